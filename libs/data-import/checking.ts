@@ -1,8 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { mayBeOneMaker } from '#devices';
-import type { GoodRow, Known } from '#imports';
+import type { GoodRow, Known, WordReading } from '#imports';
+import { isTwin, sameSerial } from '#intake';
 import type { DeclaredRow } from './opening.js';
+
+interface Hit {
+  readonly line: number;
+  /** Of the device that is there. */
+  readonly code: string;
+  /** What a person has to say of it. */
+  readonly word?: WordReading;
+}
 
 /**
  * Finds rows whose number or serial a device has already, and numbers that are the code of a label of ours, which would be read two
@@ -16,11 +24,12 @@ export async function findKnown(
   good: readonly GoodRow<DeclaredRow>[],
 ): Promise<Map<number, Known>> {
   const found = new Map<number, Known>();
-  const blame = (hits: readonly { line: number; code: string }[], code: string, field: string) => {
-    for (const { line, code: device } of hits) {
+  const blame = (hits: readonly Hit[], code: string, field: string) => {
+    for (const { line, code: device, word } of hits) {
       const before = found.get(line)?.problems ?? [];
       const facts = { code: `BN-${device.slice(0, 4)}-${device.slice(4)}` };
-      found.set(line, { wrong: true, problems: [...before, { code, field, facts }] });
+      const words = word ? { words: { [field]: word } } : {};
+      found.set(line, { wrong: true, problems: [...before, { code, field, facts }], ...words });
     }
   };
   const numbered = good.filter(({ meaning }) => meaning.numberKey !== null);
@@ -49,12 +58,17 @@ export async function findKnown(
         serials.map(({ meaning }) => meaning.state),
       ],
     );
+    const read = new Map(serials.map(({ line, meaning }) => [line, meaning]));
     const seen = new Set<number>();
-    const taken = living.filter(({ line, make, said }) => {
-      if (seen.has(line) || !mayBeOneMaker(make, said)) return false;
-      return seen.add(line).has(line);
-    });
-    blame(taken, 'data_import.row_serial_known', 'serial');
+    for (const { line, code, make, said } of living) {
+      const { serial, serialKey, sameSerial: answer } = read.get(line)!;
+      const twin = isTwin([make, said], answer);
+      if (!twin || seen.has(line)) continue;
+      seen.add(line);
+      if (twin === true) blame([{ line, code }], 'data_import.row_serial_known', 'serial');
+      else
+        blame([{ line, code, word: sameSerial(serialKey!, serial!) }], 'data_import.row_serial_maybe_known', 'serial');
+    }
   }
   if (numbered.length) {
     const codes = await rows<{ line: number; code: string }>(

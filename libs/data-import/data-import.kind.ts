@@ -20,7 +20,7 @@ import { declareRows } from './applying.js';
 import { findKnown } from './checking.js';
 import { type DeclaredRow, openOldFile } from './opening.js';
 import { DATA_IMPORT_FIELDS, MAPPED_FIELDS } from './sheet-columns.js';
-import { fits } from './value-words.js';
+import { fits, toCheck } from './value-words.js';
 import { knownThings, VALUES_LIMIT } from './values.js';
 
 const LOCK = 0x424e13;
@@ -38,7 +38,6 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   readonly name = 'data_import';
   readonly fields = DATA_IMPORT_FIELDS;
   readonly wordFields = MAPPED_FIELDS;
-  readonly wordLimit = VALUES_LIMIT;
   readonly mustAnswer = true;
   readonly applyAtOnce = 500;
   readonly bySheet = true;
@@ -102,14 +101,19 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     return ({ field, meaning }) => MAPPED_FIELDS.some((f) => f === field && fits(f, meaning, ids));
   }
 
+  /** A serial is asked about only where it comes twice. */
+  wordLimit(field: string): number | null {
+    return field === 'serial' ? null : VALUES_LIMIT;
+  }
+
   toCheck(field: string): string {
-    return { state: 'to_be_proven', category: 'by_model', place: 'default', structure: 'none' }[field] ?? 'unknown';
+    return toCheck(field);
   }
 
   /** A donor who is a person is nobody's business next time. */
   mayRemember({ field, key, meaning }: WordAnswer): boolean {
     return (
-      (key !== '' && field !== 'donor') ||
+      (key !== '' && field !== 'donor' && field !== 'serial') ||
       meaning === 'public_body' ||
       meaning === 'company' ||
       meaning === 'association'
@@ -182,4 +186,5 @@ const PACKED = [
   'structure',
   'day',
   'origin',
+  'sameSerial',
 ] as const satisfies readonly (keyof DeclaredRow)[];

@@ -19,7 +19,7 @@ import { lastPart } from './value-words.js';
 import { type KnownThings, knownThings } from './values.js';
 import type { DataImportFileView, DataImportProblem, DataImportRowView, DataImportValueView } from './views.js';
 
-const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields, f.sheets, f.sheet, coalesce(f.root_id, f.id) AS "rootId",
+const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields, f.sheets, f.sheet, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", coalesce(f.root_id, f.id) AS "rootId",
   f.sample, f.sample_key AS "sampleKey", (f.settings ->> 'defaultPlaceId')::uuid AS "defaultPlaceId", f.rows_seen AS "rowsRead",
   f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_left AS "rowsSkipped", f.things_made AS "rowsMade",
   CASE WHEN f.state = ANY (imports.applied_states()) AND f.state <> 'withdrawing' THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
@@ -91,7 +91,7 @@ export class DataImportQueries {
     return knownThings(this.db);
   }
 
-  /** Rows in the file's order; `told` keeps those with something to say, `good` those that make a device. */
+  /** Rows in the file's order; `told` keeps those with something to say, `good` those that make a device, `left` those that are none. */
   async rows(actor: Actor, fileId: string, filter: RowFilter = {}): Promise<Page<DataImportRowView>> {
     await this.byId(actor, fileId);
     const page = await this.imports.rows<DeclaredRow>('data_import', fileId, { ...filter, withLeft: true });
@@ -157,6 +157,7 @@ function rowView(row: ImportRow<DeclaredRow>, names: ReadonlyMap<string, string>
     day: m?.day ?? null,
     origin: m?.origin ?? null,
     skipped: left !== null,
+    left,
     wrong,
     problems: problems as readonly DataImportProblem[],
     said: Object.values(cells).filter(Boolean).join(' · ').slice(0, SAID).toWellFormed(),

@@ -4,7 +4,7 @@ import { ImportAnswers, ImportSheets, ImportsService, type UploadedFile } from '
 import { type Actor, mustHave, RuleBroken, WRITE } from '#kernel';
 import { DataImportQueries } from './data-import.queries.js';
 import { type Columns, DATA_IMPORT_FIELDS } from './sheet-columns.js';
-import { fits, valueName } from './value-words.js';
+import { fits, toCheck, valueName } from './value-words.js';
 import { knownThings, placeOfTheBank } from './values.js';
 
 /** What a person says of a file: which column is what, and what the old words mean. */
@@ -12,6 +12,15 @@ export interface Mapping {
   /** `field key` → target. */
   readonly targets?: ReadonlyMap<string, string>;
   readonly defaultPlaceId?: string;
+  /** The words that nobody answered are left to be looked at, device by device. */
+  readonly rest?: boolean;
+}
+
+/** What a person says of where a file's list is. */
+export interface ListChoice {
+  readonly sheet?: number | undefined;
+  /** Hidden and filtered rows too. */
+  readonly hiddenRows?: boolean | undefined;
 }
 
 /** A file of another tool, from its titles to devices: an import (libs/imports) whose words a person has to agree with. */
@@ -40,10 +49,16 @@ export class DataImportService {
   }
 
   /** Reads the file again with other columns, or another sheet of it, whose columns are found anew. @throws RuleBroken `data_import.not_now`, `data_import.column_twice`, `data_import.too_many_values`; NotFound. */
-  async chooseColumns(tx: EntityManager, actor: Actor, fileId: string, asked: Columns, sheet?: number): Promise<void> {
+  async chooseColumns(
+    tx: EntityManager,
+    actor: Actor,
+    fileId: string,
+    asked: Columns,
+    { sheet, hiddenRows }: ListChoice = {},
+  ): Promise<void> {
     mustHave(actor, WRITE.dataImport);
     const { header, sheet: before } = await this.queries.byId(actor, fileId, tx);
-    if (sheet !== undefined && sheet !== before) return this.imports.choose(tx, actor, fileId, { sheet });
+    if (sheet !== undefined && sheet !== before) return this.imports.choose(tx, actor, fileId, { sheet, hiddenRows });
     const entries = Object.entries(asked).filter(
       ([field, at]) =>
         DATA_IMPORT_FIELDS.some((f) => f === field) && Number.isInteger(at) && at >= 0 && at < header.length,
@@ -51,7 +66,7 @@ export class DataImportService {
     const twice = entries.find(([, at], i) => entries.findIndex(([, other]) => other === at) !== i);
     if (twice) throw new RuleBroken('data_import.column_twice', { title: header[twice[1]] }, `column.${twice[0]}`);
     const columns = header.map((_, i) => entries.find(([, at]) => at === i)?.[0] ?? '');
-    await this.imports.choose(tx, actor, fileId, { columns });
+    await this.imports.choose(tx, actor, fileId, { columns, hiddenRows });
   }
 
   /**
@@ -69,7 +84,10 @@ export class DataImportService {
       throw new RuleBroken('data_import.place_missing', {}, 'defaultPlaceId');
     const ids = new Set([...structures, ...places].map((k) => k.id));
     const values = await this.queries.values(actor, fileId, tx);
-    const asked = values.map((v) => ({ ...v, target: mapping.targets?.get(`${v.field} ${v.key}`) ?? v.target }));
+    const asked = values.map((v) => {
+      const said = mapping.targets?.get(`${v.field} ${v.key}`) ?? v.target;
+      return { ...v, target: said || (mapping.rest ? toCheck(v.field) : null), byPerson: Boolean(said) };
+    });
     const left = asked.filter((v) => !v.target || !fits(v.field, v.target, ids));
     if (left.length)
       throw new RuleBroken(
@@ -77,8 +95,12 @@ export class DataImportService {
         { values: left.slice(0, 5).map((v) => v.value), count: left.length },
         valueName(left[0]!.field, left[0]!.key),
       );
-    const words = asked.map(({ field, key, target }) => ({ field, key, meaning: target! }));
-    await this.answers.answer(tx, actor, fileId, { words, remember: 'bank', settings: { defaultPlaceId } });
+    // What was left for later is no answer for other files.
+    const words = asked.flatMap(({ field, key, target, byPerson }) =>
+      byPerson ? [{ field, key, meaning: target! }] : [],
+    );
+    const { rest } = mapping;
+    await this.answers.answer(tx, actor, fileId, { words, rest, remember: 'bank', settings: { defaultPlaceId } });
   }
 
   /** Back from the preview to the words. @throws RuleBroken `data_import.not_now`; NotFound. */

@@ -1,13 +1,25 @@
-import type { Choices } from '#imports';
-import { NotATable, openTable, RuleBroken, type Table, withoutDefusing } from '#kernel';
+import type { Choices, LeftReason } from '#imports';
+import {
+  type ListLayout,
+  NotATable,
+  openTable,
+  RuleBroken,
+  says,
+  type Table,
+  type TableRow,
+  whyLeft,
+  withoutDefusing,
+} from '#kernel';
 import { COLUMN_LIMIT, type Columns, columnsOf, headerWorth, readHeader } from './sheet-columns.js';
 
 export interface OldRow {
   readonly line: number;
   /** One text a column; those about people are empty. */
   readonly cells: string[];
-  /** The titles again. */
-  readonly again: boolean;
+  /** Why it is no device: nothing else is read of it then. */
+  readonly left: LeftReason | null;
+  /** As `TableRow.doubts`. */
+  readonly doubts: TableRow['doubts'];
 }
 
 /** A file of another tool, without what it says of people. */
@@ -16,7 +28,7 @@ export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'c
   /** Every title, those about people included. */
   readonly header: readonly string[];
   readonly columns: Columns;
-  /** The first rows below the titles. */
+  /** The first rows below the titles, but for those that are left. */
   readonly first: readonly (readonly string[])[];
   /** @throws RuleBroken as `readOldSheet`, when what comes later is no table. */
   readonly rows: AsyncIterable<OldRow>;
@@ -50,20 +62,22 @@ export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: C
   const { people, ...read } = readHeader(header);
   const columns = choices.columns ? columnsOf(choices.columns) : read.columns;
   const width = header.length;
+  const leftBecause = leaving(header, columns, choices.hiddenRows === true);
 
   async function* rows(): AsyncGenerator<OldRow> {
     let read = 0;
     try {
       for await (const row of table.rows) {
-        if (row.n <= found.n) continue;
-        const cells = Array.from({ length: width }, (_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
-        const extra = row.cells.slice(width).some((c) => c.trim() !== '');
-        if (!extra && cells.every((c) => c === '')) continue;
-        const again = !extra && cells.every((c, i) => c === (people.has(i) ? '' : header[i]));
+        if (row.n <= found.n || !row.cells.some(says)) continue;
         read += 1;
         if (read > ROW_LIMIT) throw new RuleBroken('data_import.sheet_too_many_rows', { limit: ROW_LIMIT }, 'sheet');
+        const left = leftBecause(row);
+        const extra = left === null && row.cells.slice(width).some(says);
         // Only that there is more than there are titles; a shifted row may tell of people anywhere.
-        yield { line: row.n, cells: extra ? [...header.map(() => ''), SHIFTED] : cells, again };
+        const cells = extra
+          ? [...header.map(() => ''), SHIFTED]
+          : Array.from({ length: width }, (_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
+        yield { line: row.n, cells, left, doubts: row.doubts };
       }
     } catch (error) {
       refuse(error);
@@ -76,10 +90,33 @@ export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: C
     headerRow: found.n,
     header,
     columns,
-    first: table.sample.flatMap((row) => (row.n > found.n ? [row.cells] : [])),
+    first: table.sample.flatMap((row) => (row.n > found.n && leftBecause(row) === null ? [row.cells] : [])),
     rows: rows(),
     counts: () => table.counts(),
     close: () => table.close(),
+  };
+}
+
+/** Why a row is no device of this list; the cells about people are looked at for it, and not kept. */
+function leaving(
+  titles: readonly string[],
+  columns: Columns,
+  hiddenRows: boolean,
+): (row: TableRow) => LeftReason | null {
+  const of = (...fields: (keyof Columns)[]) => fields.flatMap((field) => columns[field] ?? []);
+  const read = Object.values(columns);
+  const layout: ListLayout = {
+    titles,
+    read,
+    numbers: of('number', 'name', 'serial'),
+    naming: of('category', 'model'),
+  };
+  return (row) => {
+    const why = whyLeft(row, layout);
+    if (why !== null && why !== 'empty') return why;
+    if (row.hidden && !hiddenRows) return 'hidden';
+    const beyond = row.cells.slice(titles.length).some(says);
+    return !read.length || beyond || read.some((column) => says(row.cells[column] ?? '')) ? null : 'nothing_read';
   };
 }
 

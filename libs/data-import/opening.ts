@@ -3,14 +3,15 @@ import type { Answers, OpenedFile, OpenedWith, ReadRow, WordReading } from '#imp
 import { wordName } from '#imports';
 import { DateQuestion } from '#intake';
 import { DateColumn, isSaidOrder } from '#vocabulary';
+import { Identities } from './identity.js';
 import { type OldSheet, readOldSheet } from './old-sheet.js';
-import { type Columns, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
+import { type AskedField, type Columns, isAsked, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
 import { type Understanding, type Understood, understand } from './understanding.js';
 import { suggest, valueKey } from './value-words.js';
 import { type KnownThings, knownThings, placeName } from './values.js';
 
 /** A device that a good row declares. */
-export type DeclaredRow = Omit<Understood, 'line' | 'skipped' | 'wrong' | 'warned' | 'problems'>;
+export type DeclaredRow = Omit<Understood, 'line' | 'skipped' | 'wrong' | 'warned' | 'problems' | 'serialWord'>;
 
 /** Opens a file of another tool: its rows are read with the words as they are tied now, the rest as it is suggested. */
 export async function openOldFile(
@@ -36,8 +37,7 @@ export async function openOldFile(
     targetOf: (field, value) => words.read(field, value).meaning,
     dayOrder: question.order,
     today: now!.today,
-    seenNumbers: new Map(),
-    seenSerials: new Map(),
+    identities: new Identities(sheet.columns, answers),
   };
   const found = Object.keys(sheet.columns).length > 0;
   return {
@@ -66,12 +66,13 @@ async function* readRows(
   question: DateQuestion,
 ): AsyncGenerator<ReadRow<DeclaredRow>> {
   const { date } = sheet.columns;
-  for await (const { line, cells, again } of sheet.rows) {
-    if (again) {
-      yield { n: line, raw: cells, left: 'titles_again', problems: [] };
+  for await (const row of sheet.rows) {
+    const { line: n, cells, left } = row;
+    if (left) {
+      yield { n, raw: cells, left, problems: [] };
       continue;
     }
-    const { problems, skipped, wrong, warned: _, line: n, ...meaning } = understand(line, cells, u);
+    const { problems, skipped, wrong, warned: _, line, serialWord, ...meaning } = understand(row, u);
     const shifted = cells.length > u.width;
     yield {
       n,
@@ -81,11 +82,10 @@ async function* readRows(
       ...(shifted
         ? {}
         : {
-            words: words.ofRow(
-              cells,
-              sheet.columns,
-              date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
-            ),
+            words: words.ofRow(cells, sheet.columns, {
+              date: date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
+              serial: serialWord,
+            }),
           }),
     };
   }
@@ -115,12 +115,13 @@ class WordReader {
   ofRow(
     cells: readonly string[],
     columns: Columns,
-    date: WordReading | undefined,
+    asked: Readonly<Partial<Record<AskedField, WordReading | undefined>>>,
   ): Partial<Record<MappedField, WordReading>> {
-    const words: Partial<Record<MappedField, WordReading>> = date ? { date } : {};
+    const words: Partial<Record<MappedField, WordReading>> = {};
     for (const field of MAPPED_FIELDS) {
       const at = columns[field];
-      if (at !== undefined && field !== 'date') words[field] = this.read(field, cells[at] ?? '');
+      const word = isAsked(field) ? asked[field] : at === undefined ? undefined : this.read(field, cells[at] ?? '');
+      if (word) words[field] = word;
     }
     return words;
   }

@@ -18,9 +18,13 @@ export const DATA_IMPORT_FIELDS = [
 export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
 export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
 
-/** Fields whose words a person ties to ours, value by value; of dates, one for the whole column where nothing shows its order. */
-export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor', 'date'] as const;
+/** Fields of which only a question is asked: one for a column of dates whose order nothing shows; one for a serial that comes twice with its maker once. */
+const ASKED_FIELDS = ['date', 'serial'] as const;
+export type AskedField = (typeof ASKED_FIELDS)[number];
+/** Fields whose words a person ties to ours, value by value. */
+export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor', ...ASKED_FIELDS] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
+export const isAsked = (field: MappedField): field is AskedField => ASKED_FIELDS.some((asked) => asked === field);
 
 /** Titles of GLPI's search exports, French and English, and of banks' own sheets, in `plainWords`. */
 // biome-ignore format: lists to scan

@@ -1,23 +1,10 @@
-import {
-  type Category,
-  DECLARED,
-  type DeclaredState,
-  isCategory,
-  isGenericSerial,
-  makerKey,
-  parseAssetCode,
-  serialKey,
-} from '#devices';
-import {
-  type Because,
-  type DayOrder,
-  type KnownDate,
-  readDate,
-  readKindOfRow,
-  readMaker,
-  readNumber,
-} from '#vocabulary';
-import type { Columns, DataImportField, MappedField } from './sheet-columns.js';
+import { type Category, DECLARED, type DeclaredState, isCategory } from '#devices';
+import type { WordReading } from '#imports';
+import type { SameSerial } from '#intake';
+import { type Because, type DayOrder, type KnownDate, readDate, readKindOfRow, readMaker } from '#vocabulary';
+import { type Identities, type Identity, LIMITS } from './identity.js';
+import type { OldRow } from './old-sheet.js';
+import { type Columns, DATA_IMPORT_FIELDS, type DataImportField, type MappedField } from './sheet-columns.js';
 import { ANSWERS, type OldOrigin, ORIGINS, valueKey } from './value-words.js';
 import type { DataImportProblem } from './views.js';
 
@@ -32,6 +19,8 @@ export interface Understood {
   readonly serialKey: string | null;
   readonly number: string | null;
   readonly numberKey: string | null;
+  /** As `Identity.sameSerial`. */
+  readonly sameSerial?: SameSerial | undefined;
   /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
   /** A structure's id, or `new:` and the old word's key. */
@@ -42,6 +31,8 @@ export interface Understood {
   readonly wrong: boolean;
   readonly warned: boolean;
   readonly problems: readonly DataImportProblem[];
+  /** As `Identity.word`. */
+  readonly serialWord?: WordReading | undefined;
 }
 
 /** What stays the same for all rows of a file. */
@@ -55,14 +46,11 @@ export interface Understanding {
   readonly dayOrder: DayOrder | null;
   /** Today in the bank's time zone. */
   readonly today: string;
-  readonly seenNumbers: Map<string, number>;
-  readonly seenSerials: Map<string, number>;
+  readonly identities: Identities;
 }
 
-const LIMITS = { make: 80, model: 120, serial: 80, number: 60 } as const;
-
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
-export function understand(line: number, cells: readonly string[], u: Understanding): Understood {
+export function understand({ line, cells, doubts }: Omit<OldRow, 'left'>, u: Understanding): Understood {
   const row = reading(cells, u);
   const { cell, target, say, problems } = row;
 
@@ -75,12 +63,8 @@ export function understand(line: number, cells: readonly string[], u: Understand
 
   const model = cell('model');
   const make = readMaker(cell('make')).meaning ?? '';
-  const [serial, number] = [cell('serial'), cell('number') || cell('name')].map(
-    (typed) => readNumber(typed).meaning ?? typed,
-  ) as [string, string];
-  const key = serialKey(serial);
-  const numberKey = serialKey(number, { generic: true });
-  if (!skipped) checkIdentity(row, { make, model, serial, number, key, numberKey }, line, u);
+  const { word: serialWord, ...known } = skipped ? UNKNOWN : u.identities.read({ line, doubts }, { make, cell, say });
+  if (!skipped) checkCells(row, { make, model }, doubts, u.columns);
 
   const named = target('category');
   const kind = readKindOfRow(cell('category'), make, model);
@@ -105,10 +89,7 @@ export function understand(line: number, cells: readonly string[], u: Understand
     category,
     make: make.slice(0, LIMITS.make),
     model: model.slice(0, LIMITS.model),
-    serial: serial ? serial.slice(0, LIMITS.serial) : null,
-    serialKey: key,
-    number: numberKey ? number.slice(0, LIMITS.number) : null,
-    numberKey,
+    ...known,
     place: place ?? null,
     structure,
     day,
@@ -117,6 +98,7 @@ export function understand(line: number, cells: readonly string[], u: Understand
     wrong: problems.some((p) => p.level === 'error'),
     warned: problems.some((p) => p.level === 'warning'),
     problems: problems.map(({ code, facts, field }) => ({ code, facts, field })),
+    serialWord,
   };
 }
 
@@ -142,29 +124,22 @@ function reading(cells: readonly string[], u: Understanding): RowReading {
   };
 }
 
-interface Identity extends Record<keyof typeof LIMITS, string> {
-  readonly key: string | null;
-  readonly numberKey: string | null;
-}
+/** Of a row that is left where it is. */
+const UNKNOWN: Identity = { serial: null, serialKey: null, number: null, numberKey: null };
 
-/** Whether a row can be told from all others, by its old number or its serial. */
-function checkIdentity({ say }: RowReading, d: Identity, line: number, u: Understanding): void {
-  const { make, model, serial, number, key, numberKey } = d;
-  if (!numberKey && !key) say('error', 'number', 'data_import.row_no_identity');
-  if (serial && !key && isGenericSerial(serial))
-    say('warning', 'serial', 'data_import.row_serial_generic', { typed: serial.slice(0, 60) });
-  for (const [field, text] of Object.entries({ serial, number }) as ['serial' | 'number', string][])
-    if (readNumber(text).because === 'rounded')
-      say('error', field, `data_import.row_${field}_rounded`, { typed: text.slice(0, 60) });
-  if (isOurCode(number)) say('error', 'number', 'data_import.row_number_is_code', { typed: number.slice(0, 60) });
-  const twin = numberKey && seen(u.seenNumbers, numberKey, line);
-  if (twin) say('error', 'number', 'data_import.row_number_duplicate', { typed: number.slice(0, 60), firstRow: twin });
-  const serialTwin = key && seen(u.seenSerials, `${makerKey(make)} ${key}`, line);
-  if (serialTwin)
-    say('error', 'serial', 'data_import.row_serial_duplicate', { typed: serial.slice(0, 60), firstRow: serialTwin });
-  for (const [field, text] of Object.entries({ make, model, serial, number }) as [keyof typeof LIMITS, string][])
+/** Texts that are too long to be kept, and formulas that were saved without what they came to. */
+function checkCells(
+  { say, cell }: RowReading,
+  words: { readonly make: string; readonly model: string },
+  doubts: OldRow['doubts'],
+  columns: Columns,
+): void {
+  for (const [field, text] of Object.entries(words) as ['make' | 'model', string][])
     if (text.length > LIMITS[field])
       say('error', field, 'data_import.row_too_long', { length: text.length, limit: LIMITS[field] });
+  for (const field of doubts ? DATA_IMPORT_FIELDS : [])
+    if (doubts?.[columns[field] ?? -1] === 'formula')
+      say('error', field, 'data_import.row_cell_formula', { typed: cell(field).slice(0, 60) });
 }
 
 function readRowDay(
@@ -210,20 +185,3 @@ const shifted = (line: number): Understood => ({
   ...{ place: null, structure: null, day: null, origin: 'unknown', skipped: false, wrong: true, warned: false },
   problems: [{ code: 'data_import.row_shifted', facts: {}, field: 'row' }],
 });
-
-function seen(lines: Map<string, number>, key: string, line: number): number | null {
-  const first = lines.get(key);
-  if (first === undefined) lines.set(key, line);
-  return first ?? null;
-}
-
-/** A label of ours is a code, never an old number: two readings of one text would be a guess. */
-function isOurCode(text: string): boolean {
-  if (!/^\s*BN/i.test(text)) return false;
-  try {
-    parseAssetCode(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,8 @@
 import { DECLARED, type DeclaredState, isCategory } from '#devices';
+import { isSameSerial } from '#intake';
 import { isId, plainWords, sha256 } from '#kernel';
 import { isSaidOrder, readKind } from '#vocabulary';
-import type { MappedField } from './sheet-columns.js';
+import { isAsked, type MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
 export const ANSWERS = {
@@ -39,6 +40,9 @@ const STATE_WORDS: readonly (readonly [RegExp, DeclaredState])[] = [
   [/stock|recu|atelier|repar|recondition|test|efface|pret\b|reserve|mainten|collect|attente|available|dispon|repair|nouveau|new|\bhs\b|panne|en cours|a traiter|pending|spare|retour/, 'to_be_proven'],
 ];
 
+/** What the first of these rules does not know how to read. */
+const DENIED = /\b(?:pas|non|jamais|sans|ne|not|never|aucune?)\b/;
+
 const PUBLIC =
   /mairie|ville|commune|departement|conseil|region|prefecture|sous prefecture|metropole|agglo|communaute|universite|college|lycee|ecole|rectorat|hopital|chu\b|aphp|ap hp|caf\b|cpam|urssaf|pole emploi|france travail|ministere|etat\b|dgfip|tresor|sdis|gendarmerie|police|ccas|epci|ept\b|syndicat mixte|office public/;
 const COMPANY =
@@ -55,7 +59,10 @@ export function suggest(field: MappedField, value: string, known: readonly Known
   if (field === 'state') {
     const id = words.replaceAll(' ', '_');
     if (DECLARED.includes(id as DeclaredState)) return id;
-    return STATE_WORDS.find(([w]) => w.test(words))?.[1] ?? null;
+    const at = STATE_WORDS.findIndex(([w]) => w.test(words));
+    // « Pas volé », « jamais recyclé »: the contrary of what its word says.
+    if (at > 0 && DENIED.test(words)) return null;
+    return STATE_WORDS[at]?.[1] ?? null;
   }
   if (field === 'category') {
     if (!words) return ANSWERS.byModel;
@@ -64,8 +71,8 @@ export function suggest(field: MappedField, value: string, known: readonly Known
     // « PC », « Ordinateur »: what a row's model says.
     return because === 'vague' ? ANSWERS.byModel : null;
   }
-  // Nobody guesses whether a day is the third of April or the fourth of March.
-  if (field === 'date') return null;
+  // Nobody guesses whether a day is the third of April or the fourth of March, or two machines one.
+  if (isAsked(field)) return null;
   if (field === 'donor')
     return PERSON.test(words)
       ? 'person'
@@ -84,11 +91,24 @@ export function suggest(field: MappedField, value: string, known: readonly Known
     : ANSWERS.make;
 }
 
+const TO_CHECK: Readonly<Record<string, string>> = {
+  state: 'to_be_proven',
+  category: ANSWERS.byModel,
+  place: ANSWERS.default,
+  structure: ANSWERS.none,
+  // Of one serial twice, the second is not taken over.
+  serial: 'same',
+};
+
+/** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
+export const toCheck = (field: string): string => TO_CHECK[field] ?? 'unknown';
+
 /** Whether a target is one that the field may have. */
 export function fits(field: MappedField, target: string, ids: ReadonlySet<string>): boolean {
   if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
   if (field === 'category') return target === ANSWERS.byModel || isCategory(target);
   if (field === 'date') return isSaidOrder(target);
+  if (field === 'serial') return isSameSerial(target);
   if (field === 'donor') return ORIGINS.some((o) => o === target);
   if (field === 'structure')
     return target === ANSWERS.none || target === ANSWERS.make || (isId(target) && ids.has(target));

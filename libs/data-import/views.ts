@@ -1,5 +1,5 @@
 import type { Category, DeclaredState } from '#devices';
-import type { ListedSheet, Withdrawal } from '#imports';
+import type { LeftReason, ListedSheet, Withdrawal } from '#imports';
 import type { DataImportField, MappedField } from './sheet-columns.js';
 import type { OldOrigin } from './value-words.js';
 
@@ -34,6 +34,8 @@ export interface DataImportFileView {
   readonly sheet: number;
   /** The file that was sent: this one, or the one of which this one takes another sheet. */
   readonly rootId: string;
+  /** Hidden and filtered rows are taken too. */
+  readonly hiddenRows: boolean;
   readonly header: readonly string[];
   /** Titles of columns about people, that were not kept. */
   readonly people: readonly string[];
@@ -43,6 +45,7 @@ export interface DataImportFileView {
   readonly rowsRead: number;
   readonly rowsWrong: number;
   readonly rowsWarned: number;
+  /** Rows that are no device (totals, hidden rows…), or that a person leaves where they are. */
   readonly rowsSkipped: number;
   readonly rowsMade: number;
   readonly done: number;
@@ -87,6 +90,8 @@ export interface DataImportRowView {
   readonly day: string | null;
   readonly origin: OldOrigin | null;
   readonly skipped: boolean;
+  /** Why it makes no device, where it is left. */
+  readonly left: LeftReason | null;
   readonly wrong: boolean;
   readonly problems: readonly DataImportProblem[];
   readonly said: string;

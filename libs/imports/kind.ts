@@ -171,8 +171,8 @@ export interface ImportKind<Meaning, Subject> {
   titles(header: readonly string[]): readonly string[];
   /** Fields whose words a person may correct. */
   readonly wordFields: readonly string[];
-  /** A column of more different words holds none of a field of words: the wrong one was chosen. Null: it may hold as many as it likes. */
-  readonly wordLimit: number | null;
+  /** A column of more different words holds none of this field: the wrong one was chosen. Null: it may hold as many as it likes. */
+  wordLimit(field: string): number | null;
   /** Whether a person has to agree with what the words mean, and to answer every one, before anything comes in. */
   readonly mustAnswer: boolean;
   /** Whether a word of this field may be taken so. */

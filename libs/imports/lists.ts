@@ -22,9 +22,10 @@ export const LEFT_REASONS = {
   footer: 'Bas de page',
   comment: 'Remarque',
   hidden: 'Ligne masquée ou filtrée',
+  nothing_read: 'Rien dans les colonnes lues',
   not_wanted: 'Laissée de côté par votre réponse',
   not_a_device: 'Pas un appareil, d’après votre réponse',
-} as const satisfies Record<LeftRow | 'hidden' | 'not_wanted' | 'not_a_device', string>;
+} as const satisfies Record<LeftRow | 'hidden' | 'nothing_read' | 'not_wanted' | 'not_a_device', string>;
 export type LeftReason = keyof typeof LEFT_REASONS;
 
 /** Left because a person said so. */

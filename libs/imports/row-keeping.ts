@@ -36,7 +36,7 @@ export class RowKeeping {
     private readonly subject: unknown,
     header: FoundHeader,
   ) {
-    this.words = new WordCounter(kind.wordFields, kind.wordLimit);
+    this.words = new WordCounter(kind.wordFields, (field) => kind.wordLimit(field));
     this.likeness = new Likeness(kind);
     const secret = kind.secrets?.fields ?? [];
     this.places = kind.fields.map((field) => (secret.includes(field) ? undefined : header.fields[field]));

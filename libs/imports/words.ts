@@ -39,7 +39,7 @@ export class WordCounter {
 
   constructor(
     fields: readonly string[],
-    private readonly limit: number | null,
+    private readonly limitOf: (field: string) => number | null,
   ) {
     for (const field of fields) this.words.set(field, new Map());
   }
@@ -50,9 +50,14 @@ export class WordCounter {
       if (!reading) continue;
       const known = of.get(reading.key);
       if (known) known.count += 1;
-      else if (of.size < (this.limit ?? LISTED)) of.set(reading.key, { field, reading, count: 1 });
-      else if (this.limit !== null) this.tooMany.add(field);
+      else this.addNew(of, field, reading);
     }
+  }
+
+  private addNew(of: Map<string, Counted>, field: string, reading: WordReading): void {
+    const limit = this.limitOf(field);
+    if (of.size < (limit ?? LISTED)) of.set(reading.key, { field, reading, count: 1 });
+    else if (limit !== null) this.tooMany.add(field);
   }
 
   /** Different words that somebody should say the meaning of. */

@@ -61,6 +61,8 @@ export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
 export { withdrawMade } from './files/file-withdrawing.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
+export { SerialsSeen } from './files/numbers-seen.js';
+export { answeredSerial, isSameSerial, isTwin, type SameSerial, sameSerial } from './files/row-answers.js';
 export { MOST_OF_A_FILE } from './files/row-checks.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { SHEET_PROBLEMS } from './files/sheet-row.js';

@@ -33,6 +33,7 @@ export {
   NotATable,
   type SheetCount,
   type SheetName,
+  says,
   type Table,
   type TableRow,
   type Worth,

@@ -52,7 +52,6 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
     without: (sim: ListedSim): ListedSim => ({ ...sim, msisdn: null, pin: null, puk: null }),
   };
   readonly wordFields = [];
-  readonly wordLimit = null;
   readonly mustAnswer = false;
   readonly applyAtOnce = MAX_CARDS;
   readonly bySheet = false;
@@ -112,6 +111,10 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
 
   async answers(): Promise<() => boolean> {
     return () => false;
+  }
+
+  wordLimit(): null {
+    return null;
   }
 
   toCheck(): string {

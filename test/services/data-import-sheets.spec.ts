@@ -33,7 +33,7 @@ test('the sheets of a bank’s workbook are taken over one after the other, from
     ['Écrans', 3],
     ['Notes', 1],
   ]);
-  await t.s.work((tx) => t.service.chooseColumns(tx, t.leila, id, {}, 1));
+  await t.s.work((tx) => t.service.chooseColumns(tx, t.leila, id, {}, { sheet: 1 }));
   expect(await file(id)).toMatchObject({ sheet: 1, rowsRead: 2, columns: { number: 0, category: 1 } });
   await t.map(id);
   await t.apply(id);

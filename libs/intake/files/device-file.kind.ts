@@ -53,7 +53,6 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   readonly name = 'devices';
   readonly fields = SHEET_FIELDS;
   readonly wordFields = WORD_FIELDS;
-  readonly wordLimit = null;
   /** What is not sure is told row by row, and may be answered. */
   readonly mustAnswer = false;
   readonly applyAtOnce = 500;
@@ -138,6 +137,10 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
 
   async answers(): Promise<(answer: WordAnswer) => boolean> {
     return ({ field, meaning }) => mayMean(field, meaning);
+  }
+
+  wordLimit(): null {
+    return null;
   }
 
   toCheck(field: string): string | null {

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { mayBeOneMaker, organisationOf, serialKey, visibleTo } from '#devices';
+import { organisationOf, serialKey, visibleTo } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
-import { sameSerial } from './row-answers.js';
+import { isTwin, sameSerial } from './row-answers.js';
 import type { SheetDevice } from './sheet-row.js';
 
 /** The keys by which a row may be a device that is already there. */
@@ -49,11 +49,12 @@ export async function findKnown(
     );
     const read = new Map(serials.map((row) => [row.line, row]));
     for (const { line, make, said, facts } of twins) {
-      if (found.has(line) || !mayBeOneMaker(make, said)) continue;
+      if (found.has(line)) continue;
       const { one, serial, typed } = read.get(line)!;
+      const twin = isTwin([make, said], one);
       const known = { code: 'intake.row_serial_known', field: 'serial', facts };
-      if ((make !== '' && said !== '') || one === 'same') blame(line, known, true);
-      else if (one !== 'other') {
+      if (twin === true) blame(line, known, true);
+      else if (twin === 'ask') {
         const words = { serial: sameSerial(serial!, typed!) };
         blame(line, { ...known, code: 'intake.row_serial_maybe_known' }, true, words);
       }

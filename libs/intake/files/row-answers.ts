@@ -1,4 +1,4 @@
-import { isCategory, isCondition } from '#devices';
+import { isCategory, isCondition, mayBeOneMaker } from '#devices';
 import { type Answers, type WordReading, wordName } from '#imports';
 import { plainWords } from '#kernel';
 import { isSaidOrder, remembering, type SaidReading } from '#vocabulary';
@@ -27,6 +27,7 @@ const plain = remembering((text: string): string => plainWords(text.slice(0, 160
 /** Whether two of one serial are one device. */
 export type SameSerial = 'same' | 'other';
 const SAME_SERIAL: ReadonlySet<string> = new Set<SameSerial>(['same', 'other']);
+export const isSameSerial = (said: string): said is SameSerial => SAME_SERIAL.has(said);
 
 /** What a person said of a serial that comes twice. */
 export const answeredSerial = (key: string | null, answers: Answers): SameSerial | undefined =>
@@ -37,6 +38,16 @@ export const sameSerial = (key: string, said: string, answer?: SameSerial): Word
   answer
     ? { key, said, meaning: answer, sureness: 'sure', because: 'answered', by: 'file' }
     : { key, said, meaning: null, sureness: 'ask', because: 'same_serial' };
+
+/**
+ * Whether a row and a device that is there, of one serial, are one machine: under one maker they are, under two they are not; where one of
+ * the two says none, a person says so.
+ */
+export function isTwin(makers: readonly [string, string], answer: SameSerial | undefined): boolean | 'ask' {
+  if (!mayBeOneMaker(...makers)) return false;
+  if (!makers.includes('')) return true;
+  return answer === undefined ? 'ask' : answer === 'same';
+}
 
 /** What stands beside a word and decides with it. */
 export interface WordContext {
@@ -92,6 +103,6 @@ export function mayMean(field: string, meaning: string): boolean {
   if (field === 'condition') return isCondition(meaning);
   if (field === 'quantity') return isQuantity(meaning);
   if (field === 'purchased') return isSaidOrder(meaning);
-  if (field === 'serial') return SAME_SERIAL.has(meaning);
+  if (field === 'serial') return isSameSerial(meaning);
   return field === 'make' && meaning.trim() !== '' && meaning.length <= 80;
 }

@@ -82,12 +82,6 @@ export function DataImportFilePage(props: DataImportFileProps) {
         <SheetsLeft file={{ ...f, also: [] }} book={book} here={`/reprise/${f.id}`} of={(id) => `/reprise/${id}`} />
       ) : null}
       {f.state === 'ready' || f.state === 'applied' ? <Numbers file={f} /> : null}
-      {f.rowsSkipped && (f.state === 'ready' || f.state === 'applied') ? (
-        <p>
-          {plural(f.rowsSkipped, 'ligne n’est pas à reprendre', 'lignes ne sont pas à reprendre')}, comme vous l’avez
-          dit.
-        </p>
-      ) : null}
       {f.withdrawal ? <Withdrawn withdrawal={f.withdrawal} /> : null}
       {f.state === 'applied' ? <Result file={f} /> : null}
       {f.state === 'ready' || f.state === 'applied' ? <Rows {...props} /> : null}
@@ -198,6 +192,14 @@ function Numbers({ file: f }: { file: DataImportFileView }) {
         {...(f.rowsWrong ? { hint: 'laissées de côté', tone: 'alert' as const } : {})}
         href="#signalees"
       />
+      {f.rowsSkipped ? (
+        <CountCard
+          count={f.rowsSkipped}
+          label={f.rowsSkipped > 1 ? 'laissées' : 'laissée'}
+          hint="pas des appareils"
+          href="#laissees"
+        />
+      ) : null}
     </Counts>
   );
 }

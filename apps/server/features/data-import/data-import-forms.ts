@@ -13,6 +13,7 @@ export class DataImportMappingForm extends DataImportMappingDto {
 /** `column.<field>` holds the number of a column, or nothing. */
 export const columnsFromForm = (posted: Posted): object => ({
   ...(/^\d{1,3}$/.test(String(posted['sheet'] ?? '')) ? { sheet: Number(posted['sheet']) } : {}),
+  hiddenRows: posted['hiddenRows'] === 'oui',
   ...Object.fromEntries(
     DATA_IMPORT_FIELDS.flatMap((field) => {
       const at = posted[`column.${field}`];
@@ -24,6 +25,7 @@ export const columnsFromForm = (posted: Posted): object => ({
 /** The words of the page, and the usual place. */
 export const wordsFromForm = (posted: Posted): object => ({
   defaultPlaceId: posted['defaultPlaceId'],
+  rest: posted['rest'] === 'oui',
   words: Object.fromEntries(Object.entries(posted).filter(([name]) => name.startsWith(VALUE))),
 });
 
@@ -33,11 +35,12 @@ export const wordsFromForm = (posted: Posted): object => ({
  * @param values the words that the page asked about; none for a program.
  */
 export function meaningOf(form: DataImportMappingForm, values: readonly DataImportValueView[]): Mapping {
-  const { targets, words, defaultPlaceId } = form;
+  const { targets, words, defaultPlaceId, rest = false } = form;
   const said = words
     ? values.map((v) => ({ ...v, target: String(words[valueName(v.field, v.key)] ?? '') }))
     : (targets ?? []);
   return {
+    rest,
     targets: new Map(said.map((t) => [`${t.field} ${t.key}`, t.target])),
     ...(words || defaultPlaceId ? { defaultPlaceId: defaultPlaceId ?? '' } : {}),
   };

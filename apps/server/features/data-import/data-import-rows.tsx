@@ -2,18 +2,21 @@ import type { DataImportFileView, DataImportRowView } from '#data-import';
 import { deviceWords, STATES } from '#devices';
 import type { Page } from '#kernel';
 import { Badge, Card, Cell, Code, Empty, formatDate, Pager, RowDevice, RowVerdict, Table } from '../../ui/index.js';
+import { LeftRows } from '../imports/left-rows.js';
 import { rowProblem } from './data-import.words.js';
 
 export interface DataImportRowsProps {
   file: DataImportFileView;
   told: Page<DataImportRowView>;
   good: Page<DataImportRowView>;
+  left: Page<DataImportRowView>;
+  leftHref: string | null;
   toldHref: string | null;
   goodHref: string | null;
 }
 
 /** The rows of a file: first those with something to say, then those that make a device. */
-export function Rows({ file: f, told, good, toldHref, goodHref }: DataImportRowsProps) {
+export function Rows({ file: f, told, good, left, leftHref, toldHref, goodHref }: DataImportRowsProps) {
   return (
     <>
       <Card title="Lignes signalées" id="signalees">
@@ -32,7 +35,7 @@ export function Rows({ file: f, told, good, toldHref, goodHref }: DataImportRows
           />
         ) : (
           <Empty icon="circle-check" title="Rien à signaler">
-            {f.state === 'applied' ? 'Aucune ligne n’a été laissée de côté.' : 'Toutes les lignes ont été comprises.'}
+            {f.state === 'applied' ? 'Aucune ligne n’était en erreur.' : 'Aucune ligne n’est en erreur ni à regarder.'}
           </Empty>
         )}
         <Pager nextHref={toldHref} />
@@ -58,9 +61,16 @@ export function Rows({ file: f, told, good, toldHref, goodHref }: DataImportRows
           <Pager nextHref={goodHref} />
         </Card>
       ) : null}
+      <LeftRows left={left} leftHref={leftHref} hint={f.state === 'ready' ? hiddenHint(f) : undefined} />
     </>
   );
 }
+
+/** How hidden rows are taken after all. */
+const hiddenHint = (f: DataImportFileView): string | undefined =>
+  !f.hiddenRows && f.sheets[f.sheet]?.hiddenRows
+    ? 'Pour prendre aussi les lignes masquées : « Changer les correspondances », puis « Corriger les colonnes ».'
+    : undefined;
 
 function Becomes({ row: r }: { row: DataImportRowView }) {
   if (!r.state) return null;

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -34,6 +35,8 @@ export class DataImportColumnsDto {
   @IsOptional() @IsInt() @Min(0) @Max(199) donor?: number;
   /** Of a workbook, which sheet, counted from 0; the columns of another one are found anew. */
   @IsOptional() @IsInt() @Min(0) @Max(500) sheet?: number;
+  /** Hidden and filtered rows too. Left out: they are left aside, and listed so. */
+  @IsOptional() @IsBoolean() hiddenRows?: boolean;
 }
 
 /** What one old word means: `field` and `key` as `values` gave them, and a state, an id, or `skip`, `none`, `new`, `default`. */
@@ -51,6 +54,8 @@ export class DataImportMappingDto {
   @ValidateNested({ each: true })
   @Type(() => DataImportTargetDto)
   targets?: DataImportTargetDto[];
+  /** The words that are asked and not answered are left to be looked at, device by device. */
+  @IsOptional() @IsBoolean() rest?: boolean;
   /** Where devices are whose row does not say. */
   @IsOptional() @IsUUID() defaultPlaceId?: string;
 }
@@ -63,7 +68,7 @@ export class DataImportApplyDto {
 /** A page of rows. */
 export class DataImportRowsQuery {
   @IsOptional() @IsString() @MaxLength(300) after?: string;
-  @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
+  @IsOptional() @IsIn(['told', 'good', 'left']) only?: 'told' | 'good' | 'left';
 }
 
 /** A page of a folder's files. */

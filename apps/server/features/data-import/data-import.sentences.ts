@@ -68,6 +68,12 @@ const rows: Sentences = {
     `« ${f['typed'] ?? f['code']} » est un code de la banque, pas un ancien numéro : cet appareil est peut-être déjà ici.`,
   'data_import.row_number_duplicate': (f) => `Même numéro que la ligne ${f['firstRow']}.`,
   'data_import.row_serial_duplicate': (f) => `Même numéro de série que la ligne ${f['firstRow']}.`,
+  'data_import.row_serial_maybe_duplicate': (f) =>
+    `Même numéro de série que la ligne ${f['firstRow']}, mais une des deux n’a pas de marque : est-ce le même appareil ?`,
+  'data_import.row_serial_maybe_known': (f) =>
+    `L’appareil ${f['code']} a ce numéro de série, mais un des deux n’a pas de marque : est-ce le même ?`,
+  'data_import.row_cell_formula': (f) =>
+    `Une case contient une formule sans son résultat (${f['typed']}) : ouvrez le fichier dans le tableur, enregistrez-le, puis renvoyez-le.`,
   'data_import.row_number_known': (f) => `Numéro déjà repris : c’est l’appareil ${f['code']}.`,
   'data_import.row_serial_known': (f) => `Numéro de série déjà enregistré : c’est l’appareil ${f['code']}.`,
   'data_import.row_category_missing': (f) => `Type d’appareil non compris${f['typed'] ? ` : « ${f['typed']} »` : ''}.`,

@@ -46,6 +46,10 @@ export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: s
     title: 'Les dates',
     hint: 'Rien dans cette colonne ne dit si le jour ou le mois vient d’abord. Une réponse pour toute la colonne.',
   },
+  serial: {
+    title: 'Numéros de série vus deux fois',
+    hint: 'Le même numéro, avec la marque une seule fois : deux lignes du fichier, ou une ligne et un appareil déjà ici.',
+  },
 };
 
 export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
@@ -88,6 +92,11 @@ export function choicesOf(
       ];
     case 'date':
       return dateOptions(value, 'Je ne sais pas : sans la date');
+    case 'serial':
+      return [
+        { value: 'same', label: 'Le même appareil : ne pas le reprendre deux fois' },
+        { value: 'other', label: 'Un autre appareil' },
+      ];
     case 'donor':
       return Object.entries(ORIGIN_WORDS).map(([value, label]) => ({ value, label }));
   }

@@ -72,8 +72,9 @@ export class DataImportsController {
     @Param('id') id: string,
     @Query('signalees') told?: string,
     @Query('bonnes') good?: string,
+    @Query('laissees') left?: string,
   ): Promise<Answer> {
-    return ctx.page(await this.page(ctx, id, { at: { told, good } }));
+    return ctx.page(await this.page(ctx, id, { at: { told, good, left } }));
   }
 
   /** One file: what was understood of it, and what became of it. */
@@ -91,7 +92,7 @@ export class DataImportsController {
     return json(200, { items: await this.queries.values(ctx.actor, id) });
   }
 
-  /** Its rows as they were understood; `only` keeps those with something to say, or the good ones. */
+  /** Its rows as they were understood; `only` keeps those with something to say, the good ones, or those that are left out. */
   @Get('api/v1/takeovers/:id/rows')
   @Policy(READ.dataImport)
   async listRows(@Context() ctx: Ctx, @Param('id') id: string, @Query() { only, after }: DataImportRowsQuery) {
@@ -130,7 +131,8 @@ export class DataImportsController {
       dto: DataImportColumnsDto,
       fromForm: columnsFromForm,
       done: 'Colonnes relues.',
-      work: (tx, { sheet, ...columns }) => this.dataImports.chooseColumns(tx, ctx.actor, id, columns, sheet),
+      work: (tx, { sheet, hiddenRows, ...columns }) =>
+        this.dataImports.chooseColumns(tx, ctx.actor, id, columns, { sheet, hiddenRows }),
     });
   }
 
@@ -192,7 +194,7 @@ export class DataImportsController {
     ctx: Ctx,
     id: string,
     o: {
-      at?: { told?: string | undefined; good?: string | undefined };
+      at?: { told?: string | undefined; good?: string | undefined; left?: string | undefined };
       problems?: FieldProblem[];
       typed?: Record<string, string>;
     },
@@ -205,9 +207,14 @@ export class DataImportsController {
         <MappingPage file={file} values={values} known={known} {...again} {...(o.typed ? { typed: o.typed } : {})} />
       );
     }
-    const [told, good, book] = await Promise.all([
-      this.queries.rows(ctx.actor, id, { only: 'told', limit: 25, ...(o.at?.told ? { cursor: o.at.told } : {}) }),
-      this.queries.rows(ctx.actor, id, { only: 'good', limit: 25, ...(o.at?.good ? { cursor: o.at.good } : {}) }),
+    const rows = (only: 'told' | 'good' | 'left') => {
+      const cursor = o.at?.[only];
+      return this.queries.rows(ctx.actor, id, { only, limit: 25, ...(cursor ? { cursor } : {}) });
+    };
+    const [told, good, left, book] = await Promise.all([
+      rows('told'),
+      rows('good'),
+      rows('left'),
       file.sheets.length > 1 ? this.queries.sheets(ctx.actor, id) : null,
     ]);
     const here = `/reprise/${id}`;
@@ -217,8 +224,10 @@ export class DataImportsController {
         book={book}
         told={told}
         good={good}
+        left={left}
         timeZone={ctx.bank.timeZone}
         toldHref={told.next ? `${here}?signalees=${told.next}#signalees` : null}
+        leftHref={left.next ? `${here}?laissees=${left.next}#laissees` : null}
         goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
         {...again}
       />

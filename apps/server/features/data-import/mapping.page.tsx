@@ -11,6 +11,7 @@ import {
   Actions,
   Button,
   Card,
+  CheckField,
   Disclosure,
   ErrorSummary,
   type FieldProblem,
@@ -36,6 +37,9 @@ export interface MappingProps {
   typed?: Record<string, string>;
 }
 
+/** From so many on, what is left may be left. */
+const MANY = 30;
+
 /** What each column is, and what each different word in it means. Suggested, never decided. */
 export function MappingPage(props: MappingProps) {
   const { file: f, values, problems } = props;
@@ -43,7 +47,7 @@ export function MappingPage(props: MappingProps) {
   return (
     <FormPage
       title={f.filename}
-      lead={`${f.issuer} · ${formatNumber(f.rowsRead)} lignes lues`}
+      lead={`${f.issuer} · ${plural(f.rowsRead, 'ligne lue', 'lignes lues')}${f.rowsSkipped ? `, dont ${formatNumber(f.rowsSkipped)} laissées de côté (totaux, remarques, lignes masquées…)` : ''}`}
       trail={[
         { label: 'Appareils', href: '/appareils' },
         { label: 'Reprise', href: '/reprise' },
@@ -84,7 +88,18 @@ export function MappingPage(props: MappingProps) {
         </Card>
         <Actions>
           <Button icon="arrow-right">Continuer et vérifier</Button>
+          {open > MANY ? (
+            <Button name="rest" value="oui" look="secondary" icon="clipboard-list">
+              Laisser le reste à vérifier
+            </Button>
+          ) : null}
         </Actions>
+        {open > MANY ? (
+          <p class="hint">
+            « Laisser le reste à vérifier » : un état sans réponse devient « à prouver », un type est lu d’après le
+            modèle, un lieu devient le lieu habituel ; un numéro de série vu deux fois n’est pas repris deux fois.
+          </p>
+        ) : null}
       </Form>
       <PostButton action={`/reprise/${f.id}/abandon`} label="Abandonner ce fichier" icon="ban" look="quiet" />
     </FormPage>
@@ -94,6 +109,7 @@ export function MappingPage(props: MappingProps) {
 function ColumnChoice({ file: f, problems, typed }: MappingProps) {
   const titles = f.header.flatMap((title, i) => (title ? [{ value: String(i), label: title }] : []));
   const found = Object.keys(f.columns).length;
+  const hidden = f.sheets[f.sheet]?.hiddenRows ?? 0;
   const wrong = problems?.some((p) => p.field.startsWith('column.')) ?? false;
   return (
     <Card title="Les colonnes">
@@ -104,6 +120,12 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
           .join(', ')}
         .
       </p>
+      {hidden && !f.hiddenRows ? (
+        <p>
+          {plural(hidden, 'ligne est masquée ou filtrée', 'lignes sont masquées ou filtrées')} dans cette feuille :
+          laissées de côté, sauf si vous les voulez.
+        </p>
+      ) : null}
       <Disclosure
         summary={f.sheets.length > 1 ? 'Corriger la feuille ou les colonnes' : 'Corriger les colonnes'}
         open={wrong}
@@ -131,6 +153,14 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
               {...(problems ? { problems } : {})}
             />
           ))}
+          {hidden ? (
+            <CheckField
+              name="hiddenRows"
+              label={`Prendre aussi les lignes masquées ou filtrées (${formatNumber(hidden)})`}
+              hint="Sinon, elles sont laissées de côté."
+              checked={f.hiddenRows}
+            />
+          ) : null}
           <Actions>
             <Button look="secondary" icon="refresh-cw">
               Relire avec ces colonnes

@@ -1,19 +1,8 @@
 import { conditionLabel, deviceWords } from '#devices';
-import { LEFT_REASONS } from '#imports';
 import type { FileRowView } from '#intake';
 import type { Page } from '#kernel';
-import {
-  Card,
-  Cell,
-  Code,
-  Empty,
-  formatNumber,
-  Pager,
-  RowDevice,
-  RowVerdict,
-  rowAt,
-  Table,
-} from '../../../ui/index.js';
+import { Card, Cell, Code, Empty, formatNumber, Pager, RowDevice, RowVerdict, Table } from '../../../ui/index.js';
+import { LeftRows } from '../../imports/left-rows.js';
 import { problemWords } from '../intake.words.js';
 
 export interface FileRowsProps {
@@ -90,33 +79,8 @@ export function Rows(props: FileRowsProps) {
         )}
         <Pager nextHref={goodHref} />
       </Card>
-      <LeftRows {...props} />
+      <LeftRows left={props.left} leftHref={props.leftHref} />
     </>
-  );
-}
-
-/** Rows that are no device at all, each with the reason: nobody has to wonder where they went. */
-function LeftRows({ left, leftHref }: FileRowsProps) {
-  if (!left.items.length) return null;
-  return (
-    <Card title="Lignes laissées" id="laissees">
-      <p class="hint">Ce ne sont pas des appareils : elles n’ont rien donné.</p>
-      <Table
-        caption="Lignes qui ne sont pas des appareils, et pourquoi"
-        rows={left.items}
-        rowKey={keyOf}
-        columns={[
-          {
-            header: 'Ligne, et pourquoi',
-            row: true,
-            cell: ({ said, left: why, ...at }) => (
-              <Cell main={said || 'Autres colonnes'} sub={`${rowAt(at)}${why ? ` · ${LEFT_REASONS[why]}` : ''}`} />
-            ),
-          },
-        ]}
-      />
-      <Pager nextHref={leftHref} />
-    </Card>
   );
 }
 
