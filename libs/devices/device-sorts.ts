@@ -14,7 +14,7 @@ interface DeviceSortSpec {
   /** What people read: where the order is chosen, and beside the list. */
   readonly label: string;
   /** The column of the page's list whose heading leads to this order, if one of them shows it. */
-  readonly heading?: 'Appareil' | 'Classement' | 'Où' | 'Dernier changement';
+  readonly heading?: 'Appareil' | 'Classement' | 'Où' | 'Changé';
   readonly order: 'ascending' | 'descending';
   /** What comes first; devices that are equal in all of it are in the order of their ids, which is that of their logging. */
   readonly keys: readonly SortKey[];
@@ -44,7 +44,7 @@ export const DEVICE_SORTS = {
   newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
   changed: {
     label: 'Les plus anciens changements d’abord',
-    heading: 'Dernier changement',
+    heading: 'Changé',
     order: 'ascending',
     keys: [moment('d.changed_at')],
   },

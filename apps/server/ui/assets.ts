@@ -22,6 +22,7 @@ const STYLES = [
   'navigation',
   'shell',
   'pages',
+  'lists',
   'phone',
   'bench',
   'labels',

@@ -2,25 +2,27 @@ import { cx } from './class-names.js';
 import { described, FieldFrame, FieldMessage, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 import { Icon } from './icon.js';
 import { useContext } from './render.js';
-import { HeadContext } from './view-context.js';
+import { FormContext, HeadContext } from './view-context.js';
 
 /** The parts of a field that its control needs. */
 function parts(props: FieldProps) {
   const id = props.id ?? fieldId(props.name);
   const message = messageFor(props);
+  const { asks } = useContext(FormContext);
+  const required = asks ? undefined : props.required;
   const frame = {
     id,
     label: props.label,
     hint: props.hint,
     message,
-    required: props.required,
-    optionalUnsaid: props.optionalUnsaid,
+    required,
+    optionalUnsaid: asks || props.optionalUnsaid,
     hideLabel: props.hideLabel,
   };
   const control = {
     id,
     name: props.name,
-    required: props.required,
+    required,
     disabled: props.disabled,
     ...described(id, props.hint, message),
   };

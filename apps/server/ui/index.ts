@@ -34,8 +34,9 @@ export {
   LegalPage,
   PrivacyPage,
 } from './legal-pages.js';
+export { ListPage } from './list-page.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
-export { AskPage, FiguresPage, FormPage, ListPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
+export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-href.js';
 export { HowFar, SheetPicture } from './sheet-picture.js';

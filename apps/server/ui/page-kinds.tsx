@@ -5,7 +5,8 @@ import { Counts } from './content.js';
 import { Actions, Button, Form, type FormProps, LinkButton, type Look } from './form.js';
 import { formatLongDate } from './format.js';
 import type { IconName } from './icon-names.js';
-import { Pager, type Trail } from './wayfinding.js';
+import { FormContext } from './view-context.js';
+import type { Trail } from './wayfinding.js';
 
 type Children = { children?: ComponentChildren };
 
@@ -41,51 +42,6 @@ export function TodayPage(
       />
       {props.counts ? <Counts>{props.counts}</Counts> : null}
       {props.children}
-    </AppShell>
-  );
-}
-
-/** A list: filters in the URL, then the Table (children), or the empty state when `empty` is given. */
-export function ListPage(
-  props: Children & {
-    title: string;
-    lead?: ComponentChildren;
-    trail?: Trail;
-    /** The one primary action: a LinkButton. */
-    action?: ComponentChildren;
-    /** Fields of the GET form; their values come from the URL. */
-    filters?: ComponentChildren;
-    filterAction?: string;
-    /** Shown when a filter is on: leads to the list without any. */
-    clearHref?: string;
-    /** Links such as CSV and XLSX exports. */
-    exports?: ComponentChildren;
-    empty?: ComponentChildren;
-    nextHref?: string | null;
-    firstHref?: string | null;
-    /** "50 premiers appareils" */
-    shown?: string;
-  },
-) {
-  return (
-    <AppShell title={props.title} trail={props.trail}>
-      <PageHead title={props.title} lead={props.lead} action={props.action} />
-      {props.filters ? (
-        <form class="filters" method="get" action={props.filterAction} aria-label="Filtrer la liste">
-          <div class="filter-fields">{props.filters}</div>
-          <div class="filter-actions">
-            <button type="submit" class="button secondary">
-              Filtrer
-            </button>
-            {props.clearHref ? <a href={props.clearHref}>Tout afficher</a> : null}
-          </div>
-        </form>
-      ) : null}
-      <section class="card list">
-        {props.empty ?? props.children}
-        <Pager nextHref={props.nextHref} firstHref={props.firstHref} shown={props.shown} />
-      </section>
-      {props.exports ? <div class="exports">{props.exports}</div> : null}
     </AppShell>
   );
 }
@@ -202,7 +158,9 @@ export function FiguresPage(
       <PageHead title={props.title} lead={props.lead} action={props.action} />
       {props.filters ? (
         <form class="filters" method="get" action={props.address} aria-label="Choisir les chiffres">
-          <div class="filter-fields">{props.filters}</div>
+          <FormContext.Provider value={{ asks: true }}>
+            <div class="filter-fields">{props.filters}</div>
+          </FormContext.Provider>
           <div class="filter-actions">
             <button type="submit" class="button secondary">
               Afficher

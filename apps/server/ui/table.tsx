@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** Sorting in the URL: the link of the header, and the order it is in now. */
   sortHref?: string;
   sorted?: 'ascending' | 'descending';
+  /** Left out where a list is narrow and still a table, unless the list is in its order: the thing's own page says it. */
+  minor?: boolean;
 }
 
 /** A real table. On a phone each row becomes a card whose cells carry their header. */
@@ -47,7 +49,7 @@ export function Table<Row>(props: {
               </th>
             ) : null}
             {columns.map((column) => (
-              <th key={column.header} scope="col" class={column.numeric ? 'num' : undefined} aria-sort={column.sorted}>
+              <th key={column.header} scope="col" class={classOf(column)} aria-sort={column.sorted}>
                 {column.sortHref ? <a href={column.sortHref}>{column.header}</a> : column.header}
               </th>
             ))}
@@ -75,7 +77,7 @@ export function Table<Row>(props: {
                   <Cell
                     key={column.header}
                     scope={Cell === 'th' ? 'row' : undefined}
-                    class={cx(column.numeric && 'num') || undefined}
+                    class={classOf(column)}
                     data-label={column.header}
                   >
                     <div class="cell-in">{column.cell(row)}</div>
@@ -90,6 +92,9 @@ export function Table<Row>(props: {
     </div>
   );
 }
+
+const classOf = ({ numeric, minor, sorted }: Pick<Column<never>, 'numeric' | 'minor' | 'sorted'>): string | undefined =>
+  cx(numeric && 'num', minor && !sorted && 'minor') || undefined;
 
 /** What to do with the chosen rows: stays in sight at the foot of the list. Inside the Form that holds the table. */
 export const BulkBar = ({ hint, children }: { hint?: ComponentChildren; children: ComponentChildren }) =>

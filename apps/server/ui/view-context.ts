@@ -68,6 +68,8 @@ export const OnlyReads = createContext(false);
 export const FormContext = createContext<{
   readonly problems?: FieldProblem[] | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** The form only asks for a list: nothing in it has to be filled in. */
+  readonly asks?: boolean | undefined;
 }>({});
 
 export const HeadContext = createContext<Head>(emptyHead());

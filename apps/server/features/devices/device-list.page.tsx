@@ -56,15 +56,14 @@ export function DeviceListPage({
         ? {
             lead: (
               <>
-                Voir aussi les <a href="/inventaires">inventaires</a> que les machines envoient
+                Voir aussi : <a href="/inventaires">inventaires</a>
                 {takesOver ? (
                   <>
-                    , les <a href="/atelier/supports-retires">supports retirés</a>, les{' '}
-                    <a href="/atelier/a-contresigner">retraits sans témoin</a> et les{' '}
+                    , <a href="/atelier/supports-retires">supports retirés</a>,{' '}
+                    <a href="/atelier/a-contresigner">retraits sans témoin</a>,{' '}
                     <a href="/atelier/sorties">sorties sans preuve</a>
                   </>
                 ) : null}
-                .
               </>
             ),
           }

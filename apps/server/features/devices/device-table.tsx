@@ -37,16 +37,24 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   },
   {
     header: 'Appareil',
-    cell: (d) => <Cell main={deviceWords(d)} sub={d.serial ? `n° ${d.serial}` : 'sans n° de série'} />,
+    cell: (d) => {
+      const machine = [d.make, d.model].filter(Boolean).join(' ');
+      const serial = d.serial ? `n° ${d.serial}` : 'sans n° de série';
+      return machine ? (
+        <Cell main={machine} sub={`${deviceWords({ category: d.category })} · ${serial}`} />
+      ) : (
+        <Cell main={deviceWords(d)} sub={serial} />
+      );
+    },
   },
   ...DESCRIBED,
-  { header: 'Classement', cell: (d) => d.grade ?? '–' },
+  { header: 'Classement', minor: true, cell: (d) => d.grade ?? '–' },
   { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
   {
     header: 'Où',
     cell: (d) => <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />,
   },
-  { header: 'Dernier changement', cell: (d) => formatAgo(new Date(d.changedAt)) },
+  { header: 'Changé', minor: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];
 
 /** The columns with the orders that their headings lead to; the one that is on says so. */

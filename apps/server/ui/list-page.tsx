@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { AppShell } from './app-shell.js';
+import { Disclosure } from './content.js';
+import { PageHead } from './page-kinds.js';
+import { FormContext } from './view-context.js';
+import { Pager, type Trail } from './wayfinding.js';
+
+interface ListPageProps {
+  title: string;
+  lead?: ComponentChildren;
+  trail?: Trail;
+  /** The one primary action: a LinkButton. */
+  action?: ComponentChildren;
+  /** Fields of the GET form; their values come from the URL. */
+  filters?: ComponentChildren;
+  /** Those that are seldom asked for, folded away until one of them is on. */
+  more?: ComponentChildren;
+  moreOn?: boolean;
+  filterAction?: string;
+  /** Shown when a filter is on: leads to the list without any. */
+  clearHref?: string;
+  /** Links such as CSV and XLSX exports. */
+  exports?: ComponentChildren;
+  empty?: ComponentChildren;
+  nextHref?: string | null;
+  firstHref?: string | null;
+  /** How many there are: « 312 appareils ». */
+  shown?: string;
+  children?: ComponentChildren;
+}
+
+/** A list: filters in the URL, then the Table (children), or the empty state when `empty` is given. */
+export function ListPage(props: ListPageProps) {
+  return (
+    <AppShell title={props.title} trail={props.trail}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} />
+      {props.filters ? <Filters {...props} /> : null}
+      <section class="card list">
+        {props.empty ?? props.children}
+        <Pager nextHref={props.nextHref} firstHref={props.firstHref} shown={props.shown} />
+      </section>
+      {props.exports ? <div class="exports">{props.exports}</div> : null}
+    </AppShell>
+  );
+}
+
+/** What is asked of a list. None of it has to be filled in: a field that said so would be read out as wrong while it is empty. */
+function Filters({ filters, more, moreOn, filterAction, clearHref }: ListPageProps) {
+  return (
+    <form class="filters" method="get" action={filterAction} aria-label="Filtrer la liste" noValidate>
+      <FormContext.Provider value={{ asks: true }}>
+        <div class="filter-fields">{filters}</div>
+        <div class="filter-actions">
+          <button type="submit" class="button secondary">
+            Filtrer
+          </button>
+          {clearHref ? <a href={clearHref}>Tout afficher</a> : null}
+        </div>
+        {more ? (
+          <div class="filter-more">
+            <Disclosure summary="Plus de filtres" open={moreOn ?? false}>
+              <div class="filter-fields">{more}</div>
+            </Disclosure>
+          </div>
+        ) : null}
+      </FormContext.Provider>
+    </form>
+  );
+}
