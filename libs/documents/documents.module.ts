@@ -6,11 +6,12 @@ import * as documents from './document.entity.js';
 import { DocumentsService } from './documents.service.js';
 import { LabelZpl } from './label-zpl.js';
 import { Rendering } from './rendering.js';
+import { SheetsService } from './sheets.service.js';
 import { VerificationService } from './verification.service.js';
 
 @Module({
   imports: [entities(documents, blobs)],
-  providers: [BlobStore, DocumentsService, LabelZpl, Rendering, VerificationService],
-  exports: [BlobStore, DocumentsService, LabelZpl, VerificationService],
+  providers: [BlobStore, DocumentsService, LabelZpl, Rendering, SheetsService, VerificationService],
+  exports: [BlobStore, DocumentsService, LabelZpl, SheetsService, VerificationService],
 })
 export class DocumentsModule {}

@@ -2,7 +2,8 @@ import { buffer } from 'node:stream/consumers';
 import { DataSource } from 'typeorm';
 import yauzl from 'yauzl';
 import { Outbox } from '#queue';
-import { DonorCertificates, DonorLinks } from '#reporting';
+import { DonorCertificates, DonorLinks, DonorOutcomes } from '#reporting';
+import { sheetOf } from '../../apps/server/features/giving/own-gift.words.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -57,9 +58,29 @@ test('small numbers of a commune are not shown, nor where so few are that the to
     .query(`SELECT DISTINCT commune AS name FROM people.organisation WHERE kind = 'structure' AND commune <> ''`);
   expect(communes.length).toBeGreaterThan(0);
   for (const { name } of communes) expect(page.text).not.toContain(name);
-  const rows = [...page.text.matchAll(/data-label="Appareils"[^>]*><div class="cell-in">([^<]*)</g)].map((m) => m[1]);
   expect(page.text).toContain('Dans quelles communes');
-  expect(rows).toContain('non affiché');
+  expect(page.text).toContain('trop peu pour dire où');
+});
+
+test('the numbers of the page agree: what became of the devices adds up to what was given, certificates to their kinds', async () => {
+  const scope = await w.t.app.get(DonorLinks).open((await linkMadeBy(leila)).slice('/mon-don/'.length));
+  const { given, fates, erased, certificates } = await w.t.app.get(DonorOutcomes).of(scope);
+  expect(fates.reduce((sum, { devices }) => sum + devices, 0)).toBe(given);
+  expect(erased.media).toBeGreaterThanOrEqual(erased.devices);
+  expect(certificates.erasures).toBe(erased.devices);
+  expect(certificates.papers).toBeGreaterThanOrEqual(certificates.erasures + certificates.absences);
+});
+
+test('the page is one sheet of paper too, for a council: the same sentence, no name, no small count', async () => {
+  const link = await linkMadeBy(leila);
+  const sheet = await stranger.get(`${link}/page.pdf`);
+  expect([sheet.status, sheet.headers['content-type']]).toEqual([200, 'application/pdf']);
+  const scope = await w.t.app.get(DonorLinks).open(link.slice('/mon-don/'.length));
+  const outcome = await w.t.app.get(DonorOutcomes).of(scope);
+  const facts = sheetOf(outcome, new Date(), 'Europe/Paris');
+  expect((await stranger.get(link)).text).toContain(facts.sentence);
+  expect(facts.communes).toEqual([]);
+  expect((await stranger.get(`/mon-don/${'A'.repeat(27)}/page.pdf`)).status).toBe(404);
 });
 
 test('the certificates come as a ZIP that a donor opens anywhere: the list, and each paper as it was made', async () => {
@@ -122,7 +143,7 @@ test('a collection point’s link tells of its own donations only, and another p
     [town],
   );
   expect((await stranger.get(link)).text.replaceAll('\u00a0', ' ')).toContain(
-    `Sur ${mine} appareils que vous avez donnés`,
+    `Sur ${mine} appareils donnés`,
   );
   const elsewhere = w.kinds.collector.foreign!.page;
   expect((await elsewhere.post(`/dons/donateurs/${town}/lien`)).status).toBe(404);

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { cx } from './class-names.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 import { Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
@@ -15,6 +16,8 @@ export function PhoneShell(props: {
   progress?: string;
   /** The page as a phone keeps it: it counts what is kept, whoever it is for. */
   keptAlone?: boolean;
+  /** More than one question: it may be as wide as a desk reads. */
+  wide?: boolean;
   children: ComponentChildren;
 }) {
   const view = useView();
@@ -26,7 +29,7 @@ export function PhoneShell(props: {
     </>
   );
   return (
-    <div class="phone-frame">
+    <div class={cx('phone-frame', props.wide && 'wide')}>
       <header class="bar">
         {props.barHref ? (
           <a class="bar-name" href={props.barHref}>

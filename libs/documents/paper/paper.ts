@@ -69,7 +69,7 @@ export class Paper {
       lang: 'fr-FR',
       displayTitle: true,
       info: {
-        Title: `${title} ${number}`,
+        Title: `${title} ${number}`.trim(),
         Author: bank.name,
         Creator: 'Banque du Numérique',
         Producer: 'Banque du Numérique',

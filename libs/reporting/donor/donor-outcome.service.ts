@@ -9,12 +9,12 @@ import type { DonorScope } from './donor-links.service.js';
 
 /** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one. */
 export const FATES = {
-  in_use: { label: 'En service chez une personne accompagnée' },
-  ready: { label: 'Prêts, effacés et testés' },
-  preparing: { label: 'En préparation' },
-  recycled: { label: 'Recyclés ou démontés pour pièces' },
-  given_back: { label: 'Rendus au donateur' },
-  lost: { label: 'Perdus ou volés' },
+  in_use: { label: 'En service chez une personne accompagnée', short: 'en service' },
+  ready: { label: 'Prêts, effacés et testés', short: 'prêts' },
+  preparing: { label: 'En préparation', short: 'en préparation' },
+  recycled: { label: 'Recyclés ou démontés pour pièces', short: 'recyclés' },
+  given_back: { label: 'Rendus au donateur', short: 'rendus au donateur' },
+  lost: { label: 'Perdus ou volés', short: 'perdus ou volés' },
 } as const;
 export type Fate = keyof typeof FATES;
 
@@ -50,9 +50,15 @@ export interface DonorOutcome {
   readonly categories: readonly { readonly label: string; readonly given: number; readonly inUse: number }[];
   /** Where those in use are; null where so few are that somebody could be recognised. */
   readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
-  /** Devices whose data was erased with proof, and from when to when. */
-  readonly erased: { readonly devices: number; readonly first: string | null; readonly last: string | null };
-  readonly certificates: number;
+  /** Devices whose data was erased with proof, how many media they hold, and from when to when. */
+  readonly erased: {
+    readonly devices: number;
+    readonly media: number;
+    readonly first: string | null;
+    readonly last: string | null;
+  };
+  /** One a device, of those that still count: of a device whose every medium is proven, of one that never held any, and of the others. */
+  readonly certificates: { readonly papers: number; readonly erasures: number; readonly absences: number };
 }
 
 /** What a donor may read of its gifts. */
@@ -68,7 +74,7 @@ export class DonorOutcomes {
       cells: { state: State; category: Category; n: number }[] | null;
       communes: { key: string; count: number }[] | null;
       erased: DonorOutcome['erased'];
-      certificates: number;
+      certificates: DonorOutcome['certificates'];
     }>(this.db, STORY, [scope.donorId, scope.organisationId]);
     const cells = row!.cells ?? [];
     const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
@@ -118,7 +124,7 @@ const STORY = `
       ORDER BY e.id DESC LIMIT 1) last
     LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
   ), proof AS (
-    SELECT m.device_id, max(e.at) AS at FROM device JOIN devices.medium m ON m.device_id = device.id AND ${NOTHING_TAKEN_OUT('device.id')}
+    SELECT m.device_id, count(*) AS media, max(e.at) AS at FROM device JOIN devices.medium m ON m.device_id = device.id AND ${NOTHING_TAKEN_OUT('device.id')}
     CROSS JOIN LATERAL (SELECT min(e.signed_at) AS at FROM refurbishment.evidence e WHERE e.medium_id = m.id AND e.data_epoch = 1
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal x WHERE x.evidence_id = e.id)) e
     GROUP BY 1 HAVING bool_and(e.at IS NOT NULL)
@@ -130,5 +136,7 @@ const STORY = `
       FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())) AS donations,
     (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
-    (SELECT json_build_object('devices', count(*)::int, 'first', min(at), 'last', max(at)) FROM proof) AS erased,
-    (SELECT count(*)::int ${CERTIFICATES_OF_DONOR} WHERE NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id)) AS certificates`;
+    (SELECT json_build_object('devices', count(*)::int, 'media', coalesce(sum(media), 0)::int, 'first', min(at), 'last', max(at)) FROM proof) AS erased,
+    (SELECT json_build_object('papers', count(*)::int, 'erasures', (count(*) FILTER (WHERE EXISTS (SELECT 1 FROM proof WHERE proof.device_id = device.id)))::int,
+        'absences', (count(*) FILTER (WHERE NOT jsonb_path_exists(p.facts, '$.media[*] ? (@.result != "absent")')))::int)
+      ${CERTIFICATES_OF_DONOR} WHERE NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id)) AS certificates`;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#documents';
 import { IntakeModule } from '#intake';
 import { NotificationsModule } from '#notifications';
 import { ReportingModule } from '#reporting';
@@ -11,7 +12,7 @@ speak(givingSentences);
 
 /** The feature of those who gave: what became of it, by a private link. */
 @Module({
-  imports: [IntakeModule, NotificationsModule, ReportingModule],
+  imports: [DocumentsModule, IntakeModule, NotificationsModule, ReportingModule],
   controllers: [DonorLinksController, OwnGiftController],
 })
 export class GivingFeature {}

@@ -1,4 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { donorSheet, SheetsService } from '#documents';
+import { NotFound } from '#kernel';
 import { OwnValues } from '#receipts';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#reporting';
 import { Answer } from '../../http/answer.js';
@@ -6,6 +8,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage } from './own-gift.page.js';
+import { sheetOf } from './own-gift.words.js';
 import { OwnValuePage } from './own-value.page.js';
 
 /** For a donor with a private link, and no account. */
@@ -16,6 +19,7 @@ export class OwnGiftController {
     private readonly demos: DonorOutcomes,
     private readonly certificates: DonorCertificates,
     private readonly values: OwnValues,
+    private readonly sheets: SheetsService,
   ) {}
 
   @Get('mon-don/:secret')
@@ -25,6 +29,22 @@ export class OwnGiftController {
     const [demo, valued] = await Promise.all([this.demos.of(scope), this.values.open(scope)]);
     ctx.reply.header('x-robots-tag', 'noindex');
     return ctx.page(<OwnGiftPage demo={demo} valued={valued} secret={secret} timeZone={ctx.bank.timeZone} />);
+  }
+
+  /** The page as one sheet, to be shown to a council. */
+  @Get('mon-don/:secret/page.pdf')
+  @Policy({ public: true })
+  async sheet(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+    const outcome = await this.demos.of(await this.links.open(secret));
+    if (!outcome.given) throw new NotFound('donor sheet');
+    const now = new Date();
+    const facts = sheetOf(outcome, now, ctx.bank.timeZone);
+    return new Answer(200, await this.sheets.draw(donorSheet, facts, now), {
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="nos-appareils-donnes.pdf"',
+      'cache-control': 'private, no-store',
+      'x-robots-tag': 'noindex',
+    });
   }
 
   @Get('mon-don/:secret/valeur/:donation')

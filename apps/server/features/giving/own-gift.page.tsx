@@ -1,5 +1,20 @@
-import { type DonorOutcome, FATES, SMALL } from '#reporting';
-import { Card, formatDate, formatNumber, LinkButton, Notice, PhoneShell, plural, Table } from '../../ui/index.js';
+import { type DonorOutcome, FATES } from '#reporting';
+import {
+  Actions,
+  Card,
+  Counted,
+  FlowChart,
+  formatDate,
+  formatNumber,
+  Headline,
+  LinkButton,
+  Notice,
+  PhoneShell,
+  plural,
+  SideBySide,
+  Table,
+} from '../../ui/index.js';
+import { communesOf, dataOf, sentenceOf, TONE_OF } from './own-gift.words.js';
 
 interface OwnGiftProps {
   demo: DonorOutcome;
@@ -12,16 +27,27 @@ interface OwnGiftProps {
 /** What became of a donor's devices, for whoever has the link: no account, no name, no serial. */
 export function OwnGiftPage({ demo: s, valued, secret, timeZone }: OwnGiftProps) {
   return (
-    <PhoneShell title="Ce que sont devenus vos appareils">
-      <h1>Ce que sont devenus vos appareils</h1>
-      <Thanks demo={s} />
+    <PhoneShell title="Ce que sont devenus vos appareils" wide>
+      <Headline lead={<Thanks demo={s} />}>{sentenceOf(s)}</Headline>
       {s.given > 0 ? (
         <>
-          <Card title="Où ils en sont">
-            <Counted label="Situation" rows={s.fates.map(({ fate, devices }) => [FATES[fate].label, devices])} />
-          </Card>
-          <Communes communes={s.communes} />
-          <Erasure demo={s} secret={secret} timeZone={timeZone} />
+          <FlowChart
+            title="Le chemin de vos appareils"
+            source={`${plural(s.given, 'appareil')} en tout : les nombres de droite font ce total.`}
+            labelHeader="Situation"
+            valueHeader="Appareils"
+            whole={{ value: s.given, label: s.given === 1 ? 'donné' : 'donnés' }}
+            ways={s.fates.map(({ fate, devices }) => ({ ...FATES[fate], value: devices, tone: TONE_OF[fate] }))}
+          />
+          <SideBySide>
+            <Communes demo={s} />
+            <Erasure demo={s} secret={secret} timeZone={timeZone} />
+          </SideBySide>
+          <Actions>
+            <LinkButton look="primary" href={`/mon-don/${secret}/page.pdf`} icon="printer">
+              Cette page sur une feuille (PDF)
+            </LinkButton>
+          </Actions>
           <Card title="Par type d’appareil">
             <Table
               caption="Vos appareils par type"
@@ -39,7 +65,7 @@ export function OwnGiftPage({ demo: s, valued, secret, timeZone }: OwnGiftProps)
       {s.given > 0 || valued.size ? (
         <Donations donations={s.donations} valued={valued} secret={secret} timeZone={timeZone} />
       ) : null}
-      <Notice tone="info" title="Cette page est privée.">
+      <Notice tone="info" icon="lock" title="Cette page est privée.">
         Toute personne qui a son adresse peut la lire : ne la donnez qu’à ceux qui doivent savoir. Elle ne nomme
         personne et ne dit pas quelle structure a remis un appareil.
       </Notice>
@@ -48,54 +74,38 @@ export function OwnGiftPage({ demo: s, valued, secret, timeZone }: OwnGiftProps)
 }
 
 function Thanks({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
-  const inUse = s.fates.find(({ fate }) => fate === 'in_use')?.devices ?? 0;
   return (
-    <p class="lead">
+    <>
       {s.donor ? `${s.donor}, merci. ` : 'Merci. '}
       {s.given === 0
-        ? 'Votre don n’est pas encore enregistré appareil par appareil. Revenez sur cette page dans quelques jours.'
-        : inUse === 0
-          ? `Vous avez donné ${devices(s.given)}. Aucun n’est encore chez quelqu’un : ils sont en chemin.`
-          : `Sur ${devices(s.given)} que vous avez donnés, ${inUse === 1 ? '1 sert' : `${formatNumber(inUse)} servent`} aujourd’hui à une personne accompagnée.`}
-    </p>
+        ? 'Les appareils ne sont pas encore enregistrés un par un. Revenez sur cette page dans quelques jours.'
+        : 'Voici ce que sont devenus vos appareils, compté à l’instant.'}
+    </>
   );
 }
 
-function Communes({ communes }: Pick<DonorOutcome, 'communes'>) {
-  if (!communes.length) return null;
+function Communes({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
+  const { told, note } = communesOf(s);
+  if (!told.length && !note) return null;
   return (
     <Card title="Dans quelles communes">
-      <Counted label="Commune" rows={communes.map((c) => [c.label, c.devices])} />
-      {communes.some((c) => c.devices === null) ? (
-        <p class="small">
-          Un nombre n’est pas affiché quand il est inférieur à {SMALL}, ou quand il permettrait d’en deviner un :
-          personne ne doit pouvoir être reconnu.
-        </p>
-      ) : null}
+      {told.length ? <Counted of={told.map(({ label, devices }) => [label, formatNumber(devices)])} /> : null}
+      {note ? <p class="meta">{note}</p> : null}
     </Card>
   );
 }
 
 /** What is proven about the donor's data, and the certificates that prove it. */
 function Erasure({ demo: s, secret, timeZone }: Omit<OwnGiftProps, 'valued'>) {
+  const { papers } = s.certificates;
   return (
     <Card title="Vos données">
-      {s.erased.devices > 0 ? (
-        <p>
-          Effacement prouvé, support par support, sur {devices(s.erased.devices)}
-          {s.erased.first && s.erased.last ? period(s.erased.first, s.erased.last, timeZone) : ''}.
-        </p>
-      ) : (
-        <p>
-          Aucun effacement n’est encore prouvé. Un appareil n’entre en stock qu’une fois toutes ses données effacées.
-        </p>
-      )}
-      {s.certificates > 0 ? (
+      {dataOf(s, timeZone).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {papers > 0 ? (
         <LinkButton href={`/mon-don/${secret}/certificats.zip`} icon="download">
-          {s.certificates === 1
-            ? 'Télécharger le certificat'
-            : `Télécharger les ${formatNumber(s.certificates)} certificats`}{' '}
-          (ZIP)
+          {papers === 1 ? 'Télécharger le certificat' : `Télécharger les ${formatNumber(papers)} certificats`} (ZIP)
         </LinkButton>
       ) : null}
     </Card>
@@ -136,26 +146,5 @@ function Donations({
         ]}
       />
     </Card>
-  );
-}
-
-const devices = (n: number): string => plural(n, 'appareil');
-
-const period = (first: string, last: string, timeZone: string): string => {
-  const [a, b] = [formatDate(first, timeZone), formatDate(last, timeZone)];
-  return a === b ? `, le ${a}` : `, du ${a} au ${b}`;
-};
-
-function Counted({ label, rows }: { label: string; rows: readonly (readonly [string, number | null])[] }) {
-  return (
-    <Table
-      caption={label}
-      rows={rows}
-      rowKey={([name]) => name}
-      columns={[
-        { header: label, cell: ([name]) => name, row: true },
-        { header: 'Appareils', cell: ([, n]) => (n === null ? 'non affiché' : formatNumber(n)), numeric: true },
-      ]}
-    />
   );
 }

@@ -1,0 +1,90 @@
+import { type DonorSheetFacts, ofName } from '#documents';
+import { type DonorOutcome, FATES, type Fate, SMALL } from '#reporting';
+import { formatDate, formatNumber, plural } from '../../ui/index.js';
+
+/** What is told of a fate: its accent, the strongest for what the gift was for. */
+export const TONE_OF: Readonly<Record<Fate, 'first' | 'second' | 'third' | 'off'>> = {
+  in_use: 'first',
+  ready: 'second',
+  preparing: 'third',
+  recycled: 'off',
+  given_back: 'off',
+  lost: 'off',
+};
+
+const inUseOf = (s: DonorOutcome): number => s.fates.find(({ fate }) => fate === 'in_use')?.devices ?? 0;
+
+/** The one sentence. */
+export function sentenceOf(s: DonorOutcome): string {
+  const inUse = inUseOf(s);
+  if (s.given === 0) return 'Votre don est bien arrivé.';
+  if (inUse === 0)
+    return `${plural(s.given, 'appareil donné', 'appareils donnés')} : aucun n’est encore chez quelqu’un, ${s.given === 1 ? 'il est' : 'ils sont'} en chemin.`;
+  return `Sur ${plural(s.given, 'appareil donné', 'appareils donnés')}, ${
+    inUse === 1 ? '1 sert' : `${formatNumber(inUse)} servent`
+  } aujourd’hui à une personne accompagnée.`;
+}
+
+/** Communes with their count, and how many others are left out. */
+export function communesOf({ communes }: Pick<DonorOutcome, 'communes'>): {
+  told: readonly { readonly label: string; readonly devices: number }[];
+  note: string | null;
+} {
+  const told = communes.flatMap(({ label, devices }) => (devices === null ? [] : [{ label, devices }]));
+  const silent = communes.filter(({ devices }) => devices === null).map(({ label }) => label);
+  if (!silent.length) return { told, note: null };
+  const why = `moins de ${SMALL} appareils, ou un nombre qui en ferait deviner un autre : personne ne doit pouvoir être reconnu`;
+  return {
+    told,
+    note: communes.length === 1 && !told.length ? TOO_FEW : `Aussi, sans dire combien : ${silent.join(', ')} (${why}).`,
+  };
+}
+
+const TOO_FEW = `Il y en a trop peu pour dire où : à moins de ${SMALL}, quelqu’un pourrait être reconnu.`;
+
+/** What is proven of the data: media in devices, then how the certificates add up. */
+export function dataOf({ erased, certificates }: DonorOutcome, timeZone: string): string[] {
+  const { papers, erasures, absences } = certificates;
+  const rest = papers - erasures - absences;
+  const said: string[] = [];
+  if (erased.devices)
+    said.push(
+      `${plural(erased.media, 'support effacé', 'supports effacés')} avec preuve, dans ${plural(erased.devices, 'appareil')}${period(erased.first, erased.last, timeZone)}.`,
+    );
+  else if (papers === 0)
+    said.push('Aucun effacement n’est encore prouvé. Un appareil n’entre en stock qu’une fois ses données effacées.');
+  const kinds = [
+    erasures ? `${formatNumber(erasures)} d’effacement` : '',
+    absences ? `${formatNumber(absences)} d’absence de support` : '',
+    rest ? `${formatNumber(rest)} dont un support retiré reste à détruire ou à effacer` : '',
+  ].filter(Boolean);
+  if (papers) said.push(`${plural(papers, 'certificat')}, un par appareil : ${kinds.join(', ')}.`);
+  return said;
+}
+
+function period(first: string | null, last: string | null, timeZone: string): string {
+  if (!first || !last) return '';
+  const [a, b] = [formatDate(first, timeZone), formatDate(last, timeZone)];
+  return a === b ? `, le ${a}` : `, du ${a} au ${b}`;
+}
+
+const MOST = 12;
+
+/** The same page as one sheet of paper. */
+export function sheetOf(s: DonorOutcome, now: Date, timeZone: string): DonorSheetFacts {
+  const { told, note } = communesOf(s);
+  const more = told.length - MOST;
+  return {
+    title: s.donor ? `Ce que sont devenus les appareils ${ofName(s.donor)}` : 'Ce que sont devenus vos appareils',
+    sentence: sentenceOf(s),
+    given: s.given,
+    fates: s.fates.map(({ fate, devices }) => ({ label: FATES[fate].short, devices, tone: TONE_OF[fate] })),
+    communes: [
+      ...told.slice(0, MOST).map(({ label, devices }) => `${label} : ${formatNumber(devices)}`),
+      ...(more > 0 ? [`et ${plural(more, 'autre commune', 'autres communes')}`] : []),
+    ],
+    communesNote: note && note.length > 400 ? `${note.slice(0, note.lastIndexOf(',', 380))}…` : note,
+    data: dataOf(s, timeZone),
+    countedAt: now.toISOString(),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Paper } from '../paper/paper.js';
+import { A4, BRAND, EDGE, INK, LINE, MARGIN, MUTED, TINT, WIDTH } from '../paper/theme.js';
+import { count, counted, moment } from '../paper/typography.js';
+import { drawSheetFoot, drawSheetHead, type SheetTemplate } from './sheet.js';
+
+/** What a mayor shows the council: one page. The counts of `fates` add up to `given`. */
+export interface DonorSheetFacts {
+  readonly title: string;
+  readonly sentence: string;
+  readonly given: number;
+  readonly fates: readonly {
+    readonly label: string;
+    readonly devices: number;
+    readonly tone: 'first' | 'second' | 'third' | 'off';
+  }[];
+  /** In words: « Bagneux : 12 ». */
+  readonly communes: readonly string[];
+  readonly communesNote: string | null;
+  /** What is proven of the data, a sentence each. */
+  readonly data: readonly string[];
+  readonly countedAt: string;
+}
+
+const TONES = { first: BRAND, second: '#67998f', third: '#b4cfca', off: EDGE } as const;
+
+export const donorSheet: SheetTemplate<DonorSheetFacts> = {
+  title: (f) => f.title,
+  render(paper, f) {
+    drawSheetHead(paper, A4.width, MARGIN.left, 40);
+    paper.y = 104;
+    paper.tagged('H1', () => {
+      paper.y += paper.text(f.title, MARGIN.left, paper.y, { face: 'strong', size: 28, lineGap: 0 }) + 10;
+    });
+    paper.tagged('P', () => {
+      paper.y += paper.text(f.sentence, MARGIN.left, paper.y, { size: 15, colour: MUTED, lineGap: 3 }) + 26;
+    });
+    drawWay(paper, f);
+    const top = paper.y + 22;
+    const half = (WIDTH - 28) / 2;
+    if (f.communes.length || f.communesNote)
+      drawBlock(
+        paper,
+        'Dans quelles communes',
+        [...f.communes, ...(f.communesNote ? [f.communesNote] : [])],
+        MARGIN.left,
+        top,
+        half,
+      );
+    drawBlock(paper, 'Les données', f.data, MARGIN.left + half + 28, top, half);
+    const foot = `Compté le ${moment(f.countedAt, paper.options.bank.timeZone)}. Cette page ne nomme personne et ne dit pas quelle structure a remis un appareil. Un nombre trop petit n’est pas affiché.`;
+    drawSheetFoot(paper, foot, { x: MARGIN.left, y: A4.height - 62, width: WIDTH });
+  },
+};
+
+const BAND = 240;
+const SLOT = 46;
+const GAP = 10;
+const BAR = 12;
+const HEAD = 30;
+
+/** The way from what was given to what became of it: each band is as thick as it counts, and they add up. */
+function drawWay(paper: Paper, { given, fates }: DonorSheetFacts): void {
+  const perDevice = BAND / given;
+  const rows = fates.map((fate) => ({ ...fate, thick: fate.devices * perDevice }));
+  const tall = rows.reduce((sum, { thick }) => sum + Math.max(thick, SLOT) + GAP, -GAP);
+  const height = Math.max(tall, BAND) + HEAD;
+  const left = MARGIN.left;
+  const from = paper.y + HEAD;
+  const to = MARGIN.left + 280;
+  const alt = `${count(given)} donnés : ${rows.map((r) => `${count(r.devices)} ${r.label}`).join(', ')}`;
+  let out = from;
+  let y = from;
+  const labels: { x: number; y: number; text: string; under: string }[] = [];
+  paper.tagged(
+    'Figure',
+    () => {
+      paper.doc.rect(left, from, BAR, BAND).fill(BRAND);
+      for (const { thick, tone, label, devices } of rows) {
+        const middle = (left + BAR + to) / 2;
+        paper.doc
+          .moveTo(left + BAR, out)
+          .bezierCurveTo(middle, out, middle, y, to, y)
+          .lineTo(to, y + thick)
+          .bezierCurveTo(middle, y + thick, middle, out + thick, left + BAR, out + thick)
+          .closePath()
+          .fill(tone === 'off' ? LINE : TINT);
+        paper.doc.rect(to, y, BAR, Math.max(thick, 1)).fill(TONES[tone]);
+        labels.push({
+          x: to + BAR + 12,
+          y: y + Math.max(thick, 1) / 2,
+          text: `${count(devices)}   ${Math.round((devices / given) * 100)} %`,
+          under: label,
+        });
+        out += thick;
+        y += Math.max(thick, SLOT) + GAP;
+      }
+    },
+    { alt, bbox: [left, paper.y, left + WIDTH, paper.y + height] },
+  );
+  paper.say('P', counted(given, 'appareil donné', 'appareils donnés'), left, from - 26, { face: 'strong', size: 16 });
+  for (const { x, y: middle, text, under } of labels) {
+    const top = Math.max(middle - 20, paper.y - 4);
+    paper.say('P', text, x, top, { face: 'strong', size: 20, colour: INK, width: 200, lineGap: 0 });
+    paper.say('P', under, x, top + 23, { size: 11, colour: MUTED, width: 210, lineGap: 0 });
+  }
+  paper.y += height;
+}
+
+function drawBlock(paper: Paper, title: string, lines: readonly string[], x: number, top: number, width: number): void {
+  let y = top;
+  paper.tagged('H2', () => {
+    y += paper.text(title, x, y, { face: 'strong', size: 14, width, lineGap: 0 }) + 8;
+  });
+  for (const line of lines) y += paper.say('P', line, x, y, { size: 11, width, lineGap: 2 }) + 4;
+}
