@@ -142,9 +142,7 @@ test('a collection point’s link tells of its own donations only, and another p
      WHERE n.donor_id = $1 AND n.organisation_id = (SELECT organisation_id FROM reporting.donor_link ORDER BY id DESC LIMIT 1)`,
     [town],
   );
-  expect((await stranger.get(link)).text.replaceAll('\u00a0', ' ')).toContain(
-    `Sur ${mine} appareils donnés`,
-  );
+  expect((await stranger.get(link)).text.replaceAll('\u00a0', ' ')).toContain(`Sur ${mine} appareils donnés`);
   const elsewhere = w.kinds.collector.foreign!.page;
   expect((await elsewhere.post(`/dons/donateurs/${town}/lien`)).status).toBe(404);
 });

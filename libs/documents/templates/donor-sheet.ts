@@ -88,8 +88,8 @@ function drawWay(paper: Paper, { given, fates }: DonorSheetFacts): void {
         labels.push({
           x: to + BAR + 12,
           y: y + Math.max(thick, 1) / 2,
-          text: `${count(devices)}   ${Math.round((devices / given) * 100)} %`,
-          under: label,
+          text: count(devices),
+          under: `${label}, ${Math.round((devices / given) * 100)} %`,
         });
         out += thick;
         y += Math.max(thick, SLOT) + GAP;
