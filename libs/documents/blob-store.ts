@@ -75,7 +75,7 @@ export class BlobStore {
       sha256: blob.sha256,
       size: blob.size,
       mime: blob.mime,
-      stream: this.stream(tx, id, blob.sha256, blob.keyId),
+      stream: this.stream(tx, { id, ...blob }),
     };
   }
 
@@ -91,9 +91,12 @@ export class BlobStore {
     await run(tx, 'DELETE FROM documents.blob WHERE id = $1', [id]);
   }
 
-  private async *stream(tx: EntityManager, id: string, sha256: string, keyId: string | null): AsyncGenerator<Buffer> {
+  private async *stream(
+    tx: EntityManager,
+    { id, sha256, size, keyId }: StoredBlob & { readonly keyId: string | null },
+  ): AsyncGenerator<Buffer> {
     const hash = createHash('sha256');
-    for (let n = 0; ; n++) {
+    for (let n = 0, read = 0; read < size; n++) {
       const [row] = await rows<{ bytes: Buffer }>(
         tx,
         'SELECT bytes FROM documents.blob_chunk WHERE blob_id = $1 AND n = $2',
@@ -102,6 +105,7 @@ export class BlobStore {
       if (!row) break;
       const chunk: Buffer = keyId ? unseal(keyring(), { keyId, bytes: row.bytes }, `${id}/${n}`) : row.bytes;
       hash.update(chunk);
+      read += chunk.length;
       yield chunk;
     }
     if (hash.digest('hex') !== sha256) throw new Error(`the stored file ${id} is not whole`);

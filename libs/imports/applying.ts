@@ -4,10 +4,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { BlobStore } from '#documents';
 import type { Actor } from '#kernel';
-import { importer } from '#people';
+import { asImporter, importer } from '#people';
 import { endFile } from './ending.js';
 import { ImportFile } from './import.entity.js';
-import type { AnyKind, GoodRow, Known } from './kind.js';
+import type { AnyKind, GoodRow, ImportResult, Known } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import { keepMade } from './made.js';
 import { partsOf } from './parts.js';
@@ -19,6 +19,12 @@ interface ApplyingFile extends ReadingFile {
   readonly membershipId: string | null;
   readonly rowsWrong: number;
   readonly onlyWhole: boolean;
+}
+
+/** What came of a file. */
+export interface Applied {
+  readonly made: number;
+  readonly result: ImportResult;
 }
 
 /** Takes in a file's good rows: all of them or none. */
@@ -34,26 +40,32 @@ export class ImportApplying {
    * Applies the good rows in the caller's transaction, and marks the file applied. What became wrong since the preview is found
    * again and left out; of a file that is to come in whole or not at all, nothing comes in then, and it is to be decided about
    * again. Does nothing when the file is not waiting for it.
-   * @param atOnce before the answer: nobody waits to be told how far it is.
+   * @param atOnce before the answer, by whom: nobody waits to be told how far it is.
+   * @param checked it was read in this very transaction, so that nothing can have become wrong since.
+   * @returns what it made; null when it did nothing.
    * @throws RuleBroken when its kind says that nothing may come in any more.
    */
-  async apply(tx: EntityManager, fileId: string, { atOnce = false } = {}): Promise<void> {
+  async apply(
+    tx: EntityManager,
+    fileId: string,
+    { atOnce, checked = false }: { readonly atOnce?: Actor; readonly checked?: boolean } = {},
+  ): Promise<Applied | null> {
     const [file] = await rows<ApplyingFile>(
       tx,
       `SELECT ${READING_FILE}, membership_id AS "membershipId", rows_wrong AS "rowsWrong", only_whole AS "onlyWhole"
        FROM imports.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE SKIP LOCKED`,
       [fileId],
     );
-    if (!file) return;
+    if (!file) return null;
     const kind = this.kinds.of(file.kind);
-    const actor = await importer(tx, file.membershipId);
+    const actor = atOnce ? asImporter(atOnce) : await importer(tx, file.membershipId);
     const subject = await kind.lockSubject(tx, actor, file, { toApply: true });
-    const known = await recheck(tx, actor, kind, fileId, subject);
+    const known = checked ? new Map<number, Known>() : await recheck(tx, actor, kind, fileId, subject);
     const late = new Set([...known].flatMap(([line, { wrong }]) => (wrong ? [line] : [])));
     if (late.size) await countAgain(tx, fileId);
     if (file.onlyWhole && file.rowsWrong + late.size > 0) {
       await tx.update(ImportFile, fileId, { state: 'ready', notice: kind.refusals.became_wrong });
-      return;
+      return null;
     }
     const progress = atOnce ? null : new Progress(this.db, fileId);
     const { made, result = {} } = await kind.apply(tx, actor, file, subject, {
@@ -63,6 +75,7 @@ export class ImportApplying {
       keep: (these) => keepMade(tx, fileId, these),
     });
     await endFile(tx, this.blobs, fileId, { state: 'applied', made, result, bySheet: kind.bySheet });
+    return { made, result };
   }
 }
 

@@ -5,16 +5,17 @@ import { mapConstraint, rows, ruleFromPg } from '#database';
 import { BlobStore } from '#documents';
 import { type Actor, newId, RuleBroken, thriftily } from '#kernel';
 import { Outbox, type PendingRow } from '#queue';
-import { ImportApplying } from './applying.js';
+import { type Applied, ImportApplying } from './applying.js';
 import { readChoices, rememberColumns, type Said } from './choosing.js';
 import { endFile } from './ending.js';
 import { noteFailure } from './failing.js';
 import { forgetRows, forgetUndecided } from './forgetting.js';
-import { ImportFile, ImportProgress } from './import.entity.js';
+import { ImportFile } from './import.entity.js';
 import type { AnyKind, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { ImportKindName } from './lists.js';
 import { by, lockFile } from './locking.js';
+import { beginProgress } from './progress.js';
 import { ANEW, ImportReading, QUEUE } from './reading.js';
 import { mustBeLeft } from './sheets.js';
 import type { ImportState } from './states.js';
@@ -86,7 +87,7 @@ export class ImportsService implements OnModuleInit {
     const file: ImportedFile = { id, kind: name, subjectId, filename, settings, choices: {} };
     const subject = await kind.lockSubject(tx, actor, file, { toApply: false });
     if (upload.size === 0) throw new RuleBroken(kind.refusals.empty, {}, 'sheet');
-    await mustBeNew(tx, kind, subjectId, upload.sha256);
+    if (!kind.comesAgain) await mustBeNew(tx, kind, subjectId, upload.sha256);
     const blob = await this.blobs.put(tx, upload.source, 'application/octet-stream', { sealed: true });
     await tx
       .insert(ImportFile, { ...file, sha256: upload.sha256, blobId: blob.id, state: 'reading', ...by(actor) })
@@ -95,7 +96,6 @@ export class ImportsService implements OnModuleInit {
         if (ruleFromPg(error)?.code === TWICE) throw new RuleBroken(kind.refusals.twice, {}, 'sheet');
         throw error;
       });
-    await tx.insert(ImportProgress, { fileId: id, done: 0 });
     await this.reading.soon(
       tx,
       actor,
@@ -124,15 +124,21 @@ export class ImportsService implements OnModuleInit {
 
   /**
    * Makes what the good rows say. `whole`: all rows or none, also when one becomes wrong between now and then. `things`: how many a
-   * person says that they make, asked of a file of very many.
+   * person says that they make, asked of a file of very many. `checked`: it was uploaded in this very transaction, which lets nothing
+   * become wrong since.
+   * @returns what it made, where that is done before the answer.
    * @throws RuleBroken `not_now`, `nothing_good`, `rows_wrong` of the kind, and the code of its `unasked`.
    */
   async apply(
     tx: EntityManager,
     actor: Actor,
     fileId: string,
-    { whole = false, things }: { readonly whole?: boolean; readonly things?: number | undefined } = {},
-  ): Promise<void> {
+    {
+      whole = false,
+      things,
+      checked = false,
+    }: { readonly whole?: boolean; readonly things?: number | undefined; readonly checked?: boolean } = {},
+  ): Promise<Applied | null> {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'apply');
     if (kind.mustAnswer && file.wordsAsked > 0)
       throw new RuleBroken(kind.refusals.words_asked, { count: file.wordsAsked });
@@ -143,9 +149,9 @@ export class ImportsService implements OnModuleInit {
     if (kind.unasked && thingsRead > kind.unasked.things && things !== thingsRead)
       throw new RuleBroken(kind.unasked.code, { count: thingsRead, unasked: kind.unasked.things });
     await tx.update(ImportFile, fileId, { ...ANEW, state: 'applying', ...by(actor), onlyWhole: whole });
-    await tx.update(ImportProgress, fileId, { done: 0 });
-    if (file.thingsRead <= kind.applyAtOnce) await this.applying.apply(tx, fileId, { atOnce: true });
-    else await this.outbox.wake(tx, QUEUE);
+    if (file.thingsRead <= kind.applyAtOnce) return this.applying.apply(tx, fileId, { atOnce: actor, checked });
+    await this.hand(tx, fileId);
+    return null;
   }
 
   /**
@@ -163,9 +169,8 @@ export class ImportsService implements OnModuleInit {
     if (!kind.withdraw) throw new RuleBroken(kind.refusals.not_now, { state: file.state });
     const said = { ...file.settings, ...settings };
     await tx.update(ImportFile, fileId, { ...ANEW, state: 'withdrawing', settings: said, ...by(actor) });
-    await tx.update(ImportProgress, fileId, { done: 0 });
-    if (file.thingsMade <= kind.applyAtOnce) await this.withdrawing.withdraw(tx, fileId);
-    else await this.outbox.wake(tx, QUEUE);
+    if (file.thingsMade <= kind.applyAtOnce) await this.withdrawing.withdraw(tx, fileId, actor);
+    else await this.hand(tx, fileId);
   }
 
   /** Back to the words of a file that is ready. @throws RuleBroken `not_now` of the kind. */
@@ -198,6 +203,12 @@ export class ImportsService implements OnModuleInit {
          AND kind = ANY ($2) ORDER BY due_at LIMIT $1`,
       [limit, this.kinds.names],
     );
+  }
+
+  /** To a worker. */
+  private async hand(tx: EntityManager, fileId: string): Promise<void> {
+    await beginProgress(tx, fileId);
+    await this.outbox.wake(tx, QUEUE);
   }
 
   /** The lock on the row is the claim: a worker that dies lets it go, and nothing it did stays. */

@@ -185,6 +185,8 @@ export interface ImportKind<Meaning, Subject> {
   readonly unasked?: { readonly things: number; readonly code: `${string}.${string}` };
   /** Up to so many things are made before the answer. */
   readonly applyAtOnce: number;
+  /** The same bytes may come again: each time it comes, a file has a subject of its own. */
+  readonly comesAgain?: true;
   /** Its workbooks are taken sheet by sheet: their bytes wait for the next one. */
   readonly bySheet: boolean;
   /** What a file belongs to, for reading. */

@@ -29,9 +29,10 @@ export async function* partsOf<Meaning>(
   after = 0,
 ): AsyncGenerator<GoodRow<Meaning>[]> {
   for (let last = after; ; ) {
-    const [part] = await rows<{ n: number; last_line: number; key_id: string; rows: Buffer }>(
+    const [part] = await rows<{ n: number; last_line: number; key_id: string; rows: Buffer; more: boolean }>(
       tx,
-      'SELECT n, last_line, key_id, rows FROM imports.part WHERE file_id = $1 AND last_line > $2 ORDER BY n LIMIT 1',
+      `SELECT n, last_line, key_id, rows, EXISTS (SELECT FROM imports.part b WHERE b.file_id = a.file_id AND b.n > a.n) AS more
+       FROM imports.part a WHERE file_id = $1 AND last_line > $2 ORDER BY n LIMIT 1`,
       [fileId, last],
     );
     if (!part) return;
@@ -41,14 +42,15 @@ export async function* partsOf<Meaning>(
       meaning: kind.unpack(meaning) as Meaning,
       cells,
     }));
+    if (!part.more) return;
     last = part.last_line;
   }
 }
 
 /** Forgets what was read of a file. */
 export async function dropRows(tx: EntityManager, fileId: string, which: 'all' | 'good'): Promise<void> {
-  await run(tx, 'DELETE FROM imports.part WHERE file_id = $1', [fileId]);
-  if (which === 'good') return;
-  await run(tx, 'DELETE FROM imports.row WHERE file_id = $1', [fileId]);
-  await run(tx, 'DELETE FROM imports.word WHERE file_id = $1', [fileId]);
+  await run(tx, which === 'good' ? FORGET_GOOD : FORGET_ALL, [fileId]);
 }
+
+const FORGET_GOOD = 'DELETE FROM imports.part WHERE file_id = $1';
+const FORGET_ALL = `WITH good AS (${FORGET_GOOD}), told AS (DELETE FROM imports.row WHERE file_id = $1) DELETE FROM imports.word WHERE file_id = $1`;

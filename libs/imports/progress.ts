@@ -1,7 +1,13 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { run } from '#database';
 
 const EVERY_MS = 300;
+
+/** Before a worker is asked to do something: how far it is is told from now on. */
+export const beginProgress = (tx: EntityManager, fileId: string): Promise<unknown> =>
+  run(tx, 'INSERT INTO imports.progress (file_id, done) VALUES ($1, 0) ON CONFLICT (file_id) DO UPDATE SET done = 0', [
+    fileId,
+  ]);
 
 /**
  * How far a file is, told on a connection of its own: whoever waits sees it before the transaction ends. It never waits itself: where the

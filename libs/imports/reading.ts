@@ -7,12 +7,12 @@ import { type Actor, RuleBroken } from '#kernel';
 import { importer } from '#people';
 import { Outbox } from '#queue';
 import { keepFindings } from './findings.js';
-import { ImportFile, ImportProgress } from './import.entity.js';
+import { ImportFile } from './import.entity.js';
 import type { AnyKind, ColumnMemory, FoundHeader, ImportedFile, OpenedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { FileFormat } from './lists.js';
 import { dropRows } from './parts.js';
-import { Progress } from './progress.js';
+import { beginProgress, Progress } from './progress.js';
 import { BATCH, RowKeeping } from './row-keeping.js';
 import { answersFor } from './words.js';
 
@@ -74,8 +74,9 @@ export class ImportReading {
     filename: string,
   ): Promise<void> {
     const limit = READ_AT_ONCE[/\.(?:xls[xm]?|ods)$/i.test(filename) ? 'workbook' : 'text'];
-    if (size <= limit) await this.read(tx, actor, file, subject);
-    else await this.outbox.wake(tx, QUEUE);
+    if (size <= limit) return this.read(tx, actor, file, subject);
+    await beginProgress(tx, file.id);
+    await this.outbox.wake(tx, QUEUE);
   }
 
   /** Reads a locked file again, with other choices. */
@@ -88,12 +89,11 @@ export class ImportReading {
     const { id, choices } = file;
     await dropRows(tx, id, 'all');
     await tx.update(ImportFile, id, { ...ANEW, ...UNREAD, state: 'reading', error: null, choices });
-    await tx.update(ImportProgress, id, { done: 0 });
     await this.soon(tx, actor, file, subject, file.size, file.format === 'csv' ? '' : `x.${file.format}`);
   }
 
   /**
-   * Reads a file that waits for it; afterwards it is ready to be decided about, or somebody has to say what its columns are.
+   * Reads a file that waits for it, and of which no row is kept; afterwards it is ready to be decided about, or somebody has to say what its columns are.
    * @throws RuleBroken whatever makes it no file of its kind.
    */
   async read(tx: EntityManager, actor: Actor, file: ReadingFile, subject: unknown, progress?: Progress): Promise<void> {
@@ -105,7 +105,6 @@ export class ImportReading {
     let again: ReadingFile | null = null;
     const opened = await kind.open(blob.stream, file, { choices: file.choices, memory, answers, tx });
     try {
-      await dropRows(tx, file.id, 'all');
       const keeping = new RowKeeping(tx, actor, kind, file.id, subject, opened.header);
       if (opened.header.by !== 'nobody') {
         for await (const row of opened.rows) {
@@ -120,7 +119,9 @@ export class ImportReading {
     } finally {
       await opened.close();
     }
-    if (again) await this.read(tx, actor, again, subject, progress);
+    if (!again) return;
+    await dropRows(tx, file.id, 'all');
+    await this.read(tx, actor, again, subject, progress);
   }
 }
 

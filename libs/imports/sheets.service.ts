@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { mapConstraint } from '#database';
 import { BlobStore } from '#documents';
 import { type Actor, newId, RuleBroken } from '#kernel';
-import { ImportFile, ImportProgress } from './import.entity.js';
+import { ImportFile } from './import.entity.js';
 import { ImportKinds } from './kinds.js';
 import type { ImportKindName } from './lists.js';
 import { by } from './locking.js';
@@ -43,7 +43,6 @@ export class ImportSheets {
     const file = { ...said, id: newId(), choices: { sheet }, blobId, rootId: book.id };
     const subject = await kind.lockSubject(tx, actor, file, { toApply: false });
     await tx.insert(ImportFile, { ...file, sha256, createdAt, state: 'reading', ...by(actor) });
-    await tx.insert(ImportProgress, { fileId: file.id, done: 0 });
     await this.reading.soon(tx, actor, file, subject, size, file.filename);
     return file.id;
   }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { importer } from '#people';
+import type { Actor } from '#kernel';
+import { asImporter, importer } from '#people';
 import { ImportFile } from './import.entity.js';
 import type { ImportResult, KeptThing } from './kind.js';
 import { ImportKinds } from './kinds.js';
@@ -30,8 +31,8 @@ export class ImportWithdrawing {
     private readonly kinds: ImportKinds,
   ) {}
 
-  /** Does nothing when the file is not waiting for it. @throws RuleBroken when its kind says no. */
-  async withdraw(tx: EntityManager, fileId: string): Promise<void> {
+  /** Does nothing when the file is not waiting for it. @param atOnce who asks for it before the answer. @throws RuleBroken when its kind says no. */
+  async withdraw(tx: EntityManager, fileId: string, atOnce?: Actor): Promise<void> {
     const [file] = await rows<
       ReadingFile & Omit<TakenSheets, 'also'> & { membershipId: string | null; result: ImportResult }
     >(
@@ -42,7 +43,7 @@ export class ImportWithdrawing {
     );
     if (!file) return;
     const progress = new Progress(this.db, fileId);
-    const actor = await importer(tx, file.membershipId);
+    const actor = atOnce ? asImporter(atOnce) : await importer(tx, file.membershipId);
     const { withdrawn, kept } = await this.kinds.of(file.kind).withdraw!(tx, actor, file, {
       batches: madeBy(tx, fileId),
       tell: (n) => progress.tell(n),

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import type { Actor, Member } from '#kernel';
+import { type Actor, isMember, type Member } from '#kernel';
 
 /** The person who sent a file or said that it be recorded, for the worker: history names their operator number, channel import. */
 export async function importer(tx: EntityManager, membershipId: string | null): Promise<Actor> {
@@ -14,3 +14,7 @@ export async function importer(tx: EntityManager, membershipId: string | null): 
     : [];
   return m ? ({ ...m, kind: 'member', channel: 'import' } satisfies Member) : { kind: 'system', channel: 'import' };
 }
+
+/** The same, of who asks for it before the answer. */
+export const asImporter = (actor: Actor): Actor =>
+  isMember(actor) ? { ...actor, channel: 'import' } : { kind: 'system', channel: 'import' };

@@ -14,7 +14,7 @@ export {
 export { PEOPLE_RULES } from './dated-rules.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
-export { importer } from './importer.js';
+export { asImporter, importer } from './importer.js';
 export {
   type ConfirmationForm,
   NAME_REASONS,

@@ -25,8 +25,6 @@ interface ListCounts {
   readonly known: number;
   /** Those of which neither the list nor who sent it says the carrier. */
   readonly carrierless: number;
-  readonly made: number;
-  readonly batchId: string | null;
 }
 
 /** Reading suppliers' lists: by those who may import them. PIN, PUK and lines' numbers are in nothing of it but the wrong rows given back. */
@@ -67,7 +65,7 @@ export class SimImportQueries {
   async counts(on: Reader, id: string): Promise<ListCounts> {
     const [row] = await rows<ListCounts>(
       on,
-      `SELECT f.rows_good AS good, f.rows_wrong AS wrong, f.things_made AS made, ${KNOWN}, ${CARRIERLESS}, f.result ->> 'batchId' AS "batchId"
+      `SELECT f.rows_good AS good, f.rows_wrong AS wrong, ${KNOWN}, ${CARRIERLESS}
        FROM imports.file f WHERE f.id = $1`,
       [id],
     );

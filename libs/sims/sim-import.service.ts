@@ -66,13 +66,17 @@ export class SimImportService {
     await lockStock(tx);
     const list = { filename: name, size: bytes.length, sha256: sha256(bytes), source: bytes };
     const id = await this.keep(tx, actor, list, said, true);
-    const { good, carrierless } = await this.queries.counts(tx, id);
+    const { good, carrierless, known, wrong } = await this.queries.counts(tx, id);
     if (carrierless) throw new RuleBroken('sims.carrier_missing', {}, 'carrier');
-    if (good) await this.imports.apply(tx, actor, id);
-    const { batchId, made, known, wrong } = await this.queries.counts(tx, id);
+    const refused = wrong - known;
+    if (good) {
+      // The lock holds since before it was read: nobody brought its cards meanwhile.
+      const applied = await this.imports.apply(tx, actor, id, { checked: true });
+      return { batchId: batchOf(applied), made: applied!.made, known, refused };
+    }
     // It would only wait to be forgotten.
-    if (!good) await this.imports.refuse(tx, id);
-    return { batchId, made, known, refused: wrong - known };
+    await this.imports.refuse(tx, id);
+    return { batchId: null, made: 0, known, refused };
   }
 
   /**
@@ -91,8 +95,7 @@ export class SimImportService {
    */
   async apply(tx: EntityManager, actor: Actor, id: string): Promise<string> {
     await this.queries.mustSee(tx, actor, id);
-    await this.imports.apply(tx, actor, id);
-    return (await this.queries.counts(tx, id)).batchId!;
+    return batchOf(await this.imports.apply(tx, actor, id));
   }
 
   /** Drops a list that made nothing; what was read of it is forgotten. @throws NotFound; RuleBroken `sims.list_not_ready`. */
@@ -109,6 +112,8 @@ export class SimImportService {
     return this.imports.upload(tx, actor, 'sims', file, { subjectId: newId(), settings: { ...settings }, now });
   }
 }
+
+const batchOf = (applied: Awaited<ReturnType<ImportsService['apply']>>): string => applied!.result['batchId'] as string;
 
 const clean = (text: string | null | undefined, max: number): string =>
   (text ?? '').replace(/\s+/g, ' ').trim().slice(0, max);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { run } from '#database';
 import {
   type GoodRow,
   type ImportedFile,
@@ -14,7 +14,6 @@ import { type Actor, isMember, newId, personalColumn, RuleBroken } from '#kernel
 import { insertSims } from './insert-sims.js';
 import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
 import { SIM_FIELDS, simTitles } from './sim-columns.js';
-import { SimBatch } from './sim-list.entity.js';
 import { MAX_CARDS, openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
 
@@ -54,6 +53,7 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
   readonly wordFields = [];
   readonly mustAnswer = false;
   readonly applyAtOnce = MAX_CARDS;
+  readonly comesAgain = true;
   readonly bySheet = false;
   readonly races: ReadonlySet<string> = new Set<string>();
   readonly refusals = {
@@ -160,21 +160,22 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
       for (const { line, meaning } of batch) cards.push({ ...meaning, line, id: newId(), plan });
     if (!cards.length) throw new RuleBroken('sims.nothing_new');
     const batchId = newId();
-    const [found] = await rows<{ sha256: string; known: number }>(
+    await run(
       tx,
-      `SELECT f.sha256, (SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> $2::jsonb) AS known
+      `INSERT INTO sims.batch (id, name, carrier, plan, sha256, made, known, membership_id)
+       SELECT $2, $3, $4, $5, f.sha256, $6, (SELECT count(*) FROM imports.row r WHERE r.file_id = f.id AND r.problems @> $7::jsonb), $8
        FROM imports.file f WHERE f.id = $1`,
-      [file.id, JSON.stringify([{ code: CARD_KNOWN }])],
+      [
+        file.id,
+        batchId,
+        file.filename.slice(0, 120),
+        carrier || cards[0]!.carrier,
+        plan,
+        cards.length,
+        JSON.stringify([{ code: CARD_KNOWN }]),
+        isMember(actor) ? actor.membershipId : null,
+      ],
     );
-    await tx.insert(SimBatch, {
-      id: batchId,
-      name: file.filename.slice(0, 120),
-      carrier: carrier || cards[0]!.carrier,
-      plan,
-      ...found!,
-      made: cards.length,
-      membershipId: isMember(actor) ? actor.membershipId : null,
-    });
     await insertSims(tx, actor, batchId, cards);
     await keep(cards);
     return { made: cards.length, result: { batchId } };

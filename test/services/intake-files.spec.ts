@@ -3,7 +3,7 @@ import { DonationsService, FileQueries, FilesService, type FileView } from '#int
 import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
 import { ImportApplying } from '../../libs/imports/applying.js';
-import { Progress } from '../../libs/imports/progress.js';
+import { beginProgress, Progress } from '../../libs/imports/progress.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;
@@ -168,8 +168,9 @@ test('a file of another collection point does not exist', async () => {
 test('what tells how far a file is never waits, not even for the transaction that it tells of', async () => {
   const id = await upload(await donation(), HEADER + row());
   const progress = new Progress(db, id, 0);
+  await beginProgress(db.manager, id);
   await db.transaction(async (tx) => {
-    await tx.query('UPDATE imports.progress SET done = 0 WHERE file_id = $1', [id]);
+    await beginProgress(tx, id);
     await progress.tell(7);
   });
   expect((await file(id)).done).toBe(0);

@@ -214,7 +214,7 @@ export class DataImportsController {
     const [told, good, left, book] = await Promise.all([
       rows('told'),
       rows('good'),
-      rows('left'),
+      file.rowsSkipped ? rows('left') : { items: [], next: null },
       file.sheets.length > 1 ? this.queries.sheets(ctx.actor, id) : null,
     ]);
     const here = `/reprise/${id}`;
