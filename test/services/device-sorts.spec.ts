@@ -69,6 +69,12 @@ const filters = (): DeviceFilters[] => [
   { state: 'received,at_workshop' },
   { category: 'laptop' },
   { place: s.fixtures.organisations.collection.place },
+  { place: 'suresnes' },
+  { holder: s.fixtures.organisations.workshop.id },
+  { holder: 'esat' },
+  { grade: 'A' },
+  { grade: 'none', category: 'tablet' },
+  { age: 'under_7' },
   { q: 'lat' },
 ];
 
@@ -118,7 +124,7 @@ test.each(DEVICE_SORT_NAMES)(
     const ends = (await list('leila', { sort }, 5)).next!;
     const place = (JSON.parse(Buffer.from(ends, 'base64url').toString()) as string[]).slice(1);
     const walked = async (kept: { beyond?: string[] }): Promise<string> => {
-      const { text, values } = LIST(kept, sort, 51);
+      const { text, values } = LIST(kept, sort, 51, false);
       // What a list that is too long to be sorted would do.
       const plan: { 'QUERY PLAN': string }[] = await s.app.get(DataSource).transaction(async (tx) => {
         await tx.query('SET LOCAL enable_sort = off');

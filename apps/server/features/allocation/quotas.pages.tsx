@@ -111,7 +111,12 @@ export function QuotaFormPage({ structure, quotas, period: { year }, merged, pro
   return (
     <AskPage
       title={`Quotas ${year}`}
-      lead={[structure.name, structure.commune].filter(Boolean).join(' · ')}
+      lead={
+        <>
+          {[structure.name, structure.commune].filter(Boolean).join(' · ')} ·{' '}
+          <a href={`/appareils?holder=${structure.id}`}>Ses appareils</a>
+        </>
+      }
       trail={[{ label: 'Quotas', href: `/quotas?annee=${year}` }, { label: structure.name }]}
       action={`/quotas/${structure.id}`}
       problems={problems}

@@ -3,11 +3,12 @@ import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   type Correction,
   DEVICE_FIELD_NAMES,
+  DEVICE_FILTER_NAMES,
   type Description,
   type DeviceField,
+  type DeviceFilter,
   deviceField,
-  FILTER_FIELDS,
-  type FilterField,
+  deviceFilter,
 } from '#devices';
 import type { FormClass } from '../../http/validation.js';
 
@@ -55,17 +56,21 @@ export const correctionDto = (): FormClass<Correction> => {
   return Corrected;
 };
 
-/** The filters by what is described. One that means nothing is no filter. */
-export const describedFilters = (): FormClass<{ [F in FilterField]?: string }> => {
+/** What the list may be narrowed to. One that means nothing is no filter. */
+export const listFilters = (): FormClass<{ [F in DeviceFilter]?: string }> => {
   class Filters {}
-  for (const name of FILTER_FIELDS)
+  for (const name of DEVICE_FILTER_NAMES) {
+    const { about, choices } = deviceFilter(name);
+    const ids = choices?.map((choice) => choice.id).join(', ');
+    const description = [about, ids && `One of: ${ids}.`].filter(Boolean).join(' ');
     decorate(
       Filters,
       name,
-      ApiProperty({ type: String, required: false, maxLength: FILTER_LIMIT }),
+      ApiProperty({ type: String, required: false, maxLength: FILTER_LIMIT, ...(description ? { description } : {}) }),
       IsOptional(),
       IsString(),
       MaxLength(FILTER_LIMIT),
     );
+  }
   return Filters;
 };

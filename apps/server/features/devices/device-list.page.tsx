@@ -1,16 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import {
-  DEVICE_SORT_NAMES,
-  type DeviceListView,
-  deviceField,
-  deviceSort,
-  FILTER_FIELDS,
-  type FilterField,
-  STATE_NAMES,
-  STATES,
-  USUAL_SORT,
-} from '#devices';
-import type { Page } from '#kernel';
+import { COUNTED, DEVICE_FILTER_NAMES, type DevicePage } from '#devices';
 import {
   addressOf,
   BulkBar,
@@ -18,12 +7,13 @@ import {
   Empty,
   ExportLinks,
   Form,
+  formatNumber,
   LinkButton,
   ListPage,
   Notice,
-  SelectField,
-  TextField,
+  plural,
 } from '../../ui/index.js';
+import { asksMore, DeviceFilters, MoreDeviceFilters } from './device-filters.js';
 import { DeviceTable } from './device-table.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
@@ -36,7 +26,7 @@ export function DeviceListPage({
   prints,
   takesOver,
 }: {
-  page: Page<DeviceListView>;
+  page: DevicePage;
   query: DeviceListQuery;
   /** Those in stock that a lock keeps from everybody. */
   locked: ReadonlySet<string>;
@@ -46,9 +36,7 @@ export function DeviceListPage({
   /** The reader may bring devices from another tool. */
   takesOver?: boolean;
 }) {
-  const filtered = Boolean(
-    query.q || query.state || query.place || query.donation || FILTER_FIELDS.some((name) => query[name]),
-  );
+  const filtered = Boolean(query.q || query.state || DEVICE_FILTER_NAMES.some((name) => query[name]));
   return (
     <ListPage
       title="Appareils"
@@ -77,7 +65,10 @@ export function DeviceListPage({
             ),
           }
         : {})}
-      filters={<Filters query={query} />}
+      filters={<DeviceFilters query={query} page={page} />}
+      more={<MoreDeviceFilters query={query} />}
+      moreOn={asksMore(query)}
+      shown={countWords(page.total)}
       {...(filtered ? { clearHref: '/appareils' } : {})}
       {...(page.next ? { nextHref: addressOf('/appareils', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/appareils', { ...query, after: null }) } : {})}
@@ -100,46 +91,11 @@ export function DeviceListPage({
   );
 }
 
-function Filters({ query }: { query: DeviceListQuery }) {
-  return (
-    <>
-      <TextField
-        name="q"
-        label="Chercher"
-        width="medium"
-        value={query.q ?? ''}
-        placeholder="Code, n° de série, marque…"
-        optionalUnsaid
-      />
-      <SelectField
-        name="state"
-        label="État"
-        optionalUnsaid
-        empty="Tous"
-        value={query.state ?? ''}
-        options={STATE_NAMES.map((s) => ({ value: s, label: STATES[s].label }))}
-      />
-      {FILTER_FIELDS.map((name) => (
-        <DescribedFilter key={name} name={name} value={query[name] ?? ''} />
-      ))}
-      <SelectField
-        name="sort"
-        label="Ordre"
-        optionalUnsaid
-        value={query.sort ?? USUAL_SORT}
-        options={DEVICE_SORT_NAMES.map((name) => ({ value: name, label: deviceSort(name).label }))}
-      />
-    </>
-  );
-}
-
-/** Answers are chosen, a text is written in full. */
-function DescribedFilter({ name, value }: { name: FilterField; value: string }) {
-  const { label, choices } = deviceField(name);
-  if (!choices) return <TextField name={name} label={label} width="medium" optionalUnsaid value={value} />;
-  const options = choices.map((choice) => ({ value: choice.id, label: choice.label }));
-  return <SelectField name={name} label={label} optionalUnsaid empty="Tous" value={value} options={options} />;
-}
+/** « 312 appareils », « plus de 10 000 appareils ». */
+const countWords = (total: number | null): string | undefined => {
+  if (total === null) return undefined;
+  return total > COUNTED ? `plus de ${formatNumber(COUNTED)} appareils` : plural(total, 'appareil');
+};
 
 /** The list as a form whose chosen rows have their labels printed; how is asked on the next page. */
 function Choosing({ on, children }: { on: boolean; children: ComponentChildren }) {

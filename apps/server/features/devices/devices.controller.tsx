@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DeviceList, DeviceQueries, FILTER_FIELDS, readIdentifier } from '#devices';
+import { DEVICE_FILTER_NAMES, DeviceList, DeviceQueries, readIdentifier } from '#devices';
 import { LockQueries } from '#intake';
 import { may, READ, WRITE } from '#kernel';
 import { type Answer, json, seeOther } from '../../http/answer.js';
@@ -30,10 +30,10 @@ export class DevicesController {
   @Get('appareils')
   @Policy(READ.devices)
   async listPage(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
-    const plain = query.q && !query.after && !query.state && !FILTER_FIELDS.some((name) => query[name]);
+    const plain = query.q && !query.after && !query.state && !DEVICE_FILTER_NAMES.some((name) => query[name]);
     const found = plain ? await this.queries.byIdentifier(ctx.actor, query.q!) : null;
     if (found?.kind === 'one') return seeOther(`/appareils/${found.code}`);
-    const page = await this.list.page(ctx.actor, query);
+    const page = await this.list.counted(ctx.actor, query);
     const prints = may(ctx.actor, WRITE.labels);
     if (found && !page.items.length && prints && readIdentifier(query.q!).kind !== 'other')
       return seeOther(`/dons/etiquettes/codes?code=${encodeURIComponent(query.q!)}`);

@@ -3,16 +3,14 @@ import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLeng
 import { DEVICE_SORT_NAMES, type DeviceSort, MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
 import { SigningDto } from '../../http/signing.dto.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
-import { correctionDto, describedFilters } from './described.dto.js';
+import { correctionDto, listFilters } from './described.dto.js';
 
 /** Filters of the device list, in the URL of the page and of the API alike. */
-export class DeviceListQuery extends describedFilters() {
+export class DeviceListQuery extends listFilters() {
   /** Any part of a code, serial, make, model or old number. */
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   /** One state, or several separated by commas. */
   @IsOptional() @IsString() @MaxLength(200) state?: string;
-  @IsOptional() @IsString() @MaxLength(36) place?: string;
-  @IsOptional() @IsString() @MaxLength(36) donation?: string;
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(DEVICE_SORT_NAMES) sort?: DeviceSort;
   /** Where the previous page ended, in the same order: its `next`. */

@@ -79,7 +79,16 @@ export function DonationPage(props: DonationPageProps) {
       <ReleaseCard donation={d} />
       <Card
         title={d.logged ? plural(d.logged, 'appareil enregistré', 'appareils enregistrés') : 'Appareils'}
-        {...(d.logged ? { actions: <a href={`/dons/${d.id}/appareils`}>Voir tout</a> } : {})}
+        {...(d.logged
+          ? {
+              actions: (
+                <>
+                  <a href={`/dons/${d.id}/appareils`}>Voir tout</a>
+                  <a href={`/appareils?donation=${d.id}`}>Trier, filtrer</a>
+                </>
+              ),
+            }
+          : {})}
       >
         <Devices {...props} />
       </Card>

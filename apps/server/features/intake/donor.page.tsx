@@ -56,7 +56,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
         </>
       }
     >
-      <Donations donations={donations} timeZone={timeZone} />
+      <Donations donor={d} donations={donations} timeZone={timeZone} />
       <OtherContacts donor={d} />
       <FirstContact donor={d} values={values} problems={problems} />
     </ThingPage>
@@ -115,9 +115,9 @@ function Rule({ rule }: { rule: DonorRule }) {
   );
 }
 
-function Donations({ donations, timeZone }: Pick<DonorPageProps, 'donations' | 'timeZone'>) {
+function Donations({ donor, donations, timeZone }: Pick<DonorPageProps, 'donor' | 'donations' | 'timeZone'>) {
   return (
-    <Card title="Dons">
+    <Card title="Dons" actions={<a href={`/appareils?donor=${donor.id}`}>Ses appareils</a>}>
       {donations.length ? (
         <Table
           caption="Dons de ce donateur"

@@ -10,6 +10,7 @@ import {
   Card,
   CheckField,
   ChoiceField,
+  DoLink,
   Empty,
   Form,
   FormPage,
@@ -133,7 +134,7 @@ export function OrganisationPage({
 } & Again) {
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
   return (
-    <FormPage title={o.name} lead={ORGANISATION_KIND_WORDS[o.kind]} trail={trail(o.name)}>
+    <FormPage title={o.name} lead={<Lead organisation={o} />} trail={trail(o.name)}>
       {joined ? (
         <Notice tone="ok" title="Personne ajoutée.">
           Elle a déjà un mot de passe : pas besoin de lien. Elle choisit l’organisation dans son menu.
@@ -153,6 +154,13 @@ export function OrganisationPage({
     </FormPage>
   );
 }
+
+/** What it is, and what it holds, to who reads devices. */
+const Lead = ({ organisation: o }: { organisation: OrganisationView }) => (
+  <>
+    {ORGANISATION_KIND_WORDS[o.kind]} <DoLink href={`/appareils?holder=${o.id}`}>Ses appareils</DoLink>
+  </>
+);
 
 /** A structure that was entered twice is merged with the other, by who may. */
 const Twice = ({ id }: { id: string }) => (

@@ -86,7 +86,12 @@ export function PlacePage({ place: p, timeZone, problems, values }: { place: Pla
   return (
     <FormPage
       title={p.name}
-      lead={`${PLACE_KINDS[p.kind]}${p.active ? '' : ', fermé'}`}
+      lead={
+        <>
+          {PLACE_KINDS[p.kind]}
+          {p.active ? '' : ', fermé'} · <a href={`/appareils?place=${p.id}`}>Ses appareils</a>
+        </>
+      }
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Lieux', href: '/gestion/lieux' }, { label: p.name }]}
     >
       <Card title="Renommer">
