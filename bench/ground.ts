@@ -37,7 +37,7 @@ export async function openGround(devices: number, say: (said: string) => void): 
   process.env['BN_SECRET'] ??= 'of the bench alone, and of no use elsewhere';
   const postgres = await startEmbedded({ folder, settings: SETTINGS });
   await migrateAll(postgres.ownerUrl, postgres.serverUrl);
-  const connection = { url: postgres.serverUrl, applicationName: 'bn bench' };
+  const connection = { url: postgres.serverUrl, applicationName: 'bn bench', kind: 'job' } as const;
   const app = await NestFactory.createApplicationContext(RootModule.for({ connection, work: true }), { logger: false });
   const fixtures = await makeFixtures(app);
   const owner = new pg.Client({ connectionString: postgres.ownerUrl });

@@ -19,7 +19,7 @@ export const createAdmin: Command = {
     const settings = settledSettings();
     const { connection, leave } = await openDatabase(settings, 'bn cli');
     try {
-      const root = RootModule.for({ connection, work: false });
+      const root = RootModule.for({ connection: { ...connection, kind: 'job' }, work: false });
       const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
       const said = await (email && name
         ? linkFor(app.get(DataSource), app.get(UsersService), app.get(SignInService), { email, name }).then(

@@ -12,7 +12,7 @@ export const personalData: Command = {
   async run() {
     const { connection, leave } = await openDatabase(settledSettings(), 'bn cli');
     try {
-      const root = RootModule.for({ connection, work: false });
+      const root = RootModule.for({ connection: { ...connection, kind: 'job' }, work: false });
       const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
       const held = await app
         .get(PersonalDataService)

@@ -4,7 +4,6 @@ import { PeopleModule } from '#people';
 import { QueueModule } from '#queue';
 import { WorkerModule } from '../worker/worker.module.js';
 import { AppModule } from './app.module.js';
-import { HealthController } from './health.controller.js';
 
 export interface RootOptions {
   readonly connection: Connection;
@@ -24,7 +23,6 @@ export class RootModule {
     return {
       module: RootModule,
       imports: [queue, AppModule.over(connection), PeopleModule, ...worker],
-      controllers: [HealthController],
     };
   }
 }

@@ -3,20 +3,23 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { DataSource } from 'typeorm';
 import { serverSettings } from '#kernel';
-import { AgentSignIn } from '#people';
+import { AgentSignIn, IdentifyService } from '#people';
 import { serveApiDescription } from './api-description.js';
 import { AnswerAdapter } from './http/adapter.js';
 import { admitAgents } from './http/agents.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
 import { refuseOddForms } from './http/form-values.js';
+import { serveHealth } from './http/health.js';
 import { boundReceiving } from './http/in-flight.js';
 import { serverLog } from './http/log.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
 import { leadsBy } from './http/route-rights.js';
 import { setSecurityHeaders } from './http/security-headers.js';
 import { refuseUnstorableText } from './http/storable-text.js';
+import { boundStrangers } from './http/strangers.js';
 import { acceptUploads } from './http/uploads.js';
 import { apiValidation } from './http/validation.pipe.js';
 
@@ -31,7 +34,8 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     // The largest file there is, on a slow line; without an end, whoever sends a byte a minute is held for ever.
     requestTimeout: 20 * 60_000,
     routerOptions: { ignoreTrailingSlash: true },
-    forceCloseConnections: true,
+    // Requests in flight are answered; a browser's idle connection keeps nobody waiting.
+    forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
     logger: ['error', 'warn'],
@@ -39,12 +43,16 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   setSecurityHeaders(fastify);
+  adapter.refuseWhenLeaving();
   await fastify.register(compress, { threshold: 1024 });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
-  boundReceiving(fastify);
-  await acceptUploads(fastify);
+  const people = () => app.get(IdentifyService, { strict: false });
+  boundReceiving(fastify, people);
+  await acceptUploads(fastify, people);
+  fastify.decorate('strangers', boundStrangers(fastify));
   refuseUnstorableText(fastify);
   refuseOddForms(fastify);
+  serveHealth(fastify, () => app.get(DataSource, { strict: false }));
   serveAssets(fastify);
   serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());

@@ -13,7 +13,7 @@ try {
   const settings = settledSettings();
   const { connection, leave } = await openDatabase(settings, 'bn worker', console.log);
   await closing.add(leave);
-  const root = RootModule.for({ connection, redisUrl: settings.redisUrl, work: true });
+  const root = RootModule.for({ connection: { ...connection, kind: 'job' }, redisUrl: settings.redisUrl, work: true });
   const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'warn'], abortOnError: false });
   await closing.add(() => app.close());
   console.log('Prêt à travailler. Ctrl-C arrête tout.');

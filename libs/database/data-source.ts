@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os';
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import type { WorkKind } from './patience.js';
+import { Pools, type PoolsOptions } from './pools.js';
 import { PreparingClient } from './preparing-client.js';
 
 export interface Connection {
@@ -11,13 +14,18 @@ export interface Connection {
   readonly max?: number;
   /** Give up ownership on every connection (`SET ROLE bn_app`): for an address that is also the owner's. */
   readonly asApplication?: boolean;
+  /** What the process does: `request` when people wait for it, as for a server; `job` for a worker or a command. */
+  readonly kind?: WorkKind;
 }
+
+/** Connections for the background work of a process that serves people too. */
+const JOBS = 4;
 
 /** Search words that may wait to be merged, in kB: a search reads them one by one (ADR 0009). */
 const WORDS_WAITING_KB = 64;
 
 /** Options of the application's data source, for Nest's `TypeOrmModule` (which adds the entities) or for a `DataSource`. */
-export function dataSourceOptions({ url, applicationName = 'bn', max, asApplication }: Connection) {
+export function dataSourceOptions({ url, applicationName = 'bn', max, asApplication, kind = 'request' }: Connection) {
   return {
     type: 'postgres',
     url,
@@ -26,13 +34,13 @@ export function dataSourceOptions({ url, applicationName = 'bn', max, asApplicat
     synchronize: false,
     migrationsRun: false,
     logging: false,
+    driver: { ...pg, Pool: Pools },
     extra: {
       Client: PreparingClient,
       pipeline: true,
-      connectionTimeoutMillis: 10_000,
-      options: [`gin_pending_list_limit=${WORDS_WAITING_KB}`, ...(asApplication ? ['role=bn_app'] : [])]
-        .map((setting) => `-c ${setting}`)
-        .join(' '),
-    },
+      kind,
+      jobs: JOBS,
+      settings: [`gin_pending_list_limit=${WORDS_WAITING_KB}`, ...(asApplication ? ['role=bn_app'] : [])],
+    } satisfies Partial<PoolsOptions> & Record<string, unknown>,
   } satisfies DataSourceOptions;
 }

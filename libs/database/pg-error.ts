@@ -7,6 +7,8 @@ export interface PgError {
   readonly constraint?: string;
   /** The function of the server that refused: tells apart what shares a code. */
   readonly routine?: string;
+  /** Of an error of the network or of a file: not Postgres's. */
+  readonly syscall?: string;
 }
 
 /** The error of Postgres in whatever carries it: pg's own, or TypeORM's `QueryFailedError` around it. Empty for another error. */
@@ -23,4 +25,22 @@ export function isStalePlan(error: unknown): boolean {
 export function mayPassAgain(error: unknown): boolean {
   const { code } = pgErrorOf(error);
   return code === '40P01' || code === '40001' || isStalePlan(error);
+}
+
+/** Postgres did not get to it in time: a lock that somebody holds, a statement or a transaction that lasts, all connections taken. */
+const BUSY = new Set(['55P03', '57014', '25P03', '53300', '53200']);
+/** Postgres is not there, or does not write: stopping, starting, no disk left, the network gone. */
+const AWAY = new Set(['57P01', '57P02', '57P03', '53100']);
+/** The network's words for it. */
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'EAI_AGAIN']);
+const SOCKET = new Set(['connect', 'read', 'write', 'getaddrinfo']);
+/** What pg says without a code. */
+const WITHOUT_CODE =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after)/;
+
+/** Whether a failure passes by itself: nothing is wrong with what was asked, and it may be asked again in a moment. */
+export function willPass(error: unknown): boolean {
+  const { code = '', message = '', syscall } = pgErrorOf(error);
+  if (syscall !== undefined) return LOST.has(code) && SOCKET.has(syscall);
+  return BUSY.has(code) || AWAY.has(code) || code.startsWith('08') || (code === '' && WITHOUT_CODE.test(message));
 }

@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Queue, Worker } from 'bullmq';
-import { Listening } from '#database';
+import { asJob, Listening } from '#database';
 import { FORGOTTEN, QueueBackend, type RowJob } from './backend.js';
 import { Outbox, type OutboxWork, WAKE_CHANNEL } from './outbox.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
@@ -89,7 +89,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   /** One hand-over at a time for each queue; a call during one is served by the next poll. */
   private hand(lane: Lane): void {
     if (this.stopped || lane.busy) return;
-    lane.busy = this.handOver(lane)
+    lane.busy = asJob(() => this.handOver(lane))
       .catch((error: Error) => this.complain(error))
       .finally(() => {
         lane.busy = null;
@@ -114,7 +114,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async work(lane: Lane, row: RowJob): Promise<void> {
-    const work = this.process(lane, row);
+    const work = asJob(() => this.process(lane, row));
     this.working.add(work);
     await work.finally(() => this.working.delete(work));
   }
@@ -133,7 +133,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     if (schedules.length === 0) return;
     const queue = backend.queue<{ name: string }>('schedule');
     const worker = backend.worker<{ name: string }>('schedule', async ({ name }) =>
-      schedules.find((s) => s.name === name)?.run(),
+      asJob(async () => schedules.find((s) => s.name === name)?.run()),
     );
     (workers as Worker<never>[]).push(worker as unknown as Worker<never>);
     const plan = () =>

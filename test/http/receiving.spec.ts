@@ -3,10 +3,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { boundReceiving } from '../../apps/server/http/in-flight.js';
 import { Refused } from '../../apps/server/http/refusals.js';
 import { acceptUploads } from '../../apps/server/http/uploads.js';
+import { knownPeople } from '../support/known-people.js';
 import { multipart } from '../support/multipart.js';
 
 const MB = 1024 * 1024;
+const people = knownPeople;
 let app: FastifyInstance;
+let hold: Promise<void>;
 let release: () => void;
 
 beforeAll(async () => {
@@ -14,14 +17,14 @@ beforeAll(async () => {
   app.setErrorHandler((error, _req, reply) =>
     reply.status(error instanceof Refused ? error.status : 500).send({ code: (error as Error).message }),
   );
-  boundReceiving(app, { most: 3 * MB, stalledMs: 300 });
-  await acceptUploads(app);
+  boundReceiving(app, people, { person: 3 * MB, organisation: 5 * MB, everybody: 9 * MB, stalledMs: 300 });
+  await acceptUploads(app, people);
   app.post('/', async () => ({ ok: true }));
-  const held = new Promise<void>((done) => {
+  hold = new Promise<void>((done) => {
     release = done;
   });
   app.post('/held', async () => {
-    await held;
+    await hold;
     return { ok: true };
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -34,11 +37,13 @@ const send = (url: string, mb: number, who: string) => {
   return app.inject({ method: 'POST', url, payload, headers: { ...headers, cookie: `bn_session=${who}` } });
 };
 
+/** What was sent before this is being received. */
+const othersBegan = () => send('/', 0, 'somebody');
+
 test('one sender has no more bytes in flight than the bound; another, and one large file alone, go on', async () => {
   const first = send('/held', 2, 'one');
   // Received and waiting for its answer: it still counts.
-  const small = await send('/', 0, 'one');
-  expect(small.statusCode).toBe(200);
+  expect((await send('/', 0, 'one')).statusCode).toBe(200);
   const second = await send('/', 2, 'one');
   expect([second.statusCode, second.json(), second.headers['retry-after']]).toEqual([
     429,
@@ -50,6 +55,39 @@ test('one sender has no more bytes in flight than the bound; another, and one la
   release();
   expect((await first).statusCode).toBe(200);
   expect((await send('/', 2, 'one')).statusCode).toBe(200);
+});
+
+test('an organisation has a bound above that of each of its members, and the process one above that of all', async () => {
+  let free = (): void => undefined;
+  hold = new Promise<void>((done) => {
+    free = done;
+  });
+  const held = [send('/held', 2, 'ana@town'), send('/held', 2, 'ben@town')];
+  await othersBegan();
+  expect((await send('/', 2, 'cy@town')).statusCode).toBe(429);
+  held.push(send('/held', 3, 'dan@county'));
+  await othersBegan();
+  // 7 MB are held; 3 more would be too much for anybody.
+  const refused = await send('/', 3, 'eva@village');
+  expect([refused.statusCode, refused.json(), refused.headers['retry-after']]).toEqual([
+    503,
+    { code: 'request.busy' },
+    '10',
+  ]);
+  free();
+  expect((await Promise.all(held)).map((answer) => answer.statusCode)).toEqual([200, 200, 200]);
+});
+
+test('an invented session counts for the address it comes from, whatever it invents next', async () => {
+  let free = (): void => undefined;
+  hold = new Promise<void>((done) => {
+    free = done;
+  });
+  const first = send('/held', 2, 'nobody');
+  await othersBegan();
+  expect((await send('/', 2, 'nobody')).statusCode).toBe(429);
+  free();
+  expect((await first).statusCode).toBe(200);
 });
 
 test('a body that stands still is given up; a slow one that moves is not', async () => {

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { acceptUploads, type Uploaded } from '../../apps/server/http/uploads.js';
+import { acceptUploads, forgetLeftUploads, type Uploaded } from '../../apps/server/http/uploads.js';
 import { eventually } from '../support/eventually.js';
+import { knownPeople } from '../support/known-people.js';
 import { multipart } from '../support/multipart.js';
 
 const MB = 1024 * 1024;
@@ -15,7 +19,7 @@ beforeAll(async () => {
   app.addHook('onRequest', async (req) => {
     last = req as Seen;
   });
-  await acceptUploads(app);
+  await acceptUploads(app, knownPeople);
   app.post('/', async (req: Seen) => ({ body: req.body, files: (req.uploads ?? []).map((f) => f.size) }));
   await app.listen({ port: 0, host: '127.0.0.1' });
 });
@@ -35,6 +39,13 @@ describe('a form with a file', () => {
 
   test('writes nothing on the disk for a stranger: the fields are read, the file is only measured', async () => {
     const answer = await send(multipart('log', 'a.log', Buffer.alloc(MB), { name: 'x' }));
+    expect(answer.json()).toEqual({ body: { name: 'x' }, files: [MB] });
+    expect(last.uploadDir).toBeUndefined();
+  });
+
+  test('nor for a session that somebody invented', async () => {
+    const invented = { cookie: 'bn_session=nobody' };
+    const answer = await send(multipart('log', 'a.log', Buffer.alloc(MB), { name: 'x' }), invented);
     expect(answer.json()).toEqual({ body: { name: 'x' }, files: [MB] });
     expect(last.uploadDir).toBeUndefined();
   });
@@ -72,4 +83,16 @@ describe('a form with a file', () => {
     socket.destroy();
     await folderGone();
   });
+});
+
+test('what a killed process left of uploads goes at the next start; what is being received stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'left-'));
+  const [left, fresh, other] = ['bn-upload-left', 'bn-upload-fresh', 'bn-sheet-x'].map((name) => join(folder, name));
+  for (const path of [left!, fresh!, other!]) await mkdir(path);
+  const yesterday = new Date(Date.now() - 24 * 3_600_000);
+  await utimes(left!, yesterday, yesterday);
+  await utimes(other!, yesterday, yesterday);
+  await forgetLeftUploads(folder);
+  expect([left, fresh, other].map((path) => existsSync(path!))).toEqual([false, true, true]);
+  await rm(folder, { recursive: true });
 });

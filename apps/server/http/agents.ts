@@ -48,12 +48,8 @@ export const isAgentRequest = (req: Pick<FastifyRequest, 'url'>): boolean =>
 /** Who an agent acts for; null for everybody else's requests. */
 export const agentOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).agent ?? null;
 
-/** The organisation that a document is sent for, where it is known before the document is read. */
-export const senderOf = (req: FastifyRequest): string | null => {
-  const { agent, sender } = req as AgentRequest;
-  const actor = (agent ?? sender)?.actor;
-  return actor?.kind === 'member' ? actor.organisationId : null;
-};
+/** Who sends a document through the API, where that is known before it is read. */
+export const senderOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).sender ?? null;
 
 /** Lets agents in before their document is read: nobody without a password makes us hold 20 MB. */
 export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): void {

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pgErrorOf, ruleFromPg } from '#database';
+import { pgErrorOf, ruleFromPg, willPass } from '#database';
 import { NotFound, RuleBroken } from '#kernel';
 import type { Problem } from '../contract/problem.js';
 import { ErrorPage, SignInPage } from '../ui/index.js';
@@ -10,8 +10,12 @@ import { type Answer, asksJson, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
 import { pageWithout } from './page-without.js';
 import { Invalid, NotAllowed, Refused, SignInNeeded, statusOfRule } from './refusals.js';
+import { resumeOf } from './resume.js';
 import { send } from './send.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
+
+/** When to ask again what could not be done in time. */
+const AGAIN_SECONDS = 10;
 
 /** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
 @Catch()
@@ -22,6 +26,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500 || isUnreadable(error)) req.log.error({ err: error }, 'unexpected failure');
     if (reply.sent) return;
+    if (problem.status === 503) void reply.header('retry-after', String(AGAIN_SECONDS));
     await send(reply, answerOf(req, error, problem));
   }
 }
@@ -55,6 +60,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Refused)
     return { status: error.status, code: error.code, title: sentenceOf(error.code, { ...error.facts }) };
   if (isUnreadable(error)) return { status: 400, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
+  if (willPass(error)) return { status: 503, code: 'request.busy', title: sentenceOf('request.busy') };
   return problemOfFramework(error);
 }
 
@@ -68,6 +74,7 @@ function problemOfFramework(error: unknown): Problem {
   if (status === 404)
     return { status, code: 'request.not_found', title: 'Cette page n’existe pas, ou n’est pas pour vous.' };
   if (status === 413) return { status, code: 'request.too_large', title: sentenceOf('request.too_large') };
+  if (status === 503) return { status, code: 'request.busy', title: sentenceOf('request.busy') };
   if (status === 429) return { status, code: 'request.too_many', title: sentenceOf('request.too_many') };
   if (status >= 400 && status < 500)
     return { status, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
@@ -98,19 +105,7 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
     if (req.method === 'GET') return seeOther(`/connexion?vers=${encodeURIComponent(req.url)}`);
     return req.ctx.page(<SignInPage resume={resumeOf(req)} />, 401);
   }
-  const node = <ErrorPage status={problem.status} sentence={problem.title} code={problem.code} />;
+  const resume = problem.status === 503 && req.method === 'POST' ? resumeOf(req) : undefined;
+  const node = <ErrorPage status={problem.status} sentence={problem.title} code={problem.code} resume={resume} />;
   return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);
-}
-
-/** What an expired session interrupted comes back inside the sign-in page; nothing is stored for strangers. */
-function resumeOf(req: FastifyRequest): { action: string; fields: [string, string][]; filesLost: boolean } {
-  const body = (req.body ?? {}) as Record<string, unknown>;
-  const fields = Object.entries(body).flatMap(([name, value]) =>
-    [value].flat().map((v): [string, string] => [name, String(v ?? '')]),
-  );
-  return {
-    action: req.url,
-    fields: fields.filter(([name]) => !/password/i.test(name)),
-    filesLost: req.isMultipart?.() ?? false,
-  };
 }

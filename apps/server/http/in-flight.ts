@@ -1,49 +1,62 @@
 import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IdentifyService } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
-import { senderOf } from './agents.js';
+import { agentOf, senderOf } from './agents.js';
 import { Refused } from './refusals.js';
-import { readBearer, readSession } from './session-cookie.js';
+import { whoAsks } from './who-asks.js';
 
 const MB = 1024 * 1024;
-/** What one organisation may have us receive and read at once: seven of the largest inventories, or one large spreadsheet and more. */
-const MOST = 150 * MB;
 /** A form of a page; a hundred of them at once are nothing. */
 const SMALL = 64 * 1024;
 /** Without a byte of it for so long, a body is given up: who lost the network sends again. */
 const STALLED_MS = 60_000;
 
 export interface ReceivingBounds {
-  readonly most?: number;
+  /** Of one person: a large spreadsheet, or five of the largest inventories. */
+  readonly person?: number;
+  /** Of one organisation: seven of the largest inventories, or one large spreadsheet and more. */
+  readonly organisation?: number;
+  /** Of this process, whoever sends. */
+  readonly everybody?: number;
   readonly stalledMs?: number;
 }
 
 /**
- * Bounds what is being received: the bytes of one organisation at once (429), and the time that a body may stand still. An organisation
- * is known where a document is sent with its token; elsewhere whoever sends stands for it, by session, token or address.
+ * Bounds what is being received: the bytes of one person, one organisation (429) and all of them (503) at once, and the time that a body
+ * may stand still. Who sends is asked before a byte of the body is read; a stranger is known by the network address.
  */
 export function boundReceiving(
   app: FastifyInstance,
-  { most = MOST, stalledMs = STALLED_MS }: ReceivingBounds = {},
+  people: () => IdentifyService,
+  { person = 110 * MB, organisation = 150 * MB, everybody = 600 * MB, stalledMs = STALLED_MS }: ReceivingBounds = {},
 ): void {
   const inFlight = new Map<string, number>();
   app.addHook('preParsing', async (req, reply) => {
     const bytes = bytesOf(req);
     if (bytes === 0) return;
     endWhenStalled(req, stalledMs);
+    const identity = agentOf(req) ?? senderOf(req) ?? (await whoAsks(req, people()));
     if (bytes <= SMALL) return;
-    const sender = senderOf(req) ?? readSession(req) ?? readBearer(req) ?? req.ip;
-    const before = inFlight.get(sender) ?? 0;
-    // One that is alone is never refused here: what it may weigh is another rule.
-    if (before > 0 && before + bytes > most) {
+    const sums: [key: string, most: number, status: 429 | 503][] = [['', everybody, 503]];
+    const { actor } = identity ?? {};
+    if (actor?.kind === 'member')
+      sums.push([actor.membershipId, person, 429], [actor.organisationId, organisation, 429]);
+    else sums.push([actor?.kind === 'instance_admin' ? actor.userId : req.ip, person, 429]);
+    for (const [key, most, status] of sums) {
+      const before = inFlight.get(key) ?? 0;
+      // One that is alone is never refused here: what it may weigh is another rule.
+      if (before === 0 || before + bytes <= most) continue;
       reply.header('retry-after', '10');
-      throw new Refused(429, 'request.too_much_at_once');
+      throw new Refused(status, status === 429 ? 'request.too_much_at_once' : 'request.busy');
     }
-    inFlight.set(sender, before + bytes);
+    for (const [key] of sums) inFlight.set(key, (inFlight.get(key) ?? 0) + bytes);
     reply.raw.once('close', () => {
-      const left = (inFlight.get(sender) ?? 0) - bytes;
-      if (left > 0) inFlight.set(sender, left);
-      else inFlight.delete(sender);
+      for (const [key] of sums) {
+        const left = (inFlight.get(key) ?? 0) - bytes;
+        if (left > 0) inFlight.set(key, left);
+        else inFlight.delete(key);
+      }
     });
   });
 }

@@ -8,7 +8,8 @@ import { agentOf } from './agents.js';
 import { activeOrganisation, Ctx } from './ctx.js';
 import { admits, POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SignInNeeded } from './refusals.js';
-import { readBearer, readSession } from './session-cookie.js';
+import { admitStranger } from './strangers.js';
+import { whoAsks } from './who-asks.js';
 
 /** Says who is asking, refuses what the route's policy refuses, and gives the handler its context. */
 @Injectable()
@@ -26,7 +27,8 @@ export class PolicyGuard implements CanActivate {
     const rule = this.reflector.getAllAndOverride<PolicyRule | undefined>(POLICY, [host.getHandler(), host.getClass()]);
     const isApi = req.url.startsWith('/api/');
     const agent = agentOf(req);
-    const identity = agent ?? (await this.identify(req, isApi));
+    const identity = agent ?? (await whoAsks(req, this.people));
+    if (!identity && req.server.strangers) await admitStranger(req, reply, req.server.strangers);
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
     if (!rule) throw new NotAllowed();
     if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi && !agent) {
@@ -37,15 +39,6 @@ export class PolicyGuard implements CanActivate {
     if (!identity) throw new SignInNeeded();
     if (!admits(rule, identity.actor)) throw new NotAllowed();
     return true;
-  }
-
-  private async identify(req: Pick<FastifyRequest, 'headers'>, isApi: boolean): Promise<Identity | null> {
-    if (isApi) {
-      const token = readBearer(req);
-      return token ? this.people.byToken(token) : null;
-    }
-    const session = readSession(req);
-    return session ? this.people.bySession(session) : null;
   }
 }
 

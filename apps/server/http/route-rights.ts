@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel';
 import type { DeclaredRoute } from './policy.check.js';
 import { admits, type PolicyRule } from './policy.rule.js';
+import type { Turnstile } from './strangers.js';
 
 /** Whether a link or a form of ours leads this actor somewhere, or to a refusal. What leads to another site is not ours to say. */
 export type Leads = (actor: Actor, method: 'GET' | 'POST', href: string) => boolean;
@@ -8,6 +9,8 @@ export type Leads = (actor: Actor, method: 'GET' | 'POST', href: string) => bool
 declare module 'fastify' {
   interface FastifyInstance {
     leads?: Leads;
+    /** Through which those go who say not who they are. */
+    strangers?: Turnstile;
   }
 }
 

@@ -33,6 +33,8 @@ speak({
   'request.unreadable': () => 'Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.',
   'request.too_much_at_once': () =>
     'Votre organisation envoie déjà de gros fichiers en ce moment. Attendez qu’ils soient reçus, puis recommencez.',
+  'request.busy': () =>
+    'Le service est très occupé, ou il redémarre. Ce que vous avez écrit n’est pas perdu : attendez un peu, puis recommencez.',
   'request.too_many': () => 'Trop d’essais en peu de temps. Attendez une minute, puis recommencez.',
   'platform.append_only': () =>
     'L’histoire ne se réécrit pas. Enregistrez une nouvelle action qui rectifie la précédente.',

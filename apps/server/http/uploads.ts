@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IdentifyService } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
+import { agentOf, senderOf } from './agents.js';
 import { Refused } from './refusals.js';
-import { readBearer, readSession } from './session-cookie.js';
+import { whoAsks } from './who-asks.js';
 
 const MB = 1024 * 1024;
 export const SPREADSHEET_LIMIT = 100 * MB;
@@ -28,6 +30,11 @@ export interface Uploaded {
   read(): Promise<Buffer>;
 }
 
+/** How the folders begin in which files lie until their form is answered. */
+const FOLDER = 'bn-upload-';
+/** No form takes longer to arrive and be answered: what is older was left by a process that died. */
+const LEFT_MS = 2 * 60 * 60_000;
+
 /** Of one form. */
 const MOST_FILES = 200;
 
@@ -37,7 +44,7 @@ type WithUploads = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string }
 const limitOf = (field: string): number => (field === 'sheet' || field === 'logs' ? SPREADSHEET_LIMIT : UPLOAD_LIMIT);
 
 /** Reads multipart forms before their route: fields into the body, files onto disk with bounded memory and their SHA-256. */
-export async function acceptUploads(app: FastifyInstance): Promise<void> {
+export async function acceptUploads(app: FastifyInstance, people: () => IdentifyService): Promise<void> {
   await app.register(multipart, {
     limits: { fileSize: SPREADSHEET_LIMIT + 1, files: MOST_FILES, fields: 500, fieldSize: 2 * MB },
     // A folder's files carry their place in it.
@@ -48,7 +55,8 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
     if (Number(req.headers['content-length'] ?? 0) > FILES_LIMIT)
       throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
     // What a stranger sends is measured and never written on the disk: the one public form compares hashes.
-    await readParts(req, Boolean(readSession(req) ?? readBearer(req))).catch((error: unknown) => {
+    const known = (agentOf(req) ?? senderOf(req) ?? (await whoAsks(req, people()))) !== null;
+    await readParts(req, known).catch((error: unknown) => {
       if ((error as { code?: unknown }).code === 'FST_FILES_LIMIT')
         throw new Refused(413, 'request.too_many_files', { limit: MOST_FILES });
       throw isFault(error) ? error : new Refused(400, 'request.unreadable');
@@ -83,7 +91,7 @@ async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
       part.file.resume();
       continue;
     }
-    if (keepFiles) req.uploadDir ??= await mkdtemp(join(tmpdir(), 'bn-'));
+    if (keepFiles) req.uploadDir ??= await mkdtemp(join(tmpdir(), FOLDER));
     const path = keepFiles ? join(req.uploadDir!, String(req.uploads.length)) : '';
     const limit = limitOf(part.fieldname);
     const hash = createHash('sha256');
@@ -105,4 +113,14 @@ async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
     req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
   }
   req.body = fields;
+}
+
+/** Removes what processes that were killed left of uploads. @param folder of temporary files. */
+export async function forgetLeftUploads(folder = tmpdir(), now = Date.now()): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((n) => n.startsWith(FOLDER))) {
+    const path = join(folder, name);
+    const made = await stat(path).catch(() => null);
+    if (made && made.mtimeMs < now - LEFT_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
 }

@@ -1,4 +1,5 @@
 import { settledSettings } from '../../settled-settings.js';
+import { forgetLeftUploads } from '../http/uploads.js';
 import { RootModule } from '../root.module.js';
 import { createServer } from '../server.js';
 import { Closing } from './closing.js';
@@ -16,6 +17,7 @@ export async function start(): Promise<void> {
   closing.listen();
   try {
     const settings = settledSettings();
+    await forgetLeftUploads();
     say(settings.database ? 'Connexion à la base de données…' : 'Démarrage de la base de données…');
     const database = await openDatabase(settings, 'bn server', say);
     await closing.add(database.leave);

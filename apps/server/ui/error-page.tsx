@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { Code } from './content.js';
-import { Actions, LinkButton } from './form.js';
+import { HiddenField } from './fields.js';
+import { Actions, Button, LinkButton } from './form.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 import { PhoneShell } from './phone-shell.js';
+import { ownPath, type Resumed } from './sign-in-page.js';
 import { useView } from './view-context.js';
 
 interface Said {
@@ -29,6 +31,11 @@ const SAID: Record<number, Said> = {
     whatNext: 'Revenez à la page d’avant et rechargez-la : quelque chose a changé.',
   },
   413: { title: 'Fichier trop lourd', icon: 'upload', whatNext: 'Choisissez un fichier plus petit, puis recommencez.' },
+  503: {
+    title: 'Un instant',
+    icon: 'hourglass',
+    whatNext: 'Rechargez cette page dans une dizaine de secondes.',
+  },
   429: { title: 'Trop d’essais', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
 };
 const OURS: Said = {
@@ -42,8 +49,32 @@ const OTHER: Said = {
   whatNext: 'Revenez à la page d’avant et recommencez.',
 };
 
-/** A failure: what happened, what to do, and a code to give by phone. */
-export function ErrorPage(props: { status: number; sentence: string; code: string; whatNext?: ComponentChildren }) {
+/** What was typed and not taken, with the button that sends it again. */
+function SendAgain({ resume }: { resume: Resumed }) {
+  return (
+    <form method="post" action={ownPath(resume.action)} class="form">
+      {resume.fields.map(([name, value], index) => (
+        <HiddenField key={`${name}-${index}`} name={name} value={value} />
+      ))}
+      <p>
+        Attendez une dizaine de secondes, puis appuyez sur ce bouton. Un second envoi ne fera rien en double.
+        {resume.filesLost ? ' Les fichiers et les photos seront à choisir de nouveau.' : null}
+      </p>
+      <Button wide icon="send">
+        Envoyer de nouveau
+      </Button>
+    </form>
+  );
+}
+
+/** A failure: what happened, what to do, and a code to give by phone. @param resume a form that may be sent again as it is. */
+export function ErrorPage(props: {
+  status: number;
+  sentence: string;
+  code: string;
+  whatNext?: ComponentChildren;
+  resume?: Resumed | undefined;
+}) {
   const { bank, person } = useView();
   const said = SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER);
   return (
@@ -53,7 +84,7 @@ export function ErrorPage(props: { status: number; sentence: string; code: strin
       </span>
       <h1>{said.title}</h1>
       <p>{props.sentence}</p>
-      <p>{props.whatNext ?? said.whatNext}</p>
+      {props.resume ? <SendAgain resume={props.resume} /> : <p>{props.whatNext ?? said.whatNext}</p>}
       <Actions>
         <LinkButton look="primary" icon="house" href="/">
           {person ? 'Aller à l’accueil' : 'Aller à la page d’accueil'}

@@ -1,0 +1,62 @@
+import { statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import type { FastifyInstance } from 'fastify';
+import type { DataSource } from 'typeorm';
+import { schemaIsThere } from '#database';
+
+/** What a server needs before people are sent to it. */
+export interface Readiness {
+  readonly status: 'ready' | 'not_ready';
+  readonly database: boolean;
+  /** Every migration of this program has run. */
+  readonly schema: boolean;
+  /** Room for what is being uploaded. */
+  readonly disk: boolean;
+}
+
+const LEAST_BYTES = 256 * 1024 * 1024;
+/** Whoever asks every second asks Postgres every other. */
+const KEPT_MS = 2_000;
+const WITHIN_MS = 3_000;
+
+/**
+ * `/sante`: the process answers, and nothing else is asked, so that no stuck database makes an orchestrator kill a server that would be well
+ * again by itself. `/pret`: people may be sent here; 503 when not. Both are answered before anything is asked of who comes.
+ */
+export function serveHealth(app: FastifyInstance, database: () => DataSource): void {
+  let last: { at: number; readiness: Promise<Readiness> } | null = null;
+  app.get('/sante', async (_req, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
+  app.get('/pret', async (_req, reply) => {
+    if (!last || Date.now() - last.at > KEPT_MS) last = { at: Date.now(), readiness: readiness(database()) };
+    const found = await last.readiness;
+    return reply
+      .status(found.status === 'ready' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(found);
+  });
+}
+
+/** What is there and what is missing; never a failure, and never later than three seconds. */
+export async function readiness(database: DataSource): Promise<Readiness> {
+  const [schema, disk] = await Promise.all([
+    within(WITHIN_MS, schemaIsThere(database)),
+    statfs(tmpdir()).then(
+      ({ bavail, bsize }) => bavail * bsize > LEAST_BYTES,
+      () => false,
+    ),
+  ]);
+  const found = { database: schema !== null, schema: schema ?? false, disk };
+  return { status: found.database && found.schema && disk ? 'ready' : 'not_ready', ...found };
+}
+
+/** Null for what failed or did not come in time. */
+function within<T>(ms: number, answer: Promise<T>): Promise<T | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    const told = (value: T | null) => {
+      clearTimeout(timer);
+      resolve(value);
+    };
+    answer.then(told, () => told(null));
+  });
+}

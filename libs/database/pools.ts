@@ -1,0 +1,66 @@
+import pg from 'pg';
+import { PATIENCE, patienceSettings, type WorkKind, workKind } from './patience.js';
+
+type Connected = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void;
+
+/** Beside what pg's pool takes. */
+export interface PoolsOptions extends pg.PoolConfig {
+  /** What this process does when nobody says: a server serves requests, a worker does jobs. */
+  readonly kind: WorkKind;
+  /** Connections of the other kind at most; opened when the first is asked for. */
+  readonly jobs: number;
+  /** Settings of every connection. */
+  readonly settings: readonly string[];
+}
+
+/**
+ * The pool that TypeORM is given: two of them, one for each kind of work. Who asks within `asJob` gets a connection of the jobs' pool:
+ * a long file takes none of those that answer people.
+ */
+export class Pools extends pg.Pool {
+  #jobs: pg.Pool | null = null;
+  readonly #more: PoolsOptions;
+
+  constructor(options: PoolsOptions) {
+    super(optionsFor(options.kind, options));
+    this.#more = options;
+  }
+
+  /** The pool for what runs now. */
+  get current(): pg.Pool {
+    const kind = workKind() ?? this.#more.kind;
+    if (kind === this.#more.kind || kind === 'request') return this;
+    this.#jobs ??= this.#open();
+    return this.#jobs;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: pg declares one signature per way to be told
+  override connect(told?: Connected): any {
+    const pool = this.current;
+    if (pool !== this) return told ? pool.connect(told as never) : pool.connect();
+    return told ? super.connect(told as never) : super.connect();
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  override end(told?: () => void): any {
+    const ended = Promise.all([super.end(), this.#jobs?.end()]).then(() => undefined);
+    return told ? void ended.then(told) : ended;
+  }
+
+  #open(): pg.Pool {
+    const pool = new pg.Pool({ ...optionsFor('job', this.#more), max: this.#more.jobs });
+    // What happens to a connection that nobody uses is told as this pool's own.
+    pool.on('error', (error, client) => this.emit('error', error, client));
+    return pool;
+  }
+}
+
+const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig => ({
+  ...options,
+  connectionTimeoutMillis: PATIENCE[kind].connection,
+  options: [...options.settings, ...patienceSettings(PATIENCE[kind])].map((setting) => `-c ${setting}`).join(' '),
+});
