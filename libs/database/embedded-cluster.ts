@@ -40,8 +40,8 @@ export async function createCluster({ home, data, who, binaries, password }: Clu
   }
 }
 
-/** Starts the server on a free port and waits until it answers. Fails when another one holds the data. */
-export async function startCluster(cluster: Cluster): Promise<void> {
+/** Starts the server on a port, or on any that is free, and waits until it answers. Fails when another one holds the data. */
+export async function startCluster(cluster: Cluster, port?: number): Promise<void> {
   const { home, data, who, binaries, settings } = cluster;
   // What a start that was killed left behind; a slower racer's draft is of no use any more either.
   for (const name of readdirSync(home))
@@ -51,7 +51,7 @@ export async function startCluster(cluster: Cluster): Promise<void> {
   const flags = [...own, ...settings].map((setting) => `-c ${setting}`).join(' ');
   const log = logOf(cluster);
   try {
-    const options = `-p ${await freePort()} ${flags}`;
+    const options = `-p ${port ?? (await freePort())} ${flags}`;
     await run(binaries.pg_ctl, ['start', '-w', '-t', '60', '-s', '-D', data, '-l', log, '-o', options], who);
   } catch (error) {
     const last = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : '';

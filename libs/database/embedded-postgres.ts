@@ -38,6 +38,7 @@ const PRESENCE = 0x424e01;
 const SETTING_ASIDE = 0x424e03;
 const LOOKS = 60;
 const BETWEEN_LOOKS_MS = 100;
+const AGAIN_MS = 1000;
 
 /**
  * Starts the embedded PostgreSQL of a folder, or adopts the one that runs. Survives `kill -9` of itself and of the
@@ -55,13 +56,14 @@ export async function startEmbedded({ folder, settings = [] }: EmbeddedOptions):
     if (!existsSync(cluster.data)) await createCluster(cluster);
     const { port, presence } = await enter(cluster);
     await ensureDatabase(presence);
+    const there = new Presence(cluster, port, presence);
     const url = (user: string, secret: string) => `postgres://${user}:${secret}@127.0.0.1:${port}/${DATABASE}`;
     return {
       port,
       ownerUrl: url(OWNER, password),
       serverUrl: url('bn_server', keptSecret(join(root, 'server-password'))),
-      setAside: (unfit) => setAside(root, presence, unfit),
-      leave: () => leave(cluster, presence),
+      setAside: (unfit) => setAside(root, there.client, unfit),
+      leave: () => there.leave(),
     };
   } catch (error) {
     throw explained(error, root);
@@ -83,14 +85,14 @@ function explained(error: unknown, folder: string): unknown {
 }
 
 /** Comes into a running server, or starts it; of several processes that try at once, one succeeds. */
-async function enter(cluster: Cluster): Promise<{ port: number; presence: pg.Client }> {
+async function enter(cluster: Cluster, at?: number): Promise<{ port: number; presence: pg.Client }> {
   let failure: unknown;
   for (let look = 0; look < LOOKS; look++) {
     const port = portOf(cluster);
     const presence = port === null ? null : await attend(port, cluster.password);
     if (port !== null && presence) return { port, presence };
     if (look % 10 !== 0) await pause(BETWEEN_LOOKS_MS);
-    else failure = await startCluster(cluster).catch((error: unknown) => error);
+    else failure = await startCluster(cluster, at).catch((error: unknown) => error);
     if (isDiskFull(failure)) throw failure;
   }
   const reason = failure instanceof Error ? failure.message : '';
@@ -122,15 +124,53 @@ async function attend(port: number, password: string): Promise<pg.Client | null>
   }
 }
 
-async function leave(cluster: Cluster, presence: pg.Client): Promise<void> {
-  try {
-    await presence.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE]);
-    const { rows } = await presence.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
-    if (rows[0]?.alone) await stopCluster(cluster);
-  } catch {
-    // The server is gone already: nothing left to stop.
-  } finally {
-    await presence.end().catch(() => undefined);
+/**
+ * This process's place in the server. When the server dies under it, it is started again at the same port: every pool's address stays
+ * true. Of several processes, one starts it and the others come in.
+ */
+class Presence {
+  #left = false;
+  #returning: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly port: number,
+    public client: pg.Client,
+  ) {
+    this.#watch();
+  }
+
+  /** Leaves; stops the server when no other process uses it. */
+  async leave(): Promise<void> {
+    this.#left = true;
+    await this.#returning;
+    const { client } = this;
+    try {
+      await client.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE]);
+      const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
+      if (rows[0]?.alone) await stopCluster(this.cluster);
+    } catch {
+      // The server is gone already: nothing left to stop.
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  #watch(): void {
+    this.client.once('end', () => {
+      this.#returning = this.#comeBack();
+    });
+  }
+
+  async #comeBack(): Promise<void> {
+    while (!this.#left) {
+      const found = await enter(this.cluster, this.port).catch(() => null);
+      if (found) {
+        this.client = found.presence;
+        return this.#watch();
+      }
+      await pause(AGAIN_MS);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbedded } from '#database';
+import { eventually } from '../support/eventually.js';
 import { scratchFolder } from '../support/scratch.js';
 
 let folder: string;
@@ -65,6 +66,24 @@ test('a server killed -9 recovers with what was acknowledged', async () => {
   process.kill(postmaster(), 'SIGKILL');
   const second = await start();
   expect(await ask(second.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+});
+
+test('a server killed -9 under those who use it is started again where it was, once for all of them', async () => {
+  const [first] = await Promise.all([start(), start()]);
+  await ask(first!.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  const killed = postmaster();
+  process.kill(killed, 'SIGKILL');
+  const again = () => ask(first!.ownerUrl, 'SELECT answer FROM kept').catch(() => null);
+  expect(await eventually('the server to be back', again)).toEqual({ answer: 42 });
+  expect(postmaster()).not.toBe(killed);
+  const present = () =>
+    ask<{ n: number }>(
+      first!.ownerUrl,
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'bn presence'`,
+    );
+  await eventually('both to be there', async () => (await present()).n === 2);
+  for (const server of running.splice(0)) await server.leave();
+  await expect(ask(first!.ownerUrl, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
 });
 
 test('a number in postmaster.pid that now belongs to another program stops nothing', async () => {
