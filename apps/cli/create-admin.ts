@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { RuleBroken, SettingsError } from '#kernel';
-import { OpeningService, SignInService, UsersService } from '#people';
+import { LinksService, OpeningService, UsersService } from '#people';
 import { RootModule } from '../server/root.module.js';
 import { openDatabase } from '../server/startup/open-database.js';
 import { settledSettings } from '../settled-settings.js';
@@ -22,7 +22,7 @@ export const createAdmin: Command = {
       const root = RootModule.for({ connection: { ...connection, kind: 'job' }, work: false });
       const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
       const said = await (email && name
-        ? linkFor(app.get(DataSource), app.get(UsersService), app.get(SignInService), { email, name }).then(
+        ? linkFor(app.get(DataSource), app.get(UsersService), app.get(LinksService), { email, name }).then(
             (secret) =>
               `Ouvrez ce lien dans les trois jours pour choisir le mot de passe ; il ne sert qu'une fois :\n  ${settings.publicUrl}/mot-de-passe/${secret}`,
           )
@@ -53,7 +53,7 @@ async function openingFor(source: DataSource, opening: OpeningService): Promise<
 async function linkFor(
   source: DataSource,
   users: UsersService,
-  signIn: SignInService,
+  links: LinksService,
   who: { email: string; name: string },
 ): Promise<string> {
   const known = await users.byEmail(who.email);
@@ -64,7 +64,7 @@ async function linkFor(
   try {
     return await source.transaction(async (tx) => {
       const id = known?.id ?? (await users.create(tx, SYSTEM, { ...who, instanceAdmin: true }));
-      return signIn.makeLink(tx, id, null);
+      return links.make(tx, id, { purpose: 'invitation', madeBy: null });
     });
   } catch (error) {
     if (error instanceof RuleBroken && error.field === 'email')

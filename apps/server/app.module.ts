@@ -31,6 +31,7 @@ import { InventoriesFeature } from './features/inventories/inventories.feature.j
 import { LabelsFeature } from './features/labels/labels.feature.js';
 import { LocksFeature } from './features/locks/locks.feature.js';
 import { LogisticsFeature } from './features/logistics/logistics.feature.js';
+import { MailsFeature } from './features/mails/mails.feature.js';
 import { MaintenanceFeature } from './features/maintenance/maintenance.feature.js';
 import { OpeningFeature } from './features/opening/opening.feature.js';
 import { PeopleFeature } from './features/people/people.feature.js';
@@ -67,6 +68,7 @@ const FLOORS = [
 ];
 const ROOMS = [
   PeopleFeature,
+  MailsFeature,
   OpeningFeature,
   DevicesFeature,
   SearchFeature,

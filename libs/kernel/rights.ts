@@ -13,8 +13,8 @@ export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
 export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 /** Everybody outside the bank through whose hands devices pass. */
 export const HOLDERS: readonly Role[] = [...COUNTER, ...BENCH, ...STRUCTURE];
-/** Who settles the affairs of their own organisation: its places, the tokens of its programs. */
-const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
+/** Who settles the affairs of their own organisation: its people, its places, the tokens of its programs. */
+export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
 
 /** A subject of which one reads or writes everybody's (`any`), or what one's organisation has to do with (`own`). */
 type Subjects = Readonly<Record<string, Grants<'own'>>>;
@@ -84,5 +84,7 @@ export const WRITE = rights('write', {
   bank: { any: ['bank_admin'] },
   /** Which organisations work with the bank, and who works for each. */
   organisations: { any: ['bank_admin'] },
+  /** Who works for an organisation: its manager's affair, and of the bank's administrator, who invites everywhere. */
+  members: { any: ['bank_admin'], own: ['structure_manager', 'workshop_supervisor', 'collector'] },
   ownOrganisation: { own: MANAGERS },
 });

@@ -1,3 +1,15 @@
-export { NOTIFICATIONS_LISTS } from './lists.js';
-export { MailService, type MailView, type NewMail } from './mail.service.js';
+export { AccountMails } from './account-mails.service.js';
+export { type MailState, NOTIFICATIONS_LISTS } from './lists.js';
+export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { NotificationsModule } from './notifications.module.js';
+export { MailSending } from './sending.service.js';
+export type { Sender, Words } from './templates/template.js';
+export {
+  MAIL_KINDS,
+  MAIL_TEMPLATES,
+  type MailData,
+  type MailKind,
+  mailLabel,
+  sampleMail,
+  writeMail,
+} from './templates/templates.js';

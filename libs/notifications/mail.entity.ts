@@ -6,7 +6,7 @@ import type { MailState } from './lists.js';
 @Entity({ schema: 'notifications', name: 'mail' })
 export class Mail {
   @PrimaryColumn('uuid') id: string;
-  /** What it is about: `lock`, a letter to the donor of locked devices. */
+  /** Its template: `lock`, a letter to the donor of locked devices. */
   @Column('text') kind: string;
   @Column('uuid', { name: 'cause_id' }) causeId: string;
   /** A second mail with the same key is the first one. */
@@ -29,4 +29,27 @@ export class Mail {
   @Column('integer') attempts: number;
   /** Why it was given up, for the operator. */
   @Column('text', { nullable: true }) error: string | null;
+  /** Whose account it is for, for the log of a person. */
+  @Personal('mails', 'Destinataire, par son compte', 'mail_log')
+  @Column('uuid', { name: 'user_id', nullable: true })
+  userId: string | null;
+  /** For which organisation; null: the installation. */
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  /** A link that is a key, sealed until it leaves. */
+  @Personal('mails', 'Lien à usage unique, scellé', 'sent_mail')
+  @Column('bytea', { name: 'link_sealed', nullable: true })
+  linkSealed: Buffer | null;
+  @Column('text', { name: 'link_key', nullable: true }) linkKey: string | null;
+}
+
+/** Somebody asked for a new password: an address as it was typed, until the worker has looked for its account. */
+@Entity({ schema: 'notifications', name: 'reset_asked' })
+export class ResetAsked {
+  @PrimaryColumn('uuid') id: string;
+  @Personal('mails', 'Adresse mail tapée sur « Mot de passe oublié »', 'asked_reset')
+  @Column('text')
+  email: string;
+  @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  @Column('integer') attempts: number;
 }

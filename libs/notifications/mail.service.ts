@@ -1,13 +1,24 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { mailSettings, newId, PERIODS, RuleBroken } from '#kernel';
-import { backoff, Outbox, type PendingRow } from '#queue';
-import { MailRefused, sendMail } from './transport.js';
+import { keyring, mailSettings, newId, RuleBroken, seal } from '#kernel';
+import { BankService } from '#people';
+import { Outbox } from '#queue';
+import { type MailState, QUEUE } from './lists.js';
+import { LINK, type Sender, type Words } from './templates/template.js';
+import { type MailData, type MailKind, writeMail } from './templates/templates.js';
 
-export interface NewMail {
-  /** What kind of mail, such as `lock_reminder`. */
+/** Whom a mail is for, in the log. */
+interface Addressee {
+  /** Whose account it goes to; left out for who has none, such as a donor. */
+  readonly userId?: string;
+  /** For which organisation; left out for what concerns none. */
+  readonly organisationId?: string;
+}
+
+export interface NewMail extends Addressee {
+  /** What kind of mail, such as `lock`. */
   readonly kind: string;
   /** The object it is about. */
   readonly causeId: string;
@@ -16,46 +27,67 @@ export interface NewMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** A link that is a key, in place of `LINK` in the text: sealed until it leaves. */
+  readonly link?: string;
 }
+
+/** A mail of a template, before it has its words. */
+export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to'>;
 
 export interface MailView {
   readonly id: string;
   readonly kind: string;
-  readonly state: 'waiting' | 'sent' | 'failed';
+  readonly state: MailState;
   readonly askedAt: Date;
   readonly sentAt: Date | null;
 }
 
-const QUEUE = 'mail';
-const HOUR = 3_600_000;
+/** A line of the log. */
+export interface LoggedMail extends MailView {
+  /** Code of the rule that says why it failed. */
+  readonly error: string | null;
+  readonly attempts: number;
+  readonly userName: string | null;
+  readonly organisationName: string | null;
+}
+
 /** One address, nothing that could begin a second header or a second recipient. */
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
+const LOGGED = 100;
 
-/** Mail: asked for in the caller's transaction, sent by the worker, its words forgotten once sent. */
+/** Mail: asked for in the caller's transaction, sent by the worker, its words forgotten once sent; that it went stays in a log. */
 @Injectable()
-export class MailService implements OnModuleInit {
+export class MailService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
+    private readonly bank: BankService,
   ) {}
 
-  onModuleInit(): void {
-    this.outbox.schedule({
-      name: 'mail.give-up',
-      everyMs: HOUR,
-      run: async () => void (await this.giveUp()),
-    });
-    this.outbox.register({
-      queue: QUEUE,
-      pending: (limit) => this.pending(limit),
-      process: ({ id }) => this.send(id),
-      failed: ({ id }, error) => this.failed(id, error),
-    });
-  }
-
-  /** Whether this installation can send mail (`SMTP_URL` and `MAIL_FROM`). When not, show the text to be copied. */
+  /** Whether this installation can send mail. When not, show the text to be copied. */
   get possible(): boolean {
     return mailSettings() !== null;
+  }
+
+  /** A mail in its words, as it would leave: to be copied, where it cannot. */
+  async words<K extends MailKind>(kind: K, data: MailData[K]): Promise<Words> {
+    return writeMail(kind, data, await this.sender());
+  }
+
+  /** Who signs. */
+  async sender(): Promise<Sender> {
+    const { name, helpline } = await this.bank.settings();
+    return { name, helpline: helpline || null };
+  }
+
+  /**
+   * Asks for a mail of a template. A `link` among its data is a key: it waits sealed.
+   * @returns false when the same mail was asked for before. @throws as `request`
+   */
+  async send<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
+    const link = (data as { readonly link?: string }).link;
+    const words = await this.words(kind, link ? { ...data, link: LINK } : data);
+    return this.request(tx, { ...mail, kind, ...words, ...(link ? { link } : {}) });
   }
 
   /**
@@ -67,22 +99,38 @@ export class MailService implements OnModuleInit {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
     if (mail.to.length > 254 || !ADDRESS.test(mail.to))
       throw new RuleBroken('notifications.address_wrong', {}, 'email');
+    const id = newId();
+    const link = mail.link === undefined ? null : seal(keyring(), Buffer.from(mail.link), id);
     const made = await run(
       tx,
-      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (once_key) DO NOTHING`,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (once_key) DO NOTHING`,
       [
-        newId(),
+        id,
         mail.kind,
         mail.causeId,
-        `${mail.kind}/${mail.once}`,
+        onceKey(mail),
         mail.to,
         mail.subject.replace(/\s+/g, ' '),
         mail.text,
+        mail.userId ?? null,
+        mail.organisationId ?? null,
+        link?.bytes ?? null,
+        link?.keyId ?? null,
       ],
     );
     if (made) await this.outbox.wake(tx, QUEUE);
     return made > 0;
+  }
+
+  /** Notes that somebody copied a mail and gives it themselves; once for its `once` key. */
+  async copied(tx: EntityManager, mail: Addressee & Pick<NewMail, 'kind' | 'causeId' | 'once'>): Promise<void> {
+    await run(
+      tx,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, state, user_id, organisation_id) VALUES ($1, $2, $3, $4, 'copied', $5, $6)
+       ON CONFLICT (once_key) DO NOTHING`,
+      [newId(), mail.kind, mail.causeId, onceKey(mail), mail.userId ?? null, mail.organisationId ?? null],
+    );
   }
 
   /** The mails about an object, newest first: that they were sent, never what they said. */
@@ -94,72 +142,26 @@ export class MailService implements OnModuleInit {
     );
   }
 
-  private pending(limit: number): Promise<PendingRow[]> {
-    // Without a mail server they wait; nothing is lost, nothing fails.
-    if (!this.possible) return Promise.resolve([]);
-    return rows<PendingRow>(
+  /** What was sent to somebody for one organisation, newest first. */
+  toPerson(userId: string, organisationId: string): Promise<LoggedMail[]> {
+    return rows<LoggedMail>(
       this.db,
-      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND due_at <= now() ORDER BY due_at LIMIT $1`,
-      [limit],
+      `${LOG} WHERE m.user_id = $1 AND m.organisation_id = $2 ORDER BY m.id DESC LIMIT 20`,
+      [userId, organisationId],
     );
   }
 
-  /**
-   * The lock is the claim. A worker that dies after the server took the mail, and before the row says so, sends it again with
-   * the same Message-ID: rare, and better than a mail that never goes.
-   */
-  private async send(id: string): Promise<void> {
-    const settings = mailSettings();
-    if (!settings) return;
-    await this.db.transaction(async (tx) => {
-      const [mail] = await rows<{ recipient: string; subject: string; body: string }>(
-        tx,
-        `SELECT recipient, subject, body FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND due_at <= now() FOR NO KEY UPDATE SKIP LOCKED`,
-        [id],
-      );
-      if (!mail) return;
-      await sendMail(settings, { id, to: mail.recipient, subject: mail.subject, text: mail.body });
-      await run(
-        tx,
-        `UPDATE notifications.mail SET state = 'sent', sent_at = now(), recipient = NULL, subject = NULL, body = NULL, error = NULL WHERE id = $1`,
-        [id],
-      );
-    });
-  }
-
-  /** Gives up mails that could not leave for the time they are kept, as when the mail server was taken away. @returns how many. */
-  giveUp(): Promise<number> {
-    return run(
+  /** What was sent for an organisation; null: everything, with what concerns none. Newest first, a hundred. */
+  toOrganisation(organisationId: string | null): Promise<LoggedMail[]> {
+    return rows<LoggedMail>(
       this.db,
-      `UPDATE notifications.mail SET state = 'failed', error = 'notifications.no_answer', recipient = NULL, subject = NULL, body = NULL
-       WHERE state = 'waiting' AND asked_at < now() - make_interval(days => $1)`,
-      [PERIODS.sent_mail.days],
+      `${LOG} WHERE $1::uuid IS NULL OR m.organisation_id = $1 ORDER BY m.id DESC LIMIT $2`,
+      [organisationId, LOGGED],
     );
-  }
-
-  /** What is refused is given up at once; a server that does not answer is tried again. */
-  private async failed(id: string, error: Error): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const [mail] = await rows<{ attempts: number }>(
-        tx,
-        `SELECT attempts FROM notifications.mail WHERE id = $1 AND state = 'waiting' FOR NO KEY UPDATE`,
-        [id],
-      );
-      if (!mail) return;
-      const refused = error instanceof MailRefused;
-      const wait = refused ? null : backoff(mail.attempts + 1);
-      if (wait === null)
-        await run(
-          tx,
-          `UPDATE notifications.mail SET state = 'failed', error = $2, attempts = attempts + 1, recipient = NULL, subject = NULL, body = NULL WHERE id = $1`,
-          [id, refused ? 'notifications.refused' : 'notifications.no_answer'],
-        );
-      else
-        await run(
-          tx,
-          'UPDATE notifications.mail SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
-          [id, wait / 1000],
-        );
-    });
   }
 }
+
+const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${kind}/${once}`;
+
+const LOG = `SELECT m.id, m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, u.name AS "userName", o.name AS "organisationName"
+  FROM notifications.mail m LEFT JOIN people.app_user u ON u.id = m.user_id LEFT JOIN people.organisation o ON o.id = m.organisation_id`;

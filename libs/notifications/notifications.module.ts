@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { entities } from '#database';
+import { AccountMails } from './account-mails.service.js';
 import * as mails from './mail.entity.js';
 import { MailService } from './mail.service.js';
+import { MailSending } from './sending.service.js';
 
-@Module({ imports: [entities(mails)], providers: [MailService], exports: [MailService] })
+@Module({
+  imports: [entities(mails)],
+  providers: [MailService, MailSending, AccountMails],
+  exports: [MailService, MailSending, AccountMails],
+})
 export class NotificationsModule {}

@@ -8,6 +8,8 @@ export interface OutgoingMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same, for programs that show no address in a plain text as a link. */
+  readonly html?: string;
 }
 
 /** Whoever carries mail says no for good (a mailbox that does not exist): trying again would not help. */
@@ -30,6 +32,7 @@ export async function sendMail({ url, from }: MailSettings, mail: OutgoingMail):
       to: { name: '', address: mail.to },
       subject: mail.subject,
       text: mail.text,
+      ...(mail.html ? { html: mail.html } : {}),
       messageId: `<${mail.id}@${domainOf(from)}>`,
       // Nobody's holiday notice needs to come back.
       headers: { 'Auto-Submitted': 'auto-generated' },

@@ -27,6 +27,8 @@ interface IdentityRow {
   roles: Role[] | null;
   others: { membershipId: string; name: string }[] | null;
   hash: string;
+  /** Seen long enough ago to be noted again. */
+  stale: boolean;
   confirmed: FreshConfirmation[] | null;
 }
 
@@ -57,7 +59,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT s.secret_hash AS hash, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+        `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
@@ -71,12 +73,16 @@ export class IdentifyService {
         [hashes, CONFIRMED_MINUTES],
       ),
     );
+    await this.noteSeen(
+      'UPDATE people.session SET last_seen_at = now() WHERE secret_hash IN (SELECT s.secret_hash FROM people.session s WHERE s.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)',
+      found,
+    );
     return new Map(found.map((row) => [row.hash, row]));
   }
 
   private async tokens(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
     const found = await readTogether(this.db, (on) =>
-      rows<IdentityRow & { stale: boolean }>(
+      rows<IdentityRow>(
         on,
         `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others, NULL::jsonb AS confirmed,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
@@ -87,16 +93,18 @@ export class IdentifyService {
         [hashes],
       ),
     );
-    // A day's grain is enough to spot a forgotten token, and spares a write per request. One that is locked is just being written.
-    const stale = found.filter((row) => row.stale).map((row) => row.hash);
-    if (stale.length)
-      await run(
-        this.db,
-        `UPDATE people.api_token SET last_used_at = now() WHERE id IN (
-           SELECT t.id FROM people.api_token t WHERE t.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)`,
-        [stale],
-      );
+    await this.noteSeen(
+      `UPDATE people.api_token SET last_used_at = now() WHERE id IN (
+         SELECT t.id FROM people.api_token t WHERE t.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)`,
+      found,
+    );
     return new Map(found.map((row) => [row.hash, row]));
+  }
+
+  /** A day's grain is enough to spot a forgotten key, five minutes to know a session: it spares a write per request. One that is locked is just being written. */
+  private async noteSeen(statement: string, found: readonly IdentityRow[]): Promise<void> {
+    const stale = found.filter((row) => row.stale).map((row) => row.hash);
+    if (stale.length) await run(this.db, statement, [stale]);
   }
 }
 

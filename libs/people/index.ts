@@ -1,3 +1,4 @@
+export { AccountService, type AccountView, type OwnSession } from './account.service.js';
 export { activePlace } from './active-place.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
@@ -15,8 +16,11 @@ export { PEOPLE_RULES } from './dated-rules.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
+export { type LinkOwner, LinksService, type OwnKey } from './links.service.js';
 export {
   type ConfirmationForm,
+  LINK_HOURS,
+  type LinkPurpose,
   NAME_REASONS,
   type NameReason,
   PEOPLE_LISTS,
@@ -27,6 +31,7 @@ export {
   type SignedAct,
 } from './lists.js';
 export { forgetLooks, LOOK_SCREENS, type LookScreen, type LookSubject, noteLook } from './looks.js';
+export { type Invited, MembersService } from './members.service.js';
 export {
   lockMerged,
   lockOrganisations,

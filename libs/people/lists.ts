@@ -1,5 +1,15 @@
 import type { Lists } from '#database';
-import { BODY_KINDS, CHANNELS, DATED_PERIODS, ORGANISATION_KINDS, PERIOD_UNITS, ROLES, ROLES_OF } from '#kernel';
+import {
+  BODY_KINDS,
+  CHANNELS,
+  DATED_PERIODS,
+  MANAGERS,
+  ORGANISATION_KINDS,
+  PERIOD_UNITS,
+  PERIODS,
+  ROLES,
+  ROLES_OF,
+} from '#kernel';
 import { GROUNDS } from './grounds.js';
 import { LOOK_SCREENS } from './looks.js';
 
@@ -28,6 +38,18 @@ export const SIGNED_ACTS = [
 ] as const;
 export type SignedAct = (typeof SIGNED_ACTS)[number];
 
+/** What a one-time link is for, and for how many hours it is good: nobody reads their mail for an invitation within the hour. */
+export const LINK_HOURS = {
+  invitation: PERIODS.one_time_link.days * 24,
+  /** Asked for on the sign-in page, and sent by mail. */
+  reset: 1,
+  /** Made by who manages the organisation, and handed over. */
+  handed: 24,
+  /** Leads to a new mail address. */
+  email: 24,
+} as const;
+export type LinkPurpose = keyof typeof LINK_HOURS;
+
 /** Why something gets another name: the one before was wrong, or was true until now. */
 export const NAME_REASONS = { mistyped: 'C’était mal écrit', renamed: 'Cela a changé' } as const;
 export type NameReason = keyof typeof NAME_REASONS;
@@ -47,6 +69,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.channel': CHANNELS,
     'people.confirmation_form': CONFIRMATION_FORMS,
     'people.ground': GROUNDS,
+    'people.link_purpose': LINK_HOURS,
     'people.look_screen': LOOK_SCREENS,
     'people.name_reason': NAME_REASONS,
     'people.organisation_kind': ORGANISATION_KINDS,
@@ -56,7 +79,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.signatory_act': SIGNATORY_ACTS,
     'people.signed_act': SIGNED_ACTS,
   },
-  groups: { 'people.roles': ROLES },
+  groups: { 'people.roles': ROLES, 'people.manager_roles': MANAGERS },
   rows: {
     'people.role_of': ORGANISATION_KINDS.flatMap((organisation_kind) =>
       ROLES_OF[organisation_kind].map((role) => ({ organisation_kind, role })),

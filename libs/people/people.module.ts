@@ -1,11 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { entities } from '#database';
 import { TerritoryModule } from '#territory';
+import { AccountService } from './account.service.js';
 import { AgentSignIn } from './agent-sign-in.service.js';
 import { BankService } from './bank.service.js';
 import * as confirmations from './confirmation.entity.js';
 import { IdentifyService } from './identify.service.js';
+import { LinksService } from './links.service.js';
 import * as looks from './look.entity.js';
+import { MembersService } from './members.service.js';
 import { OpeningService } from './opening.service.js';
 import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
@@ -19,9 +22,12 @@ import * as users from './user.entity.js';
 import { UsersService } from './users.service.js';
 
 const SERVICES = [
+  AccountService,
   AgentSignIn,
   BankService,
   IdentifyService,
+  LinksService,
+  MembersService,
   OpeningService,
   OrganisationsService,
   PlacesService,

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#kernel';
+import type { LinkPurpose } from './lists.js';
 
 /** A browser that is signed in. */
 @Entity({ schema: 'people', name: 'session' })
@@ -11,13 +12,20 @@ export class Session {
   userId: string;
   /** The organisation acted for; null before one was chosen. */
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  /** What pages and their forms call it. */
+  @Column('uuid') id: string;
+  /** `Firefox sur Windows`: what a person knows it by, not what the browser says of itself. */
+  @Personal('security', 'Appareil d’une session, en mots', 'session')
+  @Column('text')
+  device: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** To five minutes. */
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
   /** Twelve hours after its beginning: use does not move it. */
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
 }
 
-/** A link on which somebody chooses a password: the first one, or a new one. */
+/** A link on which somebody chooses a password, or says that a mail address is theirs. */
 @Entity({ schema: 'people', name: 'one_time_link' })
 export class OneTimeLink {
   /** SHA-256 of the secret in the link. */
@@ -30,6 +38,11 @@ export class OneTimeLink {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
+  @Column('text') purpose: LinkPurpose;
+  /** Of a link that leads to it. */
+  @Personal('security', 'Nouvelle adresse mail, pas encore confirmée', 'one_time_link')
+  @Column('text', { name: 'new_email', nullable: true })
+  newEmail: string | null;
 }
 
 /** The one-time address at which a bank is opened: one row. */

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { areExhausted, forgiveAttempts, noteAttempts, rows, run, type Tries } from '#database';
-import { type Member, newSecret, PERIODS, RuleBroken, sha256 } from '#kernel';
+import { type Member, newId, newSecret, PERIODS, RuleBroken, sha256 } from '#kernel';
+import { browserWords } from './browser-words.js';
 import { type Confirmation, freshConfirmation, type Given, noteConfirmation } from './confirmation.js';
 import type { SignedAct } from './lists.js';
-import { hashPassword, passwordMatches } from './password.js';
+import { passwordMatches } from './password.js';
 
 const SESSION_HOURS = PERIODS.session.hours;
 const MINUTES = 15;
@@ -15,17 +16,18 @@ const BY_ADDRESS = { of: 'sign-in from', times: 50, minutes: MINUTES };
 /** Of whoever signs a statement with the password again. */
 const BY_SIGNER = { of: 'signature', times: 10, minutes: MINUTES };
 
-/** Password sign-in, one-time links for the first password, and the session rows behind the cookie. */
+/** Password sign-in, and the session rows behind the cookie. */
 @Injectable()
 export class SignInService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
    * Checks e-mail and password and opens a session in the user's first active membership (or as instance administrator).
+   * @param browser what it says of itself; kept in a few words, for the list of one's sessions
    * @returns the session's secret, for the cookie; only its hash is stored.
    * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
    */
-  async signIn(email: string, password: string, address: string): Promise<string> {
+  async signIn(email: string, password: string, address: string, browser = ''): Promise<string> {
     const account = { allowance: BY_ACCOUNT, by: email.trim().toLowerCase() };
     const tries = [account, { allowance: BY_ADDRESS, by: address }];
     await mustNotBeThrottled(this.db, tries);
@@ -53,9 +55,9 @@ export class SignInService {
     const secret = newSecret();
     await run(
       this.db,
-      `INSERT INTO people.session (secret_hash, user_id, membership_id, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(hours => $4))`,
-      [sha256(secret), user.id, user.instance_admin && !user.membership_id ? null : user.membership_id, SESSION_HOURS],
+      `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device)
+       VALUES ($1, $2, $3, $4, now() + make_interval(hours => $5), $6)`,
+      [newId(), sha256(secret), user.id, user.membership_id, SESSION_HOURS, browserWords(browser)],
     );
     return secret;
   }
@@ -79,47 +81,6 @@ export class SignInService {
     return moved > 0;
   }
 
-  /** A link, good once for three days, with which a user sets a first or new password; an administrator hands it over. */
-  async makeLink(tx: EntityManager, userId: string, madeBy: string | null): Promise<string> {
-    const secret = newSecret();
-    await run(tx, 'UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL', [
-      userId,
-    ]);
-    await run(
-      tx,
-      `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))`,
-      [sha256(secret), userId, madeBy, PERIODS.one_time_link.days],
-    );
-    return secret;
-  }
-
-  /** Whose link this is while it is good, else null. */
-  async linkOwner(secret: string): Promise<{ userId: string; name: string; email: string } | null> {
-    const [row] = await rows<{ userId: string; name: string; email: string }>(
-      this.db,
-      `SELECT u.id AS "userId", u.name, u.email FROM people.one_time_link l JOIN people.app_user u ON u.id = l.user_id
-       WHERE l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active`,
-      [sha256(secret)],
-    );
-    return row ?? null;
-  }
-
-  /**
-   * Uses a one-time link to set the password; every older session of the user ends.
-   * @throws RuleBroken `people.link_used` when it was used, replaced or is too old, and those of `hashPassword`.
-   */
-  async setPassword(tx: EntityManager, secret: string, password: string): Promise<void> {
-    const hashed = await hashPassword(password);
-    const [found] = await rows<{ user_id: string }>(
-      tx,
-      `UPDATE people.one_time_link SET used_at = now() WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING user_id`,
-      [sha256(secret)],
-    );
-    if (!found) throw new RuleBroken('people.link_used');
-    await run(tx, 'UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [found.user_id, hashed]);
-    await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [found.user_id]);
-  }
-
   /**
    * Whether it is this person, now: what makes an act signed. It leaves a row; the same act of the same person in the same session needs
    * nothing given for ten minutes.
@@ -139,6 +100,20 @@ export class SignInService {
     return null;
   }
 
+  /**
+   * Whether it is this person, for what changes their account: each time anew.
+   * @throws RuleBroken `people.password_wrong` at `field`; `people.sign_in_throttled`
+   */
+  async mustBeThem(tx: EntityManager, userId: string, password: string, field = 'currentPassword'): Promise<void> {
+    const tries = [{ allowance: BY_SIGNER, by: userId }];
+    await mustNotBeThrottled(tx, tries);
+    const right = await this.isRight(tx, userId, { form: 'password', password });
+    await mustNotBeThrottled(tx, tries);
+    if (right) return;
+    await noteAttempts(this.db, ...tries);
+    throw new RuleBroken('people.password_wrong', {}, field);
+  }
+
   private async isRight(tx: EntityManager, userId: string, given: Given): Promise<boolean> {
     const [user] = await rows<{ password_hash: string | null }>(
       tx,
@@ -148,9 +123,12 @@ export class SignInService {
     return passwordMatches(user?.password_hash ?? null, given.password);
   }
 
-  /** Forgets ended sessions. */
+  /** Forgets ended sessions, and links past their time. */
   async sweep(): Promise<void> {
     await run(this.db, 'DELETE FROM people.session WHERE expires_at < now()');
+    await run(this.db, 'DELETE FROM people.one_time_link WHERE created_at < now() - make_interval(days => $1)', [
+      PERIODS.one_time_link.days,
+    ]);
   }
 }
 

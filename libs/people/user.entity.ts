@@ -35,6 +35,8 @@ export class Membership {
   @Column('text', { array: true }) roles: Role[];
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** The membership of who invited; null: the installation's administrator, the command line. */
+  @Column('uuid', { name: 'invited_by', nullable: true }) invitedBy: string | null;
 }
 
 /** Append-only: who changed what in organisations, users and rules. */

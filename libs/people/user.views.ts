@@ -11,6 +11,14 @@ export interface MembershipView {
   readonly operatorNumber: number;
   readonly roles: readonly Role[];
   readonly active: boolean;
+  readonly joinedAt: Date;
+  /** Without one they have not come in yet. */
+  readonly hasPassword: boolean;
+  /** Until when a link on which they choose a password is good; null: none is. */
+  readonly linkUntil: Date | null;
+  /** The operator number of who invited, and their name within this organisation or else their organisation's; null: the installation's administrator. */
+  readonly invitedBy: number | null;
+  readonly invitedFrom: string | null;
 }
 
 /** An account. */

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
 import {
   type Actor,
+  isMember,
   NotFound,
   newId,
   newSecret,
@@ -22,8 +23,13 @@ mapConstraint('app_user_email', 'people.email_taken', 'email');
 mapConstraint('membership_once', 'people.already_member', 'email');
 
 const MEMBERSHIP = `SELECT m.id, m.user_id AS "userId", u.name AS "userName", u.email, m.organisation_id AS "organisationId",
-  o.name AS "organisationName", m.operator_number AS "operatorNumber", m.roles, m.active
-  FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id`;
+  o.name AS "organisationName", m.operator_number AS "operatorNumber", m.roles, m.active, m.created_at AS "joinedAt",
+  u.password_hash IS NOT NULL AS "hasPassword",
+  (SELECT max(l.expires_at) FROM people.one_time_link l WHERE l.user_id = u.id AND l.purpose <> 'email' AND l.used_at IS NULL AND l.expires_at > now()) AS "linkUntil",
+  i.operator_number AS "invitedBy", CASE WHEN i.organisation_id = m.organisation_id THEN iu.name ELSE io.name END AS "invitedFrom"
+  FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id
+  LEFT JOIN people.membership i ON i.id = m.invited_by LEFT JOIN people.app_user iu ON iu.id = i.user_id
+  LEFT JOIN people.organisation io ON io.id = i.organisation_id`;
 const USER = `SELECT id, name, email, instance_admin AS "instanceAdmin", active, password_hash IS NOT NULL AS "hasPassword" FROM people.app_user`;
 
 /** Users, their memberships, and the API tokens of an organisation. */
@@ -59,17 +65,19 @@ export class UsersService {
   ): Promise<string> {
     await this.mustFit(tx, organisationId, roles);
     const id = newId();
-    await run(tx, 'INSERT INTO people.membership (id, user_id, organisation_id, roles) VALUES ($1, $2, $3, $4)', [
-      id,
-      userId,
-      organisationId,
-      roles,
-    ]);
+    await run(
+      tx,
+      'INSERT INTO people.membership (id, user_id, organisation_id, roles, invited_by) VALUES ($1, $2, $3, $4, $5)',
+      [id, userId, organisationId, roles, isMember(actor) ? actor.membershipId : null],
+    );
     await audit(tx, actor, 'join', { kind: 'membership', id }, { organisationId, roles });
     return id;
   }
 
-  /** Changes roles, or closes and reopens a membership. Its sessions end when it closes. */
+  /**
+   * Changes roles, or closes and reopens a membership. Its sessions end when it closes; keys made with it wait until it is open again.
+   * @throws RuleBroken `people.last_manager` while others work there, `people.role_does_not_fit`; NotFound
+   */
   async changeMembership(
     tx: EntityManager,
     actor: Actor,
@@ -224,7 +232,7 @@ export class UsersService {
 }
 
 /** As addresses are kept. @throws RuleBroken `people.email_wrong` */
-function mustBeAddress(typed: string): string {
+export function mustBeAddress(typed: string): string {
   const email = typed.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200) throw new RuleBroken('people.email_wrong', {}, 'email');
   return email;

@@ -165,7 +165,14 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
   test('changes nothing, but who they are themselves', () => {
     const writes = matrix.filter((r) => !r.route.startsWith('GET ') && r.own[role] === 'ok').map((r) => r.route);
     const anybodys = matrix.filter((r) => r.own.stranger === 'ok').map((r) => r.route);
-    expect(writes.filter((route) => !anybodys.includes(route))).toEqual(['POST /deconnexion', 'POST /organisation']);
+    expect(writes.filter((route) => !anybodys.includes(route))).toEqual([
+      'POST /deconnexion',
+      'POST /organisation',
+      'POST /compte/nom',
+      'POST /compte/adresse',
+      'POST /compte/mot-de-passe',
+      'POST /compte/deconnexion-partout',
+    ]);
   });
 
   test('is offered nothing that would be refused, and nothing to do', async () => {

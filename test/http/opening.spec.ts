@@ -91,7 +91,7 @@ describe('who runs the bank', () => {
       email,
       roles: ['structure_agent'],
     });
-    expect([oneself.status >= 400, oneself.text.includes('vous n’entrez pas vous-même')]).toEqual([true, true]);
+    expect([oneself.status >= 400, oneself.text.includes('On n’entre pas soi-même')]).toEqual([true, true]);
   });
 
   test('makes no link that leads into the account of who runs the installation', async () => {

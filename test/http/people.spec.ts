@@ -183,6 +183,7 @@ describe('a name that was wrong', () => {
       ).location,
     ).toBe(member);
     expect((await admin.get(member)).text).toContain('Omar B.');
-    expect((await (await as('aude')).post(`${member}/identite`, {})).status).toBe(403);
+    expect((await (await as('aude')).post(`${member}/identite`, {})).status).toBe(404);
+    expect((await (await as('karim')).post(`${member}/identite`, {})).status).toBe(403);
   });
 });

@@ -1,57 +1,28 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { newId } from '#kernel';
-import { MailService, type NewMail, NotificationsModule } from '#notifications';
+import { MailSending, MailService, type NewMail, NotificationsModule } from '#notifications';
 import { Outbox, type OutboxWork } from '#queue';
+import { MailServer, workOff } from '../support/mail-server.js';
 import { broken, type Services, services } from '../support/services.js';
-
-interface Letter {
-  from: string;
-  to: string[];
-  text: string;
-}
 
 let s: Services;
 let mail: MailService;
 let work: OutboxWork;
-let office: SMTPServer;
-const letters: Letter[] = [];
-/** What the mail server answers to the next recipients: a code, or nothing to take the letter. */
-let answers: number[] = [];
+let office: MailServer;
+const letters = () => office.letters;
 
 beforeAll(async () => {
-  office = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    onRcptTo: (_address, _session, done) => {
-      const code = answers.shift();
-      done(code ? Object.assign(new Error('no'), { responseCode: code }) : null);
-    },
-    onData: (stream, session, done) => {
-      let text = '';
-      stream.setEncoding('utf8').on('data', (part: string) => (text += part));
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        letters.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map((r) => r.address), text });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((ready) => office.listen(0, '127.0.0.1', ready));
-  process.env.SMTP_URL = `smtp://127.0.0.1:${(office.server.address() as AddressInfo).port}`;
-  process.env.MAIL_FROM = 'Banque du Numérique <bonjour@banque.example.fr>';
+  office = await MailServer.open();
   s = await services(NotificationsModule);
   mail = s.app.get(MailService);
   work = s.app.get(Outbox, { strict: false }).works.find((w) => w.queue === 'mail')!;
 });
 afterAll(async () => {
   await s?.close();
-  await new Promise<void>((closed) => office.close(closed));
+  await office?.close();
 });
 beforeEach(() => {
-  letters.length = 0;
-  answers = [];
+  office.letters.length = 0;
+  office.answers = [];
 });
 
 const ask = (over: Partial<NewMail> = {}) =>
@@ -66,10 +37,7 @@ const ask = (over: Partial<NewMail> = {}) =>
       ...over,
     }),
   );
-/** What the runner does with every row that is due. */
-async function deliver(): Promise<void> {
-  for (const row of await work.pending(50)) await work.process(row).catch((error: Error) => work.failed(row, error));
-}
+const deliver = () => workOff(s.app, 'mail');
 const rows = () =>
   s.db.query('SELECT state, recipient, subject, body, error, attempts FROM notifications.mail ORDER BY id DESC');
 
@@ -78,23 +46,24 @@ test('a mail asked for twice is sent once, and its words are forgotten', async (
   expect([await ask(same), await ask(same)]).toEqual([true, false]);
   await deliver();
   await deliver();
-  expect(letters).toHaveLength(1);
-  expect(letters[0]).toMatchObject({ from: 'bonjour@banque.example.fr', to: ['parc@ville.example.fr'] });
-  expect(letters[0]!.text).toMatch(/Message-ID: <[0-9a-f-]+@banque\.example\.fr>/i);
+  expect(letters()).toHaveLength(1);
+  expect(letters()[0]).toMatchObject({ from: 'bonjour@banque.example.fr', to: ['parc@ville.example.fr'] });
+  expect(letters()[0]!.text).toMatch(/Message-ID: <[0-9a-f-]+@banque\.example\.fr>/i);
   expect((await rows())[0]).toMatchObject({ state: 'sent', recipient: null, subject: null, body: null });
   expect(await mail.about(same.causeId)).toMatchObject([{ kind: 'lock_reminder', state: 'sent' }]);
 });
 
 test('a mail that could not leave for a month is given up, and its words are forgotten', async () => {
-  answers = [451];
+  office.answers = [451];
   await ask();
   await deliver();
   await s.db.query(
     `UPDATE notifications.mail SET asked_at = now() - interval '29 days', due_at = now() + interval '1 day' WHERE state = 'waiting'`,
   );
-  expect(await mail.giveUp()).toBe(0);
+  const sending = s.app.get(MailSending);
+  expect(await sending.giveUp()).toBe(0);
   await s.db.query(`UPDATE notifications.mail SET asked_at = now() - interval '31 days' WHERE state = 'waiting'`);
-  expect(await mail.giveUp()).toBe(1);
+  expect(await sending.giveUp()).toBe(1);
   expect((await rows())[0]).toMatchObject({ state: 'failed', recipient: null, subject: null, body: null });
 });
 
@@ -102,7 +71,7 @@ test('two workers at the same row send one letter', async () => {
   await ask();
   const [row] = await work.pending(1);
   await Promise.all(Array.from({ length: 8 }, () => work.process(row!)));
-  expect(letters).toHaveLength(1);
+  expect(letters()).toHaveLength(1);
 });
 
 test('a transaction that fails sends nothing', async () => {
@@ -112,20 +81,20 @@ test('a transaction that fails sends nothing', async () => {
   });
   await expect(failing).rejects.toThrow('the rest failed');
   await deliver();
-  expect(letters).toHaveLength(0);
+  expect(letters()).toHaveLength(0);
 });
 
 test('a mail server that is busy is asked again later; a mailbox that does not exist is given up at once', async () => {
-  answers = [451];
+  office.answers = [451];
   await ask();
   await deliver();
   expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts: 1, recipient: 'parc@ville.example.fr' });
   expect(await work.pending(50)).toEqual([]);
   await s.db.query(`UPDATE notifications.mail SET due_at = now() WHERE state = 'waiting'`);
   await deliver();
-  expect(letters).toHaveLength(1);
+  expect(letters()).toHaveLength(1);
 
-  answers = [550];
+  office.answers = [550];
   await ask();
   await deliver();
   expect((await rows())[0]).toMatchObject({
@@ -137,14 +106,14 @@ test('a mail server that is busy is asked again later; a mailbox that does not e
 });
 
 test('a mail server that never answers ends in a failed mail, not in a stuck one', async () => {
-  answers = Array.from({ length: 9 }, () => 421);
+  office.answers = Array.from({ length: 9 }, () => 421);
   await ask();
   for (let tries = 0; tries < 6; tries++) {
     await s.db.query(`UPDATE notifications.mail SET due_at = now() WHERE state = 'waiting'`);
     await deliver();
   }
   expect((await rows())[0]).toMatchObject({ state: 'failed', error: 'notifications.no_answer', recipient: null });
-  expect(letters).toHaveLength(0);
+  expect(letters()).toHaveLength(0);
 });
 
 test.each([
@@ -160,8 +129,8 @@ test.each([
 test('a subject cannot begin another header', async () => {
   await ask({ subject: 'Bonjour\r\nBcc: tous@example.fr' });
   await deliver();
-  expect(letters[0]!.to).toEqual(['parc@ville.example.fr']);
-  expect(letters[0]!.text).not.toMatch(/^Bcc:/im);
+  expect(letters()[0]!.to).toEqual(['parc@ville.example.fr']);
+  expect(letters()[0]!.text).not.toMatch(/^Bcc:/im);
 });
 
 test('without a mail server nothing is promised', async () => {

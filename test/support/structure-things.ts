@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { CorrectionsService } from '#corrections';
-import { newId, newSecret, sha256 } from '#kernel';
+import { newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
-import { OrganisationsService, SignatoriesService, SignInService, UsersService } from '#people';
+import { LinksService, OrganisationsService, SignatoriesService, UsersService } from '#people';
 import { SimImportService } from '#sims';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
 import type { Side } from './everybody.js';
 import type { Things } from './things.js';
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
 /** What a structure asks for, receives and hands over. */
 export async function allocationThings({ organisations, one, both }: DemoFinder) {
@@ -94,12 +96,49 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
       ),
     })),
     organisation: { bank: { id: organisations.structure.id } } as Things,
-    membership: { bank: { id: people.ines.membershipId } } as Things,
+    membership: await each(async (side) => ({ id: await someMember(t, db, organisations[side].id) })),
+    'mail template': { bank: { kind: 'invitation' } } as Things,
+    session: { bank: { id: await someSession(db) } } as Things,
     'address of an opening': { bank: { secret: await openingOf(db) } } as Things,
+    'link of an address': {
+      bank: {
+        secret: await db.transaction((tx) =>
+          t.app.get(LinksService).make(tx, people.paul.userId, {
+            purpose: 'email',
+            madeBy: null,
+            newEmail: 'paul.neuf@demo.example',
+          }),
+        ),
+      },
+    } as Things,
     'link of a password': {
-      bank: { secret: await db.transaction((tx) => t.app.get(SignInService).makeLink(tx, people.paul.userId, null)) },
+      bank: {
+        secret: await db.transaction((tx) =>
+          t.app.get(LinksService).make(tx, people.paul.userId, { purpose: 'invitation', madeBy: null }),
+        ),
+      },
     } as Things,
   };
+}
+
+/** Somebody who works there, beside whoever asks. */
+async function someMember(t: DemoFinder['t'], db: DemoFinder['db'], organisationId: string): Promise<string> {
+  const [{ kind }] = await db.query('SELECT kind FROM people.organisation WHERE id = $1', [organisationId]);
+  const users = t.app.get(UsersService);
+  return db.transaction(async (tx) => {
+    const user = await users.create(tx, SYSTEM, { name: 'Camille', email: `${newId()}@essai.example` });
+    return users.join(tx, SYSTEM, user, organisationId, [ROLES_OF[kind as OrganisationKind].at(-1)!]);
+  });
+}
+
+/** A browser of somebody who never asks. */
+async function someSession(db: DemoFinder['db']): Promise<string> {
+  const id = newId();
+  await db.query(
+    `INSERT INTO people.session (id, secret_hash, user_id, expires_at) SELECT $1, $2, u.id, now() + interval '1 hour' FROM people.app_user u ORDER BY u.id LIMIT 1`,
+    [id, sha256(newSecret())],
+  );
+  return id;
 }
 
 /** As an installation has it before its bank is open; the demo's is open already. */

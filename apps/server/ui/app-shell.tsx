@@ -27,7 +27,7 @@ function NavLink({ item }: { item: NavItem }) {
 
 /** Who is signed in, where for, and the way out. */
 function Account() {
-  const { person, organisationId } = useView();
+  const { person, organisationId, path } = useView();
   if (!person) return null;
   const others = person.organisations.length > 1;
   return (
@@ -62,6 +62,10 @@ function Account() {
           </Form>
         </details>
       ) : null}
+      <a href="/compte" class="nav-button" aria-current={path.startsWith('/compte') ? 'page' : undefined}>
+        <Icon name="id-card" />
+        <span>Mon compte</span>
+      </a>
       <Form action="/deconnexion">
         <button type="submit" class="nav-button">
           <Icon name="log-out" />

@@ -3,7 +3,6 @@ import type { FieldProblem } from './field-parts.js';
 import { HiddenField, TextField } from './fields.js';
 import { Actions, Button, Form } from './form.js';
 import { PhoneShell } from './phone-shell.js';
-import { useView } from './view-context.js';
 
 /** A form that an expired session interrupted: where it was going, and everything it said (its `_key` too). */
 export interface Resumed {
@@ -30,7 +29,6 @@ export function SignInPage(props: {
   next?: string;
   resume?: Resumed;
 }) {
-  const { bank } = useView();
   const { problems, resume } = props;
   return (
     <PhoneShell title="Se connecter" barHref="/">
@@ -58,9 +56,12 @@ export function SignInPage(props: {
           <Button icon="log-in">Se connecter</Button>
         </Actions>
       </Form>
+      <p>
+        <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a>
+      </p>
       <p class="meta">
-        Mot de passe oublié, ou première connexion ? La personne qui administre {bank.name} dans votre organisation peut
-        vous donner un lien à usage unique.
+        Première connexion ? Ouvrez le lien de votre invitation. La personne responsable de votre organisation peut en
+        faire un autre.
       </p>
     </PhoneShell>
   );

@@ -120,9 +120,9 @@ export const PROCESSINGS = {
   mails: {
     title: 'Messages envoyés',
     people: 'Destinataires des messages',
-    purpose: 'Envoyer un message une fois',
+    purpose: 'Envoyer un message une fois, et savoir s’il est parti',
     basis: MISSION,
-    readers: 'Personne : le programme seul',
+    readers: 'Les mots : le programme seul. À qui, quoi et quand : le responsable de l’organisation, et la banque',
   },
   papers: {
     title: 'Documents',

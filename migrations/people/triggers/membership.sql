@@ -7,3 +7,7 @@ CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON people.membershi
 CREATE OR REPLACE TRIGGER organisation_is_open_again BEFORE UPDATE OF active, organisation_id ON people.membership FOR EACH ROW
   WHEN (NEW.active AND (NOT OLD.active OR NEW.organisation_id <> OLD.organisation_id))
   EXECUTE FUNCTION people.organisation_is_open('organisation_id');
+
+CREATE OR REPLACE TRIGGER keeps_a_manager BEFORE UPDATE OF roles, active ON people.membership FOR EACH ROW
+  WHEN (OLD.active AND OLD.roles && people.manager_roles() AND NOT (NEW.active AND NEW.roles && people.manager_roles()))
+  EXECUTE FUNCTION people.keeps_a_manager();

@@ -1,5 +1,8 @@
+import { ROLES } from '#kernel';
 import type { PersonKind } from '../../support/everybody.js';
 
+/** A session is its owner's alone, and the example's is nobody's who asks. */
+const NOT_THEIRS = Object.fromEntries([...ROLES, 'instance' as const].map((who) => [who, '404']));
 const ofPapers = { instance: '404' } as const;
 
 /**
@@ -11,6 +14,7 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, stri
   'POST /documents/:id/nouvel-essai': ofPapers,
   // The lot of the example is not for the bank, nor for the collection point: neither ends its arrival.
   'GET /lots/:id/fin': { bank_admin: '404', coordinator: '404', collector: '404' },
+  'POST /compte/sessions/:id/fin': NOT_THEIRS,
   // A grid is of the organisation that prints on it, and the committee prints nothing.
   'GET /dons/etiquettes/formats/:format/calibrage.pdf': { auditor: '404' },
   'GET /api/v1/label-formats/:format': { auditor: '404' },

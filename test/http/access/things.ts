@@ -11,6 +11,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/faults/:secret': 'follow-up of a fault',
   '/mon-don/:secret': 'private link of a gift',
   '/mot-de-passe/:secret': 'link of a password',
+  '/compte/adresse/:secret': 'link of an address',
   '/ouvrir/:secret': 'address of an opening',
 
   '/appareils/:code': 'device',
@@ -113,6 +114,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/signataires/:id': 'signatory',
   '/gestion/organisations/:id': 'organisation',
   '/gestion/membres/:id': 'membership',
+  '/gestion/messages/modeles/:kind': 'mail template',
+  '/compte/sessions/:id': 'session',
 };
 const BEGINNINGS = Object.keys(THING_AT).sort((a, b) => b.length - a.length);
 

@@ -45,7 +45,7 @@ export class DonorLinksController {
       work: async (tx, { email }) => {
         const link = await this.links.make(tx, ctx.actor, donorId);
         const to = email?.trim();
-        if (to) await mailLink(tx, this.mails, ctx.bank, donor, link, to);
+        if (to) await mailLink(tx, this.mails, donor, link, to);
         return link.id;
       },
     });

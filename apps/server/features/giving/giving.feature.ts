@@ -3,12 +3,8 @@ import { DocumentsModule } from '#documents';
 import { IntakeModule } from '#intake';
 import { NotificationsModule } from '#notifications';
 import { ReportingModule } from '#reporting';
-import { speak } from '../../http/sentences.js';
 import { DonorLinksController } from './donor-links.controller.js';
-import { givingSentences } from './giving.sentences.js';
 import { OwnGiftController } from './own-gift.controller.js';
-
-speak(givingSentences);
 
 /** The feature of those who gave: what became of it, by a private link. */
 @Module({

@@ -1,6 +1,8 @@
 import { ROLES_OF } from '#kernel';
+import type { LoggedMail } from '#notifications';
 import type { MembershipView, OrganisationView } from '#people';
 import { labelOfRole } from '../../http/role.words.js';
+import { sentenceOf } from '../../http/sentences.js';
 import {
   Actions,
   type Again,
@@ -13,62 +15,127 @@ import {
   type FieldProblem,
   Form,
   FormPage,
-  PostButton,
+  formatDate,
+  Notice,
   Table,
   TextField,
 } from '../../ui/index.js';
+import { MailLog } from '../mails/mail-log.pages.js';
+import { InviteForm, WayField } from './member-invitation.pages.js';
 import { NameReasonField } from './names.js';
 
-/** Who acts for an organisation. */
-export function MembersTable({ members }: { members: readonly MembershipView[] }) {
+/** Who acts for an organisation, and who invited them. */
+export function MembersTable({ members, timeZone }: { members: readonly MembershipView[]; timeZone: string }) {
   return (
     <Table
       caption="Membres"
       rows={[...members]}
       rowKey={(m) => m.id}
       columns={[
-        { header: 'Nom', row: true, cell: (m) => <Cell main={m.userName} sub={m.email} /> },
+        {
+          header: 'Nom',
+          row: true,
+          cell: (m) => <Cell main={<a href={`/gestion/membres/${m.id}`}>{m.userName}</a>} sub={m.email} />,
+        },
         { header: 'Opérateur', cell: (m) => `n° ${m.operatorNumber}` },
         { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
+        { header: 'Accès', cell: (m) => <Access m={m} timeZone={timeZone} /> },
         {
-          header: 'Accès',
-          cell: (m) =>
-            m.active ? (
-              <Badge tone="ok">ouvert</Badge>
-            ) : (
-              <Badge tone="neutral" icon="ban">
-                fermé
-              </Badge>
-            ),
+          header: 'Invité',
+          cell: (m) => <Cell main={`le ${formatDate(m.joinedAt, timeZone)}`} sub={inviterOf(m)} />,
         },
-        { header: 'Changer', cell: (m) => <a href={`/gestion/membres/${m.id}`}>Rôles et lien</a> },
       ]}
     />
   );
 }
 
+function Access({ m, timeZone }: { m: MembershipView; timeZone: string }) {
+  if (!m.active)
+    return (
+      <Badge tone="neutral" icon="ban">
+        suspendu
+      </Badge>
+    );
+  if (m.hasPassword) return <Badge tone="ok">ouvert</Badge>;
+  return m.linkUntil ? (
+    <Badge tone="info" icon="mail">{`invité, lien bon jusqu’au ${formatDate(m.linkUntil, timeZone)}`}</Badge>
+  ) : (
+    <Badge tone="attention" icon="clock">
+      invitation périmée
+    </Badge>
+  );
+}
+
+/** Within one's organisation a name, from elsewhere its number and the organisation. */
+const inviterOf = (m: MembershipView): string =>
+  m.invitedBy === null ? 'par l’installation' : `par ${m.invitedFrom}, n° ${m.invitedBy}`;
+
+/** The members of one's own organisation. */
+export function MembersPage({
+  organisation,
+  members,
+  timeZone,
+  mail,
+  ...again
+}: Again & {
+  organisation: OrganisationView;
+  members: readonly MembershipView[];
+  timeZone: string;
+  mail: boolean;
+}) {
+  return (
+    <FormPage
+      title="Membres"
+      lead={`Qui travaille pour ${organisation.name}, et qui l’a invité.`}
+      trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Membres' }]}
+    >
+      <Card title="Membres">
+        <MembersTable members={members} timeZone={timeZone} />
+      </Card>
+      <InviteForm organisation={organisation} action="/gestion/membres" mail={mail} {...again} />
+    </FormPage>
+  );
+}
+
+export interface MembershipPageProps {
+  readonly membership: MembershipView;
+  readonly organisation: OrganisationView;
+  /** Who reads it runs all organisations, and came from that one's page. */
+  readonly fromAll: boolean;
+  readonly timeZone: string;
+  readonly mail: boolean;
+  readonly mails: readonly LoggedMail[];
+  /** Code of the rule that keeps a link from being shown to who makes it; null: it may be. */
+  readonly unseen: string | null;
+}
+
+export const trailOf = (o: OrganisationView, fromAll: boolean): readonly { label: string; href: string }[] =>
+  fromAll
+    ? [
+        { label: 'Organisations', href: '/gestion/organisations' },
+        { label: o.name, href: `/gestion/organisations/${o.id}` },
+      ]
+    : [
+        { label: 'Réglages', href: '/gestion' },
+        { label: 'Membres', href: '/gestion/membres' },
+      ];
+
 /** One membership: its roles, its access, and a new one-time link. */
 export function MembershipPage({
-  membership: m,
-  organisation,
   problems,
   wrong = {},
-}: {
-  membership: MembershipView;
-  organisation: OrganisationView;
+  ...of
+}: MembershipPageProps & {
   problems?: FieldProblem[];
   /** What was refused of who they are. */
   wrong?: Again;
 }) {
+  const { membership: m, organisation, fromAll, timeZone } = of;
   return (
     <FormPage
       title={m.userName}
-      lead={`${m.organisationName} · opérateur n° ${m.operatorNumber}`}
-      trail={[
-        { label: 'Organisations', href: '/gestion/organisations' },
-        { label: organisation.name, href: `/gestion/organisations/${organisation.id}` },
-        { label: m.userName },
-      ]}
+      lead={`${m.organisationName} · opérateur n° ${m.operatorNumber} · invité le ${formatDate(m.joinedAt, timeZone)} ${inviterOf(m)}`}
+      trail={[...trailOf(organisation, fromAll), { label: m.userName }]}
     >
       <Form action={`/gestion/membres/${m.id}`} problems={problems}>
         <ChoiceField
@@ -79,41 +146,73 @@ export function MembershipPage({
           value={[...m.roles]}
           options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
         />
-        <CheckField name="closed" label="Fermer son accès à cette organisation" checked={!m.active} value="oui" />
+        <CheckField
+          name="closed"
+          label="Suspendre son accès à cette organisation"
+          hint="Ses sessions se ferment, et les clés d’accès de ses logiciels attendent. Son histoire reste. Décochez pour rouvrir."
+          checked={!m.active}
+          value="oui"
+        />
         <Actions>
           <Button icon="check">Enregistrer</Button>
         </Actions>
       </Form>
-      <Card title="Corriger son nom ou son adresse mail">
-        <Form
-          action={`/gestion/membres/${m.id}/identite`}
-          problems={wrong.problems}
-          values={{ name: m.userName, email: m.email, ...wrong.values }}
-        >
-          <TextField name="name" label="Nom" required width="medium" maxlength={120} />
-          <TextField
-            name="email"
-            label="Adresse mail"
-            hint="Elle sert à se connecter, dans toutes ses organisations."
-            type="email"
-            required
-            width="medium"
-          />
-          <NameReasonField required />
+      <WhoTheyAre m={m} wrong={wrong} />
+      <LinkCard {...of} />
+      <Card title="Messages">
+        <MailLog mails={of.mails} timeZone={timeZone} />
+      </Card>
+    </FormPage>
+  );
+}
+
+const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
+  <Card title="Corriger son nom ou son adresse mail">
+    <Form
+      action={`/gestion/membres/${m.id}/identite`}
+      problems={wrong.problems}
+      values={{ name: m.userName, email: m.email, ...wrong.values }}
+    >
+      <TextField name="name" label="Nom" required width="medium" maxlength={120} />
+      <TextField
+        name="email"
+        label="Adresse mail"
+        hint="Elle sert à se connecter, dans toutes ses organisations."
+        type="email"
+        required
+        width="medium"
+      />
+      <NameReasonField required />
+      <Actions>
+        <Button look="secondary" icon="check">
+          Corriger
+        </Button>
+      </Actions>
+    </Form>
+  </Card>
+);
+
+/** A link to choose a password: mailed, or copied where who makes it may see it. */
+function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
+  return (
+    <Card title={m.hasPassword ? 'Mot de passe' : 'Invitation'}>
+      <p>
+        {m.hasPassword
+          ? 'Un lien à usage unique, bon un jour, pour choisir un nouveau mot de passe.'
+          : 'Un lien à usage unique, bon trois jours, pour choisir un mot de passe. Le lien d’avant ne sert plus.'}
+      </p>
+      {unseen && !mail ? (
+        <Notice tone="info">{sentenceOf(unseen)}</Notice>
+      ) : (
+        <Form action={`/gestion/membres/${m.id}/lien`}>
+          {unseen ? <p class="hint">{`Par mail seulement. ${sentenceOf(unseen)}`}</p> : <WayField mail={mail} />}
           <Actions>
-            <Button look="secondary" icon="check">
-              Corriger
+            <Button look="secondary" icon="link">
+              {unseen ? 'Envoyer le lien' : 'Faire un lien'}
             </Button>
           </Actions>
         </Form>
-      </Card>
-      <Card title="Mot de passe">
-        <p>
-          Un lien à usage unique, valable trois jours, pour choisir un nouveau mot de passe. Donnez-le de la main à la
-          main, ou par téléphone.
-        </p>
-        <PostButton action={`/gestion/membres/${m.id}/lien`} label="Faire un lien" icon="link" />
-      </Card>
-    </FormPage>
+      )}
+    </Card>
   );
 }

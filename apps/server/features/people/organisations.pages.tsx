@@ -1,7 +1,6 @@
 import { CORRECTIONS } from '#corrections';
-import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS, ROLES_OF } from '#kernel';
+import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS } from '#kernel';
 import type { FormerName, MembershipView, OrganisationView } from '#people';
-import { labelOfRole } from '../../http/role.words.js';
 import {
   Actions,
   type Again,
@@ -9,7 +8,6 @@ import {
   Button,
   Card,
   CheckField,
-  ChoiceField,
   DoLink,
   Empty,
   Form,
@@ -17,11 +15,11 @@ import {
   LinkButton,
   ListPage,
   MaySend,
-  Notice,
   SelectField,
   Table,
   TextField,
 } from '../../ui/index.js';
+import { InviteForm } from './member-invitation.pages.js';
 import { MembersTable } from './members.pages.js';
 import { FormerNames, NameReasonField } from './names.js';
 
@@ -124,30 +122,33 @@ export function OrganisationPage({
   members,
   problems,
   values,
-  joined,
   formerNames,
+  timeZone,
+  mail,
 }: {
   organisation: OrganisationView;
   members: readonly MembershipView[];
   formerNames: readonly FormerName[];
-  joined?: boolean;
+  timeZone: string;
+  /** Whether this installation sends mail. */
+  mail: boolean;
 } & Again) {
   const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
   return (
     <FormPage title={o.name} lead={<Lead organisation={o} />} trail={trail(o.name)}>
-      {joined ? (
-        <Notice tone="ok" title="Personne ajoutée.">
-          Elle a déjà un mot de passe : pas besoin de lien. Elle choisit l’organisation dans son menu.
-        </Notice>
-      ) : null}
       <Card title="Membres">
         {members.length ? (
-          <MembersTable members={members} />
+          <MembersTable members={members} timeZone={timeZone} />
         ) : (
           <p>Aucun membre pour l’instant. Ajoutez la première personne ci-dessous.</p>
         )}
       </Card>
-      <AddMember organisation={o} forMember={Boolean(forMember)} problems={problems} values={values} />
+      <InviteForm
+        organisation={o}
+        action={`/gestion/organisations/${o.id}/membres`}
+        mail={mail}
+        {...(forMember ? { problems, values } : {})}
+      />
       <Details organisation={o} {...(forMember ? {} : { problems, values })} />
       {o.kind === 'structure' ? <Twice id={o.id} /> : null}
       <FormerNames names={formerNames} />
@@ -170,54 +171,6 @@ const Twice = ({ id }: { id: string }) => (
     </p>
   </MaySend>
 );
-
-function AddMember({
-  organisation: o,
-  forMember,
-  problems,
-  values,
-}: Again & {
-  organisation: OrganisationView;
-  /** What was refused came from this form, not from the one below it. */
-  forMember: boolean;
-}) {
-  return (
-    <Card title="Ajouter une personne">
-      <Form action={`/gestion/organisations/${o.id}/membres`} problems={forMember ? problems : undefined}>
-        <TextField
-          name="name"
-          id="member-name"
-          label="Nom"
-          required
-          value={forMember ? (values?.name ?? '') : ''}
-          width="medium"
-          maxlength={120}
-        />
-        <TextField
-          name="email"
-          label="Adresse mail"
-          type="email"
-          required
-          value={values?.email ?? ''}
-          problems={problems}
-          width="medium"
-        />
-        <ChoiceField
-          name="roles"
-          label="Rôles"
-          required
-          multiple
-          value={(values?.roles ?? '').split(',')}
-          problems={problems}
-          options={ROLES_OF[o.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
-        />
-        <Actions>
-          <Button icon="plus">Ajouter et faire un lien</Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
-}
 
 function Details({ organisation: o, problems, values }: Again & { organisation: OrganisationView }) {
   const shown = values ?? {

@@ -28,7 +28,19 @@ export function SettingsPage({
     <FormPage title="Réglages" lead={`${o.name} · ${ORGANISATION_KIND_WORDS[o.kind]}`}>
       <Tiles
         tiles={[
+          {
+            href: '/gestion/membres',
+            label: 'Membres',
+            hint: 'Inviter, corriger, suspendre ; faire un lien pour un mot de passe',
+            icon: 'users',
+          },
           { href: '/gestion/lieux', label: 'Lieux', hint: 'Sites, pièces et étagères', icon: 'map-pin' },
+          {
+            href: '/gestion/messages',
+            label: 'Messages',
+            hint: 'Ce que le site a envoyé, à qui et quand',
+            icon: 'mail',
+          },
           {
             href: '/gestion/signataires',
             label: 'Signataires',
@@ -69,7 +81,13 @@ export function SettingsPage({
                   href: '/gestion/organisations',
                   label: 'Organisations et personnes',
                   hint: 'Qui travaille avec la banque, et qui y travaille',
-                  icon: 'users' as const,
+                  icon: 'building-2' as const,
+                },
+                {
+                  href: '/gestion/messages/modeles',
+                  label: 'Modèles de messages',
+                  hint: 'Les mots de chaque message, avec un exemple',
+                  icon: 'mail' as const,
                 },
                 {
                   href: '/quotas',

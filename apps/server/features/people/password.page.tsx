@@ -1,26 +1,27 @@
-import { MIN_PASSWORD } from '#people';
-import { Actions, Button, type FieldProblem, Form, LinkButton, PhoneShell, TextField } from '../../ui/index.js';
+import { type LinkOwner, MIN_PASSWORD } from '#people';
+import {
+  Actions,
+  type Again,
+  Button,
+  Form,
+  LinkButton,
+  Notice,
+  PhoneShell,
+  TextField,
+  useView,
+} from '../../ui/index.js';
+import { KeysThatStay } from './keys-field.js';
 
-interface PasswordPageProps {
-  owner: { name: string; email: string } | null;
+interface PasswordPageProps extends Again {
+  owner: LinkOwner | null;
   secret: string;
-  problems?: FieldProblem[];
+  /** Whether this installation sends mail. */
+  mail: boolean;
 }
 
 /** The page behind a one-time link: choose a password, once. */
-export function PasswordPage({ owner, secret, problems }: PasswordPageProps) {
-  if (!owner) {
-    return (
-      <PhoneShell title="Lien périmé" barHref="/">
-        <h1>Ce lien ne sert plus</h1>
-        <p>
-          Il a déjà servi, ou il a plus de trois jours. Demandez-en un autre à la personne qui administre votre
-          organisation.
-        </p>
-        <LinkButton href="/connexion">Aller à la connexion</LinkButton>
-      </PhoneShell>
-    );
-  }
+export function PasswordPage({ owner, secret, mail, problems, values }: PasswordPageProps) {
+  if (!owner) return <LinkUsedPage mail={mail} />;
   return (
     <PhoneShell title="Choisir un mot de passe" barHref="/">
       <h1>Bonjour {owner.name}</h1>
@@ -31,10 +32,76 @@ export function PasswordPage({ owner, secret, problems }: PasswordPageProps) {
       <Form action={`/mot-de-passe/${secret}`} problems={problems}>
         <TextField name="password" label="Mot de passe" type="password" autocomplete="new-password" required />
         <TextField name="again" label="Le même, encore une fois" type="password" autocomplete="new-password" required />
+        <KeysThatStay keys={owner.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
         <Actions>
           <Button icon="check">Enregistrer</Button>
         </Actions>
       </Form>
     </PhoneShell>
+  );
+}
+
+function LinkUsedPage({ mail }: { mail: boolean }) {
+  return (
+    <PhoneShell title="Lien périmé" barHref="/">
+      <h1>Ce lien ne sert plus</h1>
+      <p>Il a déjà servi, un autre l’a remplacé, ou il est trop vieux.</p>
+      {mail ? (
+        <LinkButton look="primary" href="/mot-de-passe-oublie" icon="mail">
+          Recevoir un nouveau lien
+        </LinkButton>
+      ) : (
+        <WhoHelps />
+      )}
+      <p>
+        <a href="/connexion">Aller à la connexion</a>
+      </p>
+    </PhoneShell>
+  );
+}
+
+/** Asks for the mail address; afterwards says the same whoever asked. */
+export function ForgottenPage({ mail, asked, problems, values }: { mail: boolean; asked?: boolean } & Again) {
+  return (
+    <PhoneShell title="Mot de passe oublié" barHref="/">
+      <h1>Mot de passe oublié</h1>
+      {asked ? (
+        <Notice tone="ok" icon="mail" title="C’est noté.">
+          Si cette adresse a un compte, un message part avec un lien. Il sert une fois, pendant une heure. Regardez
+          aussi dans les messages indésirables.
+        </Notice>
+      ) : mail ? (
+        <Form action="/mot-de-passe-oublie" problems={problems} values={values ?? {}}>
+          <p>Écrivez l’adresse mail avec laquelle vous vous connectez. Vous recevrez un lien.</p>
+          <TextField
+            name="email"
+            label="Adresse mail"
+            type="email"
+            inputmode="email"
+            autocomplete="username"
+            required
+          />
+          <Actions stack>
+            <Button icon="mail">Recevoir un lien</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <WhoHelps />
+      )}
+      <p>
+        <a href="/connexion">Revenir à la connexion</a>
+      </p>
+    </PhoneShell>
+  );
+}
+
+/** Where no mail leaves: a person gives the link. */
+function WhoHelps() {
+  const { bank } = useView();
+  return (
+    <p>
+      Demandez un lien à la personne responsable de votre organisation : elle le fait dans « Réglages », « Membres ».
+      {bank.helpline ? ` Sinon, appelez la banque au ${bank.helpline}.` : ' Sinon, demandez à la banque.'}
+    </p>
   );
 }

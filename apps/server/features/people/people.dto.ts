@@ -15,7 +15,7 @@ import { BODY_KINDS, type BodyKind, ORGANISATION_KINDS, type OrganisationKind, R
 import { NAME_REASONS, type NameReason, PLACE_KINDS, type PlaceKind } from '#people';
 import { says } from '../../http/sentences.js';
 
-const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
+export const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
 const noSpaces = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.replace(/\s/g, '') : value;
 
@@ -43,7 +43,15 @@ export class PersonDto {
   @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason: NameReason;
 }
 
-export class NewMemberDto {
+/** By which way somebody gets their link. */
+class WayDto {
+  @IsOptional() @IsIn(['mail', 'copy']) way?: 'mail' | 'copy';
+}
+
+/** A new link for a member. */
+export class NewLinkDto extends WayDto {}
+
+export class NewMemberDto extends WayDto {
   @IsNotEmpty() @IsString() @MaxLength(120) name: string;
   @IsEmail() @MaxLength(200) email: string;
   @Transform(asList) @IsArray() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];

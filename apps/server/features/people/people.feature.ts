@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { NotificationsModule } from '#notifications';
 import { speak } from '../../http/sentences.js';
+import { AccountController } from './account.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
+import { Invitations } from './invitations.js';
 import { LegalController } from './legal.controller.js';
+import { MembersController } from './members.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OwnOrganisationController } from './own-organisation.controller.js';
 import { peopleSentences } from './people.sentences.js';
@@ -14,9 +18,12 @@ speak(peopleSentences);
 
 /** The feature of people: coming in, managing who may, and what the law wants said. */
 @Module({
-  imports: [DocumentsModule],
+  imports: [DocumentsModule, NotificationsModule],
+  providers: [Invitations],
   controllers: [
     SignInController,
+    AccountController,
+    MembersController,
     LegalController,
     OwnOrganisationController,
     PlacesController,

@@ -23,7 +23,14 @@ export const peopleSentences: Sentences = {
   'people.organisation_merged': () => 'Cette organisation est réunie avec une autre : elle reste fermée.',
   'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; les majuscules comptent.',
   'people.sign_in_throttled': (f) =>
-    `Trop d’essais. Attendez ${f['minutes']} minutes, ou demandez un nouveau lien à votre administrateur.`,
+    `Trop d’essais. Attendez ${f['minutes']} minutes, ou choisissez un nouveau mot de passe par « Mot de passe oublié ? ».`,
+  'people.password_wrong': () => 'Ce n’est pas votre mot de passe actuel. Écrivez-le de nouveau.',
+  'people.password_missing': () => 'Écrivez le mot de passe.',
+  'people.same_address': () => 'C’est déjà votre adresse mail. Écrivez la nouvelle.',
+  'people.last_manager': () =>
+    'C’est la dernière personne responsable de cette organisation. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  'people.works_elsewhere': () =>
+    'Cette personne travaille aussi pour une autre organisation : son compte ouvre ce que celle-ci garde. Elle change elle-même son adresse et son mot de passe dans « Mon compte », ou par « Mot de passe oublié ? ».',
   'people.confirmation_missing': () => 'Écrivez votre mot de passe : c’est votre signature.',
   'people.nobody_authorised': () =>
     'Personne n’est autorisé aujourd’hui à signer ce document. La page « Signataires » des réglages dit qui peut : l’administration de la banque y ajoute la personne.',
@@ -47,12 +54,12 @@ export const peopleSentences: Sentences = {
   'people.looks_kept_shorter': () =>
     'Gardez au moins six mois qui a lu une identité : plus court, on effacerait ce qu’on vient de lire.',
   'people.not_oneself': () =>
-    'Vous administrez la banque : vous n’entrez pas vous-même dans une autre organisation. Sa personne responsable y invite qui y travaille.',
+    'C’est votre adresse. On n’entre pas soi-même dans une organisation : sa personne responsable y invite qui y travaille.',
   'people.has_a_password': () =>
-    'Cette personne a déjà un mot de passe. Un nouveau lien ouvrirait ce que seule son organisation peut lire : la personne qui administre l’installation le fait, à sa demande.',
+    'Cette personne a déjà un mot de passe. Un nouveau lien, ou une autre adresse, ouvrirait ce que seule son organisation peut lire. La personne responsable de cette organisation le fait, ou celle qui administre l’installation.',
   'people.runs_the_installation': () =>
     'Cette personne administre l’installation : elle seule, ou une autre qui l’administre, peut changer son compte ou lui faire un lien.',
-  'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre à votre administrateur.',
+  'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre.',
   'people.email_taken': () =>
     'Une personne a déjà cette adresse mail. Ajoutez-la à l’organisation au lieu de la créer.',
   'people.email_wrong': () => 'Écrivez une adresse comme nom@exemple.fr.',

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isId, RuleBroken } from '#kernel';
-import { SignInService } from '#people';
+import { AccountMails } from '#notifications';
+import { type LinkOwner, LinksService, SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
 import { type FieldProblem, ownPath, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
-import { PasswordPage } from './password.page.js';
+import { ForgottenDto, NewPasswordDto } from './account.dto.js';
+import { ForgottenPage, PasswordPage } from './password.page.js';
 
 const text = (body: Record<string, unknown>, name: string): string =>
   typeof body[name] === 'string' ? (body[name] as string) : '';
@@ -15,7 +17,11 @@ const text = (body: Record<string, unknown>, name: string): string =>
 /** Coming in, going out, changing organisation, and the first password. */
 @Controller()
 export class SignInController {
-  constructor(private readonly signIns: SignInService) {}
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly links: LinksService,
+    private readonly mails: AccountMails,
+  ) {}
 
   @Get('connexion')
   @Policy({ public: true })
@@ -31,7 +37,15 @@ export class SignInController {
     const email = text(body, 'email');
     const resume = readResumed(body['resume']);
     try {
-      const secret = await this.signIns.signIn(email, text(body, 'password'), ctx.req.ip);
+      const secret = await this.signIns.signIn(
+        email,
+        text(body, 'password'),
+        ctx.req.ip,
+        ctx.req.headers['user-agent'],
+      );
+      // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
+      const before = readSession(ctx.req);
+      if (before) await this.signIns.signOut(before);
       ctx.reply.header('set-cookie', sessionCookie(secret));
     } catch (error) {
       if (!(error instanceof RuleBroken)) throw error;
@@ -72,25 +86,54 @@ export class SignInController {
   @Get('mot-de-passe/:secret')
   @Policy({ public: true })
   async askPassword(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
-    const owner = await this.signIns.linkOwner(secret);
-    return ctx.page(<PasswordPage owner={owner} secret={secret} />, owner ? 200 : 404);
+    const owner = await this.owner(secret);
+    return ctx.page(<PasswordPage owner={owner} secret={secret} mail={this.mails.possible} />, owner ? 200 : 404);
   }
 
   @Post('mot-de-passe/:secret')
   @Policy({ public: true })
   async setPassword(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
-    const owner = await this.signIns.linkOwner(secret);
-    return ctx.submit<Record<string, unknown>>({
+    const owner = await this.owner(secret);
+    return ctx.submit({
+      dto: NewPasswordDto,
       body,
       done: 'Votre mot de passe est enregistré. Connectez-vous.',
-      work: async (tx, form) => {
-        if (text(form, 'password') !== text(form, 'again'))
-          throw new RuleBroken('people.passwords_differ', {}, 'again');
-        await this.signIns.setPassword(tx, secret, text(form, 'password'));
+      work: async (tx, { password, again, keep = [] }) => {
+        if (password !== again) throw new RuleBroken('people.passwords_differ', {}, 'again');
+        await this.links.setPassword(tx, secret, password, keep);
         return '/connexion';
       },
-      again: (problems) => <PasswordPage owner={owner} secret={secret} problems={problems} />,
+      again: (problems, values) => (
+        <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} values={values} />
+      ),
     });
+  }
+
+  /** A new password for whoever can read the account's mail. The answer says the same whether or not there is an account. */
+  @Get('mot-de-passe-oublie')
+  @Policy({ public: true })
+  forgot(@Context() ctx: Ctx): Answer {
+    return ctx.page(<ForgottenPage mail={this.mails.possible} />);
+  }
+
+  @Post('mot-de-passe-oublie')
+  @Policy({ public: true })
+  askForReset(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: ForgottenDto,
+      body,
+      work: async (tx, { email }) => {
+        await this.mails.askForReset(tx, email, ctx.req.ip);
+        return '/mot-de-passe-oublie';
+      },
+      show: () => <ForgottenPage mail asked />,
+      again: (problems, values) => <ForgottenPage mail={this.mails.possible} problems={problems} values={values} />,
+    });
+  }
+
+  private async owner(secret: string): Promise<LinkOwner | null> {
+    const owner = await this.links.owner(secret);
+    return owner?.purpose === 'email' ? null : owner;
   }
 }
 

@@ -1,0 +1,162 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { NotFound, RuleBroken, sha256 } from '#kernel';
+import { AccountMails } from '#notifications';
+import { AccountService, LinksService, UsersService } from '#people';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { readSession } from '../../http/session-cookie.js';
+import type { Again } from '../../ui/index.js';
+import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
+import { type AccountForm, AccountPage, NewAddressPage } from './account.page.js';
+
+/** One's own account, in whatever organisation one is. */
+@Controller('compte')
+export class AccountController {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly users: UsersService,
+    private readonly links: LinksService,
+    private readonly mails: AccountMails,
+  ) {}
+
+  @Get()
+  @Policy({ signedIn: true })
+  async show(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page(ctx));
+  }
+
+  @Post('nom')
+  @Policy({ signedIn: true })
+  rename(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: OwnNameDto,
+      body,
+      done: 'Votre nom est changé.',
+      work: async (tx, { name, nameReason }) => {
+        const { email } = await this.users.get(whoIs(ctx));
+        await this.users.correct(tx, ctx.actor, whoIs(ctx), { name, email, nameReason });
+        return '/compte';
+      },
+      again: (problems, values) => this.page(ctx, 'name', { problems, values }),
+    });
+  }
+
+  @Post('adresse')
+  @Policy({ signedIn: true })
+  askForAddress(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: OwnAddressDto,
+      body,
+      done: 'Le lien est parti à la nouvelle adresse. Ouvrez-le : il sert une fois, pendant un jour.',
+      work: async (tx, form) => {
+        const userId = whoIs(ctx);
+        const { email, secret } = await this.accounts.askForAddress(tx, userId, {
+          email: form.email,
+          current: form.currentPassword,
+        });
+        await this.mails.newAddress(tx, { userId, email, name: ctx.identity!.name, secret });
+        return '/compte';
+      },
+      again: (problems, values) => this.page(ctx, 'email', { problems, values }),
+    });
+  }
+
+  /** Whoever opens it has the mailbox; it is read on another device than the one that asked, or signed out. */
+  @Get('adresse/:secret')
+  @Policy({ public: true })
+  async askIfTheirs(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+    const owner = await this.links.owner(secret);
+    const address = owner?.newEmail ?? null;
+    return ctx.page(<NewAddressPage address={address} secret={secret} />, address ? 200 : 404);
+  }
+
+  @Post('adresse/:secret')
+  @Policy({ public: true })
+  confirmAddress(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done: 'Votre nouvelle adresse est enregistrée : connectez-vous avec elle.',
+      work: async (tx) => {
+        await this.mails.addressChanged(tx, await this.accounts.confirmAddress(tx, secret));
+        return ctx.identity ? '/compte' : '/connexion';
+      },
+      again: async (problems) => {
+        const address = (await this.links.owner(secret))?.newEmail ?? null;
+        return <NewAddressPage address={address} secret={secret} problems={problems} />;
+      },
+    });
+  }
+
+  @Post('mot-de-passe')
+  @Policy({ signedIn: true })
+  changePassword(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: OwnPasswordDto,
+      body,
+      done: 'Votre mot de passe est changé. Vos autres sessions sont fermées.',
+      work: async (tx, form) => {
+        if (form.password !== form.again) throw new RuleBroken('people.passwords_differ', {}, 'again');
+        const { currentPassword: current, password, keep = [] } = form;
+        await this.accounts.changePassword(tx, ctx.actor, whoIs(ctx), {
+          current,
+          password,
+          keep,
+          session: hashOf(ctx) ?? '',
+        });
+        return '/compte';
+      },
+      again: (problems, values) => this.page(ctx, 'password', { problems, values }),
+    });
+  }
+
+  @Post('sessions/:id/fin')
+  @Policy({ signedIn: true })
+  endSession(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done: 'Session fermée.',
+      work: async (tx) => {
+        await this.accounts.endSession(tx, whoIs(ctx), id);
+        return '/compte';
+      },
+      again: () => this.page(ctx),
+    });
+  }
+
+  @Post('deconnexion-partout')
+  @Policy({ signedIn: true })
+  endSessions(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      work: async (tx) => {
+        await this.accounts.endSessions(tx, ctx.actor, whoIs(ctx));
+        return '/connexion';
+      },
+      again: () => this.page(ctx),
+    });
+  }
+
+  private async page(ctx: Ctx, form?: AccountForm, refused: Again = {}) {
+    const account = await this.accounts.view(whoIs(ctx), hashOf(ctx));
+    return (
+      <AccountPage
+        account={account}
+        timeZone={ctx.bank.timeZone}
+        mail={this.mails.possible}
+        {...(form ? { refused: { form, ...refused } } : {})}
+      />
+    );
+  }
+}
+
+/** @throws NotFound for whoever has no account. */
+const whoIs = ({ actor }: Ctx): string => {
+  if (actor.kind !== 'member' && actor.kind !== 'instance_admin') throw new NotFound('user');
+  return actor.userId;
+};
+
+const hashOf = ({ req }: Ctx): string | null => {
+  const secret = readSession(req);
+  return secret ? sha256(secret) : null;
+};

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import type { EntityManager } from 'typeorm';
+import { RuleBroken } from '#kernel';
+import { AccountMails, type Words } from '#notifications';
+import { type Invited, MembersService, type OrganisationView } from '#people';
+import type { Answer } from '../../http/answer.js';
+import type { Ctx } from '../../http/ctx.js';
+import type { Again } from '../../ui/index.js';
+import { CopyPage, type Way } from './member-invitation.pages.js';
+import { trailOf } from './members.pages.js';
+import { NewMemberDto } from './people.dto.js';
+
+/** A link that is given to somebody. */
+interface Giving<F> {
+  readonly body: unknown;
+  readonly dto: new () => F;
+  readonly organisation: OrganisationView;
+  /** The mail address of whom it is for. */
+  readonly to: string;
+  readonly back: string;
+  readonly make: (tx: EntityManager, form: F) => Promise<Invited>;
+  readonly again: (again: Again) => VNode;
+}
+
+/** Gives people the link with which they come in, from whichever page. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly members: MembersService,
+    private readonly mails: AccountMails,
+  ) {}
+
+  /** Somebody more for an organisation. */
+  invited(ctx: Ctx, body: unknown, at: Pick<Giving<NewMemberDto>, 'organisation' | 'back' | 'again'>): Promise<Answer> {
+    const to = String((body as { email?: unknown } | null)?.email ?? '');
+    const make: Giving<NewMemberDto>['make'] = (tx, form) =>
+      this.members.invite(tx, ctx.actor, at.organisation.id, form);
+    return this.given(ctx, { ...at, body, dto: NewMemberDto, to, make });
+  }
+
+  /** A link by mail, or as a message to copy that is shown this once. One that its maker may not see goes by mail alone. */
+  given<F extends { way?: Way }>(ctx: Ctx, g: Giving<F>): Promise<Answer> {
+    let words: Words | null = null;
+    const copies = !this.mails.possible || (g.body as { way?: unknown } | null)?.way === 'copy';
+    const from = trailOf(g.organisation, g.back.startsWith('/gestion/organisations/'));
+    return ctx.submit({
+      dto: g.dto,
+      body: g.body,
+      done: 'Le message est parti. Il est noté dans le journal des messages.',
+      work: async (tx, form) => {
+        const who = await g.make(tx, form);
+        if (!copies) await this.mails.invited(tx, who, g.organisation);
+        else if (who.unseen) throw new RuleBroken(who.unseen, {}, 'email');
+        else words = await this.mails.copied(tx, who, g.organisation);
+        return g.back;
+      },
+      again: (problems, values) => g.again({ problems, values: { email: '', ...values } }),
+      ...(copies ? { show: () => <CopyPage to={g.to} words={words} back={g.back} from={from} /> } : {}),
+    });
+  }
+}

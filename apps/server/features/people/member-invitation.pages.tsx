@@ -1,0 +1,117 @@
+import { ROLES_OF } from '#kernel';
+import type { Words } from '#notifications';
+import type { OrganisationView } from '#people';
+import { labelOfRole } from '../../http/role.words.js';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  ChoiceField,
+  Form,
+  FormPage,
+  LinkButton,
+  Notice,
+  TextField,
+} from '../../ui/index.js';
+import { MailToCopy } from '../mails/mail-to-copy.js';
+
+/** By which way somebody gets their link. */
+export type Way = 'mail' | 'copy';
+
+/** « Par mail » or « je la copie »: where the installation sends mail, else nothing to choose. */
+export const WayField = ({ mail, value }: { mail: boolean; value?: string | undefined }) =>
+  mail ? (
+    <ChoiceField
+      name="way"
+      label="Comment donner le lien ?"
+      required
+      layout="inline"
+      value={value || 'mail'}
+      options={[
+        { value: 'mail', label: 'Par mail' },
+        { value: 'copy', label: 'Je le copie' },
+      ]}
+    />
+  ) : null;
+
+/** Somebody more for an organisation. */
+export function InviteForm({
+  organisation: o,
+  action,
+  mail,
+  problems,
+  values,
+}: Again & { organisation: OrganisationView; action: string; mail: boolean }) {
+  return (
+    <Card title="Inviter une personne">
+      <Form action={action} problems={problems}>
+        <TextField
+          name="name"
+          id="member-name"
+          label="Nom"
+          required
+          value={values?.name ?? ''}
+          width="medium"
+          maxlength={120}
+        />
+        <TextField
+          name="email"
+          label="Adresse mail"
+          type="email"
+          required
+          value={values?.email ?? ''}
+          problems={problems}
+          width="medium"
+        />
+        <ChoiceField
+          name="roles"
+          label="Rôles"
+          required
+          multiple
+          value={(values?.roles ?? (ROLES_OF[o.kind].length === 1 ? ROLES_OF[o.kind][0]! : '')).split(',')}
+          problems={problems}
+          options={ROLES_OF[o.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+        />
+        <WayField mail={mail} value={values?.way} />
+        <Actions>
+          <Button icon="plus">Inviter</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+/** What is given by hand: the whole message, shown this once. */
+export function CopyPage({
+  to,
+  words,
+  back,
+  from,
+}: {
+  /** The mail address of whom it is for. */
+  to: string;
+  /** Null when they were shown before. */
+  words: Words | null;
+  back: string;
+  from: readonly { label: string; href: string }[];
+}) {
+  const title = 'Message à copier';
+  return (
+    <FormPage title={title} lead={`Pour ${to}`} trail={[...from, { label: title }]}>
+      {words ? (
+        <Notice tone="attention" title="À copier maintenant : on ne pourra plus le revoir.">
+          <p>Envoyez-le depuis votre messagerie, ou donnez le lien de la main à la main. Il est noté comme copié.</p>
+          <MailToCopy words={words} to={to} />
+        </Notice>
+      ) : (
+        <Notice tone="info" title="Déjà montré">
+          On ne le voit qu’une fois. Si vous ne l’avez plus, faites un nouveau lien.
+        </Notice>
+      )}
+      <Actions>
+        <LinkButton href={back}>Continuer</LinkButton>
+      </Actions>
+    </FormPage>
+  );
+}

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { isMember, mayAll, WRITE } from '#kernel';
+import { MailService } from '#notifications';
+import { MembersService, OrganisationsService, UsersService } from '#people';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { Again } from '../../ui/index.js';
+import { Invitations } from './invitations.js';
+import { memberOf } from './member.js';
+import { MembershipPage, MembersPage } from './members.pages.js';
+import { MembershipDto, NewLinkDto, PersonDto } from './people.dto.js';
+
+/** Each organisation's manager, of their own; the bank's administrator and the installation's, of all. */
+export const RUNS_MEMBERS = { instanceAdmin: true, ...WRITE.members } as const;
+
+/** Who works for an organisation: invited, corrected, suspended and brought back. */
+@Controller('gestion/membres')
+export class MembersController {
+  constructor(
+    private readonly members: MembersService,
+    private readonly users: UsersService,
+    private readonly organisations: OrganisationsService,
+    private readonly mails: MailService,
+    private readonly invitations: Invitations,
+  ) {}
+
+  @Get()
+  @Policy(WRITE.members)
+  async list(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<MembersPage {...(await this.own(ctx))} />);
+  }
+
+  @Post()
+  @Policy(WRITE.members)
+  async invite(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    const own = await this.own(ctx);
+    const again = (refused: Again) => <MembersPage {...own} {...refused} />;
+    return this.invitations.invited(ctx, body, { organisation: own.organisation, back: '/gestion/membres', again });
+  }
+
+  @Get(':id')
+  @Policy(RUNS_MEMBERS)
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<MembershipPage {...(await this.member(ctx, id))} />);
+  }
+
+  @Post(':id')
+  @Policy(RUNS_MEMBERS)
+  async change(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.member(ctx, id);
+    return ctx.submit({
+      dto: MembershipDto,
+      body,
+      done: 'Accès enregistré.',
+      work: async (tx, form) => {
+        await this.members.change(tx, ctx.actor, id, { roles: form.roles, active: !form.closed });
+        return whole.fromAll ? `/gestion/organisations/${whole.organisation.id}` : '/gestion/membres';
+      },
+      again: (problems) => <MembershipPage {...whole} problems={problems} />,
+    });
+  }
+
+  /** Who a member is: a name or an address that was wrong, or that changed. */
+  @Post(':id/identite')
+  @Policy(RUNS_MEMBERS)
+  async correct(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.member(ctx, id);
+    return ctx.submit({
+      dto: PersonDto,
+      body,
+      done: 'Nom et adresse enregistrés.',
+      work: async (tx, form) => {
+        await this.members.correct(tx, ctx.actor, id, form);
+        return `/gestion/membres/${id}`;
+      },
+      again: (problems, values) => <MembershipPage {...whole} wrong={{ problems, values }} />,
+    });
+  }
+
+  /** A new link to choose a password: mailed to the person, or shown once to who made it. */
+  @Post(':id/lien')
+  @Policy(RUNS_MEMBERS)
+  async link(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const whole = await this.member(ctx, id);
+    const { organisation, membership } = whole;
+    return this.invitations.given(ctx, {
+      body,
+      dto: NewLinkDto,
+      organisation,
+      to: membership.email,
+      back: `/gestion/membres/${id}`,
+      make: (tx) => this.members.newLink(tx, ctx.actor, id),
+      again: ({ problems = [] }) => <MembershipPage {...whole} problems={problems} />,
+    });
+  }
+
+  private async own(ctx: Ctx) {
+    const { organisationId } = memberOf(ctx);
+    const [organisation, members] = await Promise.all([
+      this.organisations.get(organisationId),
+      this.users.members(organisationId),
+    ]);
+    return { organisation, members, timeZone: ctx.bank.timeZone, mail: this.mails.possible };
+  }
+
+  private async member(ctx: Ctx, id: string) {
+    const membership = await this.members.reached(ctx.actor, id);
+    const [organisation, mails, unseen] = await Promise.all([
+      this.organisations.get(membership.organisationId),
+      this.mails.toPerson(membership.userId, membership.organisationId),
+      this.members.whyUnseen(ctx.actor, membership),
+    ]);
+    const { actor } = ctx;
+    const own = isMember(actor) && actor.organisationId === organisation.id;
+    const fromAll = !own || mayAll(actor, WRITE.members);
+    return { membership, organisation, fromAll, timeZone: ctx.bank.timeZone, mail: this.mails.possible, mails, unseen };
+  }
+}

@@ -1,0 +1,165 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { mayTry, rows, run } from '#database';
+import { newId, PERIODS, publicUrl, RuleBroken } from '#kernel';
+import { type Invited, LINK_HOURS, LinksService } from '#people';
+import { backoff, Outbox, type PendingRow } from '#queue';
+import { MailService } from './mail.service.js';
+import type { Words } from './templates/template.js';
+import type { MailData, MailKind } from './templates/templates.js';
+
+const RESETS = 'password-reset';
+/** Asked for one address, whoever it is of, and from one place, which many may share. */
+const BY_ACCOUNT = { of: 'password reset', times: 3, minutes: 60 };
+const BY_PLACE = { of: 'password reset from', times: 20, minutes: 60 };
+/** Links to new addresses that one account asks for: the bank is no means to write to strangers. */
+const BY_MEMBER = { of: 'new address', times: 5, minutes: 60 };
+
+/** An invitation or a new link, as it is written: the words, of what kind, for whom. */
+interface LinkMail<K extends MailKind = MailKind> {
+  readonly kind: K;
+  readonly data: MailData[K];
+}
+
+/** Mails about accounts. A link is made from the site's own address, never from what a request says of itself. */
+@Injectable()
+export class AccountMails implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly mails: MailService,
+    private readonly links: LinksService,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.register({
+      queue: RESETS,
+      pending: (limit) => this.pending(limit),
+      process: ({ id }) => this.answer(id),
+      failed: ({ id, attempt }) => this.later(id, attempt),
+    });
+  }
+
+  get possible(): boolean {
+    return this.mails.possible;
+  }
+
+  /**
+   * « Mot de passe oublié »: one row, the same for every address. Whether there is an account, the worker alone looks, so that neither the
+   * answer nor its time tells.
+   * @throws RuleBroken `notifications.no_post_office`, `notifications.too_many_resets`
+   */
+  async askForReset(tx: EntityManager, email: string, from: string): Promise<void> {
+    if (!this.possible) throw new RuleBroken('notifications.no_post_office');
+    const typed = email.trim().toLowerCase().slice(0, 254);
+    for (const tries of [
+      { allowance: BY_PLACE, by: from },
+      { allowance: BY_ACCOUNT, by: typed },
+    ])
+      if (!(await mayTry(tx, tries))) throw new RuleBroken('notifications.too_many_resets', { minutes: 60 }, 'email');
+    await run(tx, 'INSERT INTO notifications.reset_asked (id, email) VALUES ($1, $2)', [newId(), typed]);
+    await this.outbox.wake(tx, RESETS);
+  }
+
+  /** Sends somebody who was invited, or is given a link, what they need to come in. @throws as `MailService.request` */
+  async invited(tx: EntityManager, who: Invited, organisation: { id: string; name: string }): Promise<void> {
+    const { kind, data } = linkMail(who, organisation.name);
+    await this.mails.send(tx, kind, data, {
+      to: who.email,
+      causeId: who.membershipId,
+      once: newId(),
+      userId: who.userId,
+      organisationId: organisation.id,
+    });
+  }
+
+  /** The same, in the hands of who copies it: noted as copied. */
+  async copied(tx: EntityManager, who: Invited, organisation: { id: string; name: string }): Promise<Words> {
+    const { kind, data } = linkMail(who, organisation.name);
+    const log = { causeId: who.membershipId, once: newId(), userId: who.userId, organisationId: organisation.id };
+    await this.mails.copied(tx, { kind, ...log });
+    return this.mails.words(kind, data);
+  }
+
+  /** A link to a new address, that leads to its confirmation. @throws RuleBroken `notifications.too_many_addresses` and as `MailService.request` */
+  async newAddress(
+    tx: EntityManager,
+    to: { readonly userId: string; readonly email: string; readonly name: string; readonly secret: string },
+  ): Promise<void> {
+    if (!(await mayTry(tx, { allowance: BY_MEMBER, by: to.userId })))
+      throw new RuleBroken('notifications.too_many_addresses', { minutes: 60 }, 'email');
+    const data = { name: to.name, link: `${publicUrl() ?? ''}/compte/adresse/${to.secret}` };
+    await this.mails.send(tx, 'new_address', data, {
+      to: to.email,
+      causeId: to.userId,
+      once: newId(),
+      userId: to.userId,
+    });
+  }
+
+  /** Tells the old mailbox that it is the account's no more. */
+  async addressChanged(
+    tx: EntityManager,
+    of: { readonly userId: string; readonly name: string; readonly before: string },
+  ): Promise<void> {
+    if (!this.possible) return;
+    const mail = { to: of.before, causeId: of.userId, once: newId(), userId: of.userId };
+    await this.mails.send(tx, 'address_changed', { name: of.name }, mail).catch((error: unknown) => {
+      // What was never an address, as the demo's, is told nothing.
+      if (!(error instanceof RuleBroken)) throw error;
+    });
+  }
+
+  private async pending(limit: number): Promise<PendingRow[]> {
+    await run(this.db, 'DELETE FROM notifications.reset_asked WHERE asked_at < now() - make_interval(hours => $1)', [
+      PERIODS.asked_reset.hours,
+    ]);
+    return rows<PendingRow>(
+      this.db,
+      'SELECT id, attempts AS attempt FROM notifications.reset_asked WHERE due_at <= now() ORDER BY due_at LIMIT $1',
+      [limit],
+    );
+  }
+
+  /** Makes the link and asks for its mail, where the address has an account that may sign in. The lock is the claim. */
+  private async answer(id: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const [asked] = await rows<{ email: string }>(
+        tx,
+        'SELECT email FROM notifications.reset_asked WHERE id = $1 FOR UPDATE SKIP LOCKED',
+        [id],
+      );
+      if (!asked) return;
+      const user = this.possible ? await this.links.mayReset(tx, asked.email) : null;
+      if (user) {
+        const secret = await this.links.make(tx, user.id, { purpose: 'reset', madeBy: null });
+        const data = { name: user.name, link: passwordAddress(secret), hours: LINK_HOURS.reset };
+        const mail = { to: asked.email, causeId: user.id, once: id, userId: user.id };
+        await this.mails.send(tx, 'password_link', data, mail);
+      }
+      await run(tx, 'DELETE FROM notifications.reset_asked WHERE id = $1', [id]);
+    });
+  }
+
+  private async later(id: string, attempt: number): Promise<void> {
+    const wait = backoff(attempt + 1);
+    if (wait === null) await run(this.db, 'DELETE FROM notifications.reset_asked WHERE id = $1', [id]);
+    else
+      await run(
+        this.db,
+        'UPDATE notifications.reset_asked SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+        [id, wait / 1000],
+      );
+  }
+}
+
+const passwordAddress = (secret: string): string => `${publicUrl() ?? ''}/mot-de-passe/${secret}`;
+
+function linkMail({ name, secret, purpose }: Invited, organisation: string): LinkMail {
+  if (secret === null) return { kind: 'joined', data: { name, organisation, site: publicUrl() ?? '' } };
+  const link = passwordAddress(secret);
+  return purpose === 'invitation'
+    ? { kind: 'invitation', data: { name, organisation, link, days: LINK_HOURS.invitation / 24 } }
+    : { kind: 'password_link', data: { name, link, hours: LINK_HOURS[purpose] } };
+}

@@ -1,0 +1,98 @@
+import { letter, type Template } from './template.js';
+
+/** What mails about accounts need. */
+export interface AccountMailData {
+  readonly invitation: {
+    readonly name: string;
+    readonly organisation: string;
+    readonly link: string;
+    readonly days: number;
+  };
+  readonly joined: { readonly name: string; readonly organisation: string; readonly site: string };
+  readonly password_link: { readonly name: string; readonly link: string; readonly hours: number };
+  readonly new_address: { readonly name: string; readonly link: string };
+  readonly address_changed: { readonly name: string };
+}
+
+const NAME = 'Nom de la personne';
+const LINK_DATUM = 'Lien à usage unique, oublié dès que le message est parti';
+const LINK_SAMPLE = 'https://banque.example.fr/mot-de-passe/exemple';
+
+export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Template<AccountMailData[K]> } = {
+  invitation: {
+    label: 'Invitation',
+    when: 'À une personne qu’une organisation invite et qui n’a pas encore de mot de passe.',
+    data: { name: NAME, organisation: 'Organisation qui invite', link: LINK_DATUM, days: 'Jours de validité du lien' },
+    sample: { name: 'Zoé Petit', organisation: 'CCAS de Vanves', link: LINK_SAMPLE, days: 3 },
+    write: ({ name, organisation, link, days }, bank) => ({
+      subject: `${bank.name} : votre accès`,
+      text: letter(
+        bank,
+        `${name}, ${organisation} vous invite à travailler avec elle sur notre site.`,
+        'Choisissez votre mot de passe à cette adresse :',
+        link,
+        `Elle sert une fois, pendant ${days} jours. Après, demandez une nouvelle invitation.`,
+        'Vous n’attendiez pas ce message ? Ne faites rien : sans mot de passe, personne n’entre.',
+      ),
+    }),
+  },
+  joined: {
+    label: 'Nouvelle organisation',
+    when: 'À une personne qui a déjà un compte et qu’une autre organisation ajoute.',
+    data: { name: NAME, organisation: 'Organisation qui ajoute la personne', site: 'Adresse du site' },
+    sample: { name: 'Zoé Petit', organisation: 'CCAS de Vanves', site: 'https://banque.example.fr' },
+    write: ({ name, organisation, site }, bank) => ({
+      subject: `${organisation} vous a ajouté`,
+      text: letter(
+        bank,
+        `${name}, ${organisation} vous a ajouté à ses membres. Connectez-vous comme d’habitude, puis choisissez cette organisation dans le menu :`,
+        site,
+      ),
+    }),
+  },
+  password_link: {
+    label: 'Nouveau mot de passe',
+    when: 'À qui a demandé un nouveau mot de passe, ou à qui la personne responsable de son organisation envoie un lien.',
+    data: { name: NAME, link: LINK_DATUM, hours: 'Heures de validité du lien' },
+    sample: { name: 'Zoé Petit', link: LINK_SAMPLE, hours: 1 },
+    write: ({ name, link, hours }, bank) => ({
+      subject: 'Choisir un nouveau mot de passe',
+      text: letter(
+        bank,
+        `${name}, voici le lien pour choisir un nouveau mot de passe :`,
+        link,
+        `Il sert une fois, pendant ${hours > 1 ? `${hours} heures` : 'une heure'}.`,
+        'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
+      ),
+    }),
+  },
+  new_address: {
+    label: 'Confirmer une adresse mail',
+    when: 'À la nouvelle adresse que quelqu’un veut donner à son compte.',
+    data: { name: NAME, link: LINK_DATUM },
+    sample: { name: 'Zoé Petit', link: 'https://banque.example.fr/compte/adresse/exemple' },
+    write: ({ name, link }, bank) => ({
+      subject: 'Confirmer votre adresse mail',
+      text: letter(
+        bank,
+        `${name} veut se connecter à notre site avec cette adresse. Si c’est vous, confirmez-le ici :`,
+        link,
+        'Le lien sert une fois, pendant un jour. Sinon, ne faites rien.',
+      ),
+    }),
+  },
+  address_changed: {
+    label: 'Adresse mail changée',
+    when: 'À l’ancienne adresse d’un compte, quand une nouvelle l’a remplacée.',
+    data: { name: NAME },
+    sample: { name: 'Zoé Petit' },
+    write: ({ name }, bank) => ({
+      subject: 'Votre adresse mail a changé',
+      text: letter(
+        bank,
+        `${name}, votre compte sur notre site a une autre adresse mail. Celle-ci ne sert plus à se connecter.`,
+        'Ce n’est pas vous ? Prévenez tout de suite la personne responsable de votre organisation.',
+      ),
+    }),
+  },
+};

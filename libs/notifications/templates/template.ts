@@ -1,0 +1,37 @@
+/** The bank, as it signs its mails. */
+export interface Sender {
+  readonly name: string;
+  readonly helpline: string | null;
+}
+
+/** What a mail says. */
+export interface Words {
+  readonly subject: string;
+  /** Plain text, in paragraphs. */
+  readonly text: string;
+}
+
+/** One kind of mail: to whom, with which data, in which words. */
+export interface Template<Data> {
+  /** What the page of templates calls it. */
+  readonly label: string;
+  /** Whom it is for, and when it goes. */
+  readonly when: string;
+  /** Each datum, in words. */
+  readonly data: Readonly<Record<keyof Data, string>>;
+  /** Invented data, to show it with. */
+  readonly sample: Data;
+  readonly write: (data: Data, bank: Sender) => Words;
+}
+
+/** Stands in the words of a mail that waits, where its link will be: the link itself waits sealed, and is forgotten with the words. */
+export const LINK = '{{lien}}';
+
+/** A letter's paragraphs, begun and signed. */
+export const letter = (bank: Sender, ...paragraphs: readonly (string | null | false)[]): string =>
+  [
+    'Bonjour,',
+    ...paragraphs.filter((one): one is string => Boolean(one)),
+    [bank.name, bank.helpline ? `Une question ? ${bank.helpline}` : ''].filter(Boolean).join('\n'),
+    '',
+  ].join('\n\n');

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { rows, run } from '#database';
+import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import { audit } from './audit.js';
+import { endLinks, keysOf, LinksService, type OwnKey, replacePassword } from './links.service.js';
+import { hashPassword } from './password.js';
+import { SignInService } from './sign-in.service.js';
+import { mustBeAddress } from './users.service.js';
+
+/** A browser that one is signed in with. */
+export interface OwnSession {
+  readonly id: string;
+  /** « Firefox sur Windows »; empty when it was not recognised. */
+  readonly device: string;
+  readonly openedAt: Date;
+  readonly lastSeenAt: Date;
+  /** The one that asks. */
+  readonly here: boolean;
+}
+
+/** One's own account. */
+export interface AccountView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly keys: readonly OwnKey[];
+  readonly sessions: readonly OwnSession[];
+}
+
+/** What somebody settles of their own account: nobody else does so here. */
+@Injectable()
+export class AccountService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly signIns: SignInService,
+    private readonly links: LinksService,
+  ) {}
+
+  /** @param session the hash of the session that asks. @throws NotFound */
+  async view(userId: string, session: string | null): Promise<AccountView> {
+    const [account] = await rows<Omit<AccountView, 'sessions'>>(
+      this.db,
+      `SELECT u.id, u.name, u.email, ${keysOf('u.id')} AS keys FROM people.app_user u WHERE u.id = $1`,
+      [userId],
+    );
+    if (!account) throw new NotFound('user');
+    const sessions = await rows<OwnSession>(
+      this.db,
+      `SELECT id, device, created_at AS "openedAt", last_seen_at AS "lastSeenAt", secret_hash IS NOT DISTINCT FROM $2 AS here
+       FROM people.session WHERE user_id = $1 AND expires_at > now() ORDER BY here DESC, last_seen_at DESC, id`,
+      [userId, session],
+    );
+    return { ...account, sessions };
+  }
+
+  /**
+   * A new password, by who gives the one before. Every other session ends, and every access key that is not kept.
+   * @throws RuleBroken `people.password_wrong`, those of `hashPassword`
+   */
+  async changePassword(
+    tx: EntityManager,
+    actor: Actor,
+    userId: string,
+    form: {
+      readonly current: string;
+      readonly password: string;
+      readonly keep: readonly string[];
+      readonly session: string;
+    },
+  ): Promise<void> {
+    // Of two at once the second is asked for the password that the first one set.
+    await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+    await this.signIns.mustBeThem(tx, userId, form.current);
+    const { session, keep } = form;
+    await replacePassword(tx, userId, await hashPassword(form.password), { keep, session });
+    await audit(tx, actor, 'set_password', { kind: 'user', id: userId });
+  }
+
+  /**
+   * Asks for another mail address: the link goes to it, and nothing changes before it is followed.
+   * @returns the link's secret. @throws RuleBroken `people.password_wrong`, `people.email_wrong`, `people.same_address`
+   */
+  async askForAddress(
+    tx: EntityManager,
+    userId: string,
+    form: { readonly email: string; readonly current: string },
+  ): Promise<{ readonly secret: string; readonly email: string }> {
+    const email = mustBeAddress(form.email);
+    await this.signIns.mustBeThem(tx, userId, form.current);
+    const same = await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 AND email = $2', [userId, email]);
+    if (same) throw new RuleBroken('people.same_address', {}, 'email');
+    return { email, secret: await this.links.make(tx, userId, { purpose: 'email', madeBy: userId, newEmail: email }) };
+  }
+
+  /**
+   * The new address is theirs: they sign in with it from now on. Links to the old mailbox end.
+   * @returns whose it was, and the address before. @throws RuleBroken `people.link_used`, `people.email_taken`
+   */
+  async confirmAddress(
+    tx: EntityManager,
+    secret: string,
+  ): Promise<{ readonly userId: string; readonly name: string; readonly before: string; readonly email: string }> {
+    const { userId, newEmail } = await this.links.use(tx, secret, ['email']);
+    const [user] = await rows<{ name: string; email: string }>(
+      tx,
+      'SELECT name, email FROM people.app_user WHERE id = $1',
+      [userId],
+    );
+    const who: Actor = { kind: 'system', channel: 'page' };
+    await audit(tx, who, 'correct', { kind: 'user', id: userId }, { fields: ['email'], reason: 'renamed', by: 'link' });
+    await run(tx, 'UPDATE people.app_user SET email = $2 WHERE id = $1', [userId, newEmail]);
+    await endLinks(tx, userId, 'all');
+    return { userId, name: user!.name, before: user!.email, email: newEmail! };
+  }
+
+  /** Ends one of one's own sessions. @throws NotFound for another's */
+  async endSession(tx: EntityManager, userId: string, id: string): Promise<void> {
+    const ended = isId(id)
+      ? await run(tx, 'DELETE FROM people.session WHERE id = $1 AND user_id = $2', [id, userId])
+      : 0;
+    if (!ended) throw new NotFound('session');
+  }
+
+  /** Ends all of one's own sessions, this one too. */
+  async endSessions(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
+    await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [userId]);
+    await audit(tx, actor, 'sign_out_everywhere', { kind: 'user', id: userId });
+  }
+}

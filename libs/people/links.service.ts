@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { rows, run } from '#database';
+import { newSecret, RuleBroken, sha256 } from '#kernel';
+import { audit } from './audit.js';
+import { LINK_HOURS, type LinkPurpose } from './lists.js';
+import { hashPassword } from './password.js';
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
+
+/** Whose a link is, and what for. */
+export interface LinkOwner {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly purpose: LinkPurpose;
+  readonly newEmail: string | null;
+  readonly keys: readonly OwnKey[];
+}
+
+/** An access key that somebody made, in whatever organisation of theirs. */
+export interface OwnKey {
+  readonly id: string;
+  readonly name: string;
+  readonly organisationName: string;
+}
+
+/** SQL: the keys in service of a user, given as SQL. */
+export const keysOf = (user: string): string =>
+  `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'organisationName', o.name) ORDER BY t.id), '[]')
+    FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id JOIN people.organisation o ON o.id = t.organisation_id
+    WHERE m.user_id = ${user} AND t.revoked_at IS NULL)`;
+
+const GOOD = 'l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active';
+
+/** One-time links: with them somebody chooses a password, or says that a mail address is theirs. Only their hash is stored. */
+@Injectable()
+export class LinksService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * A link, good once and for the hours of its purpose; those of the same kind before it end.
+   * @param for_.madeBy the user who made it; null: the program, for the person themselves
+   * @returns its secret, which is kept nowhere
+   */
+  async make(
+    tx: EntityManager,
+    userId: string,
+    for_: { readonly purpose: LinkPurpose; readonly madeBy: string | null; readonly newEmail?: string },
+  ): Promise<string> {
+    const { purpose, madeBy, newEmail = null } = for_;
+    const secret = newSecret();
+    // Two at once: the second ends the first's.
+    await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+    await endLinks(tx, userId, purpose === 'email' ? 'email' : 'password');
+    await run(
+      tx,
+      `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at, purpose, new_email)
+       VALUES ($1, $2, $3, now() + make_interval(hours => $4), $5, $6)`,
+      [sha256(secret), userId, madeBy, LINK_HOURS[purpose], purpose, newEmail],
+    );
+    return secret;
+  }
+
+  /** Whose link this is while it is good, else null. */
+  async owner(secret: string): Promise<LinkOwner | null> {
+    const [row] = await rows<LinkOwner>(
+      this.db,
+      `SELECT u.id AS "userId", u.name, u.email, l.purpose, l.new_email AS "newEmail", ${keysOf('u.id')} AS keys
+       FROM people.one_time_link l JOIN people.app_user u ON u.id = l.user_id WHERE ${GOOD}`,
+      [sha256(secret)],
+    );
+    return row ?? null;
+  }
+
+  /** The account of an address, when it may sign in: who is suspended everywhere gets no link. */
+  async mayReset(tx: EntityManager, email: string): Promise<{ readonly id: string; readonly name: string } | null> {
+    const [user] = await rows<{ id: string; name: string }>(
+      tx,
+      `SELECT u.id, u.name FROM people.app_user u WHERE u.email = $1 AND u.active AND (u.instance_admin OR EXISTS (
+         SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.user_id = u.id AND m.active AND o.active))`,
+      [email],
+    );
+    return user ?? null;
+  }
+
+  /**
+   * Uses a link to set the password; every session of the user ends, and every other link.
+   * @param keep the access keys that stay; the others serve no more
+   * @throws RuleBroken `people.link_used` when it was used, replaced or is too old, and those of `hashPassword`.
+   */
+  async setPassword(tx: EntityManager, secret: string, password: string, keep: readonly string[] = []): Promise<void> {
+    const hashed = await hashPassword(password);
+    const { userId } = await this.use(tx, secret, ['invitation', 'reset', 'handed']);
+    await replacePassword(tx, userId, hashed, { keep });
+    await audit(tx, SYSTEM, 'set_password', { kind: 'user', id: userId });
+  }
+
+  /**
+   * Uses a link, in the caller's transaction. Whoever uses links of one person waits for the person first, so that of two at once one is refused.
+   * @throws RuleBroken `people.link_used`
+   */
+  async use(
+    tx: EntityManager,
+    secret: string,
+    purposes: readonly LinkPurpose[],
+  ): Promise<{ readonly userId: string; readonly newEmail: string | null }> {
+    const hash = sha256(secret);
+    await run(
+      tx,
+      `SELECT 1 FROM people.app_user u WHERE u.id = (SELECT l.user_id FROM people.one_time_link l WHERE l.secret_hash = $1) FOR NO KEY UPDATE`,
+      [hash],
+    );
+    const [found] = await rows<{ userId: string; newEmail: string | null }>(
+      tx,
+      `UPDATE people.one_time_link l SET used_at = now() FROM people.app_user u WHERE u.id = l.user_id AND ${GOOD} AND l.purpose = ANY ($2)
+       RETURNING l.user_id AS "userId", l.new_email AS "newEmail"`,
+      [hash, purposes],
+    );
+    if (!found) throw new RuleBroken('people.link_used');
+    return found;
+  }
+}
+
+/** Ends the links of somebody that are still good: those that lead to a password, to an address, or all. */
+export async function endLinks(tx: EntityManager, userId: string, which: 'password' | 'email' | 'all'): Promise<void> {
+  await run(
+    tx,
+    `UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL AND expires_at > now()
+       AND ($2 = 'all' OR (purpose = 'email') = ($2 = 'email'))`,
+    [userId, which],
+  );
+}
+
+/**
+ * Puts a new password in place of the old: sessions, links, and the keys that are not kept, end with it.
+ * @param but.session the hash of the session that stays
+ */
+export async function replacePassword(
+  tx: EntityManager,
+  userId: string,
+  hashed: string,
+  but: { readonly keep: readonly string[]; readonly session?: string },
+): Promise<void> {
+  await run(tx, 'UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [userId, hashed]);
+  await run(tx, 'DELETE FROM people.session WHERE user_id = $1 AND secret_hash IS DISTINCT FROM $2', [
+    userId,
+    but.session ?? null,
+  ]);
+  await endLinks(tx, userId, 'all');
+  await run(
+    tx,
+    `UPDATE people.api_token SET revoked_at = now() WHERE revoked_at IS NULL AND NOT id = ANY ($2::uuid[])
+       AND membership_id IN (SELECT m.id FROM people.membership m WHERE m.user_id = $1)`,
+    [userId, but.keep],
+  );
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { rows, run } from '#database';
+import {
+  type Actor,
+  isId,
+  isMember,
+  MANAGERS,
+  mayAll,
+  NotFound,
+  ORGANISATION_KINDS,
+  ROLES_OF,
+  type Role,
+  RuleBroken,
+  WRITE,
+} from '#kernel';
+import { audit } from './audit.js';
+import { LinksService } from './links.service.js';
+import type { LinkPurpose, NameReason } from './lists.js';
+import type { MembershipView } from './user.views.js';
+import { UsersService } from './users.service.js';
+
+/** Somebody who was invited, or is given a new link. */
+export interface Invited {
+  readonly membershipId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  /** Of the link on which they choose a password; null: they have one, and need no link. */
+  readonly secret: string | null;
+  readonly purpose: LinkPurpose;
+  /** Why the link may not be shown to who made it, only mailed to the person; null: it may. */
+  readonly unseen: `people.${string}` | null;
+}
+
+/** Who works for an organisation, as its manager settles it: their own; the bank's administrator invites everywhere. */
+@Injectable()
+export class MembersService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly users: UsersService,
+    private readonly links: LinksService,
+  ) {}
+
+  /** A membership that the actor manages. @throws NotFound for another organisation's */
+  async reached(actor: Actor, id: string): Promise<MembershipView> {
+    if (!isId(id)) throw new NotFound('membership');
+    const membership = await this.users.membership(id);
+    if (!reaches(actor, membership.organisationId)) throw new NotFound('membership');
+    return membership;
+  }
+
+  /**
+   * Makes somebody a member, known by their mail address or new, with a link when they have no password.
+   * @throws RuleBroken `people.not_oneself` and those of `UsersService.create` and `join`; NotFound
+   */
+  async invite(
+    tx: EntityManager,
+    actor: Actor,
+    organisationId: string,
+    form: { readonly name: string; readonly email: string; readonly roles: readonly Role[] },
+  ): Promise<Invited> {
+    if (!reaches(actor, organisationId)) throw new NotFound('organisation');
+    const known = await this.users.byEmail(form.email);
+    if (known && isMember(actor) && known.id === actor.userId) throw new RuleBroken('people.not_oneself', {}, 'email');
+    const userId = known?.id ?? (await this.users.create(tx, actor, form));
+    const membershipId = await this.users.join(tx, actor, userId, organisationId, form.roles);
+    const who = {
+      membershipId,
+      userId,
+      name: known?.name ?? form.name.trim(),
+      email: known?.email ?? form.email.trim(),
+    };
+    if (known?.hasPassword) return { ...who, secret: null, purpose: 'invitation', unseen: null };
+    return { ...who, ...(await this.linkFor(tx, actor, { userId, organisationId, purpose: 'invitation' })) };
+  }
+
+  /** A new link for somebody: the first password, or another. @throws NotFound */
+  async newLink(tx: EntityManager, actor: Actor, id: string): Promise<Invited> {
+    const m = await this.reached(actor, id);
+    const purpose = m.hasPassword ? 'handed' : 'invitation';
+    const { userId, userName: name, email, organisationId } = m;
+    return {
+      membershipId: id,
+      userId,
+      name,
+      email,
+      ...(await this.linkFor(tx, actor, { userId, organisationId, purpose })),
+    };
+  }
+
+  /**
+   * Changes roles, suspends somebody or brings them back.
+   * @throws RuleBroken `people.last_manager`, `people.role_does_not_fit`; NotFound
+   */
+  async change(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    to: { readonly roles: readonly Role[]; readonly active: boolean },
+  ): Promise<void> {
+    const { organisationId } = await this.reached(actor, id);
+    if (isMember(actor) && actor.organisationId === organisationId) {
+      await run(tx, 'SELECT 1 FROM people.organisation WHERE id = $1 FOR NO KEY UPDATE', [organisationId]);
+      await this.users.changeMembership(tx, actor, id, to);
+      // An organisation that closes is the bank's affair: its own people never leave it without anybody.
+      const managers = await run(
+        tx,
+        `SELECT 1 FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
+         WHERE m.organisation_id = $1 AND m.active AND u.active AND m.roles && people.manager_roles()`,
+        [organisationId],
+      );
+      if (!managers) throw new RuleBroken('people.last_manager', {}, 'closed');
+    } else await this.users.changeMembership(tx, actor, id, to);
+  }
+
+  /**
+   * Another name or address of a member. @throws RuleBroken `people.works_elsewhere`, `people.has_a_password`, `people.runs_the_installation` and those of
+   * `UsersService.correct`; NotFound
+   */
+  async correct(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    to: { readonly name: string; readonly email: string; readonly nameReason: NameReason },
+  ): Promise<void> {
+    const m = await this.reached(actor, id);
+    const touch = to.email.trim().toLowerCase() === m.email ? 'name' : 'access';
+    const why = await whyApart(tx, actor, m, touch);
+    if (why) throw new RuleBroken(why, {}, touch === 'name' ? 'name' : 'email');
+    await this.users.correct(tx, actor, m.userId, to);
+  }
+
+  /** Whether a new link for this member may be shown to this actor; else why not. */
+  whyUnseen(actor: Actor, m: Pick<MembershipView, 'userId' | 'organisationId'>): Promise<Invited['unseen']> {
+    return whyApart(this.db.manager, actor, m, 'access');
+  }
+
+  private async linkFor(
+    tx: EntityManager,
+    actor: Actor,
+    at: { readonly userId: string; readonly organisationId: string; readonly purpose: LinkPurpose },
+  ): Promise<Pick<Invited, 'secret' | 'purpose' | 'unseen'>> {
+    const { userId, organisationId, purpose } = at;
+    const unseen = await whyApart(tx, actor, { userId, organisationId }, 'access');
+    await audit(tx, actor, 'make_link', { kind: 'user', id: userId }, { purpose, seen: unseen === null });
+    // Also when nobody sees it: a link that another organisation was shown before opens this one no more.
+    const madeBy = isMember(actor) || actor.kind === 'instance_admin' ? actor.userId : null;
+    return { purpose, unseen, secret: await this.links.make(tx, userId, { purpose, madeBy }) };
+  }
+}
+
+/** Their own organisation's manager, the bank's administrator, who administers the installation, and the program. */
+const reaches = (actor: Actor, organisationId: string): boolean =>
+  actor.kind === 'instance_admin' ||
+  mayAll(actor, WRITE.members) ||
+  (isMember(actor) && actor.organisationId === organisationId);
+
+/** Organisations that keep what even the bank does not read: their manager sees to their people. */
+const KEEP_THEIR_OWN = ORGANISATION_KINDS.filter(
+  (kind) => kind !== 'bank' && ROLES_OF[kind].some((r) => MANAGERS.includes(r)),
+);
+
+/**
+ * Why an account is not this actor's: it leads to what others keep, or to the installation. A manager's reach ends with their
+ * organisation, and an account is the same everywhere. The bank's administrator invites everywhere, and no more: a link for somebody who
+ * has a password, or another address for them, would open what only their organisation may read.
+ * @param touch `name`: what they are called; `access`: how they come in
+ */
+async function whyApart(
+  on: EntityManager,
+  actor: Actor,
+  { userId, organisationId }: Pick<MembershipView, 'userId' | 'organisationId'>,
+  touch: 'name' | 'access',
+): Promise<Invited['unseen']> {
+  if (!isMember(actor) || actor.userId === userId) return null;
+  const [user] = await rows<{ runs: boolean; elsewhere: boolean; opens: boolean }>(
+    on,
+    `SELECT u.instance_admin AS runs,
+       EXISTS (SELECT 1 FROM people.membership m WHERE m.user_id = u.id AND m.organisation_id <> $2) AS elsewhere,
+       u.password_hash IS NOT NULL AND EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+         WHERE m.user_id = u.id AND m.organisation_id <> $3 AND o.kind = ANY ($4)) AS opens
+     FROM people.app_user u WHERE u.id = $1`,
+    [userId, organisationId, actor.organisationId, KEEP_THEIR_OWN],
+  );
+  if (user?.runs) return 'people.runs_the_installation';
+  if (user?.elsewhere && !mayAll(actor, WRITE.members)) return 'people.works_elsewhere';
+  return user?.opens && touch === 'access' ? 'people.has_a_password' : null;
+}
