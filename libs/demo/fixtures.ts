@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { INTAKE_RULES } from '#intake';
 import type { Member, OrganisationKind, Role } from '#kernel';
-import { BankService, OrganisationsService, SignatoriesService, UsersService } from '#people';
+import { BankService, OrganisationsService, SignatoriesService, type StructureType, UsersService } from '#people';
 import { signatories } from './signatories.js';
 
 /** Nobody real: the invented people and organisations of the demo that trial, tests and documentation share. */
@@ -27,11 +27,26 @@ const ORGANISATIONS = {
     commune: 'Suresnes (92)',
   },
   workshop: { kind: 'esat', name: 'ESAT Les Ateliers', siren: '552100554', commune: 'Gennevilliers (92)' },
-  structure: { kind: 'structure', name: 'CCAS de Bagneux', siren: '356000000', commune: 'Bagneux (92)' },
-  otherStructure: { kind: 'structure', name: 'Tiers-lieu des Hautes-Rives', siren: null, commune: 'Nanterre (92)' },
+  structure: {
+    kind: 'structure',
+    name: 'CCAS de Bagneux',
+    siren: '356000000',
+    commune: 'Bagneux (92)',
+    structureType: 'ccas',
+  },
+  otherStructure: {
+    kind: 'structure',
+    name: 'Tiers-lieu des Hautes-Rives',
+    siren: null,
+    commune: 'Nanterre (92)',
+    structureType: 'digital_place',
+  },
   otherWorkshop: { kind: 'ea', name: 'EA Nouvel Élan', siren: null, commune: 'Montreuil (93)' },
   committee: { kind: 'committee', name: 'Comité de pilotage départemental', siren: null, commune: 'Nanterre (92)' },
-} as const satisfies Record<string, { kind: OrganisationKind; name: string; siren: string | null; commune: string }>;
+} as const satisfies Record<
+  string,
+  { kind: OrganisationKind; name: string; siren: string | null; commune: string; structureType?: StructureType }
+>;
 
 const PARTS = {
   leila: {

@@ -28,6 +28,7 @@ export { calibrationPage } from './templates/calibration-sheet.js';
 export { type DonorSheetFacts, donorSheet } from './templates/donor-sheet.js';
 export type { ErasedMedium } from './templates/erasure-certificate.js';
 export type { BankIdentity, DeviceFacts, Party, Signed, SigningPerson } from './templates/facts.js';
+export { figuresSlides, type SlideBar, type SlidesFacts } from './templates/figures-slides.js';
 export type { GivingParty, IssuerFacts, LegalText } from './templates/issuer.js';
 export type { GivenQuantity } from './templates/tax-receipt.js';
 export { type GenuinePaper, VerificationService } from './verification.service.js';

@@ -13,6 +13,7 @@ export * from './personal-data/index.js';
 export * from './plain-words.js';
 export * from './rights.js';
 export * from './rule-broken.js';
+export * from './scale.js';
 export * from './sealer.js';
 export * from './search.js';
 export * from './settings.js';

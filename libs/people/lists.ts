@@ -12,6 +12,7 @@ import {
 } from '#kernel';
 import { GROUNDS } from './grounds.js';
 import { LOOK_SCREENS } from './looks.js';
+import { STRUCTURE_TYPES } from './structure-types.js';
 
 /** What a place is, from large to small. */
 export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
@@ -78,6 +79,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.retained': DATED_PERIODS,
     'people.signatory_act': SIGNATORY_ACTS,
     'people.signed_act': SIGNED_ACTS,
+    'people.structure_type': STRUCTURE_TYPES,
   },
   groups: { 'people.roles': ROLES, 'people.manager_roles': MANAGERS },
   rows: {

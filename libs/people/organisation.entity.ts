@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type BodyKind, type OrganisationKind, Personal } from '#kernel';
 import type { Ground } from './grounds.js';
 import type { NameReason, PlaceKind } from './lists.js';
+import type { StructureType } from './structure-types.js';
 
 /** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */
 @Entity({ schema: 'people', name: 'bank' })
@@ -70,6 +71,8 @@ export class Organisation {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** The same structure on another row, which stands for this one. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
+  /** Of a structure: what it is; null: nobody has said. */
+  @Column('text', { name: 'structure_type', nullable: true }) structureType: StructureType | null;
 }
 
 /** A place of an organisation: a tree of sites, rooms and shelves. Its parent never changes. */

@@ -7,6 +7,7 @@ import { CommunesService, communeWords } from '#territory';
 import { audit } from './audit.js';
 import type { NameReason, PlaceKind } from './lists.js';
 import { type FormerName, formerNames, keepName } from './names.js';
+import type { StructureType } from './structure-types.js';
 
 export interface OrganisationView {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface OrganisationView {
   readonly helpline: string;
   readonly nameIsPublic: boolean;
   readonly active: boolean;
+  /** Of a structure: what it is; null: nobody has said. */
+  readonly structureType: StructureType | null;
   /** It was entered twice: the one that stands for it. */
   readonly standsAs: string | null;
 }
@@ -46,6 +49,8 @@ export interface OrganisationForm {
   helpline?: string;
   nameIsPublic?: boolean;
   active?: boolean;
+  /** Kept of a structure only. */
+  structureType?: StructureType | null | undefined;
   /** Why its name changes; asked only then. */
   nameReason?: NameReason | undefined;
 }
@@ -55,7 +60,7 @@ mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');
 mapConstraint('organisation_merged_is_closed', 'people.organisation_merged', 'closed');
 mapConstraint('place_name', 'people.place_name_taken', 'name');
 
-const VIEW = `id, kind, name, siren, commune, helpline, name_is_public AS "nameIsPublic", active,
+const VIEW = `id, kind, name, siren, commune, helpline, name_is_public AS "nameIsPublic", active, structure_type AS "structureType",
   CASE WHEN merged_into IS NOT NULL THEN people.structure_stands(id) END AS "standsAs"`;
 
 /** Organisations and their tree of places. */
@@ -75,7 +80,7 @@ export class OrganisationsService {
     const commune = await this.communes.resolve(tx, { typed: form.commune });
     await run(
       tx,
-      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code, structure_type) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
       [
         id,
         form.kind,
@@ -85,6 +90,7 @@ export class OrganisationsService {
         form.helpline?.trim() ?? '',
         form.nameIsPublic ?? false,
         commune?.code ?? null,
+        form.kind === 'structure' ? form.structureType || null : null,
       ],
     );
     await audit(tx, actor, 'create', { kind: 'organisation', id });
@@ -107,7 +113,8 @@ export class OrganisationsService {
     const commune = await this.communes.resolve(tx, { typed: form.commune });
     const changed = await run(
       tx,
-      'UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7, commune_code = $8 WHERE id = $1',
+      `UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7, commune_code = $8,
+         structure_type = CASE WHEN kind = 'structure' THEN $9::text ELSE NULL END WHERE id = $1`,
       [
         id,
         form.name.trim(),
@@ -117,6 +124,7 @@ export class OrganisationsService {
         form.nameIsPublic ?? false,
         form.active ?? true,
         commune?.code ?? null,
+        form.structureType || null,
       ],
     );
     if (!changed) throw new NotFound('organisation');

@@ -29,6 +29,7 @@ export const PUBLISHED = {
     'name',
     'name_is_public',
     'siren',
+    'structure_type',
   ],
   'people.retention': ['subject', 'valid_from', 'amount', 'unit', 'source'],
   'people.place': ['id', 'active', 'created_at', 'kind', 'name', 'organisation_id', 'parent_id'],

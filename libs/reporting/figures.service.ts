@@ -2,27 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { readTogether, rows, run } from '#database';
-import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#devices';
-import { DONOR_KINDS, isDonorKind } from '#intake';
 import { type Actor, mustHave, READ } from '#kernel';
 import { COUNT } from './counting.js';
-import type { FiguresView, FigureTable } from './figure.views.js';
-import type { FigureSubject } from './lists.js';
-import { monthLabel, monthsOf } from './months.js';
-import { type Placed, rowsOfParts, wholesOf } from './parts.js';
-import { type Cell, hideSmall, SMALL, showTotal } from './small-counts.js';
+import type { FiguresView } from './figure.views.js';
+import { type Counted, monthsTable, tablesOf } from './figure-tables.js';
+import { type Period, periodsOf } from './periods.js';
+import { SMALL } from './small-counts.js';
 
 const LOCK = 0x424e03;
-
-interface Counted extends Cell {
-  readonly subject: FigureSubject;
-  readonly year: string;
-  /** Of a structure: its name when it chose to be named, its commune and the EPT or EPCI around it. */
-  readonly name: string | null;
-  readonly communeCode: string | null;
-  readonly commune: string | null;
-  readonly territory: string | null;
-}
 
 /** Figures counted beforehand. Pages read a few rows, whatever the number of devices. */
 @Injectable()
@@ -43,94 +30,72 @@ export class FiguresService {
   }
 
   /**
-   * What the committee and the bank may read of a year's hand-overs (calendar years do not overlap, so that two of them never give
-   * away a third count), and of the devices as they are now.
-   * @param year `2026`; the current one when left out, or when nothing may be told of that year. @throws NotFound for anybody else.
+   * What the committee and the bank may read of a year's hand-overs or of a part of it, and of the devices as they are now. Which periods are
+   * told, and of which tables: docs/adr/0035.
+   * @param asked `2026`, `2026-S1`, `2026-T3` or `2026-11`; the current year when left out, or when nothing may be told of that year.
+   * @throws NotFound for anybody else.
    */
-  async figures(actor: Actor, year?: string): Promise<FiguresView> {
+  async figures(actor: Actor, asked?: string): Promise<FiguresView> {
     mustHave(actor, READ.figures);
     const [[when], found] = await readTogether(this.db, (on) =>
       Promise.all([
-        rows<{ at: Date | null; year: string }>(
+        rows<{ at: Date | null; month: string }>(
           on,
-          `SELECT r.at, to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY') AS year FROM reporting.refreshed r, people.bank b`,
+          `SELECT r.at, to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY-MM') AS month FROM reporting.refreshed r, people.bank b`,
         ),
-        rows<Counted>(
-          on,
-          `SELECT f.subject, f.year, f.key, f.count, CASE WHEN o.name_is_public THEN o.name END AS name,
-             c.code AS "communeCode", c.name || ' (' || c.departement || ')' AS commune, coalesce(c.ept_name, c.epci_name) AS territory
-           FROM reporting.figure f LEFT JOIN people.organisation o ON f.subject = 'handed_over_by_structure' AND o.id::text = f.key
-           LEFT JOIN territory.commune c ON c.code = o.commune_code
-           ORDER BY f.count DESC, o.name, f.key`,
-        ),
+        rows<Counted>(on, OF_YEAR, [asked?.slice(0, 4) ?? '', SMALL]),
       ]),
     );
+    const now = when!.month;
     const totals = totalsByYear(found);
     const told = [...totals].filter(([, count]) => count >= SMALL).map(([y]) => y);
-    const years = [...new Set([when!.year, ...told])].sort().reverse();
-    const asked = year && years.includes(year) ? year : when!.year;
-    const of = (subject: FigureSubject, y = asked) => found.filter((r) => r.subject === subject && r.year === y);
+    const years = [...new Set([now.slice(0, 4), ...told])].sort().reverse();
+    const year = years.find((y) => y === asked?.slice(0, 4)) ?? now.slice(0, 4);
+    const periods = periodsOf(year, now);
+    const period = periods.find(({ key }) => key === asked) ?? periods[0]!;
     const sum = told.reduce((all, y) => all + totals.get(y)!, 0);
+    const named = ({ key, label }: Period) => ({ key, label });
     return {
       countedAt: when!.at,
-      year: asked,
+      year,
       years,
+      period: named(period),
+      periods: periods.map(named),
+      handedOver: monthsTable(found, year).of.get(period.key) ?? { count: null, hidden: 'withheld' },
       sinceTheBeginning: sum || null,
-      tables: [
-        table('devices_by_state', everyState(of('devices_by_state', '')), (k) => STATES[k as State].label),
-        table('handed_over_by_month', everyMonth(of('handed_over_by_month'), asked), monthLabel),
-        table('handed_over_by_category', of('handed_over_by_category'), (k) =>
-          isCategory(k) ? categoryLabel(k) : 'Autre',
-        ),
-        table('handed_over_by_donor_kind', of('handed_over_by_donor_kind'), (k) =>
-          isDonorKind(k) ? DONOR_KINDS[k].label : 'Donateur non renseigné',
-        ),
-        territories(of('handed_over_by_structure')),
-        table('handed_over_declared', byYear(of('handed_over_declared', '')), (k) => k || 'Année non connue'),
-      ],
+      tables: tablesOf(found, periods[0]!, period),
     };
   }
 }
 
+// A few hundred rows of the year, found by the key of the table, however many there are of other years; and every month of every year, which
+// says of which years something may be told.
+const OF_YEAR = `
+  WITH chosen AS (
+    SELECT CASE WHEN (SELECT sum(count) FROM reporting.figure WHERE subject = 'handed_over_by_month' AND period = $1) >= $2 THEN $1
+      ELSE (SELECT to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY') FROM reporting.refreshed r, people.bank b) END AS year
+  ), asked AS (
+    SELECT s.subject, y.year || m.month AS period FROM chosen y,
+      unnest(ARRAY['handed_over_by_category', 'handed_over_by_donor_kind', 'handed_over_by_structure', 'handed_over_by_territory']) s (subject),
+      unnest(ARRAY['', '-01', '-02', '-03', '-04', '-05', '-06', '-07', '-08', '-09', '-10', '-11', '-12']) m (month)
+    UNION ALL VALUES ('devices_by_state', ''), ('handed_over_declared', '')
+  ), found AS (
+    SELECT f.subject, f.period, f.key, f.count FROM asked JOIN reporting.figure f ON f.subject = asked.subject AND f.period = asked.period
+    UNION ALL SELECT f.subject, f.period, f.key, f.count FROM reporting.figure f WHERE f.subject = 'handed_over_by_month'
+  )
+  SELECT f.subject, f.period, f.key, f.count, CASE WHEN o.name_is_public THEN o.name END AS name, o.structure_type AS type,
+    c.code AS "communeCode", c.name || ' (' || c.departement || ')' AS commune, coalesce(c.ept_name, c.epci_name) AS territory
+  FROM found f LEFT JOIN people.organisation o ON f.subject = 'handed_over_by_structure' AND o.id::text = f.key
+  LEFT JOIN territory.commune c ON c.code = o.commune_code
+  ORDER BY f.count DESC, o.name, f.key`;
+
 /** Hand-overs by year. */
 function totalsByYear(found: readonly Counted[]): Map<string, number> {
   const totals = new Map<string, number>();
-  for (const { subject, year, count } of found)
-    if (subject === 'handed_over_by_month') totals.set(year, (totals.get(year) ?? 0) + count);
+  for (const { subject, period, count } of found)
+    if (subject === 'handed_over_by_month') totals.set(period, (totals.get(period) ?? 0) + count);
   return totals;
 }
-
-function table(subject: FigureSubject, cells: readonly Cell[], label: (key: string) => string): FigureTable {
-  const { count, hidden } = showTotal(cells);
-  const shown = hideSmall(cells, '').map((c) => ({ ...c, label: label(c.key), level: 0 }));
-  return { subject, rows: shown, total: { count, hidden } };
-}
-
-/** By the EPT or EPCI of the structure, its commune, then the structures that chose to be named: each within the one before. */
-function territories(counted: readonly Counted[]): FigureTable {
-  const placed = counted.map(({ key, count, name, communeCode, commune, territory }): Placed => {
-    const structure = name === null ? (['', 'Autres structures'] as const) : ([key, name] as const);
-    if (!communeCode || !commune) return { count, path: [['', 'Commune non renseignée']] };
-    return { count, path: [[territory ?? commune, territory ?? commune], [communeCode, commune], structure] };
-  });
-  const { count, hidden } = showTotal(counted);
-  return { subject: 'handed_over_by_structure', rows: rowsOfParts(wholesOf(placed)), total: { count, hidden } };
-}
-
-const countOf = (cells: readonly Cell[], key: string): number => cells.find((c) => c.key === key)?.count ?? 0;
-const cell = (key: string, count: number): Cell => ({ key, count });
-
-/** The states in the order of the chain; those without any device are left out. */
-const everyState = (cells: readonly Cell[]): Cell[] =>
-  STATE_NAMES.map((key) => cell(key, countOf(cells, key))).filter((c) => c.count > 0);
-
-/** The twelve months of a year, also the empty ones. */
-const everyMonth = (cells: readonly Cell[], year: string): Cell[] =>
-  monthsOf(year).map((key) => cell(key, countOf(cells, key)));
-
-/** Oldest first; what has no known year comes last. */
-const byYear = (cells: readonly Cell[]): Cell[] =>
-  [...cells].sort((a, b) => (a.key || '9999').localeCompare(b.key || '9999')).map(({ key, count }) => cell(key, count));
 
 async function countAgain(tx: EntityManager): Promise<void> {
   const [now] = await rows<{ at: string }>(tx, 'SELECT clock_timestamp()::text AS at');

@@ -4,7 +4,7 @@ export { DonorLinks, type DonorLinkView, type DonorScope } from './donor/donor-l
 export { type DonorOutcome, DonorOutcomes, FATES, type Fate } from './donor/donor-outcome.service.js';
 export type * from './figure.views.js';
 export { FiguresService } from './figures.service.js';
-export { type FigureSubject, REPORTING_LISTS } from './lists.js';
+export { REPORTING_LISTS, type ToldSubject } from './lists.js';
 export { type LookFilter, LooksService, type LookView } from './looks.service.js';
 export { ReportingModule } from './reporting.module.js';
 export type { ReuseCounts } from './reuse-counts.js';

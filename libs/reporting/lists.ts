@@ -7,9 +7,13 @@ export const FIGURE_SUBJECTS = [
   'handed_over_by_category',
   'handed_over_by_donor_kind',
   'handed_over_by_structure',
+  // By month only, for what is told within a year; a year's territories are sums of its structures.
+  'handed_over_by_territory',
   // What another tool said before us, by year; in none of the others.
   'handed_over_declared',
 ] as const;
+/** What is told of what was counted: the types of structures are sums of a year's structures. */
+export type ToldSubject = Exclude<FigureSubject, 'handed_over_by_territory'> | 'handed_over_by_structure_type';
 export type FigureSubject = (typeof FIGURE_SUBJECTS)[number];
 
 /** What figures share with Postgres. */

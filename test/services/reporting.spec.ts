@@ -1,6 +1,6 @@
 import { AllocationModule } from '#allocation';
 import { DevicesService } from '#devices';
-import { type FigureSubject, FiguresService, ReportingModule } from '#reporting';
+import { FiguresService, ReportingModule, type ToldSubject } from '#reporting';
 import { handedOverDevice } from '../support/handed-over.js';
 import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -14,13 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const table = async (subject: FigureSubject) =>
+const table = async (subject: ToldSubject) =>
   (await figures.figures(s.fixtures.people.paul)).tables.find((t) => t.subject === subject)!;
 
 test('nothing is counted before the first time, and the page still answers', async () => {
   const view = await figures.figures(s.fixtures.people.paul);
   expect(view.countedAt).toBeNull();
-  expect(view.tables).toHaveLength(6);
+  expect(view.tables).toHaveLength(7);
 });
 
 test('the committee and the bank read them, nobody else', async () => {
@@ -79,8 +79,8 @@ test('a year is told apart from the others, and one of fewer than five is not to
   const before = String(Number(year) - 1);
   const count = (n: number) =>
     s.db.query(
-      `INSERT INTO reporting.figure (subject, year, key, count) VALUES ('handed_over_by_month', $1, $1 || '-03', $2)
-       ON CONFLICT (subject, year, key) DO UPDATE SET count = EXCLUDED.count`,
+      `INSERT INTO reporting.figure (subject, period, key, count) VALUES ('handed_over_by_month', $1, $1 || '-03', $2)
+       ON CONFLICT (subject, period, key) DO UPDATE SET count = EXCLUDED.count`,
       [before, n],
     );
   await count(4);

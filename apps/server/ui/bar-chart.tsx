@@ -1,6 +1,6 @@
+import { scaleFor } from '#kernel';
 import { type Bar, Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
 import { formatNumber } from './format.js';
-import { scaleFor } from './scale.js';
 
 const ROW = 50;
 const INDENT = 18;

@@ -15,6 +15,8 @@ export interface Bar {
   below?: number;
   /** A part of the one above it: 1, 2. */
   level?: number;
+  /** Beside what is told, for the eye to compare. */
+  pale?: boolean;
 }
 
 /** A count in words. */

@@ -1,6 +1,7 @@
+import { scaleFor } from '#kernel';
 import { Chart, type ChartProps, countWords, mostOf } from './chart-parts.js';
+import { cx } from './class-names.js';
 import { formatNumber } from './format.js';
-import { scaleFor } from './scale.js';
 
 const TOP = 24;
 const HEIGHT = 220;
@@ -34,13 +35,15 @@ export function ColumnChart(props: ChartProps) {
             const top = y(bar.value ?? bar.below ?? 0);
             return (
               <g key={bar.label}>
-                {bar.value ? <rect class="chart-bar" {...at} y={top} height={y(0) - top} /> : null}
+                {bar.value ? (
+                  <rect class={cx('chart-bar', bar.pale && 'level-2')} {...at} y={top} height={y(0) - top} />
+                ) : null}
                 {bar.value === null && bar.below ? (
                   <rect class="chart-small" {...at} y={top} height={y(0) - top} />
                 ) : null}
-                {bar.value ? (
+                {bar.value || bar.below ? (
                   <text class="chart-value" x={middle} y={top - 7} text-anchor="middle">
-                    {countWords(bar)}
+                    {bar.value === null && bar.below ? `< ${bar.below + 1}` : countWords(bar)}
                   </text>
                 ) : null}
                 <text class="chart-tick" x={middle} y={TOP + HEIGHT + 20} text-anchor="middle">

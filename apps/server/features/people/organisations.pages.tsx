@@ -1,6 +1,6 @@
 import { CORRECTIONS } from '#corrections';
 import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS } from '#kernel';
-import type { FormerName, MembershipView, OrganisationView } from '#people';
+import { type FormerName, type MembershipView, type OrganisationView, STRUCTURE_TYPES } from '#people';
 import {
   Actions,
   type Again,
@@ -105,6 +105,14 @@ function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) {
       />
       <TextField name="siren" label="SIREN" hint="9 chiffres" inputmode="numeric" width="short" />
       <TextField name="helpline" label="Téléphone d’aide" type="tel" width="medium" maxlength={40} />
+      <SelectField
+        name="structureType"
+        label="Type de structure"
+        hint="Seulement pour une structure : les chiffres se lisent aussi par type."
+        empty="Non précisé"
+        width="medium"
+        options={Object.entries(STRUCTURE_TYPES).map(([value, label]) => ({ value, label }))}
+      />
       <CheckField
         name="nameIsPublic"
         label="Montrer son nom dans les chiffres publics"
@@ -179,6 +187,7 @@ function Details({ organisation: o, problems, values }: Again & { organisation: 
     siren: o.siren ?? '',
     helpline: o.helpline,
     nameIsPublic: o.nameIsPublic ? 'oui' : '',
+    structureType: o.structureType ?? '',
   };
   return (
     <Card title="Fiche">

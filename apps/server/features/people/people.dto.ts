@@ -12,7 +12,14 @@ import {
   MaxLength,
 } from 'class-validator';
 import { BODY_KINDS, type BodyKind, ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#kernel';
-import { NAME_REASONS, type NameReason, PLACE_KINDS, type PlaceKind } from '#people';
+import {
+  NAME_REASONS,
+  type NameReason,
+  PLACE_KINDS,
+  type PlaceKind,
+  STRUCTURE_TYPES,
+  type StructureType,
+} from '#people';
 import { says } from '../../http/sentences.js';
 
 export const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? undefined : [value].flat());
@@ -25,6 +32,9 @@ export class OrganisationFormDto {
   @IsOptional() @Transform(noSpaces) @Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }) siren?: string;
   @IsOptional() @IsString() @MaxLength(80) commune?: string;
   @IsOptional() @IsString() @MaxLength(40) helpline?: string;
+  @IsOptional()
+  @IsIn(Object.keys(STRUCTURE_TYPES), { message: 'Choisissez un type de structure.' })
+  structureType?: StructureType;
   @IsOptional() @IsString() nameIsPublic?: string;
   @IsOptional() @IsString() closed?: string;
   @IsOptional() @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason?: NameReason;

@@ -1,10 +1,14 @@
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 
-/** The figures of a year. */
+/** The figures of a year, or of a part of it. */
 export class FiguresQuery {
   /** A calendar year. */
   @IsOptional() @Matches(/^\d{4}$/, { message: 'Choisissez une année.' }) annee?: string;
+  /** `S1`, `S2`: a half-year; `T1` to `T4`: a quarter; `01` to `12`: a month. */
+  @IsOptional()
+  @Matches(/^(?:S[12]|T[1-4]|0[1-9]|1[0-2])$/, { message: 'Choisissez une période.' })
+  periode?: string;
 }
 
 export class FiguresExportQuery extends FiguresQuery {

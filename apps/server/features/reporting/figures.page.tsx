@@ -1,4 +1,11 @@
-import { type FigureRow, type FigureSubject, type FiguresView, type FigureTable, SMALL } from '#reporting';
+import {
+  type FigureRow,
+  type FiguresView,
+  type FigureTable,
+  SMALL,
+  type ToldCount,
+  type ToldSubject,
+} from '#reporting';
 import {
   addressOf,
   type Bar,
@@ -9,115 +16,146 @@ import {
   ExportLinks,
   FiguresPage,
   formatDateTime,
-  formatNumber,
+  LinkButton,
   Notice,
   SelectField,
+  SideBySide,
 } from '../../ui/index.js';
-import { FIGURE_WORDS, hasNoYear, hiddenWords, LESS } from './figure.words.js';
+import { FIGURE_WORDS, HOW_TO_READ, hiddenWords, sourceOf, tablesShown, titleOf } from './figure.words.js';
 
-/** A small count is drawn as an outline of the most it may be. */
-const barOf = (row: FigureRow, subject: FigureSubject): Bar => {
+/** A small count is drawn as an outline of the most it may be; a month outside of the period that is told is paler. */
+export function barOf(row: FigureRow, subject: ToldSubject, months: readonly string[]): Bar {
   const shown = hiddenWords(row);
+  const byMonth = subject === 'handed_over_by_month';
   return {
     label: row.label,
     value: row.count,
     level: row.level,
     ...(shown ? { shown } : {}),
     ...(row.hidden === 'small' ? { below: SMALL - 1 } : {}),
-    ...(subject === 'handed_over_by_month' ? { short: row.label.slice(0, 1).toUpperCase() } : {}),
+    ...(byMonth ? { short: row.label.slice(0, 1).toUpperCase(), pale: !months.includes(row.key) } : {}),
   };
-};
+}
 
-const totalOf = (table: FigureTable): string =>
-  `Total : ${table.total.hidden ? LESS : formatNumber(table.total.count ?? 0)}`;
+/** The months of `2026-T2` among those of its year. */
+export function monthsWithin(period: string, of: FigureTable | undefined): string[] {
+  const keys = of?.rows.map((r) => r.key) ?? [];
+  const [, part = ''] = period.split('-');
+  if (!part) return keys;
+  const n = Number(part.slice(1));
+  if (part.startsWith('S')) return keys.slice((n - 1) * 6, n * 6);
+  if (part.startsWith('T')) return keys.slice((n - 1) * 3, n * 3);
+  return keys.filter((key) => key === period);
+}
+
+const asked = (figures: FiguresView) => ({
+  annee: figures.year,
+  periode: figures.period.key.split('-')[1],
+});
 
 /** Counts by period and territory, that name no person and no structure that did not choose to be named. */
 export function FiguresOfBank({ figures, timeZone }: { figures: FiguresView; timeZone: string }) {
-  const shown = figures.tables.filter((t) => t.rows.length > 0);
+  const shown = tablesShown(figures);
+  const said = shown.some((t) => t.total.count !== 0);
+  const small = shown.filter((t) => t.rows.length <= 6 && t.subject !== 'handed_over_by_month');
+  const wide = shown.filter((t) => !small.includes(t));
   return (
     <FiguresPage
-      title="Chiffres"
+      title={`Chiffres, ${figures.period.label}`}
       address="/chiffres"
       lead={figures.countedAt ? `Comptés le ${formatDateTime(figures.countedAt, timeZone)}.` : undefined}
       counts={<Summary figures={figures} />}
-      {...(figures.years.length > 1 ? { filters: <Years figures={figures} /> } : {})}
+      filters={<Periods figures={figures} />}
+      action={
+        said ? (
+          <LinkButton look="primary" icon="tv" href={addressOf('/chiffres/presentation.pdf', asked(figures))}>
+            À projeter (PDF)
+          </LinkButton>
+        ) : null
+      }
     >
-      {shown.length ? (
+      {said ? (
         <>
-          <Notice tone="info" icon="eye-off" title="Personne ne se reconnaît ici.">
-            {` Un nombre de 1 à ${SMALL - 1} est écrit « ${LESS} » ; un autre est parfois « non affiché » pour qu’on ne puisse pas le deviner. Une structure n’est nommée que si elle l’a choisi.`}
-          </Notice>
-          {shown.map((table) => (
-            <section id={table.subject} key={table.subject}>
-              <Picture table={table} year={figures.year} />
-            </section>
+          {wide.slice(0, 1).map((table) => (
+            <Picture key={table.subject} table={table} figures={figures} />
           ))}
+          <Notice tone="neutral" icon="eye-off" title="Personne ne se reconnaît ici.">
+            {HOW_TO_READ}
+          </Notice>
+          {wide.slice(1).map((table) => (
+            <Picture key={table.subject} table={table} figures={figures} />
+          ))}
+          <SideBySide>
+            {small.map((table) => (
+              <Picture key={table.subject} table={table} figures={figures} />
+            ))}
+          </SideBySide>
           <ExportLinks
-            what={`Ces chiffres, ${figures.year}`}
-            href={(format) => addressOf('/chiffres/export', { annee: figures.year, format })}
+            what={`Ces chiffres, ${figures.period.label}`}
+            href={(format) => addressOf('/chiffres/export', { ...asked(figures), format })}
           />
         </>
       ) : (
         <Empty icon="chart-column" title="Pas encore de chiffres">
-          Ils apparaissent quelques minutes après les premiers appareils.
+          Ils apparaissent quelques minutes après les premiers appareils : par mois, par type, par commune. Un nombre
+          trop petit n’est jamais affiché.
         </Empty>
       )}
     </FiguresPage>
   );
 }
 
-const Years = ({ figures: { year, years } }: { figures: FiguresView }) => (
-  <SelectField
-    name="annee"
-    label="Année des remises"
-    required
-    value={year}
-    options={years.map((y) => ({ value: y, label: y }))}
-  />
+const Periods = ({ figures: { year, years, period, periods } }: { figures: FiguresView }) => (
+  <>
+    <SelectField
+      name="annee"
+      label="Année des remises"
+      required
+      value={year}
+      options={years.map((y) => ({ value: y, label: y }))}
+    />
+    <SelectField
+      name="periode"
+      label="Période"
+      empty="Toute l’année"
+      value={period.key.split('-')[1] ?? ''}
+      options={periods.slice(1).map(({ key, label }) => ({ value: key.split('-')[1]!, label }))}
+    />
+  </>
 );
 
-function Picture({ table, year }: { table: FigureTable; year: string }) {
+function Picture({ table, figures }: { table: FigureTable; figures: FiguresView }) {
   const { subject } = table;
-  const { title, header, value } = FIGURE_WORDS[subject];
+  const { header, value } = FIGURE_WORDS[subject];
   const Drawn = subject === 'handed_over_by_month' ? ColumnChart : BarChart;
-  const told =
-    subject === 'handed_over_declared'
-      ? `${totalOf(table)}. Reprises d’un ancien outil : personne ici ne les a vues, elles ne sont comptées dans aucun autre tableau.`
-      : totalOf(table);
+  const months = monthsWithin(figures.period.key, subject === 'handed_over_by_month' ? table : undefined);
   return (
-    <Drawn
-      title={hasNoYear(subject) ? title : `${title}, ${year}`}
-      labelHeader={header}
-      valueHeader={value}
-      bars={table.rows.map((row) => barOf(row, subject))}
-      source={told}
-    />
+    <section id={subject}>
+      <Drawn
+        title={titleOf(table, figures)}
+        labelHeader={header}
+        valueHeader={value}
+        bars={table.rows.map((row) => barOf(row, subject, months))}
+        source={sourceOf(table, figures)}
+      />
+    </section>
   );
 }
 
 /** Three numbers on top, each leading to its table. */
 function Summary({ figures }: { figures: FiguresView }) {
-  const of = (subject: FigureSubject) => figures.tables.find((t) => t.subject === subject);
-  const months = of('handed_over_by_month');
+  const { handedOver, period, tables } = figures;
+  const devices = tables.find((t) => t.subject === 'devices_by_state')?.total;
+  const ever = { count: figures.sinceTheBeginning, hidden: null };
   return (
     <>
-      <Figure table={of('devices_by_state')} label="appareils suivis" count={of('devices_by_state')?.total} />
-      <Figure table={months} label={`remises en ${figures.year}`} count={months?.total} />
-      <Figure
-        table={months}
-        label="remises depuis le début"
-        count={{ count: figures.sinceTheBeginning, hidden: null }}
-      />
+      <Figure subject="handed_over_by_month" label={`remises, ${period.label}`} of={handedOver} />
+      <Figure subject="handed_over_by_month" label="remises depuis le début" of={ever} />
+      <Figure subject="devices_by_state" label="appareils suivis aujourd’hui" of={devices} />
     </>
   );
 }
 
-function Figure(props: {
-  table: FigureTable | undefined;
-  label: string;
-  count: Pick<FigureRow, 'count' | 'hidden'> | undefined;
-}) {
-  const { table, label, count } = props;
-  if (!table || !count) return null;
-  return count.count === null ? null : <CountCard count={count.count} label={label} href={`#${table.subject}`} />;
+function Figure({ subject, label, of }: { subject: ToldSubject; label: string; of: ToldCount | undefined }) {
+  return of?.count ? <CountCard count={of.count} label={label} href={`#${subject}`} /> : null;
 }
