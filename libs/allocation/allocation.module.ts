@@ -12,6 +12,7 @@ import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import * as beneficiaries from './beneficiary.entity.js';
 import { BeneficiaryMerges } from './beneficiary-merges.service.js';
+import { BlockersQueries } from './blockers.queries.js';
 import { DecisionsService } from './decisions.service.js';
 import { DeclaredHandovers } from './declared-handovers.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -39,6 +40,7 @@ const SERVICES = [
   AllocationToday,
   BeneficiariesService,
   BeneficiaryMerges,
+  BlockersQueries,
   DecisionsService,
   DeclaredHandovers,
   DeliveriesService,

@@ -43,9 +43,10 @@ export class DeliveriesService {
       request: string;
       number: string;
       place: string;
+      holder: string;
     }>(
       tx,
-      `SELECT d.id AS device, d.code, d.state, r.structure_id AS structure, r.id AS request, r.number, r.place_id AS place
+      `SELECT d.id AS device, d.code, d.state, r.structure_id AS structure, r.id AS request, r.number, r.place_id AS place, d.holder_org_id AS holder
        FROM devices.device d JOIN allocation.reservation v ON v.device_id = d.id AND v.ended_at IS NULL
        JOIN allocation.request_unit u ON u.id = v.unit_id JOIN allocation.request r ON r.id = u.request_id
        WHERE d.id = ANY($1) ORDER BY r.submitted_at, r.id, d.id`,
@@ -69,13 +70,13 @@ export class DeliveriesService {
       facts: {
         structure: await partyFacts(tx, first.structure),
         request: [...new Set(reserved.map((r) => r.number))].join(', '),
-        from: await partyFacts(tx, bank),
+        from: await partyFacts(tx, first.holder),
         devices: await deviceFacts(tx, deviceIds),
         deliveredAt: new Date().toISOString(),
         delivered: await signedBy(tx, actor),
         received: null,
       },
-      readers: [bank, first.structure],
+      readers: [...new Set([bank, first.holder, first.structure])],
       cause: { kind: 'transfer', id: sent.id },
     });
     return { transferId: sent.id, number: sent.number };

@@ -10,7 +10,7 @@ export interface Wanted {
   readonly commune: string;
 }
 
-/** One device that is ready at the bank. */
+/** One device that is ready, at the bank or at a workshop. */
 export interface Candidate {
   readonly deviceId: string;
   readonly category: string;
@@ -19,6 +19,8 @@ export interface Candidate {
   /** Where it was given. */
   readonly commune: string | null;
   readonly stockDays: number;
+  /** The workshop where it stands; null or left out at the bank. */
+  readonly at?: string | null;
 }
 
 /** Why this device for this request, as codes that pages put into words. */
@@ -28,7 +30,8 @@ export type Why =
   | { readonly code: 'memory_enough'; readonly gb: number; readonly asked: number; readonly needs: readonly Need[] }
   | { readonly code: 'memory_unknown' }
   | { readonly code: 'same_commune'; readonly commune: string }
-  | { readonly code: 'long_in_stock'; readonly days: number };
+  | { readonly code: 'long_in_stock'; readonly days: number }
+  | { readonly code: 'at_workshop'; readonly workshop: string };
 
 /** Why there is no device for it. */
 export type Missing =
@@ -48,6 +51,9 @@ const GRADES: Readonly<Record<string, number>> = { A: 3, B: 2, C: 1 };
 /** 8 GB of memory is sold as 8192 MB and reported as a little less: what the machine keeps for itself. */
 const enough = (memoryMb: number, asked: number): boolean => memoryMb >= asked * 0.9;
 
+/** What saves a journey, against what fits better: of equal devices, the one at the bank. */
+const AT_THE_BANK = 8;
+
 /** Higher is better; what fits exactly before what is too much, so that the strong machines stay for those who need them. */
 function score(wanted: Wanted, c: Candidate, asked: number): number {
   const fit =
@@ -57,7 +63,8 @@ function score(wanted: Wanted, c: Candidate, asked: number): number {
         : 20
       : 40 - Math.min(20, Math.max(0, gigabytes(c.memoryMb) - gigabytes(asked)) * 2);
   const near = c.commune && c.commune === wanted.commune ? 10 : 0;
-  return fit + near + (GRADES[c.grade ?? ''] ?? 0) + Math.min(c.stockDays, 60) / 12;
+  const here = c.at ? 0 : AT_THE_BANK;
+  return fit + near + here + (GRADES[c.grade ?? ''] ?? 0) + Math.min(c.stockDays, 60) / 12;
 }
 
 /**
@@ -109,6 +116,7 @@ function reasons(w: Wanted, c: Candidate, asked: number): Why[] {
   if (asked && c.memoryMb !== null)
     why.push({ code: 'memory_enough', gb: gigabytes(c.memoryMb), asked: gigabytes(asked), needs: w.needs });
   if (c.commune && c.commune === w.commune) why.push({ code: 'same_commune', commune: c.commune });
+  if (c.at) why.push({ code: 'at_workshop', workshop: c.at });
   if (c.stockDays >= 30) why.push({ code: 'long_in_stock', days: c.stockDays });
   return why;
 }

@@ -5,7 +5,7 @@ import { rows } from '#database';
 import { type Actor, isId, mustHave, READ } from '#kernel';
 import { type Candidate, type Match, matchUnits } from './matching.js';
 import type { Need, Requestable } from './needs.js';
-import { TODAY } from './standing.js';
+import { STOCK_KINDS, TODAY } from './standing.js';
 
 /** A device of the stock, as whoever decides looks at it. */
 export interface ProposedDevice extends Candidate {
@@ -109,20 +109,20 @@ export class ProposalsService {
       this.db,
       `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
          d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(c.commune, '') AS commune,
-         greatest(0, extract(day FROM now() - d.changed_at)::int) AS "stockDays"
+         greatest(0, extract(day FROM now() - d.changed_at)::int) AS "stockDays", d.at
        FROM unnest($1::text[]) AS wanted(category)
        CROSS JOIN LATERAL (
          SELECT x.id, x.code, x.category, x.make, x.model, x.grade, x.memory_mb, x.public_origin, x.resale_forbidden, x.price_ceiling_cents,
-           x.changed_at, x.donation_id
-         FROM devices.device x WHERE x.state = 'in_stock' AND x.category = wanted.category
+           x.changed_at, x.donation_id, CASE WHEN h.kind <> 'bank' THEN h.name END AS at
+         FROM devices.device x JOIN people.organisation h ON h.id = x.holder_org_id AND h.kind = ANY ($2)
+         WHERE x.state = 'in_stock' AND x.category = wanted.category
            AND NOT EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL)
            AND (NOT x.public_origin OR x.donation_id IS NULL OR EXISTS (SELECT 1 FROM intake.donation_decision y
              JOIN intake.donation w ON w.id = y.donation_id AND w.donor_id = y.donor_id WHERE y.donation_id = x.donation_id))
-           AND x.holder_org_id = (SELECT id FROM people.organisation WHERE kind = 'bank')
          ORDER BY x.id LIMIT ${MOST_DEVICES}) d
        LEFT JOIN intake.donation n ON n.id = d.donation_id LEFT JOIN people.organisation c ON c.id = n.organisation_id
        ORDER BY d.id`,
-      [categories],
+      [categories, STOCK_KINDS],
     );
   }
 }

@@ -11,6 +11,7 @@ import type {
   RequestUnitView,
   RequestView,
 } from './request.views.js';
+import { EXPIRES_SOON_DAYS } from './standing.js';
 
 export interface RequestFilter {
   readonly state?: string;
@@ -19,6 +20,9 @@ export interface RequestFilter {
   readonly cursor?: string;
   readonly limit?: number;
 }
+
+/** The filter of a list of requests that keeps those which end within days, unserved. */
+export const EXPIRING = 'expiring';
 
 const LIST = `r.id, r.number, r.structure_id AS "structureId", o.name AS structure, o.commune, r.state, r.urgency,
   r.created_at AS "createdAt", r.submitted_at AS "submittedAt", r.expires_at AS "expiresAt",
@@ -39,7 +43,13 @@ export class RequestQueries {
   async list(actor: Actor, filter: RequestFilter = {}): Promise<Page<RequestListView>> {
     const own = scopeOf(actor, READ.requests);
     const structure = own ?? (isId(filter.structureId) ? filter.structureId : null);
-    const state = REQUEST_STATE_NAMES.includes(filter.state as RequestState) ? filter.state : null;
+    // Among the states of the list: approved ones that end soon.
+    const expiring = filter.state === EXPIRING;
+    const state = expiring
+      ? 'approved'
+      : REQUEST_STATE_NAMES.includes(filter.state as RequestState)
+        ? filter.state
+        : null;
     const waiting = state === 'submitted' || state === 'approved';
     return pageById(filter, (beyond, most) =>
       rows<RequestListView>(
@@ -48,8 +58,9 @@ export class RequestQueries {
        WHERE ($1::uuid IS NULL OR r.structure_id = ANY (people.structures_of($1))) AND ($2::text IS NULL OR r.state = $2) AND ($3 OR r.state <> 'draft')
          AND ($4::uuid IS NULL OR r.id ${waiting ? '>' : '<'} $4)
          AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = $5))
+         AND (NOT $7 OR r.expires_at <= now() + make_interval(days => $8))
        ORDER BY r.id ${waiting ? 'ASC' : 'DESC'} LIMIT $6`,
-        [structure, state ?? null, own !== null, beyond, filter.category || null, most],
+        [structure, state ?? null, own !== null, beyond, filter.category || null, most, expiring, EXPIRES_SOON_DAYS],
       ),
     );
   }

@@ -6,7 +6,7 @@ import type { Category, State } from '#devices';
 import { type Actor, isId, NotFound, READ, scopeOf } from '#kernel';
 import type { Why } from './matching.js';
 
-/** A device kept for a unit: still at the bank, on the road, or on the structure's shelf. */
+/** A device kept for a unit: still at the bank or at the workshop that finished it, on the road, or on the structure's shelf. */
 export interface ReservationView {
   readonly id: string;
   readonly unitId: string;
@@ -24,13 +24,16 @@ export interface ReservationView {
   readonly reference: string | null;
   readonly why: readonly Why[];
   readonly madeAt: Date;
+  /** The workshop where it waits to leave; null at the bank, and once it left. */
+  readonly at: string | null;
 }
 
 const VIEW = `v.id, v.unit_id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, d.id AS "deviceId",
-  d.code, d.category, d.make, d.model, d.state, u.beneficiary_id AS "beneficiaryId", b.reference, v.why, v.made_at AS "madeAt"`;
+  d.code, d.category, d.make, d.model, d.state, u.beneficiary_id AS "beneficiaryId", b.reference, v.why, v.made_at AS "madeAt",
+  CASE WHEN d.state = 'reserved' AND h.kind <> 'bank' THEN h.name END AS at`;
 const FROM = `allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
   JOIN allocation.request r ON r.id = u.request_id JOIN people.organisation o ON o.id = r.structure_id
-  LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id`;
+  LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id LEFT JOIN people.organisation h ON h.id = d.holder_org_id`;
 
 /** What is kept for whom now. */
 @Injectable()

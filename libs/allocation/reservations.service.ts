@@ -13,7 +13,7 @@ import {
 import { mustNotBeInDeposit } from '#intake';
 import { type Actor, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import type { Why } from './matching.js';
-import { bankId, stamp } from './standing.js';
+import { stamp, stockHolders } from './standing.js';
 
 /** A device for a wanted unit; `why` is what the person who chose it was shown. */
 export interface Pair {
@@ -53,9 +53,9 @@ export class ReservationsService {
       tx,
       pairs.map((p) => p.deviceId),
     );
-    const bank = await bankId(tx);
+    const holders = await stockHolders(tx);
     for (const pair of pairs) {
-      const problem = objection(devices.get(pair.deviceId), units.get(pair.unitId), bank);
+      const problem = objection(devices.get(pair.deviceId), units.get(pair.unitId), holders);
       if (problem) throw problem;
     }
     await this.write(tx, actor, pairs, units);
@@ -72,8 +72,8 @@ export class ReservationsService {
   ): Promise<{ reserved: number; skipped: number }> {
     const once = distinct(pairs);
     const { devices, units } = await this.lock(tx, actor, once);
-    const bank = await bankId(tx);
-    const possible = once.filter((p) => !objection(devices.get(p.deviceId), units.get(p.unitId), bank));
+    const holders = await stockHolders(tx);
+    const possible = once.filter((p) => !objection(devices.get(p.deviceId), units.get(p.unitId), holders));
     if (!possible.length) throw new RuleBroken('allocation.nothing_left', {});
     await this.write(tx, actor, possible, units);
     return { reserved: possible.length, skipped: once.length - possible.length };
@@ -179,14 +179,18 @@ export class ReservationsService {
 }
 
 /** What stands against reserving this device for this unit, or null. */
-function objection(device: DeviceRow | undefined, unit: LockedUnit | undefined, bank: string): Error | null {
+function objection(
+  device: DeviceRow | undefined,
+  unit: LockedUnit | undefined,
+  holders: ReadonlySet<string>,
+): Error | null {
   if (!device) return new NotFound('device');
   if (!unit) return new NotFound('unit');
   const code = showAssetCode(device.code);
   if (unit.taken) return new RuleBroken('allocation.unit_taken', { number: unit.number });
   if (unit.state !== 'approved') return new RuleBroken('allocation.unit_not_approved', { number: unit.number });
   if (device.state !== 'in_stock') return new RuleBroken('allocation.device_taken', { code, state: device.state });
-  if (device.holder_org_id !== bank) return new RuleBroken('allocation.not_at_the_bank', { code });
+  if (!holders.has(device.holder_org_id ?? '')) return new RuleBroken('allocation.not_at_the_bank', { code });
   if (device.category !== unit.category)
     return new RuleBroken('allocation.other_category', { code, category: unit.category });
   return null;

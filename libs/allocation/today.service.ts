@@ -2,10 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, isMember, may, mayAll, READ, type TodayCount } from '#kernel';
+import { type Actor, isMember, may, mayAll, READ, type Waiting } from '#kernel';
+import { EXPIRES_SOON_DAYS } from './standing.js';
 
-const several = (n: number, one: string, many: string): string => (n > 1 ? many : one);
-const days = (n: number): string => (n > 1 ? `${n} jours` : n ? '1 jour' : 'moins d’un jour');
+export type AllocationWaiting =
+  | 'requests_to_approve'
+  | 'requests_expiring'
+  | 'units_unserved'
+  | 'reservations_to_deliver'
+  | 'devices_to_hand_over'
+  | 'request_drafts'
+  | 'requests_running'
+  | 'devices_handed_over';
+
+interface OfTheBank extends Record<'submitted' | 'expiring' | 'unserved' | 'reserved', number> {
+  readonly submittedOldest: number | null;
+  readonly unservedOldest: number | null;
+  readonly reservedOldest: number | null;
+}
+
+interface OfAStructure extends Record<'ready' | 'drafts' | 'running' | 'expiring' | 'held', number> {
+  readonly readyOldest: number | null;
+}
 
 /** What waits for somebody here today. */
 @Injectable()
@@ -18,82 +36,55 @@ export class AllocationToday {
     return row!.given;
   }
 
-  /** The counts of the home page, by kind of person; nothing for those who have nothing to do with requests. */
-  async allocationToday(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+  /** What waits, by kind of person; nothing for those who have nothing to do with requests. */
+  async allocationToday(actor: Actor, on: Reader = this.db): Promise<Waiting<AllocationWaiting>[]> {
     if (mayAll(actor, READ.requests)) return this.ofTheBank(on);
     return isMember(actor) && may(actor, READ.requests) ? this.ofAStructure(actor.organisationId, on) : [];
   }
 
-  private async ofTheBank(on: Reader): Promise<TodayCount[]> {
-    const [counted] = await rows<{ submitted: number; oldest: number; unserved: number; reserved: number }>(
+  private async ofTheBank(on: Reader): Promise<Waiting<AllocationWaiting>[]> {
+    const [n] = await rows<OfTheBank>(
       on,
-      `SELECT (SELECT count(*)::int FROM allocation.request WHERE state = 'submitted') AS submitted,
-         (SELECT coalesce(extract(day FROM now() - min(submitted_at))::int, 0) FROM allocation.request WHERE state = 'submitted') AS oldest,
-         (SELECT count(*)::int FROM allocation.request_unit u WHERE u.state = 'approved'
-            AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) AS unserved,
-         (SELECT count(*)::int FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id WHERE v.ended_at IS NULL AND d.state = 'reserved') AS reserved`,
+      `SELECT s.n AS submitted, s.oldest AS "submittedOldest", e.n AS expiring, u.n AS unserved, u.oldest AS "unservedOldest",
+         v.n AS reserved, v.oldest AS "reservedOldest"
+       FROM (SELECT count(*)::int AS n, extract(day FROM now() - min(submitted_at))::int AS oldest FROM allocation.request WHERE state = 'submitted') s
+       CROSS JOIN (SELECT count(*)::int AS n FROM allocation.request
+         WHERE state = 'approved' AND expires_at <= now() + make_interval(days => $1)) e
+       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM now() - min(r.submitted_at))::int AS oldest
+         FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id WHERE u.state = 'approved'
+           AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) u
+       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM now() - min(v.made_at))::int AS oldest
+         FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id WHERE v.ended_at IS NULL AND d.state = 'reserved') v`,
+      [EXPIRES_SOON_DAYS],
     );
-    const row = counted!;
     return [
-      {
-        count: row.submitted,
-        label: several(row.submitted, 'demande à valider', 'demandes à valider'),
-        href: '/demandes?etat=submitted',
-        icon: 'hand-heart',
-        ...(row.submitted ? { tone: 'attention' as const, detail: `la plus ancienne : ${days(row.oldest)}` } : {}),
-      },
-      {
-        count: row.unserved,
-        label: several(row.unserved, 'appareil attendu', 'appareils attendus'),
-        href: '/attributions',
-        icon: 'laptop',
-      },
-      {
-        count: row.reserved,
-        label: several(row.reserved, 'appareil réservé, à livrer', 'appareils réservés, à livrer'),
-        href: '/attributions/livraisons',
-        icon: 'truck',
-        ...(row.reserved ? { tone: 'attention' as const } : {}),
-      },
+      { what: 'requests_to_approve', count: n!.submitted, oldest: n!.submittedOldest },
+      { what: 'requests_expiring', count: n!.expiring },
+      { what: 'units_unserved', count: n!.unserved, oldest: n!.unservedOldest },
+      { what: 'reservations_to_deliver', count: n!.reserved, oldest: n!.reservedOldest },
     ];
   }
 
-  private async ofAStructure(structureId: string, on: Reader): Promise<TodayCount[]> {
-    const [counted] = await rows<{ ready: number; drafts: number; running: number; held: number }>(
+  private async ofAStructure(structureId: string, on: Reader): Promise<Waiting<AllocationWaiting>[]> {
+    const [n] = await rows<OfAStructure>(
       on,
-      `SELECT (SELECT count(*)::int FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
-            JOIN allocation.request_unit u ON u.id = v.unit_id WHERE v.ended_at IS NULL AND d.state = 'delivered' AND u.structure_id = $1) AS ready,
+      `SELECT h.n AS ready, h.oldest AS "readyOldest",
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'draft') AS drafts,
          (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = ANY (allocation.waiting_states())) AS running,
-         (SELECT count(*)::int FROM allocation.handover WHERE structure_id = $1 AND ended_at IS NULL) AS held`,
-      [structureId],
+         (SELECT count(*)::int FROM allocation.request WHERE structure_id = $1 AND state = 'approved'
+            AND expires_at <= now() + make_interval(days => $2)) AS expiring,
+         (SELECT count(*)::int FROM allocation.handover WHERE structure_id = $1 AND ended_at IS NULL) AS held
+       FROM (SELECT count(*)::int AS n, extract(day FROM now() - min(d.changed_at))::int AS oldest
+         FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
+         WHERE v.ended_at IS NULL AND d.state = 'delivered' AND u.structure_id = $1) h`,
+      [structureId, EXPIRES_SOON_DAYS],
     );
-    const row = counted!;
-    const counts: TodayCount[] = [
-      {
-        count: row.ready,
-        label: several(row.ready, 'appareil à remettre', 'appareils à remettre'),
-        href: '/remises',
-        icon: 'hand-heart',
-        ...(row.ready ? { tone: 'attention' as const } : {}),
-      },
-      {
-        count: row.running,
-        label: several(row.running, 'demande en cours', 'demandes en cours'),
-        href: '/demandes',
-        icon: 'hourglass',
-      },
-      {
-        count: row.held,
-        label: several(row.held, 'appareil remis', 'appareils remis'),
-        href: '/remises?liste=remis',
-        icon: 'users',
-      },
+    return [
+      { what: 'devices_to_hand_over', count: n!.ready, oldest: n!.readyOldest },
+      { what: 'requests_expiring', count: n!.expiring },
+      { what: 'request_drafts', count: n!.drafts },
+      { what: 'requests_running', count: n!.running },
+      { what: 'devices_handed_over', count: n!.held },
     ];
-    if (row.drafts) {
-      const label = several(row.drafts, 'brouillon à envoyer', 'brouillons à envoyer');
-      counts.push({ count: row.drafts, label, href: '/demandes?etat=draft', icon: 'pencil' });
-    }
-    return counts;
   }
 }

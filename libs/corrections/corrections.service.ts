@@ -15,7 +15,7 @@ import {
   READ,
   RuleBroken,
   scopeOf,
-  type TodayCount,
+  type Waiting,
   WRITE,
 } from '#kernel';
 import { byPassword, SignInService } from '#people';
@@ -170,18 +170,16 @@ export class CorrectionsService {
   }
 
   /** What waits for a second person that this actor may be, for the home page. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<'corrections_to_countersign'>[]> {
     if (!may(actor, WRITE.countersignatures)) return [];
-    const [found] = await rows<{ n: number }>(
+    const [found] = await rows<{ n: number; oldest: number | null }>(
       on,
-      `SELECT count(*)::int AS n FROM corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id
+      `SELECT count(*)::int AS n, extract(day FROM now() - min(c.at))::int AS oldest FROM corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id
        WHERE c.touches <> '{}' AND ($1::uuid IS NULL OR c.about_organisation_id = $1) AND m.user_id IS DISTINCT FROM $2
          AND NOT EXISTS (SELECT 1 FROM corrections.countersignature s WHERE s.correction_id = c.id)`,
       [scopeOf(actor, WRITE.countersignatures), reader(actor)[1]],
     );
-    const count = found!.n;
-    const label = count > 1 ? 'corrections à contresigner' : 'correction à contresigner';
-    return [{ count, label, href: '/corrections?a-contresigner=oui', icon: 'signature', tone: 'attention' }];
+    return [{ what: 'corrections_to_countersign', count: found!.n, oldest: found!.oldest }];
   }
 
   private async find(on: Reader, actor: Actor, id: string): Promise<Row> {

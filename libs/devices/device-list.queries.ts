@@ -222,11 +222,20 @@ export class DeviceList {
   }
 
   /** What is ready to be given, by category, the most first; the bank's alone. */
-  async readyStock(actor: Actor, on: Reader = this.db): Promise<{ category: Category; count: number }[]> {
+  async readyStock(actor: Actor, on: Reader = this.db): Promise<ReadyStock[]> {
     if (!may(actor, READ.proposals)) return [];
-    return rows<{ category: Category; count: number }>(
+    return rows<ReadyStock>(
       on,
-      `SELECT category, count(*)::int AS count FROM devices.device WHERE state = 'in_stock' GROUP BY category ORDER BY 2 DESC, 1`,
+      `SELECT d.category, CASE WHEN o.kind <> 'bank' THEN o.name END AS at, count(*)::int AS count
+       FROM devices.device d JOIN people.organisation o ON o.id = d.holder_org_id
+       WHERE d.state = 'in_stock' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`,
     );
   }
+}
+
+/** Ready devices of a category: at the bank, or (`at`) at a workshop, from where they are fetched. */
+export interface ReadyStock {
+  readonly category: Category;
+  readonly at: string | null;
+  readonly count: number;
 }

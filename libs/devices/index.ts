@@ -26,7 +26,7 @@ export { DeviceQueries, type Found } from './device.queries.js';
 export * from './device.views.js';
 export * from './device-fields.js';
 export * from './device-filters.js';
-export { COUNTED, type DeviceFilters, DeviceList, type DevicePage } from './device-list.queries.js';
+export { COUNTED, type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './device-list.queries.js';
 export { DEVICE_SORT_NAMES, type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
 export { DevicesModule } from './devices.module.js';
 export { DevicesService } from './devices.service.js';

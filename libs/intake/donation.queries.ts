@@ -63,6 +63,8 @@ export class DonationQueries {
       organisationId?: string;
       /** Only those with a file that waits for a decision. */
       fileReady?: boolean;
+      /** Only those whose agreement did not come back signed. */
+      agreementAwaited?: boolean;
       cursor?: string;
       limit?: number;
     } = {},
@@ -76,6 +78,7 @@ export class DonationQueries {
          AND ($4::text IS NULL OR n.number ILIKE $4 OR $9 AND unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = ANY (intake.donors_of($5)))
          AND ($6::uuid IS NULL OR n.organisation_id = $6)
          AND (NOT $7 OR EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states())))
+         AND (NOT $10 OR n.id IN (SELECT donation_id FROM intake.agreements_awaited()))
        ORDER BY n.id DESC LIMIT $8`,
         [
           scopeOf(actor, READ.donations),
@@ -87,6 +90,7 @@ export class DonationQueries {
           filter.fileReady ?? false,
           most,
           may(actor, READ.donorNames),
+          filter.agreementAwaited ?? false,
         ],
       ).then((found) => found.map(named(actor))),
     );

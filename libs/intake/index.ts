@@ -68,7 +68,7 @@ export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fie
 export { SHEET_PROBLEMS } from './files/sheet-row.js';
 export { IntakeModule } from './intake.module.js';
 export { searchDonations, searchDonors } from './intake-search.js';
-export { IntakeToday } from './intake-today.js';
+export { IntakeToday, type IntakeWaiting } from './intake-today.js';
 export {
   CodeRolls,
   type CodeRollView,

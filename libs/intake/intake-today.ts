@@ -2,10 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, may, READ, scopeOf, type TodayCount } from '#kernel';
+import { type Actor, may, READ, scopeOf, type Waiting } from '#kernel';
 import { LockQueries } from './lock.queries.js';
 
-type Waiting = Record<'open' | 'promised' | 'planned' | 'overdue' | 'today' | 'late' | 'files', number>;
+export type IntakeWaiting =
+  | 'donations_to_log'
+  | 'donations_expected'
+  | 'collections_planned'
+  | 'collections_today'
+  | 'agreements_unsigned'
+  | 'donation_files'
+  | 'locks_overdue'
+  | 'locks_to_tell'
+  | 'locks_to_remind';
+
+interface Counted
+  extends Record<'open' | 'promised' | 'planned' | 'overdue' | 'today' | 'late' | 'files' | 'unsigned', number> {
+  readonly openOldest: number | null;
+  readonly unsignedOldest: number | null;
+}
 
 /** What waits at intake, for the home page of who works there. */
 @Injectable()
@@ -21,104 +36,51 @@ export class IntakeToday {
     return row!.begun;
   }
 
-  /** Donations to log, donations announced (late ones ask louder), files whose preview waits for a decision. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+  /** Donations to log and announced, agreements that did not come back signed, files to look at, locks. */
+  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<IntakeWaiting>[]> {
     if (!may(actor, READ.donations)) return may(actor, READ.locks) ? this.locks(actor, on) : [];
     const [n, locks] = await Promise.all([this.donations(actor, on), this.locks(actor, on)]);
-    const s = (count: number) => (count > 1 ? 's' : '');
     return [
-      {
-        count: n.open,
-        label: `don${s(n.open)} à enregistrer`,
-        href: '/dons?etat=received',
-        icon: 'package-open',
-        ...(n.open ? { tone: 'attention' as const } : {}),
-      },
-      {
-        count: n.promised,
-        label: `don${s(n.promised)} attendu${s(n.promised)}`,
-        href: '/dons?etat=promised',
-        icon: 'hourglass',
-        ...(n.late ? { tone: 'alert' as const, detail: `${n.late} en retard` } : {}),
-      },
-      {
-        count: n.planned,
-        label: `collecte${s(n.planned)} prévue${s(n.planned)}`,
-        href: '/collectes',
-        icon: 'calendar',
-        ...(n.overdue
-          ? { tone: 'alert' as const, detail: `${n.overdue} à une date passée` }
-          : n.today
-            ? { tone: 'attention' as const, detail: `${n.today} aujourd’hui` }
-            : {}),
-      },
+      { what: 'donations_to_log', count: n.open, oldest: n.openOldest },
+      { what: 'donations_expected', count: n.promised, late: n.late },
+      { what: 'collections_today', count: n.overdue + n.today, late: n.overdue },
+      { what: 'collections_planned', count: n.planned - n.overdue - n.today },
+      { what: 'agreements_unsigned', count: n.unsigned, oldest: n.unsignedOldest },
+      { what: 'donation_files', count: n.files },
       ...locks,
-      ...(n.files
-        ? [
-            {
-              count: n.files,
-              label: `don${s(n.files)} dont un tableur est à vérifier`,
-              href: '/dons?tableur=a-verifier',
-              icon: 'file-spreadsheet',
-              tone: 'attention' as const,
-            },
-          ]
-        : []),
     ];
   }
 
-  private async donations(actor: Actor, on: Reader): Promise<Waiting> {
-    const [found] = await rows<Waiting>(
+  private async donations(actor: Actor, on: Reader): Promise<Counted> {
+    const [found] = await rows<Counted>(
       on,
       `SELECT count(*) FILTER (WHERE state = 'received')::int AS open, count(*) FILTER (WHERE state = 'promised')::int AS promised,
+         extract(day FROM now() - min(received_at) FILTER (WHERE state = 'received'))::int AS "openOldest",
          count(*) FILTER (WHERE state = 'planned')::int AS planned,
          count(*) FILTER (WHERE state = 'planned' AND expected_on < b.today)::int AS overdue,
          count(*) FILTER (WHERE state = 'planned' AND expected_on = b.today)::int AS today,
          count(*) FILTER (WHERE state = 'promised' AND expected_on < b.today)::int AS late,
          (SELECT count(DISTINCT d.id)::int FROM imports.file f JOIN intake.donation d ON d.id = f.subject_id
-          WHERE f.kind = 'devices' AND f.state = ANY (imports.waiting_states()) AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files
-       FROM intake.donation CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
-       WHERE state = ANY (intake.open_states()) AND ($1::uuid IS NULL OR organisation_id = $1)`,
+          WHERE f.kind = 'devices' AND f.state = ANY (imports.waiting_states()) AND ($1::uuid IS NULL OR d.organisation_id = $1)) AS files,
+         min(a.n) AS unsigned, min(a.oldest) AS "unsignedOldest"
+       FROM (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
+       CROSS JOIN (SELECT count(*)::int AS n, extract(day FROM now() - min(w.since))::int AS oldest
+         FROM intake.agreements_awaited() w JOIN intake.donation d ON d.id = w.donation_id
+         WHERE $1::uuid IS NULL OR d.organisation_id = $1) a
+       LEFT JOIN intake.donation ON state = ANY (intake.open_states()) AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [scopeOf(actor, READ.donations)],
     );
     return found!;
   }
 
   /** Locked devices: whose delay is over, whose donor has to hear; nothing when nothing waits. */
-  private async locks(actor: Actor, on: Reader): Promise<TodayCount[]> {
+  private async locks(actor: Actor, on: Reader): Promise<Waiting<IntakeWaiting>[]> {
     const n = await this.lockQueries.counts(actor, on);
     const tells = may(actor, READ.donations);
-    const donors = (count: number, verb: string) => `donateur${count > 1 ? 's' : ''} à ${verb} d’un verrou`;
     return [
-      {
-        count: n.overdue,
-        label:
-          n.overdue > 1
-            ? 'appareils verrouillés : décidez ce qu’ils deviennent'
-            : 'appareil verrouillé : décidez ce qu’il devient',
-        detail: 'le délai du donateur est passé',
-        href: '/verrous?etape=overdue',
-        icon: 'lock',
-        tone: 'alert' as const,
-      },
-      ...(tells
-        ? [
-            {
-              count: n.tell,
-              label: donors(n.tell, 'prévenir'),
-              href: '/verrous?etape=to_tell',
-              icon: 'mail',
-              tone: 'attention' as const,
-            },
-            {
-              count: n.remind,
-              label: donors(n.remind, 'relancer'),
-              href: '/verrous?etape=to_remind',
-              icon: 'mail',
-              tone: 'attention' as const,
-            },
-          ]
-        : []),
-    ].filter((c) => c.count > 0);
+      { what: 'locks_overdue' as const, count: n.overdue, late: n.overdue },
+      { what: 'locks_to_tell' as const, count: tells ? n.tell : 0 },
+      { what: 'locks_to_remind' as const, count: tells ? n.remind : 0 },
+    ].filter((w) => w.count > 0);
   }
 }

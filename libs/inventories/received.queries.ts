@@ -3,7 +3,19 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type PlannedPerCall, type Reader, rows } from '#database';
 import { organisationOf, visibleTo } from '#devices';
-import { type Actor, isId, isMember, may, NotFound, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
+import {
+  type Actor,
+  isId,
+  isMember,
+  may,
+  NotFound,
+  type Page,
+  pageOf,
+  READ,
+  readCursor,
+  scopeOf,
+  type Waiting,
+} from '#kernel';
 import type { ReceivedState } from './lists.js';
 import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
 
@@ -69,14 +81,14 @@ export class ReceivedQueries {
   }
 
   /** How many documents wait for a person of the actor's. */
-  async waiting(actor: Actor, on: Reader = this.db): Promise<number> {
-    if (!may(actor, READ.inventories)) return 0;
-    const [row] = await rows<{ n: number }>(
+  async waiting(actor: Actor, on: Reader = this.db): Promise<Waiting<'inventories_to_check'>[]> {
+    if (!may(actor, READ.inventories)) return [];
+    const [row] = await rows<{ n: number; oldest: number | null }>(
       on,
-      `SELECT count(*)::int AS n FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
+      `SELECT count(*)::int AS n, extract(day FROM now() - min(received_at))::int AS oldest FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
       [scopeOf(actor, READ.inventories)],
     );
-    return row!.n;
+    return [{ what: 'inventories_to_check', count: row!.n, oldest: row!.oldest }];
   }
 
   private candidates(actor: Actor, ids: readonly string[]): Promise<CandidateView[]> {

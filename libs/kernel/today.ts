@@ -1,19 +1,12 @@
-/** How loudly a count asks: `alert` is late or broken, `attention` waits for somebody; without a tone it is only news. */
-export type TodayTone = 'attention' | 'alert';
-
 /**
- * One thing that waits for somebody today, with the list it leads to. Features give these; the home page lays them out.
- * A feature leaves out what the actor has nothing to do with, and keeps a zero when "nothing waits" is worth knowing.
+ * Something that waits for somebody: how many of it, since when, how many past their day. Features count; which card it becomes, how
+ * loudly it asks and which list it leads to is said once, in the home page's table.
  */
-export interface TodayCount {
+export interface Waiting<What extends string = string> {
+  readonly what: What;
   readonly count: number;
-  /** What is counted, in the number of `count`: « lots en retard », « lot en retard ». */
-  readonly label: string;
-  /** The list that holds exactly these things. */
-  readonly href: string;
-  readonly tone?: TodayTone;
-  /** One short line under it: « le plus ancien : 9 jours ». */
-  readonly detail?: string;
-  /** The Lucide name of the feature’s pictogram, as in the table of `apps/server/ui/README.md`. */
-  readonly icon: string;
+  /** Days since the oldest of them began to wait; null where there is none. */
+  readonly oldest?: number | null;
+  /** How many of them are past the day they should have ended. */
+  readonly late?: number;
 }

@@ -15,7 +15,13 @@ export {
   type TransferState,
   type TransferVerb,
 } from './transfer.lifecycle.js';
-export { type LogisticsToday, type TransferFilters, TransferQueries } from './transfer.queries.js';
+export {
+  LATE,
+  type LogisticsWaiting,
+  type TransferFilters,
+  TransferQueries,
+  type Unconfirmed,
+} from './transfer.queries.js';
 export type {
   ContainerView,
   ContentView,

@@ -13,6 +13,7 @@ import {
   type Page,
   pageById,
   READ,
+  type Waiting,
 } from '#kernel';
 import { HOLDING_KINDS, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
 import { visibleTo } from './transfer.row.js';
@@ -30,17 +31,30 @@ const FROM = `logistics.transfer t JOIN people.organisation f ON f.id = t.from_o
 
 export interface TransferFilters {
   readonly direction?: 'in' | 'out' | undefined;
-  readonly state?: TransferState | undefined;
+  readonly state?: TransferState | typeof LATE | undefined;
+  readonly purpose?: 'delivery' | undefined;
   readonly cursor?: string | undefined;
   readonly limit?: number;
 }
 
-/** What of logistics waits for somebody today. */
-export interface LogisticsToday {
-  readonly toConfirm: number;
-  readonly preparing: number;
-  readonly onTheRoad: number;
-  readonly missing: number;
+export type LogisticsWaiting =
+  | 'lots_missing'
+  | 'lots_late'
+  | 'deliveries_unconfirmed'
+  | 'lots_to_confirm'
+  | 'lots_preparing'
+  | 'lots_on_the_road';
+
+/** Sent and not confirmed for longer than this: somebody asks where it is. */
+const LATE_DAYS = 7;
+/** The filter of a list of lots that keeps those which nobody confirmed in time. */
+export const LATE = 'late';
+
+/** Lots that one organisation has not confirmed, and the days since the oldest left. */
+export interface Unconfirmed {
+  readonly receiver: string;
+  readonly lots: number;
+  readonly oldest: number;
 }
 
 /** What became of a device that a request was sent. */
@@ -70,9 +84,19 @@ export class TransferQueries {
         this.db,
         `SELECT ${VIEW} FROM ${FROM}
        WHERE ${visibleTo(actor, 't', '$1')} AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.id < $3)
+         AND (NOT $6 OR t.state = 'sent' AND t.sent_at < now() - make_interval(days => $7)) AND ($8::text IS NULL OR t.purpose = $8)
          AND CASE $4 WHEN 'in' THEN t.to_org_id = $1 AND t.sent_at IS NOT NULL WHEN 'out' THEN t.from_org_id = $1 ELSE true END
        ORDER BY t.id DESC LIMIT $5`,
-        [organisationOf(actor), filters.state ?? null, beyond, filters.direction ?? 'all', most],
+        [
+          organisationOf(actor),
+          filters.state === LATE ? null : (filters.state ?? null),
+          beyond,
+          filters.direction ?? 'all',
+          most,
+          filters.state === LATE,
+          LATE_DAYS,
+          filters.purpose ?? null,
+        ],
       ),
     );
   }
@@ -111,20 +135,41 @@ export class TransferQueries {
     return { ...t, lines, containers, allowed: TRANSFER_LIFECYCLE.allowed(actor, t) };
   }
 
-  /** What waits for the actor's organisation (for the bank: what the bank itself receives and sends, and everything missing). */
-  async logisticsToday(actor: Actor, on: Reader = this.db): Promise<LogisticsToday> {
-    if (!isMember(actor)) return { toConfirm: 0, preparing: 0, onTheRoad: 0, missing: 0 };
-    const [row] = await rows<LogisticsToday>(
+  /**
+   * What waits for the actor's organisation. Whoever oversees every lot is told of all that are late and of what structures have not
+   * confirmed; of the rest, what the bank itself receives and sends.
+   */
+  async logisticsToday(actor: Actor, on: Reader = this.db): Promise<Waiting<LogisticsWaiting>[]> {
+    if (!isMember(actor)) return [];
+    const found = await rows<Waiting<LogisticsWaiting>>(
       on,
-      `SELECT
-         (SELECT count(*)::int FROM logistics.transfer WHERE to_org_id = $1 AND state = 'sent') AS "toConfirm",
-         (SELECT count(*)::int FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing') AS preparing,
-         (SELECT count(*)::int FROM logistics.transfer WHERE from_org_id = $1 AND state = 'sent') AS "onTheRoad",
-         (SELECT count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
-          WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)) AS missing`,
-      [actor.organisationId, mayAll(actor, READ.transfers)],
+      `SELECT 'lots_to_confirm' AS what, count(*)::int AS count, extract(day FROM now() - min(sent_at))::int AS oldest,
+         (count(*) FILTER (WHERE sent_at < now() - make_interval(days => $3)))::int AS late
+       FROM logistics.transfer WHERE to_org_id = $1 AND state = 'sent'
+       UNION ALL SELECT 'lots_late', count(*)::int, extract(day FROM now() - min(sent_at))::int, count(*)::int
+       FROM logistics.transfer WHERE ($2 OR from_org_id = $1) AND state = 'sent' AND sent_at < now() - make_interval(days => $3)
+       UNION ALL SELECT 'deliveries_unconfirmed', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       FROM logistics.transfer WHERE $2 AND purpose = 'delivery' AND state = 'sent'
+       UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM now() - min(created_at))::int, 0
+       FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
+       UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       FROM logistics.transfer WHERE from_org_id = $1 AND state = 'sent'
+       UNION ALL SELECT 'lots_missing', count(*)::int, NULL, count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
+       WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)`,
+      [actor.organisationId, mayAll(actor, READ.transfers), LATE_DAYS],
     );
-    return row!;
+    return found.filter((w) => w.count > 0);
+  }
+
+  /** Who has not confirmed what was sent to them, the longest wait first; the bank, who waits for itself, is left out. */
+  async unconfirmed(actor: Actor, on: Reader = this.db): Promise<Unconfirmed[]> {
+    if (!mayAll(actor, READ.transfers)) return [];
+    return rows<Unconfirmed>(
+      on,
+      `SELECT o.name AS receiver, count(*)::int AS lots, extract(day FROM now() - min(t.sent_at))::int AS oldest
+       FROM logistics.transfer t JOIN people.organisation o ON o.id = t.to_org_id WHERE t.state = 'sent' AND o.kind <> 'bank'
+       GROUP BY o.id, o.name ORDER BY min(t.sent_at), o.name`,
+    );
   }
 
   /** For allocation: what became of each device of the deliveries that a request caused. `arrivedAt` set: delivered. */

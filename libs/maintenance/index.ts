@@ -1,7 +1,7 @@
 export { type FaultReport, FaultsService, REPORTS_AN_HOUR } from './faults.service.js';
 export { MAINTENANCE_LISTS } from './lists.js';
 export { MaintenanceModule } from './maintenance.module.js';
-export { MaintenanceToday } from './maintenance.today.js';
+export { type FaultsWaiting, MaintenanceToday } from './maintenance.today.js';
 export { type LabelReading, readLabel } from './reported-device.js';
 export * from './ticket.lifecycle.js';
 export { type TicketFilters, TicketQueries } from './ticket.queries.js';

@@ -3,10 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, may, mayAll, READ, type TodayCount } from '#kernel';
+import { type Actor, may, mayAll, READ, type Waiting } from '#kernel';
 import { visibleTo } from './change.js';
 
 const LATE_DAYS = 7;
+
+export type FaultsWaiting = 'faults_open' | 'faults_to_sort' | 'repairs_here';
 
 interface Counted {
   open: number;
@@ -22,7 +24,7 @@ export class MaintenanceToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The bank: faults nobody took and those without a device. A structure: its own, and devices it took in. Others: nothing. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<FaultsWaiting>[]> {
     if (!may(actor, READ.tickets)) return [];
     const [n] = await rows<Counted>(
       on,
@@ -34,34 +36,11 @@ export class MaintenanceToday {
        FROM maintenance.ticket t WHERE t.state = ANY (maintenance.counted_states()) AND ${visibleTo(actor, 't', '$1')}`,
       [organisationOf(actor), LATE_DAYS],
     );
-    const counts: TodayCount[] = [
-      {
-        count: n!.open,
-        label: n!.open < 2 ? 'panne sans suite' : 'pannes sans suite',
-        href: '/pannes?etat=open',
-        icon: 'life-buoy',
-        ...(n!.open ? { tone: n!.late ? ('alert' as const) : ('attention' as const) } : {}),
-        ...(n!.oldest ? { detail: `la plus ancienne : ${n!.oldest} ${n!.oldest < 2 ? 'jour' : 'jours'}` } : {}),
-      },
+    const all = mayAll(actor, READ.tickets);
+    return [
+      { what: 'faults_open', count: n!.open, oldest: n!.oldest, late: n!.late },
+      ...(all && n!.triage ? [{ what: 'faults_to_sort' as const, count: n!.triage }] : []),
+      ...(!all && n!.device_in ? [{ what: 'repairs_here' as const, count: n!.device_in }] : []),
     ];
-    if (n!.triage && mayAll(actor, READ.tickets)) {
-      counts.push({
-        count: n!.triage,
-        label: n!.triage < 2 ? 'panne sans structure' : 'pannes sans structure',
-        detail: 'appareil inconnu ou jamais remis',
-        href: '/pannes?etat=triage',
-        icon: 'life-buoy',
-        tone: 'attention',
-      });
-    }
-    if (n!.device_in && !mayAll(actor, READ.tickets)) {
-      counts.push({
-        count: n!.device_in,
-        label: n!.device_in < 2 ? 'appareil en réparation chez vous' : 'appareils en réparation chez vous',
-        href: '/pannes?etat=device_in',
-        icon: 'wrench',
-      });
-    }
-    return counts;
   }
 }

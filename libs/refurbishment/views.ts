@@ -112,4 +112,6 @@ export interface WorkshopToday {
   readonly waiting: number;
   readonly byStep: Readonly<Record<BenchStepName, number>>;
   readonly help: number;
+  /** Days since the oldest of each step came to it. */
+  readonly oldest: Readonly<Partial<Record<BenchStepName, number | null>>>;
 }

@@ -49,10 +49,11 @@ export class WorkshopQueries {
   /** Counts of the queue by next step, for the home page. */
   async workshopToday(actor: Actor, on: Reader = this.db): Promise<WorkshopToday> {
     const none = { media: 0, erase: 0, test: 0, grade: 0, stock: 0 };
-    if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0 };
-    const counts = await rows<{ next: BenchStepName; n: number; help: number }>(
+    if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0, oldest: {} };
+    const counts = await rows<{ next: BenchStepName; n: number; help: number; oldest: number | null }>(
       on,
-      `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help FROM (${QUEUE}) q GROUP BY q.next`,
+      `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help,
+         extract(day FROM now() - min(q."changedAt"))::int AS oldest FROM (${QUEUE}) q GROUP BY q.next`,
       [actor.organisationId],
     );
     const byStep = { ...none, ...Object.fromEntries(counts.map((r) => [r.next, r.n])) };
@@ -60,6 +61,7 @@ export class WorkshopQueries {
       waiting: BENCH_STEPS.reduce((sum, s) => sum + byStep[s], 0),
       byStep,
       help: counts.reduce((sum, r) => sum + r.help, 0),
+      oldest: Object.fromEntries(counts.map((r) => [r.next, r.oldest])),
     };
   }
 

@@ -12,4 +12,4 @@ export type * from './sim-import.views.js';
 export { searchSims } from './sim-search.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, SimsService } from './sims.service.js';
-export { SimsToday } from './sims.today.js';
+export { SimsToday, type SimsWaiting } from './sims.today.js';

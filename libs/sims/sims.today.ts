@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, isMember, may, READ, type TodayCount } from '#kernel';
+import { type Actor, isMember, may, READ, type Waiting } from '#kernel';
 
 /** Under this many cards, the bank should order some. */
 const LOW = 10;
+
+export type SimsWaiting = 'sims_low' | 'sims_in_stock' | 'sims_to_hand_out';
 
 /** What SIM cards ask of somebody today. */
 @Injectable()
@@ -13,13 +15,13 @@ export class SimsToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The bank: its stock, when it runs low. A structure: the cards it can hand out. Others: nothing. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<TodayCount[]> {
+  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<SimsWaiting>[]> {
     if (may(actor, READ.simBatches)) {
       const [row] = await rows<{ n: number; any: boolean }>(
         on,
         `SELECT (SELECT count(*)::int FROM sims.sim WHERE status = 'in_stock') AS n, EXISTS (SELECT 1 FROM sims.batch) AS any`,
       );
-      return row!.any ? [inStock(row!.n)] : [];
+      return row!.any ? [{ what: row!.n < LOW ? 'sims_low' : 'sims_in_stock', count: row!.n }] : [];
     }
     if (!isMember(actor) || !may(actor, READ.sims)) return [];
     const [row] = await rows<{ n: number }>(
@@ -27,22 +29,6 @@ export class SimsToday {
       `SELECT count(*)::int AS n FROM sims.sim WHERE structure_id = $1 AND status = 'allotted'`,
       [actor.organisationId],
     );
-    if (!row!.n) return [];
-    return [
-      {
-        count: row!.n,
-        label: row!.n < 2 ? 'carte SIM à remettre' : 'cartes SIM à remettre',
-        href: '/sim?statut=allotted',
-        icon: 'card-sim',
-      },
-    ];
+    return row!.n ? [{ what: 'sims_to_hand_out', count: row!.n }] : [];
   }
 }
-
-const inStock = (n: number): TodayCount => ({
-  count: n,
-  label: n < 2 ? 'carte SIM en stock' : 'cartes SIM en stock',
-  href: '/sim?statut=in_stock',
-  icon: 'card-sim',
-  ...(n < LOW ? { tone: 'attention' as const, detail: 'le stock est bas' } : {}),
-});

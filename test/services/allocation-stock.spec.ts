@@ -1,12 +1,13 @@
 import {
   AllocationToday,
+  BlockersQueries,
   DecisionsService,
   ProposalsService,
   RequestQueries,
   ReservationQueries,
   ReservationsService,
 } from '#allocation';
-import { DevicesService, InventoryService } from '#devices';
+import { DeviceList, DevicesService, InventoryService } from '#devices';
 import { sha256 } from '#kernel';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { Allocation } from '../support/allocation.js';
@@ -165,10 +166,80 @@ describe('from proposal to somebody’s hands', () => {
   });
 });
 
+describe('a device that is ready at a workshop', () => {
+  test('is proposed after one at the bank, says where it stands, and leaves from there', async () => {
+    await a.quota('all_in_one', 5);
+    const request = await a.approved('all_in_one', 2, []);
+    const away = await readyDevice(s.app, s.fixtures, { category: 'all_in_one', at: 'workshop' });
+    const here = await readyDevice(s.app, s.fixtures, { category: 'all_in_one' });
+    const proposed = await get(ProposalsService).proposeFor(people().leila, { requestId: request });
+    expect(proposed.map((p) => p.deviceId)).toEqual([here, away]);
+    const workshop = s.fixtures.organisations.workshop;
+    expect(proposed[1]!.why).toContainEqual({ code: 'at_workshop', workshop: workshop.name });
+    expect(await get(DeviceList).readyStock(people().leila)).toContainEqual({
+      category: 'all_in_one',
+      at: workshop.name,
+      count: 1,
+    });
+    await a.reserve(proposed[1]!.unitId, away);
+    expect(await get(ReservationQueries).ofDevice(people().leila, away)).toMatchObject({ at: workshop.name });
+    const lot = await a.arrive([away]);
+    expect(await a.state(away)).toBe('delivered');
+    const [{ from_org_id }] = await s.db.query('SELECT from_org_id FROM logistics.transfer WHERE id = $1', [lot]);
+    expect(from_org_id).toBe(workshop.id);
+  });
+});
+
+test('what blocks whom: a request waits, and the device that would serve it lacks a step somewhere', async () => {
+  await a.approved('tablet', 1, []);
+  const { collection } = s.fixtures.organisations;
+  await s.work((tx) =>
+    get(DevicesService).log(tx, people().aude, [{ category: 'tablet', make: 'Apple', model: 'iPad' }], {
+      location: { place: collection.place },
+      holder: { organisation: collection.id },
+    }),
+  );
+  const { awaited, blocked } = await get(BlockersQueries).blockers(people().leila);
+  expect(awaited.find((w) => w.category === 'tablet')!.devices).toBeGreaterThan(0);
+  expect(blocked).toContainEqual({
+    category: 'tablet',
+    holder: collection.name,
+    hurdle: 'to_send',
+    state: 'received',
+    here: false,
+    devices: 1,
+  });
+  expect(await broken(get(BlockersQueries).blockers(people().ines))).toBe('not_found');
+});
+
+test('a request that ends within a week is in the list of those that expire', async () => {
+  const request = await a.approved('laptop', 1, []);
+  const expiring = async () =>
+    (await get(RequestQueries).list(people().leila, { state: 'expiring', limit: 200 })).items.map((r) => r.id);
+  expect(await expiring()).not.toContain(request);
+  await s.db.query(`UPDATE allocation.request SET expires_at = now() + interval '3 days' WHERE id = $1`, [request]);
+  expect(await expiring()).toContain(request);
+  const counted = (await get(AllocationToday).allocationToday(people().leila)).find(
+    (w) => w.what === 'requests_expiring',
+  );
+  expect(counted!.count).toBe((await expiring()).length);
+});
+
 test('today tells each kind of person what waits', async () => {
   const of = async (actor: Parameters<AllocationToday['allocationToday']>[0]) =>
-    (await get(AllocationToday).allocationToday(actor)).map((c) => c.href);
-  expect(await of(people().leila)).toEqual(['/demandes?etat=submitted', '/attributions', '/attributions/livraisons']);
-  expect(await of(people().ines)).toEqual(['/remises', '/demandes', '/remises?liste=remis']);
+    (await get(AllocationToday).allocationToday(actor)).map((c) => c.what);
+  expect(await of(people().leila)).toEqual([
+    'requests_to_approve',
+    'requests_expiring',
+    'units_unserved',
+    'reservations_to_deliver',
+  ]);
+  expect(await of(people().ines)).toEqual([
+    'devices_to_hand_over',
+    'requests_expiring',
+    'request_drafts',
+    'requests_running',
+    'devices_handed_over',
+  ]);
   expect(await of(people().karim)).toEqual([]);
 });

@@ -196,7 +196,7 @@ describe('its donor', () => {
     expect(await stepOf(donation)).toEqual(['overdue', 'overdue']);
     expect(await due(donation)).toBeUndefined();
     const counts = await life.get(IntakeToday).counts(life.people.leila);
-    expect(counts.find((c) => c.href === '/verrous?etape=overdue')?.count).toBeGreaterThanOrEqual(2);
+    expect(counts.find((c) => c.what === 'locks_overdue')?.count).toBeGreaterThanOrEqual(2);
     await life.act(devices[0]!, 'return_to_donor', { reason: 'locked_by_donor' });
     await life.act(devices[1]!, 'dismantle', { reason: 'locked_by_donor' }, life.people.leila);
     expect(await stepOf(donation)).toEqual([]);

@@ -183,7 +183,7 @@ describe('the structure', () => {
 test('today counts what waits, for the bank and for the structure', async () => {
   const today = s.app.get(MaintenanceToday);
   const bank = await today.counts(s.fixtures.people.leila);
-  expect(bank.find((c) => c.href === '/pannes?etat=triage')!.count).toBeGreaterThan(0);
+  expect(bank.find((c) => c.what === 'faults_to_sort')!.count).toBeGreaterThan(0);
   expect(await today.counts(s.fixtures.people.karim)).toEqual([]);
-  expect((await today.counts(s.fixtures.people.ines))[0]!.href).toBe('/pannes?etat=open');
+  expect((await today.counts(s.fixtures.people.ines))[0]!.what).toBe('faults_open');
 });

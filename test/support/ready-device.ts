@@ -13,6 +13,8 @@ export interface Ready {
   readonly publicOrigin?: boolean;
   readonly resaleForbidden?: boolean;
   readonly priceCeilingCents?: number;
+  /** Where it was finished; the bank's own counter by default. */
+  readonly at?: 'bank' | 'workshop';
 }
 
 /** What a machine with the given storage media, all that it has, says of itself; without any it says nothing of storage. */
@@ -28,13 +30,13 @@ export async function readyDevice(
   ready: Ready = {},
 ): Promise<string> {
   const { leila } = fixtures.people;
-  const { category = 'laptop', memoryMb = 8192, grade = 'B', ...origin } = ready;
+  const { category = 'laptop', memoryMb = 8192, grade = 'B', at = 'bank', ...origin } = ready;
   const bench = app.get(BenchService);
   return app.get(DataSource).transaction(async (tx) => {
     const device = { category, make: 'Lenovo', model: 'ThinkPad L480', ...origin };
     const [id = ''] = await app.get(DevicesService).log(tx, leila, [device], {
-      location: { place: fixtures.organisations.bank.place },
-      holder: { organisation: fixtures.organisations.bank.id },
+      location: { place: fixtures.organisations[at].place },
+      holder: { organisation: fixtures.organisations[at].id },
     });
     await app.get(InventoryService).attach(tx, leila, id, inventoryOf(memoryMb), sha256(newId()));
     await app.get(MediaService).state(tx, leila, id, 'no_medium', DEMO_PASSWORD);

@@ -11,6 +11,7 @@ import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
+import { dropMenuCounts, withCounts } from './menu-counts.js';
 import { navFor } from './navigation.js';
 import { Invalid, leadOfRule, statusOfRule } from './refusals.js';
 import { roleLabel } from './role.words.js';
@@ -178,6 +179,7 @@ export class Ctx {
     const requestHash = fingerprint(JSON.stringify([asked.filter(isNoSecret), this.files.map((f) => f.sha256)]));
     try {
       const asker = writtenBy ?? actorKey(this.actor);
+      dropMenuCounts(this.actor);
       return await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
     } catch (error) {
       throw ruleFromPg(error) ?? error;
@@ -203,7 +205,7 @@ export class Ctx {
       confirmed: this.identity?.confirmed ?? [],
       formKey: newId(),
       bank: { name: this.bank.name, helpline: this.bank.helpline },
-      nav: navFor(actor, this.path),
+      nav: withCounts(actor, navFor(actor, this.path)),
       leads: (method, href) => this.req.server.leads?.(actor, method, href) ?? true,
       ...(isMember(actor) && may(actor, DEVICE_LIFECYCLE.right('log'))
         ? { desk: { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId } }

@@ -47,6 +47,12 @@ const INSTANCE: readonly Omit<Entry, 'right'>[] = [{ href: '/gestion', label: 'G
 /** How the addresses begin that belong to an entry. */
 const STARTS = new Set(['/', ...ENTRIES.map(({ href }) => href), ...Object.values(ALSO).flat()]);
 
+/** The entry of the menu behind which an address is found: « /verrous?etape=overdue » under « Appareils ». */
+export function entryOf(href: string): string {
+  const start = /^\/[^/?]*/.exec(href)?.[0] ?? '/';
+  return Object.keys(ALSO).find((entry) => ALSO[entry]!.includes(start)) ?? start;
+}
+
 /** The menus that were asked for, one for each set of roles and place: the same object each time, so that a page is not drawn anew. */
 const menus = new Map<string, readonly NavItem[]>();
 

@@ -73,7 +73,7 @@ export const allocationSentences: Sentences = {
   'allocation.unit_not_approved': (f) =>
     `La demande ${f['number'] ?? ''} n’attend plus d’appareil pour cette ligne. Rechargez la page.`,
   'allocation.not_at_the_bank': (f) =>
-    `${f['code']} n’est pas au stock de la banque. Faites-le revenir par un lot avant de le réserver.`,
+    `${f['code']} n’est ni à la banque ni à un atelier. Faites-le revenir par un lot avant de le réserver.`,
   'allocation.other_category': (f) =>
     `${f['code']} n’est pas du type demandé (${isCategory(f['category']) ? categoryOf(f['category']).label.toLowerCase() : ''}).`,
   'allocation.nothing_left': () =>

@@ -33,6 +33,8 @@ export function whyWords(why: Why): string {
       return 'mémoire à vérifier : aucun inventaire lu';
     case 'same_commune':
       return `même commune que le don : ${why.commune}`;
+    case 'at_workshop':
+      return `prêt à ${why.workshop} : à faire venir`;
     case 'long_in_stock':
       return `en stock depuis ${plural(why.days, 'jour')}`;
   }

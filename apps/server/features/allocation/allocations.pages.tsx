@@ -152,7 +152,7 @@ function NothingWaits({ filtered }: { filtered: boolean }) {
   );
 }
 
-/** What is reserved and still at the bank, structure by structure; each group leaves as one delivery. */
+/** What is reserved and has not left, by structure and by where it stands; each group leaves as one delivery. */
 export function DeliveriesPage({
   reserved,
   problems,
@@ -160,13 +160,12 @@ export function DeliveriesPage({
   reserved: readonly ReservationView[];
   problems?: FieldProblem[];
 }) {
-  const groups = [...new Set(reserved.map((r) => r.structureId))].map((id) =>
-    reserved.filter((r) => r.structureId === id),
-  );
+  const journey = (r: ReservationView) => `${r.structureId} ${r.at ?? ''}`;
+  const groups = [...new Set(reserved.map(journey))].map((one) => reserved.filter((r) => journey(r) === one));
   return (
     <ListPage
       title="À livrer"
-      lead="Les appareils réservés, encore à la banque. Chaque livraison part avec son bon."
+      lead="Les appareils réservés qui ne sont pas encore partis. Chaque livraison part avec son bon."
       trail={[{ label: 'Attributions', href: '/attributions' }, { label: 'À livrer' }]}
       {...(groups.length
         ? {}
@@ -180,7 +179,7 @@ export function DeliveriesPage({
     >
       <ErrorSummary problems={problems} />
       {groups.map((group) => (
-        <Delivery key={group[0]!.structureId} group={group} />
+        <Delivery key={journey(group[0]!)} group={group} />
       ))}
     </ListPage>
   );

@@ -16,12 +16,14 @@ import {
 
 /** What one structure awaits: the devices that leave now are ticked, the others are released. */
 export function Delivery({ group }: { group: readonly ReservationView[] }) {
-  const { id, structure } = group[0]!;
+  const { id, structure, at } = group[0]!;
   return (
-    <Section title={`${structure} · ${plural(group.length, 'appareil')}`}>
+    <Section
+      title={[structure, plural(group.length, 'appareil'), at ? `à prendre à ${at}` : ''].filter(Boolean).join(' · ')}
+    >
       <Form action="/attributions/livraisons" list>
         <Table
-          caption={`Réservés pour ${structure}`}
+          caption={`Réservés pour ${structure}${at ? `, à ${at}` : ''}`}
           rows={group}
           rowKey={(r) => r.id}
           select={{

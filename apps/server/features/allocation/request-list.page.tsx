@@ -1,4 +1,5 @@
 import {
+  EXPIRING,
   REQUEST_STATE_NAMES,
   REQUEST_STATES,
   REQUESTABLE,
@@ -67,7 +68,10 @@ function Filters({ query, bank }: { query: RequestFilter; bank: boolean }) {
         optionalUnsaid
         empty="Tous"
         value={query.state ?? ''}
-        options={states.map((s) => ({ value: s, label: REQUEST_STATES[s].label }))}
+        options={[
+          ...states.map((s) => ({ value: s as string, label: REQUEST_STATES[s].label })),
+          { value: EXPIRING, label: 'Expire bientôt' },
+        ]}
       />
       <SelectField
         name="type"

@@ -26,7 +26,7 @@ export function DonationListPage({
   query: DonationPageQuery;
   timeZone: string;
 }) {
-  const filtered = Boolean(query.q || query.etat || query.tableur || query.donorId);
+  const filtered = Boolean(query.q || query.etat || query.tableur || query.convention || query.donorId);
   return (
     <ListPage
       title="Dons"

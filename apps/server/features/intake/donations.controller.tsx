@@ -46,6 +46,7 @@ export class DonationsController {
       ...(query.q ? { q: query.q } : {}),
       ...(query.donorId ? { donorId: query.donorId } : {}),
       ...(query.tableur === 'a-verifier' ? { fileReady: true } : {}),
+      ...(query.convention === 'a-signer' ? { agreementAwaited: true } : {}),
       ...(query.after ? { cursor: query.after } : {}),
     });
     return ctx.page(<DonationListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);

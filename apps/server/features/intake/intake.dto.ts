@@ -33,6 +33,8 @@ export class DonationPageQuery extends DonationListQuery {
   @IsOptional() @IsString() @MaxLength(20) etat?: string;
   /** `a-verifier`: only donations with a spreadsheet that waits for a decision. */
   @IsOptional() @IsString() @MaxLength(20) tableur?: string;
+  /** `a-signer`: only donations whose agreement did not come back signed. */
+  @IsOptional() @IsString() @MaxLength(20) convention?: string;
 }
 
 const QUANTITY = says('intake.quantity_wrong', { max: 100_000 });

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#devices';
-import { TRANSFER_STATES, type TransferState } from '#logistics';
+import { LATE, TRANSFER_STATES, type TransferState } from '#logistics';
 import { says } from '../../http/sentences.js';
 
 /** Filters of the list of lots. */
@@ -15,7 +15,10 @@ export class TransferListQuery {
 /** The same filters in the page's URL. */
 export class LotListQuery {
   @IsOptional() @IsIn(['in', 'out', '']) sens?: 'in' | 'out';
-  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), '']) etat?: TransferState;
+  /** A state; `late`: sent for a week and confirmed by nobody. */
+  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), LATE, '']) etat?: TransferState | typeof LATE;
+  /** `delivery`: only what goes to structures. */
+  @IsOptional() @IsIn(['delivery', '']) but?: 'delivery';
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

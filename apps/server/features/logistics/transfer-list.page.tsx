@@ -1,5 +1,5 @@
 import type { Page } from '#kernel';
-import { PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
+import { LATE, PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
 import {
   addressOf,
   Cell,
@@ -25,7 +25,7 @@ export function TransferListPage({
   query: LotListQuery;
   timeZone: string;
 }) {
-  const filtered = Boolean(query.sens || query.etat);
+  const filtered = Boolean(query.sens || query.etat || query.but);
   return (
     <ListPage
       title="Lots"
@@ -85,7 +85,10 @@ function Filters({ query }: { query: LotListQuery }) {
         optionalUnsaid
         empty="Tous"
         value={query.etat ?? ''}
-        options={Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label }))}
+        options={[
+          ...Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label })),
+          { value: LATE, label: 'En retard' },
+        ]}
       />
     </>
   );

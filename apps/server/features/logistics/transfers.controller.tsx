@@ -29,6 +29,7 @@ export class TransfersController {
     const page = await this.queries.list(ctx.actor, {
       direction: query.sens || undefined,
       state: query.etat || undefined,
+      purpose: query.but || undefined,
       cursor: query.after,
     });
     return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);

@@ -1,14 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { ProposalsService } from '#allocation';
+import { DeviceList } from '#devices';
 import { isMember, may, READ, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import { FiguresService } from '#reporting';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { keepMenuCounts } from '../../http/menu-counts.js';
 import { Policy } from '../../http/policy.js';
 import { Checklist } from '../opening/checklist.js';
 import { FiguresOfBank } from '../reporting/figures.page.js';
+import { menuCounts } from './cards.js';
 import { TodayCounts } from './today.counts.js';
 import {
   CollectorToday,
@@ -26,6 +29,7 @@ const PROPOSALS_SHOWN = 5;
 export class TodayPages {
   constructor(
     private readonly counts: TodayCounts,
+    private readonly devices: DeviceList,
     private readonly proposals: ProposalsService,
     private readonly figures: FiguresService,
     private readonly organisations: OrganisationsService,
@@ -47,14 +51,20 @@ export class TodayPages {
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
-    const [counts, steps] = await ctx.readTogether(
-      (on) => Promise.all([this.counts.of(actor, on), may(actor, WRITE.organisations) ? this.checklist.steps(on) : []]),
+    const [cards, steps, stock] = await ctx.readTogether(
+      (on) =>
+        Promise.all([
+          this.counts.of(actor, on),
+          may(actor, WRITE.organisations) ? this.checklist.steps(on) : [],
+          this.devices.readyStock(actor, on),
+        ]),
       { apart: true },
     );
-    const today = { ...hello, counts };
+    keepMenuCounts(actor, menuCounts(cards));
+    const today = { ...hello, cards };
     if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
-      return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} />;
+      return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} stock={stock} />;
     }
     if (may(actor, READ.donations)) return <CollectorToday {...today} />;
     if (may(actor, READ.requests)) return <StructureToday {...today} />;

@@ -8,6 +8,7 @@ import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { SimsModule } from '#sims';
 import { OpeningFeature } from '../opening/opening.feature.js';
+import { BlockersController } from './blockers.controller.js';
 import { TodayPages } from './today.controller.js';
 import { TodayCounts } from './today.counts.js';
 
@@ -24,7 +25,7 @@ import { TodayCounts } from './today.counts.js';
     ReportingModule,
     OpeningFeature,
   ],
-  controllers: [TodayPages],
+  controllers: [TodayPages, BlockersController],
   providers: [TodayCounts],
 })
 export class TodayFeature {}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ProposalView } from '#allocation';
-import type { TodayCount } from '#kernel';
+import type { ReadyStock } from '#devices';
+import { categoryOf } from '#devices';
 import type { OrganisationView } from '#people';
 import {
   Button,
@@ -15,40 +16,88 @@ import {
   TodayPage,
 } from '../../ui/index.js';
 import { ChecklistCard, type ListedStep } from '../opening/checklist.js';
+import { MOST_CARDS, type TodayCard } from './cards.js';
 import { Proposals } from './proposals.table.js';
 
 export interface TodayProps {
   firstName: string;
   now: Date;
   timeZone: string;
-  counts: readonly TodayCount[];
+  cards: readonly TodayCard[];
 }
 
-/** The frame of everybody's day: greeting, counts that lead to lists, then what is particular to them. */
+/** The frame of everybody's day: greeting, what waits for them, then what is particular to them. */
 function Today(props: TodayProps & { action?: ComponentChildren; children?: ComponentChildren }) {
-  const { counts } = props;
+  const mine = props.cards.filter((card) => card.urgency !== 'news');
+  const shown = mine.slice(0, MOST_CARDS);
+  const rest = [...mine.slice(MOST_CARDS), ...props.cards.filter((card) => card.urgency === 'news')];
   return (
     <TodayPage
       firstName={props.firstName}
       date={props.now}
       timeZone={props.timeZone}
       action={props.action}
-      counts={counts.length ? counts.map((c) => <Count key={c.href + c.label} of={c} />) : undefined}
+      counts={shown.length ? shown.map((card) => <Count key={card.what} of={card} />) : undefined}
     >
+      {rest.length ? <AndThen cards={rest} /> : null}
       {props.children}
     </TodayPage>
   );
 }
 
-const Count = ({ of: c }: { of: TodayCount }) => (
+const Count = ({ of: c }: { of: TodayCard }) => (
   <CountCard
     count={c.count}
     label={c.label}
     href={c.href}
     {...(c.detail ? { hint: c.detail } : {})}
-    {...(c.tone ? { tone: c.tone } : {})}
+    tone={c.urgency === 'late' ? 'alert' : 'attention'}
   />
 );
+
+/** What waits too, in one line of links. */
+const AndThen = ({ cards }: { cards: readonly TodayCard[] }) => (
+  <p>
+    Aussi :{' '}
+    {cards.map((card, i) => (
+      <>
+        {i ? ' · ' : ''}
+        <a href={card.href}>
+          {formatNumber(card.count)} {card.label}
+        </a>
+      </>
+    ))}
+  </p>
+);
+
+/** « 28 portables, 13 fixes » */
+const stockWords = (stock: readonly ReadyStock[]): string =>
+  stock.map((s) => plural(s.count, categoryOf(s.category).short.toLowerCase())).join(', ');
+
+/** What is ready, and where: what stands at a workshop is fetched first. */
+function Stock({ stock }: { stock: readonly ReadyStock[] }) {
+  const here = stock.filter((s) => !s.at);
+  const workshops = [...new Set(stock.flatMap((s) => s.at ?? []))];
+  return (
+    <>
+      <li>
+        {here.length ? (
+          <>
+            <a href="/appareils?state=in_stock">Prêts à la banque</a> : {stockWords(here)}.
+          </>
+        ) : (
+          'Rien n’est prêt à la banque.'
+        )}
+      </li>
+      {workshops.map((workshop) => (
+        <li key={workshop}>
+          Prêts à {workshop} : {stockWords(stock.filter((s) => s.at === workshop))}. À{' '}
+          <a href="/lots/nouveau">faire venir</a>.
+        </li>
+      ))}
+    </>
+  );
+}
 
 const AllDone = () => (
   <Empty icon="circle-check" title="Rien ne vous attend">
@@ -58,9 +107,14 @@ const AllDone = () => (
 
 /** The bank: what is late, what waits, and the devices proposed for requests, with the reason of each. */
 export function CoordinatorToday(
-  props: TodayProps & { proposals: readonly ProposalView[]; shown: number; steps: readonly ListedStep[] },
+  props: TodayProps & {
+    proposals: readonly ProposalView[];
+    shown: number;
+    steps: readonly ListedStep[];
+    stock: readonly ReadyStock[];
+  },
 ) {
-  const { proposals, steps } = props;
+  const { proposals, steps, stock } = props;
   const ready = proposals.filter((p) => p.device).length;
   return (
     <Today {...props}>
@@ -75,6 +129,12 @@ export function CoordinatorToday(
           ) : undefined
         }
       >
+        <ul class="plain">
+          <Stock stock={stock} />
+          <li>
+            <a href="/blocages">Ce qui bloque, et chez qui</a>
+          </li>
+        </ul>
         {proposals.length ? (
           <Proposals proposals={proposals.slice(0, props.shown)} />
         ) : (
@@ -112,7 +172,7 @@ export function WorkshopToday(props: TodayProps) {
       <Card title="Scanner un appareil">
         <Find action="/atelier/scan" name="code" label="Code de l’étiquette" focus />
       </Card>
-      {props.counts.length ? null : <AllDone />}
+      {props.cards.length ? null : <AllDone />}
     </Today>
   );
 }
@@ -157,19 +217,11 @@ function Find({
 }
 
 /** Whoever manages the instance: organisations, and no operational data. */
-export function InstanceToday(props: Omit<TodayProps, 'counts'> & { organisations: readonly OrganisationView[] }) {
+export function InstanceToday(props: Omit<TodayProps, 'cards'> & { organisations: readonly OrganisationView[] }) {
   const active = props.organisations.filter((o) => o.active).length;
-  const counts: TodayCount[] = [
-    {
-      count: active,
-      label: active > 1 ? 'organisations actives' : 'organisation active',
-      href: '/gestion',
-      icon: 'building-2',
-    },
-  ];
   return (
-    <Today {...props} counts={counts}>
-      <Card title="Gérer">
+    <Today {...props} cards={[]}>
+      <Card title={active > 1 ? `${formatNumber(active)} organisations actives` : '1 organisation active'}>
         <Tiles
           tiles={[
             {

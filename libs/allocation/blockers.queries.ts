@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { type Reader, rows } from '#database';
+import type { State } from '#devices';
+import { type Actor, mustHave, READ } from '#kernel';
+import type { Requestable } from './needs.js';
+import { STOCK_KINDS } from './standing.js';
+
+/** Approved requests without a device, by what they wait for. */
+export interface Awaited {
+  readonly category: Requestable;
+  readonly requests: number;
+  readonly devices: number;
+  /** Days that the oldest has waited. */
+  readonly oldest: number;
+}
+
+/** What stands between a device and a person: `ready` is not one, but it has to be fetched. */
+export type Hurdle =
+  | 'locked'
+  | 'deposit'
+  | 'media'
+  | 'erase'
+  | 'test'
+  | 'grade'
+  | 'stock'
+  | 'ready'
+  | 'to_send'
+  | 'road';
+
+/** Devices of that category which could serve, at one holder and one step. */
+export interface Blocked {
+  readonly category: Requestable;
+  readonly holder: string;
+  readonly hurdle: Hurdle;
+  readonly state: State;
+  readonly devices: number;
+  /** At the bank itself. */
+  readonly here: boolean;
+}
+
+export interface Blockers {
+  readonly awaited: readonly Awaited[];
+  readonly blocked: readonly Blocked[];
+}
+
+/** Of a category so many are looked at, the oldest first: what the gate lacks is asked of each. */
+const MOST = 400;
+
+/** What blocks whom: who waits for what, and where what would serve them stands. */
+@Injectable()
+export class BlockersQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** @throws NotAllowed for whoever does not see everybody's requests */
+  async blockers(actor: Actor, on: Reader = this.db): Promise<Blockers> {
+    mustHave(actor, READ.proposals);
+    const [awaited, blocked] = await Promise.all([this.awaited(on), this.blocked(on)]);
+    return { awaited, blocked };
+  }
+
+  private awaited(on: Reader): Promise<Awaited[]> {
+    return rows<Awaited>(
+      on,
+      `SELECT u.category, count(DISTINCT u.request_id)::int AS requests, count(*)::int AS devices,
+         extract(day FROM now() - min(r.submitted_at))::int AS oldest
+       FROM allocation.request_unit u JOIN allocation.request r ON r.id = u.request_id WHERE u.state = 'approved'
+         AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)
+       GROUP BY u.category ORDER BY min(r.submitted_at), u.category`,
+    );
+  }
+
+  private blocked(on: Reader): Promise<Blocked[]> {
+    return rows<Blocked>(
+      on,
+      `SELECT w.category, d.holder, d.hurdle, d.state, d.here, count(*)::int AS devices
+       FROM (SELECT DISTINCT u.category FROM allocation.request_unit u WHERE u.state = 'approved'
+         AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) w
+       CROSS JOIN LATERAL (
+         SELECT x.state, o.name AS holder, o.kind = 'bank' AS here, CASE
+           WHEN x.state = 'in_transit' THEN 'road'
+           WHEN EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL) THEN 'locked'
+           WHEN x.state = 'in_stock' AND x.public_origin AND x.donation_id IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM intake.donation_decision y JOIN intake.donation n ON n.id = y.donation_id AND n.donor_id = y.donor_id
+             WHERE y.donation_id = x.donation_id) THEN 'deposit'
+           WHEN x.state = 'in_stock' THEN 'ready'
+           WHEN x.state <> 'at_workshop' THEN 'to_send'
+           WHEN 'no_media_knowledge' = ANY (f.failures) THEN 'media'
+           WHEN EXISTS (SELECT 1 FROM unnest(f.failures) q WHERE q LIKE 'medium_unproven:%') THEN 'erase'
+           WHEN 'no_passed_test' = ANY (f.failures) THEN 'test'
+           WHEN 'no_grade' = ANY (f.failures) THEN 'grade' ELSE 'stock' END AS hurdle
+         FROM (SELECT y.id, y.state, y.holder_org_id, y.public_origin, y.donation_id FROM devices.device y
+           WHERE y.category = w.category AND y.state IN ('received', 'in_transit', 'at_workshop', 'in_stock', 'returned')
+           ORDER BY y.id LIMIT ${MOST}) x
+         JOIN people.organisation o ON o.id = x.holder_org_id AND (x.state <> 'in_stock' OR o.kind = ANY ($1))
+         CROSS JOIN LATERAL (SELECT CASE WHEN x.state = 'at_workshop' THEN array(SELECT refurbishment.gate_failures(x.id)) END AS failures) f) d
+       GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 6 DESC, 2, 3`,
+      [STOCK_KINDS],
+    );
+  }
+}
