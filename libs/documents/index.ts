@@ -30,6 +30,7 @@ export type { ErasedMedium } from './templates/erasure-certificate.js';
 export type { BankIdentity, DeviceFacts, Party, Signed, SigningPerson } from './templates/facts.js';
 export { figuresSlides, type SlideBar, type SlidesFacts } from './templates/figures-slides.js';
 export type { GivingParty, IssuerFacts, LegalText } from './templates/issuer.js';
+export { mediumLabels } from './templates/medium-labels.js';
 export type { GivenQuantity } from './templates/tax-receipt.js';
 export { type GenuinePaper, VerificationService } from './verification.service.js';
 export { readVerification, verificationOf } from './verification-address.js';

@@ -14,6 +14,7 @@ export * from './plain-words.js';
 export * from './rights.js';
 export * from './rule-broken.js';
 export * from './scale.js';
+export { scanEnding, scanMime } from './scanned.js';
 export * from './sealer.js';
 export * from './search.js';
 export * from './settings.js';

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, isId, isMember, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
+import { type Actor, isId, isMember, NotFound, newId, READ, RuleBroken, scanMime, WRITE } from '#kernel';
 import { audit, noteLook } from '#people';
 import { Outbox } from '#queue';
 import { giftOf } from './gift.js';
@@ -12,13 +12,6 @@ import { SignedBack } from './receipt.entity.js';
 
 const HOUR = 3_600_000;
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
-
-/** The first bytes of what a scan may be: nothing else is kept, and nothing of it is ever read. */
-const SCANS: readonly [mime: string, begins: Buffer][] = [
-  ['application/pdf', Buffer.from('%PDF-')],
-  ['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
-  ['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
-];
 
 /** A paper that came back with the donor's signature; its scan is optional, sealed, and goes at its date. */
 @Injectable()
@@ -56,8 +49,8 @@ export class SignedBackService implements OnModuleInit {
         )
       : [];
     if (!paper) throw new NotFound('document');
-    const mime = scan ? SCANS.find(([, begins]) => scan.subarray(0, begins.length).equals(begins))?.[0] : null;
-    if (mime === undefined) throw new RuleBroken('receipts.scan_unreadable', {}, 'scan');
+    const mime = scan && scanMime(scan);
+    if (scan && !mime) throw new RuleBroken('receipts.scan_unreadable', {}, 'scan');
     const blob = scan && mime ? await this.blobs.put(tx, scan, mime, { sealed: true }) : null;
     const id = newId();
     const [made] = await rows<{ id: string }>(

@@ -6,6 +6,7 @@ import { DocumentsService } from '#documents';
 import type { Member } from '#kernel';
 import { absent, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
 import { showMediumCode } from './medium-code.js';
+import { SLIP_FILE } from './removed-medium.change.js';
 
 /** The paper that says, medium by medium, what was done to a device's data. */
 @Injectable()
@@ -122,7 +123,7 @@ const PROOF_OF_REMOVED = `
     CASE WHEN e.drive_result_id IS NOT NULL THEN 'log' WHEN e.verb = 'erase' THEN 'medium_erased' ELSE 'medium_destroyed' END AS proof,
     r.method, r.rounds, r.method_class, r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log,
     coalesce(l.received_at, e.recorded_at) AS ended_at, e.recorded_at AS signed_at, e.operator_number, e.organisation_id,
-    o.name AS organisation, o.siren, x.code AS followed, x.slip, c.operator_number AS witness
+    o.name AS organisation, o.siren, x.code AS followed, x.slip, ${SLIP_FILE} IS NOT NULL AS slip_file, c.operator_number AS witness
   FROM refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN devices.device d ON d.id = x.device_id
   LEFT JOIN intake.donation n ON n.id = d.donation_id
   JOIN refurbishment.removed_medium_event e ON e.removed_medium_id = x.id AND e.verb = ANY (refurbishment.removed_signed_verbs())

@@ -63,6 +63,8 @@ export interface Proof extends Vouched {
   witness: number | null;
   /** Of a medium destroyed after it was removed: the number of whoever destroyed it, when it is known. */
   slip?: string | null;
+  /** Its slip is kept as a file. */
+  slip_file?: boolean;
 }
 
 /** The newest of what was proven: its date is the paper's. */
@@ -81,6 +83,13 @@ export const absent = (stated: Vouched): ErasedMedium => ({
   logSha256: null,
 });
 
+const slipWords = ({ slip, slip_file }: Proof): string =>
+  slip
+    ? `bordereau n° ${slip}${slip_file ? ', conservé' : ''}`
+    : slip_file
+      ? 'bordereau conservé'
+      : 'bordereau attendu';
+
 /** A medium as a certificate shows it. */
 export function erased(p: Proof): ErasedMedium {
   const about = {
@@ -94,7 +103,7 @@ export function erased(p: Proof): ErasedMedium {
   const stated = STATED[p.proof];
   const followedAs = p.followed && showMediumCode(p.followed);
   if (stated) {
-    const slip = p.proof === 'medium_destroyed' ? `, ${p.slip ? `bordereau n° ${p.slip}` : 'bordereau attendu'}` : '';
+    const slip = p.proof === 'medium_destroyed' ? `, ${slipWords(p)}` : '';
     const witness = WITNESSED.includes(p.proof) ? { witness: p.witness } : {};
     return { ...about, ...stated, method: stated.method + slip, followedAs, ...witness, logSha256: null };
   }

@@ -14,4 +14,4 @@ export function readMediumCode(text: string): string | null {
 }
 
 /** Whether somebody means a removed medium and nothing else: the prefix says so. */
-export const meansAMedium = (text: string): boolean => /^\s*SUP[\s\-–—‑_.]/iu.test(text);
+export const meansAMedium = (text: string): boolean => /^\s*SUP(?:[\s\-–—‑_.]|[2-9A-HJKMNP-Z]{7}\s*$)/iu.test(text);

@@ -3,9 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type MediumKind, organisationOf } from '#devices';
+import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, NotFound, type Page, pageById } from '#kernel';
 import { readMediumCode } from './medium-code.js';
-import { visibleRemoved } from './removed-medium.change.js';
+import { SLIP_FILE, visibleRemoved } from './removed-medium.change.js';
 import {
   REMOVED_LIFECYCLE,
   type RemovedReason,
@@ -38,6 +39,8 @@ export interface RemovedView {
 export interface RemovedDetail extends RemovedView {
   /** A later inventory shows it in its device. */
   readonly seenAgain: boolean;
+  /** The slip of whoever destroyed it is kept as a file. */
+  readonly slipFile: boolean;
   readonly allowed: readonly RemovedVerb[];
 }
 
@@ -73,7 +76,10 @@ const FROM = `FROM refurbishment.removed_medium x JOIN devices.medium m ON m.id 
 /** Reading removed media: what waits, one and its past. */
 @Injectable()
 export class RemovedMediaQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly blobs: BlobStore,
+  ) {}
 
   /** The removed media that the actor sees, the newest first. */
   async list(actor: Actor, filters: RemovedFilters = {}): Promise<Page<RemovedView>> {
@@ -97,12 +103,33 @@ export class RemovedMediaQueries {
     const [row] = code
       ? await rows<Omit<RemovedDetail, 'allowed'>>(
           on,
-          `${VIEW}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain" ${FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
+          `${VIEW}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain", ${SLIP_FILE} IS NOT NULL AS "slipFile" ${FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
           [code, organisationOf(actor)],
         )
       : [];
     if (!row) throw new NotFound('removed_medium');
     return { ...row, allowed: REMOVED_LIFECYCLE.allowed(actor, row) };
+  }
+
+  /** Some, in the order of their codes as typed; those that the actor does not see are left out. */
+  async byCodes(actor: Actor, typed: readonly string[]): Promise<RemovedView[]> {
+    const codes = typed.flatMap((code) => readMediumCode(code) ?? []);
+    return rows<RemovedView>(
+      this.db,
+      `${VIEW} ${FROM} WHERE x.code = ANY ($1::text[]) AND ${visibleRemoved(actor, 'x', '$2')} ORDER BY array_position($1::text[], x.code)`,
+      [codes, organisationOf(actor)],
+    );
+  }
+
+  /** The slip of whoever destroyed it, as it was scanned. @throws NotFound where there is none, or for one that the actor does not see */
+  async slip(actor: Actor, typed: string): Promise<OpenedBlob> {
+    const [row] = await rows<{ blob: string | null }>(
+      this.db,
+      `SELECT ${SLIP_FILE} AS blob FROM refurbishment.removed_medium x WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
+      [readMediumCode(typed), organisationOf(actor)],
+    );
+    if (!row?.blob) throw new NotFound('file');
+    return this.blobs.read(row.blob);
   }
 
   /** Its history, newest first. The caller has asked whether it may be seen. */

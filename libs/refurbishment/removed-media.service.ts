@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type DeviceRow, newAssetCode } from '#devices';
-import { type Actor, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { BlobStore } from '#documents';
+import { type Actor, type Member, NotFound, newId, RuleBroken, scanMime } from '#kernel';
 import { activePlace } from '#people';
 import { CertificatesService } from './certificates.service.js';
 import type { KeptLog, ResultRow } from './erasure-log.js';
@@ -29,6 +30,8 @@ import { STATEMENTS } from './statements.js';
 export interface RemovedInput {
   readonly password?: string | undefined;
   readonly slip?: string | undefined;
+  /** The slip itself: a PDF, JPEG or PNG. */
+  readonly scan?: Buffer | null | undefined;
   readonly placeId?: string | undefined;
   readonly reason?: RemovedReason | undefined;
 }
@@ -39,6 +42,7 @@ export class RemovedMedia {
   constructor(
     private readonly signing: SigningService,
     private readonly certificates: CertificatesService,
+    private readonly blobs: BlobStore,
   ) {}
 
   /** A medium was signed to be out of its device: it is followed from now on, under the code that it had if it was out before. @returns its code. */
@@ -77,8 +81,8 @@ export class RemovedMedia {
    * Carries out a verb of the lifecycle that is a button.
    * @param code of the medium, as typed.
    * @throws NotFound; RuleBroken `refurbishment.removed_not_now`, `refurbishment.removed_is_here`, `refurbishment.slip_known`,
-   *   `refurbishment.not_seen_again`, `refurbishment.slip_missing`, `refurbishment.slip_too_long`, `refurbishment.place_unknown`,
-   *   `refurbishment.removed_reason_missing`, `refurbishment.secret_wrong`,
+   *   `refurbishment.not_seen_again`, `refurbishment.slip_missing`, `refurbishment.slip_too_long`, `refurbishment.slip_file_missing`,
+   *   `refurbishment.slip_file_unreadable`, `refurbishment.place_unknown`, `refurbishment.removed_reason_missing`, `refurbishment.secret_wrong`,
    *   `people.confirmation_missing`.
    */
   async act(tx: EntityManager, actor: Actor, verb: RemovedVerb, code: string, input: RemovedInput): Promise<void> {
@@ -89,9 +93,27 @@ export class RemovedMedia {
     const member = isSigned(verb)
       ? await this.signing.sign(tx, actor, 'medium_ended', input.password)
       : workerOf(actor);
-    await changeRemoved(tx, member, verb, removed, await changeOf(tx, member, verb, removed, input));
+    const change = await changeOf(tx, member, verb, removed, input);
+    const slipBlobId = await this.keepSlip(tx, verb, input.scan);
+    await changeRemoved(tx, member, verb, removed, { ...change, slipBlobId });
     if (verb === 'reopen' || verb === 'report_lost') await this.certificates.withdrawOfRemoved(tx, member, removed.id);
-    if (isSigned(verb) || verb === 'add_slip') await this.certificates.requestOfRemoved(tx, member, removed.id);
+    if (isSigned(verb) || TELLS_OF_SLIP.has(verb)) await this.certificates.requestOfRemoved(tx, member, removed.id);
+  }
+
+  /** Keeps the file of a slip, sealed. @returns its blob; null where none came. */
+  private async keepSlip(
+    tx: EntityManager,
+    verb: RemovedVerb,
+    scan: Buffer | null | undefined,
+  ): Promise<string | null> {
+    if (verb !== 'destroy' && !TELLS_OF_SLIP.has(verb)) return null;
+    if (!scan?.length) {
+      if (verb === 'attach_slip') throw new RuleBroken('refurbishment.slip_file_missing', {}, 'scan');
+      return null;
+    }
+    const mime = scanMime(scan);
+    if (!mime) throw new RuleBroken('refurbishment.slip_file_unreadable', {}, 'scan');
+    return (await this.blobs.put(tx, scan, mime, { sealed: true })).id;
   }
 
   /** What a log says of media that wait out of their devices, at the actor's: those that it erased are erased. @returns their codes. */
@@ -117,6 +139,9 @@ export class RemovedMedia {
     return erased;
   }
 }
+
+/** What changes what a certificate says of the slip. */
+const TELLS_OF_SLIP: ReadonlySet<RemovedVerb> = new Set<RemovedVerb>(['add_slip', 'attach_slip']);
 
 const isSigned = (verb: RemovedVerb): verb is (typeof SIGNED_VERBS)[number] =>
   (SIGNED_VERBS as readonly RemovedVerb[]).includes(verb);

@@ -38,6 +38,11 @@ const REMOVED = `SELECT x.id, x.code, x.state, x.holder_org_id AS "holderOrgId",
     x.removed_at AS "removedAt"
   FROM refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN people.organisation o ON o.id = x.holder_org_id`;
 
+/** The file of the slip of a destroyed medium `x`: the newest since it was destroyed. */
+export const SLIP_FILE = `(SELECT s.slip_blob_id FROM refurbishment.removed_medium_event s WHERE x.state = 'destroyed' AND s.removed_medium_id = x.id
+    AND s.slip_blob_id IS NOT NULL AND s.id >= (SELECT max(d.id) FROM refurbishment.removed_medium_event d WHERE d.removed_medium_id = x.id AND d.verb = 'destroy')
+    ORDER BY s.id DESC LIMIT 1)`;
+
 /** Locks a removed medium that the actor sees, by its code. @throws NotFound */
 export async function lockRemoved(tx: EntityManager, actor: Actor, code: string): Promise<RemovedRow> {
   const [row] = await rows<RemovedRow>(
@@ -74,6 +79,8 @@ export interface RemovedChange {
   readonly driveResultId?: string;
   readonly statedText?: string;
   readonly slip?: string | null;
+  /** Of the slip's file, sealed. */
+  readonly slipBlobId?: string | null;
   readonly reason?: RemovedReason;
 }
 
@@ -92,8 +99,8 @@ export async function changeRemoved(
     tx,
     `WITH event AS (
        INSERT INTO refurbishment.removed_medium_event (removed_medium_id, verb, from_state, to_state, holder_org_id, place_id, evidence_id,
-         drive_result_id, stated_text, slip, reason, membership_id, operator_number, organisation_id, channel)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id
+         drive_result_id, stated_text, slip, slip_blob_id, reason, membership_id, operator_number, organisation_id, channel)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $16, $11, $12, $13, $14, $15) RETURNING id
      ), changed AS (
        UPDATE refurbishment.removed_medium x SET state = $4, holder_org_id = $5, place_id = $6, evidence_id = $7, slip = $10,
          last_event_id = event.id, changed_at = now()
@@ -116,6 +123,7 @@ export async function changeRemoved(
       actor.operatorNumber,
       actor.organisationId,
       actor.channel,
+      change.slipBlobId ?? null,
     ],
   );
   return event!.id;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { Channel } from '#kernel';
+import { type Channel, Personal } from '#kernel';
 import type { RemovedReason, RemovedState, RemovedVerb } from './removed-medium.lifecycle.js';
 
 /** A medium that was taken out of its device: one row a medium. It changes only with a history row of the same transaction. */
@@ -39,6 +39,10 @@ export class RemovedMediumEvent {
   /** The sentence that was signed. */
   @Column('text', { name: 'stated_text', nullable: true }) statedText: string | null;
   @Column('text', { nullable: true }) slip: string | null;
+  /** The slip itself, sealed: whoever destroyed it signs there. */
+  @Personal('papers', 'Bordereau de destruction numérisé, sous scellé', 'paper')
+  @Column('uuid', { name: 'slip_blob_id', nullable: true })
+  slipBlobId: string | null;
   @Column('text', { nullable: true }) reason: RemovedReason | null;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;

@@ -65,6 +65,7 @@ export const REMOVED_LIFECYCLE = defineLifecycle({
     erase: { from: ['kept'], to: 'erased', by: WITH_IT, label: 'Je l’ai effacé', done: 'Effacé', icon: 'shield-check' },
     destroy: { from: ['kept', 'erased'], to: 'destroyed', by: WITH_IT, label: 'Il est détruit', done: 'Détruit', icon: 'trash-2', grave: true },
     add_slip: { from: ['destroyed'], to: 'same', by: WITH_IT, label: 'Écrire le n° du bordereau', done: 'Bordereau reçu', icon: 'file-check', needs: ['noSlip'] },
+    attach_slip: { from: ['destroyed'], to: 'same', by: WITH_IT, label: 'Joindre le bordereau', done: 'Bordereau joint', icon: 'paperclip' },
     move: { from: ['kept', 'erased'], to: 'same', by: WITH_IT, label: 'Ranger ailleurs', done: 'Rangé', icon: 'map-pin' },
     receive: { from: ['kept', 'erased'], to: 'same', by: { any: BANK }, label: 'Confirmer son arrivée à la banque', done: 'Reçu par la banque', icon: 'package-check', needs: ['elsewhere'] },
     put_back: { from: ['kept', 'lost'], to: 'in_device', by: WITH_IT, label: 'Il est de nouveau dans l’appareil', done: 'Remis dans son appareil', icon: 'undo-2', needs: ['seenAgain'] },

@@ -154,6 +154,35 @@ describe('a medium that is taken out of its device', () => {
     expect(await one(code)).toMatchObject({ state: 'destroyed', slip: 'BSD-2026-18' });
   });
 
+  test('keeps the slip of whoever destroyed it as a file, for those who see it; a new one counts instead', async () => {
+    const code = await takeOut(await machine());
+    const scan = (said: string) => Buffer.from(`%PDF-1.7 ${said}`);
+    const bytes = async (who: 'karim' | 'leila' = 'karim') => {
+      const parts: Buffer[] = [];
+      for await (const part of (await queries.slip(life.people[who], code)).stream) parts.push(part);
+      return Buffer.concat(parts).toString();
+    };
+    const sure = { password: PASSWORD };
+    expect(await act(code, 'destroy', { ...sure, scan: Buffer.from('une note') })).toBe(
+      'refurbishment.slip_file_unreadable',
+    );
+    expect(await act(code, 'destroy', sure)).toBe('done');
+    expect(await one(code)).toMatchObject({ slipFile: false });
+    expect(await broken(queries.slip(life.people.karim, code))).toBe('not_found');
+    expect(await act(code, 'attach_slip', {})).toBe('refurbishment.slip_file_missing');
+    expect(await act(code, 'attach_slip', { scan: scan('un') })).toBe('done');
+    expect((await papers('removed_medium'))[0].facts.media[0].method).toMatch(/, bordereau conservé$/);
+    expect(await act(code, 'add_slip', { slip: 'BSD-9', scan: scan('deux') })).toBe('done');
+    expect((await papers('removed_medium'))[0].facts.media[0].method).toMatch(/, bordereau n° BSD-9, conservé$/);
+    expect([await bytes(), await bytes('leila')]).toEqual(['%PDF-1.7 deux', '%PDF-1.7 deux']);
+    expect(await broken(queries.slip(life.people.ines, code))).toBe('not_found');
+    // What is said to be destroyed once more has another slip.
+    expect(await act(code, 'reopen', { reason: 'wrong_entry' })).toBe('done');
+    expect(await broken(queries.slip(life.people.karim, code))).toBe('not_found');
+    expect(await act(code, 'destroy', sure)).toBe('done');
+    expect(await one(code)).toMatchObject({ slip: null, slipFile: false });
+  });
+
   test('goes to another place of who has it, then to the bank, which confirms it', async () => {
     const { bank } = life.s.fixtures.organisations;
     const code = await takeOut(await machine());

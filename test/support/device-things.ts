@@ -4,7 +4,7 @@ import { DeviceLocksService } from '#intake';
 import { Reception } from '#inventories';
 import { ContainersService } from '#logistics';
 import { PhotosService } from '#photos';
-import { MediaService } from '#refurbishment';
+import { MediaService, RemovedMedia } from '#refurbishment';
 import type { DemoFinder, DevicesOfSides } from './demo-finder.js';
 import type { Side } from './everybody.js';
 import { freshMachine, machineSays } from './machine-documents.js';
@@ -66,13 +66,20 @@ export async function deviceThings(
 async function removedThings({ t, people, one }: Pick<DemoFinder, 't' | 'people' | 'one'>, devices: DevicesOfSides) {
   const { id } = await one('SELECT id FROM devices.device WHERE code = $1', devices.workshop['code']);
   const media = t.app.get(MediaService);
-  const medium = await t.app.get(DataSource).transaction(async (tx) => {
-    const disk = await media.declare(tx, people.karim, id!, { kind: 'disk', serial: 'RETIRE-ESSAI-1' });
-    return media.gone(tx, people.karim, id!, disk, 'removed', DEMO_PASSWORD);
-  });
+  const out = (serial: string) =>
+    t.app.get(DataSource).transaction(async (tx) => {
+      const disk = await media.declare(tx, people.karim, id!, { kind: 'disk', serial });
+      return (await media.gone(tx, people.karim, id!, disk, 'removed', DEMO_PASSWORD))!;
+    });
+  const [medium, destroyed] = [await out('RETIRE-ESSAI-1'), await out('DETRUIT-ESSAI-1')];
+  const slip = { password: DEMO_PASSWORD, scan: Buffer.from('%PDF-1.7 bordereau') };
+  await t.app
+    .get(DataSource)
+    .transaction((tx) => t.app.get(RemovedMedia).act(tx, people.karim, 'destroy', destroyed, slip));
   return {
-    'removed medium': { workshop: { medium: medium! } } as Things,
-    'removed medium to act on': { workshop: { medium: medium!, verb: 'move' } } as Things,
+    'removed medium': { workshop: { medium } } as Things,
+    'destroyed medium': { workshop: { medium: destroyed } } as Things,
+    'removed medium to act on': { workshop: { medium, verb: 'move' } } as Things,
   };
 }
 

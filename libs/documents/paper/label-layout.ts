@@ -1,7 +1,7 @@
 import { code128 } from './code128.js';
 import type { Face } from './fonts.js';
 import { MM, paddingOf } from './label-formats.js';
-import { fr, shownCode } from './typography.js';
+import { bareCode, fr, shownCode } from './typography.js';
 
 /** What is the same on every label of a sheet. */
 export interface LabelTexts {
@@ -62,12 +62,29 @@ function cutText(text: string, room: number, widthOf: (text: string) => number):
 /** The width of a text in points. */
 export type Measure = (text: string, face: Face, size: number) => number;
 
+/** How a code stands on a label. */
+export interface LabelMarking {
+  /** To a person. */
+  shown(code: string): string;
+  /** To a camera, as the QR's text. */
+  address(publicUrl: string, code: string): string;
+  /** To a reader of bars. */
+  bars(code: string): string;
+}
+
+/** A device's: its QR leads whoever finds it to the form for faults. */
+export const DEVICE_MARKING: LabelMarking = {
+  shown: shownCode,
+  address: (publicUrl, code) => `${publicUrl}/E/`.toUpperCase() + bareCode(code),
+  bars: bareCode,
+};
+
 const LEADING = 1.22;
 const LEAST_TYPE = 4;
 const LEAST_ROWS = 3;
-const SAMPLE = shownCode('7K3F92Q');
-/** Every code has seven symbols, so its bars are as wide as any other's. */
-export const BARS = code128('7K3F92Q').width;
+/** Every code has seven symbols: it is shown as long, and its bars are as wide, as any other's. */
+const SAMPLE = '7K3F92Q';
+export const BARS = code128(SAMPLE).width;
 /** Ten modules on each side stay white. */
 const QUIET = 20;
 
@@ -80,7 +97,9 @@ export function layLabel(
   texts: LabelTexts,
   measure: Measure,
   numbered = false,
+  marking: LabelMarking = DEVICE_MARKING,
 ): LabelLayout {
+  const wide = code128(marking.bars(SAMPLE)).width;
   const width = size.width * MM;
   const height = size.height * MM;
   const scale = Math.min(height, width * 0.55);
@@ -93,19 +112,23 @@ export function layLabel(
   const floor = padding + bars + 1.2 * MM;
   // On the smallest label too there is room under the code for a name, a telephone and a roll's number.
   const tallest = (top - floor - LEAST_ROWS * LEAST_TYPE * LEADING) / 1.07;
-  const code = Math.min(between(0.39 * scale, 7, 20), tallest, (10 * room) / measure(SAMPLE, 'code', 10));
+  const code = Math.min(
+    between(0.39 * scale, 7, 20),
+    tallest,
+    (10 * room) / measure(marking.shown(SAMPLE), 'code', 10),
+  );
   const codeY = top - code * 0.95;
   const below = codeY - floor - code * 0.12;
   const most = between(0.222 * scale, 5, 10);
   const { type, lines } = fit(texts, measure, room, below, most, numbered);
   const first = codeY - code * 0.12 - type;
   const line = (n: number) => ({ size: type, x, y: first - n * type * LEADING });
-  const module = Math.min((width - 2 * padding) / (BARS + QUIET), 1.2);
+  const module = Math.min((width - 2 * padding) / (wide + QUIET), 1.2);
   return {
     width,
     height,
     qr: { x: padding, y: top - qr, size: qr },
-    bars: { x: (width - BARS * module) / 2, y: padding, module, height: bars },
+    bars: { x: (width - wide * module) / 2, y: padding, module, height: bars },
     code: { face: 'code', size: code, x, y: codeY },
     lines: lines.map(([face, text], n) => ({ face, text, ...line(n) })),
     place: { face: 'text', ...line(lines.length) },

@@ -2,8 +2,10 @@ import { code128Modules } from './code128.js';
 import type { Face } from './fonts.js';
 import { cornerOf, type LabelGrid, type LabelStock, MM, paperOf } from './label-formats.js';
 import {
+  DEVICE_MARKING,
   type LabelLayout,
   type LabelLine,
+  type LabelMarking,
   type LabelNote,
   type LabelTexts,
   layLabel,
@@ -11,7 +13,6 @@ import {
 } from './label-layout.js';
 import type { Element, Paper } from './paper.js';
 import { qrPath } from './qr.js';
-import { bareCode, shownCode } from './typography.js';
 
 interface PrivateDocument {
   _font: { id: string; encode(text: string): [string[], unknown]; ref(): unknown };
@@ -33,18 +34,17 @@ export class LabelPen {
   private readonly same: string;
   private readonly bars: string;
   private readonly layout: LabelLayout;
-  private readonly address: string;
   private readonly pageHeight: number;
 
   constructor(
     private readonly paper: Paper,
     private readonly format: LabelPaper,
-    texts: LabelTexts,
+    private readonly texts: LabelTexts,
     numbered = false,
+    private readonly marking: LabelMarking = DEVICE_MARKING,
   ) {
-    this.address = `${texts.publicUrl}/E/`.toUpperCase();
     this.pageHeight = paperOf(format).height;
-    this.layout = layLabel(format, texts, (text, face, size) => paper.widthOf(text, { face, size }), numbered);
+    this.layout = layLabel(format, texts, (text, face, size) => paper.widthOf(text, { face, size }), numbered, marking);
     const { bars } = this.layout;
     this.bars = `q ${fine(bars.module)} 0 0 ${fine(bars.height)} ${round(bars.x)} ${round(bars.y)} cm\n`;
     this.same = this.layout.lines.map((line) => this.line(line, line.text)).join('');
@@ -58,13 +58,15 @@ export class LabelPen {
     const x = (corner.x + (this.format.offset?.x ?? 0)) * MM;
     const y = this.pageHeight - (corner.y + (this.format.offset?.y ?? 0)) * MM - height;
     for (const face of ['text', 'strong', 'code'] as const) this.font(face);
-    const bare = bareCode(code);
+    const address = this.marking.address(this.texts.publicUrl, code);
     // pdfkit's page is turned upside down; PDF's own axes are put back, with the label's lower left corner as origin.
     doc.addContent(`q 1 0 0 -1 0 ${round(this.pageHeight)} cm 1 0 0 1 ${round(x)} ${round(y)} cm`);
     this.paper.artifact(() => {
-      doc.addContent(`0 g ${qrPath(this.address + bare, qr.x, qr.y, qr.size)}\n${this.bars}${code128Modules(bare)} Q`);
+      doc.addContent(
+        `0 g ${qrPath(address, qr.x, qr.y, qr.size)}\n${this.bars}${code128Modules(this.marking.bars(code))} Q`,
+      );
     });
-    let own = this.line(this.layout.code, shownCode(code));
+    let own = this.line(this.layout.code, this.marking.shown(code));
     const { place: last, room } = this.layout;
     if (note)
       own += this.line(

@@ -38,7 +38,11 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/api/v1/data-ends/:id': 'data end',
   '/atelier/supports-retires/:medium': 'removed medium',
   '/atelier/supports-retires/:medium/actions/:verb': 'removed medium to act on',
+  '/atelier/supports-retires/etiquettes': 'removed medium',
+  '/atelier/supports-retires/etiquettes.pdf': 'removed medium',
+  '/atelier/supports-retires/:medium/bordereau': 'destroyed medium',
   '/api/v1/removed-media/:medium': 'removed medium',
+  '/api/v1/removed-media/:medium/slip': 'destroyed medium',
   '/api/v1/removed-media/:medium/actions/:verb': 'removed medium to act on',
   '/api/v1/erasure-logs/:id': 'erasure log',
 

@@ -3,7 +3,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
 import { DepositsService, type DepositView, inDeposit } from '#intake';
-import { may, NotFound, READ, WRITE } from '#kernel';
+import { may, NotFound, READ, scanEnding, WRITE } from '#kernel';
 import {
   AgreementsService,
   type Checklist,
@@ -154,11 +154,10 @@ export class DonationPapersController {
   @Policy(READ.donorNames)
   async scan(@Context() ctx: Ctx, @Param('id') id: string, @Param('document') document: string): Promise<Answer> {
     const { mime, size, stream } = await this.signedBack.scan(ctx.actor, id, document);
-    const ending = mime === 'application/pdf' ? 'pdf' : mime === 'image/png' ? 'png' : 'jpg';
     return new Answer(200, Readable.from(stream), {
       'content-type': mime,
       'content-length': String(size),
-      'content-disposition': `attachment; filename="retour-signe.${ending}"`,
+      'content-disposition': `attachment; filename="retour-signe.${scanEnding(mime)}"`,
       'cache-control': 'private, no-store',
     });
   }

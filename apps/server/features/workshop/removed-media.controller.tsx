@@ -90,11 +90,13 @@ export class RemovedMediaController {
   async act(@Context() ctx: Ctx, @Param('medium') code: string, @Param('verb') verb: string) {
     const action = verbOf(verb);
     const { code: ref } = await this.queries.byCode(ctx.actor, code);
+    const file = ctx.files.find((f) => f.field === 'scan');
+    const scan = file?.size ? await file.read() : null;
     return ctx.act({
       ref,
       dto: RemovedActionDto,
       done: `${REMOVED_LIFECYCLE.step(action).done}.`,
-      work: (tx, form) => this.removed.act(tx, ctx.actor, action, ref, form),
+      work: (tx, form) => this.removed.act(tx, ctx.actor, action, ref, { ...form, scan }),
       to: () => removedAt(ref),
       view: () => this.queries.byCode(ctx.actor, ref),
       again: async (problems, values) => {

@@ -1,4 +1,6 @@
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { LABEL_FORMATS, type LabelFormat } from '#documents';
 import { REMOVED_REASONS, REMOVED_STATE_NAMES, type RemovedReason, type RemovedState } from '#refurbishment';
 import { says } from '../../http/sentences.js';
 import { SigningDto } from '../../http/signing.dto.js';
@@ -18,7 +20,16 @@ export class RemovedListQuery {
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 
-/** What an action on a removed medium asks; `erase` and `destroy` are signed. */
+/** Of which media labels are wanted, and on what they are printed. */
+export class MediumLabelsQuery {
+  /** Codes, separated by commas. */
+  @IsString() @MaxLength(2_000) medium: string;
+  @IsOptional() @IsIn(Object.keys(LABEL_FORMATS)) format?: LabelFormat;
+  /** The first free place of a sheet already begun, from 1. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65) start?: number;
+}
+
+/** What an action on a removed medium asks; a multipart field `scan` may hold the slip (PDF, JPEG, PNG) for `destroy`, `add_slip` and `attach_slip`; `erase` and `destroy` are signed. */
 export class RemovedActionDto extends SigningDto {
   /** The number of the slip of whoever destroyed it, for `destroy` (it may come later) and `add_slip`. */
   @IsOptional() @IsString() @MaxLength(60, says('refurbishment.slip_too_long')) slip?: string;

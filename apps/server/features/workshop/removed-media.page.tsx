@@ -15,6 +15,7 @@ import {
   Code,
   Empty,
   formatDate,
+  LinkButton,
   ListPage,
   SelectField,
   Table,
@@ -27,6 +28,10 @@ const LIST = '/atelier/supports-retires';
 
 /** The address of one removed medium. */
 export const removedAt = (code: string): string => `${LIST}/${showMediumCode(code)}`;
+
+/** Where labels of these are asked for. */
+export const labelsAt = (media: readonly { readonly code: string }[]): string =>
+  addressOf(`${LIST}/etiquettes`, { medium: media.map((x) => showMediumCode(x.code)).join(',') });
 
 export function RemovedBadge({ state }: { state: RemovedState }) {
   const { label, tone, icon } = REMOVED_STATES[state];
@@ -93,6 +98,15 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
           />
         </>
       }
+      {...(waiting && page.items.length
+        ? {
+            action: (
+              <LinkButton href={labelsAt(page.items)} icon="printer">
+                Imprimer leurs étiquettes
+              </LinkButton>
+            ),
+          }
+        : {})}
       {...(waiting && !query.q ? {} : { clearHref: LIST })}
       {...(page.next ? { nextHref: addressOf(LIST, { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf(LIST, { ...query, after: null }) } : {})}

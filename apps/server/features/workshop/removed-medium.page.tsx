@@ -20,6 +20,7 @@ import {
   ErrorSummary,
   Facts,
   type FieldProblem,
+  FileField,
   formatWho,
   type IconName,
   LinkButton,
@@ -33,7 +34,7 @@ import {
   TimelineItem,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
-import { RemovedBadge, removedAt } from './removed-media.page.js';
+import { labelsAt, RemovedBadge, removedAt } from './removed-media.page.js';
 import { mediumWords } from './workshop.words.js';
 
 interface Props {
@@ -65,7 +66,8 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
       <ErrorSummary problems={problems} />
       {x.state === 'kept' ? (
         <Notice icon="pencil" title="Écrivez ce code sur le support :">
-          {showMediumCode(x.code)}. Il garde ses données jusqu’à ce qu’il soit effacé ou détruit.
+          {showMediumCode(x.code)}. Il garde ses données jusqu’à ce qu’il soit effacé ou détruit. Ou collez son
+          étiquette.
         </Notice>
       ) : null}
       {x.allowed.includes('put_back') ? (
@@ -80,7 +82,7 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
             ['Retiré de', <Code>{showAssetCode(x.deviceCode)}</Code>],
             ['Chez', x.holder],
             ['Lieu', x.place ?? 'pas rangé'],
-            ['Bordereau', x.state === 'destroyed' ? (x.slip ?? 'attendu') : null],
+            ['Bordereau', x.state === 'destroyed' ? <Slip removed={x} /> : null],
           ]}
         />
       </Card>
@@ -100,6 +102,19 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
         </Timeline>
       </Card>
     </ThingPage>
+  );
+}
+
+function Slip({ removed: x }: { removed: RemovedDetail }) {
+  return (
+    <>
+      {x.slip ? `n° ${x.slip}` : x.slipFile ? 'sans numéro' : 'attendu'}
+      {x.slipFile ? (
+        <>
+          , <a href={`${removedAt(x.code)}/bordereau`}>télécharger</a>
+        </>
+      ) : null}
+    </>
   );
 }
 
@@ -134,6 +149,11 @@ function NextSteps({ removed: x }: { removed: RemovedDetail }) {
             </LinkButton>
           );
         })}
+        {x.state === 'kept' || x.state === 'erased' ? (
+          <LinkButton href={labelsAt([x])} icon="printer" wide>
+            Imprimer son étiquette
+          </LinkButton>
+        ) : null}
       </Actions>
     </>
   );
@@ -167,6 +187,7 @@ export function RemovedActionPage({ removed: x, verb, places, problems, values =
       lead={`${showMediumCode(x.code)}, ${mediumWords(x)}${x.serial ? `, n° ${x.serial}` : ''}`}
       trail={trail(x, { label })}
       action={`${removedAt(x.code)}/actions/${verb}`}
+      multipart={verb === 'destroy' || verb === 'add_slip' || verb === 'attach_slip'}
       problems={problems}
       values={values}
       does={{
@@ -191,6 +212,15 @@ export function RemovedActionPage({ removed: x, verb, places, problems, values =
           required={verb === 'add_slip'}
           width="medium"
           maxlength={60}
+        />
+      ) : null}
+      {verb === 'destroy' || verb === 'add_slip' || verb === 'attach_slip' ? (
+        <FileField
+          name="scan"
+          label="Le bordereau, numérisé ou en photo"
+          hint={verb === 'attach_slip' ? 'PDF, JPEG ou PNG.' : 'PDF, JPEG ou PNG. Il peut venir plus tard.'}
+          required={verb === 'attach_slip'}
+          accept="application/pdf,image/jpeg,image/png"
         />
       ) : null}
       {verb === 'move' || verb === 'receive' ? (

@@ -10,6 +10,7 @@ import { DataEndsController } from './data-ends.controller.js';
 import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
 import { MediaController } from './media.controller.js';
+import { MediumLabelsController } from './medium-labels.controller.js';
 import { RemovedMediaController } from './removed-media.controller.js';
 import { TestsController } from './tests.controller.js';
 import { workshopSentences } from './workshop.sentences.js';
@@ -24,6 +25,7 @@ speak(workshopSentences);
     TestsController,
     MediaController,
     ErasureLogsController,
+    MediumLabelsController,
     RemovedMediaController,
     DataEndsController,
     CountersigningController,

@@ -107,6 +107,8 @@ export const workshopSentences: Sentences = {
   'refurbishment.secret_wrong': () => 'Ce mot de passe n’est pas le vôtre. Rien n’est signé : écrivez-le de nouveau.',
   'refurbishment.signer_unknown': () =>
     'Une preuve est signée par une personne de l’atelier qui tient l’appareil, ou de la banque.',
+  'refurbishment.slip_file_missing': () => 'Choisissez le fichier du bordereau.',
+  'refurbishment.slip_file_unreadable': () => 'Un bordereau est un PDF, ou une photo JPEG ou PNG.',
   'refurbishment.slip_known': () => 'Le numéro du bordereau est déjà écrit.',
   'refurbishment.slip_missing': () => 'Écrivez le numéro du bordereau de destruction.',
   'refurbishment.slip_too_long': () => 'Le numéro du bordereau : 60 caractères au plus.',

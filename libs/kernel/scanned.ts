@@ -1,0 +1,13 @@
+/** The first bytes of what a scan may be: nothing else is kept, and nothing of it is ever read. */
+const SCANS: readonly [mime: string, ending: string, begins: Buffer][] = [
+  ['application/pdf', 'pdf', Buffer.from('%PDF-')],
+  ['image/jpeg', 'jpg', Buffer.from([0xff, 0xd8, 0xff])],
+  ['image/png', 'png', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
+];
+
+/** What a scanned paper is: a PDF, a JPEG or a PNG by its bytes; null for anything else. */
+export const scanMime = (bytes: Buffer): string | null =>
+  SCANS.find(([, , begins]) => bytes.subarray(0, begins.length).equals(begins))?.[0] ?? null;
+
+/** How the name of such a file ends. */
+export const scanEnding = (mime: string): string => SCANS.find(([known]) => known === mime)?.[1] ?? 'bin';
