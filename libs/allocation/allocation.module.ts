@@ -23,6 +23,7 @@ import { HandoverRecords } from './handover.records.js';
 import { HandoverCorrections } from './handover-corrections.service.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
+import { ProposalRefusals } from './proposal-refusals.service.js';
 import { ProposalsService } from './proposals.service.js';
 import * as quotas from './quota.entity.js';
 import { QuotaCorrections } from './quota-corrections.service.js';
@@ -47,6 +48,7 @@ const SERVICES = [
   HandoverCorrections,
   HandoverQueries,
   HandoversService,
+  ProposalRefusals,
   ProposalsService,
   QuotaCorrections,
   QuotasService,

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { rows, run } from '#database';
 import { lockKnownDevices } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
 import { type CountedUnit, giveBackSlots, takeSlots } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
-import { REFUSAL_REASONS } from './request.lifecycle.js';
+import { REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
 import { changeRequest, closeWhenServed, lockRequest, mustMay, type RequestRow } from './request-changes.js';
 import { ReservationsService } from './reservations.service.js';
 
 type Ending = 'refused' | 'cancelled' | 'expired';
+
+/** How many of each line are approved, and why not all; a line that is not named is approved whole. */
+export interface ApprovedPart {
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly reason?: string | undefined;
+}
 
 /** The bank answers a request: whole or not at all, and a refusal says why. */
 @Injectable()
@@ -17,19 +23,32 @@ export class DecisionsService {
   constructor(private readonly reservations: ReservationsService) {}
 
   /**
-   * Approves a request whole: every unit takes its slot in the quota of today.
-   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.quota_exceeded` (nothing is approved then).
+   * Approves a request, whole or in part: every approved unit takes its slot in the quota of today; what is left out is closed with a
+   * reason that the requester reads.
+   * @param part how many of each line; none given: all that was asked.
+   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.quota_exceeded` (nothing is approved then),
+   *   `allocation.part_quantity_invalid`, `allocation.part_empty`, `allocation.refusal_reason_missing`.
    */
-  async approve(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+  async approve(tx: EntityManager, actor: Actor, id: string, part?: ApprovedPart): Promise<void> {
     const request = await lockRequest(tx, actor, id);
     mustMay(actor, 'approve', request);
-    const units = await rows<CountedUnit>(
+    const asked = await rows<CountedUnit & { lineId: string }>(
       tx,
-      `SELECT id, category FROM allocation.request_unit WHERE request_id = $1 AND state = 'asked' ORDER BY id`,
+      `SELECT u.id, u.category, u.line_id AS "lineId" FROM allocation.request_unit u
+       WHERE u.request_id = $1 AND u.state = 'asked' ORDER BY u.beneficiary_id IS NULL, u.position, u.id`,
       [id],
     );
-    await takeSlots(tx, actor, request.structure_id, units);
+    const { granted, left } = divided(asked, part?.lines);
+    if (left.length && !(part?.reason && Object.hasOwn(REFUSAL_REASONS, part.reason)))
+      throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
+    await takeSlots(tx, actor, request.structure_id, granted);
     await changeRequest(tx, actor, request, 'approve');
+    if (left.length)
+      await tx.update(
+        RequestUnit,
+        { id: In(left.map((u) => u.id)) },
+        { state: 'closed', refusalReason: part!.reason as RefusalReason },
+      );
     await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
   }
 
@@ -123,4 +142,23 @@ export class DecisionsService {
     );
     await run(tx, `UPDATE allocation.request_unit SET state = 'closed' WHERE id = ANY($1)`, [ids]);
   }
+}
+
+/** Units whose person is known come first. @throws RuleBroken `allocation.part_quantity_invalid`, `allocation.part_empty`. */
+function divided<U extends { readonly lineId: string }>(asked: readonly U[], lines: ApprovedPart['lines'] = []) {
+  for (const [i, { lineId, quantity }] of lines.entries()) {
+    const most = asked.filter((u) => u.lineId === lineId).length;
+    if (!Number.isInteger(quantity) || quantity < 0 || quantity > most)
+      throw new RuleBroken('allocation.part_quantity_invalid', { max: most }, `lines.${i}.quantity`);
+  }
+  const wanted = new Map(lines.map((line) => [line.lineId, line.quantity]));
+  const granted: U[] = [];
+  const left: U[] = [];
+  for (const unit of asked) {
+    const most = wanted.get(unit.lineId) ?? asked.length;
+    const taken = granted.filter((u) => u.lineId === unit.lineId).length;
+    (taken < most ? granted : left).push(unit);
+  }
+  if (!granted.length) throw new RuleBroken('allocation.part_empty', {}, 'lines.0.quantity');
+  return { granted, left };
 }

@@ -6,7 +6,7 @@ export type { BeneficiaryFilter, BeneficiaryView, MergedReference, StatisticsInp
 export { BeneficiaryMerges } from './beneficiary-merges.service.js';
 export { type Awaited, type Blocked, type Blockers, BlockersQueries, type Hurdle } from './blockers.queries.js';
 export { ALLOCATION_RULES } from './dated-rules.js';
-export { DecisionsService } from './decisions.service.js';
+export { type ApprovedPart, DecisionsService } from './decisions.service.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
@@ -19,7 +19,14 @@ export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
 export type { Match, Missing, Why } from './matching.js';
 export * from './needs.js';
 export { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
-export { ProposalsService, type ProposalView } from './proposals.service.js';
+export { ProposalRefusals } from './proposal-refusals.service.js';
+export {
+  type DeviceChoice,
+  type ProposedDevice,
+  ProposalsService,
+  type ProposalView,
+  type UnitChoices,
+} from './proposals.service.js';
 export { QuotaCorrections, type QuotaRight } from './quota-corrections.service.js';
 export { type QuotaBefore, QuotasService, type QuotaView } from './quotas.service.js';
 export * from './request.lifecycle.js';
@@ -33,4 +40,4 @@ export { drawnSignature, paperSignature, type Signature, typedSignature } from '
 export * from './statistics.js';
 export { MERGED_QUOTAS, type MergedQuotas, type StructureMerge, StructureMerges } from './structure-merges.service.js';
 export { AllocationToday, type AllocationWaiting } from './today.service.js';
-export { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
+export { PROPOSAL_REFUSALS, type ProposalRefusalReason, UNSIGNED_WHY, type UnsignedWhy } from './words.js';

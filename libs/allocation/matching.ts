@@ -8,6 +8,8 @@ export interface Wanted {
   readonly waitingDays: number;
   readonly priority: boolean;
   readonly commune: string;
+  /** Devices that somebody found wrong for its request. */
+  readonly refused?: readonly string[];
 }
 
 /** One device that is ready, at the bank or at a workshop. */
@@ -37,7 +39,8 @@ export type Why =
 export type Missing =
   | { readonly code: 'none_in_stock'; readonly category: string }
   | { readonly code: 'none_with_memory'; readonly category: string; readonly gb: number }
-  | { readonly code: 'all_promised'; readonly category: string };
+  | { readonly code: 'all_promised'; readonly category: string }
+  | { readonly code: 'all_refused'; readonly category: string };
 
 export interface Match {
   readonly unitId: string;
@@ -77,7 +80,7 @@ export function matchUnits(wanted: readonly Wanted[], candidates: readonly Candi
   const began = new Map([...free].map(([category, list]) => [category, [...list]]));
   return wanted.map((w) => {
     const asked = memoryAsked(w.category, w.needs);
-    const fits = (c: Candidate) => c.memoryMb === null || enough(c.memoryMb, asked);
+    const fits = fitsFor(w, asked);
     const best = bestOf(w, (free.get(w.category) ?? []).filter(fits), asked);
     if (!best)
       return {
@@ -92,6 +95,20 @@ export function matchUnits(wanted: readonly Wanted[], candidates: readonly Candi
     );
     return { unitId: w.unitId, deviceId: best.deviceId, why: reasons(w, best, asked), missing: null };
   });
+}
+
+const fitsFor = (w: Wanted, asked: number) => (c: Candidate) =>
+  (c.memoryMb === null || enough(c.memoryMb, asked)) && !w.refused?.includes(c.deviceId);
+
+/** Every candidate of the category, the best first, with its reasons: for whoever chooses another than the proposed one. */
+export function ranked<C extends Candidate>(w: Wanted, candidates: readonly C[]): (C & { readonly why: Why[] })[] {
+  const asked = memoryAsked(w.category, w.needs);
+  const fits = fitsFor(w, asked);
+  const points = (c: C) => score(w, c, asked) + (fits(c) ? 1000 : 0);
+  return candidates
+    .filter((c) => c.category === w.category)
+    .map((c) => ({ ...c, why: reasons(w, c, asked).filter((why) => why.code !== 'memory_enough' || fits(c)) }))
+    .sort((a, b) => points(b) - points(a) || (a.deviceId < b.deviceId ? -1 : 1));
 }
 
 /** The highest score; between equals, the device that came first. */
@@ -123,6 +140,9 @@ function reasons(w: Wanted, c: Candidate, asked: number): Why[] {
 
 function missing(w: Wanted, asked: number, all: readonly Candidate[], fits: (c: Candidate) => boolean): Missing {
   if (!all.length) return { code: 'none_in_stock', category: w.category };
-  if (!all.some(fits)) return { code: 'none_with_memory', category: w.category, gb: gigabytes(asked) };
+  if (!all.some(fits))
+    return all.some(fitsFor({ ...w, refused: [] }, asked))
+      ? { code: 'all_refused', category: w.category }
+      : { code: 'none_with_memory', category: w.category, gb: gigabytes(asked) };
   return { code: 'all_promised', category: w.category };
 }

@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows } from '#database';
 import { categoryLabel } from '#devices';
-import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isId, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
 import { Quota } from './quota.entity.js';
-import { isAllowed } from './quotas.service.js';
-import { stamp } from './standing.js';
+import { isAllowed, QuotasService } from './quotas.service.js';
+import { lockRequest } from './request-changes.js';
+import { stamp, TODAY } from './standing.js';
 
 /** What the quota should have said. */
 export interface QuotaRight {
@@ -17,10 +18,20 @@ export interface QuotaRight {
   readonly reason: CorrectionReason;
 }
 
+/** Another number for a category, while a request is answered. */
+export interface OnTheSpot {
+  readonly category: string;
+  readonly allowed: number;
+  readonly reason: CorrectionReason;
+}
+
 /** A quota that was typed wrongly, put right by the bank: its number, its structure, its days. */
 @Injectable()
 export class QuotaCorrections {
-  constructor(private readonly corrections: CorrectionsService) {}
+  constructor(
+    private readonly corrections: CorrectionsService,
+    private readonly quotas: QuotasService,
+  ) {}
 
   /**
    * What was there before stays readable (`allocation.quota_change`), with who corrected it and why.
@@ -59,6 +70,26 @@ export class QuotaCorrections {
     });
     const [setBy] = stamp(actor);
     await tx.update(Quota, { id }, { structureId, startsOn, endsOn, allowed, setBy, setAt: () => 'now()' });
+  }
+
+  /**
+   * Another number in the quota that a request counts in today, while it is being answered; a first quota of the calendar year where there
+   * is none. @throws NotFound; RuleBroken as `correct`, `allocation.category_unknown`.
+   */
+  async onTheSpot(tx: EntityManager, actor: Actor, requestId: string, to: OnTheSpot): Promise<void> {
+    mustHave(actor, WRITE.quotas);
+    const request = await lockRequest(tx, actor, requestId);
+    const [quota] = await rows<{ id: string; startsOn: string; endsOn: string }>(
+      tx,
+      `SELECT q.id, q.starts_on::text AS "startsOn", q.ends_on::text AS "endsOn" FROM allocation.quota q
+       WHERE q.structure_id = $1 AND q.category = $2 AND ${TODAY} BETWEEN q.starts_on AND q.ends_on`,
+      [request.structure_id, to.category],
+    );
+    const { allowed, reason } = to;
+    const structureId = request.structure_id;
+    if (quota) return this.correct(tx, actor, quota.id, { ...quota, structureId, allowed, reason });
+    const { startsOn, endsOn } = await this.quotas.period();
+    await this.quotas.set(tx, actor, { structureId, category: to.category, startsOn, endsOn, allowed });
   }
 
   /** Postgres says so too; asked first, for a sentence beside its field. */

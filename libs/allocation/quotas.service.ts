@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
-import { type Actor, isId, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
+import { type Actor, isId, mustHave, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
 import { isRequestable, type Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
 import { stamp, TODAY } from './standing.js';
@@ -118,6 +118,17 @@ export class QuotasService {
            make_date(coalesce($2, extract(year FROM ${TODAY})::int), 12, 31), '[]')
        ORDER BY o.name, q.structure_id, q.category, q.starts_on LIMIT 2000`,
       [structureId, filter.year ?? null],
+    );
+  }
+
+  /** The quotas that a structure's approvals of today count in. */
+  async today(actor: Actor, structureId: string): Promise<QuotaView[]> {
+    mustHave(actor, READ.quotas);
+    return rows<QuotaView>(
+      this.db,
+      `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
+       WHERE q.structure_id = coalesce($2, $1::uuid) AND ${TODAY} BETWEEN q.starts_on AND q.ends_on ORDER BY q.category`,
+      [structureId, scopeOf(actor, READ.quotas)],
     );
   }
 

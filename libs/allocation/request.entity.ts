@@ -3,7 +3,7 @@ import { Personal } from '#kernel';
 import type { Why } from './matching.js';
 import type { Need, Requestable, Urgency } from './needs.js';
 import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
-import type { UnitState } from './words.js';
+import type { ProposalRefusalReason, UnitState } from './words.js';
 
 /** What a structure asks for. */
 @Entity({ schema: 'allocation', name: 'request' })
@@ -68,6 +68,20 @@ export class RequestUnit {
   /** The structure's own reference, when it is known for whom. */
   @Column('uuid', { name: 'beneficiary_id', nullable: true }) beneficiaryId: string | null;
   @Column('text') state: UnitState;
+  /** Left out when the rest of its request was approved. */
+  @Column('text', { name: 'refusal_reason', nullable: true }) refusalReason: RefusalReason | null;
+}
+
+/** Append-only: a device that is not proposed for a request again. */
+@Entity({ schema: 'allocation', name: 'proposal_refusal' })
+export class ProposalRefusal {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'request_id' }) requestId: string;
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('text') reason: ProposalRefusalReason;
+  @Column('timestamptz') at: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
 }
 
 /** A device set aside for a unit. */

@@ -94,7 +94,7 @@ export class RequestQueries {
   private units(id: string): Promise<RequestUnitView[]> {
     return rows<RequestUnitView>(
       this.db,
-      `SELECT u.id, u.state, u.category, l.needs, u.beneficiary_id AS "beneficiaryId", b.reference, d.id AS "deviceId",
+      `SELECT u.id, u.state, u.category, l.needs, u.refusal_reason AS "refusalReason", u.beneficiary_id AS "beneficiaryId", b.reference, d.id AS "deviceId",
          d.code AS "deviceCode", d.state AS "deviceState"
        FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
        LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id

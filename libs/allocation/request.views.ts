@@ -31,6 +31,8 @@ export interface RequestUnitView {
   readonly deviceId: string | null;
   readonly deviceCode: string | null;
   readonly deviceState: string | null;
+  /** Why it was left out when the rest was approved. */
+  readonly refusalReason: RefusalReason | null;
 }
 
 export interface RequestLineView {

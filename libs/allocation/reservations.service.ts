@@ -73,7 +73,12 @@ export class ReservationsService {
     const once = distinct(pairs);
     const { devices, units } = await this.lock(tx, actor, once);
     const holders = await stockHolders(tx);
-    const possible = once.filter((p) => !objection(devices.get(p.deviceId), units.get(p.unitId), holders));
+    const refused = await this.refused(tx, units);
+    const possible = once.filter(
+      (p) =>
+        !objection(devices.get(p.deviceId), units.get(p.unitId), holders) &&
+        !refused.has(`${units.get(p.unitId)?.request_id}:${p.deviceId}`),
+    );
     if (!possible.length) throw new RuleBroken('allocation.nothing_left', {});
     await this.write(tx, actor, possible, units);
     return { reserved: possible.length, skipped: once.length - possible.length };
@@ -132,6 +137,16 @@ export class ReservationsService {
       });
       await endVisibility(tx, row.request, row.device);
     }
+  }
+
+  /** What was found wrong meanwhile, as « request:device ». */
+  private async refused(tx: EntityManager, units: ReadonlyMap<string, LockedUnit>): Promise<Set<string>> {
+    const found = await rows<{ pair: string }>(
+      tx,
+      `SELECT x.request_id || ':' || x.device_id AS pair FROM allocation.proposal_refusal x WHERE x.request_id = ANY ($1)`,
+      [[...units.values()].map((u) => u.request_id)],
+    );
+    return new Set(found.map(({ pair }) => pair));
   }
 
   private async lock(tx: EntityManager, actor: Actor, pairs: readonly Pair[]) {

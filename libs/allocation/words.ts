@@ -18,6 +18,15 @@ export const RESERVATION_ENDS = [
 ] as const;
 export type ReservationEnd = (typeof RESERVATION_ENDS)[number];
 
+/** Why a proposed device is not the one for a request. */
+export const PROPOSAL_REFUSALS = {
+  not_suited: 'Ne convient pas à ce besoin',
+  worn: 'Trop usé pour cette demande',
+  kept_for_other: 'Gardé pour un autre besoin',
+  to_check: 'À revoir avant de le donner',
+} as const;
+export type ProposalRefusalReason = keyof typeof PROPOSAL_REFUSALS;
+
 /** How a hand-over ended. */
 export const HANDOVER_ENDS = ['returned', 'swapped', 'device_gone', 'undone'] as const;
 export type HandoverEnd = (typeof HANDOVER_ENDS)[number];

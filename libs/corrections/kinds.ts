@@ -18,6 +18,7 @@ export const CORRECTION_REASONS = {
   misheard: 'Mal compris',
   learnt_later: 'On ne le savait pas encore',
   too_early: 'Noté trop tôt',
+  decided_anew: 'Pas une erreur : la banque en décide autrement',
   entered_twice: 'Deux personnes l’ont enregistré, chacune de son côté',
 } as const;
 export type CorrectionReason = keyof typeof CORRECTION_REASONS;
@@ -64,6 +65,7 @@ const BY_THE_BANK = { any: BANK } as const;
 const BY_THE_STRUCTURE = { own: STRUCTURE } as const;
 const WRONG = ['wrong_choice', 'misread', 'mistyped', 'misheard', 'learnt_later'] as const;
 const DOUBLE = ['entered_twice', 'misread', 'mistyped', 'learnt_later'] as const;
+const DECIDED = [...WRONG, 'decided_anew'] as const;
 const EARLY = ['too_early', 'wrong_choice', 'misheard', 'learnt_later'] as const;
 
 /** The one table of what is put right: who may, until when alone, what asks for a second person, and its words. */
@@ -131,7 +133,7 @@ export const CORRECTIONS = {
   },
   quota: {
     subject: 'quota', label: 'Ce quota a été mal écrit', done: 'Quota corrigé', icon: 'pencil',
-    by: BY_THE_BANK, alone: 'always', late: {}, wants: [], reasons: WRONG,
+    by: BY_THE_BANK, alone: 'always', late: {}, wants: [], reasons: DECIDED,
   },
   device_back: {
     subject: 'device', label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',

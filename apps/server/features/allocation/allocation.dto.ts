@@ -27,6 +27,8 @@ import {
   type MergedQuotas,
   NEED_IDS,
   type Need,
+  PROPOSAL_REFUSALS,
+  type ProposalRefusalReason,
   REFUSAL_REASON_IDS,
   REQUESTABLE,
   type RefusalReason,
@@ -90,6 +92,50 @@ export class RequestDto {
   @ValidateNested({ each: true })
   @Type(() => RequestLineDto)
   lines: RequestLineDto[];
+}
+
+/** How many of a line are approved. */
+export class ApprovedLineDto {
+  @IsUUID('all', says('allocation.part_quantity_invalid', { max: 50 })) lineId: string;
+  @IsInt(says('allocation.part_quantity_invalid', { max: 50 }))
+  @Min(0, says('allocation.part_quantity_invalid', { max: 50 }))
+  @Max(50, says('allocation.part_quantity_invalid', { max: 50 }))
+  quantity: number;
+}
+
+/** What of a request is approved: all of it when nothing is said. */
+export class ApproveDto {
+  /** A line that is not named is approved whole. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => ApprovedLineDto)
+  lines?: ApprovedLineDto[];
+  /** Why not all of it; the requester reads it. */
+  @IsOptional()
+  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing'))
+  reason?: RefusalReason;
+}
+
+/** Another number in the quota that a request counts in. */
+export class QuotaOnTheSpotDto extends ReasonDto {
+  @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
+  @IsInt(says('allocation.quota_invalid'))
+  @Min(0, says('allocation.quota_invalid'))
+  @Max(100_000, says('allocation.quota_invalid'))
+  allowed: number;
+}
+
+/** A device of the stock, chosen by hand. */
+export class ChooseDeviceDto {
+  @IsUUID('all', says('allocation.nothing_chosen')) deviceId: string;
+}
+
+/** A device that is wrong for what is asked. */
+export class RefuseProposalDto {
+  @IsUUID() deviceId: string;
+  @IsIn(Object.keys(PROPOSAL_REFUSALS), says('allocation.proposal_reason_missing')) reason: ProposalRefusalReason;
 }
 
 /** Why the bank says no. */

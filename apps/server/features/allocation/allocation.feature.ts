@@ -14,6 +14,7 @@ import { HandoverCorrectionsController } from './handover-corrections.controller
 import { HandoversController } from './handovers.controller.js';
 import { QuotaCorrectionsController } from './quota-corrections.controller.js';
 import { QuotasController } from './quotas.controller.js';
+import { RequestAnswersController } from './request-answers.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
 import { RequestsController } from './requests.controller.js';
 import { StructureMergesController } from './structure-merges.controller.js';
@@ -25,6 +26,7 @@ speak(allocationSentences);
   imports: [AllocationModule, DocumentsModule, LogisticsModule, RefurbishmentModule],
   controllers: [
     RequestDraftsController,
+    RequestAnswersController,
     RequestsController,
     BeneficiariesController,
     BeneficiaryMergesController,

@@ -24,6 +24,16 @@ export class ProposalQuery {
   @IsOptional() @IsString() @MaxLength(3) deja?: string;
 }
 
+/** What is looked for among the devices that may be chosen. */
+export class ChoiceQuery {
+  @IsOptional() @IsString() @MaxLength(60) q?: string;
+}
+
+/** The device that is refused for a wanted one. */
+export class DeviceForUnitQuery {
+  @IsOptional() @IsString() @MaxLength(36) appareil?: string;
+}
+
 /** The device of a request that a new person is written for. */
 export class ForUnitQuery {
   @IsOptional() @IsUUID() demande?: string;

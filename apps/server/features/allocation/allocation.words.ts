@@ -69,6 +69,7 @@ export function missingWords(missing: Missing): string {
   const text = {
     none_in_stock: `${none} en stock`,
     none_with_memory: `${none} de ${'gb' in missing ? missing.gb : ''}${NBSP}Go en stock`,
+    all_refused: 'tout ce qui conviendrait a été refusé pour cette demande',
     all_promised: 'tout ce qui convient est proposé à des demandes qui passent avant',
   }[missing.code];
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -135,11 +135,21 @@ const CHOICE = {
   header: 'Choix',
   cell: (p: ProposalView) =>
     p.deviceId ? (
-      <Button look="secondary" name="accept" value={pairOf(p)}>
-        Accepter
-      </Button>
+      <Cell
+        main={
+          <Button look="secondary" name="accept" value={pairOf(p)}>
+            Accepter
+          </Button>
+        }
+        sub={
+          <>
+            <a href={`/demandes/${p.requestId}/appareils/${p.unitId}/choix`}>un autre</a> ·{' '}
+            <a href={`/demandes/${p.requestId}/appareils/${p.unitId}/refus?appareil=${p.deviceId}`}>refuser</a>
+          </>
+        }
+      />
     ) : (
-      'en attente'
+      <a href={`/demandes/${p.requestId}/appareils/${p.unitId}/choix`}>choisir</a>
     ),
 };
 

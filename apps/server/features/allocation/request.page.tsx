@@ -72,7 +72,7 @@ export function RequestPage(props: RequestPageProps) {
                 facts={props.quotas.map((q): [string, ComponentChildren] => [q.label, `${q.used} sur ${q.allowed}`])}
               />
               <p>
-                <DoLink href={`/quotas/${r.structureId}`}>Changer le quota</DoLink>
+                <DoLink href={r.state === 'submitted' ? `/demandes/${r.id}/accepter` : `/quotas/${r.structureId}`}>Changer le quota</DoLink>
               </p>
             </Card>
           ) : null}
@@ -122,19 +122,39 @@ function Units({ request: r, bank }: { request: RequestView; bank: boolean }) {
           header: 'Pour',
           cell: (u) => <ForWhom request={r} unit={u} bank={bank} />,
         },
-        {
-          header: 'Appareil',
-          cell: (u) =>
-            u.deviceCode ? (
-              <a href={`/appareils/${u.deviceCode}`}>
-                <Code>{showAssetCode(u.deviceCode)}</Code>
-              </a>
-            ) : (
-              'aucun encore'
-            ),
-        },
+        { header: 'Appareil', cell: (u) => <DeviceOfUnit request={r} unit={u} bank={bank} /> },
         { header: 'État', cell: (u) => <UnitState unit={u} /> },
       ]}
+    />
+  );
+}
+
+/** The device that is kept, and for who decides, the way to another. */
+function DeviceOfUnit({ request: r, unit: u, bank }: { request: RequestView; unit: RequestUnitView; bank: boolean }) {
+  const here = `/demandes/${r.id}/appareils/${u.id}`;
+  const waits = bank && u.state === 'approved';
+  if (!u.deviceCode)
+    return waits ? (
+      <DoLink href={`${here}/choix`} otherwise="aucun encore">
+        choisir un appareil
+      </DoLink>
+    ) : (
+      <>aucun{u.state === 'closed' ? '' : ' encore'}</>
+    );
+  return (
+    <Cell
+      main={
+        <a href={`/appareils/${u.deviceCode}`}>
+          <Code>{showAssetCode(u.deviceCode)}</Code>
+        </a>
+      }
+      sub={
+        waits && u.deviceState === 'reserved' ? (
+          <DoLink href={`${here}/refus?appareil=${u.deviceId}`} otherwise="">
+            en changer
+          </DoLink>
+        ) : undefined
+      }
     />
   );
 }
@@ -157,6 +177,17 @@ function UnitState({ unit: u }: { unit: RequestUnitView }) {
   if (u.deviceState) return <StateBadge state={u.deviceState as State} />;
   if (u.state === 'approved') return <Badge tone="attention">Attend un appareil</Badge>;
   if (u.state === 'asked') return <Badge tone="info">Demandé</Badge>;
+  if (u.refusalReason)
+    return (
+      <Cell
+        main={
+          <Badge tone="alert" icon="ban">
+            Non accordé
+          </Badge>
+        }
+        sub={REFUSAL_REASONS[u.refusalReason]}
+      />
+    );
   return <Badge tone="neutral">Clos</Badge>;
 }
 
@@ -190,6 +221,11 @@ function NextSteps({ request: r, bank }: RequestPageProps) {
             wide
           />
         ) : null}
+        {may('approve') ? (
+          <LinkButton href={`/demandes/${r.id}/accepter`} icon="list" wide>
+            En accorder une partie
+          </LinkButton>
+        ) : null}
         {bank && r.state === 'approved' && waiting ? (
           <LinkButton href={`/attributions?demande=${r.id}`} look="primary" icon="bookmark" wide>
             Voir les propositions
@@ -219,7 +255,7 @@ function nextWords(r: RequestView, bank: boolean, waiting: boolean): string {
   if (r.state === 'draft') return 'Vérifiez, choisissez les personnes si vous les connaissez déjà, puis envoyez.';
   if (r.state === 'submitted')
     return r.allowed.includes('approve')
-      ? 'Acceptez la demande entière, ou refusez-la en disant pourquoi.'
+      ? 'Acceptez la demande entière ou en partie, ou refusez-la en disant pourquoi.'
       : `La banque va répondre.${bank ? '' : ' Vous pouvez encore choisir les personnes.'}`;
   if (r.state === 'approved' && waiting)
     return bank

@@ -67,15 +67,6 @@ export class RequestsController {
     });
   }
 
-  /** Approves the request whole; each unit takes its slot in the quota of today. */
-  @Act(REQUEST_LIFECYCLE.right('approve'), { page: 'demandes/:id/accepter', api: 'requests/:id/approve' })
-  approve(@Context() ctx: Ctx, @Param('id') id: string) {
-    return ctx.act({
-      ...this.on(ctx, id),
-      done: 'Demande acceptée : ses places sont prises dans le quota.',
-      work: (tx) => this.decisions.approve(tx, ctx.actor, id),
-    });
-  }
 
   @Get('demandes/:id/refuser')
   @Policy(REQUEST_LIFECYCLE.right('refuse'))

@@ -1,0 +1,164 @@
+import {
+  DecisionsService,
+  ProposalRefusals,
+  ProposalsService,
+  QuotaCorrections,
+  RequestQueries,
+  ReservationsService,
+} from '#allocation';
+import { Allocation } from '../support/allocation.js';
+import { readyDevice } from '../support/ready-device.js';
+import { broken } from '../support/services.js';
+
+let a: Allocation;
+beforeAll(async () => {
+  a = await Allocation.open();
+});
+afterAll(() => a.s.close());
+
+const request = (id: string) => a.get(RequestQueries).byId(a.people.leila, id);
+const part = async (id: string, quantity: number, reason?: string) => {
+  const [line] = (await request(id)).lines;
+  const lines = [{ lineId: line!.id, quantity }];
+  return a.s.work((tx) => a.get(DecisionsService).approve(tx, a.people.leila, id, { lines, reason }));
+};
+const states = async (id: string) => (await request(id)).unitList.map((u) => u.state);
+
+describe('a request is approved in part', () => {
+  test('what is granted takes its places, what is left out says why to the requester', async () => {
+    const id = await a.submitted('laptop', 3);
+    const before = await a.used('laptop');
+    await part(id, 1, 'no_stock');
+    expect(await states(id)).toEqual(['approved', 'closed', 'closed']);
+    expect(await a.used('laptop')).toBe(before + 1);
+    const read = await a.get(RequestQueries).byId(a.people.ines, id);
+    expect(read.unitList.map((u) => u.refusalReason)).toEqual([null, 'no_stock', 'no_stock']);
+    expect(read.state).toBe('approved');
+  });
+  test('not without a reason, not nothing, and not more than was asked', async () => {
+    const id = await a.submitted('laptop', 2);
+    expect(await broken(part(id, 1))).toBe('allocation.refusal_reason_missing');
+    expect(await broken(part(id, 0, 'no_stock'))).toBe('allocation.part_empty');
+    expect(await broken(part(id, 3, 'no_stock'))).toBe('allocation.part_quantity_invalid');
+    expect(await states(id)).toEqual(['asked', 'asked']);
+    await part(id, 2);
+    expect(await states(id)).toEqual(['approved', 'approved']);
+  });
+  test('once its part is handed out the request is served; a script cannot open what was left out', async () => {
+    const id = await a.submitted('laptop', 2);
+    await part(id, 1, 'quota_used');
+    const device = await readyDevice(a.s.app, a.s.fixtures);
+    const [unit, left] = await a.units(id);
+    await a.reserve(unit!, device);
+    expect(await broken(a.reserve(left!, await readyDevice(a.s.app, a.s.fixtures)))).toBe('allocation.unit_not_approved');
+    await expect(
+      a.s.db.query(`UPDATE allocation.request_unit SET state = 'approved' WHERE id = $1`, [left]),
+    ).rejects.toThrow(/request_unit_refused_is_closed|unit_without_quota/);
+  });
+});
+
+test('parts of ten requests and a smaller quota at the same instant: never more granted than allowed', async () => {
+  await a.quota('tablet', 6);
+  const ids: string[] = [];
+  for (let i = 0; i < 10; i++) ids.push(await a.submitted('tablet', 3));
+  const smaller = () =>
+    a.s.work((tx) =>
+      a.get(QuotaCorrections).onTheSpot(tx, a.people.leila, ids[0]!, { category: 'tablet', allowed: 4, reason: 'mistyped' }),
+    );
+  const outcomes = await Promise.all([
+    ...ids.map((id) => broken(part(id, 2, 'quota_used'))),
+    broken(smaller()),
+    ...ids.map((id) => broken(part(id, 1, 'quota_used'))),
+  ]);
+  expect(new Set(outcomes).size).toBeGreaterThan(1);
+  const [row] = await a.s.db.query(
+    `SELECT q.allowed, q.used, (SELECT sum(delta)::int FROM allocation.quota_ledger WHERE quota_id = q.id) AS ledger,
+       (SELECT count(*)::int FROM allocation.request_unit WHERE request_id = ANY ($1) AND state = 'approved') AS units
+     FROM allocation.quota q WHERE q.category = 'tablet'`,
+    [ids],
+  );
+  expect(row.used).toBeLessThanOrEqual(row.allowed);
+  expect([row.ledger, row.units]).toEqual([row.used, row.used]);
+});
+
+describe('a proposed device is refused', () => {
+  const refuse = (requestId: string, unitId: string, deviceId: string) =>
+    a.s.work((tx) =>
+      a.get(ProposalRefusals).refuse(tx, a.people.leila, { requestId, unitId, deviceId, reason: 'not_suited' }),
+    );
+  const proposed = async (requestId: string) =>
+    (await a.get(ProposalsService).proposeFor(a.people.leila, { requestId }))[0]!;
+
+  test('it is not proposed for that request again, and is for the next one', async () => {
+    await readyDevice(a.s.app, a.s.fixtures, { category: 'desktop' });
+    const first = await a.approved('desktop');
+    const { unitId, deviceId } = await proposed(first);
+    await refuse(first, unitId, deviceId!);
+    const after = await proposed(first);
+    expect(after.deviceId).toBeNull();
+    expect(after.missing).toEqual({ code: 'all_refused', category: 'desktop' });
+    const next = await a.approved('desktop');
+    expect((await proposed(next)).deviceId).toBe(deviceId);
+    // Who refused may still choose it by hand, told that it was refused.
+    const choices = await a.get(ProposalsService).choices(a.people.leila, unitId);
+    expect(choices!.devices.find((d) => d.deviceId === deviceId)).toMatchObject({ refused: true });
+    await a.reserve(unitId, deviceId!);
+  });
+  test('kept already, it is free again; the list that was shown before does not bring it back', async () => {
+    const id = await a.approved('laptop');
+    const device = await readyDevice(a.s.app, a.s.fixtures);
+    const [unit] = await a.units(id);
+    await a.reserve(unit!, device);
+    await refuse(id, unit!, device);
+    expect(await a.state(device)).toBe('in_stock');
+    const stale = a.s.work((tx) =>
+      a.get(ReservationsService).accept(tx, a.people.leila, [{ unitId: unit!, deviceId: device }]),
+    );
+    expect(await broken(stale)).toBe('allocation.nothing_left');
+  });
+  test('refused and kept at the same instant: it is free or kept, never both, and the history says so', async () => {
+    for (let i = 0; i < 4; i++) {
+      const id = await a.approved('laptop');
+      const device = await readyDevice(a.s.app, a.s.fixtures);
+      const [unit] = await a.units(id);
+      const keep = () =>
+        a.s.work((tx) => a.get(ReservationsService).accept(tx, a.people.leila, [{ unitId: unit!, deviceId: device }]));
+      await Promise.all([broken(refuse(id, unit!, device)), broken(keep()), broken(keep())]);
+      expect(await a.state(device)).toBe('in_stock');
+      const [{ live }] = await a.s.db.query(
+        'SELECT count(*)::int AS live FROM allocation.reservation WHERE device_id = $1 AND ended_at IS NULL',
+        [device],
+      );
+      expect(live).toBe(0);
+    }
+  });
+  test('another request’s unit, and who is not the bank, find nothing', async () => {
+    const [one, other] = [await a.approved('laptop'), await a.approved('laptop')];
+    const [unit] = await a.units(one);
+    const device = await readyDevice(a.s.app, a.s.fixtures);
+    expect(await broken(refuse(other, unit!, device))).toBe('not_found');
+    const ines = a.s.work((tx) =>
+      a.get(ProposalRefusals).refuse(tx, a.people.ines, { requestId: one, unitId: unit!, deviceId: device, reason: 'worn' }),
+    );
+    expect(await broken(ines)).toBe('not_found');
+  });
+});
+
+test('a quota changes from the request, with a correction that keeps what it said', async () => {
+  const id = await a.submitted('laptop');
+  const to = { category: 'laptop', allowed: 70, reason: 'decided_anew' } as const;
+  await a.s.work((tx) => a.get(QuotaCorrections).onTheSpot(tx, a.people.leila, id, to));
+  const [row] = await a.s.db.query(
+    `SELECT c.from_facts->>'allowed' AS before, c.to_facts->>'allowed' AS after, c.reason FROM corrections.correction c WHERE c.kind = 'quota' ORDER BY c.id DESC LIMIT 1`,
+  );
+  expect(row).toEqual({ before: '50', after: '70', reason: 'decided_anew' });
+  // The first of a kind needs nothing to correct.
+  const monitors = await a.submitted('monitor');
+  await a.s.work((tx) =>
+    a.get(QuotaCorrections).onTheSpot(tx, a.people.leila, monitors, { category: 'monitor', allowed: 2, reason: 'decided_anew' }),
+  );
+  await part(monitors, 1);
+  expect(
+    await broken(a.s.work((tx) => a.get(QuotaCorrections).onTheSpot(tx, a.people.ines, id, { ...to, allowed: 90 }))),
+  ).toBe('not_found');
+});
