@@ -22,9 +22,9 @@ export { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 export { ProposalRefusals } from './proposal-refusals.service.js';
 export {
   type DeviceChoice,
-  type ProposedDevice,
   ProposalsService,
   type ProposalView,
+  type ProposedDevice,
   type UnitChoices,
 } from './proposals.service.js';
 export { QuotaCorrections, type QuotaRight } from './quota-corrections.service.js';

@@ -22,7 +22,8 @@ export class ProposalRefusals {
     { requestId, unitId, deviceId, reason }: { requestId: string; unitId: string; deviceId: string; reason: string },
   ): Promise<void> {
     mustHave(actor, DEVICE_LIFECYCLE.right('release'));
-    if (!Object.hasOwn(PROPOSAL_REFUSALS, reason)) throw new RuleBroken('allocation.proposal_reason_missing', {}, 'reason');
+    if (!Object.hasOwn(PROPOSAL_REFUSALS, reason))
+      throw new RuleBroken('allocation.proposal_reason_missing', {}, 'reason');
     if (!isId(unitId) || !isId(deviceId)) throw new NotFound('proposal');
     const [device] = await lockKnownDevices(tx, [deviceId]);
     if (!device) throw new NotFound('device');

@@ -42,7 +42,10 @@ export interface DeviceChoice extends ProposedDevice {
 
 /** What waits, and what of the stock may be chosen for it. */
 export interface UnitChoices {
-  readonly unit: Pick<ProposalView, 'unitId' | 'requestId' | 'number' | 'structure' | 'category' | 'needs' | 'reference'>;
+  readonly unit: Pick<
+    ProposalView,
+    'unitId' | 'requestId' | 'number' | 'structure' | 'category' | 'needs' | 'reference'
+  >;
   readonly devices: readonly DeviceChoice[];
   /** There are more: a code finds them. */
   readonly more: boolean;
@@ -100,7 +103,11 @@ export class ProposalsService {
     const [unit] = isId(unitId) ? await this.units({ unitId }) : [];
     if (!unit) return null;
     const stock = await this.stock([unit.category]);
-    const words = q.toLowerCase().replace(/^bn-?|-/g, '').split(/\s+/).filter(Boolean);
+    const words = q
+      .toLowerCase()
+      .replace(/^bn-?|-/g, '')
+      .split(/\s+/)
+      .filter(Boolean);
     const named = stock.filter((d) =>
       words.every((word) => `${d.code} ${d.make} ${d.model}`.toLowerCase().includes(word)),
     );

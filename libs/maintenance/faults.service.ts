@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
 import { grantVisibility } from '#devices';
-import { type Actor, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, NotFound, newId, RuleBroken, sha256, signatureOf } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type ReportedDevice, readLabel } from './reported-device.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
@@ -110,6 +110,7 @@ async function insertTicket(
       words.map((w) => w.kind),
       words.map((w) => w.keyId),
       words.map((w) => w.bytes),
+      ...signatureOf(actor).slice(0, 3),
     ]);
     if (made) return;
   }
@@ -120,8 +121,8 @@ async function insertTicket(
 const INSERT = `
   WITH free AS (SELECT $2::text AS number WHERE NOT EXISTS (SELECT 1 FROM maintenance.ticket WHERE number = $2)),
   event AS (
-    INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, device_id, structure_id, channel)
-    SELECT $1, 'report', 'none', 'open', $6, $7, $8 FROM free RETURNING id
+    INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, device_id, structure_id, channel, membership_id, operator_number, organisation_id)
+    SELECT $1, 'report', 'none', 'open', $6, $7, $8, $12::uuid, $13::int, $14::uuid FROM free RETURNING id
   ),
   words AS (
     INSERT INTO maintenance.ticket_words (ticket_id, kind, key_id, bytes)

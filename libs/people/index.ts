@@ -50,6 +50,7 @@ export {
 } from './organisations.service.js';
 export { hashPassword, MIN_PASSWORD } from './password.js';
 export { PeopleModule } from './people.module.js';
+export { searchOrganisations, searchPlaces } from './people-search.js';
 export { type PlaceDetail, PlacesService } from './places.service.js';
 export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { currentYear, rows } from '#database';
-import { DONOR_KINDS } from '#intake';
+import { DONOR_KINDS, type DonorKind, GIVER } from '#intake';
 import { type Actor, isId, may, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
-import type { KindTotals, ReceiptView, YearlyListView, YearView } from './receipt.views.js';
+import type { KindTotals, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
 
 const VIEW = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, 'Particulier') AS donor,
   r.value_cents AS "valueCents", r.devices, r.issued_at AS "issuedAt", r.operator_number AS "operatorNumber", r.document_id AS "documentId",
@@ -48,6 +48,18 @@ const named =
   (actor: Actor) =>
   <R extends ReceiptView>(row: R): R =>
     may(actor, READ.donorNames) ? row : { ...row, donor: DONOR_KINDS[row.kind].label };
+
+const WAITING = `SELECT n.id, n.number, r.kind, CASE WHEN r.kind <> 'person' THEN coalesce(k.name, r.name) END AS donor, n.received_at AS "receivedAt",
+    CASE WHEN v.id IS NULL THEN 'value' WHEN r.kind = 'person' AND NOT EXISTS (SELECT 1 FROM receipts.value_check x WHERE x.value_id = v.id) THEN 'check'
+      ELSE 'signature' END AS waits
+  FROM intake.donation n ${GIVER}
+  JOIN LATERAL (SELECT u.papers FROM intake.donor_rule u WHERE u.donor_kind = r.kind AND u.valid_from <= now()::date ORDER BY u.valid_from DESC LIMIT 1) u
+    ON u.papers && ARRAY['cerfa_16216', 'cerfa_11580']
+  LEFT JOIN LATERAL (SELECT x.id FROM receipts.declared_value x WHERE x.donation_id = n.id ORDER BY x.typed_at DESC LIMIT 1) v ON true
+  WHERE n.state = 'closed' AND EXISTS (SELECT 1 FROM devices.device d WHERE d.donation_id = n.id)
+    AND NOT EXISTS (SELECT 1 FROM receipts.receipt f WHERE f.donation_id = n.id
+      AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = f.id))
+  ORDER BY n.id DESC LIMIT $1`;
 
 /** Reading receipts, for who has everybody's. */
 @Injectable()
@@ -104,6 +116,18 @@ export class ReceiptQueries {
   async currentYear(): Promise<number> {
     const [bank] = await rows<{ zone: string }>(this.db, 'SELECT time_zone AS zone FROM people.bank');
     return currentYear(this.db.manager, bank!.zone);
+  }
+
+  /**
+   * Closed donations of which the law knows a receipt and none counts, newest first: what each waits for. Those that gave nothing are left out.
+   * @param most of them at most.
+   */
+  async waiting(actor: Actor, most: number): Promise<WaitingGift[]> {
+    mustHave(actor, READ.receipts);
+    const found = await rows<WaitingGift & { kind: DonorKind }>(this.db, WAITING, [most]);
+    return found.map((row) =>
+      may(actor, READ.donorNames) && row.donor ? row : { ...row, donor: DONOR_KINDS[row.kind].label },
+    );
   }
 
   /** All of a year, for a file. */

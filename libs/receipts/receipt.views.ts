@@ -122,3 +122,20 @@ export interface ValueLaw extends LegalText {
   /** Of goods that a business has written off: said as a rule, or as what is not settled with who decides. */
   readonly depreciated: LawRule | null;
 }
+
+/** What a closed donation without a receipt waits for. */
+export const WAITS_FOR = {
+  value: 'la valeur, que le donateur déclare',
+  check: 'le contrôle de la valeur',
+  signature: 'votre signature',
+} as const;
+
+/** A closed donation that waits for its receipt. */
+export interface WaitingGift {
+  readonly id: string;
+  readonly number: string;
+  /** A person is « Particulier ». */
+  readonly donor: string | null;
+  readonly receivedAt: Date | null;
+  readonly waits: keyof typeof WAITS_FOR;
+}

@@ -73,6 +73,39 @@ describe('the page of a label', () => {
     expect(empty.text).toContain('Écrivez le numéro qui est sur l’étiquette');
   });
 
+  test('a signed-in person who scanned it may still report, and opens a fault for somebody at the desk', async () => {
+    const ines = await as('ines');
+    expect((await ines.get(`/appareils/${device.code}`)).text).toContain(`/pannes/nouvelle?appareil=${device.code}`);
+    expect((await ines.get(`/E/${device.code}?panne=oui`)).text).toContain('Un problème avec cet appareil');
+    expect((await ines.get('/pannes')).text).toContain('/pannes/nouvelle');
+    const form = { label: device.code, problem: 'no_power', sentence: 'ne charge plus' };
+    const opened = await ines.post('/pannes/nouvelle', form);
+    expect(opened.location).toMatch(/^\/pannes\/[0-9a-f-]{36}$/);
+    const ticket = await ines.get(opened.location!);
+    expect(ticket.text).toContain('ne charge plus');
+    const [event] = await db().query(
+      `SELECT e.operator_number IS NOT NULL AS signed FROM maintenance.ticket_event e WHERE e.ticket_id = $1`,
+      [opened.location!.split('/').pop()],
+    );
+    expect(event).toEqual({ signed: true });
+    // Nothing chosen: a sentence beside the field, and what was typed is kept.
+    const empty = await ines.post('/pannes/nouvelle', { sentence: 'une phrase' });
+    expect([empty.status, empty.text.includes('une phrase')]).toEqual([422, true]);
+  });
+  test('of a person’s devices one is chosen; another structure’s person is nobody', async () => {
+    const [had] = await db().query(
+      'SELECT h.beneficiary_id AS id, d.code FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE h.ended_at IS NULL AND d.code = $1',
+      [device.code],
+    );
+    const ines = await as('ines');
+    const asked = await ines.get(`/pannes/nouvelle?personne=${had.id}`);
+    expect(asked.text).toContain(`value="${had.code}"`);
+    const opened = await ines.post(`/pannes/nouvelle?personne=${had.id}`, { code: had.code, problem: 'screen' });
+    expect(opened.location).toMatch(/^\/pannes\//);
+    const other = await db().query(`SELECT gen_random_uuid() AS id`);
+    expect((await ines.get(`/pannes/nouvelle?personne=${other[0].id}`)).status).toBe(404);
+  });
+
   test('leads whoever sees the device to its page, and everybody else signed in to the form', async () => {
     for (const person of ['leila', 'ines'] as const) {
       expect((await (await as(person)).get(`/E/${device.code}`)).location).toBe(`/appareils/${device.code}`);

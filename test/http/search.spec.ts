@@ -82,6 +82,8 @@ const FOUND_BY: Readonly<Record<string, readonly [PersonKind, string]>> = {
   tickets: ['coordinator', 'SELECT number AS typed FROM maintenance.ticket'],
   receipts: ['coordinator', 'SELECT number AS typed FROM receipts.receipt'],
   documents: ['coordinator', `SELECT number AS typed FROM documents.document WHERE state = 'ready'`],
+  organisations: ['coordinator', `SELECT name AS typed FROM people.organisation WHERE kind = 'structure' AND active`],
+  places: ['coordinator', `SELECT name AS typed FROM people.place WHERE active AND kind = 'site'`],
 };
 
 describe('a hit opens', () => {

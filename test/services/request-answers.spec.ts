@@ -50,7 +50,9 @@ describe('a request is approved in part', () => {
     const device = await readyDevice(a.s.app, a.s.fixtures);
     const [unit, left] = await a.units(id);
     await a.reserve(unit!, device);
-    expect(await broken(a.reserve(left!, await readyDevice(a.s.app, a.s.fixtures)))).toBe('allocation.unit_not_approved');
+    expect(await broken(a.reserve(left!, await readyDevice(a.s.app, a.s.fixtures)))).toBe(
+      'allocation.unit_not_approved',
+    );
     await expect(
       a.s.db.query(`UPDATE allocation.request_unit SET state = 'approved' WHERE id = $1`, [left]),
     ).rejects.toThrow(/request_unit_refused_is_closed|unit_without_quota/);
@@ -63,7 +65,9 @@ test('parts of ten requests and a smaller quota at the same instant: never more 
   for (let i = 0; i < 10; i++) ids.push(await a.submitted('tablet', 3));
   const smaller = () =>
     a.s.work((tx) =>
-      a.get(QuotaCorrections).onTheSpot(tx, a.people.leila, ids[0]!, { category: 'tablet', allowed: 4, reason: 'mistyped' }),
+      a
+        .get(QuotaCorrections)
+        .onTheSpot(tx, a.people.leila, ids[0]!, { category: 'tablet', allowed: 4, reason: 'mistyped' }),
     );
   const outcomes = await Promise.all([
     ...ids.map((id) => broken(part(id, 2, 'quota_used'))),
@@ -138,7 +142,9 @@ describe('a proposed device is refused', () => {
     const device = await readyDevice(a.s.app, a.s.fixtures);
     expect(await broken(refuse(other, unit!, device))).toBe('not_found');
     const ines = a.s.work((tx) =>
-      a.get(ProposalRefusals).refuse(tx, a.people.ines, { requestId: one, unitId: unit!, deviceId: device, reason: 'worn' }),
+      a
+        .get(ProposalRefusals)
+        .refuse(tx, a.people.ines, { requestId: one, unitId: unit!, deviceId: device, reason: 'worn' }),
     );
     expect(await broken(ines)).toBe('not_found');
   });
@@ -155,7 +161,9 @@ test('a quota changes from the request, with a correction that keeps what it sai
   // The first of a kind needs nothing to correct.
   const monitors = await a.submitted('monitor');
   await a.s.work((tx) =>
-    a.get(QuotaCorrections).onTheSpot(tx, a.people.leila, monitors, { category: 'monitor', allowed: 2, reason: 'decided_anew' }),
+    a
+      .get(QuotaCorrections)
+      .onTheSpot(tx, a.people.leila, monitors, { category: 'monitor', allowed: 2, reason: 'decided_anew' }),
   );
   await part(monitors, 1);
   expect(

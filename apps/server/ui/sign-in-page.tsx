@@ -1,7 +1,7 @@
 import { Notice } from './content.js';
 import type { FieldProblem } from './field-parts.js';
 import { HiddenField, TextField } from './fields.js';
-import { Actions, Button, Form } from './form.js';
+import { Actions, Button, Form, LinkButton } from './form.js';
 import { PhoneShell } from './phone-shell.js';
 
 /** A form that an expired session interrupted: where it was going, and everything it said (its `_key` too). */
@@ -63,9 +63,21 @@ export function SignInPage(props: {
         Première connexion ? Ouvrez le lien de votre invitation. La personne responsable de votre organisation peut en
         faire un autre.
       </p>
+      {resume ? null : <BrokenDevice />}
     </PhoneShell>
   );
 }
+
+/** For whoever has a device of the bank and no account. */
+const BrokenDevice = () => (
+  <section class="card">
+    <h2>Un problème avec un appareil ?</h2>
+    <p>Pas besoin de compte : il suffit du numéro de son étiquette.</p>
+    <LinkButton href="/E" icon="life-buoy" wide>
+      Signaler une panne
+    </LinkButton>
+  </section>
+);
 
 /** Sends again what was interrupted: by itself with JavaScript, by one press without. */
 export function ResumePage({ resume }: { resume: Resumed }) {

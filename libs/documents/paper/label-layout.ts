@@ -138,7 +138,19 @@ export function layLabel(
 
 type Line = readonly [Face, string];
 
-/** The largest type, from `most` down, in which all fits; at the smallest the name gives way, never the telephone. */
+/** For whoever has the device: what the square is good for. */
+const CALL = fr('En panne ? Scannez-moi');
+/** Where the sentence would make all else smaller than this part of what it would be, or than this, the label goes without it. */
+const LEAST_WITH_CALL = { part: 0.7, points: 4.6 };
+
+interface Fitted {
+  readonly type: number;
+  readonly lines: Line[];
+  /** Nothing was cut. */
+  readonly whole: boolean;
+}
+
+/** The largest type in which all fits. The sentence on what to do gives way first, then the name, never the telephone. */
 function fit(
   texts: LabelTexts,
   measure: Measure,
@@ -146,22 +158,39 @@ function fit(
   height: number,
   most: number,
   numbered: boolean,
-): { type: number; lines: Line[] } {
+): Fitted {
+  const plain = fitted(texts, measure, room, height, most, numbered, null);
+  const called = fitted(texts, measure, room, height, most, numbered, CALL);
+  const least = Math.max(LEAST_WITH_CALL.points, plain.type * LEAST_WITH_CALL.part);
+  return called.whole && called.type >= least ? called : plain;
+}
+
+/** From `most` down; at the smallest the name is cut. */
+function fitted(
+  texts: LabelTexts,
+  measure: Measure,
+  room: number,
+  height: number,
+  most: number,
+  numbered: boolean,
+  call: string | null,
+): Fitted {
   const name = fr(texts.organisation.trim().replace(/\s+/g, ' '));
   const help = texts.helpline?.trim() ? fr(`Aide : ${texts.helpline.trim().replace(/\s+/g, ' ')}`) : null;
   for (let type = most; ; type = Math.max(type - 0.2, LEAST_TYPE)) {
     const rows = Math.floor(height / (type * LEADING) + 1e-6);
     const wrap = (text: string, face: Face) => wrapped(text, room, (part) => measure(part, face, type));
     const broken = (text: string, face: Face) => text.split(' ').some((word) => measure(word, face, type) > room);
-    if (type > LEAST_TYPE && help && broken(help, 'text')) continue;
+    if (type > LEAST_TYPE && [help, call].some((text) => text && broken(text, 'text'))) continue;
     if (type > most * 0.6 && broken(name, 'strong')) continue;
-    const helpLines = help ? wrap(help, 'text') : [];
+    const helpLines = [call, help].flatMap((text) => (text ? wrap(text, 'text') : []));
     const left = rows - helpLines.length - (numbered ? 1 : 0);
     const nameLines = wrap(name, 'strong');
     if (nameLines.length > left && type > LEAST_TYPE) continue;
     const shown = nameLines.length <= left ? nameLines : cut(nameLines, left, room, (t) => measure(t, 'strong', type));
     return {
       type,
+      whole: shown === nameLines && !(call && broken(call, 'text')),
       lines: [...shown.map((text): Line => ['strong', text]), ...helpLines.map((text): Line => ['text', text])],
     };
   }

@@ -1,6 +1,13 @@
-import { type DeviceChoice, PROPOSAL_REFUSALS, type ProposedDevice, type RequestUnitView, type RequestView } from '#allocation';
+import {
+  type DeviceChoice,
+  PROPOSAL_REFUSALS,
+  type ProposedDevice,
+  type RequestUnitView,
+  type RequestView,
+} from '#allocation';
 import { categoryOf, showAssetCode } from '#devices';
 import {
+  AskPage,
   Badge,
   Button,
   Cell,
@@ -13,7 +20,6 @@ import {
   ListPage,
   Table,
   TextField,
-  AskPage,
   useLeads,
 } from '../../ui/index.js';
 import { originWords } from '../intake/origin-words.js';
@@ -54,7 +60,9 @@ export function ChooseDevicePage({ request: r, unit, devices, more, q, problems 
         { label: r.number, href: `/demandes/${r.id}` },
         { label: 'Choisir un appareil' },
       ]}
-      filters={<TextField name="q" label="Code, marque ou modèle" optionalUnsaid width="medium" value={q} maxlength={60} />}
+      filters={
+        <TextField name="q" label="Code, marque ou modèle" optionalUnsaid width="medium" value={q} maxlength={60} />
+      }
       {...(q ? { clearHref: here } : {})}
       {...(devices.length
         ? {}
@@ -113,7 +121,7 @@ const WhyChosen = ({ device: d }: { device: DeviceChoice }) =>
       refusé pour cette demande
     </Badge>
   ) : (
-    <>{whysWords(d.why)}</>
+    whysWords(d.why)
   );
 
 interface RefuseProps {

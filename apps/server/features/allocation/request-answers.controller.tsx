@@ -142,7 +142,13 @@ export class RequestAnswersController {
   private async choices(ctx: Ctx, id: string, unitId: string, q = '', problems?: FieldProblem[]) {
     const { request, unit } = await this.unit(ctx, id, unitId);
     const found = await this.proposals.choices(ctx.actor, unitId, q);
-    return <ChooseDevicePage {...{ request, unit, q, problems }} devices={found?.devices ?? []} more={found?.more ?? false} />;
+    return (
+      <ChooseDevicePage
+        {...{ request, unit, q, problems }}
+        devices={found?.devices ?? []}
+        more={found?.more ?? false}
+      />
+    );
   }
 
   private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, problems?: FieldProblem[]) {

@@ -51,7 +51,12 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
           ]}
         />
         {categories.map((category) => (
-          <ChangeQuota key={category} request={r} category={category} quota={quotas.find((q) => q.category === category)} />
+          <ChangeQuota
+            key={category}
+            request={r}
+            category={category}
+            quota={quotas.find((q) => q.category === category)}
+          />
         ))}
       </Card>
       <Form action={`/demandes/${r.id}/accepter`} problems={problems} values={values}>
@@ -94,7 +99,15 @@ function leftWords(quotas: readonly QuotaView[], category: Category): string {
 }
 
 /** Another number, without leaving the request. */
-function ChangeQuota({ request: r, category, quota: q }: { request: RequestView; category: Category; quota: QuotaView | undefined }) {
+function ChangeQuota({
+  request: r,
+  category,
+  quota: q,
+}: {
+  request: RequestView;
+  category: Category;
+  quota: QuotaView | undefined;
+}) {
   return (
     <Disclosure summary={`Changer le quota : ${categoryOf(category).label.toLowerCase()}`}>
       <Form action={`/demandes/${r.id}/quota`}>

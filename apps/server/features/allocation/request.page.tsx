@@ -72,7 +72,9 @@ export function RequestPage(props: RequestPageProps) {
                 facts={props.quotas.map((q): [string, ComponentChildren] => [q.label, `${q.used} sur ${q.allowed}`])}
               />
               <p>
-                <DoLink href={r.state === 'submitted' ? `/demandes/${r.id}/accepter` : `/quotas/${r.structureId}`}>Changer le quota</DoLink>
+                <DoLink href={r.state === 'submitted' ? `/demandes/${r.id}/accepter` : `/quotas/${r.structureId}`}>
+                  Changer le quota
+                </DoLink>
               </p>
             </Card>
           ) : null}

@@ -67,7 +67,6 @@ export class RequestsController {
     });
   }
 
-
   @Get('demandes/:id/refuser')
   @Policy(REQUEST_LIFECYCLE.right('refuse'))
   async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {

@@ -3,21 +3,38 @@ import type { DeviceView } from '#devices';
 import { may, READ } from '#kernel';
 import { PROBLEMS, type TicketListView, TicketQueries } from '#maintenance';
 import type { Ctx } from '../../http/ctx.js';
-import { Card, Cell, Code, formatDate } from '../../ui/index.js';
+import { Card, Cell, Code, DoLink, formatDate } from '../../ui/index.js';
 import { TicketBadge } from './ticket-list.page.js';
 
 const SHOWN = 5;
 
-/** The faults of a device, on its page: the newest first. Nothing for a device that never had one. */
+/** The faults of a device, on its page: the newest first, and the way to note one. */
 export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: DeviceView, on: Reader) {
   if (!may(ctx.actor, READ.tickets)) return null;
   const items = await queries.ofDevice(ctx.actor, device.id, SHOWN, on);
-  return items.length ? <DeviceFaults tickets={items} timeZone={ctx.bank.timeZone} /> : null;
+  return items.length || WITH_PEOPLE.has(device.state) ? (
+    <DeviceFaults tickets={items} code={device.code} timeZone={ctx.bank.timeZone} />
+  ) : null;
 }
 
-function DeviceFaults({ tickets, timeZone }: { tickets: readonly TicketListView[]; timeZone: string }) {
+/** Where a fault may come to light: on a structure's shelf, and with its person. */
+const WITH_PEOPLE: ReadonlySet<string> = new Set(['delivered', 'handed_over']);
+
+function DeviceFaults(props: { tickets: readonly TicketListView[]; code: string; timeZone: string }) {
+  const { tickets, code, timeZone } = props;
   return (
-    <Card title="Pannes">
+    <Card
+      title="Pannes"
+      actions={
+        <DoLink
+          href={`/pannes/nouvelle?appareil=${code}`}
+          otherwise={<a href={`/E/${code}?panne=oui`}>Signaler une panne</a>}
+        >
+          Signaler une panne
+        </DoLink>
+      }
+    >
+      {tickets.length ? null : <p>Aucune panne signalée.</p>}
       <ul class="plain fact-rows">
         {tickets.map((t) => (
           <li key={t.id}>

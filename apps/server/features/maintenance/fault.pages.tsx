@@ -21,7 +21,7 @@ import {
 } from '../../ui/index.js';
 
 const PROMISE = 'Nous ne demandons pas votre nom.';
-const CHOICES = Object.entries(PROBLEMS).map(([value, p]) => ({ value, label: p.label, icon: p.icon }));
+export const PROBLEM_CHOICES = Object.entries(PROBLEMS).map(([value, p]) => ({ value, label: p.label, icon: p.icon }));
 
 /** Plain type: on somebody's phone the page stays light without the face of codes. */
 const LabelField = ({ value, problems }: { value: string; problems?: FieldProblem[] }) => (
@@ -121,7 +121,14 @@ export function FaultPage({ label, problems, values = {} }: Again & { label: str
     <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
       <Form action="/E" problems={problems} values={values}>
         <HiddenField name="label" value={label} />
-        <ChoiceField name="problem" label="Ce qui ne va pas" hideLabel required layout="tiles" options={CHOICES} />
+        <ChoiceField
+          name="problem"
+          label="Ce qui ne va pas"
+          hideLabel
+          required
+          layout="tiles"
+          options={PROBLEM_CHOICES}
+        />
         <TextArea
           name="sentence"
           label="Une phrase"

@@ -72,14 +72,14 @@ export class FaultsController {
 
   /** A code that waits for its device: who works at intake describes it, other members are told; `fault` says that they come to report one. */
   private async open(ctx: Ctx, label: ReturnType<typeof readLabel>, fault = false): Promise<Answer> {
-    if (ctx.identity) {
+    if (ctx.identity && !fault) {
       const found = await this.devices.byIdentifier(ctx.actor, label.text);
       if (found.kind === 'one') return seeOther(`/appareils/${found.code}`);
       if (found.kind === 'several') return seeOther(`/appareils?q=${encodeURIComponent(label.text)}`);
       const isCode = label.kind === 'wrong_check' || readIdentifier(label.text).kind === 'code';
-      if (isCode && !fault && may(ctx.actor, READ.labels))
+      if (isCode && may(ctx.actor, READ.labels))
         return seeOther(`/dons/etiquettes/codes/${encodeURIComponent(label.text)}`);
-      if (isCode && !fault && isMember(ctx.actor) && (await this.rolls.isBlank(label.text)))
+      if (isCode && isMember(ctx.actor) && (await this.rolls.isBlank(label.text)))
         return ctx.page(<BlankCodePage code={label.text} />);
     }
     if (label.kind === 'wrong_check') return ctx.page(<WrongCheckPage text={label.text} lookAlike={label.lookAlike} />);

@@ -35,6 +35,18 @@ export class FaultForm extends FaultDto {
   @IsOptional() asWritten?: boolean;
 }
 
+/** A fault that somebody tells at the desk: of a device that is scanned, or of one that the person has. */
+export class DeskFaultForm extends FaultForm {
+  /** Chosen among those of the person; what is scanned or typed counts first. */
+  @IsOptional() @IsString() @MaxLength(20) code?: string;
+}
+
+/** What is known when a fault is opened at the desk. */
+export class NewTicketQuery {
+  @IsOptional() @IsString() @MaxLength(60) appareil?: string;
+  @IsOptional() @IsString() @MaxLength(36) personne?: string;
+}
+
 /** Filters of the list of faults. */
 export class TicketQuery {
   /** A ticket's number, in any spelling. */

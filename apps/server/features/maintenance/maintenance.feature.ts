@@ -1,7 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
 import { MaintenanceModule, TicketQueries } from '#maintenance';
 import { speak } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
+import { DeskFaultsController } from './desk-faults.controller.js';
 import { deviceFaults } from './device-faults.card.js';
 import { FaultsController } from './faults.controller.js';
 import { maintenanceSentences } from './maintenance.sentences.js';
@@ -10,7 +12,10 @@ import { TicketsController } from './tickets.controller.js';
 speak(maintenanceSentences);
 
 /** The feature of faults: the public page of every label, and what becomes of what it brings. */
-@Module({ imports: [MaintenanceModule], controllers: [FaultsController, TicketsController] })
+@Module({
+  imports: [MaintenanceModule, AllocationModule],
+  controllers: [FaultsController, DeskFaultsController, TicketsController],
+})
 export class MaintenanceFeature implements OnModuleInit {
   constructor(
     private readonly sections: DeviceSections,

@@ -8,6 +8,7 @@ import {
   Code,
   Empty,
   formatAgo,
+  LinkButton,
   ListPage,
   SelectField,
   Table,
@@ -50,6 +51,11 @@ export function TicketListPage(props: {
   return (
     <ListPage
       title="Pannes"
+      action={
+        <LinkButton look="primary" icon="plus" href="/pannes/nouvelle">
+          Ouvrir une panne
+        </LinkButton>
+      }
       filters={
         <>
           <TextField

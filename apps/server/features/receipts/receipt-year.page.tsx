@@ -1,10 +1,19 @@
 import type { Page } from '#kernel';
-import { type KindTotals, RECEIPT_KINDS, type ReceiptView, type YearlyListView, type YearView } from '#receipts';
+import {
+  type KindTotals,
+  RECEIPT_KINDS,
+  type ReceiptView,
+  WAITS_FOR,
+  type WaitingGift,
+  type YearlyListView,
+  type YearView,
+} from '#receipts';
 import {
   Actions,
   Badge,
   Button,
   Cell,
+  DoLink,
   Empty,
   type FieldProblem,
   Form,
@@ -26,6 +35,8 @@ interface Props {
   page: Page<ReceiptView>;
   years: readonly YearView[];
   lists: readonly YearlyListView[];
+  /** Donations without a receipt, one more than are shown. */
+  waiting: readonly WaitingGift[];
   year: number;
   eligible: boolean;
   after: string;
@@ -36,7 +47,7 @@ interface Props {
 const totalWords = (t: KindTotals): string => `${plural(t.count, 'reçu', 'reçus')}, ${formatEuros(t.cents)}`;
 
 /** The receipts of a year: what the bank declares to the tax office, the papers of it, and every receipt. */
-export function ReceiptYearPage({ page, years, lists, year, eligible, after, timeZone, problems }: Props) {
+export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, after, timeZone, problems }: Props) {
   return (
     <ListPage
       title={`Reçus fiscaux ${year}`}
@@ -64,11 +75,43 @@ export function ReceiptYearPage({ page, years, lists, year, eligible, after, tim
           banque ».
         </Notice>
       )}
+      {eligible && waiting.length ? <Waiting gifts={waiting} timeZone={timeZone} /> : null}
       <Receipts receipts={page.items} year={year} timeZone={timeZone} />
       <ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />
     </ListPage>
   );
 }
+
+export const WAITING_SHOWN = 20;
+
+/** Closed donations whose receipt is not made yet. */
+function Waiting({ gifts, timeZone }: { gifts: readonly WaitingGift[]; timeZone: string }) {
+  return (
+    <Section title="Dons qui attendent leur reçu">
+      <Table
+        caption="Dons terminés sans reçu, du plus récent au plus ancien"
+        rows={gifts.slice(0, WAITING_SHOWN)}
+        rowKey={(g) => g.id}
+        columns={[
+          { header: 'Don', row: true, cell: (g) => <a href={`/dons/${g.id}/papiers`}>{g.number}</a> },
+          { header: 'Donateur', cell: (g) => g.donor },
+          { header: 'Reçu le', cell: (g) => (g.receivedAt ? formatDate(g.receivedAt, timeZone) : '—') },
+          { header: 'Il manque', cell: (g) => <Missing gift={g} /> },
+        ]}
+      />
+      {gifts.length > WAITING_SHOWN ? <p class="hint">Il y en a d’autres, plus anciens.</p> : null}
+    </Section>
+  );
+}
+
+const Missing = ({ gift: g }: { gift: WaitingGift }) =>
+  g.waits === 'signature' ? (
+    <DoLink href={`/dons/${g.id}/papiers/recu`} otherwise={WAITS_FOR.signature}>
+      Délivrer le reçu
+    </DoLink>
+  ) : (
+    WAITS_FOR[g.waits]
+  );
 
 function Receipts({
   receipts,

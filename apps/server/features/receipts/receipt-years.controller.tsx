@@ -8,7 +8,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { ReceiptYearPage } from './receipt-year.page.js';
+import { ReceiptYearPage, WAITING_SHOWN } from './receipt-year.page.js';
 import { ReceiptListQuery, yearOf } from './receipts.dto.js';
 
 /** The receipts of a year: on a page, as a spreadsheet, and as the signed list of what is declared. */
@@ -88,14 +88,15 @@ export class ReceiptYearsController {
   }
 
   private async page(ctx: Ctx, year: number, after?: string, problems?: FieldProblem[]) {
-    const [page, years, lists] = await Promise.all([
+    const [page, years, lists, waiting] = await Promise.all([
       this.queries.list(ctx.actor, { year, ...(after ? { cursor: after } : {}) }),
       this.queries.years(ctx.actor),
       this.queries.lists(ctx.actor, year),
+      after || year !== (await this.queries.currentYear()) ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1),
     ]);
     return (
       <ReceiptYearPage
-        {...{ page, years, lists, year }}
+        {...{ page, years, lists, waiting, year }}
         eligible={ctx.bank.eligibilityGround !== null}
         after={after ?? ''}
         timeZone={ctx.bank.timeZone}

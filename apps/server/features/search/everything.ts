@@ -7,6 +7,7 @@ import { searchDonations, searchDonors } from '#intake';
 import { type Actor, HITS_SHOWN, type SearchHit } from '#kernel';
 import { searchContainers, searchTransfers } from '#logistics';
 import { searchTickets } from '#maintenance';
+import { searchOrganisations, searchPlaces } from '#people';
 import { searchReceipts } from '#receipts';
 import { searchRemovedMedia } from '#refurbishment';
 import { searchSims } from '#sims';
@@ -54,6 +55,8 @@ export const KINDS: readonly Kind[] = [
   { kind: 'tickets', label: 'Pannes', search: searchTickets },
   { kind: 'receipts', label: 'Reçus', search: searchReceipts },
   { kind: 'documents', label: 'Documents', search: searchDocuments },
+  { kind: 'organisations', label: 'Organisations', search: searchOrganisations },
+  { kind: 'places', label: 'Lieux', search: searchPlaces },
 ];
 
 /** One search over everything that is printed or said. Each library finds its own, among what the actor sees. */

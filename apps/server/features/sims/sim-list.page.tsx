@@ -6,6 +6,7 @@ import {
   Button,
   Cell,
   Code,
+  DoLink,
   Empty,
   formatDate,
   formatPhone,
@@ -75,7 +76,7 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
           </Actions>
         </form>
       ) : (
-        <Cards page={page} timeZone={timeZone} />
+        <Cards page={page} timeZone={timeZone} handsOut={!bank} />
       )}
     </ListPage>
   );
@@ -97,7 +98,8 @@ function MainAction({ stock }: { stock: readonly SimStockView[] }) {
   );
 }
 
-function Cards({ page, timeZone, choose }: { page: Page<SimView>; timeZone: string; choose?: boolean }) {
+function Cards(props: { page: Page<SimView>; timeZone: string; choose?: boolean; handsOut?: boolean }) {
+  const { page, timeZone, choose, handsOut } = props;
   return (
     <Table
       caption="Cartes SIM, de la plus récente à la plus ancienne"
@@ -136,6 +138,21 @@ function Cards({ page, timeZone, choose }: { page: Page<SimView>; timeZone: stri
           ),
         },
         { header: 'Depuis', cell: (s) => formatDate(s.changedAt, timeZone) },
+        ...(handsOut
+          ? [
+              {
+                header: 'Ensuite',
+                cell: (s: SimView) =>
+                  s.status === 'allotted' ? (
+                    <DoLink href={`/sim/${s.id}/remise`} otherwise="—">
+                      Remettre
+                    </DoLink>
+                  ) : (
+                    '—'
+                  ),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -1,0 +1,57 @@
+import type { HandoverView } from '#allocation';
+import { deviceWords, showAssetCode } from '#devices';
+import { MAX_SENTENCE } from '#maintenance';
+import { type Again, AskPage, ChoiceField, ScanField, TextArea, TextField } from '../../ui/index.js';
+import { PROBLEM_CHOICES } from './fault.pages.js';
+
+interface Props extends Again {
+  /** The label that is known already. */
+  label: string;
+  /** Who tells it, and the devices they have. */
+  person: { readonly id: string; readonly reference: string } | null;
+  devices: readonly HandoverView[];
+}
+
+/** A fault that is told at the desk, by telephone or of what lies on the shelf. */
+export function DeskFaultPage({ label, person, devices, problems, values = {} }: Props) {
+  const back = person ? `/beneficiaires/${person.id}` : label ? `/appareils/${label}` : '/pannes';
+  return (
+    <AskPage
+      title="Ouvrir une panne"
+      lead={person ? `Pour ${person.reference}` : 'Pour quelqu’un au guichet ou au téléphone.'}
+      trail={[{ label: 'Pannes', href: '/pannes' }, { label: 'Ouvrir' }]}
+      action={person ? `/pannes/nouvelle?personne=${person.id}` : '/pannes/nouvelle'}
+      problems={problems}
+      values={{ label, ...values }}
+      does={{ label: 'Ouvrir la panne', icon: 'life-buoy' }}
+      back={{ href: back }}
+    >
+      {devices.length ? (
+        <ChoiceField
+          name="code"
+          label="Quel appareil de cette personne ?"
+          options={devices.map((h) => ({
+            value: h.deviceCode,
+            label: `${showAssetCode(h.deviceCode)} · ${deviceWords(h)}`,
+          }))}
+        />
+      ) : null}
+      <ScanField
+        name="label"
+        label={devices.length ? 'Ou un autre appareil' : 'Appareil'}
+        hint="Le code de l’étiquette, ou un ancien numéro."
+        required={!devices.length}
+        autofocus={!label && !devices.length}
+      />
+      <ChoiceField name="problem" label="Ce qui ne va pas" required layout="tiles" options={PROBLEM_CHOICES} />
+      <TextArea
+        name="sentence"
+        label="Une phrase"
+        hint="Rien sur la santé, pas de nom."
+        rows={2}
+        maxlength={MAX_SENTENCE}
+      />
+      <TextField name="phone" label="Un téléphone où rappeler la personne" type="tel" inputmode="tel" maxlength={40} />
+    </AskPage>
+  );
+}

@@ -1,0 +1,70 @@
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { BeneficiariesService, HandoverQueries } from '#allocation';
+import { isId, may, NotFound, newId, READ } from '#kernel';
+import { ACTS_ON_TICKETS, FaultsService, TicketQueries } from '#maintenance';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { DeskFaultPage } from './desk-fault.page.js';
+import { DeskFaultForm, NewTicketQuery } from './maintenance.dto.js';
+
+/** Devices that one person may have. */
+const MOST = 20;
+
+/** Faults as those who take care of them open them, for somebody at the desk. A program reports like everybody: `POST /api/v1/faults`. */
+@ApiTags('tickets')
+@Controller()
+export class DeskFaultsController {
+  constructor(
+    private readonly faults: FaultsService,
+    private readonly tickets: TicketQueries,
+    private readonly people: BeneficiariesService,
+    private readonly handovers: HandoverQueries,
+  ) {}
+
+  @Get('pannes/nouvelle')
+  @Policy(ACTS_ON_TICKETS)
+  async ask(@Context() ctx: Ctx, @Query() query: NewTicketQuery): Promise<Answer> {
+    return ctx.page(await this.page(ctx, query));
+  }
+
+  @Post('pannes/nouvelle')
+  @Policy(ACTS_ON_TICKETS)
+  async open(@Context() ctx: Ctx, @Query() query: NewTicketQuery): Promise<Answer> {
+    const id = newId();
+    return ctx.submit({
+      body: ctx.req.body,
+      dto: DeskFaultForm,
+      ref: id,
+      fromForm: (posted) => ({ ...posted, label: posted['label'] || posted['code'] || '' }),
+      done: 'Panne ouverte.',
+      work: (tx, form: DeskFaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: null }, id),
+      // Of a device that another structure handed over, only its follow-up is theirs to see.
+      to: async (ticket) => {
+        const theirs = await this.tickets.byId(ctx.actor, ticket).catch((error: unknown) => {
+          if (error instanceof NotFound) return null;
+          throw error;
+        });
+        return theirs ? `/pannes/${ticket}` : `/suivi/${(await this.faults.receipt(ticket)).secret}`;
+      },
+      again: (problems, values) => this.page(ctx, query, problems, values),
+    });
+  }
+
+  /** @throws NotFound for another structure's person. */
+  private async page(
+    ctx: Ctx,
+    { appareil = '', personne }: NewTicketQuery,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const known = isId(personne) && may(ctx.actor, READ.beneficiaries);
+    const person = known ? await this.people.byId(ctx.actor, personne!) : null;
+    const had = person
+      ? await this.handovers.list(ctx.actor, { beneficiaryId: person.id, limit: MOST, open: true })
+      : null;
+    return <DeskFaultPage {...{ person, problems, values }} label={appareil} devices={had?.items ?? []} />;
+  }
+}
