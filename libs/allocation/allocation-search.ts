@@ -1,5 +1,6 @@
 import { like, type Reader, readHumanNumber, rows } from '#database';
-import { type Actor, HITS_SHOWN, isMember, may, READ, type SearchHit, scopeOf } from '#kernel';
+import { type Actor, HITS_SHOWN, may, READ, type SearchHit, scopeOf } from '#kernel';
+import type { FoundPerson } from './people-finder.js';
 import { REQUEST_STATES, type RequestState } from './request.lifecycle.js';
 import { readReference } from './short-reference.js';
 
@@ -24,20 +25,11 @@ export async function searchRequests(on: Reader, actor: Actor, typed: string): P
   }));
 }
 
-/** The person of a typed reference, for the structure that gave it. */
-export async function searchBeneficiaries(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
-  const reference = readReference(typed);
-  if (!reference || !isMember(actor) || !may(actor, READ.beneficiaries)) return [];
-  const found = await rows<{ id: string; reference: string }>(
-    on,
-    `SELECT b.id, b.reference FROM allocation.beneficiary b WHERE b.ended_on IS NULL AND b.id IN (
-       SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = $1 AND x.structure_id = $2)`,
-    [reference, actor.organisationId],
-  );
-  return found.map((b) => ({
-    title: b.reference,
-    detail: 'bénéficiaire',
+/** What stands of people who were found: their reference, and their name for who looked for it. */
+export const peopleHits = (people: readonly FoundPerson[], typed: string): SearchHit[] =>
+  people.map((b) => ({
+    title: b.name ? `${b.reference} · ${b.name}` : b.reference,
+    detail: ['bénéficiaire', b.commune].filter(Boolean).join(', '),
     href: `/beneficiaires/${b.id}`,
-    exact: true,
+    exact: readReference(typed) === b.reference || (b.name === null && people.length === 1),
   }));
-}

@@ -23,6 +23,7 @@ import { HandoverRecords } from './handover.records.js';
 import { HandoverCorrections } from './handover-corrections.service.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
+import { PeopleFinder } from './people-finder.js';
 import { ProposalRefusals } from './proposal-refusals.service.js';
 import { ProposalsService } from './proposals.service.js';
 import * as quotas from './quota.entity.js';
@@ -48,6 +49,7 @@ const SERVICES = [
   HandoverCorrections,
   HandoverQueries,
   HandoversService,
+  PeopleFinder,
   ProposalRefusals,
   ProposalsService,
   QuotaCorrections,
@@ -88,6 +90,13 @@ export class AllocationModule implements OnModuleInit {
       name: 'allocation.forget',
       everyMs: HOUR,
       run: async () => void (await this.db.transaction((tx) => this.people.purgeDue(tx))),
+    });
+    this.outbox.schedule({
+      name: 'allocation.index-identities',
+      everyMs: HOUR,
+      run: async () => {
+        while (await this.db.transaction((tx) => this.people.indexDue(tx)));
+      },
     });
     this.outbox.schedule({
       name: 'allocation.forget-free-text',

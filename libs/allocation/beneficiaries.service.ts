@@ -158,6 +158,11 @@ export class BeneficiariesService {
     return (await this.identities.purgeDue(tx, limit)) + (await endForgotten(tx, limit));
   }
 
+  /** The program's turn: makes every identity findable by its structure. @returns how many it made so. */
+  indexDue(tx: EntityManager): Promise<number> {
+    return this.identities.indexDue(tx);
+  }
+
   /** Who acts, and the id of the reference that stands for this one. @throws NotFound unless the reference is the structure's. */
   async own(tx: EntityManager, actor: Actor, id: string): Promise<{ structure: Member; stands: string }> {
     const structure = memberWith(actor, WRITE.beneficiaries);

@@ -54,6 +54,18 @@ export class BeneficiaryIdentity {
   sealed: Buffer;
   @Column('date', { name: 'purge_on' }) purgeOn: string;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  /** Under which key, and in which way, its hashes were made; null: not yet. */
+  @Column('text', { name: 'indexed_as', nullable: true }) indexedAs: string | null;
+}
+
+/** By what a structure finds one of its people again: keyed hashes, which go with the identity. */
+@Entity({ schema: 'allocation', name: 'identity_token' })
+export class IdentityToken {
+  @PrimaryColumn('uuid', { name: 'structure_id' }) structureId: string;
+  @Personal('accompanying', 'Empreinte du nom ou du téléphone, pour la recherche', 'identity')
+  @PrimaryColumn('text')
+  token: string;
+  @PrimaryColumn('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
 }
 
 /** Append-only: what was forgotten, when and why. References only. */

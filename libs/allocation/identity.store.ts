@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { keyring, type Member, RuleBroken, seal, unseal } from '#kernel';
+import { indexedAs, indexIdentity } from './identity-index.js';
 import { TODAY } from './standing.js';
 
 /** Who somebody is. Sealed, kept apart from the reference, and read by one structure only. */
@@ -31,6 +32,25 @@ export class IdentityStore {
        ON CONFLICT (beneficiary_id) DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, purge_on = EXCLUDED.purge_on, updated_at = now()`,
       [beneficiaryId, structureId, sealed.keyId, sealed.bytes],
     );
+    await indexIdentity(tx, structureId, beneficiaryId, { name, contact });
+  }
+
+  /**
+   * The program's turn: makes the hashes of identities that have none, or whose secret or way of making them has changed.
+   * @returns how many.
+   */
+  async indexDue(tx: EntityManager, limit = 200): Promise<number> {
+    const due = await rows<{ id: string; structureId: string; keyId: string; bytes: Buffer }>(
+      tx,
+      `SELECT i.beneficiary_id AS id, i.structure_id AS "structureId", i.key_id AS "keyId", i.sealed AS bytes FROM allocation.beneficiary_identity i
+       WHERE i.indexed_as IS DISTINCT FROM $1 ORDER BY i.beneficiary_id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [indexedAs(), limit],
+    );
+    for (const row of due) {
+      const identity: Identity = JSON.parse(unseal(keyring(), row, row.id).toString());
+      await indexIdentity(tx, row.structureId, row.id, identity);
+    }
+    return due.length;
   }
 
   /** Opens an identity of this structure, under whichever reference of the person it was kept last, or null when none is kept. */

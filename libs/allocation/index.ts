@@ -1,6 +1,6 @@
 export { AllocationModule } from './allocation.module.js';
 export { AllocationService, type Swap } from './allocation.service.js';
-export { searchBeneficiaries, searchRequests } from './allocation-search.js';
+export { peopleHits, searchRequests } from './allocation-search.js';
 export { BeneficiariesService } from './beneficiaries.service.js';
 export type { BeneficiaryFilter, BeneficiaryView, MergedReference, StatisticsInput } from './beneficiary.views.js';
 export { BeneficiaryMerges } from './beneficiary-merges.service.js';
@@ -18,6 +18,7 @@ export type { Identity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
 export type { Match, Missing, Why } from './matching.js';
 export * from './needs.js';
+export { type FoundPeople, type FoundPerson, PeopleFinder } from './people-finder.js';
 export { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 export { ProposalRefusals } from './proposal-refusals.service.js';
 export {

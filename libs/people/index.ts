@@ -30,7 +30,15 @@ export {
   type SignatoryAct,
   type SignedAct,
 } from './lists.js';
-export { forgetLooks, LOOK_SCREENS, type LookScreen, type LookSubject, noteLook } from './looks.js';
+export {
+  forgetLooks,
+  LOOK_SCREENS,
+  type LookScreen,
+  type LookSubject,
+  noteLook,
+  noteSearch,
+  SEARCHES,
+} from './looks.js';
 export { type Invited, MembersService } from './members.service.js';
 export {
   lockMerged,

@@ -1,12 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, run } from '#database';
-import { type Actor, isMember } from '#kernel';
+import { type Actor, isMember, type Member } from '#kernel';
 
 mapConstraint('retention_looks_kept', 'people.looks_kept_shorter', 'amount');
 
 /** Where somebody's identity, or the place they are reached, is read; `of` says what the row's subject is. */
 export const LOOK_SCREENS = {
   beneficiary: { label: 'Fiche d’une personne', of: 'beneficiary' },
+  person_search: { label: 'Recherche d’une personne par son nom ou son téléphone', of: 'beneficiary' },
   sim_codes: { label: 'Codes PIN et PUK d’une carte SIM', of: 'sim' },
   sim: { label: 'Numéro de ligne d’une carte SIM', of: 'sim' },
   sim_list: { label: 'Liste de cartes SIM, avec les numéros', of: null },
@@ -50,6 +51,37 @@ export async function noteLook(
     seen.delete(what);
     throw error;
   });
+}
+
+/** How often one member may look for people by name or telephone: enough for a desk, too little for a dictionary. */
+export const SEARCHES = { times: 60, minutes: 60 } as const;
+
+/**
+ * Writes that a member looked for somebody by name or telephone, before anything that was found is shown: one row for each person, or one
+ * for nobody. Counts what it wrote in the last hour, whether or not anything was found.
+ * @returns false when the member looked too often: then nothing may be shown. Searches at the same instant may each pass once.
+ */
+export async function noteSearch(
+  on: DataSource | EntityManager,
+  actor: Member,
+  subjectIds: readonly string[],
+): Promise<boolean> {
+  const noted = await run(
+    on,
+    `INSERT INTO people.identity_look (organisation_id, membership_id, screen, subject_id, channel)
+     SELECT $1, $2, 'person_search', x.subject, $4 FROM unnest($3::uuid[]) AS x(subject)
+     WHERE (SELECT count(DISTINCT l.at) FROM people.identity_look l WHERE l.membership_id = $2 AND l.screen = 'person_search'
+       AND l.at > now() - make_interval(mins => $6)) < $5`,
+    [
+      actor.organisationId,
+      actor.membershipId,
+      subjectIds.length ? subjectIds : [null],
+      actor.channel,
+      SEARCHES.times,
+      SEARCHES.minutes,
+    ],
+  );
+  return noted > 0;
 }
 
 /** Forgets looks whose period is over. @returns how many. */

@@ -51,12 +51,12 @@ describe('what is printed or said opens its page', () => {
     }
   });
   test('a donor by the whole SIREN, spaced or not', async () => {
-    const donor = { kind: 'company', name: 'Atelier du Moulin', identifier: '732829320' };
+    const donor = { kind: 'company', name: 'Atelier du Moulin', identifier: '443061841' };
     const made = await w.kinds.coordinator.own.api.api('POST', '/api/v1/donors', donor, {
       'idempotency-key': randomUUID(),
     });
     const { id } = JSON.parse(made.text);
-    for (const typed of ['732829320', '732 829 320'])
+    for (const typed of ['443061841', '443 061 841'])
       expect(await leads('coordinator', typed)).toBe(`/dons/donateurs/${id}`);
   });
   test('a person by the reference, for the structure that gave it alone', async () => {

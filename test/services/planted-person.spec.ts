@@ -207,6 +207,7 @@ const PURGES = [
 /** What stands under seal, or leads to who looked: no word finds it. */
 const SEALED = [
   'allocation.beneficiary_identity',
+  'allocation.identity_token',
   'allocation.handover_signature',
   'maintenance.ticket_words',
   'sims.line_number',

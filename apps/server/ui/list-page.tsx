@@ -22,6 +22,8 @@ interface ListPageProps {
   /** Links such as CSV and XLSX exports. */
   exports?: ComponentChildren;
   empty?: ComponentChildren;
+  /** What belongs to the list and is not of it. */
+  below?: ComponentChildren;
   nextHref?: string | null;
   firstHref?: string | null;
   /** How many there are: « 312 appareils ». */
@@ -40,6 +42,7 @@ export function ListPage(props: ListPageProps) {
         <Pager nextHref={props.nextHref} firstHref={props.firstHref} shown={props.shown} />
       </section>
       {props.exports ? <div class="exports">{props.exports}</div> : null}
+      {props.below}
     </AppShell>
   );
 }

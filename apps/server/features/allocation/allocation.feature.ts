@@ -12,6 +12,7 @@ import { BeneficiaryMergesController } from './beneficiary-merges.controller.js'
 import { deviceAllocation } from './device-allocation.card.js';
 import { HandoverCorrectionsController } from './handover-corrections.controller.js';
 import { HandoversController } from './handovers.controller.js';
+import { PersonPick } from './person-pick.service.js';
 import { QuotaCorrectionsController } from './quota-corrections.controller.js';
 import { QuotasController } from './quotas.controller.js';
 import { RequestAnswersController } from './request-answers.controller.js';
@@ -24,6 +25,7 @@ speak(allocationSentences);
 /** The feature of allocation: who needs what, which device for whom, and the hand-over. */
 @Module({
   imports: [AllocationModule, DocumentsModule, LogisticsModule, RefurbishmentModule],
+  providers: [PersonPick],
   controllers: [
     RequestDraftsController,
     RequestAnswersController,

@@ -11,7 +11,8 @@ export class RequestListQuery {
 
 /** Filters of the list of references. */
 export class BeneficiaryListQuery {
-  @IsOptional() @IsString() @MaxLength(40) q?: string;
+  /** A reference, a name or a telephone. */
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
   @IsOptional() @IsString() @MaxLength(300) apres?: string;
 }
 
@@ -34,21 +35,37 @@ export class DeviceForUnitQuery {
   @IsOptional() @IsString() @MaxLength(36) appareil?: string;
 }
 
-/** The device of a request that a new person is written for. */
+/** What a new person is written for: the device of a request, or a SIM card. */
 export class ForUnitQuery {
   @IsOptional() @IsUUID() demande?: string;
   @IsOptional() @IsUUID() appareil?: string;
+  @IsOptional() @IsUUID() sim?: string;
 }
 
-/** A new person, perhaps written while choosing whom a device of a request is for. */
+/** A new person, perhaps written while choosing whom a device of a request, or a SIM card, is for. */
 export class NewBeneficiaryForm extends BeneficiaryDto {
   @IsOptional() @IsUUID() demande?: string;
   @IsOptional() @IsUUID() appareil?: string;
+  @IsOptional() @IsUUID() sim?: string;
 }
 
-/** The person just written, who is probably the one. */
-export class WhoQuery {
+/** What a counter has before it: a device or a person, whichever was scanned or named first. */
+export class CounterQuery {
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
   @IsOptional() @IsUUID() personne?: string;
+  /** `remis`: what people have. */
+  @IsOptional() @IsString() @MaxLength(10) liste?: string;
+  @IsOptional() @IsString() @MaxLength(300) apres?: string;
+}
+
+/** How far the choice of a person is, in the page's address. */
+export class PickQuery {
+  /** A reference, a name or a telephone. */
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
+  /** Who was chosen. */
+  @IsOptional() @IsUUID() personne?: string;
+  /** `oui`: somebody who is written down with it. */
+  @IsOptional() @IsString() @MaxLength(3) nouvelle?: string;
 }
 
 /** For whom a device is: chosen in the list, or typed. */

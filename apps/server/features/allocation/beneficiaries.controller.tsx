@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService, type BeneficiaryView, HandoverQueries } from '#allocation';
+import { BeneficiariesService, type BeneficiaryView, HandoverQueries, PeopleFinder } from '#allocation';
 import { may, READ, WRITE } from '#kernel';
 import { Act, type ActOn, type Posted, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
@@ -20,14 +20,16 @@ import { BeneficiaryListPage } from './beneficiary-list.page.js';
 export class BeneficiariesController {
   constructor(
     private readonly people: BeneficiariesService,
+    private readonly finder: PeopleFinder,
     private readonly handovers: HandoverQueries,
   ) {}
 
   @Get('beneficiaires')
   @Policy(READ.beneficiaries)
   async listPage(@Context() ctx: Ctx, @Query() { q, apres }: BeneficiaryListQuery): Promise<Answer> {
-    const page = await this.people.list(ctx.actor, { ...(q ? { q } : {}), ...(apres ? { cursor: apres } : {}) });
-    return ctx.page(<BeneficiaryListPage page={page} q={q ?? ''} after={apres ?? ''} />);
+    const found = q?.trim() ? await this.finder.find(ctx.actor, q) : null;
+    const page = found ? { items: [], next: null } : await this.people.list(ctx.actor, apres ? { cursor: apres } : {});
+    return ctx.page(<BeneficiaryListPage page={page} found={found} q={q ?? ''} after={apres ?? ''} />);
   }
 
   /** The structure's references, newest first, 50 a page; `q` is a typed reference. */
@@ -54,7 +56,8 @@ export class BeneficiariesController {
       done: 'Personne enregistrée.',
       work: (tx, form) => this.people.create(tx, ctx.actor, personIn(form)),
       to: (id) => {
-        const { demande, appareil } = unitIn(ctx.posted);
+        const { demande, appareil, sim } = unitIn(ctx.posted);
+        if (sim) return `/sim/${sim}/remise?personne=${id}`;
         return demande && appareil
           ? `/demandes/${demande}/appareils/${appareil}?personne=${id}`
           : `/beneficiaires/${id}`;
@@ -156,5 +159,5 @@ export class BeneficiariesController {
   }
 }
 
-/** The wanted device that a new person was written for. */
-const unitIn = ({ demande, appareil }: Posted) => ({ demande, appareil });
+/** What a new person was written for. */
+const unitIn = ({ demande, appareil, sim }: Posted) => ({ demande, appareil, sim });

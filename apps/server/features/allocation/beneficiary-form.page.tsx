@@ -51,8 +51,9 @@ const known = (labels: Readonly<Record<string, string>>) => choices(labels).filt
 
 export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
   const title = id ? 'Corriger' : 'Nouvelle personne';
-  const { demande, appareil } = values;
+  const { demande, appareil, sim } = values;
   const unit = demande && appareil ? `/demandes/${demande}/appareils/${appareil}` : undefined;
+  const from = unit ?? (sim ? `/sim/${sim}/remise` : '/beneficiaires');
   return (
     <AskPage
       title={title}
@@ -62,7 +63,7 @@ export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
       problems={problems}
       values={values}
       does={{ label: 'Enregistrer', icon: 'check' }}
-      back={{ href: id ? `/beneficiaires/${id}` : (unit ?? '/beneficiaires') }}
+      back={{ href: id ? `/beneficiaires/${id}` : from }}
     >
       <BeneficiaryFields />
       {unit ? (
@@ -71,6 +72,7 @@ export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
           <HiddenField name="appareil" value={appareil} />
         </>
       ) : null}
+      {sim ? <HiddenField name="sim" value={sim} /> : null}
     </AskPage>
   );
 }

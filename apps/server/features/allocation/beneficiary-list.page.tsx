@@ -1,10 +1,18 @@
-import { type BeneficiaryView } from '#allocation';
+import type { BeneficiaryView, FoundPeople } from '#allocation';
 import type { Page } from '#kernel';
 import { Code, Empty, formatDate, LinkButton, ListPage, Table, TextField } from '../../ui/index.js';
 import { beneficiaryWords } from './beneficiary-words.js';
+import { Found } from './person-picker.js';
 
 /** The people a structure accompanies, by reference. */
-export function BeneficiaryListPage({ page, q, after }: { page: Page<BeneficiaryView>; q: string; after: string }) {
+export function BeneficiaryListPage(props: {
+  page: Page<BeneficiaryView>;
+  /** Who was looked for, instead of the list. */
+  found: FoundPeople | null;
+  q: string;
+  after: string;
+}) {
+  const { page, found, q, after } = props;
   return (
     <ListPage
       title="Bénéficiaires"
@@ -14,17 +22,25 @@ export function BeneficiaryListPage({ page, q, after }: { page: Page<Beneficiary
           Nouvelle personne
         </LinkButton>
       }
-      filters={<TextField name="q" label="Référence" optionalUnsaid width="medium" value={q} placeholder="R-7K3F9" />}
+      filters={
+        <TextField
+          name="q"
+          label="Référence, nom ou téléphone"
+          optionalUnsaid
+          width="medium"
+          maxlength={120}
+          value={q}
+          placeholder="R-7K3F9"
+        />
+      }
       {...(q ? { clearHref: '/beneficiaires' } : {})}
       {...(page.next ? { nextHref: `/beneficiaires?apres=${page.next}` } : {})}
       {...(after ? { firstHref: '/beneficiaires' } : {})}
       {...(page.items.length
         ? {}
         : {
-            empty: q ? (
-              <Empty icon="search" title="Aucune personne n’a cette référence">
-                Vérifiez les cinq caractères après « R- ».
-              </Empty>
+            empty: found ? (
+              <Found found={found} to={(id) => `/beneficiaires/${id}`} />
             ) : (
               <Empty icon="users" title="Aucun bénéficiaire pour l’instant">
                 Ajoutez une personne ici, ou au moment de lui remettre un appareil.

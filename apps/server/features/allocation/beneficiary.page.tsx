@@ -42,7 +42,16 @@ export function BeneficiaryPage({ person: b, identity, handovers, timeZone, look
       trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: b.reference }]}
       next={
         <Actions stack>
-          <LinkButton href={`/beneficiaires/${b.id}/modifier`} icon="pencil" wide>
+          <LinkButton href={`/remises?personne=${b.id}`} look="primary" icon="hand-heart" wide>
+            Remettre un appareil
+          </LinkButton>
+          <LinkButton href={`/sim?statut=allotted&personne=${b.id}`} icon="card-sim" wide>
+            Remettre une carte SIM
+          </LinkButton>
+          <LinkButton href={`/pannes/nouvelle?personne=${b.id}`} icon="life-buoy" wide>
+            Ouvrir une panne
+          </LinkButton>
+          <LinkButton href={`/beneficiaires/${b.id}/modifier`} look="quiet" icon="pencil" wide>
             Corriger
           </LinkButton>
           {b.hasIdentity || handovers.length ? (

@@ -1,4 +1,4 @@
-import { type BeneficiaryView, CRITERIA, promiseOf, type ReservationView, type SaleView } from '#allocation';
+import { CRITERIA, promiseOf, type ReservationView, type SaleView } from '#allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { RuleBroken } from '#kernel';
 import type { PlaceView } from '#people';
@@ -9,17 +9,17 @@ import {
   AskPage,
   ChoiceField,
   Fieldset,
+  FormPage,
   formatEuros,
   HiddenField,
   Notice,
   SelectField,
   SignaturePad,
   SigningPassword,
-  TextField,
 } from '../../ui/index.js';
 import { choices } from './allocation.words.js';
 import { BeneficiaryFields } from './beneficiary-form.page.js';
-import { beneficiaryChoices } from './beneficiary-words.js';
+import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
 
 export const ACCESSORIES = {
   charger: 'Chargeur',
@@ -33,7 +33,7 @@ export const ACCESSORIES = {
 interface HandOverProps extends Again {
   device: DeviceView;
   reservation: ReservationView | null;
-  people: readonly BeneficiaryView[];
+  pick: PersonChoice;
   sale: SaleView;
   /** What the bank may say of its tests. */
   tests: SaidOfTests;
@@ -46,52 +46,41 @@ const trailOf = (d: DeviceView, label: string) => [
 ];
 const codeAndWords = (d: DeviceView): string => `${showAssetCode(d.code)} · ${deviceWords(d)}`;
 
-/** From the shelf to somebody's hands: for whom, how, and the signature. */
+/** From the shelf to somebody's hands: first for whom, then how, and the signature. */
 export function HandOverPage(props: HandOverProps) {
-  const { device: d, reservation, people, sale, tests, problems, values = {} } = props;
-  const bound = values['beneficiaryId'] ?? reservation?.beneficiaryId ?? '';
+  const { device: d, reservation, pick, tests, problems, values = {} } = props;
+  const here = `/appareils/${d.code}/remise`;
+  const about = { title: 'Remettre l’appareil', lead: codeAndWords(d), trail: trailOf(d, 'Remettre') };
+  const intro = (
+    <>
+      {reservation ? null : (
+        <Notice tone="attention" title="Cet appareil n’est réservé pour aucune demande acceptée.">
+          Demandez à la banque de le réserver pour une de vos demandes.
+        </Notice>
+      )}
+      <SaidOfItsTests tests={tests} />
+    </>
+  );
+  if (!pick.chosen && !pick.fresh)
+    return (
+      <FormPage {...about}>
+        {intro}
+        <PersonPicker pick={pick} here={here} />
+      </FormPage>
+    );
   return (
     <AskPage
-      title="Remettre l’appareil"
-      lead={codeAndWords(d)}
-      trail={trailOf(d, 'Remettre')}
-      action={`/appareils/${d.code}/remise`}
+      {...about}
+      action={here}
       problems={problems}
       values={values}
       multipart
       does={{ label: 'Remettre l’appareil', icon: 'hand-heart' }}
       back={{ href: `/appareils/${d.code}` }}
-      intro={
-        <>
-          {reservation ? null : (
-            <Notice tone="attention" title="Cet appareil n’est réservé pour aucune demande acceptée.">
-              Demandez à la banque de le réserver pour une de vos demandes.
-            </Notice>
-          )}
-          <SaidOfItsTests tests={tests} />
-        </>
-      }
+      intro={intro}
     >
-      <SelectField
-        name="beneficiaryId"
-        label="À qui ?"
-        required
-        hint="Par sa référence. Un nom n’est jamais nécessaire."
-        empty="Nouvelle personne (remplir ci-dessous)"
-        value={bound}
-        options={beneficiaryChoices(people)}
-      />
-      <TextField
-        name="reference"
-        label="Ou sa référence"
-        hint="Si la personne l’a sur elle, ou si elle n’est pas dans la liste : R-7K3F9."
-        width="short"
-        maxlength={20}
-      />
-      <details open={!bound && (people.length === 0 || Boolean(problems?.length))}>
-        <summary>Nouvelle personne</summary>
-        <BeneficiaryFields />
-      </details>
+      <Chosen pick={pick} here={here} />
+      {pick.fresh ? <BeneficiaryFields /> : null}
       <ChoiceField
         name="accessories"
         label="Avec"
@@ -101,22 +90,7 @@ export function HandOverPage(props: HandOverProps) {
         options={choices(ACCESSORIES)}
       />
       <Mode {...props} values={values} />
-      <Fieldset legend="La personne confirme">
-        {sale.cents === null ? (
-          <p>« {promiseOf('gift', tests)} »</p>
-        ) : (
-          <>
-            <p>Si l’appareil est donné : « {promiseOf('gift', tests)} »</p>
-            <p>S’il est vendu : « {promiseOf('sale', tests)} »</p>
-          </>
-        )}
-        <SignaturePad
-          name="signature"
-          label="Signature de la personne"
-          problems={problems ?? []}
-          confirmation="La personne confirme ce texte sans signer."
-        />
-      </Fieldset>
+      <Confirmed {...props} />
       <SigningPassword
         act="hand_over"
         hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
@@ -124,6 +98,26 @@ export function HandOverPage(props: HandOverProps) {
     </AskPage>
   );
 }
+
+/** What the person agrees to, and their signature. */
+const Confirmed = ({ sale, tests, problems }: HandOverProps) => (
+  <Fieldset legend="La personne confirme">
+    {sale.cents === null ? (
+      <p>« {promiseOf('gift', tests)} »</p>
+    ) : (
+      <>
+        <p>Si l’appareil est donné : « {promiseOf('gift', tests)} »</p>
+        <p>S’il est vendu : « {promiseOf('sale', tests)} »</p>
+      </>
+    )}
+    <SignaturePad
+      name="signature"
+      label="Signature de la personne"
+      problems={problems ?? []}
+      confirmation="La personne confirme ce texte sans signer."
+    />
+  </Fieldset>
+);
 
 /** What the person is told of its tests. */
 const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>

@@ -3,6 +3,8 @@ import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import type { Page } from '#kernel';
 import {
+  Actions,
+  addressOf,
   Badge,
   Card,
   Cell,
@@ -14,15 +16,18 @@ import {
   formatDateTime,
   formatEuros,
   formatWho,
+  HiddenField,
   LinkButton,
   ListPage,
   Notice,
+  ScanField,
   Table,
   ThingPage,
 } from '../../ui/index.js';
 import { PapersCard } from '../documents/documents.page.js';
 import { ENDED } from './beneficiary.page.js';
 import { handedOverOn } from './handover-dates.js';
+import { Found, type PersonChoice } from './person-picker.js';
 
 const deviceCell = (code: string, href: string, about: string) => (
   <Cell
@@ -35,18 +40,61 @@ const deviceCell = (code: string, href: string, about: string) => (
   />
 );
 
-/** What lies on the structure's shelf for somebody. */
-export function ToHandOverPage({ ready, onTheRoad }: { ready: readonly ReservationView[]; onTheRoad: number }) {
+interface ToHandOverProps {
+  ready: readonly ReservationView[];
+  onTheRoad: number;
+  /** The person who was named, or those who were found. */
+  pick: PersonChoice;
+  /** The desk's latest hand-overs. */
+  last: readonly HandoverView[];
+  timeZone: string;
+}
+
+/** What lies on the structure's shelf for somebody; a device or a person is named first, as they come. */
+export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHandOverProps) {
+  const { chosen, found, q } = pick;
   return (
     <ListPage
       title="À remettre"
-      lead="Les appareils livrés chez vous, qui attendent leur personne."
+      lead={
+        chosen
+          ? `Pour ${[chosen.reference, chosen.name].filter(Boolean).join(' · ')} : choisissez l’appareil, ou scannez-le.`
+          : 'Les appareils livrés chez vous, qui attendent leur personne.'
+      }
+      filters={
+        <>
+          <ScanField
+            name="q"
+            label={chosen ? 'Code de l’appareil' : 'Un appareil ou une personne'}
+            hint={chosen ? undefined : 'Le code d’une étiquette, une référence, un nom entier ou un téléphone.'}
+            optionalUnsaid
+            value={found ? q : ''}
+          />
+          {chosen ? <HiddenField name="personne" value={chosen.id} /> : null}
+        </>
+      }
+      {...(chosen || found ? { clearHref: '/remises' } : {})}
       action={
         <LinkButton icon="list" href="/remises?liste=remis">
           Déjà remis
         </LinkButton>
       }
-      {...(ready.length
+      below={last.length ? <LastHandovers last={last} timeZone={timeZone} /> : null}
+      {...(found
+        ? {
+            empty: (
+              <>
+                <Found found={found} to={(id) => `/remises?personne=${id}`} />
+                <Actions>
+                  <LinkButton icon="plus" href="/beneficiaires/nouveau">
+                    Nouvelle personne
+                  </LinkButton>
+                </Actions>
+              </>
+            ),
+          }
+        : {})}
+      {...(ready.length || found
         ? {}
         : {
             empty: (
@@ -83,7 +131,11 @@ export function ToHandOverPage({ ready, onTheRoad }: { ready: readonly Reservati
           {
             header: 'Ensuite',
             cell: (r) => (
-              <LinkButton look="primary" icon="hand-heart" href={`/appareils/${r.code}/remise`}>
+              <LinkButton
+                look="primary"
+                icon="hand-heart"
+                href={addressOf(`/appareils/${r.code}/remise`, { personne: chosen?.id })}
+              >
                 Remettre
               </LinkButton>
             ),
@@ -91,6 +143,22 @@ export function ToHandOverPage({ ready, onTheRoad }: { ready: readonly Reservati
         ]}
       />
     </ListPage>
+  );
+}
+
+/** What this desk handed over last: the answer to « did I give it already? ». */
+export function LastHandovers({ last, timeZone }: { last: readonly HandoverView[]; timeZone: string }) {
+  return (
+    <Card title="Dernières remises">
+      <ul class="plain fact-rows">
+        {last.map((h) => (
+          <li key={h.id}>
+            {deviceCell(h.deviceCode, `/remises/${h.id}`, `${deviceWords(h)}, ${h.reference}`)}
+            <span>{handedOverOn(h, timeZone)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

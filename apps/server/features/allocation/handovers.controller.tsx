@@ -1,23 +1,32 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService, HandoverQueries, HandoversService, ReservationQueries } from '#allocation';
+import {
+  BeneficiariesService,
+  HandoverQueries,
+  HandoversService,
+  ReservationQueries,
+  type ReservationView,
+} from '#allocation';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
 import { DocumentsService } from '#documents';
 import { mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { saidOfTests, WorkshopQueries } from '#refurbishment';
 import { Act, Read } from '../../http/act.js';
-import { type Answer, json } from '../../http/answer.js';
+import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import type { FieldProblem } from '../../ui/index.js';
+import { type Again, addressOf, type FieldProblem } from '../../ui/index.js';
 import { HandOverDto, personIn, ReturnDto } from './allocation.dto.js';
+import { CounterQuery, PickQuery } from './allocation.queries.dto.js';
 import { HandOverPage, TakeBackPage } from './hand-over.page.js';
 import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './hand-over-form.js';
 import { HandoverListPage, HandoverPage, ToHandOverPage } from './handover.pages.js';
+import { PersonPick } from './person-pick.service.js';
+import type { PersonChoice } from './person-picker.js';
 
-/** References that a list offers; an older one is typed. */
-const SHOWN = 100;
+/** The desk's latest hand-overs. */
+const LAST_SHOWN = 5;
 const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
 const TAKE_BACK = DEVICE_LIFECYCLE.right('take_back');
 
@@ -32,6 +41,7 @@ export class HandoversController {
     private readonly handovers: HandoversService,
     private readonly queries: HandoverQueries,
     private readonly people: BeneficiariesService,
+    private readonly picks: PersonPick,
     private readonly documents: DocumentsService,
     private readonly organisations: OrganisationsService,
     private readonly workshop: WorkshopQueries,
@@ -39,15 +49,35 @@ export class HandoversController {
 
   @Get('remises')
   @Policy(READ.handovers)
-  async listPage(@Context() ctx: Ctx, @Query('liste') list?: string, @Query('apres') after?: string): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() query: CounterQuery): Promise<Answer> {
+    const { liste, apres: after, personne } = query;
     const bank = mayAll(ctx.actor, READ.handovers);
-    if (bank || list === 'remis') {
+    if (bank || liste === 'remis') {
       const page = await this.queries.list(ctx.actor, after ? { cursor: after } : {});
       return ctx.page(<HandoverListPage page={page} bank={bank} after={after ?? ''} />);
     }
-    const live = await this.reservations.live(ctx.actor);
+    const q = query.q?.trim() ?? '';
+    const device = q ? await this.scanned(ctx, q, personne) : null;
+    if (device) return seeOther(device);
+    const pick = await this.picks.of(ctx.actor, query);
+    const [only, ...others] = pick.found?.people ?? [];
+    if (only && !others.length && only.name === null) return seeOther(`/remises?personne=${only.id}`);
+    const [live, last] = await Promise.all([
+      this.reservations.live(ctx.actor),
+      this.queries.list(ctx.actor, { limit: LAST_SHOWN }),
+    ]);
     const ready = live.filter((r) => r.state === 'delivered');
-    return ctx.page(<ToHandOverPage ready={ready} onTheRoad={live.filter((r) => r.state === 'in_transit').length} />);
+    const onTheRoad = live.filter((r) => r.state === 'in_transit').length;
+    return ctx.page(<ToHandOverPage {...{ ready, onTheRoad, pick }} last={last.items} timeZone={ctx.bank.timeZone} />);
+  }
+
+  /** Where a scanned device goes on: to its hand-over when it may be handed over, else to its page; null when it is none. */
+  private async scanned(ctx: Ctx, q: string, person: string | undefined): Promise<string | null> {
+    const found = await this.devices.byIdentifier(ctx.actor, q);
+    if (found.kind !== 'one') return null;
+    const { allowed } = await this.devices.get(ctx.actor, found.code);
+    if (!allowed.includes('hand_over')) return `/appareils/${found.code}`;
+    return addressOf(`/appareils/${found.code}/remise`, { personne: person });
   }
 
   /** Hand-overs, newest first, 50 a page; `open=1` leaves out what came back. */
@@ -70,8 +100,11 @@ export class HandoversController {
 
   @Get('appareils/:code/remise')
   @Policy(HAND_OVER)
-  async askHandOver(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(await this.form(ctx, await this.mine(ctx, code, 'hand_over')));
+  async askHandOver(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: PickQuery): Promise<Answer> {
+    const device = await this.mine(ctx, code, 'hand_over');
+    const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
+    const pick = await this.picks.of(ctx.actor, query, reservation?.beneficiaryId);
+    return ctx.page(await this.form(ctx, device, { reservation, pick }));
   }
 
   /** Hands a delivered device to a person, known or new. Both sheets are asked for with it. */
@@ -96,7 +129,11 @@ export class HandoversController {
       },
       to: (id) => `/remises/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
-      again: (problems, values) => this.form(ctx, device, besideHandOver(problems), values),
+      again: async (problems, values) => {
+        const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
+        const pick = await this.picks.again(ctx.actor, values);
+        return this.form(ctx, device, { reservation, pick, problems: besideHandOver(problems), values });
+      },
     });
   }
 
@@ -128,24 +165,13 @@ export class HandoversController {
     return device;
   }
 
-  private async form(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
-    const [reservation, people, sale, gate] = await Promise.all([
-      this.reservations.ofDevice(ctx.actor, device.id),
-      this.people.list(ctx.actor, { limit: SHOWN }),
-      this.queries.sale(device.id),
-      this.workshop.gate(ctx.actor, device.id),
-    ]);
-    return (
-      <HandOverPage
-        device={device}
-        reservation={reservation}
-        people={people.items}
-        sale={sale}
-        tests={saidOfTests(gate)}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+  private async form(
+    ctx: Ctx,
+    device: DeviceView,
+    of: { reservation: ReservationView | null; pick: PersonChoice } & Again,
+  ) {
+    const [sale, gate] = await Promise.all([this.queries.sale(device.id), this.workshop.gate(ctx.actor, device.id)]);
+    return <HandOverPage device={device} sale={sale} tests={saidOfTests(gate)} {...of} />;
   }
 
   private async backForm(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {

@@ -151,10 +151,12 @@ export class RequestAnswersController {
     );
   }
 
+  /** Without a device, those that may be chosen. */
   private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, problems?: FieldProblem[]) {
     const { request, unit } = await this.unit(ctx, id, unitId);
-    const device = isId(deviceId) ? await this.proposals.device(ctx.actor, deviceId) : null;
-    if (!device) throw new NotFound('device');
+    const which = isId(deviceId) ? deviceId : unit.deviceId;
+    const device = which ? await this.proposals.device(ctx.actor, which) : null;
+    if (!device) return this.choices(ctx, id, unitId, undefined, problems);
     return <RefuseProposalPage {...{ request, unit, device, problems }} />;
   }
 

@@ -1,4 +1,4 @@
-import { type BeneficiaryView, REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
+import { REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
 import { categoryOf } from '#devices';
 import {
   Actions,
@@ -6,15 +6,15 @@ import {
   AskPage,
   Button,
   ChoiceField,
+  ErrorSummary,
   Form,
   FormPage,
+  HiddenField,
   LinkButton,
-  SelectField,
   TextArea,
-  TextField,
 } from '../../ui/index.js';
 import { askedWords, choices, needsWords } from './allocation.words.js';
-import { beneficiaryChoices } from './beneficiary-words.js';
+import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
 
 interface DecisionProps extends Again {
   request: RequestView;
@@ -76,37 +76,43 @@ export function CancelPage({ request: r, problems }: DecisionProps) {
 }
 
 /** For whom one wanted device is. */
-export function BindPage(props: DecisionProps & { unit: RequestUnitView; people: readonly BeneficiaryView[] }) {
-  const { request: r, unit, people, problems, values = {} } = props;
+export function BindPage(props: DecisionProps & { unit: RequestUnitView; pick: PersonChoice }) {
+  const { request: r, unit, pick, problems } = props;
+  const here = `/demandes/${r.id}/appareils/${unit.id}`;
   return (
     <FormPage
       title="Pour qui est cet appareil ?"
       lead={[categoryOf(unit.category).short, needsWords(unit.needs).toLowerCase()].filter(Boolean).join(' · ')}
       trail={trailOf(r, 'Choisir la personne')}
     >
-      <Form action={`/demandes/${r.id}/appareils/${unit.id}`} problems={problems} values={values}>
-        <SelectField
-          name="beneficiaryId"
-          label="Personne"
-          hint="Par sa référence : la banque ne voit que cela."
-          empty="Pas encore choisie"
-          value={values['beneficiaryId'] ?? unit.beneficiaryId ?? ''}
-          options={beneficiaryChoices(people)}
-        />
-        <TextField
-          name="reference"
-          label="Ou sa référence"
-          hint="Si elle n’est pas dans la liste : R-7K3F9."
-          width="short"
-          maxlength={20}
-        />
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-          <LinkButton icon="plus" href={`/beneficiaires/nouveau?demande=${r.id}&appareil=${unit.id}`}>
-            Nouvelle personne
-          </LinkButton>
-        </Actions>
-      </Form>
+      {pick.chosen ? (
+        <Form action={here} problems={problems}>
+          <Chosen pick={pick} here={here} />
+          <Actions>
+            <Button icon="check">Enregistrer</Button>
+            <LinkButton look="quiet" href={`/demandes/${r.id}`}>
+              Annuler
+            </LinkButton>
+          </Actions>
+        </Form>
+      ) : (
+        <>
+          <ErrorSummary problems={problems} />
+          <PersonPicker
+            pick={pick}
+            here={here}
+            newHref={`/beneficiaires/nouveau?demande=${r.id}&appareil=${unit.id}`}
+          />
+        </>
+      )}
+      {unit.beneficiaryId && !pick.chosen ? (
+        <Form action={here}>
+          <HiddenField name="beneficiaryId" value="" />
+          <Button look="quiet" icon="circle-x">
+            {`Ne plus la garder pour ${unit.reference}`}
+          </Button>
+        </Form>
+      ) : null}
     </FormPage>
   );
 }

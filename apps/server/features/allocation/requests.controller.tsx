@@ -10,14 +10,15 @@ import {
   type RequestView,
 } from '#allocation';
 import { categoryOf } from '#devices';
-import { mayAll, NotFound, READ, WRITE } from '#kernel';
+import { isId, mayAll, NotFound, READ, WRITE } from '#kernel';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { BindDto, RefuseDto, RequestFilterDto } from './allocation.dto.js';
-import { BindForm, RequestListQuery, WhoQuery } from './allocation.queries.dto.js';
+import { BindForm, PickQuery, RequestListQuery } from './allocation.queries.dto.js';
+import { PersonPick } from './person-pick.service.js';
 import { RequestPage } from './request.page.js';
 import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
 import { RequestListPage } from './request-list.page.js';
@@ -33,6 +34,7 @@ export class RequestsController {
     private readonly decisions: DecisionsService,
     private readonly people: BeneficiariesService,
     private readonly quotas: QuotasService,
+    private readonly picks: PersonPick,
   ) {}
 
   @Get('demandes')
@@ -114,9 +116,9 @@ export class RequestsController {
     @Context() ctx: Ctx,
     @Param('id') id: string,
     @Param('unit') unit: string,
-    @Query() { personne }: WhoQuery,
+    @Query() query: PickQuery,
   ): Promise<Answer> {
-    return ctx.page(await this.who(ctx, id, unit, undefined, personne ? { beneficiaryId: personne } : undefined));
+    return ctx.page(await this.who(ctx, id, unit, query));
   }
 
   /** Says for whom a wanted device is. */
@@ -135,7 +137,7 @@ export class RequestsController {
         const typed = reference ? await this.people.byReference(tx, ctx.actor, reference) : null;
         await this.requests.bind(tx, ctx.actor, id, unit, typed ?? beneficiaryId ?? null);
       },
-      again: (problems, values) => this.who(ctx, id, unit, problems, values),
+      again: (problems, values) => this.who(ctx, id, unit, { personne: values['beneficiaryId'] }, problems),
     });
   }
 
@@ -166,19 +168,11 @@ export class RequestsController {
     );
   }
 
-  private async who(ctx: Ctx, id: string, unitId: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async who(ctx: Ctx, id: string, unitId: string, query: PickQuery, problems?: FieldProblem[]) {
     const request = await this.queries.byId(ctx.actor, id);
     const unit = request.unitList.find((u) => u.id === unitId);
     if (!unit) throw new NotFound('unit');
-    const people = await this.people.list(ctx.actor, { limit: 100 });
-    return (
-      <BindPage
-        request={request}
-        unit={unit}
-        people={people.items}
-        {...(problems ? { problems } : {})}
-        {...(values ? { values } : {})}
-      />
-    );
+    const pick = await this.picks.of(ctx.actor, isId(query.personne) ? query : { ...query, personne: undefined });
+    return <BindPage {...{ request, unit, pick, problems }} />;
   }
 }

@@ -92,7 +92,7 @@ export class ReceiptYearsController {
       this.queries.list(ctx.actor, { year, ...(after ? { cursor: after } : {}) }),
       this.queries.years(ctx.actor),
       this.queries.lists(ctx.actor, year),
-      after || year !== (await this.queries.currentYear()) ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1),
+      after ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1),
     ]);
     return (
       <ReceiptYearPage

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { searchBeneficiaries, searchRequests } from '#allocation';
+import { type FoundPeople, PeopleFinder, peopleHits, searchRequests } from '#allocation';
 import type { Reader } from '#database';
 import { categoryLabel, DeviceList, DeviceQueries, STATES, showAssetCode } from '#devices';
 import { searchDocuments } from '#documents';
@@ -30,6 +30,8 @@ export interface FoundThings {
   readonly only: string | null;
   /** It looks like the code of a device, but its last symbols do not fit the others. */
   readonly wrongCheck: boolean;
+  /** Why nobody is shown although somebody may be called so. */
+  readonly peopleRefused: FoundPeople['refused'];
 }
 
 type Search = (on: Reader, actor: Actor, typed: string) => Promise<SearchHit[]>;
@@ -50,7 +52,8 @@ export const KINDS: readonly Kind[] = [
   { kind: 'containers', label: 'Caisses', search: searchContainers },
   { kind: 'removed_media', label: 'Supports retirés', search: searchRemovedMedia },
   { kind: 'requests', label: 'Demandes', search: searchRequests },
-  { kind: 'beneficiaries', label: 'Bénéficiaires', search: searchBeneficiaries },
+  // Looked for by `PeopleFinder`: who reads a name is noted before it is shown.
+  { kind: 'beneficiaries', label: 'Bénéficiaires', search: async () => [] },
   { kind: 'sims', label: 'Cartes SIM', search: searchSims, list: '/sim' },
   { kind: 'tickets', label: 'Pannes', search: searchTickets },
   { kind: 'receipts', label: 'Reçus', search: searchReceipts },
@@ -65,6 +68,7 @@ export class Everything {
   constructor(
     private readonly devices: DeviceQueries,
     private readonly deviceList: DeviceList,
+    private readonly people: PeopleFinder,
   ) {}
 
   /**
@@ -76,15 +80,18 @@ export class Everything {
     typed: string,
     together: <T>(work: (on: Reader) => Promise<T>) => Promise<T>,
   ): Promise<FoundThings> {
-    const [[device, ...found], page] = await Promise.all([
+    const [[device, people, ...found], page] = await Promise.all([
       together((on) =>
         Promise.all([
           this.devices.byIdentifier(actor, typed, on),
+          this.people.read(on, actor, typed),
           ...KINDS.map((kind) => kind.search(on, actor, typed)),
         ]),
       ),
       this.deviceList.page(actor, { q: typed }, HITS_SHOWN + 1),
     ]);
+    const shown = await this.people.noted(actor, people);
+    found[KINDS.findIndex(({ kind }) => kind === 'beneficiaries')] = peopleHits(shown.people, typed);
     const exact = device.kind === 'one' ? device.id : null;
     const devices = page.items.map((d) => ({
       title: showAssetCode(d.code),
@@ -101,7 +108,12 @@ export class Everything {
     const bearers = groups.flatMap(({ hits }) => hits.filter((hit) => hit.exact).map((hit) => hit.href));
     const opened = device.kind === 'one' ? [`/appareils/${device.code}`, ...bearers] : bearers;
     const [only, ...others] = new Set(opened);
-    return { groups, only: only && !others.length ? only : null, wrongCheck: device.kind === 'wrong_check' };
+    return {
+      groups,
+      only: only && !others.length ? only : null,
+      wrongCheck: device.kind === 'wrong_check',
+      peopleRefused: shown.refused === 'not_exact' ? null : shown.refused,
+    };
   }
 }
 

@@ -9,7 +9,7 @@ import { Everything, type FoundThings } from './everything.js';
 import { SearchQuery } from './search.dto.js';
 import { SearchPage } from './search.page.js';
 
-const NOTHING: FoundThings = { groups: [], only: null, wrongCheck: false };
+const NOTHING: FoundThings = { groups: [], only: null, wrongCheck: false, peopleRefused: null };
 
 /** One search for everything that is printed or said. */
 @ApiTags('search')

@@ -1,4 +1,5 @@
 import { AppShell, Empty, Notice, PageHead, SearchBox, Table } from '../../ui/index.js';
+import { PeopleRefused } from '../allocation/person-picker.js';
 import type { FoundGroup, FoundThings } from './everything.js';
 
 /** What was found, kind by kind; each leads to its page. */
@@ -7,7 +8,7 @@ export function SearchPage({ typed, found }: { typed: string; found: FoundThings
     <AppShell title={typed ? `Recherche : ${typed}` : 'Recherche'} search={false} trail={[{ label: 'Recherche' }]}>
       <PageHead
         title="Recherche"
-        lead="Un code, un n° de série, un n° de don, de lot, de demande, de panne ou de reçu, un nom."
+        lead="Un code, un n° de série, un n° de don, de lot, de demande, de panne ou de reçu, un nom, un lieu."
       />
       <SearchBox value={typed} />
       {found.wrongCheck ? (
@@ -15,10 +16,11 @@ export function SearchPage({ typed, found }: { typed: string; found: FoundThings
           Ses derniers caractères ne vont pas avec les autres : relisez l’étiquette.
         </Notice>
       ) : null}
+      {found.peopleRefused ? <PeopleRefused why={found.peopleRefused} /> : null}
       {found.groups.map((group) => (
         <Group key={group.kind} group={group} />
       ))}
-      {typed && !found.groups.length ? (
+      {typed && !found.groups.length && !found.peopleRefused ? (
         <Empty icon="search" title={`Rien ne correspond à « ${typed} »`}>
           Essayez le numéro entier, ou une partie seulement du nom ou de la marque.
         </Empty>

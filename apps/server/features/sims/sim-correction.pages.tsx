@@ -1,7 +1,6 @@
-import type { BeneficiaryView } from '#allocation';
 import { type SimDetail, shownIccid } from '#sims';
-import { type Again, AskPage, CheckField, SelectField } from '../../ui/index.js';
-import { beneficiaryChoices } from '../allocation/beneficiary-words.js';
+import { type Again, AskPage, CheckField, ErrorSummary, FormPage } from '../../ui/index.js';
+import { Chosen, type PersonChoice, PersonPicker } from '../allocation/person-picker.js';
 import { ReasonField } from '../corrections/reason-field.js';
 import { endOfIccid } from './sim.words.js';
 
@@ -16,25 +15,33 @@ const about = (sim: SimDetail, label: string) => ({
 });
 
 /** The right person has the card; the reference was wrong. */
-export function WrongSimReferencePage(props: Again & { sim: SimDetail; people: readonly BeneficiaryView[] }) {
-  const { sim, people, problems, values = {} } = props;
+export function WrongSimReferencePage(props: Again & { sim: SimDetail; pick: PersonChoice }) {
+  const { sim, pick, problems, values = {} } = props;
+  const here = `/sim/${sim.id}/reference`;
+  const { back, ...head } = about(sim, 'Référence');
+  const intro = (
+    <p class="hint">La bonne personne l’a bien reçue : seule la référence notée change. Le bon se refait.</p>
+  );
+  if (!pick.chosen)
+    return (
+      <FormPage title="Qui a cette carte ?" {...head}>
+        {intro}
+        <ErrorSummary problems={problems} />
+        <PersonPicker pick={pick} here={here} newHref={`/beneficiaires/nouveau`} />
+      </FormPage>
+    );
   return (
     <AskPage
       title="Qui a cette carte ?"
-      {...about(sim, 'Référence')}
-      intro={<p class="hint">La bonne personne l’a bien reçue : seule la référence notée change. Le bon se refait.</p>}
-      action={`/sim/${sim.id}/reference`}
+      {...head}
+      back={back}
+      intro={intro}
+      action={here}
       problems={problems}
       values={values}
       does={{ label: 'Corriger la référence', icon: 'check' }}
     >
-      <SelectField
-        name="beneficiaryId"
-        label="Sa référence"
-        required
-        empty="Choisir"
-        options={beneficiaryChoices(people.filter(({ id }) => id !== sim.beneficiaryId))}
-      />
+      <Chosen pick={pick} here={here} />
       <ReasonField kind="sim_reference" />
     </AskPage>
   );

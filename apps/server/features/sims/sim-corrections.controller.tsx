@@ -1,18 +1,16 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService } from '#allocation';
 import { RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb } from '#sims';
 import { Act, type ActOn } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import type { FieldProblem } from '../../ui/index.js';
+import { PickQuery } from '../allocation/allocation.queries.dto.js';
+import { PersonPick } from '../allocation/person-pick.service.js';
 import { WrongSimPage, WrongSimReferencePage } from './sim-correction.pages.js';
 import { CorrectSimReferenceDto, UndoHandOutDto } from './sims.dto.js';
 
-/** References that a list offers, as when a card is handed out. */
-const SHOWN = 200;
 const REFERENCE = SIM_LIFECYCLE.right('correct_holder');
 const UNDO = SIM_LIFECYCLE.right('undo_hand_out');
 
@@ -24,13 +22,14 @@ export class SimCorrectionsController {
   constructor(
     private readonly corrections: SimCorrections,
     private readonly queries: SimQueries,
-    private readonly people: BeneficiariesService,
+    private readonly picks: PersonPick,
   ) {}
 
   @Get('sim/:id/reference')
   @Policy(REFERENCE)
-  async askSimReference(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.referencePage(ctx, await this.may(ctx, id, 'correct_holder')));
+  async askSimReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
+    const sim = await this.may(ctx, id, 'correct_holder');
+    return ctx.page(<WrongSimReferencePage sim={sim} pick={await this.picks.of(ctx.actor, query)} />);
   }
 
   /** The right person has the card, under a wrong reference. Its slip is made again. */
@@ -41,8 +40,13 @@ export class SimCorrectionsController {
       dto: CorrectSimReferenceDto,
       done: 'Référence corrigée. Le bon de remise se refait.',
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
-      again: async (problems, values) =>
-        this.referencePage(ctx, await this.queries.byId(ctx.actor, id), problems, values),
+      again: async (problems, values) => (
+        <WrongSimReferencePage
+          sim={await this.queries.byId(ctx.actor, id)}
+          pick={await this.picks.again(ctx.actor, values)}
+          {...{ problems, values }}
+        />
+      ),
     });
   }
 
@@ -75,10 +79,5 @@ export class SimCorrectionsController {
 
   private on(ctx: Ctx, id: string): Omit<ActOn<SimDetail>, 'again'> {
     return { ref: id, to: () => `/sim/${id}`, view: () => this.queries.byId(ctx.actor, id) };
-  }
-
-  private async referencePage(ctx: Ctx, sim: SimDetail, problems?: FieldProblem[], values?: Record<string, string>) {
-    const { items } = await this.people.list(ctx.actor, { limit: SHOWN });
-    return <WrongSimReferencePage sim={sim} people={items} problems={problems} values={values} />;
   }
 }

@@ -1,5 +1,3 @@
-import type { BeneficiaryView } from '#allocation';
-import { AGE_BANDS } from '#allocation';
 import { END_REASONS, endReasonsFrom, type SimDetail, type SimStockView, type SimView, shownIccid } from '#sims';
 import {
   Actions,
@@ -7,7 +5,7 @@ import {
   AskPage,
   Button,
   ChoiceField,
-  Empty,
+  ErrorSummary,
   Form,
   FormPage,
   HiddenField,
@@ -18,6 +16,7 @@ import {
   SigningPassword,
   TextField,
 } from '../../ui/index.js';
+import { Chosen, type PersonChoice, PersonPicker } from '../allocation/person-picker.js';
 import { endOfIccid } from './sim.words.js';
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
@@ -88,31 +87,23 @@ export function AllotPage(
   );
 }
 
-/** To whom, and the signature: the password given again. */
-export function HandOutPage(
-  props: Again & { sim: SimDetail; people: readonly BeneficiaryView[]; operatorNumber: number | null },
-) {
-  const { sim, people, problems, values = {} } = props;
+/** To whom first, then the signature: the password given again. */
+export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice; operatorNumber: number | null }) {
+  const { sim, pick, problems, values = {} } = props;
+  const here = `/sim/${sim.id}/remise`;
   return (
     <FormPage
       title="Remettre la carte SIM"
       lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
       trail={trail('Remettre', sim)}
     >
-      {people.length ? (
-        <Form action={`/sim/${sim.id}/remise`} problems={problems} values={values}>
-          <SelectField
-            name="beneficiaryId"
-            label="À qui ?"
-            hint="Une référence de votre structure, sans nom."
-            required
-            empty="Choisir une référence"
-            options={people.map((b) => ({ value: b.id, label: wordsOf(b) }))}
-          />
+      {pick.chosen ? (
+        <Form action={here} problems={problems} values={values}>
+          <Chosen pick={pick} here={here} />
           <Notice tone="info" icon="signature" title="Vous signez cette remise :">
-            « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.carrier}) à la personne choisie, pour {sim.structure}
-            . » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et l’heure sont
-            gardés.
+            « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.carrier}) à la personne {pick.chosen.reference}, pour{' '}
+            {sim.structure}. » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et
+            l’heure sont gardés.
           </Notice>
           <SigningPassword act="sim_hand_out" />
           <Actions>
@@ -123,24 +114,14 @@ export function HandOutPage(
           </Actions>
         </Form>
       ) : (
-        <Empty
-          icon="users"
-          title="Aucune personne dans votre structure"
-          action={
-            <LinkButton look="primary" icon="plus" href="/beneficiaires">
-              Ajouter une personne
-            </LinkButton>
-          }
-        >
-          Une référence suffit : aucun nom n’est nécessaire.
-        </Empty>
+        <>
+          <ErrorSummary problems={problems} />
+          <PersonPicker pick={pick} here={here} newHref={`/beneficiaires/nouveau?sim=${sim.id}`} />
+        </>
       )}
     </FormPage>
   );
 }
-
-const wordsOf = (b: BeneficiaryView): string =>
-  [b.reference, b.ageBand === 'non_communique' ? '' : AGE_BANDS[b.ageBand], b.commune].filter(Boolean).join(' · ');
 
 /** Why a card serves no more. */
 export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {

@@ -76,7 +76,7 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
           </Actions>
         </form>
       ) : (
-        <Cards page={page} timeZone={timeZone} handsOut={!bank} />
+        <Cards page={page} timeZone={timeZone} handsOut={!bank} personne={query.personne} />
       )}
     </ListPage>
   );
@@ -98,8 +98,14 @@ function MainAction({ stock }: { stock: readonly SimStockView[] }) {
   );
 }
 
-function Cards(props: { page: Page<SimView>; timeZone: string; choose?: boolean; handsOut?: boolean }) {
-  const { page, timeZone, choose, handsOut } = props;
+function Cards(props: {
+  page: Page<SimView>;
+  timeZone: string;
+  choose?: boolean;
+  handsOut?: boolean;
+  personne?: string | undefined;
+}) {
+  const { page, timeZone, choose, handsOut, personne } = props;
   return (
     <Table
       caption="Cartes SIM, de la plus récente à la plus ancienne"
@@ -144,7 +150,7 @@ function Cards(props: { page: Page<SimView>; timeZone: string; choose?: boolean;
                 header: 'Ensuite',
                 cell: (s: SimView) =>
                   s.status === 'allotted' ? (
-                    <DoLink href={`/sim/${s.id}/remise`} otherwise="—">
+                    <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne })} otherwise="—">
                       Remettre
                     </DoLink>
                   ) : (

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService } from '#allocation';
 import { DocumentsService } from '#documents';
 import { isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
 import {
@@ -17,6 +16,9 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { PickQuery } from '../allocation/allocation.queries.dto.js';
+import { PersonPick } from '../allocation/person-pick.service.js';
+import type { PersonChoice } from '../allocation/person-picker.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage } from './sim-list.page.js';
@@ -32,7 +34,7 @@ export class SimsController {
   constructor(
     private readonly queries: SimQueries,
     private readonly sims: SimsService,
-    private readonly beneficiaries: BeneficiariesService,
+    private readonly picks: PersonPick,
     private readonly documents: DocumentsService,
   ) {}
 
@@ -91,8 +93,9 @@ export class SimsController {
 
   @Get('sim/:id/remise')
   @Policy(SIM_LIFECYCLE.right('hand_out'))
-  async askHandOut(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.handOutPage(ctx, id, true));
+  async askHandOut(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
+    const sim = await this.may(ctx, id, 'hand_out');
+    return ctx.page(this.handOutPage(ctx, sim, await this.picks.of(ctx.actor, query)));
   }
 
   /** Hands a card to a person of the structure, once in its life, with its slip. Signed by the password given again. */
@@ -105,7 +108,10 @@ export class SimsController {
       work: async (tx, form) => {
         await this.sims.handOut(tx, ctx.actor, { simId: id, ...form });
       },
-      again: (problems, values) => this.handOutPage(ctx, id, false, problems, values),
+      again: async (problems, values) => {
+        const sim = await this.queries.byId(ctx.actor, id);
+        return this.handOutPage(ctx, sim, await this.picks.again(ctx.actor, values), problems, values);
+      },
     });
   }
 
@@ -178,11 +184,9 @@ export class SimsController {
     return <SimPage {...{ sim, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
   }
 
-  private async handOutPage(ctx: Ctx, id: string, first: boolean, problems?: FieldProblem[], values?: Values) {
-    const sim = first ? await this.may(ctx, id, 'hand_out') : await this.queries.byId(ctx.actor, id);
-    const { items } = await this.beneficiaries.list(ctx.actor, { limit: 200 });
+  private handOutPage(ctx: Ctx, sim: SimDetail, pick: PersonChoice, problems?: FieldProblem[], values?: Values) {
     const operatorNumber = isMember(ctx.actor) ? ctx.actor.operatorNumber : null;
-    return <HandOutPage sim={sim} people={items} operatorNumber={operatorNumber} problems={problems} values={values} />;
+    return <HandOutPage {...{ sim, pick, operatorNumber, problems, values }} />;
   }
 
   private async allotPage(ctx: Ctx, ids: readonly unknown[], problems?: FieldProblem[], values?: Values) {

@@ -38,6 +38,8 @@ export class SimListQuery {
   @IsOptional() @IsString() @MaxLength(60) operateur?: string;
   @IsOptional() @IsString() @MaxLength(36) structure?: string;
   @IsOptional() @IsString() @MaxLength(36) lot?: string;
+  /** For whom a card is looked for. */
+  @IsOptional() @IsUUID() personne?: string;
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

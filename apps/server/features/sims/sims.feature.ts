@@ -3,6 +3,7 @@ import { AllocationModule } from '#allocation';
 import { DocumentsModule } from '#documents';
 import { SimsModule } from '#sims';
 import { speak } from '../../http/sentences.js';
+import { PersonPick } from '../allocation/person-pick.service.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
 import { SimImportsController } from './sim-imports.controller.js';
 import { SimsController } from './sims.controller.js';
@@ -12,6 +13,7 @@ speak(simsSentences);
 
 /** The feature of SIM cards. */
 @Module({
+  providers: [PersonPick],
   imports: [SimsModule, AllocationModule, DocumentsModule],
   controllers: [SimImportsController, SimsController, SimCorrectionsController],
 })
