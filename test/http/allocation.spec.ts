@@ -106,7 +106,10 @@ describe('from the request to the hand-over, on pages', () => {
   });
 
   test('the agent hands over: what is missing is said beside its field, and nothing typed is lost', async () => {
-    const page = await ines.get(`/appareils/${code}/remise`);
+    const first = await ines.get(`/appareils/${code}/remise`);
+    expect(first.text).toContain('Référence, nom ou téléphone');
+    expect(first.text).not.toContain('Signature de la personne');
+    const page = await ines.get(`/appareils/${code}/remise?nouvelle=oui`);
     expect(page.text).toContain('Signature de la personne');
     const unsigned = await ines.post(`/appareils/${code}/remise`, {
       mode: 'gift',

@@ -70,9 +70,14 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     await ines.go(`/sim/${id}`);
     await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
     await ines.follow('Ce n’est pas la bonne référence');
+    const [{ reference }] = await t.app
+      .get(DataSource)
+      .query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [person]);
+    await ines.fill({ q: reference });
+    await ines.press('Chercher');
+    await ines.follow(new RegExp(`^${reference}`));
     await ines.press('Corriger la référence');
     expect(await ines.text()).toContain('Dites comment l’erreur est arrivée');
-    await ines.page.locator('select[name=beneficiaryId]').selectOption(person);
     await ines.fill({ reason: ['wrong_choice'] });
     await ines.press('Corriger la référence');
     expect(await ines.text()).toContain('Référence corrigée');

@@ -156,7 +156,11 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.follow(/L-\d{4}/);
     await receiveLot(ines, ines.id, both());
 
-    await ines.go(`/appareils/${codes.first}/remise`);
+    // The device is named first, then the person; nobody is chosen before.
+    await ines.go('/remises');
+    await ines.fill({ q: codes.first });
+    await ines.press('Filtrer');
+    await ines.follow('Nouvelle personne');
     await ines.select('ageBand', '70 ans et plus');
     await ines.fill({ commune: '92220 Bagneux', name: 'Personne Inventée', password: PASSWORD });
     await signByMouse(ines);
@@ -176,9 +180,10 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await leila.fill({ count: '2' });
     await leila.press('Attribuer');
     await ines.go('/sim');
-    await ines.follow(/\d{4}/);
-    await ines.follow(/Remettre/);
-    await ines.page.locator('select[name=beneficiaryId]').selectOption({ index: 1 });
+    await ines.follow('Remettre');
+    await ines.fill({ q: 'inventee personne' });
+    await ines.press('Chercher');
+    await ines.follow(/^R-.*Personne Inventée/);
     await ines.fill({ password: PASSWORD });
     await ines.press('Signer et remettre');
     expect(await ines.text()).toContain('Remise');

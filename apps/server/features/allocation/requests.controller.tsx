@@ -137,7 +137,14 @@ export class RequestsController {
         const typed = reference ? await this.people.byReference(tx, ctx.actor, reference) : null;
         await this.requests.bind(tx, ctx.actor, id, unit, typed ?? beneficiaryId ?? null);
       },
-      again: (problems, values) => this.who(ctx, id, unit, { personne: values['beneficiaryId'] }, problems),
+      again: (problems, values) =>
+        this.who(
+          ctx,
+          id,
+          unit,
+          { personne: values['beneficiaryId'], q: values['reference'] },
+          problems.map((p) => ({ ...p, field: p.field === 'reference' ? 'q' : p.field })),
+        ),
     });
   }
 
