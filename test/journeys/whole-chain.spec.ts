@@ -159,7 +159,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     // The device is named first, then the person; nobody is chosen before.
     await ines.go('/remises');
     await ines.fill({ q: codes.first });
-    await ines.press('Filtrer');
+    await ines.press('Chercher');
     await ines.follow('Nouvelle personne');
     await ines.select('ageBand', '70 ans et plus');
     await ines.fill({ commune: '92220 Bagneux', name: 'Personne Inventée', password: PASSWORD });

@@ -22,6 +22,8 @@ interface ListPageProps {
   /** Links such as CSV and XLSX exports. */
   exports?: ComponentChildren;
   empty?: ComponentChildren;
+  /** What is asked before the list is looked at. */
+  above?: ComponentChildren;
   /** What belongs to the list and is not of it. */
   below?: ComponentChildren;
   nextHref?: string | null;
@@ -36,6 +38,7 @@ export function ListPage(props: ListPageProps) {
   return (
     <AppShell title={props.title} trail={props.trail}>
       <PageHead title={props.title} lead={props.lead} action={props.action} />
+      {props.above}
       {props.filters ? <Filters {...props} /> : null}
       <section class="card list">
         {props.empty ?? props.children}

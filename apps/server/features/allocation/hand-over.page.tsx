@@ -86,7 +86,7 @@ export function HandOverPage(props: HandOverProps) {
         label="Avec"
         multiple
         layout="inline"
-        value={(values['accessories'] ?? (problems ? '' : 'charger')).split(',')}
+        value={(values['accessories'] ?? '').split(',')}
         options={choices(ACCESSORIES)}
       />
       <Mode {...props} values={values} />

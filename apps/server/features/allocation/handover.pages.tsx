@@ -6,6 +6,7 @@ import {
   Actions,
   addressOf,
   Badge,
+  Button,
   Card,
   Cell,
   Code,
@@ -61,19 +62,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
           ? `Pour ${[chosen.reference, chosen.name].filter(Boolean).join(' · ')} : choisissez l’appareil, ou scannez-le.`
           : 'Les appareils livrés chez vous, qui attendent leur personne.'
       }
-      filters={
-        <>
-          <ScanField
-            name="q"
-            label={chosen ? 'Code de l’appareil' : 'Un appareil ou une personne'}
-            hint={chosen ? undefined : 'Le code d’une étiquette, une référence, un nom entier ou un téléphone.'}
-            optionalUnsaid
-            value={found ? q : ''}
-          />
-          {chosen ? <HiddenField name="personne" value={chosen.id} /> : null}
-        </>
-      }
-      {...(chosen || found ? { clearHref: '/remises' } : {})}
+      above={<WhoOrWhat pick={pick} />}
       action={
         <LinkButton icon="list" href="/remises?liste=remis">
           Déjà remis
@@ -143,6 +132,32 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
         ]}
       />
     </ListPage>
+  );
+}
+
+/** The device or the person, whichever is scanned or named first. */
+function WhoOrWhat({ pick: { chosen, found, q } }: { pick: PersonChoice }) {
+  return (
+    <form class="form" method="get" action="/remises" noValidate>
+      <ScanField
+        name="q"
+        label={chosen ? 'Code de l’appareil' : 'Un appareil ou une personne'}
+        hint={chosen ? undefined : 'Le code d’une étiquette, une référence, un nom entier ou un téléphone.'}
+        optionalUnsaid
+        value={found ? q : ''}
+      />
+      {chosen ? <HiddenField name="personne" value={chosen.id} /> : null}
+      <Actions>
+        <Button icon="search" look="secondary">
+          Chercher
+        </Button>
+        {chosen || found ? (
+          <LinkButton look="quiet" href="/remises">
+            Recommencer
+          </LinkButton>
+        ) : null}
+      </Actions>
+    </form>
   );
 }
 
