@@ -53,7 +53,7 @@ interface ToHandOverProps {
 
 /** What lies on the structure's shelf for somebody; a device or a person is named first, as they come. */
 export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHandOverProps) {
-  const { chosen, found, q } = pick;
+  const { chosen, found } = pick;
   return (
     <ListPage
       title="À remettre"

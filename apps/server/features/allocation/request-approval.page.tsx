@@ -46,7 +46,7 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
           rowKey={(c) => c}
           columns={[
             { header: 'Type', row: true, cell: (c) => categoryOf(c).label },
-            { header: 'Prêts à la banque', numeric: true, cell: (c) => String(stock.get(c) ?? 0) },
+            { header: 'Prêts', numeric: true, cell: (c) => String(stock.get(c) ?? 0) },
             { header: 'Reste au quota', numeric: true, cell: (c) => leftWords(quotas, c) },
           ]}
         />
