@@ -1,5 +1,6 @@
 import { changeOfState } from './change-of-state.js';
 import { deviceFile } from './device-file.js';
+import { committeePage } from './figures.row.js';
 import type { Ground } from './ground.js';
 import { inventories } from './inventories.row.js';
 import { labelSheets } from './label-sheets.row.js';
@@ -12,6 +13,7 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
   return [
     await changeOfState(ground),
     ...readings(ground),
+    await committeePage(ground),
     await deviceFile(ground, fileRows, 'csv'),
     await deviceFile(ground, fileRows, 'xlsx'),
     await deviceFile(ground, fileRows, 'ods'),

@@ -16,6 +16,7 @@ export async function seed(owner: Client, bank: string, places: readonly string[
   await drawCodes(owner, devices);
   await owner.query(DEVICES, [devices, bank, places[0]]);
   await owner.query('INSERT INTO devices.asset_code (code, device_id) SELECT code, id FROM devices.device');
+  await owner.query(STRUCTURES);
   await owner.query(EVENTS);
   await owner.query(
     'UPDATE devices.device d SET last_event_id = e.id FROM (SELECT device_id, max(id) AS id FROM devices.device_event GROUP BY 1) e WHERE e.device_id = d.id',
@@ -65,9 +66,19 @@ const DEVICES = `
 
 const EVENTS = `
   INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, organisation_id, channel, occurred_at)
-  SELECT d.id, CASE WHEN n = 1 THEN 'log' ELSE 'move' END, CASE WHEN n = 1 THEN 'none' ELSE d.state END, CASE WHEN n = 1 THEN 'received' ELSE d.state END,
-    'place:' || d.place_id, 'place:' || d.place_id, 'org:' || d.holder_org_id, 'org:' || d.holder_org_id, d.holder_org_id, 'page', d.created_at + n * interval '1 hour'
-  FROM devices.device d CROSS JOIN generate_series(1, 5) n ORDER BY d.id, n`;
+  WITH structure AS (SELECT array_agg(id ORDER BY id) AS ids FROM people.organisation WHERE kind = 'structure')
+  SELECT d.id, CASE WHEN n = 1 THEN 'log' WHEN n = 5 AND d.state = 'delivered' THEN 'hand_over' ELSE 'move' END,
+    CASE WHEN n = 1 THEN 'none' ELSE d.state END, CASE WHEN n = 1 THEN 'received' ELSE d.state END,
+    'place:' || d.place_id, 'place:' || d.place_id, 'org:' || d.holder_org_id, 'org:' || d.holder_org_id,
+    CASE WHEN n = 5 AND d.state = 'delivered' THEN s.ids[1 + abs(hashtext(d.code)) % cardinality(s.ids)] ELSE d.holder_org_id END,
+    'page', d.created_at + n * interval '1 hour'
+  FROM devices.device d CROSS JOIN generate_series(1, 5) n CROSS JOIN structure s ORDER BY d.id, n`;
+
+/** So many structures as a département has, each in one of its communes. */
+const STRUCTURES = `
+  INSERT INTO people.organisation (id, kind, name, commune, commune_code, structure_type)
+  SELECT gen_random_uuid(), 'structure', 'Structure ' || i, c.name || ' (' || c.departement || ')', c.code, (ARRAY['ccas', 'association', 'france_services'])[1 + i % 3]
+  FROM generate_series(1, 200) i JOIN (SELECT *, row_number() OVER (ORDER BY code) AS n FROM territory.commune WHERE departement = '92') c ON c.n = 1 + i % 36`;
 
 /** The same facts without one of our rules: what the barest program would write to. */
 const BARE = `
