@@ -5,9 +5,10 @@ import { Listening, rows, run } from '#database';
 import { type Actor, type BodyKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 import { type Ground, groundLabel } from './grounds.js';
+import type { AccessibilityLevel } from './lists.js';
 
 /** The bank's legal identity and settings; one database is one bank. */
-export interface BankView {
+export interface BankSettings {
   readonly name: string;
   readonly legalName: string;
   readonly siren: string | null;
@@ -32,6 +33,11 @@ export interface BankView {
   readonly signatoryTitle: string;
   /** A public body relies on its mission to hold people's data, any other on its interest; null: nobody has said. */
   readonly bodyKind: BodyKind | null;
+}
+
+/** The settings, and what is said at the foot of every page. */
+export interface BankView extends BankSettings {
+  readonly accessibility: AccessibilityLevel;
 }
 
 /** A ground of the law on which a body may issue tax receipts. */
@@ -83,7 +89,8 @@ export class BankService {
       `SELECT name, legal_name AS "legalName", siren, address, helpline, email, privacy_contact AS "privacyContact",
          publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
          eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle",
-         body_kind AS "bodyKind"
+         body_kind AS "bodyKind",
+         coalesce((SELECT a.level FROM people.accessibility_declaration a ORDER BY a.id DESC LIMIT 1), 'none') AS accessibility
        FROM people.bank`,
     );
     if (this.listening.hears && before === this.told && Date.now() >= this.keepsFrom) this.kept = view!;
@@ -119,7 +126,7 @@ export class BankService {
    * Changes the settings.
    * @throws RuleBroken `people.time_zone_unknown`, `people.eligibility_unknown`, `people.eligibility_incomplete`
    */
-  async change(tx: EntityManager, actor: Actor, to: BankView): Promise<void> {
+  async change(tx: EntityManager, actor: Actor, to: BankSettings): Promise<void> {
     if (!Intl.supportedValuesOf('timeZone').includes(to.timeZone))
       throw new RuleBroken('people.time_zone_unknown', {}, 'timeZone');
     await mustBeWhole(tx, to);
@@ -155,7 +162,7 @@ export class BankService {
 }
 
 /** A bank that issues receipts says everything that they repeat. */
-async function mustBeWhole(tx: EntityManager, to: BankView): Promise<void> {
+async function mustBeWhole(tx: EntityManager, to: BankSettings): Promise<void> {
   if (to.eligibilityGround === null) return;
   const grounds = await rows<Omit<EligibilityGround, 'label'>>(tx, GROUNDS_IN_FORCE);
   if (!grounds.some(({ ground }) => ground === to.eligibilityGround))

@@ -1,3 +1,4 @@
+export { AccessibilityService, type AccessibilityView } from './accessibility.service.js';
 export { AccountService, type AccountView, type OwnSession } from './account.service.js';
 export { activePlace } from './active-place.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
@@ -18,6 +19,8 @@ export { IdentifyService, type Identity } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
 export { type LinkOwner, LinksService, type OwnKey } from './links.service.js';
 export {
+  ACCESSIBILITY_LEVELS,
+  type AccessibilityLevel,
   type ConfirmationForm,
   LINK_HOURS,
   type LinkPurpose,

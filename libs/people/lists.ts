@@ -63,9 +63,18 @@ export type SignatoryAct = (typeof SIGNATORY_ACTS)[number];
 export const CONFIRMATION_FORMS = ['password'] as const;
 export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
 
+/** What an operator may declare of accessibility (RGAA): none without an audit, or under half of the criteria. */
+export const ACCESSIBILITY_LEVELS = {
+  none: 'non conforme',
+  partial: 'partiellement conforme',
+  full: 'totalement conforme',
+} as const;
+export type AccessibilityLevel = keyof typeof ACCESSIBILITY_LEVELS;
+
 /** What people share with Postgres. */
 export const PEOPLE_LISTS: Lists = {
   words: {
+    'people.accessibility_level': ACCESSIBILITY_LEVELS,
     'people.body_kind': BODY_KINDS,
     'people.channel': CHANNELS,
     'people.confirmation_form': CONFIRMATION_FORMS,

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { entities } from '#database';
 import { TerritoryModule } from '#territory';
+import * as accessibility from './accessibility.entity.js';
+import { AccessibilityService } from './accessibility.service.js';
 import { AccountService } from './account.service.js';
 import { AgentSignIn } from './agent-sign-in.service.js';
 import { BankService } from './bank.service.js';
@@ -22,6 +24,7 @@ import * as users from './user.entity.js';
 import { UsersService } from './users.service.js';
 
 const SERVICES = [
+  AccessibilityService,
   AccountService,
   AgentSignIn,
   BankService,
@@ -40,7 +43,7 @@ const SERVICES = [
 /** Who people are and what they may act for. Global: every feature asks. */
 @Global()
 @Module({
-  imports: [entities(organisations, users, signIn, confirmations, signatories, looks), TerritoryModule],
+  imports: [entities(organisations, users, signIn, confirmations, signatories, looks, accessibility), TerritoryModule],
   providers: SERVICES,
   exports: SERVICES,
 })

@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { once, type Reader, readTogether, ruleFromPg } from '#database';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kernel';
-import type { BankView, Identity } from '#people';
+import { ACCESSIBILITY_LEVELS, type BankView, type Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
@@ -204,7 +204,11 @@ export class Ctx {
       organisationId: activeOrganisation(actor),
       confirmed: this.identity?.confirmed ?? [],
       formKey: newId(),
-      bank: { name: this.bank.name, helpline: this.bank.helpline },
+      bank: {
+        name: this.bank.name,
+        helpline: this.bank.helpline,
+        accessibility: ACCESSIBILITY_LEVELS[this.bank.accessibility],
+      },
       nav: withCounts(actor, navFor(actor, this.path)),
       leads: (method, href) => this.req.server.leads?.(actor, method, href) ?? true,
       ...(isMember(actor) && may(actor, DEVICE_LIFECYCLE.right('log'))

@@ -29,8 +29,8 @@ export type { IconName } from './icon-names.js';
 export { KeptList } from './kept-list.js';
 export {
   AccessibilityPage,
-  type Audit,
   type BankIdentity,
+  type Declaration,
   type KeptData,
   LegalPage,
   PrivacyPage,

@@ -133,21 +133,23 @@ export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly
   );
 }
 
-export interface Audit {
-  /** From the audit: under half is "non conforme", under all is "partiellement conforme". */
-  level: 'non conforme' | 'partiellement conforme' | 'totalement conforme';
-  /** Share of the criteria met, from 0 to 1. */
-  rate?: number | null;
-  auditor?: string | null;
-  date?: string | Date | null;
+/** What the operator declared; none: nothing yet. */
+export interface Declaration {
+  readonly level: string;
+  /** Of a hundred criteria. */
+  readonly rate: number | null;
+  readonly auditor: string;
+  readonly auditedOn: string | null;
   /** What is not accessible yet, a sentence each. */
-  gaps?: string[];
+  readonly gaps: readonly string[];
+  readonly declaredAt: Date;
 }
 
 /** The statement the law asks for. Without a valid audit a site is "non conforme", whatever it does well. */
-export function AccessibilityPage({ bank, audit }: { bank: BankIdentity; audit?: Audit | null }) {
-  const level = audit?.level ?? 'non conforme';
-  const rate = audit?.rate ? ` ${Math.round(audit.rate * 100)} % des critères sont respectés.` : '';
+export function AccessibilityPage(props: { bank: BankIdentity; declaration: Declaration | null; timeZone?: string }) {
+  const { bank, declaration: told, timeZone } = props;
+  const level = told?.level ?? 'non conforme';
+  const rate = told?.rate ? ` ${told.rate} % des critères sont respectés.` : '';
   return (
     <Text title="Accessibilité" lead={`Accessibilité : ${level}`}>
       <p>
@@ -156,23 +158,24 @@ export function AccessibilityPage({ bank, audit }: { bank: BankIdentity; audit?:
       </p>
       <h2>Où nous en sommes</h2>
       <p>
-        {audit
+        {told?.auditor
           ? `Ce site est ${level} avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1.2.${rate}`
           : 'Aucun audit n’a encore été fait par une personne : ce site est donc déclaré non conforme avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1.2.'}
       </p>
-      {audit?.auditor ? (
-        <p>{`Audit fait par ${audit.auditor}${audit.date ? `, le ${formatDate(audit.date)}` : ''}.`}</p>
+      {told?.auditor ? (
+        <p>{`Audit fait par ${told.auditor}${told.auditedOn ? `, le ${formatDate(told.auditedOn)}` : ''}.`}</p>
       ) : null}
+      {told ? <p class="meta">{`Déclaration du ${formatDate(told.declaredAt, timeZone)}.`}</p> : null}
       <h2>Ce qui est vérifié à chaque changement</h2>
       <p>
         Les pages sont contrôlées par un outil automatique (axe) sur téléphone et sur ordinateur. Elles se lisent sans
-        JavaScript, au clavier, agrandies à 200 %, en mode sombre et avec des contrastes forcés.
+        JavaScript, au clavier, agrandies à 400 %, en mode sombre et avec des contrastes forcés.
       </p>
-      {audit?.gaps?.length ? (
+      {told?.gaps.length ? (
         <>
           <h2>Ce qui n’est pas encore accessible</h2>
           <ul>
-            {audit.gaps.map((gap) => (
+            {told.gaps.map((gap) => (
               <li key={gap}>{gap}</li>
             ))}
           </ul>

@@ -1,13 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { basisOf, PROCESSINGS, type Processing } from '#kernel';
-import type { BankView } from '#people';
+import { ACCESSIBILITY_LEVELS, AccessibilityService, type BankView } from '#people';
 import { PersonalDataService } from '#rules';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AccessibilityPage, type BankIdentity, type KeptData, LegalPage, PrivacyPage } from '../../ui/index.js';
 
-const identity = ({ hosting, privacyContact, ...bank }: BankView): BankIdentity => ({
+const identity = ({ hosting, privacyContact, accessibility: _, ...bank }: BankView): BankIdentity => ({
   ...bank,
   legalName: bank.legalName || null,
   host: hosting,
@@ -17,7 +17,10 @@ const identity = ({ hosting, privacyContact, ...bank }: BankView): BankIdentity 
 /** The pages the law asks for, filled from the bank's settings. */
 @Controller()
 export class LegalController {
-  constructor(private readonly personalData: PersonalDataService) {}
+  constructor(
+    private readonly personalData: PersonalDataService,
+    private readonly accessibility: AccessibilityService,
+  ) {}
 
   @Get('mentions-legales')
   @Policy({ public: true })
@@ -39,7 +42,13 @@ export class LegalController {
 
   @Get('accessibilite')
   @Policy({ public: true })
-  accessibility(@Context() ctx: Ctx): Answer {
-    return ctx.page(<AccessibilityPage bank={identity(ctx.bank)} />);
+  async accessibilityOf(@Context() ctx: Ctx): Promise<Answer> {
+    const { declaredAt, level, gaps, ...audit } = await this.accessibility.declaration();
+    const lines = gaps
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    const said = declaredAt ? { ...audit, level: ACCESSIBILITY_LEVELS[level], gaps: lines, declaredAt } : null;
+    return ctx.page(<AccessibilityPage bank={identity(ctx.bank)} declaration={said} timeZone={ctx.bank.timeZone} />);
   }
 }

@@ -108,7 +108,7 @@ function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) {
       <SelectField
         name="structureType"
         label="Type de structure"
-        hint="Seulement pour une structure : les chiffres se lisent aussi par type."
+        hint="Seulement pour une structure : les chiffres sont dits aussi par type."
         empty="Non précisé"
         width="medium"
         options={Object.entries(STRUCTURE_TYPES).map(([value, label]) => ({ value, label }))}

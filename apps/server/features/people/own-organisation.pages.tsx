@@ -142,6 +142,9 @@ export function BankSettingsPage({
       <p>
         <a href="/gestion/banque/logo">Changer le logo imprimé sur les documents</a>
       </p>
+      <p>
+        <a href="/gestion/accessibilite">Déclaration d’accessibilité</a>
+      </p>
       <Form action="/gestion/banque" problems={problems}>
         {field('name', 'Nom affiché', undefined, true)}
         {field('legalName', 'Nom légal')}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { NotificationsModule } from '#notifications';
 import { speak } from '../../http/sentences.js';
+import { AccessibilityController } from './accessibility.controller.js';
 import { AccountController } from './account.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
 import { Invitations } from './invitations.js';
@@ -23,6 +24,7 @@ speak(peopleSentences);
   controllers: [
     SignInController,
     AccountController,
+    AccessibilityController,
     MembersController,
     LegalController,
     OwnOrganisationController,

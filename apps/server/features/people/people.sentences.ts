@@ -6,6 +6,10 @@ const OR_THE_OTHER =
   'Si l’autre structure n’a rien en cours, ouvrez-la et réunissez-la avec celle-ci. Si les deux travaillent, gardez les deux, et notez ce qui est nouveau dans une seule.';
 
 export const peopleSentences: Sentences = {
+  'people.accessibility_unaudited': () =>
+    'Sans audit, la loi ne permet que « non conforme ». Écrivez qui a fait l’audit, et quand.',
+  'people.accessibility_rate': () =>
+    'Le nombre ne va pas avec le niveau : de 50 à 99 pour « partiellement conforme », 100 pour « totalement conforme ».',
   'people.merge_goes_further': () =>
     'Celle qui reste a été réunie à son tour avec une autre : séparez d’abord ces deux-là.',
   'people.merge_has_members': () =>
