@@ -3,16 +3,16 @@ import { DataSource } from 'typeorm';
 import { DonationsService, FilesService } from '#intake';
 import { newId } from '#kernel';
 import { type BenchFormat, deviceSheet } from './device-sheets.js';
+import { fileReached, perSecond } from './file-reached.js';
 import type { Ground } from './ground.js';
 import type { Measurable } from './rounds.js';
 
 const BATCH = 1_000;
-const LOOK_MS = 10;
 
 let files = 0;
 
 /** The barest import: rows by `unnest`, a thousand at a time, with their events, in one transaction. */
-async function bareImport(g: Ground, rows: number): Promise<number> {
+export async function bareImport(g: Ground, rows: number): Promise<number> {
   files += 1;
   const client = await g.pool.connect();
   try {
@@ -35,9 +35,6 @@ async function bareImport(g: Ground, rows: number): Promise<number> {
   return rows;
 }
 
-const perSecond = (speeds: readonly number[]): number =>
-  Math.round([...speeds].sort((a, b) => a - b)[Math.floor(speeds.length / 2)] ?? 0);
-
 /** From the bytes of a donor's file to devices, with its preview, its checks against what is there, codes, history and search words. */
 export async function deviceFile(g: Ground, rows: number, format: BenchFormat): Promise<Measurable> {
   const db = g.app.get(DataSource);
@@ -48,14 +45,6 @@ export async function deviceFile(g: Ground, rows: number, format: BenchFormat): 
       .get(DonationsService)
       .create(tx, leila, { donor, placeId: g.fixtures.organisations.bank.place, arrival: 'received' });
   });
-  const reached = async (id: string, state: string): Promise<void> => {
-    for (;;) {
-      const { rows } = await g.pool.query('SELECT state, error FROM imports.file WHERE id = $1', [id]);
-      if (rows[0].state === state) return;
-      if (rows[0].state === 'failed') throw new Error(`the file failed: ${rows[0].error}`);
-      await new Promise((look) => setTimeout(look, LOOK_MS));
-    }
-  };
   const ready: Buffer[] = [];
   const reading: number[] = [];
   const applying: number[] = [];
@@ -77,10 +66,10 @@ export async function deviceFile(g: Ground, rows: number, format: BenchFormat): 
       const id = await db.transaction((tx) =>
         service.upload(tx, leila, donation, { filename: `parc.${format}`, size: source.length, sha256, source }),
       );
-      await reached(id, 'ready');
+      await fileReached(g, id, 'ready');
       const read = performance.now();
       await db.transaction((tx) => service.apply(tx, leila, id, { devices: rows }));
-      await reached(id, 'applied');
+      await fileReached(g, id, 'applied');
       reading.push(rows / ((read - from) / 1000));
       applying.push(rows / ((performance.now() - read) / 1000));
       return rows;

@@ -11,6 +11,12 @@ export interface Measurable {
   readonly clients: number;
   readonly limit: Work;
   readonly ours: Work;
+  /** It is about how long somebody waits: `target` is how many times longer ours may take than the limit, of their 95th percentiles. */
+  readonly slower?: true;
+  /** What runs all the time beside ours, which is measured until that is done once. */
+  readonly beside?: Work;
+  /** How long each client waits before it asks again. */
+  readonly pauseMs?: number;
   /** What ours takes, made before the clock runs. */
   readonly prepare?: () => Promise<void>;
   /** What the row knows besides, once it was measured. */
@@ -27,24 +33,39 @@ export async function measure(row: Measurable, { rounds, seconds }: { rounds: nu
   const limit: Round[] = [];
   const ours: Round[] = [];
   for (let i = 0; i <= rounds; i++) {
-    limit.push(await round(row.limit, row.clients, seconds));
+    limit.push(await round(row.limit, row, seconds));
     await row.prepare?.();
-    ours.push(await round(row.ours, row.clients, seconds));
+    ours.push(await round(row.ours, row, seconds, row.beside));
   }
   return {
     name: row.name,
     unit: row.unit,
     target: row.target,
+    ...(row.slower ? { slower: row.slower } : {}),
     limit: sideOf(limit.slice(1)),
     ours: sideOf(ours.slice(1)),
   };
 }
 
-async function round(work: Work, clients: number, seconds: number): Promise<Round> {
+async function round(
+  work: Work,
+  { clients, pauseMs }: Pick<Measurable, 'clients' | 'pauseMs'>,
+  seconds: number,
+  beside?: Work,
+): Promise<Round> {
   const latencies: number[] = [];
   let done = 0;
   const begun = performance.now();
   const until = begun + seconds * 1000;
+  let running = beside !== undefined;
+  const meanwhile = async (): Promise<void> => {
+    try {
+      do await beside?.();
+      while (beside && performance.now() < until);
+    } finally {
+      running = false;
+    }
+  };
   const client = async (): Promise<void> => {
     do {
       const from = performance.now();
@@ -52,9 +73,10 @@ async function round(work: Work, clients: number, seconds: number): Promise<Roun
       const units = await work();
       done += units;
       latencies.push(performance.now() - from);
-    } while (performance.now() < until);
+      if (pauseMs) await new Promise((pause) => setTimeout(pause, pauseMs));
+    } while (performance.now() < until || running);
   };
-  await Promise.all(Array.from({ length: clients }, client));
+  await Promise.all([meanwhile(), ...Array.from({ length: clients }, client)]);
   return { perSecond: done / ((performance.now() - begun) / 1000), latencies };
 }
 

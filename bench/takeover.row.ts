@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { DataImportService } from '#data-import';
+import { bareImport } from './device-file.js';
+import { fileReached, perSecond } from './file-reached.js';
+import type { Ground } from './ground.js';
+import type { Measurable } from './rounds.js';
+
+/** Another tool's file has no more. */
+const MOST = 50_000;
+const TITLES = ['Numéro d’inventaire', 'Type', 'Fabricant', 'Modèle', 'Numéro de série', 'Statut', 'Lieu'];
+let files = 0;
+
+/** What a bank had in another tool, with words that are understood and a place that is not there yet. */
+function oldFile(rows: number): Buffer {
+  files += 1;
+  const lines = Array.from({ length: rows }, (_, i) => [
+    `INV-${files}-${i}`,
+    'PC portable',
+    'Lenovo',
+    'ThinkPad L480',
+    `T${files}R${i}S${(i * 7919) % 100_003}`,
+    i % 5 ? 'En stock' : 'Au rebut',
+    `Armoire ${i % 40}`,
+  ]);
+  return Buffer.from([TITLES, ...lines].map((cells) => cells.join(';')).join('\r\n'));
+}
+
+/** From the bytes of another tool's file to declared devices: words understood and agreed with, checks, history. */
+export function takeover(g: Ground, wanted: number): Measurable {
+  const rows = Math.min(wanted, MOST);
+  const db = g.app.get(DataSource);
+  const { leila } = g.fixtures.people;
+  const seconds: number[] = [];
+  return {
+    name: `takeover of ${rows / 1000}k rows`,
+    unit: 'rows/s',
+    target: 0.2,
+    clients: 1,
+    notes: () => [
+      `${perSecond(seconds.map((s) => rows / s))} rows/s; the slowest took ${Math.max(...seconds).toFixed(1)} s`,
+    ],
+    limit: () => bareImport(g, rows),
+    ours: async () => {
+      const source = oldFile(rows);
+      const sha256 = createHash('sha256').update(source).digest('hex');
+      const service = g.app.get(DataImportService);
+      const from = performance.now();
+      const file = { filename: 'glpi.csv', size: source.length, sha256, source };
+      const id = await db.transaction((tx) => service.upload(tx, leila, file, 'Banc d’essai'));
+      await fileReached(g, id, 'asking');
+      await db.transaction((tx) => service.map(tx, leila, id, { rest: true }));
+      await fileReached(g, id, 'ready');
+      await db.transaction((tx) => service.apply(tx, leila, id, 'all'));
+      await fileReached(g, id, 'applied');
+      seconds.push((performance.now() - from) / 1000);
+      return rows;
+    },
+  };
+}
