@@ -2,7 +2,7 @@
 const LAYERS = [
   ['kernel'],
   ['database'],
-  ['queue'],
+  ['queue', 'backup'],
   ['territory'],
   ['people'],
   ['documents', 'notifications', 'corrections'],

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { SettingsError } from '#kernel';
 import { report } from '../server/startup/failure.js';
 import { access } from './access.js';
+import { backupCommand, backupKey, restoreCommand, verifyCommand } from './backup.js';
 import { createAdmin } from './create-admin.js';
 import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
@@ -18,6 +19,10 @@ export interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   'create-admin': createAdmin,
+  backup: backupCommand,
+  verify: verifyCommand,
+  restore: restoreCommand,
+  'backup-key': backupKey,
   openapi,
   lifecycles,
   access,

@@ -116,7 +116,7 @@ test('a process that was asked to stop answers what it has begun, refuses what c
   });
   await eventually('the request to wait for the lock', async () => {
     const waits = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    return (await there.query(waits)).rowCount;
+    return ((await there.query(waits)).rowCount ?? 0) > 0;
   });
   const closed = leaving.app.close();
   const refused = await leaving.inject({ method: 'GET', url: '/connexion' });

@@ -10,7 +10,7 @@ export interface Readiness {
   readonly database: boolean;
   /** Every migration of this program has run. */
   readonly schema: boolean;
-  /** Room for what is being uploaded. */
+  /** There is space for what is being uploaded. */
   readonly disk: boolean;
 }
 

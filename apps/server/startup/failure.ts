@@ -1,3 +1,4 @@
+import { BackupError } from '#backup';
 import { EmbeddedPostgresError, isDiskFull, SchemaError } from '#database';
 import { SettingsError } from '#kernel';
 
@@ -49,7 +50,7 @@ export class DatabaseNotReady extends Error {
 }
 
 /** Errors whose message is a sentence already. */
-const SAID = [SettingsError, EmbeddedPostgresError, SchemaError, DatabaseNotReady];
+const SAID = [SettingsError, EmbeddedPostgresError, SchemaError, DatabaseNotReady, BackupError];
 
 /** Says why the program stops, and makes it exit with 1. An unforeseen fault keeps its stack: it is for a developer. */
 export function report(error: unknown): void {

@@ -2,6 +2,7 @@ import { settledSettings } from '../../settled-settings.js';
 import { forgetLeftUploads } from '../http/uploads.js';
 import { RootModule } from '../root.module.js';
 import { createServer } from '../server.js';
+import { backUpNightly } from './backups.js';
 import { Closing } from './closing.js';
 import { prepareDemo, type SignIn } from './demo.js';
 import { report } from './failure.js';
@@ -21,6 +22,11 @@ export async function start(): Promise<void> {
     say(settings.database ? 'Connexion à la base de données…' : 'Démarrage de la base de données…');
     const database = await openDatabase(settings, 'bn server', say);
     await closing.add(database.leave);
+    if (!settings.database) {
+      const complain = (error: Error) =>
+        console.error(`La sauvegarde de cette nuit n’a pas pu se faire : ${error.message}`);
+      await closing.add(backUpNightly({ url: database.ownerUrl, dataFolder: settings.dataFolder, complain }));
+    }
 
     const { connection } = database;
     if (!settings.database && settings.demo && (await forgetUnfinishedDemo(database.ownerUrl))) {

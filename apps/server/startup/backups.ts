@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { backup, backupsIn, forgetBackups, momentOf, type Pieces, type Retention } from '#backup';
+
+/** Stored files: never changed under one id but when they are sealed anew with another key. */
+export const PIECES: Pieces = {
+  table: 'documents.blob_chunk',
+  of: 'blob_id',
+  order: 'n',
+  things: 'documents.blob',
+  key: 'id',
+  version: 'key_id',
+};
+
+/** Where a row tells that a bank is already at work. */
+export const USED = ['people.app_user', 'people.organisation', 'devices.device'] as const;
+
+/** What a nightly backup leaves of those before it. */
+export const NIGHTLY: Retention = { days: 7, weeks: 5, months: 12 };
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const LOOK_MS = 10 * 60_000;
+/** In the small hours, or, of a machine that sleeps then, as soon as a day has passed. */
+const NIGHT = { from: 2, to: 5 };
+
+/** Whether it is time for a backup. @param last when the last one was made; null for none. */
+export function isDue(last: Date | null, now: Date): boolean {
+  const age = last ? now.getTime() - last.getTime() : Number.POSITIVE_INFINITY;
+  const night = now.getHours() >= NIGHT.from && now.getHours() < NIGHT.to;
+  return age >= DAY_MS || (night && age > (NIGHT.to - NIGHT.from) * HOUR_MS);
+}
+
+export interface NightlyOptions {
+  readonly url: string;
+  readonly dataFolder: string;
+  readonly complain: (error: Error) => void;
+}
+
+/**
+ * Backs up the embedded bank every night into `<data folder>/backups`. One that is being made, here or by another process, is not made
+ * twice. @returns how to stop; waits for the one that is being made.
+ */
+export function backUpNightly({ url, dataFolder, complain }: NightlyOptions): () => Promise<void> {
+  const folder = join(dataFolder, 'backups');
+  let working: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const last = (await backupsIn(folder)).at(-1);
+    if (!isDue(last ? momentOf(last) : null, new Date())) return;
+    await backup({ url, folder, pieces: PIECES });
+    await forgetBackups(folder, NIGHTLY);
+  };
+  const timer = setInterval(() => {
+    working = working.then(look).catch(complain);
+  }, LOOK_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await working;
+  };
+}

@@ -1,0 +1,4 @@
+/** A backup that cannot be made, read or put back; the message is a French sentence for whoever runs the server. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError';
+}

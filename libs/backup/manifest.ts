@@ -1,0 +1,60 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BackupError } from './backup-error.js';
+
+/** What a file of a backup is made of: gzip, then age where there is a recipient. */
+export interface KeptFile {
+  /** Of the file as it lies there. */
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The rows of one table, as `COPY … TO STDOUT` writes them. */
+export interface KeptTable extends KeptFile {
+  /** `schema.table` */
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: number;
+  /** Of the text before it is packed: what a restored table gives again. */
+  readonly content: string;
+}
+
+/** What a backup is: written last, so that a folder without it is no backup. */
+export interface Manifest {
+  readonly format: 1;
+  /** ISO 8601, when its snapshot was taken. */
+  readonly at: string;
+  /** Of the program: rows fit the tables of these migrations and no others. */
+  readonly migrations: readonly string[];
+  readonly postgres: string;
+  /** Those who can open it; empty when it is not encrypted. */
+  readonly recipients: readonly string[];
+  readonly tables: readonly KeptTable[];
+  readonly sequences: Readonly<Record<string, string>>;
+  /** The list of its pieces (`pieces.tsv.gz`), which lie beside all backups and are kept once. */
+  readonly pieces: KeptFile & { readonly count: number; readonly total: number };
+}
+
+export const MANIFEST = 'manifest.json';
+
+export const writeManifest = (folder: string, manifest: Manifest): Promise<void> =>
+  writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600 });
+
+/** @throws BackupError when there is none, or one of another format. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => null);
+  if (text === null)
+    throw new BackupError(`Il n'y a pas de sauvegarde entière dans ${folder} : manifest.json y manque.`);
+  const manifest = parsed(text);
+  if (manifest?.format !== 1)
+    throw new BackupError(`La sauvegarde ${folder} est d'un format que cette version ne connaît pas.`);
+  return manifest;
+}
+
+function parsed(text: string): Manifest | null {
+  try {
+    return JSON.parse(text) as Manifest;
+  } catch {
+    return null;
+  }
+}

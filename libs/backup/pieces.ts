@@ -1,0 +1,85 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { type Pieces, quotedTable } from './catalogue.js';
+import { readPacked, writePacked } from './files.js';
+import type { KeptFile } from './manifest.js';
+
+/** A large, unchanging thing in its file. */
+export interface KeptPiece extends KeptFile {
+  /** `<id>.<version>`, with `.age` when it is encrypted. */
+  readonly name: string;
+}
+
+/** The list of a backup's pieces, within it. */
+export const piecesFile = 'pieces.tsv.gz';
+
+const FOLDER = 'pieces';
+const AT_ONCE = 1000;
+
+/** Where a piece lies: beside all backups, so that the next one finds it there. */
+export const pathOfPiece = (folder: string, name: string): string => join(folder, FOLDER, name.slice(34, 36), name);
+
+export interface Keeping {
+  readonly pieces: Pieces;
+  readonly folder: string;
+  readonly recipients: readonly string[];
+  /** What the backup before this one kept, by name: what is still there is not written again. */
+  readonly earlier: ReadonlyMap<string, KeptPiece>;
+}
+
+/**
+ * Writes those things that no earlier backup of this folder wrote for these recipients.
+ * @param client within the backup's snapshot. @returns all of them, by their ids.
+ */
+export async function keepPieces(client: pg.Client, keeping: Keeping): Promise<KeptPiece[]> {
+  const { things, key, version } = keeping.pieces;
+  const kept: KeptPiece[] = [];
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await client.query<{ id: string; version: string | null }>(
+      `SELECT ${key}::text AS id, ${version}::text AS version FROM ${quotedTable(things)}
+       WHERE ${key} > $1 ORDER BY ${key} LIMIT ${AT_ONCE}`,
+      [after],
+    );
+    for (const row of rows) kept.push(await keep(client, keeping, row.id, row.version));
+    if (rows.length < AT_ONCE) return kept;
+    after = rows.at(-1)!.id;
+  }
+}
+
+async function keep(client: pg.Client, keeping: Keeping, id: string, version: string | null): Promise<KeptPiece> {
+  const { pieces, folder, recipients, earlier } = keeping;
+  const name = `${id}.${version ?? 'plain'}${recipients.length > 0 ? `.${recipients.map(shortOf).join('-')}.age` : ''}`;
+  const path = pathOfPiece(folder, name);
+  const before = earlier.get(name);
+  if (before && (await sizeOf(path)) === before.bytes) return before;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const rows = `SELECT * FROM ${quotedTable(pieces.table)} WHERE ${pieces.of} = '${id}' ORDER BY ${pieces.order}`;
+  const stream = client.query(copyTo(`COPY (${rows}) TO STDOUT (FORMAT binary)`));
+  const { content: _, ...file } = await writePacked(path, stream, recipients);
+  return { name, ...file };
+}
+
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
+
+/** Tells recipients apart in a file's name. */
+const shortOf = (recipient: string): string => recipient.slice(-8);
+
+/** The pieces of a backup. @param path its folder. */
+export async function piecesOf(path: string): Promise<KeptPiece[]> {
+  const list = await text(await readPacked(join(path, piecesFile), false, null));
+  return list
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [name = '', bytes = '', sha256 = ''] = line.split('\t');
+      return { name, bytes: Number(bytes), sha256 };
+    });
+}
