@@ -32,6 +32,7 @@ export type Hurdle =
 /** Devices of that category which could serve, at one holder and one step. */
 export interface Blocked {
   readonly category: Requestable;
+  readonly holderId: string;
   readonly holder: string;
   readonly hurdle: Hurdle;
   readonly state: State;
@@ -74,11 +75,11 @@ export class BlockersQueries {
   private blocked(on: Reader): Promise<Blocked[]> {
     return rows<Blocked>(
       on,
-      `SELECT w.category, d.holder, d.hurdle, d.state, d.here, count(*)::int AS devices
+      `SELECT w.category, d.holder_id AS "holderId", d.holder, d.hurdle, d.state, d.here, count(*)::int AS devices
        FROM (SELECT DISTINCT u.category FROM allocation.request_unit u WHERE u.state = 'approved'
          AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) w
        CROSS JOIN LATERAL (
-         SELECT x.state, o.name AS holder, o.kind = 'bank' AS here, CASE
+         SELECT x.state, o.id AS holder_id, o.name AS holder, o.kind = 'bank' AS here, CASE
            WHEN x.state = 'in_transit' THEN 'road'
            WHEN EXISTS (SELECT 1 FROM intake.device_lock k WHERE k.device_id = x.id AND k.released_at IS NULL) THEN 'locked'
            WHEN x.state = 'in_stock' AND x.public_origin AND x.donation_id IS NOT NULL AND NOT EXISTS (
@@ -95,7 +96,7 @@ export class BlockersQueries {
            ORDER BY y.id LIMIT ${MOST}) x
          JOIN people.organisation o ON o.id = x.holder_org_id AND (x.state <> 'in_stock' OR o.kind = ANY ($1))
          CROSS JOIN LATERAL (SELECT CASE WHEN x.state = 'at_workshop' THEN array(SELECT refurbishment.gate_failures(x.id)) END AS failures) f) d
-       GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 6 DESC, 2, 3`,
+       GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 7 DESC, 3, 4`,
       [STOCK_KINDS],
     );
   }

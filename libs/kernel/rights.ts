@@ -1,4 +1,4 @@
-import type { Role } from './actor.js';
+import { ROLES, type Role } from './actor.js';
 import type { Grants, Right } from './grants.js';
 
 // Groups are said role by role: a new role gets nothing until somebody writes it here.
@@ -15,6 +15,12 @@ export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent
 export const HOLDERS: readonly Role[] = [...COUNTER, ...BENCH, ...STRUCTURE];
 /** Who settles the affairs of their own organisation: its people, its places, the tokens of its programs. */
 export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
+
+/**
+ * What a colleague takes over from somebody who is away. Administering the bank is lent to nobody: who would hold it for a week could give
+ * it to themselves for good.
+ */
+export const DEPUTISED: readonly Role[] = ROLES.filter((role) => role !== 'bank_admin');
 
 /** A subject of which one reads or writes everybody's (`any`), or what one's organisation has to do with (`own`). */
 type Subjects = Readonly<Record<string, Grants<'own'>>>;

@@ -33,7 +33,7 @@ interface IdentityRow {
 }
 
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
-  o.name AS organisation_name, m.roles`;
+  o.name AS organisation_name`;
 
 /** Turns a session cookie or an API token into an actor. Requests that come in at once are looked up together. */
 @Injectable()
@@ -60,6 +60,8 @@ export class IdentifyService {
       rows<IdentityRow>(
         on,
         `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+              -- A person stands in for a colleague who is away; a program does not.
+              people.roles_now(m.id, m.roles) AS roles,
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
@@ -84,7 +86,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, NULL::jsonb AS others, NULL::jsonb AS confirmed,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, m.roles, NULL::jsonb AS others, NULL::jsonb AS confirmed,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active

@@ -1,3 +1,10 @@
+export {
+  type AbsenceForm,
+  AbsencesService,
+  type AbsenceView,
+  mayNoteForOthers,
+  type StandIn,
+} from './absences.service.js';
 export { AccessibilityService, type AccessibilityView } from './accessibility.service.js';
 export { AccountService, type AccountView, type OwnSession } from './account.service.js';
 export { activePlace } from './active-place.js';

@@ -3,6 +3,7 @@ import {
   BODY_KINDS,
   CHANNELS,
   DATED_PERIODS,
+  DEPUTISED,
   MANAGERS,
   ORGANISATION_KINDS,
   PERIOD_UNITS,
@@ -90,7 +91,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.signed_act': SIGNED_ACTS,
     'people.structure_type': STRUCTURE_TYPES,
   },
-  groups: { 'people.roles': ROLES, 'people.manager_roles': MANAGERS },
+  groups: { 'people.roles': ROLES, 'people.manager_roles': MANAGERS, 'people.deputised_roles': DEPUTISED },
   rows: {
     'people.role_of': ORGANISATION_KINDS.flatMap((organisation_kind) =>
       ROLES_OF[organisation_kind].map((role) => ({ organisation_kind, role })),

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { entities } from '#database';
 import { TerritoryModule } from '#territory';
+import * as absences from './absence.entity.js';
+import { AbsencesService } from './absences.service.js';
 import * as accessibility from './accessibility.entity.js';
 import { AccessibilityService } from './accessibility.service.js';
 import { AccountService } from './account.service.js';
@@ -25,6 +27,7 @@ import { UsersService } from './users.service.js';
 
 const SERVICES = [
   AccessibilityService,
+  AbsencesService,
   AccountService,
   AgentSignIn,
   BankService,
@@ -43,7 +46,10 @@ const SERVICES = [
 /** Who people are and what they may act for. Global: every feature asks. */
 @Global()
 @Module({
-  imports: [entities(organisations, users, signIn, confirmations, signatories, looks, accessibility), TerritoryModule],
+  imports: [
+    entities(absences, organisations, users, signIn, confirmations, signatories, looks, accessibility),
+    TerritoryModule,
+  ],
   providers: SERVICES,
   exports: SERVICES,
 })

@@ -203,6 +203,7 @@ test('what blocks whom: a request waits, and the device that would serve it lack
   expect(awaited.find((w) => w.category === 'tablet')!.devices).toBeGreaterThan(0);
   expect(blocked).toContainEqual({
     category: 'tablet',
+    holderId: collection.id,
     holder: collection.name,
     hurdle: 'to_send',
     state: 'received',

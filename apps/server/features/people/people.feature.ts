@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { NotificationsModule } from '#notifications';
 import { speak } from '../../http/sentences.js';
+import { AbsencesController } from './absences.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AccountController } from './account.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
@@ -22,6 +23,7 @@ speak(peopleSentences);
   imports: [DocumentsModule, NotificationsModule],
   providers: [Invitations],
   controllers: [
+    AbsencesController,
     SignInController,
     AccountController,
     AccessibilityController,

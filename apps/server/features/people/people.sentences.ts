@@ -10,6 +10,14 @@ export const peopleSentences: Sentences = {
     'Sans audit, la loi ne permet que « non conforme ». Écrivez qui a fait l’audit, et quand.',
   'people.accessibility_rate': () =>
     'Le nombre ne va pas avec le niveau : de 50 à 99 pour « partiellement conforme », 100 pour « totalement conforme ».',
+  'people.absence_days': () => 'Le dernier jour vient après le premier, un an plus tard au plus.',
+  'people.absence_overlaps': () =>
+    'Une absence est déjà notée pour ces jours. Annulez-la, ou choisissez d’autres jours.',
+  'people.absence_ended': () => 'Cette absence est déjà finie.',
+  'people.absence_of_another': () =>
+    'Vous notez seulement votre propre absence. Votre responsable note celle des autres.',
+  'people.deputy_is_the_same': () => 'Choisissez quelqu’un d’autre : on ne se remplace pas soi-même.',
+  'people.deputy_not_a_colleague': () => 'Choisissez une personne de votre organisation, qui y travaille aujourd’hui.',
   'people.merge_goes_further': () =>
     'Celle qui reste a été réunie à son tour avec une autre : séparez d’abord ces deux-là.',
   'people.merge_has_members': () =>

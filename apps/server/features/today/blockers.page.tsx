@@ -71,7 +71,7 @@ function AwaitedCard({ awaited: w, blocked }: { awaited: Awaited; blocked: reado
         <ul>
           {nearestFirst(blocked).map((b) => (
             <li key={b.holder + b.hurdle + b.state}>
-              <a href={addressOf('/appareils', { state: b.state, category: b.category })}>
+              <a href={addressOf('/appareils', { state: b.state, category: b.category, holder: b.holderId })}>
                 {plural(
                   b.devices,
                   b.hurdle === 'ready' ? 'appareil prêt' : 'appareil',

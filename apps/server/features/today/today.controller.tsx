@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { ProposalsService } from '#allocation';
 import { DeviceList } from '#devices';
 import { isMember, may, READ, WRITE } from '#kernel';
-import { OrganisationsService } from '#people';
+import { AbsencesService, OrganisationsService } from '#people';
 import { FiguresService } from '#reporting';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -34,6 +34,7 @@ export class TodayPages {
     private readonly figures: FiguresService,
     private readonly organisations: OrganisationsService,
     private readonly checklist: Checklist,
+    private readonly absences: AbsencesService,
   ) {}
 
   @Get()
@@ -51,17 +52,18 @@ export class TodayPages {
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
-    const [cards, steps, stock] = await ctx.readTogether(
+    const [cards, steps, stock, standsFor] = await ctx.readTogether(
       (on) =>
         Promise.all([
           this.counts.of(actor, on),
           may(actor, WRITE.organisations) ? this.checklist.steps(on) : [],
           this.devices.readyStock(actor, on),
+          this.absences.standsFor(actor, on),
         ]),
       { apart: true },
     );
     keepMenuCounts(actor, menuCounts(cards));
-    const today = { ...hello, cards };
+    const today = { ...hello, cards, standsFor };
     if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
       return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} stock={stock} />;

@@ -2,14 +2,16 @@ import type { ComponentChildren } from 'preact';
 import type { ProposalView } from '#allocation';
 import type { ReadyStock } from '#devices';
 import { categoryOf } from '#devices';
-import type { OrganisationView } from '#people';
+import type { OrganisationView, StandIn } from '#people';
 import {
   Button,
   Card,
   CountCard,
   Empty,
+  formatDate,
   formatNumber,
   LinkButton,
+  Notice,
   plural,
   ScanField,
   Tiles,
@@ -24,6 +26,8 @@ export interface TodayProps {
   now: Date;
   timeZone: string;
   cards: readonly TodayCard[];
+  /** Colleagues whose work the reader has taken over today. */
+  standsFor?: readonly StandIn[];
 }
 
 /** The frame of everybody's day: greeting, what waits for them, then what is particular to them. */
@@ -40,7 +44,13 @@ function Today(props: TodayProps & { action?: ComponentChildren; children?: Comp
       counts={shown.length ? shown.map((card) => <Count key={card.what} of={card} />) : undefined}
     >
       {rest.length ? <AndThen cards={rest} /> : null}
+      {props.standsFor?.length ? <StandsFor colleagues={props.standsFor} /> : null}
       {props.children}
+      {props.standsFor ? (
+        <p>
+          <a href="/absences">Absences et remplacements</a>
+        </p>
+      ) : null}
     </TodayPage>
   );
 }
@@ -53,6 +63,14 @@ const Count = ({ of: c }: { of: TodayCard }) => (
     {...(c.detail ? { hint: c.detail } : {})}
     tone={c.urgency === 'late' ? 'alert' : 'attention'}
   />
+);
+
+/** That somebody's work is done by the reader for these days. */
+const StandsFor = ({ colleagues }: { colleagues: readonly StandIn[] }) => (
+  <Notice tone="info" icon="users" title="Vous remplacez">
+    {colleagues.map((c) => `${c.name} jusqu’au ${formatDate(`${c.until}T12:00:00Z`, 'UTC')}`).join(', ')}. Ce qui
+    l’attend est ici ; ce que vous faites est signé de votre nom.
+  </Notice>
 );
 
 /** What waits too, in one line of links. */

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TRIGGER absence_fits BEFORE INSERT OR UPDATE ON people.absence FOR EACH ROW EXECUTE FUNCTION people.absence_fits();
