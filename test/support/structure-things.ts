@@ -98,6 +98,7 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
     organisation: { bank: { id: organisations.structure.id } } as Things,
     membership: await each(async (side) => ({ id: await someMember(t, db, organisations[side].id) })),
     'mail template': { bank: { kind: 'invitation' } } as Things,
+    absence: { bank: { id: newId() } } as Things,
     session: { bank: { id: await someSession(db) } } as Things,
     'address of an opening': { bank: { secret: await openingOf(db) } } as Things,
     'link of an address': {

@@ -15,6 +15,10 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, stri
   // The lot of the example is not for the bank, nor for the collection point: neither ends its arrival.
   'GET /lots/:id/fin': { bank_admin: '404', coordinator: '404', collector: '404' },
   'POST /compte/sessions/:id/fin': NOT_THEIRS,
+  'POST /absences/:id/fin': NOT_THEIRS,
+  // Who runs the installation works in no organisation.
+  'GET /absences': ofPapers,
+  'POST /absences': ofPapers,
   // A grid is of the organisation that prints on it, and the committee prints nothing.
   'GET /dons/etiquettes/formats/:format/calibrage.pdf': { auditor: '404' },
   'GET /api/v1/label-formats/:format': { auditor: '404' },

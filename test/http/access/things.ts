@@ -120,6 +120,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/membres/:id': 'membership',
   '/gestion/messages/modeles/:kind': 'mail template',
   '/compte/sessions/:id': 'session',
+  '/absences/:id': 'absence',
 };
 const BEGINNINGS = Object.keys(THING_AT).sort((a, b) => b.length - a.length);
 
