@@ -23,6 +23,7 @@ import { HandoverRecords } from './handover.records.js';
 import { HandoverCorrections } from './handover-corrections.service.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
+import { OwnCounterService } from './own-counter.service.js';
 import { PeopleFinder } from './people-finder.js';
 import { ProposalRefusals } from './proposal-refusals.service.js';
 import { ProposalsService } from './proposals.service.js';
@@ -49,6 +50,7 @@ const SERVICES = [
   HandoverCorrections,
   HandoverQueries,
   HandoversService,
+  OwnCounterService,
   PeopleFinder,
   ProposalRefusals,
   ProposalsService,

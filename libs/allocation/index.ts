@@ -18,6 +18,7 @@ export type { Identity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
 export type { Match, Missing, Why } from './matching.js';
 export * from './needs.js';
+export { type CounterStaff, type OwnCounter, OwnCounterService } from './own-counter.service.js';
 export { type FoundPeople, type FoundPerson, PeopleFinder } from './people-finder.js';
 export { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 export { ProposalRefusals } from './proposal-refusals.service.js';

@@ -73,6 +73,8 @@ export class Organisation {
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   /** Of a structure: what it is; null: nobody has said. */
   @Column('text', { name: 'structure_type', nullable: true }) structureType: StructureType | null;
+  /** The bank's own, where it hands out itself. */
+  @Column('boolean', { name: 'own_counter' }) ownCounter: boolean;
 }
 
 /** A place of an organisation: a tree of sites, rooms and shelves. Its parent never changes. */

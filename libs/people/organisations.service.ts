@@ -51,6 +51,8 @@ export interface OrganisationForm {
   active?: boolean;
   /** Kept of a structure only. */
   structureType?: StructureType | null | undefined;
+  /** The bank's own counter: said once, when it is created. */
+  ownCounter?: boolean;
   /** Why its name changes; asked only then. */
   nameReason?: NameReason | undefined;
 }
@@ -80,7 +82,7 @@ export class OrganisationsService {
     const commune = await this.communes.resolve(tx, { typed: form.commune });
     await run(
       tx,
-      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code, structure_type) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code, structure_type, own_counter) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
       [
         id,
         form.kind,
@@ -91,6 +93,7 @@ export class OrganisationsService {
         form.nameIsPublic ?? false,
         commune?.code ?? null,
         form.kind === 'structure' ? form.structureType || null : null,
+        form.ownCounter ?? false,
       ],
     );
     await audit(tx, actor, 'create', { kind: 'organisation', id });

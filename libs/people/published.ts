@@ -28,6 +28,7 @@ export const PUBLISHED = {
     'kind',
     'name',
     'name_is_public',
+    'own_counter',
     'siren',
     'structure_type',
   ],

@@ -49,6 +49,25 @@ test('a receipt that cannot be made yet says what is missing, with no form to fi
   expect(await page()).toContain('name="password"');
 });
 
+test('the list of receipts begins with what waits for one, and what each misses', async () => {
+  const donation = await closed('company');
+  const [{ number }] = await t.app
+    .get(DataSource)
+    .query('SELECT number FROM intake.donation WHERE id = $1', [donation]);
+  const row = async () => {
+    const { text } = await leila.get('/recus');
+    return text.includes('Dons qui attendent leur reçu') ? (text.split(number)[1]?.split('</tr>')[0] ?? '') : '';
+  };
+  expect(await row()).toContain('la valeur, que le donateur déclare');
+  await declare(donation);
+  expect(await row()).toContain(`/dons/${donation}/papiers/recu`);
+  await leila.post(`/dons/${donation}/papiers/recu`, { ...COMPANY, password });
+  expect(await row()).not.toContain(`/dons/${donation}/papiers/recu`);
+  // Neither an association nor a public body is given one.
+  const other = await closed('public_body');
+  expect((await leila.get('/recus')).text).not.toContain(`/dons/${other}/papiers`);
+});
+
 async function issued(): Promise<{ donation: string; page: string }> {
   const donation = await closed('company');
   await declare(donation);

@@ -197,6 +197,11 @@ export class ReturnDto {
   @IsUUID('all', says('allocation.place_unknown')) placeId: string;
 }
 
+/** Who works at the bank's own counter. */
+export class CounterStaffDto {
+  @IsArray() @ArrayMaxSize(100) @IsUUID('all', { each: true }) staff: string[];
+}
+
 /** What a structure may have of a category, from a day to a day (the bank's time zone, both included). */
 export class QuotaDto {
   @IsUUID() structureId: string;

@@ -12,6 +12,7 @@ import { BeneficiaryMergesController } from './beneficiary-merges.controller.js'
 import { deviceAllocation } from './device-allocation.card.js';
 import { HandoverCorrectionsController } from './handover-corrections.controller.js';
 import { HandoversController } from './handovers.controller.js';
+import { OwnCounterController } from './own-counter.controller.js';
 import { PersonPick } from './person-pick.service.js';
 import { QuotaCorrectionsController } from './quota-corrections.controller.js';
 import { QuotasController } from './quotas.controller.js';
@@ -33,6 +34,7 @@ speak(allocationSentences);
     BeneficiariesController,
     BeneficiaryMergesController,
     AllocationsController,
+    OwnCounterController,
     QuotaCorrectionsController,
     QuotasController,
     StructureMergesController,

@@ -48,6 +48,9 @@ export const allocationSentences: Sentences = {
   'allocation.unit_without_quota': () =>
     'Un appareil accordé sans place dans le quota : rien n’a été enregistré. Recommencez.',
   'allocation.category_unknown': () => 'Choisissez un type de matériel dans la liste.',
+  'allocation.counter_without_capacity': () =>
+    'Dites d’abord à quel titre la banque reçoit, dans « Règles » : c’est ce qui lui permet d’équiper des personnes elle-même.',
+  'allocation.counter_without_staff': () => 'Choisissez au moins une personne.',
   'allocation.part_quantity_invalid': (f) => `Écrivez un nombre entier entre 0 et ${num(f['max'])}.`,
   'allocation.part_empty': () => 'Accordez au moins un appareil. Pour n’en accorder aucun, refusez la demande.',
   'allocation.proposal_reason_missing': () => 'Dites pourquoi cet appareil ne va pas.',

@@ -52,6 +52,15 @@ export function QuotasPage(props: {
           : 'Ce que votre structure peut recevoir dans l’année.'
       }
       {...(bank ? { trail: [{ label: 'Attributions', href: '/attributions' }, { label: 'Quotas' }] } : {})}
+      {...(bank
+        ? {
+            action: (
+              <LinkButton icon="store" href="/attributions/guichet">
+                Le guichet de la banque
+              </LinkButton>
+            ),
+          }
+        : {})}
       filters={
         <SelectField
           name="annee"

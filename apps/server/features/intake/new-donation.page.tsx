@@ -149,22 +149,20 @@ export function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
   return (
     <>
       <HiddenField name="kind" value={kind} />
-      {person ? null : (
-        <>
-          <TextField name="donorName" label="Nom de l’organisme" required />
+      {person ? null : <TextField name="donorName" label="Nom de l’organisme" required />}
+      <ContactFields person={person} />
+      <Disclosure
+        summary={`Compléter plus tard : ${person ? 'son adresse, pour un reçu' : 'SIREN, adresse, forme juridique'}`}
+        open={['identifier', 'address', 'commune', 'legalForm', 'postalCode'].some((name) => values[name])}
+      >
+        {person ? null : (
           <TextField
             name="identifier"
             label={kind === 'association' ? 'SIREN, SIRET ou RNA' : 'SIREN ou SIRET'}
             hint="Sert aux documents du don, et à reconnaître le même donateur ailleurs."
             width="medium"
           />
-        </>
-      )}
-      <ContactFields person={person} />
-      <Disclosure
-        summary={person ? 'Son adresse, pour un reçu' : 'Son adresse et sa forme juridique, pour les documents'}
-        open={Boolean(values.address || values.commune || values.legalForm || values.postalCode)}
-      >
+        )}
         <DonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />
       </Disclosure>
     </>

@@ -43,7 +43,12 @@ export function AskLabelPage({ problems, values = {} }: Again) {
     <QuestionPage
       question="Quel numéro est sur l’étiquette ?"
       title="Signaler une panne"
-      lead={<p>L’étiquette est collée sur l’appareil. Un ancien numéro convient aussi.</p>}
+      lead={
+        <p>
+          L’étiquette est collée sur l’appareil. Un ancien numéro convient aussi. Avec l’appareil photo d’un téléphone,
+          vous pouvez aussi scanner son carré : cette page s’ouvre seule.
+        </p>
+      }
       promise={PROMISE}
     >
       <form class="form" method="get" action="/E" noValidate>

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { ProposalsService } from '#allocation';
+import { HandoverQueries, ProposalsService } from '#allocation';
 import { DeviceList } from '#devices';
 import { isMember, may, READ, WRITE } from '#kernel';
 import { AbsencesService, OrganisationsService } from '#people';
@@ -23,6 +23,8 @@ import {
 } from './today.pages.js';
 
 const PROPOSALS_SHOWN = 5;
+/** The desk's latest hand-overs. */
+const LAST_SHOWN = 5;
 
 /** The home page: for each kind of person, their work today. */
 @Controller()
@@ -31,6 +33,7 @@ export class TodayPages {
     private readonly counts: TodayCounts,
     private readonly devices: DeviceList,
     private readonly proposals: ProposalsService,
+    private readonly handovers: HandoverQueries,
     private readonly figures: FiguresService,
     private readonly organisations: OrganisationsService,
     private readonly checklist: Checklist,
@@ -69,7 +72,10 @@ export class TodayPages {
       return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} stock={stock} />;
     }
     if (may(actor, READ.donations)) return <CollectorToday {...today} />;
-    if (may(actor, READ.requests)) return <StructureToday {...today} />;
+    if (may(actor, READ.requests)) {
+      const last = await this.handovers.list(actor, { limit: LAST_SHOWN });
+      return <StructureToday {...today} last={last.items} />;
+    }
     if (may(actor, READ.workshop)) return <WorkshopToday {...today} />;
     return <QuietToday {...today} />;
   }

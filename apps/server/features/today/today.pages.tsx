@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ProposalView } from '#allocation';
+import type { HandoverView, ProposalView } from '#allocation';
 import type { ReadyStock } from '#devices';
 import { categoryOf } from '#devices';
 import type { OrganisationView, StandIn } from '#people';
@@ -17,6 +17,7 @@ import {
   Tiles,
   TodayPage,
 } from '../../ui/index.js';
+import { LastHandovers } from '../allocation/handover.pages.js';
 import { ChecklistCard, type ListedStep } from '../opening/checklist.js';
 import { MOST_CARDS, type TodayCard } from './cards.js';
 import { Proposals } from './proposals.table.js';
@@ -196,7 +197,7 @@ export function WorkshopToday(props: TodayProps) {
 }
 
 /** The counter of a structure: requests, deliveries, people, faults. */
-export function StructureToday(props: TodayProps) {
+export function StructureToday(props: TodayProps & { last: readonly HandoverView[] }) {
   return (
     <Today
       {...props}
@@ -207,8 +208,9 @@ export function StructureToday(props: TodayProps) {
       }
     >
       <Card title="Une personne au guichet ?">
-        <Find action="/appareils" name="q" label="Code de l’appareil, ou numéro de l’étiquette" />
+        <Find action="/remises" name="q" label="Code de l’appareil, référence, nom entier ou téléphone" />
       </Card>
+      {props.last.length ? <LastHandovers last={props.last} timeZone={props.timeZone} /> : null}
     </Today>
   );
 }
