@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { mustKnowSecrets } from '#database';
 import { RootModule } from '../server/root.module.js';
 import { Closing } from '../server/startup/closing.js';
 import { report } from '../server/startup/failure.js';
@@ -13,6 +14,7 @@ try {
   const settings = settledSettings();
   const { connection, leave } = await openDatabase(settings, 'bn worker', console.log);
   await closing.add(leave);
+  await mustKnowSecrets(connection);
   const root = RootModule.for({ connection: { ...connection, kind: 'job' }, redisUrl: settings.redisUrl, work: true });
   const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'warn'], abortOnError: false });
   await closing.add(() => app.close());

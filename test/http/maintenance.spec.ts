@@ -38,6 +38,19 @@ async function reported(
 const idOf = async (number: string): Promise<string> =>
   (await db().query('SELECT id FROM maintenance.ticket WHERE number = $1', [number.replace(/^P-|-/g, '')]))[0].id;
 
+test('two strangers who choose the same key are two', async () => {
+  const report = (address: string) =>
+    t.inject({
+      method: 'POST',
+      url: '/E',
+      remoteAddress: address,
+      payload: { _key: '1', label: 'BN-INCONNU', problem: 'screen' },
+    });
+  const [one, again, other] = [await report('192.0.2.1'), await report('192.0.2.1'), await report('192.0.2.2')];
+  expect(again.headers.location).toBe(one.headers.location);
+  expect(other.headers.location).not.toBe(one.headers.location);
+});
+
 describe('the page of a label', () => {
   test('answers alike for a device that is there, one that is not, and an old number', async () => {
     const unknown = '2222222';

@@ -9,6 +9,7 @@ import { ACCESSIBILITY_LEVELS, type BankView, type Identity } from '#people';
 import { type FieldProblem, renderPage, type View } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
+import { askerOf, strangersFormKey } from './asker.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
 import { dropMenuCounts, withCounts } from './menu-counts.js';
@@ -19,8 +20,6 @@ import { sentenceOfRule } from './sentences.js';
 import type { Uploaded } from './uploads.js';
 import { readForm } from './validation.js';
 import { readJson } from './validation.pipe.js';
-
-const STRANGER: Actor = { kind: 'stranger', channel: 'page' };
 
 /** One request, as a handler sees it: who acts, and the few ways to answer. */
 export class Ctx {
@@ -33,7 +32,7 @@ export class Ctx {
   ) {}
 
   get actor(): Actor {
-    return this.identity?.actor ?? STRANGER;
+    return this.identity?.actor ?? { kind: 'stranger', channel: 'page' };
   }
 
   /** The files of a multipart form. */
@@ -178,7 +177,7 @@ export class Ctx {
     const route = `${this.req.method} ${this.actor.kind === 'stranger' || holdsSecret(address) ? fingerprint(address) : address}`;
     const requestHash = fingerprint(JSON.stringify([asked.filter(isNoSecret), this.files.map((f) => f.sha256)]));
     try {
-      const asker = writtenBy ?? actorKey(this.actor);
+      const asker = writtenBy ?? askerOf(this.actor, key, this.req.ip);
       dropMenuCounts(this.actor);
       return await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
     } catch (error) {
@@ -203,7 +202,7 @@ export class Ctx {
         : null,
       organisationId: activeOrganisation(actor),
       confirmed: this.identity?.confirmed ?? [],
-      formKey: newId(),
+      formKey: this.identity ? newId() : strangersFormKey(),
       bank: {
         name: this.bank.name,
         helpline: this.bank.helpline,
@@ -227,9 +226,6 @@ async function mustSee<T extends object, F extends object>({ ref, view }: Act<F,
 /** What every form carries as `_org`, to notice a tab left open in another organisation. */
 export const activeOrganisation = (actor: Actor): string | null =>
   actor.kind === 'member' ? actor.organisationId : actor.kind === 'instance_admin' ? 'instance' : null;
-
-const actorKey = (actor: Actor): string =>
-  actor.kind === 'member' ? actor.membershipId : actor.kind === 'instance_admin' ? actor.userId : actor.kind;
 
 /** A password must leave no trace from which it could be guessed. */
 const isNoSecret = ([name]: [string, unknown]): boolean => !/password/i.test(name);

@@ -1,3 +1,4 @@
+import { mustKnowSecrets } from '#database';
 import { settledSettings } from '../../settled-settings.js';
 import { forgetLeftUploads } from '../http/uploads.js';
 import { RootModule } from '../root.module.js';
@@ -29,6 +30,7 @@ export async function start(): Promise<void> {
     }
 
     const { connection } = database;
+    await mustKnowSecrets(connection);
     if (!settings.database && settings.demo && (await forgetUnfinishedDemo(database.ownerUrl))) {
       say('Le premier démarrage avait été interrompu : il recommence.');
       await migrateAll(database.ownerUrl, connection.url);

@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A secret that something may be sealed with: a known text, sealed with it. */
+@Entity({ schema: 'platform', name: 'secret_canary' })
+export class SecretCanary {
+  /** As beside everything that is sealed; tells nothing of the secret. */
+  @PrimaryColumn('text', { name: 'key_id' }) keyId: string;
+  @Column('bytea') sealed: Buffer;
+  @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
+}

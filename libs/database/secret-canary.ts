@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { keyring, type SecretKeyring, SettingsError, seal, unseal } from '#kernel';
+
+const KNOWN = 'banque du numérique';
+
+/**
+ * Compares the secrets of this process with those that the database was sealed with, and remembers the current one.
+ * @param url of a migrated database, for the application's role.
+ * @throws SettingsError, a sentence, when one of those is missing or not the same: nothing may be sealed then.
+ */
+export async function mustKnowSecrets(
+  { url, asApplication }: { readonly url: string; readonly asApplication?: boolean },
+  ring: SecretKeyring = keyring(),
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url, ...(asApplication ? { options: '-c role=bn_app' } : {}) });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ key_id: string; sealed: Buffer }>(
+      'SELECT key_id, sealed FROM platform.secret_canary ORDER BY made_at, key_id',
+    );
+    const foreign = rows.filter(({ key_id, sealed }) => !opens(ring, key_id, sealed));
+    if (foreign.length > 0) throw new SettingsError(sentenceOf(foreign.length === rows.length));
+    if (rows.some(({ key_id }) => key_id === ring.current)) return;
+    const { keyId, bytes } = seal(ring, Buffer.from(KNOWN), 'canary');
+    await client.query(
+      'INSERT INTO platform.secret_canary (key_id, sealed) VALUES ($1, $2) ON CONFLICT (key_id) DO NOTHING',
+      [keyId, bytes],
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+function opens(ring: SecretKeyring, keyId: string, bytes: Buffer): boolean {
+  try {
+    return unseal(ring, { keyId, bytes }, 'canary').toString() === KNOWN;
+  } catch {
+    return false;
+  }
+}
+
+const sentenceOf = (all: boolean): string =>
+  all
+    ? 'BN_SECRET n’est pas celui avec lequel cette banque a été scellée : rien n’y serait lisible. Rendez-lui son secret (dans une banque d’essai, le fichier « secret » du dossier des données) ; pour en changer, gardez l’ancien dans BN_SECRET_PREVIOUS.'
+    : 'Un ancien secret manque dans BN_SECRET_PREVIOUS : une partie de la banque a été scellée avec lui et ne serait plus lisible. Ajoutez-le, séparé par une virgule.';
