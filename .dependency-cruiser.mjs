@@ -10,7 +10,7 @@ const LAYERS = [
   ['vocabulary'],
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],
-  ['maintenance', 'data-import'],
+  ['maintenance', 'data-import', 'setup'],
   ['reporting'],
   ['rules'],
   ['demo'],

@@ -18,6 +18,7 @@ import { ReceiptsModule } from '#receipts';
 import { RefurbishmentModule } from '#refurbishment';
 import { ReportingModule } from '#reporting';
 import { RulesModule } from '#rules';
+import { SetupModule } from '#setup';
 import { SimsModule } from '#sims';
 import { AllocationFeature } from './features/allocation/allocation.feature.js';
 import { CorrectionsFeature } from './features/corrections/corrections.feature.js';
@@ -40,6 +41,7 @@ import { ReceiptsFeature } from './features/receipts/receipts.feature.js';
 import { ReportingFeature } from './features/reporting/reporting.feature.js';
 import { RulesFeature } from './features/rules/rules.feature.js';
 import { SearchFeature } from './features/search/search.feature.js';
+import { SetupFeature } from './features/setup/setup.feature.js';
 import { SimsFeature } from './features/sims/sims.feature.js';
 import { TerritoryFeature } from './features/territory/territory.feature.js';
 import { TodayFeature } from './features/today/today.feature.js';
@@ -58,6 +60,7 @@ const FLOORS = [
   InventoriesModule,
   PhotosModule,
   RefurbishmentModule,
+  SetupModule,
   SimsModule,
   AllocationModule,
   ReceiptsModule,
@@ -82,6 +85,7 @@ const ROOMS = [
   LogisticsFeature,
   WorkshopFeature,
   AllocationFeature,
+  SetupFeature,
   SimsFeature,
   MaintenanceFeature,
   ReceiptsFeature,

@@ -29,6 +29,7 @@ import { ProposalRefusals } from './proposal-refusals.service.js';
 import { ProposalsService } from './proposals.service.js';
 import * as quotas from './quota.entity.js';
 import { QuotaCorrections } from './quota-corrections.service.js';
+import { QuotaYearsService } from './quota-years.service.js';
 import { QuotasService } from './quotas.service.js';
 import * as requests from './request.entity.js';
 import { RequestQueries } from './request.queries.js';
@@ -56,6 +57,7 @@ const SERVICES = [
   ProposalsService,
   QuotaCorrections,
   QuotasService,
+  QuotaYearsService,
   RequestQueries,
   RequestsService,
   ReservationQueries,

@@ -30,7 +30,8 @@ export {
   type UnitChoices,
 } from './proposals.service.js';
 export { QuotaCorrections, type QuotaRight } from './quota-corrections.service.js';
-export { type QuotaBefore, QuotasService, type QuotaView } from './quotas.service.js';
+export { isCopied, type QuotaToCopy, QuotaYearsService } from './quota-years.service.js';
+export { isAllowed, type QuotaBefore, QuotasService, type QuotaView } from './quotas.service.js';
 export * from './request.lifecycle.js';
 export { EXPIRING, type RequestFilter, RequestQueries } from './request.queries.js';
 export * from './request.views.js';

@@ -3,7 +3,7 @@ import type { LeftRow } from '#kernel';
 import { IMPORT_STATES, type ImportState } from './states.js';
 
 /** What a file lists, and so which library reads it. */
-export const IMPORT_KINDS = ['devices', 'data_import', 'sims'] as const;
+export const IMPORT_KINDS = ['devices', 'data_import', 'sims', 'organisations', 'members', 'quotas'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 
 /** Kinds of spreadsheets that are read. */

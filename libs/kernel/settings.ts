@@ -66,7 +66,7 @@ export const secretsOf = (env: Env = process.env): string[] =>
     .filter((s, i) => i === 0 || s !== '');
 
 export interface MailSettings {
-  /** `smtp://user:password@host:port`, or `smtps://…` */
+  /** Of the mail server, such as `smtp://user:password@host:port`. */
   readonly url: string;
   /** Who it comes from, as the bank writes it: `Banque du Numérique <bonjour@example.fr>`. */
   readonly from: string;
@@ -112,7 +112,9 @@ function addressFrom(name: string, text: string, protocols: readonly string[]): 
 /** Mail goes out only when both its server and its sender are given. */
 function checkMail({ SMTP_URL, MAIL_FROM }: Env): void {
   if (!SMTP_URL && !MAIL_FROM) return;
-  addressFrom('SMTP_URL', SMTP_URL ?? '', ['smtp:', 'smtps:']);
+  // How mail travels is libs/notifications/transport.ts's to know, which refuses at the start what it does not.
+  if (!URL.canParse(SMTP_URL ?? ''))
+    throw new SettingsError("SMTP_URL n'est pas une adresse smtp://… : corrigez-la, puis relancez.");
   if (/^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(MAIL_FROM ?? '')) return;
   throw new SettingsError(
     "MAIL_FROM n'est pas une adresse d'expéditeur : écrivez par exemple « Banque du Numérique <bonjour@exemple.fr> ».",

@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { entities } from '#database';
+import { mailSettings } from '#kernel';
 import { AccountMails } from './account-mails.service.js';
 import * as mails from './mail.entity.js';
 import { MailService } from './mail.service.js';
 import { MailSending } from './sending.service.js';
+import { mustCarry } from './transport.js';
 
 @Module({
   imports: [entities(mails)],
   providers: [MailService, MailSending, AccountMails],
   exports: [MailService, MailSending, AccountMails],
 })
-export class NotificationsModule {}
+export class NotificationsModule {
+  constructor() {
+    mustCarry(mailSettings());
+  }
+}

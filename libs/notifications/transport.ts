@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { MailSettings } from '#kernel';
+import { type MailSettings, SettingsError } from '#kernel';
 
 /** A mail as it leaves. */
 export interface OutgoingMail {
@@ -20,11 +20,27 @@ export class MailRefused extends Error {
 /** A connection that gives up instead of holding a worker, in ms. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/**
- * Sends a mail by SMTP: all that the program knows of how mail travels.
- * @throws MailRefused; any other error means that it may be tried again.
- */
-export async function sendMail({ url, from }: MailSettings, mail: OutgoingMail): Promise<void> {
+/** How mail travels, by how the address of the mail server begins. Another way is a line here, and nothing elsewhere. */
+const CARRIERS: Readonly<Record<string, (settings: MailSettings, mail: OutgoingMail) => Promise<void>>> = {
+  'smtp:': bySmtp,
+  'smtps:': bySmtp,
+};
+
+const carrierOf = ({ url }: MailSettings) => (URL.canParse(url) ? CARRIERS[new URL(url).protocol] : undefined);
+
+/** @throws SettingsError at the start, when no mail could leave this way. */
+export function mustCarry(settings: MailSettings | null): void {
+  if (!settings || carrierOf(settings)) return;
+  const ways = Object.keys(CARRIERS).map((protocol) => `${protocol}//…`);
+  throw new SettingsError(`SMTP_URL n'est pas une adresse ${ways.join(' ou ')} : corrigez-la, puis relancez.`);
+}
+
+/** Sends a mail. @throws MailRefused; any other error means that it may be tried again. */
+export async function sendMail(settings: MailSettings, mail: OutgoingMail): Promise<void> {
+  await carrierOf(settings)!(settings, mail);
+}
+
+async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<void> {
   const transport = createTransport(url, PATIENCE as never);
   try {
     await transport.sendMail({

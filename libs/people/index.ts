@@ -75,4 +75,4 @@ export { type NamedSignatory, SignatoriesService, type SignatoryView } from './s
 export { type Signature, SignaturesService } from './signatures.service.js';
 export { isStructureType, STRUCTURE_TYPES, type StructureType } from './structure-types.js';
 export type * from './user.views.js';
-export { UsersService } from './users.service.js';
+export { isAddress, UsersService } from './users.service.js';

@@ -18,7 +18,7 @@ import {
 import { audit } from './audit.js';
 import { LinksService } from './links.service.js';
 import type { LinkPurpose, NameReason } from './lists.js';
-import type { MembershipView } from './user.views.js';
+import type { MembershipView, UserView } from './user.views.js';
 import { UsersService } from './users.service.js';
 
 /** Somebody who was invited, or is given a new link. */
@@ -61,11 +61,7 @@ export class MembersService {
     organisationId: string,
     form: { readonly name: string; readonly email: string; readonly roles: readonly Role[] },
   ): Promise<Invited> {
-    if (!reaches(actor, organisationId)) throw new NotFound('organisation');
-    const known = await this.users.byEmail(form.email);
-    if (known && isMember(actor) && known.id === actor.userId) throw new RuleBroken('people.not_oneself', {}, 'email');
-    const userId = known?.id ?? (await this.users.create(tx, actor, form));
-    const membershipId = await this.users.join(tx, actor, userId, organisationId, form.roles);
+    const { known, userId, membershipId } = await this.enrol(tx, actor, organisationId, form);
     const who = {
       membershipId,
       userId,
@@ -74,6 +70,39 @@ export class MembersService {
     };
     if (known?.hasPassword) return { ...who, secret: null, purpose: 'invitation', unseen: null };
     return { ...who, ...(await this.linkFor(tx, actor, { userId, organisationId, purpose: 'invitation' })) };
+  }
+
+  /** Makes somebody a member, and writes to nobody. @throws as `invite` */
+  async enrol(
+    tx: EntityManager,
+    actor: Actor,
+    organisationId: string,
+    form: { readonly name: string; readonly email: string; readonly roles: readonly Role[] },
+  ): Promise<{ readonly membershipId: string; readonly userId: string; readonly known: UserView | null }> {
+    if (!reaches(actor, organisationId)) throw new NotFound('organisation');
+    const known = await this.users.byEmail(form.email, tx);
+    if (known && isMember(actor) && known.id === actor.userId) throw new RuleBroken('people.not_oneself', {}, 'email');
+    const userId = known?.id ?? (await this.users.create(tx, actor, form));
+    const membershipId = await this.users.join(tx, actor, userId, organisationId, form.roles);
+    return { membershipId, userId, known };
+  }
+
+  /** The accounts of addresses, with the organisations that each belongs to; whoever asks manages everybody's. */
+  async known(
+    emails: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly userId: string; readonly organisations: readonly string[] }>> {
+    const found = await rows<{ email: string; userId: string; organisations: string[] }>(
+      this.db,
+      `SELECT u.email, u.id AS "userId", coalesce(array_agg(m.organisation_id) FILTER (WHERE m.id IS NOT NULL), '{}') AS organisations
+       FROM people.app_user u LEFT JOIN people.membership m ON m.user_id = u.id WHERE u.email = ANY ($1) GROUP BY u.id`,
+      [emails],
+    );
+    return new Map(found.map((one) => [one.email, one]));
+  }
+
+  /** Memberships by their ids, in the order of names; those that the actor manages. */
+  async some(actor: Actor, ids: readonly string[]): Promise<MembershipView[]> {
+    return (await this.users.someMemberships(ids)).filter((m) => reaches(actor, m.organisationId));
   }
 
   /** A new link for somebody: the first password, or another. @throws NotFound */

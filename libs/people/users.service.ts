@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, rows, run } from '#database';
+import { mapConstraint, type Reader, rows, run } from '#database';
 import {
   type Actor,
   isMember,
@@ -149,8 +149,8 @@ export class UsersService {
   }
 
   /** The user of an e-mail address, in any case, or null. */
-  async byEmail(email: string): Promise<UserView | null> {
-    const [row] = await rows<UserView>(this.db, `${USER} WHERE email = $1`, [email.trim().toLowerCase()]);
+  async byEmail(email: string, on: Reader = this.db): Promise<UserView | null> {
+    const [row] = await rows<UserView>(on, `${USER} WHERE email = $1`, [email.trim().toLowerCase()]);
     return row ?? null;
   }
 
@@ -166,6 +166,11 @@ export class UsersService {
     const [row] = await rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.id = $1`, [id]);
     if (!row) throw new NotFound('membership');
     return row;
+  }
+
+  /** Memberships by their ids. */
+  async someMemberships(ids: readonly string[]): Promise<MembershipView[]> {
+    return rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.id = ANY ($1::uuid[]) ORDER BY u.name, m.id`, [ids]);
   }
 
   /** What one user belongs to. */
@@ -231,9 +236,12 @@ export class UsersService {
   }
 }
 
+/** Whether a text, in the form in which addresses are kept, is one. */
+export const isAddress = (email: string): boolean => /^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 200;
+
 /** As addresses are kept. @throws RuleBroken `people.email_wrong` */
 export function mustBeAddress(typed: string): string {
   const email = typed.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200) throw new RuleBroken('people.email_wrong', {}, 'email');
+  if (!isAddress(email)) throw new RuleBroken('people.email_wrong', {}, 'email');
   return email;
 }

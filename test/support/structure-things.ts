@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { DataSource } from 'typeorm';
 import { CorrectionsService } from '#corrections';
-import { newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#kernel';
+import { type Member, newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
 import { LinksService, OrganisationsService, SignatoriesService, UsersService } from '#people';
+import { type SetupListName, SetupService } from '#setup';
 import { SimImportService } from '#sims';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
@@ -97,6 +99,22 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
     })),
     organisation: { bank: { id: organisations.structure.id } } as Things,
     membership: await each(async (side) => ({ id: await someMember(t, db, organisations[side].id) })),
+    'list to begin with': {
+      bank: {
+        list: 'quotas',
+        id: await someList(t, people.leila, 'quotas', 'Structure;Année;Portables\nCCAS de Bagneux;2031;1\n'),
+      },
+    } as Things,
+    'list of people': {
+      bank: {
+        id: await someList(
+          t,
+          people.leila,
+          'members',
+          'Nom;Mail;Organisation;Rôle\nZoé;zoe@exemple.fr;CCAS de Bagneux;agent\n',
+        ),
+      },
+    } as Things,
     'mail template': { bank: { kind: 'invitation' } } as Things,
     absence: { bank: { id: newId() } } as Things,
     session: { bank: { id: await someSession(db) } } as Things,
@@ -130,6 +148,13 @@ async function someMember(t: DemoFinder['t'], db: DemoFinder['db'], organisation
     const user = await users.create(tx, SYSTEM, { name: 'Camille', email: `${newId()}@essai.example` });
     return users.join(tx, SYSTEM, user, organisationId, [ROLES_OF[kind as OrganisationKind].at(-1)!]);
   });
+}
+
+/** A list that was sent and not decided about. */
+function someList(t: DemoFinder['t'], actor: Member, list: SetupListName, csv: string): Promise<string> {
+  const source = Buffer.from(csv);
+  const file = { filename: 'Liste.csv', size: source.length, sha256: sha256(source), source };
+  return t.app.get(DataSource).transaction((tx) => t.app.get(SetupService).upload(tx, actor, list, file));
 }
 
 /** A browser of somebody who never asks. */

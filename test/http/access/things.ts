@@ -121,6 +121,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/messages/modeles/:kind': 'mail template',
   '/compte/sessions/:id': 'session',
   '/absences/:id': 'absence',
+  '/gestion/import/:list': 'list to begin with',
+  '/gestion/import/personnes/:id': 'list of people',
 };
 const BEGINNINGS = Object.keys(THING_AT).sort((a, b) => b.length - a.length);
 

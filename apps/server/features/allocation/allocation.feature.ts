@@ -14,6 +14,7 @@ import { HandoverCorrectionsController } from './handover-corrections.controller
 import { HandoversController } from './handovers.controller.js';
 import { OwnCounterController } from './own-counter.controller.js';
 import { PersonPick } from './person-pick.service.js';
+import { QuotaCopiesController } from './quota-copies.controller.js';
 import { QuotaCorrectionsController } from './quota-corrections.controller.js';
 import { QuotasController } from './quotas.controller.js';
 import { RequestAnswersController } from './request-answers.controller.js';
@@ -36,6 +37,7 @@ speak(allocationSentences);
     AllocationsController,
     OwnCounterController,
     QuotaCorrectionsController,
+    QuotaCopiesController,
     QuotasController,
     StructureMergesController,
     HandoverCorrectionsController,

@@ -24,6 +24,7 @@ export const allocationSentences: Sentences = {
     const left = Math.max(0, num(f['allowed']) - num(f['used']));
     return `Le quota ne suffit pas : la demande compte ${what(f, num(f['asked']))}, il en reste ${left} sur ${num(f['allowed'])} pour cette période. Augmentez le quota, ou refusez la demande.`;
   },
+  'allocation.no_quota_to_copy': (f) => `Rien à copier : les quotas de ${f['year']} sont déjà dans l’année suivante.`,
   'allocation.quota_passed': () =>
     'Le quota de cette période serait dépassé. Rechargez la page : quelqu’un d’autre vient peut-être d’accepter une demande.',
   'allocation.quota_below_used': (f) => `${num(f['used'])} sont déjà accordés : le quota ne peut pas être plus petit.`,

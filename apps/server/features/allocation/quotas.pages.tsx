@@ -55,9 +55,17 @@ export function QuotasPage(props: {
       {...(bank
         ? {
             action: (
-              <LinkButton icon="store" href="/attributions/guichet">
-                Le guichet de la banque
-              </LinkButton>
+              <>
+                <LinkButton icon="store" href="/attributions/guichet">
+                  Le guichet de la banque
+                </LinkButton>
+                <LinkButton icon="copy" href={`/quotas/copie?annee=${year}`}>
+                  {`Copier vers ${year + 1}`}
+                </LinkButton>
+                <LinkButton icon="file-spreadsheet" href="/gestion/import/quotas">
+                  Importer des quotas
+                </LinkButton>
+              </>
             ),
           }
         : {})}

@@ -30,9 +30,17 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
       title="Organisations"
       lead="Qui travaille avec la banque, et avec quels droits."
       action={
-        <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">
-          Ajouter une organisation
-        </LinkButton>
+        <>
+          <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">
+            Ajouter une organisation
+          </LinkButton>
+          <LinkButton icon="file-spreadsheet" href="/gestion/import/organisations">
+            Importer des organisations
+          </LinkButton>
+          <LinkButton icon="file-spreadsheet" href="/gestion/import/personnes">
+            Importer des personnes
+          </LinkButton>
+        </>
       }
       {...(organisations.length
         ? {}

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { WRITE } from '#kernel';
+import { AccountMails, type Words } from '#notifications';
+import { type MembershipView, MembersService } from '#people';
+import { SetupService } from '#setup';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { plural } from '../../ui/index.js';
+import { CopiedInvitationsPage, InvitationsPage } from './setup-invitations.pages.js';
+
+/** The people of a list that came in: invited all at once, by mail or with messages to copy. */
+@Controller('gestion/import/personnes/:id/invitations')
+export class SetupInvitationsController {
+  constructor(
+    private readonly lists: SetupService,
+    private readonly members: MembersService,
+    private readonly mails: AccountMails,
+  ) {}
+
+  @Get()
+  @Policy(WRITE.organisations)
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<InvitationsPage {...(await this.of(ctx, id))} />);
+  }
+
+  @Post()
+  @Policy(WRITE.organisations)
+  async invite(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    const of = await this.of(ctx, id);
+    const copies = !this.mails.possible || (body as { way?: unknown } | null)?.way === 'copy';
+    const copied: { readonly to: MembershipView; readonly words: Words }[] = [];
+    let sent = 0;
+    return ctx.submit({
+      body,
+      done: () => `${plural(sent, 'invitation part', 'invitations partent')}.`,
+      work: async (tx) => {
+        for (const m of of.waiting) {
+          const who = await this.members.newLink(tx, ctx.actor, m.id);
+          const organisation = { id: m.organisationId, name: m.organisationName };
+          if (copies && !who.unseen) copied.push({ to: m, words: await this.mails.copied(tx, who, organisation) });
+          if (copies) continue;
+          await this.mails.invited(tx, who, organisation);
+          sent += 1;
+        }
+        return of.here;
+      },
+      again: (problems) => <InvitationsPage {...of} problems={problems} />,
+      ...(copies ? { show: () => <CopiedInvitationsPage here={of.here} copied={copied} /> } : {}),
+    });
+  }
+
+  private async of(ctx: Ctx, id: string) {
+    const list = await this.lists.byId(ctx.actor, 'members', id);
+    const members = await this.members.some(ctx.actor, await this.lists.made(id));
+    const waiting = members.filter((m) => m.active && !m.hasPassword);
+    const here = `/gestion/import/personnes/${id}/invitations`;
+    return { list, members, waiting, here, mail: this.mails.possible, timeZone: ctx.bank.timeZone };
+  }
+}

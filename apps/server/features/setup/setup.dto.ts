@@ -1,0 +1,16 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { SpreadsheetFormat } from '#kernel';
+import { ColumnChoicesDto } from '../imports/columns.dto.js';
+
+/** What a person says of a list's columns. */
+export class SetupColumnsDto extends ColumnChoicesDto {}
+
+/** A list to take away. */
+export class SetupFormatQuery {
+  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+/** How far the list of rows is read. */
+export class SetupRowsQuery {
+  @IsOptional() @IsString() @MaxLength(300) suite?: string;
+}

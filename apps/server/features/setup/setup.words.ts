@@ -1,0 +1,51 @@
+import type { SetupListName } from '#setup';
+
+/** How a list is called, in addresses and on pages. */
+export interface SetupWords {
+  readonly list: SetupListName;
+  readonly title: string;
+  readonly lead: string;
+  /** The page above. */
+  readonly up: { readonly label: string; readonly href: string };
+  readonly one: string;
+  readonly many: string;
+  /** What a good row becomes. */
+  readonly becomes: string;
+  readonly done: string;
+}
+
+const ORGANISATIONS = { label: 'Organisations', href: '/gestion/organisations' };
+
+/** By the last part of the address. */
+export const SETUP_WORDS: Readonly<Record<string, SetupWords>> = {
+  organisations: {
+    list: 'organisations',
+    title: 'Importer des organisations',
+    lead: 'Un tableur : le nom, le type, et si vous les avez la commune, le SIREN, le téléphone d’aide. Vous verrez le résultat avant d’enregistrer.',
+    up: ORGANISATIONS,
+    one: 'organisation',
+    many: 'organisations',
+    becomes: 'sera ajoutée',
+    done: 'Organisations ajoutées.',
+  },
+  personnes: {
+    list: 'members',
+    title: 'Importer des personnes',
+    lead: 'Un tableur : le nom, l’adresse mail, l’organisation et le rôle. Personne ne reçoit de message avant que vous le demandiez.',
+    up: ORGANISATIONS,
+    one: 'personne',
+    many: 'personnes',
+    becomes: 'sera ajoutée',
+    done: 'Personnes ajoutées. Il reste à les inviter.',
+  },
+  quotas: {
+    list: 'quotas',
+    title: 'Importer des quotas',
+    lead: 'Un tableur : la structure, l’année, puis une colonne par type d’appareil, ou le type et le nombre.',
+    up: { label: 'Quotas', href: '/quotas' },
+    one: 'ligne',
+    many: 'lignes',
+    becomes: 'sera enregistré',
+    done: 'Quotas enregistrés.',
+  },
+};

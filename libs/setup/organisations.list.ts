@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { GoodRow, Known, Made } from '#imports';
+import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind, plainWords, RuleBroken, WRITE } from '#kernel';
+import { OrganisationsService } from '#people';
+import { CommunesService } from '#territory';
+import { type Cells, type ListSpec, refusedRow, wrongRow } from './list-spec.js';
+
+/** An organisation as a list describes it. */
+export interface ListedOrganisation {
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly commune: string;
+  readonly siren: string | null;
+  readonly helpline: string;
+}
+
+/** How lists call the kinds of organisations. There is one bank, and no list brings another. */
+const KINDS: readonly (readonly [OrganisationKind, RegExp])[] = [
+  ['collection_point', /\bcollectes?\b/],
+  ['esat', /\besat\b/],
+  ['ea', /\bentreprise adaptee\b|^ea\b/],
+  ['committee', /\bcomite\b/],
+  ['donor', /\b(?:donateur|donneur)s?\b/],
+  [
+    'structure',
+    /\bstructures?\b|\bc(?:cas|ias)\b|\bassociations?\b|\bfrance services?\b|\bcentre social\b|\bmission locale\b|\btiers lieux?\b/,
+  ],
+];
+const NAME_LENGTH = 120;
+const FIELDS = {
+  name: {
+    label: 'Nom',
+    titles: /^(?:nom|organisation|structure|raison sociale|nom (?:de )?(?:l )?(?:organisation|structure))$/,
+    needed: true,
+  },
+  kind: {
+    label: 'Type',
+    titles: /^(?:type|categorie|genre|type (?:d |de )?(?:organisation|structure))$/,
+    needed: true,
+  },
+  commune: { label: 'Commune', titles: /^(?:commune|ville|localite)$/ },
+  siren: { label: 'SIREN', titles: /^(?:siren|n siren|no siren|numero siren)$/ },
+  helpline: { label: 'Téléphone d’aide', titles: /^(?:telephone|tel|tel aide|telephone d aide|numero de telephone)$/ },
+} as const satisfies ListSpec<ListedOrganisation>['fields'];
+
+/** A list of organisations: those that have the name or the SIREN of one that is there are left as they are. */
+@Injectable()
+export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typeof FIELDS> {
+  readonly name = 'organisations';
+  readonly right = WRITE.organisations;
+  readonly fields = FIELDS;
+
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly communes: CommunesService,
+  ) {}
+
+  read(cell: Cells<keyof typeof FIELDS>) {
+    const [name, siren] = [cell('name'), cell('siren').replace(/[\s.]/g, '')];
+    if (!name) return refusedRow('name', 'setup.name_missing');
+    if (name.length > NAME_LENGTH) return refusedRow('name', 'setup.name_too_long', { max: NAME_LENGTH });
+    const kind = KINDS.find(([, words]) => words.test(plainWords(cell('kind'))))?.[0];
+    if (!kind) return refusedRow('kind', 'setup.kind_unknown', { typed: cell('kind').slice(0, 40) });
+    if (siren && !/^\d{9}$/.test(siren)) return refusedRow('siren', 'setup.siren_wrong');
+    const [commune, helpline] = [cell('commune').slice(0, 80), cell('helpline').slice(0, 40)];
+    return { meaning: { name, kind, commune, siren: siren || null, helpline } };
+  }
+
+  key({ name }: ListedOrganisation): string {
+    return plainWords(name);
+  }
+
+  says({ name, kind, commune }: ListedOrganisation): string {
+    return [name, ORGANISATION_KIND_WORDS[kind], commune].filter(Boolean).join(' · ');
+  }
+
+  async check(
+    tx: EntityManager,
+    _actor: Actor,
+    rows: readonly GoodRow<ListedOrganisation>[],
+  ): Promise<Map<number, Known>> {
+    const there = await this.organisations.list();
+    const names = new Set(there.map(({ name }) => plainWords(name)));
+    const sirens = new Map(there.flatMap(({ siren, name }) => (siren ? [[siren, name]] : [])));
+    const communes = await this.refusedCommunes(tx, rows);
+    return new Map(
+      rows.flatMap(({ line, meaning: m }): [number, Known][] => {
+        if (names.has(plainWords(m.name))) return [[line, wrongRow('name', 'setup.organisation_known')]];
+        const same = m.siren ? sirens.get(m.siren) : undefined;
+        if (same) return [[line, wrongRow('siren', 'setup.siren_known', { name: same })]];
+        const refused = communes.get(m.commune);
+        return refused ? [[line, wrongRow('commune', refused.code, refused.facts)]] : [];
+      }),
+    );
+  }
+
+  async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedOrganisation>[]): Promise<Made[]> {
+    const made: Made[] = [];
+    for (const { line, meaning } of rows) made.push({ line, id: await this.organisations.create(tx, actor, meaning) });
+    return made;
+  }
+
+  /** Communes that are none, or several, each asked for once. */
+  private async refusedCommunes(
+    tx: EntityManager,
+    rows: readonly GoodRow<ListedOrganisation>[],
+  ): Promise<Map<string, RuleBroken>> {
+    const refused = new Map<string, RuleBroken>();
+    for (const typed of new Set(rows.map(({ meaning }) => meaning.commune)))
+      await this.communes.resolve(tx, { typed }).catch((error: unknown) => {
+        if (!(error instanceof RuleBroken)) throw error;
+        refused.set(typed, error);
+      });
+    return refused;
+  }
+}

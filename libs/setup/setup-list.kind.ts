@@ -1,0 +1,122 @@
+import type { EntityManager } from 'typeorm';
+import { run } from '#database';
+import type { GoodRow, ImportedFile, ImportKind, ImportKindName, Known, OpenedFile, OpenedWith } from '#imports';
+import { type Actor, RuleBroken } from '#kernel';
+import { MAX_ROWS, openList, titlesOf } from './list-reading.js';
+import type { ListSpec } from './list-spec.js';
+
+const LOCK = 0x424e05;
+
+/** A list with which a bank begins, as the engine of imports takes it: the rest is its spec's. */
+export class SetupListKind<M> implements ImportKind<M, null> {
+  readonly name: ImportKindName;
+  readonly fields: readonly string[];
+  readonly wordFields = [];
+  readonly mustAnswer = false;
+  readonly applyAtOnce = MAX_ROWS;
+  readonly comesAgain = true;
+  readonly bySheet = false;
+  readonly races: ReadonlySet<string> = new Set<string>();
+  readonly refusals = {
+    empty: 'setup.list_empty',
+    twice: 'setup.list_not_ready',
+    not_now: 'setup.list_not_ready',
+    no_rows: 'setup.list_empty',
+    nothing_good: 'setup.nothing_new',
+    rows_wrong: 'setup.rows_wrong',
+    became_wrong: 'setup.rows_wrong',
+    columns_twice: 'setup.columns_twice',
+    answer_unknown: 'setup.list_not_ready',
+    too_many_words: 'setup.list_not_ready',
+    words_asked: 'setup.list_not_ready',
+    sheet_taken: 'setup.list_not_ready',
+    failed: 'setup.list_failed',
+  } as const;
+
+  constructor(private readonly spec: ListSpec<M>) {
+    this.name = spec.name;
+    this.fields = Object.keys(spec.fields);
+  }
+
+  titles(header: readonly string[]): readonly string[] {
+    return titlesOf(header);
+  }
+
+  async subject(): Promise<null> {
+    return null;
+  }
+
+  /** One such list at a time: what is known must not change between the check and the writing. */
+  async lockSubject(
+    tx: EntityManager,
+    _actor: Actor,
+    _file: ImportedFile,
+    { toApply }: { readonly toApply: boolean },
+  ): Promise<null> {
+    if (toApply) await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    return null;
+  }
+
+  scope(): string {
+    return 'bank';
+  }
+
+  open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, given: OpenedWith): Promise<OpenedFile<M>> {
+    return openList(this.spec, source, given);
+  }
+
+  async answers(): Promise<() => boolean> {
+    return () => false;
+  }
+
+  wordLimit(): null {
+    return null;
+  }
+
+  toCheck(): string {
+    return '';
+  }
+
+  mayRemember(): boolean {
+    return false;
+  }
+
+  check(
+    tx: EntityManager,
+    actor: Actor,
+    _subject: null,
+    good: readonly GoodRow<M>[],
+  ): Promise<ReadonlyMap<number, Known>> {
+    return this.spec.check(tx, actor, good);
+  }
+
+  quantity(): number {
+    return 1;
+  }
+
+  pack(meaning: M): unknown {
+    return meaning;
+  }
+
+  unpack(packed: unknown): M {
+    return packed as M;
+  }
+
+  /** @throws RuleBroken `setup.nothing_new`: others brought all of it since. */
+  async apply(
+    tx: EntityManager,
+    actor: Actor,
+    _file: ImportedFile,
+    _subject: null,
+    { batches, keep }: Parameters<ImportKind<M, null>['apply']>[4],
+  ): Promise<{ made: number }> {
+    let made = 0;
+    for await (const batch of batches()) {
+      const these = await this.spec.apply(tx, actor, batch);
+      await keep(these);
+      made += these.length;
+    }
+    if (!made) throw new RuleBroken('setup.nothing_new');
+    return { made };
+  }
+}

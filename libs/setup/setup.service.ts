@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { rows } from '#database';
+import {
+  ImportKinds,
+  ImportQueries,
+  type ImportRow,
+  ImportsService,
+  type RowFilter,
+  type Said,
+  type UploadedFile,
+  type WrongRow,
+  withSample,
+} from '#imports';
+import { type Actor, isId, isMember, memberWith, mustHave, NotFound, newId, type Page, RuleBroken } from '#kernel';
+import type { ListField, ListSpec } from './list-spec.js';
+import { MembersList } from './members.list.js';
+import { OrganisationsList } from './organisations.list.js';
+import { QuotasList } from './quotas.list.js';
+import type { SetupListName, SetupListView, SetupRowView } from './setup.views.js';
+import { SetupListKind } from './setup-list.kind.js';
+
+const MAX_BYTES = 5_000_000;
+const VIEW = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
+  f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
+  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, f.error, f.error_facts AS "errorFacts"`;
+
+/** Organisations, people and quotas from a spreadsheet each: an import (libs/imports), looked at before anything comes in. */
+@Injectable()
+export class SetupService {
+  private readonly specs: Readonly<Record<SetupListName, ListSpec<unknown>>>;
+
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly imports: ImportsService,
+    private readonly queries: ImportQueries,
+    kinds: ImportKinds,
+    organisations: OrganisationsList,
+    members: MembersList,
+    quotas: QuotasList,
+  ) {
+    this.specs = { organisations, members, quotas } as unknown as typeof this.specs;
+    // Not when the module starts: the first start fills the demo before the application does.
+    for (const spec of Object.values(this.specs)) kinds.register(new SetupListKind(spec));
+  }
+
+  /** What the columns of a list may be. @throws NotFound for who may not take it in. */
+  fieldsOf(actor: Actor, list: SetupListName): Readonly<Record<string, ListField>> {
+    mustHave(actor, this.specs[list].right);
+    return this.specs[list].fields;
+  }
+
+  /**
+   * Keeps a list and reads it, for a person to look at. @returns its id.
+   * @throws RuleBroken `setup.list_too_large` and those of `openList`; NotFound for who may not.
+   */
+  async upload(tx: EntityManager, actor: Actor, list: SetupListName, file: UploadedFile): Promise<string> {
+    memberWith(actor, this.specs[list].right);
+    if (file.size > MAX_BYTES) throw new RuleBroken('setup.list_too_large', { limit: '5 Mo' }, 'sheet');
+    const filename = file.filename.replace(/\s+/g, ' ').trim().slice(0, 120) || 'Liste';
+    return this.imports.upload(tx, actor, list, { ...file, filename }, { subjectId: newId() });
+  }
+
+  /** Reads a list again, as a person says. @throws RuleBroken as `upload`, and `setup.columns_twice`, `setup.list_not_ready`; NotFound */
+  async choose(tx: EntityManager, actor: Actor, list: SetupListName, id: string, said: Said): Promise<void> {
+    await this.byId(actor, list, id, tx);
+    await this.imports.choose(tx, actor, id, said);
+  }
+
+  /** Takes the good rows in, all or none. @throws RuleBroken `setup.nothing_new`, `setup.list_not_ready`; NotFound */
+  async apply(tx: EntityManager, actor: Actor, list: SetupListName, id: string): Promise<void> {
+    await this.byId(actor, list, id, tx);
+    await this.imports.apply(tx, actor, id);
+  }
+
+  /** Drops a list that made nothing. @throws RuleBroken `setup.list_not_ready`; NotFound */
+  async refuse(tx: EntityManager, actor: Actor, list: SetupListName, id: string): Promise<void> {
+    await this.byId(actor, list, id, tx);
+    await this.imports.refuse(tx, id);
+  }
+
+  /** @throws NotFound */
+  async byId(
+    actor: Actor,
+    list: SetupListName,
+    id: string,
+    on: EntityManager | DataSource = this.db,
+  ): Promise<SetupListView> {
+    mustHave(actor, this.specs[list].right);
+    const [row] =
+      isId(id) && isMember(actor)
+        ? await rows<Omit<SetupListView, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
+            on,
+            `SELECT ${VIEW} FROM imports.file f WHERE f.kind = $2 AND f.id = $1`,
+            [id, list],
+          )
+        : [];
+    if (!row) throw new NotFound('list');
+    return withSample(row);
+  }
+
+  /** Rows of a list in its order; whoever asks has read it (`byId`). */
+  async rows(list: SetupListName, id: string, filter: RowFilter): Promise<Page<SetupRowView>> {
+    const page = await this.queries.rows<unknown>(list, id, filter);
+    return { ...page, items: page.items.map((row) => this.rowView(list, row)) };
+  }
+
+  /** The wrong rows as they came. Whoever asks has read the list (`byId`). */
+  wrongRows(id: string): AsyncGenerator<WrongRow> {
+    return this.queries.wrongRows(id);
+  }
+
+  /** The memberships, or other things, that a list made. Whoever asks has read it (`byId`). */
+  async made(id: string): Promise<string[]> {
+    const found = await rows<{ id: string }>(
+      this.db,
+      'SELECT m.thing_id AS id FROM imports.made m WHERE m.file_id = $1 ORDER BY m.line, m.thing_id',
+      [id],
+    );
+    return found.map((one) => one.id);
+  }
+
+  private rowView(
+    list: SetupListName,
+    { line, cells, wrong, left, problems, meaning }: ImportRow<unknown>,
+  ): SetupRowView {
+    const said = meaning ? this.specs[list].says(meaning) : Object.values(cells).filter(Boolean).join(' · ');
+    return { line, said: said.slice(0, 200), wrong, left, problems };
+  }
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { UsersService } from '#people';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { MailServer, workOff } from '../support/mail-server.js';
+import { multipart } from '../support/multipart.js';
+import { readable, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let fixtures: Fixtures;
+let office: MailServer;
+let db: DataSource;
+let leila: Visitor;
+
+beforeAll(async () => {
+  office = await MailServer.open();
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  db = t.app.get(DataSource);
+  leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.people.leila.organisationId);
+});
+afterAll(async () => {
+  await t?.close();
+  await office?.close();
+});
+
+/** Sends a list as a file of a form. @returns the address of its preview */
+async function sends(list: string, csv: string, who = leila): Promise<string> {
+  const file = multipart('sheet', `${list}.csv`, Buffer.from(csv), { _key: randomUUID(), _org: who.organisation! });
+  const seen = await who.send('POST', `/gestion/import/${list}`, file);
+  if (seen.status !== 303) throw new Error(`${seen.status} ${/error-summary[\s\S]{0,400}/.exec(seen.text)?.[0]}`);
+  return seen.location!;
+}
+const page = async (at: string) => readable(await leila.get(at));
+const count = async (sql: string): Promise<number> => (await db.query(`SELECT count(*)::int AS n FROM ${sql}`))[0].n;
+
+describe('organisations from a list', () => {
+  const CSV = [
+    'Nom;Type;Commune;SIREN;Téléphone',
+    'CCAS de Vanves;Structure;Vanves (92);;01 02 03 04 05',
+    'ccas de  bagneux;structure;Bagneux (92);;',
+    'Recyclerie;point de collecte;Nulle-Part;;',
+    'Autre nom;CCAS;Vanves (92);356 000 000;',
+    'CCAS de Vanves;structure;;;',
+    'Inconnue;machin;;;',
+    'Ressourcerie;Point de collecte;Antony (92);;',
+  ].join('\n');
+
+  test('are looked at row by row, and nothing is applied before; doubles are told', async () => {
+    const before = await count('people.organisation');
+    const at = await sends('organisations', CSV);
+    const seen = await page(at);
+    for (const words of [
+      '2 organisations à enregistrer',
+      'existe déjà',
+      'Ce SIREN est celui de « CCAS de Bagneux »',
+      'C’est la même chose qu’à la ligne 2',
+      'n’est pas un type connu',
+      'sera ajoutée',
+    ])
+      expect(seen).toContain(words);
+    expect(await count('people.organisation')).toBe(before);
+    const wrong = await leila.get(`${at}/lignes-en-erreur?format=csv`);
+    expect([wrong.status, wrong.text.includes('Recyclerie')]).toEqual([200, true]);
+    expect((await leila.post(at)).location).toBe(at);
+    expect(await count('people.organisation')).toBe(before + 2);
+    // Once: sent again by a second click it makes nothing.
+    expect((await leila.post(at)).status).toBe(409);
+    expect(await count('people.organisation')).toBe(before + 2);
+  });
+
+  test('one that somebody added meanwhile is left out, and the rest comes in', async () => {
+    const at = await sends('organisations', 'Nom;Type\nUn CIAS;structure\nDeux CIAS;structure\n');
+    await leila.post('/gestion/organisations', { kind: 'structure', name: 'UN CIAS' });
+    expect((await leila.post(at)).location).toBe(at);
+    expect(await count(`people.organisation WHERE name IN ('Un CIAS', 'UN CIAS', 'Deux CIAS')`)).toBe(2);
+  });
+
+  test('without a column that is needed, the page says which', async () => {
+    await expect(sends('organisations', 'Nom;Commune\nX;Antony\n')).rejects.toThrow('Type');
+  });
+});
+
+describe('people from a list', () => {
+  test('come in without a message; then they are invited, by mail or to be copied', async () => {
+    await db.transaction((tx) =>
+      t.app.get(UsersService).create(
+        tx,
+        { kind: 'system', channel: 'system' },
+        {
+          name: 'Déjà là',
+          email: 'deja@exemple.fr',
+          password: 'une phrase assez longue',
+        },
+      ),
+    );
+    const at = await sends(
+      'personnes',
+      [
+        'Nom;Mail;Organisation;Rôle',
+        'Zoé Petit;zoe@exemple.fr;CCAS de Bagneux;agente',
+        'Yann;yann@exemple.fr;ESAT les ateliers;Responsable',
+        'Inès;ines@demo.example;CCAS de Bagneux;responsable',
+        'Déjà là;deja@exemple.fr;CCAS de Bagneux;agent',
+        'Sans rôle;sans@exemple.fr;CCAS de Bagneux;',
+        'Perdue;perdue@exemple.fr;Nulle part;agent',
+        'Faux;pas une adresse;CCAS de Bagneux;agent',
+        'Leïla;leila@demo.example;CCAS de Bagneux;agent',
+        'Zoé;ZOE@exemple.fr;CCAS de Bagneux;agent',
+      ].join('\n'),
+    );
+    const seen = await page(at);
+    for (const words of [
+      '3 personnes à enregistrer',
+      'déjà membre',
+      'a déjà un compte',
+      'Écrivez un rôle de',
+      'Aucune organisation ne s’appelle « Nulle part »',
+      'nom@exemple.fr',
+      'On n’entre pas soi-même',
+      'C’est la même chose',
+    ])
+      expect(seen).toContain(words);
+    expect((await leila.post(at)).location).toBe(at);
+    expect(office.letters).toEqual([]);
+    const invitations = `${at}/invitations`;
+    expect(await page(invitations)).toContain('2 personnes n’ont pas encore de mot de passe');
+    expect((await leila.post(invitations, { way: 'mail' })).location).toBe(invitations);
+    await workOff(t.app, 'mail');
+    expect(office.letters.map(({ to }) => to[0]).sort()).toEqual(['yann@exemple.fr', 'zoe@exemple.fr']);
+    const copied = await leila.post(invitations, { way: 'copy' });
+    expect(copied.text.match(/\/mot-de-passe\/[\w-]{20,}/g)!.length).toBeGreaterThanOrEqual(2);
+    expect(await page(invitations)).toContain('invité, lien bon');
+  });
+});
+
+describe('quotas', () => {
+  test('from a list: a column for each type, or a type and a number; what changes is told', async () => {
+    const wide = await sends('quotas', 'Structure;Année;Portables;Tablettes\nCCAS de Bagneux;2031;12;3\n');
+    expect(await page(wide)).toContain('sera enregistré');
+    expect((await leila.post(wide)).location).toBe(wide);
+    const long = await sends(
+      'quotas',
+      'Structure;Année;Type;Nombre\nccas de bagneux;2031;Portables;20\nCCAS de Bagneux;2031;Tablettes;3\nCCAS de Bagneux;2031;grille-pain;3\nCCAS de Bagneux;2031;Écrans;beaucoup\nInconnue;2031;Écrans;2\n',
+    );
+    const seen = await page(long);
+    for (const words of ['12 → 20', 'déjà réglés', 'grille-pain', 'Aucune structure ouverte'])
+      expect(seen).toContain(words);
+    expect((await leila.post(long)).location).toBe(long);
+    const found = await db.query(
+      `SELECT category, allowed FROM allocation.quota WHERE starts_on = '2031-01-01' ORDER BY category`,
+    );
+    expect(found).toEqual([
+      { category: 'laptop', allowed: 20 },
+      { category: 'tablet', allowed: 3 },
+    ]);
+  });
+
+  test('of a year are copied to the next, with a preview; what is there stays', async () => {
+    const form = { structureId: fixtures.organisations.structure.id, annee: '2032', tablet: '1' };
+    expect((await leila.post(`/quotas/${fixtures.organisations.structure.id}`, form)).status).toBe(303);
+    expect(await page('/quotas?annee=2031')).toContain('href="/quotas/copie?annee=2031"');
+    const preview = await page('/quotas/copie?annee=2031');
+    for (const words of ['Copier 1 quota', 'sera copié', 'Déjà réglé : 1']) expect(preview).toContain(words);
+    expect((await leila.post('/quotas/copie', { annee: '2031' })).location).toBe('/quotas?annee=2032');
+    const found = await db.query(
+      `SELECT category, allowed FROM allocation.quota WHERE starts_on = '2032-01-01' ORDER BY category`,
+    );
+    expect(found).toEqual([
+      { category: 'laptop', allowed: 20 },
+      { category: 'tablet', allowed: 1 },
+    ]);
+    expect(readable(await leila.post('/quotas/copie', { annee: '2031' }))).toContain('Rien à copier');
+  });
+
+  test('are copied once by twenty at the same instant', async () => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => leila.post('/quotas/copie', { annee: '2032' })));
+    expect(all.filter(({ status }) => status === 303)).toHaveLength(1);
+    expect(all.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(await count(`allocation.quota WHERE starts_on = '2033-01-01'`)).toBe(2);
+  });
+});
+
+test('lists are for who may: others do not find them', async () => {
+  const { aude } = fixtures.people;
+  const collector = await Visitor.signedIn(t, 'aude@demo.example', DEMO_PASSWORD, aude.organisationId);
+  for (const list of ['organisations', 'personnes', 'quotas'])
+    expect((await collector.get(`/gestion/import/${list}`)).status).toBe(403);
+  expect((await leila.get('/gestion/import/nothing')).status).toBe(404);
+  expect((await leila.get('/gestion/import/quotas/modele?format=csv')).text).toContain('Structure');
+});
