@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Category, type Condition, DevicesService, isCategory, makerKey } from '#devices';
+import { type Category, DevicesService, isCategory, makerKey } from '#devices';
 import {
   type Choices,
   COLUMN_LIMIT,
@@ -23,7 +23,8 @@ import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
 import { type GivenDonation, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
-import { mayMean, type SameSerial, TO_CHECK, WORD_FIELDS } from './row-answers.js';
+import { packDevice, unpackDevice } from './packed-device.js';
+import { mayMean, TO_CHECK, WORD_FIELDS } from './row-answers.js';
 import { MOST_OF_A_FILE } from './row-checks.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
@@ -33,19 +34,6 @@ import type { SheetDevice } from './sheet-row.js';
 export interface FileSubject extends GivenDonation {
   readonly donorId: string;
 }
-
-type Packed = [
-  category: Category,
-  make: string,
-  model: string,
-  serial: string | null,
-  condition: Condition,
-  assetNumber: string | null,
-  quantity: number,
-  year: number | null,
-  day: string | null,
-  sameSerial?: SameSerial,
-];
 
 /** A donor's list of devices: one kind of import. */
 @Injectable()
@@ -166,30 +154,15 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   }
 
   quantity(device: SheetDevice): number {
-    return device.quantity;
+    return device.quantity + (device.screen ? 1 : 0);
   }
 
-  pack(d: SheetDevice): Packed {
-    const { purchase: p } = d;
-    const same: [SameSerial?] = d.sameSerial ? [d.sameSerial] : [];
-    return [
-      d.category,
-      d.make,
-      d.model,
-      d.serial,
-      d.condition,
-      d.assetNumber,
-      d.quantity,
-      p?.year ?? null,
-      p?.day ?? null,
-      ...same,
-    ];
+  pack(device: SheetDevice): unknown {
+    return packDevice(device);
   }
 
   unpack(packed: unknown): SheetDevice {
-    const [category, make, model, serial, condition, assetNumber, quantity, year, day, same] = packed as Packed;
-    const purchase = year === null ? null : { year, day };
-    return { category, make, model, serial, condition, assetNumber, quantity, purchase, sameSerial: same };
+    return unpackDevice(packed);
   }
 
   async apply(

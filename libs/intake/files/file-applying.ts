@@ -5,6 +5,7 @@ import type { GoodRow, ImportKind } from '#imports';
 import { type Actor, ahead } from '#kernel';
 import type { DonationRow } from '../donation.moves.js';
 import { originOf } from '../donor-rules.js';
+import type { RowScreen } from './row-serials.js';
 import type { Purchase } from './sheet-dates.js';
 import type { SheetDevice } from './sheet-row.js';
 
@@ -37,6 +38,16 @@ export async function logDevices(
     holder: { organisation: donation.organisation_id },
     cause: { kind: 'donation', id: donation.id, label: donation.number },
   } as const;
+  /** Of a screen that comes with a device, the row says nothing but its number. */
+  const screenOf = ({ serial }: RowScreen): NewDevice => ({
+    category: 'monitor',
+    make: '',
+    model: '',
+    serial,
+    condition: 'unknown',
+    donationId: donation.id,
+    ...origin('monitor'),
+  });
   const deviceOf = ({ line, meaning: d }: GoodRow<SheetDevice>): NewDevice => {
     // A number whose device is gone stays with it.
     const number = known.has(line) ? null : d.assetNumber;
@@ -52,7 +63,7 @@ export async function logDevices(
     };
   };
   async function* drawn() {
-    for await (const batch of batchesOf(ahead(batches()), deviceOf))
+    for await (const batch of batchesOf(ahead(batches()), deviceOf, screenOf))
       yield {
         batch,
         drawn: await devices.draw(
@@ -89,13 +100,16 @@ export async function logDevices(
 async function* batchesOf(
   parts: AsyncIterable<readonly GoodRow<SheetDevice>[]>,
   deviceOf: (row: GoodRow<SheetDevice>) => NewDevice,
+  screenOf: (screen: RowScreen) => NewDevice,
 ): AsyncGenerator<Waiting[]> {
   let batch: Waiting[] = [];
   for await (const part of parts) {
     for (const row of part) {
-      const waiting = { line: row.line, device: deviceOf(row), purchase: row.meaning.purchase };
-      for (let i = 0; i < row.meaning.quantity; i += 1) {
-        batch.push(waiting);
+      const { quantity, purchase, screen } = row.meaning;
+      const waiting = { line: row.line, device: deviceOf(row), purchase };
+      const beside = screen ? [{ line: row.line, device: screenOf(screen), purchase }] : [];
+      for (let i = 0; i < quantity + beside.length; i += 1) {
+        batch.push(beside[i - quantity] ?? waiting);
         if (batch.length < BATCH) continue;
         yield batch;
         batch = [];

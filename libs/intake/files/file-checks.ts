@@ -39,18 +39,20 @@ export async function findKnown(
   const org = organisationOf(actor);
   const facts = `CASE WHEN ${visibleTo(actor, 'd', '$1')} THEN jsonb_build_object('code', 'BN-' || left(d.code, 4) || '-' || right(d.code, 3)) ELSE '{}'::jsonb END AS facts`;
 
-  const serials = keyed.filter((r) => r.serial !== null);
+  const screens = good.flatMap(({ line, meaning: { screen } }) =>
+    screen ? [{ line, make: '', typed: screen.serial, one: screen.same, serial: serialKey(screen.serial) }] : [],
+  );
+  const serials = [...keyed, ...screens].filter((r) => r.serial !== null);
   if (serials.length) {
-    const twins = await rows<{ line: number; make: string; said: string; facts: RowProblem['facts'] }>(
+    const twins = await rows<{ n: number; make: string; said: string; facts: RowProblem['facts'] }>(
       tx,
-      `SELECT x.line, d.make, x.make AS said, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(line, key, make)
-       JOIN devices.device d ON d.serial_key = x.key WHERE d.state <> ALL (devices.gone_states()) ORDER BY x.line, d.id`,
-      [org, serials.map((r) => r.line), serials.map((r) => r.serial), serials.map((r) => r.make)],
+      `SELECT x.n, d.make, x.make AS said, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(n, key, make)
+       JOIN devices.device d ON d.serial_key = x.key WHERE d.state <> ALL (devices.gone_states()) ORDER BY x.n, d.id`,
+      [org, serials.map((_, i) => i), serials.map((r) => r.serial), serials.map((r) => r.make)],
     );
-    const read = new Map(serials.map((row) => [row.line, row]));
-    for (const { line, make, said, facts } of twins) {
+    for (const { n, make, said, facts } of twins) {
+      const { line, one, serial, typed } = serials[n]!;
       if (found.has(line)) continue;
-      const { one, serial, typed } = read.get(line)!;
       const twin = isTwin([make, said], one);
       const known = { code: 'intake.row_serial_known', field: 'serial', facts };
       if (twin === true) blame(line, known, true);

@@ -121,9 +121,19 @@ function rowView(
   { line, meaning, cells, wrong, warned, left, problems }: ImportRow<SheetDevice>,
   file: TakenSheets,
 ): FileRowView {
-  const { purchase: _, ...device } = meaning ?? NOTHING;
+  const { purchase: _, sameSerial: __, screen, ...device } = meaning ?? NOTHING;
   const said = meaning ? '' : Object.values(cells).filter(Boolean).join(' · ').slice(0, SAID).toWellFormed();
-  return { ...lineOf(line, file), ...device, wrong, warned, left, problems, said, words: cells };
+  return {
+    ...lineOf(line, file),
+    ...device,
+    screenSerial: screen?.serial ?? null,
+    wrong,
+    warned,
+    left,
+    problems,
+    said,
+    words: cells,
+  };
 }
 
 /** A row as this actor reads it: cells, as the donor wrote them, may say whose they are. */
@@ -141,4 +151,6 @@ const NOTHING = {
   assetNumber: null,
   quantity: 1,
   purchase: null,
+  sameSerial: undefined,
+  screen: undefined,
 } as const;

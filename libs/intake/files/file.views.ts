@@ -76,6 +76,8 @@ export interface FileRowView {
   readonly make: string;
   readonly model: string;
   readonly serial: string | null;
+  /** Of a screen that comes with it, and is a device of its own. */
+  readonly screenSerial: string | null;
   readonly condition: Condition;
   readonly assetNumber: string | null;
   readonly quantity: number;

@@ -71,10 +71,11 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
   for (const field of READ_WORDS) {
     const reading: SaidReading<string> = readings[field];
     if (reading.said === '' && reading.sureness === 'sure') continue;
-    const context = CONTEXT.has(reading.because) && beside[field] !== '' ? ` (${beside[field]})` : '';
-    const key = BY_MODEL.has(reading.because)
-      ? `${plain(reading.said)} = ${reading.meaning}`
-      : plain(reading.said + context);
+    // Of a device whose kind nobody wrote, its model is what is asked about.
+    const told = field === 'category' && reading.said === '' ? model : reading.said;
+    const context =
+      CONTEXT.has(reading.because) && beside[field] !== '' && told !== beside[field] ? ` (${beside[field]})` : '';
+    const key = BY_MODEL.has(reading.because) ? `${plain(told)} = ${reading.meaning}` : plain(told + context);
     const answer = answers.size ? answers.get(wordName(field, key)) : undefined;
     const asTyped = field === 'make' && reading.because === 'nothing_known';
     const { meaning, sureness, because } = answer
@@ -85,7 +86,7 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
     if (answer) own[field] = { said: reading.said, meaning, sureness, because: 'answered' };
     const aside = answer?.meaning === TO_CHECK || answer?.meaning === NOT_A_DEVICE;
     const shown = aside ? answer.meaning : meaning;
-    words[field] = { key, said: reading.said + context, meaning: shown, sureness, because, by: answer?.by };
+    words[field] = { key, said: told + context, meaning: shown, sureness, because, by: answer?.by };
   }
   return { readings: { ...readings, ...own }, words };
 }

@@ -3,7 +3,7 @@ import { type Answers, type WordReading, wordName } from '#imports';
 import type { RowReadings } from './row-words.js';
 import type { SpreadsheetProblem } from './sheet-row.js';
 
-const LIMITS = { make: 80, model: 120, serial: 80, assetNumber: 60 } as const;
+const LIMITS = { make: 80, model: 120, serial: 80, screenSerial: 80, assetNumber: 60 } as const;
 /** Up to these, a row's quantity and a file's devices are taken as they are; beyond, a person says that so many are meant. */
 const MOST_OF_A_ROW = 500;
 export const MOST_OF_A_FILE = 20_000;
@@ -15,11 +15,12 @@ export const SHOWN = 60;
 /** Says what is not sure of a row's words. @returns the category, also where it is only a guess. */
 export function checkWords(
   { category, condition }: Pick<RowReadings, 'category' | 'condition'>,
+  model: string,
   problem: Problem,
   toCheck = false,
 ): Category | null {
-  const typed = category.said.slice(0, SHOWN);
-  if (category.meaning === null && typed === '') problem('category', 'intake.row_category_missing', 'error');
+  const typed = (category.said || model).slice(0, SHOWN);
+  if (category.meaning === null && category.said === '') problem('category', 'intake.row_category_missing', 'error');
   else if (category.meaning === null) problem('category', 'intake.row_category_unknown', 'error', { typed });
   else if (category.sureness === 'ask')
     problem('category', 'intake.row_category_unsure', 'warning', {

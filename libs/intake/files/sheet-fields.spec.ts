@@ -20,16 +20,13 @@ test('columns are known by their whole titles', () => {
 
 test('never by their first word, and never by one that has to be asked about', () => {
   expect(
-    recogniseColumns([
-      'Qté RAM',
-      "Date d'inventaire",
-      "Date d'entrée au parc",
-      'N° série écran',
-      'Etat de la batterie',
-      "Prix d'achat",
-    ]),
+    recogniseColumns(['Qté RAM', "Date d'inventaire", "Date d'entrée au parc", 'Etat de la batterie', "Prix d'achat"]),
   ).toEqual({});
-  expect(recogniseColumns(['Type de blorptz', 'N° série', 'N° série écran'])).toEqual({ serial: 1 });
+  expect(recogniseColumns(['Type de blorptz', 'N° série', 'N° série écran'])).toEqual({ serial: 1, screenSerial: 2 });
+});
+
+test('beside « Marque / Modèle », what a thing is called says of what kind it is', () => {
+  expect(recogniseColumns(['Désignation', 'Marque / Modèle', 'N° série'])).toEqual({ category: 0, make: 1, serial: 2 });
 });
 
 test('a vague name is the model where nothing says it better, and the kind beside a model', () => {

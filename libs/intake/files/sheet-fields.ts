@@ -11,6 +11,7 @@ export const SHEET_FIELDS = [
   'condition',
   'quantity',
   'purchased',
+  'screenSerial',
 ] as const;
 export type SheetField = (typeof SHEET_FIELDS)[number];
 
@@ -22,6 +23,7 @@ const FIELD_OF: Partial<Record<TitleMeaning, SheetField>> = {
   make: 'make',
   model: 'model',
   serial: 'serial',
+  screen_serial: 'screenSerial',
   asset_number: 'assetNumber',
   condition: 'condition',
   quantity: 'quantity',
@@ -39,7 +41,7 @@ const FOR_WANT_OF_BETTER: readonly (readonly [TitleMeaning, SheetField])[] = [
 
 /**
  * Which column holds which field, by the whole titles; a title that has to be asked about holds none. Beside a model, what a
- * thing is called (« Désignation ») says of what kind it is; without one it is the model. The left column wins over the right.
+ * thing is called (« Désignation ») says of what kind it is, and so it does beside « Marque / Modèle »; without one it is the model. The left column wins over the right.
  */
 export function recogniseColumns(header: readonly string[]): Partial<Record<SheetField, number>> {
   const columns: Partial<Record<SheetField, number>> = {};
@@ -56,7 +58,9 @@ export function recogniseColumns(header: readonly string[]): Partial<Record<Shee
     if (at >= 0) columns[field] ??= at;
   };
   for (const [meaning, field] of FOR_WANT_OF_BETTER) spare(meaning, field);
-  spare('description', columns.model === undefined ? 'model' : 'category');
+  const modelElsewhere =
+    columns.model !== undefined || (titles.includes('make_model') && columns.category === undefined);
+  spare('description', modelElsewhere ? 'category' : 'model');
   return columns;
 }
 

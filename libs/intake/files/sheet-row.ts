@@ -1,20 +1,12 @@
-import { type Category, type Condition, isGenericSerial, serialKey } from '#devices';
-import { type Answers, type LeftReason, lineOf, type TakenSheets, type WordReading } from '#imports';
+import type { Category, Condition } from '#devices';
+import type { Answers, LeftReason, TakenSheets, WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { DateQuestion } from './date-question.js';
-import { firstSeen, SerialsSeen } from './numbers-seen.js';
-import {
-  answeredSerial,
-  NOT_A_DEVICE,
-  type SameSerial,
-  sameSerial,
-  TO_CHECK,
-  type WordField,
-  withAnswers,
-} from './row-answers.js';
+import { NOT_A_DEVICE, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
-import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLongOf } from './row-checks.js';
+import { checkWords, readQuantity, SHOWN, sureQuantity, tooLongOf } from './row-checks.js';
+import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
@@ -32,6 +24,8 @@ export interface SheetDevice {
   readonly purchase: Purchase | null;
   /** Whether it is the device that has its serial already, where a person was asked. */
   readonly sameSerial?: SameSerial | undefined;
+  /** Of a screen that comes with it, and is a device of its own. */
+  readonly screen?: RowScreen | undefined;
 }
 
 export const SHEET_PROBLEMS = [
@@ -82,8 +76,7 @@ export interface SheetRow {
 
 /** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
 export class RowReader {
-  private readonly serials = new SerialsSeen();
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers: RowNumbers;
   private readonly width: number;
   private readonly problemColumn: number;
   private readonly layout: ListLayout;
@@ -94,8 +87,9 @@ export class RowReader {
   constructor(
     private readonly header: Header,
     private readonly answers: Answers = new Map(),
-    private readonly taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
+    taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
   ) {
+    this.numbers = new RowNumbers(answers, taken);
     const { condition, purchased } = header.fields;
     this.dates = new DateQuestion('purchased', header.dates, header.titles[purchased ?? -1] ?? '', answers);
     this.stateTitle = condition === undefined ? '' : (header.titles[condition] ?? '');
@@ -144,15 +138,24 @@ export class RowReader {
     if (words.category?.meaning === NOT_A_DEVICE)
       return { n: row.n, raw: row.cells, left: NOT_A_DEVICE, problems: [], words };
     const make = readings.make.meaning ?? '';
-    const category = checkWords(readings, problem, words.category?.meaning === TO_CHECK);
+    const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
 
     const numbers = {
       serial: this.numberIn(row, 'serial', cell('serial')),
       assetNumber: this.numberIn(row, 'assetNumber', cell('assetNumber')),
     };
-    const [serial, number] = [numbers.serial.meaning ?? '', numbers.assetNumber.meaning ?? ''];
-    const named = this.readSerial(numbers.serial, make, row.n, words, problem);
-    this.readNumber(numbers.assetNumber, row.n, problem);
+    const of: NumbersOf = { n: row.n, make, words, problem };
+    const beside = this.numbers.screen(
+      this.numberIn(row, 'screenSerial', cell('screenSerial')),
+      numbers.serial.meaning,
+      category,
+      of,
+    );
+    const own = beside && 'own' in beside ? { ...numbers.serial, meaning: beside.own } : numbers.serial;
+    const screen = beside && 'screen' in beside ? beside.screen : undefined;
+    const [serial, number] = [own.meaning ?? '', numbers.assetNumber.meaning ?? ''];
+    const named = this.numbers.serial(own, of, this.header.fields.serial !== undefined) || screen !== undefined;
+    this.numbers.number(numbers.assetNumber, of);
     const many = cell('quantity');
     let quantity = readQuantity(many, problem);
     if (quantity > 1 && (named || number !== ''))
@@ -171,7 +174,7 @@ export class RowReader {
       });
 
     const said = { ...readings, ...numbers };
-    tooLongOf({ make, model, serial, assetNumber: number }, problem);
+    tooLongOf({ make, model, serial, screenSerial: screen?.serial ?? '', assetNumber: number }, problem);
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw: row.cells, problems, readings: said, words };
     const device: SheetDevice = {
@@ -183,62 +186,19 @@ export class RowReader {
       assetNumber: number || null,
       quantity,
       purchase,
-      ...this.answered(numbers.serial.meaning),
+      ...this.numbers.answered(own.meaning),
+      ...(screen ? { screen } : {}),
     };
     return { n: row.n, raw: row.cells, device, problems, readings: said, words };
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */
-  private numberIn({ doubts }: TableRow, field: 'serial' | 'assetNumber', said: string): SaidReading<string> {
+  private numberIn(
+    { doubts }: TableRow,
+    field: 'serial' | 'screenSerial' | 'assetNumber',
+    said: string,
+  ): SaidReading<string> {
     const column = this.header.fields[field];
     return { said, ...readNumber(said, column !== undefined && doubts?.[column] === 'rounded') };
-  }
-
-  /** Whether the row has a serial at all. */
-  private readSerial(
-    { said, meaning }: SaidReading<string>,
-    make: string,
-    n: number,
-    words: Partial<Record<WordField, WordReading>>,
-    problem: Problem,
-  ): boolean {
-    const typed = said.slice(0, SHOWN);
-    const key = serialKey(meaning ?? said, { generic: true });
-    if (key === null) {
-      // When no column holds serials, saying so once is enough.
-      if (this.header.fields.serial !== undefined) problem('serial', 'intake.row_serial_missing', 'warning');
-    } else if (meaning === null) problem('serial', 'intake.row_serial_rounded', 'error', { typed });
-    else if (isGenericSerial(meaning)) problem('serial', 'intake.row_serial_generic', 'warning', { typed });
-    else {
-      const first = this.serials.first(key, make, n);
-      const answer = answeredSerial(key, this.answers);
-      if (answer) words.serial = sameSerial(key, typed, answer);
-      if (first.n === n || (!first.sure && answer === 'other')) return true;
-      const sure = first.sure || answer === 'same';
-      if (!sure) words.serial = sameSerial(key, typed);
-      const code = sure ? 'intake.row_serial_duplicate' : 'intake.row_serial_maybe_duplicate';
-      problem('serial', code, 'error', { typed, ...this.firstRow(first.n) });
-    }
-    return key !== null;
-  }
-
-  /** Where a number was met first, as a person finds it. */
-  private firstRow(n: number): Record<string, unknown> {
-    const { line, sheet } = lineOf(n, this.taken);
-    return { firstRow: line, ...(this.taken.also.length ? { sheet } : {}) };
-  }
-
-  private answered(serial: string | null): Pick<SheetDevice, 'sameSerial'> {
-    const answer = this.answers.size ? answeredSerial(serialKey(serial), this.answers) : undefined;
-    return answer ? { sameSerial: answer } : {};
-  }
-
-  private readNumber({ said, meaning }: SaidReading<string>, n: number, problem: Problem): void {
-    const typed = said.slice(0, SHOWN);
-    if (meaning === null && said !== '') problem('assetNumber', 'intake.row_asset_number_rounded', 'error', { typed });
-    const key = serialKey(meaning, { generic: true });
-    const first = key === null ? n : firstSeen(this.numbers, ` ${key}`, n);
-    if (first !== n)
-      problem('assetNumber', 'intake.row_asset_number_duplicate', 'error', { typed, ...this.firstRow(first) });
   }
 }

@@ -14,6 +14,8 @@ export const TITLE_MEANINGS = [
   'reference',
   'serial',
   'imei',
+  /** « N° série écran »: of the screen that comes with the device. */
+  'screen_serial',
   'asset_number',
   'condition',
   /** « Statut »: where a device is in its life, which is not whether it works. */
@@ -44,6 +46,10 @@ const own = `(?:${OF} ${OWN})?`;
 
 /** Whole titles, in `plainWords`: nothing may be left over. The first that fits counts. */
 const TITLES: readonly (readonly [TitleMeaning, string])[] = [
+  [
+    'screen_serial',
+    `(?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)${OF} (?:ecrans?|moniteurs?|screen|monitor)(?: ?1)?|(?:ecran|moniteur|screen|monitor) (?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)`,
+  ],
   ['imei', `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie)?`],
   ['serial', `(?:${N}${OF} )?(?:serie|serial)${own}${WHOSE}(?: s n| sn| service tag)?`],
   [

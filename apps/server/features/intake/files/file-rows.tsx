@@ -91,7 +91,12 @@ const saidBeside = (ours: string, theirs: string | undefined): string =>
   theirs && theirs.toLowerCase() !== ours.toLowerCase() ? `${ours} (« ${theirs.slice(0, 60)} »)` : ours;
 
 function FileRow({ row: r }: { row: FileRowView }) {
-  const many = r.quantity > 1 ? `${formatNumber(r.quantity)} appareils` : '';
+  const many =
+    r.quantity > 1
+      ? `${formatNumber(r.quantity)} appareils`
+      : r.screenSerial
+        ? `et un écran, n° ${r.screenSerial}`
+        : '';
   return (
     <RowDevice
       line={r.line}

@@ -9,6 +9,7 @@ const FIELDS: Readonly<Record<SheetField, string>> = {
   condition: 'État',
   quantity: 'Quantité',
   purchased: 'Date ou année d’achat',
+  screenSerial: 'Numéro de série de l’écran',
 };
 
 /** What a column may be, in words. */
