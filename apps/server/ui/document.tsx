@@ -20,7 +20,8 @@ export function renderPage(view: View, node: VNode): string {
       <HeadContext.Provider value={head}>{node}</HeadContext.Provider>
     </ViewContext.Provider>,
   );
-  const title = head.title ? `${head.title} · ${view.bank.name}` : view.bank.name;
+  const said = head.title ? `${head.title} · ${view.bank.name}` : view.bank.name;
+  const title = head.wrong ? `Erreur : ${said}` : said;
   const top = renderToHtml(
     <head>
       <meta charset="utf-8" />

@@ -58,6 +58,8 @@ export function Form(props: FormProps) {
 
 /** What is wrong, on top of the form: a link to each field that has a message of its own. */
 export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
+  const wrong = Boolean(problems?.length);
+  useHead(wrong ? { wrong } : {});
   if (!problems?.length) return null;
   const title = problems.length === 1 ? 'Il y a un point à corriger' : `Il y a ${problems.length} points à corriger`;
   return (

@@ -48,6 +48,8 @@ export interface Head {
   scripts: Set<'signature' | 'desk' | 'camera' | 'communes'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
+  /** Something is to be put right: the title says so first. */
+  wrong?: boolean;
 }
 
 export const emptyHead = (): Head => ({ title: '', scripts: new Set(), shell: 'app', forms: 0 });
@@ -80,7 +82,7 @@ export const useView = (): View => useContext(ViewContext);
 export const useLeads = (method: 'GET' | 'POST', href: string): boolean => useView().leads?.(method, href) ?? true;
 
 /** Says the title (and what else the head needs) of the page being rendered. */
-export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'shell'>>): Head {
+export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'shell' | 'wrong'>>): Head {
   const head = useContext(HeadContext);
   return Object.assign(head, about);
 }
