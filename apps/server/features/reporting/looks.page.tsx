@@ -66,7 +66,7 @@ const byWhat = ({ operatorNumber, channel }: LookView): string =>
 
 /** The reference of whom it was, as a link where it leads somewhere. */
 function subjectOf(look: LookView) {
-  if (!look.subjectId) return 'plusieurs personnes';
+  if (!look.subjectId) return look.screen === 'person_search' ? 'personne de ce nom' : 'plusieurs personnes';
   const words = look.subject ?? 'voir la fiche';
   const { of } = LOOK_SCREENS[look.screen];
   const href = of && WHERE[of]?.(look.subjectId);

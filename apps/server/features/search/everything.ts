@@ -112,7 +112,8 @@ export class Everything {
       groups,
       only: only && !others.length ? only : null,
       wrongCheck: device.kind === 'wrong_check',
-      peopleRefused: shown.refused === 'not_exact' ? null : shown.refused,
+      // Whoever looks for a device is not told of people.
+      peopleRefused: shown.refused === 'not_exact' || groups.length ? null : shown.refused,
     };
   }
 }
