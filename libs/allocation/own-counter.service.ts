@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { mapConstraint, type Reader, rows } from '#database';
 import { sellingTerms } from '#intake';
 import { type Actor, mustHave, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService, UsersService } from '#people';
+
+mapConstraint('organisation_one_own_counter', 'allocation.counter_exists');
 
 /** The counter where the bank itself hands out. */
 export interface OwnCounter {
@@ -57,7 +59,7 @@ export class OwnCounterService {
    * Opens the counter, once, and lets people of the bank work there. Those who do already stay.
    * @returns the counter's id.
    * @throws RuleBroken `allocation.counter_without_capacity` as long as the bank has not said at which title it receives (CG3P, art. L. 3212-2:
-   *   equipping people is what its statutes, or its text, must say), `allocation.counter_without_staff`, `people.organisation_name_taken`; NotFound.
+   *   equipping people is what its statutes, or its text, must say), `allocation.counter_without_staff`, `allocation.counter_exists` (it was closed), `people.organisation_name_taken`; NotFound.
    */
   async open(tx: EntityManager, actor: Actor, userIds: readonly string[]): Promise<string> {
     mustHave(actor, WRITE.organisations);
@@ -67,6 +69,11 @@ export class OwnCounterService {
     const known = await this.of(tx);
     if (!chosen.length && !staff.some((one) => one.atCounter))
       throw new RuleBroken('allocation.counter_without_staff', {}, 'staff');
+    const [closed] = await rows<{ id: string }>(
+      tx,
+      'SELECT o.id FROM people.organisation o WHERE o.own_counter AND NOT o.active',
+    );
+    if (closed) throw new RuleBroken('allocation.counter_exists');
     const id = known?.id ?? (await this.create(tx, actor));
     for (const { userId, atCounter } of chosen)
       if (!atCounter) await this.users.join(tx, actor, userId, id, ['structure_manager']);

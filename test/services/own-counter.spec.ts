@@ -1,3 +1,4 @@
+import pg from 'pg';
 import {
   BeneficiariesService,
   HandoversService,
@@ -20,22 +21,29 @@ afterAll(() => a?.s.close());
 const admin = (): Member => ({ ...(a.people.leila as Member), roles: ['bank_admin'] });
 const open = (actor: Actor, users: readonly string[]) =>
   a.s.work((tx) => a.get(OwnCounterService).open(tx, actor, users));
-const says = (capacity: string) =>
-  a.s.db.query(
-    `INSERT INTO intake.receiving_capacity (valid_from, capacity, source) VALUES (now()::date, $1, 'statuts') ON CONFLICT (valid_from) DO UPDATE SET capacity = EXCLUDED.capacity`,
-    [capacity],
-  );
+/** As long as the bank has not said at which title it receives: the demo's row of today is put aside by the owner. */
+async function unsaid<T>(run: () => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: a.s.database.ownerUrl });
+  await owner.connect();
+  const say = async (capacity: string) => {
+    await owner.query(`SET session_replication_role = 'replica'`);
+    await owner.query(
+      'UPDATE intake.receiving_capacity SET capacity = $1 WHERE valid_from = (SELECT max(valid_from) FROM intake.receiving_capacity)',
+      [capacity],
+    );
+  };
+  try {
+    await say('not_said');
+    return await run();
+  } finally {
+    await say('precarity');
+    await owner.end();
+  }
+}
 
 test('it needs the capacity of the bank, its administrator and somebody; it is one, and opening it again adds people', async () => {
   const { userId } = admin();
-  await says('not_said').catch(() => undefined);
-  const [{ capacity }] = await a.s.db.query(
-    'SELECT capacity FROM intake.receiving_capacity WHERE valid_from <= now()::date ORDER BY valid_from DESC LIMIT 1',
-  );
-  if (capacity === 'not_said') {
-    expect(await broken(open(admin(), [userId]))).toBe('allocation.counter_without_capacity');
-    await says('precarity');
-  }
+  expect(await unsaid(() => broken(open(admin(), [userId])))).toBe('allocation.counter_without_capacity');
   expect(await broken(open({ ...admin(), roles: ['coordinator'] }, [userId]))).toBe('not_found');
   expect(await broken(open(admin(), []))).toBe('allocation.counter_without_staff');
   const id = await open(admin(), [userId]);
@@ -45,6 +53,12 @@ test('it needs the capacity of the bank, its administrator and somebody; it is o
   await expect(a.s.db.query(`UPDATE people.organisation SET own_counter = true WHERE kind = 'bank'`)).rejects.toThrow(
     /own_counter/,
   );
+});
+
+test('once closed it is opened again where it was closed, not made twice', async () => {
+  await a.s.db.query('UPDATE people.organisation SET active = false WHERE own_counter');
+  expect(await broken(open(admin(), [admin().userId]))).toBe('allocation.counter_exists');
+  await a.s.db.query('UPDATE people.organisation SET active = true WHERE own_counter');
 });
 
 test('who works there asks and knows people as a structure; the same person as the bank’s coordinator knows nobody', async () => {

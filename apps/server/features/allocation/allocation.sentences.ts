@@ -51,6 +51,8 @@ export const allocationSentences: Sentences = {
   'allocation.category_unknown': () => 'Choisissez un type de matériel dans la liste.',
   'allocation.counter_without_capacity': () =>
     'Dites d’abord à quel titre la banque reçoit, dans « Règles » : c’est ce qui lui permet d’équiper des personnes elle-même.',
+  'allocation.counter_exists': () =>
+    'Le guichet de la banque existe déjà. S’il a été fermé, rouvrez-le dans « Réglages, Organisations et personnes ».',
   'allocation.counter_without_staff': () => 'Choisissez au moins une personne.',
   'allocation.part_quantity_invalid': (f) => `Écrivez un nombre entier entre 0 et ${num(f['max'])}.`,
   'allocation.part_empty': () => 'Accordez au moins un appareil. Pour n’en accorder aucun, refusez la demande.',
