@@ -26,11 +26,15 @@ export function RowDevice(props: {
   said: string;
   serial: string | null;
   many?: string;
+  /** What comes with it. */
+  beside?: string;
   /** How its sender calls it. */
   called?: string;
 }) {
   const at = rowAt(props);
   if (props.device === null) return <Cell main={props.said || 'Non compris'} sub={at} />;
   const serial = props.serial ? `n° ${props.serial}` : 'sans n° de série';
-  return <Cell main={props.device} sub={[at, props.called, props.many, serial].filter(Boolean).join(' · ')} />;
+  return (
+    <Cell main={props.device} sub={[at, props.called, props.many, serial, props.beside].filter(Boolean).join(' · ')} />
+  );
 }

@@ -33,6 +33,11 @@ describe('what a tool prints without the option for JSON', () => {
       'inxi_text',
       '\u001b[1;34mSystem:\u001b[0m\n  \u001b[1;34mHost:\u001b[0m poste\n\u001b[1;34mMachine:\u001b[0m\n  Type: Laptop\n\u001b[1;34mCPU:\u001b[0m\n  Info: dual core\n',
     ],
+    [
+      'inxi_text',
+      '\u000312System:\u0003\n  \u000312Kernel\u0003 6.18.44 \u000312arch\u0003 x86_64\n\u000312Machine:\u0003\n  \u000312Message\u0003 No machine data\n\u000312CPU:\u0003\n',
+    ],
+    ['smartctl_scan', JSON.stringify({ smartctl: { argv: ['smartctl', '--scan', '--json'], exit_status: 0 } })],
     ['lsblk_text', 'NAME        MAJ:MIN RM   SIZE RO TYPE MOUNTPOINTS\nsda           8:0    0 476,9G  0 disk \n'],
     [
       'smartctl_text',

@@ -16,13 +16,15 @@ const TEXTS: readonly (readonly [RegExp, Unreadable])[] = [
   ],
 ];
 
+/** Colours of a terminal are known to Node; inxi takes whoever has none for a chat program, and colours for that. */
+const CHAT_COLOURS = new RegExp(`${String.fromCharCode(3)}(?:\\d{1,2}(?:,\\d{1,2})?)?`, 'g');
+
 /**
  * What else a document is, when no format recognises it: the output of a tool that is read, in another form. Null for anything else.
  */
 export function otherOutput(document: Foreign): Unreadable | null {
   if (document.syntax === 'text') {
-    // Colours of a terminal.
-    const text = stripVTControlCharacters(document.text.slice(0, 40_000));
+    const text = stripVTControlCharacters(document.text.slice(0, 40_000)).replace(CHAT_COLOURS, '');
     return TEXTS.find(([sign]) => sign.test(text))?.[1] ?? null;
   }
   if (document.syntax === 'xml') {
@@ -34,6 +36,10 @@ export function otherOutput(document: Foreign): Unreadable | null {
   return isScan(document.value) ? 'smartctl_scan' : null;
 }
 
-/** `smartctl --scan -j` lists the drives that could be asked, and asks none. */
+/** `smartctl --scan -j` lists the drives that could be asked, or finds none, and asks none. */
 export const isScan = (value: unknown): boolean =>
-  isEntry(value) && isEntry(value.smartctl) && Array.isArray(value.devices) && !isEntry(value.device);
+  isEntry(value) &&
+  isEntry(value.smartctl) &&
+  !isEntry(value.device) &&
+  (Array.isArray(value.devices) ||
+    (Array.isArray(value.smartctl.argv) && value.smartctl.argv.some((a) => a === '--scan' || a === '--scan-open')));

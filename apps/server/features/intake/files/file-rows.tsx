@@ -91,12 +91,7 @@ const saidBeside = (ours: string, theirs: string | undefined): string =>
   theirs && theirs.toLowerCase() !== ours.toLowerCase() ? `${ours} (« ${theirs.slice(0, 60)} »)` : ours;
 
 function FileRow({ row: r }: { row: FileRowView }) {
-  const many =
-    r.quantity > 1
-      ? `${formatNumber(r.quantity)} appareils`
-      : r.screenSerial
-        ? `et un écran, n° ${r.screenSerial}`
-        : '';
+  const many = r.quantity > 1 ? `${formatNumber(r.quantity)} appareils` : '';
   return (
     <RowDevice
       line={r.line}
@@ -106,6 +101,7 @@ function FileRow({ row: r }: { row: FileRowView }) {
       called={r.words['category'] ? `« ${r.words['category'].slice(0, 60)} »` : ''}
       serial={r.serial}
       many={many}
+      beside={r.screenSerial ? `et un écran, n° ${r.screenSerial}` : ''}
     />
   );
 }
