@@ -13,6 +13,12 @@ const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.categor
 const FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id JOIN people.organisation o ON o.id = h.structure_id
   JOIN allocation.beneficiary b ON b.id = h.beneficiary_id`;
 
+/** A month (`2026-11`) and what was handed over in it. */
+export interface HandedOverMonth {
+  readonly month: string;
+  readonly count: number;
+}
+
 /** Reading hand-overs: the bank's all, a structure's own. References only. */
 @Injectable()
 export class HandoverQueries {
@@ -41,6 +47,21 @@ export class HandoverQueries {
           most,
         ],
       ),
+    );
+  }
+
+  /** How many were handed over in each of the last twelve months, this one last: an actor's own, so none is hidden. */
+  byMonth(actor: Actor): Promise<HandedOverMonth[]> {
+    return rows<HandedOverMonth>(
+      this.db,
+      `WITH month AS (
+         SELECT date_trunc('month', now() AT TIME ZONE b.time_zone) - make_interval(months => i) AS starts, b.time_zone FROM people.bank b, generate_series(0, 11) i
+       )
+       SELECT to_char(m.starts, 'YYYY-MM') AS month, (
+         SELECT count(*)::int FROM allocation.handover h WHERE ($1::uuid IS NULL OR h.structure_id = ANY (people.structures_of($1))) AND h.date_known
+           AND h.handed_over_at >= m.starts AT TIME ZONE m.time_zone AND h.handed_over_at < (m.starts + interval '1 month') AT TIME ZONE m.time_zone) AS count
+       FROM month m ORDER BY m.starts`,
+      [scopeOf(actor, READ.handovers)],
     );
   }
 

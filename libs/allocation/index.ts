@@ -10,7 +10,7 @@ export { type ApprovedPart, DecisionsService } from './decisions.service.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
-export { HandoverQueries } from './handover.queries.js';
+export { type HandedOverMonth, HandoverQueries } from './handover.queries.js';
 export type { CurrentHandover, HandoverInput, HandoverView } from './handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
 export { HandoversService } from './handovers.service.js';

@@ -6,6 +6,7 @@ export type * from './figure.views.js';
 export { FiguresService } from './figures.service.js';
 export { REPORTING_LISTS, type ToldSubject } from './lists.js';
 export { type LookFilter, LooksService, type LookView } from './looks.service.js';
+export { monthLabel } from './periods.js';
 export { ReportingModule } from './reporting.module.js';
 export type { ReuseCounts } from './reuse-counts.js';
 export { type ProvableYear, ReuseProofs } from './reuse-proofs.service.js';

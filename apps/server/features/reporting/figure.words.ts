@@ -3,7 +3,7 @@ import { formatNumber } from '../../ui/index.js';
 
 /** How a table of figures is called, its first column and what it counts. */
 export const FIGURE_WORDS: Readonly<Record<ToldSubject, { title: string; header: string; value: string }>> = {
-  devices_by_state: { title: 'Appareils aujourd’hui, par état', header: 'État', value: 'Appareils' },
+  devices_by_state: { title: 'Appareils, par état', header: 'État', value: 'Appareils' },
   handed_over_by_month: { title: 'Remises, mois par mois', header: 'Mois', value: 'Remises' },
   handed_over_by_category: { title: 'Remises, par type d’appareil', header: 'Type', value: 'Remises' },
   handed_over_by_donor_kind: { title: 'Remises, par origine du don', header: 'Donateur', value: 'Remises' },

@@ -73,8 +73,11 @@ export class TodayPages {
     }
     if (may(actor, READ.donations)) return <CollectorToday {...today} />;
     if (may(actor, READ.requests)) {
-      const last = await this.handovers.list(actor, { limit: LAST_SHOWN });
-      return <StructureToday {...today} last={last.items} />;
+      const [last, months] = await Promise.all([
+        this.handovers.list(actor, { limit: LAST_SHOWN }),
+        this.handovers.byMonth(actor),
+      ]);
+      return <StructureToday {...today} last={last.items} months={months} />;
     }
     if (may(actor, READ.workshop)) return <WorkshopToday {...today} />;
     return <QuietToday {...today} />;

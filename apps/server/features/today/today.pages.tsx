@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { HandoverView, ProposalView } from '#allocation';
+import type { HandedOverMonth, HandoverView, ProposalView } from '#allocation';
 import type { ReadyStock } from '#devices';
 import { categoryOf } from '#devices';
 import type { OrganisationView, StandIn } from '#people';
@@ -20,6 +20,7 @@ import {
 import { LastHandovers } from '../allocation/handover.pages.js';
 import { ChecklistCard, type ListedStep } from '../opening/checklist.js';
 import { MOST_CARDS, type TodayCard } from './cards.js';
+import { OwnMonths } from './own-months.js';
 import { Proposals } from './proposals.table.js';
 
 export interface TodayProps {
@@ -197,7 +198,9 @@ export function WorkshopToday(props: TodayProps) {
 }
 
 /** The counter of a structure: requests, deliveries, people, faults. */
-export function StructureToday(props: TodayProps & { last: readonly HandoverView[] }) {
+export function StructureToday(
+  props: TodayProps & { last: readonly HandoverView[]; months: readonly HandedOverMonth[] },
+) {
   return (
     <Today
       {...props}
@@ -211,6 +214,7 @@ export function StructureToday(props: TodayProps & { last: readonly HandoverView
         <Find action="/remises" name="q" label="Code de l’appareil, référence, nom entier ou téléphone" />
       </Card>
       {props.last.length ? <LastHandovers last={props.last} timeZone={props.timeZone} /> : null}
+      <OwnMonths months={props.months} />
     </Today>
   );
 }
