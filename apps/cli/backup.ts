@@ -1,15 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { BackupError, backup, forgetBackups, type Manifest, readKey, restore, verify } from '#backup';
-import { readSettings, SettingsError } from '#kernel';
+import { backupFolder, readSettings, SettingsError } from '#kernel';
 import { NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
 import { findDatabase, migrateAll } from '../server/startup/open-database.js';
 import type { Command } from './main.js';
 
 /** `--to` a folder, else beside the embedded bank's data. */
-const folderOf = (to: string | undefined): string => to ?? join(readSettings().dataFolder, 'backups');
+const folderOf = (to: string | undefined): string => to ?? backupFolder();
 
 const sizeOf = (manifest: Manifest): string => {
   const bytes = manifest.tables.reduce((sum, table) => sum + table.bytes, 0) + manifest.pieces.total;

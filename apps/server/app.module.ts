@@ -43,6 +43,7 @@ import { RulesFeature } from './features/rules/rules.feature.js';
 import { SearchFeature } from './features/search/search.feature.js';
 import { SetupFeature } from './features/setup/setup.feature.js';
 import { SimsFeature } from './features/sims/sims.feature.js';
+import { SystemFeature } from './features/system/system.feature.js';
 import { TerritoryFeature } from './features/territory/territory.feature.js';
 import { TodayFeature } from './features/today/today.feature.js';
 import { WorkshopFeature } from './features/workshop/workshop.feature.js';
@@ -93,6 +94,7 @@ const ROOMS = [
   RulesFeature,
   GivingFeature,
   DataImportFeature,
+  SystemFeature,
   TerritoryFeature,
   CorrectionsFeature,
   TodayFeature,

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { serverSettings } from '#kernel';
 import { AgentSignIn, IdentifyService } from '#people';
 import { serveApiDescription } from './api-description.js';
+import { SystemStatusService } from './features/system/system-status.js';
 import { AnswerAdapter } from './http/adapter.js';
 import { admitAgents } from './http/agents.js';
 import { serveAssets } from './http/assets.js';
@@ -14,7 +15,8 @@ import { ErrorsFilter } from './http/errors.filter.js';
 import { refuseOddForms } from './http/form-values.js';
 import { serveHealth } from './http/health.js';
 import { boundReceiving } from './http/in-flight.js';
-import { serverLog } from './http/log.js';
+import { requestId, serverLog } from './http/log.js';
+import { serveMetrics } from './http/metrics.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
 import { leadsBy } from './http/route-rights.js';
 import { setSecurityHeaders } from './http/security-headers.js';
@@ -30,6 +32,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     loggerInstance: serverLog(logLevel) as never,
     // The one proxy in front says who comes; what a visitor writes in the header before it is theirs to invent.
     trustProxy: trustProxy ? (_address: string, hop: number) => hop === 0 : false,
+    genReqId: requestId,
     bodyLimit: 2 * 1024 * 1024,
     // The largest file there is, on a slow line; without an end, whoever sends a byte a minute is held for ever.
     requestTimeout: 20 * 60_000,
@@ -53,6 +56,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   refuseUnstorableText(fastify);
   refuseOddForms(fastify);
   serveHealth(fastify, () => app.get(DataSource, { strict: false }));
+  serveMetrics(fastify, () => app.get(SystemStatusService, { strict: false }).look());
   serveAssets(fastify);
   serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());

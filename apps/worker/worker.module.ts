@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { PeopleModule } from '#people';
 import { OutboxRunnerModule } from '#queue';
+import { Heartbeat } from './heartbeat.js';
 import { Housekeeping } from './housekeeping.js';
 
 /**
  * Everything a worker does. The root module of the process brings `DatabaseModule.forRoot` and `QueueModule.forRoot`; a
  * library that declares work on the outbox is imported here.
  */
-@Module({ imports: [OutboxRunnerModule, DocumentsModule, PeopleModule], providers: [Housekeeping] })
+@Module({ imports: [OutboxRunnerModule, DocumentsModule, PeopleModule], providers: [Heartbeat, Housekeeping] })
 export class WorkerModule {}

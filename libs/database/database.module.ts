@@ -5,6 +5,7 @@ import { entities } from './entities.js';
 import * as idempotency from './idempotency-key.entity.js';
 import { Listening } from './listening.js';
 import * as canary from './secret-canary.entity.js';
+import * as worker from './worker.entity.js';
 
 /** The one data source of a process, which libraries inject with `@InjectDataSource()`, and its ears (`Listening`). */
 @Module({})
@@ -14,7 +15,7 @@ export class DatabaseModule {
     const options = { ...dataSourceOptions(connection), autoLoadEntities: true, retryAttempts: 3, retryDelay: 500 };
     const typeorm = TypeOrmModule.forRootAsync({ useFactory: () => options });
     const ears = { provide: Listening, useFactory: () => new Listening(connection) };
-    const imports = [typeorm, entities(idempotency, canary)];
+    const imports = [typeorm, entities(idempotency, canary, worker)];
     return { module: DatabaseModule, global: true, imports, providers: [ears], exports: [Listening] };
   }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { DataSource } from 'typeorm';
 import { PATIENCE, patienceSettings, type WorkKind, workKind } from './patience.js';
 
 type Connected = (
@@ -28,6 +29,11 @@ export class Pools extends pg.Pool {
   constructor(options: PoolsOptions) {
     super(optionsFor(options.kind, options));
     this.#more = options;
+  }
+
+  /** Both pools, or the one that was needed. */
+  get all(): pg.Pool[] {
+    return this.#jobs ? [this, this.#jobs] : [this];
   }
 
   /** The pool for what runs now. */
@@ -64,3 +70,21 @@ const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig => ({
   connectionTimeoutMillis: PATIENCE[kind].connection,
   options: [...options.settings, ...patienceSettings(PATIENCE[kind])].map((setting) => `-c ${setting}`).join(' '),
 });
+
+/** Connections of this process: those that work, those that are free, and who waits for one. */
+export interface ConnectionsInUse {
+  readonly working: number;
+  readonly free: number;
+  readonly waiting: number;
+}
+
+/** How the connections of a data source are used now, by requests and jobs together. */
+export function connectionsOf(source: DataSource): ConnectionsInUse {
+  const pools = (source.driver as unknown as { master: Pools }).master.all;
+  const sum = (of: (pool: pg.Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0);
+  return {
+    working: sum((pool) => pool.totalCount - pool.idleCount),
+    free: sum((pool) => pool.idleCount),
+    waiting: sum((pool) => pool.waitingCount),
+  };
+}

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { packageRoot } from './package-root.js';
 
 // Every variable of the environment is read in this file: strictly at the start of a process, as it stands by what runs later.
@@ -81,6 +81,13 @@ export const serverSettings = (env: Env = process.env) => ({
   logLevel: env.LOG_LEVEL || 'warn',
   trustProxy: env.TRUST_PROXY === '1',
 });
+
+/** Where backups lie, for the operator's page to say how old the last one is. */
+export const backupFolder = (env: Env = process.env): string =>
+  resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));
+
+/** What a program must know to read `/metrics`; null: nobody reads them. */
+export const metricsToken = (env: Env = process.env): string | null => env.METRICS_TOKEN || null;
 
 /** Gives what runs later the address and the secret that were settled at the start. */
 export function settle(settings: Settings, secret: () => string, env: Env = process.env): void {

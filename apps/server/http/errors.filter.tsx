@@ -100,12 +100,15 @@ const asJson = (p: Problem): Answer =>
     'application/problem+json',
   );
 
+/** What people give by phone: with a failure of ours, the request too, by which its line in the log is found. */
+const name = (req: FastifyRequest, { status, code }: Problem): string => (status >= 500 ? `${code} ${req.id}` : code);
+
 function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Problem): Answer {
   if (error instanceof SignInNeeded && req.ctx) {
     if (req.method === 'GET') return seeOther(`/connexion?vers=${encodeURIComponent(req.url)}`);
     return req.ctx.page(<SignInPage resume={resumeOf(req)} />, 401);
   }
   const resume = problem.status === 503 && req.method === 'POST' ? resumeOf(req) : undefined;
-  const node = <ErrorPage status={problem.status} sentence={problem.title} code={problem.code} resume={resume} />;
+  const node = <ErrorPage status={problem.status} sentence={problem.title} code={name(req, problem)} resume={resume} />;
   return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
@@ -27,3 +28,12 @@ function failure(error: unknown) {
 /** The server's log: what happened, and nobody's words, secrets or address. */
 export const serverLog = (level: string, to?: DestinationStream): Logger =>
   pino({ level, redact: REDACTED, serializers: { req: request, err: failure } }, to as DestinationStream);
+
+/** Letters and digits that nobody confuses when they read them aloud. */
+const READABLE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** What names one request in the log, in its answer (`x-request-id`) and on the page that says it failed: `K7QD-42TN`. */
+export const requestId = (): string => {
+  const letters = [...randomBytes(8)].map((byte) => READABLE[byte % READABLE.length]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+};

@@ -31,8 +31,8 @@ export function setSecurityHeaders(fastify: FastifyInstance): void {
     if (error) throw error;
   });
   const always = Object.fromEntries(headers);
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(always);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(always).header('x-request-id', request.id);
     done();
   });
 }

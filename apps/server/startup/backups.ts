@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { backup, backupsIn, forgetBackups, momentOf, type Pieces, type Retention } from '#backup';
+import { backupFolder } from '#kernel';
 
 /** Stored files: never changed under one id but when they are sealed anew with another key. */
 export const PIECES: Pieces = {
@@ -32,16 +32,15 @@ export function isDue(last: Date | null, now: Date): boolean {
 
 export interface NightlyOptions {
   readonly url: string;
-  readonly dataFolder: string;
   readonly complain: (error: Error) => void;
 }
 
 /**
- * Backs up the embedded bank every night into `<data folder>/backups`. One that is being made, here or by another process, is not made
+ * Backs up the embedded bank every night. One that is being made, here or by another process, is not made
  * twice. @returns how to stop; waits for the one that is being made.
  */
-export function backUpNightly({ url, dataFolder, complain }: NightlyOptions): () => Promise<void> {
-  const folder = join(dataFolder, 'backups');
+export function backUpNightly({ url, complain }: NightlyOptions): () => Promise<void> {
+  const folder = backupFolder();
   let working: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     const last = (await backupsIn(folder)).at(-1);

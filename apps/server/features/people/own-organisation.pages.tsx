@@ -102,6 +102,12 @@ export function SettingsPage({
                   icon: 'scale' as const,
                 },
                 {
+                  href: '/gestion/systeme',
+                  label: 'État du système',
+                  hint: 'Sauvegarde, travail de fond, place : ce qui demande quelque chose',
+                  icon: 'cpu' as const,
+                },
+                {
                   href: '/registre',
                   label: 'Registre des données personnelles',
                   hint: 'Ce que le programme garde des personnes, pourquoi, combien de temps',

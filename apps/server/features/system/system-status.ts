@@ -1,0 +1,109 @@
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type ConnectionsInUse, connectionsOf, rows, type WorkerSeen, workersSeen } from '#database';
+import { backupFolder } from '#kernel';
+import { Outbox } from '#queue';
+
+/** Background work that waits. */
+export interface QueueStatus {
+  readonly queue: string;
+  /** Rows due now, counted up to 1,000. */
+  readonly waiting: number;
+  /** For how long the one that waits longest has been seen to wait, in seconds. */
+  readonly oldestSeconds: number;
+}
+
+/** How the program does, for whoever runs it. Nothing of what people wrote is in it. */
+export interface SystemStatus {
+  /** In bytes; null when the database did not answer. */
+  readonly databaseBytes: number | null;
+  readonly workers: readonly WorkerSeen[];
+  readonly queues: readonly QueueStatus[];
+  readonly connections: ConnectionsInUse;
+  /** When the last backup was made; null when none is seen. */
+  readonly lastBackup: Date | null;
+  readonly backupFolder: string;
+  readonly diskFreeBytes: number;
+  /** The longest that this process kept everybody waiting since the last look, in milliseconds. */
+  readonly longestHoldMs: number;
+  readonly startedAt: Date;
+}
+
+const MOST = 1000;
+
+/** Looks at the program and the machine; each look is a few short statements, and those of the same two seconds share one. */
+@Injectable()
+export class SystemStatusService {
+  private readonly delay = monitorEventLoopDelay({ resolution: 20 });
+  /** Since when each row has been seen to wait. */
+  private readonly since = new Map<string, number>();
+  private last: { readonly at: number; readonly status: Promise<SystemStatus> } | null = null;
+
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+  ) {
+    this.delay.enable();
+  }
+
+  /** @throws whatever keeps the database from answering. */
+  look(): Promise<SystemStatus> {
+    if (!this.last || Date.now() - this.last.at > 2000) this.last = { at: Date.now(), status: this.see() };
+    return this.last.status;
+  }
+
+  private async see(): Promise<SystemStatus> {
+    const longestHoldMs = Math.round(this.delay.max / 1e6);
+    this.delay.reset();
+    const folder = backupFolder();
+    const [size, workers, queues, lastBackup, disk] = await Promise.all([
+      rows<{ bytes: string }>(this.db, 'SELECT pg_database_size(current_database())::text AS bytes'),
+      workersSeen(this.db),
+      this.queues(),
+      lastBackupIn(folder),
+      statfs(tmpdir()),
+    ]);
+    return {
+      databaseBytes: Number(size[0]?.bytes ?? 0),
+      workers,
+      queues,
+      connections: connectionsOf(this.db),
+      lastBackup,
+      backupFolder: folder,
+      diskFreeBytes: disk.bavail * disk.bsize,
+      longestHoldMs,
+      startedAt: new Date(Date.now() - process.uptime() * 1000),
+    };
+  }
+
+  private async queues(): Promise<QueueStatus[]> {
+    const now = Date.now();
+    const seen = new Set<string>();
+    const found: QueueStatus[] = [];
+    for (const { queue, pending } of this.outbox.works) {
+      const waiting = await pending(MOST);
+      const since = waiting.map(({ id, attempt }) => {
+        const key = `${queue} ${id} ${attempt}`;
+        seen.add(key);
+        if (!this.since.has(key)) this.since.set(key, now);
+        return this.since.get(key)!;
+      });
+      found.push({ queue, waiting: waiting.length, oldestSeconds: Math.round((now - Math.min(now, ...since)) / 1000) });
+    }
+    for (const key of this.since.keys()) if (!seen.has(key)) this.since.delete(key);
+    return found;
+  }
+}
+
+/** The newest of our own backups in a folder, or what the backup service of `docker-compose.yml` says there (`last`). */
+async function lastBackupIn(folder: string): Promise<Date | null> {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  const made = names.filter((name) => /^\d{4}-.*Z$/.test(name) || name === 'last');
+  const times = await Promise.all(made.map((name) => stat(join(folder, name)).then(({ mtime }) => mtime)));
+  return times.sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { SystemController } from './system.controller.js';
+import { SystemStatusService } from './system-status.js';
+
+/** The feature of how the program itself does. */
+@Module({ controllers: [SystemController], providers: [SystemStatusService], exports: [SystemStatusService] })
+export class SystemFeature {}

@@ -1,0 +1,130 @@
+import {
+  Badge,
+  Card,
+  Cell,
+  Facts,
+  formatAgo,
+  formatBytes,
+  formatDateTime,
+  ListPage,
+  Notice,
+  Table,
+} from '../../ui/index.js';
+import type { QueueStatus, SystemStatus } from './system-status.js';
+
+/** What a queue is to people. */
+const QUEUES: Readonly<Record<string, string>> = {
+  documents: 'Documents à préparer',
+  imports: 'Fichiers à lire',
+  'data-import-logs': 'Journaux d’effacement à lire',
+  mail: 'Messages à envoyer',
+  'password-reset': 'Liens de mot de passe à envoyer',
+};
+
+const HOUR_MS = 3_600_000;
+const LATE_SECONDS = 300;
+const LITTLE_BYTES = 2e9;
+
+/** Something to do, in a sentence, with what to do. */
+interface Alert {
+  readonly title: string;
+  readonly what: string;
+}
+
+/** What the operator should see to now; empty when all is well. */
+export function alertsOf(s: SystemStatus, now: Date): Alert[] {
+  const alerts: Alert[] = [];
+  const alive = s.workers.filter((w) => w.alive);
+  if (alive.length === 0)
+    alerts.push({
+      title: 'Aucun programme de fond ne tourne',
+      what: `${s.workers[0] ? 'Les documents, les messages et les fichiers attendent.' : 'Rien ne se dessine et rien ne part.'} Relancez « npm run worker », ou le service « worker » de docker compose.`,
+    });
+  for (const { queue, oldestSeconds } of s.queues)
+    if (oldestSeconds > LATE_SECONDS)
+      alerts.push({
+        title: `${QUEUES[queue] ?? queue} : on attend depuis ${minutes(oldestSeconds)}`,
+        what: 'Regardez le journal du programme de fond.',
+      });
+  if (!s.lastBackup)
+    alerts.push({ title: 'Aucune sauvegarde n’est visible', what: `Dossier regardé : ${s.backupFolder}` });
+  else if (now.getTime() - s.lastBackup.getTime() > 36 * HOUR_MS)
+    alerts.push({
+      title: 'La dernière sauvegarde a plus d’un jour et demi',
+      what: 'Lancez « npm run cli -- backup », et regardez pourquoi celle de la nuit a manqué.',
+    });
+  if (s.diskFreeBytes < LITTLE_BYTES)
+    alerts.push({
+      title: 'Le disque est presque plein',
+      what: `Il reste ${formatBytes(s.diskFreeBytes)} là où arrivent les fichiers.`,
+    });
+  return alerts;
+}
+
+/** How the program does: what to see to first, then the figures. */
+export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now: Date; zone: string }) {
+  const alerts = alertsOf(s, now);
+  return (
+    <ListPage
+      title="État du système"
+      lead="Comment vont le programme et la machine, maintenant. Rechargez la page pour voir la suite."
+    >
+      {alerts.length === 0 ? (
+        <Notice tone="ok" icon="circle-check" title="Tout va bien.">
+          Le travail de fond avance, une sauvegarde récente est là, il reste de la place.
+        </Notice>
+      ) : (
+        alerts.map(({ title, what }) => (
+          <Notice key={title} tone="attention" icon="circle-alert" title={title}>
+            {what}
+          </Notice>
+        ))
+      )}
+      <Card title="La machine">
+        <Facts
+          facts={[
+            [
+              'Dernière sauvegarde',
+              s.lastBackup ? `${formatDateTime(s.lastBackup, zone)} (${formatAgo(s.lastBackup, now, zone)})` : 'aucune',
+            ],
+            ['Taille de la base', s.databaseBytes === null ? 'inconnue' : formatBytes(s.databaseBytes)],
+            ['Place libre', formatBytes(s.diskFreeBytes)],
+            [
+              'Connexions à la base',
+              `${s.connections.working} au travail, ${s.connections.free} libres, ${s.connections.waiting} en attente`,
+            ],
+            ['Plus long blocage', `${s.longestHoldMs} ms depuis le dernier regard`],
+            ['Démarré', formatDateTime(s.startedAt, zone)],
+          ]}
+        />
+      </Card>
+      <Card title="Le travail de fond">
+        <Table
+          caption="Ce qui attend"
+          rows={[...s.queues]}
+          rowKey={(q: QueueStatus) => q.queue}
+          columns={[
+            { header: 'File', row: true, cell: (q) => QUEUES[q.queue] ?? q.queue },
+            { header: 'En attente', cell: (q) => (q.waiting >= 1000 ? '1 000 ou plus' : q.waiting) },
+            { header: 'Depuis', cell: (q) => (q.waiting > 0 ? minutes(q.oldestSeconds) : '') },
+          ]}
+        />
+        <Table
+          caption="Programmes de fond"
+          rows={[...s.workers]}
+          rowKey={(w) => `${w.host} ${w.pid}`}
+          columns={[
+            { header: 'Machine', row: true, cell: (w) => <Cell main={w.host} sub={`processus ${w.pid}`} /> },
+            {
+              header: 'État',
+              cell: (w) => (w.alive ? <Badge tone="ok">au travail</Badge> : <Badge tone="attention">muet</Badge>),
+            },
+            { header: 'Vu', cell: (w) => formatDateTime(w.seenAt, zone) },
+          ]}
+        />
+      </Card>
+    </ListPage>
+  );
+}
+
+const minutes = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);

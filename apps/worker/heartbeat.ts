@@ -1,0 +1,33 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { asJob, sayAlive, sayGone, WORKER_SAYS_MS } from '#database';
+import { newId } from '#kernel';
+
+/** Tells the operator's page that this worker is there. */
+@Injectable()
+export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly id = newId();
+  private readonly log = new Logger('worker');
+  private timer: NodeJS.Timeout | null = null;
+  private saying: Promise<void> = Promise.resolve();
+
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  onApplicationBootstrap(): void {
+    this.say();
+    this.timer = setInterval(() => this.say(), WORKER_SAYS_MS);
+    this.timer.unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.saying;
+    await sayGone(this.db, this.id).catch(() => undefined);
+  }
+
+  /** A database that is away for a moment is no news: the queue says so. */
+  private say(): void {
+    this.saying = asJob(() => sayAlive(this.db, this.id)).catch((error: Error) => this.log.debug(error.message));
+  }
+}

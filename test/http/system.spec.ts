@@ -1,0 +1,90 @@
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { alertsOf } from '../../apps/server/features/system/system.page.js';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
+import { Visitor } from '../support/visitor.js';
+
+const TOKEN = 'a-token-of-this-suite-alone';
+let t: TestApp;
+let fixtures: Fixtures;
+
+beforeAll(async () => {
+  process.env.METRICS_TOKEN = TOKEN;
+  ({ t, fixtures } = await testAppWith('fixtures', { work: true }));
+});
+afterAll(async () => {
+  delete process.env.METRICS_TOKEN;
+  await t.close();
+});
+
+const metrics = (token?: string) =>
+  t.inject({ method: 'GET', url: '/metrics', headers: token ? { authorization: `Bearer ${token}` } : {} });
+
+test('figures are read with their token; without it they do not exist', async () => {
+  for (const token of [undefined, 'x', `${TOKEN}x`]) expect((await metrics(token)).statusCode).toBe(404);
+  await t.inject({ method: 'GET', url: '/E/BN-2345-67A?numero=secret' });
+  const text = await eventually('the worker to be seen', async () => {
+    const answer = await metrics(TOKEN);
+    expect(answer.statusCode).toBe(200);
+    return /^bn_workers_alive 1$/m.test(answer.payload) && answer.payload;
+  });
+  expect(text).toMatch(/bn_request_seconds_count\{method="GET",route="\/E\/:code",status="2xx"\} 1/);
+  expect(text).not.toMatch(/2345|secret/);
+  expect(text).toMatch(/^bn_queue_waiting\{of="documents"\} 0$/m);
+  expect(text).toMatch(/^bn_disk_free_bytes \d+$/m);
+  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+});
+
+test('the administrator reads how the system does, nobody else of the bank', async () => {
+  const as = (person: string) =>
+    Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.organisations.bank.id);
+  const seen = await (await as('leila')).get('/gestion/systeme');
+  expect(seen.status).toBe(200);
+  expect(seen.text).toContain('au travail');
+  expect(seen.text).toContain('Aucune sauvegarde n’est visible');
+  expect((await (await as('aude')).get('/gestion/systeme')).status).toBe(403);
+  expect((await Visitor.stranger(t).get('/gestion/systeme')).status).toBe(303);
+});
+
+test('says what to see to, and nothing when all is well', () => {
+  const now = new Date('2026-11-27T12:00:00Z');
+  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+  const worker = { host: 'a', pid: 1, startedAt: ago(1000), seenAt: ago(5), alive: true };
+  const well = {
+    databaseBytes: 1e9,
+    workers: [worker],
+    queues: [{ queue: 'documents', waiting: 3, oldestSeconds: 20 }],
+    connections: { working: 1, free: 2, waiting: 0 },
+    lastBackup: ago(8 * 3600),
+    backupFolder: '/backups',
+    diskFreeBytes: 5e10,
+    longestHoldMs: 12,
+    startedAt: ago(9000),
+  };
+  expect(alertsOf(well, now)).toEqual([]);
+  const titles = (s: Partial<typeof well>) => alertsOf({ ...well, ...s }, now).map(({ title }) => title);
+  expect(titles({ workers: [{ ...worker, alive: false }] })).toEqual(['Aucun programme de fond ne tourne']);
+  expect(titles({ queues: [{ queue: 'documents', waiting: 3, oldestSeconds: 3600 }] })).toEqual([
+    'Documents à préparer : on attend depuis 60 min',
+  ]);
+  expect(titles({ lastBackup: ago(40 * 3600) })).toEqual(['La dernière sauvegarde a plus d’un jour et demi']);
+  expect(titles({ diskFreeBytes: 1e9 })).toEqual(['Le disque est presque plein']);
+});
+
+test('a request has a name in its answer, and on the page that says it failed', async () => {
+  const well = await t.inject({ method: 'GET', url: '/E' });
+  expect(well.headers['x-request-id']).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+  const db = t.app.get(DataSource);
+  const runners = await Promise.all(
+    Array.from({ length: 24 }, async () => {
+      const runner = db.createQueryRunner();
+      await runner.connect();
+      return runner;
+    }),
+  );
+  const failed = await t.inject({ method: 'GET', url: '/appareils', headers: { cookie: 'bn_session=x' } });
+  await Promise.all(runners.map((runner) => runner.release()));
+  expect(failed.statusCode).toBe(503);
+  expect(failed.payload).toContain(`503 request.busy ${failed.headers['x-request-id']}`);
+}, 20_000);
