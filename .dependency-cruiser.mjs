@@ -11,6 +11,7 @@ const LAYERS = [
   ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],
   ['maintenance', 'data-import', 'setup'],
+  ['bulk'],
   ['reporting'],
   ['rules'],
   ['demo'],

@@ -1,3 +1,4 @@
+import { bulkMove } from './bulk.row.js';
 import { changeOfState } from './change-of-state.js';
 import { deviceFile } from './device-file.js';
 import { committeePage } from './figures.row.js';
@@ -22,6 +23,7 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
   return [
     await changeOfState(ground),
     ...readings(ground),
+    await bulkMove(ground),
     await committeePage(ground),
     ...heavy,
     ...heavy.map((row) => listBeside(ground, row)),

@@ -6,6 +6,9 @@ const COMPANY = 'of a company or public body; a person has none here';
 /** Columns that look as if they held people's data and hold none, and why. Every other one says so where it stands (`Personal`). */
 export const NOT_PERSONAL = {
   'allocation.reservation.why': CODES,
+  'bulk.act.settings': CODES,
+  'bulk.act.selection': 'filters of a list of devices: codes, makes, places',
+  'bulk.item.facts': CODES,
   'corrections.correction.from_facts': CODES,
   'corrections.correction.to_facts': CODES,
   'data_import.old_log.facts': 'what a drive answered',

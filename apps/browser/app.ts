@@ -1,4 +1,5 @@
 import { elementIn } from './page/element.js';
+import { countTicked } from './page/ticking.js';
 
 // Everything works without this file; it only makes waiting, scanning and listening better.
 
@@ -90,6 +91,7 @@ focusWhatIsWrong();
 document.querySelector<HTMLFormElement>('form[data-resume]')?.requestSubmit();
 const refresh = Number(document.documentElement.dataset.refresh);
 if (refresh > 0) lookEvery(refresh);
+for (const bar of document.querySelectorAll<HTMLElement>('.bulk-bar')) countTicked(bar);
 addEventListener('keydown', closeMenu);
 addEventListener('keydown', goToSearch);
 // A scanner that types sends spaces and line ends with the code.

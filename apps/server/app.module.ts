@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AllocationModule } from '#allocation';
+import { BulkModule } from '#bulk';
 import { CorrectionsModule } from '#corrections';
 import { DataImportModule } from '#data-import';
 import { type Connection, DatabaseModule } from '#database';
@@ -21,6 +22,7 @@ import { RulesModule } from '#rules';
 import { SetupModule } from '#setup';
 import { SimsModule } from '#sims';
 import { AllocationFeature } from './features/allocation/allocation.feature.js';
+import { BulkFeature } from './features/bulk/bulk.feature.js';
 import { CorrectionsFeature } from './features/corrections/corrections.feature.js';
 import { DataImportFeature } from './features/data-import/data-import.feature.js';
 import { DeskFeature } from './features/desk/desk.feature.js';
@@ -67,6 +69,7 @@ const FLOORS = [
   ReceiptsModule,
   MaintenanceModule,
   DataImportModule,
+  BulkModule,
   ReportingModule,
   RulesModule,
 ];
@@ -75,6 +78,7 @@ const ROOMS = [
   MailsFeature,
   OpeningFeature,
   DevicesFeature,
+  BulkFeature,
   SearchFeature,
   DocumentsFeature,
   IntakeFeature,

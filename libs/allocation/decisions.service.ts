@@ -6,7 +6,14 @@ import { type Actor, RuleBroken } from '#kernel';
 import { type CountedUnit, giveBackSlots, takeSlots } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
 import { REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
-import { changeRequest, closeWhenServed, lockRequest, mustMay, type RequestRow } from './request-changes.js';
+import {
+  changeRequest,
+  closeWhenServed,
+  lockRequest,
+  mustMay,
+  type RequestRow,
+  seenRequests,
+} from './request-changes.js';
 import { ReservationsService } from './reservations.service.js';
 
 type Ending = 'refused' | 'cancelled' | 'expired';
@@ -50,6 +57,15 @@ export class DecisionsService {
         { state: 'closed', refusalReason: part!.reason as RefusalReason },
       );
     await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
+  }
+
+  /**
+   * Those of some requests that the actor sees, with what says of each why it cannot be approved; its quota is only known when it is.
+   * @param lock for a change.
+   */
+  async approvable(tx: EntityManager, actor: Actor, ids: readonly string[], lock: boolean) {
+    const requests = await seenRequests(tx, actor, ids, lock);
+    return { requests, judge: (request: RequestRow): void => mustMay(actor, 'approve', request) };
   }
 
   /**

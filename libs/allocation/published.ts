@@ -1,5 +1,6 @@
 /** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
+  'allocation.request': ['id', 'number'],
   'allocation.approval_rule': ['days', 'source', 'valid_from'],
   'allocation.beneficiary': ['id', 'ended_on', 'reference', 'structure_id'],
   'allocation.handover': ['id', 'device_id', 'structure_id', 'mode', 'ended_at'],

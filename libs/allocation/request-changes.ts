@@ -33,6 +33,21 @@ export async function lockRequest(tx: EntityManager, actor: Actor, id: string): 
   return row;
 }
 
+/** Those of some requests that the actor may see, in the order of their ids. @param lock for a change. */
+export async function seenRequests(
+  tx: EntityManager,
+  actor: Actor,
+  ids: readonly string[],
+  lock: boolean,
+): Promise<RequestRow[]> {
+  const found = await rows<RequestRow>(
+    tx,
+    `SELECT id, number, structure_id, state FROM allocation.request WHERE id = ANY($1) ORDER BY id ${lock ? 'FOR UPDATE' : ''}`,
+    [ids],
+  );
+  return found.filter((row) => seesRequest(actor, row));
+}
+
 const seesRequest = (actor: Actor, row: RequestRow): boolean =>
   mayAll(actor, READ.requests)
     ? row.state !== 'draft' || actor.kind === 'system'

@@ -96,6 +96,23 @@ export class ReservationsService {
     await this.releaseUnits(tx, actor, [row.unit_id], 'released');
   }
 
+  /** The same for the reservations of many devices. @throws NotFound, RuleBroken as `release`. */
+  async releaseDevices(tx: EntityManager, actor: Actor, deviceIds: readonly string[]): Promise<void> {
+    mustHave(actor, DEVICE_LIFECYCLE.right('release'));
+    const live = await rows<{ unit_id: string }>(
+      tx,
+      'SELECT unit_id FROM allocation.reservation WHERE device_id = ANY($1) AND ended_at IS NULL',
+      [deviceIds],
+    );
+    if (live.length !== new Set(deviceIds).size) throw new NotFound('reservation');
+    await this.releaseUnits(
+      tx,
+      actor,
+      live.map((row) => row.unit_id),
+      'released',
+    );
+  }
+
   /** Ends the live reservations of units whose devices are still at the bank. @throws RuleBroken `allocation.already_on_its_way`. */
   async releaseUnits(
     tx: EntityManager,

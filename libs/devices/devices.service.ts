@@ -139,6 +139,19 @@ export class DevicesService {
     return device;
   }
 
+  /**
+   * Those of some devices that the actor sees now, in the order of their ids.
+   * @param lock for a change, as everybody locks: nothing else of the transaction is locked before.
+   */
+  async seen(on: EntityManager, actor: Actor, ids: readonly string[], lock: boolean): Promise<DeviceRow[]> {
+    return rows<DeviceRow>(
+      on,
+      `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) AND ${visibleTo(actor, 'd', '$2')}
+       ORDER BY d.id ${lock ? 'FOR UPDATE OF d' : ''}`,
+      [ids, organisationOf(actor)],
+    );
+  }
+
   private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
     if (note.length > 500) throw new RuleBroken('devices.note_too_long', { max: 500 }, 'note');
     await tx.insert(DeviceNote, {

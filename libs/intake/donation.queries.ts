@@ -65,7 +65,7 @@ export class DonationQueries {
       fileReady?: boolean;
       /** Only those whose agreement did not come back signed. */
       agreementAwaited?: boolean;
-      cursor?: string;
+      cursor?: string | undefined;
       limit?: number;
     } = {},
   ): Promise<Page<DonationListView>> {

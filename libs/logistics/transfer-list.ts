@@ -28,6 +28,21 @@ export async function listDevices(
   );
 }
 
+/** The number of the list on which each of these devices already is, if it is on one; `but` is not counted. */
+export async function listedAlready(
+  tx: EntityManager,
+  deviceIds: readonly string[],
+  but: string | null,
+): Promise<ReadonlyMap<string, string>> {
+  const taken = await rows<{ device_id: string; number: string }>(
+    tx,
+    `SELECT l.device_id, t.number FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
+     WHERE l.open AND l.device_id = ANY($1) AND l.transfer_id IS DISTINCT FROM $2`,
+    [deviceIds, but],
+  );
+  return new Map(taken.map((row) => [row.device_id, row.number]));
+}
+
 /** What was listed this morning may have moved since: nothing leaves that is not as it was written. */
 export async function mustBeAsListed(tx: EntityManager, t: TransferRow, devices: readonly DeviceRow[]): Promise<void> {
   const [now] = await rows<{ listed: number; moved: string[] | null; added: string[] | null }>(
@@ -65,8 +80,11 @@ export async function containerOf(tx: EntityManager, actor: Actor, typed: string
   return row?.id ?? null;
 }
 
+/** What of a list says which devices may be on it. */
+export type Listing = Pick<TransferRow, 'from_org_id' | 'to_kind' | 'purpose'>;
+
 /** @throws RuleBroken when this device cannot be on this list. */
-export function mustFit(actor: Actor, t: TransferRow, d: DeviceRow): void {
+export function mustFit(actor: Actor, t: Listing, d: DeviceRow): void {
   if (d.holder_org_id !== t.from_org_id) throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'code');
   if (!DEVICE_LIFECYCLE.mayUse(actor, 'dispatch', d))
     throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'dispatch' }, 'code');

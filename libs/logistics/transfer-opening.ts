@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { currentYear, humanNumber, nextNumber, rows } from '#database';
-import { type Actor, isId, newId, type OrganisationKind, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import type { OrganisationsService } from '#people';
 import { placeOf } from './places.js';
 import { Transfer } from './transfer.entity.js';
 import { HOLDING_KINDS, type Purpose, purposeOf, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
 import { signer } from './transfer.row.js';
+import type { Listing } from './transfer-list.js';
 
 export interface NewTransfer {
   toOrganisationId: string;
@@ -27,15 +28,7 @@ export async function openTransfer(
   to: NewTransfer,
   cause: { kind: 'request'; id: string } | null,
 ): Promise<string> {
-  const opening = { state: 'none', fromOrgId: fromOrg, toOrgId: to.toOrganisationId } as const;
-  if (!TRANSFER_LIFECYCLE.isFor(actor, 'open', opening)) throw new RuleBroken('logistics.not_yours', {});
-  const [pair] = await rows<{ sender: OrganisationKind; receiver: OrganisationKind }>(
-    tx,
-    `SELECT f.kind AS sender, t.kind AS receiver FROM people.organisation f, people.organisation t WHERE f.id = $1 AND t.id = $2 AND t.active`,
-    [fromOrg, isId(to.toOrganisationId) ? to.toOrganisationId : null],
-  );
-  if (!pair || !HOLDING_KINDS.includes(pair.receiver) || fromOrg === to.toOrganisationId)
-    throw new RuleBroken('logistics.receiver_unknown', {}, 'toOrganisationId');
+  const pair = await mustBeAbleToOpen(tx, actor, fromOrg, to.toOrganisationId);
   const purpose: Purpose = cause ? 'delivery' : purposeOf(pair.sender, pair.receiver);
   const stop = async (organisationId: string, placeId: string | null | undefined, field: string): Promise<string> =>
     placeId ? placeOf(tx, organisationId, placeId, field) : (await organisations.mainPlace(organisationId)).id;
@@ -58,4 +51,29 @@ export async function openTransfer(
     causeId: cause?.id ?? null,
   });
   return id;
+}
+
+/** A list from the actor's organisation that is not opened yet. @throws RuleBroken as `openTransfer`. */
+export async function listToCome(
+  tx: EntityManager,
+  actor: Actor,
+  toOrganisationId: string | undefined,
+): Promise<Listing> {
+  if (!isMember(actor)) throw new RuleBroken('logistics.not_yours', {});
+  const { sender, receiver } = await mustBeAbleToOpen(tx, actor, actor.organisationId, toOrganisationId ?? '');
+  return { from_org_id: actor.organisationId, to_kind: receiver, purpose: purposeOf(sender, receiver) };
+}
+
+/** @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown` */
+async function mustBeAbleToOpen(tx: EntityManager, actor: Actor, fromOrg: string, toOrganisationId: string) {
+  const opening = { state: 'none', fromOrgId: fromOrg, toOrgId: toOrganisationId } as const;
+  if (!TRANSFER_LIFECYCLE.isFor(actor, 'open', opening)) throw new RuleBroken('logistics.not_yours', {});
+  const [pair] = await rows<{ sender: OrganisationKind; receiver: OrganisationKind }>(
+    tx,
+    `SELECT f.kind AS sender, t.kind AS receiver FROM people.organisation f, people.organisation t WHERE f.id = $1 AND t.id = $2 AND t.active`,
+    [fromOrg, isId(toOrganisationId) ? toOrganisationId : null],
+  );
+  if (!pair || !HOLDING_KINDS.includes(pair.receiver) || fromOrg === toOrganisationId)
+    throw new RuleBroken('logistics.receiver_unknown', {}, 'toOrganisationId');
+  return pair;
 }

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { DeviceQueries, DevicesService, grantVisibility, lockContainer, lockDevices } from '#devices';
+import { DeviceQueries, type DeviceRow, DevicesService, grantVisibility, lockContainer, lockDevices } from '#devices';
 import { type Actor, isId, isMember, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { dispatchContainers } from './container.moves.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
 import { callOff, lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
-import { containerOf, listDevices, mustBeAsListed, mustFit } from './transfer-list.js';
-import { type NewTransfer, openTransfer } from './transfer-opening.js';
+import { containerOf, listDevices, listedAlready, mustBeAsListed, mustFit } from './transfer-list.js';
+import { listToCome, type NewTransfer, openTransfer } from './transfer-opening.js';
 
 /** The sender's side of a transfer: the list, and its closing. Custody stays with the sender until the receiver confirms. */
 @Injectable()
@@ -52,6 +52,29 @@ export class TransfersService {
     const t = await this.composing(tx, actor, transferId);
     for (const d of devices) mustFit(actor, t, d);
     await listDevices(tx, t.id, devices, null);
+  }
+
+  /**
+   * What says of a device why it cannot go to a receiver on a list, as `addDevices` would.
+   * @param transferId the list; null for one that is not opened yet.
+   * @throws RuleBroken `logistics.receiver_unknown`, `logistics.not_yours`, `logistics.not_now`; NotFound
+   */
+  async judge(
+    tx: EntityManager,
+    actor: Actor,
+    toOrganisationId: string | undefined,
+    transferId: string | null,
+    deviceIds: readonly string[],
+  ): Promise<(device: DeviceRow) => void> {
+    const list = transferId
+      ? await this.composing(tx, actor, transferId)
+      : await listToCome(tx, actor, toOrganisationId);
+    const taken = await listedAlready(tx, deviceIds, transferId);
+    return (device) => {
+      mustFit(actor, list, device);
+      const number = taken.get(device.id);
+      if (number) throw new RuleBroken('logistics.already_listed', { code: device.code, number }, 'code');
+    };
   }
 
   /** Adds a container and everything in it; it travels whole. @throws RuleBroken `logistics.container_elsewhere`, `logistics.container_empty` */

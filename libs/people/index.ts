@@ -49,6 +49,7 @@ export {
   noteSearch,
   SEARCHES,
 } from './looks.js';
+export { memberAgain } from './member-again.js';
 export { type Invited, MembersService } from './members.service.js';
 export {
   lockMerged,

@@ -50,6 +50,11 @@ export class DataEnds {
     return (await leftOf(on, [deviceId])).length > 0;
   }
 
+  /** The same of many, by their ids. */
+  async leftAmong(on: EntityManager, deviceIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(await leftOf(on, deviceIds));
+  }
+
   /**
    * Signs what becomes of the data of one device that is about to go out, where nothing proves it gone; a danger does not wait for it.
    * @throws RuleBroken `refurbishment.data_left` when nobody signs, `refurbishment.secret_wrong`, `devices.not_now`, `devices.not_yours`; NotFound

@@ -9,7 +9,7 @@ import {
   DevicesService,
 } from '#devices';
 import { cursorOf } from '#kernel';
-import { LIST } from '../../libs/devices/device-list.queries.js';
+import { LIST } from '../../libs/devices/device-list.statements.js';
 import { type Services, services } from '../support/services.js';
 
 let s: Services;

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { BulkService } from '#bulk';
 import { DEMO_PASSWORD } from '#demo';
 import { DeviceLocksService } from '#intake';
 import { Reception } from '#inventories';
@@ -32,6 +33,11 @@ export async function deviceThings(
           .declare(tx, actorOf[side === 'structure' ? 'bank' : side], devices[side]['code']!, 'mdm'),
       ),
     })),
+    'bulk act': await each(async (side) => {
+      const { id: deviceId } = await one('SELECT id FROM devices.device WHERE code = $1', devices[side]['code']);
+      const chosen = { verb: 'move', ids: [deviceId!] } as const;
+      return { id: await db.transaction((tx) => t.app.get(BulkService).prepare(tx, actorOf[side], chosen)) };
+    }),
     photo: await each(async (side) => {
       const { code } = devices[side] as { code: string };
       const photoFile = await somePhoto();

@@ -13,7 +13,7 @@ type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
 /** Pages of a feature whose address begins otherwise: the menu still says where one is. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/dons': ['/collectes'],
-  '/appareils': ['/inventaires', '/verrous', '/reprise'],
+  '/appareils': ['/actions-groupees', '/inventaires', '/verrous', '/reprise'],
   '/gestion': ['/quotas', '/regles', '/registre', '/consultations'],
 };
 

@@ -1,4 +1,5 @@
 import { ALLOCATION_LISTS } from '#allocation';
+import { BULK_LISTS } from '#bulk';
 import { CORRECTIONS_LISTS } from '#corrections';
 import { DATA_IMPORT_LISTS } from '#data-import';
 import type { Lists } from '#database';
@@ -35,5 +36,6 @@ export const LISTS: readonly Lists[] = [
   RECEIPTS_LISTS,
   MAINTENANCE_LISTS,
   DATA_IMPORT_LISTS,
+  BULK_LISTS,
   REPORTING_LISTS,
 ];

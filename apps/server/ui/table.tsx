@@ -46,6 +46,10 @@ export function Table<Row>(props: {
             {select ? (
               <th scope="col" class="select-cell">
                 <span class="sr">Choisir</span>
+                <label class="select-box" data-tick-page hidden>
+                  <input type="checkbox" />
+                  <span class="sr">Cocher toutes les lignes de cette page</span>
+                </label>
               </th>
             ) : null}
             {columns.map((column) => (
@@ -96,12 +100,21 @@ export function Table<Row>(props: {
 const classOf = ({ numeric, minor, sorted }: Pick<Column<never>, 'numeric' | 'minor' | 'sorted'>): string | undefined =>
   cx(numeric && 'num', minor && !sorted && 'minor') || undefined;
 
-/** What to do with the chosen rows: stays in sight at the foot of the list. Inside the Form that holds the table. */
-export const BulkBar = ({ hint, children }: { hint?: ComponentChildren; children: ComponentChildren }) =>
+/**
+ * What to do with the chosen rows, at the foot of the list, inside the Form that holds the table. A script counts those that are ticked
+ * in words of `ticked`, and keeps the bar in sight while there are any.
+ */
+export const BulkBar = (props: {
+  hint?: ComponentChildren;
+  /** « appareil coché », « appareils cochés ». */
+  ticked?: readonly [one: string, several: string];
+  children: ComponentChildren;
+}) =>
   useContext(OnlyReads) ? null : (
-    <div class="bulk-bar">
-      {hint ? <p class="hint">{hint}</p> : null}
-      {children}
+    <div class="bulk-bar" data-ticked={props.ticked?.join('|')}>
+      {props.hint ? <p class="hint">{props.hint}</p> : null}
+      {props.ticked ? <p class="hint bulk-count" role="status" /> : null}
+      {props.children}
     </div>
   );
 

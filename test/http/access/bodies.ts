@@ -6,6 +6,7 @@ const SIGNED = { password: 'une phrase qui ne sert à rien' };
  * the shape of what they sent.
  */
 export const WELL_FORMED: Readonly<Record<string, object>> = {
+  'POST /api/v1/bulk-acts/:id/settings': { placeId: SOME_ID },
   'POST /api/v1/data-ends/:id/slips': { slip: 'BSD-1' },
   'POST /api/v1/devices/:code/aliases': { issuer: 'Mairie', number: 'INV-1' },
   'POST /api/v1/devices/:code/media': { kind: 'ssd' },

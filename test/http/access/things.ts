@@ -79,6 +79,9 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/documents/:file': 'paper as PDF',
   '/api/v1/documents/:id': 'paper',
 
+  '/actions-groupees/:id': 'bulk act',
+  '/api/v1/bulk-acts/:id': 'bulk act',
+
   '/corrections/:id': 'correction',
   '/api/v1/corrections/:id': 'correction',
 

@@ -1,6 +1,7 @@
 import { allocation } from './allocation.js';
 import { arrival } from './arrival.js';
 import { bench } from './bench.js';
+import { bulk } from './bulk.js';
 import { corrections } from './corrections.js';
 import { dataImport } from './data-import.js';
 import { donorFiles } from './donor-files.js';
@@ -13,6 +14,7 @@ import type { Writes } from './write.js';
 
 /** One valid write for every POST of the API, in the order in which they are sent. */
 export const VALID_WRITES: Writes = {
+  ...bulk,
   ...locks,
   ...arrival,
   ...donorFiles,

@@ -19,6 +19,7 @@ import { QuotaCorrectionsController } from './quota-corrections.controller.js';
 import { QuotasController } from './quotas.controller.js';
 import { RequestAnswersController } from './request-answers.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
+import { RequestExportController } from './request-export.controller.js';
 import { RequestsController } from './requests.controller.js';
 import { StructureMergesController } from './structure-merges.controller.js';
 
@@ -29,6 +30,7 @@ speak(allocationSentences);
   imports: [AllocationModule, DocumentsModule, LogisticsModule, RefurbishmentModule],
   providers: [PersonPick],
   controllers: [
+    RequestExportController,
     RequestDraftsController,
     RequestAnswersController,
     RequestsController,

@@ -6,9 +6,23 @@ import {
   type RequestFilter,
   type RequestListView,
 } from '#allocation';
+import type { BulkVerb } from '#bulk';
 import { categoryOf } from '#devices';
 import type { Page } from '#kernel';
-import { addressOf, Badge, Cell, Empty, formatAgo, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
+import {
+  addressOf,
+  Badge,
+  Cell,
+  Empty,
+  ExportLinks,
+  Form,
+  formatAgo,
+  LinkButton,
+  ListPage,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
+import { ActsBar } from '../bulk/bulk-bar.js';
 import { askedWords } from './allocation.words.js';
 import { progressWords, RequestBadge } from './request-parts.js';
 
@@ -17,10 +31,13 @@ export function RequestListPage({
   page,
   query,
   bank,
+  verbs,
 }: {
   page: Page<RequestListView>;
   query: RequestFilter;
   bank: boolean;
+  /** What the reader may do with many at once. */
+  verbs: readonly BulkVerb[];
 }) {
   const filtered = Boolean(query.state || query.category);
 
@@ -51,9 +68,31 @@ export function RequestListPage({
       {...(filtered ? { clearHref: '/demandes' } : {})}
       {...(page.next ? { nextHref: address(query, page.next) } : {})}
       {...(query.cursor ? { firstHref: address(query) } : {})}
+      {...(page.items.length
+        ? {
+            exports: (
+              <ExportLinks
+                what="Toute la liste"
+                href={(format) => addressOf('/demandes/export', { etat: query.state, type: query.category, format })}
+              />
+            ),
+          }
+        : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
     >
-      <Requests requests={page.items} bank={bank} />
+      <Form action="/actions-groupees" list>
+        <Requests requests={page.items} bank={bank} select={verbs.length > 0} />
+        {verbs.length ? (
+          <ActsBar
+            verbs={verbs}
+            filter={new URLSearchParams(
+              Object.entries({ etat: query.state, type: query.category }).filter(([, v]) => v) as [string, string][],
+            ).toString()}
+            all={page.next || query.cursor ? 'toute la liste' : undefined}
+            ticked={['demande cochée', 'demandes cochées']}
+          />
+        ) : null}
+      </Form>
     </ListPage>
   );
 }
@@ -85,12 +124,27 @@ function Filters({ query, bank }: { query: RequestFilter; bank: boolean }) {
   );
 }
 
-function Requests({ requests, bank }: { requests: readonly RequestListView[]; bank: boolean }) {
+const SELECT = {
+  name: 'ids',
+  value: (r: RequestListView) => r.id,
+  label: (r: RequestListView) => `Choisir ${r.number}`,
+};
+
+function Requests({
+  requests,
+  bank,
+  select,
+}: {
+  requests: readonly RequestListView[];
+  bank: boolean;
+  select: boolean;
+}) {
   return (
     <Table
       caption="Demandes"
       rows={requests}
       rowKey={(r) => r.id}
+      select={select ? SELECT : undefined}
       columns={[
         {
           header: 'Demande',

@@ -16,6 +16,7 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { bulkVerbsOf } from '../bulk/bulk-bar.js';
 import { BindDto, RefuseDto, RequestFilterDto } from './allocation.dto.js';
 import { BindForm, PickQuery, RequestListQuery } from './allocation.queries.dto.js';
 import { PersonPick } from './person-pick.service.js';
@@ -42,7 +43,14 @@ export class RequestsController {
   async listPage(@Context() ctx: Ctx, @Query() { etat, type, apres }: RequestListQuery): Promise<Answer> {
     const filter = { state: etat || undefined, category: type || undefined, cursor: apres || undefined };
     const page = await this.queries.list(ctx.actor, filter);
-    return ctx.page(<RequestListPage page={page} query={filter} bank={mayAll(ctx.actor, READ.requests)} />);
+    return ctx.page(
+      <RequestListPage
+        page={page}
+        query={filter}
+        bank={mayAll(ctx.actor, READ.requests)}
+        verbs={bulkVerbsOf(ctx.actor, 'request')}
+      />,
+    );
   }
 
   /** The requests that the token's organisation sees, 50 a page: newest first, waiting ones oldest first. */

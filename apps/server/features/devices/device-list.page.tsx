@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { BulkVerb } from '#bulk';
 import { COUNTED, DEVICE_FILTER_NAMES, type DevicePage } from '#devices';
 import {
   addressOf,
-  BulkBar,
-  Button,
+  DoLink,
   Empty,
   ExportLinks,
   Form,
@@ -13,29 +13,27 @@ import {
   Notice,
   plural,
 } from '../../ui/index.js';
+import { ActsBar } from '../bulk/bulk-bar.js';
 import { asksMore, DeviceFilters, MoreDeviceFilters } from './device-filters.js';
 import { DeviceTable } from './device-table.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
-/** All devices the reader sees: filters and order in the URL. */
-export function DeviceListPage({
-  page,
-  query,
-  locked,
-  wrongCheck,
-  prints,
-  takesOver,
-}: {
+interface Props {
   page: DevicePage;
   query: DeviceListQuery;
   /** Those in stock that a lock keeps from everybody. */
   locked: ReadonlySet<string>;
   wrongCheck?: boolean;
-  /** The reader prints labels: devices can be chosen for it. */
+  /** What the reader may do with many at once. */
+  verbs: readonly BulkVerb[];
+  /** The reader prints labels. */
   prints?: boolean;
   /** The reader may bring devices from another tool. */
   takesOver?: boolean;
-}) {
+}
+
+/** All devices the reader sees: filters and order in the URL. */
+export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints, takesOver }: Props) {
   const filtered = Boolean(query.q || query.state || DEVICE_FILTER_NAMES.some((name) => query[name]));
   return (
     <ListPage
@@ -75,17 +73,22 @@ export function DeviceListPage({
       {...(page.items.length
         ? {
             exports: (
-              <ExportLinks
-                what="Toute la liste"
-                href={(format) => addressOf('/appareils/export', { ...query, after: null, format })}
-              />
+              <>
+                <ExportLinks
+                  what="Toute la liste"
+                  href={(format) => addressOf('/appareils/export', { ...query, after: null, format })}
+                />
+                <p class="export-links">
+                  <DoLink href="/actions-groupees">Actions groupées déjà lancées</DoLink>
+                </p>
+              </>
             ),
           }
         : {})}
       {...(page.items.length ? {} : { empty: wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} /> })}
     >
-      <Choosing on={prints ?? false}>
-        <DeviceTable devices={page.items} query={query} locked={locked} prints={prints ?? false} />
+      <Choosing verbs={verbs} query={query} page={page}>
+        <DeviceTable devices={page.items} query={query} locked={locked} />
       </Choosing>
     </ListPage>
   );
@@ -97,17 +100,24 @@ const countWords = (total: number | null): string | undefined => {
   return total > COUNTED ? `plus de ${formatNumber(COUNTED)} appareils` : plural(total, 'appareil');
 };
 
-/** The list as a form whose chosen rows have their labels printed; how is asked on the next page. */
-function Choosing({ on, children }: { on: boolean; children: ComponentChildren }) {
-  if (!on) return <>{children}</>;
+/** The list as a form, for what is done with many of its rows at once. */
+function Choosing({
+  verbs,
+  query,
+  page,
+  children,
+}: Pick<Props, 'verbs' | 'query' | 'page'> & { children: ComponentChildren }) {
+  const { sort: _, after: __, ...kept } = query;
   return (
-    <Form action="/dons/etiquettes/impression">
+    <Form action="/actions-groupees" list>
       {children}
-      <BulkBar hint="Cochez des appareils.">
-        <Button name="voir" value="oui" look="secondary" icon="tag">
-          Imprimer leurs étiquettes
-        </Button>
-      </BulkBar>
+      <ActsBar
+        verbs={verbs}
+        filter={new URLSearchParams(Object.entries(kept).filter(([, v]) => v) as [string, string][]).toString()}
+        all={page.next || query.after ? (countWords(page.total) ?? 'toute la liste') : undefined}
+        ticked={['appareil coché', 'appareils cochés']}
+        takesAway
+      />
     </Form>
   );
 }

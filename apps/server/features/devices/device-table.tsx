@@ -15,7 +15,7 @@ import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
 const SELECT = {
-  name: 'deviceIds',
+  name: 'ids',
   value: (d: DeviceListView) => d.id,
   label: (d: DeviceListView) => `Choisir ${showAssetCode(d.code)}`,
 };
@@ -72,19 +72,17 @@ export function DeviceTable({
   devices,
   query,
   locked,
-  prints,
 }: {
   devices: readonly DeviceListView[];
   query: DeviceListQuery;
   locked: ReadonlySet<string>;
-  prints: boolean;
 }) {
   return (
     <Table
       caption={`Appareils : ${deviceSort(query.sort ?? USUAL_SORT).label}`}
       rows={devices}
       rowKey={(d) => d.id}
-      select={prints ? SELECT : undefined}
+      select={SELECT}
       columns={sortable(columns(locked), query)}
     />
   );

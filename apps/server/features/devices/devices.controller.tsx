@@ -6,6 +6,7 @@ import { may, READ, WRITE } from '#kernel';
 import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { bulkVerbsOf } from '../bulk/bulk-bar.js';
 import { DevicePage } from './device.page.js';
 import { DeviceHistoryPage } from './device-history.page.js';
 import { DeviceListPage } from './device-list.page.js';
@@ -43,6 +44,7 @@ export class DevicesController {
         page={page}
         locked={await this.locks.locked(ready)}
         query={query}
+        verbs={bulkVerbsOf(ctx.actor, 'device')}
         prints={prints}
         takesOver={may(ctx.actor, WRITE.dataImport)}
         wrongCheck={found?.kind === 'wrong_check' && !page.items.length}

@@ -94,7 +94,10 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
             },
           ]}
         />
-        <BulkBar hint="Seulement les appareils cochés ; tous ceux du don si rien n’est coché.">
+        <BulkBar
+          hint="Seulement les appareils cochés ; tous ceux du don si rien n’est coché."
+          ticked={['appareil coché', 'appareils cochés']}
+        >
           <Button name="voir" value="oui" icon="printer" look="secondary">
             Imprimer les étiquettes
           </Button>

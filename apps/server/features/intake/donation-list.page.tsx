@@ -5,6 +5,7 @@ import {
   Badge,
   Cell,
   Empty,
+  ExportLinks,
   formatAgo,
   formatDate,
   LinkButton,
@@ -65,6 +66,16 @@ export function DonationListPage({
       {...(filtered ? { clearHref: '/dons' } : {})}
       {...(page.next ? { nextHref: addressOf('/dons', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/dons', { ...query, after: null }) } : {})}
+      {...(page.items.length
+        ? {
+            exports: (
+              <ExportLinks
+                what="Toute la liste"
+                href={(format) => addressOf('/dons/export', { ...query, after: null, format })}
+              />
+            ),
+          }
+        : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
     >
       <Table

@@ -3,9 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
 import {
   DONATION_LIFECYCLE,
-  DONATION_STATES,
   DonationQueries,
-  type DonationState,
   DonationsService,
   type DonationView,
   DonorsService,
@@ -20,6 +18,7 @@ import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { DonationPage } from './donation.page.js';
 import { CancelDonationPage } from './donation-cancel.page.js';
+import { donationFilters } from './donation-filters.js';
 import { DonationListPage } from './donation-list.page.js';
 import { CancelDonationDto, DonationListQuery, DonationPageQuery } from './intake.dto.js';
 
@@ -40,15 +39,7 @@ export class DonationsController {
   @Get('dons')
   @Policy(READ.donations)
   async listPage(@Context() ctx: Ctx, @Query() query: DonationPageQuery): Promise<Answer> {
-    const state = query.etat && Object.hasOwn(DONATION_STATES, query.etat) ? (query.etat as DonationState) : undefined;
-    const page = await this.queries.list(ctx.actor, {
-      ...(state ? { state } : {}),
-      ...(query.q ? { q: query.q } : {}),
-      ...(query.donorId ? { donorId: query.donorId } : {}),
-      ...(query.tableur === 'a-verifier' ? { fileReady: true } : {}),
-      ...(query.convention === 'a-signer' ? { agreementAwaited: true } : {}),
-      ...(query.after ? { cursor: query.after } : {}),
-    });
+    const page = await this.queries.list(ctx.actor, { ...donationFilters(query), cursor: query.after });
     return ctx.page(<DonationListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 

@@ -8,6 +8,7 @@ import { DeviceDonationSection } from './device-donation.section.js';
 import { DonationCorrectionsController } from './donation-corrections.controller.js';
 import { DonationDevicesController } from './donation-devices.controller.js';
 import { DonationDevicesExportController } from './donation-devices-export.controller.js';
+import { DonationExportController } from './donation-export.controller.js';
 import { DonationsController } from './donations.controller.js';
 import { DonorMergesController } from './donor-merges.controller.js';
 import { DonorsController } from './donors.controller.js';
@@ -28,6 +29,7 @@ speak(collectionSentences);
 @Module({
   imports: [DocumentsModule, PhotosModule],
   controllers: [
+    DonationExportController,
     DonorsController,
     DonorMergesController,
     NewDonationController,

@@ -7,6 +7,7 @@ import { ContainersController } from './containers.controller.js';
 import { logisticsSentences } from './logistics.sentences.js';
 import { NewTransfersController } from './new-transfers.controller.js';
 import { TransferActs } from './transfer-acts.js';
+import { TransferExportController } from './transfer-export.controller.js';
 import { TransfersController } from './transfers.controller.js';
 
 speak(logisticsSentences);
@@ -14,7 +15,13 @@ speak(logisticsSentences);
 /** The feature of lots and crates. */
 @Module({
   imports: [LogisticsModule, DocumentsModule],
-  controllers: [NewTransfersController, TransfersController, ArrivalsController, ContainersController],
+  controllers: [
+    TransferExportController,
+    NewTransfersController,
+    TransfersController,
+    ArrivalsController,
+    ContainersController,
+  ],
   providers: [TransferActs],
 })
 export class LogisticsFeature {}

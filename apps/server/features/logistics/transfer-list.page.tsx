@@ -5,6 +5,7 @@ import {
   Cell,
   Code,
   Empty,
+  ExportLinks,
   formatDay,
   LinkButton,
   ListPage,
@@ -39,6 +40,16 @@ export function TransferListPage({
       {...(filtered ? { clearHref: '/lots' } : {})}
       {...(page.next ? { nextHref: addressOf('/lots', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/lots', { ...query, after: null }) } : {})}
+      {...(page.items.length
+        ? {
+            exports: (
+              <ExportLinks
+                what="Toute la liste"
+                href={(format) => addressOf('/lots/export', { ...query, after: null, format })}
+              />
+            ),
+          }
+        : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
     >
       <Table

@@ -7,6 +7,7 @@ import { DeskFaultsController } from './desk-faults.controller.js';
 import { deviceFaults } from './device-faults.card.js';
 import { FaultsController } from './faults.controller.js';
 import { maintenanceSentences } from './maintenance.sentences.js';
+import { TicketExportController } from './ticket-export.controller.js';
 import { TicketsController } from './tickets.controller.js';
 
 speak(maintenanceSentences);
@@ -14,7 +15,7 @@ speak(maintenanceSentences);
 /** The feature of faults: the public page of every label, and what becomes of what it brings. */
 @Module({
   imports: [MaintenanceModule, AllocationModule],
-  controllers: [FaultsController, DeskFaultsController, TicketsController],
+  controllers: [TicketExportController, FaultsController, DeskFaultsController, TicketsController],
 })
 export class MaintenanceFeature implements OnModuleInit {
   constructor(

@@ -7,6 +7,7 @@ import {
   Cell,
   Code,
   Empty,
+  ExportLinks,
   formatAgo,
   LinkButton,
   ListPage,
@@ -79,6 +80,16 @@ export function TicketListPage(props: {
       {...(filtered ? { clearHref: '/pannes' } : {})}
       {...(page.next ? { nextHref: addressOf('/pannes', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/pannes', { ...query, after: null }) } : {})}
+      {...(page.items.length
+        ? {
+            exports: (
+              <ExportLinks
+                what="Toute la liste"
+                href={(format) => addressOf('/pannes/export', { ...query, after: null, format })}
+              />
+            ),
+          }
+        : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
     >
       <Table

@@ -8,6 +8,7 @@ import {
   Code,
   DoLink,
   Empty,
+  ExportLinks,
   formatDate,
   formatPhone,
   LinkButton,
@@ -64,6 +65,16 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
       {...(filtered ? { clearHref: '/sim' } : {})}
       {...(page.next ? { nextHref: addressOf('/sim', { ...query, after: page.next }) } : {})}
       {...(query.after ? { firstHref: addressOf('/sim', { ...query, after: null }) } : {})}
+      {...(page.items.length
+        ? {
+            exports: (
+              <ExportLinks
+                what="Toute la liste"
+                href={(format) => addressOf('/sim/export', { ...query, after: null, format })}
+              />
+            ),
+          }
+        : {})}
       {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
     >
       {choosable ? (

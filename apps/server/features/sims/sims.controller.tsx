@@ -2,15 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
 import { isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
-import {
-  SIM_LIFECYCLE,
-  type SimCodes,
-  type SimDetail,
-  type SimFilters,
-  SimQueries,
-  SimsService,
-  type SimVerb,
-} from '#sims';
+import { SIM_LIFECYCLE, type SimCodes, type SimDetail, SimQueries, SimsService, type SimVerb } from '#sims';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -20,6 +12,7 @@ import { PickQuery } from '../allocation/allocation.queries.dto.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
 import type { PersonChoice } from '../allocation/person-picker.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
+import { simFilters } from './sim-filters.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
 import { SimListPage } from './sim-list.page.js';
 import { AllotDto, EndSimDto, HandOutDto, SimListQuery, SimQuery } from './sims.dto.js';
@@ -43,7 +36,7 @@ export class SimsController {
   async listPage(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.sims);
     const [page, stock] = await Promise.all([
-      this.queries.list(ctx.actor, filtersOf(query)),
+      this.queries.list(ctx.actor, { ...simFilters(query), cursor: query.after }),
       this.queries.stock(ctx.actor),
     ]);
     const batch = query.lot && bank ? await this.queries.batch(ctx.actor, query.lot) : null;
@@ -201,15 +194,6 @@ export class SimsController {
     return <AllotPage {...{ structures, stock, chosen, problems, values }} />;
   }
 }
-
-const filtersOf = (query: SimListQuery): SimFilters => ({
-  q: query.q,
-  status: query.statut || undefined,
-  carrier: query.operateur || undefined,
-  structureId: query.structure,
-  batchId: query.lot,
-  cursor: query.after,
-});
 
 /** Those ticked, or so many of the oldest. */
 function whichOf(form: AllotDto): { ids: string[] } | { count: number; carrier?: string | undefined } {

@@ -5,6 +5,7 @@ import { SimsModule } from '#sims';
 import { speak } from '../../http/sentences.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
+import { SimExportController } from './sim-export.controller.js';
 import { SimImportsController } from './sim-imports.controller.js';
 import { SimsController } from './sims.controller.js';
 import { simsSentences } from './sims.sentences.js';
@@ -15,6 +16,6 @@ speak(simsSentences);
 @Module({
   providers: [PersonPick],
   imports: [SimsModule, AllocationModule, DocumentsModule],
-  controllers: [SimImportsController, SimsController, SimCorrectionsController],
+  controllers: [SimExportController, SimImportsController, SimsController, SimCorrectionsController],
 })
 export class SimsFeature {}

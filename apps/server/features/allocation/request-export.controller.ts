@@ -1,0 +1,55 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { REQUEST_STATES, type RequestListView, RequestQueries } from '#allocation';
+import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { RequestListQuery } from './allocation.queries.dto.js';
+import { askedWords } from './allocation.words.js';
+
+export class RequestExportQuery extends RequestListQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+const COLUMNS: readonly OutColumn<RequestListView>[] = [
+  ['Numéro', (r) => r.number],
+  ['Structure', (r) => r.structure],
+  ['Commune', (r) => r.commune],
+  ['État', (r) => REQUEST_STATES[r.state].label],
+  ['Prioritaire', (r) => (r.urgency === 'priority' ? 'oui' : 'non')],
+  ['Demandé', (r) => askedWords(r.asked)],
+  ['Appareils', (r) => r.units],
+  ['Réservés', (r) => r.reserved],
+  ['Remis', (r) => r.fulfilled],
+  ['Envoyée le', (r) => r.submittedAt],
+  ['Expire le', (r) => r.expiresAt],
+];
+
+/** The list of requests to take away: the same filters, all of them, nobody named. */
+@ApiTags('requests')
+@ApiBearerAuth()
+@Controller()
+export class RequestExportController {
+  constructor(private readonly queries: RequestQueries) {}
+
+  /** All that the list keeps with these filters, as a CSV or XLSX file. */
+  @Read(READ.requests, { page: 'demandes/export', api: 'requests/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: RequestExportQuery): Answer {
+    return listAnswer(ctx, format, {
+      filename: 'demandes',
+      name: 'Demandes',
+      columns: COLUMNS,
+      read: (cursor, limit) =>
+        this.queries.list(ctx.actor, {
+          state: query.etat || undefined,
+          category: query.type || undefined,
+          cursor,
+          limit,
+        }),
+    });
+  }
+}

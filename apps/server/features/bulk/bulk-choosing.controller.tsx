@@ -1,0 +1,98 @@
+import { Controller, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { plainToInstance } from 'class-transformer';
+import { RequestQueries } from '#allocation';
+import { BULK_LIFECYCLE, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bulk';
+import { DeviceList } from '#devices';
+import { newId, RuleBroken } from '#kernel';
+import { type Answer, seeOther } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { addressOf } from '../../ui/index.js';
+import { DeviceListQuery } from '../devices/devices.dto.js';
+import { BulkDto } from './bulk.dto.js';
+import { ChooseAgainPage } from './bulk.page.js';
+import { TAKE_AWAY } from './bulk-bar.js';
+
+const PREPARES = BULK_LIFECYCLE.right('prepare');
+const list = (posted: unknown): string[] => [posted ?? []].flat().map(String);
+
+/** Choosing many things of a list, and what is to be done with them. */
+@ApiTags('bulk-acts')
+@ApiBearerAuth()
+@Controller()
+export class BulkChoosingController {
+  constructor(
+    private readonly bulk: BulkService,
+    private readonly queries: BulkQueries,
+    private readonly devices: DeviceList,
+    private readonly requests: RequestQueries,
+  ) {}
+
+  /** The form under a list. What is only taken away, and labels of a few, have pages of their own. */
+  @Post('actions-groupees')
+  @Policy(PREPARES)
+  async choose(@Context() ctx: Ctx): Promise<Answer> {
+    const { what, filter, all } = ctx.posted;
+    const ids = list(ctx.posted['ids']);
+    const format = TAKE_AWAY.find(({ value }) => value === what)?.value;
+    if (format && (all || ids.length)) {
+      const kept = all ? Object.fromEntries(new URLSearchParams(String(filter ?? ''))) : { only: ids.join(',') };
+      return seeOther(addressOf('/appareils/export', { ...kept, format }));
+    }
+    if (what === 'print_labels' && !all && ids.length)
+      return seeOther(addressOf('/dons/etiquettes/impression', { appareils: ids.join(',') }));
+    return this.prepare(ctx) as Promise<Answer>;
+  }
+
+  /**
+   * Prepares an act on many things, chosen one by one (`ids`) or all that the list keeps (`filter`). Nothing happens before it is
+   * confirmed. `approve` is of requests, everything else of devices.
+   */
+  @Post('api/v1/bulk-acts')
+  @Policy(PREPARES)
+  @ApiBody({ type: BulkDto })
+  prepare(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: BulkDto,
+      fromForm: ({ what, ids, all, filter, upTo }) => ({
+        what,
+        ...(all ? { filter: filter ?? '' } : { ids: list(ids) }),
+        ...(upTo ? { upTo } : {}),
+      }),
+      work: async (tx, form) => {
+        const { what, ids, filter, upTo } = form;
+        const selection = ids ? {} : Object.fromEntries(new URLSearchParams(filter ?? ''));
+        const chosen = ids ?? (filter === undefined ? [] : await this.matching(ctx, form, selection, upTo ?? newId()));
+        return this.bulk.prepare(tx, ctx.actor, { verb: what, ids: chosen, selection });
+      },
+      to: (id) => `/actions-groupees/${id}`,
+      view: (id) => this.queries.byId(ctx.actor, id),
+      again: (problems) => (
+        <ChooseAgainPage problems={problems} back={ctx.posted['what'] === 'approve' ? '/demandes' : '/appareils'} />
+      ),
+    });
+  }
+
+  /** The ids of all that match; one more than may be taken says that there are too many. */
+  private async matching(ctx: Ctx, { what }: BulkDto, asked: Record<string, string>, upTo: string): Promise<string[]> {
+    const { sort: _, after: __, ...kept } = asked;
+    if (bulkVerb(what).subject === 'device') {
+      const query = plainToInstance(DeviceListQuery, kept);
+      return this.devices.ids(ctx.actor, query, upTo, MOST_THINGS + 1);
+    }
+    const ids: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await this.requests.list(ctx.actor, {
+        state: kept['etat'],
+        category: kept['type'],
+        cursor,
+        limit: 1_000,
+      });
+      ids.push(...page.items.filter(({ id }) => id <= upTo).map(({ id }) => id));
+      if (ids.length > MOST_THINGS) throw new RuleBroken('bulk.too_many', { most: MOST_THINGS }, 'ids');
+      if (!page.next) return ids;
+      cursor = page.next;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { BULK_LIFECYCLE, BulkQueries, BulkService, type BulkView, bulkVerb } from '#bulk';
+import { isMember } from '#kernel';
+import { TransferQueries } from '#logistics';
+import { OrganisationsService } from '#people';
+import { Act, type ActOn, Read } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { BulkItemsQuery, BulkListQuery, BulkSettingsDto } from './bulk.dto.js';
+import { BulkListPage, BulkPage, type Choices } from './bulk.page.js';
+
+const READS = BULK_LIFECYCLE.right('prepare');
+
+/** What is done with many things at once: looked at, confirmed, followed, ended. */
+@ApiTags('bulk-acts')
+@ApiBearerAuth()
+@Controller()
+export class BulkController {
+  constructor(
+    private readonly bulk: BulkService,
+    private readonly queries: BulkQueries,
+    private readonly transfers: TransferQueries,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  /** The bulk acts of the token's organisation, newest first. */
+  @Read(READS, { page: 'actions-groupees', api: 'bulk-acts' })
+  async list(@Context() ctx: Ctx, @Query() query: BulkListQuery) {
+    const page = await this.queries.list(ctx.actor, query.after);
+    return ctx.answer(page, () => <BulkListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
+  }
+
+  @Get('actions-groupees/:id')
+  @Policy(READS)
+  async showPage(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: BulkItemsQuery): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id, query));
+  }
+
+  /** One bulk act: how many will be done, were done, were refused. */
+  @Get('api/v1/bulk-acts/:id')
+  @Policy(READS)
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, await this.queries.byId(ctx.actor, id));
+  }
+
+  /** Its things, with what became of each, or what will; `refuses=oui` only those that are refused. */
+  @Get('api/v1/bulk-acts/:id/items')
+  @Policy(READS)
+  async items(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: BulkItemsQuery) {
+    const act = await this.queries.byId(ctx.actor, id);
+    return json(200, await this.queries.items(ctx.actor, act, { refused: Boolean(query.refuses), after: query.after }));
+  }
+
+  /** Says what the act asks; each thing is looked at then. */
+  @Act(BULK_LIFECYCLE.right('settle'), {
+    page: 'actions-groupees/:id/reglages',
+    api: 'bulk-acts/:id/settings',
+    takes: BulkSettingsDto,
+  })
+  settle(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: BulkSettingsDto,
+      fromForm: (posted) => Object.fromEntries(Object.entries(posted).filter(([, value]) => value !== '')),
+      work: (tx, form) => this.bulk.settle(tx, ctx.actor, id, form),
+    });
+  }
+
+  /** Confirms it: a worker carries it out, part after part. */
+  @Act(BULK_LIFECYCLE.right('confirm'), { page: 'actions-groupees/:id/confirmer', api: 'bulk-acts/:id/confirm' })
+  confirm(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({ ...this.on(ctx, id), work: (tx) => this.bulk.confirm(tx, ctx.actor, id) });
+  }
+
+  /** Ends it; what was done by then stays. */
+  @Act(BULK_LIFECYCLE.right('cancel'), { page: 'actions-groupees/:id/arreter', api: 'bulk-acts/:id/cancel' })
+  cancel(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Arrêté. Ce qui était fait reste fait.',
+      work: (tx) => this.bulk.cancel(tx, ctx.actor, id),
+    });
+  }
+
+  private on(ctx: Ctx, id: string) {
+    return {
+      ref: id,
+      to: () => `/actions-groupees/${id}`,
+      view: (ref, on) => this.queries.byId(ctx.actor, ref, on),
+      again: (problems, values) => this.page(ctx, id, {}, problems, values),
+    } satisfies ActOn<BulkView>;
+  }
+
+  private async page(
+    ctx: Ctx,
+    id: string,
+    query: BulkItemsQuery,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const act = await this.queries.byId(ctx.actor, id);
+    const [items, choices] = await Promise.all([
+      this.queries.items(ctx.actor, act, { refused: Boolean(query.refuses), after: query.after }),
+      this.choices(ctx, act),
+    ]);
+    return <BulkPage act={act} items={items} query={query} choices={choices} problems={problems} values={values} />;
+  }
+
+  /** The answers to what the act asks. */
+  private async choices(ctx: Ctx, act: BulkView): Promise<Choices> {
+    const { asks } = bulkVerb(act.verb);
+    if (act.state !== 'prepared' || !isMember(ctx.actor)) return [];
+    if (asks === 'placeId') {
+      const places = (await this.queries.holders(ctx.actor, act.id)).map(async (holder) =>
+        (await this.organisations.places(holder.id)).map((p) => ({ value: p.id, label: p.path, group: holder.name })),
+      );
+      return (await Promise.all(places)).flat();
+    }
+    if (asks === 'toOrganisationId')
+      return (await this.transfers.receivers(ctx.actor)).map((r) => ({ value: r.id, label: r.name }));
+    return [];
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { BulkModule } from '#bulk';
+import { DevicesModule } from '#devices';
+import { LogisticsModule } from '#logistics';
+import { PeopleModule } from '#people';
+import { speak } from '../../http/sentences.js';
+import { BulkController } from './bulk.controller.js';
+import { bulkSentences } from './bulk.sentences.js';
+import { BulkChoosingController } from './bulk-choosing.controller.js';
+
+speak(bulkSentences);
+
+/** What is done with many things of a list at once. */
+@Module({
+  imports: [BulkModule, DevicesModule, LogisticsModule, AllocationModule, PeopleModule],
+  controllers: [BulkChoosingController, BulkController],
+})
+export class BulkFeature {}

@@ -1,0 +1,55 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { PURPOSES, TRANSFER_STATES, TransferQueries, type TransferView } from '#logistics';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { LotListQuery } from './logistics.dto.js';
+
+export class TransferExportQuery extends LotListQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+const COLUMNS: readonly OutColumn<TransferView>[] = [
+  ['Numéro', (t) => t.number],
+  ['De', (t) => t.from],
+  ['Pour', (t) => t.to],
+  ['Objet', (t) => PURPOSES[t.purpose]],
+  ['État', (t) => TRANSFER_STATES[t.state].label],
+  ['Appareils', (t) => t.devices],
+  ['Confirmés', (t) => t.confirmed],
+  ['À retrouver', (t) => t.missing],
+  ['En plus', (t) => t.extra],
+  ['Préparé le', (t) => t.createdAt],
+  ['Parti le', (t) => t.sentAt],
+  ['Fini le', (t) => t.endedAt],
+];
+
+/** The list of transfers to take away: the same filters, all of them, nobody named. */
+@ApiTags('transfers')
+@ApiBearerAuth()
+@Controller()
+export class TransferExportController {
+  constructor(private readonly queries: TransferQueries) {}
+
+  /** All that the list keeps with these filters, as a CSV or XLSX file. */
+  @Read(READ.transfers, { page: 'lots/export', api: 'transfers/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: TransferExportQuery): Answer {
+    return listAnswer(ctx, format, {
+      filename: 'lots',
+      name: 'Lots',
+      columns: COLUMNS,
+      read: (cursor, limit) =>
+        this.queries.list(ctx.actor, {
+          direction: query.sens || undefined,
+          state: query.etat || undefined,
+          cursor,
+          limit,
+        }),
+    });
+  }
+}

@@ -1,0 +1,2 @@
+CREATE OR REPLACE TRIGGER act_goes_on BEFORE UPDATE ON bulk.act
+  FOR EACH ROW EXECUTE FUNCTION bulk.act_goes_on();
