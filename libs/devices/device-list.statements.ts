@@ -90,19 +90,45 @@ const samplesIn = (sort: DeviceSort, some: readonly Kept[]) =>
 const counting = (where: readonly string[]): string =>
   `(SELECT count(*)::int FROM (SELECT FROM devices.device d WHERE ${where.join(' AND ')} LIMIT ${COUNTED + 1}) n)`;
 
+/** A place that is none: last of all places, of the devices that are in none. */
+const NOWHERE = `'00000000-0000-0000-0000-000000000000'::uuid`;
+
+/**
+ * Devices `d` by the place `w` where they stand, the same as all devices with these conditions. In each place so many are read at most,
+ * so that a page costs what it shows, however many there are. @param beyond the parameters of the place and of the device after which it goes on.
+ */
+function walkedByPlace(where: readonly string[], limit: number, beyond?: { place: string[]; device: string }): string {
+  const start = beyond ? `WHERE (nowhere, name, id) >= (${beyond.place.join(', ')})` : '';
+  const kept = [...where, ...(beyond ? [`(w.id <> ${beyond.place.at(-1)} OR d.id > ${beyond.device})`] : [])].join(
+    ' AND ',
+  );
+  const some = `ORDER BY d.id LIMIT ${limit}`;
+  return `(SELECT nowhere, name, id FROM (
+      SELECT false AS nowhere, lower(p.name) AS name, p.id FROM people.place p UNION ALL SELECT true, '', ${NOWHERE}) every
+      ${start} ORDER BY nowhere, name, id) w
+    CROSS JOIN LATERAL (
+      (SELECT d.* FROM devices.device d WHERE d.place_id = w.id AND ${kept} ${some})
+      UNION ALL (SELECT d.* FROM devices.container c JOIN devices.device d ON d.container_id = c.id WHERE c.place_id = w.id AND ${kept} ${some})
+      UNION ALL (SELECT d.* FROM devices.device d WHERE w.nowhere AND d.place_id IS NULL
+        AND NOT EXISTS (SELECT FROM devices.container c WHERE c.id = d.container_id AND c.place_id IS NOT NULL) AND ${kept} ${some})
+    ) d`;
+}
+
 export const LIST = assembled(
   (kept: Kept, sort: DeviceSort, limit: number, counted: boolean) => {
-    const { keys, order } = deviceSort(sort);
+    const { keys, order, walks } = deviceSort(sort);
     const values: unknown[] = [];
     const value = (v: unknown) => `$${values.push(v)}`;
     const where = keeps(kept, value);
     const total = counted ? counting(where) : 'NULL::int';
     const [ahead, direction] = order === 'descending' ? ['<', ' DESC'] : ['>', ''];
     const inOrder = [...keys.map((key) => key.sql), 'd.id'];
-    if (kept.beyond) {
-      const given = kept.beyond.map((v, i) => keys[i]?.given(value(v)) ?? value(v));
-      where.push(`(${inOrder.join(', ')}) ${ahead} (${given.join(', ')})`);
-    }
+    const given = kept.beyond?.map((v, i) => keys[i]?.given(value(v)) ?? value(v));
+    const after = given ? [`(${inOrder.join(', ')}) ${ahead} (${given.join(', ')})`] : [];
+    const beyond = given ? { place: given.slice(0, -1), device: given.at(-1)! } : undefined;
+    const [from, conditions] = walks
+      ? [walkedByPlace(where, limit, beyond), after]
+      : ['devices.device d', [...where, ...after]];
     // Names are looked up row by row: as joins they would be planned anew with every search, which costs more than finding.
     const text = `
       SELECT d.id, d.code, ${selectDescribed(LISTED_FIELDS)}, d.grade, d.state, d.changed_at AS "changedAt",
@@ -110,7 +136,7 @@ export const LIST = assembled(
           (SELECT p.name FROM devices.container c JOIN people.place p ON p.id = c.place_id WHERE c.id = d.container_id)) AS place,
         (SELECT o.name FROM people.organisation o WHERE o.id = d.holder_org_id) AS holder,
         ARRAY[${keys.map((key) => key.kept).join(', ')}]::text[] AS "sortedBy", ${total} AS total
-      FROM devices.device d WHERE ${where.join(' AND ')}
+      FROM ${from} ${conditions.length ? `WHERE ${conditions.join(' AND ')}` : ''}
       ORDER BY ${inOrder.map((sql) => sql + direction).join(', ')} LIMIT ${limit}`;
     const perCall = keys.length || narrows(kept) ? PLANNED_FOR_WHAT_IS_KEPT : undefined;
     return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : perCall };

@@ -1,3 +1,5 @@
+import { isId } from '#kernel';
+
 /** One of the things that a list is in the order of. */
 interface SortKey {
   /** Of the device `d`. */
@@ -16,6 +18,8 @@ interface DeviceSortSpec {
   /** The column of the page's list whose heading leads to this order, if one of them shows it. */
   readonly heading?: 'Appareil' | 'Classement' | 'Où' | 'Changé';
   readonly order: 'ascending' | 'descending';
+  /** Its keys are of the place `w` where the device stands: places are walked in order, and in each its devices. */
+  readonly walks?: 'places';
   /** What comes first; devices that are equal in all of it are in the order of their ids, which is that of their logging. */
   readonly keys: readonly SortKey[];
 }
@@ -25,6 +29,20 @@ const text = (sql: string): SortKey => ({
   kept: sql,
   given: (parameter) => `${parameter}::text`,
   is: (kept) => !kept.includes('\0') && kept.isWellFormed(),
+});
+
+const yesOrNo = (sql: string): SortKey => ({
+  sql,
+  kept: `${sql}::text`,
+  given: (parameter) => `${parameter}::boolean`,
+  is: (kept) => kept === 'true' || kept === 'false',
+});
+
+const id = (sql: string): SortKey => ({
+  sql,
+  kept: `${sql}::text`,
+  given: (parameter) => `${parameter}::uuid`,
+  is: isId,
 });
 
 /** Counted in microseconds, since a Date has only milliseconds and would show a row twice. */
@@ -60,6 +78,14 @@ export const DEVICE_SORTS = {
     heading: 'Classement',
     order: 'ascending',
     keys: [text(`coalesce(d.grade::text, 'Z')`)],
+  },
+  // After the last place: what is on the road, or with a person.
+  place: {
+    label: 'Par lieu',
+    heading: 'Où',
+    order: 'ascending',
+    walks: 'places',
+    keys: [yesOrNo('w.nowhere'), text('w.name'), id('w.id')],
   },
 } as const satisfies Readonly<Record<string, DeviceSortSpec>>;
 

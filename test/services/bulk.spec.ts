@@ -115,16 +115,16 @@ test('it ends between two parts, and what was done stays', async () => {
 
 test('rights are those of the moment at which it is carried out', async () => {
   const ids = await logged(2, 'workshop');
-  const { moussa } = people();
-  const id = await prepared('move', ids, moussa);
-  await settled(id, { placeId: organisation('workshop').place }, moussa);
-  await confirmed(id, moussa);
-  await s.db.query('UPDATE people.membership SET active = false WHERE id = $1', [moussa.membershipId]);
+  const { karim } = people();
+  const id = await prepared('move', ids, karim);
+  await settled(id, { placeId: organisation('workshop').place }, karim);
+  await confirmed(id, karim);
+  await s.db.query('UPDATE people.membership SET active = false WHERE id = $1', [karim.membershipId]);
   await carriedOut(id);
-  await s.db.query('UPDATE people.membership SET active = true WHERE id = $1', [moussa.membershipId]);
-  const ended = await queries.byId(moussa, id);
+  await s.db.query('UPDATE people.membership SET active = true WHERE id = $1', [karim.membershipId]);
+  const ended = await queries.byId(karim, id);
   expect([ended.state, ended.done, ended.refused]).toEqual(['done', 0, 2]);
-  expect((await queries.items(moussa, ended)).items[0]!.refusal).toBe('bulk.member_left');
+  expect((await queries.items(karim, ended)).items[0]!.refusal).toBe('bulk.member_left');
 });
 
 test('another organisation’s devices never appear, nor its acts', async () => {
