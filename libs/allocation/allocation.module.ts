@@ -6,6 +6,7 @@ import { entities } from '#database';
 import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
+import { NotificationsModule } from '#notifications';
 import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
 import { AllocationService } from './allocation.service.js';
@@ -33,6 +34,7 @@ import { QuotaYearsService } from './quota-years.service.js';
 import { QuotasService } from './quotas.service.js';
 import * as requests from './request.entity.js';
 import { RequestQueries } from './request.queries.js';
+import { RequestMails } from './request-mails.js';
 import { RequestsService } from './requests.service.js';
 import { ReservationQueries } from './reservation.queries.js';
 import { ReservationsService } from './reservations.service.js';
@@ -58,6 +60,7 @@ const SERVICES = [
   QuotaCorrections,
   QuotasService,
   QuotaYearsService,
+  RequestMails,
   RequestQueries,
   RequestsService,
   ReservationQueries,
@@ -75,6 +78,7 @@ const HOUR = 3_600_000;
     DevicesModule,
     DocumentsModule,
     LogisticsModule,
+    NotificationsModule,
     PeopleModule,
   ],
   providers: [...SERVICES, HandoverRecords, IdentityStore],

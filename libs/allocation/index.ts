@@ -35,6 +35,7 @@ export { isAllowed, type QuotaBefore, QuotasService, type QuotaView } from './qu
 export * from './request.lifecycle.js';
 export { EXPIRING, type RequestFilter, RequestQueries } from './request.queries.js';
 export * from './request.views.js';
+export { RequestMails } from './request-mails.js';
 export { RequestsService } from './requests.service.js';
 export { ReservationQueries, type ReservationView } from './reservation.queries.js';
 export { type Pair, ReservationsService } from './reservations.service.js';

@@ -31,5 +31,6 @@ export type {
   TransferLineView,
   TransferView,
 } from './transfer.views.js';
+export { TransferMails } from './transfer-mails.js';
 export type { NewTransfer } from './transfer-opening.js';
 export { TransfersService } from './transfers.service.js';

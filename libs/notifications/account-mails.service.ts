@@ -105,10 +105,7 @@ export class AccountMails implements OnModuleInit {
   ): Promise<void> {
     if (!this.possible) return;
     const mail = { to: of.before, causeId: of.userId, once: newId(), userId: of.userId };
-    await this.mails.send(tx, 'address_changed', { name: of.name }, mail).catch((error: unknown) => {
-      // What was never an address, as the demo's, is told nothing.
-      if (!(error instanceof RuleBroken)) throw error;
-    });
+    await this.mails.trySend(tx, 'address_changed', { name: of.name }, mail);
   }
 
   private async pending(limit: number): Promise<PendingRow[]> {

@@ -90,6 +90,11 @@ export class MailService {
     return this.request(tx, { ...mail, kind, ...words, ...(link ? { link } : {}) });
   }
 
+  /** The same, of what nobody asked for by hand: an address that is none is told nothing. @returns whether a mail was asked for. */
+  async trySend<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
+    return isMailAddress(mail.to) ? this.send(tx, kind, data, mail) : false;
+  }
+
   /**
    * Asks for a mail: it is sent if and only if the transaction commits, and once for its `once` key.
    * @returns false when the same mail was asked for before.
@@ -97,8 +102,7 @@ export class MailService {
    */
   async request(tx: EntityManager, mail: NewMail): Promise<boolean> {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
-    if (mail.to.length > 254 || !ADDRESS.test(mail.to))
-      throw new RuleBroken('notifications.address_wrong', {}, 'email');
+    if (!isMailAddress(mail.to)) throw new RuleBroken('notifications.address_wrong', {}, 'email');
     const id = newId();
     const link = mail.link === undefined ? null : seal(keyring(), Buffer.from(mail.link), id);
     const made = await run(
@@ -161,6 +165,7 @@ export class MailService {
   }
 }
 
+const isMailAddress = (to: string): boolean => to.length <= 254 && ADDRESS.test(to);
 const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${kind}/${once}`;
 
 const LOG = `SELECT m.id, m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, u.name AS "userName", o.name AS "organisationName"

@@ -100,6 +100,28 @@ export class MembersService {
     return new Map(found.map((one) => [one.email, one]));
   }
 
+  /** Where the people who manage an organisation are written to. */
+  managers(tx: EntityManager, organisationId: string): Promise<{ readonly userId: string; readonly email: string }[]> {
+    return rows<{ userId: string; email: string }>(
+      tx,
+      `${REACHABLE} AND m.roles && people.manager_roles() ORDER BY m.created_at, m.id`,
+      [organisationId],
+    );
+  }
+
+  /** Where somebody is written to while they work for an organisation; null: they do not any more. */
+  async reachable(
+    tx: EntityManager,
+    organisationId: string,
+    membershipId: string,
+  ): Promise<{ readonly userId: string; readonly email: string } | null> {
+    const [one] = await rows<{ userId: string; email: string }>(tx, `${REACHABLE} AND m.id = $2`, [
+      organisationId,
+      membershipId,
+    ]);
+    return one ?? null;
+  }
+
   /** Memberships by their ids, in the order of names; those that the actor manages. */
   async some(actor: Actor, ids: readonly string[]): Promise<MembershipView[]> {
     return (await this.users.someMemberships(ids)).filter((m) => reaches(actor, m.organisationId));
@@ -179,6 +201,9 @@ export class MembersService {
     return { purpose, unseen, secret: await this.links.make(tx, userId, { purpose, madeBy }) };
   }
 }
+
+const REACHABLE = `SELECT u.id AS "userId", u.email FROM people.membership m JOIN people.app_user u ON u.id = m.user_id
+  WHERE m.organisation_id = $1 AND m.active AND u.active`;
 
 /** Their own organisation's manager, the bank's administrator, who administers the installation, and the program. */
 const reaches = (actor: Actor, organisationId: string): boolean =>

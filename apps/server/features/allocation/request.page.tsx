@@ -65,6 +65,9 @@ export function RequestPage(props: RequestPageProps) {
                 ['Valable jusqu’au', r.state === 'approved' && r.expiresAt ? formatDate(r.expiresAt, timeZone) : ''],
               ]}
             />
+            {r.state === 'approved' || r.state === 'refused' ? (
+              <DoLink href={`/demandes/${r.id}/message`}>Prévenir la structure</DoLink>
+            ) : null}
           </Card>
           {props.quotas.length ? (
             <Card title="Quota">

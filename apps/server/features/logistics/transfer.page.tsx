@@ -1,7 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { DocumentView } from '#documents';
 import { PURPOSES, type TransferDetailView } from '#logistics';
-import { type Again, Card, Code, Facts, formatDateTime, formatWho, Notice, plural, ThingPage } from '../../ui/index.js';
+import {
+  type Again,
+  Card,
+  Code,
+  DoLink,
+  Facts,
+  formatDateTime,
+  formatWho,
+  Notice,
+  plural,
+  ThingPage,
+} from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { TransferBadge } from './logistics.words.js';
 import { ContainersOfTransfer } from './transfer-containers.js';
@@ -41,6 +52,7 @@ export function TransferPage(props: TransferPageProps) {
                 [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
               ]}
             />
+            {t.state === 'sent' ? <DoLink href={`/lots/${t.id}/message`}>Prévenir qui le reçoit</DoLink> : null}
           </Card>
           {props.papers.length ? (
             <Card title="Documents">

@@ -2,7 +2,7 @@ import { type LoggedMail, type MailState, mailLabel } from '#notifications';
 import { sentenceOf } from '../../http/sentences.js';
 import { Badge, Cell, Empty, formatDateTime, ListPage, Table } from '../../ui/index.js';
 
-const STATES: Readonly<Record<MailState, { tone: 'ok' | 'neutral' | 'attention'; label: string }>> = {
+export const MAIL_STATE_WORDS: Readonly<Record<MailState, { tone: 'ok' | 'neutral' | 'attention'; label: string }>> = {
   waiting: { tone: 'neutral', label: 'attend de partir' },
   sent: { tone: 'ok', label: 'parti' },
   failed: { tone: 'attention', label: 'pas parti' },
@@ -35,7 +35,7 @@ export function MailLog({ mails, timeZone, whose }: { mails: readonly LoggedMail
 }
 
 function State({ m, timeZone }: { m: LoggedMail; timeZone: string }) {
-  const { tone, label } = STATES[m.state];
+  const { tone, label } = MAIL_STATE_WORDS[m.state];
   const sub = m.sentAt
     ? formatDateTime(m.sentAt, timeZone)
     : m.error

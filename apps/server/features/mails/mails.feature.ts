@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { LogisticsModule } from '#logistics';
 import { NotificationsModule } from '#notifications';
 import { speak } from '../../http/sentences.js';
 import { MailsController } from './mails.controller.js';
 import { mailSentences } from './mails.sentences.js';
+import { WorkMessagesController } from './work-messages.controller.js';
 
 speak(mailSentences);
 
 /** The log of mails, and their templates. */
-@Module({ imports: [NotificationsModule], controllers: [MailsController] })
+@Module({
+  imports: [AllocationModule, LogisticsModule, NotificationsModule],
+  controllers: [MailsController, WorkMessagesController],
+})
 export class MailsFeature {}
