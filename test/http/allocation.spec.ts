@@ -135,6 +135,12 @@ describe('from the request to the hand-over, on pages', () => {
     const done = await ines.post(`/appareils/${code}/remise`, drawn);
     expect(done.location).toMatch(/^\/remises\//);
     expect((await ines.get(done.location!)).text).toContain('Exemplaire de votre structure');
+    // Who has it in fact is said by the same picker; nobody is chosen before.
+    expect((await ines.get(`${done.location}/reference`)).text).toContain('Référence, nom ou téléphone');
+    const [{ id: somebody, reference: theirs }] = await db.query('SELECT id, reference FROM allocation.beneficiary');
+    const chosen = await ines.get(`${done.location}/reference?personne=${somebody}`);
+    expect(chosen.text).toContain(`name="reference" value="${theirs}"`);
+    expect((await omar.get(`${done.location}/reference?personne=${somebody}`)).status).toBe(404);
     const banks = await leila.get(done.location!);
     expect(banks.text).toContain('Exemplaire de la banque');
     expect(banks.text).not.toContain('Camille');

@@ -9,7 +9,3 @@ export const beneficiaryWords = (b: Pick<BeneficiaryView, 'ageBand' | 'situation
   ]
     .filter(Boolean)
     .join(' · ');
-
-/** References as the choices of a select. */
-export const beneficiaryChoices = (people: readonly BeneficiaryView[]): { value: string; label: string }[] =>
-  people.map((b) => ({ value: b.id, label: [b.reference, beneficiaryWords(b)].filter(Boolean).join(' · ') }));

@@ -1,9 +1,9 @@
-import { type BeneficiaryView, type HandoverView } from '#allocation';
+import type { HandoverView } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import type { PlaceView } from '#people';
-import { type Again, AskPage, CheckField, SelectField, TextField } from '../../ui/index.js';
+import { type Again, AskPage, CheckField, ErrorSummary, FormPage, HiddenField, SelectField } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
-import { beneficiaryChoices } from './beneficiary-words.js';
+import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
 
 const about = (h: HandoverView, label: string) => ({
   lead: `${showAssetCode(h.deviceCode)} · ${deviceWords(h)} · référence ${h.reference}`,
@@ -16,37 +16,34 @@ const about = (h: HandoverView, label: string) => ({
 });
 
 /** The right person has it; the reference was wrong. */
-export function WrongReferencePage(props: Again & { handover: HandoverView; people: readonly BeneficiaryView[] }) {
-  const { handover: h, people, problems, values = {} } = props;
+export function WrongReferencePage(props: Again & { handover: HandoverView; pick: PersonChoice }) {
+  const { handover: h, pick, problems, values = {} } = props;
+  const here = `/remises/${h.id}/reference`;
+  const { back, ...head } = about(h, 'Référence');
+  const intro = (
+    <p class="hint">La bonne personne l’a bien reçu : seule la référence notée change. L’attestation se refait.</p>
+  );
+  if (!pick.chosen)
+    return (
+      <FormPage title="Qui a cet appareil ?" {...head}>
+        {intro}
+        <ErrorSummary problems={problems} />
+        <PersonPicker pick={pick} here={here} newHref="/beneficiaires/nouveau" />
+      </FormPage>
+    );
   return (
     <AskPage
       title="Qui a cet appareil ?"
-      {...about(h, 'Référence')}
-      intro={
-        <p class="hint">La bonne personne l’a bien reçu : seule la référence notée change. L’attestation se refait.</p>
-      }
-      action={`/remises/${h.id}/reference`}
+      {...head}
+      back={back}
+      intro={intro}
+      action={here}
       problems={problems}
       values={values}
       does={{ label: 'Corriger la référence', icon: 'check' }}
     >
-      <SelectField
-        name="chosen"
-        label="Sa référence"
-        required
-        empty="Choisir"
-        options={beneficiaryChoices(people.filter(({ id }) => id !== h.beneficiaryId)).map((one) => ({
-          ...one,
-          value: people.find(({ id }) => id === one.value)?.reference ?? one.value,
-        }))}
-      />
-      <TextField
-        name="reference"
-        label="Ou écrivez-la"
-        hint="Si elle n’est pas dans la liste : R-7K3F9."
-        width="short"
-        maxlength={20}
-      />
+      <Chosen pick={pick} here={here} />
+      <HiddenField name="reference" value={pick.chosen.reference} />
       <ReasonField kind="handover_reference" />
     </AskPage>
   );

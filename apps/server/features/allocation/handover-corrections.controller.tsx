@@ -1,6 +1,6 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BeneficiariesService, HandoverCorrections, HandoverQueries, type HandoverView } from '#allocation';
+import { HandoverCorrections, HandoverQueries, type HandoverView } from '#allocation';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { isMember, NotFound } from '#kernel';
 import { OrganisationsService } from '#people';
@@ -10,10 +10,11 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { CorrectReferenceDto, UndoHandOverDto } from './allocation.dto.js';
+import { PickQuery } from './allocation.queries.dto.js';
 import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
+import { PersonPick } from './person-pick.service.js';
+import type { PersonChoice } from './person-picker.js';
 
-/** References that a list offers; an older one is typed. */
-const SHOWN = 100;
 const REFERENCE = DEVICE_LIFECYCLE.right('correct_holder');
 const UNDO = DEVICE_LIFECYCLE.right('undo_hand_over');
 
@@ -25,14 +26,14 @@ export class HandoverCorrectionsController {
   constructor(
     private readonly corrections: HandoverCorrections,
     private readonly queries: HandoverQueries,
-    private readonly people: BeneficiariesService,
+    private readonly picks: PersonPick,
     private readonly organisations: OrganisationsService,
   ) {}
 
   @Get('remises/:id/reference')
   @Policy(REFERENCE)
-  async askReference(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(await this.referencePage(ctx, id));
+  async askReference(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
+    return ctx.page(await this.referencePage(ctx, id, await this.picks.of(ctx.actor, query)));
   }
 
   /** The right person has the device, under a wrong reference. Both sheets are made again. */
@@ -41,10 +42,11 @@ export class HandoverCorrectionsController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CorrectReferenceDto,
-      fromForm: ({ reference, chosen, reason }) => ({ reference: reference || chosen || '', reason }),
+      fromForm: ({ reference = '', reason }) => ({ reference, reason }),
       done: 'Référence corrigée. L’attestation se refait.',
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
-      again: (problems, values) => this.referencePage(ctx, id, problems, values),
+      again: async (problems, values) =>
+        this.referencePage(ctx, id, await this.picks.again(ctx.actor, values), problems, values),
     });
   }
 
@@ -71,11 +73,15 @@ export class HandoverCorrectionsController {
     return { ref: id, to: () => `/remises/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 
-  private async referencePage(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async referencePage(
+    ctx: Ctx,
+    id: string,
+    pick: PersonChoice,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
     const handover = await this.queries.byId(ctx.actor, id);
-    const { items } = await this.people.list(ctx.actor, { limit: SHOWN });
-    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
-    return <WrongReferencePage handover={handover} people={items} {...again} />;
+    return <WrongReferencePage {...{ handover, pick, problems, values }} />;
   }
 
   private async undoPage(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
