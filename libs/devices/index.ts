@@ -41,7 +41,7 @@ export { uuidKey } from './inventory/machine.js';
 export { inventoriesFrom, inventoryFrom } from './inventory/reading.js';
 export { DeviceMoved, InventoryService, type SeenDevice } from './inventory.service.js';
 export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './lists.js';
-export type { NewDevice } from './log.js';
+export { IMEI, type NewDevice } from './log.js';
 export { makerKey, mayBeOneMaker } from './maker.js';
 export { addMedium } from './media.js';
 export { forgetNotes } from './notes.js';

@@ -15,12 +15,17 @@ export interface NewDevice extends Description {
   readonly code?: string;
   /** The number its owner knew it by; unique per issuer. */
   readonly alias?: { readonly issuer: string; readonly number: string };
+  /** Of a phone with a serial besides: it answers to both. */
+  readonly imei?: string | undefined;
   readonly donationId?: string | null;
   readonly donorKind?: 'public_body' | 'company' | 'association' | 'person' | null;
   readonly publicOrigin?: boolean;
   readonly resaleForbidden?: boolean;
   readonly priceCeilingCents?: number | null;
 }
+
+/** The issuer of the numbers of phones. */
+export const IMEI = 'IMEI';
 
 /** So many devices at once are a part of a file. */
 const BULK = 1_000;
@@ -173,12 +178,14 @@ const INSERT = `
   FROM new n JOIN event e ON e.device_id = n.id`;
 
 async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id: string })[]): Promise<void> {
-  const named = rows.flatMap(({ id, alias }) => {
-    const key = alias && serialKey(alias.number, { generic: true });
-    return alias && key
-      ? [{ id: newId(), device_id: id, issuer: alias.issuer.trim(), number: alias.number.trim(), number_key: key }]
-      : [];
-  });
+  const named = rows.flatMap(({ id, alias, imei }) =>
+    [alias, imei ? { issuer: IMEI, number: imei } : undefined].flatMap((one) => {
+      const key = one && serialKey(one.number, { generic: true });
+      return one && key
+        ? [{ id: newId(), device_id: id, issuer: one.issuer.trim(), number: one.number.trim(), number_key: key }]
+        : [];
+    }),
+  );
   await insertAliasRows(tx, named);
 }
 

@@ -28,6 +28,7 @@ export async function insertSearch(
     make?: string | null;
     model?: string | null;
     alias?: { number: string };
+    imei?: string | undefined;
   }[],
 ): Promise<void> {
   await run(
@@ -36,7 +37,7 @@ export async function insertSearch(
      SELECT id, lower(unaccent(words)) FROM unnest($1::uuid[], $2::text[]) AS x(id, words)`,
     [
       devices.map((d) => d.id),
-      devices.map((d) => [d.code, d.serial, d.make, d.model, d.alias?.number].filter(Boolean).join(' ')),
+      devices.map((d) => [d.code, d.serial, d.make, d.model, d.alias?.number, d.imei].filter(Boolean).join(' ')),
     ],
   );
 }

@@ -57,6 +57,7 @@ export async function logDevices(
       model: d.model,
       serial: d.serial,
       condition: d.condition,
+      imei: known.has(line) ? undefined : d.imei,
       ...(number && donation.donor_name ? { alias: { issuer: donation.donor_name, number } } : {}),
       donationId: donation.id,
       ...origin(d.category),

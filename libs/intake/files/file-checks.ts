@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { organisationOf, serialKey, visibleTo } from '#devices';
+import { IMEI, organisationOf, serialKey, visibleTo } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
 import { isTwin, sameSerial } from './row-answers.js';
@@ -42,7 +42,10 @@ export async function findKnown(
   const screens = good.flatMap(({ line, meaning: { screen } }) =>
     screen ? [{ line, make: '', typed: screen.serial, one: screen.same, serial: serialKey(screen.serial) }] : [],
   );
-  const serials = [...keyed, ...screens].filter((r) => r.serial !== null);
+  const phones = good.flatMap(({ line, meaning: { imei, make, sameSerial: one } }) =>
+    imei ? [{ line, make, typed: imei, one, serial: serialKey(imei) }] : [],
+  );
+  const serials = [...keyed, ...screens, ...phones].filter((r) => r.serial !== null);
   if (serials.length) {
     const twins = await rows<{ n: number; make: string; said: string; facts: RowProblem['facts'] }>(
       tx,
@@ -62,17 +65,21 @@ export async function findKnown(
       }
     }
   }
-  const numbers = issuer ? keyed.filter((r) => r.number !== null) : [];
+  const numbers = [
+    ...(issuer ? keyed.map(({ line, number }) => ({ line, number, issuer, field: 'assetNumber' })) : []),
+    ...phones.map(({ line, serial: number }) => ({ line, number, issuer: IMEI, field: 'imei' })),
+  ].filter((r) => r.number !== null);
   if (numbers.length) {
-    const twins = await rows<{ line: number; gone: boolean; facts: RowProblem['facts'] }>(
+    const twins = await rows<{ n: number; gone: boolean; facts: RowProblem['facts'] }>(
       tx,
-      `SELECT x.line, d.state = ANY (devices.gone_states()) AS gone, ${facts} FROM unnest($2::int[], $3::text[]) AS x(line, key)
-       JOIN devices.alias a ON lower(a.issuer) = lower($4) AND a.number_key = x.key AND a.freed_at IS NULL JOIN devices.device d ON d.id = a.device_id`,
-      [org, numbers.map((r) => r.line), numbers.map((r) => r.number), issuer],
+      `SELECT x.n, d.state = ANY (devices.gone_states()) AS gone, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(n, key, issuer)
+       JOIN devices.alias a ON lower(a.issuer) = lower(x.issuer) AND a.number_key = x.key AND a.freed_at IS NULL JOIN devices.device d ON d.id = a.device_id`,
+      [org, numbers.map((_, i) => i), numbers.map((r) => r.number), numbers.map((r) => r.issuer)],
     );
-    for (const { line, gone, facts } of twins) {
+    for (const { n, gone, facts } of twins) {
+      const { line, field } = numbers[n]!;
       const code = gone ? 'intake.row_number_of_gone' : 'intake.row_number_known';
-      blame(line, { code, field: 'assetNumber', facts }, !gone);
+      blame(line, { code, field, facts }, !gone);
     }
   }
   return found;

@@ -121,7 +121,7 @@ function rowView(
   { line, meaning, cells, wrong, warned, left, problems }: ImportRow<SheetDevice>,
   file: TakenSheets,
 ): FileRowView {
-  const { purchase: _, sameSerial: __, screen, ...device } = meaning ?? NOTHING;
+  const { purchase: _, sameSerial: __, imei: ___, screen, ...device } = meaning ?? NOTHING;
   const said = meaning ? '' : Object.values(cells).filter(Boolean).join(' · ').slice(0, SAID).toWellFormed();
   return {
     ...lineOf(line, file),
@@ -153,4 +153,5 @@ const NOTHING = {
   purchase: null,
   sameSerial: undefined,
   screen: undefined,
+  imei: undefined,
 } as const;

@@ -15,16 +15,19 @@ type Packed = [
   year: number | null,
   day: string | null,
   sameSerial?: SameSerial | null,
-  screen?: RowScreen,
+  screen?: RowScreen | null,
+  imei?: string,
 ];
 
 export function packDevice(d: SheetDevice): unknown {
-  const { purchase: p, screen } = d;
-  const more: [(SameSerial | null)?, RowScreen?] = screen
-    ? [d.sameSerial ?? null, screen]
-    : d.sameSerial
-      ? [d.sameSerial]
-      : [];
+  const { purchase: p, screen, imei } = d;
+  const more: [(SameSerial | null)?, (RowScreen | null)?, string?] = imei
+    ? [d.sameSerial ?? null, screen ?? null, imei]
+    : screen
+      ? [d.sameSerial ?? null, screen]
+      : d.sameSerial
+        ? [d.sameSerial]
+        : [];
   const packed: Packed = [
     d.category,
     d.make,
@@ -41,18 +44,9 @@ export function packDevice(d: SheetDevice): unknown {
 }
 
 export function unpackDevice(packed: unknown): SheetDevice {
-  const [category, make, model, serial, condition, assetNumber, quantity, year, day, same, screen] = packed as Packed;
+  const [category, make, model, serial, condition, assetNumber, quantity, year, day, same, screen, imei] =
+    packed as Packed;
   const purchase = year === null ? null : { year, day };
-  return {
-    category,
-    make,
-    model,
-    serial,
-    condition,
-    assetNumber,
-    quantity,
-    purchase,
-    sameSerial: same ?? undefined,
-    screen,
-  };
+  const more = { sameSerial: same ?? undefined, screen: screen ?? undefined, imei };
+  return { category, make, model, serial, condition, assetNumber, quantity, purchase, ...more };
 }

@@ -11,7 +11,7 @@ export function layoutOf({ row, titles, fields }: Header): ListLayout {
   return {
     titles: row > 0 ? titles : [],
     read: Object.values(fields),
-    numbers: columns('serial', 'screenSerial', 'assetNumber'),
+    numbers: columns('serial', 'screenSerial', 'imei', 'assetNumber'),
     naming: columns('category', 'model'),
     ignored: titles.findIndex(isProblemColumn),
   };

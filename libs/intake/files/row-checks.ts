@@ -3,7 +3,7 @@ import { type Answers, type WordReading, wordName } from '#imports';
 import type { RowReadings } from './row-words.js';
 import type { SpreadsheetProblem } from './sheet-row.js';
 
-const LIMITS = { make: 80, model: 120, serial: 80, screenSerial: 80, assetNumber: 60 } as const;
+const LIMITS = { make: 80, model: 120, serial: 80, screenSerial: 80, imei: 60, assetNumber: 60 } as const;
 /** Up to these, a row's quantity and a file's devices are taken as they are; beyond, a person says that so many are meant. */
 const MOST_OF_A_ROW = 500;
 export const MOST_OF_A_FILE = 20_000;

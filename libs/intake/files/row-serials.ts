@@ -23,6 +23,7 @@ export interface RowScreen {
 export class RowNumbers {
   private readonly serials = new SerialsSeen();
   private readonly numbers = new Map<string, number>();
+  private readonly imeis = new Map<string, number>();
 
   constructor(
     private readonly answers: Answers,
@@ -54,6 +55,17 @@ export class RowNumbers {
     if (category === 'monitor' && serialKey(own, { generic: true }) === null) return { own: serial };
     const same = answeredSerial(key, this.answers);
     return { screen: { serial, ...(same ? { same } : {}) } };
+  }
+
+  /** The number of a phone besides its serial; alone it is the serial. */
+  imei({ said, meaning }: SaidReading<string>, own: string | null, { n, problem }: NumbersOf): string | null {
+    const key = serialKey(meaning ?? said);
+    if (key === null || key === serialKey(own)) return null;
+    const typed = said.slice(0, SHOWN);
+    if (meaning === null) problem('imei', 'intake.row_serial_rounded', 'error', { typed });
+    const first = firstSeen(this.imeis, ` ${key}`, n);
+    if (first !== n) problem('imei', 'intake.row_serial_duplicate', 'error', { typed, ...this.firstRow(first) });
+    return meaning;
   }
 
   number({ said, meaning }: SaidReading<string>, { n, problem }: NumbersOf): void {

@@ -12,6 +12,7 @@ export const SHEET_FIELDS = [
   'quantity',
   'purchased',
   'screenSerial',
+  'imei',
 ] as const;
 export type SheetField = (typeof SHEET_FIELDS)[number];
 
@@ -24,6 +25,7 @@ const FIELD_OF: Partial<Record<TitleMeaning, SheetField>> = {
   model: 'model',
   serial: 'serial',
   screen_serial: 'screenSerial',
+  imei: 'imei',
   asset_number: 'assetNumber',
   condition: 'condition',
   quantity: 'quantity',
@@ -33,7 +35,6 @@ const FIELD_OF: Partial<Record<TitleMeaning, SheetField>> = {
 /** What a title may be where no column says so better. */
 const FOR_WANT_OF_BETTER: readonly (readonly [TitleMeaning, SheetField])[] = [
   ['make_model', 'make'],
-  ['imei', 'serial'],
   ['status', 'condition'],
   ['broken', 'condition'],
   ['reference', 'model'],
@@ -61,6 +62,11 @@ export function recogniseColumns(header: readonly string[]): Partial<Record<Shee
   const modelElsewhere =
     columns.model !== undefined || (titles.includes('make_model') && columns.category === undefined);
   spare('description', modelElsewhere ? 'category' : 'model');
+  // A phone has both; a list of phones often has the one only.
+  if (columns.serial === undefined && columns.imei !== undefined) {
+    columns.serial = columns.imei;
+    delete columns.imei;
+  }
   return columns;
 }
 

@@ -26,6 +26,8 @@ export interface SheetDevice {
   readonly sameSerial?: SameSerial | undefined;
   /** Of a screen that comes with it, and is a device of its own. */
   readonly screen?: RowScreen | undefined;
+  /** Of a phone with a serial besides. */
+  readonly imei?: string | undefined;
 }
 
 export const SHEET_PROBLEMS = [
@@ -151,7 +153,10 @@ export class RowReader {
       category,
       of,
     );
-    const own = beside && 'own' in beside ? { ...numbers.serial, meaning: beside.own } : numbers.serial;
+    const phone = this.numberIn(row, 'imei', cell('imei'));
+    const given = beside && 'own' in beside ? { ...numbers.serial, meaning: beside.own } : numbers.serial;
+    const own = given.said === '' && !given.meaning ? (phone.said === '' ? given : phone) : given;
+    const imei = this.numbers.imei(phone, own.meaning, of) ?? undefined;
     const screen = beside && 'screen' in beside ? beside.screen : undefined;
     const [serial, number] = [own.meaning ?? '', numbers.assetNumber.meaning ?? ''];
     const named = this.numbers.serial(own, of, this.header.fields.serial !== undefined) || screen !== undefined;
@@ -174,7 +179,10 @@ export class RowReader {
       });
 
     const said = { ...readings, ...numbers };
-    tooLongOf({ make, model, serial, screenSerial: screen?.serial ?? '', assetNumber: number }, problem);
+    tooLongOf(
+      { make, model, serial, screenSerial: screen?.serial ?? '', imei: imei ?? '', assetNumber: number },
+      problem,
+    );
     if (category === null || problems.some((p) => p.level === 'error'))
       return { n: row.n, raw: row.cells, problems, readings: said, words };
     const device: SheetDevice = {
@@ -188,6 +196,7 @@ export class RowReader {
       purchase,
       ...this.numbers.answered(own.meaning),
       ...(screen ? { screen } : {}),
+      ...(imei ? { imei } : {}),
     };
     return { n: row.n, raw: row.cells, device, problems, readings: said, words };
   }
@@ -195,7 +204,7 @@ export class RowReader {
   /** A number as it was typed; none where a spreadsheet may have rounded it. */
   private numberIn(
     { doubts }: TableRow,
-    field: 'serial' | 'screenSerial' | 'assetNumber',
+    field: 'serial' | 'screenSerial' | 'imei' | 'assetNumber',
     said: string,
   ): SaidReading<string> {
     const column = this.header.fields[field];

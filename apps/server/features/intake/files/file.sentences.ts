@@ -112,6 +112,6 @@ export const fileSentences: Sentences = {
   'intake.row_shifted': (f) => `La ligne a ${f['cells']} cases pour ${f['columns']} colonnes : elle est décalée.`,
   'intake.row_serial_known': (f) =>
     `Numéro de série déjà enregistré${f['code'] ? ` : c’est l’appareil ${f['code']}` : ' à la banque'}.`,
-  'intake.row_number_known': (f) => `Numéro d’inventaire déjà pris${f['code'] ? ` par l’appareil ${f['code']}` : ''}.`,
-  'intake.row_number_of_gone': () => 'Ce numéro d’inventaire était celui d’un appareil sorti : il ne sera pas repris.',
+  'intake.row_number_known': (f) => `Numéro déjà pris${f['code'] ? ` par l’appareil ${f['code']}` : ''}.`,
+  'intake.row_number_of_gone': () => 'Ce numéro était celui d’un appareil sorti : il ne sera pas repris.',
 };

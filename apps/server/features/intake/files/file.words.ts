@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<SheetField, string>> = {
   quantity: 'Quantité',
   purchased: 'Date ou année d’achat',
   screenSerial: 'Numéro de série de l’écran',
+  imei: 'IMEI, en plus du numéro de série',
 };
 
 /** What a column may be, in words. */

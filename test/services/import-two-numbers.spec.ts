@@ -70,6 +70,33 @@ describe('two serials in a row', () => {
   });
 });
 
+test('a phone with a serial and an IMEI answers to both; a list with the IMEI alone has it as the serial', async () => {
+  const phones = (one: string, other: string) =>
+    `Type;Marque;N° série;IMEI\nSmartphone;Samsung;${one};356938035643809\nSmartphone;Samsung;${other};356938035643809\nSmartphone;Samsung;;490154203237518\n`;
+  const id = await upload(await s.donation(), phones('R5PH001', 'R5PH002'));
+  expect(await told(id)).toEqual([[3, 'imei', 'intake.row_serial_duplicate']]);
+  await apply(id);
+  expect(
+    await s.db.query(
+      `SELECT d.serial, a.issuer, a.number, s.words LIKE '%' || a.number || '%' AS found FROM imports.made m
+       JOIN devices.device d ON d.id = m.thing_id JOIN devices.device_search s ON s.device_id = d.id
+       LEFT JOIN devices.alias a ON a.device_id = d.id WHERE m.file_id = $1 ORDER BY m.line`,
+      [id],
+    ),
+  ).toEqual([
+    { serial: 'R5PH001', issuer: 'IMEI', number: '356938035643809', found: true },
+    { serial: '490154203237518', issuer: null, number: null, found: null },
+  ]);
+  const again = await upload(await s.donation(), phones('R5PH003', 'R5PH004'));
+  expect((await told(again)).map(([line, field, code]) => [line, field, code])).toEqual([
+    [2, 'imei', 'intake.row_number_known'],
+    [3, 'imei', 'intake.row_serial_duplicate'],
+    [4, 'serial', 'intake.row_serial_known'],
+  ]);
+  const alone = await upload(await s.donation(), 'Type;Marque;IMEI\nSmartphone;Apple;352099001761481\n');
+  expect(await rowsOf(alone)).toMatchObject([{ serial: '352099001761481' }]);
+});
+
 test('a machine whose kind nobody wrote is asked about by its model, each model once', async () => {
   const id = await upload(
     await s.donation(),
