@@ -11,6 +11,8 @@ export interface Identity {
   readonly name: string;
   readonly organisationName: string;
   readonly organisations: readonly { readonly membershipId: string | null; readonly name: string }[];
+  /** Names of those who work in the same organisation, by operator number; a program reads numbers. */
+  readonly colleagues: Readonly<Record<string, string>>;
   /** What this session confirmed a moment ago, and may sign without giving the secret again. */
   readonly confirmed: readonly FreshConfirmation[];
 }
@@ -27,6 +29,7 @@ interface IdentityRow {
   roles: Role[] | null;
   others: { membershipId: string; name: string }[] | null;
   hash: string;
+  colleagues: Record<string, string> | null;
   /** Seen long enough ago to be noted again. */
   stale: boolean;
   confirmed: FreshConfirmation[] | null;
@@ -65,6 +68,8 @@ export class IdentifyService {
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
+              (SELECT json_object_agg(m3.operator_number, u3.name) FROM people.membership m3 JOIN people.app_user u3 ON u3.id = m3.user_id
+               WHERE m3.organisation_id = m.organisation_id) AS colleagues,
               (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
                WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id
                  AND c.at > now() - make_interval(mins => $2)) AS confirmed
@@ -86,7 +91,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, m.roles, NULL::jsonb AS others, NULL::jsonb AS confirmed,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, m.roles, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
@@ -128,9 +133,17 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
       ...(channel === 'page' ? { session: row.hash } : {}),
     };
     const confirmed = row.confirmed ?? [];
-    return { actor, name: row.name, organisationName: row.organisation_name!, organisations, confirmed };
+    const colleagues = row.colleagues ?? {};
+    return { actor, name: row.name, organisationName: row.organisation_name!, organisations, confirmed, colleagues };
   }
   if (!row.instance_admin) return null;
   const actor: Actor = { kind: 'instance_admin', userId: row.user_id, channel };
-  return { actor, name: row.name, organisationName: 'Gestion de l’installation', organisations, confirmed: [] };
+  return {
+    actor,
+    name: row.name,
+    organisationName: 'Gestion de l’installation',
+    organisations,
+    confirmed: [],
+    colleagues: {},
+  };
 }

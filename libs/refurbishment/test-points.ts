@@ -142,6 +142,7 @@ export type Answers = Readonly<Record<TestPoint, Answer>>;
 
 interface Point {
   readonly id: TestPoint;
+  readonly icon: string;
   readonly label: string;
   readonly ask: string;
   readonly needed: readonly Category[];
@@ -154,6 +155,8 @@ const POINTS: readonly Point[] = TEST_POINTS;
 /** A point as the sheet of one kind of device asks it. */
 export interface PointAsked {
   readonly id: TestPoint;
+  /** Its pictogram, by its Lucide name. */
+  readonly icon: string;
   readonly label: string;
   readonly ask: string;
   readonly answers: readonly Answer[];
@@ -163,6 +166,7 @@ export interface PointAsked {
 export const pointsAsked = (category: Category): PointAsked[] =>
   POINTS.filter((p) => p.only?.includes(category) ?? true).map((p) => ({
     id: p.id,
+    icon: p.icon,
     label: p.label,
     ask: p.asks?.[category] ?? p.ask,
     answers: ANSWERS.filter((a) =>

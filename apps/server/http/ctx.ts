@@ -201,6 +201,7 @@ export class Ctx {
           }
         : null,
       organisationId: activeOrganisation(actor),
+      colleagues: this.identity?.colleagues ?? {},
       confirmed: this.identity?.confirmed ?? [],
       formKey: this.identity ? newId() : strangersFormKey(),
       bank: {

@@ -9,6 +9,8 @@ export interface Choice {
   label: string;
   hint?: string;
   icon?: IconName;
+  /** How large its pictogram is drawn, where that says something: a larger star is a better grade. */
+  size?: 'large' | 'medium' | 'small';
   disabled?: boolean;
 }
 
@@ -21,6 +23,8 @@ export interface ChoiceFieldProps extends Omit<FieldProps, 'value'> {
   layout?: 'cards' | 'tiles' | 'inline';
   /** The label is the question of the page, already in its h1: keep it for screen readers only. */
   hideLabel?: boolean;
+  /** Beside the label: what is asked, as a picture. */
+  icon?: IconName;
 }
 
 /** One of a few, each a card that can be pressed. */
@@ -35,6 +39,11 @@ export function ChoiceField(props: ChoiceFieldProps) {
       aria-describedby={aria['aria-describedby']}
     >
       <legend class={props.hideLabel ? 'sr' : undefined}>
+        {props.icon ? (
+          <span class="picto">
+            <Icon name={props.icon} />
+          </span>
+        ) : null}
         {props.label}
         {props.required || props.optionalUnsaid ? null : <span class="optional"> (facultatif)</span>}
       </legend>
@@ -57,7 +66,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
               required={props.required && !props.multiple}
             />
             {option.icon ? (
-              <span class="picto">
+              <span class={cx('picto', option.size)}>
                 <Icon name={option.icon} />
               </span>
             ) : null}

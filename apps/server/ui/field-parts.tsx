@@ -3,7 +3,7 @@ import type { FieldProblem } from '../contract/problem.js';
 import { cx } from './class-names.js';
 import { Icon } from './icon.js';
 import { useContext } from './render.js';
-import { FormContext } from './view-context.js';
+import { FormContext, useHead } from './view-context.js';
 
 export type { FieldProblem };
 
@@ -51,6 +51,7 @@ export function described(id: string, hint: unknown, message: string | undefined
 }
 
 export function FieldMessage({ id, message }: { id: string; message: string | undefined }) {
+  useHead(message ? { wrong: true } : {});
   if (!message) return null;
   return (
     <p class="field-error" id={`${id}-erreur`}>

@@ -37,6 +37,7 @@ export {
 } from './legal-pages.js';
 export { ListPage } from './list-page.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
+export { Operator } from './operator.js';
 export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PhoneShell } from './phone-shell.js';
 export { safeHref } from './safe-href.js';

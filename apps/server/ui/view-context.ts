@@ -22,6 +22,8 @@ export interface Person {
 export interface View {
   path: string;
   person: Person | null;
+  /** Names of the reader's own organisation, by operator number. */
+  colleagues?: Readonly<Record<string, string>>;
   organisationId: string | null;
   /** A fresh uuid per rendered page: the forms of the page derive their idempotency keys from it. */
   formKey: string;

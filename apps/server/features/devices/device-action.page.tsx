@@ -15,6 +15,7 @@ import {
   type Again,
   AskPage,
   ChoiceField,
+  HiddenField,
   type IconName,
   Notice,
   SelectField,
@@ -67,7 +68,7 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
       problems={problems}
       values={values}
       does={{ label: t.label, look: t.grave ? 'danger' : 'primary', icon: t.icon as IconName }}
-      back={{ href: `/appareils/${d.code}` }}
+      back={{ href: `/${values['de'] === 'atelier' ? 'atelier' : 'appareils'}/${d.code}` }}
       intro={
         t.grave ? (
           <Notice tone="attention" title={before.title}>
@@ -108,6 +109,7 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
         rows={3}
         maxlength={500}
       />
+      <HiddenField name="de" value={values['de'] ?? ''} />
       {left ? (
         <>
           <Notice

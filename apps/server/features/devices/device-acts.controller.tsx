@@ -48,6 +48,7 @@ export class DeviceActsController {
     @Param('code') code: string,
     @Param('verb') verb: string,
     @Query('motif') reason?: string,
+    @Query('de') from?: string,
   ): Promise<Answer> {
     const device = await this.queries.get(ctx.actor, code);
     const action = buttonVerb(verb);
@@ -55,7 +56,10 @@ export class DeviceActsController {
       throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: action });
     if (action === 'correct') return ctx.page(<CorrectDevicePage device={device} />);
     return ctx.page(
-      await this.page(ctx, device, action, undefined, typeof reason === 'string' ? { reason } : undefined),
+      await this.page(ctx, device, action, undefined, {
+        ...(typeof reason === 'string' ? { reason } : {}),
+        de: from === 'atelier' ? from : '',
+      }),
     );
   }
 
@@ -72,6 +76,8 @@ export class DeviceActsController {
       ...on,
       dto: DeviceActionDto,
       done: `${DEVICE_LIFECYCLE.step(action).done}.`,
+      // What left the bench is no longer on it: the next one is.
+      to: () => (ctx.posted['de'] === 'atelier' ? '/atelier' : on.to()),
       work: async (tx, form) => {
         const ending = ENDINGS.find((e) => e === action);
         if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);

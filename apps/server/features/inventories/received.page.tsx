@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { DISCARD_REASONS, type ReceivedView } from '#inventories';
-import { Card, Code, Empty, Facts, formatDateTime, Notice, ThingPage } from '../../ui/index.js';
+import { Card, Code, Empty, Facts, formatDateTime, Notice, Operator, ThingPage } from '../../ui/index.js';
 import { channelWords, machineWords, reasonWords, shownNumber, sourceWords } from './inventories.words.js';
 import { DOUBT_WORDS, mediumFact, partFacts, unknownWords } from './machine-parts.js';
 import { Outcome } from './received-list.page.js';
@@ -43,7 +43,12 @@ export function ReceivedPage(props: ReceivedPageProps) {
           <Facts
             facts={[
               ['Reçu', formatDateTime(r.receivedAt, timeZone)],
-              ['De', `${r.organisation}, opérateur n° ${r.operatorNumber}`],
+              [
+                'De',
+                <>
+                  {r.organisation}, <Operator number={r.operatorNumber} />
+                </>,
+              ],
               ['Comment', `${channelWords(r.channel)} (${sourceWords(r.source)})`],
               ['Agent', r.agent ?? ''],
               ['Complet', r.partial ? 'non : quelques parties seulement' : ''],

@@ -48,7 +48,7 @@ export function ReleaseLockPage({ device: d, lock, problems, values = {} }: Aske
       problems={problems}
       values={values}
       does={{ label: 'Le verrou est levé', icon: 'lock-open' }}
-      back={{ href: `/appareils/${d.code}` }}
+      back={{ href: `/${values['de'] === 'atelier' ? 'atelier' : 'appareils'}/${d.code}` }}
       intro={
         <p>La parole du donateur ne suffit pas : essayez. {LOCKS[lock.kind].check} C’est le signe qu’il est levé.</p>
       }
@@ -59,6 +59,7 @@ export function ReleaseLockPage({ device: d, lock, problems, values = {} }: Aske
         required
         options={Object.entries(LOCK_CHECKS).map(([value, label]) => ({ value, label }))}
       />
+      <HiddenField name="de" value={values['de'] ?? ''} />
     </AskPage>
   );
 }

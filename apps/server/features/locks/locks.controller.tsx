@@ -4,7 +4,7 @@ import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#devices';
 import { DeviceLocksService, isLockStep, LockQueries } from '#intake';
 import { NotFound, READ } from '#kernel';
 import { Act, type ActOn } from '../../http/act.js';
-import { type Answer, json } from '../../http/answer.js';
+import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
@@ -71,15 +71,30 @@ export class LocksController {
         await this.locks.declare(tx, ctx.actor, device.id, kind);
       },
       // Its finder goes on where it was found: at the bench, or not.
-      to: () => `/${ctx.posted['de'] === 'atelier' ? 'atelier' : 'appareils'}/${device.code}`,
+      to: () => this.foundAt(ctx, device),
     });
   }
 
   @Get('appareils/:code/verrous/:lock')
   @Policy(READ.locks)
-  async askRelease(@Context() ctx: Ctx, @Param('code') code: string, @Param('lock') lock: string): Promise<Answer> {
+  async askRelease(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('lock') lock: string,
+    @Query('de') from?: string,
+  ): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
-    return ctx.page(<ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} />);
+    const values = { de: from === 'atelier' ? from : '' };
+    return ctx.page(<ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} values={values} />);
+  }
+
+  /** From the bench, which knows that there is a lock, to the one that was found first; without any, back to the bench. */
+  @Get('atelier/:code/verrou')
+  @Policy(READ.workshop)
+  async releaseAtBench(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    const open = (await this.queries.ofDevice(device.id)).filter((lock) => !lock.releasedAt).at(-1);
+    return seeOther(open ? `/appareils/${device.code}/verrous/${open.id}?de=atelier` : `/atelier/${device.code}`);
   }
 
   /** A lock is gone, and somebody made sure. */
@@ -94,11 +109,17 @@ export class LocksController {
       ...this.on(ctx, device),
       dto: ReleaseLockDto,
       done: 'Verrou levé.',
+      to: () => this.foundAt(ctx, device),
       work: (tx, { check }) => this.locks.release(tx, ctx.actor, device.id, lock, check),
       again: async (problems, values) => (
         <ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} problems={problems} values={values} />
       ),
     });
+  }
+
+  /** Where somebody goes on: at the bench, when they came from there. */
+  private foundAt(ctx: Ctx, device: DeviceView): string {
+    return `/${ctx.posted['de'] === 'atelier' ? 'atelier' : 'appareils'}/${device.code}`;
   }
 
   private on(ctx: Ctx, device: DeviceView): ActOn<Shown> {

@@ -9,6 +9,7 @@ import {
   Form,
   FormPage,
   formatDate,
+  Operator,
   PostButton,
   Table,
   TextField,
@@ -34,7 +35,7 @@ export function TokensPage({
           rowKey={(t) => t.id}
           columns={[
             { header: 'Nom', row: true, cell: (t) => t.name },
-            { header: 'Faite par', cell: (t) => `opérateur n° ${t.operatorNumber}` },
+            { header: 'Faite par', cell: (t) => <Operator number={t.operatorNumber} /> },
             { header: 'Faite le', cell: (t) => formatDate(t.createdAt) },
             { header: 'Dernier usage', cell: (t) => (t.lastUsedAt ? formatDate(t.lastUsedAt) : 'jamais') },
             {

@@ -14,6 +14,7 @@ import {
   formatWho,
   type IconName,
   LinkButton,
+  Operator,
   PostButton,
   ThingPage,
   Timeline,
@@ -75,7 +76,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
           <ul>
             {sim.codesRead.map((r) => (
               <li key={r.at}>
-                {formatDateTime(new Date(r.at), timeZone)}, opérateur n° {r.operatorNumber}
+                {formatDateTime(new Date(r.at), timeZone)}, <Operator number={r.operatorNumber} />
               </li>
             ))}
           </ul>

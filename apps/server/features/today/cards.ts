@@ -93,11 +93,14 @@ export interface TodayCard {
   readonly urgency: Urgency;
 }
 
+/** Not in the menu: what another card counts already, and a stock that is low, which is no number of things that wait. */
+const NOT_IN_MENU: readonly What[] = ['deliveries_unconfirmed', 'sims_low'];
+
 /** What the menu says waits at each of its entries; what is told twice by the cards is counted once. */
 export function menuCounts(cards: readonly TodayCard[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { what, urgency, href, count } of cards) {
-    if (urgency === 'news' || what === 'deliveries_unconfirmed') continue;
+    if (urgency === 'news' || NOT_IN_MENU.includes(what)) continue;
     const entry = entryOf(href);
     counts.set(entry, (counts.get(entry) ?? 0) + count);
   }

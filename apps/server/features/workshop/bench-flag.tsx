@@ -1,6 +1,6 @@
 import { LOCKS, type LockKind } from '#intake';
 import { HELP, type HelpCode } from '#refurbishment';
-import { LinkButton, Notice, PostButton } from '../../ui/index.js';
+import { LinkButton, Notice, Operator, PostButton } from '../../ui/index.js';
 import type { BenchProps } from './bench-frame.js';
 
 /** That the device waits for its donor, and that help was asked for; a lock found at the bench is told to the donor from here. */
@@ -17,12 +17,13 @@ export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' |
       {locks && g.next !== 'stock' ? (
         <Notice tone="attention" icon="lock" title="Verrouillé :">
           {locks}. Il attend son donateur. Si cela vous arrête, mettez-le de côté.{' '}
-          <a href={`/appareils/${g.code}`}>Le verrou est levé ?</a>
+          <a href={`/atelier/${g.code}/verrou`}>Le verrou est levé ?</a>
         </Notice>
       ) : null}
       {help ? (
         <Notice tone="attention" icon="hand" title="Aide demandée.">
-          {HELP[help.code as HelpCode]} (opérateur n° {help.operatorNumber}).
+          {HELP[help.code as HelpCode]} (<Operator number={help.operatorNumber} />
+          ).
           {supervisor ? null : ' Votre responsable va venir.'}
           {help.code === 'locked' && !locks ? (
             <LinkButton icon="lock" href={`/appareils/${g.code}/verrou?de=atelier`}>

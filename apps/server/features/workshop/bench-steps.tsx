@@ -21,7 +21,7 @@ export function LockedStep(props: BenchProps) {
       next={<NextDevice />}
     >
       <Flagged {...props} />
-      <LinkButton wide icon="lock-open" href={`/appareils/${g.code}`}>
+      <LinkButton wide icon="lock-open" href={`/atelier/${g.code}/verrou`}>
         Le verrou est levé
       </LinkButton>
     </BenchStep>

@@ -72,8 +72,11 @@ function TestStep(props: BenchProps) {
           <LinkButton icon="wrench" href={`/atelier/${g.code}/reparation`}>
             Noter une réparation
           </LinkButton>
-          <LinkButton look="quiet" icon="recycle" href={`/appareils/${g.code}`}>
-            Il ne sera pas réparé
+          <LinkButton look="quiet" icon="recycle" href={`/appareils/${g.code}/actions/recycle?de=atelier`}>
+            À recycler
+          </LinkButton>
+          <LinkButton look="quiet" icon="puzzle" href={`/appareils/${g.code}/actions/dismantle?de=atelier`}>
+            À démonter pour pièces
           </LinkButton>
         </Actions>
       ) : null}

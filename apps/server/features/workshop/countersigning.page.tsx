@@ -11,6 +11,7 @@ import {
   formatDate,
   ListPage,
   Notice,
+  Operator,
   SigningPassword,
   Table,
 } from '../../ui/index.js';
@@ -78,7 +79,11 @@ function Media({ waiting, timeZone }: Pick<Props, 'waiting' | 'timeZone'>) {
           cell: (w) => (
             <Cell
               main={`${WHAT[w.what]} le ${formatDate(w.signedAt, timeZone)}`}
-              sub={`opérateur n°\u00a0${w.operatorNumber}, ${w.organisation}`}
+              sub={
+                <>
+                  <Operator number={w.operatorNumber} />, {w.organisation}
+                </>
+              }
             />
           ),
         },

@@ -19,6 +19,7 @@ import {
   LinkButton,
   ListPage,
   Notice,
+  Operator,
   plural,
   SigningPassword,
   Table,
@@ -150,7 +151,11 @@ function Sentences({
           cell: (s) => (
             <Cell
               main={formatDate(s.signedAt, timeZone)}
-              sub={`opérateur n°\u00a0${s.operatorNumber}, ${s.organisation}`}
+              sub={
+                <>
+                  <Operator number={s.operatorNumber} />, {s.organisation}
+                </>
+              }
             />
           ),
         },

@@ -6,7 +6,7 @@ import type { Ctx } from '../../http/ctx.js';
 import { Badge, Cell, FoldedCard, LinkButton, plural } from '../../ui/index.js';
 import type { DevicePart } from '../devices/device-sections.js';
 import { MEDIA_UNKNOWN_WORDS } from '../inventories/media-unknown.words.js';
-import { mediumWords, ProofBadge, proofWords, STEP_WORDS } from './workshop.words.js';
+import { mediumWords, ProofBadge, ProofWords, STEP_WORDS } from './workshop.words.js';
 
 /** The checklist of the gate on a device's page: what is proven, what is left. */
 export async function gateCard(
@@ -80,7 +80,13 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
           <li key={m.id}>
             <Cell
               main={mediumWords(m)}
-              sub={[m.serial, m.proven ? proofWords(m, timeZone) : null].filter(Boolean).join(' · ')}
+              sub={
+                <>
+                  {m.serial}
+                  {m.serial && m.proven ? ' · ' : ''}
+                  {m.proven ? <ProofWords medium={m} timeZone={timeZone} /> : null}
+                </>
+              }
             />
             <ProofBadge medium={m} />
           </li>

@@ -2,6 +2,9 @@ import { type GateView, GRADES, type Grade } from '#refurbishment';
 import { ChoiceField, type FieldProblem, Form } from '../../ui/index.js';
 import { originWords } from '../intake/origin-words.js';
 
+/** The better the grade, the larger its star: it is read without reading. */
+const STARS = { A: 'large', B: 'medium', C: 'small' } as const satisfies Record<Grade, string>;
+
 /** A, B or C, each with what it means. Its button is at the foot of the bench. */
 export function GradeChoice({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] | undefined }) {
   const given = problems ? { problems } : {};
@@ -17,7 +20,7 @@ export function GradeChoice({ gate: g, problems }: { gate: GateView; problems?: 
         value={g.grade?.grade ?? ''}
         options={(Object.keys(GRADES) as Grade[]).map((grade) => {
           const [label = '', hint = ''] = GRADES[grade].split(' : ');
-          return { value: grade, label: `${grade} · ${label}`, hint, icon: 'star' as const };
+          return { value: grade, label: `${grade} · ${label}`, hint, icon: 'star' as const, size: STARS[grade] };
         })}
         {...given}
       />

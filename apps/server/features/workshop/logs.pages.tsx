@@ -17,6 +17,7 @@ import {
   formatDateTime,
   LinkButton,
   Notice,
+  Operator,
   plural,
   Table,
   ThingPage,
@@ -60,7 +61,7 @@ export function LogsPage(props: {
                   cell: (l) => (
                     <Cell
                       main={formatDateTime(l.receivedAt, props.timeZone)}
-                      sub={`opérateur n° ${l.operatorNumber}`}
+                      sub={<Operator number={l.operatorNumber} />}
                     />
                   ),
                 },
@@ -132,7 +133,12 @@ export function LogPage(props: LogPageProps) {
           <Facts
             facts={[
               ['Reçu le', formatDateTime(l.receivedAt, props.timeZone)],
-              ['Par', `opérateur n° ${l.operatorNumber}, ${l.organisation}`],
+              [
+                'Par',
+                <>
+                  <Operator number={l.operatorNumber} />, {l.organisation}
+                </>,
+              ],
               ['Machine', l.machineSerial],
               ['Taille', formatBytes(l.size)],
               ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],

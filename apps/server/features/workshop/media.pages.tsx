@@ -20,7 +20,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.js';
-import { mediumWords, ProofBadge, proofWords } from './workshop.words.js';
+import { mediumWords, ProofBadge, ProofWords } from './workshop.words.js';
 
 interface Asked extends Again {
   gate: GateView;
@@ -125,7 +125,7 @@ function Media({ gate: g, timeZone }: { gate: GateView; timeZone: string }) {
               main={<ProofBadge medium={m} />}
               sub={
                 m.proven ? (
-                  proofWords(m, timeZone)
+                  <ProofWords medium={m} timeZone={timeZone} />
                 ) : (
                   <a href={`/atelier/${g.code}/supports/${m.id}`}>Détruit ou retiré ?</a>
                 )

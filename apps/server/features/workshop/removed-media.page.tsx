@@ -17,6 +17,7 @@ import {
   formatDate,
   LinkButton,
   ListPage,
+  Operator,
   SelectField,
   Table,
   TextField,
@@ -153,7 +154,11 @@ function Media({ items, bank, timeZone }: { items: readonly RemovedView[]; bank:
           cell: (x) => (
             <Cell
               main={<Code>{showAssetCode(x.deviceCode)}</Code>}
-              sub={`le ${formatDate(x.removedAt, timeZone)}, opérateur n°\u00a0${x.operatorNumber}`}
+              sub={
+                <>
+                  le {formatDate(x.removedAt, timeZone)}, <Operator number={x.operatorNumber} />
+                </>
+              }
             />
           ),
         },

@@ -6,20 +6,33 @@ import {
   Button,
   ChoiceField,
   Form,
+  type IconName,
   LinkButton,
+  Notice,
+  plural,
   SigningPassword,
   TextField,
 } from '../../ui/index.js';
 
 const ANSWER_WORDS: Record<Answer, string> = { ok: 'Bon', ko: 'Pas bon', untested: 'Pas testé', na: 'Sans objet' };
 
-/** The points of this kind of device on one page: asked in the order of the hands, answered with one press each. */
+/**
+ * The points of this kind of device on one page: asked in the order of the hands, answered with one press each.
+ *
+ * « Tout le reste est bon » marks what is not answered yet as good, and signs nothing: the sheet comes back with each point marked, is read
+ * once more, and only then signed. One press for all that also signed would claim points that nobody looked at; a press a point, for
+ * thirteen points that were all tried, teaches people to press without looking. What was answered stays, « Pas testé » among it, and each
+ * point is kept by itself as if it had been pressed.
+ */
 export function TestSheetPage({
   gate: g,
   problems,
   values = {},
+  marked = 0,
 }: Again & {
   gate: GateView;
+  /** How many points were just marked as good together. */
+  marked?: number;
 }) {
   const given = problems ? { problems } : {};
   const points = pointsAsked(g.category);
@@ -50,19 +63,39 @@ export function TestSheetPage({
       }
     >
       <Form id="fiche" action={`/atelier/${g.code}/test`} {...given}>
-        {points.map((p) => (
-          <ChoiceField
-            key={p.id}
-            name={p.id}
-            label={p.label}
-            hint={p.ask}
-            required
-            layout="inline"
-            value={values[p.id] ?? ''}
-            options={p.answers.map((value) => ({ value, label: ANSWER_WORDS[value] }))}
-            {...given}
-          />
-        ))}
+        {marked ? (
+          <Notice
+            tone="attention"
+            icon="eye"
+            title={`${plural(marked, 'point marqué « Bon »', 'points marqués « Bon »')}.`}
+          >
+            Relisez chaque point, corrigez s’il le faut, puis signez.
+          </Notice>
+        ) : null}
+        <div class="test-points">
+          {points.map((p) => (
+            <ChoiceField
+              key={p.id}
+              name={p.id}
+              icon={p.icon as IconName}
+              label={p.label}
+              hint={p.ask}
+              required
+              layout="inline"
+              value={values[p.id] ?? ''}
+              options={p.answers.map((value) => ({ value, label: ANSWER_WORDS[value] }))}
+              {...given}
+            />
+          ))}
+        </div>
+        {points.some((p) => !values[p.id]) ? (
+          <div>
+            <Button look="secondary" icon="check" formAction={`/atelier/${g.code}/test/reste`}>
+              Tout le reste est bon
+            </Button>
+            <p class="hint">Si vous avez essayé chaque point. Rien n’est signé : vous relisez d’abord.</p>
+          </div>
+        ) : null}
         <TextField
           name="system_name"
           label="Quel système est installé ?"

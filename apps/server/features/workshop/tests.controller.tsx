@@ -1,7 +1,7 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
-import { BenchService, WorkshopQueries } from '#refurbishment';
+import { BenchService, pointsAsked, WorkshopQueries } from '#refurbishment';
 import { Act } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -28,6 +28,22 @@ export class TestsController {
   async askTest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.page(<TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} />);
+  }
+
+  /** Marks the points that are not answered yet as good, and shows the sheet again to be read: nothing is written. */
+  @Post('atelier/:code/test/reste')
+  @Policy(DEVICE_LIFECYCLE.right('record_test'))
+  async markRest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    const gate = await this.queries.gate(ctx.actor, device.id);
+    const said = (name: string): string => (typeof ctx.posted[name] === 'string' ? String(ctx.posted[name]) : '');
+    const points = pointsAsked(gate.category);
+    const open = points.filter((p) => !said(p.id));
+    const values = Object.fromEntries([
+      ['system_name', said('system_name')],
+      ...points.map((p) => [p.id, said(p.id) || 'ok']),
+    ]);
+    return ctx.page(<TestSheetPage gate={gate} values={values} marked={open.length} />);
   }
 
   /** Fills in and signs the test sheet. */

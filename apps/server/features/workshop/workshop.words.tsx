@@ -1,6 +1,15 @@
 import { MEDIUM_KINDS, type MediumView } from '#devices';
 import type { BenchStepName, MediumProof } from '#refurbishment';
-import { Badge, BenchItem, Code, formatBytes, formatDate, type IconName, LinkButton } from '../../ui/index.js';
+import {
+  Badge,
+  BenchItem,
+  Code,
+  formatBytes,
+  formatDate,
+  type IconName,
+  LinkButton,
+  Operator,
+} from '../../ui/index.js';
 
 export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: string; icon: IconName }>> = {
   media: { label: 'Regarder ses disques', short: 'Inventaire', icon: 'cpu' },
@@ -53,9 +62,13 @@ export function BenchMedium({ medium: m, href }: { medium: MediumProof; href?: s
 }
 
 /** Who proved it and when, in one line. */
-export function proofWords(m: MediumProof, timeZone: string): string {
-  if (!m.evidence) return 'pas de preuve';
+export function ProofWords({ medium: m, timeZone }: { medium: MediumProof; timeZone: string }) {
+  if (!m.evidence) return <>pas de preuve</>;
   const how =
     m.evidence.kind === 'log' ? [m.evidence.tool, m.evidence.version].filter(Boolean).join(' ') : 'déclaré et signé';
-  return `${how}, ${formatDate(m.evidence.signedAt, timeZone)}, opérateur n°\u00a0${m.evidence.operatorNumber}`;
+  return (
+    <>
+      {how}, {formatDate(m.evidence.signedAt, timeZone)}, <Operator number={m.evidence.operatorNumber} />
+    </>
+  );
 }

@@ -1,0 +1,6 @@
+import { useView } from './view-context.js';
+
+/** Who did it: by name inside the reader's own organisation, by number everywhere else. */
+export function Operator({ number }: { number: number }) {
+  return <>{useView().colleagues?.[number] ?? `opérateur n°\u00a0${number}`}</>;
+}

@@ -1,0 +1,80 @@
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { pointsAsked } from '#refurbishment';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { benchDemo } from '../support/bench.js';
+import { transactions } from '../support/services.js';
+import { readable, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let fixtures: Fixtures;
+let demo: ReturnType<typeof benchDemo>;
+let karim: Visitor;
+
+beforeAll(async () => {
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  demo = benchDemo({ app: t.app, fixtures, work: transactions(t.app.get(DataSource)) });
+  karim = await Visitor.signedIn(t, 'karim@demo.example', DEMO_PASSWORD, fixtures.people.karim.organisationId);
+});
+afterAll(() => t.close());
+
+const codeAtTheBench = async (): Promise<string> => (await demo.codesOf([(await demo.withTwoDisks()).id]))[0]!;
+/** What is chosen on a page, by field. */
+const chosen = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="radio"[^>]*name="(\w+)"[^>]*value="(\w+)"[^>]*checked/g)].map((m) => [
+      m[1]!,
+      m[2]!,
+    ]),
+  );
+
+test('« Tout le reste est bon » marks what is open as good, keeps what was answered, and signs nothing', async () => {
+  const code = await codeAtTheBench();
+  const sheet = await karim.post(`/atelier/${code}/test/reste`, {
+    keyboard: 'ko',
+    camera: 'untested',
+    system_name: 'Linux Mint 22 Xfce',
+    password: DEMO_PASSWORD,
+  });
+  expect(sheet.status).toBe(200);
+  const points = pointsAsked('laptop').map((p) => p.id);
+  expect(chosen(sheet.text)).toEqual({
+    ...Object.fromEntries(points.map((id) => [id, 'ok'])),
+    keyboard: 'ko',
+    camera: 'untested',
+  });
+  expect(readable(sheet)).toContain(`${points.length - 2} points marqués « Bon »`);
+  expect(readable(sheet)).not.toContain('Tout le reste est bon');
+  expect(sheet.text).toContain('Linux Mint 22 Xfce');
+  expect(sheet.text).not.toContain(DEMO_PASSWORD);
+  const [{ n }] = await t.app.get(DataSource).query('SELECT count(*)::int AS n FROM refurbishment.test_sheet');
+  expect(n).toBe(0);
+});
+
+test('what is refused is said first in the title', async () => {
+  const code = await codeAtTheBench();
+  expect((await karim.get(`/atelier/${code}/test`)).text).toMatch(/<title>Fiche de test/);
+  expect((await karim.post(`/atelier/${code}/test`, {})).text).toMatch(/<title>Erreur\s: Fiche de test/);
+});
+
+test('a lock that is gone is noted from the bench, and leads back to it', async () => {
+  const code = await codeAtTheBench();
+  expect((await karim.get(`/atelier/${code}/verrou`)).location).toBe(`/atelier/${code}`);
+  const found = await karim.post(`/appareils/${code}/verrou`, { kind: 'bios_password', de: 'atelier' });
+  expect(found.location).toBe(`/atelier/${code}`);
+  const leads = (await karim.get(`/atelier/${code}/verrou`)).location!;
+  expect(leads).toMatch(/\/verrous\/[0-9a-f-]+\?de=atelier$/);
+  const page = (await karim.get(leads)).text;
+  expect(page).toContain(`href="/atelier/${code}"`);
+  expect(page).toContain('name="de" value="atelier"');
+});
+
+test('a colleague asks for help by name; the bank reads a number', async () => {
+  const code = await codeAtTheBench();
+  await karim.post(`/atelier/${code}/aide`, { help: 'other' });
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('(Karim)');
+  const leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.people.leila.organisationId);
+  const seen = readable(await leila.get(`/atelier/${code}`));
+  expect(seen.replaceAll('\u00a0', ' ')).toContain(`(opérateur n° ${fixtures.people.karim.operatorNumber})`);
+  expect(seen).not.toContain('Karim');
+});
