@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isId, NotFound, publicUrl } from '#kernel';
+import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#kernel';
 import { type MailData, MailService, type Words } from '#notifications';
 import { MembersService } from '#people';
 import { Outbox } from '#queue';
@@ -62,10 +62,10 @@ export class RequestMails implements OnModuleInit {
     return answered && this.mails.words('request_answered', dataOf(answered));
   }
 
-  /** Notes that somebody copied it. @throws NotFound */
+  /** Notes that somebody copied it. @throws RuleBroken `notifications.nothing_to_say`; NotFound */
   async copied(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const answered = await this.byId(actor, id);
-    if (!answered) throw new NotFound('message');
+    if (!answered) throw new RuleBroken('notifications.nothing_to_say');
     const { state, structureId: organisationId } = answered;
     await this.mails.copied(tx, { kind: 'request_answered', causeId: id, once: `${id}/${state}`, organisationId });
   }

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isId, NotFound, publicUrl } from '#kernel';
+import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#kernel';
 import { type MailData, MailService, type Words } from '#notifications';
 import { MembersService } from '#people';
 import { Outbox } from '#queue';
@@ -69,10 +69,10 @@ export class TransferMails implements OnModuleInit {
     return told && { kind: told.kind, words: await this.mails.words(told.kind, dataOf(told)) };
   }
 
-  /** Notes that somebody copied it. @throws NotFound */
+  /** Notes that somebody copied it. @throws RuleBroken `notifications.nothing_to_say`; NotFound */
   async copied(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const told = await this.byId(actor, id);
-    if (!told) throw new NotFound('message');
+    if (!told) throw new RuleBroken('notifications.nothing_to_say');
     const { kind, organisationId } = told;
     await this.mails.copied(tx, { kind, causeId: id, once: `${id}/copied`, organisationId });
   }

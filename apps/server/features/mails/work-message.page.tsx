@@ -1,5 +1,15 @@
 import { type MailView, mailLabel, type Words } from '#notifications';
-import { Badge, Card, Empty, FormPage, formatDateTime, PostButton, Table } from '../../ui/index.js';
+import {
+  Badge,
+  Card,
+  Empty,
+  ErrorSummary,
+  type FieldProblem,
+  FormPage,
+  formatDateTime,
+  PostButton,
+  Table,
+} from '../../ui/index.js';
 import { MAIL_STATE_WORDS } from './mail-log.pages.js';
 import { MailToCopy } from './mail-to-copy.js';
 
@@ -13,6 +23,7 @@ export function WorkMessagePage(props: {
   /** Whether this installation sends it by itself. */
   mail: boolean;
   timeZone: string;
+  problems?: FieldProblem[];
 }) {
   const { here, up, words, told, mail, timeZone } = props;
   const title = 'Prévenir l’organisation';
@@ -26,6 +37,7 @@ export function WorkMessagePage(props: {
       }
       trail={[up, { label: title }]}
     >
+      <ErrorSummary problems={props.problems} />
       {words ? (
         <Card title="Le message">
           <MailToCopy words={words} />

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { REQUEST_LIFECYCLE, RequestMails } from '#allocation';
-import { NotFound, type Right } from '#kernel';
+import type { Right } from '#kernel';
 import { TRANSFER_LIFECYCLE, TransferMails } from '#logistics';
 import { MailService, type MailView, type Words } from '#notifications';
 import type { Answer } from '../../http/answer.js';
@@ -60,7 +60,6 @@ export class WorkMessagesController {
   }
 
   private told(ctx: Ctx, body: unknown, message: Message, note: (tx: EntityManager) => Promise<void>): Promise<Answer> {
-    if (!message.words) throw new NotFound('message');
     return ctx.submit({
       body,
       done: 'Noté : le message est copié.',
@@ -68,7 +67,9 @@ export class WorkMessagesController {
         await note(tx);
         return message.here;
       },
-      again: () => <WorkMessagePage {...message} mail={this.mails.possible} timeZone={ctx.bank.timeZone} />,
+      again: (problems) => (
+        <WorkMessagePage {...message} mail={this.mails.possible} timeZone={ctx.bank.timeZone} problems={problems} />
+      ),
     });
   }
 
