@@ -1,5 +1,6 @@
 import { bulkMove } from './bulk.row.js';
 import { changeOfState } from './change-of-state.js';
+import { dataImport } from './data-import.row.js';
 import { deviceFile } from './device-file.js';
 import { committeePage } from './figures.row.js';
 import type { Ground } from './ground.js';
@@ -9,7 +10,6 @@ import { listBeside } from './list-beside.row.js';
 import { readings } from './readings.js';
 import { receipts } from './receipts.row.js';
 import type { Measurable } from './rounds.js';
-import { takeover } from './takeover.row.js';
 
 /** Every row of the bench, in the order of its report. */
 export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurable[]> {
@@ -17,7 +17,7 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
     await deviceFile(ground, fileRows, 'csv'),
     await deviceFile(ground, fileRows, 'xlsx'),
     await deviceFile(ground, fileRows, 'ods'),
-    takeover(ground, fileRows),
+    dataImport(ground, fileRows),
     await inventories(ground),
   ];
   return [

@@ -80,11 +80,12 @@ needs('chromium', 'a medium that is taken out of its device', () => {
       });
       const pdf = await (await karim.page.request.get(address)).body();
       expect(pdfText(pdf)).toContain(code);
-      if (programOf('zbarimg')) {
+      const [toPicture, scanner] = [programOf('pdftoppm'), programOf('zbarimg')];
+      if (toPicture && scanner) {
         const file = join(scratchFolder('bn-label-'), 'label.pdf');
         writeFileSync(file, pdf);
-        execFileSync('pdftoppm', ['-r', '300', '-png', file, file]);
-        const read = execFileSync('zbarimg', ['-q', '--raw', `${file}-1.png`], { encoding: 'utf8' }).split('\n');
+        execFileSync(toPicture, ['-r', '300', '-png', file, file]);
+        const read = execFileSync(scanner, ['-q', '--raw', `${file}-1.png`], { encoding: 'utf8' }).split('\n');
         expect(read).toContain(code);
         expect(read).toContain(code.replaceAll('-', ''));
       }

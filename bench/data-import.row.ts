@@ -27,13 +27,13 @@ function oldFile(rows: number): Buffer {
 }
 
 /** From the bytes of another tool's file to declared devices: words understood and agreed with, checks, history. */
-export function takeover(g: Ground, wanted: number): Measurable {
+export function dataImport(g: Ground, wanted: number): Measurable {
   const rows = Math.min(wanted, MOST);
   const db = g.app.get(DataSource);
   const { leila } = g.fixtures.people;
   const seconds: number[] = [];
   return {
-    name: `takeover of ${rows / 1000}k rows`,
+    name: `data import of ${rows / 1000}k rows`,
     unit: 'rows/s',
     target: 0.2,
     clients: 1,
