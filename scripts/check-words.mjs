@@ -12,6 +12,8 @@ const CODE = [
   [/\b(?:grant|end|forget)Sight|devices\.sight\b/, 'visibility'],
   // The addresses of the API keep theirs.
   [/\btakeover(?!s?(?:-logs)?['/:`\s,"])|Takeover/, 'data import'],
+  // What is folded away looks and works alike everywhere; the shells have menus of their own.
+  [/^(?!apps\/server\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
   [/(^|\/)(utils?|helpers?|common|misc|manager)(\.[a-z]+)*\.[mc]?[tj]sx?$/i, 'a name that says what it holds', 'path'],
 ];
 /**
@@ -39,6 +41,13 @@ const SCREEN = [
   [/^papiers?$|\bpapiers (?:du don|demandés)|le papier est en préparation/i, 'document', 'Papiers du don'],
   [/\bcourriels?\b|adresse électronique/i, 'mail, adresse mail', 'À copier dans un courriel.'],
   [/^garder (?:ce|ces|cette|ses)\b/i, 'enregistrer', 'Garder ces coordonnées'],
+  [/^Noter\b/, 'enregistrer', 'Noter le don'],
+  [
+    /\b(?:don|valeur|refus|absence|réparation|arrivée|acte|représentant|bordereau|retour signé|dernier jour) notée?(?![a-zà-ü]| hors)/i,
+    'enregistré',
+    'Don noté.',
+  ],
+  [/type de matériel/i, 'type d’appareil', 'Choisissez un type de matériel dans la liste.'],
   [/ne se défait pas|on ne revient pas dessus/i, 'on ne peut pas revenir en arrière', 'Cela ne se défait pas.'],
   // Private words, and turns that a tired volunteer stumbles on.
   [/\bnuméro va aussi\b/i, 'convient aussi', 'Un ancien numéro va aussi.'],
@@ -111,7 +120,7 @@ for (const path of files) {
   const text = readFileSync(path, 'utf8');
   const lineOf = (index) => text.slice(0, index).split('\n').length;
   for (const [word, instead, where] of CODE) {
-    const match = word.exec(where === 'path' ? path : text);
+    const match = word.exec(where === 'path' ? path : where === 'fold' ? `${path}\n${text}` : text);
     if (match) found.push(`${path}:${where === 'path' ? 1 : lineOf(match.index)} « ${match[0]} »: ${instead}`);
   }
   const promise = READS_DONORS.test(path) ? null : PROMISED.exec(text);

@@ -144,7 +144,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     record_repair: {
       from: HERE, to: 'same', by: REFURBISHING, via: 'bench',
-      label: 'Noter une réparation', done: 'Réparé', icon: 'wrench',
+      label: 'Enregistrer une réparation', done: 'Réparé', icon: 'wrench',
     },
     grade: {
       from: HERE, to: 'same', by: REFURBISHING, via: 'bench',

@@ -65,8 +65,8 @@ export const DONATION_LIFECYCLE = defineLifecycle({
   },
   facts: ({ number, state }) => ({ number, state }),
   steps: {
-    promise: { from: 'nothing', to: 'promised', by: TAKING_IN, label: 'Noter la promesse', done: 'Promis', icon: 'hourglass' },
-    register: { from: 'nothing', to: 'received', by: TAKING_IN, label: 'Noter l’arrivée', done: 'Reçu', icon: 'package-open' },
+    promise: { from: 'nothing', to: 'promised', by: TAKING_IN, label: 'Enregistrer la promesse', done: 'Promis', icon: 'hourglass' },
+    register: { from: 'nothing', to: 'received', by: TAKING_IN, label: 'Enregistrer l’arrivée', done: 'Reçu', icon: 'package-open' },
     plan: { from: ['promised'], to: 'planned', by: TAKING_IN, label: 'Prévoir la collecte', done: 'Collecte prévue', icon: 'calendar' },
     replan: { from: ['planned'], to: 'planned', by: TAKING_IN, label: 'Changer la collecte', done: 'Collecte changée', icon: 'calendar' },
     receive: { from: ['promised', 'planned'], to: 'received', by: TAKING_IN, label: 'Le don est arrivé', done: 'Reçu', icon: 'package-open' },

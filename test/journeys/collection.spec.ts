@@ -56,10 +56,10 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     });
     await aude.page.locator('[name=commune]').pressSequentially(' ');
     await aude.page.waitForFunction(() => document.querySelectorAll('#f-commune-communes option').length > 1);
-    await aude.press('Noter le don');
+    await aude.press('Enregistrer le don');
     expect(await aude.text()).toContain('Plusieurs communes peuvent s’appeler ainsi');
     await aude.choose('communeCode', '77404');
-    await aude.press('Noter le don');
+    await aude.press('Enregistrer le don');
     donation = aude.id;
     expect(await aude.text()).toContain('Pas de vente libre');
     expect(await aude.text()).toContain('300 €');
@@ -111,10 +111,10 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     await aude.page.locator('main summary', { hasText: 'Autres actions' }).click();
     await aude.follow('Refuser un appareil');
     await aude.page.locator('[name=category]').selectOption('laptop');
-    await aude.press('Noter le refus');
+    await aude.press('Enregistrer le refus');
     expect(await aude.text()).toContain('Choisissez pourquoi');
     await aude.fill({ reason: ['damaged'], fate: ['with_donor'], note: 'Dell 4711' });
-    await aude.press('Noter le refus');
+    await aude.press('Enregistrer le refus');
     const device = { category: 'laptop', make: 'HP', model: 'ProBook', serial: 'LOCKED-4712' } as const;
     const db = t.app.get(DataSource);
     const id = await db.transaction((tx) => t.app.get(LoggingService).log(tx, fixtures.people.aude, donation, device));

@@ -117,7 +117,7 @@ needs('chromium', 'a donor’s workbook, by the keyboard alone', () => {
   test('is read from the sheet one says, each word once; what is no device is listed with the reason', async () => {
     await aude.go('/dons/nouveau?genre=public_body');
     await aude.fill({ donorName: 'Ville de Suresnes', arrival: ['received'], 'expected.laptop': '2' });
-    await aude.press('Noter le don');
+    await aude.press('Enregistrer le don');
     donation = aude.id;
     // One device that is of no file: the donation stays when its file is undone.
     const device = { category: 'laptop', make: 'HP', model: 'ProBook', serial: 'JRN-OWN' } as const;

@@ -122,7 +122,7 @@ needs('chromium', 'opening a bank', () => {
     await anne.follow(/Organisme public/);
     await anne.fill({ donorName: 'Ville de Cergy', arrival: ['received'] });
     await anne.page.locator('select[name=placeId]').selectOption({ index: 1 });
-    await anne.press('Noter le don');
+    await anne.press('Enregistrer le don');
     await anne.go('/');
     expect(await left()).toBe('rien');
   }, 120_000);

@@ -72,7 +72,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await aude.follow('Enregistrer un don');
     await aude.follow(/Organisme public/);
     await aude.fill({ donorName: 'Ville de Suresnes', arrival: ['received'], 'expected.laptop': '12' });
-    await aude.press('Noter le don');
+    await aude.press('Enregistrer le don');
     const donation = `/dons/${aude.id}`;
 
     await aude.go(`${donation}/appareils/nouveau`);
@@ -102,7 +102,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     // The town has decided: what it gives is no longer in deposit, and may be handed over.
     await aude.go(`${donation}/papiers`);
     await aude.fill({ number: '2026-118', on: '2026-01-15' });
-    await aude.press('Noter l’acte');
+    await aude.press('Enregistrer l’acte');
     await aude.go(donation);
     await aude.press('Terminer le don');
     await aude.picture('donation');

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Disclosure } from './content.js';
 import { formatNumber } from './format.js';
 import { Table } from './table.js';
 
@@ -43,8 +44,7 @@ export function Chart(props: ChartProps & { children: ComponentChildren }) {
         {props.source ? <p class="meta">{props.source}</p> : null}
       </figcaption>
       {props.children}
-      <details class="chart-table">
-        <summary>Les mêmes chiffres en tableau</summary>
+      <Disclosure summary="Les mêmes chiffres en tableau">
         <Table
           caption={props.title}
           columns={[
@@ -58,7 +58,7 @@ export function Chart(props: ChartProps & { children: ComponentChildren }) {
           rows={props.bars}
           rowKey={(bar) => bar.label}
         />
-      </details>
+      </Disclosure>
     </figure>
   );
 }

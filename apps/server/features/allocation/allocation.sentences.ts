@@ -48,7 +48,7 @@ export const allocationSentences: Sentences = {
     'Ce qui est utilisé d’un quota ne s’écrit pas : il se compte, demande par demande.',
   'allocation.unit_without_quota': () =>
     'Un appareil accordé sans place dans le quota : rien n’a été enregistré. Recommencez.',
-  'allocation.category_unknown': () => 'Choisissez un type de matériel dans la liste.',
+  'allocation.category_unknown': () => 'Choisissez un type d’appareil dans la liste.',
   'allocation.counter_without_capacity': () =>
     'Dites d’abord à quel titre la banque reçoit, dans « Règles » : c’est ce qui lui permet d’équiper des personnes elle-même.',
   'allocation.counter_exists': () =>

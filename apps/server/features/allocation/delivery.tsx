@@ -5,6 +5,7 @@ import {
   Button,
   Cell,
   Code,
+  Disclosure,
   Form,
   formatAgo,
   MaySend,
@@ -39,8 +40,7 @@ export function Delivery({ group }: { group: readonly ReservationView[] }) {
         </Actions>
       </Form>
       <MaySend to={`/attributions/reservations/${id}/liberer`}>
-        <details>
-          <summary>Libérer un appareil</summary>
+        <Disclosure summary="Libérer un appareil">
           <Actions stack>
             {group.map((r) => (
               <PostButton
@@ -51,7 +51,7 @@ export function Delivery({ group }: { group: readonly ReservationView[] }) {
               />
             ))}
           </Actions>
-        </details>
+        </Disclosure>
       </MaySend>
     </Section>
   );

@@ -2,7 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { NEED_IDS, NEEDS, type Need, REQUESTABLE, URGENCIES } from '#allocation';
 import { categoryOf } from '#devices';
 import type { PlaceView } from '#people';
-import { AskPage, ChoiceField, type FieldProblem, Fieldset, Notice, SelectField, TextField } from '../../ui/index.js';
+import {
+  AskPage,
+  ChoiceField,
+  Disclosure,
+  type FieldProblem,
+  Fieldset,
+  Notice,
+  SelectField,
+  TextField,
+} from '../../ui/index.js';
 import { choices } from './allocation.words.js';
 
 /** Lines that the form offers; empty ones are left out. */
@@ -69,10 +78,9 @@ function Folded({ i, values, problems, children }: LineProps & { children: Compo
   const used = Boolean(values[`lines.${i}.category`] || values[`lines.${i}.quantity`]);
   const wrong = problems?.some((p) => p.field.startsWith(`lines.${i}.`)) ?? false;
   return (
-    <details open={used || wrong}>
-      <summary>Demander aussi un autre matériel ({i + 1})</summary>
+    <Disclosure open={used || wrong} summary={`Demander aussi un autre type d’appareil (${i + 1})`}>
       {children}
-    </details>
+    </Disclosure>
   );
 }
 
@@ -80,7 +88,7 @@ function Line({ i, values }: Pick<LineProps, 'i' | 'values'>) {
   const name = (field: string) => `lines.${i}.${field}`;
   return (
     <Fieldset
-      legend={i === 0 ? 'Matériel' : `Autre matériel (ligne ${i + 1})`}
+      legend={i === 0 ? 'Appareils demandés' : `Autre type d’appareil (ligne ${i + 1})`}
       hint={i === 0 ? undefined : 'Laissez vide si la demande s’arrête là.'}
     >
       <SelectField

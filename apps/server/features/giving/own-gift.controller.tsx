@@ -69,7 +69,7 @@ export class OwnGiftController {
     return ctx.submit({
       dto: OwnValueForm,
       body,
-      done: 'Valeur notée, merci. La banque s’en sert pour le reçu.',
+      done: 'Valeur enregistrée, merci. La banque s’en sert pour le reçu.',
       work: async (tx, { value }) => {
         await this.values.declare(tx, scope, id, value);
         return id;

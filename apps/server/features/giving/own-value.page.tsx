@@ -25,7 +25,7 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
         <Depreciated rule={gift.law.depreciated} />
       </Card>
       {gift.cents === null ? null : (
-        <Notice tone="info">{`Valeur notée jusqu’ici : ${formatEuros(gift.cents)}.`}</Notice>
+        <Notice tone="info">{`Valeur enregistrée jusqu’ici : ${formatEuros(gift.cents)}.`}</Notice>
       )}
       {gift.receipted ? (
         <Notice tone="attention" title="Le reçu est déjà fait.">

@@ -133,7 +133,7 @@ function NothingHere({ filtered }: { filtered: boolean }) {
       title="Aucun don pour l’instant"
       action={
         <LinkButton look="primary" icon="plus" href="/dons/nouveau">
-          Noter un premier don
+          Enregistrer un premier don
         </LinkButton>
       }
     >

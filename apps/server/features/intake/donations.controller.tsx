@@ -71,7 +71,7 @@ export class DonationsController {
   receive(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
-      done: 'Arrivée notée. Vous pouvez enregistrer les appareils.',
+      done: 'Arrivée enregistrée. Vous pouvez enregistrer les appareils.',
       work: (tx) => this.donations.receive(tx, ctx.actor, id),
     });
   }

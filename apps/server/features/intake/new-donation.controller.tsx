@@ -41,7 +41,7 @@ export class NewDonationController {
     return ctx.act({
       dto: NewDonationDto,
       fromForm: readDonationForm,
-      done: 'Don noté.',
+      done: 'Don enregistré.',
       work: (tx, donation) => this.donations.create(tx, ctx.actor, donation),
       to: (id) => `/dons/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),

@@ -74,7 +74,7 @@ export function NewDonationPage({ donor, kind, places, problems, values = {}, co
       action="/dons"
       problems={problems}
       values={values}
-      does={{ label: 'Noter le don', icon: 'check' }}
+      does={{ label: 'Enregistrer le don', icon: 'check' }}
       back={{ href: '/dons' }}
     >
       {donor ? (

@@ -22,7 +22,7 @@ export function RefusalFormPage({
       action={`/dons/${d.id}/refus`}
       problems={problems}
       values={values}
-      does={{ label: 'Noter le refus', icon: 'ban' }}
+      does={{ label: 'Enregistrer le refus', icon: 'ban' }}
       back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
     >
       <SelectField

@@ -32,7 +32,7 @@ export class RefusalsController {
       ...this.on(ctx, id),
       dto: RefusalDto,
       status: 201,
-      done: 'Refus noté.',
+      done: 'Refus enregistré.',
       work: async (tx, refusal) => {
         await this.refusals.refuse(tx, ctx.actor, id, refusal);
       },

@@ -82,7 +82,7 @@ export function ReleaseSheetPage({ donation: d, bank }: { donation: DonationView
       />
       <Actions>
         <LinkButton href={`/dons/${d.id}/deverrouillage`} icon="undo-2">
-          Noter ses réponses
+          Enregistrer ses réponses
         </LinkButton>
       </Actions>
     </FormPage>
@@ -98,7 +98,7 @@ export function ReleaseCard({ donation: d }: { donation: DonationView }) {
   return (
     <Card
       title="Déverrouillage par le donateur"
-      {...(may ? { actions: <DoLink href={`/dons/${d.id}/deverrouillage`}>Noter ses réponses</DoLink> } : {})}
+      {...(may ? { actions: <DoLink href={`/dons/${d.id}/deverrouillage`}>Enregistrer ses réponses</DoLink> } : {})}
     >
       {open.length === 0 ? (
         <p>

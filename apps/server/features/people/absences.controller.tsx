@@ -32,7 +32,7 @@ export class AbsencesController {
     return ctx.submit({
       dto: AbsenceDto,
       body: ctx.posted,
-      done: 'Absence notée.',
+      done: 'Absence enregistrée.',
       work: async (tx, form) => {
         await this.absences.note(tx, member, { ...form, membershipId: form.membershipId || member.membershipId });
         return PAGE;

@@ -76,12 +76,12 @@ export function AbsencesPage({ absences, colleagues, me, everybody, problems, va
           ]}
         />
       ) : (
-        <Empty icon="calendar" title="Aucune absence notée">
+        <Empty icon="calendar" title="Aucune absence enregistrée">
           Notez ci-dessous les jours et la personne qui remplace.
         </Empty>
       )}
       {names.length > 1 ? (
-        <Card title="Noter une absence">
+        <Card title="Enregistrer une absence">
           <Form action="/absences" problems={problems} values={values}>
             {everybody ? (
               <SelectField
@@ -104,7 +104,7 @@ export function AbsencesPage({ absences, colleagues, me, everybody, problems, va
               <TextField name="from" type="date" label="Premier jour" required />
               <TextField name="until" type="date" label="Dernier jour" required />
             </Fieldset>
-            <Button icon="check">Noter l’absence</Button>
+            <Button icon="check">Enregistrer l’absence</Button>
           </Form>
         </Card>
       ) : (

@@ -64,7 +64,7 @@ export class SignatoriesController {
     return ctx.submit({
       dto: SignatoryEndDto,
       body: ctx.posted,
-      done: 'Dernier jour noté.',
+      done: 'Dernier jour enregistré.',
       work: async (tx, form) => {
         await this.signatories.end(tx, member, member.organisationId, id, form.until);
         return PAGE;

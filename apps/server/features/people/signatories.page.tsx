@@ -84,7 +84,7 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
       {ending && !open.some((s) => s.id === ending) ? <ErrorSummary problems={problems ?? []} /> : null}
       <AddSignatory members={members} {...(ending ? {} : { problems, values })} />
       {open.length ? (
-        <Card title="Noter le dernier jour">
+        <Card title="Enregistrer le dernier jour">
           {open.map((s) => (
             <Form
               key={s.id}
@@ -100,7 +100,7 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
                 required
               />
               <Button look="secondary" icon="check">
-                Noter ce dernier jour
+                Enregistrer ce dernier jour
               </Button>
             </Form>
           ))}

@@ -84,7 +84,7 @@ export function ValueCard(props: PapersProps) {
         />
         <Actions>
           <Button icon="check" look="secondary">
-            Noter cette valeur
+            Enregistrer cette valeur
           </Button>
         </Actions>
       </Form>

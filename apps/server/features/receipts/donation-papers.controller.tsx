@@ -74,7 +74,7 @@ export class DonationPapersController {
     return ctx.act({
       ...this.on(ctx, id, 'valeur'),
       dto: DeclaredValueDto,
-      done: 'Valeur notée, telle que le donateur l’a déclarée.',
+      done: 'Valeur enregistrée, telle que le donateur l’a déclarée.',
       ref: id,
       status: 201,
       work: async (tx, form) => {
@@ -141,7 +141,7 @@ export class DonationPapersController {
     const scan = file?.size ? await file.read() : null;
     return ctx.act({
       ...this.on(ctx, id, document),
-      done: 'Retour signé noté.',
+      done: 'Retour signé enregistré.',
       ref: id,
       status: 201,
       work: async (tx) => {

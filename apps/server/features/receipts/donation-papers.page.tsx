@@ -164,7 +164,7 @@ function SignedBackCards({ list, problems, at }: PapersProps) {
               />
               <Actions>
                 <Button icon="check" look="secondary">
-                  Noter le retour de {document.number}
+                  Enregistrer le retour de {document.number}
                 </Button>
               </Actions>
             </Form>

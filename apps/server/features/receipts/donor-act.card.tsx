@@ -55,7 +55,7 @@ export function DecisionCard({ gift, deposit, at, problems, values }: Props) {
         <TextField name="on" type="date" label="Date de l’acte" required width="medium" />
         <Actions>
           <Button icon="check" look="secondary">
-            {decision ? 'Corriger l’acte' : 'Noter l’acte'}
+            {decision ? 'Corriger l’acte' : 'Enregistrer l’acte'}
           </Button>
         </Actions>
       </Form>
@@ -88,7 +88,7 @@ export function RepresentativeCard({ gift, deposit, at, problems, values }: Prop
         <TextField name="from" id="representant-depuis" type="date" label="Depuis le" required width="medium" />
         <Actions>
           <Button icon="check" look="secondary">
-            Noter le représentant
+            Enregistrer le représentant
           </Button>
         </Actions>
       </Form>

@@ -24,7 +24,7 @@ export class DonorActsController {
     return ctx.act({
       ...this.on(ctx, id, 'decision'),
       dto: DecisionDto,
-      done: 'Acte noté : les appareils de ce don peuvent être réservés et remis.',
+      done: 'Acte enregistré : les appareils de ce don peuvent être réservés et remis.',
       status: 201,
       work: (tx, form) => this.deposits.decide(tx, ctx.actor, id, form),
     });
@@ -40,7 +40,7 @@ export class DonorActsController {
     return ctx.act({
       ...this.on(ctx, id, 'representant'),
       dto: RepresentativeDto,
-      done: 'Représentant noté.',
+      done: 'Représentant enregistré.',
       status: 201,
       work: (tx, form) => this.deposits.represent(tx, ctx.actor, id, form),
     });

@@ -111,7 +111,7 @@ function NotYet({
         ) : null}
         {valued ? null : (
           <LinkButton look="primary" icon="pencil" href={`/dons/${gift.id}/papiers`}>
-            Noter la valeur
+            Enregistrer la valeur
           </LinkButton>
         )}
         {gift.state === 'closed' ? null : (

@@ -55,8 +55,8 @@ export const receiptsSentences: Sentences = {
   'receipts.year_wrong': (f) => `Choisissez une année, au plus tard ${f['year']}.`,
   'receipts.numbers_follow': () =>
     'Les numéros des reçus se suivent sans trou : ils ne se changent pas à la main. Annulez le reçu, il gardera son numéro.',
-  'receipts.signed_back_stays': () => 'Un retour signé noté ne se corrige pas.',
-  'receipts.already_signed_back': (f) => `Le retour signé du document ${f['number']} est déjà noté.`,
+  'receipts.signed_back_stays': () => 'Un retour signé enregistré ne se corrige pas.',
+  'receipts.already_signed_back': (f) => `Le retour signé du document ${f['number']} est déjà enregistré.`,
   'receipts.scan_unreadable': () =>
     'Ce fichier n’est ni un PDF, ni une image JPEG ou PNG. Photographiez ou scannez le papier signé, puis recommencez.',
   'receipts.proof_not_asked': (f) =>

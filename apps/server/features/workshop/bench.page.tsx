@@ -70,7 +70,7 @@ function TestStep(props: BenchProps) {
       {g.sheet?.verdict === 'failed' ? (
         <Actions>
           <LinkButton icon="wrench" href={`/atelier/${g.code}/reparation`}>
-            Noter une réparation
+            Enregistrer une réparation
           </LinkButton>
           <LinkButton look="quiet" icon="recycle" href={`/appareils/${g.code}/actions/recycle?de=atelier`}>
             À recycler

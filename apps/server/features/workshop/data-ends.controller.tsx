@@ -101,7 +101,7 @@ export class DataEndsController {
       ref: id,
       dto: SlipDto,
       status: 201,
-      done: 'Bordereau noté.',
+      done: 'Bordereau enregistré.',
       work: (tx, { slip }) => this.ends.addSlip(tx, ctx.actor, id, slip),
       to: () => '/atelier/sorties',
       view: () => this.queries.one(ctx.actor, id),

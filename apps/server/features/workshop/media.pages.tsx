@@ -86,7 +86,7 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
         {g.media.length ? (
           <Media gate={g} timeZone={timeZone} />
         ) : (
-          <Empty icon="hard-drive" title="Aucun support noté">
+          <Empty icon="hard-drive" title="Aucun support enregistré">
             Ajoutez ceux que vous voyez, ou signez qu’<a href={`/atelier/${g.code}/sans-support`}>il n’y en a aucun</a>.
           </Empty>
         )}

@@ -34,7 +34,7 @@ export function RepairPage({ gate: g, problems }: { gate: GateView; problems?: F
       }
       next={
         <Button wide icon="check" form="reparation">
-          Noter
+          Enregistrer
         </Button>
       }
     >

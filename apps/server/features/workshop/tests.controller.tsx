@@ -90,7 +90,7 @@ export class TestsController {
       dto: RepairDto,
       status: 201,
       fromForm: ({ repairs }) => ({ repairs: [repairs ?? []].flat() }),
-      done: 'Réparation notée. Testez de nouveau.',
+      done: 'Réparation enregistrée. Testez de nouveau.',
       work: (tx, { repairs }) => this.bench.repair(tx, ctx.actor, device.id, repairs),
       again: async (problems) => (
         <RepairPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />

@@ -103,7 +103,7 @@ function Undone({ donation: d }: DecisionProps) {
         look="primary"
         wide
       >
-        {withIt ? 'Noter un autre don' : 'Envoyer un autre tableur'}
+        {withIt ? 'Enregistrer un autre don' : 'Envoyer un autre tableur'}
       </LinkButton>
     </>
   );
