@@ -28,7 +28,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
       subject: `${bank.name} : votre accès`,
       text: letter(
         bank,
-        `${name}, ${organisation} vous invite à travailler avec elle sur notre site.`,
+        `${name}, ${organisation} vous invite sur notre site.`,
         'Choisissez votre mot de passe à cette adresse :',
         link,
         `Elle sert une fois, pendant ${days} jours. Après, demandez une nouvelle invitation.`,
