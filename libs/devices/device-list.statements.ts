@@ -37,17 +37,25 @@ export interface Kept extends Readonly<Partial<Record<DeviceFilter, string>>> {
 /** Above this, a count stops: « plus de 10 000 ». */
 export const COUNTED = 10_000;
 
-/** The conditions of what is kept, of the device `d`; each value is given its placeholder. */
-function keeps(kept: Kept, value: (v: unknown) => string): string[] {
+/**
+ * The conditions of what is kept, of the device `d`; each value is given its placeholder.
+ * @param inPlaces they are asked within each place: an index of a condition that keeps many must not be walked there, once a place.
+ */
+function keeps(kept: Kept, value: (v: unknown) => string, inPlaces = false): string[] {
   const where: string[] = [];
+  const broad = (condition: string): string => (inPlaces ? `(${condition}) IS TRUE` : condition);
   // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
-  if (kept.state) where.push(`d.state = ${value(kept.state)}`);
+  if (kept.state) where.push(broad(`d.state = ${value(kept.state)}`));
   // What was logged by mistake is shown to who asks for it.
   if (!kept.state && !kept.states && !kept.patterns) where.push(`d.state <> 'withdrawn'`);
   // A double is the device that stands for it.
   if (kept.state === 'withdrawn' || kept.states || kept.patterns) where.push('d.merged_into IS NULL');
-  if (kept.states) where.push(`d.state = ANY(${value(kept.states)})`);
-  for (const name of DEVICE_FILTER_NAMES) if (kept[name]) where.push(deviceFilter(name).keep(kept[name], value));
+  if (kept.states) where.push(broad(`d.state = ANY(${value(kept.states)})`));
+  for (const name of DEVICE_FILTER_NAMES) {
+    if (!kept[name]) continue;
+    const { keep, linked } = deviceFilter(name);
+    where.push(linked ? keep(kept[name], value) : broad(keep(kept[name], value)));
+  }
   if (kept.only) where.push(`d.id = ANY(${value(kept.only)})`);
   if (kept.upTo) where.push(`d.id <= ${value(kept.upTo)}`);
   if (kept.seenBy !== undefined)
@@ -119,7 +127,7 @@ export const LIST = assembled(
     const { keys, order, walks } = deviceSort(sort);
     const values: unknown[] = [];
     const value = (v: unknown) => `$${values.push(v)}`;
-    const where = keeps(kept, value);
+    const where = keeps(kept, value, walks === 'places');
     const total = counted ? counting(where) : 'NULL::int';
     const [ahead, direction] = order === 'descending' ? ['<', ' DESC'] : ['>', ''];
     const inOrder = [...keys.map((key) => key.sql), 'd.id'];
