@@ -34,13 +34,13 @@ const AWAY = new Set(['57P01', '57P02', '57P03', '53100']);
 /** The network's words for it. */
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'EAI_AGAIN']);
 const SOCKET = new Set(['connect', 'read', 'write', 'getaddrinfo']);
-/** What pg says without a code. */
+/** What pg and TypeORM say without a code, of a connection that was lost under them or that nobody got. */
 const WITHOUT_CODE =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after)/;
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after|Query runner already released)/;
 
 /** Whether a failure passes by itself: nothing is wrong with what was asked, and it may be asked again in a moment. */
 export function willPass(error: unknown): boolean {
   const { code = '', message = '', syscall } = pgErrorOf(error);
-  if (syscall !== undefined) return LOST.has(code) && SOCKET.has(syscall);
+  if (LOST.has(code)) return syscall === undefined ? code === 'EPIPE' : SOCKET.has(syscall);
   return BUSY.has(code) || AWAY.has(code) || code.startsWith('08') || (code === '' && WITHOUT_CODE.test(message));
 }

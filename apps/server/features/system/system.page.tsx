@@ -3,10 +3,10 @@ import {
   Card,
   Cell,
   Facts,
+  FormPage,
   formatAgo,
   formatBytes,
   formatDateTime,
-  ListPage,
   Notice,
   Table,
 } from '../../ui/index.js';
@@ -65,8 +65,9 @@ export function alertsOf(s: SystemStatus, now: Date): Alert[] {
 export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now: Date; zone: string }) {
   const alerts = alertsOf(s, now);
   return (
-    <ListPage
+    <FormPage
       title="État du système"
+      trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'État du système' }]}
       lead="Comment vont le programme et la machine, maintenant. Rechargez la page pour voir la suite."
     >
       {alerts.length === 0 ? (
@@ -123,7 +124,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
           ]}
         />
       </Card>
-    </ListPage>
+    </FormPage>
   );
 }
 
