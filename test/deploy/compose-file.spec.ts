@@ -9,6 +9,7 @@ const dotEnv = {
   BN_SECRET: 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI',
   OWNER_PASSWORD: 'o',
   SERVER_PASSWORD: 's',
+  REDIS_PASSWORD: 'r',
 };
 
 test('the compose file has no unknown key, bad value or loose port', () => {
@@ -32,9 +33,20 @@ test('what it sets is what the program reads: production, the application role, 
     production: true,
     demo: false,
     runWorker: false,
-    redisUrl: 'redis://redis:6379',
+    redisUrl: 'redis://:r@redis:6379',
     database: { serverUrl: app, ownerUrl: app },
   });
   const owner = 'postgres://bn_owner:o@postgres:5432/banque';
   expect(readSettings(composeEnvironment('migrate', dotEnv)).database).toEqual({ serverUrl: app, ownerUrl: owner });
+});
+
+test('our own programs write nowhere but where uploads arrive, with no right of the machine, and no log grows without end', () => {
+  const program = compose.split('x-program: &program')[1]!.split('\nservices:')[0]!;
+  for (const line of ['read_only: true', '- uploads:/tmp', 'cap_drop: [ALL]', 'no-new-privileges:true', 'mem_limit: '])
+    expect(program).toContain(line);
+  const services = compose
+    .split('\nservices:\n')[1]!
+    .split('\nvolumes:')[0]!
+    .split(/\n(?= {2}[a-z]+:\n)/);
+  for (const service of services) expect(service).toMatch(/<<: \*program|logging: \*log/);
 });

@@ -88,3 +88,11 @@ test('a request has a name in its answer, and on the page that says it failed', 
   expect(failed.statusCode).toBe(503);
   expect(failed.payload).toContain(`503 request.busy ${failed.headers['x-request-id']}`);
 }, 20_000);
+
+test('no page is for a search engine, and a page may ask a phone for its camera alone', async () => {
+  for (const url of ['/', '/E/BN-2345-67A', '/api/v1/devices', '/sante', '/nulle-part'])
+    expect((await t.inject({ method: 'GET', url })).headers).toMatchObject({
+      'x-robots-tag': 'noindex, nofollow',
+      'permissions-policy': expect.stringMatching(/^camera=\(self\), geolocation=\(\)/),
+    });
+});

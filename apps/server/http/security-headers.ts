@@ -30,6 +30,13 @@ export function setSecurityHeaders(fastify: FastifyInstance): void {
   })({} as IncomingMessage, answer, (error?: unknown) => {
     if (error) throw error;
   });
+  // The camera reads codes; of what else a page could ask of a phone, nothing.
+  headers.set(
+    'permissions-policy',
+    'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
+  );
+  // Nothing here is for a search engine: labels, private links and people's work.
+  headers.set('x-robots-tag', 'noindex, nofollow');
   const always = Object.fromEntries(headers);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(always).header('x-request-id', request.id);
