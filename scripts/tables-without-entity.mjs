@@ -33,6 +33,7 @@ export const WITHOUT_ENTITY = {
   'intake.selling_rule': RULES,
   'logistics.transfer_lifecycle': LIST,
   'maintenance.life': LIST,
+  'people.audit_sealed': SETS,
   'people.eligibility_ground': RULES,
   'people.retention': RULES,
   'people.role_of': LIST,

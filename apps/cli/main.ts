@@ -8,6 +8,7 @@ import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
 import { openapi } from './openapi.js';
 import { personalData } from './personal-data.js';
+import { verifyAuditCommand } from './verify-audit.js';
 
 /** A command: what it does in a line, and what it does. Arguments are what follows its name. */
 export interface Command {
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   lifecycles,
   access,
   'personal-data': personalData,
+  'verify-audit': verifyAuditCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -2,10 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { forgetOldAttempts, forgetOldKeys } from '#database';
-import { forgetLooks, SignInService } from '#people';
+import { forgetLooks, SignInService, sealAudit } from '#people';
 import { Outbox } from '#queue';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /** What the lower layers forget in time; they know no queue, so the worker plans it for them. */
 @Injectable()
@@ -27,6 +28,11 @@ export class Housekeeping implements OnModuleInit {
       name: 'people.forget-looks',
       everyMs: HOUR,
       run: async () => void (await forgetLooks(this.db)),
+    });
+    this.outbox.schedule({
+      name: 'people.seal-audit',
+      everyMs: MINUTE,
+      run: async () => void (await sealAudit(this.db)),
     });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }

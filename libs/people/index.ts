@@ -10,6 +10,7 @@ export { AccountService, type AccountView, type OwnSession } from './account.ser
 export { activePlace } from './active-place.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
+export { sealAudit, verifyAudit } from './audit-seals.js';
 export { SIGNATORY_ACT_WORDS } from './authority.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
 export {

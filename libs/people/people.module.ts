@@ -7,6 +7,7 @@ import * as accessibility from './accessibility.entity.js';
 import { AccessibilityService } from './accessibility.service.js';
 import { AccountService } from './account.service.js';
 import { AgentSignIn } from './agent-sign-in.service.js';
+import * as audits from './audit-seal.entity.js';
 import { BankService } from './bank.service.js';
 import * as confirmations from './confirmation.entity.js';
 import { IdentifyService } from './identify.service.js';
@@ -47,7 +48,7 @@ const SERVICES = [
 @Global()
 @Module({
   imports: [
-    entities(absences, organisations, users, signIn, confirmations, signatories, looks, accessibility),
+    entities(absences, audits, organisations, users, signIn, confirmations, signatories, looks, accessibility),
     TerritoryModule,
   ],
   providers: SERVICES,
