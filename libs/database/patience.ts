@@ -20,7 +20,7 @@ export type WorkKind = 'request' | 'job';
  * rows may take its minutes, and gives up too when somebody holds a table.
  */
 export const PATIENCE: Readonly<Record<WorkKind | 'migration', Patience>> = {
-  request: { statement: 20_000, lock: 5_000, idle: 30_000, connection: 5_000 },
+  request: { statement: 20_000, lock: 8_000, idle: 30_000, connection: 10_000 },
   job: { statement: 15 * 60_000, lock: 60_000, idle: 5 * 60_000, connection: 30_000 },
   migration: { statement: 0, lock: 60_000, idle: 0, connection: 10_000 },
 };

@@ -90,7 +90,7 @@ test('background work has connections of its own: it goes on when requests hold 
   ]);
   await expect(rows(db, 'SELECT 1 AS one')).rejects.toThrow(/timeout exceeded/);
   await Promise.all(runners.map((runner) => runner.release()));
-  expect(await rows(db, 'SELECT current_setting($1) AS patience', ['lock_timeout'])).toEqual([{ patience: '5s' }]);
+  expect(await rows(db, 'SELECT current_setting($1) AS patience', ['lock_timeout'])).toEqual([{ patience: '8s' }]);
 }, 30_000);
 
 test('connections that Postgres ends, all of them, cost an answer or none: the next is given without a restart', async () => {
