@@ -1,3 +1,4 @@
+import { copies } from './page/copying.js';
 import { elementIn } from './page/element.js';
 import { countTicked } from './page/ticking.js';
 
@@ -92,6 +93,8 @@ document.querySelector<HTMLFormElement>('form[data-resume]')?.requestSubmit();
 const refresh = Number(document.documentElement.dataset.refresh);
 if (refresh > 0) lookEvery(refresh);
 for (const bar of document.querySelectorAll<HTMLElement>('.bulk-bar')) countTicked(bar);
+if ('clipboard' in navigator)
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copies]')) copies(button);
 addEventListener('keydown', closeMenu);
 addEventListener('keydown', goToSearch);
 // A scanner that types sends spaces and line ends with the code.

@@ -83,7 +83,7 @@ needs('chromium', 'opening a bank', () => {
     await step(/personnes de chaque organisation/);
     await anne.follow('CCAS de Pontoise');
     await anne.fill({ name: 'Ines Benali', email: 'ines@exemple.fr', roles: ['structure_manager', 'structure_agent'] });
-    await anne.press('Ajouter et faire un lien');
+    await anne.press('Inviter');
     const link = /\/mot-de-passe\/\S+/.exec(await anne.page.locator('main').innerHTML())![0].replace(/["<].*/, '');
     const ines = await Browsing.open(browser, t.url, { viewport: PHONE });
     await ines.go(link);
@@ -96,7 +96,8 @@ needs('chromium', 'opening a bank', () => {
 
     // Somebody for one organisation is not somebody for each.
     for (const [name, email, roles] of [
-      ['Point de collecte de Cergy', 'aude@exemple.fr', ['collector']],
+      // The only role there is chosen already.
+      ['Point de collecte de Cergy', 'aude@exemple.fr', []],
       ['ESAT du Vexin', 'karim@exemple.fr', ['workshop_supervisor']],
     ] as const) {
       await anne.go('/');
@@ -104,7 +105,7 @@ needs('chromium', 'opening a bank', () => {
       await step(/personnes de chaque organisation/);
       await anne.follow(name);
       await anne.fill({ name: email, email, roles: [...roles] });
-      await anne.press('Ajouter et faire un lien');
+      await anne.press('Inviter');
     }
     await anne.go('/');
     expect(await left()).toBe('7 sur 12');

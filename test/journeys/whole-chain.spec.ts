@@ -56,7 +56,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await sacha.go('/gestion');
     await sacha.follow('CCAS de Bagneux');
     await sacha.fill({ name: 'Chloé', email: 'chloe@demo.example', roles: ['structure_agent'] });
-    await sacha.press('Ajouter et faire un lien');
+    await sacha.press('Inviter');
     const link = /\/mot-de-passe\/[\w-]+/.exec(await sacha.page.content())![0];
     const chloe = await opened(Browsing.open(browser, t.url, { viewport: PHONE }));
     await chloe.go(link);
@@ -212,10 +212,13 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.press('Reprendre l’appareil');
     expect(await ines.text()).toContain('Rendu');
     await leila.go(`/appareils/${codes.first}`);
+    expect(await leila.text()).not.toContain('Inventée');
+    await leila.picture('device');
+    // The page shows the latest; the proof of before is one click away.
+    await leila.follow('Voir toute l’histoire');
     for (const word of ['Preuve d’effacement', 'Testé', 'Remis', 'Rendu à la structure'])
       expect(await leila.text()).toContain(word);
     expect(await leila.text()).not.toContain('Inventée');
-    await leila.picture('device');
   });
 
   it('9. every paper is there, says what happened, and names no technician, nor anybody outside the structure who signs nothing', async () => {

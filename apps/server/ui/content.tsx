@@ -191,14 +191,16 @@ export function DownloadLink(props: {
 export function Disclosure({
   summary,
   open,
+  class: extra,
   children,
 }: {
   summary: string;
   open?: boolean;
+  class?: string;
   children: ComponentChildren;
 }) {
   return (
-    <details class="disclosure" open={open}>
+    <details class={cx('disclosure', extra)} open={open}>
       <summary>
         <Icon name="chevron-down" />
         <span>{summary}</span>

@@ -1,6 +1,6 @@
 import { CONFIRMED_MINUTES, type SignedAct } from '#people';
 import { cx } from './class-names.js';
-import { Notice } from './content.js';
+import { Disclosure, Notice } from './content.js';
 import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
 import { CheckField, FileField, HiddenField, TextField } from './fields.js';
 import { useContext } from './render.js';
@@ -26,8 +26,7 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
         </button>
         <HiddenField name={props.name} value={valueFor(props)} />
       </div>
-      <details class="signature-else" open>
-        <summary>Signer sans dessiner</summary>
+      <Disclosure summary="Signer sans dessiner" class="signature-else" open>
         {props.photo === false ? null : (
           <FileField
             name={`${props.name}_photo`}
@@ -42,7 +41,7 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
           label={props.confirmation ?? 'Je confirme sans dessiner de signature.'}
           problems={props.problems}
         />
-      </details>
+      </Disclosure>
     </fieldset>
   );
 }

@@ -15,6 +15,8 @@ export interface Column<Row> {
   sorted?: 'ascending' | 'descending';
   /** Left out where a list is narrow and still a table, unless the list is in its order: the thing's own page says it. */
   minor?: boolean;
+  /** Sentences: keeps room for them beside columns of names. */
+  wide?: boolean;
 }
 
 /** A real table. On a phone each row becomes a card whose cells carry their header. */
@@ -97,8 +99,9 @@ export function Table<Row>(props: {
   );
 }
 
-const classOf = ({ numeric, minor, sorted }: Pick<Column<never>, 'numeric' | 'minor' | 'sorted'>): string | undefined =>
-  cx(numeric && 'num', minor && !sorted && 'minor') || undefined;
+type Look = Pick<Column<never>, 'numeric' | 'minor' | 'sorted' | 'wide'>;
+const classOf = ({ numeric, minor, sorted, wide }: Look): string | undefined =>
+  cx(numeric && 'num', minor && !sorted && 'minor', wide && 'wide') || undefined;
 
 /**
  * What to do with the chosen rows, at the foot of the list, inside the Form that holds the table. A script counts those that are ticked

@@ -127,8 +127,12 @@ const COLUMNS = [
         </Badge>
       ),
   },
-  { header: 'Pourquoi', cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
-  { header: 'Quota', cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
+  {
+    header: 'Pourquoi',
+    wide: true,
+    cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)),
+  },
+  { header: 'Quota', minor: true, cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
 ];
 
 const CHOICE = {

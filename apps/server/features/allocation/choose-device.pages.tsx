@@ -94,7 +94,7 @@ export function ChooseDevicePage({ request: r, unit, devices, more, q, problems 
                 />
               ),
             },
-            { header: 'Pourquoi', cell: (d) => <WhyChosen device={d} /> },
+            { header: 'Pourquoi', wide: true, cell: (d) => <WhyChosen device={d} /> },
             ...(chooses
               ? [
                   {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { FORGOTTEN, type HandoverView, type ReservationView } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
@@ -30,7 +31,7 @@ import { ENDED } from './beneficiary.page.js';
 import { handedOverOn } from './handover-dates.js';
 import { Found, type PersonChoice } from './person-picker.js';
 
-const deviceCell = (code: string, href: string, about: string) => (
+const deviceCell = (code: string, href: string, about: ComponentChildren) => (
   <Cell
     main={
       <a href={href}>
@@ -138,7 +139,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
 /** The device or the person, whichever is scanned or named first. */
 function WhoOrWhat({ pick: { chosen, found, q } }: { pick: PersonChoice }) {
   return (
-    <form class="form" method="get" action="/remises" noValidate>
+    <form class="form scan-line" method="get" action="/remises" noValidate>
       <ScanField
         name="q"
         label={chosen ? 'Code de l’appareil' : 'Un appareil ou une personne'}
@@ -168,7 +169,13 @@ export function LastHandovers({ last, timeZone }: { last: readonly HandoverView[
       <ul class="plain fact-rows">
         {last.map((h) => (
           <li key={h.id}>
-            {deviceCell(h.deviceCode, `/remises/${h.id}`, `${deviceWords(h)}, ${h.reference}`)}
+            {deviceCell(
+              h.deviceCode,
+              `/remises/${h.id}`,
+              <>
+                {deviceWords(h)}, <span class="whole">{h.reference}</span>
+              </>,
+            )}
             <span>{handedOverOn(h, timeZone)}</span>
           </li>
         ))}

@@ -180,6 +180,7 @@ function Items({ act, items, query }: Props) {
         caption={act.state === 'prepared' ? 'Ce qui se passera pour chacun' : 'Ce qui est arrivé à chacun'}
         rows={items.items}
         rowKey={(item) => item.n}
+        stacks
         columns={[
           {
             header: bulkVerb(act.verb).subject === 'request' ? 'Demande' : 'Appareil',

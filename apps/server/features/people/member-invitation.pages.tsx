@@ -100,10 +100,14 @@ export function CopyPage({
   return (
     <FormPage title={title} lead={`Pour ${to}`} trail={[...from, { label: title }]}>
       {words ? (
-        <Notice tone="attention" title="À copier maintenant : on ne pourra plus le revoir.">
-          <p>Envoyez-le depuis votre messagerie, ou donnez le lien de la main à la main. Il est noté comme copié.</p>
-          <MailToCopy words={words} to={to} />
-        </Notice>
+        <>
+          <Notice tone="attention" title="À copier maintenant : on ne pourra plus le revoir.">
+            Envoyez-le depuis votre messagerie, ou donnez le lien de la main à la main. Il est noté comme copié.
+          </Notice>
+          <Card title="Le message">
+            <MailToCopy words={words} to={to} />
+          </Card>
+        </>
       ) : (
         <Notice tone="info" title="Déjà montré">
           On ne le voit qu’une fois. Si vous ne l’avez plus, faites un nouveau lien.

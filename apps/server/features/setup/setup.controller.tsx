@@ -77,7 +77,6 @@ export class SetupController {
     const words = wordsOf(list);
     return ctx.submit({
       body,
-      done: words.done,
       work: async (tx) => {
         await this.lists.apply(tx, ctx.actor, words.list, id);
         return `/gestion/import/${list}/${id}`;

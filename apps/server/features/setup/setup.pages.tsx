@@ -136,7 +136,7 @@ function Decide({ list: l, words, here, problems, choosing }: SetupListPageProps
 function Ended({ list: l, words, here }: SetupListPageProps) {
   if (l.state === 'applied')
     return (
-      <Notice tone="ok" title={words.done}>
+      <Notice tone="ok" title={words.done(l.made)}>
         {words.list === 'members' ? (
           <a href={`${here}/invitations`}>Inviter ces personnes</a>
         ) : (
@@ -166,6 +166,7 @@ function Rows({ rows, words, here, done }: Pick<SetupListPageProps, 'rows' | 'wo
         caption="Ce que devient chaque ligne"
         rows={rows.items}
         rowKey={(r) => r.line}
+        stacks
         columns={[
           {
             header: 'Ligne',

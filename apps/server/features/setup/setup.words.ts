@@ -1,4 +1,5 @@
 import type { SetupListName } from '#setup';
+import { plural } from '../../ui/index.js';
 
 /** How a list is called, in addresses and on pages. */
 export interface SetupWords {
@@ -11,7 +12,8 @@ export interface SetupWords {
   readonly many: string;
   /** What a good row becomes. */
   readonly becomes: string;
-  readonly done: string;
+  /** What stands once it came in. */
+  readonly done: (n: number) => string;
 }
 
 const ORGANISATIONS = { label: 'Organisations', href: '/gestion/organisations' };
@@ -26,7 +28,7 @@ export const SETUP_WORDS: Readonly<Record<string, SetupWords>> = {
     one: 'organisation',
     many: 'organisations',
     becomes: 'sera ajoutée',
-    done: 'Organisations ajoutées.',
+    done: (n) => `${plural(n, 'organisation ajoutée', 'organisations ajoutées')}.`,
   },
   personnes: {
     list: 'members',
@@ -36,7 +38,8 @@ export const SETUP_WORDS: Readonly<Record<string, SetupWords>> = {
     one: 'personne',
     many: 'personnes',
     becomes: 'sera ajoutée',
-    done: 'Personnes ajoutées. Il reste à les inviter.',
+    done: (n) =>
+      `${plural(n, 'personne ajoutée. Il reste à l’inviter', 'personnes ajoutées. Il reste à les inviter')}.`,
   },
   quotas: {
     list: 'quotas',
@@ -46,6 +49,6 @@ export const SETUP_WORDS: Readonly<Record<string, SetupWords>> = {
     one: 'ligne',
     many: 'lignes',
     becomes: 'sera enregistré',
-    done: 'Quotas enregistrés.',
+    done: (n) => `${plural(n, 'quota enregistré', 'quotas enregistrés')}.`,
   },
 };

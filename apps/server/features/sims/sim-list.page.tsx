@@ -146,7 +146,7 @@ function Cards(props: {
             />
           ),
         },
-        { header: 'Ligne', cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
+        { header: 'Ligne', minor: true, cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
         { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
         {
           header: 'Chez',
@@ -154,7 +154,7 @@ function Cards(props: {
             <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
           ),
         },
-        { header: 'Depuis', cell: (s) => formatDate(s.changedAt, timeZone) },
+        { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
         ...(handsOut
           ? [
               {

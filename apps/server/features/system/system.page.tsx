@@ -15,6 +15,7 @@ import type { QueueStatus, SystemStatus } from './system-status.js';
 /** What a queue is to people. */
 const QUEUES: Readonly<Record<string, string>> = {
   documents: 'Documents à préparer',
+  bulk: 'Actions groupées à faire',
   imports: 'Fichiers à lire',
   'data-import-logs': 'Journaux d’effacement à lire',
   mail: 'Messages à envoyer',
@@ -99,7 +100,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
           ]}
         />
       </Card>
-      <Card title="Le travail de fond">
+      <Card title="Ce qui attend">
         <Table
           caption="Ce qui attend"
           rows={[...s.queues]}
@@ -110,6 +111,8 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
             { header: 'Depuis', cell: (q) => (q.waiting > 0 ? minutes(q.oldestSeconds) : '') },
           ]}
         />
+      </Card>
+      <Card title="Programmes de fond">
         <Table
           caption="Programmes de fond"
           rows={[...s.workers]}

@@ -231,7 +231,7 @@ function Find({
   focus?: boolean;
 }) {
   return (
-    <form class="form" method="get" action={action} noValidate>
+    <form class="form scan-line" method="get" action={action} noValidate>
       <ScanField name={name} label={label} required autofocus={focus} big={focus} />
       <Button look={focus ? 'primary' : 'secondary'} icon="search">
         Ouvrir

@@ -1,0 +1,18 @@
+/** A button that copies the words of a field, and says so. Where the browser may not, it stays hidden: the words can be chosen. */
+export function copies(button: HTMLButtonElement): void {
+  const field = document.getElementById(button.dataset.copies ?? '');
+  const said = button.querySelector('.button-text');
+  if (!(field instanceof HTMLTextAreaElement) || !said) return;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    navigator.clipboard.writeText(field.value).then(
+      () => {
+        said.textContent = 'Message copié';
+      },
+      () => {
+        field.focus();
+        field.select();
+      },
+    );
+  });
+}
