@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readSettings, SettingsError } from './settings.js';
 
 const STRONG = 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI';
@@ -62,4 +65,20 @@ test.each([
   [{ SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'la banque' }],
 ])('%j is refused with a sentence', (env) => {
   expect(() => readSettings(env)).toThrow(SettingsError);
+});
+
+test('a secret may be a file; what is given outright goes before it, and a file that is not there is said', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bn-settings-'));
+  const file = join(folder, 'secret');
+  writeFileSync(file, `${STRONG}\n`);
+  const { BN_SECRET: _, ...without } = PRODUCTION;
+  const env: Record<string, string> = { ...without, BN_SECRET_FILE: file };
+  readSettings(env);
+  expect(env.BN_SECRET).toBe(STRONG);
+  const both: Record<string, string> = { ...PRODUCTION, BN_SECRET_FILE: join(folder, 'nowhere') };
+  expect(() => readSettings(both)).not.toThrow();
+  expect(() => readSettings({ ...without, BN_SECRET_FILE: join(folder, 'nowhere') })).toThrow(
+    'nommé par BN_SECRET_FILE',
+  );
+  rmSync(folder, { recursive: true });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from './package-root.js';
 
@@ -28,8 +29,20 @@ export class SettingsError extends Error {
 
 type Env = Record<string, string | undefined>;
 
-/** Reads the settings. @throws SettingsError */
+/** What may be given as a file instead (`BN_SECRET_FILE=/run/secrets/bn`): an environment is read by whoever lists the processes. */
+const MAY_BE_FILES = [
+  'BN_SECRET',
+  'BN_SECRET_PREVIOUS',
+  'DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'METRICS_TOKEN',
+] as const;
+
+/** Reads the settings, those in files too. @throws SettingsError */
 export function readSettings(env: Env = process.env): Settings {
+  readFiles(env);
   const production = env.NODE_ENV === 'production';
   const port = portFrom(env.PORT);
   const database = databaseFrom(env);
@@ -93,6 +106,20 @@ export const metricsToken = (env: Env = process.env): string | null => env.METRI
 export function settle(settings: Settings, secret: () => string, env: Env = process.env): void {
   env.PUBLIC_URL = settings.publicUrl;
   env.BN_SECRET ||= secret();
+}
+
+function readFiles(env: Env): void {
+  for (const name of MAY_BE_FILES) {
+    const path = env[`${name}_FILE`];
+    if (!path || env[name]) continue;
+    try {
+      env[name] = readFileSync(path, 'utf8').trim();
+    } catch {
+      throw new SettingsError(
+        `Le fichier ${path}, nommé par ${name}_FILE, ne se lit pas : vérifiez son chemin et ses droits.`,
+      );
+    }
+  }
 }
 
 function portFrom(text: string | undefined): number {
