@@ -154,8 +154,9 @@ export class AccountMails implements OnModuleInit {
 const passwordAddress = (secret: string): string => `${publicUrl() ?? ''}/mot-de-passe/${secret}`;
 
 function linkMail({ name, secret, purpose }: Invited, organisation: string): LinkMail {
-  if (secret === null) return { kind: 'joined', data: { name, organisation, site: publicUrl() ?? '' } };
   const link = passwordAddress(secret);
+  if (purpose === 'joining')
+    return { kind: 'joining', data: { name, organisation, link, days: LINK_HOURS.joining / 24 } };
   return purpose === 'invitation'
     ? { kind: 'invitation', data: { name, organisation, link, days: LINK_HOURS.invitation / 24 } }
     : { kind: 'password_link', data: { name, link, hours: LINK_HOURS[purpose] } };

@@ -168,5 +168,7 @@ export class MailService {
 const isMailAddress = (to: string): boolean => to.length <= 254 && ADDRESS.test(to);
 const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${kind}/${once}`;
 
-const LOG = `SELECT m.id, m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, u.name AS "userName", o.name AS "organisationName"
+// Who has not said yes is called there as their inviter wrote.
+const CALLED = `coalesce((SELECT p.invited_as FROM people.membership p WHERE p.user_id = m.user_id AND p.organisation_id = m.organisation_id), u.name)`;
+const LOG = `SELECT m.id, m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, ${CALLED} AS "userName", o.name AS "organisationName"
   FROM notifications.mail m LEFT JOIN people.app_user u ON u.id = m.user_id LEFT JOIN people.organisation o ON o.id = m.organisation_id`;

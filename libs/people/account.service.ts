@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
-import { endLinks, keysOf, LinksService, type OwnKey, replacePassword } from './links.service.js';
+import { acceptMembership, endLinks, keysOf, LinksService, type OwnKey, replacePassword } from './links.service.js';
 import { hashPassword } from './password.js';
 import { SignInService } from './sign-in.service.js';
 import { mustBeAddress } from './users.service.js';
@@ -113,6 +113,17 @@ export class AccountService {
     await run(tx, 'UPDATE people.app_user SET email = $2 WHERE id = $1', [userId, newEmail]);
     await endLinks(tx, userId, 'all');
     return { userId, name: user!.name, before: user!.email, email: newEmail! };
+  }
+
+  /**
+   * Says yes to an organisation that invited an account: whoever got the link, and has the account's password. Neither alone is enough: who
+   * made an account of somebody else's address never gets the link, who sees the link has no password.
+   * @throws RuleBroken `people.password_wrong`, `people.sign_in_throttled`, `people.link_used`, `people.organisation_closed`
+   */
+  async acceptInvitation(tx: EntityManager, secret: string, password: string): Promise<void> {
+    const { userId, membershipId } = await this.links.use(tx, secret, ['joining']);
+    await this.signIns.mustBeThem(tx, userId, password);
+    await acceptMembership(tx, membershipId!);
   }
 
   /** Ends one of one's own sessions. @throws NotFound for another's */

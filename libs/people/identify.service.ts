@@ -68,7 +68,7 @@ export class IdentifyService {
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
-              (SELECT json_object_agg(m3.operator_number, u3.name) FROM people.membership m3 JOIN people.app_user u3 ON u3.id = m3.user_id
+              (SELECT json_object_agg(m3.operator_number, coalesce(m3.invited_as, u3.name)) FROM people.membership m3 JOIN people.app_user u3 ON u3.id = m3.user_id
                WHERE m3.organisation_id = m.organisation_id) AS colleagues,
               (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
                WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id

@@ -16,7 +16,16 @@ export interface LinkOwner {
   readonly email: string;
   readonly purpose: LinkPurpose;
   readonly newEmail: string | null;
+  /** Of a link that makes them a member: of what. */
+  readonly organisationName: string | null;
   readonly keys: readonly OwnKey[];
+}
+
+/** What a link says once it was used. */
+interface Used {
+  readonly userId: string;
+  readonly newEmail: string | null;
+  readonly membershipId: string | null;
 }
 
 /** An access key that somebody made, in whatever organisation of theirs. */
@@ -47,18 +56,29 @@ export class LinksService {
   async make(
     tx: EntityManager,
     userId: string,
-    for_: { readonly purpose: LinkPurpose; readonly madeBy: string | null; readonly newEmail?: string },
+    for_: {
+      readonly purpose: LinkPurpose;
+      readonly madeBy: string | null;
+      readonly newEmail?: string;
+      readonly membershipId?: string;
+    },
   ): Promise<string> {
-    const { purpose, madeBy, newEmail = null } = for_;
+    const { purpose, madeBy, newEmail = null, membershipId = null } = for_;
     const secret = newSecret();
     // Two at once: the second ends the first's.
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
-    await endLinks(tx, userId, purpose === 'email' ? 'email' : 'password');
+    if (purpose === 'joining')
+      await run(
+        tx,
+        'UPDATE people.one_time_link SET expires_at = now() WHERE membership_id = $1 AND expires_at > now()',
+        [membershipId],
+      );
+    else await endLinks(tx, userId, purpose === 'email' ? 'email' : 'password');
     await run(
       tx,
-      `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at, purpose, new_email)
-       VALUES ($1, $2, $3, now() + make_interval(hours => $4), $5, $6)`,
-      [sha256(secret), userId, madeBy, LINK_HOURS[purpose], purpose, newEmail],
+      `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at, purpose, new_email, membership_id)
+       VALUES ($1, $2, $3, now() + make_interval(hours => $4), $5, $6, $7)`,
+      [sha256(secret), userId, madeBy, LINK_HOURS[purpose], purpose, newEmail, membershipId],
     );
     return secret;
   }
@@ -67,8 +87,9 @@ export class LinksService {
   async owner(secret: string): Promise<LinkOwner | null> {
     const [row] = await rows<LinkOwner>(
       this.db,
-      `SELECT u.id AS "userId", u.name, u.email, l.purpose, l.new_email AS "newEmail", ${keysOf('u.id')} AS keys
-       FROM people.one_time_link l JOIN people.app_user u ON u.id = l.user_id WHERE ${GOOD}`,
+      `SELECT u.id AS "userId", u.name, u.email, l.purpose, l.new_email AS "newEmail", o.name AS "organisationName", ${keysOf('u.id')} AS keys
+       FROM people.one_time_link l JOIN people.app_user u ON u.id = l.user_id LEFT JOIN people.membership m ON m.id = l.membership_id
+       LEFT JOIN people.organisation o ON o.id = m.organisation_id WHERE ${GOOD}`,
       [sha256(secret)],
     );
     return row ?? null;
@@ -79,7 +100,8 @@ export class LinksService {
     const [user] = await rows<{ id: string; name: string }>(
       tx,
       `SELECT u.id, u.name FROM people.app_user u WHERE u.email = $1 AND u.active AND (u.instance_admin OR EXISTS (
-         SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.user_id = u.id AND m.active AND o.active))`,
+         SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+         WHERE m.user_id = u.id AND (m.active OR m.invited_as IS NOT NULL) AND o.active))`,
       [email],
     );
     return user ?? null;
@@ -92,8 +114,9 @@ export class LinksService {
    */
   async setPassword(tx: EntityManager, secret: string, password: string, keep: readonly string[] = []): Promise<void> {
     const hashed = await hashPassword(password);
-    const { userId } = await this.use(tx, secret, ['invitation', 'reset', 'handed']);
+    const { userId, membershipId } = await this.use(tx, secret, ['invitation', 'reset', 'handed']);
     await replacePassword(tx, userId, hashed, { keep });
+    if (membershipId) await acceptMembership(tx, membershipId);
     await audit(tx, SYSTEM, 'set_password', { kind: 'user', id: userId });
   }
 
@@ -101,21 +124,17 @@ export class LinksService {
    * Uses a link, in the caller's transaction. Whoever uses links of one person waits for the person first, so that of two at once one is refused.
    * @throws RuleBroken `people.link_used`
    */
-  async use(
-    tx: EntityManager,
-    secret: string,
-    purposes: readonly LinkPurpose[],
-  ): Promise<{ readonly userId: string; readonly newEmail: string | null }> {
+  async use(tx: EntityManager, secret: string, purposes: readonly LinkPurpose[]): Promise<Used> {
     const hash = sha256(secret);
     await run(
       tx,
       `SELECT 1 FROM people.app_user u WHERE u.id = (SELECT l.user_id FROM people.one_time_link l WHERE l.secret_hash = $1) FOR NO KEY UPDATE`,
       [hash],
     );
-    const [found] = await rows<{ userId: string; newEmail: string | null }>(
+    const [found] = await rows<Used>(
       tx,
       `UPDATE people.one_time_link l SET used_at = now() FROM people.app_user u WHERE u.id = l.user_id AND ${GOOD} AND l.purpose = ANY ($2)
-       RETURNING l.user_id AS "userId", l.new_email AS "newEmail"`,
+       RETURNING l.user_id AS "userId", l.new_email AS "newEmail", l.membership_id AS "membershipId"`,
       [hash, purposes],
     );
     if (!found) throw new RuleBroken('people.link_used');
@@ -123,12 +142,25 @@ export class LinksService {
   }
 }
 
-/** Ends the links of somebody that are still good: those that lead to a password, to an address, or all. */
+/** Somebody says yes to an organisation that invited them. @throws RuleBroken `people.organisation_closed` */
+export async function acceptMembership(tx: EntityManager, id: string): Promise<void> {
+  const accepted = await run(
+    tx,
+    'UPDATE people.membership SET active = true, invited_as = NULL WHERE id = $1 AND invited_as IS NOT NULL',
+    [id],
+  );
+  if (accepted) await audit(tx, SYSTEM, 'accept', { kind: 'membership', id });
+}
+
+/**
+ * Ends the links of somebody that are still good: those that lead to a password, to an address, or both. What asks them whether they join
+ * stays: it opens nothing without their password.
+ */
 export async function endLinks(tx: EntityManager, userId: string, which: 'password' | 'email' | 'all'): Promise<void> {
   await run(
     tx,
     `UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL AND expires_at > now()
-       AND ($2 = 'all' OR (purpose = 'email') = ($2 = 'email'))`,
+       AND purpose <> 'joining' AND ($2 = 'all' OR (purpose = 'email') = ($2 = 'email'))`,
     [userId, which],
   );
 }

@@ -47,6 +47,8 @@ export const LINK_HOURS = {
   reset: 1,
   /** Made by who manages the organisation, and handed over. */
   handed: 24,
+  /** Asks who has an account whether they work for one more organisation. */
+  joining: PERIODS.one_time_link.days * 24,
   /** Leads to a new mail address. */
   email: 24,
 } as const;

@@ -27,8 +27,8 @@ export interface Invited {
   readonly userId: string;
   readonly name: string;
   readonly email: string;
-  /** Of the link on which they choose a password; null: they have one, and need no link. */
-  readonly secret: string | null;
+  /** Of the link on which they choose a password, or say yes where they have one. */
+  readonly secret: string;
   readonly purpose: LinkPurpose;
   /** Why the link may not be shown to who made it, only mailed to the person; null: it may. */
   readonly unseen: `people.${string}` | null;
@@ -52,7 +52,8 @@ export class MembersService {
   }
 
   /**
-   * Makes somebody a member, known by their mail address or new, with a link when they have no password.
+   * Makes somebody a member: new, or known by their mail address, and then only once they say yes with the link that goes to them. Of an
+   * account that others made nothing is told, not even its name.
    * @throws RuleBroken `people.not_oneself` and those of `UsersService.create` and `join`; NotFound
    */
   async invite(
@@ -62,14 +63,9 @@ export class MembersService {
     form: { readonly name: string; readonly email: string; readonly roles: readonly Role[] },
   ): Promise<Invited> {
     const { known, userId, membershipId } = await this.enrol(tx, actor, organisationId, form);
-    const who = {
-      membershipId,
-      userId,
-      name: known?.name ?? form.name.trim(),
-      email: known?.email ?? form.email.trim(),
-    };
-    if (known?.hasPassword) return { ...who, secret: null, purpose: 'invitation', unseen: null };
-    return { ...who, ...(await this.linkFor(tx, actor, { userId, organisationId, purpose: 'invitation' })) };
+    const who = { membershipId, userId, name: form.name.trim(), email: known?.email ?? form.email.trim() };
+    const purpose = known?.hasPassword ? 'joining' : 'invitation';
+    return { ...who, ...(await this.linkFor(tx, actor, { membershipId, userId, organisationId, purpose })) };
   }
 
   /** Makes somebody a member, and writes to nobody. @throws as `invite` */
@@ -83,7 +79,8 @@ export class MembersService {
     const known = await this.users.byEmail(form.email, tx);
     if (known && isMember(actor) && known.id === actor.userId) throw new RuleBroken('people.not_oneself', {}, 'email');
     const userId = known?.id ?? (await this.users.create(tx, actor, form));
-    const membershipId = await this.users.join(tx, actor, userId, organisationId, form.roles);
+    const asked = known ? form.name.trim() : null;
+    const membershipId = await this.users.join(tx, actor, userId, organisationId, form.roles, asked);
     return { membershipId, userId, known };
   }
 
@@ -130,14 +127,14 @@ export class MembersService {
   /** A new link for somebody: the first password, or another. @throws NotFound */
   async newLink(tx: EntityManager, actor: Actor, id: string): Promise<Invited> {
     const m = await this.reached(actor, id);
-    const purpose = m.hasPassword ? 'handed' : 'invitation';
+    const purpose = !m.hasPassword ? 'invitation' : m.asked ? 'joining' : 'handed';
     const { userId, userName: name, email, organisationId } = m;
     return {
       membershipId: id,
       userId,
       name,
       email,
-      ...(await this.linkFor(tx, actor, { userId, organisationId, purpose })),
+      ...(await this.linkFor(tx, actor, { membershipId: id, userId, organisationId, purpose })),
     };
   }
 
@@ -178,27 +175,36 @@ export class MembersService {
   ): Promise<void> {
     const m = await this.reached(actor, id);
     const touch = to.email.trim().toLowerCase() === m.email ? 'name' : 'access';
-    const why = await whyApart(tx, actor, m, touch);
+    const why = m.asked ? 'people.not_accepted_yet' : await whyApart(tx, actor, m, touch);
     if (why) throw new RuleBroken(why, {}, touch === 'name' ? 'name' : 'email');
     await this.users.correct(tx, actor, m.userId, to);
   }
 
   /** Whether a new link for this member may be shown to this actor; else why not. */
-  whyUnseen(actor: Actor, m: Pick<MembershipView, 'userId' | 'organisationId'>): Promise<Invited['unseen']> {
-    return whyApart(this.db.manager, actor, m, 'access');
+  async whyUnseen(
+    actor: Actor,
+    m: Pick<MembershipView, 'userId' | 'organisationId' | 'asked' | 'hasPassword'>,
+  ): Promise<Invited['unseen']> {
+    return m.asked && m.hasPassword ? null : whyApart(this.db.manager, actor, m, 'access');
   }
 
   private async linkFor(
     tx: EntityManager,
     actor: Actor,
-    at: { readonly userId: string; readonly organisationId: string; readonly purpose: LinkPurpose },
+    at: {
+      readonly membershipId: string;
+      readonly userId: string;
+      readonly organisationId: string;
+      readonly purpose: LinkPurpose;
+    },
   ): Promise<Pick<Invited, 'secret' | 'purpose' | 'unseen'>> {
-    const { userId, organisationId, purpose } = at;
-    const unseen = await whyApart(tx, actor, { userId, organisationId }, 'access');
+    const { membershipId, userId, organisationId, purpose } = at;
+    // It opens nothing without the account's password.
+    const unseen = purpose === 'joining' ? null : await whyApart(tx, actor, { userId, organisationId }, 'access');
     await audit(tx, actor, 'make_link', { kind: 'user', id: userId }, { purpose, seen: unseen === null });
     // Also when nobody sees it: a link that another organisation was shown before opens this one no more.
     const madeBy = isMember(actor) || actor.kind === 'instance_admin' ? actor.userId : null;
-    return { purpose, unseen, secret: await this.links.make(tx, userId, { purpose, madeBy }) };
+    return { purpose, unseen, secret: await this.links.make(tx, userId, { purpose, madeBy, membershipId }) };
   }
 }
 
@@ -232,9 +238,9 @@ async function whyApart(
   const [user] = await rows<{ runs: boolean; elsewhere: boolean; opens: boolean }>(
     on,
     `SELECT u.instance_admin AS runs,
-       EXISTS (SELECT 1 FROM people.membership m WHERE m.user_id = u.id AND m.organisation_id <> $2) AS elsewhere,
+       EXISTS (SELECT 1 FROM people.membership m WHERE m.user_id = u.id AND m.organisation_id <> $2 AND m.invited_as IS NULL) AS elsewhere,
        u.password_hash IS NOT NULL AND EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
-         WHERE m.user_id = u.id AND m.organisation_id <> $3 AND o.kind = ANY ($4)) AS opens
+         WHERE m.user_id = u.id AND m.organisation_id <> $3 AND m.invited_as IS NULL AND o.kind = ANY ($4)) AS opens
      FROM people.app_user u WHERE u.id = $1`,
     [userId, organisationId, actor.organisationId, KEEP_THEIR_OWN],
   );

@@ -18,7 +18,7 @@ export const PUBLISHED = {
   ],
   'people.eligibility_ground': ['ground', 'valid_from', 'for_companies', 'for_persons', 'text', 'source'],
   'people.identity_look': ['id', 'at', 'organisation_id', 'membership_id', 'screen', 'subject_id', 'channel'],
-  'people.membership': ['id', 'active', 'operator_number', 'organisation_id', 'user_id'],
+  'people.membership': ['id', 'active', 'invited_as', 'operator_number', 'organisation_id', 'user_id'],
   'people.organisation': [
     'id',
     'active',

@@ -43,6 +43,8 @@ export class OneTimeLink {
   @Personal('security', 'Nouvelle adresse mail, pas encore confirmée', 'one_time_link')
   @Column('text', { name: 'new_email', nullable: true })
   newEmail: string | null;
+  /** What it makes somebody a member of. */
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
 }
 
 /** The one-time address at which a bank is opened: one row. */

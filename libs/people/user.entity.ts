@@ -37,6 +37,10 @@ export class Membership {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** The membership of who invited; null: the installation's administrator, the command line. */
   @Column('uuid', { name: 'invited_by', nullable: true }) invitedBy: string | null;
+  /** Of who has an account and has not said yes: how the inviter called them. Null: they are a member. */
+  @Personal('accounts', 'Nom que l’organisation a écrit, jusqu’à la réponse', 'account')
+  @Column('text', { name: 'invited_as', nullable: true })
+  invitedAs: string | null;
 }
 
 /** Append-only: who changed what in organisations, users and rules. */

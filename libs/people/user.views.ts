@@ -11,6 +11,8 @@ export interface MembershipView {
   readonly operatorNumber: number;
   readonly roles: readonly Role[];
   readonly active: boolean;
+  /** Invited, and has not said yes: `userName` is what the inviter wrote. */
+  readonly asked: boolean;
   readonly joinedAt: Date;
   /** Without one they have not come in yet. */
   readonly hasPassword: boolean;

@@ -21,11 +21,12 @@ import type { MembershipView, TokenView, UserView } from './user.views.js';
 
 mapConstraint('app_user_email', 'people.email_taken', 'email');
 mapConstraint('membership_once', 'people.already_member', 'email');
+mapConstraint('membership_is_accepted', 'people.not_accepted_yet', 'closed');
 
-const MEMBERSHIP = `SELECT m.id, m.user_id AS "userId", u.name AS "userName", u.email, m.organisation_id AS "organisationId",
+const MEMBERSHIP = `SELECT m.id, m.user_id AS "userId", coalesce(m.invited_as, u.name) AS "userName", m.invited_as IS NOT NULL AS asked, u.email, m.organisation_id AS "organisationId",
   o.name AS "organisationName", m.operator_number AS "operatorNumber", m.roles, m.active, m.created_at AS "joinedAt",
   u.password_hash IS NOT NULL AS "hasPassword",
-  (SELECT max(l.expires_at) FROM people.one_time_link l WHERE l.user_id = u.id AND l.purpose <> 'email' AND l.used_at IS NULL AND l.expires_at > now()) AS "linkUntil",
+  (SELECT max(l.expires_at) FROM people.one_time_link l WHERE l.user_id = u.id AND (l.membership_id = m.id OR (l.purpose NOT IN ('email', 'joining') AND m.invited_as IS NULL)) AND l.used_at IS NULL AND l.expires_at > now()) AS "linkUntil",
   i.operator_number AS "invitedBy", CASE WHEN i.organisation_id = m.organisation_id THEN iu.name ELSE io.name END AS "invitedFrom"
   FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id
   LEFT JOIN people.membership i ON i.id = m.invited_by LEFT JOIN people.app_user iu ON iu.id = i.user_id
@@ -55,20 +56,26 @@ export class UsersService {
     return id;
   }
 
-  /** Makes a user a member of an organisation; the operator number is theirs for ever. @throws RuleBroken `people.role_does_not_fit`, `people.already_member` */
+  /**
+   * Makes a user a member of an organisation; the operator number is theirs for ever.
+   * @param invitedAs how the inviter calls somebody who has to say yes first
+   * @throws RuleBroken `people.role_does_not_fit`, `people.already_member`
+   */
   async join(
     tx: EntityManager,
     actor: Actor,
     userId: string,
     organisationId: string,
     roles: readonly Role[],
+    invitedAs: string | null = null,
   ): Promise<string> {
     await this.mustFit(tx, organisationId, roles);
     const id = newId();
     await run(
       tx,
-      'INSERT INTO people.membership (id, user_id, organisation_id, roles, invited_by) VALUES ($1, $2, $3, $4, $5)',
-      [id, userId, organisationId, roles, isMember(actor) ? actor.membershipId : null],
+      `INSERT INTO people.membership (id, user_id, organisation_id, roles, invited_by, invited_as, active)
+       VALUES ($1, $2, $3, $4, $5, $6, $6::text IS NULL)`,
+      [id, userId, organisationId, roles, isMember(actor) ? actor.membershipId : null, invitedAs],
     );
     await audit(tx, actor, 'join', { kind: 'membership', id }, { organisationId, roles });
     return id;

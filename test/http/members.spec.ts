@@ -122,6 +122,62 @@ describe('a manager and their own members', () => {
   });
 });
 
+describe('an invited address that has an account', () => {
+  test('an account that others made of somebody’s address is let into no organisation: who gets the link has to know its password', async () => {
+    const email = 'victime@exemple.fr';
+    const elise = await as('elise');
+    const shown = linkIn(
+      await elise.post('/gestion/membres', { name: 'Squat', email, roles: 'technician', way: 'copy' }),
+    );
+    await choose(shown!, 'la phrase de qui squatte');
+    const omar = await as('omar');
+    const invited = { name: 'Vraie Personne', email, roles: 'structure_agent', way: 'mail' };
+    expect((await omar.post('/gestion/membres', invited)).status).toBe(303);
+    const structure = fixtures.organisations.otherStructure.id;
+    const id = await membershipOf(email, structure);
+    // Who squats the address is signed in, and sees nothing of it.
+    const squatter = await Visitor.signedIn(t, email, 'la phrase de qui squatte', fixtures.people.elise.organisationId);
+    await squatter.post('/organisation', { membershipId: id });
+    expect((await squatter.get('/beneficiaires')).status).not.toBe(200);
+    await workOff(t.app, 'mail');
+    const letter = office.to(email).at(-1)!;
+    const link = linkIn(letter)!;
+    expect(letter).not.toContain('Squat');
+    for (const path of ['/gestion/membres', `/gestion/membres/${id}`, '/gestion/messages']) {
+      const { text } = await omar.get(path);
+      expect([path, text.includes('Vraie Personne'), text.includes('Squat')]).toEqual([path, true, false]);
+    }
+    expect((await omar.post(`/gestion/membres/${id}`, { roles: 'structure_agent' })).location).toBe('/gestion/membres');
+    expect(await db.query('SELECT active FROM people.membership WHERE id = $1', [id])).toEqual([{ active: false }]);
+    const theirs = Visitor.stranger(t);
+    expect((await theirs.get(link)).text).not.toContain('Squat');
+    expect((await theirs.post(link, { currentPassword: 'une phrase devinée' })).status).toBe(409);
+    // The mailbox is theirs: a new password ends the other's sessions, and the link still serves.
+    await theirs.post('/mot-de-passe-oublie', { email });
+    await workOff(t.app, 'password-reset');
+    await workOff(t.app, 'mail');
+    expect((await choose(linkIn(office.to(email).at(-1)!)!)).location).toBe('/connexion');
+    expect((await theirs.post(link, { currentPassword: NEW })).location).toBe('/connexion');
+    expect((await squatter.get('/compte')).location).toContain('/connexion');
+    expect((await theirs.post(link, { currentPassword: NEW })).text).toContain('Ce lien');
+    expect(await db.query('SELECT active FROM people.membership WHERE id = $1', [id])).toEqual([{ active: true }]);
+    expect((await omar.get('/gestion/membres')).text).toContain('Squat');
+  });
+
+  test('an invitation that nobody answered takes nothing from the organisation where the person works', async () => {
+    const email = 'a.nous@exemple.fr';
+    const [elise, omar] = [await as('elise'), await as('omar')];
+    const form = { name: 'À nous', email, way: 'copy' };
+    await choose(linkIn(await elise.post('/gestion/membres', { ...form, roles: 'technician' }))!);
+    await omar.post('/gestion/membres', { ...form, name: 'Autre', roles: 'structure_agent' });
+    const page = `/gestion/membres/${await membershipOf(email, fixtures.people.elise.organisationId)}`;
+    expect(linkIn(await elise.post(`${page}/lien`, { way: 'copy' }))).not.toBeNull();
+    const there = `/gestion/membres/${await membershipOf(email, fixtures.people.omar.organisationId)}`;
+    const taken = { name: 'À moi', email: 'a-moi@exemple.fr', nameReason: 'mistyped' };
+    expect((await omar.post(`${there}/identite`, taken)).status).toBe(409);
+  });
+});
+
 describe('what a manager does not reach', () => {
   test('another organisation’s member is not there, whatever is asked', async () => {
     const omar = await as('omar');

@@ -8,7 +8,12 @@ export interface AccountMailData {
     readonly link: string;
     readonly days: number;
   };
-  readonly joined: { readonly name: string; readonly organisation: string; readonly site: string };
+  readonly joining: {
+    readonly name: string;
+    readonly organisation: string;
+    readonly link: string;
+    readonly days: number;
+  };
   readonly password_link: { readonly name: string; readonly link: string; readonly hours: number };
   readonly new_address: { readonly name: string; readonly link: string };
   readonly address_changed: { readonly name: string };
@@ -36,17 +41,19 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
       ),
     }),
   },
-  joined: {
-    label: 'Nouvelle organisation',
-    when: 'À une personne qui a déjà un compte et qu’une autre organisation ajoute.',
-    data: { name: NAME, organisation: 'Organisation qui ajoute la personne', site: 'Adresse du site' },
-    sample: { name: 'Zoé Petit', organisation: 'CCAS de Vanves', site: 'https://banque.example.fr' },
-    write: ({ name, organisation, site }, bank) => ({
-      subject: `${organisation} vous a ajouté`,
+  joining: {
+    label: 'Invitation de qui a déjà un compte',
+    when: 'À une personne qui a déjà un compte et qu’une autre organisation invite : elle accepte, ou ne fait rien.',
+    data: { name: NAME, organisation: 'Organisation qui invite', link: LINK_DATUM, days: 'Jours de validité du lien' },
+    sample: { name: 'Zoé Petit', organisation: 'CCAS de Vanves', link: LINK_SAMPLE, days: 3 },
+    write: ({ name, organisation, link, days }, bank) => ({
+      subject: `${organisation} vous invite`,
       text: letter(
         bank,
-        `${name}, ${organisation} vous a ajouté à ses membres. Connectez-vous comme d’habitude, puis choisissez cette organisation dans le menu :`,
-        site,
+        `${name}, ${organisation} vous invite sur notre site, où cette adresse a déjà un compte. Pour accepter, ouvrez cette adresse et écrivez le mot de passe de votre compte :`,
+        link,
+        `Elle sert une fois, pendant ${days} jours. Vous n’avez plus ce mot de passe, ou ne l’avez jamais choisi ? Demandez-en un nouveau avec « Mot de passe oublié ? », puis revenez ici.`,
+        'Vous ne travaillez pas pour cette organisation ? Ne faites rien.',
       ),
     }),
   },

@@ -1,7 +1,7 @@
 CREATE OR REPLACE TRIGGER roles_fit BEFORE INSERT OR UPDATE ON people.membership FOR EACH ROW EXECUTE FUNCTION people.roles_fit();
 
 CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON people.membership FOR EACH ROW
-  WHEN (NEW.active) EXECUTE FUNCTION people.organisation_is_open('organisation_id');
+  WHEN (NEW.active OR NEW.invited_as IS NOT NULL) EXECUTE FUNCTION people.organisation_is_open('organisation_id');
 
 -- One that ended is begun again.
 CREATE OR REPLACE TRIGGER organisation_is_open_again BEFORE UPDATE OF active, organisation_id ON people.membership FOR EACH ROW

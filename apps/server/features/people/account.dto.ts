@@ -29,6 +29,11 @@ export class NewPasswordDto {
   @IsOptional() @Transform(asList) @IsArray() @IsUUID(undefined, { each: true }) keep?: string[];
 }
 
+/** Saying yes to an organisation, by who has the account. */
+export class AcceptDto {
+  @IsNotEmpty(says('people.password_missing')) @IsString() @MaxLength(200) currentPassword: string;
+}
+
 /** A new password, by who knows the one before. */
 export class OwnPasswordDto extends NewPasswordDto {
   @IsNotEmpty(says('people.password_missing')) @IsString() @MaxLength(200) currentPassword: string;

@@ -54,7 +54,10 @@ export class MembersController {
       body,
       done: 'Accès enregistré.',
       work: async (tx, form) => {
-        await this.members.change(tx, ctx.actor, id, { roles: form.roles, active: !form.closed });
+        await this.members.change(tx, ctx.actor, id, {
+          roles: form.roles,
+          active: !form.closed && !whole.membership.asked,
+        });
         return whole.fromAll ? `/gestion/organisations/${whole.organisation.id}` : '/gestion/membres';
       },
       again: (problems) => <MembershipPage {...whole} problems={problems} />,

@@ -50,13 +50,19 @@ export function MembersTable({ members, timeZone }: { members: readonly Membersh
 }
 
 function Access({ m, timeZone }: { m: MembershipView; timeZone: string }) {
-  if (!m.active)
+  if (m.asked && !m.linkUntil)
+    return (
+      <Badge tone="attention" icon="clock">
+        {'invitation périmée'}
+      </Badge>
+    );
+  if (!m.active && !m.asked)
     return (
       <Badge tone="neutral" icon="ban">
         suspendu
       </Badge>
     );
-  if (m.hasPassword) return <Badge tone="ok">ouvert</Badge>;
+  if (m.hasPassword && !m.asked) return <Badge tone="ok">ouvert</Badge>;
   return m.linkUntil ? (
     <Badge tone="info" icon="mail">{`invité, lien bon jusqu’au ${formatDate(m.linkUntil, timeZone)}`}</Badge>
   ) : (
@@ -146,18 +152,22 @@ export function MembershipPage({
           value={[...m.roles]}
           options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
         />
-        <CheckField
-          name="closed"
-          label="Suspendre son accès à cette organisation"
-          hint="Ses sessions se ferment, et les clés d’accès de ses logiciels attendent. Son histoire reste. Décochez pour rouvrir."
-          checked={!m.active}
-          value="oui"
-        />
+        {m.asked ? (
+          <Notice tone="info">{sentenceOf('people.not_accepted_yet')}</Notice>
+        ) : (
+          <CheckField
+            name="closed"
+            label="Suspendre son accès à cette organisation"
+            hint="Ses sessions se ferment, et les clés d’accès de ses logiciels attendent. Son histoire reste. Décochez pour rouvrir."
+            checked={!m.active}
+            value="oui"
+          />
+        )}
         <Actions>
           <Button icon="check">Enregistrer</Button>
         </Actions>
       </Form>
-      <WhoTheyAre m={m} wrong={wrong} />
+      {m.asked ? null : <WhoTheyAre m={m} wrong={wrong} />}
       <LinkCard {...of} />
       <Card title="Messages">
         <MailLog mails={of.mails} timeZone={timeZone} />
@@ -195,11 +205,13 @@ const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
 /** A link to choose a password: mailed, or copied where who makes it may see it. */
 function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
   return (
-    <Card title={m.hasPassword ? 'Mot de passe' : 'Invitation'}>
+    <Card title={m.hasPassword && !m.asked ? 'Mot de passe' : 'Invitation'}>
       <p>
-        {m.hasPassword
-          ? 'Un lien à usage unique, bon un jour, pour choisir un nouveau mot de passe.'
-          : 'Un lien à usage unique, bon trois jours, pour choisir un mot de passe. Le lien d’avant ne sert plus.'}
+        {m.asked && m.hasPassword
+          ? 'Un lien à usage unique, bon trois jours, pour accepter avec le mot de passe de son compte. Le lien d’avant ne sert plus.'
+          : m.hasPassword
+            ? 'Un lien à usage unique, bon un jour, pour choisir un nouveau mot de passe.'
+            : 'Un lien à usage unique, bon trois jours, pour choisir un mot de passe. Le lien d’avant ne sert plus.'}
       </p>
       {unseen && !mail ? (
         <Notice tone="info">{sentenceOf(unseen)}</Notice>

@@ -22,6 +22,7 @@ interface PasswordPageProps extends Again {
 /** The page behind a one-time link: choose a password, once. */
 export function PasswordPage({ owner, secret, mail, problems, values }: PasswordPageProps) {
   if (!owner) return <LinkUsedPage mail={mail} />;
+  if (owner.purpose === 'joining') return <AcceptPage owner={owner} secret={secret} problems={problems} />;
   return (
     <PhoneShell title="Choisir un mot de passe" barHref="/">
       <h1>Bonjour {owner.name}</h1>
@@ -37,6 +38,34 @@ export function PasswordPage({ owner, secret, mail, problems, values }: Password
           <Button icon="check">Enregistrer</Button>
         </Actions>
       </Form>
+    </PhoneShell>
+  );
+}
+
+/** Somebody has an account, and one more organisation invites them. The account's name is not said: the link is not yet theirs. */
+function AcceptPage({ owner, secret, problems }: Pick<Again, 'problems'> & { owner: LinkOwner; secret: string }) {
+  return (
+    <PhoneShell title="Accepter une invitation" barHref="/">
+      <h1>{owner.organisationName} vous invite</h1>
+      <p>
+        L’adresse {owner.email} a déjà un compte. Pour travailler aussi pour cette organisation, écrivez le mot de passe
+        de ce compte. Sinon, ne faites rien.
+      </p>
+      <Form action={`/mot-de-passe/${secret}`} problems={problems}>
+        <TextField
+          name="currentPassword"
+          label="Mot de passe"
+          type="password"
+          autocomplete="current-password"
+          required
+        />
+        <Actions>
+          <Button icon="check">Accepter</Button>
+        </Actions>
+      </Form>
+      <p>
+        <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a> Après, ouvrez de nouveau ce lien.
+      </p>
     </PhoneShell>
   );
 }

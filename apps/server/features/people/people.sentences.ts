@@ -71,6 +71,8 @@ export const peopleSentences: Sentences = {
     'Cette personne a déjà un mot de passe. Un nouveau lien, ou une autre adresse, ouvrirait ce que seule son organisation peut lire. La personne responsable de cette organisation le fait, ou celle qui administre l’installation.',
   'people.runs_the_installation': () =>
     'Cette personne administre l’installation : elle seule, ou une autre qui l’administre, peut changer son compte ou lui faire un lien.',
+  'people.not_accepted_yet': () =>
+    'Cette personne a déjà un compte, et n’a pas encore accepté l’invitation. Rien ne s’ouvre avant. Faites-lui un nouveau lien si le premier est périmé.',
   'people.link_used': () => 'Ce lien a déjà servi, ou il est trop vieux. Demandez-en un autre.',
   'people.email_taken': () =>
     'Une personne a déjà cette adresse mail. Ajoutez-la à l’organisation au lieu de la créer.',

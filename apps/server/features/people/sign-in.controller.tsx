@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isId, RuleBroken } from '#kernel';
 import { AccountMails } from '#notifications';
-import { type LinkOwner, LinksService, SignInService } from '#people';
+import { AccountService, type LinkOwner, LinksService, SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
 import { type FieldProblem, ownPath, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
-import { ForgottenDto, NewPasswordDto } from './account.dto.js';
+import { AcceptDto, ForgottenDto, NewPasswordDto } from './account.dto.js';
 import { ForgottenPage, PasswordPage } from './password.page.js';
 
 const text = (body: Record<string, unknown>, name: string): string =>
@@ -20,6 +20,7 @@ export class SignInController {
   constructor(
     private readonly signIns: SignInService,
     private readonly links: LinksService,
+    private readonly accounts: AccountService,
     private readonly mails: AccountMails,
   ) {}
 
@@ -94,6 +95,7 @@ export class SignInController {
   @Policy({ public: true })
   async setPassword(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
     const owner = await this.owner(secret);
+    if (owner?.purpose === 'joining') return this.accept(ctx, owner, secret, body);
     return ctx.submit({
       dto: NewPasswordDto,
       body,
@@ -105,6 +107,22 @@ export class SignInController {
       },
       again: (problems, values) => (
         <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  /** Who has an account says yes to one more organisation, with that account's password. */
+  private accept(ctx: Ctx, owner: LinkOwner, secret: string, body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: AcceptDto,
+      body,
+      done: 'C’est fait. Choisissez cette organisation dans le menu.',
+      work: async (tx, { currentPassword }) => {
+        await this.accounts.acceptInvitation(tx, secret, currentPassword);
+        return ctx.identity ? '/' : '/connexion';
+      },
+      again: (problems) => (
+        <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} />
       ),
     });
   }
