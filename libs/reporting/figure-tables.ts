@@ -5,7 +5,7 @@ import type { FigureTable, ToldCount } from './figure.views.js';
 import type { FigureSubject, ToldSubject } from './lists.js';
 import { type Placed, rowsOfParts, type Whole, wholesOf } from './parts.js';
 import { cutOf, monthLabel, monthsOf, type Period, treeOf } from './periods.js';
-import { type Cell, hideSmall, SMALL, showTotal } from './small-counts.js';
+import { type Cell, hiddenLast, hideSmall, SMALL, showTotal } from './small-counts.js';
 
 /** A row of what was counted beforehand. */
 export interface Counted extends Cell {
@@ -44,6 +44,8 @@ export function tablesOf(found: readonly Counted[], year: Period, asked: Period)
   ];
 }
 
+/** Listed as the chain or time goes, whatever they count. */
+const IN_THEIR_ORDER: ReadonlySet<ToldSubject> = new Set(['devices_by_state', 'handed_over_declared']);
 const UNPLACED = 'Commune non renseignée';
 
 function table(
@@ -54,7 +56,8 @@ function table(
 ): FigureTable {
   const { count, hidden } = showTotal(cells);
   const rows = hideSmall(cells, '').map((c) => ({ ...c, label: label(c.key), level: 0 }));
-  return { subject, period, rows, total: { count, hidden } };
+  const ordered = IN_THEIR_ORDER.has(subject) ? rows : hiddenLast(rows);
+  return { subject, period, rows: ordered, total: { count, hidden } };
 }
 
 /**
@@ -139,11 +142,12 @@ function types(structures: readonly Counted[], places: FigureTable, year: string
     cells.map(({ key }) => ({ key, count: left.get(key) ?? 0 })),
     '',
   );
+  const unsure = new Set(among.filter((c) => c.hidden).map((c) => c.key));
   const shown = table('handed_over_by_structure_type', year, cells, LABELS.handed_over_by_structure_type);
-  const rows = shown.rows.map((row, i) =>
-    !row.hidden && among[i]!.hidden ? { ...row, count: null, hidden: 'withheld' as const } : row,
+  const rows = shown.rows.map((row) =>
+    !row.hidden && unsure.has(row.key) ? { ...row, count: null, hidden: 'withheld' as const } : row,
   );
-  return { ...shown, rows };
+  return { ...shown, rows: hiddenLast(rows) };
 }
 
 /** By the EPT or EPCI of the structure, its commune, then the structures that chose to be named: each within the one before. */

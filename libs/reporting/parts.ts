@@ -1,5 +1,5 @@
 import type { FigureRow } from './figure.views.js';
-import { type Cell, hideSmall } from './small-counts.js';
+import { type Cell, hiddenLast, hideSmall } from './small-counts.js';
 
 /** A count and what it is the sum of. */
 export interface Whole extends Cell {
@@ -13,12 +13,11 @@ export interface Whole extends Cell {
  * (`hideSmall`), and a whole that is hidden shows none of its parts: how many there are would already say something of it.
  */
 export function rowsOfParts(wholes: readonly Whole[], level = 0): FigureRow[] {
-  const shown = hideSmall(wholes, '');
-  return wholes.flatMap((whole, i) => {
-    const { key, count, hidden } = shown[i]!;
-    const row = { key, label: whole.label, count, hidden, level };
-    return hidden ? [row] : [row, ...rowsOfParts(whole.parts, level + 1)];
-  });
+  const of = new Map(wholes.map((whole) => [whole.key, whole]));
+  const shown = hideSmall(wholes, '').map((cell) => ({ ...cell, label: of.get(cell.key)!.label, level }));
+  return hiddenLast(shown).flatMap((row) =>
+    row.hidden ? [row] : [row, ...rowsOfParts(of.get(row.key)!.parts, level + 1)],
+  );
 }
 
 /** One counted thing, and where it belongs from the outside in: `[['', 'Plaine Commune'], ['93066', 'Saint-Denis (93)']]`. */
