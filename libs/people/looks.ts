@@ -59,15 +59,20 @@ export const SEARCHES = { times: 60, minutes: 60 } as const;
 /**
  * Writes that a member looked for somebody by name or telephone, before anything that was found is shown: one row for each person, or one
  * for nobody. Counts what it wrote in the last hour, whether or not anything was found.
- * @returns false when the member looked too often: then nothing may be shown. Searches at the same instant may each pass once.
+ * @returns false when the member looked too often: then nothing may be shown. Of many at the same instant no more pass than are allowed.
  */
 export async function noteSearch(
   on: DataSource | EntityManager,
   actor: Member,
   subjectIds: readonly string[],
 ): Promise<boolean> {
+  return on.transaction((tx) => noteIfAllowed(tx, actor, subjectIds));
+}
+
+async function noteIfAllowed(tx: EntityManager, actor: Member, subjectIds: readonly string[]): Promise<boolean> {
+  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`person search ${actor.membershipId}`]);
   const noted = await run(
-    on,
+    tx,
     `INSERT INTO people.identity_look (organisation_id, membership_id, screen, subject_id, channel)
      SELECT $1, $2, 'person_search', x.subject, $4 FROM unnest($3::uuid[]) AS x(subject)
      WHERE (SELECT count(DISTINCT l.at) FROM people.identity_look l WHERE l.membership_id = $2 AND l.screen = 'person_search'
