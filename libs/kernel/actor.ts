@@ -60,6 +60,8 @@ export interface Member {
   readonly organisationId: string;
   readonly organisationKind: OrganisationKind;
   readonly roles: readonly Role[];
+  /** Those of `roles` that are a colleague's who is away, and not their own. */
+  readonly lent?: readonly Role[];
   readonly channel: Channel;
   /** Of a page: SHA-256 of the session's cookie, to which what was just confirmed is bound. A program has none. */
   readonly session?: string;

@@ -17,6 +17,8 @@ export interface Right {
   /** As documents name it: « request.approve ». */
   readonly name: string;
   readonly by: Grants;
+  /** False: who holds the role only for somebody who is away does not have it. */
+  readonly lent?: false;
 }
 
 /** Whether these grants reach this actor for this thing. */
@@ -29,13 +31,15 @@ export function reaches<Thing>(actor: Actor, by: Grants, relations: Relations<Th
   );
 }
 
+const holds = (actor: Actor, { lent }: Right, roles: readonly Role[]): boolean =>
+  actor.kind === 'system' ||
+  (isMember(actor) && actor.roles.some((r) => roles.includes(r) && !(lent === false && actor.lent?.includes(r))));
+
 /** Whether the actor has a right, for one thing or another. */
-export const may = (actor: Actor, right: Right): boolean =>
-  actor.kind === 'system' || hasRole(actor, ...rolesOf(right.by));
+export const may = (actor: Actor, right: Right): boolean => holds(actor, right, rolesOf(right.by));
 
 /** Whether the actor has a right for everybody's things. */
-export const mayAll = (actor: Actor, right: Right): boolean =>
-  actor.kind === 'system' || hasRole(actor, ...(right.by.any ?? []));
+export const mayAll = (actor: Actor, right: Right): boolean => holds(actor, right, right.by.any ?? []);
 
 /** @throws NotFound for whoever does not have the right: to them, none of this exists. */
 export function mustHave(actor: Actor, right: Right): void {

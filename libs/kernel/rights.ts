@@ -22,11 +22,22 @@ export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'wo
  */
 export const DEPUTISED: readonly Role[] = ROLES.filter((role) => role !== 'bank_admin');
 
+/**
+ * What a deputy does not do, whatever role is lent to them: who settles roles and makes links could keep what was lent, or come in as the
+ * colleague who is away.
+ */
+const NOT_LENT: ReadonlySet<string> = new Set(['write.members']);
+
 /** A subject of which one reads or writes everybody's (`any`), or what one's organisation has to do with (`own`). */
 type Subjects = Readonly<Record<string, Grants<'own'>>>;
 
 const rights = <const S extends Subjects>(kind: string, subjects: S): { readonly [K in keyof S]: Right } =>
-  Object.fromEntries(Object.entries(subjects).map(([name, by]) => [name, { name: `${kind}.${name}`, by }])) as never;
+  Object.fromEntries(
+    Object.entries(subjects).map(([name, by]) => [
+      name,
+      { name: `${kind}.${name}`, by, ...(NOT_LENT.has(`${kind}.${name}`) ? { lent: false } : {}) },
+    ]),
+  ) as never;
 
 const EVERYTHING: Grants = { any: OVERSEERS };
 

@@ -27,6 +27,8 @@ interface IdentityRow {
   organisation_kind: OrganisationKind | null;
   organisation_name: string | null;
   roles: Role[] | null;
+  /** Without those of colleagues who are away. */
+  own: Role[] | null;
   others: { membershipId: string; name: string }[] | null;
   hash: string;
   colleagues: Record<string, string> | null;
@@ -64,7 +66,7 @@ export class IdentifyService {
         on,
         `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               -- A person stands in for a colleague who is away; a program does not.
-              people.roles_now(m.id, m.roles) AS roles,
+              people.roles_now(m.id, m.roles) AS roles, m.roles AS own,
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
                FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
                WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
@@ -91,7 +93,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, m.roles, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
@@ -121,6 +123,7 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
     ...(row.instance_admin ? [{ membershipId: null, name: 'Gestion de l’installation' }] : []),
   ];
   if (row.membership_id && row.organisation_id) {
+    const lent = row.roles!.filter((role) => !row.own!.includes(role));
     const actor: Actor = {
       kind: 'member',
       userId: row.user_id,
@@ -129,6 +132,7 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
       organisationId: row.organisation_id,
       organisationKind: row.organisation_kind!,
       roles: row.roles!,
+      ...(lent.length ? { lent } : {}),
       channel,
       ...(channel === 'page' ? { session: row.hash } : {}),
     };

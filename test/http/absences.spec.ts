@@ -47,6 +47,23 @@ test('a deputy has the work of who is away for these days, under their own numbe
   expect((await karim.get('/')).text).not.toContain('Vous remplacez');
 });
 
+test('who stands in for a manager manages no accounts: neither keeps the role, nor comes in as who is away', async () => {
+  const [moussa, karim] = [await as('moussa'), await as('karim')];
+  await moussa.post('/absences', { deputyId: idOf('karim'), from: today, until: later(1) });
+  expect((await karim.get('/gestion/signataires')).status).toBe(200);
+  const own = `/gestion/membres/${idOf('karim')}`;
+  expect((await karim.post(own, { roles: ['technician', 'workshop_supervisor'] })).status).toBe(403);
+  expect((await karim.post(`/gestion/membres/${idOf('moussa')}/lien`, { way: 'copy' })).status).toBe(403);
+  const friend = { name: 'Ami', email: 'ami@exemple.fr', roles: 'workshop_supervisor', way: 'copy' };
+  expect((await karim.post('/gestion/membres', friend)).status).toBe(403);
+  expect((await karim.get('/gestion')).text).not.toContain('href="/gestion/membres"');
+  const db = t.app.get(DataSource);
+  const [{ id }] = await db.query('SELECT id FROM people.absence WHERE deputy_id = $1 AND ended_at IS NULL', [
+    idOf('karim'),
+  ]);
+  await moussa.post(`/absences/${id}/fin`, {});
+});
+
 test('an absence to come changes nothing yet; two on one day are refused beside the day', async () => {
   const [moussa, karim] = [await as('moussa'), await as('karim')];
   const days = { deputyId: idOf('karim'), from: later(30), until: later(40) };

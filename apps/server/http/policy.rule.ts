@@ -1,4 +1,4 @@
-import { type Actor, hasRole, type Right, rolesOf } from '#kernel';
+import { type Actor, may, type Right } from '#kernel';
 
 /** Who may call a route. What they then see of its objects is the service's question (`visibleTo`). */
 export type PolicyRule =
@@ -17,5 +17,5 @@ export const POLICY = 'bn:policy';
 export function admits(rule: PolicyRule, actor: Actor): boolean {
   if ('public' in rule || 'signedIn' in rule) return true;
   if ('instanceAdmin' in rule && actor.kind === 'instance_admin') return true;
-  return rule.by !== undefined && hasRole(actor, ...rolesOf(rule.by));
+  return rule.by !== undefined && may(actor, rule as Right);
 }

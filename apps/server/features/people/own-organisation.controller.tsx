@@ -30,6 +30,7 @@ export class OwnOrganisationController {
       return ctx.page(<OrganisationsPage organisations={await this.organisations.list()} />);
     return ctx.page(
       <SettingsPage
+        managesMembers={may(ctx.actor, WRITE.members)}
         organisation={await this.organisations.mine(ctx.actor)}
         isBankAdmin={hasRole(ctx.actor, 'bank_admin')}
         readsLooks={may(ctx.actor, READ.looks)}

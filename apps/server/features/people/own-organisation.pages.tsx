@@ -19,28 +19,39 @@ export function SettingsPage({
   organisation: o,
   isBankAdmin,
   readsLooks,
+  managesMembers,
 }: {
   organisation: OrganisationView;
   isBankAdmin: boolean;
   readsLooks: boolean;
+  /** Who only stands in for somebody does not. */
+  managesMembers: boolean;
 }) {
   return (
     <FormPage title="Réglages" lead={`${o.name} · ${ORGANISATION_KIND_WORDS[o.kind]}`}>
       <Tiles
         tiles={[
-          {
-            href: '/gestion/membres',
-            label: 'Membres',
-            hint: 'Inviter, corriger, suspendre ; faire un lien pour un mot de passe',
-            icon: 'users',
-          },
+          ...(managesMembers
+            ? [
+                {
+                  href: '/gestion/membres',
+                  label: 'Membres',
+                  hint: 'Inviter, corriger, suspendre ; faire un lien pour un mot de passe',
+                  icon: 'users',
+                } as const,
+              ]
+            : []),
           { href: '/gestion/lieux', label: 'Lieux', hint: 'Sites, pièces et étagères', icon: 'map-pin' },
-          {
-            href: '/gestion/messages',
-            label: 'Messages',
-            hint: 'Ce que le site a envoyé, à qui et quand',
-            icon: 'mail',
-          },
+          ...(managesMembers
+            ? [
+                {
+                  href: '/gestion/messages',
+                  label: 'Messages',
+                  hint: 'Ce que le site a envoyé, à qui et quand',
+                  icon: 'mail',
+                } as const,
+              ]
+            : []),
           {
             href: '/gestion/signataires',
             label: 'Signataires',
