@@ -3,11 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import { mustBeAddress } from './address.js';
 import { audit } from './audit.js';
 import { acceptMembership, endLinks, keysOf, LinksService, type OwnKey, replacePassword } from './links.service.js';
 import { hashPassword } from './password.js';
 import { SignInService } from './sign-in.service.js';
-import { mustBeAddress } from './users.service.js';
 
 /** A browser that one is signed in with. */
 export interface OwnSession {

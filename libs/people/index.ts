@@ -8,6 +8,7 @@ export {
 export { AccessibilityService, type AccessibilityView } from './accessibility.service.js';
 export { AccountService, type AccountView, type OwnSession } from './account.service.js';
 export { activePlace } from './active-place.js';
+export { isAddress } from './address.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
 export { sealAudit, verifyAudit } from './audit-seals.js';
@@ -77,4 +78,4 @@ export { type NamedSignatory, SignatoriesService, type SignatoryView } from './s
 export { type Signature, SignaturesService } from './signatures.service.js';
 export { isStructureType, STRUCTURE_TYPES, type StructureType } from './structure-types.js';
 export type * from './user.views.js';
-export { isAddress, UsersService } from './users.service.js';
+export { UsersService } from './users.service.js';

@@ -14,6 +14,7 @@ import {
   RuleBroken,
   sha256,
 } from '#kernel';
+import { mustBeAddress } from './address.js';
 import { audit } from './audit.js';
 import { NAME_REASONS, type NameReason } from './lists.js';
 import { hashPassword } from './password.js';
@@ -241,14 +242,4 @@ export class UsersService {
     if (!roles.length || roles.some((r) => !fitting.includes(r)))
       throw new RuleBroken('people.role_does_not_fit', { kind: organisation.kind }, 'roles');
   }
-}
-
-/** Whether a text, in the form in which addresses are kept, is one. */
-export const isAddress = (email: string): boolean => /^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 200;
-
-/** As addresses are kept. @throws RuleBroken `people.email_wrong` */
-export function mustBeAddress(typed: string): string {
-  const email = typed.trim().toLowerCase();
-  if (!isAddress(email)) throw new RuleBroken('people.email_wrong', {}, 'email');
-  return email;
 }

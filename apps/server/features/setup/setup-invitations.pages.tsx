@@ -36,7 +36,7 @@ export function InvitationsPage(props: {
       {waiting.length ? (
         <Form action={here} problems={props.problems}>
           <p>
-            {`${plural(waiting.length, 'personne n’a', 'personnes n’ont')} pas encore de mot de passe. Un lien fait avant ne servira plus.`}
+            {`${plural(waiting.length, 'personne n’est pas encore entrée', 'personnes ne sont pas encore entrées')}. Un lien fait avant ne servira plus.`}
           </p>
           <WayField mail={mail} />
           <Actions>
@@ -45,7 +45,7 @@ export function InvitationsPage(props: {
         </Form>
       ) : (
         <Notice tone="ok" title="Personne n’attend d’invitation.">
-          Toutes ont un mot de passe.
+          Toutes sont entrées.
         </Notice>
       )}
       <Card title="Personnes de cette liste">

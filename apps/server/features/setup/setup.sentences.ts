@@ -34,7 +34,7 @@ export const setupSentences: Sentences = {
     return `Écrivez un rôle de « ${ORGANISATION_KIND_WORDS[kind] ?? ''} » : ${roles}.`;
   },
   'setup.member_known': () => 'Cette personne est déjà membre : rien ne change.',
-  'setup.person_known': () => 'Elle a déjà un compte : elle est ajoutée à cette organisation.',
+  'setup.person_known': () => 'Elle a déjà un compte : elle est invitée, et entre quand elle accepte.',
   'setup.year_wrong': () => 'Écrivez l’année en quatre chiffres, comme 2027.',
   'setup.category_unknown': (f) => `« ${f['typed']} » n’est pas un type d’appareil connu.`,
   'setup.numbers_missing': () => 'Cette ligne ne dit aucun nombre.',
