@@ -5,9 +5,11 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
-import { Decrypter, Encrypter } from 'age-encryption';
 import { BackupError } from './backup-error.js';
 import type { KeptFile } from './manifest.js';
+
+/** Loaded where something is encrypted: every process knows this library, few need that one's 5 MB of code. */
+const age = () => import('age-encryption');
 
 /** Notes what passes. */
 export class Measured {
@@ -47,6 +49,7 @@ export async function writePacked(
 }
 
 async function encrypted(content: Readable, recipients: readonly string[]): Promise<Readable> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   const stream = await encrypter.encrypt(Readable.toWeb(content) as never);
@@ -72,6 +75,7 @@ export async function readPacked(path: string, encrypted: boolean, key: Key): Pr
 
 async function decrypted(file: Readable, key: Key): Promise<Readable> {
   if (!key) throw new BackupError('Cette sauvegarde est chiffrée : donnez la clé qui l’ouvre avec --key.');
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addIdentity(key);
   try {

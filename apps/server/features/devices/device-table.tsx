@@ -37,6 +37,7 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   },
   {
     header: 'Appareil',
+    wide: true,
     cell: (d) => {
       const machine = [d.make, d.model].filter(Boolean).join(' ');
       const serial = d.serial ? `n° ${d.serial}` : 'sans n° de série';
