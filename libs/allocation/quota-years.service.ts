@@ -43,6 +43,7 @@ export class QuotaYearsService {
        WHERE q.allowed > 0 AND q.starts_on BETWEEN make_date($1, 1, 1) AND make_date($1, 12, 31)
        ORDER BY o.name, q.structure_id, q.category, q.starts_on LIMIT 5000`,
       [year],
+      { plan: 'per call', because: 'many years have no quota, this one has one of every structure' },
     );
   }
 
