@@ -116,7 +116,8 @@ function walkedByPlace(where: readonly string[], limit: number, beyond?: { place
       ${start} ORDER BY nowhere, name, id) w
     CROSS JOIN LATERAL (
       (SELECT d.* FROM devices.device d WHERE d.place_id = w.id AND ${kept} ${some})
-      UNION ALL (SELECT d.* FROM devices.container c JOIN devices.device d ON d.container_id = c.id WHERE c.place_id = w.id AND ${kept} ${some})
+      UNION ALL (SELECT d.* FROM devices.container c CROSS JOIN LATERAL (
+        SELECT d.* FROM devices.device d WHERE d.container_id = c.id AND ${kept} ${some}) d WHERE c.place_id = w.id ${some})
       UNION ALL (SELECT d.* FROM devices.device d WHERE w.nowhere AND d.place_id IS NULL
         AND NOT EXISTS (SELECT FROM devices.container c WHERE c.id = d.container_id AND c.place_id IS NOT NULL) AND ${kept} ${some})
     ) d`;
