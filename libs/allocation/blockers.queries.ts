@@ -47,6 +47,8 @@ export interface Blockers {
 }
 
 /** Of a category so many are looked at, the oldest first: what the gate lacks is asked of each. */
+/** What may still come to a person. */
+const ON_THE_WAY: readonly State[] = ['received', 'in_transit', 'at_workshop', 'in_stock', 'returned'];
 const MOST = 400;
 
 /** What blocks whom: who waits for what, and where what would serve them stands. */
@@ -92,12 +94,12 @@ export class BlockersQueries {
            WHEN 'no_passed_test' = ANY (f.failures) THEN 'test'
            WHEN 'no_grade' = ANY (f.failures) THEN 'grade' ELSE 'stock' END AS hurdle
          FROM (SELECT y.id, y.state, y.holder_org_id, y.public_origin, y.donation_id FROM devices.device y
-           WHERE y.category = w.category AND y.state IN ('received', 'in_transit', 'at_workshop', 'in_stock', 'returned')
+           WHERE y.category = w.category AND y.state = ANY ($2)
            ORDER BY y.id LIMIT ${MOST}) x
          JOIN people.organisation o ON o.id = x.holder_org_id AND (x.state <> 'in_stock' OR o.kind = ANY ($1))
          CROSS JOIN LATERAL (SELECT CASE WHEN x.state = 'at_workshop' THEN array(SELECT refurbishment.gate_failures(x.id)) END AS failures) f) d
        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 7 DESC, 3, 4`,
-      [STOCK_KINDS],
+      [STOCK_KINDS, ON_THE_WAY],
     );
   }
 }

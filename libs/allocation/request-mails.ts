@@ -25,7 +25,7 @@ interface AnsweredRequest {
 
 const ANSWERED = `SELECT r.id, r.number, r.state, r.refusal_reason AS reason, r.structure_id AS "structureId",
     (SELECT e.membership_id FROM allocation.request_event e WHERE e.request_id = r.id AND e.verb = 'submit' ORDER BY e.id DESC LIMIT 1) AS "membershipId"
-  FROM allocation.request r WHERE r.state IN ('approved', 'refused')`;
+  FROM allocation.request r WHERE (r.state = 'approved' OR r.state = 'refused')`;
 
 /** Who asked is told what the bank answered: by itself where mail leaves, by a message to copy where it does not. */
 @Injectable()

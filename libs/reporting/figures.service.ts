@@ -10,6 +10,8 @@ import { type Period, periodsOf } from './periods.js';
 import { SMALL } from './small-counts.js';
 
 const LOCK = 0x424e03;
+/** What is counted of each month and year apart. */
+const BY_MONTH = ['category', 'donor_kind', 'structure', 'territory'].map((by) => `handed_over_by_${by}`);
 
 /** Figures counted beforehand. Pages read a few rows, whatever the number of devices. */
 @Injectable()
@@ -43,7 +45,7 @@ export class FiguresService {
           on,
           `SELECT r.at, to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY-MM') AS month FROM reporting.refreshed r, people.bank b`,
         ),
-        rows<Counted>(on, OF_YEAR, [asked?.slice(0, 4) ?? '', SMALL]),
+        rows<Counted>(on, OF_YEAR, [asked?.slice(0, 4) ?? '', SMALL, BY_MONTH]),
       ]),
     );
     const now = when!.month;
@@ -76,7 +78,7 @@ const OF_YEAR = `
       ELSE (SELECT to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY') FROM reporting.refreshed r, people.bank b) END AS year
   ), asked AS (
     SELECT s.subject, y.year || m.month AS period FROM chosen y,
-      unnest(ARRAY['handed_over_by_category', 'handed_over_by_donor_kind', 'handed_over_by_structure', 'handed_over_by_territory']) s (subject),
+      unnest($3::text[]) s (subject),
       unnest(ARRAY['', '-01', '-02', '-03', '-04', '-05', '-06', '-07', '-08', '-09', '-10', '-11', '-12']) m (month)
     UNION ALL VALUES ('devices_by_state', ''), ('handed_over_declared', '')
   ), found AS (

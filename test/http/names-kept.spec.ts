@@ -166,6 +166,8 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
     const writes = matrix.filter((r) => !r.route.startsWith('GET ') && r.own[role] === 'ok').map((r) => r.route);
     const anybodys = matrix.filter((r) => r.own.stranger === 'ok').map((r) => r.route);
     expect(writes.filter((route) => !anybodys.includes(route))).toEqual([
+      // Their own absence.
+      'POST /absences',
       'POST /deconnexion',
       'POST /organisation',
       'POST /compte/nom',

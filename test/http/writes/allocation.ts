@@ -17,6 +17,8 @@ const unit = (w: World, category: string) =>
     category,
     w.structure,
   );
+const unitPath = async (w: World, id: string, act: string): Promise<string> =>
+  `/requests/${await w.value('SELECT request_id FROM allocation.request_unit WHERE id = $1', id)}/units/${id}/${act}`;
 const sim = (w: World, status: string) => w.value('SELECT id FROM sims.sim WHERE status = $1 ORDER BY id DESC', status);
 const asking = (w: World) => ({
   placeId: w.fixtures.organisations.structure.place,
@@ -35,6 +37,11 @@ export const allocation: Writes = {
     as: 'structure_agent',
     path: `/requests/${await request(w, 'draft')}/submit`,
   }),
+  '/requests/:id/quota': async (w) => ({
+    as: 'coordinator',
+    path: `/requests/${await request(w, 'submitted')}/quota`,
+    body: { category: 'laptop', allowed: 30, reason: 'mistyped' },
+  }),
   '/requests/:id/approve': async (w) => ({
     as: 'coordinator',
     path: `/requests/${await request(w, 'submitted')}/approve`,
@@ -44,12 +51,18 @@ export const allocation: Writes = {
     path: `/requests/${await request(w, 'submitted')}/refuse`,
     body: { reason: 'no_stock' },
   }),
+  '/requests/:id/units/:unit/refusals': async (w) => ({
+    as: 'coordinator',
+    path: await unitPath(w, await unit(w, 'laptop'), 'refusals'),
+    body: { deviceId: w.id('inStock'), reason: 'worn' },
+  }),
+  '/own-counter': (w) => ({ as: 'bank_admin', path: '/own-counter', body: { staff: [w.fixtures.people.leila.userId] } }),
   '/beneficiaries': () => ({ as: 'structure_agent', path: '/beneficiaries', body: { commune: 'Bagneux (92)' } }),
   '/requests/:id/units/:unit/beneficiary': async (w) => {
     const id = await unit(w, 'laptop');
     return {
       as: 'structure_agent',
-      path: `/requests/${await w.value('SELECT request_id FROM allocation.request_unit WHERE id = $1', id)}/units/${id}/beneficiary`,
+      path: await unitPath(w, id, 'beneficiary'),
       body: { beneficiaryId: await w.value(`SELECT id FROM allocation.beneficiary ORDER BY id DESC`) },
     };
   },
@@ -61,6 +74,11 @@ export const allocation: Writes = {
   '/reservations/:id/release': async (w) => ({
     as: 'coordinator',
     path: `/reservations/${await w.value('SELECT id FROM allocation.reservation WHERE device_id = $1 AND ended_at IS NULL', w.id('inStock'))}/release`,
+  }),
+  '/requests/:id/units/:unit/reservation': async (w) => ({
+    as: 'coordinator',
+    path: await unitPath(w, await unit(w, 'laptop'), 'reservation'),
+    body: { deviceId: w.id('inStock') },
   }),
   '/deliveries': (w) => ({ as: 'coordinator', path: '/deliveries', body: { deviceIds: [w.id('reserved')] } }),
   '/devices/:code/hand-over': (w) => ({

@@ -13,6 +13,7 @@ import { SystemStatusService } from './system-status.js';
 export class SystemController {
   constructor(private readonly system: SystemStatusService) {}
 
+  /** How the program does now: background work, connections, backup, disk. */
   @Read({ instanceAdmin: true, ...WRITE.bank }, { page: 'gestion/systeme', api: 'system' })
   async show(@Context() ctx: Ctx) {
     const status = await this.system.look();
