@@ -27,12 +27,13 @@ needs('redis', 'the processes of the compose file', () => {
       BN_SECRET: process.env.BN_SECRET!,
       OWNER_PASSWORD: owner.password,
       SERVER_PASSWORD: new URL(database.url).password,
+      REDIS_PASSWORD: 'none',
     };
     const mapped = Object.entries(composeEnvironment(service, dotEnv)).map(([name, value]) => [
       name,
       value
         .replace('@postgres:5432/banque', `@${owner.host}${owner.pathname}`)
-        .replace('redis://redis:6379', redis.url),
+        .replace('redis://:none@redis:6379', redis.url),
     ]);
     return startProgram(path, { ...Object.fromEntries(mapped), PORT: `${port}` }, args);
   };
