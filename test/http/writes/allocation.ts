@@ -56,7 +56,11 @@ export const allocation: Writes = {
     path: await unitPath(w, await unit(w, 'laptop'), 'refusals'),
     body: { deviceId: w.id('inStock'), reason: 'worn' },
   }),
-  '/own-counter': (w) => ({ as: 'bank_admin', path: '/own-counter', body: { staff: [w.fixtures.people.leila.userId] } }),
+  '/own-counter': (w) => ({
+    as: 'bank_admin',
+    path: '/own-counter',
+    body: { staff: [w.fixtures.people.leila.userId] },
+  }),
   '/beneficiaries': () => ({ as: 'structure_agent', path: '/beneficiaries', body: { commune: 'Bagneux (92)' } }),
   '/requests/:id/units/:unit/beneficiary': async (w) => {
     const id = await unit(w, 'laptop');
