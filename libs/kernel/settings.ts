@@ -116,7 +116,7 @@ function readFiles(env: Env): void {
       env[name] = readFileSync(path, 'utf8').trim();
     } catch {
       throw new SettingsError(
-        `Le fichier ${path}, nommé par ${name}_FILE, ne se lit pas : vérifiez son chemin et ses droits.`,
+        `Le fichier ${path}, nommé par ${name}_FILE, est illisible : vérifiez son chemin et ses droits.`,
       );
     }
   }
