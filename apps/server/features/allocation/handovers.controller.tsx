@@ -21,9 +21,11 @@ import { HandOverDto, personIn, ReturnDto } from './allocation.dto.js';
 import { CounterQuery, PickQuery } from './allocation.queries.dto.js';
 import { HandOverPage, TakeBackPage } from './hand-over.page.js';
 import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './hand-over-form.js';
-import { HandoverListPage, HandoverPage, ToHandOverPage } from './handover.pages.js';
+import { HandoverPage } from './handover.page.js';
+import { HandoverListPage } from './handover-list.page.js';
 import { PersonPick } from './person-pick.service.js';
 import type { PersonChoice } from './person-picker.js';
+import { ToHandOverPage } from './to-hand-over.page.js';
 
 /** The desk's latest hand-overs. */
 const LAST_SHOWN = 5;

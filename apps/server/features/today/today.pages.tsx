@@ -17,7 +17,7 @@ import {
   Tiles,
   TodayPage,
 } from '../../ui/index.js';
-import { LastHandovers } from '../allocation/handover.pages.js';
+import { LastHandovers } from '../allocation/to-hand-over.page.js';
 import { ChecklistCard, type ListedStep } from '../opening/checklist.js';
 import { MOST_CARDS, type TodayCard } from './cards.js';
 import { OwnMonths } from './own-months.js';

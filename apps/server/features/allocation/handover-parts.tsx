@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import type { HandoverView } from '#allocation';
+import { showAssetCode } from '#devices';
+import { Badge, Cell, Code } from '../../ui/index.js';
+import { ENDED } from './beneficiary.page.js';
+
+export const deviceCell = (code: string, href: string, about: ComponentChildren) => (
+  <Cell
+    main={
+      <a href={href}>
+        <Code>{showAssetCode(code)}</Code>
+      </a>
+    }
+    sub={about}
+  />
+);
+
+export function HandoverBadge({ handover: h }: { handover: HandoverView }) {
+  return h.endedAt ? (
+    <Badge tone="neutral" icon="undo-2">
+      {ENDED[h.endReason!]}
+    </Badge>
+  ) : (
+    <Badge tone="ok" icon="hand-heart">
+      chez la personne
+    </Badge>
+  );
+}

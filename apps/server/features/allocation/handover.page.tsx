@@ -1,0 +1,101 @@
+import { FORGOTTEN, type HandoverView } from '#allocation';
+import { deviceWords, showAssetCode } from '#devices';
+import type { DocumentView } from '#documents';
+import {
+  Card,
+  Code,
+  Disclosure,
+  Facts,
+  formatDateTime,
+  formatEuros,
+  formatWho,
+  LinkButton,
+  Notice,
+  ThingPage,
+} from '../../ui/index.js';
+import { PapersCard } from '../documents/documents.page.js';
+import { ENDED } from './beneficiary.page.js';
+import { handedOverOn } from './handover-dates.js';
+import { HandoverBadge } from './handover-parts.js';
+
+/** One hand-over, with its sheet: the structure's for the structure, the bank's for the bank. */
+export function HandoverPage(props: {
+  handover: HandoverView;
+  papers: readonly DocumentView[];
+  bank: boolean;
+  timeZone: string;
+}) {
+  const { handover: h, papers, bank, timeZone } = props;
+  const mayReturn = !bank && h.deviceState === 'handed_over' && !h.endedAt;
+  const pending = papers.some((d) => d.state === 'requested' || d.state === 'rendering');
+  return (
+    <ThingPage
+      title={`Remise ${showAssetCode(h.deviceCode)}`}
+      heading={<Code big>{showAssetCode(h.deviceCode)}</Code>}
+      lead={deviceWords(h)}
+      trail={[{ label: 'Remises', href: '/remises?liste=remis' }, { label: showAssetCode(h.deviceCode) }]}
+      state={<HandoverBadge handover={h} />}
+      {...(pending ? { refreshSeconds: 5 } : {})}
+      {...(mayReturn
+        ? {
+            nextTitle: 'Si la personne n’en a plus besoin',
+            next: (
+              <>
+                <LinkButton icon="undo-2" wide href={`/appareils/${h.deviceCode}/retour`}>
+                  Reprendre l’appareil
+                </LinkButton>
+                <Disclosure summary="Corriger une erreur">
+                  <LinkButton icon="pencil" wide href={`/remises/${h.id}/reference`}>
+                    Ce n’est pas la bonne référence
+                  </LinkButton>
+                  <LinkButton icon="undo-2" wide href={`/remises/${h.id}/mauvais-appareil`}>
+                    Ce n’était pas le bon appareil
+                  </LinkButton>
+                </Disclosure>
+              </>
+            ),
+          }
+        : {})}
+      aside={<PapersCard papers={papers} title={bank ? 'Exemplaire de la banque' : 'Exemplaire de votre structure'} />}
+    >
+      {h.origin === 'declared' ? (
+        <Notice tone="info" icon="history" title="Déclaré, repris d’un ancien outil.">
+          Personne ici n’a vu cette remise : elle est notée sans attestation, sans signature et sans demande.
+        </Notice>
+      ) : bank ? null : (
+        <Notice tone="info" icon="printer">
+          L’attestation a deux pages : votre exemplaire, et celui que vous remettez à la personne. Votre exemplaire
+          s’efface à sa date ; la banque n’a que la référence.
+        </Notice>
+      )}
+      <Card title="La remise">
+        <Facts
+          facts={[
+            ['Appareil', <a href={`/appareils/${h.deviceCode}`}>{showAssetCode(h.deviceCode)}</a>],
+            [
+              'Référence',
+              bank || h.reference === FORGOTTEN ? (
+                <Code>{h.reference}</Code>
+              ) : (
+                <a href={`/beneficiaires/${h.beneficiaryId}`}>{h.reference}</a>
+              ),
+            ],
+            ['Structure', h.structure],
+            ['Remis', h.origin === 'declared' ? handedOverOn(h, timeZone) : formatDateTime(h.handedOverAt, timeZone)],
+            [h.origin === 'declared' ? 'Déclaré par' : 'Par', formatWho(h)],
+            [
+              'Comment',
+              h.origin === 'declared'
+                ? 'non connu'
+                : h.mode === 'gift'
+                  ? 'donné'
+                  : `vendu ${formatEuros(h.priceCents ?? 0)}`,
+            ],
+            ['Remplace', h.replaces ? <a href={`/remises/${h.replaces}`}>la remise d’avant</a> : ''],
+            ['Fin', h.endedAt ? `${ENDED[h.endReason!]}, ${formatDateTime(h.endedAt, timeZone)}` : ''],
+          ]}
+        />
+      </Card>
+    </ThingPage>
+  );
+}
