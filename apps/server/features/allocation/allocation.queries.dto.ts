@@ -1,5 +1,5 @@
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { BeneficiaryDto, BindDto } from './allocation.dto.js';
+import { BeneficiaryDto, BindDto } from './beneficiaries.dto.js';
 
 /** Filters of the list of requests, in the URL. */
 export class RequestListQuery {

@@ -9,8 +9,8 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { type FieldProblem, plural } from '../../ui/index.js';
-import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocation.dto.js';
 import { ProposalQuery } from './allocation.queries.dto.js';
+import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');

@@ -9,7 +9,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
-import { MergeBeneficiaryDto } from './allocation.dto.js';
+import { MergeBeneficiaryDto } from './beneficiaries.dto.js';
 import { MergeBeneficiaryPage, SeparateBeneficiaryPage } from './beneficiary-merge.pages.js';
 
 const MERGE = correctionRight('beneficiary_merged');

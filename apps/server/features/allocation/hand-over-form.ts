@@ -3,9 +3,9 @@ import { drawnSignature, paperSignature, type Signature, typedSignature } from '
 import type { Posted } from '../../http/act.js';
 import type { Uploaded } from '../../http/uploads.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { HandOverDto, type SignatureDto } from './allocation.dto.js';
 import { besidePerson, readPerson } from './beneficiary-form.js';
 import { ACCESSORIES } from './hand-over.page.js';
+import { HandOverDto, type SignatureDto } from './handovers.dto.js';
 
 /** A hand-over as its page asks for it: a reference may be typed; a price never is. */
 export class HandOverForm extends HandOverDto {

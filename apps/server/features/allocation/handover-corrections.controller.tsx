@@ -9,9 +9,9 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { CorrectReferenceDto, UndoHandOverDto } from './allocation.dto.js';
 import { PickQuery } from './allocation.queries.dto.js';
 import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
+import { CorrectReferenceDto, UndoHandOverDto } from './handovers.dto.js';
 import { PersonPick } from './person-pick.service.js';
 import type { PersonChoice } from './person-picker.js';
 

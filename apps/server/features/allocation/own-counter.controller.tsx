@@ -7,7 +7,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { CounterStaffDto } from './allocation.dto.js';
+import { CounterStaffDto } from './handovers.dto.js';
 import { OwnCounterPage } from './own-counter.page.js';
 
 /** The counter where the bank itself hands out. */

@@ -18,10 +18,12 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { ApproveDto, ChooseDeviceDto, QuotaOnTheSpotDto, RefuseProposalDto } from './allocation.dto.js';
 import { ChoiceQuery, DeviceForUnitQuery } from './allocation.queries.dto.js';
+import { ChooseDeviceDto, RefuseProposalDto } from './allocations.dto.js';
 import { ChooseDevicePage, RefuseProposalPage } from './choose-device.pages.js';
+import { QuotaOnTheSpotDto } from './quotas.dto.js';
 import { ApprovePage } from './request-approval.page.js';
+import { ApproveDto } from './requests.dto.js';
 
 /** What the bank answers beside a plain yes or no: a part of it, another quota, another device. */
 @ApiTags('requests')

@@ -6,9 +6,9 @@ import { Act, type ActOn } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { RequestDto } from './allocation.dto.js';
 import { besideItsLine, readRequestForm, requestFormValues } from './request-form.js';
 import { RequestFormPage } from './request-form.page.js';
+import { RequestDto } from './requests.dto.js';
 
 const DRAFT = REQUEST_LIFECYCLE.right('draft');
 

@@ -17,12 +17,13 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { bulkVerbsOf } from '../bulk/bulk-bar.js';
-import { BindDto, RefuseDto, RequestFilterDto } from './allocation.dto.js';
 import { BindForm, PickQuery, RequestListQuery } from './allocation.queries.dto.js';
+import { BindDto } from './beneficiaries.dto.js';
 import { PersonPick } from './person-pick.service.js';
 import { RequestPage } from './request.page.js';
 import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
 import { RequestListPage } from './request-list.page.js';
+import { RefuseDto, RequestFilterDto } from './requests.dto.js';
 
 /** Requests: what a structure asks for, and what the bank answers. The allowed actions of each come with it. */
 @ApiTags('requests')

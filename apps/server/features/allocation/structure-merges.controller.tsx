@@ -10,8 +10,8 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
-import { MergeStructureDto } from './allocation.dto.js';
 import { MergeStructurePage, SeparateStructurePage } from './structure-merge.pages.js';
+import { MergeStructureDto } from './structure-merges.dto.js';
 
 const MERGE = correctionRight('structure_merged');
 const SEPARATE = correctionRight('structure_unmerged');

@@ -1,0 +1,39 @@
+import { IsIn, IsInt, IsISO8601, IsUUID, Matches, Max, Min } from 'class-validator';
+import { REQUESTABLE, type Requestable } from '#allocation';
+import { says } from '../../http/sentences.js';
+import { ReasonDto } from '../corrections/corrections.dto.js';
+
+/** Another number in the quota that a request counts in. */
+export class QuotaOnTheSpotDto extends ReasonDto {
+  @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
+  @IsInt(says('allocation.quota_invalid'))
+  @Min(0, says('allocation.quota_invalid'))
+  @Max(100_000, says('allocation.quota_invalid'))
+  allowed: number;
+}
+
+/** What a structure may have of a category, from a day to a day (the bank's time zone, both included). */
+export class QuotaDto {
+  @IsUUID() structureId: string;
+  @IsIn(REQUESTABLE as readonly string[] as string[]) category: Requestable;
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) startsOn: string;
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) endsOn: string;
+  @IsInt() @Min(0) @Max(100_000) allowed: number;
+}
+
+/** What a quota should have said. */
+export class CorrectQuotaDto extends ReasonDto {
+  @IsUUID('all', says('allocation.structure_unknown')) structureId: string;
+  /** The first day, `2026-01-01`. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, says('people.day_wrong'))
+  @IsISO8601({ strict: true }, says('people.day_wrong'))
+  startsOn: string;
+  /** The last day. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, says('people.day_wrong'))
+  @IsISO8601({ strict: true }, says('people.day_wrong'))
+  endsOn: string;
+  @IsInt(says('allocation.quota_invalid'))
+  @Min(0, says('allocation.quota_invalid'))
+  @Max(100_000, says('allocation.quota_invalid'))
+  allowed: number;
+}

@@ -1,0 +1,87 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  NEED_IDS,
+  type Need,
+  REFUSAL_REASON_IDS,
+  REQUESTABLE,
+  type RefusalReason,
+  type Requestable,
+} from '#allocation';
+import { says } from '../../http/sentences.js';
+
+const QUANTITY = says('allocation.quantity_invalid', { max: 50 });
+
+/** « 2 laptops for video calls »; uses, never a reason about a person. */
+export class RequestLineDto {
+  @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
+  @IsInt(QUANTITY) @Min(1, QUANTITY) @Max(50, QUANTITY) quantity: number;
+  @IsArray()
+  @IsIn(NEED_IDS as string[], { each: true, ...says('allocation.need_unknown') })
+  needs: Need[];
+}
+
+export class RequestDto {
+  /** One of the structure's places, where the devices go. */
+  @IsUUID('all', says('allocation.place_unknown')) placeId: string;
+  @IsOptional()
+  @IsIn(['normal', 'priority'], says('allocation.urgency_unknown'))
+  urgency?: 'normal' | 'priority';
+  @IsArray()
+  @ArrayMinSize(1, says('allocation.lines_missing', { max: 10 }))
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => RequestLineDto)
+  lines: RequestLineDto[];
+}
+
+/** How many of a line are approved. */
+export class ApprovedLineDto {
+  @IsUUID('all', says('allocation.part_quantity_invalid', { max: 50 })) lineId: string;
+  @IsInt(says('allocation.part_quantity_invalid', { max: 50 }))
+  @Min(0, says('allocation.part_quantity_invalid', { max: 50 }))
+  @Max(50, says('allocation.part_quantity_invalid', { max: 50 }))
+  quantity: number;
+}
+
+/** What of a request is approved: all of it when nothing is said. */
+export class ApproveDto {
+  /** A line that is not named is approved whole. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => ApprovedLineDto)
+  lines?: ApprovedLineDto[];
+  /** Why not all of it; the requester reads it. */
+  @IsOptional()
+  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing'))
+  reason?: RefusalReason;
+}
+
+/** Why the bank says no. */
+export class RefuseDto {
+  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing')) reason: RefusalReason;
+  @IsOptional() @IsString() @MaxLength(300) note?: string;
+}
+
+export class RequestFilterDto {
+  @IsOptional() @IsString() @MaxLength(20) state?: string;
+  @IsOptional() @IsString() @MaxLength(20) category?: string;
+  @IsOptional() @IsString() @MaxLength(36) structureId?: string;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
