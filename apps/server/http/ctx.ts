@@ -6,17 +6,17 @@ import { once, type Reader, readTogether, ruleFromPg } from '#database';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kernel';
 import { ACCESSIBILITY_LEVELS, type BankView, type Identity } from '#people';
-import { type FieldProblem, renderPage, type View } from '../ui/index.js';
+import { renderPage, type View } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
+import { problemsOf, valuesOf } from './again.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
 import { askerOf, strangersFormKey } from './asker.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
 import { dropMenuCounts, withCounts } from './menu-counts.js';
 import { navFor } from './navigation.js';
-import { Invalid, leadOfRule, statusOfRule } from './refusals.js';
+import { Invalid, statusOfRule } from './refusals.js';
 import { roleLabel } from './role.words.js';
-import { sentenceOfRule } from './sentences.js';
 import type { Uploaded } from './uploads.js';
 import { readForm } from './validation.js';
 import { readJson } from './validation.pipe.js';
@@ -230,20 +230,6 @@ export const activeOrganisation = (actor: Actor): string | null =>
 
 /** A password must leave no trace from which it could be guessed. */
 const isNoSecret = ([name]: [string, unknown]): boolean => !/password/i.test(name);
-
-function problemsOf(error: unknown): FieldProblem[] | null {
-  if (error instanceof Invalid) return [...error.problems];
-  if (error instanceof RuleBroken)
-    return [{ field: error.field ?? '', code: error.code, message: sentenceOfRule(error), ...leadOfRule(error) }];
-  return null;
-}
-
-function valuesOf(body: unknown): Record<string, string> {
-  const entries = Object.entries((body ?? {}) as Record<string, unknown>).filter(
-    ([name]) => !/^_|password/i.test(name),
-  );
-  return Object.fromEntries(entries.map(([name, v]) => [name, Array.isArray(v) ? v.join(',') : String(v ?? '')]));
-}
 
 /** The request's context, made by the policy guard. */
 export const Context = createParamDecorator(

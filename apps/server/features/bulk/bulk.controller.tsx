@@ -10,7 +10,9 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { BulkItemsQuery, BulkListQuery, BulkSettingsDto } from './bulk.dto.js';
-import { BulkListPage, BulkPage, type Choices } from './bulk.page.js';
+import { BulkPage } from './bulk.page.js';
+import { BulkListPage } from './bulk-list.page.js';
+import type { Choices } from './bulk-next.js';
 
 const READS = BULK_LIFECYCLE.right('prepare');
 

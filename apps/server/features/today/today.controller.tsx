@@ -12,15 +12,9 @@ import { Policy } from '../../http/policy.js';
 import { Checklist } from '../opening/checklist.js';
 import { FiguresOfBank } from '../reporting/figures.page.js';
 import { menuCounts } from './cards.js';
+import { CoordinatorToday } from './coordinator-today.page.js';
 import { TodayCounts } from './today.counts.js';
-import {
-  CollectorToday,
-  CoordinatorToday,
-  InstanceToday,
-  QuietToday,
-  StructureToday,
-  WorkshopToday,
-} from './today.pages.js';
+import { CollectorToday, InstanceToday, QuietToday, StructureToday, WorkshopToday } from './today.pages.js';
 
 const PROPOSALS_SHOWN = 5;
 /** The desk's latest hand-overs. */

@@ -1,0 +1,88 @@
+import { type BulkItemView, type BulkView, bulkVerb } from '#bulk';
+import { deviceWords, showAssetCode } from '#devices';
+import type { Page } from '#kernel';
+import { sentenceOf } from '../../http/sentences.js';
+import { addressOf, Badge, Card, Cell, Code, Pager, Table } from '../../ui/index.js';
+import type { BulkItemsQuery } from './bulk.dto.js';
+
+interface Props {
+  act: BulkView;
+  items: Page<BulkItemView>;
+  query: BulkItemsQuery;
+}
+
+/** Thing by thing: what will become of it, or what became of it. */
+export function BulkItems({ act, items, query }: Props) {
+  const here = `/actions-groupees/${act.id}`;
+  const refused = act.state === 'prepared' ? act.waiting - act.possible : act.refused;
+  return (
+    <Card
+      title={act.state === 'prepared' ? 'Ce qui se passera' : 'Ligne par ligne'}
+      {...(query.refuses
+        ? { actions: <a href={here}>Tout voir</a> }
+        : refused
+          ? { actions: <a href={`${here}?refuses=oui`}>Voir seulement les refus ({refused})</a> }
+          : {})}
+    >
+      <Table
+        caption={act.state === 'prepared' ? 'Ce qui se passera pour chacun' : 'Ce qui est arrivé à chacun'}
+        rows={items.items}
+        rowKey={(item) => item.n}
+        stacks
+        columns={[
+          {
+            header: bulkVerb(act.verb).subject === 'request' ? 'Demande' : 'Appareil',
+            row: true,
+            cell: (item) => <Which act={act} item={item} />,
+          },
+          {
+            header: act.state === 'prepared' ? 'Ce qui se passera' : 'Résultat',
+            cell: (item) => <Became act={act} item={item} />,
+          },
+        ]}
+      />
+      <Pager
+        nextHref={items.next ? addressOf(here, { ...query, after: items.next }) : null}
+        firstHref={query.after ? addressOf(here, { ...query, after: null }) : null}
+      />
+    </Card>
+  );
+}
+
+function Which({ act, item }: { act: BulkView; item: BulkItemView }) {
+  if (!item.label) return <>Ligne {item.n}</>;
+  if (bulkVerb(act.verb).subject === 'request') return <a href={`/demandes/${item.thingId}`}>{item.label}</a>;
+  return (
+    <Cell
+      main={
+        <a href={`/appareils/${item.label}`}>
+          <Code>{showAssetCode(item.label)}</Code>
+        </a>
+      }
+      sub={deviceWords(item)}
+    />
+  );
+}
+
+function Became({ act, item }: { act: BulkView; item: BulkItemView }) {
+  const [done] = bulkVerb(act.verb).done;
+  if (item.refusal)
+    return (
+      <>
+        <Badge tone="attention" icon="ban">
+          non
+        </Badge>{' '}
+        {sentenceOf(item.refusal, item.facts)}
+      </>
+    );
+  if (item.state === 'done')
+    return (
+      <Badge tone="ok" icon="check">
+        {done}
+      </Badge>
+    );
+  if (act.state === 'cancelled') return <Badge tone="neutral">non traité</Badge>;
+  const { asks } = bulkVerb(act.verb);
+  if (asks && !act.settings[asks]) return <>répondez d’abord à la question</>;
+  return <Badge tone="info">{act.state === 'prepared' ? `sera ${done}` : 'en attente'}</Badge>;
+}

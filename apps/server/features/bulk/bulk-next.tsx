@@ -1,0 +1,115 @@
+import { type BulkView, bulkVerb } from '#bulk';
+import { DEVICE_LIFECYCLE, REASONS } from '#devices';
+import {
+  type Again,
+  Button,
+  Form,
+  HowFar,
+  type IconName,
+  LinkButton,
+  Notice,
+  PostButton,
+  plural,
+  SelectField,
+} from '../../ui/index.js';
+import { doneWords, things } from './bulk.words.js';
+
+export type Choices = readonly { value: string; label: string; group?: string }[];
+
+interface Props extends Again {
+  act: BulkView;
+  choices: Choices;
+}
+
+/** What is asked before it begins, how far it is, or what it made. */
+export function BulkNext({ act, choices, problems, values }: Props) {
+  if (act.state === 'prepared') return <Prepared act={act} choices={choices} problems={problems} values={values} />;
+  const stays = act.state === 'cancelled' ? plural(act.waiting, 'non traité', 'non traités') : '';
+  return (
+    <>
+      {act.state === 'running' ? (
+        <HowFar label={things(act, act.total)} done={act.done + act.refused} total={act.total} />
+      ) : null}
+      <p>
+        <strong>{doneWords(act, act.done)}</strong>
+      </p>
+      {act.refused ? <p>{plural(act.refused, 'refusé', 'refusés')}, avec la raison.</p> : null}
+      {stays ? <p>{stays}</p> : null}
+      <Result act={act} />
+      {act.allowed.includes('cancel') ? (
+        <PostButton action={`/actions-groupees/${act.id}/arreter`} label="Arrêter là" look="quiet" icon="ban" wide />
+      ) : null}
+    </>
+  );
+}
+
+function Prepared({ act, choices, problems, values }: Props) {
+  const { asks, grave, icon } = bulkVerb(act.verb);
+  const told = !asks || act.settings[asks];
+  const refused = act.waiting - act.possible;
+  return (
+    <>
+      {asks ? (
+        <Form
+          action={`/actions-groupees/${act.id}/reglages`}
+          values={{ ...act.settings, ...values }}
+          {...(problems ? { problems } : {})}
+        >
+          <Asked asks={asks} choices={choices} />
+          <Button look={told ? 'quiet' : 'primary'} icon="eye" wide>
+            Voir ce qui se passera
+          </Button>
+        </Form>
+      ) : null}
+      {told ? (
+        <>
+          <p>
+            <strong>{things(act, act.possible)}</strong> sur {act.total}.
+            {refused
+              ? ` ${plural(refused, 'ne peut pas l’être', 'ne peuvent pas l’être')} : la liste dit pourquoi.`
+              : ''}
+          </p>
+          {grave ? (
+            <Notice tone="attention" title="Ces appareils sortent de la banque.">
+              En cas d’erreur, chaque sortie s’annule le jour même, depuis la page de l’appareil.
+            </Notice>
+          ) : null}
+          {act.possible ? (
+            <PostButton
+              action={`/actions-groupees/${act.id}/confirmer`}
+              label={`Confirmer : ${things(act, act.possible)}`}
+              look={grave ? 'danger' : 'primary'}
+              icon={icon as IconName}
+              wide
+            />
+          ) : null}
+        </>
+      ) : null}
+      <PostButton action={`/actions-groupees/${act.id}/arreter`} label="Ne rien faire" look="quiet" icon="x" wide />
+    </>
+  );
+}
+
+function Asked({ asks, choices }: { asks: string; choices: Choices }) {
+  if (asks === 'reason') {
+    const { reasons = [] } = DEVICE_LIFECYCLE.step('recycle');
+    const options = reasons.map((reason) => ({ value: reason as string, label: REASONS[reason] as string }));
+    return <SelectField name="reason" label="Pourquoi ?" required empty="Choisir…" options={options} />;
+  }
+  const label = asks === 'placeId' ? 'Où ?' : 'Qui reçoit ce lot ?';
+  return <SelectField name={asks} label={label} required empty="Choisir…" options={[...choices]} />;
+}
+
+/** What it made. */
+function Result({ act }: { act: BulkView }) {
+  if (!act.resultId) return null;
+  return act.verb === 'list' ? (
+    <LinkButton look="primary" icon="truck" href={`/lots/${act.resultId}`} wide>
+      Voir le lot et l’envoyer
+    </LinkButton>
+  ) : (
+    <LinkButton look="primary" icon="tag" href={`/dons/etiquettes/planches/${act.resultId}`} wide>
+      Voir les étiquettes
+    </LinkButton>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ProposalView } from '#allocation';
+import type { ReadyStock } from '#devices';
+import { categoryOf } from '#devices';
+import { Card, Empty, formatNumber, LinkButton, plural } from '../../ui/index.js';
+import { ChecklistCard, type ListedStep } from '../opening/checklist.js';
+import { Proposals } from './proposals.table.js';
+import { Today, type TodayProps } from './today-frame.js';
+
+/** « 28 portables, 13 fixes » */
+const stockWords = (stock: readonly ReadyStock[]): string =>
+  stock.map((s) => plural(s.count, categoryOf(s.category).short.toLowerCase())).join(', ');
+
+/** What is ready, and where: what stands at a workshop is fetched first. */
+function Stock({ stock }: { stock: readonly ReadyStock[] }) {
+  const here = stock.filter((s) => !s.at);
+  const workshops = [...new Set(stock.flatMap((s) => s.at ?? []))];
+  return (
+    <>
+      <li>
+        {here.length ? (
+          <>
+            <a href="/appareils?state=in_stock">Prêts à la banque</a> : {stockWords(here)}.
+          </>
+        ) : (
+          'Rien n’est prêt à la banque.'
+        )}
+      </li>
+      {workshops.map((workshop) => (
+        <li key={workshop}>
+          Prêts à {workshop} : {stockWords(stock.filter((s) => s.at === workshop))}. À{' '}
+          <a href="/lots/nouveau">faire venir</a>.
+        </li>
+      ))}
+    </>
+  );
+}
+
+/** The bank: what is late, what waits, and the devices proposed for requests, with the reason of each. */
+export function CoordinatorToday(
+  props: TodayProps & {
+    proposals: readonly ProposalView[];
+    shown: number;
+    steps: readonly ListedStep[];
+    stock: readonly ReadyStock[];
+  },
+) {
+  const { proposals, steps, stock } = props;
+  const ready = proposals.filter((p) => p.device).length;
+  return (
+    <Today {...props}>
+      {steps.length ? <ChecklistCard steps={steps} /> : null}
+      <Card
+        title="Attributions proposées"
+        actions={
+          proposals.length ? (
+            <LinkButton look="primary" icon="check" href="/attributions">
+              {ready ? `Voir les ${formatNumber(ready)} propositions` : 'Voir les demandes en attente'}
+            </LinkButton>
+          ) : undefined
+        }
+      >
+        <ul class="plain">
+          <Stock stock={stock} />
+          <li>
+            <a href="/blocages">Ce qui bloque, et chez qui</a>
+          </li>
+        </ul>
+        {proposals.length ? (
+          <Proposals proposals={proposals.slice(0, props.shown)} />
+        ) : (
+          <Empty icon="hand-heart" title="Aucune demande n’attend d’appareil">
+            Quand une demande est acceptée, un appareil est proposé ici, avec la raison du choix.
+          </Empty>
+        )}
+      </Card>
+    </Today>
+  );
+}
