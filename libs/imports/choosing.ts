@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
 import { type Actor, operatorOf, RuleBroken, sha256 } from '#kernel';
-import type { AnyKind, Choices, ListedSheet } from './kind.js';
+import type { AnyKind } from './kind.js';
 import type { FileFormat } from './lists.js';
+import type { Choices, ListedSheet } from './opened-file.js';
 import { MOST_TOGETHER } from './together.js';
 
 /** A file has no more columns. */

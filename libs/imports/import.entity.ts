@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#kernel';
-import type { Choices, ImportResult, ListedSheet } from './kind.js';
+import type { ImportResult } from './kind.js';
 import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, Sureness } from './lists.js';
+import type { Choices, ListedSheet } from './opened-file.js';
 import type { ImportState } from './states.js';
 
 /** A file that somebody sent to be taken in, from its upload to what it made. */

@@ -17,6 +17,7 @@ export {
   type LeftReason,
 } from './lists.js';
 export type { Made } from './made.js';
+export type * from './opened-file.js';
 export { withoutOwnWords } from './own-words.js';
 export { withSample } from './sample.js';
 export type { SheetsFile, SheetsOfBook } from './sheets.js';

@@ -1,4 +1,4 @@
-import type { RowProblem } from './kind.js';
+import type { RowProblem } from './opened-file.js';
 
 /** Problems without the sender's own words: a cell may say whose the thing is, to who may not know it. */
 export const withoutOwnWords = <P extends RowProblem>(problems: readonly P[]): P[] =>

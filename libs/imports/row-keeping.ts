@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#kernel';
-import type { AnyKind, FoundHeader, GoodRow, ReadRow } from './kind.js';
+import type { AnyKind, GoodRow } from './kind.js';
 import { Likeness } from './likeness.js';
 import { LEFT_BY_ANSWER } from './lists.js';
+import type { FoundHeader, ReadRow } from './opened-file.js';
 import { keepPart } from './parts.js';
 import type { Progress } from './progress.js';
 import { keepTold, type ToldRow } from './told.js';

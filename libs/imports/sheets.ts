@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
 import type { BlobStore } from '#documents';
 import { RuleBroken } from '#kernel';
-import type { AnyKind, ImportedFile, ListedSheet } from './kind.js';
+import type { AnyKind, ImportedFile } from './kind.js';
+import type { ListedSheet } from './opened-file.js';
 import type { ImportState } from './states.js';
 
 /** A file that takes sheets of a workbook. */

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
 import { personalColumn } from '#kernel';
-import type { AnyKind, RowProblem } from './kind.js';
+import type { AnyKind } from './kind.js';
 import type { LeftReason } from './lists.js';
+import type { RowProblem } from './opened-file.js';
 
 personalColumn('imports.row', 'cells', 'files', 'Cellules d’une ligne à revoir', 'file_row');
 personalColumn('imports.row', 'meaning', 'files', 'Ce qui en a été compris', 'file_row');

@@ -15,7 +15,7 @@ import {
   type TicketState,
 } from '#maintenance';
 import { SigningDto } from '../../http/signing.dto.js';
-import { SignatureDto } from '../allocation/allocation.dto.js';
+import { SignatureDto } from '../allocation/handovers.dto.js';
 
 /** A fault, as anybody may report it. Nobody's name is asked. */
 export class FaultDto {
