@@ -99,6 +99,9 @@ describe('from the stock to a person', () => {
     const given = await ines.post(`/sim/${id}/remise`, { beneficiaryId, password: DEMO_PASSWORD });
     expect(given.location).toBe(`/sim/${id}`);
     const page = await ines.get(`/sim/${id}`);
+    const made = /Carte remise[^<]*<a href="(\/documents\/[\w-]+)">Remise de carte SIM SM-/.exec(page.text);
+    expect((await ines.get(made![1]!)).text).toContain('La carte SIM');
+    expect((await omar.get(made![1]!)).status).toBe(404);
     expect(page.text).toContain('Voir le PIN et le PUK');
     expect(page.text).toContain('Bon de remise SM-');
     expect(page.text).not.toMatch(/\b1357\b|24682468/);

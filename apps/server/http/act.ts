@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
 import type { FieldProblem } from '../ui/index.js';
 import type { Acted } from './answer.js';
+import type { Said } from './flash.js';
 import { Policy } from './policy.js';
 import type { PolicyRule } from './policy.rule.js';
 import type { FormClass } from './validation.js';
@@ -31,8 +32,8 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
   readonly work: (tx: EntityManager, form: F) => Promise<string> | Promise<void>;
   /** Where a person goes on. */
   readonly to: (ref: string) => string | Promise<string>;
-  /** Said to a person at the top of that page. */
-  readonly done?: string | (() => string | Promise<string>);
+  /** Said to a person at the top of that page, with the way to what was made when that is another page. */
+  readonly done?: Said | ((ref: string) => Said | Promise<Said>);
   /** The page again, with the problems and what was typed. */
   readonly again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
   /** The thing as it is now, which a program is told. */
@@ -56,8 +57,8 @@ export interface Submission<F extends object> {
   to?: (ref: string) => string | Promise<string>;
   /** The same page again, with the problems and what was typed. */
   again: (problems: FieldProblem[], values: Record<string, string>) => VNode | Promise<VNode>;
-  /** Said at the top of the page that follows. */
-  done?: string | (() => string | Promise<string>);
+  /** Said at the top of the page that follows, with the way to what was made when that is another page. */
+  done?: Said | ((ref: string) => Said | Promise<Said>);
   /** Answers with a page instead of going on: for a secret that is shown once, and never stored. */
   show?: (replayed: boolean) => VNode | Promise<VNode>;
   /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */

@@ -6,7 +6,7 @@ import { once, type Reader, readTogether, ruleFromPg } from '#database';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kernel';
 import { ACCESSIBILITY_LEVELS, type BankView, type Identity } from '#people';
-import { renderPage, type View } from '../ui/index.js';
+import { type Flash, renderPage, type View } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { problemsOf, valuesOf } from './again.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
@@ -94,7 +94,7 @@ export class Ctx {
       );
       if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.told?.(ref)) });
       if (s.show) return this.page(await s.show(replayed));
-      const done = typeof s.done === 'function' ? await s.done() : s.done;
+      const done = typeof s.done === 'function' ? await s.done(ref) : s.done;
       if (done) this.reply.header('set-cookie', flashCookie(done));
       return seeOther(s.to ? await s.to(ref) : ref);
     } catch (error) {
@@ -185,7 +185,7 @@ export class Ctx {
     }
   }
 
-  private view(flash: string | null): View {
+  private view(flash: Flash | null): View {
     const { actor } = this;
     return {
       path: this.path,

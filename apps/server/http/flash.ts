@@ -1,21 +1,44 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
+import type { Flash } from '../ui/index.js';
 
 const NAME = 'bn_dit';
 
-/** The cookie that carries one sentence across a redirect; null takes it away. */
-export const flashCookie = (sentence: string | null): string =>
+/** What is said after an act: a sentence, or one with the way to what it made. */
+export type Said = string | Flash;
+
+/** The cookie that carries one sentence, and a link at its end, across a redirect; null takes it away. */
+export const flashCookie = (said: Said | null): string =>
   stringifySetCookie({
     name: NAME,
-    value: sentence ?? '',
+    value: said === null ? '' : typeof said === 'string' ? said : JSON.stringify(said),
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    maxAge: sentence === null ? 0 : 60,
+    maxAge: said === null ? 0 : 60,
   });
 
-export const readFlash = (req: Pick<FastifyRequest, 'headers'>): string | null =>
-  cookieOf(req, NAME)?.slice(0, 300) ?? null;
+export function readFlash(req: Pick<FastifyRequest, 'headers'>): Flash | null {
+  const said = cookieOf(req, NAME);
+  if (!said) return null;
+  return said.startsWith('{') ? readLinked(said) : { text: said.slice(0, 300) };
+}
+
+/** A cookie may be anybody's: its link leads to a page of ours, or it is none. */
+function readLinked(said: string): Flash | null {
+  try {
+    const { text, link } = JSON.parse(said) as { text?: unknown; link?: { href?: unknown; label?: unknown } };
+    if (typeof text !== 'string') return null;
+    const { href, label } = link ?? {};
+    const leads = typeof href === 'string' && typeof label === 'string' && OWN_PATH.test(href);
+    return { text: text.slice(0, 300), ...(leads ? { link: { href, label: label.slice(0, 80) } } : {}) };
+  } catch {
+    return null;
+  }
+}
+
+/** A path of this site: one slash to begin with, and nothing that a browser would read otherwise. */
+const OWN_PATH = /^\/(?:[\w-][\w\-./?=&%#]{0,300})?$/;
 
 /** One cookie of the request; null where it is not there, or empty. */
 export const cookieOf = (req: { headers: { cookie?: string | undefined } }, name: string): string | null =>

@@ -48,5 +48,5 @@ export { ownPath, type Resumed, ResumePage, SignInPage } from './sign-in-page.js
 export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';
 export { Timeline, TimelineItem } from './timeline.js';
-export { type NavItem, type Person, useLeads, useView, type View, ViewContext } from './view-context.js';
+export { type Flash, type NavItem, type Person, useLeads, useView, type View, ViewContext } from './view-context.js';
 export { addressOf, Breadcrumb, Pager, Steps } from './wayfinding.js';

@@ -1,5 +1,5 @@
 import { Notice } from './content.js';
-import { Button } from './form.js';
+import { Button, DoLink } from './form.js';
 import { Icon } from './icon.js';
 import { useView } from './view-context.js';
 
@@ -9,7 +9,15 @@ export function Flash() {
   if (!flash) return null;
   return (
     <div role="status" class="flash">
-      <Notice tone="ok">{flash}</Notice>
+      <Notice tone="ok">
+        {flash.text}
+        {flash.link ? (
+          <>
+            {' '}
+            <DoLink href={flash.link.href}>{flash.link.label}</DoLink>
+          </>
+        ) : null}
+      </Notice>
     </div>
   );
 }

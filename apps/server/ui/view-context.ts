@@ -40,7 +40,13 @@ export interface View {
   confirmed?: readonly { readonly act: string; readonly at: string }[];
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
   desk?: DeskMember;
-  flash?: string;
+  flash?: Flash;
+}
+
+/** What the last act did, and the way to what it made. */
+export interface Flash {
+  readonly text: string;
+  readonly link?: { readonly href: string; readonly label: string };
 }
 
 /** What a page says about itself while it renders; read when the document is put around it. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DeliveriesService, type Pair, ProposalsService, ReservationQueries, ReservationsService } from '#allocation';
 import { DEVICE_LIFECYCLE } from '#devices';
+import { DocumentsService } from '#documents';
 import { isId, READ, RuleBroken, WRITE } from '#kernel';
 import { TransferQueries } from '#logistics';
 import { Act } from '../../http/act.js';
@@ -9,9 +10,11 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { type FieldProblem, plural } from '../../ui/index.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { ProposalQuery } from './allocation.queries.dto.js';
 import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
+import { TO_DELIVER } from './to-deliver.js';
 
 const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');
 
@@ -36,6 +39,7 @@ export class AllocationsController {
     private readonly queries: ReservationQueries,
     private readonly deliveries: DeliveriesService,
     private readonly transfers: TransferQueries,
+    private readonly documents: DocumentsService,
   ) {}
 
   @Get('attributions')
@@ -57,7 +61,7 @@ export class AllocationsController {
   accept(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
     return ctx.submit({
       body,
-      done: 'Appareils réservés. Ils sont dans « À livrer ».',
+      done: { text: 'Appareils réservés. Ils sont dans « À livrer ».', link: TO_DELIVER },
       work: async (tx) => {
         const pairs = pairsOf(body);
         if (!pairs.length) throw new RuleBroken('allocation.nothing_chosen');
@@ -123,7 +127,13 @@ export class AllocationsController {
     return ctx.act({
       dto: DeliveryDto,
       fromForm: ({ devices }) => ({ deviceIds: texts(devices).filter(isId) }),
-      done: 'Livraison partie, avec son bon. La structure confirmera ce qu’elle reçoit.',
+      done: (id) =>
+        saidOfPaper(
+          this.documents,
+          ctx.actor,
+          'Livraison partie, avec son bon. La structure confirmera ce qu’elle reçoit.',
+          { kind: 'transfer', id },
+        ),
       work: async (tx, form) => (await this.deliveries.deliver(tx, ctx.actor, form)).transferId,
       to: (id) => `/lots/${id}`,
       view: (id) => this.transfers.get(ctx.actor, id),

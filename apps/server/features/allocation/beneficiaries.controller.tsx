@@ -53,7 +53,7 @@ export class BeneficiariesController {
       dto: BeneficiaryDto,
       form: NewBeneficiaryForm,
       fromForm: (posted) => ({ ...unitIn(posted), ...readPerson(posted) }),
-      done: 'Personne enregistrée.',
+      done: (id) => ({ text: 'Personne enregistrée.', link: { href: `/beneficiaires/${id}`, label: 'Voir sa fiche' } }),
       work: (tx, form) => this.people.create(tx, ctx.actor, personIn(form)),
       to: (id) => {
         const { demande, appareil, sim } = unitIn(ctx.posted);

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { HandoverCorrections, HandoverQueries, type HandoverView } from '#allocation';
 import { DEVICE_LIFECYCLE } from '#devices';
+import { DocumentsService } from '#documents';
 import { isMember, NotFound } from '#kernel';
 import { OrganisationsService } from '#people';
 import { Act, type ActOn } from '../../http/act.js';
@@ -9,6 +10,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { PickQuery } from './allocation.queries.dto.js';
 import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
 import { CorrectReferenceDto, UndoHandOverDto } from './handovers.dto.js';
@@ -28,6 +30,7 @@ export class HandoverCorrectionsController {
     private readonly queries: HandoverQueries,
     private readonly picks: PersonPick,
     private readonly organisations: OrganisationsService,
+    private readonly documents: DocumentsService,
   ) {}
 
   @Get('remises/:id/reference')
@@ -43,7 +46,11 @@ export class HandoverCorrectionsController {
       ...this.on(ctx, id),
       dto: CorrectReferenceDto,
       fromForm: ({ reference = '', reason }) => ({ reference, reason }),
-      done: 'Référence corrigée. L’attestation se refait.',
+      done: () =>
+        saidOfPaper(this.documents, ctx.actor, 'Référence corrigée. L’attestation se refait.', {
+          kind: 'handover',
+          id,
+        }),
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
       again: async (problems, values) =>
         this.referencePage(ctx, id, await this.picks.again(ctx.actor, values), problems, values),

@@ -17,6 +17,7 @@ import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { type Again, addressOf, type FieldProblem } from '../../ui/index.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { CounterQuery, PickQuery } from './allocation.queries.dto.js';
 import { personIn } from './beneficiaries.dto.js';
 import { HandOverPage, TakeBackPage } from './hand-over.page.js';
@@ -118,7 +119,8 @@ export class HandoversController {
       dto: HandOverDto,
       form: HandOverForm,
       fromForm: (posted) => readHandOverForm(posted, ctx.files),
-      done: 'Appareil remis. L’attestation se prépare.',
+      done: (id) =>
+        saidOfPaper(this.documents, ctx.actor, 'Appareil remis. L’attestation se prépare.', { kind: 'handover', id }),
       work: async (tx, { reference, signature, newBeneficiary, ...given }: HandOverForm) => {
         const { identity, ...statistics } = personIn(newBeneficiary ?? {});
         return this.handovers.handOver(tx, ctx.actor, {

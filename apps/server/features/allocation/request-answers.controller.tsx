@@ -24,6 +24,7 @@ import { ChooseDevicePage, RefuseProposalPage } from './choose-device.pages.js';
 import { QuotaOnTheSpotDto } from './quotas.dto.js';
 import { ApprovePage } from './request-approval.page.js';
 import { ApproveDto } from './requests.dto.js';
+import { TO_DELIVER } from './to-deliver.js';
 
 /** What the bank answers beside a plain yes or no: a part of it, another quota, another device. */
 @ApiTags('requests')
@@ -97,7 +98,7 @@ export class RequestAnswersController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: ChooseDeviceDto,
-      done: 'Appareil réservé. Il est dans « À livrer ».',
+      done: { text: 'Appareil réservé. Il est dans « À livrer ».', link: TO_DELIVER },
       work: async (tx, { deviceId }) => {
         await this.unit(ctx, id, unitId);
         await this.reservations.reserve(tx, ctx.actor, [{ unitId, deviceId }]);

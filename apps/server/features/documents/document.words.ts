@@ -1,4 +1,4 @@
-import type { DocumentState } from '#documents';
+import type { DocumentState, DocumentView } from '#documents';
 import type { Sentences } from '../../http/sentences.js';
 import type { IconName } from '../../ui/index.js';
 
@@ -12,6 +12,22 @@ const STATES: Readonly<
   erased: { label: 'effacé à sa date', tone: 'neutral', icon: 'ban' },
 };
 export const stateOfPaper = (state: DocumentState) => STATES[state];
+
+/** Where what a paper is about is shown, by the kind of its cause. */
+const CAUSES: Readonly<Record<string, { label: string; at: (id: string) => string }>> = {
+  donation: { label: 'Le don', at: (id) => `/dons/${id}` },
+  transfer: { label: 'Le lot', at: (id) => `/lots/${id}` },
+  handover: { label: 'La remise', at: (id) => `/remises/${id}` },
+  sim: { label: 'La carte SIM', at: (id) => `/sim/${id}` },
+  donor: { label: 'Le donateur', at: (id) => `/dons/donateurs/${id}` },
+  label_sheet: { label: 'La planche', at: (id) => `/dons/etiquettes/${id}` },
+};
+
+/** The thing that a paper is about, where it has a page of its own. */
+export function causeOfPaper({ causeKind, causeId }: Pick<DocumentView, 'causeKind' | 'causeId'>) {
+  const cause = CAUSES[causeKind];
+  return cause ? { label: cause.label, href: cause.at(causeId) } : null;
+}
 
 export const documentsSentences: Sentences = {
   'documents.erased': (f) =>

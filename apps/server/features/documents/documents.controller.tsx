@@ -2,11 +2,13 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService, isDocumentType } from '#documents';
-import { NotFound, READ, WRITE } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import { Act, Read } from '../../http/act.js';
 import { Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { DocumentPage } from './document.page.js';
 import { DocumentsPage } from './documents.page.js';
 
 const READERS = { instanceAdmin: true, ...READ.papers } as const;
@@ -38,11 +40,12 @@ export class DocumentsController {
     return json(200, await this.documents.byId(ctx.actor, id));
   }
 
+  /** A paper's page; with `.pdf` at its end, the file itself. */
   @Get('documents/:file')
   @Policy(READERS)
   async open(@Context() ctx: Ctx, @Param('file') file: string): Promise<Answer> {
-    if (!file.endsWith('.pdf')) throw new NotFound('document');
-    return this.file(ctx, file.slice(0, -4));
+    if (file.endsWith('.pdf')) return this.file(ctx, file.slice(0, -4));
+    return ctx.page(await this.page(ctx, file));
   }
 
   /** The PDF itself. */
@@ -66,11 +69,15 @@ export class DocumentsController {
       ref: id,
       done: 'Nouvel essai demandé.',
       work: (tx) => this.documents.retry(tx, ctx.actor, id),
-      to: () => '/documents',
+      to: () => `/documents/${id}`,
       view: () => this.documents.byId(ctx.actor, id),
-      again: async () => (
-        <DocumentsPage page={await this.documents.list(ctx.actor)} type="" after="" timeZone={ctx.bank.timeZone} />
-      ),
+      again: (problems) => this.page(ctx, id, problems),
     });
+  }
+
+  private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
+    return (
+      <DocumentPage paper={await this.documents.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} problems={problems} />
+    );
   }
 }

@@ -46,8 +46,8 @@ export function DocumentsPage({
             row: true,
             cell: (d) => (
               <Cell
-                main={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.title}</a> : d.title}
-                sub={d.number}
+                main={<a href={`/documents/${d.id}`}>{d.title}</a>}
+                sub={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
               />
             ),
           },

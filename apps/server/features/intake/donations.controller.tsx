@@ -16,6 +16,7 @@ import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { DonationPage } from './donation.page.js';
 import { CancelDonationPage } from './donation-cancel.page.js';
 import { donationFilters } from './donation-filters.js';
@@ -81,7 +82,11 @@ export class DonationsController {
   close(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
-      done: 'Don terminé. Le bon de collecte est en préparation.',
+      done: () =>
+        saidOfPaper(this.documents, ctx.actor, 'Don terminé. Le bon de collecte est en préparation.', {
+          kind: 'donation',
+          id,
+        }),
       work: (tx) => this.donations.close(tx, ctx.actor, id),
     });
   }

@@ -12,7 +12,7 @@ import { TransferPage } from './transfer.page.js';
 export class TransferActs {
   constructor(
     private readonly queries: TransferQueries,
-    private readonly documents: DocumentsService,
+    readonly documents: DocumentsService,
   ) {}
 
   on(ctx: Ctx, id: string): ActOn<TransferDetailView> {

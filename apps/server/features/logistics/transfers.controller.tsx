@@ -6,6 +6,7 @@ import { Act, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { CallBackDto, LotListQuery, ScansDto, TransferListQuery } from './logistics.dto.js';
 import { oneCode } from './logistics.words.js';
 import { TransferActs } from './transfer-acts.js';
@@ -93,7 +94,11 @@ export class TransfersController {
   send(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.acts.on(ctx, id),
-      done: 'Le lot est parti. Son bon de transfert se prépare.',
+      done: () =>
+        saidOfPaper(this.acts.documents, ctx.actor, 'Le lot est parti. Son bon de transfert se prépare.', {
+          kind: 'transfer',
+          id,
+        }),
       work: (tx) => this.transfers.send(tx, ctx.actor, id),
     });
   }

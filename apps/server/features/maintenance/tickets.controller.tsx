@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { showAssetCode } from '#devices';
 import { may, mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import {
   ACTS_ON_TICKETS,
@@ -13,6 +14,7 @@ import {
 import { Act, type Posted, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import type { Said } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { readSignature, signatureIn } from '../allocation/hand-over-form.js';
@@ -88,7 +90,7 @@ export class TicketsController {
     return ctx.act({
       ref: id,
       dto: TicketActionDto,
-      done: `${TICKET_LIFECYCLE.step(action).done}.`,
+      done: () => this.said(ctx, id, action),
       ...(action === 'swap'
         ? { fromForm: (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) }
         : {}),
@@ -104,6 +106,13 @@ export class TicketsController {
           ? this.page(ctx, await this.queries.byId(ctx.actor, id), problems)
           : this.question(ctx, id, action, problems, values),
     });
+  }
+
+  /** What was done; a swap leads to the device that took the other's place. */
+  private async said(ctx: Ctx, id: string, verb: TicketVerb): Promise<Said> {
+    const text = `${TICKET_LIFECYCLE.step(verb).done}.`;
+    const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
+    return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
   }
 
   private async page(ctx: Ctx, ticket: TicketView, problems?: FieldProblem[]) {

@@ -22,6 +22,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { DonationPapersPage } from './donation-papers.page.js';
 import { IssueReceiptPage } from './issue-receipt.page.js';
 import { DeclaredValueDto, identityOf, ReceiptDto, ValueCheckDto } from './receipts.dto.js';
@@ -106,7 +107,13 @@ export class DonationPapersController {
     return ctx.act({
       ...this.on(ctx, id, 'convention'),
       dto: SigningDto,
-      done: 'Signé pour la banque. Le document est en préparation : faites-le signer au donateur.',
+      done: () =>
+        saidOfPaper(
+          this.documents,
+          ctx.actor,
+          'Signé pour la banque. Le document est en préparation : faites-le signer au donateur.',
+          { kind: 'donation', id },
+        ),
       work: (tx, form) => this.agreements.sign(tx, ctx.actor, id, form.password),
       view: (document) => this.documents.byId(ctx.actor, document),
     });
@@ -123,7 +130,11 @@ export class DonationPapersController {
   issue(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReceiptDto,
-      done: 'Reçu délivré. Le document est en préparation.',
+      done: () =>
+        saidOfPaper(this.documents, ctx.actor, 'Reçu délivré. Le document est en préparation.', {
+          kind: 'donation',
+          id,
+        }),
       work: async (tx, form) => (await this.receipts.issue(tx, ctx.actor, id, identityOf(form))).id,
       to: (receipt) => `/recus/${receipt}`,
       view: (receipt) => this.queries.byId(ctx.actor, receipt),

@@ -6,6 +6,7 @@ import { ReuseProofs } from '#reporting';
 import { Act, Read } from '../../http/act.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { SigningDto } from '../../http/signing.dto.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { yearOf } from './receipts.dto.js';
 import { ProvableYearsPage, ReuseProofPage } from './reuse-proofs.page.js';
 
@@ -50,7 +51,11 @@ export class ReuseProofsController {
     const year = mustBeYear(text);
     return ctx.act({
       dto: SigningDto,
-      done: 'Preuve signée. Le document est en préparation.',
+      done: () =>
+        saidOfPaper(this.documents, ctx.actor, 'Preuve signée. Le document est en préparation.', {
+          kind: 'donor',
+          id: donor,
+        }),
       work: (tx, form) => this.proofs.make(tx, ctx.actor, donor, year, form.password),
       to: () => '/recus/reemploi',
       view: (id) => this.documents.byId(ctx.actor, id),

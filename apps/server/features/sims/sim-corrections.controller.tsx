@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DocumentsService } from '#documents';
 import { RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, SimCorrections, type SimDetail, SimQueries, type SimVerb } from '#sims';
 import { Act, type ActOn } from '../../http/act.js';
@@ -8,6 +9,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { PickQuery } from '../allocation/allocation.queries.dto.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { WrongSimPage, WrongSimReferencePage } from './sim-correction.pages.js';
 import { CorrectSimReferenceDto, UndoHandOutDto } from './sims.dto.js';
 
@@ -23,6 +25,7 @@ export class SimCorrectionsController {
     private readonly corrections: SimCorrections,
     private readonly queries: SimQueries,
     private readonly picks: PersonPick,
+    private readonly documents: DocumentsService,
   ) {}
 
   @Get('sim/:id/reference')
@@ -38,7 +41,8 @@ export class SimCorrectionsController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CorrectSimReferenceDto,
-      done: 'Référence corrigée. Le bon de remise se refait.',
+      done: () =>
+        saidOfPaper(this.documents, ctx.actor, 'Référence corrigée. Le bon de remise se refait.', { kind: 'sim', id }),
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
       again: async (problems, values) => (
         <WrongSimReferencePage

@@ -11,6 +11,7 @@ import type { FieldProblem } from '../../ui/index.js';
 import { PickQuery } from '../allocation/allocation.queries.dto.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
 import type { PersonChoice } from '../allocation/person-picker.js';
+import { saidOfPaper } from '../documents/said-of-paper.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
 import { simFilters } from './sim-filters.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
@@ -97,7 +98,7 @@ export class SimsController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: HandOutDto,
-      done: 'Carte remise. Son bon se prépare.',
+      done: () => saidOfPaper(this.documents, ctx.actor, 'Carte remise. Son bon se prépare.', { kind: 'sim', id }),
       work: async (tx, form) => {
         await this.sims.handOut(tx, ctx.actor, { simId: id, ...form });
       },

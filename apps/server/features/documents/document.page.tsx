@@ -1,0 +1,89 @@
+import { type DocumentView, nameOfPaper } from '#documents';
+import {
+  Badge,
+  Card,
+  Code,
+  DoLink,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatBytes,
+  formatDateTime,
+  LinkButton,
+  PostButton,
+  ThingPage,
+} from '../../ui/index.js';
+import { causeOfPaper, stateOfPaper } from './document.words.js';
+
+/** One paper: what it is, what it is about, and where it is read. */
+export function DocumentPage({
+  paper: d,
+  timeZone,
+  problems,
+}: {
+  paper: DocumentView;
+  timeZone: string;
+  problems?: FieldProblem[] | undefined;
+}) {
+  const { label, tone, icon } = stateOfPaper(d.state);
+  const cause = causeOfPaper(d);
+  const waits = d.state === 'requested' || d.state === 'rendering';
+  return (
+    <ThingPage
+      title={`${nameOfPaper(d.type)} ${d.number}`}
+      lead={d.title}
+      trail={[{ label: 'Documents', href: '/documents' }, { label: d.number }]}
+      state={
+        d.withdrawnAt ? (
+          <Badge tone="alert" icon="ban">
+            retiré, ne compte plus
+          </Badge>
+        ) : (
+          <Badge tone={tone} icon={icon}>
+            {label}
+          </Badge>
+        )
+      }
+      refreshSeconds={waits ? 5 : undefined}
+      next={<NextOfPaper paper={d} waits={waits} />}
+    >
+      <ErrorSummary problems={problems} />
+      <Card title="Le document">
+        <Facts
+          facts={[
+            ['Type', nameOfPaper(d.type)],
+            ['Numéro', <Code>{d.number}</Code>],
+            ['Demandé', formatDateTime(d.requestedAt, timeZone)],
+            ['Prêt', d.readyAt ? formatDateTime(d.readyAt, timeZone) : null],
+            ['Effacé', d.erasedAt ? formatDateTime(d.erasedAt, timeZone) : null],
+            ['Retiré', d.withdrawnAt ? formatDateTime(d.withdrawnAt, timeZone) : null],
+            ['À propos de', cause ? <DoLink href={cause.href}>{cause.label}</DoLink> : null],
+          ]}
+        />
+      </Card>
+    </ThingPage>
+  );
+}
+
+function NextOfPaper({ paper: d, waits }: { paper: DocumentView; waits: boolean }) {
+  if (d.state === 'ready')
+    return (
+      <LinkButton look="primary" wide icon="download" href={`/documents/${d.id}.pdf`}>
+        Ouvrir le PDF{d.size ? ` (${formatBytes(d.size)})` : ''}
+      </LinkButton>
+    );
+  if (d.state === 'failed')
+    return (
+      <PostButton look="primary" wide action={`/documents/${d.id}/nouvel-essai`} label="Réessayer" icon="refresh-cw" />
+    );
+  return (
+    <>
+      <p>
+        {waits
+          ? 'Le document se prépare : quelques secondes.'
+          : 'Le document a été effacé à sa date, comme la loi le demande. Son numéro et son empreinte restent.'}
+      </p>
+      {waits ? <LinkButton href={`/documents/${d.id}`}>Voir s’il est prêt</LinkButton> : null}
+    </>
+  );
+}
