@@ -4,13 +4,20 @@ import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE, TABLET } from '../support/browsing.js';
-import { codeOf, eraseAtTheBench, finishAtTheBench, receiveLot, sendLot } from '../support/errands.js';
+import {
+  choosePassword,
+  codeOf,
+  eraseAtTheBench,
+  finishAtTheBench,
+  receiveLot,
+  sendLot,
+  townSheet,
+} from '../support/errands.js';
 import { type Disks, erasureLog } from '../support/fresh-log.js';
 import { logByKeyboard, scan, signByMouse } from '../support/hands.js';
 import { papersOf } from '../support/paper-text.js';
 import { needs } from '../support/tools.js';
 
-const PASSWORD = DEMO_PASSWORD;
 const MINUTES = 60_000;
 const fresh = (prefix: string): string => prefix + Math.random().toString(36).slice(2, 8).toUpperCase().padEnd(6, 'X');
 
@@ -57,13 +64,9 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await sacha.follow('CCAS de Bagneux');
     await sacha.fill({ name: 'Chloé', email: 'chloe@demo.example', roles: ['structure_agent'] });
     await sacha.press('Inviter');
-    const link = /\/mot-de-passe\/[\w-]+/.exec(await sacha.page.content())![0];
     const chloe = await opened(Browsing.open(browser, t.url, { viewport: PHONE }));
-    await chloe.go(link);
-    await chloe.fill({ password: 'quatre mots bien choisis', again: 'quatre mots bien choisis' });
-    await chloe.press('Enregistrer');
-    await chloe.fill({ email: 'chloe@demo.example', password: 'quatre mots bien choisis' });
-    await chloe.press('Se connecter');
+    await chloe.go(/\/mot-de-passe\/[\w-]+/.exec(await sacha.page.content())![0]);
+    await choosePassword(chloe, 'chloe@demo.example');
     expect(await chloe.text()).toContain('Bonjour Chloé');
   });
 
@@ -85,19 +88,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await plain.fill({ category: ['tablet'], condition: ['works'], serial: fresh('TAB'), make: 'Samsung' });
     await plain.press('Enregistrer');
     expect(await plain.text()).toContain('Enregistré');
-
-    await aude.go(donation);
-    await aude.follow('Envoyer un tableur');
-    const bytes = readFileSync('test/fixtures/spreadsheets/mairie-windows-1252.csv', 'latin1').replace(
-      'PF3DEMO1',
-      disks.machine,
-    );
-    await aude.attach('sheet', { name: 'mairie.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes, 'latin1') });
-    await aude.press('Envoyer et vérifier');
-    expect(await aude.text()).toMatch(/25\s*lignes bonnes/);
-    await aude.press(/les 25\s*bonnes lignes/);
-    await aude.follow('Revenir au don');
-    await aude.press(/Imprimer 27 étiquettes/);
+    await townSheet(aude, donation, disks.machine);
     await aude.go(donation);
     // The town has decided: what it gives is no longer in deposit, and may be handed over.
     await aude.go(`${donation}/papiers`);
@@ -125,7 +116,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await finishAtTheBench(karim, codes.first, 'A');
     await karim.go(`/atelier/${codes.second}`);
     await karim.follow(/Il n’y a aucun disque/);
-    await karim.fill({ password: PASSWORD });
+    await karim.fill({ password: DEMO_PASSWORD });
     await karim.press('Signer');
     await karim.go(`/atelier/${codes.second}`);
     await finishAtTheBench(karim, codes.second, 'B');
@@ -162,7 +153,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.press('Chercher');
     await ines.follow('Nouvelle personne');
     await ines.select('ageBand', '70 ans et plus');
-    await ines.fill({ commune: '92220 Bagneux', name: 'Personne Inventée', password: PASSWORD });
+    await ines.fill({ commune: '92220 Bagneux', name: 'Personne Inventée', password: DEMO_PASSWORD });
     await signByMouse(ines);
     await ines.picture('handover');
     await ines.press('Remettre l’appareil');
@@ -184,7 +175,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.fill({ q: 'inventee personne' });
     await ines.press('Chercher');
     await ines.follow(/^R-.*Personne Inventée/);
-    await ines.fill({ password: PASSWORD });
+    await ines.fill({ password: DEMO_PASSWORD });
     await ines.press('Signer et remettre');
     expect(await ines.text()).toContain('Remise');
   });
@@ -205,7 +196,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.press('Prendre en charge');
     await ines.follow('Remplacer l’appareil');
     await ines.page.locator('label.choice').first().click();
-    await ines.fill({ unsigned: ['by_phone'], password: PASSWORD });
+    await ines.fill({ unsigned: ['by_phone'], password: DEMO_PASSWORD });
     await ines.press('Remplacer l’appareil');
     expect(await ines.text()).toContain('Appareil remplacé');
     await ines.go(`/appareils/${codes.second}/retour`);
@@ -222,11 +213,12 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
   });
 
   it('9. every paper is there, says what happened, and names no technician, nor anybody outside the structure who signs nothing', async () => {
+    const read = async (one: Browsing) => (await papersOf(one)).join('\n');
     const [ofAude, ofKarim, ofLeila, ofInes] = [
-      (await papersOf(aude)).join('\n'),
-      (await papersOf(karim)).join('\n'),
-      (await papersOf(leila)).join('\n'),
-      (await papersOf(ines)).join('\n'),
+      await read(aude),
+      await read(karim),
+      await read(leila),
+      await read(ines),
     ];
     const shown = `BN-${codes.first.slice(0, 4)}-${codes.first.slice(4)}`;
     for (const text of [ofAude, ofKarim, ofLeila, ofInes]) expect(text).toContain(shown);

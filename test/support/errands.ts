@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { DEMO_PASSWORD } from '#demo';
 import { pointsAsked } from '#refurbishment';
 import { fixture, NVME, SATA } from './bench.js';
@@ -14,6 +15,31 @@ export async function codeOf(one: Browsing, serial: string): Promise<string> {
   const code = /\/appareils\/([2-9A-HJKMNP-Z]{7})/.exec(one.page.url())?.[1];
   if (!code) throw new Error(`${serial} led to ${one.page.url()}`);
   return code;
+}
+
+/** Behind the link of an invitation: chooses a password, and signs in with it. */
+export async function choosePassword(one: Browsing, email: string): Promise<void> {
+  const password = 'quatre mots bien choisis';
+  await one.fill({ password, again: password });
+  await one.press('Enregistrer');
+  await one.fill({ email, password });
+  await one.press('Se connecter');
+}
+
+/** The donation's twenty-five machines come in by the town's spreadsheet, `machine` among them, and get their labels. */
+export async function townSheet(one: Browsing, donation: string, machine: string): Promise<void> {
+  await one.go(donation);
+  await one.follow('Envoyer un tableur');
+  const bytes = readFileSync('test/fixtures/spreadsheets/mairie-windows-1252.csv', 'latin1').replace(
+    'PF3DEMO1',
+    machine,
+  );
+  await one.attach('sheet', { name: 'mairie.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes, 'latin1') });
+  await one.press('Envoyer et vérifier');
+  expect(await one.text()).toMatch(/25\s*lignes bonnes/);
+  await one.press(/les 25\s*bonnes lignes/);
+  await one.follow('Revenir au don');
+  await one.press(/Imprimer 27 étiquettes/);
 }
 
 /** Prepares a lot by scanning and sends it. Gives its id. */

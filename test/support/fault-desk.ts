@@ -1,0 +1,32 @@
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Person } from '#demo';
+import { testAppWith } from './app.js';
+import { handedOverDevice } from './handed-over.js';
+import { Visitor } from './visitor.js';
+
+/** The whole server, with a device that somebody has at home, and strangers who report what is wrong with it. */
+export async function faultDesk() {
+  const { t, fixtures } = await testAppWith('fixtures');
+  const db = t.app.get(DataSource);
+  return {
+    t,
+    fixtures,
+    db,
+    device: await handedOverDevice(t.app, fixtures),
+    as: (person: Person): Promise<Visitor> =>
+      Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId),
+    stranger: () => Visitor.stranger(t),
+    /** A fault that a stranger reports: its number, and the page that follows it. */
+    reported: async (
+      code: string,
+      fields: Record<string, string> = {},
+    ): Promise<{ number: string; address: string }> => {
+      const visitor = Visitor.stranger(t);
+      const answer = await visitor.post('/E', { label: code, problem: 'screen', ...fields });
+      expect(answer.status).toBe(303);
+      const page = await visitor.get(answer.location!);
+      return { number: /P-[2-9A-Z]{4}-[2-9A-Z]{2}/.exec(page.text)![0], address: answer.location! };
+    },
+  };
+}
+export type FaultDesk = Awaited<ReturnType<typeof faultDesk>>;
