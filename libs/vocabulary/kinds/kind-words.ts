@@ -121,6 +121,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     vague('laptop', 'tablet'),
     `hybride, 2 en 1, 2 in 1, 2en1, deux en un, pc hybride, pc 2 en 1, pc 2en1, ordinateur hybride, ordinateur 2 en 1, tablette hybride, tablette 2 en 1, hand held, handheld, pda`,
   )
+  .add(vague('laptop', 'tablet', 'other'), `classe mobile, classe nomade`)
   .add(vague('laptop', 'desktop'), `mac pro, mac air, mac portable pro`)
   .add(
     vague('other', 'monitor'),

@@ -37,8 +37,13 @@ function answer(parts: Parts, maker: string | null): Reading<Category> {
     if (portable && parts.computer) return sure(guess);
     return portable && maker !== null && OF_COMPUTERS.has(maker) ? sure(guess, 'maker_of_computers') : unsure('vague');
   }
-  return sure(guess!, thing.is === 'line' ? 'model_line' : 'words');
+  if (thing.is === 'line') return ofLine(thing);
+  return sure(guess!, 'words');
 }
+
+/** What a line of models is, where nothing else says it. */
+const ofLine = ({ category, either }: Extract<Thing, { is: 'line' }>): Reading<Category> =>
+  either ? ask('either', category) : sure(category, 'model_line');
 
 /**
  * The kind of device that a phrase of a donor's list names, read as a whole: what is named first is the device; what comes with
@@ -97,7 +102,10 @@ function joined(byWord: Reading<Category>, word: Thing, model: Thing): Reading<C
   const [said, named] = [kindsOf(word), kindsOf(model)];
   if (word.is === 'vague')
     return word.among.length === 0 || said.includes(named[0]!) || namesAnyComputer(word, model)
-      ? sure(named[0]!, 'model_line')
+      ? // Asked beside its model, so that the answer reaches no other.
+        model.is === 'line' && model.either
+        ? ask('contradiction', named[0]!)
+        : sure(named[0]!, 'model_line')
       : ask('contradiction', named[0]!);
   // What the word leaves open: a printer may scan, and a screen with a computer in it is « fixe » too.
   if (said[0] === 'printer' && named[0] === 'multifunction_printer') return sure('multifunction_printer', 'model_line');
@@ -107,6 +115,6 @@ function joined(byWord: Reading<Category>, word: Thing, model: Thing): Reading<C
 }
 
 function kindByModel(model: string, thing: Thing | null): Reading<Category> {
-  if (thing?.is === 'line') return sure(thing.category, 'model_line');
+  if (thing?.is === 'line') return ofLine(thing);
   return model === '' ? { meaning: null, sureness: 'sure', because: 'empty' } : readKind(model);
 }

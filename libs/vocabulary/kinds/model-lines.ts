@@ -4,6 +4,8 @@ export interface ModelLine {
   readonly category: Category;
   /** Other kinds that the makers sold under the same name: a word that says one of them is believed. */
   readonly also: readonly Category[];
+  /** As many of the one kind as of the other: alone it is asked. */
+  readonly either?: true;
 }
 
 /**
@@ -70,6 +72,8 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ],
   ['(?:color |colour )?laserjet', 'printer', 'multifunction_printer'],
   ['deskjet|photosmart|smart tank', 'printer', 'multifunction_printer'],
+  // Its maker's laptops of that name have no number of four digits.
+  ['envy (?:photo|inspire|[4-9]\\d{3}e?)', 'multifunction_printer'],
   ['designjet', 'printer'],
   // Lenovo, IBM.
   ['thinkpad|think pad|thinkbook|ideapad|legion 5', 'laptop'],
@@ -111,9 +115,12 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['workforce|ecotank|pixma|versalink|maxify', 'printer', 'multifunction_printer'],
 ];
 
+/** Ink printers, of which most scan too: only the whole of a model's number says which. */
+const EITHER = /^(?:deskjet|photosmart|workforce|ecotank)\|/;
+
 const MATCHERS = LINES.map(([names, category, ...also]) => ({
   names: new RegExp(`^(?:${names})(?= |$)`),
-  line: { category, also } satisfies ModelLine,
+  line: { category, also, ...(EITHER.test(names) ? { either: true as const } : {}) } satisfies ModelLine,
 }));
 
 /** Whether it is any line at all: most words are none. */

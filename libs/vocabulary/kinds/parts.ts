@@ -24,7 +24,8 @@ const STRENGTH: readonly (Join | 'next')[] = ['next', 'of', 'for', 'list', 'and'
 function partsOf(tokens: readonly Token[]): Parts {
   const things: { thing: Thing; after: Join | 'next' }[] = [];
   const unread: string[] = [];
-  let several = false;
+  // « Des écrans ».
+  let several = tokens[0]?.text === 'des';
   let doubt = false;
   let computer = false;
   let maker: string | null = null;

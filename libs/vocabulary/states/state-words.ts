@@ -13,11 +13,11 @@ export type StateWord =
   | 'except'
   /** Something is missing or odd, without a word on whether the device works. */
   | 'odd'
-  /** A word that would be sure is not: « parfois », « une fois sur deux ». */
+  /** A word that would be sure is not: « parfois », « une fois sur deux », « peu ». */
   | 'at_times'
   /** Somebody tried it: without the outcome it says nothing, and denied that nobody knows. */
   | 'tested'
-  /** A part of the device, of which the state is told. */
+  /** A part of the device, or how it looks, of which the state is told. */
   | 'part'
   | 'detail'
   /** Joins two: « bon ou moyen ». */
@@ -27,7 +27,7 @@ export type StateWord =
 export const STATE_WORDS = new Lexicon<StateWord>()
   .add(
     'works',
-    `fonctionne, fonctionnent, fonctionnel, fonctionnelle, fonctionnant, marche, marchent, en marche, etat de marche, en etat de marche, bon fonctionnement, en fonctionnement, etat de fonctionnement, en etat de fonctionnement, fonctionnement ok,
+    `fonctionne, fonctionnent, fonctionnel, fonctionnelle, fonctionnant, marche, marchent, en marche, etat de marche, en etat de marche, bon fonctionnement, en fonctionnement, etat de fonctionnement, bon etat de fonctionnement, tre bon etat de fonctionnement, bon etat de marche, tre bon etat de marche, en etat de fonctionnement, fonctionnement ok,
     operationnel, operationnelle, utilisable, ok, bon, bonne, bien, tre bon, be, tbe, bon etat, tre bon etat, excellent, excellente, parfait, parfaite, parfait etat, impeccable, nickel, neuf, neuve, comme neuf, quasi neuf, etat neuf, normal, correctement,
     ras, r a s, tb, tb etat, etat correct de fonctionnement, teste ok, teste fonctionnel, teste et fonctionnel, teste bon, verifie ok, controle ok, fonctionner, fonctionne toujours, marche toujours, toujours fonctionnel, toujours operationnel, rien a signaler, pas de panne, aucune panne, san panne, sans panne, pas de defaut, aucun defaut, sans defaut, pas de probleme, aucun probleme, sans probleme, pas de souci, aucun souci, sans souci, ne presente aucun defaut, pas de dysfonctionnement, aucun dysfonctionnement, jamais en panne,
     neuf jamais utilise, jamais utilise, jamais servi, jamais deballe, reconditionne, reconditionnee, good, very good, work, working, fully working, like new, new, works well, satisfaisant, satisfaisante, fonctionne bien, fonctionne normalement, marche normalement, parfaitement, demarre et fonctionne, tout fonctionne, ok teste, demarre bien, demarre normalement, demarre correctement, refurbished`,
@@ -59,18 +59,18 @@ export const STATE_WORDS = new Lexicon<StateWord>()
   .add('or', `ou, or, /`)
   .add(
     'at_times',
-    `parfois, par moment, intermittent, intermittente, par intermittence, toujours, une fois sur deux, de temps en temps, pas toujours, quelquefois, souvent, instable, aleatoire, aleatoirement, presque, a moitie, partiellement, partiel, partielle`,
+    `parfois, par moment, intermittent, intermittente, par intermittence, toujours, une fois sur deux, de temps en temps, pas toujours, quelquefois, souvent, instable, aleatoire, aleatoirement, presque, a moitie, partiellement, partiel, partielle, peu`,
   )
   .add(
     'odd',
     `vieux, vieille, hors batterie, tre correct, tre correcte, a fonctionne, a marche, fonctionnait, marchait, demarrait, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, verrouille, verrouillee, bloque, bloquee, degrade, degradee, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
   )
-  .add('tested', `teste, testee, ete teste, ete testee, verifie, verifiee, controle, controlee`)
+  .add('tested', `test, teste, testee, ete teste, ete testee, verifie, verifiee, controle, controlee`)
   .add(
     'part',
-    `ecran, dalle, batterie, clavier, souris, disque, disque dur, ssd, alimentation, alim, bloc alim, chargeur, carte mere, carte graphique, carte reseau, memoire, ram, ventilateur, coque, charniere, touche, port usb, usb, port, webcam, son, wifi, lecteur, lecteur dvd, capot, pied, cable, connecteur, prise, vitre, affichage, touchpad, bouton, processeur, boitier, plastique, cpu, bios, tete d impression, toner, bac`,
+    `ecran, dalle, batterie, clavier, souris, disque, disque dur, ssd, alimentation, alim, bloc alim, chargeur, carte mere, carte graphique, carte reseau, memoire, ram, ventilateur, coque, charniere, touche, port usb, usb, port, webcam, son, wifi, lecteur, lecteur dvd, capot, pied, cable, connecteur, prise, vitre, affichage, touchpad, bouton, processeur, boitier, plastique, cpu, bios, tete d impression, toner, bac, aspect, apparence, look, esthetique, visuel, visuellement, exterieur, exterieurement`,
   )
   .add(
     'detail',
-    `peu servi, peu utilise, tre, un peu, peu, sur, depuis, longtemps, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, aspect, esthetique, visuel, visuellement, niveau, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui`,
+    `peu servi, peu utilise, tre, un peu, sur, depuis, longtemps, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, niveau, condition, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui`,
   );

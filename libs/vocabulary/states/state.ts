@@ -24,10 +24,13 @@ function saidBy(tokens: readonly Token[]): Said {
   let lacking = false;
   let excepted = false;
   let ofAPart = false;
+  /** Nothing but small words since the last word of a state. */
+  let next = false;
   for (let i = 0; i < tokens.length; ) {
     if (tokens[i]!.text === ',') {
       i += 1;
       denied = false;
+      next = false;
       continue;
     }
     const found = STATE_WORDS.at(tokens, i);
@@ -42,7 +45,10 @@ function saidBy(tokens: readonly Token[]): Said {
     }
     const word = found.entry;
     i += found.length;
-    if (word === 'detail') continue;
+    if (word === 'detail') {
+      next &&= !BESIDE.test(partBefore(tokens, i));
+      continue;
+    }
     if (word === 'not') denied = true;
     else if (word === 'or') why ??= 'either';
     else if (word === 'at_times') why ??= 'mixed';
@@ -54,6 +60,8 @@ function saidBy(tokens: readonly Token[]): Said {
     } else if (word === 'part') {
       // « Sans disque dur » says what is missing, « sauf batterie » what does not work: neither is a state of the whole.
       if (denied || exception) lacking = true;
+      // « Bon aspect », « OK disque »: of the part, as « écran OK » is.
+      if (before === 'works' && next) why ??= 'mixed';
     } else if (denied) {
       // « Non neuf », « pas cassé »: what a thing is not does not say what it is.
       why ??= 'mixed';
@@ -70,10 +78,14 @@ function saidBy(tokens: readonly Token[]): Said {
       else states.add(word);
     }
     before = word;
+    next = true;
   }
   if (ofAPart && states.size === 0) why ??= 'mixed';
   return { states, why: (denied || lacking || exception !== excepted) && why === null ? 'mixed' : why, unread };
 }
+
+/** What comes behind it is there as well: « fonctionne avec chargeur », « OK (batterie) ». */
+const BESIDE = /^(?:avec|[+&()]|et)$/;
 
 /** « HS depuis 2021 ». */
 const YEAR = /^(?:19|20)\d\d$/;

@@ -54,7 +54,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ['serial', `(?:${N}${OF} )?(?:serie|serial)${own}${WHOSE}(?: s n| sn| service tag)?`],
   [
     'serial',
-    `(?:serial ?(?:number|no|n|nb|nr|num|numero)|serialnumber|serienummer|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?)${own}${WHOSE}`,
+    `(?:serial ?(?:number|no|n|nb|nr|num|numero)|serialnumber|serienummer|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?(?: s n| sn| ou n serie)?)${own}${WHOSE}`,
   ],
   [
     'asset_number',
@@ -128,6 +128,8 @@ const WHOLE = TITLES.map(([meaning, words]) => ({ meaning, words: new RegExp(`^(
 const ELSE =
   /\b(?:ram|claviers?|souris|ports?|lots?|marche|comptable|memoire|disques?|hdd|ssd|stockage|storage|ecrans?|moniteurs?|screen|batteries?|chargeurs?|docks?|processeurs?|processor|cpu|cartes?|graphique|licences?|licence|logiciels?|os|systeme|windows|office|mac|ip|adresse|reseau|prise|prix|montant|valeur|cout|tarif|ht|ttc|tva|facture|commande|marche public|bon|bail|devis|fournisseur|garantie|warranty|fin|expiration|echeance|amortissement|duree|taux|depreciation|eol|vie|lieu d achat|mode|naissance|age|telephone|tel|mail|email|courriel|login|mot de passe|password|nom|prenom|civilite|utilisateurs?|usagers?|users?|attributaires?|beneficiaires?|agents?|eleves?|caf|nir|service|direction|bureau|etage|salle|batiment|ville|postal|commentaires?|comments?|remarques?|observations?|notes?|attribution|affectation|affecte|assign\w*|sortie|entree|remise|modification|connexion|dernier|derniere|inventorie|inventaire du|priorite|ticket|avancement|civil|lieux|scolaire|contrat|voiture|vehicule|television|tv|stock|actuelle|actuel|signature|responsable|statut utilisateur|size|gb|commerciale)\b/;
 
+const OF_A_SCREEN = /^(?=.*\b(?:serie|serial|s n|sn)\b)(?=.*\b(?:ecrans?|moniteurs?|screens?|monitors?)\b)/;
+
 /** What a word in a title lets one guess, for a person to say yes to. */
 const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
   [/\b(?:serie|serial)\b/, 'serial'],
@@ -149,7 +151,9 @@ export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
   if (words === '') return { meaning: null, sureness: 'sure', because: 'empty' };
   const whole = WHOLE.find((known) => known.words.test(words));
   if (whole) return sure(whole.meaning);
-  if (ELSE.test(words)) return sure('nothing');
+  // « N° série écran 2 » is of one device more.
+  if (OF_A_SCREEN.test(words)) return ask('unknown_words', 'screen_serial', words.split(' '));
+  if (ELSE.test(words.replaceAll('service tag', ''))) return sure('nothing');
   const guess = words.split(' ').length > 6 ? undefined : GUESSES.find(([word]) => word.test(words))?.[1];
   if (/^(?:numero|num|no|n)$/.test(words) || (/^dates?\b/.test(words) && guess !== 'purchased')) return sure('nothing');
   return ask(guess ? 'unknown_words' : 'nothing_known', guess ?? null, words.split(' '));
