@@ -32,7 +32,7 @@ const NO_SERIAL: ReadonlySet<string> = new Set([
   'NONCOMMUNIQUÉ', 'NONCOMMUNIQUE', 'NONLISIBLE', 'NONVISIBLE', 'VIDE', 'PASDENUMERO', 'PASDENUMÉRO', 'NEANT', 'NÉANT',
   '0123456789', '1234567890', '123456789', '12345678', '1234567', '123456', '12345', '1234', '987654321', '0987654321',
   '012345678', '01234567', '0123456', '012345', '01234', 'ABCDEFGH', 'ABCDEF', '123456789ABCDEF', '0123456789ABCDEF',
-  '123456789ABCDEFGHI', 'A123456789', 'DEADBEEF', 'RELEASEKEYS', 'TESTKEYS', '03000200040005000006000700080009', '1010101010',
+  '123456789ABCDEFGHI', 'A123456789', 'DEADBEEF', 'QWERTY', 'QWERTYUIOP', 'AZERTY', 'AZERTYUIOP', 'ASDFGH', 'TBD', 'IDEM', 'MEME', 'EFFACE', 'EFFACÉ', 'MÊME', 'RELEASEKEYS', 'TESTKEYS', '03000200040005000006000700080009', '1010101010',
 ]);
 
 const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
@@ -45,17 +45,25 @@ const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
  */
 export function isGenericSerial(text: string): boolean {
   const core = words(normaliseSerial(text));
-  return core.length < 3 || meansNothing(core) || isNetworkAddress(text) || core === '020000000000';
+  return core.length < 3 || meansNothing(core) || isNetworkAddress(text) || core === '020000000000' || isRemark(text);
 }
+
+/** « Voir étiquette », « cf photo », « à compléter »: words without a digit. */
+const isRemark = (text: string): boolean => /\p{L}\s+\p{L}/u.test(text.trim()) && !/\d/.test(text);
 
 /** True for six pairs of hexadecimal digits: a network card's address, which some phones give for their serial. Androids give 02:00:00:00:00:00. */
 export const isNetworkAddress = (text: string): boolean => /^\s*(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\s*$/i.test(text);
 
 /** All signs in their order: what somebody typed to have something there. */
 const RUN = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const TWICE = RUN.replaceAll(/./g, '$&$&');
 const isRun = (core: string): boolean => {
-  const typed = core.replace(/^(?:SN|NO|SER|SERIAL|NUM|NUMERO)(?=.)/, '');
-  return typed.length >= 4 && (RUN.startsWith(typed) || RUN.startsWith(typed, 1) || RUN.startsWith(typed, 10));
+  const typed = core.replace(
+    /^(?:SN|NO|SER|SERIAL|NUM|NUMERO|ABC|ABCD|0X)(?=\d)|^(?:SN|NO|SER|SERIAL|NUM|NUMERO)(?=.)/,
+    '',
+  );
+  const runs = (of: string, from: readonly number[]) => from.some((at) => of.startsWith(typed, at));
+  return (typed.length >= 4 && runs(RUN, [0, 1, 10])) || (typed.length >= 8 && runs(TWICE, [0, 2]));
 };
 
 /** True for what stands where nobody filled in a value: the same words, for makers and models too ("HP" is one). */
@@ -66,7 +74,9 @@ const meansNothing = (core: string): boolean =>
   NO_SERIAL.has(core) ||
   isRun(core) ||
   // "EeePC-1234567890", "Asset-0123456789": all ten digits in order is what somebody typed to have something there.
-  /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)|^[A-Z]{0,12}(?:0123456789|1234567890)\d*$/.test(core);
+  /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)|^[A-Z]{0,12}(?:0123456789|1234567890)(?:\d*|A?B?C?D?E?F?)$/.test(core) ||
+  // Nothing but noughts behind a few letters, or a last one: no maker's number.
+  /^(?:0X|[A-Z]{0,4})0{7,}\d?$/.test(core);
 
 /**
  * The key under which a serial is stored and looked for, or null when it is missing or generic: then it identifies
@@ -74,7 +84,7 @@ const meansNothing = (core: string): boolean =>
  */
 export function serialKey(text: string | null | undefined, options: { generic?: boolean } = {}): string | null {
   const key = normaliseSerial(text ?? '');
-  return key === '' || (!options.generic && isGenericSerial(key)) ? null : key;
+  return key === '' || (!options.generic && isGenericSerial(text ?? '')) ? null : key;
 }
 
 /**

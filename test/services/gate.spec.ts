@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CATEGORY_IDS, DevicesService, type Inventory, InventoryService, readInventory } from '#devices';
+import { CATEGORY_IDS, DevicesService, FORMATS, type Inventory, InventoryService, readInventory } from '#devices';
 import { newId, sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
 import {
@@ -114,7 +114,7 @@ describe('knowledge of media without a medium', () => {
         s.app.get(InventoryService).attach(tx, t.karim(), id, { ...read, machine }, sha256(newId())),
       );
     };
-    const read = fc.sample(cutInventories, 400).flatMap((document) => {
+    const read = fc.sample(cutInventories, 600).flatMap((document) => {
       try {
         return [readInventory(document)];
       } catch {
@@ -124,6 +124,7 @@ describe('knowledge of media without a medium', () => {
     const nothing = read.filter((r) => r.media.length === 0).slice(0, 60);
     const something = read.filter((r) => r.media.length > 0).slice(0, 10);
     expect(Math.min(nothing.length, something.length)).toBeGreaterThan(9);
+    expect(new Set(read.map((r) => r.source)).size).toBe(FORMATS.length);
     for (const inventory of [...nothing, ...something]) {
       const id = inventory.media.length ? await untold() : bare;
       // Also when whoever reads it claims to know.

@@ -24,7 +24,7 @@ export function readForeign(document: string | Uint8Array): Foreign {
   const start = text.search(/[^\s\0]/);
   if (start < 0) throw unreadable('empty');
   const first = text[start];
-  if (first === '<') return { syntax: 'xml', root: readXml(text.slice(start)) };
+  if (first === '<') return { syntax: 'xml', root: readXml(oneDocument(text.slice(start))) };
   if (first === '{' || first === '[') return { syntax: 'json', value: readJson(text) };
   // A terminal's warnings before the JSON that somebody sent to a file.
   const json = /^[^\n]*(?:warning|sudo|password|notice|error)[^\n]*\r?\n\s*([[{])/i.exec(
@@ -32,6 +32,12 @@ export function readForeign(document: string | Uint8Array): Foreign {
   );
   if (json) return { syntax: 'json', value: readJson(text.slice(start + json[0].length - 1)) };
   return { syntax: 'text', text };
+}
+
+/** Documents of XML that somebody put one after another, as one. */
+function oneDocument(text: string): string {
+  const began = text.slice(0, 6) === '<?xml ' ? text.indexOf('<?xml ', 6) : -1;
+  return began < 0 ? text : `<documents>${text.replace(/<\?xml [^>]{0,200}\?>/g, '')}</documents>`;
 }
 
 /** Agents pack with zlib or gzip (OCS writes `.ocs` files so); what unpacks to more than the limit is refused half-way. */

@@ -6,6 +6,7 @@ import { blankInventory, type Graphics, type Inventory, type InventorySource, ty
 import { keptFields } from './kept-fields.js';
 import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
+import { hiddenByRaidMode } from './raid-mode.js';
 import { readStorage } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 import { unreadable } from './unreadable.js';
@@ -94,6 +95,10 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     doubts: doubtsOf(
       doubts,
       hidesNvme(content, storage.media) ? ['controller_without_drive'] : [],
+      // Windows has the driver that shows them.
+      system.name && !/windows|mac ?os|os ?x|darwin/i.test(system.name)
+        ? hiddenByRaidMode(entriesOf(content, 'controllers').map(wordsOf), storage.media, processors[0]?.name ?? null)
+        : [],
       machineDoubts(facts),
       vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : [],
     ),
@@ -167,10 +172,13 @@ function mobileOf(content: Entry, itemType: string | null): Category | null {
   return entriesOf(content, 'simcards').length + entriesOf(content, 'modems').length > 0 ? 'smartphone' : 'tablet';
 }
 
+const wordsOf = (controller: Entry): string =>
+  ['name', 'caption', 'type', 'driver'].map((f) => textOf(controller, f) ?? '').join(' ');
+
 /** More controllers of NVMe on the bus than drives that may stand behind one. */
 function hidesNvme(content: Entry, media: Inventory['media']): boolean {
   const controllers = entriesOf(content, 'controllers').filter((c) => {
-    const words = ['name', 'caption', 'type', 'driver'].map((f) => textOf(c, f) ?? '').join(' ');
+    const words = wordsOf(c);
     return (
       /^0108/.test(textOf(c, 'pciclass') ?? '') ||
       (/nvme|nvm express|non-?volatile memory/i.test(words) && !/raid/i.test(words))

@@ -63,7 +63,7 @@ export interface NotAMedium {
 export type Doubt =
   /** A controller shows a volume, not the drives behind it. */
   | 'raid_hides_drives'
-  /** A controller of NVMe is there, and not the drive behind it: old tools and kernels. */
+  /** A controller of NVMe is there, and not the drive behind it (old tools and kernels), or one of SATA that takes such drives away. */
   | 'controller_without_drive'
   /** The tool was pointed at a drive and could not talk to it. */
   | 'drive_not_opened'

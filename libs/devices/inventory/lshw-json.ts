@@ -4,6 +4,7 @@ import { keepFields } from './kept-fields.js';
 import { lshwStorage } from './lshw-storage.js';
 import { knowsVirtualMachines, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
+import { hiddenByRaidMode } from './raid-mode.js';
 import { type Entry, entryOf, isEntry, numberOf, textOf } from './tree.js';
 
 /** One node of lshw's tree with those above it, nearest first. */
@@ -94,6 +95,11 @@ export function readLshw(value: unknown): Inventory {
     networks: of('network').flatMap(({ entry }) => networkOf(entry)),
     doubts: doubtsOf(
       doubts,
+      hiddenByRaidMode(
+        of('storage').map(({ entry }) => `${textOf(entry, 'description')} ${textOf(entry, 'product')}`),
+        storage.media,
+        processors[0]?.name ?? null,
+      ),
       machineDoubts(facts),
       virtual ? ['virtual_machine'] : [],
       asUser ? ['not_run_as_root'] : [],

@@ -44,9 +44,19 @@ export function uuidOf(text: string | null): string | null {
     !/^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i.test(text) ||
     SHARED_UUIDS.has(hex) ||
     isGenericSerial(text) ||
-    new Set(hex).size < 4
+    new Set(hex).size < 4 ||
+    isPattern(hex)
     ? null
     : text;
+}
+
+/** Digits that somebody typed: bytes that count (00 11 22…, 01 02 03…), words that count (0002 0003 0004…), a few that come again. */
+function isPattern(hex: string): boolean {
+  const bytes = Buffer.from(hex, 'hex');
+  const steps = [...bytes.subarray(1)].map((byte, i) => byte - bytes[i]!);
+  const counting = [0x01, 0x11].some((step) => steps.filter((s) => s === step).length >= 12);
+  const words = hex.match(/.{4}/g)!.every((word) => word < '0010');
+  return counting || words || hex === hex.slice(0, 8).repeat(4);
 }
 
 /**

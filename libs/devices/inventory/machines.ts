@@ -4,6 +4,7 @@ import { glpiJson } from './glpi-json.js';
 import { looksLikeInxi } from './inxi-rows.js';
 import { lsblkJson } from './lsblk-json.js';
 import { looksLikeLshw } from './lshw-json.js';
+import { reportsOf } from './smartctl-json.js';
 import { isEntry, textOf } from './tree.js';
 
 /** Of one document; a folder put into one file has fewer. */
@@ -17,9 +18,12 @@ const MACHINES = 200;
 export function machinesIn(document: Foreign): readonly Foreign[] {
   if (document.syntax === 'json') {
     const { value } = document;
-    if (!Array.isArray(value) || value.length < 2 || value.length > MACHINES || !value.every(isWhole))
-      return [document];
-    return value.map((one) => ({ syntax: 'json', value: one }));
+    if (!Array.isArray(value) || value.length < 2 || value.length > MACHINES) return [document];
+    const whole = value.filter(isWhole);
+    // What several tools said, one after another: of one machine or not, nothing of it may be dropped.
+    const reports = whole.length ? reportsOf(value) : [];
+    if (!whole.length || whole.length + reports.length < value.length) return [document];
+    return [...whole, ...(reports.length ? [reports] : [])].map((one) => ({ syntax: 'json', value: one }));
   }
   if (document.syntax === 'xml') {
     const requests = document.root.children.filter((c) => c.name === 'request');

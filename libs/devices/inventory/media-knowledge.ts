@@ -42,14 +42,17 @@ const readByMacOs = (read: Inventory): boolean =>
   (read.source === 'glpi_json' || read.source === 'agent_xml') &&
   (read.os?.name ? /mac ?os|os ?x|darwin/i.test(read.os.name) : true);
 
-/** A card can be pulled out; of what macOS shows, only what is on a bus within the machine, or Apple's own, counts. */
+/**
+ * A card can be pulled out; of what macOS shows, only Apple's own, or what is on a bus of drives within the machine, counts: what
+ * hangs on Thunderbolt is on PCI Express too.
+ */
 function isBuiltIn(m: Medium, read: Inventory): boolean {
   if (m.kind === 'sd' || isEmpty(m)) return false;
   return (
     !isMac(read) ||
     !readByMacOs(read) ||
     APPLE.test(m.model ?? '') ||
-    /\bs?ata\b|\bpci|nvme|apple fabric|\bsas\b|\bide\b/i.test(m.interface ?? '')
+    /\bs?ata\b|apple fabric|\bsas\b|\bide\b/i.test(m.interface ?? '')
   );
 }
 

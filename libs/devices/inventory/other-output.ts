@@ -29,9 +29,7 @@ export function otherOutput(document: Foreign): Unreadable | null {
   }
   if (document.syntax === 'xml') {
     const { root } = document;
-    return root.name === 'node' || (root.name === 'list' && root.children.some((c) => c.name === 'node'))
-      ? 'lshw_xml'
-      : null;
+    return [root, ...root.children].some((of) => of.name === 'node' && of.children.length) ? 'lshw_xml' : null;
   }
   return isScan(document.value) ? 'smartctl_scan' : null;
 }

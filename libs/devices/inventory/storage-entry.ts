@@ -27,6 +27,13 @@ const NVME =
 const SSD =
   /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|\bct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|\bssdsc|^sssts|\bsdssd|\bsd[5-9]s|vertex|agility|\bocz-|\bpx-\d+m|\bsu[6-9]\d0\b|\bsp[569]\d0\b|\bks[gm]\d|\bsc[34]\d\d\b|\bcs(?:900|1311)\b|\bns100|^lmt-|^lcs-|^lch-|\bcv\d-|m4-ct|c[34]00-|\bsa510|^p210|\bmtfddak|gp-gstfs|\bsv300|\bsuv400|\bskc\d|\bthnsn|\bmz7|^ts\d+g(?:ssd|mts)/i;
 
+/** What Windows puts behind the name of every disk that its drivers show so. */
+const WINDOWS_SCSI = / SCSI Disk Device$/i;
+/** Names of makers, and the beginnings of models of turning drives. */
+const DRIVE_MODEL =
+  /\b(?:seagate|western digital|wdc?|toshiba|hgst|hitachi|samsung|maxtor|fujitsu|kingston|crucial|sandisk|intel|micron|sk ?hynix|skhynix|lite-?on|kioxia|corsair|adata|vbox|vmware|qemu)\b|^(?:st\d{3,}|wd\d{2}|m[kq]\d{2}|dt0\d|h[dtu][sa]\d{3}|hd\d{3}|mb[fa]\d|mhz\d|m[jhk][vwyz]\d)/i;
+const isDriveModel = (model: string): boolean => DRIVE_MODEL.test(model) || NVME.test(model) || SSD.test(model);
+
 /** An entry that speaks of a drive and does not say which: what the list leaves unknown. */
 export type Unread = Extract<Doubt, 'entry_unread' | 'drive_not_opened' | 'controller_without_drive'>;
 export type StorageRead =
@@ -66,11 +73,13 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   if (PART_OF_EMMC.test(name)) return null;
 
   const says = `${type} ${description} ${bus ?? ''}`;
+  // udev writes `PERC_H730_Mini`.
+  const named = model.replaceAll('_', ' ');
   const removable = /removable|amovible/i.test(type);
   const internal =
     /\bs?ata\b|nvme|\bsas\b|\bide\b|\bmmc\b|\bsd\b/i.test(`${says} ${make ?? ''}`) || /^(?:mmcblk|nvme)/i.test(name);
   // Linux agents call a stick a removable SCSI disk.
-  const usb = /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) || (removable && !internal) || EXTERNAL.test(model);
+  const usb = /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) || (removable && !internal) || EXTERNAL.test(named);
   const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
   if (
     /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
@@ -82,20 +91,23 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   if (
     VIRTUAL_NAME.test(name) ||
     FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
-    /file-backed|storage spaces/i.test(says) ||
+    /file-backed|storage spaces|disk image/i.test(says) ||
+    // Lent by another machine over the network.
+    /\biscsi\b|\bfcoe\b|fibre channel/i.test(says) ||
     // What a server's remote control or Windows lends for a while.
     /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(model)
   )
     return no('virtual');
   if (!name && !model && !make && !serial && sizeBytes === null) return { unread: 'entry_unread' };
   if (
-    RAID_VOLUME.test(`${make ?? ''} ${model}`) ||
+    RAID_VOLUME.test(`${make ?? ''} ${named}`) ||
     /^raid volume$/i.test(description) ||
-    // Volumes bear the name that somebody gave them; a drive's model has a number in it.
-    (/\braid\b/i.test(`${bus ?? ''} ${description}`) && !/\d{2}/.test(model))
+    // Volumes bear the name that somebody gave them, on Windows also as a disk of SCSI; drives have models.
+    ((/\braid\b/i.test(`${bus ?? ''} ${description}`) || WINDOWS_SCSI.test(model)) &&
+      !isDriveModel(named.replace(WINDOWS_SCSI, '')))
   )
     return no('raid');
-  const reader = READER.test(model) || READER.test(says) || READER.test(name);
+  const reader = READER.test(named) || READER.test(says) || READER.test(name);
   if (sizeBytes === null && (reader || removable || usb)) return no('empty_reader');
 
   const kind = kindOf({

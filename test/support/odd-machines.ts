@@ -1,0 +1,229 @@
+/** Inventories of a kind that no sample has: what each is, and what it is worth as knowledge of the machine's media. */
+const agent = (content: Record<string, unknown>): string =>
+  JSON.stringify({ action: 'inventory', content: { versionclient: 'GLPI-Agent_v1.7', ...content } });
+const mac = (smodel: string, drive: Record<string, unknown>): string =>
+  agent({
+    bios: { smanufacturer: 'Apple Inc.', smodel, ssn: 'C02DEMO7' },
+    operatingsystem: { name: 'macOS', version: '13.6' },
+    storages: [{ type: 'Disk drive', disksize: 500107, ...drive }],
+  });
+const lshw = (children: readonly unknown[], processor = 'Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz'): string => {
+  const cpu = { id: 'cpu', class: 'processor', product: processor };
+  return JSON.stringify({ id: 'h', class: 'system', claimed: true, serial: 'PF3DEMO8', children: [cpu, ...children] });
+};
+const lsblk = (...blockdevices: unknown[]): string => JSON.stringify({ blockdevices });
+
+const SATA = {
+  name: 'sda',
+  type: 'disk',
+  description: 'SATA',
+  model: 'WDC WD10EZEX',
+  serial: 'WD-DEMO1',
+  disksize: 1000204,
+};
+const WINDOWS = { name: 'PhysicalDisk0', type: 'HDD', disksize: 953864 };
+const RAID_MODE = {
+  id: 'raid',
+  class: 'storage',
+  description: 'RAID bus controller',
+  product: '82801 Mobile SATA Controller [RAID mode]',
+  vendor: 'Intel Corporation',
+  children: [
+    { id: 'disk', class: 'disk', description: 'ATA Disk', product: 'ST1000LM035', serial: 'ZDEDEMO', size: 1e12 },
+  ],
+};
+const OLD_NVME = {
+  id: 'storage',
+  class: 'storage',
+  description: 'Non-Volatile memory controller',
+  configuration: { driver: 'nvme' },
+};
+const REPORT = {
+  json_format_version: [1, 0],
+  smartctl: { version: [7, 3] },
+  device: { name: '/dev/sdb', protocol: 'ATA' },
+};
+
+/** Name, document, what it is worth (`known` when it tells of all), and how many media it lists. */
+export const ODD_MACHINES: readonly (readonly [string, string, string, number])[] = [
+  [
+    'a reader without a card',
+    agent({ storages: [{ name: 'sdb', type: 'removable', description: 'USB', model: 'Multi-Card Reader' }] }),
+    'no_fixed_medium',
+    0,
+  ],
+  [
+    'an optical drive and an image',
+    agent({
+      storages: [
+        { name: 'sr0', type: 'removable', model: 'DVDRAM' },
+        { name: 'loop0', type: 'disk', disksize: 120 },
+      ],
+    }),
+    'no_fixed_medium',
+    0,
+  ],
+  [
+    'a disk, and two controllers of NVMe with one drive',
+    agent({
+      controllers: [
+        { name: 'NVMe A', pciclass: '0108' },
+        { name: 'NVMe B', pciclass: '0108' },
+      ],
+      storages: [
+        SATA,
+        { name: 'nvme0n1', description: 'NVME', model: 'Samsung SSD 970', serial: 'S1DEMO5', disksize: 500107 },
+      ],
+    }),
+    'controller_without_drive',
+    2,
+  ],
+  [
+    'old lshw: a disk, and an NVMe controller without a child',
+    lshw([
+      OLD_NVME,
+      { id: 'disk', class: 'disk', description: 'ATA Disk', product: 'ST500', serial: 'Z1DEMO', size: 5e11 },
+    ]),
+    'controller_without_drive',
+    1,
+  ],
+  ['a controller in RAID mode, read by Linux', lshw([RAID_MODE]), 'controller_without_drive', 1],
+  [
+    'the same of a machine that is too old to hide NVMe',
+    lshw([RAID_MODE], 'Intel(R) Core(TM) i5-4590 CPU @ 3.30GHz'),
+    'known',
+    1,
+  ],
+  [
+    'the same by the agent on Linux',
+    agent({
+      operatingsystem: { name: 'Debian GNU/Linux 12' },
+      controllers: [{ name: 'SATA Controller [RAID mode]' }],
+      storages: [SATA],
+    }),
+    'controller_without_drive',
+    1,
+  ],
+  [
+    'the same by the agent on Windows, which has the driver',
+    agent({
+      operatingsystem: { name: 'Windows 10 Pro' },
+      controllers: [{ name: 'SATA Controller [RAID mode]' }],
+      storages: [SATA],
+    }),
+    'known',
+    1,
+  ],
+  [
+    'a volume that somebody named, as Windows’ SCSI disk',
+    agent({ storages: [{ ...WINDOWS, interface: 'SCSI', model: 'SYSTEME SCSI Disk Device' }] }),
+    'raid_hides_drives',
+    0,
+  ],
+  [
+    'a drive as Windows’ SCSI disk',
+    agent({ storages: [{ ...WINDOWS, interface: 'SCSI', model: 'ST1000LM035-1RK172 SCSI Disk Device' }] }),
+    'known',
+    1,
+  ],
+  [
+    'a volume whose name has numbers',
+    agent({ storages: [{ ...WINDOWS, interface: 'RAID', model: 'R1_01' }] }),
+    'raid_hides_drives',
+    0,
+  ],
+  [
+    'a volume of a server, as udev writes it',
+    lsblk({ name: 'sda', size: 1e12, type: 'disk', vendor: 'DELL', model: 'PERC_H730_Mini' }),
+    'raid_hides_drives',
+    0,
+  ],
+  [
+    'a disk of the network',
+    agent({ storages: [{ ...WINDOWS, interface: 'iSCSI', model: 'LIO-ORG disk' }] }),
+    'no_fixed_medium',
+    0,
+  ],
+  [
+    'a Mac with an SSD on Thunderbolt',
+    mac('MacBookPro15,1', { name: 'disk2', interface: 'PCI-Express', model: 'Samsung SSD 970 EVO' }),
+    'mac_drive_unseen',
+    1,
+  ],
+  [
+    'a Mac with an image',
+    mac('MacBookPro15,1', { name: 'disk3', interface: 'Disk Image', model: 'Disk Image' }),
+    'mac_drive_unseen',
+    0,
+  ],
+  [
+    'a Mac with a card',
+    mac('iMac19,1', { name: 'disk4', type: 'SD Card', description: 'SDXC Card' }),
+    'mac_drive_unseen',
+    1,
+  ],
+  [
+    'a Mac with its own drive',
+    mac('MacBookPro15,1', { name: 'disk0', interface: 'PCI-Express', model: 'APPLE SSD AP0512N' }),
+    'known',
+    1,
+  ],
+  [
+    'the hard disk of an iMac of 2017',
+    mac('iMac18,2', { name: 'disk1', interface: 'SATA', model: 'APPLE HDD ST1000DM003' }),
+    'half_of_hybrid',
+    1,
+  ],
+  [
+    'an eMMC with its boot partitions',
+    lsblk(
+      ...['', 'boot0', 'boot1', 'rpmb'].map((part) => ({ name: `mmcblk0${part}`, size: 31_268_536_320, type: 'disk' })),
+    ),
+    'known',
+    1,
+  ],
+  [
+    'boot partitions without their eMMC',
+    lsblk({ name: 'mmcblk0boot0', size: 4194304, type: 'disk' }),
+    'no_fixed_medium',
+    0,
+  ],
+  [
+    'memory, an empty network block and an optical drive',
+    lsblk(
+      { name: 'zram0', size: 4e9, type: 'disk' },
+      { name: 'nbd0', size: 0, type: 'disk' },
+      { name: 'sr0', size: 1e9, type: 'rom' },
+    ),
+    'no_fixed_medium',
+    0,
+  ],
+  ['a name without a size', lsblk({ name: 'sda', size: null, type: 'disk' }), 'no_fixed_medium', 1],
+  ['entries under numbers', agent({ storages: { 0: SATA } }), 'entry_unread', 0],
+  [
+    'a report that failed beside one that did not',
+    JSON.stringify([REPORT, { ...REPORT, model_name: 'ST1', serial_number: 'Z9DEMO' }]),
+    'drive_not_opened',
+    1,
+  ],
+  ['partitions and no drive', agent({ drives: [{ letter: 'C:', total: 500000 }] }), 'not_told', 0],
+];
+
+const XML = (serial: string): string =>
+  `<?xml version="1.0"?>\n<REQUEST><QUERY>INVENTORY</QUERY><CONTENT><BIOS><SSN>${serial}</SSN></BIOS></CONTENT></REQUEST>\n`;
+
+/** Files of several documents, and the tools that wrote them. */
+export const ODD_FILES: readonly (readonly [string, string, readonly string[]])[] = [
+  ['documents of XML one after another', XML('5DEM0R2') + XML('7DEM0R3'), ['agent_xml', 'agent_xml']],
+  [
+    'outputs of lsblk one after another',
+    `${lsblk({ name: 'sda' })}\n${lsblk({ name: 'sda' })}`,
+    ['lsblk_json', 'lsblk_json'],
+  ],
+  ['of lshw and the agent', `${lshw([])}\n${agent({ storages: [] })}`, ['lshw_json', 'glpi_json']],
+  [
+    'of lshw and smartctl',
+    `${lshw([])}\n${JSON.stringify({ ...REPORT, model_name: 'ST1', serial_number: 'Z9DEMO' })}`,
+    ['lshw_json', 'smartctl_json'],
+  ],
+];
