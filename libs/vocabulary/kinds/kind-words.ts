@@ -1,5 +1,6 @@
 import type { Category } from '#devices';
 import { Lexicon } from '../phrase.js';
+import type { ModelLine } from './model-lines.js';
 
 /** What a word says in the name of a device. */
 export type KindWord =
@@ -8,7 +9,7 @@ export type KindWord =
   /** A device of one of several kinds, the likeliest first; none when the word says only that it is a device. */
   | { readonly is: 'vague'; readonly among: readonly Category[] }
   /** A well-known line of models: says the kind better than a vague word. */
-  | { readonly is: 'line'; readonly category: Category; readonly also: readonly Category[] }
+  | ({ readonly is: 'line' } & ModelLine)
   /** Other equipment that stands for itself, and beside a device decides nothing: a mouse, a headset. */
   | { readonly is: 'peripheral' }
   /** What belongs to a device or is used up: alone it is perhaps no device at all. */
