@@ -3,7 +3,8 @@ import type { MediaUnknown } from '#devices';
 /** Why an inventory is no knowledge of a device's media, in one sentence each. */
 export const MEDIA_UNKNOWN_WORDS: Readonly<Record<MediaUnknown, string>> = {
   raid_hides_drives: 'Un contrôleur RAID cache les disques : ouvrez la machine et comptez-les.',
-  controller_without_drive: 'L’inventaire voit un contrôleur (NVMe, ou SATA en mode RAID), mais pas de disque NVMe derrière.',
+  controller_without_drive:
+    'L’inventaire voit un contrôleur (NVMe, ou SATA en mode RAID), mais pas de disque NVMe derrière.',
   drive_not_opened: 'L’outil n’a pas pu lire un des disques.',
   half_of_hybrid:
     'L’inventaire ne montre que la moitié d’un disque hybride (Fusion Drive, Optane) : l’autre a aussi des données.',
