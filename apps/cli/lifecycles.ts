@@ -30,7 +30,7 @@ export const lifecycles: Command = {
         '',
         'Written by `npm run -s cli -- lifecycles` from the tables; `npm run check` says when it is stale. A verb that leaves the',
         'state as it is has no arrow. « any »: whoever’s thing it is; otherwise what one’s organisation has to be to the thing.',
-        'Nobody: only the program itself, or whoever has the device, without an account.',
+        'Nobody: only the program itself, or whoever has the device, without an account. What ends something is asked once more.',
         '',
         parts.join('\n'),
       ].join('\n'),
@@ -53,10 +53,14 @@ function diagram(life: Lifecycle): string {
 
 function table(life: Lifecycle): string {
   const lines = Object.entries(life.steps).map(
-    ([verb, { label, by, reasons = [] }]) =>
-      `| ${[verb, label, way(life.rows().filter((row) => row.verb === verb)), who(by), reasons.join(', ')].join(' | ')} |`,
+    ([verb, { label, by, ends = '', reasons = [] }]) =>
+      `| ${[verb, label, way(life.rows().filter((row) => row.verb === verb)), who(by), reasons.join(', '), ends.replace('_', ' ')].join(' | ')} |`,
   );
-  return ['| verb | button | from → to | who | reasons |', '| --- | --- | --- | --- | --- |', ...lines].join('\n');
+  return [
+    '| verb | button | from → to | who | reasons | ends |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
 }
 
 function way(rows: readonly LifecycleRow[]): string {

@@ -47,10 +47,10 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
     submit: { from: ['draft'], to: 'submitted', by: { own: STRUCTURE }, label: 'Envoyer à la banque', done: 'Envoyée à la banque', icon: 'send' },
     approve: { from: ['submitted'], to: 'approved', by: { any: BANK }, label: 'Accepter la demande', done: 'Acceptée', icon: 'circle-check' },
     refuse: {
-      from: ['submitted', 'approved'], to: 'refused', by: { any: BANK }, label: 'Refuser', done: 'Refusée', icon: 'ban',
+      from: ['submitted', 'approved'], to: 'refused', by: { any: BANK }, ends: 'for_good', label: 'Refuser', done: 'Refusée', icon: 'ban',
       reasons: ['quota_used', 'no_stock', 'out_of_scope', 'incomplete', 'duplicate'],
     },
-    cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
+    cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, ends: 'for_good', label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
     expire: { from: ['approved'], to: 'expired', by: {}, label: 'Clore', done: 'Expirée sans remise', icon: 'clock' },
     fulfil: { from: ['approved'], to: 'fulfilled', by: {}, label: 'Clore', done: 'Servie', icon: 'hand-heart' },
     /** A hand-over was undone: one of its devices waits again for its person. */

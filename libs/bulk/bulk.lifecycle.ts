@@ -30,7 +30,7 @@ export const BULK_LIFECYCLE = defineLifecycle({
     prepare: { from: 'nothing', to: 'prepared', by: AT_WORK, label: 'Choisir une action', done: 'Préparée', icon: 'list-checks' },
     settle: { from: ['prepared'], to: 'same', by: AT_WORK, label: 'Voir ce qui se passera', done: 'Précisée', icon: 'pencil' },
     confirm: { from: ['prepared'], to: 'running', by: AT_WORK, label: 'Confirmer', done: 'Confirmée', icon: 'check' },
-    cancel: { from: ['prepared', 'running'], to: 'cancelled', by: AT_WORK, label: 'Arrêter', done: 'Arrêtée', icon: 'ban' },
+    cancel: { from: ['prepared', 'running'], to: 'cancelled', by: AT_WORK, ends: 'for_good', label: 'Arrêter', done: 'Arrêtée', icon: 'ban' },
     finish: { from: ['running'], to: 'done', by: {}, label: 'Finir', done: 'Terminée', icon: 'circle-check' },
   },
 });

@@ -202,15 +202,15 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     recycle: {
       from: ['to_be_proven', 'received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: REFURBISHING, via: 'button',
-      label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor', 'swollen_battery'], grave: true,
+      label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor', 'swollen_battery'], ends: 'for_good',
     },
     dismantle: {
       from: ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: REFURBISHING, via: 'button',
-      label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair', 'locked_by_donor'], grave: true,
+      label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair', 'locked_by_donor'], ends: 'for_good',
     },
     report_lost: {
       from: [...HERE, 'in_transit', 'handed_over'], to: 'lost', by: HOLDING, via: 'button',
-      label: 'Déclarer perdu ou volé', done: 'Déclaré perdu ou volé', icon: 'circle-question-mark', reasons: ['not_found_on_shelf', 'lost_in_transit', 'stolen'], grave: true,
+      label: 'Déclarer perdu ou volé', done: 'Déclaré perdu ou volé', icon: 'circle-question-mark', reasons: ['not_found_on_shelf', 'lost_in_transit', 'stolen'], ends: 'until_reopened',
     },
     find: {
       from: ['lost'], to: 'received', by: { any: BANK, seer: HOLDING.holder }, via: 'button',
@@ -218,7 +218,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     return_to_donor: {
       from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: COLLECTING, via: 'button',
-      label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], grave: true,
+      label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], ends: 'for_good',
     },
     /** Scanned by mistake: it is where and what it was, the same day, if nothing else happened. */
     undo_exit: {
@@ -227,7 +227,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     withdraw: {
       from: ['received', ...DECLARED], to: 'withdrawn', by: COLLECTING, via: 'button', needs: ['untouched', 'withUs'],
-      label: 'Retirer : enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'not_come', 'wrong_entry', 'no_device'], grave: true,
+      label: 'Retirer : enregistré par erreur', done: 'Retiré : enregistré par erreur', icon: 'ban', reasons: ['logged_twice', 'not_come', 'wrong_entry', 'no_device'], ends: 'for_good',
     },
     /** It is another device than the one whose double it was said to be: it is what it was, within a day. */
     undo_double: {

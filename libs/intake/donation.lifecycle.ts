@@ -70,9 +70,9 @@ export const DONATION_LIFECYCLE = defineLifecycle({
     plan: { from: ['promised'], to: 'planned', by: TAKING_IN, label: 'Prévoir la collecte', done: 'Collecte prévue', icon: 'calendar' },
     replan: { from: ['planned'], to: 'planned', by: TAKING_IN, label: 'Changer la collecte', done: 'Collecte changée', icon: 'calendar' },
     receive: { from: ['promised', 'planned'], to: 'received', by: TAKING_IN, label: 'Le don est arrivé', done: 'Reçu', icon: 'package-open' },
-    close: { from: ['received'], to: 'closed', by: TAKING_IN, label: 'Terminer le don', done: 'Terminé', icon: 'circle-check' },
+    close: { from: ['received'], to: 'closed', by: TAKING_IN, ends: 'until_reopened', label: 'Terminer le don', done: 'Terminé', icon: 'circle-check' },
     cancel: {
-      from: ['promised', 'planned', 'received'], to: 'cancelled', by: TAKING_IN, needs: ['empty'], label: 'Annuler ce don', done: 'Annulé', icon: 'ban',
+      from: ['promised', 'planned', 'received'], to: 'cancelled', by: TAKING_IN, needs: ['empty'], ends: 'for_good', label: 'Annuler ce don', done: 'Annulé', icon: 'ban',
       reasons: ['donor_withdrew', 'given_elsewhere', 'not_suitable', 'entered_by_mistake'],
     },
     correct_donor: {

@@ -19,8 +19,8 @@ export interface Step<State extends string = string, Reason extends string = str
   readonly needs?: readonly string[];
   /** The flow that alone may use the verb, where a thing has several. */
   readonly via?: string;
-  /** Not to be taken back: the button looks so. */
-  readonly grave?: true;
+  /** It ends something, for good or until it is reopened: a person is asked once more, and told what ends. */
+  readonly ends?: 'for_good' | 'until_reopened';
 }
 
 interface Definition<States, Steps, Reasons, Thing> {
@@ -39,6 +39,11 @@ interface Definition<States, Steps, Reasons, Thing> {
 }
 type Code = `${string}.${string}`;
 type StepsOf<State extends string, Reason extends string> = Readonly<Record<string, Step<State, Reason>>>;
+/** The verbs of a lifecycle that end something: what each ends is said in a table of their words, which the compiler asks for. */
+export type EndingOf<L extends { readonly steps: object }> = {
+  [V in keyof L['steps']]: L['steps'][V] extends { readonly ends: string } ? V : never;
+}[keyof L['steps']] &
+  string;
 type Names<T> = keyof T & string;
 type ViaOf<Steps> = Steps extends Record<string, { readonly via: infer Via }> ? Via : undefined;
 

@@ -50,7 +50,7 @@ export const SIM_LIFECYCLE = defineLifecycle({
     /** The wrong card was handed out, was not used and is back: the structure may hand it to somebody else. */
     undo_hand_out: { from: ['handed_out'], to: 'allotted', by: { given: STRUCTURE }, label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte', icon: 'undo-2' },
     end: {
-      from: ['in_stock', 'allotted', 'handed_out'], to: 'ended', by: { any: BANK, given: STRUCTURE }, label: 'Terminer', done: 'Terminée', icon: 'ban',
+      from: ['in_stock', 'allotted', 'handed_out'], to: 'ended', by: { any: BANK, given: STRUCTURE }, ends: 'for_good', label: 'Terminer', done: 'Terminée', icon: 'ban',
       reasons: ['lost', 'expired', 'blocked', 'returned'],
     },
   },

@@ -95,7 +95,8 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await aude.fill({ number: '2026-118', on: '2026-01-15' });
     await aude.press('Enregistrer l’acte');
     await aude.go(donation);
-    await aude.press('Terminer le don');
+    await aude.page.getByText('Terminer le don…').click();
+    await aude.press('Oui, terminer le don');
     await aude.picture('donation');
     codes.first = await codeOf(aude, disks.machine);
     codes.second = await codeOf(aude, second);

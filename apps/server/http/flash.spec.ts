@@ -18,8 +18,6 @@ test.each([
   '/\\elsewhere.example',
   'javascript:alert(1)',
   '/\tjavascript:alert(1)',
-  '/lots/1"onclick="x',
-  '/lots/<b>',
 ])('a forged link that leads elsewhere (%s) is not shown; its sentence is', (href) => {
   expect(sent(flashCookie({ text: 'Fait.', link: { href, label: 'Voir' } }))).toEqual({ text: 'Fait.' });
 });

@@ -1,6 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
-import type { Flash } from '../ui/index.js';
+import { type Flash, ownPath } from '../ui/index.js';
 
 const NAME = 'bn_dit';
 
@@ -30,15 +30,12 @@ function readLinked(said: string): Flash | null {
     const { text, link } = JSON.parse(said) as { text?: unknown; link?: { href?: unknown; label?: unknown } };
     if (typeof text !== 'string') return null;
     const { href, label } = link ?? {};
-    const leads = typeof href === 'string' && typeof label === 'string' && OWN_PATH.test(href);
+    const leads = typeof href === 'string' && typeof label === 'string' && href.length <= 300 && ownPath(href) === href;
     return { text: text.slice(0, 300), ...(leads ? { link: { href, label: label.slice(0, 80) } } : {}) };
   } catch {
     return null;
   }
 }
-
-/** A path of this site: one slash to begin with, and nothing that a browser would read otherwise. */
-const OWN_PATH = /^\/(?:[\w-][\w\-./?=&%#]{0,300})?$/;
 
 /** One cookie of the request; null where it is not there, or empty. */
 export const cookieOf = (req: { headers: { cookie?: string | undefined } }, name: string): string | null =>

@@ -16,6 +16,7 @@ export {
   View as DeskView,
 } from './desk-parts.js';
 export { renderPage } from './document.js';
+export { EndingAct, Ends } from './ending.js';
 export { ErrorPage } from './error-page.js';
 export { ExportLinks } from './export-links.js';
 export { type Again, type FieldProblem, type FieldProps, fieldId } from './field-parts.js';

@@ -1,4 +1,4 @@
-import { REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
+import { REFUSAL_REASONS, REQUEST_LIFECYCLE, type RequestUnitView, type RequestView } from '#allocation';
 import { categoryOf } from '#devices';
 import {
   Actions,
@@ -6,6 +6,7 @@ import {
   AskPage,
   Button,
   ChoiceField,
+  Ends,
   ErrorSummary,
   Form,
   FormPage,
@@ -15,6 +16,7 @@ import {
 } from '../../ui/index.js';
 import { askedWords, choices, needsWords } from './allocation.words.js';
 import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
+import { REQUEST_ENDINGS } from './request-endings.js';
 
 interface DecisionProps extends Again {
   request: RequestView;
@@ -38,6 +40,7 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
       values={values}
       does={{ label: 'Refuser la demande', look: 'danger', icon: 'ban' }}
       back={{ href: `/demandes/${r.id}`, label: 'Revenir' }}
+      intro={<Ends of={REQUEST_LIFECYCLE.step('refuse')} lines={REQUEST_ENDINGS.refuse(r)} />}
     >
       <ChoiceField
         name="reason"
@@ -67,10 +70,7 @@ export function CancelPage({ request: r, problems }: DecisionProps) {
       does={{ label: 'Annuler la demande', look: 'danger', icon: 'circle-x' }}
       back={{ href: `/demandes/${r.id}`, label: 'La garder' }}
     >
-      <p>
-        Les appareils réservés redeviennent libres, et leurs places dans le quota aussi. La demande reste dans
-        l’histoire.
-      </p>
+      <Ends of={REQUEST_LIFECYCLE.step('cancel')} lines={REQUEST_ENDINGS.cancel(r)} />
     </AskPage>
   );
 }

@@ -1,8 +1,9 @@
-import { type BulkView, bulkVerb } from '#bulk';
+import { BULK_LIFECYCLE, type BulkView, bulkVerb } from '#bulk';
 import { DEVICE_LIFECYCLE, REASONS } from '#devices';
 import {
   type Again,
   Button,
+  EndingAct,
   Form,
   HowFar,
   type IconName,
@@ -13,6 +14,7 @@ import {
   SelectField,
 } from '../../ui/index.js';
 import { doneWords, things } from './bulk.words.js';
+import { BULK_ENDINGS } from './bulk-endings.js';
 
 export type Choices = readonly { value: string; label: string; group?: string }[];
 
@@ -37,7 +39,12 @@ export function BulkNext({ act, choices, problems, values }: Props) {
       {stays ? <p>{stays}</p> : null}
       <Result act={act} />
       {act.allowed.includes('cancel') ? (
-        <PostButton action={`/actions-groupees/${act.id}/arreter`} label="Arrêter là" look="quiet" icon="ban" wide />
+        <EndingAct
+          of={BULK_LIFECYCLE.step('cancel')}
+          action={`/actions-groupees/${act.id}/arreter`}
+          label="Arrêter là"
+          lines={BULK_ENDINGS.cancel(act)}
+        />
       ) : null}
     </>
   );

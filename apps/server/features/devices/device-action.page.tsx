@@ -15,6 +15,7 @@ import {
   type Again,
   AskPage,
   ChoiceField,
+  Ends,
   HiddenField,
   type IconName,
   Notice,
@@ -25,7 +26,7 @@ import {
 } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
 import { deviceTrail } from './device.words.js';
-
+import { DEVICE_ENDINGS } from './device-endings.js';
 import { DescribedField } from './device-field.js';
 
 interface ActionPageProps extends Again {
@@ -36,27 +37,11 @@ interface ActionPageProps extends Again {
   left?: DataEnd | null;
 }
 
-const LEAVES = {
-  title: 'Ce choix sort l’appareil de la banque.',
-  text: 'Son histoire reste. Il ne pourra plus être remis à une personne. En cas d’erreur, cette sortie s’annule le jour même.',
-};
-/** What people read before an act that leads out; by its verb, where it is not for good. */
-const BEFORE: Partial<Record<Verb, { title: string; text: string }>> = {
-  report_lost: {
-    title: 'Cet appareil ne sera plus compté parmi ceux de la banque.',
-    text: 'Son histoire reste. Si on le retrouve, vous pourrez le déclarer retrouvé.',
-  },
-  withdraw: {
-    title: 'Cet appareil n’aurait pas dû être enregistré.',
-    text: 'Il sort de tous les comptes et de toutes les listes du don ; son histoire dit qui l’a retiré. Son numéro de série redevient libre. Son étiquette ne servira plus : jetez-la. Pour le remettre, enregistrez-le de nouveau.',
-  },
-};
-
 /** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
 export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
   const t = DEVICE_LIFECYCLE.step(verb);
   const reasons = t.reasons ?? [];
-  const before = BEFORE[verb] ?? LEAVES;
+  const ends = t.ends ? DEVICE_ENDINGS[verb as keyof typeof DEVICE_ENDINGS] : null;
   const urgent = urgentWords(reasons);
   const asksPlace = verb === 'move' || verb === 'find';
   return (
@@ -67,19 +52,19 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
       action={`/appareils/${d.code}/actions/${verb}`}
       problems={problems}
       values={values}
-      does={{ label: t.label, look: t.grave ? 'danger' : 'primary', icon: t.icon as IconName }}
+      does={{ label: t.label, look: t.ends ? 'danger' : 'primary', icon: t.icon as IconName }}
       back={{ href: `/${values['de'] === 'atelier' ? 'atelier' : 'appareils'}/${d.code}` }}
       intro={
-        t.grave ? (
-          <Notice tone="attention" title={before.title}>
-            {before.text}
+        ends ? (
+          <>
+            <Ends of={t} lines={ends} />
             {verb === 'withdraw' ? (
               <p>
                 S’il est enregistré deux fois, <a href={`/appareils/${d.code}/double`}>dites quel est l’autre</a> : les
                 deux étiquettes y mèneront.
               </p>
             ) : null}
-          </Notice>
+          </>
         ) : null
       }
     >

@@ -52,7 +52,7 @@ export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact
   const promised = d.state === 'reserved' && offered.includes('dispatch');
   const first = USUAL[d.state].find((v) => offered.includes(v));
   const rest = offered.filter((v) => v !== first && !(promised && v === 'dispatch'));
-  const grave = (v: Verb): number => (DEVICE_LIFECYCLE.step(v).grave ? 1 : 0);
+  const ending = (v: Verb): number => (DEVICE_LIFECYCLE.step(v).ends ? 1 : 0);
   return (
     <>
       {first ? (
@@ -67,13 +67,13 @@ export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact
       {rest.length ? (
         <Disclosure summary="Autres actions">
           {[...rest]
-            .sort((a, b) => grave(a) - grave(b))
+            .sort((a, b) => ending(a) - ending(b))
             .map((v) => (
               <VerbButton
                 key={v}
                 verb={v}
                 code={d.code}
-                look={DEVICE_LIFECYCLE.step(v).grave ? 'danger' : 'secondary'}
+                look={DEVICE_LIFECYCLE.step(v).ends ? 'danger' : 'secondary'}
               />
             ))}
           {offered.includes('withdraw') ? (

@@ -7,10 +7,10 @@ import {
   Button,
   Card,
   Empty,
+  EndingAct,
   Form,
   FormPage,
   formatDate,
-  PostButton,
   Table,
   TextField,
 } from '../../ui/index.js';
@@ -87,10 +87,10 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
                 header: 'Action',
                 cell: (l) =>
                   isOpen(l) ? (
-                    <PostButton
+                    <EndingAct
+                      of={{ label: `Fermer le lien du ${formatDate(l.madeAt, timeZone)}`, icon: 'x', ends: 'for_good' }}
                       action={`/dons/donateurs/${donor.id}/lien/${l.id}/fin`}
-                      label={`Fermer le lien du ${formatDate(l.madeAt, timeZone)}`}
-                      icon="x"
+                      lines={['Sa page n’existe plus, pour qui a gardé l’adresse aussi. Un autre lien se fait ici.']}
                     />
                   ) : null,
               },

@@ -1,5 +1,6 @@
-import { CANCEL_REASONS, type DonationView } from '#intake';
-import { type Again, AskPage, ChoiceField } from '../../ui/index.js';
+import { CANCEL_REASONS, DONATION_LIFECYCLE, type DonationView } from '#intake';
+import { type Again, AskPage, ChoiceField, Ends } from '../../ui/index.js';
+import { DONATION_ENDINGS } from './donation-endings.js';
 import { donationTrail } from './donation-parts.js';
 
 /** Why a donation came to nothing: a code, never a text. */
@@ -20,6 +21,7 @@ export function CancelDonationPage({
       values={values}
       does={{ label: 'Annuler ce don', look: 'danger', icon: 'ban' }}
       back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
+      intro={<Ends of={DONATION_LIFECYCLE.step('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
     >
       <ChoiceField
         name="reason"

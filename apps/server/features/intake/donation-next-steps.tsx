@@ -1,5 +1,6 @@
 import { DONATION_LIFECYCLE, type DonationView, type FileView } from '#intake';
-import { Actions, Disclosure, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
+import { Actions, Disclosure, EndingAct, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
+import { DONATION_ENDINGS } from './donation-endings.js';
 
 interface OfDonation {
   donation: DonationView;
@@ -164,17 +165,10 @@ function Close({ donation: d }: OfDonation) {
     <>
       {missing ? (
         <Notice tone="attention" title={plural(missing, 'appareil annoncé manque.', 'appareils annoncés manquent.')}>
-          S’il en vient encore, attendez. Sinon, terminez : le bon de collecte ne compte que ce qui est venu, et on ne
-          pourra plus rien enregistrer dans ce don.
+          S’il en vient encore, attendez. Sinon, terminez : le bon de collecte ne compte que ce qui est venu.
         </Notice>
       ) : null}
-      <PostButton
-        action={`/dons/${d.id}/fin`}
-        label={DONATION_LIFECYCLE.steps.close.label}
-        icon="circle-check"
-        look="secondary"
-        wide
-      />
+      <EndingAct of={DONATION_LIFECYCLE.step('close')} action={`/dons/${d.id}/fin`} lines={DONATION_ENDINGS.close(d)} />
     </>
   );
 }

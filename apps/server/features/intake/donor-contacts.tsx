@@ -4,6 +4,7 @@ import {
   Button,
   Card,
   Cell,
+  EndingAct,
   type FieldProblem,
   Form,
   MaySend,
@@ -100,11 +101,10 @@ function ForgetContacts({ donor: d }: { donor: DonorView }) {
         Gardées à part, pour votre organisation et la banque. Les appareils et leurs documents ne nomment personne : on
         peut les effacer sans rien perdre.
       </p>
-      <PostButton
+      <EndingAct
+        of={{ label: 'Effacer toutes les coordonnées', icon: 'trash-2', ends: 'for_good' }}
         action={`/dons/donateurs/${d.id}/oubli`}
-        label="Effacer toutes les coordonnées"
-        icon="trash-2"
-        look="danger"
+        lines={['On ne pourra plus joindre ce donateur d’ici. Ses dons, ses appareils et ses documents restent.']}
       />
     </>
   );

@@ -1,7 +1,8 @@
 import { showAssetCode } from '#devices';
-import type { TransferDetailView } from '#logistics';
+import { TRANSFER_LIFECYCLE, type TransferDetailView } from '#logistics';
 import type { PlaceView } from '#people';
-import { type Again, AskPage, Code, Notice, plural, SelectField } from '../../ui/index.js';
+import { type Again, AskPage, Code, Ends, Notice, plural, SelectField } from '../../ui/index.js';
+import { TRANSFER_ENDINGS } from './transfer-endings.js';
 
 /** Before the end: what will change hands, what is missing, what came unlisted. */
 export function TransferEndPage(
@@ -24,6 +25,7 @@ export function TransferEndPage(
       back={{ href: `/lots/${t.id}`, label: 'Continuer à scanner' }}
       intro={
         <>
+          <Ends of={TRANSFER_LIFECYCLE.step('finish')} lines={TRANSFER_ENDINGS.finish(t)} />
           <Notice tone="ok" title={`${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'confirmés' : 'confirmé'}.`}>
             Vous en devenez responsable.
           </Notice>

@@ -1,6 +1,8 @@
+import { TRANSFER_LIFECYCLE } from '#logistics';
 import {
   Actions,
   Button,
+  EndingAct,
   Form,
   HiddenField,
   LinkButton,
@@ -10,6 +12,7 @@ import {
   TextArea,
 } from '../../ui/index.js';
 import type { TransferPageProps } from './transfer.page.js';
+import { TRANSFER_ENDINGS } from './transfer-endings.js';
 
 /** The card on the right: the one thing to do with this lot now. */
 export function NextOfTransfer(props: TransferPageProps) {
@@ -24,7 +27,12 @@ export function NextOfTransfer(props: TransferPageProps) {
           D’ici là, les appareils restent sous la responsabilité de {t.from}.
         </p>
         {t.allowed.includes('recall') ? (
-          <PostButton action={`/lots/${t.id}/reprise`} icon="undo-2" label="Reprendre tout le lot" />
+          <EndingAct
+            of={TRANSFER_LIFECYCLE.step('recall')}
+            action={`/lots/${t.id}/reprise`}
+            icon="undo-2"
+            lines={TRANSFER_ENDINGS.recall(t)}
+          />
         ) : null}
       </>
     );
@@ -91,7 +99,12 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
           <PostButton look="primary" wide action={`${on}/envoi`} icon="send" label="Fermer la liste et envoyer" />
         </>
       ) : null}
-      <PostButton look="quiet" action={`${on}/annulation`} icon="x" label="Annuler ce lot" />
+      <EndingAct
+        of={TRANSFER_LIFECYCLE.step('cancel')}
+        action={`${on}/annulation`}
+        icon="x"
+        lines={TRANSFER_ENDINGS.cancel(t)}
+      />
     </>
   );
 }

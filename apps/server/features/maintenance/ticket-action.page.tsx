@@ -16,6 +16,7 @@ import {
   type Again,
   AskPage,
   ChoiceField,
+  Ends,
   Fieldset,
   type IconName,
   Notice,
@@ -25,6 +26,7 @@ import {
   SigningPassword,
 } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
+import { TICKET_ENDINGS } from './ticket-endings.js';
 
 interface ActionProps extends Again {
   ticket: TicketView;
@@ -38,7 +40,7 @@ interface ActionProps extends Again {
 /** One action on one fault, and the one thing it needs to know. */
 export function TicketActionPage(props: ActionProps) {
   const { ticket: t, verb } = props;
-  const { label, icon } = TICKET_LIFECYCLE.step(verb);
+  const { label, icon, ends } = TICKET_LIFECYCLE.step(verb);
   return (
     <AskPage
       title={label}
@@ -47,9 +49,14 @@ export function TicketActionPage(props: ActionProps) {
       action={`/pannes/${t.id}/actions/${verb}`}
       problems={props.problems}
       values={props.values}
-      does={{ label: label, icon: icon as IconName }}
+      does={{ label, icon: icon as IconName, look: ends ? 'danger' : 'primary' }}
       back={{ href: `/pannes/${t.id}` }}
       multipart={verb === 'swap'}
+      intro={
+        verb === 'close' || verb === 'swap' ? (
+          <Ends of={TICKET_LIFECYCLE.step(verb)} lines={TICKET_ENDINGS[verb](t)} />
+        ) : null
+      }
     >
       <Question {...props} />
     </AskPage>

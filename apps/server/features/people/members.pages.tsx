@@ -12,6 +12,8 @@ import {
   Cell,
   CheckField,
   ChoiceField,
+  Disclosure,
+  Ends,
   type FieldProblem,
   Form,
   FormPage,
@@ -155,13 +157,25 @@ export function MembershipPage({
         {m.asked ? (
           <Notice tone="info">{sentenceOf('people.not_accepted_yet')}</Notice>
         ) : (
-          <CheckField
-            name="closed"
-            label="Suspendre son accès à cette organisation"
-            hint="Ses sessions se ferment, et les clés d’accès de ses logiciels attendent. Son histoire reste. Décochez pour rouvrir."
-            checked={!m.active}
-            value="oui"
-          />
+          <Disclosure summary={m.active ? 'Suspendre son accès…' : 'Rouvrir son accès…'} open={!m.active}>
+            {m.active ? (
+              <Ends
+                of={{ ends: 'until_reopened' }}
+                lines={[
+                  `${m.userName} n’entre plus dans ${m.organisationName} : ses sessions ici se ferment.`,
+                  'Les clés d’accès de ses logiciels attendent. Ses autres organisations ne changent pas.',
+                  'Son histoire reste, et son accès peut être rouvert.',
+                ]}
+              />
+            ) : null}
+            <CheckField
+              name="closed"
+              label="Suspendre son accès à cette organisation"
+              hint={m.active ? undefined : 'Décochez pour rouvrir.'}
+              checked={!m.active}
+              value="oui"
+            />
+          </Disclosure>
         )}
         <Actions>
           <Button icon="check">Enregistrer</Button>

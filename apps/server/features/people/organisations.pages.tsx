@@ -8,13 +8,16 @@ import {
   Button,
   Card,
   CheckField,
+  Disclosure,
   DoLink,
   Empty,
+  Ends,
   Form,
   FormPage,
   LinkButton,
   ListPage,
   MaySend,
+  plural,
   SelectField,
   Table,
   TextField,
@@ -165,7 +168,7 @@ export function OrganisationPage({
         mail={mail}
         {...(forMember ? { problems, values } : {})}
       />
-      <Details organisation={o} {...(forMember ? {} : { problems, values })} />
+      <Details organisation={o} members={members} {...(forMember ? {} : { problems, values })} />
       {o.kind === 'structure' ? <Twice id={o.id} /> : null}
       <FormerNames names={formerNames} />
     </FormPage>
@@ -188,7 +191,25 @@ const Twice = ({ id }: { id: string }) => (
   </MaySend>
 );
 
-function Details({ organisation: o, problems, values }: Again & { organisation: OrganisationView }) {
+/** What an organisation ends with. */
+function endedWith(members: readonly MembershipView[]): string[] {
+  const active = members.filter((m) => m.active && !m.asked).length;
+  const asked = members.filter((m) => m.asked).length;
+  return [
+    active
+      ? `${plural(active, 'personne n’y a plus accès', 'personnes n’y ont plus accès')}, leurs sessions se ferment.`
+      : 'Personne n’y a accès aujourd’hui.',
+    ...(asked ? [`${plural(asked, 'invitation', 'invitations')} ne ${asked > 1 ? 'servent' : 'sert'} plus.`] : []),
+    'On ne la choisit plus nulle part. Son histoire reste, et elle peut être rouverte.',
+  ];
+}
+
+function Details({
+  organisation: o,
+  members,
+  problems,
+  values,
+}: Again & { organisation: OrganisationView; members: readonly MembershipView[] }) {
   const shown = values ?? {
     name: o.name,
     commune: o.commune,
@@ -202,13 +223,19 @@ function Details({ organisation: o, problems, values }: Again & { organisation: 
       <Form action={`/gestion/organisations/${o.id}`} problems={problems} values={shown}>
         <OrganisationFields nameIsPublic={Boolean(shown.nameIsPublic)} />
         <NameReasonField />
-        <CheckField
-          name="closed"
-          label="Fermer l’organisation"
-          hint="Personne n’y a plus accès, et on ne la choisit plus nulle part. Son histoire reste. Il faut qu’elle n’ait plus d’appareil."
-          checked={values ? Boolean(values.closed) : !o.active}
-          value="oui"
-        />
+        <Disclosure
+          summary={o.active ? 'Fermer l’organisation…' : 'Rouvrir l’organisation…'}
+          open={Boolean(values?.closed)}
+        >
+          {o.active ? <Ends of={{ ends: 'until_reopened' }} lines={endedWith(members)} /> : null}
+          <CheckField
+            name="closed"
+            label="Fermer l’organisation"
+            hint={o.active ? 'Il faut qu’elle n’ait plus d’appareil.' : 'Décochez pour la rouvrir.'}
+            checked={values ? Boolean(values.closed) : !o.active}
+            value="oui"
+          />
+        </Disclosure>
         <Actions>
           <Button look="secondary" icon="check">
             Enregistrer la fiche

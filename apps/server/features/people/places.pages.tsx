@@ -4,6 +4,7 @@ import {
   type Again,
   Button,
   Card,
+  EndingAct,
   Form,
   FormPage,
   formatDateTime,
@@ -105,11 +106,15 @@ export function PlacePage({ place: p, timeZone, problems, values }: { place: Pla
       </Card>
       {p.active ? (
         <Card title="Fermer">
-          <p>
-            On n’y range plus rien, ni dans ce qui s’y trouve, et on ne le choisit plus nulle part. Son histoire reste.
-            Il doit être vide.
-          </p>
-          <PostButton action={`/gestion/lieux/${p.id}/fermeture`} label="Fermer ce lieu" icon="ban" />
+          <p>Il doit être vide.</p>
+          <EndingAct
+            of={{ label: 'Fermer ce lieu', icon: 'ban', ends: 'until_reopened' }}
+            action={`/gestion/lieux/${p.id}/fermeture`}
+            lines={[
+              'On n’y range plus rien, ni dans ce qui s’y trouve, et on ne le choisit plus nulle part.',
+              'Son histoire reste, et il peut être rouvert.',
+            ]}
+          />
         </Card>
       ) : (
         <Card title="Rouvrir">

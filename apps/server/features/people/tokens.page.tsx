@@ -6,11 +6,11 @@ import {
   Button,
   Card,
   Empty,
+  EndingAct,
   Form,
   FormPage,
   formatDate,
   Operator,
-  PostButton,
   Table,
   TextField,
 } from '../../ui/index.js';
@@ -46,11 +46,10 @@ export function TokensPage({
                     ne sert plus
                   </Badge>
                 ) : (
-                  <PostButton
+                  <EndingAct
+                    of={{ label: `Couper l’accès de ${t.name}`, icon: 'ban', ends: 'for_good' }}
                     action={`/gestion/jetons/${t.id}/revocation`}
-                    label={`Couper l’accès de ${t.name}`}
-                    look="danger"
-                    icon="ban"
+                    lines={['Le logiciel qui s’en sert ne lit et n’écrit plus rien. Une autre clé se fait ici.']}
                   />
                 ),
             },

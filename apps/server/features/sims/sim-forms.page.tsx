@@ -1,10 +1,19 @@
-import { END_REASONS, endReasonsFrom, type SimDetail, type SimStockView, type SimView, shownIccid } from '#sims';
+import {
+  END_REASONS,
+  endReasonsFrom,
+  SIM_LIFECYCLE,
+  type SimDetail,
+  type SimStockView,
+  type SimView,
+  shownIccid,
+} from '#sims';
 import {
   Actions,
   type Again,
   AskPage,
   Button,
   ChoiceField,
+  Ends,
   ErrorSummary,
   Form,
   FormPage,
@@ -18,6 +27,7 @@ import {
 } from '../../ui/index.js';
 import { Chosen, type PersonChoice, PersonPicker } from '../allocation/person-picker.js';
 import { endOfIccid } from './sim.words.js';
+import { SIM_ENDINGS } from './sim-endings.js';
 
 const trail = (label: string, sim?: { id: string; iccid: string }) => [
   { label: 'Cartes SIM', href: '/sim' },
@@ -135,11 +145,7 @@ export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDet
       values={values}
       does={{ label: 'Terminer la carte', look: 'danger', icon: 'ban' }}
       back={{ href: `/sim/${sim.id}` }}
-      intro={
-        <Notice tone="attention" title="Une carte terminée ne sera plus remise.">
-          Ses codes PIN et PUK sont effacés, son histoire reste.
-        </Notice>
-      }
+      intro={<Ends of={SIM_LIFECYCLE.step('end')} lines={SIM_ENDINGS.end(sim)} />}
     >
       <ChoiceField
         name="reason"

@@ -19,9 +19,10 @@ import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { RemovedActionPage } from './removed-action.page.js';
 import { RemovedActionDto, RemovedListQuery, RemovedQuery } from './removed-media.dto.js';
 import { RemovedListPage, removedAt } from './removed-media.page.js';
-import { RemovedActionPage, RemovedMediumPage } from './removed-medium.page.js';
+import { RemovedMediumPage } from './removed-medium.page.js';
 
 /** Media that were taken out of their devices, until each is erased or destroyed. */
 @ApiTags('refurbishment')

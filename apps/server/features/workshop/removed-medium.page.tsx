@@ -1,39 +1,30 @@
 import { showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
-import type { PlaceView } from '#people';
 import {
   REMOVED_LIFECYCLE,
   REMOVED_REASONS,
   type RemovedDetail,
   type RemovedEventView,
-  type RemovedVerb,
-  STATEMENTS,
   showMediumCode,
 } from '#refurbishment';
 import {
   Actions,
-  type Again,
-  AskPage,
   Card,
-  ChoiceField,
   Code,
+  EndingAct,
   ErrorSummary,
   Facts,
   type FieldProblem,
-  FileField,
   formatWho,
   type IconName,
   LinkButton,
   Notice,
-  PostButton,
-  SelectField,
-  SigningPassword,
-  TextField,
   ThingPage,
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
+import { REMOVED_ENDINGS } from './removed-endings.js';
 import { labelsAt, RemovedBadge, removedAt } from './removed-media.page.js';
 import { mediumWords } from './workshop.words.js';
 
@@ -45,7 +36,7 @@ interface Props {
   problems?: FieldProblem[] | undefined;
 }
 
-const trail = (x: RemovedDetail, ...more: { label: string }[]) => [
+export const removedTrail = (x: RemovedDetail, ...more: { label: string }[]) => [
   { label: 'Supports retirés', href: '/atelier/supports-retires' },
   { label: showMediumCode(x.code), ...(more.length ? { href: removedAt(x.code) } : {}) },
   ...more,
@@ -58,7 +49,7 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
       title={`Support ${showMediumCode(x.code)}`}
       heading={<Code big>{showMediumCode(x.code)}</Code>}
       lead={mediumWords(x)}
-      trail={trail(x)}
+      trail={removedTrail(x)}
       state={<RemovedBadge state={x.state} />}
       next={x.allowed.length ? <NextSteps removed={x} /> : undefined}
       aside={papers.length ? <Papers papers={papers} /> : undefined}
@@ -138,11 +129,11 @@ function NextSteps({ removed: x }: { removed: RemovedDetail }) {
       ) : null}
       <Actions stack>
         {x.allowed.map((verb) => {
-          const { label, icon, grave } = REMOVED_LIFECYCLE.step(verb);
+          const { label, icon, ends } = REMOVED_LIFECYCLE.step(verb);
           const href = `${removedAt(x.code)}/actions/${verb}`;
-          const look = verb === first ? 'primary' : grave ? 'danger' : 'secondary';
+          const look = verb === first ? 'primary' : ends ? 'danger' : 'secondary';
           return verb === 'put_back' ? (
-            <PostButton key={verb} action={href} label={label} icon={icon as IconName} look={look} wide />
+            <EndingAct key={verb} of={REMOVED_LIFECYCLE.step(verb)} action={href} lines={REMOVED_ENDINGS.put_back} />
           ) : (
             <LinkButton key={verb} href={href} icon={icon as IconName} look={look} wide>
               {label}
@@ -168,79 +159,5 @@ function Papers({ papers }: { papers: readonly DocumentView[] }) {
         </p>
       ))}
     </Card>
-  );
-}
-
-interface ActionProps extends Again {
-  removed: RemovedDetail;
-  verb: RemovedVerb;
-  places: readonly PlaceView[];
-}
-
-/** One action on one removed medium, and what it asks. */
-export function RemovedActionPage({ removed: x, verb, places, problems, values = {} }: ActionProps) {
-  const { label, icon, grave, reasons = [] } = REMOVED_LIFECYCLE.step(verb);
-  const signed = verb === 'erase' || verb === 'destroy';
-  return (
-    <AskPage
-      title={label}
-      lead={`${showMediumCode(x.code)}, ${mediumWords(x)}${x.serial ? `, n° ${x.serial}` : ''}`}
-      trail={trail(x, { label })}
-      action={`${removedAt(x.code)}/actions/${verb}`}
-      multipart={verb === 'destroy' || verb === 'add_slip' || verb === 'attach_slip'}
-      problems={problems}
-      values={values}
-      does={{
-        label: signed ? 'Signer' : label,
-        look: grave ? 'danger' : 'primary',
-        icon: signed ? 'signature' : (icon as IconName),
-      }}
-      back={{ href: removedAt(x.code) }}
-      intro={
-        signed ? (
-          <Notice icon="signature" title="Ce que vous signez :">
-            {verb === 'erase' ? STATEMENTS.medium_erased : STATEMENTS.medium_destroyed}
-          </Notice>
-        ) : null
-      }
-    >
-      {verb === 'destroy' || verb === 'add_slip' ? (
-        <TextField
-          name="slip"
-          label="N° du bordereau de destruction"
-          hint={verb === 'destroy' ? 'Il peut venir plus tard : laissez vide, vous l’écrirez alors ici.' : undefined}
-          required={verb === 'add_slip'}
-          width="medium"
-          maxlength={60}
-        />
-      ) : null}
-      {verb === 'destroy' || verb === 'add_slip' || verb === 'attach_slip' ? (
-        <FileField
-          name="scan"
-          label="Le bordereau, numérisé ou en photo"
-          hint={verb === 'attach_slip' ? 'PDF, JPEG ou PNG.' : 'PDF, JPEG ou PNG. Il peut venir plus tard.'}
-          required={verb === 'attach_slip'}
-          accept="application/pdf,image/jpeg,image/png"
-        />
-      ) : null}
-      {verb === 'move' || verb === 'receive' ? (
-        <SelectField
-          name="placeId"
-          label="Lieu"
-          required
-          empty="Choisir un lieu"
-          options={places.map((p) => ({ value: p.id, label: p.path }))}
-        />
-      ) : null}
-      {reasons.length ? (
-        <ChoiceField
-          name="reason"
-          label="Pourquoi ?"
-          required
-          options={reasons.map((value) => ({ value, label: REMOVED_REASONS[value] }))}
-        />
-      ) : null}
-      {signed ? <SigningPassword act="medium_ended" problems={problems} /> : null}
-    </AskPage>
   );
 }
