@@ -16,13 +16,17 @@ export const verifyAuditCommand: Command = {
       const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
       const db = app.get(DataSource);
       await sealAudit(db);
-      const { entries, seals, changed, gone, broken, head } = await verifyAudit(db).finally(() => app.close());
+      const { entries, seals, changed, gone, broken, since, head } = await verifyAudit(db).finally(() => app.close());
       for (const id of changed) console.log(`Ligne ${id} : ce n’est pas ce qui a été scellé.`);
       for (const id of gone) console.log(`Ligne ${id} : retirée.`);
       for (const { n, at } of broken) console.log(`Scellé ${n}, du ${at.toISOString()} : il ne tient pas.`);
+      if (since)
+        console.log(
+          `Le journal commence après le scellé ${since.seal}, vérifié le ${since.at.toISOString()} : ce qui précède est effacé.`,
+        );
       const well = changed.length + gone.length + broken.length === 0;
       console.log(
-        `${entries} lignes sous ${seals} scellés${well ? ' : tout est tel quel' : ''}. Dernier scellé : ${head ?? 'aucun'}`,
+        `${entries} lignes sous ${seals} scellés${well ? ' : tout est tel quel' : ''}. Dernier scellé : ${head ? `n° ${head.n} ${head.mac}` : 'aucun'}`,
       );
       if (!well) process.exitCode = 1;
     } finally {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { forgetOldAttempts, forgetOldKeys } from '#database';
-import { forgetLooks, SignInService, sealAudit } from '#people';
+import { checkpointAudit, forgetAudit, forgetLooks, SignInService, sealAudit } from '#people';
 import { Outbox } from '#queue';
 
 const HOUR = 3_600_000;
@@ -33,6 +33,14 @@ export class Housekeeping implements OnModuleInit {
       name: 'people.seal-audit',
       everyMs: MINUTE,
       run: async () => void (await sealAudit(this.db)),
+    });
+    this.outbox.schedule({
+      name: 'people.forget-audit',
+      everyMs: HOUR,
+      run: async () => {
+        await checkpointAudit(this.db);
+        await forgetAudit(this.db);
+      },
     });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }

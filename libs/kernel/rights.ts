@@ -67,6 +67,9 @@ export const READ = rights('read', {
   /** Who of one's own organisation read whose identity. */
   looks: { own: ['bank_admin', 'structure_manager', 'collector'] },
 
+  /** Who managed what: the whole of it for the bank's administrators, one's own organisation's for its manager. */
+  audit: { any: ['bank_admin'], own: ['structure_manager', 'workshop_supervisor', 'collector'] },
+
   /** What was put right. */
   corrections: { any: OVERSEERS, own: HOLDERS },
 

@@ -10,8 +10,12 @@ export { AccountService, type AccountView, type OwnSession } from './account.ser
 export { activePlace } from './active-place.js';
 export { isAddress } from './address.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
-export { audit } from './audit.js';
-export { sealAudit, verifyAudit } from './audit-seals.js';
+export { audit, auditSignIn } from './audit.js';
+export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit-acts.js';
+export { checkpointAudit, forgetAudit } from './audit-checkpoints.js';
+export { type AuditFilter, AuditLogService, type AuditView } from './audit-log.service.js';
+export { sealAudit } from './audit-seals.js';
+export { type AuditVerified, verifyAudit } from './audit-verified.js';
 export { SIGNATORY_ACT_WORDS } from './authority.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
 export {

@@ -7,6 +7,8 @@ import * as accessibility from './accessibility.entity.js';
 import { AccessibilityService } from './accessibility.service.js';
 import { AccountService } from './account.service.js';
 import { AgentSignIn } from './agent-sign-in.service.js';
+import * as checkpoints from './audit-checkpoint.entity.js';
+import { AuditLogService } from './audit-log.service.js';
 import * as audits from './audit-seal.entity.js';
 import { BankService } from './bank.service.js';
 import * as confirmations from './confirmation.entity.js';
@@ -31,6 +33,7 @@ const SERVICES = [
   AbsencesService,
   AccountService,
   AgentSignIn,
+  AuditLogService,
   BankService,
   IdentifyService,
   LinksService,
@@ -48,7 +51,18 @@ const SERVICES = [
 @Global()
 @Module({
   imports: [
-    entities(absences, audits, organisations, users, signIn, confirmations, signatories, looks, accessibility),
+    entities(
+      absences,
+      audits,
+      checkpoints,
+      organisations,
+      users,
+      signIn,
+      confirmations,
+      signatories,
+      looks,
+      accessibility,
+    ),
     TerritoryModule,
   ],
   providers: SERVICES,

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { areExhausted, forgiveAttempts, noteAttempts, rows, run, type Tries } from '#database';
 import { type Member, newId, newSecret, PERIODS, RuleBroken, sha256 } from '#kernel';
+import { auditSignIn } from './audit.js';
 import { browserWords } from './browser-words.js';
 import { type Confirmation, freshConfirmation, type Given, noteConfirmation } from './confirmation.js';
 import type { SignedAct } from './lists.js';
@@ -47,8 +48,10 @@ export class SignInService {
     const right = await passwordMatches(user?.password_hash ?? null, password);
     // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
     await mustNotBeThrottled(this.db, tries);
-    if (!user || !right || (!user.membership_id && !user.instance_admin)) {
+    const door = user && { userId: user.id, membershipId: user.membership_id, channel: 'page' as const };
+    if (!user || !door || !right || (!user.membership_id && !user.instance_admin)) {
       await noteAttempts(this.db, ...tries);
+      if (door) await auditSignIn(this.db, door, 'sign_in_refused', 'password');
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
     await forgiveAttempts(this.db, account);
@@ -59,6 +62,7 @@ export class SignInService {
        VALUES ($1, $2, $3, $4, now() + make_interval(hours => $5), $6)`,
       [newId(), sha256(secret), user.id, user.membership_id, SESSION_HOURS, browserWords(browser)],
     );
+    await auditSignIn(this.db, door, 'sign_in', 'password');
     return secret;
   }
 

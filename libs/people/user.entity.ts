@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import { Personal, type Role } from '#kernel';
+import { type Channel, Personal, type Role } from '#kernel';
 
 /** Somebody who signs in. */
 @Entity({ schema: 'people', name: 'app_user' })
@@ -54,7 +54,13 @@ export class AuditEntry {
   @Column('text', { name: 'subject_kind' }) subjectKind: string;
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   /** Never a secret. */
-  @Personal('security', 'Ce qui a été changé, par numéro', 'with_history')
+  @Personal('security', 'Ce qui a été changé, par numéro', 'audit')
   @Column('jsonb')
   facts: object;
+  /** As what they acted; null for the installation's administrator, the system, a command line. */
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  /** Whose affair it is: its manager reads it. Null: the bank's administrators alone do. */
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  /** Null in what was written before channels were kept. */
+  @Column('text', { nullable: true }) channel: Channel | null;
 }

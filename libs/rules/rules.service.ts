@@ -91,7 +91,7 @@ export class RulesService {
       ...(t.authored ? { operator_number: operatorOf(actor) } : {}),
     });
     if (!made) throw new RuleBroken('rules.same_day', {}, 'validFrom');
-    await audit(tx, actor, 'add_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
+    await audit(tx, actor, 'add_rule', { kind: 'rule' }, { table: id, key: key[0] ?? null, validFrom });
   }
 
   /** Takes back a rule that has not begun. @throws RuleBroken `rules.in_force`; NotFound. */
@@ -114,7 +114,7 @@ export class RulesService {
     if (!row) throw new NotFound('rule');
     if (row.begun) throw new RuleBroken('rules.in_force');
     await ownerOf(t).remove(tx, t.table, validFrom, key[0] ?? null);
-    await audit(tx, actor, 'remove_rule', { kind: t.table }, { key: key[0] ?? null, validFrom });
+    await audit(tx, actor, 'remove_rule', { kind: 'rule' }, { table: id, key: key[0] ?? null, validFrom });
   }
 
   private key(t: DatedTable, given: unknown): string[] {

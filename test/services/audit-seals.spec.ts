@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { audit, sealAudit, verifyAudit } from '#people';
+import { audit, checkpointAudit, forgetAudit, sealAudit, verifyAudit } from '#people';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -18,7 +18,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-const happens = (verb: string) => db.transaction((tx) => audit(tx, SYSTEM, verb, { kind: 'test' }, { n: verb }));
+const happens = (n: string) => db.transaction((tx) => audit(tx, SYSTEM, 'change_settings', { kind: 'bank' }, { n }));
 const ids = async (): Promise<string[]> =>
   (await owner.query('SELECT id::text AS id FROM people.audit_entry ORDER BY id')).map((r: { id: string }) => r.id);
 
@@ -34,7 +34,7 @@ test('what is written is sealed once, by whichever worker is first, and holds', 
 test('an entry that was seen late is sealed with the next', async () => {
   const runner = db.createQueryRunner();
   await runner.startTransaction();
-  await audit(runner.manager, SYSTEM, 'slow', { kind: 'test' });
+  await audit(runner.manager, SYSTEM, 'change_logo', { kind: 'bank' });
   await happens('quick');
   expect(await sealAudit(db)).toBe(1);
   await runner.commitTransaction();
@@ -51,7 +51,8 @@ describe('of a database that its owner rewrote', () => {
       await sealAudit(db);
     }
     all = await ids();
-    await owner.query('ALTER TABLE people.audit_entry DISABLE TRIGGER USER');
+    for (const table of ['audit_entry', 'audit_seal', 'audit_sealed', 'audit_checkpoint'])
+      await owner.query(`ALTER TABLE people.${table} DISABLE TRIGGER USER`);
   });
 
   test('the changed entry is named', async () => {
@@ -69,8 +70,8 @@ describe('of a database that its owner rewrote', () => {
     const { changed } = await verifyAudit(db);
     expect(changed).toHaveLength(1);
     await owner.query(
-      `UPDATE people.audit_sealed s SET hash = (SELECT encode(sha256(convert_to(jsonb_build_array(e.id, (extract(epoch FROM e.at) * 1000000)::bigint,
-         e.user_id, e.verb, e.subject_kind, e.subject_id, e.facts)::text, 'UTF8')), 'hex') FROM people.audit_entry e WHERE e.id = s.entry_id)
+      `UPDATE people.audit_sealed s SET hash = (SELECT encode(sha256(convert_to((jsonb_build_array(e.id, (extract(epoch FROM e.at) * 1000000)::bigint,
+         e.user_id, e.verb, e.subject_kind, e.subject_id, e.facts) || jsonb_build_array(e.membership_id, e.organisation_id, e.channel))::text, 'UTF8')), 'hex') FROM people.audit_entry e WHERE e.id = s.entry_id)
        WHERE s.entry_id = $1`,
       [all[1]],
     );
@@ -88,5 +89,55 @@ describe('of a database that its owner rewrote', () => {
     const cut = await verifyAudit(db);
     expect(cut.broken).toEqual([]);
     expect(cut.head).not.toBe(head);
+  });
+
+  test('the beginning that was taken away before its time is told, also when a checkpoint stands there', async () => {
+    expect(await checkpointAudit(db)).toBe(true);
+    await happens('five');
+    await sealAudit(db);
+    await owner.query('DELETE FROM people.audit_entry WHERE id <= $1', [all[3]]);
+    await owner.query('DELETE FROM people.audit_sealed WHERE seal <= 4');
+    await owner.query('DELETE FROM people.audit_seal WHERE n <= 4');
+    expect((await verifyAudit(db)).broken.map(({ n }) => n)).toEqual(['4']);
+    // Made to look old, its proof does not hold.
+    await owner.query(`UPDATE people.audit_checkpoint SET at = at - interval '1 year'`);
+    expect((await verifyAudit(db)).broken.map(({ n }) => n)).toEqual(['4']);
+  });
+});
+
+describe('after its period', () => {
+  const YEAR_AGO = new Date(Date.now() - 400 * 86_400_000);
+
+  test('what stands under an old checkpoint goes, says so, and the rest still holds', async () => {
+    for (const n of ['one', 'two']) {
+      await happens(n);
+      await sealAudit(db);
+    }
+    expect(await checkpointAudit(db, YEAR_AGO)).toBe(true);
+    expect(await checkpointAudit(db, YEAR_AGO)).toBe(false);
+    // Nothing stands above it yet: the last seal stays.
+    expect(await forgetAudit(db)).toBe(0);
+    await happens('three');
+    await sealAudit(db);
+    expect(await Promise.all([forgetAudit(db), forgetAudit(db)]).then((went) => went.sort())).toEqual([0, 2]);
+    await sealAudit(db);
+    const verbs = await owner.query('SELECT verb, facts FROM people.audit_entry ORDER BY id');
+    expect(verbs).toMatchObject([{ facts: { n: 'three' } }, { verb: 'forget', facts: { count: 2, seal: '2' } }]);
+    expect(await verifyAudit(db)).toMatchObject({ entries: 2, seals: 2, gone: [], broken: [], since: { seal: '2' } });
+  });
+
+  test('a chain that does not hold gets no checkpoint, and nothing of it goes', async () => {
+    await happens('one');
+    await sealAudit(db);
+    await owner.query('ALTER TABLE people.audit_entry DISABLE TRIGGER USER');
+    await owner.query(`UPDATE people.audit_entry SET facts = '{}'`);
+    expect(await checkpointAudit(db, YEAR_AGO)).toBe(false);
+  });
+
+  test.each(['audit_entry', 'audit_sealed', 'audit_seal'])('Postgres lets no younger row of %s go', async (table) => {
+    await happens('one');
+    await sealAudit(db);
+    await checkpointAudit(db);
+    await expect(db.query(`DELETE FROM people.${table}`)).rejects.toThrow('platform.append_only');
   });
 });

@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { once, type Reader, readTogether, ruleFromPg } from '#database';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kernel';
-import { ACCESSIBILITY_LEVELS, type BankView, type Identity } from '#people';
+import { ACCESSIBILITY_LEVELS, audit, type BankView, type Identity } from '#people';
 import { type Flash, renderPage, type View } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { problemsOf, valuesOf } from './again.js';
@@ -62,6 +62,11 @@ export class Ctx {
   /** Reads the parts of a page in one trip (`readTogether` of `#database`). */
   readTogether<T>(work: (on: Reader) => Promise<T>, how?: { readonly apart: boolean }): Promise<T> {
     return readTogether(this.db, work, how);
+  }
+
+  /** Says in the audit that a list was taken away. */
+  noteExport(list: string, format: string): Promise<void> {
+    return audit(this.db, this.actor, 'export', { kind: 'list' }, { list, format });
   }
 
   /** A whole page. */

@@ -22,10 +22,10 @@ async function* rowsOf<T>(
 }
 
 /**
- * A list to take away: the same filters, the same things, all of them, read page after page while they are sent.
+ * A list to take away: the same filters, the same things, all of them, read page after page while they are sent. The audit says who took it.
  * @param list.read a page of it from a cursor on, as its page and the API read it.
  */
-export const listAnswer = <T>(
+export async function listAnswer<T>(
   ctx: Ctx,
   format: SpreadsheetFormat,
   list: {
@@ -34,10 +34,12 @@ export const listAnswer = <T>(
     readonly columns: readonly OutColumn<T>[];
     readonly read: (cursor: string | undefined, limit: number) => Promise<Page<T>>;
   },
-): Answer =>
-  spreadsheetAnswer(format, list.filename, {
+): Promise<Answer> {
+  await ctx.noteExport(list.filename, format);
+  return spreadsheetAnswer(format, list.filename, {
     name: list.name,
     header: list.columns.map(([title]) => title),
     rows: rowsOf(list.columns, list.read),
     timeZone: ctx.bank.timeZone,
   });
+}

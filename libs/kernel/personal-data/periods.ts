@@ -41,6 +41,7 @@ export const PERIODS = {
   signed_scan: { dated: 'Papier signé, numérisé', from: 'le jour où le papier signé est revenu' },
   ticket_words: { dated: 'Mots et téléphone de qui signale une panne', from: 'la fin de la panne' },
   looks: { dated: 'Journal des identités consultées', from: 'la consultation' },
+  audit: { dated: 'Journal de gestion', from: 'l’acte' },
   mail_log: { dated: 'Journal des messages', from: 'la demande du message' },
   asked_reset: { hours: 1, from: 'la demande' },
   sent_mail: { days: 30, from: 'la demande, si le message n’est pas parti avant : envoyé, il est effacé' },

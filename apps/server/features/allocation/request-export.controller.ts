@@ -38,7 +38,7 @@ export class RequestExportController {
   /** All that the list keeps with these filters, as a CSV or XLSX file. */
   @Read(READ.requests, { page: 'demandes/export', api: 'requests/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: RequestExportQuery): Answer {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: RequestExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'demandes',
       name: 'Demandes',

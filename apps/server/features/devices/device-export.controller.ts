@@ -45,7 +45,7 @@ export class DeviceExportController {
   /** All devices of the list with these filters, as a CSV or XLSX file. */
   @Read(READ.devices, { page: 'appareils/export', api: 'devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', only, ...query }: DeviceExportQuery): Answer {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', only, ...query }: DeviceExportQuery): Promise<Answer> {
     const filters = { ...query, ...(only === undefined ? {} : { only: only.split(',') }) };
     return listAnswer(ctx, format, {
       filename: 'appareils',

@@ -36,7 +36,7 @@ export class DonationExportController {
   /** All that the list keeps with these filters, as a CSV or XLSX file. */
   @Read(READ.donations, { page: 'dons/export', api: 'donations/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: DonationExportQuery): Answer {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: DonationExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'dons',
       name: 'Dons',

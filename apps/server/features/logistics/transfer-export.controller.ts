@@ -38,7 +38,7 @@ export class TransferExportController {
   /** All that the list keeps with these filters, as a CSV or XLSX file. */
   @Read(READ.transfers, { page: 'lots/export', api: 'transfers/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: TransferExportQuery): Answer {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: TransferExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'lots',
       name: 'Lots',

@@ -35,7 +35,7 @@ export class TicketExportController {
   /** All that the list keeps with these filters, as a CSV or XLSX file. */
   @Read(READ.tickets, { page: 'pannes/export', api: 'tickets/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: TicketExportQuery): Answer {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: TicketExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'pannes',
       name: 'Pannes',

@@ -34,6 +34,7 @@ export class OwnOrganisationController {
         organisation={await this.organisations.mine(ctx.actor)}
         isBankAdmin={hasRole(ctx.actor, 'bank_admin')}
         readsLooks={may(ctx.actor, READ.looks)}
+        readsAudit={may(ctx.actor, READ.audit)}
       />,
     );
   }

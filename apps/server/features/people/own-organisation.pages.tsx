@@ -19,11 +19,13 @@ export function SettingsPage({
   organisation: o,
   isBankAdmin,
   readsLooks,
+  readsAudit,
   managesMembers,
 }: {
   organisation: OrganisationView;
   isBankAdmin: boolean;
   readsLooks: boolean;
+  readsAudit: boolean;
   /** Who only stands in for somebody does not. */
   managesMembers: boolean;
 }) {
@@ -76,6 +78,16 @@ export function SettingsPage({
                   href: '/consultations',
                   label: 'Identités consultées',
                   hint: 'Qui, dans votre organisation, a lu le nom ou les coordonnées d’une personne',
+                  icon: 'history' as const,
+                },
+              ]
+            : []),
+          ...(readsAudit
+            ? [
+                {
+                  href: '/gestion/journal',
+                  label: 'Journal de gestion',
+                  hint: 'Qui s’est connecté, et qui a changé des comptes, des droits ou des réglages',
                   icon: 'history' as const,
                 },
               ]

@@ -5,6 +5,7 @@ import { speak } from '../../http/sentences.js';
 import { AbsencesController } from './absences.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AccountController } from './account.controller.js';
+import { AuditController } from './audit.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
 import { Invitations } from './invitations.js';
 import { LegalController } from './legal.controller.js';
@@ -26,6 +27,7 @@ speak(peopleSentences);
     AbsencesController,
     SignInController,
     AccountController,
+    AuditController,
     AccessibilityController,
     MembersController,
     LegalController,

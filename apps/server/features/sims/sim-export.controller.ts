@@ -33,7 +33,7 @@ export class SimExportController {
   /** All that the list keeps with these filters, as a CSV or XLSX file. */
   @Read(READ.sims, { page: 'sim/export', api: 'sims/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: SimExportQuery): Answer {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: SimExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'cartes-sim',
       name: 'Cartes SIM',

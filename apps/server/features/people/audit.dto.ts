@@ -1,0 +1,16 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { AUDIT_THEMES, type AuditTheme } from '#people';
+
+export class AuditQuery {
+  /** Entries of one theme: connections, accounts, organisations, settings, exports, what was erased. */
+  @IsOptional()
+  @IsIn([...Object.keys(AUDIT_THEMES), ''], { message: 'Choisissez un sujet de la liste.' })
+  sujet?: AuditTheme | '';
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}
+
+export class AuditExportQuery extends AuditQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}

@@ -1,0 +1,59 @@
+import type { Channel, Role } from '#kernel';
+import { AUDIT_KINDS, AUDIT_VERBS, type AuditView } from '#people';
+import { labelOfRole } from '../../http/role.words.js';
+import { formatWho } from '../../ui/index.js';
+
+const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
+/** « Modification : membre Karim B. »; `set_password` and its like say by themselves of what. */
+export function auditSentence({ verb, kind, subject }: AuditView): string {
+  const done = own(AUDIT_VERBS, verb) ?? verb;
+  if (kind === 'session') return done;
+  const of = own<{ readonly label: string }>(AUDIT_KINDS, kind)?.label ?? 'règle';
+  return `${done} : ${of}${subject ? ` ${subject}` : ''}`;
+}
+
+const BY: Readonly<Record<Exclude<AuditView['by'], 'member'>, string>> = {
+  installation: 'Gestion de l’installation',
+  program: 'Le programme',
+};
+
+/** Who did it: a name of one's own, a number and an organisation otherwise. */
+export const auditWho = (entry: AuditView): string =>
+  entry.by === 'member'
+    ? formatWho({ ...entry, organisation: entry.operatorName ? null : entry.organisation })
+    : BY[entry.by];
+
+/** By what way it came, where that is not a page. */
+export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
+  page: '',
+  api: 'par un logiciel',
+  offline: 'sans réseau',
+  import: 'par un fichier',
+  agent: 'par un agent',
+  system: 'sans personne',
+};
+
+const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
+  roles: (value) => (Array.isArray(value) ? value.map((role) => labelOfRole(role as Role) ?? '').join(', ') : ''),
+  active: (value) => (value === false ? 'suspendu' : ''),
+  fields: (value) =>
+    Array.isArray(value)
+      ? value.map((f) => ({ name: 'nom', email: 'adresse mail' })[String(f)] ?? String(f)).join(', ')
+      : '',
+  count: (value) => `${value}`,
+  validFrom: (value) => `à partir du ${String(value)}`,
+  table: (value) => String(value),
+  key: (value) => (value ? String(value) : ''),
+  list: (value) => String(value),
+  format: (value) => String(value).toUpperCase(),
+  by: (value) => ({ password: 'mot de passe' })[String(value)] ?? String(value),
+};
+
+/** What was changed, in a few words: what has no words here is not said. */
+export const auditFacts = (facts: AuditView['facts']): string =>
+  Object.entries(facts)
+    .map(([name, value]) => own(FACTS, name)?.(value) ?? '')
+    .filter(Boolean)
+    .join(' · ');

@@ -1,0 +1,72 @@
+/** What the audit is read by, one theme at a time. */
+export const AUDIT_THEMES = {
+  access: 'Connexions',
+  accounts: 'Comptes, droits et clés',
+  organisations: 'Organisations, lieux et signataires',
+  settings: 'Réglages et règles',
+  exports: 'Listes emportées',
+  ends: 'Données effacées',
+} as const;
+export type AuditTheme = keyof typeof AUDIT_THEMES;
+
+/** What is done, as a noun: « Création », then of what. */
+export const AUDIT_VERBS = {
+  accept: 'Accord',
+  add_rule: 'Ajout',
+  authorise: 'Autorisation',
+  change: 'Modification',
+  change_logo: 'Changement de logo',
+  change_settings: 'Modification',
+  close: 'Fermeture',
+  correct: 'Correction',
+  create: 'Création',
+  end: 'Fin',
+  export: 'Export',
+  forget: 'Effacement',
+  forget_free_text: 'Effacement',
+  join: 'Arrivée',
+  make_link: 'Lien remis',
+  remove_rule: 'Retrait',
+  rename: 'Nouveau nom',
+  reopen: 'Réouverture',
+  revoke: 'Retrait',
+  seed_demo: 'Démonstration',
+  set_password: 'Nouveau mot de passe',
+  sign_in: 'Connexion',
+  sign_in_refused: 'Connexion refusée',
+  sign_out_everywhere: 'Déconnexion partout',
+  stand_in: 'Remplacement',
+} as const satisfies Record<string, string>;
+export type AuditVerb = keyof typeof AUDIT_VERBS;
+
+interface Kind {
+  readonly label: string;
+  readonly theme: AuditTheme;
+}
+
+/** What it is done to. */
+export const AUDIT_KINDS = {
+  session: { label: 'session', theme: 'access' },
+  user: { label: 'compte', theme: 'accounts' },
+  membership: { label: 'membre', theme: 'accounts' },
+  api_token: { label: 'clé de logiciel', theme: 'accounts' },
+  absence: { label: 'absence', theme: 'accounts' },
+  organisation: { label: 'organisation', theme: 'organisations' },
+  place: { label: 'lieu', theme: 'organisations' },
+  signatory: { label: 'signataire', theme: 'organisations' },
+  bank: { label: 'la banque', theme: 'settings' },
+  rule: { label: 'règle', theme: 'settings' },
+  list: { label: 'liste', theme: 'exports' },
+  audit: { label: 'journal de gestion', theme: 'ends' },
+  collection_address: { label: 'adresses de collecte', theme: 'ends' },
+  donor_contact: { label: 'coordonnées de donateurs', theme: 'ends' },
+  file_row: { label: 'lignes de tableurs', theme: 'ends' },
+  note: { label: 'textes libres', theme: 'ends' },
+  refused_note: { label: 'notes de refus', theme: 'ends' },
+  signed_scan: { label: 'papiers signés, numérisés', theme: 'ends' },
+} as const satisfies Record<string, Kind>;
+export type AuditKind = keyof typeof AUDIT_KINDS;
+
+/** The kinds of a theme, as the entries' column has them. */
+export const kindsOf = (theme: AuditTheme): string[] =>
+  Object.entries(AUDIT_KINDS).flatMap(([kind, of]) => (of.theme === theme ? [kind] : []));
