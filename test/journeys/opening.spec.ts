@@ -4,20 +4,31 @@ import { OpeningService } from '#people';
 import { type TestApp, testApp } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE } from '../support/browsing.js';
+import { codeOf, finishAtTheBench, receiveLot, sendLot } from '../support/errands.js';
+import { logByKeyboard, signByMouse } from '../support/hands.js';
 import { needs } from '../support/tools.js';
 
 const PASSWORD = 'une phrase pour les essais';
 const YEAR = new Date().getFullYear();
 
-/** From an empty database to a bank at work, by clicks only: no demo, no command line. */
+const ADDRESS = /\/mot-de-passe\/[\w-]+/;
+
+/** From an empty database to the first device in somebody's hands, by clicks only: no demo, no command line. */
 needs('chromium', 'opening a bank', () => {
   let t: TestApp;
   let browser: Browser;
   let anne: Browsing;
+  let aude: Browsing;
+  let karim: Browsing;
+  let ines: Browsing;
   let address: string;
+  let code: string;
+  let donation: string;
+  const links: Record<string, string> = {};
 
   beforeAll(async () => {
-    t = await testApp({ listen: true });
+    process.env.PUBLIC_URL ??= 'https://banque.example.fr';
+    t = await testApp({ listen: true, work: true });
     const secret = await t.app.get(DataSource).transaction((tx) => t.app.get(OpeningService).makeAddress(tx));
     address = `/ouvrir/${secret}`;
     browser = await openBrowser();
@@ -33,6 +44,17 @@ needs('chromium', 'opening a bank', () => {
   const step = async (label: string | RegExp) => {
     await anne.go('/');
     await anne.follow(label);
+  };
+
+  /** Behind the link that the administrator copied: a password, and in. */
+  const joins = async (who: string): Promise<Browsing> => {
+    const one = await Browsing.open(browser, t.url, { viewport: who === 'ines' ? PHONE : DESK });
+    await one.go(links[who]!);
+    await one.fill({ password: PASSWORD, again: PASSWORD });
+    await one.press('Enregistrer');
+    await one.fill({ email: `${who}@exemple.fr`, password: PASSWORD });
+    await one.press('Se connecter');
+    return one;
   };
 
   test('one address, once: its name, and who administers it', async () => {
@@ -84,13 +106,8 @@ needs('chromium', 'opening a bank', () => {
     await anne.follow('CCAS de Pontoise');
     await anne.fill({ name: 'Ines Benali', email: 'ines@exemple.fr', roles: ['structure_manager', 'structure_agent'] });
     await anne.press('Inviter');
-    const link = /\/mot-de-passe\/\S+/.exec(await anne.page.locator('main').innerHTML())![0].replace(/["<].*/, '');
-    const ines = await Browsing.open(browser, t.url, { viewport: PHONE });
-    await ines.go(link);
-    await ines.fill({ password: PASSWORD, again: PASSWORD });
-    await ines.press('Enregistrer');
-    await ines.fill({ email: 'ines@exemple.fr', password: PASSWORD });
-    await ines.press('Se connecter');
+    links['ines'] = ADDRESS.exec(await anne.page.content())![0];
+    ines = await joins('ines');
     expect(await ines.text()).toContain('Bonjour Ines');
     expect(await ines.text()).not.toContain('Mettre la banque en route');
 
@@ -106,6 +123,7 @@ needs('chromium', 'opening a bank', () => {
       await anne.follow(name);
       await anne.fill({ name: email, email, roles: [...roles] });
       await anne.press('Inviter');
+      links[email.split('@')[0]!] = ADDRESS.exec(await anne.page.content())![0];
     }
     await anne.go('/');
     expect(await left()).toBe('7 sur 12');
@@ -124,11 +142,69 @@ needs('chromium', 'opening a bank', () => {
     await anne.fill({ donorName: 'Ville de Cergy', arrival: ['received'] });
     await anne.page.locator('select[name=placeId]').selectOption({ index: 1 });
     await anne.press('Enregistrer le don');
+    donation = `/dons/${anne.id}`;
     await anne.go('/');
     expect(await left()).toBe('rien');
   }, 120_000);
 
+  test('the collection point logs the first device, and sends it', async () => {
+    aude = await joins('aude');
+    await aude.go(`${donation}/appareils/nouveau`);
+    await logByKeyboard(aude, { category: 'laptop', serial: 'PF1PREMIER', make: 'Lenovo', model: 'ThinkPad T480' });
+    // The town has decided: what it gives may be handed over.
+    await aude.go(`${donation}/papiers`);
+    await aude.fill({ number: '2026-118', on: `${YEAR}-01-15` });
+    await aude.press('Enregistrer l’acte');
+    await aude.go(donation);
+    await aude.page.getByText('Terminer le don…').click();
+    await aude.press('Oui, terminer le don');
+    code = await codeOf(aude, 'PF1PREMIER');
+    const lot = await sendLot(aude, 'ESAT du Vexin', [code]);
+    karim = await joins('karim');
+    await receiveLot(karim, lot, [code]);
+  }, 120_000);
+
+  test('the workshop says that there is no disk, tests and grades it, and sends it back', async () => {
+    await karim.go(`/atelier/${code}`);
+    await karim.follow(/Il n’y a aucun disque/);
+    await karim.fill({ password: PASSWORD });
+    await karim.press('Signer');
+    await karim.go(`/atelier/${code}`);
+    await finishAtTheBench(karim, code, 'B', PASSWORD);
+    const lot = await sendLot(karim, 'Banque du Numérique du Val d’Oise', [code]);
+    await receiveLot(anne, lot, [code]);
+  }, 120_000);
+
+  test('the structure asks, the bank delivers, and somebody signs for the first device', async () => {
+    await ines.go('/demandes/nouvelle');
+    await ines.select('lines.0.category', 'Ordinateur portable');
+    await ines.fill({ 'lines.0.quantity': '1' });
+    await ines.press('Continuer');
+    await ines.press('Envoyer à la banque');
+    await anne.go('/');
+    await anne.go(`/demandes/${ines.id}`);
+    await anne.press('Accepter la demande');
+    await anne.follow('Voir les propositions');
+    await anne.press(/^Accepter/);
+    await anne.go('/attributions/livraisons');
+    await anne.press('Livrer les appareils cochés');
+    await ines.go('/lots');
+    await ines.follow(/L-\d{4}/);
+    await receiveLot(ines, ines.id, [code]);
+    await ines.go('/remises');
+    await ines.fill({ q: code });
+    await ines.press('Chercher');
+    await ines.follow('Nouvelle personne');
+    await ines.select('ageBand', '70 ans et plus');
+    await ines.fill({ commune: '95300 Pontoise', name: 'Personne Inventée', password: PASSWORD });
+    await signByMouse(ines);
+    await ines.press('Remettre l’appareil');
+    expect(await ines.text()).toMatch(/R-[2-9A-HJKMNP-Z]{5}/);
+    await anne.go(`/appareils/${code}`);
+    expect(await anne.text()).toContain('Remis');
+  }, 120_000);
+
   test('everything on the way reads and works', () => {
-    expect(anne.found).toEqual([]);
+    expect([anne, aude, karim, ines].flatMap(({ found }) => found)).toEqual([]);
   });
 });

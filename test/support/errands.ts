@@ -83,10 +83,15 @@ export async function eraseAtTheBench(one: Browsing, code: string, disks: Disks,
 }
 
 /** From the test sheet to the stock. */
-export async function finishAtTheBench(one: Browsing, code: string, grade: string): Promise<void> {
+export async function finishAtTheBench(
+  one: Browsing,
+  code: string,
+  grade: string,
+  password = DEMO_PASSWORD,
+): Promise<void> {
   await one.follow('Remplir la fiche');
   for (const point of pointsAsked('laptop')) await one.choose(point.id, 'ok');
-  await one.fill({ system_name: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD });
+  await one.fill({ system_name: 'Linux Mint 22 Xfce', password });
   await one.press('Signer la fiche');
   await one.go(`/atelier/${code}`);
   await one.choose('grade', grade);
