@@ -1,6 +1,7 @@
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { Icon } from './icon.js';
 import { useLeads } from './view-context.js';
+import { addressOf } from './wayfinding.js';
 
 /** A list in every format that it can be taken away in. */
 export function ExportLinks({ what, href }: { what: string; href: (format: SpreadsheetFormat) => string }) {
@@ -18,3 +19,8 @@ export function ExportLinks({ what, href }: { what: string; href: (format: Sprea
     </p>
   );
 }
+
+/** The links of a whole list, whatever page of it is shown, as it is filtered. */
+export const ListExports = ({ at, query }: { at: string; query: object }) => (
+  <ExportLinks what="Toute la liste" href={(format) => addressOf(at, { ...query, after: null, format })} />
+);

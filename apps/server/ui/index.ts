@@ -18,7 +18,7 @@ export {
 export { renderPage } from './document.js';
 export { EndingAct, Ends } from './ending.js';
 export { ErrorPage } from './error-page.js';
-export { ExportLinks } from './export-links.js';
+export { ExportLinks, ListExports } from './export-links.js';
 export { type Again, type FieldProblem, type FieldProps, fieldId } from './field-parts.js';
 export * from './fields.js';
 export { FlowChart, type Way } from './flow-chart.js';
@@ -50,4 +50,4 @@ export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';
 export { Timeline, TimelineItem } from './timeline.js';
 export { type Flash, type NavItem, type Person, useLeads, useView, type View, ViewContext } from './view-context.js';
-export { addressOf, Breadcrumb, Pager, Steps } from './wayfinding.js';
+export { addressOf, Breadcrumb, Pager, pagesOf, Steps } from './wayfinding.js';

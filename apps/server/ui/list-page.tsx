@@ -18,9 +18,11 @@ interface ListPageProps {
   moreOn?: boolean;
   filterAction?: string;
   /** Shown when a filter is on: leads to the list without any. */
-  clearHref?: string;
-  /** Links such as CSV and XLSX exports. */
+  clearHref?: string | null;
+  /** Links such as CSV and XLSX exports; none where `rows` has none. */
   exports?: ComponentChildren;
+  /** What is listed: without any, `empty` stands instead of the children. Left out, `empty` stands whenever it is given. */
+  rows?: readonly unknown[];
   empty?: ComponentChildren;
   /** What is asked before the list is looked at. */
   above?: ComponentChildren;
@@ -33,18 +35,19 @@ interface ListPageProps {
   children?: ComponentChildren;
 }
 
-/** A list: filters in the URL, then the Table (children), or the empty state when `empty` is given. */
+/** A list: filters in the URL, then the Table (children), or the empty state. */
 export function ListPage(props: ListPageProps) {
+  const nothing = !props.rows?.length;
   return (
     <AppShell title={props.title} trail={props.trail}>
       <PageHead title={props.title} lead={props.lead} action={props.action} />
       {props.above}
       {props.filters ? <Filters {...props} /> : null}
       <section class="card list">
-        {props.empty ?? props.children}
+        {(nothing && props.empty) || props.children}
         <Pager nextHref={props.nextHref} firstHref={props.firstHref} shown={props.shown} />
       </section>
-      {props.exports ? <div class="exports">{props.exports}</div> : null}
+      {props.exports && !(props.rows && nothing) ? <div class="exports">{props.exports}</div> : null}
       {props.below}
     </AppShell>
   );

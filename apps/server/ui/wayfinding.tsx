@@ -65,3 +65,13 @@ export function addressOf(path: string, asked: object): string {
   const params = new URLSearchParams(Object.entries(asked).flatMap(([name, v]) => (v ? [[name, String(v)]] : [])));
   return params.size ? `${path}?${params}` : path;
 }
+
+/** The pages around one page of the list at `path`, with what is asked of it: the `nextHref` and `firstHref` of a ListPage or a Pager. */
+export const pagesOf = <Query extends { readonly after?: string | null | undefined }>(
+  path: string,
+  query: Query,
+  page: { readonly next: string | null },
+) => ({
+  nextHref: page.next ? addressOf(path, { ...query, after: page.next }) : null,
+  firstHref: query.after ? addressOf(path, { ...query, after: null }) : null,
+});

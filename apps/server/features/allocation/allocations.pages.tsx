@@ -1,11 +1,10 @@
 import { type ProposalView, REQUESTABLE, type ReservationView } from '#allocation';
-import { categoryOf, showAssetCode } from '#devices';
+import { categoryOf } from '#devices';
 import {
   Actions,
   Badge,
   Button,
   Cell,
-  Code,
   Empty,
   ErrorSummary,
   type FieldProblem,
@@ -18,6 +17,7 @@ import {
   Table,
   useLeads,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { originWords } from '../intake/origin-words.js';
 import { missingWords, needsWords, whysWords } from './allocation.words.js';
 import { Delivery } from './delivery.js';
@@ -61,7 +61,7 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
           options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
         />
       }
-      {...(filtered ? { clearHref: '/attributions' } : {})}
+      clearHref={filtered ? '/attributions' : null}
       {...(proposals.length ? {} : { empty: <NothingWaits filtered={filtered} /> })}
     >
       {skipped ? (
@@ -107,11 +107,7 @@ const COLUMNS = [
     cell: (p: ProposalView) =>
       p.device ? (
         <Cell
-          main={
-            <a href={`/appareils/${p.device.code}`}>
-              <Code>{showAssetCode(p.device.code)}</Code>
-            </a>
-          }
+          main={<DeviceCode code={p.device.code} />}
           sub={[
             categoryOf(p.category).short,
             p.device.grade ? `classé ${p.device.grade}` : '',
@@ -181,15 +177,12 @@ export function DeliveriesPage({
       title="À livrer"
       lead="Les appareils réservés qui ne sont pas encore partis. Chaque livraison part avec son bon."
       trail={[{ label: 'Attributions', href: '/attributions' }, { label: 'À livrer' }]}
-      {...(groups.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="truck" title="Rien à livrer">
-                Un appareil apparaît ici dès qu’une <a href="/attributions">attribution</a> est acceptée.
-              </Empty>
-            ),
-          })}
+      rows={groups}
+      empty={
+        <Empty icon="truck" title="Rien à livrer">
+          Un appareil apparaît ici dès qu’une <a href="/attributions">attribution</a> est acceptée.
+        </Empty>
+      }
     >
       <ErrorSummary problems={problems} />
       {groups.map((group) => (

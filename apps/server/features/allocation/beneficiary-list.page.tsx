@@ -33,9 +33,9 @@ export function BeneficiaryListPage(props: {
           placeholder="R-7K3F9"
         />
       }
-      {...(q ? { clearHref: '/beneficiaires' } : {})}
-      {...(page.next ? { nextHref: `/beneficiaires?apres=${page.next}` } : {})}
-      {...(after ? { firstHref: '/beneficiaires' } : {})}
+      clearHref={q ? '/beneficiaires' : null}
+      nextHref={page.next ? `/beneficiaires?apres=${page.next}` : null}
+      firstHref={after ? '/beneficiaires' : null}
       {...(page.items.length
         ? {}
         : {

@@ -12,7 +12,6 @@ import {
   Button,
   Cell,
   ChoiceField,
-  Code,
   Empty,
   type FieldProblem,
   Form,
@@ -22,6 +21,7 @@ import {
   TextField,
   useLeads,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { originWords } from '../intake/origin-words.js';
 import { choices, needsWords, whysWords } from './allocation.words.js';
 
@@ -63,16 +63,13 @@ export function ChooseDevicePage({ request: r, unit, devices, more, q, problems 
       filters={
         <TextField name="q" label="Code, marque ou modèle" optionalUnsaid width="medium" value={q} maxlength={60} />
       }
-      {...(q ? { clearHref: here } : {})}
-      {...(devices.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="laptop" title={q ? 'Aucun appareil prêt ne correspond' : 'Aucun appareil prêt de ce type'}>
-                Seuls les appareils en stock à la banque, sans verrou et du bon type, sont proposés ici.
-              </Empty>
-            ),
-          })}
+      clearHref={q ? here : null}
+      rows={devices}
+      empty={
+        <Empty icon="laptop" title={q ? 'Aucun appareil prêt ne correspond' : 'Aucun appareil prêt de ce type'}>
+          Seuls les appareils en stock à la banque, sans verrou et du bon type, sont proposés ici.
+        </Empty>
+      }
     >
       <Form action={here} list problems={problems}>
         <Table
@@ -83,16 +80,7 @@ export function ChooseDevicePage({ request: r, unit, devices, more, q, problems 
             {
               header: 'Appareil',
               row: true,
-              cell: (d) => (
-                <Cell
-                  main={
-                    <a href={`/appareils/${d.code}`}>
-                      <Code>{showAssetCode(d.code)}</Code>
-                    </a>
-                  }
-                  sub={deviceDetail(d)}
-                />
-              ),
+              cell: (d) => <Cell main={<DeviceCode code={d.code} />} sub={deviceDetail(d)} />,
             },
             { header: 'Pourquoi', wide: true, cell: (d) => <WhyChosen device={d} /> },
             ...(chooses

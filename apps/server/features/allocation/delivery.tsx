@@ -4,7 +4,6 @@ import {
   Actions,
   Button,
   Cell,
-  Code,
   Disclosure,
   Form,
   formatAgo,
@@ -14,6 +13,7 @@ import {
   Section,
   Table,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 
 /** What one structure awaits: the devices that leave now are ticked, the others are released. */
 export function Delivery({ group }: { group: readonly ReservationView[] }) {
@@ -61,16 +61,7 @@ const RESERVED = [
   {
     header: 'Appareil',
     row: true,
-    cell: (r: ReservationView) => (
-      <Cell
-        main={
-          <a href={`/appareils/${r.code}`}>
-            <Code>{showAssetCode(r.code)}</Code>
-          </a>
-        }
-        sub={`${r.make} ${r.model}`}
-      />
-    ),
+    cell: (r: ReservationView) => <Cell main={<DeviceCode code={r.code} />} sub={`${r.make} ${r.model}`} />,
   },
   { header: 'Demande', cell: (r: ReservationView) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
   { header: 'Pour', cell: (r: ReservationView) => r.reference ?? 'à choisir par la structure' },

@@ -20,17 +20,14 @@ export function HandoverListPage({ page, bank, after }: { page: Page<HandoverVie
               </LinkButton>
             ),
           })}
-      {...(page.next ? { nextHref: `/remises?liste=remis&apres=${page.next}` } : {})}
-      {...(after ? { firstHref: '/remises?liste=remis' } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="hand-heart" title="Aucun appareil remis">
-                Une ligne apparaît ici à chaque remise.
-              </Empty>
-            ),
-          })}
+      nextHref={page.next ? `/remises?liste=remis&apres=${page.next}` : null}
+      firstHref={after ? '/remises?liste=remis' : null}
+      rows={page.items}
+      empty={
+        <Empty icon="hand-heart" title="Aucun appareil remis">
+          Une ligne apparaît ici à chaque remise.
+        </Empty>
+      }
     >
       <Table
         caption="Remises, de la plus récente à la plus ancienne"

@@ -78,15 +78,12 @@ export function QuotasPage(props: {
           options={[...new Set([...years, year])].sort().map((y) => ({ value: String(y), label: String(y) }))}
         />
       }
-      {...(rows.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="building-2" title="Aucune structure pour l’instant">
-                L’administration de la banque les ajoute : Réglages, Organisations et personnes.
-              </Empty>
-            ),
-          })}
+      rows={rows}
+      empty={
+        <Empty icon="building-2" title="Aucune structure pour l’instant">
+          L’administration de la banque les ajoute : Réglages, Organisations et personnes.
+        </Empty>
+      }
     >
       <Table
         caption={`Quotas ${year} : accordés, sur le nombre permis`}

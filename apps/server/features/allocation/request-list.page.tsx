@@ -65,9 +65,9 @@ export function RequestListPage({
         )
       }
       filters={<Filters query={query} bank={bank} />}
-      {...(filtered ? { clearHref: '/demandes' } : {})}
-      {...(page.next ? { nextHref: address(query, page.next) } : {})}
-      {...(query.cursor ? { firstHref: address(query) } : {})}
+      clearHref={filtered ? '/demandes' : null}
+      nextHref={page.next ? address(query, page.next) : null}
+      firstHref={query.cursor ? address(query) : null}
       {...(page.items.length
         ? {
             exports: (
@@ -78,7 +78,8 @@ export function RequestListPage({
             ),
           }
         : {})}
-      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
+      rows={page.items}
+      empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       <Form action="/actions-groupees" list>
         <Requests requests={page.items} bank={bank} select={verbs.length > 0} />

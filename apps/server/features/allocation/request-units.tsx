@@ -1,6 +1,7 @@
 import { FORGOTTEN, REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
-import { categoryOf, type State, showAssetCode } from '#devices';
+import { categoryOf, type State } from '#devices';
 import { Badge, Cell, Code, DoLink, Table } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { StateBadge } from '../devices/device-table.js';
 import { needsWords } from './allocation.words.js';
 
@@ -42,11 +43,7 @@ function DeviceOfUnit({ request: r, unit: u, bank }: { request: RequestView; uni
     );
   return (
     <Cell
-      main={
-        <a href={`/appareils/${u.deviceCode}`}>
-          <Code>{showAssetCode(u.deviceCode)}</Code>
-        </a>
-      }
+      main={<DeviceCode code={u.deviceCode} />}
       sub={
         waits && u.deviceState === 'reserved' ? (
           <DoLink href={`${here}/refus?appareil=${u.deviceId}`} otherwise="">

@@ -1,8 +1,9 @@
 import { type BulkItemView, type BulkView, bulkVerb } from '#bulk';
-import { deviceWords, showAssetCode } from '#devices';
+import { deviceWords } from '#devices';
 import type { Page } from '#kernel';
 import { sentenceOf } from '../../http/sentences.js';
-import { addressOf, Badge, Card, Cell, Code, Pager, Table } from '../../ui/index.js';
+import { Badge, Card, Cell, Pager, pagesOf, Table } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import type { BulkItemsQuery } from './bulk.dto.js';
 
 interface Props {
@@ -41,10 +42,7 @@ export function BulkItems({ act, items, query }: Props) {
           },
         ]}
       />
-      <Pager
-        nextHref={items.next ? addressOf(here, { ...query, after: items.next }) : null}
-        firstHref={query.after ? addressOf(here, { ...query, after: null }) : null}
-      />
+      <Pager {...pagesOf(here, query, items)} />
     </Card>
   );
 }
@@ -52,16 +50,7 @@ export function BulkItems({ act, items, query }: Props) {
 function Which({ act, item }: { act: BulkView; item: BulkItemView }) {
   if (!item.label) return <>Ligne {item.n}</>;
   if (bulkVerb(act.verb).subject === 'request') return <a href={`/demandes/${item.thingId}`}>{item.label}</a>;
-  return (
-    <Cell
-      main={
-        <a href={`/appareils/${item.label}`}>
-          <Code>{showAssetCode(item.label)}</Code>
-        </a>
-      }
-      sub={deviceWords(item)}
-    />
-  );
+  return <Cell main={<DeviceCode code={item.label} />} sub={deviceWords(item)} />;
 }
 
 function Became({ act, item }: { act: BulkView; item: BulkItemView }) {

@@ -1,6 +1,6 @@
 import { BULK_STATES, type BulkView, bulkVerb } from '#bulk';
 import type { Page } from '#kernel';
-import { addressOf, Badge, Cell, Empty, formatDateTime, ListPage, Table } from '../../ui/index.js';
+import { Badge, Cell, Empty, formatDateTime, ListPage, pagesOf, Table } from '../../ui/index.js';
 import type { BulkListQuery } from './bulk.dto.js';
 import { things } from './bulk.words.js';
 
@@ -18,17 +18,13 @@ export function BulkListPage({
     <ListPage
       title="Actions groupées"
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Actions groupées' }]}
-      nextHref={page.next ? addressOf('/actions-groupees', { after: page.next }) : null}
-      firstHref={query.after ? '/actions-groupees' : null}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="list-checks" title="Aucune action groupée">
-                Dans une liste, cochez des lignes et choisissez ce qu’il faut en faire.
-              </Empty>
-            ),
-          })}
+      {...pagesOf('/actions-groupees', query, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="list-checks" title="Aucune action groupée">
+          Dans une liste, cochez des lignes et choisissez ce qu’il faut en faire.
+        </Empty>
+      }
     >
       <Table
         caption="Actions groupées, de la plus récente à la plus ancienne"

@@ -12,6 +12,7 @@ import {
   formatDateTime,
   formatWho,
   ListPage,
+  pagesOf,
   SelectField,
   SigningPassword,
   Table,
@@ -27,8 +28,6 @@ export function CorrectionListPage(props: {
   timeZone: string;
 }) {
   const { page, waiting, after, timeZone } = props;
-  const here = waiting ? '/corrections?a-contresigner=oui' : '/corrections';
-  const more = (cursor: string) => `${here}${waiting ? '&' : '?'}after=${cursor}`;
   return (
     <ListPage
       title={waiting ? 'À contresigner' : 'Corrections'}
@@ -43,18 +42,14 @@ export function CorrectionListPage(props: {
           options={[{ value: 'oui', label: 'À contresigner' }]}
         />
       }
-      {...(waiting ? { clearHref: '/corrections' } : {})}
-      {...(page.next ? { nextHref: more(page.next) } : {})}
-      {...(after ? { firstHref: here } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="circle-check" title={waiting ? 'Rien à contresigner' : 'Aucune correction'}>
-                {waiting ? 'Tout ce qui devait être relu l’a été.' : 'Les erreurs corrigées seront listées ici.'}
-              </Empty>
-            ),
-          })}
+      clearHref={waiting ? '/corrections' : null}
+      {...pagesOf('/corrections', { 'a-contresigner': waiting && 'oui', after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="circle-check" title={waiting ? 'Rien à contresigner' : 'Aucune correction'}>
+          {waiting ? 'Tout ce qui devait être relu l’a été.' : 'Les erreurs corrigées seront listées ici.'}
+        </Empty>
+      }
     >
       <Table
         caption="Corrections, de la plus récente à la plus ancienne"

@@ -5,7 +5,6 @@ import {
   OLD_LOG_WORTH,
   type OldLogView,
 } from '#data-import';
-import { showAssetCode } from '#devices';
 import type { Page } from '#kernel';
 import { DECLARED_LOG_STATEMENT } from '#refurbishment';
 import {
@@ -14,7 +13,6 @@ import {
   Button,
   Card,
   Cell,
-  Code,
   CountCard,
   Counts,
   ErrorSummary,
@@ -31,6 +29,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 
 export interface LogBatchProps {
   batch: LogBatchView;
@@ -185,14 +184,7 @@ function Logs({ logs }: { logs: readonly OldLogView[] }) {
   );
 }
 
-const DeviceOfLog = ({ log: l }: { log: OldLogView }) =>
-  l.deviceCode ? (
-    <a href={`/appareils/${l.deviceCode}`}>
-      <Code>{showAssetCode(l.deviceCode)}</Code>
-    </a>
-  ) : (
-    <>—</>
-  );
+const DeviceOfLog = ({ log: l }: { log: OldLogView }) => (l.deviceCode ? <DeviceCode code={l.deviceCode} /> : <>—</>);
 
 function Outcome({ log: l }: { log: OldLogView }) {
   const words = l.outcome ? OLD_LOG_OUTCOMES[l.outcome] : null;

@@ -2,15 +2,15 @@ import type { ComponentChildren } from 'preact';
 import type { BulkVerb } from '#bulk';
 import { COUNTED, DEVICE_FILTER_NAMES, type DevicePage } from '#devices';
 import {
-  addressOf,
   DoLink,
   Empty,
-  ExportLinks,
   Form,
   formatNumber,
   LinkButton,
+  ListExports,
   ListPage,
   Notice,
+  pagesOf,
   plural,
 } from '../../ui/index.js';
 import { ActsBar } from '../bulk/bulk-bar.js';
@@ -67,25 +67,18 @@ export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints,
       more={<MoreDeviceFilters query={query} />}
       moreOn={asksMore(query)}
       shown={countWords(page.total)}
-      {...(filtered ? { clearHref: '/appareils' } : {})}
-      {...(page.next ? { nextHref: addressOf('/appareils', { ...query, after: page.next }) } : {})}
-      {...(query.after ? { firstHref: addressOf('/appareils', { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {
-            exports: (
-              <>
-                <ExportLinks
-                  what="Toute la liste"
-                  href={(format) => addressOf('/appareils/export', { ...query, after: null, format })}
-                />
-                <p class="export-links">
-                  <DoLink href="/actions-groupees">Actions groupées déjà lancées</DoLink>
-                </p>
-              </>
-            ),
-          }
-        : {})}
-      {...(page.items.length ? {} : { empty: wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} /> })}
+      clearHref={filtered ? '/appareils' : null}
+      {...pagesOf('/appareils', query, page)}
+      exports={
+        <>
+          <ListExports at="/appareils/export" query={query} />
+          <p class="export-links">
+            <DoLink href="/actions-groupees">Actions groupées déjà lancées</DoLink>
+          </p>
+        </>
+      }
+      rows={page.items}
+      empty={wrongCheck ? <WrongCheck /> : <NothingHere filtered={filtered} />}
     >
       <Choosing verbs={verbs} query={query} page={page}>
         <DeviceTable devices={page.items} query={query} locked={locked} />

@@ -10,8 +10,9 @@ import {
   USUAL_SORT,
   wordsOfField,
 } from '#devices';
-import { addressOf, Badge, Cell, Code, type Column, formatAgo, Table } from '../../ui/index.js';
+import { addressOf, Badge, Cell, type Column, formatAgo, Table } from '../../ui/index.js';
 import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
+import { DeviceCode } from './device-code.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
 const SELECT = {
@@ -29,11 +30,7 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   {
     header: 'Code',
     row: true,
-    cell: (d) => (
-      <a href={`/appareils/${d.code}`}>
-        <Code>{showAssetCode(d.code)}</Code>
-      </a>
-    ),
+    cell: (d) => <DeviceCode code={d.code} />,
   },
   {
     header: 'Appareil',

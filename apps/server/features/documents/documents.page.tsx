@@ -1,6 +1,17 @@
 import { DOCUMENT_TYPES, type DocumentView, nameOfPaper } from '#documents';
 import type { Page } from '#kernel';
-import { Badge, Card, Cell, Empty, formatDateTime, ListPage, PostButton, SelectField, Table } from '../../ui/index.js';
+import {
+  Badge,
+  Card,
+  Cell,
+  Empty,
+  formatDateTime,
+  ListPage,
+  PostButton,
+  pagesOf,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
 import { stateOfPaper } from './document.words.js';
 import { PaperLink } from './paper-link.js';
 
@@ -18,23 +29,18 @@ export function DocumentsPage({
   after: string;
   timeZone: string;
 }) {
-  const filter = type ? `type=${encodeURIComponent(type)}&` : '';
   return (
     <ListPage
       title="Documents"
       lead="Ceux que votre organisation peut ouvrir."
       filters={<SelectField name="type" label="Type" optionalUnsaid empty="Tous" value={type} options={KINDS} />}
-      {...(page.next ? { nextHref: `/documents?${filter}after=${page.next}` } : {})}
-      {...(after ? { firstHref: type ? `/documents?type=${encodeURIComponent(type)}` : '/documents' } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="file-text" title="Aucun document">
-                Un document apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.
-              </Empty>
-            ),
-          })}
+      {...pagesOf('/documents', { type, after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="file-text" title="Aucun document">
+          Un document apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.
+        </Empty>
+      }
     >
       <Table
         caption="Documents, du plus récent au plus ancien"

@@ -44,24 +44,21 @@ export function CollectionListPage({
           options={untils(timeZone)}
         />
       }
-      {...(until ? { clearHref: '/collectes' } : {})}
-      {...(planned.length
-        ? {}
-        : {
-            empty: (
-              <Empty
-                icon="calendar"
-                title="Aucune collecte prévue"
-                action={
-                  <LinkButton href="/dons?etat=promised" icon="hourglass">
-                    Voir les dons promis
-                  </LinkButton>
-                }
-              >
-                Ouvrez un don promis et choisissez « Prévoir la collecte ».
-              </Empty>
-            ),
-          })}
+      clearHref={until ? '/collectes' : null}
+      rows={planned}
+      empty={
+        <Empty
+          icon="calendar"
+          title="Aucune collecte prévue"
+          action={
+            <LinkButton href="/dons?etat=promised" icon="hourglass">
+              Voir les dons promis
+            </LinkButton>
+          }
+        >
+          Ouvrez un don promis et choisissez « Prévoir la collecte ».
+        </Empty>
+      }
     >
       {days.map((day) => (
         <Section key={day} title={formatLongDate(new Date(`${day}T12:00:00Z`), 'UTC')}>

@@ -7,16 +7,17 @@ import {
   Button,
   Cell,
   Empty,
-  ExportLinks,
   type FieldProblem,
   Form,
   HiddenField,
   LinkButton,
+  ListExports,
   ListPage,
+  pagesOf,
   Table,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { StateBadge } from '../devices/device-table.js';
-import { DeviceCode } from './donation.page.js';
 import { donationTrail } from './donation-parts.js';
 
 export interface DonationDevicesProps {
@@ -43,20 +44,14 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
             ),
           }
         : {})}
-      {...(page.items.length
-        ? { exports: <ExportLinks what="Toute la liste" href={(format) => `${here}/export?format=${format}`} /> }
-        : {})}
-      {...(page.next ? { nextHref: `${here}?after=${page.next}` } : {})}
-      {...(after ? { firstHref: here } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="laptop" title="Aucun appareil">
-                Ils seront listés ici quand ils seront enregistrés.
-              </Empty>
-            ),
-          })}
+      exports={<ListExports at={`${here}/export`} query={{}} />}
+      {...pagesOf(here, { after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="laptop" title="Aucun appareil">
+          Ils seront listés ici quand ils seront enregistrés.
+        </Empty>
+      }
     >
       <Form action="/dons/etiquettes/impression" list problems={problems}>
         <HiddenField name="donationId" value={d.id} />
@@ -66,7 +61,7 @@ export function DonationDevicesPage({ donation: d, page, after, problems }: Dona
           rowKey={(x) => x.id}
           select={{ name: 'deviceIds', value: (x) => x.id, label: (x) => `Choisir l’appareil ${x.code}` }}
           columns={[
-            { header: 'Code', row: true, cell: (x) => <DeviceCode device={x} /> },
+            { header: 'Code', row: true, cell: (x) => <DeviceCode code={x.code} visible={x.visible} /> },
             {
               header: 'Appareil',
               cell: (x) => (

@@ -1,15 +1,15 @@
 import { DONATION_STATES, type DonationListView, type DonationState } from '#intake';
 import type { Page } from '#kernel';
 import {
-  addressOf,
   Badge,
   Cell,
   Empty,
-  ExportLinks,
   formatAgo,
   formatDate,
   LinkButton,
+  ListExports,
   ListPage,
+  pagesOf,
   SelectField,
   Table,
   TextField,
@@ -63,20 +63,11 @@ export function DonationListPage({
           />
         </>
       }
-      {...(filtered ? { clearHref: '/dons' } : {})}
-      {...(page.next ? { nextHref: addressOf('/dons', { ...query, after: page.next }) } : {})}
-      {...(query.after ? { firstHref: addressOf('/dons', { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {
-            exports: (
-              <ExportLinks
-                what="Toute la liste"
-                href={(format) => addressOf('/dons/export', { ...query, after: null, format })}
-              />
-            ),
-          }
-        : {})}
-      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
+      clearHref={filtered ? '/dons' : null}
+      {...pagesOf('/dons', query, page)}
+      exports={<ListExports at="/dons/export" query={query} />}
+      rows={page.items}
+      empty={<NothingHere filtered={filtered} />}
     >
       <Table
         caption="Dons, du plus récent au plus ancien"

@@ -1,4 +1,4 @@
-import { deviceWords, showAssetCode } from '#devices';
+import { deviceWords } from '#devices';
 import type { DocumentView } from '#documents';
 import {
   DONATION_LIFECYCLE,
@@ -11,7 +11,6 @@ import {
 import {
   Card,
   Cell,
-  Code,
   Empty,
   ErrorSummary,
   type FieldProblem,
@@ -24,6 +23,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { CollectionCard } from './collection-card.js';
 import { BalanceCard, RefusedCard } from './donation-balance.js';
 import { DonationBadge } from './donation-list.page.js';
@@ -174,7 +174,7 @@ function Devices({ donation: d, latest }: DonationPageProps) {
       rows={latest}
       rowKey={(x) => x.id}
       columns={[
-        { header: 'Code', row: true, cell: (x) => <DeviceCode device={x} /> },
+        { header: 'Code', row: true, cell: (x) => <DeviceCode code={x.code} visible={x.visible} /> },
         {
           header: 'Appareil',
           cell: (x) => <Cell main={deviceWords(x)} sub={x.serial ? `n° ${x.serial}` : 'sans n° de série'} />,
@@ -183,13 +183,3 @@ function Devices({ donation: d, latest }: DonationPageProps) {
     />
   );
 }
-
-/** The code, which leads to the device when the reader still sees it. */
-export const DeviceCode = ({ device }: { device: LoggedDeviceView }) =>
-  device.visible ? (
-    <a href={`/appareils/${device.code}`}>
-      <Code>{showAssetCode(device.code)}</Code>
-    </a>
-  ) : (
-    <Code>{showAssetCode(device.code)}</Code>
-  );

@@ -1,12 +1,11 @@
 import { DONOR_KINDS, type DonorView } from '#intake';
 import type { Page } from '#kernel';
-import { addressOf, Cell, Empty, LinkButton, ListPage, Table, TextField } from '../../ui/index.js';
+import { Cell, Empty, LinkButton, ListPage, pagesOf, Table, TextField } from '../../ui/index.js';
 import { donorWords, identifierOf } from './donor-words.js';
 import { groupDigits } from './intake.words.js';
 
 /** The donors the reader's organisation knows. */
 export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: string; after: string | undefined }) {
-  const address = (cursor?: string) => addressOf('/dons/donateurs', { q, after: cursor });
   return (
     <ListPage
       title="Donateurs"
@@ -19,18 +18,14 @@ export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: st
       filters={
         <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" optionalUnsaid />
       }
-      {...(q ? { clearHref: '/dons/donateurs' } : {})}
-      {...(page.next ? { nextHref: address(page.next) } : {})}
-      {...(after ? { firstHref: address() } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="building-2" title={q ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
-                {q ? 'Essayez une partie du nom ou du numéro.' : 'Un donateur se décrit avec son premier don.'}
-              </Empty>
-            ),
-          })}
+      clearHref={q ? '/dons/donateurs' : null}
+      {...pagesOf('/dons/donateurs', { q, after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="building-2" title={q ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
+          {q ? 'Essayez une partie du nom ou du numéro.' : 'Un donateur se décrit avec son premier don.'}
+        </Empty>
+      }
     >
       <Table
         caption="Donateurs, du plus récent au plus ancien"

@@ -1,6 +1,7 @@
-import { type DeviceView, deviceWords, isGenericSerial, showAssetCode } from '#devices';
+import { type DeviceView, deviceWords, isGenericSerial } from '#devices';
 import type { DonationView } from '#intake';
-import { Code, DeskArea, type FieldProblem, Notice, QuestionPage } from '../../ui/index.js';
+import { DeskArea, type FieldProblem, Notice, QuestionPage } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { DeviceForm } from './device-form.js';
 import { progressWords } from './intake.words.js';
 
@@ -41,10 +42,7 @@ function JustLogged({ device, donation, again }: { device: DeviceView; donation:
   return (
     <>
       <Notice tone="ok" title="Enregistré :">
-        <a href={`/appareils/${device.code}`}>
-          <Code>{showAssetCode(device.code)}</Code>
-        </a>
-        , {words}.{' '}
+        <DeviceCode code={device.code} />, {words}.{' '}
         {again ? null : <a href={`/dons/${donation.id}/appareils/nouveau?comme=${device.id}`}>Le même encore</a>}
       </Notice>
       {generic ? (

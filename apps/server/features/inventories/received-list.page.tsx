@@ -1,7 +1,7 @@
-import { showAssetCode } from '#devices';
 import type { ReceivedListView, ReceivedState } from '#inventories';
 import type { Page } from '#kernel';
-import { Badge, Cell, Code, Empty, formatDateTime, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
+import { Badge, Cell, Empty, formatDateTime, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { channelWords, machineWords, reasonWords, STATE_WORDS, shownNumber, sourceWords } from './inventories.words.js';
 
 export interface ReceivedListProps {
@@ -30,8 +30,9 @@ export function ReceivedListPage({ page, state, timeZone }: ReceivedListProps) {
       }
       filterAction="/inventaires"
       filters={<SelectField name="etat" label="Afficher" value={state ?? ''} empty="Tous" options={STATES} />}
-      {...(next ? { nextHref: next } : {})}
-      {...(page.items.length ? {} : { empty: <Nothing state={state} /> })}
+      nextHref={next}
+      rows={page.items}
+      empty={<Nothing state={state} />}
     >
       <Table
         caption="Inventaires reçus"
@@ -84,11 +85,7 @@ export function Outcome({ received: r }: { received: ReceivedListView }) {
         {label}
       </Badge>{' '}
       {r.state === 'waiting' ? reasonWords(r.reason)[0] : null}
-      {r.deviceCode ? (
-        <a href={`/appareils/${r.deviceCode}`}>
-          <Code>{showAssetCode(r.deviceCode)}</Code>
-        </a>
-      ) : null}
+      {r.deviceCode ? <DeviceCode code={r.deviceCode} /> : null}
     </>
   );
 }

@@ -5,7 +5,6 @@ import {
   type Again,
   Button,
   Card,
-  Code,
   DoLink,
   Form,
   HiddenField,
@@ -14,6 +13,7 @@ import {
   SelectField,
   Table,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { machineWords } from './inventories.words.js';
 
 export interface WaysOutProps extends Again {
@@ -80,11 +80,7 @@ function Candidates({ received: r }: { received: ReceivedView }) {
           {
             header: 'Appareil',
             row: true,
-            cell: (c) => (
-              <a href={`/appareils/${c.code}`}>
-                <Code>{showAssetCode(c.code)}</Code>
-              </a>
-            ),
+            cell: (c) => <DeviceCode code={c.code} />,
           },
           { header: 'Quoi', cell: (c) => deviceWords(c) },
           { header: 'N° de série', cell: (c) => c.serial ?? 'aucun' },

@@ -18,6 +18,7 @@ import {
   LinkButton,
   ListPage,
   Notice,
+  pagesOf,
   plural,
   Section,
   Table,
@@ -64,17 +65,13 @@ export function RollsPage({
           Imprimer des codes libres
         </LinkButton>
       }
-      {...(page.next ? { nextHref: `${here}?after=${page.next}` } : {})}
-      {...(after ? { firstHref: here } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="tag" title="Aucun rouleau pour l’instant">
-                Imprimez des codes libres : ils seront comptés ici.
-              </Empty>
-            ),
-          })}
+      {...pagesOf(here, { after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="tag" title="Aucun rouleau pour l’instant">
+          Imprimez des codes libres : ils seront comptés ici.
+        </Empty>
+      }
     >
       <Table
         caption="Rouleaux, du plus récent au plus ancien"

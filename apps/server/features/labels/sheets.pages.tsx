@@ -17,6 +17,7 @@ import {
   LinkButton,
   ListPage,
   PostButton,
+  pagesOf,
   Section,
   Table,
   ThingPage,
@@ -66,17 +67,14 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
           </LinkButton>
         </>
       }
-      {...(page.next ? { nextHref: `/dons/etiquettes?after=${page.next}` } : {})}
-      {...(after ? { firstHref: '/dons/etiquettes' } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="tag" title="Aucune planche pour l’instant">
-                Imprimez des codes libres à coller d’abord, ou les étiquettes d’un don depuis sa page.
-              </Empty>
-            ),
-          })}
+      {...pagesOf('/dons/etiquettes', { after }, page)}
+      empty={
+        page.items.length ? null : (
+          <Empty icon="tag" title="Aucune planche pour l’instant">
+            Imprimez des codes libres à coller d’abord, ou les étiquettes d’un don depuis sa page.
+          </Empty>
+        )
+      }
     >
       <ErrorSummary {...(problems ? { problems } : {})} />
       <Table

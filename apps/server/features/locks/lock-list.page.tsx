@@ -1,10 +1,9 @@
-import { DEVICE_LIFECYCLE, deviceWords, showAssetCode, type Verb } from '#devices';
+import { DEVICE_LIFECYCLE, deviceWords, type Verb } from '#devices';
 import { LOCK_STEPS, type LockedDeviceView } from '#intake';
 import type { Actor } from '#kernel';
 import {
   Actions,
   Cell,
-  Code,
   Empty,
   formatDate,
   type IconName,
@@ -13,6 +12,7 @@ import {
   SelectField,
   Table,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { kindsWords, StepBadge } from './locks.words.js';
 
 /** What may become of a device whose donor never released it. */
@@ -43,16 +43,13 @@ export function LockListPage({
           options={Object.entries(LOCK_STEPS).map(([value, { label }]) => ({ value, label }))}
         />
       }
-      {...(step ? { clearHref: '/verrous' } : {})}
-      {...(devices.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="lock-open" title="Aucun appareil verrouillé ici">
-                Un verrou se signale sur la page de l’appareil.
-              </Empty>
-            ),
-          })}
+      clearHref={step ? '/verrous' : null}
+      rows={devices}
+      empty={
+        <Empty icon="lock-open" title="Aucun appareil verrouillé ici">
+          Un verrou se signale sur la page de l’appareil.
+        </Empty>
+      }
     >
       <Table
         caption="Appareils verrouillés, les plus pressants d’abord"
@@ -64,15 +61,7 @@ export function LockListPage({
             row: true,
             cell: (d) => (
               <Cell
-                main={
-                  d.visible ? (
-                    <a href={`/appareils/${d.code}`}>
-                      <Code>{showAssetCode(d.code)}</Code>
-                    </a>
-                  ) : (
-                    <Code>{showAssetCode(d.code)}</Code>
-                  )
-                }
+                main={<DeviceCode code={d.code} visible={d.visible} />}
                 sub={[deviceWords(d), d.serial ? `n° ${d.serial}` : ''].filter(Boolean).join(' · ')}
               />
             ),

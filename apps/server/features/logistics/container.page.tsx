@@ -18,6 +18,7 @@ import {
   TextField,
   ThingPage,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { type Asked, options, place } from './container-parts.js';
 import { containerWords } from './logistics.words.js';
 
@@ -174,16 +175,7 @@ function Contents({ container: c, contents }: PartProps & { contents: readonly C
         {
           header: 'Appareil',
           row: true,
-          cell: (d) => (
-            <Cell
-              main={
-                <a href={`/appareils/${d.code}`}>
-                  <Code>{showAssetCode(d.code)}</Code>
-                </a>
-              }
-              sub={deviceWords(d)}
-            />
-          ),
+          cell: (d) => <Cell main={<DeviceCode code={d.code} />} sub={deviceWords(d)} />,
         },
         { header: 'État', cell: (d) => <InContainer container={c} device={d} /> },
       ]}

@@ -28,15 +28,12 @@ export function ContainerListPage({ containers, bank }: { containers: readonly C
           Nouvelle caisse
         </LinkButton>
       }
-      {...(containers.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="box" title="Aucune caisse">
-                Créez une caisse, écrivez son code dessus au feutre, puis scannez ce que vous y mettez.
-              </Empty>
-            ),
-          })}
+      rows={containers}
+      empty={
+        <Empty icon="box" title="Aucune caisse">
+          Créez une caisse, écrivez son code dessus au feutre, puis scannez ce que vous y mettez.
+        </Empty>
+      }
     >
       <Table
         caption="Caisses et palettes"

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { deviceWords, isAssetCode, showAssetCode } from '#devices';
 import { type ContainerView, type Scan, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
 import { Badge, Cell, Code } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 
 export function TransferBadge({ state }: { state: TransferState }) {
   const { label, tone, icon } = TRANSFER_STATES[state];
@@ -33,16 +34,7 @@ export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
       />
     );
   const serial = l.serial ? `n° ${l.serial}` : '';
-  return (
-    <Cell
-      main={
-        <a href={`/appareils/${l.code}`}>
-          <Code>{showAssetCode(l.code)}</Code>
-        </a>
-      }
-      sub={[deviceWords(l), serial].filter(Boolean).join(' · ')}
-    />
-  );
+  return <Cell main={<DeviceCode code={l.code} />} sub={[deviceWords(l), serial].filter(Boolean).join(' · ')} />;
 }
 
 export const containerWords = (c: Pick<ContainerView, 'kind' | 'name'>): string =>

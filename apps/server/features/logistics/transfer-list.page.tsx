@@ -1,14 +1,14 @@
 import type { Page } from '#kernel';
 import { LATE, PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
 import {
-  addressOf,
   Cell,
   Code,
   Empty,
-  ExportLinks,
   formatDay,
   LinkButton,
+  ListExports,
   ListPage,
+  pagesOf,
   plural,
   SelectField,
   Table,
@@ -37,20 +37,11 @@ export function TransferListPage({
         </LinkButton>
       }
       filters={<Filters query={query} />}
-      {...(filtered ? { clearHref: '/lots' } : {})}
-      {...(page.next ? { nextHref: addressOf('/lots', { ...query, after: page.next }) } : {})}
-      {...(query.after ? { firstHref: addressOf('/lots', { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {
-            exports: (
-              <ExportLinks
-                what="Toute la liste"
-                href={(format) => addressOf('/lots/export', { ...query, after: null, format })}
-              />
-            ),
-          }
-        : {})}
-      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
+      clearHref={filtered ? '/lots' : null}
+      {...pagesOf('/lots', query, page)}
+      exports={<ListExports at="/lots/export" query={query} />}
+      rows={page.items}
+      empty={<NothingHere filtered={filtered} />}
     >
       <Table
         caption="Lots, du plus récent au plus ancien"

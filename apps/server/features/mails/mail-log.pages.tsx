@@ -59,15 +59,12 @@ export const MailLogPage = ({
   <ListPage
     title="Messages"
     lead={`Ce que le site a envoyé ${all ? '' : 'pour votre organisation '}: à qui et quand. Les textes sont oubliés dès qu’ils sont partis.`}
-    {...(mails.length
-      ? {}
-      : {
-          empty: (
-            <Empty icon="mail" title="Aucun message">
-              Les invitations et les autres messages seront notés ici.
-            </Empty>
-          ),
-        })}
+    rows={mails}
+    empty={
+      <Empty icon="mail" title="Aucun message">
+        Les invitations et les autres messages seront notés ici.
+      </Empty>
+    }
   >
     <MailLog mails={mails} timeZone={timeZone} whose />
   </ListPage>

@@ -2,15 +2,15 @@ import { deviceWords, showAssetCode } from '#devices';
 import type { Page } from '#kernel';
 import { PROBLEMS, TICKET_STATE_NAMES, TICKET_STATES, type TicketListView, type TicketState } from '#maintenance';
 import {
-  addressOf,
   Badge,
   Cell,
   Code,
   Empty,
-  ExportLinks,
   formatAgo,
   LinkButton,
+  ListExports,
   ListPage,
+  pagesOf,
   SelectField,
   Table,
   TextField,
@@ -77,20 +77,11 @@ export function TicketListPage(props: {
           />
         </>
       }
-      {...(filtered ? { clearHref: '/pannes' } : {})}
-      {...(page.next ? { nextHref: addressOf('/pannes', { ...query, after: page.next }) } : {})}
-      {...(query.after ? { firstHref: addressOf('/pannes', { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {
-            exports: (
-              <ExportLinks
-                what="Toute la liste"
-                href={(format) => addressOf('/pannes/export', { ...query, after: null, format })}
-              />
-            ),
-          }
-        : {})}
-      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} /> })}
+      clearHref={filtered ? '/pannes' : null}
+      {...pagesOf('/pannes', query, page)}
+      exports={<ListExports at="/pannes/export" query={query} />}
+      rows={page.items}
+      empty={<NothingHere filtered={filtered} />}
     >
       <Table
         caption="Pannes, de la plus récente à la plus ancienne"

@@ -1,4 +1,3 @@
-import { showAssetCode } from '#devices';
 import {
   CLOSE_REASONS,
   type CloseReason,
@@ -28,6 +27,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { DeviceOfTicket, TicketBadge } from './ticket-list.page.js';
 
 /** In the order in which they are offered; the first that is allowed is the primary one. */
@@ -88,14 +88,7 @@ function DeviceCard({ ticket: t }: { ticket: TicketView }) {
       <Facts
         facts={[
           ['Structure', t.structure],
-          [
-            'Remplacé par',
-            t.replacementCode ? (
-              <a href={`/appareils/${t.replacementCode}`}>
-                <Code>{showAssetCode(t.replacementCode)}</Code>
-              </a>
-            ) : null,
-          ],
+          ['Remplacé par', t.replacementCode ? <DeviceCode code={t.replacementCode} /> : null],
         ]}
       />
     </Card>

@@ -45,15 +45,12 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
           </LinkButton>
         </>
       }
-      {...(organisations.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="building-2" title="Aucune organisation">
-                Commencez par la banque elle-même.
-              </Empty>
-            ),
-          })}
+      rows={organisations}
+      empty={
+        <Empty icon="building-2" title="Aucune organisation">
+          Commencez par la banque elle-même.
+        </Empty>
+      }
     >
       <Table
         caption="Organisations"

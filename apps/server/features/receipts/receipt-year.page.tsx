@@ -23,6 +23,7 @@ import {
   LinkButton,
   ListPage,
   Notice,
+  pagesOf,
   plural,
   Section,
   SelectField,
@@ -66,8 +67,7 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, a
           options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
         />
       }
-      {...(page.next ? { nextHref: `/recus?annee=${year}&after=${page.next}` } : {})}
-      {...(after ? { firstHref: `/recus?annee=${year}` } : {})}
+      {...pagesOf('/recus', { annee: year, after }, page)}
     >
       {eligible ? null : (
         <Notice tone="attention" title="La banque ne délivre pas de reçus fiscaux.">

@@ -26,15 +26,12 @@ export function ProvableYearsPage({ years }: { years: readonly ProvableYear[] })
       title="Preuves de réemploi"
       lead="Pour chaque donateur public, chaque année : ce que sont devenus ses appareils."
       trail={[{ label: 'Reçus fiscaux', href: '/recus' }, { label: 'Preuves de réemploi' }]}
-      {...(years.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="recycle" title="Aucun don public">
-                Les preuves se font dès qu’un donateur public a donné des appareils.
-              </Empty>
-            ),
-          })}
+      rows={years}
+      empty={
+        <Empty icon="recycle" title="Aucun don public">
+          Les preuves se font dès qu’un donateur public a donné des appareils.
+        </Empty>
+      }
     >
       <Table
         caption="Donateurs publics, par année"

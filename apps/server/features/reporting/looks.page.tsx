@@ -1,7 +1,7 @@
 import type { Page } from '#kernel';
 import { LOOK_SCREENS, type LookSubject } from '#people';
 import type { LookView } from '#reporting';
-import { Cell, DoLink, Empty, formatDateTime, formatWho, ListPage, Table } from '../../ui/index.js';
+import { Cell, DoLink, Empty, formatDateTime, formatWho, ListPage, pagesOf, Table } from '../../ui/index.js';
 
 /** Where the thing stands that was looked at; a paper is not opened from here: that is a look of its own. */
 const WHERE: Readonly<Partial<Record<LookSubject, (id: string) => string>>> = {
@@ -20,23 +20,18 @@ interface Props {
 
 /** The looks of one's own organisation at people's identities. */
 export function LooksPage({ page, of, after, timeZone }: Props) {
-  const here = of ? `/consultations?de=${of}` : '/consultations';
   return (
     <ListPage
       title="Identités consultées"
       lead="Qui, dans votre organisation, a lu le nom ou les coordonnées d’une personne. Chaque écran ouvert fait une ligne. Ce journal ne contient aucun nom de personne accompagnée."
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Identités consultées' }]}
-      {...(page.next ? { nextHref: `${here}${of ? '&' : '?'}after=${page.next}` } : {})}
-      {...(after ? { firstHref: here } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="eye" title="Aucune consultation">
-                Les prochaines seront listées ici.
-              </Empty>
-            ),
-          })}
+      {...pagesOf('/consultations', { de: of, after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="eye" title="Aucune consultation">
+          Les prochaines seront listées ici.
+        </Empty>
+      }
     >
       {of ? (
         <p>

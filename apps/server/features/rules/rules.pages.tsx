@@ -79,15 +79,12 @@ export function RuleTablePage({
             ),
           }
         : {})}
-      {...(rules.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="scale" title="Aucune règle">
-                Rien n’est fixé ici.
-              </Empty>
-            ),
-          })}
+      rows={rules}
+      empty={
+        <Empty icon="scale" title="Aucune règle">
+          Rien n’est fixé ici.
+        </Empty>
+      }
     >
       <ErrorSummary {...(problems ? { problems } : {})} />
       <Table

@@ -8,11 +8,12 @@ import {
   Code,
   DoLink,
   Empty,
-  ExportLinks,
   formatDate,
   formatPhone,
   LinkButton,
+  ListExports,
   ListPage,
+  pagesOf,
   plural,
   SelectField,
   Table,
@@ -62,20 +63,11 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
           />
         </>
       }
-      {...(filtered ? { clearHref: '/sim' } : {})}
-      {...(page.next ? { nextHref: addressOf('/sim', { ...query, after: page.next }) } : {})}
-      {...(query.after ? { firstHref: addressOf('/sim', { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {
-            exports: (
-              <ExportLinks
-                what="Toute la liste"
-                href={(format) => addressOf('/sim/export', { ...query, after: null, format })}
-              />
-            ),
-          }
-        : {})}
-      {...(page.items.length ? {} : { empty: <NothingHere filtered={filtered} bank={bank} /> })}
+      clearHref={filtered ? '/sim' : null}
+      {...pagesOf('/sim', query, page)}
+      exports={<ListExports at="/sim/export" query={query} />}
+      rows={page.items}
+      empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       {choosable ? (
         <form method="get" action="/sim/attribution">

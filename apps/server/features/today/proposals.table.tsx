@@ -1,7 +1,8 @@
 import type { ProposalView } from '#allocation';
-import { categoryLabel, showAssetCode } from '#devices';
-import { Badge, Cell, Code, formatNumber, Table } from '../../ui/index.js';
+import { categoryLabel } from '#devices';
+import { Badge, Cell, formatNumber, Table } from '../../ui/index.js';
 import { missingWords, needsWords, whysWords } from '../allocation/allocation.words.js';
+import { DeviceCode } from '../devices/device-code.js';
 import { originWords } from '../intake/origin-words.js';
 
 /** Which device for whom, and why; or why there is none. */
@@ -28,11 +29,7 @@ export function Proposals({ proposals }: { proposals: readonly ProposalView[] })
           cell: (p) =>
             p.device ? (
               <Cell
-                main={
-                  <a href={`/appareils/${p.device.code}`}>
-                    <Code>{showAssetCode(p.device.code)}</Code>
-                  </a>
-                }
+                main={<DeviceCode code={p.device.code} />}
                 sub={[
                   p.device.make,
                   p.device.model,

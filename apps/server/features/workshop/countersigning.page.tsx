@@ -32,15 +32,12 @@ export function CountersigningPage({ waiting, timeZone, problems }: Props) {
       title="Être témoin"
       lead="Un support retiré ou détruit demande un témoin : une autre personne que celle qui a signé. Le travail continue sans attendre votre signature."
       trail={[{ label: 'Être témoin' }]}
-      {...(waiting.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="circle-check" title="Aucun support n’attend de témoin">
-                Ce que vous avez signé vous-même attend une autre personne.
-              </Empty>
-            ),
-          })}
+      rows={waiting}
+      empty={
+        <Empty icon="circle-check" title="Aucun support n’attend de témoin">
+          Ce que vous avez signé vous-même attend une autre personne.
+        </Empty>
+      }
     >
       <Form action="/atelier/a-contresigner" {...(problems ? { problems } : {})}>
         <Media waiting={waiting} timeZone={timeZone} />

@@ -5,7 +5,6 @@ import {
   Actions,
   type Again,
   AskPage,
-  addressOf,
   Badge,
   Button,
   Card,
@@ -20,6 +19,7 @@ import {
   ListPage,
   Notice,
   Operator,
+  pagesOf,
   plural,
   SigningPassword,
   Table,
@@ -62,8 +62,7 @@ export function DataEndsPage({ page, open, after, mayEnd, timeZone, problems }: 
             ),
           }
         : {})}
-      {...(page.next ? { nextHref: addressOf(ENDS, { after: page.next }) } : {})}
-      {...(after ? { firstHref: ENDS } : {})}
+      {...pagesOf(ENDS, { after }, page)}
     >
       {open.length ? <ToComplete open={open} mayEnd={mayEnd} timeZone={timeZone} problems={problems} /> : null}
       {page.items.length ? (

@@ -18,6 +18,7 @@ import {
   LinkButton,
   ListPage,
   Operator,
+  pagesOf,
   SelectField,
   Table,
   TextField,
@@ -109,19 +110,15 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
           }
         : {})}
       {...(waiting && !query.q ? {} : { clearHref: LIST })}
-      {...(page.next ? { nextHref: addressOf(LIST, { ...query, after: page.next }) } : {})}
-      {...(query.after ? { firstHref: addressOf(LIST, { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: (
-              <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
-                {waiting
-                  ? 'Quand un disque est déclaré « retiré » à l’établi, il vient ici avec son code.'
-                  : 'Changez de filtre.'}
-              </Empty>
-            ),
-          })}
+      {...pagesOf(LIST, query, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
+          {waiting
+            ? 'Quand un disque est déclaré « retiré » à l’établi, il vient ici avec son code.'
+            : 'Changez de filtre.'}
+        </Empty>
+      }
     >
       <Media items={page.items} bank={bank} timeZone={timeZone} />
     </ListPage>
