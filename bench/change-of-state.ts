@@ -5,7 +5,7 @@ import { call } from './http.js';
 import type { Measurable } from './rounds.js';
 import { taker } from './taker.js';
 
-/** `FOR UPDATE` + `UPDATE` + `INSERT` history, against our verb through the API with its rules, triggers and sight. */
+/** `FOR UPDATE` + `UPDATE` + `INSERT` history, against our verb through the API with its rules, triggers and visibility. */
 export async function changeOfState(g: Ground): Promise<Measurable> {
   const { leila } = g.fixtures.people;
   const shelf = await g.app.get(DataSource).transaction((tx) =>

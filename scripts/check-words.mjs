@@ -10,6 +10,11 @@ const CODE = [
   [/\bmakeCast\b|\bcast\.(?:people|houses)\b/, 'fixtures'],
   [/\b(?:intake|receipt)House\b|\bhouses\b/, 'organisation'],
   [/\b(?:grant|end|forget)Sight|devices\.sight\b/, 'visibility'],
+  [/\b(?:FLOORS|ROOMS|STORY)\b/, 'libraries, features, the thing itself'],
+  [/\b(?:the whole house|of the house|(?:outside|inside) their house)\b/, 'organisation, program'],
+  [/\b(?:make|end|a|the) loans?\b|\bloan_/i, 'hand-over'],
+  // An operator is a member's number; a telephone's is a carrier, whoever runs the server is said so.
+  [/\bthe operator(?:'s page|’s own| may| should)/i, 'bank, installation'],
   // The addresses of the API keep theirs.
   [/\btakeover(?!s?(?:-logs)?['/:`\s,"])|Takeover/, 'data import'],
   // What is folded away looks and works alike everywhere; the shells have menus of their own.

@@ -51,7 +51,7 @@ import { TodayFeature } from './features/today/today.feature.js';
 import { WorkshopFeature } from './features/workshop/workshop.feature.js';
 
 /** The whole program, layer by layer. */
-const FLOORS = [
+const LIBRARIES = [
   PeopleModule,
   DocumentsModule,
   NotificationsModule,
@@ -73,7 +73,7 @@ const FLOORS = [
   ReportingModule,
   RulesModule,
 ];
-const ROOMS = [
+const FEATURES = [
   PeopleFeature,
   MailsFeature,
   OpeningFeature,
@@ -107,6 +107,9 @@ const ROOMS = [
 @Module({})
 export class AppModule {
   static over(connection: Connection): DynamicModule {
-    return { module: AppModule, imports: [DiscoveryModule, DatabaseModule.forRoot(connection), ...FLOORS, ...ROOMS] };
+    return {
+      module: AppModule,
+      imports: [DiscoveryModule, DatabaseModule.forRoot(connection), ...LIBRARIES, ...FEATURES],
+    };
   }
 }

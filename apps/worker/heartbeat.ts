@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { asJob, sayAlive, sayGone, WORKER_SAYS_MS } from '#database';
 import { newId } from '#kernel';
 
-/** Tells the operator's page that this worker is there. */
+/** Tells the page about the installation that this worker is there. */
 @Injectable()
 export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = newId();

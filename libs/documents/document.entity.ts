@@ -50,7 +50,7 @@ export class Document {
   @Column('integer') starts: number;
   /** Not before: waits longer after each failure. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
-  /** Why it failed, for the operator. */
+  /** Why it failed, for whoever runs the installation. */
   @Column('text', { nullable: true }) error: string | null;
   /** In the address of its public page: 96 random bits that Postgres draws. */
   @Column('text') secret: string;

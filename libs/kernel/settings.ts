@@ -95,7 +95,7 @@ export const serverSettings = (env: Env = process.env) => ({
   trustProxy: env.TRUST_PROXY === '1',
 });
 
-/** Where backups lie, for the operator's page to say how old the last one is. */
+/** Where backups lie, for the page of the installation to say how old the last one is. */
 export const backupFolder = (env: Env = process.env): string =>
   resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));
 

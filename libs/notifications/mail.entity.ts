@@ -27,7 +27,7 @@ export class Mail {
   /** Not before: waits longer after each failure. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('integer') attempts: number;
-  /** Why it was given up, for the operator. */
+  /** Why it was given up, for whoever runs the installation. */
   @Column('text', { nullable: true }) error: string | null;
   /** Whose account it is for, for the log of a person. */
   @Personal('mails', 'Destinataire, par son compte', 'mail_log')

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { Personal } from '#kernel';
 import type { AccessibilityLevel } from './lists.js';
 
-/** What the operator declared of accessibility; the newest stands. */
+/** What the bank declared of accessibility; the newest stands. */
 @Entity({ schema: 'people', name: 'accessibility_declaration' })
 export class AccessibilityDeclaration {
   @PrimaryGeneratedColumn({ type: 'bigint' }) id: string;
@@ -16,6 +16,6 @@ export class AccessibilityDeclaration {
   @Column('text')
   auditor: string;
   @Column('date', { name: 'audited_on', nullable: true }) auditedOn: string | null;
-  /** What is not accessible yet: the operator's own words. */
+  /** What is not accessible yet: the bank's own words. */
   @Column('text') gaps: string;
 }

@@ -5,7 +5,7 @@ import { rows, run } from '#database';
 import { type Actor, mustHave, operatorOf, RuleBroken, WRITE } from '#kernel';
 import type { AccessibilityLevel } from './lists.js';
 
-/** What the operator declares; without an audit it can only be « non conforme ». */
+/** What the bank declares; without an audit it can only be « non conforme ». */
 export interface AccessibilityView {
   readonly level: AccessibilityLevel;
   /** Of a hundred criteria. */
@@ -27,7 +27,7 @@ const NOBODY: AccessibilityView = {
   declaredAt: null,
 };
 
-/** The declaration that the law asks of the operator (loi 2005-102, art. 47; décret 2019-768). */
+/** The declaration that the law asks of the bank (loi 2005-102, art. 47; décret 2019-768). */
 @Injectable()
 export class AccessibilityService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

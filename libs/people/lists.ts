@@ -66,7 +66,7 @@ export type SignatoryAct = (typeof SIGNATORY_ACTS)[number];
 export const CONFIRMATION_FORMS = ['password'] as const;
 export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
 
-/** What an operator may declare of accessibility (RGAA): none without an audit, or under half of the criteria. */
+/** What a bank may declare of accessibility (RGAA): none without an audit, or under half of the criteria. */
 export const ACCESSIBILITY_LEVELS = {
   none: 'non conforme',
   partial: 'partiellement conforme',

@@ -80,7 +80,7 @@ export class PersonalDataService {
       .sort((a, b) => order.indexOf(a.processing) - order.indexOf(b.processing));
   }
 
-  /** The same with how many rows hold any of it, and the oldest of these. For the operator's command line: it counts every table. */
+  /** The same with how many rows hold any of it, and the oldest of these. For the command line: it counts every table. */
   async held(): Promise<HeldLine[]> {
     const held: HeldLine[] = [];
     for (const line of await this.lines()) held.push({ ...line, ...(await heldIn(this.db, line.table, line.column)) });

@@ -37,7 +37,7 @@ test('no more is declared without who audited, when, and a rate that goes with i
   expect(await said()).toContain('non conforme');
 });
 
-test('what the operator declares is its own: its level at the foot of every page, its audit, its words', async () => {
+test('what the bank declares is its own: its level at the foot of every page, its audit, its words', async () => {
   await stranger.get('/connexion');
   const declared = await admin.post('/gestion/accessibilite', {
     level: 'partial',

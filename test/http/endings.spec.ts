@@ -34,7 +34,7 @@ test('a request is cancelled or refused on a page that counts what it gives up',
   });
   const visitor = await as('ines');
   const asked = await visitor.get(`/demandes/${id}/annuler`);
-  expect(asked.text).toContain('Cela ne se défait pas.');
+  expect(asked.text).toContain('On ne peut pas revenir en arrière.');
   expect(asked.text).toContain('2\u00a0appareils ne sont plus cherchés.');
   expect((await (await as('leila')).get(`/demandes/${id}/refuser`)).text).toContain(
     '2\u00a0appareils ne sont plus cherchés.',

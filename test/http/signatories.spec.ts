@@ -98,7 +98,7 @@ describe('who signs for an organisation', () => {
     await expect(sql('DELETE FROM people.signatory WHERE id = $1', [line.id])).rejects.toThrow();
   });
 
-  test('is no technician: outside their house they stay a number', async () => {
+  test('is no technician: outside their organisation they stay a number', async () => {
     const moussa = await as('moussa');
     const form = { name: 'Karim Inventé', quality: 'technicien', acts: 'reception', from: '2026-01-01' };
     const refused = await moussa.post('/gestion/signataires', {

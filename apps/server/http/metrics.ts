@@ -5,7 +5,7 @@ import { metricsToken } from '#kernel';
 import type { SystemStatus } from '../features/system/system-status.js';
 import { readBearer } from './session-cookie.js';
 
-/** A figure of the operator's page, as Prometheus reads it. */
+/** A figure of the page about the installation, as Prometheus reads it. */
 interface Figure {
   readonly name: string;
   readonly help: string;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from './refusals.js';
 
-/** How many strangers are served at once, how many wait for their turn, and how long: an open door is not the whole house. */
+/** How many strangers are served at once, how many wait for their turn, and how long: what is open to everybody must leave room for members. */
 const SERVED = 4;
 const WAITING = 200;
 const WAIT_MS = 5_000;

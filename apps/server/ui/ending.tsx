@@ -15,7 +15,10 @@ interface Ending {
 /** What ends, line by line, before somebody says yes. */
 export function Ends({ of, lines }: { of: Pick<Ending, 'ends'>; lines: readonly ComponentChildren[] }) {
   return (
-    <Notice tone="attention" title={of.ends === 'for_good' ? 'Cela ne se défait pas.' : 'Voici ce que cela termine.'}>
+    <Notice
+      tone="attention"
+      title={of.ends === 'for_good' ? 'On ne peut pas revenir en arrière.' : 'Voici ce que cela termine.'}
+    >
       <ul>
         {lines.map((line, i) => (
           <li key={i}>{line}</li>

@@ -1,5 +1,5 @@
 /**
- * Every pictogram of the house, by its Lucide name. Only these are read from lucide-static.
+ * Every pictogram of the pages, by its Lucide name. Only these are read from lucide-static.
  * The README's table says what each one means: one pictogram, one meaning, on pages, labels and PDFs alike.
  */
 export const ICON_NAMES = [

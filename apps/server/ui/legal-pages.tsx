@@ -133,7 +133,7 @@ export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly
   );
 }
 
-/** What the operator declared; none: nothing yet. */
+/** What the bank declared; none: nothing yet. */
 export interface Declaration {
   readonly level: string;
   /** Of a hundred criteria. */

@@ -75,7 +75,7 @@ export class DonorOutcomes {
       communes: { key: string; count: number }[] | null;
       erased: DonorOutcome['erased'];
       certificates: DonorOutcome['certificates'];
-    }>(this.db, STORY, [scope.donorId, scope.organisationId]);
+    }>(this.db, OUTCOME, [scope.donorId, scope.organisationId]);
     const cells = row!.cells ?? [];
     const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
     return {
@@ -116,7 +116,7 @@ export const CERTIFICATES_OF_DONOR = `
 
 // The donor is called as whoever made the link calls it: another collection point's words are its own. The commune is that of the
 // structure which handed over last. The donor's data is that of a device's first epoch; it is erased when every medium is.
-const STORY = `
+const OUTCOME = `
   WITH device AS MATERIALIZED (${DEVICES_OF_DONOR}),
   place AS (
     SELECT coalesce(o.commune, '') AS key, count(*)::int AS count FROM device

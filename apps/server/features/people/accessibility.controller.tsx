@@ -7,7 +7,7 @@ import { Policy } from '../../http/policy.js';
 import { AccessibilityDto } from './accessibility.dto.js';
 import { AccessibilitySettingsPage } from './accessibility.page.js';
 
-/** The operator's own declaration: its level, its audit, its words. */
+/** The bank's own declaration: its level, its audit, its words. */
 @Controller()
 export class AccessibilityController {
   constructor(private readonly accessibility: AccessibilityService) {}

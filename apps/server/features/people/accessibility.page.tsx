@@ -7,7 +7,7 @@ const HINTS = {
   full: 'Un audit a été fait : tous les critères.',
 } as const;
 
-/** What the bank declares of accessibility. Nobody but the operator may say it. */
+/** What the bank declares of accessibility. Nobody but the bank may say it. */
 export function AccessibilitySettingsPage({
   declaration: d,
   problems,

@@ -32,7 +32,7 @@ interface Alert {
   readonly what: string;
 }
 
-/** What the operator should see to now; empty when all is well. */
+/** What whoever runs the installation should see to now; empty when all is well. */
 export function alertsOf(s: SystemStatus, now: Date): Alert[] {
   const alerts: Alert[] = [];
   const alive = s.workers.filter((w) => w.alive);

@@ -105,7 +105,7 @@ export function InstanceToday(props: Omit<TodayProps, 'cards'> & { organisations
   );
 }
 
-/** Somebody for whom no room has work, such as a donor's contact. */
+/** Somebody for whom no feature has work, such as a donor's contact. */
 export function QuietToday(props: TodayProps) {
   return (
     <Today {...props}>

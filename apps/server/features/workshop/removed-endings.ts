@@ -4,7 +4,7 @@ import type { REMOVED_LIFECYCLE } from '#refurbishment';
 /** What each verb that ends a removed medium ends, before it is confirmed. */
 export const REMOVED_ENDINGS: Readonly<Record<EndingOf<typeof REMOVED_LIFECYCLE>, readonly string[]>> = {
   put_back: [
-    'Il n’est plus à effacer ni à détruire à part : ses données se prouvent de nouveau avec l’appareil.',
+    'Il n’est plus à effacer ni à détruire à part : ses données sont de nouveau à prouver avec l’appareil.',
     'Retiré encore, il se signe encore à l’établi.',
   ],
   destroy: [
