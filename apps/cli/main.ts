@@ -8,6 +8,7 @@ import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
 import { openapi } from './openapi.js';
 import { personalData } from './personal-data.js';
+import { rotateSecretCommand } from './rotate-secret.js';
 import { verifyAuditCommand } from './verify-audit.js';
 
 /** A command: what it does in a line, and what it does. Arguments are what follows its name. */
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   access,
   'personal-data': personalData,
   'verify-audit': verifyAuditCommand,
+  'rotate-secret': rotateSecretCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -39,6 +39,7 @@ export { RequestMails } from './request-mails.js';
 export { RequestsService } from './requests.service.js';
 export { ReservationQueries, type ReservationView } from './reservation.queries.js';
 export { type Pair, ReservationsService } from './reservations.service.js';
+export { SEALED_IDENTITY, SEALED_SIGNATURE } from './sealed.js';
 export type { SaleView } from './selling.js';
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './signature.js';
 export * from './statistics.js';

@@ -23,6 +23,7 @@ export { mayPassAgain, pgErrorOf, willPass } from './pg-error.js';
 export { type ConnectionsInUse, connectionsOf } from './pools.js';
 export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';
 export { schemaIsThere } from './readiness.js';
+export { reseal, wholly } from './reseal.js';
 export * from './schema-error.js';
 export { mustKnowSecrets } from './secret-canary.js';
 export { LAST, readTogether, rows, run } from './statement.js';

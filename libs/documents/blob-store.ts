@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { keyring, NotFound, newId, seal, unseal } from '#kernel';
+import { SEALED_CHUNK } from './sealed.js';
 
 /** What a stored file is known by afterwards. */
 export interface StoredBlob {
@@ -43,7 +44,7 @@ export class BlobStore {
     for await (const chunk of chunks(source)) {
       hash.update(chunk);
       size += chunk.length;
-      const bytes = ring ? seal(ring, chunk, `${id}/${n}`).bytes : chunk;
+      const bytes = ring ? seal(ring, chunk, SEALED_CHUNK.context(id, String(n))).bytes : chunk;
       await run(tx, 'INSERT INTO documents.blob_chunk (blob_id, n, bytes) VALUES ($1, $2, $3)', [id, n, bytes]);
       n++;
     }
@@ -103,7 +104,9 @@ export class BlobStore {
         [id, n],
       );
       if (!row) break;
-      const chunk: Buffer = keyId ? unseal(keyring(), { keyId, bytes: row.bytes }, `${id}/${n}`) : row.bytes;
+      const chunk: Buffer = keyId
+        ? unseal(keyring(), { keyId, bytes: row.bytes }, SEALED_CHUNK.context(id, String(n)))
+        : row.bytes;
       hash.update(chunk);
       read += chunk.length;
       yield chunk;

@@ -22,6 +22,7 @@ export { day as dayInWords } from './paper/typography.js';
 export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
 export { printable } from './pictures.js';
 export { type PaperRow, render as renderPaper } from './render.js';
+export { SEALED_CHUNK, SEALED_FACTS } from './sealed.js';
 export { SheetsService } from './sheets.service.js';
 export { signedFacts } from './signed-facts.js';
 export { calibrationPage } from './templates/calibration-sheet.js';

@@ -20,6 +20,7 @@ export type { Made } from './made.js';
 export type * from './opened-file.js';
 export { withoutOwnWords } from './own-words.js';
 export { withSample } from './sample.js';
+export { SEALED_PART, SEALED_SAMPLE } from './sealed.js';
 export type { SheetsFile, SheetsOfBook } from './sheets.js';
 export { ImportSheets } from './sheets.service.js';
 export { IMPORT_STATES, type ImportState } from './states.js';

@@ -3,6 +3,7 @@ import { rows, run } from '#database';
 import { keyring, seal, unseal } from '#kernel';
 import { ImportPart } from './import.entity.js';
 import type { AnyKind, GoodRow } from './kind.js';
+import { SEALED_PART } from './sealed.js';
 
 type Packed = readonly [line: number, meaning: unknown, cells: readonly string[]];
 
@@ -17,7 +18,7 @@ export async function keepPart<Meaning>(
   const last = good.at(-1);
   if (!last) return;
   const packed = good.map(({ line, meaning, cells }): Packed => [line, kind.pack(meaning), cells]);
-  const sealed = seal(keyring(), Buffer.from(JSON.stringify(packed)), `part ${fileId} ${n}`);
+  const sealed = seal(keyring(), Buffer.from(JSON.stringify(packed)), SEALED_PART.context(fileId, String(n)));
   await tx.insert(ImportPart, { fileId, n, lastLine: last.line, keyId: sealed.keyId, rows: sealed.bytes });
 }
 
@@ -36,7 +37,11 @@ export async function* partsOf<Meaning>(
       [fileId, last],
     );
     if (!part) return;
-    const text = unseal(keyring(), { keyId: part.key_id, bytes: part.rows }, `part ${fileId} ${part.n}`).toString();
+    const text = unseal(
+      keyring(),
+      { keyId: part.key_id, bytes: part.rows },
+      SEALED_PART.context(fileId, String(part.n)),
+    ).toString();
     yield (JSON.parse(text) as Packed[]).map(([line, meaning, cells]) => ({
       line,
       meaning: kind.unpack(meaning) as Meaning,

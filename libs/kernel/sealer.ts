@@ -13,6 +13,24 @@ export interface Sealed {
   readonly bytes: Buffer;
 }
 
+/**
+ * A column of sealed bytes, as its library writes it: what names a row, where the key's id stands, what the bytes are bound to. From these
+ * a bank is sealed anew when its secret changes.
+ */
+export interface SealedColumn {
+  readonly table: string;
+  /** The columns of the primary key. */
+  readonly row: readonly string[];
+  readonly bytes: string;
+  readonly keyId: string;
+  /** What the bytes are bound to, from the values of `row` in their order. */
+  readonly context: (...row: readonly string[]) => string;
+  /** The key's id stands in another table, once for several rows; the first column of `row` names its row there. */
+  readonly under?: { readonly table: string; readonly row: string };
+  /** A column by which the opened text is found, and what it holds. */
+  readonly found?: { readonly column: string; readonly hash: (plain: Buffer, ring: SecretKeyring) => string };
+}
+
 const NONCE = 12;
 const TAG = 16;
 const derive = (secret: string, info: string, length: number) =>

@@ -3,6 +3,7 @@ export { MAINTENANCE_LISTS } from './lists.js';
 export { MaintenanceModule } from './maintenance.module.js';
 export { type FaultsWaiting, MaintenanceToday } from './maintenance.today.js';
 export { type LabelReading, readLabel } from './reported-device.js';
+export { SEALED_WORDS } from './sealed.js';
 export * from './ticket.lifecycle.js';
 export { type TicketFilters, TicketQueries } from './ticket.queries.js';
 export type * from './ticket.views.js';

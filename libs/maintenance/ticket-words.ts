@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { run } from '#database';
 import { keyring, RuleBroken, seal, unseal } from '#kernel';
 import { WORDS_KINDS } from './lists.js';
+import { SEALED_WORDS } from './sealed.js';
 import { SealedTicketWords } from './ticket.entity.js';
 
 /** What the person wrote, if anything. */
@@ -42,7 +43,9 @@ export function sealWords(ticketId: string, words: TicketWords): SealedTicketWor
   const ring = keyring();
   return WORDS_KINDS.flatMap((kind) => {
     const text = words[kind];
-    return text === null ? [] : { ticketId, kind, ...seal(ring, Buffer.from(text), `${ticketId}:${kind}`) };
+    return text === null
+      ? []
+      : { ticketId, kind, ...seal(ring, Buffer.from(text), SEALED_WORDS.context(ticketId, kind)) };
   });
 }
 
@@ -51,7 +54,7 @@ export async function openWords(db: DataSource, ticketId: string): Promise<Ticke
   const sealed = await db.manager.findBy(SealedTicketWords, { ticketId });
   const text = (kind: keyof TicketWords): string | null => {
     const row = sealed.find((r) => r.kind === kind);
-    return row ? unseal(keyring(), row, `${ticketId}:${kind}`).toString() : null;
+    return row ? unseal(keyring(), row, SEALED_WORDS.context(ticketId, kind)).toString() : null;
   };
   return { sentence: text('sentence'), phone: text('phone') };
 }

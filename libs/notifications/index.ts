@@ -2,6 +2,7 @@ export { AccountMails } from './account-mails.service.js';
 export { type MailState, NOTIFICATIONS_LISTS } from './lists.js';
 export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { NotificationsModule } from './notifications.module.js';
+export { SEALED_LINK } from './sealed.js';
 export { MailSending } from './sending.service.js';
 export type { Sender, Words } from './templates/template.js';
 export {

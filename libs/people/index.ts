@@ -14,6 +14,7 @@ export { audit, auditSignIn } from './audit.js';
 export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit-acts.js';
 export { checkpointAudit, forgetAudit } from './audit-checkpoints.js';
 export { type AuditFilter, AuditLogService, type AuditView } from './audit-log.service.js';
+export { resealAudit } from './audit-reseal.js';
 export { sealAudit } from './audit-seals.js';
 export { type AuditVerified, verifyAudit } from './audit-verified.js';
 export { SIGNATORY_ACT_WORDS } from './authority.js';

@@ -1,5 +1,6 @@
 export { type Iccid, readIccid, shownIccid } from './iccid.js';
 export { SIMS_LISTS } from './lists.js';
+export { SEALED_CODES, SEALED_NUMBER } from './sealed.js';
 export * from './sim.lifecycle.js';
 export { type SimFilters, SimQueries } from './sim.queries.js';
 export type * from './sim.views.js';

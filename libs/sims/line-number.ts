@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import { fingerprint, fingerprints, keyring, seal, unseal } from '#kernel';
+import { fingerprint, fingerprints, keyring, type SecretKeyring, seal, unseal } from '#kernel';
 
 /** French mobile numbers in any usual form, also without the zero that a spreadsheet ate (ARCEP: 06, 07; 0700 for data). */
 export function internationalNumber(text: string): string | null {
@@ -17,7 +17,8 @@ export interface SealedNumber {
 }
 
 /** Finds a number that is given whole, and says nothing of it to whoever has the database alone. `msisdn` is E.164. */
-export const numberHash = (msisdn: string): string => fingerprint(`line:${msisdn}`);
+export const numberHash = (msisdn: string, ring: SecretKeyring = keyring()): string =>
+  fingerprint(`line:${msisdn}`, ring);
 
 /** The hashes under which a number may stand: also of before the secret changed. */
 export const numberHashes = (msisdn: string): string[] => fingerprints(`line:${msisdn}`);

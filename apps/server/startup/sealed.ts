@@ -1,0 +1,64 @@
+import pg from 'pg';
+import { SEALED_IDENTITY, SEALED_SIGNATURE } from '#allocation';
+import { reseal } from '#database';
+import { SEALED_CHUNK, SEALED_FACTS } from '#documents';
+import { SEALED_PART, SEALED_SAMPLE } from '#imports';
+import { keyring, type SealedColumn, type SecretKeyring, SettingsError } from '#kernel';
+import { SEALED_WORDS } from '#maintenance';
+import { SEALED_LINK } from '#notifications';
+import { resealAudit } from '#people';
+import { SEALED_CODES, SEALED_NUMBER } from '#sims';
+
+/** Every column of sealed bytes. A suite holds it against the database: a column that is missing here would be lost with its secret. */
+export const SEALED: readonly SealedColumn[] = [
+  SEALED_IDENTITY,
+  SEALED_SIGNATURE,
+  SEALED_FACTS,
+  SEALED_CODES,
+  SEALED_NUMBER,
+  SEALED_WORDS,
+  SEALED_LINK,
+  SEALED_SAMPLE,
+  SEALED_PART,
+  SEALED_CHUNK,
+];
+
+/**
+ * Seals the whole bank anew with the current secret, so that the older ones open nothing more. Killed in the midst, it goes on where it was.
+ * @param ownerUrl of the tables' owner
+ * @param say one sentence a column
+ * @returns the audit's new head, to be noted elsewhere; null without one.
+ * @throws SettingsError while a server or a worker is at work: they would seal with what they began with.
+ */
+export async function rotateSecret(
+  ownerUrl: string,
+  say: (sentence: string) => void,
+  ring: SecretKeyring = keyring(),
+): Promise<string | null> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'bn rotate-secret' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await mustBeAlone(client);
+    for (const column of SEALED) {
+      const done = await reseal(client, column, ring);
+      say(`${column.table} : ${done.toLocaleString('fr-FR')}`);
+    }
+    const head = await resealAudit(client, ring);
+    // The last thing: from here on the older secrets are not asked for any more.
+    await client.query('DELETE FROM platform.secret_canary WHERE key_id <> $1', [ring.current]);
+    return head;
+  } finally {
+    await client.end();
+  }
+}
+
+async function mustBeAlone(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND (application_name = 'bn server' OR application_name = 'bn worker')`,
+  );
+  if (rowCount)
+    throw new SettingsError(
+      'Arrêtez d’abord les serveurs et les workers : ils scellent avec les secrets de leur départ.',
+    );
+}

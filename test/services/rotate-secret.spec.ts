@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { BeneficiariesService } from '#allocation';
+import { mustKnowSecrets, reseal } from '#database';
+import { BlobStore } from '#documents';
+import { keyring, unseal } from '#kernel';
+import { sealAudit, verifyAudit } from '#people';
+import { rotateSecret, SEALED } from '../../apps/server/startup/sealed.js';
+import { type TestApp, testAppWith } from '../support/app.js';
+
+const [before, after] = [process.env['BN_SECRET']!, 'a new secret that nobody has seen yet'];
+/** Columns of bytes that are no secret, or are sealed apart. */
+const PLAIN = ['data_import.old_log.bytes', 'platform.secret_canary.sealed'];
+
+let t: TestApp;
+let owner: pg.Client;
+let db: DataSource;
+
+const secretsAre = (current: string, previous = '') =>
+  Object.assign(process.env, { BN_SECRET: current, BN_SECRET_PREVIOUS: previous });
+
+beforeAll(async () => {
+  ({ t } = await testAppWith('demo', { work: false }));
+  db = t.app.get(DataSource);
+  await mustKnowSecrets({ url: t.database.url });
+  await sealAudit(db);
+  await db.transaction((tx) => t.app.get(BlobStore).put(tx, Buffer.alloc(2_500_000, 7), 'image/png', { sealed: true }));
+  owner = new pg.Client({ connectionString: t.database.ownerUrl });
+  await owner.connect();
+}, 120_000);
+afterEach(() => secretsAre(before));
+afterAll(async () => {
+  await owner?.end();
+  await t?.close();
+});
+
+/** Opens every sealed row with the secrets of now. @returns how many of each column. */
+async function opened(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const c of SEALED) {
+    const key = c.under
+      ? `(SELECT p.${c.keyId} FROM ${c.under.table} p WHERE p.${c.under.row} = x.${c.row[0]})`
+      : `x.${c.keyId}`;
+    const { rows } = await owner.query<{ row: string[]; keyId: string; bytes: Buffer; found: string | null }>(
+      `SELECT ARRAY[${c.row.map((r) => `x.${r}::text`).join(', ')}] AS row, ${key} AS "keyId", x.${c.bytes} AS bytes, ${c.found ? `x.${c.found.column}` : 'NULL'} AS found
+       FROM ${c.table} x WHERE x.${c.bytes} IS NOT NULL AND ${key} IS NOT NULL`,
+    );
+    for (const { row, found, ...sealed } of rows) {
+      const plain = unseal(keyring(), sealed, c.context(...row));
+      if (c.found) expect(found).toBe(c.found.hash(plain, keyring()));
+    }
+    counts[c.table] = rows.length;
+  }
+  return counts;
+}
+
+test('every column of bytes is known: sealed, or said to be plain', async () => {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT table_schema || '.' || table_name || '.' || column_name AS name FROM information_schema.columns
+     WHERE data_type = 'bytea' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  expect(rows.map(({ name }) => name).sort()).toEqual([...SEALED.map((c) => `${c.table}.${c.bytes}`), ...PLAIN].sort());
+});
+
+test('a rotation that was killed goes on; afterwards the new secret opens everything alone', async () => {
+  const there = await opened();
+  expect(there).toMatchObject({
+    'allocation.beneficiary_identity': expect.any(Number),
+    'maintenance.ticket_words': expect.any(Number),
+  });
+  for (const table of [
+    'allocation.beneficiary_identity',
+    'sims.sim_codes',
+    'documents.document',
+    'documents.blob_chunk',
+  ])
+    expect(there[table]).toBeGreaterThan(0);
+
+  secretsAre(after, before);
+  const stopped = new Error('killed');
+  const twice = () => {
+    throw stopped;
+  };
+  await expect(reseal(owner, SEALED[0]!, keyring(), twice)).rejects.toBe(stopped);
+  await rotateSecret(t.database.ownerUrl, () => undefined);
+  while (await db.transaction((tx) => t.app.get(BeneficiariesService).indexDue(tx)));
+
+  secretsAre(after);
+  await mustKnowSecrets({ url: t.database.url });
+  expect(await opened()).toEqual(there);
+  expect(await verifyAudit(db)).toMatchObject({ changed: [], gone: [], broken: [] });
+  // What never changes still does not.
+  await expect(owner.query('UPDATE people.audit_seal SET mac = mac')).rejects.toThrow('platform.append_only');
+
+  secretsAre(before);
+  await expect(mustKnowSecrets({ url: t.database.url })).rejects.toThrow('n’est pas celui');
+  await expect(opened()).rejects.toThrow('no key');
+}, 120_000);
+
+test('nothing is rotated while somebody is at work', async () => {
+  const server = new pg.Client({ connectionString: t.database.url, application_name: 'bn server' });
+  await server.connect();
+  await expect(rotateSecret(t.database.ownerUrl, () => undefined)).rejects.toThrow('Arrêtez d’abord');
+  await server.end();
+});
