@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { RuleBroken, SettingsError } from '#kernel';
 import { LinksService, OpeningService, UsersService } from '#people';
-import { RootModule } from '../server/root.module.js';
-import { openDatabase } from '../server/startup/open-database.js';
-import { settledSettings } from '../settled-settings.js';
+import { inTheBank } from './application.js';
 import type { Command } from './main.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -16,25 +13,14 @@ export const createAdmin: Command = {
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { email: { type: 'string' }, name: { type: 'string' } } });
     const { email, name = email } = values;
-    const settings = settledSettings();
-    const { connection, leave } = await openDatabase(settings, 'bn cli');
-    try {
-      const root = RootModule.for({ connection: { ...connection, kind: 'job' }, work: false });
-      const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
-      const said = await (email && name
-        ? linkFor(app.get(DataSource), app.get(UsersService), app.get(LinksService), { email, name }).then(
-            (secret) =>
-              `Ouvrez ce lien dans les trois jours pour choisir le mot de passe ; il ne sert qu'une fois :\n  ${settings.publicUrl}/mot-de-passe/${secret}`,
-          )
-        : openingFor(app.get(DataSource), app.get(OpeningService)).then(
-            (secret) =>
-              `Ouvrez votre banque à cette adresse dans les trois jours ; elle ne sert qu'une fois :\n  ${settings.publicUrl}/ouvrir/${secret}`,
-          )
-      ).finally(() => app.close());
-      console.log(said);
-    } finally {
-      await leave();
-    }
+    await inTheBank(async ({ app, settings }) => {
+      const db = app.get(DataSource);
+      console.log(
+        email && name
+          ? `Ouvrez ce lien dans les trois jours pour choisir le mot de passe ; il ne sert qu'une fois :\n  ${settings.publicUrl}/mot-de-passe/${await linkFor(db, app.get(UsersService), app.get(LinksService), { email, name })}`
+          : `Ouvrez votre banque à cette adresse dans les trois jours ; elle ne sert qu'une fois :\n  ${settings.publicUrl}/ouvrir/${await openingFor(db, app.get(OpeningService))}`,
+      );
+    });
   },
 };
 

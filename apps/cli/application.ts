@@ -1,0 +1,31 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { mustKnowSecrets } from '#database';
+import type { Settings } from '#kernel';
+import { RootModule } from '../server/root.module.js';
+import { openDatabase } from '../server/startup/open-database.js';
+import { settledSettings } from '../settled-settings.js';
+
+/** What a command that works in the bank is given. */
+export interface InTheBank {
+  readonly app: INestApplicationContext;
+  readonly settings: Settings;
+  readonly ownerUrl: string;
+}
+
+/**
+ * Opens the bank for a command, migrated and with the secrets it was sealed with, and closes it behind it.
+ * @throws SettingsError with other secrets: what would be sealed nobody else could open.
+ */
+export async function inTheBank<T>(work: (bank: InTheBank) => Promise<T>): Promise<T> {
+  const settings = settledSettings();
+  const { connection, ownerUrl, leave } = await openDatabase(settings, 'bn cli');
+  try {
+    await mustKnowSecrets(connection);
+    const root = RootModule.for({ connection: { ...connection, kind: 'job' }, work: false });
+    const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
+    return await work({ app, settings, ownerUrl }).finally(() => app.close());
+  } finally {
+    await leave();
+  }
+}
