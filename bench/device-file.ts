@@ -6,6 +6,7 @@ import { type BenchFormat, deviceSheet } from './device-sheets.js';
 import { fileReached, perSecond } from './file-reached.js';
 import type { Ground } from './ground.js';
 import type { Measurable } from './rounds.js';
+import { sameRows } from './same-rows.js';
 
 const BATCH = 1_000;
 
@@ -48,6 +49,7 @@ export async function deviceFile(g: Ground, rows: number, format: BenchFormat): 
   const ready: Buffer[] = [];
   const reading: number[] = [];
   const applying: number[] = [];
+  const same: number[] = [];
   return {
     name: `device file of ${rows / 1000}k rows${format === 'csv' ? '' : `, .${format}`}`,
     unit: 'rows/s',
@@ -55,8 +57,12 @@ export async function deviceFile(g: Ground, rows: number, format: BenchFormat): 
     clients: 1,
     notes: () => [
       `kept and read with its checks: ${perSecond(reading)} rows/s; made devices: ${perSecond(applying)} rows/s`,
+      `the same seven rows a device written with their keys and nothing else: ${perSecond(same)} rows/s`,
     ],
-    prepare: async () => void ready.push(await deviceSheet(rows, format)),
+    prepare: async () => {
+      same.push(await sameRows(g, rows));
+      ready.push(await deviceSheet(rows, format));
+    },
     limit: () => bareImport(g, rows),
     ours: async () => {
       const source = ready.pop() ?? (await deviceSheet(rows, format));
