@@ -70,7 +70,8 @@ const LOOK = (visible: string) => `
       (SELECT true FROM devices.snapshot s WHERE s.device_id = d.id AND s.sha256 = $6 LIMIT 1) IS NOT NULL AS has_document,
       (SELECT array_agg(a.number_key) FROM devices.alias a WHERE a.device_id = d.id OR a.device_id = ANY (devices.doubles_of(d.id))) AS aliases,
       devices.merged_codes(d.id) AS other_codes,
-      (SELECT min(x.serial_key) FROM devices.device x WHERE x.id = ANY (devices.doubles_of(d.id))) AS double_serial,
+      CASE WHEN EXISTS (SELECT FROM devices.device x WHERE x.merged_into = d.id) THEN
+        (SELECT min(x.serial_key) FROM devices.device x WHERE x.id = ANY (devices.doubles_of(d.id))) END AS double_serial,
       (SELECT array_agg(m.serial_key) FROM devices.medium m WHERE m.device_id = d.id AND m.serial_key IS NOT NULL) AS media,
       (SELECT json_agg(json_build_object('uuid', s.board_key, 'serial', s.board_serial)) FROM (
          SELECT s.board_key, s.board_serial FROM devices.snapshot s WHERE s.device_id = d.id ORDER BY s.received_at DESC LIMIT 5) s) AS boards
