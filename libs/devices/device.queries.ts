@@ -18,6 +18,7 @@ export type Found =
   | { readonly kind: 'wrong_check' }
   | { readonly kind: 'none' };
 
+// What few devices have is asked of those alone: walking to the doubles and asking why a device stays costs more than the rest of its view.
 const VIEW = `d.id, d.code, ${selectDescribed(DEVICE_FIELD_NAMES)}, d.grade, d.state,
   d.memory_mb AS "memoryMb", d.processor, d.place_id AS "placeId", d.container_id AS "containerId", c.code AS "containerCode",
   d.transfer_id AS "transferId", d.holder_org_id AS "holderOrgId", d.holder_ref AS "holderRef", d.data_epoch AS "dataEpoch",
@@ -25,8 +26,9 @@ const VIEW = `d.id, d.code, ${selectDescribed(DEVICE_FIELD_NAMES)}, d.grade, d.s
   d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents",
   coalesce(p.name, pc.name) AS place, o.name AS holder, d.changed_at AS "changedAt", d.created_at AS "createdAt",
   coalesce((SELECT json_agg(json_build_object('issuer', a.issuer, 'number', a.number)) FROM devices.alias a WHERE a.device_id = d.id), '[]') AS aliases,
-  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'code', x.code, 'fresh', corrections.merge_is_fresh(x.id, 'device_merged')) ORDER BY x.id), '[]')
-    FROM devices.device x WHERE x.id = ANY (devices.doubles_of(d.id))) AS doubles`;
+  CASE WHEN EXISTS (SELECT FROM devices.device x WHERE x.merged_into = d.id) THEN
+    (SELECT json_agg(json_build_object('id', x.id, 'code', x.code, 'fresh', corrections.merge_is_fresh(x.id, 'device_merged')) ORDER BY x.id)
+      FROM devices.device x WHERE x.id = ANY (devices.doubles_of(d.id))) ELSE '[]' END AS doubles`;
 const JOINS = `LEFT JOIN people.place p ON p.id = d.place_id
   LEFT JOIN devices.container c ON c.id = d.container_id LEFT JOIN people.place pc ON pc.id = c.place_id
   LEFT JOIN people.organisation o ON o.id = d.holder_org_id`;
@@ -57,7 +59,8 @@ export class DeviceQueries {
     const key = idOrCode(text);
     const [row] = await rows<SeenRow>(
       on,
-      `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen, devices.why_kept(d.id) AS "keptBy",
+      `SELECT ${VIEW}, ${visibleTo(actor, 'd', '$2')} AS seen,
+         CASE WHEN d.state = ANY (devices.withdrawable_states()) THEN devices.why_kept(d.id) ELSE 'devices.not_now' END AS "keptBy",
          CASE WHEN d.state = ANY (devices.exit_states()) THEN devices.why_out(d.id) ELSE 'devices.not_now' END AS "outBy",
          d.merged_into IS NOT NULL AND corrections.merge_is_fresh(d.id, 'device_merged') AS "freshDouble",
          EXISTS (SELECT 1 FROM devices.custody_end e WHERE e.device_id = d.id AND e.organisation_id = $2) AS kept
@@ -137,7 +140,7 @@ export class DeviceQueries {
          CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation, e.channel, e.reason,
          e.cause_kind AS "causeKind", e.cause_id AS "causeId", e.cause_label AS "causeLabel", p.name AS "placeTo", e.facts,
          e.undoes::text, e.origin, (SELECT n.note FROM devices.device_note n
-           WHERE n.event_id = e.id AND ($3 OR n.organisation_id = $2)) AS note
+           WHERE n.device_id = e.device_id AND n.event_id = e.id AND ($3 OR n.organisation_id = $2)) AS note
        FROM devices.device_event e
        LEFT JOIN people.organisation o ON o.id = e.organisation_id
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id

@@ -47,6 +47,8 @@ export const DEVICE_LISTS: Lists = {
     // A wrong scan may have done it; where it leads back to.
     'devices.exit_states': EXITS,
     'devices.states_before_exit': BACK_FROM_EXIT,
+    // Where it may still be said that it was logged by mistake.
+    'devices.withdrawable_states': DEVICE_LIFECYCLE.steps.withdraw.from,
     'devices.proven_states': having('proven'),
     // Not through the gate yet: its evidence may still be taken back.
     'devices.unproven_states': DEVICE_LIFECYCLE.steps.put_in_stock.from,
