@@ -33,9 +33,10 @@ export async function declareRows(
   let made = 0;
   for await (const batch of batches()) {
     if (!batch.length) continue;
-    const ids = await declare(tx, actor, file, batch.map(rowOf), things, by.handovers);
-    await keep(batch.map(({ line }, i) => ({ line, id: ids[i]! })));
-    made += batch.length;
+    const declared = batch.flatMap(rowsOf);
+    const ids = await declare(tx, actor, file, declared, things, by.handovers);
+    await keep(declared.map(({ line }, i) => ({ line, id: ids[i]! })));
+    made += declared.length;
     await tell(made);
   }
   return { made, result: { ...(await tally.result(tx, things)), made: things.made } };
@@ -48,11 +49,12 @@ class Tally {
   private readonly states = new Map<string, number>();
   private readonly given = new Map<string, number>();
 
-  add({ state, structure, place }: DeclaredRow): void {
-    this.states.set(state!, (this.states.get(state!) ?? 0) + 1);
+  add({ state, structure, place, screen }: DeclaredRow): void {
+    const devices = screen ? 2 : 1;
+    this.states.set(state!, (this.states.get(state!) ?? 0) + devices);
     if (structure?.startsWith('new:')) this.fresh.structure.add(structure);
     if (place?.startsWith('new:')) this.fresh.place.add(place);
-    if (state === 'handed_over') this.given.set(structure!, (this.given.get(structure!) ?? 0) + 1);
+    if (state === 'handed_over') this.given.set(structure!, (this.given.get(structure!) ?? 0) + devices);
   }
 
   async result(tx: EntityManager, t: Things): Promise<DataImportResult> {
@@ -71,8 +73,13 @@ class Tally {
   }
 }
 
-const rowOf = ({ line, meaning, cells }: GoodRow<DeclaredRow>): Row =>
-  ({ line, ...meaning, said: cells[STATE_AT] ?? '' }) as Row;
+/** A row's device, and the screen that came with it: where the device is, and since when; of the screen the row tells only its serial. */
+function rowsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Row[] {
+  const row = { line, ...meaning, said: cells[STATE_AT] ?? '' } as Row;
+  const { screen } = meaning;
+  const itself = { make: '', model: '', number: null, imei: undefined } as const;
+  return screen ? [row, { ...row, ...itself, category: 'monitor', serial: screen.serial, beside: true }] : [row];
+}
 
 async function declare(
   tx: EntityManager,
@@ -82,7 +89,7 @@ async function declare(
   t: Things,
   handovers: DeclaredHandovers,
 ): Promise<string[]> {
-  const given = batch.filter((r) => r.state === 'handed_over');
+  const given = batch.filter((r) => r.state === 'handed_over' && !r.beside);
   const before = given.map((r) => ({ structureId: t.structures.get(r.structure!)!, on: noon(r.day) }));
   const references = await handovers.references(tx, actor, before);
   const referenceOf = new Map(given.map((r, i) => [r.line, references[i]!]));
@@ -94,6 +101,7 @@ async function declare(
       make: r.make,
       model: r.model,
       serial: r.serial,
+      imei: r.imei,
       alias: r.number ? { issuer: file.issuer, number: r.number } : null,
       state: r.state,
       placeId: place?.id ?? null,
@@ -109,13 +117,12 @@ async function declare(
   });
   const cause = { kind: 'import', id: file.id, label: `Repris de ${file.issuer}` } as const;
   const ids = await declareDevices(tx, actor, devices, cause);
-  const deviceOf = new Map(batch.map((r, i) => [r.line, ids[i]!]));
-  await handovers.write(
-    tx,
-    actor,
-    given.map((r, i) => ({ ...before[i]!, deviceId: deviceOf.get(r.line)!, beneficiaryId: references[i]! })),
-    file.issuer,
-  );
+  const beforeOf = new Map(given.map((r, i) => [r.line, before[i]!]));
+  const written = batch.flatMap((r, i) => {
+    const beneficiaryId = referenceOf.get(r.line);
+    return beneficiaryId ? [{ ...beforeOf.get(r.line)!, deviceId: ids[i]!, beneficiaryId }] : [];
+  });
+  await handovers.write(tx, actor, written, file.issuer);
   return ids;
 }
 

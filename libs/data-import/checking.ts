@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
+import { IMEI, readImei, serialKey } from '#devices';
 import type { GoodRow, Known, WordReading } from '#imports';
 import { isTwin, sameSerial } from '#intake';
 import type { DeclaredRow } from './opening.js';
@@ -28,46 +29,49 @@ export async function findKnown(
     for (const { line, code: device, word } of hits) {
       const before = found.get(line)?.problems ?? [];
       const facts = { code: `BN-${device.slice(0, 4)}-${device.slice(4)}` };
-      const words = word ? { words: { [field]: word } } : {};
+      const words = word ? { words: { serial: word } } : {};
       found.set(line, { wrong: true, problems: [...before, { code, field, facts }], ...words });
     }
   };
   const numbered = good.filter(({ meaning }) => meaning.numberKey !== null);
   const lines = numbered.map((row) => row.line);
   const numbers = numbered.map(({ meaning }) => meaning.numberKey);
-  if (numbered.length) {
-    const taken = await rows<{ line: number; code: string }>(
-      tx,
-      `SELECT x.line, d.code FROM unnest($1::int[], $2::text[]) AS x(line, key)
-       JOIN devices.alias a ON lower(a.issuer) = lower($3) AND a.number_key = x.key AND a.freed_at IS NULL JOIN devices.device d ON d.id = a.device_id`,
-      [lines, numbers, issuer],
-    );
-    blame(taken, 'data_import.row_number_known', 'number');
-  }
-  const serials = good.filter(({ meaning }) => meaning.serialKey !== null);
+  const named = (by: string, lines: readonly number[], numbers: readonly (string | null)[]) =>
+    lines.length ? rows<{ line: number; code: string }>(tx, NAMED, [lines, numbers, by]) : [];
+  blame(await named(issuer, lines, numbers), 'data_import.row_number_known', 'number');
+  const phones = good.flatMap(({ line, meaning: { imei, serial } }) => {
+    const number = imei ?? readImei(serial ?? '');
+    return number ? [{ line, number: serialKey(number), field: imei ? 'imei' : 'serial' }] : [];
+  });
+  const fieldOf = new Map(phones.map(({ line, field }) => [line, field]));
+  for (const hit of await named(
+    IMEI,
+    phones.map((phone) => phone.line),
+    phones.map((phone) => phone.number),
+  ))
+    blame([hit], 'data_import.row_serial_known', fieldOf.get(hit.line)!);
+  const serials = good.flatMap(serialsOf);
   if (serials.length) {
-    const living = await rows<{ line: number; code: string; make: string; said: string }>(
+    const living = await rows<{ n: number; code: string; make: string; said: string }>(
       tx,
-      `SELECT x.line, d.code, d.make, x.make AS said FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS x(line, key, make, state)
+      `SELECT x.n, d.code, d.make, x.make AS said FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS x(n, key, make, state)
        JOIN devices.device d ON d.serial_key = x.key
-       WHERE d.state <> ALL (devices.gone_states()) AND x.state <> ALL (devices.gone_states()) ORDER BY x.line, d.id`,
+       WHERE d.state <> ALL (devices.gone_states()) AND x.state <> ALL (devices.gone_states()) ORDER BY x.n, d.id`,
       [
-        serials.map((row) => row.line),
-        serials.map(({ meaning }) => meaning.serialKey),
-        serials.map(({ meaning }) => meaning.make),
-        serials.map(({ meaning }) => meaning.state),
+        serials.map((_, n) => n),
+        serials.map(({ key }) => key),
+        serials.map(({ make }) => make),
+        serials.map(({ state }) => state),
       ],
     );
-    const read = new Map(serials.map(({ line, meaning }) => [line, meaning]));
     const seen = new Set<number>();
-    for (const { line, code, make, said } of living) {
-      const { serial, serialKey, sameSerial: answer } = read.get(line)!;
+    for (const { n, code, make, said } of living) {
+      const { line, typed, key, field, answer } = serials[n]!;
       const twin = isTwin([make, said], answer);
       if (!twin || seen.has(line)) continue;
       seen.add(line);
-      if (twin === true) blame([{ line, code }], 'data_import.row_serial_known', 'serial');
-      else
-        blame([{ line, code, word: sameSerial(serialKey!, serial!) }], 'data_import.row_serial_maybe_known', 'serial');
+      const word = twin === 'ask' ? { word: sameSerial(key, typed) } : {};
+      blame([{ line, code, ...word }], `data_import.row_serial_${twin === 'ask' ? 'maybe_' : ''}known`, field);
     }
   }
   if (numbered.length) {
@@ -79,4 +83,23 @@ export async function findKnown(
     blame(codes, 'data_import.row_number_is_code', 'number');
   }
   return found;
+}
+
+const NAMED = `
+  SELECT x.line, d.code FROM unnest($1::int[], $2::text[]) AS x(line, key)
+  JOIN devices.alias a ON lower(a.issuer) = lower($3) AND a.number_key = x.key AND a.freed_at IS NULL JOIN devices.device d ON d.id = a.device_id
+  ORDER BY x.line`;
+
+/** Every number of a row that may be the serial of a device: its own, its screen's, its IMEI. */
+function serialsOf({ line, meaning }: GoodRow<DeclaredRow>) {
+  const { make, state, screen, imei, sameSerial: answer } = meaning;
+  const all = [
+    { typed: meaning.serial, make, field: 'serial', answer },
+    { typed: screen?.serial, make: '', field: 'screenSerial', answer: screen?.same },
+    { typed: imei, make, field: 'imei', answer },
+  ];
+  return all.flatMap(({ typed, ...rest }) => {
+    const key = serialKey(typed);
+    return typed && key ? [{ ...rest, line, typed, key, state }] : [];
+  });
 }

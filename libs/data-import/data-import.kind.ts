@@ -129,8 +129,8 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     return findKnown(tx, issuer, good);
   }
 
-  quantity(): number {
-    return 1;
+  quantity({ screen }: DeclaredRow): number {
+    return screen ? 2 : 1;
   }
 
   pack(row: DeclaredRow): unknown {
@@ -139,7 +139,9 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
 
   unpack(packed: unknown): DeclaredRow {
     const values = packed as unknown[];
-    return Object.fromEntries(PACKED.map((name, i) => [name, values[i]])) as unknown as DeclaredRow;
+    return Object.fromEntries(
+      PACKED.map((name, i) => [name, MAY_BE_MISSING.has(name) ? (values[i] ?? undefined) : values[i]]),
+    ) as unknown as DeclaredRow;
   }
 
   apply(
@@ -187,4 +189,8 @@ const PACKED = [
   'day',
   'origin',
   'sameSerial',
+  'imei',
+  'screen',
 ] as const satisfies readonly (keyof DeclaredRow)[];
+/** JSON writes null for what was not said. */
+const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>(['sameSerial', 'imei', 'screen']);

@@ -16,12 +16,15 @@ export interface Row {
   make: string;
   model: string;
   serial: string | null;
+  imei?: string | undefined;
   number: string | null;
   place: string | null;
   structure: string | null;
   day: string | null;
   origin: DonorKind | 'unknown';
   said: string;
+  /** The screen that came with the row's device. */
+  beside?: true;
 }
 
 export interface FileRow {

@@ -14,6 +14,8 @@ export const DATA_IMPORT_FIELDS = [
   'structure',
   'date',
   'donor',
+  'screenSerial',
+  'imei',
 ] as const;
 export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
 export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
@@ -43,6 +45,9 @@ const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
   place: ['lieu', 'location', 'emplacement', 'localisation', 'lieu de stockage', 'stockage', 'rangement', 'place', 'site'],
   structure: ['entite', 'entity', 'structure', 'structure beneficiaire', 'structure destinataire', 'organisme', 'association', 'partenaire', 'organisation'],
   date: ['date de remise', 'date remise', 'remis le', 'date d attribution', 'date attribution', 'date de sortie', 'date de livraison', 'handover date', 'hand over date', 'delivery date'],
+  // By their whole titles, as the reader of titles knows them.
+  screenSerial: [],
+  imei: [],
   donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
 };
 
@@ -61,7 +66,8 @@ const WEAK_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
 /** What the reader of titles says, as a field of ours. */
 const FIELD_OF: Partial<Record<TitleMeaning, DataImportField>> = {
   serial: 'serial',
-  imei: 'serial',
+  screen_serial: 'screenSerial',
+  imei: 'imei',
   asset_number: 'number',
   category: 'category',
   make: 'make',
@@ -127,6 +133,11 @@ export function readHeader(header: readonly string[]): ReadHeader {
     const field = byWords(title);
     if (field) columns[field] ??= i;
   });
+  // A phone has both; a list of phones often has the one only.
+  if (columns.serial === undefined && columns.imei !== undefined) {
+    columns.serial = columns.imei;
+    delete columns.imei;
+  }
   return { columns, people };
 }
 

@@ -1,7 +1,7 @@
 import { type Category, DECLARED, type DeclaredState, isCategory } from '#devices';
 import type { WordReading } from '#imports';
-import type { SameSerial } from '#intake';
-import { type Because, type DayOrder, type KnownDate, readDate, readKindOfRow, readMaker } from '#vocabulary';
+import type { RowScreen, SameSerial } from '#intake';
+import { type Because, type DayOrder, type KnownDate, makeAndModel, readDate, readKindOfRow } from '#vocabulary';
 import { type Identities, type Identity, LIMITS } from './identity.js';
 import type { OldRow } from './old-sheet.js';
 import { type Columns, DATA_IMPORT_FIELDS, type DataImportField, type MappedField } from './sheet-columns.js';
@@ -19,7 +19,9 @@ export interface Understood {
   readonly serialKey: string | null;
   readonly number: string | null;
   readonly numberKey: string | null;
-  /** As `Identity.sameSerial`. */
+  /** As of `Identity`. */
+  readonly imei?: string | undefined;
+  readonly screen?: RowScreen | undefined;
   readonly sameSerial?: SameSerial | undefined;
   /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
@@ -61,14 +63,19 @@ export function understand({ line, cells, doubts }: Omit<OldRow, 'left'>, u: Und
   if (!state && !skipped)
     say('error', 'state', 'data_import.row_state_unmapped', { typed: cell('state').slice(0, 60) });
 
-  const model = cell('model');
-  const make = readMaker(cell('make')).meaning ?? '';
-  const { word: serialWord, ...known } = skipped ? UNKNOWN : u.identities.read({ line, doubts }, { make, cell, say });
+  const { make: maker, model } = makeAndModel(
+    { make: cell('make'), model: cell('model') },
+    u.columns.make !== undefined,
+  );
+  const make = maker.meaning ?? '';
   if (!skipped) checkCells(row, { make, model }, doubts, u.columns);
 
   const named = target('category');
   const kind = readKindOfRow(cell('category'), make, model);
   const category = isCategory(named) ? named : kind.sureness === 'sure' ? kind.meaning : null;
+  const { word: serialWord, ...known } = skipped
+    ? UNKNOWN
+    : u.identities.read({ line, doubts, make, category, cell, say });
   if (!category && !skipped)
     say('error', 'category', 'data_import.row_category_missing', { typed: (cell('category') || model).slice(0, 60) });
 

@@ -6,7 +6,7 @@ import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
 import type { Cause, Holder } from './change.js';
 import type { DeclaredState } from './device.lifecycle.js';
-import { WHO_AND_WHY } from './log.js';
+import { IMEI, WHO_AND_WHY } from './log.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
@@ -18,6 +18,8 @@ export interface DeclaredDevice {
   readonly serial: string | null;
   /** The number it answers to for ever: nothing is relabelled. */
   readonly alias: { readonly issuer: string; readonly number: string } | null;
+  /** Of a phone with a serial besides. */
+  readonly imei?: string | undefined;
   readonly state: DeclaredState;
   /** Where it is; null when a person has it. */
   readonly placeId: string | null;
@@ -93,7 +95,9 @@ export async function declareDevices(
      SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device WHERE id = ANY($1) AND holder_org_id IS NOT NULL`,
     [declared.map((r) => r.id)],
   );
-  const known = declared.flatMap(({ id, alias }) => (alias ? [{ device_id: id, ...alias }] : []));
+  const known = declared.flatMap(({ id, alias, imei }) =>
+    [alias, imei ? { issuer: IMEI, number: imei } : null].flatMap((one) => (one ? [{ device_id: id, ...one }] : [])),
+  );
   await insertAliasRows(
     tx,
     known.map((a) => ({ ...a, id: newId(), number_key: serialKey(a.number, { generic: true }) })),

@@ -10,7 +10,7 @@ export {
   type SaidOrder,
 } from './date.js';
 export { readKind, readKindOfRow } from './kinds/kind.js';
-export { splitMakeModel } from './make-model.js';
+export { makeAndModel, splitMakeModel } from './make-model.js';
 export { readMaker } from './makers.js';
 export { readNumber } from './number.js';
 export { BECAUSE, type Because, type Reading, remembering, type SaidReading } from './reading.js';

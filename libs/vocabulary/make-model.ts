@@ -1,7 +1,7 @@
 import { KIND_WORDS, type KindWord } from './kinds/kind-words.js';
-import { MAKER_WORDS, makerNamed } from './makers.js';
+import { MAKER_WORDS, makerNamed, readMaker } from './makers.js';
 import { tokensOf } from './phrase.js';
-import { ask, type Reading, remembering, sure } from './reading.js';
+import { ask, type Reading, remembering, type SaidReading, sure } from './reading.js';
 
 /** What may stand before the maker without being the model's: the kind of device, and small words. */
 const BEFORE_A_MAKER: ReadonlySet<KindWord['is']> = new Set(['device', 'vague', 'detail']);
@@ -25,6 +25,22 @@ export const splitMakeModel = remembering((text: string): Reading<{ make: string
   }
   return ask('nothing_known', { make: '', model: typed });
 });
+
+/**
+ * Maker and model of a row: told apart where both stand in one cell, under « Marque / Modèle » or under « Modèle » in a list that has no
+ * column for makers.
+ */
+export function makeAndModel(
+  { make: typed, model }: { readonly make: string; readonly model: string },
+  hasMakers: boolean,
+): { readonly make: SaidReading<string>; readonly model: string } {
+  const make = readMaker(typed);
+  const both = make.because === 'mixed' && model === '' ? typed : hasMakers ? '' : model;
+  const { meaning, sureness } = splitMakeModel(both);
+  if (meaning && sureness === 'sure')
+    return { make: { said: both, meaning: meaning.make, sureness, because: 'words' }, model: meaning.model };
+  return { make: { said: typed, ...make }, model };
+}
 
 function makerOf(name: string): string | null {
   const tokens = tokensOf(name);

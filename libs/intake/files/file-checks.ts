@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { IMEI, organisationOf, serialKey, visibleTo } from '#devices';
+import { IMEI, organisationOf, readImei, serialKey, visibleTo } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
 import { isTwin, sameSerial } from './row-answers.js';
@@ -68,6 +68,10 @@ export async function findKnown(
   const numbers = [
     ...(issuer ? keyed.map(({ line, number }) => ({ line, number, issuer, field: 'assetNumber' })) : []),
     ...phones.map(({ line, serial: number }) => ({ line, number, issuer: IMEI, field: 'imei' })),
+    // A phone whose list has its IMEI only is there under its serial, perhaps.
+    ...keyed.flatMap(({ line, serial, typed }) =>
+      readImei(typed ?? '') ? [{ line, number: serial, issuer: IMEI, field: 'serial' }] : [],
+    ),
   ].filter((r) => r.number !== null);
   if (numbers.length) {
     const twins = await rows<{ n: number; gone: boolean; facts: RowProblem['facts'] }>(
@@ -78,7 +82,9 @@ export async function findKnown(
     );
     for (const { n, gone, facts } of twins) {
       const { line, field } = numbers[n]!;
-      const code = gone ? 'intake.row_number_of_gone' : 'intake.row_number_known';
+      if (gone && field === 'serial') continue;
+      const known = field === 'serial' ? 'intake.row_serial_known' : 'intake.row_number_known';
+      const code = gone ? 'intake.row_number_of_gone' : known;
       blame(line, { code, field, facts }, !gone);
     }
   }

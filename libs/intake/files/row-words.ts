@@ -2,13 +2,12 @@ import type { Category, Condition } from '#devices';
 import {
   type DayOrder,
   type KnownDate,
+  makeAndModel,
   type Reading,
   readDate,
   readKindOfRow,
-  readMaker,
   readStateUnder,
   type SaidReading,
-  splitMakeModel,
 } from '#vocabulary';
 import type { Header } from './sheet-header.js';
 
@@ -47,7 +46,7 @@ export function readWords(
   readonly readings: Omit<RowReadings, 'serial' | 'assetNumber'>;
   readonly model: string;
 } {
-  const { make, model } = apart(words, header);
+  const { make, model } = makeAndModel(words, header.fields.make !== undefined);
   const kind = readKindOfRow(words.category, words.make, words.model || words.make);
   const byDefault = words.category === '' && kind.sureness === 'ask' ? header.category : undefined;
   const nothing = words.category === '' && kind.meaning === null ? header.category : undefined;
@@ -65,19 +64,4 @@ export function readWords(
     },
     model,
   };
-}
-
-function apart(words: Words, header: Header): { make: SaidReading<string>; model: string } {
-  const make = readMaker(words.make);
-  if (make.because === 'mixed' && words.model === '') {
-    const { meaning, sureness } = splitMakeModel(words.make);
-    if (meaning && sureness === 'sure')
-      return { make: said(words.make, { meaning: meaning.make, sureness, because: 'words' }), model: meaning.model };
-  }
-  if (header.fields.make === undefined && words.model !== '') {
-    const { meaning, sureness } = splitMakeModel(words.model);
-    if (meaning && sureness === 'sure')
-      return { make: said(words.model, { meaning: meaning.make, sureness, because: 'words' }), model: meaning.model };
-  }
-  return { make: said(words.make, make), model: words.model };
 }

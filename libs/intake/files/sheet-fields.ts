@@ -70,6 +70,14 @@ export function recogniseColumns(header: readonly string[]): Partial<Record<Shee
   return columns;
 }
 
+/** Columns beside the one that is read for the serial whose titles say the same. */
+export const otherSerialsOf = (titles: readonly string[], serial: number | undefined): number[] =>
+  titles.flatMap((title, i) => {
+    if (serial === undefined || i === serial) return [];
+    const { meaning, sureness } = readTitle(title);
+    return sureness === 'sure' && meaning === 'serial' ? [i] : [];
+  });
+
 /** The column that a file of wrong rows brings along: what was wrong is not what is. */
 export const PROBLEM_COLUMN = 'Problème';
 export const isProblemColumn = (title: string | undefined): boolean =>

@@ -2,7 +2,7 @@ import type { Category } from '#devices';
 import { COLUMN_LIMIT, type ColumnsBy, signatureOf as signatureOfTitles } from '#imports';
 import { RuleBroken, type Table, type TableRow } from '#kernel';
 import { DateColumn, type SaidOrder } from '#vocabulary';
-import { isProblemColumn, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
+import { isProblemColumn, otherSerialsOf, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
 
 /** What somebody said about a file, where it differs from what was found. */
 export interface SheetChoices {
@@ -28,6 +28,8 @@ export interface Header {
   readonly row: number;
   readonly titles: readonly string[];
   readonly fields: Partial<Record<SheetField, number>>;
+  /** Columns whose titles say that they hold a serial too, while nobody said which one counts. */
+  readonly otherSerials: readonly number[];
   /** Who said what the columns are. */
   readonly by: ColumnsBy;
   readonly category?: Category;
@@ -60,7 +62,8 @@ export function findHeader(table: Table, choices: SheetChoices, memory: SheetMem
   const found = Object.keys(fields).length > 0;
   const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
   const dates = new DateColumn(firstDates(table.sample, row.n, fields.purchased), choices.dayOrder);
-  return { row: row.n, titles, fields, by, dates, ...(category ? { category } : {}) };
+  const otherSerials = by === 'names' ? otherSerialsOf(titles, fields.serial) : [];
+  return { row: row.n, titles, fields, otherSerials, by, dates, ...(category ? { category } : {}) };
 }
 
 const firstDates = (sample: readonly TableRow[], header: number, column: number | undefined): string[] =>

@@ -40,6 +40,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_serial_duplicate',
   'intake.row_serial_maybe_duplicate',
   'intake.row_serial_rounded',
+  'intake.row_two_serials',
   'intake.row_asset_number_duplicate',
   'intake.row_asset_number_rounded',
   'intake.row_condition_unknown',
@@ -146,18 +147,20 @@ export class RowReader {
       serial: this.numberIn(row, 'serial', cell('serial')),
       assetNumber: this.numberIn(row, 'assetNumber', cell('assetNumber')),
     };
-    const of: NumbersOf = { n: row.n, make, words, problem };
-    const beside = this.numbers.screen(
-      this.numberIn(row, 'screenSerial', cell('screenSerial')),
-      numbers.serial.meaning,
-      category,
-      of,
-    );
-    const phone = this.numberIn(row, 'imei', cell('imei'));
-    const given = beside && 'own' in beside ? { ...numbers.serial, meaning: beside.own } : numbers.serial;
-    const own = given.said === '' && !given.meaning ? (phone.said === '' ? given : phone) : given;
-    const imei = this.numbers.imei(phone, own.meaning, of) ?? undefined;
-    const screen = beside && 'screen' in beside ? beside.screen : undefined;
+    const of: NumbersOf = {
+      n: row.n,
+      make,
+      words,
+      problem: (field, what, level, facts) => problem(field, `intake.row_${what}`, level, facts),
+    };
+    const told = {
+      serial: numbers.serial,
+      screenSerial: this.numberIn(row, 'screenSerial', cell('screenSerial')),
+      imei: this.numberIn(row, 'imei', cell('imei')),
+    };
+    const { own, imei, screen } = this.numbers.together(told, category, of);
+    const others = this.header.otherSerials.map((column) => tidy(row.cells[column] ?? ''));
+    if (others.length) this.numbers.besides(others, own.meaning, of);
     const [serial, number] = [own.meaning ?? '', numbers.assetNumber.meaning ?? ''];
     const named = this.numbers.serial(own, of, this.header.fields.serial !== undefined) || screen !== undefined;
     this.numbers.number(numbers.assetNumber, of);

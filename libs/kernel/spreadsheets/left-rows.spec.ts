@@ -19,6 +19,10 @@ describe('a row that is left', () => {
     ['total', ['Total', 'PC', '12']],
     ['total', ['', '', '', '', '42']],
     ['total', ['', '', '', '', '1 250,00 €']],
+    ['total', ['Nombre de PC', '5']],
+    ['total', ['Soit 42 appareils']],
+    ['footer', ['Fait à Lyon, le 3 mars']],
+    ['footer', ['Liste arrêtée au 31/12/2024']],
     ['footer', ['Page 1 sur 3']],
     ['footer', ['Page 2/3']],
     ['footer', ['', '', '', 'Page 1']],
@@ -33,18 +37,22 @@ describe('a row that is left', () => {
     ['section', ['', 'Bâtiment A']],
     ['section', ['Salle 12']],
     ['section', ['Ordinateurs portables :']],
+    ['section', ['PORTABLES']],
+    ['section', ['PC fixes']],
     ['empty', ['', '', '', '', '', 'Le type d’appareil manque.']],
   ])('%s: %j', (reason, cells) => expect(why(cells)).toBe(reason));
 
   it('is a title of a section where its cell lies over the whole width', () => {
-    expect(why(['Ordinateurs portables'], { spanned: true })).toBe('section');
-    expect(why(['Ordinateurs portables'])).toBeNull();
+    expect(why(['Ordinateur portable'], { spanned: true })).toBe('section');
+    expect(why(['Ordinateur portable'])).toBeNull();
   });
 });
 
 describe('a row of the list', () => {
   it.each([
     [['Écran']],
+    [['Souris']],
+    [['Portables', 'HP']],
     [['', '', '', 'CZC1234567']],
     [['', '', '', '5490']],
     [['Portable', 'Total', 'TotalBook 3', 'X1', '1']],

@@ -19,10 +19,12 @@ export interface ListLayout {
 }
 
 const TOTAL =
-  /^(?:(?:sous|grand|s) ?)?tota(?:l|ux)\b|^(?:nombre|nb|nbre|somme|effectif)\b.*(?:\btotal\b|\d$)|^(?:somme|effectif)$|\btotal$/;
+  /^(?:(?:sous|grand|s) ?)?tota(?:l|ux)\b|^(?:nombre|nb|nbre|somme|effectif)\b.*(?:\btotal\b|\d$)|^(?:somme|effectif)$|\btotal$|^soit \d+\b/;
+/** « Nombre de PC », with a figure beside it; « Soit 42 appareils ». */
+const COUNTED = /^(?:nombre|nb|nbre|effectif|quantite|qte)\b/;
 const LABELLED_TOTAL = /^(?:nombre|nb|nbre|somme|effectif)\b.*:\s*$/i;
 const FOOTER =
-  /^(?:page|p) \d+(?: (?:sur|de|of) )?(?: ?\d+)?$|^(?:imprime|edite|genere|exporte|extrait|etabli|arrete|mise? a jour|derniere mise a jour|document (?:edite|genere|imprime))\b.*\b(?:le|du|par|depuis|au)\b|^date d (?:edition|impression|extraction)\b|^fin d[eu]\b|^fin$|^copyright\b|^(?:document )?confidentiel\b/;
+  /^(?:page|p) \d+(?: (?:sur|de|of) )?(?: ?\d+)?$|^(?:imprime|edite|genere|exporte|extrait|etabli|arrete|mise? a jour|derniere mise a jour|document (?:edite|genere|imprime))\b.*\b(?:le|du|par|depuis|au)\b|^date d (?:edition|impression|extraction)\b|^fait a\b.*\ble\b|^liste (?:arretee|etablie|editee|mise a jour)\b|^fin d[eu]\b|^fin$|^copyright\b|^(?:document )?confidentiel\b/;
 const PAGES = /^\d{1,4}\s*\/\s*\d{1,4}$/;
 const COMMENT =
   /^\s*(?:\*|(?:n\.?\s?b\.?|nota(?: bene)?|note|remarques?|attention|l[ée]gende|commentaires?|observations?|rappel|info(?:rmation)?s?)\s*[:：]|nota\b|n\.b\.)/i;
@@ -30,6 +32,8 @@ const PLACE =
   /^(?:batiment|bat|salle|etage|bureau|site|service|direction|departement|ecole|college|lycee|agence|lot|zone|niveau|rdc|rez de chaussee|palette|armoire|local|antenne|mairie|mediatheque|bibliotheque|creche)\b/;
 /** A count or an amount; what a formula would have counted. */
 const FIGURE = /^[-+]?[\d\s.,\u00a0\u202f]{1,20}\s?(?:€|%|eur|euros|ht|ttc)?$|^=(?:SUM|SUBTOTAL|COUNTA?|COUNTIFS?)\b/i;
+/** « Ordinateurs portables », « Écrans »: a title above several; a device alone is named as one. */
+const SEVERAL = /^(?!souris$)(?:\S+ )*\S{3,}[sx]$/;
 /** A code has more digits than any count. */
 const MOST_FIGURES = 6;
 const SENTENCE_LETTERS = 80;
@@ -58,6 +62,7 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   if (COMMENT.test(text) || isSentence(text)) return 'comment';
   const wide = layout.titles.filter(says).length >= SECTIONS_FROM;
   if (row.spanned || (wide && !numbered && (!told || PLACE.test(words) || /[:：]$/.test(text)))) return 'section';
+  if (wide && !numbered && layout.numbers.length && SEVERAL.test(words)) return 'section';
   return null;
 }
 
@@ -84,7 +89,9 @@ function isTotal(
   if (others.length === 0) return !told;
   if (others.length > 1 && filled.length > 3) return false;
   const text = cells[others[0]!]!.trim();
-  const named = TOTAL.test(plainWords(text.slice(0, SENTENCE_LETTERS))) || LABELLED_TOTAL.test(text);
+  const words = plainWords(text.slice(0, SENTENCE_LETTERS));
+  const counted = others.length === 1 && filled.length > 1 && COUNTED.test(words);
+  const named = counted || TOTAL.test(words) || LABELLED_TOTAL.test(text);
   return named && (others.length === 1 || !numbered);
 }
 

@@ -1,8 +1,11 @@
 import { mayBeRounded } from './rounded.js';
 import type { CellDoubt } from './table.js';
 
-/** How the number of a cell is shown: as a date, by its exponent, with its zeros in front, or as it is. */
-export type NumberLook = 'date' | 'exponent' | { readonly zeros: number } | null;
+/**
+ * How the number of a cell is shown: as a date, by its exponent, with its zeros in front and what the format writes around its digits
+ * (`"INV-"00000`, `00-00-00`: a piece for each place of a digit, and one behind the last), or as it is.
+ */
+export type NumberLook = 'date' | 'exponent' | { readonly zeros: number; readonly around?: readonly string[] } | null;
 
 /** Looks of the formats that every spreadsheet knows by number (ECMA-376, 18.8.30). */
 const BUILT_IN_DATES: ReadonlySet<number> = new Set([
@@ -24,8 +27,37 @@ export function lookOf(id: number, code: string | undefined): NumberLook {
     .replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '')
     .trim();
   if (/[0#?]E[+-]?0/i.test(bare)) return 'exponent';
-  if (/^0{2,}$/.test(bare)) return { zeros: bare.length };
+  const written = codeLook(code.split(';')[0]!);
+  if (written) return written;
   return !/general|standard/i.test(bare) && /[ymdhs]/i.test(bare) ? 'date' : null;
+}
+
+/** A format of a code: nothing but places of digits, two at least or behind letters, and what is written around them. */
+function codeLook(code: string): NumberLook {
+  const pieces = code.replace(/\[[^\]]*\]|[_*]./g, '').match(/"[^"]*"|\\.|./g) ?? [];
+  const around = [''];
+  for (const piece of pieces) {
+    if (piece === '0') around.push('');
+    else if (/^(?:"|\\|[-/ ()]$)/.test(piece)) around[around.length - 1] += piece.replace(/^"|^\\|"$/g, '');
+    else return null;
+  }
+  const zeros = around.length - 1;
+  if (zeros < 1 || (zeros < 2 && !/\p{L}/u.test(around[0]!))) return null;
+  return around.every((piece) => piece.trim() === '') && around.slice(1, -1).join('') === ''
+    ? { zeros }
+    : { zeros, around };
+}
+
+/** Digits as a format writes them; those that have no place of their own stand before the first. */
+function coded(digits: string, { zeros, around }: Exclude<NumberLook, string | null>): string {
+  const padded = digits.padStart(zeros, '0');
+  if (!around) return padded;
+  const first = padded.length - zeros + 1;
+  const places = [padded.slice(0, first), ...padded.slice(first)];
+  return around
+    .map((piece, i) => piece + (places[i] ?? ''))
+    .join('')
+    .trim();
 }
 
 const DAY = 86_400_000;
@@ -53,7 +85,7 @@ export function shownNumber(text: string, look: NumberLook, from1904: boolean): 
   if (Math.abs(number) >= 1e15 || look === 'exponent') return [number.toExponential().replace('e', 'E'), 'rounded'];
   const plain = String(Number(number.toPrecision(15)));
   const doubt = mayBeRounded(plain) ? 'rounded' : null;
-  return [look && /^\d+$/.test(plain) ? plain.padStart(look.zeros, '0') : plain, doubt];
+  return [look && /^\d+$/.test(plain) ? coded(plain, look) : plain, doubt];
 }
 
 /** `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` begins a text that only looks so. */

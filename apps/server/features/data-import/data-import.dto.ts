@@ -22,17 +22,20 @@ export class DataImportSheetDto {
 
 /** Which column is read for what: our field, then the column's number from 0. */
 export class DataImportColumnsDto {
-  @IsOptional() @IsInt() @Min(0) @Max(199) number?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) name?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) serial?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) category?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) make?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) model?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) state?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) place?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) structure?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) date?: number;
-  @IsOptional() @IsInt() @Min(0) @Max(199) donor?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) number?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) name?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) serial?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) category?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) make?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) model?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) state?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) place?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) structure?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) date?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) donor?: number;
+  /** Of the screen that comes with the row's device. */
+  @IsOptional() @IsInt() @Min(0) @Max(399) screenSerial?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(399) imei?: number;
   /** Of a workbook, which sheet, counted from 0; the columns of another one are found anew. */
   @IsOptional() @IsInt() @Min(0) @Max(500) sheet?: number;
   /** Hidden and filtered rows too. Left out: they are left aside, and listed so. */

@@ -61,9 +61,11 @@ const rows: Sentences = {
   'data_import.row_no_identity': () => 'Ni ancien numéro ni numéro de série : rien ne distingue cet appareil.',
   'data_import.row_serial_generic': (f) => `« ${f['typed']} » n’est pas un vrai numéro de série.`,
   'data_import.row_serial_rounded': (f) =>
-    `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte.`,
+    `« ${f['typed']} » a été arrondi ou transformé par le tableur : mettez la colonne en texte.`,
+  'data_import.row_two_serials': (f) =>
+    `Deux numéros de série (« ${f['typed']} ») : si ce sont deux appareils, mettez-les sur deux lignes ; sinon, n’en laissez qu’un.`,
   'data_import.row_number_rounded': (f) =>
-    `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte.`,
+    `« ${f['typed']} » a été arrondi ou transformé par le tableur : mettez la colonne en texte.`,
   'data_import.row_number_is_code': (f) =>
     `« ${f['typed'] ?? f['code']} » est un code de la banque, pas un ancien numéro : cet appareil est peut-être déjà ici.`,
   'data_import.row_number_duplicate': (f) => `Même numéro que la ligne ${f['firstRow']}.`,

@@ -24,6 +24,8 @@ export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
   structure: 'Structure ou entité',
   date: 'Date de remise',
   donor: 'Donateur',
+  screenSerial: 'Numéro de série de l’écran',
+  imei: 'IMEI, en plus du numéro de série',
 };
 
 /** The question above the words of a mapped column. */

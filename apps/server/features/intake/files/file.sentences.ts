@@ -93,10 +93,12 @@ export const fileSentences: Sentences = {
   'intake.row_serial_maybe_known': (f) =>
     `${f['code'] ? `L’appareil ${f['code']}` : 'Un appareil de la banque'} a ce numéro de série, mais un des deux n’a pas de marque : est-ce le même ? Répondez dans « Ce que nous avons compris ».`,
   'intake.row_serial_rounded': (f) =>
-    `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
+    `« ${f['typed']} » a été arrondi ou transformé par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
+  'intake.row_two_serials': (f) =>
+    `Deux numéros de série (« ${f['typed']} ») : si ce sont deux appareils, mettez-les sur deux lignes ; sinon, dites quelle colonne lire, ou n’en laissez qu’un.`,
   'intake.row_asset_number_duplicate': (f) => `Même numéro d’inventaire que la ${rowOf(f)}.`,
   'intake.row_asset_number_rounded': (f) =>
-    `« ${f['typed']} » a été arrondi par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
+    `« ${f['typed']} » a été arrondi ou transformé par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
   'intake.row_quantity_unknown': (f) =>
     `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${number(f['max'])}.`,

@@ -1,0 +1,131 @@
+import type { OddList } from './odd-lists.js';
+import { bookParts, zipped } from './workbook.js';
+
+const T = ['Type', 'Marque', 'Modèle', 'N° de série', 'État'];
+const text = (t: string): string => `<c t="inlineStr"><is><t>${t}</t></is></c>`;
+const FORMATS = ['General', 'dd/mm/yyyy', '0000000', '&quot;INV-&quot;00000', '0000-0000'];
+const styles = `<numFmts>${FORMATS.map((code, i) => `<numFmt numFmtId="${170 + i}" formatCode="${code}"/>`).join('')}</numFmts><cellXfs>${FORMATS.map((_, i) => `<xf numFmtId="${170 + i}"/>`).join('')}</cellXfs>`;
+
+/** Lists whose cells are odd. */
+export const ODD_CELLS: Readonly<Record<string, OddList>> = {
+  'codes for kinds': {
+    rows: [
+      ['Type', 'Marque', 'N° série'],
+      ['1', 'HP', 'SER17X'],
+      ['A', 'HP', 'SER18X'],
+      ['PC1', 'HP', 'SER19X'],
+    ],
+    says: ['2 wrong category_unknown', '3 wrong category_unknown', '4 wrong category_unknown'],
+  },
+  'rows of one cell': {
+    rows: [
+      T,
+      ['', 'HP', '', '', ''],
+      ['', '', '', '', 'bon'],
+      ['', '', 'ProBook 450', '', ''],
+      ['', '', '', 'SER20X', ''],
+    ],
+    says: ['2 left section', '3 left section', '4 laptop unknown (serial_missing)', '5 wrong category_missing'],
+  },
+  'all in one column': {
+    rows: [
+      ['Matériel', 'N° de série', 'État'],
+      ['PC portable HP ProBook 450 G3', 'SER21X', 'bon'],
+      ['Ecran Dell 22"', 'SER22X', 'HS'],
+      ['Dell OptiPlex 3040 + écran', 'SER23X', 'ok'],
+      ['Carton de câbles', '', ''],
+    ],
+    says: [
+      '2 laptop HP SER21X works',
+      '3 monitor Dell SER22X faulty',
+      '4 desktop Dell SER23X works (category_unsure)',
+      '5 left section',
+    ],
+  },
+  'what became of them': {
+    rows: [
+      ['Type', 'N° série', 'État'],
+      ...['donné à Emmaüs', 'déjà enlevé', 'volé en 2021', 'conservé', 'peu fonctionnel'].map((state, i) => [
+        'UC',
+        `SER3${i}X`,
+        state,
+      ]),
+    ],
+    says: [
+      '2 desktop SER30X unknown (condition_unknown)',
+      '3 desktop SER31X unknown (condition_unknown)',
+      '4 desktop SER32X unknown (condition_unknown)',
+      '5 desktop SER33X unknown (condition_unknown)',
+      '6 desktop SER34X unknown (condition_unknown)',
+    ],
+  },
+  'a spreadsheet that made something else of numbers': {
+    rows: [
+      ['Type', 'N° série', "N° d'inventaire"],
+      ['UC', '03/12/2021', '3-déc'],
+      ['UC', 'VRAI', '12'],
+      ['UC', '1,23457E+12', '13'],
+      ['UC', '#REF!', '14'],
+      ['UC', '353912100123456000', '15'],
+    ],
+    says: [
+      '2 wrong serial_rounded asset_number_rounded',
+      '3 wrong serial_rounded',
+      '4 wrong serial_rounded',
+      '5 wrong cell_error',
+      '6 wrong serial_rounded',
+    ],
+  },
+  'formats of numbers': {
+    rows: () =>
+      zipped(
+        bookParts(
+          [
+            {
+              name: 'F',
+              rows: `<row r="1">${text('Type')}${text('N° de série')}${text('N° inventaire')}</row>${[1, 2, 3, 4]
+                .map((s) => `<row r="${s + 1}">${text('UC')}${text(`SER4${s}X`)}<c s="${s}"><v>1234${s}</v></c></row>`)
+                .join('')}`,
+            },
+          ],
+          { styles },
+        ),
+      ),
+    says: [
+      '2 wrong asset_number_rounded',
+      '3 desktop SER42X unknown 0012342',
+      '4 desktop SER43X unknown INV-12343',
+      '5 desktop SER44X unknown 0001-2344',
+    ],
+  },
+  'a list in capitals, without accents': {
+    rows: [
+      ['TYPE', 'MARQUE', 'NO SERIE', 'ETAT'],
+      ['ORDINATEUR PORTABLE', 'HEWLETT PACKARD', 'SER51X', 'NE DEMARRE PAS'],
+      ['ECRAN', 'DELL', 'SER52X', 'A REFORMER'],
+      ['UC', 'FUJITSU SIEMENS', 'SER53X', 'OK SAUF BATTERIE'],
+    ],
+    says: [
+      '2 laptop HP SER51X faulty',
+      '3 monitor Dell SER52X unknown (condition_unknown)',
+      '4 desktop Fujitsu SER53X unknown (condition_unknown)',
+    ],
+  },
+  'lots and pairs': {
+    rows: [
+      ['Type', 'Marque', 'État'],
+      ['lot de 3 portables', 'HP', 'bon'],
+      ['PC fixe + écran 24"', 'Dell', ''],
+      ['des écrans', '', ''],
+      ['2 UC', '', 'HS'],
+      ['classe mobile', '', ''],
+    ],
+    says: [
+      '2 laptop HP works (category_unsure)',
+      '3 desktop Dell unknown (category_unsure)',
+      '4 monitor unknown (category_unsure)',
+      '5 desktop faulty (category_unsure)',
+      '6 laptop unknown (category_unsure)',
+    ],
+  },
+};
