@@ -52,6 +52,7 @@ describe('a row of the list', () => {
   it.each([
     [['Écran']],
     [['Souris']],
+    [['Tapis de souris']],
     [['Portables', 'HP']],
     [['', '', '', 'CZC1234567']],
     [['', '', '', '5490']],

@@ -33,7 +33,7 @@ const PLACE =
 /** A count or an amount; what a formula would have counted. */
 const FIGURE = /^[-+]?[\d\s.,\u00a0\u202f]{1,20}\s?(?:€|%|eur|euros|ht|ttc)?$|^=(?:SUM|SUBTOTAL|COUNTA?|COUNTIFS?)\b/i;
 /** « Ordinateurs portables », « Écrans »: a title above several; a device alone is named as one. */
-const SEVERAL = /^(?!souris$)(?:\S+ )*\S{3,}[sx]$/;
+const SEVERAL = /^(?:\S+ )*(?!(?:souris|tapis|gps|bus|os)$)\S{3,}[sx]$/;
 /** A code has more digits than any count. */
 const MOST_FIGURES = 6;
 const SENTENCE_LETTERS = 80;
