@@ -8,6 +8,8 @@ import { Browsing, DESK, PHONE } from '../support/browsing.js';
 import { needs } from '../support/tools.js';
 import { bookParts, escapeXml, zipped } from '../support/workbook.js';
 
+const PICTURES = process.env.BN_PICTURES;
+
 type Line = readonly [cells: readonly string[], hidden?: boolean];
 const sheet = (name: string, lines: readonly Line[], after = '') => ({
   name,
@@ -89,11 +91,14 @@ needs('chromium', 'a donor’s workbook, by the keyboard alone', () => {
     await aude.page.keyboard.type(label);
     expect(await select.locator('option:checked').textContent()).toContain(label);
   };
+  let looks = 0;
   /** The page on a desk and on a phone, looked at with axe. */
   const both = async () => {
+    looks += 1;
     for (const size of [PHONE, DESK]) {
       await aude.page.setViewportSize(size);
       await aude.look();
+      if (PICTURES) await aude.page.screenshot({ path: `${PICTURES}/file-${looks}-${size.width}.png`, fullPage: true });
     }
   };
 
