@@ -65,7 +65,7 @@ export function Rows(props: FileRowsProps) {
                 header: 'Numéro, état',
                 cell: (r) => (
                   <Cell
-                    main={r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans numéro'}
+                    main={r.assetNumber ? <Code>{r.assetNumber}</Code> : 'sans n° d’inventaire'}
                     sub={saidBeside(conditionLabel(r.condition), r.words['condition'])}
                   />
                 ),
