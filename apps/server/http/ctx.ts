@@ -11,6 +11,7 @@ import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.
 import { problemsOf, valuesOf } from './again.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
 import { askerOf, strangersFormKey } from './asker.js';
+import { backgroundStopped } from './background.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
 import { dropMenuCounts, withCounts } from './menu-counts.js';
@@ -208,6 +209,7 @@ export class Ctx {
       organisationId: activeOrganisation(actor),
       colleagues: this.identity?.colleagues ?? {},
       confirmed: this.identity?.confirmed ?? [],
+      ...backgroundStopped(this.bank.timeZone),
       formKey: this.identity ? newId() : strangersFormKey(),
       bank: {
         name: this.bank.name,

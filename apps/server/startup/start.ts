@@ -1,5 +1,7 @@
+import { DataSource } from 'typeorm';
 import { mustKnowSecrets } from '#database';
 import { settledSettings } from '../../settled-settings.js';
+import { watchWorkers } from '../http/background.js';
 import { forgetLeftUploads } from '../http/uploads.js';
 import { RootModule } from '../root.module.js';
 import { createServer } from '../server.js';
@@ -39,6 +41,7 @@ export async function start(): Promise<void> {
       RootModule.for({ connection, redisUrl: settings.redisUrl, work: settings.runWorker }),
     );
     await closing.add(() => app.close());
+    await closing.add(watchWorkers(app.get(DataSource)));
     const signIns = settings.demo ? await prepareDemo(app, say) : [];
     // In production a log is read by many: there the command line gives the address.
     const opening = settings.production ? null : await openingAddress(app, settings.publicUrl);

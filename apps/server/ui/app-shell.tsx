@@ -3,7 +3,7 @@ import { HiddenField } from './fields.js';
 import { Button, Form } from './form.js';
 import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
-import { Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
+import { BackgroundStopped, Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
 import { Markup, renderToHtml } from './render.js';
 import { type NavItem, useHead, useView } from './view-context.js';
 import { Breadcrumb, type Trail } from './wayfinding.js';
@@ -189,6 +189,7 @@ export function AppShell(props: {
         <main id="contenu" tabIndex={-1}>
           <KeptOnPhone />
           <Flash />
+          {props.refreshSeconds ? <BackgroundStopped /> : null}
           {props.children}
         </main>
         <Footer />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Code } from './content.js';
 import { Icon } from './icon.js';
-import { Flash } from './page-frame.js';
+import { BackgroundStopped, Flash } from './page-frame.js';
 import { useHead, useLeads, useView } from './view-context.js';
 
 /** The tablet of a workshop: who works, which device, help; then one step. */
@@ -41,6 +41,7 @@ export function BenchShell(props: {
       </header>
       <main id="contenu" tabIndex={-1} class="bench-main">
         <Flash />
+        {props.refreshSeconds ? <BackgroundStopped /> : null}
         {props.children}
       </main>
     </div>

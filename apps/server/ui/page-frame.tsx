@@ -22,6 +22,18 @@ export function Flash() {
   );
 }
 
+/** On a page that waits for work in the background, when nobody does it: no page stands still without saying so. */
+export function BackgroundStopped() {
+  const { backgroundStopped } = useView();
+  if (!backgroundStopped) return null;
+  return (
+    <Notice tone="attention" title={`Ce travail attend depuis le ${backgroundStopped}`}>
+      Le programme qui prépare documents, fichiers et messages est arrêté. Rien n’est perdu : tout reprendra avec lui.
+      Prévenez qui fait fonctionner le site.
+    </Notice>
+  );
+}
+
 /** The product's mark: a device, checked. */
 export const Mark = () => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">

@@ -41,6 +41,8 @@ export interface View {
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
   desk?: DeskMember;
   flash?: Flash;
+  /** Since when nobody does the work in the background, in words; absent while somebody does. */
+  backgroundStopped?: string;
 }
 
 /** What the last act did, and the way to what it made. */
