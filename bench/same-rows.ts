@@ -1,4 +1,3 @@
-import { newAssetCode } from '#devices';
 import { newId } from '#kernel';
 import type { Ground } from './ground.js';
 
@@ -76,9 +75,11 @@ export async function sameRows(g: Ground, rows: number): Promise<number> {
     for (let at = 0; at < rows; at += BATCH) {
       const ids = Array.from({ length: BATCH }, () => newId());
       const serials = ids.map((_, i) => `S${files}R${at + i}`);
+      // Scattered as drawn ones are, and never twice.
+      const codes = ids.map((_, i) => [...String(files * 1_000_000 + at + i).padStart(9, '0')].reverse().join(''));
       const batch = {
         ids,
-        codes: ids.map(() => newAssetCode()),
+        codes,
         serials,
         place: bank.place,
         bank: bank.id,
