@@ -8,6 +8,7 @@ import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
 import { openapi } from './openapi.js';
 import { personalData } from './personal-data.js';
+import { resetSecondFactor } from './reset-second-factor.js';
 import { rotateSecretCommand } from './rotate-secret.js';
 import { verifyAuditCommand } from './verify-audit.js';
 
@@ -21,6 +22,7 @@ export interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   'create-admin': createAdmin,
+  'reset-second-factor': resetSecondFactor,
   backup: backupCommand,
   verify: verifyCommand,
   restore: restoreCommand,

@@ -18,6 +18,7 @@ export { capital, of as ofName, the as theName, to as toName } from './paper/art
 export * from './paper/label-formats.js';
 export type { LabelNote } from './paper/label-layout.js';
 export { inWords } from './paper/number-words.js';
+export { qrPicture } from './paper/qr.js';
 export { day as dayInWords } from './paper/typography.js';
 export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
 export { printable } from './pictures.js';

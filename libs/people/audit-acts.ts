@@ -11,6 +11,13 @@ export type AuditTheme = keyof typeof AUDIT_THEMES;
 
 /** What is done, as a noun: « Création », then of what. */
 export const AUDIT_VERBS = {
+  set_second_factor: 'Seconde vérification réglée',
+  reset_factor: 'Seconde vérification retirée',
+  require_second_factor: 'Seconde vérification demandée',
+  renew_recovery_codes: 'Nouveaux codes de secours',
+  remove_second_factor: 'Seconde vérification retirée par la personne',
+  call_off_factor_reset: 'Seconde vérification à retirer : demande levée',
+  ask_factor_reset: 'Seconde vérification à retirer : demande',
   accept: 'Accord',
   add_rule: 'Ajout',
   authorise: 'Autorisation',

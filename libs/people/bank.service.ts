@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Listening, rows, run } from '#database';
 import { type Actor, type BodyKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
+import type { FactorRole } from './factor-roles.js';
 import { type Ground, groundLabel } from './grounds.js';
 import type { AccessibilityLevel } from './lists.js';
 
@@ -107,6 +108,18 @@ export class BankService {
   async hasLogo(): Promise<boolean> {
     const [row] = await rows<{ there: boolean }>(this.db, 'SELECT logo_blob IS NOT NULL AS there FROM people.bank');
     return row!.there;
+  }
+
+  /** Of whom the bank requires a second factor. */
+  async secondFactorRoles(): Promise<readonly FactorRole[]> {
+    const [row] = await rows<{ roles: FactorRole[] }>(this.db, 'SELECT second_factor_roles AS roles FROM people.bank');
+    return row!.roles;
+  }
+
+  /** Requires a second factor of who has one of these roles: who has none sets it up when they next sign in. */
+  async requireSecondFactor(tx: EntityManager, actor: Actor, roles: readonly FactorRole[]): Promise<void> {
+    await run(tx, 'UPDATE people.bank SET second_factor_roles = $1, updated_at = now()', [roles]);
+    await audit(tx, actor, 'require_second_factor', { kind: 'bank' }, { roles });
   }
 
   private forget(): void {

@@ -15,6 +15,8 @@ export interface Identity {
   readonly colleagues: Readonly<Record<string, string>>;
   /** What this session confirmed a moment ago, and may sign without giving the secret again. */
   readonly confirmed: readonly FreshConfirmation[];
+  /** The bank requires a second factor of them that they have not set up yet: nothing else is open. */
+  readonly unproven?: true;
 }
 
 interface IdentityRow {
@@ -35,6 +37,7 @@ interface IdentityRow {
   /** Seen long enough ago to be noted again. */
   stale: boolean;
   confirmed: FreshConfirmation[] | null;
+  unproven: boolean;
 }
 
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
@@ -68,7 +71,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+        `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, s.unproven, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               -- A person stands in for a colleague who is away; a program does not.
               people.roles_now(m.id, m.roles) AS roles, m.roles AS own,
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
@@ -97,7 +100,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
@@ -142,7 +145,15 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
     };
     const confirmed = row.confirmed ?? [];
     const colleagues = row.colleagues ?? {};
-    return { actor, name: row.name, organisationName: row.organisation_name!, organisations, confirmed, colleagues };
+    return {
+      actor,
+      name: row.name,
+      organisationName: row.organisation_name!,
+      organisations,
+      confirmed,
+      colleagues,
+      ...(row.unproven ? { unproven: true } : {}),
+    };
   }
   if (!row.instance_admin) return null;
   const actor: Actor = { kind: 'instance_admin', userId: row.user_id, channel };
@@ -153,5 +164,6 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
     organisations,
     confirmed: [],
     colleagues: {},
+    ...(row.unproven ? { unproven: true } : {}),
   };
 }

@@ -28,6 +28,7 @@ export {
   type Given,
 } from './confirmation.js';
 export { PEOPLE_RULES } from './dated-rules.js';
+export { FACTOR_ROLES, type FactorRole } from './factor-roles.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
@@ -74,11 +75,18 @@ export {
   type OrganisationView,
   type PlaceView,
 } from './organisations.service.js';
-export { hashPassword, MIN_PASSWORD } from './password.js';
+export { hashPassword } from './password.js';
+export { MIN_PASSWORD } from './password-rule.js';
 export { PeopleModule } from './people.module.js';
 export { searchOrganisations, searchPlaces } from './people-search.js';
 export { type PlaceDetail, PlacesService } from './places.service.js';
-export { SignInService } from './sign-in.service.js';
+export { FactorResetsService, type FactorResetView } from './second-factor/factor-resets.service.js';
+export type { Factors } from './second-factor/factors.js';
+export { PasskeysService, passkeyRequest, type Site } from './second-factor/passkeys.service.js';
+export { SEALED_TOTP } from './second-factor/sealed.js';
+export { SecondFactorService, type SecondFactorView } from './second-factor/second-factor.service.js';
+export { renewSession } from './sessions.js';
+export { type Entered, SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
 export { type Signature, SignaturesService } from './signatures.service.js';
 export { isStructureType, STRUCTURE_TYPES, type StructureType } from './structure-types.js';

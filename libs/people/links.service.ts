@@ -6,6 +6,7 @@ import { newSecret, RuleBroken, sha256 } from '#kernel';
 import { audit } from './audit.js';
 import { LINK_HOURS, type LinkPurpose } from './lists.js';
 import { hashPassword } from './password.js';
+import { endOtherSessions } from './sessions.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
@@ -176,10 +177,7 @@ export async function replacePassword(
   but: { readonly keep: readonly string[]; readonly session?: string },
 ): Promise<void> {
   await run(tx, 'UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [userId, hashed]);
-  await run(tx, 'DELETE FROM people.session WHERE user_id = $1 AND secret_hash IS DISTINCT FROM $2', [
-    userId,
-    but.session ?? null,
-  ]);
+  await endOtherSessions(tx, userId, but.session ?? null);
   await endLinks(tx, userId, 'all');
   await run(
     tx,

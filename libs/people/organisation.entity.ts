@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type BodyKind, type OrganisationKind, Personal } from '#kernel';
+import type { FactorRole } from './factor-roles.js';
 import type { Ground } from './grounds.js';
 import type { NameReason, PlaceKind } from './lists.js';
 import type { StructureType } from './structure-types.js';
@@ -49,6 +50,8 @@ export class Bank {
   @Column('text', { name: 'body_kind', nullable: true }) bodyKind: BodyKind | null;
   /** The picture at the head of its papers. */
   @Column('uuid', { name: 'logo_blob', nullable: true }) logoBlob: string | null;
+  /** Who must have a second factor: roles, and `instance_admin`. */
+  @Column('text', { name: 'second_factor_roles', array: true }) secondFactorRoles: FactorRole[];
 }
 
 /** An organisation that works with the bank; its kind decides which roles its members may have. */

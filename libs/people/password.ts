@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { RuleBroken } from '#kernel';
+import { mustBeHardToGuess } from './password-rule.js';
 
 // OWASP's argon2id floor (19 MiB, 2 passes). Two at a time: argon2 shares the libuv pool with everything else.
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -19,16 +19,12 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export const MIN_PASSWORD = 12;
-
 /**
  * Hashes a new password with argon2id.
- * @throws RuleBroken `people.password_too_short` below `MIN_PASSWORD` characters, `people.password_too_long` above 200.
+ * @throws RuleBroken as `mustBeHardToGuess`
  */
 export async function hashPassword(password: string): Promise<string> {
-  if ([...password].length < MIN_PASSWORD)
-    throw new RuleBroken('people.password_too_short', { min: MIN_PASSWORD }, 'password');
-  if (password.length > 200) throw new RuleBroken('people.password_too_long', {}, 'password');
+  mustBeHardToGuess(password);
   return inTurn(() => hash(password, OPTIONS));
 }
 

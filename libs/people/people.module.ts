@@ -20,6 +20,10 @@ import { OpeningService } from './opening.service.js';
 import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PlacesService } from './places.service.js';
+import { FactorResetsService } from './second-factor/factor-resets.service.js';
+import { PasskeysService } from './second-factor/passkeys.service.js';
+import * as secondFactor from './second-factor/second-factor.entity.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
 import * as signIn from './sign-in.entity.js';
 import { SignInService } from './sign-in.service.js';
 import { SignatoriesService } from './signatories.service.js';
@@ -35,12 +39,15 @@ const SERVICES = [
   AgentSignIn,
   AuditLogService,
   BankService,
+  FactorResetsService,
   IdentifyService,
   LinksService,
   MembersService,
   OpeningService,
   OrganisationsService,
+  PasskeysService,
   PlacesService,
+  SecondFactorService,
   SignatoriesService,
   SignaturesService,
   SignInService,
@@ -58,6 +65,7 @@ const SERVICES = [
       organisations,
       users,
       signIn,
+      secondFactor,
       confirmations,
       signatories,
       looks,

@@ -23,6 +23,8 @@ export class Session {
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
   /** Twelve hours after its beginning: use does not move it. */
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  /** Until they set up the second factor that the bank requires, it opens nothing else. */
+  @Column('boolean') unproven: boolean;
 }
 
 /** A link on which somebody chooses a password, or says that a mail address is theirs. */

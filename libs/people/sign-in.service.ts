@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { areExhausted, forgiveAttempts, noteAttempts, rows, run, type Tries } from '#database';
-import { type Member, newId, newSecret, PERIODS, RuleBroken, sha256 } from '#kernel';
-import { auditSignIn } from './audit.js';
-import { browserWords } from './browser-words.js';
-import { type Confirmation, freshConfirmation, type Given, noteConfirmation } from './confirmation.js';
+import { areExhausted, forgiveAttempts, noteAttempts, type Reader, rows, run, type Tries } from '#database';
+import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
+import { type AtTheDoor, auditSignIn } from './audit.js';
+import {
+  CONFIRMED_MINUTES,
+  type Confirmation,
+  freshConfirmation,
+  type Given,
+  noteConfirmation,
+} from './confirmation.js';
 import type { SignedAct } from './lists.js';
 import { passwordMatches } from './password.js';
+import { type Factors, factorsOf, hasFactor } from './second-factor/factors.js';
+import { PasskeysService, type Site } from './second-factor/passkeys.service.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { isSameAsAt, openStep, sealStep } from './second-factor/step.js';
+import { beganLately, FIRST_MEMBERSHIP, openSession, renewSession } from './sessions.js';
 
-const SESSION_HOURS = PERIODS.session.hours;
 const MINUTES = 15;
 /** Failures of an account, and of an address that many may share. */
 const BY_ACCOUNT = { of: 'sign-in', times: 10, minutes: MINUTES };
@@ -17,53 +26,108 @@ const BY_ADDRESS = { of: 'sign-in from', times: 50, minutes: MINUTES };
 /** Of whoever signs a statement with the password again. */
 const BY_SIGNER = { of: 'signature', times: 10, minutes: MINUTES };
 
-/** Password sign-in, and the session rows behind the cookie. */
+/** In, or asked for a second proof: `step` is what the page of the second step carries. */
+export type Entered = { readonly secret: string } | { readonly step: string };
+
+interface Known {
+  readonly id: string;
+  readonly passwordHash: string | null;
+  readonly mayEnter: boolean;
+  readonly hasFactor: boolean;
+  /** In which they come in. */
+  readonly membershipId: string | null;
+}
+
+const doorOf = ({ id, membershipId }: Known): AtTheDoor => ({ userId: id, membershipId, channel: 'page' });
+
+const KNOWN = `SELECT u.id, u.password_hash AS "passwordHash", ${hasFactor('u.id')} AS "hasFactor", d.id AS "membershipId",
+  u.instance_admin OR d.id IS NOT NULL AS "mayEnter" FROM people.app_user u LEFT JOIN LATERAL (${FIRST_MEMBERSHIP}) d ON true`;
+
+async function knownBy(on: Reader, userId: string): Promise<Known | undefined> {
+  const [user] = await rows<Known>(on, `${KNOWN} WHERE u.id = $1 AND u.active`, [userId]);
+  return user;
+}
+
+/** Ways to sign in, and the session rows behind the cookie. */
 @Injectable()
 export class SignInService {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly factors: SecondFactorService,
+    private readonly passkeys: PasskeysService,
+  ) {}
 
   /**
-   * Checks e-mail and password and opens a session in the user's first active membership (or as instance administrator).
+   * Checks e-mail and password. Who has a second factor is asked for it; for anybody else a session opens.
    * @param browser what it says of itself; kept in a few words, for the list of one's sessions
-   * @returns the session's secret, for the cookie; only its hash is stored.
    * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
    */
-  async signIn(email: string, password: string, address: string, browser = ''): Promise<string> {
+  async enter(email: string, password: string, address: string, browser = ''): Promise<Entered> {
     const account = { allowance: BY_ACCOUNT, by: email.trim().toLowerCase() };
     const tries = [account, { allowance: BY_ADDRESS, by: address }];
     await mustNotBeThrottled(this.db, tries);
-    const [user] = await rows<{
-      id: string;
-      password_hash: string | null;
-      instance_admin: boolean;
-      membership_id: string | null;
-    }>(
-      this.db,
-      `SELECT u.id, u.password_hash, u.instance_admin,
-              (SELECT m.id FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
-               WHERE m.user_id = u.id AND m.active AND o.active ORDER BY m.created_at, m.id LIMIT 1) AS membership_id
-       FROM people.app_user u WHERE u.email = $1 AND u.active`,
-      [email.trim().toLowerCase()],
-    );
-    const right = await passwordMatches(user?.password_hash ?? null, password);
+    const [user] = await rows<Known>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account.by]);
+    const right = await passwordMatches(user?.passwordHash ?? null, password);
     // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
     await mustNotBeThrottled(this.db, tries);
-    const door = user && { userId: user.id, membershipId: user.membership_id, channel: 'page' as const };
-    if (!user || !door || !right || (!user.membership_id && !user.instance_admin)) {
+    const door = user && doorOf(user);
+    if (!user || !door || !right || !user.mayEnter) {
       await noteAttempts(this.db, ...tries);
       if (door) await auditSignIn(this.db, door, 'sign_in_refused', 'password');
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
     await forgiveAttempts(this.db, account);
-    const secret = newSecret();
-    await run(
-      this.db,
-      `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device)
-       VALUES ($1, $2, $3, $4, now() + make_interval(hours => $5), $6)`,
-      [newId(), sha256(secret), user.id, user.membership_id, SESSION_HOURS, browserWords(browser)],
-    );
-    await auditSignIn(this.db, door, 'sign_in', 'password');
-    return secret;
+    if (user.hasFactor) return { step: sealStep(user.id, user.passwordHash) };
+    return { secret: await letIn(this.db, user, 'password', browser) };
+  }
+
+  /**
+   * The same for whoever has no second factor. @returns the session's secret, for the cookie; only its hash is stored.
+   * @throws as `enter`; RuleBroken `people.code_wrong` for who has one
+   */
+  async signIn(email: string, password: string, address: string, browser = ''): Promise<string> {
+    const entered = await this.enter(email, password, address, browser);
+    if ('secret' in entered) return entered.secret;
+    throw new RuleBroken('people.code_wrong', {}, 'email');
+  }
+
+  /** What the page of the second step may ask for. @throws RuleBroken `people.step_over` */
+  async asked(step: string): Promise<Factors> {
+    return factorsOf(this.db, (await this.firstStep(this.db, step)).id);
+  }
+
+  /**
+   * The second step: a code of the application, or one from paper.
+   * @returns the session's secret, and by what it was opened @throws RuleBroken `people.step_over`, `people.code_wrong`, `people.code_throttled`
+   */
+  async enterByCode(step: string, code: string, browser = ''): Promise<{ secret: string; by: 'totp' | 'recovery' }> {
+    const user = await this.firstStep(this.db, step);
+    try {
+      return await this.db.transaction(async (tx) => {
+        const by = await this.factors.takeCode(tx, user.id, code);
+        return { by, secret: await letIn(tx, user, by, browser) };
+      });
+    } catch (error) {
+      if (error instanceof RuleBroken && error.code === 'people.code_wrong')
+        await auditSignIn(this.db, doorOf(user), 'sign_in_refused', 'code');
+      throw error;
+    }
+  }
+
+  /** With a passkey alone: it is something one has, and opens with what one knows or is. @throws RuleBroken `people.passkey_refused` */
+  async enterByPasskey(answer: string, site: Site, browser = ''): Promise<string> {
+    return this.db.transaction(async (tx) => {
+      const user = await knownBy(tx, await this.passkeys.whose(tx, answer, site));
+      if (!user?.mayEnter) throw new RuleBroken('people.passkey_refused');
+      return letIn(tx, user, 'passkey', browser);
+    });
+  }
+
+  private async firstStep(on: Reader, token: string): Promise<Known> {
+    const step = openStep(token);
+    const user = await knownBy(on, step.userId);
+    if (!user?.mayEnter || !isSameAsAt(step, user.passwordHash)) throw new RuleBroken('people.step_over');
+    return user;
   }
 
   /** Ends a session. */
@@ -71,18 +135,24 @@ export class SignInService {
     await run(this.db, 'DELETE FROM people.session WHERE secret_hash = $1', [sha256(secret)]);
   }
 
-  /** Moves the session to another of the user's active memberships; `null` is the instance administrator's own view. */
-  async switchTo(secret: string, membershipId: string | null): Promise<boolean> {
-    const moved = await run(
-      this.db,
-      `UPDATE people.session s SET membership_id = $2 FROM people.app_user u
-       WHERE s.secret_hash = $1 AND u.id = s.user_id AND (
-         ($2::uuid IS NULL AND u.instance_admin)
-         OR EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
-                    WHERE m.id = $2 AND m.user_id = u.id AND m.active AND o.active))`,
-      [sha256(secret), membershipId],
-    );
-    return moved > 0;
+  /**
+   * Moves the session to another of the user's active memberships; `null` is the instance administrator's own view. What it opens has changed:
+   * it gets another secret.
+   * @returns the new secret; null when it did not move
+   */
+  async switchTo(secret: string, membershipId: string | null): Promise<string | null> {
+    return this.db.transaction(async (tx) => {
+      const moved = await run(
+        tx,
+        `UPDATE people.session s SET membership_id = $2 FROM people.app_user u
+         WHERE s.secret_hash = $1 AND u.id = s.user_id AND (
+           ($2::uuid IS NULL AND u.instance_admin)
+           OR EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+                      WHERE m.id = $2 AND m.user_id = u.id AND m.active AND o.active))`,
+        [sha256(secret), membershipId],
+      );
+      return moved ? renewSession(tx, sha256(secret)) : null;
+    });
   }
 
   /**
@@ -118,6 +188,26 @@ export class SignInService {
     throw new RuleBroken('people.password_wrong', {}, field);
   }
 
+  /**
+   * Whether it is this person, for what makes an account safer: who signed in a moment ago, or gives the password.
+   * @param given.session the hash of the session that asks
+   * @throws RuleBroken `people.password_missing`, and as `mustBeThem`
+   */
+  async mustBeThemLately(
+    tx: EntityManager,
+    userId: string,
+    given: { readonly session: string; readonly password: string | undefined },
+  ): Promise<void> {
+    if (await this.isLately(given.session, tx)) return;
+    if (!given.password) throw new RuleBroken('people.password_missing', {}, 'currentPassword');
+    await this.mustBeThem(tx, userId, given.password);
+  }
+
+  /** Whether a session, by its hash, began so short a time ago that its person needs not be asked again. */
+  isLately(session: string, on: Reader = this.db): Promise<boolean> {
+    return beganLately(on, session, CONFIRMED_MINUTES);
+  }
+
   private async isRight(tx: EntityManager, userId: string, given: Given): Promise<boolean> {
     const [user] = await rows<{ password_hash: string | null }>(
       tx,
@@ -130,10 +220,26 @@ export class SignInService {
   /** Forgets ended sessions, and links past their time. */
   async sweep(): Promise<void> {
     await run(this.db, 'DELETE FROM people.session WHERE expires_at < now()');
+    await run(this.db, 'DELETE FROM people.challenge_met WHERE at < now() - make_interval(days => $1)', [
+      PERIODS.attempts.days,
+    ]);
+    await run(
+      this.db,
+      'DELETE FROM people.totp WHERE confirmed_at IS NULL AND made_at < now() - make_interval(days => $1)',
+      [PERIODS.attempts.days],
+    );
     await run(this.db, 'DELETE FROM people.one_time_link WHERE created_at < now() - make_interval(days => $1)', [
       PERIODS.one_time_link.days,
     ]);
   }
+}
+
+/** Opens a session, and notes by what. */
+async function letIn(on: DataSource | EntityManager, user: Known, by: string, browser: string): Promise<string> {
+  const secret = await openSession(on, user.id, browser);
+  if (!secret) throw new RuleBroken('people.sign_in_refused', {}, 'email');
+  await auditSignIn(on, doorOf(user), 'sign_in', by);
+  return secret;
 }
 
 async function mustNotBeThrottled(on: DataSource | EntityManager, tries: readonly Tries[]): Promise<void> {

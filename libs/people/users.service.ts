@@ -83,7 +83,7 @@ export class UsersService {
   }
 
   /**
-   * Changes roles, or closes and reopens a membership. Its sessions end when it closes; keys made with it wait until it is open again.
+   * Changes roles, or closes and reopens a membership. Its sessions end; keys made with it wait until it is open again.
    * @throws RuleBroken `people.last_manager` while others work there, `people.role_does_not_fit`; NotFound
    */
   async changeMembership(
@@ -92,15 +92,17 @@ export class UsersService {
     id: string,
     to: { roles: readonly Role[]; active: boolean },
   ): Promise<void> {
-    const [membership] = await rows<{ organisation_id: string }>(
+    const [membership] = await rows<{ organisation_id: string; roles: Role[] }>(
       tx,
-      'SELECT organisation_id FROM people.membership WHERE id = $1 FOR UPDATE',
+      'SELECT organisation_id, roles FROM people.membership WHERE id = $1 FOR UPDATE',
       [id],
     );
     if (!membership) throw new NotFound('membership');
     await this.mustFit(tx, membership.organisation_id, to.roles);
     await run(tx, 'UPDATE people.membership SET roles = $2, active = $3 WHERE id = $1', [id, to.roles, to.active]);
-    if (!to.active) await run(tx, 'DELETE FROM people.session WHERE membership_id = $1', [id]);
+    // What a session opens is settled when it begins, a second factor included.
+    const same = to.active && sameRoles(membership.roles, to.roles);
+    if (!same) await run(tx, 'DELETE FROM people.session WHERE membership_id = $1', [id]);
     await audit(tx, actor, 'change', { kind: 'membership', id }, to);
   }
 
@@ -243,3 +245,6 @@ export class UsersService {
       throw new RuleBroken('people.role_does_not_fit', { kind: organisation.kind }, 'roles');
   }
 }
+
+const sameRoles = (a: readonly Role[], b: readonly Role[]): boolean =>
+  a.length === b.length && a.every((r) => b.includes(r));

@@ -4,13 +4,13 @@ import { BeneficiariesService } from '#allocation';
 import { mustKnowSecrets, reseal } from '#database';
 import { BlobStore } from '#documents';
 import { keyring, unseal } from '#kernel';
-import { sealAudit, verifyAudit } from '#people';
+import { SecondFactorService, sealAudit, verifyAudit } from '#people';
 import { rotateSecret, SEALED } from '../../apps/server/startup/sealed.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 const [before, after] = [process.env['BN_SECRET']!, 'a new secret that nobody has seen yet'];
 /** Columns of bytes that are no secret, or are sealed apart. */
-const PLAIN = ['data_import.old_log.bytes', 'platform.secret_canary.sealed'];
+const PLAIN = ['people.passkey.public_key', 'data_import.old_log.bytes', 'platform.secret_canary.sealed'];
 
 let t: TestApp;
 let owner: pg.Client;
@@ -24,6 +24,10 @@ beforeAll(async () => {
   db = t.app.get(DataSource);
   await mustKnowSecrets({ url: t.database.url });
   await sealAudit(db);
+  await db.transaction(async (tx) => {
+    const [{ id }] = await tx.query('SELECT id FROM people.app_user LIMIT 1');
+    await t.app.get(SecondFactorService).beginTotp(tx, id);
+  });
   await db.transaction((tx) => t.app.get(BlobStore).put(tx, Buffer.alloc(2_500_000, 7), 'image/png', { sealed: true }));
   owner = new pg.Client({ connectionString: t.database.ownerUrl });
   await owner.connect();
@@ -71,6 +75,7 @@ test('a rotation that was killed goes on; afterwards the new secret opens everyt
   for (const table of [
     'allocation.beneficiary_identity',
     'sims.sim_codes',
+    'people.totp',
     'documents.document',
     'documents.blob_chunk',
   ])

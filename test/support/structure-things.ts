@@ -117,6 +117,8 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
     } as Things,
     'mail template': { bank: { kind: 'invitation' } } as Things,
     absence: { bank: { id: newId() } } as Things,
+    passkey: { bank: { id: newId() } } as Things,
+    'factor reset': { bank: { id: newId() } } as Things,
     session: { bank: { id: await someSession(db) } } as Things,
     'address of an opening': { bank: { secret: await openingOf(db) } } as Things,
     'link of an address': {

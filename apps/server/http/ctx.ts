@@ -200,7 +200,7 @@ export class Ctx {
             name: this.identity.name,
             organisationName: this.identity.organisationName,
             roleLabel: roleLabel(actor),
-            organisations: this.identity.organisations.map((o) => ({
+            organisations: (this.identity.unproven ? [] : this.identity.organisations).map((o) => ({
               ...o,
               membershipId: o.membershipId ?? 'instance',
             })),
@@ -216,9 +216,9 @@ export class Ctx {
         helpline: this.bank.helpline,
         accessibility: ACCESSIBILITY_LEVELS[this.bank.accessibility],
       },
-      nav: withCounts(actor, navFor(actor, this.path)),
+      nav: this.identity?.unproven ? [] : withCounts(actor, navFor(actor, this.path)),
       leads: (method, href) => this.req.server.leads?.(actor, method, href) ?? true,
-      ...(isMember(actor) && may(actor, DEVICE_LIFECYCLE.right('log'))
+      ...(isMember(actor) && !this.identity?.unproven && may(actor, DEVICE_LIFECYCLE.right('log'))
         ? { desk: { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId } }
         : {}),
       ...(flash ? { flash } : {}),

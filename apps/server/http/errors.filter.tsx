@@ -9,7 +9,7 @@ import { isAgentRequest } from './agents.js';
 import { type Answer, asksJson, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
 import { pageWithout } from './page-without.js';
-import { Invalid, NotAllowed, Refused, SignInNeeded, statusOfRule } from './refusals.js';
+import { Invalid, NotAllowed, Refused, SecondFactorNeeded, SignInNeeded, statusOfRule } from './refusals.js';
 import { resumeOf } from './resume.js';
 import { send } from './send.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
@@ -55,6 +55,12 @@ function problemOf(error: unknown): Problem {
     return { status: 404, code: 'request.not_found', title: 'Cette page n’existe pas, ou n’est pas pour vous.' };
   if (error instanceof SignInNeeded)
     return { status: 401, code: 'request.sign_in_needed', title: 'Connectez-vous pour continuer.' };
+  if (error instanceof SecondFactorNeeded)
+    return {
+      status: 403,
+      code: 'request.second_factor_needed',
+      title: 'La banque demande une seconde vérification : réglez-la d’abord dans « Mon compte ».',
+    };
   if (error instanceof NotAllowed)
     return { status: 403, code: 'request.not_allowed', title: 'Votre rôle ne permet pas cette action.' };
   if (error instanceof Refused)
@@ -108,6 +114,7 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
     if (req.method === 'GET') return seeOther(`/connexion?vers=${encodeURIComponent(req.url)}`);
     return req.ctx.page(<SignInPage resume={resumeOf(req)} />, 401);
   }
+  if (error instanceof SecondFactorNeeded && req.method === 'GET') return seeOther('/compte/verification');
   const resume = problem.status === 503 && req.method === 'POST' ? resumeOf(req) : undefined;
   const node = <ErrorPage status={problem.status} sentence={problem.title} code={name(req, problem)} resume={resume} />;
   return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);

@@ -7,7 +7,7 @@ import { BankService, IdentifyService, type Identity } from '#people';
 import { agentOf } from './agents.js';
 import { activeOrganisation, Ctx } from './ctx.js';
 import { admits, POLICY, type PolicyRule } from './policy.rule.js';
-import { NotAllowed, Refused, SignInNeeded } from './refusals.js';
+import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from './refusals.js';
 import { admitStranger } from './strangers.js';
 import { whoAsks } from './who-asks.js';
 
@@ -27,7 +27,9 @@ export class PolicyGuard implements CanActivate {
     const rule = this.reflector.getAllAndOverride<PolicyRule | undefined>(POLICY, [host.getHandler(), host.getClass()]);
     const isApi = req.url.startsWith('/api/');
     const agent = agentOf(req);
-    const identity = agent ?? (await whoAsks(req, this.people));
+    const known = agent ?? (await whoAsks(req, this.people));
+    // Who has yet to prove who they are is nobody to a page that is everybody's.
+    const identity = known?.unproven && rule && 'public' in rule ? null : known;
     if (!identity && req.server.strangers) await admitStranger(req, reply, req.server.strangers);
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
     if (!rule) throw new NotAllowed();
@@ -37,6 +39,7 @@ export class PolicyGuard implements CanActivate {
     }
     if ('public' in rule) return true;
     if (!identity) throw new SignInNeeded();
+    if (identity.unproven && !('unproven' in rule)) throw new SecondFactorNeeded();
     if (!admits(rule, identity.actor)) throw new NotAllowed();
     return true;
   }

@@ -5,7 +5,11 @@ export type PolicyRule =
   /** Anybody, signed in or not. */
   | { readonly public: true }
   /** Anybody signed in, in any organisation. */
-  | { readonly signedIn: true }
+  | {
+      readonly signedIn: true;
+      /** Also who has yet to set up the second factor that the bank requires of them. */
+      readonly unproven?: true;
+    }
   /** Members who have this right, for one thing or another. */
   | Right
   /** The instance administrator, and members who have the right when one is named. */

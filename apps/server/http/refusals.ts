@@ -6,6 +6,11 @@ export class SignInNeeded extends Error {
   override readonly name = 'SignInNeeded';
 }
 
+/** Signed in, but the bank requires a second factor of them that they have not set up yet. */
+export class SecondFactorNeeded extends Error {
+  override readonly name = 'SecondFactorNeeded';
+}
+
 /** Signed in, but this is another role's work. */
 export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';

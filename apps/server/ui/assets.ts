@@ -17,6 +17,7 @@ const STYLES = [
   'choices',
   'buttons',
   'content',
+  'secrets',
   'table',
   'figures',
   'navigation',

@@ -1,7 +1,7 @@
-const SAFE_SCHEME = /^(?:https?|mailto|tel):/i;
+const SAFE_SCHEME = /^(?:https?|mailto|tel|otpauth):/i;
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** An address a person may be led to: a path, an anchor, http(s), mailto or tel. Anything else becomes '#'. */
+/** An address a person may be led to: a path, an anchor, http(s), mailto, tel, or the application of codes (otpauth). Anything else becomes '#'. */
 export function safeHref(href: string): string {
   // Nearly all of ours; no scheme can begin like this.
   if (href.startsWith('/') || href.startsWith('#')) return href;

@@ -16,6 +16,7 @@ const scriptsOf = (html: string): string[] =>
 /** The most that a page asks for: the desk's, and any other of somebody who logs devices. */
 const HEAVIEST = {
   desk: ['app.js', 'desk.js', 'camera.js', 'communes.js'],
+  passkey: ['app.js', 'kept.js', 'passkey.js'],
   others: ['app.js', 'kept.js', 'camera.js', 'communes.js', 'signature.js'],
 };
 
@@ -30,7 +31,7 @@ describe('the scripts of a page', () => {
   it.each(Object.entries(Gallery))('are those that were weighed: %s', (_, node) => {
     const asked = scriptsOf(renderPage({ ...galleryView, desk }, node()));
     expect(asked).toContain('app.js');
-    const heaviest = asked.includes('desk.js') ? HEAVIEST.desk : HEAVIEST.others;
+    const heaviest = HEAVIEST[asked.includes('desk.js') ? 'desk' : asked.includes('passkey.js') ? 'passkey' : 'others'];
     expect(heaviest).toEqual(expect.arrayContaining(asked));
   });
 });

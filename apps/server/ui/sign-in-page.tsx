@@ -1,7 +1,9 @@
+import { passkeyRequest } from '#people';
 import { Notice } from './content.js';
 import type { FieldProblem } from './field-parts.js';
 import { HiddenField, TextField } from './fields.js';
 import { Actions, Button, Form, LinkButton } from './form.js';
+import { PasskeyForm } from './passkey-form.js';
 import { PhoneShell } from './phone-shell.js';
 
 /** A form that an expired session interrupted: where it was going, and everything it said (its `_key` too). */
@@ -40,8 +42,7 @@ export function SignInPage(props: {
         </Notice>
       ) : null}
       <Form action="/connexion" problems={problems}>
-        {props.next ? <HiddenField name="vers" value={ownPath(props.next)} /> : null}
-        {resume ? <HiddenField name="resume" value={JSON.stringify(resume)} /> : null}
+        <Onward next={props.next} resume={resume} />
         <TextField
           name="email"
           label="Adresse mail"
@@ -56,6 +57,13 @@ export function SignInPage(props: {
           <Button icon="log-in">Se connecter</Button>
         </Actions>
       </Form>
+      <PasskeyForm
+        action="/connexion/cle"
+        options={passkeyRequest()}
+        label="Utiliser une clé d’identification (passkey)"
+      >
+        <Onward next={props.next} resume={resume} />
+      </PasskeyForm>
       <p>
         <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a>
       </p>
@@ -67,6 +75,14 @@ export function SignInPage(props: {
     </PhoneShell>
   );
 }
+
+/** Where to go once signed in, and what to send again: each form of signing in carries it. */
+export const Onward = ({ next, resume }: { next?: string | undefined; resume?: Resumed | undefined }) => (
+  <>
+    {next ? <HiddenField name="vers" value={ownPath(next)} /> : null}
+    {resume ? <HiddenField name="resume" value={JSON.stringify(resume)} /> : null}
+  </>
+);
 
 /** For whoever has a device of the bank and no account. */
 const BrokenDevice = () => (

@@ -55,7 +55,7 @@ export interface Flash {
 export interface Head {
   title: string;
   refreshSeconds?: number;
-  scripts: Set<'signature' | 'desk' | 'camera' | 'communes'>;
+  scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'passkey'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;
   /** Something is to be put right: the title says so first. */

@@ -19,18 +19,40 @@ export function qrPath(text: string, x: number, y: number, size: number): string
  * counts when there are thousands; the caller sets the scale. Gives the path's operators and how many modules wide it is.
  */
 function qrModules(text: string): { ops: string; size: number } {
+  let ops = '';
+  const size = eachRun(text, (column, row, width, modules) => {
+    ops += `${column} ${modules - row - 1} ${width} 1 re\n`;
+  });
+  return { ops: `${ops}f`, size };
+}
+
+/** White around it, in modules, without which cameras do not see it. */
+const QUIET = 4;
+
+/** The same as a picture of a page, with the white around it; `said` is what it is called. */
+export function qrPicture(text: string, said: string): string {
+  let path = '';
+  const size = eachRun(text, (column, row, width) => {
+    path += `M${column} ${row}h${width}v1h-${width}z`;
+  });
+  const whole = size + 2 * QUIET;
+  return `<svg class="qr" viewBox="-${QUIET} -${QUIET} ${whole} ${whole}" role="img" aria-label="${said}"><path fill="#fff" d="M-${QUIET} -${QUIET}h${whole}v${whole}h-${whole}z"/><path fill="#000" d="${path}"/></svg>`;
+}
+
+type Run = (column: number, row: number, width: number, modules: number) => void;
+
+/** Runs of black modules, row by row from the top. Gives how many modules wide the code is. */
+function eachRun(text: string, draw: Run): number {
   const data = ALPHANUMERIC.test(text) ? [{ data: text, mode: 'alphanumeric' as const }] : text;
   const { size, data: black } = newQr(data, { errorCorrectionLevel: 'M' }).modules;
-  let ops = '';
   for (let row = 0; row < size; row++) {
-    const bottom = size - row - 1;
     for (let column = 0; column < size; column++) {
       const start = column;
       while (column < size && black[row * size + column] === 1) column++;
-      if (column > start) ops += `${start} ${bottom} ${column - start} 1 re\n`;
+      if (column > start) draw(start, row, column - start, size);
     }
   }
-  return { ops: `${ops}f`, size };
+  return size;
 }
 
 /** A scale is multiplied by the modules that come after it. */

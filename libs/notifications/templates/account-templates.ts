@@ -17,6 +17,7 @@ export interface AccountMailData {
   readonly password_link: { readonly name: string; readonly link: string; readonly hours: number };
   readonly new_address: { readonly name: string; readonly link: string };
   readonly address_changed: { readonly name: string };
+  readonly factor_changed: { readonly name: string };
 }
 
 const NAME = 'Nom de la personne';
@@ -99,6 +100,20 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         bank,
         `${name}, votre compte sur notre site a une autre adresse mail. Celle-ci ne sert plus à se connecter.`,
         'Ce n’est pas vous ? Prévenez tout de suite la personne responsable de votre organisation.',
+      ),
+    }),
+  },
+  factor_changed: {
+    label: 'Seconde vérification changée',
+    when: 'À qui règle, change ou retire sa seconde vérification, ou quand deux personnes de l’administration la retirent.',
+    data: { name: NAME },
+    sample: { name: 'Zoé Petit' },
+    write: ({ name }, bank) => ({
+      subject: 'Votre seconde vérification a changé',
+      text: letter(
+        bank,
+        `${name}, la seconde vérification de votre compte (application de codes, clé d’identification) vient d’être réglée, changée ou retirée. « Mon compte » dit ce qui sert maintenant.`,
+        'Ce n’est pas vous ? Changez votre mot de passe, et prévenez tout de suite la personne responsable de votre organisation.',
       ),
     }),
   },

@@ -3,6 +3,8 @@ import type { PersonKind } from '../../support/everybody.js';
 
 /** A session is its owner's alone, and the example's is nobody's who asks. */
 const NOT_THEIRS = Object.fromEntries([...ROLES, 'instance' as const].map((who) => [who, '404']));
+/** The example is not there any more. */
+const NOBODYS = { bank_admin: '404', instance: '404' } as const;
 const ofPapers = { instance: '404' } as const;
 
 /**
@@ -15,6 +17,9 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, stri
   // The lot of the example is not for the bank, nor for the collection point: neither ends its arrival.
   'GET /lots/:id/fin': { bank_admin: '404', coordinator: '404', collector: '404' },
   'POST /compte/sessions/:id/fin': NOT_THEIRS,
+  'POST /compte/verification/cles/:id/retrait': NOT_THEIRS,
+  'POST /gestion/securite/demandes/:id/confirmation': NOBODYS,
+  'POST /gestion/securite/demandes/:id/retrait': NOBODYS,
   'POST /absences/:id/fin': NOT_THEIRS,
   // Who runs the installation works in no organisation.
   'GET /absences': ofPapers,

@@ -123,6 +123,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/membres/:id': 'membership',
   '/gestion/messages/modeles/:kind': 'mail template',
   '/compte/sessions/:id': 'session',
+  '/compte/verification/cles/:id': 'passkey',
+  '/gestion/securite/demandes/:id': 'factor reset',
   '/absences/:id': 'absence',
   '/gestion/import/:list': 'list to begin with',
   '/gestion/import/personnes/:id': 'list of people',

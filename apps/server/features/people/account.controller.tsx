@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { NotFound, RuleBroken, sha256 } from '#kernel';
+import { RuleBroken } from '#kernel';
 import { AccountMails } from '#notifications';
 import { AccountService, LinksService, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { readSession } from '../../http/session-cookie.js';
 import type { Again } from '../../ui/index.js';
 import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
 import { type AccountForm, AccountPage, NewAddressPage } from './account.page.js';
+import { sessionHashOf, whoIs } from './own-account.js';
 
 /** One's own account, in whatever organisation one is. */
 @Controller('compte')
@@ -102,7 +102,7 @@ export class AccountController {
           current,
           password,
           keep,
-          session: hashOf(ctx) ?? '',
+          session: sessionHashOf(ctx),
         });
         return '/compte';
       },
@@ -138,7 +138,7 @@ export class AccountController {
   }
 
   private async page(ctx: Ctx, form?: AccountForm, refused: Again = {}) {
-    const account = await this.accounts.view(whoIs(ctx), hashOf(ctx));
+    const account = await this.accounts.view(whoIs(ctx), sessionHashOf(ctx));
     return (
       <AccountPage
         account={account}
@@ -149,14 +149,3 @@ export class AccountController {
     );
   }
 }
-
-/** @throws NotFound for whoever has no account. */
-const whoIs = ({ actor }: Ctx): string => {
-  if (actor.kind !== 'member' && actor.kind !== 'instance_admin') throw new NotFound('user');
-  return actor.userId;
-};
-
-const hashOf = ({ req }: Ctx): string | null => {
-  const secret = readSession(req);
-  return secret ? sha256(secret) : null;
-};

@@ -10,6 +10,7 @@ import {
   FormPage,
   formatAgo,
   formatDateTime,
+  LinkButton,
   Notice,
   PostButton,
   Table,
@@ -37,6 +38,14 @@ export function AccountPage({ account, timeZone, mail, refused }: AccountPagePro
       <NameCard account={account} {...again('name')} />
       <AddressCard account={account} mail={mail} {...again('email')} />
       <PasswordCard account={account} {...again('password')} />
+      <Card title="Seconde vérification">
+        <p>En plus du mot de passe : un code de votre téléphone, ou une clé d’identification (passkey).</p>
+        <Actions>
+          <LinkButton href="/compte/verification" icon="shield-check">
+            Seconde vérification
+          </LinkButton>
+        </Actions>
+      </Card>
       <SessionsCard sessions={account.sessions} timeZone={timeZone} />
     </FormPage>
   );

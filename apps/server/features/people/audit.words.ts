@@ -35,6 +35,17 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   system: 'sans personne',
 };
 
+/** How somebody came in, or proves who they are. */
+const HOW: Readonly<Record<string, string>> = {
+  password: 'mot de passe',
+  totp: 'application de codes',
+  recovery: 'code de secours',
+  code: 'code',
+  passkey: 'clé d’identification',
+  link: 'lien par mail',
+  server: 'ligne de commande du serveur',
+};
+
 const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
   roles: (value) => (Array.isArray(value) ? value.map((role) => labelOfRole(role as Role) ?? '').join(', ') : ''),
   active: (value) => (value === false ? 'suspendu' : ''),
@@ -48,7 +59,9 @@ const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
   key: (value) => (value ? String(value) : ''),
   list: (value) => String(value),
   format: (value) => String(value).toUpperCase(),
-  by: (value) => ({ password: 'mot de passe' })[String(value)] ?? String(value),
+  by: (value) => HOW[String(value)] ?? String(value),
+  form: (value) => HOW[String(value)] ?? String(value),
+  scopes: (value) => (Array.isArray(value) ? value.map((one) => String(one)).join(', ') : ''),
 };
 
 /** What was changed, in a few words: what has no words here is not said. */

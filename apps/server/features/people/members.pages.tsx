@@ -13,6 +13,7 @@ import {
   CheckField,
   ChoiceField,
   Disclosure,
+  DoLink,
   Ends,
   type FieldProblem,
   Form,
@@ -183,6 +184,9 @@ export function MembershipPage({
       </Form>
       {m.asked ? null : <WhoTheyAre m={m} wrong={wrong} />}
       <LinkCard {...of} />
+      <p>
+        <DoLink href={`/gestion/membres/${m.id}/verification`}>Seconde vérification : téléphone perdu</DoLink>
+      </p>
       <Card title="Messages">
         <MailLog mails={of.mails} timeZone={timeZone} />
       </Card>

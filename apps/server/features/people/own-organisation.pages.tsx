@@ -101,6 +101,12 @@ export function SettingsPage({
                   icon: 'building-2' as const,
                 },
                 {
+                  href: '/gestion/securite',
+                  label: 'Connexion et sécurité',
+                  hint: 'À qui la seconde vérification est demandée ; téléphones perdus',
+                  icon: 'shield-check' as const,
+                },
+                {
                   href: '/gestion/organisations',
                   label: 'Organisations et personnes',
                   hint: 'Qui travaille avec la banque, et qui y travaille',

@@ -12,8 +12,11 @@ import { LegalController } from './legal.controller.js';
 import { MembersController } from './members.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OwnOrganisationController } from './own-organisation.controller.js';
+import { PasswordsController } from './passwords.controller.js';
 import { peopleSentences } from './people.sentences.js';
 import { PlacesController } from './places.controller.js';
+import { SecondFactorController } from './second-factor.controller.js';
+import { SecurityController } from './security.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignatoriesController } from './signatories.controller.js';
 
@@ -25,9 +28,12 @@ speak(peopleSentences);
   providers: [Invitations],
   controllers: [
     AbsencesController,
+    PasswordsController,
     SignInController,
     AccountController,
     AuditController,
+    SecondFactorController,
+    SecurityController,
     AccessibilityController,
     MembersController,
     LegalController,

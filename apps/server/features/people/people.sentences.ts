@@ -61,7 +61,28 @@ export const peopleSentences: Sentences = {
   'people.password_too_short': (f) =>
     `Choisissez un mot de passe d’au moins ${f['min']} caractères. Une phrase que vous retenez convient.`,
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 caractères au plus.',
+  'people.password_too_simple': () =>
+    'Ce mot de passe se devine : trop peu de caractères différents, ou des chiffres seuls. Une phrase que vous retenez convient.',
+  'people.password_too_common': () =>
+    'Ce mot de passe est parmi les plus utilisés : il serait essayé parmi les premiers. Une phrase que vous retenez convient.',
   'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
+  'people.code_missing': () => 'Écrivez le code.',
+  'people.code_wrong': () =>
+    'Ce code n’est pas le bon, ou il a déjà servi. Attendez que l’application en montre un autre. Toujours refusé ? Vérifiez l’heure de votre téléphone.',
+  'people.code_throttled': (f) => `Trop de codes faux. Attendez ${f['minutes']} minutes, puis recommencez.`,
+  'people.nothing_begun': () => 'Commencez par régler l’application.',
+  'people.step_over': () => 'Trop de temps a passé. Écrivez de nouveau votre adresse et votre mot de passe.',
+  'people.passkey_refused': () =>
+    'Votre clé d’identification n’a pas été reconnue. Recommencez, ou connectez-vous autrement.',
+  'people.passkey_known': () => 'Cette clé d’identification est déjà enregistrée.',
+  'people.passkey_name_missing': () => 'Donnez-lui un nom, pour la reconnaître.',
+  'people.no_second_factor': () => 'Il n’y a pas de seconde vérification réglée.',
+  'people.last_factor': () =>
+    'La banque demande une seconde vérification à qui a votre rôle. Réglez-en d’abord une autre.',
+  'people.reset_asked_already': () => 'C’est déjà demandé : une autre personne de l’administration doit confirmer.',
+  'people.reset_of_oneself': () =>
+    'On ne retire pas ainsi sa propre seconde vérification : deux autres personnes le font.',
+  'people.reset_by_two': () => 'Vous l’avez demandé : une autre personne de l’administration doit confirmer.',
   'people.already_open': () => 'La banque est déjà ouverte : connectez-vous.',
   'people.looks_kept_shorter': () =>
     'Gardez au moins six mois qui a lu une identité : plus court, on effacerait ce qu’on vient de lire.',

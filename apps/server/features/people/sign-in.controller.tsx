@@ -1,28 +1,23 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { isId, RuleBroken } from '#kernel';
-import { AccountMails } from '#notifications';
-import { AccountService, type LinkOwner, LinksService, SignInService } from '#people';
+import { SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { flashCookie } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
+import { siteOf } from '../../http/site.js';
 import { type FieldProblem, ownPath, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
-import { AcceptDto, ForgottenDto, NewPasswordDto } from './account.dto.js';
-import { ForgottenPage, PasswordPage } from './password.page.js';
+import { SecondStepPage } from './second-step.page.js';
 
 const text = (body: Record<string, unknown>, name: string): string =>
   typeof body[name] === 'string' ? (body[name] as string) : '';
 
-/** Coming in, going out, changing organisation, and the first password. */
+/** Coming in, going out, changing organisation. */
 @Controller()
 export class SignInController {
-  constructor(
-    private readonly signIns: SignInService,
-    private readonly links: LinksService,
-    private readonly accounts: AccountService,
-    private readonly mails: AccountMails,
-  ) {}
+  constructor(private readonly signIns: SignInService) {}
 
   @Get('connexion')
   @Policy({ public: true })
@@ -34,39 +29,77 @@ export class SignInController {
   @Post('connexion')
   @Policy({ public: true })
   async signIn(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
-    const body = (posted ?? {}) as Record<string, unknown>;
-    const email = text(body, 'email');
-    const resume = readResumed(body['resume']);
+    const came = cameFrom(posted);
+    const email = text(came.body, 'email');
     try {
-      const secret = await this.signIns.signIn(
-        email,
-        text(body, 'password'),
-        ctx.req.ip,
-        ctx.req.headers['user-agent'],
-      );
-      // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
-      const before = readSession(ctx.req);
-      if (before) await this.signIns.signOut(before);
-      ctx.reply.header('set-cookie', sessionCookie(secret));
+      const entered = await this.signIns.enter(email, text(came.body, 'password'), ctx.req.ip, browserOf(ctx));
+      if ('secret' in entered) return await this.letIn(ctx, entered.secret, came);
+      return await this.secondStep(ctx, entered.step, came);
     } catch (error) {
-      if (!(error instanceof RuleBroken)) throw error;
-      const problems: FieldProblem[] = [{ field: error.field ?? '', code: error.code, message: sentenceOfRule(error) }];
-      const status = error.code === 'people.sign_in_throttled' ? 429 : 401;
-      return ctx.page(
-        <SignInPage
-          problems={problems}
-          values={{ email }}
-          next={ownPath(body['vers'])}
-          {...(resume ? { resume } : {})}
-        />,
-        status,
-      );
+      return this.askAgain(ctx, came, refusalOf(error), email);
     }
-    return resume ? ctx.page(<ResumePage resume={resume} />) : seeOther(ownPath(body['vers']));
+  }
+
+  /** The second step: a code of the application, or one from paper. */
+  @Post('connexion/code')
+  @Policy({ public: true })
+  async takeCode(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
+    const came = cameFrom(posted);
+    const step = text(came.body, 'step');
+    try {
+      const { secret, by } = await this.signIns.enterByCode(step, text(came.body, 'code').slice(0, 40), browserOf(ctx));
+      return await this.letIn(ctx, secret, came, by === 'recovery' ? USED_PAPER : undefined);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal.code === 'people.step_over') return this.askAgain(ctx, came, refusal);
+      return this.secondStep(ctx, step, came, refusal);
+    }
+  }
+
+  /** A passkey: by itself, or as the second step. */
+  @Post('connexion/cle')
+  @Policy({ public: true })
+  async takePasskey(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
+    const came = cameFrom(posted);
+    try {
+      const answer = text(came.body, 'answer').slice(0, 20_000);
+      return await this.letIn(ctx, await this.signIns.enterByPasskey(answer, siteOf(ctx.req), browserOf(ctx)), came);
+    } catch (error) {
+      return this.askAgain(ctx, came, refusalOf(error));
+    }
+  }
+
+  private async letIn(ctx: Ctx, secret: string, { resume, next }: Came, said?: string): Promise<Answer> {
+    // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
+    const before = readSession(ctx.req);
+    if (before) await this.signIns.signOut(before);
+    ctx.reply.header('set-cookie', [sessionCookie(secret), ...(said ? [flashCookie(said)] : [])]);
+    return resume ? ctx.page(<ResumePage resume={resume} />) : seeOther(next);
+  }
+
+  private async secondStep(ctx: Ctx, step: string, { resume, next }: Came, refusal?: RuleBroken): Promise<Answer> {
+    const problems = refusal ? problemsOf(refusal) : [];
+    const factors = await this.signIns.asked(step);
+    return ctx.page(
+      <SecondStepPage step={step} factors={factors} next={next} resume={resume} problems={problems} />,
+      refusal ? statusOf(refusal) : 200,
+    );
+  }
+
+  private askAgain(ctx: Ctx, { resume, next }: Came, refusal: RuleBroken, email?: string): Answer {
+    return ctx.page(
+      <SignInPage
+        problems={problemsOf(refusal)}
+        {...(email === undefined ? {} : { values: { email } })}
+        next={next}
+        {...(resume ? { resume } : {})}
+      />,
+      statusOf(refusal),
+    );
   }
 
   @Post('deconnexion')
-  @Policy({ signedIn: true })
+  @Policy({ signedIn: true, unproven: true })
   async signOut(@Context() ctx: Ctx): Promise<Answer> {
     const secret = readSession(ctx.req);
     if (secret) await this.signIns.signOut(secret);
@@ -79,81 +112,42 @@ export class SignInController {
   async switchTo(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
     const chosen = text((posted ?? {}) as Record<string, unknown>, 'membershipId');
     const secret = readSession(ctx.req);
-    if (secret && (chosen === 'instance' || isId(chosen)))
-      await this.signIns.switchTo(secret, chosen === 'instance' ? null : chosen);
+    if (secret && (chosen === 'instance' || isId(chosen))) {
+      const renewed = await this.signIns.switchTo(secret, chosen === 'instance' ? null : chosen);
+      if (renewed) ctx.reply.header('set-cookie', sessionCookie(renewed));
+    }
     return seeOther('/');
   }
-
-  @Get('mot-de-passe/:secret')
-  @Policy({ public: true })
-  async askPassword(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
-    const owner = await this.owner(secret);
-    return ctx.page(<PasswordPage owner={owner} secret={secret} mail={this.mails.possible} />, owner ? 200 : 404);
-  }
-
-  @Post('mot-de-passe/:secret')
-  @Policy({ public: true })
-  async setPassword(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
-    const owner = await this.owner(secret);
-    if (owner?.purpose === 'joining') return this.accept(ctx, owner, secret, body);
-    return ctx.submit({
-      dto: NewPasswordDto,
-      body,
-      done: 'Votre mot de passe est enregistré. Connectez-vous.',
-      work: async (tx, { password, again, keep = [] }) => {
-        if (password !== again) throw new RuleBroken('people.passwords_differ', {}, 'again');
-        await this.links.setPassword(tx, secret, password, keep);
-        return '/connexion';
-      },
-      again: (problems, values) => (
-        <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} values={values} />
-      ),
-    });
-  }
-
-  /** Who has an account says yes to one more organisation, with that account's password. */
-  private accept(ctx: Ctx, owner: LinkOwner, secret: string, body: unknown): Promise<Answer> {
-    return ctx.submit({
-      dto: AcceptDto,
-      body,
-      done: 'C’est fait. Choisissez cette organisation dans le menu.',
-      work: async (tx, { currentPassword }) => {
-        await this.accounts.acceptInvitation(tx, secret, currentPassword);
-        return ctx.identity ? '/' : '/connexion';
-      },
-      again: (problems) => (
-        <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} />
-      ),
-    });
-  }
-
-  /** A new password for whoever can read the account's mail. The answer says the same whether or not there is an account. */
-  @Get('mot-de-passe-oublie')
-  @Policy({ public: true })
-  forgot(@Context() ctx: Ctx): Answer {
-    return ctx.page(<ForgottenPage mail={this.mails.possible} />);
-  }
-
-  @Post('mot-de-passe-oublie')
-  @Policy({ public: true })
-  askForReset(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      dto: ForgottenDto,
-      body,
-      work: async (tx, { email }) => {
-        await this.mails.askForReset(tx, email, ctx.req.ip);
-        return '/mot-de-passe-oublie';
-      },
-      show: () => <ForgottenPage mail asked />,
-      again: (problems, values) => <ForgottenPage mail={this.mails.possible} problems={problems} values={values} />,
-    });
-  }
-
-  private async owner(secret: string): Promise<LinkOwner | null> {
-    const owner = await this.links.owner(secret);
-    return owner?.purpose === 'email' ? null : owner;
-  }
 }
+
+const USED_PAPER =
+  'Vous êtes entré avec un code de secours : il ne sert plus. « Mon compte » dit combien il vous en reste.';
+
+/** What each form of signing in carries besides its proof. */
+interface Came {
+  readonly body: Record<string, unknown>;
+  readonly next: string;
+  readonly resume: Resumed | null;
+}
+
+const cameFrom = (posted: unknown): Came => {
+  const body = (posted ?? {}) as Record<string, unknown>;
+  return { body, next: ownPath(body['vers']), resume: readResumed(body['resume']) };
+};
+
+const browserOf = (ctx: Ctx): string => ctx.req.headers['user-agent'] ?? '';
+
+/** What was refused, to be said; anything else goes on as it is. */
+function refusalOf(error: unknown): RuleBroken {
+  if (error instanceof RuleBroken) return error;
+  throw error;
+}
+
+const problemsOf = (refusal: RuleBroken): FieldProblem[] => [
+  { field: refusal.field ?? '', code: refusal.code, message: sentenceOfRule(refusal) },
+];
+
+const statusOf = ({ code }: RuleBroken): number => (code.endsWith('_throttled') ? 429 : 401);
 
 /** What the sign-in page carried of an interrupted form. It came back from the browser: nothing in it is trusted. */
 function readResumed(value: unknown): Resumed | null {

@@ -1,0 +1,15 @@
+import { NotFound, sha256 } from '#kernel';
+import type { Ctx } from '../../http/ctx.js';
+import { readSession } from '../../http/session-cookie.js';
+
+/** Whose account it is. @throws NotFound for whoever has none */
+export const whoIs = ({ actor }: Ctx): string => {
+  if (actor.kind !== 'member' && actor.kind !== 'instance_admin') throw new NotFound('user');
+  return actor.userId;
+};
+
+/** The hash by which the session that asks is kept; empty without one. */
+export const sessionHashOf = ({ req }: Ctx): string => {
+  const secret = readSession(req);
+  return secret ? sha256(secret) : '';
+};

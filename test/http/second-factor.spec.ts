@@ -1,0 +1,243 @@
+import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { FactorResetsService } from '#people';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { MailServer, workOff } from '../support/mail-server.js';
+import { halfMinutesPass, paperCodesIn, stepIn, Telephone } from '../support/telephone.js';
+import { readable, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let fixtures: Fixtures;
+let office: MailServer;
+let db: DataSource;
+
+beforeAll(async () => {
+  office = await MailServer.open();
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  db = t.app.get(DataSource);
+});
+afterAll(async () => {
+  await t?.close();
+  await office?.close();
+});
+
+const mailOf = (person: Person | 'sacha') => `${person}@demo.example`;
+const as = (person: Person): Promise<Visitor> =>
+  Visitor.signedIn(t, mailOf(person), DEMO_PASSWORD, fixtures.people[person].organisationId);
+/** The first step: the password. */
+async function knocks(person: Person | 'sacha') {
+  const who = Visitor.stranger(t);
+  const seen = await who.post('/connexion', { email: mailOf(person), password: DEMO_PASSWORD });
+  return { who, seen, step: stepIn(seen.text) };
+}
+const audits = async (verb: string): Promise<number> =>
+  (await db.query('SELECT count(*)::int AS n FROM people.audit_entry WHERE verb = $1', [verb]))[0].n;
+
+describe('an application of codes', () => {
+  let phone: Telephone;
+  let paper: string[];
+
+  test('is set up with its first code; ten codes for paper are shown once, other sessions end', async () => {
+    const [aude, elsewhere] = [await as('aude'), await as('aude')];
+    expect((await aude.get('/compte')).text).toContain('href="/compte/verification"');
+    const begun = await aude.post('/compte/verification/application');
+    const page = (await aude.get(begun.location!)).text;
+    expect(page).toContain('<svg class="qr"');
+    phone = Telephone.reading(page);
+    // Nothing is asked of anybody before it showed a right code.
+    expect((await knocks('aude')).seen.status).toBe(303);
+    const wrong = await aude.post('/compte/verification/application/code', { code: '000000' });
+    expect(wrong.text).toContain('n’est pas le bon');
+    const done = await aude.post('/compte/verification/application/code', { code: phone.shows() });
+    paper = paperCodesIn(done.text);
+    expect([done.status, paper.length]).toEqual([200, 10]);
+    expect((await aude.get('/compte/verification')).text).toContain('réglée le');
+    expect((await elsewhere.get('/')).location).toContain('/connexion');
+    await workOff(t.app, 'mail');
+    expect(office.to(mailOf('aude')).at(-1)).toContain('seconde vérification');
+    const kept = await db.query('SELECT sealed FROM people.totp');
+    expect(kept[0].sealed.toString('latin1')).not.toContain('otpauth');
+  });
+
+  test('asks for a code after the password, without scripts; none is taken twice', async () => {
+    const { who, seen, step } = await knocks('aude');
+    expect([seen.status, seen.headers['set-cookie']]).toEqual([200, undefined]);
+    expect((await who.get('/dons')).location).toContain('/connexion');
+    // The one of the set-up is used up.
+    expect((await who.post('/connexion/code', { step, code: phone.shows() })).status).toBe(401);
+    const code = phone.shows(1);
+    expect((await who.post('/connexion/code', { step, code, vers: '/appareils' })).location).toBe('/appareils');
+    expect((await who.get('/compte')).status).toBe(200);
+    const again = await knocks('aude');
+    const replayed = await again.who.post('/connexion/code', { step: again.step, code });
+    expect([replayed.status, stepIn(replayed.text)]).toEqual([401, again.step]);
+    await halfMinutesPass(t);
+  });
+
+  test('of two that send the same code at once, one is in', async () => {
+    const { step } = await knocks('aude');
+    const code = phone.shows();
+    const both = await Promise.all([1, 2].map(() => Visitor.stranger(t).post('/connexion/code', { step, code })));
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 401]);
+    await halfMinutesPass(t);
+  });
+
+  test('a clock may be half a minute wrong, and no more', async () => {
+    for (const [later, status] of [
+      [-2, 401],
+      [3, 401],
+      [-1, 303],
+    ] as const) {
+      const { who, step } = await knocks('aude');
+      expect((await who.post('/connexion/code', { step, code: phone.shows(later) })).status).toBe(status);
+    }
+    await halfMinutesPass(t);
+  });
+
+  test('a code from paper serves once, and the page says so', async () => {
+    const { who, step } = await knocks('aude');
+    const form = { step, code: paper[0]!.toLowerCase().replaceAll('-', ' ') };
+    expect((await who.post('/connexion/code', form)).status).toBe(303);
+    expect(readable(await who.get('/compte/verification'))).toContain('Il vous reste 9 codes');
+    const second = await knocks('aude');
+    expect((await second.who.post('/connexion/code', { ...form, step: second.step })).status).toBe(401);
+    const renewed = paperCodesIn((await who.post('/compte/verification/codes')).text);
+    expect([renewed.length, renewed.some((code) => paper.includes(code))]).toEqual([10, false]);
+    const old = await knocks('aude');
+    expect((await old.who.post('/connexion/code', { step: old.step, code: paper[1]! })).status).toBe(401);
+  });
+
+  test('another’s step, an invented one, one of an old password open nothing', async () => {
+    const stranger = Visitor.stranger(t);
+    const invented = await stranger.post('/connexion/code', { step: 'abc.def', code: phone.shows() });
+    expect([invented.status, invented.text.includes('Trop de temps a passé')]).toEqual([401, true]);
+    const { who, step } = await knocks('aude');
+    await db.query("UPDATE people.app_user SET password_hash = password_hash || ' ' WHERE email = $1", [
+      mailOf('aude'),
+    ]);
+    expect((await who.post('/connexion/code', { step, code: phone.shows() })).text).toContain('Trop de temps');
+    await db.query('UPDATE people.app_user SET password_hash = rtrim(password_hash) WHERE email = $1', [
+      mailOf('aude'),
+    ]);
+  });
+
+  test('guesses are counted, of many at once too, and a right code after them is refused', async () => {
+    await db.query('DELETE FROM platform.attempt');
+    const { who, step } = await knocks('aude');
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => who.post('/connexion/code', { step, code: String(i).padStart(6, '0') })),
+    );
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5);
+    const right = await who.post('/connexion/code', { step, code: phone.shows() });
+    expect([right.status, right.text.includes('Trop de codes faux')]).toEqual([429, true]);
+    await db.query('DELETE FROM platform.attempt');
+  });
+
+  test('what was typed before the session ended is sent after the second step', async () => {
+    const who = Visitor.stranger(t);
+    const resume = JSON.stringify({ action: '/dons', fields: [['name', 'Don de la mairie']], filesLost: false });
+    const asked = await who.post('/connexion', { email: mailOf('aude'), password: DEMO_PASSWORD, resume });
+    expect(asked.text).toContain('Don de la mairie');
+    const sent = await who.post('/connexion/code', { step: stepIn(asked.text), code: phone.shows(), resume });
+    expect([sent.status, sent.text.includes('Don de la mairie')]).toEqual([200, true]);
+    await halfMinutesPass(t);
+  });
+
+  test('is taken away by its person; afterwards the password is enough', async () => {
+    const { who, step } = await knocks('aude');
+    await who.post('/connexion/code', { step, code: phone.shows() });
+    expect((await who.post('/compte/verification/application/retrait')).location).toBe('/compte/verification');
+    expect((await knocks('aude')).seen.status).toBe(303);
+    expect((await db.query('SELECT count(*)::int AS n FROM people.recovery_code WHERE used_at IS NULL'))[0].n).toBe(0);
+  });
+});
+
+describe('required by the bank', () => {
+  test('of the roles it names: at their next sign-in they set it up, and can do nothing else before', async () => {
+    const before = await as('moussa');
+    const leila = await as('leila');
+    expect((await leila.post('/gestion/securite', { roles: ['workshop_supervisor', 'instance_admin'] })).location).toBe(
+      '/gestion/securite',
+    );
+    // Who works goes on.
+    expect((await before.get('/atelier')).status).toBe(200);
+    const moussa = await as('moussa');
+    for (const path of ['/', '/atelier', '/compte', '/gestion/jetons'])
+      expect((await moussa.get(path)).location).toBe('/compte/verification');
+    const page = (await moussa.get('/compte/verification')).text;
+    expect([page.includes('Encore une étape'), page.includes('href="/atelier"')]).toEqual([true, false]);
+    expect((await moussa.post('/gestion/jetons', { name: 'porte de derrière' })).status).toBe(403);
+    expect((await moussa.post('/organisation', { membershipId: 'instance' })).status).toBe(403);
+    expect((await moussa.get('/connexion')).status).toBe(200);
+    const { after } = await Telephone.setUp(moussa);
+    expect(paperCodesIn(after.text)).toHaveLength(10);
+    expect((await moussa.get('/atelier')).status).toBe(200);
+    expect((await before.get('/atelier')).location).toContain('/connexion');
+    const only = await moussa.post('/compte/verification/application/retrait');
+    expect(only.text).toContain('Réglez-en d’abord une autre');
+  });
+
+  test('who has another role is not asked; who administers the installation is', async () => {
+    expect((await (await as('ines')).get('/demandes')).status).toBe(200);
+    const sacha = await Visitor.signedIn(t, mailOf('sacha'), DEMO_PASSWORD, 'instance');
+    expect((await sacha.get('/gestion')).location).toBe('/compte/verification');
+    await Telephone.setUp(sacha);
+    expect((await sacha.get('/gestion')).status).toBe(200);
+    await halfMinutesPass(t);
+  });
+
+  test('only the bank’s administrator and the installation’s say of whom', async () => {
+    for (const person of ['paul', 'ines', 'aude'] as const)
+      expect((await (await as(person)).get('/gestion/securite')).status).toBe(403);
+  });
+});
+
+describe('who lost theirs', () => {
+  const membership = () => fixtures.people.moussa.membershipId;
+
+  test('begins anew when one administrator asked and another confirmed', async () => {
+    const leila = await as('leila');
+    expect((await leila.get(`/gestion/membres/${membership()}`)).text).toContain('téléphone perdu');
+    expect((await leila.post(`/gestion/membres/${membership()}/verification`)).location).toBe('/gestion/securite');
+    const waiting = (await leila.get('/gestion/securite')).text;
+    expect([waiting.includes('Une autre personne confirme'), waiting.includes('/confirmation"')]).toEqual([
+      true,
+      false,
+    ]);
+    const [{ id }] = await db.query('SELECT id FROM people.factor_reset WHERE ended_at IS NULL');
+    const own = await leila.post(`/gestion/securite/demandes/${id}/confirmation`);
+    expect([own.status, own.text.includes('une autre personne')]).toEqual([409, true]);
+    expect((await knocks('moussa')).seen.status).toBe(200);
+    await db.query('UPDATE people.totp SET last_step = 0');
+    await db.query("UPDATE people.bank SET second_factor_roles = '{}'");
+    await db.query('DELETE FROM people.totp WHERE user_id = (SELECT id FROM people.app_user WHERE email = $1)', [
+      mailOf('sacha'),
+    ]);
+    const sacha = await Visitor.signedIn(t, mailOf('sacha'), DEMO_PASSWORD, 'instance');
+    expect((await sacha.get('/gestion/securite')).text).toContain(`/demandes/${id}/confirmation`);
+    expect((await sacha.post(`/gestion/securite/demandes/${id}/confirmation`)).location).toBe('/gestion/securite');
+    expect((await sacha.post(`/gestion/securite/demandes/${id}/confirmation`)).status).toBe(404);
+    expect((await knocks('moussa')).seen.status).toBe(303);
+    expect([await audits('ask_factor_reset'), await audits('reset_factor')]).toEqual([1, 1]);
+  });
+
+  test('nobody confirms what they asked, nor their own, also by SQL', async () => {
+    const user = (person: Person) => fixtures.people[person].userId;
+    const insert = (of: string, by: string, confirmed: string | null) =>
+      db.query(
+        `INSERT INTO people.factor_reset (id, user_id, asked_by, expires_at, confirmed_by, ended_at) VALUES (gen_random_uuid(), $1, $2, now() + interval '1 day', $3, now())`,
+        [of, by, confirmed],
+      );
+    await expect(insert(user('moussa'), user('moussa'), null)).rejects.toThrow('factor_reset_of_another');
+    await expect(insert(user('moussa'), user('leila'), user('moussa'))).rejects.toThrow('factor_reset_of_another');
+    await expect(insert(user('moussa'), user('leila'), user('leila'))).rejects.toThrow('factor_reset_by_two');
+  });
+
+  test('or by the command line of the server', async () => {
+    await Telephone.setUp(await as('moussa'));
+    const userId = fixtures.people.moussa.userId;
+    expect(await db.transaction((tx) => t.app.get(FactorResetsService).byServer(tx, userId))).toBe(true);
+    expect((await knocks('moussa')).seen.status).toBe(303);
+    expect(await audits('reset_factor')).toBe(2);
+  });
+});
