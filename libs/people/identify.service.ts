@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { gathered, readTogether, rows, run } from '#database';
 import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#kernel';
 import { CONFIRMED_MINUTES, type FreshConfirmation } from './confirmation.js';
+import type { KeyScope } from './key-scopes.js';
 
 /** Who is acting, with what the page's frame shows of them. */
 export interface Identity {
@@ -17,6 +18,8 @@ export interface Identity {
   readonly confirmed: readonly FreshConfirmation[];
   /** The bank requires a second factor of them that they have not set up yet: nothing else is open. */
   readonly unproven?: true;
+  /** Of a program: what its key is good for. */
+  readonly scopes?: readonly KeyScope[];
 }
 
 interface IdentityRow {
@@ -38,6 +41,7 @@ interface IdentityRow {
   stale: boolean;
   confirmed: FreshConfirmation[] | null;
   unproven: boolean;
+  scopes: KeyScope[] | null;
 }
 
 const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
@@ -71,7 +75,7 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, s.unproven, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+        `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, s.unproven, NULL::text[] AS scopes, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
               -- A person stands in for a colleague who is away; a program does not.
               people.roles_now(m.id, m.roles) AS roles, m.roles AS own,
               (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
@@ -100,12 +104,12 @@ export class IdentifyService {
     const found = await readTogether(this.db, (on) =>
       rows<IdentityRow>(
         on,
-        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, t.scopes, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
          coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
        JOIN people.organisation o ON o.id = m.organisation_id AND o.active
        JOIN people.app_user u ON u.id = m.user_id AND u.active
-       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL`,
+       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`,
         [hashes],
       ),
     );
@@ -152,6 +156,7 @@ function identity(row: IdentityRow, channel: Channel): Identity | null {
       organisations,
       confirmed,
       colleagues,
+      ...(row.scopes ? { scopes: row.scopes } : {}),
       ...(row.unproven ? { unproven: true } : {}),
     };
   }

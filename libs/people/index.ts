@@ -32,6 +32,7 @@ export { FACTOR_ROLES, type FactorRole } from './factor-roles.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
+export { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
 export { type LinkOwner, LinksService, type OwnKey } from './links.service.js';
 export {
   ACCESSIBILITY_LEVELS,

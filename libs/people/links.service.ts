@@ -40,7 +40,7 @@ export interface OwnKey {
 export const keysOf = (user: string): string =>
   `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'organisationName', o.name) ORDER BY t.id), '[]')
     FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id JOIN people.organisation o ON o.id = t.organisation_id
-    WHERE m.user_id = ${user} AND t.revoked_at IS NULL)`;
+    WHERE m.user_id = ${user} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()))`;
 
 const GOOD = 'l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active';
 

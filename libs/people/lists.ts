@@ -12,6 +12,7 @@ import {
   ROLES_OF,
 } from '#kernel';
 import { GROUNDS } from './grounds.js';
+import { KEY_SCOPES } from './key-scopes.js';
 import { LOOK_SCREENS } from './looks.js';
 import { STRUCTURE_TYPES } from './structure-types.js';
 
@@ -93,7 +94,12 @@ export const PEOPLE_LISTS: Lists = {
     'people.signed_act': SIGNED_ACTS,
     'people.structure_type': STRUCTURE_TYPES,
   },
-  groups: { 'people.roles': ROLES, 'people.manager_roles': MANAGERS, 'people.deputised_roles': DEPUTISED },
+  groups: {
+    'people.key_scopes': KEY_SCOPES,
+    'people.roles': ROLES,
+    'people.manager_roles': MANAGERS,
+    'people.deputised_roles': DEPUTISED,
+  },
   rows: {
     'people.role_of': ORGANISATION_KINDS.flatMap((organisation_kind) =>
       ROLES_OF[organisation_kind].map((role) => ({ organisation_kind, role })),

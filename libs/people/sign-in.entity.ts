@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#kernel';
+import type { KeyScope } from './key-scopes.js';
 import type { LinkPurpose } from './lists.js';
 
 /** A browser that is signed in. */
@@ -73,4 +74,7 @@ export class ApiToken {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+  @Column('text', { array: true }) scopes: KeyScope[];
+  /** Null: until somebody ends it. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
 }

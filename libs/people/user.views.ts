@@ -1,4 +1,5 @@
 import type { Role } from '#kernel';
+import type { KeyScope } from './key-scopes.js';
 
 /** Somebody who works for an organisation. */
 export interface MembershipView {
@@ -41,4 +42,7 @@ export interface TokenView {
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
+  readonly scopes: readonly KeyScope[];
+  /** Null: until somebody ends it. */
+  readonly expiresAt: Date | null;
 }

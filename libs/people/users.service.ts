@@ -2,19 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rows, run } from '#database';
-import {
-  type Actor,
-  isMember,
-  NotFound,
-  newId,
-  newSecret,
-  type OrganisationKind,
-  ROLES_OF,
-  type Role,
-  RuleBroken,
-  sha256,
-} from '#kernel';
+import { type Actor, isMember, NotFound, newId, type OrganisationKind, ROLES_OF, type Role, RuleBroken } from '#kernel';
 import { mustBeAddress } from './address.js';
+import { keysOfOrganisation, makeKey, revokeKey } from './api-keys.js';
 import { audit } from './audit.js';
 import { NAME_REASONS, type NameReason } from './lists.js';
 import { hashPassword } from './password.js';
@@ -188,49 +178,19 @@ export class UsersService {
     return rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.user_id = $1 ORDER BY o.name`, [userId]);
   }
 
-  /** Makes an API token that acts as a membership, in its organisation only. @returns the secret, shown this once. */
-  async makeToken(
-    tx: EntityManager,
-    actor: Actor,
-    membershipId: string,
-    name: string,
-  ): Promise<{ id: string; secret: string }> {
-    const [m] = await rows<{ organisation_id: string }>(
-      tx,
-      'SELECT organisation_id FROM people.membership WHERE id = $1 AND active',
-      [membershipId],
-    );
-    if (!m) throw new NotFound('membership');
-    const id = newId();
-    const secret = `bn_${newSecret()}`;
-    await run(
-      tx,
-      'INSERT INTO people.api_token (id, membership_id, organisation_id, name, secret_hash) VALUES ($1, $2, $3, $4, $5)',
-      [id, membershipId, m.organisation_id, name.trim(), sha256(secret)],
-    );
-    await audit(tx, actor, 'create', { kind: 'api_token', id });
-    return { id, secret };
+  /** As `makeKey` of `api-keys.ts`. */
+  makeToken(...of: Parameters<typeof makeKey>): ReturnType<typeof makeKey> {
+    return makeKey(...of);
   }
 
-  /** Revokes a token of an organisation, at once and for ever. @throws NotFound for another organisation's. */
-  async revokeToken(tx: EntityManager, actor: Actor, organisationId: string, id: string): Promise<void> {
-    const changed = await run(
-      tx,
-      'UPDATE people.api_token SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1 AND organisation_id = $2',
-      [id, organisationId],
-    );
-    if (!changed) throw new NotFound('token');
-    await audit(tx, actor, 'revoke', { kind: 'api_token', id });
+  /** As `revokeKey` of `api-keys.ts`. */
+  revokeToken(...of: Parameters<typeof revokeKey>): Promise<void> {
+    return revokeKey(...of);
   }
 
   /** The API tokens of an organisation, newest first; never their secrets. */
-  async tokens(organisationId: string): Promise<TokenView[]> {
-    return rows<TokenView>(
-      this.db,
-      `SELECT t.id, t.name, m.operator_number AS "operatorNumber", t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt"
-       FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id WHERE t.organisation_id = $1 ORDER BY t.id DESC`,
-      [organisationId],
-    );
+  tokens(organisationId: string): Promise<TokenView[]> {
+    return keysOfOrganisation(this.db, organisationId);
   }
 
   private async mustFit(tx: EntityManager, organisationId: string, roles: readonly Role[]): Promise<void> {

@@ -15,7 +15,7 @@ afterAll(() => t.close());
 describe('an API token', () => {
   test('acts in its organisation, is shown once, stored hashed, and ends when it is revoked', async () => {
     const leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.people.leila.organisationId);
-    const made = await leila.post('/gestion/jetons', { name: 'Tableur' });
+    const made = await leila.post('/gestion/jetons', { name: 'Tableur', scopes: 'read', term: 'year' });
     const secret = /bn_[\w-]{43}/.exec(made.text)![0];
     const program = Visitor.program(t, secret);
     expect((await program.api('GET', '/api/v1/me')).json()).toMatchObject({ organisationKind: 'bank' });

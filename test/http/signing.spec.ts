@@ -80,7 +80,7 @@ describe('what is signed', () => {
 
   test('needs it each time from a program, which has no session', async () => {
     const id = await donation();
-    const made = await leila.post('/gestion/jetons', { name: 'Un programme' });
+    const made = await leila.post('/gestion/jetons', { name: 'Un programme', scopes: ['read', 'write'], term: 'year' });
     const token = /bn_[\w-]+/.exec(made.text)![0];
     const program = Visitor.program(t, token);
     const sign = (body: object) => program.api('POST', `/api/v1/donations/${id}/agreements`, body);

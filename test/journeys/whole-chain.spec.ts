@@ -234,6 +234,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
   it('10. the API says the same to a token; the committee reads figures', async () => {
     await leila.go('/gestion/jetons');
     await leila.fill({ name: 'Tableur' });
+    await leila.select('term', 'Trois mois');
     await leila.press('Faire la clé');
     const token = /bn_[\w-]{43}/.exec(await leila.page.content())![0];
     const answer = await fetch(`${t.url}/api/v1/devices/${codes.first}`, {

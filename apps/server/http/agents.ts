@@ -25,7 +25,8 @@ export const AGENT_ADDRESSES = [
 const DOCUMENT = 'application/vnd.banque-du-numerique.document';
 /** Of somebody unknown: let run by, and answered without having been held. */
 const UNHEARD = 'application/vnd.banque-du-numerique.unheard';
-const UPLOAD_API = '/api/v1/inventories';
+/** Where inventories are sent through the API. */
+export const UPLOAD_API = '/api/v1/inventories';
 
 /** Written as LWP and the agents read it: nothing may follow the realm. */
 const CHALLENGE = 'Basic realm="inventaires"';

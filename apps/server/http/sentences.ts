@@ -1,4 +1,5 @@
 import type { RuleBroken } from '#kernel';
+import type { KeyScope } from '#people';
 
 /** French sentences by code: what happened, and what to do now. */
 export type Sentences = Readonly<Record<string, (facts: Record<string, unknown>) => string>>;
@@ -22,6 +23,13 @@ export const sentenceOf = (code: string, facts: Record<string, unknown> = {}): s
 
 export const sentenceOfRule = (rule: RuleBroken): string => sentenceOf(rule.code, rule.facts);
 
+/** What a key may do, as one says « qui peut… ». */
+export const KEY_SCOPE_WORDS: Readonly<Record<KeyScope, string>> = {
+  read: 'lire',
+  write: 'écrire',
+  inventories: 'envoyer des inventaires',
+};
+
 speak({
   'request.too_large': (f) =>
     `Ce fichier est trop lourd : la limite est de ${f['limit'] ?? '20 Mo'}. Envoyez un fichier plus petit, ou découpez-le.`,
@@ -30,6 +38,8 @@ speak({
   'request.cross_site': () => 'Cette demande ne vient pas de notre site. Revenez à la page et recommencez.',
   'request.stale_organisation': () =>
     'Vous avez changé d’organisation dans un autre onglet. Rien n’a été enregistré : rechargez la page, ou revenez à l’organisation d’avant.',
+  'request.key_scope': (f) =>
+    `Cette clé d’accès ne sert pas à cela. Faites-en une qui peut ${KEY_SCOPE_WORDS[f['scope'] as KeyScope]}.`,
   'request.unreadable': () => 'Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.',
   'request.too_much_at_once': () =>
     'Votre organisation envoie déjà de gros fichiers en ce moment. Attendez qu’ils soient reçus, puis recommencez.',

@@ -1,6 +1,7 @@
 import type { Channel, Role } from '#kernel';
-import { AUDIT_KINDS, AUDIT_VERBS, type AuditView } from '#people';
+import { AUDIT_KINDS, AUDIT_VERBS, type AuditView, type KeyScope } from '#people';
 import { labelOfRole } from '../../http/role.words.js';
+import { KEY_SCOPE_WORDS } from '../../http/sentences.js';
 import { formatWho } from '../../ui/index.js';
 
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
@@ -61,7 +62,8 @@ const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
   format: (value) => String(value).toUpperCase(),
   by: (value) => HOW[String(value)] ?? String(value),
   form: (value) => HOW[String(value)] ?? String(value),
-  scopes: (value) => (Array.isArray(value) ? value.map((one) => String(one)).join(', ') : ''),
+  scopes: (value) =>
+    Array.isArray(value) ? value.map((one) => KEY_SCOPE_WORDS[one as KeyScope] ?? '').join(', ') : '',
 };
 
 /** What was changed, in a few words: what has no words here is not said. */

@@ -68,7 +68,7 @@ export class OwnOrganisationController {
       dto: TokenDto,
       body,
       work: async (tx, form) => {
-        const made = await this.users.makeToken(tx, ctx.actor, membershipId, form.name);
+        const made = await this.users.makeToken(tx, ctx.actor, membershipId, form.name, form);
         secret = made.secret;
         return made.id;
       },

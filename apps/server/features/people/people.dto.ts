@@ -13,6 +13,10 @@ import {
 } from 'class-validator';
 import { BODY_KINDS, type BodyKind, ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '#kernel';
 import {
+  KEY_SCOPES,
+  KEY_TERMS,
+  type KeyScope,
+  type KeyTerm,
   NAME_REASONS,
   type NameReason,
   PLACE_KINDS,
@@ -82,6 +86,11 @@ export class PlaceDto {
 
 export class TokenDto {
   @IsNotEmpty() @IsString() @MaxLength(80) name: string;
+  @Transform(asList)
+  @IsArray(says('people.key_scope_missing'))
+  @IsIn(KEY_SCOPES, { each: true, ...says('people.key_scope_missing') })
+  scopes: KeyScope[];
+  @IsIn(Object.keys(KEY_TERMS), says('people.key_term_missing')) term: KeyTerm;
 }
 
 export class BankSettingsDto {

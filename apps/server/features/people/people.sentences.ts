@@ -66,6 +66,8 @@ export const peopleSentences: Sentences = {
   'people.password_too_common': () =>
     'Ce mot de passe est parmi les plus utilisés : il serait essayé parmi les premiers. Une phrase que vous retenez convient.',
   'people.passwords_differ': () => 'Les deux mots de passe ne sont pas les mêmes. Écrivez-les de nouveau.',
+  'people.key_scope_missing': () => 'Dites ce que la clé peut faire.',
+  'people.key_term_missing': () => 'Dites jusqu’à quand la clé sert.',
   'people.code_missing': () => 'Écrivez le code.',
   'people.code_wrong': () =>
     'Ce code n’est pas le bon, ou il a déjà servi. Attendez que l’application en montre un autre. Toujours refusé ? Vérifiez l’heure de votre téléphone.',

@@ -1,19 +1,25 @@
 import type { TokenView } from '#people';
+import { KEY_SCOPE_WORDS } from '../../http/sentences.js';
 import {
   Actions,
   type Again,
   Badge,
   Button,
   Card,
+  ChoiceField,
   Empty,
   EndingAct,
   Form,
   FormPage,
   formatDate,
   Operator,
+  SelectField,
   Table,
   TextField,
 } from '../../ui/index.js';
+
+const isOver = ({ revokedAt, expiresAt }: TokenView): boolean =>
+  revokedAt !== null || (expiresAt !== null && expiresAt.getTime() < Date.now());
 
 export function TokensPage({
   tokens,
@@ -36,14 +42,16 @@ export function TokensPage({
           columns={[
             { header: 'Nom', row: true, cell: (t) => t.name },
             { header: 'Faite par', cell: (t) => <Operator number={t.operatorNumber} /> },
+            { header: 'Peut', cell: (t) => t.scopes.map((s) => KEY_SCOPE_WORDS[s]).join(', ') },
             { header: 'Faite le', cell: (t) => formatDate(t.createdAt) },
             { header: 'Dernier usage', cell: (t) => (t.lastUsedAt ? formatDate(t.lastUsedAt) : 'jamais') },
+            { header: 'Sert jusqu’au', cell: (t) => (t.expiresAt ? formatDate(t.expiresAt) : 'sans date') },
             {
               header: 'Accès',
               cell: (t) =>
-                t.revokedAt ? (
+                isOver(t) ? (
                   <Badge tone="neutral" icon="ban">
-                    ne sert plus
+                    {t.revokedAt ? 'ne sert plus' : 'a expiré'}
                   </Badge>
                 ) : (
                   <EndingAct
@@ -73,6 +81,31 @@ export function TokensPage({
             required
             width="medium"
             maxlength={80}
+          />
+          <ChoiceField
+            name="scopes"
+            label="Ce qu’elle peut faire"
+            hint="Le moins possible : un tableur qui lit n’a pas besoin d’écrire."
+            multiple
+            required
+            value={values['scopes']?.split(',') ?? ['read']}
+            options={[
+              { value: 'read', label: 'Lire', hint: 'Ce que vous lisez ici' },
+              { value: 'inventories', label: 'Envoyer des inventaires', hint: 'Pour les agents de vos machines' },
+              { value: 'write', label: 'Écrire', hint: 'Tout le reste de ce que vous faites ici' },
+            ]}
+          />
+          <SelectField
+            name="term"
+            label="Jusqu’à quand ?"
+            required
+            value={values['term'] ?? 'year'}
+            options={[
+              { value: 'quarter', label: 'Trois mois' },
+              { value: 'year', label: 'Un an' },
+              { value: 'two_years', label: 'Deux ans' },
+              { value: 'unlimited', label: 'Jusqu’à ce que quelqu’un coupe l’accès' },
+            ]}
           />
           <Actions>
             <Button icon="plus">Faire la clé</Button>
