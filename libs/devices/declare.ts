@@ -6,7 +6,7 @@ import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
 import type { Cause, Holder } from './change.js';
 import type { DeclaredState } from './device.lifecycle.js';
-import { IMEI, WHO_AND_WHY } from './log.js';
+import { IMEI, stickCodes, WHO_AND_WHY } from './log.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
@@ -84,11 +84,7 @@ export async function declareDevices(
       },
     ),
   );
-  await run(
-    tx,
-    'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
-    [codes, declared.map((r) => r.id)],
-  );
+  await stickCodes(tx, declared);
   await run(
     tx,
     `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)

@@ -110,7 +110,7 @@ export async function insertDrawn(
   );
   await Promise.all([
     inserting,
-    stick(
+    stickCodes(
       tx,
       drawn.filter((r) => r.own),
     ),
@@ -189,13 +189,16 @@ async function insertAliases(tx: EntityManager, rows: readonly (NewDevice & { id
   await insertAliasRows(tx, named);
 }
 
-/** Codes that were printed first are on their devices now; Postgres asks once more whose they are, so the devices come first. */
-async function stick(tx: EntityManager, rows: readonly { id: string; code: string }[]): Promise<void> {
+/**
+ * Codes that were printed first are on their devices now; Postgres asks once more whose they are, so the devices come first. Not by a join:
+ * where it believes the table empty (after a large import that was undone by a crash), it would hold every code against every row.
+ */
+export async function stickCodes(tx: EntityManager, rows: readonly { id: string; code: string }[]): Promise<void> {
   if (!rows.length) return;
   await run(
     tx,
-    'UPDATE devices.asset_code a SET device_id = x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id) WHERE a.code = x.code',
-    [rows.map((r) => r.code), rows.map((r) => r.id)],
+    'UPDATE devices.asset_code a SET device_id = ($1::jsonb ->> a.code)::uuid WHERE a.code = ANY ($2::text[])',
+    [JSON.stringify(Object.fromEntries(rows.map((r) => [r.code, r.id]))), rows.map((r) => r.code)],
   );
 }
 
