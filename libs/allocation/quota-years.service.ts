@@ -3,18 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, mustHave, newId, RuleBroken, WRITE } from '#kernel';
-import type { Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
+import type { QuotaView } from './quotas.service.js';
 import { stamp } from './standing.js';
 
 /** A quota of one year as the next would have it. */
-export interface QuotaToCopy {
-  readonly structureId: string;
-  readonly structure: string;
-  readonly category: Requestable;
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly allowed: number;
+export interface QuotaToCopy
+  extends Pick<QuotaView, 'structureId' | 'structure' | 'category' | 'startsOn' | 'endsOn' | 'allowed'> {
   /** The number of a quota that holds some of these days already: it stays; null: there is none. */
   readonly there: number | null;
   /** The structure is closed: it gets none. */

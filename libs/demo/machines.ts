@@ -40,8 +40,8 @@ export interface Machine {
 }
 export type Machines = Readonly<Record<MachineName, Machine>>;
 
-/** What leaves for the workshop, in the order in which it is scanned there. */
-export const TO_THE_WORKSHOP = [
+/** What will be given, kept ready or come back: nothing is wrong with it. */
+const READY_LAPTOPS = [
   'first',
   'givenBack',
   'onTheShelf',
@@ -51,6 +51,11 @@ export const TO_THE_WORKSHOP = [
   'reserved',
   'onItsWay',
   'withAFault',
+] as const satisfies readonly MachineName[];
+
+/** What leaves for the workshop, in the order in which it is scanned there. */
+export const TO_THE_WORKSHOP = [
+  ...READY_LAPTOPS,
   'toErase',
   'justArrived',
   'inRepair',
@@ -65,15 +70,7 @@ export const IN_THE_CRATE = ['needsHelp', 'toGrade', 'desktopInStock'] as const 
 
 /** What the workshop finishes and gives to the bank. */
 export const FINISHED = [
-  'first',
-  'givenBack',
-  'onTheShelf',
-  'inStock',
-  'broken',
-  'replacement',
-  'reserved',
-  'onItsWay',
-  'withAFault',
+  ...READY_LAPTOPS,
   'desktopInStock',
   'inRepair',
   'tabletInStock',

@@ -5,6 +5,8 @@ export { ImportQueries, type ImportRow, type RowFilter, type WrongRow } from './
 export { ImportsService, type UploadedFile } from './imports.service.js';
 export type * from './kind.js';
 export { ImportKinds } from './kinds.js';
+export { ListKind } from './list.kind.js';
+export type * from './list.views.js';
 export {
   ANSWER_SCOPES,
   type AnswerScope,

@@ -1,6 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
-import type { GoodRow, ImportedFile, ImportKind, ImportKindName, Known, OpenedFile, OpenedWith } from '#imports';
+import {
+  type GoodRow,
+  type ImportedFile,
+  type ImportKind,
+  type ImportKindName,
+  type Known,
+  ListKind,
+  type OpenedFile,
+  type OpenedWith,
+} from '#imports';
 import { type Actor, RuleBroken } from '#kernel';
 import { MAX_ROWS, openList, titlesOf } from './list-reading.js';
 import type { ListSpec } from './list-spec.js';
@@ -8,15 +17,10 @@ import type { ListSpec } from './list-spec.js';
 const LOCK = 0x424e05;
 
 /** A list with which a bank begins, as the engine of imports takes it: the rest is its spec's. */
-export class SetupListKind<M> implements ImportKind<M, null> {
+export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
   readonly name: ImportKindName;
   readonly fields: readonly string[];
-  readonly wordFields = [];
-  readonly mustAnswer = false;
   readonly applyAtOnce = MAX_ROWS;
-  readonly comesAgain = true;
-  readonly bySheet = false;
-  readonly races: ReadonlySet<string> = new Set<string>();
   readonly refusals = {
     empty: 'setup.list_empty',
     twice: 'setup.list_not_ready',
@@ -34,6 +38,7 @@ export class SetupListKind<M> implements ImportKind<M, null> {
   } as const;
 
   constructor(private readonly spec: ListSpec<M>) {
+    super();
     this.name = spec.name;
     this.fields = Object.keys(spec.fields);
   }
@@ -57,28 +62,8 @@ export class SetupListKind<M> implements ImportKind<M, null> {
     return null;
   }
 
-  scope(): string {
-    return 'bank';
-  }
-
   open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, given: OpenedWith): Promise<OpenedFile<M>> {
     return openList(this.spec, source, given);
-  }
-
-  async answers(): Promise<() => boolean> {
-    return () => false;
-  }
-
-  wordLimit(): null {
-    return null;
-  }
-
-  toCheck(): string {
-    return '';
-  }
-
-  mayRemember(): boolean {
-    return false;
   }
 
   check(
@@ -88,10 +73,6 @@ export class SetupListKind<M> implements ImportKind<M, null> {
     good: readonly GoodRow<M>[],
   ): Promise<ReadonlyMap<number, Known>> {
     return this.spec.check(tx, actor, good);
-  }
-
-  quantity(): number {
-    return 1;
   }
 
   pack(meaning: M): unknown {

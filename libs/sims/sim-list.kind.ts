@@ -7,6 +7,7 @@ import {
   type ImportKind,
   ImportKinds,
   type Known,
+  ListKind,
   type OpenedFile,
   type OpenedWith,
 } from '#imports';
@@ -43,19 +44,14 @@ export const lockStock = (tx: EntityManager): Promise<unknown> => run(tx, 'SELEC
 
 /** A supplier's list of SIM cards: one kind of import. */
 @Injectable()
-export class SimListKind implements ImportKind<ListedSim, ListSettings> {
+export class SimListKind extends ListKind implements ImportKind<ListedSim, ListSettings> {
   readonly name = 'sims';
   readonly fields = SIM_FIELDS;
   readonly secrets = {
     fields: ['msisdn', 'pin', 'puk'],
     without: (sim: ListedSim): ListedSim => ({ ...sim, msisdn: null, pin: null, puk: null }),
   };
-  readonly wordFields = [];
-  readonly mustAnswer = false;
   readonly applyAtOnce = MAX_CARDS;
-  readonly comesAgain = true;
-  readonly bySheet = false;
-  readonly races: ReadonlySet<string> = new Set<string>();
   readonly refusals = {
     empty: 'sims.list_empty',
     twice: 'sims.list_twice',
@@ -73,6 +69,7 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
   } as const;
 
   constructor(kinds: ImportKinds) {
+    super();
     // Not when the module starts: the first start fills the demo before the application does.
     kinds.register(this);
   }
@@ -96,10 +93,6 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
     return this.subject(tx, file);
   }
 
-  scope(): string {
-    return 'bank';
-  }
-
   open(
     source: AsyncIterable<Uint8Array>,
     { settings }: ImportedFile,
@@ -109,22 +102,6 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
     return openSimList(source, { choices, memory, carrier });
   }
 
-  async answers(): Promise<() => boolean> {
-    return () => false;
-  }
-
-  wordLimit(): null {
-    return null;
-  }
-
-  toCheck(): string {
-    return '';
-  }
-
-  mayRemember(): boolean {
-    return false;
-  }
-
   check(
     tx: EntityManager,
     _actor: Actor,
@@ -132,10 +109,6 @@ export class SimListKind implements ImportKind<ListedSim, ListSettings> {
     good: readonly GoodRow<ListedSim>[],
   ): Promise<ReadonlyMap<number, Known>> {
     return checkAgainstStock(tx, good);
-  }
-
-  quantity(): number {
-    return 1;
   }
 
   pack({ iccid, iccidKey, msisdn, carrier, pin, puk }: ListedSim): Packed {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Choices, OpenedFile, ReadRow } from '#imports';
-import { luhnDigit, RuleBroken } from '#kernel';
+import { luhnDigit } from '#kernel';
+import { refusalOf } from '../../test/support/refusal-of.js';
 import { openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
 
@@ -22,15 +23,7 @@ async function read(content: string | Uint8Array, choices: Choices = {}): Promis
     await opened.close();
   }
 }
-const refusal = async (content: string | Uint8Array): Promise<RuleBroken | null> => {
-  try {
-    await read(content);
-  } catch (error) {
-    if (error instanceof RuleBroken) return error;
-    throw error;
-  }
-  return null;
-};
+const refusal = (content: string | Uint8Array) => refusalOf(() => read(content));
 
 describe("a supplier's list of SIM cards", () => {
   it('one number per line', async () => {

@@ -120,7 +120,7 @@ export function layLabel(
   const codeY = top - code * 0.95;
   const below = codeY - floor - code * 0.12;
   const most = between(0.222 * scale, 5, 10);
-  const { type, lines } = fit(texts, measure, room, below, most, numbered);
+  const { type, lines } = fit({ texts, measure, room, height: below, most, numbered });
   const first = codeY - code * 0.12 - type;
   const line = (n: number) => ({ size: type, x, y: first - n * type * LEADING });
   const module = Math.min((width - 2 * padding) / (wide + QUIET), 1.2);
@@ -143,6 +143,18 @@ const CALL = fr('En panne ? Scannez-moi');
 /** Where the sentence would make all else smaller than this part of what it would be, or than this, the label goes without it. */
 const LEAST_WITH_CALL = { part: 0.7, points: 4.6 };
 
+/** What is written beside the square, and in how much room. */
+interface ToFit {
+  readonly texts: LabelTexts;
+  readonly measure: Measure;
+  readonly room: number;
+  readonly height: number;
+  /** The largest type. */
+  readonly most: number;
+  /** A line is left for a roll's number. */
+  readonly numbered: boolean;
+}
+
 interface Fitted {
   readonly type: number;
   readonly lines: Line[];
@@ -151,30 +163,15 @@ interface Fitted {
 }
 
 /** The largest type in which all fits. The sentence on what to do gives way first, then the name, never the telephone. */
-function fit(
-  texts: LabelTexts,
-  measure: Measure,
-  room: number,
-  height: number,
-  most: number,
-  numbered: boolean,
-): Fitted {
-  const plain = fitted(texts, measure, room, height, most, numbered, null);
-  const called = fitted(texts, measure, room, height, most, numbered, CALL);
+function fit(what: ToFit): Fitted {
+  const plain = fitted(what, null);
+  const called = fitted(what, CALL);
   const least = Math.max(LEAST_WITH_CALL.points, plain.type * LEAST_WITH_CALL.part);
   return called.whole && called.type >= least ? called : plain;
 }
 
 /** From `most` down; at the smallest the name is cut. */
-function fitted(
-  texts: LabelTexts,
-  measure: Measure,
-  room: number,
-  height: number,
-  most: number,
-  numbered: boolean,
-  call: string | null,
-): Fitted {
+function fitted({ texts, measure, room, height, most, numbered }: ToFit, call: string | null): Fitted {
   const name = fr(texts.organisation.trim().replace(/\s+/g, ' '));
   const help = texts.helpline?.trim() ? fr(`Aide : ${texts.helpline.trim().replace(/\s+/g, ' ')}`) : null;
   for (let type = most; ; type = Math.max(type - 0.2, LEAST_TYPE)) {

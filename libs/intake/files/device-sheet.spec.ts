@@ -1,40 +1,16 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { RuleBroken } from '#kernel';
 import { readKindOfRow, readMaker } from '#vocabulary';
-import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
-import type { SheetChoices } from './sheet-header.js';
+import { donorSheet, rowsOf, rowsOfSheet } from '../../../test/support/device-sheets.js';
+import { readDeviceSheet } from './device-sheet.js';
 import type { SheetRow } from './sheet-row.js';
 
-const fixture = (name: string): string => join(import.meta.dirname, '../../../test/fixtures/spreadsheets', name);
-
-async function* bytes(content: string | Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
-  const all = Buffer.from(content as string);
-  for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
-}
-async function all(sheet: DeviceSheet): Promise<SheetRow[]> {
-  const rows: SheetRow[] = [];
-  for await (const row of sheet.rows) rows.push(row);
-  return rows;
-}
-const read = async (content: string | Uint8Array, choices: SheetChoices = {}) =>
-  all(await readDeviceSheet(bytes(content), { choices }));
-const _refusal = async (content: string | Uint8Array): Promise<RuleBroken | null> => {
-  try {
-    await read(content);
-  } catch (error) {
-    if (error instanceof RuleBroken) return error;
-    throw error;
-  }
-  return null;
-};
 const codes = (row: SheetRow | undefined) => row?.problems.map((p) => `${p.level} ${p.code}`);
 
 describe("a town hall's sheet", () => {
   it('is read whatever its titles, accents and words', async () => {
-    const sheet = await readDeviceSheet(createReadStream(fixture('mairie-windows-1252.csv')));
+    const sheet = await readDeviceSheet(createReadStream(donorSheet('mairie-windows-1252.csv')));
     expect(sheet).toMatchObject({
       format: 'csv',
       header: {
@@ -43,7 +19,7 @@ describe("a town hall's sheet", () => {
         fields: { category: 0, make: 1, model: 2, serial: 3, assetNumber: 4, condition: 5 },
       },
     });
-    const rows = await all(sheet);
+    const rows = await rowsOf(sheet);
     expect(rows).toHaveLength(30);
     expect(rows[0]).toEqual({
       n: 5,
@@ -86,7 +62,7 @@ describe("a town hall's sheet", () => {
   });
 
   it('of an association, in UTF-8 with commas', async () => {
-    const rows = await read(readFileSync(fixture('association-utf-8.csv')));
+    const rows = await rowsOfSheet(readFileSync(donorSheet('association-utf-8.csv')));
     expect(rows.map((r) => r.device)).toMatchObject([
       { category: 'laptop', condition: 'works' },
       { category: 'laptop', condition: 'faulty' },
@@ -118,7 +94,7 @@ describe("a town hall's sheet", () => {
             order.map(cell).join(separator),
             ...list.map((r) => order.map((name) => cell(r[name])).join(separator)),
           ].join('\r\n');
-          const got = await read(iconv.encode(text, encoding, { addBOM: encoding !== 'win1252' }));
+          const got = await rowsOfSheet(iconv.encode(text, encoding, { addBOM: encoding !== 'win1252' }));
           expect(got.map((r) => [r.device?.serial, r.device?.make, r.device?.model, r.device?.category])).toEqual(
             list.map((r) => [
               r['N° de série'],
@@ -136,7 +112,7 @@ describe("a town hall's sheet", () => {
 
 describe('rows', () => {
   it('too long, shifted or said twice keep out, with the reason', async () => {
-    const rows = await read(
+    const rows = await rowsOfSheet(
       `Type;Marque;Série\nUC;${'x'.repeat(81)};A1234\nUC;HP;B1234;reste\nUC;HP;C1234;;\nUC;HP;c 1234\nUC;Dell;C1234`,
     );
     expect(rows.map(codes)).toEqual([
@@ -150,7 +126,7 @@ describe('rows', () => {
   });
 
   it('know one maker by any of its spellings, and ask about a serial again where a row says no maker', async () => {
-    const rows = await read(
+    const rows = await rowsOfSheet(
       'Type;Marque;Série\nUC;HP;AB1234\nUC;HEWLETT-PACKARD;AB1234\nUC;;AB1234\nUC;Dell;AB1234\nUC;Dell Inc.;AB1234',
     );
     expect(rows.map((r) => [r.device?.make, ...codes(r)!])).toEqual([
@@ -163,7 +139,7 @@ describe('rows', () => {
   });
 
   it('ask about a kind that is not sure, take an unsure state as not tried, and tell maker and model apart', async () => {
-    const rows = await read(
+    const rows = await rowsOfSheet(
       "Type;Marque / Modèle;N° inv;État;Date d'achat\nPC + écran;DELL OptiPlex 3050;1E+11;OK sauf batterie;03/04/2019\n" +
         'Portable;HP EliteBook 840;’0042;marche pas;mars 2018',
     );
@@ -191,7 +167,7 @@ describe('rows', () => {
   });
 
   it('take kind, maker and model out of one cell', async () => {
-    const rows = await read(
+    const rows = await rowsOfSheet(
       'Désignation;N° série\nPC portable HP ProBook 650 G2;A1234\nUC DELL;B1234\nChargeur Dell 65W;C1234',
     );
     expect(rows.map((r) => [r.device?.category, r.device?.make, r.device?.model])).toEqual([
@@ -203,7 +179,7 @@ describe('rows', () => {
   });
 
   it('repeat of the header, empty rows and the zeros of a number', async () => {
-    const rows = await read('Type;Série\nUC;"=""00123456"""\n;\nType;Série\nUC;00999\n');
+    const rows = await rowsOfSheet('Type;Série\nUC;"=""00123456"""\n;\nType;Série\nUC;00999\n');
     expect(rows.map((r) => [r.n, r.left ?? r.device?.serial])).toEqual([
       [2, '00123456'],
       [4, 'titles_again'],
@@ -212,20 +188,21 @@ describe('rows', () => {
   });
 
   it('may say the category in the model, or in columns that the user chose', async () => {
-    expect((await read('Désignation;N° série\nPC portable Latitude;A1234'))[0]?.device?.category).toBe('laptop');
+    expect((await rowsOfSheet('Désignation;N° série\nPC portable Latitude;A1234'))[0]?.device?.category).toBe('laptop');
     expect(
-      (await read('Type;Marque;Lot\nUC;Dell;ZZ123', { columns: ['category', 'make', 'serial'] }))[0]?.device?.serial,
+      (await rowsOfSheet('Type;Marque;Lot\nUC;Dell;ZZ123', { columns: ['category', 'make', 'serial'] }))[0]?.device
+        ?.serial,
     ).toBe('ZZ123');
   });
 
   it('of an export of 231 columns are read', async () => {
     const more = (text: string) => Array.from({ length: 227 }, (_, i) => `${text} ${i}`).join(';');
-    const rows = await read(`${more('Option')};Type;Marque;Modèle;Série\n${more('x')};UC;Dell;GX1;A1234\n`);
+    const rows = await rowsOfSheet(`${more('Option')};Type;Marque;Modèle;Série\n${more('x')};UC;Dell;GX1;A1234\n`);
     expect(rows.map((r) => [r.device?.category, r.device?.serial])).toEqual([['desktop', 'A1234']]);
   });
 
   it('emoji, right-to-left text and formulas are only text', async () => {
-    const rows = await read('Type;Marque;Modèle;Série\nUC;🖥️;=1+1;-12345\nUC;مرحبا;"@x";+33600');
+    const rows = await rowsOfSheet('Type;Marque;Modèle;Série\nUC;🖥️;=1+1;-12345\nUC;مرحبا;"@x";+33600');
     expect(rows.map((r) => [r.device?.make, r.device?.model, r.device?.serial])).toEqual([
       ['🖥️', '=1+1', '-12345'],
       ['مرحبا', '@x', '+33600'],

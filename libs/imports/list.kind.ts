@@ -1,0 +1,35 @@
+import type { ImportKindName } from './lists.js';
+
+/** A list of one sheet whose words mean what they say: nobody is asked about any, and each row that comes in makes one thing. */
+export abstract class ListKind {
+  abstract readonly name: ImportKindName;
+  readonly wordFields = [];
+  readonly mustAnswer = false;
+  readonly comesAgain = true;
+  readonly bySheet = false;
+  readonly races: ReadonlySet<string> = new Set<string>();
+
+  scope(): string {
+    return 'bank';
+  }
+
+  async answers(): Promise<() => boolean> {
+    return () => false;
+  }
+
+  wordLimit(): null {
+    return null;
+  }
+
+  toCheck(): string {
+    return '';
+  }
+
+  mayRemember(): boolean {
+    return false;
+  }
+
+  quantity(): number {
+    return 1;
+  }
+}

@@ -1,0 +1,40 @@
+import type { ColumnsBy, FileFormat, LeftReason } from './lists.js';
+import type { ListedSheet, RowProblem } from './opened-file.js';
+import type { ImportState } from './states.js';
+
+/** A list, from its upload to what it made. */
+export interface ImportListView {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ImportState;
+  readonly format: FileFormat | null;
+  readonly sheets: readonly ListedSheet[];
+  readonly sheet: number;
+  /** 0: it has no titles. */
+  readonly headerRow: number;
+  /** The titles of its columns, and what stands in them: what is secret hidden. Nothing of it once the list is decided about. */
+  readonly header: readonly string[];
+  readonly examples: readonly (readonly string[])[];
+  readonly fields: readonly (string | null)[];
+  readonly columnsBy: ColumnsBy;
+  readonly hiddenRows: boolean;
+  /** Rows that come in. */
+  readonly good: number;
+  /** Rows that do not, those of what is known included. */
+  readonly wrong: number;
+  /** Rows that list nothing: hidden ones, totals. */
+  readonly left: number;
+  readonly made: number;
+  readonly error: string | null;
+  readonly errorFacts: Readonly<Record<string, unknown>>;
+}
+
+/** A row of it: what it would make, or why it does not. */
+export interface ImportListRowView {
+  readonly line: number;
+  readonly said: string;
+  readonly wrong: boolean;
+  /** Why it lists nothing. */
+  readonly left: LeftReason | null;
+  readonly problems: readonly RowProblem[];
+}
