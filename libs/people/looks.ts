@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, run } from '#database';
+import { mapConstraint, rows, run } from '#database';
 import { type Actor, isMember, type Member } from '#kernel';
 
 mapConstraint('retention_looks_kept', 'people.looks_kept_shorter', 'amount');
@@ -66,17 +66,9 @@ export async function noteSearch(
   actor: Member,
   subjectIds: readonly string[],
 ): Promise<boolean> {
-  return on.transaction((tx) => noteIfAllowed(tx, actor, subjectIds));
-}
-
-async function noteIfAllowed(tx: EntityManager, actor: Member, subjectIds: readonly string[]): Promise<boolean> {
-  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`person search ${actor.membershipId}`]);
-  const noted = await run(
-    tx,
-    `INSERT INTO people.identity_look (organisation_id, membership_id, screen, subject_id, channel)
-     SELECT $1, $2, 'person_search', x.subject, $4 FROM unnest($3::uuid[]) AS x(subject)
-     WHERE (SELECT count(DISTINCT l.at) FROM people.identity_look l WHERE l.membership_id = $2 AND l.screen = 'person_search'
-       AND l.at > now() - make_interval(mins => $6)) < $5`,
+  const [noted] = await rows<{ allowed: boolean }>(
+    on,
+    `SELECT people.note_search($1, $2, 'person_search', $3::uuid[], $4, $5, $6) AS allowed`,
     [
       actor.organisationId,
       actor.membershipId,
@@ -86,7 +78,7 @@ async function noteIfAllowed(tx: EntityManager, actor: Member, subjectIds: reado
       SEARCHES.minutes,
     ],
   );
-  return noted > 0;
+  return noted!.allowed;
 }
 
 /** Forgets looks whose period is over. @returns how many. */
