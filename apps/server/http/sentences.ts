@@ -21,6 +21,10 @@ export const sentenceOf = (code: string, facts: Record<string, unknown> = {}): s
   known.get(code)?.(facts) ??
   'Cette action n’est pas possible maintenant. Revenez à la page précédente et vérifiez ce qui est affiché.';
 
+/** The same beside one of many in a result: what is there is what became of it, and no page is to be asked for again. */
+export const sentenceAmongMany = (code: string, facts: Record<string, unknown> = {}): string =>
+  sentenceOf(code, facts).replace(/ Rechargez (?:la|sa|cette) (?:page|liste)[^.]*\./, '');
+
 export const sentenceOfRule = (rule: RuleBroken): string => sentenceOf(rule.code, rule.facts);
 
 /** What a key may do, as one says « qui peut… ». */

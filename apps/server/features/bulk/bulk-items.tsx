@@ -1,7 +1,7 @@
 import { type BulkItemView, type BulkView, bulkVerb } from '#bulk';
 import { deviceWords } from '#devices';
 import type { Page } from '#kernel';
-import { sentenceOf } from '../../http/sentences.js';
+import { sentenceAmongMany } from '../../http/sentences.js';
 import { Badge, Card, Cell, Pager, pagesOf, Table } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 import type { BulkItemsQuery } from './bulk.dto.js';
@@ -61,7 +61,7 @@ function Became({ act, item }: { act: BulkView; item: BulkItemView }) {
         <Badge tone="attention" icon="ban">
           non
         </Badge>{' '}
-        {sentenceOf(item.refusal, item.facts)}
+        {sentenceAmongMany(item.refusal, item.facts)}
       </>
     );
   if (item.state === 'done')
