@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { type CountedPage, pageInOrder, rows, run, type Sorted } from '#database';
 import { DocumentsService } from '#documents';
 import {
   type Actor,
@@ -11,7 +11,6 @@ import {
   NotFound,
   newId,
   type Page,
-  pageById,
   READ,
   RuleBroken,
   WRITE,
@@ -20,20 +19,12 @@ import { noteLook } from '#people';
 import { CommunesService, communeWords } from '#territory';
 import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
+import { BENEFICIARIES, BENEFICIARY_COLUMNS, BENEFICIARY_FROM, BENEFICIARY_SORTS } from './beneficiary-listing.js';
 import { endForgotten } from './forgotten.js';
 import { type Identity, IdentityStore } from './identity.store.js';
 import { newReference, readReference } from './short-reference.js';
 import { TODAY } from './standing.js';
 import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
-
-const VIEW = `b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, b.commune_code AS "communeCode",
-  b.last_contact_on::text AS "lastContactOn", b.created_at AS "createdAt", b.origin, i.purge_on IS NOT NULL AS "hasIdentity",
-  i.purge_on::text AS "identityUntil",
-  (SELECT count(*)::int FROM allocation.handover h WHERE h.beneficiary_id = ANY (allocation.persons_of(b.id)) AND h.ended_at IS NULL) AS devices,
-  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'reference', x.reference, 'fresh', corrections.merge_is_fresh(x.id, 'beneficiary_merged')) ORDER BY x.id), '[]')
-    FROM allocation.beneficiary x WHERE x.merged_into IS NOT NULL AND x.ended_on IS NULL AND x.id = ANY (allocation.persons_of(b.id))) AS merged`;
-const FROM = `allocation.beneficiary b LEFT JOIN LATERAL (SELECT max(i.purge_on) AS purge_on FROM allocation.beneficiary_identity i
-  WHERE i.beneficiary_id = ANY (allocation.persons_of(b.id))) i ON true`;
 
 /** The people a structure accompanies: a random reference and what figures need. Their identity lives apart, if at all. */
 @Injectable()
@@ -89,18 +80,24 @@ export class BeneficiariesService {
     if (input.identity) await this.identities.keep(tx, structure.organisationId, stands, input.identity);
   }
 
-  /** The structure's own references, newest first. A typed reference finds one. */
-  async list(actor: Actor, filter: BeneficiaryFilter = {}): Promise<Page<BeneficiaryView>> {
+  /** A page of the structure's own references, newest first unless another order is asked for. A typed reference finds one. */
+  list(actor: Actor, filter: BeneficiaryFilter = {}): Promise<Page<BeneficiaryView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: BeneficiaryFilter = {}): Promise<CountedPage<BeneficiaryView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private read(actor: Actor, filter: BeneficiaryFilter, counts: boolean): Promise<CountedPage<BeneficiaryView>> {
     const structure = memberWith(actor, READ.beneficiaries);
     const typed = filter.q?.trim();
-    return pageById(filter, (beyond, most) =>
-      rows<BeneficiaryView>(
-        this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE b.structure_id = $1 AND b.ended_on IS NULL AND b.merged_into IS NULL AND ($2::uuid IS NULL OR b.id < $2)
-         AND ($3::text IS NULL OR b.id IN (SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = $3)) ORDER BY b.id DESC LIMIT $4`,
-        [structure.organisationId, beyond, typed ? (readReference(typed) ?? '') : null, most],
-      ),
-    );
+    const reference = typed ? (readReference(typed) ?? '') : undefined;
+    return pageInOrder(BENEFICIARY_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = BENEFICIARIES(structure.organisationId, reference, turn);
+      return rows<BeneficiaryView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /** The id that stands for a reference as somebody typed it. @throws RuleBroken `allocation.reference_unknown` when it is nobody's of this structure, or of somebody who was forgotten. */
@@ -122,7 +119,7 @@ export class BeneficiariesService {
     if (!isId(id)) throw new NotFound('beneficiary');
     const [row] = await rows<BeneficiaryView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE b.id = allocation.person_stands($1) AND b.structure_id = $2 AND b.ended_on IS NULL`,
+      `SELECT ${BENEFICIARY_COLUMNS} FROM ${BENEFICIARY_FROM} WHERE b.id = allocation.person_stands($1) AND b.structure_id = $2 AND b.ended_on IS NULL`,
       [id, structure.organisationId],
     );
     if (!row) throw new NotFound('beneficiary');

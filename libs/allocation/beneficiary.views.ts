@@ -1,4 +1,6 @@
+import type { Asked } from '#database';
 import type { EventOrigin } from '#devices';
+import type { BeneficiarySort } from './beneficiary-listing.js';
 import type { AgeBand, Situation } from './statistics.js';
 
 /** What figures need of a person: bands and a commune, nothing that points at somebody. */
@@ -38,9 +40,7 @@ export interface MergedReference {
   readonly fresh: boolean;
 }
 
-export interface BeneficiaryFilter {
+export interface BeneficiaryFilter extends Asked<BeneficiarySort> {
   /** A typed reference. */
   readonly q?: string;
-  readonly cursor?: string;
-  readonly limit?: number;
 }

@@ -3,6 +3,12 @@ export { AllocationService, type Swap } from './allocation.service.js';
 export { peopleHits, searchRequests } from './allocation-search.js';
 export { BeneficiariesService } from './beneficiaries.service.js';
 export type { BeneficiaryFilter, BeneficiaryView, MergedReference, StatisticsInput } from './beneficiary.views.js';
+export {
+  BENEFICIARIES,
+  BENEFICIARY_SORT_NAMES,
+  BENEFICIARY_SORTS,
+  type BeneficiarySort,
+} from './beneficiary-listing.js';
 export { BeneficiaryMerges } from './beneficiary-merges.service.js';
 export { type Awaited, type Blocked, type Blockers, BlockersQueries, type Hurdle } from './blockers.queries.js';
 export { ALLOCATION_RULES } from './dated-rules.js';
@@ -33,8 +39,9 @@ export { QuotaCorrections, type QuotaRight } from './quota-corrections.service.j
 export { isCopied, type QuotaToCopy, QuotaYearsService } from './quota-years.service.js';
 export { isAllowed, type QuotaBefore, QuotasService, type QuotaView } from './quotas.service.js';
 export * from './request.lifecycle.js';
-export { EXPIRING, type RequestFilter, RequestQueries } from './request.queries.js';
+export { EXPIRING, type RequestFilter, RequestQueries, usualRequestSort } from './request.queries.js';
 export * from './request.views.js';
+export { REQUEST_SORT_NAMES, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
 export { RequestMails } from './request-mails.js';
 export { RequestsService } from './requests.service.js';
 export { ReservationQueries, type ReservationView } from './reservation.queries.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows } from '#database';
-import { type Actor, isId, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
-import { REQUEST_LIFECYCLE, REQUEST_STATE_NAMES, type RequestState } from './request.lifecycle.js';
+import { type Asked, type CountedPage, like, pageInOrder, rows, type Sorted } from '#database';
+import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#kernel';
+import { REQUEST_LIFECYCLE, REQUEST_STATE_NAMES } from './request.lifecycle.js';
 import type {
   RequestEventView,
   RequestLineView,
@@ -11,58 +11,59 @@ import type {
   RequestUnitView,
   RequestView,
 } from './request.views.js';
+import { REQUEST_COLUMNS, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
 import { EXPIRES_SOON_DAYS } from './standing.js';
 
-export interface RequestFilter {
-  readonly state?: string;
-  readonly structureId?: string;
-  readonly category?: string;
-  readonly cursor?: string;
-  readonly limit?: number;
+/** What the list of requests can be narrowed to, and its order. */
+export interface RequestFilter extends Asked<RequestSort> {
+  readonly state?: string | undefined;
+  readonly structureId?: string | undefined;
+  readonly category?: string | undefined;
+  /** A part of the number, or of the structure's name or commune. */
+  readonly q?: string | undefined;
 }
+
+/** The order of a list of which nothing is said: what waits is looked at from the oldest on. */
+export const usualRequestSort = (state: string | undefined): RequestSort =>
+  state === 'submitted' || state === 'approved' || state === EXPIRING ? 'oldest' : 'newest';
 
 /** The filter of a list of requests that keeps those which end within days, unserved. */
 export const EXPIRING = 'expiring';
-
-const LIST = `r.id, r.number, r.structure_id AS "structureId", o.name AS structure, o.commune, r.state, r.urgency,
-  r.created_at AS "createdAt", r.submitted_at AS "submittedAt", r.expires_at AS "expiresAt",
-  (SELECT coalesce(json_agg(json_build_object('category', a.category, 'quantity', a.n) ORDER BY a.first), '[]') FROM (
-     SELECT u.category, count(*)::int AS n, min(l.position) AS first FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
-     WHERE u.request_id = r.id GROUP BY u.category) a) AS asked,
-  (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id) AS units,
-  (SELECT count(*)::int FROM allocation.request_unit u WHERE u.request_id = r.id AND u.state = 'fulfilled') AS fulfilled,
-  (SELECT count(*)::int FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
-     WHERE u.request_id = r.id) AS reserved`;
 
 /** Reading requests: the bank sees what was sent, a structure its own, drafts included. */
 @Injectable()
 export class RequestQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Newest first; with `state: 'submitted'` or `'approved'` the oldest first, since they wait. */
-  async list(actor: Actor, filter: RequestFilter = {}): Promise<Page<RequestListView>> {
+  /** A page of them, newest first; those of a state in which they wait oldest first; or in the order that is asked for. */
+  list(actor: Actor, filter: RequestFilter = {}): Promise<Page<RequestListView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: RequestFilter = {}): Promise<CountedPage<RequestListView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private read(actor: Actor, filter: RequestFilter, counts: boolean): Promise<CountedPage<RequestListView>> {
     const own = scopeOf(actor, READ.requests);
-    const structure = own ?? (isId(filter.structureId) ? filter.structureId : null);
+    const structureId = own ?? (isId(filter.structureId) ? filter.structureId : null);
     // Among the states of the list: approved ones that end soon.
     const expiring = filter.state === EXPIRING;
-    const state = expiring
-      ? 'approved'
-      : REQUEST_STATE_NAMES.includes(filter.state as RequestState)
-        ? filter.state
-        : null;
-    const waiting = state === 'submitted' || state === 'approved';
-    return pageById(filter, (beyond, most) =>
-      rows<RequestListView>(
-        this.db,
-        `SELECT ${LIST} FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id
-       WHERE ($1::uuid IS NULL OR r.structure_id = ANY (people.structures_of($1))) AND ($2::text IS NULL OR r.state = $2) AND ($3 OR r.state <> 'draft')
-         AND ($4::uuid IS NULL OR r.id ${waiting ? '>' : '<'} $4)
-         AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM allocation.request_line l WHERE l.request_id = r.id AND l.category = $5))
-         AND (NOT $7 OR r.expires_at <= now() + make_interval(days => $8))
-       ORDER BY r.id ${waiting ? 'ASC' : 'DESC'} LIMIT $6`,
-        [structure, state ?? null, own !== null, beyond, filter.category || null, most, expiring, EXPIRES_SOON_DAYS],
-      ),
-    );
+    const state = expiring ? 'approved' : REQUEST_STATE_NAMES.find((name) => name === filter.state);
+    const pattern = like(filter.q);
+    const kept = {
+      drafts: own !== null,
+      ...(structureId ? { structureId } : {}),
+      ...(state ? { state } : {}),
+      ...(filter.category ? { category: filter.category } : {}),
+      ...(pattern ? { pattern } : {}),
+      ...(expiring ? { endsIn: EXPIRES_SOON_DAYS } : {}),
+    };
+    return pageInOrder(REQUEST_SORTS, usualRequestSort(state), filter, counts, (turn) => {
+      const { text, values, options } = REQUESTS(kept, turn);
+      return rows<RequestListView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */
@@ -71,7 +72,7 @@ export class RequestQueries {
     const own = scopeOf(actor, READ.requests);
     const [row] = await rows<Omit<RequestView, 'lines' | 'unitList' | 'events' | 'allowed'>>(
       this.db,
-      `SELECT ${LIST}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",
+      `SELECT ${REQUEST_COLUMNS}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",
          r.decided_at AS "decidedAt"
        FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id JOIN people.place p ON p.id = r.place_id
        WHERE r.id = $1 AND CASE WHEN $2::uuid IS NULL THEN r.state <> 'draft' ELSE r.structure_id = ANY (people.structures_of($2)) END`,

@@ -12,6 +12,24 @@ export { entities } from './entities.js';
 export { gathered } from './gathered.js';
 export * from './human-number.js';
 export * from './idempotency.js';
+export {
+  type Asked,
+  asAsked,
+  COUNTED,
+  type CountedPage,
+  inOrder,
+  type ListParts,
+  listed,
+  type Param,
+  pageInOrder,
+  placeIn,
+  type Sort,
+  type Sorted,
+  type Sorts,
+  sortNames,
+  type Turn,
+  turnsOf,
+} from './in-order.js';
 export { firstWriter, keptSecret } from './kept-file.js';
 export { like } from './like.js';
 export { Listening } from './listening.js';
@@ -26,6 +44,7 @@ export { schemaIsThere } from './readiness.js';
 export { reseal, wholly } from './reseal.js';
 export * from './schema-error.js';
 export { mustKnowSecrets } from './secret-canary.js';
+export { anId, day, inText, moment, whole, yesOrNo } from './sort-keys.js';
 export { LAST, readTogether, rows, run } from './statement.js';
 export type { Reader } from './together.js';
 export { sendTogether } from './transaction.js';

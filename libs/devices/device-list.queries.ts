@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Reader, readTogether, rows } from '#database';
-import { type Actor, isId, may, mayAll, type Page, pageOf, READ, readCursor } from '#kernel';
+import { type CountedPage, placeIn, type Reader, readTogether, rows, type Sorted } from '#database';
+import { type Actor, isId, may, mayAll, type Page, pageOf, READ } from '#kernel';
 import type { Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
 import type { DeviceListView } from './device.views.js';
@@ -26,24 +26,8 @@ export interface DeviceFilters extends Readonly<Partial<Record<DeviceFilter, str
 const COUNT_MS = 30_000;
 const COUNTS_KEPT = 500;
 
-interface Sorted extends DeviceListView {
-  readonly sortedBy: readonly string[];
-  readonly total: number | null;
-}
-
 /** A page of devices, with how many there are in all where that was asked and the page does not show it. */
-export interface DevicePage extends Page<DeviceListView> {
-  /** Above `COUNTED`, more than that; null: not counted. */
-  readonly total: number | null;
-}
-
-/** Where a page ended, as its cursor says; undefined for the beginning, and for what is no place in this order. */
-function placeIn(sort: DeviceSort, cursor: string | undefined): readonly string[] | undefined {
-  const { keys } = deviceSort(sort);
-  const [name, ...place] = readCursor(cursor, keys.length + 2) ?? [];
-  const fits = (v: unknown, i: number) => typeof v === 'string' && (keys[i]?.is(v) ?? isId(v));
-  return name === sort && place.every(fits) ? (place as string[]) : undefined;
-}
+export type DevicePage = CountedPage<DeviceListView>;
 
 /** The device list: newest first unless another order is asked for, one keyset page at a time, only what the actor sees now. */
 @Injectable()
@@ -86,10 +70,10 @@ export class DeviceList {
 
   private async read(actor: Actor, filters: DeviceFilters, limit: number, counts: boolean): Promise<DevicePage> {
     const sort = filters.sort ?? USUAL_SORT;
-    const beyond = placeIn(sort, filters.after);
+    const beyond = placeIn(sort, deviceSort(sort), filters.after);
     const kept = { ...this.kept(actor, filters), ...(beyond ? { beyond } : {}) };
     const { text, values, options } = LIST(kept, sort, limit + 1, counts && !beyond);
-    const found = await readTogether(this.db, (on) => rows<Sorted>(on, text, values, options));
+    const found = await readTogether(this.db, (on) => rows<DeviceListView & Sorted>(on, text, values, options));
     const page = pageOf(found, limit, (r) => [sort, ...r.sortedBy, r.id]);
     return {
       ...page,

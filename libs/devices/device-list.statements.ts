@@ -1,4 +1,4 @@
-import { assembled, eachAndAll, type PlannedPerCall } from '#database';
+import { assembled, COUNTED, eachAndAll, inOrder, type PlannedPerCall } from '#database';
 import { selectDescribed } from './described-row.js';
 import type { State } from './device.lifecycle.js';
 import { LISTED_FIELDS } from './device-fields.js';
@@ -33,9 +33,6 @@ export interface Kept extends Readonly<Partial<Record<DeviceFilter, string>>> {
   readonly seenBy?: string | null;
   readonly patterns?: readonly string[];
 }
-
-/** Above this, a count stops: « plus de 10 000 ». */
-export const COUNTED = 10_000;
 
 /**
  * The conditions of what is kept, of the device `d`; each value is given its placeholder.
@@ -125,16 +122,17 @@ function walkedByPlace(where: readonly string[], limit: number, beyond?: { place
 
 export const LIST = assembled(
   (kept: Kept, sort: DeviceSort, limit: number, counted: boolean) => {
-    const { keys, order, walks } = deviceSort(sort);
+    const { keys, walks, ...spec } = deviceSort(sort);
+    const order = inOrder({ keys, ...spec }, 'd.id');
     const values: unknown[] = [];
     const value = (v: unknown) => `$${values.push(v)}`;
     const where = keeps(kept, value, walks === 'places');
     const total = counted ? counting(where) : 'NULL::int';
-    const [ahead, direction] = order === 'descending' ? ['<', ' DESC'] : ['>', ''];
-    const inOrder = [...keys.map((key) => key.sql), 'd.id'];
-    const given = kept.beyond?.map((v, i) => keys[i]?.given(value(v)) ?? value(v));
-    const after = given ? [`(${inOrder.join(', ')}) ${ahead} (${given.join(', ')})`] : [];
-    const beyond = given ? { place: given.slice(0, -1), device: given.at(-1)! } : undefined;
+    const given = kept.beyond?.map(value);
+    const after = given ? [order.after(given)] : [];
+    const beyond = given
+      ? { place: keys.map((key, i) => key.given(given[i]!)), device: `${given.at(-1)!}::uuid` }
+      : undefined;
     const [from, conditions] = walks
       ? [walkedByPlace(where, limit, beyond), after]
       : ['devices.device d', [...where, ...after]];
@@ -144,9 +142,9 @@ export const LIST = assembled(
         coalesce((SELECT p.name FROM people.place p WHERE p.id = d.place_id),
           (SELECT p.name FROM devices.container c JOIN people.place p ON p.id = c.place_id WHERE c.id = d.container_id)) AS place,
         (SELECT o.name FROM people.organisation o WHERE o.id = d.holder_org_id) AS holder,
-        ARRAY[${keys.map((key) => key.kept).join(', ')}]::text[] AS "sortedBy", ${total} AS total
+        ${order.sortedBy}, ${total} AS total
       FROM ${from} ${conditions.length ? `WHERE ${conditions.join(' AND ')}` : ''}
-      ORDER BY ${inOrder.map((sql) => sql + direction).join(', ')} LIMIT ${limit}`;
+      ORDER BY ${order.by} LIMIT ${limit}`;
     const perCall = keys.length || narrows(kept) ? PLANNED_FOR_WHAT_IS_KEPT : undefined;
     return { text, values, options: kept.patterns ? PLANNED_FOR_THE_WORDS : perCall };
   },

@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber, rows, run } from '#database';
+import {
+  type Asked,
+  asAsked,
+  type CountedPage,
+  currentYear,
+  humanNumber,
+  like,
+  nextNumber,
+  pageInOrder,
+  rows,
+  run,
+  type Sorted,
+} from '#database';
 import {
   type Actor,
   isId,
@@ -11,9 +23,7 @@ import {
   NotFound,
   newId,
   type Page,
-  pageOf,
   RuleBroken,
-  readCursor,
   seal,
   WRITE,
 } from '#kernel';
@@ -22,9 +32,26 @@ import { Outbox } from '#queue';
 import { bankIdentity } from './bank-identity.js';
 import { BlobStore } from './blob-store.js';
 import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
+import { DOCUMENT_SORTS, DOCUMENTS, type DocumentSort, type ReadBy } from './document-listing.js';
 import type { DocumentRequest, OpenedDocument } from './document-request.js';
-import { type DocumentType, kindOf, NAMING } from './document-types.js';
-import { readsForTheBank, THE_BANK, visibleTo } from './visible-documents.js';
+import { type DocumentType, kindOf } from './document-types.js';
+import type { DocumentState } from './lists.js';
+import { readsForTheBank, visibleTo } from './visible-documents.js';
+
+/** What the list of papers can be narrowed to, and its order. */
+export interface DocumentFilters extends Asked<DocumentSort> {
+  readonly type?: DocumentType | undefined;
+  readonly state?: DocumentState | undefined;
+  /** A part of the number. */
+  readonly q?: string | undefined;
+}
+
+/** From whose side an actor reads papers; null: from nobody's. */
+function readBy(actor: Actor): ReadBy | null {
+  if (actor.kind === 'system') return 'program';
+  if (!isMember(actor)) return null;
+  return readsForTheBank(actor) ? 'bank' : { organisation: actor.organisationId };
+}
 
 @Injectable()
 export class DocumentsService {
@@ -94,31 +121,29 @@ export class DocumentsService {
     );
   }
 
-  /** All papers the actor may open, newest first; `type` narrows them. */
-  async list(
-    actor: Actor,
-    filter: { type?: DocumentType; cursor?: string; limit?: number } = {},
-  ): Promise<Page<DocumentView>> {
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const params = [isId(before) ? before : null, filter.type ?? null, limit + 1];
-    // From the reader's side, so that a small organisation's list costs the same in a big bank.
-    const reader = readsForTheBank(actor) ? `${THE_BANK} AND d.type <> ALL ($4::text[])` : '$4';
-    const [from, id] = isMember(actor)
-      ? [
-          `documents.document_reader r JOIN documents.document d ON d.id = r.document_id AND r.organisation_id = ${reader}`,
-          'r.document_id',
-        ]
-      : [`documents.document d`, 'd.id'];
-    const found = await rows<DocumentView>(
-      this.db,
-      `SELECT ${VIEW_COLUMNS} FROM ${from}
-       WHERE ($1::uuid IS NULL OR ${id} < $1) AND ($2::text IS NULL OR d.type = $2) AND ${isMember(actor) || actor.kind === 'system'}
-       ORDER BY ${id} DESC LIMIT $3`,
-      isMember(actor) ? [...params, readsForTheBank(actor) ? NAMING : actor.organisationId] : params,
-      { plan: 'per call', because: 'the cursor and the type may be absent; a small organisation has few papers' },
-    );
-    return pageOf(found, limit, (d) => [d.id]);
+  /** A page of the papers the actor may open, newest first unless another order is asked for. */
+  list(actor: Actor, filter: DocumentFilters = {}): Promise<Page<DocumentView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: DocumentFilters = {}): Promise<CountedPage<DocumentView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: DocumentFilters, counts: boolean): Promise<CountedPage<DocumentView>> {
+    const by = readBy(actor);
+    if (!by) return asAsked({ items: [], next: null, total: 0 }, counts);
+    const pattern = like(filter.q);
+    const kept = {
+      ...(filter.type ? { type: filter.type } : {}),
+      ...(filter.state ? { state: filter.state } : {}),
+      ...(pattern ? { pattern } : {}),
+    };
+    return pageInOrder(DOCUMENT_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = DOCUMENTS(by, kept, turn);
+      return rows<DocumentView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /**

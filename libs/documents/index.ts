@@ -1,5 +1,6 @@
 export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
 export type { DocumentView } from './document.views.js';
+export { DOCUMENT_SORT_NAMES, DOCUMENT_SORTS, DOCUMENTS, type DocumentSort } from './document-listing.js';
 export type { DocumentRequest, OpenedDocument } from './document-request.js';
 export { searchDocuments } from './document-search.js';
 export {
@@ -11,9 +12,9 @@ export {
   type SealedFactsOf,
 } from './document-types.js';
 export { DocumentsModule } from './documents.module.js';
-export { DocumentsService } from './documents.service.js';
+export { type DocumentFilters, DocumentsService } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
-export { DOCUMENTS_LISTS, type DocumentState } from './lists.js';
+export { DOCUMENT_STATE_NAMES, DOCUMENTS_LISTS, type DocumentState } from './lists.js';
 export { capital, of as ofName, the as theName, to as toName } from './paper/articles.js';
 export * from './paper/label-formats.js';
 export type { LabelNote } from './paper/label-layout.js';

@@ -9,6 +9,7 @@ export const DOCUMENT_STATES = {
   erased: [],
 } as const satisfies Record<string, readonly string[]>;
 export type DocumentState = keyof typeof DOCUMENT_STATES;
+export const DOCUMENT_STATE_NAMES = Object.keys(DOCUMENT_STATES) as DocumentState[];
 
 /** How long a paper is kept: for ever, or until what it says of a person must go. */
 export const RETENTION_CLASSES = ['permanent', 'identity'] as const;

@@ -22,6 +22,7 @@ export class Donation {
   @Column('timestamptz', { name: 'received_at', nullable: true }) receivedAt: Date | null;
   @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: CancelReason | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
 /** Append-only: the history of a donation. */

@@ -1,29 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { like, type Reader, rows } from '#database';
+import { type Asked, type CountedPage, like, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { organisationOf, visibleTo } from '#devices';
 import { type Actor, isId, may, mustHave, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
 import { CollectionsService, isReached } from './collections.service.js';
 import { allowedOnDonation, type DonationState } from './donation.lifecycle.js';
 import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
+import { DONATION_JOINS, DONATION_SORTS, DONATIONS, type DonationSort, donationColumns } from './donation-listing.js';
 import { type DonorKind } from './donor.js';
 import { CONTACT_JSON } from './donor.views.js';
 import { GIVER } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
 import { ReleaseService } from './release.service.js';
 
-const LIST = (
-  scope: string,
-) => `n.id, n.number, n.state, r.id AS "donorId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
-  CASE WHEN r.kind = 'person' THEN (SELECT c.name FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(r.id))
-    AND c.main AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS "personName",
-  n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
-  n.received_at AS "receivedAt", n.created_at AS "createdAt",
-  (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,
-  (SELECT count(*)::int FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn') AS logged`;
-const JOINS = `${GIVER} JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id`;
 /** What was announced, logged and refused, category by category; what was neither logged nor refused is missing. */
 const BALANCE = `SELECT json_agg(json_build_object('category', b.category, 'expected', b.expected, 'logged', b.logged, 'refused', b.refused,
     'missing', greatest(b.expected - b.logged - b.refused, 0)) ORDER BY b.expected DESC, b.category)
@@ -44,6 +35,20 @@ const named =
       ? row
       : { ...row, donorName: donorName(actor, row.donorKind, row.donorName), personName: null };
 
+/** What the list of donations can be narrowed to, and its order. */
+export interface DonationFilters extends Asked<DonationSort> {
+  readonly state?: DonationState | undefined;
+  /** A part of the number, or of the donor's name for who may know it. */
+  readonly q?: string | undefined;
+  readonly donorId?: string | undefined;
+  readonly donorKind?: DonorKind | undefined;
+  readonly organisationId?: string | undefined;
+  /** Only those with a file that waits for a decision. */
+  readonly fileReady?: boolean;
+  /** Only those whose agreement did not come back signed. */
+  readonly agreementAwaited?: boolean;
+}
+
 /** Reading donations: the bank all of them, a collection point its own. */
 @Injectable()
 export class DonationQueries {
@@ -53,49 +58,35 @@ export class DonationQueries {
     private readonly release: ReleaseService,
   ) {}
 
-  /** Newest first; `q` is a part of the number, or of an organisation's name for who may know it. */
-  async list(
-    actor: Actor,
-    filter: {
-      state?: DonationState;
-      q?: string;
-      donorId?: string;
-      organisationId?: string;
-      /** Only those with a file that waits for a decision. */
-      fileReady?: boolean;
-      /** Only those whose agreement did not come back signed. */
-      agreementAwaited?: boolean;
-      cursor?: string | undefined;
-      limit?: number;
-    } = {},
-  ): Promise<Page<DonationListView>> {
-    mustHave(actor, READ.donations);
-    const page = await pageById(filter, (beyond, most) =>
-      rows<DonationListView>(
-        this.db,
-        `SELECT ${LIST('$1')} FROM intake.donation n ${JOINS}
-       WHERE ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.id < $2) AND ($3::text IS NULL OR n.state = $3)
-         AND ($4::text IS NULL OR n.number ILIKE $4 OR $9 AND unaccent(coalesce(k.name, r.name)) ILIKE unaccent($4)) AND ($5::uuid IS NULL OR n.donor_id = ANY (intake.donors_of($5)))
-         AND ($6::uuid IS NULL OR n.organisation_id = $6)
-         AND (NOT $7 OR EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states())))
-         AND (NOT $10 OR n.id IN (SELECT donation_id FROM intake.agreements_awaited()))
-       ORDER BY n.id DESC LIMIT $8`,
-        [
-          scopeOf(actor, READ.donations),
-          beyond,
-          filter.state ?? null,
-          like(filter.q),
-          isId(filter.donorId) ? filter.donorId : null,
-          isId(filter.organisationId) ? filter.organisationId : null,
-          filter.fileReady ?? false,
-          most,
-          may(actor, READ.donorNames),
-          filter.agreementAwaited ?? false,
-        ],
-      ).then((found) => found.map(named(actor))),
-    );
-    if (page.items.some((donation) => donation.personName)) await noteLook(this.db, actor, 'donation_list');
-    return page;
+  /** A page of them, newest first unless another order is asked for. */
+  list(actor: Actor, filter: DonationFilters = {}): Promise<Page<DonationListView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: DonationFilters = {}): Promise<CountedPage<DonationListView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: DonationFilters, counts: boolean): Promise<CountedPage<DonationListView>> {
+    const scope = scopeOf(actor, READ.donations);
+    const pattern = like(filter.q);
+    const kept = {
+      ...(filter.state ? { state: filter.state } : {}),
+      ...(pattern ? { pattern, namesToo: may(actor, READ.donorNames) } : {}),
+      ...(isId(filter.donorId) ? { donorId: filter.donorId } : {}),
+      ...(isId(filter.organisationId) ? { organisationId: filter.organisationId } : {}),
+      ...(filter.donorKind ? { donorKind: filter.donorKind } : {}),
+      fileReady: filter.fileReady ?? false,
+      agreementAwaited: filter.agreementAwaited ?? false,
+    };
+    const page = await pageInOrder(DONATION_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = DONATIONS(scope, kept, turn);
+      return rows<DonationListView & Sorted>(this.db, text, values, options);
+    });
+    const items = page.items.map(named(actor));
+    if (items.some((donation) => donation.personName)) await noteLook(this.db, actor, 'donation_list');
+    return { ...page, items };
   }
 
   /** @throws NotFound for another organisation's donation. */
@@ -104,7 +95,7 @@ export class DonationQueries {
     if (!isId(id)) throw new NotFound('donation');
     const [row] = await rows<Omit<DonationView, 'collection' | 'release' | 'allowed'> & { papers: string[] }>(
       this.db,
-      `SELECT ${LIST('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
+      `SELECT ${donationColumns('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
           WHERE d.donation_id = n.id AND a.printed_at IS NULL AND d.state <> 'withdrawn') AS "toPrint",
          (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(n.donor_id)) AND (c.organisation_id = n.organisation_id OR $2::uuid IS NULL)
@@ -118,7 +109,7 @@ export class DonationQueries {
           FROM intake.donation_event v LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
           LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events,
          intake.donation_papers(n.id) AS papers
-       FROM intake.donation n ${JOINS} WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
+       FROM intake.donation n ${DONATION_JOINS} WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2)`,
       [id, scopeOf(actor, READ.donations), organisationOf(actor)],
     );
     if (!row) throw new NotFound('donation');

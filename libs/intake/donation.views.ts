@@ -30,6 +30,8 @@ export interface DonationListView {
   readonly expectedOn: string | null;
   readonly receivedAt: Date | null;
   readonly createdAt: Date;
+  /** When its state or its day changed last. */
+  readonly changedAt: Date;
   /** Devices announced in all, and logged so far. */
   readonly announced: number;
   readonly logged: number;

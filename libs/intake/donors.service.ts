@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { like, type Reader, rows, run } from '#database';
+import {
+  type Asked,
+  asAsked,
+  type CountedPage,
+  like,
+  pageInOrder,
+  type Reader,
+  rows,
+  run,
+  type Sorted,
+} from '#database';
 import {
   type Actor,
   isId,
@@ -12,7 +22,6 @@ import {
   NotFound,
   newId,
   type Page,
-  pageById,
   READ,
   RuleBroken,
   scopeOf,
@@ -29,30 +38,21 @@ import {
   type NewDonor,
   readIdentifiers,
 } from './donor.js';
-import { CONTACT_JSON, type DonorView } from './donor.views.js';
+import type { DonorView } from './donor.views.js';
 import { DonorContactsService } from './donor-contacts.service.js';
-import { KNOWN, KNOWN_TO, knowToo, mustKnowDonor, readCard } from './donor-known.js';
+import { KNOWN, knowToo, mustKnowDonor, readCard } from './donor-known.js';
+import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
 import { donorFor } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
 export type { DonorView } from './donor.views.js';
 
-const CONTACTS =
-  'FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR c.organisation_id = $1)';
-/** A collection point reads its own card; the bank the fullest there is. */
-const VIEW = `d.id, d.kind, coalesce(k.name, d.name, 'Particulier') AS name, d.siren, d.siret, d.rna, k.legal_form AS "legalForm", k.address,
-  k.postal_code AS "postalCode", k.commune_code AS "communeCode", m.name || ' (' || m.departement || ')' AS commune,
-  (SELECT ${CONTACT_JSON} ${CONTACTS} ORDER BY c.main DESC, c.updated_at DESC LIMIT 1) AS contact,
-  coalesce((SELECT json_agg(${CONTACT_JSON} ORDER BY c.main DESC, c.id) ${CONTACTS}), '[]') AS contacts,
-  (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations,
-  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', coalesce(x.name, 'Particulier'), 'number', coalesce(x.siret, x.siren, x.rna),
-      'fresh', corrections.merge_is_fresh(x.id, 'donor_merged')) ORDER BY x.id), '[]')
-    FROM intake.donor x WHERE x.merged_into IS NOT NULL AND x.id = ANY (intake.donors_of(d.id)) AND ${KNOWN_TO('x')}) AS merged`;
-const FROM = `intake.donor d LEFT JOIN LATERAL (
-    SELECT k.name, k.legal_form, k.address, k.postal_code, k.commune_code FROM intake.donor_known k
-    WHERE k.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR k.organisation_id = $1)
-    ORDER BY k.donor_id = d.id DESC, k.name = d.name DESC NULLS LAST, num_nonnulls(k.legal_form, k.address, k.commune_code) DESC, k.organisation_id LIMIT 1
-  ) k ON true LEFT JOIN territory.commune m ON m.code = k.commune_code`;
+/** What the list of donors can be narrowed to, and its order. */
+export interface DonorFilters extends Asked<DonorSort> {
+  /** A part of a name or a number, for who may know them. */
+  readonly q?: string | undefined;
+  readonly kind?: DonorKind | undefined;
+}
 
 @Injectable()
 export class DonorsService {
@@ -120,7 +120,7 @@ export class DonorsService {
     if (!isId(id)) throw new NotFound('donor');
     const [row] = await rows<DonorView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
+      `SELECT ${DONOR_COLUMNS} FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
       [scopeOf(actor, READ.donations), id],
     );
     if (!row) throw new NotFound('donor');
@@ -129,24 +129,28 @@ export class DonorsService {
     return donor;
   }
 
-  /** The donors the actor's organisation knows, newest first; `q` is a part of a name or a number, for who may know them. */
-  async list(actor: Actor, filter: { q?: string; cursor?: string; limit?: number } = {}): Promise<Page<DonorView>> {
-    mustHave(actor, READ.donations);
-    const page = await pageById(filter, (beyond, most) =>
-      rows<DonorView>(
-        this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE d.merged_into IS NULL AND ${KNOWN} AND ($2::uuid IS NULL OR d.id < $2)
-         AND ($3::text IS NULL OR $5 AND (unaccent(coalesce(k.name, d.name)) ILIKE unaccent($3) OR d.siret LIKE $3 OR d.siren LIKE $3 OR d.rna LIKE $3
-           OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x WHERE x.merged_into IS NOT NULL
-             AND (unaccent(x.name) ILIKE unaccent($3) OR x.siret LIKE $3 OR x.siren LIKE $3 OR x.rna LIKE $3))
-           OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent($3))))
-       ORDER BY d.id DESC LIMIT $4`,
-        [scopeOf(actor, READ.donations), beyond, like(filter.q), most, may(actor, READ.donorNames)],
-        { plan: 'per call', because: 'what is searched, if anything, decides the plan' },
-      ).then((found) => found.map((row) => donorFor(actor, row))),
-    );
-    if (page.items.some((donor) => donor.contact)) await noteLook(this.db, actor, 'donor_list');
-    return page;
+  /** A page of the donors the actor's organisation knows, newest first unless another order is asked for. */
+  list(actor: Actor, filter: DonorFilters = {}): Promise<Page<DonorView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: DonorFilters = {}): Promise<CountedPage<DonorView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: DonorFilters, counts: boolean): Promise<CountedPage<DonorView>> {
+    const scope = scopeOf(actor, READ.donations);
+    const pattern = like(filter.q);
+    if (pattern && !may(actor, READ.donorNames)) return asAsked({ items: [], next: null, total: 0 }, counts);
+    const kept = { ...(filter.kind ? { kind: filter.kind } : {}), ...(pattern ? { pattern } : {}) };
+    const page = await pageInOrder(donorSorts(scope), 'newest', filter, counts, (turn) => {
+      const { text, values, options } = DONORS(scope, kept, turn);
+      return rows<DonorView & Sorted>(this.db, text, values, options);
+    });
+    const items = page.items.map((row) => donorFor(actor, row));
+    if (items.some((donor) => donor.contact)) await noteLook(this.db, actor, 'donor_list');
+    return { ...page, items };
   }
 
   /** What the law ties to a kind of donor: today, or when a device of theirs was logged. */

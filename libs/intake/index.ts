@@ -27,7 +27,7 @@ export {
   type DonationVerb,
 } from './donation.lifecycle.js';
 export { holdDonation } from './donation.moves.js';
-export { DonationQueries } from './donation.queries.js';
+export { type DonationFilters, DonationQueries } from './donation.queries.js';
 export type {
   BalanceLine,
   DonationEventView,
@@ -39,6 +39,7 @@ export type {
   RefusedView,
 } from './donation.views.js';
 export { DonationCorrections, type DonorChange } from './donation-corrections.service.js';
+export { DONATION_SORT_NAMES, DONATION_SORTS, DONATIONS, type DonationSort } from './donation-listing.js';
 export { DonationsService, type NewDonation } from './donations.service.js';
 export {
   DONOR_KINDS,
@@ -52,6 +53,7 @@ export {
 export type { ContactView, MergedCard } from './donor.views.js';
 export { DonorContactsService } from './donor-contacts.service.js';
 export { GIVER } from './donor-known.js';
+export { DONOR_SORT_NAMES, DONOR_SORTS, DONORS, type DonorSort } from './donor-listing.js';
 export { DonorMerges } from './donor-merges.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';
 export { DonorsService, type DonorView } from './donors.service.js';

@@ -1,7 +1,8 @@
 export { InventoriesModule } from './inventories.module.js';
 export { INVENTORIES_LISTS, type ReceivedState } from './lists.js';
 export { REVIEW_REASONS, type ReviewReason } from './matching.js';
-export { ReceivedQueries } from './received.queries.js';
+export { type ReceivedFilters, ReceivedQueries } from './received.queries.js';
 export * from './received.views.js';
+export { RECEIVED, RECEIVED_SORT_NAMES, RECEIVED_SORTS, type ReceivedSort } from './received-listing.js';
 export { type Outcome, type Received, Reception } from './reception.service.js';
 export { ReviewService } from './review.service.js';

@@ -1,68 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type PlannedPerCall, type Reader, rows } from '#database';
+import { type Asked, asAsked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { organisationOf, visibleTo } from '#devices';
-import {
-  type Actor,
-  isId,
-  isMember,
-  may,
-  NotFound,
-  type Page,
-  pageOf,
-  READ,
-  readCursor,
-  scopeOf,
-  type Waiting,
-} from '#kernel';
+import { type Actor, isId, isMember, may, NotFound, type Page, READ, scopeOf, type Waiting } from '#kernel';
 import type { ReceivedState } from './lists.js';
 import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
+import { RECEIVED, RECEIVED_FROM, RECEIVED_SORTS, type ReceivedSort, receivedColumns } from './received-listing.js';
 
-// A device that a reader does not see is, to them, unknown: also where it stands in the way of theirs.
-const LIST = (visible: string) => `r.id, r.source, r.received_at AS "receivedAt", r.channel, r.state,
-  CASE WHEN cardinality(r.candidates) > 0 AND NOT EXISTS (SELECT 1 FROM devices.device d WHERE d.id = ANY(r.candidates) AND ${visible})
-    THEN 'unknown_machine' ELSE r.reason END AS reason,
-  r.matched_by AS "matchedBy", o.name AS organisation, r.operator_number AS "operatorNumber", r.number,
-  r.make, r.model, r.serial, r.category, r.partial,
-  (SELECT d.code FROM devices.device d WHERE d.id = r.device_id AND ${visible}) AS "deviceCode"`;
-const FROM = 'FROM inventories.received r JOIN people.organisation o ON o.id = r.organisation_id';
-
-const PLANNED_FOR_THE_STATE: PlannedPerCall = {
-  plan: 'per call',
-  because: 'few documents wait and most are attached: the state decides which index is read',
-};
+/** What the list can be narrowed to, and its order. */
+export interface ReceivedFilters extends Asked<ReceivedSort> {
+  readonly state?: ReceivedState | undefined;
+  readonly ids?: readonly string[];
+}
 
 /** Reading what was received. */
 @Injectable()
 export class ReceivedQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Newest first. */
-  async list(
-    actor: Actor,
-    filter: { state?: ReceivedState; cursor?: string; limit?: number; ids?: readonly string[] } = {},
-  ): Promise<Page<ReceivedListView>> {
-    if (!isMember(actor)) return { items: [], next: null };
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const found = await rows<ReceivedListView>(
-      this.db,
-      `SELECT ${LIST(visibleTo(actor, 'd', '$1'))} ${FROM}
-       WHERE ($2::uuid IS NULL OR r.organisation_id = $2) AND ($3::text IS NULL OR r.state = $3)
-         AND ($4::uuid IS NULL OR r.id < $4) AND ($5::uuid[] IS NULL OR r.id = ANY($5))
-       ORDER BY r.id DESC LIMIT $6`,
-      [
-        organisationOf(actor),
-        scopeOf(actor, READ.inventories),
-        filter.state ?? null,
-        isId(before) ? before : null,
-        filter.ids ?? null,
-        limit + 1,
-      ],
-      PLANNED_FOR_THE_STATE,
-    );
-    return pageOf(found, limit, (row) => [row.id]);
+  /** A page of them, newest first unless another order is asked for. */
+  list(actor: Actor, filter: ReceivedFilters = {}): Promise<Page<ReceivedListView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: ReceivedFilters = {}): Promise<CountedPage<ReceivedListView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: ReceivedFilters, counts: boolean): Promise<CountedPage<ReceivedListView>> {
+    if (!isMember(actor)) return asAsked({ items: [], next: null, total: 0 }, counts);
+    const kept = { ...(filter.state ? { state: filter.state } : {}), ...(filter.ids ? { ids: filter.ids } : {}) };
+    const scope = scopeOf(actor, READ.inventories);
+    const visible = (param: string) => visibleTo(actor, 'd', param);
+    return pageInOrder(RECEIVED_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = RECEIVED(scope, organisationOf(actor), visible, kept, turn);
+      return rows<ReceivedListView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /** @throws NotFound for another organisation's document. */
@@ -70,9 +45,9 @@ export class ReceivedQueries {
     if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
     const [row] = await rows<Omit<ReceivedView, 'candidates'> & { candidateIds: string[] }>(
       this.db,
-      `SELECT ${LIST(visibleTo(actor, 'd', '$2'))}, r.agent, r.sha256, r.decision_reason AS "discardReason",
+      `SELECT ${receivedColumns(visibleTo(actor, 'd', '$2'))}, r.agent, r.sha256, r.decision_reason AS "discardReason",
          r.inventory, r.candidates AS "candidateIds"
-       ${FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
+       FROM ${RECEIVED_FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
       [id, organisationOf(actor), scopeOf(actor, READ.inventories)],
     );
     if (!row) throw new NotFound('inventory');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { type Asked, type CountedPage, like, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { organisationOf } from '#devices';
 import {
   type Actor,
@@ -11,30 +11,20 @@ import {
   NotFound,
   type OrganisationKind,
   type Page,
-  pageById,
   READ,
   type Waiting,
 } from '#kernel';
 import { HOLDING_KINDS, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
 import { visibleTo } from './transfer.row.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
+import { TRANSFER_COLUMNS, TRANSFER_FROM, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
 
-const VIEW = `t.id, t.number, t.purpose, t.state, t.from_org_id AS "fromOrgId", f.name AS "from", f.kind AS "fromKind", t.from_place_id AS "fromPlaceId",
-  fp.name AS "fromPlace", t.to_org_id AS "toOrgId", o.name AS "to", o.kind AS "toKind", t.to_place_id AS "toPlaceId", op.name AS "toPlace",
-  t.created_at AS "createdAt", t.sent_at AS "sentAt", t.sent_operator AS "sentOperator", t.ended_at AS "endedAt", t.ended_operator AS "endedOperator",
-  n.devices, n.confirmed, n.missing, n.extra`;
-const FROM = `logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id
-  JOIN people.place fp ON fp.id = t.from_place_id JOIN people.place op ON op.id = t.to_place_id
-  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE outcome <> 'extra')::int AS devices, count(*) FILTER (WHERE outcome = 'confirmed')::int AS confirmed,
-    count(*) FILTER (WHERE outcome = 'missing' AND resolution IS NULL)::int AS missing, count(*) FILTER (WHERE outcome = 'extra')::int AS extra
-    FROM logistics.transfer_line l WHERE l.transfer_id = t.id) n`;
-
-export interface TransferFilters {
+export interface TransferFilters extends Asked<TransferSort> {
+  /** A part of the number, or of the name of who sends or receives. */
+  readonly q?: string | undefined;
   readonly direction?: 'in' | 'out' | undefined;
   readonly state?: TransferState | typeof LATE | undefined;
   readonly purpose?: 'delivery' | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit?: number;
 }
 
 export type LogisticsWaiting =
@@ -77,29 +67,29 @@ interface Receiver {
 export class TransferQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The transfers an actor sees, newest first. */
-  async list(actor: Actor, filters: TransferFilters = {}): Promise<Page<TransferView>> {
-    return pageById(filters, (beyond, most) =>
-      rows<TransferView>(
-        this.db,
-        `SELECT ${VIEW} FROM ${FROM}
-       WHERE ${visibleTo(actor, 't', '$1')} AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.id < $3)
-         AND (NOT $6 OR t.state = 'sent' AND t.sent_at < now() - make_interval(days => $7)) AND ($8::text IS NULL OR t.purpose = $8)
-         AND CASE $4 WHEN 'in' THEN t.to_org_id = $1 AND t.sent_at IS NOT NULL WHEN 'out' THEN t.from_org_id = $1 ELSE true END
-       ORDER BY t.id DESC LIMIT $5`,
-        [
-          organisationOf(actor),
-          filters.state === LATE ? null : (filters.state ?? null),
-          beyond,
-          filters.direction ?? 'all',
-          most,
-          filters.state === LATE,
-          LATE_DAYS,
-          filters.purpose ?? null,
-        ],
-        { plan: 'per call', because: 'what is under way is little, what has ended is much' },
-      ),
-    );
+  /** A page of the transfers an actor sees, newest first unless another order is asked for. */
+  list(actor: Actor, filters: TransferFilters = {}): Promise<Page<TransferView>> {
+    return this.read(actor, filters, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filters: TransferFilters = {}): Promise<CountedPage<TransferView>> {
+    return this.read(actor, filters, true);
+  }
+
+  private read(actor: Actor, filters: TransferFilters, counts: boolean): Promise<CountedPage<TransferView>> {
+    const { state, direction, purpose, q } = filters;
+    const pattern = like(q);
+    const kept = {
+      ...(direction ? { direction } : {}),
+      ...(state === LATE ? { lateDays: LATE_DAYS } : state ? { state } : {}),
+      ...(purpose ? { purpose } : {}),
+      ...(pattern ? { pattern } : {}),
+    };
+    return pageInOrder(TRANSFER_SORTS, 'newest', filters, counts, (turn) => {
+      const { text, values, options } = TRANSFERS(organisationOf(actor), mayAll(actor, READ.transfers), kept, turn);
+      return rows<TransferView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /** One transfer with its lines and containers. @throws NotFound */
@@ -108,7 +98,7 @@ export class TransferQueries {
     const [t] = isId(id)
       ? await rows<TransferView>(
           this.db,
-          `SELECT ${VIEW} FROM ${FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
+          `SELECT ${TRANSFER_COLUMNS} FROM ${TRANSFER_FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
           [org, id],
         )
       : [];

@@ -1,69 +1,66 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { type Asked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, isId, may, NotFound, type Page, pageById, READ } from '#kernel';
+import { type Actor, isId, may, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
 import { visibleTo } from './change.js';
-import { LIVE_STATES, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
+import { LIVE_STATES, type Problem, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
+import { TICKET_COLUMNS, TICKET_JOINS, TICKET_SORTS, TICKETS, type TicketSort } from './ticket-listing.js';
 import { readTicketNumber, showTicketNumber } from './ticket-number.js';
 import { openWords } from './ticket-words.js';
 
 /** `live` is every ticket that still waits; `triage` those whose device or structure nobody knows yet. */
-export interface TicketFilters {
+export interface TicketFilters extends Asked<TicketSort> {
   readonly state?: TicketState | 'live' | 'triage' | undefined;
   readonly structureId?: string | undefined;
   /** A ticket's number, in any spelling. */
   readonly q?: string | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit?: number | undefined;
+  readonly problem?: Problem | undefined;
 }
 
 type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
-
-const VIEW = `t.id, t.number, t.problem, t.state, t.typed, t.device_id AS "deviceId", d.code AS "deviceCode", d.category,
-  d.make, d.model, t.structure_id AS "structureId", o.name AS structure, t.opened_at AS "openedAt", t.ended_at AS "endedAt"`;
-const JOINS = `LEFT JOIN devices.device d ON d.id = t.device_id LEFT JOIN people.organisation o ON o.id = t.structure_id`;
 
 /** Reading tickets. */
 @Injectable()
 export class TicketQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The tickets the actor sees, newest first. */
-  async list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
-    const number = filters.q ? (readTicketNumber(filters.q) ?? '') : null;
-    const state = filters.state;
+  /** A page of the tickets the actor sees, newest first unless another order is asked for. */
+  list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
+    return this.read(actor, filters, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filters: TicketFilters = {}): Promise<CountedPage<TicketListView>> {
+    return this.read(actor, filters, true);
+  }
+
+  private async read(actor: Actor, filters: TicketFilters, counts: boolean): Promise<CountedPage<TicketListView>> {
+    const { state, structureId, problem, q } = filters;
     const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
-    return pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
-      rows<TicketListView>(
-        this.db,
-        `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS}
-       WHERE ${visibleTo(actor, 't', '$1')} AND ($2::uuid IS NULL OR t.id < $2) AND ($3::text[] IS NULL OR t.state = ANY($3))
-         AND ($4::uuid IS NULL OR t.structure_id = $4)
-         AND ($5::text IS NULL OR t.number = $5) AND (NOT $6::boolean OR t.structure_id IS NULL)
-       ORDER BY t.id DESC LIMIT $7`,
-        [
-          organisationOf(actor),
-          beyond,
-          states,
-          isId(filters.structureId) ? filters.structureId : null,
-          number,
-          state === 'triage',
-          most,
-        ],
-        { plan: 'per call', because: 'each filter may be absent, and the one that is there finds its index' },
-      ).then((found) => found.map(shown)),
-    );
+    const kept = {
+      ...(states ? { states } : {}),
+      ...(isId(structureId) ? { structureId } : {}),
+      ...(problem ? { problem } : {}),
+      ...(q ? { number: readTicketNumber(q) ?? '' } : {}),
+      unplaced: state === 'triage',
+    };
+    const scope = scopeOf(actor, READ.tickets);
+    const page = await pageInOrder(TICKET_SORTS, 'newest', filters, counts, (turn) => {
+      const { text, values, options } = TICKETS(scope, kept, turn);
+      return rows<TicketListView & Sorted>(this.db, text, values, options);
+    });
+    return { ...page, items: page.items.map(shown) };
   }
 
   /** The latest faults of a device that the actor sees, newest first. */
   async ofDevice(actor: Actor, deviceId: string, limit: number, on: Reader = this.db): Promise<TicketListView[]> {
     const found = await rows<TicketListView>(
       on,
-      `SELECT ${VIEW} FROM maintenance.ticket t ${JOINS} WHERE t.device_id = $1 AND ${visibleTo(actor, 't', '$2')} ORDER BY t.id DESC LIMIT $3`,
+      `SELECT ${TICKET_COLUMNS} FROM maintenance.ticket t ${TICKET_JOINS} WHERE t.device_id = $1 AND ${visibleTo(actor, 't', '$2')} ORDER BY t.id DESC LIMIT $3`,
       [deviceId, organisationOf(actor), limit],
     );
     return found.map(shown);
@@ -74,10 +71,10 @@ export class TicketQueries {
     const [row] = isId(id)
       ? await rows<OneRow>(
           this.db,
-          `SELECT ${VIEW}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
+          `SELECT ${TICKET_COLUMNS}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
              coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
                WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
-           FROM maintenance.ticket t ${JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
+           FROM maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
            WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
           [id, organisationOf(actor), LIVE_STATES],
         )

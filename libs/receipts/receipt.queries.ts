@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { currentYear, rows } from '#database';
+import { type Asked, type CountedPage, currentYear, pageInOrder, rows, type Sorted } from '#database';
 import { DONOR_KINDS, type DonorKind, GIVER } from '#intake';
-import { type Actor, isId, may, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
-import type { KindTotals, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
+import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#kernel';
+import type { KindTotals, ReceiptKind, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
+import { RECEIPT_COLUMNS, RECEIPT_FROM, RECEIPT_SORTS, RECEIPTS, type ReceiptSort } from './receipt-listing.js';
 
-const VIEW = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, 'Particulier') AS donor,
-  r.value_cents AS "valueCents", r.devices, r.issued_at AS "issuedAt", r.operator_number AS "operatorNumber", r.document_id AS "documentId",
-  p.state AS "documentState", c.cancelled_at AS "cancelledAt", c.reason AS "cancelReason", b.number AS "replacedBy"`;
-const FROM = `receipts.receipt r JOIN intake.donation d ON d.id = r.donation_id JOIN documents.document p ON p.id = r.document_id
-  LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id LEFT JOIN receipts.receipt b ON b.id = c.replaced_by`;
 const TOTALS = `
   SELECT count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company')::int AS companies,
     coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company'), 0)::float8 AS "companyCents",
@@ -40,7 +36,7 @@ export async function totalsOf(tx: EntityManager, year: number): Promise<YearVie
 
 /** Every receipt of a year in the order of its number. */
 export async function receiptsOf(tx: EntityManager, year: number): Promise<ReceiptView[]> {
-  return rows<ReceiptView>(tx, `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
+  return rows<ReceiptView>(tx, `SELECT ${RECEIPT_COLUMNS} FROM ${RECEIPT_FROM} WHERE r.year = $1 ORDER BY r.n`, [year]);
 }
 
 /** A receipt as this actor reads it: its donor by name, or by kind. */
@@ -61,29 +57,45 @@ const WAITING = `SELECT n.id, n.number, r.kind, CASE WHEN r.kind <> 'person' THE
       AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = f.id))
   ORDER BY n.id DESC LIMIT $1`;
 
+/** What the list of a year's receipts can be narrowed to, and its order. */
+export interface ReceiptFilters extends Asked<ReceiptSort> {
+  readonly year: number;
+  readonly kind?: ReceiptKind | undefined;
+  readonly state?: 'counts' | 'cancelled' | undefined;
+}
+
 /** Reading receipts, for who has everybody's. */
 @Injectable()
 export class ReceiptQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The receipts of a year, newest first. */
-  async list(actor: Actor, filter: { year: number; cursor?: string; limit?: number }): Promise<Page<ReceiptView>> {
+  /** A page of the receipts of a year, the last numbers first unless another order is asked for. */
+  list(actor: Actor, filter: ReceiptFilters): Promise<Page<ReceiptView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: ReceiptFilters): Promise<CountedPage<ReceiptView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: ReceiptFilters, counts: boolean): Promise<CountedPage<ReceiptView>> {
     mustHave(actor, READ.receipts);
-    const limit = filter.limit ?? 50;
-    const [before] = readCursor(filter.cursor, 1) ?? [null];
-    const n = before !== null && /^\d{1,9}$/.test(String(before)) ? Number(before) : null;
-    const found = await rows<ReceiptView>(
-      this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE r.year = $1 AND ($2::int IS NULL OR r.n < $2) ORDER BY r.n DESC LIMIT $3`,
-      [filter.year, n, limit + 1],
-    );
-    return pageOf(found.map(named(actor)), limit, (row) => [String(row.n)]);
+    const { year, kind, state } = filter;
+    const kept = { year, ...(kind ? { kind } : {}), ...(state ? { counts: state === 'counts' } : {}) };
+    const page = await pageInOrder(RECEIPT_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = RECEIPTS(kept, turn);
+      return rows<ReceiptView & Sorted>(this.db, text, values, options);
+    });
+    return { ...page, items: page.items.map(named(actor)) };
   }
 
   /** @throws NotFound for anybody but the bank. */
   async byId(actor: Actor, id: string): Promise<ReceiptView> {
     mustHave(actor, READ.receipts);
-    const [row] = isId(id) ? await rows<ReceiptView>(this.db, `SELECT ${VIEW} FROM ${FROM} WHERE r.id = $1`, [id]) : [];
+    const [row] = isId(id)
+      ? await rows<ReceiptView>(this.db, `SELECT ${RECEIPT_COLUMNS} FROM ${RECEIPT_FROM} WHERE r.id = $1`, [id])
+      : [];
     if (!row) throw new NotFound('receipt');
     return named(actor)(row);
   }
@@ -94,7 +106,7 @@ export class ReceiptQueries {
     if (!isId(donationId)) return [];
     const found = await rows<ReceiptView>(
       this.db,
-      `SELECT ${VIEW} FROM ${FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`,
+      `SELECT ${RECEIPT_COLUMNS} FROM ${RECEIPT_FROM} WHERE r.donation_id = $1 ORDER BY r.issued_at DESC`,
       [donationId],
     );
     return found.map(named(actor));

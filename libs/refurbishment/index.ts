@@ -18,6 +18,7 @@ export {
 } from './removed-media.queries.js';
 export { type RemovedInput, RemovedMedia } from './removed-media.service.js';
 export * from './removed-medium.lifecycle.js';
+export { REMOVED, REMOVED_SORT_NAMES, REMOVED_SORTS, type RemovedSort } from './removed-medium-listing.js';
 export { searchRemovedMedia } from './removed-medium-search.js';
 export { type SaidOfTests, saidOfTests } from './said-of-tests.js';
 export {

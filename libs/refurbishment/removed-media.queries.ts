@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { type Asked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { type MediumKind, organisationOf } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, NotFound, type Page, pageById } from '#kernel';
+import { type Actor, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { readMediumCode } from './medium-code.js';
 import { SLIP_FILE, visibleRemoved } from './removed-medium.change.js';
 import {
@@ -13,6 +13,7 @@ import {
   type RemovedState,
   type RemovedVerb,
 } from './removed-medium.lifecycle.js';
+import { REMOVED, REMOVED_COLUMNS, REMOVED_FROM, REMOVED_SORTS, type RemovedSort } from './removed-medium-listing.js';
 
 /** A removed medium as one who sees it may read it. */
 export interface RemovedView {
@@ -60,18 +61,9 @@ export interface RemovedEventView {
   readonly organisation: string;
 }
 
-export interface RemovedFilters {
+export interface RemovedFilters extends Asked<RemovedSort> {
   readonly state?: RemovedState | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit?: number | undefined;
 }
-
-const VIEW = `SELECT x.id, x.code, x.state, m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", d.code AS "deviceCode",
-    x.removed_at AS "removedAt", e.operator_number AS "operatorNumber", x.holder_org_id AS "holderOrgId", o.name AS holder,
-    o.kind = 'bank' AS "atTheBank", x.place_id AS "placeId", p.name AS place, x.slip`;
-const FROM = `FROM refurbishment.removed_medium x JOIN devices.medium m ON m.id = x.medium_id JOIN devices.device d ON d.id = x.device_id
-  JOIN refurbishment.evidence e ON e.id = x.evidence_id JOIN people.organisation o ON o.id = x.holder_org_id
-  LEFT JOIN people.place p ON p.id = x.place_id`;
 
 /** Reading removed media: what waits, one and its past. */
 @Injectable()
@@ -81,20 +73,22 @@ export class RemovedMediaQueries {
     private readonly blobs: BlobStore,
   ) {}
 
-  /** The removed media that the actor sees, the newest first. */
-  async list(actor: Actor, filters: RemovedFilters = {}): Promise<Page<RemovedView>> {
-    return pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
-      rows<RemovedView>(
-        this.db,
-        `${VIEW} ${FROM} WHERE ${visibleRemoved(actor, 'x', '$1')} AND ($2::uuid IS NULL OR x.id < $2) AND ($3::text IS NULL OR x.state = $3)
-       ORDER BY x.id DESC LIMIT $4`,
-        [organisationOf(actor), beyond, filters.state ?? null, most],
-        {
-          plan: 'per call',
-          because: 'the state and the cursor may be absent; a workshop has few of them, the bank sees all',
-        },
-      ),
-    );
+  /** A page of the removed media that the actor sees, the newest first unless another order is asked for. */
+  list(actor: Actor, filters: RemovedFilters = {}): Promise<Page<RemovedView>> {
+    return this.read(actor, filters, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filters: RemovedFilters = {}): Promise<CountedPage<RemovedView>> {
+    return this.read(actor, filters, true);
+  }
+
+  private read(actor: Actor, filters: RemovedFilters, counts: boolean): Promise<CountedPage<RemovedView>> {
+    const scope = scopeOf(actor, READ.workshop);
+    return pageInOrder(REMOVED_SORTS, 'newest', filters, counts, (turn) => {
+      const { text, values, options } = REMOVED(scope, filters.state, turn);
+      return rows<RemovedView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /** One, by its code as typed. @throws NotFound for one that the actor does not see */
@@ -103,7 +97,7 @@ export class RemovedMediaQueries {
     const [row] = code
       ? await rows<Omit<RemovedDetail, 'allowed'>>(
           on,
-          `${VIEW}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain", ${SLIP_FILE} IS NOT NULL AS "slipFile" ${FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
+          `SELECT ${REMOVED_COLUMNS}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain", ${SLIP_FILE} IS NOT NULL AS "slipFile" FROM ${REMOVED_FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
           [code, organisationOf(actor)],
         )
       : [];
@@ -116,7 +110,7 @@ export class RemovedMediaQueries {
     const codes = typed.flatMap((code) => readMediumCode(code) ?? []);
     return rows<RemovedView>(
       this.db,
-      `${VIEW} ${FROM} WHERE x.code = ANY ($1::text[]) AND ${visibleRemoved(actor, 'x', '$2')} ORDER BY array_position($1::text[], x.code)`,
+      `SELECT ${REMOVED_COLUMNS} FROM ${REMOVED_FROM} WHERE x.code = ANY ($1::text[]) AND ${visibleRemoved(actor, 'x', '$2')} ORDER BY array_position($1::text[], x.code)`,
       [codes, organisationOf(actor)],
     );
   }

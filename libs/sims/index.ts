@@ -10,6 +10,7 @@ export { SimCorrections, type SimReference } from './sim-corrections.service.js'
 export { SimImportQueries } from './sim-import.queries.js';
 export { type ImportResult, type ListInput, SimImportService } from './sim-import.service.js';
 export type * from './sim-import.views.js';
+export { SIM_SORT_NAMES, SIM_SORTS, SIMS, type SimSort } from './sim-listing.js';
 export { searchSims } from './sim-search.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, SimsService } from './sims.service.js';

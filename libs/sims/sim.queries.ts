@@ -1,34 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { type Asked, type CountedPage, pageInOrder, rows, type Sorted } from '#database';
 import { organisationOf } from '#devices';
-import { type Actor, isId, may, mayAll, NotFound, type Page, pageById, READ } from '#kernel';
+import { type Actor, isId, may, mayAll, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
 import { visibleTo } from './change.js';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
 import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
+import { SIM_COLUMNS, SIM_JOINS, SIM_SORTS, SIMS, type SimSort } from './sim-listing.js';
 
 type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
 
 /** What a list of cards can be narrowed to. `q` is any part of an ICCID, or a whole phone number for who may read it. */
-export interface SimFilters {
+export interface SimFilters extends Asked<SimSort> {
   readonly status?: SimStatus | undefined;
   readonly carrier?: string | undefined;
   readonly structureId?: string | undefined;
   readonly batchId?: string | undefined;
   readonly beneficiaryId?: string | undefined;
   readonly q?: string | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit?: number | undefined;
 }
-
-const VIEW = `s.id, s.iccid, s.carrier, s.plan, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.status, s.ended_reason AS "endedReason",
-  s.structure_id AS "structureId", o.name AS structure, s.beneficiary_id AS "beneficiaryId", r.reference,
-  s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
-const JOINS = `LEFT JOIN sims.line_number l ON l.sim_id = s.id LEFT JOIN people.organisation o ON o.id = s.structure_id
-  LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;
 
 /** A card as this actor reads it: its number is where the person who has it is reached. */
 const reached =
@@ -43,37 +36,38 @@ const reached =
 export class SimQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The cards the actor sees, newest first. */
-  async list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
-    const digits = filters.q?.replace(/[\s.-]/g, '') || null;
-    const asked = filters.q ? internationalNumber(filters.q) : null;
-    const page = await pageById({ ...filters, limit: Math.min(filters.limit ?? 50, 200) }, (beyond, most) =>
-      rows<Sealed<SimView>>(
-        this.db,
-        `SELECT ${VIEW} FROM sims.sim s ${JOINS}
-       WHERE ${visibleTo(actor, 's', '$1')} AND ($2::uuid IS NULL OR s.id < $2) AND ($3::text IS NULL OR s.status = $3)
-         AND ($4::text IS NULL OR s.carrier = $4) AND ($5::uuid IS NULL OR s.structure_id = $5)
-         AND ($6::uuid IS NULL OR s.batch_id = $6) AND ($7::uuid IS NULL OR s.beneficiary_id = ANY (allocation.persons_of($7)))
-         AND ($8::text IS NULL OR position($8 IN s.iccid) > 0 OR l.number_hash = ANY ($10::text[]))
-       ORDER BY s.id DESC LIMIT $9`,
-        [
-          organisationOf(actor),
-          beyond,
-          filters.status ?? null,
-          filters.carrier ?? null,
-          idOrNull(filters.structureId),
-          idOrNull(filters.batchId),
-          idOrNull(filters.beneficiaryId),
-          digits,
-          most,
-          asked && may(actor, READ.contacts) ? numberHashes(asked) : null,
-        ],
-        { plan: 'per call', because: 'which filters are given decides the plan' },
-      ).then((found) => found.map(reached(actor))),
-    );
-    const ofOne = idOrNull(filters.beneficiaryId);
-    if (page.items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
-    return page;
+  /** A page of the cards the actor sees, newest first unless another order is asked for. */
+  list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
+    return this.read(actor, filters, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filters: SimFilters = {}): Promise<CountedPage<SimView>> {
+    return this.read(actor, filters, true);
+  }
+
+  private async read(actor: Actor, filters: SimFilters, counts: boolean): Promise<CountedPage<SimView>> {
+    const { status, carrier, structureId, batchId, beneficiaryId, q } = filters;
+    const digits = q?.replace(/[\s.-]/g, '');
+    const asked = q ? internationalNumber(q) : null;
+    const kept = {
+      ...(status ? { status } : {}),
+      ...(carrier ? { carrier } : {}),
+      ...(isId(structureId) ? { structureId } : {}),
+      ...(isId(batchId) ? { batchId } : {}),
+      ...(isId(beneficiaryId) ? { beneficiaryId } : {}),
+      ...(digits ? { digits } : {}),
+      ...(asked && may(actor, READ.contacts) ? { hashes: numberHashes(asked) } : {}),
+    };
+    const scope = scopeOf(actor, READ.sims);
+    const page = await pageInOrder(SIM_SORTS, 'newest', filters, counts, (turn) => {
+      const { text, values, options } = SIMS(scope, kept, turn);
+      return rows<Sealed<SimView> & Sorted>(this.db, text, values, options);
+    });
+    const items = page.items.map(reached(actor));
+    const ofOne = kept.beneficiaryId ?? null;
+    if (items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
+    return { ...page, items };
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */
@@ -81,12 +75,12 @@ export class SimQueries {
     const [row] = isId(id)
       ? await rows<Sealed<Omit<SimDetail, 'allowed'>>>(
           this.db,
-          `SELECT ${VIEW}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt",
+          `SELECT ${SIM_COLUMNS}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt",
              (s.status = 'handed_out' AND h.structure_id = $2) IS TRUE AS "codesOpen",
              coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
                SELECT c.at, m.operator_number AS "operatorNumber" FROM people.identity_look c JOIN people.membership m ON m.id = c.membership_id
                WHERE c.subject_id = s.id AND c.screen = 'sim_codes' ORDER BY c.id DESC LIMIT 10) x), '[]') AS "codesRead"
-           FROM sims.sim s ${JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN LATERAL (
+           FROM sims.sim s ${SIM_JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN LATERAL (
              SELECT t.signed_at, t.structure_id FROM sims.hand_out t WHERE t.sim_id = s.id AND s.beneficiary_id IS NOT NULL
              ORDER BY t.turn DESC LIMIT 1) h ON true
            WHERE s.id = $1 AND ${visibleTo(actor, 's', '$2')}`,
@@ -159,5 +153,3 @@ export class SimQueries {
     );
   }
 }
-
-const idOrNull = (text: string | undefined): string | null => (isId(text) ? text : null);

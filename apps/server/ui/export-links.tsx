@@ -1,7 +1,7 @@
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { Icon } from './icon.js';
 import { useLeads } from './view-context.js';
-import { addressOf } from './wayfinding.js';
+import { addressOf, type ListAddress } from './wayfinding.js';
 
 /** A list in every format that it can be taken away in. */
 export function ExportLinks({ what, href }: { what: string; href: (format: SpreadsheetFormat) => string }) {
@@ -21,6 +21,6 @@ export function ExportLinks({ what, href }: { what: string; href: (format: Sprea
 }
 
 /** The links of a whole list, whatever page of it is shown, as it is filtered. */
-export const ListExports = ({ at, query }: { at: string; query: object }) => (
-  <ExportLinks what="Toute la liste" href={(format) => addressOf(at, { ...query, after: null, format })} />
+export const ListExports = ({ at, query, cursor = 'after' }: ListAddress) => (
+  <ExportLinks what="Toute la liste" href={(format) => addressOf(at, { ...query, [cursor]: null, format })} />
 );

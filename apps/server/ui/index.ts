@@ -36,6 +36,7 @@ export {
   LegalPage,
   PrivacyPage,
 } from './legal-pages.js';
+export { countWords, SortField, sortable } from './list-orders.js';
 export { ListPage } from './list-page.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
 export { Operator } from './operator.js';
@@ -52,4 +53,4 @@ export { SignaturePad, SigningPassword } from './signature-field.js';
 export { BulkBar, Cell, type Column, Table } from './table.js';
 export { Timeline, TimelineItem } from './timeline.js';
 export { type Flash, type NavItem, type Person, useLeads, useView, type View, ViewContext } from './view-context.js';
-export { addressOf, Breadcrumb, Pager, pagesOf, Steps } from './wayfinding.js';
+export { addressOf, Breadcrumb, type ListAddress, Pager, pagesOf, Steps } from './wayfinding.js';

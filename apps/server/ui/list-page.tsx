@@ -31,7 +31,7 @@ interface ListPageProps {
   nextHref?: string | null;
   firstHref?: string | null;
   /** How many there are: « 312 appareils ». */
-  shown?: string;
+  shown?: string | undefined;
   children?: ComponentChildren;
 }
 

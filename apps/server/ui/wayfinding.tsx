@@ -19,7 +19,7 @@ export function Breadcrumb({ items }: { items: Trail }) {
 }
 
 /** Keyset pages: the next ones, and back to the first. Hidden when there is only one page. */
-export function Pager(props: { nextHref?: string | null; firstHref?: string | null; shown?: string }) {
+export function Pager(props: { nextHref?: string | null; firstHref?: string | null; shown?: string | undefined }) {
   if (!props.nextHref && !props.firstHref && !props.shown) return null;
   return (
     <nav class="pager" aria-label="Pages de la liste">
@@ -66,12 +66,18 @@ export function addressOf(path: string, asked: object): string {
   return params.size ? `${path}?${params}` : path;
 }
 
+/** Where a list is, with what is asked of it. */
+export interface ListAddress {
+  readonly at: string;
+  readonly query: object;
+  /** The name of the cursor in the address: `after` where nothing is said. */
+  readonly cursor?: string;
+}
+
 /** The pages around one page of the list at `path`, with what is asked of it: the `nextHref` and `firstHref` of a ListPage or a Pager. */
-export const pagesOf = <Query extends { readonly after?: string | null | undefined }>(
-  path: string,
-  query: Query,
-  page: { readonly next: string | null },
-) => ({
-  nextHref: page.next ? addressOf(path, { ...query, after: page.next }) : null,
-  firstHref: query.after ? addressOf(path, { ...query, after: null }) : null,
+export const pagesOf = (path: string, query: object, page: { readonly next: string | null }, cursor = 'after') => ({
+  nextHref: page.next ? addressOf(path, { ...query, [cursor]: page.next }) : null,
+  firstHref: (query as Readonly<Record<string, unknown>>)[cursor]
+    ? addressOf(path, { ...query, [cursor]: null })
+    : null,
 });

@@ -13,3 +13,5 @@ CREATE OR REPLACE TRIGGER other_place_is_open AFTER UPDATE OF place_id, state ON
 
 CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON intake.donation FOR EACH ROW
   WHEN (NEW.state = ANY (intake.open_states())) EXECUTE FUNCTION people.organisation_is_open('organisation_id');
+
+CREATE OR REPLACE TRIGGER changed_now BEFORE UPDATE ON intake.donation FOR EACH ROW EXECUTE FUNCTION platform.changed_now();

@@ -1,4 +1,5 @@
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { BENEFICIARY_SORT_NAMES, type BeneficiarySort, REQUEST_SORT_NAMES, type RequestSort } from '#allocation';
 import { BeneficiaryDto, BindDto } from './beneficiaries.dto.js';
 
 /** Filters of the list of requests, in the URL. */
@@ -6,6 +7,10 @@ export class RequestListQuery {
   /** draft, submitted, approved, refused, cancelled, expired, fulfilled. */
   @IsOptional() @IsString() @MaxLength(20) etat?: string;
   @IsOptional() @IsString() @MaxLength(20) type?: string;
+  /** A part of the number, or of the structure's name or commune. */
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** What comes first; nothing said, the newest, or the oldest of those that wait. */
+  @IsOptional() @IsIn(['', ...REQUEST_SORT_NAMES]) sort?: RequestSort | '';
   @IsOptional() @IsString() @MaxLength(300) apres?: string;
 }
 
@@ -13,7 +18,19 @@ export class RequestListQuery {
 export class BeneficiaryListQuery {
   /** A reference, a name or a telephone. */
   @IsOptional() @IsString() @MaxLength(120) q?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
   @IsOptional() @IsString() @MaxLength(300) apres?: string;
+}
+
+/** The same of the API. */
+export class ReferenceListQuery {
+  /** A typed reference. */
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 
 /** Filters of the proposals. */

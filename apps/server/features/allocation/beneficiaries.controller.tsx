@@ -6,7 +6,12 @@ import { Act, type ActOn, type Posted, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { BeneficiaryListQuery, ForUnitQuery, NewBeneficiaryForm } from './allocation.queries.dto.js';
+import {
+  BeneficiaryListQuery,
+  ForUnitQuery,
+  NewBeneficiaryForm,
+  ReferenceListQuery,
+} from './allocation.queries.dto.js';
 import { BeneficiaryDto, personIn } from './beneficiaries.dto.js';
 import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
 import { besidePerson, readPerson } from './beneficiary-form.js';
@@ -26,17 +31,20 @@ export class BeneficiariesController {
 
   @Get('beneficiaires')
   @Policy(READ.beneficiaries)
-  async listPage(@Context() ctx: Ctx, @Query() { q, apres }: BeneficiaryListQuery): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() query: BeneficiaryListQuery): Promise<Answer> {
+    const { q, apres: cursor, sort } = query;
     const found = q?.trim() ? await this.finder.find(ctx.actor, q) : null;
-    const page = found ? { items: [], next: null } : await this.people.list(ctx.actor, apres ? { cursor: apres } : {});
-    return ctx.page(<BeneficiaryListPage page={page} found={found} q={q ?? ''} after={apres ?? ''} />);
+    const page = found
+      ? { items: [], next: null, total: null }
+      : await this.people.counted(ctx.actor, { cursor, sort });
+    return ctx.page(<BeneficiaryListPage page={page} found={found} query={query} />);
   }
 
-  /** The structure's references, newest first, 50 a page; `q` is a typed reference. */
+  /** The structure's references, newest first or in the order of `sort`, 50 a page; `q` is a typed reference. */
   @Get('api/v1/beneficiaries')
   @Policy(READ.beneficiaries)
-  async list(@Context() ctx: Ctx, @Query('q') q?: string, @Query('after') after?: string) {
-    return json(200, await this.people.list(ctx.actor, { ...(q ? { q } : {}), ...(after ? { cursor: after } : {}) }));
+  async list(@Context() ctx: Ctx, @Query() { after: cursor, sort, q }: ReferenceListQuery) {
+    return json(200, await this.people.list(ctx.actor, { ...(q ? { q } : {}), cursor, sort }));
   }
 
   @Get('beneficiaires/nouveau')

@@ -1,18 +1,32 @@
-import type { BeneficiaryView, FoundPeople } from '#allocation';
-import type { Page } from '#kernel';
-import { Code, Empty, formatDate, LinkButton, ListPage, Table, TextField } from '../../ui/index.js';
+import { BENEFICIARY_SORTS, type BeneficiaryView, type FoundPeople } from '#allocation';
+import type { CountedPage } from '#database';
+import {
+  Code,
+  countWords,
+  Empty,
+  formatDate,
+  LinkButton,
+  type ListAddress,
+  ListPage,
+  pagesOf,
+  SortField,
+  sortable,
+  Table,
+  TextField,
+} from '../../ui/index.js';
+import type { BeneficiaryListQuery } from './allocation.queries.dto.js';
 import { beneficiaryWords } from './beneficiary-words.js';
 import { Found } from './person-picker.js';
 
 /** The people a structure accompanies, by reference. */
 export function BeneficiaryListPage(props: {
-  page: Page<BeneficiaryView>;
+  page: CountedPage<BeneficiaryView>;
   /** Who was looked for, instead of the list. */
   found: FoundPeople | null;
-  q: string;
-  after: string;
+  query: BeneficiaryListQuery;
 }) {
-  const { page, found, q, after } = props;
+  const { page, found, query } = props;
+  const list: ListAddress = { at: '/beneficiaires', query, cursor: 'apres' };
   return (
     <ListPage
       title="Bénéficiaires"
@@ -23,50 +37,57 @@ export function BeneficiaryListPage(props: {
         </LinkButton>
       }
       filters={
-        <TextField
-          name="q"
-          label="Référence, nom ou téléphone"
-          optionalUnsaid
-          width="medium"
-          maxlength={120}
-          value={q}
-          placeholder="R-7K3F9"
-        />
+        <>
+          <TextField
+            name="q"
+            label="Référence, nom ou téléphone"
+            optionalUnsaid
+            width="medium"
+            maxlength={120}
+            value={query.q ?? ''}
+            placeholder="R-7K3F9"
+          />
+          <SortField sorts={BENEFICIARY_SORTS} value={query.sort ?? 'newest'} />
+        </>
       }
-      clearHref={q ? '/beneficiaires' : null}
-      nextHref={page.next ? `/beneficiaires?apres=${page.next}` : null}
-      firstHref={after ? '/beneficiaires' : null}
-      {...(page.items.length
-        ? {}
-        : {
-            empty: found ? (
-              <Found found={found} to={(id) => `/beneficiaires/${id}`} />
-            ) : (
-              <Empty icon="users" title="Aucun bénéficiaire pour l’instant">
-                Ajoutez une personne ici, ou au moment de lui remettre un appareil.
-              </Empty>
-            ),
-          })}
+      clearHref={query.q ? '/beneficiaires' : null}
+      {...pagesOf('/beneficiaires', query, page, 'apres')}
+      shown={countWords(page.total, ['personne'])}
+      rows={page.items}
+      empty={
+        found ? (
+          <Found found={found} to={(id) => `/beneficiaires/${id}`} />
+        ) : (
+          <Empty icon="users" title="Aucun bénéficiaire pour l’instant">
+            Ajoutez une personne ici, ou au moment de lui remettre un appareil.
+          </Empty>
+        )
+      }
     >
       <Table
-        caption="Bénéficiaires, du plus récent au plus ancien"
+        caption={`Bénéficiaires : ${BENEFICIARY_SORTS[query.sort ?? 'newest'].label}`}
         rows={page.items}
         rowKey={(b) => b.id}
-        columns={[
-          {
-            header: 'Référence',
-            row: true,
-            cell: (b) => (
-              <a href={`/beneficiaires/${b.id}`}>
-                <Code>{b.reference}</Code>
-              </a>
-            ),
-          },
-          { header: 'Pour les chiffres', cell: (b) => beneficiaryWords(b) || 'rien de communiqué' },
-          { header: 'Appareils', numeric: true, cell: (b) => b.devices },
-          { header: 'Identité', cell: (b) => (b.hasIdentity ? 'gardée à part' : 'non notée') },
-          { header: 'Dernier contact', cell: (b) => formatDate(b.lastContactOn) },
-        ]}
+        columns={sortable<BeneficiaryView>(
+          [
+            {
+              header: 'Référence',
+              row: true,
+              cell: (b) => (
+                <a href={`/beneficiaires/${b.id}`}>
+                  <Code>{b.reference}</Code>
+                </a>
+              ),
+            },
+            { header: 'Pour les chiffres', cell: (b) => beneficiaryWords(b) || 'rien de communiqué' },
+            { header: 'Appareils', numeric: true, cell: (b) => b.devices },
+            { header: 'Identité', cell: (b) => (b.hasIdentity ? 'gardée à part' : 'non notée') },
+            { header: 'Dernier contact', cell: (b) => formatDate(b.lastContactOn) },
+          ],
+          BENEFICIARY_SORTS,
+          query.sort ?? '',
+          list,
+        )}
       />
     </ListPage>
   );

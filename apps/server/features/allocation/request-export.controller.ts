@@ -9,6 +9,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
 import { RequestListQuery } from './allocation.queries.dto.js';
 import { askedWords } from './allocation.words.js';
+import { requestFilters } from './request-filters.js';
 
 export class RequestExportQuery extends RequestListQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
@@ -43,13 +44,7 @@ export class RequestExportController {
       filename: 'demandes',
       name: 'Demandes',
       columns: COLUMNS,
-      read: (cursor, limit) =>
-        this.queries.list(ctx.actor, {
-          state: query.etat || undefined,
-          category: query.type || undefined,
-          cursor,
-          limit,
-        }),
+      read: (cursor, limit) => this.queries.list(ctx.actor, { ...requestFilters(query), cursor, limit }),
     });
   }
 }

@@ -1,28 +1,35 @@
 import {
   EXPIRING,
+  REQUEST_SORTS,
   REQUEST_STATE_NAMES,
   REQUEST_STATES,
   REQUESTABLE,
-  type RequestFilter,
   type RequestListView,
+  usualRequestSort,
 } from '#allocation';
 import type { BulkVerb } from '#bulk';
+import type { CountedPage } from '#database';
 import { categoryOf } from '#devices';
-import type { Page } from '#kernel';
 import {
-  addressOf,
   Badge,
   Cell,
+  countWords,
   Empty,
-  ExportLinks,
   Form,
   formatAgo,
   LinkButton,
+  type ListAddress,
+  ListExports,
   ListPage,
+  pagesOf,
   SelectField,
+  SortField,
+  sortable,
   Table,
+  TextField,
 } from '../../ui/index.js';
 import { ActsBar } from '../bulk/bulk-bar.js';
+import type { RequestListQuery } from './allocation.queries.dto.js';
 import { askedWords } from './allocation.words.js';
 import { progressWords, RequestBadge } from './request-parts.js';
 
@@ -33,13 +40,14 @@ export function RequestListPage({
   bank,
   verbs,
 }: {
-  page: Page<RequestListView>;
-  query: RequestFilter;
+  page: CountedPage<RequestListView>;
+  query: RequestListQuery;
   bank: boolean;
   /** What the reader may do with many at once. */
   verbs: readonly BulkVerb[];
 }) {
-  const filtered = Boolean(query.state || query.category);
+  const filtered = Boolean(query.etat || query.type || query.q);
+  const list: ListAddress = { at: '/demandes', query, cursor: 'apres' };
 
   return (
     <ListPage
@@ -66,30 +74,24 @@ export function RequestListPage({
       }
       filters={<Filters query={query} bank={bank} />}
       clearHref={filtered ? '/demandes' : null}
-      nextHref={page.next ? address(query, page.next) : null}
-      firstHref={query.cursor ? address(query) : null}
-      {...(page.items.length
-        ? {
-            exports: (
-              <ExportLinks
-                what="Toute la liste"
-                href={(format) => addressOf('/demandes/export', { etat: query.state, type: query.category, format })}
-              />
-            ),
-          }
-        : {})}
+      {...pagesOf('/demandes', query, page, 'apres')}
+      shown={countWords(page.total, ['demande'])}
+      exports={<ListExports at="/demandes/export" query={query} cursor="apres" />}
       rows={page.items}
       empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       <Form action="/actions-groupees" list>
-        <Requests requests={page.items} bank={bank} select={verbs.length > 0} />
+        <Requests requests={page.items} bank={bank} select={verbs.length > 0} list={list} sort={query.sort} />
         {verbs.length ? (
           <ActsBar
             verbs={verbs}
             filter={new URLSearchParams(
-              Object.entries({ etat: query.state, type: query.category }).filter(([, v]) => v) as [string, string][],
+              Object.entries({ etat: query.etat, type: query.type, q: query.q }).filter(([, v]) => v) as [
+                string,
+                string,
+              ][],
             ).toString()}
-            all={page.next || query.cursor ? 'toute la liste' : undefined}
+            all={page.next || query.apres ? (countWords(page.total, ['demande']) ?? 'toute la liste') : undefined}
             ticked={['demande cochée', 'demandes cochées']}
           />
         ) : null}
@@ -98,16 +100,24 @@ export function RequestListPage({
   );
 }
 
-function Filters({ query, bank }: { query: RequestFilter; bank: boolean }) {
+function Filters({ query, bank }: { query: RequestListQuery; bank: boolean }) {
   const states = REQUEST_STATE_NAMES.filter((s) => !bank || s !== 'draft');
   return (
     <>
+      <TextField
+        name="q"
+        label="Chercher"
+        optionalUnsaid
+        width="medium"
+        value={query.q ?? ''}
+        placeholder={bank ? 'Numéro ou structure' : 'Numéro'}
+      />
       <SelectField
         name="etat"
         label="État"
         optionalUnsaid
         empty="Tous"
-        value={query.state ?? ''}
+        value={query.etat ?? ''}
         options={[
           ...states.map((s) => ({ value: s as string, label: REQUEST_STATES[s].label })),
           { value: EXPIRING, label: 'Expire bientôt' },
@@ -118,9 +128,10 @@ function Filters({ query, bank }: { query: RequestFilter; bank: boolean }) {
         label="Type"
         optionalUnsaid
         empty="Tous"
-        value={query.category ?? ''}
+        value={query.type ?? ''}
         options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
       />
+      <SortField sorts={REQUEST_SORTS} value={query.sort ?? ''} empty="Selon l’état" />
     </>
   );
 }
@@ -135,30 +146,39 @@ function Requests({
   requests,
   bank,
   select,
+  list,
+  sort,
 }: {
   requests: readonly RequestListView[];
   bank: boolean;
   select: boolean;
+  list: ListAddress;
+  sort: RequestListQuery['sort'];
 }) {
   return (
     <Table
-      caption="Demandes"
+      caption={`Demandes : ${REQUEST_SORTS[sort || usualRequestSort((list.query as RequestListQuery).etat)].label}`}
       rows={requests}
       rowKey={(r) => r.id}
       select={select ? SELECT : undefined}
-      columns={[
-        {
-          header: 'Demande',
-          row: true,
-          cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
-        },
-        ...(bank
-          ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
-          : []),
-        { header: 'État', cell: (r) => <RequestState request={r} /> },
-        { header: 'Avancement', cell: progressWords },
-        { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
-      ]}
+      columns={sortable<RequestListView>(
+        [
+          {
+            header: 'Demande',
+            row: true,
+            cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
+          },
+          ...(bank
+            ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
+            : []),
+          { header: 'État', cell: (r) => <RequestState request={r} /> },
+          { header: 'Avancement', cell: progressWords },
+          { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
+        ],
+        REQUEST_SORTS,
+        sort ?? '',
+        list,
+      )}
     />
   );
 }
@@ -205,6 +225,3 @@ function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
     </Empty>
   );
 }
-
-const address = (query: RequestFilter, after?: string): string =>
-  addressOf('/demandes', { etat: query.state, type: query.category, apres: after });

@@ -22,6 +22,7 @@ import { BindDto } from './beneficiaries.dto.js';
 import { PersonPick } from './person-pick.service.js';
 import { RequestPage } from './request.page.js';
 import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
+import { requestFilters } from './request-filters.js';
 import { RequestListPage } from './request-list.page.js';
 import { RefuseDto, RequestFilterDto } from './requests.dto.js';
 
@@ -41,20 +42,19 @@ export class RequestsController {
 
   @Get('demandes')
   @Policy(READ.requests)
-  async listPage(@Context() ctx: Ctx, @Query() { etat, type, apres }: RequestListQuery): Promise<Answer> {
-    const filter = { state: etat || undefined, category: type || undefined, cursor: apres || undefined };
-    const page = await this.queries.list(ctx.actor, filter);
+  async listPage(@Context() ctx: Ctx, @Query() query: RequestListQuery): Promise<Answer> {
+    const page = await this.queries.counted(ctx.actor, { ...requestFilters(query), cursor: query.apres });
     return ctx.page(
       <RequestListPage
         page={page}
-        query={filter}
+        query={query}
         bank={mayAll(ctx.actor, READ.requests)}
         verbs={bulkVerbsOf(ctx.actor, 'request')}
       />,
     );
   }
 
-  /** The requests that the token's organisation sees, 50 a page: newest first, waiting ones oldest first. */
+  /** The requests that the token's organisation sees, 50 a page: in the order of `sort`, else newest first, waiting ones oldest first. */
   @Get('api/v1/requests')
   @Policy(READ.requests)
   async list(@Context() ctx: Ctx, @Query() { after, ...filter }: RequestFilterDto) {

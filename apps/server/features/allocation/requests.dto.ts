@@ -17,9 +17,11 @@ import {
   NEED_IDS,
   type Need,
   REFUSAL_REASON_IDS,
+  REQUEST_SORT_NAMES,
   REQUESTABLE,
   type RefusalReason,
   type Requestable,
+  type RequestSort,
 } from '#allocation';
 import { says } from '../../http/sentences.js';
 
@@ -82,6 +84,10 @@ export class RequestFilterDto {
   @IsOptional() @IsString() @MaxLength(20) state?: string;
   @IsOptional() @IsString() @MaxLength(20) category?: string;
   @IsOptional() @IsString() @MaxLength(36) structureId?: string;
+  /** A part of the number, or of the structure's name or commune. */
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** What comes first; nothing said, the newest, or the oldest of those that wait. */
+  @IsOptional() @IsIn(REQUEST_SORT_NAMES) sort?: RequestSort;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }

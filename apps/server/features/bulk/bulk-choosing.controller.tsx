@@ -9,6 +9,8 @@ import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { addressOf } from '../../ui/index.js';
+import { RequestListQuery } from '../allocation/allocation.queries.dto.js';
+import { requestFilters } from '../allocation/request-filters.js';
 import { DeviceListQuery } from '../devices/devices.dto.js';
 import { BulkDto } from './bulk.dto.js';
 import { ChooseAgainPage } from './bulk.page.js';
@@ -84,8 +86,7 @@ export class BulkChoosingController {
     const ids: string[] = [];
     for (let cursor: string | undefined; ; ) {
       const page = await this.requests.list(ctx.actor, {
-        state: kept['etat'],
-        category: kept['type'],
+        ...requestFilters(plainToInstance(RequestListQuery, kept)),
         cursor,
         limit: 1_000,
       });

@@ -1,17 +1,16 @@
 import {
   asksFor,
   DEVICE_FILTER_NAMES,
-  DEVICE_SORT_NAMES,
+  DEVICE_SORTS,
   type DeviceFilter,
   type DevicePage,
   deviceFilter,
-  deviceSort,
   STATE_NAMES,
   STATES,
   USUAL_SORT,
 } from '#devices';
 import { isId } from '#kernel';
-import { addressOf, SelectField, TextField } from '../../ui/index.js';
+import { addressOf, SelectField, SortField, TextField } from '../../ui/index.js';
 import type { DeviceListQuery } from './devices.dto.js';
 
 /** Asked for every day, and those that are folded away. */
@@ -35,12 +34,7 @@ export function DeviceFilters({ query, page }: { query: DeviceListQuery; page: D
       {FIRST.map((name) => (
         <FilterField key={name} name={name} value={query[name] ?? ''} />
       ))}
-      <SelectField
-        name="sort"
-        label="Ordre"
-        value={query.sort ?? USUAL_SORT}
-        options={DEVICE_SORT_NAMES.map((name) => ({ value: name, label: deviceSort(name).label }))}
-      />
+      <SortField sorts={DEVICE_SORTS} value={query.sort ?? USUAL_SORT} />
       <LedTo query={query} page={page} />
     </>
   );

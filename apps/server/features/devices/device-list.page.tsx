@@ -1,18 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { BulkVerb } from '#bulk';
-import { COUNTED, DEVICE_FILTER_NAMES, type DevicePage } from '#devices';
-import {
-  DoLink,
-  Empty,
-  Form,
-  formatNumber,
-  LinkButton,
-  ListExports,
-  ListPage,
-  Notice,
-  pagesOf,
-  plural,
-} from '../../ui/index.js';
+import { DEVICE_FILTER_NAMES, type DevicePage } from '#devices';
+import { countWords, DoLink, Empty, Form, LinkButton, ListExports, ListPage, Notice, pagesOf } from '../../ui/index.js';
 import { ActsBar } from '../bulk/bulk-bar.js';
 import { asksMore, DeviceFilters, MoreDeviceFilters } from './device-filters.js';
 import { DeviceTable } from './device-table.js';
@@ -66,9 +55,9 @@ export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints,
       filters={<DeviceFilters query={query} page={page} />}
       more={<MoreDeviceFilters query={query} />}
       moreOn={asksMore(query)}
-      shown={countWords(page.total)}
-      clearHref={filtered ? '/appareils' : null}
       {...pagesOf('/appareils', query, page)}
+      shown={countWords(page.total, ['appareil'])}
+      clearHref={filtered ? '/appareils' : null}
       exports={
         <>
           <ListExports at="/appareils/export" query={query} />
@@ -87,12 +76,6 @@ export function DeviceListPage({ page, query, locked, wrongCheck, verbs, prints,
   );
 }
 
-/** « 312 appareils », « plus de 10 000 appareils ». */
-const countWords = (total: number | null): string | undefined => {
-  if (total === null) return undefined;
-  return total > COUNTED ? `plus de ${formatNumber(COUNTED)} appareils` : plural(total, 'appareil');
-};
-
 /** The list as a form, for what is done with many of its rows at once. */
 function Choosing({
   verbs,
@@ -107,7 +90,7 @@ function Choosing({
       <ActsBar
         verbs={verbs}
         filter={new URLSearchParams(Object.entries(kept).filter(([, v]) => v) as [string, string][]).toString()}
-        all={page.next || query.after ? (countWords(page.total) ?? 'toute la liste') : undefined}
+        all={page.next || query.after ? (countWords(page.total, ['appareil']) ?? 'toute la liste') : undefined}
         ticked={['appareil coché', 'appareils cochés']}
         takesAway
       />

@@ -1,5 +1,5 @@
 import {
-  DEVICE_SORT_NAMES,
+  DEVICE_SORTS,
   type DeviceListView,
   deviceField,
   deviceSort,
@@ -10,7 +10,7 @@ import {
   USUAL_SORT,
   wordsOfField,
 } from '#devices';
-import { addressOf, Badge, Cell, type Column, formatAgo, Table } from '../../ui/index.js';
+import { Badge, Cell, type Column, formatAgo, sortable, Table } from '../../ui/index.js';
 import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
 import { DeviceCode } from './device-code.js';
 import type { DeviceListQuery } from './devices.dto.js';
@@ -55,16 +55,6 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   { header: 'Changé', minor: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];
 
-/** The columns with the orders that their headings lead to; the one that is on says so. */
-function sortable(columns: Column<DeviceListView>[], query: DeviceListQuery): Column<DeviceListView>[] {
-  return columns.map((column) => {
-    const sort = DEVICE_SORT_NAMES.find((name) => deviceSort(name).heading === column.header);
-    if (!sort) return column;
-    const sortHref = addressOf('/appareils', { ...query, sort, after: null });
-    return { ...column, sortHref, ...(query.sort === sort ? { sorted: deviceSort(sort).order } : {}) };
-  });
-}
-
 /** Devices in the order that is asked for. */
 export function DeviceTable({
   devices,
@@ -81,7 +71,7 @@ export function DeviceTable({
       rows={devices}
       rowKey={(d) => d.id}
       select={SELECT}
-      columns={sortable(columns(locked), query)}
+      columns={sortable(columns(locked), DEVICE_SORTS, query.sort ?? '', { at: '/appareils', query })}
     />
   );
 }

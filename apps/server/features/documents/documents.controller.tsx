@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DocumentsService, isDocumentType } from '#documents';
+import { DocumentsService } from '#documents';
 import { READ, WRITE } from '#kernel';
 import { Act, Read } from '../../http/act.js';
 import { Answer, json } from '../../http/answer.js';
@@ -9,6 +9,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { DocumentPage } from './document.page.js';
+import { DocumentListQuery, documentFilters } from './documents.dto.js';
 import { DocumentsPage } from './documents.page.js';
 
 const READERS = { instanceAdmin: true, ...READ.papers } as const;
@@ -20,16 +21,13 @@ const READERS = { instanceAdmin: true, ...READ.papers } as const;
 export class DocumentsController {
   constructor(private readonly documents: DocumentsService) {}
 
-  /** The papers the token's organisation may open, newest first. */
+  /** The papers the token's organisation may open, newest first or in the order of `sort`. */
   @Read(READERS, { page: 'documents', api: 'documents' })
-  async list(@Context() ctx: Ctx, @Query('type') asked?: string, @Query('after') after?: string) {
-    const type = isDocumentType(asked) ? asked : undefined;
-    const page = await this.documents.list(ctx.actor, {
-      ...(type ? { type } : {}),
-      ...(after ? { cursor: after } : {}),
-    });
+  async list(@Context() ctx: Ctx, @Query() query: DocumentListQuery) {
+    const asked = { ...documentFilters(query), cursor: query.after };
+    const { total, ...page } = await this.documents.counted(ctx.actor, asked);
     return ctx.answer(page, () => (
-      <DocumentsPage page={page} type={type ?? ''} after={after ?? ''} timeZone={ctx.bank.timeZone} />
+      <DocumentsPage page={{ ...page, total }} query={query} timeZone={ctx.bank.timeZone} />
     ));
   }
 

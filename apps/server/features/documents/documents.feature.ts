@@ -2,11 +2,15 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { speak } from '../../http/sentences.js';
 import { documentsSentences } from './document.words.js';
+import { DocumentExportController } from './document-export.controller.js';
 import { DocumentsController } from './documents.controller.js';
 import { VerificationController } from './verification.controller.js';
 
 speak(documentsSentences);
 
 /** The feature of papers; other features ask for them, this one hands them out. */
-@Module({ imports: [DocumentsModule], controllers: [DocumentsController, VerificationController] })
+@Module({
+  imports: [DocumentsModule],
+  controllers: [DocumentExportController, DocumentsController, VerificationController],
+})
 export class DocumentsFeature {}

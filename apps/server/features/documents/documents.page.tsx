@@ -1,40 +1,81 @@
-import { DOCUMENT_TYPES, type DocumentView, nameOfPaper } from '#documents';
-import type { Page } from '#kernel';
+import type { CountedPage } from '#database';
+import {
+  DOCUMENT_SORTS,
+  DOCUMENT_STATE_NAMES,
+  DOCUMENT_TYPES,
+  type DocumentState,
+  type DocumentView,
+  nameOfPaper,
+} from '#documents';
 import {
   Badge,
   Card,
   Cell,
+  countWords,
   Empty,
   formatDateTime,
+  type ListAddress,
+  ListExports,
   ListPage,
   PostButton,
   pagesOf,
   SelectField,
+  SortField,
+  sortable,
   Table,
+  TextField,
 } from '../../ui/index.js';
 import { stateOfPaper } from './document.words.js';
+import type { DocumentListQuery } from './documents.dto.js';
 import { PaperLink } from './paper-link.js';
 
 const KINDS = DOCUMENT_TYPES.map((type) => ({ value: type, label: nameOfPaper(type) }));
 
+/** One that is being made is « en préparation », whether it has begun or not. */
+const SHOWN_STATES = DOCUMENT_STATE_NAMES.filter((state: DocumentState) => state !== 'rendering');
+
 /** Every paper the reader may open, newest first. */
 export function DocumentsPage({
   page,
-  type,
-  after,
+  query,
   timeZone,
 }: {
-  page: Page<DocumentView>;
-  type: string;
-  after: string;
+  page: CountedPage<DocumentView>;
+  query: DocumentListQuery;
   timeZone: string;
 }) {
+  const list: ListAddress = { at: '/documents', query };
+  const filtered = Boolean(query.type || query.state || query.q);
   return (
     <ListPage
       title="Documents"
       lead="Ceux que votre organisation peut ouvrir."
-      filters={<SelectField name="type" label="Type" optionalUnsaid empty="Tous" value={type} options={KINDS} />}
-      {...pagesOf('/documents', { type, after }, page)}
+      filters={
+        <>
+          <TextField
+            name="q"
+            label="Numéro"
+            optionalUnsaid
+            width="medium"
+            value={query.q ?? ''}
+            placeholder="En entier ou une partie"
+          />
+          <SelectField name="type" label="Type" optionalUnsaid empty="Tous" value={query.type ?? ''} options={KINDS} />
+          <SelectField
+            name="state"
+            label="État"
+            optionalUnsaid
+            empty="Tous"
+            value={query.state ?? ''}
+            options={SHOWN_STATES.map((value) => ({ value, label: stateOfPaper(value).label }))}
+          />
+          <SortField sorts={DOCUMENT_SORTS} value={query.sort ?? 'newest'} />
+        </>
+      }
+      clearHref={filtered ? '/documents' : null}
+      {...pagesOf('/documents', query, page)}
+      shown={countWords(page.total, ['document'])}
+      exports={<ListExports at="/documents/export" query={query} />}
       rows={page.items}
       empty={
         <Empty icon="file-text" title="Aucun document">
@@ -43,23 +84,28 @@ export function DocumentsPage({
       }
     >
       <Table
-        caption="Documents, du plus récent au plus ancien"
+        caption={`Documents : ${DOCUMENT_SORTS[query.sort ?? 'newest'].label}`}
         rows={[...page.items]}
         rowKey={(d) => d.id}
-        columns={[
-          {
-            header: 'Document',
-            row: true,
-            cell: (d) => (
-              <Cell
-                main={<a href={`/documents/${d.id}`}>{d.title}</a>}
-                sub={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
-              />
-            ),
-          },
-          { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
-          { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
-        ]}
+        columns={sortable<DocumentView>(
+          [
+            {
+              header: 'Document',
+              row: true,
+              cell: (d) => (
+                <Cell
+                  main={<a href={`/documents/${d.id}`}>{d.title}</a>}
+                  sub={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
+                />
+              ),
+            },
+            { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
+            { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
+          ],
+          DOCUMENT_SORTS,
+          query.sort ?? '',
+          list,
+        )}
       />
     </ListPage>
   );

@@ -1,16 +1,20 @@
-import { DONATION_STATES, type DonationListView, type DonationState } from '#intake';
-import type { Page } from '#kernel';
+import type { CountedPage } from '#database';
+import { DONATION_SORTS, DONATION_STATES, DONOR_KINDS, type DonationListView, type DonationState } from '#intake';
 import {
   Badge,
   Cell,
+  countWords,
   Empty,
   formatAgo,
   formatDate,
   LinkButton,
+  type ListAddress,
   ListExports,
   ListPage,
   pagesOf,
   SelectField,
+  SortField,
+  sortable,
   Table,
   TextField,
 } from '../../ui/index.js';
@@ -23,11 +27,14 @@ export function DonationListPage({
   query,
   timeZone,
 }: {
-  page: Page<DonationListView>;
+  page: CountedPage<DonationListView>;
   query: DonationPageQuery;
   timeZone: string;
 }) {
-  const filtered = Boolean(query.q || query.etat || query.tableur || query.convention || query.donorId);
+  const filtered = Boolean(
+    query.q || query.etat || query.tableur || query.convention || query.donorId || query.donorKind,
+  );
+  const list: ListAddress = { at: '/dons', query };
   return (
     <ListPage
       title="Dons"
@@ -61,34 +68,49 @@ export function DonationListPage({
             value={query.etat ?? ''}
             options={Object.entries(DONATION_STATES).map(([value, { label }]) => ({ value, label }))}
           />
+          <SelectField
+            name="donorKind"
+            label="Qui donne"
+            optionalUnsaid
+            empty="Tous"
+            value={query.donorKind ?? ''}
+            options={Object.entries(DONOR_KINDS).map(([value, { label }]) => ({ value, label }))}
+          />
+          <SortField sorts={DONATION_SORTS} value={query.sort ?? 'newest'} />
         </>
       }
       clearHref={filtered ? '/dons' : null}
       {...pagesOf('/dons', query, page)}
+      shown={countWords(page.total, ['don'])}
       exports={<ListExports at="/dons/export" query={query} />}
       rows={page.items}
       empty={<NothingHere filtered={filtered} />}
     >
       <Table
-        caption="Dons, du plus récent au plus ancien"
+        caption={`Dons : ${DONATION_SORTS[query.sort ?? 'newest'].label}`}
         rows={page.items}
         rowKey={(d) => d.id}
-        columns={[
-          {
-            header: 'Don',
-            row: true,
-            cell: (d) => (
-              <Cell
-                main={<a href={`/dons/${d.id}`}>{d.donorName}</a>}
-                sub={[d.number, d.personName].filter(Boolean).join(' · ')}
-              />
-            ),
-          },
-          { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
-          { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },
-          { header: 'Où', cell: (d) => placeWords(d) },
-          { header: 'Quand', cell: (d) => when(d, timeZone) },
-        ]}
+        columns={sortable<DonationListView>(
+          [
+            {
+              header: 'Don',
+              row: true,
+              cell: (d) => (
+                <Cell
+                  main={<a href={`/dons/${d.id}`}>{d.donorName}</a>}
+                  sub={[d.number, d.personName].filter(Boolean).join(' · ')}
+                />
+              ),
+            },
+            { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
+            { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },
+            { header: 'Où', cell: (d) => placeWords(d) },
+            { header: 'Quand', cell: (d) => when(d, timeZone) },
+          ],
+          DONATION_SORTS,
+          query.sort ?? '',
+          list,
+        )}
       />
     </ListPage>
   );

@@ -40,21 +40,23 @@ export class DonationsController {
   @Get('dons')
   @Policy(READ.donations)
   async listPage(@Context() ctx: Ctx, @Query() query: DonationPageQuery): Promise<Answer> {
-    const page = await this.queries.list(ctx.actor, { ...donationFilters(query), cursor: query.after });
+    const page = await this.queries.counted(ctx.actor, { ...donationFilters(query), cursor: query.after });
     return ctx.page(<DonationListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
-  /** Donations the token's organisation sees, newest first, 50 a page. */
+  /** Donations the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/donations')
   @Policy(READ.donations)
   async list(@Context() ctx: Ctx, @Query() query: DonationListQuery) {
-    const { after, state, q, donorId } = query;
+    const { after, state, q, donorId, donorKind, sort } = query;
     return json(
       200,
       await this.queries.list(ctx.actor, {
         ...(state ? { state } : {}),
         ...(q ? { q } : {}),
         ...(donorId ? { donorId } : {}),
+        ...(donorKind ? { donorKind } : {}),
+        ...(sort ? { sort } : {}),
         ...(after ? { cursor: after } : {}),
       }),
     );

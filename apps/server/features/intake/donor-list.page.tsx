@@ -1,11 +1,28 @@
-import { DONOR_KINDS, type DonorView } from '#intake';
-import type { Page } from '#kernel';
-import { Cell, Empty, LinkButton, ListPage, pagesOf, Table, TextField } from '../../ui/index.js';
+import type { CountedPage } from '#database';
+import { DONOR_KINDS, DONOR_SORTS, type DonorView } from '#intake';
+import {
+  Cell,
+  countWords,
+  Empty,
+  LinkButton,
+  type ListAddress,
+  ListPage,
+  pagesOf,
+  SelectField,
+  SortField,
+  sortable,
+  Table,
+  TextField,
+} from '../../ui/index.js';
 import { donorWords, identifierOf } from './donor-words.js';
+import type { DonorListQuery } from './intake.dto.js';
 import { groupDigits } from './intake.words.js';
 
-/** The donors the reader's organisation knows. */
-export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: string; after: string | undefined }) {
+/** The donors the reader's organisation knows. A list with people in it is not taken away. */
+export function DonorListPage({ page, query }: { page: CountedPage<DonorView>; query: DonorListQuery }) {
+  const { q, kind } = query;
+  const at = '/dons/donateurs';
+  const list: ListAddress = { at, query };
   return (
     <ListPage
       title="Donateurs"
@@ -16,32 +33,61 @@ export function DonorListPage({ page, q, after }: { page: Page<DonorView>; q: st
         </LinkButton>
       }
       filters={
-        <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" optionalUnsaid />
+        <>
+          <TextField
+            name="q"
+            label="Chercher"
+            width="medium"
+            value={q ?? ''}
+            placeholder="Nom, SIREN ou RNA"
+            optionalUnsaid
+          />
+          <SelectField
+            name="kind"
+            label="Type"
+            optionalUnsaid
+            empty="Tous"
+            value={kind ?? ''}
+            options={Object.entries(DONOR_KINDS).map(([value, { label }]) => ({ value, label }))}
+          />
+          <SortField sorts={DONOR_SORTS} value={query.sort ?? 'newest'} />
+        </>
       }
-      clearHref={q ? '/dons/donateurs' : null}
-      {...pagesOf('/dons/donateurs', { q, after }, page)}
+      clearHref={q || kind ? at : null}
+      {...pagesOf(at, query, page)}
+      shown={countWords(page.total, ['donateur'])}
       rows={page.items}
       empty={
-        <Empty icon="building-2" title={q ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
-          {q ? 'Essayez une partie du nom ou du numéro.' : 'Un donateur se décrit avec son premier don.'}
+        <Empty icon="building-2" title={q || kind ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
+          {q || kind
+            ? 'Essayez une partie du nom ou du numéro, ou enlevez un filtre.'
+            : 'Un donateur se décrit avec son premier don.'}
         </Empty>
       }
     >
       <Table
-        caption="Donateurs, du plus récent au plus ancien"
+        caption={`Donateurs : ${DONOR_SORTS[query.sort ?? 'newest'].label}`}
         rows={page.items}
         rowKey={(d) => d.id}
-        columns={[
-          {
-            header: 'Donateur',
-            row: true,
-            cell: (d) => (
-              <Cell main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>} sub={groupDigits(identifierOf(d))} />
-            ),
-          },
-          { header: 'Type', cell: (d) => DONOR_KINDS[d.kind].label },
-          { header: 'Dons', numeric: true, cell: (d) => d.donations },
-        ]}
+        columns={sortable<DonorView>(
+          [
+            {
+              header: 'Donateur',
+              row: true,
+              cell: (d) => (
+                <Cell
+                  main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>}
+                  sub={groupDigits(identifierOf(d))}
+                />
+              ),
+            },
+            { header: 'Type', cell: (d) => DONOR_KINDS[d.kind].label },
+            { header: 'Dons', numeric: true, cell: (d) => d.donations },
+          ],
+          DONOR_SORTS,
+          query.sort ?? '',
+          list,
+        )}
       />
     </ListPage>
   );

@@ -14,7 +14,7 @@ import { DonorContactPage } from './donor-contact.page.js';
 import { besideName, readCardForm, readContactForm } from './donor-form.js';
 import { DonorCardPage } from './donor-form.page.js';
 import { DonorListPage } from './donor-list.page.js';
-import { AfterQuery } from './intake.dto.js';
+import { DonorListQuery } from './intake.dto.js';
 
 /** Donors: who they are, and how the actor's organisation reaches them. */
 @ApiTags('donors')
@@ -28,11 +28,12 @@ export class DonorsController {
     private readonly communes: CommunesService,
   ) {}
 
-  /** Donors the token's organisation knows, newest first, 50 a page. */
+  /** Donors the token's organisation knows, newest first or in the order of `sort`, 50 a page. */
   @Read(READ.donations, { page: 'dons/donateurs', api: 'donors' })
-  async list(@Context() ctx: Ctx, @Query() { q, after }: AfterQuery) {
-    const page = await this.donors.list(ctx.actor, { ...(q ? { q } : {}), ...(after ? { cursor: after } : {}) });
-    return ctx.answer(page, () => <DonorListPage page={page} q={q ?? ''} after={after} />);
+  async list(@Context() ctx: Ctx, @Query() query: DonorListQuery) {
+    const { q, kind, sort, after: cursor } = query;
+    const { total, ...page } = await this.donors.counted(ctx.actor, { q, kind: kind || undefined, sort, cursor });
+    return ctx.answer(page, () => <DonorListPage page={{ ...page, total }} query={query} />);
   }
 
   /** Registers a donor; one already known by its SIRET, SIREN or RNA is that donor again. */

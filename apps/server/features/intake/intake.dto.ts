@@ -13,7 +13,18 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category } from '#devices';
-import { CANCEL_REASONS, type CancelReason, DONATION_STATES, type DonationState } from '#intake';
+import {
+  CANCEL_REASONS,
+  type CancelReason,
+  DONATION_SORT_NAMES,
+  DONATION_STATES,
+  DONOR_KINDS,
+  DONOR_SORT_NAMES,
+  type DonationSort,
+  type DonationState,
+  type DonorKind,
+  type DonorSort,
+} from '#intake';
 import { says } from '../../http/sentences.js';
 import { describedDto } from '../devices/described.dto.js';
 import { NewDonorDto } from './donor.dto.js';
@@ -24,6 +35,10 @@ export class DonationListQuery {
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   @IsOptional() @IsIn(Object.keys(DONATION_STATES)) state?: DonationState;
   @IsOptional() @IsString() @MaxLength(36) donorId?: string;
+  /** Who gives. */
+  @IsOptional() @IsIn(['', ...Object.keys(DONOR_KINDS)]) donorKind?: DonorKind | '';
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(DONATION_SORT_NAMES) sort?: DonationSort;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
@@ -85,4 +100,11 @@ export class AfterQuery {
   @IsOptional() @IsString() @MaxLength(300) after?: string;
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
+}
+
+/** Filters of the list of donors. */
+export class DonorListQuery extends AfterQuery {
+  @IsOptional() @IsIn(['', ...Object.keys(DONOR_KINDS)]) kind?: DonorKind | '';
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(DONOR_SORT_NAMES) sort?: DonorSort;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE } from '#devices';
-import { ReceivedQueries, type ReceivedState, type ReceivedView, Reception, ReviewService } from '#inventories';
+import { ReceivedQueries, type ReceivedView, Reception, ReviewService } from '#inventories';
 import { publicUrl, READ, RuleBroken, WRITE } from '#kernel';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
@@ -13,13 +13,18 @@ import type { FieldProblem } from '../../ui/index.js';
 import { AgentsHelpPage } from './agents-help.page.js';
 import { InventoryDecisions } from './decisions.service.js';
 import { DropPage, DroppedPage } from './drop.page.js';
-import { AttachInventoryDto, DiscardInventoryDto, LogInventoryDto, ReceivedListQuery } from './inventories.dto.js';
+import {
+  AttachInventoryDto,
+  DiscardInventoryDto,
+  LogInventoryDto,
+  ReceivedListQuery,
+  ReceivedPageQuery,
+} from './inventories.dto.js';
 import { ReceivedPage } from './received.page.js';
+import { receivedFilters } from './received-filters.js';
 import { ReceivedListPage } from './received-list.page.js';
 import type { WayOut } from './received-ways-out.js';
 import { receiveAll } from './uploaded-inventories.js';
-
-const LISTED: readonly string[] = ['waiting', 'attached', 'discarded'] satisfies ReceivedState[];
 
 /** What machines said of themselves: sent by hand or by a program, looked through, decided. */
 @ApiTags('inventories')
@@ -35,16 +40,12 @@ export class InventoriesController {
 
   @Get('inventaires')
   @Policy(READ.inventories)
-  async listPage(@Context() ctx: Ctx, @Query('etat') state?: string, @Query('suite') cursor?: string): Promise<Answer> {
-    const wanted = LISTED.includes(state ?? '') ? (state as ReceivedState) : null;
-    const page = await this.received.list(ctx.actor, {
-      ...(wanted ? { state: wanted } : {}),
-      ...(cursor ? { cursor } : {}),
-    });
-    return ctx.page(<ReceivedListPage page={page} state={wanted} timeZone={ctx.bank.timeZone} />);
+  async listPage(@Context() ctx: Ctx, @Query() query: ReceivedPageQuery): Promise<Answer> {
+    const page = await this.received.counted(ctx.actor, { ...receivedFilters(query), cursor: query.suite });
+    return ctx.page(<ReceivedListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
-  /** What was received, newest first. */
+  /** What was received, newest first or in the order of `sort`. */
   @Get('api/v1/inventories')
   @Policy(READ.inventories)
   async list(@Context() ctx: Ctx, @Query() query: ReceivedListQuery) {

@@ -6,12 +6,13 @@ import { DeviceInventoryController } from './device-inventory.controller.js';
 import { InventoriesController } from './inventories.controller.js';
 import { inventoriesSentences } from './inventories.sentences.js';
 import { MachineSection } from './machine.section.js';
+import { ReceivedExportController } from './received-export.controller.js';
 
 speak(inventoriesSentences);
 
 /** The feature of inventories: agents' door, files dropped by hand, what waits for a person, the machine on a device's page. */
 @Module({
-  controllers: [AgentsController, InventoriesController, DeviceInventoryController],
+  controllers: [ReceivedExportController, AgentsController, InventoriesController, DeviceInventoryController],
   providers: [InventoryDecisions, MachineSection],
 })
 export class InventoriesFeature {}

@@ -1,12 +1,28 @@
-import type { ReceivedListView, ReceivedState } from '#inventories';
-import type { Page } from '#kernel';
-import { Badge, Cell, Empty, formatDateTime, LinkButton, ListPage, SelectField, Table } from '../../ui/index.js';
+import type { CountedPage } from '#database';
+import { RECEIVED_SORTS, type ReceivedListView } from '#inventories';
+import {
+  Badge,
+  Cell,
+  countWords,
+  Empty,
+  formatDateTime,
+  LinkButton,
+  type ListAddress,
+  ListExports,
+  ListPage,
+  pagesOf,
+  SelectField,
+  SortField,
+  sortable,
+  Table,
+} from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
+import type { ReceivedPageQuery } from './inventories.dto.js';
 import { channelWords, machineWords, reasonWords, STATE_WORDS, shownNumber, sourceWords } from './inventories.words.js';
 
 export interface ReceivedListProps {
-  page: Page<ReceivedListView>;
-  state: ReceivedState | null;
+  page: CountedPage<ReceivedListView>;
+  query: ReceivedPageQuery;
   timeZone: string;
 }
 
@@ -16,8 +32,8 @@ const STATES = (['waiting', 'attached', 'discarded'] as const).map((value) => ({
 }));
 
 /** What machines said of themselves: first what waits for somebody. */
-export function ReceivedListPage({ page, state, timeZone }: ReceivedListProps) {
-  const next = page.next ? `/inventaires?suite=${page.next}${state ? `&etat=${state}` : ''}` : undefined;
+export function ReceivedListPage({ page, query, timeZone }: ReceivedListProps) {
+  const list: ListAddress = { at: '/inventaires', query, cursor: 'suite' };
   return (
     <ListPage
       title="Inventaires"
@@ -29,45 +45,58 @@ export function ReceivedListPage({ page, state, timeZone }: ReceivedListProps) {
         </LinkButton>
       }
       filterAction="/inventaires"
-      filters={<SelectField name="etat" label="Afficher" value={state ?? ''} empty="Tous" options={STATES} />}
-      nextHref={next}
+      filters={
+        <>
+          <SelectField name="etat" label="Afficher" value={query.etat ?? ''} empty="Tous" options={STATES} />
+          <SortField sorts={RECEIVED_SORTS} value={query.sort ?? 'newest'} />
+        </>
+      }
+      {...pagesOf('/inventaires', query, page, 'suite')}
+      shown={countWords(page.total, ['inventaire'])}
+      exports={<ListExports at="/inventaires/export" query={query} cursor="suite" />}
       rows={page.items}
-      empty={<Nothing state={state} />}
+      clearHref={query.etat ? '/inventaires' : null}
+      empty={<Nothing state={query.etat} />}
     >
       <Table
-        caption="Inventaires reçus"
+        caption={`Inventaires reçus : ${RECEIVED_SORTS[query.sort ?? 'newest'].label}`}
         rows={[...page.items]}
         rowKey={(r) => r.id}
-        columns={[
-          {
-            header: 'Machine',
-            row: true,
-            cell: (r) => (
-              <Cell
-                main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
-                sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
-                  .filter(Boolean)
-                  .join(' · ')}
-              />
-            ),
-          },
-          { header: 'Où en est-il', cell: (r) => <Outcome received={r} /> },
-          {
-            header: 'Reçu',
-            cell: (r) => (
-              <Cell
-                main={formatDateTime(r.receivedAt, timeZone)}
-                sub={`${r.organisation}, ${channelWords(r.channel)} (${sourceWords(r.source)})`}
-              />
-            ),
-          },
-        ]}
+        columns={sortable<ReceivedListView>(
+          [
+            {
+              header: 'Machine',
+              row: true,
+              cell: (r) => (
+                <Cell
+                  main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
+                  sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
+                    .filter(Boolean)
+                    .join(' · ')}
+                />
+              ),
+            },
+            { header: 'Où en est-il', cell: (r) => <Outcome received={r} /> },
+            {
+              header: 'Reçu',
+              cell: (r) => (
+                <Cell
+                  main={formatDateTime(r.receivedAt, timeZone)}
+                  sub={`${r.organisation}, ${channelWords(r.channel)} (${sourceWords(r.source)})`}
+                />
+              ),
+            },
+          ],
+          RECEIVED_SORTS,
+          query.sort ?? '',
+          list,
+        )}
       />
     </ListPage>
   );
 }
 
-function Nothing({ state }: { state: ReceivedState | null }) {
+function Nothing({ state }: { state: string | undefined }) {
   return (
     <Empty icon="cpu" title={state === 'waiting' ? 'Rien à vérifier' : 'Aucun inventaire'}>
       Branchez l’agent de vos machines sur notre adresse, ou envoyez des fichiers.{' '}

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#devices';
-import { LATE, TRANSFER_STATES, type TransferState } from '#logistics';
+import { LATE, TRANSFER_SORT_NAMES, TRANSFER_STATES, type TransferSort, type TransferState } from '#logistics';
 import { says } from '../../http/sentences.js';
 
 /** Filters of the list of lots. */
@@ -8,6 +8,10 @@ export class TransferListQuery {
   /** `in`: sent to us; `out`: sent by us. */
   @IsOptional() @IsIn(['in', 'out', '']) direction?: 'in' | 'out';
   @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), '']) state?: TransferState;
+  /** A part of the number, or of the name of who sends or receives. */
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
@@ -19,6 +23,8 @@ export class LotListQuery {
   @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), LATE, '']) etat?: TransferState | typeof LATE;
   /** `delivery`: only what goes to structures. */
   @IsOptional() @IsIn(['delivery', '']) but?: 'delivery';
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

@@ -8,6 +8,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
 import { LotListQuery } from './logistics.dto.js';
+import { transferFilters } from './transfer-filters.js';
 
 export class TransferExportQuery extends LotListQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
@@ -43,13 +44,7 @@ export class TransferExportController {
       filename: 'lots',
       name: 'Lots',
       columns: COLUMNS,
-      read: (cursor, limit) =>
-        this.queries.list(ctx.actor, {
-          direction: query.sens || undefined,
-          state: query.etat || undefined,
-          cursor,
-          limit,
-        }),
+      read: (cursor, limit) => this.queries.list(ctx.actor, { ...transferFilters(query), cursor, limit }),
     });
   }
 }

@@ -1,17 +1,22 @@
-import type { Page } from '#kernel';
-import { LATE, PURPOSES, TRANSFER_STATES, type TransferView } from '#logistics';
+import type { CountedPage } from '#database';
+import { LATE, PURPOSES, TRANSFER_SORTS, TRANSFER_STATES, type TransferView } from '#logistics';
 import {
   Cell,
   Code,
+  countWords,
   Empty,
   formatDay,
   LinkButton,
+  type ListAddress,
   ListExports,
   ListPage,
   pagesOf,
   plural,
   SelectField,
+  SortField,
+  sortable,
   Table,
+  TextField,
 } from '../../ui/index.js';
 import type { LotListQuery } from './logistics.dto.js';
 import { TransferBadge } from './logistics.words.js';
@@ -22,11 +27,12 @@ export function TransferListPage({
   query,
   timeZone,
 }: {
-  page: Page<TransferView>;
+  page: CountedPage<TransferView>;
   query: LotListQuery;
   timeZone: string;
 }) {
-  const filtered = Boolean(query.sens || query.etat || query.but);
+  const filtered = Boolean(query.sens || query.etat || query.but || query.q);
+  const list: ListAddress = { at: '/lots', query };
   return (
     <ListPage
       title="Lots"
@@ -39,29 +45,35 @@ export function TransferListPage({
       filters={<Filters query={query} />}
       clearHref={filtered ? '/lots' : null}
       {...pagesOf('/lots', query, page)}
+      shown={countWords(page.total, ['lot'])}
       exports={<ListExports at="/lots/export" query={query} />}
       rows={page.items}
       empty={<NothingHere filtered={filtered} />}
     >
       <Table
-        caption="Lots, du plus récent au plus ancien"
+        caption={`Lots : ${TRANSFER_SORTS[query.sort ?? 'newest'].label}`}
         rows={page.items}
         rowKey={(t) => t.id}
-        columns={[
-          {
-            header: 'Lot',
-            row: true,
-            cell: (t) => (
-              <a href={`/lots/${t.id}`}>
-                <Code>{t.number}</Code>
-              </a>
-            ),
-          },
-          { header: 'Trajet', cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} /> },
-          { header: 'Contenu', cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} /> },
-          { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
-          { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
-        ]}
+        columns={sortable<TransferView>(
+          [
+            {
+              header: 'Lot',
+              row: true,
+              cell: (t) => (
+                <a href={`/lots/${t.id}`}>
+                  <Code>{t.number}</Code>
+                </a>
+              ),
+            },
+            { header: 'Trajet', cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} /> },
+            { header: 'Contenu', cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} /> },
+            { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
+            { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
+          ],
+          TRANSFER_SORTS,
+          query.sort ?? '',
+          list,
+        )}
       />
     </ListPage>
   );
@@ -70,6 +82,14 @@ export function TransferListPage({
 function Filters({ query }: { query: LotListQuery }) {
   return (
     <>
+      <TextField
+        name="q"
+        label="Chercher"
+        optionalUnsaid
+        width="medium"
+        value={query.q ?? ''}
+        placeholder="Numéro ou organisation"
+      />
       <SelectField
         name="sens"
         label="Sens"
@@ -92,6 +112,7 @@ function Filters({ query }: { query: LotListQuery }) {
           { value: LATE, label: 'En retard' },
         ]}
       />
+      <SortField sorts={TRANSFER_SORTS} value={query.sort ?? 'newest'} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { saidOfPaper } from '../documents/said-of-paper.js';
 import { CallBackDto, LotListQuery, ScansDto, TransferListQuery } from './logistics.dto.js';
 import { oneCode } from './logistics.words.js';
 import { TransferActs } from './transfer-acts.js';
+import { transferFilters } from './transfer-filters.js';
 import { TransferListPage } from './transfer-list.page.js';
 
 /** Lots of devices between two holders. `allowed` says what this token may do with each now. */
@@ -27,16 +28,11 @@ export class TransfersController {
   @Get('lots')
   @Policy(READ.transfers)
   async listPage(@Context() ctx: Ctx, @Query() query: LotListQuery): Promise<Answer> {
-    const page = await this.queries.list(ctx.actor, {
-      direction: query.sens || undefined,
-      state: query.etat || undefined,
-      purpose: query.but || undefined,
-      cursor: query.after,
-    });
+    const page = await this.queries.counted(ctx.actor, { ...transferFilters(query), cursor: query.after });
     return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
-  /** Lots sent or received, newest first, 50 a page. */
+  /** Lots sent or received, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/transfers')
   @Policy(READ.transfers)
   async list(@Context() ctx: Ctx, @Query() query: TransferListQuery) {
@@ -45,6 +41,8 @@ export class TransfersController {
       await this.queries.list(ctx.actor, {
         direction: query.direction || undefined,
         state: query.state || undefined,
+        q: query.q,
+        sort: query.sort,
         cursor: query.after,
       }),
     );

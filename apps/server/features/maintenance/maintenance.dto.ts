@@ -11,7 +11,9 @@ import {
   type Problem,
   SOLUTIONS,
   type Solution,
+  TICKET_SORT_NAMES,
   TICKET_STATE_NAMES,
+  type TicketSort,
   type TicketState,
 } from '#maintenance';
 import { SigningDto } from '../../http/signing.dto.js';
@@ -53,6 +55,9 @@ export class TicketQuery {
   @IsOptional() @IsString() @MaxLength(30) q?: string;
   /** `live` (all that wait), `triage` (no structure), or one state. */
   @IsOptional() @IsIn(['live', 'triage', ...TICKET_STATE_NAMES]) state?: TicketState | 'live' | 'triage';
+  @IsOptional() @IsIn(PROBLEM_NAMES) problem?: Problem;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
@@ -61,6 +66,8 @@ export class TicketQuery {
 export class TicketListQuery {
   @IsOptional() @IsString() @MaxLength(30) q?: string;
   @IsOptional() @IsIn(['', 'live', 'triage', ...TICKET_STATE_NAMES]) etat?: TicketState | 'live' | 'triage' | '';
+  @IsOptional() @IsIn(['', ...PROBLEM_NAMES]) probleme?: Problem | '';
+  @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

@@ -9,6 +9,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
 import { TicketListQuery } from './maintenance.dto.js';
+import { ticketFilters } from './ticket-filters.js';
 
 export class TicketExportQuery extends TicketListQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
@@ -40,8 +41,7 @@ export class TicketExportController {
       filename: 'pannes',
       name: 'Pannes',
       columns: COLUMNS,
-      read: (cursor, limit) =>
-        this.queries.list(ctx.actor, { q: query.q, state: query.etat || undefined, cursor, limit }),
+      read: (cursor, limit) => this.queries.list(ctx.actor, { ...ticketFilters(query), cursor, limit }),
     });
   }
 }

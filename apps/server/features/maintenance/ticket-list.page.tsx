@@ -1,17 +1,28 @@
+import type { CountedPage } from '#database';
 import { deviceWords, showAssetCode } from '#devices';
-import type { Page } from '#kernel';
-import { PROBLEMS, TICKET_STATE_NAMES, TICKET_STATES, type TicketListView, type TicketState } from '#maintenance';
+import {
+  PROBLEMS,
+  TICKET_SORTS,
+  TICKET_STATE_NAMES,
+  TICKET_STATES,
+  type TicketListView,
+  type TicketState,
+} from '#maintenance';
 import {
   Badge,
   Cell,
   Code,
+  countWords,
   Empty,
   formatAgo,
   LinkButton,
+  type ListAddress,
   ListExports,
   ListPage,
   pagesOf,
   SelectField,
+  SortField,
+  sortable,
   Table,
   TextField,
 } from '../../ui/index.js';
@@ -41,14 +52,15 @@ const STATE_OPTIONS = (bank: boolean) => [
 
 /** The faults the reader sees, newest first. */
 export function TicketListPage(props: {
-  page: Page<TicketListView>;
+  page: CountedPage<TicketListView>;
   query: TicketListQuery;
   bank: boolean;
   now: Date;
   timeZone: string;
 }) {
   const { page, query, bank } = props;
-  const filtered = Boolean(query.q || query.etat);
+  const filtered = Boolean(query.q || query.etat || query.probleme);
+  const list: ListAddress = { at: '/pannes', query };
   return (
     <ListPage
       title="Pannes"
@@ -75,41 +87,56 @@ export function TicketListPage(props: {
             value={query.etat ?? ''}
             options={STATE_OPTIONS(bank)}
           />
+          <SelectField
+            name="probleme"
+            label="Problème"
+            optionalUnsaid
+            empty="Tous"
+            value={query.probleme ?? ''}
+            options={Object.entries(PROBLEMS).map(([value, { label }]) => ({ value, label }))}
+          />
+          <SortField sorts={TICKET_SORTS} value={query.sort ?? 'newest'} />
         </>
       }
       clearHref={filtered ? '/pannes' : null}
       {...pagesOf('/pannes', query, page)}
+      shown={countWords(page.total, ['panne'])}
       exports={<ListExports at="/pannes/export" query={query} />}
       rows={page.items}
       empty={<NothingHere filtered={filtered} />}
     >
       <Table
-        caption="Pannes, de la plus récente à la plus ancienne"
+        caption={`Pannes : ${TICKET_SORTS[query.sort ?? 'newest'].label}`}
         rows={page.items}
         rowKey={(t) => t.id}
-        columns={[
-          {
-            header: 'Numéro',
-            row: true,
-            cell: (t) => (
-              <a href={`/pannes/${t.id}`}>
-                <Code>{t.number}</Code>
-              </a>
-            ),
-          },
-          { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
-          { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },
-          ...(bank
-            ? [
-                {
-                  header: 'Structure',
-                  cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
-                },
-              ]
-            : []),
-          { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
-          { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
-        ]}
+        columns={sortable<TicketListView>(
+          [
+            {
+              header: 'Numéro',
+              row: true,
+              cell: (t) => (
+                <a href={`/pannes/${t.id}`}>
+                  <Code>{t.number}</Code>
+                </a>
+              ),
+            },
+            { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
+            { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },
+            ...(bank
+              ? [
+                  {
+                    header: 'Structure',
+                    cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
+                  },
+                ]
+              : []),
+            { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
+            { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
+          ],
+          TICKET_SORTS,
+          query.sort ?? '',
+          list,
+        )}
       />
     </ListPage>
   );

@@ -5,7 +5,6 @@ import { may, mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import {
   ACTS_ON_TICKETS,
   TICKET_LIFECYCLE,
-  type TicketFilters,
   TicketQueries,
   TicketsService,
   type TicketVerb,
@@ -21,6 +20,7 @@ import { readSignature, signatureIn } from '../allocation/hand-over-form.js';
 import { TicketActionDto, TicketListQuery, TicketQuery } from './maintenance.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
+import { ticketFilters } from './ticket-filters.js';
 import { TicketListPage } from './ticket-list.page.js';
 
 /** Faults for those who take care of them. The allowed actions of each come with it. */
@@ -36,7 +36,7 @@ export class TicketsController {
   @Get('pannes')
   @Policy(READ.tickets)
   async listPage(@Context() ctx: Ctx, @Query() query: TicketListQuery): Promise<Answer> {
-    const page = await this.queries.list(ctx.actor, filtersOf(query));
+    const page = await this.queries.counted(ctx.actor, { ...ticketFilters(query), cursor: query.after });
     return ctx.page(
       <TicketListPage
         page={page}
@@ -48,11 +48,12 @@ export class TicketsController {
     );
   }
 
-  /** The faults that the token's organisation sees, newest first, 50 a page. */
+  /** The faults that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/tickets')
   @Policy(READ.tickets)
   async list(@Context() ctx: Ctx, @Query() query: TicketQuery) {
-    return json(200, await this.queries.list(ctx.actor, { q: query.q, state: query.state, cursor: query.after }));
+    const { after: cursor, ...filters } = query;
+    return json(200, await this.queries.list(ctx.actor, { ...filters, cursor }));
   }
 
   /** One fault, with what the person wrote and what may be done now. */
@@ -152,9 +153,3 @@ function verbOf(verb: string): TicketVerb {
   if (!known) throw new NotFound('action');
   return known;
 }
-
-const filtersOf = (query: TicketListQuery): TicketFilters => ({
-  q: query.q,
-  state: query.etat || undefined,
-  cursor: query.after,
-});

@@ -1,7 +1,8 @@
-import type { Page } from '#kernel';
+import type { CountedPage } from '#database';
 import {
   type KindTotals,
   RECEIPT_KINDS,
+  RECEIPT_SORTS,
   type ReceiptView,
   WAITS_FOR,
   type WaitingGift,
@@ -13,6 +14,7 @@ import {
   Badge,
   Button,
   Cell,
+  countWords,
   DoLink,
   Empty,
   type FieldProblem,
@@ -21,6 +23,7 @@ import {
   formatDateTime,
   formatEuros,
   LinkButton,
+  type ListAddress,
   ListPage,
   Notice,
   pagesOf,
@@ -28,19 +31,22 @@ import {
   Section,
   SelectField,
   SigningPassword,
+  SortField,
+  sortable,
   Table,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
+import type { ReceiptPageQuery } from './receipts.dto.js';
 
 interface Props {
-  page: Page<ReceiptView>;
+  page: CountedPage<ReceiptView>;
   years: readonly YearView[];
   lists: readonly YearlyListView[];
   /** Donations without a receipt, one more than are shown. */
   waiting: readonly WaitingGift[];
   year: number;
   eligible: boolean;
-  after: string;
+  query: ReceiptPageQuery;
   timeZone: string;
   problems?: FieldProblem[];
 }
@@ -48,7 +54,8 @@ interface Props {
 const totalWords = (t: KindTotals): string => `${plural(t.count, 'reçu', 'reçus')}, ${formatEuros(t.cents)}`;
 
 /** The receipts of a year: what the bank declares to the tax office, the papers of it, and every receipt. */
-export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, after, timeZone, problems }: Props) {
+export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, query, timeZone, problems }: Props) {
+  const list: ListAddress = { at: '/recus', query: { ...query, annee: year } };
   return (
     <ListPage
       title={`Reçus fiscaux ${year}`}
@@ -59,15 +66,39 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, a
         </LinkButton>
       }
       filters={
-        <SelectField
-          name="annee"
-          label="Année"
-          optionalUnsaid
-          value={String(year)}
-          options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
-        />
+        <>
+          <SelectField
+            name="annee"
+            label="Année"
+            optionalUnsaid
+            value={String(year)}
+            options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
+          />
+          <SelectField
+            name="kind"
+            label="Article"
+            optionalUnsaid
+            empty="Tous"
+            value={query.kind ?? ''}
+            options={Object.entries(RECEIPT_KINDS).map(([value, { label }]) => ({ value, label }))}
+          />
+          <SelectField
+            name="state"
+            label="État"
+            optionalUnsaid
+            empty="Tous"
+            value={query.state ?? ''}
+            options={[
+              { value: 'counts', label: 'Ceux qui comptent' },
+              { value: 'cancelled', label: 'Annulés' },
+            ]}
+          />
+          <SortField sorts={RECEIPT_SORTS} value={query.sort ?? 'newest'} />
+        </>
       }
-      {...pagesOf('/recus', { annee: year, after }, page)}
+      {...pagesOf('/recus', { ...query, annee: year }, page)}
+      shown={countWords(page.total, ['reçu'])}
+      {...(query.kind || query.state ? { clearHref: `/recus?annee=${year}` } : {})}
     >
       {eligible ? null : (
         <Notice tone="attention" title="La banque ne délivre pas de reçus fiscaux.">
@@ -76,7 +107,7 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, a
         </Notice>
       )}
       {eligible && waiting.length ? <Waiting gifts={waiting} timeZone={timeZone} /> : null}
-      <Receipts receipts={page.items} year={year} timeZone={timeZone} />
+      <Receipts receipts={page.items} year={year} timeZone={timeZone} list={list} query={query} />
       <ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />
     </ListPage>
   );
@@ -117,7 +148,15 @@ function Receipts({
   receipts,
   year,
   timeZone,
-}: { receipts: readonly ReceiptView[] } & Pick<Props, 'year' | 'timeZone'>) {
+  list,
+  query,
+}: { receipts: readonly ReceiptView[]; list: ListAddress } & Pick<Props, 'year' | 'timeZone' | 'query'>) {
+  if (!receipts.length && (query.kind || query.state))
+    return (
+      <Empty icon="search" title="Aucun reçu ne correspond">
+        Enlevez un filtre pour en voir d’autres.
+      </Empty>
+    );
   if (!receipts.length) {
     return (
       <Empty icon="file-check" title={`Aucun reçu en ${year}`}>
@@ -127,20 +166,27 @@ function Receipts({
   }
   return (
     <Table
-      caption={`Reçus de ${year}, du plus récent au plus ancien`}
+      caption={`Reçus de ${year} : ${RECEIPT_SORTS[query.sort ?? 'newest'].label}`}
       rows={[...receipts]}
       rowKey={(r) => r.id}
-      columns={[
-        {
-          header: 'Reçu',
-          row: true,
-          cell: (r) => <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />,
-        },
-        { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
-        { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
-        { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
-        { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
-      ]}
+      columns={sortable<ReceiptView>(
+        [
+          {
+            header: 'Reçu',
+            row: true,
+            cell: (r) => (
+              <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />
+            ),
+          },
+          { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
+          { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
+          { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
+          { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
+        ],
+        RECEIPT_SORTS,
+        query.sort ?? '',
+        list,
+      )}
     />
   );
 }

@@ -9,7 +9,7 @@ import { Policy } from '../../http/policy.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ReceiptYearPage, WAITING_SHOWN } from './receipt-year.page.js';
-import { ReceiptListQuery, yearOf } from './receipts.dto.js';
+import { ReceiptListQuery, ReceiptPageQuery, yearOf } from './receipts.dto.js';
 
 /** The receipts of a year: on a page, as a spreadsheet, and as the signed list of what is declared. */
 @ApiTags('receipts')
@@ -23,17 +23,18 @@ export class ReceiptYearsController {
 
   @Get('recus')
   @Policy(READ.receipts)
-  async yearPage(@Context() ctx: Ctx, @Query('annee') year?: string, @Query('after') after?: string): Promise<Answer> {
-    const asked = yearOf(String(year ?? ''));
-    return ctx.page(await this.page(ctx, asked || (await this.queries.currentYear()), after));
+  async yearPage(@Context() ctx: Ctx, @Query() query: ReceiptPageQuery): Promise<Answer> {
+    const asked = yearOf(query.annee ?? '');
+    return ctx.page(await this.page(ctx, asked || (await this.queries.currentYear()), query));
   }
 
-  /** The receipts of a year, newest first, 50 a page. */
+  /** The receipts of a year, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/receipts')
   @Policy(READ.receipts)
   async list(@Context() ctx: Ctx, @Query() query: ReceiptListQuery) {
+    const { after: cursor, ...filters } = query;
     const year = query.year ?? (await this.queries.currentYear());
-    return json(200, await this.queries.list(ctx.actor, { year, ...(query.after ? { cursor: query.after } : {}) }));
+    return json(200, await this.queries.list(ctx.actor, { ...filters, year, cursor }));
   }
 
   @Get('recus/annee/:file')
@@ -83,22 +84,22 @@ export class ReceiptYearsController {
       work: (tx, form) => this.lists.make(tx, ctx.actor, year, form.password),
       to: () => `/recus?annee=${text}`,
       view: async (id) => (await this.queries.lists(ctx.actor, year)).find((l) => l.id === id) ?? { id },
-      again: async (problems) => this.page(ctx, year || (await this.queries.currentYear()), undefined, problems),
+      again: async (problems) => this.page(ctx, year || (await this.queries.currentYear()), {}, problems),
     });
   }
 
-  private async page(ctx: Ctx, year: number, after?: string, problems?: FieldProblem[]) {
+  private async page(ctx: Ctx, year: number, query: ReceiptPageQuery, problems?: FieldProblem[]) {
+    const { kind, state, sort, after: cursor } = query;
     const [page, years, lists, waiting] = await Promise.all([
-      this.queries.list(ctx.actor, { year, ...(after ? { cursor: after } : {}) }),
+      this.queries.counted(ctx.actor, { year, kind: kind || undefined, state: state || undefined, sort, cursor }),
       this.queries.years(ctx.actor),
       this.queries.lists(ctx.actor, year),
-      after ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1),
+      cursor ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1),
     ]);
     return (
       <ReceiptYearPage
-        {...{ page, years, lists, waiting, year }}
+        {...{ page, years, lists, waiting, year, query }}
         eligible={ctx.bank.eligibilityGround !== null}
-        after={after ?? ''}
         timeZone={ctx.bank.timeZone}
         {...(problems ? { problems } : {})}
       />

@@ -6,6 +6,10 @@ import {
   CHECKED_HOW,
   type CheckedHow,
   type DeclaredHow,
+  RECEIPT_KINDS,
+  RECEIPT_SORT_NAMES,
+  type ReceiptKind,
+  type ReceiptSort,
   TYPED_HOW,
 } from '#receipts';
 import { SigningDto } from '../../http/signing.dto.js';
@@ -51,7 +55,21 @@ export class ReplaceReceiptDto extends ReceiptDto {
 export class ReceiptListQuery {
   /** Calendar year; the current one when left out. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(9999) year?: number;
+  @IsOptional() @IsIn(Object.keys(RECEIPT_KINDS)) kind?: ReceiptKind;
+  /** `counts`, or `cancelled`. */
+  @IsOptional() @IsIn(['counts', 'cancelled']) state?: 'counts' | 'cancelled';
+  /** What comes first; the last numbers where nothing is said. */
+  @IsOptional() @IsIn(RECEIPT_SORT_NAMES) sort?: ReceiptSort;
   @IsOptional() @IsString() @MaxLength(200) after?: string;
+}
+
+/** The same in the page's address. */
+export class ReceiptPageQuery {
+  @IsOptional() @IsString() @MaxLength(10) annee?: string;
+  @IsOptional() @IsIn(['', ...Object.keys(RECEIPT_KINDS)]) kind?: ReceiptKind | '';
+  @IsOptional() @IsIn(['', 'counts', 'cancelled']) state?: 'counts' | 'cancelled' | '';
+  @IsOptional() @IsIn(RECEIPT_SORT_NAMES) sort?: ReceiptSort;
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 
 /** The identity that a form gives, with nothing undefined in it. */

@@ -1,21 +1,33 @@
-import type { Page } from '#kernel';
-import { SIM_STATUS_NAMES, SIM_STATUSES, type SimBatchView, type SimStockView, type SimView, shownIccid } from '#sims';
+import type { CountedPage } from '#database';
+import {
+  SIM_SORTS,
+  SIM_STATUS_NAMES,
+  SIM_STATUSES,
+  type SimBatchView,
+  type SimStockView,
+  type SimView,
+  shownIccid,
+} from '#sims';
 import {
   Actions,
   addressOf,
   Button,
   Cell,
   Code,
+  countWords,
   DoLink,
   Empty,
   formatDate,
   formatPhone,
   LinkButton,
+  type ListAddress,
   ListExports,
   ListPage,
   pagesOf,
   plural,
   SelectField,
+  SortField,
+  sortable,
   Table,
   TextField,
 } from '../../ui/index.js';
@@ -23,7 +35,7 @@ import { SimBadge } from './sim.words.js';
 import type { SimListQuery } from './sims.dto.js';
 
 interface Props {
-  page: Page<SimView>;
+  page: CountedPage<SimView>;
   query: SimListQuery;
   bank: boolean;
   stock: readonly SimStockView[];
@@ -34,6 +46,7 @@ interface Props {
 /** The cards the reader sees, newest first. The bank can tick some and give them to a structure. */
 export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props) {
   const filtered = Boolean(query.q || query.statut || query.operateur || query.structure || query.lot);
+  const list: ListAddress = { at: '/sim', query };
   const choosable = bank && page.items.length > 0 && page.items.every((s) => s.status === 'in_stock');
   return (
     <ListPage
@@ -61,17 +74,31 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
               label: SIM_STATUSES[s].label,
             }))}
           />
+          {stock.length > 1 || query.operateur ? (
+            <SelectField
+              name="operateur"
+              label="Opérateur"
+              optionalUnsaid
+              empty="Tous"
+              value={query.operateur ?? ''}
+              options={[
+                ...new Set([...stock.map((s) => s.carrier), ...(query.operateur ? [query.operateur] : [])]),
+              ].map((value) => ({ value, label: value }))}
+            />
+          ) : null}
+          <SortField sorts={SIM_SORTS} value={query.sort ?? 'newest'} />
         </>
       }
       clearHref={filtered ? '/sim' : null}
       {...pagesOf('/sim', query, page)}
+      shown={countWords(page.total, ['carte'])}
       exports={<ListExports at="/sim/export" query={query} />}
       rows={page.items}
       empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       {choosable ? (
         <form method="get" action="/sim/attribution">
-          <Cards page={page} timeZone={timeZone} choose />
+          <Cards list={list} page={page} timeZone={timeZone} choose />
           <Actions>
             <Button look="secondary" icon="building-2">
               Attribuer les cartes cochées
@@ -79,7 +106,7 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
           </Actions>
         </form>
       ) : (
-        <Cards page={page} timeZone={timeZone} handsOut={!bank} personne={query.personne} />
+        <Cards list={list} page={page} timeZone={timeZone} handsOut={!bank} personne={query.personne} />
       )}
     </ListPage>
   );
@@ -102,16 +129,18 @@ function MainAction({ stock }: { stock: readonly SimStockView[] }) {
 }
 
 function Cards(props: {
-  page: Page<SimView>;
+  list: ListAddress;
+  page: CountedPage<SimView>;
   timeZone: string;
   choose?: boolean;
   handsOut?: boolean;
   personne?: string | undefined;
 }) {
-  const { page, timeZone, choose, handsOut, personne } = props;
+  const { list, page, timeZone, choose, handsOut, personne } = props;
+  const { sort } = list.query as SimListQuery;
   return (
     <Table
-      caption="Cartes SIM, de la plus récente à la plus ancienne"
+      caption={`Cartes SIM : ${SIM_SORTS[sort ?? 'newest'].label}`}
       rows={page.items}
       rowKey={(s) => s.id}
       {...(choose
@@ -123,46 +152,51 @@ function Cards(props: {
             },
           }
         : {})}
-      columns={[
-        {
-          header: 'Carte',
-          row: true,
-          cell: (s) => (
-            <Cell
-              main={
-                <a href={`/sim/${s.id}`}>
-                  <Code>{shownIccid(s.iccid)}</Code>
-                </a>
-              }
-              sub={s.carrier}
-            />
-          ),
-        },
-        { header: 'Ligne', minor: true, cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
-        { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
-        {
-          header: 'Chez',
-          cell: (s) => (
-            <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
-          ),
-        },
-        { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
-        ...(handsOut
-          ? [
-              {
-                header: 'Ensuite',
-                cell: (s: SimView) =>
-                  s.status === 'allotted' ? (
-                    <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne })} otherwise="—">
-                      Remettre
-                    </DoLink>
-                  ) : (
-                    '—'
-                  ),
-              },
-            ]
-          : []),
-      ]}
+      columns={sortable<SimView>(
+        [
+          {
+            header: 'Carte',
+            row: true,
+            cell: (s) => (
+              <Cell
+                main={
+                  <a href={`/sim/${s.id}`}>
+                    <Code>{shownIccid(s.iccid)}</Code>
+                  </a>
+                }
+                sub={s.carrier}
+              />
+            ),
+          },
+          { header: 'Ligne', minor: true, cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
+          { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
+          {
+            header: 'Chez',
+            cell: (s) => (
+              <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
+            ),
+          },
+          { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
+          ...(handsOut
+            ? [
+                {
+                  header: 'Ensuite',
+                  cell: (s: SimView) =>
+                    s.status === 'allotted' ? (
+                      <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne })} otherwise="—">
+                        Remettre
+                      </DoLink>
+                    ) : (
+                      '—'
+                    ),
+                },
+              ]
+            : []),
+        ],
+        SIM_SORTS,
+        sort ?? '',
+        list,
+      )}
     />
   );
 }

@@ -37,14 +37,14 @@ export class SimsController {
   async listPage(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.sims);
     const [page, stock] = await Promise.all([
-      this.queries.list(ctx.actor, { ...simFilters(query), cursor: query.after }),
+      this.queries.counted(ctx.actor, { ...simFilters(query), cursor: query.after }),
       this.queries.stock(ctx.actor),
     ]);
     const batch = query.lot && bank ? await this.queries.batch(ctx.actor, query.lot) : null;
     return ctx.page(<SimListPage {...{ page, query, bank, stock, batch }} timeZone={ctx.bank.timeZone} />);
   }
 
-  /** The cards that the token's organisation sees, newest first, 50 a page. */
+  /** The cards that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/sims')
   @Policy(READ.sims)
   async list(@Context() ctx: Ctx, @Query() query: SimQuery) {

@@ -13,7 +13,7 @@ import {
   Min,
 } from 'class-validator';
 import type { SpreadsheetFormat } from '#kernel';
-import { END_REASONS, type EndReason, SIM_STATUS_NAMES, type SimStatus } from '#sims';
+import { END_REASONS, type EndReason, SIM_SORT_NAMES, SIM_STATUS_NAMES, type SimSort, type SimStatus } from '#sims';
 import { SigningDto } from '../../http/signing.dto.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 import { ColumnChoicesDto } from '../imports/columns.dto.js';
@@ -27,6 +27,8 @@ export class SimQuery {
   @IsOptional() @IsUUID() structureId?: string;
   @IsOptional() @IsUUID() batchId?: string;
   @IsOptional() @IsUUID() beneficiaryId?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
@@ -40,6 +42,7 @@ export class SimListQuery {
   @IsOptional() @IsString() @MaxLength(36) lot?: string;
   /** For whom a card is looked for. */
   @IsOptional() @IsUUID() personne?: string;
+  @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
 

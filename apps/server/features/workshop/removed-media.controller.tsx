@@ -20,7 +20,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { RemovedActionPage } from './removed-action.page.js';
-import { RemovedActionDto, RemovedListQuery, RemovedQuery } from './removed-media.dto.js';
+import { RemovedActionDto, RemovedListQuery, RemovedQuery, removedFilters } from './removed-media.dto.js';
 import { RemovedListPage, removedAt } from './removed-media.page.js';
 import { RemovedMediumPage } from './removed-medium.page.js';
 
@@ -42,19 +42,18 @@ export class RemovedMediaController {
     const typed = query.q && (meansAMedium(query.q) || readMediumCode(query.q)) ? query.q : null;
     const found = typed ? await this.queries.byCode(ctx.actor, typed).catch(() => null) : null;
     if (found) return seeOther(removedAt(found.code));
-    const state = query.etat === 'tous' ? undefined : query.etat || 'kept';
-    const page = await this.queries.list(ctx.actor, { state, cursor: query.after });
+    const page = await this.queries.counted(ctx.actor, { ...removedFilters(query), cursor: query.after });
     const bank = mayAll(ctx.actor, READ.workshop);
     return ctx.page(
       <RemovedListPage {...{ page, query, bank }} unknown={Boolean(query.q)} timeZone={ctx.bank.timeZone} />,
     );
   }
 
-  /** The removed media that the token's organisation has, newest first, 50 a page. */
+  /** The removed media that the token's organisation has, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/removed-media')
   @Policy(READ.workshop)
   async list(@Context() ctx: Ctx, @Query() query: RemovedQuery) {
-    return json(200, await this.queries.list(ctx.actor, { state: query.state, cursor: query.after }));
+    return json(200, await this.queries.list(ctx.actor, { state: query.state, sort: query.sort, cursor: query.after }));
   }
 
   /** One removed medium, with what may be done now. */

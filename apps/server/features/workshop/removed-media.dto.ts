@@ -1,13 +1,23 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { LABEL_FORMATS, type LabelFormat } from '#documents';
-import { REMOVED_REASONS, REMOVED_STATE_NAMES, type RemovedReason, type RemovedState } from '#refurbishment';
+import {
+  REMOVED_REASONS,
+  REMOVED_SORT_NAMES,
+  REMOVED_STATE_NAMES,
+  type RemovedFilters,
+  type RemovedReason,
+  type RemovedSort,
+  type RemovedState,
+} from '#refurbishment';
 import { says } from '../../http/sentences.js';
 import { SigningDto } from '../../http/signing.dto.js';
 
 /** Filters of the list of removed media. */
 export class RemovedQuery {
   @IsOptional() @IsIn(REMOVED_STATE_NAMES) state?: RemovedState;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(REMOVED_SORT_NAMES) sort?: RemovedSort;
   /** Where the previous page ended: its `next`. */
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
@@ -15,10 +25,17 @@ export class RemovedQuery {
 /** Those of the page, in its URL: without a state, what waits. */
 export class RemovedListQuery {
   @IsOptional() @IsIn(['', 'tous', ...REMOVED_STATE_NAMES]) etat?: RemovedState | 'tous' | '';
+  @IsOptional() @IsIn(REMOVED_SORT_NAMES) sort?: RemovedSort;
   /** A code as written on the medium. */
   @IsOptional() @IsString() @MaxLength(40) q?: string;
   @IsOptional() @IsString() @MaxLength(300) after?: string;
 }
+
+/** What the page's address narrows the list to, and its order. */
+export const removedFilters = ({ etat, sort }: RemovedListQuery): RemovedFilters => ({
+  state: etat === 'tous' ? undefined : etat || 'kept',
+  sort,
+});
 
 /** Of which media labels are wanted, and on what they are printed. */
 export class MediumLabelsQuery {

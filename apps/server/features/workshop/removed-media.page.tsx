@@ -1,6 +1,7 @@
+import type { CountedPage } from '#database';
 import { showAssetCode } from '#devices';
-import type { Page } from '#kernel';
 import {
+  REMOVED_SORTS,
   REMOVED_STATE_NAMES,
   REMOVED_STATES,
   type RemovedState,
@@ -13,13 +14,18 @@ import {
   Badge,
   Cell,
   Code,
+  countWords,
   Empty,
   formatDate,
   LinkButton,
+  type ListAddress,
+  ListExports,
   ListPage,
   Operator,
   pagesOf,
   SelectField,
+  SortField,
+  sortable,
   Table,
   TextField,
 } from '../../ui/index.js';
@@ -45,7 +51,7 @@ export function RemovedBadge({ state }: { state: RemovedState }) {
 }
 
 interface Props {
-  page: Page<RemovedView>;
+  page: CountedPage<RemovedView>;
   query: RemovedListQuery;
   bank: boolean;
   timeZone: string;
@@ -56,6 +62,7 @@ interface Props {
 /** Media that were taken out of their devices: what waits to be erased or destroyed, and what became of the others. */
 export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props) {
   const waiting = !query.etat;
+  const list: ListAddress = { at: LIST, query };
   return (
     <ListPage
       title="Supports retirés"
@@ -98,6 +105,7 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
               { value: 'tous', label: 'Tous' },
             ]}
           />
+          <SortField sorts={REMOVED_SORTS} value={query.sort ?? 'newest'} />
         </>
       }
       {...(waiting && page.items.length
@@ -111,6 +119,8 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
         : {})}
       {...(waiting && !query.q ? {} : { clearHref: LIST })}
       {...pagesOf(LIST, query, page)}
+      shown={countWords(page.total, ['support'])}
+      exports={<ListExports at={`${LIST}/export`} query={query} />}
       rows={page.items}
       empty={
         <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
@@ -120,51 +130,68 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
         </Empty>
       }
     >
-      <Media items={page.items} bank={bank} timeZone={timeZone} />
+      <Media items={page.items} bank={bank} timeZone={timeZone} list={list} sort={query.sort} />
     </ListPage>
   );
 }
 
-function Media({ items, bank, timeZone }: { items: readonly RemovedView[]; bank: boolean; timeZone: string }) {
+function Media({
+  items,
+  bank,
+  timeZone,
+  list,
+  sort,
+}: {
+  items: readonly RemovedView[];
+  bank: boolean;
+  timeZone: string;
+  list: ListAddress;
+  sort: RemovedListQuery['sort'];
+}) {
   return (
     <Table
-      caption="Supports retirés, du plus récent au plus ancien"
+      caption={`Supports retirés : ${REMOVED_SORTS[sort ?? 'newest'].label}`}
       rows={items}
       rowKey={(x) => x.id}
-      columns={[
-        {
-          header: 'Support',
-          row: true,
-          cell: (x) => (
-            <Cell
-              main={
-                <a href={removedAt(x.code)}>
-                  <Code>{showMediumCode(x.code)}</Code>
-                </a>
-              }
-              sub={[mediumWords(x), x.serial].filter(Boolean).join(' · ')}
-            />
-          ),
-        },
-        {
-          header: 'Retiré de',
-          cell: (x) => (
-            <Cell
-              main={<Code>{showAssetCode(x.deviceCode)}</Code>}
-              sub={
-                <>
-                  le {formatDate(x.removedAt, timeZone)}, <Operator number={x.operatorNumber} />
-                </>
-              }
-            />
-          ),
-        },
-        { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
-        {
-          header: 'Où',
-          cell: (x) => <Cell main={x.place ?? 'pas rangé'} sub={bank ? x.holder : undefined} />,
-        },
-      ]}
+      columns={sortable<RemovedView>(
+        [
+          {
+            header: 'Support',
+            row: true,
+            cell: (x) => (
+              <Cell
+                main={
+                  <a href={removedAt(x.code)}>
+                    <Code>{showMediumCode(x.code)}</Code>
+                  </a>
+                }
+                sub={[mediumWords(x), x.serial].filter(Boolean).join(' · ')}
+              />
+            ),
+          },
+          {
+            header: 'Retiré de',
+            cell: (x) => (
+              <Cell
+                main={<Code>{showAssetCode(x.deviceCode)}</Code>}
+                sub={
+                  <>
+                    le {formatDate(x.removedAt, timeZone)}, <Operator number={x.operatorNumber} />
+                  </>
+                }
+              />
+            ),
+          },
+          { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
+          {
+            header: 'Où',
+            cell: (x) => <Cell main={x.place ?? 'pas rangé'} sub={bank ? x.holder : undefined} />,
+          },
+        ],
+        REMOVED_SORTS,
+        sort ?? '',
+        list,
+      )}
     />
   );
 }

@@ -12,6 +12,7 @@ import { gateCard } from './gate.card.js';
 import { MediaController } from './media.controller.js';
 import { MediumLabelsController } from './medium-labels.controller.js';
 import { RemovedMediaController } from './removed-media.controller.js';
+import { RemovedMediaExportController } from './removed-media-export.controller.js';
 import { TestsController } from './tests.controller.js';
 import { workshopSentences } from './workshop.sentences.js';
 
@@ -26,6 +27,7 @@ speak(workshopSentences);
     MediaController,
     ErasureLogsController,
     MediumLabelsController,
+    RemovedMediaExportController,
     RemovedMediaController,
     DataEndsController,
     CountersigningController,

@@ -1,0 +1,44 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { DocumentsService, type DocumentView, nameOfPaper } from '#documents';
+import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { stateOfPaper } from './document.words.js';
+import { DocumentListQuery, documentFilters } from './documents.dto.js';
+
+export class DocumentExportQuery extends DocumentListQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+const COLUMNS: readonly OutColumn<DocumentView>[] = [
+  ['Numéro', (d) => d.number],
+  ['Type', (d) => nameOfPaper(d.type)],
+  ['État', (d) => (d.withdrawnAt ? 'retiré, ne compte plus' : stateOfPaper(d.state).label)],
+  ['Demandé le', (d) => d.requestedAt],
+  ['Prêt le', (d) => d.readyAt],
+  ['SHA-256', (d) => d.sha256],
+];
+
+/** The list of papers to take away: the same filters, all of them; without their titles, which may name somebody. */
+@ApiTags('documents')
+@ApiBearerAuth()
+@Controller()
+export class DocumentExportController {
+  constructor(private readonly documents: DocumentsService) {}
+
+  /** All that the list keeps with these filters, as a CSV or XLSX file. */
+  @Read({ instanceAdmin: true, ...READ.papers }, { page: 'documents/export', api: 'documents/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: DocumentExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'documents',
+      name: 'Documents',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.documents.list(ctx.actor, { ...documentFilters(query), cursor, limit }),
+    });
+  }
+}

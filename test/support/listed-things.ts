@@ -1,0 +1,174 @@
+import { BENEFICIARIES, BENEFICIARY_SORTS, REQUEST_SORTS, REQUESTS } from '#allocation';
+import type { AssembledStatement, Sorts, Turn } from '#database';
+import { DOCUMENT_SORTS, DOCUMENTS } from '#documents';
+import { DONATION_SORTS, DONATIONS, DONOR_SORTS, DONORS } from '#intake';
+import { RECEIVED, RECEIVED_SORTS } from '#inventories';
+import { TRANSFER_SORTS, TRANSFERS } from '#logistics';
+import { TICKET_SORTS, TICKETS } from '#maintenance';
+import { RECEIPT_SORTS, RECEIPTS } from '#receipts';
+import { REMOVED, REMOVED_SORTS } from '#refurbishment';
+import { SIM_SORTS, SIMS } from '#sims';
+
+/** A list with orders, as the property of walking needs it. */
+export interface Listed {
+  readonly table: string;
+  readonly sorts: Sorts;
+  /** The statement of a page, by what it is narrowed to. */
+  readonly narrowed: Readonly<Record<string, (turn: Turn<never>) => AssembledStatement>>;
+  /** What every copy of a row has. */
+  readonly own?: Readonly<Record<string, string>>;
+  /** Values that what is sorted or kept by may take; few, so that many rows are equal. */
+  readonly vary: Readonly<Record<string, string>>;
+}
+
+const some = (...texts: string[]) =>
+  `(ARRAY[${texts.map((t) => `'${t}'`).join(', ')}])[1 + floor(random() * ${texts.length})::int]`;
+/** Moments of which some are the same to the microsecond, and some in the same millisecond. */
+const MOMENT = `timestamptz '2026-03-01 08:00:00.123+01' + floor(random() * 4) * interval '1 microsecond' + floor(random() * 3) * interval '1 day'`;
+const PERHAPS = `CASE WHEN random() < 0.6 THEN ${MOMENT} END`;
+const DAY = `date '2026-03-01' + floor(random() * 4)::int`;
+const EVENT = 'floor(random() * 9)::int + 1';
+
+const EVERY_DEVICE = (param: string) => `(${param}::uuid IS NULL OR true)`;
+
+/** @param one ids of the demo that some are narrowed to. */
+export const listedThings = (
+  one: Record<'structure' | 'collection' | 'bank', string>,
+): Readonly<Record<string, Listed>> => ({
+  donations: {
+    table: 'intake.donation',
+    sorts: DONATION_SORTS,
+    narrowed: {
+      all: (turn) => DONATIONS(null, {}, turn),
+      received: (turn) => DONATIONS(null, { state: 'received' }, turn),
+      'of a collection point': (turn) => DONATIONS(one.collection, {}, turn),
+      'of public bodies': (turn) => DONATIONS(null, { donorKind: 'public_body' }, turn),
+    },
+    vary: {
+      changed_at: MOMENT,
+      expected_on: `CASE WHEN random() < 0.5 THEN ${DAY} END`,
+      state: some('received', 'promised', 'closed'),
+    },
+  },
+  donors: {
+    table: 'intake.donor',
+    sorts: DONOR_SORTS,
+    narrowed: {
+      all: (turn) => DONORS(null, {}, turn),
+      'a word': (turn) => DONORS(null, { pattern: '%mairie%' }, turn),
+      'of a collection point': (turn) => DONORS(one.collection, {}, turn),
+    },
+    vary: { name: some('Mairie', 'mairie', 'École', 'Zoé & Cie') },
+  },
+  transfers: {
+    table: 'logistics.transfer',
+    sorts: TRANSFER_SORTS,
+    narrowed: {
+      all: (turn) => TRANSFERS(null, true, {}, turn),
+      'on the road': (turn) => TRANSFERS(null, true, { state: 'sent' }, turn),
+      'from the bank': (turn) => TRANSFERS(one.bank, true, { direction: 'out' }, turn),
+    },
+    vary: { created_at: MOMENT, sent_at: PERHAPS, ended_at: PERHAPS, state: some('sent', 'preparing', 'received') },
+  },
+  requests: {
+    table: 'allocation.request',
+    sorts: REQUEST_SORTS,
+    narrowed: {
+      all: (turn) => REQUESTS({ drafts: true }, turn),
+      approved: (turn) => REQUESTS({ drafts: false, state: 'approved' }, turn),
+      'of a structure': (turn) => REQUESTS({ drafts: true, structureId: one.structure }, turn),
+    },
+    vary: {
+      urgency: some('normal', 'priority'),
+      expires_at: PERHAPS,
+      last_event_id: EVENT,
+      state: some('draft', 'submitted', 'approved'),
+    },
+  },
+  beneficiaries: {
+    table: 'allocation.beneficiary',
+    sorts: BENEFICIARY_SORTS,
+    narrowed: { 'of a structure': (turn) => BENEFICIARIES(one.structure, undefined, turn) },
+    own: { structure_id: `'${one.structure}'`, ended_on: 'NULL', merged_into: 'NULL' },
+    vary: { last_contact_on: DAY },
+  },
+  tickets: {
+    table: 'maintenance.ticket',
+    sorts: TICKET_SORTS,
+    narrowed: {
+      all: (turn) => TICKETS(null, {}, turn),
+      open: (turn) => TICKETS(null, { states: ['open', 'waiting'] }, turn),
+      'of a structure': (turn) => TICKETS(one.structure, {}, turn),
+    },
+    vary: { last_event_id: EVENT, state: some('open', 'waiting', 'closed') },
+  },
+  sims: {
+    table: 'sims.sim',
+    sorts: SIM_SORTS,
+    narrowed: {
+      all: (turn) => SIMS(null, {}, turn),
+      'in stock': (turn) => SIMS(null, { status: 'in_stock' }, turn),
+      'some digits': (turn) => SIMS(null, { digits: '7' }, turn),
+    },
+    vary: {
+      changed_at: MOMENT,
+      carrier: some('Orange', 'orange', 'Éclair', 'Émile'),
+      iccid: some('8933150000000000001', '8933150000000000002', '8933150000000000027'),
+      status: some('in_stock', 'allotted'),
+    },
+  },
+  'received inventories': {
+    table: 'inventories.received',
+    sorts: RECEIVED_SORTS,
+    narrowed: {
+      all: (turn) => RECEIVED(null, one.bank, EVERY_DEVICE, {}, turn),
+      waiting: (turn) => RECEIVED(null, one.bank, EVERY_DEVICE, { state: 'waiting' }, turn),
+    },
+    own: { organisation_id: `'${one.bank}'`, received_at: 'now()', candidates: `'{}'` },
+    vary: {
+      decided_at: PERHAPS,
+      make: `CASE WHEN random() < 0.7 THEN ${some('Dell', 'DELL', 'Hp')} END`,
+      model: some('X', 'x', 'Latitude'),
+      state: some('waiting', 'attached'),
+    },
+  },
+  documents: {
+    table: 'documents.document',
+    sorts: DOCUMENT_SORTS,
+    narrowed: {
+      "the program's": (turn) => DOCUMENTS('program', {}, turn),
+      "the bank's": (turn) => DOCUMENTS({ organisation: one.bank }, {}, turn),
+      ready: (turn) => DOCUMENTS('program', { state: 'ready' }, turn),
+    },
+    vary: { number: some('A-1', 'A-2', 'B-1'), state: some('ready', 'failed') },
+  },
+  'removed media': {
+    table: 'refurbishment.removed_medium',
+    sorts: REMOVED_SORTS,
+    narrowed: {
+      all: (turn) => REMOVED(null, undefined, turn),
+      kept: (turn) => REMOVED(null, 'kept', turn),
+    },
+    own: {
+      medium_id: '(SELECT id FROM devices.medium ORDER BY id LIMIT 1)',
+      device_id: '(SELECT id FROM devices.device ORDER BY id LIMIT 1)',
+      evidence_id: '(SELECT id FROM refurbishment.evidence ORDER BY id LIMIT 1)',
+      holder_org_id: `'${one.bank}'`,
+    },
+    vary: { changed_at: MOMENT, state: some('kept', 'destroyed') },
+  },
+  receipts: {
+    table: 'receipts.receipt',
+    sorts: RECEIPT_SORTS,
+    narrowed: {
+      'of a year': (turn) => RECEIPTS({ year: 2026 }, turn),
+      'that count': (turn) => RECEIPTS({ year: 2026, counts: true }, turn),
+    },
+    own: { year: '2026' },
+    vary: {
+      n: '1 + floor(random() * 20)::int',
+      value_cents: `1000 * (1 + floor(random() * 4)::int)`,
+      kind: some('company', 'person'),
+    },
+  },
+});
