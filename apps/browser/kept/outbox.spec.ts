@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Outcome, readAnswer } from './answer.js';
 import type { Item } from './item.js';
-import { corrected, countWords, formOf, newItem, pause, takenOver } from './outbox.js';
+import { corrected, countWords, formOf, newItem, pause, sentWords, takenOver } from './outbox.js';
 import { type Store, sendAll } from './round.js';
 
 const DAY = 24 * 3600 * 1000;
@@ -21,8 +21,8 @@ const written = (key: string, over: Partial<Item> = {}): Item => ({
   ...over,
 });
 
-/** A phone's store without a phone. */
-function phone(items: Item[]): Store {
+/** A phone's store without a phone; `gone` hears what left it. */
+function phone(items: Item[], gone: [member: string, at: number][] = []): Store {
   const rows = new Map(items.map((item, i) => [i + 1, { ...item, seq: i + 1 }]));
   return {
     all: async () => [...rows.values()],
@@ -36,6 +36,7 @@ function phone(items: Item[]): Store {
       const row = rows.get(seq);
       return Boolean(row && only(row) && rows.delete(seq));
     },
+    noteSent: async (member, at) => void gone.push([member, at]),
   };
 }
 const answer = (status: number, body: object | string, type = 'application/json') =>
@@ -101,18 +102,21 @@ describe('sending', () => {
 
   test('in order, and only one’s own that wait', async () => {
     const left: string[] = [];
-    const store = phone([
-      written('a'),
-      written('b', { member: 'bob' }),
-      written('c', { state: 'refused' }),
-      written('d'),
-    ]);
+    const gone: [string, number][] = [];
+    const store = phone(
+      [written('a'), written('b', { member: 'bob' }), written('c', { state: 'refused' }), written('d')],
+      gone,
+    );
     const { stopped } = await send(store, async (item) => {
       left.push(item.key);
       return { kind: 'done' };
     });
     expect([left, stopped]).toEqual([['a', 'd'], null]);
     expect((await store.all()).map((item) => item.key)).toEqual(['b', 'c']);
+    expect(gone).toEqual([
+      ['aude', 2000],
+      ['aude', 2000],
+    ]);
   });
 
   test('a device the server fails on does not hold up the next; without a network the round ends', async () => {
@@ -178,6 +182,14 @@ describe('sending', () => {
 
 test('rounds are further and further apart, up to five minutes', () => {
   expect([0, 1, 5, 6, 50].map((n) => pause(n, 0.5))).toEqual([5000, 10_000, 160_000, 300_000, 300_000]);
+});
+
+test('what has left is said with its time', () => {
+  const at = new Date(2026, 10, 27, 15, 5).getTime();
+  expect([sentWords({ n: 1, at }), sentWords({ n: 3, at })]).toEqual([
+    '1 appareil parti à 15 h 05.',
+    '3 appareils partis, le dernier à 15 h 05.',
+  ]);
 });
 
 test('the count is French', () => {

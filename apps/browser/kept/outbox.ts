@@ -69,6 +69,13 @@ export const pause = (rounds: number, chance = Math.random()): number =>
 
 const devices = (n: number): string => (n > 1 ? `${n} appareils` : `${n} appareil`);
 
+/** « 3 appareils partis, le dernier à 15 h 12. » */
+export function sentWords({ n, at }: { n: number; at: number }): string {
+  const time = new Date(at);
+  const clock = `${time.getHours()} h ${String(time.getMinutes()).padStart(2, '0')}`;
+  return n > 1 ? `${n} appareils partis, le dernier à ${clock}.` : `1 appareil parti à ${clock}.`;
+}
+
 /** « 3 appareils gardés sur ce téléphone, 1 à vérifier. » */
 export function countWords(items: readonly Pick<Item, 'state'>[]): string {
   const refused = items.filter((item) => item.state === 'refused').length;

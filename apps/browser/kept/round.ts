@@ -8,7 +8,7 @@ const DAY = 24 * 3600 * 1000;
 const REMEMBERED = 29 * DAY;
 
 /** What a round needs of the store; `./store.js` on a phone. */
-export type Store = Pick<typeof kept, 'all' | 'change' | 'remove'>;
+export type Store = Pick<typeof kept, 'all' | 'change' | 'remove' | 'noteSent'>;
 
 /** Why a round ended: null, nothing is left to try; `busy`, another tab is at it. */
 export type Stopped = 'later' | 'sign_in' | 'other_person' | 'busy' | null;
@@ -39,7 +39,7 @@ export async function sendAll(by: {
     const outcome = await post(item);
     outcomes.set(seq, outcome);
     if (outcome.kind === 'done' || outcome.kind === 'refused') {
-      await settle(store, item, outcome);
+      await settle(store, item, outcome, now());
       failed = 0;
       continue;
     }
@@ -55,9 +55,13 @@ async function settle(
   store: Store,
   item: Item,
   outcome: Extract<Outcome, { kind: 'done' | 'refused' }>,
+  now: number,
 ): Promise<void> {
-  if (outcome.kind === 'done') await store.remove(item.seq, (one) => one.key === item.key);
-  else
+  if (outcome.kind === 'done') {
+    await store.remove(item.seq, (one) => one.key === item.key);
+    // It has left, whether or not that can be written down.
+    await store.noteSent(item.member, now).catch(() => undefined);
+  } else
     await store.change(item.seq, (one) =>
       one.key === item.key ? { ...one, state: 'refused', problem: outcome.problem } : null,
     );

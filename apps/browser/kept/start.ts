@@ -2,7 +2,7 @@ import type { DeskMember } from '../../server/contract/desk.js';
 import { elementIn } from '../page/element.js';
 import { refreshDesk } from './desk-data.js';
 import type { Item } from './item.js';
-import { countWords } from './outbox.js';
+import { countWords, sentWords } from './outbox.js';
 import { onElsewhere } from './sender.js';
 import { Sending } from './sending.js';
 import { guardSignOut } from './sign-out.js';
@@ -10,6 +10,8 @@ import * as store from './store.js';
 
 /** A record younger than this needs no asking on pages that do not show it, in ms. */
 const FRESH = 600_000;
+/** How long it is said that all has left, in ms. */
+const LATELY = 3_600_000;
 
 export interface KeptHere {
   sending: Sending;
@@ -30,7 +32,10 @@ export async function startKept(): Promise<KeptHere | null> {
   if (last && !record) await store.forgetDesk();
   const sending = new Sending(me);
   guardSignOut(sending);
-  await sending.watch(showCount);
+  await sending.watch((items) => {
+    showCount(items);
+    void showSent(me, items);
+  });
   listen(sending);
   const old = !record || Date.now() - record.at > FRESH;
   if (said && old && !document.querySelector('[data-desk]')) void refreshDesk(me);
@@ -48,6 +53,16 @@ function listen(sending: Sending): void {
     if (!document.hidden) void sending.round();
   });
   void sending.round();
+}
+
+/** When all of somebody's devices have left, and for an hour after: how many, and when the last one did. */
+async function showSent(me: DeskMember, items: readonly Item[]): Promise<void> {
+  const box = document.querySelector<HTMLElement>('[data-sent]');
+  if (!box) return;
+  const sent = items.some((item) => item.member === me.id) ? undefined : await store.sent(me.id);
+  const lately = sent && Date.now() - sent.at < LATELY;
+  box.hidden = !lately;
+  if (lately) elementIn(box, '[data-sent-words]').textContent = sentWords(sent);
 }
 
 function showCount(items: readonly Item[]): void {

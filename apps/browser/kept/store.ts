@@ -2,16 +2,24 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { DeskData, DeskMember } from '../../server/contract/desk.js';
 import type { Item, NewItem } from './item.js';
 
-// What this phone keeps, in IndexedDB: `items` (devices written and not sent yet, in the order they were written) and
-// `desk` (one record). No page and no network in here.
+// What this phone keeps, in IndexedDB: `items` (devices written and not sent yet, in the order they were written), `desk` (one
+// record) and `sent` (how many left here, by member). No page and no network in here.
 
 /** Who works here, their open donations, what to suggest; `at`: when the server said so. */
 export type DeskRecord = DeskData & { me: DeskMember; at: number };
+
+/** What left this phone on one day. */
+export interface Sent {
+  n: number;
+  /** When the last one left. */
+  at: number;
+}
 
 interface Kept extends DBSchema {
   // An item gets its number in the row from the store.
   items: { key: number; value: NewItem & { seq?: number } };
   desk: { key: string; value: DeskRecord };
+  sent: { key: string; value: Sent };
 }
 
 const NAME = 'bn-collecte';
@@ -29,10 +37,13 @@ const forget = (): void => {
 };
 
 function open(): Promise<IDBPDatabase<Kept>> {
-  opening ??= openDB<Kept>(NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore('items', { keyPath: 'seq', autoIncrement: true });
-      db.createObjectStore('desk');
+  opening ??= openDB<Kept>(NAME, 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('items', { keyPath: 'seq', autoIncrement: true });
+        db.createObjectStore('desk');
+      }
+      db.createObjectStore('sent');
     },
     // Another tab brings a newer version, or clears the site: this one makes way, and opens again when it needs to.
     blocking(_current, _blocked, event) {
@@ -89,3 +100,16 @@ export async function forgetDesk(): Promise<void> {
   const tx = (await open()).transaction('desk', 'readwrite', ON_DISK);
   await Promise.all([tx.store.clear(), tx.done]);
 }
+
+const dayOf = (at: number): string => new Date(at).toDateString();
+
+/** One more of this member has left; those of another day are no longer counted. */
+export async function noteSent(member: string, at: number): Promise<void> {
+  const tx = (await open()).transaction('sent', 'readwrite');
+  const before = await tx.store.get(member);
+  const n = before && dayOf(before.at) === dayOf(at) ? before.n + 1 : 1;
+  await Promise.all([tx.store.put({ n, at }, member), tx.done]);
+}
+
+/** What this member sent from here. */
+export const sent = async (member: string): Promise<Sent | undefined> => (await open()).get('sent', member);

@@ -66,14 +66,22 @@ export function Footer() {
   );
 }
 
-/** How many devices this phone keeps; empty until its script finds some. */
+/** How many devices this phone keeps, or that all have left; empty until its script knows. */
 const KeptCount = () => (
-  <div class="notice attention" data-kept role="status" hidden>
-    <Icon name="smartphone" />
-    <div>
-      <strong data-kept-count /> <a href="/collecte">Voir</a>
+  <>
+    <div class="notice attention" data-kept role="status" hidden>
+      <Icon name="smartphone" />
+      <div>
+        <strong data-kept-count /> <a href="/collecte">Voir</a>
+      </div>
     </div>
-  </div>
+    <div class="notice ok" data-sent role="status" hidden>
+      <Icon name="circle-check" />
+      <div>
+        <strong data-sent-words />
+      </div>
+    </div>
+  </>
 );
 
 /**

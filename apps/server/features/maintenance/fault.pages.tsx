@@ -9,7 +9,7 @@ import {
   Facts,
   type FieldProblem,
   Form,
-  formatDate,
+  formatDateTime,
   HiddenField,
   LinkButton,
   Notice,
@@ -178,8 +178,8 @@ export function FollowUpPage({
       <Facts
         facts={[
           ['Ce qui ne va pas', PROBLEMS[ticket.problem].label],
-          ['Signalé', formatDate(ticket.openedAt, timeZone)],
-          ['Dernière nouvelle', formatDate(ticket.changedAt, timeZone)],
+          ['Parti', formatDateTime(ticket.openedAt, timeZone)],
+          ['Dernière nouvelle', formatDateTime(ticket.changedAt, timeZone)],
         ]}
       />
       {over ? (
