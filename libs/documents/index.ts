@@ -1,4 +1,5 @@
 export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
+export { DayPapers, HANDOVER_PAPERS, type PapersOfDay } from './day-papers.service.js';
 export type { DocumentView } from './document.views.js';
 export { DOCUMENT_SORT_NAMES, DOCUMENT_SORTS, DOCUMENTS, type DocumentSort } from './document-listing.js';
 export type { DocumentRequest, OpenedDocument } from './document-request.js';
@@ -18,6 +19,7 @@ export { DOCUMENT_STATE_NAMES, DOCUMENTS_LISTS, type DocumentState } from './lis
 export { capital, of as ofName, the as theName, to as toName } from './paper/articles.js';
 export * from './paper/label-formats.js';
 export type { LabelNote } from './paper/label-layout.js';
+export { mergedPapers } from './paper/merged.js';
 export { inWords } from './paper/number-words.js';
 export { qrPicture } from './paper/qr.js';
 export { day as dayInWords } from './paper/typography.js';
@@ -31,6 +33,7 @@ export { calibrationPage } from './templates/calibration-sheet.js';
 export { type DonorSheetFacts, donorSheet } from './templates/donor-sheet.js';
 export type { ErasedMedium } from './templates/erasure-certificate.js';
 export type { BankIdentity, DeviceFacts, Party, Signed, SigningPerson } from './templates/facts.js';
+export { FALLBACK_SHEETS, type FallbackFacts, type FallbackName } from './templates/fallback-sheets.js';
 export { figuresSlides, type SlideBar, type SlidesFacts } from './templates/figures-slides.js';
 export type { GivingParty, IssuerFacts, LegalText } from './templates/issuer.js';
 export { mediumLabels } from './templates/medium-labels.js';

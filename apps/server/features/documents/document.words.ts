@@ -45,5 +45,6 @@ export const documentsSentences: Sentences = {
     'Trop de vérifications en peu de temps depuis cet accès à internet. Attendez une heure, puis recommencez, ou appelez la banque.',
   'documents.zpl_is_for_rolls': (f) =>
     `La planche ${f['number']} est faite pour des feuilles A4 : il n’y a de fichier ZPL que pour un rouleau. Choisissez un format de rouleau.`,
+  'documents.day_unreadable': () => 'Choisissez un jour du calendrier.',
   'documents.permanent': (f) => `Le document ${f.number} est une preuve : il ne s’efface pas.`,
 };

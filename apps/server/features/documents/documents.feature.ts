@@ -4,6 +4,7 @@ import { speak } from '../../http/sentences.js';
 import { documentsSentences } from './document.words.js';
 import { DocumentExportController } from './document-export.controller.js';
 import { DocumentsController } from './documents.controller.js';
+import { PrintingController } from './printing.controller.js';
 import { VerificationController } from './verification.controller.js';
 
 speak(documentsSentences);
@@ -11,6 +12,6 @@ speak(documentsSentences);
 /** The feature of papers; other features ask for them, this one hands them out. */
 @Module({
   imports: [DocumentsModule],
-  controllers: [DocumentExportController, DocumentsController, VerificationController],
+  controllers: [DocumentExportController, PrintingController, DocumentsController, VerificationController],
 })
 export class DocumentsFeature {}

@@ -14,6 +14,7 @@ import {
   countWords,
   Empty,
   formatDateTime,
+  LinkButton,
   type ListAddress,
   ListExports,
   ListPage,
@@ -50,6 +51,16 @@ export function DocumentsPage({
     <ListPage
       title="Documents"
       lead="Ceux que votre organisation peut ouvrir."
+      action={
+        <>
+          <LinkButton icon="printer" href="/documents/jour">
+            Imprimer un jour
+          </LinkButton>
+          <LinkButton look="quiet" icon="wifi-off" href="/secours">
+            Feuilles de secours
+          </LinkButton>
+        </>
+      }
       filters={
         <>
           <TextField
