@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
 import { type Category, isCategory } from '#devices';
-import { type Actor, isId, mustHave, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
+import { type Actor, askAll, isId, mustHave, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { CollectionSlips } from './collection-slips.js';
 import { readDay } from './days.js';
 import { Donation, DonationExpected } from './donation.entity.js';
@@ -52,7 +52,7 @@ export class DonationsService {
     DONATION_LIFECYCLE.mustMay(actor, verb, { state: 'none', organisationId: place.organisation_id });
     const named =
       input.donorId ?? (input.donor ? await this.donors.register(tx, actor, input.donor, place.organisation_id) : null);
-    if (!named) throw new RuleBroken('intake.donor_missing', {}, 'donorId');
+    if (!named) return mustBeGiven();
     const donorId = await this.donors.mustKnow(tx, actor, named);
     await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       place.organisation_id,
@@ -82,6 +82,22 @@ export class DonationsService {
       );
     if (verb === 'register' && expected.length) await this.slips.request(tx, actor, id);
     return id;
+  }
+
+  /** Every rule that can be judged of what is given of a new donation, each by itself; writes nothing. @throws as `create` */
+  async judge(
+    tx: EntityManager,
+    actor: Actor,
+    given: Partial<NewDonation>,
+    refused: ReadonlySet<string>,
+  ): Promise<void> {
+    await askAll(
+      () => given.placeId !== undefined && this.place(tx, actor, given.placeId),
+      () => given.donor && !given.donorId && this.donors.judge(tx, given.donor, refused),
+      () => !given.donor && !given.donorId && !refused.has('donorId') && mustBeGiven(),
+      () => readDay(given.expectedOn),
+      () => readExpected(given.expected ?? []),
+    );
   }
 
   /** The equipment is there; a slip tells what was announced. @throws RuleBroken `intake.donation_not_now`, NotFound. */
@@ -155,6 +171,11 @@ export class DonationsService {
     if (!place) throw new RuleBroken('intake.place_unknown', {}, 'placeId');
     return place;
   }
+}
+
+/** Somebody gives. */
+function mustBeGiven(): never {
+  throw new RuleBroken('intake.donor_missing', {}, 'donorId');
 }
 
 /** Lines with a quantity, each category once. */

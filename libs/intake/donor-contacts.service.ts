@@ -88,7 +88,7 @@ export class DonorContactsService {
 }
 
 /** What was said of somebody to reach, trimmed; null when nothing was. */
-function readContact(contact: DonorContact) {
+export function readContact(contact: DonorContact) {
   const [name = '', job = '', phone = '', email = '', address = ''] = [
     contact.name,
     contact.job,

@@ -14,6 +14,7 @@ import {
 } from '#database';
 import {
   type Actor,
+  askAll,
   isId,
   isMember,
   may,
@@ -39,8 +40,8 @@ import {
   readIdentifiers,
 } from './donor.js';
 import type { DonorView } from './donor.views.js';
-import { DonorContactsService } from './donor-contacts.service.js';
-import { KNOWN, knowToo, mustKnowDonor, readCard } from './donor-known.js';
+import { DonorContactsService, readContact } from './donor-contacts.service.js';
+import { KNOWN, knowToo, mustKnowDonor, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
 import { donorFor } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
@@ -92,6 +93,20 @@ export class DonorsService {
     if (input.contact || address)
       await this.contacts.keepMain(tx, whose, id, { ...contact, ...(address && !contact.address ? { address } : {}) });
     return id;
+  }
+
+  /** Every rule that can be judged of a donor that is not registered yet, each by itself. @throws as `register` */
+  async judge(tx: EntityManager, { kind, ...card }: Partial<NewDonor>, refused: ReadonlySet<string>): Promise<void> {
+    if (!isDonorKind(kind)) return;
+    const { name, legalForm, address } = card;
+    const named = kind !== 'person' && !refused.has('donor.name');
+    await askAll(
+      () => readIdentifiers(kind, card.identifier),
+      () => this.communes.resolve(tx, { code: card.communeCode, typed: card.commune }),
+      () => named && readCard(tx, this.communes, kind, { name: name ?? '', legalForm, address }),
+      () => readPostalCode(card.postalCode),
+      () => readContact(card.contact ?? {}),
+    );
   }
 
   /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import {
+  type Category,
   type DeskDescription,
   DevicesService,
   isCategory,
@@ -13,7 +14,7 @@ import {
   showAssetCode,
   visibleTo,
 } from '#devices';
-import { type Actor, isMember, RuleBroken } from '#kernel';
+import { type Actor, askAll, isMember, RuleBroken } from '#kernel';
 import type { DonationRow } from './donations.service.js';
 import { DonationsService } from './donations.service.js';
 import { originOf } from './donor-rules.js';
@@ -60,7 +61,7 @@ export class LoggingService {
     if (donation.state !== 'received')
       throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
     const { code: label, assetNumber, ...described } = device;
-    if (!isCategory(described.category)) throw new RuleBroken('intake.category_missing', {}, 'category');
+    mustBeCategory(described.category);
     const code = label?.trim() ? parseAssetCode(codeOfLabel(label)) : null;
     if (code) await this.mustBeFree(tx, actor, code);
     await this.mustBeNew(tx, actor, device);
@@ -86,6 +87,24 @@ export class LoggingService {
       },
     );
     return id!;
+  }
+
+  /** Every rule that can be judged of what is given of a device, each by itself; writes nothing. @throws as `log` */
+  async judge(
+    tx: EntityManager,
+    actor: Actor,
+    donationId: string,
+    given: Partial<DeskDescription>,
+    refused: ReadonlySet<string>,
+  ): Promise<void> {
+    const donation = await this.donations.lock(tx, actor, donationId, 'share');
+    const label = given.code?.trim();
+    await askAll(
+      () => refused.has('category') || mustBeCategory(given.category),
+      () => label && this.mustBeFree(tx, actor, parseAssetCode(codeOfLabel(label))),
+      () => this.mustBeNew(tx, actor, given as DeskDescription),
+      () => this.alias(tx, actor, donation, given.assetNumber),
+    );
   }
 
   /** When it was described, by the server's clock, and not before its donation was there. */
@@ -147,4 +166,8 @@ export class LoggingService {
       );
     return { issuer: donation.donor_name, number };
   }
+}
+
+function mustBeCategory(category: unknown): asserts category is Category {
+  if (!isCategory(category)) throw new RuleBroken('intake.category_missing', {}, 'category');
 }

@@ -14,6 +14,35 @@ export class RuleBroken extends Error {
   }
 }
 
+/** Several refusals of one request: it is the first of them, and holds all. */
+export class RulesBroken extends RuleBroken {
+  constructor(readonly all: readonly RuleBroken[]) {
+    super(all[0]!.code, all[0]!.facts, all[0]!.field);
+  }
+}
+
+/** The refusals that an error holds; none of another error. */
+export const refusalsIn = (error: unknown): readonly RuleBroken[] =>
+  error instanceof RulesBroken ? error.all : error instanceof RuleBroken ? [error] : [];
+
+/**
+ * Asks every question, one after the other, before it refuses. What is no refusal ends it at once.
+ * @throws RuleBroken of the one question that refused, RulesBroken of several
+ */
+export async function askAll(...questions: readonly (() => unknown)[]): Promise<void> {
+  const broken: RuleBroken[] = [];
+  for (const question of questions) {
+    try {
+      await question();
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      broken.push(...refusalsIn(error));
+    }
+  }
+  if (broken.length > 1) throw new RulesBroken(broken);
+  if (broken[0]) throw broken[0];
+}
+
 /** Not there, or not the actor's to see: the two must be indistinguishable. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';

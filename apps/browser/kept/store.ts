@@ -103,7 +103,10 @@ export async function forgetDesk(): Promise<void> {
 
 const dayOf = (at: number): string => new Date(at).toDateString();
 
-/** One more of this member has left; those of another day are no longer counted. */
+/**
+ * One more of this member has left; those of another day are no longer counted.
+ * @public what `sendAll` needs of a store
+ */
 export async function noteSent(member: string, at: number): Promise<void> {
   const tx = (await open()).transaction('sent', 'readwrite');
   const before = await tx.store.get(member);

@@ -15,7 +15,7 @@ export type Posted = Readonly<Record<string, unknown>>;
 export type ActWork<F> = (tx: EntityManager, form: F) => Promise<string>;
 
 /** An act as both take it: a person by the form of a page, a program by JSON. */
-export interface Act<F extends object, T extends object> extends Pick<Submission<F>, 'told' | 'writtenBy'> {
+export interface Act<F extends object, T extends object> extends Pick<Submission<F>, 'told' | 'writtenBy' | 'rules'> {
   /** The class whose decorators check the fields; left out for an act that takes none. */
   readonly dto?: FormClass<F>;
   /** The class of the form, where a page asks for more than the API: it extends `dto`. */
@@ -63,6 +63,11 @@ export interface Submission<F extends object> {
   show?: (replayed: boolean) => VNode | Promise<VNode>;
   /** For a script that asks for JSON: what it is told of what `work` gave, beside `ok`. */
   told?: (ref: string) => object | Promise<object>;
+  /**
+   * The rules that can be judged one by one of whatever is valid in the form, once something of it was refused: so that all that is
+   * to be corrected is said at once. Writes nothing; `refused` names the fields that need no further word.
+   */
+  rules?: (tx: EntityManager, given: Partial<F>, refused: ReadonlySet<string>) => Promise<void>;
   /** Whose key the form carries, when somebody sends what another member wrote on a shared phone: a membership's id. */
   writtenBy?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { RuleBroken } from '#kernel';
+import { RuleBroken, RulesBroken, refusalsIn } from '#kernel';
 import type { FieldProblem } from '../ui/index.js';
 import { Invalid, leadOfRule } from './refusals.js';
 import { sentenceOfRule } from './sentences.js';
@@ -6,9 +6,44 @@ import { sentenceOfRule } from './sentences.js';
 /** What a form shows beside its fields; null for a failure that is not about what was typed. */
 export function problemsOf(error: unknown): FieldProblem[] | null {
   if (error instanceof Invalid) return [...error.problems];
-  if (error instanceof RuleBroken)
-    return [{ field: error.field ?? '', code: error.code, message: sentenceOfRule(error), ...leadOfRule(error) }];
-  return null;
+  return error instanceof RuleBroken ? refusalsIn(error).map(problemOf) : null;
+}
+
+/** A refusal as it stands beside its field. */
+export const problemOf = (rule: RuleBroken): FieldProblem => ({
+  field: rule.field ?? '',
+  code: rule.code,
+  message: sentenceOfRule(rule),
+  ...leadOfRule(rule),
+});
+
+/**
+ * A refusal with those of all other rules that can be judged of what was typed: a form says at once what is to be
+ * corrected. What is no refusal, in the first or in the judging, stays what it is.
+ */
+export async function withAllRules<F extends object>(
+  error: unknown,
+  form: F | null,
+  judge: (given: Partial<F>, refused: ReadonlySet<string>) => Promise<void>,
+): Promise<unknown> {
+  const invalid = error instanceof Invalid ? error : null;
+  const first = refusalsIn(error);
+  const given = invalid ? (invalid.valid as Partial<F>) : form;
+  if (!given || !(invalid || first.length)) return error;
+  const refused = new Set(invalid?.problems.map((p) => p.field));
+  const others = await judge(given, refused).then(
+    () => [],
+    (found: unknown) => {
+      if (!(found instanceof RuleBroken)) throw found;
+      return refusalsIn(found);
+    },
+  );
+  const said = new Set([...refused, ...first.map((rule) => rule.field ?? rule.code)]);
+  const further = others.filter((rule) => !said.has(rule.field ?? rule.code));
+  if (!further.length) return error;
+  return invalid
+    ? new Invalid([...invalid.problems, ...further.map(problemOf)], invalid.valid)
+    : new RulesBroken([...first, ...further]);
 }
 
 /** What was typed, to show it again: never a password. */

@@ -8,7 +8,7 @@ import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kern
 import { ACCESSIBILITY_LEVELS, audit, type BankView, type Identity } from '#people';
 import { type Flash, renderPage, type View } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
-import { problemsOf, valuesOf } from './again.js';
+import { problemsOf, valuesOf, withAllRules } from './again.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
 import { askerOf, strangersFormKey } from './asker.js';
 import { backgroundStopped } from './background.js';
@@ -89,12 +89,14 @@ export class Ctx {
 
   /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
   async submit<F extends object>(s: Submission<F>): Promise<Answer> {
+    let form: F | null = null;
     try {
-      const form = await readForm(s.dto, s.fromForm ? s.fromForm((s.body ?? {}) as Posted) : s.body);
+      const read = await readForm(s.dto, s.fromForm ? s.fromForm((s.body ?? {}) as Posted) : s.body);
+      form = read;
       const { ref, replayed } = await this.carryOut(
         String((s.body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
         s.body,
-        (tx) => s.work(tx, form),
+        (tx) => s.work(tx, read),
         s.ref,
         s.writtenBy,
       );
@@ -103,7 +105,8 @@ export class Ctx {
       const done = typeof s.done === 'function' ? await s.done(ref) : s.done;
       if (done) this.reply.header('set-cookie', flashCookie(done));
       return seeOther(s.to ? await s.to(ref) : ref);
-    } catch (error) {
+    } catch (refused) {
+      const error = await this.judged(refused, form, s.rules);
       const problems = this.asksJson ? null : problemsOf(error);
       if (!problems) throw error;
       return this.page(
@@ -140,15 +143,27 @@ export class Ctx {
   }
 
   private async carriedOutFor<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
-    const form = await readJson(a.dto, this.req.body);
-    return this.once({
-      ref: a.ref ?? a.makes,
-      body: form,
-      status: a.status ?? (a.ref ? 200 : 201),
-      work: (tx) => work(tx, form),
-      show: a.view,
-      together: a.together,
-    });
+    let form: F | null = null;
+    try {
+      const read = await readJson(a.dto, this.req.body);
+      form = read;
+      return await this.once({
+        ref: a.ref ?? a.makes,
+        body: read,
+        status: a.status ?? (a.ref ? 200 : 201),
+        work: (tx) => work(tx, read),
+        show: a.view,
+        together: a.together,
+      });
+    } catch (refused) {
+      throw await this.judged(refused, form, a.rules);
+    }
+  }
+
+  /** A refusal with whatever else is to be corrected, where the act says which rules can be judged. */
+  private async judged<F extends object>(refused: unknown, form: F | null, rules: Submission<F>['rules']) {
+    if (!rules) return refused;
+    return withAllRules(refused, form, (given, fields) => this.db.transaction((tx) => rules(tx, given, fields)));
   }
 
   /** A write through the API, once per `Idempotency-Key`. */

@@ -1,9 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pgErrorOf, ruleFromPg, willPass } from '#database';
-import { NotFound, RuleBroken } from '#kernel';
+import { NotFound, RuleBroken, RulesBroken } from '#kernel';
 import type { Problem } from '../contract/problem.js';
 import { ErrorPage, SignInPage } from '../ui/index.js';
+import { problemOf as besideField } from './again.js';
 import { agentError } from './agent-answers.js';
 import { isAgentRequest } from './agents.js';
 import { type Answer, asksJson, json, seeOther } from './answer.js';
@@ -48,6 +49,7 @@ function problemOf(error: unknown): Problem {
       title: sentenceOfRule(rule),
       ...(rule.field ? { field: rule.field } : {}),
       facts: rule.facts,
+      ...(rule instanceof RulesBroken ? { errors: rule.all.map(besideField) } : {}),
     };
   if (error instanceof Invalid)
     return { status: 422, code: 'request.invalid', title: 'Des champs sont à corriger.', errors: error.problems };

@@ -19,7 +19,11 @@ export class NotAllowed extends Error {
 /** What was sent is not what the route takes; each problem stands beside its field. */
 export class Invalid extends Error {
   override readonly name = 'Invalid';
-  constructor(readonly problems: readonly FieldProblem[]) {
+  constructor(
+    readonly problems: readonly FieldProblem[],
+    /** What was sent without what is refused, for rules that can be judged of it. */
+    readonly valid: object = {},
+  ) {
     super('invalid request');
   }
 }

@@ -1,6 +1,5 @@
 import { ValidationPipe } from '@nestjs/common';
-import { Invalid } from './refusals.js';
-import { type FormClass, problemsFrom } from './validation.js';
+import { type FormClass, invalidOf } from './validation.js';
 
 /** Checks the bodies and queries of the API against their classes. */
 export const apiValidation = (): ValidationPipe =>
@@ -8,7 +7,9 @@ export const apiValidation = (): ValidationPipe =>
     whitelist: true,
     transform: true,
     stopAtFirstError: true,
-    exceptionFactory: (errors) => new Invalid(problemsFrom(errors)),
+    // The rules judge what is valid beside what is not.
+    validationError: { target: true },
+    exceptionFactory: (errors) => invalidOf(errors),
   });
 
 const pipe = apiValidation();

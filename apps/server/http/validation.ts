@@ -18,9 +18,24 @@ export async function readForm<F extends object>(dto: FormClass<F> | undefined, 
   );
   const form = plainToInstance(dto, given);
   const errors = await validate(form, { whitelist: true, stopAtFirstError: true });
-  if (errors.length) throw new Invalid(problemsFrom(errors));
+  if (errors.length) throw new Invalid(problemsFrom(errors), without(form, errors));
   return form;
 }
+
+/** A form without the fields that were refused, in what it holds too. */
+function without(form: object, errors: readonly ValidationError[]): object {
+  const valid: Record<string, unknown> = { ...form };
+  for (const { property, children, value } of errors) {
+    if (children?.length && value && typeof value === 'object' && !Array.isArray(value))
+      valid[property] = without(value as object, children);
+    else delete valid[property];
+  }
+  return valid;
+}
+
+/** What a class refused of what a program sent, and what of it can be judged further. */
+export const invalidOf = (errors: readonly ValidationError[]): Invalid =>
+  new Invalid(problemsFrom(errors), errors[0]?.target ? without(errors[0].target, errors) : {});
 
 /** class-validator's errors as problems: the constraint is the code, its message the sentence. */
 export function problemsFrom(errors: readonly ValidationError[], path = ''): FieldProblem[] {

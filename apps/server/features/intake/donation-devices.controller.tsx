@@ -75,6 +75,7 @@ export class DonationDevicesController {
         if (photos.length) await this.photos.add(tx, ctx.actor, device, photos);
         return device;
       },
+      rules: (tx, given, refused) => this.logging.judge(tx, ctx.actor, id, given, refused),
       to: (device) => `/dons/${id}/appareils/nouveau?fait=${device}${ctx.posted['encore'] ? `&comme=${device}` : ''}`,
       told: (device) => this.kept.told(ctx.actor, id, device),
       view: (device) => this.devices.get(ctx.actor, device),

@@ -43,6 +43,7 @@ export class NewDonationController {
       fromForm: readDonationForm,
       done: 'Don enregistré.',
       work: (tx, donation) => this.donations.create(tx, ctx.actor, donation),
+      rules: (tx, given, refused) => this.donations.judge(tx, ctx.actor, given, refused),
       to: (id) => `/dons/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
       again: (problems, values) =>
