@@ -161,12 +161,12 @@ const handover: SheetTemplate<FallbackFacts> = {
 };
 
 const fault: SheetTemplate<FallbackFacts> = {
-  title: () => 'Feuille de secours : noter une panne',
+  title: () => 'Feuille de secours : signaler une panne',
   render(paper, f) {
     head(
       paper,
       f,
-      'Noter une panne',
+      'Signaler une panne',
       'Quand le réseau est en panne. Le nom de la personne n’est pas demandé. Trois pannes par feuille.',
     );
     for (let i = 0; i < 3; i++) {

@@ -90,7 +90,7 @@ export function DayPage({
 const SHEETS = [
   { name: 'don', label: 'Recevoir un don', text: 'Le donateur, puis neuf appareils avec le code de leur étiquette.' },
   { name: 'remise', label: 'Remettre un appareil', text: 'L’appareil, la référence de la personne, deux signatures.' },
-  { name: 'panne', label: 'Noter une panne', text: 'Trois pannes par feuille, sans nom.' },
+  { name: 'panne', label: 'Signaler une panne', text: 'Trois pannes par feuille, sans nom.' },
 ] as const;
 
 /** Sheets to be printed before they are needed. */
