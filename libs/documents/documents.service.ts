@@ -1,19 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  type Asked,
-  asAsked,
-  type CountedPage,
-  currentYear,
-  humanNumber,
-  like,
-  nextNumber,
-  pageInOrder,
-  rows,
-  run,
-  type Sorted,
-} from '#database';
+import { type CountedPage, currentYear, humanNumber, nextNumber, rows, run } from '#database';
 import {
   type Actor,
   isId,
@@ -32,26 +20,10 @@ import { Outbox } from '#queue';
 import { bankIdentity } from './bank-identity.js';
 import { BlobStore } from './blob-store.js';
 import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
-import { DOCUMENT_SORTS, DOCUMENTS, type DocumentSort, type ReadBy } from './document-listing.js';
+import { type DocumentFilters, pageOfDocuments } from './document-pages.js';
 import type { DocumentRequest, OpenedDocument } from './document-request.js';
 import { type DocumentType, kindOf } from './document-types.js';
-import type { DocumentState } from './lists.js';
-import { readsForTheBank, visibleTo } from './visible-documents.js';
-
-/** What the list of papers can be narrowed to, and its order. */
-export interface DocumentFilters extends Asked<DocumentSort> {
-  readonly type?: DocumentType | undefined;
-  readonly state?: DocumentState | undefined;
-  /** A part of the number. */
-  readonly q?: string | undefined;
-}
-
-/** From whose side an actor reads papers; null: from nobody's. */
-function readBy(actor: Actor): ReadBy | null {
-  if (actor.kind === 'system') return 'program';
-  if (!isMember(actor)) return null;
-  return readsForTheBank(actor) ? 'bank' : { organisation: actor.organisationId };
-}
+import { visibleTo } from './visible-documents.js';
 
 @Injectable()
 export class DocumentsService {
@@ -123,27 +95,12 @@ export class DocumentsService {
 
   /** A page of the papers the actor may open, newest first unless another order is asked for. */
   list(actor: Actor, filter: DocumentFilters = {}): Promise<Page<DocumentView>> {
-    return this.read(actor, filter, false);
+    return pageOfDocuments(this.db, actor, filter, false);
   }
 
   /** The same with how many there are. */
   counted(actor: Actor, filter: DocumentFilters = {}): Promise<CountedPage<DocumentView>> {
-    return this.read(actor, filter, true);
-  }
-
-  private async read(actor: Actor, filter: DocumentFilters, counts: boolean): Promise<CountedPage<DocumentView>> {
-    const by = readBy(actor);
-    if (!by) return asAsked({ items: [], next: null, total: 0 }, counts);
-    const pattern = like(filter.q);
-    const kept = {
-      ...(filter.type ? { type: filter.type } : {}),
-      ...(filter.state ? { state: filter.state } : {}),
-      ...(pattern ? { pattern } : {}),
-    };
-    return pageInOrder(DOCUMENT_SORTS, 'newest', filter, counts, (turn) => {
-      const { text, values, options } = DOCUMENTS(by, kept, turn);
-      return rows<DocumentView & Sorted>(this.db, text, values, options);
-    });
+    return pageOfDocuments(this.db, actor, filter, true);
   }
 
   /**

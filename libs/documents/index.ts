@@ -2,6 +2,7 @@ export { BlobStore, type OpenedBlob, type StoredBlob } from './blob-store.js';
 export { DayPapers, HANDOVER_PAPERS, type PapersOfDay } from './day-papers.service.js';
 export type { DocumentView } from './document.views.js';
 export { DOCUMENT_SORT_NAMES, DOCUMENT_SORTS, DOCUMENTS, type DocumentSort } from './document-listing.js';
+export type { DocumentFilters } from './document-pages.js';
 export type { DocumentRequest, OpenedDocument } from './document-request.js';
 export { searchDocuments } from './document-search.js';
 export {
@@ -13,7 +14,7 @@ export {
   type SealedFactsOf,
 } from './document-types.js';
 export { DocumentsModule } from './documents.module.js';
-export { type DocumentFilters, DocumentsService } from './documents.service.js';
+export { DocumentsService } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
 export { DOCUMENT_STATE_NAMES, DOCUMENTS_LISTS, type DocumentState } from './lists.js';
 export { capital, of as ofName, the as theName, to as toName } from './paper/articles.js';

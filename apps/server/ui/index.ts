@@ -38,7 +38,7 @@ export {
 } from './legal-pages.js';
 export { countWords, SortField, sortable } from './list-orders.js';
 export { ListPage } from './list-page.js';
-export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, Tiles } from './one-thing-pages.js';
+export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, type Tile, Tiles } from './one-thing-pages.js';
 export { Operator } from './operator.js';
 export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PasskeyForm } from './passkey-form.js';

@@ -129,12 +129,19 @@ export const BenchList = ({ title, children }: { title: string; children: Compon
   </section>
 );
 
+export interface Tile {
+  readonly href: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly icon: IconName;
+}
+
 /** Big tiles that lead somewhere: names of people, equal choices on a phone. */
 export function Tiles({
   tiles,
   layout = 'cards',
 }: {
-  tiles: { href: string; label: string; hint?: string; icon: IconName }[];
+  tiles: readonly Tile[];
   layout?: 'cards' | 'tiles';
 }) {
   const { leads = () => true } = useView();

@@ -27,20 +27,7 @@ export interface Envelope {
 export function inventoryFromContent(source: InventorySource, content: Entry, about: Envelope): Inventory {
   if (serialsIn(content).size > 1) throw unreadable('two_machines');
   const hardware = entryOf(content, 'hardware');
-  const modules = entriesOf(content, 'memories').flatMap((m) => {
-    const sizeMb = numberOf(m, 'capacity') ?? mebibytesOf(textOf(m, 'capacity'));
-    return sizeMb
-      ? [
-          {
-            sizeMb,
-            type: meant(textOf(m, 'type')),
-            serial: moduleSerial(textOf(m, 'serialnumber')),
-            slot: slotOf(m),
-            speedMhz: leadingNumber(textOf(m, 'speed')),
-          },
-        ]
-      : [];
-  });
+  const modules = modulesOf(content);
   const processors = entriesOf(content, 'cpus').flatMap((c) => {
     const name =
       (textOf(c, 'name') ?? textOf(c, 'type'))?.replace(/\s*\[\d+ core\(s\).*\]$/, '').replace(/\s+/g, ' ') ?? null;
@@ -105,6 +92,23 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     raw: keptFields(content, addressesIn(facts.addresses)),
   };
 }
+
+/** Memory modules whose size is known. */
+const modulesOf = (content: Entry): Inventory['memoryModules'] =>
+  entriesOf(content, 'memories').flatMap((m) => {
+    const sizeMb = numberOf(m, 'capacity') ?? mebibytesOf(textOf(m, 'capacity'));
+    return sizeMb
+      ? [
+          {
+            sizeMb,
+            type: meant(textOf(m, 'type')),
+            serial: moduleSerial(textOf(m, 'serialnumber')),
+            slot: slotOf(m),
+            speedMhz: leadingNumber(textOf(m, 'speed')),
+          },
+        ]
+      : [];
+  });
 
 /** Serials that the firmware's sections tell: two are two machines put into one file. */
 const serialsIn = (content: Entry): Set<string> =>

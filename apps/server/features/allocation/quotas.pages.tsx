@@ -52,23 +52,7 @@ export function QuotasPage(props: {
           : 'Ce que votre structure peut recevoir dans l’année.'
       }
       {...(bank ? { trail: [{ label: 'Attributions', href: '/attributions' }, { label: 'Quotas' }] } : {})}
-      {...(bank
-        ? {
-            action: (
-              <>
-                <LinkButton icon="store" href="/attributions/guichet">
-                  Le guichet de la banque
-                </LinkButton>
-                <LinkButton icon="copy" href={`/quotas/copie?annee=${year}`}>
-                  {`Copier vers ${year + 1}`}
-                </LinkButton>
-                <LinkButton icon="file-spreadsheet" href="/gestion/import/quotas">
-                  Importer des quotas
-                </LinkButton>
-              </>
-            ),
-          }
-        : {})}
+      {...(bank ? { action: <BankActions year={year} /> } : {})}
       filters={
         <SelectField
           name="annee"
@@ -109,6 +93,20 @@ export function QuotasPage(props: {
     </ListPage>
   );
 }
+
+const BankActions = ({ year }: { year: number }) => (
+  <>
+    <LinkButton icon="store" href="/attributions/guichet">
+      Le guichet de la banque
+    </LinkButton>
+    <LinkButton icon="copy" href={`/quotas/copie?annee=${year}`}>
+      {`Copier vers ${year + 1}`}
+    </LinkButton>
+    <LinkButton icon="file-spreadsheet" href="/gestion/import/quotas">
+      Importer des quotas
+    </LinkButton>
+  </>
+);
 
 const numbers = (q: QuotaView | undefined): string => (q ? `${q.used} / ${q.allowed}` : '0');
 

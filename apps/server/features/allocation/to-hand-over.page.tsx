@@ -63,23 +63,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
       {...(ready.length || found
         ? {}
         : {
-            empty: (
-              <Empty icon="hand-heart" title="Rien à remettre pour l’instant">
-                {onTheRoad ? (
-                  <>
-                    Des appareils sont en route : confirmez leur arrivée dans <a href="/lots">Lots</a>.
-                  </>
-                ) : (
-                  <>
-                    Faites une{' '}
-                    <DoLink href="/demandes/nouvelle" otherwise="demande">
-                      demande
-                    </DoLink>{' '}
-                    à la banque.
-                  </>
-                )}
-              </Empty>
-            ),
+            empty: <NothingToHandOver onTheRoad={onTheRoad} />,
           })}
     >
       <Table
@@ -109,6 +93,26 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
         ]}
       />
     </ListPage>
+  );
+}
+
+function NothingToHandOver({ onTheRoad }: Pick<ToHandOverProps, 'onTheRoad'>) {
+  return (
+    <Empty icon="hand-heart" title="Rien à remettre pour l’instant">
+      {onTheRoad ? (
+        <>
+          Des appareils sont en route : confirmez leur arrivée dans <a href="/lots">Lots</a>.
+        </>
+      ) : (
+        <>
+          Faites une{' '}
+          <DoLink href="/demandes/nouvelle" otherwise="demande">
+            demande
+          </DoLink>{' '}
+          à la banque.
+        </>
+      )}
+    </Empty>
   );
 }
 

@@ -50,35 +50,7 @@ export function DonationListPage({
           Nouveau don
         </LinkButton>
       }
-      filters={
-        <>
-          <TextField
-            name="q"
-            label="Chercher"
-            width="medium"
-            value={query.q ?? ''}
-            placeholder="Numéro ou donateur"
-            optionalUnsaid
-          />
-          <SelectField
-            name="etat"
-            label="État"
-            optionalUnsaid
-            empty="Tous"
-            value={query.etat ?? ''}
-            options={Object.entries(DONATION_STATES).map(([value, { label }]) => ({ value, label }))}
-          />
-          <SelectField
-            name="donorKind"
-            label="Qui donne"
-            optionalUnsaid
-            empty="Tous"
-            value={query.donorKind ?? ''}
-            options={Object.entries(DONOR_KINDS).map(([value, { label }]) => ({ value, label }))}
-          />
-          <SortField sorts={DONATION_SORTS} value={query.sort ?? 'newest'} />
-        </>
-      }
+      filters={<Filters query={query} />}
       clearHref={filtered ? '/dons' : null}
       {...pagesOf('/dons', query, page)}
       shown={countWords(page.total, ['don'])}
@@ -113,6 +85,38 @@ export function DonationListPage({
         )}
       />
     </ListPage>
+  );
+}
+
+function Filters({ query }: { query: DonationPageQuery }) {
+  return (
+    <>
+      <TextField
+        name="q"
+        label="Chercher"
+        width="medium"
+        value={query.q ?? ''}
+        placeholder="Numéro ou donateur"
+        optionalUnsaid
+      />
+      <SelectField
+        name="etat"
+        label="État"
+        optionalUnsaid
+        empty="Tous"
+        value={query.etat ?? ''}
+        options={Object.entries(DONATION_STATES).map(([value, { label }]) => ({ value, label }))}
+      />
+      <SelectField
+        name="donorKind"
+        label="Qui donne"
+        optionalUnsaid
+        empty="Tous"
+        value={query.donorKind ?? ''}
+        options={Object.entries(DONOR_KINDS).map(([value, { label }]) => ({ value, label }))}
+      />
+      <SortField sorts={DONATION_SORTS} value={query.sort ?? 'newest'} />
+    </>
   );
 }
 

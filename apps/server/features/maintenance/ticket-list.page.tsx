@@ -69,35 +69,7 @@ export function TicketListPage(props: {
           Ouvrir une panne
         </LinkButton>
       }
-      filters={
-        <>
-          <TextField
-            name="q"
-            label="Numéro"
-            width="short"
-            value={query.q ?? ''}
-            placeholder="P-7K3F-92"
-            optionalUnsaid
-          />
-          <SelectField
-            name="etat"
-            label="État"
-            optionalUnsaid
-            empty="Toutes"
-            value={query.etat ?? ''}
-            options={STATE_OPTIONS(bank)}
-          />
-          <SelectField
-            name="probleme"
-            label="Problème"
-            optionalUnsaid
-            empty="Tous"
-            value={query.probleme ?? ''}
-            options={Object.entries(PROBLEMS).map(([value, { label }]) => ({ value, label }))}
-          />
-          <SortField sorts={TICKET_SORTS} value={query.sort ?? 'newest'} />
-        </>
-      }
+      filters={<Filters query={query} bank={bank} />}
       clearHref={filtered ? '/pannes' : null}
       {...pagesOf('/pannes', query, page)}
       shown={countWords(page.total, ['panne'])}
@@ -139,6 +111,31 @@ export function TicketListPage(props: {
         )}
       />
     </ListPage>
+  );
+}
+
+function Filters({ query, bank }: { query: TicketListQuery; bank: boolean }) {
+  return (
+    <>
+      <TextField name="q" label="Numéro" width="short" value={query.q ?? ''} placeholder="P-7K3F-92" optionalUnsaid />
+      <SelectField
+        name="etat"
+        label="État"
+        optionalUnsaid
+        empty="Toutes"
+        value={query.etat ?? ''}
+        options={STATE_OPTIONS(bank)}
+      />
+      <SelectField
+        name="probleme"
+        label="Problème"
+        optionalUnsaid
+        empty="Tous"
+        value={query.probleme ?? ''}
+        options={Object.entries(PROBLEMS).map(([value, { label }]) => ({ value, label }))}
+      />
+      <SortField sorts={TICKET_SORTS} value={query.sort ?? 'newest'} />
+    </>
   );
 }
 

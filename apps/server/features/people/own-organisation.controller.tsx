@@ -1,15 +1,16 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { hasRole, isId, may, NotFound, READ, WRITE } from '#kernel';
+import { isId, NotFound, WRITE } from '#kernel';
 import { BankService, OrganisationsService, UsersService } from '#people';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { memberOf } from './member.js';
 import { OrganisationsPage } from './organisations.pages.js';
-import { BankSettingsPage, SettingsPage } from './own-organisation.pages.js';
+import { BankSettingsPage } from './own-organisation.pages.js';
 import { BankSettingsDto, TokenDto } from './people.dto.js';
 import { SecretPage } from './secret.page.js';
+import { SettingsPage } from './settings.page.js';
 import { TokensPage } from './tokens.page.js';
 
 /** One's own organisation and its API tokens; the bank's settings for its administrator. */
@@ -28,15 +29,7 @@ export class OwnOrganisationController {
   async index(@Context() ctx: Ctx): Promise<Answer> {
     if (ctx.actor.kind === 'instance_admin')
       return ctx.page(<OrganisationsPage organisations={await this.organisations.list()} />);
-    return ctx.page(
-      <SettingsPage
-        managesMembers={may(ctx.actor, WRITE.members)}
-        organisation={await this.organisations.mine(ctx.actor)}
-        isBankAdmin={hasRole(ctx.actor, 'bank_admin')}
-        readsLooks={may(ctx.actor, READ.looks)}
-        readsAudit={may(ctx.actor, READ.audit)}
-      />,
-    );
+    return ctx.page(<SettingsPage organisation={await this.organisations.mine(ctx.actor)} actor={ctx.actor} />);
   }
 
   /** The membership that the token acts as. */

@@ -1,6 +1,5 @@
 import type { CountedPage } from '#database';
 import {
-  type KindTotals,
   RECEIPT_KINDS,
   RECEIPT_SORTS,
   type ReceiptView,
@@ -10,32 +9,26 @@ import {
   type YearView,
 } from '#receipts';
 import {
-  Actions,
   Badge,
-  Button,
   Cell,
   countWords,
   DoLink,
   Empty,
   type FieldProblem,
-  Form,
   formatDate,
-  formatDateTime,
   formatEuros,
   LinkButton,
   type ListAddress,
   ListPage,
   Notice,
   pagesOf,
-  plural,
   Section,
   SelectField,
-  SigningPassword,
   SortField,
   sortable,
   Table,
 } from '../../ui/index.js';
-import { PaperLink } from '../documents/paper-link.js';
+import { ToDeclare } from './receipt-totals.js';
 import type { ReceiptPageQuery } from './receipts.dto.js';
 
 interface Props {
@@ -50,8 +43,6 @@ interface Props {
   timeZone: string;
   problems?: FieldProblem[];
 }
-
-const totalWords = (t: KindTotals): string => `${plural(t.count, 'reçu', 'reçus')}, ${formatEuros(t.cents)}`;
 
 /** The receipts of a year: what the bank declares to the tax office, the papers of it, and every receipt. */
 export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, query, timeZone, problems }: Props) {
@@ -190,66 +181,6 @@ function Receipts({
     />
   );
 }
-
-/** Numbers and totals for the tax office, and the signed lists of them. */
-function ToDeclare({
-  years,
-  lists,
-  year,
-  timeZone,
-  problems,
-}: Pick<Props, 'years' | 'lists' | 'year' | 'timeZone'> & { problems: FieldProblem[] | undefined }) {
-  const here = years.find((y) => y.year === year);
-  return (
-    <Section title="À déclarer à l’administration fiscale">
-      {here ? <Totals year={here} /> : null}
-      <p>
-        {here?.cancelled ? `${plural(here.cancelled, 'reçu annulé', 'reçus annulés')} : hors du compte. ` : ''}
-        <a href={`/recus/annee/${year}.csv`}>Tableur CSV</a> · <a href={`/recus/annee/${year}.xlsx`}>Excel</a>
-      </p>
-      {lists.map((l) => (
-        <PaperLink
-          key={l.id}
-          paper={{ id: l.documentId, state: l.documentState }}
-          label={`Liste du ${formatDateTime(l.madeAt, timeZone)}, ${l.number} : ${totalWords(sum(l))}`}
-        />
-      ))}
-      <Form action={`/recus/annee/${year}/liste`} problems={problems}>
-        <SigningPassword
-          act="receipt_list"
-          hint="La liste est figée telle qu’elle est maintenant. Refaite, elle prend un autre numéro."
-        />
-        <Actions>
-          <Button icon="file-check">Signer la liste de {year}</Button>
-        </Actions>
-      </Form>
-    </Section>
-  );
-}
-
-function Totals({ year }: { year: YearView }) {
-  return (
-    <Table
-      caption="Nombre et total par article"
-      rows={[
-        { key: 'company', label: RECEIPT_KINDS.company.label, total: year.companies },
-        { key: 'person', label: RECEIPT_KINDS.person.label, total: year.persons },
-        { key: 'all', label: 'Ensemble', total: sum(year) },
-      ]}
-      rowKey={(row) => row.key}
-      columns={[
-        { header: 'Article', row: true, cell: (row) => row.label },
-        { header: 'Reçus', numeric: true, cell: (row) => String(row.total.count) },
-        { header: 'Total', numeric: true, cell: (row) => formatEuros(row.total.cents) },
-      ]}
-    />
-  );
-}
-
-const sum = (l: Pick<YearlyListView, 'companies' | 'persons'>): KindTotals => ({
-  count: l.companies.count + l.persons.count,
-  cents: l.companies.cents + l.persons.cents,
-});
 
 /** Whether a receipt counts. */
 export const ReceiptBadge = ({ receipt: r }: { receipt: ReceiptView }) =>

@@ -29,9 +29,10 @@ export async function gateCard(
 
 const KNOWLEDGE = { inventory: 'par l’inventaire', no_medium: 'aucun, signé', complete_list: 'liste signée' } as const;
 
+const done = () => <Badge tone="ok">fait</Badge>;
+const lacking = () => <Badge tone="attention">à faire</Badge>;
+
 function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: boolean; timeZone: string }) {
-  const done = <Badge tone="ok">fait</Badge>;
-  const lacking = <Badge tone="attention">à faire</Badge>;
   return (
     <FoldedCard
       title="Remise en état"
@@ -63,19 +64,7 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
             </Badge>
           </li>
         ))}
-        <li>
-          <Cell
-            main="Disques connus"
-            sub={
-              g.knowledge
-                ? KNOWLEDGE[g.knowledge]
-                : g.mediaUnknown
-                  ? MEDIA_UNKNOWN_WORDS[g.mediaUnknown]
-                  : 'ni inventaire, ni déclaration'
-            }
-          />
-          {g.knowledge ? done : lacking}
-        </li>
+        <MediaKnown gate={g} />
         {g.media.map((m) => (
           <li key={m.id}>
             <Cell
@@ -91,36 +80,69 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
             <ProofBadge medium={m} />
           </li>
         ))}
-        <li>
-          <Cell
-            main="Fiche de test"
-            sub={
-              g.sheet?.verdict === 'passed'
-                ? [g.sheet.system, saidOfTests(g).main, saidOfTests(g).under].filter(Boolean).join(' · ')
-                : g.sheet
-                  ? 'non réussie'
-                  : 'pas remplie'
-            }
-          />
-          {g.sheet?.verdict === 'passed' ? (
-            <Badge tone="ok">réussie</Badge>
-          ) : g.sheet ? (
-            <Badge tone="alert">non réussie</Badge>
-          ) : (
-            lacking
-          )}
-        </li>
-        <li>
-          <Cell main="Classement" sub={g.grade?.criteria ?? 'pas encore classé'} />
-          {g.grade ? (
-            <Badge tone="ok" icon="star">
-              {g.grade.grade}
-            </Badge>
-          ) : (
-            lacking
-          )}
-        </li>
+        <TestSheet gate={g} />
+        <Grading gate={g} />
       </ul>
     </FoldedCard>
+  );
+}
+
+/** Whether it is known which media are in it, and by what. */
+function MediaKnown({ gate: g }: { gate: GateView }) {
+  return (
+    <li>
+      <Cell
+        main="Disques connus"
+        sub={
+          g.knowledge
+            ? KNOWLEDGE[g.knowledge]
+            : g.mediaUnknown
+              ? MEDIA_UNKNOWN_WORDS[g.mediaUnknown]
+              : 'ni inventaire, ni déclaration'
+        }
+      />
+      {g.knowledge ? done() : lacking()}
+    </li>
+  );
+}
+
+/** What the test sheet said. */
+function TestSheet({ gate: g }: { gate: GateView }) {
+  return (
+    <li>
+      <Cell
+        main="Fiche de test"
+        sub={
+          g.sheet?.verdict === 'passed'
+            ? [g.sheet.system, saidOfTests(g).main, saidOfTests(g).under].filter(Boolean).join(' · ')
+            : g.sheet
+              ? 'non réussie'
+              : 'pas remplie'
+        }
+      />
+      {g.sheet?.verdict === 'passed' ? (
+        <Badge tone="ok">réussie</Badge>
+      ) : g.sheet ? (
+        <Badge tone="alert">non réussie</Badge>
+      ) : (
+        lacking()
+      )}
+    </li>
+  );
+}
+
+/** How it was graded. */
+function Grading({ gate: g }: { gate: GateView }) {
+  return (
+    <li>
+      <Cell main="Classement" sub={g.grade?.criteria ?? 'pas encore classé'} />
+      {g.grade ? (
+        <Badge tone="ok" icon="star">
+          {g.grade.grade}
+        </Badge>
+      ) : (
+        lacking()
+      )}
+    </li>
   );
 }

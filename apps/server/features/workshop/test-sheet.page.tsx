@@ -72,22 +72,7 @@ export function TestSheetPage({
             Relisez chaque point, corrigez s’il le faut, puis signez.
           </Notice>
         ) : null}
-        <div class="test-points">
-          {points.map((p) => (
-            <ChoiceField
-              key={p.id}
-              name={p.id}
-              icon={p.icon as IconName}
-              label={p.label}
-              hint={p.ask}
-              required
-              layout="inline"
-              value={values[p.id] ?? ''}
-              options={p.answers.map((value) => ({ value, label: ANSWER_WORDS[value] }))}
-              {...given}
-            />
-          ))}
-        </div>
+        <Points points={points} values={values} {...given} />
         {points.some((p) => !values[p.id]) ? (
           <div>
             <Button look="secondary" icon="check" formAction={`/atelier/${g.code}/test/reste`}>
@@ -110,5 +95,28 @@ export function TestSheetPage({
         <SigningPassword act="test_sheet" problems={problems} />
       </Form>
     </BenchStep>
+  );
+}
+
+/** Each point that is tried on this kind of device, with its pictogram. */
+function Points({ points, values = {}, problems }: Again & { points: ReturnType<typeof pointsAsked> }) {
+  const given = problems ? { problems } : {};
+  return (
+    <div class="test-points">
+      {points.map((p) => (
+        <ChoiceField
+          key={p.id}
+          name={p.id}
+          icon={p.icon as IconName}
+          label={p.label}
+          hint={p.ask}
+          required
+          layout="inline"
+          value={values[p.id] ?? ''}
+          options={p.answers.map((value) => ({ value, label: ANSWER_WORDS[value] }))}
+          {...given}
+        />
+      ))}
+    </div>
   );
 }
