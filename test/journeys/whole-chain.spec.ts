@@ -214,13 +214,8 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
   });
 
   it('9. every paper is there, says what happened, and names no technician, nor anybody outside the structure who signs nothing', async () => {
-    const read = async (one: Browsing) => (await papersOf(one)).join('\n');
-    const [ofAude, ofKarim, ofLeila, ofInes] = [
-      await read(aude),
-      await read(karim),
-      await read(leila),
-      await read(ines),
-    ];
+    const of = async (one: Browsing) => (await papersOf(one)).join('\n');
+    const [ofAude, ofKarim, ofLeila, ofInes] = [await of(aude), await of(karim), await of(leila), await of(ines)];
     const shown = `BN-${codes.first.slice(0, 4)}-${codes.first.slice(4)}`;
     for (const text of [ofAude, ofKarim, ofLeila, ofInes]) expect(text).toContain(shown);
     for (const word of ['Ville de Suresnes', 'ESAT Les Ateliers', disks.machine]) expect(ofAude).toContain(word);

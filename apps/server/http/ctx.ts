@@ -3,24 +3,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { DataSource, EntityManager } from 'typeorm';
 import { once, type Reader, readTogether, ruleFromPg } from '#database';
-import { DEVICE_LIFECYCLE } from '#devices';
-import { type Actor, fingerprint, isMember, may, newId, RuleBroken } from '#kernel';
-import { ACCESSIBILITY_LEVELS, audit, type BankView, type Identity } from '#people';
-import { type Flash, renderPage, type View } from '../ui/index.js';
+import { type Actor, fingerprint, RuleBroken } from '#kernel';
+import { audit, type BankView, type Identity } from '#people';
+import { renderPage } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { problemsOf, valuesOf, withAllRules } from './again.js';
 import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
-import { askerOf, strangersFormKey } from './asker.js';
-import { backgroundStopped } from './background.js';
+import { askerOf } from './asker.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
-import { dropMenuCounts, withCounts } from './menu-counts.js';
-import { navFor } from './navigation.js';
+import { dropMenuCounts } from './menu-counts.js';
 import { Invalid, statusOfRule } from './refusals.js';
-import { roleLabel } from './role.words.js';
 import type { Uploaded } from './uploads.js';
 import { readForm } from './validation.js';
 import { readJson } from './validation.pipe.js';
+import { viewOf } from './view.js';
 
 /** One request, as a handler sees it: who acts, and the few ways to answer. */
 export class Ctx {
@@ -74,7 +71,7 @@ export class Ctx {
   page(node: VNode, status = 200): Answer {
     const flash = readFlash(this.req);
     if (flash) this.reply.header('set-cookie', flashCookie(null));
-    return html(status, renderPage(this.view(flash), node));
+    return html(status, renderPage(viewOf(this, flash), node));
   }
 
   /** What is read at two addresses: a page for a person, the thing itself for a program. A person is led to `leads` instead, where the thing is now. */
@@ -205,50 +202,12 @@ export class Ctx {
       throw ruleFromPg(error) ?? error;
     }
   }
-
-  private view(flash: Flash | null): View {
-    const { actor } = this;
-    return {
-      path: this.path,
-      person: this.identity
-        ? {
-            name: this.identity.name,
-            organisationName: this.identity.organisationName,
-            roleLabel: roleLabel(actor),
-            organisations: (this.identity.unproven ? [] : this.identity.organisations).map((o) => ({
-              ...o,
-              membershipId: o.membershipId ?? 'instance',
-            })),
-          }
-        : null,
-      organisationId: activeOrganisation(actor),
-      colleagues: this.identity?.colleagues ?? {},
-      confirmed: this.identity?.confirmed ?? [],
-      ...backgroundStopped(this.bank.timeZone),
-      formKey: this.identity ? newId() : strangersFormKey(),
-      bank: {
-        name: this.bank.name,
-        helpline: this.bank.helpline,
-        accessibility: ACCESSIBILITY_LEVELS[this.bank.accessibility],
-      },
-      nav: this.identity?.unproven ? [] : withCounts(actor, navFor(actor, this.path)),
-      leads: (method, href) => this.req.server.leads?.(actor, method, href) ?? true,
-      ...(isMember(actor) && !this.identity?.unproven && may(actor, DEVICE_LIFECYCLE.right('log'))
-        ? { desk: { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId } }
-        : {}),
-      ...(flash ? { flash } : {}),
-    };
-  }
 }
 
 /** Somebody else's thing is a 404 before anything is said of what was asked. */
 async function mustSee<T extends object, F extends object>({ ref, view }: Act<F, T>): Promise<void> {
   if (ref) await view(ref);
 }
-
-/** What every form carries as `_org`, to notice a tab left open in another organisation. */
-export const activeOrganisation = (actor: Actor): string | null =>
-  actor.kind === 'member' ? actor.organisationId : actor.kind === 'instance_admin' ? 'instance' : null;
 
 /** A password must leave no trace from which it could be guessed. */
 const isNoSecret = ([name]: [string, unknown]): boolean => !/password/i.test(name);

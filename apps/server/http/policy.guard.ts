@@ -5,11 +5,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { BankService, IdentifyService, type Identity } from '#people';
 import { agentOf } from './agents.js';
-import { activeOrganisation, Ctx } from './ctx.js';
+import { Ctx } from './ctx.js';
 import { scopeNeeded } from './key-scope.js';
 import { admits, POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from './refusals.js';
 import { admitStranger } from './strangers.js';
+import { activeOrganisation } from './view.js';
 import { whoAsks } from './who-asks.js';
 
 /** Says who is asking, refuses what the route's policy refuses, and gives the handler its context. */

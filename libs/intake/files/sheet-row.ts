@@ -77,6 +77,17 @@ export interface SheetRow {
   readonly words?: Partial<Record<WordField, WordReading>>;
 }
 
+type NumberField = 'serial' | 'screenSerial' | 'imei' | 'assetNumber';
+
+/** The cells whose words mean something. */
+const typedWords = (cell: (field: SheetField) => string) => ({
+  category: cell('category'),
+  make: cell('make'),
+  model: cell('model'),
+  condition: cell('condition'),
+  purchased: cell('purchased'),
+});
+
 /** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
 export class RowReader {
   private readonly numbers: RowNumbers;
@@ -126,38 +137,22 @@ export class RowReader {
     const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
 
-    const { readings: heard, model } = readWords(
-      {
-        category: cell('category'),
-        make: cell('make'),
-        model: cell('model'),
-        condition: cell('condition'),
-        purchased: cell('purchased'),
-      },
-      this.header,
-      this.dates.order,
-    );
+    const { readings: heard, model } = readWords(typedWords(cell), this.header, this.dates.order);
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     if (words.category?.meaning === NOT_A_DEVICE)
       return { n: row.n, raw: row.cells, left: NOT_A_DEVICE, problems: [], words };
     const make = readings.make.meaning ?? '';
     const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
 
-    const numbers = {
-      serial: this.numberIn(row, 'serial', cell('serial')),
-      assetNumber: this.numberIn(row, 'assetNumber', cell('assetNumber')),
-    };
+    const numberIn = (field: NumberField) => this.numberIn(row, field, cell(field));
+    const numbers = { serial: numberIn('serial'), assetNumber: numberIn('assetNumber') };
     const of: NumbersOf = {
       n: row.n,
       make,
       words,
       problem: (field, what, level, facts) => problem(field, `intake.row_${what}`, level, facts),
     };
-    const told = {
-      serial: numbers.serial,
-      screenSerial: this.numberIn(row, 'screenSerial', cell('screenSerial')),
-      imei: this.numberIn(row, 'imei', cell('imei')),
-    };
+    const told = { serial: numbers.serial, screenSerial: numberIn('screenSerial'), imei: numberIn('imei') };
     const { own, imei, screen } = this.numbers.together(told, category, of);
     const others = this.header.otherSerials.map((column) => tidy(row.cells[column] ?? ''));
     if (others.length) this.numbers.besides(others, own.meaning, of);
@@ -206,11 +201,7 @@ export class RowReader {
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */
-  private numberIn(
-    { doubts }: TableRow,
-    field: 'serial' | 'screenSerial' | 'imei' | 'assetNumber',
-    said: string,
-  ): SaidReading<string> {
+  private numberIn({ doubts }: TableRow, field: NumberField, said: string): SaidReading<string> {
     const column = this.header.fields[field];
     return { said, ...readNumber(said, column !== undefined && doubts?.[column] === 'rounded') };
   }

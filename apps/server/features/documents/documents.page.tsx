@@ -61,28 +61,7 @@ export function DocumentsPage({
           </LinkButton>
         </>
       }
-      filters={
-        <>
-          <TextField
-            name="q"
-            label="Numéro"
-            optionalUnsaid
-            width="medium"
-            value={query.q ?? ''}
-            placeholder="En entier ou une partie"
-          />
-          <SelectField name="type" label="Type" optionalUnsaid empty="Tous" value={query.type ?? ''} options={KINDS} />
-          <SelectField
-            name="state"
-            label="État"
-            optionalUnsaid
-            empty="Tous"
-            value={query.state ?? ''}
-            options={SHOWN_STATES.map((value) => ({ value, label: stateOfPaper(value).label }))}
-          />
-          <SortField sorts={DOCUMENT_SORTS} value={query.sort ?? 'newest'} />
-        </>
-      }
+      filters={<Filters query={query} />}
       clearHref={filtered ? '/documents' : null}
       {...pagesOf('/documents', query, page)}
       shown={countWords(page.total, ['document'])}
@@ -119,6 +98,31 @@ export function DocumentsPage({
         )}
       />
     </ListPage>
+  );
+}
+
+function Filters({ query }: { query: DocumentListQuery }) {
+  return (
+    <>
+      <TextField
+        name="q"
+        label="Numéro"
+        optionalUnsaid
+        width="medium"
+        value={query.q ?? ''}
+        placeholder="En entier ou une partie"
+      />
+      <SelectField name="type" label="Type" optionalUnsaid empty="Tous" value={query.type ?? ''} options={KINDS} />
+      <SelectField
+        name="state"
+        label="État"
+        optionalUnsaid
+        empty="Tous"
+        value={query.state ?? ''}
+        options={SHOWN_STATES.map((value) => ({ value, label: stateOfPaper(value).label }))}
+      />
+      <SortField sorts={DOCUMENT_SORTS} value={query.sort ?? 'newest'} />
+    </>
   );
 }
 
