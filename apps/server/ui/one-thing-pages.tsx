@@ -137,13 +137,7 @@ export interface Tile {
 }
 
 /** Big tiles that lead somewhere: names of people, equal choices on a phone. */
-export function Tiles({
-  tiles,
-  layout = 'cards',
-}: {
-  tiles: readonly Tile[];
-  layout?: 'cards' | 'tiles';
-}) {
+export function Tiles({ tiles, layout = 'cards' }: { tiles: readonly Tile[]; layout?: 'cards' | 'tiles' }) {
   const { leads = () => true } = useView();
   return (
     <ul class={`link-tiles ${layout}`}>
