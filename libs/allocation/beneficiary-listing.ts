@@ -4,7 +4,7 @@ export type BeneficiarySort = 'newest' | 'contact';
 
 /** The orders of a structure's references: none by what somebody is called or is. */
 export const BENEFICIARY_SORTS: Sorts<BeneficiarySort> = {
-  newest: { label: 'Les plus récentes d’abord', order: 'descending', keys: [] },
+  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
   contact: {
     label: 'Sans contact depuis le plus longtemps',
     heading: 'Dernier contact',

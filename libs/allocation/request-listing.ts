@@ -5,17 +5,17 @@ export type RequestSort = 'newest' | 'oldest' | 'urgent' | 'expiring' | 'changed
 
 /** The orders of the list of requests. */
 export const REQUEST_SORTS: Sorts<RequestSort> = {
-  newest: { label: 'Les plus récentes d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Les plus anciennes d’abord', heading: 'Envoyée', order: 'ascending', keys: [] },
-  urgent: { label: 'Les prioritaires d’abord', order: 'ascending', keys: [yesOrNo(`r.urgency <> 'priority'`)] },
+  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
+  oldest: { label: 'Anciennes d’abord', heading: 'Envoyée', order: 'ascending', keys: [] },
+  urgent: { label: 'Prioritaires d’abord', order: 'ascending', keys: [yesOrNo(`r.urgency <> 'priority'`)] },
   // Last: what has no end.
   expiring: {
-    label: 'Les plus proches de leur fin d’abord',
+    label: 'Proches de leur fin d’abord',
     order: 'ascending',
     keys: [moment(`coalesce(r.expires_at, '9999-12-31 00:00:00+00'::timestamptz)`)],
   },
   // The newest row of its history grows with every change.
-  changed: { label: 'Les plus anciens changements d’abord', order: 'ascending', keys: [whole('r.last_event_id')] },
+  changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [whole('r.last_event_id')] },
 };
 export const REQUEST_SORT_NAMES = sortNames(REQUEST_SORTS);
 

@@ -12,9 +12,9 @@ interface DeviceSortSpec extends Sort {
  * `id`, all in the same direction; `test/services/device-sorts.spec.ts` says when it is missing.
  */
 export const DEVICE_SORTS = {
-  newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
   changed: {
-    label: 'Les plus anciens changements d’abord',
+    label: 'Anciens changements d’abord',
     heading: 'Changé',
     order: 'ascending',
     keys: [moment('d.changed_at')],

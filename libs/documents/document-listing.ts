@@ -8,8 +8,8 @@ export type DocumentSort = 'newest' | 'oldest' | 'number';
 
 /** The orders of the list of documents. */
 export const DOCUMENT_SORTS: Sorts<DocumentSort> = {
-  newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Les plus anciens d’abord', heading: 'Demandé', order: 'ascending', keys: [] },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+  oldest: { label: 'Anciens d’abord', heading: 'Demandé', order: 'ascending', keys: [] },
   number: { label: 'Par numéro', heading: 'Document', order: 'ascending', keys: [inText('d.number')] },
 };
 export const DOCUMENT_SORT_NAMES = sortNames(DOCUMENT_SORTS);

@@ -7,8 +7,8 @@ export type DonationSort = 'newest' | 'changed' | 'expected';
 
 /** The orders of the list of donations. */
 export const DONATION_SORTS: Sorts<DonationSort> = {
-  newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
-  changed: { label: 'Les plus anciens changements d’abord', order: 'ascending', keys: [moment('n.changed_at')] },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+  changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [moment('n.changed_at')] },
   // Last: what nobody announced for a day.
   expected: {
     label: 'Par date attendue',

@@ -7,7 +7,7 @@ export type DonorSort = 'newest' | 'name';
 
 /** Persons come first, under no name. */
 const byName = (name: string): Sorts<DonorSort> => ({
-  newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
   name: { label: 'Par nom', heading: 'Donateur', order: 'ascending', keys: [inText(`coalesce(lower(${name}), '')`)] },
 });
 

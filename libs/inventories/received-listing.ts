@@ -5,10 +5,10 @@ export type ReceivedSort = 'newest' | 'oldest' | 'changed' | 'model';
 
 /** The orders of the list of received inventories. */
 export const RECEIVED_SORTS: Sorts<ReceivedSort> = {
-  newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Les plus anciens d’abord', heading: 'Reçu', order: 'ascending', keys: [] },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+  oldest: { label: 'Anciens d’abord', heading: 'Reçu', order: 'ascending', keys: [] },
   changed: {
-    label: 'Les plus anciens changements d’abord',
+    label: 'Anciens changements d’abord',
     order: 'ascending',
     keys: [moment('coalesce(r.decided_at, r.received_at)')],
   },

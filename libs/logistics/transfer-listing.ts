@@ -5,9 +5,9 @@ export type TransferSort = 'newest' | 'changed';
 
 /** The orders of the list of lots. */
 export const TRANSFER_SORTS: Sorts<TransferSort> = {
-  newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
   changed: {
-    label: 'Les plus anciens changements d’abord',
+    label: 'Anciens changements d’abord',
     heading: 'Date',
     order: 'ascending',
     keys: [moment('coalesce(t.ended_at, t.sent_at, t.created_at)')],

@@ -5,10 +5,10 @@ export type TicketSort = 'newest' | 'oldest' | 'changed';
 
 /** The orders of the list of faults. */
 export const TICKET_SORTS: Sorts<TicketSort> = {
-  newest: { label: 'Les plus récentes d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Les plus anciennes d’abord', heading: 'Signalée', order: 'ascending', keys: [] },
+  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
+  oldest: { label: 'Anciennes d’abord', heading: 'Signalée', order: 'ascending', keys: [] },
   // The newest row of its history grows with every change.
-  changed: { label: 'Les plus anciens changements d’abord', order: 'ascending', keys: [whole('t.last_event_id')] },
+  changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [whole('t.last_event_id')] },
 };
 export const TICKET_SORT_NAMES = sortNames(TICKET_SORTS);
 

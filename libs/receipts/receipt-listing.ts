@@ -5,10 +5,10 @@ export type ReceiptSort = 'newest' | 'oldest' | 'value';
 
 /** The orders of the list of a year's receipts. */
 export const RECEIPT_SORTS: Sorts<ReceiptSort> = {
-  newest: { label: 'Les derniers numéros d’abord', order: 'descending', keys: [whole('r.n')] },
-  oldest: { label: 'Les premiers numéros d’abord', heading: 'Reçu', order: 'ascending', keys: [whole('r.n')] },
+  newest: { label: 'Derniers numéros', order: 'descending', keys: [whole('r.n')] },
+  oldest: { label: 'Premiers numéros', heading: 'Reçu', order: 'ascending', keys: [whole('r.n')] },
   value: {
-    label: 'Les plus fortes valeurs d’abord',
+    label: 'Fortes valeurs d’abord',
     heading: 'Valeur déclarée',
     order: 'descending',
     keys: [whole('r.value_cents')],

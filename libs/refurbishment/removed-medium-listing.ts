@@ -5,10 +5,10 @@ export type RemovedSort = 'newest' | 'oldest' | 'changed';
 
 /** The orders of the list of removed media. */
 export const REMOVED_SORTS: Sorts<RemovedSort> = {
-  newest: { label: 'Les plus récents d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Les plus anciens d’abord', heading: 'Retiré de', order: 'ascending', keys: [] },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+  oldest: { label: 'Anciens d’abord', heading: 'Retiré de', order: 'ascending', keys: [] },
   changed: {
-    label: 'Les plus anciens changements d’abord',
+    label: 'Anciens changements d’abord',
     order: 'ascending',
     keys: [moment('x.changed_at')],
   },

@@ -5,9 +5,9 @@ export type SimSort = 'newest' | 'changed' | 'carrier' | 'number';
 
 /** The orders of the list of cards. */
 export const SIM_SORTS: Sorts<SimSort> = {
-  newest: { label: 'Les plus récentes d’abord', order: 'descending', keys: [] },
+  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
   changed: {
-    label: 'Les plus anciens changements d’abord',
+    label: 'Anciens changements d’abord',
     heading: 'Depuis',
     order: 'ascending',
     keys: [moment('s.changed_at')],

@@ -2,12 +2,12 @@ import { type KindTotals, RECEIPT_KINDS, type YearlyListView, type YearView } fr
 import {
   Actions,
   Button,
+  Card,
   type FieldProblem,
   Form,
   formatDateTime,
   formatEuros,
   plural,
-  Section,
   SigningPassword,
   Table,
 } from '../../ui/index.js';
@@ -31,7 +31,7 @@ export function ToDeclare({
 }) {
   const here = years.find((y) => y.year === year);
   return (
-    <Section title="À déclarer à l’administration fiscale">
+    <Card title="À déclarer à l’administration fiscale">
       {here ? <Totals year={here} /> : null}
       <p>
         {here?.cancelled ? `${plural(here.cancelled, 'reçu annulé', 'reçus annulés')} : hors du compte. ` : ''}
@@ -53,7 +53,7 @@ export function ToDeclare({
           <Button icon="file-check">Signer la liste de {year}</Button>
         </Actions>
       </Form>
-    </Section>
+    </Card>
   );
 }
 

@@ -90,6 +90,7 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, q
       {...pagesOf('/recus', { ...query, annee: year }, page)}
       shown={countWords(page.total, ['reçu'])}
       {...(query.kind || query.state ? { clearHref: `/recus?annee=${year}` } : {})}
+      below={<ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />}
     >
       {eligible ? null : (
         <Notice tone="attention" title="La banque ne délivre pas de reçus fiscaux.">
@@ -99,7 +100,6 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, q
       )}
       {eligible && waiting.length ? <Waiting gifts={waiting} timeZone={timeZone} /> : null}
       <Receipts receipts={page.items} year={year} timeZone={timeZone} list={list} query={query} />
-      <ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />
     </ListPage>
   );
 }
