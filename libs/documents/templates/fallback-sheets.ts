@@ -76,11 +76,20 @@ function head(paper: Paper, f: FallbackFacts, title: string, lead: string): void
     paper.y += paper.text(title, MARGIN.left, paper.y, { face: 'strong', size: 21, colour: BLACK, lineGap: 0 }) + 4;
   });
   paper.y += paper.say('P', lead, MARGIN.left, paper.y, { size: 10.5, colour: BLACK }) + 8;
+  const top = paper.y;
   fields(paper, [
-    [`Organisation${f.organisation ? ` : ${f.organisation}` : ''}`, 3],
+    ['Organisation', 3],
     ['Date et heure', 2],
     ['N° d’opérateur', 1.4],
   ]);
+  // Two lines of the field's: a long name stays within it.
+  if (f.organisation)
+    paper.say('P', f.organisation, MARGIN.left + 5, top + 17, {
+      size: 9.5,
+      colour: BLACK,
+      width: WIDTH * 0.42,
+      lineGap: 0,
+    });
 }
 
 /** What to do afterwards, in black as all of it. */
