@@ -1,4 +1,3 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { RuleBroken } from '#kernel';
 
 export const MIN_PASSWORD = 12;
@@ -28,12 +27,19 @@ const HERE = [
 ];
 let commonest: ReadonlySet<string> | undefined;
 
+/** Read when somebody chooses a password, and by no process that never asks for one. */
+async function commonOnes(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common');
+  commonest ??= new Set([...dictionary['passwords-common'], ...HERE]);
+  return commonest;
+}
+
 /**
  * Refuses a password that is guessed: too short (ANSSI, 2021), too few possibilities (CNIL), or one of the 49,000 commonest, also with figures and
  * signs around it or twice in a row. No other kind of character is asked for: a phrase is better than « P@ssw0rd2026! ».
  * @throws RuleBroken `people.password_too_short`, `people.password_too_long`, `people.password_too_simple`, `people.password_too_common`
  */
-export function mustBeHardToGuess(password: string): void {
+export async function mustBeHardToGuess(password: string): Promise<void> {
   const refuse = (why: string, facts: Record<string, unknown> = {}): never => {
     throw new RuleBroken(`people.password_${why}`, facts, 'password');
   };
@@ -43,8 +49,8 @@ export function mustBeHardToGuess(password: string): void {
   const alphabet = KINDS.reduce((sum, [kind, size]) => sum + (kind.test(password) ? size : 0), 0);
   const bits = letters.length * Math.log2(alphabet);
   if (bits < BITS || new Set(letters).size < DIFFERENT) refuse('too_simple');
-  commonest ??= new Set([...dictionary['passwords-common'], ...HERE]);
-  if (formsOf(password).some((form) => commonest!.has(form))) refuse('too_common');
+  const common = await commonOnes();
+  if (formsOf(password).some((form) => common.has(form))) refuse('too_common');
 }
 
 /** The password as lists write it: in lower case without spaces and accents, without what was put around a word, once where it is said twice. */

@@ -24,7 +24,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
  * @throws RuleBroken as `mustBeHardToGuess`
  */
 export async function hashPassword(password: string): Promise<string> {
-  mustBeHardToGuess(password);
+  await mustBeHardToGuess(password);
   return inTurn(() => hash(password, OPTIONS));
 }
 

@@ -174,6 +174,11 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
       'POST /compte/adresse',
       'POST /compte/mot-de-passe',
       'POST /compte/deconnexion-partout',
+      'POST /compte/verification/application',
+      'POST /compte/verification/application/code',
+      'POST /compte/verification/application/retrait',
+      'POST /compte/verification/cles',
+      'POST /compte/verification/codes',
     ]);
   });
 

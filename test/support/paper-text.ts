@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import type { Browsing } from './browsing.js';
 import { eventually } from './eventually.js';
 
+/** The list filters by state, and names all of them. */
+const withoutChoices = (page: string): string => page.replace(/<select[\s\S]*?<\/select>/g, '');
+
 /** Every paper that somebody finds in « Documents » once the worker has made them: downloaded, and read by pdftotext. */
 export async function papersOf(one: Browsing): Promise<string[]> {
   await eventually(
     'every paper is made',
-    async () => !/en préparation/.test(await (await one.page.request.get('/documents')).text()),
+    async () => !/en préparation/.test(withoutChoices(await (await one.page.request.get('/documents')).text())),
     90_000,
   );
   await one.go('/documents');
