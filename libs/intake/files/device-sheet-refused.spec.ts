@@ -34,7 +34,8 @@ describe('a file that is no sheet', () => {
       code: 'intake.sheet_not_text',
       facts: { kind: 'binary' },
     });
-    expect(await refusalOf(() => rowsOfSheet(''))).toMatchObject({ code: 'intake.sheet_empty' });
+    for (const nothing of ['', ';'])
+      expect(await refusalOf(() => rowsOfSheet(nothing))).toMatchObject({ code: 'intake.sheet_empty' });
     expect(await refusalOf(() => rowsOfSheet('Inventaire 2026\nbonjour\n'))).toMatchObject({
       code: 'intake.sheet_no_header',
     });

@@ -50,7 +50,7 @@ export const signatureOf = (titles: readonly string[]): string | null =>
 /**
  * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
  * When no name is known, the widest row is taken, for a person to say what its columns are.
- * @throws RuleBroken `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
+ * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
  */
 export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
   const { row, known } = headerRow(table.sample, choices, memory);
@@ -70,6 +70,8 @@ const firstDates = (sample: readonly TableRow[], header: number, column: number 
   column === undefined ? [] : sample.flatMap(({ n, cells }) => (n > header ? [cells[column] ?? ''] : []));
 
 function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: SheetMemory) {
+  // A lone « ; » is a row that says nothing.
+  if (sample.length === 0) throw new RuleBroken('intake.sheet_empty', {}, 'sheet');
   const remembered = (row: TableRow) => memory.get(signatureOf(row.cells) ?? '');
   if (choices.headerRow === 0) return { row: { n: 0, cells: widest(sample).cells }, known: undefined };
   if (choices.headerRow !== undefined) {
