@@ -113,6 +113,7 @@ export class SimsService {
       `SELECT id FROM sims.sim WHERE status = 'in_stock' AND ($1::text IS NULL OR carrier = $1)
        ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [carrier ?? null, count],
+      { plan: 'per call', because: 'whether a carrier is asked for decides the plan' },
     );
     if (free.length < count) throw new RuleBroken('sims.not_enough', { asked: count, left: free.length }, 'count');
     return free.map((r) => r.id);
