@@ -77,6 +77,21 @@ test('a list that is taken away is told, the audit’s own too', async () => {
   ]);
 });
 
+test('a rule is told by the words of the page of rules', async () => {
+  const leila = await as('leila');
+  const rule = {
+    key: 'lock_deadline',
+    validFrom: '2044-01-01',
+    amount: '90',
+    days: '90',
+    source: 'Choix de la banque',
+  };
+  expect((await leila.post('/regles/delais', rule)).status).toBe(303);
+  const page = (await leila.get('/gestion/journal?sujet=settings')).text;
+  expect(page).toContain('Délais des appareils verrouillés');
+  expect(page).not.toContain('lock_deadline');
+});
+
 test('a wrong theme or a wrong end of a page is answered in words, or read from the beginning', async () => {
   const leila = await programOf('leila');
   expect((await leila.api('GET', '/api/v1/audit?sujet=x')).status).toBe(422);

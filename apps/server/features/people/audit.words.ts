@@ -1,5 +1,6 @@
 import type { Channel, Role } from '#kernel';
 import { AUDIT_KINDS, AUDIT_VERBS, type AuditView, type KeyScope } from '#people';
+import { datedTable, isDatedTable } from '#rules';
 import { labelOfRole } from '../../http/role.words.js';
 import { KEY_SCOPE_WORDS } from '../../http/sentences.js';
 import { formatWho } from '../../ui/index.js';
@@ -56,8 +57,6 @@ const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
       : '',
   count: (value) => `${value}`,
   validFrom: (value) => `à partir du ${String(value)}`,
-  table: (value) => String(value),
-  key: (value) => (value ? String(value) : ''),
   list: (value) => String(value),
   format: (value) => String(value).toUpperCase(),
   by: (value) => HOW[String(value)] ?? String(value),
@@ -66,9 +65,15 @@ const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
     Array.isArray(value) ? value.map((one) => KEY_SCOPE_WORDS[one as KeyScope] ?? '').join(', ') : '',
 };
 
+/** Of a dated rule: as the page of rules calls its table, and what the row speaks of. */
+function ruleWords({ table, key }: AuditView['facts']): string[] {
+  if (!isDatedTable(table)) return [];
+  const { title, key: subject } = datedTable(table);
+  return [title, own(subject?.words ?? {}, String(key)) ?? ''];
+}
+
 /** What was changed, in a few words: what has no words here is not said. */
 export const auditFacts = (facts: AuditView['facts']): string =>
-  Object.entries(facts)
-    .map(([name, value]) => own(FACTS, name)?.(value) ?? '')
+  [...ruleWords(facts), ...Object.entries(facts).map(([name, value]) => own(FACTS, name)?.(value) ?? '')]
     .filter(Boolean)
     .join(' · ');
