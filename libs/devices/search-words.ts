@@ -1,18 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
 
-/** Rewrites what the search finds devices by: code, serial, make, model, every old number, and the codes and numbers of its doubles. */
+/**
+ * Rewrites what the search finds devices by: code, serial, make, model, every old number, and the codes and numbers of its doubles. Locks
+ * the devices first: whoever held the words and then asked for the device would wait in a ring with whoever changes it.
+ */
 export async function refreshSearch(tx: EntityManager, deviceIds: readonly string[]): Promise<void> {
   await run(
     tx,
     `INSERT INTO devices.device_search (device_id, words)
      SELECT d.id, lower(unaccent(concat_ws(' ', d.code, d.serial, d.make, d.model, a.numbers, x.words)))
-     FROM devices.device d
+     FROM (SELECT id, code, serial, make, model FROM devices.device WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE) d
      LEFT JOIN LATERAL (SELECT string_agg(a.number, ' ') AS numbers FROM devices.alias a
        WHERE a.device_id = d.id OR a.device_id = ANY (devices.doubles_of(d.id))) a ON true
      LEFT JOIN LATERAL (SELECT string_agg(concat_ws(' ', x.code, x.serial), ' ') AS words FROM devices.device x
        WHERE x.id = ANY (devices.doubles_of(d.id))) x ON true
-     WHERE d.id = ANY($1)
      ON CONFLICT (device_id) DO UPDATE SET words = EXCLUDED.words`,
     [deviceIds],
   );
