@@ -4,3 +4,14 @@ import { useView } from './view-context.js';
 export function Operator({ number }: { number: number }) {
   return <>{useView().colleagues?.[number] ?? `opérateur n°\u00a0${number}`}</>;
 }
+
+/** The same with where they work, as far as either is known. */
+export function Who({ operatorNumber, organisation }: { operatorNumber: number | null; organisation?: string | null }) {
+  return (
+    <>
+      {operatorNumber ? <Operator number={operatorNumber} /> : null}
+      {operatorNumber && organisation ? ', ' : null}
+      {organisation}
+    </>
+  );
+}

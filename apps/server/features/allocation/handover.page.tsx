@@ -8,10 +8,10 @@ import {
   Facts,
   formatDateTime,
   formatEuros,
-  formatWho,
   LinkButton,
   Notice,
   ThingPage,
+  Who,
 } from '../../ui/index.js';
 import { PapersCard } from '../documents/documents.page.js';
 import { ENDED } from './beneficiary.page.js';
@@ -82,7 +82,7 @@ export function HandoverPage(props: {
             ],
             ['Structure', h.structure],
             ['Remis', h.origin === 'declared' ? handedOverOn(h, timeZone) : formatDateTime(h.handedOverAt, timeZone)],
-            [h.origin === 'declared' ? 'Déclaré par' : 'Par', formatWho(h)],
+            [h.origin === 'declared' ? 'Déclaré par' : 'Par', <Who operatorNumber={h.operatorNumber} />],
             [
               'Comment',
               h.origin === 'declared'

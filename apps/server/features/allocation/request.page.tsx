@@ -7,11 +7,11 @@ import {
   Facts,
   type FieldProblem,
   formatDate,
-  formatWho,
   Notice,
   ThingPage,
   Timeline,
   TimelineItem,
+  Who,
 } from '../../ui/index.js';
 import { askedWords } from './allocation.words.js';
 import { RequestNextSteps } from './request-next-steps.js';
@@ -88,7 +88,13 @@ export function RequestPage(props: RequestPageProps) {
               title={REQUEST_LIFECYCLE.steps[e.verb].done}
               at={e.at}
               timeZone={timeZone}
-              meta={[formatWho(e) || 'automatique']}
+              meta={[
+                e.operatorNumber || e.organisation ? (
+                  <Who operatorNumber={e.operatorNumber} organisation={e.organisation} />
+                ) : (
+                  'automatique'
+                ),
+              ]}
             />
           ))}
         </Timeline>

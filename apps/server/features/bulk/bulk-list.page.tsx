@@ -1,6 +1,6 @@
 import { BULK_STATES, type BulkView, bulkVerb } from '#bulk';
 import type { Page } from '#kernel';
-import { Badge, Cell, Empty, formatDateTime, ListPage, pagesOf, Table } from '../../ui/index.js';
+import { Badge, Cell, Empty, formatDateTime, ListPage, pagesOf, Table, Who } from '../../ui/index.js';
 import type { BulkListQuery } from './bulk.dto.js';
 import { things } from './bulk.words.js';
 
@@ -51,7 +51,7 @@ export function BulkListPage({
           },
           { header: 'Faits', numeric: true, cell: (a) => a.done },
           { header: 'Refusés', numeric: true, cell: (a) => a.refused },
-          { header: 'Par', minor: true, cell: (a) => `opérateur n° ${a.operatorNumber}` },
+          { header: 'Par', minor: true, cell: (a) => <Who operatorNumber={a.operatorNumber} /> },
           { header: 'Quand', cell: (a) => formatDateTime(a.createdAt, timeZone) },
         ]}
       />

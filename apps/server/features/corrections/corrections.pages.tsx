@@ -17,6 +17,7 @@ import {
   SigningPassword,
   Table,
   ThingPage,
+  Who,
 } from '../../ui/index.js';
 import { changeWords, donorsOf, subjectHref } from './corrections.words.js';
 
@@ -76,7 +77,7 @@ function Reading({ correction: c }: { correction: CorrectionView }) {
   if (c.countersignedAt)
     return (
       <Badge tone="ok" icon="circle-check">
-        contresignée, opérateur n° {c.countersignedBy}
+        contresignée, <Who operatorNumber={c.countersignedBy} />
       </Badge>
     );
   return (

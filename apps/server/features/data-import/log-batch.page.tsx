@@ -22,6 +22,7 @@ import {
   formatNumber,
   formatPercent,
   LinkButton,
+  Operator,
   Pager,
   PostButton,
   plural,
@@ -74,7 +75,11 @@ export function LogBatchPage(props: LogBatchProps) {
     <ThingPage
       title={`Anciens journaux du ${formatDateTime(b.createdAt, timeZone)}`}
       heading={plural(b.files, 'ancien journal', 'anciens journaux')}
-      lead={`Envoyés le ${formatDateTime(b.createdAt, timeZone)}, opérateur n° ${b.operatorNumber}`}
+      lead={
+        <>
+          Envoyés le {formatDateTime(b.createdAt, timeZone)}, <Operator number={b.operatorNumber} />
+        </>
+      }
       trail={[
         { label: 'Reprise', href: '/reprise' },
         { label: 'Anciens journaux', href: '/reprise/journaux' },

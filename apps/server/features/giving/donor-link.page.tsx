@@ -6,11 +6,13 @@ import {
   type Again,
   Button,
   Card,
+  Cell,
   Empty,
   EndingAct,
   Form,
   FormPage,
   formatDate,
+  Operator,
   Table,
   TextField,
 } from '../../ui/index.js';
@@ -64,8 +66,12 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
               {
                 header: 'Fait le',
                 row: true,
-                cell: (l) =>
-                  `${formatDate(l.madeAt, timeZone)}${l.operatorNumber ? `, opérateur nº ${l.operatorNumber}` : ''}`,
+                cell: (l) => (
+                  <Cell
+                    main={formatDate(l.madeAt, timeZone)}
+                    sub={l.operatorNumber ? <Operator number={l.operatorNumber} /> : null}
+                  />
+                ),
               },
               {
                 header: 'Adresse',

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DeviceView } from '#devices';
 import { LOCK_CHECKS, LOCKS, LockQueries, type LockView } from '#intake';
-import { Badge, Card, Cell, formatDate, LinkButton } from '../../ui/index.js';
+import { Badge, Card, Cell, formatDate, LinkButton, Operator } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 
 /** On a device's page, for everybody who sees it: the locks it has, and those it had. */
@@ -36,7 +36,7 @@ function LocksCard({
       <ul class="plain fact-rows">
         {locks.map((lock) => (
           <li key={lock.id}>
-            <Cell main={LOCKS[lock.kind].label} sub={history(lock, timeZone)} />
+            <Cell main={LOCKS[lock.kind].label} sub={<History lock={lock} timeZone={timeZone} />} />
             {lock.releasedAt ? (
               <Badge tone="ok" icon="lock-open">
                 levé
@@ -57,10 +57,27 @@ function LocksCard({
   );
 }
 
-function history(lock: LockView, timeZone: string): string {
-  const who = lock.operatorNumber ? `, opérateur n° ${lock.operatorNumber}` : '';
-  const found = `vu le ${formatDate(lock.foundAt, timeZone)}${who}`;
-  if (lock.releasedAt && lock.check)
-    return `${found} · levé le ${formatDate(lock.releasedAt, timeZone)}, opérateur n° ${lock.releaseOperator} : ${LOCK_CHECKS[lock.check].toLowerCase()}`;
-  return lock.dueOn ? `${found} · le donateur a jusqu’au ${formatDate(`${lock.dueOn}T12:00:00Z`, 'UTC')}` : found;
+function History({ lock, timeZone }: { lock: LockView; timeZone: string }) {
+  return (
+    <>
+      vu le {formatDate(lock.foundAt, timeZone)}
+      <By number={lock.operatorNumber} />
+      {lock.releasedAt && lock.check ? (
+        <>
+          {' '}
+          · levé le {formatDate(lock.releasedAt, timeZone)}
+          <By number={lock.releaseOperator} /> : {LOCK_CHECKS[lock.check].toLowerCase()}
+        </>
+      ) : lock.dueOn ? (
+        ` · le donateur a jusqu’au ${formatDate(`${lock.dueOn}T12:00:00Z`, 'UTC')}`
+      ) : null}
+    </>
+  );
 }
+
+const By = ({ number }: { number: number | null }) =>
+  number ? (
+    <>
+      , <Operator number={number} />
+    </>
+  ) : null;

@@ -10,6 +10,7 @@ import {
   type FieldProblem,
   formatDate,
   LinkButton,
+  Operator,
   PostButton,
   plural,
   Table,
@@ -112,7 +113,7 @@ function Notices({ notices, timeZone }: { notices: readonly LockNoticeView[]; ti
               {...(n.failed ? { tone: 'alert' as const } : {})}
               at={n.at}
               timeZone={timeZone}
-              meta={n.operatorNumber ? [`opérateur n° ${n.operatorNumber}`] : []}
+              meta={n.operatorNumber ? [<Operator number={n.operatorNumber} />] : []}
             />
           ))}
         </Timeline>

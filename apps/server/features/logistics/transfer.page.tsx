@@ -8,8 +8,8 @@ import {
   DoLink,
   Facts,
   formatDateTime,
-  formatWho,
   Notice,
+  Operator,
   plural,
   ThingPage,
 } from '../../ui/index.js';
@@ -95,4 +95,13 @@ function Differences({ transfer: t }: { transfer: TransferDetailView }) {
 }
 
 const signed = (at: Date | null, operatorNumber: number | null, timeZone: string): ComponentChildren =>
-  at ? [formatDateTime(at, timeZone), formatWho({ operatorNumber })].filter(Boolean).join(', ') : null;
+  at ? (
+    <>
+      {formatDateTime(at, timeZone)}
+      {operatorNumber ? (
+        <>
+          , <Operator number={operatorNumber} />
+        </>
+      ) : null}
+    </>
+  ) : null;

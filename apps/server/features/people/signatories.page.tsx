@@ -13,6 +13,7 @@ import {
   Form,
   FormPage,
   formatDate,
+  Operator,
   SelectField,
   Table,
   TextField,
@@ -61,7 +62,7 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
               header: 'Signe ici',
               cell: (s) => (
                 <Cell
-                  main={s.operatorNumber ? `opérateur n° ${s.operatorNumber}` : 'à la main'}
+                  main={s.operatorNumber ? <Operator number={s.operatorNumber} /> : 'à la main'}
                   sub={s.hasImage ? 'signature imprimée' : 'sans signature imprimée'}
                 />
               ),

@@ -13,6 +13,7 @@ import {
   HiddenField,
   LinkButton,
   Notice,
+  Operator,
   TextField,
 } from '../../ui/index.js';
 import { Depreciated } from './depreciated.js';
@@ -31,8 +32,13 @@ export function ValueCard(props: PapersProps) {
           facts={[
             ['Valeur', formatEuros(value.cents)],
             ['Déclarée', `le ${formatDate(`${value.declaredOn}T12:00:00Z`, 'UTC')}, ${DECLARED_HOW[value.how]}`],
-            ['Saisie', `${formatDateTime(value.typedAt, timeZone)}, ${typist(value)}`],
-            ['Vérifiée', value.checked ? checkWords(value.checked, timeZone) : ''],
+            [
+              'Saisie',
+              <>
+                {formatDateTime(value.typedAt, timeZone)}, <Typist number={value.operatorNumber} />
+              </>,
+            ],
+            ['Vérifiée', value.checked ? <CheckedBy checked={value.checked} timeZone={timeZone} /> : ''],
           ]}
         />
       ) : cap ? (
@@ -92,11 +98,15 @@ export function ValueCard(props: PapersProps) {
   );
 }
 
-const typist = (value: DeclaredValueView): string =>
-  value.operatorNumber === null ? 'par le donateur lui-même' : `opérateur n° ${value.operatorNumber}`;
+const Typist = ({ number }: { number: number | null }) =>
+  number === null ? <>par le donateur lui-même</> : <Operator number={number} />;
 
-const checkWords = (c: NonNullable<DeclaredValueView['checked']>, timeZone: string): string =>
-  `${formatDateTime(c.at, timeZone)}, ${CHECKED_HOW[c.how]}, opérateur n° ${c.operatorNumber}`;
+type Checked = NonNullable<DeclaredValueView['checked']>;
+const CheckedBy = ({ checked: c, timeZone }: { checked: Checked; timeZone: string }) => (
+  <>
+    {formatDateTime(c.at, timeZone)}, {CHECKED_HOW[c.how]}, <Operator number={c.operatorNumber} />
+  </>
+);
 
 /** What the law says of the value, read to the donor before anything is typed; the donor decides. */
 export function ValueLaw({ law }: Pick<PapersProps, 'law'>) {

@@ -9,6 +9,7 @@ import {
   formatEuros,
   LinkButton,
   Notice,
+  Operator,
   SelectField,
   SigningPassword,
   TextField,
@@ -55,7 +56,12 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
             ['Donateur', r.kind === 'person' ? 'Particulier : son nom n’est que sur le reçu' : r.donor],
             ['Valeur déclarée par le donateur', formatEuros(r.valueCents)],
             ['Appareils', String(r.devices)],
-            ['Délivré', `${formatDateTime(r.issuedAt, timeZone)}, opérateur n° ${r.operatorNumber}`],
+            [
+              'Délivré',
+              <>
+                {formatDateTime(r.issuedAt, timeZone)}, <Operator number={r.operatorNumber} />
+              </>,
+            ],
             ['Don', <a href={`/dons/${r.donationId}`}>{r.donation}</a>],
             ['Annulé', r.cancelledAt ? formatDateTime(r.cancelledAt, timeZone) : ''],
             ['Motif', r.cancelReason ? CANCEL_RECEIPT_REASONS[r.cancelReason] : ''],

@@ -48,16 +48,16 @@ export function LooksPage({ page, of, after, timeZone }: Props) {
             row: true,
             cell: (look) => <Cell main={LOOK_SCREENS[look.screen].label} sub={subjectOf(look)} />,
           },
-          { header: 'Qui', cell: (look) => <Cell main={formatWho(look)} sub={byWhat(look)} /> },
+          {
+            header: 'Qui',
+            cell: (look) => <Cell main={formatWho(look)} sub={look.channel === 'api' ? 'par un logiciel' : null} />,
+          },
           { header: 'Quand', cell: (look) => formatDateTime(look.at, timeZone) },
         ]}
       />
     </ListPage>
   );
 }
-
-const byWhat = ({ operatorNumber, channel }: LookView): string =>
-  `opérateur n° ${operatorNumber}${channel === 'api' ? ', par un logiciel' : ''}`;
 
 /** The reference of whom it was, as a link where it leads somewhere. */
 function subjectOf(look: LookView) {

@@ -11,7 +11,7 @@ import {
   PostButton,
   Table,
 } from '../../ui/index.js';
-import { authorWords, keyWords, ruleWords, StandingBadge, sinceWords, UnsettledBadge } from './rules.words.js';
+import { Author, keyWords, ruleWords, Since, StandingBadge, UnsettledBadge } from './rules.words.js';
 
 /** Every rule in force and to come, table by table, with its source. */
 export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; rules: readonly RuleView[] }[] }) {
@@ -42,7 +42,7 @@ export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; 
                   ),
                 },
                 { header: 'Ce qu’elle dit', cell: (r) => ruleWords(t, r) },
-                { header: 'Source', cell: (r) => <Cell main={r.source} sub={sinceWords(r)} /> },
+                { header: 'Source', cell: (r) => <Cell main={r.source} sub={<Since rule={r} />} /> },
               ]}
             />
           </Card>
@@ -107,7 +107,15 @@ export function RuleTablePage({
               />
             ),
           },
-          { header: 'Source', cell: (r) => `${r.source}${authorWords(r)}` },
+          {
+            header: 'Source',
+            cell: (r) => (
+              <>
+                {r.source}
+                <Author rule={r} />
+              </>
+            ),
+          },
           ...(mayAdd && rules.some((r) => r.standing === 'coming') ? [takingBack(id)] : []),
         ]}
       />

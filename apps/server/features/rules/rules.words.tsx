@@ -1,15 +1,23 @@
 import type { DatedColumn, DatedTable, RuleView } from '#rules';
-import { Badge, formatDate, formatEuros, plural } from '../../ui/index.js';
+import { Badge, formatDate, formatEuros, Operator, plural } from '../../ui/index.js';
 
 const DAY = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
 
 /** « depuis le 1 janv. 2020 », « à partir du 1 janv. 2027 » */
-export const sinceWords = (r: RuleView): string =>
-  (r.standing === 'coming' ? `à partir du ${DAY(r.validFrom)}` : `depuis le ${DAY(r.validFrom)}`) + authorWords(r);
+export const Since = ({ rule: r }: { rule: RuleView }) => (
+  <>
+    {r.standing === 'coming' ? 'à partir du' : 'depuis le'} {DAY(r.validFrom)}
+    <Author rule={r} />
+  </>
+);
 
-/** « , par l’opérateur n° 1001 », where the table keeps it. */
-export const authorWords = (r: RuleView): string =>
-  r.operatorNumber === null ? '' : `, par l’opérateur n° ${r.operatorNumber}`;
+/** « , opérateur n° 1001 », where the table keeps it. */
+export const Author = ({ rule: r }: { rule: RuleView }) =>
+  r.operatorNumber === null ? null : (
+    <>
+      , <Operator number={r.operatorNumber} />
+    </>
+  );
 
 /** Of a text of the law that is not settled: said so, wherever it is shown. */
 export const UnsettledBadge = ({ rule }: { rule: RuleView }) =>
