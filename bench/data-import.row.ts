@@ -51,7 +51,7 @@ export function dataImport(g: Ground, wanted: number): Measurable {
       await fileReached(g, id, 'asking');
       await db.transaction((tx) => service.map(tx, leila, id, { rest: true }));
       await fileReached(g, id, 'ready');
-      await db.transaction((tx) => service.apply(tx, leila, id, 'all'));
+      await db.transaction((tx) => service.apply(tx, leila, id, 'all', rows));
       await fileReached(g, id, 'applied');
       seconds.push((performance.now() - from) / 1000);
       return rows;

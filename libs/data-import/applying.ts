@@ -3,12 +3,15 @@ import type { DeclaredHandovers } from '#allocation';
 import { rows } from '#database';
 import { declareDevices } from '#devices';
 import type { GoodRow, ImportAnswers, ImportKind } from '#imports';
-import type { Actor } from '#kernel';
+import { type Actor, batched } from '#kernel';
 import type { OrganisationsService } from '#people';
 import { type FileRow, neededThings, type Row, type Things } from './needed-things.js';
 import type { DeclaredRow } from './opening.js';
 import { DATA_IMPORT_FIELDS } from './sheet-columns.js';
 import type { DataImportResult } from './views.js';
+
+/** Devices of one statement, whatever the rows they come from. */
+const BATCH = 1_000;
 
 const STATE_AT = DATA_IMPORT_FIELDS.indexOf('state');
 
@@ -31,12 +34,10 @@ export async function declareRows(
   for await (const batch of batches()) for (const { meaning } of batch) tally.add(meaning);
   const things = await neededThings(tx, actor, file, by, tally.fresh);
   let made = 0;
-  for await (const batch of batches()) {
-    if (!batch.length) continue;
-    const declared = batch.flatMap(rowsOf);
-    const ids = await declare(tx, actor, file, declared, things, by.handovers);
-    await keep(declared.map(({ line }, i) => ({ line, id: ids[i]! })));
-    made += declared.length;
+  for await (const batch of batched(batches(), unitsOf, BATCH)) {
+    const ids = await declare(tx, actor, file, batch, things, by.handovers);
+    await keep(batch.flat().map(({ line }, i) => ({ line, id: ids[i]! })));
+    made += ids.length;
     await tell(made);
   }
   return { made, result: { ...(await tally.result(tx, things)), made: things.made } };
@@ -49,8 +50,8 @@ class Tally {
   private readonly states = new Map<string, number>();
   private readonly given = new Map<string, number>();
 
-  add({ state, structure, place, screen }: DeclaredRow): void {
-    const devices = screen ? 2 : 1;
+  add({ state, structure, place, screen, quantity = 1 }: DeclaredRow): void {
+    const devices = quantity + (screen ? 1 : 0);
     this.states.set(state!, (this.states.get(state!) ?? 0) + devices);
     if (structure?.startsWith('new:')) this.fresh.structure.add(structure);
     if (place?.startsWith('new:')) this.fresh.place.add(place);
@@ -73,29 +74,34 @@ class Tally {
   }
 }
 
-/** A row's device, and the screen that came with it: where the device is, and since when; of the screen the row tells only its serial. */
-function rowsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Row[] {
+/** A device, and the screen that came with it: they are with the same person. */
+type Unit = readonly Row[];
+
+/** What a row stands for: where the device is, and since when; of a screen beside it the row tells only its serial. */
+function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Unit> {
   const row = { line, ...meaning, said: cells[STATE_AT] ?? '' } as Row;
-  const { screen } = meaning;
+  const { screen, quantity = 1 } = meaning;
   const itself = { make: '', model: '', number: null, imei: undefined } as const;
-  return screen ? [row, { ...row, ...itself, category: 'monitor', serial: screen.serial, beside: true }] : [row];
+  const beside = screen ? [{ ...row, ...itself, category: 'monitor' as const, serial: screen.serial }] : [];
+  for (let i = 0; i < quantity; i += 1) yield [row, ...beside];
 }
 
+/** @returns the ids of the devices of all units, one after the other. */
 async function declare(
   tx: EntityManager,
   actor: Actor,
   file: FileRow,
-  batch: readonly Row[],
+  units: readonly Unit[],
   t: Things,
   handovers: DeclaredHandovers,
 ): Promise<string[]> {
-  const given = batch.filter((r) => r.state === 'handed_over' && !r.beside);
-  const before = given.map((r) => ({ structureId: t.structures.get(r.structure!)!, on: noon(r.day) }));
+  const given = units.filter(([row]) => row!.state === 'handed_over');
+  const before = given.map(([r]) => ({ structureId: t.structures.get(r!.structure!)!, on: noon(r!.day) }));
   const references = await handovers.references(tx, actor, before);
-  const referenceOf = new Map(given.map((r, i) => [r.line, references[i]!]));
-  const devices = batch.map((r) => {
-    const reference = referenceOf.get(r.line);
-    const place = reference ? null : t.placeOf(r);
+  const handedOver = new Map(given.map((unit, i) => [unit, { ...before[i]!, beneficiaryId: references[i]! }]));
+  const batch = units.flatMap((unit) => unit.map((row) => ({ row, before: handedOver.get(unit) })));
+  const devices = batch.map(({ row: r, before }) => {
+    const place = before ? null : t.placeOf(r);
     return {
       category: r.category,
       make: r.make,
@@ -105,7 +111,7 @@ async function declare(
       alias: r.number ? { issuer: file.issuer, number: r.number } : null,
       state: r.state,
       placeId: place?.id ?? null,
-      holder: reference ? { reference } : { organisation: place!.organisationId },
+      holder: before ? { reference: before.beneficiaryId } : { organisation: place!.organisationId },
       occurredAt: noon(r.day),
       facts: {
         source: file.issuer,
@@ -117,11 +123,7 @@ async function declare(
   });
   const cause = { kind: 'import', id: file.id, label: `Repris de ${file.issuer}` } as const;
   const ids = await declareDevices(tx, actor, devices, cause);
-  const beforeOf = new Map(given.map((r, i) => [r.line, before[i]!]));
-  const written = batch.flatMap((r, i) => {
-    const beneficiaryId = referenceOf.get(r.line);
-    return beneficiaryId ? [{ ...beforeOf.get(r.line)!, deviceId: ids[i]!, beneficiaryId }] : [];
-  });
+  const written = batch.flatMap(({ before }, i) => (before ? [{ ...before, deviceId: ids[i]! }] : []));
   await handovers.write(tx, actor, written, file.issuer);
   return ids;
 }

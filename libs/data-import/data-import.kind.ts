@@ -13,7 +13,7 @@ import {
   type OpenedWith,
   type WordAnswer,
 } from '#imports';
-import { withdrawMade } from '#intake';
+import { MOST_OF_A_FILE, withdrawMade } from '#intake';
 import { type Actor, plainWords } from '#kernel';
 import { OrganisationsService } from '#people';
 import { declareRows } from './applying.js';
@@ -58,6 +58,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     sheet_taken: 'data_import.sheet_taken',
     failed: 'data_import.failed',
   } as const;
+  readonly unasked = { things: MOST_OF_A_FILE, code: 'data_import.many_devices' } as const;
 
   constructor(
     kinds: ImportKinds,
@@ -101,9 +102,9 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     return ({ field, meaning }) => MAPPED_FIELDS.some((f) => f === field && fits(f, meaning, ids));
   }
 
-  /** A serial is asked about only where it comes twice. */
+  /** A serial is asked about only where it comes twice, a quantity where it is hardly meant. */
   wordLimit(field: string): number | null {
-    return field === 'serial' ? null : VALUES_LIMIT;
+    return field === 'serial' || field === 'quantity' ? null : VALUES_LIMIT;
   }
 
   toCheck(field: string): string {
@@ -113,7 +114,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   /** A donor who is a person is nobody's business next time. */
   mayRemember({ field, key, meaning }: WordAnswer): boolean {
     return (
-      (key !== '' && field !== 'donor' && field !== 'serial') ||
+      (key !== '' && field !== 'donor' && field !== 'serial' && field !== 'quantity') ||
       meaning === 'public_body' ||
       meaning === 'company' ||
       meaning === 'association'
@@ -129,8 +130,8 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     return findKnown(tx, issuer, good);
   }
 
-  quantity({ screen }: DeclaredRow): number {
-    return screen ? 2 : 1;
+  quantity({ quantity = 1, screen }: DeclaredRow): number {
+    return quantity + (screen ? 1 : 0);
   }
 
   pack(row: DeclaredRow): unknown {
@@ -191,6 +192,7 @@ const PACKED = [
   'sameSerial',
   'imei',
   'screen',
+  'quantity',
 ] as const satisfies readonly (keyof DeclaredRow)[];
 /** JSON writes null for what was not said. */
-const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>(['sameSerial', 'imei', 'screen']);
+const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>(['sameSerial', 'imei', 'screen', 'quantity']);

@@ -21,7 +21,7 @@ import type { DataImportFileView, DataImportProblem, DataImportRowView, DataImpo
 
 const VIEW = `f.id, f.settings ->> 'issuer' AS issuer, f.filename, CASE f.state WHEN 'asking' THEN 'mapping' ELSE f.state END AS state, f.header, f.fields, f.sheets, f.sheet, coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows", coalesce(f.root_id, f.id) AS "rootId",
   f.sample, f.sample_key AS "sampleKey", (f.settings ->> 'defaultPlaceId')::uuid AS "defaultPlaceId", f.rows_seen AS "rowsRead",
-  f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_left AS "rowsSkipped", f.things_made AS "rowsMade",
+  f.rows_wrong AS "rowsWrong", f.rows_warned AS "rowsWarned", f.rows_left AS "rowsSkipped", f.things_read AS "devicesRead", f.things_made AS "rowsMade",
   CASE WHEN f.state = ANY (imports.applied_states()) AND f.state <> 'withdrawing' THEN f.things_made ELSE coalesce(p.done, 0) END AS done,
   f.result - 'withdrawal' AS result, f.result -> 'withdrawal' AS withdrawal, f.notice, f.error, f.error_facts AS "errorFacts", f.created_at AS "createdAt", f.applied_at AS "appliedAt"`;
 const FROM = `imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id`;
@@ -156,6 +156,7 @@ function rowView(row: ImportRow<DeclaredRow>, names: ReadonlyMap<string, string>
     place: nameOf(m?.place, cells['place']),
     day: m?.day ?? null,
     origin: m?.origin ?? null,
+    quantity: m?.quantity ?? 1,
     skipped: left !== null,
     left,
     wrong,

@@ -112,11 +112,18 @@ export class DataImportService {
   /**
    * « Reprendre »: declares the devices of the good rows, all of them or none.
    * @param only `all`: refuses as long as one row is wrong; `good`: leaves the wrong ones out.
-   * @throws RuleBroken `data_import.not_now`, `data_import.nothing_good`, `data_import.rows_wrong`; NotFound.
+   * @param devices how many a person says that it makes, asked of a file of very many.
+   * @throws RuleBroken `data_import.not_now`, `data_import.nothing_good`, `data_import.rows_wrong`, `data_import.many_devices`; NotFound.
    */
-  async apply(tx: EntityManager, actor: Actor, fileId: string, only: 'all' | 'good'): Promise<void> {
+  async apply(
+    tx: EntityManager,
+    actor: Actor,
+    fileId: string,
+    only: 'all' | 'good',
+    devices?: number | undefined,
+  ): Promise<void> {
     await this.mustBeTheirs(tx, actor, fileId);
-    await this.imports.apply(tx, actor, fileId, { whole: only === 'all' });
+    await this.imports.apply(tx, actor, fileId, { whole: only === 'all', things: devices });
   }
 
   /**

@@ -37,6 +37,8 @@ interface Told {
   readonly doubts: TableRow['doubts'];
   readonly make: string;
   readonly category: Category | null;
+  /** It says how many it stands for: things that are counted need no number of their own. */
+  readonly counted: boolean;
   readonly cell: (field: DataImportField) => string;
   readonly say: Say;
 }
@@ -53,8 +55,8 @@ export class Identities {
     this.serials = new RowNumbers(answers);
   }
 
-  /** Whether a row can be told from all others, by its old number or its serial. */
-  read({ line, doubts, make, category, cell, say }: Told): Identity {
+  /** By what a row can be told from all others: its old number, its serial. */
+  read({ line, doubts, make, category, counted, cell, say }: Told): Identity {
     const read = (field: Numbered, column: DataImportField): SaidReading<string> =>
       this.numberIn(field, cell(column), doubts?.[this.columns[column] ?? -1], say);
     const [serial, screenSerial, imei] = (['serial', 'screenSerial', 'imei'] as const).map((f) => read(f, f));
@@ -79,7 +81,7 @@ export class Identities {
       say('error', 'number', 'data_import.row_number_rounded', shown(typed.said));
     const number = typed.meaning ?? typed.said;
     const numberKey = serialKey(number, { generic: true });
-    if (!numberKey && !key) say('error', 'number', 'data_import.row_no_identity');
+    if (!numberKey && !key && !counted) say('error', 'number', 'data_import.row_no_identity');
     this.serials.serial(own, of, false);
     if (isOurCode(number)) say('error', 'number', 'data_import.row_number_is_code', shown(number));
     const firstRow = numberKey ? (this.numbers.get(numberKey) ?? null) : null;

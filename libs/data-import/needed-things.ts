@@ -23,8 +23,6 @@ export interface Row {
   day: string | null;
   origin: DonorKind | 'unknown';
   said: string;
-  /** The screen that came with the row's device. */
-  beside?: true;
 }
 
 export interface FileRow {

@@ -11,7 +11,10 @@ import { suggest, valueKey } from './value-words.js';
 import { type KnownThings, knownThings, placeName } from './values.js';
 
 /** A device that a good row declares. */
-export type DeclaredRow = Omit<Understood, 'line' | 'skipped' | 'wrong' | 'warned' | 'problems' | 'serialWord'>;
+export type DeclaredRow = Omit<
+  Understood,
+  'line' | 'skipped' | 'wrong' | 'warned' | 'problems' | 'serialWord' | 'quantityWord'
+>;
 
 /** Opens a file of another tool: its rows are read with the words as they are tied now, the rest as it is suggested. */
 export async function openOldFile(
@@ -38,6 +41,7 @@ export async function openOldFile(
     dayOrder: question.order,
     today: now!.today,
     identities: new Identities(sheet.columns, answers),
+    answers,
   };
   const found = Object.keys(sheet.columns).length > 0;
   return {
@@ -72,7 +76,7 @@ async function* readRows(
       yield { n, raw: cells, left, problems: [] };
       continue;
     }
-    const { problems, skipped, wrong, warned: _, line, serialWord, ...meaning } = understand(row, u);
+    const { problems, skipped, wrong, warned: _, line, serialWord, quantityWord, ...meaning } = understand(row, u);
     const shifted = cells.length > u.width;
     yield {
       n,
@@ -85,6 +89,7 @@ async function* readRows(
             words: words.ofRow(cells, sheet.columns, {
               date: date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
               serial: serialWord,
+              quantity: quantityWord,
             }),
           }),
     };

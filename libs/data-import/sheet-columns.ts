@@ -16,12 +16,16 @@ export const DATA_IMPORT_FIELDS = [
   'donor',
   'screenSerial',
   'imei',
+  'quantity',
 ] as const;
 export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
 export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
 
-/** Fields of which only a question is asked: one for a column of dates whose order nothing shows; one for a serial that comes twice with its maker once. */
-const ASKED_FIELDS = ['date', 'serial'] as const;
+/**
+ * Fields of which only a question is asked: one for a column of dates whose order nothing shows; one for a serial that comes twice with
+ * its maker once; one for a quantity that is hardly meant.
+ */
+const ASKED_FIELDS = ['date', 'serial', 'quantity'] as const;
 export type AskedField = (typeof ASKED_FIELDS)[number];
 /** Fields whose words a person ties to ours, value by value. */
 export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor', ...ASKED_FIELDS] as const;
@@ -48,6 +52,7 @@ const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
   // By their whole titles, as the reader of titles knows them.
   screenSerial: [],
   imei: [],
+  quantity: [],
   donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
 };
 
@@ -80,6 +85,7 @@ const FIELD_OF: Partial<Record<TitleMeaning, DataImportField>> = {
   structure: 'structure',
   donor: 'donor',
   handed_over: 'date',
+  quantity: 'quantity',
 };
 
 /** The field of a title whose name is not listed: by the whole of it, never by its first word. */

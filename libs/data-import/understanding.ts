@@ -1,6 +1,6 @@
 import { type Category, DECLARED, type DeclaredState, isCategory } from '#devices';
-import type { WordReading } from '#imports';
-import type { RowScreen, SameSerial } from '#intake';
+import type { Answers, WordReading } from '#imports';
+import { type Quantity, quantityOf, type RowScreen, type SameSerial } from '#intake';
 import { type Because, type DayOrder, type KnownDate, makeAndModel, readDate, readKindOfRow } from '#vocabulary';
 import { type Identities, type Identity, LIMITS } from './identity.js';
 import type { OldRow } from './old-sheet.js';
@@ -23,6 +23,8 @@ export interface Understood {
   readonly imei?: string | undefined;
   readonly screen?: RowScreen | undefined;
   readonly sameSerial?: SameSerial | undefined;
+  /** How many alike it stands for; one, where it is left out. */
+  readonly quantity?: number | undefined;
   /** A place's id, `default`, or `new` with the old word behind it. */
   readonly place: string | null;
   /** A structure's id, or `new:` and the old word's key. */
@@ -35,6 +37,8 @@ export interface Understood {
   readonly problems: readonly DataImportProblem[];
   /** As `Identity.word`. */
   readonly serialWord?: WordReading | undefined;
+  /** As of `quantityOf`. */
+  readonly quantityWord?: WordReading | undefined;
 }
 
 /** What stays the same for all rows of a file. */
@@ -49,6 +53,7 @@ export interface Understanding {
   /** Today in the bank's time zone. */
   readonly today: string;
   readonly identities: Identities;
+  readonly answers: Answers;
 }
 
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
@@ -73,9 +78,13 @@ export function understand({ line, cells, doubts }: Omit<OldRow, 'left'>, u: Und
   const named = target('category');
   const kind = readKindOfRow(cell('category'), make, model);
   const category = isCategory(named) ? named : kind.sureness === 'sure' ? kind.meaning : null;
+  const many = cell('quantity');
+  const counted = many !== '';
   const { word: serialWord, ...known } = skipped
     ? UNKNOWN
-    : u.identities.read({ line, doubts, make, category, cell, say });
+    : u.identities.read({ line, doubts, make, category, counted, cell, say });
+  const { quantity, word: quantityWord } = skipped ? ONE : rowQuantity(many, known, category, row, u);
+  const unwanted = quantityWord?.meaning === ANSWERS.skip;
   if (!category && !skipped)
     say('error', 'category', 'data_import.row_category_missing', { typed: (cell('category') || model).slice(0, 60) });
 
@@ -101,13 +110,30 @@ export function understand({ line, cells, doubts }: Omit<OldRow, 'left'>, u: Und
     structure,
     day,
     origin: ORIGINS.find((o) => o === from) ?? 'unknown',
-    skipped,
+    ...(quantity > 1 ? { quantity } : {}),
+    skipped: skipped || unwanted,
     wrong: problems.some((p) => p.level === 'error'),
     warned: problems.some((p) => p.level === 'warning'),
     problems: problems.map(({ code, facts, field }) => ({ code, facts, field })),
     serialWord,
+    quantityWord,
   };
 }
+
+const ONE: Quantity = { quantity: 1 };
+
+/** How many a row stands for, by the rule of donors' files. */
+const rowQuantity = (
+  many: string,
+  { serialKey, numberKey, screen }: Identity,
+  category: Category | null,
+  { say }: RowReading,
+  { answers }: Understanding,
+): Quantity =>
+  quantityOf(many, {
+    ...{ numbered: Boolean(serialKey || numberKey || screen), category, answers },
+    problem: (what, facts) => say('error', 'quantity', `data_import.row_${what}`, facts),
+  });
 
 type Level = 'error' | 'warning';
 

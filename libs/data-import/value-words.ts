@@ -1,12 +1,12 @@
 import { DECLARED, type DeclaredState, isCategory } from '#devices';
-import { isSameSerial } from '#intake';
+import { isQuantity, isSameSerial } from '#intake';
 import { isId, plainWords, sha256 } from '#kernel';
 import { isSaidOrder, readKind } from '#vocabulary';
 import { isAsked, type MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
 export const ANSWERS = {
-  /** State: these rows are left where they are. */
+  /** State, quantity: these rows are left where they are. */
   skip: 'skip',
   /** Structure: none, or the bank itself. */
   none: 'none',
@@ -71,7 +71,7 @@ export function suggest(field: MappedField, value: string, known: readonly Known
     // « PC », « Ordinateur »: what a row's model says.
     return because === 'vague' ? ANSWERS.byModel : null;
   }
-  // Nobody guesses whether a day is the third of April or the fourth of March, or two machines one.
+  // Nobody guesses whether a day is the third of April or the fourth of March, two machines one, or five thousand meant.
   if (isAsked(field)) return null;
   if (field === 'donor')
     return PERSON.test(words)
@@ -98,6 +98,8 @@ const TO_CHECK: Readonly<Record<string, string>> = {
   structure: ANSWERS.none,
   // Of one serial twice, the second is not taken over.
   serial: 'same',
+  // Of five thousand that are hardly meant, none.
+  quantity: ANSWERS.skip,
 };
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
@@ -109,6 +111,7 @@ export function fits(field: MappedField, target: string, ids: ReadonlySet<string
   if (field === 'category') return target === ANSWERS.byModel || isCategory(target);
   if (field === 'date') return isSaidOrder(target);
   if (field === 'serial') return isSameSerial(target);
+  if (field === 'quantity') return target === ANSWERS.skip || isQuantity(target);
   if (field === 'donor') return ORIGINS.some((o) => o === target);
   if (field === 'structure')
     return target === ANSWERS.none || target === ANSWERS.make || (isId(target) && ids.has(target));

@@ -47,6 +47,8 @@ export interface DataImportFileView {
   readonly rowsWarned: number;
   /** Rows that are no device (totals, hidden rows…), or that a person leaves where they are. */
   readonly rowsSkipped: number;
+  /** What its good rows make. */
+  readonly devicesRead: number;
   readonly rowsMade: number;
   readonly done: number;
   readonly result: DataImportResult;
@@ -89,6 +91,8 @@ export interface DataImportRowView {
   readonly place: string | null;
   readonly day: string | null;
   readonly origin: OldOrigin | null;
+  /** How many alike it stands for. */
+  readonly quantity: number;
   readonly skipped: boolean;
   /** Why it makes no device, where it is left. */
   readonly left: LeftReason | null;

@@ -1,5 +1,6 @@
 export * from './actor.js';
 export { ahead } from './ahead.js';
+export { batched } from './batched.js';
 export * from './breather.js';
 export { isDay } from './days.js';
 export * from './delimited.js';

@@ -25,7 +25,7 @@ import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
 import { packDevice, unpackDevice } from './packed-device.js';
 import { mayMean, TO_CHECK, WORD_FIELDS } from './row-answers.js';
-import { MOST_OF_A_FILE } from './row-checks.js';
+import { MOST_OF_A_FILE } from './row-quantity.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
 import type { SheetDevice } from './sheet-row.js';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
 import type { DevicesService, NewDevice } from '#devices';
 import type { GoodRow, ImportKind } from '#imports';
-import { type Actor, ahead } from '#kernel';
+import { type Actor, ahead, batched } from '#kernel';
 import type { DonationRow } from '../donation.moves.js';
 import { originOf } from '../donor-rules.js';
 import type { RowScreen } from './row-serials.js';
@@ -63,8 +63,14 @@ export async function logDevices(
       ...origin(d.category),
     };
   };
+  function* devicesOf(row: GoodRow<SheetDevice>): Generator<Waiting> {
+    const { quantity, purchase, screen } = row.meaning;
+    const waiting = { line: row.line, device: deviceOf(row), purchase };
+    for (let i = 0; i < quantity; i += 1) yield waiting;
+    if (screen) yield { line: row.line, device: screenOf(screen), purchase };
+  }
   async function* drawn() {
-    for await (const batch of batchesOf(ahead(batches()), deviceOf, screenOf))
+    for await (const batch of batched(ahead(batches()), devicesOf, BATCH))
       yield {
         batch,
         drawn: await devices.draw(
@@ -95,29 +101,6 @@ export async function logDevices(
   }
   await writing;
   return logged;
-}
-
-/** The devices of all rows, so many at a time. */
-async function* batchesOf(
-  parts: AsyncIterable<readonly GoodRow<SheetDevice>[]>,
-  deviceOf: (row: GoodRow<SheetDevice>) => NewDevice,
-  screenOf: (screen: RowScreen) => NewDevice,
-): AsyncGenerator<Waiting[]> {
-  let batch: Waiting[] = [];
-  for await (const part of parts) {
-    for (const row of part) {
-      const { quantity, purchase, screen } = row.meaning;
-      const waiting = { line: row.line, device: deviceOf(row), purchase };
-      const beside = screen ? [{ line: row.line, device: screenOf(screen), purchase }] : [];
-      for (let i = 0; i < quantity + beside.length; i += 1) {
-        batch.push(beside[i - quantity] ?? waiting);
-        if (batch.length < BATCH) continue;
-        yield batch;
-        batch = [];
-      }
-    }
-  }
-  if (batch.length) yield batch;
 }
 
 async function keepPurchases(

@@ -2,7 +2,7 @@ import { isCategory, isCondition, mayBeOneMaker } from '#devices';
 import { type Answers, type WordReading, wordName } from '#imports';
 import { plainWords } from '#kernel';
 import { isSaidOrder, remembering, type SaidReading } from '#vocabulary';
-import { isQuantity } from './row-checks.js';
+import { isQuantity } from './row-quantity.js';
 import type { RowReadings } from './row-words.js';
 
 /** Fields whose every word is listed. */

@@ -5,7 +5,8 @@ import { readNumber, type SaidReading } from '#vocabulary';
 import { DateQuestion } from './date-question.js';
 import { NOT_A_DEVICE, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
-import { checkWords, type Problem, readQuantity, SHOWN, sureQuantity, tooLongOf } from './row-checks.js';
+import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
+import { quantityOf } from './row-quantity.js';
 import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
 import { type RowReadings, readWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
@@ -159,7 +160,10 @@ export class RowReader {
     const [serial, number] = [own.meaning ?? '', numbers.assetNumber.meaning ?? ''];
     const named = this.numbers.serial(own, of, this.header.fields.serial !== undefined) || screen !== undefined;
     this.numbers.number(numbers.assetNumber, of);
-    const { quantity, word } = this.quantityOf(cell('quantity'), named || number !== '', category, problem);
+    const { quantity, word } = quantityOf(cell('quantity'), {
+      ...{ numbered: named || number !== '', category, answers: this.answers },
+      problem: (what, facts) => problem('quantity', `intake.row_${what}`, 'error', facts),
+    });
     if (word) words.quantity = word;
     const asked = this.dates.ask(readings.purchased.said);
     if (asked) words.purchased = asked;
@@ -190,14 +194,6 @@ export class RowReader {
       ...(imei ? { imei } : {}),
     };
     return { n: row.n, raw: row.cells, device, problems, readings: said, words };
-  }
-
-  /** How many a row is; several have no number of their own. */
-  private quantityOf(many: string, numbered: boolean, category: SheetDevice['category'] | null, problem: Problem) {
-    const quantity = readQuantity(many, problem);
-    if (quantity <= 1 || !numbered) return sureQuantity(many, quantity, category, this.answers, problem);
-    problem('quantity', 'intake.row_quantity_and_number', 'error', { quantity });
-    return { quantity, word: undefined };
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */

@@ -23,6 +23,7 @@ import { SheetsLeft } from '../imports/sheets.js';
 import { UndoLink, Withdrawn } from '../imports/withdrawal.page.js';
 import { type DataImportRowsProps, Rows } from './data-import-rows.js';
 import { DataImportBadge, STEPS } from './data-imports.page.js';
+import { TakeOver } from './take-over.js';
 import { Working } from './working.js';
 
 export interface DataImportFileProps extends DataImportRowsProps {
@@ -43,7 +44,7 @@ const STEP_OF = {
   refused: 4,
   failed: 3,
 } as const;
-export const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWrong - f.rowsSkipped;
+const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWrong - f.rowsSkipped;
 
 /** A file of another tool once its words are mapped: what will be made of it, then what was. */
 export function DataImportFilePage(props: DataImportFileProps) {
@@ -98,30 +99,11 @@ export const AllToProve = () => (
 
 function Decision({ file: f }: { file: DataImportFileView }) {
   const here = `/reprise/${f.id}`;
-  const good = goodRows(f);
   switch (f.state) {
     case 'ready':
       return (
         <>
-          {good > 0 ? (
-            <>
-              <p>
-                {f.rowsWrong
-                  ? 'Les lignes en erreur seront laissées de côté : vous pourrez les télécharger, les corriger et les envoyer de nouveau.'
-                  : 'Toutes les lignes sont bonnes.'}
-              </p>
-              <PostButton
-                action={`${here}/reprise`}
-                label={good > 1 ? `Reprendre les ${formatNumber(good)} appareils` : 'Reprendre l’appareil'}
-                icon="check"
-                look="primary"
-                fields={{ only: f.rowsWrong ? 'good' : 'all' }}
-                wide
-              />
-            </>
-          ) : (
-            <p>Aucune ligne ne peut être reprise. Corrigez les correspondances, ou le fichier.</p>
-          )}
+          <TakeOver file={f} />
           <PostButton action={`${here}/retour`} label="Changer les correspondances" icon="undo-2" wide />
           <WrongRows file={f} />
           <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" look="quiet" wide />
@@ -149,7 +131,7 @@ function Decision({ file: f }: { file: DataImportFileView }) {
     case 'reading':
     case 'applying':
     case 'withdrawing':
-      return <Working file={f} good={good} />;
+      return <Working file={f} good={f.devicesRead} />;
     case 'failed':
       return <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" wide />;
     default:

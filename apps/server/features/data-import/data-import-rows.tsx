@@ -1,7 +1,19 @@
 import type { DataImportFileView, DataImportRowView } from '#data-import';
 import { deviceWords, STATES } from '#devices';
 import type { Page } from '#kernel';
-import { Badge, Card, Cell, Code, Empty, formatDate, Pager, RowDevice, RowVerdict, Table } from '../../ui/index.js';
+import {
+  Badge,
+  Card,
+  Cell,
+  Code,
+  Empty,
+  formatDate,
+  formatNumber,
+  Pager,
+  RowDevice,
+  RowVerdict,
+  Table,
+} from '../../ui/index.js';
 import { LeftRows } from '../imports/left-rows.js';
 import { rowProblem } from './data-import.words.js';
 
@@ -49,7 +61,17 @@ export function Rows({ file: f, told, good, left, leftHref, toldHref, goodHref }
               rowKey={(r) => r.line}
               columns={[
                 { header: 'Ligne', row: true, cell: (r) => <DataImportRow row={r} /> },
-                { header: 'Ancien numéro', cell: (r) => (r.number ? <Code>{r.number}</Code> : 'sans numéro') },
+                {
+                  header: 'Ancien numéro',
+                  cell: (r) =>
+                    r.number ? (
+                      <Code>{r.number}</Code>
+                    ) : r.quantity > 1 ? (
+                      `sans numéro, ${formatNumber(r.quantity)} appareils`
+                    ) : (
+                      'sans numéro'
+                    ),
+                },
                 { header: 'Deviendra', cell: (r) => <Becomes row={r} /> },
               ]}
             />

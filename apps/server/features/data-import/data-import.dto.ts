@@ -36,13 +36,15 @@ export class DataImportColumnsDto {
   /** Of the screen that comes with the row's device. */
   @IsOptional() @IsInt() @Min(0) @Max(399) screenSerial?: number;
   @IsOptional() @IsInt() @Min(0) @Max(399) imei?: number;
+  /** How many alike a row without a number stands for. */
+  @IsOptional() @IsInt() @Min(0) @Max(399) quantity?: number;
   /** Of a workbook, which sheet, counted from 0; the columns of another one are found anew. */
   @IsOptional() @IsInt() @Min(0) @Max(500) sheet?: number;
   /** Hidden and filtered rows too. Left out: they are left aside, and listed so. */
   @IsOptional() @IsBoolean() hiddenRows?: boolean;
 }
 
-/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, or `skip`, `none`, `new`, `default`. */
+/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, a quantity, or `skip`, `none`, `new`, `default`. */
 export class DataImportTargetDto {
   @IsIn(MAPPED_FIELDS) field: MappedField;
   @IsString() @MaxLength(320) key: string;
@@ -66,6 +68,8 @@ export class DataImportMappingDto {
 /** `all`: refused while a row is wrong; `good`: wrong rows are left out. */
 export class DataImportApplyDto {
   @IsIn(['all', 'good']) only: 'all' | 'good';
+  /** Of a file of more than 20,000: how many a person says that it makes. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) devices?: number;
 }
 
 /** A page of rows. */

@@ -1,5 +1,7 @@
 import { DATA_IMPORT_STATES, type DataImportState } from '#data-import';
 import type { Sentences } from '../../http/sentences.js';
+import { formatNumber } from '../../ui/index.js';
+import { capital, manyInWords } from '../imports/many.words.js';
 
 const stateWords = (state: unknown): string =>
   DATA_IMPORT_STATES[state as DataImportState]?.label.toLowerCase() ?? String(state);
@@ -33,6 +35,8 @@ const files: Sentences = {
   'data_import.nothing_good': () => 'Aucune ligne ne peut être reprise. Corrigez les correspondances ou le fichier.',
   'data_import.rows_wrong': (f) =>
     `${f['count']} ligne(s) ont une erreur : corrigez-les, ou reprenez seulement les bonnes lignes.`,
+  'data_import.many_devices': (f) =>
+    `Ce fichier fait ${manyInWords(Number(f['count']))} (${formatNumber(Number(f['count']))}). Au-delà de ${formatNumber(Number(f['unasked']))}, dites ce nombre pour les reprendre.`,
   'data_import.failed': () =>
     'La reprise n’a pas pu se faire, plusieurs fois de suite. Rien n’a été enregistré. Prévenez l’administrateur.',
   'data_import.column_twice': (f) =>
@@ -58,7 +62,14 @@ const files: Sentences = {
 
 const rows: Sentences = {
   'data_import.row_state_unmapped': (f) => `État « ${f['typed']} » sans correspondance.`,
-  'data_import.row_no_identity': () => 'Ni ancien numéro ni numéro de série : rien ne distingue cet appareil.',
+  'data_import.row_no_identity': () =>
+    'Ni ancien numéro, ni numéro de série, ni quantité : rien ne distingue cet appareil.',
+  'data_import.row_quantity_unknown': (f) =>
+    `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${formatNumber(Number(f['max']))}.`,
+  'data_import.row_quantity_many': (f) =>
+    `${capital(manyInWords(Number(f['quantity']), f['category']))} ? Répondez dans « Les quantités » : rien n’est repris sans votre réponse.`,
+  'data_import.row_quantity_and_number': (f) =>
+    `Quantité ${formatNumber(Number(f['quantity']))}, mais un seul numéro : écrivez une ligne par appareil, ou ôtez le numéro.`,
   'data_import.row_serial_generic': (f) => `« ${f['typed']} » n’est pas un vrai numéro de série.`,
   'data_import.row_serial_rounded': (f) =>
     `« ${f['typed']} » a été arrondi ou transformé par le tableur : mettez la colonne en texte.`,

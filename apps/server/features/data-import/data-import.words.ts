@@ -10,6 +10,7 @@ import { CATEGORIES, DECLARED, STATES } from '#devices';
 import { sentenceOf } from '../../http/sentences.js';
 import type { Option } from '../../ui/index.js';
 import { dateOptions } from '../imports/date-choices.js';
+import { quantityOptions } from '../imports/many.words.js';
 
 /** Our fields, in the words of a spreadsheet's titles. */
 export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
@@ -26,6 +27,7 @@ export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
   donor: 'Donateur',
   screenSerial: 'Numéro de série de l’écran',
   imei: 'IMEI, en plus du numéro de série',
+  quantity: 'Quantité',
 };
 
 /** The question above the words of a mapped column. */
@@ -52,6 +54,10 @@ export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: s
     title: 'Numéros de série vus deux fois',
     hint: 'Le même numéro, avec la marque une seule fois : deux lignes du fichier, ou une ligne et un appareil déjà ici.',
   },
+  quantity: {
+    title: 'Les quantités',
+    hint: 'Si grandes qu’elles sont peut-être une erreur.',
+  },
 };
 
 export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
@@ -62,19 +68,18 @@ export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
   unknown: 'Non connu',
 };
 
+const NOT_WANTED: Option = { value: ANSWERS.skip, label: 'Ne pas reprendre ces lignes' };
+
 /** What a word of a column may be tied to. */
 export function choicesOf(
-  { field, value }: { readonly field: MappedField; readonly value: string },
+  { field, key, value }: { readonly field: MappedField; readonly key: string; readonly value: string },
   known: { structures: readonly Known[]; places: readonly Known[] },
 ): Option[] {
   const things = (list: readonly Known[], group: string): Option[] =>
     list.map((k) => ({ value: k.id, label: k.name, group }));
   switch (field) {
     case 'state':
-      return [
-        ...DECLARED.map((s) => ({ value: s as string, label: STATES[s].label })),
-        { value: ANSWERS.skip, label: 'Ne pas reprendre ces lignes' },
-      ];
+      return [...DECLARED.map((s) => ({ value: s as string, label: STATES[s].label })), NOT_WANTED];
     case 'structure':
       return [
         { value: ANSWERS.make, label: 'Créer cette structure' },
@@ -99,6 +104,8 @@ export function choicesOf(
         { value: 'same', label: 'Le même appareil : ne pas le reprendre deux fois' },
         { value: 'other', label: 'Un autre appareil' },
       ];
+    case 'quantity':
+      return [...quantityOptions(key), NOT_WANTED];
     case 'donor':
       return Object.entries(ORIGIN_WORDS).map(([value, label]) => ({ value, label }));
   }

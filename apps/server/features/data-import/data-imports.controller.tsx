@@ -160,13 +160,13 @@ export class DataImportsController {
     return ctx.act({ ...this.on(ctx, id), work: (tx) => this.dataImports.remap(tx, ctx.actor, id) });
   }
 
-  /** Declares the devices of its good rows, all or none. A large one is done later: its `state` and `done` tell. */
+  /** Declares the devices of its good rows, all or none; more than 20,000 only with their number in `devices`. A large one is done later: its `state` and `done` tell. */
   @Act(WRITE.dataImport, { page: 'reprise/:id/reprise', api: 'takeovers/:id/apply', takes: DataImportApplyDto })
   apply(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id),
       dto: DataImportApplyDto,
-      work: (tx, form) => this.dataImports.apply(tx, ctx.actor, id, form.only),
+      work: (tx, form) => this.dataImports.apply(tx, ctx.actor, id, form.only, form.devices),
     });
   }
 

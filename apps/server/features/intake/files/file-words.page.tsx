@@ -17,9 +17,9 @@ import {
   SelectField,
 } from '../../../ui/index.js';
 import { dateAsked, dateOptions } from '../../imports/date-choices.js';
+import { quantityAsked, quantityOptions } from '../../imports/many.words.js';
 import { WordChoices, type WordGroup } from '../../imports/word-choices.js';
 import { BECAUSE_WORDS } from './because.words.js';
-import { quantityAsked } from './many.words.js';
 
 export interface FileWordsProps {
   donation: DonationView;
@@ -129,13 +129,7 @@ function groupsOf(words: readonly WordView[]): WordGroup[] {
       field: 'quantity',
       title: 'Quantités',
       hint: 'Des quantités si grandes qu’elles sont peut-être une erreur. Sans réponse, leurs lignes restent en erreur.',
-      options: ({ key }) => {
-        const { quantity, words } = quantityAsked(key);
-        return [
-          { value: String(quantity), label: `Oui, ${words}` },
-          { value: '1', label: 'Non, un seul appareil' },
-        ];
-      },
+      options: ({ key }) => quantityOptions(key),
     },
     {
       field: 'serial',

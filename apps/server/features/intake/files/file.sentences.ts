@@ -3,9 +3,9 @@ import { IMPORT_STATES, type ImportState } from '#imports';
 import type { Because } from '#vocabulary';
 import type { Sentences } from '../../../http/sentences.js';
 import { formatNumber, plural } from '../../../ui/index.js';
+import { capital, manyInWords } from '../../imports/many.words.js';
 import { BECAUSE_WORDS } from './because.words.js';
 import { fieldLabel } from './file.words.js';
-import { capital, manyInWords } from './many.words.js';
 
 const EXCEL =
   'Dans le tableur, choisissez « Enregistrer sous », puis « Classeur Excel (.xlsx) » ou « CSV », et envoyez ce fichier-là.';

@@ -1,6 +1,6 @@
 import { type FileView, MOST_OF_A_FILE } from '#intake';
 import { formatNumber, LinkButton, Notice, PostButton, plural } from '../../../ui/index.js';
-import { capital, manyInWords } from './many.words.js';
+import { manyInWords, manyTitle } from '../../imports/many.words.js';
 
 /** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
 export function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
@@ -12,7 +12,7 @@ export function ReadyChoice({ file: f, good, here }: { file: FileView; good: num
   // Pressing a button that says the number in words is the answer.
   const meant: Record<string, string> = many ? { devices: String(f.devicesRead) } : {};
   const question = many ? (
-    <Notice tone="attention" title={`${capital(manyInWords(f.devicesRead))} ?`}>
+    <Notice tone="attention" title={manyTitle(f.devicesRead)}>
       C’est beaucoup pour un fichier. N’enregistrez que si c’est bien ce nombre.
     </Notice>
   ) : null;

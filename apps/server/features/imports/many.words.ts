@@ -1,5 +1,6 @@
 import { type Category, isCategory } from '#devices';
 import { inWords } from '#documents';
+import type { Option } from '../../ui/index.js';
 
 /** Several of a kind, and whether they are feminine: « mille une tablettes ». */
 const MANY: Readonly<Record<Category, readonly [string, 'm' | 'f']>> = {
@@ -29,3 +30,15 @@ export function quantityAsked(key: string): { readonly quantity: number; readonl
 
 /** A sentence's first letter. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a quantity that is asked about may be: as many as it says, or one. */
+export const quantityOptions = (key: string): Option[] => {
+  const { quantity, words } = quantityAsked(key);
+  return [
+    { value: String(quantity), label: `Oui, ${words}` },
+    { value: '1', label: 'Non, un seul appareil' },
+  ];
+};
+
+/** Asked before a file makes so many, by the button that says the number in words. */
+export const manyTitle = (n: number): string => `${capital(manyInWords(n))} ?`;

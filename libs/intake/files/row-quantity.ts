@@ -1,0 +1,64 @@
+import type { Category } from '#devices';
+import { type Answers, type WordReading, wordName } from '#imports';
+import { SHOWN } from './row-checks.js';
+
+/** Up to these, a row's quantity and a file's devices are taken as they are; beyond, a person says that so many are meant. */
+const MOST_OF_A_ROW = 500;
+export const MOST_OF_A_FILE = 20_000;
+/** More digits are a number of another kind. */
+const HIGHEST = 999_999;
+
+/** What may be odd about a quantity; each kind of file says it in a code of its own. */
+export type QuantityProblem = 'quantity_unknown' | 'quantity_and_number' | 'quantity_many';
+
+/** What decides with a row's quantity. */
+export interface QuantityOf {
+  /** The row has a number that only one device can have. */
+  readonly numbered: boolean;
+  readonly category: Category | null;
+  readonly answers: Answers;
+  /** Each keeps the row out. */
+  readonly problem: (what: QuantityProblem, facts: Readonly<Record<string, unknown>>) => unknown;
+}
+
+/** How many devices a row stands for, and the question, or its answer, where that is hardly meant. */
+export interface Quantity {
+  readonly quantity: number;
+  readonly word?: WordReading | undefined;
+}
+
+/**
+ * How many devices a row of a list stands for: one where nobody says; several have no number of their own. A quantity that is hardly
+ * meant is asked about, once for all rows that have so many of one kind; such a row makes nothing before.
+ */
+export function quantityOf(typed: string, { numbered, category, answers, problem }: QuantityOf): Quantity {
+  const quantity = readQuantity(typed);
+  if (quantity === null) {
+    problem('quantity_unknown', { typed: typed.slice(0, SHOWN), max: HIGHEST });
+    return { quantity: 1 };
+  }
+  if (quantity > 1 && numbered) {
+    problem('quantity_and_number', { quantity });
+    return { quantity };
+  }
+  if (quantity <= MOST_OF_A_ROW || category === null) return { quantity };
+  const word = { key: `${quantity} ${category}`, said: typed };
+  const answer = answers.get(wordName('quantity', word.key));
+  if (answer) {
+    const { meaning, by } = answer;
+    const meant = isQuantity(meaning) ? Number(meaning) : 1;
+    return { quantity: meant, word: { ...word, meaning, sureness: 'sure', because: 'answered', by } };
+  }
+  problem('quantity_many', { quantity, category });
+  return { quantity, word: { ...word, meaning: null, sureness: 'ask', because: 'many' } };
+}
+
+function readQuantity(typed: string): number | null {
+  if (typed === '') return 1;
+  const digits = /^(\d{1,6})(?:[.,]0+)?(?: ?(?:x|unités?|pcs?|pièces?|appareils?))?$/i.exec(typed)?.[1];
+  const quantity = Number(digits ?? 0);
+  return quantity >= 1 ? quantity : null;
+}
+
+/** Whether an answer is a quantity. */
+export const isQuantity = (said: string): boolean => /^[1-9]\d{0,5}$/.test(said);
