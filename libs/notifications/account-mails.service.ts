@@ -5,14 +5,23 @@ import { mayTry, rows, run } from '#database';
 import { newId, PERIODS, publicUrl, RuleBroken } from '#kernel';
 import { type Invited, LINK_HOURS, LinksService } from '#people';
 import { backoff, Outbox, type PendingRow } from '#queue';
+import type { AskedLink } from './lists.js';
 import { MailService } from './mail.service.js';
 import type { Words } from './templates/template.js';
 import type { MailData, MailKind } from './templates/templates.js';
 
 const RESETS = 'password-reset';
-/** Asked for one address, whoever it is of, and from one place, which many may share. */
-const BY_ACCOUNT = { of: 'password reset', times: 3, minutes: 60 };
-const BY_PLACE = { of: 'password reset from', times: 20, minutes: 60 };
+/** Asked for one address, whoever it is of, and from one place, which many may share: a workshop signs in within the same hour. */
+const ALLOWED = {
+  reset: {
+    account: { of: 'password reset', times: 3, minutes: 60 },
+    place: { of: 'password reset from', times: 20, minutes: 60 },
+  },
+  sign_in: {
+    account: { of: 'sign-in link', times: 5, minutes: 60 },
+    place: { of: 'sign-in link from', times: 60, minutes: 60 },
+  },
+} as const satisfies Record<AskedLink, unknown>;
 /** Links to new addresses that one account asks for: the bank is no means to write to strangers. */
 const BY_MEMBER = { of: 'new address', times: 5, minutes: 60 };
 
@@ -46,19 +55,21 @@ export class AccountMails implements OnModuleInit {
   }
 
   /**
-   * « Mot de passe oublié »: one row, the same for every address. Whether there is an account, the worker alone looks, so that neither the
-   * answer nor its time tells.
+   * « Mot de passe oublié », or a link that signs in: one row, the same for every address. Whether there is an account, the worker alone
+   * looks, so that neither the answer nor its time tells.
+   * @param from the network address that asks
    * @throws RuleBroken `notifications.no_post_office`, `notifications.too_many_resets`
    */
-  async askForReset(tx: EntityManager, email: string, from: string): Promise<void> {
+  async askForLink(tx: EntityManager, purpose: AskedLink, email: string, from: string): Promise<void> {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
     const typed = email.trim().toLowerCase().slice(0, 254);
     for (const tries of [
-      { allowance: BY_PLACE, by: from },
-      { allowance: BY_ACCOUNT, by: typed },
+      { allowance: ALLOWED[purpose].place, by: from },
+      { allowance: ALLOWED[purpose].account, by: typed },
     ])
       if (!(await mayTry(tx, tries))) throw new RuleBroken('notifications.too_many_resets', { minutes: 60 }, 'email');
-    await run(tx, 'INSERT INTO notifications.reset_asked (id, email) VALUES ($1, $2)', [newId(), typed]);
+    const row = [newId(), typed, purpose];
+    await run(tx, 'INSERT INTO notifications.reset_asked (id, email, purpose) VALUES ($1, $2, $3)', row);
     await this.outbox.wake(tx, RESETS);
   }
 
@@ -132,21 +143,35 @@ export class AccountMails implements OnModuleInit {
   /** Makes the link and asks for its mail, where the address has an account that may sign in. The lock is the claim. */
   private async answer(id: string): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const [asked] = await rows<{ email: string }>(
+      const [asked] = await rows<{ email: string; purpose: AskedLink }>(
         tx,
-        'SELECT email FROM notifications.reset_asked WHERE id = $1 FOR UPDATE SKIP LOCKED',
+        'SELECT email, purpose FROM notifications.reset_asked WHERE id = $1 FOR UPDATE SKIP LOCKED',
         [id],
       );
       if (!asked) return;
       const user = this.possible ? await this.links.mayReset(tx, asked.email) : null;
-      if (user) {
-        const secret = await this.links.make(tx, user.id, { purpose: 'reset', madeBy: null });
-        const data = { name: user.name, link: passwordAddress(secret), hours: LINK_HOURS.reset };
-        const mail = { to: asked.email, causeId: user.id, once: id, userId: user.id };
-        await this.mails.send(tx, 'password_link', data, mail);
-      }
+      // Who never came in chooses a password first: a link that signs in is for an account that somebody has.
+      if (user) await this.sendLink(tx, id, asked.email, user, user.opened ? asked.purpose : 'reset');
       await run(tx, 'DELETE FROM notifications.reset_asked WHERE id = $1', [id]);
     });
+  }
+
+  private async sendLink(
+    tx: EntityManager,
+    once: string,
+    to: string,
+    user: { readonly id: string; readonly name: string },
+    purpose: AskedLink,
+  ): Promise<void> {
+    const mail = { to, causeId: user.id, once, userId: user.id };
+    const secret = await this.links.make(tx, user.id, { purpose, madeBy: null });
+    if (purpose === 'sign_in') {
+      const data = { name: user.name, link: signInAddress(secret), minutes: LINK_HOURS.sign_in * 60 };
+      await this.mails.send(tx, 'sign_in_link', data, mail);
+    } else {
+      const data = { name: user.name, link: passwordAddress(secret), hours: LINK_HOURS.reset };
+      await this.mails.send(tx, 'password_link', data, mail);
+    }
   }
 
   private async later(id: string, attempt: number): Promise<void> {
@@ -161,6 +186,7 @@ export class AccountMails implements OnModuleInit {
   }
 }
 
+const signInAddress = (secret: string): string => `${publicUrl() ?? ''}/connexion/lien/${secret}`;
 const passwordAddress = (secret: string): string => `${publicUrl() ?? ''}/mot-de-passe/${secret}`;
 
 function linkMail({ name, secret, purpose }: Invited, organisation: string): LinkMail {

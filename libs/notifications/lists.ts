@@ -3,8 +3,14 @@ import type { Lists } from '#database';
 export const MAIL_STATES = ['waiting', 'sent', 'failed', 'copied'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
+/** What link a stranger may ask for, to an address that they type. */
+export const ASKED_LINKS = ['reset', 'sign_in'] as const;
+export type AskedLink = (typeof ASKED_LINKS)[number];
+
 /** What mail shares with Postgres. */
-export const NOTIFICATIONS_LISTS: Lists = { words: { 'notifications.mail_state': MAIL_STATES } };
+export const NOTIFICATIONS_LISTS: Lists = {
+  words: { 'notifications.asked_link': ASKED_LINKS, 'notifications.mail_state': MAIL_STATES },
+};
 
 /** Where mails wait for the worker. */
 export const QUEUE = 'mail';

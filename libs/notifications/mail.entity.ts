@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#kernel';
-import type { MailState } from './lists.js';
+import type { AskedLink, MailState } from './lists.js';
 
 /** A mail, asked for in the transaction that needs it and sent by a worker. */
 @Entity({ schema: 'notifications', name: 'mail' })
@@ -42,14 +42,15 @@ export class Mail {
   @Column('text', { name: 'link_key', nullable: true }) linkKey: string | null;
 }
 
-/** Somebody asked for a new password: an address as it was typed, until the worker has looked for its account. */
+/** Somebody asked for a new password, or for a link that signs in: an address as it was typed, until the worker has looked for its account. */
 @Entity({ schema: 'notifications', name: 'reset_asked' })
 export class ResetAsked {
   @PrimaryColumn('uuid') id: string;
-  @Personal('mails', 'Adresse mail tapée sur « Mot de passe oublié »', 'asked_reset')
+  @Personal('mails', 'Adresse mail tapée pour recevoir un lien', 'asked_reset')
   @Column('text')
   email: string;
   @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
   @Column('integer') attempts: number;
+  @Column('text') purpose: AskedLink;
 }

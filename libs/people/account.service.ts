@@ -111,7 +111,7 @@ export class AccountService {
     const who: Actor = { kind: 'system', channel: 'page' };
     await audit(tx, who, 'correct', { kind: 'user', id: userId }, { fields: ['email'], reason: 'renamed', by: 'link' });
     await run(tx, 'UPDATE people.app_user SET email = $2 WHERE id = $1', [userId, newEmail]);
-    await endLinks(tx, userId, 'all');
+    await endLinks(tx, userId);
     return { userId, name: user!.name, before: user!.email, email: newEmail! };
   }
 

@@ -28,12 +28,13 @@ export {
   type Given,
 } from './confirmation.js';
 export { PEOPLE_RULES } from './dated-rules.js';
+export type { Entered } from './door.js';
 export { FACTOR_ROLES, type FactorRole } from './factor-roles.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
 export { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
-export { type LinkOwner, LinksService, type OwnKey } from './links.service.js';
+export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './links.service.js';
 export {
   ACCESSIBILITY_LEVELS,
   type AccessibilityLevel,
@@ -58,6 +59,7 @@ export {
   noteSearch,
   SEARCHES,
 } from './looks.js';
+export { MailSignInService } from './mail-sign-in.service.js';
 export { memberAgain } from './member-again.js';
 export { type Invited, MembersService } from './members.service.js';
 export {
@@ -87,7 +89,7 @@ export { PasskeysService, passkeyRequest, type Site } from './second-factor/pass
 export { SEALED_TOTP } from './second-factor/sealed.js';
 export { SecondFactorService, type SecondFactorView } from './second-factor/second-factor.service.js';
 export { renewSession } from './sessions.js';
-export { type Entered, SignInService } from './sign-in.service.js';
+export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
 export { type Signature, SignaturesService } from './signatures.service.js';
 export { isStructureType, STRUCTURE_TYPES, type StructureType } from './structure-types.js';

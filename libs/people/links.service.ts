@@ -42,6 +42,11 @@ export const keysOf = (user: string): string =>
     FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id JOIN people.organisation o ON o.id = t.organisation_id
     WHERE m.user_id = ${user} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()))`;
 
+/** Links on which a password is chosen. */
+export const PASSWORD_LINKS: readonly LinkPurpose[] = ['invitation', 'reset', 'handed'];
+/** Of a kind, the newest alone is good. */
+const KINDS: readonly (readonly LinkPurpose[])[] = [PASSWORD_LINKS, ['email'], ['sign_in']];
+
 const GOOD = 'l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active';
 
 /** One-time links: with them somebody chooses a password, or says that a mail address is theirs. Only their hash is stored. */
@@ -74,12 +79,12 @@ export class LinksService {
         'UPDATE people.one_time_link SET expires_at = now() WHERE membership_id = $1 AND expires_at > now()',
         [membershipId],
       );
-    else await endLinks(tx, userId, purpose === 'email' ? 'email' : 'password');
+    else await endLinks(tx, userId, KINDS.find((kind) => kind.includes(purpose)) ?? [purpose]);
     await run(
       tx,
       `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at, purpose, new_email, membership_id)
-       VALUES ($1, $2, $3, now() + make_interval(hours => $4), $5, $6, $7)`,
-      [sha256(secret), userId, madeBy, LINK_HOURS[purpose], purpose, newEmail, membershipId],
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7)`,
+      [sha256(secret), userId, madeBy, LINK_HOURS[purpose] * 3600, purpose, newEmail, membershipId],
     );
     return secret;
   }
@@ -96,11 +101,14 @@ export class LinksService {
     return row ?? null;
   }
 
-  /** The account of an address, when it may sign in: who is suspended everywhere gets no link. */
-  async mayReset(tx: EntityManager, email: string): Promise<{ readonly id: string; readonly name: string } | null> {
-    const [user] = await rows<{ id: string; name: string }>(
+  /** The account of an address, when it may sign in: who is suspended everywhere gets no link. `opened`: somebody came in with it before. */
+  async mayReset(
+    tx: EntityManager,
+    email: string,
+  ): Promise<{ readonly id: string; readonly name: string; readonly opened: boolean } | null> {
+    const [user] = await rows<{ id: string; name: string; opened: boolean }>(
       tx,
-      `SELECT u.id, u.name FROM people.app_user u WHERE u.email = $1 AND u.active AND (u.instance_admin OR EXISTS (
+      `SELECT u.id, u.name, u.password_hash IS NOT NULL AS opened FROM people.app_user u WHERE u.email = $1 AND u.active AND (u.instance_admin OR EXISTS (
          SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
          WHERE m.user_id = u.id AND (m.active OR m.invited_as IS NOT NULL) AND o.active))`,
       [email],
@@ -115,7 +123,7 @@ export class LinksService {
    */
   async setPassword(tx: EntityManager, secret: string, password: string, keep: readonly string[] = []): Promise<void> {
     const hashed = await hashPassword(password);
-    const { userId, membershipId } = await this.use(tx, secret, ['invitation', 'reset', 'handed']);
+    const { userId, membershipId } = await this.use(tx, secret, PASSWORD_LINKS);
     await replacePassword(tx, userId, hashed, { keep });
     if (membershipId) await acceptMembership(tx, membershipId);
     await audit(tx, SYSTEM, 'set_password', { kind: 'user', id: userId });
@@ -154,15 +162,19 @@ export async function acceptMembership(tx: EntityManager, id: string): Promise<v
 }
 
 /**
- * Ends the links of somebody that are still good: those that lead to a password, to an address, or both. What asks them whether they join
- * stays: it opens nothing without their password.
+ * Ends the links of somebody that are still good, for these purposes; by default all but what asks them whether they join: it opens nothing
+ * without their password.
  */
-export async function endLinks(tx: EntityManager, userId: string, which: 'password' | 'email' | 'all'): Promise<void> {
+export async function endLinks(
+  tx: EntityManager,
+  userId: string,
+  purposes: readonly LinkPurpose[] = KINDS.flat(),
+): Promise<void> {
   await run(
     tx,
     `UPDATE people.one_time_link SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL AND expires_at > now()
-       AND purpose <> 'joining' AND ($2 = 'all' OR (purpose = 'email') = ($2 = 'email'))`,
-    [userId, which],
+       AND purpose = ANY ($2)`,
+    [userId, purposes],
   );
 }
 
@@ -178,7 +190,7 @@ export async function replacePassword(
 ): Promise<void> {
   await run(tx, 'UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [userId, hashed]);
   await endOtherSessions(tx, userId, but.session ?? null);
-  await endLinks(tx, userId, 'all');
+  await endLinks(tx, userId);
   await run(
     tx,
     `UPDATE people.api_token SET revoked_at = now() WHERE revoked_at IS NULL AND NOT id = ANY ($2::uuid[])

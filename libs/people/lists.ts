@@ -52,6 +52,8 @@ export const LINK_HOURS = {
   joining: PERIODS.one_time_link.days * 24,
   /** Leads to a new mail address. */
   email: 24,
+  /** Signs in without the password. */
+  sign_in: 0.25,
 } as const;
 export type LinkPurpose = keyof typeof LINK_HOURS;
 

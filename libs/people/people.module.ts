@@ -15,6 +15,7 @@ import * as confirmations from './confirmation.entity.js';
 import { IdentifyService } from './identify.service.js';
 import { LinksService } from './links.service.js';
 import * as looks from './look.entity.js';
+import { MailSignInService } from './mail-sign-in.service.js';
 import { MembersService } from './members.service.js';
 import { OpeningService } from './opening.service.js';
 import * as organisations from './organisation.entity.js';
@@ -42,6 +43,7 @@ const SERVICES = [
   FactorResetsService,
   IdentifyService,
   LinksService,
+  MailSignInService,
   MembersService,
   OpeningService,
   OrganisationsService,

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { areExhausted, forgiveAttempts, noteAttempts, type Reader, rows, run, type Tries } from '#database';
 import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
-import { type AtTheDoor, auditSignIn } from './audit.js';
+import { auditSignIn } from './audit.js';
 import {
   CONFIRMED_MINUTES,
   type Confirmation,
@@ -11,13 +11,14 @@ import {
   type Given,
   noteConfirmation,
 } from './confirmation.js';
+import { comesIn, doorOf, type Entered, KNOWN, type Known, knownBy, letIn } from './door.js';
 import type { SignedAct } from './lists.js';
 import { passwordMatches } from './password.js';
-import { type Factors, factorsOf, hasFactor } from './second-factor/factors.js';
+import { type Factors, factorsOf } from './second-factor/factors.js';
 import { PasskeysService, type Site } from './second-factor/passkeys.service.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
-import { isSameAsAt, openStep, sealStep } from './second-factor/step.js';
-import { beganLately, FIRST_MEMBERSHIP, openSession, renewSession } from './sessions.js';
+import { isSameAsAt, openStep } from './second-factor/step.js';
+import { beganLately, renewSession } from './sessions.js';
 
 const MINUTES = 15;
 /** Failures of an account, and of an address that many may share. */
@@ -25,28 +26,6 @@ const BY_ACCOUNT = { of: 'sign-in', times: 10, minutes: MINUTES };
 const BY_ADDRESS = { of: 'sign-in from', times: 50, minutes: MINUTES };
 /** Of whoever signs a statement with the password again. */
 const BY_SIGNER = { of: 'signature', times: 10, minutes: MINUTES };
-
-/** In, or asked for a second proof: `step` is what the page of the second step carries. */
-export type Entered = { readonly secret: string } | { readonly step: string };
-
-interface Known {
-  readonly id: string;
-  readonly passwordHash: string | null;
-  readonly mayEnter: boolean;
-  readonly hasFactor: boolean;
-  /** In which they come in. */
-  readonly membershipId: string | null;
-}
-
-const doorOf = ({ id, membershipId }: Known): AtTheDoor => ({ userId: id, membershipId, channel: 'page' });
-
-const KNOWN = `SELECT u.id, u.password_hash AS "passwordHash", ${hasFactor('u.id')} AS "hasFactor", d.id AS "membershipId",
-  u.instance_admin OR d.id IS NOT NULL AS "mayEnter" FROM people.app_user u LEFT JOIN LATERAL (${FIRST_MEMBERSHIP}) d ON true`;
-
-async function knownBy(on: Reader, userId: string): Promise<Known | undefined> {
-  const [user] = await rows<Known>(on, `${KNOWN} WHERE u.id = $1 AND u.active`, [userId]);
-  return user;
-}
 
 /** Ways to sign in, and the session rows behind the cookie. */
 @Injectable()
@@ -77,8 +56,7 @@ export class SignInService {
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
     await forgiveAttempts(this.db, account);
-    if (user.hasFactor) return { step: sealStep(user.id, user.passwordHash) };
-    return { secret: await letIn(this.db, user, 'password', browser) };
+    return comesIn(this.db, user, { by: 'password', browser });
   }
 
   /**
@@ -105,7 +83,7 @@ export class SignInService {
     try {
       return await this.db.transaction(async (tx) => {
         const by = await this.factors.takeCode(tx, user.id, code);
-        return { by, secret: await letIn(tx, user, by, browser) };
+        return { by, secret: await letIn(tx, user, { by, browser }) };
       });
     } catch (error) {
       if (error instanceof RuleBroken && error.code === 'people.code_wrong')
@@ -119,7 +97,7 @@ export class SignInService {
     return this.db.transaction(async (tx) => {
       const user = await knownBy(tx, await this.passkeys.whose(tx, answer, site));
       if (!user?.mayEnter) throw new RuleBroken('people.passkey_refused');
-      return letIn(tx, user, 'passkey', browser);
+      return letIn(tx, user, { by: 'passkey', browser });
     });
   }
 
@@ -232,14 +210,6 @@ export class SignInService {
       PERIODS.one_time_link.days,
     ]);
   }
-}
-
-/** Opens a session, and notes by what. */
-async function letIn(on: DataSource | EntityManager, user: Known, by: string, browser: string): Promise<string> {
-  const secret = await openSession(on, user.id, browser);
-  if (!secret) throw new RuleBroken('people.sign_in_refused', {}, 'email');
-  await auditSignIn(on, doorOf(user), 'sign_in', by);
-  return secret;
 }
 
 async function mustNotBeThrottled(on: DataSource | EntityManager, tries: readonly Tries[]): Promise<void> {

@@ -132,6 +132,13 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
         ),
       },
     } as Things,
+    'link that signs in': {
+      bank: {
+        secret: await db.transaction((tx) =>
+          t.app.get(LinksService).make(tx, people.paul.userId, { purpose: 'sign_in', madeBy: null }),
+        ),
+      },
+    } as Things,
     'link of a password': {
       bank: {
         secret: await db.transaction((tx) =>

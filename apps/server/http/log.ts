@@ -6,7 +6,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
 
 /** Addresses that are keys: to a password, to where a fault is, to what became of a gift. */
-const KEYS = /^(\/(?:mot-de-passe|compte\/adresse|ouvrir|suivi|mon-don|api\/v1\/faults)\/)[^/?]+/;
+const KEYS = /^(\/(?:mot-de-passe|connexion\/lien|compte\/adresse|ouvrir|suivi|mon-don|api\/v1\/faults)\/)[^/?]+/;
 
 /** Whether an address is a key: it is neither written nor kept. */
 export const holdsSecret = (address: string): boolean => KEYS.test(address);

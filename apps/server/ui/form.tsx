@@ -134,7 +134,7 @@ export function Button(
 }
 
 /** A link that looks like a button: it leads somewhere, it writes nothing. Not there for whom it would lead to a refusal. */
-export function LinkButton(props: ButtonProps & { href: string }) {
+export function LinkButton(props: ButtonProps & { href: string; newTab?: boolean }) {
   if (!useLeads('GET', props.href)) return null;
   return (
     <a
@@ -142,6 +142,7 @@ export function LinkButton(props: ButtonProps & { href: string }) {
       class={cx('button', props.look ?? 'secondary', props.wide && 'wide')}
       data-part={props.part}
       data-act={props.act}
+      {...(props.newTab ? { target: '_blank', rel: 'noreferrer' } : {})}
     >
       {inside(props)}
     </a>

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { mailSettings } from '#kernel';
 import { passkeyRequest } from '#people';
 import { Notice } from './content.js';
 import type { FieldProblem } from './field-parts.js';
@@ -64,6 +66,7 @@ export function SignInPage(props: {
       >
         <Onward next={props.next} resume={resume} />
       </PasskeyForm>
+      <OtherWays next={props.next} resume={resume} />
       <p>
         <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a>
       </p>
@@ -75,6 +78,37 @@ export function SignInPage(props: {
     </PhoneShell>
   );
 }
+
+/** Ways in that lead away from this page: what was typed waits here, in its tab. */
+function OtherWays({ next, resume }: { next?: string | undefined; resume?: Resumed | undefined }) {
+  if (!mailSettings()) return null;
+  const towards = next && ownPath(next) !== '/' ? `?vers=${encodeURIComponent(ownPath(next))}` : '';
+  return (
+    <>
+      <LinkButton href={`/connexion/lien${towards}`} icon="mail" wide newTab={Boolean(resume)}>
+        Recevoir un lien par mail
+      </LinkButton>
+      {resume ? (
+        <SendAgain resume={resume}>
+          <p>Connecté dans un autre onglet ? Revenez ici.</p>
+          <Button wide look="secondary" icon="send">
+            Envoyer ce que j’ai écrit
+          </Button>
+        </SendAgain>
+      ) : null}
+    </>
+  );
+}
+
+/** A form that sends what was interrupted, where it was going. */
+const SendAgain = ({ resume, alone, children }: { resume: Resumed; alone?: boolean; children: ComponentChildren }) => (
+  <form method="post" action={ownPath(resume.action)} class="form" data-resume={alone ? '' : undefined}>
+    {resume.fields.map(([name, value], index) => (
+      <HiddenField key={`${name}-${index}`} name={name} value={value} />
+    ))}
+    {children}
+  </form>
+);
 
 /** Where to go once signed in, and what to send again: each form of signing in carries it. */
 export const Onward = ({ next, resume }: { next?: string | undefined; resume?: Resumed | undefined }) => (
@@ -104,14 +138,11 @@ export function ResumePage({ resume }: { resume: Resumed }) {
         Il reste à envoyer ce que vous aviez écrit.
         {resume.filesLost ? ' Les fichiers et les photos seront à choisir de nouveau sur la page suivante.' : null}
       </p>
-      <form method="post" action={ownPath(resume.action)} class="form" data-resume={resume.filesLost ? undefined : ''}>
-        {resume.fields.map(([name, value], index) => (
-          <HiddenField key={`${name}-${index}`} name={name} value={value} />
-        ))}
+      <SendAgain resume={resume} alone={!resume.filesLost}>
         <Button wide icon="send">
           Envoyer maintenant
         </Button>
-      </form>
+      </SendAgain>
       <p>
         <a href="/">Ne pas envoyer, aller à l’accueil</a>
       </p>

@@ -15,6 +15,7 @@ export interface AccountMailData {
     readonly days: number;
   };
   readonly password_link: { readonly name: string; readonly link: string; readonly hours: number };
+  readonly sign_in_link: { readonly name: string; readonly link: string; readonly minutes: number };
   readonly new_address: { readonly name: string; readonly link: string };
   readonly address_changed: { readonly name: string };
   readonly factor_changed: { readonly name: string };
@@ -71,6 +72,22 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         link,
         `Il sert une fois, pendant ${hours > 1 ? `${hours} heures` : 'une heure'}.`,
         'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
+      ),
+    }),
+  },
+  sign_in_link: {
+    label: 'Lien de connexion',
+    when: 'À qui a demandé, sur la page de connexion, à entrer sans mot de passe.',
+    data: { name: NAME, link: LINK_DATUM, minutes: 'Minutes de validité du lien' },
+    sample: { name: 'Zoé Petit', link: 'https://banque.example.fr/connexion/lien/exemple', minutes: 15 },
+    write: ({ name, link, minutes }, bank) => ({
+      subject: 'Votre lien de connexion',
+      text: letter(
+        bank,
+        `${name}, voici le lien pour vous connecter sans mot de passe :`,
+        link,
+        `Il sert une fois, pendant ${minutes} minutes. Ne le transmettez à personne : il ouvre votre compte.`,
+        'Vous n’avez rien demandé ? Ne faites rien : personne n’entre sans ouvrir ce message.',
       ),
     }),
   },

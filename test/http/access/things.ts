@@ -12,6 +12,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/mon-don/:secret': 'private link of a gift',
   '/mot-de-passe/:secret': 'link of a password',
   '/compte/adresse/:secret': 'link of an address',
+  '/connexion/lien/:secret': 'link that signs in',
   '/ouvrir/:secret': 'address of an opening',
 
   '/appareils/:code': 'device',

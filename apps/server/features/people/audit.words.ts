@@ -45,6 +45,7 @@ const HOW: Readonly<Record<string, string>> = {
   code: 'code',
   passkey: 'clé d’identification',
   link: 'lien par mail',
+  mail_link: 'lien de connexion par mail',
   server: 'ligne de commande du serveur',
 };
 

@@ -125,7 +125,7 @@ export function ForgottenPage({ mail, asked, problems, values }: { mail: boolean
 }
 
 /** Where no mail leaves: a person gives the link. */
-function WhoHelps() {
+export function WhoHelps() {
   const { bank } = useView();
   return (
     <p>

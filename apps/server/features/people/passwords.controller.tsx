@@ -1,12 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { RuleBroken } from '#kernel';
 import { AccountMails } from '#notifications';
-import { AccountService, type LinkOwner, LinksService } from '#people';
+import { AccountService, type LinkOwner, type LinkPurpose, LinksService, PASSWORD_LINKS } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AcceptDto, ForgottenDto, NewPasswordDto } from './account.dto.js';
 import { ForgottenPage, PasswordPage } from './password.page.js';
+
+const BEHIND: readonly LinkPurpose[] = [...PASSWORD_LINKS, 'joining'];
 
 /** Behind one-time links: the first password, another one, and saying yes to an organisation. */
 @Controller()
@@ -74,7 +76,7 @@ export class PasswordsController {
       dto: ForgottenDto,
       body,
       work: async (tx, { email }) => {
-        await this.mails.askForReset(tx, email, ctx.req.ip);
+        await this.mails.askForLink(tx, 'reset', email, ctx.req.ip);
         return '/mot-de-passe-oublie';
       },
       show: () => <ForgottenPage mail asked />,
@@ -84,6 +86,6 @@ export class PasswordsController {
 
   private async owner(secret: string): Promise<LinkOwner | null> {
     const owner = await this.links.owner(secret);
-    return owner?.purpose === 'email' ? null : owner;
+    return owner && BEHIND.includes(owner.purpose) ? owner : null;
   }
 }

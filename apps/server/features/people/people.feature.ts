@@ -7,8 +7,10 @@ import { AccessibilityController } from './accessibility.controller.js';
 import { AccountController } from './account.controller.js';
 import { AuditController } from './audit.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
+import { Entrance } from './entrance.js';
 import { Invitations } from './invitations.js';
 import { LegalController } from './legal.controller.js';
+import { MailSignInController } from './mail-sign-in.controller.js';
 import { MembersController } from './members.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OwnOrganisationController } from './own-organisation.controller.js';
@@ -25,11 +27,12 @@ speak(peopleSentences);
 /** The feature of people: coming in, managing who may, and what the law wants said. */
 @Module({
   imports: [DocumentsModule, NotificationsModule],
-  providers: [Invitations],
+  providers: [Entrance, Invitations],
   controllers: [
     AbsencesController,
     PasswordsController,
     SignInController,
+    MailSignInController,
     AccountController,
     AuditController,
     SecondFactorController,

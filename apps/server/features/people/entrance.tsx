@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { RuleBroken } from '#kernel';
+import { type Entered, SignInService } from '#people';
+import { type Answer, seeOther } from '../../http/answer.js';
+import type { Ctx } from '../../http/ctx.js';
+import { flashCookie } from '../../http/flash.js';
+import { sentenceOfRule } from '../../http/sentences.js';
+import { readSession, sessionCookie } from '../../http/session-cookie.js';
+import { type FieldProblem, ownPath, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
+import { SecondStepPage } from './second-step.page.js';
+
+/** What follows a proof of who somebody is, by whichever way they came. */
+@Injectable()
+export class Entrance {
+  constructor(private readonly signIns: SignInService) {}
+
+  /** In, or asked for the second proof. */
+  async passed(ctx: Ctx, entered: Entered, came: Onward): Promise<Answer> {
+    return 'secret' in entered ? this.letIn(ctx, entered.secret, came) : this.secondStep(ctx, entered.step, came);
+  }
+
+  async letIn(ctx: Ctx, secret: string, { resume, next }: Onward, said?: string): Promise<Answer> {
+    // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
+    const before = readSession(ctx.req);
+    if (before) await this.signIns.signOut(before);
+    ctx.reply.header('set-cookie', [sessionCookie(secret), ...(said ? [flashCookie(said)] : [])]);
+    return resume ? ctx.page(<ResumePage resume={resume} />) : seeOther(next);
+  }
+
+  async secondStep(ctx: Ctx, step: string, { resume, next }: Onward, refusal?: RuleBroken): Promise<Answer> {
+    const problems = refusal ? problemsOf(refusal) : [];
+    const factors = await this.signIns.asked(step);
+    return ctx.page(
+      <SecondStepPage step={step} factors={factors} next={next} resume={resume} problems={problems} />,
+      refusal ? statusOf(refusal) : 200,
+    );
+  }
+}
+
+/** The sign-in page, with what was refused. */
+export function askAgain(ctx: Ctx, { resume, next }: Onward, refusal: RuleBroken, email?: string): Answer {
+  return ctx.page(
+    <SignInPage
+      problems={problemsOf(refusal)}
+      {...(email === undefined ? {} : { values: { email } })}
+      next={next}
+      {...(resume ? { resume } : {})}
+    />,
+    statusOf(refusal),
+  );
+}
+
+/** Where to go once in, and what to send again. */
+interface Onward {
+  readonly next: string;
+  readonly resume: Resumed | null;
+}
+
+/** What each form of signing in carries besides its proof. */
+interface Came extends Onward {
+  readonly body: Record<string, unknown>;
+}
+
+/** A field as text; empty when it is not there. */
+export const text = (body: Record<string, unknown>, name: string): string =>
+  typeof body[name] === 'string' ? (body[name] as string) : '';
+
+export const cameFrom = (posted: unknown): Came => {
+  const body = (posted ?? {}) as Record<string, unknown>;
+  return { body, next: ownPath(body['vers']), resume: readResumed(body['resume']) };
+};
+
+export const browserOf = (ctx: Ctx): string => ctx.req.headers['user-agent'] ?? '';
+
+/** What was refused, to be said; anything else goes on as it is. */
+export function refusalOf(error: unknown): RuleBroken {
+  if (error instanceof RuleBroken) return error;
+  throw error;
+}
+
+const problemsOf = (refusal: RuleBroken): FieldProblem[] => [
+  { field: refusal.field ?? '', code: refusal.code, message: sentenceOfRule(refusal) },
+];
+
+const statusOf = ({ code }: RuleBroken): number => (code.endsWith('_throttled') ? 429 : 401);
+
+/** What the sign-in page carried of an interrupted form. It came back from the browser: nothing in it is trusted. */
+function readResumed(value: unknown): Resumed | null {
+  if (typeof value !== 'string' || value.length > 1_000_000) return null;
+  try {
+    const r = JSON.parse(value) as Partial<Resumed>;
+    const fields = (Array.isArray(r.fields) ? r.fields : []).filter((f) => Array.isArray(f) && f.length === 2);
+    return {
+      action: ownPath(r.action),
+      fields: fields.map(([n, v]) => [String(n), String(v)]),
+      filesLost: r.filesLost === true,
+    };
+  } catch {
+    return null;
+  }
+}
