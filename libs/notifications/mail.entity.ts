@@ -40,6 +40,8 @@ export class Mail {
   @Column('bytea', { name: 'link_sealed', nullable: true })
   linkSealed: Buffer | null;
   @Column('text', { name: 'link_key', nullable: true }) linkKey: string | null;
+  /** The paper that goes with it, opened when it leaves. */
+  @Column('uuid', { nullable: true }) enclosed: string | null;
 }
 
 /** Somebody asked for a new password, or for a link that signs in: an address as it was typed, until the worker has looked for its account. */

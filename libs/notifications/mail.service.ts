@@ -29,10 +29,12 @@ export interface NewMail extends Addressee {
   readonly text: string;
   /** A link that is a key, in place of `LINK` in the text: sealed until it leaves. */
   readonly link?: string;
+  /** The paper that goes with it, by its id. */
+  readonly enclosed?: string;
 }
 
 /** A mail of a template, before it has its words. */
-export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to'>;
+export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed'>;
 
 export interface MailView {
   readonly id: string;
@@ -107,8 +109,8 @@ export class MailService {
     const link = mail.link === undefined ? null : seal(keyring(), Buffer.from(mail.link), id);
     const made = await run(
       tx,
-      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (once_key) DO NOTHING`,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (once_key) DO NOTHING`,
       [
         id,
         mail.kind,
@@ -121,6 +123,7 @@ export class MailService {
         mail.organisationId ?? null,
         link?.bytes ?? null,
         link?.keyId ?? null,
+        mail.enclosed ?? null,
       ],
     );
     if (made) await this.outbox.wake(tx, QUEUE);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { entities } from '#database';
 import { mailSettings } from '#kernel';
 import { AccountMails } from './account-mails.service.js';
+import { Enclosures } from './enclosures.js';
 import * as mails from './mail.entity.js';
 import { MailService } from './mail.service.js';
 import { MailSending } from './sending.service.js';
@@ -9,8 +10,8 @@ import { mustCarry } from './transport.js';
 
 @Module({
   imports: [entities(mails)],
-  providers: [MailService, MailSending, AccountMails],
-  exports: [MailService, MailSending, AccountMails],
+  providers: [MailService, MailSending, AccountMails, Enclosures],
+  exports: [MailService, MailSending, AccountMails, Enclosures],
 })
 export class NotificationsModule {
   constructor() {

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { rows, run } from '#database';
 import { keyring, mailSettings, PERIODS, unseal } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
+import { type Enclosure, Enclosures } from './enclosures.js';
 import { htmlOf } from './html.js';
 import { QUEUE } from './lists.js';
 import { LINK } from './templates/template.js';
@@ -19,6 +20,12 @@ interface WaitingMail {
   readonly body: string;
   readonly link_sealed: Buffer | null;
   readonly link_key: string | null;
+  readonly enclosed: string | null;
+}
+
+/** The paper that should have gone with it is not there any more: erased at its date. */
+class EnclosureGone extends Error {
+  override readonly name = 'EnclosureGone';
 }
 
 /** The worker's part of mail: what waits leaves, or is given up; its words are forgotten, and the log in its time. */
@@ -27,6 +34,7 @@ export class MailSending implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
+    private readonly enclosures: Enclosures,
   ) {}
 
   onModuleInit(): void {
@@ -60,12 +68,14 @@ export class MailSending implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<WaitingMail>(
         tx,
-        `SELECT recipient, subject, body, link_sealed, link_key FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND due_at <= now()
+        `SELECT recipient, subject, body, link_sealed, link_key, enclosed FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND due_at <= now()
          FOR NO KEY UPDATE SKIP LOCKED`,
         [id],
       );
       if (!mail) return;
-      await sendMail(settings, outgoing(id, mail));
+      const enclosure = mail.enclosed ? await this.enclosures.open(mail.enclosed) : null;
+      if (mail.enclosed && !enclosure) throw new EnclosureGone();
+      await sendMail(settings, outgoing(id, mail, enclosure));
       await run(
         tx,
         `UPDATE notifications.mail SET state = 'sent', sent_at = now(), error = NULL, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
@@ -101,13 +111,18 @@ export class MailSending implements OnModuleInit {
         [id],
       );
       if (!mail) return;
-      const refused = error instanceof MailRefused;
-      const wait = refused ? null : backoff(mail.attempts + 1);
+      const final =
+        error instanceof MailRefused
+          ? 'notifications.refused'
+          : error instanceof EnclosureGone
+            ? 'notifications.enclosure_gone'
+            : null;
+      const wait = final ? null : backoff(mail.attempts + 1);
       if (wait === null)
         await run(
           tx,
           `UPDATE notifications.mail SET state = 'failed', error = $2, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
-          [id, refused ? 'notifications.refused' : 'notifications.no_answer'],
+          [id, final ?? 'notifications.no_answer'],
         );
       else
         await run(
@@ -119,10 +134,10 @@ export class MailSending implements OnModuleInit {
   }
 }
 
-/** With its link in place. A mail with such a link has HTML too: some programs make no link of a long address. */
-function outgoing(id: string, mail: WaitingMail): OutgoingMail {
+/** With its link in place, and what goes with it. A mail with such a link has HTML too: some programs make no link of a long address. */
+function outgoing(id: string, mail: WaitingMail, enclosure: Enclosure | null): OutgoingMail {
   const { recipient: to, subject, body, link_sealed: bytes, link_key: keyId } = mail;
-  if (!bytes || !keyId) return { id, to, subject, text: body };
+  if (!bytes || !keyId) return { id, to, subject, text: body, ...(enclosure ? { enclosure } : {}) };
   const link = unseal(keyring(), { bytes, keyId }, id).toString();
   const text = body.replaceAll(LINK, link);
   return { id, to, subject, text, html: htmlOf(text) };

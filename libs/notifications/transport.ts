@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { type MailSettings, SettingsError } from '#kernel';
+import type { Enclosure } from './enclosures.js';
 
 /** A mail as it leaves. */
 export interface OutgoingMail {
@@ -10,6 +12,7 @@ export interface OutgoingMail {
   readonly text: string;
   /** The same, for programs that show no address in a plain text as a link. */
   readonly html?: string;
+  readonly enclosure?: Enclosure;
 }
 
 /** Whoever carries mail says no for good (a mailbox that does not exist): trying again would not help. */
@@ -49,6 +52,7 @@ async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<
       subject: mail.subject,
       text: mail.text,
       ...(mail.html ? { html: mail.html } : {}),
+      ...(mail.enclosure ? { attachments: [attached(mail.enclosure)] } : {}),
       messageId: `<${mail.id}@${domainOf(from)}>`,
       // Nobody's holiday notice needs to come back.
       headers: { 'Auto-Submitted': 'auto-generated' },
@@ -63,6 +67,13 @@ async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<
     transport.close();
   }
 }
+
+/** Read as it is sent: a paper is never whole in memory. */
+const attached = ({ filename, mime, stream }: Enclosure) => ({
+  filename,
+  contentType: mime,
+  content: Readable.from(stream),
+});
 
 const domainOf = (from: string): string =>
   from

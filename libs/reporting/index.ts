@@ -6,6 +6,8 @@ export type * from './figure.views.js';
 export { FiguresService } from './figures.service.js';
 export { REPORTING_LISTS, type ToldSubject } from './lists.js';
 export { type LookFilter, LooksService, type LookView } from './looks.service.js';
+export { isForSomebody, type PaperAddressee } from './paper-addressee.js';
+export { MAILED_BYTES, type PaperAgain, PaperMails } from './paper-mails.service.js';
 export { monthLabel } from './periods.js';
 export { ReportingModule } from './reporting.module.js';
 export type { ReuseCounts } from './reuse-counts.js';

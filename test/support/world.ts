@@ -5,6 +5,7 @@ import { OrganisationsService } from '#people';
 import { MediaService } from '#refurbishment';
 import { type TestApp, testAppWith } from './app.js';
 import { everybody } from './everybody.js';
+import { workOff } from './mail-server.js';
 import { multipart } from './multipart.js';
 
 type Kinds = Awaited<ReturnType<typeof everybody>>;
@@ -110,6 +111,20 @@ export class World {
     );
   }
 
+  /** A finished paper of a gift to the collection point. */
+  async paperOfAGift(): Promise<string> {
+    await this.papersAreMade();
+    return this.value(
+      `SELECT d.id FROM documents.document d JOIN intake.donation n ON d.cause_kind = 'donation' AND n.id = d.cause_id
+       WHERE d.state = 'ready' AND n.donor_id IS NOT NULL AND n.organisation_id = $1 ORDER BY d.id`,
+      this.fixtures.organisations.collection.id,
+    );
+  }
+  /** What the worker does with the papers that wait. */
+  async papersAreMade(): Promise<void> {
+    const waits = `SELECT 1 FROM documents.document WHERE state = 'requested' LIMIT 1`;
+    while ((await this.db.query(waits)).length) await workOff(this.t.app, 'documents');
+  }
   async failedPaper(): Promise<string> {
     const [id = ''] = await this.pair(`SELECT id FROM documents.document WHERE state = 'requested'`);
     await this.db.query(`UPDATE documents.document SET state = 'failed', error = 'essai' WHERE id = $1`, [id]);

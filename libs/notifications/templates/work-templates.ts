@@ -17,7 +17,8 @@ export interface WorkMailData {
     readonly page: string;
   };
   readonly device_waiting: { readonly devices: number; readonly place: string; readonly page: string };
-  readonly paper_again: { readonly paper: string; readonly number: string; readonly page: string };
+  /** The paper itself goes with it; `page` is for who has an account. */
+  readonly paper_again: { readonly paper: string; readonly number: string; readonly page: string | null };
 }
 
 const PAGE = 'Adresse de la page, qu’il faut être connecté pour lire';
@@ -94,7 +95,12 @@ export const WORK_TEMPLATES: { readonly [K in keyof WorkMailData]: Template<Work
     },
     write: ({ paper, number, page: at }, bank) => ({
       subject: `${paper} ${number}`,
-      text: letter(bank, `Voici où relire et imprimer le document « ${paper} » n° ${number} :`, at),
+      text: letter(
+        bank,
+        `Voici à nouveau le document « ${paper} » n° ${number}, joint à ce message.`,
+        at && 'Vous pouvez aussi le relire sur le site :',
+        at,
+      ),
     }),
   },
 };

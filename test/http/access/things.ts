@@ -79,6 +79,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/documents/:id': 'paper',
   '/documents/:file': 'paper as PDF',
   '/api/v1/documents/:id': 'paper',
+  '/documents/:id/envoi': 'paper',
+  '/api/v1/documents/:id/mails': 'paper',
 
   '/actions-groupees/:id': 'bulk act',
   '/api/v1/bulk-acts/:id': 'bulk act',

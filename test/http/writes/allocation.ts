@@ -133,4 +133,5 @@ export const allocation: Writes = {
     body: {},
   }),
   '/documents/:id/retry': async (w) => ({ as: 'coordinator', path: `/documents/${await w.failedPaper()}/retry` }),
+  '/documents/:id/mails': async (w) => ({ as: 'collector', path: `/documents/${await w.paperOfAGift()}/mails` }),
 };

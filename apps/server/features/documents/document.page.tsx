@@ -1,4 +1,5 @@
 import { type DocumentView, nameOfPaper } from '#documents';
+import { isForSomebody } from '#reporting';
 import {
   Badge,
   Card,
@@ -68,9 +69,16 @@ export function DocumentPage({
 function NextOfPaper({ paper: d, waits }: { paper: DocumentView; waits: boolean }) {
   if (d.state === 'ready')
     return (
-      <LinkButton look="primary" wide icon="download" href={`/documents/${d.id}.pdf`}>
-        Ouvrir le PDF{d.size ? ` (${formatBytes(d.size)})` : ''}
-      </LinkButton>
+      <>
+        <LinkButton look="primary" wide icon="download" href={`/documents/${d.id}.pdf`}>
+          Ouvrir le PDF{d.size ? ` (${formatBytes(d.size)})` : ''}
+        </LinkButton>
+        {isForSomebody(d) ? (
+          <LinkButton wide icon="send" href={`/documents/${d.id}/envoi`}>
+            Envoyer à nouveau
+          </LinkButton>
+        ) : null}
+      </>
     );
   if (d.state === 'failed')
     return (

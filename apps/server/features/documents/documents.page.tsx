@@ -7,6 +7,7 @@ import {
   type DocumentView,
   nameOfPaper,
 } from '#documents';
+import { isForSomebody } from '#reporting';
 import {
   Badge,
   Card,
@@ -18,6 +19,7 @@ import {
   type ListAddress,
   ListExports,
   ListPage,
+  MaySend,
   PostButton,
   pagesOf,
   SelectField,
@@ -85,7 +87,12 @@ export function DocumentsPage({
               cell: (d) => (
                 <Cell
                   main={<a href={`/documents/${d.id}`}>{d.title}</a>}
-                  sub={d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
+                  sub={
+                    <>
+                      {d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
+                      <SendAgain paper={d} before=" · " />
+                    </>
+                  }
                 />
               ),
             },
@@ -145,13 +152,30 @@ function StateOfPaper({ document: d }: { document: DocumentView }) {
   return <PostButton action={`/documents/${d.id}/nouvel-essai`} label="Réessayer" icon="refresh-cw" />;
 }
 
+/** Where a paper is sent again to whom it is for; nothing for one that is for nobody. */
+function SendAgain({ paper: d, before = '' }: { paper: DocumentView; before?: string }) {
+  if (!isForSomebody(d)) return null;
+  const at = `/documents/${d.id}/envoi`;
+  return (
+    <MaySend to={at}>
+      {before}
+      <a href={at}>
+        Envoyer à nouveau<span class="sr"> le document {d.number}</span>
+      </a>
+    </MaySend>
+  );
+}
+
 /** The papers of one thing, as a card of its page; nothing when there is none. */
 export function PapersCard({ papers, title = 'Documents' }: { papers: readonly DocumentView[]; title?: string }) {
   if (!papers.length) return null;
   return (
     <Card title={title}>
       {papers.map((d) => (
-        <PaperLink key={d.id} paper={d} label={`${d.title}, ${d.number}`} />
+        <div key={d.id}>
+          <PaperLink paper={d} label={`${d.title}, ${d.number}`} />
+          <SendAgain paper={d} />
+        </div>
       ))}
     </Card>
   );

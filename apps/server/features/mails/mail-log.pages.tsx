@@ -23,7 +23,7 @@ export function MailLog({ mails, timeZone, whose }: { mails: readonly LoggedMail
           ? [
               {
                 header: 'Pour',
-                cell: (m: LoggedMail) => <Cell main={m.userName ?? 'Un donateur'} sub={m.organisationName ?? ''} />,
+                cell: (m: LoggedMail) => <Cell main={m.userName ?? 'Sans compte'} sub={m.organisationName ?? ''} />,
               },
             ]
           : []),

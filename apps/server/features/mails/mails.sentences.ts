@@ -11,5 +11,11 @@ export const mailSentences: Sentences = {
   'notifications.too_many_addresses': (f) =>
     `Vous avez demandé plusieurs liens. Attendez ${f['minutes']} minutes avant d’en demander un autre.`,
   'notifications.refused': () => 'La messagerie a refusé cette adresse.',
+  'reporting.paper_not_sendable': (f) =>
+    `Le document ${f['number']} ne se renvoie pas : il n’est pas prêt, ne compte plus, ou n’est pour personne.`,
+  'reporting.nobody_to_write': () =>
+    'Aucune adresse mail n’est connue pour ce document. Ajoutez-la d’abord sur la fiche de la personne ou du donateur.',
+  'reporting.paper_too_heavy': () => 'Ce document est trop lourd pour un mail. Téléchargez-le et donnez-le autrement.',
+  'notifications.enclosure_gone': () => 'Le document a été effacé à sa date avant de partir.',
   'notifications.no_answer': () => 'La messagerie n’a pas répondu.',
 };

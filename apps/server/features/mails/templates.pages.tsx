@@ -38,19 +38,7 @@ export function TemplatePage({ kind, words }: { kind: MailKind; words: Words }) 
     <FormPage title={label} lead={when} trail={[UP, TEMPLATES, { label }]}>
       <Card title={words.subject}>
         <Notice tone="info">Un exemple, avec des données inventées.</Notice>
-        {words.text
-          .trim()
-          .split(/\n{2,}/)
-          .map((paragraph) => (
-            <p key={paragraph}>
-              {paragraph.split('\n').map((line) => (
-                <span key={line}>
-                  {line}
-                  <br />
-                </span>
-              ))}
-            </p>
-          ))}
+        <MailText text={words.text} />
       </Card>
       <Card title="Ce qui change d’un message à l’autre">
         <Facts facts={Object.values(data).map((what, n): [string, string] => [`${n + 1}`, what])} />
@@ -58,3 +46,22 @@ export function TemplatePage({ kind, words }: { kind: MailKind; words: Words }) 
     </FormPage>
   );
 }
+
+/** A mail's text as it is read. */
+export const MailText = ({ text }: { text: string }) => (
+  <>
+    {text
+      .trim()
+      .split(/\n{2,}/)
+      .map((paragraph) => (
+        <p key={paragraph}>
+          {paragraph.split('\n').map((line) => (
+            <span key={line}>
+              {line}
+              <br />
+            </span>
+          ))}
+        </p>
+      ))}
+  </>
+);

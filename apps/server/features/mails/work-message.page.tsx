@@ -48,23 +48,29 @@ export function WorkMessagePage(props: {
           Il y aura un message quand la demande aura sa réponse, ou quand le lot sera parti.
         </Empty>
       )}
-      {told.length ? (
-        <Card title="Déjà envoyé">
-          <Table
-            caption="Messages envoyés"
-            rows={told}
-            rowKey={(m) => m.id}
-            columns={[
-              { header: 'Message', row: true, cell: (m) => mailLabel(m.kind) },
-              { header: 'Quand', cell: (m) => formatDateTime(m.sentAt ?? m.askedAt, timeZone) },
-              {
-                header: 'État',
-                cell: (m) => <Badge tone={MAIL_STATE_WORDS[m.state].tone}>{MAIL_STATE_WORDS[m.state].label}</Badge>,
-              },
-            ]}
-          />
-        </Card>
-      ) : null}
+      <AlreadySent told={told} timeZone={timeZone} />
     </FormPage>
+  );
+}
+
+/** What was sent about one thing; nothing when nothing was. */
+export function AlreadySent({ told, timeZone }: { told: readonly MailView[]; timeZone: string }) {
+  if (!told.length) return null;
+  return (
+    <Card title="Déjà envoyé">
+      <Table
+        caption="Messages envoyés"
+        rows={told}
+        rowKey={(m) => m.id}
+        columns={[
+          { header: 'Message', row: true, cell: (m) => mailLabel(m.kind) },
+          { header: 'Quand', cell: (m) => formatDateTime(m.sentAt ?? m.askedAt, timeZone) },
+          {
+            header: 'État',
+            cell: (m) => <Badge tone={MAIL_STATE_WORDS[m.state].tone}>{MAIL_STATE_WORDS[m.state].label}</Badge>,
+          },
+        ]}
+      />
+    </Card>
   );
 }

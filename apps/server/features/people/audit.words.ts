@@ -57,6 +57,7 @@ const FACTS: Readonly<Record<string, (value: unknown) => string>> = {
       ? value.map((f) => ({ name: 'nom', email: 'adresse mail' })[String(f)] ?? String(f)).join(', ')
       : '',
   count: (value) => `${value}`,
+  number: (value) => String(value),
   validFrom: (value) => `à partir du ${String(value)}`,
   list: (value) => String(value),
   format: (value) => String(value).toUpperCase(),
