@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { loadAssets, renderPage } from '../../apps/server/ui/index.js';
 import { Gallery, openPages } from '../gallery/gallery.js';
 import { galleryView } from '../gallery/view.js';
+import { AxeEye } from '../support/axe.js';
 import { openBrowser } from '../support/browser.js';
 import { needs } from '../support/tools.js';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const eye = new AxeEye();
 const CSP = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'";
 const names = Object.keys(Gallery);
 
@@ -67,17 +67,7 @@ needs('chromium', 'the design system in a browser', () => {
       );
       for (const name of names) {
         await page.goto(`/${name}`);
-        await page.evaluate(axe);
-        const violations = await page.evaluate(async () => {
-          const run = (
-            globalThis as unknown as {
-              axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-            }
-          ).axe;
-          return (await run.run()).violations.map(
-            (v) => `${v.id} ${v.nodes.map((node) => String(node.target)).join(', ')}`,
-          );
-        });
+        const violations = await eye.faultsOf(page);
         found.push(...violations.map((violation) => `${name}: ${violation}`));
       }
       expect(found).toEqual([]);

@@ -1,22 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { AxeEye } from '../support/axe.js';
 import { openBrowser } from '../support/browser.js';
 import { needs } from '../support/tools.js';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to leave a picture of every page, to be looked at; nowhere by default. */
 const PICTURES = process.env.BN_PICTURES;
 /** Of a kind of page with many of its own (devices, requests…) so many are looked at. */
 const OF_A_KIND = 2;
 const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 740 };
-
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
+/** The gallery's parts are looked at for their colours on a phone, light and dark (`design.spec.tsx`). */
+const SIZES = [
+  { ...DESK, without: [] },
+  { width: 360, height: 740, without: ['color-contrast'] },
+];
 
 /** A page's kind: two devices are one kind, two rooms are not. */
 const kindOf = (address: string): string =>
@@ -26,20 +26,14 @@ const kindOf = (address: string): string =>
     .replace(/(?<=\/)(BN-)?[2-9A-HJKMNP-Z]{4}-?[2-9A-HJKMNP-Z]{3}(?=\/|$)/g, ':code')
     .replace(/\/[\w-]{40,}/g, '/:secret');
 
-/** What is wrong with the page one stands on. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1))
-    faults.push('scrolls sideways');
-  if ((await page.locator('h1').count()) !== 1) faults.push('has not one first heading');
-  if (!(await page.title()).includes('Banque du Numérique')) faults.push('has no title of its own');
-  // Once a page, whatever its sizes: the program is long.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] });
-    return violations.map((v) => `axe ${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`);
-  });
-  return [...faults, ...found];
+/** What is wrong with the page one stands on, at its size. */
+async function faultsOf(page: Page, eye: AxeEye, without: readonly string[]): Promise<string[]> {
+  const faults = await page.evaluate(() => [
+    ...(document.documentElement.scrollWidth > window.innerWidth + 1 ? ['scrolls sideways'] : []),
+    ...(document.querySelectorAll('h1').length === 1 ? [] : ['has not one first heading']),
+    ...(document.title.includes('Banque du Numérique') ? [] : ['has no title of its own']),
+  ]);
+  return [...faults, ...(await eye.faultsOf(page, without))];
 }
 
 needs('chromium', 'every page that a person can reach', () => {
@@ -69,8 +63,9 @@ needs('chromium', 'every page that a person can reach', () => {
 
   /** What was looked at: a page that says the same to several persons is looked at with the first, each person's frame on the others. */
   const looked = new Set<string>();
+  const eye = new AxeEye();
   const isNew = async (page: Page): Promise<boolean> => {
-    const main = await page.locator('main').innerHTML();
+    const main = await page.evaluate(() => document.querySelector('main')!.innerHTML);
     const said = main.replace(/value="[0-9a-f-]{36}"/g, '');
     return looked.size < looked.add(said).size;
   };
@@ -85,9 +80,9 @@ needs('chromium', 'every page that a person can reach', () => {
     if (answer.status() >= 400) return [`answers ${answer.status()}`];
     if (!(await isNew(page))) return [];
     const faults: string[] = [];
-    for (const size of [DESK, PHONE]) {
+    for (const { without, ...size } of SIZES) {
       await page.setViewportSize(size);
-      faults.push(...(await faultsOf(page)).map((fault) => `${size.width} px: ${fault}`));
+      faults.push(...(await faultsOf(page, eye, without)).map((fault) => `${size.width} px: ${fault}`));
       if (PICTURES) await picture(page, person, kindOf(address), size.width);
     }
     await page.setViewportSize(DESK);

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '#demo';
+import { AxeEye } from './axe.js';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Of everybody who is at a browser in a suite: what one has looked at, the next need not. */
+const eye = new AxeEye();
 const PICTURES = join(import.meta.dirname, '../../docs/images');
 export const PHONE = { width: 360, height: 780 };
 export const TABLET = { width: 1024, height: 768 };
@@ -135,15 +136,7 @@ export class Browsing {
 }
 
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const seen = await page.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    const result = await (globalThis as unknown as { axe: Axe }).axe.run();
-    const wide = document.documentElement.scrollWidth - window.innerWidth;
-    return [
-      ...result.violations.map((v) => `${v.id} ${v.nodes.map((node) => String(node.target)).join(', ')}`),
-      ...(wide > 0 ? [`${wide} px too wide`] : []),
-    ];
-  });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const seen = [...(await eye.faultsOf(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
   return seen.map((what) => `${page.url()} ${what}`);
 }

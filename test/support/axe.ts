@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Axe {
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+/**
+ * Looks at pages with axe: each shape of a page's main part, and of the frame around it, at each width once, since what differs by its
+ * words only would be found the same. A shape that has a fault is looked at, and told, every time.
+ */
+export class AxeEye {
+  private readonly passed = new Set<string>();
+
+  /**
+   * What axe finds wrong with the page as it stands, a line each.
+   * @param without rules that need not be asked here: the contrast of colours takes as long as all others.
+   */
+  async faultsOf(page: Page, without: readonly string[] = []): Promise<string[]> {
+    const { shapes, hasAxe } = await page.evaluate(shapesOf);
+    const keys = shapes.map((shape) => `${page.viewportSize()?.width} ${shape}`);
+    if (keys.every((key) => this.passed.has(key))) return [];
+    // Once a page, whatever its sizes: the program is long.
+    if (!hasAxe) await page.evaluate(AXE);
+    const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+    const faults = await page.evaluate(
+      async (options) => {
+        const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options);
+        return violations.map((v) => `axe ${v.id}: ${v.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+      },
+      // Style sheets and sounds are fetched anew for rules that are not asked.
+      { resultTypes: ['violations'], preload: false, rules },
+    );
+    if (faults.length === 0) for (const key of keys) this.passed.add(key);
+    return faults;
+  }
+}
+
+/**
+ * Run in the page: the elements of its frame and of its main part without their words. Of children that are the same, one is told, and of what refers to another element
+ * whether that is there. Everything that a rule of axe asks about stays: roles, states, names that are missing, ids that stand twice.
+ */
+function shapesOf(): { shapes: readonly string[]; hasAxe: boolean } {
+  const REFERS =
+    /^(for|aria-(labelledby|describedby|controls|owns|details|errormessage|activedescendant)|headers|list|form)$/;
+  const COUNTS =
+    /^(class|role|type|autocomplete|tabindex|scope|lang|dir|hidden|disabled|target|http-equiv|aria-(?!label$|valuetext$|valuenow$).*)$/;
+  const ids = new Map<string, number>();
+  for (const { id } of document.querySelectorAll('[id]')) ids.set(id, (ids.get(id) ?? 0) + 1);
+  const attribute = ({ name, value }: Attr): string => {
+    if (REFERS.test(name)) return `${name}:${value.split(/\s+/).every((id) => ids.has(id))}`;
+    return COUNTS.test(name) ? `${name}=${value}` : `${name}${value.trim() ? '' : ' empty'}`;
+  };
+  const main = document.querySelector('main');
+  const tell = (node: Node): string => {
+    if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE && node.textContent?.trim() ? '…' : '';
+    if (/^(script|style)$/i.test(node.tagName)) return '';
+    const inside = new Set(Array.from(node.childNodes, (child) => (child === main ? '<main>' : tell(child))));
+    const outside = `<${node.tagName} ${Array.from(node.attributes, attribute).join(' ')}>`;
+    return outside + [...inside].join('');
+  };
+  const headings = Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6'), (h) => h.tagName);
+  const twice = [...ids.values()].some((n) => n > 1);
+  const order = headings.filter((h, n) => h === 'H1' || h !== headings[n - 1]).join(' ');
+  const colours = ['dark', 'light'].find((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches);
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const around = `${colours} ${forced} ${order} ${twice}`;
+  return {
+    shapes: [`${around} frame ${tell(document.documentElement)}`, `${around} ${main ? tell(main) : ''}`],
+    hasAxe: 'axe' in globalThis,
+  };
+}
