@@ -19,7 +19,7 @@ import { OrganisationsService } from '#people';
 import { declareRows } from './applying.js';
 import { findKnown } from './checking.js';
 import { type DeclaredRow, openOldFile } from './opening.js';
-import { DATA_IMPORT_FIELDS, MAPPED_FIELDS } from './sheet-columns.js';
+import { DATA_IMPORT_FIELDS, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
 import { fits, toCheck } from './value-words.js';
 import { knownThings, VALUES_LIMIT } from './values.js';
 
@@ -114,7 +114,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   /** A donor who is a person is nobody's business next time. */
   mayRemember({ field, key, meaning }: WordAnswer): boolean {
     return (
-      (key !== '' && field !== 'donor' && field !== 'serial' && field !== 'quantity') ||
+      (key !== '' && !OF_ONE_FILE.has(field)) ||
       meaning === 'public_body' ||
       meaning === 'company' ||
       meaning === 'association'
@@ -175,6 +175,9 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
     });
   }
 }
+
+/** What a word of them means is no answer for another file. */
+const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>(['donor', 'serial', 'quantity', 'given']);
 
 const PACKED = [
   'state',

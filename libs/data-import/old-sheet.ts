@@ -1,4 +1,5 @@
-import type { Choices, LeftReason } from '#imports';
+import type { Answers, Choices, LeftReason } from '#imports';
+import { GivenRows, type RowGiven } from '#intake';
 import {
   type ListLayout,
   NotATable,
@@ -20,6 +21,8 @@ export interface OldRow {
   readonly left: LeftReason | null;
   /** As `TableRow.doubts`. */
   readonly doubts: TableRow['doubts'];
+  /** As of `GivenRows`: all columns are looked at for it, and only what is asked about is kept. */
+  readonly given?: RowGiven | undefined;
 }
 
 /** A file of another tool, without what it says of people. */
@@ -37,6 +40,8 @@ export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'c
 
 export const ROW_LIMIT = 50_000;
 const LONGEST = 300;
+/** Of a column that says for whom a device is kept, that something stands there. */
+const KEPT = '•';
 /** Stands behind the last column of a row that has more cells than there are titles. */
 export const SHIFTED = '…';
 
@@ -47,7 +52,11 @@ export const SHIFTED = '…';
  *   `data_import.sheet_too_many_columns`, `data_import.sheet_broken` (facts `row`),
  *   `data_import.sheet_too_many_rows`.
  */
-export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: Choices = {}): Promise<OldSheet> {
+export async function readOldSheet(
+  source: AsyncIterable<Uint8Array>,
+  choices: Choices = {},
+  answers: Answers = new Map(),
+): Promise<OldSheet> {
   const { sheet } = choices;
   const table = await openTable(source, headerWorth, sheet === undefined ? {} : { sheet }).catch(refuse);
   let head = table.sample.find((row) => row.n === choices.headerRow) ?? null;
@@ -62,6 +71,11 @@ export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: C
   const { people, ...read } = readHeader(header);
   const columns = choices.columns ? columnsOf(choices.columns) : read.columns;
   const width = header.length;
+  const { given, ...others } = columns;
+  const taken = Object.values(others);
+  const said = choices.columns !== undefined;
+  // A bank's own list names what it reserved and sold, and what was sold had been the bank's: a person says what that means.
+  const givenRows = new GivenRows({ titles: header, given, taken, aside: people, said }, answers, false);
   const leftBecause = leaving(header, columns, choices.hiddenRows === true);
 
   async function* rows(): AsyncGenerator<OldRow> {
@@ -77,7 +91,9 @@ export async function readOldSheet(source: AsyncIterable<Uint8Array>, choices: C
         const cells = extra
           ? [...header.map(() => ''), SHIFTED]
           : Array.from({ length: width }, (_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
-        yield { line: row.n, cells, left, doubts: row.doubts };
+        if (given !== undefined && cells[given]) cells[given] = KEPT;
+        const rowGiven = left === null && !extra ? givenRows.read(row.cells) : undefined;
+        yield { line: row.n, cells, left, doubts: row.doubts, given: rowGiven };
       }
     } catch (error) {
       refuse(error);

@@ -21,7 +21,7 @@ export async function openOldFile(
   source: AsyncIterable<Uint8Array>,
   { choices, answers, tx }: OpenedWith,
 ): Promise<OpenedFile<DeclaredRow>> {
-  const sheet = await readOldSheet(source, choices);
+  const sheet = await readOldSheet(source, choices, answers);
   const words = new WordReader(answers, await knownThings(tx));
   const [now] = await rows<{ today: string }>(
     tx,
@@ -90,6 +90,7 @@ async function* readRows(
               date: date === undefined || skipped ? undefined : question.ask(cells[date] ?? ''),
               serial: serialWord,
               quantity: quantityWord,
+              given: row.given?.word,
             }),
           }),
     };

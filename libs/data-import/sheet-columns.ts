@@ -17,15 +17,16 @@ export const DATA_IMPORT_FIELDS = [
   'screenSerial',
   'imei',
   'quantity',
+  'given',
 ] as const;
 export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
 export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
 
 /**
  * Fields of which only a question is asked: one for a column of dates whose order nothing shows; one for a serial that comes twice with
- * its maker once; one for a quantity that is hardly meant.
+ * its maker once; one for a quantity that is hardly meant; one for each word that may say that a device is not to be taken.
  */
-const ASKED_FIELDS = ['date', 'serial', 'quantity'] as const;
+const ASKED_FIELDS = ['date', 'serial', 'quantity', 'given'] as const;
 export type AskedField = (typeof ASKED_FIELDS)[number];
 /** Fields whose words a person ties to ours, value by value. */
 export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor', ...ASKED_FIELDS] as const;
@@ -53,6 +54,7 @@ const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
   screenSerial: [],
   imei: [],
   quantity: [],
+  given: [],
   donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
 };
 
@@ -86,6 +88,7 @@ const FIELD_OF: Partial<Record<TitleMeaning, DataImportField>> = {
   donor: 'donor',
   handed_over: 'date',
   quantity: 'quantity',
+  given: 'given',
 };
 
 /** The field of a title whose name is not listed: by the whole of it, never by its first word. */

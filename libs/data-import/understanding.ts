@@ -57,13 +57,15 @@ export interface Understanding {
 }
 
 /** Reads one row with the mapped words; says everything that is wrong or odd with it. */
-export function understand({ line, cells, doubts }: Omit<OldRow, 'left'>, u: Understanding): Understood {
+export function understand({ line, cells, doubts, given }: Omit<OldRow, 'left'>, u: Understanding): Understood {
   const row = reading(cells, u);
   const { cell, target, say, problems } = row;
 
   if (cells.length > u.width) return shifted(line);
   const mapped = u.columns.state === undefined ? 'to_be_proven' : target('state');
-  const skipped = mapped === ANSWERS.skip;
+  const skipped = mapped === ANSWERS.skip || given?.is === 'kept' || target('category') === ANSWERS.skip;
+  if (given?.is === 'ask' && !skipped)
+    say('error', 'given', 'data_import.row_given_unsure', { typed: given.word.said.slice(0, 60) });
   const state = DECLARED.find((s) => s === mapped) ?? null;
   if (!state && !skipped)
     say('error', 'state', 'data_import.row_state_unmapped', { typed: cell('state').slice(0, 60) });

@@ -1,12 +1,12 @@
 import { DECLARED, type DeclaredState, isCategory } from '#devices';
 import { isQuantity, isSameSerial } from '#intake';
 import { isId, plainWords, sha256 } from '#kernel';
-import { isSaidOrder, readKind } from '#vocabulary';
+import { type Given, isGiven, isSaidOrder, readKind, readKindOfRow } from '#vocabulary';
 import { isAsked, type MappedField } from './sheet-columns.js';
 
 /** What a value of the old tool may be tied to besides a thing of ours. */
 export const ANSWERS = {
-  /** State, quantity: these rows are left where they are. */
+  /** State, kind, quantity: these rows are left where they are. */
   skip: 'skip',
   /** Structure: none, or the bank itself. */
   none: 'none',
@@ -67,7 +67,9 @@ export function suggest(field: MappedField, value: string, known: readonly Known
   if (field === 'category') {
     if (!words) return ANSWERS.byModel;
     const { meaning, sureness, because } = readKind(value);
-    if (sureness === 'sure') return meaning;
+    // « Tout-en-un » is a printer of some makers: each row's maker says.
+    if (sureness === 'sure')
+      return readKindOfRow(value, 'HP', '').because === 'maker_of_both' ? ANSWERS.byModel : meaning;
     // « PC », « Ordinateur »: what a row's model says.
     return because === 'vague' ? ANSWERS.byModel : null;
   }
@@ -100,6 +102,7 @@ const TO_CHECK: Readonly<Record<string, string>> = {
   serial: 'same',
   // Of five thousand that are hardly meant, none.
   quantity: ANSWERS.skip,
+  given: 'kept' satisfies Given,
 };
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
@@ -108,9 +111,10 @@ export const toCheck = (field: string): string => TO_CHECK[field] ?? 'unknown';
 /** Whether a target is one that the field may have. */
 export function fits(field: MappedField, target: string, ids: ReadonlySet<string>): boolean {
   if (field === 'state') return target === ANSWERS.skip || DECLARED.some((s) => s === target);
-  if (field === 'category') return target === ANSWERS.byModel || isCategory(target);
+  if (field === 'category') return target === ANSWERS.byModel || target === ANSWERS.skip || isCategory(target);
   if (field === 'date') return isSaidOrder(target);
   if (field === 'serial') return isSameSerial(target);
+  if (field === 'given') return isGiven(target);
   if (field === 'quantity') return target === ANSWERS.skip || isQuantity(target);
   if (field === 'donor') return ORIGINS.some((o) => o === target);
   if (field === 'structure')

@@ -25,11 +25,16 @@ export const LEFT_REASONS = {
   nothing_read: 'Rien dans les colonnes lues',
   not_wanted: 'Laissée de côté par votre réponse',
   not_a_device: 'Pas un appareil, d’après votre réponse',
-} as const satisfies Record<LeftRow | 'hidden' | 'nothing_read' | 'not_wanted' | 'not_a_device', string>;
+  not_given: 'Pas donné, d’après le fichier',
+} as const satisfies Record<LeftRow | 'hidden' | 'nothing_read' | 'not_wanted' | 'not_a_device' | 'not_given', string>;
 export type LeftReason = keyof typeof LEFT_REASONS;
 
-/** Left because a person said so. */
-export const LEFT_BY_ANSWER: ReadonlySet<LeftReason | undefined> = new Set<LeftReason>(['not_wanted', 'not_a_device']);
+/** Left because a person said so, or the list itself. */
+export const LEFT_BY_ANSWER: ReadonlySet<LeftReason | undefined> = new Set<LeftReason>([
+  'not_wanted',
+  'not_a_device',
+  'not_given',
+]);
 
 /** Whether what a word means may be used without asking. */
 export const SURENESS = ['sure', 'ask'] as const;

@@ -64,6 +64,7 @@ export type { FileRowView, FileView } from './files/file.views.js';
 export { withdrawMade } from './files/file-withdrawing.js';
 export { type FileChoices, FilesService } from './files/files.service.js';
 export { isSameSerial, isTwin, type SameSerial, sameSerial } from './files/row-answers.js';
+export { GivenRows, type RowGiven } from './files/row-given.js';
 export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/row-quantity.js';
 export { RowNumbers, type RowScreen } from './files/row-serials.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';

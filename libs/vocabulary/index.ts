@@ -9,6 +9,8 @@ export {
   readDate,
   type SaidOrder,
 } from './date.js';
+export { GIVEN, type Given, isGiven, readGivenUnder, saysKept } from './given/given.js';
+export { readGivenTitle } from './given/given-titles.js';
 export { readKind, readKindOfRow } from './kinds/kind.js';
 export { makeAndModel, splitMakeModel } from './make-model.js';
 export { readMaker } from './makers.js';

@@ -4,6 +4,7 @@ export const BECAUSE = [
   'words',
   'model_line',
   'maker_of_computers',
+  'maker_of_printers',
   'title',
   /** What a person said of rows that leave it out. */
   'default',
@@ -21,6 +22,8 @@ export const BECAUSE = [
   'two_things',
   'several',
   'either',
+  /** « Tout-en-un » of a maker of computers and of printers. */
+  'maker_of_both',
   'doubt',
   'contradiction',
   'mixed',
@@ -30,6 +33,8 @@ export const BECAUSE = [
   /** A date whose year may be one of two. */
   'short_year',
   'bare_answer',
+  /** It says that the device is kept, sold, lost. */
+  'not_given',
   /** So many that it is hardly meant. */
   'many',
   /** One serial twice, with the maker once. */

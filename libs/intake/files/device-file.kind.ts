@@ -24,7 +24,7 @@ import { type GivenDonation, logDevices } from './file-applying.js';
 import { findKnown } from './file-checks.js';
 import { withdrawFile } from './file-withdrawing.js';
 import { packDevice, unpackDevice } from './packed-device.js';
-import { mayMean, TO_CHECK, WORD_FIELDS } from './row-answers.js';
+import { mayMean, NOT_GIVEN, TO_CHECK, WORD_FIELDS } from './row-answers.js';
 import { MOST_OF_A_FILE } from './row-quantity.js';
 import { isSheetField, SHEET_FIELDS, type SheetField, titlesOf } from './sheet-fields.js';
 import type { SheetChoices } from './sheet-header.js';
@@ -133,11 +133,11 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
 
   toCheck(field: string): string | null {
     if (field === 'purchased') return 'unknown';
-    return field === 'quantity' || field === 'serial' ? null : TO_CHECK;
+    return field === 'quantity' || field === 'serial' || field === 'given' ? null : TO_CHECK;
   }
 
   mayRemember({ field, meaning }: WordAnswer): boolean {
-    return meaning !== this.toCheck(field) && this.toCheck(field) !== null;
+    return meaning !== this.toCheck(field) && meaning !== NOT_GIVEN && this.toCheck(field) !== null;
   }
 
   check(

@@ -1,7 +1,7 @@
 import { isCategory, isCondition, mayBeOneMaker } from '#devices';
 import { type Answers, type WordReading, wordName } from '#imports';
 import { plainWords } from '#kernel';
-import { isSaidOrder, remembering, type SaidReading } from '#vocabulary';
+import { isGiven, isSaidOrder, remembering, type SaidReading, saysKept } from '#vocabulary';
 import { isQuantity } from './row-quantity.js';
 import type { RowReadings } from './row-words.js';
 
@@ -10,18 +10,20 @@ const READ_WORDS = ['category', 'condition', 'make'] as const;
 type ReadWord = (typeof READ_WORDS)[number];
 /**
  * Fields whose words a person may correct: of quantities, those that are hardly meant; of serials, those that come twice where one of the two
- * has no maker; of dates, one for the whole column where nothing shows its order.
+ * has no maker; of dates, one for the whole column where nothing shows its order; and whether a device is given at all.
  */
-export const WORD_FIELDS = [...READ_WORDS, 'quantity', 'serial', 'purchased'] as const;
+export const WORD_FIELDS = [...READ_WORDS, 'quantity', 'serial', 'purchased', 'given'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 
 /** What a word is taken for that nobody wants to answer: each device of it is to be looked at. */
 export const TO_CHECK = 'to_check';
 /** What a word of a kind is taken for whose rows are to be left: « souris », « câble ». */
 export const NOT_A_DEVICE = 'not_a_device';
+/** What a word of a state is taken for whose rows are not given: « vendu », « à garder ». */
+export const NOT_GIVEN = 'not_given';
 
-const CONTEXT: ReadonlySet<string> = new Set(['contradiction', 'title', 'bare_answer']);
-const BY_MODEL: ReadonlySet<string> = new Set(['model_line', 'maker_of_computers']);
+const CONTEXT: ReadonlySet<string> = new Set(['contradiction', 'title', 'bare_answer', 'maker_of_both']);
+const BY_MODEL: ReadonlySet<string> = new Set(['model_line', 'maker_of_computers', 'maker_of_printers']);
 const plain = remembering((text: string): string => plainWords(text.slice(0, 160)) || text.trim().slice(0, 160));
 
 /** Whether two of one serial are one device. */
@@ -67,7 +69,8 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
 ): { readonly readings: R; readonly words: Partial<Record<WordField, WordReading>> } {
   const words: Partial<Record<WordField, WordReading>> = {};
   const own: Partial<Record<ReadWord, SaidReading<string>>> = {};
-  const beside = { category: model, condition: stateTitle, make: '' };
+  const byMaker = readings.category.because === 'maker_of_both';
+  const beside = { category: byMaker ? (readings.make.meaning ?? '') : model, condition: stateTitle, make: '' };
   for (const field of READ_WORDS) {
     const reading: SaidReading<string> = readings[field];
     if (reading.said === '' && reading.sureness === 'sure') continue;
@@ -77,23 +80,29 @@ export function withAnswers<R extends Pick<RowReadings, ReadWord>>(
       CONTEXT.has(reading.because) && beside[field] !== '' && told !== beside[field] ? ` (${beside[field]})` : '';
     const key = BY_MODEL.has(reading.because) ? `${plain(told)} = ${reading.meaning}` : plain(told + context);
     const answer = answers.size ? answers.get(wordName(field, key)) : undefined;
+    // « Vendu » is no state: whether it is given is asked.
+    const notGiven = field === 'condition' && reading.sureness === 'ask' && saysKept(reading.said) !== null;
     const asTyped = field === 'make' && reading.because === 'nothing_known';
     const { meaning, sureness, because } = answer
       ? ({ meaning: meant(field, reading, answer.meaning), sureness: 'sure', because: 'answered' } as const)
       : asTyped
         ? ({ meaning: reading.meaning, sureness: 'sure', because: 'as_typed' } as const)
-        : reading;
+        : notGiven
+          ? ({ meaning: NOT_GIVEN, sureness: 'ask', because: 'not_given' } as const)
+          : reading;
     if (answer) own[field] = { said: reading.said, meaning, sureness, because: 'answered' };
-    const aside = answer?.meaning === TO_CHECK || answer?.meaning === NOT_A_DEVICE;
+    const aside = answer !== undefined && ASIDE.has(answer.meaning);
     const shown = aside ? answer.meaning : meaning;
     words[field] = { key, said: told + context, meaning: shown, sureness, because, by: answer?.by };
   }
   return { readings: { ...readings, ...own }, words };
 }
 
+const ASIDE: ReadonlySet<string> = new Set([TO_CHECK, NOT_A_DEVICE, NOT_GIVEN]);
+
 /** What a device takes from an answer. */
 function meant(field: ReadWord, reading: SaidReading<string>, answer: string): string {
-  if (answer !== TO_CHECK && answer !== NOT_A_DEVICE) return answer;
+  if (!ASIDE.has(answer)) return answer;
   return field === 'category' ? 'other' : field === 'condition' ? 'unknown' : reading.said;
 }
 
@@ -101,7 +110,8 @@ function meant(field: ReadWord, reading: SaidReading<string>, answer: string): s
 export function mayMean(field: string, meaning: string): boolean {
   if (meaning === TO_CHECK) return field === 'category' || field === 'condition' || field === 'make';
   if (field === 'category') return meaning === NOT_A_DEVICE || isCategory(meaning);
-  if (field === 'condition') return isCondition(meaning);
+  if (field === 'condition') return meaning === NOT_GIVEN || isCondition(meaning);
+  if (field === 'given') return isGiven(meaning);
   if (field === 'quantity') return isQuantity(meaning);
   if (field === 'purchased') return isSaidOrder(meaning);
   if (field === 'serial') return isSameSerial(meaning);

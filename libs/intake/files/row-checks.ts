@@ -1,4 +1,5 @@
 import type { Category } from '#devices';
+import { saysKept } from '#vocabulary';
 import type { RowReadings } from './row-words.js';
 import type { SpreadsheetProblem } from './sheet-row.js';
 
@@ -23,7 +24,9 @@ export function checkWords(
       because: category.because,
     });
   if (toCheck) problem('category', 'intake.row_category_to_check', 'warning', { typed });
-  if (condition.sureness === 'ask')
+  if (condition.sureness === 'ask' && saysKept(condition.said) !== null)
+    problem('condition', 'intake.row_given_unsure', 'error', { typed: condition.said.slice(0, SHOWN) });
+  else if (condition.sureness === 'ask')
     problem('condition', 'intake.row_condition_unknown', 'warning', { typed: condition.said.slice(0, SHOWN) });
   return category.meaning;
 }

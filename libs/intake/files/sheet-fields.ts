@@ -13,6 +13,7 @@ export const SHEET_FIELDS = [
   'purchased',
   'screenSerial',
   'imei',
+  'given',
 ] as const;
 export type SheetField = (typeof SHEET_FIELDS)[number];
 
@@ -30,6 +31,7 @@ const FIELD_OF: Partial<Record<TitleMeaning, SheetField>> = {
   condition: 'condition',
   quantity: 'quantity',
   purchased: 'purchased',
+  given: 'given',
 };
 
 /** What a title may be where no column says so better. */

@@ -3,9 +3,10 @@ import type { Answers, LeftReason, TakenSheets, WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft } from '#kernel';
 import { readNumber, type SaidReading } from '#vocabulary';
 import { DateQuestion } from './date-question.js';
-import { NOT_A_DEVICE, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
+import { NOT_A_DEVICE, NOT_GIVEN, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
 import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
+import { GivenRows, type RowGiven } from './row-given.js';
 import { quantityOf } from './row-quantity.js';
 import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
 import { type RowReadings, readWords } from './row-words.js';
@@ -45,6 +46,7 @@ export const SHEET_PROBLEMS = [
   'intake.row_asset_number_duplicate',
   'intake.row_asset_number_rounded',
   'intake.row_condition_unknown',
+  'intake.row_given_unsure',
   'intake.row_quantity_unknown',
   'intake.row_quantity_and_number',
   'intake.row_quantity_many',
@@ -98,6 +100,7 @@ export class RowReader {
 
   private readonly stateTitle: string;
   private readonly dates: DateQuestion;
+  private readonly given: GivenRows;
 
   constructor(
     private readonly header: Header,
@@ -110,6 +113,7 @@ export class RowReader {
     this.stateTitle = condition === undefined ? '' : (header.titles[condition] ?? '');
     this.width = widthOf(header.titles);
     this.problemColumn = header.titles.findIndex(isProblemColumn);
+    this.given = givenRows(header, this.problemColumn, answers);
     this.layout = layoutOf(header);
   }
 
@@ -140,8 +144,12 @@ export class RowReader {
 
     const { readings: heard, model } = readWords(typedWords(cell), this.header, this.dates.order);
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
-    if (words.category?.meaning === NOT_A_DEVICE)
-      return { n: row.n, raw: row.cells, left: NOT_A_DEVICE, problems: [], words };
+    const given = this.given.read(row.cells);
+    if (given) words.given = given.word;
+    const left = leftBecause(words, given);
+    if (left) return { n: row.n, raw: row.cells, left, problems: [], words };
+    if (given?.is === 'ask')
+      problem('given', 'intake.row_given_unsure', 'error', { typed: given.word.said.slice(0, SHOWN) });
     const make = readings.make.meaning ?? '';
     const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
 
@@ -201,4 +209,19 @@ export class RowReader {
     const column = this.header.fields[field];
     return { said, ...readNumber(said, column !== undefined && doubts?.[column] === 'rounded') };
   }
+}
+
+/** Which columns tell whether a device is given: what was wrong with a row that comes back is none. */
+function givenRows({ titles, fields, by }: Header, problemColumn: number, answers: Answers): GivenRows {
+  const { given, ...others } = fields;
+  const taken = [...Object.values(others), problemColumn];
+  return new GivenRows({ titles, given, taken, said: by === 'person' }, answers, true);
+}
+
+/** Why a row that says something makes no device: a person said so, or the list does. */
+function leftBecause(words: Partial<Record<WordField, WordReading>>, given: RowGiven | undefined): LeftReason | null {
+  if (words.category?.meaning === NOT_A_DEVICE) return NOT_A_DEVICE;
+  if (words.condition?.meaning === NOT_GIVEN && words.condition.sureness === 'sure') return 'not_wanted';
+  if (given?.is !== 'kept') return null;
+  return given.word.because === 'answered' ? 'not_wanted' : 'not_given';
 }

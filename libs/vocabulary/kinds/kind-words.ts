@@ -4,13 +4,13 @@ import type { ModelLine } from './model-lines.js';
 
 /** What a word says in the name of a device. */
 export type KindWord =
-  /** A device of one kind. */
-  | { readonly is: 'device'; readonly category: Category }
+  /** A device of one kind; `spelt`: « tout en un », which is what printers that scan are called as well. */
+  | { readonly is: 'device'; readonly category: Category; readonly spelt?: true }
   /** A device of one of several kinds, the likeliest first; none when the word says only that it is a device. */
   | { readonly is: 'vague'; readonly among: readonly Category[] }
   /** A well-known line of models: says the kind better than a vague word. */
   | ({ readonly is: 'line' } & ModelLine)
-  /** Other equipment that stands for itself, and beside a device decides nothing: a mouse, a headset. */
+  /** A mouse, a headset: beside a device it decides nothing, and alone it is asked about, as most banks take none. */
   | { readonly is: 'peripheral' }
   /** What belongs to a device or is used up: alone it is perhaps no device at all. */
   | { readonly is: 'part'; readonly measured?: boolean }
@@ -52,9 +52,10 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     nettop, nuc, sff, small form factor, usff, space saving, low profile desktop, pizza box, lunch box, station de travail, workstation, mac mini, mac studio, boitier tour, pc tour, barebone, unite de bureau`,
   )
   .add(
-    device('all_in_one'),
-    `tout en un, tout en 1, toutenun, all in one, all in 1, allinone, aio, a i o, monobloc, ordinateur monobloc, imac, i mac`,
+    { is: 'device', category: 'all_in_one', spelt: true },
+    'tout en un, tout en 1, toutenun, all in one, all in 1, allinone',
   )
+  .add(device('all_in_one'), 'aio, a i o, monobloc, ordinateur monobloc, imac, i mac')
   .add(
     device('tablet'),
     `tablette, tablet, tablette tactile, ipad, i pad, ardoise numerique, tablette numerique, slate`,
@@ -74,7 +75,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   )
   .add(
     device('multifunction_printer'),
-    `multifonction, multi fonction, imprimante / scanner multifonction, imprimante multifonction, imprimante multi fonction, imprimante scanner multifonction, imprimante scanner multi fonction, imprimante multifonction tout en un, imprimante tout en un, imprimante 3 en 1, imprimante 4 en 1,
+    `imprimante envy, imprimante hp envy, envy printer, envy imprimante, hp envy printer, hp envy imprimante, multifonction, multi fonction, imprimante / scanner multifonction, imprimante multifonction, imprimante multi fonction, imprimante scanner multifonction, imprimante scanner multi fonction, imprimante multifonction tout en un, imprimante tout en un, imprimante 3 en 1, imprimante 4 en 1,
     multifonction tout en un, mfp, mfc, multifunction printer, multifunction, all in one printer, copieur, photocopieur, photocopieuse, photocop, copieur multifonction, photocopieur multifonction, copieur numerique, imprimante scanner copieur, imprimante scanner photocopieur, imprimante scanner photocopieuse, copieur / imprimante, imprimante / copieur, imprimante / photocopieur, photocopieur / imprimante, imprimante copieur, imprimante photocopieur, copier`,
   )
   .add(

@@ -65,7 +65,12 @@ test.each([
   ['Imprimante', 'HP', 'LaserJet Pro MFP M426', 'sure multifunction_printer model_line'],
   // What belongs to a device is not the device, whichever column says so.
   ['Chargeur', 'Dell', 'Latitude 5490', 'ask other accessory'],
-  ['Souris', 'Lenovo', 'ThinkPad', 'sure other words'],
+  ['Souris', 'Lenovo', 'ThinkPad', 'ask other accessory'],
+  ['All in One', 'HP', 'Envy', 'ask all_in_one maker_of_both'],
+  ['All in One', 'HP', 'Envy 27-b100', 'sure all_in_one words'],
+  ['All in One', 'HP', 'Envy 5030', 'ask multifunction_printer contradiction'],
+  ['Tout-en-un', 'Epson', 'XP-2100', 'sure multifunction_printer maker_of_printers'],
+  ['Tout-en-un', 'Lenovo', 'V530', 'sure all_in_one words'],
   ['Portable', 'Lenovo', 'Chargeur ThinkPad', 'ask laptop contradiction'],
   ['PC portable', '', 'Latitude 5490 + chargeur', 'sure laptop words'],
   ['UC', 'Dell', 'OptiPlex 3050 + écran 22', 'ask desktop two_things'],

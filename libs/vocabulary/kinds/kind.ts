@@ -29,7 +29,7 @@ function answer(parts: Parts, maker: string | null): Reading<Category> {
   if (parts.doubt) return unsure('doubt');
   if (parts.several) return unsure('several');
   if (parts.unread.length) return unsure('unknown_words');
-  if (thing.is === 'part') return unsure('accessory');
+  if (isBeside(thing)) return unsure('accessory');
   if (thing.is === 'telephone') return unsure('office_telephone');
   if (thing.is === 'vague') {
     if (thing.among.length === 1 && guess === 'other') return sure(guess);
@@ -38,8 +38,29 @@ function answer(parts: Parts, maker: string | null): Reading<Category> {
     return portable && maker !== null && OF_COMPUTERS.has(maker) ? sure(guess, 'maker_of_computers') : unsure('vague');
   }
   if (thing.is === 'line') return ofLine(thing);
+  if (thing.is === 'device' && thing.spelt && !parts.computer && !parts.sized) {
+    // Canon's and Epson's « tout-en-un » print; HP's and Samsung's do, or are computers.
+    if (maker !== null && ONLY_PRINT.has(maker)) return sure('multifunction_printer', 'maker_of_printers');
+    if (maker !== null && PRINT_TOO.has(maker) && parts.things.length === 1) return unsure('maker_of_both');
+  }
+  if (thing.is === 'device' && guess === 'monitor' && parts.large) return unsure('vague');
   return sure(guess!, 'words');
 }
+
+const ONLY_PRINT = new Set([
+  'Epson',
+  'Canon',
+  'Brother',
+  'Lexmark',
+  'Xerox',
+  'Ricoh',
+  'Kyocera',
+  'Konica Minolta',
+  'Oki',
+  'Sharp',
+  'Kodak',
+]);
+const PRINT_TOO = new Set(['HP', 'Samsung']);
 
 /** What a line of models is, where nothing else says it. */
 const ofLine = ({ category, either }: Extract<Thing, { is: 'line' }>): Reading<Category> =>
@@ -95,7 +116,7 @@ const ofRow = remembering((row: string): Reading<Category> => {
     return joined(byWord, word, thing);
   }
   const maker = make === '' ? parts.maker : readMaker(make).meaning;
-  return answer(parts, maker);
+  return answer({ ...parts, sized: parts.sized || partsOfText(model).sized }, maker);
 });
 
 function joined(byWord: Reading<Category>, word: Thing, model: Thing): Reading<Category> {

@@ -74,6 +74,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['deskjet|photosmart|smart tank', 'printer', 'multifunction_printer'],
   // Its maker's laptops of that name have no number of four digits.
   ['envy (?:photo|inspire|[4-9]\\d{3}e?)', 'multifunction_printer'],
+  ['(?:(?:envy|pavilion|spectre|elite|stream) )?x360', 'laptop'],
   ['designjet', 'printer'],
   // Lenovo, IBM.
   ['thinkpad|think pad|thinkbook|ideapad|legion 5', 'laptop'],

@@ -24,6 +24,11 @@ export const isOther = (thing: Thing): boolean =>
   isBeside(thing) || thing.is === 'telephone' || (thing.is === 'device' && thing.category === 'other');
 const isPrinter = (thing: Thing): boolean =>
   thing.is === 'device' && (thing.category === 'printer' || thing.category === 'multifunction_printer');
+/** By its word or its line. */
+const prints = (thing: Thing): boolean =>
+  isPrinter(thing) ||
+  (thing.is === 'line' && (thing.category === 'printer' || thing.category === 'multifunction_printer'));
+const isAllInOne = (thing: Thing): boolean => thing.is === 'device' && thing.category === 'all_in_one';
 const MULTIFUNCTION: Thing = { is: 'device', category: 'multifunction_printer' };
 const takesAnyComplement = (thing: Thing): boolean => isOther(thing) || isPrinter(thing);
 
@@ -32,11 +37,17 @@ const isVagueOf = (thing: Thing, ...some: Category[]): boolean =>
   thing.is === 'vague' && some.every((category) => thing.among.includes(category));
 const COMPUTERS: ReadonlySet<Category> = new Set(['laptop', 'desktop', 'all_in_one', 'tablet']);
 
+const isScanningLine = (thing: Thing): boolean =>
+  thing.is === 'line' && thing.category === 'multifunction_printer' && !thing.also.includes('printer');
+
 /** What two things next to each other, or one of the other, are together; a reason when that is not sure. */
 function together(head: Thing, next: Thing, after: Join | 'next'): Thing | Because {
   if (isBeside(next)) return besides(head, after);
   if (after === 'or') return 'either';
   if (after === 'and') return 'two_things';
+  // « Deskjet All-in-One », « imprimante HP Envy 4520 »: a printer that scans as well.
+  if ((prints(head) && isAllInOne(next)) || (isAllInOne(head) && prints(next))) return MULTIFUNCTION;
+  if (prints(head) && prints(next) && [head, next].some(isScanningLine)) return MULTIFUNCTION;
   if (isPrinter(head) && next.is === 'device') return isPrinter(next) ? MULTIFUNCTION : 'contradiction';
   if (takesAnyComplement(head)) return after === 'list' ? 'two_things' : ofOther(head, next);
   if (isMonitor(head) && isVagueOf(next, 'desktop') && after !== 'list') return head;

@@ -16,6 +16,10 @@ export interface Parts {
   /** It tells of what only computers have. */
   readonly computer: boolean;
   readonly maker: string | null;
+  /** It tells the size of a screen, or a line of computers: « HP 24 tout-en-un ». */
+  readonly sized: boolean;
+  /** A size that no desk's screen has: « écran 75 pouces ». */
+  readonly large: boolean;
 }
 
 /** Joins, from the weakest to the strongest: of several between two things the strongest counts. */
@@ -86,12 +90,22 @@ function partsOf(tokens: readonly Token[]): Parts {
       after = 'next';
     }
   }
-  return { things, unread, several, doubt, computer, maker };
+  // Its maker's printers are called so as well.
+  if (tokens.some(({ text }) => text === 'envy')) maker ??= 'HP';
+  const sized = tokens.some(({ text }) => OF_A_SCREEN.test(text));
+  return { things, unread, several, doubt, computer, maker, sized, large: isLarge(tokens) };
 }
 
 /** Words that speak of a computer, in a phrase that else might mean a telephone. */
 const OF_A_COMPUTER =
   /^(?:pouce|disque|hdd|ssd|sacoche|souri|clavier|window|win\d+|i[3579]|core|azerty|dvd|dock|ubuntu|linux)$/;
+
+const isLarge = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, i) => /^(?:5[0-9]|[6-9]\d)$/.test(text) && /^(?:pouce|p|po|inch)$/.test(tokens[i + 1]?.stem ?? ''),
+  ) || tokens.some(({ text }) => /^(?:5[0-9]|[6-9]\d)(?:p|po|pouces|inch)$/.test(text));
+
+const OF_A_SCREEN = /^(?:1[7-9]|2\d|3[0-4])(?:d\d)?$|^g\d{1,2}$|^(?:pavilion|elite|inspiron|gaming)$/;
 
 /** Behind a part it makes a remark of it: « PC portable écran cassé », « smartphone (vitre fissurée) ». */
 const BROKEN =

@@ -63,7 +63,7 @@ export const STATE_WORDS = new Lexicon<StateWord>()
   )
   .add(
     'odd',
-    `vieux, vieille, hors batterie, tre correct, tre correcte, a fonctionne, a marche, fonctionnait, marchait, demarrait, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, verrouille, verrouillee, bloque, bloquee, degrade, degradee, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
+    `son hs, son hors service, son ko, pas de son, plus de son, vieux, vieille, hors batterie, tre correct, tre correcte, a fonctionne, a marche, fonctionnait, marchait, demarrait, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, verrouille, verrouillee, bloque, bloquee, degrade, degradee, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
   )
   .add('tested', `test, teste, testee, ete teste, ete testee, verifie, verifiee, controle, controlee`)
   .add(

@@ -1,4 +1,5 @@
 import { plainWords } from '#kernel';
+import { readGivenTitle } from '../given/given-titles.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
 
 /** What a column of a list of devices may hold. */
@@ -29,6 +30,8 @@ export const TITLE_MEANINGS = [
   'structure',
   'donor',
   'handed_over',
+  /** « À donner », « Réservé »: whether it is given at all. */
+  'given',
   /** Known, and nothing that we keep: prices, parts, other dates, people. */
   'nothing',
 ] as const;
@@ -97,7 +100,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'quantity',
-    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|effectif|count|nombre total|nb total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|disponibles?|totale?))?`,
+    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|effectif|count|nombre total|nb total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|a donner|pour (?:le )?don|disponibles?|dispo|totale?))?`,
   ],
   [
     'purchased',
@@ -130,6 +133,11 @@ const ELSE =
 
 const OF_A_SCREEN = /^(?=.*\b(?:serie|serial|s n|sn)\b)(?=.*\b(?:ecrans?|moniteurs?|screens?|monitors?)\b)/;
 
+/** Words of a title that speak of giving and keeping, whatever else stands in it. */
+const GIVING =
+  /\b(?:(?:ok|accord|statut|valid\w*|bon|avis|decision|choix|pour|au|en|possible|propos\w*) (?:pour |au |de |du |le )*dons?|donner|donn[ei]e?s?|garder|gardee?s?|conserver|conservee?s?|reservee?s?|vendue?s?|dispo|disponibles?|reformee?s?|reformer|rebut|dechetterie|a jeter|jetee?s?|sortis?)\b/;
+const NUMBERED = /^(?:dates?|numero|num|no|n|code|lieu|nom|motif|annee|mode|valeur)\b/;
+
 /** What a word in a title lets one guess, for a person to say yes to. */
 const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
   [/\b(?:serie|serial)\b/, 'serial'],
@@ -151,10 +159,13 @@ export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
   if (words === '') return { meaning: null, sureness: 'sure', because: 'empty' };
   const whole = WHOLE.find((known) => known.words.test(words));
   if (whole) return sure(whole.meaning);
+  if (readGivenTitle(title)) return sure('given');
   // « N° série écran 2 » is of one device more.
   if (OF_A_SCREEN.test(words)) return ask('unknown_words', 'screen_serial', words.split(' '));
   if (ELSE.test(words.replaceAll('service tag', ''))) return sure('nothing');
   const guess = words.split(' ').length > 6 ? undefined : GUESSES.find(([word]) => word.test(words))?.[1];
+  // « Validé pour don », « Réformé »: what « oui » means under it is asked.
+  if (guess === undefined && GIVING.test(words) && !NUMBERED.test(words)) return sure('given');
   if (/^(?:numero|num|no|n)$/.test(words) || (/^dates?\b/.test(words) && guess !== 'purchased')) return sure('nothing');
   return ask(guess ? 'unknown_words' : 'nothing_known', guess ?? null, words.split(' '));
 });

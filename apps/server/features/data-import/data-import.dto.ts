@@ -38,13 +38,15 @@ export class DataImportColumnsDto {
   @IsOptional() @IsInt() @Min(0) @Max(399) imei?: number;
   /** How many alike a row without a number stands for. */
   @IsOptional() @IsInt() @Min(0) @Max(399) quantity?: number;
+  /** Whether a device is given or kept, reserved, sold. */
+  @IsOptional() @IsInt() @Min(0) @Max(399) given?: number;
   /** Of a workbook, which sheet, counted from 0; the columns of another one are found anew. */
   @IsOptional() @IsInt() @Min(0) @Max(500) sheet?: number;
   /** Hidden and filtered rows too. Left out: they are left aside, and listed so. */
   @IsOptional() @IsBoolean() hiddenRows?: boolean;
 }
 
-/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, a quantity, or `skip`, `none`, `new`, `default`. */
+/** What one old word means: `field` and `key` as `values` gave them, and a state, an id, a quantity, `given`, `kept`, or `skip`, `none`, `new`, `default`. */
 export class DataImportTargetDto {
   @IsIn(MAPPED_FIELDS) field: MappedField;
   @IsString() @MaxLength(320) key: string;

@@ -64,6 +64,7 @@ const rows: Sentences = {
   'data_import.row_state_unmapped': (f) => `État « ${f['typed']} » sans correspondance.`,
   'data_import.row_no_identity': () =>
     'Ni ancien numéro, ni numéro de série, ni quantité : rien ne distingue cet appareil.',
+  'data_import.row_given_unsure': (f) => `« ${f['typed']} » : à reprendre ou non ? Dites-le dans les correspondances.`,
   'data_import.row_quantity_unknown': (f) =>
     `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${formatNumber(Number(f['max']))}.`,
   'data_import.row_quantity_many': (f) =>

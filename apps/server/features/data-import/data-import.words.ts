@@ -28,6 +28,7 @@ export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
   screenSerial: 'Numéro de série de l’écran',
   imei: 'IMEI, en plus du numéro de série',
   quantity: 'Quantité',
+  given: 'À reprendre ou non (donné, réservé, vendu…)',
 };
 
 /** The question above the words of a mapped column. */
@@ -53,6 +54,10 @@ export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: s
   serial: {
     title: 'Numéros de série vus deux fois',
     hint: 'Le même numéro, avec la marque une seule fois : deux lignes du fichier, ou une ligne et un appareil déjà ici.',
+  },
+  given: {
+    title: 'À reprendre ou non',
+    hint: 'Des mots qui disent peut-être qu’un appareil n’est plus, ou n’est pas, à la banque.',
   },
   quantity: {
     title: 'Les quantités',
@@ -96,6 +101,7 @@ export function choicesOf(
       return [
         ...CATEGORIES.map((c) => ({ value: c.id as string, label: c.label })),
         { value: ANSWERS.byModel, label: 'D’après le modèle' },
+        NOT_WANTED,
       ];
     case 'date':
       return dateOptions(value, 'Je ne sais pas : sans la date');
@@ -103,6 +109,11 @@ export function choicesOf(
       return [
         { value: 'same', label: 'Le même appareil : ne pas le reprendre deux fois' },
         { value: 'other', label: 'Un autre appareil' },
+      ];
+    case 'given':
+      return [
+        { value: 'given', label: 'Reprendre ces lignes' },
+        { ...NOT_WANTED, value: 'kept' },
       ];
     case 'quantity':
       return [...quantityOptions(key), NOT_WANTED];

@@ -97,7 +97,8 @@ export function MappingPage(props: MappingProps) {
         {open > MANY ? (
           <p class="hint">
             « Laisser le reste à vérifier » : un état sans réponse devient « à prouver », un type est lu d’après le
-            modèle, un lieu devient le lieu habituel ; un numéro de série vu deux fois n’est pas repris deux fois.
+            modèle, un lieu devient le lieu habituel ; un numéro de série vu deux fois n’est pas repris deux fois, et
+            une ligne qui n’est peut-être pas à reprendre est laissée.
           </p>
         ) : null}
       </Form>

@@ -5,6 +5,8 @@ export const BECAUSE_WORDS: Readonly<Record<Because, string>> = {
   words: 'd’après les mots',
   model_line: 'd’après le modèle',
   maker_of_computers: 'd’après la marque',
+  maker_of_printers: 'd’après la marque',
+  maker_of_both: 'un ordinateur ou une imprimante ?',
   title: 'd’après le titre de la colonne',
   default: 'comme vous l’avez dit pour tout le fichier',
   empty: 'case vide',
@@ -27,5 +29,6 @@ export const BECAUSE_WORDS: Readonly<Record<Because, string>> = {
   short_year: 'jour, mois ou année d’abord ?',
   same_serial: 'déjà vu, mais une fois sans sa marque : est-ce le même appareil ?',
   many: 'une très grande quantité',
+  not_given: 'semble dire que l’appareil n’est pas donné',
   bare_answer: 'oui ou non, mais à quelle question ?',
 };

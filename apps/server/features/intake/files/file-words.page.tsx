@@ -34,6 +34,7 @@ export interface FileWordsProps {
 const MANY = 30;
 const TO_CHECK: Option = { value: 'to_check', label: 'À vérifier sur l’appareil' };
 const NOT_A_DEVICE: Option = { value: 'not_a_device', label: 'Pas un appareil : laisser ces lignes' };
+const NOT_GIVEN: Option = { value: 'not_given', label: 'Pas donné : laisser ces lignes' };
 const named = (list: readonly { id: string; label: string }[]): Option[] =>
   list.map(({ id, label }) => ({ value: id, label }));
 
@@ -123,7 +124,16 @@ function groupsOf(words: readonly WordView[]): WordGroup[] {
       field: 'condition',
       title: 'États',
       hint: 'Un état qui n’est pas sûr est noté « Pas essayé ».',
-      options: () => [...named(CONDITIONS), TO_CHECK],
+      options: () => [...named(CONDITIONS), TO_CHECK, NOT_GIVEN],
+    },
+    {
+      field: 'given',
+      title: 'À donner ou à garder',
+      hint: 'Ce que le fichier dit de ce qui est donné. Sans réponse, ces lignes restent en erreur et ne donnent rien.',
+      options: () => [
+        { value: 'given', label: 'Donné : enregistrer ces lignes' },
+        { ...NOT_GIVEN, value: 'kept' },
+      ],
     },
     {
       field: 'quantity',

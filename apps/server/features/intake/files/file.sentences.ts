@@ -100,6 +100,8 @@ export const fileSentences: Sentences = {
   'intake.row_asset_number_rounded': (f) =>
     `« ${f['typed']} » a été arrondi ou transformé par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
+  'intake.row_given_unsure': (f) =>
+    `« ${f['typed']} » : cet appareil est-il donné ? Répondez dans « Ce que nous avons compris » : rien n’est enregistré sans votre réponse.`,
   'intake.row_quantity_unknown': (f) =>
     `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${number(f['max'])}.`,
   'intake.row_quantity_many': (f) =>

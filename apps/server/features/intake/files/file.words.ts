@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<SheetField, string>> = {
   purchased: 'Date ou année d’achat',
   screenSerial: 'Numéro de série de l’écran',
   imei: 'IMEI, en plus du numéro de série',
+  given: 'À donner ou à garder',
 };
 
 /** What a column may be, in words. */

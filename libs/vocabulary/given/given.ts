@@ -1,0 +1,104 @@
+import { Lexicon, tokensOf } from '../phrase.js';
+import { ask, type Reading, remembering, sure } from '../reading.js';
+import { readGivenTitle } from './given-titles.js';
+
+/** Whether a device of a list is given, or kept where it is. */
+export const GIVEN = ['given', 'kept'] as const;
+export type Given = (typeof GIVEN)[number];
+export const isGiven = (said: unknown): said is Given => GIVEN.some((given) => given === said);
+
+type GivenWord = Given | 'yes' | 'no' | 'small';
+
+/** Whole phrases win over their words, so that a negation is read with what it denies. */
+const WORDS = new Lexicon<GivenWord>((word) => word !== 'small')
+  .add('yes', 'oui, o, yes, y, x, xx, xxx, ok, vrai, true, v, 1')
+  .add('no', 'non, n, no, faux, false, 0')
+  .add(
+    'given',
+    `a donner, donner, donne, donnee, don, pour don, pour le don, on donne, je donne, oui a donner, a ceder, ceder, cede, cedee, cedable, donnable, bon pour don, bon pour le don, ok pour don, don possible, peut etre donne, peut etre donnee, disponible, dispo,
+    a recuperer, a enlever, a emporter, a collecter, a prendre, pour la banque, banque du numerique, pour la banque du numerique, non reserve, non reservee, pas reserve, pas reservee, non vendu, pas vendu, a reconditionner, en surplus, surplus, libre, libere`,
+  )
+  .add(
+    'kept',
+    `a garder, garder, garde, gardee, on garde, je garde, a conserver, conserver, conserve, conservee, on conserve, reserve, reservee, a reserver, reservation, vendu, vendue, deja vendu, a vendre, en vente, vente, vendu en l etat, ne pas donner, pas a donner, a ne pas donner, pas pour le don, pas de don, non donne, non donnee, pas donne, pas donnee, non donnable,
+    non a donner, on ne donne pas, ne se donne pas, non disponible, non dispo, pas disponible, pas dispo, plus disponible, plus dispo, indisponible, indispo, ne pas prendre, ne pas reprendre, ne pas enlever, ne pas emporter, ne pas toucher, pas a prendre, pas touche, encore utilise, encore utilisee, toujours utilise, toujours utilisee, encore en service, toujours en service, en cours d utilisation, perdu, perdue, vole, volee, disparu, disparue, introuvable,
+    jete, jetee, deja jete, deja donne, deja donnee, deja parti, deja partie, deja sorti, deja enleve, deja enlevee, donne a, donnee a, donne au, donnee au, donne aux, donnee aux, deja recycle, loue, louee, en location, location, leasing, en leasing, a rendre, a rendre au loueur, rendu, rendue, rendu au loueur, en pret, retire, retiree, retire du don, retiree du don, annule, annulee, exclu, exclue, a exclure, hors don, hors liste`,
+  )
+  .add(
+    'small',
+    `en reserve, a la reserve, la reserve, de reserve, dans la reserve, le, la, les, pour, de, du, des, l, d, il, elle, est, sera, (, ), pc, poste, materiel, appareil, machine, ordinateur, ecran, ce, cet, cette, celui ci, celle ci, deja, svp, merci, bien`,
+  );
+
+/** « ✓ », « ☒ »: what a box says; a cross by itself may be either. */
+const BOX = /^[✓✔☑✅]️?$/u;
+const EMPTY = /^[-–—_./\s]*$/;
+
+const PAUSE = { entry: 'small', length: 1 } as const;
+
+/** What a phrase says by itself, with « oui » and « non » apart; null for what was not wholly understood. */
+const ofPhrase = remembering((text: string): Exclude<GivenWord, 'small'> | null => {
+  if (BOX.test(text.trim())) return 'yes';
+  const tokens = tokensOf(text);
+  const said = new Set<GivenWord>();
+  for (let i = 0; i < tokens.length; ) {
+    const found = tokens[i]!.text === ',' ? PAUSE : WORDS.at(tokens, i);
+    if (!found) return null;
+    if (found.entry !== 'small') said.add(found.entry);
+    i += found.length;
+  }
+  const [first, second, ...more] = said;
+  if (first === undefined || first === 'small' || more.length) return null;
+  if (second === undefined) return first;
+  // « Non, à garder », « oui, à donner »; but « non, à donner » says two things.
+  const agrees = said.has('no') ? said.has('kept') && 'kept' : said.has('given') && 'given';
+  return agrees || null;
+});
+
+/**
+ * Whether a device is given, by a cell below the title of its column: « oui » means one thing under « À donner » and another
+ * under « À garder ». What is not wholly understood is asked; so is an empty cell where others say yes.
+ */
+export function readGivenUnder(title: string, text: string): Reading<Given> {
+  const asks = readGivenTitle(title);
+  const marks = asks === 'kept' || asks === 'for_whom';
+  // Where some are marked as kept, the others are not.
+  if (EMPTY.test(text)) return marks ? { meaning: 'given', sureness: 'sure', because: 'empty' } : ask('bare_answer');
+  const said = ofPhrase(text);
+  if (said === 'given' || said === 'kept') return sure(said);
+  if (said === null) return ask('nothing_known');
+  if (asks === null || asks === 'what') return ask('bare_answer');
+  return sure((said === 'yes') === marks ? 'kept' : 'given', 'title');
+}
+
+const MAY_SAY_KEPT =
+  /gard|conserv|r[eé]serv|vend|vente|donn|dispo|pas (?:\S+ )?(?:prendre|touche|enlev|emport)|reprendre|utilis|perdu|vol[eé]|disparu|introuv|jet[eé]|parti|enlev|lou[eé]|location|leasing|rend|pr[eê]t|retir|annul|exclu|hors|service/i;
+/** What is kept, lost or sold of a device that is given: its disk, its password. */
+const OF_A_PART =
+  /disque|\bdd\b|ssd|hdd|chargeur|alim|batterie|licence|c[aâ]ble|souris|clavier|housse|carte|mot de passe|mdp|code|facture|garantie/i;
+
+/**
+ * What a cell of any column says by itself of a device that is not given: « à garder »; « volé … » of « volé en 2021 », without what
+ * stands beside it. Null when it says no such thing.
+ */
+export const saysKept = (text: string): string | null => (MAY_SAY_KEPT.test(text) ? keptWords(text) : null);
+
+const keptWords = remembering((text: string): string | null => {
+  if (ofPhrase(text) === 'kept') return text.trim();
+  if (OF_A_PART.test(text)) return null;
+  const tokens = tokensOf(text);
+  let kept: string | null = null;
+  for (let i = 0; i < tokens.length; ) {
+    const found = WORDS.at(tokens, i);
+    const length = found?.length ?? 1;
+    if (found?.entry === 'given' || found?.entry === 'no' || /^(?:pas|jamais|si|sauf)$/.test(tokens[i]!.text)) {
+      if (found?.entry !== 'kept') return null;
+    }
+    if (found?.entry === 'kept')
+      kept ??= `${tokens
+        .slice(i, i + length)
+        .map((token) => token.text)
+        .join(' ')} …`;
+    i += length;
+  }
+  return kept;
+});
