@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type IdentityProvider, providersFrom } from './identity-providers.js';
 import { packageRoot } from './package-root.js';
+import { SettingsError } from './settings-error.js';
 
 // Every variable of the environment is read in this file: strictly at the start of a process, as it stands by what runs later.
 
@@ -22,11 +24,6 @@ export interface Settings {
   readonly demo: boolean;
 }
 
-/** The environment cannot be right; the message is a French sentence that says what to change. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
-
 type Env = Record<string, string | undefined>;
 
 /** What may be given as a file instead (`BN_SECRET_FILE=/run/secrets/bn`): an environment is read by whoever lists the processes. */
@@ -38,6 +35,7 @@ const MAY_BE_FILES = [
   'REDIS_URL',
   'SMTP_URL',
   'METRICS_TOKEN',
+  'OIDC_PROVIDERS',
 ] as const;
 
 /** Reads the settings, those in files too. @throws SettingsError */
@@ -53,6 +51,7 @@ export function readSettings(env: Env = process.env): Settings {
   }
   if (production) requireStrongSecret(env.BN_SECRET);
   checkMail(env);
+  providersFrom(env.OIDC_PROVIDERS, production);
   return {
     production,
     host: env.HOST || 'localhost',
@@ -94,6 +93,15 @@ export const serverSettings = (env: Env = process.env) => ({
   logLevel: env.LOG_LEVEL || 'warn',
   trustProxy: env.TRUST_PROXY === '1',
 });
+
+let read: { readonly text: string | undefined; readonly providers: readonly IdentityProvider[] } | null = null;
+
+/** Who else says who somebody is, for signing in. @throws SettingsError, at the start for the first time */
+export function identityProviders(env: Env = process.env): readonly IdentityProvider[] {
+  const text = env.OIDC_PROVIDERS;
+  if (read?.text !== text) read = { text, providers: providersFrom(text, env.NODE_ENV === 'production') };
+  return read!.providers;
+}
 
 /** Where backups lie, for the page of the installation to say how old the last one is. */
 export const backupFolder = (env: Env = process.env): string =>

@@ -129,6 +129,17 @@ export class AccountMails implements OnModuleInit {
     await this.mails.trySend(tx, 'factor_changed', { name: of.name }, mail);
   }
 
+  /** Tells somebody that an identity provider lets them in from now on, or no more. */
+  async providerChanged(
+    tx: EntityManager,
+    of: { readonly id: string; readonly name: string; readonly email: string },
+    provider: string,
+  ): Promise<void> {
+    if (!this.possible) return;
+    const mail = { to: of.email, causeId: of.id, once: newId(), userId: of.id };
+    await this.mails.trySend(tx, 'provider_changed', { name: of.name, provider }, mail);
+  }
+
   private async pending(limit: number): Promise<PendingRow[]> {
     await run(this.db, 'DELETE FROM notifications.reset_asked WHERE asked_at < now() - make_interval(hours => $1)', [
       PERIODS.asked_reset.hours,

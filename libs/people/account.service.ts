@@ -25,6 +25,8 @@ export interface AccountView {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Without one they come in by an identity provider, and sign nothing. */
+  readonly hasPassword: boolean;
   readonly keys: readonly OwnKey[];
   readonly sessions: readonly OwnSession[];
 }
@@ -42,7 +44,7 @@ export class AccountService {
   async view(userId: string, session: string | null): Promise<AccountView> {
     const [account] = await rows<Omit<AccountView, 'sessions'>>(
       this.db,
-      `SELECT u.id, u.name, u.email, ${keysOf('u.id')} AS keys FROM people.app_user u WHERE u.id = $1`,
+      `SELECT u.id, u.name, u.email, u.password_hash IS NOT NULL AS "hasPassword", ${keysOf('u.id')} AS keys FROM people.app_user u WHERE u.id = $1`,
       [userId],
     );
     if (!account) throw new NotFound('user');

@@ -32,6 +32,7 @@ export const AUDIT_VERBS = {
   forget: 'Effacement',
   forget_free_text: 'Effacement',
   join: 'Arrivée',
+  link_provider: 'Fournisseur d’identité relié',
   make_link: 'Lien remis',
   remove_rule: 'Retrait',
   rename: 'Nouveau nom',
@@ -44,6 +45,7 @@ export const AUDIT_VERBS = {
   sign_in_refused: 'Connexion refusée',
   sign_out_everywhere: 'Déconnexion partout',
   stand_in: 'Remplacement',
+  unlink_provider: 'Fournisseur d’identité retiré',
 } as const satisfies Record<string, string>;
 export type AuditVerb = keyof typeof AUDIT_VERBS;
 

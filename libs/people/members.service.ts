@@ -18,6 +18,7 @@ import {
 import { audit } from './audit.js';
 import { LinksService } from './links.service.js';
 import type { LinkPurpose, NameReason } from './lists.js';
+import { opened } from './opened.js';
 import type { MembershipView, UserView } from './user.views.js';
 import { UsersService } from './users.service.js';
 
@@ -64,7 +65,7 @@ export class MembersService {
   ): Promise<Invited> {
     const { known, userId, membershipId } = await this.enrol(tx, actor, organisationId, form);
     const who = { membershipId, userId, name: form.name.trim(), email: known?.email ?? form.email.trim() };
-    const purpose = known?.hasPassword ? 'joining' : 'invitation';
+    const purpose = known?.opened ? 'joining' : 'invitation';
     return { ...who, ...(await this.linkFor(tx, actor, { membershipId, userId, organisationId, purpose })) };
   }
 
@@ -99,11 +100,8 @@ export class MembersService {
 
   /** Where the people who manage an organisation are written to. */
   managers(tx: EntityManager, organisationId: string): Promise<{ readonly userId: string; readonly email: string }[]> {
-    return rows<{ userId: string; email: string }>(
-      tx,
-      `${REACHABLE} AND m.roles && people.manager_roles() ORDER BY m.created_at, m.id`,
-      [organisationId],
-    );
+    const statement = `${REACHABLE} AND m.roles && people.manager_roles() ORDER BY m.created_at, m.id`;
+    return rows<{ userId: string; email: string }>(tx, statement, [organisationId]);
   }
 
   /** Where somebody is written to while they work for an organisation; null: they do not any more. */
@@ -127,7 +125,7 @@ export class MembersService {
   /** A new link for somebody: the first password, or another. @throws NotFound */
   async newLink(tx: EntityManager, actor: Actor, id: string): Promise<Invited> {
     const m = await this.reached(actor, id);
-    const purpose = !m.hasPassword ? 'invitation' : m.asked ? 'joining' : 'handed';
+    const purpose = !m.opened ? 'invitation' : m.asked ? 'joining' : 'handed';
     const { userId, userName: name, email, organisationId } = m;
     return {
       membershipId: id,
@@ -183,9 +181,9 @@ export class MembersService {
   /** Whether a new link for this member may be shown to this actor; else why not. */
   async whyUnseen(
     actor: Actor,
-    m: Pick<MembershipView, 'userId' | 'organisationId' | 'asked' | 'hasPassword'>,
+    m: Pick<MembershipView, 'userId' | 'organisationId' | 'asked' | 'opened'>,
   ): Promise<Invited['unseen']> {
-    return m.asked && m.hasPassword ? null : whyApart(this.db.manager, actor, m, 'access');
+    return m.asked && m.opened ? null : whyApart(this.db.manager, actor, m, 'access');
   }
 
   private async linkFor(
@@ -223,9 +221,9 @@ const KEEP_THEIR_OWN = ORGANISATION_KINDS.filter(
 );
 
 /**
- * Why an account is not this actor's: it leads to what others keep, or to the installation. A manager's reach ends with their
- * organisation, and an account is the same everywhere. The bank's administrator invites everywhere, and no more: a link for somebody who
- * has a password, or another address for them, would open what only their organisation may read.
+ * Why an account is not this actor's: it leads to what others keep, or to the installation. A manager's reach ends with their organisation,
+ * and an account is the same everywhere. The bank's administrator invites everywhere, and no more: a link for somebody who came in before,
+ * or another address for them, would open what only their organisation may read.
  * @param touch `name`: what they are called; `access`: how they come in
  */
 async function whyApart(
@@ -239,7 +237,7 @@ async function whyApart(
     on,
     `SELECT u.instance_admin AS runs,
        EXISTS (SELECT 1 FROM people.membership m WHERE m.user_id = u.id AND m.organisation_id <> $2 AND m.invited_as IS NULL) AS elsewhere,
-       u.password_hash IS NOT NULL AND EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+       ${opened('u')} AND EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
          WHERE m.user_id = u.id AND m.organisation_id <> $3 AND m.invited_as IS NULL AND o.kind = ANY ($4)) AS opens
      FROM people.app_user u WHERE u.id = $1`,
     [userId, organisationId, actor.organisationId, KEEP_THEIR_OWN],

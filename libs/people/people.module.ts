@@ -21,6 +21,8 @@ import { OpeningService } from './opening.service.js';
 import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PlacesService } from './places.service.js';
+import * as providers from './providers/identity.entity.js';
+import { ProviderSignInService } from './providers/provider-sign-in.service.js';
 import { FactorResetsService } from './second-factor/factor-resets.service.js';
 import { PasskeysService } from './second-factor/passkeys.service.js';
 import * as secondFactor from './second-factor/second-factor.entity.js';
@@ -49,6 +51,7 @@ const SERVICES = [
   OrganisationsService,
   PasskeysService,
   PlacesService,
+  ProviderSignInService,
   SecondFactorService,
   SignatoriesService,
   SignaturesService,
@@ -68,6 +71,7 @@ const SERVICES = [
       users,
       signIn,
       secondFactor,
+      providers,
       confirmations,
       signatories,
       looks,

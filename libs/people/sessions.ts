@@ -11,21 +11,23 @@ export const FIRST_MEMBERSHIP = `SELECT m.id FROM people.membership m JOIN peopl
 /**
  * Opens a session in the user's first active membership, or as instance administrator. Where the bank requires a second factor of them that
  * they have not, it opens nothing but the page where they set it up.
+ * @param twoProofs they proved two things elsewhere
  * @returns its secret, for the cookie; null for whoever may not sign in
  */
 export async function openSession(
   on: DataSource | EntityManager,
   userId: string,
   browser: string,
+  twoProofs = false,
 ): Promise<string | null> {
   const secret = newSecret();
   const opened = await run(
     on,
     `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device, unproven)
-     SELECT $2, $3, u.id, m.id, now() + make_interval(hours => $4), $5, NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}
+     SELECT $2, $3, u.id, m.id, now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}
      FROM people.app_user u LEFT JOIN LATERAL (${FIRST_MEMBERSHIP}) m ON true
      WHERE u.id = $1 AND u.active AND (m.id IS NOT NULL OR u.instance_admin)`,
-    [userId, newId(), sha256(secret), PERIODS.session.hours, browserWords(browser)],
+    [userId, newId(), sha256(secret), PERIODS.session.hours, browserWords(browser), twoProofs],
   );
   return opened ? secret : null;
 }

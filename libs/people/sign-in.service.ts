@@ -14,6 +14,7 @@ import {
 import { comesIn, doorOf, type Entered, KNOWN, type Known, knownBy, letIn } from './door.js';
 import type { SignedAct } from './lists.js';
 import { passwordMatches } from './password.js';
+import { type Origin, originOf } from './providers/origin.js';
 import { type Factors, factorsOf } from './second-factor/factors.js';
 import { PasskeysService, type Site } from './second-factor/passkeys.service.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
@@ -83,7 +84,7 @@ export class SignInService {
     try {
       return await this.db.transaction(async (tx) => {
         const by = await this.factors.takeCode(tx, user.id, code);
-        return { by, secret: await letIn(tx, user, { by, browser }) };
+        return { by, secret: await letIn(tx, user, { by, browser, origin: user.origin }) };
       });
     } catch (error) {
       if (error instanceof RuleBroken && error.code === 'people.code_wrong')
@@ -92,25 +93,32 @@ export class SignInService {
     }
   }
 
-  /** With a passkey alone: it is something one has, and opens with what one knows or is. @throws RuleBroken `people.passkey_refused` */
-  async enterByPasskey(answer: string, site: Site, browser = ''): Promise<string> {
+  /**
+   * With a passkey alone: it is something one has, and opens with what one knows or is.
+   * @param step of the first thing they proved, where it is the second @throws RuleBroken `people.passkey_refused`, `people.step_over`
+   */
+  async enterByPasskey(answer: string, site: Site, browser = '', step = ''): Promise<string> {
     return this.db.transaction(async (tx) => {
       const user = await knownBy(tx, await this.passkeys.whose(tx, answer, site));
       if (!user?.mayEnter) throw new RuleBroken('people.passkey_refused');
-      return letIn(tx, user, { by: 'passkey', browser });
+      const first = step ? openStep(step) : null;
+      const origin = first?.userId === user.id ? first.origin : undefined;
+      return letIn(tx, user, { by: 'passkey', browser, origin });
     });
   }
 
-  private async firstStep(on: Reader, token: string): Promise<Known> {
+  private async firstStep(on: Reader, token: string): Promise<Known & { readonly origin: Origin | undefined }> {
     const step = openStep(token);
     const user = await knownBy(on, step.userId);
     if (!user?.mayEnter || !isSameAsAt(step, user.passwordHash)) throw new RuleBroken('people.step_over');
-    return user;
+    return { ...user, origin: step.origin };
   }
 
-  /** Ends a session. */
-  async signOut(secret: string): Promise<void> {
+  /** Ends a session. @returns by which identity provider it was opened, if by one */
+  async signOut(secret: string): Promise<Origin | null> {
+    const origin = await originOf(this.db, secret);
     await run(this.db, 'DELETE FROM people.session WHERE secret_hash = $1', [sha256(secret)]);
+    return origin;
   }
 
   /**
@@ -169,7 +177,7 @@ export class SignInService {
   /**
    * Whether it is this person, for what makes an account safer: who signed in a moment ago, or gives the password.
    * @param given.session the hash of the session that asks
-   * @throws RuleBroken `people.password_missing`, and as `mustBeThem`
+   * @throws RuleBroken `people.password_missing`, `people.sign_in_again` for who has no password, and as `mustBeThem`
    */
   async mustBeThemLately(
     tx: EntityManager,
@@ -177,7 +185,10 @@ export class SignInService {
     given: { readonly session: string; readonly password: string | undefined },
   ): Promise<void> {
     if (await this.isLately(given.session, tx)) return;
-    if (!given.password) throw new RuleBroken('people.password_missing', {}, 'currentPassword');
+    if (!given.password) {
+      const has = await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 AND password_hash IS NOT NULL', [userId]);
+      throw new RuleBroken(has ? 'people.password_missing' : 'people.sign_in_again', {}, 'currentPassword');
+    }
     await this.mustBeThem(tx, userId, given.password);
   }
 

@@ -16,7 +16,7 @@ export interface MembershipView {
   readonly asked: boolean;
   readonly joinedAt: Date;
   /** Without one they have not come in yet. */
-  readonly hasPassword: boolean;
+  readonly opened: boolean;
   /** Until when a link on which they choose a password is good; null: none is. */
   readonly linkUntil: Date | null;
   /** The operator number of who invited, and their name within this organisation or else their organisation's; null: the installation's administrator. */
@@ -31,7 +31,7 @@ export interface UserView {
   readonly email: string;
   readonly instanceAdmin: boolean;
   readonly active: boolean;
-  readonly hasPassword: boolean;
+  readonly opened: boolean;
 }
 
 /** A key of an organisation's software; never its secret. */

@@ -9,6 +9,7 @@ import { SimImportService } from '#sims';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
 import type { Side } from './everybody.js';
+import { nobodysProvider } from './identity-provider.js';
 import type { Things } from './things.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -132,6 +133,7 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
         ),
       },
     } as Things,
+    'identity provider': { bank: { provider: nobodysProvider() } } as Things,
     'link that signs in': {
       bank: {
         secret: await db.transaction((tx) =>

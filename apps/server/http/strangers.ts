@@ -65,6 +65,9 @@ export function boundStrangers(app: FastifyInstance): Turnstile {
   return new Turnstile();
 }
 
+/** Gives a stranger's place back before the answer: while another site is asked, nobody else waits for them. */
+export const leaveTheDoor = (req: FastifyRequest): void => (req as AtTheDoor).leaveTheDoor?.();
+
 /** Waits until a stranger's request may be served. */
 export async function admitStranger(req: AtTheDoor, reply: FastifyReply, door: Turnstile): Promise<void> {
   const leave = await door.enter();

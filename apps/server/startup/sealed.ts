@@ -6,7 +6,7 @@ import { SEALED_PART, SEALED_SAMPLE } from '#imports';
 import { keyring, type SealedColumn, type SecretKeyring, SettingsError } from '#kernel';
 import { SEALED_WORDS } from '#maintenance';
 import { SEALED_LINK } from '#notifications';
-import { resealAudit, SEALED_TOTP } from '#people';
+import { resealAudit, SEALED_ORIGIN, SEALED_TOTP } from '#people';
 import { SEALED_CODES, SEALED_NUMBER } from '#sims';
 
 /** Every column of sealed bytes. A suite holds it against the database: a column that is missing here would be lost with its secret. */
@@ -18,6 +18,7 @@ export const SEALED: readonly SealedColumn[] = [
   SEALED_NUMBER,
   SEALED_WORDS,
   SEALED_TOTP,
+  SEALED_ORIGIN,
   SEALED_LINK,
   SEALED_SAMPLE,
   SEALED_PART,

@@ -35,6 +35,7 @@ export function renderPage(view: View, node: VNode): string {
           <meta http-equiv="refresh" content={String(head.refreshSeconds)} />
         </noscript>
       ) : null}
+      {head.leadsTo ? <meta http-equiv="refresh" content={`0; url=${head.leadsTo}`} /> : null}
       <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
       <link rel="preload" href={assetUrl('next-400.woff2')} as="font" type="font/woff2" crossorigin="anonymous" />
       <link rel="stylesheet" href={assetUrl('app.css')} />

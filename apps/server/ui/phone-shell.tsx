@@ -18,10 +18,12 @@ export function PhoneShell(props: {
   keptAlone?: boolean;
   /** More than one question: it may be as wide as a desk reads. */
   wide?: boolean;
+  /** Where the browser goes on by itself, at once. */
+  leadsTo?: string;
   children: ComponentChildren;
 }) {
   const view = useView();
-  useHead({ title: props.title, shell: 'phone' });
+  useHead({ title: props.title, shell: 'phone', ...(props.leadsTo ? { leadsTo: props.leadsTo } : {}) });
   const bar = (
     <>
       {props.barIcon ? <Icon name={props.barIcon} /> : <Mark />}

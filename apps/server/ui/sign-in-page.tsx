@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { mailSettings } from '#kernel';
+import { identityProviders, mailSettings } from '#kernel';
 import { passkeyRequest } from '#people';
 import { Notice } from './content.js';
 import type { FieldProblem } from './field-parts.js';
@@ -81,13 +81,29 @@ export function SignInPage(props: {
 
 /** Ways in that lead away from this page: what was typed waits here, in its tab. */
 function OtherWays({ next, resume }: { next?: string | undefined; resume?: Resumed | undefined }) {
-  if (!mailSettings()) return null;
+  const [mail, providers] = [mailSettings() !== null, identityProviders()];
+  if (!mail && providers.length === 0) return null;
   const towards = next && ownPath(next) !== '/' ? `?vers=${encodeURIComponent(ownPath(next))}` : '';
   return (
     <>
-      <LinkButton href={`/connexion/lien${towards}`} icon="mail" wide newTab={Boolean(resume)}>
-        Recevoir un lien par mail
-      </LinkButton>
+      <div class="actions stack">
+        {providers.map(({ id, name }) => (
+          <LinkButton
+            key={id}
+            href={`/connexion/fournisseurs/${id}${towards}`}
+            icon="log-in"
+            wide
+            newTab={Boolean(resume)}
+          >
+            {`Se connecter avec ${name}`}
+          </LinkButton>
+        ))}
+        {mail ? (
+          <LinkButton href={`/connexion/lien${towards}`} icon="mail" wide newTab={Boolean(resume)}>
+            Recevoir un lien par mail
+          </LinkButton>
+        ) : null}
+      </div>
       {resume ? (
         <SendAgain resume={resume}>
           <p>Connecté dans un autre onglet ? Revenez ici.</p>

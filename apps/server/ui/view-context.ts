@@ -55,6 +55,8 @@ export interface Flash {
 export interface Head {
   title: string;
   refreshSeconds?: number;
+  /** Where the browser goes on by itself, at once. */
+  leadsTo?: string;
   scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'passkey'>;
   shell: 'app' | 'phone' | 'bench';
   forms: number;

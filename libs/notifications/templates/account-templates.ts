@@ -19,6 +19,7 @@ export interface AccountMailData {
   readonly new_address: { readonly name: string; readonly link: string };
   readonly address_changed: { readonly name: string };
   readonly factor_changed: { readonly name: string };
+  readonly provider_changed: { readonly name: string; readonly provider: string };
 }
 
 const NAME = 'Nom de la personne';
@@ -131,6 +132,20 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         bank,
         `${name}, la seconde vérification de votre compte (application de codes, clé d’identification) vient d’être réglée, changée ou retirée. « Mon compte » dit ce qui sert maintenant.`,
         'Ce n’est pas vous ? Changez votre mot de passe, et prévenez tout de suite la personne responsable de votre organisation.',
+      ),
+    }),
+  },
+  provider_changed: {
+    label: 'Fournisseur d’identité relié ou retiré',
+    when: 'À qui relie son compte à un fournisseur d’identité, ou retire ce lien.',
+    data: { name: NAME, provider: 'Nom du fournisseur' },
+    sample: { name: 'Zoé Petit', provider: 'ProConnect' },
+    write: ({ name, provider }, bank) => ({
+      subject: `${provider} et votre compte`,
+      text: letter(
+        bank,
+        `${name}, votre compte sur notre site vient d’être relié à ${provider}, ou ne l’est plus. « Mon compte » dit ce qui sert maintenant.`,
+        'Ce n’est pas vous ? Changez votre mot de passe, retirez ce lien dans « Mon compte », et prévenez tout de suite la personne responsable de votre organisation.',
       ),
     }),
   },

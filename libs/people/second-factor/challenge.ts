@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { run } from '#database';
 import { fingerprint, RuleBroken, sha256 } from '#kernel';
 
@@ -29,10 +29,15 @@ export function isOurChallenge(purpose: string, challenge: string, now = Date.no
 
 /** Notes that a challenge was met. @throws RuleBroken `people.passkey_refused` when it was before */
 export async function meetChallenge(tx: EntityManager, challenge: string): Promise<void> {
+  if (!(await meetOnce(tx, challenge))) throw new RuleBroken('people.passkey_refused');
+}
+
+/** Notes that something of ours came back. @returns false when it did before */
+export async function meetOnce(on: DataSource | EntityManager, word: string): Promise<boolean> {
   const first = await run(
-    tx,
+    on,
     'INSERT INTO people.challenge_met (challenge_hash) VALUES ($1) ON CONFLICT (challenge_hash) DO NOTHING',
-    [sha256(challenge)],
+    [sha256(word)],
   );
-  if (!first) throw new RuleBroken('people.passkey_refused');
+  return first > 0;
 }

@@ -47,7 +47,7 @@ export class RecoveryCode {
   @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
 }
 
-/** What a passkey signed once. */
+/** What a passkey signed, or what came back from an identity provider: once. */
 @Entity({ schema: 'people', name: 'challenge_met' })
 export class ChallengeMet {
   @PrimaryColumn('text', { name: 'challenge_hash' }) challengeHash: string;

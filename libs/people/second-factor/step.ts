@@ -1,4 +1,5 @@
 import { keyring, RuleBroken, seal, sha256, unseal } from '#kernel';
+import type { Origin } from '../providers/origin.js';
 
 const MINUTES = 10;
 const CONTEXT = 'second step';
@@ -8,13 +9,15 @@ interface Step {
   /** Of the password: what changed it ends the step. */
   readonly mark: string;
   readonly until: number;
+  /** The identity provider that let them in, as the first thing. */
+  readonly origin?: Origin | undefined;
 }
 
 const markOf = (passwordHash: string | null): string => sha256(passwordHash ?? '').slice(0, 16);
 
 /** What the page of the second step carries: who proved the first thing a moment ago. Sealed, so that no half session is kept. */
-export function sealStep(userId: string, passwordHash: string | null, now = Date.now()): string {
-  const step: Step = { userId, mark: markOf(passwordHash), until: now + MINUTES * 60_000 };
+export function sealStep(userId: string, passwordHash: string | null, origin?: Origin, now = Date.now()): string {
+  const step: Step = { userId, mark: markOf(passwordHash), until: now + MINUTES * 60_000, origin };
   const { keyId, bytes } = seal(keyring(), Buffer.from(JSON.stringify(step)), CONTEXT);
   return `${keyId}.${bytes.toString('base64url')}`;
 }

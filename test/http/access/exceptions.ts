@@ -17,6 +17,7 @@ export const EXCEPTIONS: Readonly<Record<string, Partial<Record<PersonKind, stri
   // The lot of the example is not for the bank, nor for the collection point: neither ends its arrival.
   'GET /lots/:id/fin': { bank_admin: '404', coordinator: '404', collector: '404' },
   'POST /compte/sessions/:id/fin': NOT_THEIRS,
+  'POST /compte/fournisseurs/:provider/retrait': NOT_THEIRS,
   'POST /compte/verification/cles/:id/retrait': NOT_THEIRS,
   'POST /gestion/securite/demandes/:id/confirmation': NOBODYS,
   'POST /gestion/securite/demandes/:id/retrait': NOBODYS,

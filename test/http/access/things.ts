@@ -14,6 +14,8 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/compte/adresse/:secret': 'link of an address',
   '/connexion/lien/:secret': 'link that signs in',
   '/ouvrir/:secret': 'address of an opening',
+  '/connexion/fournisseurs/:provider': 'identity provider',
+  '/compte/fournisseurs/:provider': 'identity provider',
 
   '/appareils/:code': 'device',
   '/appareils/:code/actions/:verb': 'device to move',

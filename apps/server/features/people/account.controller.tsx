@@ -7,7 +7,8 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { Again } from '../../ui/index.js';
 import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
-import { type AccountForm, AccountPage, NewAddressPage } from './account.page.js';
+import { type AccountForm, NewAddressPage } from './account.page.js';
+import { AccountPages } from './account-pages.js';
 import { sessionHashOf, whoIs } from './own-account.js';
 
 /** One's own account, in whatever organisation one is. */
@@ -18,6 +19,7 @@ export class AccountController {
     private readonly users: UsersService,
     private readonly links: LinksService,
     private readonly mails: AccountMails,
+    private readonly pages: AccountPages,
   ) {}
 
   @Get()
@@ -137,15 +139,7 @@ export class AccountController {
     });
   }
 
-  private async page(ctx: Ctx, form?: AccountForm, refused: Again = {}) {
-    const account = await this.accounts.view(whoIs(ctx), sessionHashOf(ctx));
-    return (
-      <AccountPage
-        account={account}
-        timeZone={ctx.bank.timeZone}
-        mail={this.mails.possible}
-        {...(form ? { refused: { form, ...refused } } : {})}
-      />
-    );
+  private page(ctx: Ctx, form?: AccountForm, refused: Again = {}) {
+    return this.pages.account(ctx, form, refused);
   }
 }

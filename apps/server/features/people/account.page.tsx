@@ -18,26 +18,30 @@ import {
 } from '../../ui/index.js';
 import { KeysThatStay } from './keys-field.js';
 import { NameReasonField } from './names.js';
+import { type OwnProviders, ProvidersCard } from './providers.page.js';
 
 /** Which form of the page was refused. */
-export type AccountForm = 'name' | 'email' | 'password';
+export type AccountForm = 'name' | 'email' | 'password' | 'provider';
 
 export interface AccountPageProps {
   readonly account: AccountView;
   readonly timeZone: string;
   /** Whether this installation sends mail; when not, a new address is somebody else's to write. */
   readonly mail: boolean;
+  /** Null where the bank works with none. */
+  readonly providers: OwnProviders | null;
   readonly refused?: { readonly form: AccountForm } & Again;
 }
 
 /** One's own account: who one is, how one comes in, from where one is signed in. */
-export function AccountPage({ account, timeZone, mail, refused }: AccountPageProps) {
+export function AccountPage({ account, timeZone, mail, providers, refused }: AccountPageProps) {
   const again = (form: AccountForm): Again => (refused?.form === form ? refused : {});
   return (
     <FormPage title="Mon compte" lead={`${account.name} · ${account.email}`}>
       <NameCard account={account} {...again('name')} />
       <AddressCard account={account} mail={mail} {...again('email')} />
-      <PasswordCard account={account} {...again('password')} />
+      {account.hasPassword ? <PasswordCard account={account} {...again('password')} /> : <NoPasswordCard />}
+      {providers ? <ProvidersCard providers={providers} timeZone={timeZone} {...again('provider')} /> : null}
       <Card title="Seconde vérification">
         <p>En plus du mot de passe : un code de votre téléphone, ou une clé d’identification (passkey).</p>
         <Actions>
@@ -130,6 +134,20 @@ function PasswordCard({ account, problems, values }: { account: AccountView } & 
     </Card>
   );
 }
+
+/** Who came in by an identity provider alone. */
+const NoPasswordCard = () => (
+  <Card title="Mot de passe">
+    <p>
+      Vous n’en avez pas ici. Il en faut un pour signer un document, ou pour entrer quand l’autre site ne répond pas.
+    </p>
+    <Actions>
+      <LinkButton href="/mot-de-passe-oublie" icon="mail">
+        Choisir un mot de passe
+      </LinkButton>
+    </Actions>
+  </Card>
+);
 
 const CurrentPassword = ({ id }: { id: string }) => (
   <TextField

@@ -82,7 +82,9 @@ const problemsOf = (refusal: RuleBroken): FieldProblem[] => [
   { field: refusal.field ?? '', code: refusal.code, message: sentenceOfRule(refusal) },
 ];
 
-const statusOf = ({ code }: RuleBroken): number => (code.endsWith('_throttled') ? 429 : 401);
+const statusOf = ({ code }: RuleBroken): number =>
+  // What a provider answered is no wrong password.
+  code.endsWith('_throttled') ? 429 : code.startsWith('people.provider_') ? 409 : 401;
 
 /** What the sign-in page carried of an interrupted form. It came back from the browser: nothing in it is trusted. */
 function readResumed(value: unknown): Resumed | null {

@@ -65,7 +65,7 @@ function Access({ m, timeZone }: { m: MembershipView; timeZone: string }) {
         suspendu
       </Badge>
     );
-  if (m.hasPassword && !m.asked) return <Badge tone="ok">ouvert</Badge>;
+  if (m.opened && !m.asked) return <Badge tone="ok">ouvert</Badge>;
   return m.linkUntil ? (
     <Badge tone="info" icon="mail">{`invité, lien bon jusqu’au ${formatDate(m.linkUntil, timeZone)}`}</Badge>
   ) : (
@@ -223,11 +223,11 @@ const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
 /** A link to choose a password: mailed, or copied where who makes it may see it. */
 function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
   return (
-    <Card title={m.hasPassword && !m.asked ? 'Mot de passe' : 'Invitation'}>
+    <Card title={m.opened && !m.asked ? 'Mot de passe' : 'Invitation'}>
       <p>
-        {m.asked && m.hasPassword
+        {m.asked && m.opened
           ? 'Un lien à usage unique, bon trois jours, pour accepter avec le mot de passe de son compte. Le lien d’avant ne sert plus.'
-          : m.hasPassword
+          : m.opened
             ? 'Un lien à usage unique, bon un jour, pour choisir un nouveau mot de passe.'
             : 'Un lien à usage unique, bon trois jours, pour choisir un mot de passe. Le lien d’avant ne sert plus.'}
       </p>

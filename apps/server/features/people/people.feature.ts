@@ -5,6 +5,7 @@ import { speak } from '../../http/sentences.js';
 import { AbsencesController } from './absences.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AccountController } from './account.controller.js';
+import { AccountPages } from './account-pages.js';
 import { AuditController } from './audit.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
 import { Entrance } from './entrance.js';
@@ -14,9 +15,12 @@ import { MailSignInController } from './mail-sign-in.controller.js';
 import { MembersController } from './members.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OwnOrganisationController } from './own-organisation.controller.js';
+import { OwnProvidersController } from './own-providers.controller.js';
 import { PasswordsController } from './passwords.controller.js';
 import { peopleSentences } from './people.sentences.js';
 import { PlacesController } from './places.controller.js';
+import { ProviderErrands } from './provider-errands.js';
+import { ProvidersController } from './providers.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SecurityController } from './security.controller.js';
 import { SignInController } from './sign-in.controller.js';
@@ -27,12 +31,14 @@ speak(peopleSentences);
 /** The feature of people: coming in, managing who may, and what the law wants said. */
 @Module({
   imports: [DocumentsModule, NotificationsModule],
-  providers: [Entrance, Invitations],
+  providers: [AccountPages, Entrance, Invitations, ProviderErrands],
   controllers: [
     AbsencesController,
     PasswordsController,
     SignInController,
     MailSignInController,
+    ProvidersController,
+    OwnProvidersController,
     AccountController,
     AuditController,
     SecondFactorController,

@@ -76,6 +76,28 @@ export const peopleSentences: Sentences = {
   'people.step_over': () => 'Trop de temps a passé. Écrivez de nouveau votre adresse et votre mot de passe.',
   'people.passkey_refused': () =>
     'Votre clé d’identification n’a pas été reconnue. Recommencez, ou connectez-vous autrement.',
+  'people.sign_in_again': () =>
+    'Votre compte n’a pas de mot de passe : déconnectez-vous, reconnectez-vous, puis recommencez dans les dix minutes.',
+  'people.provider_silent': (f) =>
+    `${f['provider']} ne répond pas. Réessayez dans quelques minutes, ou connectez-vous avec votre mot de passe.`,
+  'people.provider_cancelled': (f) =>
+    `Vous n’avez pas terminé chez ${f['provider']}. Recommencez, ou connectez-vous autrement.`,
+  'people.provider_failed': (f) =>
+    `${f['provider']} a répondu autrement que prévu : nous n’avons rien pu vérifier. Recommencez. Toujours refusé ? Connectez-vous autrement, et prévenez la banque.`,
+  'people.provider_again': () =>
+    'Cette réponse a déjà servi, elle est trop vieille, ou elle vient d’un autre navigateur. Recommencez d’ici.',
+  'people.provider_unknown': (f) =>
+    `Aucun compte ouvert n’est relié à votre identité ${f['provider']}. Vous avez un compte ? Connectez-vous autrement, puis reliez-la dans « Mon compte ». Sinon, demandez une invitation à la personne responsable de votre organisation.`,
+  'people.provider_mail_unverified': (f) =>
+    `${f['provider']} ne dit pas que votre adresse mail est vérifiée. Connectez-vous autrement, puis reliez votre identité dans « Mon compte ».`,
+  'people.provider_siret': (f) =>
+    `${f['provider']} dit que vous travaillez pour un autre organisme que celui qui vous invite. Ouvrez le lien de votre invitation, ou voyez avec qui vous a invité.`,
+  'people.provider_linked_elsewhere': () =>
+    'Cette identité est déjà reliée à un autre compte. Connectez-vous avec elle pour voir lequel, et retirez-la là-bas d’abord.',
+  'people.provider_linked_already': () =>
+    'Votre compte y est déjà relié. Pour changer d’identité, retirez d’abord celle-ci.',
+  'people.provider_last': (f) =>
+    `${f['provider']} est votre seule façon d’entrer. Choisissez d’abord un mot de passe, avec « Mot de passe oublié ? ».`,
   'people.passkey_known': () => 'Cette clé d’identification est déjà enregistrée.',
   'people.passkey_name_missing': () => 'Donnez-lui un nom, pour la reconnaître.',
   'people.no_second_factor': () => 'Il n’y a pas de seconde vérification réglée.',

@@ -8,6 +8,7 @@ import { readSession, sessionCookie } from '../../http/session-cookie.js';
 import { siteOf } from '../../http/site.js';
 import { ownPath, SignInPage } from '../../ui/index.js';
 import { askAgain, browserOf, cameFrom, Entrance, refusalOf, text } from './entrance.js';
+import { ProviderErrands } from './provider-errands.js';
 
 /** Coming in, going out, changing organisation. */
 @Controller()
@@ -15,6 +16,7 @@ export class SignInController {
   constructor(
     private readonly signIns: SignInService,
     private readonly entrance: Entrance,
+    private readonly errands: ProviderErrands,
   ) {}
 
   @Get('connexion')
@@ -60,9 +62,10 @@ export class SignInController {
     const came = cameFrom(posted);
     try {
       const answer = text(came.body, 'answer').slice(0, 20_000);
+      const step = text(came.body, 'step');
       return await this.entrance.letIn(
         ctx,
-        await this.signIns.enterByPasskey(answer, siteOf(ctx.req), browserOf(ctx)),
+        await this.signIns.enterByPasskey(answer, siteOf(ctx.req), browserOf(ctx), step),
         came,
       );
     } catch (error) {
@@ -74,9 +77,9 @@ export class SignInController {
   @Policy({ signedIn: true, unproven: true })
   async signOut(@Context() ctx: Ctx): Promise<Answer> {
     const secret = readSession(ctx.req);
-    if (secret) await this.signIns.signOut(secret);
+    const origin = secret ? await this.signIns.signOut(secret) : null;
     ctx.reply.header('set-cookie', sessionCookie(null));
-    return seeOther('/connexion');
+    return (origin && (await this.errands.leaveToo(ctx, origin))) ?? seeOther('/connexion');
   }
 
   @Post('organisation')

@@ -53,7 +53,7 @@ export class SetupInvitationsController {
   private async of(ctx: Ctx, id: string) {
     const list = await this.lists.byId(ctx.actor, 'members', id);
     const members = await this.members.some(ctx.actor, await this.lists.made(id));
-    const waiting = members.filter((m) => m.asked || (m.active && !m.hasPassword));
+    const waiting = members.filter((m) => m.asked || (m.active && !m.opened));
     const here = `/gestion/import/personnes/${id}/invitations`;
     return { list, members, waiting, here, mail: this.mails.possible, timeZone: ctx.bank.timeZone };
   }

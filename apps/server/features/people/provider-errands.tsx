@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { ruleFromPg } from '#database';
+import { type IdentityProvider, identityProviders, NotFound, publicUrl, RuleBroken } from '#kernel';
+import {
+  ERRAND_SECONDS,
+  type Errand,
+  leadOut,
+  leadTo,
+  type Origin,
+  openErrand,
+  ProviderSignInService,
+  sealErrand,
+  whoCame,
+} from '#people';
+import type { Answer } from '../../http/answer.js';
+import type { Ctx } from '../../http/ctx.js';
+import { errandCookie, readErrand } from '../../http/errand-cookie.js';
+import { leaveTheDoor } from '../../http/strangers.js';
+import { LeavingPage } from './providers.page.js';
+
+/** The provider of an address. @throws NotFound for one that the settings do not know */
+export function providerOf(id: string): IdentityProvider {
+  const provider = identityProviders().find((one) => one.id === id);
+  if (!provider) throw new NotFound('provider');
+  return provider;
+}
+
+/** From the site's own address, never from what a request says of itself: it is registered at the provider. */
+const here = (path: string): string => `${publicUrl() ?? ''}${path}`;
+const backAt = ({ id }: IdentityProvider): string => here(`/connexion/fournisseurs/${id}/retour`);
+
+/** What a browser does at identity providers: it goes there, comes back, and leaves. */
+@Injectable()
+export class ProviderErrands {
+  constructor(private readonly providers: ProviderSignInService) {}
+
+  /** Where to send this browser, which keeps what must come back. @throws RuleBroken of `people.provider_…` */
+  async begin(ctx: Ctx, provider: IdentityProvider, next: string, link: Errand['link'] = null): Promise<string> {
+    leaveTheDoor(ctx.req);
+    const { address, guards } = await heard(ctx, () => leadTo(provider, backAt(provider)));
+    const errand = sealErrand({ ...guards, provider: provider.id, next, link });
+    ctx.reply.header('set-cookie', errandCookie(errand, ERRAND_SECONDS));
+    return address;
+  }
+
+  /** What this browser went for; it serves once. @throws RuleBroken `people.provider_again` */
+  errand(ctx: Ctx, provider: IdentityProvider): Errand {
+    const { state } = (ctx.req.query ?? {}) as { state?: unknown };
+    ctx.reply.header('set-cookie', errandCookie(null));
+    return openErrand(readErrand(ctx.req), provider.id, state);
+  }
+
+  /** Whom the provider says it is. @throws RuleBroken of `people.provider_…` */
+  async met(ctx: Ctx, provider: IdentityProvider, errand: Errand) {
+    leaveTheDoor(ctx.req);
+    const came = new URL(backAt(provider));
+    came.search = new URL(ctx.req.url, 'http://here').search;
+    const told = await heard(ctx, () => whoCame(provider, came, errand));
+    await this.providers.meet(errand.state);
+    return told;
+  }
+
+  /** After signing out here, the way to sign out there too; null where there is none. */
+  async leaveToo(ctx: Ctx, { issuer, idToken }: Origin): Promise<Answer | null> {
+    const provider = identityProviders().find((one) => one.issuer === issuer);
+    const address = provider && (await leadOut(provider, idToken, here('/connexion')));
+    return provider && address ? ctx.page(<LeavingPage name={provider.name} address={address} />) : null;
+  }
+}
+
+/** What went wrong at a provider is for the log, not for who wants to come in. */
+async function heard<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RuleBroken && error.code !== 'people.provider_cancelled')
+      ctx.req.log.warn({ code: error.code, why: whyOf(error.cause) }, 'identity provider');
+    throw error;
+  }
+}
+
+/** What the library and the provider call it; never what was sent, or told of somebody. */
+const whyOf = (cause: unknown): string | undefined => {
+  const { message, code, error } = (cause ?? {}) as { message?: unknown; code?: unknown; error?: unknown };
+  const said = [message, code, error].filter((one) => typeof one === 'string' && one.length < 100);
+  return said.join(', ') || undefined;
+};
+
+/** What was refused, a rule that Postgres keeps too; anything else goes on as it is. */
+export function refusalBy(error: unknown): RuleBroken {
+  const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+  if (rule) return rule;
+  throw error;
+}

@@ -1,0 +1,119 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
+import { stepIn, Telephone } from '../support/telephone.js';
+
+let desk: ProvidersDesk;
+beforeAll(async () => {
+  desk = await providersDesk();
+}, 60_000);
+afterAll(() => desk?.close());
+
+describe('a second factor', () => {
+  let phone: Telephone;
+  beforeAll(async () => {
+    await desk.people({ leila: { sub: 's-leila', acr: 'eidas1', amr: ['pwd'] } });
+    const leila = await desk.as('leila');
+    await links(leila, desk.one, 'leila');
+    await links(leila, desk.two, 'leila');
+    ({ phone } = await Telephone.setUp(leila));
+  });
+
+  test('is asked for after a provider’s word; the session still knows where it came from', async () => {
+    const leila = desk.stranger();
+    const seen = await desk.one.lets(leila, 'leila');
+    expect([seen.status, (await leila.get('/compte')).location]).toEqual([200, '/connexion?vers=%2Fcompte']);
+    expect((await leila.post('/connexion/code', { step: stepIn(seen.text), code: phone.shows(1) })).status).toBe(303);
+    expect((await leila.post('/deconnexion')).text).toContain(`${desk.one.issuer}/session/end`);
+  });
+
+  test('two proofs there count here only where the settings say so of that provider', async () => {
+    for (const told of [
+      { acr: 'eidas2', amr: ['pwd'] },
+      { acr: 'eidas1', amr: ['pwd', 'mfa'] },
+    ]) {
+      await desk.people({ leila: { sub: 's-leila', ...told } });
+      expect((await desk.one.lets(desk.stranger(), 'leila')).status).toBe(303);
+      expect(stepIn((await desk.two.lets(desk.stranger(), 'leila')).text)).not.toBe('');
+    }
+  });
+
+  test('one that the bank requires is set up first, unless two things were proven', async () => {
+    await desk.people({ ines: { sub: 's-ines', acr: 'eidas1' }, sure: { sub: 's-ines', acr: 'eidas2' } });
+    await links(await desk.as('ines'), desk.one, 'ines');
+    await desk.db.query(`UPDATE people.bank SET second_factor_roles = '{structure_manager}'`);
+    const [ines, sure] = [desk.stranger(), desk.stranger()];
+    await desk.one.lets(ines, 'ines');
+    expect((await ines.get('/demandes')).location).toBe('/compte/verification');
+    await desk.people({ sure: { sub: 's-ines', acr: 'eidas2' } });
+    await desk.one.lets(sure, 'sure');
+    expect((await sure.get('/demandes')).status).toBe(200);
+    await desk.db.query(`UPDATE people.bank SET second_factor_roles = '{}'`);
+  });
+});
+
+describe('going out', () => {
+  test('ends the session here, then leads to the end of the one there, and back', async () => {
+    await desk.people({ aude: { sub: 's-aude' } });
+    await links(await desk.as('aude'), desk.one, 'aude');
+    const aude = desk.stranger();
+    await desk.one.lets(aude, 'aude');
+    const kept = await desk.db.query('SELECT sealed FROM people.session_origin');
+    expect(kept.every(({ sealed }: { sealed: Buffer }) => !sealed.toString('latin1').includes('eyJ'))).toBe(true);
+    const out = await aude.post('/deconnexion');
+    const address = new URL(/content="0; url=([^"]+)"/.exec(out.text)![1]!.replaceAll('&amp;', '&'));
+    expect([out.status, address.origin, address.pathname]).toEqual([200, desk.one.issuer, '/session/end']);
+    expect(address.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
+    expect(address.searchParams.get('post_logout_redirect_uri')).toBe(`${process.env.PUBLIC_URL}/connexion`);
+    expect(address.searchParams.get('state')!.length).toBeGreaterThanOrEqual(32);
+    expect((await aude.get('/compte')).location).toContain('/connexion');
+    const asked = await (await fetch(address)).text();
+    expect(asked).toContain('<form');
+  });
+
+  test('who came in with a password is not sent anywhere', async () => {
+    expect((await (await desk.as('paul')).post('/deconnexion')).location).toBe('/connexion');
+  });
+});
+
+describe('a provider that fails', () => {
+  test('a dead one is said in a sentence, at once, and again without asking it', async () => {
+    const nobody = createServer();
+    await new Promise<void>((ready) => nobody.listen(0, '127.0.0.1', ready));
+    const { port } = nobody.address() as AddressInfo;
+    await new Promise((closed) => nobody.close(closed));
+    desk.worksWith({ ...desk.two.described(), issuer: `http://127.0.0.1:${port}`, id: 'mort', name: 'Mort' });
+    isOut(await desk.stranger().get('/connexion/fournisseurs/mort'), 'Mort ne répond pas');
+    expect((await desk.stranger().get('/connexion')).status).toBe(200);
+    expect((await desk.as('paul')).cookie('bn_session')).not.toBe('');
+  });
+
+  test('a broken one too', async () => {
+    desk.worksWith(desk.two.described());
+    await desk.two.mood({ broken: true });
+    isOut(await desk.stranger().get('/connexion/fournisseurs/deux'), 'répondu autrement que prévu');
+    await desk.two.mood({});
+    expect((await desk.stranger().get('/connexion/fournisseurs/deux')).status).toBe(303);
+  });
+
+  test('a slow one keeps nobody else out, and is given up', async () => {
+    desk.worksWith(desk.two.described());
+    await desk.two.mood({ hold: 60_000 });
+    const began = Date.now();
+    const waiting = Promise.all(Array.from({ length: 12 }, () => desk.stranger().get('/connexion/fournisseurs/deux')));
+    // Four strangers are served at once: these twelve take no place.
+    expect((await desk.stranger().get('/connexion')).status).toBe(200);
+    expect((await desk.as('paul')).cookie('bn_session')).not.toBe('');
+    expect(Date.now() - began).toBeLessThan(3_500);
+    for (const seen of await waiting) isOut(seen, 'ne répond pas');
+    const again = Date.now();
+    isOut(await desk.stranger().get('/connexion/fournisseurs/deux'), 'ne répond pas');
+    expect(Date.now() - again).toBeLessThan(1_000);
+  }, 20_000);
+
+  test('one that the settings do not know is not there', async () => {
+    expect((await desk.stranger().get('/connexion/fournisseurs/inconnu')).status).toBe(404);
+    expect((await (await desk.as('paul')).post('/compte/fournisseurs/inconnu')).status).toBe(404);
+    desk.worksWith();
+    expect((await desk.stranger().get('/connexion')).text).not.toContain('fournisseurs');
+  });
+});
