@@ -99,8 +99,8 @@ let read: { readonly text: string | undefined; readonly providers: readonly Iden
 /** Who else says who somebody is, for signing in. @throws SettingsError, at the start for the first time */
 export function identityProviders(env: Env = process.env): readonly IdentityProvider[] {
   const text = env.OIDC_PROVIDERS;
-  if (read?.text !== text) read = { text, providers: providersFrom(text, env.NODE_ENV === 'production') };
-  return read!.providers;
+  if (!read || read.text !== text) read = { text, providers: providersFrom(text, env.NODE_ENV === 'production') };
+  return read.providers;
 }
 
 /** Where backups lie, for the page of the installation to say how old the last one is. */

@@ -5,6 +5,7 @@ import { rows, run } from '#database';
 import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import { mustBeAddress } from './address.js';
 import { audit } from './audit.js';
+import { CONFIRMED_MINUTES } from './confirmation.js';
 import { acceptMembership, endLinks, keysOf, LinksService, type OwnKey, replacePassword } from './links.service.js';
 import { hashPassword } from './password.js';
 import { SignInService } from './sign-in.service.js';
@@ -18,6 +19,14 @@ export interface OwnSession {
   readonly lastSeenAt: Date;
   /** The one that asks. */
   readonly here: boolean;
+  /** It began so short a time ago that its person needs no new proof. */
+  readonly lately: boolean;
+}
+
+/** An identity provider that an account is linked to. */
+export interface LinkedProvider {
+  readonly issuer: string;
+  readonly linkedAt: Date;
 }
 
 /** One's own account. */
@@ -28,6 +37,7 @@ export interface AccountView {
   /** Without one they come in by an identity provider, and sign nothing. */
   readonly hasPassword: boolean;
   readonly keys: readonly OwnKey[];
+  readonly providers: readonly LinkedProvider[];
   readonly sessions: readonly OwnSession[];
 }
 
@@ -44,17 +54,22 @@ export class AccountService {
   async view(userId: string, session: string | null): Promise<AccountView> {
     const [account] = await rows<Omit<AccountView, 'sessions'>>(
       this.db,
-      `SELECT u.id, u.name, u.email, u.password_hash IS NOT NULL AS "hasPassword", ${keysOf('u.id')} AS keys FROM people.app_user u WHERE u.id = $1`,
+      `SELECT u.id, u.name, u.email, u.password_hash IS NOT NULL AS "hasPassword", ${keysOf('u.id')} AS keys,
+         (SELECT coalesce(json_agg(json_build_object('issuer', p.issuer, 'linkedAt', p.linked_at) ORDER BY p.id), '[]')
+          FROM people.provider_identity p WHERE p.user_id = u.id) AS providers
+       FROM people.app_user u WHERE u.id = $1`,
       [userId],
     );
     if (!account) throw new NotFound('user');
     const sessions = await rows<OwnSession>(
       this.db,
-      `SELECT id, device, created_at AS "openedAt", last_seen_at AS "lastSeenAt", secret_hash IS NOT DISTINCT FROM $2 AS here
+      `SELECT id, device, created_at AS "openedAt", last_seen_at AS "lastSeenAt", secret_hash IS NOT DISTINCT FROM $2 AS here,
+         created_at > now() - make_interval(mins => $3) AS lately
        FROM people.session WHERE user_id = $1 AND expires_at > now() ORDER BY here DESC, last_seen_at DESC, id`,
-      [userId, session],
+      [userId, session, CONFIRMED_MINUTES],
     );
-    return { ...account, sessions };
+    const providers = account.providers.map((one) => ({ ...one, linkedAt: new Date(one.linkedAt) }));
+    return { ...account, providers, sessions };
   }
 
   /**

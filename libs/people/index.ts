@@ -6,7 +6,7 @@ export {
   type StandIn,
 } from './absences.service.js';
 export { AccessibilityService, type AccessibilityView } from './accessibility.service.js';
-export { AccountService, type AccountView, type OwnSession } from './account.service.js';
+export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './account.service.js';
 export { activePlace } from './active-place.js';
 export { isAddress } from './address.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
@@ -86,7 +86,7 @@ export { type PlaceDetail, PlacesService } from './places.service.js';
 export { ERRAND_SECONDS, type Errand, openErrand, sealErrand } from './providers/errand.js';
 export type { Origin } from './providers/origin.js';
 export { forgetProviders, leadOut, leadTo, whoCame } from './providers/provider-client.js';
-export { type LinkedProvider, ProviderSignInService } from './providers/provider-sign-in.service.js';
+export { ProviderSignInService } from './providers/provider-sign-in.service.js';
 export { SEALED_ORIGIN } from './providers/sealed.js';
 export { FactorResetsService, type FactorResetView } from './second-factor/factor-resets.service.js';
 export type { Factors } from './second-factor/factors.js';

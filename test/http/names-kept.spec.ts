@@ -170,6 +170,7 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
       'POST /absences',
       'POST /deconnexion',
       'POST /organisation',
+      'POST /compte/fournisseurs/:provider',
       'POST /compte/nom',
       'POST /compte/adresse',
       'POST /compte/mot-de-passe',

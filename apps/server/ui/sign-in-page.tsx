@@ -29,6 +29,8 @@ export const ownPath = (path: unknown): string =>
  */
 export function SignInPage(props: {
   problems?: FieldProblem[];
+  /** Why another way in led nowhere. */
+  said?: string;
   values?: { email?: string };
   next?: string;
   resume?: Resumed;
@@ -41,6 +43,11 @@ export function SignInPage(props: {
         <Notice tone="attention" icon="save" title="Votre travail n’est pas perdu.">
           Vous avez été déconnecté pendant l’envoi. Connectez-vous : ce que vous avez écrit sera envoyé ensuite.
           {resume.filesLost ? ' Les fichiers et les photos seront à choisir de nouveau.' : null}
+        </Notice>
+      ) : null}
+      {props.said ? (
+        <Notice tone="attention" icon="circle-alert" title="La connexion n’a pas abouti.">
+          {props.said}
         </Notice>
       ) : null}
       <Form action="/connexion" problems={problems}>

@@ -14,13 +14,6 @@ import type { Told } from './provider-client.js';
 mapConstraint('provider_identity_subject', 'people.provider_linked_elsewhere');
 mapConstraint('provider_identity_once', 'people.provider_linked_already');
 
-/** A provider that an account is linked to. */
-export interface LinkedProvider {
-  readonly issuer: string;
-  readonly linkedAt: Date;
-  readonly lastUsedAt: Date | null;
-}
-
 const SYSTEM = { kind: 'system', channel: 'page' } as const;
 
 /** Signing in by an identity provider: whoever is (issuer, subject) there is this account here. */
@@ -55,15 +48,6 @@ export class ProviderSignInService {
   /** Notes that an answer of a provider was taken. @throws RuleBroken `people.provider_again` when it was before */
   async meet(state: string): Promise<void> {
     if (!(await meetOnce(this.db, state))) throw new RuleBroken('people.provider_again');
-  }
-
-  /** The providers that an account is linked to. */
-  linked(userId: string): Promise<LinkedProvider[]> {
-    return rows<LinkedProvider>(
-      this.db,
-      `SELECT issuer, linked_at AS "linkedAt", last_used_at AS "lastUsedAt" FROM people.provider_identity WHERE user_id = $1 ORDER BY id`,
-      [userId],
-    );
   }
 
   /**

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { identityProviders } from '#kernel';
 import { AccountMails } from '#notifications';
-import { AccountService, ProviderSignInService, SignInService } from '#people';
+import { AccountService, type AccountView } from '#people';
 import type { Ctx } from '../../http/ctx.js';
 import type { Again } from '../../ui/index.js';
 import { type AccountForm, AccountPage } from './account.page.js';
 import { sessionHashOf, whoIs } from './own-account.js';
+import type { OwnProviders } from './providers.page.js';
 
 /** The page of one's own account, which several controllers show again. */
 @Injectable()
 export class AccountPages {
   constructor(
     private readonly accounts: AccountService,
-    private readonly providers: ProviderSignInService,
-    private readonly signIns: SignInService,
     private readonly mails: AccountMails,
   ) {}
 
@@ -25,24 +24,23 @@ export class AccountPages {
         account={account}
         timeZone={ctx.bank.timeZone}
         mail={this.mails.possible}
-        providers={await this.providersOf(ctx)}
+        providers={providersOf(account)}
         {...(form ? { refused: { form, ...refused } } : {})}
       />
     );
   }
+}
 
-  /** Null where the bank has none. */
-  private async providersOf(ctx: Ctx) {
-    const known = identityProviders();
-    if (known.length === 0) return null;
-    const [linked, lately] = [await this.providers.linked(whoIs(ctx)), await this.signIns.isLately(sessionHashOf(ctx))];
-    return {
-      asksPassword: !lately,
-      list: known.map(({ id, name, issuer }) => ({
-        id,
-        name,
-        linked: linked.find((one) => one.issuer === issuer) ?? null,
-      })),
-    };
-  }
+/** Null where the bank works with none. */
+function providersOf({ providers, sessions }: AccountView): OwnProviders | null {
+  const known = identityProviders();
+  if (known.length === 0) return null;
+  return {
+    asksPassword: !sessions.some(({ here, lately }) => here && lately),
+    list: known.map(({ id, name, issuer }) => ({
+      id,
+      name,
+      linked: providers.find((one) => one.issuer === issuer) ?? null,
+    })),
+  };
 }

@@ -41,7 +41,7 @@ export class Entrance {
 export function askAgain(ctx: Ctx, { resume, next }: Onward, refusal: RuleBroken, email?: string): Answer {
   return ctx.page(
     <SignInPage
-      problems={problemsOf(refusal)}
+      {...(isOfAProvider(refusal) ? { said: sentenceOfRule(refusal) } : { problems: problemsOf(refusal) })}
       {...(email === undefined ? {} : { values: { email } })}
       next={next}
       {...(resume ? { resume } : {})}
@@ -82,9 +82,11 @@ const problemsOf = (refusal: RuleBroken): FieldProblem[] => [
   { field: refusal.field ?? '', code: refusal.code, message: sentenceOfRule(refusal) },
 ];
 
-const statusOf = ({ code }: RuleBroken): number =>
-  // What a provider answered is no wrong password.
-  code.endsWith('_throttled') ? 429 : code.startsWith('people.provider_') ? 409 : 401;
+/** What a provider answered is no wrong password: nothing in the form is to be corrected. */
+const isOfAProvider = ({ code }: RuleBroken): boolean => code.startsWith('people.provider_');
+
+const statusOf = (refusal: RuleBroken): number =>
+  refusal.code.endsWith('_throttled') ? 429 : isOfAProvider(refusal) ? 409 : 401;
 
 /** What the sign-in page carried of an interrupted form. It came back from the browser: nothing in it is trusted. */
 function readResumed(value: unknown): Resumed | null {

@@ -73,7 +73,8 @@ async function heard<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RuleBroken && error.code !== 'people.provider_cancelled')
+    // Of one that is left alone for a while, it was said already.
+    if (error instanceof RuleBroken && error.cause && error.code !== 'people.provider_cancelled')
       ctx.req.log.warn({ code: error.code, why: whyOf(error.cause) }, 'identity provider');
     throw error;
   }
