@@ -17,6 +17,8 @@ const SIZES = [
   { ...DESK, without: [] },
   { width: 360, height: 740, without: ['color-contrast'] },
 ];
+/** Where a table is still a table, with the least room for it. */
+const TABLET = { width: 640, height: 900 };
 
 /** A page's kind: two devices are one kind, two rooms are not. */
 const kindOf = (address: string): string =>
@@ -25,6 +27,17 @@ const kindOf = (address: string): string =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replace(/(?<=\/)(BN-)?[2-9A-HJKMNP-Z]{4}-?[2-9A-HJKMNP-Z]{3}(?=\/|$)/g, ':code')
     .replace(/\/[\w-]{40,}/g, '/:secret');
+
+/** What of a page's tables is cut, or has to be drawn sideways into sight. */
+const cutIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const frames = [...document.querySelectorAll('.table-frame')].filter((f) => f.scrollWidth > f.clientWidth + 1);
+    const cells = [...document.querySelectorAll('.table :is(.cell > *, .cell-in, .cell-in *)')].filter((e) => {
+      const cuts = getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 2;
+      return cuts && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2);
+    });
+    return [...frames.map(() => 'a table wider than its frame'), ...cells.map((e) => `cut: ${e.textContent?.trim()}`)];
+  });
 
 /** What is wrong with the page one stands on, at its size. */
 async function faultsOf(page: Page, eye: AxeEye, without: readonly string[]): Promise<string[]> {
@@ -85,7 +98,10 @@ needs('chromium', 'every page that a person can reach', () => {
       faults.push(...(await faultsOf(page, eye, without)).map((fault) => `${size.width} px: ${fault}`));
       if (PICTURES) await picture(page, person, kindOf(address), size.width);
     }
-    await page.setViewportSize(DESK);
+    for (const size of [TABLET, DESK]) {
+      await page.setViewportSize(size);
+      faults.push(...(await cutIn(page)).map((fault) => `${size.width} px: ${fault}`));
+    }
     return faults;
   }
 

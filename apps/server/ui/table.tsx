@@ -15,6 +15,8 @@ export interface Column<Row> {
   sorted?: 'ascending' | 'descending';
   /** Left out where a list is narrow and still a table, unless the list is in its order: the thing's own page says it. */
   minor?: boolean;
+  /** The same up to a wide screen. */
+  least?: boolean;
   /** Sentences: keeps room for them beside columns of names. */
   wide?: boolean;
 }
@@ -99,9 +101,9 @@ export function Table<Row>(props: {
   );
 }
 
-type Look = Pick<Column<never>, 'numeric' | 'minor' | 'sorted' | 'wide'>;
-const classOf = ({ numeric, minor, sorted, wide }: Look): string | undefined =>
-  cx(numeric && 'num', minor && !sorted && 'minor', wide && 'wide') || undefined;
+type Look = Pick<Column<never>, 'numeric' | 'minor' | 'least' | 'sorted' | 'wide'>;
+const classOf = ({ numeric, minor, least, sorted, wide }: Look): string | undefined =>
+  cx(numeric && 'num', minor && !sorted && 'minor', least && !sorted && 'least', wide && 'wide') || undefined;
 
 /**
  * What to do with the chosen rows, at the foot of the list, inside the Form that holds the table. A script counts those that are ticked

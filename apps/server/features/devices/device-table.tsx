@@ -52,7 +52,7 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
     header: 'Où',
     cell: (d) => <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />,
   },
-  { header: 'Changé', minor: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
+  { header: 'Changé', minor: true, least: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];
 
 /** Devices in the order that is asked for. */

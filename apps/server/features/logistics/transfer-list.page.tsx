@@ -65,8 +65,16 @@ export function TransferListPage({
                 </a>
               ),
             },
-            { header: 'Trajet', cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} /> },
-            { header: 'Contenu', cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} /> },
+            {
+              header: 'Trajet',
+              wide: true,
+              cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} />,
+            },
+            {
+              header: 'Contenu',
+              minor: true,
+              cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} />,
+            },
             { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
             { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
           ],

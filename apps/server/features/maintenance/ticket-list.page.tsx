@@ -98,6 +98,7 @@ export function TicketListPage(props: {
               ? [
                   {
                     header: 'Structure',
+                    minor: true,
                     cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
                   },
                 ]

@@ -40,11 +40,12 @@ export function MembersTable({ members, timeZone }: { members: readonly Membersh
           row: true,
           cell: (m) => <Cell main={<a href={`/gestion/membres/${m.id}`}>{m.userName}</a>} sub={m.email} />,
         },
-        { header: 'Opérateur', cell: (m) => `n° ${m.operatorNumber}` },
+        { header: 'Opérateur', minor: true, cell: (m) => `n° ${m.operatorNumber}` },
         { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
         { header: 'Accès', cell: (m) => <Access m={m} timeZone={timeZone} /> },
         {
           header: 'Invité',
+          minor: true,
           cell: (m) => <Cell main={`le ${formatDate(m.joinedAt, timeZone)}`} sub={inviterOf(m)} />,
         },
       ]}

@@ -60,6 +60,7 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
             },
             {
               header: 'Signe ici',
+              minor: true,
               cell: (s) => (
                 <Cell
                   main={s.operatorNumber ? <Operator number={s.operatorNumber} /> : 'à la main'}

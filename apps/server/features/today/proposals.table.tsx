@@ -46,6 +46,7 @@ export function Proposals({ proposals }: { proposals: readonly ProposalView[] })
         { header: 'Pourquoi', cell: (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why)) },
         {
           header: 'Quota',
+          minor: true,
           numeric: true,
           cell: (p) => `${formatNumber(p.quota.used)} / ${formatNumber(p.quota.allowed)}`,
         },
