@@ -78,3 +78,24 @@ test('a colleague asks for help by name; the bank reads a number', async () => {
   expect(seen.replaceAll('\u00a0', ' ')).toContain(`(opérateur n° ${fixtures.people.karim.operatorNumber})`);
   expect(seen).not.toContain('Karim');
 });
+
+test('what is asked from the bench is asked in the bench’s own frame, also when it comes back refused', async () => {
+  const code = await codeAtTheBench();
+  for (const [asks, sends] of [
+    ['verrou', 'verrou'],
+    ['inventaire', 'inventaire'],
+    ['actions/recycle', 'actions/recycle'],
+  ] as const) {
+    for (const page of [
+      await karim.get(`/appareils/${code}/${asks}?de=atelier`),
+      await karim.post(`/appareils/${code}/${sends}`, { de: 'atelier' }),
+    ]) {
+      expect([asks, /<body class="(\w+)"/.exec(page.text)?.[1]]).toEqual([asks, 'bench']);
+      const hrefs = [...page.text.matchAll(/ href="(\/[^"]*)"/g)].map((m) => m[1]!);
+      expect(hrefs.filter((href) => href.startsWith('/appareils'))).toEqual([]);
+      expect(hrefs).toContain(`/atelier/${code}`);
+    }
+    // From the device's page it is asked there.
+    expect((await karim.get(`/appareils/${code}/${asks}`)).text).toContain('<body class="app"');
+  }
+});

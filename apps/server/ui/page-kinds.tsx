@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { AppShell } from './app-shell.js';
+import { BenchShell } from './bench-shell.js';
 import { cx } from './class-names.js';
 import { Counts } from './content.js';
 import { Actions, Button, Form, type FormProps, LinkButton, type Look } from './form.js';
@@ -113,6 +114,7 @@ export function AskPage({
   intro,
   does,
   back,
+  bench,
   ...props
 }: Parameters<typeof FormPage>[0] &
   FormProps & {
@@ -121,10 +123,12 @@ export function AskPage({
     does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: Look };
     /** « Annuler », unless it says otherwise. */
     back: { readonly href: string; readonly label?: string };
+    /** Asked from the bench: it stays in the bench's frame, about the device of this code. */
+    bench?: { readonly code: string; readonly helpHref: string } | undefined;
   }) {
   const { title, lead, trail, aside, ...form } = props;
-  return (
-    <FormPage title={title} lead={lead} trail={trail} aside={aside}>
+  const asked = (
+    <>
       {intro}
       <Form {...form}>
         {children}
@@ -137,6 +141,18 @@ export function AskPage({
           </LinkButton>
         </Actions>
       </Form>
+    </>
+  );
+  if (bench)
+    return (
+      <BenchShell title={title} {...bench}>
+        <PageHead title={title} lead={lead} />
+        {asked}
+      </BenchShell>
+    );
+  return (
+    <FormPage title={title} lead={lead} trail={trail} aside={aside}>
+      {asked}
     </FormPage>
   );
 }

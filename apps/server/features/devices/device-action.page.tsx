@@ -25,7 +25,7 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
-import { deviceTrail } from './device.words.js';
+import { atBench, deviceTrail } from './device.words.js';
 import { DEVICE_ENDINGS } from './device-endings.js';
 import { DescribedField } from './device-field.js';
 
@@ -49,6 +49,7 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
       title={t.label}
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
       trail={deviceTrail(d, t.label)}
+      bench={atBench(d, values['de'])}
       action={`/appareils/${d.code}/actions/${verb}`}
       problems={problems}
       values={values}

@@ -54,3 +54,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   serial: 'n° de série',
   condition: 'état',
 };
+
+/** For a page asked from the bench (`?de=atelier`): it stays in the bench's frame. */
+export const atBench = (d: { readonly code: string }, from: string | undefined) =>
+  from === 'atelier' ? { code: showAssetCode(d.code), helpHref: `/atelier/${d.code}/aide` } : undefined;

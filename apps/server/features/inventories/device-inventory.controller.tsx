@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
 import { Reception } from '#inventories';
@@ -24,8 +24,9 @@ export class DeviceInventoryController {
 
   @Get('appareils/:code/inventaire')
   @Policy(TAKE)
-  async askInventory(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
-    return ctx.page(<DeviceInventoryPage device={await this.queries.get(ctx.actor, code)} />);
+  async askInventory(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from?: string): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    return ctx.page(<DeviceInventoryPage device={device} from={from === 'atelier' ? from : ''} />);
   }
 
   /** Attaches the inventory of a machine, in any format that is read, sent as the file `inventory` of a multipart form. */
@@ -47,7 +48,7 @@ export class DeviceInventoryController {
       work: async (tx) => this.reception.attachTo(tx, ctx.actor, device.id, await sent(ctx)),
       to: () => `/${atBench ? 'atelier' : 'appareils'}/${device.code}`,
       view: (id) => this.queries.whole(ctx.actor, id),
-      again: (problems) => <DeviceInventoryPage device={device} problems={problems} />,
+      again: (problems, { de }) => <DeviceInventoryPage device={device} problems={problems} from={de} />,
     });
   }
 }

@@ -1,9 +1,17 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
-import { AskPage, Card, Code, type FieldProblem, FileField } from '../../ui/index.js';
-import { deviceTrail } from '../devices/device.words.js';
+import { AskPage, Card, Code, type FieldProblem, FileField, HiddenField } from '../../ui/index.js';
+import { atBench, deviceTrail } from '../devices/device.words.js';
 
 /** Attaching what a machine said of itself: its parts, and above all its storage media. */
-export function DeviceInventoryPage({ device: d, problems }: { device: DeviceView; problems?: FieldProblem[] }) {
+export function DeviceInventoryPage({
+  device: d,
+  problems,
+  from,
+}: {
+  device: DeviceView;
+  problems?: FieldProblem[];
+  from?: string | undefined;
+}) {
   const code = showAssetCode(d.code);
   return (
     <AskPage
@@ -14,6 +22,7 @@ export function DeviceInventoryPage({ device: d, problems }: { device: DeviceVie
         </>
       }
       trail={deviceTrail(d, 'Inventaire')}
+      bench={atBench(d, from)}
       aside={
         <>
           <Card title="Pourquoi joindre l’inventaire ?">
@@ -34,8 +43,9 @@ export function DeviceInventoryPage({ device: d, problems }: { device: DeviceVie
       multipart
       problems={problems}
       does={{ label: 'Joindre l’inventaire', icon: 'cpu' }}
-      back={{ href: `/appareils/${d.code}` }}
+      back={{ href: `/${from === 'atelier' ? from : 'appareils'}/${d.code}` }}
     >
+      <HiddenField name="de" value={from ?? ''} />
       <FileField
         name="inventory"
         label="Fichier d’inventaire"

@@ -1,7 +1,7 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { LOCK_CHECKS, LOCKS, type LockView } from '#intake';
 import { type Again, AskPage, ChoiceField, HiddenField, Notice } from '../../ui/index.js';
-import { deviceTrail } from '../devices/device.words.js';
+import { atBench, deviceTrail } from '../devices/device.words.js';
 
 interface Asked extends Again {
   device: DeviceView;
@@ -14,6 +14,7 @@ export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
       title="Signaler un verrou"
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
       trail={deviceTrail(d, 'Signaler un verrou')}
+      bench={atBench(d, values['de'])}
       action={`/appareils/${d.code}/verrou`}
       problems={problems}
       values={values}
@@ -44,6 +45,7 @@ export function ReleaseLockPage({ device: d, lock, problems, values = {} }: Aske
       title="Lever un verrou"
       lead={`${showAssetCode(d.code)}, ${deviceWords(d)} · ${LOCKS[lock.kind].label}`}
       trail={deviceTrail(d, 'Lever un verrou')}
+      bench={atBench(d, values['de'])}
       action={`/appareils/${d.code}/verrous/${lock.id}/levee`}
       problems={problems}
       values={values}

@@ -48,7 +48,7 @@ export function MediaStep(props: BenchProps) {
       <Tiles
         tiles={[
           {
-            href: `/appareils/${g.code}/inventaire`,
+            href: `/appareils/${g.code}/inventaire?de=atelier`,
             label: g.mediaUnknown ? 'Mieux lire, sous Linux' : 'Joindre l’inventaire',
             hint: g.mediaUnknown
               ? 'démarrez une clé Linux : sudo lshw -json, lsblk -J, smartctl --json'

@@ -116,11 +116,13 @@ function StockStep(props: BenchProps) {
         text={<p>Tout est prouvé. Il attend d’être envoyé ou attribué.</p>}
         next={<NextDevice />}
       >
-        <Actions>
-          <LinkButton look="quiet" icon="laptop" href={`/appareils/${g.code}`}>
-            Voir sa page
-          </LinkButton>
-        </Actions>
+        {props.supervisor ? (
+          <Actions>
+            <LinkButton look="quiet" icon="laptop" href={`/appareils/${g.code}`}>
+              Voir sa page
+            </LinkButton>
+          </Actions>
+        ) : null}
       </BenchStep>
     );
   }
