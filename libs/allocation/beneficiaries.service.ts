@@ -5,6 +5,7 @@ import { type CountedPage, pageInOrder, rows, run, type Sorted } from '#database
 import { DocumentsService } from '#documents';
 import {
   type Actor,
+  askAll,
   isId,
   type Member,
   memberWith,
@@ -64,6 +65,16 @@ export class BeneficiariesService {
     }
     if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
     return id;
+  }
+
+  /** Every rule that can be judged of what figures need of somebody new, each by itself; writes nothing. @throws as `create` */
+  async judge(tx: EntityManager, actor: Actor, given: Partial<StatisticsInput>): Promise<void> {
+    memberWith(actor, WRITE.beneficiaries);
+    await askAll(
+      () => mustBeAgeBand(given.ageBand),
+      () => mustBeSituation(given.situation),
+      () => this.commune(tx, given),
+    );
   }
 
   /** Corrects what figures need, and keeps or changes the identity when one is given. @throws NotFound, RuleBroken as `create`. */
@@ -176,12 +187,9 @@ export class BeneficiariesService {
 
   /** What figures need, in words they know; the commune is one of the official list. */
   private async checked(tx: EntityManager, input: StatisticsInput) {
-    const ageBand = (input.ageBand || 'non_communique') as AgeBand;
-    const situation = (input.situation || 'non_communique') as Situation;
-    if (!Object.hasOwn(AGE_BANDS, ageBand)) throw new RuleBroken('allocation.age_band_unknown', {}, 'ageBand');
-    if (!Object.hasOwn(SITUATIONS, situation)) throw new RuleBroken('allocation.situation_unknown', {}, 'situation');
-    const said = { code: input.communeCode ?? undefined, typed: input.commune };
-    const commune = await this.communes.resolve(tx, said, input.communeCode ? 'communeCode' : 'commune');
+    const ageBand = mustBeAgeBand(input.ageBand);
+    const situation = mustBeSituation(input.situation);
+    const commune = await this.commune(tx, input);
     return {
       ageBand,
       situation,
@@ -189,4 +197,21 @@ export class BeneficiariesService {
       communeCode: commune?.code ?? null,
     };
   }
+
+  private commune(tx: EntityManager, { communeCode, commune }: Partial<StatisticsInput>) {
+    const said = { code: communeCode ?? undefined, typed: commune };
+    return this.communes.resolve(tx, said, communeCode ? 'communeCode' : 'commune');
+  }
+}
+
+function mustBeAgeBand(said: string | null | undefined): AgeBand {
+  const ageBand = (said || 'non_communique') as AgeBand;
+  if (!Object.hasOwn(AGE_BANDS, ageBand)) throw new RuleBroken('allocation.age_band_unknown', {}, 'ageBand');
+  return ageBand;
+}
+
+function mustBeSituation(said: string | null | undefined): Situation {
+  const situation = (said || 'non_communique') as Situation;
+  if (!Object.hasOwn(SITUATIONS, situation)) throw new RuleBroken('allocation.situation_unknown', {}, 'situation');
+  return situation;
 }

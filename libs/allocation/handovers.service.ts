@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
 import { mustNotBeInDeposit } from '#intake';
-import { type Actor, isId, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
+import { type Actor, askAll, isId, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
 import { byPassword, SignaturesService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
@@ -66,6 +66,30 @@ export class HandoversService {
   }
 
   /**
+   * Every rule that can be judged of what is given of a hand-over, each by itself; writes nothing. Whether a password is right is asked
+   * when it is carried out, and no sooner. @throws as `handOver`
+   */
+  async judge(
+    tx: EntityManager,
+    actor: Actor,
+    given: Partial<HandoverInput> & Pick<HandoverInput, 'deviceId'> & { readonly reference?: string | undefined },
+    refused: ReadonlySet<string>,
+  ): Promise<void> {
+    const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
+    const { mode, reference, newBeneficiary, beneficiaryId } = given;
+    const about = ['beneficiaryId', 'reference', 'newBeneficiary'];
+    const someone =
+      reference || newBeneficiary || beneficiaryId || [...refused].some((f) => about.includes(f.split('.')[0]!));
+    await askAll(
+      () => mode && priceOf(tx, { ...given, mode }),
+      () => this.signatures.mustBeGiven(tx, agent, 'hand_over', byPassword(given.password)),
+      () => !someone && mustBeSomebody(),
+      () => reference && this.beneficiaries.byReference(tx, agent, reference),
+      () => newBeneficiary && this.beneficiaries.judge(tx, agent, newBeneficiary),
+    );
+  }
+
+  /**
    * The person gives the device back: the structure holds it, its slot in the quota is free, a new data epoch begins.
    * @throws NotFound; RuleBroken `devices.not_yours`, `devices.not_now`, `allocation.place_unknown`.
    */
@@ -113,7 +137,11 @@ export class HandoversService {
 
   private async person(tx: EntityManager, agent: Member, input: HandoverInput): Promise<string> {
     if (input.beneficiaryId) return (await this.beneficiaries.own(tx, agent, input.beneficiaryId)).stands;
-    if (!input.newBeneficiary) throw new RuleBroken('allocation.beneficiary_missing', {}, 'beneficiaryId');
+    if (!input.newBeneficiary) return mustBeSomebody();
     return this.beneficiaries.create(tx, agent, input.newBeneficiary);
   }
 }
+
+const mustBeSomebody = (): never => {
+  throw new RuleBroken('allocation.beneficiary_missing', {}, 'beneficiaryId');
+};

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
-import { type Actor, memberWith, mustHave, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, askAll, memberWith, mustHave, newId, RuleBroken, WRITE } from '#kernel';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { isNeed, isRequestable, type Need, type Requestable, type Urgency } from './needs.js';
 import { Request, RequestLine, RequestUnit } from './request.entity.js';
@@ -54,6 +54,16 @@ export class RequestsService {
     );
     await this.writeLines(tx, id, structure.organisationId, lines);
     return id;
+  }
+
+  /** Every rule that can be judged of what is given of a request, each by itself; writes nothing. @throws as `draft` */
+  async judge(tx: EntityManager, actor: Actor, given: Partial<RequestInput>): Promise<void> {
+    const structure = memberWith(actor, REQUEST_LIFECYCLE.right('draft'));
+    const { lines, placeId } = given;
+    await askAll(
+      () => lines && checkedLines(lines),
+      () => placeId !== undefined && this.mustBePlace(tx, structure.organisationId, placeId),
+    );
   }
 
   /** Rewrites a draft whole. @throws NotFound, RuleBroken as `draft`, `allocation.request_settled` once it was sent. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Member } from '#kernel';
-import type { Confirmation, Given } from './confirmation.js';
+import { type Confirmation, freshConfirmation, type Given } from './confirmation.js';
 import type { SignedAct } from './lists.js';
 import { SignInService } from './sign-in.service.js';
 import { type NamedSignatory, SignatoriesService } from './signatories.service.js';
@@ -31,5 +31,10 @@ export class SignaturesService {
     const person = await this.signatories.nameFor(tx, member, act);
     const confirmed = await this.signIn.confirms(tx, member, act, given);
     return confirmed && { member, confirmed, person };
+  }
+
+  /** That something was given to sign with, or is fresh; whether it is right is asked when the act is carried out. @throws RuleBroken `people.confirmation_missing` */
+  async mustBeGiven(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<void> {
+    if (!given) await freshConfirmation(tx, member, act);
   }
 }

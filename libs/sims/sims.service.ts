@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
-import { type Actor, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, askAll, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { byPassword, noteLook, type Signature, SignaturesService } from '#people';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
@@ -80,6 +80,17 @@ export class SimsService {
     });
     await changeSims(tx, actor, 'hand_out', [sim!], { beneficiaryId: input.beneficiaryId });
     return this.slip(tx, actor, sim!, to, signed);
+  }
+
+  /** Every rule that can be judged of what is given of a hand-out, each by itself; writes nothing. @throws as `handOut` */
+  async judge(tx: EntityManager, actor: Actor, given: Partial<HandOut>): Promise<void> {
+    mustHave(actor, SIM_LIFECYCLE.right('hand_out'));
+    if (!isMember(actor)) throw new NotFound('sim');
+    const { beneficiaryId, password } = given;
+    await askAll(
+      () => beneficiaryId && beneficiaryOf(tx, beneficiaryId, actor.organisationId),
+      () => this.signatures.mustBeGiven(tx, actor, 'sim_hand_out', byPassword(password)),
+    );
   }
 
   /**

@@ -84,3 +84,10 @@ test('judging another’s donation is a 404, and what fails in judging is a fail
   });
   expect(other.status).toBe(404);
 });
+
+test('of a request, too: what the form refuses, and a place that is another’s', async () => {
+  const ines = await as('ines');
+  const page = await ines.post('/demandes', { placeId, 'lines.0.category': 'laptop', 'lines.0.quantity': '99' });
+  expect(page.status).toBe(422);
+  for (const field of ['placeId', 'lines-0-quantity']) expect(page.text).toContain(`href="#f-${field}"`);
+});

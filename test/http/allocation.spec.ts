@@ -120,6 +120,14 @@ describe('from the request to the hand-over, on pages', () => {
     expect(unsigned.status).toBe(422);
     expect(unsigned.text).toContain('Faites signer la personne');
     expect(unsigned.text).toContain('value="Camille Exemple"');
+    // All that is missing or wrong is said at once, whoever says it: the form, the official list of communes, the signing.
+    const all = await ines.post(`/appareils/${code}/remise`, {
+      mode: 'gift',
+      commune: 'Nulle-Part-sur-Rien',
+      password: '',
+    });
+    expect(all.status).toBe(422);
+    for (const field of ['signature', 'commune', 'password']) expect(all.text).toContain(`href="#f-${field}"`);
     const drawn = {
       mode: 'gift',
       commune: 'Bagneux (92)',

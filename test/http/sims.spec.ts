@@ -92,6 +92,8 @@ describe('from the stock to a person', () => {
 
     const beneficiaryId = await person();
     expect((await ines.get(`/sim/${id}/remise`)).text).toMatch(/R-[2-9A-HJKMNP-Z]{5}/);
+    const all = await ines.post(`/sim/${id}/remise`, { beneficiaryId: '', password: '' });
+    for (const field of ['beneficiaryId', 'password']) expect(all.text).toContain(`href="#f-${field}"`);
     const wrong = await ines.post(`/sim/${id}/remise`, { beneficiaryId, password: 'pas celui-là' });
     expect([wrong.status, wrong.text.includes('Ce n’est pas votre mot de passe')]).toEqual([409, true]);
     expect(wrong.text).not.toContain('pas celui-là');

@@ -121,6 +121,13 @@ export class HandoversController {
       fromForm: (posted) => readHandOverForm(posted, ctx.files),
       done: (id) =>
         saidOfPaper(this.documents, ctx.actor, 'Appareil remis. L’attestation se prépare.', { kind: 'handover', id }),
+      rules: (tx, { signature: _, newBeneficiary, ...given }, refused) =>
+        this.handovers.judge(
+          tx,
+          ctx.actor,
+          { ...given, deviceId: device.id, newBeneficiary: newBeneficiary ? personIn(newBeneficiary) : null },
+          refused,
+        ),
       work: async (tx, { reference, signature, newBeneficiary, ...given }: HandOverForm) => {
         const { identity, ...statistics } = personIn(newBeneficiary ?? {});
         return this.handovers.handOver(tx, ctx.actor, {

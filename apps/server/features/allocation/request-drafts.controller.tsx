@@ -36,6 +36,7 @@ export class RequestDraftsController {
       ...this.on(ctx),
       dto: RequestDto,
       fromForm: readRequestForm,
+      rules: (tx, given) => this.requests.judge(tx, ctx.actor, given),
       work: (tx, form) => this.requests.draft(tx, ctx.actor, form),
     });
   }
@@ -54,6 +55,7 @@ export class RequestDraftsController {
       dto: RequestDto,
       fromForm: readRequestForm,
       done: 'Demande modifiée.',
+      rules: (tx, given) => this.requests.judge(tx, ctx.actor, given),
       work: (tx, form) => this.requests.rewrite(tx, ctx.actor, id, form),
     });
   }

@@ -99,6 +99,7 @@ export class SimsController {
       ...this.on(ctx, id),
       dto: HandOutDto,
       done: () => saidOfPaper(this.documents, ctx.actor, 'Carte remise. Son bon se prépare.', { kind: 'sim', id }),
+      rules: (tx, given) => this.sims.judge(tx, ctx.actor, given),
       work: async (tx, form) => {
         await this.sims.handOut(tx, ctx.actor, { simId: id, ...form });
       },
