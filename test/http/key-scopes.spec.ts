@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { type KeyScope, type KeyTerm, UsersService } from '#people';
@@ -10,7 +11,7 @@ let fixtures: Fixtures;
 let db: DataSource;
 
 beforeAll(async () => {
-  ({ t, fixtures } = await testAppWith('fixtures'));
+  ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
   db = t.app.get(DataSource);
 });
 afterAll(() => t.close());
@@ -59,6 +60,21 @@ test('what it is not for is said, with a code that stays', async () => {
   });
   const agent = await Visitor.program(t, secret).agent('POST', '/front/inventory.php');
   expect([agent.status, agent.text.includes('inventaires')]).toEqual([403, true]);
+});
+
+test('is looked at before a byte of what it sends is read', async () => {
+  const { secret } = await keyFor(['read']);
+  const port = Number(new URL(t.url).port);
+  const answer = await new Promise<string>((said, failed) => {
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(
+        `POST /api/v1/inventories HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${secret}\r\nContent-Type: application/xml\r\nContent-Length: 9000000\r\n\r\n`,
+      ),
+    );
+    socket.once('data', (part) => said(String(part)));
+    socket.once('error', failed);
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
 });
 
 test('it ends at its date, and is no longer asked about', async () => {

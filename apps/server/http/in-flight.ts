@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IdentifyService } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { agentOf, senderOf } from './agents.js';
+import { mustBeInScope } from './key-scope.js';
 import { Refused } from './refusals.js';
 import { whoAsks } from './who-asks.js';
 
@@ -37,6 +38,7 @@ export function boundReceiving(
     if (bytes === 0) return;
     endWhenStalled(req, stalledMs);
     const identity = agentOf(req) ?? senderOf(req) ?? (await whoAsks(req, people()));
+    if (identity) mustBeInScope(req, identity);
     if (bytes <= SMALL) return;
     const sums: [key: string, most: number, status: 429 | 503][] = [['', everybody, 503]];
     const { actor } = identity ?? {};

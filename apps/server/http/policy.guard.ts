@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { BankService, IdentifyService, type Identity } from '#people';
 import { agentOf } from './agents.js';
 import { Ctx } from './ctx.js';
-import { scopeNeeded } from './key-scope.js';
+import { mustBeInScope } from './key-scope.js';
 import { admits, POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from './refusals.js';
 import { admitStranger } from './strangers.js';
@@ -46,12 +46,6 @@ export class PolicyGuard implements CanActivate {
     if (!admits(rule, identity.actor)) throw new NotAllowed();
     return true;
   }
-}
-
-/** A key does what it was made for, whatever its owner may. */
-function mustBeInScope(req: FastifyRequest, { scopes }: Identity): void {
-  const needed = scopeNeeded(req);
-  if (scopes && !scopes.includes(needed)) throw new Refused(403, 'request.key_scope', { scope: needed });
 }
 
 /**
