@@ -67,12 +67,15 @@ test('who manages nothing reads nothing of it', async () => {
 
 test('a list that is taken away is told, the audit’s own too', async () => {
   const leila = await as('leila');
-  expect((await leila.get('/appareils/export?format=csv')).status).toBe(200);
+  for (const list of ['/appareils/export?format=csv', '/chiffres/export?format=csv', '/recus/annee/2026.csv'])
+    expect((await leila.get(list)).status).toBe(200);
   const file = await leila.get('/gestion/journal/export?format=csv&sujet=exports');
   expect(file.text).toContain('appareils');
   expect(file.text).not.toContain('Leïla');
   expect((await read('leila', '?sujet=exports')).map((e) => e.facts)).toEqual([
     { list: 'journal-de-gestion', format: 'csv' },
+    { list: 'recus-fiscaux-2026', format: 'csv' },
+    { list: expect.stringMatching(/^chiffres-\d{4}/), format: 'csv' },
     { list: 'appareils', format: 'csv' },
   ]);
 });

@@ -222,6 +222,8 @@ describe('lists to take away', () => {
     await w.db.query('INSERT INTO intake.device_purchase VALUES ($1, 2015, $2)', [id, '2015-03-12']);
     const mine = await page().get(`/dons/${donation}/appareils/export`);
     expect(mine.text).toMatch(/;K1-77;.*;12\/03\/2015\r\n/);
+    const noted = `SELECT facts->>'list' FROM people.audit_entry WHERE verb = 'export' ORDER BY id DESC`;
+    expect(await w.value(noted)).toMatch(/^don-.+-appareils$/);
     const shown = (await page().get(`/appareils/${id}`)).location!;
     expect((await page().get(shown)).text).toContain('le 12\u00a0mars 2015');
     expect((await w.kinds.collector.foreign!.page.get(`/dons/${donation}/appareils/export`)).status).toBe(404);

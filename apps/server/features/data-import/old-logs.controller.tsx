@@ -103,6 +103,7 @@ export class OldLogsController {
     }
     const header = ['Fichier', 'Type', 'Ancien numéro', 'Appareil', 'Résultat', 'Précision'];
     const table = { name: 'Anciens journaux', header, rows: rows(), timeZone: ctx.bank.timeZone };
+    await ctx.noteExport('anciens-journaux', 'csv');
     return new Answer(200, spreadsheetOut('csv', table), {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="anciens-journaux.csv"',

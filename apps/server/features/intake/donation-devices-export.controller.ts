@@ -47,7 +47,9 @@ export class DonationDevicesExportController {
     @Query() { format = 'csv' }: SpreadsheetFormatQuery,
   ) {
     const donation = await this.queries.byId(ctx.actor, id);
-    return spreadsheetAnswer(format, `don-${donation.number}-appareils`, {
+    const filename = `don-${donation.number}-appareils`;
+    await ctx.noteExport(filename, format);
+    return spreadsheetAnswer(format, filename, {
       name: donation.number,
       header: COLUMNS.map(([title]) => title),
       rows: rows(this.queries, ctx, id),

@@ -44,6 +44,7 @@ export class ReceiptYearsController {
     if (!read) throw new NotFound('file');
     const format = read[2] as 'csv' | 'xlsx';
     const rows = (await this.queries.all(ctx.actor, Number(read[1]))).map(rowOf);
+    await ctx.noteExport(`recus-fiscaux-${read[1]}`, format);
     const body = spreadsheetOut(format, {
       name: `Reçus ${read[1]}`,
       header: HEADER,

@@ -42,7 +42,9 @@ export class FiguresController {
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
   async export(@Context() ctx: Ctx, @Query() query: FiguresExportQuery): Promise<Answer> {
     const figures = await this.figures.figures(ctx.actor, periodOf(query));
-    return spreadsheetAnswer(query.format ?? 'csv', `chiffres-${figures.period.key}`, {
+    const [format, filename] = [query.format ?? 'csv', `chiffres-${figures.period.key}`];
+    await ctx.noteExport(filename, format);
+    return spreadsheetAnswer(format, filename, {
       name: `Chiffres ${figures.period.key}`,
       header: ['Tableau', 'Période', 'Ligne', 'Nombre'],
       rows: rowsOf(figures),
