@@ -7,6 +7,7 @@ import { audit } from './audit.js';
 import type { FactorRole } from './factor-roles.js';
 import { type Ground, groundLabel } from './grounds.js';
 import type { AccessibilityLevel } from './lists.js';
+import { askSessions } from './sessions.js';
 
 /** The bank's legal identity and settings; one database is one bank. */
 export interface BankSettings {
@@ -116,9 +117,10 @@ export class BankService {
     return row!.roles;
   }
 
-  /** Requires a second factor of who has one of these roles: who has none sets it up when they next sign in. */
+  /** Requires a second factor of who has one of these roles: who has none sets it up at their next request. */
   async requireSecondFactor(tx: EntityManager, actor: Actor, roles: readonly FactorRole[]): Promise<void> {
     await run(tx, 'UPDATE people.bank SET second_factor_roles = $1, updated_at = now()', [roles]);
+    await askSessions(tx);
     await audit(tx, actor, 'require_second_factor', { kind: 'bank' }, { roles });
   }
 

@@ -23,13 +23,26 @@ export async function openSession(
   const secret = newSecret();
   const opened = await run(
     on,
-    `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device, unproven)
-     SELECT $2, $3, u.id, m.id, now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}
+    `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device, unproven, two_proofs)
+     SELECT $2, $3, u.id, m.id, now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}, $6
      FROM people.app_user u LEFT JOIN LATERAL (${FIRST_MEMBERSHIP}) m ON true
      WHERE u.id = $1 AND u.active AND (m.id IS NOT NULL OR u.instance_admin)`,
     [userId, newId(), sha256(secret), PERIODS.session.hours, browserWords(browser), twoProofs],
   );
   return opened ? secret : null;
+}
+
+/**
+ * Has every session ask for the second factor that is required now, where its person has none and did not prove two things elsewhere, and
+ * no other.
+ */
+export async function askSessions(tx: EntityManager): Promise<void> {
+  await run(
+    tx,
+    `UPDATE people.session s SET unproven = n.needed FROM (
+       SELECT x.id, NOT x.two_proofs AND NOT ${hasFactor('x.user_id')} AND ${needsFactor('x.user_id')} AS needed FROM people.session x) n
+     WHERE n.id = s.id AND s.unproven <> n.needed`,
+  );
 }
 
 /** Gives a session another secret, since what it opens has changed: whoever knew the one before has nothing. @returns the new one; null when it ended */

@@ -26,6 +26,8 @@ export class Session {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   /** Until they set up the second factor that the bank requires, it opens nothing else. */
   @Column('boolean') unproven: boolean;
+  /** The identity provider that let them in proved two things: no second factor is asked of it. */
+  @Column('boolean', { name: 'two_proofs' }) twoProofs: boolean;
 }
 
 /** A link on which somebody chooses a password, or says that a mail address is theirs. */

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net';
+import { BankService, type FactorRole } from '#people';
 import { isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
 import { stepIn, Telephone } from '../support/telephone.js';
 
@@ -47,6 +48,15 @@ describe('a second factor', () => {
     await desk.people({ sure: { sub: 's-ines', acr: 'eidas2' } });
     await desk.one.lets(sure, 'sure');
     expect((await sure.get('/demandes')).status).toBe(200);
+    // Nor is it asked of them, or of who has one, when the bank says it again; when it says so no more, nobody is held.
+    const bank = desk.t.app.get(BankService);
+    const require = (roles: FactorRole[]) =>
+      desk.db.transaction((tx) => bank.requireSecondFactor(tx, desk.fixtures.people.leila, roles));
+    await require(['structure_manager', 'bank_admin']);
+    expect((await sure.get('/demandes')).status).toBe(200);
+    expect((await ines.get('/demandes')).location).toBe('/compte/verification');
+    await require([]);
+    expect((await ines.get('/demandes')).status).toBe(200);
     await desk.db.query(`UPDATE people.bank SET second_factor_roles = '{}'`);
   });
 });

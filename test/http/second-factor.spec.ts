@@ -153,14 +153,17 @@ describe('an application of codes', () => {
 });
 
 describe('required by the bank', () => {
-  test('of the roles it names: at their next sign-in they set it up, and can do nothing else before', async () => {
+  test('of the roles it names: at their next request they set it up, and can do nothing else before', async () => {
     const before = await as('moussa');
     const leila = await as('leila');
     expect((await leila.post('/gestion/securite', { roles: ['workshop_supervisor', 'instance_admin'] })).location).toBe(
       '/gestion/securite',
     );
-    // Who works goes on.
-    expect((await before.get('/atelier')).status).toBe(200);
+    // Who works is asked too, and what they were writing waits in their page.
+    expect((await before.get('/atelier')).location).toBe('/compte/verification');
+    const written = await before.post('/gestion/lieux', { kind: 'site', name: 'Atelier du fond' });
+    expect([written.status, written.text.includes('value="Atelier du fond"')]).toEqual([403, true]);
+    expect(written.text).toContain('Envoyer de nouveau');
     const moussa = await as('moussa');
     for (const path of ['/', '/atelier', '/compte', '/gestion/jetons'])
       expect((await moussa.get(path)).location).toBe('/compte/verification');

@@ -117,7 +117,16 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
     return req.ctx.page(<SignInPage resume={resumeOf(req)} />, 401);
   }
   if (error instanceof SecondFactorNeeded && req.method === 'GET') return seeOther('/compte/verification');
-  const resume = problem.status === 503 && req.method === 'POST' ? resumeOf(req) : undefined;
-  const node = <ErrorPage status={problem.status} sentence={problem.title} code={name(req, problem)} resume={resume} />;
+  const asksFactor = error instanceof SecondFactorNeeded;
+  const resume = (asksFactor || problem.status === 503) && req.method === 'POST' ? resumeOf(req) : undefined;
+  const node = (
+    <ErrorPage
+      status={problem.status}
+      sentence={problem.title}
+      code={name(req, problem)}
+      resume={resume}
+      asksFactor={asksFactor}
+    />
+  );
   return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);
 }

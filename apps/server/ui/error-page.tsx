@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Code } from './content.js';
-import { HiddenField } from './fields.js';
 import { Actions, Button, LinkButton } from './form.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 import { PhoneShell } from './phone-shell.js';
-import { ownPath, type Resumed } from './sign-in-page.js';
+import { type Resumed, SendAgain } from './sign-in-page.js';
 import { useView } from './view-context.js';
 
 interface Said {
@@ -38,6 +37,11 @@ const SAID: Record<number, Said> = {
   },
   429: { title: 'Trop d’essais', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
 };
+const FACTOR: Said = {
+  title: 'Encore une étape',
+  icon: 'shield-check',
+  whatNext: 'Réglez-la, puis revenez.',
+};
 const OURS: Said = {
   title: 'Une panne de notre côté',
   icon: 'wrench',
@@ -50,20 +54,24 @@ const OTHER: Said = {
 };
 
 /** What was typed and not taken, with the button that sends it again. */
-function SendAgain({ resume }: { resume: Resumed }) {
+function NotTaken({ resume, asksFactor }: { resume: Resumed; asksFactor: boolean }) {
   return (
-    <form method="post" action={ownPath(resume.action)} class="form">
-      {resume.fields.map(([name, value], index) => (
-        <HiddenField key={`${name}-${index}`} name={name} value={value} />
-      ))}
+    <SendAgain resume={resume}>
+      {asksFactor ? (
+        <LinkButton href="/compte/verification" icon="shield-check" wide newTab>
+          La régler dans un autre onglet
+        </LinkButton>
+      ) : null}
       <p>
-        Attendez une dizaine de secondes, puis appuyez sur ce bouton. Un second envoi ne fera rien en double.
+        {asksFactor
+          ? 'Revenez ensuite ici, et appuyez sur ce bouton : rien de ce que vous avez écrit n’est perdu.'
+          : 'Attendez une dizaine de secondes, puis appuyez sur ce bouton. Un second envoi ne fera rien en double.'}
         {resume.filesLost ? ' Les fichiers et les photos seront à choisir de nouveau.' : null}
       </p>
       <Button wide icon="send">
         Envoyer de nouveau
       </Button>
-    </form>
+    </SendAgain>
   );
 }
 
@@ -74,9 +82,11 @@ export function ErrorPage(props: {
   code: string;
   whatNext?: ComponentChildren;
   resume?: Resumed | undefined;
+  /** A second factor has to be set up before. */
+  asksFactor?: boolean;
 }) {
   const { bank, person } = useView();
-  const said = SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER);
+  const said = props.asksFactor ? FACTOR : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
   return (
     <PhoneShell title={said.title} barHref="/">
       <span class="picto">
@@ -84,7 +94,11 @@ export function ErrorPage(props: {
       </span>
       <h1>{said.title}</h1>
       <p>{props.sentence}</p>
-      {props.resume ? <SendAgain resume={props.resume} /> : <p>{props.whatNext ?? said.whatNext}</p>}
+      {props.resume ? (
+        <NotTaken resume={props.resume} asksFactor={props.asksFactor ?? false} />
+      ) : (
+        <p>{props.whatNext ?? said.whatNext}</p>
+      )}
       <Actions>
         <LinkButton look="primary" icon="house" href="/">
           {person ? 'Aller à l’accueil' : 'Aller à la page d’accueil'}

@@ -124,7 +124,15 @@ function OtherWays({ next, resume }: { next?: string | undefined; resume?: Resum
 }
 
 /** A form that sends what was interrupted, where it was going. */
-const SendAgain = ({ resume, alone, children }: { resume: Resumed; alone?: boolean; children: ComponentChildren }) => (
+export const SendAgain = ({
+  resume,
+  alone,
+  children,
+}: {
+  resume: Resumed;
+  alone?: boolean;
+  children: ComponentChildren;
+}) => (
   <form method="post" action={ownPath(resume.action)} class="form" data-resume={alone ? '' : undefined}>
     {resume.fields.map(([name, value], index) => (
       <HiddenField key={`${name}-${index}`} name={name} value={value} />

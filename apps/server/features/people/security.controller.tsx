@@ -36,7 +36,7 @@ export class SecurityController {
     return ctx.submit({
       dto: RequiredRolesDto,
       body,
-      done: 'Enregistré. Qui a un de ces rôles règle sa seconde vérification à sa prochaine connexion.',
+      done: 'Enregistré. Qui a un de ces rôles et n’a pas de seconde vérification est conduit à la régler, dès sa prochaine page.',
       work: async (tx, { roles = [] }) => {
         await this.bank.requireSecondFactor(tx, ctx.actor, roles);
         return PAGE;

@@ -37,7 +37,7 @@ export function SecurityPage({
           <ChoiceField
             name="roles"
             label="Demandée à"
-            hint="Un code du téléphone ou une clé d’identification, en plus du mot de passe. Qui n’en a pas est conduit à la régler à sa prochaine connexion, et ne peut rien faire d’autre avant. Les autres la règlent s’ils le veulent."
+            hint="Un code du téléphone ou une clé d’identification, en plus du mot de passe. Qui n’en a pas est conduit à la régler dès sa prochaine page, et ne peut rien faire d’autre avant. Les autres la règlent s’ils le veulent."
             optionalUnsaid
             multiple
             value={[...required]}
