@@ -1,12 +1,12 @@
 import type { ImportKindName } from './lists.js';
 
-/** A list of one sheet whose words mean what they say: nobody is asked about any, and each row that comes in makes one thing. */
+/** A list whose words mean what they say: nobody is asked about any, and each row that comes in makes one thing. */
 export abstract class ListKind {
   abstract readonly name: ImportKindName;
   readonly wordFields = [];
   readonly mustAnswer = false;
   readonly comesAgain = true;
-  readonly bySheet = false;
+  readonly bySheet: boolean = false;
   readonly races: ReadonlySet<string> = new Set<string>();
 
   scope(): string {

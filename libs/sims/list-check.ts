@@ -13,9 +13,11 @@ export async function checkAgainstStock(
   good: readonly GoodRow<ListedSim>[],
 ): Promise<Map<number, Known>> {
   if (!good.length) return new Map();
-  const keys = await rows<{ key: string }>(tx, 'SELECT iccid_key AS key FROM sims.sim WHERE iccid_key = ANY($1)', [
-    good.map((row) => row.meaning.iccidKey),
-  ]);
+  const keys = await rows<{ key: string }>(
+    tx,
+    "SELECT iccid_key AS key FROM sims.sim WHERE iccid_key = ANY($1) AND status <> 'withdrawn'",
+    [good.map((row) => row.meaning.iccidKey)],
+  );
   const taken = await rows<{ hash: string }>(
     tx,
     'SELECT number_hash AS hash FROM sims.line_number WHERE number_hash = ANY($1)',

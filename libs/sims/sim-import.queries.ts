@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { ImportQueries, type ImportRow, type RowFilter, type WrongRow, withSample } from '#imports';
+import {
+  ImportQueries,
+  type ImportRow,
+  lineOf,
+  type RowFilter,
+  type SheetsOfBook,
+  type WrongRow,
+  withSample,
+} from '#imports';
 import { type Actor, isId, mustHave, NotFound, type Page } from '#kernel';
 import { noteLook } from '#people';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
@@ -15,7 +23,8 @@ const VIEW = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.
   f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
   coalesce(f.choices -> 'defaults' ->> 'carrier', f.settings ->> 'carrier', '') AS carrier, coalesce(f.settings ->> 'plan', '') AS plan,
   f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done,
-  f.error, f.error_facts AS "errorFacts", f.result ->> 'batchId' AS "batchId"`;
+  f.error, f.error_facts AS "errorFacts", f.result ->> 'batchId' AS "batchId",
+  coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId", f.result -> 'withdrawal' AS withdrawal`;
 
 /** How many rows of a list do what. */
 interface ListCounts {
@@ -75,7 +84,23 @@ export class SimImportQueries {
   /** Rows of a list in its order; whoever asks has read it (`byId`). */
   async rows(list: SimListView, filter: RowFilter): Promise<Page<SimListRowView>> {
     const page = await this.imports.rows<ListedSim>('sims', list.id, filter);
-    return { ...page, items: page.items.map(rowView) };
+    return { ...page, items: page.items.map((row) => ({ ...rowView(row), ...lineOf(row.line, list) })) };
+  }
+
+  /** What became of the sheets of a list's workbook; whoever asks has read it (`byId`). */
+  sheets({ rootId }: SimListView): Promise<SheetsOfBook> {
+    return this.imports.sheetsOf(rootId);
+  }
+
+  /** The list that brought a batch of cards; null where its file is none that was kept. */
+  async ofBatch(actor: Actor, batchId: string): Promise<string | null> {
+    mustImport(actor);
+    const [row] = await rows<{ id: string }>(
+      this.db,
+      `SELECT id FROM imports.file WHERE kind = 'sims' AND result ->> 'batchId' = $1 AND state = 'applied'`,
+      [batchId],
+    );
+    return row?.id ?? null;
   }
 
   /** The wrong rows of a list as they came, with their codes while the sealed file is there. @throws NotFound */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { organisationOf } from '#devices';
-import { ImportsService, type Said, type UploadedFile } from '#imports';
+import { ImportSheets, ImportsService, type Said, type UploadedFile } from '#imports';
 import { type Actor, mustHave, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { SimImportQueries } from './sim-import.queries.js';
@@ -43,6 +43,7 @@ export class SimImportService {
   constructor(
     private readonly imports: ImportsService,
     private readonly queries: SimImportQueries,
+    private readonly sheets: ImportSheets,
   ) {}
 
   /**
@@ -102,6 +103,30 @@ export class SimImportService {
   async refuse(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     await this.queries.mustSee(tx, actor, id);
     await this.imports.refuse(tx, id);
+  }
+
+  /**
+   * Undoes a list that was taken in: its cards were entered by mistake, but for those that have left the stock since.
+   * @throws NotFound; RuleBroken `sims.list_not_ready`.
+   */
+  async withdraw(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    await this.imports.withdraw(tx, actor, id);
+  }
+
+  /**
+   * Takes another sheet of a workbook of which one was taken, without sending it again. @returns the id of that sheet's list.
+   * @throws NotFound; RuleBroken `sims.list_not_ready` (its bytes are gone, or another sheet is being decided about), `sims.sheet_taken`.
+   */
+  async takeSheet(tx: EntityManager, actor: Actor, id: string, sheet: number): Promise<string> {
+    await this.queries.mustSee(tx, actor, id);
+    return this.sheets.takeSheet(tx, actor, id, 'sims', sheet);
+  }
+
+  /** Forgets the sheets that nobody wants. @throws NotFound; RuleBroken `sims.list_not_ready`. */
+  async forgetSheets(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    await this.sheets.forgetSheets(tx, id, 'sims');
   }
 
   private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid, now = false): Promise<string> {

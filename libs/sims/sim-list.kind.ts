@@ -17,6 +17,7 @@ import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
 import { SIM_FIELDS, simTitles } from './sim-columns.js';
 import { MAX_CARDS, openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
+import { withdrawCards } from './sim-withdrawing.js';
 
 personalColumn('imports.part', 'rows', 'lines', 'Lignes d’une liste de cartes SIM, sous scellé', 'sim_list');
 
@@ -52,6 +53,7 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
     without: (sim: ListedSim): ListedSim => ({ ...sim, msisdn: null, pin: null, puk: null }),
   };
   readonly applyAtOnce = MAX_CARDS;
+  override readonly bySheet = true;
   readonly refusals = {
     empty: 'sims.list_empty',
     twice: 'sims.list_twice',
@@ -152,6 +154,16 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
     await insertSims(tx, actor, batchId, cards);
     await keep(cards);
     return { made: cards.length, result: { batchId } };
+  }
+
+  async withdraw(
+    tx: EntityManager,
+    actor: Actor,
+    _file: ImportedFile,
+    given: Parameters<NonNullable<ImportKind<ListedSim, ListSettings>['withdraw']>>[3],
+  ) {
+    await lockStock(tx);
+    return withdrawCards(tx, actor, given);
   }
 }
 

@@ -1,6 +1,15 @@
-import { COLUMN_LIMIT, type OpenedFile, type OpenedWith, type ReadRow } from '#imports';
+import {
+  type Choices,
+  COLUMN_LIMIT,
+  type OpenedFile,
+  type OpenedWith,
+  type ReadRow,
+  rowsTogether,
+  signatureOf,
+  type TakenSheets,
+} from '#imports';
 import { breather, NotATable, openTable, plainWords, RuleBroken, type Table, type TableRow, whyLeft } from '#kernel';
-import { findSimHeader, hideCodes, simRowWorth } from './sim-columns.js';
+import { findSimHeader, hideCodes, simRowWorth, simTitles } from './sim-columns.js';
 import { type ListedSim, SimRowReader } from './sim-row.js';
 
 const EXAMPLES = 5;
@@ -37,7 +46,14 @@ export async function openSimList(
       sheet: table.sheet,
       header,
       examples: below.slice(0, EXAMPLES).map((row) => ({ n: row.n, cells: hideCodes(row.cells, header.fields) })),
-      rows: rowsOf(table, header.row, left, new SimRowReader(header.fields, carrier)),
+      rows: rowsOf(
+        table,
+        header,
+        choices.also ?? [],
+        left,
+        new SimRowReader(header.fields, carrier, takenOf(table, choices)),
+      ),
+      samples: () => table.samples(),
       counts: () => table.counts(),
       close: () => table.close(),
     };
@@ -46,6 +62,8 @@ export async function openSimList(
     throw error;
   }
 }
+
+const takenOf = ({ sheets, sheet }: Table, { also = [] }: Choices): TakenSheets => ({ sheets, sheet, also });
 
 type Left = (row: TableRow) => ReadRow<ListedSim>['left'] | 'empty' | null;
 
@@ -60,16 +78,24 @@ function leftBy({ row, titles, fields }: OpenedFile<ListedSim>['header'], hidden
 
 async function* rowsOf(
   table: Table,
-  header: number,
+  { row: header, titles: own }: OpenedFile<ListedSim>['header'],
+  also: readonly number[],
   why: Left,
   reader: SimRowReader,
 ): AsyncGenerator<ReadRow<ListedSim>> {
   const pause = breather();
   let cards = 0;
   try {
-    for await (const row of table.rows) {
+    const titles = signatureOf(simTitles(own));
+    const all = rowsTogether(
+      table,
+      header,
+      also,
+      (row) => signatureOf(simTitles(row.cells)) === titles,
+      (sheet) => new RuleBroken('sims.sheets_differ', { sheet: sheet?.name ?? '' }, 'sheet'),
+    );
+    for await (const row of all) {
       await pause();
-      if (row.n <= header) continue;
       const left = why(row);
       if (left === 'empty') continue;
       if (row.cells.length > COLUMN_LIMIT)

@@ -1,4 +1,4 @@
-import type { FoundHeader, ReadRow, RowProblem } from '#imports';
+import { type FoundHeader, lineOf, type ReadRow, type RowProblem, type TakenSheets } from '#imports';
 import { RuleBroken, type TableRow, withoutDefusing } from '#kernel';
 import { type Iccid, readIccid } from './iccid.js';
 import { internationalNumber } from './line-number.js';
@@ -28,6 +28,7 @@ export class SimRowReader {
   constructor(
     private readonly fields: FoundHeader['fields'],
     private readonly carrier: string,
+    private readonly taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
   ) {}
 
   read(row: TableRow): ReadRow<ListedSim> {
@@ -60,7 +61,13 @@ export class SimRowReader {
     for (const code of read.warnings) problems.push({ field: 'iccid', code, facts: { iccid, completed } });
     const iccidKey = completed ?? iccid;
     const firstRow = this.cards.get(iccidKey);
-    if (firstRow !== undefined) return refused('iccid', 'sims.row_iccid_duplicate', { firstRow });
+    if (firstRow !== undefined) {
+      const { line, sheet } = lineOf(firstRow, this.taken);
+      return refused('iccid', 'sims.row_iccid_duplicate', {
+        firstRow: line,
+        ...(this.taken.also.length ? { sheet } : {}),
+      });
+    }
     this.cards.set(iccidKey, row.n);
 
     const msisdn = only('msisdn', 'sims.row_msisdn_unusual', internationalNumber);

@@ -33,7 +33,7 @@ export async function searchSims(on: Reader, actor: Actor, typed: string): Promi
 const byIccid = (on: Reader, actor: Actor, digits: string): Promise<Row[]> =>
   rows<Row>(
     on,
-    `SELECT ${COLUMNS} FROM sims.sim s WHERE ${visibleTo(actor, 's', '$1')} AND position($2 IN s.iccid) > 0
+    `SELECT ${COLUMNS} FROM sims.sim s WHERE ${visibleTo(actor, 's', '$1')} AND position($2 IN s.iccid) > 0 AND s.status <> 'withdrawn'
      LIMIT ${HITS_SHOWN + 1}`,
     [organisationOf(actor), digits],
   );

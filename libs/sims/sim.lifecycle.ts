@@ -6,6 +6,8 @@ export const SIM_STATUSES = {
   allotted: { label: 'Chez une structure', tone: 'info', icon: 'building-2' },
   handed_out: { label: 'Remise', tone: 'ok', icon: 'hand-heart' },
   ended: { label: 'Terminée', tone: 'neutral', icon: 'ban' },
+  /** Its list should not have been taken in: it counts nowhere. */
+  withdrawn: { label: 'Enregistrée par erreur', tone: 'neutral', icon: 'undo-2' },
 } as const;
 export type SimStatus = keyof typeof SIM_STATUSES;
 export const SIM_STATUS_NAMES = Object.keys(SIM_STATUSES) as SimStatus[];
@@ -42,6 +44,8 @@ export const SIM_LIFECYCLE = defineLifecycle({
   facts: ({ iccid, status }) => ({ iccid, status }),
   steps: {
     import: { from: 'nothing', to: 'in_stock', by: { any: BANK }, label: 'Importer', done: 'Entrée en stock', icon: 'upload' },
+    /** With the whole list that brought it. */
+    withdraw: { from: ['in_stock'], to: 'withdrawn', by: { any: BANK }, label: 'Retirer : enregistrée par erreur', done: 'Retirée : enregistrée par erreur', icon: 'undo-2' },
     allot: { from: ['in_stock'], to: 'allotted', by: { any: BANK }, label: 'Attribuer', done: 'Attribuée', icon: 'building-2' },
     call_back: { from: ['allotted'], to: 'in_stock', by: { any: BANK }, label: 'Reprendre', done: 'Reprise', icon: 'undo-2' },
     hand_out: { from: ['allotted'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Remettre à une personne', done: 'Remise', icon: 'hand-heart' },

@@ -73,11 +73,14 @@ export function SheetsLeft({
   book: { left, waiting, files },
   here,
   of,
+  kept = '30 jours',
 }: {
   file: BookPlace;
   book: SheetsOfBook;
   here: string;
   of: (fileId: string) => string;
+  /** How long the sealed file waits. */
+  kept?: string;
 }) {
   const open = files.find((f) => f.id !== id && (f.state === 'reading' || f.state === 'asking' || f.state === 'ready'));
   if (open)
@@ -103,7 +106,7 @@ export function SheetsLeft({
           />
         ))}
       </Actions>
-      <p class="hint">Le fichier reste scellé pour cela, 30 jours au plus après son envoi.</p>
+      <p class="hint">Le fichier reste scellé pour cela, {kept} au plus après son envoi.</p>
       <PostButton
         action={`${here}/feuilles/oubli`}
         label="Je n’en veux pas : effacer le fichier"

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { STATES, type State, showAssetCode } from '#devices';
-import type { Withdrawal } from '#imports';
+import type { KeptThing, Withdrawal } from '#imports';
 import { sentenceOf } from '../../http/sentences.js';
 import {
   Actions,
@@ -20,8 +20,10 @@ export interface WithdrawalProps {
   /** The address of the file's page. */
   here: string;
   filename: string;
-  /** How many devices it made. */
+  /** How many things it made. */
   made: number;
+  /** What they are; devices, where it is left out. */
+  things?: UndoneThings;
   /** What leads to the file's page. */
   trail: readonly { label: string; href: string }[];
   /** What may come after it. */
@@ -31,24 +33,46 @@ export interface WithdrawalProps {
   problems?: FieldProblem[];
 }
 
+/** What a list made, in the words of its page. */
+export interface UndoneThings {
+  /** « 12 cartes enregistrées », « 12 cartes retirées ». */
+  readonly made: (n: number) => string;
+  readonly gone: (n: number) => string;
+  readonly press: (n: number) => string;
+  /** What becomes of them, and what stays. */
+  readonly says: ComponentChildren;
+  /** Why one stays, said once for all. */
+  readonly stays: Readonly<Record<string, string>>;
+  readonly href: (thing: KeptThing) => string;
+  readonly name: (thing: KeptThing) => string;
+  readonly state: (thing: KeptThing) => string;
+}
+
 /** Asks once more before a whole file is undone, and says what that does. */
-export function WithdrawalPage({ here, filename, made, trail, again, children, problems }: WithdrawalProps) {
+export function WithdrawalPage({
+  here,
+  filename,
+  made,
+  things = DEVICES,
+  trail,
+  again,
+  children,
+  problems,
+}: WithdrawalProps) {
   return (
     <FormPage
       title="Annuler cet import"
-      lead={`${filename} · ${plural(made, 'appareil enregistré', 'appareils enregistrés')}`}
+      lead={`${filename} · ${things.made(made)}`}
       trail={[...trail, { label: filename, href: here }, { label: 'Annuler cet import' }]}
     >
       <Notice tone="attention" title="Ce fichier n’aurait pas dû être enregistré.">
-        Ses appareils sortent de tous les comptes et de toutes les listes ; leur histoire dit qui les a retirés. Leurs
-        numéros de série redeviennent libres. {again} Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la
-        page dira lequel et pourquoi.
+        {things.says} {again}
       </Notice>
       <Form action={`${here}/annulation`} problems={problems}>
         {children}
         <Actions>
           <Button look="danger" icon="undo-2">
-            {made > 1 ? `Retirer les ${formatNumber(made)} appareils` : 'Retirer l’appareil'}
+            {things.press(made)}
           </Button>
           <LinkButton look="quiet" href={here}>
             Revenir au fichier
@@ -59,29 +83,44 @@ export function WithdrawalPage({ here, filename, made, trail, again, children, p
   );
 }
 
-/** Why devices of an undone file stay, said once for all of them. */
-const STAYS: Readonly<Record<string, string>> = {
-  'devices.moved_on': 'Ont déjà servi depuis : lot, atelier, document…',
-  'devices.kept_in_lot': 'Sont dans un lot en préparation : sortez-les du lot, puis retirez-les un par un.',
-  'devices.kept_on_receipt': 'Sont comptés sur un reçu fiscal : annulez d’abord ce reçu.',
+const DEVICES: UndoneThings = {
+  made: (n) => plural(n, 'appareil enregistré', 'appareils enregistrés'),
+  gone: (n) => plural(n, 'appareil retiré', 'appareils retirés'),
+  press: (n) => (n > 1 ? `Retirer les ${formatNumber(n)} appareils` : 'Retirer l’appareil'),
+  says: `Ses appareils sortent de tous les comptes et de toutes les listes ; leur histoire dit qui les a retirés. Leurs
+    numéros de série redeviennent libres. Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la page dira lequel
+    et pourquoi.`,
+  stays: {
+    'devices.moved_on': 'Ont déjà servi depuis : lot, atelier, document…',
+    'devices.kept_in_lot': 'Sont dans un lot en préparation : sortez-les du lot, puis retirez-les un par un.',
+    'devices.kept_on_receipt': 'Sont comptés sur un reçu fiscal : annulez d’abord ce reçu.',
+  },
+  href: ({ code }) => `/appareils/${code}`,
+  name: ({ code }) => showAssetCode(code),
+  state: ({ state }) => STATES[state as State]?.label ?? state,
 };
 
-/** What an undone file took back, and which devices stay. */
-export function Withdrawn({ withdrawal: { withdrawn, kept, stays } }: { withdrawal: Withdrawal }) {
-  const gone = plural(withdrawn, 'appareil retiré', 'appareils retirés');
-  if (!kept) return <Notice tone="ok" title={`${gone} : il n’en reste aucun de ce fichier.`} />;
+/** What an undone file took back, and which things stay. */
+export function Withdrawn({
+  withdrawal: { withdrawn, kept, stays },
+  things = DEVICES,
+}: {
+  withdrawal: Withdrawal;
+  things?: UndoneThings;
+}) {
+  const gone = things.gone(withdrawn);
+  if (!kept) return <Notice tone="ok" title={`${gone} : il n’en reste rien de ce fichier.`} />;
   return (
     <Card title={`${gone}, ${plural(kept, 'reste', 'restent')}`}>
       {[...new Set(stays.map((s) => s.why))].map((why) => (
         <div key={why}>
-          <p>{STAYS[why] ?? sentenceOf(why, { verb: 'withdraw' })}</p>
+          <p>{things.stays[why] ?? sentenceOf(why, { verb: 'withdraw' })}</p>
           <ul>
             {stays
               .filter((s) => s.why === why)
               .map((s) => (
                 <li key={s.id}>
-                  <a href={`/appareils/${s.code}`}>{showAssetCode(s.code)}</a>, {rowAt(s)} :{' '}
-                  {STATES[s.state as State]?.label ?? s.state}
+                  <a href={things.href(s)}>{things.name(s)}</a>, {rowAt(s)} : {things.state(s)}
                 </li>
               ))}
           </ul>

@@ -2,7 +2,7 @@ import { LEFT_REASONS } from '#imports';
 import type { Page } from '#kernel';
 import type { SimListRowView, SimListView } from '#sims';
 import { sentenceOf } from '../../http/sentences.js';
-import { Badge, Card, Cell, formatNumber, Pager, RowVerdict, Table } from '../../ui/index.js';
+import { Badge, Card, Cell, formatNumber, Pager, RowVerdict, rowAt, Table } from '../../ui/index.js';
 
 const isKnown = (row: SimListRowView): boolean => row.problems.some((p) => p.code === 'sims.row_iccid_known');
 
@@ -13,7 +13,7 @@ export function ToldRows({ told, toldHref }: { told: Page<SimListRowView>; toldH
       <Table
         caption="Lignes de la liste qui ont une remarque"
         rows={told.items}
-        rowKey={(r) => r.line}
+        rowKey={(r) => `${r.sheet ?? ''} ${r.line}`}
         columns={[
           { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
           {
@@ -39,7 +39,7 @@ export function LeftRows({ list: l, left }: { list: SimListView; left: readonly 
       <Table
         caption="Lignes de la liste qui ne sont pas des cartes, ou qui sont masquées"
         rows={left}
-        rowKey={(r) => r.line}
+        rowKey={(r) => `${r.sheet ?? ''} ${r.line}`}
         columns={[
           { header: 'Ligne', row: true, cell: (r) => <RowSaid row={r} /> },
           { header: 'Pourquoi', cell: (r) => (r.left ? LEFT_REASONS[r.left] : '') },
@@ -50,5 +50,5 @@ export function LeftRows({ list: l, left }: { list: SimListView; left: readonly 
 }
 
 const RowSaid = ({ row }: { row: SimListRowView }) => (
-  <Cell main={row.said || 'Rien dans les colonnes lues'} sub={`ligne ${formatNumber(row.line)}`} />
+  <Cell main={row.said || 'Rien dans les colonnes lues'} sub={rowAt({ line: row.line, sheet: row.sheet ?? null })} />
 );

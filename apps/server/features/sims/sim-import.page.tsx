@@ -1,3 +1,4 @@
+import type { SheetsOfBook } from '#imports';
 import type { Page } from '#kernel';
 import type { SimListRowView, SimListView } from '#sims';
 import { sentenceOf } from '../../http/sentences.js';
@@ -18,8 +19,11 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.js';
+import { OtherSheets, SheetsLeft } from '../imports/sheets.js';
+import { Withdrawn } from '../imports/withdrawal.page.js';
 import { LeftRows, ToldRows } from './sim-import-rows.js';
 import { SimListColumns } from './sim-list-columns.js';
+import { SIM_THINGS } from './sim-withdrawal.words.js';
 
 const TABLES =
   '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
@@ -70,6 +74,8 @@ export interface SimListPageProps {
   told: Page<SimListRowView>;
   left: readonly SimListRowView[];
   toldHref: string | null;
+  /** Of a workbook of several sheets, what became of them. */
+  book: SheetsOfBook | null;
   problems?: FieldProblem[];
   /** The problems are about the columns. */
   choosing?: boolean;
@@ -79,7 +85,7 @@ export interface SimListPageProps {
 export function SimListPage(props: SimListPageProps) {
   const { list: l, problems, choosing = false } = props;
   const here = `/sim/import/${l.id}`;
-  const busy = l.state === 'reading' || l.state === 'applying';
+  const busy = l.state === 'reading' || l.state === 'applying' || l.state === 'withdrawing';
   const ready = l.state === 'ready';
   const mayChoose = (ready || l.state === 'failed') && l.header.length > 0;
   return (
@@ -89,7 +95,8 @@ export function SimListPage(props: SimListPageProps) {
       trail={[{ label: 'Cartes SIM', href: '/sim' }, { label: 'Importer', href: '/sim/import' }, { label: 'Vérifier' }]}
       {...(busy ? { refreshSeconds: 2 } : {})}
     >
-      {ready ? <Found list={l} here={here} /> : <Ended list={l} />}
+      {ready ? <Found list={l} here={here} /> : <Ended list={l} here={here} />}
+      {props.book && !busy ? <Sheets list={l} book={props.book} here={here} /> : null}
       {ready ? (
         <>
           <Form action={here} {...(problems && !choosing ? { problems } : {})}>
@@ -112,6 +119,22 @@ export function SimListPage(props: SimListPageProps) {
       {props.left.length ? <LeftRows list={props.list} left={props.left} /> : null}
     </FormPage>
   );
+}
+
+/** The other sheets of its workbook: to be taken with it while it waits, or after it. */
+function Sheets({ list: l, book, here }: { list: SimListView; book: SheetsOfBook; here: string }) {
+  if (l.state !== 'ready')
+    return <SheetsLeft file={l} book={book} here={here} of={(id) => `/sim/import/${id}`} kept="un jour" />;
+  const fields = {
+    sheet: String(l.sheet),
+    headerRow: String(l.headerRow),
+    carrier: l.carrier,
+    ...(l.hiddenRows ? { hiddenRows: 'oui' } : {}),
+    ...(l.columnsBy === 'person'
+      ? Object.fromEntries(l.fields.map((field, i) => [`columns.${i}`, field ?? ''] as const))
+      : {}),
+  };
+  return <OtherSheets file={l} left={book.left} again={{ action: `${here}/colonnes`, fields }} />;
 }
 
 /** What a list that is read would bring. */
@@ -178,7 +201,7 @@ function CarrierAsked({ list: l, here }: { list: SimListView; here: string }) {
 }
 
 /** What became of a list, or what it waits for. */
-function Ended({ list: l }: { list: SimListView }) {
+function Ended({ list: l, here }: { list: SimListView; here: string }) {
   const again = (
     <Actions>
       <LinkButton look="primary" href="/sim/import">
@@ -193,6 +216,16 @@ function Ended({ list: l }: { list: SimListView }) {
           <Notice tone="ok" title={`${plural(l.made, 'carte est entrée', 'cartes sont entrées')} en stock.`}>
             <a href={`/sim?lot=${l.batchId}`}>Voir ces cartes</a>
           </Notice>
+          {again}
+          <p>
+            <a href={`${here}/annulation`}>Ce n’est pas la bonne liste ? Annuler cet import</a>
+          </p>
+        </>
+      );
+    case 'withdrawn':
+      return (
+        <>
+          {l.withdrawal ? <Withdrawn withdrawal={l.withdrawal} things={SIM_THINGS} /> : null}
           {again}
         </>
       );

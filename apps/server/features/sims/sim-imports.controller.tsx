@@ -8,7 +8,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { columnsOf } from '../imports/columns.dto.js';
+import { alsoOf, columnsOf } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
 import { ImportPage, SimListPage } from './sim-import.page.js';
 import { pastedList, wrongRowsOf } from './sim-list-rows.js';
@@ -87,7 +87,12 @@ export class SimImportsController {
     return ctx.submit({
       dto: SimListChoicesForm,
       body,
-      fromForm: (posted) => ({ ...posted, hiddenRows: Boolean(posted['hiddenRows']), columns: columnsOf(posted) }),
+      fromForm: (posted) => ({
+        ...posted,
+        hiddenRows: Boolean(posted['hiddenRows']),
+        columns: columnsOf(posted),
+        also: alsoOf(posted),
+      }),
       done: 'Liste relue.',
       work: async (tx, choices) => {
         await this.imports.choose(tx, ctx.actor, id, choices);
@@ -131,12 +136,14 @@ export class SimImportsController {
   private async page(ctx: Ctx, id: string, after?: string, problems?: FieldProblem[], choosing = false) {
     const list = await this.queries.byId(ctx.actor, id);
     const told = await this.queries.rows(list, { only: 'told', limit: SHOWN, ...(after ? { cursor: after } : {}) });
+    const book = list.sheets.length > 1 ? await this.queries.sheets(list) : null;
     const left = list.left ? (await this.queries.rows(list, { only: 'left', limit: 100 })).items : [];
     return (
       <SimListPage
         list={list}
         told={told}
         left={left}
+        book={book}
         toldHref={told.next ? `/sim/import/${id}?signalees=${told.next}#signalees` : null}
         choosing={choosing}
         {...(problems ? { problems } : {})}

@@ -40,11 +40,13 @@ interface Props {
   bank: boolean;
   stock: readonly SimStockView[];
   batch: SimBatchView | null;
+  /** The list that brought the batch. */
+  listId: string | null;
   timeZone: string;
 }
 
 /** The cards the reader sees, newest first. The bank can tick some and give them to a structure. */
-export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props) {
+export function SimListPage({ page, query, bank, stock, batch, listId, timeZone }: Props) {
   const filtered = Boolean(query.q || query.statut || query.operateur || query.structure || query.lot);
   const list: ListAddress = { at: '/sim', query };
   const choosable = bank && page.items.length > 0 && page.items.every((s) => s.status === 'in_stock');
@@ -96,6 +98,11 @@ export function SimListPage({ page, query, bank, stock, batch, timeZone }: Props
       rows={page.items}
       empty={<NothingHere filtered={filtered} bank={bank} />}
     >
+      {listId ? (
+        <p>
+          <a href={`/sim/import/${listId}`}>Revoir cette liste, ses autres feuilles, ou l’annuler</a>
+        </p>
+      ) : null}
       {choosable ? (
         <form method="get" action="/sim/attribution">
           <Cards list={list} page={page} timeZone={timeZone} choose />

@@ -2,7 +2,15 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
 import { isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
-import { SIM_LIFECYCLE, type SimCodes, type SimDetail, SimQueries, SimsService, type SimVerb } from '#sims';
+import {
+  SIM_LIFECYCLE,
+  type SimCodes,
+  type SimDetail,
+  SimImportQueries,
+  SimQueries,
+  SimsService,
+  type SimVerb,
+} from '#sims';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -27,6 +35,7 @@ type Values = Record<string, string>;
 export class SimsController {
   constructor(
     private readonly queries: SimQueries,
+    private readonly lists: SimImportQueries,
     private readonly sims: SimsService,
     private readonly picks: PersonPick,
     private readonly documents: DocumentsService,
@@ -41,7 +50,8 @@ export class SimsController {
       this.queries.stock(ctx.actor),
     ]);
     const batch = query.lot && bank ? await this.queries.batch(ctx.actor, query.lot) : null;
-    return ctx.page(<SimListPage {...{ page, query, bank, stock, batch }} timeZone={ctx.bank.timeZone} />);
+    const listId = batch ? await this.lists.ofBatch(ctx.actor, batch.id) : null;
+    return ctx.page(<SimListPage {...{ page, query, bank, stock, batch, listId }} timeZone={ctx.bank.timeZone} />);
   }
 
   /** The cards that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */

@@ -6,6 +6,7 @@ import { speak } from '../../http/sentences.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
 import { SimExportController } from './sim-export.controller.js';
+import { SimImportEndsController } from './sim-import-ends.controller.js';
 import { SimImportsController } from './sim-imports.controller.js';
 import { SimsController } from './sims.controller.js';
 import { simsSentences } from './sims.sentences.js';
@@ -16,6 +17,12 @@ speak(simsSentences);
 @Module({
   providers: [PersonPick],
   imports: [SimsModule, AllocationModule, DocumentsModule],
-  controllers: [SimExportController, SimImportsController, SimsController, SimCorrectionsController],
+  controllers: [
+    SimExportController,
+    SimImportsController,
+    SimImportEndsController,
+    SimsController,
+    SimCorrectionsController,
+  ],
 })
 export class SimsFeature {}

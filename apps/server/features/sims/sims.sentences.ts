@@ -31,7 +31,8 @@ const rows: Sentences = {
   'sims.iccid_wrong_check': (f) => `${typed(f)} a un chiffre faux : relisez-le sur la carte.`,
   'sims.iccid_check_missing': (f) => `Le chiffre de contrôle manque : la carte est prise comme ${f['completed']}.`,
   'sims.iccid_foreign': () => 'Cette carte vient d’un opérateur étranger.',
-  'sims.row_iccid_duplicate': (f) => `La même carte est déjà à la ligne ${f['firstRow']}.`,
+  'sims.row_iccid_duplicate': (f) =>
+    `La même carte est déjà à la ligne ${f['firstRow']}${f['sheet'] ? ` de « ${f['sheet']} »` : ''}.`,
   'sims.row_iccid_known': () => 'Cette carte est déjà connue : rien n’est fait deux fois.',
   'sims.row_msisdn_unusual': () => 'Le numéro de ligne n’est pas un numéro de mobile : il n’est pas repris.',
   'sims.row_msisdn_taken': () => 'Son numéro de ligne est déjà celui d’une autre carte.',
@@ -40,6 +41,10 @@ const rows: Sentences = {
 };
 
 const lists: Sentences = {
+  'sims.sheets_differ': (f) =>
+    `La feuille « ${f['sheet']} » n’a pas les mêmes titres : prenez-la après, sans renvoyer le fichier.`,
+  'sims.kept_at_structure': () => 'Cette carte est chez une structure : reprenez-la d’abord.',
+  'sims.moved_on': () => 'Cette carte a déjà été remise, ou est terminée.',
   'sims.list_missing': () => 'Choisissez le fichier du fournisseur, ou collez la liste.',
   'sims.list_empty': () => 'Cette liste est vide.',
   'sims.list_not_text': (f) =>

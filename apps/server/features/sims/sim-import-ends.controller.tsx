@@ -1,0 +1,84 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#sims';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { TakeSheetDto } from '../imports/columns.dto.js';
+import { WithdrawalPage } from '../imports/withdrawal.page.js';
+import { ImportPage } from './sim-import.page.js';
+import { SIM_THINGS } from './sim-withdrawal.words.js';
+
+const IMPORT = SIM_LIFECYCLE.right('import');
+
+/** A supplier's list once it is taken in: it may be undone, and other sheets of its workbook may follow. */
+@Controller()
+export class SimImportEndsController {
+  constructor(
+    private readonly imports: SimImportService,
+    private readonly queries: SimImportQueries,
+  ) {}
+
+  @Get('sim/import/:id/annulation')
+  @Policy(IMPORT)
+  async askWithdrawal(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id));
+  }
+
+  @Post('sim/import/:id/annulation')
+  @Policy(IMPORT)
+  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      work: async (tx) => {
+        await this.imports.withdraw(tx, ctx.actor, id);
+        return `/sim/import/${id}`;
+      },
+      again: (problems) => this.page(ctx, id, problems),
+    });
+  }
+
+  /** Another sheet of the same workbook: a list of its own. */
+  @Post('sim/import/:id/feuilles')
+  @Policy(IMPORT)
+  async takeSheet(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: TakeSheetDto,
+      body,
+      work: async (tx, { sheet }) => `/sim/import/${await this.imports.takeSheet(tx, ctx.actor, id, sheet)}`,
+      again: (problems) => <ImportPage problems={problems} />,
+    });
+  }
+
+  @Post('sim/import/:id/feuilles/oubli')
+  @Policy(IMPORT)
+  async forgetSheets(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done: 'Fichier effacé : ses autres feuilles ne seront pas prises.',
+      work: async (tx) => {
+        await this.imports.forgetSheets(tx, ctx.actor, id);
+        return `/sim/import/${id}`;
+      },
+      again: (problems) => <ImportPage problems={problems} />,
+    });
+  }
+
+  private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
+    const list = await this.queries.byId(ctx.actor, id);
+    return (
+      <WithdrawalPage
+        here={`/sim/import/${id}`}
+        filename={list.name}
+        made={list.made}
+        things={SIM_THINGS}
+        trail={[
+          { label: 'Cartes SIM', href: '/sim' },
+          { label: 'Importer', href: '/sim/import' },
+        ]}
+        again="La liste corrigée, ou la même, pourra être envoyée de nouveau."
+        problems={problems}
+      />
+    );
+  }
+}
