@@ -107,6 +107,29 @@ needs('pdftotext', 'the law on paper', () => {
     expect(await read('handover_structure', { mode: 'sale', priceCents: 5000 })).toContain('J’achète un appareil');
   });
 
+  test('a certificate of a medium that was taken out says where it is followed, of when the proof is, of which donation, by whom', async () => {
+    const removed = {
+      ...{
+        kind: 'SSD',
+        serial: 'SSD-RETIRE-1',
+        methodClass: null,
+        method: 'Support retiré de l’appareil avec ses données',
+      },
+      ...{ result: 'removed', followedAs: 'SUP-VSBR-X2Z', endedAt: '2026-11-03T09:12:00Z', operator: 1004 },
+      ...{ witness: null, logSha256: null },
+    };
+    const signed = { operator: 1004, organisation: 'ESAT des Essais', at: '2026-11-03T09:12:00Z' };
+    const paper = await read('erasure_certificate', {
+      ...{ media: [removed], signed, donation: 'D-2026-0042', issuedAt: '2026-11-03T09:12:00Z' },
+    });
+    expect(paper).toContain('Constat de retrait');
+    expect(paper).toMatch(/Retiré, suivi comme.*support n° SUP-VSBR-X2Z/);
+    expect(paper).toContain('Dernière preuve : 3 novembre 2026');
+    expect(paper).toContain('D-2026-0042');
+    expect(paper).toMatch(/opérateur n° 1004.*ESAT des Essais/);
+    expect(paper).not.toMatch(/certificat de destruction|détruit physiquement/i);
+  });
+
   test('a certificate claims of each medium no more than was proven of it', async () => {
     const medium = {
       kind: 'SSD',
