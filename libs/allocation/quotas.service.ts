@@ -85,6 +85,33 @@ export class QuotasService {
     return id;
   }
 
+  /**
+   * Gives a quota the number that it had before it was set at `setAt`: none where it was new. `why` it stays, where it does: devices were
+   * counted in it, or somebody set it since.
+   */
+  async takeBack(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    setAt: string,
+  ): Promise<{
+    readonly quota: QuotaView;
+    readonly why: 'allocation.quota_in_use' | 'allocation.quota_set_since' | null;
+  }> {
+    const [quota] = await rows<QuotaView & { previous: number; since: boolean }>(
+      tx,
+      `SELECT ${VIEW}, coalesce((SELECT c.allowed FROM allocation.quota_change c WHERE c.quota_id = q.id AND c.at = q.set_at ORDER BY c.id LIMIT 1), 0) AS previous, q.set_at <> $2::timestamptz AS since
+       FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id WHERE q.id = $1 FOR UPDATE OF q`,
+      [id, setAt],
+    );
+    if (!quota) throw new NotFound('quota');
+    if (quota.since) return { quota, why: 'allocation.quota_set_since' };
+    if (quota.used > quota.previous) return { quota, why: 'allocation.quota_in_use' };
+    const [membership] = stamp(actor);
+    await tx.update(Quota, { id }, { allowed: quota.previous, setBy: membership, setAt: () => 'now()' });
+    return { quota, why: null };
+  }
+
   /** A calendar year, today's in the bank's time zone when none is asked for: the period that pages offer. */
   async period(asked?: number): Promise<{ startsOn: string; endsOn: string; year: number }> {
     const [today] = await rows<{ year: number }>(this.db, `SELECT extract(year FROM ${TODAY})::int AS year`);

@@ -1,4 +1,15 @@
-import { COLUMN_LIMIT, type FoundHeader, type OpenedFile, type OpenedWith, type ReadRow, signatureOf } from '#imports';
+import {
+  type Choices,
+  COLUMN_LIMIT,
+  type FoundHeader,
+  lineOf,
+  type OpenedFile,
+  type OpenedWith,
+  type ReadRow,
+  rowsTogether,
+  signatureOf,
+  type TakenSheets,
+} from '#imports';
 import {
   breather,
   NotATable,
@@ -45,7 +56,8 @@ export async function openList<M>(
       sheet: table.sheet,
       header,
       examples: table.sample.filter((row) => row.n > header.row).slice(0, EXAMPLES),
-      rows: rowsOf(spec, table, header, choices.hiddenRows ?? false),
+      rows: rowsOf(spec, table, header, choices),
+      samples: () => table.samples(),
       counts: () => table.counts(),
       close: () => table.close(),
     };
@@ -108,19 +120,26 @@ async function* rowsOf<M>(
   spec: ListSpec<M>,
   table: Table,
   { row: titlesAt, titles, fields }: FoundHeader,
-  hiddenRows: boolean,
+  { hiddenRows = false, also = [] }: Choices,
 ): AsyncGenerator<ReadRow<M>> {
   const pause = breather();
   const read = Object.values(fields).filter((at) => at !== undefined);
   // The column that a file of wrong rows brings along says nothing.
   const ignored = titles.findIndex((title) => plainWords(title.slice(0, 20)) === 'probleme');
   const layout = { titles, read, numbers: [], naming: read, ignored };
-  const lines = new Map<string, number>();
+  const met: Met = { lines: new Map(), taken: { sheets: table.sheets, sheet: table.sheet, also } };
+  const own = signatureOf(titlesOf(titles));
+  const all = rowsTogether(
+    table,
+    titlesAt,
+    also,
+    (row) => signatureOf(titlesOf(row.cells)) === own,
+    (sheet) => new RuleBroken('setup.sheets_differ', { sheet: sheet?.name ?? '' }, 'sheet'),
+  );
   let many = 0;
   try {
-    for await (const row of table.rows) {
+    for await (const row of all) {
       await pause();
-      if (row.n <= titlesAt) continue;
       const left = whyLeft(row, layout) ?? (row.hidden && !hiddenRows ? 'hidden' : null);
       if (left === 'empty') continue;
       if (left) {
@@ -128,18 +147,24 @@ async function* rowsOf<M>(
         continue;
       }
       if (++many > MAX_ROWS) throw new RuleBroken('setup.list_too_long', { max: MAX_ROWS }, 'sheet');
-      yield readRow(spec, row, fields, lines);
+      yield readRow(spec, row, fields, met);
     }
   } catch (error) {
     refuse(error);
   }
 }
 
+/** Where each thing of a list was met first. */
+interface Met {
+  readonly lines: Map<string, number>;
+  readonly taken: TakenSheets;
+}
+
 function readRow<M>(
   spec: ListSpec<M>,
   row: TableRow,
   fields: FoundHeader['fields'],
-  lines: Map<string, number>,
+  { lines, taken }: Met,
 ): ReadRow<M> {
   const said = spec.read((field) =>
     withoutDefusing(row.cells[fields[field] ?? -1] ?? '')
@@ -152,8 +177,11 @@ function readRow<M>(
   const key = spec.key(said.meaning);
   const firstRow = lines.get(key);
   const [first = ''] = Object.keys(spec.fields);
-  if (firstRow !== undefined)
-    return { ...raw, problems: [{ field: first, code: 'setup.row_twice', facts: { firstRow } }] };
+  if (firstRow !== undefined) {
+    const { line, sheet } = lineOf(firstRow, taken);
+    const facts = { firstRow: line, ...(taken.also.length ? { sheet } : {}) };
+    return { ...raw, problems: [{ field: first, code: 'setup.row_twice', facts }] };
+  }
   lines.set(key, row.n);
   return { ...raw, meaning: said.meaning, problems: [] };
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { GoodRow, ImportKindName, Known, Made, RowProblem } from '#imports';
+import type { GoodRow, ImportKind, ImportKindName, Known, Made, RowProblem } from '#imports';
 import type { Actor, Right } from '#kernel';
 
 /** What a row says in a field; empty where it says nothing. */
@@ -33,6 +33,8 @@ export interface ListSpec<Meaning, Field extends string = string> {
   check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<ReadonlyMap<number, Known>>;
   /** Makes what the rows say. */
   apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<readonly Made[]>;
+  /** Takes back what a list made, but for what has moved on; left out where that cannot be taken back. */
+  withdraw?: NonNullable<ImportKind<Meaning, null>['withdraw']>;
 }
 
 export const wrongRow = (field: string, code: string, facts: RowProblem['facts'] = {}): Known => ({

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isAllowed, QuotasService, type QuotaView, REQUESTABLE, type Requestable } from '#allocation';
+import { rows } from '#database';
 import { categoryOf } from '#devices';
-import type { GoodRow, Known, Made } from '#imports';
+import type { GoodRow, ImportedFile, KeptThing, Known, Made } from '#imports';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import {
@@ -130,6 +131,35 @@ export class QuotasList implements ListSpec<ListedQuota> {
         made.push({ line, id: await this.quotas.set(tx, actor, { structureId, category, ...days, allowed }) });
       }
     return made;
+  }
+
+  /** A number that nothing was counted in since is what it was before the list; the others stay. */
+  async withdraw(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    { batches, tell }: Parameters<NonNullable<ListSpec<ListedQuota>['withdraw']>>[3],
+  ): Promise<{ withdrawn: number; kept: KeptThing[] }> {
+    const [applied] = await rows<{ at: string }>(tx, 'SELECT applied_at::text AS at FROM imports.file WHERE id = $1', [
+      file.id,
+    ]);
+    let withdrawn = 0;
+    const kept: KeptThing[] = [];
+    for await (const batch of batches)
+      for (const { line, id } of batch) {
+        const { quota, why } = await this.quotas.takeBack(tx, actor, id, applied!.at);
+        if (why)
+          kept.push({
+            line,
+            id,
+            code: `${quota.structure}, ${categoryOf(quota.category).short}`,
+            state: quota.startsOn.slice(0, 4),
+            why,
+          });
+        else withdrawn += 1;
+        await tell(withdrawn);
+      }
+    return { withdrawn, kept };
   }
 
   private async byName(): Promise<Map<string, string>> {

@@ -21,6 +21,8 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
   readonly name: ImportKindName;
   readonly fields: readonly string[];
   readonly applyAtOnce = MAX_ROWS;
+  override readonly bySheet = true;
+  readonly withdraw?: NonNullable<ImportKind<M, null>['withdraw']>;
   readonly refusals = {
     empty: 'setup.list_empty',
     twice: 'setup.list_not_ready',
@@ -33,7 +35,7 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
     answer_unknown: 'setup.list_not_ready',
     too_many_words: 'setup.list_not_ready',
     words_asked: 'setup.list_not_ready',
-    sheet_taken: 'setup.list_not_ready',
+    sheet_taken: 'setup.sheet_taken',
     failed: 'setup.list_failed',
   } as const;
 
@@ -41,6 +43,7 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
     super();
     this.name = spec.name;
     this.fields = Object.keys(spec.fields);
+    if (spec.withdraw) this.withdraw = (...given) => spec.withdraw!(...given);
   }
 
   titles(header: readonly string[]): readonly string[] {

@@ -6,9 +6,12 @@ import {
   ImportKinds,
   ImportQueries,
   type ImportRow,
+  ImportSheets,
   ImportsService,
+  lineOf,
   type RowFilter,
   type Said,
+  type SheetsOfBook,
   type UploadedFile,
   type WrongRow,
   withSample,
@@ -24,7 +27,8 @@ import { SetupListKind } from './setup-list.kind.js';
 const MAX_BYTES = 5_000_000;
 const VIEW = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
   f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
-  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, f.error, f.error_facts AS "errorFacts"`;
+  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, f.error, f.error_facts AS "errorFacts",
+  coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId", f.result -> 'withdrawal' AS withdrawal`;
 
 /** Organisations, people and quotas from a spreadsheet each: an import (libs/imports), looked at before anything comes in. */
 @Injectable()
@@ -35,6 +39,7 @@ export class SetupService {
     @InjectDataSource() private readonly db: DataSource,
     private readonly imports: ImportsService,
     private readonly queries: ImportQueries,
+    private readonly sheets: ImportSheets,
     kinds: ImportKinds,
     organisations: OrganisationsList,
     members: MembersList,
@@ -80,6 +85,37 @@ export class SetupService {
     await this.imports.refuse(tx, id);
   }
 
+  /** Whether what a list made can be taken back in one act. */
+  canUndo(list: SetupListName): boolean {
+    return this.specs[list].withdraw !== undefined;
+  }
+
+  /** Takes back what a list made, but for what has moved on since. @throws RuleBroken `setup.list_not_ready`; NotFound */
+  async withdraw(tx: EntityManager, actor: Actor, list: SetupListName, id: string): Promise<void> {
+    await this.byId(actor, list, id, tx);
+    await this.imports.withdraw(tx, actor, id);
+  }
+
+  /**
+   * Takes another sheet of a workbook of which one was taken, without sending it again. @returns the id of that sheet's list.
+   * @throws RuleBroken `setup.list_not_ready` (its bytes are gone, or another sheet is being decided about), `setup.sheet_taken`; NotFound
+   */
+  async takeSheet(tx: EntityManager, actor: Actor, list: SetupListName, id: string, sheet: number): Promise<string> {
+    await this.byId(actor, list, id, tx);
+    return this.sheets.takeSheet(tx, actor, id, list, sheet);
+  }
+
+  /** Forgets the sheets that nobody wants. @throws RuleBroken `setup.list_not_ready`; NotFound */
+  async forgetSheets(tx: EntityManager, actor: Actor, list: SetupListName, id: string): Promise<void> {
+    await this.byId(actor, list, id, tx);
+    await this.sheets.forgetSheets(tx, id, list);
+  }
+
+  /** What became of the sheets of a list's workbook. Whoever asks has read it (`byId`). */
+  sheetsOf({ rootId }: SetupListView): Promise<SheetsOfBook> {
+    return this.queries.sheetsOf(rootId);
+  }
+
   /** @throws NotFound */
   async byId(
     actor: Actor,
@@ -101,9 +137,9 @@ export class SetupService {
   }
 
   /** Rows of a list in its order; whoever asks has read it (`byId`). */
-  async rows(list: SetupListName, id: string, filter: RowFilter): Promise<Page<SetupRowView>> {
-    const page = await this.queries.rows<unknown>(list, id, filter);
-    return { ...page, items: page.items.map((row) => this.rowView(list, row)) };
+  async rows(list: SetupListName, view: SetupListView, filter: RowFilter): Promise<Page<SetupRowView>> {
+    const page = await this.queries.rows<unknown>(list, view.id, filter);
+    return { ...page, items: page.items.map((row) => ({ ...this.rowView(list, row), ...lineOf(row.line, view) })) };
   }
 
   /** The wrong rows as they came. Whoever asks has read the list (`byId`). */

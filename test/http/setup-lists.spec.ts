@@ -3,8 +3,10 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { openDataSource } from '../support/database.js';
 import { MailServer, workOff } from '../support/mail-server.js';
 import { multipart } from '../support/multipart.js';
+import { bookOf } from '../support/sheets.js';
 import { readable, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -25,8 +27,9 @@ afterAll(async () => {
 });
 
 /** Sends a list as a file of a form. @returns the address of its preview */
-async function sends(list: string, csv: string, who = leila): Promise<string> {
-  const file = multipart('sheet', `${list}.csv`, Buffer.from(csv), { _key: randomUUID(), _org: who.organisation! });
+async function sends(list: string, text: string | Buffer, who = leila): Promise<string> {
+  const name = typeof text === 'string' ? `${list}.csv` : `${list}.xlsx`;
+  const file = multipart('sheet', name, Buffer.from(text), { _key: randomUUID(), _org: who.organisation! });
   const seen = await who.send('POST', `/gestion/import/${list}`, file);
   if (seen.status !== 303) throw new Error(`${seen.status} ${/error-summary[\s\S]{0,400}/.exec(seen.text)?.[0]}`);
   return seen.location!;
@@ -183,6 +186,85 @@ describe('quotas', () => {
     expect(all.filter(({ status }) => status >= 500)).toEqual([]);
     expect(await count(`allocation.quota WHERE starts_on = '2033-01-01'`)).toBe(2);
   });
+});
+
+describe('a list that should not have been taken in', () => {
+  const allowed = (year: string) =>
+    db.query(`SELECT category, allowed FROM allocation.quota WHERE starts_on = $1 ORDER BY category`, [
+      `${year}-01-01`,
+    ]);
+
+  test('of quotas gives each the number of before; one that holds devices by now stays, and says why', async () => {
+    const first = await sends('quotas', 'Structure;Année;Portables\nCCAS de Bagneux;2041;5\n');
+    await leila.post(first);
+    const at = await sends(
+      'quotas',
+      'Structure;Année;Portables;Tablettes;Écrans;Smartphones\nCCAS de Bagneux;2041;9;4;2;6\n',
+    );
+    await leila.post(at);
+    expect(await page(at)).toContain('Annuler cet import');
+    await leila.post(await sends('quotas', 'Structure;Année;Smartphones\nCCAS de Bagneux;2041;8\n'));
+    // Devices are counted in one of them meanwhile.
+    const owner = await openDataSource(t.database.ownerUrl, {}, 1);
+    await owner.query('ALTER TABLE allocation.quota DISABLE TRIGGER USER');
+    await owner.query(`UPDATE allocation.quota SET used = 3 WHERE starts_on = '2041-01-01' AND category = 'tablet'`);
+    await owner.query('ALTER TABLE allocation.quota ENABLE TRIGGER USER');
+    await owner.destroy();
+    const asked = await page(`${at}/annulation`);
+    for (const words of ['4 quotas enregistrés', 'Annuler les 4 quotas', 'reprend le nombre'])
+      expect(asked).toContain(words);
+    expect((await leila.post(`${at}/annulation`)).location).toBe(at);
+    const done = await page(at);
+    for (const words of [
+      '2 quotas annulés, 2 restent',
+      'Des appareils y sont déjà comptés',
+      'Ont été changés depuis par une personne',
+    ])
+      expect(done).toContain(words);
+    expect(await allowed('2041')).toEqual([
+      { category: 'laptop', allowed: 5 },
+      { category: 'monitor', allowed: 0 },
+      { category: 'smartphone', allowed: 8 },
+      { category: 'tablet', allowed: 4 },
+    ]);
+    expect((await leila.post(`${at}/annulation`)).status).toBe(409);
+  });
+
+  test('of organisations or people is not undone so: no page says that it can be', async () => {
+    const at = await sends('organisations', 'Nom;Type\nAssociation des Essais;structure\n');
+    await leila.post(at);
+    expect(await page(at)).not.toContain('Annuler cet import');
+    expect((await leila.get(`${at}/annulation`)).status).toBe(404);
+  });
+});
+
+test('every sheet of a workbook is told with its count; they are taken together, or one after the other', async () => {
+  const titles = ['Nom', 'Type', 'Commune'];
+  const book = await bookOf({
+    Nord: [titles, ['Structure Nord', 'structure', ''], ['Structure Est', 'structure', '']],
+    Sud: [titles, ['Structure Sud', 'structure', ''], ['Structure Nord', 'structure', '']],
+    Points: [
+      ['Organisation', 'Type d’organisation', 'Ville'],
+      ['Collecte Sud', 'Point de collecte', ''],
+    ],
+    Notes: [['Fait par Paul']],
+  });
+  const at = await sends('organisations', book);
+  const seen = await page(at);
+  for (const words of ['« Nord » (3 lignes)', '« Sud » (3 lignes) : mêmes titres', '« Points » (2 lignes)'])
+    expect(seen).toContain(words);
+  expect((await leila.post(`${at}/colonnes`, { sheet: '0', headerRow: '1', 'also.1': 'oui' })).location).toBe(at);
+  expect(await page(at)).toContain('C’est la même chose qu’à la ligne 2 de « Nord »');
+  expect((await leila.post(at)).location).toBe(at);
+  expect(await page(at)).toContain('Lire « Points » (2 lignes)');
+  const next = (await leila.post(`${at}/feuilles`, { sheet: '2' })).location!;
+  expect((await leila.post(next)).location).toBe(next);
+  expect(
+    await count(
+      `people.organisation WHERE name IN ('Structure Nord', 'Structure Est', 'Structure Sud', 'Collecte Sud')`,
+    ),
+  ).toBe(4);
+  expect(await page(at)).not.toContain('Lire «');
 });
 
 test('lists are for who may: others do not find them', async () => {

@@ -8,7 +8,7 @@ import { Policy } from '../../http/policy.js';
 import { sentenceOf } from '../../http/sentences.js';
 import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { columnsOf } from '../imports/columns.dto.js';
+import { alsoOf, columnsOf } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
 import { SetupColumnsDto, SetupFormatQuery, SetupRowsQuery } from './setup.dto.js';
 import { SetupListPage, SetupUploadPage } from './setup.pages.js';
@@ -96,7 +96,12 @@ export class SetupController {
     return ctx.submit({
       dto: SetupColumnsDto,
       body,
-      fromForm: (posted) => ({ ...posted, hiddenRows: Boolean(posted['hiddenRows']), columns: columnsOf(posted) }),
+      fromForm: (posted) => ({
+        ...posted,
+        hiddenRows: Boolean(posted['hiddenRows']),
+        columns: columnsOf(posted),
+        also: alsoOf(posted),
+      }),
       done: 'Liste relue.',
       work: async (tx, choices) => {
         await this.lists.choose(tx, ctx.actor, wordsOf(list).list, id, choices);
@@ -163,7 +168,8 @@ export class SetupController {
   ) {
     const words = wordsOf(list);
     const view = await this.lists.byId(ctx.actor, words.list, id);
-    const rows = await this.lists.rows(words.list, id, {
+    const book = view.sheets.length > 1 ? await this.lists.sheetsOf(view) : null;
+    const rows = await this.lists.rows(words.list, view, {
       withLeft: true,
       limit: SHOWN,
       ...(how.after ? { cursor: how.after } : {}),
@@ -175,6 +181,8 @@ export class SetupController {
         words={words}
         here={`/gestion/import/${list}/${id}`}
         rows={rows}
+        book={book}
+        canUndo={this.lists.canUndo(words.list)}
         fields={Object.entries(fields).map(([value, { label }]) => ({ value, label }))}
         choosing={how.choosing ?? false}
         {...(how.problems ? { problems: how.problems } : {})}
@@ -184,7 +192,7 @@ export class SetupController {
 }
 
 /** @throws NotFound for an address that names no list. */
-function wordsOf(list: string): SetupWords {
+export function wordsOf(list: string): SetupWords {
   const words = Object.hasOwn(SETUP_WORDS, list) ? SETUP_WORDS[list] : undefined;
   if (!words) throw new NotFound('list');
   return words;

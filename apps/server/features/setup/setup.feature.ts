@@ -4,10 +4,14 @@ import { SetupModule } from '#setup';
 import { speak } from '../../http/sentences.js';
 import { SetupController } from './setup.controller.js';
 import { setupSentences } from './setup.sentences.js';
+import { SetupEndsController } from './setup-ends.controller.js';
 import { SetupInvitationsController } from './setup-invitations.controller.js';
 
 speak(setupSentences);
 
 /** The feature of lists with which a bank begins. */
-@Module({ imports: [NotificationsModule, SetupModule], controllers: [SetupInvitationsController, SetupController] })
+@Module({
+  imports: [NotificationsModule, SetupModule],
+  controllers: [SetupInvitationsController, SetupEndsController, SetupController],
+})
 export class SetupFeature {}

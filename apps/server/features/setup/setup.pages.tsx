@@ -1,4 +1,4 @@
-import { LEFT_REASONS } from '#imports';
+import { LEFT_REASONS, type SheetsOfBook } from '#imports';
 import type { Page } from '#kernel';
 import type { SetupListView, SetupRowView } from '#setup';
 import { sentenceOf } from '../../http/sentences.js';
@@ -14,17 +14,19 @@ import {
   FileField,
   Form,
   FormPage,
-  formatNumber,
   LinkButton,
   Notice,
   type Option,
   Pager,
   PostButton,
   plural,
+  rowAt,
   Table,
 } from '../../ui/index.js';
 import { ColumnChoices, columnsRead, WhereTheListIs } from '../imports/column-choices.js';
-import type { SetupWords } from './setup.words.js';
+import { OtherSheets, SheetsLeft } from '../imports/sheets.js';
+import { Withdrawn } from '../imports/withdrawal.page.js';
+import { QUOTA_THINGS, type SetupWords } from './setup.words.js';
 
 const TABLES =
   '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
@@ -65,6 +67,10 @@ interface SetupListPageProps {
   here: string;
   /** All its rows, as they come. */
   rows: Page<SetupRowView>;
+  /** Of a workbook of several sheets, what became of them. */
+  book: SheetsOfBook | null;
+  /** What it made can be taken back. */
+  canUndo: boolean;
   fields: Option[];
   problems?: FieldProblem[];
   /** The problems are about the columns. */
@@ -74,7 +80,7 @@ interface SetupListPageProps {
 /** A list before it comes in: each row with what becomes of it, then one decision; afterwards what it made. */
 export function SetupListPage(props: SetupListPageProps) {
   const { list: l, words, here, rows, problems, choosing } = props;
-  const busy = l.state === 'reading' || l.state === 'applying';
+  const busy = l.state === 'reading' || l.state === 'applying' || l.state === 'withdrawing';
   const ready = l.state === 'ready';
   return (
     <FormPage
@@ -84,6 +90,7 @@ export function SetupListPage(props: SetupListPageProps) {
       {...(busy ? { refreshSeconds: 2 } : {})}
     >
       {ready ? <Decide {...props} /> : <Ended {...props} />}
+      {props.book && !busy ? <Sheets {...props} book={props.book} /> : null}
       {(ready || l.state === 'failed') && l.header.length > 0 ? (
         <Card title="Ce que contient chaque colonne" id="colonnes">
           <p>{columnsRead(l, (field) => props.fields.find(({ value }) => value === field)?.label ?? field)}</p>
@@ -103,6 +110,21 @@ export function SetupListPage(props: SetupListPageProps) {
       {rows.items.length ? <Rows rows={rows} words={words} here={here} done={l.state === 'applied'} /> : null}
     </FormPage>
   );
+}
+
+/** The other sheets of its workbook: to be taken with it while it waits, or after it. */
+function Sheets({ list: l, book, here }: SetupListPageProps & { book: SheetsOfBook }) {
+  const up = here.slice(0, here.lastIndexOf('/'));
+  if (l.state !== 'ready') return <SheetsLeft file={l} book={book} here={here} of={(id) => `${up}/${id}`} />;
+  const fields = {
+    sheet: String(l.sheet),
+    headerRow: String(l.headerRow),
+    ...(l.hiddenRows ? { hiddenRows: 'oui' } : {}),
+    ...(l.columnsBy === 'person'
+      ? Object.fromEntries(l.fields.map((field, i) => [`columns.${i}`, field ?? ''] as const))
+      : {}),
+  };
+  return <OtherSheets file={l} left={book.left} again={{ action: `${here}/colonnes`, fields }} />;
 }
 
 function Decide({ list: l, words, here, problems, choosing }: SetupListPageProps) {
@@ -133,17 +155,26 @@ function Decide({ list: l, words, here, problems, choosing }: SetupListPageProps
 }
 
 /** What became of a list, or what it waits for. */
-function Ended({ list: l, words, here }: SetupListPageProps) {
+function Ended({ list: l, words, here, canUndo }: SetupListPageProps) {
   if (l.state === 'applied')
     return (
-      <Notice tone="ok" title={words.done(l.made)}>
-        {words.list === 'members' ? (
-          <a href={`${here}/invitations`}>Inviter ces personnes</a>
-        ) : (
-          <a href={words.up.href}>Voir la liste</a>
-        )}
-      </Notice>
+      <>
+        <Notice tone="ok" title={words.done(l.made)}>
+          {words.list === 'members' ? (
+            <a href={`${here}/invitations`}>Inviter ces personnes</a>
+          ) : (
+            <a href={words.up.href}>Voir la liste</a>
+          )}
+        </Notice>
+        {canUndo ? (
+          <p>
+            <a href={`${here}/annulation`}>Ce n’est pas la bonne liste ? Annuler cet import</a>
+          </p>
+        ) : null}
+      </>
     );
+  if (l.state === 'withdrawn')
+    return l.withdrawal ? <Withdrawn withdrawal={l.withdrawal} things={QUOTA_THINGS} /> : null;
   if (l.state === 'refused')
     return (
       <Notice tone="info" title="Cette liste a été abandonnée.">
@@ -165,13 +196,18 @@ function Rows({ rows, words, here, done }: Pick<SetupListPageProps, 'rows' | 'wo
       <Table
         caption="Ce que devient chaque ligne"
         rows={rows.items}
-        rowKey={(r) => r.line}
+        rowKey={(r) => `${r.sheet ?? ''} ${r.line}`}
         stacks
         columns={[
           {
             header: 'Ligne',
             row: true,
-            cell: (r) => <Cell main={r.said || 'Rien dans les colonnes lues'} sub={`ligne ${formatNumber(r.line)}`} />,
+            cell: (r) => (
+              <Cell
+                main={r.said || 'Rien dans les colonnes lues'}
+                sub={rowAt({ line: r.line, sheet: r.sheet ?? null })}
+              />
+            ),
           },
           { header: 'Ce qui se passe', cell: (r) => <Fate row={r} becomes={done ? 'fait' : words.becomes} /> },
         ]}

@@ -17,7 +17,13 @@ export const setupSentences: Sentences = {
   'setup.list_failed': () => 'La lecture s’est arrêtée. Envoyez la liste de nouveau.',
   'setup.nothing_new': () => 'Cette liste n’apporte rien de nouveau.',
   'setup.rows_wrong': () => 'Des lignes ne vont plus : regardez-les de nouveau.',
-  'setup.row_twice': (f) => `C’est la même chose qu’à la ligne ${f['firstRow']}.`,
+  'setup.row_twice': (f) =>
+    `C’est la même chose qu’à la ligne ${f['firstRow']}${f['sheet'] ? ` de « ${f['sheet']} »` : ''}.`,
+  'setup.sheet_taken': () => 'Cette feuille est déjà enregistrée, ou n’a rien à lire. Choisissez-en une autre.',
+  'setup.sheets_differ': (f) =>
+    `La feuille « ${f['sheet']} » n’a pas les mêmes titres : prenez-la après, sans renvoyer le fichier.`,
+  'allocation.quota_set_since': () => 'Ce quota a été changé depuis.',
+  'allocation.quota_in_use': () => 'Des appareils sont déjà comptés dans ce quota.',
   'setup.name_missing': () => 'Il manque le nom.',
   'setup.name_too_long': (f) => `Ce nom est trop long : ${f['max']} caractères au plus.`,
   'setup.kind_unknown': (f) =>

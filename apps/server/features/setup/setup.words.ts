@@ -1,5 +1,6 @@
 import type { SetupListName } from '#setup';
-import { plural } from '../../ui/index.js';
+import { formatNumber, plural } from '../../ui/index.js';
+import type { UndoneThings } from '../imports/withdrawal.page.js';
 
 /** How a list is called, in addresses and on pages. */
 export interface SetupWords {
@@ -15,6 +16,21 @@ export interface SetupWords {
   /** What stands once it came in. */
   readonly done: (n: number) => string;
 }
+
+/** Quotas of a list that was undone. */
+export const QUOTA_THINGS: UndoneThings = {
+  made: (n) => plural(n, 'quota enregistré', 'quotas enregistrés'),
+  gone: (n) => plural(n, 'quota annulé', 'quotas annulés'),
+  press: (n) => (n > 1 ? `Annuler les ${formatNumber(n)} quotas` : 'Annuler le quota'),
+  says: 'Chaque quota reprend le nombre qu’il avait avant cette liste, et aucun s’il n’en avait pas. Un quota dans lequel des appareils sont déjà comptés reste, et la page dira lequel.',
+  stays: {
+    'allocation.quota_in_use': 'Des appareils y sont déjà comptés, plus que le nombre d’avant.',
+    'allocation.quota_set_since': 'Ont été changés depuis par une personne.',
+  },
+  href: ({ state }) => `/quotas?annee=${state}`,
+  name: ({ code }) => code,
+  state: ({ state }) => state,
+};
 
 const ORGANISATIONS = { label: 'Organisations', href: '/gestion/organisations' };
 
