@@ -85,7 +85,6 @@ export function ErrorPage(props: {
   /** A second factor has to be set up before. */
   asksFactor?: boolean;
 }) {
-  const { bank, person } = useView();
   const said = props.asksFactor ? FACTOR : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
   return (
     <PhoneShell title={said.title} barHref="/">
@@ -99,6 +98,16 @@ export function ErrorPage(props: {
       ) : (
         <p>{props.whatNext ?? said.whatNext}</p>
       )}
+      {props.asksFactor ? null : <WayOut status={props.status} code={props.code} />}
+    </PhoneShell>
+  );
+}
+
+/** What to press and what to say by phone, where nothing else is left to do. */
+function WayOut({ status, code }: { status: number; code: string }) {
+  const { bank, person } = useView();
+  return (
+    <>
       <Actions>
         <LinkButton look="primary" icon="house" href="/">
           {person ? 'Aller à l’accueil' : 'Aller à la page d’accueil'}
@@ -109,9 +118,9 @@ export function ErrorPage(props: {
           ? `Au téléphone (${bank.helpline}), donnez ce code : `
           : 'Code à donner si vous demandez de l’aide : '}
         <Code>
-          {props.status} {props.code}
+          {status} {code}
         </Code>
       </p>
-    </PhoneShell>
+    </>
   );
 }
