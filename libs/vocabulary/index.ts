@@ -11,6 +11,7 @@ export {
 } from './date.js';
 export { GIVEN, type Given, isGiven, readGivenUnder, saysKept } from './given/given.js';
 export { readGivenTitle } from './given/given-titles.js';
+export { splitCount } from './kinds/counted.js';
 export { readKind, readKindOfRow } from './kinds/kind.js';
 export { makeAndModel, splitMakeModel } from './make-model.js';
 export { readMaker } from './makers.js';

@@ -124,7 +124,7 @@ export const ODD_CELLS: Readonly<Record<string, OddList>> = {
       '2 laptop HP works (category_unsure)',
       '3 desktop Dell unknown (category_unsure)',
       '4 monitor unknown (category_unsure)',
-      '5 desktop faulty (category_unsure)',
+      '5 desktop faulty x2',
       '6 laptop unknown (category_unsure)',
     ],
   },

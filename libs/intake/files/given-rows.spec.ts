@@ -84,6 +84,24 @@ test('what « tout-en-un » means of one maker is not what it means of another',
   expect(keys).toEqual(['tout en un hp', 'tout en un = multifunction_printer', 'tout en un']);
 });
 
+test('a number before the kind is the quantity, where no column says one', async () => {
+  async function* bytes() {
+    yield Buffer.from(
+      'Type;Modèle;N° de série\n12 PC portables;HP 250;\n3 x écrans;E24;\n2 en 1;Yoga;\n24 pouces écran;E24;\n2 PC portables;HP;SER-1\n',
+    );
+  }
+  const said = [];
+  for await (const { device, problems } of (await readDeviceSheet(bytes())).rows)
+    said.push(device ? [device.category, device.quantity] : problems.map((p) => p.code).join());
+  expect(said).toEqual([
+    ['laptop', 12],
+    ['monitor', 3],
+    ['laptop', 1],
+    ['monitor', 1],
+    'intake.row_quantity_and_number',
+  ]);
+});
+
 test('how many are given is the quantity', async () => {
   expect(await verdicts('Type;Modèle;Qté à donner\nÉcran;E1;3\nÉcran;E2;0\n')).toEqual(['device', 'wrong']);
 });

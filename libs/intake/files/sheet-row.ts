@@ -1,7 +1,7 @@
 import type { Category, Condition } from '#devices';
 import type { Answers, LeftReason, TakenSheets, WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft } from '#kernel';
-import { readNumber, type SaidReading } from '#vocabulary';
+import { readNumber, type SaidReading, splitCount } from '#vocabulary';
 import { DateQuestion } from './date-question.js';
 import { NOT_A_DEVICE, NOT_GIVEN, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
@@ -142,7 +142,11 @@ export class RowReader {
     const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
 
-    const { readings: heard, model } = readWords(typedWords(cell), this.header, this.dates.order);
+    // « 12 PC portables » in one cell: the number is the quantity, where no column says one.
+    const many = cell('quantity');
+    const counted = many === '' ? splitCount(cell('category')) : null;
+    const typed = { ...typedWords(cell), ...(counted ? { category: counted.kind } : {}) };
+    const { readings: heard, model } = readWords(typed, this.header, this.dates.order);
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     const given = this.given.read(row.cells);
     if (given) words.given = given.word;
@@ -168,7 +172,7 @@ export class RowReader {
     const [serial, number] = [own.meaning ?? '', numbers.assetNumber.meaning ?? ''];
     const named = this.numbers.serial(own, of, this.header.fields.serial !== undefined) || screen !== undefined;
     this.numbers.number(numbers.assetNumber, of);
-    const { quantity, word } = quantityOf(cell('quantity'), {
+    const { quantity, word } = quantityOf(counted?.count ?? many, {
       ...{ numbered: named || number !== '', category, answers: this.answers },
       problem: (what, facts) => problem('quantity', `intake.row_${what}`, 'error', facts),
     });
