@@ -74,9 +74,12 @@ export class BulkQueries {
   }
 
   /** Those of one's organisation, newest first. */
-  async list(actor: Actor, cursor?: string): Promise<Page<Omit<BulkView, 'allowed' | 'possible'>>> {
+  async list(
+    actor: Actor,
+    filter: { readonly cursor?: string | undefined; readonly limit?: number } = {},
+  ): Promise<Page<Omit<BulkView, 'allowed' | 'possible'>>> {
     const { organisationId } = memberWith(actor, BULK_LIFECYCLE.right('prepare'));
-    const page = await pageById({ cursor }, (beyond, most) =>
+    const page = await pageById(filter, (beyond, most) =>
       rows<Row>(
         this.db,
         `SELECT ${VIEW} FROM bulk.act a WHERE a.organisation_id = $1 AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`,

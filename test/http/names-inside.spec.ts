@@ -72,3 +72,23 @@ test.each(['coordinator', 'bank_admin', 'collector', 'workshop_supervisor', 'str
   },
   120_000,
 );
+
+test('corrections and bulk acts are taken away by numbers, never by names', async () => {
+  const { page, api } = w.kinds.coordinator.own;
+  const names = (await colleaguesOf('bank')).map(({ name }) => plain(name)).filter((name) => name.length > 3);
+  for (const [path, first] of [
+    ['/corrections/export', 'Correction;'],
+    ['/actions-groupees/export', 'Action;'],
+  ] as const) {
+    const csv = await page.get(path);
+    expect([csv.status, csv.headers['content-type']]).toEqual([200, expect.stringContaining('text/csv')]);
+    const [header = '', ...rows] = csv.text
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split(/\r?\n/);
+    expect(header.startsWith(first)).toBe(true);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(names.filter((name) => plain(csv.text).includes(name))).toEqual([]);
+  }
+  expect((await api.api('GET', '/api/v1/corrections/export?format=xlsx')).status).toBe(200);
+});

@@ -1,6 +1,6 @@
 import { BULK_STATES, type BulkView, bulkVerb } from '#bulk';
 import type { Page } from '#kernel';
-import { Badge, Cell, Empty, formatDateTime, ListPage, pagesOf, Table, Who } from '../../ui/index.js';
+import { Badge, Cell, Empty, formatDateTime, ListExports, ListPage, pagesOf, Table, Who } from '../../ui/index.js';
 import type { BulkListQuery } from './bulk.dto.js';
 import { things } from './bulk.words.js';
 
@@ -19,6 +19,7 @@ export function BulkListPage({
       title="Actions groupées"
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Actions groupées' }]}
       {...pagesOf('/actions-groupees', query, page)}
+      exports={<ListExports at="/actions-groupees/export" query={{}} />}
       rows={page.items}
       empty={
         <Empty icon="list-checks" title="Aucune action groupée">

@@ -31,7 +31,7 @@ export class BulkController {
   /** The bulk acts of the token's organisation, newest first. */
   @Read(READS, { page: 'actions-groupees', api: 'bulk-acts' })
   async list(@Context() ctx: Ctx, @Query() query: BulkListQuery) {
-    const page = await this.queries.list(ctx.actor, query.after);
+    const page = await this.queries.list(ctx.actor, { cursor: query.after });
     return ctx.answer(page, () => <BulkListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 

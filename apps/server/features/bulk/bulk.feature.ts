@@ -8,12 +8,13 @@ import { speak } from '../../http/sentences.js';
 import { BulkController } from './bulk.controller.js';
 import { bulkSentences } from './bulk.sentences.js';
 import { BulkChoosingController } from './bulk-choosing.controller.js';
+import { BulkExportController } from './bulk-export.controller.js';
 
 speak(bulkSentences);
 
 /** What is done with many things of a list at once. */
 @Module({
   imports: [BulkModule, DevicesModule, LogisticsModule, AllocationModule, PeopleModule],
-  controllers: [BulkChoosingController, BulkController],
+  controllers: [BulkExportController, BulkChoosingController, BulkController],
 })
 export class BulkFeature {}

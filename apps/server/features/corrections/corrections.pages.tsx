@@ -11,6 +11,7 @@ import {
   Facts,
   formatDateTime,
   formatWho,
+  ListExports,
   ListPage,
   pagesOf,
   SelectField,
@@ -45,6 +46,7 @@ export function CorrectionListPage(props: {
       }
       clearHref={waiting ? '/corrections' : null}
       {...pagesOf('/corrections', { 'a-contresigner': waiting && 'oui', after }, page)}
+      exports={<ListExports at="/corrections/export" query={{ 'a-contresigner': waiting ? 'oui' : '' }} />}
       rows={page.items}
       empty={
         <Empty icon="circle-check" title={waiting ? 'Rien à contresigner' : 'Aucune correction'}>

@@ -1,0 +1,45 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { BULK_LIFECYCLE, BULK_STATES, BulkQueries, type BulkView, bulkVerb } from '#bulk';
+import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
+
+export class BulkExportQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+const COLUMNS: readonly OutColumn<Omit<BulkView, 'allowed' | 'possible'>>[] = [
+  ['Action', (a) => bulkVerb(a.verb).label],
+  ['État', (a) => BULK_STATES[a.state].label],
+  ['Choisis', (a) => a.total],
+  ['Faits', (a) => a.done],
+  ['Refusés', (a) => a.refused],
+  ['Opérateur', (a) => a.operatorNumber],
+  ['Préparée le', (a) => a.createdAt],
+  ['Commencée le', (a) => a.startedAt],
+  ['Finie le', (a) => a.endedAt],
+];
+
+/** What was done with many at once, to take away. */
+@ApiTags('bulk-acts')
+@ApiBearerAuth()
+@Controller()
+export class BulkExportController {
+  constructor(private readonly queries: BulkQueries) {}
+
+  /** All bulk acts of one's organisation, as a CSV or XLSX file. */
+  @Read(BULK_LIFECYCLE.right('prepare'), { page: 'actions-groupees/export', api: 'bulk-acts/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: BulkExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'actions-groupees',
+      name: 'Actions groupées',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.queries.list(ctx.actor, { cursor, limit }),
+    });
+  }
+}
