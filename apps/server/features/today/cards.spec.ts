@@ -33,6 +33,16 @@ test('a card is only for who may read its list, which is theirs where they read 
   expect(cardsOf(somebody('technician'), [{ what: 'requests_to_approve', count: 1 }])).toEqual([]);
 });
 
+test('who only reads is not told that approving and delivering wait for them', () => {
+  const waiting = [
+    { what: 'requests_to_approve', count: 3 },
+    { what: 'reservations_to_deliver', count: 2 },
+    { what: 'units_unserved', count: 1 },
+  ] as const;
+  expect(cardsOf(coordinator, waiting)).toHaveLength(3);
+  expect(cardsOf(somebody('auditor'), waiting).map((c) => c.what)).toEqual(['units_unserved']);
+});
+
 test('the menu says what waits at each entry, news and what is told twice left out', () => {
   const cards = cardsOf(coordinator, [
     { what: 'lots_late', count: 2, late: 2 },

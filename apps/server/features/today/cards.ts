@@ -1,4 +1,4 @@
-import type { AllocationWaiting } from '#allocation';
+import { type AllocationWaiting, REQUEST_LIFECYCLE } from '#allocation';
 import type { IntakeWaiting } from '#intake';
 import { type Actor, may, mayAll, READ, type Right, type Waiting, WRITE } from '#kernel';
 import type { LogisticsWaiting } from '#logistics';
@@ -49,12 +49,12 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   bench_help: { right: READ.workshop, urgency: 'mine', words: ['demande d’aide', 'demandes d’aide'], href: '/atelier', icon: 'life-buoy' },
   faults_open: { right: READ.tickets, urgency: 'mine', words: ['panne sans suite', 'pannes sans suite'], href: '/pannes?etat=open', icon: 'life-buoy' },
   requests_expiring: { right: READ.requests, urgency: 'mine', words: ['demande expire dans la semaine', 'demandes expirent dans la semaine'], href: '/demandes?etat=expiring', icon: 'clock' },
-  requests_to_approve: { right: READ.proposals, urgency: 'mine', words: ['demande à valider', 'demandes à valider'], href: '/demandes?etat=submitted', icon: 'hand-heart' },
+  requests_to_approve: { right: REQUEST_LIFECYCLE.right('approve'), urgency: 'mine', words: ['demande à valider', 'demandes à valider'], href: '/demandes?etat=submitted', icon: 'hand-heart' },
   devices_to_hand_over: { right: READ.handovers, urgency: 'mine', words: ['appareil à remettre', 'appareils à remettre'], href: '/remises', icon: 'hand-heart' },
   lots_to_confirm: { right: READ.transfers, urgency: 'mine', words: ['arrivée à confirmer', 'arrivées à confirmer'], href: '/lots?sens=in&etat=sent', icon: 'truck' },
   donations_to_log: { right: READ.donations, urgency: 'mine', words: ['don à enregistrer', 'dons à enregistrer'], href: '/dons?etat=received', icon: 'package-open' },
   collections_today: { right: READ.donations, urgency: 'mine', words: ['collecte à faire aujourd’hui', 'collectes à faire aujourd’hui'], href: '/collectes', icon: 'calendar' },
-  reservations_to_deliver: { right: READ.proposals, urgency: 'mine', words: ['appareil réservé, à livrer', 'appareils réservés, à livrer'], href: '/attributions/livraisons', icon: 'truck' },
+  reservations_to_deliver: { right: WRITE.deliveries, urgency: 'mine', words: ['appareil réservé, à livrer', 'appareils réservés, à livrer'], href: '/attributions/livraisons', icon: 'truck' },
   deliveries_unconfirmed: { right: READ.proposals, urgency: 'mine', words: ['livraison pas encore confirmée', 'livraisons pas encore confirmées'], href: '/lots?but=delivery&etat=sent', icon: 'truck' },
   agreements_unsigned: { right: READ.donations, urgency: 'mine', words: ['don dont la convention n’est pas revenue signée', 'dons dont la convention n’est pas revenue signée'], href: '/dons?convention=a-signer', icon: 'signature' },
   donation_files: { right: READ.donations, urgency: 'mine', words: ['don dont un tableur est à vérifier', 'dons dont un tableur est à vérifier'], href: '/dons?tableur=a-verifier', icon: 'file-spreadsheet' },
