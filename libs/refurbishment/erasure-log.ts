@@ -111,6 +111,33 @@ export async function resultsOf(tx: EntityManager, logId: string): Promise<Resul
   );
 }
 
+/** Whether a medium `m` of a device `d` waits for a proof, as SQL. */
+export const WAITS =
+  '(NOT refurbishment.proven(m, d.data_epoch) AND NOT refurbishment.told_by_another(m, d.data_epoch))';
+
+/** Of one serial that a log speaks of: the device it proves, and whether several wait for it, so that a person has to say which. */
+interface Meant {
+  readonly device: string | null;
+  readonly doubt: boolean;
+}
+
+/** Which of several devices each serial speaks of: the only one that holds it, or the only one where it waits for a proof. */
+export async function devicesMeant(
+  tx: EntityManager,
+  devices: readonly Pick<DeviceRow, 'id'>[],
+  serialKeys: readonly string[],
+): Promise<ReadonlyMap<string, Meant>> {
+  const meant = await rows<Meant & { key: string }>(
+    tx,
+    `SELECT h.key, CASE WHEN count(*) FILTER (WHERE h.meant) = 1 THEN min(h.id::text) FILTER (WHERE h.meant) END AS device,
+       count(*) FILTER (WHERE h.meant) > 1 AS doubt
+     FROM (SELECT m.serial_key AS key, d.id, (${WAITS} OR count(*) OVER (PARTITION BY m.serial_key) = 1) AS meant
+       FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE d.id = ANY($1) AND m.serial_key = ANY($2)) h GROUP BY h.key`,
+    [devices.map((d) => d.id), serialKeys],
+  );
+  return new Map(meant.map(({ key, ...of }) => [key, of]));
+}
+
 /** Why a log meant for this device proves nothing of it, most telling reason first. */
 export async function whyNot(
   tx: EntityManager,

@@ -13,7 +13,7 @@ import {
 import { BlobStore } from '#documents';
 import { type Actor, isId, type Member, mayAll, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
-import { epochBegan, findLog, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
+import { devicesMeant, epochBegan, findLog, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
 import { Evidence } from './evidence.entity.js';
 import { readNwipeLog } from './nwipe-log.js';
 import { RemovedMedia } from './removed-media.service.js';
@@ -43,7 +43,8 @@ export class ErasureService {
 
   /**
    * Keeps an nwipe log and records what it proves: each passed result serves the one medium with its serial, in the device
-   * it was uploaded for or, without one, in any device the actor works on. The same file again is the same log.
+   * it was uploaded for or, without one, in any device the actor works on; a result that two devices wait for is left until somebody
+   * sends the log for one of them. The same file again is the same log.
    * @returns the log and, for a log meant for one device that proves nothing there, the refusal to show; the log stays kept.
    * @throws RuleBroken `refurbishment.log_unreadable`, `devices.not_yours`, `refurbishment.signer_unknown`; NotFound
    */
@@ -60,10 +61,12 @@ export class ErasureService {
     if (deviceId) DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', devices[0]!);
     const log = await keepLog(tx, this.blobs, member, file, read);
     const results = await resultsOf(tx, log.id);
+    const meant = devices.length > 1 ? await devicesMeant(tx, devices, keys) : null;
     const proven: string[] = [];
     for (const device of devices) {
       // A log of before us proves nothing by being sent again: a person signs for it.
-      const evidence = await this.prove(tx, member, device, log.declared ? [] : results, log.receivedAt);
+      const mayServe = (r: ResultRow): boolean => !meant || meant.get(r.serial_key ?? '')?.device === device.id;
+      const evidence = await this.prove(tx, member, device, log.declared ? [] : results, log.receivedAt, mayServe);
       if (evidence.standing) proven.push(device.code);
       if (!evidence.added.length) continue;
       const orderId = await openWorkOrder(tx, member, device);
@@ -78,7 +81,8 @@ export class ErasureService {
       });
       await this.certificates.requestWhenProven(tx, member, device.id, orderId);
     }
-    const removed = await this.removed.eraseByLog(tx, member, log, results);
+    const sure = results.filter((r) => r.used || !meant?.get(r.serial_key ?? '')?.doubt);
+    const removed = await this.removed.eraseByLog(tx, member, log, sure);
     return {
       logId: log.id,
       proven,
@@ -178,6 +182,7 @@ export class ErasureService {
     device: DeviceRow,
     results: readonly ResultRow[],
     receivedAt: Date,
+    mayServe: (result: ResultRow) => boolean,
   ): Promise<{ added: string[]; standing: number }> {
     const media = await rows<{ id: string; serial_key: string | null }>(
       tx,
@@ -195,6 +200,7 @@ export class ErasureService {
         if (r.used_by === device.id && r.used_epoch === device.data_epoch) standing += 1;
         continue;
       }
+      if (!mayServe(r)) continue;
       const id = newId();
       await this.insertEvidence(tx, member, device, { id, mediumId: medium.id, resultId: r.id, decided: null });
       r.used = true;

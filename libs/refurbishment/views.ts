@@ -78,6 +78,8 @@ export interface DriveResultView {
   /** The device whose medium it proves, when it does and the reader sees it. */
   readonly provesCode: string | null;
   readonly used: boolean;
+  /** While it proves nothing: the devices that the reader sees where a medium of its serial waits for a proof. */
+  readonly waitingIn: readonly string[];
 }
 
 export interface ErasureLogView {

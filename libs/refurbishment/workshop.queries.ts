@@ -6,6 +6,7 @@ import { DEVICE_LIFECYCLE, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, mayAll, NotFound, READ } from '#kernel';
 import { ErasureLog } from './erasure-log.entity.js';
+import { WAITS } from './erasure-log.js';
 import { readGateFor } from './gate.js';
 import {
   BENCH_STEPS,
@@ -104,7 +105,9 @@ export class WorkshopQueries {
       this.db,
       `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
          r.ended_at_log AS "endedAtLog", u.fingerprint IS NOT NULL AS used,
-         (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode"
+         (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode",
+         ARRAY(SELECT d.code FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND u.fingerprint IS NULL
+           AND m.serial_key = r.serial_key AND ${WAITS} AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.code) AS "waitingIn"
        FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint WHERE r.log_id = $1 ORDER BY r.position`,
       [id, organisationOf(actor)],
     );

@@ -93,6 +93,26 @@ describe('a log', () => {
     expect(mine.logId).toBe(foreign.logId);
   });
 
+  test('that fits a disk of two devices proves neither until it is sent for one of them', async () => {
+    const d = await w.demo.withTwoDisks();
+    const [other] = await w.demo.atWorkshop();
+    const [, code] = await w.demo.codesOf([d.id, other!]);
+    await s.work((tx) => media.declare(tx, karim(), other!, { kind: 'disk', serial: d.sata }));
+    const bytes = erasedLog(d);
+    const sent = await w.upload(bytes);
+    const ofSata = async () => (await workshop.log(karim(), sent.logId)).results.find((r) => r.serial === d.sata);
+    expect(await w.failures(d.id)).toContain('medium_unproven');
+    expect(await w.failures(other!)).toContain('medium_unproven');
+    expect((await ofSata())?.waitingIn).toHaveLength(2);
+
+    await w.upload(bytes, other!);
+    expect(await ofSata()).toMatchObject({ provesCode: code, waitingIn: [] });
+    expect(await w.failures(d.id)).toContain('medium_unproven');
+    // The next log of this disk speaks of the only one that still waits.
+    await w.upload(fixture('nwipe/other-disk.log', { ZA1OTHER7QX: d.sata }));
+    expect(await w.failures(d.id)).not.toContain('medium_unproven');
+  });
+
   test('twice, at the same time, or copied into another file: one result, one proof', async () => {
     const d = await w.demo.withTwoDisks();
     const bytes = erasedLog(d);

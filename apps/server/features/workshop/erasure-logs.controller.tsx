@@ -42,7 +42,7 @@ export class ErasureLogsController {
     return ctx.answer({ items, next: null }, () => <LogsPage logs={items} timeZone={ctx.bank.timeZone} />);
   }
 
-  /** Sends a log, as the file `log` of a multipart form: each passed result proves the medium of its serial. */
+  /** Sends a log, as the file `log` of a multipart form: each passed result proves the medium of its serial; where several devices wait for that one, none until the log is sent for one of them. */
   @Act(RIGHT, { page: 'atelier/journaux', api: 'erasure-logs' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(LOG_FILE)

@@ -235,5 +235,22 @@ function Proves({ result: r }: { result: DriveResultView }) {
       </a>
     );
   if (r.used) return <>un appareil qui n’est pas chez vous</>;
+  if (r.waitingIn.length > 1)
+    return (
+      <Cell
+        main="rien encore : plusieurs appareils ont ce disque"
+        sub={
+          <>
+            Envoyez ce journal depuis la page du bon appareil :{' '}
+            {r.waitingIn.map((code, i) => (
+              <span key={code}>
+                {i ? ', ' : ''}
+                <a href={`/atelier/${code}`}>{showAssetCode(code)}</a>
+              </span>
+            ))}
+          </>
+        }
+      />
+    );
   return r.status === 'passed' ? <>aucun appareil connu</> : <>rien</>;
 }
