@@ -16,7 +16,7 @@ import {
   RuleBroken,
   WRITE,
 } from '#kernel';
-import { noteLook } from '#people';
+import { noteLook, TODAY } from '#people';
 import { CommunesService, communeWords } from '#territory';
 import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
@@ -24,7 +24,6 @@ import { BENEFICIARIES, BENEFICIARY_COLUMNS, BENEFICIARY_FROM, BENEFICIARY_SORTS
 import { endForgotten } from './forgotten.js';
 import { type Identity, IdentityStore } from './identity.store.js';
 import { newReference, readReference } from './short-reference.js';
-import { TODAY } from './standing.js';
 import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
 /** The people a structure accompanies: a random reference and what figures need. Their identity lives apart, if at all. */

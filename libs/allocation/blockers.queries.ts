@@ -5,7 +5,7 @@ import { type Reader, rows } from '#database';
 import type { State } from '#devices';
 import { type Actor, mustHave, READ } from '#kernel';
 import type { Requestable } from './needs.js';
-import { STOCK_KINDS } from './standing.js';
+import { STOCK_KINDS } from './stock-holders.js';
 
 /** Approved requests without a device, by what they wait for. */
 export interface Awaited {

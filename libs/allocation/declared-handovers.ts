@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
 import { grantVisibilities } from '#devices';
-import { type Actor, newId } from '#kernel';
+import { type Actor, actorColumns, newId } from '#kernel';
+import { TODAY } from '#people';
 import { newReference } from './short-reference.js';
-import { stamp, TODAY } from './standing.js';
 
 /** A hand-over of before: by which structure, and when if the old tool says so. Never to whom. */
 export interface BeforeUs {
@@ -42,7 +42,7 @@ export class DeclaredHandovers {
           ...NOBODY.values(
             left.map((h) => ({ id: h.id, reference: newReference(), structure_id: h.structureId, at: h.on })),
           ),
-          stamp(actor)[0],
+          actorColumns(actor)[0],
         ],
       );
       const mine = new Set(made.map((m) => m.id));
@@ -57,7 +57,7 @@ export class DeclaredHandovers {
    */
   async write(tx: EntityManager, actor: Actor, handovers: readonly DeclaredHandover[], source: string): Promise<void> {
     if (!handovers.length) return;
-    const [membership, operator] = stamp(actor);
+    const [membership, operator] = actorColumns(actor);
     const own = handovers.map((h) => ({
       ...{ id: newId(), device_id: h.deviceId, structure_id: h.structureId, beneficiary_id: h.beneficiaryId },
       at: h.on,

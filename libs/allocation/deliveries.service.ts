@@ -5,8 +5,8 @@ import { lockKnownDevices } from '#devices';
 import { DocumentsService } from '#documents';
 import { type Actor, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
 import { TransfersService } from '#logistics';
+import { bankId } from '#people';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
-import { bankId } from './standing.js';
 
 export interface Delivery {
   readonly transferId: string;

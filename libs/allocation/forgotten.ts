@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { IN_PLACE } from '#kernel';
+import { TODAY } from '#people';
 import { identityUntil } from './identity.store.js';
-import { TODAY } from './standing.js';
 
 /** What stands in place of the reference of somebody who was forgotten; no reference reads so. */
 export const FORGOTTEN = IN_PLACE.reference;

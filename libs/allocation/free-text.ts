@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { forgetNotes } from '#devices';
-import { audit } from '#people';
-import { TODAY } from './standing.js';
+import { audit, TODAY } from '#people';
 
 const DUE = `SELECT (${TODAY} - people.kept_for('free_text'))::timestamptz AS due`;
 

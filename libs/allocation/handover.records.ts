@@ -5,13 +5,13 @@ import { DevicesService, endVisibility, grantVisibility } from '#devices';
 import { DocumentsService, type FactsOf } from '#documents';
 import { keyring, type Member, newId, seal, unseal } from '#kernel';
 import type { Signature as StaffSignature } from '#people';
+import { bankId, TODAY } from '#people';
 import { readGate, type SaidOfTests, saidOfTests } from '#refurbishment';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
 import { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 import { type Signature, signatureImage, typedSignature } from './signature.js';
-import { bankId, TODAY } from './standing.js';
 import { warrantyWords } from './warranty.js';
 import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
 

@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, showAssetCode } from '#devices';
 import { mustNotBeInDeposit } from '#intake';
-import { type Actor, askAll, isId, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
-import { byPassword, SignaturesService } from '#people';
+import { type Actor, askAll, type Member, memberWith, NotFound, RuleBroken } from '#kernel';
+import { activePlace, byPassword, SignaturesService } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { Beneficiary } from './beneficiary.entity.js';
 import { HandoverRecords } from './handover.records.js';
@@ -99,16 +99,10 @@ export class HandoversService {
     DEVICE_LIFECYCLE.mustMay(actor, 'take_back', device);
     const handover = await this.current(tx, device.id);
     if (handover?.structureId !== agent.organisationId) throw new NotFound('handover');
-    const [place] = isId(placeId)
-      ? await rows<{ id: string }>(
-          tx,
-          'SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active',
-          [placeId, agent.organisationId],
-        )
-      : [];
+    const place = await activePlace(tx, agent.organisationId, placeId);
     if (!place) throw new RuleBroken('allocation.place_unknown', {}, 'placeId');
     await this.devices.perform(tx, actor, 'take_back', [device.id], {
-      location: { place: place.id },
+      location: { place },
       holder: { organisation: agent.organisationId },
       cause: { kind: 'handover', id: handover.id, label: handover.reference },
       facts: { reference: handover.reference },

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { keyring, type Member, RuleBroken, seal, unseal } from '#kernel';
+import { TODAY } from '#people';
 import { indexedAs, indexIdentity } from './identity-index.js';
-import { TODAY } from './standing.js';
 
 /** Who somebody is. Sealed, kept apart from the reference, and read by one structure only. */
 export interface Identity {

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DEVICE_LIFECYCLE, lockKnownDevices } from '#devices';
-import { type Actor, isId, mustHave, NotFound, RuleBroken } from '#kernel';
+import { type Actor, actorColumns, isId, mustHave, NotFound, RuleBroken } from '#kernel';
 import { ReservationsService } from './reservations.service.js';
-import { stamp } from './standing.js';
 import { PROPOSAL_REFUSALS } from './words.js';
 
 /** A device that is wrong for a request, said by who decides. */
@@ -37,7 +36,7 @@ export class ProposalRefusals {
     if (unit?.request !== requestId) throw new NotFound('unit');
     if (unit.state !== 'approved') throw new RuleBroken('allocation.unit_not_approved', { number: unit.number });
     if (unit.keeps) await this.reservations.releaseUnits(tx, actor, [unitId], 'released');
-    const [membership, operator] = stamp(actor);
+    const [membership, operator] = actorColumns(actor);
     await run(
       tx,
       `INSERT INTO allocation.proposal_refusal (request_id, device_id, reason, membership_id, operator_number)

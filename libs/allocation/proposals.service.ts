@@ -3,9 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isId, mustHave, READ } from '#kernel';
+import { TODAY } from '#people';
 import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
 import type { Need, Requestable } from './needs.js';
-import { STOCK_KINDS, TODAY } from './standing.js';
+import { STOCK_KINDS } from './stock-holders.js';
 
 /** A device of the stock, as whoever decides looks at it. */
 export interface ProposedDevice extends Candidate {

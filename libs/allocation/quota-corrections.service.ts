@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows } from '#database';
 import { categoryLabel } from '#devices';
-import { type Actor, isId, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
+import { type Actor, actorColumns, isId, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
+import { TODAY } from '#people';
 import { Quota } from './quota.entity.js';
 import { isAllowed, QuotasService } from './quotas.service.js';
 import { lockRequest } from './request-changes.js';
-import { stamp, TODAY } from './standing.js';
 
 /** What the quota should have said. */
 export interface QuotaRight {
@@ -68,7 +68,7 @@ export class QuotaCorrections {
       to: said(after.name, to),
       reason: to.reason,
     });
-    const [setBy] = stamp(actor);
+    const [setBy] = actorColumns(actor);
     await tx.update(Quota, { id }, { structureId, startsOn, endsOn, allowed, setBy, setAt: () => 'now()' });
   }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
-import { type Actor, RuleBroken } from '#kernel';
-import { stamp, TODAY } from './standing.js';
+import { type Actor, actorColumns, RuleBroken } from '#kernel';
+import { TODAY } from '#people';
 
 export interface CountedUnit {
   readonly id: string;
@@ -43,7 +43,7 @@ export async function takeSlots(
     const { allowed, used } = quotas.get(category) ?? { allowed: 0, used: 0 };
     if (used + asked > allowed) throw new RuleBroken('allocation.quota_exceeded', { category, allowed, used, asked });
   }
-  const [membership, operator] = stamp(actor);
+  const [membership, operator] = actorColumns(actor);
   const taken = units.map(({ id, category }) => ({ quota_id: quotas.get(category)!.id, unit_id: id, category }));
   const shared = { structure_id: structureId, delta: 1, reason: 'approved' };
   await run(
@@ -65,7 +65,7 @@ export async function giveBackSlots(
   await run(tx, `SELECT id FROM allocation.quota WHERE id IN (SELECT l.quota_id ${taken}) ORDER BY id FOR UPDATE`, [
     unitIds,
   ]);
-  const [membership, operator] = stamp(actor);
+  const [membership, operator] = actorColumns(actor);
   await run(
     tx,
     `INSERT INTO allocation.quota_ledger (quota_id, unit_id, structure_id, category, delta, reason, membership_id, operator_number)

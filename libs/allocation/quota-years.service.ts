@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { type Actor, mustHave, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, actorColumns, mustHave, newId, RuleBroken, WRITE } from '#kernel';
 import { Quota } from './quota.entity.js';
 import type { QuotaView } from './quotas.service.js';
-import { stamp } from './standing.js';
 
 /** A quota of one year as the next would have it. */
 export interface QuotaToCopy
@@ -49,7 +48,7 @@ export class QuotaYearsService {
   async copy(tx: EntityManager, actor: Actor, year: number): Promise<number> {
     const wanted = (await this.preview(actor, year, tx)).filter(isCopied);
     if (!wanted.length) throw new RuleBroken('allocation.no_quota_to_copy', { year });
-    const [setBy] = stamp(actor);
+    const [setBy] = actorColumns(actor);
     await tx.insert(
       Quota,
       wanted.map(({ structureId, category, startsOn, endsOn, allowed }) => ({

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
-import { type Actor, isId, mustHave, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
+import { type Actor, actorColumns, isId, mustHave, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
+import { TODAY } from '#people';
 import { isRequestable, type Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
-import { stamp, TODAY } from './standing.js';
 
 /** What a structure may have of a category in a period, and what it had. */
 export interface QuotaView {
@@ -67,7 +67,7 @@ export class QuotasService {
       [input.structureId],
     );
     if (!structure) throw new NotFound('structure');
-    const [membership] = stamp(actor);
+    const [membership] = actorColumns(actor);
     const structureId = structure.id;
     const { category, startsOn, endsOn, allowed } = input;
     const [known] = await rows<{ id: string; used: number }>(
@@ -107,7 +107,7 @@ export class QuotasService {
     if (!quota) throw new NotFound('quota');
     if (quota.since) return { quota, why: 'allocation.quota_set_since' };
     if (quota.used > quota.previous) return { quota, why: 'allocation.quota_in_use' };
-    const [membership] = stamp(actor);
+    const [membership] = actorColumns(actor);
     await tx.update(Quota, { id }, { allowed: quota.previous, setBy: membership, setAt: () => 'now()' });
     return { quota, why: null };
   }

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isId, isMember, mayAll, NotFound, READ } from '#kernel';
+import { type Actor, actorColumns, isId, isMember, mayAll, NotFound, READ } from '#kernel';
 import { REQUEST_LIFECYCLE, type RequestStanding, type RequestState, type RequestVerb } from './request.lifecycle.js';
-import { stamp } from './standing.js';
 
 /** A request locked for a change. */
 export interface RequestRow {
@@ -81,7 +80,15 @@ export async function changeRequest(
          SELECT days FROM allocation.approval_rule WHERE valid_from <= now()::date ORDER BY valid_from DESC LIMIT 1)) ELSE expires_at END,
        refusal_reason = $8, refusal_note = $9
      FROM event WHERE r.id = $1`,
-    [request.id, verb, request.state, to, ...stamp(actor), say.refusalReason ?? null, say.refusalNote?.trim() ?? ''],
+    [
+      request.id,
+      verb,
+      request.state,
+      to,
+      ...actorColumns(actor).slice(0, 3),
+      say.refusalReason ?? null,
+      say.refusalNote?.trim() ?? '',
+    ],
   );
   request.state = to;
 }

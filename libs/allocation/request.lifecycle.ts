@@ -24,6 +24,9 @@ export const REFUSAL_REASONS = {
 export type RefusalReason = keyof typeof REFUSAL_REASONS;
 export const REFUSAL_REASON_IDS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
 
+/** An approved request that ends in so many days asks for somebody now: a week is the time to bring a device and hand it over. */
+export const EXPIRES_SOON_DAYS = 7;
+
 /** What the verbs ask of a request. */
 export interface RequestStanding {
   /** `none` before it is begun. */

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Asked, type CountedPage, like, pageInOrder, rows, type Sorted } from '#database';
 import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#kernel';
-import { REQUEST_LIFECYCLE, REQUEST_STATE_NAMES } from './request.lifecycle.js';
+import { EXPIRES_SOON_DAYS, REQUEST_LIFECYCLE, REQUEST_STATE_NAMES } from './request.lifecycle.js';
 import type {
   RequestEventView,
   RequestLineView,
@@ -12,7 +12,6 @@ import type {
   RequestView,
 } from './request.views.js';
 import { REQUEST_COLUMNS, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
-import { EXPIRES_SOON_DAYS } from './standing.js';
 
 /** What the list of requests can be narrowed to, and its order. */
 export interface RequestFilter extends Asked<RequestSort> {

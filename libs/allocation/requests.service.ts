@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
-import { type Actor, askAll, memberWith, mustHave, newId, RuleBroken, WRITE } from '#kernel';
+import { columnTable, run } from '#database';
+import { type Actor, actorColumns, askAll, memberWith, mustHave, newId, RuleBroken, WRITE } from '#kernel';
+import { activePlace, nextHumanNumber } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { isNeed, isRequestable, type Need, type Requestable, type Urgency } from './needs.js';
 import { Request, RequestLine, RequestUnit } from './request.entity.js';
 import { REQUEST_LIFECYCLE } from './request.lifecycle.js';
 import type { LineInput, RequestInput } from './request.views.js';
 import { changeRequest, lockRequest, mustMay, type RequestRow } from './request-changes.js';
-import { stamp } from './standing.js';
 
 const UNIT = columnTable(
   { id: 'uuid', line_id: 'uuid', category: 'text', position: 'int' },
@@ -40,9 +40,7 @@ export class RequestsService {
     const lines = checkedLines(input.lines);
     await this.mustBePlace(tx, structure.organisationId, input.placeId);
     const id = newId();
-    const [bank] = await rows<{ time_zone: string }>(tx, 'SELECT time_zone FROM people.bank');
-    const year = await currentYear(tx, bank!.time_zone);
-    const number = humanNumber('DM', year, await nextNumber(tx, 'DM', year));
+    const number = await nextHumanNumber(tx, 'DM');
     await run(
       tx,
       `WITH event AS (
@@ -50,7 +48,7 @@ export class RequestsService {
          VALUES ($1, 'draft', 'none', 'draft', $2, $3, $4) RETURNING id)
        INSERT INTO allocation.request (id, number, structure_id, place_id, state, urgency, last_event_id)
        SELECT $1, $5, $4, $6, 'draft', $7, id FROM event`,
-      [id, ...stamp(actor), number, input.placeId, urgency(input.urgency)],
+      [id, ...actorColumns(actor).slice(0, 3), number, input.placeId, urgency(input.urgency)],
     );
     await this.writeLines(tx, id, structure.organisationId, lines);
     return id;
@@ -115,12 +113,7 @@ export class RequestsService {
   }
 
   private async mustBePlace(tx: EntityManager, structureId: string, placeId: string): Promise<void> {
-    const [place] = await rows<{ id: string }>(
-      tx,
-      'SELECT id FROM people.place WHERE id::text = $1 AND organisation_id = $2 AND active',
-      [placeId, structureId],
-    );
-    if (!place) throw new RuleBroken('allocation.place_unknown', {}, 'placeId');
+    if (!(await activePlace(tx, structureId, placeId))) throw new RuleBroken('allocation.place_unknown', {}, 'placeId');
   }
 
   private async writeLines(

@@ -11,9 +11,9 @@ import {
   showAssetCode,
 } from '#devices';
 import { mustNotBeInDeposit } from '#intake';
-import { type Actor, mustHave, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, actorColumns, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import type { Why } from './matching.js';
-import { stamp, stockHolders } from './standing.js';
+import { stockHolders } from './stock-holders.js';
 
 /** A device for a wanted unit; `why` is what the person who chose it was shown. */
 export interface Pair {
@@ -193,7 +193,7 @@ export class ReservationsService {
     await run(
       tx,
       `INSERT INTO allocation.reservation (${RESERVATION.names}) ${RESERVATION.select}`,
-      RESERVATION.values(kept, { made_by: stamp(actor)[0] }),
+      RESERVATION.values(kept, { made_by: actorColumns(actor)[0] }),
     );
     const byRequest = new Map<string, string[]>();
     for (const pair of pairs) {

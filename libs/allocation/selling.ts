@@ -1,8 +1,8 @@
 import { type Reader, rows } from '#database';
 import { CAPACITIES, type Capacity, SELLING_TERMS } from '#intake';
 import { RuleBroken } from '#kernel';
+import { TODAY } from '#people';
 import type { HandoverInput } from './handover.views.js';
-import { TODAY } from './standing.js';
 import { CRITERIA } from './statistics.js';
 
 /** Why a device is not sold. */

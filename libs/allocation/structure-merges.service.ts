@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows, run } from '#database';
-import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
-import { lockMerged, lockOrganisations, mergeOrganisation, structureStands } from '#people';
+import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#kernel';
+import { lockMerged, lockOrganisations, mergeOrganisation, structureStands, TODAY } from '#people';
 import type { Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
-import { stamp, TODAY } from './standing.js';
 
 /** What becomes of what the structure that goes may still be given. */
 export const MERGED_QUOTAS = {
@@ -114,7 +113,7 @@ export class StructureMerges {
     );
     if (!left.length || wanted === 'leave') return [];
     if (wanted !== 'sum') throw new RuleBroken('allocation.merge_two_quotas', {}, 'quotas');
-    const [setBy] = stamp(actor);
+    const [setBy] = actorColumns(actor);
     const added: Added[] = [];
     for (const { left: more, ...days } of left) {
       const known = await tx.findOneBy(Quota, { structureId: stays, ...days });
@@ -138,7 +137,7 @@ export class StructureMerges {
   }
 
   private async add(tx: EntityManager, actor: Actor, quota: string, more: number): Promise<void> {
-    const [setBy] = stamp(actor);
+    const [setBy] = actorColumns(actor);
     await run(tx, 'UPDATE allocation.quota SET allowed = allowed + $2, set_by = $3, set_at = now() WHERE id = $1', [
       quota,
       more,

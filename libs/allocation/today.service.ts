@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isMember, may, mayAll, READ, type Waiting } from '#kernel';
-import { EXPIRES_SOON_DAYS } from './standing.js';
+import { EXPIRES_SOON_DAYS } from './request.lifecycle.js';
 
 export type AllocationWaiting =
   | 'requests_to_approve'

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { dayInWords } from '#documents';
-import { TODAY } from './standing.js';
+import { TODAY } from '#people';
 
 /**
  * What the warranty is, in words for a paper, by the dated rule in force when the device was sold: a sale carries one, a gift does not.

@@ -2,6 +2,7 @@ import { rows } from '#database';
 import type { Answers, OpenedFile, OpenedWith, ReadRow, WordReading } from '#imports';
 import { wordName } from '#imports';
 import { DateQuestion } from '#intake';
+import { TODAY } from '#people';
 import { DateColumn, isSaidOrder } from '#vocabulary';
 import { Identities } from './identity.js';
 import { type OldSheet, readOldSheet } from './old-sheet.js';
@@ -23,10 +24,7 @@ export async function openOldFile(
 ): Promise<OpenedFile<DeclaredRow>> {
   const sheet = await readOldSheet(source, choices, answers);
   const words = new WordReader(answers, await knownThings(tx));
-  const [now] = await rows<{ today: string }>(
-    tx,
-    `SELECT (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS today`,
-  );
+  const [now] = await rows<{ today: string }>(tx, `SELECT ${TODAY}::text AS today`);
   const { date } = sheet.columns;
   const order = choices.defaults?.['dayOrder'];
   const dates = new DateColumn(

@@ -3,7 +3,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { INTAKE_RULES } from '#intake';
 import type { Member, OrganisationKind, Role } from '#kernel';
-import { BankService, OrganisationsService, SignatoriesService, type StructureType, UsersService } from '#people';
+import {
+  BankService,
+  OrganisationsService,
+  SignatoriesService,
+  type StructureType,
+  TODAY,
+  UsersService,
+} from '#people';
 import { signatories } from './signatories.js';
 
 /** Nobody real: the invented people and organisations of the demo that trial, tests and documentation share. */
@@ -158,10 +165,7 @@ export async function makeFixtures(app: INestApplicationContext): Promise<Fixtur
 
 /** At which title the bank of the demo receives from public bodies. */
 async function sayCapacity(tx: EntityManager, leila: Member): Promise<void> {
-  const [today] = await rows<{ day: string }>(
-    tx,
-    `SELECT (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS day`,
-  );
+  const [today] = await rows<{ day: string }>(tx, `SELECT ${TODAY}::text AS day`);
   await INTAKE_RULES.add(tx, 'intake.receiving_capacity', {
     valid_from: today!.day,
     capacity: 'precarity',

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber, rows, run } from '#database';
+import { rows, run } from '#database';
 import { type Actor, isId, NotFound, operatorOf } from '#kernel';
+import { nextHumanNumber } from '#people';
 import { CodeRoll } from './asset-code.entity.js';
 import { newAssetCode } from './asset-code.js';
 
@@ -31,11 +32,9 @@ export type LockedRoll = Pick<CodeRoll, 'id' | 'number' | 'organisationId' | 'co
 export class AssetCodes {
   /** Draws a roll of new codes, numbered on it from 1; its number comes with it. */
   async draw(tx: EntityManager, actor: Actor, roll: NewRoll): Promise<void> {
-    const [bank] = await rows<{ time_zone: string }>(tx, 'SELECT time_zone FROM people.bank');
-    const year = await currentYear(tx, bank!.time_zone);
     await tx.insert(CodeRoll, {
       id: roll.id,
-      number: humanNumber('RO', year, await nextNumber(tx, 'RO', year)),
+      number: await nextHumanNumber(tx, 'RO'),
       organisationId: roll.organisationId,
       placeId: roll.placeId,
       codes: roll.count,

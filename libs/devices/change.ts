@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, NotFound, RuleBroken, signatureOf } from '#kernel';
+import { type Actor, actorColumns, NotFound, RuleBroken } from '#kernel';
 import { DEVICE_LIFECYCLE, type State, type Verb } from './device.lifecycle.js';
 import type { Reason } from './reasons.js';
 
@@ -95,7 +95,7 @@ export async function changeDevices(
     change.location ? locationText(change.location) : null,
     change.holder ? holderText(change.holder) : null,
     change.occurredAt ?? null,
-    ...signatureOf(actor),
+    ...actorColumns(actor),
     change.reason ?? null,
     change.cause?.kind ?? null,
     change.cause?.id ?? null,

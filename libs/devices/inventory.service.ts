@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, NotFound, newId, RuleBroken, signatureOf } from '#kernel';
+import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#kernel';
 import { DEVICE_LIFECYCLE, type State } from './device.lifecycle.js';
 import type { Inventory, Medium } from './inventory/inventory.js';
 import { mediaUnknown } from './inventory/media-knowledge.js';
@@ -93,7 +93,7 @@ export class InventoryService {
       media.map((m) => m.sizeBytes),
       media.map((m) => m.slot),
       media.map((m) => m.eui ?? null),
-      ...signatureOf(actor),
+      ...actorColumns(actor),
       { summary: summaryOf(inventory), source: inventory.source },
       machine.make ?? '',
       machine.model ?? '',

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { isDay, RuleBroken } from '#kernel';
+import { TODAY } from '#people';
 
 /** A day as a form gives it, `2026-11-25`; null for an empty field. @throws RuleBroken `intake.date_wrong` beside `field` */
 export function readDay(text: string | null | undefined, field = 'expectedOn'): string | null {
@@ -13,10 +14,7 @@ export function readDay(text: string | null | undefined, field = 'expectedOn'): 
 
 /** The bank's day, `2026-11-25`. */
 export async function bankDay(db: DataSource | EntityManager): Promise<string> {
-  const [row] = await rows<{ day: string }>(
-    db,
-    'SELECT ((now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date)::text AS day',
-  );
+  const [row] = await rows<{ day: string }>(db, `SELECT ${TODAY}::text AS day`);
   return row!.day;
 }
 

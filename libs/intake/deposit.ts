@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { showAssetCode } from '#devices';
 import { RuleBroken } from '#kernel';
+import { TODAY } from '#people';
 
 /** By what a public donor decides a gift. */
 export const DECISION_KINDS = { deliberation: 'Délibération', decision: 'Décision' } as const;
@@ -18,8 +19,6 @@ export interface DepositView {
 
 /** True while nothing of the donation may be kept for somebody, or given. */
 export const inDeposit = (d: DepositView): boolean => d.decides && d.decision === null;
-
-const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 
 /** Where a donation stands. The caller has answered whether the actor may see it. */
 export async function depositOf(on: Reader, donationId: string): Promise<DepositView> {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { columnTable, currentYear, humanNumber, nextNumber, rows, run } from '#database';
+import { columnTable, rows, run } from '#database';
 import { type Category, isCategory } from '#devices';
 import { type Actor, askAll, isId, mustHave, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
+import { nextHumanNumber } from '#people';
 import { CollectionSlips } from './collection-slips.js';
 import { readDay } from './days.js';
 import { Donation, DonationExpected } from './donation.entity.js';
@@ -58,11 +59,9 @@ export class DonationsService {
       place.organisation_id,
       donorId,
     ]);
-    const [bank] = await rows<{ time_zone: string }>(tx, 'SELECT time_zone FROM people.bank');
-    const year = await currentYear(tx, bank!.time_zone);
     const id = newId();
     await tellDonation(tx, actor, id, verb, 'none');
-    const number = humanNumber('D', year, await nextNumber(tx, 'D', year));
+    const number = await nextHumanNumber(tx, 'D');
     const state = DONATION_LIFECYCLE.steps[verb].to;
     await tx.insert(Donation, {
       id,

@@ -1,4 +1,5 @@
 import { type Reader, rows } from '#database';
+import { TODAY } from '#people';
 
 /**
  * At which title the bank receives from an administration (CG3P, art. L. 3212-2, as the laws REEN and 3DS left it), and whether that title
@@ -54,7 +55,7 @@ export async function lawRule(on: Reader, subject: LawSubject): Promise<LawRule 
   const [rule] = await rows<LawRule>(
     on,
     `SELECT text, CASE WHEN NOT settled THEN decides END AS decides FROM intake.law_rule
-     WHERE subject = $1 AND valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY valid_from DESC LIMIT 1`,
+     WHERE subject = $1 AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
     [subject],
   );
   return rule ?? null;

@@ -98,7 +98,7 @@ export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
 export const operatorOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
 
 /** Who acts, as history rows keep it: `membership_id`, `operator_number`, `organisation_id`, `channel`. */
-export const signatureOf = (actor: Actor): readonly [string | null, number | null, string | null, Channel] =>
+export const actorColumns = (actor: Actor): readonly [string | null, number | null, string | null, Channel] =>
   isMember(actor)
     ? [actor.membershipId, actor.operatorNumber, actor.organisationId, actor.channel]
     : [null, null, null, actor.channel];

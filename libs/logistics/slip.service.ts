@@ -4,7 +4,7 @@ import { rows } from '#database';
 import { type Category, categoryLabel } from '#devices';
 import { DocumentsService, type Party, type Signed } from '#documents';
 import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
-import { SignatoriesService } from '#people';
+import { bankId, SignatoriesService } from '#people';
 import type { TransferState } from './transfer.lifecycle.js';
 import type { TransferLineView } from './transfer.views.js';
 
@@ -37,7 +37,7 @@ export class SlipService {
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
       [transferId],
     );
-    const bank = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
+    const bank = await bankId(tx);
     const t = transfer!;
     const listed = lines.filter((l) => l.outcome !== 'extra');
     const arrived = t.state.startsWith('received');
@@ -66,7 +66,7 @@ export class SlipService {
             }
           : {}),
       },
-      readers: [t.from_org_id, t.to_org_id, ...bank.map((b) => b.id)],
+      readers: [t.from_org_id, t.to_org_id, bank],
       cause: { kind: 'transfer', id: transferId },
     });
   }

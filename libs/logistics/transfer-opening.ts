@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { currentYear, humanNumber, nextNumber, rows } from '#database';
+import { rows } from '#database';
 import { type Actor, isId, isMember, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import type { OrganisationsService } from '#people';
+import { nextHumanNumber } from '#people';
 import { placeOf } from './places.js';
 import { Transfer } from './transfer.entity.js';
 import { HOLDING_KINDS, type Purpose, purposeOf, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
@@ -34,9 +35,7 @@ export async function openTransfer(
     placeId ? placeOf(tx, organisationId, placeId, field) : (await organisations.mainPlace(organisationId)).id;
   const fromPlaceId = await stop(fromOrg, to.fromPlaceId, 'fromPlaceId');
   const toPlaceId = await stop(to.toOrganisationId, to.toPlaceId, 'toPlaceId');
-  const [bank] = await rows<{ time_zone: string }>(tx, 'SELECT time_zone FROM people.bank');
-  const year = await currentYear(tx, bank!.time_zone);
-  const number = humanNumber('L', year, await nextNumber(tx, 'L', year));
+  const number = await nextHumanNumber(tx, 'L');
   const id = newId();
   await tx.insert(Transfer, {
     id,

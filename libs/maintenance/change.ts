@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { lockKnownDevices, organisationOf, readableIf } from '#devices';
-import { type Actor, isId, NotFound, READ, signatureOf } from '#kernel';
+import { type Actor, actorColumns, isId, NotFound, READ } from '#kernel';
 import { type Problem, TICKET_LIFECYCLE, type TicketState, type TicketVerb } from './ticket.lifecycle.js';
 
 export interface TicketRow {
@@ -79,7 +79,7 @@ export async function changeTicket(
     after.structureId,
     change.replacementDeviceId ?? null,
     after.reference,
-    ...signatureOf(actor),
+    ...actorColumns(actor),
   ]);
 }
 

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
 import { grantVisibility } from '#devices';
-import { type Actor, NotFound, newId, RuleBroken, sha256, signatureOf } from '#kernel';
+import { type Actor, actorColumns, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type ReportedDevice, readLabel } from './reported-device.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
@@ -110,7 +110,7 @@ async function insertTicket(
       words.map((w) => w.kind),
       words.map((w) => w.keyId),
       words.map((w) => w.bytes),
-      ...signatureOf(actor).slice(0, 3),
+      ...actorColumns(actor).slice(0, 3),
     ]);
     if (made) return;
   }

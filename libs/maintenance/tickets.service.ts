@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AllocationService, type Signature, type UnsignedWhy } from '#allocation';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
-import { rows } from '#database';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { activePlace } from '#people';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
 import { deviceStands } from './device-stands.js';
 import { mediaTouched, mustBeSolution } from './repair-end.js';
@@ -106,16 +106,10 @@ export class TicketsService {
     DEVICE_LIFECYCLE.mustMay(actor, 'take_for_repair', device);
     if (!(await deviceStands(tx, device.id, actor.organisationId)).theirs)
       throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
-    const [place] = isId(placeId)
-      ? await rows<{ id: string }>(
-          tx,
-          'SELECT id FROM people.place WHERE id = $1 AND organisation_id = $2 AND active',
-          [placeId, actor.organisationId],
-        )
-      : [];
+    const place = await activePlace(tx, actor.organisationId, placeId);
     if (!place) throw new RuleBroken('maintenance.place_unknown', {}, 'placeId');
     await this.devices.perform(tx, actor, 'take_for_repair', [device.id], {
-      location: { place: place.id },
+      location: { place },
       holder: { organisation: actor.organisationId },
       cause: causeOf(ticket),
     });

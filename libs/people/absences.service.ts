@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rows, run } from '#database';
 import { type Actor, isDay, isId, isMember, MANAGERS, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
+import { TODAY } from './the-bank.js';
 
 /** One absence, as colleagues read it: names stay inside the organisation. */
 export interface AbsenceView {
@@ -35,7 +36,6 @@ export interface AbsenceForm {
 mapConstraint('absence_one_at_a_time', 'people.absence_overlaps', 'from');
 mapConstraint('absence_of_somebody_else', 'people.deputy_is_the_same', 'deputyId');
 
-const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 const SHOWN = 50;
 
 /** May note the absences of everybody in the organisation. Roles held for somebody else do not count: Postgres looks at one's own. */

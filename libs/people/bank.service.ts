@@ -8,6 +8,7 @@ import type { FactorRole } from './factor-roles.js';
 import { type Ground, groundLabel } from './grounds.js';
 import type { AccessibilityLevel } from './lists.js';
 import { askSessions } from './sessions.js';
+import { TODAY } from './the-bank.js';
 
 /** The bank's legal identity and settings; one database is one bank. */
 export interface BankSettings {
@@ -57,7 +58,7 @@ export interface EligibilityGround {
 const GROUNDS_IN_FORCE = `
   SELECT g.ground, g.for_companies AS "forCompanies", g.for_persons AS "forPersons", g.text, g.source FROM (
     SELECT DISTINCT ON (e.ground) e.ground, e.for_companies, e.for_persons, e.text, e.source FROM people.eligibility_ground e
-    WHERE e.valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY e.ground, e.valid_from DESC) g
+    WHERE e.valid_from <= ${TODAY} ORDER BY e.ground, e.valid_from DESC) g
   WHERE g.for_companies OR g.for_persons`;
 /** Told by a trigger of the table when a change of the settings commits; every process hears it. */
 const CHANNEL = 'bn_bank';

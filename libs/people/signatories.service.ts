@@ -6,6 +6,7 @@ import { type Actor, isDay, isId, type Member, NotFound, newId, operatorOf, Rule
 import { audit } from './audit.js';
 import { AUTHORITY } from './authority.js';
 import type { SignatoryAct, SignedAct } from './lists.js';
+import { TODAY } from './the-bank.js';
 
 /** One line of an organisation's list. */
 export interface SignatoryView {
@@ -47,7 +48,6 @@ export interface NamedSignatory {
 mapConstraint('signatory_once', 'people.signatory_overlaps', 'name');
 mapConstraint('signatory_member_once', 'people.signatory_overlaps', 'membershipId');
 
-const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 /** Whether today is one of the days of the signatory `s`. */
 export const IN_FORCE = `daterange(s.valid_from, s.valid_until, '[]') @> ${TODAY}`;
 /** A member who left, or is a technician by now, is on no paper by name: it would tell a disability (docs/adr/0028). */

@@ -4,8 +4,8 @@ import { rows } from '#database';
 import { DocumentsService, type FactsOf, type LegalText, signedFacts } from '#documents';
 import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, sellingTerms } from '#intake';
 import { type Actor, isId, RuleBroken, WRITE } from '#kernel';
-import { SignaturesService } from '#people';
-import { announcedThings, bankId, giftOf, givenThings, missingThings, partyOf, signer } from './gift.js';
+import { bankId, SignaturesService } from '#people';
+import { announcedThings, giftOf, givenThings, missingThings, partyOf, signer } from './gift.js';
 import { issuer, legalText, publicUndertaking } from './legal.js';
 
 /** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */

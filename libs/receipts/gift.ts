@@ -163,9 +163,3 @@ export async function signer(
   if (!signature) throw new RuleBroken('receipts.secret_wrong', {}, 'password');
   return signature;
 }
-
-/** The bank's organisation, reader of every paper of a donation. */
-export async function bankId(tx: EntityManager): Promise<string> {
-  const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
-  return bank!.id;
-}

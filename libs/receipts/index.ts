@@ -8,7 +8,7 @@ export {
 } from './checklist.service.js';
 export { RECEIPTS_RULES } from './dated-rules.js';
 export { DeclaredValuesService } from './declared-values.service.js';
-export { bankId, signer } from './gift.js';
+export { signer } from './gift.js';
 export { issuer, legalText, publicUndertaking } from './legal.js';
 export { type LegalSubject, RECEIPTS_LISTS } from './lists.js';
 export { type OwnGift, OwnValues } from './own-values.service.js';

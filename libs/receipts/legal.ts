@@ -3,10 +3,8 @@ import { rows } from '#database';
 import type { IssuerFacts, LegalText } from '#documents';
 import { CAPACITIES, sellingTerms } from '#intake';
 import { RuleBroken } from '#kernel';
-import { groundLabel } from '#people';
+import { groundLabel, TODAY } from '#people';
 import type { LegalSubject } from './lists.js';
-
-const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
 
 /** The sentence in force today (the bank's day), with its source. Throws when the table has none: nothing may then be stated. */
 export async function legalText(tx: EntityManager, subject: LegalSubject): Promise<LegalText> {

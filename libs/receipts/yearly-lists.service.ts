@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, newId, RuleBroken } from '#kernel';
-import { SignaturesService } from '#people';
-import { bankId, signer } from './gift.js';
+import { bankId, SignaturesService, TODAY } from '#people';
+import { signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
 import { YearlyList } from './receipt.entity.js';
 import { receiptsOf } from './receipt.queries.js';
@@ -25,10 +25,7 @@ export class YearlyListsService {
    */
   async make(tx: EntityManager, actor: Actor, year: number, password?: string): Promise<string> {
     const by = await signer(tx, this.signatures, actor, 'receipt_list', password);
-    const [bank] = await rows<{ year: number }>(
-      tx,
-      `SELECT extract(year FROM now() AT TIME ZONE (SELECT time_zone FROM people.bank))::int AS year`,
-    );
+    const [bank] = await rows<{ year: number }>(tx, `SELECT extract(year FROM ${TODAY})::int AS year`);
     if (!Number.isInteger(year) || year < 2000 || year > bank!.year)
       throw new RuleBroken('receipts.year_wrong', { year: bank!.year }, 'year');
     // The totals are those of the lines: no receipt comes or is cancelled between the two.

@@ -4,6 +4,7 @@ import { rows } from '#database';
 import { type Category, categoryLabel } from '#devices';
 import { DocumentsService } from '#documents';
 import type { Member } from '#kernel';
+import { bankId } from '#people';
 import { absent, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
 import { showMediumCode } from './medium-code.js';
 import { SLIP_FILE } from './removed-medium.change.js';
@@ -131,8 +132,3 @@ const PROOF_OF_REMOVED = `
   LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
   LEFT JOIN refurbishment.countersignature c ON c.removed_event_id = e.id
   WHERE x.id = $1 ORDER BY e.id DESC LIMIT 1`;
-
-async function bankId(tx: EntityManager): Promise<string | null> {
-  const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
-  return bank?.id ?? null;
-}

@@ -5,8 +5,8 @@ import { rows } from '#database';
 import { type DocumentState, DocumentsService, type GivingParty, signedFacts } from '#documents';
 import { DONOR_KINDS, type DonorKind, donorRule } from '#intake';
 import { type Actor, isId, may, mustHave, NotFound, READ, RuleBroken, WRITE } from '#kernel';
-import { SignaturesService } from '#people';
-import { bankId, issuer, legalText, publicUndertaking, signer } from '#receipts';
+import { bankId, SignaturesService, TODAY } from '#people';
+import { issuer, legalText, publicUndertaking, signer } from '#receipts';
 import { countReuse, type ReuseCounts } from './reuse-counts.js';
 import { SMALL } from './small-counts.js';
 
@@ -118,7 +118,7 @@ const DONOR = `
 const PROVABLE = `
   WITH asked AS (
     SELECT DISTINCT ON (donor_kind) donor_kind, papers FROM intake.donor_rule
-    WHERE valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY donor_kind, valid_from DESC
+    WHERE valid_from <= ${TODAY} ORDER BY donor_kind, valid_from DESC
   ), given AS (
     SELECT intake.donor_stands(n.donor_id) AS donor_id, extract(year FROM n.received_at AT TIME ZONE b.time_zone)::int AS year, count(DISTINCT n.id)::int AS donations, count(d.id)::int AS devices
     FROM intake.donation n CROSS JOIN people.bank b JOIN devices.device d ON d.donation_id = n.id

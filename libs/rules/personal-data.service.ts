@@ -16,6 +16,7 @@ import {
   personalColumns,
   READ,
 } from '#kernel';
+import { TODAY } from '#people';
 import { heldIn } from './held.js';
 
 /** A line of the register: one column that holds people's data. */
@@ -47,7 +48,7 @@ interface InForce {
 
 /** The dated periods in force on the bank's day. */
 const IN_FORCE = `SELECT DISTINCT ON (r.subject) r.subject, r.amount, r.unit, r.source FROM people.retention r
-  WHERE r.valid_from <= (SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank) ORDER BY r.subject, r.valid_from DESC`;
+  WHERE r.valid_from <= ${TODAY} ORDER BY r.subject, r.valid_from DESC`;
 
 const UNITS = {
   hours: ['heure', 'heures'],

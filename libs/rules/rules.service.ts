@@ -5,7 +5,7 @@ import { ALLOCATION_RULES } from '#allocation';
 import { type DatedRules, rows } from '#database';
 import { INTAKE_RULES } from '#intake';
 import { type Actor, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#kernel';
-import { audit, PEOPLE_RULES } from '#people';
+import { audit, PEOPLE_RULES, TODAY } from '#people';
 import { RECEIPTS_RULES } from '#receipts';
 import { REPORTING_RULES } from '#reporting';
 import { DATED_TABLES, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
@@ -32,7 +32,6 @@ export interface NewRule {
 }
 
 export const RULE_IDS = Object.keys(DATED_TABLES) as DatedTableId[];
-const TODAY = '(SELECT (now() AT TIME ZONE time_zone)::date FROM people.bank)';
 
 /** Each library writes its own rules. */
 const OWNERS: Readonly<Record<string, DatedRules<string>>> = {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { organisationOf, readableIf } from '#devices';
-import { type Actor, NotFound, READ, RuleBroken, signatureOf } from '#kernel';
+import { type Actor, actorColumns, NotFound, READ, RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
 
 export interface SimRow {
@@ -67,7 +67,7 @@ export async function changeSims(
     change.structureId ?? null,
     'beneficiaryId' in change,
     change.beneficiaryId ?? null,
-    ...signatureOf(actor),
+    ...actorColumns(actor),
   ]);
 }
 

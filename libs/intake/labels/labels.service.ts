@@ -5,6 +5,7 @@ import { rows } from '#database';
 import { type Category, deviceWords, organisationOf, visibleTo } from '#devices';
 import { lineAndSheet } from '#imports';
 import { type Actor, isId, isMember, mustHave, NotFound, newId, type Page, RuleBroken, scopeOf, WRITE } from '#kernel';
+import { bankId } from '#people';
 import { DonationsService } from '../donations.service.js';
 import { CodeRolls, rangeOf } from './code-rolls.service.js';
 import { labelNote, type NotedDevice } from './label-notes.js';
@@ -151,9 +152,7 @@ export class LabelsService {
       [ids, organisationOf(actor)],
     );
     if (found.length !== ids.length) throw new NotFound('device');
-    const organisationId = isMember(actor)
-      ? actor.organisationId
-      : (await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`))[0]!.id;
+    const organisationId = isMember(actor) ? actor.organisationId : await bankId(tx);
     return this.sheets.ask(
       tx,
       actor,
