@@ -17,6 +17,8 @@ const CODE = [
   [/\bthe operator(?:'s page|’s own| may| should)/i, 'bank, installation'],
   // The addresses of the API keep theirs.
   [/\btakeover(?!s?(?:-logs)?['/:`\s,"])|Takeover/, 'data import'],
+  // A list is exported, a thing removed.
+  [/\blists?\b[^.\n]{0,40} (?:to take|tak(?:es?|en)) away\b|\btakesAway\b|\bTAKE_AWAY\b/i, 'export'],
   // What is folded away looks and works alike everywhere; the shells have menus of their own.
   [/^(?!apps\/server\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
   [/(^|\/)(utils?|helpers?|common|misc|manager)(\.[a-z]+)*\.[mc]?[tj]sx?$/i, 'a name that says what it holds', 'path'],

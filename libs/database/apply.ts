@@ -47,7 +47,7 @@ const STANDING = `
 
 /**
  * Holds that Postgres has what the texts say and nothing else: a function whose arguments changed leaves the old one standing; a trigger,
- * a file or a list that was taken away leaves what it made. To remove those is the work of a migration.
+ * a file or a list that was removed leaves what it made. To remove those is the work of a migration.
  * @param gone paths that were applied once, whose things no text of today makes.
  * @throws SchemaError
  */

@@ -38,7 +38,7 @@ export const describedRow = (described: Description): Readonly<Record<DescribedC
     DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, keptValue(name, described[name])]),
   ) as Readonly<Record<DescribedColumn, string | null>>;
 
-/** What is described, with corrections; null takes away what may be left out. */
+/** What is described, with corrections; null removes what may be left out. */
 export const correctedBy = (before: Described, to: Correction): Described =>
   Object.fromEntries(
     DEVICE_FIELD_NAMES.map((name) => {

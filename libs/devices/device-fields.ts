@@ -60,7 +60,7 @@ export type Described = { readonly [F in DeviceField]: Kept<Fields[F]> };
 export type Description = { readonly [F in NeededField]: Described[F] } & {
   readonly [F in Exclude<DeviceField, NeededField>]?: Described[F] | null;
 };
-/** Corrections of it; null takes away what may be left out. */
+/** Corrections of it; null removes what may be left out. */
 export type Correction = { readonly [F in DeviceField]?: Described[F] | null };
 
 const SPECS: Readonly<Record<DeviceField, DeviceFieldSpec>> = DEVICE_FIELDS;

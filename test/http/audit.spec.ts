@@ -65,7 +65,7 @@ test('who manages nothing reads nothing of it', async () => {
   expect((await Visitor.stranger(t).get('/gestion/journal')).location).toMatch(/^\/connexion/);
 });
 
-test('a list that is taken away is told, the audit’s own too', async () => {
+test('a list that is exported is told, the audit’s own too', async () => {
   const leila = await as('leila');
   for (const list of ['/appareils/export?format=csv', '/chiffres/export?format=csv', '/recus/annee/2026.csv'])
     expect((await leila.get(list)).status).toBe(200);

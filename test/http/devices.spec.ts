@@ -26,7 +26,7 @@ describe('what was logged is corrected', () => {
     expect(second.json()).toMatchObject({ make: 'DELL', model: 'Latitude 7490', serial: `FX-${code}`, aliases: [] });
   });
 
-  test('by a form: what is left empty is taken away, and one more number may come with it', async () => {
+  test('by a form: what is left empty is removed, and one more number may come with it', async () => {
     const { code } = await bench.device();
     const path = `/api/v1/devices/${code}`;
     await api.api('PATCH', path, { make: 'Dell', model: 'Latitude 7490', serial: `FY-${code}` });

@@ -54,7 +54,7 @@ test('the basis is that of the kind of body the bank says it is, and nothing as 
   expect(basisOf('receipts', null)).toContain('obligation légale');
 });
 
-test('the register is taken away as a file, a line a column', async () => {
+test('the register is exported as a file, a line a column', async () => {
   const csv = await admin.get('/registre/export?format=csv');
   expect(csv.text).toContain('Source de la durée');
   expect(csv.text.trim().split('\r\n')).toHaveLength(personalColumns().length + 1);

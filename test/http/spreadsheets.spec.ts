@@ -203,7 +203,7 @@ describe('a quantity that is hardly meant', () => {
   });
 });
 
-describe('lists to take away', () => {
+describe('exports of lists', () => {
   test('hold what the list holds, with its filters, and nothing of others', async () => {
     const all = await w.kinds.coordinator.own.page.get('/appareils/export?format=csv');
     const [header, ...lines] = all.text.trimEnd().split('\r\n');

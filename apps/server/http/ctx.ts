@@ -62,7 +62,7 @@ export class Ctx {
     return readTogether(this.db, work, how);
   }
 
-  /** Says in the audit that a list was taken away. */
+  /** Says in the audit that a list was exported. */
   noteExport(list: string, format: string): Promise<void> {
     return audit(this.db, this.actor, 'export', { kind: 'list' }, { list, format });
   }

@@ -6,7 +6,7 @@ import { spreadsheetAnswer } from './spreadsheet-answer.js';
 /** Rows read at once: a list of a million things is asked for in a thousand small questions. */
 const BATCH = 1_000;
 
-/** A column of a list that is taken away. No column names a person: lists of people are not taken away (docs/adr/0033). */
+/** A column of a list's export. No column names a person: lists of people have none (docs/adr/0033). */
 export type OutColumn<T> = readonly [title: string, value: (item: T) => OutCell];
 
 async function* rowsOf<T>(
@@ -22,7 +22,7 @@ async function* rowsOf<T>(
 }
 
 /**
- * A list to take away: the same filters, the same things, all of them, read page after page while they are sent. The audit says who took it.
+ * The export of a list: the same filters, the same things, all of them, read page after page while they are sent. The audit says who took it.
  * @param list.read a page of it from a cursor on, as its page and the API read it.
  */
 export async function listAnswer<T>(

@@ -1,7 +1,7 @@
 import { type OutCell, SHEET_FORMATS, type SpreadsheetFormat, spreadsheetOut } from '#kernel';
 import { Answer } from './answer.js';
 
-/** A list to take away: its rows are read while it is being sent, so that a long one needs no more memory than a short one. */
+/** The export of a list: its rows are read while it is being sent, so that a long one needs no more memory than a short one. */
 export function spreadsheetAnswer(
   format: SpreadsheetFormat,
   filename: string,

@@ -3,7 +3,7 @@ import { Icon } from './icon.js';
 import { useLeads } from './view-context.js';
 import { addressOf, type ListAddress } from './wayfinding.js';
 
-/** A list in every format that it can be taken away in. */
+/** A list in every format that it can be exported in. */
 export function ExportLinks({ what, href }: { what: string; href: (format: SpreadsheetFormat) => string }) {
   if (!useLeads('GET', href('csv'))) return null;
   return (

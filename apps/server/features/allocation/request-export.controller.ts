@@ -29,7 +29,7 @@ const COLUMNS: readonly OutColumn<RequestListView>[] = [
   ['Expire le', (r) => r.expiresAt],
 ];
 
-/** The list of requests to take away: the same filters, all of them, nobody named. */
+/** The export of the list of requests: the same filters, all of them, nobody named. */
 @ApiTags('requests')
 @ApiBearerAuth()
 @Controller()

@@ -6,8 +6,8 @@ import { BulkBar, Button, SelectField } from '../../ui/index.js';
 export const bulkVerbsOf = (actor: Actor, subject: 'device' | 'request'): BulkVerb[] =>
   BULK_VERB_NAMES.filter((name) => bulkVerb(name).subject === subject && may(actor, bulkVerb(name).right));
 
-/** What can be chosen beside them, and is no act. */
-export const TAKE_AWAY = [
+/** What can be chosen beside them, and is no act: the formats of the list's export. */
+export const EXPORTS = [
   { value: 'csv', label: 'Exporter en CSV' },
   { value: 'xlsx', label: 'Exporter pour Excel (XLSX)' },
 ] as const;
@@ -21,11 +21,11 @@ export function ActsBar(props: {
   all: string | undefined;
   /** « appareil coché », « appareils cochés ». */
   ticked: readonly [one: string, several: string];
-  takesAway?: boolean;
+  exports?: boolean;
 }) {
   const options = [
     ...props.verbs.map((value) => ({ value: value as string, label: bulkVerb(value).label })),
-    ...(props.takesAway ? TAKE_AWAY : []),
+    ...(props.exports ? EXPORTS : []),
   ];
   return (
     <BulkBar ticked={props.ticked}>

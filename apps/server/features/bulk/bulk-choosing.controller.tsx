@@ -14,7 +14,7 @@ import { requestFilters } from '../allocation/request-filters.js';
 import { DeviceListQuery } from '../devices/devices.dto.js';
 import { BulkDto } from './bulk.dto.js';
 import { ChooseAgainPage } from './bulk.page.js';
-import { TAKE_AWAY } from './bulk-bar.js';
+import { EXPORTS } from './bulk-bar.js';
 
 const PREPARES = BULK_LIFECYCLE.right('prepare');
 const list = (posted: unknown): string[] => [posted ?? []].flat().map(String);
@@ -31,13 +31,13 @@ export class BulkChoosingController {
     private readonly requests: RequestQueries,
   ) {}
 
-  /** The form under a list. What is only taken away, and labels of a few, have pages of their own. */
+  /** The form under a list. Exports, and labels of a few, have pages of their own. */
   @Post('actions-groupees')
   @Policy(PREPARES)
   async choose(@Context() ctx: Ctx): Promise<Answer> {
     const { what, filter, all } = ctx.posted;
     const ids = list(ctx.posted['ids']);
-    const format = TAKE_AWAY.find(({ value }) => value === what)?.value;
+    const format = EXPORTS.find(({ value }) => value === what)?.value;
     if (format && (all || ids.length)) {
       const kept = all ? Object.fromEntries(new URLSearchParams(String(filter ?? ''))) : { only: ids.join(',') };
       return seeOther(addressOf('/appareils/export', { ...kept, format }));

@@ -35,7 +35,7 @@ const COLUMNS: readonly OutColumn<DeviceListView>[] = [
   ['Dernier changement', (d) => new Date(d.changedAt)],
 ];
 
-/** The device list to take away: the same filters, the same devices, all of them. */
+/** The export of the list of devices: the same filters, the same devices, all of them. */
 @ApiTags('devices')
 @ApiBearerAuth()
 @Controller()

@@ -92,7 +92,7 @@ function Choosing({
         filter={new URLSearchParams(Object.entries(kept).filter(([, v]) => v) as [string, string][]).toString()}
         all={page.next || query.after ? (countWords(page.total, ['appareil']) ?? 'toute la liste') : undefined}
         ticked={['appareil coché', 'appareils cochés']}
-        takesAway
+        exports
       />
     </Form>
   );

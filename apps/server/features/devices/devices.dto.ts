@@ -36,7 +36,7 @@ export class DeviceActionDto extends SigningDto {
 /** Corrections to what was logged. */
 export class CorrectDeviceDto extends correctionDto() {}
 
-/** The same as a page posts it: what is left empty is taken away, and one more number may come with it. */
+/** The same as a page posts it: what is left empty is removed, and one more number may come with it. */
 export class CorrectDeviceForm extends CorrectDeviceDto {
   constructor() {
     super();

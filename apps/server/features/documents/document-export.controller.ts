@@ -23,7 +23,7 @@ const COLUMNS: readonly OutColumn<DocumentView>[] = [
   ['SHA-256', (d) => d.sha256],
 ];
 
-/** The list of papers to take away: the same filters, all of them; without their titles, which may name somebody. */
+/** The export of the list of papers: the same filters, all of them; without their titles, which may name somebody. */
 @ApiTags('documents')
 @ApiBearerAuth()
 @Controller()

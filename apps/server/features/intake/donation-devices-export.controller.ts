@@ -31,7 +31,7 @@ async function* rows(queries: DonationQueries, ctx: Ctx, id: string): AsyncGener
   } while (cursor);
 }
 
-/** The devices of a donation to take away, as a list. */
+/** The export of the list of a donation's devices. */
 @ApiTags('donations')
 @ApiBearerAuth()
 @Controller()

@@ -26,7 +26,7 @@ const COLUMNS: readonly OutColumn<DonationListView>[] = [
   ['Noté le', (d) => d.createdAt],
 ];
 
-/** The list of donations to take away: the same filters, all of them, nobody named. */
+/** The export of the list of donations: the same filters, all of them, nobody named. */
 @ApiTags('donations')
 @ApiBearerAuth()
 @Controller()

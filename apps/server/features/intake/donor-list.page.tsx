@@ -18,7 +18,7 @@ import { donorWords, identifierOf } from './donor-words.js';
 import type { DonorListQuery } from './intake.dto.js';
 import { groupDigits } from './intake.words.js';
 
-/** The donors the reader's organisation knows. A list with people in it is not taken away. */
+/** The donors the reader's organisation knows. A list with people in it has no export. */
 export function DonorListPage({ page, query }: { page: CountedPage<DonorView>; query: DonorListQuery }) {
   const { q, kind } = query;
   const at = '/dons/donateurs';

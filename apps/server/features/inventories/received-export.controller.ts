@@ -27,7 +27,7 @@ const COLUMNS: readonly OutColumn<ReceivedListView>[] = [
   ['Comment', (r) => `${channelWords(r.channel)} (${sourceWords(r.source)})`],
 ];
 
-/** The list of received inventories to take away: the same filters, all of them, nobody named. */
+/** The export of the list of received inventories: the same filters, all of them, nobody named. */
 @ApiTags('inventories')
 @ApiBearerAuth()
 @Controller()

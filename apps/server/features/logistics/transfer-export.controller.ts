@@ -29,7 +29,7 @@ const COLUMNS: readonly OutColumn<TransferView>[] = [
   ['Fini le', (t) => t.endedAt],
 ];
 
-/** The list of transfers to take away: the same filters, all of them, nobody named. */
+/** The export of the list of transfers: the same filters, all of them, nobody named. */
 @ApiTags('transfers')
 @ApiBearerAuth()
 @Controller()

@@ -26,7 +26,7 @@ const COLUMNS: readonly OutColumn<TicketListView>[] = [
   ['Terminée le', (t) => t.endedAt],
 ];
 
-/** The list of tickets to take away: the same filters, all of them, nobody named. */
+/** The export of the list of tickets: the same filters, all of them, nobody named. */
 @ApiTags('tickets')
 @ApiBearerAuth()
 @Controller()

@@ -21,7 +21,7 @@ export class RegisterExportQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 
-/** A column of the register as it is taken away; the basis depends on what kind of bank this is. */
+/** A column of the register's export; the basis depends on what kind of bank this is. */
 type Column = readonly [title: string, value: (line: RegisterLine, bodyKind: BodyKind | null) => OutCell];
 
 const COLUMNS: readonly Column[] = [

@@ -5,7 +5,7 @@ import { ColumnChoicesDto } from '../imports/columns.dto.js';
 /** What a person says of a list's columns. */
 export class SetupColumnsDto extends ColumnChoicesDto {}
 
-/** A list to take away. */
+/** An export of a list. */
 export class SetupFormatQuery {
   @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }

@@ -23,7 +23,7 @@ const COLUMNS: readonly OutColumn<SimView>[] = [
   ['Depuis', (s) => s.changedAt],
 ];
 
-/** The list of sims to take away: the same filters, all of them, nobody named. */
+/** The export of the list of sims: the same filters, all of them, nobody named. */
 @ApiTags('sims')
 @ApiBearerAuth()
 @Controller()

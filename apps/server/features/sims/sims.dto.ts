@@ -81,7 +81,7 @@ export class SimListChoicesForm extends ColumnChoicesDto {
   carrier?: string;
 }
 
-/** Wrong rows to take away. */
+/** The export of wrong rows. */
 export class SimRowsFormatQuery {
   @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }

@@ -27,7 +27,7 @@ const COLUMNS: readonly OutColumn<RemovedView>[] = [
   ['Bordereau', (x) => x.slip],
 ];
 
-/** The list of removed media to take away: the same filters, all of them, nobody named. */
+/** The export of the list of removed media: the same filters, all of them, nobody named. */
 @ApiTags('refurbishment')
 @ApiBearerAuth()
 @Controller()

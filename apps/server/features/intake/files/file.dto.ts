@@ -24,7 +24,7 @@ export class WithdrawFileDto {
   @IsOptional() @IsBoolean() andDonation?: boolean;
 }
 
-/** A list to take away. */
+/** An export of a list. */
 export class SpreadsheetFormatQuery {
   @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
