@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
 import { Personal } from '#kernel';
+import type { Criterion } from './selling.js';
 import type { Signature } from './signature.js';
-import type { Criterion } from './statistics.js';
 import type { HandoverEnd, HandoverMode, UnsignedWhy } from './words.js';
 
 /** A device given or sold to a person. What was stated stays; only its end is written later. */

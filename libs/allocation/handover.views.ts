@@ -1,8 +1,8 @@
 import type { Category, EventOrigin, State } from '#devices';
 import type { StatisticsInput } from './beneficiary.views.js';
 import type { Identity } from './identity.store.js';
+import type { Criterion } from './selling.js';
 import type { Signature } from './signature.js';
-import type { Criterion } from './statistics.js';
 import type { HandoverEnd } from './words.js';
 
 export interface HandoverInput {

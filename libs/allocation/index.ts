@@ -47,7 +47,7 @@ export { RequestsService } from './requests.service.js';
 export { ReservationQueries, type ReservationView } from './reservation.queries.js';
 export { type Pair, ReservationsService } from './reservations.service.js';
 export { SEALED_IDENTITY, SEALED_SIGNATURE } from './sealed.js';
-export type { SaleView } from './selling.js';
+export { CRITERIA, CRITERION_IDS, type Criterion, type SaleView } from './selling.js';
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './signature.js';
 export * from './statistics.js';
 export { MERGED_QUOTAS, type MergedQuotas, type StructureMerge, StructureMerges } from './structure-merges.service.js';

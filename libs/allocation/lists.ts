@@ -8,7 +8,8 @@ import {
   type RequestState,
   type RequestVerb,
 } from './request.lifecycle.js';
-import { AGE_BANDS, CRITERIA, SITUATIONS } from './statistics.js';
+import { CRITERIA } from './selling.js';
+import { AGE_BANDS, SITUATIONS } from './statistics.js';
 import {
   HANDOVER_ENDS,
   HANDOVER_MODES,

@@ -3,7 +3,17 @@ import { CAPACITIES, type Capacity, SELLING_TERMS } from '#intake';
 import { RuleBroken } from '#kernel';
 import { TODAY } from '#people';
 import type { HandoverInput } from './handover.views.js';
-import { CRITERIA } from './statistics.js';
+
+/** What a structure attests before selling a device of public origin; a code and a date, no document is kept. */
+export const CRITERIA = {
+  minima_sociaux: 'Bénéficiaire de minima sociaux',
+  demandeur_emploi: 'Demandeur d’emploi',
+  etudiant_boursier: 'Étudiant boursier',
+  quotient_familial: 'Quotient familial sous le seuil de la structure',
+  hebergement: 'Hébergement social ou d’urgence',
+} as const;
+export type Criterion = keyof typeof CRITERIA;
+export const CRITERION_IDS = Object.keys(CRITERIA) as Criterion[];
 
 /** Why a device is not sold. */
 export type NoSale =

@@ -22,14 +22,3 @@ export const SITUATIONS = {
 } as const;
 export type Situation = keyof typeof SITUATIONS;
 export const SITUATION_IDS = Object.keys(SITUATIONS) as Situation[];
-
-/** What a structure attests before selling a device of public origin; a code and a date, no document is kept. */
-export const CRITERIA = {
-  minima_sociaux: 'Bénéficiaire de minima sociaux',
-  demandeur_emploi: 'Demandeur d’emploi',
-  etudiant_boursier: 'Étudiant boursier',
-  quotient_familial: 'Quotient familial sous le seuil de la structure',
-  hebergement: 'Hébergement social ou d’urgence',
-} as const;
-export type Criterion = keyof typeof CRITERIA;
-export const CRITERION_IDS = Object.keys(CRITERIA) as Criterion[];

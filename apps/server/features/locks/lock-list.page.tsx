@@ -1,4 +1,4 @@
-import { DEVICE_LIFECYCLE, deviceWords, type Verb } from '#devices';
+import { DEVICE_LIFECYCLE, deviceWords } from '#devices';
 import { LOCK_STEPS, type LockedDeviceView } from '#intake';
 import type { Actor } from '#kernel';
 import {
@@ -16,7 +16,7 @@ import { DeviceCode } from '../devices/device-code.js';
 import { kindsWords, StepBadge } from './locks.words.js';
 
 /** What may become of a device whose donor never released it. */
-const ENDS: readonly Verb[] = ['dismantle', 'recycle', 'return_to_donor'];
+const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).reasons?.includes('locked_by_donor'));
 
 /** The devices that wait for their donor, the most pressing first. */
 export function LockListPage({

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { LABEL_FORMATS, type LabelFormat } from '#documents';
+import { LABEL_FORMATS, type LabelFormat, MOST_PLACES } from '#documents';
 import {
   REMOVED_REASONS,
   REMOVED_SORT_NAMES,
@@ -43,7 +43,7 @@ export class MediumLabelsQuery {
   @IsString() @MaxLength(2_000) medium: string;
   @IsOptional() @IsIn(Object.keys(LABEL_FORMATS)) format?: LabelFormat;
   /** The first free place of a sheet already begun, from 1. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65) start?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MOST_PLACES) start?: number;
 }
 
 /** What an action on a removed medium asks; a multipart field `scan` may hold the slip (PDF, JPEG, PNG) for `destroy`, `add_slip` and `attach_slip`; `erase` and `destroy` are signed. */
