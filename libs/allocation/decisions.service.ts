@@ -24,7 +24,7 @@ export interface ApprovedPart {
   readonly reason?: string | undefined;
 }
 
-/** The bank answers a request: whole or not at all, and a refusal says why. */
+/** The bank answers a request, whole or in part; what it leaves out says why. */
 @Injectable()
 export class DecisionsService {
   constructor(private readonly reservations: ReservationsService) {}

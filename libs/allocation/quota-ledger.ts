@@ -15,7 +15,7 @@ interface QuotaRow {
   used: number;
 }
 
-const PLACE = columnTable(
+const SLOT = columnTable(
   { quota_id: 'uuid', unit_id: 'uuid', category: 'text' },
   { structure_id: 'uuid', delta: 'int', reason: 'text', membership_id: 'uuid', operator_number: 'int' },
 );
@@ -48,8 +48,8 @@ export async function takeSlots(
   const shared = { structure_id: structureId, delta: 1, reason: 'approved' };
   await run(
     tx,
-    `INSERT INTO allocation.quota_ledger (${PLACE.names}) ${PLACE.select}`,
-    PLACE.values(taken, { ...shared, membership_id: membership, operator_number: operator }),
+    `INSERT INTO allocation.quota_ledger (${SLOT.names}) ${SLOT.select}`,
+    SLOT.values(taken, { ...shared, membership_id: membership, operator_number: operator }),
   );
 }
 

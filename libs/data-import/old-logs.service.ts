@@ -17,6 +17,8 @@ const READ_AT_ONCE = 60;
 const QUEUE = 'data-import-logs';
 /** Files of one transaction: what a killed worker has to read again. */
 const PIECE = 100;
+/** Files of an upload kept in memory before they are staged. */
+const STAGED_AT_ONCE = 50;
 
 /** A folder of logs that another tool left: kept, tied to devices by their old number, and vouched for by a person. */
 @Injectable()
@@ -75,7 +77,7 @@ export class OldLogsService implements OnModuleInit {
     for (const upload of uploads) {
       for await (const file of filesOf(upload, left)) {
         piece.push(file);
-        if (piece.length === 50) await keep();
+        if (piece.length === STAGED_AT_ONCE) await keep();
       }
     }
     await keep();

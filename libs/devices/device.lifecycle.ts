@@ -14,6 +14,7 @@ export {
   type State,
 } from './device.states.js';
 
+/** An organisation has it, and it is not on the road. */
 const HERE = [
   'to_be_proven',
   'received',

@@ -25,6 +25,7 @@ import type { DocumentRequest, OpenedDocument } from './document-request.js';
 import { type DocumentType, kindOf } from './document-types.js';
 import { visibleTo } from './visible-documents.js';
 
+/** The bank's papers: asked for, withdrawn, opened, erased at their date. Who draws them is `rendering.ts`. */
 @Injectable()
 export class DocumentsService {
   constructor(

@@ -89,7 +89,7 @@ export const WRITE = rights('write', {
   donations: { any: BANK, own: COUNTER },
   labels: { any: BANK, own: COUNTER },
   workshop: { any: BANK, own: BENCH },
-  /** Answering a cry for help from the bench. */
+  /** Answering a request for help from the bench. */
   benchHelp: { any: BANK, own: ['workshop_supervisor'] },
   requests: { own: STRUCTURE },
   beneficiaries: { own: STRUCTURE },

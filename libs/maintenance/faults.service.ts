@@ -64,7 +64,7 @@ export class FaultsService {
   }
 
   /** The number and the secret of a ticket that was just made; null secret once its key is gone. */
-  async receipt(ticketId: string): Promise<{ number: string; secret: string }> {
+  async followUpKey(ticketId: string): Promise<{ number: string; secret: string }> {
     const ticket = await this.db.manager.findOne(Ticket, {
       select: { number: true, secretHash: true },
       where: { id: ticketId },

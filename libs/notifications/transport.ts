@@ -24,23 +24,23 @@ export class MailRefused extends Error {
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** How mail travels, by how the address of the mail server begins. Another way is a line here, and nothing elsewhere. */
-const CARRIERS: Readonly<Record<string, (settings: MailSettings, mail: OutgoingMail) => Promise<void>>> = {
+const TRANSPORTS: Readonly<Record<string, (settings: MailSettings, mail: OutgoingMail) => Promise<void>>> = {
   'smtp:': bySmtp,
   'smtps:': bySmtp,
 };
 
-const carrierOf = ({ url }: MailSettings) => (URL.canParse(url) ? CARRIERS[new URL(url).protocol] : undefined);
+const transportOf = ({ url }: MailSettings) => (URL.canParse(url) ? TRANSPORTS[new URL(url).protocol] : undefined);
 
 /** @throws SettingsError at the start, when no mail could leave this way. */
 export function mustCarry(settings: MailSettings | null): void {
-  if (!settings || carrierOf(settings)) return;
-  const ways = Object.keys(CARRIERS).map((protocol) => `${protocol}//…`);
+  if (!settings || transportOf(settings)) return;
+  const ways = Object.keys(TRANSPORTS).map((protocol) => `${protocol}//…`);
   throw new SettingsError(`SMTP_URL n'est pas une adresse ${ways.join(' ou ')} : corrigez-la, puis relancez.`);
 }
 
 /** Sends a mail. @throws MailRefused; any other error means that it may be tried again. */
 export async function sendMail(settings: MailSettings, mail: OutgoingMail): Promise<void> {
-  await carrierOf(settings)!(settings, mail);
+  await transportOf(settings)!(settings, mail);
 }
 
 async function bySmtp({ url, from }: MailSettings, mail: OutgoingMail): Promise<void> {

@@ -13,7 +13,7 @@ import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
 
 const POLL_MS = 1_000;
 const BATCH = 200;
-/** A row handed over and still not done after this is handed over again; a job that is still there ignores it. */
+/** A row enqueued and still not done after this is enqueued again; a job that is still there ignores it. */
 const AGAIN_MS = 5_000;
 const SCHEDULE_AGAIN_MS = 60_000;
 /** A long sheet is drawn in less; a server that went away is not waited for. */
@@ -22,13 +22,13 @@ const CLOSING_MS = 20_000;
 interface Lane {
   readonly work: OutboxWork;
   readonly queue: Queue<RowJob>;
-  /** When each job was handed over, so as not to do it every second. */
-  readonly handed: Map<string, number>;
+  /** When each job was enqueued, so as not to do it every second. */
+  readonly enqueued: Map<string, number>;
   busy: Promise<void> | null;
 }
 
 /**
- * The worker's heart: hands waiting rows to the queue, does their work, and runs what is scheduled. Any number of
+ * The worker's loop: hands waiting rows to the queue, does their work, and runs what is scheduled. Any number of
  * processes may run one. Nothing is kept here or in the queue that could not be lost.
  */
 @Injectable()
@@ -50,11 +50,11 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   async onApplicationBootstrap(): Promise<void> {
     const complain = (error: Error) => this.complain(error);
-    const backend = new QueueBackend(this.settings, complain, () => this.forgetHanded());
+    const backend = new QueueBackend(this.settings, complain, () => this.forgetEnqueued());
     this.lanes = this.outbox.works.map((work) => ({
       work,
       queue: backend.queue<RowJob>(work.queue),
-      handed: new Map(),
+      enqueued: new Map(),
       busy: null,
     }));
     const workers = this.lanes.map((lane) => backend.worker<RowJob>(lane.work.queue, (row) => this.work(lane, row)));
@@ -86,19 +86,19 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     for (const lane of this.lanes) if (queue === null || lane.work.queue === queue) this.hand(lane);
   }
 
-  /** One hand-over at a time for each queue; a call during one is served by the next poll. */
+  /** Rows are enqueued once at a time for each queue; a call during one is served by the next poll. */
   private hand(lane: Lane): void {
     if (this.stopped || lane.busy) return;
-    lane.busy = asJob(() => this.handOver(lane))
+    lane.busy = asJob(() => this.enqueue(lane))
       .catch((error: Error) => this.complain(error))
       .finally(() => {
         lane.busy = null;
       });
   }
 
-  private async handOver({ work, queue, handed }: Lane): Promise<void> {
+  private async enqueue({ work, queue, enqueued }: Lane): Promise<void> {
     const now = Date.now();
-    const waiting = (await work.pending(BATCH)).filter((row) => (handed.get(jobId(row)) ?? 0) + AGAIN_MS <= now);
+    const waiting = (await work.pending(BATCH)).filter((row) => (enqueued.get(jobId(row)) ?? 0) + AGAIN_MS <= now);
     if (waiting.length === 0) return;
     // One by one: on Postgres a bulk makes a sequence for each queue, and the application's role makes nothing.
     await Promise.all(
@@ -109,8 +109,8 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
         }),
       ),
     );
-    for (const row of waiting) handed.set(jobId(row), now);
-    for (const [id, at] of handed) if (at < now - 12 * AGAIN_MS) handed.delete(id);
+    for (const row of waiting) enqueued.set(jobId(row), now);
+    for (const [id, at] of enqueued) if (at < now - 12 * AGAIN_MS) enqueued.delete(id);
   }
 
   private async work(lane: Lane, row: RowJob): Promise<void> {
@@ -154,8 +154,8 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
     this.closing.push(() => queue.close());
   }
 
-  private forgetHanded(): void {
-    for (const lane of this.lanes) lane.handed.clear();
+  private forgetEnqueued(): void {
+    for (const lane of this.lanes) lane.enqueued.clear();
     this.wake(null);
   }
 

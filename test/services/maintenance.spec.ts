@@ -45,7 +45,7 @@ describe('a report', () => {
 
   test('has a number to read by phone and a secret of which only the hash is stored', async () => {
     const id = await report('INCONNU-12');
-    const { number, secret } = await faults.receipt(id);
+    const { number, secret } = await faults.followUpKey(id);
     expect(number).toMatch(/^P-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}$/);
     const [row] = await s.db.query('SELECT * FROM maintenance.ticket WHERE id = $1', [id]);
     expect(JSON.stringify(row)).not.toContain(secret);
@@ -61,7 +61,7 @@ describe('a report', () => {
     const rows = await s.db.query('SELECT bytes FROM maintenance.ticket_words WHERE ticket_id = $1', [id]);
     expect(rows).toHaveLength(2);
     for (const { bytes } of rows) expect(bytes.toString('latin1')).not.toMatch(/chauffe|612345678/);
-    const { secret } = await faults.receipt(id);
+    const { secret } = await faults.followUpKey(id);
     const seen = JSON.stringify(await faults.followUp(secret));
     expect(seen).not.toMatch(new RegExp(`chauffe|612345678|${device.code}|Bagneux|Lenovo|${device.beneficiaryId}`));
   });
@@ -96,7 +96,7 @@ describe('the structure', () => {
     const { ines, leila } = s.fixtures.people;
     const device = await handedOverDevice(s.app, s.fixtures);
     const id = await report(device.code);
-    const { secret } = await faults.receipt(id);
+    const { secret } = await faults.followUpKey(id);
     await act(ines, 'take', id);
     expect(await broken(act(ines, 'take', id))).toBe('maintenance.not_now');
     await act(ines, 'wait', id);

@@ -45,7 +45,9 @@ export async function supportThings({ t, db, organisations, people, one, both }:
     ),
     'list of SIM': { bank: { id: list } } as Things,
     ticket: both({ id: ticket!, verb: 'take' }),
-    'follow-up of a fault': { bank: { secret: (await t.app.get(FaultsService).receipt(ticket!)).secret } } as Things,
+    'follow-up of a fault': {
+      bank: { secret: (await t.app.get(FaultsService).followUpKey(ticket!)).secret },
+    } as Things,
   };
 }
 

@@ -1,4 +1,4 @@
--- The other direction: a history row whose device never followed it is a lie. Asked of all the rows of a statement at once, each by
+-- The other direction: a history row whose device never followed it is refused. Asked of all the rows of a statement at once, each by
 -- its device's key: a join might be planned to read every device for one row.
 CREATE OR REPLACE FUNCTION devices.device_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- A history row that its card did not follow is a lie; a hand-out without its signed statement is no hand-out; and what puts one right has its
+-- A history row that its card did not follow is refused; a hand-out without its signed statement is no hand-out; and what puts one right has its
 -- correction, with author and reason, in this very transaction.
 CREATE OR REPLACE FUNCTION sims.card_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

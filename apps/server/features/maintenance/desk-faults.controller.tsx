@@ -47,7 +47,7 @@ export class DeskFaultsController {
           if (error instanceof NotFound) return null;
           throw error;
         });
-        return theirs ? `/pannes/${ticket}` : `/suivi/${(await this.faults.receipt(ticket)).secret}`;
+        return theirs ? `/pannes/${ticket}` : `/suivi/${(await this.faults.followUpKey(ticket)).secret}`;
       },
       again: (problems, values) => this.page(ctx, query, problems, values),
     });

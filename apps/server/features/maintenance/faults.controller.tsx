@@ -52,10 +52,10 @@ export class FaultsController {
       form: FaultForm,
       fromForm: (posted) => ({ ...posted, asWritten: true }),
       work: (tx, form: FaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: ctx.req.ip }, id),
-      to: async (ticket) => `/suivi/${(await this.faults.receipt(ticket)).secret}`,
+      to: async (ticket) => `/suivi/${(await this.faults.followUpKey(ticket)).secret}`,
       again: (problems, values) => <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />,
       view: async (ticket) => {
-        const { number, secret } = await this.faults.receipt(ticket);
+        const { number, secret } = await this.faults.followUpKey(ticket);
         const { state, words } = await this.faults.followUp(secret);
         return { number, followUp: `/suivi/${secret}`, state, words };
       },

@@ -17,7 +17,7 @@ import { TodayCounts } from './today.counts.js';
 import { CollectorToday, InstanceToday, QuietToday, StructureToday, WorkshopToday } from './today.pages.js';
 
 const PROPOSALS_SHOWN = 5;
-/** The desk's latest hand-overs. */
+/** The structure's latest hand-overs. */
 const LAST_SHOWN = 5;
 
 /** The home page: for each kind of person, their work today. */
