@@ -9,6 +9,7 @@ export {
   type DeclaredState,
   DOUBLED,
   EXITS,
+  type Fate,
   STATE_NAMES,
   STATES,
   type State,

@@ -1,3 +1,6 @@
+/** Where a device is, in a donor's words. */
+export type Fate = 'in_use' | 'ready' | 'preparing' | 'recycled' | 'given_back' | 'lost';
+
 /** What rules ask of a state; in Postgres `devices.out_states()` and so on (lists.ts). */
 interface StateFlags {
   /** Nobody works with the device any more. */
@@ -6,27 +9,29 @@ interface StateFlags {
   readonly gone: boolean;
   /** Nothing gets there without proof of erasure, a passed test and a grade. */
   readonly proven: boolean;
+  /** What its donor reads; null: it never was given, and is not read at all. */
+  readonly fate: Fate | null;
 }
 
 /** The coarse life of a device. Erased, tested, graded are derived from evidence, never states. */
 // biome-ignore format: a table to read
 export const STATES = {
-  to_be_proven: { label: 'À prouver', tone: 'attention', icon: 'clipboard-list', out: false, gone: false, proven: false },
-  received: { label: 'Reçu', tone: 'info', icon: 'package-open', out: false, gone: false, proven: false },
-  in_transit: { label: 'En transport', tone: 'info', icon: 'truck', out: false, gone: false, proven: false },
-  at_workshop: { label: 'À l’atelier', tone: 'info', icon: 'wrench', out: false, gone: false, proven: false },
-  in_stock: { label: 'En stock, prêt', tone: 'ok', icon: 'circle-check', out: false, gone: false, proven: true },
-  reserved: { label: 'Réservé', tone: 'attention', icon: 'bookmark', out: false, gone: false, proven: true },
-  delivered: { label: 'Livré à la structure', tone: 'info', icon: 'building-2', out: false, gone: false, proven: true },
-  handed_over: { label: 'Remis', tone: 'ok', icon: 'hand-heart', out: false, gone: false, proven: false },
-  in_maintenance: { label: 'En réparation', tone: 'attention', icon: 'life-buoy', out: false, gone: false, proven: false },
-  returned: { label: 'Rendu', tone: 'info', icon: 'undo-2', out: false, gone: false, proven: false },
-  recycled: { label: 'Recyclé', tone: 'neutral', icon: 'recycle', out: true, gone: true, proven: false },
-  dismantled: { label: 'Démonté pour pièces', tone: 'neutral', icon: 'puzzle', out: true, gone: true, proven: false },
-  lost: { label: 'Perdu ou volé', tone: 'alert', icon: 'circle-question-mark', out: true, gone: false, proven: false },
-  given_back: { label: 'Rendu au donateur', tone: 'neutral', icon: 'undo-2', out: true, gone: true, proven: false },
+  to_be_proven: { label: 'À prouver', tone: 'attention', icon: 'clipboard-list', out: false, gone: false, proven: false, fate: 'preparing' },
+  received: { label: 'Reçu', tone: 'info', icon: 'package-open', out: false, gone: false, proven: false, fate: 'preparing' },
+  in_transit: { label: 'En transport', tone: 'info', icon: 'truck', out: false, gone: false, proven: false, fate: 'preparing' },
+  at_workshop: { label: 'À l’atelier', tone: 'info', icon: 'wrench', out: false, gone: false, proven: false, fate: 'preparing' },
+  in_stock: { label: 'En stock, prêt', tone: 'ok', icon: 'circle-check', out: false, gone: false, proven: true, fate: 'ready' },
+  reserved: { label: 'Réservé', tone: 'attention', icon: 'bookmark', out: false, gone: false, proven: true, fate: 'ready' },
+  delivered: { label: 'Livré à la structure', tone: 'info', icon: 'building-2', out: false, gone: false, proven: true, fate: 'ready' },
+  handed_over: { label: 'Remis', tone: 'ok', icon: 'hand-heart', out: false, gone: false, proven: false, fate: 'in_use' },
+  in_maintenance: { label: 'En réparation', tone: 'attention', icon: 'life-buoy', out: false, gone: false, proven: false, fate: 'preparing' },
+  returned: { label: 'Rendu', tone: 'info', icon: 'undo-2', out: false, gone: false, proven: false, fate: 'preparing' },
+  recycled: { label: 'Recyclé', tone: 'neutral', icon: 'recycle', out: true, gone: true, proven: false, fate: 'recycled' },
+  dismantled: { label: 'Démonté pour pièces', tone: 'neutral', icon: 'puzzle', out: true, gone: true, proven: false, fate: 'recycled' },
+  lost: { label: 'Perdu ou volé', tone: 'alert', icon: 'circle-question-mark', out: true, gone: false, proven: false, fate: 'lost' },
+  given_back: { label: 'Rendu au donateur', tone: 'neutral', icon: 'undo-2', out: true, gone: true, proven: false, fate: 'given_back' },
   // It never was a device of the bank: in no count, no list of papers; its history says who withdrew it and why.
-  withdrawn: { label: 'Enregistré par erreur', tone: 'neutral', icon: 'ban', out: true, gone: true, proven: false },
+  withdrawn: { label: 'Enregistré par erreur', tone: 'neutral', icon: 'ban', out: true, gone: true, proven: false, fate: null },
 } as const satisfies Record<string, StateFlags & { label: string; tone: string; icon: string }>;
 export type State = keyof typeof STATES;
 export const STATE_NAMES = Object.keys(STATES) as State[];

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Category, categoryLabel, type State } from '#devices';
+import { type Category, categoryLabel, type Fate, STATES, type State } from '#devices';
 import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 import { NOTHING_TAKEN_OUT } from '../taken-out.js';
 import type { DonorScope } from './donor-links.service.js';
 
-/** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one. */
+/** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one (`STATES`). */
 export const FATES = {
   in_use: { label: 'En service chez une personne accompagnée', short: 'en service' },
   ready: { label: 'Prêts, effacés et testés', short: 'prêts' },
@@ -15,27 +15,7 @@ export const FATES = {
   recycled: { label: 'Recyclés ou démontés pour pièces', short: 'recyclés' },
   given_back: { label: 'Rendus au donateur', short: 'rendus au donateur' },
   lost: { label: 'Perdus ou volés', short: 'perdus ou volés' },
-} as const;
-export type Fate = keyof typeof FATES;
-
-const FATE_OF: Readonly<Record<State, Fate | null>> = {
-  received: 'preparing',
-  to_be_proven: 'preparing',
-  in_transit: 'preparing',
-  at_workshop: 'preparing',
-  in_maintenance: 'preparing',
-  returned: 'preparing',
-  in_stock: 'ready',
-  reserved: 'ready',
-  delivered: 'ready',
-  handed_over: 'in_use',
-  recycled: 'recycled',
-  dismantled: 'recycled',
-  lost: 'lost',
-  given_back: 'given_back',
-  // Never given: not read at all.
-  withdrawn: null,
-};
+} as const satisfies Record<Fate, { label: string; short: string }>;
 
 /** What became of a donor's devices, counted now: no person, no serial, no structure. */
 export interface DonorOutcome {
@@ -83,7 +63,7 @@ export class DonorOutcomes {
       donations: row!.donations ?? [],
       given: sum(cells),
       fates: (Object.keys(FATES) as Fate[])
-        .map((fate) => ({ fate, devices: sum(cells.filter((c) => FATE_OF[c.state] === fate)) }))
+        .map((fate) => ({ fate, devices: sum(cells.filter((c) => STATES[c.state].fate === fate)) }))
         .filter(({ devices }) => devices > 0),
       categories: [...new Set(cells.map((c) => c.category))].map((category) => ({
         label: categoryLabel(category),

@@ -1,5 +1,6 @@
+import type { Fate } from '#devices';
 import { type DonorSheetFacts, ofName } from '#documents';
-import { type DonorOutcome, FATES, type Fate, SMALL } from '#reporting';
+import { type DonorOutcome, FATES, SMALL } from '#reporting';
 import { formatDate, formatNumber, plural } from '../../ui/index.js';
 
 /** What is told of a fate: its accent, the strongest for what the gift was for. */
