@@ -4,6 +4,7 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corr
 import { rows } from '#database';
 import { DocumentsService, type FactsOf } from '#documents';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
+import { mayHold } from './card-holder.js';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 
 /** The person who has the card in fact: one of the structure's. */
@@ -28,9 +29,8 @@ export class SimCorrections {
     const sim = await this.open(tx, actor, simId, 'correct_holder');
     mustMayCorrect(actor, 'sim_reference', { organisationId: sim.structureId, open: true }, to.reason);
     if (to.beneficiaryId === sim.beneficiaryId) throw new RuleBroken('sims.same_beneficiary', {}, 'beneficiaryId');
-    const before = await referenceOf(tx, sim, sim.beneficiaryId!);
-    const after = await referenceOf(tx, sim, to.beneficiaryId);
-    if (!after?.there) throw new RuleBroken('sims.beneficiary_unknown', {}, 'beneficiaryId');
+    const before = await referenceOf(tx, sim);
+    const after = await mayHold(tx, to.beneficiaryId, sim.structureId!);
     await changeSims(tx, actor, 'correct_holder', [sim], { beneficiaryId: to.beneficiaryId });
     const slip = await slipOf(tx, sim);
     await this.documents.withdraw(tx, actor, 'sim_slip', { kind: 'sim', id: sim.id });
@@ -42,7 +42,7 @@ export class SimCorrections {
         cause: { kind: 'sim', id: sim.id },
       });
     await this.record(tx, actor, 'sim_reference', sim, to.reason, {
-      from: { reference: before!.reference },
+      from: { reference: before },
       to: { reference: after.reference },
     });
   }
@@ -67,11 +67,11 @@ export class SimCorrections {
     mustMayCorrect(actor, 'sim_undone', { organisationId: sim.structureId, open: time!.open }, said.reason);
     if (time!.seen) throw new RuleBroken('sims.codes_were_read');
     if (!said.neverUsed) throw new RuleBroken('sims.never_used_missing', {}, 'neverUsed');
-    const before = await referenceOf(tx, sim, sim.beneficiaryId!);
+    const before = await referenceOf(tx, sim);
     await changeSims(tx, actor, 'undo_hand_out', [sim], { beneficiaryId: null });
     await this.documents.withdraw(tx, actor, 'sim_slip', { kind: 'sim', id: sim.id });
     await this.record(tx, actor, 'sim_undone', sim, said.reason, {
-      from: { reference: before!.reference },
+      from: { reference: before },
       to: { neverUsed: true },
     });
   }
@@ -103,14 +103,12 @@ export class SimCorrections {
   }
 }
 
-/** A reference of the structure that has the card, and whether the person is still there; undefined: nobody of this structure. */
-async function referenceOf(tx: EntityManager, sim: SimRow, id: string) {
-  const [known] = await rows<{ reference: string; there: boolean }>(
-    tx,
-    'SELECT reference, ended_on IS NULL AS there FROM allocation.beneficiary WHERE id = $1 AND structure_id = $2',
-    [id, sim.structureId],
-  );
-  return known;
+/** Under which reference a card was handed out. */
+async function referenceOf(tx: EntityManager, sim: SimRow): Promise<string> {
+  const [known] = await rows<{ reference: string }>(tx, 'SELECT reference FROM allocation.beneficiary WHERE id = $1', [
+    sim.beneficiaryId,
+  ]);
+  return known!.reference;
 }
 
 /** The newest slip of a card, and who reads it. */

@@ -4,6 +4,7 @@ import { mapConstraint, rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, askAll, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { byPassword, noteLook, type Signature, SignaturesService } from '#people';
+import { type Holder, mayHold } from './card-holder.js';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
@@ -68,7 +69,7 @@ export class SimsService {
     mustMay(actor, 'hand_out', sim!);
     const signed = await this.signatures.sign(tx, actor, 'sim_hand_out', byPassword(input.password));
     if (!signed) throw new RuleBroken('sims.password_wrong', {}, 'password');
-    const to = await beneficiaryOf(tx, input.beneficiaryId, actor.organisationId);
+    const to = await mayHold(tx, input.beneficiaryId, actor.organisationId);
     await tx.insert(SimHandOut, {
       id: newId(),
       simId: sim!.id,
@@ -88,7 +89,7 @@ export class SimsService {
     if (!isMember(actor)) throw new NotFound('sim');
     const { beneficiaryId, password } = given;
     await askAll(
-      () => beneficiaryId && beneficiaryOf(tx, beneficiaryId, actor.organisationId),
+      () => beneficiaryId && mayHold(tx, beneficiaryId, actor.organisationId),
       () => this.signatures.mustBeGiven(tx, actor, 'sim_hand_out', byPassword(password)),
     );
   }
@@ -130,13 +131,7 @@ export class SimsService {
     return free.map((r) => r.id);
   }
 
-  private async slip(
-    tx: EntityManager,
-    actor: Member,
-    sim: SimRow,
-    to: Beneficiary,
-    signed: Signature,
-  ): Promise<string> {
+  private async slip(tx: EntityManager, actor: Member, sim: SimRow, to: Holder, signed: Signature): Promise<string> {
     const at = new Date();
     const [bank] = await rows<{ id: string; keyId: string | null; bytes: Buffer | null }>(
       tx,
@@ -163,28 +158,8 @@ export class SimsService {
   }
 }
 
-interface Beneficiary {
-  reference: string;
-  structure: string;
-  siren: string | null;
-}
-
-const statement = (sim: SimRow, to: Beneficiary): string =>
+const statement = (sim: SimRow, to: Holder): string =>
   `Je remets la carte SIM ${sim.iccid} (${sim.carrier}) à la personne ${to.reference}, pour ${to.structure}.`;
-
-/** A random reference and nothing else of the person: features above know more. */
-async function beneficiaryOf(tx: EntityManager, id: string, structureId: string): Promise<Beneficiary> {
-  const [row] = isId(id)
-    ? await rows<Beneficiary>(
-        tx,
-        `SELECT b.reference, o.name AS structure, o.siren FROM allocation.beneficiary b
-         JOIN people.organisation o ON o.id = b.structure_id WHERE b.id = $1 AND b.structure_id = $2 AND b.ended_on IS NULL`,
-        [id, structureId],
-      )
-    : [];
-  if (!row) throw new RuleBroken('sims.beneficiary_unknown', {}, 'beneficiaryId');
-  return row;
-}
 
 async function mustBeStructure(tx: EntityManager, id: string): Promise<void> {
   const [row] = isId(id)
