@@ -7,7 +7,7 @@ import type { Grants, Right } from './grants.js';
 export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
 /** Who reads what is everybody's, whether or not they may change it. */
 const OVERSEERS: readonly Role[] = [...BANK, 'auditor'];
-/** A collection point's counter. */
+/** Who receives donations, at a collection point. */
 export const COUNTER: readonly Role[] = ['collector'];
 export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
 export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
