@@ -70,6 +70,12 @@ describe('each field that is described of a device', () => {
     expect(await device()).toMatchObject(described(1));
   });
 
+  test.each(EVERY)('is named in the history when it was corrected: %s', async (name) => {
+    for (const nth of [2, 1]) await api.api('PATCH', `/api/v1/devices/${code}`, { [name]: described(nth)[name]! });
+    const { text } = await page.get(`/appareils/${code}/histoire`);
+    expect(text).toContain(`Fiche corrigée</strong> · ${deviceField(name).label}<`);
+  });
+
   test.each(EVERY)('is refused beside it when it is none of its answers, or too long: %s', async (name) => {
     const answer = await api.api('PATCH', `/api/v1/devices/${code}`, { [name]: 'x'.repeat(500) });
     expect(answer.json()).toMatchObject({ code: 'request.invalid', errors: [{ field: name }] });

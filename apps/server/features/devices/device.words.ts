@@ -1,4 +1,14 @@
-import { DEVICE_LIFECYCLE, REASONS, type Reason, STATES, type State, showAssetCode, type TimelineView } from '#devices';
+import {
+  DEVICE_FIELD_NAMES,
+  DEVICE_LIFECYCLE,
+  deviceField,
+  REASONS,
+  type Reason,
+  STATES,
+  type State,
+  showAssetCode,
+  type TimelineView,
+} from '#devices';
 import { formatDate, formatWho, type IconName, type Tone } from '../../ui/index.js';
 
 /** From the devices to a page about one of them. */
@@ -39,7 +49,7 @@ export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName
     e.placeTo ? `à ${e.placeTo}` : null,
     e.reason && e.reason !== 'tidied' ? (REASONS[e.reason as Reason] ?? e.reason) : null,
     typeof e.facts['summary'] === 'string' ? e.facts['summary'] : null,
-    Array.isArray(e.facts['changed']) ? (e.facts['changed'] as string[]).map((f) => FIELDS[f] ?? f).join(', ') : null,
+    Array.isArray(e.facts['changed']) ? (e.facts['changed'] as string[]).map(fieldWords).join(', ') : null,
     declared
       ? `déclaré, repris ${typeof e.facts['source'] === 'string' ? `de ${e.facts['source']} ` : ''}le ${formatDate(e.recordedAt, timeZone)}`
       : null,
@@ -47,13 +57,11 @@ export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName
   return { icon: t.icon as IconName, title: t.done, detail: parts.filter(Boolean).join(' · ') };
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
-  category: 'type',
-  make: 'marque',
-  model: 'modèle',
-  serial: 'n° de série',
-  condition: 'état',
-};
+/** As forms call it; a field that there is no more, by the name that the history kept. */
+function fieldWords(kept: string): string {
+  const name = DEVICE_FIELD_NAMES.find((field) => field === kept);
+  return name ? deviceField(name).label : kept;
+}
 
 /** For a page asked from the bench (`?de=atelier`): it stays in the bench's frame. */
 export const atBench = (d: { readonly code: string }, from: string | undefined) =>
