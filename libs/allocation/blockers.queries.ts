@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import type { State } from '#devices';
 import { type Actor, mustHave, READ } from '#kernel';
+import { COMING_STATES } from './lists.js';
 import type { Requestable } from './needs.js';
 import { STOCK_KINDS } from './stock-holders.js';
 
@@ -47,8 +48,6 @@ export interface Blockers {
 }
 
 /** Of a category so many are looked at, the oldest first: what the gate lacks is asked of each. */
-/** What may still come to a person. */
-const ON_THE_WAY: readonly State[] = ['received', 'in_transit', 'at_workshop', 'in_stock', 'returned'];
 const MOST = 400;
 
 /** What blocks whom: who waits for what, and where what would serve them stands. */
@@ -99,7 +98,7 @@ export class BlockersQueries {
          JOIN people.organisation o ON o.id = x.holder_org_id AND (x.state <> 'in_stock' OR o.kind = ANY ($1))
          CROSS JOIN LATERAL (SELECT CASE WHEN x.state = 'at_workshop' THEN array(SELECT refurbishment.gate_failures(x.id)) END AS failures) f) d
        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 7 DESC, 3, 4`,
-      [STOCK_KINDS, ON_THE_WAY],
+      [STOCK_KINDS, COMING_STATES],
     );
   }
 }

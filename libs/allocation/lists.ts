@@ -31,6 +31,8 @@ const units = (...some: UnitState[]) => some;
 
 /** A reserved device on its way to the person. */
 export const KEPT_STATES = devices('reserved', 'in_transit', 'delivered');
+/** A device that may still come to somebody who waits for one. */
+export const COMING_STATES = devices('received', 'in_transit', 'at_workshop', 'in_stock', 'returned');
 /** A device that is with a person, or is repaired for them. */
 export const GIVEN_STATES = devices('handed_over', 'in_maintenance');
 

@@ -1,5 +1,5 @@
 import type { Lists } from '#database';
-import type { State } from '#devices';
+import { STATE_NAMES, STATES } from '#devices';
 import { CANCEL_RECEIPT_REASONS, CHECKED_HOW, DECLARED_HOW, RECEIPT_KINDS } from './receipt.views.js';
 
 /** What papers say because the law, or the bank, wants it so. */
@@ -31,7 +31,7 @@ export const RECEIPTS_LISTS: Lists = {
   },
   // What went back to its donor, or never was, was not given.
   groups: {
-    'receipts.not_given_states': ['given_back', 'withdrawn'] satisfies State[],
+    'receipts.not_given_states': STATE_NAMES.filter((s) => STATES[s].fate === 'given_back' || STATES[s].fate === null),
     // Donors that the law gives a tax receipt.
     'receipts.receipted_donors': Object.keys(RECEIPT_KINDS),
   },
