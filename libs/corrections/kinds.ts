@@ -1,4 +1,4 @@
-import { BANK, BENCH, COUNTER, type Grants, STRUCTURE } from '#kernel';
+import { BANK, BENCH, COLLECTORS, type Grants, STRUCTURE } from '#kernel';
 
 /** What of a correction a second person reads again: what others already rely on. */
 export const TOUCHES = {
@@ -60,7 +60,7 @@ interface Kind {
   readonly reasons: readonly CorrectionReason[];
 }
 
-const TAKING_IN = { any: BANK, own: COUNTER } as const;
+const TAKING_IN = { any: BANK, own: COLLECTORS } as const;
 const BY_THE_BANK = { any: BANK } as const;
 const BY_THE_STRUCTURE = { own: STRUCTURE } as const;
 const WRONG = ['wrong_choice', 'misread', 'mistyped', 'misheard', 'learnt_later'] as const;
@@ -137,7 +137,7 @@ export const CORRECTIONS = {
   },
   device_back: {
     subject: 'device', label: 'Annuler cette sortie', done: 'Sortie annulée', icon: 'undo-2',
-    by: { any: BANK, own: [...COUNTER, ...BENCH] }, alone: 'same_day', late: {}, wants: [], reasons: ['misread', 'wrong_choice', 'misheard'],
+    by: { any: BANK, own: [...COLLECTORS, ...BENCH] }, alone: 'same_day', late: {}, wants: [], reasons: ['misread', 'wrong_choice', 'misheard'],
   },
   device_merged: {
     subject: 'device', label: 'Enregistré deux fois', done: 'Double retiré : son étiquette mène à l’autre', icon: 'link',

@@ -8,11 +8,11 @@ export const BANK: readonly Role[] = ['bank_admin', 'coordinator'];
 /** Who reads what is everybody's, whether or not they may change it. */
 const OVERSEERS: readonly Role[] = [...BANK, 'auditor'];
 /** Who receives donations, at a collection point. */
-export const COUNTER: readonly Role[] = ['collector'];
+export const COLLECTORS: readonly Role[] = ['collector'];
 export const BENCH: readonly Role[] = ['workshop_supervisor', 'technician'];
 export const STRUCTURE: readonly Role[] = ['structure_manager', 'structure_agent'];
 /** Everybody outside the bank through whose hands devices pass. */
-export const HOLDERS: readonly Role[] = [...COUNTER, ...BENCH, ...STRUCTURE];
+export const HOLDERS: readonly Role[] = [...COLLECTORS, ...BENCH, ...STRUCTURE];
 /** Who settles the affairs of their own organisation: its people, its places, the tokens of its programs. */
 export const MANAGERS: readonly Role[] = ['bank_admin', 'structure_manager', 'workshop_supervisor', 'collector'];
 
@@ -46,9 +46,9 @@ export const READ = rights('read', {
   devices: { any: OVERSEERS, own: HOLDERS },
   inventories: { any: OVERSEERS, own: HOLDERS },
   transfers: { any: OVERSEERS, own: HOLDERS },
-  locks: { any: OVERSEERS, own: [...COUNTER, ...BENCH] },
-  donations: { any: OVERSEERS, own: COUNTER },
-  labels: { any: OVERSEERS, own: COUNTER },
+  locks: { any: OVERSEERS, own: [...COLLECTORS, ...BENCH] },
+  donations: { any: OVERSEERS, own: COLLECTORS },
+  labels: { any: OVERSEERS, own: COLLECTORS },
   workshop: { any: OVERSEERS, own: BENCH },
   requests: { any: OVERSEERS, own: STRUCTURE },
   quotas: { any: OVERSEERS, own: STRUCTURE },
@@ -75,7 +75,7 @@ export const READ = rights('read', {
 
   /** Names, addresses, numbers of people and of donors are rights of their own. */
   beneficiaries: { own: STRUCTURE },
-  donorNames: { any: BANK, own: COUNTER },
+  donorNames: { any: BANK, own: COLLECTORS },
   /** Where people are reached: who reported a fault, with their own words, and who was given a SIM card. */
   contacts: { any: BANK, own: STRUCTURE },
   /** Who gave a device its old number: most often its donor. */
@@ -86,8 +86,8 @@ export const READ = rights('read', {
 export const WRITE = rights('write', {
   inventories: { any: BANK, own: HOLDERS },
   containers: { any: BANK, own: HOLDERS },
-  donations: { any: BANK, own: COUNTER },
-  labels: { any: BANK, own: COUNTER },
+  donations: { any: BANK, own: COLLECTORS },
+  labels: { any: BANK, own: COLLECTORS },
   workshop: { any: BANK, own: BENCH },
   /** Answering a request for help from the bench. */
   benchHelp: { any: BANK, own: ['workshop_supervisor'] },
@@ -99,7 +99,7 @@ export const WRITE = rights('write', {
   dataImport: { any: BANK },
   papers: { any: BANK, own: [...HOLDERS, 'committee_reader', 'donor_contact'] },
   /** A second person reads again what somebody put right. */
-  countersignatures: { any: BANK, own: [...COUNTER, 'workshop_supervisor', ...STRUCTURE] },
+  countersignatures: { any: BANK, own: [...COLLECTORS, 'workshop_supervisor', ...STRUCTURE] },
   rules: { any: ['bank_admin'] },
   bank: { any: ['bank_admin'] },
   /** Which organisations work with the bank, and who works for each. */
