@@ -78,7 +78,7 @@ export const secretsOf = (env: Env = process.env): string[] =>
     .filter((s, i) => i === 0 || s !== '');
 
 export interface MailSettings {
-  /** Of the mail server, such as `smtp://user:password@host:port`. */
+  /** Where mails leave, such as `smtp://user:password@host:port`; how it begins says how they travel. */
   readonly url: string;
   /** Who it comes from, as the bank writes it: `Banque du Numérique <bonjour@example.fr>`. */
   readonly from: string;
