@@ -33,7 +33,7 @@ export default {
   // Every core, as the server of the tests takes two hundred connections and a suite may want thirty.
   maxWorkers: Math.min(availableParallelism(), 4),
   // What Node keeps of the modules of ended suites fills a worker's memory until collecting it takes most of the time: begin anew before that.
-  workerIdleMemoryLimit: '800MB',
+  workerIdleMemoryLimit: '1200MB',
   testSequencer: './test/support/longest-first.mjs',
   testTimeout: 30_000,
 };

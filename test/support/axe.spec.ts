@@ -29,6 +29,11 @@ needs('chromium', 'a look with axe', () => {
       '<p id="a">1</p><p id="a">1</p><input aria-describedby="a">',
     ],
     ['a heading that skips', '<h2>1</h2><h3>2</h3>', '<h4>1</h4><h3>2</h3>'],
+    [
+      'grey on grey',
+      '<style>.faint{color:#777;background:#888}</style><p>Un poste</p>',
+      '<style>.faint{color:#777;background:#888}</style><p class="faint">Un poste</p>',
+    ],
     ['a role that is none', '<p role="note">1</p>', '<p role="nothing">1</p>'],
     ['a button named by nothing', '<button aria-label="Fermer"></button>', '<button aria-label=""></button>'],
   ])('%s is seen after a page that looks the same', async (_, right, wrong) => {

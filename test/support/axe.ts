@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
+const CONTRAST = 'color-contrast';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Axe {
@@ -13,18 +14,23 @@ interface Axe {
  */
 export class AxeEye {
   private readonly passed = new Set<string>();
+  /** Elements with those around them whose colours were right. */
+  private readonly coloured = new Set<string>();
 
   /**
    * What axe finds wrong with the page as it stands, a line each.
-   * @param without rules that need not be asked here: the contrast of colours takes as long as all others.
+   * @param without rules that need not be asked here. The contrast of colours, which takes longer than all others, is not asked again of
+   * elements that were right before within the same.
    */
   async faultsOf(page: Page, without: readonly string[] = []): Promise<string[]> {
-    const { shapes, hasAxe } = await page.evaluate(shapesOf);
+    const { shapes, colours, hasAxe } = await page.evaluate(shapesOf);
     const keys = shapes.map((shape) => `${page.viewportSize()?.width} ${shape}`);
     if (keys.every((key) => this.passed.has(key))) return [];
     // Once a page, whatever its sizes: the program is long.
     if (!hasAxe) await page.evaluate(AXE);
-    const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+    const known = colours.every((one) => this.coloured.has(one)) ? [CONTRAST] : [];
+    const left = [...without, ...known];
+    const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]));
     const faults = await page.evaluate(
       async (options) => {
         const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options);
@@ -33,16 +39,19 @@ export class AxeEye {
       // Style sheets and sounds are fetched anew for rules that are not asked.
       { resultTypes: ['violations'], preload: false, rules },
     );
-    if (faults.length === 0) for (const key of keys) this.passed.add(key);
+    if (faults.length > 0) return faults;
+    for (const key of keys) this.passed.add(key);
+    if (!left.includes(CONTRAST)) for (const one of colours) this.coloured.add(one);
     return faults;
   }
 }
 
 /**
- * Run in the page: the elements of its frame and of its main part without their words. Of children that are the same, one is told, and of what refers to another element
- * whether that is there. Everything that a rule of axe asks about stays: roles, states, names that are missing, ids that stand twice.
+ * Run in the page: the elements of its frame and of its main part without their words. Of children that are the same, one is told, and of
+ * what refers to another element whether that is there. Everything that a rule of axe asks about stays: roles, states, names that are
+ * missing, ids that stand twice.
  */
-function shapesOf(): { shapes: readonly string[]; hasAxe: boolean } {
+function shapesOf(): { shapes: readonly string[]; colours: readonly string[]; hasAxe: boolean } {
   const REFERS =
     /^(for|aria-(labelledby|describedby|controls|owns|details|errormessage|activedescendant)|headers|list|form)$/;
   const COUNTS =
@@ -64,10 +73,18 @@ function shapesOf(): { shapes: readonly string[]; hasAxe: boolean } {
   const headings = Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6'), (h) => h.tagName);
   const twice = [...ids.values()].some((n) => n > 1);
   const order = headings.filter((h, n) => h === 'H1' || h !== headings[n - 1]).join(' ');
-  const colours = ['dark', 'light'].find((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches);
+  const scheme = ['dark', 'light'].find((one) => matchMedia(`(prefers-color-scheme: ${one})`).matches);
   const forced = matchMedia('(forced-colors: active)').matches;
-  const around = `${colours} ${forced} ${order} ${twice}`;
+  const paint = `${scheme} ${forced}`;
+  const around = `${paint} ${order} ${twice}`;
+  // What decides the colour of words: their element, and two around it.
+  const look = (el?: Element | null): string => (el ? `${el.tagName}.${el.className}` : '');
+  const within = (el: Element): string =>
+    `${paint} ${look(el)} < ${look(el.parentElement)} < ${look(el.parentElement?.parentElement)}`;
+  const hasWords = (el: Element): boolean => [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent?.trim());
+  const worded = [...document.querySelectorAll('body *')].filter(hasWords);
   return {
+    colours: [...new Set(worded.map(within))],
     shapes: [`${around} frame ${tell(document.documentElement)}`, `${around} ${main ? tell(main) : ''}`],
     hasAxe: 'axe' in globalThis,
   };
