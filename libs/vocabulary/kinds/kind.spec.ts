@@ -106,20 +106,9 @@ test('any text is read, and read the same whatever its capitals and accents', ()
 });
 
 test('two devices joined are never one, in any order', () => {
-  const device = fc.constantFrom(
-    'PC portable',
-    'UC',
-    'écran',
-    'tablette',
-    'imprimante',
-    'smartphone',
-    'iMac',
-    'vidéoprojecteur',
-  );
-  const and = fc.constantFrom(' + ', ' et ', ' avec ', ' & ', '/', ', ');
-  fc.assert(
-    fc.property(device, and, device, (one, join, other) => {
-      if (one !== other) expect(readKind(one + join + other).sureness).toBe('ask');
-    }),
-  );
+  const devices = ['PC portable', 'UC', 'écran', 'tablette', 'imprimante', 'smartphone', 'iMac', 'vidéoprojecteur'];
+  const joins = [' + ', ' et ', ' avec ', ' & ', '/', ', '];
+  const both = devices.flatMap((one) => devices.flatMap((other) => joins.map((join) => one + join + other)));
+  const alone = new Set(devices.flatMap((one) => joins.map((join) => one + join + one)));
+  expect(both.filter((text) => !alone.has(text) && readKind(text).sureness !== 'ask')).toEqual([]);
 });

@@ -28,7 +28,9 @@ const isPrinter = (thing: Thing): boolean =>
 const prints = (thing: Thing): boolean =>
   isPrinter(thing) ||
   (thing.is === 'line' && (thing.category === 'printer' || thing.category === 'multifunction_printer'));
-const isAllInOne = (thing: Thing): boolean => thing.is === 'device' && thing.category === 'all_in_one';
+/** By the words that printers are called by as well: an iMac is none. */
+const isAllInOne = (thing: Thing): boolean =>
+  thing.is === 'device' && thing.category === 'all_in_one' && thing.spelt === true;
 const MULTIFUNCTION: Thing = { is: 'device', category: 'multifunction_printer' };
 const takesAnyComplement = (thing: Thing): boolean => isOther(thing) || isPrinter(thing);
 
