@@ -10,7 +10,8 @@ import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { alsoOf, columnsOf } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
-import { ImportPage, SimListPage } from './sim-import.page.js';
+import { ImportPage } from './sim-import.page.js';
+import { SimListPage } from './sim-list-check.page.js';
 import { pastedList, wrongRowsOf } from './sim-list-rows.js';
 import { SimImportDto, SimImportForm, SimListChoicesForm, SimRowsFormatQuery, SimRowsQuery } from './sims.dto.js';
 

@@ -13,7 +13,8 @@ import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { BenchActs } from './bench-acts.js';
-import { LogPage, LogsPage } from './logs.pages.js';
+import { LogPage } from './log.page.js';
+import { LogsPage } from './logs.page.js';
 import { logOf } from './uploaded-log.js';
 import { DecisionDto } from './workshop.dto.js';
 

@@ -1,6 +1,6 @@
 import type { DriveResultView, GateView, MediumProof } from '#refurbishment';
 import { Actions, Button, Card, Form, HiddenField, SelectField, SigningPassword, TextArea } from '../../ui/index.js';
-import type { LogPageProps } from './logs.pages.js';
+import type { LogPageProps } from './log.page.js';
 import { mediumWords } from './workshop.words.js';
 
 /** Without a serial on both sides, somebody says which medium it was, why, and signs. */
