@@ -11,7 +11,7 @@ type GivenWord = Given | 'yes' | 'no' | 'small';
 
 /** Whole phrases win over their words, so that a negation is read with what it denies. */
 const WORDS = new Lexicon<GivenWord>((word) => word !== 'small')
-  .add('yes', 'oui, o, yes, y, x, xx, xxx, ok, vrai, true, v, 1')
+  .add('yes', 'oui, o, yes, y, x, ok, vrai, true, v, 1')
   .add('no', 'non, n, no, faux, false, 0')
   .add(
     'given',
@@ -29,8 +29,8 @@ const WORDS = new Lexicon<GivenWord>((word) => word !== 'small')
     `en reserve, a la reserve, la reserve, de reserve, dans la reserve, le, la, les, pour, de, du, des, l, d, il, elle, est, sera, (, ), pc, poste, materiel, appareil, machine, ordinateur, ecran, ce, cet, cette, celui ci, celle ci, deja, svp, merci, bien`,
   );
 
-/** « ✓ », « ☒ »: what a box says; a cross by itself may be either. */
-const BOX = /^[✓✔☑✅]️?$/u;
+/** « ✓ », or one to three times the letter x, as lists are marked; the sign of a box with a cross may be either. */
+const BOX = /^(?:[✓✔☑✅]️?|x{1,3})$/iu;
 const EMPTY = /^[-–—_./\s]*$/;
 
 const PAUSE = { entry: 'small', length: 1 } as const;
