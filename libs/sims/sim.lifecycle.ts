@@ -44,8 +44,8 @@ export const SIM_LIFECYCLE = defineLifecycle({
   facts: ({ iccid, status }) => ({ iccid, status }),
   steps: {
     import: { from: 'nothing', to: 'in_stock', by: { any: BANK }, label: 'Importer', done: 'Entrée en stock', icon: 'upload' },
-    /** With the whole list that brought it. */
-    withdraw: { from: ['in_stock'], to: 'withdrawn', by: { any: BANK }, ends: 'for_good', label: 'Retirer : enregistrée par erreur', done: 'Retirée : enregistrée par erreur', icon: 'undo-2' },
+    /** With the whole list that brought it, never by itself. */
+    withdraw: { from: ['in_stock'], to: 'withdrawn', by: {}, label: 'Retirer : enregistrée par erreur', done: 'Retirée : enregistrée par erreur', icon: 'undo-2' },
     allot: { from: ['in_stock'], to: 'allotted', by: { any: BANK }, label: 'Attribuer', done: 'Attribuée', icon: 'building-2' },
     call_back: { from: ['allotted'], to: 'in_stock', by: { any: BANK }, label: 'Reprendre', done: 'Reprise', icon: 'undo-2' },
     hand_out: { from: ['allotted'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Remettre à une personne', done: 'Remise', icon: 'hand-heart' },

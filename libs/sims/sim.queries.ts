@@ -90,8 +90,7 @@ export class SimQueries {
     if (!row) throw new NotFound('sim');
     const sim = reached(actor)(row);
     if (sim.msisdn) await noteLook(this.db, actor, 'sim', id);
-    // A card is entered by mistake with its whole list.
-    return { ...sim, allowed: SIM_LIFECYCLE.allowed(actor, row).filter((verb) => verb !== 'withdraw') };
+    return { ...sim, allowed: SIM_LIFECYCLE.allowed(actor, row) };
   }
 
   /** A card's history, newest first. A structure reads from the day it got the card. @throws NotFound */

@@ -12,5 +12,4 @@ export const SIM_ENDINGS: Readonly<Record<EndingOf<typeof SIM_LIFECYCLE>, (sim: 
     'Son code PIN, son code PUK et son numéro de ligne sont effacés. Son histoire reste.',
     'La ligne elle-même se résilie chez l’opérateur.',
   ],
-  withdraw: () => ['La carte n’aurait pas dû être enregistrée : elle ne compte nulle part. Son histoire reste.'],
 };
