@@ -7,7 +7,7 @@ export interface Enclosure {
   readonly stream: AsyncIterable<Buffer>;
 }
 
-/** Opens what goes with a mail; null: it is not there any more. */
+/** Opens what goes with a mail; null: it is not there any more, or counts no more. */
 export type OpensEnclosure = (id: string) => Promise<Enclosure | null>;
 
 /** How the worker comes by what goes with a mail: whoever keeps the papers says so, as mail knows none. */

@@ -23,7 +23,7 @@ interface WaitingMail {
   readonly enclosed: string | null;
 }
 
-/** The paper that should have gone with it is not there any more: erased at its date. */
+/** The paper that should have gone with it is not there any more, erased at its date, or counts no more. */
 class EnclosureGone extends Error {
   override readonly name = 'EnclosureGone';
 }

@@ -30,12 +30,15 @@ export class PaperMails implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.enclosures.are((id) =>
-      this.documents.open(SYSTEM, id).catch((error: unknown) => {
+    this.enclosures.are(async (id) => {
+      try {
+        // Withdrawn meanwhile, it may say of one person what is another's.
+        return isForSomebody(await this.documents.byId(SYSTEM, id)) ? await this.documents.open(SYSTEM, id) : null;
+      } catch (error) {
         if (error instanceof RuleBroken) return null;
         throw error;
-      }),
-    );
+      }
+    });
   }
 
   /** What would be sent, to whom. @throws NotFound for a paper that is not the actor's to open */

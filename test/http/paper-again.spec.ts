@@ -141,3 +141,16 @@ test('without a mail server it is copied and noted', async () => {
     process.env.SMTP_URL = SMTP_URL;
   }
 });
+
+test('a paper that was withdrawn before its mail left is not sent: it counts no more', async () => {
+  const id = await w.paperOfAGift();
+  await w.kinds.collector.own.page.post(`/documents/${id}/envoi`);
+  await w.db.transaction((tx) =>
+    w.t.app.get(DocumentsService).replace(tx, { kind: 'system', channel: 'system' } as never, id, null),
+  );
+  await deliver();
+  expect(office.letters).toEqual([]);
+  expect(await w.value('SELECT error FROM notifications.mail WHERE cause_id = $1 ORDER BY id DESC', id)).toBe(
+    'notifications.enclosure_gone',
+  );
+});
