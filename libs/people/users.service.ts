@@ -6,6 +6,7 @@ import { type Actor, isMember, NotFound, newId, type OrganisationKind, ROLES_OF,
 import { mustBeAddress } from './address.js';
 import { keysOfOrganisation, makeKey, revokeKey } from './api-keys.js';
 import { audit } from './audit.js';
+import { endLinks } from './links.service.js';
 import { NAME_REASONS, type NameReason } from './lists.js';
 import { opened } from './opened.js';
 import { hashPassword } from './password.js';
@@ -98,7 +99,8 @@ export class UsersService {
   }
 
   /**
-   * Another name or mail address of a person. What they were is kept nowhere: a wrong address may be somebody else's.
+   * Another name or mail address of a person. What they were is kept nowhere: a wrong address may be somebody else's, and links that went
+   * there end.
    * @throws RuleBroken `people.email_taken`, `people.email_wrong`, `people.same_person`, `people.name_reason_missing`; NotFound
    */
   async correct(
@@ -120,6 +122,7 @@ export class UsersService {
       throw new RuleBroken('people.name_reason_missing', {}, 'nameReason');
     await audit(tx, actor, 'correct', { kind: 'user', id: userId }, { fields, reason: to.nameReason });
     await run(tx, 'UPDATE people.app_user SET name = $2, email = $3 WHERE id = $1', [userId, name, email]);
+    if (email !== before.email) await endLinks(tx, userId);
   }
 
   /** Closes or reopens a user everywhere. @throws RuleBroken `people.last_admin` for the last instance administrator. */

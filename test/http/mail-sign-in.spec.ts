@@ -119,6 +119,16 @@ test('opens no password and no address, nor do their links open this', async () 
   expect((await stranger().post(link)).status).toBe(303);
 });
 
+test('ends with the mail address it went to: that may be somebody else’s', async () => {
+  const link = await asks('karim@demo.example');
+  const moussa = await desk.as('moussa');
+  const page = desk.memberPage('karim');
+  const to = (email: string) => moussa.post(`${page}/identite`, { name: 'Karim', email, nameReason: 'mistyped' });
+  expect((await to('karim.b@demo.example')).location).toBe(page);
+  expect((await stranger().post(link)).status).toBe(401);
+  expect((await to('karim@demo.example')).location).toBe(page);
+});
+
 test('is not for who is suspended, before or after asking', async () => {
   const link = await asks('karim@demo.example');
   const { membershipId } = desk.fixtures.people.karim;
