@@ -174,15 +174,15 @@ function readRow<M>(
   );
   const raw = { n: row.n, raw: row.cells };
   if ('refused' in said) return { ...raw, problems: [said.refused] };
-  const key = spec.key(said.meaning);
-  const firstRow = lines.get(key);
+  const keys = spec.keys(said.meaning);
+  const firstRow = keys.map((key) => lines.get(key)).find((line) => line !== undefined);
   const [first = ''] = Object.keys(spec.fields);
   if (firstRow !== undefined) {
     const { line, sheet } = lineOf(firstRow, taken);
     const facts = { firstRow: line, ...(taken.also.length ? { sheet } : {}) };
     return { ...raw, problems: [{ field: first, code: 'setup.row_twice', facts }] };
   }
-  lines.set(key, row.n);
+  for (const key of keys) lines.set(key, row.n);
   return { ...raw, meaning: said.meaning, problems: [] };
 }
 

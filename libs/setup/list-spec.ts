@@ -25,8 +25,8 @@ export interface ListSpec<Meaning, Field extends string = string> {
   readonly fields: Readonly<Record<Field, ListField>>;
   /** A row by itself: what it means, or why it means nothing. */
   read(cells: Cells<Field>): { readonly meaning: Meaning } | { readonly refused: RowRefused };
-  /** What a row is known by: a second row with the same one in a file is a double. */
-  key(meaning: Meaning): string;
+  /** What a row is known by, one for each thing that it says: a second row with one of them in a file is a double. */
+  keys(meaning: Meaning): readonly string[];
   /** What a row would make, in words. */
   says(meaning: Meaning): string;
   /** What is already there says of rows, by line. */

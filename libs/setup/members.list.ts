@@ -60,8 +60,8 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
     return { meaning: { name, email, organisation, role: cell('role') } };
   }
 
-  key({ email, organisation }: ListedMember): string {
-    return `${email} ${plainWords(organisation)}`;
+  keys({ email, organisation }: ListedMember): readonly string[] {
+    return [`${email} ${plainWords(organisation)}`];
   }
 
   says({ name, email, organisation, role }: ListedMember): string {

@@ -67,8 +67,8 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     return { meaning: { name, kind, commune, siren: siren || null, helpline } };
   }
 
-  key({ name }: ListedOrganisation): string {
-    return plainWords(name);
+  keys({ name }: ListedOrganisation): readonly string[] {
+    return [plainWords(name)];
   }
 
   says({ name, kind, commune }: ListedOrganisation): string {

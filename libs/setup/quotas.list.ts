@@ -88,8 +88,8 @@ export class QuotasList implements ListSpec<ListedQuota> {
     return { meaning: { structure, year: Number(typedYear), numbers } };
   }
 
-  key({ structure, year, numbers }: ListedQuota): string {
-    return [plainWords(structure), year, ...Object.keys(numbers)].join(' ');
+  keys({ structure, year, numbers }: ListedQuota): readonly string[] {
+    return Object.keys(numbers).map((category) => `${plainWords(structure)} ${year} ${category}`);
   }
 
   says({ structure, year, numbers }: ListedQuota): string {

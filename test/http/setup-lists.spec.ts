@@ -230,6 +230,22 @@ describe('a list that should not have been taken in', () => {
     expect((await leila.post(`${at}/annulation`)).status).toBe(409);
   });
 
+  test('two rows that say one quota are told as a double, whatever else they say', async () => {
+    const at = await sends(
+      'quotas',
+      'Structure;Année;Portables;Tablettes\nCCAS de Bagneux;2043;5;3\nCCAS de Bagneux;2043;7;\nCCAS de Bagneux;2043;;9\n',
+    );
+    expect(await page(at)).toContain('C’est la même chose qu’à la ligne 2');
+    await leila.post(at);
+    expect(await allowed('2043')).toEqual([
+      { category: 'laptop', allowed: 5 },
+      { category: 'tablet', allowed: 3 },
+    ]);
+    await leila.post(`${at}/annulation`);
+    expect(await page(at)).toContain('2 quotas annulés');
+    expect((await allowed('2043')).map((quota: { allowed: number }) => quota.allowed)).toEqual([0, 0]);
+  });
+
   test('of organisations or people is not undone so: no page says that it can be', async () => {
     const at = await sends('organisations', 'Nom;Type\nAssociation des Essais;structure\n');
     await leila.post(at);
