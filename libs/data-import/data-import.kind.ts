@@ -11,6 +11,7 @@ import {
   type Known,
   type OpenedFile,
   type OpenedWith,
+  type Withdrawing,
   type WordAnswer,
 } from '#imports';
 import { MOST_OF_A_FILE, withdrawMade } from '#intake';
@@ -157,12 +158,7 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
   }
 
   /** Structures and places that were made with it stay: others may use them by now. */
-  async withdraw(
-    tx: EntityManager,
-    actor: Actor,
-    file: ImportedFile,
-    given: Parameters<NonNullable<ImportKind<DeclaredRow, OldFileSubject>['withdraw']>>[3],
-  ) {
+  async withdraw(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing) {
     const { issuer, defaultPlaceId: place } = await this.subject(tx, file);
     const [row] = await rows<{ organisation: string }>(
       tx,

@@ -148,17 +148,21 @@ export interface ImportKind<Meaning, Subject> {
   /**
    * Takes back what a file made, in the caller's transaction; what has moved on since stays. Left out by kinds whose things cannot be
    * taken back.
-   * @returns how many were withdrawn, and those that stay with the code of the rule that says why.
+   * @returns those that stay with the code of the rule that says why.
    */
-  withdraw?(
-    tx: EntityManager,
-    actor: Actor,
-    file: ImportedFile,
-    given: {
-      readonly batches: AsyncIterable<readonly Made[]>;
-      readonly tell: (withdrawn: number) => Promise<void>;
-    },
-  ): Promise<{ readonly withdrawn: number; readonly kept: readonly KeptThing[] }>;
+  withdraw?(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing): Promise<TakenBack>;
+}
+
+/** With what a kind takes back what a file made. */
+export interface Withdrawing {
+  readonly batches: AsyncIterable<readonly Made[]>;
+  readonly tell: (withdrawn: number) => Promise<void>;
+}
+
+/** How many were withdrawn, and those that stay. */
+export interface TakenBack {
+  readonly withdrawn: number;
+  readonly kept: readonly KeptThing[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither

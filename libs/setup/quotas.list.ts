@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { isAllowed, QuotasService, type QuotaView, REQUESTABLE, type Requestable } from '#allocation';
 import { rows } from '#database';
 import { categoryOf } from '#devices';
-import type { GoodRow, ImportedFile, KeptThing, Known, Made } from '#imports';
+import type { GoodRow, ImportedFile, KeptThing, Known, Made, TakenBack, Withdrawing } from '#imports';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import {
@@ -138,8 +138,8 @@ export class QuotasList implements ListSpec<ListedQuota> {
     tx: EntityManager,
     actor: Actor,
     file: ImportedFile,
-    { batches, tell }: Parameters<NonNullable<ListSpec<ListedQuota>['withdraw']>>[3],
-  ): Promise<{ withdrawn: number; kept: KeptThing[] }> {
+    { batches, tell }: Withdrawing,
+  ): Promise<TakenBack> {
     const [applied] = await rows<{ at: string }>(tx, 'SELECT applied_at::text AS at FROM imports.file WHERE id = $1', [
       file.id,
     ]);

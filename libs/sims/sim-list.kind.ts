@@ -10,6 +10,7 @@ import {
   ListKind,
   type OpenedFile,
   type OpenedWith,
+  type Withdrawing,
 } from '#imports';
 import { type Actor, isMember, newId, personalColumn, RuleBroken } from '#kernel';
 import { insertSims } from './insert-sims.js';
@@ -156,12 +157,7 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
     return { made: cards.length, result: { batchId } };
   }
 
-  async withdraw(
-    tx: EntityManager,
-    actor: Actor,
-    _file: ImportedFile,
-    given: Parameters<NonNullable<ImportKind<ListedSim, ListSettings>['withdraw']>>[3],
-  ) {
+  async withdraw(tx: EntityManager, actor: Actor, _file: ImportedFile, given: Withdrawing) {
     await lockStock(tx);
     return withdrawCards(tx, actor, given);
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import type { ImportKind, KeptThing } from '#imports';
+import type { KeptThing, TakenBack, Withdrawing } from '#imports';
 import type { Actor } from '#kernel';
 import { changeSims, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
@@ -17,8 +17,8 @@ const WHY = { allotted: 'sims.kept_at_structure', handed_out: 'sims.moved_on', e
 export async function withdrawCards(
   tx: EntityManager,
   actor: Actor,
-  { batches, tell }: Parameters<NonNullable<ImportKind<never, never>['withdraw']>>[3],
-): Promise<{ withdrawn: number; kept: KeptThing[] }> {
+  { batches, tell }: Withdrawing,
+): Promise<TakenBack> {
   let withdrawn = 0;
   const kept: KeptThing[] = [];
   for await (const batch of batches) {

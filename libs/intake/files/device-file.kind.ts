@@ -13,6 +13,7 @@ import {
   type OpenedFile,
   type OpenedWith,
   type ReadRow,
+  type Withdrawing,
   type WordAnswer,
 } from '#imports';
 import { type Actor, plainWords, RuleBroken } from '#kernel';
@@ -175,12 +176,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
     return { made: await logDevices(tx, actor, this.devices, subject, given) };
   }
 
-  async withdraw(
-    tx: EntityManager,
-    actor: Actor,
-    file: ImportedFile,
-    given: Parameters<NonNullable<ImportKind<SheetDevice, FileSubject>['withdraw']>>[3],
-  ) {
+  async withdraw(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing) {
     const donation = await this.donations.lock(tx, actor, file.subjectId!);
     return withdrawFile(tx, actor, donation, file.settings['andDonation'] === true, given);
   }

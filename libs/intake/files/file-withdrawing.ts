@@ -1,19 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { withdrawDevices } from '#devices';
-import type { ImportKind, KeptThing } from '#imports';
+import type { KeptThing, TakenBack, Withdrawing } from '#imports';
 import type { Actor } from '#kernel';
 import { type DonationRow, moveDonation } from '../donation.moves.js';
-
-type Given = Parameters<NonNullable<ImportKind<never, never>['withdraw']>>[3];
 
 /** Takes back the devices that a file made, batch after batch; those that have moved on stay. */
 export async function withdrawMade(
   tx: EntityManager,
   actor: Actor,
-  { batches, tell }: Given,
+  { batches, tell }: Withdrawing,
   by: Pick<Parameters<typeof withdrawDevices>[3], 'cause' | 'back'>,
-): Promise<{ withdrawn: number; kept: KeptThing[] }> {
+): Promise<TakenBack> {
   let withdrawn = 0;
   const kept: KeptThing[] = [];
   for await (const batch of batches) {
@@ -32,8 +30,8 @@ export async function withdrawFile(
   actor: Actor,
   donation: DonationRow,
   andDonation: boolean,
-  given: Given,
-): Promise<{ withdrawn: number; kept: KeptThing[] }> {
+  given: Withdrawing,
+): Promise<TakenBack> {
   const done = await withdrawMade(tx, actor, given, {
     cause: { kind: 'donation', id: donation.id, label: donation.number },
     back: { place: donation.place_id, organisation: donation.organisation_id },
