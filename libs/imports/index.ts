@@ -7,6 +7,7 @@ export type * from './kind.js';
 export { ImportKinds } from './kinds.js';
 export { ListKind } from './list.kind.js';
 export type * from './list.views.js';
+export { LIST_COLUMNS } from './list-columns.js';
 export {
   ANSWER_SCOPES,
   type AnswerScope,
@@ -26,7 +27,7 @@ export { SEALED_PART, SEALED_SAMPLE } from './sealed.js';
 export type { SheetsFile, SheetsOfBook } from './sheets.js';
 export { ImportSheets } from './sheets.service.js';
 export { IMPORT_STATES, type ImportState } from './states.js';
-export { lineAndSheet, lineOf, rowsTogether, type TakenSheets } from './together.js';
+export { firstRowOf, lineAndSheet, lineOf, rowsTogether, type TakenSheets } from './together.js';
 export type { Withdrawal } from './withdrawing.js';
 export type * from './word.js';
 export { wordName } from './words.js';

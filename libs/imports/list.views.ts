@@ -1,6 +1,7 @@
 import type { ColumnsBy, FileFormat, LeftReason } from './lists.js';
 import type { ListedSheet, RowProblem } from './opened-file.js';
 import type { ImportState } from './states.js';
+import type { Withdrawal } from './withdrawing.js';
 
 /** A list, from its upload to what it made. */
 export interface ImportListView {
@@ -10,6 +11,10 @@ export interface ImportListView {
   readonly format: FileFormat | null;
   readonly sheets: readonly ListedSheet[];
   readonly sheet: number;
+  /** Sheets that are taken with it. */
+  readonly also: readonly number[];
+  /** The list that was sent: this one, or the one of which this one takes another sheet. */
+  readonly rootId: string;
   /** 0: it has no titles. */
   readonly headerRow: number;
   /** The titles of its columns, and what stands in them: what is secret hidden. Nothing of it once the list is decided about. */
@@ -25,6 +30,8 @@ export interface ImportListView {
   /** Rows that list nothing: hidden ones, totals. */
   readonly left: number;
   readonly made: number;
+  /** What became of what it made when it was undone. */
+  readonly withdrawal: Withdrawal | null;
   readonly error: string | null;
   readonly errorFacts: Readonly<Record<string, unknown>>;
 }
@@ -32,6 +39,8 @@ export interface ImportListView {
 /** A row of it: what it would make, or why it does not. */
 export interface ImportListRowView {
   readonly line: number;
+  /** Of its line, where the workbook has several. */
+  readonly sheet: string | null;
   readonly said: string;
   readonly wrong: boolean;
   /** Why it lists nothing. */

@@ -20,7 +20,13 @@ export function lineOf(line: number, { sheets, sheet, also }: TakenSheets): { li
   return { line: line % SHEET_LINES, sheet: sheets[[sheet, ...also][nth] ?? -1]?.name ?? null };
 }
 
-/** The same in SQL, of a file `f` and a line: columns `line` and `sheet`. */
+/** Where a thing was met first, for the sentence that says that it comes twice: the sheet where others are taken with it. */
+export function firstRowOf(firstLine: number, taken: TakenSheets): { firstRow: number; sheet?: string | null } {
+  const { line, sheet } = lineOf(firstLine, taken);
+  return { firstRow: line, ...(taken.also.length ? { sheet } : {}) };
+}
+
+/** `lineOf` in SQL, of a file `f` and a line: columns `line` and `sheet`. */
 export const lineAndSheet = (line: string): string =>
   `CASE WHEN jsonb_array_length(f.sheets) > 1 THEN ${line} % ${SHEET_LINES} ELSE ${line} END AS line,
    CASE WHEN jsonb_array_length(f.sheets) > 1 THEN f.sheets -> (CASE WHEN ${line} < ${SHEET_LINES} THEN f.sheet

@@ -2,7 +2,7 @@ import {
   type Choices,
   COLUMN_LIMIT,
   type FoundHeader,
-  lineOf,
+  firstRowOf,
   type OpenedFile,
   type OpenedWith,
   type ReadRow,
@@ -177,11 +177,8 @@ function readRow<M>(
   const keys = spec.keys(said.meaning);
   const firstRow = keys.map((key) => lines.get(key)).find((line) => line !== undefined);
   const [first = ''] = Object.keys(spec.fields);
-  if (firstRow !== undefined) {
-    const { line, sheet } = lineOf(firstRow, taken);
-    const facts = { firstRow: line, ...(taken.also.length ? { sheet } : {}) };
-    return { ...raw, problems: [{ field: first, code: 'setup.row_twice', facts }] };
-  }
+  if (firstRow !== undefined)
+    return { ...raw, problems: [{ field: first, code: 'setup.row_twice', facts: firstRowOf(firstRow, taken) }] };
   for (const key of keys) lines.set(key, row.n);
   return { ...raw, meaning: said.meaning, problems: [] };
 }

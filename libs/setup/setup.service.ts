@@ -8,6 +8,7 @@ import {
   type ImportRow,
   ImportSheets,
   ImportsService,
+  LIST_COLUMNS,
   lineOf,
   type RowFilter,
   type Said,
@@ -25,10 +26,6 @@ import type { SetupListName, SetupListView, SetupRowView } from './setup.views.j
 import { SetupListKind } from './setup-list.kind.js';
 
 const MAX_BYTES = 5_000_000;
-const VIEW = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
-  f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
-  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, f.error, f.error_facts AS "errorFacts",
-  coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId", f.result -> 'withdrawal' AS withdrawal`;
 
 /** Organisations, people and quotas from a spreadsheet each: an import (libs/imports), looked at before anything comes in. */
 @Injectable()
@@ -128,7 +125,7 @@ export class SetupService {
       isId(id) && isMember(actor)
         ? await rows<Omit<SetupListView, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
             on,
-            `SELECT ${VIEW} FROM imports.file f WHERE f.kind = $2 AND f.id = $1`,
+            `SELECT ${LIST_COLUMNS} FROM imports.file f WHERE f.kind = $2 AND f.id = $1`,
             [id, list],
           )
         : [];
@@ -139,7 +136,7 @@ export class SetupService {
   /** Rows of a list in its order; whoever asks has read it (`byId`). */
   async rows(list: SetupListName, view: SetupListView, filter: RowFilter): Promise<Page<SetupRowView>> {
     const page = await this.queries.rows<unknown>(list, view.id, filter);
-    return { ...page, items: page.items.map((row) => ({ ...this.rowView(list, row), ...lineOf(row.line, view) })) };
+    return { ...page, items: page.items.map((row) => this.rowView(list, view, row)) };
   }
 
   /** The wrong rows as they came. Whoever asks has read the list (`byId`). */
@@ -159,9 +156,10 @@ export class SetupService {
 
   private rowView(
     list: SetupListName,
+    view: SetupListView,
     { line, cells, wrong, left, problems, meaning }: ImportRow<unknown>,
   ): SetupRowView {
     const said = meaning ? this.specs[list].says(meaning) : Object.values(cells).filter(Boolean).join(' · ');
-    return { line, said: said.slice(0, 200), wrong, left, problems };
+    return { ...lineOf(line, view), said: said.slice(0, 200), wrong, left, problems };
   }
 }

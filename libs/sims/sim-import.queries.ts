@@ -5,6 +5,7 @@ import { type Reader, rows } from '#database';
 import {
   ImportQueries,
   type ImportRow,
+  LIST_COLUMNS,
   lineOf,
   type RowFilter,
   type SheetsOfBook,
@@ -19,12 +20,8 @@ import type { ListedSim } from './sim-row.js';
 
 const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
 const CARRIERLESS = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_carrier_missing"}]') AS carrierless`;
-const VIEW = `f.id, f.filename AS name, f.state, f.format, f.sheets, f.sheet, f.header_row AS "headerRow", f.header, f.fields, f.sample,
-  f.sample_key AS "sampleKey", f.columns_by AS "columnsBy", coalesce(f.choices ->> 'hiddenRows' = 'true', false) AS "hiddenRows",
-  coalesce(f.choices -> 'defaults' ->> 'carrier', f.settings ->> 'carrier', '') AS carrier, coalesce(f.settings ->> 'plan', '') AS plan,
-  f.rows_good AS good, f.rows_wrong AS wrong, f.rows_left AS left, f.things_made AS made, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done,
-  f.error, f.error_facts AS "errorFacts", f.result ->> 'batchId' AS "batchId",
-  coalesce(f.choices -> 'also', '[]') AS also, coalesce(f.root_id, f.id) AS "rootId", f.result -> 'withdrawal' AS withdrawal`;
+const VIEW = `${LIST_COLUMNS}, coalesce(f.choices -> 'defaults' ->> 'carrier', f.settings ->> 'carrier', '') AS carrier,
+  coalesce(f.settings ->> 'plan', '') AS plan, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done, f.result ->> 'batchId' AS "batchId"`;
 
 /** How many rows of a list do what. */
 interface ListCounts {
@@ -84,7 +81,7 @@ export class SimImportQueries {
   /** Rows of a list in its order; whoever asks has read it (`byId`). */
   async rows(list: SimListView, filter: RowFilter): Promise<Page<SimListRowView>> {
     const page = await this.imports.rows<ListedSim>('sims', list.id, filter);
-    return { ...page, items: page.items.map((row) => ({ ...rowView(row), ...lineOf(row.line, list) })) };
+    return { ...page, items: page.items.map((row) => rowView(list, row)) };
   }
 
   /** What became of the sheets of a list's workbook; whoever asks has read it (`byId`). */
@@ -117,8 +114,11 @@ export class SimImportQueries {
 
 const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));
 
-function rowView({ line, cells, wrong, left, problems, meaning }: ImportRow<ListedSim>): SimListRowView {
-  return { line, said: said(meaning, cells), wrong, left, problems };
+function rowView(
+  list: SimListView,
+  { line, cells, wrong, left, problems, meaning }: ImportRow<ListedSim>,
+): SimListRowView {
+  return { ...lineOf(line, list), said: said(meaning, cells), wrong, left, problems };
 }
 
 /** What is shown of a row: its card and carrier, and neither a line's number nor a code. */

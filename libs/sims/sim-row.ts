@@ -1,4 +1,4 @@
-import { type FoundHeader, lineOf, type ReadRow, type RowProblem, type TakenSheets } from '#imports';
+import { type FoundHeader, firstRowOf, type ReadRow, type RowProblem, type TakenSheets } from '#imports';
 import { RuleBroken, type TableRow, withoutDefusing } from '#kernel';
 import { type Iccid, readIccid } from './iccid.js';
 import { internationalNumber } from './line-number.js';
@@ -61,13 +61,7 @@ export class SimRowReader {
     for (const code of read.warnings) problems.push({ field: 'iccid', code, facts: { iccid, completed } });
     const iccidKey = completed ?? iccid;
     const firstRow = this.cards.get(iccidKey);
-    if (firstRow !== undefined) {
-      const { line, sheet } = lineOf(firstRow, this.taken);
-      return refused('iccid', 'sims.row_iccid_duplicate', {
-        firstRow: line,
-        ...(this.taken.also.length ? { sheet } : {}),
-      });
-    }
+    if (firstRow !== undefined) return refused('iccid', 'sims.row_iccid_duplicate', firstRowOf(firstRow, this.taken));
     this.cards.set(iccidKey, row.n);
 
     const msisdn = only('msisdn', 'sims.row_msisdn_unusual', internationalNumber);

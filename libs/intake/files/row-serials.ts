@@ -1,5 +1,5 @@
 import { type Category, isGenericSerial, serialKey } from '#devices';
-import { type Answers, lineOf, type TakenSheets, type WordReading } from '#imports';
+import { type Answers, firstRowOf, type TakenSheets, type WordReading } from '#imports';
 import type { SaidReading } from '#vocabulary';
 import { firstSeen, SerialsSeen } from './numbers-seen.js';
 import { answeredSerial, type SameSerial, sameSerial, type WordField } from './row-answers.js';
@@ -109,7 +109,7 @@ export class RowNumbers {
     const typed = said.slice(0, SHOWN);
     if (meaning === null) problem('imei', 'serial_rounded', 'error', { typed });
     const first = firstSeen(this.imeis, ` ${key}`, n);
-    if (first !== n) problem('imei', 'serial_duplicate', 'error', { typed, ...this.firstRow(first) });
+    if (first !== n) problem('imei', 'serial_duplicate', 'error', { typed, ...firstRowOf(first, this.taken) });
     return meaning;
   }
 
@@ -118,7 +118,8 @@ export class RowNumbers {
     if (meaning === null && said !== '') problem('assetNumber', 'asset_number_rounded', 'error', { typed });
     const key = serialKey(meaning, { generic: true });
     const first = key === null ? n : firstSeen(this.numbers, ` ${key}`, n);
-    if (first !== n) problem('assetNumber', 'asset_number_duplicate', 'error', { typed, ...this.firstRow(first) });
+    if (first !== n)
+      problem('assetNumber', 'asset_number_duplicate', 'error', { typed, ...firstRowOf(first, this.taken) });
   }
 
   /** What a person said of a serial that comes twice. */
@@ -145,14 +146,8 @@ export class RowNumbers {
       const sure = first.sure || answer === 'same';
       if (!sure) words.serial = sameSerial(key, typed);
       const code = sure ? 'serial_duplicate' : 'serial_maybe_duplicate';
-      problem(field, code, 'error', { typed, ...this.firstRow(first.n) });
+      problem(field, code, 'error', { typed, ...firstRowOf(first.n, this.taken) });
     }
-  }
-
-  /** Where a number was met first, as a person finds it. */
-  private firstRow(n: number): Record<string, unknown> {
-    const { line, sheet } = lineOf(n, this.taken);
-    return { firstRow: line, ...(this.taken.also.length ? { sheet } : {}) };
   }
 }
 

@@ -202,12 +202,7 @@ function Rows({ rows, words, here, done }: Pick<SetupListPageProps, 'rows' | 'wo
           {
             header: 'Ligne',
             row: true,
-            cell: (r) => (
-              <Cell
-                main={r.said || 'Rien dans les colonnes lues'}
-                sub={rowAt({ line: r.line, sheet: r.sheet ?? null })}
-              />
-            ),
+            cell: (r) => <Cell main={r.said || 'Rien dans les colonnes lues'} sub={rowAt(r)} />,
           },
           { header: 'Ce qui se passe', cell: (r) => <Fate row={r} becomes={done ? 'fait' : words.becomes} /> },
         ]}

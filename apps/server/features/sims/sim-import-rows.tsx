@@ -50,5 +50,5 @@ export function LeftRows({ list: l, left }: { list: SimListView; left: readonly 
 }
 
 const RowSaid = ({ row }: { row: SimListRowView }) => (
-  <Cell main={row.said || 'Rien dans les colonnes lues'} sub={rowAt({ line: row.line, sheet: row.sheet ?? null })} />
+  <Cell main={row.said || 'Rien dans les colonnes lues'} sub={rowAt(row)} />
 );
