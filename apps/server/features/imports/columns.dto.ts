@@ -32,15 +32,23 @@ export class TakeSheetDto {
   @Type(() => Number) @IsInt() @Min(0) @Max(500) sheet: number;
 }
 
+/** What the form says of where the list is, and of its columns: tick boxes and columns come one by one. */
+export const choicesFrom = (posted: Posted): Posted => ({
+  ...posted,
+  hiddenRows: Boolean(posted['hiddenRows']),
+  columns: columnsOf(posted),
+  also: alsoOf(posted),
+});
+
 /** The sheets that the form wants too. */
-export const alsoOf = (posted: Posted): number[] =>
+const alsoOf = (posted: Posted): number[] =>
   Object.keys(posted).flatMap((name) => {
     const at = /^also\.(\d{1,3})$/.exec(name)?.[1];
     return at && posted[name] ? [Number(at)] : [];
   });
 
 /** What the form says of each column, in the file's order. */
-export function columnsOf(posted: Posted): string[] {
+function columnsOf(posted: Posted): string[] {
   const said: string[] = [];
   for (const [name, value] of Object.entries(posted)) {
     const at = /^columns\.(\d{1,3})$/.exec(name)?.[1];

@@ -8,7 +8,7 @@ import { Policy } from '../../http/policy.js';
 import { sentenceOf } from '../../http/sentences.js';
 import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { alsoOf, columnsOf } from '../imports/columns.dto.js';
+import { choicesFrom } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
 import { SetupColumnsDto, SetupFormatQuery, SetupRowsQuery } from './setup.dto.js';
 import { SetupListPage, SetupUploadPage } from './setup.pages.js';
@@ -96,12 +96,7 @@ export class SetupController {
     return ctx.submit({
       dto: SetupColumnsDto,
       body,
-      fromForm: (posted) => ({
-        ...posted,
-        hiddenRows: Boolean(posted['hiddenRows']),
-        columns: columnsOf(posted),
-        also: alsoOf(posted),
-      }),
+      fromForm: choicesFrom,
       done: 'Liste relue.',
       work: async (tx, choices) => {
         await this.lists.choose(tx, ctx.actor, wordsOf(list).list, id, choices);

@@ -8,7 +8,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { alsoOf, columnsOf } from '../imports/columns.dto.js';
+import { choicesFrom } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
 import { ImportPage } from './sim-import.page.js';
 import { SimListPage } from './sim-list-check.page.js';
@@ -88,12 +88,7 @@ export class SimImportsController {
     return ctx.submit({
       dto: SimListChoicesForm,
       body,
-      fromForm: (posted) => ({
-        ...posted,
-        hiddenRows: Boolean(posted['hiddenRows']),
-        columns: columnsOf(posted),
-        also: alsoOf(posted),
-      }),
+      fromForm: choicesFrom,
       done: 'Liste relue.',
       work: async (tx, choices) => {
         await this.imports.choose(tx, ctx.actor, id, choices);

@@ -6,7 +6,7 @@ import { Act, type ActOn, Read } from '../../../http/act.js';
 import { type Answer, json } from '../../../http/answer.js';
 import { Context, Ctx } from '../../../http/ctx.js';
 import { Policy } from '../../../http/policy.js';
-import { alsoOf, columnsOf } from '../../imports/columns.dto.js';
+import { choicesFrom } from '../../imports/columns.dto.js';
 import { uploadedSheet } from '../../imports/uploaded-sheet.js';
 import { AfterQuery } from '../intake.dto.js';
 import { ApplyFileDto, FileChoicesDto, SpreadsheetFormatQuery } from './file.dto.js';
@@ -105,12 +105,7 @@ export class FilesController {
     return ctx.act({
       ...this.on(ctx, id, file),
       dto: FileChoicesDto,
-      fromForm: (posted) => ({
-        ...posted,
-        hiddenRows: Boolean(posted['hiddenRows']),
-        columns: columnsOf(posted),
-        also: alsoOf(posted),
-      }),
+      fromForm: choicesFrom,
       done: 'Fichier relu.',
       work: (tx, choices) => this.files.choose(tx, ctx.actor, file, choices),
       again: (problems) => this.pages.page(ctx, id, file, { problems, choosing: true }),
