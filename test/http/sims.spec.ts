@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { BeneficiariesService } from '#allocation';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { luhnDigit } from '#kernel';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
+import { multipart } from '../support/multipart.js';
+import { bookOf } from '../support/sheets.js';
+import { readable, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
 let fixtures: Fixtures;
@@ -34,6 +37,23 @@ const person = (): Promise<string> =>
   t.app.get(DataSource).transaction((tx) => t.app.get(BeneficiariesService).create(tx, fixtures.people.ines, {}));
 
 describe('importing', () => {
+  test('sheets that are taken together stay so when the carrier is said', async () => {
+    const leila = await as('leila');
+    const list = await bookOf({ Avril: [['ICCID'], [iccid()]], Mai: [['ICCID'], [iccid()]] });
+    const file = multipart('sheet', 'cartes.xlsx', list, { _key: randomUUID(), _org: leila.organisation! });
+    const at = (await leila.send('POST', '/sim/import', file)).location!;
+    await leila.post(`${at}/colonnes`, { sheet: '0', headerRow: '1', 'also.1': 'oui' });
+    const asked = await leila.get(at);
+    expect(readable(asked)).toContain('De quel opérateur sont ces 2 cartes ?');
+    const form = asked.text.slice(asked.text.indexOf('Elle est gardée'));
+    const hidden = [
+      ...form.slice(0, form.indexOf('</form>')).matchAll(/type="hidden" name="([^_"]+)" value="([^"]*)"/g),
+    ];
+    const said = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]));
+    await leila.post(`${at}/colonnes`, { ...said, carrier: 'Exemple' });
+    expect(readable(await leila.get(at))).toContain('2 nouvelles cartes');
+  });
+
   test('a pasted list is looked at, then confirmed; the codes are never on a page', async () => {
     const leila = await as('leila');
     const [one, two] = [iccid(), iccid()];

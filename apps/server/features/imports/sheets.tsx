@@ -1,4 +1,4 @@
-import type { ListedSheet, SheetsOfBook } from '#imports';
+import type { ImportListView, ListedSheet, SheetsOfBook } from '#imports';
 import { Actions, Card, formatNumber, LinkButton, Notice, PostButton, plural } from '../../ui/index.js';
 
 /** What is known of a file's sheets. */
@@ -8,6 +8,19 @@ export interface BookPlace {
   readonly sheet: number;
   readonly also: readonly number[];
 }
+
+/** What was said of a list until now, as its form says it: sent again where one thing more is said. */
+export const saidOf = (list: ImportListView): Record<string, string> => ({
+  sheet: String(list.sheet),
+  headerRow: String(list.headerRow),
+  ...(list.hiddenRows ? { hiddenRows: 'oui' } : {}),
+  ...ticked(list.also),
+  ...(list.columnsBy === 'person'
+    ? Object.fromEntries(list.fields.map((field, i) => [`columns.${i}`, field ?? ''] as const))
+    : {}),
+});
+
+const ticked = (sheets: readonly number[]) => Object.fromEntries(sheets.map((i) => [`also.${i}`, 'oui'] as const));
 
 const nameOf = ({ name, rows }: ListedSheet): string =>
   rows === null ? `« ${name} »` : `« ${name} » (${plural(rows, 'ligne', 'lignes')})`;
@@ -31,7 +44,6 @@ export function OtherSheets({
   if (!others.length) return null;
   const alike = others.filter((i) => sheets[i]!.alike);
   const after = others.filter((i) => !sheets[i]!.alike);
-  const taken = Object.fromEntries([...also, ...alike].map((i) => [`also.${i}`, 'oui']));
   return (
     <Notice tone="info" title={`Ce classeur a encore ${plural(others.length, 'autre feuille', 'autres feuilles')}.`}>
       <p>Vous regardez {names(here.map((i) => sheets[i]!))}.</p>
@@ -43,7 +55,7 @@ export function OtherSheets({
           </p>
           <PostButton
             action={again.action}
-            fields={{ ...again.fields, ...taken }}
+            fields={{ ...again.fields, ...ticked([...also, ...alike]) }}
             label={
               alike.length > 1
                 ? `Prendre aussi ces ${formatNumber(alike.length)} feuilles`

@@ -24,7 +24,7 @@ import {
   Table,
 } from '../../ui/index.js';
 import { ColumnChoices, columnsRead, WhereTheListIs } from '../imports/column-choices.js';
-import { OtherSheets, SheetsLeft } from '../imports/sheets.js';
+import { OtherSheets, SheetsLeft, saidOf } from '../imports/sheets.js';
 import { Withdrawn } from '../imports/withdrawal.page.js';
 import { QUOTA_THINGS, type SetupWords } from './setup.words.js';
 
@@ -116,15 +116,7 @@ export function SetupListPage(props: SetupListPageProps) {
 function Sheets({ list: l, book, here }: SetupListPageProps & { book: SheetsOfBook }) {
   const up = here.slice(0, here.lastIndexOf('/'));
   if (l.state !== 'ready') return <SheetsLeft file={l} book={book} here={here} of={(id) => `${up}/${id}`} />;
-  const fields = {
-    sheet: String(l.sheet),
-    headerRow: String(l.headerRow),
-    ...(l.hiddenRows ? { hiddenRows: 'oui' } : {}),
-    ...(l.columnsBy === 'person'
-      ? Object.fromEntries(l.fields.map((field, i) => [`columns.${i}`, field ?? ''] as const))
-      : {}),
-  };
-  return <OtherSheets file={l} left={book.left} again={{ action: `${here}/colonnes`, fields }} />;
+  return <OtherSheets file={l} left={book.left} again={{ action: `${here}/colonnes`, fields: saidOf(l) }} />;
 }
 
 function Decide({ list: l, words, here, problems, choosing }: SetupListPageProps) {

@@ -17,7 +17,7 @@ import {
   plural,
   TextField,
 } from '../../ui/index.js';
-import { OtherSheets, SheetsLeft } from '../imports/sheets.js';
+import { OtherSheets, SheetsLeft, saidOf } from '../imports/sheets.js';
 import { Withdrawn } from '../imports/withdrawal.page.js';
 import { LeftRows, ToldRows } from './sim-import-rows.js';
 import { SimListColumns } from './sim-list-columns.js';
@@ -80,15 +80,7 @@ export function SimListPage(props: SimListPageProps) {
 function Sheets({ list: l, book, here }: { list: SimListView; book: SheetsOfBook; here: string }) {
   if (l.state !== 'ready')
     return <SheetsLeft file={l} book={book} here={here} of={(id) => `/sim/import/${id}`} kept="un jour" />;
-  const fields = {
-    sheet: String(l.sheet),
-    headerRow: String(l.headerRow),
-    carrier: l.carrier,
-    ...(l.hiddenRows ? { hiddenRows: 'oui' } : {}),
-    ...(l.columnsBy === 'person'
-      ? Object.fromEntries(l.fields.map((field, i) => [`columns.${i}`, field ?? ''] as const))
-      : {}),
-  };
+  const fields = { ...saidOf(l), carrier: l.carrier };
   return <OtherSheets file={l} left={book.left} again={{ action: `${here}/colonnes`, fields }} />;
 }
 
@@ -140,12 +132,9 @@ function CarrierAsked({ list: l, here }: { list: SimListView; here: string }) {
     >
       <p>La liste ne le dit pas. Elle est gardée : il n’y a rien à renvoyer.</p>
       <Form action={`${here}/colonnes`}>
-        <HiddenField name="sheet" value={String(l.sheet)} />
-        <HiddenField name="headerRow" value={String(l.headerRow)} />
-        {l.hiddenRows ? <HiddenField name="hiddenRows" value="oui" /> : null}
-        {l.columnsBy === 'person'
-          ? l.fields.map((field, i) => <HiddenField key={i} name={`columns.${i}`} value={field ?? ''} />)
-          : null}
+        {Object.entries(saidOf(l)).map(([name, value]) => (
+          <HiddenField key={name} name={name} value={value} />
+        ))}
         <TextField name="carrier" label="Opérateur" required width="medium" maxlength={60} />
         <Actions>
           <Button icon="check">Relire la liste ainsi</Button>
