@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
 import { type Actor, actorColumns, isId, mustHave, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
-import { TODAY } from '#people';
+import { bankYear, TODAY } from '#people';
 import { isRequestable, type Requestable } from './needs.js';
 import { Quota } from './quota.entity.js';
 
@@ -114,8 +114,7 @@ export class QuotasService {
 
   /** A calendar year, today's in the bank's time zone when none is asked for: the period that pages offer. */
   async period(asked?: number): Promise<{ startsOn: string; endsOn: string; year: number }> {
-    const [today] = await rows<{ year: number }>(this.db, `SELECT extract(year FROM ${TODAY})::int AS year`);
-    const year = asked ?? today!.year;
+    const year = asked ?? (await bankYear(this.db));
     return { year, startsOn: `${year}-01-01`, endsOn: `${year}-12-31` };
   }
 

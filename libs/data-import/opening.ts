@@ -1,8 +1,7 @@
-import { rows } from '#database';
 import type { Answers, OpenedFile, OpenedWith, ReadRow, WordReading } from '#imports';
 import { wordName } from '#imports';
 import { DateQuestion } from '#intake';
-import { TODAY } from '#people';
+import { bankDay } from '#people';
 import { DateColumn, isSaidOrder } from '#vocabulary';
 import { Identities } from './identity.js';
 import { type OldSheet, readOldSheet } from './old-sheet.js';
@@ -24,7 +23,6 @@ export async function openOldFile(
 ): Promise<OpenedFile<DeclaredRow>> {
   const sheet = await readOldSheet(source, choices, answers);
   const words = new WordReader(answers, await knownThings(tx));
-  const [now] = await rows<{ today: string }>(tx, `SELECT ${TODAY}::text AS today`);
   const { date } = sheet.columns;
   const order = choices.defaults?.['dayOrder'];
   const dates = new DateColumn(
@@ -37,7 +35,7 @@ export async function openOldFile(
     width: sheet.header.length,
     targetOf: (field, value) => words.read(field, value).meaning,
     dayOrder: question.order,
-    today: now!.today,
+    today: await bankDay(tx),
     identities: new Identities(sheet.columns, answers),
     answers,
   };

@@ -5,10 +5,10 @@ import { INTAKE_RULES } from '#intake';
 import type { Member, OrganisationKind, Role } from '#kernel';
 import {
   BankService,
+  bankDay,
   OrganisationsService,
   SignatoriesService,
   type StructureType,
-  TODAY,
   UsersService,
 } from '#people';
 import { signatories } from './signatories.js';
@@ -165,9 +165,8 @@ export async function makeFixtures(app: INestApplicationContext): Promise<Fixtur
 
 /** At which title the bank of the demo receives from public bodies. */
 async function sayCapacity(tx: EntityManager, leila: Member): Promise<void> {
-  const [today] = await rows<{ day: string }>(tx, `SELECT ${TODAY}::text AS day`);
   await INTAKE_RULES.add(tx, 'intake.receiving_capacity', {
-    valid_from: today!.day,
+    valid_from: await bankDay(tx),
     capacity: 'precarity',
     source: 'Statuts de l’association de démonstration, article 2',
     operator_number: leila.operatorNumber,

@@ -1,7 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { rows } from '#database';
 import { isDay, RuleBroken } from '#kernel';
-import { TODAY } from '#people';
 
 /** A day as a form gives it, `2026-11-25`; null for an empty field. @throws RuleBroken `intake.date_wrong` beside `field` */
 export function readDay(text: string | null | undefined, field = 'expectedOn'): string | null {
@@ -10,12 +7,6 @@ export function readDay(text: string | null | undefined, field = 'expectedOn'): 
   if (!isDay(day) || !day.startsWith('20'))
     throw new RuleBroken('intake.date_wrong', { typed: day.slice(0, 20) }, field);
   return day;
-}
-
-/** The bank's day, `2026-11-25`. */
-export async function bankDay(db: DataSource | EntityManager): Promise<string> {
-  const [row] = await rows<{ day: string }>(db, `SELECT ${TODAY}::text AS day`);
-  return row!.day;
 }
 
 /** An hour as a form gives it, `9:30`, `9h30` or `14`; null for an empty field. @throws RuleBroken `intake.hour_wrong` beside `field` */

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { lawRule, publicFigures } from '#intake';
 import { type Actor, isDay, isMember, memberWith, NotFound, newId, RuleBroken, WRITE } from '#kernel';
-import { currentDay } from './days.js';
+import { bankDay } from '#people';
 import { readEuros } from './euros.js';
 import { type Gift, giftOf } from './gift.js';
 import { legalText } from './legal.js';
@@ -45,7 +45,7 @@ export class DeclaredValuesService {
     if (!isMember(actor)) throw new NotFound('donation');
     const { donorId } = await giftOf(tx, actor, donationId, WRITE.donations);
     const cents = readEuros(input.euros);
-    if (!isDay(input.declaredOn) || input.declaredOn > (await currentDay(tx)) || input.declaredOn < '2000-01-01')
+    if (!isDay(input.declaredOn) || input.declaredOn > (await bankDay(tx)) || input.declaredOn < '2000-01-01')
       throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
     if (!isDeclaredHow(input.how)) throw new RuleBroken('receipts.how_missing', {}, 'how');
     const id = newId();

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import type { DonorKind } from '#intake';
 import { isId, NotFound, newId, RuleBroken } from '#kernel';
-import { currentDay } from './days.js';
+import { bankDay } from '#people';
 import { DeclaredValuesService } from './declared-values.service.js';
 import { readEuros } from './euros.js';
 import { DeclaredValue } from './receipt.entity.js';
@@ -78,7 +78,7 @@ export class OwnValues {
       donationId,
       donorId: gift.donorId,
       cents: readEuros(euros),
-      declaredOn: await currentDay(tx),
+      declaredOn: await bankDay(tx),
       how: 'own_page',
     });
   }

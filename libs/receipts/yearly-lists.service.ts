@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, newId, RuleBroken } from '#kernel';
-import { bankId, SignaturesService, TODAY } from '#people';
+import { bankId, bankYear, SignaturesService } from '#people';
 import { signer } from './gift.js';
 import { issuer, legalText } from './legal.js';
 import { YearlyList } from './receipt.entity.js';
@@ -25,9 +24,9 @@ export class YearlyListsService {
    */
   async make(tx: EntityManager, actor: Actor, year: number, password?: string): Promise<string> {
     const by = await signer(tx, this.signatures, actor, 'receipt_list', password);
-    const [bank] = await rows<{ year: number }>(tx, `SELECT extract(year FROM ${TODAY})::int AS year`);
-    if (!Number.isInteger(year) || year < 2000 || year > bank!.year)
-      throw new RuleBroken('receipts.year_wrong', { year: bank!.year }, 'year');
+    const now = await bankYear(tx);
+    if (!Number.isInteger(year) || year < 2000 || year > now)
+      throw new RuleBroken('receipts.year_wrong', { year: now }, 'year');
     // The totals are those of the lines: no receipt comes or is cancelled between the two.
     const receipts = await receiptsOf(tx, year);
     const companies = sumOf(receipts, 'company');
