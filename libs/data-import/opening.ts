@@ -1,5 +1,4 @@
-import type { Answers, OpenedFile, OpenedWith, ReadRow, WordReading } from '#imports';
-import { wordName } from '#imports';
+import { type Answers, type OpenedFile, type OpenedWith, type ReadRow, type WordReading, wordName } from '#imports';
 import { DateQuestion } from '#intake';
 import { bankDay } from '#people';
 import { DateColumn, isSaidOrder } from '#vocabulary';

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isId, isMember, newId, type OrganisationKind, RuleBroken } from '#kernel';
-import type { OrganisationsService } from '#people';
-import { nextHumanNumber } from '#people';
+import { nextHumanNumber, type OrganisationsService } from '#people';
 import { placeOf } from './places.js';
 import { Transfer } from './transfer.entity.js';
 import { HOLDING_KINDS, type Purpose, purposeOf, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type DocumentsService, type IssuerFacts, signedFacts } from '#documents';
-import type { Signature } from '#people';
-import { bankId } from '#people';
-import { type Gift, type givenThings } from './gift.js';
+import { bankId, type Signature } from '#people';
+import type { Gift, givenThings } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
 import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, type ReceiptKind } from './receipt.views.js';
 import type { Recipient } from './receipt-identity.js';
