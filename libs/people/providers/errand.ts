@@ -1,7 +1,7 @@
-import { keyring, RuleBroken, seal, unseal } from '#kernel';
+import { RuleBroken } from '#kernel';
+import { openNote, STEP_MINUTES, sealNote } from '../sealed-note.js';
 import type { Guards } from './provider-client.js';
 
-const MINUTES = 10;
 const CONTEXT = 'provider errand';
 const LONGEST_PATH = 1_000;
 
@@ -15,25 +15,15 @@ export interface Errand extends Guards {
   readonly link: { readonly userId: string; readonly session: string } | null;
 }
 
-/** What the browser keeps meanwhile, sealed: strangers go to providers, and write nothing here. */
-export function sealErrand(errand: Errand, now = Date.now()): string {
-  const next = errand.next.length > LONGEST_PATH ? '/' : errand.next;
-  const said = JSON.stringify({ ...errand, next, until: now + MINUTES * 60_000 });
-  const { keyId, bytes } = seal(keyring(), Buffer.from(said), CONTEXT);
-  return `${keyId}.${bytes.toString('base64url')}`;
-}
+/** What the browser keeps meanwhile. */
+export const sealErrand = (errand: Errand): string =>
+  sealNote(CONTEXT, { ...errand, next: errand.next.length > LONGEST_PATH ? '/' : errand.next });
 
 /** @throws RuleBroken `people.provider_again` when it is not there, older than ten minutes, not ours, or of another provider or answer */
-export function openErrand(kept: string | null, provider: string, state: unknown, now = Date.now()): Errand {
-  const [keyId = '', bytes = ''] = (kept ?? '').split('.');
-  try {
-    const plain = unseal(keyring(), { keyId, bytes: Buffer.from(bytes, 'base64url') }, CONTEXT);
-    const errand = JSON.parse(plain.toString('utf8')) as Errand & { until: number };
-    if (errand.until > now && errand.provider === provider && errand.state === state) return errand;
-  } catch {
-    // Somebody else's making, or under a secret that is gone.
-  }
-  throw new RuleBroken('people.provider_again');
+export function openErrand(kept: string | null, provider: string, state: unknown): Errand {
+  const errand = openNote<Errand>(CONTEXT, kept ?? '');
+  if (errand?.provider !== provider || errand.state !== state) throw new RuleBroken('people.provider_again');
+  return errand;
 }
 
-export const ERRAND_SECONDS = MINUTES * 60;
+export const ERRAND_SECONDS = STEP_MINUTES * 60;
