@@ -5,9 +5,8 @@ import { AccountService, LinksService, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import type { Again } from '../../ui/index.js';
 import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
-import { type AccountForm, NewAddressPage } from './account.page.js';
+import { NewAddressPage } from './account.page.js';
 import { AccountPages } from './account-pages.js';
 import { sessionHashOf, whoIs } from './own-account.js';
 
@@ -25,7 +24,7 @@ export class AccountController {
   @Get()
   @Policy({ signedIn: true })
   async show(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(await this.page(ctx));
+    return ctx.page(await this.pages.account(ctx));
   }
 
   @Post('nom')
@@ -40,7 +39,7 @@ export class AccountController {
         await this.users.correct(tx, ctx.actor, whoIs(ctx), { name, email, nameReason });
         return '/compte';
       },
-      again: (problems, values) => this.page(ctx, 'name', { problems, values }),
+      again: (problems, values) => this.pages.account(ctx, 'name', { problems, values }),
     });
   }
 
@@ -60,7 +59,7 @@ export class AccountController {
         await this.mails.newAddress(tx, { userId, email, name: ctx.identity!.name, secret });
         return '/compte';
       },
-      again: (problems, values) => this.page(ctx, 'email', { problems, values }),
+      again: (problems, values) => this.pages.account(ctx, 'email', { problems, values }),
     });
   }
 
@@ -108,7 +107,7 @@ export class AccountController {
         });
         return '/compte';
       },
-      again: (problems, values) => this.page(ctx, 'password', { problems, values }),
+      again: (problems, values) => this.pages.account(ctx, 'password', { problems, values }),
     });
   }
 
@@ -122,7 +121,7 @@ export class AccountController {
         await this.accounts.endSession(tx, whoIs(ctx), id);
         return '/compte';
       },
-      again: () => this.page(ctx),
+      again: () => this.pages.account(ctx),
     });
   }
 
@@ -135,11 +134,7 @@ export class AccountController {
         await this.accounts.endSessions(tx, ctx.actor, whoIs(ctx));
         return '/connexion';
       },
-      again: () => this.page(ctx),
+      again: () => this.pages.account(ctx),
     });
-  }
-
-  private page(ctx: Ctx, form?: AccountForm, refused: Again = {}) {
-    return this.pages.account(ctx, form, refused);
   }
 }
