@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ruleFromPg } from '#database';
 import { RuleBroken } from '#kernel';
 import { type Entered, SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
@@ -72,9 +73,10 @@ export const cameFrom = (posted: unknown): Came => {
 
 export const browserOf = (ctx: Ctx): string => ctx.req.headers['user-agent'] ?? '';
 
-/** What was refused, to be said; anything else goes on as it is. */
+/** What was refused, by a rule that Postgres may keep too; anything else goes on as it is. */
 export function refusalOf(error: unknown): RuleBroken {
-  if (error instanceof RuleBroken) return error;
+  const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+  if (rule) return rule;
   throw error;
 }
 

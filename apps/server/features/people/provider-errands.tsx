@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ruleFromPg } from '#database';
 import { type IdentityProvider, identityProviders, NotFound, publicUrl, RuleBroken } from '#kernel';
 import {
   ERRAND_SECONDS,
@@ -86,10 +85,3 @@ const whyOf = (cause: unknown): string | undefined => {
   const said = [message, code, error].filter((one) => typeof one === 'string' && one.length < 100);
   return said.join(', ') || undefined;
 };
-
-/** What was refused, a rule that Postgres keeps too; anything else goes on as it is. */
-export function refusalBy(error: unknown): RuleBroken {
-  const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
-  if (rule) return rule;
-  throw error;
-}

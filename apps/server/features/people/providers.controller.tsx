@@ -10,9 +10,9 @@ import { flashCookie } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { ownPath } from '../../ui/index.js';
-import { askAgain, browserOf, Entrance } from './entrance.js';
+import { askAgain, browserOf, Entrance, refusalOf } from './entrance.js';
 import { sessionHashOf, whoIs } from './own-account.js';
-import { ProviderErrands, providerOf, refusalBy } from './provider-errands.js';
+import { ProviderErrands, providerOf } from './provider-errands.js';
 import { NotLinkedPage } from './providers.page.js';
 
 /** Signing in by an identity provider: there and back, by links, since a form may not lead to another site. */
@@ -51,7 +51,7 @@ export class ProvidersController {
       return errand.link ? await this.link(ctx, provider, errand) : await this.enter(ctx, provider, errand);
     } catch (error) {
       if (errand?.link)
-        return ctx.page(<NotLinkedPage name={provider.name} sentence={sentenceOfRule(refusalBy(error))} />, 409);
+        return ctx.page(<NotLinkedPage name={provider.name} sentence={sentenceOfRule(refusalOf(error))} />, 409);
       return refused(ctx, error, errand?.next ?? '/');
     }
   }
@@ -82,5 +82,5 @@ export class ProvidersController {
 
 /** Not their fault, nor ours: the sign-in page says why, and how else. Who is signed in already stays so. */
 function refused(ctx: Ctx, error: unknown, next: string): Answer {
-  return askAgain(ctx, { next: ownPath(next), resume: null }, refusalBy(error));
+  return askAgain(ctx, { next: ownPath(next), resume: null }, refusalOf(error));
 }
