@@ -49,7 +49,7 @@ export class QuotasService {
 
   /**
    * Sets what a structure may have in a calendar year (or in the given days): a new quota, or another number in an existing one.
-   * @returns the quota's id
+   * @returns the quota's id, and whether it says something new: the number it had already is not set again
    * @throws RuleBroken `allocation.quota_below_used` (already more given), `allocation.quota_overlaps` (another period holds
    *   some of these days), `allocation.quota_invalid`; NotFound when it is no structure.
    */
@@ -57,7 +57,7 @@ export class QuotasService {
     tx: EntityManager,
     actor: Actor,
     input: { structureId: string; category: string; startsOn: string; endsOn: string; allowed: number },
-  ): Promise<string> {
+  ): Promise<{ readonly id: string; readonly changed: boolean }> {
     if (!isRequestable(input.category)) throw new RuleBroken('allocation.category_unknown', {}, 'category');
     if (!isAllowed(input.allowed)) throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
     if (input.startsOn > input.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
@@ -70,19 +70,20 @@ export class QuotasService {
     const [membership] = actorColumns(actor);
     const structureId = structure.id;
     const { category, startsOn, endsOn, allowed } = input;
-    const [known] = await rows<{ id: string; used: number }>(
+    const [known] = await rows<{ id: string; used: number; allowed: number }>(
       tx,
-      `SELECT id, used FROM allocation.quota WHERE structure_id = $1 AND category = $2 AND starts_on = $3 AND ends_on = $4 FOR UPDATE`,
+      `SELECT id, used, allowed FROM allocation.quota WHERE structure_id = $1 AND category = $2 AND starts_on = $3 AND ends_on = $4 FOR UPDATE`,
       [structureId, category, startsOn, endsOn],
     );
     if (known) {
+      if (known.allowed === allowed) return { id: known.id, changed: false };
       if (known.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: known.used }, 'allowed');
       await tx.update(Quota, { id: known.id }, { allowed, setBy: membership, setAt: () => 'now()' });
-      return known.id;
+      return { id: known.id, changed: true };
     }
     const id = newId();
     await tx.insert(Quota, { id, structureId, category, startsOn, endsOn, allowed, setBy: membership });
-    return id;
+    return { id, changed: true };
   }
 
   /**

@@ -128,7 +128,9 @@ export class QuotasList implements ListSpec<ListedQuota> {
         const structureId = structures.get(plainWords(m.structure));
         if (!structureId) throw new RuleBroken('setup.structure_unknown', { typed: m.structure });
         const days = { startsOn: `${m.year}-01-01`, endsOn: `${m.year}-12-31` };
-        made.push({ line, id: await this.quotas.set(tx, actor, { structureId, category, ...days, allowed }) });
+        const { id, changed } = await this.quotas.set(tx, actor, { structureId, category, ...days, allowed });
+        // What a quota said already is not of this list: undoing it must not take it away.
+        if (changed) made.push({ line, id });
       }
     return made;
   }

@@ -246,6 +246,22 @@ describe('a list that should not have been taken in', () => {
     expect((await allowed('2043')).map((quota: { allowed: number }) => quota.allowed)).toEqual([0, 0]);
   });
 
+  test('of quotas takes nothing away of a number that it only said again', async () => {
+    await leila.post(await sends('quotas', 'Structure;Année;Portables;Tablettes\nCCAS de Bagneux;2042;5;6\n'));
+    const at = await sends('quotas', 'Structure;Année;Portables;Tablettes\nCCAS de Bagneux;2042;9;6\n');
+    await leila.post(at);
+    const done = await page(at);
+    for (const words of ['1 quota enregistré', 'fait']) expect(done).toContain(words);
+    await leila.post(`${at}/annulation`);
+    const undone = await page(at);
+    for (const words of ['1 quota annulé', 'annulé']) expect(undone).toContain(words);
+    expect(undone).not.toContain('sera enregistré');
+    expect(await allowed('2042')).toEqual([
+      { category: 'laptop', allowed: 5 },
+      { category: 'tablet', allowed: 6 },
+    ]);
+  });
+
   test('of organisations or people is not undone so: no page says that it can be', async () => {
     const at = await sends('organisations', 'Nom;Type\nAssociation des Essais;structure\n');
     await leila.post(at);

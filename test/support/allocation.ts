@@ -38,7 +38,7 @@ export class Allocation {
   quota(category: string, allowed: number): Promise<string> {
     const days = { startsOn: '2026-01-01', endsOn: '2099-12-31' };
     const input = { structureId: this.structure.id, category, ...days, allowed };
-    return this.s.work((tx) => this.get(QuotasService).set(tx, this.people.leila, input));
+    return this.s.work(async (tx) => (await this.get(QuotasService).set(tx, this.people.leila, input)).id);
   }
 
   draft(lines: { category: string; quantity: number; needs: string[] }[]): Promise<string> {

@@ -45,7 +45,7 @@ export class QuotasController {
     return ctx.once({
       body,
       status: 200,
-      work: (tx) => this.quotas.set(tx, ctx.actor, body),
+      work: async (tx) => (await this.quotas.set(tx, ctx.actor, body)).id,
       show: (id) => this.quotas.byId(ctx.actor, id),
     });
   }

@@ -107,7 +107,7 @@ export function SetupListPage(props: SetupListPageProps) {
           </Disclosure>
         </Card>
       ) : null}
-      {rows.items.length ? <Rows rows={rows} words={words} here={here} done={l.state === 'applied'} /> : null}
+      {rows.items.length ? <Rows rows={rows} here={here} becomes={BECAME[l.state] ?? words.becomes} /> : null}
     </FormPage>
   );
 }
@@ -182,7 +182,10 @@ function Ended({ list: l, words, here, canUndo }: SetupListPageProps) {
   return <p>La liste est en cours de lecture. Cette page se met à jour toute seule.</p>;
 }
 
-function Rows({ rows, words, here, done }: Pick<SetupListPageProps, 'rows' | 'words' | 'here'> & { done: boolean }) {
+/** Of a good row, once its list was taken in, or taken back. */
+const BECAME: Partial<Record<SetupListView['state'], string>> = { applied: 'fait', withdrawn: 'annulé' };
+
+function Rows({ rows, here, becomes }: Pick<SetupListPageProps, 'rows' | 'here'> & { becomes: string }) {
   return (
     <Card title="Ligne par ligne" id="lignes">
       <Table
@@ -196,7 +199,7 @@ function Rows({ rows, words, here, done }: Pick<SetupListPageProps, 'rows' | 'wo
             row: true,
             cell: (r) => <Cell main={r.said || 'Rien dans les colonnes lues'} sub={rowAt(r)} />,
           },
-          { header: 'Ce qui se passe', cell: (r) => <Fate row={r} becomes={done ? 'fait' : words.becomes} /> },
+          { header: 'Ce qui se passe', cell: (r) => <Fate row={r} becomes={becomes} /> },
         ]}
       />
       <Pager nextHref={rows.next ? `${here}?suite=${rows.next}#lignes` : null} />
