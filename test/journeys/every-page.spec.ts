@@ -40,6 +40,18 @@ const cutIn = (page: Page): Promise<string[]> =>
     return [...frames.map(() => 'a table wider than its frame'), ...cells.map((e) => `cut: ${e.textContent?.trim()}`)];
   });
 
+/** What of a page's tables is not met by who presses it in its middle: a link that lies under another one leads elsewhere. */
+const coveredIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.table :is(a, button)')].flatMap((e) => {
+      e.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const box = e.getClientRects()[0];
+      if (!box || box.width < 4) return [];
+      const met = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return met?.closest('a, button') === e ? [] : [`covered: ${e.textContent?.trim()}`];
+    }),
+  );
+
 /** What is wrong with the page one stands on, at its size. */
 async function faultsOf(page: Page, eye: AxeEye, without: readonly string[]): Promise<string[]> {
   const faults = await page.evaluate(() => [
@@ -101,7 +113,8 @@ needs('chromium', 'every page that a person can reach', () => {
     }
     for (const size of [TABLET, DESK]) {
       await page.setViewportSize(size);
-      faults.push(...(await cutIn(page)).map((fault) => `${size.width} px: ${fault}`));
+      const found = [...(await cutIn(page)), ...(await coveredIn(page))];
+      faults.push(...found.map((fault) => `${size.width} px: ${fault}`));
     }
     return faults;
   }
