@@ -41,8 +41,8 @@ export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; 
                     />
                   ),
                 },
-                { header: 'Ce qu’elle dit', cell: (r) => ruleWords(t, r) },
-                { header: 'Source', cell: (r) => <Cell main={r.source} sub={<Since rule={r} />} /> },
+                { header: 'Ce qu’elle dit', wide: true, cell: (r) => ruleWords(t, r) },
+                { header: 'Source', wide: true, cell: (r) => <Cell main={r.source} sub={<Since rule={r} />} /> },
               ]}
             />
           </Card>
@@ -97,7 +97,7 @@ export function RuleTablePage({
             row: true,
             cell: (r) => <Cell main={keyWords(t, r)} sub={<UnsettledBadge rule={r} />} />,
           },
-          { header: 'Ce qu’elle dit', cell: (r) => ruleWords(t, r) },
+          { header: 'Ce qu’elle dit', wide: true, cell: (r) => ruleWords(t, r) },
           {
             header: 'Depuis',
             cell: (r) => (
@@ -109,6 +109,7 @@ export function RuleTablePage({
           },
           {
             header: 'Source',
+            wide: true,
             cell: (r) => (
               <>
                 {r.source}
