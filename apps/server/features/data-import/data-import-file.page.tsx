@@ -178,7 +178,7 @@ function Numbers({ file: f }: { file: DataImportFileView }) {
         <CountCard
           count={f.rowsSkipped}
           label={f.rowsSkipped > 1 ? 'laissées' : 'laissée'}
-          hint="pas des appareils"
+          hint="sans appareil"
           href="#laissees"
         />
       ) : null}

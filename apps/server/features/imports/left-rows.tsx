@@ -10,7 +10,7 @@ export interface LeftRow {
   readonly left: LeftReason | null;
 }
 
-/** Rows that are no device at all, each with the reason: nobody has to wonder where they went. */
+/** Rows that make no device, each with the reason: nobody has to wonder where they went. */
 export function LeftRows({
   left,
   leftHref,
@@ -24,9 +24,9 @@ export function LeftRows({
   if (!left.items.length) return null;
   return (
     <Card title="Lignes laissées" id="laissees">
-      <p class="hint">Ce ne sont pas des appareils : elles n’ont rien donné.{hint ? ` ${hint}` : ''}</p>
+      <p class="hint">Elles ne font aucun appareil.{hint ? ` ${hint}` : ''}</p>
       <Table
-        caption="Lignes qui ne sont pas des appareils, et pourquoi"
+        caption="Lignes qui ne font aucun appareil, et pourquoi"
         rows={left.items}
         rowKey={({ line, sheet }) => `${sheet ?? ''} ${line}`}
         columns={[

@@ -2,6 +2,12 @@ import { type FileView, MOST_OF_A_FILE } from '#intake';
 import { formatNumber, LinkButton, Notice, PostButton, plural } from '../../../ui/index.js';
 import { manyInWords, manyTitle } from '../../imports/many.words.js';
 
+/** What comes of rows whose word nobody says: a device to be checked, or an error where nobody knows whether it is given. */
+const withoutAnswer = (f: FileView): string =>
+  f.rowsWrong
+    ? 'Sans réponse, ces lignes restent en erreur, ou font des appareils à vérifier un par un.'
+    : `Sans réponse, ${f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.`;
+
 /** All rows when all are good; else the good ones, as the person says, or none before the file is corrected. */
 export function ReadyChoice({ file: f, good, here }: { file: FileView; good: number; here: string }) {
   if (f.columnsBy === 'nobody') return <p>Dites d’abord ce que contient chaque colonne.</p>;
@@ -21,8 +27,7 @@ export function ReadyChoice({ file: f, good, here }: { file: FileView; good: num
     <>
       <p>
         {plural(f.wordsAsked, 'mot est', 'mots sont')} à préciser avant d’enregistrer
-        {f.rowsUnsure ? `, dans ${plural(f.rowsUnsure, 'ligne', 'lignes')}` : ''}. Sans réponse,{' '}
-        {f.rowsUnsure === 1 ? 'cet appareil sera à vérifier' : 'ces appareils seront à vérifier un par un'}.
+        {f.rowsUnsure ? `, dans ${plural(f.rowsUnsure, 'ligne', 'lignes')}` : ''}. {withoutAnswer(f)}
       </p>
       <LinkButton href={`${here}/mots`} icon="list-checks" look="primary" wide>
         {f.wordsAsked > 1 ? `Préciser ces ${formatNumber(f.wordsAsked)} mots` : 'Préciser ce mot'}
