@@ -54,10 +54,11 @@ export class PaperMails implements OnModuleInit {
 
   /**
    * Sends it again; without a mail server, notes that somebody did so by hand.
-   * @throws RuleBroken `reporting.paper_not_sendable`, `reporting.nobody_to_write`, `reporting.paper_too_heavy`, `notifications.address_wrong`; NotFound
+   * @param again what `of` found, read before the transaction: who holds one connection waits for no second
+   * @throws RuleBroken `reporting.paper_not_sendable`, `reporting.nobody_to_write`, `reporting.paper_too_heavy`, `notifications.address_wrong`
    */
-  async send(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const { paper, addressee } = await this.of(actor, id);
+  async send(tx: EntityManager, actor: Actor, { paper, addressee }: PaperAgain): Promise<void> {
+    const { id } = paper;
     if (!isForSomebody(paper)) throw new RuleBroken('reporting.paper_not_sendable', { number: paper.number });
     if (!addressee?.to.length && (this.mails.possible || !addressee)) throw new RuleBroken('reporting.nobody_to_write');
     if ((paper.size ?? 0) > MAILED_BYTES) throw new RuleBroken('reporting.paper_too_heavy');

@@ -119,6 +119,13 @@ test('a paper that was erased before its mail left is not sent, and the log says
   );
 });
 
+test('of many who send at once none waits for the others’ connections', async () => {
+  const id = await w.paperOfAGift();
+  const { api } = w.kinds.collector.own;
+  const all = await Promise.all(Array.from({ length: 30 }, () => api.api('POST', `/api/v1/documents/${id}/mails`, {})));
+  expect(all.filter(({ status }) => status !== 200)).toEqual([]);
+});
+
 test('a sheet of labels is for nobody', async () => {
   const id = await w.value(`SELECT id FROM documents.document WHERE type = 'label_sheet' AND cause_kind = 'donation'`);
   const { page } = w.kinds.coordinator.own;

@@ -34,11 +34,12 @@ export class PaperAgainController {
 
   /** Sends a paper again to whom it is for; where no mail leaves, notes that somebody did so by hand. */
   @Act(WRITE.papers, { page: 'documents/:id/envoi', api: 'documents/:id/mails' })
-  send(@Context() ctx: Ctx, @Param('id') id: string) {
+  async send(@Context() ctx: Ctx, @Param('id') id: string) {
+    const again = await this.papers.of(ctx.actor, id);
     return ctx.act({
       ref: id,
       done: this.mails.possible ? 'Document renvoyé : il part dans un instant.' : 'Enregistré : document renvoyé.',
-      work: (tx) => this.papers.send(tx, ctx.actor, id),
+      work: (tx) => this.papers.send(tx, ctx.actor, again),
       to: () => `/documents/${id}/envoi`,
       view: async () => shown(await this.papers.of(ctx.actor, id)),
       again: async (problems) => this.page(ctx, await this.papers.of(ctx.actor, id), problems),
