@@ -145,9 +145,9 @@ export class UsersService {
     return rows<UserView>(this.db, `${USER} ORDER BY name, email`);
   }
 
-  /** @throws NotFound */
-  async get(id: string): Promise<UserView> {
-    const [row] = await rows<UserView>(this.db, `${USER} WHERE id = $1`, [id]);
+  /** @param on within a transaction, its own: who holds one connection waits for no second @throws NotFound */
+  async get(id: string, on: Reader = this.db): Promise<UserView> {
+    const [row] = await rows<UserView>(on, `${USER} WHERE id = $1`, [id]);
     if (!row) throw new NotFound('user');
     return row;
   }

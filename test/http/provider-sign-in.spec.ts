@@ -183,4 +183,11 @@ describe('an account that is linked', () => {
     await aude.post('/compte/fournisseurs/un/retrait');
     await links(aude, desk.one, 'aude');
   });
+
+  test('of forty who take it away at once one does, and none keeps the others’ connections', async () => {
+    const aude = await desk.as('aude');
+    const all = await Promise.all(Array.from({ length: 40 }, () => aude.post('/compte/fournisseurs/un/retrait')));
+    expect(all.map(({ status }) => status).sort()).toEqual([303, ...Array.from({ length: 39 }, () => 404)]);
+    await links(aude, desk.one, 'aude');
+  });
 });

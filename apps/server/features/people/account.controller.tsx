@@ -35,7 +35,7 @@ export class AccountController {
       body,
       done: 'Votre nom est changé.',
       work: async (tx, { name, nameReason }) => {
-        const { email } = await this.users.get(whoIs(ctx));
+        const { email } = await this.users.get(whoIs(ctx), tx);
         await this.users.correct(tx, ctx.actor, whoIs(ctx), { name, email, nameReason });
         return '/compte';
       },

@@ -55,7 +55,7 @@ export class OwnProvidersController {
         const [userId, session] = [whoIs(ctx), sessionHashOf(ctx)];
         await this.signIns.mustBeThemLately(tx, userId, { session, password });
         await this.providers.unlink(tx, ctx.actor, userId, provider, session);
-        await this.mails.providerChanged(tx, await this.users.get(userId), provider.name);
+        await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
         return '/compte';
       },
       again: (problems, values) => this.pages.account(ctx, 'provider', { problems, values }),

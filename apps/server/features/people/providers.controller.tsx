@@ -70,7 +70,7 @@ export class ProvidersController {
     const told = await this.errands.met(ctx, provider, errand);
     await this.db.transaction(async (tx) => {
       await this.providers.link(tx, ctx.actor, userId, provider, told);
-      await this.mails.providerChanged(tx, await this.users.get(userId), provider.name);
+      await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
     });
     ctx.reply.header(
       'set-cookie',

@@ -151,7 +151,7 @@ export class SecondFactorController {
 
   /** Whoever changes how one comes in, the account's mailbox knows it. */
   private async told(tx: EntityManager, ctx: Ctx): Promise<void> {
-    await this.mails.factorChanged(tx, await this.users.get(whoIs(ctx)));
+    await this.mails.factorChanged(tx, await this.users.get(whoIs(ctx), tx));
   }
 
   private async setUpPage(ctx: Ctx, again: Again = {}) {

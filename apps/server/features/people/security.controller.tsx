@@ -73,7 +73,7 @@ export class SecurityController {
       body,
       done: 'Sa seconde vérification est retirée, ses sessions sont fermées. À sa prochaine connexion, son mot de passe suffit.',
       work: async (tx) => {
-        await this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id)));
+        await this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id), tx));
         return PAGE;
       },
       again: (problems) => this.page(ctx, { problems }),
