@@ -32,6 +32,8 @@ describe('the first time, with an invitation', () => {
     expect((await desk.one.lets(neuve, 'neuve')).location).toBe('/');
     const page = await neuve.get('/compte');
     expect([page.status, readable(page).includes('Vous n’en avez pas ici')]).toEqual([200, true]);
+    // Nothing on it asks for a password that nobody has.
+    expect(readable(page)).not.toContain('Mot de passe actuel');
     expect(await desk.linksOf('neuve@exemple.fr')).toEqual([{ issuer: desk.one.issuer, subject: 's-neuve' }]);
     // It is used up: the same mail elsewhere, or another subject, comes too late.
     isOut(await desk.two.lets(desk.stranger(), 'neuve'), 'Aucun compte ouvert n’est relié');

@@ -82,6 +82,14 @@ function AddressCard({ account, mail, problems, values }: { account: AccountView
         </p>
       </Card>
     );
+  // A password signs this change, as it signs a document.
+  if (!account.hasPassword)
+    return (
+      <Card title="Adresse mail">
+        <Facts facts={[['Adresse', account.email]]} />
+        <p>Pour en changer, il faut d’abord un mot de passe.</p>
+      </Card>
+    );
   return (
     <Card title="Adresse mail">
       <Form action="/compte/adresse" problems={problems} values={values ?? {}}>
