@@ -14,7 +14,12 @@ import { SimQueries } from '#sims';
 export type PaperAddressee =
   | { readonly who: 'donor'; readonly donorId: string; readonly to: readonly To[] }
   | { readonly who: 'person'; readonly beneficiaryId: string; readonly to: readonly To[] }
-  | { readonly who: 'managers'; readonly organisationId: string; readonly to: readonly To[] };
+  | {
+      readonly who: 'managers';
+      readonly organisationId: string;
+      readonly organisation: string;
+      readonly to: readonly To[];
+    };
 
 interface To {
   readonly email: string;
@@ -93,7 +98,11 @@ export class PaperAddressees {
   }
 
   private async managers(organisationId: string): Promise<PaperAddressee> {
-    return { who: 'managers', organisationId, to: await this.members.managers(this.db.manager, organisationId) };
+    const [of] = await rows<{ name: string }>(this.db, 'SELECT name FROM people.organisation WHERE id = $1', [
+      organisationId,
+    ]);
+    const to = await this.members.managers(this.db.manager, organisationId);
+    return { who: 'managers', organisationId, organisation: of!.name, to };
   }
 
   private async donationOf(kind: 'work_order' | 'removed_medium', id: string): Promise<string | null> {

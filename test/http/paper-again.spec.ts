@@ -85,7 +85,7 @@ test('the bank’s paper of a hand-over goes to the structure that holds the per
     w.structure,
   );
   const page = await w.kinds.coordinator.own.page.get(`/documents/${id}/envoi`);
-  expect(page.text).toContain('Les responsables de l’organisation');
+  expect(page.text).toContain('Les responsables : ');
   expect(page.text).not.toContain('@');
   await w.kinds.coordinator.own.page.post(`/documents/${id}/envoi`);
   await deliver();

@@ -17,11 +17,8 @@ import { MailToCopy } from './mail-to-copy.js';
 import { MailText } from './templates.pages.js';
 import { AlreadySent } from './work-message.page.js';
 
-const WHO: Readonly<Record<PaperAddressee['who'], string>> = {
-  donor: 'Le donateur',
-  person: 'La personne',
-  managers: 'Les responsables de l’organisation',
-};
+const whom = (a: PaperAddressee): string =>
+  a.who === 'donor' ? 'Le donateur' : a.who === 'person' ? 'La personne' : `Les responsables : ${a.organisation}`;
 
 /** A paper that was lost: whom it goes to, in which words, and the button that sends it. */
 export function PaperAgainPage(props: {
@@ -77,7 +74,7 @@ function Whom({ again: { paper, addressee, words }, mail }: { again: PaperAgain;
       <Card title="À qui">
         <Facts
           facts={[
-            ['Destinataire', WHO[addressee.who]],
+            ['Destinataire', whom(addressee)],
             // Where managers are reached is their own organisation's affair.
             ['Adresse', addressee.who === 'managers' ? 'celle de leur compte' : to.join(', ')],
           ]}
