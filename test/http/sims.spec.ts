@@ -134,6 +134,24 @@ describe('from the stock to a person', () => {
     expect((await ines.get(`/sim/${id}`)).text).toContain('Rendue par la personne');
   });
 
+  test('of two who take another sheet at once one does; the other is told why', async () => {
+    const leila = await as('leila');
+    const one = (title: string) => [
+      [title, 'Opérateur'],
+      [iccid(), 'Exemple'],
+      [iccid(), 'Exemple'],
+    ];
+    const book = await bookOf({ Avril: one('ICCID'), Mai: one('Carte SIM') });
+    const file = multipart('sheet', 'cartes.xlsx', book, { _key: randomUUID(), _org: leila.organisation! });
+    const at = (await leila.send('POST', '/sim/import', file)).location!;
+    await leila.post(at);
+    const both = await Promise.all([1, 2].map(() => leila.post(`${at}/feuilles`, { sheet: '1' })));
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const told = readable(both.find(({ status }) => status === 409)!);
+    expect(told).toContain('ne peuvent pas être prises');
+    expect(told).not.toContain('undefined');
+  });
+
   test('a double click hands out once', async () => {
     const [leila, ines] = [await as('leila'), await as('ines')];
     const number = iccid();

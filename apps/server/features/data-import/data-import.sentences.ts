@@ -2,6 +2,7 @@ import { DATA_IMPORT_STATES, type DataImportState } from '#data-import';
 import type { Sentences } from '../../http/sentences.js';
 import { formatNumber } from '../../ui/index.js';
 import { capital, manyInWords } from '../imports/many.words.js';
+import { NO_SHEET_WAITS } from '../imports/sheets.words.js';
 
 const stateWords = (state: unknown): string =>
   DATA_IMPORT_STATES[state as DataImportState]?.label.toLowerCase() ?? String(state);
@@ -31,7 +32,9 @@ const files: Sentences = {
   'data_import.file_twice': (f) =>
     `Ce même fichier est déjà là${f['filename'] ? ` (« ${f['filename']} », ${stateWords(f['state'])})` : ''}. Rien n’a été fait deux fois.`,
   'data_import.not_now': (f) =>
-    `Ce fichier est « ${stateWords(f['state'])} » : ce n’est plus possible. Rechargez la page.`,
+    f['state']
+      ? `Ce fichier est « ${stateWords(f['state'])} » : ce n’est plus possible. Rechargez la page.`
+      : NO_SHEET_WAITS,
   'data_import.nothing_good': () => 'Aucune ligne ne peut être reprise. Corrigez les correspondances ou le fichier.',
   'data_import.rows_wrong': (f) =>
     `${f['count']} ligne(s) ont une erreur : corrigez-les, ou reprenez seulement les bonnes lignes.`,

@@ -2,6 +2,7 @@ import { IMPORT_STATES, type ImportState } from '#imports';
 import { SIM_STATUSES, type SimStatus } from '#sims';
 import type { Sentences } from '../../http/sentences.js';
 import { plural } from '../../ui/index.js';
+import { NO_SHEET_WAITS } from '../imports/sheets.words.js';
 import { simFieldLabel } from './sim.words.js';
 
 const typed = (f: Record<string, unknown>): string => (f['typed'] ? `« ${f['typed']} »` : 'Ce numéro');
@@ -63,7 +64,9 @@ const lists: Sentences = {
   'sims.nothing_new': () => 'Aucune carte de cette liste n’est nouvelle. Rien n’a été fait deux fois.',
   'sims.list_twice': () => 'Cette même liste vient d’être envoyée. Rien n’a été fait deux fois.',
   'sims.list_not_ready': (f) =>
-    `Cette liste est « ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`,
+    f['state']
+      ? `Cette liste est « ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`
+      : NO_SHEET_WAITS,
   'sims.list_rows_wrong': (f) =>
     `${plural(Number(f['wrong'] ?? 0), 'ligne est', 'lignes sont')} en erreur : rien n’a été enregistré.`,
   'sims.list_header_row': (f) =>

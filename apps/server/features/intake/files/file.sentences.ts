@@ -4,6 +4,7 @@ import type { Because } from '#vocabulary';
 import type { Sentences } from '../../../http/sentences.js';
 import { formatNumber, plural } from '../../../ui/index.js';
 import { capital, manyInWords } from '../../imports/many.words.js';
+import { NO_SHEET_WAITS } from '../../imports/sheets.words.js';
 import { BECAUSE_WORDS } from './because.words.js';
 import { fieldLabel } from './file.words.js';
 
@@ -36,7 +37,9 @@ export const fileSentences: Sentences = {
     `Ce même fichier est déjà là pour ce don${f['filename'] ? ` (« ${f['filename']} », ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? ''})` : ''}. Rien n’a été fait deux fois.`,
   'imports.file_twice': () => 'Ce même fichier vient d’être envoyé. Rien n’a été fait deux fois.',
   'intake.file_not_ready': (f) =>
-    `Ce fichier est « ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`,
+    f['state']
+      ? `Ce fichier est « ${IMPORT_STATES[f['state'] as ImportState]?.label.toLowerCase() ?? f['state']} » : il n’y a plus rien à décider.`
+      : NO_SHEET_WAITS,
   'intake.file_nothing_good': () =>
     'Aucune ligne de ce fichier ne peut être enregistrée. Corrigez-le dans le tableur, puis envoyez-le de nouveau.',
   'intake.file_failed': () =>
