@@ -7,7 +7,7 @@ import { Policy } from '../../http/policy.js';
 import { ownPath } from '../../ui/index.js';
 import { ForgottenDto } from './account.dto.js';
 import { askAgain, browserOf, cameFrom, Entrance, refusalOf } from './entrance.js';
-import { AskLinkPage, LinkDoorPage } from './mail-sign-in.page.js';
+import { AskSignInLinkPage, LinkDoorPage } from './mail-sign-in.page.js';
 
 /** Signing in with a link by mail, in place of the password. */
 @Controller('connexion/lien')
@@ -21,7 +21,7 @@ export class MailSignInController {
   @Get()
   @Policy({ public: true })
   ask(@Context() ctx: Ctx, @Query('vers') next?: string): Answer {
-    return ctx.page(<AskLinkPage mail={this.mails.possible} next={ownPath(next)} />);
+    return ctx.page(<AskSignInLinkPage mail={this.mails.possible} next={ownPath(next)} />);
   }
 
   /** Says the same whether or not there is an account. */
@@ -36,9 +36,9 @@ export class MailSignInController {
         await this.mails.askForLink(tx, 'sign_in', email, ctx.req.ip);
         return '/connexion/lien';
       },
-      show: () => <AskLinkPage mail asked next={next} />,
+      show: () => <AskSignInLinkPage mail asked next={next} />,
       again: (problems, values) => (
-        <AskLinkPage mail={this.mails.possible} next={next} problems={problems} values={values} />
+        <AskSignInLinkPage mail={this.mails.possible} next={next} problems={problems} values={values} />
       ),
     });
   }

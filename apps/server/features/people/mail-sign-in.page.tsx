@@ -1,62 +1,24 @@
 import type { LinkOwner } from '#people';
-import {
-  Actions,
-  type Again,
-  Button,
-  Form,
-  LinkButton,
-  Notice,
-  Onward,
-  PhoneShell,
-  TextField,
-} from '../../ui/index.js';
-import { WhoHelps } from './password.page.js';
+import { Actions, type Again, Button, Form, LinkButton, Onward, PhoneShell } from '../../ui/index.js';
+import { AskLinkPage } from './ask-link.page.js';
 
-/** Asks for the mail address; afterwards says the same whoever asked. */
-export function AskLinkPage({
-  mail,
-  asked,
-  next,
-  problems,
-  values,
-}: { mail: boolean; asked?: boolean; next: string } & Again) {
-  return (
-    <PhoneShell title="Lien de connexion" barHref="/">
-      <h1>Se connecter par un lien</h1>
-      {asked ? (
-        <>
-          <Notice tone="ok" icon="mail" title="C’est noté.">
-            Si cette adresse a un compte, un message part avec un lien. Il sert une fois, pendant quinze minutes.
-            Regardez aussi dans les messages indésirables.
-          </Notice>
-          <p>Une fois le lien ouvert dans ce navigateur :</p>
-          <LinkButton href={next}>Continuer</LinkButton>
-        </>
-      ) : mail ? (
-        <Form action="/connexion/lien" problems={problems} values={values ?? {}}>
-          <Onward next={next} />
-          <p>Écrivez l’adresse mail de votre compte. Vous recevrez un lien qui remplace le mot de passe.</p>
-          <TextField
-            name="email"
-            label="Adresse mail"
-            type="email"
-            inputmode="email"
-            autocomplete="username"
-            required
-          />
-          <Actions stack>
-            <Button icon="mail">Recevoir un lien</Button>
-          </Actions>
-        </Form>
-      ) : (
-        <WhoHelps />
-      )}
-      <p>
-        <a href="/connexion">Revenir à la connexion</a>
-      </p>
-    </PhoneShell>
-  );
-}
+export const AskSignInLinkPage = ({ next, ...props }: { mail: boolean; asked?: boolean; next: string } & Again) => (
+  <AskLinkPage
+    title="Lien de connexion"
+    heading="Se connecter par un lien"
+    action="/connexion/lien"
+    intro="Écrivez l’adresse mail de votre compte. Vous recevrez un lien qui remplace le mot de passe."
+    good="Il sert une fois, pendant quinze minutes."
+    along={<Onward next={next} />}
+    then={
+      <>
+        <p>Une fois le lien ouvert dans ce navigateur :</p>
+        <LinkButton href={next}>Continuer</LinkButton>
+      </>
+    }
+    {...props}
+  />
+);
 
 /** Behind the link: nothing is used up before its button is pressed. */
 export function LinkDoorPage({ owner, secret }: { owner: LinkOwner | null; secret: string }) {

@@ -1,15 +1,6 @@
 import { type LinkOwner, MIN_PASSWORD } from '#people';
-import {
-  Actions,
-  type Again,
-  Button,
-  Form,
-  LinkButton,
-  Notice,
-  PhoneShell,
-  TextField,
-  useView,
-} from '../../ui/index.js';
+import { Actions, type Again, Button, Form, LinkButton, PhoneShell, TextField } from '../../ui/index.js';
+import { AskLinkPage, WhoHelps } from './ask-link.page.js';
 import { KeysThatStay } from './keys-field.js';
 
 interface PasswordPageProps extends Again {
@@ -89,48 +80,12 @@ function LinkUsedPage({ mail }: { mail: boolean }) {
   );
 }
 
-/** Asks for the mail address; afterwards says the same whoever asked. */
-export function ForgottenPage({ mail, asked, problems, values }: { mail: boolean; asked?: boolean } & Again) {
-  return (
-    <PhoneShell title="Mot de passe oublié" barHref="/">
-      <h1>Mot de passe oublié</h1>
-      {asked ? (
-        <Notice tone="ok" icon="mail" title="C’est noté.">
-          Si cette adresse a un compte, un message part avec un lien. Il sert une fois, pendant une heure. Regardez
-          aussi dans les messages indésirables.
-        </Notice>
-      ) : mail ? (
-        <Form action="/mot-de-passe-oublie" problems={problems} values={values ?? {}}>
-          <p>Écrivez l’adresse mail avec laquelle vous vous connectez. Vous recevrez un lien.</p>
-          <TextField
-            name="email"
-            label="Adresse mail"
-            type="email"
-            inputmode="email"
-            autocomplete="username"
-            required
-          />
-          <Actions stack>
-            <Button icon="mail">Recevoir un lien</Button>
-          </Actions>
-        </Form>
-      ) : (
-        <WhoHelps />
-      )}
-      <p>
-        <a href="/connexion">Revenir à la connexion</a>
-      </p>
-    </PhoneShell>
-  );
-}
-
-/** Where no mail leaves: a person gives the link. */
-export function WhoHelps() {
-  const { bank } = useView();
-  return (
-    <p>
-      Demandez un lien à la personne responsable de votre organisation : elle le fait dans « Réglages », « Membres ».
-      {bank.helpline ? ` Sinon, appelez la banque au ${bank.helpline}.` : ' Sinon, demandez à la banque.'}
-    </p>
-  );
-}
+export const ForgottenPage = (props: { mail: boolean; asked?: boolean } & Again) => (
+  <AskLinkPage
+    title="Mot de passe oublié"
+    action="/mot-de-passe-oublie"
+    intro="Écrivez l’adresse mail avec laquelle vous vous connectez. Vous recevrez un lien."
+    good="Il sert une fois, pendant une heure."
+    {...props}
+  />
+);

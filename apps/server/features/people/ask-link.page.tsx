@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { Actions, type Again, Button, Form, Notice, PhoneShell, TextField, useView } from '../../ui/index.js';
+
+interface AskLinkProps extends Again {
+  title: string;
+  heading?: string;
+  action: string;
+  intro: string;
+  /** How often and how long the link is good. */
+  good: string;
+  /** Whether this installation sends mail. */
+  mail: boolean;
+  asked?: boolean | undefined;
+  /** What the form carries along. */
+  along?: ComponentChildren;
+  /** What may be done once the link was asked for. */
+  then?: ComponentChildren;
+}
+
+/** Asks for the mail address that a link goes to; afterwards says the same whoever asked. */
+export function AskLinkPage(props: AskLinkProps) {
+  const { title, heading = title, action, intro, good, mail, asked, along, then, problems, values } = props;
+  return (
+    <PhoneShell title={title} barHref="/">
+      <h1>{heading}</h1>
+      {asked ? (
+        <>
+          <Notice tone="ok" icon="mail" title="C’est noté.">
+            Si cette adresse a un compte, un message part avec un lien. {good} Regardez aussi dans les messages
+            indésirables.
+          </Notice>
+          {then}
+        </>
+      ) : mail ? (
+        <Form action={action} problems={problems} values={values ?? {}}>
+          {along}
+          <p>{intro}</p>
+          <TextField
+            name="email"
+            label="Adresse mail"
+            type="email"
+            inputmode="email"
+            autocomplete="username"
+            required
+          />
+          <Actions stack>
+            <Button icon="mail">Recevoir un lien</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <WhoHelps />
+      )}
+      <p>
+        <a href="/connexion">Revenir à la connexion</a>
+      </p>
+    </PhoneShell>
+  );
+}
+
+/** Where no mail leaves: a person gives the link. */
+export function WhoHelps() {
+  const { bank } = useView();
+  return (
+    <p>
+      Demandez un lien à la personne responsable de votre organisation : elle le fait dans « Réglages », « Membres ».
+      {bank.helpline ? ` Sinon, appelez la banque au ${bank.helpline}.` : ' Sinon, demandez à la banque.'}
+    </p>
+  );
+}
