@@ -39,7 +39,7 @@ export {
 export { countWords, SortField, sortable } from './list-orders.js';
 export { ListPage } from './list-page.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, type Tile, Tiles } from './one-thing-pages.js';
-export { Operator, Who } from './operator.js';
+export { By, Operator, Who } from './operator.js';
 export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PasskeyForm } from './passkey-form.js';
 export { PhoneShell } from './phone-shell.js';

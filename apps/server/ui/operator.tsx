@@ -5,7 +5,15 @@ export function Operator({ number }: { number: number }) {
   return <>{useView().colleagues?.[number] ?? `opérateur n°\u00a0${number}`}</>;
 }
 
-/** The same with where they work, as far as either is known. */
+/** Behind when it was done: « , opérateur n° 1001 »; nothing where nobody is known. */
+export const By = ({ number }: { number: number | null }) =>
+  number ? (
+    <>
+      , <Operator number={number} />
+    </>
+  ) : null;
+
+/** The same as `Operator`, with where they work, as far as either is known. */
 export function Who({ operatorNumber, organisation }: { operatorNumber: number | null; organisation?: string | null }) {
   return (
     <>

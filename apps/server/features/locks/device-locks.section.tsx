@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DeviceView } from '#devices';
 import { LOCK_CHECKS, LOCKS, LockQueries, type LockView } from '#intake';
-import { Badge, Card, Cell, formatDate, LinkButton, Operator } from '../../ui/index.js';
+import { Badge, By, Card, Cell, formatDate, LinkButton } from '../../ui/index.js';
 import { DeviceSections } from '../devices/device-sections.js';
 
 /** On a device's page, for everybody who sees it: the locks it has, and those it had. */
@@ -74,10 +74,3 @@ function History({ lock, timeZone }: { lock: LockView; timeZone: string }) {
     </>
   );
 }
-
-const By = ({ number }: { number: number | null }) =>
-  number ? (
-    <>
-      , <Operator number={number} />
-    </>
-  ) : null;

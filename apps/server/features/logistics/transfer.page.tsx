@@ -3,13 +3,13 @@ import type { DocumentView } from '#documents';
 import { PURPOSES, type TransferDetailView } from '#logistics';
 import {
   type Again,
+  By,
   Card,
   Code,
   DoLink,
   Facts,
   formatDateTime,
   Notice,
-  Operator,
   plural,
   ThingPage,
 } from '../../ui/index.js';
@@ -98,10 +98,6 @@ const signed = (at: Date | null, operatorNumber: number | null, timeZone: string
   at ? (
     <>
       {formatDateTime(at, timeZone)}
-      {operatorNumber ? (
-        <>
-          , <Operator number={operatorNumber} />
-        </>
-      ) : null}
+      <By number={operatorNumber} />
     </>
   ) : null;

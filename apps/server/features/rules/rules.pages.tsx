@@ -1,5 +1,6 @@
 import { type DatedTableId, datedTable, type RuleView } from '#rules';
 import {
+  By,
   Card,
   Cell,
   Empty,
@@ -11,7 +12,7 @@ import {
   PostButton,
   Table,
 } from '../../ui/index.js';
-import { Author, keyWords, ruleWords, Since, StandingBadge, UnsettledBadge } from './rules.words.js';
+import { keyWords, ruleWords, Since, StandingBadge, UnsettledBadge } from './rules.words.js';
 
 /** Every rule in force and to come, table by table, with its source. */
 export function RulesPage({ tables }: { tables: readonly { table: DatedTableId; rules: readonly RuleView[] }[] }) {
@@ -113,7 +114,7 @@ export function RuleTablePage({
             cell: (r) => (
               <>
                 {r.source}
-                <Author rule={r} />
+                <By number={r.operatorNumber} />
               </>
             ),
           },

@@ -1,5 +1,5 @@
 import type { DatedColumn, DatedTable, RuleView } from '#rules';
-import { Badge, formatDate, formatEuros, Operator, plural } from '../../ui/index.js';
+import { Badge, By, formatDate, formatEuros, plural } from '../../ui/index.js';
 
 const DAY = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
 
@@ -7,17 +7,9 @@ const DAY = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
 export const Since = ({ rule: r }: { rule: RuleView }) => (
   <>
     {r.standing === 'coming' ? 'à partir du' : 'depuis le'} {DAY(r.validFrom)}
-    <Author rule={r} />
+    <By number={r.operatorNumber} />
   </>
 );
-
-/** « , opérateur n° 1001 », where the table keeps it. */
-export const Author = ({ rule: r }: { rule: RuleView }) =>
-  r.operatorNumber === null ? null : (
-    <>
-      , <Operator number={r.operatorNumber} />
-    </>
-  );
 
 /** Of a text of the law that is not settled: said so, wherever it is shown. */
 export const UnsettledBadge = ({ rule }: { rule: RuleView }) =>
