@@ -82,6 +82,9 @@ const OF_A_PART =
  */
 export const saysKept = (text: string): string | null => (MAY_SAY_KEPT.test(text) ? keptWords(text) : null);
 
+/** Makes of « vendu » « pas vendu », where the lexicon has no such phrase. */
+const DENIES = /^(?:pas|jamais|si|sauf)$/;
+
 const keptWords = remembering((text: string): string | null => {
   if (ofPhrase(text) === 'kept') return text.trim();
   if (OF_A_PART.test(text)) return null;
@@ -90,14 +93,10 @@ const keptWords = remembering((text: string): string | null => {
   for (let i = 0; i < tokens.length; ) {
     const found = WORDS.at(tokens, i);
     const length = found?.length ?? 1;
-    if (found?.entry === 'given' || found?.entry === 'no' || /^(?:pas|jamais|si|sauf)$/.test(tokens[i]!.text)) {
-      if (found?.entry !== 'kept') return null;
-    }
-    if (found?.entry === 'kept')
-      kept ??= `${tokens
-        .slice(i, i + length)
-        .map((token) => token.text)
-        .join(' ')} …`;
+    if (found?.entry === 'kept') {
+      const words = tokens.slice(i, i + length).map((token) => token.text);
+      kept ??= `${words.join(' ')} …`;
+    } else if (found?.entry === 'given' || found?.entry === 'no' || DENIES.test(tokens[i]!.text)) return null;
     i += length;
   }
   return kept;

@@ -22,12 +22,11 @@ export function kindsOf(thing: Thing): readonly Category[] {
 export const isBeside = (thing: Thing): boolean => thing.is === 'part' || thing.is === 'peripheral';
 export const isOther = (thing: Thing): boolean =>
   isBeside(thing) || thing.is === 'telephone' || (thing.is === 'device' && thing.category === 'other');
-const isPrinter = (thing: Thing): boolean =>
-  thing.is === 'device' && (thing.category === 'printer' || thing.category === 'multifunction_printer');
 /** By its word or its line. */
 const prints = (thing: Thing): boolean =>
-  isPrinter(thing) ||
-  (thing.is === 'line' && (thing.category === 'printer' || thing.category === 'multifunction_printer'));
+  (thing.is === 'device' || thing.is === 'line') &&
+  (thing.category === 'printer' || thing.category === 'multifunction_printer');
+const isPrinter = (thing: Thing): boolean => thing.is === 'device' && prints(thing);
 /** By the words that printers are called by as well: an iMac is none. */
 const isAllInOne = (thing: Thing): boolean =>
   thing.is === 'device' && thing.category === 'all_in_one' && thing.spelt === true;
