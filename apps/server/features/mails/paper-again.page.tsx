@@ -1,5 +1,6 @@
 import { nameOfPaper } from '#documents';
 import { isForSomebody, MAILED_BYTES, type PaperAddressee, type PaperAgain } from '#reporting';
+import { sentenceOf } from '../../http/sentences.js';
 import {
   Actions,
   Card,
@@ -56,9 +57,7 @@ function Whom({ again: { paper, addressee, words }, mail }: { again: PaperAgain;
     return <Notice>Ce document ne se renvoie pas : il n’est pas prêt, ne compte plus, ou n’est pour personne.</Notice>;
   if (!addressee) return <Notice>Votre organisation n’écrit pas au destinataire de ce document.</Notice>;
   if ((paper.size ?? 0) > MAILED_BYTES)
-    return (
-      <Notice tone="attention">Ce document est trop lourd pour un mail. Téléchargez-le et donnez-le autrement.</Notice>
-    );
+    return <Notice tone="attention">{sentenceOf('reporting.paper_too_heavy')}</Notice>;
   const to = addressee.to.map(({ email }) => email);
   const here = `/documents/${paper.id}/envoi`;
   const file = (
