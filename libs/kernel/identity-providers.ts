@@ -7,7 +7,7 @@ export interface IdentityProvider {
   readonly id: string;
   /** On its button. */
   readonly name: string;
-  /** As it calls itself; accounts are its and the subject's, so that it is never changed under people's feet. */
+  /** As it calls itself; accounts are known by it and the subject: who changes it locks people out. */
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;

@@ -10,13 +10,12 @@ export interface Enclosure {
 /** Opens what goes with a mail; null: it is not there any more, or counts no more. */
 export type OpensEnclosure = (id: string) => Promise<Enclosure | null>;
 
-/** How the worker comes by what goes with a mail: whoever keeps the papers says so, as mail knows none. */
+/** Opens what goes with a mail, for the worker: mail knows no papers, so that a library above it says how. */
 @Injectable()
 export class Enclosures {
   private opens: OpensEnclosure = () => Promise.resolve(null);
 
-  /** Says how they are opened. */
-  are(opens: OpensEnclosure): void {
+  openWith(opens: OpensEnclosure): void {
     this.opens = opens;
   }
 

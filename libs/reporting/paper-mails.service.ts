@@ -30,7 +30,7 @@ export class PaperMails implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.enclosures.are(async (id) => {
+    this.enclosures.openWith(async (id) => {
       try {
         // Withdrawn meanwhile, it may say of one person what is another's.
         return isForSomebody(await this.documents.byId(SYSTEM, id)) ? await this.documents.open(SYSTEM, id) : null;
