@@ -17,7 +17,7 @@ const REFUSALS = {
   409: 'A rule refuses; `code` says which, `facts` with what. Also an `Idempotency-Key` used for something else.',
   413: 'Too large: 20 MB for a file, 100 MB for a spreadsheet, 2 MB for JSON.',
   422: 'Fields to correct, each in `errors`.',
-  429: 'Too many tries in a short time.',
+  429: 'Too many tries in a short time, or too many requests of one person at once: `Retry-After` says when.',
 } as const;
 /** Codes that come from no rule of a feature. */
 const OF_EVERY_ROUTE = [

@@ -82,7 +82,7 @@ function complete(
     ...(path.includes('{') ? [404 as const] : []),
     ...(writes ? [409 as const, 413 as const] : []),
     ...(operation.requestBody || own.some((p) => p.in === 'query') ? [422 as const] : []),
-    ...(writes && !operation.security ? [429 as const] : []),
+    ...(writes || operation.security ? [429 as const] : []),
   ];
   operation.responses = {
     [writes ? '2XX' : '200']: success(path, writes, told[`${type}.${handler}`]),

@@ -12,6 +12,7 @@ import { AnswerAdapter } from './http/adapter.js';
 import { admitAgents } from './http/agents.js';
 import { serveAssets } from './http/assets.js';
 import { ErrorsFilter } from './http/errors.filter.js';
+import { shareFairly } from './http/fair-share.js';
 import { refuseOddForms } from './http/form-values.js';
 import { serveHealth } from './http/health.js';
 import { boundReceiving } from './http/in-flight.js';
@@ -47,6 +48,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   setSecurityHeaders(fastify);
   adapter.refuseWhenLeaving();
+  fastify.decorate('shares', shareFairly(fastify));
   await fastify.register(compress, { threshold: 1024 });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
   const people = () => app.get(IdentifyService, { strict: false });

@@ -1,7 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { Turnstile } from '../../apps/server/http/strangers.js';
-import { type TestApp, testApp } from '../support/app.js';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { FairShare } from '../../apps/server/http/fair-share.js';
+import { Refused } from '../../apps/server/http/refusals.js';
+import { Turnstile } from '../../apps/server/http/turnstile.js';
+import { type TestApp, testAppWith } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let fixtures: Fixtures;
+beforeAll(async () => {
+  ({ t, fixtures } = await testAppWith('fixtures'));
+});
+afterAll(() => t.close());
 
 test('so many are inside at once, the others in the order in which they came; who waits too long is told to come back', async () => {
   const door = new Turnstile({ served: 1, waiting: 2, waitMs: 100 });
@@ -23,13 +34,7 @@ test('so many are inside at once, the others in the order in which they came; wh
 });
 
 describe('strangers at the door of the server', () => {
-  let t: TestApp;
   const inside = () => (t.app.getHttpAdapter().getInstance() as unknown as FastifyInstance).strangers!.inside;
-  beforeAll(async () => {
-    t = await testApp();
-  });
-  afterAll(() => t.close());
-
   test('leave whatever became of their request', async () => {
     const stranger = Visitor.stranger(t);
     const invented = Visitor.withSession(t, 'invented', 'nobody');
@@ -56,5 +61,50 @@ describe('strangers at the door of the server', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => Visitor.stranger(t).get('/connexion')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(inside()).toBe(0);
+  });
+});
+
+describe('members at the door of the server', () => {
+  const signIn = (who: 'leila' | 'karim') =>
+    Visitor.signedIn(t, `${who}@demo.example`, DEMO_PASSWORD, fixtures.people[who].organisationId);
+  const server = () => t.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const eachLeft = () => eventually('nobody inside', async () => server().shares!.size === 0);
+
+  test('forty requests of one person are all answered, and those of another do not wait for them', async () => {
+    const [leila, karim] = [await signIn('leila'), await signIn('karim')];
+    let answered = 0;
+    const forty = Array.from({ length: 40 }, async () => {
+      const { status } = await leila.get('/appareils?q=lenovo');
+      answered += 1;
+      return status;
+    });
+    expect((await karim.get('/appareils')).status).toBe(200);
+    expect(answered).toBeLessThan(30);
+    expect(new Set(await Promise.all(forty))).toEqual(new Set([200]));
+    await eachLeft();
+  });
+
+  test('an export leaves when it has been sent', async () => {
+    const leila = await signIn('leila');
+    expect((await leila.get('/appareils/export?format=csv')).status).toBe(200);
+    expect((await leila.get('/nulle-part')).status).toBe(404);
+    await eachLeft();
+  });
+
+  test('who asks for too much at once is told when to try again, and what they typed is in the page', async () => {
+    const leila = await signIn('leila');
+    const fair = server().shares!;
+    const refusal = () => new Refused(429, 'request.too_many_at_once');
+    const none = { served: 0, waiting: 0, waitMs: 0, refusal };
+    server().shares = new FairShare({ person: none, agents: none, organisation: none });
+    const page = await leila.post('/dons', { donorName: 'Atelier du Pont' });
+    const api = await leila.send('POST', '/dons', { form: {}, headers: { accept: 'application/json' } });
+    server().shares = fair;
+    expect([page.status, page.headers['retry-after']]).toEqual([429, '10']);
+    expect(page.text).toContain('Atelier du Pont');
+    expect(page.text).toContain('Envoyer de nouveau');
+    expect(api.json()).toMatchObject({ code: 'request.too_many_at_once' });
+    expect((await leila.get('/appareils')).status).toBe(200);
+    await eachLeft();
   });
 });

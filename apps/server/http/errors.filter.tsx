@@ -18,6 +18,9 @@ import { sentenceOf, sentenceOfRule } from './sentences.js';
 /** When to ask again what could not be done in time. */
 const AGAIN_SECONDS = 10;
 
+/** What the same request may be answered in a moment. */
+const passesByItself = ({ status, code }: Problem): boolean => status === 503 || code === 'request.too_many_at_once';
+
 /** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
@@ -27,7 +30,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500 || isUnreadable(error)) req.log.error({ err: error }, 'unexpected failure');
     if (reply.sent) return;
-    if (problem.status === 503) void reply.header('retry-after', String(AGAIN_SECONDS));
+    if (passesByItself(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
     await send(reply, answerOf(req, error, problem));
   }
 }
@@ -118,7 +121,8 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
   }
   if (error instanceof SecondFactorNeeded && req.method === 'GET') return seeOther('/compte/verification');
   const asksFactor = error instanceof SecondFactorNeeded;
-  const resume = (asksFactor || problem.status === 503) && req.method === 'POST' ? resumeOf(req) : undefined;
+  const resume =
+    (asksFactor || passesByItself(problem)) && req.method === 'POST' && req.body ? resumeOf(req) : undefined;
   const node = (
     <ErrorPage
       status={problem.status}

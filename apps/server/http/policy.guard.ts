@@ -33,6 +33,7 @@ export class PolicyGuard implements CanActivate {
     // Who has yet to prove who they are is nobody to a page that is everybody's.
     const identity = known?.unproven && rule && 'public' in rule ? null : known;
     if (!identity && req.server.strangers) await admitStranger(req, reply, req.server.strangers);
+    if (known && req.server.shares) await req.server.shares.admit(req, reply, known);
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
     if (!rule) throw new NotAllowed();
     if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi && !agent) {

@@ -1,7 +1,8 @@
 import type { Actor } from '#kernel';
+import type { FairShare } from './fair-share.js';
 import type { DeclaredRoute } from './policy.check.js';
 import { admits, type PolicyRule } from './policy.rule.js';
-import type { Turnstile } from './strangers.js';
+import type { Turnstile } from './turnstile.js';
 
 /** Whether a link or a form of ours leads this actor somewhere, or to a refusal. What leads to another site is not ours to say. */
 export type Leads = (actor: Actor, method: 'GET' | 'POST', href: string) => boolean;
@@ -11,6 +12,8 @@ declare module 'fastify' {
     leads?: Leads;
     /** Through which those go who say not who they are. */
     strangers?: Turnstile;
+    /** Through which those go who are known. */
+    shares?: FairShare;
   }
 }
 

@@ -35,7 +35,7 @@ const SAID: Record<number, Said> = {
     icon: 'hourglass',
     whatNext: 'Rechargez cette page dans une dizaine de secondes.',
   },
-  429: { title: 'Trop d’essais', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
+  429: { title: 'Trop à la fois', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
 };
 const FACTOR: Said = {
   title: 'Encore une étape',
