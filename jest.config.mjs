@@ -24,7 +24,13 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   transform: { '^.+\\.[cm]?[tj]sx?$': ['./test/support/to-commonjs.mjs', swc] },
   transformIgnorePatterns: [],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // One file a package (`one-file.mjs`): what is reached for inside it is found in that one.
+    '^rxjs/operators$': 'rxjs',
+    '^@nestjs/common/(?:constants|utils/.+|enums/.+)\\.js$': '@nestjs/common/internal',
+    '^@nestjs/common/(?:pipes|interfaces)/.+': '@nestjs/common',
+  },
   globalSetup: './test/support/global-setup.mjs',
   globalTeardown: './test/support/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],

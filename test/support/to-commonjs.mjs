@@ -1,4 +1,5 @@
 import { createTransformer } from '@swc/jest';
+import { asOneFile, versionOf } from './one-file.mjs';
 
 /** Words of ESM anywhere: what has none is CommonJS, or as good. */
 const ESM = /\b(?:import|export)\b/;
@@ -9,8 +10,13 @@ export default {
     const swc = createTransformer(options);
     return {
       ...swc,
-      process: (source, path, jest) =>
-        path.includes('/node_modules/') && !ESM.test(source) ? { code: source } : swc.process(source, path, jest),
+      getCacheKey: (source, path, jest) => `${swc.getCacheKey(source, path, jest)}${versionOf(path) ?? ''}`,
+      process(source, path, jest) {
+        if (!path.includes('/node_modules/')) return swc.process(source, path, jest);
+        const one = asOneFile(path);
+        if (one !== null) return { code: one };
+        return ESM.test(source) ? swc.process(source, path, jest) : { code: source };
+      },
     };
   },
 };
