@@ -139,7 +139,7 @@ export function layLabel(
 type Line = readonly [Face, string];
 
 /** For whoever has the device: what the square is good for. */
-const CALL = fr('En panne ? Scannez-moi');
+const CALL = 'En panne ? Scannez-moi';
 /** Where the sentence would make all else smaller than this part of what it would be, or than this, the label goes without it. */
 const LEAST_WITH_CALL = { part: 0.7, points: 4.6 };
 
@@ -165,7 +165,7 @@ interface Fitted {
 /** The largest type in which all fits. The sentence on what to do gives way first, then the name, never the telephone. */
 function fit(what: ToFit): Fitted {
   const plain = fitted(what, null);
-  const called = fitted(what, CALL);
+  const called = fitted(what, fr(CALL));
   const least = Math.max(LEAST_WITH_CALL.points, plain.type * LEAST_WITH_CALL.part);
   return called.whole && called.type >= least ? called : plain;
 }
