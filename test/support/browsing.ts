@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '#demo';
 import { AxeEye } from './axe.js';
+import { bounded } from './eventually.js';
 
 /** Of everybody who is at a browser in a suite: what one has looked at, the next need not. */
 const eye = new AxeEye();
@@ -125,7 +126,7 @@ export class Browsing {
     if (!this.scripts) return;
     for (let tries = 3; tries > 0; tries -= 1) {
       try {
-        this.found.push(...(await violations(this.page)));
+        this.found.push(...(await bounded(`a look at ${this.page.url()}`, violations(this.page))));
         return;
       } catch (error) {
         if (tries === 1 || !/context was destroyed|navigation/i.test(String(error))) throw error;

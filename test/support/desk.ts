@@ -6,7 +6,7 @@ import { OrganisationsService, UsersService } from '#people';
 import { type TestApp, testAppWith } from './app.js';
 import type { Browsing } from './browsing.js';
 import { Cable } from './cable.js';
-import { eventually } from './eventually.js';
+import { bounded, eventually } from './eventually.js';
 import { Phone } from './phone.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -54,7 +54,10 @@ export class DeskGround {
     const one = await phone.start();
     await this.signIn(one, person);
     await one.go('/collecte');
-    await one.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await bounded(
+      'the service worker',
+      one.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined)),
+    );
     await one.go('/collecte');
     await eventually('what the desk keeps', () => this.isReady(one));
     return { phone, one };

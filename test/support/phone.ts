@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { Browsing, PHONE } from './browsing.js';
+import { bounded } from './eventually.js';
 import { programOf } from './tools.js';
 
 const FLAGS = [
@@ -39,7 +40,7 @@ export class Phone {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.process = child;
-    const endpoint = await new Promise<string>((done, fail) => {
+    const listening = new Promise<string>((done, fail) => {
       let said = '';
       child.once('exit', () => fail(new Error(`chromium did not start: ${said}`)));
       child.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -48,6 +49,7 @@ export class Phone {
         if (found) done(found[1]!);
       });
     });
+    const endpoint = await bounded('the address of chromium', listening);
     this.browser = await chromium.connectOverCDP(endpoint);
     const [context] = this.browser.contexts();
     const page = context!.pages()[0] ?? (await context!.newPage());

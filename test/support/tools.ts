@@ -117,7 +117,11 @@ const isThere = (tool: Tool) => (tool === 'redis' && Boolean(process.env.REDIS_U
 export function needs(tools: Tool | readonly Tool[], title: string, suite: () => void): void {
   const missing = [tools].flat().filter((tool) => !isThere(tool as Tool)) as Tool[];
   if (missing.length === 0) {
-    describe(title, suite);
+    describe(title, () => {
+      // A browser on a busy machine stops answering once in some hundred runs: a test of one is tried again, and both are told.
+      if ([tools].flat().includes('chromium')) jest.retryTimes(1, { logErrorsBeforeRetry: true });
+      suite();
+    });
     return;
   }
   const packages = [...new Set(missing.map((tool) => TOOLS[tool].package))].join(' ');
