@@ -1,7 +1,8 @@
+import { ListExports } from './export-links.js';
 import { SelectField } from './fields.js';
 import { formatNumber, plural } from './format.js';
-import type { Column } from './table.js';
-import { addressOf, type ListAddress } from './wayfinding.js';
+import { type Column, Table } from './table.js';
+import { addressOf, type ListAddress, pagesOf } from './wayfinding.js';
 
 /** A count stops here, as in `#database`. */
 const COUNTED = 10_000;
@@ -14,6 +15,21 @@ export function countWords(
   if (!total) return undefined;
   return total > COUNTED ? `plus de ${formatNumber(COUNTED)} ${many}` : plural(total, one, many);
 }
+
+/**
+ * What a ListPage shows of one page of a list that is exported at `export` below it: the rows, how many there are in all
+ * (`noun`, one and many), the pages around, the exports.
+ */
+export const listed = <Row,>(
+  list: ListAddress,
+  page: { readonly items: readonly Row[]; readonly next: string | null; readonly total?: number | null },
+  noun: readonly [string, string?],
+) => ({
+  rows: page.items,
+  shown: countWords(page.total, noun),
+  ...pagesOf(list.at, list.query, page, list.cursor),
+  exports: <ListExports {...list} at={`${list.at}/export`} />,
+});
 
 /** What the page knows of a list's orders. */
 type Orders = Readonly<
@@ -31,11 +47,27 @@ export const SortField = ({ sorts, value, empty }: { sorts: Orders; value: strin
   />
 );
 
+type TableProps<Row> = Parameters<typeof Table<Row>>[0];
+
 /**
- * The columns with the orders that their headings lead to; the one that is on says so.
- * @param sort the order that is on. @param to the address of another.
+ * A Table whose headings lead to the list's orders; its caption and the heading say which one is on.
+ * @param usual the order when none is asked for.
  */
-export const sortable = <Row,>(
+export function SortedTable<Row>({
+  sorts,
+  list,
+  usual = 'newest',
+  caption,
+  columns,
+  ...table
+}: TableProps<Row> & { sorts: Orders; list: ListAddress; usual?: string }) {
+  const { sort } = list.query as { readonly sort?: string };
+  const { label } = sorts[sort || usual]!;
+  return <Table {...table} caption={`${caption} : ${label}`} columns={sortable(columns, sorts, sort ?? '', list)} />;
+}
+
+/** The columns with the orders that their headings lead to; the one that is on says so. */
+const sortable = <Row,>(
   columns: Column<Row>[],
   sorts: Orders,
   sort: string,

@@ -9,9 +9,8 @@ import {
   type ListAddress,
   ListPage,
   pagesOf,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import type { BeneficiaryListQuery } from './allocation.queries.dto.js';
@@ -64,30 +63,27 @@ export function BeneficiaryListPage(props: {
         )
       }
     >
-      <Table
-        caption={`Bénéficiaires : ${BENEFICIARY_SORTS[query.sort ?? 'newest'].label}`}
+      <SortedTable
+        caption="Bénéficiaires"
+        sorts={BENEFICIARY_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(b) => b.id}
-        columns={sortable<BeneficiaryView>(
-          [
-            {
-              header: 'Référence',
-              row: true,
-              cell: (b) => (
-                <a href={`/beneficiaires/${b.id}`}>
-                  <Code>{b.reference}</Code>
-                </a>
-              ),
-            },
-            { header: 'Pour les chiffres', cell: (b) => beneficiaryWords(b) || 'rien de communiqué' },
-            { header: 'Appareils', numeric: true, cell: (b) => b.devices },
-            { header: 'Identité', cell: (b) => (b.hasIdentity ? 'gardée à part' : 'non notée') },
-            { header: 'Dernier contact', cell: (b) => formatDate(b.lastContactOn) },
-          ],
-          BENEFICIARY_SORTS,
-          query.sort ?? '',
-          list,
-        )}
+        columns={[
+          {
+            header: 'Référence',
+            row: true,
+            cell: (b) => (
+              <a href={`/beneficiaires/${b.id}`}>
+                <Code>{b.reference}</Code>
+              </a>
+            ),
+          },
+          { header: 'Pour les chiffres', cell: (b) => beneficiaryWords(b) || 'rien de communiqué' },
+          { header: 'Appareils', numeric: true, cell: (b) => b.devices },
+          { header: 'Identité', cell: (b) => (b.hasIdentity ? 'gardée à part' : 'non notée') },
+          { header: 'Dernier contact', cell: (b) => formatDate(b.lastContactOn) },
+        ]}
       />
     </ListPage>
   );

@@ -19,13 +19,11 @@ import {
   formatAgo,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
-  pagesOf,
+  listed,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import { ActsBar } from '../bulk/bulk-bar.js';
@@ -74,14 +72,11 @@ export function RequestListPage({
       }
       filters={<Filters query={query} bank={bank} />}
       clearHref={filtered ? '/demandes' : null}
-      {...pagesOf('/demandes', query, page, 'apres')}
-      shown={countWords(page.total, ['demande'])}
-      exports={<ListExports at="/demandes/export" query={query} cursor="apres" />}
-      rows={page.items}
+      {...listed(list, page, ['demande'])}
       empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       <Form action="/actions-groupees" list>
-        <Requests requests={page.items} bank={bank} select={verbs.length > 0} list={list} sort={query.sort} />
+        <Requests requests={page.items} bank={bank} select={verbs.length > 0} list={list} />
         {verbs.length ? (
           <ActsBar
             verbs={verbs}
@@ -147,38 +142,34 @@ function Requests({
   bank,
   select,
   list,
-  sort,
 }: {
   requests: readonly RequestListView[];
   bank: boolean;
   select: boolean;
   list: ListAddress;
-  sort: RequestListQuery['sort'];
 }) {
   return (
-    <Table
-      caption={`Demandes : ${REQUEST_SORTS[sort || usualRequestSort((list.query as RequestListQuery).etat)].label}`}
+    <SortedTable
+      caption="Demandes"
+      sorts={REQUEST_SORTS}
+      list={list}
+      usual={usualRequestSort((list.query as RequestListQuery).etat)}
       rows={requests}
       rowKey={(r) => r.id}
       select={select ? SELECT : undefined}
-      columns={sortable<RequestListView>(
-        [
-          {
-            header: 'Demande',
-            row: true,
-            cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
-          },
-          ...(bank
-            ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
-            : []),
-          { header: 'État', cell: (r) => <RequestState request={r} /> },
-          { header: 'Avancement', cell: progressWords },
-          { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
-        ],
-        REQUEST_SORTS,
-        sort ?? '',
-        list,
-      )}
+      columns={[
+        {
+          header: 'Demande',
+          row: true,
+          cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
+        },
+        ...(bank
+          ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
+          : []),
+        { header: 'État', cell: (r) => <RequestState request={r} /> },
+        { header: 'Avancement', cell: progressWords },
+        { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
+      ]}
     />
   );
 }

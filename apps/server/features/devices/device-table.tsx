@@ -2,15 +2,13 @@ import {
   DEVICE_SORTS,
   type DeviceListView,
   deviceField,
-  deviceSort,
   deviceWords,
   IN_WORDS,
   LISTED_FIELDS,
   showAssetCode,
-  USUAL_SORT,
   wordsOfField,
 } from '#devices';
-import { Badge, Cell, type Column, formatAgo, sortable, Table } from '../../ui/index.js';
+import { Badge, Cell, type Column, formatAgo, SortedTable } from '../../ui/index.js';
 import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
 import { DeviceCode } from './device-code.js';
 import type { DeviceListQuery } from './devices.dto.js';
@@ -66,12 +64,14 @@ export function DeviceTable({
   locked: ReadonlySet<string>;
 }) {
   return (
-    <Table
-      caption={`Appareils : ${deviceSort(query.sort ?? USUAL_SORT).label}`}
+    <SortedTable
+      caption="Appareils"
+      sorts={DEVICE_SORTS}
+      list={{ at: '/appareils', query }}
       rows={devices}
       rowKey={(d) => d.id}
       select={SELECT}
-      columns={sortable(columns(locked), DEVICE_SORTS, query.sort ?? '', { at: '/appareils', query })}
+      columns={columns(locked)}
     />
   );
 }

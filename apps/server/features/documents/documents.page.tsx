@@ -12,20 +12,17 @@ import {
   Badge,
   Card,
   Cell,
-  countWords,
   Empty,
   formatDateTime,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
+  listed,
   MaySend,
   PostButton,
-  pagesOf,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import { stateOfPaper } from './document.words.js';
@@ -65,44 +62,38 @@ export function DocumentsPage({
       }
       filters={<Filters query={query} />}
       clearHref={filtered ? '/documents' : null}
-      {...pagesOf('/documents', query, page)}
-      shown={countWords(page.total, ['document'])}
-      exports={<ListExports at="/documents/export" query={query} />}
-      rows={page.items}
+      {...listed(list, page, ['document'])}
       empty={
         <Empty icon="file-text" title="Aucun document">
           Un document apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.
         </Empty>
       }
     >
-      <Table
-        caption={`Documents : ${DOCUMENT_SORTS[query.sort ?? 'newest'].label}`}
+      <SortedTable
+        caption="Documents"
+        sorts={DOCUMENT_SORTS}
+        list={list}
         rows={[...page.items]}
         rowKey={(d) => d.id}
-        columns={sortable<DocumentView>(
-          [
-            {
-              header: 'Document',
-              row: true,
-              cell: (d) => (
-                <Cell
-                  main={<a href={`/documents/${d.id}`}>{d.title}</a>}
-                  sub={
-                    <>
-                      {d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
-                      <SendAgain paper={d} before=" · " />
-                    </>
-                  }
-                />
-              ),
-            },
-            { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
-            { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
-          ],
-          DOCUMENT_SORTS,
-          query.sort ?? '',
-          list,
-        )}
+        columns={[
+          {
+            header: 'Document',
+            row: true,
+            cell: (d) => (
+              <Cell
+                main={<a href={`/documents/${d.id}`}>{d.title}</a>}
+                sub={
+                  <>
+                    {d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
+                    <SendAgain paper={d} before=" · " />
+                  </>
+                }
+              />
+            ),
+          },
+          { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
+          { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
+        ]}
       />
     </ListPage>
   );

@@ -3,19 +3,16 @@ import { DONATION_SORTS, DONATION_STATES, DONOR_KINDS, type DonationListView, ty
 import {
   Badge,
   Cell,
-  countWords,
   Empty,
   formatAgo,
   formatDate,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
-  pagesOf,
+  listed,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import type { DonationPageQuery } from './intake.dto.js';
@@ -52,37 +49,31 @@ export function DonationListPage({
       }
       filters={<Filters query={query} />}
       clearHref={filtered ? '/dons' : null}
-      {...pagesOf('/dons', query, page)}
-      shown={countWords(page.total, ['don'])}
-      exports={<ListExports at="/dons/export" query={query} />}
-      rows={page.items}
+      {...listed(list, page, ['don'])}
       empty={<NothingHere filtered={filtered} />}
     >
-      <Table
-        caption={`Dons : ${DONATION_SORTS[query.sort ?? 'newest'].label}`}
+      <SortedTable
+        caption="Dons"
+        sorts={DONATION_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(d) => d.id}
-        columns={sortable<DonationListView>(
-          [
-            {
-              header: 'Don',
-              row: true,
-              cell: (d) => (
-                <Cell
-                  main={<a href={`/dons/${d.id}`}>{d.donorName}</a>}
-                  sub={[d.number, d.personName].filter(Boolean).join(' · ')}
-                />
-              ),
-            },
-            { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
-            { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },
-            { header: 'Où', cell: (d) => placeWords(d) },
-            { header: 'Quand', cell: (d) => when(d, timeZone) },
-          ],
-          DONATION_SORTS,
-          query.sort ?? '',
-          list,
-        )}
+        columns={[
+          {
+            header: 'Don',
+            row: true,
+            cell: (d) => (
+              <Cell
+                main={<a href={`/dons/${d.id}`}>{d.donorName}</a>}
+                sub={[d.number, d.personName].filter(Boolean).join(' · ')}
+              />
+            ),
+          },
+          { header: 'État', cell: (d) => <DonationBadge state={d.state} /> },
+          { header: 'Appareils', numeric: true, cell: (d) => progressWords(d) },
+          { header: 'Où', cell: (d) => placeWords(d) },
+          { header: 'Quand', cell: (d) => when(d, timeZone) },
+        ]}
       />
     </ListPage>
   );

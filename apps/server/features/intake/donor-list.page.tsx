@@ -9,9 +9,8 @@ import {
   ListPage,
   pagesOf,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import { donorWords, identifierOf } from './donor-words.js';
@@ -65,29 +64,23 @@ export function DonorListPage({ page, query }: { page: CountedPage<DonorView>; q
         </Empty>
       }
     >
-      <Table
-        caption={`Donateurs : ${DONOR_SORTS[query.sort ?? 'newest'].label}`}
+      <SortedTable
+        caption="Donateurs"
+        sorts={DONOR_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(d) => d.id}
-        columns={sortable<DonorView>(
-          [
-            {
-              header: 'Donateur',
-              row: true,
-              cell: (d) => (
-                <Cell
-                  main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>}
-                  sub={groupDigits(identifierOf(d))}
-                />
-              ),
-            },
-            { header: 'Type', cell: (d) => DONOR_KINDS[d.kind].label },
-            { header: 'Dons', numeric: true, cell: (d) => d.donations },
-          ],
-          DONOR_SORTS,
-          query.sort ?? '',
-          list,
-        )}
+        columns={[
+          {
+            header: 'Donateur',
+            row: true,
+            cell: (d) => (
+              <Cell main={<a href={`/dons/donateurs/${d.id}`}>{donorWords(d)}</a>} sub={groupDigits(identifierOf(d))} />
+            ),
+          },
+          { header: 'Type', cell: (d) => DONOR_KINDS[d.kind].label },
+          { header: 'Dons', numeric: true, cell: (d) => d.donations },
+        ]}
       />
     </ListPage>
   );

@@ -3,18 +3,15 @@ import { RECEIVED_SORTS, type ReceivedListView } from '#inventories';
 import {
   Badge,
   Cell,
-  countWords,
   Empty,
   formatDateTime,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
-  pagesOf,
+  listed,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
 } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 import type { ReceivedPageQuery } from './inventories.dto.js';
@@ -51,46 +48,40 @@ export function ReceivedListPage({ page, query, timeZone }: ReceivedListProps) {
           <SortField sorts={RECEIVED_SORTS} value={query.sort ?? 'newest'} />
         </>
       }
-      {...pagesOf('/inventaires', query, page, 'suite')}
-      shown={countWords(page.total, ['inventaire'])}
-      exports={<ListExports at="/inventaires/export" query={query} cursor="suite" />}
-      rows={page.items}
+      {...listed(list, page, ['inventaire'])}
       clearHref={query.etat ? '/inventaires' : null}
       empty={<Nothing state={query.etat} />}
     >
-      <Table
-        caption={`Inventaires reçus : ${RECEIVED_SORTS[query.sort ?? 'newest'].label}`}
+      <SortedTable
+        caption="Inventaires reçus"
+        sorts={RECEIVED_SORTS}
+        list={list}
         rows={[...page.items]}
         rowKey={(r) => r.id}
-        columns={sortable<ReceivedListView>(
-          [
-            {
-              header: 'Machine',
-              row: true,
-              cell: (r) => (
-                <Cell
-                  main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
-                  sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-              ),
-            },
-            { header: 'Où en est-il', cell: (r) => <Outcome received={r} /> },
-            {
-              header: 'Reçu',
-              cell: (r) => (
-                <Cell
-                  main={formatDateTime(r.receivedAt, timeZone)}
-                  sub={`${r.organisation}, ${channelWords(r.channel)} (${sourceWords(r.source)})`}
-                />
-              ),
-            },
-          ],
-          RECEIVED_SORTS,
-          query.sort ?? '',
-          list,
-        )}
+        columns={[
+          {
+            header: 'Machine',
+            row: true,
+            cell: (r) => (
+              <Cell
+                main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
+                sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
+                  .filter(Boolean)
+                  .join(' · ')}
+              />
+            ),
+          },
+          { header: 'Où en est-il', cell: (r) => <Outcome received={r} /> },
+          {
+            header: 'Reçu',
+            cell: (r) => (
+              <Cell
+                main={formatDateTime(r.receivedAt, timeZone)}
+                sub={`${r.organisation}, ${channelWords(r.channel)} (${sourceWords(r.source)})`}
+              />
+            ),
+          },
+        ]}
       />
     </ListPage>
   );

@@ -3,19 +3,16 @@ import { LATE, PURPOSES, TRANSFER_SORTS, TRANSFER_STATES, type TransferView } fr
 import {
   Cell,
   Code,
-  countWords,
   Empty,
   formatDay,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
-  pagesOf,
+  listed,
   plural,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import type { LotListQuery } from './logistics.dto.js';
@@ -44,44 +41,38 @@ export function TransferListPage({
       }
       filters={<Filters query={query} />}
       clearHref={filtered ? '/lots' : null}
-      {...pagesOf('/lots', query, page)}
-      shown={countWords(page.total, ['lot'])}
-      exports={<ListExports at="/lots/export" query={query} />}
-      rows={page.items}
+      {...listed(list, page, ['lot'])}
       empty={<NothingHere filtered={filtered} />}
     >
-      <Table
-        caption={`Lots : ${TRANSFER_SORTS[query.sort ?? 'newest'].label}`}
+      <SortedTable
+        caption="Lots"
+        sorts={TRANSFER_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(t) => t.id}
-        columns={sortable<TransferView>(
-          [
-            {
-              header: 'Lot',
-              row: true,
-              cell: (t) => (
-                <a href={`/lots/${t.id}`}>
-                  <Code>{t.number}</Code>
-                </a>
-              ),
-            },
-            {
-              header: 'Trajet',
-              wide: true,
-              cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} />,
-            },
-            {
-              header: 'Contenu',
-              minor: true,
-              cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} />,
-            },
-            { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
-            { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
-          ],
-          TRANSFER_SORTS,
-          query.sort ?? '',
-          list,
-        )}
+        columns={[
+          {
+            header: 'Lot',
+            row: true,
+            cell: (t) => (
+              <a href={`/lots/${t.id}`}>
+                <Code>{t.number}</Code>
+              </a>
+            ),
+          },
+          {
+            header: 'Trajet',
+            wide: true,
+            cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} />,
+          },
+          {
+            header: 'Contenu',
+            minor: true,
+            cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} />,
+          },
+          { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
+          { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
+        ]}
       />
     </ListPage>
   );

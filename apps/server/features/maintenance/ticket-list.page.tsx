@@ -12,18 +12,15 @@ import {
   Badge,
   Cell,
   Code,
-  countWords,
   Empty,
   formatAgo,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
-  pagesOf,
+  listed,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import type { TicketListQuery } from './maintenance.dto.js';
@@ -71,45 +68,39 @@ export function TicketListPage(props: {
       }
       filters={<Filters query={query} bank={bank} />}
       clearHref={filtered ? '/pannes' : null}
-      {...pagesOf('/pannes', query, page)}
-      shown={countWords(page.total, ['panne'])}
-      exports={<ListExports at="/pannes/export" query={query} />}
-      rows={page.items}
+      {...listed(list, page, ['panne'])}
       empty={<NothingHere filtered={filtered} />}
     >
-      <Table
-        caption={`Pannes : ${TICKET_SORTS[query.sort ?? 'newest'].label}`}
+      <SortedTable
+        caption="Pannes"
+        sorts={TICKET_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(t) => t.id}
-        columns={sortable<TicketListView>(
-          [
-            {
-              header: 'Numéro',
-              row: true,
-              cell: (t) => (
-                <a href={`/pannes/${t.id}`}>
-                  <Code>{t.number}</Code>
-                </a>
-              ),
-            },
-            { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
-            { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },
-            ...(bank
-              ? [
-                  {
-                    header: 'Structure',
-                    minor: true,
-                    cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
-                  },
-                ]
-              : []),
-            { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
-            { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
-          ],
-          TICKET_SORTS,
-          query.sort ?? '',
-          list,
-        )}
+        columns={[
+          {
+            header: 'Numéro',
+            row: true,
+            cell: (t) => (
+              <a href={`/pannes/${t.id}`}>
+                <Code>{t.number}</Code>
+              </a>
+            ),
+          },
+          { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
+          { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },
+          ...(bank
+            ? [
+                {
+                  header: 'Structure',
+                  minor: true,
+                  cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
+                },
+              ]
+            : []),
+          { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
+          { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
+        ]}
       />
     </ListPage>
   );

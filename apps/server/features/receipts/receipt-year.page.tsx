@@ -24,8 +24,8 @@ import {
   pagesOf,
   Section,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
   Table,
 } from '../../ui/index.js';
 import { ToDeclare } from './receipt-totals.js';
@@ -156,28 +156,23 @@ function Receipts({
     );
   }
   return (
-    <Table
-      caption={`Reçus de ${year} : ${RECEIPT_SORTS[query.sort ?? 'newest'].label}`}
+    <SortedTable
+      caption={`Reçus de ${year}`}
+      sorts={RECEIPT_SORTS}
+      list={list}
       rows={[...receipts]}
       rowKey={(r) => r.id}
-      columns={sortable<ReceiptView>(
-        [
-          {
-            header: 'Reçu',
-            row: true,
-            cell: (r) => (
-              <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />
-            ),
-          },
-          { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
-          { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
-          { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
-          { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
-        ],
-        RECEIPT_SORTS,
-        query.sort ?? '',
-        list,
-      )}
+      columns={[
+        {
+          header: 'Reçu',
+          row: true,
+          cell: (r) => <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />,
+        },
+        { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
+        { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
+        { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
+        { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
+      ]}
     />
   );
 }

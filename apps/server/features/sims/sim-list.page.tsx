@@ -14,21 +14,18 @@ import {
   Button,
   Cell,
   Code,
-  countWords,
   DoLink,
   Empty,
   formatDate,
   formatPhone,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
-  pagesOf,
+  listed,
   plural,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import { SimBadge } from './sim.words.js';
@@ -92,10 +89,7 @@ export function SimListPage({ page, query, bank, stock, batch, listId, timeZone 
         </>
       }
       clearHref={filtered ? '/sim' : null}
-      {...pagesOf('/sim', query, page)}
-      shown={countWords(page.total, ['carte'])}
-      exports={<ListExports at="/sim/export" query={query} />}
-      rows={page.items}
+      {...listed(list, page, ['carte'])}
       empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       {listId ? (
@@ -144,10 +138,11 @@ function Cards(props: {
   personne?: string | undefined;
 }) {
   const { list, page, timeZone, choose, handsOut, personne } = props;
-  const { sort } = list.query as SimListQuery;
   return (
-    <Table
-      caption={`Cartes SIM : ${SIM_SORTS[sort ?? 'newest'].label}`}
+    <SortedTable
+      caption="Cartes SIM"
+      sorts={SIM_SORTS}
+      list={list}
       rows={page.items}
       rowKey={(s) => s.id}
       {...(choose
@@ -159,51 +154,46 @@ function Cards(props: {
             },
           }
         : {})}
-      columns={sortable<SimView>(
-        [
-          {
-            header: 'Carte',
-            row: true,
-            cell: (s) => (
-              <Cell
-                main={
-                  <a href={`/sim/${s.id}`}>
-                    <Code>{shownIccid(s.iccid)}</Code>
-                  </a>
-                }
-                sub={s.carrier}
-              />
-            ),
-          },
-          { header: 'Ligne', minor: true, cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
-          { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
-          {
-            header: 'Chez',
-            cell: (s) => (
-              <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
-            ),
-          },
-          { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
-          ...(handsOut
-            ? [
-                {
-                  header: 'Ensuite',
-                  cell: (s: SimView) =>
-                    s.status === 'allotted' ? (
-                      <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne })} otherwise="—">
-                        Remettre
-                      </DoLink>
-                    ) : (
-                      '—'
-                    ),
-                },
-              ]
-            : []),
-        ],
-        SIM_SORTS,
-        sort ?? '',
-        list,
-      )}
+      columns={[
+        {
+          header: 'Carte',
+          row: true,
+          cell: (s) => (
+            <Cell
+              main={
+                <a href={`/sim/${s.id}`}>
+                  <Code>{shownIccid(s.iccid)}</Code>
+                </a>
+              }
+              sub={s.carrier}
+            />
+          ),
+        },
+        { header: 'Ligne', minor: true, cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
+        { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
+        {
+          header: 'Chez',
+          cell: (s) => (
+            <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
+          ),
+        },
+        { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
+        ...(handsOut
+          ? [
+              {
+                header: 'Ensuite',
+                cell: (s: SimView) =>
+                  s.status === 'allotted' ? (
+                    <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne })} otherwise="—">
+                      Remettre
+                    </DoLink>
+                  ) : (
+                    '—'
+                  ),
+              },
+            ]
+          : []),
+      ]}
     />
   );
 }

@@ -14,19 +14,16 @@ import {
   Badge,
   Cell,
   Code,
-  countWords,
   Empty,
   formatDate,
   LinkButton,
   type ListAddress,
-  ListExports,
   ListPage,
+  listed,
   Operator,
-  pagesOf,
   SelectField,
+  SortedTable,
   SortField,
-  sortable,
-  Table,
   TextField,
 } from '../../ui/index.js';
 import type { RemovedListQuery } from './removed-media.dto.js';
@@ -118,10 +115,7 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
           }
         : {})}
       {...(waiting && !query.q ? {} : { clearHref: LIST })}
-      {...pagesOf(LIST, query, page)}
-      shown={countWords(page.total, ['support'])}
-      exports={<ListExports at={`${LIST}/export`} query={query} />}
-      rows={page.items}
+      {...listed(list, page, ['support'])}
       empty={
         <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
           {waiting
@@ -130,7 +124,7 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
         </Empty>
       }
     >
-      <Media items={page.items} bank={bank} timeZone={timeZone} list={list} sort={query.sort} />
+      <Media items={page.items} bank={bank} timeZone={timeZone} list={list} />
     </ListPage>
   );
 }
@@ -140,58 +134,53 @@ function Media({
   bank,
   timeZone,
   list,
-  sort,
 }: {
   items: readonly RemovedView[];
   bank: boolean;
   timeZone: string;
   list: ListAddress;
-  sort: RemovedListQuery['sort'];
 }) {
   return (
-    <Table
-      caption={`Supports retirés : ${REMOVED_SORTS[sort ?? 'newest'].label}`}
+    <SortedTable
+      caption="Supports retirés"
+      sorts={REMOVED_SORTS}
+      list={list}
       rows={items}
       rowKey={(x) => x.id}
-      columns={sortable<RemovedView>(
-        [
-          {
-            header: 'Support',
-            row: true,
-            cell: (x) => (
-              <Cell
-                main={
-                  <a href={removedAt(x.code)}>
-                    <Code>{showMediumCode(x.code)}</Code>
-                  </a>
-                }
-                sub={[mediumWords(x), x.serial].filter(Boolean).join(' · ')}
-              />
-            ),
-          },
-          {
-            header: 'Retiré de',
-            cell: (x) => (
-              <Cell
-                main={<Code>{showAssetCode(x.deviceCode)}</Code>}
-                sub={
-                  <>
-                    le {formatDate(x.removedAt, timeZone)}, <Operator number={x.operatorNumber} />
-                  </>
-                }
-              />
-            ),
-          },
-          { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
-          {
-            header: 'Où',
-            cell: (x) => <Cell main={x.place ?? 'pas rangé'} sub={bank ? x.holder : undefined} />,
-          },
-        ],
-        REMOVED_SORTS,
-        sort ?? '',
-        list,
-      )}
+      columns={[
+        {
+          header: 'Support',
+          row: true,
+          cell: (x) => (
+            <Cell
+              main={
+                <a href={removedAt(x.code)}>
+                  <Code>{showMediumCode(x.code)}</Code>
+                </a>
+              }
+              sub={[mediumWords(x), x.serial].filter(Boolean).join(' · ')}
+            />
+          ),
+        },
+        {
+          header: 'Retiré de',
+          cell: (x) => (
+            <Cell
+              main={<Code>{showAssetCode(x.deviceCode)}</Code>}
+              sub={
+                <>
+                  le {formatDate(x.removedAt, timeZone)}, <Operator number={x.operatorNumber} />
+                </>
+              }
+            />
+          ),
+        },
+        { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
+        {
+          header: 'Où',
+          cell: (x) => <Cell main={x.place ?? 'pas rangé'} sub={bank ? x.holder : undefined} />,
+        },
+      ]}
     />
   );
 }
