@@ -36,7 +36,7 @@ export {
   LegalPage,
   PrivacyPage,
 } from './legal-pages.js';
-export { countWords, listed, SortedTable, SortField } from './list-orders.js';
+export { countWords, listProps, SortedTable, SortField } from './list-orders.js';
 export { ListPage } from './list-page.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, type Tile, Tiles } from './one-thing-pages.js';
 export { By, Operator, Who } from './operator.js';

@@ -20,7 +20,7 @@ export function countWords(
  * What a ListPage shows of one page of a list that is exported at `export` below it: the rows, how many there are in all
  * (`noun`, one and many), the pages around, the exports.
  */
-export const listed = <Row,>(
+export const listProps = <Row,>(
   list: ListAddress,
   page: { readonly items: readonly Row[]; readonly next: string | null; readonly total?: number | null },
   noun: readonly [string, string?],

@@ -9,6 +9,8 @@ export const MEDIUM_KINDS = {
   sd: 'Carte mémoire',
 } as const;
 export type MediumKind = keyof typeof MEDIUM_KINDS;
+/** Those that fingers pull out: seen in a machine, they say nothing of what is built in. */
+export const PULLED_OUT: readonly MediumKind[] = ['sd'];
 
 /** Where an inventory comes from, in words: one value a format that `formats.ts` reads. Kept in `devices.snapshot.source`. */
 export const INVENTORY_SOURCES = {

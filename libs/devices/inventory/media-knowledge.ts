@@ -1,5 +1,5 @@
 import { isGenericSerial } from '../serial.js';
-import { type Inventory, MEDIA_UNKNOWN, type MediaUnknown, type Medium } from './inventory.js';
+import { type Inventory, MEDIA_UNKNOWN, type MediaUnknown, type Medium, PULLED_OUT } from './inventory.js';
 
 /** Apple's machines by maker, model or what Apple puts in; nobody else's drives bear its name. */
 const APPLE = /^apple\b/i;
@@ -47,7 +47,7 @@ const readByMacOs = (read: Inventory): boolean =>
  * hangs on Thunderbolt is on PCI Express too.
  */
 function isBuiltIn(m: Medium, read: Inventory): boolean {
-  if (m.kind === 'sd' || isEmpty(m)) return false;
+  if (PULLED_OUT.includes(m.kind) || isEmpty(m)) return false;
   return (
     !isMac(read) ||
     !readByMacOs(read) ||

@@ -20,7 +20,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   SelectField,
   SortedTable,
   SortField,
@@ -72,7 +72,7 @@ export function RequestListPage({
       }
       filters={<Filters query={query} bank={bank} />}
       clearHref={filtered ? '/demandes' : null}
-      {...listed(list, page, ['demande'])}
+      {...listProps(list, page, ['demande'])}
       empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       <Form action="/actions-groupees" list>

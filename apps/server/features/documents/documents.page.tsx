@@ -17,7 +17,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   MaySend,
   PostButton,
   SelectField,
@@ -62,7 +62,7 @@ export function DocumentsPage({
       }
       filters={<Filters query={query} />}
       clearHref={filtered ? '/documents' : null}
-      {...listed(list, page, ['document'])}
+      {...listProps(list, page, ['document'])}
       empty={
         <Empty icon="file-text" title="Aucun document">
           Un document apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.

@@ -9,7 +9,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   SelectField,
   SortedTable,
   SortField,
@@ -49,7 +49,7 @@ export function DonationListPage({
       }
       filters={<Filters query={query} />}
       clearHref={filtered ? '/dons' : null}
-      {...listed(list, page, ['don'])}
+      {...listProps(list, page, ['don'])}
       empty={<NothingHere filtered={filtered} />}
     >
       <SortedTable

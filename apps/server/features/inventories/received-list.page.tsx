@@ -8,7 +8,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   SelectField,
   SortedTable,
   SortField,
@@ -48,7 +48,7 @@ export function ReceivedListPage({ page, query, timeZone }: ReceivedListProps) {
           <SortField sorts={RECEIVED_SORTS} value={query.sort ?? 'newest'} />
         </>
       }
-      {...listed(list, page, ['inventaire'])}
+      {...listProps(list, page, ['inventaire'])}
       clearHref={query.etat ? '/inventaires' : null}
       empty={<Nothing state={query.etat} />}
     >

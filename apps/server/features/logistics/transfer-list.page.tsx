@@ -8,7 +8,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   plural,
   SelectField,
   SortedTable,
@@ -41,7 +41,7 @@ export function TransferListPage({
       }
       filters={<Filters query={query} />}
       clearHref={filtered ? '/lots' : null}
-      {...listed(list, page, ['lot'])}
+      {...listProps(list, page, ['lot'])}
       empty={<NothingHere filtered={filtered} />}
     >
       <SortedTable

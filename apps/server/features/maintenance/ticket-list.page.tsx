@@ -17,7 +17,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   SelectField,
   SortedTable,
   SortField,
@@ -68,7 +68,7 @@ export function TicketListPage(props: {
       }
       filters={<Filters query={query} bank={bank} />}
       clearHref={filtered ? '/pannes' : null}
-      {...listed(list, page, ['panne'])}
+      {...listProps(list, page, ['panne'])}
       empty={<NothingHere filtered={filtered} />}
     >
       <SortedTable

@@ -21,7 +21,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   plural,
   SelectField,
   SortedTable,
@@ -89,7 +89,7 @@ export function SimListPage({ page, query, bank, stock, batch, listId, timeZone 
         </>
       }
       clearHref={filtered ? '/sim' : null}
-      {...listed(list, page, ['carte'])}
+      {...listProps(list, page, ['carte'])}
       empty={<NothingHere filtered={filtered} bank={bank} />}
     >
       {listId ? (

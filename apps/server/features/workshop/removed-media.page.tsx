@@ -19,7 +19,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
-  listed,
+  listProps,
   Operator,
   SelectField,
   SortedTable,
@@ -115,7 +115,7 @@ export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props)
           }
         : {})}
       {...(waiting && !query.q ? {} : { clearHref: LIST })}
-      {...listed(list, page, ['support'])}
+      {...listProps(list, page, ['support'])}
       empty={
         <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
           {waiting
