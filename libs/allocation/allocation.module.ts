@@ -9,12 +9,10 @@ import { LogisticsModule } from '#logistics';
 import { NotificationsModule } from '#notifications';
 import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
-import { AllocationService } from './allocation.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import * as beneficiaries from './beneficiary.entity.js';
 import { BeneficiaryMerges } from './beneficiary-merges.service.js';
 import { BlockersQueries } from './blockers.queries.js';
-import { DecisionsService } from './decisions.service.js';
 import { DeclaredHandovers } from './declared-handovers.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { forgetFreeText } from './free-text.js';
@@ -34,20 +32,22 @@ import { QuotaYearsService } from './quota-years.service.js';
 import { QuotasService } from './quotas.service.js';
 import * as requests from './request.entity.js';
 import { RequestQueries } from './request.queries.js';
+import { RequestAnswersService } from './request-answers.service.js';
 import { RequestMails } from './request-mails.js';
 import { RequestsService } from './requests.service.js';
 import { ReservationQueries } from './reservation.queries.js';
 import { ReservationsService } from './reservations.service.js';
 import { StructureMerges } from './structure-merges.service.js';
+import { SwapService } from './swap.service.js';
 import { AllocationToday } from './today.service.js';
 
 const SERVICES = [
-  AllocationService,
+  SwapService,
   AllocationToday,
   BeneficiariesService,
   BeneficiaryMerges,
   BlockersQueries,
-  DecisionsService,
+  RequestAnswersService,
   DeclaredHandovers,
   DeliveriesService,
   HandoverCorrections,
@@ -88,7 +88,7 @@ export class AllocationModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly people: BeneficiariesService,
-    private readonly decisions: DecisionsService,
+    private readonly decisions: RequestAnswersService,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 

@@ -1,5 +1,4 @@
 export { AllocationModule } from './allocation.module.js';
-export { AllocationService, type Swap } from './allocation.service.js';
 export { peopleHits, searchRequests } from './allocation-search.js';
 export { BeneficiariesService } from './beneficiaries.service.js';
 export type { BeneficiaryFilter, BeneficiaryView, MergedReference, StatisticsInput } from './beneficiary.views.js';
@@ -12,7 +11,6 @@ export {
 export { BeneficiaryMerges } from './beneficiary-merges.service.js';
 export { type Awaited, type Blocked, type Blockers, BlockersQueries, type Hurdle } from './blockers.queries.js';
 export { ALLOCATION_RULES } from './dated-rules.js';
-export { type ApprovedPart, DecisionsService } from './decisions.service.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
@@ -41,6 +39,7 @@ export { isAllowed, type QuotaBefore, QuotasService, type QuotaView } from './qu
 export * from './request.lifecycle.js';
 export { EXPIRING, type RequestFilter, RequestQueries, usualRequestSort } from './request.queries.js';
 export * from './request.views.js';
+export { type ApprovedPart, RequestAnswersService } from './request-answers.service.js';
 export { REQUEST_SORT_NAMES, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
 export { RequestMails } from './request-mails.js';
 export { RequestsService } from './requests.service.js';
@@ -51,5 +50,6 @@ export { CRITERIA, CRITERION_IDS, type Criterion, type SaleView } from './sellin
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './signature.js';
 export * from './statistics.js';
 export { MERGED_QUOTAS, type MergedQuotas, type StructureMerge, StructureMerges } from './structure-merges.service.js';
+export { type Swap, SwapService } from './swap.service.js';
 export { AllocationToday, type AllocationWaiting } from './today.service.js';
 export { PROPOSAL_REFUSALS, type ProposalRefusalReason, UNSIGNED_WHY, type UnsignedWhy } from './words.js';

@@ -2,8 +2,8 @@ import type { Lists } from '#database';
 import type { State } from '#devices';
 import { NEEDS, REQUESTABLE, URGENCIES } from './needs.js';
 import {
-  REFUSAL_REASONS,
   REQUEST_LIFECYCLE,
+  REQUEST_REFUSAL_REASONS,
   REQUEST_STATES,
   type RequestState,
   type RequestVerb,
@@ -47,7 +47,7 @@ export const ALLOCATION_LISTS: Lists = {
     'allocation.proposal_refusal_reason': PROPOSAL_REFUSALS,
     'allocation.purge_reason': PURGE_REASONS,
     'allocation.purged': PURGED,
-    'allocation.refusal_reason': REFUSAL_REASONS,
+    'allocation.refusal_reason': REQUEST_REFUSAL_REASONS,
     'allocation.request_state': REQUEST_STATES,
     'allocation.requestable': REQUESTABLE,
     'allocation.reservation_end': RESERVATION_ENDS,

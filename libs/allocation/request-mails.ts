@@ -6,7 +6,7 @@ import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#kernel';
 import { type MailData, MailService, type Words } from '#notifications';
 import { MembersService } from '#people';
 import { Outbox } from '#queue';
-import { REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
+import { REQUEST_REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
 import { RequestQueries } from './request.queries.js';
 
 const MINUTE = 60_000;
@@ -91,6 +91,6 @@ export class RequestMails implements OnModuleInit {
 const dataOf = ({ id, number, state, reason }: AnsweredRequest): MailData['request_answered'] => ({
   number,
   answer: state,
-  reason: reason && REFUSAL_REASONS[reason],
+  reason: reason && REQUEST_REFUSAL_REASONS[reason],
   page: `${publicUrl() ?? ''}/demandes/${id}`,
 });

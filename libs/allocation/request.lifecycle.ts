@@ -14,15 +14,15 @@ export type RequestState = keyof typeof REQUEST_STATES;
 export const REQUEST_STATE_NAMES = Object.keys(REQUEST_STATES) as RequestState[];
 
 /** Why the bank says no, in words the requester reads. */
-export const REFUSAL_REASONS = {
+export const REQUEST_REFUSAL_REASONS = {
   quota_used: 'Le quota de la structure est utilisé',
   no_stock: 'Aucun matériel de ce type avant longtemps',
   out_of_scope: 'Ce matériel n’entre pas dans ce que la banque donne',
   incomplete: 'Il manque des précisions : complétez et envoyez une nouvelle demande',
   duplicate: 'La même demande a déjà été faite',
 } as const;
-export type RefusalReason = keyof typeof REFUSAL_REASONS;
-export const REFUSAL_REASON_IDS = Object.keys(REFUSAL_REASONS) as RefusalReason[];
+export type RefusalReason = keyof typeof REQUEST_REFUSAL_REASONS;
+export const REFUSAL_REASON_IDS = Object.keys(REQUEST_REFUSAL_REASONS) as RefusalReason[];
 
 /** An approved request that ends in so many days asks for somebody now: a week is the time to bring a device and hand it over. */
 export const EXPIRES_SOON_DAYS = 7;
@@ -40,7 +40,7 @@ export interface RequestStanding {
 export const REQUEST_LIFECYCLE = defineLifecycle({
   name: 'request',
   states: REQUEST_STATES,
-  reasons: REFUSAL_REASONS,
+  reasons: REQUEST_REFUSAL_REASONS,
   stateOf: (request: RequestStanding) => request.state,
   relations: { own: (organisation, request) => request.structureId === organisation },
   refusals: { notNow: 'allocation.request_not_now' },

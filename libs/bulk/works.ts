@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DecisionsService, ReservationsService } from '#allocation';
+import { RequestAnswersService, ReservationsService } from '#allocation';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, isUrgent, REASONS, type Reason } from '#devices';
 import { LabelsService } from '#intake';
@@ -44,7 +44,7 @@ export class BulkWorks {
     private readonly labels: LabelsService,
     private readonly ends: DataEnds,
     private readonly reservations: ReservationsService,
-    private readonly decisions: DecisionsService,
+    private readonly decisions: RequestAnswersService,
   ) {}
 
   of(verb: BulkVerb): BulkWork {
@@ -133,7 +133,7 @@ export class BulkWorks {
     },
   };
 
-  private readonly approve: BulkWork<Awaited<ReturnType<DecisionsService['approvable']>>['requests'][number]> = {
+  private readonly approve: BulkWork<Awaited<ReturnType<RequestAnswersService['approvable']>>['requests'][number]> = {
     look: async (tx, actor, ids, _, lock) => {
       const { requests: things, judge } = await this.decisions.approvable(tx, actor, ids, lock);
       return { things, judge };

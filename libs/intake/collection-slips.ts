@@ -16,7 +16,7 @@ import { DONOR_KINDS, type DonorKind } from './donor.js';
 import { GIVER } from './donor-known.js';
 import { donorRule } from './donor-rules.js';
 import { CAPACITIES, sellingTerms } from './public-gifts.js';
-import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
+import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './refusals.js';
 
 interface GivenRow {
   number: string;
@@ -91,7 +91,7 @@ export class CollectionSlips {
           ? {
               refused: refused.map((r) => ({
                 what: `${categoryLabel(r.category)} : ${r.quantity}`,
-                why: REFUSAL_REASONS[r.reason],
+                why: INTAKE_REFUSAL_REASONS[r.reason],
                 where: REFUSAL_FATES[r.fate],
               })),
             }

@@ -114,7 +114,7 @@ export {
   type SellingTerms,
   sellingTerms,
 } from './public-gifts.js';
-export { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
+export { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './refusals.js';
 export { type NewRefusal, RefusalsService } from './refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './release.service.js';
 export { type Suggestion, SuggestionQueries } from './suggestions.queries.js';

@@ -8,7 +8,7 @@ import { DONOR_KINDS } from './donor.js';
 import { LOCK_STEPS, type LockStep } from './lock.views.js';
 import { LOCK_CHECKS, LOCK_KINDS, RELEASE_ANSWERS } from './locks.js';
 import { CAPACITIES, type Capacity, LAW_SUBJECTS, SELLING_MODES } from './public-gifts.js';
-import { REFUSAL_FATES, REFUSAL_REASONS } from './refusals.js';
+import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES } from './refusals.js';
 import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS } from './words.js';
 
 const donations = (...some: DonationState[]) => some;
@@ -33,7 +33,7 @@ export const INTAKE_LISTS: Lists = {
     'intake.lock_kind': LOCK_KINDS,
     'intake.notice_way': NOTICE_WAYS,
     'intake.refusal_fate': REFUSAL_FATES,
-    'intake.refusal_reason': REFUSAL_REASONS,
+    'intake.refusal_reason': INTAKE_REFUSAL_REASONS,
     'intake.release_answer': RELEASE_ANSWERS,
     'intake.selling_mode': SELLING_MODES,
   },

@@ -4,7 +4,7 @@ import { type Category, isCategory } from '#devices';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
 import { Refused } from './donation.entity.js';
 import { lockDonation } from './donation.moves.js';
-import { REFUSAL_FATES, REFUSAL_REASONS, type RefusalFate, type RefusalReason } from './refusals.js';
+import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './refusals.js';
 
 const MOST = 100_000;
 const NOTE = 200;
@@ -33,7 +33,7 @@ export class RefusalsService {
     if (!isCategory(category)) throw new RuleBroken('intake.category_missing', {}, 'category');
     if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST)
       throw new RuleBroken('intake.quantity_wrong', { min: 1, max: MOST }, 'quantity');
-    if (!Object.hasOwn(REFUSAL_REASONS, reason ?? ''))
+    if (!Object.hasOwn(INTAKE_REFUSAL_REASONS, reason ?? ''))
       throw new RuleBroken('intake.refusal_reason_missing', {}, 'reason');
     if (!Object.hasOwn(REFUSAL_FATES, fate ?? '')) throw new RuleBroken('intake.refusal_fate_missing', {}, 'fate');
     const note = refusal.note?.trim() ?? '';

@@ -1,5 +1,5 @@
 /** Why something brought with a donation was not taken in. */
-export const REFUSAL_REASONS = {
+export const INTAKE_REFUSAL_REASONS = {
   damaged: 'Cassé',
   too_old: 'Trop ancien pour resservir',
   incomplete: 'Il manque des pièces',
@@ -8,7 +8,7 @@ export const REFUSAL_REASONS = {
   not_wanted: 'Nous ne prenons pas ce matériel',
   origin_unclear: 'On ne sait pas à qui il est',
 } as const;
-export type RefusalReason = keyof typeof REFUSAL_REASONS;
+export type RefusalReason = keyof typeof INTAKE_REFUSAL_REASONS;
 
 /** Where it went instead. */
 export const REFUSAL_FATES = {

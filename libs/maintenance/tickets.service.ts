@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AllocationService, type Signature, type UnsignedWhy } from '#allocation';
+import { type Signature, SwapService, type UnsignedWhy } from '#allocation';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
 import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
@@ -40,7 +40,7 @@ export interface TicketInput {
 export class TicketsService {
   constructor(
     private readonly devices: DevicesService,
-    private readonly allocation: AllocationService,
+    private readonly allocation: SwapService,
     private readonly corrections: CorrectionsService,
   ) {}
 
@@ -148,7 +148,7 @@ export class TicketsService {
 
   /**
    * Another device of the structure replaces the broken one; both keep their history. The person signs for it, or it is said why not.
-   * @throws RuleBroken `maintenance.replacement_unknown` and those of `AllocationService.swap`.
+   * @throws RuleBroken `maintenance.replacement_unknown` and those of `SwapService.swap`.
    */
   async swap(
     tx: EntityManager,

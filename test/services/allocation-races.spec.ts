@@ -1,9 +1,9 @@
 import {
   AllocationModule,
-  DecisionsService,
   DeliveriesService,
   HandoversService,
   QuotasService,
+  RequestAnswersService,
   RequestsService,
   ReservationsService,
   typedSignature,
@@ -48,7 +48,8 @@ async function submitted(category: string, quantity = 1): Promise<string> {
   });
 }
 
-const approve = (id: string) => s.work((tx) => s.app.get(DecisionsService).approve(tx, s.fixtures.people.leila, id));
+const approve = (id: string) =>
+  s.work((tx) => s.app.get(RequestAnswersService).approve(tx, s.fixtures.people.leila, id));
 
 test('twenty approvals at the last place of a quota: one takes it', async () => {
   await quota('tablet', 3);

@@ -1,8 +1,8 @@
 import {
   AllocationToday,
   BlockersQueries,
-  DecisionsService,
   ProposalsService,
+  RequestAnswersService,
   RequestQueries,
   ReservationQueries,
   ReservationsService,
@@ -115,15 +115,15 @@ describe('from proposal to somebody’s hands', () => {
     const device = await readyDevice(s.app, s.fixtures);
     const [unit] = await a.units(request);
     await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
-    await s.work((tx) => get(DecisionsService).cancel(tx, people().ines, request));
+    await s.work((tx) => get(RequestAnswersService).cancel(tx, people().ines, request));
     expect([await a.state(device), await a.used('laptop')]).toEqual(['in_stock', before]);
     const away = await a.delivered();
-    expect(await broken(s.work((tx) => get(DecisionsService).cancel(tx, people().ines, away.request)))).toBe(
+    expect(await broken(s.work((tx) => get(RequestAnswersService).cancel(tx, people().ines, away.request)))).toBe(
       'allocation.already_on_its_way',
     );
     expect(
       await broken(
-        s.work((tx) => get(DecisionsService).refuse(tx, people().leila, away.request, { reason: 'no_stock' })),
+        s.work((tx) => get(RequestAnswersService).refuse(tx, people().leila, away.request, { reason: 'no_stock' })),
       ),
     ).toBe('allocation.already_on_its_way');
   });

@@ -1,4 +1,4 @@
-import { AllocationService, HandoverQueries, HandoversService, RequestQueries, typedSignature } from '#allocation';
+import { HandoverQueries, HandoversService, RequestQueries, SwapService, typedSignature } from '#allocation';
 import { DEMO_PASSWORD } from '#demo';
 import { DevicesService } from '#devices';
 import { DocumentsService } from '#documents';
@@ -37,9 +37,9 @@ describe('a swap', () => {
     );
     const before = await a.used('laptop');
     const ticket = { ticketId: newId(), ticketLabel: 'P-7K3F-92' };
-    const swap = (actor: Parameters<AllocationService['swap']>[1], replacementDeviceId: string) =>
+    const swap = (actor: Parameters<SwapService['swap']>[1], replacementDeviceId: string) =>
       s.work((tx) =>
-        get(AllocationService).swap(tx, actor, {
+        get(SwapService).swap(tx, actor, {
           brokenDeviceId: first.device,
           replacementDeviceId,
           signature: CONFIRMED,
@@ -64,9 +64,9 @@ describe('a swap', () => {
       deviceState: 'handed_over',
     });
     expect(await a.used('laptop')).toBe(before);
-    const current = await s.db.transaction((tx) => get(AllocationService).currentHandover(tx, spare.device));
+    const current = await s.db.transaction((tx) => get(SwapService).currentHandover(tx, spare.device));
     expect(current?.id).toBe(id);
-    expect(await s.db.transaction((tx) => get(AllocationService).currentHandover(tx, first.device))).toBeNull();
+    expect(await s.db.transaction((tx) => get(SwapService).currentHandover(tx, first.device))).toBeNull();
     expect((await get(DocumentsService).forCause(people().ines, 'handover', id)).map((d) => d.type)).toEqual([
       'handover_structure',
     ]);
@@ -101,7 +101,7 @@ describe('a swap', () => {
       unsigned: 'not_there',
       password: DEMO_PASSWORD,
     } as const;
-    await s.work((tx) => get(AllocationService).swap(tx, people().ines, swap));
+    await s.work((tx) => get(SwapService).swap(tx, people().ines, swap));
     expect([await a.state(first.device), await a.state(spare.device)]).toEqual(['in_maintenance', 'handed_over']);
     const open = await s.db.query('SELECT device_id FROM allocation.handover WHERE unit_id = $1 AND ended_at IS NULL', [
       first.unit,
@@ -117,7 +117,7 @@ describe('a swap', () => {
     const swap = (more: object) =>
       broken(
         s.work((tx) =>
-          get(AllocationService).swap(tx, people().ines, {
+          get(SwapService).swap(tx, people().ines, {
             brokenDeviceId: first.device,
             replacementDeviceId: spare.device,
             ...ticket,
@@ -163,7 +163,7 @@ describe('a swap', () => {
     );
     await owner.destroy();
     const id = await s.work((tx) =>
-      get(AllocationService).swap(tx, people().ines, {
+      get(SwapService).swap(tx, people().ines, {
         brokenDeviceId: first.device,
         replacementDeviceId: spare.device,
         ticketId: newId(),

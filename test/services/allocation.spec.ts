@@ -1,8 +1,8 @@
 import {
-  DecisionsService,
   HandoversService,
   QuotasService,
   REQUEST_LIFECYCLE,
+  RequestAnswersService,
   RequestQueries,
   RequestsService,
   ReservationsService,
@@ -47,7 +47,7 @@ describe('a request', () => {
     expect(seen).toMatchObject({ state: 'submitted', units: 2, allowed: ['approve', 'refuse', 'cancel'] });
     expect(seen.number).toMatch(/^DM-\d{4}-\d{4}$/);
     expect(await broken(s.work((tx) => get(RequestsService).submit(tx, people().omar, id)))).toBe('not_found');
-    expect(await broken(s.work((tx) => get(DecisionsService).approve(tx, people().ines, id)))).toBe('not_found');
+    expect(await broken(s.work((tx) => get(RequestAnswersService).approve(tx, people().ines, id)))).toBe('not_found');
   });
 
   test('is settled once it is sent', async () => {
@@ -85,7 +85,9 @@ describe('a request', () => {
     const id = await a.approved('tablet', 3);
     expect(await a.used('tablet')).toBe(before + 3);
     const refuse = (reason: string) =>
-      s.work((tx) => get(DecisionsService).refuse(tx, people().leila, id, { reason, note: 'Revenez en janvier.' }));
+      s.work((tx) =>
+        get(RequestAnswersService).refuse(tx, people().leila, id, { reason, note: 'Revenez en janvier.' }),
+      );
     expect(await broken(refuse('because'))).toBe('allocation.refusal_reason_missing');
     await refuse('no_stock');
     expect(await a.used('tablet')).toBe(before);
@@ -104,7 +106,7 @@ describe('a request', () => {
     ]);
     await s.work((tx) => get(RequestsService).submit(tx, people().ines, id));
     const before = await a.used('laptop');
-    expect(await broken(s.work((tx) => get(DecisionsService).approve(tx, people().leila, id)))).toBe(
+    expect(await broken(s.work((tx) => get(RequestAnswersService).approve(tx, people().leila, id)))).toBe(
       'allocation.quota_exceeded',
     );
     expect(await a.used('laptop')).toBe(before);
@@ -125,7 +127,7 @@ describe('a request', () => {
     } as const;
     await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: device, ...gift }));
     const before = await a.used('laptop');
-    await s.work((tx) => get(DecisionsService).cancel(tx, people().ines, request));
+    await s.work((tx) => get(RequestAnswersService).cancel(tx, people().ines, request));
     expect(await a.used('laptop')).toBe(before - 1);
     const seen = await get(RequestQueries).byId(people().ines, request);
     expect([seen.state, seen.unitList.map((u) => u.state)]).toEqual(['fulfilled', ['fulfilled', 'closed']]);
@@ -139,8 +141,8 @@ describe('a request', () => {
     await s.work((tx) => get(ReservationsService).reserve(tx, people().leila, [{ unitId: unit!, deviceId: device }]));
     await s.db.query(`UPDATE allocation.request SET expires_at = now() - interval '1 day' WHERE id = $1`, [id]);
     const system = { kind: 'system', channel: 'system' } as const;
-    expect(await s.work((tx) => get(DecisionsService).expireDue(tx, system))).toBe(1);
-    expect(await s.work((tx) => get(DecisionsService).expireDue(tx, system))).toBe(0);
+    expect(await s.work((tx) => get(RequestAnswersService).expireDue(tx, system))).toBe(1);
+    expect(await s.work((tx) => get(RequestAnswersService).expireDue(tx, system))).toBe(0);
     expect((await get(RequestQueries).byId(people().ines, id)).state).toBe('expired');
     expect([await a.used('desktop'), await a.state(device)]).toEqual([before, 'in_stock']);
   });

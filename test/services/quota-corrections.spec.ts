@@ -1,4 +1,4 @@
-import { DecisionsService, QuotaCorrections, QuotasService } from '#allocation';
+import { QuotaCorrections, QuotasService, RequestAnswersService } from '#allocation';
 import { CorrectionsService } from '#corrections';
 import { Allocation } from '../support/allocation.js';
 import { broken } from '../support/services.js';
@@ -84,7 +84,7 @@ describe('a quota that was typed wrongly', () => {
     const request = await a.submitted('laptop', 3);
     const answers = await Promise.all([
       correct('laptop', { allowed: used + 1 }),
-      broken(a.s.work((tx) => a.get(DecisionsService).approve(tx, a.people.leila, request))),
+      broken(a.s.work((tx) => a.get(RequestAnswersService).approve(tx, a.people.leila, request))),
     ]);
     expect(answers.filter((one) => one === 'done')).toHaveLength(1);
     const now = await quotaOf('laptop');

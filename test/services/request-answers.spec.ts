@@ -1,8 +1,8 @@
 import {
-  DecisionsService,
   ProposalRefusals,
   ProposalsService,
   QuotaCorrections,
+  RequestAnswersService,
   RequestQueries,
   ReservationsService,
 } from '#allocation';
@@ -20,7 +20,7 @@ const request = (id: string) => a.get(RequestQueries).byId(a.people.leila, id);
 const part = async (id: string, quantity: number, reason?: string) => {
   const [line] = (await request(id)).lines;
   const lines = [{ lineId: line!.id, quantity }];
-  return a.s.work((tx) => a.get(DecisionsService).approve(tx, a.people.leila, id, { lines, reason }));
+  return a.s.work((tx) => a.get(RequestAnswersService).approve(tx, a.people.leila, id, { lines, reason }));
 };
 const states = async (id: string) => (await request(id)).unitList.map((u) => u.state);
 

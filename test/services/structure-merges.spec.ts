@@ -1,7 +1,7 @@
 import {
-  DecisionsService,
   type MergedQuotas,
   QuotasService,
+  RequestAnswersService,
   RequestQueries,
   RequestsService,
   StructureMerges,
@@ -61,7 +61,7 @@ describe('a structure that was entered twice', () => {
       life.get(UsersService).changeMembership(tx, leila, was.membershipId, { roles: was.roles, active: false }),
     );
     expect(await merge(goes, stays)).toBe('people.merge_has_requests');
-    await life.s.work((tx) => life.get(DecisionsService).cancel(tx, was, request));
+    await life.s.work((tx) => life.get(RequestAnswersService).cancel(tx, was, request));
     expect(await merge(goes, stays)).toBe('done');
 
     expect(await get(goes)).toMatchObject({ active: false, standsAs: stays });

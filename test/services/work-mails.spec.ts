@@ -1,4 +1,4 @@
-import { DecisionsService, RequestMails } from '#allocation';
+import { RequestAnswersService, RequestMails } from '#allocation';
 import { TransferMails } from '#logistics';
 import { Allocation } from '../support/allocation.js';
 import { MailServer, workOff } from '../support/mail-server.js';
@@ -34,7 +34,7 @@ test('who asked is told the answer, once, and what was refused with its reason',
   expect(toInes()[0]).toContain(`/demandes/${approved}`);
   const refused = await a.submitted('tablet');
   await a.s.work((tx) =>
-    a.get(DecisionsService).refuse(tx, a.people.leila, refused, { reason: 'no_stock', note: '' } as never),
+    a.get(RequestAnswersService).refuse(tx, a.people.leila, refused, { reason: 'no_stock', note: '' } as never),
   );
   await posts();
   expect(toInes()).toHaveLength(2);

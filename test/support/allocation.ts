@@ -1,9 +1,9 @@
 import type { Type } from '@nestjs/common';
 import {
   AllocationModule,
-  DecisionsService,
   DeliveriesService,
   QuotasService,
+  RequestAnswersService,
   RequestQueries,
   RequestsService,
   ReservationsService,
@@ -55,7 +55,7 @@ export class Allocation {
 
   async approved(category: string, quantity = 1, needs: string[] = ['video']): Promise<string> {
     const id = await this.submitted(category, quantity, needs);
-    await this.s.work((tx) => this.get(DecisionsService).approve(tx, this.people.leila, id));
+    await this.s.work((tx) => this.get(RequestAnswersService).approve(tx, this.people.leila, id));
     return id;
   }
 

@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
-  DecisionsService,
   DeliveriesService,
   HandoversService,
   QuotasService,
+  RequestAnswersService,
   RequestsService,
   ReservationsService,
   typedSignature,
@@ -43,7 +43,7 @@ export async function deliveredDevice(app: INestApplicationContext, fixtures: Fi
     await app.get(RequestsService).submit(tx, ines, made);
     return made;
   });
-  await work((tx) => app.get(DecisionsService).approve(tx, leila, request));
+  await work((tx) => app.get(RequestAnswersService).approve(tx, leila, request));
   const [unit] = await app
     .get(DataSource)
     .query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);

@@ -2,10 +2,10 @@ import type { Type } from '@nestjs/common';
 import {
   AllocationModule,
   BeneficiariesService,
-  DecisionsService,
   DeliveriesService,
   HandoversService,
   QuotasService,
+  RequestAnswersService,
   RequestsService,
   ReservationsService,
   typedSignature,
@@ -169,7 +169,7 @@ export class Life {
     const lines = [{ category: 'laptop', quantity: 1, needs: [] }];
     const request = await s.work((tx) => this.get(RequestsService).draft(tx, this.people[who], { placeId, lines }));
     await s.work((tx) => this.get(RequestsService).submit(tx, this.people[who], request));
-    await s.work((tx) => this.get(DecisionsService).approve(tx, this.people.leila, request));
+    await s.work((tx) => this.get(RequestAnswersService).approve(tx, this.people.leila, request));
     const [{ id: unit }] = await s.db.query('SELECT id FROM allocation.request_unit WHERE request_id = $1', [request]);
     return { request, unit };
   }

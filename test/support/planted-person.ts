@@ -1,5 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { DecisionsService, drawnSignature, HandoversService, RequestsService } from '#allocation';
+import { drawnSignature, HandoversService, RequestAnswersService, RequestsService } from '#allocation';
 import { DataImportQueries, DataImportService } from '#data-import';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { DevicesService } from '#devices';
@@ -50,7 +50,7 @@ export class PlantedPerson {
     await this.work(async (tx) => {
       const asked = await this.get(RequestsService).draft(tx, ines, { placeId, lines });
       await this.get(RequestsService).submit(tx, ines, asked);
-      await this.get(DecisionsService).refuse(tx, leila, asked, { reason: 'out_of_scope', note: NOTE });
+      await this.get(RequestAnswersService).refuse(tx, leila, asked, { reason: 'out_of_scope', note: NOTE });
     });
     const deviceId = await deliveredDevice(this.t.app, this.fixtures);
     const handover = await this.work((tx) =>

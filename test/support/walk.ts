@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { DecisionsService, RequestsService } from '#allocation';
+import { RequestAnswersService, RequestsService } from '#allocation';
 import { DEMO_PASSWORD, type OrganisationKey } from '#demo';
 import { DevicesService, DoublesService, InventoryService, type Reason, readInventory, type Verb } from '#devices';
 import { sha256 } from '#kernel';
@@ -103,10 +103,12 @@ const DEEDS = {
   },
   release: ({ life }, d) => life.release(d.id),
   cancelRequest: (walk, d) =>
-    walk.onRequest(d, (request, tx) => walk.life.get(DecisionsService).cancel(tx, walk.life.people.leila, request)),
+    walk.onRequest(d, (request, tx) =>
+      walk.life.get(RequestAnswersService).cancel(tx, walk.life.people.leila, request),
+    ),
   refuseRequest: (walk, d) =>
     walk.onRequest(d, (request, tx) =>
-      walk.life.get(DecisionsService).refuse(tx, walk.life.people.leila, request, { reason: 'no_stock' }),
+      walk.life.get(RequestAnswersService).refuse(tx, walk.life.people.leila, request, { reason: 'no_stock' }),
     ),
   deliver: ({ life }, d) => life.deliver(d.id),
   deliverAndReceive: async ({ life }, d) => life.receive(await life.deliver(d.id), [d.code]),

@@ -1,4 +1,10 @@
-import { DecisionsService, QuotasService, RequestQueries, RequestsService, type RequestUnitView } from '#allocation';
+import {
+  QuotasService,
+  RequestAnswersService,
+  RequestQueries,
+  RequestsService,
+  type RequestUnitView,
+} from '#allocation';
 import type { Seeding } from '../seeding.js';
 
 export interface Requested {
@@ -19,7 +25,7 @@ const QUOTAS = [
 export async function request(t: Seeding): Promise<Requested> {
   const { leila, ines, omar } = t.people;
   const requests = t.get(RequestsService);
-  const decisions = t.get(DecisionsService);
+  const decisions = t.get(RequestAnswersService);
   const { startsOn, endsOn } = await t.get(QuotasService).period();
   for (const [organisation, category, allowed] of QUOTAS) {
     const quota = { structureId: t.organisations[organisation].id, category, startsOn, endsOn, allowed };

@@ -20,14 +20,14 @@ import { type Again, addressOf, type FieldProblem } from '../../ui/index.js';
 import { saidOfPaper } from '../documents/said-of-paper.js';
 import { CounterQuery, PickQuery } from './allocation.queries.dto.js';
 import { personIn } from './beneficiaries.dto.js';
-import { HandOverPage, TakeBackPage } from './hand-over.page.js';
-import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './hand-over-form.js';
 import { HandoverPage } from './handover.page.js';
+import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './handover-form.js';
+import { HandOverPage, TakeBackPage } from './handover-form.page.js';
 import { HandoverListPage } from './handover-list.page.js';
 import { HandOverDto, ReturnDto } from './handovers.dto.js';
+import { ToHandOverPage } from './handovers-due.page.js';
 import { PersonPick } from './person-pick.service.js';
 import type { PersonChoice } from './person-picker.js';
-import { ToHandOverPage } from './to-hand-over.page.js';
 
 /** The desk's latest hand-overs. */
 const LAST_SHOWN = 5;

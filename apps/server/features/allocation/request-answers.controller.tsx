@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
-  DecisionsService,
   ProposalRefusals,
   ProposalsService,
   QuotaCorrections,
   QuotasService,
   REQUEST_LIFECYCLE,
+  RequestAnswersService,
   RequestQueries,
   type RequestView,
   ReservationsService,
@@ -33,7 +33,7 @@ import { TO_DELIVER } from './to-deliver.js';
 export class RequestAnswersController {
   constructor(
     private readonly queries: RequestQueries,
-    private readonly decisions: DecisionsService,
+    private readonly decisions: RequestAnswersService,
     private readonly quotas: QuotasService,
     private readonly quotaCorrections: QuotaCorrections,
     private readonly proposals: ProposalsService,

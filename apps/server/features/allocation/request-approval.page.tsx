@@ -1,4 +1,4 @@
-import { type QuotaView, REFUSAL_REASONS, type RequestView } from '#allocation';
+import { type QuotaView, REQUEST_REFUSAL_REASONS, type RequestView } from '#allocation';
 import { type Category, categoryOf } from '#devices';
 import {
   Actions,
@@ -80,7 +80,7 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
           name="reason"
           label="Si vous en accordez moins, pourquoi ?"
           hint="La structure lira cette raison."
-          options={choices(REFUSAL_REASONS)}
+          options={choices(REQUEST_REFUSAL_REASONS)}
         />
         <Actions>
           <Button icon="check">Accepter</Button>

@@ -1,4 +1,4 @@
-import { REFUSAL_REASONS, REQUEST_LIFECYCLE, type RequestUnitView, type RequestView } from '#allocation';
+import { REQUEST_LIFECYCLE, REQUEST_REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
 import { categoryOf } from '#devices';
 import {
   Actions,
@@ -46,7 +46,7 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
         name="reason"
         label="Pourquoi ? La structure lira cette raison."
         required
-        options={choices(REFUSAL_REASONS)}
+        options={choices(REQUEST_REFUSAL_REASONS)}
       />
       <TextArea
         name="note"

@@ -1,4 +1,4 @@
-import { FORGOTTEN, REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
+import { FORGOTTEN, REQUEST_REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
 import { categoryOf, type State } from '#devices';
 import { Badge, Cell, Code, DoLink, Table } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
@@ -81,7 +81,7 @@ function UnitState({ unit: u }: { unit: RequestUnitView }) {
             Non accordé
           </Badge>
         }
-        sub={REFUSAL_REASONS[u.refusalReason]}
+        sub={REQUEST_REFUSAL_REASONS[u.refusalReason]}
       />
     );
   return <Badge tone="neutral">Clos</Badge>;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { REFUSAL_REASONS, REQUEST_LIFECYCLE, type RequestView, URGENCIES } from '#allocation';
+import { REQUEST_LIFECYCLE, REQUEST_REFUSAL_REASONS, type RequestView, URGENCIES } from '#allocation';
 import {
   Card,
   DoLink,
@@ -72,7 +72,7 @@ export function RequestPage(props: RequestPageProps) {
     >
       <ErrorSummary problems={props.problems} />
       {r.refusalReason ? (
-        <Notice tone="alert" icon="ban" title={`${REFUSAL_REASONS[r.refusalReason]}.`}>
+        <Notice tone="alert" icon="ban" title={`${REQUEST_REFUSAL_REASONS[r.refusalReason]}.`}>
           {r.refusalNote}
         </Notice>
       ) : null}

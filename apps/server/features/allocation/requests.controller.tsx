@@ -2,9 +2,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   BeneficiariesService,
-  DecisionsService,
   QuotasService,
   REQUEST_LIFECYCLE,
+  RequestAnswersService,
   RequestQueries,
   RequestsService,
   type RequestView,
@@ -34,7 +34,7 @@ export class RequestsController {
   constructor(
     private readonly queries: RequestQueries,
     private readonly requests: RequestsService,
-    private readonly decisions: DecisionsService,
+    private readonly decisions: RequestAnswersService,
     private readonly people: BeneficiariesService,
     private readonly quotas: QuotasService,
     private readonly picks: PersonPick,

@@ -4,10 +4,10 @@ import { CATEGORY_IDS, type Category } from '#devices';
 import {
   COLLECTION_MODES,
   type CollectionMode,
+  INTAKE_REFUSAL_REASONS,
   LOCK_KINDS,
   type LockKind,
   REFUSAL_FATES,
-  REFUSAL_REASONS,
   type RefusalFate,
   type RefusalReason,
   type ReleaseAnswer,
@@ -40,7 +40,7 @@ export class RefusalDto {
   @Min(1, { message: 'Écrivez combien.' })
   @Max(100_000, { message: '100 000 au plus.' })
   quantity: number;
-  @IsIn(Object.keys(REFUSAL_REASONS), { message: 'Choisissez pourquoi.' }) reason: RefusalReason;
+  @IsIn(Object.keys(INTAKE_REFUSAL_REASONS), { message: 'Choisissez pourquoi.' }) reason: RefusalReason;
   @IsIn(Object.keys(REFUSAL_FATES), { message: 'Dites où part ce qui est refusé.' }) fate: RefusalFate;
   /** Make, serial. Nobody's name. */
   @IsOptional() @IsString() @MaxLength(200, { message: '200 caractères au plus.' }) note?: string;

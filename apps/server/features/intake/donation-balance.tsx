@@ -1,5 +1,5 @@
 import { categoryOf } from '#devices';
-import { type DonationView, REFUSAL_FATES, REFUSAL_REASONS, type RefusedView } from '#intake';
+import { type DonationView, INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusedView } from '#intake';
 import { Badge, Card, Cell, formatNumber, PostButton, plural, Table } from '../../ui/index.js';
 
 /** What was announced against what came: logged, refused, missing. */
@@ -64,7 +64,7 @@ export function RefusedCard({ donation: d }: { donation: DonationView }) {
             row: true,
             cell: (r) => <Cell main={`${formatNumber(r.quantity)} × ${categoryOf(r.category).label}`} sub={r.note} />,
           },
-          { header: 'Pourquoi', cell: (r) => REFUSAL_REASONS[r.reason] },
+          { header: 'Pourquoi', cell: (r) => INTAKE_REFUSAL_REASONS[r.reason] },
           { header: 'Où', cell: (r) => REFUSAL_FATES[r.fate] },
           ...(d.state === 'received'
             ? [{ header: 'Erreur', cell: (r: RefusedView) => <Withdraw donation={d} refused={r} /> }]

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '#devices';
-import { type DonationView, REFUSAL_FATES, REFUSAL_REASONS } from '#intake';
+import { type DonationView, INTAKE_REFUSAL_REASONS, REFUSAL_FATES } from '#intake';
 import { type Again, AskPage, ChoiceField, SelectField, TextField } from '../../ui/index.js';
 import { donationTrail } from './donation-parts.js';
 
@@ -42,7 +42,7 @@ export function RefusalFormPage({
         maxlength={6}
         value={values.quantity ?? '1'}
       />
-      <ChoiceField name="reason" label="Pourquoi ?" required options={options(REFUSAL_REASONS)} />
+      <ChoiceField name="reason" label="Pourquoi ?" required options={options(INTAKE_REFUSAL_REASONS)} />
       <ChoiceField name="fate" label="Où va-t-il ?" required layout="inline" options={options(REFUSAL_FATES)} />
       <TextField
         name="note"

@@ -11,7 +11,6 @@ import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { AgentsHelpPage } from './agents-help.page.js';
-import { InventoryDecisions } from './decisions.service.js';
 import { DropPage, DroppedPage } from './drop.page.js';
 import {
   AttachInventoryDto,
@@ -24,6 +23,7 @@ import { ReceivedPage } from './received.page.js';
 import { receivedFilters } from './received-filters.js';
 import { ReceivedListPage } from './received-list.page.js';
 import type { WayOut } from './received-ways-out.js';
+import { ReviewAnswersService } from './review-answers.service.js';
 import { receiveAll } from './uploaded-inventories.js';
 
 /** What machines said of themselves: sent by hand or by a program, looked through, decided. */
@@ -35,7 +35,7 @@ export class InventoriesController {
     private readonly received: ReceivedQueries,
     private readonly reception: Reception,
     private readonly review: ReviewService,
-    private readonly decisions: InventoryDecisions,
+    private readonly decisions: ReviewAnswersService,
   ) {}
 
   @Get('inventaires')

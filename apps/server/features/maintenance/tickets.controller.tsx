@@ -16,7 +16,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import type { Said } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { readSignature, signatureIn } from '../allocation/hand-over-form.js';
+import { readSignature, signatureIn } from '../allocation/handover-form.js';
 import { TicketActionDto, TicketListQuery, TicketQuery } from './maintenance.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';

@@ -1,7 +1,7 @@
 import type { HandedOverMonth, HandoverView } from '#allocation';
 import type { OrganisationView } from '#people';
 import { Button, Card, Empty, formatNumber, LinkButton, plural, ScanField, Tiles } from '../../ui/index.js';
-import { LastHandovers } from '../allocation/to-hand-over.page.js';
+import { LastHandovers } from '../allocation/handovers-due.page.js';
 import { OwnMonths } from './own-months.js';
 import { Today, type TodayProps } from './today-frame.js';
 

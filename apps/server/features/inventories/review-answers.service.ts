@@ -7,7 +7,7 @@ import { type Actor, isId, may, RuleBroken } from '#kernel';
 
 /** What a person decides about a document that waits: here intake and inventories meet, which do not know each other. */
 @Injectable()
-export class InventoryDecisions {
+export class ReviewAnswersService {
   constructor(
     private readonly review: ReviewService,
     private readonly received: ReceivedQueries,

@@ -5,7 +5,7 @@ import { lockKnownDevices } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
 import { type CountedUnit, giveBackSlots, takeSlots } from './quota-ledger.js';
 import { RequestUnit } from './request.entity.js';
-import { REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
+import { REQUEST_REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
 import {
   changeRequest,
   closeWhenServed,
@@ -26,7 +26,7 @@ export interface ApprovedPart {
 
 /** The bank answers a request, whole or in part; what it leaves out says why. */
 @Injectable()
-export class DecisionsService {
+export class RequestAnswersService {
   constructor(private readonly reservations: ReservationsService) {}
 
   /**
@@ -46,7 +46,7 @@ export class DecisionsService {
       [id],
     );
     const { granted, left } = divided(asked, part?.lines);
-    if (left.length && !(part?.reason && Object.hasOwn(REFUSAL_REASONS, part.reason)))
+    if (left.length && !(part?.reason && Object.hasOwn(REQUEST_REFUSAL_REASONS, part.reason)))
       throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
     await takeSlots(tx, actor, request.structure_id, granted);
     await changeRequest(tx, actor, request, 'approve');
@@ -73,7 +73,7 @@ export class DecisionsService {
    * @throws NotFound, RuleBroken `allocation.refusal_reason_missing`, `allocation.request_not_now`, `allocation.already_on_its_way`.
    */
   async refuse(tx: EntityManager, actor: Actor, id: string, input: { reason: string; note?: string }): Promise<void> {
-    if (!Object.hasOwn(REFUSAL_REASONS, input.reason))
+    if (!Object.hasOwn(REQUEST_REFUSAL_REASONS, input.reason))
       throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
     if ((input.note?.trim().length ?? 0) > 300) throw new RuleBroken('allocation.note_too_long', { max: 300 }, 'note');
     await this.lockReserved(tx, id);

@@ -27,7 +27,7 @@ export interface Swap {
 
 /** What maintenance asks of allocation: who has a device, and a replacement for it. */
 @Injectable()
-export class AllocationService {
+export class SwapService {
   constructor(
     private readonly devices: DevicesService,
     private readonly handovers: HandoversService,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { paperSignature } from '#allocation';
 import type { Uploaded } from '../../http/uploads.js';
 import { readForm } from '../../http/validation.js';
-import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './hand-over-form.js';
+import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './handover-form.js';
 
 const PHOTO = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 const photo = { field: 'signature_photo', size: PHOTO.length, read: async () => PHOTO } as unknown as Uploaded;

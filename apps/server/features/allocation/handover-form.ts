@@ -4,7 +4,7 @@ import type { Posted } from '../../http/act.js';
 import type { Uploaded } from '../../http/uploads.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { besidePerson, readPerson } from './beneficiary-form.js';
-import { ACCESSORIES } from './hand-over.page.js';
+import { ACCESSORIES } from './handover-form.page.js';
 import { HandOverDto, type SignatureDto } from './handovers.dto.js';
 
 /** A hand-over as its page asks for it: a reference may be typed; a price never is. */
