@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { Outbox } from '#queue';
 import { ImportApplying } from '../../libs/imports/applying.js';
 import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
@@ -32,6 +33,60 @@ const rows = (length: number) =>
       ? glpiRow({ state: 'En service', entity: `Entité racine > ${STRUCTURES[i % STRUCTURES.length]}` })
       : glpiRow({ state: 'En stock' }),
   );
+
+/** A step of a plan that was carried out, as Postgres tells it. */
+interface Step {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Join Filter'?: number;
+  readonly Plans?: readonly Step[];
+}
+
+/** How many rows the busiest step of a plan took up. */
+const takenUp = (step: Step): number => {
+  const each = step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0) + (step['Rows Removed by Join Filter'] ?? 0);
+  return Math.max(each * step['Actual Loops'], ...(step.Plans ?? []).map(takenUp));
+};
+
+const TELL_PLANS = `LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
+  SET auto_explain.log_analyze = on; SET auto_explain.log_timing = off; SET auto_explain.log_format = json;
+  SET auto_explain.log_parameter_max_length = 0; SET auto_explain.log_level = notice`;
+
+/** What a vacuum leaves that found nothing but rows of a transaction that died: Postgres holds each table for empty, however it grows. */
+const HELD_EMPTY = `UPDATE pg_class SET reltuples = 0, relpages = greatest(relpages, 1) WHERE relkind IN ('r', 'i')
+  AND relnamespace IN ('devices'::regnamespace, 'allocation'::regnamespace, 'refurbishment'::regnamespace, 'imports'::regnamespace)`;
+
+test('each statement of declaring, those of triggers included, takes up a few rows for each device, while Postgres holds all tables for empty', async () => {
+  const devices = 1_500;
+  const id = await t.upload(glpiFile(...rows(devices)));
+  await workerPasses();
+  await t.map(id);
+  await workerPasses();
+  await t.apply(id);
+  const owner = await openDataSource(t.s.database.ownerUrl, {}, 1);
+  await owner.query(HELD_EMPTY);
+  const work = new Map<string, number>();
+  const died = new Error('died');
+  const declares = owner.transaction(async (tx) => {
+    const client: pg.PoolClient = await tx.queryRunner!.connect();
+    await tx.query(TELL_PLANS);
+    client.on('notice', ({ message = '' }) => {
+      const told = /^duration: [\d.]+ ms {2}plan:\n([\s\S]+)$/.exec(message)?.[1];
+      if (!told) return;
+      const { 'Query Text': text, Plan: plan } = JSON.parse(told) as { 'Query Text': string; Plan: Step };
+      work.set(text, (work.get(text) ?? 0) + takenUp(plan));
+    });
+    await t.s.app.get(ImportApplying).apply(tx, id);
+    expect(await tx.query('SELECT 1 FROM devices.device')).toHaveLength(devices);
+    throw died;
+  });
+  await expect(declares).rejects.toBe(died);
+  await owner.query(`UPDATE imports.file SET state = 'ready' WHERE id = $1`, [id]);
+  await owner.destroy();
+  expect(work.size).toBeGreaterThan(20);
+  expect([...work].filter(([, taken]) => taken > 10 * devices)).toEqual([]);
+}, 60_000);
 
 test('four thousand devices take seconds, and a server that dies in the middle leaves none of them', async () => {
   const begun = performance.now();
