@@ -28,6 +28,8 @@ export interface ListChoices extends Omit<Said, 'defaults'> {
 }
 
 export interface ImportResult {
+  /** Of the list, by which it may be undone; null when it made nothing. */
+  readonly listId: string | null;
   /** Null when every card was known: the same list twice makes nothing twice. */
   readonly batchId: string | null;
   readonly made: number;
@@ -73,11 +75,11 @@ export class SimImportService {
     if (good) {
       // The lock holds since before it was read: nobody brought its cards meanwhile.
       const applied = await this.imports.apply(tx, actor, id, { checked: true });
-      return { batchId: batchOf(applied), made: applied!.made, known, refused };
+      return { listId: id, batchId: batchOf(applied), made: applied!.made, known, refused };
     }
     // It would only wait to be forgotten.
     await this.imports.refuse(tx, id);
-    return { batchId: null, made: 0, known, refused };
+    return { listId: null, batchId: null, made: 0, known, refused };
   }
 
   /**

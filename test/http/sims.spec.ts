@@ -166,13 +166,25 @@ describe('from the stock to a person', () => {
   });
 });
 
+test('the API: a list that was the wrong one is undone, and comes in again', async () => {
+  const leila = await program('leila');
+  const list = { list: `ICCID\n${iccid()}\n${iccid()}`, carrier: 'Exemple' };
+  const { listId } = (await leila.api('POST', '/api/v1/sims/imports', list)).json();
+  const at = `/api/v1/sims/imports/${listId}`;
+  expect((await leila.get(at)).json()).toMatchObject({ state: 'applied', made: 2, withdrawal: null });
+  const undone = await leila.api('POST', `${at}/withdraw`, {});
+  expect([undone.status, undone.json()]).toMatchObject([200, { state: 'withdrawn', withdrawal: { withdrawn: 2 } }]);
+  expect((await leila.api('POST', `${at}/withdraw`, {})).json()).toMatchObject({ code: 'sims.list_not_ready' });
+  expect((await leila.api('POST', '/api/v1/sims/imports', list)).json()).toMatchObject({ made: 2 });
+});
+
 test('the API: the same list twice makes nothing twice; allot, hand out once, end', async () => {
   const [leila, ines, omar] = [await program('leila'), await program('ines'), await program('omar')];
   const numbers = [iccid(), iccid()];
   const list = `ICCID;PIN\n${numbers[0]};9999\n${numbers[1]};9999`;
   const send = () => leila.api('POST', '/api/v1/sims/imports', { list, carrier: 'Exemple' });
   expect((await send()).json()).toMatchObject({ made: 2, known: 0 });
-  expect((await send()).json()).toEqual({ batchId: null, made: 0, known: 2, refused: 0 });
+  expect((await send()).json()).toEqual({ listId: null, batchId: null, made: 0, known: 2, refused: 0 });
   const ids = await Promise.all(numbers.map(idOf));
   const allot = await leila.api('POST', '/api/v1/sims/allotments', {
     structureId: fixtures.organisations.structure.id,

@@ -42,7 +42,7 @@ describe('a list', () => {
   test('brings its cards once, whatever the number of times it comes', async () => {
     const text = `ICCID;MSISDN;PIN;PUK\n${iccid()};0639980011;0000;11111111\n${iccid()};0639980012;;\n`;
     expect(await bring(s, text)).toMatchObject({ made: 2, known: 0, refused: 0 });
-    expect(await bring(s, text)).toEqual({ batchId: null, made: 0, known: 2, refused: 0 });
+    expect(await bring(s, text)).toEqual({ listId: null, batchId: null, made: 0, known: 2, refused: 0 });
     const short = text.replace(/^(89\d{17})\d/gm, '$1');
     expect(await bring(s, short)).toMatchObject({ batchId: null, made: 0, known: 2 });
   });

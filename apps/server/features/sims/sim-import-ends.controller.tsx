@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#sims';
-import type { Answer } from '../../http/answer.js';
+import { Act } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
@@ -12,6 +14,8 @@ import { SIM_THINGS } from './sim-withdrawal.words.js';
 const IMPORT = SIM_LIFECYCLE.right('import');
 
 /** A supplier's list once it is taken in: it may be undone, and other sheets of its workbook may follow. */
+@ApiTags('sims')
+@ApiBearerAuth()
 @Controller()
 export class SimImportEndsController {
   constructor(
@@ -25,15 +29,21 @@ export class SimImportEndsController {
     return ctx.page(await this.page(ctx, id));
   }
 
-  @Post('sim/import/:id/annulation')
+  /** One list: what was read of it, and what became of it. */
+  @Get('api/v1/sims/imports/:id')
   @Policy(IMPORT)
-  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
-    return ctx.submit({
-      body,
-      work: async (tx) => {
-        await this.imports.withdraw(tx, ctx.actor, id);
-        return `/sim/import/${id}`;
-      },
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, await this.queries.byId(ctx.actor, id));
+  }
+
+  /** Undoes a list that was taken in: its cards leave the stock, but for those that have moved on since; `withdrawal` tells. */
+  @Act(IMPORT, { page: 'sim/import/:id/annulation', api: 'sims/imports/:id/withdraw' })
+  withdraw(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      to: () => `/sim/import/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      work: (tx) => this.imports.withdraw(tx, ctx.actor, id),
       again: (problems) => this.page(ctx, id, problems),
     });
   }
