@@ -35,6 +35,12 @@ export interface Invited {
   readonly unseen: `people.${string}` | null;
 }
 
+/** An account, and what it belongs to. */
+export interface KnownAccount {
+  readonly userId: string;
+  readonly memberships: readonly { readonly id: string; readonly organisationId: string; readonly active: boolean }[];
+}
+
 /** Who works for an organisation, as its manager settles it: their own; the bank's administrator invites everywhere. */
 @Injectable()
 export class MembersService {
@@ -85,13 +91,12 @@ export class MembersService {
     return { membershipId, userId, known };
   }
 
-  /** The accounts of addresses, with the organisations that each belongs to; whoever asks manages everybody's. */
-  async known(
-    emails: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly userId: string; readonly organisations: readonly string[] }>> {
-    const found = await rows<{ email: string; userId: string; organisations: string[] }>(
+  /** The accounts of addresses, with what each belongs to; whoever asks manages everybody's. */
+  async known(emails: readonly string[]): Promise<ReadonlyMap<string, KnownAccount>> {
+    const found = await rows<KnownAccount & { email: string }>(
       this.db,
-      `SELECT u.email, u.id AS "userId", coalesce(array_agg(m.organisation_id) FILTER (WHERE m.id IS NOT NULL), '{}') AS organisations
+      `SELECT u.email, u.id AS "userId", coalesce(json_agg(json_build_object('id', m.id, 'organisationId', m.organisation_id, 'active', m.active))
+         FILTER (WHERE m.id IS NOT NULL), '[]') AS memberships
        FROM people.app_user u LEFT JOIN people.membership m ON m.user_id = u.id WHERE u.email = ANY ($1) GROUP BY u.id`,
       [emails],
     );

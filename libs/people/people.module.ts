@@ -32,6 +32,7 @@ import { SignInService } from './sign-in.service.js';
 import { SignatoriesService } from './signatories.service.js';
 import * as signatories from './signatory.entity.js';
 import { SignaturesService } from './signatures.service.js';
+import { UnusedService } from './unused.service.js';
 import * as users from './user.entity.js';
 import { UsersService } from './users.service.js';
 
@@ -56,6 +57,7 @@ const SERVICES = [
   SignatoriesService,
   SignaturesService,
   SignInService,
+  UnusedService,
   UsersService,
 ];
 

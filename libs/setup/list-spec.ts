@@ -33,8 +33,8 @@ export interface ListSpec<Meaning, Field extends string = string> {
   check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<ReadonlyMap<number, Known>>;
   /** Makes what the rows say. */
   apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<readonly Made[]>;
-  /** Takes back what a list made, but for what has moved on; left out where that cannot be taken back. */
-  withdraw?: NonNullable<ImportKind<Meaning, null>['withdraw']>;
+  /** Takes back what a list made, but for what was used since. */
+  withdraw: NonNullable<ImportKind<Meaning, null>['withdraw']>;
 }
 
 export const wrongRow = (field: string, code: string, facts: RowProblem['facts'] = {}): Known => ({

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { GoodRow, Known, Made } from '#imports';
+import type { GoodRow, ImportedFile, Known, Made, TakenBack, Withdrawing } from '#imports';
 import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, WRITE } from '#kernel';
-import { isAddress, MembersService, OrganisationsService, type OrganisationView } from '#people';
+import { isAddress, MembersService, OrganisationsService, type OrganisationView, UnusedService } from '#people';
 import { type Cells, type ListSpec, refusedRow, toldRow, wrongRow } from './list-spec.js';
+import { takenBack, undoneOf } from './undone.js';
 
 personalColumn('imports.part', 'rows', 'accounts', 'Lignes d’une liste de personnes, sous scellé', 'undecided_file');
 
@@ -49,6 +50,7 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly members: MembersService,
+    private readonly unused: UnusedService,
   ) {}
 
   read(cell: Cells<keyof typeof FIELDS>) {
@@ -68,9 +70,10 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
     return [name, email, organisation, role].filter(Boolean).join(' · ');
   }
 
-  async check(_tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Map<number, Known>> {
+  async check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Map<number, Known>> {
     const there = await this.byName();
     const known = await this.members.known(rows.map(({ meaning }) => meaning.email));
+    const undone = await undoneOf(tx, this.name);
     const self = actor.kind === 'member' ? actor.userId : null;
     return new Map(
       rows.flatMap(({ line, meaning: m }): [number, Known][] => {
@@ -85,22 +88,40 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
         const user = known.get(m.email);
         if (!user) return [];
         if (user.userId === self) return [[line, wrongRow('email', 'people.not_oneself')]];
-        return user.organisations.includes(organisation.id)
-          ? [[line, wrongRow('email', 'setup.member_known')]]
-          : [[line, toldRow('email', 'setup.person_known')]];
+        const member = user.memberships.find(({ organisationId }) => organisationId === organisation.id);
+        if (!member) return [[line, toldRow('email', 'setup.person_known')]];
+        return !member.active && undone.has(member.id)
+          ? [[line, toldRow('email', 'setup.member_again')]]
+          : [[line, wrongRow('email', 'setup.member_known')]];
       }),
     );
   }
 
   async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Made[]> {
     const there = await this.byName();
+    const known = await this.members.known(rows.map(({ meaning }) => meaning.email));
     const made: Made[] = [];
     for (const { line, meaning: m } of rows) {
       const organisation = there.get(plainWords(m.organisation))!;
       const form = { name: m.name, email: m.email, roles: [roleOf(m, organisation)!] };
-      made.push({ line, id: (await this.members.enrol(tx, actor, organisation.id, form)).membershipId });
+      // One that ended with an undone list, else the row would be wrong.
+      const ended = known.get(m.email)?.memberships.find(({ organisationId }) => organisationId === organisation.id);
+      if (ended) await this.unused.beginMembership(tx, actor, ended.id, form.roles);
+      made.push({
+        line,
+        id: ended?.id ?? (await this.members.enrol(tx, actor, organisation.id, form)).membershipId,
+      });
     }
     return made;
+  }
+
+  /** Who has not come in since does not work there; their account stays, and opens nothing. No name is kept of those who stay. */
+  withdraw(tx: EntityManager, actor: Actor, _file: ImportedFile, given: Withdrawing): Promise<TakenBack> {
+    return takenBack(
+      given,
+      (ids) => this.unused.endMemberships(tx, actor, ids),
+      ({ operatorNumber, organisationName }) => ({ code: `n° ${operatorNumber}`, state: organisationName }),
+    );
   }
 
   private async byName(): Promise<Map<string, OrganisationView>> {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { GoodRow, Known, Made } from '#imports';
+import type { GoodRow, ImportedFile, Known, Made, TakenBack, Withdrawing } from '#imports';
 import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind, plainWords, RuleBroken, WRITE } from '#kernel';
-import { OrganisationsService } from '#people';
+import { OrganisationsService, type OrganisationView, UnusedService } from '#people';
 import { CommunesService } from '#territory';
-import { type Cells, type ListSpec, refusedRow, wrongRow } from './list-spec.js';
+import { type Cells, type ListSpec, refusedRow, toldRow, wrongRow } from './list-spec.js';
+import { cameInAt, takenBack, undoneOf } from './undone.js';
 
 /** An organisation as a list describes it. */
 export interface ListedOrganisation {
@@ -44,7 +45,7 @@ const FIELDS = {
   helpline: { label: 'Téléphone d’aide', titles: /^(?:telephone|tel|tel aide|telephone d aide|numero de telephone)$/ },
 } as const satisfies ListSpec<ListedOrganisation>['fields'];
 
-/** A list of organisations: those that have the name or the SIREN of one that is there are left as they are. */
+/** A list of organisations: those that have the name or the SIREN of one that is there are left as they are, unless it closed with an undone list. */
 @Injectable()
 export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typeof FIELDS> {
   readonly name = 'organisations';
@@ -54,6 +55,7 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly communes: CommunesService,
+    private readonly unused: UnusedService,
   ) {}
 
   read(cell: Cells<keyof typeof FIELDS>) {
@@ -81,24 +83,44 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     rows: readonly GoodRow<ListedOrganisation>[],
   ): Promise<Map<number, Known>> {
     const there = await this.organisations.list();
-    const names = new Set(there.map(({ name }) => plainWords(name)));
-    const sirens = new Map(there.flatMap(({ siren, name }) => (siren ? [[siren, name]] : [])));
+    const undone = await undoneOf(tx, this.name);
+    const names = new Map(there.map((one) => [plainWords(one.name), one]));
+    const sirens = new Map(there.flatMap((one) => (one.siren ? [[one.siren, one]] : [])));
     const communes = await this.refusedCommunes(tx, rows);
     return new Map(
       rows.flatMap(({ line, meaning: m }): [number, Known][] => {
-        if (names.has(plainWords(m.name))) return [[line, wrongRow('name', 'setup.organisation_known')]];
+        const known = names.get(plainWords(m.name));
+        const again = known && opensAgain(known, undone);
+        if (known && !again) return [[line, wrongRow('name', 'setup.organisation_known')]];
         const same = m.siren ? sirens.get(m.siren) : undefined;
-        if (same) return [[line, wrongRow('siren', 'setup.siren_known', { name: same })]];
+        if (same && same !== known) return [[line, wrongRow('siren', 'setup.siren_known', { name: same.name })]];
         const refused = communes.get(m.commune);
-        return refused ? [[line, wrongRow('commune', refused.code, refused.facts)]] : [];
+        if (refused) return [[line, wrongRow('commune', refused.code, refused.facts)]];
+        return again ? [[line, toldRow('name', 'setup.organisation_again')]] : [];
       }),
     );
   }
 
   async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedOrganisation>[]): Promise<Made[]> {
+    const closed = (await this.organisations.list()).filter(({ active }) => !active);
+    const names = new Map(closed.map((one) => [plainWords(one.name), one]));
     const made: Made[] = [];
-    for (const { line, meaning } of rows) made.push({ line, id: await this.organisations.create(tx, actor, meaning) });
+    for (const { line, meaning } of rows) {
+      const known = names.get(plainWords(meaning.name));
+      if (known) await this.unused.openOrganisation(tx, actor, known, meaning);
+      made.push({ line, id: known?.id ?? (await this.organisations.create(tx, actor, meaning)) });
+    }
     return made;
+  }
+
+  /** What nobody used nor changed since is closed. */
+  async withdraw(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing): Promise<TakenBack> {
+    const since = await cameInAt(tx, file);
+    return takenBack(
+      given,
+      (ids) => this.unused.closeOrganisations(tx, actor, ids, since),
+      ({ name, kind }) => ({ code: name, state: ORGANISATION_KIND_WORDS[kind] }),
+    );
   }
 
   /** Communes that are none, or several, each asked for once. */
@@ -115,3 +137,7 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     return refused;
   }
 }
+
+/** It closed with a list that was undone, and nobody opened it since. */
+const opensAgain = ({ id, active }: OrganisationView, undone: ReadonlySet<string>): boolean =>
+  !active && undone.has(id);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isAllowed, QuotasService, type QuotaView, REQUESTABLE, type Requestable } from '#allocation';
-import { rows } from '#database';
 import { categoryOf } from '#devices';
 import type { GoodRow, ImportedFile, KeptThing, Known, Made, TakenBack, Withdrawing } from '#imports';
 import { type Actor, plainWords, RuleBroken, WRITE } from '#kernel';
@@ -15,6 +14,7 @@ import {
   toldRow,
   wrongRow,
 } from './list-spec.js';
+import { cameInAt } from './undone.js';
 
 /** What a structure may have in a year, as a list says it: a column for each type of device, or a type and a number. */
 export interface ListedQuota {
@@ -142,14 +142,12 @@ export class QuotasList implements ListSpec<ListedQuota> {
     file: ImportedFile,
     { batches, tell }: Withdrawing,
   ): Promise<TakenBack> {
-    const [applied] = await rows<{ at: string }>(tx, 'SELECT applied_at::text AS at FROM imports.file WHERE id = $1', [
-      file.id,
-    ]);
+    const setAt = await cameInAt(tx, file);
     let withdrawn = 0;
     const kept: KeptThing[] = [];
     for await (const batch of batches)
       for (const { line, id } of batch) {
-        const { quota, why } = await this.quotas.takeBack(tx, actor, id, applied!.at);
+        const { quota, why } = await this.quotas.takeBack(tx, actor, id, setAt);
         if (why)
           kept.push({
             line,

@@ -22,7 +22,7 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
   readonly fields: readonly string[];
   readonly applyAtOnce = MAX_ROWS;
   override readonly bySheet = true;
-  readonly withdraw?: NonNullable<ImportKind<M, null>['withdraw']>;
+  readonly withdraw: NonNullable<ImportKind<M, null>['withdraw']>;
   readonly refusals = {
     empty: 'setup.list_empty',
     twice: 'setup.list_not_ready',
@@ -43,7 +43,7 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
     super();
     this.name = spec.name;
     this.fields = Object.keys(spec.fields);
-    if (spec.withdraw) this.withdraw = (...given) => spec.withdraw!(...given);
+    this.withdraw = (...given) => spec.withdraw(...given);
   }
 
   titles(header: readonly string[]): readonly string[] {

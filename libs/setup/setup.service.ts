@@ -82,11 +82,6 @@ export class SetupService {
     await this.imports.refuse(tx, id);
   }
 
-  /** Whether what a list made can be taken back in one act. */
-  canUndo(list: SetupListName): boolean {
-    return this.specs[list].withdraw !== undefined;
-  }
-
   /** Takes back what a list made, but for what has moved on since. @throws RuleBroken `setup.list_not_ready`; NotFound */
   async withdraw(tx: EntityManager, actor: Actor, list: SetupListName, id: string): Promise<void> {
     await this.byId(actor, list, id, tx);

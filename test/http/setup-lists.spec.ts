@@ -262,11 +262,62 @@ describe('a list that should not have been taken in', () => {
     ]);
   });
 
-  test('of organisations or people is not undone so: no page says that it can be', async () => {
-    const at = await sends('organisations', 'Nom;Type\nAssociation des Essais;structure\n');
+  test('of organisations closes those that nobody used; a corrected list opens them again', async () => {
+    const names = ['Relais Est', 'Relais Nord', 'Relais Sud', 'Relais Ouest'];
+    const list = (kind: string) => ['Nom;Type', ...names.map((name) => `${name};${kind}`)].join('\n');
+    const at = await sends('organisations', list('structure'));
     await leila.post(at);
-    expect(await page(at)).not.toContain('Annuler cet import');
-    expect((await leila.get(`${at}/annulation`)).status).toBe(404);
+    const idOf = async (name: string): Promise<string> =>
+      (await db.query('SELECT id FROM people.organisation WHERE name = $1', [name]))[0].id;
+    // One works by now, one has a quota, one was changed.
+    await leila.post(await sends('personnes', 'Nom;Mail;Organisation;Rôle\nA;a@relais.example;Relais Est;agent\n'));
+    await leila.post(await sends('quotas', 'Structure;Année;Portables\nRelais Nord;2044;5\n'));
+    await leila.post(`/gestion/organisations/${await idOf('Relais Sud')}`, {
+      name: 'Relais Sud',
+      helpline: '01 02 03 04 05',
+      active: 'oui',
+    });
+    expect(await page(`${at}/annulation`)).toContain('Fermer les 4 organisations');
+    expect((await leila.post(`${at}/annulation`)).location).toBe(at);
+    const done = await page(at);
+    for (const words of [
+      '1 organisation fermée, 3 restent',
+      'Des personnes y travaillent',
+      'quota',
+      'modifiées depuis',
+    ])
+      expect(done).toContain(words);
+    const open = () =>
+      db.query(`SELECT name, kind FROM people.organisation WHERE name LIKE 'Relais %' AND active ORDER BY name`);
+    expect((await open()).map((o: { name: string }) => o.name)).toEqual(['Relais Est', 'Relais Nord', 'Relais Sud']);
+    const again = await sends('organisations', list('point de collecte'));
+    expect(await page(again)).toContain('sera rouverte');
+    await leila.post(again);
+    expect(await page(again)).toContain('1 organisation ajoutée');
+    expect(await open()).toContainEqual({ name: 'Relais Ouest', kind: 'collection_point' });
+  });
+
+  test('of people takes back those who have not come in; a corrected list brings them back', async () => {
+    await leila.post(await sends('organisations', 'Nom;Type\nMaison du lien;structure\n'));
+    const csv =
+      'Nom;Mail;Organisation;Rôle\nChef;chef@lien.example;Maison du lien;responsable\nAgent;agent@lien.example;Maison du lien;agent\nLà;la@lien.example;Maison du lien;agent\nInès;ines@demo.example;Maison du lien;agent\n';
+    const at = await sends('personnes', csv);
+    await leila.post(at);
+    const { text: copied } = await leila.post(`${at}/invitations`, { way: 'copy' });
+    const link = (to: string) => /\/mot-de-passe\/[\w-]{20,}/.exec(copied.slice(copied.indexOf(` · ${to}`)))![0];
+    const stranger = Visitor.stranger(t);
+    await stranger.post(link('la@lien.example'), { password: DEMO_PASSWORD, again: DEMO_PASSWORD });
+    expect((await leila.post(`${at}/annulation`)).location).toBe(at);
+    const done = await page(at);
+    for (const words of ['2 personnes retirées, 2 restent', 'Sont déjà entrées', 'Sont seules à gérer'])
+      expect(done).toContain(words);
+    expect(done).not.toContain('lien.example');
+    expect((await leila.get(`${at}/invitations`)).status).toBe(404);
+    expect((await stranger.get(link('agent@lien.example'))).text).toContain('ne sert plus');
+    const again = await sends('personnes', csv);
+    expect(await page(again)).toContain('elle reviendra');
+    await leila.post(again);
+    expect(await page(again)).toContain('2 personnes ajoutées');
   });
 });
 

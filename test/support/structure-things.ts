@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { DataSource } from 'typeorm';
 import { CorrectionsService } from '#corrections';
-import { type Member, newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#kernel';
+import { newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#kernel';
 import { FaultsService } from '#maintenance';
 import { LinksService, OrganisationsService, SignatoriesService, UsersService } from '#people';
-import { type SetupListName, SetupService } from '#setup';
 import { SimImportService } from '#sims';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
 import type { Side } from './everybody.js';
 import { nobodysProvider } from './identity-provider.js';
+import { sentList } from './setup-lists.js';
 import type { Things } from './things.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -105,13 +104,13 @@ export async function instanceThings({ t, db, organisations, people, actorOf, ea
     'list to begin with': {
       bank: {
         list: 'quotas',
-        id: await someList(t, people.leila, 'quotas', 'Structure;Année;Portables\nCCAS de Bagneux;2031;1\n'),
+        id: await sentList(t.app, people.leila, 'quotas', 'Structure;Année;Portables\nCCAS de Bagneux;2031;1\n'),
       },
     } as Things,
     'list of people': {
       bank: {
-        id: await someList(
-          t,
+        id: await sentList(
+          t.app,
           people.leila,
           'members',
           'Nom;Mail;Organisation;Rôle\nZoé;zoe@exemple.fr;CCAS de Bagneux;agent\n',
@@ -161,13 +160,6 @@ async function someMember(t: DemoFinder['t'], db: DemoFinder['db'], organisation
     const user = await users.create(tx, SYSTEM, { name: 'Camille', email: `${newId()}@essai.example` });
     return users.join(tx, SYSTEM, user, organisationId, [ROLES_OF[kind as OrganisationKind].at(-1)!]);
   });
-}
-
-/** A list that was sent and not decided about. */
-function someList(t: DemoFinder['t'], actor: Member, list: SetupListName, csv: string): Promise<string> {
-  const source = Buffer.from(csv);
-  const file = { filename: 'Liste.csv', size: source.length, sha256: sha256(source), source };
-  return t.app.get(DataSource).transaction((tx) => t.app.get(SetupService).upload(tx, actor, list, file));
 }
 
 /** A browser of somebody who never asks. */

@@ -111,6 +111,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/sim/:id': 'sim',
   '/sim/import/:id': 'list of SIM',
   '/api/v1/sims/:id': 'sim',
+  '/api/v1/sims/imports/:id': 'list of SIM',
   '/pannes/:id': 'ticket',
   '/api/v1/tickets/:id': 'ticket',
 
@@ -132,6 +133,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/gestion/securite/demandes/:id': 'factor reset',
   '/absences/:id': 'absence',
   '/gestion/import/:list': 'list to begin with',
+  '/api/v1/setup-lists/:list': 'list to begin with',
   '/gestion/import/personnes/:id': 'list of people',
 };
 const BEGINNINGS = Object.keys(THING_AT).sort((a, b) => b.length - a.length);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { appliedList } from '../../support/setup-lists.js';
 import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';
 
@@ -36,6 +37,10 @@ export const allocation: Writes = {
   '/requests/:id/submit': async (w) => ({
     as: 'structure_agent',
     path: `/requests/${await request(w, 'draft')}/submit`,
+  }),
+  '/setup-lists/:list/:id/withdraw': async (w) => ({
+    as: 'coordinator',
+    path: `/setup-lists/quotas/${await appliedList(w.t.app, w.fixtures.people.leila, 'quotas', 'Structure;Année;Écrans\nCCAS de Bagneux;2039;1\n')}/withdraw`,
   }),
   '/requests/:id/quota': async (w) => ({
     as: 'coordinator',
@@ -104,6 +109,10 @@ export const allocation: Writes = {
     as: 'coordinator',
     path: '/sims/imports',
     body: { list: 'ICCID\n8933150319000000013\n', carrier: 'Essai' },
+  }),
+  '/sims/imports/:id/withdraw': async (w) => ({
+    as: 'coordinator',
+    path: `/sims/imports/${await w.value("SELECT id FROM imports.file WHERE kind = 'sims' AND state = 'applied' ORDER BY id DESC")}/withdraw`,
   }),
   '/sims/allotments': (w) => ({
     as: 'coordinator',

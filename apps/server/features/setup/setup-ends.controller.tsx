@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { NotFound, WRITE } from '#kernel';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { WRITE } from '#kernel';
 import { SetupService } from '#setup';
-import type { Answer } from '../../http/answer.js';
+import { Act } from '../../http/act.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
@@ -9,39 +11,42 @@ import { TakeSheetDto } from '../imports/columns.dto.js';
 import { WithdrawalPage } from '../imports/withdrawal.page.js';
 import { wordsOf } from './setup.controller.js';
 import { SetupUploadPage } from './setup.pages.js';
-import { QUOTA_THINGS } from './setup.words.js';
 
 /** A list once it came in: it may be undone where its kind can be, and other sheets of its workbook may follow. */
-@Controller('gestion/import/:list/:id')
+@ApiTags('setup-lists')
+@ApiBearerAuth()
+@Controller()
 export class SetupEndsController {
   constructor(private readonly lists: SetupService) {}
 
-  @Get('annulation')
+  @Get('gestion/import/:list/:id/annulation')
   @Policy(WRITE.quotas)
   async askWithdrawal(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
     return ctx.page(await this.page(ctx, list, id));
   }
 
-  @Post('annulation')
+  /** One list (`organisations`, `members`, `quotas`): what was read of it, and what became of it. */
+  @Get('api/v1/setup-lists/:list/:id')
   @Policy(WRITE.quotas)
-  withdraw(
-    @Context() ctx: Ctx,
-    @Param('list') list: string,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
-    return ctx.submit({
-      body,
-      work: async (tx) => {
-        await this.lists.withdraw(tx, ctx.actor, wordsOf(list).list, id);
-        return `/gestion/import/${list}/${id}`;
-      },
+  async show(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    return json(200, await this.lists.byId(ctx.actor, wordsOf(list).list, id));
+  }
+
+  /** Undoes a list that came in: what it made goes, but for what was used since; `withdrawal` tells. */
+  @Act(WRITE.quotas, { page: 'gestion/import/:list/:id/annulation', api: 'setup-lists/:list/:id/withdraw' })
+  async withdraw(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string) {
+    const { list: name } = wordsOf(list);
+    return ctx.act({
+      ref: id,
+      to: () => `/gestion/import/${list}/${id}`,
+      view: () => this.lists.byId(ctx.actor, name, id),
+      work: (tx) => this.lists.withdraw(tx, ctx.actor, name, id),
       again: (problems) => this.page(ctx, list, id, problems),
     });
   }
 
   /** Another sheet of the same workbook: a list of its own. */
-  @Post('feuilles')
+  @Post('gestion/import/:list/:id/feuilles')
   @Policy(WRITE.quotas)
   takeSheet(
     @Context() ctx: Ctx,
@@ -58,7 +63,7 @@ export class SetupEndsController {
     });
   }
 
-  @Post('feuilles/oubli')
+  @Post('gestion/import/:list/:id/feuilles/oubli')
   @Policy(WRITE.quotas)
   forgetSheets(
     @Context() ctx: Ctx,
@@ -86,13 +91,12 @@ export class SetupEndsController {
   private async page(ctx: Ctx, list: string, id: string, problems?: FieldProblem[]) {
     const words = wordsOf(list);
     const view = await this.lists.byId(ctx.actor, words.list, id);
-    if (!this.lists.canUndo(words.list)) throw new NotFound('withdrawal');
     return (
       <WithdrawalPage
         here={`/gestion/import/${list}/${id}`}
         filename={view.name}
         made={view.made}
-        things={QUOTA_THINGS}
+        things={words.things}
         trail={[words.up, { label: 'Importer', href: `/gestion/import/${list}` }]}
         again="La liste corrigée, ou la même, pourra être envoyée de nouveau."
         problems={problems}

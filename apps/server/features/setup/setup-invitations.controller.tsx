@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { WRITE } from '#kernel';
+import { NotFound, WRITE } from '#kernel';
 import { AccountMails, type Words } from '#notifications';
 import { type MembershipView, MembersService } from '#people';
 import { SetupService } from '#setup';
@@ -52,6 +52,8 @@ export class SetupInvitationsController {
 
   private async of(ctx: Ctx, id: string) {
     const list = await this.lists.byId(ctx.actor, 'members', id);
+    // Its people were taken back: each is invited on their own page, if at all.
+    if (list.state === 'withdrawn') throw new NotFound('invitations');
     const members = await this.members.some(ctx.actor, await this.lists.made(id));
     const waiting = members.filter((m) => m.asked || (m.active && !m.opened));
     const here = `/gestion/import/personnes/${id}/invitations`;

@@ -177,7 +177,6 @@ export class SetupController {
         here={`/gestion/import/${list}/${id}`}
         rows={rows}
         book={book}
-        canUndo={this.lists.canUndo(words.list)}
         fields={Object.entries(fields).map(([value, { label }]) => ({ value, label }))}
         choosing={how.choosing ?? false}
         {...(how.problems ? { problems: how.problems } : {})}
@@ -186,9 +185,11 @@ export class SetupController {
   }
 }
 
-/** @throws NotFound for an address that names no list. */
+/** @param list as a page's address says it, or the API's. @throws NotFound for an address that names no list. */
 export function wordsOf(list: string): SetupWords {
-  const words = Object.hasOwn(SETUP_WORDS, list) ? SETUP_WORDS[list] : undefined;
+  const words = Object.hasOwn(SETUP_WORDS, list)
+    ? SETUP_WORDS[list]
+    : Object.values(SETUP_WORDS).find((one) => one.list === list);
   if (!words) throw new NotFound('list');
   return words;
 }

@@ -26,7 +26,7 @@ import {
 import { ColumnChoices, columnsRead, WhereTheListIs } from '../imports/column-choices.js';
 import { OtherSheets, SheetsLeft, saidOf } from '../imports/sheets.js';
 import { Withdrawn } from '../imports/withdrawal.page.js';
-import { QUOTA_THINGS, type SetupWords } from './setup.words.js';
+import type { SetupWords } from './setup.words.js';
 
 const TABLES =
   '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
@@ -69,8 +69,6 @@ interface SetupListPageProps {
   rows: Page<SetupRowView>;
   /** Of a workbook of several sheets, what became of them. */
   book: SheetsOfBook | null;
-  /** What it made can be taken back. */
-  canUndo: boolean;
   fields: Option[];
   problems?: FieldProblem[];
   /** The problems are about the columns. */
@@ -147,7 +145,7 @@ function Decide({ list: l, words, here, problems, choosing }: SetupListPageProps
 }
 
 /** What became of a list, or what it waits for. */
-function Ended({ list: l, words, here, canUndo }: SetupListPageProps) {
+function Ended({ list: l, words, here }: SetupListPageProps) {
   if (l.state === 'applied')
     return (
       <>
@@ -158,15 +156,13 @@ function Ended({ list: l, words, here, canUndo }: SetupListPageProps) {
             <a href={words.up.href}>Voir la liste</a>
           )}
         </Notice>
-        {canUndo ? (
-          <p>
-            <a href={`${here}/annulation`}>Ce n’est pas la bonne liste ? Annuler cet import</a>
-          </p>
-        ) : null}
+        <p>
+          <a href={`${here}/annulation`}>Ce n’est pas la bonne liste ? Annuler cet import</a>
+        </p>
       </>
     );
   if (l.state === 'withdrawn')
-    return l.withdrawal ? <Withdrawn withdrawal={l.withdrawal} things={QUOTA_THINGS} /> : null;
+    return l.withdrawal ? <Withdrawn withdrawal={l.withdrawal} things={words.things} /> : null;
   if (l.state === 'refused')
     return (
       <Notice tone="info" title="Cette liste a été abandonnée.">

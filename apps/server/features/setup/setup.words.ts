@@ -15,10 +15,12 @@ export interface SetupWords {
   readonly becomes: string;
   /** What stands once it came in. */
   readonly done: (n: number) => string;
+  /** What it made, where it is undone. */
+  readonly things: UndoneThings;
 }
 
 /** Quotas of a list that was undone. */
-export const QUOTA_THINGS: UndoneThings = {
+const QUOTA_THINGS: UndoneThings = {
   made: (n) => plural(n, 'quota enregistré', 'quotas enregistrés'),
   gone: (n) => plural(n, 'quota annulé', 'quotas annulés'),
   press: (n) => (n > 1 ? `Annuler les ${formatNumber(n)} quotas` : 'Annuler le quota'),
@@ -29,6 +31,38 @@ export const QUOTA_THINGS: UndoneThings = {
   },
   href: ({ state }) => `/quotas?annee=${state}`,
   name: ({ code }) => code,
+  state: ({ state }) => state,
+};
+
+/** Organisations of a list that was undone. */
+const ORGANISATION_THINGS: UndoneThings = {
+  made: (n) => plural(n, 'organisation ajoutée', 'organisations ajoutées'),
+  gone: (n) => plural(n, 'organisation fermée', 'organisations fermées'),
+  press: (n) => (n > 1 ? `Fermer les ${formatNumber(n)} organisations` : 'Fermer l’organisation'),
+  says: 'Les organisations de cette liste sont fermées : on ne peut plus rien leur confier. Une organisation qui a déjà servi reste ouverte, et la page dira laquelle et pourquoi.',
+  stays: {
+    'people.organisation_has_people': 'Des personnes y travaillent : annulez d’abord leur liste, ou suspendez-les.',
+    'people.organisation_used': 'Ont déjà servi : don, appareil, quota, lieu ajouté…',
+    'people.organisation_changed': 'Ont été modifiées depuis par une personne.',
+  },
+  href: ({ id }) => `/gestion/organisations/${id}`,
+  name: ({ code }) => code,
+  state: ({ state }) => state,
+};
+
+/** People of a list that was undone: by number, which names nobody. */
+const MEMBER_THINGS: UndoneThings = {
+  made: (n) => plural(n, 'personne ajoutée', 'personnes ajoutées'),
+  gone: (n) => plural(n, 'personne retirée', 'personnes retirées'),
+  press: (n) => (n > 1 ? `Retirer les ${formatNumber(n)} personnes` : 'Retirer la personne'),
+  says: 'Ces personnes ne travaillent plus pour l’organisation que la liste disait, et leurs invitations ne servent plus. Une personne qui est déjà entrée reste, et la page dira laquelle.',
+  stays: {
+    'people.member_came_in': 'Sont déjà entrées : suspendez-les une par une si besoin.',
+    'people.member_signs': 'Sont inscrites parmi les signataires : retirez-les-en d’abord.',
+    'people.last_manager': 'Sont seules à gérer une organisation où d’autres travaillent.',
+  },
+  href: ({ id }) => `/gestion/membres/${id}`,
+  name: ({ code }) => `Opérateur ${code}`,
   state: ({ state }) => state,
 };
 
@@ -45,6 +79,7 @@ export const SETUP_WORDS: Readonly<Record<string, SetupWords>> = {
     many: 'organisations',
     becomes: 'sera ajoutée',
     done: (n) => `${plural(n, 'organisation ajoutée', 'organisations ajoutées')}.`,
+    things: ORGANISATION_THINGS,
   },
   personnes: {
     list: 'members',
@@ -56,6 +91,7 @@ export const SETUP_WORDS: Readonly<Record<string, SetupWords>> = {
     becomes: 'sera ajoutée',
     done: (n) =>
       `${plural(n, 'personne ajoutée. Il reste à l’inviter', 'personnes ajoutées. Il reste à les inviter')}.`,
+    things: MEMBER_THINGS,
   },
   quotas: {
     list: 'quotas',
@@ -66,5 +102,6 @@ export const SETUP_WORDS: Readonly<Record<string, SetupWords>> = {
     many: 'lignes',
     becomes: 'sera enregistré',
     done: (n) => `${plural(n, 'quota enregistré', 'quotas enregistrés')}.`,
+    things: QUOTA_THINGS,
   },
 };

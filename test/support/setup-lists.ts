@@ -1,0 +1,28 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Member, sha256 } from '#kernel';
+import { type SetupListName, SetupService } from '#setup';
+
+/** A list that was sent and not decided about. Gives its id. */
+export function sentList(
+  app: INestApplicationContext,
+  actor: Member,
+  list: SetupListName,
+  csv: string,
+): Promise<string> {
+  const source = Buffer.from(csv);
+  const file = { filename: 'Liste.csv', size: source.length, sha256: sha256(source), source };
+  return app.get(DataSource).transaction((tx) => app.get(SetupService).upload(tx, actor, list, file));
+}
+
+/** A list that came in. Gives its id. */
+export async function appliedList(
+  app: INestApplicationContext,
+  actor: Member,
+  list: SetupListName,
+  csv: string,
+): Promise<string> {
+  const id = await sentList(app, actor, list, csv);
+  await app.get(DataSource).transaction((tx) => app.get(SetupService).apply(tx, actor, list, id));
+  return id;
+}
