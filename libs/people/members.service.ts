@@ -19,7 +19,7 @@ import { audit } from './audit.js';
 import { LinksService } from './links.service.js';
 import type { LinkPurpose, NameReason } from './lists.js';
 import { opened } from './opened.js';
-import type { MembershipView, UserView } from './user.views.js';
+import type { KnownAccount, MembershipView, UserView } from './user.views.js';
 import { UsersService } from './users.service.js';
 
 /** Somebody who was invited, or is given a new link. */
@@ -33,12 +33,6 @@ export interface Invited {
   readonly purpose: LinkPurpose;
   /** Why the link may not be shown to who made it, only mailed to the person; null: it may. */
   readonly unseen: `people.${string}` | null;
-}
-
-/** An account, and what it belongs to. */
-export interface KnownAccount {
-  readonly userId: string;
-  readonly memberships: readonly { readonly id: string; readonly organisationId: string; readonly active: boolean }[];
 }
 
 /** Who works for an organisation, as its manager settles it: their own; the bank's administrator invites everywhere. */

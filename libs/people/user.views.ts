@@ -34,6 +34,12 @@ export interface UserView {
   readonly opened: boolean;
 }
 
+/** An account, and what it belongs to. */
+export interface KnownAccount {
+  readonly userId: string;
+  readonly memberships: readonly { readonly id: string; readonly organisationId: string; readonly active: boolean }[];
+}
+
 /** A key of an organisation's software; never its secret. */
 export interface TokenView {
   readonly id: string;
