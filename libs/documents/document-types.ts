@@ -37,8 +37,8 @@ export interface PaperKind<F, S = never> {
   readonly page?: (facts: F) => { readonly width: number; readonly height: number };
   /** True when a drawing with transparency may be placed on it: then it is no archivable PDF/A. */
   readonly picture?: true;
-  /** The moment that dates it, where that is not when it was asked for. */
-  readonly dated?: (facts: F) => string;
+  /** The moment that dates it, where that is not when it was asked for; where nobody knows it, what stands in its place. */
+  readonly dated?: (facts: F) => string | { readonly instead: string };
   /** Larger type, for what a beneficiary reads. */
   readonly easy?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;

@@ -24,10 +24,11 @@ export interface PaperRow {
  */
 export async function* render(row: PaperRow, told?: (progress: Progress) => void): AsyncGenerator<Buffer> {
   const kind = kindOf(row.type);
+  const dated = kind.dated?.(row.facts) ?? row.requestedAt.toISOString();
   const paper = new Paper({
     title: row.title,
     number: row.number,
-    date: kind.dated?.(row.facts) ?? row.requestedAt.toISOString(),
+    ...(typeof dated === 'string' ? { date: dated } : { date: row.requestedAt.toISOString(), undated: dated.instead }),
     bank: row.facts.bank,
     factsSha256: row.factsSha256,
     pictures: row.pictures ?? new Map(),

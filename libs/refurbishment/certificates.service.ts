@@ -5,7 +5,7 @@ import { type Category, categoryLabel } from '#devices';
 import { DocumentsService } from '#documents';
 import type { Member } from '#kernel';
 import { bankId } from '#people';
-import { absent, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
+import { absent, dateOf, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
 import { showMediumCode } from './medium-code.js';
 import { SLIP_FILE } from './removed-medium.change.js';
 
@@ -38,7 +38,7 @@ export class CertificatesService {
     await this.documents.request(tx, actor, {
       type: 'erasure_certificate',
       facts: {
-        ...factsOf(d!, last),
+        ...factsOf(d!, last, proofs.length ? proofs : stated),
         media: proofs.length ? proofs.map(erased) : [absent(last)],
       },
       readers: [
@@ -62,7 +62,7 @@ export class CertificatesService {
     await this.withdrawOfRemoved(tx, actor, removedId);
     await this.documents.request(tx, actor, {
       type: 'erasure_certificate',
-      facts: { ...factsOf(row!, proof), media: [erased(proof)], removed: showMediumCode(row!.followed!) },
+      facts: { ...factsOf(row!, proof, [proof]), media: [erased(proof)], removed: showMediumCode(row!.followed!) },
       readers: [proof.organisation_id, row!.holder_org_id, await bankId(tx)].filter((id) => id !== null),
       cause: { kind: 'removed_medium', id: removedId },
     });
@@ -90,12 +90,12 @@ interface CertifiedDevice {
   donation: string | null;
 }
 
-/** What a certificate says of a device, and of the proof that dates it. */
-const factsOf = (d: CertifiedDevice, last: Vouched) => ({
+/** What a certificate says of a device, of the proofs that date it, and of the last. */
+const factsOf = (d: CertifiedDevice, last: Vouched, proofs: Parameters<typeof dateOf>[0]) => ({
   device: { code: d.code, category: categoryLabel(d.category), make: d.make, model: d.model, serial: d.serial },
   workshop: { name: last.organisation, siren: last.siren },
   donation: d.donation,
-  issuedAt: last.ended_at.toISOString(),
+  issuedAt: dateOf(proofs),
   signed: { operator: last.operator_number, organisation: last.organisation, at: last.signed_at.toISOString() },
 });
 

@@ -67,7 +67,30 @@ export interface Proof extends Vouched {
   slip_file?: boolean;
 }
 
-/** The newest of what was proven: its date is the paper's. */
+const HOUR = 3_600_000;
+
+/**
+ * When it was done: a statement, when it was signed; an erasure, by its log's clock, without a zone. Null: its log does not say, or says a
+ * moment after it came here.
+ */
+function doneAt(p: Vouched & Partial<Pick<Proof, 'sha256' | 'ended_at_log'>>): string | null {
+  if (!p.sha256) return p.ended_at.toISOString();
+  const [, year, month, date, time] =
+    /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d:\d\d)/.exec(p.ended_at_log?.trim() ?? '') ?? [];
+  const at = `${year}-${month}-${date}T${time}:00`;
+  const instant = Date.parse(`${at}Z`);
+  // No zone is further ahead.
+  return Number.isNaN(instant) || instant > p.ended_at.getTime() + 14 * HOUR ? null : at;
+}
+
+/** The date of a certificate: when the last of it was done; null where that is not known of all. */
+export function dateOf(proofs: readonly (Vouched & Partial<Pick<Proof, 'sha256' | 'ended_at_log'>>)[]): string | null {
+  const all = proofs.map(doneAt);
+  if (all.includes(null)) return null;
+  return (all as string[]).reduce((last, at) => (Date.parse(at) > Date.parse(last) ? at : last));
+}
+
+/** The newest of what was proven here, by the receipt of its log: who gave it signs. */
 export const lastOf = <V extends Vouched>(proofs: readonly V[]): V | undefined =>
   proofs.reduce<V | undefined>((last, p) => (last && last.ended_at >= p.ended_at ? last : p), undefined);
 

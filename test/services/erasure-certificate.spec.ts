@@ -1,5 +1,5 @@
-import { MediaService } from '#refurbishment';
-import { freshSerial, PASSWORD } from '../support/bench.js';
+import { ErasureService, MediaService } from '#refurbishment';
+import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 
 let life: Life;
@@ -19,15 +19,14 @@ const newest = async () => {
 };
 
 /** A laptop of a donation at the workshop, with one disk that somebody sees in it. */
-async function withADisk(): Promise<{ id: string; disk: string; donation: string }> {
+async function withADisk(): Promise<{ id: string; disk: string; serial: string; donation: string }> {
   const donationId = await life.donation(`Mairie ${freshSerial('00000')}`);
   const id = await life.logOn(donationId, { serial: freshSerial('PF3-CERT-00000') });
   await life.carry(id, 'workshop');
-  const disk = await life.s.work((tx) =>
-    media.declare(tx, life.people.karim, id, { kind: 'ssd', serial: freshSerial('SSD-CERT-00000') }),
-  );
+  const serial = freshSerial('SSD-CERT-00000');
+  const disk = await life.s.work((tx) => media.declare(tx, life.people.karim, id, { kind: 'ssd', serial }));
   const [{ number }] = await life.s.db.query('SELECT number FROM intake.donation WHERE id = $1', [donationId]);
-  return { id, disk, donation: number };
+  return { id, disk, serial, donation: number };
 }
 
 test('the certificate has the date of the last proof, names the donation, and is signed by who signed that proof', async () => {
@@ -49,6 +48,23 @@ test('the certificate has the date of the last proof, names the donation, and is
     signed: { operator: proof.operator_number, organisation: proof.name, at },
     media: [{ result: 'destroyed', endedAt: at, operator: proof.operator_number }],
   });
+});
+
+test.each([
+  ['has the date that the log says, however late the log came', '2024/11/25', '2024-11-25T13:'],
+  ['has no date where the log’s clock is ahead of its receipt', '2124/11/25', null],
+])('of an erasure with a log it %s', async (_, day, issuedAt) => {
+  const { id, serial } = await withADisk();
+  await life.s.work((tx) => media.state(tx, life.people.karim, id, 'complete_list', PASSWORD));
+  const log = fixture('nwipe/other-disk.log', { ZA1OTHER7QX: serial })
+    .toString()
+    .replaceAll(/\[20\d\d\/\d\d\/\d\d/g, `[${day}`);
+  await life.s.work((tx) =>
+    life.get(ErasureService).receive(tx, life.people.karim, { bytes: Buffer.from(log), filename: 'x.log' }, id),
+  );
+  const facts = await newest();
+  expect(facts.media).toMatchObject([{ result: 'passed', serial }]);
+  expect(facts.issuedAt?.slice(0, 14) ?? null).toBe(issuedAt);
 });
 
 test('of a device without a medium it is dated and signed as the statement is', async () => {

@@ -14,7 +14,7 @@ const legalLine = (bank: BankIdentity): string =>
 
 /** The top of the first page: who issues the paper, its number and its date. */
 export function drawLetterhead(paper: Paper): void {
-  const { bank, number, date } = paper.options;
+  const { bank, number, date, undated } = paper.options;
   const top = MARGIN.top;
   const logo = paper.picture(bank.logo);
   if (logo) drawLogo(paper, logo, bank.name, top);
@@ -26,7 +26,7 @@ export function drawLetterhead(paper: Paper): void {
   if (legal) y += paper.say('P', legal, x, y, { size: 8, width, colour: MUTED, lineGap: 1 });
   const side = { width: 140, align: 'right', lineGap: 0 } as const;
   paper.say('P', number, right - 140, top + 1, { ...side, face: 'code', size: 12 });
-  paper.say('P', day(date, bank.timeZone), right - 140, top + 18, { ...side, size: 8.5, colour: MUTED });
+  paper.say('P', undated ?? day(date, bank.timeZone), right - 140, top + 18, { ...side, size: 8.5, colour: MUTED });
   paper.y = Math.max(y, top + (logo ? LOGO.height + 2 : 34)) + 28;
 }
 

@@ -3,7 +3,7 @@ import { newPdf } from './drawing-libraries.js';
 import { type Face, forgetShapes, registerFonts, shareShapes } from './fonts.js';
 import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
-import { fr } from './typography.js';
+import { fr, instantOf } from './typography.js';
 
 /** So many of so many: what a person who waits is told. */
 export interface Progress {
@@ -16,6 +16,8 @@ export interface PaperOptions {
   readonly number: string;
   /** When it was asked for: also the file's date, so that one set of facts gives one file, byte for byte. */
   readonly date: string;
+  /** What stands at its top in place of the date, where nobody knows of when it is. */
+  readonly undated?: string;
   readonly bank: BankIdentity;
   readonly factsSha256: string;
   readonly framed?: boolean;
@@ -73,8 +75,8 @@ export class Paper {
         Author: bank.name,
         Creator: 'Banque du Numérique',
         Producer: 'Banque du Numérique',
-        CreationDate: new Date(date),
-        ModDate: new Date(date),
+        CreationDate: new Date(instantOf(date)),
+        ModDate: new Date(instantOf(date)),
       },
     });
     forgetShapes();

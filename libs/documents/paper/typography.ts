@@ -61,8 +61,12 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   return made;
 };
 
+/** A clock's own writing, without a zone, as an instant: shown in UTC it reads as it was written. */
+const ZONELESS = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/;
+export const instantOf = (iso: string): string => (ZONELESS.test(iso) ? `${iso}Z` : iso);
+
 const parts = (iso: string, timeZone: string) => {
-  const all = formatOf(timeZone).formatToParts(new Date(iso));
+  const all = formatOf(ZONELESS.test(iso) ? 'UTC' : timeZone).formatToParts(new Date(instantOf(iso)));
   return (type: Intl.DateTimeFormatPartTypes) => all.find((p) => p.type === type)?.value ?? '';
 };
 

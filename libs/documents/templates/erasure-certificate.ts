@@ -41,8 +41,11 @@ export interface ErasureCertificateFacts {
   readonly workshop: Party;
   readonly donation?: string | null;
   readonly media: readonly ErasedMedium[];
-  /** Of the last proof that it certifies: the date of the paper. On papers of before, the day on which it was asked for. */
-  readonly issuedAt: string;
+  /**
+   * When the last medium was erased, by its log's clock (without a zone), or stated so: the date of the paper. Null: a log does not say. On
+   * papers of before, when the last log was received, or the day on which the paper was asked for.
+   */
+  readonly issuedAt: string | null;
   /** Who gave that proof, whoever caused the paper. Papers of before have none. */
   readonly signed?: Signed;
   /** The paper is about one medium that was taken out of the device before: its code. */
@@ -91,12 +94,14 @@ function introOf({ media, removed }: ErasureCertificateFacts): string {
 function whenOf(m: ErasedMedium, timeZone: string): string {
   const at = moment(m.endedAt, timeZone);
   if (!m.logSha256) return `le ${at}`;
-  return m.endedAtLog ? `le ${clock(m.endedAtLog)} d’après le journal, reçu le ${at}` : `journal reçu le ${at}`;
+  return m.endedAtLog
+    ? `le ${clock(m.endedAtLog)} d’après le journal, reçu le ${at}`
+    : `date inconnue : le journal, reçu le ${at}, ne la dit pas`;
 }
 
 export const erasureCertificate = {
   title: (f: ErasureCertificateFacts) => `${calledBy(f)}, ${f.removed ?? shownCode(f.device.code)}`,
-  dated: (f: ErasureCertificateFacts) => f.issuedAt,
+  dated: (f: ErasureCertificateFacts) => f.issuedAt ?? { instead: 'date d’effacement inconnue' },
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {
     paper.heading(calledBy(f), introOf(f));
     keyFacts(paper, [
@@ -112,7 +117,7 @@ export const erasureCertificate = {
     });
     notice(
       paper,
-      `Dernière preuve : ${day(f.issuedAt, f.bank.timeZone)}. Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque.${f.media.some((m) => m.logSha256) ? " L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé." : ''}`,
+      `${f.issuedAt ? `Dernier acte prouvé : ${day(f.issuedAt, f.bank.timeZone)}.` : 'Un journal ne dit pas quand l’effacement a eu lieu.'} Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque.${f.media.some((m) => m.logSha256) ? " L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé." : ''}`,
       'info',
       'shield-check',
     );
