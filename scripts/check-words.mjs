@@ -19,6 +19,10 @@ const CODE = [
   [/\btakeover(?!s?(?:-logs)?['/:`\s,"])|Takeover/, 'data import'],
   // A list is exported, a thing removed.
   [/\blists?\b[^.\n]{0,40} (?:to take|tak(?:es?|en)) away\b|\btakesAway\b|\bTAKE_AWAY\b/i, 'export'],
+  [
+    /\b(?:thriftily|breather|[Hh]urdles?|comesIn|letIn|[A-Za-z]*Errands?)\b/,
+    'yieldEvery, Blocker, completeSignIn, AuthRequest',
+  ],
   // What is folded away looks and works alike everywhere; the shells have menus of their own.
   [/^(?!apps\/server\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
   [/(^|\/)(utils?|helpers?|common|misc|manager)(\.[a-z]+)*\.[mc]?[tj]sx?$/i, 'a name that says what it holds', 'path'],

@@ -18,7 +18,7 @@ export interface Awaited {
 }
 
 /** What stands between a device and a person: `ready` is not one, but it has to be fetched. */
-export type Hurdle =
+export type Blocker =
   | 'locked'
   | 'deposit'
   | 'media'
@@ -35,7 +35,7 @@ export interface Blocked {
   readonly category: Requestable;
   readonly holderId: string;
   readonly holder: string;
-  readonly hurdle: Hurdle;
+  readonly blocker: Blocker;
   readonly state: State;
   readonly devices: number;
   /** At the bank itself. */
@@ -76,7 +76,7 @@ export class BlockersQueries {
   private blocked(on: Reader): Promise<Blocked[]> {
     return rows<Blocked>(
       on,
-      `SELECT w.category, d.holder_id AS "holderId", d.holder, d.hurdle, d.state, d.here, count(*)::int AS devices
+      `SELECT w.category, d.holder_id AS "holderId", d.holder, d.blocker, d.state, d.here, count(*)::int AS devices
        FROM (SELECT DISTINCT u.category FROM allocation.request_unit u WHERE u.state = 'approved'
          AND NOT EXISTS (SELECT 1 FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL)) w
        CROSS JOIN LATERAL (
@@ -91,7 +91,7 @@ export class BlockersQueries {
            WHEN 'no_media_knowledge' = ANY (f.failures) THEN 'media'
            WHEN EXISTS (SELECT 1 FROM unnest(f.failures) q WHERE q LIKE 'medium_unproven:%') THEN 'erase'
            WHEN 'no_passed_test' = ANY (f.failures) THEN 'test'
-           WHEN 'no_grade' = ANY (f.failures) THEN 'grade' ELSE 'stock' END AS hurdle
+           WHEN 'no_grade' = ANY (f.failures) THEN 'grade' ELSE 'stock' END AS blocker
          FROM (SELECT y.id, y.state, y.holder_org_id, y.public_origin, y.donation_id FROM devices.device y
            WHERE y.category = w.category AND y.state = ANY ($2)
            ORDER BY y.id LIMIT ${MOST}) x

@@ -9,7 +9,7 @@ export {
   type BeneficiarySort,
 } from './beneficiary-listing.js';
 export { BeneficiaryMerges } from './beneficiary-merges.service.js';
-export { type Awaited, type Blocked, type Blockers, BlockersQueries, type Hurdle } from './blockers.queries.js';
+export { type Awaited, type Blocked, type Blocker, type Blockers, BlockersQueries } from './blockers.queries.js';
 export { ALLOCATION_RULES } from './dated-rules.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';

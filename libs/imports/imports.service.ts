@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, rows, ruleFromPg } from '#database';
 import { BlobStore } from '#documents';
-import { type Actor, newId, RuleBroken, thriftily } from '#kernel';
+import { type Actor, newId, RuleBroken, withLeanHeap } from '#kernel';
 import { Outbox, type PendingRow } from '#queue';
 import { type Applied, ImportApplying } from './applying.js';
 import { readChoices, rememberColumns, type Said } from './choosing.js';
@@ -213,7 +213,7 @@ export class ImportsService implements OnModuleInit {
 
   /** The lock on the row is the claim: a worker that dies lets it go, and nothing it did stays. */
   private async process(id: string): Promise<void> {
-    await thriftily(() =>
+    await withLeanHeap(() =>
       this.db.transaction(async (tx) => {
         await this.reading.readWaiting(tx, id);
         await this.applying.apply(tx, id);

@@ -1,8 +1,8 @@
-import { breather } from './breather.js';
 import { LONGEST_CELL, RowSplitter, splitRows } from './delimited-rows.js';
 import { doubtsOf } from './spreadsheets/rounded.js';
 import { NotATable, SAMPLE_ROWS, type Table, type TableRow, type Worth } from './spreadsheets/table.js';
 import { Decoder, type Encoding, sniff } from './text-encoding.js';
+import { yieldEvery } from './yield-every.js';
 
 /** Separators tried, the French spreadsheet's first. */
 export const SEPARATORS = [';', ',', '\t', '|'] as const;
@@ -60,7 +60,7 @@ export async function openDelimited(
 
   async function* read(): AsyncGenerator<TableRow> {
     const splitter = new RowSplitter(best.separator);
-    const pause = breather();
+    const pause = yieldEvery();
     let ended = done;
     try {
       for (let next = text; ; ) {

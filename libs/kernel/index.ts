@@ -1,18 +1,18 @@
 export * from './actor.js';
-export { ahead } from './ahead.js';
 export { batched } from './batched.js';
-export * from './breather.js';
 export { isDay } from './days.js';
 export * from './delimited.js';
 export * from './grants.js';
 export type { IdentityProvider } from './identity-providers.js';
 export * from './ids.js';
 export * from './keyset.js';
+export * from './lean-heap.js';
 export * from './lifecycle.js';
 export * from './luhn.js';
 export * from './package-root.js';
 export * from './personal-data/index.js';
 export * from './plain-words.js';
+export { prefetch } from './prefetch.js';
 export * from './rights.js';
 export * from './rule-broken.js';
 export * from './scale.js';
@@ -44,5 +44,5 @@ export {
   type Worth,
 } from './spreadsheets/table.js';
 export type { Encoding, NotText } from './text-encoding.js';
-export * from './thriftily.js';
 export * from './today.js';
+export * from './yield-every.js';

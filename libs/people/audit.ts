@@ -42,7 +42,7 @@ export async function audit(
 }
 
 /** Somebody at the door, who is no actor yet: the account, and the membership in which they come in, if any. */
-export interface AtTheDoor {
+export interface AuditedAccount {
   readonly userId: string;
   readonly membershipId: string | null;
   readonly channel: Channel;
@@ -55,7 +55,7 @@ export interface AtTheDoor {
  */
 export const auditSignIn = (
   on: DataSource | EntityManager,
-  { userId, membershipId, channel }: AtTheDoor,
+  { userId, membershipId, channel }: AuditedAccount,
   verb: 'sign_in' | 'sign_in_refused',
   by: string,
 ): Promise<unknown> =>

@@ -19,6 +19,7 @@ export { sealAudit } from './audit-seals.js';
 export { type AuditVerified, verifyAudit } from './audit-verified.js';
 export { SIGNATORY_ACT_WORDS } from './authority.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
+export type { SignInOutcome } from './complete-sign-in.js';
 export {
   byPassword,
   CONFIRMED_MINUTES,
@@ -28,7 +29,6 @@ export {
   type Given,
 } from './confirmation.js';
 export { PEOPLE_RULES } from './dated-rules.js';
-export type { Entered } from './door.js';
 export { FACTOR_ROLES, type FactorRole } from './factor-roles.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Identity } from './identify.service.js';
@@ -83,7 +83,7 @@ export { MIN_PASSWORD } from './password-rule.js';
 export { PeopleModule } from './people.module.js';
 export { searchOrganisations, searchPlaces } from './people-search.js';
 export { type PlaceDetail, PlacesService } from './places.service.js';
-export { ERRAND_SECONDS, type Errand, openErrand, sealErrand } from './providers/errand.js';
+export { AUTH_REQUEST_SECONDS, type AuthRequest, openAuthRequest, sealAuthRequest } from './providers/auth-request.js';
 export type { Origin } from './providers/origin.js';
 export { forgetProviders, leadOut, leadTo, whoCame } from './providers/provider-client.js';
 export { ProviderSignInService } from './providers/provider-sign-in.service.js';

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { RuleBroken, sha256 } from '#kernel';
 import { auditSignIn } from './audit.js';
-import { comesIn, doorOf, type Entered, knownBy } from './door.js';
+import { accountOf, auditedAccount, completeSignIn, type SignInOutcome } from './complete-sign-in.js';
 import { type LinkOwner, LinksService } from './links.service.js';
 
 /** Signing in with a link that went to the account's mailbox: it stands in for the password, and for nothing else. */
@@ -25,13 +25,13 @@ export class MailSignInService {
    * Uses a link. Who has a second factor is asked for it.
    * @param browser what it says of itself @throws RuleBroken `people.link_used`, also for who is suspended meanwhile
    */
-  async enter(secret: string, browser: string): Promise<Entered> {
+  async enter(secret: string, browser: string): Promise<SignInOutcome> {
     try {
       return await this.db.transaction(async (tx) => {
         const { userId } = await this.links.use(tx, secret, ['sign_in']);
-        const user = await knownBy(tx, userId);
+        const user = await accountOf(tx, userId);
         if (!user?.mayEnter) throw new RuleBroken('people.link_used');
-        return comesIn(tx, user, { by: 'mail_link', browser });
+        return completeSignIn(tx, user, { by: 'mail_link', browser });
       });
     } catch (error) {
       if (error instanceof RuleBroken) await this.noteRefusal(secret);
@@ -46,7 +46,7 @@ export class MailSignInService {
       `SELECT user_id AS "userId" FROM people.one_time_link WHERE secret_hash = $1 AND purpose = 'sign_in'`,
       [sha256(secret)],
     );
-    const user = link && (await knownBy(this.db, link.userId));
-    if (user) await auditSignIn(this.db, doorOf(user), 'sign_in_refused', 'mail_link');
+    const user = link && (await accountOf(this.db, link.userId));
+    if (user) await auditSignIn(this.db, auditedAccount(user), 'sign_in_refused', 'mail_link');
   }
 }

@@ -5,13 +5,21 @@ import { areExhausted, forgiveAttempts, noteAttempts, type Reader, rows, run, ty
 import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
 import { auditSignIn } from './audit.js';
 import {
+  type Account,
+  accountOf,
+  auditedAccount,
+  beginSession,
+  completeSignIn,
+  KNOWN,
+  type SignInOutcome,
+} from './complete-sign-in.js';
+import {
   CONFIRMED_MINUTES,
   type Confirmation,
   freshConfirmation,
   type Given,
   noteConfirmation,
 } from './confirmation.js';
-import { comesIn, doorOf, type Entered, KNOWN, type Known, knownBy, letIn } from './door.js';
 import type { SignedAct } from './lists.js';
 import { passwordMatches } from './password.js';
 import { type Origin, originOf } from './providers/origin.js';
@@ -42,22 +50,22 @@ export class SignInService {
    * @param browser what it says of itself; kept in a few words, for the list of one's sessions
    * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
    */
-  async enter(email: string, password: string, address: string, browser = ''): Promise<Entered> {
+  async enter(email: string, password: string, address: string, browser = ''): Promise<SignInOutcome> {
     const account = { allowance: BY_ACCOUNT, by: email.trim().toLowerCase() };
     const tries = [account, { allowance: BY_ADDRESS, by: address }];
     await mustNotBeThrottled(this.db, tries);
-    const [user] = await rows<Known>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account.by]);
+    const [user] = await rows<Account>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account.by]);
     const right = await passwordMatches(user?.passwordHash ?? null, password);
     // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
     await mustNotBeThrottled(this.db, tries);
-    const door = user && doorOf(user);
+    const door = user && auditedAccount(user);
     if (!user || !door || !right || !user.mayEnter) {
       await noteAttempts(this.db, ...tries);
       if (door) await auditSignIn(this.db, door, 'sign_in_refused', 'password');
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
     await forgiveAttempts(this.db, account);
-    return comesIn(this.db, user, { by: 'password', browser });
+    return completeSignIn(this.db, user, { by: 'password', browser });
   }
 
   /**
@@ -84,11 +92,11 @@ export class SignInService {
     try {
       return await this.db.transaction(async (tx) => {
         const by = await this.factors.takeCode(tx, user.id, code);
-        return { by, secret: await letIn(tx, user, { by, browser, origin: user.origin }) };
+        return { by, secret: await beginSession(tx, user, { by, browser, origin: user.origin }) };
       });
     } catch (error) {
       if (error instanceof RuleBroken && error.code === 'people.code_wrong')
-        await auditSignIn(this.db, doorOf(user), 'sign_in_refused', 'code');
+        await auditSignIn(this.db, auditedAccount(user), 'sign_in_refused', 'code');
       throw error;
     }
   }
@@ -99,17 +107,17 @@ export class SignInService {
    */
   async enterByPasskey(answer: string, site: Site, browser = '', step = ''): Promise<string> {
     return this.db.transaction(async (tx) => {
-      const user = await knownBy(tx, await this.passkeys.whose(tx, answer, site));
+      const user = await accountOf(tx, await this.passkeys.whose(tx, answer, site));
       if (!user?.mayEnter) throw new RuleBroken('people.passkey_refused');
       const first = step ? openStep(step) : null;
       const origin = first?.userId === user.id ? first.origin : undefined;
-      return letIn(tx, user, { by: 'passkey', browser, origin });
+      return beginSession(tx, user, { by: 'passkey', browser, origin });
     });
   }
 
-  private async firstStep(on: Reader, token: string): Promise<Known & { readonly origin: Origin | undefined }> {
+  private async firstStep(on: Reader, token: string): Promise<Account & { readonly origin: Origin | undefined }> {
     const step = openStep(token);
-    const user = await knownBy(on, step.userId);
+    const user = await accountOf(on, step.userId);
     if (!user?.mayEnter || !isSameAsAt(step, user.passwordHash)) throw new RuleBroken('people.step_over');
     return { ...user, origin: step.origin };
   }

@@ -11,7 +11,6 @@ import {
   type TakenSheets,
 } from '#imports';
 import {
-  breather,
   NotATable,
   openTable,
   plainWords,
@@ -20,6 +19,7 @@ import {
   type TableRow,
   whyLeft,
   withoutDefusing,
+  yieldEvery,
 } from '#kernel';
 import type { ListSpec } from './list-spec.js';
 
@@ -122,7 +122,7 @@ async function* rowsOf<M>(
   { row: titlesAt, titles, fields }: FoundHeader,
   { hiddenRows = false, also = [] }: Choices,
 ): AsyncGenerator<ReadRow<M>> {
-  const pause = breather();
+  const pause = yieldEvery();
   const read = Object.values(fields).filter((at) => at !== undefined);
   // The column that a file of wrong rows brings along says nothing.
   const ignored = titles.findIndex((title) => plainWords(title.slice(0, 20)) === 'probleme');

@@ -8,7 +8,7 @@ import {
   signatureOf,
   type TakenSheets,
 } from '#imports';
-import { breather, NotATable, openTable, plainWords, RuleBroken, type Table, type TableRow, whyLeft } from '#kernel';
+import { NotATable, openTable, plainWords, RuleBroken, type Table, type TableRow, whyLeft, yieldEvery } from '#kernel';
 import { findSimHeader, hideCodes, simRowWorth, simTitles } from './sim-columns.js';
 import { type ListedSim, SimRowReader } from './sim-row.js';
 
@@ -83,7 +83,7 @@ async function* rowsOf(
   why: Left,
   reader: SimRowReader,
 ): AsyncGenerator<ReadRow<ListedSim>> {
-  const pause = breather();
+  const pause = yieldEvery();
   let cards = 0;
   try {
     const titles = signatureOf(simTitles(own));

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
+import { AuthenticatorApp, stepIn } from '../support/authenticator-app.js';
 import { workOff } from '../support/mail-server.js';
 import { type MembersDesk, membersDesk } from '../support/members-desk.js';
-import { stepIn, Telephone } from '../support/telephone.js';
 import { readable, type Seen, Visitor } from '../support/visitor.js';
 
 let desk: MembersDesk;
@@ -152,7 +152,7 @@ test('who never chose a password is asked to choose one', async () => {
 
 test('is one proof: who has a second factor is asked for it, and who must have one sets it up', async () => {
   const leila = await desk.as('leila');
-  const { phone } = await Telephone.setUp(leila);
+  const { phone } = await AuthenticatorApp.setUp(leila);
   const link = await asks('leila@demo.example');
   const who = stranger();
   const seen = await who.post(link);

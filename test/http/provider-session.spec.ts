@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { BankService, type FactorRole } from '#people';
+import { AuthenticatorApp, stepIn } from '../support/authenticator-app.js';
 import { isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
-import { stepIn, Telephone } from '../support/telephone.js';
 
 let desk: ProvidersDesk;
 beforeAll(async () => {
@@ -10,13 +10,13 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 describe('a second factor', () => {
-  let phone: Telephone;
+  let phone: AuthenticatorApp;
   beforeAll(async () => {
     await desk.people({ leila: { sub: 's-leila', acr: 'eidas1', amr: ['pwd'] } });
     const leila = await desk.as('leila');
     await links(leila, desk.one, 'leila');
     await links(leila, desk.two, 'leila');
-    ({ phone } = await Telephone.setUp(leila));
+    ({ phone } = await AuthenticatorApp.setUp(leila));
   });
 
   test('is asked for after a provider’s word; the session still knows where it came from', async () => {

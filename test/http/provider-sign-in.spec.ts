@@ -60,7 +60,7 @@ describe('an account that is linked', () => {
   test('an answer serves once, in the browser that went for it', async () => {
     const aude = desk.stranger();
     const gone = await aude.get('/connexion/fournisseurs/un');
-    const errand = aude.cookie('bn_fournisseur');
+    const authRequest = aude.cookie('bn_fournisseur');
     const back = await desk.one.through(gone.location!, 'aude');
     // Another browser, and one that went for something else.
     isOut(await desk.stranger().get(back), 'autre navigateur');
@@ -70,15 +70,15 @@ describe('an account that is linked', () => {
     expect((await aude.get(back)).status).toBe(303);
     isOut(await desk.stranger().get(back), 'autre navigateur');
     // Also with the cookie, kept aside.
-    const thief = await desk.stranger().send('GET', back, { headers: { cookie: `bn_fournisseur=${errand}` } });
-    isOut(thief, 'répondu autrement que prévu');
+    const attacker = await desk.stranger().send('GET', back, { headers: { cookie: `bn_fournisseur=${authRequest}` } });
+    isOut(attacker, 'répondu autrement que prévu');
     const made = await desk
       .stranger()
-      .send('GET', back, { headers: { cookie: `bn_fournisseur=x.${errand.slice(9)}` } });
+      .send('GET', back, { headers: { cookie: `bn_fournisseur=x.${authRequest.slice(9)}` } });
     isOut(made, 'autre navigateur');
   });
 
-  test('a code of another provider’s errand, another state, another nonce are refused', async () => {
+  test('a code of another provider’s authRequest, another state, another nonce are refused', async () => {
     const aude = desk.stranger();
     const gone = await aude.get('/connexion/fournisseurs/un');
     const back = await desk.one.through(gone.location!, 'aude');

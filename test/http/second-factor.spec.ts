@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { FactorResetsService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { AuthenticatorApp, halfMinutesPass, paperCodesIn, stepIn } from '../support/authenticator-app.js';
 import { MailServer, workOff } from '../support/mail-server.js';
-import { halfMinutesPass, paperCodesIn, stepIn, Telephone } from '../support/telephone.js';
 import { readable, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -34,7 +34,7 @@ const audits = async (verb: string): Promise<number> =>
   (await db.query('SELECT count(*)::int AS n FROM people.audit_entry WHERE verb = $1', [verb]))[0].n;
 
 describe('an application of codes', () => {
-  let phone: Telephone;
+  let phone: AuthenticatorApp;
   let paper: string[];
 
   test('is set up with its first code; ten codes for paper are shown once, other sessions end', async () => {
@@ -43,7 +43,7 @@ describe('an application of codes', () => {
     const begun = await aude.post('/compte/verification/application');
     const page = (await aude.get(begun.location!)).text;
     expect(page).toContain('<svg class="qr"');
-    phone = Telephone.reading(page);
+    phone = AuthenticatorApp.reading(page);
     // Nothing is asked of anybody before it showed a right code.
     expect((await knocks('aude')).seen.status).toBe(303);
     const wrong = await aude.post('/compte/verification/application/code', { code: '000000' });
@@ -172,7 +172,7 @@ describe('required by the bank', () => {
     expect((await moussa.post('/gestion/jetons', { name: 'porte de derrière' })).status).toBe(403);
     expect((await moussa.post('/organisation', { membershipId: 'instance' })).status).toBe(403);
     expect((await moussa.get('/connexion')).status).toBe(200);
-    const { after } = await Telephone.setUp(moussa);
+    const { after } = await AuthenticatorApp.setUp(moussa);
     expect(paperCodesIn(after.text)).toHaveLength(10);
     expect((await moussa.get('/atelier')).status).toBe(200);
     expect((await before.get('/atelier')).location).toContain('/connexion');
@@ -184,7 +184,7 @@ describe('required by the bank', () => {
     expect((await (await as('ines')).get('/demandes')).status).toBe(200);
     const sacha = await Visitor.signedIn(t, mailOf('sacha'), DEMO_PASSWORD, 'instance');
     expect((await sacha.get('/gestion')).location).toBe('/compte/verification');
-    await Telephone.setUp(sacha);
+    await AuthenticatorApp.setUp(sacha);
     expect((await sacha.get('/gestion')).status).toBe(200);
     await halfMinutesPass(t);
   });
@@ -237,7 +237,7 @@ describe('who lost theirs', () => {
   });
 
   test('or by the command line of the server', async () => {
-    await Telephone.setUp(await as('moussa'));
+    await AuthenticatorApp.setUp(await as('moussa'));
     const userId = fixtures.people.moussa.userId;
     expect(await db.transaction((tx) => t.app.get(FactorResetsService).byServer(tx, userId))).toBe(true);
     expect((await knocks('moussa')).seen.status).toBe(303);

@@ -4,8 +4,8 @@ import { OpeningService } from '#people';
 import { type TestApp, testApp } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE } from '../support/browsing.js';
-import { codeOf, finishAtTheBench, receiveLot, sendLot } from '../support/errands.js';
-import { logByKeyboard, signByMouse } from '../support/hands.js';
+import { codeOf, finishAtTheBench, receiveLot, sendLot } from '../support/journey-steps.js';
+import { logByKeyboard, signByMouse } from '../support/keyboard-and-mouse.js';
 import { needs } from '../support/tools.js';
 
 const PASSWORD = 'une phrase pour les essais';

@@ -1,9 +1,9 @@
 import type { Browser, CDPSession, Request } from 'playwright-core';
 import { DEMO_PASSWORD } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { AuthenticatorApp } from '../support/authenticator-app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';
-import { Telephone } from '../support/telephone.js';
 import { needs } from '../support/tools.js';
 
 /** Chromium's own authenticator, as a telephone has one: it holds keys, and asks for a finger. */
@@ -140,7 +140,7 @@ needs('chromium', 'a passkey', () => {
     await omar.go('/compte/verification');
     expect(await omar.page.getByRole('button', { name: 'Faire une clé d’identification' }).count()).toBe(0);
     await omar.press('Régler l’application');
-    const phone = Telephone.reading(await omar.page.content());
+    const phone = AuthenticatorApp.reading(await omar.page.content());
     await omar.fill({ code: phone.shows() });
     await omar.press('Vérifier');
     expect(await omar.text()).toContain('C’est réglé');

@@ -4,6 +4,7 @@ import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE, TABLET } from '../support/browsing.js';
+import { type Disks, erasureLog } from '../support/fresh-log.js';
 import {
   choosePassword,
   codeOf,
@@ -12,9 +13,8 @@ import {
   receiveLot,
   sendLot,
   townSheet,
-} from '../support/errands.js';
-import { type Disks, erasureLog } from '../support/fresh-log.js';
-import { logByKeyboard, scan, signByMouse } from '../support/hands.js';
+} from '../support/journey-steps.js';
+import { logByKeyboard, scan, signByMouse } from '../support/keyboard-and-mouse.js';
 import { papersOf } from '../support/paper-text.js';
 import { needs } from '../support/tools.js';
 

@@ -205,7 +205,7 @@ test('what blocks whom: a request waits, and the device that would serve it lack
     category: 'tablet',
     holderId: collection.id,
     holder: collection.name,
-    hurdle: 'to_send',
+    blocker: 'to_send',
     state: 'received',
     here: false,
     devices: 1,

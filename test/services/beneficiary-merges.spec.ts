@@ -3,9 +3,9 @@ import { BeneficiariesService, BeneficiaryMerges, HandoverQueries } from '#alloc
 import { CorrectionsService } from '#corrections';
 import { type Member, newId } from '#kernel';
 import { BRING_TO } from '../support/bring-to.js';
+import { twoDaysAgo } from '../support/dated-back.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
-import { twoDaysAgo } from '../support/yesterday.js';
 
 let life: Life;
 let ines: Member;

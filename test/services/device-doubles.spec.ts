@@ -6,9 +6,9 @@ import { type Member, newId } from '#kernel';
 import { FaultsService } from '#maintenance';
 import { DataEnds } from '#refurbishment';
 import { PASSWORD } from '../support/bench.js';
+import { twoDaysAgo } from '../support/dated-back.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
-import { twoDaysAgo } from '../support/yesterday.js';
 
 let life: Life;
 beforeAll(async () => {

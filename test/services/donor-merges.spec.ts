@@ -12,10 +12,10 @@ import {
 import { type Member, newId } from '#kernel';
 import { AgreementsService, OwnValues, ReceiptsModule } from '#receipts';
 import { DonorLinks, DonorOutcomes, ReportingModule, ReuseProofs } from '#reporting';
+import { twoDaysAgo } from '../support/dated-back.js';
 import { Life } from '../support/life.js';
 import { SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';
-import { twoDaysAgo } from '../support/yesterday.js';
 
 let life: Life;
 beforeAll(async () => {

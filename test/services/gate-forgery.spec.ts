@@ -3,22 +3,22 @@ import { newId, sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
 import { ErasureService, RefurbishmentModule } from '#refurbishment';
 import { answers, fixture, SATA } from '../support/bench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { type Services, services } from '../support/services.js';
-import { aThief, type Thief } from '../support/thief.js';
 import { erasedLog } from '../support/workbench.js';
 
 let s: Services;
-let demo: Thief['demo'];
-let thief: Thief['thief'];
-let t: Thief;
+let demo: RawSqlAttacker['demo'];
+let attacker: RawSqlAttacker['attacker'];
+let t: RawSqlAttacker;
 
 beforeAll(async () => {
   s = await services(LogisticsModule, RefurbishmentModule);
-  t = await aThief(s);
-  ({ demo, thief } = t);
+  t = await rawSqlAttacker(s);
+  ({ demo, attacker } = t);
 });
 afterAll(async () => {
-  await thief.destroy();
+  await attacker.destroy();
   await s.close();
 });
 

@@ -15,21 +15,21 @@ import {
 } from '#refurbishment';
 import { answers, PASSWORD } from '../support/bench.js';
 import { cutInventories } from '../support/inventory-parts.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { broken, type Services, services } from '../support/services.js';
-import { aThief, type Thief } from '../support/thief.js';
 import { erasedLog } from '../support/workbench.js';
 
 let s: Services;
-let thief: Thief['thief'];
-let t: Thief;
+let attacker: RawSqlAttacker['attacker'];
+let t: RawSqlAttacker;
 
 beforeAll(async () => {
   s = await services(LogisticsModule, RefurbishmentModule);
-  t = await aThief(s);
-  ({ thief } = t);
+  t = await rawSqlAttacker(s);
+  ({ attacker } = t);
 });
 afterAll(async () => {
-  await thief.destroy();
+  await attacker.destroy();
   await s.close();
 });
 
@@ -74,7 +74,7 @@ describe('the door itself', () => {
 
   test('a temporary table of the same name, or another search path, changes nothing', async () => {
     const { id } = await t.almost();
-    await thief
+    await attacker
       .transaction(async (tx) => {
         await tx
           .query('CREATE TEMP TABLE evidence (medium_id uuid); CREATE TEMP TABLE withdrawal (evidence_id uuid)')

@@ -9,9 +9,9 @@ import {
 import { CorrectionsService } from '#corrections';
 import { type Member, newId } from '#kernel';
 import { OrganisationsService, UsersService } from '#people';
+import { twoDaysAgo } from '../support/dated-back.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
-import { twoDaysAgo } from '../support/yesterday.js';
 
 let life: Life;
 let leila: Member;

@@ -5,9 +5,9 @@ import { DonationsService, LabelsService, LoggingService } from '#intake';
 import { OrganisationsService, UsersService } from '#people';
 import { type TestApp, testAppWith } from './app.js';
 import type { Browsing } from './browsing.js';
-import { Cable } from './cable.js';
 import { bounded, eventually } from './eventually.js';
-import { Phone } from './phone.js';
+import { NetworkLink } from './network-link.js';
+import { PhoneBrowser } from './phone-browser.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
@@ -20,17 +20,17 @@ export interface DeskDevice {
 
 /** A collection point, its phones, and what lies between them and the server. */
 export class DeskGround {
-  private readonly phones: Phone[] = [];
+  private readonly phones: PhoneBrowser[] = [];
 
   private constructor(
     readonly t: TestApp,
     readonly fixtures: Fixtures,
-    readonly cable: Cable,
+    readonly cable: NetworkLink,
   ) {}
 
   static async open(): Promise<DeskGround> {
     const { t, fixtures } = await testAppWith('fixtures', { listen: true });
-    return new DeskGround(t, fixtures, await Cable.to(t.url));
+    return new DeskGround(t, fixtures, await NetworkLink.to(t.url));
   }
 
   get db(): DataSource {
@@ -48,8 +48,8 @@ export class DeskGround {
   }
 
   /** A phone with somebody signed in, whose desk was opened once with a network. */
-  async phone(person = 'aude'): Promise<{ phone: Phone; one: Browsing }> {
-    const phone = await Phone.new(this.cable.url);
+  async phone(person = 'aude'): Promise<{ phone: PhoneBrowser; one: Browsing }> {
+    const phone = await PhoneBrowser.new(this.cable.url);
     this.phones.push(phone);
     const one = await phone.start();
     await this.signIn(one, person);

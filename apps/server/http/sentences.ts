@@ -7,7 +7,7 @@ export type Sentences = Readonly<Record<string, (facts: Record<string, unknown>)
 const known = new Map<string, (facts: Record<string, unknown>) => string>();
 
 /** Adds a feature's sentences; called once where the feature is declared. */
-export function speak(sentences: Sentences): void {
+export function addSentences(sentences: Sentences): void {
   for (const [code, sentence] of Object.entries(sentences)) known.set(code, sentence);
 }
 
@@ -34,7 +34,7 @@ export const KEY_SCOPE_WORDS: Readonly<Record<KeyScope, string>> = {
   inventories: 'envoyer des inventaires',
 };
 
-speak({
+addSentences({
   'request.too_large': (f) =>
     `Ce fichier est trop lourd : la limite est de ${f['limit'] ?? '20 Mo'}. Envoyez un fichier plus petit, ou découpez-le.`,
   'request.too_many_files': (f) =>

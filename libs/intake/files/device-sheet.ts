@@ -1,5 +1,5 @@
 import { type Answers, rowsTogether } from '#imports';
-import { breather, NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow } from '#kernel';
+import { NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow, yieldEvery } from '#kernel';
 import type { SaidOrder } from '#vocabulary';
 import {
   findHeader,
@@ -89,7 +89,7 @@ async function* rowsOf(
   reader: RowReader,
   choices: SheetChoices,
 ): AsyncGenerator<SheetRow> {
-  const pause = breather();
+  const pause = yieldEvery();
   const titles = signatureOf(header.titles);
   const all = rowsTogether(
     table,

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
 import type { DevicesService, NewDevice } from '#devices';
 import type { GoodRow, ImportKind } from '#imports';
-import { type Actor, ahead, batched } from '#kernel';
+import { type Actor, batched, prefetch } from '#kernel';
 import type { DonationRow } from '../donation.moves.js';
 import { originOf } from '../donor-rules.js';
 import type { RowScreen } from './row-serials.js';
@@ -70,7 +70,7 @@ export async function logDevices(
     if (screen) yield { line: row.line, device: screenOf(screen), purchase };
   }
   async function* drawn() {
-    for await (const batch of batched(ahead(batches()), devicesOf, BATCH))
+    for await (const batch of batched(prefetch(batches()), devicesOf, BATCH))
       yield {
         batch,
         drawn: await devices.draw(
@@ -83,7 +83,7 @@ export async function logDevices(
   let logged = 0;
   let writing: Promise<unknown> = Promise.resolve();
   // One batch is made ready while Postgres writes the one before.
-  for await (const { batch, drawn: ready } of ahead(drawn())) {
+  for await (const { batch, drawn: ready } of prefetch(drawn())) {
     const before = writing;
     writing = Promise.all([
       devices.logDrawn(tx, actor, ready, change),

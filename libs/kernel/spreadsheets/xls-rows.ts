@@ -1,4 +1,4 @@
-import { breather } from '../breather.js';
+import { yieldEvery } from '../yield-every.js';
 import { RowCells } from './row-cells.js';
 import { type Budget, spend } from './sheet-counts.js';
 import type { CellDoubt, TableRow } from './table.js';
@@ -29,7 +29,7 @@ const ERRORS: Readonly<Record<number, string>> = {
 
 /** The rows of the sheet that begins at a place of the stream, which say something. */
 export async function* readXlsRows(book: XlsBook, at: number, budget?: Budget): AsyncGenerator<TableRow> {
-  const pause = breather();
+  const pause = yieldEvery();
   const reading = new XlsReading(book);
   let nested = 0;
   for (const record of recordsFrom(book.stream, at)) {

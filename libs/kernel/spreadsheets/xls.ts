@@ -1,4 +1,4 @@
-import { breather } from '../breather.js';
+import { yieldEvery } from '../yield-every.js';
 import { type Merges, SPANNED_FROM, type Tall, withMerges } from './merged-cells.js';
 import { held, OleFile } from './ole-file.js';
 import { bestOf, candidates, type Sample, samplesOf } from './sheet-choice.js';
@@ -87,7 +87,7 @@ function streamOf(file: OleFile): Buffer {
 }
 
 async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: XlsSheet[] }> {
-  const pause = breather();
+  const pause = yieldEvery();
   const sheets: XlsSheet[] = [];
   const codes = new Map<number, string>();
   const styles: number[] = [];
@@ -121,7 +121,7 @@ async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: Xls
 
 /** Merges stand behind the rows. */
 async function mergesOf(stream: Buffer, at: number): Promise<Merges> {
-  const pause = breather();
+  const pause = yieldEvery();
   const tall: Tall[] = [];
   const wide = new Set<number>();
   let nested = 0;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
-import { breather } from '../breather.js';
+import { yieldEvery } from '../yield-every.js';
 import { NotATable } from './table.js';
 
 const MB = 1024 * 1024;
@@ -60,7 +60,7 @@ export class ZipParts {
     const { compressedSize, uncompressedSize } = entry;
     const bomb = uncompressedSize > RATIO_FROM && uncompressedSize > compressedSize * MOST_RATIO;
     if (bomb || uncompressedSize > MOST_OF_A_PART) throw new NotATable('too_large');
-    const pause = breather();
+    const pause = yieldEvery();
     const stream: Readable = await this.zip.openReadStreamPromise(entry).catch(broken);
     try {
       // What inflates to more than its header says is stopped by yauzl at that size.

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
 import { type Actor, type IdentityProvider, NotFound, newId, RuleBroken } from '#kernel';
 import { audit, auditSignIn } from '../audit.js';
-import { comesIn, doorOf, type Entered, knownBy } from '../door.js';
+import { accountOf, auditedAccount, completeSignIn, type SignInOutcome } from '../complete-sign-in.js';
 import { acceptMembership, endLinks } from '../links.service.js';
 import { opened } from '../opened.js';
 import { meetOnce } from '../second-factor/challenge.js';
@@ -26,18 +26,18 @@ export class ProviderSignInService {
    * @param browser what it says of itself
    * @throws RuleBroken `people.provider_unknown`, `people.provider_mail_unverified`, `people.provider_siret`
    */
-  async enter(provider: IdentityProvider, told: Told, browser: string): Promise<Entered> {
+  async enter(provider: IdentityProvider, told: Told, browser: string): Promise<SignInOutcome> {
     try {
       return await this.db.transaction(async (tx) => {
         const userId = (await whoseIs(tx, told)) ?? (await this.firstTime(tx, provider, told));
-        const user = await knownBy(tx, userId);
+        const user = await accountOf(tx, userId);
         if (!user?.mayEnter) throw new RuleBroken('people.provider_unknown', { provider: provider.name });
         await run(tx, 'UPDATE people.provider_identity SET last_used_at = now() WHERE issuer = $1 AND subject = $2', [
           told.issuer,
           told.subject,
         ]);
         const { issuer, idToken, twoProofs } = told;
-        return comesIn(tx, user, { by: provider.name, browser, twoProofs, origin: { issuer, idToken } });
+        return completeSignIn(tx, user, { by: provider.name, browser, twoProofs, origin: { issuer, idToken } });
       });
     } catch (error) {
       if (error instanceof RuleBroken) await this.noteRefusal(provider, told);
@@ -117,8 +117,8 @@ export class ProviderSignInService {
   /** Of whom nobody here is, nothing is kept. */
   private async noteRefusal(provider: IdentityProvider, told: Told): Promise<void> {
     const userId = await whoseIs(this.db.manager, told);
-    const user = userId && (await knownBy(this.db, userId));
-    if (user) await auditSignIn(this.db, doorOf(user), 'sign_in_refused', provider.name);
+    const user = userId && (await accountOf(this.db, userId));
+    if (user) await auditSignIn(this.db, auditedAccount(user), 'sign_in_refused', provider.name);
   }
 }
 

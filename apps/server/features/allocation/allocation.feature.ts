@@ -3,7 +3,7 @@ import { AllocationModule, HandoverQueries, ReservationQueries } from '#allocati
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { allocationSentences } from './allocation.sentences.js';
 import { AllocationsController } from './allocations.controller.js';
@@ -23,7 +23,7 @@ import { RequestExportController } from './request-export.controller.js';
 import { RequestsController } from './requests.controller.js';
 import { StructureMergesController } from './structure-merges.controller.js';
 
-speak(allocationSentences);
+addSentences(allocationSentences);
 
 /** The feature of allocation: who needs what, which device for whom, and the hand-over. */
 @Module({

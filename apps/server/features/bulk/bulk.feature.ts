@@ -4,13 +4,13 @@ import { BulkModule } from '#bulk';
 import { DevicesModule } from '#devices';
 import { LogisticsModule } from '#logistics';
 import { PeopleModule } from '#people';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { BulkController } from './bulk.controller.js';
 import { bulkSentences } from './bulk.sentences.js';
 import { BulkChoosingController } from './bulk-choosing.controller.js';
 import { BulkExportController } from './bulk-export.controller.js';
 
-speak(bulkSentences);
+addSentences(bulkSentences);
 
 /** What is done with many things of a list at once. */
 @Module({

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CorrectionsModule } from '#corrections';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { CorrectionExportController } from './correction-export.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { correctionsSentences } from './corrections.sentences.js';
 
-speak(correctionsSentences);
+addSentences(correctionsSentences);
 
 /** The feature of corrections: mistakes put right, and their second person. */
 @Module({ imports: [CorrectionsModule], controllers: [CorrectionExportController, CorrectionsController] })

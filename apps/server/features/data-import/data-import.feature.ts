@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DataImportModule } from '#data-import';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { dataImportSentences } from './data-import.sentences.js';
 import { DataImportSheetsController } from './data-import-sheets.controller.js';
 import { DataImportWithdrawalsController } from './data-import-withdrawals.controller.js';
@@ -8,7 +8,7 @@ import { DataImportsController } from './data-imports.controller.js';
 import { DeviceOldLogs } from './device-old-logs.section.js';
 import { OldLogsController } from './old-logs.controller.js';
 
-speak(dataImportSentences);
+addSentences(dataImportSentences);
 
 /** The feature of the data import: files and logs of the tool that was there before. */
 @Module({

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { DeskController } from './desk.controller.js';
 import { deskSentences } from './desk.sentences.js';
 import { DeskShellController } from './desk-shell.controller.js';
 
-speak(deskSentences);
+addSentences(deskSentences);
 
 /** The feature of the desk: logging on a phone, with or without a network. */
 @Module({ controllers: [DeskController, DeskShellController] })

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { DeviceActsController } from './device-acts.controller.js';
 import { DeviceDoublesController } from './device-doubles.controller.js';
 import { DeviceExportController } from './device-export.controller.js';
@@ -7,7 +7,7 @@ import { DeviceSections } from './device-sections.js';
 import { DevicesController } from './devices.controller.js';
 import { devicesSentences } from './devices.sentences.js';
 
-speak(devicesSentences);
+addSentences(devicesSentences);
 
 /** The feature of devices; other features add their cards to its device page through `DeviceSections`. */
 @Global()

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { documentsSentences } from './document.words.js';
 import { DocumentExportController } from './document-export.controller.js';
 import { DocumentsController } from './documents.controller.js';
 import { PrintingController } from './printing.controller.js';
 import { VerificationController } from './verification.controller.js';
 
-speak(documentsSentences);
+addSentences(documentsSentences);
 
 /** The feature of papers; other features ask for them, this one hands them out. */
 @Module({

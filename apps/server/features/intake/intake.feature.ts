@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { PhotosModule } from '#photos';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { collectionSentences } from './collection.sentences.js';
 import { CollectionsController } from './collections.controller.js';
 import { DeviceDonationSection } from './device-donation.section.js';
@@ -22,8 +22,8 @@ import { KeptForms } from './kept-forms.js';
 import { NewDonationController } from './new-donation.controller.js';
 import { RefusalsController } from './refusals.controller.js';
 
-speak(intakeSentences);
-speak(collectionSentences);
+addSentences(intakeSentences);
+addSentences(collectionSentences);
 
 /** The feature of intake: who gives, what comes in, its devices and their labels. */
 @Module({

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { AgentsController } from './agents.controller.js';
 import { DeviceInventoryController } from './device-inventory.controller.js';
 import { InventoriesController } from './inventories.controller.js';
@@ -8,7 +8,7 @@ import { MachineSection } from './machine.section.js';
 import { ReceivedExportController } from './received-export.controller.js';
 import { ReviewAnswersService } from './review-answers.service.js';
 
-speak(inventoriesSentences);
+addSentences(inventoriesSentences);
 
 /** The feature of inventories: agents' door, files dropped by hand, what waits for a person, the machine on a device's page. */
 @Module({

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { CodeRollsController } from './code-rolls.controller.js';
 import { CodesController } from './codes.controller.js';
 import { LabelFormatsController } from './label-formats.controller.js';
@@ -8,7 +8,7 @@ import { LabelPrintingController } from './label-printing.controller.js';
 import { LabelSheetsController } from './label-sheets.controller.js';
 import { labelsSentences } from './labels.sentences.js';
 
-speak(labelsSentences);
+addSentences(labelsSentences);
 
 /** The feature of labels: codes stuck first and described later, and every way to print what a device carries. */
 @Module({

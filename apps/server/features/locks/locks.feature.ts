@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { DeviceLocksSection } from './device-locks.section.js';
 import { LockNoticesController } from './lock-notices.controller.js';
 import { LocksController } from './locks.controller.js';
 import { locksSentences } from './locks.sentences.js';
 
-speak(locksSentences);
+addSentences(locksSentences);
 
 /** The feature of devices that wait for their donor. */
 @Module({ controllers: [LocksController, LockNoticesController], providers: [DeviceLocksSection] })

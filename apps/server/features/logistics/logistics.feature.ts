@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { ArrivalsController } from './arrivals.controller.js';
 import { ContainersController } from './containers.controller.js';
 import { logisticsSentences } from './logistics.sentences.js';
@@ -10,7 +10,7 @@ import { TransferActs } from './transfer-acts.js';
 import { TransferExportController } from './transfer-export.controller.js';
 import { TransfersController } from './transfers.controller.js';
 
-speak(logisticsSentences);
+addSentences(logisticsSentences);
 
 /** The feature of lots and crates. */
 @Module({

@@ -3,13 +3,13 @@ import { AllocationModule } from '#allocation';
 import { LogisticsModule } from '#logistics';
 import { NotificationsModule } from '#notifications';
 import { ReportingModule } from '#reporting';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { MailsController } from './mails.controller.js';
 import { mailSentences } from './mails.sentences.js';
 import { PaperAgainController } from './paper-again.controller.js';
 import { WorkMessagesController } from './work-messages.controller.js';
 
-speak(mailSentences);
+addSentences(mailSentences);
 
 /** The log of mails, and their templates. */
 @Module({

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AllocationModule } from '#allocation';
 import { MaintenanceModule, TicketQueries } from '#maintenance';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { DeskFaultsController } from './desk-faults.controller.js';
 import { deviceFaults } from './device-faults.card.js';
@@ -10,7 +10,7 @@ import { maintenanceSentences } from './maintenance.sentences.js';
 import { TicketExportController } from './ticket-export.controller.js';
 import { TicketsController } from './tickets.controller.js';
 
-speak(maintenanceSentences);
+addSentences(maintenanceSentences);
 
 /** The feature of faults: the public page of every label, and what becomes of what it brings. */
 @Module({

@@ -6,8 +6,8 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { ownPath } from '../../ui/index.js';
 import { ForgottenDto } from './account.dto.js';
-import { askAgain, browserOf, cameFrom, Entrance, refusalOf } from './entrance.js';
 import { AskSignInLinkPage, LinkDoorPage } from './mail-sign-in.page.js';
+import { askAgain, browserOf, cameFrom, refusalOf, SignInFlow } from './sign-in-flow.js';
 
 /** Signing in with a link by mail, in place of the password. */
 @Controller('connexion/lien')
@@ -15,7 +15,7 @@ export class MailSignInController {
   constructor(
     private readonly mailSignIns: MailSignInService,
     private readonly mails: AccountMails,
-    private readonly entrance: Entrance,
+    private readonly flow: SignInFlow,
   ) {}
 
   @Get()
@@ -56,7 +56,7 @@ export class MailSignInController {
   async enter(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
     const came = cameFrom(body);
     try {
-      return await this.entrance.passed(ctx, await this.mailSignIns.enter(secret, browserOf(ctx)), came);
+      return await this.flow.passed(ctx, await this.mailSignIns.enter(secret, browserOf(ctx)), came);
     } catch (error) {
       return askAgain(ctx, came, refusalOf(error));
     }

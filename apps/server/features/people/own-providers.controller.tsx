@@ -6,7 +6,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AccountPages } from './account-pages.js';
 import { sessionHashOf, whoIs } from './own-account.js';
-import { ProviderErrands, providerOf } from './provider-errands.js';
+import { ProviderRedirects, providerOf } from './provider-redirects.js';
 import { LeadingPage } from './providers.page.js';
 import { AfreshDto } from './second-factor.dto.js';
 
@@ -15,7 +15,7 @@ import { AfreshDto } from './second-factor.dto.js';
 export class OwnProvidersController {
   constructor(
     private readonly providers: ProviderSignInService,
-    private readonly errands: ProviderErrands,
+    private readonly redirects: ProviderRedirects,
     private readonly signIns: SignInService,
     private readonly users: UsersService,
     private readonly mails: AccountMails,
@@ -36,7 +36,7 @@ export class OwnProvidersController {
       },
       show: async () => {
         const link = { userId: whoIs(ctx), session: sessionHashOf(ctx) };
-        const address = await this.errands.begin(ctx, provider, '/compte', link);
+        const address = await this.redirects.begin(ctx, provider, '/compte', link);
         return <LeadingPage name={provider.name} address={address} />;
       },
       again: (problems, values) => this.pages.account(ctx, 'provider', { problems, values }),

@@ -1,14 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { NotificationsModule } from '#notifications';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { AbsencesController } from './absences.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AccountController } from './account.controller.js';
 import { AccountPages } from './account-pages.js';
 import { AuditController } from './audit.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
-import { Entrance } from './entrance.js';
 import { Invitations } from './invitations.js';
 import { LegalController } from './legal.controller.js';
 import { MailSignInController } from './mail-sign-in.controller.js';
@@ -19,19 +18,20 @@ import { OwnProvidersController } from './own-providers.controller.js';
 import { PasswordsController } from './passwords.controller.js';
 import { peopleSentences } from './people.sentences.js';
 import { PlacesController } from './places.controller.js';
-import { ProviderErrands } from './provider-errands.js';
+import { ProviderRedirects } from './provider-redirects.js';
 import { ProvidersController } from './providers.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SecurityController } from './security.controller.js';
 import { SignInController } from './sign-in.controller.js';
+import { SignInFlow } from './sign-in-flow.js';
 import { SignatoriesController } from './signatories.controller.js';
 
-speak(peopleSentences);
+addSentences(peopleSentences);
 
 /** The feature of people: coming in, managing who may, and what the law wants said. */
 @Module({
   imports: [DocumentsModule, NotificationsModule],
-  providers: [AccountPages, Entrance, Invitations, ProviderErrands],
+  providers: [AccountPages, SignInFlow, Invitations, ProviderRedirects],
   controllers: [
     AbsencesController,
     PasswordsController,

@@ -3,25 +3,25 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type IdentityProvider, RuleBroken } from '#kernel';
 import { AccountMails } from '#notifications';
-import { type Errand, ProviderSignInService, UsersService } from '#people';
+import { type AuthRequest, ProviderSignInService, UsersService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { flashCookie } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { ownPath } from '../../ui/index.js';
-import { askAgain, browserOf, Entrance, refusalOf } from './entrance.js';
 import { sessionHashOf, whoIs } from './own-account.js';
-import { ProviderErrands, providerOf } from './provider-errands.js';
+import { ProviderRedirects, providerOf } from './provider-redirects.js';
 import { NotLinkedPage } from './providers.page.js';
+import { askAgain, browserOf, refusalOf, SignInFlow } from './sign-in-flow.js';
 
 /** Signing in by an identity provider: there and back, by links, since a form may not lead to another site. */
 @Controller('connexion/fournisseurs')
 export class ProvidersController {
   constructor(
     private readonly providers: ProviderSignInService,
-    private readonly errands: ProviderErrands,
-    private readonly entrance: Entrance,
+    private readonly redirects: ProviderRedirects,
+    private readonly flow: SignInFlow,
     private readonly users: UsersService,
     private readonly mails: AccountMails,
     @InjectDataSource() private readonly db: DataSource,
@@ -34,7 +34,7 @@ export class ProvidersController {
     const next = ownPath(vers);
     if (ctx.identity) return seeOther(next);
     try {
-      return seeOther(await this.errands.begin(ctx, provider, next));
+      return seeOther(await this.redirects.begin(ctx, provider, next));
     } catch (error) {
       return refused(ctx, error, next);
     }
@@ -45,29 +45,31 @@ export class ProvidersController {
   @Policy({ public: true })
   async back(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
     const provider = providerOf(id);
-    let errand: Errand | null = null;
+    let authRequest: AuthRequest | null = null;
     try {
-      errand = this.errands.errand(ctx, provider);
-      return errand.link ? await this.link(ctx, provider, errand) : await this.enter(ctx, provider, errand);
+      authRequest = this.redirects.authRequest(ctx, provider);
+      return authRequest.link
+        ? await this.link(ctx, provider, authRequest)
+        : await this.enter(ctx, provider, authRequest);
     } catch (error) {
-      if (errand?.link)
+      if (authRequest?.link)
         return ctx.page(<NotLinkedPage name={provider.name} sentence={sentenceOfRule(refusalOf(error))} />, 409);
-      return refused(ctx, error, errand?.next ?? '/');
+      return refused(ctx, error, authRequest?.next ?? '/');
     }
   }
 
-  private async enter(ctx: Ctx, provider: IdentityProvider, errand: Errand): Promise<Answer> {
-    const told = await this.errands.met(ctx, provider, errand);
+  private async enter(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest): Promise<Answer> {
+    const told = await this.redirects.met(ctx, provider, authRequest);
     const entered = await this.providers.enter(provider, told, browserOf(ctx));
-    return this.entrance.passed(ctx, entered, { next: ownPath(errand.next), resume: null });
+    return this.flow.passed(ctx, entered, { next: ownPath(authRequest.next), resume: null });
   }
 
   /** In the session that asked for it, and no other. */
-  private async link(ctx: Ctx, provider: IdentityProvider, errand: Errand): Promise<Answer> {
-    const { userId, session } = errand.link!;
+  private async link(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest): Promise<Answer> {
+    const { userId, session } = authRequest.link!;
     if (!ctx.identity || sessionHashOf(ctx) !== session || whoIs(ctx) !== userId)
       throw new RuleBroken('people.provider_again');
-    const told = await this.errands.met(ctx, provider, errand);
+    const told = await this.redirects.met(ctx, provider, authRequest);
     await this.db.transaction(async (tx) => {
       await this.providers.link(tx, ctx.actor, userId, provider, told);
       await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);

@@ -7,16 +7,16 @@ import { Policy } from '../../http/policy.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
 import { siteOf } from '../../http/site.js';
 import { ownPath, SignInPage } from '../../ui/index.js';
-import { askAgain, browserOf, cameFrom, Entrance, refusalOf, text } from './entrance.js';
-import { ProviderErrands } from './provider-errands.js';
+import { ProviderRedirects } from './provider-redirects.js';
+import { askAgain, browserOf, cameFrom, refusalOf, SignInFlow, text } from './sign-in-flow.js';
 
 /** Coming in, going out, changing organisation. */
 @Controller()
 export class SignInController {
   constructor(
     private readonly signIns: SignInService,
-    private readonly entrance: Entrance,
-    private readonly errands: ProviderErrands,
+    private readonly flow: SignInFlow,
+    private readonly redirects: ProviderRedirects,
   ) {}
 
   @Get('connexion')
@@ -33,7 +33,7 @@ export class SignInController {
     const email = text(came.body, 'email');
     try {
       const entered = await this.signIns.enter(email, text(came.body, 'password'), ctx.req.ip, browserOf(ctx));
-      return await this.entrance.passed(ctx, entered, came);
+      return await this.flow.passed(ctx, entered, came);
     } catch (error) {
       return askAgain(ctx, came, refusalOf(error), email);
     }
@@ -47,11 +47,11 @@ export class SignInController {
     const step = text(came.body, 'step');
     try {
       const { secret, by } = await this.signIns.enterByCode(step, text(came.body, 'code').slice(0, 40), browserOf(ctx));
-      return await this.entrance.letIn(ctx, secret, came, by === 'recovery' ? USED_PAPER : undefined);
+      return await this.flow.beginSession(ctx, secret, came, by === 'recovery' ? USED_PAPER : undefined);
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.code === 'people.step_over') return askAgain(ctx, came, refusal);
-      return this.entrance.secondStep(ctx, step, came, refusal);
+      return this.flow.secondStep(ctx, step, came, refusal);
     }
   }
 
@@ -63,7 +63,7 @@ export class SignInController {
     try {
       const answer = text(came.body, 'answer').slice(0, 20_000);
       const step = text(came.body, 'step');
-      return await this.entrance.letIn(
+      return await this.flow.beginSession(
         ctx,
         await this.signIns.enterByPasskey(answer, siteOf(ctx.req), browserOf(ctx), step),
         came,
@@ -79,7 +79,7 @@ export class SignInController {
     const secret = readSession(ctx.req);
     const origin = secret ? await this.signIns.signOut(secret) : null;
     ctx.reply.header('set-cookie', sessionCookie(null));
-    return (origin && (await this.errands.leaveToo(ctx, origin))) ?? seeOther('/connexion');
+    return (origin && (await this.redirects.leaveToo(ctx, origin))) ?? seeOther('/connexion');
   }
 
   @Post('organisation')

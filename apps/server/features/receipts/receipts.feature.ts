@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { ReportingModule } from '#reporting';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { DonationPapersController } from './donation-papers.controller.js';
 import { DonorActsController } from './donor-acts.controller.js';
 import { ReceiptYearsController } from './receipt-years.controller.js';
@@ -9,7 +9,7 @@ import { ReceiptsController } from './receipts.controller.js';
 import { receiptsSentences } from './receipts.sentences.js';
 import { ReuseProofsController } from './reuse-proofs.controller.js';
 
-speak(receiptsSentences);
+addSentences(receiptsSentences);
 
 /** The feature of a donor's papers: agreement, tax receipt, yearly list, proof of reuse. */
 @Module({

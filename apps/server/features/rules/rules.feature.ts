@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { PersonalDataController } from './personal-data.controller.js';
 import { RulesController } from './rules.controller.js';
 import { rulesSentences } from './rules.sentences.js';
 
-speak(rulesSentences);
+addSentences(rulesSentences);
 
 /** The feature of dated rules. */
 @Module({ controllers: [RulesController, PersonalDataController] })

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#notifications';
 import { SetupModule } from '#setup';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { SetupController } from './setup.controller.js';
 import { setupSentences } from './setup.sentences.js';
 import { SetupEndsController } from './setup-ends.controller.js';
 import { SetupInvitationsController } from './setup-invitations.controller.js';
 
-speak(setupSentences);
+addSentences(setupSentences);
 
 /** The feature of lists with which a bank begins. */
 @Module({

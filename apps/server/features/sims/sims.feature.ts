@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AllocationModule } from '#allocation';
 import { DocumentsModule } from '#documents';
 import { SimsModule } from '#sims';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
 import { SimExportController } from './sim-export.controller.js';
@@ -11,7 +11,7 @@ import { SimImportsController } from './sim-imports.controller.js';
 import { SimsController } from './sims.controller.js';
 import { simsSentences } from './sims.sentences.js';
 
-speak(simsSentences);
+addSentences(simsSentences);
 
 /** The feature of SIM cards. */
 @Module({

@@ -1,10 +1,10 @@
-import type { Awaited, Blocked, Blockers, Hurdle } from '#allocation';
+import type { Awaited, Blocked, Blocker, Blockers } from '#allocation';
 import { categoryOf } from '#devices';
 import type { Unconfirmed } from '#logistics';
 import { AppShell, addressOf, Card, Empty, PageHead, plural } from '../../ui/index.js';
 
 /** What has to be done with a device before it can serve, the nearest first. */
-const HURDLES: Readonly<Record<Hurdle, string>> = {
+const HURDLES: Readonly<Record<Blocker, string>> = {
   ready: 'à faire venir',
   stock: 'à mettre en stock',
   grade: 'à classer',
@@ -19,7 +19,7 @@ const HURDLES: Readonly<Record<Hurdle, string>> = {
 
 const ORDER = Object.keys(HURDLES);
 const nearestFirst = (blocked: readonly Blocked[]): Blocked[] =>
-  [...blocked].sort((a, b) => ORDER.indexOf(a.hurdle) - ORDER.indexOf(b.hurdle));
+  [...blocked].sort((a, b) => ORDER.indexOf(a.blocker) - ORDER.indexOf(b.blocker));
 
 const days = (n: number): string => (n ? plural(n, 'jour') : 'moins d’un jour');
 
@@ -70,15 +70,15 @@ function AwaitedCard({ awaited: w, blocked }: { awaited: Awaited; blocked: reado
       {blocked.length ? (
         <ul>
           {nearestFirst(blocked).map((b) => (
-            <li key={b.holder + b.hurdle + b.state}>
+            <li key={b.holder + b.blocker + b.state}>
               <a href={addressOf('/appareils', { state: b.state, category: b.category, holder: b.holderId })}>
                 {plural(
                   b.devices,
-                  b.hurdle === 'ready' ? 'appareil prêt' : 'appareil',
-                  b.hurdle === 'ready' ? 'appareils prêts' : 'appareils',
+                  b.blocker === 'ready' ? 'appareil prêt' : 'appareil',
+                  b.blocker === 'ready' ? 'appareils prêts' : 'appareils',
                 )}
               </a>{' '}
-              chez <strong>{b.holder}</strong> : {b.hurdle === 'ready' && b.here ? 'à attribuer' : HURDLES[b.hurdle]}.
+              chez <strong>{b.holder}</strong> : {b.blocker === 'ready' && b.here ? 'à attribuer' : HURDLES[b.blocker]}.
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { RefurbishmentModule, WorkshopQueries } from '#refurbishment';
-import { speak } from '../../http/sentences.js';
+import { addSentences } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { BenchController } from './bench.controller.js';
 import { BenchActs } from './bench-acts.js';
@@ -16,7 +16,7 @@ import { RemovedMediaExportController } from './removed-media-export.controller.
 import { TestsController } from './tests.controller.js';
 import { workshopSentences } from './workshop.sentences.js';
 
-speak(workshopSentences);
+addSentences(workshopSentences);
 
 /** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({

@@ -7,7 +7,7 @@ let running = 0;
  * again; reading a hundred thousand rows then holds more garbage than rows. Its collector works beside, so that this costs no
  * time that was measured.
  */
-export async function thriftily<T>(work: () => Promise<T>): Promise<T> {
+export async function withLeanHeap<T>(work: () => Promise<T>): Promise<T> {
   running += 1;
   if (running === 1) setFlagsFromString('--heap-growing-percent=40');
   try {

@@ -2,11 +2,11 @@ import { RuleBroken } from '#kernel';
 import { openNote, STEP_MINUTES, sealNote } from '../sealed-note.js';
 import type { Guards } from './provider-client.js';
 
-const CONTEXT = 'provider errand';
+const CONTEXT = 'provider authRequest';
 const LONGEST_PATH = 1_000;
 
 /** Somebody went to a provider, and is expected back in the same browser. */
-export interface Errand extends Guards {
+export interface AuthRequest extends Guards {
   /** The provider's id. */
   readonly provider: string;
   /** Where to go once in. */
@@ -16,14 +16,14 @@ export interface Errand extends Guards {
 }
 
 /** What the browser keeps meanwhile. */
-export const sealErrand = (errand: Errand): string =>
-  sealNote(CONTEXT, { ...errand, next: errand.next.length > LONGEST_PATH ? '/' : errand.next });
+export const sealAuthRequest = (authRequest: AuthRequest): string =>
+  sealNote(CONTEXT, { ...authRequest, next: authRequest.next.length > LONGEST_PATH ? '/' : authRequest.next });
 
 /** @throws RuleBroken `people.provider_again` when it is not there, older than ten minutes, not ours, or of another provider or answer */
-export function openErrand(kept: string | null, provider: string, state: unknown): Errand {
-  const errand = openNote<Errand>(CONTEXT, kept ?? '');
-  if (errand?.provider !== provider || errand.state !== state) throw new RuleBroken('people.provider_again');
-  return errand;
+export function openAuthRequest(kept: string | null, provider: string, state: unknown): AuthRequest {
+  const authRequest = openNote<AuthRequest>(CONTEXT, kept ?? '');
+  if (authRequest?.provider !== provider || authRequest.state !== state) throw new RuleBroken('people.provider_again');
+  return authRequest;
 }
 
-export const ERRAND_SECONDS = STEP_MINUTES * 60;
+export const AUTH_REQUEST_SECONDS = STEP_MINUTES * 60;

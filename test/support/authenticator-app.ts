@@ -6,22 +6,27 @@ import { type Seen, Visitor } from './visitor.js';
 const HALF_MINUTE = 30_000;
 
 /** Somebody's application of codes: it reads the secret off the page, and shows a code. */
-export class Telephone {
+export class AuthenticatorApp {
   private constructor(private readonly totp: TOTP) {}
 
   /** Sets one up on somebody's account, as they do. Gives it with the page that follows. */
-  static async setUp(who: Visitor, more: Record<string, string> = {}): Promise<{ phone: Telephone; after: Seen }> {
+  static async setUp(
+    who: Visitor,
+    more: Record<string, string> = {},
+  ): Promise<{ phone: AuthenticatorApp; after: Seen }> {
     const begun = await who.post('/compte/verification/application', more);
     if (begun.location !== '/compte/verification/application') throw new Error(`not begun: ${begun.status}`);
-    const phone = Telephone.reading((await who.get(begun.location)).text);
+    const phone = AuthenticatorApp.reading((await who.get(begun.location)).text);
     return { phone, after: await who.post('/compte/verification/application/code', { code: phone.shows() }) };
   }
 
-  static reading(page: string): Telephone {
+  static reading(page: string): AuthenticatorApp {
     const secret = new URL(/href="(otpauth:[^"]+)"/.exec(page)![1]!.replaceAll('&amp;', '&')).searchParams.get(
       'secret',
     );
-    return new Telephone(new TOTP({ secret: Secret.fromBase32(secret!), algorithm: 'SHA1', digits: 6, period: 30 }));
+    return new AuthenticatorApp(
+      new TOTP({ secret: Secret.fromBase32(secret!), algorithm: 'SHA1', digits: 6, period: 30 }),
+    );
   }
 
   /** The code of now, or of so many half minutes later. */

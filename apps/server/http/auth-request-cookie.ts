@@ -6,7 +6,7 @@ import { cookieOf } from './flash.js';
 const name = (): string => (isHttps() ? '__Host-bn_fournisseur' : 'bn_fournisseur');
 
 /** The cookie that says, sealed, to which identity provider this browser went; null takes it away. Lax: it comes back from another site. */
-export const errandCookie = (sealed: string | null, seconds = 0): string =>
+export const authRequestCookie = (sealed: string | null, seconds = 0): string =>
   stringifySetCookie({
     name: name(),
     value: sealed ?? '',
@@ -17,4 +17,4 @@ export const errandCookie = (sealed: string | null, seconds = 0): string =>
     maxAge: sealed ? seconds : 0,
   });
 
-export const readErrand = (req: Pick<FastifyRequest, 'headers'>): string | null => cookieOf(req, name());
+export const readAuthRequest = (req: Pick<FastifyRequest, 'headers'>): string | null => cookieOf(req, name());

@@ -4,7 +4,7 @@ import { pointsAsked } from '#refurbishment';
 import { fixture, NVME, SATA } from './bench.js';
 import type { Browsing } from './browsing.js';
 import type { Disks } from './fresh-log.js';
-import { scan } from './hands.js';
+import { scan } from './keyboard-and-mouse.js';
 
 /** What people of the journey do several times, page by page. */
 

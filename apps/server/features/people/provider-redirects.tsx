@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type IdentityProvider, identityProviders, NotFound, publicUrl, RuleBroken } from '#kernel';
 import {
-  ERRAND_SECONDS,
-  type Errand,
+  AUTH_REQUEST_SECONDS,
+  type AuthRequest,
   leadOut,
   leadTo,
   type Origin,
-  openErrand,
+  openAuthRequest,
   ProviderSignInService,
-  sealErrand,
+  sealAuthRequest,
   whoCame,
 } from '#people';
 import type { Answer } from '../../http/answer.js';
+import { authRequestCookie, readAuthRequest } from '../../http/auth-request-cookie.js';
 import type { Ctx } from '../../http/ctx.js';
-import { errandCookie, readErrand } from '../../http/errand-cookie.js';
 import { leaveTheDoor } from '../../http/strangers.js';
 import { LeavingPage } from './providers.page.js';
 
@@ -30,32 +30,32 @@ const backAt = ({ id }: IdentityProvider): string => here(`/connexion/fournisseu
 
 /** What a browser does at identity providers: it goes there, comes back, and leaves. */
 @Injectable()
-export class ProviderErrands {
+export class ProviderRedirects {
   constructor(private readonly providers: ProviderSignInService) {}
 
   /** Where to send this browser, which keeps what must come back. @throws RuleBroken of `people.provider_…` */
-  async begin(ctx: Ctx, provider: IdentityProvider, next: string, link: Errand['link'] = null): Promise<string> {
+  async begin(ctx: Ctx, provider: IdentityProvider, next: string, link: AuthRequest['link'] = null): Promise<string> {
     leaveTheDoor(ctx.req);
     const { address, guards } = await heard(ctx, () => leadTo(provider, backAt(provider)));
-    const errand = sealErrand({ ...guards, provider: provider.id, next, link });
-    ctx.reply.header('set-cookie', errandCookie(errand, ERRAND_SECONDS));
+    const authRequest = sealAuthRequest({ ...guards, provider: provider.id, next, link });
+    ctx.reply.header('set-cookie', authRequestCookie(authRequest, AUTH_REQUEST_SECONDS));
     return address;
   }
 
   /** What this browser went for; it serves once. @throws RuleBroken `people.provider_again` */
-  errand(ctx: Ctx, provider: IdentityProvider): Errand {
+  authRequest(ctx: Ctx, provider: IdentityProvider): AuthRequest {
     const { state } = (ctx.req.query ?? {}) as { state?: unknown };
-    ctx.reply.header('set-cookie', errandCookie(null));
-    return openErrand(readErrand(ctx.req), provider.id, state);
+    ctx.reply.header('set-cookie', authRequestCookie(null));
+    return openAuthRequest(readAuthRequest(ctx.req), provider.id, state);
   }
 
   /** Whom the provider says it is. @throws RuleBroken of `people.provider_…` */
-  async met(ctx: Ctx, provider: IdentityProvider, errand: Errand) {
+  async met(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest) {
     leaveTheDoor(ctx.req);
     const came = new URL(backAt(provider));
     came.search = new URL(ctx.req.url, 'http://here').search;
-    const told = await heard(ctx, () => whoCame(provider, came, errand));
-    await this.providers.meet(errand.state);
+    const told = await heard(ctx, () => whoCame(provider, came, authRequest));
+    await this.providers.meet(authRequest.state);
     return told;
   }
 

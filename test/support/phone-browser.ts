@@ -20,7 +20,7 @@ const FLAGS = [
 ];
 
 /** A browser with a disk of its own, that can be killed in the middle and started again, as a phone out of battery. */
-export class Phone {
+export class PhoneBrowser {
   private process: ChildProcess | null = null;
   private browser: Browser | null = null;
 
@@ -29,8 +29,8 @@ export class Phone {
     private readonly baseURL: string,
   ) {}
 
-  static async new(baseURL: string): Promise<Phone> {
-    return new Phone(await mkdtemp(join(tmpdir(), 'bn-phone-')), baseURL);
+  static async new(baseURL: string): Promise<PhoneBrowser> {
+    return new PhoneBrowser(await mkdtemp(join(tmpdir(), 'bn-phone-')), baseURL);
   }
 
   /** Starts the browser, on what its disk holds. */

@@ -6,18 +6,18 @@ import { openDataSource } from './database.js';
 import type { Services } from './services.js';
 import type { Disks } from './workbench.js';
 
-export type Thief = Awaited<ReturnType<typeof aThief>>;
+export type RawSqlAttacker = Awaited<ReturnType<typeof rawSqlAttacker>>;
 
 /** Somebody with the application's own login and any SQL they like: the device must not get into the stock. */
-export async function aThief(s: Services) {
-  const thief: DataSource = await openDataSource(s.database.url, {}, 2);
+export async function rawSqlAttacker(s: Services) {
+  const attacker: DataSource = await openDataSource(s.database.url, {}, 2);
   const demo = benchDemo(s);
   const karim = () => s.fixtures.people.karim;
 
   /** What SQL ends with: a rule, a privilege, a constraint, or `done`. */
   async function tried(sql: string, params: unknown[] = []): Promise<string> {
     try {
-      await thief.query(sql, params);
+      await attacker.query(sql, params);
       return 'done';
     } catch (error) {
       const pg =
@@ -85,5 +85,5 @@ export async function aThief(s: Services) {
       ],
     );
 
-  return { thief, demo, karim, tried, stockSql, stateOf, signedBy, almost, evidence };
+  return { attacker, demo, karim, tried, stockSql, stateOf, signedBy, almost, evidence };
 }

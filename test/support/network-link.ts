@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What lies between a phone and the server: it can be cut, and it can lose what comes back. */
-export class Cable {
+export class NetworkLink {
   /** What is asked arrives; when its first line is like this, its answer is lost. */
   losesAnswersTo: RegExp | null = null;
   private server: Server | null = null;
@@ -11,8 +11,8 @@ export class Cable {
 
   private constructor(private readonly to: number) {}
 
-  static async to(url: string): Promise<Cable> {
-    const cable = new Cable(Number(new URL(url).port));
+  static async to(url: string): Promise<NetworkLink> {
+    const cable = new NetworkLink(Number(new URL(url).port));
     await cable.mend();
     return cable;
   }

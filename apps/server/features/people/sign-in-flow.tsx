@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ruleFromPg } from '#database';
 import { RuleBroken } from '#kernel';
-import { type Entered, SignInService } from '#people';
+import { type SignInOutcome, SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import type { Ctx } from '../../http/ctx.js';
 import { flashCookie } from '../../http/flash.js';
@@ -12,15 +12,17 @@ import { SecondStepPage } from './second-step.page.js';
 
 /** What follows a proof of who somebody is, by whichever way they came. */
 @Injectable()
-export class Entrance {
+export class SignInFlow {
   constructor(private readonly signIns: SignInService) {}
 
   /** In, or asked for the second proof. */
-  async passed(ctx: Ctx, entered: Entered, came: Onward): Promise<Answer> {
-    return 'secret' in entered ? this.letIn(ctx, entered.secret, came) : this.secondStep(ctx, entered.step, came);
+  async passed(ctx: Ctx, entered: SignInOutcome, came: Onward): Promise<Answer> {
+    return 'secret' in entered
+      ? this.beginSession(ctx, entered.secret, came)
+      : this.secondStep(ctx, entered.step, came);
   }
 
-  async letIn(ctx: Ctx, secret: string, { resume, next }: Onward, said?: string): Promise<Answer> {
+  async beginSession(ctx: Ctx, secret: string, { resume, next }: Onward, said?: string): Promise<Answer> {
     // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
     const before = readSession(ctx.req);
     if (before) await this.signIns.signOut(before);

@@ -2,7 +2,7 @@
  * Lets other work of this process have its turn: `await pause()` goes on at once while less than `ms` were used since the last
  * turn, else after everybody else. For loops that compute a lot and wait seldom.
  */
-export function breather(ms = 8): () => Promise<void> | undefined {
+export function yieldEvery(ms = 8): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
     if (performance.now() - since < ms) return undefined;

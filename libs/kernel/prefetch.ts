@@ -2,7 +2,7 @@
  * The same values, each asked for while whoever takes them still works on the one before. Whoever leaves early waits for the value that
  * was asked for.
  */
-export async function* ahead<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
+export async function* prefetch<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
   const source = values[Symbol.asyncIterator]();
   let asked: Promise<IteratorResult<T>> | undefined = source.next();
   try {
