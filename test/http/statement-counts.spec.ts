@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { LoopHeld } from '../support/loop-held.js';
 import { multipart } from '../support/multipart.js';
 import { statementsOf } from '../support/statements.js';
 import { thingsOfTheDemo } from '../support/things.js';
@@ -39,7 +40,11 @@ afterAll(() => {
   writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`);
 });
 
-test('every page and every answer asks Postgres as often as is committed', async () => {
+/** Longer than so many milliseconds nobody else waits for the process. */
+const HELD_MS = 100;
+
+test('every page and every answer asks Postgres as often as is committed, and holds nobody else up', async () => {
+  const held = new LoopHeld();
   const w = await World.open();
   const things = await thingsOfTheDemo(w.t, w.fixtures);
   const counts: Record<string, number> = {};
@@ -50,7 +55,7 @@ test('every page and every answer asks Postgres as often as is committed', async
     const kind = w.kinds[readerOf(row)!];
     const ask = () => askRoute(row, things, kind.side, kind.own);
     // The first time may fill what is kept from then on.
-    await ask();
+    await held.during(row.route, HELD_MS, ask);
     let seen: Seen | undefined;
     const texts = await statementsOf(async () => {
       seen = await ask();
@@ -59,6 +64,9 @@ test('every page and every answer asks Postgres as often as is committed', async
     counts[row.route] = texts.length;
   }
   await w.t.close();
+  const said = held.worst.slice(0, 5).map(([route, ms]) => `${route}: ${Math.round(ms)} ms`);
+  console.info(`event loop held at most, by route: ${said.join(', ')}`);
+  expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);
   expectAsCommitted(counts);
 }, 120_000);
 
