@@ -7,6 +7,7 @@ export {
 } from './absences.service.js';
 export { AccessibilityService, type AccessibilityView } from './accessibility.service.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './account.service.js';
+export { AccountClosingService, type AccountState } from './account-closing.service.js';
 export { activePlace } from './active-place.js';
 export { isAddress } from './address.js';
 export { AgentSignIn } from './agent-sign-in.service.js';

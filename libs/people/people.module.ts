@@ -6,6 +6,7 @@ import { AbsencesService } from './absences.service.js';
 import * as accessibility from './accessibility.entity.js';
 import { AccessibilityService } from './accessibility.service.js';
 import { AccountService } from './account.service.js';
+import { AccountClosingService } from './account-closing.service.js';
 import { AgentSignIn } from './agent-sign-in.service.js';
 import * as checkpoints from './audit-checkpoint.entity.js';
 import { AuditLogService } from './audit-log.service.js';
@@ -40,6 +41,7 @@ const SERVICES = [
   AccessibilityService,
   AbsencesService,
   AccountService,
+  AccountClosingService,
   AgentSignIn,
   AuditLogService,
   BankService,

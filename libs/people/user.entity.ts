@@ -20,6 +20,8 @@ export class User {
   @Column('boolean', { name: 'instance_admin' }) instanceAdmin: boolean;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** Since when name and address say nothing any more; never open again. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
 }
 
 /** A user acting for an organisation. The application changes `roles` and `active` only. */

@@ -125,21 +125,6 @@ export class UsersService {
     if (email !== before.email) await endLinks(tx, userId);
   }
 
-  /** Closes or reopens a user everywhere. @throws RuleBroken `people.last_admin` for the last instance administrator. */
-  async setActive(tx: EntityManager, actor: Actor, userId: string, active: boolean): Promise<void> {
-    if (!active) {
-      const others = await rows<{ id: string }>(
-        tx,
-        'SELECT id FROM people.app_user WHERE instance_admin AND active FOR UPDATE',
-      );
-      if (others.length === 1 && others[0]!.id === userId) throw new RuleBroken('people.last_admin');
-      await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [userId]);
-    }
-    const changed = await run(tx, 'UPDATE people.app_user SET active = $2 WHERE id = $1', [userId, active]);
-    if (!changed) throw new NotFound('user');
-    await audit(tx, actor, active ? 'reopen' : 'close', { kind: 'user', id: userId });
-  }
-
   /** Every user of the instance. */
   async list(): Promise<UserView[]> {
     return rows<UserView>(this.db, `${USER} ORDER BY name, email`);

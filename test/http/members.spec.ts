@@ -1,4 +1,4 @@
-import { MembersService, UsersService } from '#people';
+import { AccountClosingService, MembersService, UsersService } from '#people';
 import { workOff } from '../support/mail-server.js';
 import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/members-desk.js';
 import { Visitor } from '../support/visitor.js';
@@ -99,5 +99,72 @@ describe('a manager and their own members', () => {
     expect((await omar.post(`${page}/identite`, fixed)).location).toBe(page);
     const link = await omar.post(`${page}/lien`, { way: 'copy' });
     expect((await desk.choose(linkIn(link)!, 'encore une autre phrase')).location).toBe('/connexion');
+  });
+});
+
+describe('the account of who left', () => {
+  const structure = () => desk.fixtures.organisations.otherStructure.id;
+  /** Somebody who works in a structure and at the collection point, with a key, and is signed in. */
+  async function someone(email: string) {
+    const users = desk.t.app.get(UsersService);
+    const { userId, id, secret } = await desk.db.transaction(async (tx) => {
+      const userId = await users.create(tx, SYSTEM, { name: 'Rita Partie', email, password: NEW_PASSWORD });
+      const id = await users.join(tx, desk.fixtures.people.omar, userId, structure(), ['structure_agent']);
+      await users.join(tx, desk.fixtures.people.aude, userId, desk.fixtures.organisations.collection.id, ['collector']);
+      return { userId, id, secret: (await users.makeToken(tx, SYSTEM, id, 'tableur')).secret };
+    });
+    const session = await Visitor.signedIn(desk.t, email, NEW_PASSWORD, structure());
+    return { userId, id, session, program: Visitor.program(desk.t, secret), page: `/gestion/membres/${id}/compte` };
+  }
+  const comesIn = async (email: string) =>
+    (await Visitor.stranger(desk.t).post('/connexion', { email, password: NEW_PASSWORD })).status;
+
+  test('is closed everywhere in one act, opened again, closed and erased; the number stays', async () => {
+    const leila = await desk.as('leila');
+    const { userId, id, session, program, page } = await someone('rita@exemple.fr');
+    expect((await (await desk.as('omar')).get(page)).status).toBe(403);
+    expect((await leila.get(`/gestion/membres/${id}`)).text).toContain(page);
+    expect((await leila.get(page)).text).toContain('1 session, 1 clé d’accès');
+    expect((await leila.post(`${page}/effacement`)).text).toContain('encore ouvert');
+
+    expect((await leila.post(`${page}/fermeture`)).location).toBe(page);
+    expect((await session.get('/compte')).location).toContain('/connexion');
+    expect((await program.api('GET', '/api/v1/me')).status).toBe(401);
+    expect(await comesIn('rita@exemple.fr')).toBe(401);
+    expect((await leila.post(`${page}/reouverture`)).location).toBe(page);
+    // Its organisations bring their member back by themselves, and its keys never.
+    expect(await comesIn('rita@exemple.fr')).toBe(401);
+    const omar = await desk.as('omar');
+    expect((await omar.post(`/gestion/membres/${id}`, { roles: 'structure_agent' })).status).toBe(303);
+    expect(await comesIn('rita@exemple.fr')).toBe(303);
+    expect((await program.api('GET', '/api/v1/me')).status).toBe(401);
+
+    await leila.post(`${page}/fermeture`);
+    expect((await leila.post(`${page}/effacement`)).location).toBe(page);
+    const erased = (await leila.get(page)).text;
+    expect(erased).toContain('Ce compte est effacé.');
+    expect((await omar.get('/gestion/membres')).text).not.toContain('Rita');
+    expect((await leila.post(`${page}/reouverture`)).text).toContain('Invitez la personne de nouveau');
+    const again = { name: 'Rita', email: 'rita@exemple.fr', nameReason: 'renamed' };
+    expect((await leila.post(`/gestion/membres/${id}/identite`, again)).text).toContain('Ce compte est effacé.');
+    const [kept] = await desk.db.query(
+      `SELECT count(DISTINCT m.operator_number)::int AS numbers, bool_or(u.name LIKE '%Rita%' OR u.email LIKE '%rita%') AS named,
+         array(SELECT e.verb FROM people.audit_entry e WHERE e.subject_id = u.id ORDER BY e.id) AS verbs
+       FROM people.app_user u JOIN people.membership m ON m.user_id = u.id WHERE u.id = $1 GROUP BY u.id`,
+      [userId],
+    );
+    expect(kept).toMatchObject({ numbers: 2, named: false });
+    expect(kept.verbs.slice(-4)).toEqual(['close', 'reopen', 'close', 'forget']);
+  });
+
+  test('is nobody’s own to close, nor the bank’s where it runs the installation, nor the last one’s who does', async () => {
+    const leila = await desk.as('leila');
+    const own = `/gestion/membres/${desk.fixtures.people.leila.membershipId}/compte/fermeture`;
+    expect((await leila.post(own)).text).toContain('C’est votre compte');
+    const { userId, page } = await someone('rita.deux@exemple.fr');
+    await desk.db.query('UPDATE people.app_user SET instance_admin = id = $1', [userId]);
+    expect((await leila.post(`${page}/fermeture`)).text).toContain('administre l’installation');
+    const closing = desk.t.app.get(AccountClosingService);
+    await expect(desk.db.transaction((tx) => closing.close(tx, SYSTEM, userId))).rejects.toThrow('people.last_admin');
   });
 });

@@ -185,9 +185,10 @@ export function MembershipPage({
       </Form>
       {m.asked ? null : <WhoTheyAre m={m} wrong={wrong} />}
       <LinkCard {...of} />
-      <p>
+      <Actions>
         <DoLink href={`/gestion/membres/${m.id}/verification`}>Seconde vérification : téléphone perdu</DoLink>
-      </p>
+        <DoLink href={`/gestion/membres/${m.id}/compte`}>Compte : fermer partout, effacer</DoLink>
+      </Actions>
       <Card title="Messages">
         <MailLog mails={of.mails} timeZone={timeZone} />
       </Card>

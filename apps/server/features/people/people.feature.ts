@@ -5,6 +5,7 @@ import { addSentences } from '../../http/sentences.js';
 import { AbsencesController } from './absences.controller.js';
 import { AccessibilityController } from './accessibility.controller.js';
 import { AccountController } from './account.controller.js';
+import { AccountClosingController } from './account-closing.controller.js';
 import { AccountPages } from './account-pages.js';
 import { AuditController } from './audit.controller.js';
 import { BankLogoController } from './bank-logo.controller.js';
@@ -40,6 +41,7 @@ addSentences(peopleSentences);
     ProvidersController,
     OwnProvidersController,
     AccountController,
+    AccountClosingController,
     AuditController,
     SecondFactorController,
     SecurityController,

@@ -124,6 +124,10 @@ export const peopleSentences: Sentences = {
   'people.email_wrong': () => 'Écrivez une adresse comme nom@exemple.fr.',
   'people.already_member': () => 'Cette personne est déjà membre de l’organisation. Changez son rôle dans la liste.',
   'people.role_does_not_fit': () => 'Ce rôle n’existe pas dans ce type d’organisation. Choisissez un rôle de la liste.',
+  'people.close_oneself': () =>
+    'C’est votre compte. Une autre personne de l’administration peut le fermer ou l’effacer.',
+  'people.account_open': () => 'Ce compte est encore ouvert : fermez-le d’abord partout.',
+  'people.account_erased': () => 'Ce compte est effacé. Invitez la personne de nouveau si elle revient.',
   'people.last_admin': () => 'C’est la dernière personne qui administre l’installation : nommez-en une autre d’abord.',
   'people.kind_missing': () => 'Choisissez le type de l’organisation.',
   'people.organisation_name_taken': () => 'Une organisation porte déjà ce nom.',
