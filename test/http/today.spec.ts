@@ -29,6 +29,7 @@ describe('home', () => {
     ['karim', ['Bonjour Karim', 'Scanner un appareil']],
     ['moussa', ['Bonjour Moussa', 'Scanner un appareil']],
     ['ines', ['Bonjour Inès', 'Demander des appareils', 'panne sans suite']],
+    ['nora', ['Bonjour Nora', 'ce qui attend les équipes']],
     ['paul', ['Chiffres', 'Appareils, par état', 'moins de 5']],
   ] as const)('of %s is their work', async (person, words) => {
     const page = await (await as(person)).get('/');

@@ -30,6 +30,8 @@ export function TodayPage(
     firstName: string;
     date: Date;
     timeZone?: string;
+    /** Whose what is counted here is; the reader's by default. */
+    whose?: string | undefined;
     counts?: ComponentChildren;
     action?: ComponentChildren;
   },
@@ -38,7 +40,7 @@ export function TodayPage(
     <AppShell title="Aujourd’hui">
       <PageHead
         title={`Bonjour ${props.firstName}`}
-        lead={`${formatLongDate(props.date, props.timeZone)} · ce qui vous attend`}
+        lead={`${formatLongDate(props.date, props.timeZone)} · ${props.whose ?? 'ce qui vous attend'}`}
         action={props.action}
       />
       {props.counts ? <Counts>{props.counts}</Counts> : null}

@@ -1,7 +1,7 @@
 import type { ProposalView } from '#allocation';
 import type { ReadyStock } from '#devices';
 import { categoryOf } from '#devices';
-import { Card, Empty, formatNumber, LinkButton, plural } from '../../ui/index.js';
+import { Card, DoLink, Empty, formatNumber, LinkButton, plural } from '../../ui/index.js';
 import { ChecklistCard, type ListedStep } from '../opening/checklist.js';
 import { Proposals } from './proposals.table.js';
 import { Today, type TodayProps } from './today-frame.js';
@@ -27,8 +27,8 @@ function Stock({ stock }: { stock: readonly ReadyStock[] }) {
       </li>
       {workshops.map((workshop) => (
         <li key={workshop}>
-          Prêts à {workshop} : {stockWords(stock.filter((s) => s.at === workshop))}. À{' '}
-          <a href="/lots/nouveau">faire venir</a>.
+          Prêts à {workshop} : {stockWords(stock.filter((s) => s.at === workshop))}.{' '}
+          <DoLink href="/lots/nouveau">Les faire venir</DoLink>
         </li>
       ))}
     </>
@@ -53,7 +53,11 @@ export function CoordinatorToday(
         title="Attributions proposées"
         actions={
           proposals.length ? (
-            <LinkButton look="primary" icon="check" href="/attributions">
+            <LinkButton
+              look={props.watches ? 'secondary' : 'primary'}
+              icon={props.watches ? 'search' : 'check'}
+              href="/attributions"
+            >
               {ready ? `Voir les ${formatNumber(ready)} propositions` : 'Voir les demandes en attente'}
             </LinkButton>
           ) : undefined

@@ -10,6 +10,8 @@ export interface TodayProps {
   cards: readonly TodayCard[];
   /** Colleagues whose work the reader has taken over today. */
   standsFor?: readonly StandIn[];
+  /** They read what waits for others, and do nothing of it. */
+  watches?: boolean;
 }
 
 /** The frame of everybody's day: greeting, what waits for them, then what is particular to them. */
@@ -23,6 +25,7 @@ export function Today(props: TodayProps & { action?: ComponentChildren; children
       date={props.now}
       timeZone={props.timeZone}
       action={props.action}
+      whose={props.watches ? 'ce qui attend les équipes : vous lisez, elles agissent' : undefined}
       counts={shown.length ? shown.map((card) => <Count key={card.what} of={card} />) : undefined}
     >
       {rest.length ? <AndThen cards={rest} /> : null}

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { HandoverQueries, ProposalsService } from '#allocation';
 import { DeviceList } from '#devices';
-import { isMember, may, READ, WRITE } from '#kernel';
+import { isMember, may, mayAll, READ, WRITE } from '#kernel';
 import { AbsencesService, OrganisationsService } from '#people';
 import { FiguresService } from '#reporting';
 import type { Answer } from '../../http/answer.js';
@@ -60,7 +60,7 @@ export class TodayPages {
       { apart: true },
     );
     keepMenuCounts(actor, menuCounts(cards));
-    const today = { ...hello, cards, standsFor };
+    const today = { ...hello, cards, standsFor, watches: oversees && !mayAll(actor, WRITE.donations) };
     if (oversees) {
       const proposals = await this.proposals.proposeFor(actor);
       return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} stock={stock} />;
