@@ -16,7 +16,10 @@ import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { type Program, READY, startProgram } from './program.js';
 import { startRedis } from './redis.js';
 import { scratchFolder } from './scratch.js';
+import { smallDiskAt } from './small-disk.js';
 
+/** Room for the bank, its log and an hour of devices; what fills it is memory of the machine. */
+const DISK_MB = 700;
 const SECRET = 'of this torture alone, and of no use elsewhere';
 
 /** A bank as compose runs it, each part a process of its own that can be killed: server, worker, Postgres, Redis. */
@@ -36,6 +39,7 @@ export interface Bank {
 /** @param random gives numbers from 0 to 1, the same ones for the same seed. */
 export async function openBank(random: () => number): Promise<Bank> {
   const folder = scratchFolder('bn-torture-');
+  const disk = smallDiskAt(folder, DISK_MB);
   process.env.BN_SECRET = SECRET;
   const postgres = await startEmbedded({ folder });
   let redis = await startRedis();
@@ -103,6 +107,12 @@ export async function openBank(random: () => number): Promise<Bank> {
       behind(async (owner) => {
         await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'bn_server'`);
       }),
+    ...(disk && {
+      'a full disk': async () => {
+        const free = disk.fill();
+        await pause(500 + random() * 3000).finally(free);
+      },
+    }),
     'two hundred slow strangers': () => slowStrangers(port, 200, 1000 + random() * 4000),
   };
   return {
@@ -117,6 +127,7 @@ export async function openBank(random: () => number): Promise<Bank> {
       await Promise.all([end(server, 'SIGTERM'), end(worker, 'SIGTERM')]);
       await redis.stop();
       await postgres.leave();
+      disk?.leave();
       rmSync(folder, { recursive: true, force: true });
     },
   };
