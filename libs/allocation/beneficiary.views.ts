@@ -22,7 +22,7 @@ export interface BeneficiaryView {
   readonly communeCode: string | null;
   readonly lastContactOn: string;
   readonly createdAt: Date;
-  /** `declared`: a hand-over of before, nobody known. */
+  /** `declared`: a hand-over that an earlier tool recorded, nobody known. */
   readonly origin: EventOrigin;
   readonly hasIdentity: boolean;
   /** When the identity goes by itself. */

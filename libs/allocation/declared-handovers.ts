@@ -6,7 +6,7 @@ import { type Actor, actorColumns, newId } from '#kernel';
 import { TODAY } from '#people';
 import { newReference } from './short-reference.js';
 
-/** A hand-over of before: by which structure, and when if the old tool says so. Never to whom. */
+/** A hand-over that an earlier tool recorded: by which structure, and when if the old tool says so. Never to whom. */
 export interface BeforeUs {
   readonly structureId: string;
   readonly on: Date | null;

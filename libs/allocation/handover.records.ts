@@ -16,7 +16,7 @@ import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
 
 /** Everything one hand-over is made of. */
 export interface NewHandover {
-  /** Null when it replaces a device that was handed over before us, without a request. */
+  /** Null when it replaces a device that was handed over before this bank, without a request. */
   readonly unitId: string | null;
   readonly deviceId: string;
   readonly beneficiaryId: string;

@@ -108,7 +108,7 @@ export class HandoversService {
       facts: { reference: handover.reference },
     });
     await this.records.forgetVisibility(tx, handover);
-    // A hand-over of before took no slot in a quota, and gives none back.
+    // A hand-over that an earlier tool recorded took no slot in a quota, and gives none back.
     if (handover.unitId) {
       await tx.update(RequestUnit, { id: handover.unitId }, { state: 'closed' });
       await giveBackSlots(tx, actor, [handover.unitId], 'returned');

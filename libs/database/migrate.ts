@@ -117,7 +117,7 @@ export async function pendingMigrations(url: string, lists: readonly Lists[] = [
   });
 }
 
-/** Whether a database was made by migrations of before the baseline, which this version cannot bring forward. */
+/** Whether a database was made by migrations older than the baseline, which this version cannot bring forward. */
 export const isOfEarlierAge = (url: string): Promise<boolean> =>
   reading(url, async (client) => (await migrationsOf(client)).some(isEarlier));
 

@@ -58,7 +58,7 @@ export class Snapshot {
   @Column('text') sha256: string;
   /** True: its media are all that the device has. False: not known to be, never "there are none". */
   @Column('boolean', { name: 'has_storage_section' }) hasStorageSection: boolean;
-  /** Why not; null for those of before it was kept. */
+  /** Why not; null for those older than this column. */
   @Column('text', { name: 'media_unknown', nullable: true }) mediaUnknown: MediaUnknown | null;
   /** What was understood. */
   @Personal('files', 'Inventaire, noms retirés', 'device')

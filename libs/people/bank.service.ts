@@ -100,7 +100,7 @@ export class BankService {
     return view!;
   }
 
-  /** The picture at the head of papers asked for from now on; null: the name alone. Papers of before keep theirs. */
+  /** The picture at the head of papers asked for from now on; null: the name alone. Older papers keep theirs. */
   async setLogo(tx: EntityManager, actor: Actor, blobId: string | null): Promise<void> {
     await run(tx, 'UPDATE people.bank SET logo_blob = $1, updated_at = now()', [blobId]);
     await audit(tx, actor, 'change_logo', { kind: 'bank' });

@@ -38,7 +38,7 @@ export async function keepName(
   );
 }
 
-/** The names of before, newest first. */
+/** Earlier names, newest first. */
 export function formerNames(on: Reader, of: Named): Promise<FormerName[]> {
   return rows<FormerName>(
     on,

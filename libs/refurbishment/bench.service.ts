@@ -7,7 +7,7 @@ import { CertificatesService } from './certificates.service.js';
 import { EvidenceWithdrawal, Grading, TestSheet } from './evidence.entity.js';
 import { readGate } from './gate.js';
 import { RemovedMedia } from './removed-media.service.js';
-import { SigningService, vouchedBy, workerOf } from './signing.service.js';
+import { SigningService, signingMember, vouchedBy } from './signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from './statements.js';
 import {
   ANSWERS,
@@ -81,7 +81,7 @@ export class BenchService {
     if (!isGrade(grade)) throw new RuleBroken('refurbishment.grade_unknown', { grade }, 'grade');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'grade', device);
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const id = newId();
     await tx.insert(Grading, { id, grade, criteria: GRADES[grade], ...vouchedBy(member, device) });
     const orderId = await openWorkOrder(tx, member, device);
@@ -105,7 +105,7 @@ export class BenchService {
       throw new RuleBroken('refurbishment.repair_unknown', {}, 'repairs');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_repair', device);
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'record_repair', [deviceId], {
       cause: causeOf(orderId),
@@ -120,7 +120,7 @@ export class BenchService {
     DEVICE_LIFECYCLE.mustMay(actor, 'put_in_stock', device);
     const gate = await readGate(tx, deviceId);
     if (!gate.open) throw new RuleBroken('refurbishment.gate_closed', { code: device.code, failures: gate.failures });
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const orderId = await openWorkOrder(tx, member, device);
     const events = await this.devices.perform(tx, actor, 'put_in_stock', [deviceId], { cause: causeOf(orderId) });
     await noteStep(tx, member, orderId, { kind: 'stock', eventId: events.get(deviceId) });
@@ -131,7 +131,7 @@ export class BenchService {
     if (!isHelp(code)) throw new RuleBroken('refurbishment.help_unknown', {}, 'help');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_repair', device);
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const orderId = await openWorkOrder(tx, member, device);
     await tx.update(WorkOrder, orderId, {
       helpCode: code,
@@ -151,7 +151,7 @@ export class BenchService {
        WHERE device_id = $1 AND data_epoch = $2 AND help_code IS NOT NULL RETURNING id`,
       [deviceId, device.data_epoch],
     );
-    for (const { id } of orders) await noteStep(tx, workerOf(actor), id, { kind: 'helped' });
+    for (const { id } of orders) await noteStep(tx, signingMember(actor), id, { kind: 'helped' });
   }
 
   /**
@@ -161,7 +161,7 @@ export class BenchService {
    */
   async undo(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const step = await lastStep(tx, device.id, member.organisationId);
     if (!step) throw new RuleBroken('refurbishment.nothing_to_undo', { code: device.code });
     const verb = step.kind === 'test' ? 'record_test' : step.kind === 'grade' ? 'grade' : 'record_erasure';

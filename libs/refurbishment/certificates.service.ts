@@ -51,7 +51,7 @@ export class CertificatesService {
     });
   }
 
-  /** Asks for the certificate of a medium that was erased or destroyed after it was taken out; one of before no longer counts. */
+  /** Asks for the certificate of a medium that was erased or destroyed after it was taken out; an older one no longer counts. */
   async requestOfRemoved(tx: EntityManager, actor: Member, removedId: string): Promise<void> {
     const [row] = await rows<Proof & CertifiedDevice & { medium_model: string; medium_serial: string | null }>(
       tx,

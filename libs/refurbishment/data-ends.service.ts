@@ -15,7 +15,7 @@ import {
 } from '#devices';
 import { type Actor, isId, mayAll, NotFound, newId, READ, RuleBroken } from '#kernel';
 import { DataEndDevice, DataEndSlip, SignedDataEnd } from './data-end.entity.js';
-import { SigningService, workerOf } from './signing.service.js';
+import { SigningService, signingMember } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 import type { DataEnd } from './words.js';
 
@@ -111,7 +111,7 @@ export class DataEnds {
 
   /** The slip has come: a new row; the newest counts. @throws RuleBroken `refurbishment.slip_missing`, `refurbishment.slip_too_long`; NotFound */
   async addSlip(tx: EntityManager, actor: Actor, dataEndId: string, typed: string): Promise<void> {
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const [end] = isId(dataEndId)
       ? await rows<{ id: string }>(
           tx,

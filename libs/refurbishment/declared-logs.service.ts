@@ -7,10 +7,10 @@ import { type Actor, newId } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { keepLog } from './erasure-log.js';
 import { readNwipeLog } from './nwipe-log.js';
-import { SigningService, workerOf } from './signing.service.js';
+import { SigningService, signingMember } from './signing.service.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
-/** What a person signs who vouches for logs of before us. */
+/** What a person signs who vouches for logs of an earlier tool. */
 export const DECLARED_LOG_STATEMENT =
   'Je certifie que ces effacements ont été faits après la dernière arrivée de chaque appareil, et que personne ne s’en est servi depuis.';
 
@@ -56,7 +56,7 @@ export class DeclaredLogs {
     actor: Actor,
     file: { bytes: Buffer; filename: string },
   ): Promise<{ logId: string; machineSerial: string | null; drives: number; passed: number }> {
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const log = readNwipeLog(file.bytes);
     const { id } = await keepLog(tx, this.blobs, member, file, log, 'declared');
     return {

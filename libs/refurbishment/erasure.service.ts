@@ -17,7 +17,7 @@ import { devicesMeant, epochBegan, findLog, keepLog, type ResultRow, resultsOf, 
 import { Evidence } from './evidence.entity.js';
 import { readNwipeLog } from './nwipe-log.js';
 import { RemovedMedia } from './removed-media.service.js';
-import { SigningService, vouchedBy, workerOf } from './signing.service.js';
+import { SigningService, signingMember, vouchedBy } from './signing.service.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
 export interface Received {
@@ -54,7 +54,7 @@ export class ErasureService {
     file: { bytes: Buffer; filename: string },
     deviceId?: string,
   ): Promise<Received> {
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     const read = readNwipeLog(file.bytes);
     const keys = [...new Set(read.drives.flatMap((d) => serialKey(d.serial) ?? []))];
     const devices = await this.candidates(tx, actor, keys, deviceId);
@@ -64,7 +64,7 @@ export class ErasureService {
     const meant = devices.length > 1 ? await devicesMeant(tx, devices, keys) : null;
     const proven: string[] = [];
     for (const device of devices) {
-      // A log of before us proves nothing by being sent again: a person signs for it.
+      // A log of an earlier tool proves nothing by being sent again: a person signs for it.
       const mayServe = (r: ResultRow): boolean => !meant || meant.get(r.serial_key ?? '')?.device === device.id;
       const evidence = await this.prove(tx, member, device, log.declared ? [] : results, log.receivedAt, mayServe);
       if (evidence.standing) proven.push(device.code);

@@ -23,7 +23,7 @@ import {
   type RemovedVerb,
   SIGNED_VERBS,
 } from './removed-medium.lifecycle.js';
-import { SigningService, workerOf } from './signing.service.js';
+import { SigningService, signingMember } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
 /** What somebody says with a verb; each asks for its own. */
@@ -92,7 +92,7 @@ export class RemovedMedia {
     REMOVED_LIFECYCLE.mustMay(actor, verb, removed);
     const member = isSigned(verb)
       ? await this.signing.sign(tx, actor, 'medium_ended', input.password)
-      : workerOf(actor);
+      : signingMember(actor);
     const change = await changeOf(tx, member, verb, removed, input);
     const slipBlobId = await this.keepSlip(tx, verb, input.scan);
     await changeRemoved(tx, member, verb, removed, { ...change, slipBlobId });
@@ -118,7 +118,7 @@ export class RemovedMedia {
 
   /** What a log says of media that wait out of their devices, at the actor's: those that it erased are erased. @returns their codes. */
   async eraseByLog(tx: EntityManager, actor: Member, log: KeptLog, results: readonly ResultRow[]): Promise<string[]> {
-    // A log of before us proves nothing by being sent again.
+    // A log of an earlier tool proves nothing by being sent again.
     const passed = log.declared ? [] : results.filter((r) => r.serial_key && r.status === 'passed');
     if (!passed.length) return [];
     const waiting = await lockWaiting(

@@ -15,7 +15,7 @@ export class SigningService {
    * @throws RuleBroken `refurbishment.secret_wrong`, `refurbishment.signer_unknown`, `people.confirmation_missing`
    */
   async sign(tx: EntityManager, actor: Actor, act: SignedAct, password: string | undefined): Promise<Member> {
-    const member = workerOf(actor);
+    const member = signingMember(actor);
     if (!(await this.signIn.confirms(tx, member, act, byPassword(password))))
       throw new RuleBroken('refurbishment.secret_wrong', {}, 'password');
     return member;
@@ -23,7 +23,7 @@ export class SigningService {
 }
 
 /** Evidence is somebody's: the program itself gives none. @throws RuleBroken `refurbishment.signer_unknown` */
-export function workerOf(actor: Actor): Member {
+export function signingMember(actor: Actor): Member {
   if (!isMember(actor)) throw new RuleBroken('refurbishment.signer_unknown', {});
   return actor;
 }

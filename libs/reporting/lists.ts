@@ -9,7 +9,7 @@ export const FIGURE_SUBJECTS = [
   'handed_over_by_structure',
   // By month only, for what is told within a year; a year's territories are sums of its structures.
   'handed_over_by_territory',
-  // What another tool said before us, by year; in none of the others.
+  // What an earlier tool said, by year; in none of the others.
   'handed_over_declared',
 ] as const;
 /** What is told of what was counted: the types of structures are sums of a year's structures. */

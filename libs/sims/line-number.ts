@@ -20,7 +20,7 @@ export interface SealedNumber {
 export const numberHash = (msisdn: string, ring: SecretKeyring = keyring()): string =>
   fingerprint(`line:${msisdn}`, ring);
 
-/** The hashes under which a number may stand: also of before the secret changed. */
+/** The hashes under which a number may stand: also those made with earlier secrets. */
 export const numberHashes = (msisdn: string): string[] => fingerprints(`line:${msisdn}`);
 
 /** Keeps the numbers of new cards under seal, each bound to its card. */

@@ -4,7 +4,7 @@ import { mapConstraint, rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, askAll, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { byPassword, noteLook, type Signature, SignaturesService } from '#people';
-import { type Holder, mayHold } from './card-holder.js';
+import { type CardHolder, mayHold } from './card-holder.js';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
@@ -131,7 +131,13 @@ export class SimsService {
     return free.map((r) => r.id);
   }
 
-  private async slip(tx: EntityManager, actor: Member, sim: SimRow, to: Holder, signed: Signature): Promise<string> {
+  private async slip(
+    tx: EntityManager,
+    actor: Member,
+    sim: SimRow,
+    to: CardHolder,
+    signed: Signature,
+  ): Promise<string> {
     const at = new Date();
     const [bank] = await rows<{ id: string; keyId: string | null; bytes: Buffer | null }>(
       tx,
@@ -158,7 +164,7 @@ export class SimsService {
   }
 }
 
-const statement = (sim: SimRow, to: Holder): string =>
+const statement = (sim: SimRow, to: CardHolder): string =>
   `Je remets la carte SIM ${sim.iccid} (${sim.carrier}) à la personne ${to.reference}, pour ${to.structure}.`;
 
 async function mustBeStructure(tx: EntityManager, id: string): Promise<void> {

@@ -29,7 +29,7 @@ const report = (label: string) =>
 const state = async (number: string) => (await t.device(number)).state as string;
 const sound = async (id: string) => expect(await brokenInvariants(t.s.db, [id])).toEqual([]);
 
-describe('a device that was handed over before us', () => {
+describe('a device that was handed over before this bank', () => {
   test('comes back to its structure, and no quota moves', async () => {
     await given('H-1');
     const device = await t.device('H-1');

@@ -98,7 +98,7 @@ test('an old log counts once an inventory shows the very disk and a person signs
   expect(await broken(t.s.db.query(script, [result.medium, id, result.id, ...by]))).toBe(
     'refurbishment.person_must_decide',
   );
-  // Sent again the ordinary way, it is still a log of before us.
+  // Sent again the ordinary way, it is still a log of an earlier tool.
   const { refusal } = await t.s.work((tx) =>
     t.s.app.get(ErasureService).receive(tx, t.leila, { bytes: nwipe('2001'), filename: 'x.log' }, id),
   );

@@ -90,7 +90,7 @@ const assets = (): ReturnType<typeof build> => (built ??= build());
 /** Every static file, by path (without the hash): read once, kept in memory. */
 export const loadAssets = (): Map<string, Asset> => assets().files;
 
-/** Today's file for an address of before, whose hash is another one: a page that stays open over a deployment asks for it. */
+/** Today's file for an older address, whose hash is another one: a page that stays open over a deployment asks for it. */
 export function assetOfBefore(path: string): Asset | undefined {
   const stem = path.replace(HASH_IN_NAME, '');
   const today = [...assets().files.keys()].find((known) => known !== path && known.replace(HASH_IN_NAME, '') === stem);

@@ -29,11 +29,11 @@ export interface DonationAgreementFacts {
   readonly announced: boolean;
   /** Those that came, in the order of the donor's list; with `arrivals`, those of them that the list announced. */
   readonly devices: readonly DeviceFacts[];
-  /** What the donor's list announced one by one, against what came. Null: there was no list. Papers of before do not say. */
+  /** What the donor's list announced one by one, against what came. Null: there was no list. Older papers do not say. */
   readonly arrivals?: { readonly missing: readonly DeviceFacts[]; readonly unannounced: readonly DeviceFacts[] } | null;
   readonly transfer: LegalText;
   readonly data: LegalText;
-  /** Who answers for the data from the truck to the erasure. Papers of before have none. */
+  /** Who answers for the data from the truck to the erasure. Older papers have none. */
   readonly processor?: LegalText;
   /** The written undertaking that a public donor must have. */
   readonly undertaking?: LegalText | null;

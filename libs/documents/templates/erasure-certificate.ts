@@ -22,7 +22,7 @@ export interface ErasedMedium {
   readonly verification?: string | null;
   /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. `stated`, `reset`: said and signed, without a log. */
   readonly result: 'passed' | 'stated' | 'reset' | 'destroyed' | 'removed' | 'absent';
-  /** The code under which a removed one is followed: « SUP-7K3F-92Q ». Papers of before have none. */
+  /** The code under which a removed one is followed: « SUP-7K3F-92Q ». Older papers have none. */
   readonly followedAs?: string | null;
   /** When its log was received, or its statement signed. */
   readonly endedAt: string;
@@ -43,10 +43,10 @@ export interface ErasureCertificateFacts {
   readonly media: readonly ErasedMedium[];
   /**
    * When the last medium was erased, by its log's clock (without a zone), or stated so: the date of the paper. Null: a log does not say. On
-   * papers of before, when the last log was received, or the day on which the paper was asked for.
+   * older papers, when the last log was received, or the day on which the paper was asked for.
    */
   readonly issuedAt: string | null;
-  /** Who gave that proof, whoever caused the paper. Papers of before have none. */
+  /** Who gave that proof, whoever caused the paper. Older papers have none. */
   readonly signed?: Signed;
   /** The paper is about one medium that was taken out of the device before: its code. */
   readonly removed?: string;

@@ -15,7 +15,7 @@ export interface BankIdentity {
   readonly timeZone: string;
   /** The stored picture at the head of its papers; none: its name alone. */
   readonly logo?: string | null;
-  /** Where the bank's pages were then, without a slash at the end: the paper's QR leads there. Papers of before have none. */
+  /** Where the bank's pages were then, without a slash at the end: the paper's QR leads there. Older papers have none. */
   readonly site?: string | null;
 }
 

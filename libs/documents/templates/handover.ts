@@ -16,7 +16,7 @@ export interface HandoverFacts {
   readonly accessories?: readonly string[];
   readonly mode: 'gift' | 'sale';
   readonly priceCents?: number | null;
-  /** What was tested of it, in words. Sheets of before do not say. */
+  /** What was tested of it, in words. Older sheets do not say. */
   readonly tested?: { readonly main: string; readonly under: string | null } | null;
   /** Warranty or support, in words and dated by the caller. */
   readonly warranty?: string | null;
@@ -28,7 +28,7 @@ export interface HandoverFacts {
   readonly unsigned?: string | null;
   /** What the person confirmed, word for word. */
   readonly undertaking?: string;
-  /** When the structure's sheet is erased, with the name and the signature on it. Sheets of before do not say. */
+  /** When the structure's sheet is erased, with the name and the signature on it. Older sheets do not say. */
   readonly erasedAt?: string | null;
   /** The code of the device this one replaces. */
   readonly replaces?: string | null;
@@ -50,7 +50,7 @@ const SIGNED = {
   none: 'rien',
 } as const;
 
-/** A replacement of before: nobody was asked to sign, and nothing said so. */
+/** An older replacement: nobody was asked to sign, and nothing said so. */
 const unasked = (f: HandoverFacts): boolean => Boolean(f.replaces) && f.unsigned === undefined;
 const unsigned = (f: HandoverFacts): boolean => Boolean(f.unsigned) || unasked(f);
 

@@ -24,7 +24,7 @@ export interface ReuseProofFacts {
   readonly smallest: number;
   /** Devices whose every medium was proven erased, or that were shown to hold none. */
   readonly erasureProven: number;
-  /** Those of which it had to be. Proofs of before do not say. */
+  /** Those of which it had to be. Older proofs do not say. */
   readonly erasureWanted?: number;
   /** Of the devices whose donor said when they were bought: how many were over the age when given. The others are unknown. */
   readonly overTenYears: number;

@@ -14,7 +14,7 @@ export interface SimSlipFacts {
   /** In words: « 20 Go par mois pendant 12 mois ». */
   readonly plan?: string | null;
   readonly reference: string;
-  /** The card has a code that is given apart. Slips of before do not say. */
+  /** The card has a code that is given apart. Older slips do not say. */
   readonly pin?: boolean;
   readonly structure: Party;
   readonly handedOverAt: string;

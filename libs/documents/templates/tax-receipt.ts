@@ -30,7 +30,7 @@ export interface TaxReceiptFacts {
     /** Null: the donor typed it on its own page. */
     readonly operator: number | null;
   };
-  /** Of a person's: how the body that receives checked the value, and when. Receipts of before have none. */
+  /** Of a person's: how the body that receives checked the value, and when. Older receipts have none. */
   readonly checked?: { readonly how: string; readonly at: string; readonly operator: number } | null;
   readonly valueNote: LegalText;
   readonly certificate: LegalText;

@@ -1,7 +1,7 @@
 import type { HandoverView } from '#allocation';
 import { formatDate } from '../../ui/index.js';
 
-/** A hand-over of before us is said to be one, wherever its date stands. */
+/** A hand-over that an earlier tool recorded is said to be one, wherever its date stands. */
 export const handedOverOn = (
   h: Pick<HandoverView, 'origin' | 'dateKnown' | 'handedOverAt'>,
   timeZone?: string,
