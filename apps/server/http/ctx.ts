@@ -188,12 +188,10 @@ export class Ctx {
     writtenBy?: string,
     show?: (ref: string, on: EntityManager) => Promise<T>,
   ) {
-    // What begins with `_` is about the sending, and may change from one try to the next.
-    const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => !name.startsWith('_'));
     // An address may hold a secret, and a stranger's most often does: it is recognised, not kept.
     const address = this.req.url.split('?')[0]!;
     const route = `${this.req.method} ${this.actor.kind === 'stranger' || holdsSecret(address) ? fingerprint(address) : address}`;
-    const requestHash = fingerprint(JSON.stringify([asked.filter(isNoSecret), this.files.map((f) => f.sha256)]));
+    const requestHash = key === null ? '' : hashOf(body, this.files);
     try {
       const asker = writtenBy ?? askerOf(this.actor, key, this.req.ip);
       dropMenuCounts(this.actor);
@@ -204,13 +202,21 @@ export class Ctx {
   }
 }
 
+/** What was asked, to recognise it when it comes again; what begins with `_` is about the sending, and may change from one try to the next. */
+function hashOf(body: unknown, files: readonly { readonly sha256: string }[]): string {
+  const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(
+    ([name]) => !name.startsWith('_') && isNoSecret(name),
+  );
+  return fingerprint(JSON.stringify([asked, files.map((f) => f.sha256)]));
+}
+
 /** Somebody else's thing is a 404 before anything is said of what was asked. */
 async function mustSee<T extends object, F extends object>({ ref, view }: Act<F, T>): Promise<void> {
   if (ref) await view(ref);
 }
 
 /** A password must leave no trace from which it could be guessed. */
-const isNoSecret = ([name]: [string, unknown]): boolean => !/password/i.test(name);
+const isNoSecret = (name: string): boolean => !/password/i.test(name);
 
 /** The request's context, made by the policy guard. */
 export const Context = createParamDecorator(
