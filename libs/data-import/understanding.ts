@@ -85,6 +85,12 @@ export function understand({ line, cells, doubts, given }: Omit<OldRow, 'left'>,
   const { word: serialWord, ...known } = skipped
     ? UNKNOWN
     : u.identities.read({ line, doubts, make, category, counted, cell, say });
+  const several = counted || skipped ? undefined : SEVERAL.exec(cell('category'))?.[1];
+  if (several)
+    say('warning', 'category', 'data_import.row_counts_in_words', {
+      typed: cell('category').slice(0, 60),
+      count: Number(several),
+    });
   const { quantity, word: quantityWord } = skipped ? ONE : rowQuantity(many, known, category, row, u);
   const unwanted = quantityWord?.meaning === ANSWERS.skip;
   if (!category && !skipped)
@@ -121,6 +127,10 @@ export function understand({ line, cells, doubts, given }: Omit<OldRow, 'left'>,
     quantityWord,
   };
 }
+
+/** « 12 PC portables »: a number that counts, and not « 2 en 1 », « 24 pouces », « 8 Go ». */
+const SEVERAL =
+  /^\s*(?![01]\b)(\d{1,5})\s*(?:x\s*)?(?!en\b|in\b|pouces?\b|g[ob]\b|t[ob]\b|m[ob]\b|w\b|p\b|ans?\b)\p{L}{2}/iu;
 
 const ONE: Quantity = { quantity: 1 };
 

@@ -69,6 +69,20 @@ test('several have no number of their own; what is no quantity, and a row withou
   expect(await file(id)).toMatchObject({ devicesRead: 2 });
 });
 
+test('a number before the word of a type is told where no quantity is said: nothing of it is lost in silence', async () => {
+  const id = await t.upload(
+    'Ancien numéro;Type;Modèle;Quantité\n;12 PC portables;HP 250;\nS2;3 x écrans;;\n;4 écrans;E24;4\nS4;2 en 1;;\nS5;24 pouces écran;;\nS6;1 écran;;\n',
+  );
+  const say = { '12 PC portables': 'laptop', '3 x écrans': 'monitor', '4 écrans': 'monitor', '2 en 1': 'tablet' };
+  await t.map(id, { ...say, '24 pouces écran': 'monitor', '1 écran': 'monitor' });
+  expect(await told(id)).toEqual([
+    [2, 'data_import.row_no_identity'],
+    [2, 'data_import.row_counts_in_words'],
+    [3, 'data_import.row_counts_in_words'],
+  ]);
+  expect(await file(id)).toMatchObject({ rowsWrong: 1, devicesRead: 8 });
+});
+
 describe('a quantity over 500', () => {
   const sheet = 'Type;Modèle;Quantité\nÉcran;E24;5000\nÉcran;E22;5000\nTablette;A7;501\nÉcran;E20;500\n';
 

@@ -67,6 +67,8 @@ const rows: Sentences = {
   'data_import.row_state_unmapped': (f) => `État « ${f['typed']} » sans correspondance.`,
   'data_import.row_no_identity': () =>
     'Ni ancien numéro, ni numéro de série, ni quantité : rien ne distingue cet appareil.',
+  'data_import.row_counts_in_words': (f) =>
+    `« ${f['typed']} » semble compter ${f['count']} appareils, et une ligne sans quantité n’en fait qu’un. Mettez ce nombre dans une colonne « Quantité », puis renvoyez le fichier.`,
   'data_import.row_given_unsure': (f) => `« ${f['typed']} » : à reprendre ou non ? Dites-le dans les correspondances.`,
   'data_import.row_quantity_unknown': (f) =>
     `Quantité « ${f['typed']} » non comprise : écrivez un nombre entier de 1 à ${formatNumber(Number(f['max']))}.`,

@@ -55,7 +55,7 @@ const MEMBER_THINGS: UndoneThings = {
   made: (n) => plural(n, 'personne ajoutée', 'personnes ajoutées'),
   gone: (n) => plural(n, 'personne retirée', 'personnes retirées'),
   press: (n) => (n > 1 ? `Retirer les ${formatNumber(n)} personnes` : 'Retirer la personne'),
-  says: 'Ces personnes ne travaillent plus pour l’organisation que la liste disait, et leurs invitations ne servent plus. Une personne qui est déjà entrée reste, et la page dira laquelle.',
+  says: 'Ces personnes ne travaillent plus pour l’organisation que la liste disait, et leurs invitations ne servent plus ; leur compte reste, et n’ouvre rien. Une personne qui est déjà entrée reste, et la page dira laquelle.',
   stays: {
     'people.member_came_in': 'Sont déjà entrées : suspendez-les une par une si besoin.',
     'people.member_signs': 'Sont inscrites parmi les signataires : retirez-les-en d’abord.',
