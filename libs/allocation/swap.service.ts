@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, endVisibilityOf, lockDevices, showAssetCode } from '#devices';
-import { type Actor, memberWith, NotFound, RuleBroken } from '#kernel';
+import { type Actor, askAll, memberWith, NotFound, RuleBroken } from '#kernel';
 import { byPassword, SignaturesService } from '#people';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
@@ -66,8 +66,7 @@ export class SwapService {
         'replacementDeviceId',
       );
     }
-    if (!input.signature && !Object.hasOwn(UNSIGNED_WHY, input.unsigned ?? ''))
-      throw new RuleBroken('allocation.swap_unsigned_missing', {}, 'unsigned');
+    mustSayWhyUnsigned(input);
     const signed = await this.signatures.sign(tx, agent, 'hand_over', byPassword(input.password));
     if (!signed) throw new RuleBroken('allocation.password_wrong', {}, 'password');
     const cause = { kind: 'ticket', id: input.ticketId, label: input.ticketLabel } as const;
@@ -103,6 +102,19 @@ export class SwapService {
     return id;
   }
 
+  /** Every rule that can be judged of how a swap is signed, each by itself; writes nothing. @throws as `swap` */
+  async judge(
+    tx: EntityManager,
+    actor: Actor,
+    given: Pick<Swap, 'unsigned' | 'password'> & { readonly signature?: object | undefined },
+  ): Promise<void> {
+    const agent = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
+    await askAll(
+      () => mustSayWhyUnsigned(given),
+      () => this.signatures.mustBeGiven(tx, agent, 'hand_over', byPassword(given.password)),
+    );
+  }
+
   /** Somebody saw the person: the time their identity is kept counts from today. @param beneficiaryId as a device's holder names them */
   contacted(tx: EntityManager, beneficiaryId: string): Promise<void> {
     return this.identities.contact(tx, beneficiaryId);
@@ -118,4 +130,13 @@ export class SwapService {
     if (!place) throw new RuleBroken('allocation.place_unknown', {});
     return place.id;
   }
+}
+
+/** A person signs for a replacement, or it is said why not. */
+function mustSayWhyUnsigned(said: {
+  readonly signature?: object | undefined;
+  readonly unsigned?: UnsignedWhy | undefined;
+}): void {
+  if (!said.signature && !Object.hasOwn(UNSIGNED_WHY, said.unsigned ?? ''))
+    throw new RuleBroken('allocation.swap_unsigned_missing', {}, 'unsigned');
 }

@@ -3,9 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
 import { grantVisibility } from '#devices';
-import { type Actor, actorColumns, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, actorColumns, askAll, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
-import { deviceBehind, type ReportedDevice, readLabel } from './reported-device.js';
+import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
 import { type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
 import type { FollowUpView } from './ticket.views.js';
@@ -44,10 +44,7 @@ export class FaultsService {
    *   `maintenance.sentence_too_long`, `maintenance.phone_malformed`.
    */
   async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
-    const label = readLabel(report.label);
-    if (label.kind === 'wrong_check' && !report.asWritten) {
-      throw new RuleBroken('maintenance.label_wrong_check', { typed: label.text }, 'label');
-    }
+    const label = labelOf(report.label, report.asWritten);
     const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
     if (report.address !== null && !(await mayTry(tx, { allowance: REPORTS, by: report.address })))
       throw new RuleBroken('maintenance.report_throttled', { minutes: REPORTS.minutes });
@@ -61,6 +58,16 @@ export class FaultsService {
     });
     if (device?.structureId) await grantVisibility(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
     return id;
+  }
+
+  /** Every rule that can be judged of what is given of a report, each by itself; writes nothing. @throws as `report` */
+  async judge(given: Partial<FaultReport>): Promise<void> {
+    const { label, asWritten, sentence, phone } = given;
+    await askAll(
+      () => label !== undefined && labelOf(label, asWritten),
+      () => readSentence(sentence),
+      () => readPhone(phone),
+    );
   }
 
   /** The number and the secret of a ticket that was just made; null secret once its key is gone. */
@@ -86,6 +93,14 @@ export class FaultsService {
     if (!row) throw new NotFound('ticket');
     return { ...row, number: showTicketNumber(row.number), words: TICKET_STATES[row.state].plain };
   }
+}
+
+/** The label as it is kept; one that looks wrong only when it was said that it is written so. */
+function labelOf(typed: string, asWritten: boolean | undefined): LabelReading {
+  const label = readLabel(typed);
+  if (label.kind === 'wrong_check' && !asWritten)
+    throw new RuleBroken('maintenance.label_wrong_check', { typed: label.text }, 'label');
+  return label;
 }
 
 async function insertTicket(

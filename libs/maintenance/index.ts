@@ -7,6 +7,7 @@ export { SEALED_WORDS } from './sealed.js';
 export * from './ticket.lifecycle.js';
 export { type TicketFilters, TicketQueries } from './ticket.queries.js';
 export type * from './ticket.views.js';
+export { TicketJudge } from './ticket-judge.service.js';
 export { TICKET_SORT_NAMES, TICKET_SORTS, TICKETS, type TicketSort } from './ticket-listing.js';
 export { readTicketNumber, showTicketNumber } from './ticket-number.js';
 export { searchTickets } from './ticket-search.js';

@@ -3,16 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { type Signature, SwapService, type UnsignedWhy } from '#allocation';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
-import { type Actor, isId, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { activePlace } from '#people';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
 import { deviceStands } from './device-stands.js';
-import { mediaTouched, mustBeSolution } from './repair-end.js';
+import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
 import { deviceBehind } from './reported-device.js';
 import {
   type CloseReason,
   closeReasonsFrom,
-  FILES,
   type Files,
   type Solution,
   TICKET_LIFECYCLE,
@@ -130,12 +129,11 @@ export class TicketsService {
     files: Files | undefined,
   ): Promise<void> {
     mustBeSolution(solution);
-    if (!files || !Object.hasOwn(FILES, files)) throw new RuleBroken('maintenance.files_missing', {}, 'files');
+    mustSayFiles(files);
     const ticket = await this.mine(tx, actor, 'give_back', id);
     const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
     DEVICE_LIFECYCLE.mustMay(actor, 'give_back', device);
-    if (files === 'kept' && (await mediaTouched(tx, device.id)))
-      throw new RuleBroken('maintenance.media_touched', {}, 'files');
+    await mustBeUntouched(tx, device.id, files);
     await this.devices.perform(tx, actor, 'give_back', [device.id], {
       location: 'with_holder',
       holder: { reference: ticket.reference! },
@@ -157,7 +155,7 @@ export class TicketsService {
     said: Pick<TicketInput, 'signature' | 'unsigned' | 'password'> & { readonly replacementDeviceId: string },
   ): Promise<void> {
     const { replacementDeviceId, signature, unsigned, password } = said;
-    if (!isId(replacementDeviceId)) throw new RuleBroken('maintenance.replacement_unknown', {}, 'replacementDeviceId');
+    mustBeDevice(replacementDeviceId);
     const ticket = await this.mine(tx, actor, 'swap', id, [replacementDeviceId]);
     await this.allocation.swap(tx, actor, {
       brokenDeviceId: ticket.deviceId!,

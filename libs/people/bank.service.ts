@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Listening, rows, run } from '#database';
-import { type Actor, type BodyKind, RuleBroken } from '#kernel';
+import { type Actor, askAll, type BodyKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 import type { FactorRole } from './factor-roles.js';
 import { type Ground, groundLabel } from './grounds.js';
@@ -37,6 +37,9 @@ export interface BankSettings {
   /** A public body relies on its mission to hold people's data, any other on its interest; null: nobody has said. */
   readonly bodyKind: BodyKind | null;
 }
+
+/** Settings as a form says them, before any rule was asked. */
+type SettingsAsSaid = Readonly<Partial<Record<keyof BankSettings, string | null>>>;
 
 /** The settings, and what is said at the foot of every page. */
 export interface BankView extends BankSettings {
@@ -138,14 +141,23 @@ export class BankService {
       .toSorted((a, b) => a.label.localeCompare(b.label, 'fr'));
   }
 
+  /** Every rule that can be judged of what is given, each by itself; writes nothing. @throws as `change` */
+  async judge(tx: EntityManager, given: SettingsAsSaid): Promise<void> {
+    await askAll(
+      () => {
+        if (given.timeZone && !Intl.supportedValuesOf('timeZone').includes(given.timeZone))
+          throw new RuleBroken('people.time_zone_unknown', {}, 'timeZone');
+      },
+      () => mustBeWhole(tx, given),
+    );
+  }
+
   /**
    * Changes the settings.
-   * @throws RuleBroken `people.time_zone_unknown`, `people.eligibility_unknown`, `people.eligibility_incomplete`
+   * @throws RuleBroken `people.time_zone_unknown`, `people.eligibility_unknown`, `people.eligibility_incomplete` (of each that is missing)
    */
   async change(tx: EntityManager, actor: Actor, to: BankSettings): Promise<void> {
-    if (!Intl.supportedValuesOf('timeZone').includes(to.timeZone))
-      throw new RuleBroken('people.time_zone_unknown', {}, 'timeZone');
-    await mustBeWhole(tx, to);
+    await this.judge(tx, to);
     await run(
       tx,
       `UPDATE people.bank SET name = $1, legal_name = $2, siren = $3, address = $4, helpline = $5, email = $6,
@@ -178,8 +190,8 @@ export class BankService {
 }
 
 /** A bank that issues receipts says everything that they repeat. */
-async function mustBeWhole(tx: EntityManager, to: BankSettings): Promise<void> {
-  if (to.eligibilityGround === null) return;
+async function mustBeWhole(tx: EntityManager, to: SettingsAsSaid): Promise<void> {
+  if (!to.eligibilityGround) return;
   const grounds = await rows<Omit<EligibilityGround, 'label'>>(tx, GROUNDS_IN_FORCE);
   if (!grounds.some(({ ground }) => ground === to.eligibilityGround))
     throw new RuleBroken('people.eligibility_unknown', {}, 'eligibilityGround');
@@ -192,6 +204,10 @@ async function mustBeWhole(tx: EntityManager, to: BankSettings): Promise<void> {
     'eligibilityBasis',
     'signatoryTitle',
   ] as const;
-  const missing = needed.find((name) => !to[name]);
-  if (missing) throw new RuleBroken('people.eligibility_incomplete', { field: missing }, missing);
+  const missing = needed.filter((name) => !to[name]);
+  await askAll(...missing.map((field) => () => lacks(field)));
+}
+
+function lacks(field: keyof BankSettings): never {
+  throw new RuleBroken('people.eligibility_incomplete', { field }, field);
 }

@@ -95,6 +95,7 @@ export { PasskeysService, passkeyRequest, type Site } from './second-factor/pass
 export { SEALED_TOTP } from './second-factor/sealed.js';
 export { SecondFactorService, type SecondFactorView } from './second-factor/second-factor.service.js';
 export { renewSession } from './sessions.js';
+export { mustBeKind, SetUpJudge } from './set-up-judge.service.js';
 export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
 export { type Signature, SignaturesService } from './signatures.service.js';

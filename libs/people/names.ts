@@ -28,14 +28,19 @@ export async function keepName(
   name: string,
   reason: unknown,
 ): Promise<void> {
-  if (!Object.hasOwn(NAME_REASONS, String(reason)))
-    throw new RuleBroken('people.name_reason_missing', {}, 'nameReason');
+  mustSayWhy(reason);
   const by = actor.kind === 'member' || actor.kind === 'instance_admin' ? actor.userId : null;
   await run(
     tx,
     'INSERT INTO people.former_name (organisation_id, place_id, name, reason, changed_by) VALUES ($1, $2, $3, $4, $5)',
     [...pair(of), name, reason, by],
   );
+}
+
+/** @throws RuleBroken `people.name_reason_missing` */
+export function mustSayWhy(reason: unknown): asserts reason is NameReason {
+  if (!Object.hasOwn(NAME_REASONS, String(reason)))
+    throw new RuleBroken('people.name_reason_missing', {}, 'nameReason');
 }
 
 /** Earlier names, newest first. */

@@ -57,6 +57,13 @@ export interface OrganisationForm {
   nameReason?: NameReason | undefined;
 }
 
+export interface PlaceForm {
+  kind: PlaceKind;
+  name: string;
+  /** The place it is in; null of a site. */
+  parentId?: string | null;
+}
+
 mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
 mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');
 mapConstraint('organisation_merged_is_closed', 'people.organisation_merged', 'closed');
@@ -177,19 +184,8 @@ export class OrganisationsService {
    * Adds a place: a site at the root, rooms and shelves below another place of the same organisation.
    * @throws RuleBroken `people.place_parent_missing`, `people.place_name_taken`
    */
-  async addPlace(
-    tx: EntityManager,
-    actor: Actor,
-    organisationId: string,
-    place: { kind: PlaceKind; name: string; parentId?: string | null },
-  ): Promise<string> {
-    if (place.kind !== 'site') {
-      const parent = await run(tx, 'SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
-        place.parentId ?? null,
-        organisationId,
-      ]);
-      if (!parent) throw new RuleBroken('people.place_parent_missing', {}, 'parentId');
-    }
+  async addPlace(tx: EntityManager, actor: Actor, organisationId: string, place: PlaceForm): Promise<string> {
+    if (place.kind !== 'site') await mustBeIn(tx, organisationId, place.parentId ?? null);
     const id = newId();
     await run(tx, 'INSERT INTO people.place (id, organisation_id, parent_id, kind, name) VALUES ($1, $2, $3, $4, $5)', [
       id,
@@ -233,4 +229,13 @@ export class OrganisationsService {
     if (!isMember(actor)) throw new NotFound('organisation');
     return this.get(actor.organisationId);
   }
+}
+
+/** That a place is an open one of the organisation, to put another in. @throws RuleBroken `people.place_parent_missing` */
+export async function mustBeIn(tx: EntityManager, organisationId: string, parentId: string | null): Promise<void> {
+  const parent = await run(tx, 'SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+    parentId,
+    organisationId,
+  ]);
+  if (!parent) throw new RuleBroken('people.place_parent_missing', {}, 'parentId');
 }

@@ -28,6 +28,7 @@ import { FactorResetsService } from './second-factor/factor-resets.service.js';
 import { PasskeysService } from './second-factor/passkeys.service.js';
 import * as secondFactor from './second-factor/second-factor.entity.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { SetUpJudge } from './set-up-judge.service.js';
 import * as signIn from './sign-in.entity.js';
 import { SignInService } from './sign-in.service.js';
 import { SignatoriesService } from './signatories.service.js';
@@ -56,6 +57,7 @@ const SERVICES = [
   PlacesService,
   ProviderSignInService,
   SecondFactorService,
+  SetUpJudge,
   SignatoriesService,
   SignaturesService,
   SignInService,

@@ -7,7 +7,8 @@ import { mustBeAddress } from './address.js';
 import { keysOfOrganisation, makeKey, revokeKey } from './api-keys.js';
 import { audit } from './audit.js';
 import { endLinks } from './links.service.js';
-import { NAME_REASONS, type NameReason } from './lists.js';
+import type { NameReason } from './lists.js';
+import { mustSayWhy } from './names.js';
 import { opened } from './opened.js';
 import { hashPassword } from './password.js';
 import type { MembershipView, TokenView, UserView } from './user.views.js';
@@ -118,8 +119,7 @@ export class UsersService {
     const [name, email] = [to.name.trim(), mustBeAddress(to.email)];
     const fields = [...(name === before.name ? [] : ['name']), ...(email === before.email ? [] : ['email'])];
     if (!fields.length) throw new RuleBroken('people.same_person', {}, 'name');
-    if (!Object.hasOwn(NAME_REASONS, String(to.nameReason)))
-      throw new RuleBroken('people.name_reason_missing', {}, 'nameReason');
+    mustSayWhy(to.nameReason);
     await audit(tx, actor, 'correct', { kind: 'user', id: userId }, { fields, reason: to.nameReason });
     await run(tx, 'UPDATE people.app_user SET name = $2, email = $3 WHERE id = $1', [userId, name, email]);
     if (email !== before.email) await endLinks(tx, userId);
@@ -182,7 +182,8 @@ export class UsersService {
     return keysOfOrganisation(this.db, organisationId);
   }
 
-  private async mustFit(tx: EntityManager, organisationId: string, roles: readonly Role[]): Promise<void> {
+  /** @throws RuleBroken `people.role_does_not_fit`; NotFound */
+  async mustFit(tx: EntityManager, organisationId: string, roles: readonly Role[]): Promise<void> {
     const [organisation] = await rows<{ kind: OrganisationKind }>(
       tx,
       'SELECT kind FROM people.organisation WHERE id = $1',

@@ -28,6 +28,9 @@ async function program(person: Person): Promise<Visitor> {
   return Visitor.program(t, secret);
 }
 
+/** The fields that the summary leads to, each once. */
+const asked = (page: string): string[] => [...page.matchAll(/href="#f-([^"]+)"/g)].map((m) => m[1]!).toSorted();
+
 const WRONG = {
   kind: 'company',
   donorName: '',
@@ -83,6 +86,37 @@ test('judging another’s donation is a 404, and what fails in judging is a fail
     category: 'x'.repeat(99),
   });
   expect(other.status).toBe(404);
+});
+
+test('of a fault, at the desk and from the label', async () => {
+  const ines = await as('ines');
+  const page = await ines.post('/pannes/nouvelle', { label: '??', phone: 'demain', sentence: 'x'.repeat(300) });
+  expect([page.status, asked(page.text)]).toEqual([422, ['label', 'phone', 'problem', 'sentence']]);
+  const label = await Visitor.stranger(t).post('/E', { label: '??', phone: 'demain' });
+  expect([label.status, asked(label.text)]).toEqual([422, ['label', 'phone', 'problem']]);
+});
+
+test('of what sets a bank up: an organisation, a place, its people, its settings', async () => {
+  const leila = await as('leila');
+  const taken = { name: fixtures.organisations.structure.name, commune: 'Nulle-Part-Ailleurs', siren: '12' };
+  const organisation = await leila.post('/gestion/organisations', taken);
+  expect([organisation.status, asked(organisation.text)]).toEqual([422, ['commune', 'kind', 'name', 'siren']]);
+  const place = await leila.post('/gestion/lieux', { kind: 'room', name: '' });
+  expect(asked(place.text)).toEqual(['name', 'parentId']);
+  const person = await leila.post('/gestion/membres', { name: '', email: 'leila@demo.example', roles: 'agent' });
+  expect(asked(person.text)).toEqual(['email', 'name', 'roles']);
+  const settings = { name: 'Essai', timeZone: 'Europe/Nulle', eligibilityGround: 'general_interest', siren: '12' };
+  const bank = await leila.post('/gestion/banque', settings);
+  expect(asked(bank.text)).toEqual([
+    'address',
+    'eligibilityBasis',
+    'legalForm',
+    'legalName',
+    'object',
+    'signatoryTitle',
+    'siren',
+    'timeZone',
+  ]);
 });
 
 test('of a request, too: what the form refuses, and a place that is another’s', async () => {

@@ -31,9 +31,10 @@ describe('an empty bank', () => {
   test('is opened by its latest address alone, and what is wrong stands beside its field', async () => {
     const [before, secret] = [await address(), await address()];
     expect((await Visitor.stranger(t).get(`/ouvrir/${before}`)).status).toBe(404);
-    const wrong = await open(secret, { ...FORM, commune: 'Nulle-Part', password: 'court', again: 'court' });
+    const wrong = await open(secret, { ...FORM, commune: 'Nulle-Part', password: 'court', again: 'courte' });
     expect(wrong.status).toBeGreaterThanOrEqual(400);
     expect(wrong.text).toContain('Banque du Numérique du Val d’Oise');
+    for (const field of ['commune', 'password', 'again']) expect(wrong.text).toContain(`href="#f-${field}"`);
     expect(await opening.isEmpty()).toBe(true);
     expect((await open(before)).status).toBeGreaterThanOrEqual(400);
     expect(await opening.isGood(secret)).toBe(true);

@@ -1,8 +1,8 @@
 import { HandoverQueries } from '#allocation';
 import { CorrectionsService } from '#corrections';
 import { DeviceQueries, DevicesService } from '#devices';
-import type { Member } from '#kernel';
-import { TicketQueries } from '#maintenance';
+import { type Member, refusalsIn } from '#kernel';
+import { TicketJudge, TicketQueries } from '#maintenance';
 import { BenchService } from '#refurbishment';
 import { BRING_TO } from '../support/bring-to.js';
 import { brokenInvariants } from '../support/invariants.js';
@@ -54,6 +54,26 @@ describe('a repair goes back to its person', () => {
     expect(await giveBack(ticket, 'kept')).toBe('done');
     expect(await life.row(device)).toMatchObject({ state: 'handed_over', holder_ref: person });
     expect(await life.get(HandoverQueries).byId(life.people.ines, handover)).toMatchObject({ endedAt: null });
+  });
+
+  test('all that is missing in what is said of it is told at once, and to who sees it alone', async () => {
+    const { device, ticket } = await inRepair();
+    const judge = (actor: Member, verb: 'give_back' | 'swap', said: object) =>
+      life.s
+        .work((tx) => life.get(TicketJudge).judge(tx, actor, verb, ticket, said))
+        .then(
+          () => [],
+          (e: unknown) => (refusalsIn(e).length ? refusalsIn(e).map((rule) => rule.code) : [(e as Error).name]),
+        );
+    const { ines, omar } = life.people;
+    expect(await judge(ines, 'give_back', {})).toEqual(['maintenance.solution_missing', 'maintenance.files_missing']);
+    expect(await judge(ines, 'swap', {})).toEqual([
+      'maintenance.replacement_unknown',
+      'allocation.swap_unsigned_missing',
+      'people.confirmation_missing',
+    ]);
+    expect(await judge(omar, 'give_back', {})).toEqual(['NotFound']);
+    expect((await life.row(device)).state).toBe('in_maintenance');
   });
 
   test('not by a collection point, which would take it for a gift', async () => {

@@ -40,6 +40,7 @@ export class DeskFaultsController {
       ref: id,
       fromForm: (posted) => ({ ...posted, label: posted['label'] || posted['code'] || '' }),
       done: 'Panne ouverte.',
+      rules: (_, given) => this.faults.judge(given),
       work: (tx, form: DeskFaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: null }, id),
       // Of a device that another structure handed over, only its follow-up is theirs to see.
       to: async (ticket) => {

@@ -51,6 +51,7 @@ export class FaultsController {
       dto: FaultDto,
       form: FaultForm,
       fromForm: (posted) => ({ ...posted, asWritten: true }),
+      rules: (_, given) => this.faults.judge(given),
       work: (tx, form: FaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: ctx.req.ip }, id),
       to: async (ticket) => `/suivi/${(await this.faults.followUpKey(ticket)).secret}`,
       again: (problems, values) => <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />,

@@ -5,6 +5,7 @@ import { may, mayAll, NotFound, READ, RuleBroken } from '#kernel';
 import {
   ACTS_ON_TICKETS,
   TICKET_LIFECYCLE,
+  TicketJudge,
   TicketQueries,
   TicketsService,
   type TicketVerb,
@@ -31,6 +32,7 @@ export class TicketsController {
   constructor(
     private readonly queries: TicketQueries,
     private readonly tickets: TicketsService,
+    private readonly judge: TicketJudge,
   ) {}
 
   @Get('pannes')
@@ -91,6 +93,7 @@ export class TicketsController {
     return ctx.act({
       ref: id,
       dto: TicketActionDto,
+      rules: (tx, given) => this.judge.judge(tx, ctx.actor, action, id, given),
       done: () => this.said(ctx, id, action),
       ...(action === 'swap'
         ? { fromForm: (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { RuleBroken } from '#kernel';
-import { OpeningService, SignInService } from '#people';
+import { askAll, RuleBroken } from '#kernel';
+import { OpeningService, SetUpJudge, SignInService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -14,6 +14,7 @@ export class OpeningController {
   constructor(
     private readonly opening: OpeningService,
     private readonly signIns: SignInService,
+    private readonly judge: SetUpJudge,
   ) {}
 
   @Get('ouvrir/:secret')
@@ -30,8 +31,13 @@ export class OpeningController {
       dto: OpeningDto,
       body,
       done: 'Votre banque est ouverte. Voici ce qui reste à faire.',
+      rules: (tx, given) =>
+        askAll(
+          () => given.password && given.again && mustAgree(given),
+          () => this.judge.opening(tx, given),
+        ),
       work: async (tx, form) => {
-        if (form.password !== form.again) throw new RuleBroken('people.passwords_differ', {}, 'again');
+        mustAgree(form);
         await this.opening.open(tx, secret, { ...form, helpline: form.helpline ?? '' });
         return '/';
       },
@@ -54,4 +60,8 @@ export class OpeningController {
         ),
     });
   }
+}
+
+function mustAgree({ password, again }: Partial<OpeningDto>): void {
+  if (password !== again) throw new RuleBroken('people.passwords_differ', {}, 'again');
 }

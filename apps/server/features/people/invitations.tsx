@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
 import { RuleBroken } from '#kernel';
 import { AccountMails, type Words } from '#notifications';
-import { type Invited, MembersService, type OrganisationView } from '#people';
+import { type Invited, MembersService, type OrganisationView, SetUpJudge } from '#people';
+import type { Submission } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import type { Ctx } from '../../http/ctx.js';
 import type { Again } from '../../ui/index.js';
@@ -12,7 +13,7 @@ import { trailOf } from './members.pages.js';
 import { NewMemberDto } from './people.dto.js';
 
 /** A link that is given to somebody. */
-interface Giving<F> {
+interface Giving<F extends object> extends Pick<Submission<F>, 'rules'> {
   readonly body: unknown;
   readonly dto: new () => F;
   readonly organisation: OrganisationView;
@@ -29,6 +30,7 @@ export class Invitations {
   constructor(
     private readonly members: MembersService,
     private readonly mails: AccountMails,
+    private readonly judge: SetUpJudge,
   ) {}
 
   /** Somebody more for an organisation. */
@@ -36,7 +38,9 @@ export class Invitations {
     const to = String((body as { email?: unknown } | null)?.email ?? '');
     const make: Giving<NewMemberDto>['make'] = (tx, form) =>
       this.members.invite(tx, ctx.actor, at.organisation.id, form);
-    return this.given(ctx, { ...at, body, dto: NewMemberDto, to, make });
+    const rules: Giving<NewMemberDto>['rules'] = (tx, given) =>
+      this.judge.invitation(tx, ctx.actor, at.organisation.id, given);
+    return this.given(ctx, { ...at, body, dto: NewMemberDto, to, make, rules });
   }
 
   /** A link by mail, or as a message to copy that is shown this once. One that its maker may not see goes by mail alone. */
@@ -47,6 +51,7 @@ export class Invitations {
     return ctx.submit({
       dto: g.dto,
       body: g.body,
+      rules: g.rules,
       done: 'Le message est parti. Il est noté dans le journal des messages.',
       work: async (tx, form) => {
         const who = await g.make(tx, form);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { isId, NotFound, RuleBroken, WRITE } from '#kernel';
+import { isId, NotFound, WRITE } from '#kernel';
 import { MailService } from '#notifications';
-import { OrganisationsService, UsersService } from '#people';
+import { mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -21,6 +21,7 @@ export class OrganisationsController {
     private readonly users: UsersService,
     private readonly invitations: Invitations,
     private readonly mails: MailService,
+    private readonly judge: SetUpJudge,
   ) {}
 
   @Get('organisations')
@@ -42,8 +43,9 @@ export class OrganisationsController {
       dto: OrganisationFormDto,
       body,
       done: 'Organisation ajoutée.',
+      rules: (tx, given) => this.judge.organisation(tx, given, null),
       work: async (tx, form) => {
-        if (!form.kind) throw new RuleBroken('people.kind_missing', {}, 'kind');
+        mustBeKind(form.kind);
         const id = await this.organisations.create(tx, ctx.actor, {
           ...form,
           kind: form.kind,
@@ -71,6 +73,7 @@ export class OrganisationsController {
       dto: OrganisationFormDto,
       body,
       done: 'Fiche enregistrée.',
+      rules: (tx, given) => this.judge.organisation(tx, given, id),
       work: async (tx, form) => {
         await this.organisations.change(tx, ctx.actor, id, {
           ...form,

@@ -112,6 +112,7 @@ export class OwnOrganisationController {
       dto: BankSettingsDto,
       body,
       done: 'Réglages enregistrés.',
+      rules: (tx, given) => this.bank.judge(tx, given),
       work: async (tx, form) => {
         const blank = {
           legalName: '',

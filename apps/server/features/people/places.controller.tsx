@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { WRITE } from '#kernel';
-import { OrganisationsService, type PlaceDetail, PlacesService } from '#people';
+import { OrganisationsService, type PlaceDetail, PlacesService, SetUpJudge } from '#people';
 import { Act, type ActOn } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -18,6 +18,7 @@ export class PlacesController {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly kept: PlacesService,
+    private readonly judge: SetUpJudge,
   ) {}
 
   @Get('gestion/lieux')
@@ -42,6 +43,7 @@ export class PlacesController {
     return ctx.act({
       dto: PlaceDto,
       done: 'Lieu ajouté.',
+      rules: (tx, given) => this.judge.place(tx, organisationId, given),
       work: (tx, form) => this.organisations.addPlace(tx, ctx.actor, organisationId, form),
       to: () => '/gestion/lieux',
       view: async (id) => (await places()).find((p) => p.id === id)!,
