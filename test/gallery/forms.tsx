@@ -33,6 +33,9 @@ const form = (): VNode => (
           { value: 'bureau', label: 'Bureautique', icon: 'file-text' },
         ]}
       />
+      <ui.Asking then={<ui.TextField name="jour" label="Jour prévu" type="date" />}>
+        <ui.SelectField name="arrive" label="Déjà là ?" options={[{ value: 'non', label: 'Non', asks: true }]} />
+      </ui.Asking>
       <ui.ChoiceField
         name="grade"
         label="Grade"

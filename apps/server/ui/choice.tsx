@@ -12,6 +12,8 @@ export interface Choice {
   /** How large its pictogram is drawn, where that says something: a larger star is a better grade. */
   size?: 'large' | 'medium' | 'small';
   disabled?: boolean;
+  /** Inside `Asking`: this answer makes what follows relevant. */
+  asks?: boolean;
 }
 
 export interface ChoiceFieldProps extends Omit<FieldProps, 'value'> {
@@ -64,6 +66,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
               checked={chosen.includes(option.value)}
               disabled={option.disabled ?? props.disabled}
               required={props.required && !props.multiple}
+              data-asks={option.asks ? 'true' : undefined}
             />
             {option.icon ? (
               <span class={cx('picto', option.size)}>
@@ -80,6 +83,17 @@ export function ChoiceField(props: ChoiceFieldProps) {
     </fieldset>
   );
 }
+
+/**
+ * A question, and what only some of its answers (`asks`) make relevant. A browser that cannot tell shows all; nothing in `then` may be
+ * required of who answers otherwise, and what has to be corrected is shown whatever the answer.
+ */
+export const Asking = (props: { children: ComponentChildren; then: ComponentChildren }) => (
+  <div class="asking">
+    {props.children}
+    <div class="then">{props.then}</div>
+  </div>
+);
 
 /** Fields that go together, under one legend. `columns` puts them side by side where there is room. */
 export function Fieldset(props: {

@@ -114,6 +114,8 @@ export interface Option {
   label: string;
   /** Options that share a group are shown under its name. */
   group?: string;
+  /** Inside `Asking`: this answer makes what follows relevant. */
+  asks?: boolean;
 }
 
 /** One of a list. With `empty`, a first line that means nothing chosen. */
@@ -122,7 +124,12 @@ export function SelectField(props: FieldProps & { options: Option[]; empty?: str
   const chosen = valueFor(props);
   const groups = [...new Set(props.options.map((option) => option.group))];
   const show = (option: Option) => (
-    <option key={option.value} value={option.value} selected={option.value === chosen}>
+    <option
+      key={option.value}
+      value={option.value}
+      selected={option.value === chosen}
+      data-asks={option.asks ? 'true' : undefined}
+    >
       {option.label}
     </option>
   );

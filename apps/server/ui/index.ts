@@ -3,7 +3,7 @@ export { type Asset, assetOfBefore, assetUrl, loadAssets, workerScript } from '.
 export { BarChart } from './bar-chart.js';
 export { BenchProgress, BenchShell, ReadAloud } from './bench-shell.js';
 export type { Bar } from './chart-parts.js';
-export { type Choice, ChoiceField, Fieldset } from './choice.js';
+export { Asking, type Choice, ChoiceField, Fieldset } from './choice.js';
 export { ColumnChart } from './column-chart.js';
 export * from './content.js';
 export {

@@ -6,6 +6,7 @@ import type { SaidOfTests } from '#refurbishment';
 import { sentenceOfRule } from '../../http/sentences.js';
 import {
   type Again,
+  Asking,
   AskPage,
   ChoiceField,
   Fieldset,
@@ -133,7 +134,19 @@ const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>
 function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
   if (!sale.sells) return <HiddenField name="mode" value="gift" />;
   return (
-    <>
+    <Asking
+      then={
+        sale.cents !== null && sale.needsCriterion ? (
+          <SelectField
+            name="criterion"
+            label="Critère attesté, en cas de vente"
+            hint="Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé."
+            empty="Aucun"
+            options={choices(CRITERIA)}
+          />
+        ) : null
+      }
+    >
       <ChoiceField
         name="mode"
         label="Comment ?"
@@ -142,7 +155,7 @@ function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string
         value={values['mode'] || 'gift'}
         options={[
           { value: 'gift', label: 'Donné' },
-          ...(sale.cents === null ? [] : [{ value: 'sale', label: `Vendu ${formatEuros(sale.cents)}` }]),
+          ...(sale.cents === null ? [] : [{ value: 'sale', label: `Vendu ${formatEuros(sale.cents)}`, asks: true }]),
         ]}
       />
       <p class="hint">
@@ -151,16 +164,7 @@ function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string
           ? ''
           : ` Don public : prix solidaire, ${formatEuros(sale.ceilingCents)} au plus, chargeur compris.`}
       </p>
-      {sale.cents !== null && sale.needsCriterion ? (
-        <SelectField
-          name="criterion"
-          label="Critère attesté, en cas de vente"
-          hint="Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé."
-          empty="Aucun"
-          options={choices(CRITERIA)}
-        />
-      ) : null}
-    </>
+    </Asking>
   );
 }
 

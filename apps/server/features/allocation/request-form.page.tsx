@@ -8,6 +8,7 @@ import {
   Disclosure,
   type FieldProblem,
   Fieldset,
+  HiddenField,
   Notice,
   SelectField,
   TextField,
@@ -55,14 +56,29 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
         value={values['urgency'] || 'normal'}
         options={choices(URGENCIES)}
       />
-      <SelectField
-        name="placeId"
-        label="Lieu de livraison"
-        required
-        value={values['placeId'] ?? places[0]?.id ?? ''}
-        options={places.map((p) => ({ value: p.id, label: p.path }))}
-      />
+      <DeliveredTo places={places} chosen={values['placeId']} />
     </AskPage>
+  );
+}
+
+/** Where it is delivered; where there is one place only, nothing is asked. */
+function DeliveredTo({ places, chosen }: Pick<RequestFormProps, 'places'> & { chosen: string | undefined }) {
+  const [only, another] = places;
+  if (only && !another)
+    return (
+      <p>
+        <HiddenField name="placeId" value={only.id} />
+        Lieu de livraison : {only.path}
+      </p>
+    );
+  return (
+    <SelectField
+      name="placeId"
+      label="Lieu de livraison"
+      required
+      value={chosen ?? only?.id ?? ''}
+      options={places.map((p) => ({ value: p.id, label: p.path }))}
+    />
   );
 }
 

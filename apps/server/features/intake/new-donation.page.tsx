@@ -3,6 +3,7 @@ import { DONOR_KINDS, type DonorKind, type DonorView } from '#intake';
 import type { CommuneView } from '#territory';
 import {
   type Again,
+  Asking,
   AskPage,
   ChoiceField,
   Disclosure,
@@ -91,7 +92,9 @@ export function NewDonationPage({ donor, kind, places, problems, values = {}, co
 
 function Arrival() {
   return (
-    <>
+    <Asking
+      then={<TextField name="expectedOn" label="Jour prévu, s’il n’est pas encore là" type="date" width="medium" />}
+    >
       <ChoiceField
         name="arrival"
         label="Le matériel est-il déjà là ?"
@@ -103,11 +106,10 @@ function Arrival() {
             hint: 'on enregistre les appareils tout de suite',
             icon: 'package-open',
           },
-          { value: 'promised', label: 'Non, il arrivera', hint: 'on note la promesse', icon: 'hourglass' },
+          { value: 'promised', label: 'Non, il arrivera', hint: 'on note la promesse', icon: 'hourglass', asks: true },
         ]}
       />
-      <TextField name="expectedOn" label="Jour prévu, s’il n’est pas encore là" type="date" width="medium" />
-    </>
+    </Asking>
   );
 }
 

@@ -16,6 +16,7 @@ import {
   type Again,
   AskPage,
   ChoiceField,
+  Disclosure,
   Ends,
   Fieldset,
   type IconName,
@@ -90,7 +91,7 @@ function Question({ ticket: t, verb, places, replacements, mode, problems, value
       </>
     );
   }
-  if (verb === 'swap') return <Replacement {...{ replacements, mode, problems }} />;
+  if (verb === 'swap') return <Replacement {...{ replacements, mode, problems, values }} />;
   if (verb === 'close') {
     return (
       <ChoiceField
@@ -122,7 +123,12 @@ function Question({ ticket: t, verb, places, replacements, mode, problems, value
   );
 }
 
-function Replacement({ replacements, mode, problems }: Pick<ActionProps, 'replacements' | 'mode' | 'problems'>) {
+function Replacement({
+  replacements,
+  mode,
+  problems,
+  values,
+}: Pick<ActionProps, 'replacements' | 'mode' | 'problems' | 'values'>) {
   if (!replacements.length) {
     return (
       <Notice tone="attention" title="Aucun appareil livré n’attend chez vous.">
@@ -151,12 +157,17 @@ function Replacement({ replacements, mode, problems }: Pick<ActionProps, 'replac
           problems={problems ?? []}
           confirmation="La personne confirme ce texte sans signer."
         />
-        <ChoiceField
-          name="unsigned"
-          label="Ou pourquoi elle ne signe pas"
-          hint="L’attestation le dira."
-          options={Object.entries(UNSIGNED_WHY).map(([value, label]) => ({ value, label }))}
-        />
+        <Disclosure
+          summary="La personne ne signe pas ?"
+          open={Boolean(values?.['unsigned']) || problems?.some((p) => p.field === 'unsigned')}
+        >
+          <ChoiceField
+            name="unsigned"
+            label="Pourquoi elle ne signe pas"
+            hint="L’attestation le dira."
+            options={Object.entries(UNSIGNED_WHY).map(([value, label]) => ({ value, label }))}
+          />
+        </Disclosure>
       </Fieldset>
       <SigningPassword
         act="hand_over"

@@ -1,9 +1,10 @@
 import { CORRECTIONS } from '#corrections';
 import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS } from '#kernel';
-import { type FormerName, type MembershipView, type OrganisationView, STRUCTURE_TYPES } from '#people';
+import { type FormerName, type MembershipView, type OrganisationView } from '#people';
 import {
   Actions,
   type Again,
+  Asking,
   Badge,
   Button,
   Card,
@@ -20,11 +21,11 @@ import {
   plural,
   SelectField,
   Table,
-  TextField,
 } from '../../ui/index.js';
 import { InviteForm } from './member-invitation.pages.js';
 import { MembersTable } from './members.pages.js';
 import { FormerNames, NameReasonField } from './names.js';
+import { OrganisationFields, StructureTypeField } from './organisation-fields.js';
 
 /** Every organisation of the instance. */
 export function OrganisationsPage({ organisations }: { organisations: readonly OrganisationView[] }) {
@@ -83,52 +84,25 @@ export function NewOrganisationPage({ problems, values = {} }: Again) {
   return (
     <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
       <Form action="/gestion/organisations" problems={problems} values={values}>
-        <SelectField
-          name="kind"
-          label="Type"
-          required
-          empty="Choisir"
-          options={ORGANISATION_KINDS.map((k) => ({ value: k, label: ORGANISATION_KIND_WORDS[k] }))}
-        />
+        <Asking then={<StructureTypeField />}>
+          <SelectField
+            name="kind"
+            label="Type"
+            required
+            empty="Choisir"
+            options={ORGANISATION_KINDS.map((k) => ({
+              value: k,
+              label: ORGANISATION_KIND_WORDS[k],
+              asks: k === 'structure',
+            }))}
+          />
+        </Asking>
         <OrganisationFields nameIsPublic={Boolean(values.nameIsPublic)} />
         <Actions>
           <Button icon="check">Ajouter</Button>
         </Actions>
       </Form>
     </FormPage>
-  );
-}
-
-function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) {
-  return (
-    <>
-      <TextField name="name" label="Nom" required maxlength={120} />
-      <TextField
-        name="commune"
-        label="Commune"
-        hint="Son nom, ou son code postal et son nom."
-        width="medium"
-        maxlength={80}
-        communes
-      />
-      <TextField name="siren" label="SIREN" hint="9 chiffres" inputmode="numeric" width="short" />
-      <TextField name="helpline" label="Téléphone d’aide" type="tel" width="medium" maxlength={40} />
-      <SelectField
-        name="structureType"
-        label="Type de structure"
-        hint="Seulement pour une structure : les chiffres sont dits aussi par type."
-        empty="Non précisé"
-        width="medium"
-        options={Object.entries(STRUCTURE_TYPES).map(([value, label]) => ({ value, label }))}
-      />
-      <CheckField
-        name="nameIsPublic"
-        label="Montrer son nom dans les chiffres publics"
-        hint="Le nom d’un foyer ou d’un service peut en dire trop sur les personnes : seulement si l’organisation l’a choisi."
-        checked={nameIsPublic}
-        value="oui"
-      />
-    </>
   );
 }
 
@@ -218,6 +192,7 @@ function Details({
   return (
     <Card title="Fiche">
       <Form action={`/gestion/organisations/${o.id}`} problems={problems} values={shown}>
+        {o.kind === 'structure' ? <StructureTypeField /> : null}
         <OrganisationFields nameIsPublic={Boolean(shown.nameIsPublic)} />
         <NameReasonField />
         <Disclosure

@@ -1,6 +1,16 @@
 import { BODY_KINDS } from '#kernel';
 import type { BankView, EligibilityGround } from '#people';
-import { Actions, type Again, Button, Fieldset, Form, FormPage, SelectField, TextField } from '../../ui/index.js';
+import {
+  Actions,
+  type Again,
+  Asking,
+  Button,
+  Fieldset,
+  Form,
+  FormPage,
+  SelectField,
+  TextField,
+} from '../../ui/index.js';
 
 const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
 
@@ -57,18 +67,29 @@ export function BankSettingsPage({
           legend="Reçus fiscaux"
           hint="Seul un organisme éligible peut en délivrer. En cas de doute, demandez un rescrit à votre centre des impôts avant de choisir."
         >
-          <SelectField
-            name="eligibilityGround"
-            label="Organisme éligible au titre de"
-            empty="Nous ne délivrons pas de reçus fiscaux"
-            value={v('eligibilityGround')}
-            options={grounds.map((g) => ({ value: g.ground, label: `${g.label} (${g.source})` }))}
-          />
-          {field('eligibilityBasis', 'Ce qui le prouve', 'Exemple : rescrit du 3 mars 2025, décret du 2 mai 2019')}
-          {field('legalForm', 'Forme juridique', 'Exemple : association loi 1901')}
-          {field('object', 'Objet', 'Comme dans les statuts')}
-          {field('status', 'Statut', 'Exemple : reconnue d’utilité publique par décret du 2 mai 2019')}
-          {field('signatoryTitle', 'Qualité de la personne qui signe', 'Exemple : la présidente, le trésorier')}
+          <Asking
+            then={
+              <>
+                {field(
+                  'eligibilityBasis',
+                  'Ce qui le prouve',
+                  'Exemple : rescrit du 3 mars 2025, décret du 2 mai 2019',
+                )}
+                {field('legalForm', 'Forme juridique', 'Exemple : association loi 1901')}
+                {field('object', 'Objet', 'Comme dans les statuts')}
+                {field('status', 'Statut', 'Exemple : reconnue d’utilité publique par décret du 2 mai 2019')}
+                {field('signatoryTitle', 'Qualité de la personne qui signe', 'Exemple : la présidente, le trésorier')}
+              </>
+            }
+          >
+            <SelectField
+              name="eligibilityGround"
+              label="Organisme éligible au titre de"
+              empty="Nous ne délivrons pas de reçus fiscaux"
+              value={v('eligibilityGround')}
+              options={grounds.map((g) => ({ value: g.ground, label: `${g.label} (${g.source})`, asks: true }))}
+            />
+          </Asking>
         </Fieldset>
         <Actions>
           <Button icon="check">Enregistrer</Button>

@@ -2,6 +2,7 @@ import type { PlaceDetail, PlaceKind, PlaceView } from '#people';
 import {
   Actions,
   type Again,
+  Asking,
   Button,
   Card,
   EndingAct,
@@ -40,20 +41,25 @@ export function PlacesPage({
       />
       <Card title="Ajouter un lieu">
         <Form action="/gestion/lieux" problems={problems} values={values}>
-          <SelectField
-            name="kind"
-            label="Type"
-            required
-            value={values.kind ?? 'shelf'}
-            options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label }))}
-          />
-          <SelectField
-            name="parentId"
-            label="Dans"
-            hint="Pour une pièce ou une étagère."
-            empty="Nulle part : c’est un site"
-            options={places.map((p) => ({ value: p.id, label: p.path }))}
-          />
+          <Asking
+            then={
+              <SelectField
+                name="parentId"
+                label="Dans"
+                hint="Pour une pièce ou une étagère."
+                empty="Nulle part : c’est un site"
+                options={places.map((p) => ({ value: p.id, label: p.path }))}
+              />
+            }
+          >
+            <SelectField
+              name="kind"
+              label="Type"
+              required
+              value={values.kind ?? 'shelf'}
+              options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label, asks: value !== 'site' }))}
+            />
+          </Asking>
           <TextField name="name" label="Nom" required width="medium" maxlength={80} />
           <Actions>
             <Button icon="plus">Ajouter</Button>

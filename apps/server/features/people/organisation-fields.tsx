@@ -1,0 +1,40 @@
+import { STRUCTURE_TYPES } from '#people';
+import { CheckField, SelectField, TextField } from '../../ui/index.js';
+
+/** Of a structure only: what it is. */
+export const StructureTypeField = () => (
+  <SelectField
+    name="structureType"
+    label="Type de structure"
+    hint="Seulement pour une structure : les chiffres sont dits aussi par type."
+    empty="Non précisé"
+    width="medium"
+    options={Object.entries(STRUCTURE_TYPES).map(([value, label]) => ({ value, label }))}
+  />
+);
+
+/** What is said of every organisation. */
+export function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) {
+  return (
+    <>
+      <TextField name="name" label="Nom" required maxlength={120} />
+      <TextField
+        name="commune"
+        label="Commune"
+        hint="Son nom, ou son code postal et son nom."
+        width="medium"
+        maxlength={80}
+        communes
+      />
+      <TextField name="siren" label="SIREN" hint="9 chiffres" inputmode="numeric" width="short" />
+      <TextField name="helpline" label="Téléphone d’aide" type="tel" width="medium" maxlength={40} />
+      <CheckField
+        name="nameIsPublic"
+        label="Montrer son nom dans les chiffres publics"
+        hint="Le nom d’un foyer ou d’un service peut en dire trop sur les personnes : seulement si l’organisation l’a choisi."
+        checked={nameIsPublic}
+        value="oui"
+      />
+    </>
+  );
+}
