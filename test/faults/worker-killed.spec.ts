@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CODE_ALPHABET } from '#devices';
+import { AllocationModule } from '#allocation';
+import { BulkModule, BulkQueries, BulkService } from '#bulk';
+import { CODE_ALPHABET, DevicesService } from '#devices';
 import { DocumentsService } from '#documents';
 import { newId, sha256 } from '#kernel';
+import { LogisticsModule } from '#logistics';
 import * as sample from '../fixtures/papers.js';
 import { eventually } from '../support/eventually.js';
 import { type Program, startProgram } from '../support/program.js';
@@ -19,7 +22,7 @@ const programs: Program[] = [];
 
 beforeAll(async () => {
   process.env.BN_SECRET = SECRET;
-  s = await services();
+  s = await services(LogisticsModule, AllocationModule, BulkModule);
   documents = s.app.get(DocumentsService);
   folder = mkdtempSync(join(tmpdir(), 'bn-worker-'));
 });
@@ -104,6 +107,38 @@ test('two workers and many papers: each is drawn once', async () => {
   const ids = await Promise.all(Array.from({ length: 12 }, (_, i) => requestSheet(24 * (i + 1))));
   for (const id of ids) await ready(id);
   await expectEachOnce(ids);
+}, 120_000);
+
+test('a worker killed in the middle of a bulk act of some hundred devices: another ends it, and each is moved once', async () => {
+  const { leila } = s.fixtures.people;
+  const { id: bank, place } = s.fixtures.organisations.bank;
+  const devices = Array.from({ length: 600 }, () => ({ category: 'laptop' as const }));
+  const ids = await s.work((tx) =>
+    s.app.get(DevicesService).log(tx, leila, devices, { location: { place }, holder: { organisation: bank } }),
+  );
+  const bulk = s.app.get(BulkService);
+  const act = () => s.app.get(BulkQueries).byId(leila, id);
+  const id = await s.work((tx) => bulk.prepare(tx, leila, { verb: 'move', ids }));
+  await s.work((tx) => bulk.settle(tx, leila, id, { placeId: place }));
+  // Somebody has the last device in hands, so that the worker stands in the middle of the last part.
+  const other = s.db.createQueryRunner();
+  await other.startTransaction();
+  await other.query('SELECT 1 FROM devices.device WHERE id = $1 FOR UPDATE', [[...ids].sort().at(-1)]);
+  const first = await worker();
+  await s.work((tx) => bulk.confirm(tx, leila, id));
+  await eventually('all parts but the last are done', async () => (await act()).done === 400);
+  first.process.kill('SIGKILL');
+  await first.ended;
+  await other.rollbackTransaction();
+  await other.release();
+  expect(await act()).toMatchObject({ state: 'running', done: 400, waiting: 200 });
+  await worker();
+  await eventually('the act is done', async () => (await act()).state === 'done', 60_000);
+  const [moved] = await s.db.query(
+    `SELECT count(*)::int AS moves, count(DISTINCT device_id)::int AS devices FROM devices.device_event WHERE verb = 'move' AND device_id = ANY($1)`,
+    [ids],
+  );
+  expect([moved, (await act()).done]).toEqual([{ moves: 600, devices: 600 }, 600]);
 }, 120_000);
 
 needs('redis', 'with Redis', () => {
