@@ -1,5 +1,8 @@
 import { DocumentsService } from '#documents';
+import { newId, sha256 } from '#kernel';
+import { MAILED_BYTES } from '#reporting';
 import { IdentityStore } from '../../libs/allocation/identity.store.js';
+import { BlobStore } from '../../libs/documents/blob-store.js';
 import { MailServer, workOff } from '../support/mail-server.js';
 import { World } from '../support/world.js';
 
@@ -85,7 +88,7 @@ test('the bank’s paper of a hand-over goes to the structure that holds the per
     w.structure,
   );
   const page = await w.kinds.coordinator.own.page.get(`/documents/${id}/envoi`);
-  expect(page.text).toContain('Les responsables : ');
+  expect(page.text).toMatch(/Les responsables\s: /);
   expect(page.text).not.toContain('@');
   await w.kinds.coordinator.own.page.post(`/documents/${id}/envoi`);
   await deliver();
@@ -124,6 +127,50 @@ test('of many who send at once none waits for the others’ connections', async 
   const { api } = w.kinds.collector.own;
   const all = await Promise.all(Array.from({ length: 30 }, () => api.api('POST', `/api/v1/documents/${id}/mails`, {})));
   expect(all.filter(({ status }) => status !== 200)).toEqual([]);
+});
+
+/** A paper like another, of these bytes; `size` is what is known of it. */
+async function paperOf(bytes: Buffer, size = bytes.length): Promise<string> {
+  const [like, id] = [await w.paperOfAGift(), newId()];
+  await w.db.transaction(async (tx) => {
+    const blob = await w.t.app.get(BlobStore, { strict: false }).put(tx, bytes, 'application/pdf');
+    const own = { id, number: `XX-2026-${size % 10_000}`, secret: sha256(id).slice(0, 24).toUpperCase() };
+    await tx.query(
+      `INSERT INTO documents.document SELECT (jsonb_populate_record(d, $2)).* FROM documents.document d WHERE d.id = $1`,
+      [like, { ...own, blob_id: blob.id, pdf_sha256: blob.sha256, pdf_size: size }],
+    );
+    await tx.query(
+      `INSERT INTO documents.document_reader SELECT (jsonb_populate_record(r, jsonb_build_object('document_id', $2::uuid))).*
+       FROM documents.document_reader r WHERE r.document_id = $1`,
+      [like, id],
+    );
+  });
+  return id;
+}
+
+test('a paper that a mailbox takes goes whole; one byte more is refused with a sentence, and nothing leaves', async () => {
+  const { page, api } = w.kinds.collector.own;
+  const bytes = Buffer.alloc(MAILED_BYTES, '%PDF-1.7 ');
+  const most = await paperOf(bytes);
+  expect((await page.get(`/documents/${most}/envoi`)).text).toContain('joint à ce message');
+  expect((await page.post(`/documents/${most}/envoi`)).status).toBe(303);
+  await deliver();
+  const { text } = office.letters.reduce((a, b) => (b.text.length > a.text.length ? b : a));
+  const [, base64 = ''] = text.split(/filename=[^\r\n]+\.pdf"?\r?\n(?:[\w-]+: [^\r\n]+\r?\n)*\r?\n/);
+  expect(sha256(Buffer.from(base64.split('--')[0]!, 'base64'))).toBe(sha256(bytes));
+  // What a mailbox of twenty megabytes takes, headers and words included.
+  expect(text.length).toBeLessThan(20 * 1024 * 1024);
+  office.letters.length = 0;
+  const id = await paperOf(Buffer.from('%PDF'), MAILED_BYTES + 1);
+  expect((await page.get(`/documents/${id}/envoi`)).text).toContain('trop lourd pour un mail');
+  const refused = await page.post(`/documents/${id}/envoi`);
+  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('trop lourd pour un mail')]);
+  expect((await api.api('POST', `/api/v1/documents/${id}/mails`, {})).json()).toMatchObject({
+    code: 'reporting.paper_too_heavy',
+  });
+  await deliver();
+  expect(office.letters).toEqual([]);
+  expect(await w.db.query('SELECT 1 FROM notifications.mail WHERE cause_id = $1', [id])).toEqual([]);
 });
 
 test('a sheet of labels is for nobody', async () => {
