@@ -37,6 +37,9 @@ export const isAllowed = (n: number): boolean => Number.isInteger(n) && n >= 0 &
 mapConstraint('quota_not_passed', 'allocation.quota_passed');
 mapConstraint('quota_one_per_day', 'allocation.quota_overlaps', 'startsOn');
 
+/** Shown at once; an export says all. */
+const MOST = 2_000;
+
 const VIEW = `q.id, q.structure_id AS "structureId", o.name AS structure, q.category, q.starts_on::text AS "startsOn",
   q.ends_on::text AS "endsOn", q.allowed, q.used,
   (SELECT json_build_object('structure', w.name, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'allowed', c.allowed, 'until', c.at)
@@ -134,8 +137,11 @@ export class QuotasService {
     return { years: found.map(({ year }) => year), current: found.find(({ current }) => current)!.year };
   }
 
-  /** Quotas of the year (this one by default): all for the bank, one's own for a structure. */
-  async list(actor: Actor, filter: { year?: number | undefined; structureId?: string } = {}): Promise<QuotaView[]> {
+  /** Quotas of the year (this one by default): all for the bank, one's own for a structure. At most 2,000 where `limit` does not say all. */
+  async list(
+    actor: Actor,
+    filter: { year?: number | undefined; structureId?: string; limit?: null } = {},
+  ): Promise<QuotaView[]> {
     const structureId = scopeOf(actor, READ.quotas) ?? filter.structureId ?? null;
     return rows<QuotaView>(
       this.db,
@@ -143,8 +149,8 @@ export class QuotasService {
        WHERE ($1::uuid IS NULL OR q.structure_id = $1)
          AND daterange(q.starts_on, q.ends_on, '[]') && daterange(make_date(coalesce($2, extract(year FROM ${TODAY})::int), 1, 1),
            make_date(coalesce($2, extract(year FROM ${TODAY})::int), 12, 31), '[]')
-       ORDER BY o.name, q.structure_id, q.category, q.starts_on LIMIT 2000`,
-      [structureId, filter.year ?? null],
+       ORDER BY o.name, q.structure_id, q.category, q.starts_on LIMIT $3`,
+      [structureId, filter.year ?? null, filter.limit === null ? null : MOST],
     );
   }
 

@@ -10,6 +10,9 @@ import { donorName } from './donor-names.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
 
 /** The delays in force today, and the day it is at the bank. */
+/** Shown at once; an export says all. */
+const MOST = 200;
+
 const TODAY = `SELECT (now() AT TIME ZONE p.time_zone)::date AS today,
     (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
     (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,
@@ -63,10 +66,10 @@ export class LockQueries {
     return new Set(found.map((row) => row.id));
   }
 
-  /** Devices that wait for their donor, the most pressing first; at most 200. The bank sees all, others their donations' and what they see. */
+  /** Devices that wait for their donor, the most pressing first; at most 200 where `limit` does not say all. The bank sees all, others their donations' and what they see. */
   async waiting(
     actor: Actor,
-    filter: { step?: LockStep | undefined; donationId?: string } = {},
+    filter: { step?: LockStep | undefined; donationId?: string; limit?: null } = {},
     on: Reader = this.db,
   ): Promise<LockedDeviceView[]> {
     const seen = visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id');
@@ -81,13 +84,14 @@ export class LockQueries {
          WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) AND ($4::uuid IS NULL OR o.donation_id = $4)
          GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id
        ) w WHERE $5::text IS NULL OR w.step = $5
-       ORDER BY array_position(ARRAY['overdue','to_tell','to_remind','waiting'], w.step), w."dueOn" NULLS LAST, w."foundAt", w."deviceId" LIMIT 200`,
+       ORDER BY array_position(ARRAY['overdue','to_tell','to_remind','waiting'], w.step), w."dueOn" NULLS LAST, w."foundAt", w."deviceId" LIMIT $6`,
       [
         may(actor, READ.donations) ? scopeOf(actor, READ.donations) : null,
         organisationOf(actor),
         mayAll(actor, READ.locks),
         filter.donationId ?? null,
         filter.step ?? null,
+        filter.limit === null ? null : MOST,
       ],
     );
     return may(actor, READ.donorNames) ? waiting : waiting.map((row) => ({ ...row, donorName: null }));

@@ -15,7 +15,19 @@ import {
   organisationOf,
   readIdentifier,
 } from '#devices';
-import { type Actor, isId, isMember, may, mayAll, NotFound, READ, RuleBroken, WRITE } from '#kernel';
+import {
+  type Actor,
+  isId,
+  isMember,
+  may,
+  mayAll,
+  NotFound,
+  type Page,
+  pageById,
+  READ,
+  RuleBroken,
+  WRITE,
+} from '#kernel';
 import { placeOf } from './places.js';
 import { ContainerEvent } from './transfer.entity.js';
 import { signer } from './transfer.row.js';
@@ -114,12 +126,17 @@ export class ContainersService {
   }
 
   /** The containers of the actor's organisation; all of them for the bank. */
-  async list(actor: Actor): Promise<ContainerView[]> {
-    return rows<ContainerView>(
-      this.db,
-      `${VIEW} WHERE $1 OR c.organisation_id = $2 ORDER BY c.created_at DESC LIMIT 200`,
-      [mayAll(actor, READ.transfers), organisationOf(actor)],
-      { plan: 'per call', because: 'who sees all and who sees their own need different plans' },
+  async list(
+    actor: Actor,
+    asked: { readonly cursor?: string | undefined; readonly limit?: number | undefined } = {},
+  ): Promise<Page<ContainerView>> {
+    return pageById(asked, (beyond, most) =>
+      rows<ContainerView>(
+        this.db,
+        `${VIEW} WHERE ($1 OR c.organisation_id = $2) AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4`,
+        [mayAll(actor, READ.transfers), organisationOf(actor), beyond, most],
+        { plan: 'per call', because: 'who sees all and who sees their own need different plans' },
+      ),
     );
   }
 

@@ -16,6 +16,7 @@ import { OwnCounterController } from './own-counter.controller.js';
 import { PersonPick } from './person-pick.service.js';
 import { QuotaCopiesController } from './quota-copies.controller.js';
 import { QuotaCorrectionsController } from './quota-corrections.controller.js';
+import { QuotaExportController } from './quota-export.controller.js';
 import { QuotasController } from './quotas.controller.js';
 import { RequestAnswersController } from './request-answers.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
@@ -38,6 +39,7 @@ addSentences(allocationSentences);
     BeneficiaryMergesController,
     AllocationsController,
     OwnCounterController,
+    QuotaExportController,
     QuotaCorrectionsController,
     QuotaCopiesController,
     QuotasController,

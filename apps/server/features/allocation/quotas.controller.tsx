@@ -6,7 +6,7 @@ import { OrganisationsService } from '#people';
 import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { QuotaDto } from './quotas.dto.js';
+import { QuotaDto, yearOf } from './quotas.dto.js';
 import { QuotaFormPage, QuotasPage } from './quotas.pages.js';
 
 /** Quotas: how many of a category a structure may be given in a period. No row means none. */
@@ -104,6 +104,3 @@ export class QuotasController {
     return { structure, quotas, period, merged };
   }
 }
-
-/** A year as an address gives it; what is no year is none. */
-const yearOf = (asked: unknown): number | undefined => (/^20\d\d$/.test(String(asked)) ? Number(asked) : undefined);

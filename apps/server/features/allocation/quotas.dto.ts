@@ -37,3 +37,7 @@ export class CorrectQuotaDto extends ReasonDto {
   @Max(100_000, says('allocation.quota_invalid'))
   allowed: number;
 }
+
+/** A year as an address gives it; what is no year is none. */
+export const yearOf = (asked: unknown): number | undefined =>
+  /^20\d\d$/.test(String(asked)) ? Number(asked) : undefined;

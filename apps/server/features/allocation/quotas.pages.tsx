@@ -11,6 +11,7 @@ import {
   formatDate,
   HiddenField,
   LinkButton,
+  ListExports,
   ListPage,
   SelectField,
   Table,
@@ -62,6 +63,7 @@ export function QuotasPage(props: {
           options={[...new Set([...years, year])].sort().map((y) => ({ value: String(y), label: String(y) }))}
         />
       }
+      exports={<ListExports at="/quotas/export" query={{ annee: String(year) }} />}
       rows={rows}
       empty={
         <Empty icon="building-2" title="Aucune structure pour l’instant">

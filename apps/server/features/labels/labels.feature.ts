@@ -5,6 +5,7 @@ import { CodeRollsController } from './code-rolls.controller.js';
 import { CodesController } from './codes.controller.js';
 import { LabelFormatsController } from './label-formats.controller.js';
 import { LabelPrintingController } from './label-printing.controller.js';
+import { LabelSheetExportController } from './label-sheet-export.controller.js';
 import { LabelSheetsController } from './label-sheets.controller.js';
 import { labelsSentences } from './labels.sentences.js';
 
@@ -14,6 +15,7 @@ addSentences(labelsSentences);
 @Module({
   imports: [DocumentsModule],
   controllers: [
+    LabelSheetExportController,
     CodesController,
     CodeRollsController,
     LabelFormatsController,

@@ -15,6 +15,7 @@ import {
   formatNumber,
   HowFar,
   LinkButton,
+  ListExports,
   ListPage,
   PostButton,
   pagesOf,
@@ -25,7 +26,7 @@ import {
 import { stateOfPaper } from '../documents/document.words.js';
 import { PaperLink } from '../documents/paper-link.js';
 
-const KINDS = {
+export const LABEL_SHEET_KINDS = {
   blank: 'Rouleau de codes libres',
   roll: 'Étiquettes d’un rouleau',
   donation: 'Étiquettes d’un don',
@@ -33,7 +34,8 @@ const KINDS = {
 } as const;
 
 const isWaiting = (s: LabelSheetView): boolean => s.documentState === 'requested' || s.documentState === 'rendering';
-const nameOf = (s: LabelSheetView): string => (s.donation ? `Don ${s.donation}` : (s.roll ?? KINDS[s.kind]));
+const nameOf = (s: LabelSheetView): string =>
+  s.donation ? `Don ${s.donation}` : (s.roll ?? LABEL_SHEET_KINDS[s.kind]);
 
 export interface LabelSheetsProps {
   page: Page<LabelSheetView>;
@@ -56,6 +58,7 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
       }
       exports={
         <>
+          <ListExports at="/dons/etiquettes/export" query={{}} />
           <LinkButton look="quiet" icon="scan-line" href="/dons/etiquettes/codes">
             Décrire un appareil étiqueté
           </LinkButton>
@@ -88,7 +91,7 @@ export function LabelSheetsPage({ page, after, timeZone, problems }: LabelSheets
             cell: (s) => (
               <Cell
                 main={<a href={`/dons/etiquettes/planches/${s.id}`}>{nameOf(s)}</a>}
-                sub={`${s.donation ? '' : `${KINDS[s.kind]}, `}${formatDateTime(s.createdAt, timeZone)}`}
+                sub={`${s.donation ? '' : `${LABEL_SHEET_KINDS[s.kind]}, `}${formatDateTime(s.createdAt, timeZone)}`}
               />
             ),
           },
@@ -142,7 +145,7 @@ export function LabelSheetPage({ sheet: s, format, timeZone }: LabelSheetProps) 
               ) : s.rollId ? (
                 <a href={`/dons/etiquettes/rouleaux/${s.rollId}`}>{nameOf(s)}</a>
               ) : (
-                KINDS[s.kind]
+                LABEL_SHEET_KINDS[s.kind]
               ),
             ],
             ['Pour', s.organisation],

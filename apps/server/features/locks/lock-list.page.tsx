@@ -8,6 +8,7 @@ import {
   formatDate,
   type IconName,
   LinkButton,
+  ListExports,
   ListPage,
   SelectField,
   Table,
@@ -43,6 +44,7 @@ export function LockListPage({
           options={Object.entries(LOCK_STEPS).map(([value, { label }]) => ({ value, label }))}
         />
       }
+      exports={<ListExports at="/verrous/export" query={{ etape: step }} />}
       clearHref={step ? '/verrous' : null}
       rows={devices}
       empty={

@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { isMember, mayAll, READ, WRITE } from '#kernel';
 import { ContainersService, type ContainerView, type ContentView } from '#logistics';
@@ -10,7 +10,7 @@ import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ContainerPage } from './container.page.js';
 import { ContainerListPage, NewContainerPage } from './containers.pages.js';
-import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from './logistics.dto.js';
+import { ContainerListQuery, MoveContainerDto, NewContainerDto, ScansDto, SealDto } from './logistics.dto.js';
 import { splitCodes } from './logistics.words.js';
 
 /** A crate and what is in it. */
@@ -28,12 +28,12 @@ export class ContainersController {
     private readonly organisations: OrganisationsService,
   ) {}
 
-  /** The containers of the token's organisation, newest first. */
+  /** The containers of the token's organisation, newest first, 50 a page. */
   @Read(READ.transfers, { page: 'caisses', api: 'containers' })
-  async list(@Context() ctx: Ctx) {
-    const items = await this.containers.list(ctx.actor);
-    return ctx.answer({ items, next: null }, () => (
-      <ContainerListPage containers={items} bank={mayAll(ctx.actor, READ.transfers)} />
+  async list(@Context() ctx: Ctx, @Query() { after }: ContainerListQuery) {
+    const page = await this.containers.list(ctx.actor, { cursor: after });
+    return ctx.answer(page, () => (
+      <ContainerListPage page={page} after={after} bank={mayAll(ctx.actor, READ.transfers)} />
     ));
   }
 

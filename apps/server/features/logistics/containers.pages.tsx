@@ -1,4 +1,5 @@
 import { showAssetCode } from '#devices';
+import type { Page } from '#kernel';
 import type { ContainerView } from '#logistics';
 import {
   AskPage,
@@ -8,7 +9,9 @@ import {
   Code,
   Empty,
   LinkButton,
+  ListExports,
   ListPage,
+  pagesOf,
   SelectField,
   Table,
   TextField,
@@ -17,7 +20,15 @@ import { type Asked, options, place } from './container-parts.js';
 import { containerWords } from './logistics.words.js';
 
 /** The crates and pallets of an organisation. */
-export function ContainerListPage({ containers, bank }: { containers: readonly ContainerView[]; bank: boolean }) {
+export function ContainerListPage({
+  page,
+  after,
+  bank,
+}: {
+  page: Page<ContainerView>;
+  after: string | undefined;
+  bank: boolean;
+}) {
   return (
     <ListPage
       title="Caisses et palettes"
@@ -28,7 +39,9 @@ export function ContainerListPage({ containers, bank }: { containers: readonly C
           Nouvelle caisse
         </LinkButton>
       }
-      rows={containers}
+      {...pagesOf('/caisses', { after }, page)}
+      exports={<ListExports at="/caisses/export" query={{}} />}
+      rows={page.items}
       empty={
         <Empty icon="box" title="Aucune caisse">
           Créez une caisse, écrivez son code dessus au feutre, puis scannez ce que vous y mettez.
@@ -37,7 +50,7 @@ export function ContainerListPage({ containers, bank }: { containers: readonly C
     >
       <Table
         caption="Caisses et palettes"
-        rows={containers}
+        rows={page.items}
         rowKey={(c) => c.id}
         columns={[
           {

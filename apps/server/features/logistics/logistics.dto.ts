@@ -71,3 +71,8 @@ export class MoveContainerDto {
 export class SealDto {
   @MaxLength(40) @IsString(says('logistics.seal_missing')) seal: string;
 }
+
+export class ContainerListQuery {
+  /** Where the previous page ended: its `next`. */
+  @IsOptional() @IsString() @MaxLength(300) after?: string;
+}

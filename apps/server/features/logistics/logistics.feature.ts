@@ -3,6 +3,7 @@ import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
 import { addSentences } from '../../http/sentences.js';
 import { ArrivalsController } from './arrivals.controller.js';
+import { ContainerExportController } from './container-export.controller.js';
 import { ContainersController } from './containers.controller.js';
 import { logisticsSentences } from './logistics.sentences.js';
 import { NewTransfersController } from './new-transfers.controller.js';
@@ -20,6 +21,7 @@ addSentences(logisticsSentences);
     NewTransfersController,
     TransfersController,
     ArrivalsController,
+    ContainerExportController,
     ContainersController,
   ],
   providers: [TransferActs],

@@ -37,8 +37,10 @@ export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
   return <Cell main={<DeviceCode code={l.code} />} sub={[deviceWords(l), serial].filter(Boolean).join(' · ')} />;
 }
 
-export const containerWords = (c: Pick<ContainerView, 'kind' | 'name'>): string =>
-  [c.kind === 'pallet' ? 'Palette' : 'Caisse', c.name].filter(Boolean).join(' ');
+export function containerWords(c: Pick<ContainerView, 'kind' | 'name'>): string {
+  const kind = c.kind === 'pallet' ? 'Palette' : 'Caisse';
+  return c.name.toLowerCase().startsWith(kind.toLowerCase()) ? c.name : [kind, c.name].filter(Boolean).join(' ');
+}
 
 /** What a scan led to, in one sentence at the top of the next page. */
 export function said(scans: readonly Scan[]): string {

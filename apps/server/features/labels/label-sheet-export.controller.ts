@@ -1,0 +1,46 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { type LabelSheetView, LabelsService } from '#intake';
+import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { LABEL_SHEET_KINDS } from './sheets.pages.js';
+
+export class LabelSheetExportQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+const COLUMNS: readonly OutColumn<LabelSheetView>[] = [
+  ['Numéro', (s) => s.documentNumber],
+  ['Planche', (s) => LABEL_SHEET_KINDS[s.kind]],
+  ['Demandée par', (s) => s.organisation],
+  ['Don', (s) => s.donation],
+  ['Rouleau', (s) => s.roll],
+  ['Format', (s) => s.format],
+  ['Étiquettes', (s) => s.labels],
+  ['Posées', (s) => (s.rollId ? s.used : null)],
+  ['Demandée le', (s) => s.createdAt],
+];
+
+/** The export of the list of label sheets. */
+@ApiTags('label-sheets')
+@ApiBearerAuth()
+@Controller()
+export class LabelSheetExportController {
+  constructor(private readonly labels: LabelsService) {}
+
+  /** All that the list keeps, as a CSV or XLSX file. */
+  @Read(READ.labels, { page: 'dons/etiquettes/export', api: 'label-sheets/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: LabelSheetExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'etiquettes',
+      name: 'Étiquettes',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.labels.list(ctx.actor, { limit, ...(cursor ? { cursor } : {}) }),
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { showAssetCode } from '#devices';
+import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { ContainersService, type ContainerView } from '#logistics';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { containerWords } from './logistics.words.js';
+
+export class ContainerExportQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+const COLUMNS: readonly OutColumn<ContainerView>[] = [
+  ['Code', (c) => showAssetCode(c.code)],
+  ['Caisse', (c) => containerWords(c)],
+  ['Chez', (c) => c.organisation],
+  ['Lieu', (c) => c.place],
+  ['Lot', (c) => c.transferNumber],
+  ['Appareils', (c) => c.devices],
+  ['Scellé', (c) => c.seal],
+];
+
+/** The export of the list of crates and pallets. */
+@ApiTags('containers')
+@ApiBearerAuth()
+@Controller()
+export class ContainerExportController {
+  constructor(private readonly containers: ContainersService) {}
+
+  /** All that the list keeps, as a CSV or XLSX file. */
+  @Read(READ.transfers, { page: 'caisses/export', api: 'containers/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: ContainerExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'caisses',
+      name: 'Caisses et palettes',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.containers.list(ctx.actor, { cursor, limit }),
+    });
+  }
+}
