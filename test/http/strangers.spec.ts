@@ -57,6 +57,12 @@ describe('strangers at the door of the server', () => {
       }
   });
 
+  test('with an address too long for a header are led to sign in all the same', async () => {
+    const { location } = await Visitor.stranger(t).get(`/appareils?q=${'a'.repeat(8000)}`);
+    expect(location).toBe('/connexion');
+    expect((await Visitor.stranger(t).get('/appareils?q=abc')).location).toBe('/connexion?vers=%2Fappareils%3Fq%3Dabc');
+  });
+
   test('a hundred at once are all answered', async () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => Visitor.stranger(t).get('/connexion')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));

@@ -114,9 +114,14 @@ const asJson = (p: Problem): Answer =>
 /** What people give by phone: with a failure of ours, the request too, by which its line in the log is found. */
 const name = (req: FastifyRequest, { status, code }: Problem): string => (status >= 500 ? `${code} ${req.id}` : code);
 
+/** A header that is too long is read by nobody: who invents such an address goes home after signing in. */
+const LONGEST_ADDRESS = 2000;
+const signInTowards = (url: string): string =>
+  url.length > LONGEST_ADDRESS ? '/connexion' : `/connexion?vers=${encodeURIComponent(url)}`;
+
 function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Problem): Answer {
   if (error instanceof SignInNeeded && req.ctx) {
-    if (req.method === 'GET') return seeOther(`/connexion?vers=${encodeURIComponent(req.url)}`);
+    if (req.method === 'GET') return seeOther(signInTowards(req.url));
     return req.ctx.page(<SignInPage resume={resumeOf(req)} />, 401);
   }
   if (error instanceof SecondFactorNeeded && req.method === 'GET') return seeOther('/compte/verification');
