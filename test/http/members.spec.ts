@@ -116,7 +116,7 @@ describe('the account of who left', () => {
     const session = await Visitor.signedIn(desk.t, email, NEW_PASSWORD, structure());
     return { userId, id, session, program: Visitor.program(desk.t, secret), page: `/gestion/membres/${id}/compte` };
   }
-  const comesIn = async (email: string) =>
+  const answerAtSignIn = async (email: string) =>
     (await Visitor.stranger(desk.t).post('/connexion', { email, password: NEW_PASSWORD })).status;
 
   test('is closed everywhere in one act, opened again, closed and erased; the number stays', async () => {
@@ -130,13 +130,13 @@ describe('the account of who left', () => {
     expect((await leila.post(`${page}/fermeture`)).location).toBe(page);
     expect((await session.get('/compte')).location).toContain('/connexion');
     expect((await program.api('GET', '/api/v1/me')).status).toBe(401);
-    expect(await comesIn('rita@exemple.fr')).toBe(401);
+    expect(await answerAtSignIn('rita@exemple.fr')).toBe(401);
     expect((await leila.post(`${page}/reouverture`)).location).toBe(page);
     // Its organisations bring their member back by themselves, and its keys never.
-    expect(await comesIn('rita@exemple.fr')).toBe(401);
+    expect(await answerAtSignIn('rita@exemple.fr')).toBe(401);
     const omar = await desk.as('omar');
     expect((await omar.post(`/gestion/membres/${id}`, { roles: 'structure_agent' })).status).toBe(303);
-    expect(await comesIn('rita@exemple.fr')).toBe(303);
+    expect(await answerAtSignIn('rita@exemple.fr')).toBe(303);
     expect((await program.api('GET', '/api/v1/me')).status).toBe(401);
 
     await leila.post(`${page}/fermeture`);

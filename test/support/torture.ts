@@ -18,7 +18,7 @@ import { startRedis } from './redis.js';
 import { scratchFolder } from './scratch.js';
 import { smallDiskAt } from './small-disk.js';
 
-/** Room for the bank, its log and an hour of devices; what fills it is memory of the machine. */
+/** Space for the bank, its log and an hour of devices; what fills it is memory of the machine. */
 const DISK_MB = 700;
 const SECRET = 'of this torture alone, and of no use elsewhere';
 
