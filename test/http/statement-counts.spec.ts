@@ -68,7 +68,7 @@ test('every page and every answer asks Postgres as often as is committed, and ho
   console.info(`event loop held at most, by route: ${said.join(', ')}`);
   expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);
   expectAsCommitted(counts);
-}, 120_000);
+}, 300_000);
 
 test('every write of the API asks Postgres as often as is committed', async () => {
   const w = await World.open();
@@ -92,7 +92,7 @@ test('every write of the API asks Postgres as often as is committed', async () =
   }
   await w.t.close();
   expectAsCommitted(counts);
-}, 120_000);
+}, 300_000);
 
 test('the file names no route that is gone', () => {
   expect(
