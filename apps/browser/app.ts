@@ -82,7 +82,7 @@ function readAloud(button: HTMLButtonElement): void {
     const words = new SpeechSynthesisUtterance(text);
     words.lang = 'fr-FR';
     words.rate = 0.9;
-    speechSynthesis.addSentences(words);
+    speechSynthesis.speak(words);
   });
 }
 
