@@ -197,6 +197,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
     await ines.press('Prendre en charge');
     await ines.follow('Remplacer l’appareil');
     await ines.page.locator('label.choice').first().click();
+    await ines.page.getByText('La personne ne signe pas ?').click();
     await ines.fill({ unsigned: ['by_phone'], password: DEMO_PASSWORD });
     await ines.press('Remplacer l’appareil');
     expect(await ines.text()).toContain('Appareil remplacé');
