@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { eventually } from '../support/eventually.js';
 import { multipart } from '../support/multipart.js';
 import type { Seen } from '../support/visitor.js';
 import { World } from '../support/world.js';
@@ -70,6 +71,13 @@ describe('a file of 300 MB', () => {
   test('is a 413 with a code for a program', async () => {
     const seen = await sendHuge(`/api/v1/donations/${donation}/imports`, collector().api.carries(), false);
     expect([seen.status, JSON.parse(seen.text).code]).toEqual([413, 'request.too_large']);
+  });
+
+  test('keeps no connection once it is refused', async () => {
+    await sendHuge(`/api/v1/donations/${donation}/imports`, collector().api.carries(), false);
+    const server = w.t.app.getHttpServer() as Server;
+    const open = () => new Promise<number>((told) => server.getConnections((_, count) => told(count)));
+    await eventually('no connection', async () => (await open()) === 0);
   });
 });
 

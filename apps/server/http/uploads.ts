@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform, Writable } from 'node:stream';
@@ -35,6 +36,9 @@ const FOLDER = 'bn-upload-';
 /** No form takes longer to arrive and be answered: what is older was left by a process that died. */
 const LEFT_MS = 2 * 60 * 60_000;
 
+/** Longer than an answer takes to be read. */
+const LEAVING_MS = 5_000;
+
 /** Of one form. */
 const MOST_FILES = 200;
 
@@ -62,10 +66,24 @@ export async function acceptUploads(app: FastifyInstance, people: () => Identify
       throw isFault(error) ? error : new Refused(400, 'request.unreadable');
     });
   });
+  app.addHook('onResponse', async (req) => {
+    if (req.raw.complete === false) forgetRest(req.raw);
+  });
   // Not once the answer has gone: to somebody who left in the middle, it never does.
   app.addHook('onSend', async (req: WithUploads) => {
     if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
   });
+}
+
+/**
+ * What was refused before it had all come: the parser that read it is gone, and nobody would notice that the sender left. The rest is
+ * thrown away for as long as it takes to read an answer, then the connection ends.
+ */
+function forgetRest(rest: IncomingMessage): void {
+  const end = setTimeout(() => rest.destroy(), LEAVING_MS).unref();
+  rest.once('close', () => clearTimeout(end));
+  rest.unpipe();
+  rest.resume();
 }
 
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, next) => next() });
