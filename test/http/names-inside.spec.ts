@@ -6,7 +6,12 @@ import { askRoute } from './access/asking.js';
 import { matrixOf, type Row } from './access-matrix.js';
 
 /** Where members are managed: the name beside the number is what the page is about. */
-const OF_MEMBERS = ['GET /gestion/membres', 'GET /gestion/membres/:id', 'GET /gestion/organisations/:id'];
+const OF_MEMBERS = [
+  'GET /gestion/membres',
+  'GET /gestion/membres/:id',
+  'GET /gestion/membres/:id/compte',
+  'GET /gestion/organisations/:id',
+];
 
 let w: World;
 let things: Readonly<Record<string, Things>>;

@@ -17,6 +17,7 @@ afterAll(async () => {
 const OTHERWISE = [
   'allocation.reservation.device_id', // open ones only
   'devices.custody_end.device_id', // with the organisation that reads
+  'inventories.received.device_id', // through what it read of the device
   'maintenance.ticket.replacement_device_id', // through its ticket
 ];
 
