@@ -85,13 +85,13 @@ export async function findKnown(
   return found;
 }
 
-// A number of an issuer is one device's. LIMIT keeps the planner to the index, number by number: while it believes few of an issuer to be
-// there, it else reads all of them for each thousand rows.
+// A number of an issuer is one device's. Asked number by number: a join may be turned round, and while Postgres believes the tables to be
+// nearly empty it reads all that the issuer has for each row.
 const NAMED = `
-  SELECT x.line, d.code FROM unnest($1::int[], $2::text[]) AS x(line, key)
-  CROSS JOIN LATERAL (SELECT a.device_id FROM devices.alias a
-    WHERE lower(a.issuer) = lower($3) AND a.number_key = x.key AND a.freed_at IS NULL LIMIT 1) a
-  JOIN devices.device d ON d.id = a.device_id ORDER BY x.line`;
+  SELECT n.line, n.code FROM (SELECT x.line, (SELECT d.code FROM devices.device d WHERE d.id = (SELECT a.device_id FROM devices.alias a
+      WHERE lower(a.issuer) = lower($3) AND a.number_key = x.key AND a.freed_at IS NULL)) AS code
+    FROM unnest($1::int[], $2::text[]) AS x(line, key) OFFSET 0) n
+  WHERE n.code IS NOT NULL ORDER BY n.line`;
 
 /** Every number of a row that may be the serial of a device: its own, its screen's, its IMEI. */
 function serialsOf({ line, meaning }: GoodRow<DeclaredRow>) {
