@@ -90,7 +90,7 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
         if (user.userId === self) return [[line, wrongRow('email', 'people.not_oneself')]];
         const member = user.memberships.find(({ organisationId }) => organisationId === organisation.id);
         if (!member) return [[line, toldRow('email', 'setup.person_known')]];
-        return !member.active && undone.has(member.id)
+        return beginsAgain(member, undone)
           ? [[line, toldRow('email', 'setup.member_again')]]
           : [[line, wrongRow('email', 'setup.member_known')]];
       }),
@@ -100,12 +100,14 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Made[]> {
     const there = await this.byName();
     const known = await this.members.known(rows.map(({ meaning }) => meaning.email));
+    const undone = await undoneOf(tx, this.name);
     const made: Made[] = [];
     for (const { line, meaning: m } of rows) {
       const organisation = there.get(plainWords(m.organisation))!;
       const form = { name: m.name, email: m.email, roles: [roleOf(m, organisation)!] };
-      // One that ended with an undone list, else the row would be wrong.
-      const ended = known.get(m.email)?.memberships.find(({ organisationId }) => organisationId === organisation.id);
+      const ended = known
+        .get(m.email)
+        ?.memberships.find((one) => one.organisationId === organisation.id && beginsAgain(one, undone));
       if (ended) await this.unused.beginMembership(tx, actor, ended.id, form.roles);
       made.push({
         line,
@@ -136,3 +138,9 @@ function roleOf({ role }: ListedMember, { kind }: OrganisationView): Role | unde
   if (!words) return fitting.length === 1 ? fitting[0] : undefined;
   return fitting.find((one) => ROLE_WORDS[one].test(words));
 }
+
+/** It ended with a list that was undone, and nobody began it since. */
+const beginsAgain = (
+  { id, active }: { readonly id: string; readonly active: boolean },
+  undone: ReadonlySet<string>,
+): boolean => !active && undone.has(id);

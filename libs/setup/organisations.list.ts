@@ -102,7 +102,8 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
   }
 
   async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedOrganisation>[]): Promise<Made[]> {
-    const closed = (await this.organisations.list()).filter(({ active }) => !active);
+    const undone = await undoneOf(tx, this.name);
+    const closed = (await this.organisations.list()).filter((one) => opensAgain(one, undone));
     const names = new Map(closed.map((one) => [plainWords(one.name), one]));
     const made: Made[] = [];
     for (const { line, meaning } of rows) {
