@@ -83,11 +83,14 @@ function doneAt(p: Vouched & Partial<Pick<Proof, 'sha256' | 'ended_at_log'>>): s
   return Number.isNaN(instant) || instant > p.ended_at.getTime() + 14 * HOUR ? null : at;
 }
 
+/** A clock without a zone is read as it is shown, as if it were of UTC: never by the zone of the machine that draws the paper. */
+const instantOf = (at: string): number => Date.parse(at.endsWith('Z') ? at : `${at}Z`);
+
 /** The date of a certificate: when the last of it was done; null where that is not known of all. */
 export function dateOf(proofs: readonly (Vouched & Partial<Pick<Proof, 'sha256' | 'ended_at_log'>>)[]): string | null {
   const all = proofs.map(doneAt);
   if (all.includes(null)) return null;
-  return (all as string[]).reduce((last, at) => (Date.parse(at) > Date.parse(last) ? at : last));
+  return (all as string[]).reduce((last, at) => (instantOf(at) > instantOf(last) ? at : last));
 }
 
 /** The newest of what was proven here, by the receipt of its log: who gave it signs. */

@@ -11,7 +11,7 @@ export interface SaidOfTests {
 
 /**
  * The only place that says "refurbished": every function of the kind was tested and works, and every medium is proven erased (code de la
- * consommation, art. R. 122-4). Anything else is said as what it is; a older sheet says what it had not asked.
+ * consommation, art. R. 122-4). Anything else is said as what it is; an older sheet says what it had not asked.
  */
 export function saidOfTests(g: Pick<GateView, 'category' | 'knowledge' | 'media' | 'sheet'>): SaidOfTests {
   const { category } = g;
