@@ -28,6 +28,7 @@ export * from './format.js';
 export { Icon, iconBody } from './icon.js';
 export type { IconName } from './icon-names.js';
 export { KeptList } from './kept-list.js';
+export { AccountMailField, CommuneTextField } from './known-fields.js';
 export {
   AccessibilityPage,
   type BankIdentity,

@@ -5,6 +5,7 @@ import { Notice } from './content.js';
 import type { FieldProblem } from './field-parts.js';
 import { HiddenField, TextField } from './fields.js';
 import { Actions, Button, Form, LinkButton } from './form.js';
+import { AccountMailField } from './known-fields.js';
 import { PasskeyForm } from './passkey-form.js';
 import { PhoneShell } from './phone-shell.js';
 
@@ -52,15 +53,7 @@ export function SignInPage(props: {
       ) : null}
       <Form action="/connexion" problems={problems}>
         <Onward next={props.next} resume={resume} />
-        <TextField
-          name="email"
-          label="Adresse mail"
-          type="email"
-          inputmode="email"
-          autocomplete="username"
-          required
-          value={props.values?.email}
-        />
+        <AccountMailField value={props.values?.email} />
         <TextField name="password" label="Mot de passe" type="password" autocomplete="current-password" required />
         <Actions stack>
           <Button icon="log-in">Se connecter</Button>

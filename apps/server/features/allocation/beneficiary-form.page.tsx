@@ -1,5 +1,13 @@
 import { AGE_BANDS, SITUATIONS } from '#allocation';
-import { AskPage, type FieldProblem, Fieldset, HiddenField, SelectField, TextField } from '../../ui/index.js';
+import {
+  AskPage,
+  CommuneTextField,
+  type FieldProblem,
+  Fieldset,
+  HiddenField,
+  SelectField,
+  TextField,
+} from '../../ui/index.js';
 import { choices } from './allocation.words.js';
 
 interface FormProps {
@@ -27,14 +35,7 @@ export function BeneficiaryFields() {
           width="medium"
           options={known(SITUATIONS)}
         />
-        <TextField
-          name="commune"
-          label="Commune"
-          hint="Son nom, ou son code postal et son nom."
-          width="medium"
-          maxlength={80}
-          communes
-        />
+        <CommuneTextField />
       </Fieldset>
       <Fieldset
         legend="Identité, gardée à part"

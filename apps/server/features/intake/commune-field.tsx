@@ -1,5 +1,5 @@
 import { type CommuneView, communeWords } from '#territory';
-import { ChoiceField, TextField } from '../../ui/index.js';
+import { ChoiceField, CommuneTextField } from '../../ui/index.js';
 
 /** What a page that asks for a commune gives its field. */
 export interface CommuneFieldProps {
@@ -14,15 +14,7 @@ export interface CommuneFieldProps {
 export function CommuneField({ candidates = [], chosen, label = 'Commune', said }: CommuneFieldProps) {
   return (
     <>
-      <TextField
-        name="commune"
-        label={label}
-        hint="Son nom, ou son code postal et son nom."
-        width="medium"
-        maxlength={100}
-        communes
-        {...(said ? { optionalUnsaid: true } : {})}
-      />
+      <CommuneTextField label={label} maxlength={100} {...(said ? { optionalUnsaid: true } : {})} />
       {candidates.length > 1 ? (
         <ChoiceField
           name="communeCode"

@@ -1,5 +1,15 @@
 import { MIN_PASSWORD } from '#people';
-import { Actions, type Again, Button, Fieldset, Form, LinkButton, PhoneShell, TextField } from '../../ui/index.js';
+import {
+  Actions,
+  type Again,
+  Button,
+  CommuneTextField,
+  Fieldset,
+  Form,
+  LinkButton,
+  PhoneShell,
+  TextField,
+} from '../../ui/index.js';
 
 /** An address that opens nothing: it has served, or is too old. */
 export function OpeningOver() {
@@ -30,14 +40,7 @@ export function OpeningPage({ secret, problems, values }: { secret: string } & A
             required
             maxlength={120}
           />
-          <TextField
-            name="commune"
-            label="Sa commune"
-            hint="Son nom, ou son code postal et son nom."
-            required
-            maxlength={80}
-            communes
-          />
+          <CommuneTextField label="Sa commune" required width="full" />
           <TextField
             name="helpline"
             label="Téléphone d’aide"

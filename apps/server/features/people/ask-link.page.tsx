@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Actions, type Again, Button, Form, Notice, PhoneShell, TextField, useView } from '../../ui/index.js';
+import { AccountMailField, Actions, type Again, Button, Form, Notice, PhoneShell, useView } from '../../ui/index.js';
 
 interface AskLinkProps extends Again {
   title: string;
@@ -35,14 +35,7 @@ export function AskLinkPage(props: AskLinkProps) {
         <Form action={action} problems={problems} values={values ?? {}}>
           {along}
           <p>{intro}</p>
-          <TextField
-            name="email"
-            label="Adresse mail"
-            type="email"
-            inputmode="email"
-            autocomplete="username"
-            required
-          />
+          <AccountMailField />
           <Actions stack>
             <Button icon="mail">Recevoir un lien</Button>
           </Actions>

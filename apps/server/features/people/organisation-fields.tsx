@@ -1,5 +1,5 @@
 import { STRUCTURE_TYPES } from '#people';
-import { CheckField, SelectField, TextField } from '../../ui/index.js';
+import { CheckField, CommuneTextField, SelectField, TextField } from '../../ui/index.js';
 
 /** Of a structure only: what it is. */
 export const StructureTypeField = () => (
@@ -18,14 +18,7 @@ export function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) 
   return (
     <>
       <TextField name="name" label="Nom" required maxlength={120} />
-      <TextField
-        name="commune"
-        label="Commune"
-        hint="Son nom, ou son code postal et son nom."
-        width="medium"
-        maxlength={80}
-        communes
-      />
+      <CommuneTextField />
       <TextField name="siren" label="SIREN" hint="9 chiffres" inputmode="numeric" width="short" />
       <TextField name="helpline" label="Téléphone d’aide" type="tel" width="medium" maxlength={40} />
       <CheckField
