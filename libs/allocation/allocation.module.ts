@@ -88,7 +88,7 @@ export class AllocationModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly people: BeneficiariesService,
-    private readonly decisions: RequestAnswersService,
+    private readonly answers: RequestAnswersService,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
@@ -114,7 +114,7 @@ export class AllocationModule implements OnModuleInit {
     this.outbox.schedule({
       name: 'allocation.expire',
       everyMs: HOUR,
-      run: async () => void (await this.db.transaction((tx) => this.decisions.expireDue(tx, system))),
+      run: async () => void (await this.db.transaction((tx) => this.answers.expireDue(tx, system))),
     });
   }
 }

@@ -44,7 +44,7 @@ export class BulkWorks {
     private readonly labels: LabelsService,
     private readonly ends: DataEnds,
     private readonly reservations: ReservationsService,
-    private readonly decisions: RequestAnswersService,
+    private readonly answers: RequestAnswersService,
   ) {}
 
   of(verb: BulkVerb): BulkWork {
@@ -135,11 +135,11 @@ export class BulkWorks {
 
   private readonly approve: BulkWork<Awaited<ReturnType<RequestAnswersService['approvable']>>['requests'][number]> = {
     look: async (tx, actor, ids, _, lock) => {
-      const { requests: things, judge } = await this.decisions.approvable(tx, actor, ids, lock);
+      const { requests: things, judge } = await this.answers.approvable(tx, actor, ids, lock);
       return { things, judge };
     },
     carryOut: async (tx, actor, things) => {
-      for (const { id } of things) await this.decisions.approve(tx, actor, id);
+      for (const { id } of things) await this.answers.approve(tx, actor, id);
       return null;
     },
   };

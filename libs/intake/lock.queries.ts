@@ -9,10 +9,10 @@ import { GIVER } from './donor-known.js';
 import { donorName } from './donor-names.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
 
-/** The delays in force today, and the day it is at the bank. */
 /** Shown at once; an export says all. */
 const MOST = 200;
 
+/** The delays in force today, and the day it is at the bank. */
 const TODAY = `SELECT (now() AT TIME ZONE p.time_zone)::date AS today,
     (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
     (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,

@@ -39,7 +39,7 @@ export interface TicketInput {
 export class TicketsService {
   constructor(
     private readonly devices: DevicesService,
-    private readonly allocation: SwapService,
+    private readonly swaps: SwapService,
     private readonly corrections: CorrectionsService,
   ) {}
 
@@ -112,7 +112,7 @@ export class TicketsService {
       holder: { organisation: actor.organisationId },
       cause: causeOf(ticket),
     });
-    await this.allocation.contacted(tx, device.holder_ref!);
+    await this.swaps.contacted(tx, device.holder_ref!);
     await changeTicket(tx, actor, 'take_in', ticket, { reference: device.holder_ref });
   }
 
@@ -140,7 +140,7 @@ export class TicketsService {
       cause: causeOf(ticket),
       facts: { files },
     });
-    await this.allocation.contacted(tx, ticket.reference!);
+    await this.swaps.contacted(tx, ticket.reference!);
     await this.end(tx, actor, 'give_back', ticket, { solution });
   }
 
@@ -157,7 +157,7 @@ export class TicketsService {
     const { replacementDeviceId, signature, unsigned, password } = said;
     mustBeDevice(replacementDeviceId);
     const ticket = await this.mine(tx, actor, 'swap', id, [replacementDeviceId]);
-    await this.allocation.swap(tx, actor, {
+    await this.swaps.swap(tx, actor, {
       brokenDeviceId: ticket.deviceId!,
       replacementDeviceId,
       ticketId: ticket.id,

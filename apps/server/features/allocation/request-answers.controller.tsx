@@ -33,7 +33,7 @@ import { TO_DELIVER } from './to-deliver.js';
 export class RequestAnswersController {
   constructor(
     private readonly queries: RequestQueries,
-    private readonly decisions: RequestAnswersService,
+    private readonly answers: RequestAnswersService,
     private readonly quotas: QuotasService,
     private readonly quotaCorrections: QuotaCorrections,
     private readonly proposals: ProposalsService,
@@ -59,7 +59,7 @@ export class RequestAnswersController {
       dto: ApproveDto,
       fromForm: readApproval,
       done: 'Demande acceptée : ses places sont prises dans le quota.',
-      work: (tx, { lines, reason }) => this.decisions.approve(tx, ctx.actor, id, lines && { lines, reason }),
+      work: (tx, { lines, reason }) => this.answers.approve(tx, ctx.actor, id, lines && { lines, reason }),
     });
   }
 

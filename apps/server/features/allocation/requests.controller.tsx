@@ -34,7 +34,7 @@ export class RequestsController {
   constructor(
     private readonly queries: RequestQueries,
     private readonly requests: RequestsService,
-    private readonly decisions: RequestAnswersService,
+    private readonly answers: RequestAnswersService,
     private readonly people: BeneficiariesService,
     private readonly quotas: QuotasService,
     private readonly picks: PersonPick,
@@ -95,7 +95,7 @@ export class RequestsController {
       ...this.on(ctx, id),
       dto: RefuseDto,
       done: 'Demande refusée. La structure lit la raison.',
-      work: (tx, form) => this.decisions.refuse(tx, ctx.actor, id, form),
+      work: (tx, form) => this.answers.refuse(tx, ctx.actor, id, form),
       again: async (problems, values) => (
         <RefusePage request={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
       ),
@@ -114,7 +114,7 @@ export class RequestsController {
     return ctx.act({
       ...this.on(ctx, id),
       done: 'Demande annulée.',
-      work: (tx) => this.decisions.cancel(tx, ctx.actor, id),
+      work: (tx) => this.answers.cancel(tx, ctx.actor, id),
       again: async (problems) => <CancelPage request={await this.queries.byId(ctx.actor, id)} problems={problems} />,
     });
   }

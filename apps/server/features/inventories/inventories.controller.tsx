@@ -35,7 +35,7 @@ export class InventoriesController {
     private readonly received: ReceivedQueries,
     private readonly reception: Reception,
     private readonly review: ReviewService,
-    private readonly decisions: ReviewAnswersService,
+    private readonly answers: ReviewAnswersService,
   ) {}
 
   @Get('inventaires')
@@ -122,7 +122,7 @@ export class InventoriesController {
       dto: AttachInventoryDto,
       done: 'Inventaire rattaché à cet appareil.',
       work: async (tx, { device }) => {
-        await this.decisions.attach(tx, ctx.actor, id, device);
+        await this.answers.attach(tx, ctx.actor, id, device);
       },
     });
   }
@@ -139,7 +139,7 @@ export class InventoriesController {
       dto: LogInventoryDto,
       done: 'Machine enregistrée, et son inventaire avec elle.',
       work: async (tx, form) => {
-        await this.decisions.log(tx, ctx.actor, id, form);
+        await this.answers.log(tx, ctx.actor, id, form);
       },
     });
   }
@@ -184,7 +184,7 @@ export class InventoriesController {
     return (
       <ReceivedPage
         received={received}
-        donations={await this.decisions.openDonations(ctx.actor)}
+        donations={await this.answers.openDonations(ctx.actor)}
         timeZone={ctx.bank.timeZone}
         {...(tried ? { tried } : {})}
         {...(problems ? { problems } : {})}
