@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { forgetOldAttempts, forgetOldKeys } from '#database';
-import { checkpointAudit, forgetAudit, forgetLooks, SignInService, sealAudit } from '#people';
+import { AccountClosingService, checkpointAudit, forgetAudit, forgetLooks, SignInService, sealAudit } from '#people';
 import { Outbox } from '#queue';
 
 const HOUR = 3_600_000;
@@ -14,6 +14,7 @@ export class Housekeeping implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly signIn: SignInService,
+    private readonly accounts: AccountClosingService,
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
@@ -41,6 +42,11 @@ export class Housekeeping implements OnModuleInit {
         await checkpointAudit(this.db);
         await forgetAudit(this.db);
       },
+    });
+    this.outbox.schedule({
+      name: 'people.forget-accounts',
+      everyMs: HOUR,
+      run: async () => void (await this.accounts.eraseDue()),
     });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }

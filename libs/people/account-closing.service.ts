@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
-import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, IN_PLACE, isMember, NotFound, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 import { endLinks } from './links.service.js';
 import { dropFactors } from './second-factor/factors.js';
@@ -20,10 +20,17 @@ export interface AccountState {
   readonly organisations: readonly string[];
   readonly sessions: number;
   readonly keys: number;
+  /** Of a closed account: when its name goes by itself; null where no period is in force. */
+  readonly goesAt: Date | null;
+  /** Of a closed account: what keeps the name beyond that day, because it is not over. */
+  readonly neededBy: 'ticket' | 'donation' | null;
 }
 
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 /** What an erased account is called; its operator numbers say which it was. */
-const ERASED = 'Compte effacé';
+const ERASED = IN_PLACE.account;
+/** So many in one transaction. */
+const AT_ONCE = 100;
 
 /** The end of an account, for who left every organisation: closed in one act, opened again by one, and erased once nobody needs the name. */
 @Injectable()
@@ -39,7 +46,8 @@ export class AccountClosingService {
           WHERE m.user_id = u.id AND (m.active OR m.invited_as IS NOT NULL)) AS organisations,
          (SELECT count(*)::int FROM people.session s WHERE s.user_id = u.id AND s.expires_at > now()) AS sessions,
          (SELECT count(*)::int FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id
-          WHERE m.user_id = u.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())) AS keys
+          WHERE m.user_id = u.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())) AS keys,
+         people.name_goes(u.closed_at) AS "goesAt", CASE WHEN u.closed_at IS NOT NULL THEN people.why_name_stays(u.id) END AS "neededBy"
        FROM people.app_user u WHERE u.id = $1`,
       [userId],
     );
@@ -74,7 +82,9 @@ export class AccountClosingService {
     const memberships = await run(tx, 'UPDATE people.membership SET active = false WHERE user_id = $1 AND active', [
       userId,
     ]);
-    await run(tx, 'UPDATE people.app_user SET active = false WHERE id = $1', [userId]);
+    await run(tx, 'UPDATE people.app_user SET active = false, closed_at = coalesce(closed_at, now()) WHERE id = $1', [
+      userId,
+    ]);
     await audit(tx, actor, 'close', { kind: 'user', id: userId }, { memberships, keys });
   }
 
@@ -84,7 +94,7 @@ export class AccountClosingService {
    */
   async reopen(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
     await held(tx, actor, userId);
-    await run(tx, 'UPDATE people.app_user SET active = true WHERE id = $1', [userId]);
+    await run(tx, 'UPDATE people.app_user SET active = true, closed_at = NULL WHERE id = $1', [userId]);
     await audit(tx, actor, 'reopen', { kind: 'user', id: userId });
   }
 
@@ -97,22 +107,44 @@ export class AccountClosingService {
     const user = await held(tx, actor, userId);
     if (user.active) throw new RuleBroken('people.account_open');
     if (user.erased) throw new RuleBroken('people.account_erased');
-    await audit(tx, actor, 'forget', { kind: 'user', id: userId });
-    await dropFactors(tx, userId);
-    await run(tx, 'DELETE FROM people.provider_identity WHERE user_id = $1', [userId]);
-    await run(tx, 'DELETE FROM people.one_time_link WHERE user_id = $1', [userId]);
-    await run(tx, 'UPDATE people.membership SET invited_as = $2 WHERE user_id = $1 AND invited_as IS NOT NULL', [
-      userId,
-      ERASED,
-    ]);
-    // RFC 2606: no mail ever goes to `.invalid`, and nobody can sign in with it.
-    await run(
-      tx,
-      `UPDATE people.app_user SET name = $2, email = id || '@efface.invalid', password_hash = NULL, instance_admin = false, erased_at = now()
-       WHERE id = $1`,
-      [userId, ERASED],
-    );
+    await forget(tx, actor, userId);
   }
+
+  /**
+   * Erases in the same way who was in accounts that were closed so long ago as `people.retention` says, unless something that is not over still
+   * needs the name. @returns how many
+   */
+  async eraseDue(): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const due = await rows<{ id: string }>(
+        tx,
+        `SELECT u.id FROM people.app_user u WHERE NOT u.active AND u.erased_at IS NULL AND people.name_goes(u.closed_at) <= now()
+           AND people.why_name_stays(u.id) IS NULL ORDER BY u.closed_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        [AT_ONCE],
+      );
+      for (const { id } of due) await forget(tx, SYSTEM, id);
+      return due.length;
+    });
+  }
+}
+
+/** Takes out of a closed account who it was, with its entry in the audit. */
+async function forget(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
+  await audit(tx, actor, 'forget', { kind: 'user', id: userId });
+  await dropFactors(tx, userId);
+  await run(tx, 'DELETE FROM people.provider_identity WHERE user_id = $1', [userId]);
+  await run(tx, 'DELETE FROM people.one_time_link WHERE user_id = $1', [userId]);
+  await run(tx, 'UPDATE people.membership SET invited_as = $2 WHERE user_id = $1 AND invited_as IS NOT NULL', [
+    userId,
+    ERASED,
+  ]);
+  // RFC 2606: no mail ever goes to `.invalid`, and nobody can sign in with it.
+  await run(
+    tx,
+    `UPDATE people.app_user SET name = $2, email = id || '@efface.invalid', password_hash = NULL, instance_admin = false, erased_at = now()
+     WHERE id = $1`,
+    [userId, ERASED],
+  );
 }
 
 /** Locks an account that is somebody else's to end. */

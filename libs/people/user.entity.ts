@@ -20,6 +20,8 @@ export class User {
   @Column('boolean', { name: 'instance_admin' }) instanceAdmin: boolean;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** Since when nobody signs in by it any more; null while it is open. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   /** Since when name and address say nothing any more; never open again. */
   @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
 }

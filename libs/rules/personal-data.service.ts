@@ -60,6 +60,9 @@ const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[u
 /** « après la création », « après le dernier contact ». */
 const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
 
+/** What a second period is said of. */
+const AT_LEAST = { sale_sheet: 'd’une vente, au moins', audit: 'au moins' } as const;
+
 const isDated = (period: Period): period is DatedPeriod => 'dated' in period;
 /** What is held of people, why and how long: read from the entities' declarations (`Personal`), with the periods in force. */
 @Injectable()
@@ -113,5 +116,5 @@ function keptWords(name: PeriodName, inForce: readonly InForce[]): { kept: strin
   const kept = counted(rule.amount, rule.unit, period.from);
   if (!period.atLeast) return { kept, source: rule.source };
   const later = keptWords(period.atLeast, inForce);
-  return { kept: `${kept} ; d’une vente, au moins ${later.kept}`, source: `${rule.source} ; ${later.source}` };
+  return { kept: `${kept} ; ${AT_LEAST[period.atLeast]} ${later.kept}`, source: `${rule.source} ; ${later.source}` };
 }

@@ -1,7 +1,9 @@
+import { DonationsService } from '#intake';
 import { AccountClosingService, MembersService, UsersService } from '#people';
+import { formatDate } from '../../apps/server/ui/format.js';
 import { workOff } from '../support/mail-server.js';
 import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/members-desk.js';
-import { Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/visitor.js';
 
 let desk: MembersDesk;
 beforeAll(async () => {
@@ -155,6 +157,54 @@ describe('the account of who left', () => {
     );
     expect(kept).toMatchObject({ numbers: 2, named: false });
     expect(kept.verbs.slice(-4)).toEqual(['close', 'reopen', 'close', 'forget']);
+  });
+
+  test('goes by itself at its date, but for what is not over and shows it to colleagues', async () => {
+    const leila = await desk.as('leila');
+    const { userId, page } = await someone('rita.trois@exemple.fr');
+    const collection = desk.fixtures.organisations.collection;
+    const [{ id: membershipId }] = await desk.db.query(
+      'SELECT id FROM people.membership WHERE user_id = $1 AND organisation_id = $2',
+      [userId, collection.id],
+    );
+    const rita = { ...desk.fixtures.people.aude, userId, membershipId };
+    const donations = desk.t.app.get(DonationsService, { strict: false });
+    const accounts = desk.t.app.get(AccountClosingService);
+    const gift = await desk.db.transaction((tx) =>
+      donations.create(tx, rita, {
+        donor: { kind: 'company', name: 'Atelier du Pont' },
+        placeId: collection.place,
+        arrival: 'promised',
+        expected: [{ category: 'laptop', quantity: 1 }],
+      }),
+    );
+    const back = (days: number) =>
+      desk.db.query('UPDATE people.app_user SET closed_at = closed_at - make_interval(days => $2) WHERE id = $1', [
+        userId,
+        days,
+      ]);
+    await leila.post(`${page}/fermeture`);
+    const day = new Date();
+    day.setFullYear(day.getFullYear() + 1);
+    const words = readable({ text: `s’effaceront d’eux-mêmes le ${formatDate(day)}` });
+    expect(readable(await leila.get(page))).toContain(`${words}, ou plus tard : un don`);
+    await back(366);
+    expect(await accounts.eraseDue()).toBe(0);
+
+    await desk.db.transaction((tx) => donations.cancel(tx, desk.fixtures.people.aude, gift, 'donor_withdrew'));
+    // The audit says who did what: the name stays for as long.
+    await desk.db.query(`INSERT INTO people.retention VALUES ('audit', current_date, 24, 'months', 'Essai')`);
+    expect(await accounts.eraseDue()).toBe(0);
+    await back(370);
+    expect(await accounts.eraseDue()).toBe(1);
+    expect(readable(await leila.get(page))).toContain('Ce compte est effacé.');
+    const [kept] = await desk.db.query(
+      `SELECT u.name, u.email LIKE '%rita%' AS named, e.channel FROM people.app_user u
+       JOIN people.audit_entry e ON e.subject_id = u.id AND e.verb = 'forget' WHERE u.id = $1`,
+      [userId],
+    );
+    expect(kept).toEqual({ name: 'Compte effacé', named: false, channel: 'system' });
+    expect(await accounts.eraseDue()).toBe(0);
   });
 
   test('is nobody’s own to close, nor the bank’s where it runs the installation, nor the last one’s who does', async () => {

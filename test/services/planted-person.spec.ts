@@ -59,6 +59,7 @@ function suite(onRedis: boolean): void {
     await person.reportsAFault(code);
     await person.gives();
     await person.isWrittenOf();
+    await person.worksHere();
     await everythingIsDone();
   }, 120_000);
   afterAll(async () => {
@@ -154,9 +155,9 @@ function suite(onRedis: boolean): void {
     const ended = held.filter(({ kept }) => /^\d+ \S+ après /.test(kept) || kept === PERIODS.line.said);
     expect(ended.length).toBeGreaterThan(25);
     // Whoever is at work here now has a session; a receipt goes on leading to its erased paper; the last contact is its year. The audit
-    // names nobody, tells of this purge, and goes under its checkpoints (audit-seals.spec).
+    // names nobody, tells of this purge, and goes under its checkpoints (audit-seals.spec). Who works here has an open account.
     const stays =
-      /^(people\.session|people\.audit_entry|platform\.attempt|receipts\.receipt\.document_id$|allocation\.beneficiary\.last_contact_on$)/;
+      /^(people\.session|people\.audit_entry|people\.app_user|platform\.attempt|receipts\.receipt\.document_id$|allocation\.beneficiary\.last_contact_on$)/;
     const left = ended.filter(({ rows, table, column }) => rows > 0 && !stays.test(`${table}.${column}`));
     expect(left.map(({ table, column, rows }) => `${table}.${column}: ${rows}`)).toEqual([]);
   });
@@ -203,6 +204,7 @@ const PURGES = [
   'imports.forget',
   'sims.forget-names',
   'people.forget-looks',
+  'people.forget-accounts',
 ];
 
 /** What stands under seal, or leads to who looked: no word finds it. */

@@ -7,6 +7,7 @@ import { CollectionsService, DonationsService, DonorContactsService, LoggingServ
 import { newId, sha256 } from '#kernel';
 import { TicketsService } from '#maintenance';
 import { MailService } from '#notifications';
+import { AccountClosingService, UsersService } from '#people';
 import { DeclaredValuesService, ReceiptsService, SignedBackService } from '#receipts';
 import { SimImportService, SimsService } from '#sims';
 import { drawnSignature as drawing } from '../fixtures/drawn-signature.js';
@@ -200,6 +201,22 @@ export class PlantedPerson {
     if (!taken) return;
     await desk.post(`${sent.location}/enregistrement`);
     await eventually('the file is taken in', async () => (await state()).state === 'applied');
+  }
+
+  /** Is a colleague for a while, and leaves: the account is closed everywhere. */
+  async worksHere(): Promise<void> {
+    const system = { kind: 'system', channel: 'system' } as const;
+    const user = { name: PLANTED.name, email: PLANTED.email, password: DEMO_PASSWORD };
+    const id = await this.work(async (tx) => {
+      const made = await this.get(UsersService).create(tx, system, user);
+      const { organisationId } = this.people.ines;
+      await this.get(UsersService).join(tx, this.people.ines, made, organisationId, ['structure_agent']);
+      return made;
+    });
+    const { organisationId } = this.people.ines;
+    const own = await Visitor.signedIn(this.t, PLANTED.email, DEMO_PASSWORD, organisationId);
+    expect((await own.get('/compte')).text).toContain(PLANTED.name);
+    await this.work((tx) => this.get(AccountClosingService).close(tx, system, id));
   }
 
   /** Is spoken of in a note on a device, and is written to. */

@@ -9,7 +9,7 @@ export interface DatedPeriod {
   /** From when it counts. */
   readonly from: string;
   /** A second dated period: the later of both dates counts. */
-  readonly atLeast?: 'sale_sheet';
+  readonly atLeast?: 'sale_sheet' | 'audit';
 }
 /** A period of the program, too short to be anybody's choice. */
 export type FixedPeriod = ({ readonly days: number } | { readonly hours: number }) & { readonly from: string };
@@ -21,7 +21,7 @@ export type Period = DatedPeriod | FixedPeriod | TiedPeriod;
 
 /** How long people's data stays: what the purges read (`people.kept_for`), what the register and the privacy page say. No other place says one. */
 export const PERIODS = {
-  account: { said: 'tant que le compte existe' },
+  account: { dated: 'Compte fermé', from: 'la fermeture du compte', atLeast: 'audit' },
   with_history: { said: 'autant que l’histoire qu’elle signe : un numéro d’opérateur, sans nom' },
   bank: { said: 'tant que la banque ne l’a pas remplacé' },
   signatory: { said: 'autant que les documents que la personne a signés' },
@@ -60,6 +60,6 @@ export const DATED_PERIODS = Object.fromEntries(
 ) as Readonly<Record<Dated, string>>;
 
 /** What stands in place of what named somebody, where a row stays. */
-export const IN_PLACE = { reference: 'oubliée', filename: 'fichier', list: 'liste' } as const;
+export const IN_PLACE = { reference: 'oubliée', filename: 'fichier', list: 'liste', account: 'Compte effacé' } as const;
 /** A column that holds one of these holds nothing of anybody. */
 export const EMPTIED: readonly string[] = ['', '{}', '\\x', ...Object.values(IN_PLACE)];

@@ -68,6 +68,6 @@ export class AccountClosingController {
   private async page(ctx: Ctx, id: string, problems: FieldProblem[] = []) {
     const membership = await this.members.reached(ctx.actor, id);
     const state = await this.accounts.state(membership.userId);
-    return <AccountClosingPage membership={membership} state={state} problems={problems} />;
+    return <AccountClosingPage membership={membership} state={state} zone={ctx.bank.timeZone} problems={problems} />;
   }
 }

@@ -1,5 +1,14 @@
 import type { AccountState, MembershipView } from '#people';
-import { Actions, EndingAct, type FieldProblem, FormPage, LinkButton, Notice, PostButton } from '../../ui/index.js';
+import {
+  Actions,
+  EndingAct,
+  type FieldProblem,
+  FormPage,
+  formatDate,
+  LinkButton,
+  Notice,
+  PostButton,
+} from '../../ui/index.js';
 
 const TITLE = 'Compte';
 
@@ -9,10 +18,13 @@ const counted = (n: number, one: string, many: string): string => (n === 1 ? `1 
 export function AccountClosingPage({
   membership: m,
   state,
+  zone,
   problems,
 }: {
   membership: MembershipView;
   state: AccountState;
+  /** The bank's time zone. */
+  zone: string;
   problems: readonly FieldProblem[];
 }) {
   const at = `/gestion/membres/${m.id}/compte`;
@@ -39,7 +51,7 @@ export function AccountClosingPage({
       ) : state.active ? (
         <Open state={state} name={m.userName} action={`${at}/fermeture`} />
       ) : (
-        <Closed name={m.userName} at={at} />
+        <Closed name={m.userName} at={at} state={state} zone={zone} />
       )}
       <Actions>
         <LinkButton href={`/gestion/membres/${m.id}`}>Revenir</LinkButton>
@@ -63,18 +75,33 @@ function Open({ state, name, action }: { state: AccountState; name: string; acti
           `${name} ne peut plus se connecter nulle part : ses sessions se ferment tout de suite.`,
           'Ses accès à toutes ses organisations sont suspendus, ses invitations et ses liens ne servent plus.',
           'Les clés d’accès de ses logiciels sont retirées pour toujours.',
-          'Son histoire et son nom restent. Le compte peut être rouvert, puis chaque accès.',
+          'Son histoire reste ; son nom reste aussi, jusqu’à la date que dira cette page. Le compte peut être rouvert, puis chaque accès.',
         ]}
       />
     </>
   );
 }
 
-function Closed({ name, at }: { name: string; at: string }) {
+/** What keeps a name beyond its day. */
+const NEEDED = {
+  ticket: 'une panne dont cette personne s’est occupée n’est pas terminée',
+  donation: 'un don dont cette personne s’est occupée n’est pas terminé',
+} as const;
+
+/** When who it was goes by itself, and what would keep it. */
+function goes({ goesAt, neededBy }: AccountState, zone: string): string {
+  if (!goesAt) return 'Aucune durée n’est en vigueur : le nom et l’adresse restent tant que personne ne les efface.';
+  const on = `Le nom et l’adresse s’effaceront d’eux-mêmes le ${formatDate(goesAt, zone)}`;
+  return neededBy
+    ? `${on}, ou plus tard : ${NEEDED[neededBy]}, et ses collègues peuvent avoir à savoir qui c’était.`
+    : `${on}.`;
+}
+
+function Closed({ name, at, state, zone }: { name: string; at: string; state: AccountState; zone: string }) {
   return (
     <>
       <Notice tone="info" title="Ce compte est fermé partout.">
-        Personne ne peut s’y connecter.
+        {`Personne ne peut s’y connecter. ${goes(state, zone)}`}
       </Notice>
       <PostButton action={`${at}/reouverture`} label="Rouvrir le compte" icon="undo-2" wide />
       <EndingAct
