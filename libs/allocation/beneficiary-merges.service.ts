@@ -39,6 +39,12 @@ export class BeneficiaryMerges {
     return stays.id;
   }
 
+  /** Whether what was typed is another reference of the structure. Writes nothing. @throws RuleBroken as `merge` */
+  async judge(tx: EntityManager, actor: Actor, id: string, typed: string | undefined): Promise<void> {
+    if (typed && (await this.people.byReference(tx, actor, typed, 'into')) === id)
+      throw new RuleBroken('corrections.merged_with_itself', {}, 'into');
+  }
+
   /**
    * They were two people after all: each reference stands for itself again. Within a day.
    * @param id of the reference that went. @returns its id.

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows } from '#database';
 import { categoryLabel } from '#devices';
-import { type Actor, actorColumns, isId, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
+import { type Actor, actorColumns, askAll, isId, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
 import { TODAY } from '#people';
 import { Quota } from './quota.entity.js';
 import { isAllowed, QuotasService } from './quotas.service.js';
@@ -43,8 +43,6 @@ export class QuotaCorrections {
     mustMayCorrect(actor, 'quota', { organisationId: null, open: true }, to.reason);
     const quota = isId(id) ? await tx.findOne(Quota, { where: { id }, lock: { mode: 'pessimistic_write' } }) : null;
     if (!quota) throw new NotFound('quota');
-    if (!isAllowed(to.allowed)) throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
-    if (to.startsOn > to.endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
     const { structureId, startsOn, endsOn, allowed } = to;
     if (
       quota.structureId === structureId &&
@@ -53,23 +51,40 @@ export class QuotaCorrections {
       quota.allowed === allowed
     )
       throw new RuleBroken('allocation.same_quota', {}, 'allowed');
-    if (quota.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: quota.used }, 'allowed');
-    if (structureId !== quota.structureId) await this.mustBeMovable(tx, quota);
-    const after = await nameOf(tx, structureId);
-    if (after?.kind !== 'structure' || !(after.active || structureId === quota.structureId))
-      throw new RuleBroken('allocation.structure_unknown', {}, 'structureId');
-    const before = await nameOf(tx, quota.structureId);
+    await this.judge(tx, quota, to);
+    const [before, after] = [await nameOf(tx, quota.structureId), await nameOf(tx, structureId)];
     await this.corrections.record(tx, actor, {
       kind: 'quota',
       subjectId: id,
       label: categoryLabel(quota.category),
       organisationId: null,
       from: said(before!.name, quota),
-      to: said(after.name, to),
+      to: said(after!.name, to),
       reason: to.reason,
     });
     const [setBy] = actorColumns(actor);
     await tx.update(Quota, { id }, { structureId, startsOn, endsOn, allowed, setBy, setAt: () => 'now()' });
+  }
+
+  /**
+   * All that is to be corrected in what is given, at once: of the quota, or of the one that `of` names, where the actor may correct it.
+   * Writes nothing. @throws RuleBroken as `correct`
+   */
+  async judge(tx: EntityManager, of: Quota | string, to: Partial<QuotaRight>): Promise<void> {
+    const quota = typeof of !== 'string' ? of : isId(of) ? await tx.findOneBy(Quota, { id: of }) : null;
+    if (!quota) throw new NotFound('quota');
+    const { structureId, startsOn, endsOn, allowed } = to;
+    await askAll(
+      () => {
+        if (allowed === undefined) return;
+        if (!isAllowed(allowed)) throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
+        if (quota.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: quota.used }, 'allowed');
+      },
+      () => structureId && this.mustBeMovable(tx, quota, structureId),
+      () => {
+        if (startsOn && endsOn && startsOn > endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
+      },
+    );
   }
 
   /**
@@ -93,7 +108,12 @@ export class QuotaCorrections {
   }
 
   /** Postgres says so too; asked first, for a sentence beside its field. */
-  private async mustBeMovable(tx: EntityManager, quota: Quota): Promise<void> {
+  private async mustBeMovable(tx: EntityManager, quota: Quota, to: string): Promise<void> {
+    const stays = to === quota.structureId;
+    const after = await nameOf(tx, to);
+    if (after?.kind !== 'structure' || !(after.active || stays))
+      throw new RuleBroken('allocation.structure_unknown', {}, 'structureId');
+    if (stays) return;
     const [row] = await rows<{ used: boolean }>(
       tx,
       'SELECT EXISTS (SELECT 1 FROM allocation.quota_ledger WHERE quota_id = $1) AS used',

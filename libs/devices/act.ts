@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type LastOfTransaction, rows } from '#database';
-import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, askAll, isMember, NotFound, RuleBroken } from '#kernel';
 import { followHolder, mustHaveReason } from './change.js';
 import { DEVICE_LIFECYCLE, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
@@ -91,6 +91,17 @@ export async function actOn(
   if (goes === 'find' && organisation)
     await followHolder(tx, [device], { organisation }, new Map([[device.id, device.event]]));
   return { id: device.id, event: device.event };
+}
+
+/** All that is to be corrected in what somebody says who presses a button, at once: each by itself. @throws RuleBroken as `actOn` */
+export async function judgePressed(verb: Verb, { placeId, reason }: Pressed): Promise<void> {
+  await askAll(
+    () => {
+      if ((verb === 'move' || verb === 'find') && !placeId)
+        throw new RuleBroken('devices.place_unknown', {}, 'placeId');
+    },
+    () => mustHaveReason(verb, reason),
+  );
 }
 
 /** From which states the verb may be carried out with that reason, on a device that such an organisation holds. */

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService } from '#corrections';
 import { LAST, rows } from '#database';
 import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
-import { actOn, type Pressed } from './act.js';
+import { actOn, judgePressed, type Pressed } from './act.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
 import { correctedBy } from './described-row.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
@@ -84,6 +84,11 @@ export class DevicesService {
     const { id, event } = await actOn(tx, actor, verb, idOrCode, input, ends);
     if (note) await this.note(tx, actor, id, event, note);
     return id;
+  }
+
+  /** As `judgePressed` of `act.ts`. */
+  judge(verb: Verb, pressed: Pressed): Promise<void> {
+    return judgePressed(verb, pressed);
   }
 
   /**

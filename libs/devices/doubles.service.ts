@@ -38,11 +38,7 @@ export class DoublesService {
     reason: CorrectionReason,
   ): Promise<string> {
     const double = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
-    const found = await this.find.byIdentifier(actor, typed.trim());
-    if (found.kind === 'several') throw new RuleBroken('devices.double_several', {}, 'other');
-    if (found.kind !== 'one') throw new RuleBroken('devices.double_unknown', {}, 'other');
-    if (found.id === double) throw new RuleBroken('corrections.merged_with_itself', {}, 'other');
-    const [row, kept] = await this.both(tx, double, found.id);
+    const [row, kept] = await this.both(tx, double, await this.other(actor, double, typed));
     const [goes, stays] = [await saidOf(tx, row.id), await saidOf(tx, kept.id)];
     DEVICE_LIFECYCLE.mustMay(actor, 'withdraw', { ...row, kept_by: null });
     if (goes.why) throw new RuleBroken(goes.why, { code: row.code, state: row.state });
@@ -58,6 +54,20 @@ export class DoublesService {
     await run(tx, 'UPDATE devices.device SET merged_into = $2 WHERE id = $1', [row.id, kept.id]);
     await refreshSearch(tx, [kept.id]);
     return kept.id;
+  }
+
+  /** Whether what was typed names one other device. Writes nothing. @throws RuleBroken as `merge`; NotFound */
+  async judge(tx: EntityManager, actor: Actor, idOrCode: string, typed: string | undefined): Promise<void> {
+    const double = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
+    if (typed) await this.other(actor, double, typed);
+  }
+
+  private async other(actor: Actor, double: string, typed: string): Promise<string> {
+    const found = await this.find.byIdentifier(actor, typed.trim());
+    if (found.kind === 'several') throw new RuleBroken('devices.double_several', {}, 'other');
+    if (found.kind !== 'one') throw new RuleBroken('devices.double_unknown', {}, 'other');
+    if (found.id === double) throw new RuleBroken('corrections.merged_with_itself', {}, 'other');
+    return found.id;
   }
 
   /**

@@ -3,11 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { Category } from '#devices';
-import { type Actor, isId, may, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
+import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
 import { bankDay, noteLook } from '#people';
 import { CommunesService } from '#territory';
 import { readDay, readHour } from './days.js';
-import { lockDonation, moveDonation, mustMay } from './donation.moves.js';
+import { type DonationRow, lockDonation, moveDonation, mustMay } from './donation.moves.js';
 import type { DonorKind } from './donor.js';
 import { CONTACT_JSON, type ContactView } from './donor.views.js';
 import { GIVER, readPostalCode } from './donor-known.js';
@@ -74,6 +74,9 @@ export const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to
   l.postal_code AS "postalCode", l.commune_code AS "communeCode", lm.name AS commune, l.contact_id AS "contactId",
   CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, l.bring`;
 
+/** Whose equipment comes, and to whom. */
+type Giver = Pick<DonationRow, 'donor_id' | 'organisation_id'>;
+
 /** Whether a plan says where somebody is, or whom to ask for. */
 export const isReached = (plan: CollectionView | null): boolean =>
   plan !== null && Boolean(plan.address || plan.contact || plan.bring);
@@ -96,20 +99,15 @@ export class CollectionsService {
     const donation = await lockDonation(tx, actor, donationId);
     const verb = donation.state === 'planned' ? 'replan' : 'plan';
     mustMay(actor, verb, donation);
-    const on = readDay(plan.on, 'on');
-    if (!on) throw new RuleBroken('intake.day_missing', {}, 'on');
-    if (on < (await bankDay(tx))) throw new RuleBroken('intake.day_past', {}, 'on');
+    await this.judgeFor(tx, donation, plan);
+    const on = readDay(plan.on, 'on')!;
     const [from, to] = [readHour(plan.from, 'from'), readHour(plan.to, 'to')];
-    if (from && to && from >= to) throw new RuleBroken('intake.hours_wrong', {}, 'to');
-    if (!Object.hasOwn(COLLECTION_MODES, plan.mode ?? ''))
-      throw new RuleBroken('intake.collection_mode_missing', {}, 'mode');
-    const where = await this.where(tx, plan);
-    const contact = await this.contact(tx, donation.donor_id, donation.organisation_id, plan.contactId);
+    const where = [...(await this.address(tx, plan)), plan.mode === 'dropoff' ? null : readPostalCode(plan.postalCode)];
+    const contact = await this.contact(tx, donation, plan.contactId);
     const bring = plan.bring?.trim() ?? '';
-    if (bring.length > 300) throw new RuleBroken('intake.note_too_long', { max: 300 }, 'bring');
     await run(
       tx,
-      `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, postal_code, commune_code, contact_id, bring)
+      `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, commune_code, postal_code, contact_id, bring)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
          address = EXCLUDED.address, postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code,
@@ -120,6 +118,38 @@ export class CollectionsService {
       on,
       facts: { on, ...(from ? { from } : {}), ...(to ? { to } : {}) },
     });
+  }
+
+  /** All that is to be corrected in a plan, at once. Writes nothing. @throws RuleBroken as `plan`; NotFound */
+  async judge(tx: EntityManager, actor: Actor, donationId: string, plan: Partial<CollectionPlan>): Promise<void> {
+    await this.judgeFor(tx, await lockDonation(tx, actor, donationId, 'share'), plan);
+  }
+
+  private async judgeFor(tx: EntityManager, donation: Giver, plan: Partial<CollectionPlan>): Promise<void> {
+    const hours: (string | null)[] = [];
+    await askAll(
+      async () => {
+        const on = readDay(plan.on, 'on');
+        if (!on) throw new RuleBroken('intake.day_missing', {}, 'on');
+        if (on < (await bankDay(tx))) throw new RuleBroken('intake.day_past', {}, 'on');
+      },
+      () => hours.push(readHour(plan.from, 'from')),
+      () => {
+        const [[from], to] = [hours, readHour(plan.to, 'to')];
+        if (from && to && from >= to) throw new RuleBroken('intake.hours_wrong', {}, 'to');
+      },
+      () => {
+        if (!Object.hasOwn(COLLECTION_MODES, plan.mode ?? ''))
+          throw new RuleBroken('intake.collection_mode_missing', {}, 'mode');
+      },
+      () => this.address(tx, plan),
+      () => plan.mode !== 'dropoff' && readPostalCode(plan.postalCode),
+      () => this.contact(tx, donation, plan.contactId),
+      () => {
+        if ((plan.bring?.trim() ?? '').length > 300)
+          throw new RuleBroken('intake.note_too_long', { max: 300 }, 'bring');
+      },
+    );
   }
 
   /** The plan of a donation; null before there is one. The caller has asked whether the donation may be seen. */
@@ -159,19 +189,19 @@ export class CollectionsService {
     }));
   }
 
-  private async where(tx: EntityManager, plan: CollectionPlan): Promise<(string | null)[]> {
-    if (plan.mode === 'dropoff') return ['', null, null];
+  /** Where to go, and in which commune: nowhere when it is brought. */
+  private async address(tx: EntityManager, plan: Partial<CollectionPlan>): Promise<[string, string | null]> {
+    if (plan.mode === 'dropoff') return ['', null];
     const address = plan.address?.trim() ?? '';
     const commune = await this.communes.resolve(tx, { code: plan.communeCode, typed: plan.commune });
-    if (!address && !commune) throw new RuleBroken('intake.address_missing', {}, 'address');
+    if (plan.mode && !address && !commune) throw new RuleBroken('intake.address_missing', {}, 'address');
     if (address.length > 200) throw new RuleBroken('intake.address_too_long', { max: 200 }, 'address');
-    return [address, readPostalCode(plan.postalCode), commune?.code ?? null];
+    return [address, commune?.code ?? null];
   }
 
   private async contact(
     tx: EntityManager,
-    donorId: string,
-    organisationId: string,
+    { donor_id: donorId, organisation_id: organisationId }: Giver,
     id?: string,
   ): Promise<string | null> {
     if (!id?.trim()) return null;

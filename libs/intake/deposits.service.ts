@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Actor, isMember, may, NotFound, newId, READ, RuleBroken } from '#kernel';
+import { type Actor, askAll, isMember, may, NotFound, newId, READ, RuleBroken } from '#kernel';
 import { bankDay } from '#people';
 import { readDay } from './days.js';
 import { DonationDecision, DonorRepresentative } from './deposit.entity.js';
@@ -34,20 +34,33 @@ export class DepositsService {
     const donation = await lockDonation(tx, actor, donationId);
     if (!(await depositOf(tx, donation.id)).decides)
       throw new RuleBroken('intake.no_decision_needed', { number: donation.number });
-    if (!Object.hasOwn(DECISION_KINDS, input.kind)) throw new RuleBroken('intake.decision_kind_unknown', {}, 'kind');
-    const number = tidy(input.number);
-    if (!number || number.length > 60) throw new RuleBroken('intake.decision_number_missing', {}, 'number');
-    const on = await pastDay(tx, input.on, 'on');
-    const kind = input.kind as DecisionKind;
+    await this.judgeDecision(tx, input);
     await tx.insert(DonationDecision, {
       id: newId(),
       donationId: donation.id,
       donorId: donation.donor_id,
-      kind,
-      number,
-      decidedOn: on,
+      kind: input.kind as DecisionKind,
+      number: tidy(input.number),
+      decidedOn: await pastDay(tx, input.on, 'on'),
       ...by(actor),
     });
+  }
+
+  /** All that is to be corrected in a decision, at once. Writes nothing. @throws RuleBroken as `decide` */
+  async judgeDecision(
+    tx: EntityManager,
+    { kind = '', number = '', on }: { readonly kind?: string; readonly number?: string; readonly on?: string },
+  ): Promise<void> {
+    await askAll(
+      () => {
+        if (!Object.hasOwn(DECISION_KINDS, kind)) throw new RuleBroken('intake.decision_kind_unknown', {}, 'kind');
+      },
+      () => {
+        if (!tidy(number) || tidy(number).length > 60)
+          throw new RuleBroken('intake.decision_number_missing', {}, 'number');
+      },
+      () => on !== undefined && pastDay(tx, on, 'on'),
+    );
   }
 
   /**
@@ -63,9 +76,8 @@ export class DepositsService {
     if (!isMember(actor)) throw new NotFound('donation');
     const donation = await lockDonation(tx, actor, donationId);
     if (donation.donor_kind === 'person') throw new RuleBroken('intake.person_represents_itself', {});
+    await this.judgeRepresentative(tx, input);
     const [name, quality] = [tidy(input.name), tidy(input.quality)];
-    const missing = !name || name.length > 120 ? 'name' : !quality || quality.length > 120 ? 'quality' : null;
-    if (missing) throw new RuleBroken('intake.representative_incomplete', { field: missing }, missing);
     const validFrom = input.from ? await pastDay(tx, input.from, 'from') : await bankDay(tx);
     await tx.insert(DonorRepresentative, {
       id: newId(),
@@ -76,6 +88,20 @@ export class DepositsService {
       validFrom,
       ...by(actor),
     });
+  }
+
+  /** All that is to be corrected in who represents a donor, at once. Writes nothing. @throws RuleBroken as `represent` */
+  async judgeRepresentative(
+    tx: EntityManager,
+    given: { readonly name?: string; readonly quality?: string; readonly from?: string | undefined },
+  ): Promise<void> {
+    await askAll(
+      ...(['name', 'quality'] as const).map((field) => () => {
+        const said = tidy(given[field] ?? '');
+        if (!said || said.length > 120) throw new RuleBroken('intake.representative_incomplete', { field }, field);
+      }),
+      () => given.from && pastDay(tx, given.from, 'from'),
+    );
   }
 }
 

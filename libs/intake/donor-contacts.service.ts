@@ -42,6 +42,11 @@ export class DonorContactsService {
     return id;
   }
 
+  /** What can be judged of a contact by itself. @throws RuleBroken as `add` */
+  judge(contact: DonorContact): void {
+    readContact(contact);
+  }
+
   /** Forgets one person to call; doing it twice does no harm. @throws NotFound for a donor the actor does not know. */
   async remove(tx: EntityManager, actor: Actor, donorId: string, contactId: string): Promise<void> {
     await mustKnowDonor(tx, actor, donorId);

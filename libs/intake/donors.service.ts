@@ -129,6 +129,24 @@ export class DonorsService {
     if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, stands, { name: card[0] });
   }
 
+  /** All that is to be corrected in what is said of a known donor, at once. Writes nothing. @throws as `describe` */
+  async judgeCard(
+    tx: EntityManager,
+    actor: Actor,
+    donorId: string,
+    card: Partial<DonorCard>,
+    refused: ReadonlySet<string>,
+  ): Promise<void> {
+    const stands = await mustKnowDonor(tx, actor, donorId);
+    const { kind } = await tx.findOneByOrFail(Donor, { id: stands });
+    const { name = '', legalForm, address } = card;
+    await askAll(
+      () => this.communes.resolve(tx, { code: card.communeCode, typed: card.commune }),
+      () => refused.has('name') || readCard(tx, this.communes, kind, { name, legalForm, address }),
+      () => kind !== 'person' && readPostalCode(card.postalCode),
+    );
+  }
+
   /** The card that stands for this donor. @throws NotFound when the actor's organisation does not know the donor. */
   async byId(actor: Actor, id: string): Promise<DonorView> {
     mustHave(actor, READ.donations);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isMember, RuleBroken } from '#kernel';
+import { type Actor, askAll, isMember, RuleBroken } from '#kernel';
 import { lockDonation } from './donation.moves.js';
 import { isLockKind, isReleaseAnswer, LOCK_KINDS, type LockKind, type ReleaseAnswer } from './locks.js';
 
@@ -34,10 +34,12 @@ export class ReleaseService {
     if (donation.state === 'closed' || donation.state === 'cancelled')
       throw new RuleBroken('intake.donation_not_now', { number: donation.number, state: donation.state });
     const said = Object.entries(answers);
-    for (const [item, answer] of said) {
-      if (!isLockKind(item)) throw new RuleBroken('intake.release_item_unknown', { item: item.slice(0, 40) });
-      if (!isReleaseAnswer(answer)) throw new RuleBroken('intake.release_answer_unknown', {}, item);
-    }
+    await askAll(
+      ...said.map(([item, answer]) => () => {
+        if (!isLockKind(item)) throw new RuleBroken('intake.release_item_unknown', { item: item.slice(0, 40) });
+        if (!isReleaseAnswer(answer)) throw new RuleBroken('intake.release_answer_unknown', {}, item);
+      }),
+    );
     const member = isMember(actor) ? actor : null;
     await run(
       tx,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rows, run } from '#database';
-import { type Actor, isDay, isId, isMember, MANAGERS, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, askAll, isDay, isId, isMember, MANAGERS, type Member, NotFound, newId, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 import { TODAY } from './the-bank.js';
 
@@ -79,13 +79,7 @@ export class AbsencesService {
    *   `people.deputy_not_a_colleague`, `people.deputy_is_the_same`, `people.absence_of_another`
    */
   async note(tx: EntityManager, member: Member, form: AbsenceForm): Promise<string> {
-    for (const field of ['from', 'until'] as const)
-      if (!isDay(form[field])) throw new RuleBroken('people.day_wrong', {}, field);
-    const days = (Date.parse(form.until) - Date.parse(form.from)) / 86_400_000;
-    if (days < 0 || days > 366) throw new RuleBroken('people.absence_days', {}, 'until');
-    if (form.membershipId !== member.membershipId && !mayNoteForOthers(member))
-      throw new RuleBroken('people.absence_of_another', {}, 'membershipId');
-    await this.mustBeColleagues(tx, member, form);
+    await this.judge(tx, member, form);
     const id = newId();
     await run(
       tx,
@@ -95,6 +89,26 @@ export class AbsencesService {
     );
     await audit(tx, member, 'stand_in', { kind: 'absence', id }, { from: form.from, until: form.until });
     return id;
+  }
+
+  /** All that is to be corrected in what is given of an absence, at once. Writes nothing. @throws RuleBroken as `note` */
+  async judge(tx: EntityManager, member: Member, given: Partial<AbsenceForm>): Promise<void> {
+    const { membershipId = member.membershipId, deputyId, from, until } = given;
+    await askAll(
+      () => {
+        if (membershipId !== member.membershipId && !mayNoteForOthers(member))
+          throw new RuleBroken('people.absence_of_another', {}, 'membershipId');
+      },
+      () => this.mustBeColleague(tx, member, membershipId, 'membershipId'),
+      () => deputyId && this.mustBeColleague(tx, member, deputyId, 'deputyId'),
+      () => from && mustBeDay(from, 'from'),
+      () => {
+        if (!until) return;
+        mustBeDay(until, 'until');
+        const days = from && isDay(from) ? (Date.parse(until) - Date.parse(from)) / 86_400_000 : 0;
+        if (days < 0 || days > 366) throw new RuleBroken('people.absence_days', {}, 'until');
+      },
+    );
   }
 
   /** Ends an absence before its last day, or before its first. @throws NotFound, RuleBroken `people.absence_ended` */
@@ -116,13 +130,21 @@ export class AbsencesService {
     await audit(tx, member, 'end', { kind: 'absence', id });
   }
 
-  private async mustBeColleagues(tx: EntityManager, member: Member, form: AbsenceForm): Promise<void> {
-    const found = await rows<{ id: string }>(
+  private async mustBeColleague(
+    tx: EntityManager,
+    member: Member,
+    id: string,
+    field: 'membershipId' | 'deputyId',
+  ): Promise<void> {
+    const [found] = await rows<{ id: string }>(
       tx,
-      'SELECT id FROM people.membership WHERE id::text = ANY ($1) AND organisation_id = $2 AND active',
-      [[form.membershipId, form.deputyId], member.organisationId],
+      'SELECT id FROM people.membership WHERE id::text = $1 AND organisation_id = $2 AND active',
+      [id, member.organisationId],
     );
-    const missing = (['membershipId', 'deputyId'] as const).find((f) => !found.some((m) => m.id === form[f]));
-    if (missing) throw new RuleBroken('people.deputy_not_a_colleague', {}, missing);
+    if (!found) throw new RuleBroken('people.deputy_not_a_colleague', {}, field);
   }
+}
+
+function mustBeDay(text: string, field: 'from' | 'until'): void {
+  if (!isDay(text)) throw new RuleBroken('people.day_wrong', {}, field);
 }

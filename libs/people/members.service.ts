@@ -171,10 +171,15 @@ export class MembersService {
     to: { readonly name: string; readonly email: string; readonly nameReason: NameReason },
   ): Promise<void> {
     const m = await this.reached(actor, id);
-    const touch = to.email.trim().toLowerCase() === m.email ? 'name' : 'access';
+    await this.mayBeCorrected(tx, actor, m, to.email);
+    await this.users.correct(tx, actor, m.userId, to);
+  }
+
+  /** @throws RuleBroken where the account of a member is not the actor's to correct: the name, or the address too */
+  async mayBeCorrected(tx: EntityManager, actor: Actor, m: MembershipView, email: string): Promise<void> {
+    const touch = email.trim().toLowerCase() === m.email ? 'name' : 'access';
     const why = m.asked ? 'people.not_accepted_yet' : await whyApart(tx, actor, m, touch);
     if (why) throw new RuleBroken(why, {}, touch === 'name' ? 'name' : 'email');
-    await this.users.correct(tx, actor, m.userId, to);
   }
 
   /** Whether a new link for this member may be shown to this actor; else why not. */

@@ -4,6 +4,7 @@ import { rows } from '#database';
 import { type Actor, askAll, isMember, type OrganisationKind, type Role, RuleBroken } from '#kernel';
 import { CommunesService } from '#territory';
 import { mustBeAddress } from './address.js';
+import { MembersService } from './members.service.js';
 import { mustSayWhy } from './names.js';
 import type { OpeningForm } from './opening.service.js';
 import { mustBeIn, type OrganisationForm, type PlaceForm } from './organisations.service.js';
@@ -19,6 +20,7 @@ export class SetUpJudge {
   constructor(
     private readonly communes: CommunesService,
     private readonly users: UsersService,
+    private readonly members: MembersService,
   ) {}
 
   /** Of what opens a bank. @throws RuleBroken as `OpeningService.open` */
@@ -80,6 +82,26 @@ export class SetUpJudge {
         if (known) await mustBeNew(tx, actor, organisationId, known.id);
       },
       () => roles && this.users.mustFit(tx, organisationId, roles),
+    );
+  }
+
+  /** Of who a member is. @throws RuleBroken as `MembersService.correct` */
+  async person(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    given: { readonly name?: string; readonly email?: string },
+  ): Promise<void> {
+    const { name, email } = given;
+    const m = await this.members.reached(actor, id);
+    await askAll(
+      () => this.members.mayBeCorrected(tx, actor, m, email ?? m.email),
+      () => email && mustBeAddress(email),
+      async () => {
+        const known = email ? await this.users.byEmail(email, tx) : null;
+        if (known && known.id !== m.userId) throw new RuleBroken('people.email_taken', {}, 'email');
+        if (known && name?.trim() === known.name) throw new RuleBroken('people.same_person', {}, 'name');
+      },
     );
   }
 }

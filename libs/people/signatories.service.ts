@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
-import { type Actor, isDay, isId, type Member, NotFound, newId, operatorOf, RuleBroken } from '#kernel';
+import { type Actor, askAll, isDay, isId, type Member, NotFound, newId, operatorOf, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 import { AUTHORITY } from './authority.js';
 import type { SignatoryAct, SignedAct } from './lists.js';
@@ -80,12 +80,8 @@ export class SignatoriesService {
    */
   async add(tx: EntityManager, actor: Actor, organisationId: string, form: SignatoryForm): Promise<string> {
     if (!form.acts.length) throw new RuleBroken('people.signatory_acts_missing', {}, 'acts');
-    mustBeDay(form.from, 'from');
-    if (form.until) mustBeDay(form.until, 'until');
-    if (form.until && form.until < form.from) throw new RuleBroken('people.signatory_until_before', {}, 'until');
+    await this.judge(form);
     const [name, quality] = [tidy(form.name), tidy(form.quality)];
-    if (!SAYS.test(name)) throw new RuleBroken('people.signatory_name_missing', {}, 'name');
-    if (!SAYS.test(quality)) throw new RuleBroken('people.signatory_quality_missing', {}, 'quality');
     const ids = form.acts.map(() => newId());
     await run(
       tx,
@@ -106,6 +102,26 @@ export class SignatoriesService {
     );
     await audit(tx, actor, 'authorise', { kind: 'signatory', id: ids[0]! }, { acts: form.acts });
     return ids[0]!;
+  }
+
+  /** All that is to be corrected in what is given of a signatory, at once. @throws RuleBroken as `add` */
+  async judge({ name, quality, from, until }: Partial<SignatoryForm>): Promise<void> {
+    await askAll(
+      () => {
+        if (name !== undefined && !SAYS.test(tidy(name)))
+          throw new RuleBroken('people.signatory_name_missing', {}, 'name');
+      },
+      () => {
+        if (quality !== undefined && !SAYS.test(tidy(quality)))
+          throw new RuleBroken('people.signatory_quality_missing', {}, 'quality');
+      },
+      () => from && mustBeDay(from, 'from'),
+      () => {
+        if (!until) return;
+        mustBeDay(until, 'until');
+        if (from && isDay(from) && until < from) throw new RuleBroken('people.signatory_until_before', {}, 'until');
+      },
+    );
   }
 
   /**

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { lawRule, publicFigures } from '#intake';
-import { type Actor, isDay, isMember, memberWith, NotFound, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, askAll, isDay, isMember, memberWith, NotFound, newId, RuleBroken, WRITE } from '#kernel';
 import { bankDay } from '#people';
 import { readEuros } from './euros.js';
 import { type Gift, giftOf } from './gift.js';
@@ -44,22 +44,37 @@ export class DeclaredValuesService {
   ): Promise<string> {
     if (!isMember(actor)) throw new NotFound('donation');
     const { donorId } = await giftOf(tx, actor, donationId, WRITE.donations);
-    const cents = readEuros(input.euros);
-    if (!isDay(input.declaredOn) || input.declaredOn > (await bankDay(tx)) || input.declaredOn < '2000-01-01')
-      throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
-    if (!isDeclaredHow(input.how)) throw new RuleBroken('receipts.how_missing', {}, 'how');
+    await this.judge(tx, input);
     const id = newId();
     await tx.insert(DeclaredValue, {
       id,
       donationId,
       donorId,
-      cents,
+      cents: readEuros(input.euros),
       declaredOn: input.declaredOn,
-      how: input.how,
+      how: input.how as DeclaredHow,
       membershipId: actor.membershipId,
       operatorNumber: actor.operatorNumber,
     });
     return id;
+  }
+
+  /** All that is to be corrected in a declared value, at once. Writes nothing. @throws RuleBroken as `note` */
+  async judge(
+    tx: EntityManager,
+    { euros, declaredOn, how }: { readonly euros?: string; readonly declaredOn?: string; readonly how?: string },
+  ): Promise<void> {
+    await askAll(
+      () => euros !== undefined && readEuros(euros),
+      async () => {
+        if (declaredOn === undefined) return;
+        if (!isDay(declaredOn) || declaredOn > (await bankDay(tx)) || declaredOn < '2000-01-01')
+          throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
+      },
+      () => {
+        if (!isDeclaredHow(how ?? '')) throw new RuleBroken('receipts.how_missing', {}, 'how');
+      },
+    );
   }
 
   /**

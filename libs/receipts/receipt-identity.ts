@@ -1,4 +1,4 @@
-import { isLuhn, RuleBroken } from '#kernel';
+import { askAll, isLuhn, RuleBroken } from '#kernel';
 import type { Gift } from './gift.js';
 import type { ReceiptKind } from './receipt.views.js';
 
@@ -13,24 +13,33 @@ export interface ReceiptIdentity {
 }
 
 /** The identity that the receipt states, after what is known of the donor filled it. */
-export type Recipient = ReturnType<typeof readIdentity>;
+export type Recipient = Awaited<ReturnType<typeof readIdentity>>;
+
+/** How long each may be. */
+const LONGEST = { name: 200, address: 300, legalForm: 100 };
 
 /**
- * Whom the receipt is made out to, checked. What is known of a company fills what was left empty.
+ * Whom the receipt is made out to, checked: all that is to be corrected is said at once. What is known of a company fills what was left empty.
  * @throws RuleBroken `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_wrong`
  */
-export function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gift: Gift) {
+export async function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gift: Gift) {
   const clean = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
-  const name = clean(typed.name) || clean(gift.donorName);
-  const address = clean(typed.address) || (kind === 'company' ? clean(gift.donorAddress) : '');
-  const legalForm = clean(typed.legalForm) || clean(gift.donorLegalForm);
-  const missing = !name ? 'name' : !address ? 'address' : kind === 'company' && !legalForm ? 'legalForm' : null;
-  if (missing) throw new RuleBroken('receipts.identity_incomplete', { field: missing }, missing);
-  const long =
-    name.length > 200 ? 'name' : address.length > 300 ? 'address' : legalForm.length > 100 ? 'legalForm' : null;
-  if (long) throw new RuleBroken('receipts.identity_too_long', { field: long }, long);
+  const said = {
+    name: clean(typed.name) || clean(gift.donorName),
+    address: clean(typed.address) || (kind === 'company' ? clean(gift.donorAddress) : ''),
+    legalForm: clean(typed.legalForm) || clean(gift.donorLegalForm),
+  };
   const siren = gift.donorSiren ?? ((typed.siren ?? '').replace(/\s/g, '') || null);
-  if (siren !== null && !(/^\d{9}$/.test(siren) && isLuhn(siren)))
-    throw new RuleBroken('receipts.siren_wrong', {}, 'siren');
-  return { name, address, legalForm, siren: kind === 'company' ? siren : null };
+  await askAll(
+    ...(['name', 'address', 'legalForm'] as const).map((field) => () => {
+      if (!said[field] && (field !== 'legalForm' || kind === 'company'))
+        throw new RuleBroken('receipts.identity_incomplete', { field }, field);
+      if (said[field].length > LONGEST[field]) throw new RuleBroken('receipts.identity_too_long', { field }, field);
+    }),
+    () => {
+      if (siren !== null && !(/^\d{9}$/.test(siren) && isLuhn(siren)))
+        throw new RuleBroken('receipts.siren_wrong', {}, 'siren');
+    },
+  );
+  return { ...said, siren: kind === 'company' ? siren : null };
 }

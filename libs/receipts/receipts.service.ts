@@ -116,7 +116,7 @@ export class ReceiptsService {
     mustBeRead(value, typed.valueId, gift);
     if (kind === 'person' && !value.checked)
       throw new RuleBroken('receipts.value_not_checked', { number: gift.number });
-    return { gift, kind, issuer, given, value, who: readIdentity(kind, typed, gift) };
+    return { gift, kind, issuer, given, value, who: await readIdentity(kind, typed, gift) };
   }
 
   private async find(tx: EntityManager, actor: Actor, id: string): Promise<Receipt> {

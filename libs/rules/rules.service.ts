@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ALLOCATION_RULES } from '#allocation';
 import { type DatedRules, rows } from '#database';
 import { INTAKE_RULES } from '#intake';
-import { type Actor, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#kernel';
+import { type Actor, askAll, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#kernel';
 import { audit, PEOPLE_RULES, TODAY } from '#people';
 import { RECEIPTS_RULES } from '#receipts';
 import { REPORTING_RULES } from '#reporting';
@@ -75,13 +75,11 @@ export class RulesService {
   async add(tx: EntityManager, actor: Actor, id: DatedTableId, rule: NewRule): Promise<void> {
     mustHave(actor, WRITE.rules);
     const t = datedTable(id);
+    await this.judge(tx, id, rule);
     const key = this.key(t, rule.key);
     const validFrom = readDay(rule.validFrom);
-    const [day] = await rows<{ past: boolean }>(tx, `SELECT $1::date < ${TODAY} AS past`, [validFrom]);
-    if (day!.past) throw new RuleBroken('rules.day_past', {}, 'validFrom');
     const values = t.columns.map((c) => readValue(c, rule.values[c.column]));
-    const source = typeof rule.source === 'string' ? rule.source.trim() : '';
-    if (!source || source.length > 300) throw new RuleBroken('rules.source_missing', { max: 300 }, 'source');
+    const source = rule.source.trim();
     const made = await ownerOf(t).add(tx, t.table, {
       ...(t.key ? { [t.key.column]: key[0] } : {}),
       valid_from: validFrom,
@@ -91,6 +89,25 @@ export class RulesService {
     });
     if (!made) throw new RuleBroken('rules.same_day', {}, 'validFrom');
     await audit(tx, actor, 'add_rule', { kind: 'rule' }, { table: id, key: key[0] ?? null, validFrom });
+  }
+
+  /** All that is to be corrected in a new rule, at once. Writes nothing. @throws RuleBroken as `add` */
+  async judge(tx: EntityManager, id: DatedTableId, rule: Partial<NewRule>): Promise<void> {
+    const t = datedTable(id);
+    await askAll(
+      () => this.key(t, rule.key),
+      ...t.columns.map((c) => () => readValue(c, rule.values?.[c.column])),
+      async () => {
+        const [day] = await rows<{ past: boolean }>(tx, `SELECT $1::date < ${TODAY} AS past`, [
+          readDay(rule.validFrom),
+        ]);
+        if (day!.past) throw new RuleBroken('rules.day_past', {}, 'validFrom');
+      },
+      () => {
+        const source = typeof rule.source === 'string' ? rule.source.trim() : '';
+        if (!source || source.length > 300) throw new RuleBroken('rules.source_missing', { max: 300 }, 'source');
+      },
+    );
   }
 
   /** Takes back a rule that has not begun. @throws RuleBroken `rules.in_force`; NotFound. */

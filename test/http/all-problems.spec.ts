@@ -125,3 +125,109 @@ test('of a request, too: what the form refuses, and a place that is another’s'
   expect(page.status).toBe(422);
   for (const field of ['placeId', 'lines-0-quantity']) expect(page.text).toContain(`href="#f-${field}"`);
 });
+
+test('of every number of a structure’s year, each beside its own; what was typed stays', async () => {
+  const leila = await as('leila');
+  const typed = { annee: '2031', laptop: '-1', tablet: 'douze', smartphone: '4' };
+  const page = await leila.post(`/quotas/${fixtures.organisations.structure.id}`, typed);
+  expect([page.status, asked(page.text)]).toEqual([409, ['laptop', 'tablet']]);
+  for (const value of ['-1', 'douze', '4']) expect(page.text).toContain(`value="${value}"`);
+  const none = await t.app.get(DataSource).query(`SELECT 1 FROM allocation.quota WHERE starts_on = '2031-01-01'`);
+  expect(none).toHaveLength(0);
+});
+
+test('of a quota that is put right', async () => {
+  const leila = await as('leila');
+  const structure = fixtures.organisations.structure.id;
+  await leila.post(`/quotas/${structure}`, { annee: '2032', laptop: '3' });
+  const [{ id }] = await t.app.get(DataSource).query(`SELECT id FROM allocation.quota WHERE starts_on = '2032-01-01'`);
+  const typed = { allowed: '-1', structureId: 'x', startsOn: '2032-06-01', endsOn: '2032-05-01' };
+  expect(asked((await leila.post(`/quotas/corriger/${id}`, typed)).text)).toEqual([
+    'allowed',
+    'endsOn',
+    'reason',
+    'structureId',
+  ]);
+});
+
+test('of who a member is: an address that is taken stands beside a name that is missing; roles that do not fit keep what was ticked', async () => {
+  const leila = await as('leila');
+  const nora = `/gestion/membres/${fixtures.people.nora.membershipId}`;
+  const who = await leila.post(`${nora}/identite`, { name: '', email: 'leila@demo.example' });
+  expect([who.status, asked(who.text)]).toEqual([422, ['email', 'name', 'nameReason']]);
+  const roles = await leila.post(nora, { roles: ['auditor', 'coordinator'], closed: 'oui' });
+  expect(asked(roles.text)).toEqual(['roles']);
+  expect(roles.text).toMatch(/value="auditor"[^>]* checked/);
+  expect(roles.text).toMatch(/name="closed"[^>]* checked/);
+});
+
+test.each([
+  ['a deputy', '/absences', { deputyId: 'x', from: '2027-05-02', until: '2027-05-01' }, 'deputyId until'],
+  [
+    'a rule',
+    '/regles/grille-prix',
+    { key: 'x', grade_a: '?', validFrom: '2020-01-01' },
+    'grade_a key source validFrom',
+  ],
+  [
+    'a signatory',
+    '/gestion/signataires',
+    { name: '…', quality: '…', from: '2027-05-02', until: '2027-05-01' },
+    'acts name quality until',
+  ],
+  ['a list of SIM cards', '/sim/import', { list: ' ', carrier: 'x'.repeat(200) }, 'carrier list'],
+])('of %s', async (_, address, typed, fields) => {
+  const page = await (await as('leila')).post(address, typed);
+  expect([page.status, asked(page.text).join(' ')]).toEqual([422, fields]);
+});
+
+test('of a donation: its collection, its value, its decision, its representative, its locks; of its donor', async () => {
+  const aude = await as('aude');
+  const made = await aude.post('/dons', { kind: 'public_body', donorName: 'Essai', placeId, arrival: 'promised' });
+  const donation = made.location!.split('?')[0]!;
+  const [{ donor }] = await t.app
+    .get(DataSource)
+    .query('SELECT donor_id AS donor FROM intake.donation WHERE id = $1', [donation.split('/')[2]]);
+  const said = async (path: string, typed: Record<string, string>): Promise<string> =>
+    asked((await aude.post(path, typed)).text).join(' ');
+  const plan = { on: '2020-01-01', from: '10:00', to: '9:00', postalCode: '9', commune: 'Nulle-Part-Ailleurs' };
+  expect(await said(`${donation}/collecte`, plan)).toBe('commune mode on postalCode to');
+  expect(await said(`${donation}/papiers/valeur`, { value: 'beaucoup', declaredOn: '2099-01-01' })).toBe(
+    'declaredOn how value',
+  );
+  expect(await said(`${donation}/papiers/decision`, { kind: 'x', number: '', on: '2099-01-01' })).toBe(
+    'kind number on',
+  );
+  expect(await said(`${donation}/papiers/representant`, { name: '', quality: '', from: '2099-01-01' })).toBe(
+    'from name quality',
+  );
+  expect(await said(`${donation}/deverrouillage`, { bios_password: 'x', mdm: 'x' })).toBe('bios_password mdm');
+  const contact = { contactName: 'x'.repeat(200), email: 'x' };
+  expect(await said(`/dons/donateurs/${donor}/coordonnees`, contact)).toBe('contactName email');
+  const card = { donorName: '', postalCode: '9', commune: 'Nulle-Part-Ailleurs' };
+  expect(await said(`/dons/donateurs/${donor}/fiche`, card)).toBe('commune donorName postalCode');
+});
+
+test('of a device: where it goes, why it goes, whose double it is, each beside a note too long or a reason that is missing', async () => {
+  const aude = await as('aude');
+  const made = await aude.post('/dons', { kind: 'public_body', donorName: 'Essai', placeId, arrival: 'received' });
+  await aude.post(`${made.location!.split('?')[0]}/appareils`, { category: 'laptop', make: 'Dell' });
+  const [{ code }] = await t.app.get(DataSource).query('SELECT code FROM devices.device ORDER BY id DESC LIMIT 1');
+  const said = async (path: string, typed: Record<string, string>): Promise<string> =>
+    asked((await aude.post(`/appareils/${code}/${path}`, typed)).text).join(' ');
+  const note = 'x'.repeat(600);
+  expect(await said('actions/move', { note, reason: 'tidied' })).toBe('note placeId');
+  expect(await said('actions/recycle', { note })).toBe('note reason');
+  expect(await said('double', { other: '??' })).toBe('other reason');
+});
+
+test('of a person: a commune that is none, beside what is missing; whose double she is', async () => {
+  const ines = await as('ines');
+  const typed = { ageBand: 'x', situation: 'x', commune: 'Nulle-Part-Ailleurs' };
+  expect(asked((await ines.post('/beneficiaires', typed)).text)).toEqual(['ageBand', 'commune', 'situation']);
+  const right = { ageBand: 'vingt_cinq_trente_neuf', situation: 'sans_emploi', commune: '' };
+  const made = await ines.post('/beneficiaires', right);
+  expect(made.status).toBe(303);
+  const double = await ines.post(`${made.location}/doublon`, { into: '??' });
+  expect(asked(double.text)).toEqual(['into', 'reason']);
+});

@@ -62,6 +62,7 @@ export class BeneficiariesController {
       form: NewBeneficiaryForm,
       fromForm: (posted) => ({ ...unitIn(posted), ...readPerson(posted) }),
       done: (id) => ({ text: 'Personne enregistrée.', link: { href: `/beneficiaires/${id}`, label: 'Voir sa fiche' } }),
+      rules: (tx, given) => this.people.judge(tx, ctx.actor, given),
       work: (tx, form) => this.people.create(tx, ctx.actor, personIn(form)),
       to: (id) => {
         const { demande, appareil, sim } = unitIn(ctx.posted);
@@ -120,6 +121,7 @@ export class BeneficiariesController {
       dto: BeneficiaryDto,
       fromForm: readPerson,
       done: 'Corrigé.',
+      rules: (tx, given) => this.people.judge(tx, ctx.actor, given),
       work: (tx, form) => this.people.update(tx, ctx.actor, id, personIn(form)),
     });
   }

@@ -37,6 +37,7 @@ export class BeneficiaryMergesController {
     return ctx.act({
       dto: MergeBeneficiaryDto,
       done: 'Références réunies : celle-ci reste.',
+      rules: (tx, { into }) => this.merges.judge(tx, ctx.actor, id, into),
       work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
       to: (stays) => `/beneficiaires/${stays}`,
       view: (stays) => this.people.byId(ctx.actor, stays),

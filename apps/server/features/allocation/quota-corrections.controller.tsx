@@ -38,6 +38,7 @@ export class QuotaCorrectionsController {
       dto: CorrectQuotaDto,
       fromForm: (posted) => ({ ...posted, allowed: numberOf(posted['allowed']) }),
       done: 'Quota corrigé. Ce qui était écrit reste dans l’histoire.',
+      rules: (tx, given) => this.corrections.judge(tx, id, given),
       work: (tx, form) => this.corrections.correct(tx, ctx.actor, id, form),
       to: () => '/quotas',
       view: () => this.quotas.byId(ctx.actor, id),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { QuotasService, REQUESTABLE } from '#allocation';
-import { isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#kernel';
+import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#kernel';
 import { OrganisationsService } from '#people';
 import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -73,20 +73,17 @@ export class QuotasController {
       body,
       done: 'Quotas enregistrés.',
       work: async (tx) => {
-        for (const category of REQUESTABLE) {
+        const numbers = REQUESTABLE.flatMap((category) => {
           const typed = String((body as Record<string, unknown> | null)?.[category] ?? '').trim();
           const before = shown.quotas.find((q) => q.category === category);
-          if (!typed && !before) continue;
           const allowed = /^\d{1,6}$/.test(typed) ? Number(typed) : typed ? -1 : 0;
-          if (before?.allowed === allowed) continue;
+          if (before ? before.allowed === allowed : !typed) return [];
           const days = before ? { startsOn: before.startsOn, endsOn: before.endsOn } : { startsOn, endsOn };
-          await this.quotas
-            .set(tx, ctx.actor, { structureId: structure, category, ...days, allowed })
-            .catch((error: unknown) => {
-              // The same rule for each number, beside the field of its own type.
-              throw error instanceof RuleBroken ? new RuleBroken(error.code, error.facts, category) : error;
-            });
-        }
+          return [{ structureId: structure, category, ...days, allowed }];
+        });
+        await askAll(
+          ...numbers.map((number) => () => this.quotas.set(tx, ctx.actor, number).catch(besideField(number.category))),
+        );
         return `/quotas?annee=${year}`;
       },
       again: (problems, values) => <QuotaFormPage {...shown} problems={problems} values={values} />,
@@ -104,3 +101,8 @@ export class QuotasController {
     return { structure, quotas, period, merged };
   }
 }
+
+/** The same rule for each number, beside the field of its own type. */
+const besideField = (category: string) => (error: unknown) => {
+  throw error instanceof RuleBroken ? new RuleBroken(error.code, error.facts, category) : error;
+};

@@ -75,6 +75,7 @@ export class DeviceActsController {
     return ctx.act({
       ...on,
       dto: DeviceActionDto,
+      rules: (_, given) => this.devices.judge(action, given),
       done: `${DEVICE_LIFECYCLE.step(action).done}.`,
       // What left the bench is no longer on it: the next one is.
       to: () => (ctx.posted['de'] === 'atelier' ? '/atelier' : on.to()),

@@ -35,6 +35,7 @@ export class DeviceDoublesController {
     return ctx.act({
       dto: DoubleDto,
       done: 'Double retiré : son étiquette mène à celui-ci.',
+      rules: (tx, { other }) => this.doubles.judge(tx, ctx.actor, ref, other),
       work: (tx, { other, reason }) => this.doubles.merge(tx, ctx.actor, ref, other, reason),
       to: (stays) => `/appareils/${stays}`,
       view: (stays, on) => this.queries.whole(ctx.actor, stays, undefined, on),

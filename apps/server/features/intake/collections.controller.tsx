@@ -64,6 +64,7 @@ export class CollectionsController {
       ...this.on(ctx, id),
       dto: PlanCollectionDto,
       done: 'Collecte prévue.',
+      rules: (tx, given) => this.collections.judge(tx, ctx.actor, id, given),
       work: (tx, plan) => this.collections.plan(tx, ctx.actor, id, plan),
       again: (problems, values) => this.form(ctx, id, problems, values),
     });

@@ -68,6 +68,7 @@ export class DonorsController {
       dto: DonorCardDto,
       fromForm: readCardForm,
       done: 'Fiche du donateur changée.',
+      rules: (tx, given, refused) => this.donors.judgeCard(tx, ctx.actor, id, given, refused),
       work: (tx, card) => this.donors.describe(tx, ctx.actor, id, card),
       again: async (problems, values) => (
         <DonorCardPage
@@ -88,6 +89,7 @@ export class DonorsController {
       dto: ContactDto,
       fromForm: readContactForm,
       done: 'Coordonnées enregistrées.',
+      rules: async (_, given) => this.contacts.judge(given),
       work: (tx, contact) => this.contacts.changeMain(tx, ctx.actor, id, contact),
       again: async (problems, values) =>
         this.page(ctx, await this.donors.byId(ctx.actor, id), besideName('contactName', problems), values),
@@ -109,6 +111,7 @@ export class DonorsController {
       fromForm: readContactForm,
       status: 201,
       done: 'Personne ajoutée.',
+      rules: async (_, given) => this.contacts.judge(given),
       work: async (tx, contact) => {
         await this.contacts.add(tx, ctx.actor, id, contact);
       },

@@ -32,6 +32,7 @@ export class AbsencesController {
     return ctx.submit({
       dto: AbsenceDto,
       body: ctx.posted,
+      rules: (tx, given) => this.absences.judge(tx, member, given),
       done: 'Absence enregistrée.',
       work: async (tx, form) => {
         await this.absences.note(tx, member, { ...form, membershipId: form.membershipId || member.membershipId });

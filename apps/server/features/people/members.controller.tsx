@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { isMember, mayAll, WRITE } from '#kernel';
 import { MailService } from '#notifications';
-import { MembersService, OrganisationsService, UsersService } from '#people';
+import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -23,6 +23,7 @@ export class MembersController {
     private readonly organisations: OrganisationsService,
     private readonly mails: MailService,
     private readonly invitations: Invitations,
+    private readonly judge: SetUpJudge,
   ) {}
 
   @Get()
@@ -60,7 +61,7 @@ export class MembersController {
         });
         return whole.fromAll ? `/gestion/organisations/${whole.organisation.id}` : '/gestion/membres';
       },
-      again: (problems) => <MembershipPage {...whole} problems={problems} />,
+      again: (problems, values) => <MembershipPage {...whole} problems={problems} values={values} />,
     });
   }
 
@@ -72,6 +73,7 @@ export class MembersController {
     return ctx.submit({
       dto: PersonDto,
       body,
+      rules: (tx, given) => this.judge.person(tx, ctx.actor, id, given),
       done: 'Nom et adresse enregistrés.',
       work: async (tx, form) => {
         await this.members.correct(tx, ctx.actor, id, form);

@@ -133,14 +133,18 @@ export const trailOf = (o: OrganisationView, fromAll: boolean): readonly { label
 /** One membership: its roles, its access, and a new one-time link. */
 export function MembershipPage({
   problems,
+  values,
   wrong = {},
   ...of
 }: MembershipPageProps & {
   problems?: FieldProblem[];
+  /** What was refused of their roles and access. */
+  values?: Record<string, string>;
   /** What was refused of who they are. */
   wrong?: Again;
 }) {
   const { membership: m, organisation, fromAll, timeZone } = of;
+  const closed = values ? values['closed'] === 'oui' : !m.active;
   return (
     <FormPage
       title={m.userName}
@@ -153,13 +157,13 @@ export function MembershipPage({
           label="Rôles"
           required
           multiple
-          value={[...m.roles]}
+          value={values ? (values['roles'] ?? '').split(',') : [...m.roles]}
           options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
         />
         {m.asked ? (
           <Notice tone="info">{sentenceOf('people.not_accepted_yet')}</Notice>
         ) : (
-          <Disclosure summary={m.active ? 'Suspendre son accès…' : 'Rouvrir son accès…'} open={!m.active}>
+          <Disclosure summary={m.active ? 'Suspendre son accès…' : 'Rouvrir son accès…'} open={closed}>
             {m.active ? (
               <Ends
                 of={{ ends: 'until_reopened' }}
@@ -174,7 +178,7 @@ export function MembershipPage({
               name="closed"
               label="Suspendre son accès à cette organisation"
               hint={m.active ? undefined : 'Décochez pour rouvrir.'}
-              checked={!m.active}
+              checked={closed}
               value="oui"
             />
           </Disclosure>

@@ -44,6 +44,7 @@ export class SignatoriesController {
     return ctx.submit({
       dto: SignatoryDto,
       body: ctx.posted,
+      rules: (_, given) => this.signatories.judge(given),
       done: 'Signataire ajouté.',
       work: async (tx, form) => {
         const file = ctx.files.find((f) => f.field === 'image' && f.size > 0);

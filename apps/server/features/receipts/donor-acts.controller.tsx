@@ -26,6 +26,7 @@ export class DonorActsController {
       dto: DecisionDto,
       done: 'Acte enregistré : les appareils de ce don peuvent être réservés et remis.',
       status: 201,
+      rules: (tx, given) => this.deposits.judgeDecision(tx, given),
       work: (tx, form) => this.deposits.decide(tx, ctx.actor, id, form),
     });
   }
@@ -42,6 +43,7 @@ export class DonorActsController {
       dto: RepresentativeDto,
       done: 'Représentant enregistré.',
       status: 201,
+      rules: (tx, given) => this.deposits.judgeRepresentative(tx, given),
       work: (tx, form) => this.deposits.represent(tx, ctx.actor, id, form),
     });
   }

@@ -50,6 +50,7 @@ export class RulesController {
         source,
         values: Object.fromEntries(datedTable(id).columns.map((c) => [c.column, posted[c.column]])),
       }),
+      rules: (tx, given) => this.rules.judge(tx, id, given),
       done: 'Règle ajoutée.',
       work: async (tx, form) => {
         await this.rules.add(tx, ctx.actor, id, form);

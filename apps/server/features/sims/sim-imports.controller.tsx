@@ -56,6 +56,9 @@ export class SimImportsController {
     return ctx.submit({
       dto: SimImportForm,
       body,
+      rules: async (_, { list = '' }) => {
+        if (!file?.size && !list.trim()) throw new RuleBroken('sims.list_missing', {}, 'list');
+      },
       work: async (tx, { list = '', ...said }) => {
         const sheet = file?.size ? file : list.trim() ? pastedList(list) : null;
         if (!sheet) throw new RuleBroken('sims.list_missing', {}, 'list');
