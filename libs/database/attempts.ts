@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { fingerprint, PERIODS, personalColumn } from '#kernel';
-import { run } from './statement.js';
+import { rows, run } from './statement.js';
 
 /** How often one subject may try something. */
 export interface Allowance {
@@ -27,16 +27,19 @@ personalColumn(
 /** Only a keyed hash is kept, and for a day. */
 const hashOf = ({ allowance, by }: Tries): string => fingerprint(`${allowance.of}:${by}`);
 
+/** When the oldest of the tries that still count against somebody no longer does: in how many minutes, whole ones, of the clock that noted them. */
+const WAIT = `(SELECT ceil(extract(epoch FROM a.at + make_interval(mins => t.minutes) - now()) / 60)::int FROM platform.attempt a
+  WHERE a.subject_hash = t.hash AND a.at > now() - make_interval(mins => t.minutes) ORDER BY a.at DESC OFFSET t.times - 1 LIMIT 1)`;
 const RECENT = `(SELECT count(*) FROM platform.attempt a WHERE a.subject_hash = t.hash AND a.at > now() - make_interval(mins => t.minutes))`;
 
-/** Whether one of them tried as often as it may. */
-export async function areExhausted(on: DataSource | EntityManager, ...tries: Tries[]): Promise<boolean> {
-  const found = await run(
+/** Minutes until all of them may try again, rounded up; null when nobody tried as often as it may. */
+export async function minutesToWait(on: DataSource | EntityManager, ...tries: Tries[]): Promise<number | null> {
+  const [found] = await rows<{ minutes: number | null }>(
     on,
-    `SELECT 1 FROM unnest($1::text[], $2::int[], $3::int[]) AS t(hash, times, minutes) WHERE ${RECENT} >= t.times`,
+    `SELECT max(${WAIT}) AS minutes FROM unnest($1::text[], $2::int[], $3::int[]) AS t(hash, times, minutes)`,
     [tries.map(hashOf), tries.map((t) => t.allowance.times), tries.map((t) => t.allowance.minutes)],
   );
-  return found > 0;
+  return found!.minutes;
 }
 
 /** Notes that each tried, whatever is allowed. */

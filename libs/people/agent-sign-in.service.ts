@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { areExhausted, noteAttempts } from '#database';
+import { minutesToWait, noteAttempts } from '#database';
 import { RuleBroken } from '#kernel';
 import { IdentifyService, type Identity } from './identify.service.js';
 
@@ -31,8 +31,8 @@ export class AgentSignIn {
     const identity = password ? await this.people.byToken(password) : null;
     if (identity) return { ...identity, actor: { ...identity.actor, channel: 'agent' } };
     const tries = { allowance: WRONG, by: address };
-    if (await areExhausted(this.db, tries))
-      throw new RuleBroken('people.agent_sign_in_throttled', { minutes: WRONG.minutes });
+    const minutes = await minutesToWait(this.db, tries);
+    if (minutes !== null) throw new RuleBroken('people.agent_sign_in_throttled', { minutes });
     await noteAttempts(this.db, tries);
     return null;
   }

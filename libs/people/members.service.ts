@@ -2,23 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import {
-  type Actor,
-  isId,
-  isMember,
-  MANAGERS,
-  mayAll,
-  NotFound,
-  ORGANISATION_KINDS,
-  ROLES_OF,
-  type Role,
-  RuleBroken,
-  WRITE,
-} from '#kernel';
+import { type Actor, isId, isMember, mayAll, NotFound, type Role, RuleBroken, WRITE } from '#kernel';
+import { type Apart, whyApart } from './account-reach.js';
 import { audit } from './audit.js';
 import { LinksService } from './links.service.js';
 import type { LinkPurpose, NameReason } from './lists.js';
-import { opened } from './opened.js';
 import type { KnownAccount, MembershipView, UserView } from './user.views.js';
 import { UsersService } from './users.service.js';
 
@@ -32,7 +20,7 @@ export interface Invited {
   readonly secret: string;
   readonly purpose: LinkPurpose;
   /** Why the link may not be shown to who made it, only mailed to the person; null: it may. */
-  readonly unseen: `people.${string}` | null;
+  readonly unseen: Apart;
 }
 
 /** Who works for an organisation, as its manager settles it: their own; the bank's administrator invites everywhere. */
@@ -218,35 +206,3 @@ const reaches = (actor: Actor, organisationId: string): boolean =>
   actor.kind === 'instance_admin' ||
   mayAll(actor, WRITE.members) ||
   (isMember(actor) && actor.organisationId === organisationId);
-
-/** Organisations that keep what even the bank does not read: their manager sees to their people. */
-const KEEP_THEIR_OWN = ORGANISATION_KINDS.filter(
-  (kind) => kind !== 'bank' && ROLES_OF[kind].some((r) => MANAGERS.includes(r)),
-);
-
-/**
- * Why an account is not this actor's: it leads to what others keep, or to the installation. A manager's reach ends with their organisation,
- * and an account is the same everywhere. The bank's administrator invites everywhere, and no more: a link for somebody who came in before,
- * or another address for them, would open what only their organisation may read.
- * @param touch `name`: what they are called; `access`: how they come in
- */
-async function whyApart(
-  on: EntityManager,
-  actor: Actor,
-  { userId, organisationId }: Pick<MembershipView, 'userId' | 'organisationId'>,
-  touch: 'name' | 'access',
-): Promise<Invited['unseen']> {
-  if (!isMember(actor) || actor.userId === userId) return null;
-  const [user] = await rows<{ runs: boolean; elsewhere: boolean; opens: boolean }>(
-    on,
-    `SELECT u.instance_admin AS runs,
-       EXISTS (SELECT 1 FROM people.membership m WHERE m.user_id = u.id AND m.organisation_id <> $2 AND m.invited_as IS NULL) AS elsewhere,
-       ${opened('u')} AND EXISTS (SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
-         WHERE m.user_id = u.id AND m.organisation_id <> $3 AND m.invited_as IS NULL AND o.kind = ANY ($4)) AS opens
-     FROM people.app_user u WHERE u.id = $1`,
-    [userId, organisationId, actor.organisationId, KEEP_THEIR_OWN],
-  );
-  if (user?.runs) return 'people.runs_the_installation';
-  if (user?.elsewhere && !mayAll(actor, WRITE.members)) return 'people.works_elsewhere';
-  return user?.opens && touch === 'access' ? 'people.has_a_password' : null;
-}

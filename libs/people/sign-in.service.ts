@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { areExhausted, forgiveAttempts, noteAttempts, type Reader, rows, run, type Tries } from '#database';
+import { forgiveAttempts, minutesToWait, noteAttempts, type Reader, rows, run, type Tries } from '#database';
 import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
 import { auditSignIn } from './audit.js';
 import {
@@ -232,5 +232,6 @@ export class SignInService {
 }
 
 async function mustNotBeThrottled(on: DataSource | EntityManager, tries: readonly Tries[]): Promise<void> {
-  if (await areExhausted(on, ...tries)) throw new RuleBroken('people.sign_in_throttled', { minutes: MINUTES });
+  const minutes = await minutesToWait(on, ...tries);
+  if (minutes !== null) throw new RuleBroken('people.sign_in_throttled', { minutes });
 }

@@ -129,7 +129,14 @@ describe('an application of codes', () => {
     );
     expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5);
     const right = await who.post('/connexion/code', { step, code: phone.shows() });
-    expect([right.status, right.text.includes('Trop de codes faux')]).toEqual([429, true]);
+    expect([right.status, /Trop de codes faux.*Réessayez dans 15.minutes/.test(right.text)]).toEqual([429, true]);
+    // The day's number is used up too: who waits a quarter of an hour is not told to wait another.
+    for (let i = 0; i < 15; i++) {
+      await db.query(`UPDATE platform.attempt SET at = at - interval '16 minutes'`);
+      await who.post('/connexion/code', { step, code: '000000' });
+    }
+    const day = await who.post('/connexion/code', { step, code: phone.shows() });
+    expect([day.status, /Réessayez dans \d\d.heures/.test(day.text)]).toEqual([429, true]);
     await db.query('DELETE FROM platform.attempt');
   });
 

@@ -27,12 +27,16 @@ describe('signing in', () => {
     expect(unknown.text).toContain('inconnu');
   });
 
-  test('is refused after ten failures, also with the right password', async () => {
+  test('is refused after ten failures, also with the right password: it says so, and until when', async () => {
     const stranger = Visitor.stranger(t);
     for (let i = 0; i < 10; i++) await stranger.post('/connexion', { email: 'elise@demo.example', password: 'faux' });
     const right = await stranger.post('/connexion', { email: 'elise@demo.example', password: DEMO_PASSWORD });
     expect(right.status).toBe(429);
-    expect(right.text).toContain('Attendez 15 minutes');
+    expect(right.text).toMatch(/Trop d’essais.*aucun mot de passe n’est lu, même le bon\. Réessayez dans 15.minutes/);
+    expect(right.text).not.toContain('point à corriger');
+    await t.app.get(DataSource).query(`UPDATE platform.attempt SET at = at - interval '11 minutes'`);
+    const later = await stranger.post('/connexion', { email: 'elise@demo.example', password: DEMO_PASSWORD });
+    expect([later.status, /Réessayez dans 4.minutes/.test(later.text)]).toEqual([429, true]);
   });
 
   test('a burst of guesses is throttled though none waited for another', async () => {

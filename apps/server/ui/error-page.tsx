@@ -3,6 +3,7 @@ import { Code } from './content.js';
 import { Actions, Button, LinkButton } from './form.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
+import { isLockedOut, LOCKED_OUT } from './locked-out.js';
 import { PhoneShell } from './phone-shell.js';
 import { type Resumed, SendAgain } from './sign-in-page.js';
 import { useView } from './view-context.js';
@@ -36,6 +37,12 @@ const SAID: Record<number, Said> = {
     whatNext: 'Rechargez cette page dans une dizaine de secondes.',
   },
   429: { title: 'Trop à la fois', icon: 'hourglass', whatNext: 'Attendez une minute, puis recommencez.' },
+};
+/** Tried too often: the sentence says what is closed, and until when. */
+const LOCKED: Said = {
+  title: LOCKED_OUT,
+  icon: 'lock',
+  whatNext: 'Rien n’est perdu : passé ce temps, tout marche comme avant.',
 };
 const FACTOR: Said = {
   title: 'Encore une étape',
@@ -85,7 +92,11 @@ export function ErrorPage(props: {
   /** A second factor has to be set up before. */
   asksFactor?: boolean;
 }) {
-  const said = props.asksFactor ? FACTOR : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
+  const said = props.asksFactor
+    ? FACTOR
+    : isLockedOut(props)
+      ? LOCKED
+      : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
   return (
     <PhoneShell title={said.title} barHref="/">
       <span class="picto">

@@ -4,6 +4,7 @@ import { type FieldProblem, fieldId } from './field-parts.js';
 import { HiddenField } from './fields.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
+import { isLockedOut, LOCKED_OUT } from './locked-out.js';
 import { useContext } from './render.js';
 import { FormContext, OnlyReads, useHead, useLeads, useView } from './view-context.js';
 
@@ -61,7 +62,11 @@ export function ErrorSummary({ problems }: { problems?: FieldProblem[] }) {
   const wrong = Boolean(problems?.length);
   useHead(wrong ? { wrong } : {});
   if (!problems?.length) return null;
-  const title = problems.length === 1 ? 'Il y a un point à corriger' : `Il y a ${problems.length} points à corriger`;
+  const title = problems.every(isLockedOut)
+    ? LOCKED_OUT
+    : problems.length === 1
+      ? 'Il y a un point à corriger'
+      : `Il y a ${problems.length} points à corriger`;
   return (
     <div class="error-summary" role="alert" tabIndex={-1} data-focus>
       <Icon name="circle-alert" />

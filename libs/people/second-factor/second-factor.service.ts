@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Allowance, forgiveAttempts, mayTry, rows, run } from '#database';
+import { type Allowance, forgiveAttempts, mayTry, minutesToWait, rows, run } from '#database';
 import { type Actor, newId, RuleBroken } from '#kernel';
 import { audit } from '../audit.js';
 import { endOtherSessions } from '../sessions.js';
@@ -187,7 +187,9 @@ export class SecondFactorService {
       for (const allowance of TRIES) if (!(await mayTry(tx, { allowance, by: userId }))) return false;
       return true;
     });
-    if (!may) throw new RuleBroken('people.code_throttled', { minutes: TRIES[0]!.minutes }, 'code');
+    if (may) return;
+    const minutes = await minutesToWait(this.db, ...TRIES.map((allowance) => ({ allowance, by: userId })));
+    throw new RuleBroken('people.code_throttled', { minutes: minutes ?? 1 }, 'code');
   }
 
   private async forgive(tx: EntityManager, userId: string): Promise<void> {

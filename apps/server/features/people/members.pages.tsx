@@ -21,11 +21,10 @@ import {
   formatDate,
   Notice,
   Table,
-  TextField,
 } from '../../ui/index.js';
 import { MailLog } from '../mails/mail-log.pages.js';
+import { WhoTheyAre } from './member-identity.js';
 import { InviteForm, WayField } from './member-invitation.pages.js';
-import { NameReasonField } from './names.js';
 
 /** Who acts for an organisation, and who invited them. */
 export function MembersTable({ members, timeZone }: { members: readonly MembershipView[]; timeZone: string }) {
@@ -199,32 +198,6 @@ export function MembershipPage({
     </FormPage>
   );
 }
-
-const WhoTheyAre = ({ m, wrong }: { m: MembershipView; wrong: Again }) => (
-  <Card title="Corriger son nom ou son adresse mail">
-    <Form
-      action={`/gestion/membres/${m.id}/identite`}
-      problems={wrong.problems}
-      values={{ name: m.userName, email: m.email, ...wrong.values }}
-    >
-      <TextField name="name" label="Nom" required width="medium" maxlength={120} />
-      <TextField
-        name="email"
-        label="Adresse mail"
-        hint="Elle sert à se connecter, dans toutes ses organisations."
-        type="email"
-        required
-        width="medium"
-      />
-      <NameReasonField required />
-      <Actions>
-        <Button look="secondary" icon="check">
-          Corriger
-        </Button>
-      </Actions>
-    </Form>
-  </Card>
-);
 
 /** A link to choose a password: mailed, or copied where who makes it may see it. */
 function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
