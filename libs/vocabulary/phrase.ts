@@ -27,6 +27,8 @@ export function tokensOf(text: string): Token[] {
     .replace(/œ/g, 'oe')
     .replace(/(\d)[.,](\d)/g, '$1d$2')
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
+    // « 5*PC », « écran ×2 ».
+    .replace(/(\d) ?[×*](?= ?[a-z])|[×*](?= ?\d)/g, '$1 x ')
     .replace(/\s[-–—]\s|[;:>|\n\]]|[–—[]/g, ' , ')
     .replace(/[+&,/()?%]/g, ' $& ')
     .replace(/[^\p{L}\p{N}+&,/()?% ]+/gu, ' ');

@@ -74,6 +74,16 @@ test.each([
   ['Portable', 'Lenovo', 'Chargeur ThinkPad', 'ask laptop contradiction'],
   ['PC portable', '', 'Latitude 5490 + chargeur', 'sure laptop words'],
   ['UC', 'Dell', 'OptiPlex 3050 + écran 22', 'ask desktop two_things'],
+  // A word that is an id of ours too may be contradicted by the model.
+  ['Desktop', 'HP', 'EliteOne 800', 'sure all_in_one model_line'],
+  ['Smartphone', 'Apple', 'iPad', 'ask tablet contradiction'],
+  // Numbers say what a line leaves open.
+  ['UC', 'Dell', 'OptiPlex 7440', 'sure all_in_one model_line'],
+  ['PC fixe', 'Lenovo', 'ThinkCentre M90a', 'sure all_in_one model_line'],
+  ['Ordinateur', 'Acer', 'Switch 10', 'ask laptop contradiction'],
+  ['Ordinateur', 'Dell', 'Latitude 7285', 'sure tablet model_line'],
+  ['Mobile', 'Dell', '', 'ask smartphone contradiction'],
+  ['Tablette', 'VTech', 'Storio', 'ask tablet vague'],
   // An asked phrase stays asked, whatever its model.
   ['PC + écran', 'Dell', 'OptiPlex 3050', 'ask desktop two_things'],
   ['Coque PC portable', 'Dell', 'Latitude', 'ask other accessory'],

@@ -20,6 +20,9 @@ const OF_COMPUTERS = new Set([
   'IBM',
 ]);
 
+/** Makers of toys that are called tablets and computers. */
+const OF_TOYS = new Set(['VTech', 'Lexibook']);
+
 function answer(parts: Parts, maker: string | null): Reading<Category> {
   const { thing, why } = judge(parts);
   const guess = thing === null ? null : (kindsOf(thing)[0] ?? null);
@@ -38,6 +41,9 @@ function answer(parts: Parts, maker: string | null): Reading<Category> {
     return portable && maker !== null && OF_COMPUTERS.has(maker) ? sure(guess, 'maker_of_computers') : unsure('vague');
   }
   if (thing.is === 'line') return ofLine(thing);
+  if (maker !== null && OF_TOYS.has(maker)) return unsure('vague');
+  // « Mobile HP » is hardly a telephone.
+  if (guess === 'smartphone' && maker !== null && OF_COMPUTERS.has(maker)) return unsure('contradiction');
   if (thing.is === 'device' && thing.spelt && !parts.computer && !parts.sized) {
     // Canon's and Epson's « tout-en-un » print; HP's and Samsung's do, or are computers.
     if (maker !== null && ONLY_PRINT.has(maker)) return sure('multifunction_printer', 'maker_of_printers');
@@ -104,7 +110,8 @@ const ofRow = remembering((row: string): Reading<Category> => {
   if (typed === '') return kindByModel(model, thing);
   const byWord = readKind(typed);
   if (two) return byWord.sureness === 'ask' ? byWord : ask('two_things', byWord.meaning);
-  if (isCategory(typed.toLowerCase())) return byWord;
+  // « Desktop » is an English word as well as an id of ours.
+  if (isCategory(typed)) return byWord;
   const parts = partsOfText(typed);
   const word = judge(parts).thing;
   if (!word || isBeside(word) || word.is === 'telephone' || parts.unread.length || parts.doubt || parts.several)

@@ -16,7 +16,7 @@ export interface ModelLine {
 const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   // Servers and boards: no kind of their own here.
   [
-    'proliant|(?:hp |hpe )?[md]l ?\\d{3}|poweredge|primergy|thinkserver|thinksystem|synology|qnap|diskstation|catalyst|smart ups',
+    'proliant(?: microserver)?|procurve|(?:hp |hpe )?[md]l ?\\d{3}|poweredge|primergy|thinkserver|thinksystem|synology|qnap|diskstation|catalyst|smart ups',
     'other',
   ],
   // What stands out of a line that means something else.
@@ -25,23 +25,37 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'all_in_one',
   ],
   [
-    '(?:thinkpad (?:x1 )?tablet|thinkpad 10|thinkpad helix|latitude (?:\\S+ )?(?:tablet|2 in 1|rugged tablet)|latitude 7(?:2[01]\\d|320) |elite ?x2|pro x2|elitepad)',
+    '(?:thinkpad (?:x1 )?tablet|thinkpad 10|thinkpad helix|latitude (?:\\S+ )?(?:tablet|rugged tablet)|latitude (?:5285|5290|72[01]\\d|7275|7285|7320) (?:2 (?:in|en) 1|detachable)|latitude (?:7275|7285)|elite ?x2|pro x2|elitepad)',
     'tablet',
     'laptop',
   ],
+  // Convertibles and detachables alike.
+  [
+    'latitude (?:\\S+ )?2 (?:in|en) 1|(?:acer )?(?:aspire )?switch (?:1[0-2]|alpha|one)(?= |$)(?! port)|(?:acer|aspire) switch',
+    'laptop',
+    'tablet',
+  ],
+  // Lenovo's numbers with a z or an a, Dell's of 20 to 27 inches, Fujitsu's K and X, Acer's Z: computers in a screen.
+  [
+    '(?:thinkcentre (?:edge )?(?:[mes]\\d{2,3}[za]|neo \\d0a)|optiplex (?:3011|3030|32[48]0|5[24][5-9]0|74[1-9]0|77[678]0|9030)|esprimo [kx]\\d\\S*|veriton (?:[ez]\\d\\S*|z)|ideacentre [abc]\\d\\S*)',
+    'all_in_one',
+  ],
   ['surface laptop|surface book', 'laptop'],
-  ['surface (?:pro|go|rt|3|2)', 'tablet', 'laptop'],
+  ['surface (?:pro\\d*|go\\d?|rt|3|2)', 'tablet', 'laptop'],
   ['surface studio', 'all_in_one'],
   ['surface hub', 'other'],
   ['galaxy (?:tab|note pro|view)|samsung tab', 'tablet'],
   ['galaxy book', 'laptop'],
-  ['galaxy (?:[asjmz] ?\\d\\S*|note|xcover|ace|core|fold|flip|trend|grand|young|nexus)', 'smartphone'],
-  ['macbook|mac book|powerbook|ibook', 'laptop'],
-  ['imac|i mac|emac', 'all_in_one'],
+  [
+    'galaxy (?:[asjmz] ?\\d\\S*|z (?:flip|fold)\\S*|note|xcover|ace|core|fold|flip|trend|grand|young|nexus)',
+    'smartphone',
+  ],
+  ['macbook(?:pro|air)?|mac book|powerbook|ibook', 'laptop'],
+  ['imac\\d*|i mac|emac', 'all_in_one'],
   ['mac mini|mac studio|power ?mac', 'desktop'],
-  ['ipad|i pad', 'tablet'],
-  ['iphone|i phone', 'smartphone'],
-  ['chromebook|cloudbook', 'laptop'],
+  ['ipad(?:air|mini|pro)?\\d*|i pad', 'tablet'],
+  ['iphone(?:\\d+\\S*|se|x[rs]?)?|i phone', 'smartphone'],
+  ['chromebook(?: spin)?|cloudbook', 'laptop'],
   ['chromebox', 'desktop'],
   ['chromebase', 'all_in_one'],
   // Dell.
@@ -53,7 +67,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['ultrasharp', 'monitor'],
   ['dell [pu](?:19|2\\d|3[0-4])\\d{2}[a-z]{0,3}$', 'monitor'],
   // HP.
-  ['elitebook|elite book|probook|pro book|zbook|z book|omnibook|mobile thin client', 'laptop'],
+  ['elitebook|elite book|probook|pro book|z ?book(?: studio)?|omnibook|mobile thin client', 'laptop'],
   ['elitedesk|elite desk|prodesk|pro desk', 'desktop'],
   ['eliteone|elite one|proone|pro one', 'all_in_one'],
   ['hp 2[45][0-9](?: g\\d+)?|2[45][05] g\\d+', 'laptop'],
@@ -101,7 +115,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   // Tablets and telephones.
   ['mediapad|matepad|kindle fire|fire hd|nexus (?:7|9|10)', 'tablet'],
   [
-    'xperia|redmi|oneplu|one plu|fairphone|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d|lumia|moto [ge]|huawei (?:p ?\\d+|y\\d|mate)|honor \\d',
+    'xperia|xcover|redmi|oneplu|one plu|fairphone|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d|lumia|moto [ge]|huawei (?:p ?\\d+|y\\d|mate)|honor \\d',
     'smartphone',
   ],
   // Screens.
@@ -112,12 +126,16 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'multifunction_printer',
     'printer',
   ],
-  ['hl [a-z]?\\d\\S*|phaser|i sensy(?: lbp)?\\d*|ecosy p?\\d*|lbp ?\\d+', 'printer', 'multifunction_printer'],
+  [
+    'hl [a-z]?\\d\\S*|kyocera fs|fs \\d{4}\\S*|samsung ml|ml \\d{4}\\S*|phaser|i sensy(?: lbp)?\\d*|ecosy p?\\d*|lbp ?\\d+',
+    'printer',
+    'multifunction_printer',
+  ],
   ['workforce|ecotank|pixma|versalink|maxify', 'printer', 'multifunction_printer'],
 ];
 
-/** Ink printers, of which most scan too: only the whole of a model's number says which. */
-const EITHER = /^(?:deskjet|photosmart|workforce|ecotank)\|/;
+/** Ink printers, of which most scan too, and computers that turn or come off: only the whole of a model's number says which. */
+const EITHER = /^(?:(?:deskjet|photosmart|workforce|ecotank)\||latitude \()/;
 
 const MATCHERS = LINES.map(([names, category, ...also]) => ({
   names: new RegExp(`^(?:${names})(?= |$)`),

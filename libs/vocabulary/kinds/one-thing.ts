@@ -84,29 +84,41 @@ function ofTheSame(head: Thing, next: Thing): Thing | null {
   if (head.is === 'vague' && next.is !== 'vague') {
     return namesAnyComputer(head, next) || (one.includes(other[0]!) && other[0] !== 'other') ? next : null;
   }
-  if (head.is !== 'vague' && next.is === 'vague') return other.includes(one[0]!) ? head : null;
+  if (head.is !== 'vague' && next.is === 'vague') {
+    // « Ecran d'affichage dynamique »: rather something else that the word is used for as well.
+    if (other[0] === 'other' && other.length > 1 && one[0] !== 'other' && other.includes(one[0]!)) return next;
+    return other.includes(one[0]!) ? head : null;
+  }
   if (head.is === 'vague') {
     const common = one.filter((category) => other.includes(category));
+    // « Fixe du bureau » may be its telephone.
+    if (common.length === 1 && common[0] === 'desktop' && [...one, ...other].includes('other')) return ofVague(common);
     return common.length ? ofBoth(common) : null;
   }
   if (next.is === 'device' && one.includes(other[0]!)) return next;
   return other.includes(one[0]!) || one.includes(other[0]!) ? head : null;
 }
 
+const ofVague = (among: readonly Category[]): Thing => ({ is: 'vague', among });
+
 /** « Téléphone fixe », « ordinateur (fixe) », « téléphone portable »: two vague words say more than each. */
 function ofBoth(common: readonly Category[]): Thing {
   if (common.length === 1) return common[0] === 'other' ? { is: 'telephone' } : { is: 'device', category: common[0]! };
   return common[0] === 'desktop' && !common.includes('laptop') && !common.includes('other')
     ? { is: 'device', category: 'desktop' }
-    : { is: 'vague', among: common };
+    : ofVague(common);
 }
 
 /** A phrase as one thing, or the reason why it is not one. */
 export function judge(parts: Parts): { readonly thing: Thing | null; readonly why: Because | null } {
   let thing: Thing | null = null;
   let why: Because | null = null;
+  let beside = false;
   for (const next of parts.things) {
+    // « iPad + coque clavier »: one thing more of what lies beside.
+    if (beside && next.after === 'next' && isBeside(next.thing)) continue;
     const joined: Thing | Because = thing === null ? next.thing : together(thing, next.thing, next.after);
+    beside = thing !== null && joined === thing && isBeside(next.thing);
     if (typeof joined === 'string') why ??= joined;
     else thing = joined;
   }

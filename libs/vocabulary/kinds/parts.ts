@@ -1,5 +1,5 @@
 import { MAKER_WORDS } from '../makers.js';
-import { type Token, tokensOf } from '../phrase.js';
+import { stemOf, type Token, tokensOf } from '../phrase.js';
 import { remembering } from '../reading.js';
 import { type Join, KIND_WORDS, type KindWord } from './kind-words.js';
 import { lineAt } from './model-lines.js';
@@ -36,6 +36,8 @@ function partsOf(tokens: readonly Token[]): Parts {
   let after: Join | 'next' = 'next';
   /** Behind « sans » everything is what it has not, up to the next part of the list. */
   let without = false;
+  /** Where the last thing that was named ends. */
+  let named = 0;
   for (let i = 0; i < tokens.length; ) {
     if (OF_A_COMPUTER.test(tokens[i]!.stem)) computer = true;
     if (tokens[i]!.text === ',') {
@@ -56,6 +58,7 @@ function partsOf(tokens: readonly Token[]): Parts {
       if (!without) things.push({ thing: { is: 'line', ...line.line }, after });
       if (!without) after = 'next';
       i += line.length;
+      named = i;
       continue;
     }
     if (make && make.length >= longest && word?.entry.is !== 'peripheral') {
@@ -65,14 +68,19 @@ function partsOf(tokens: readonly Token[]): Parts {
     }
     if (!word) {
       const { text } = tokens[i]!;
-      if (/^(?:\d{1,3}x?|x\d{1,2})$/.test(text)) several ||= isCount(tokens, i, things.at(-1)?.thing);
-      else if (!/\d/.test(text)) unread.push(text);
+      if (/^(?:\d{1,3}x?|x[1-9]\d?)$/.test(text)) several ||= isCount(tokens, i, things.at(-1)?.thing, named);
+      else if (!/\d/.test(text) || OF_NO_COMPUTER.test(text)) unread.push(text);
+      else several ||= isGlued(text);
       i += 1;
       continue;
     }
     const { entry } = word;
     i += word.length;
-    if (entry.is === 'detail') continue;
+    if (entry.is === 'detail') {
+      // « UC + E » may be a screen.
+      if (after === 'and' && tokens[i - 1]!.text === 'e') unread.push('e');
+      continue;
+    }
     if (entry.is === 'several') several = true;
     else if (entry.is === 'join') {
       if (entry.join === 'doubt') doubt = true;
@@ -88,8 +96,13 @@ function partsOf(tokens: readonly Token[]): Parts {
     else if (!without) {
       things.push({ thing: entry, after });
       after = 'next';
+      named = i;
     }
   }
+  // « PC portable avec » was cut; « Galaxy S10+ » was not.
+  const last = tokens.length ? KIND_WORDS.at(tokens, tokens.length - 1)?.entry : undefined;
+  const plus = tokens.at(-1)?.text === '+' && /\d/.test(tokens.at(-2)?.text ?? '');
+  if (last?.is === 'join' && CUT.has(last.join) && things.length && !plus) unread.push(tokens.at(-1)!.text);
   // Its maker's printers are called so as well.
   if (tokens.some(({ text }) => text === 'envy')) maker ??= 'HP';
   const sized = tokens.some(({ text }) => OF_A_SCREEN.test(text));
@@ -115,11 +128,31 @@ const BROKEN =
 const isMeasured = (tokens: readonly Token[], end: number, length: number): boolean =>
   tokens.slice(Math.max(0, end - length - 3), end + 2).some((t) => /\d/.test(t.text));
 
+const CUT: ReadonlySet<Join> = new Set(['and', 'or', 'for', 'without']);
+
+/** Metres, kilograms and litres: « tour de 1m80 » is no computer. */
+const OF_NO_COMPUTER = /^\d+(?:d\d+)?(?:m|kg|l)\d*$/;
+const COUNTED = /^(?:unites?|exemplaires?|ex|pieces?|pcs)$/;
+
+/** « 12pc portables », « 3écrans ». */
+function isGlued(text: string): boolean {
+  const [, count, word] = /^(\d{1,3})([a-z]{2,})$/.exec(text) ?? [];
+  if (!word || Number(count) < 2) return false;
+  const named = KIND_WORDS.at([{ text: word, stem: stemOf(word) }], 0)?.entry.is;
+  return named === 'device' || named === 'vague';
+}
+
 /** « 2 PC », « 10 x UC », « écran x3 »: a number that counts, not a size or a model. */
-function isCount(tokens: readonly Token[], i: number, before: Thing | undefined): boolean {
+function isCount(tokens: readonly Token[], i: number, before: Thing | undefined, named: number): boolean {
   const text = tokens[i]!.text;
   const count = Number(text.replaceAll('x', ''));
-  if (count < 2 || before?.is === 'line') return false;
+  if (count === 1 || before?.is === 'line') return false;
+  if (COUNTED.test(tokens[i + 1]?.text ?? '') || (before && tokens[i - 1]?.text === 'par')) return true;
+  // « PC portables : 12 »; a size would say of what.
+  const said = tokens[named - 1];
+  const follows = named === (tokens[i - 1]?.text === ',' ? i - 1 : i);
+  if (before && follows && said && said.text !== said.stem && (i + 1 === tokens.length || tokens[i + 1]!.text === ','))
+    return true;
   if (text.includes('x') || (before && tokens[i - 1]?.text === '(' && tokens[i + 1]?.text === ')')) return true;
   if (tokens[i + 1]?.text === 'x' || tokens[i - 1]?.text === 'x') return true;
   if (before || i > 0) return false;

@@ -24,6 +24,7 @@ function saidBy(tokens: readonly Token[]): Said {
   let lacking = false;
   let excepted = false;
   let ofAPart = false;
+  let either = false;
   /** Nothing but small words since the last word of a state. */
   let next = false;
   for (let i = 0; i < tokens.length; ) {
@@ -35,6 +36,8 @@ function saidBy(tokens: readonly Token[]): Said {
     }
     const found = STATE_WORDS.at(tokens, i);
     if (!found && YEAR.test(tokens[i]!.text)) {
+      // « Neuf en 2019 » was new then.
+      if (tokens.slice(0, i).some((t) => NEW.test(t.stem))) why ??= 'mixed';
       i += 1;
       continue;
     }
@@ -46,11 +49,12 @@ function saidBy(tokens: readonly Token[]): Said {
     const word = found.entry;
     i += found.length;
     if (word === 'detail') {
+      if (isBetween(tokens, i - found.length, before)) why ??= 'either';
       next &&= !BESIDE.test(partBefore(tokens, i));
       continue;
     }
     if (word === 'not') denied = true;
-    else if (word === 'or') why ??= 'either';
+    else if (word === 'or') either = true;
     else if (word === 'at_times') why ??= 'mixed';
     else if (word === 'except') exception = true;
     else if (word === 'odd') why ??= 'mixed';
@@ -73,6 +77,8 @@ function saidBy(tokens: readonly Token[]): Said {
       if (exception && word === 'faulty') why ??= 'mixed';
       if (word === 'faulty' && before === 'part' && LIVES_WITHOUT.test(partBefore(tokens, i - found.length)))
         why ??= 'mixed';
+      // « Batterie usée », « carton abîmé »: of what says nothing of the whole.
+      if (word === 'worn' && OF_LITTLE.test(partBefore(tokens, i - found.length))) why ??= 'mixed';
       // « Batterie neuve » does not say that the computer works.
       if (word === 'works' && before === 'part') ofAPart = true;
       else states.add(word);
@@ -81,18 +87,39 @@ function saidBy(tokens: readonly Token[]): Said {
     next = true;
   }
   if (ofAPart && states.size === 0) why ??= 'mixed';
+  // « HS/panne » says one thing twice.
+  if (either && states.size !== 1) why ??= 'either';
+  // « Fonctionne avec » was cut; « bon + » was not.
+  if (/^(?:avec|et)$/.test(tokens.at(-1)?.text ?? '')) why ??= 'mixed';
   return { states, why: (denied || lacking || exception !== excepted) && why === null ? 'mixed' : why, unread };
 }
 
+/** Worn, it says little of the device. */
+const OF_LITTLE =
+  /^(?:batterie|clavier|disque|dur|dd|hdd|ssd|souri|chargeur|alim|alimentation|ventilateur|toner|bac|cable|carton|emballage|blister)$/;
+
 /** What comes behind it is there as well: « fonctionne avec chargeur », « OK (batterie) ». */
 const BESIDE = /^(?:avec|[+&()]|et)$/;
+
+/** « Bon à moyen »: from one state to another. */
+function isBetween(tokens: readonly Token[], at: number, before: StateWord | null): boolean {
+  if (tokens[at]!.text !== 'a' || before === null) return false;
+  const after = STATE_WORDS.at(tokens, at + 1)?.entry;
+  return OF_THE_WHOLE.has(before) && after !== undefined && OF_THE_WHOLE.has(after) && after !== before;
+}
+const OF_THE_WHOLE: ReadonlySet<StateWord> = new Set(['works', 'worn', 'faulty']);
+
+const NEW = /^(?:neuf|neuve)$/;
+
+/** A participle, as far as its accent is typed: it worked once. */
+const ONCE = /\b(?:fonctionn|march|démarr)é(?!\p{L})/u;
 
 /** « HS depuis 2021 ». */
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Parts without which a device still works: « batterie HS ». */
 const LIVES_WITHOUT =
-  /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac|coque|plastique|capot|boitier|pied|touche|bouton|charniere|cable|connecteur)$/;
+  /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac|coque|plastique|capot|boitier|pied|touche|bouton|charniere|cable|connecteur|dvd|cd|reseau|touchpad|camera)$/;
 const partBefore = (tokens: readonly Token[], at: number): string => tokens[at - 1]?.stem ?? '';
 
 /** One state out of several: what is wrong weighs more, and doubt most. */
@@ -121,6 +148,7 @@ export const readState = remembering((text: string): Reading<Condition> => {
   if (NOBODY_SAYS.test(typed)) return sure('unknown');
   const { states, why, unread } = saidBy(tokens);
   const state = oneOf(states);
+  if (ONCE.test(typed.normalize('NFC').toLowerCase())) return ask('mixed', state, unread);
   // One letter makes « fonctionnant » of « fonctionnait »: a person looks.
   if (tokens.some((token, i) => token.stem !== written[i]!.stem)) return ask('spelling', state, unread);
   if (state === null) return ask<Condition>(why ?? (unread.length ? 'nothing_known' : 'vague'), null, unread);

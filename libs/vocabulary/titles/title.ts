@@ -73,7 +73,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'description',
-    `(?:designations?|libelles?|descriptions?|descriptifs?|articles?|materiels?|equipements?|appareils?|produits?|objets?|modele ou description)${own}(?: article)?`,
+    `(?:designations?|libelles?|descriptions?|descriptifs?|articles?|materiels?|equipements?|appareils?|produits?|objets?|modele ou description)${own}${WHOSE}(?: article)?`,
   ],
   [
     'category',
@@ -96,15 +96,15 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'condition',
-    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|en etat de marche|etat de marche|teste ok|works|working)(?: o n| oui non)?`,
+    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|marche marche pas|marche ou pas|fonctionne ne fonctionne pas|en etat de marche|etat de marche|teste ok|works|working)(?: o n| oui non)?`,
   ],
   [
     'quantity',
-    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|effectif|count|nombre total|nb total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|a donner|pour (?:le )?don|disponibles?|dispo|totale?))?`,
+    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|count|nombre total|nb total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|a donner|pour (?:le )?don|disponibles?|dispo|totale?))?`,
   ],
   [
     'purchased',
-    `(?:dates?|annees?|an|date et annee|dt)?${OF} ?(?:achat|acquisition|acq|acquis|mise en service|mes|livraison|purchase)${own}`,
+    `(?:dates?|annees?|an|date et annee|dt)?${OF} ?(?:achat|acquisition|acq|acquis|mise en service|mes|livraison|purchase)(?: (?:et |ou )?(?:achat|acquisition|mise en service|livraison))?${own}`,
   ],
   [
     'purchased',
@@ -138,6 +138,11 @@ const GIVING =
   /\b(?:(?:ok|accord|statut|valid\w*|bon|avis|decision|choix|pour|au|en|possible|propos\w*) (?:pour |au |de |du |le )*dons?|donner|donn[ei]e?s?|garder|gardee?s?|conserver|conservee?s?|reservee?s?|vendue?s?|dispo|disponibles?|reformee?s?|reformer|rebut|dechetterie|a jeter|jetee?s?|sortis?)\b/;
 const NUMBERED = /^(?:dates?|numero|num|no|n|code|lieu|nom|motif|annee|mode|valeur)\b/;
 
+/** By its accent: « Marché » is a contract, « Marche » asks whether it works. */
+const CONTRACT = /\bmarchés?(?!\p{L})/u;
+/** « Données » stand on a disk, and « Réserve » is a room: « Réservé » is not. */
+const NOT_GIVING = /^donn[ée]es(?!\p{L})|(?<!\p{L})réserves?(?!\p{L})/u;
+
 /** What a word in a title lets one guess, for a person to say yes to. */
 const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
   [/\b(?:serie|serial)\b/, 'serial'],
@@ -157,12 +162,15 @@ const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
 export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
   const words = plainWords(title.slice(0, 80).replace(/n\s*[°º]\s*/gi, 'n '));
   if (words === '') return { meaning: null, sureness: 'sure', because: 'empty' };
+  const typed = title.normalize('NFC').toLowerCase();
+  if (CONTRACT.test(typed)) return sure('nothing');
+  if (NOT_GIVING.test(typed)) return ask<TitleMeaning>('nothing_known', null, words.split(' '));
   const whole = WHOLE.find((known) => known.words.test(words));
   if (whole) return sure(whole.meaning);
   if (readGivenTitle(title)) return sure('given');
   // « N° série écran 2 » is of one device more.
   if (OF_A_SCREEN.test(words)) return ask('unknown_words', 'screen_serial', words.split(' '));
-  if (ELSE.test(words.replaceAll('service tag', ''))) return sure('nothing');
+  if (ELSE.test(words.replaceAll(/service tag|mise en service/g, ''))) return sure('nothing');
   const guess = words.split(' ').length > 6 ? undefined : GUESSES.find(([word]) => word.test(words))?.[1];
   // « Validé pour don », « Réformé »: what « oui » means under it is asked.
   if (guess === undefined && GIVING.test(words) && !NUMBERED.test(words)) return sure('given');
