@@ -4,7 +4,7 @@ import type { Unconfirmed } from '#logistics';
 import { AppShell, addressOf, Card, Empty, PageHead, plural } from '../../ui/index.js';
 
 /** What has to be done with a device before it can serve, the nearest first. */
-const HURDLES: Readonly<Record<Blocker, string>> = {
+const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {
   ready: 'à faire venir',
   stock: 'à mettre en stock',
   grade: 'à classer',
@@ -17,7 +17,7 @@ const HURDLES: Readonly<Record<Blocker, string>> = {
   locked: 'verrouillé : le donateur doit le libérer',
 };
 
-const ORDER = Object.keys(HURDLES);
+const ORDER = Object.keys(BLOCKER_WORDS);
 const nearestFirst = (blocked: readonly Blocked[]): Blocked[] =>
   [...blocked].sort((a, b) => ORDER.indexOf(a.blocker) - ORDER.indexOf(b.blocker));
 
@@ -78,7 +78,8 @@ function AwaitedCard({ awaited: w, blocked }: { awaited: Awaited; blocked: reado
                   b.blocker === 'ready' ? 'appareils prêts' : 'appareils',
                 )}
               </a>{' '}
-              chez <strong>{b.holder}</strong> : {b.blocker === 'ready' && b.here ? 'à attribuer' : HURDLES[b.blocker]}.
+              chez <strong>{b.holder}</strong> :{' '}
+              {b.blocker === 'ready' && b.here ? 'à attribuer' : BLOCKER_WORDS[b.blocker]}.
             </li>
           ))}
         </ul>
