@@ -17,7 +17,7 @@ beforeAll(async () => {
   app.setErrorHandler((error, _req, reply) =>
     reply.status(error instanceof Refused ? error.status : 500).send({ code: (error as Error).message }),
   );
-  boundReceiving(app, people, { person: 3 * MB, organisation: 5 * MB, everybody: 9 * MB, stalledMs: 300 });
+  boundReceiving(app, people, { person: 3 * MB, organisation: 5 * MB, everybody: 9 * MB, stalledMs: 700 });
   await acceptUploads(app, people);
   app.post('/', async () => ({ ok: true }));
   hold = new Promise<void>((done) => {
@@ -109,14 +109,14 @@ test('a body that stands still is given up; a slow one that moves is not', async
       socket.on('error', () => undefined);
       socket.on('close', () => resolve(answer.split('\r\n')[0]!));
       socket.write(head('/'));
-      const size = Math.ceil(payload.length / 6);
+      const size = Math.ceil(payload.length / 8);
       let sent = 0;
       const timer = setInterval(() => {
         if (sent === steps) return clearInterval(timer);
         socket.write(payload.subarray(sent * size, (sent + 1) * size));
         sent += 1;
-      }, 120);
+      }, 150);
     });
-  const [stalled, slow] = await Promise.all([ends(2), ends(6)]);
+  const [stalled, slow] = await Promise.all([ends(2), ends(8)]);
   expect([stalled, slow]).toEqual(['', 'HTTP/1.1 200 OK']);
 }, 20_000);
