@@ -1,4 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { LONGEST } from './test/support/longest-first.mjs';
+import { groupSuites } from './test/support/suite-groups.mjs';
+
+// All suites at once: those that may share what they load do. A suite that is named runs by itself.
+const groups = process.env.BN_TEST_GROUPS ? groupSuites(import.meta.dirname, LONGEST) : undefined;
 
 /** Everything becomes CommonJS here, node_modules too: Jest on Node 20 cannot `require` the ESM of Nest 12. */
 const swc = {
@@ -20,8 +25,9 @@ export default {
   testEnvironment: 'node',
   // `source` makes `#devices` the TypeScript of libs/devices.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', ...(groups ? [`<rootDir>/${groups.folder}`] : [])],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  testPathIgnorePatterns: ['/node_modules/', ...(groups?.grouped.map((path) => `<rootDir>/${path}$`) ?? [])],
   transform: { '^.+\\.[cm]?[tj]sx?$': ['./test/support/to-commonjs.mjs', swc] },
   transformIgnorePatterns: [],
   moduleNameMapper: {

@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 /** All tests, or those whose files are named after `--`: `npm test -- test/services/platform`. */
-const child = spawn(process.execPath, ['node_modules/jest/bin/jest.js', ...process.argv.slice(2)], {
+const args = process.argv.slice(2);
+const everything = args.every((arg) => arg.startsWith('-'));
+const child = spawn(process.execPath, ['node_modules/jest/bin/jest.js', ...args], {
   stdio: 'inherit',
+  env: { ...process.env, ...(everything ? { BN_TEST_GROUPS: '1' } : {}) },
 });
 
 // Ctrl-C reaches Jest by the terminal; this process only waits, so that the last lines are Jest's.

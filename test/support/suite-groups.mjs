@@ -1,0 +1,59 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const FOLDER = '.cache/test-groups';
+const WHERE = ['apps', 'libs', 'test/http', 'test/services'];
+/** What a suite says that wants a process to itself: its environment, Jest's own switches, tools, other processes, clocks, memory. */
+const ALONE =
+  /process\.|\bjest\.|\bneeds\(|child_process|cpu-time|loop-held|performance\b|toMatchSnapshot|globalThis|setTimeout|Worker\b/;
+/** Bytes of suites in a group: some eight of them, so that the last group is short. */
+const SIZE = 60_000;
+
+/**
+ * Suites that may share what they load, in files of one `describe` each: to load the server's modules takes longer than
+ * most suites, and so does the first server that they start.
+ * @param root the repository
+ * @param long suites that run by themselves, as they are long
+ * @returns the folder with the groups, and the suites that stand in them; both below `root`
+ */
+export function groupSuites(root, long) {
+  const suites = WHERE.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.spec\.tsx?$/.test(name))
+      .map((name) => join(folder, name)),
+  )
+    .filter((path) => !long.includes(path) && !ALONE.test(readFileSync(join(root, path), 'utf8')))
+    .sort();
+  rmSync(join(root, FOLDER), { recursive: true, force: true });
+  mkdirSync(join(root, FOLDER), { recursive: true });
+  const groups = new Map();
+  for (const path of suites) {
+    const kind = path.startsWith('test/') ? path.split('/')[1] : 'rooms';
+    const open = groups.get(kind) ?? [[]];
+    const size = (paths) => paths.reduce((sum, one) => sum + statSync(join(root, one)).size, 0);
+    if (size(open.at(-1)) > SIZE) open.push([]);
+    open.at(-1).push(path);
+    groups.set(kind, open);
+  }
+  for (const [kind, open] of groups) {
+    open.forEach((paths, n) => {
+      const file = join(FOLDER, `${kind}-${n + 1}.spec.ts`);
+      writeFileSync(join(root, file), groupOf(paths, file));
+    });
+  }
+  return { folder: FOLDER, grouped: suites };
+}
+
+const groupOf = (paths, file) =>
+  paths
+    .map((path) => {
+      const from = JSON.stringify(relative(dirname(file), path));
+      return `describe(${JSON.stringify(path)}, () => {
+  let before;
+  beforeAll(() => { before = { ...process.env }; });
+  afterAll(() => { process.env = before; });
+  require(${from});
+});
+`;
+    })
+    .join('');
