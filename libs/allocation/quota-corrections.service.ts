@@ -51,15 +51,15 @@ export class QuotaCorrections {
       quota.allowed === allowed
     )
       throw new RuleBroken('allocation.same_quota', {}, 'allowed');
-    await this.judge(tx, quota, to);
-    const [before, after] = [await nameOf(tx, quota.structureId), await nameOf(tx, structureId)];
+    const [after] = await this.judged(tx, quota, to);
+    const before = await nameOf(tx, quota.structureId);
     await this.corrections.record(tx, actor, {
       kind: 'quota',
       subjectId: id,
       label: categoryLabel(quota.category),
       organisationId: null,
       from: said(before!.name, quota),
-      to: said(after!.name, to),
+      to: said(after, to),
       reason: to.reason,
     });
     const [setBy] = actorColumns(actor);
@@ -67,20 +67,23 @@ export class QuotaCorrections {
   }
 
   /**
-   * All that is to be corrected in what is given, at once: of the quota, or of the one that `of` names, where the actor may correct it.
-   * Writes nothing. @throws RuleBroken as `correct`
+   * All that is to be corrected in what is given of a quota, at once. The caller has asked whether the actor may correct it; writes nothing.
+   * @throws RuleBroken as `correct`
    */
-  async judge(tx: EntityManager, of: Quota | string, to: Partial<QuotaRight>): Promise<void> {
-    const quota = typeof of !== 'string' ? of : isId(of) ? await tx.findOneBy(Quota, { id: of }) : null;
+  async judge(tx: EntityManager, id: string, to: Partial<QuotaRight>): Promise<void> {
+    const quota = isId(id) ? await tx.findOneBy(Quota, { id }) : null;
     if (!quota) throw new NotFound('quota');
-    const { structureId, startsOn, endsOn, allowed } = to;
-    await askAll(
+    await this.judged(tx, quota, to);
+  }
+
+  private judged(tx: EntityManager, quota: Quota, { structureId, startsOn, endsOn, allowed }: Partial<QuotaRight>) {
+    return askAll(
+      () => (structureId ? this.mustBeMovable(tx, quota, structureId) : ''),
       () => {
         if (allowed === undefined) return;
         if (!isAllowed(allowed)) throw new RuleBroken('allocation.quota_invalid', {}, 'allowed');
         if (quota.used > allowed) throw new RuleBroken('allocation.quota_below_used', { used: quota.used }, 'allowed');
       },
-      () => structureId && this.mustBeMovable(tx, quota, structureId),
       () => {
         if (startsOn && endsOn && startsOn > endsOn) throw new RuleBroken('allocation.period_backwards', {}, 'endsOn');
       },
@@ -107,19 +110,20 @@ export class QuotaCorrections {
     await this.quotas.set(tx, actor, { structureId, category: to.category, startsOn, endsOn, allowed });
   }
 
-  /** Postgres says so too; asked first, for a sentence beside its field. */
-  private async mustBeMovable(tx: EntityManager, quota: Quota, to: string): Promise<void> {
+  /** Postgres says so too; asked first, for a sentence beside its field. @returns the name of the structure that gets it. */
+  private async mustBeMovable(tx: EntityManager, quota: Quota, to: string): Promise<string> {
     const stays = to === quota.structureId;
     const after = await nameOf(tx, to);
     if (after?.kind !== 'structure' || !(after.active || stays))
       throw new RuleBroken('allocation.structure_unknown', {}, 'structureId');
-    if (stays) return;
+    if (stays) return after.name;
     const [row] = await rows<{ used: boolean }>(
       tx,
       'SELECT EXISTS (SELECT 1 FROM allocation.quota_ledger WHERE quota_id = $1) AS used',
       [quota.id],
     );
     if (row!.used) throw new RuleBroken('allocation.quota_was_used', { used: quota.used }, 'structureId');
+    return after.name;
   }
 }
 

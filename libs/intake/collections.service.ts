@@ -99,12 +99,7 @@ export class CollectionsService {
     const donation = await lockDonation(tx, actor, donationId);
     const verb = donation.state === 'planned' ? 'replan' : 'plan';
     mustMay(actor, verb, donation);
-    await this.judgeFor(tx, donation, plan);
-    const on = readDay(plan.on, 'on')!;
-    const [from, to] = [readHour(plan.from, 'from'), readHour(plan.to, 'to')];
-    const where = [...(await this.address(tx, plan)), plan.mode === 'dropoff' ? null : readPostalCode(plan.postalCode)];
-    const contact = await this.contact(tx, donation, plan.contactId);
-    const bring = plan.bring?.trim() ?? '';
+    const [on, from, to, , where, postalCode, contact, bring] = await this.judged(tx, donation, plan);
     await run(
       tx,
       `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, commune_code, postal_code, contact_id, bring)
@@ -112,7 +107,7 @@ export class CollectionsService {
        ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
          address = EXCLUDED.address, postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code,
          contact_id = EXCLUDED.contact_id, bring = EXCLUDED.bring, changed_at = now()`,
-      [donationId, plan.mode, from, to, ...where, contact, bring],
+      [donationId, plan.mode, from, to, ...where, postalCode, contact, bring],
     );
     await moveDonation(tx, actor, donation, verb, {
       on,
@@ -122,32 +117,38 @@ export class CollectionsService {
 
   /** All that is to be corrected in a plan, at once. Writes nothing. @throws RuleBroken as `plan`; NotFound */
   async judge(tx: EntityManager, actor: Actor, donationId: string, plan: Partial<CollectionPlan>): Promise<void> {
-    await this.judgeFor(tx, await lockDonation(tx, actor, donationId, 'share'), plan);
+    await this.judged(tx, await lockDonation(tx, actor, donationId, 'share'), plan);
   }
 
-  private async judgeFor(tx: EntityManager, donation: Giver, plan: Partial<CollectionPlan>): Promise<void> {
-    const hours: (string | null)[] = [];
-    await askAll(
+  private judged(tx: EntityManager, donation: Giver, plan: Partial<CollectionPlan>) {
+    let begins: string | null = null;
+    return askAll(
       async () => {
         const on = readDay(plan.on, 'on');
         if (!on) throw new RuleBroken('intake.day_missing', {}, 'on');
         if (on < (await bankDay(tx))) throw new RuleBroken('intake.day_past', {}, 'on');
+        return on;
       },
-      () => hours.push(readHour(plan.from, 'from')),
       () => {
-        const [[from], to] = [hours, readHour(plan.to, 'to')];
-        if (from && to && from >= to) throw new RuleBroken('intake.hours_wrong', {}, 'to');
+        begins = readHour(plan.from, 'from');
+        return begins;
+      },
+      () => {
+        const to = readHour(plan.to, 'to');
+        if (begins && to && begins >= to) throw new RuleBroken('intake.hours_wrong', {}, 'to');
+        return to;
       },
       () => {
         if (!Object.hasOwn(COLLECTION_MODES, plan.mode ?? ''))
           throw new RuleBroken('intake.collection_mode_missing', {}, 'mode');
       },
       () => this.address(tx, plan),
-      () => plan.mode !== 'dropoff' && readPostalCode(plan.postalCode),
+      () => (plan.mode === 'dropoff' ? null : readPostalCode(plan.postalCode)),
       () => this.contact(tx, donation, plan.contactId),
       () => {
-        if ((plan.bring?.trim() ?? '').length > 300)
-          throw new RuleBroken('intake.note_too_long', { max: 300 }, 'bring');
+        const bring = plan.bring?.trim() ?? '';
+        if (bring.length > 300) throw new RuleBroken('intake.note_too_long', { max: 300 }, 'bring');
+        return bring;
       },
     );
   }

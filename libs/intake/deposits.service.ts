@@ -34,32 +34,32 @@ export class DepositsService {
     const donation = await lockDonation(tx, actor, donationId);
     if (!(await depositOf(tx, donation.id)).decides)
       throw new RuleBroken('intake.no_decision_needed', { number: donation.number });
-    await this.judgeDecision(tx, input);
+    const [kind, number, decidedOn] = await this.judgeDecision(tx, input);
     await tx.insert(DonationDecision, {
       id: newId(),
       donationId: donation.id,
       donorId: donation.donor_id,
-      kind: input.kind as DecisionKind,
-      number: tidy(input.number),
-      decidedOn: await pastDay(tx, input.on, 'on'),
+      kind,
+      number,
+      decidedOn,
       ...by(actor),
     });
   }
 
   /** All that is to be corrected in a decision, at once. Writes nothing. @throws RuleBroken as `decide` */
-  async judgeDecision(
-    tx: EntityManager,
-    { kind = '', number = '', on }: { readonly kind?: string; readonly number?: string; readonly on?: string },
-  ): Promise<void> {
-    await askAll(
+  judgeDecision(tx: EntityManager, given: { readonly kind?: string; readonly number?: string; readonly on?: string }) {
+    return askAll(
       () => {
+        const { kind = '' } = given;
         if (!Object.hasOwn(DECISION_KINDS, kind)) throw new RuleBroken('intake.decision_kind_unknown', {}, 'kind');
+        return kind as DecisionKind;
       },
       () => {
-        if (!tidy(number) || tidy(number).length > 60)
-          throw new RuleBroken('intake.decision_number_missing', {}, 'number');
+        const number = tidy(given.number ?? '');
+        if (!number || number.length > 60) throw new RuleBroken('intake.decision_number_missing', {}, 'number');
+        return number;
       },
-      () => on !== undefined && pastDay(tx, on, 'on'),
+      () => pastDay(tx, given.on ?? '', 'on'),
     );
   }
 
@@ -76,9 +76,7 @@ export class DepositsService {
     if (!isMember(actor)) throw new NotFound('donation');
     const donation = await lockDonation(tx, actor, donationId);
     if (donation.donor_kind === 'person') throw new RuleBroken('intake.person_represents_itself', {});
-    await this.judgeRepresentative(tx, input);
-    const [name, quality] = [tidy(input.name), tidy(input.quality)];
-    const validFrom = input.from ? await pastDay(tx, input.from, 'from') : await bankDay(tx);
+    const [name, quality, validFrom] = await this.judgeRepresentative(tx, input);
     await tx.insert(DonorRepresentative, {
       id: newId(),
       donorId: donation.donor_id,
@@ -91,16 +89,19 @@ export class DepositsService {
   }
 
   /** All that is to be corrected in who represents a donor, at once. Writes nothing. @throws RuleBroken as `represent` */
-  async judgeRepresentative(
+  judgeRepresentative(
     tx: EntityManager,
     given: { readonly name?: string; readonly quality?: string; readonly from?: string | undefined },
-  ): Promise<void> {
-    await askAll(
-      ...(['name', 'quality'] as const).map((field) => () => {
-        const said = tidy(given[field] ?? '');
-        if (!said || said.length > 120) throw new RuleBroken('intake.representative_incomplete', { field }, field);
-      }),
-      () => given.from && pastDay(tx, given.from, 'from'),
+  ) {
+    const said = (field: 'name' | 'quality') => {
+      const text = tidy(given[field] ?? '');
+      if (!text || text.length > 120) throw new RuleBroken('intake.representative_incomplete', { field }, field);
+      return text;
+    };
+    return askAll(
+      () => said('name'),
+      () => said('quality'),
+      () => (given.from ? pastDay(tx, given.from, 'from') : bankDay(tx)),
     );
   }
 }

@@ -27,13 +27,14 @@ export const refusalsIn = (error: unknown): readonly RuleBroken[] =>
 
 /**
  * Asks every question, one after the other, before it refuses. What is no refusal ends it at once.
- * @throws RuleBroken of the one question that refused, RulesBroken of several
+ * @returns what each answered. @throws RuleBroken of the one question that refused, RulesBroken of several
  */
-export async function askAll(...questions: readonly (() => unknown)[]): Promise<void> {
+export async function askAll<Q extends readonly (() => unknown)[]>(...questions: Q): Promise<Answers<Q>> {
   const broken: RuleBroken[] = [];
+  const answers: unknown[] = [];
   for (const question of questions) {
     try {
-      await question();
+      answers.push(await question());
     } catch (error) {
       if (!(error instanceof RuleBroken)) throw error;
       broken.push(...refusalsIn(error));
@@ -41,7 +42,10 @@ export async function askAll(...questions: readonly (() => unknown)[]): Promise<
   }
   if (broken.length > 1) throw new RulesBroken(broken);
   if (broken[0]) throw broken[0];
+  return answers as Answers<Q>;
 }
+
+type Answers<Q extends readonly (() => unknown)[]> = { [I in keyof Q]: Awaited<ReturnType<Q[I]>> };
 
 /** Not there, or not the actor's to see: the two must be indistinguishable. */
 export class NotFound extends Error {

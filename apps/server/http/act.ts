@@ -67,7 +67,7 @@ export interface Submission<F extends object> {
    * The rules that can be judged one by one of whatever is valid in the form, once something of it was refused: so that all that is
    * to be corrected is said at once. Writes nothing; `refused` names the fields that need no further word.
    */
-  rules?: (tx: EntityManager, given: Partial<F>, refused: ReadonlySet<string>) => Promise<void>;
+  rules?: (tx: EntityManager, given: Partial<F>, refused: ReadonlySet<string>) => Promise<unknown>;
   /** Whose key the form carries, when somebody sends what another member wrote on a shared phone: a membership's id. */
   writtenBy?: string | undefined;
 }

@@ -24,7 +24,7 @@ export const problemOf = (rule: RuleBroken): FieldProblem => ({
 export async function withAllRules<F extends object>(
   error: unknown,
   form: F | null,
-  judge: (given: Partial<F>, refused: ReadonlySet<string>) => Promise<void>,
+  judge: (given: Partial<F>, refused: ReadonlySet<string>) => Promise<unknown>,
 ): Promise<unknown> {
   const invalid = error instanceof Invalid ? error : null;
   const first = refusalsIn(error);
