@@ -1,6 +1,7 @@
 import { ListExports } from './export-links.js';
 import { SelectField } from './fields.js';
 import { formatNumber, plural } from './format.js';
+import { optionsOf } from './options.js';
 import { type Column, Table } from './table.js';
 import { addressOf, type ListAddress, pagesOf } from './wayfinding.js';
 
@@ -38,13 +39,7 @@ type Orders = Readonly<
 
 /** In which order a list is. @param empty the words of the usual order, where it depends on what is asked. */
 export const SortField = ({ sorts, value, empty }: { sorts: Orders; value: string; empty?: string }) => (
-  <SelectField
-    name="sort"
-    label="Ordre"
-    value={value}
-    {...(empty ? { empty } : {})}
-    options={Object.entries(sorts).map(([name, { label }]) => ({ value: name, label }))}
-  />
+  <SelectField name="sort" label="Ordre" value={value} {...(empty ? { empty } : {})} options={optionsOf(sorts)} />
 );
 
 type TableProps<Row> = Parameters<typeof Table<Row>>[0];

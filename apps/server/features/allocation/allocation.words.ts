@@ -77,7 +77,3 @@ export function missingWords(missing: Missing): string {
 
 export const requestBadge = (state: RequestState): { label: string; tone: Tone; icon: IconName } =>
   REQUEST_STATES[state] as { label: string; tone: Tone; icon: IconName };
-
-/** Options of a select from a table of labels by code. */
-export const choices = (labels: Readonly<Record<string, string>>): { value: string; label: string }[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));

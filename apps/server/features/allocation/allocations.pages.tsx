@@ -55,9 +55,8 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
         <SelectField
           name="type"
           label="Type"
-          optionalUnsaid
           empty="Tous"
-          value={filter.category ?? ''}
+          value={filter.category}
           options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
         />
       }

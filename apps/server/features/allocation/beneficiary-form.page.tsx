@@ -5,10 +5,10 @@ import {
   type FieldProblem,
   Fieldset,
   HiddenField,
+  optionsOf,
   SelectField,
   TextField,
 } from '../../ui/index.js';
-import { choices } from './allocation.words.js';
 
 interface FormProps {
   id?: string;
@@ -48,7 +48,8 @@ export function BeneficiaryFields() {
   );
 }
 
-const known = (labels: Readonly<Record<string, string>>) => choices(labels).filter((c) => c.value !== 'non_communique');
+const known = (labels: Readonly<Record<string, string>>) =>
+  optionsOf(labels).filter((c) => c.value !== 'non_communique');
 
 export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
   const title = id ? 'Corriger' : 'Nouvelle personne';

@@ -40,10 +40,9 @@ export function BeneficiaryListPage(props: {
           <TextField
             name="q"
             label="Référence, nom ou téléphone"
-            optionalUnsaid
             width="medium"
             maxlength={120}
-            value={query.q ?? ''}
+            value={query.q}
             placeholder="R-7K3F9"
           />
           <SortField sorts={BENEFICIARY_SORTS} value={query.sort ?? 'newest'} />

@@ -17,13 +17,14 @@ import {
   Form,
   HiddenField,
   ListPage,
+  optionsOf,
   Table,
   TextField,
   useLeads,
 } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 import { originWords } from '../intake/origin-words.js';
-import { choices, needsWords, whysWords } from './allocation.words.js';
+import { needsWords, whysWords } from './allocation.words.js';
 
 const deviceDetail = (d: ProposedDevice): string =>
   [
@@ -142,7 +143,7 @@ export function RefuseProposalPage({ request: r, unit, device: d, problems }: Re
       }
     >
       <HiddenField name="deviceId" value={d.deviceId} />
-      <ChoiceField name="reason" label="Pourquoi ?" required options={choices(PROPOSAL_REFUSALS)} />
+      <ChoiceField name="reason" label="Pourquoi ?" required options={optionsOf(PROPOSAL_REFUSALS)} />
     </AskPage>
   );
 }

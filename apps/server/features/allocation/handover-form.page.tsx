@@ -14,11 +14,11 @@ import {
   formatEuros,
   HiddenField,
   Notice,
+  optionsOf,
   SelectField,
   SignaturePad,
   SigningPassword,
 } from '../../ui/index.js';
-import { choices } from './allocation.words.js';
 import { BeneficiaryFields } from './beneficiary-form.page.js';
 import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
 
@@ -88,7 +88,7 @@ export function HandOverPage(props: HandOverProps) {
         multiple
         layout="inline"
         value={(values['accessories'] ?? '').split(',')}
-        options={choices(ACCESSORIES)}
+        options={optionsOf(ACCESSORIES)}
       />
       <Mode {...props} values={values} />
       <Confirmed {...props} />
@@ -142,7 +142,7 @@ function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string
             label="Critère attesté, en cas de vente"
             hint="Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé."
             empty="Aucun"
-            options={choices(CRITERIA)}
+            options={optionsOf(CRITERIA)}
           />
         ) : null
       }

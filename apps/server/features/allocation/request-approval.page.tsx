@@ -12,11 +12,12 @@ import {
   formatDate,
   HiddenField,
   LinkButton,
+  optionsOf,
   Table,
   TextField,
 } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
-import { askedWords, choices, needsWords } from './allocation.words.js';
+import { askedWords, needsWords } from './allocation.words.js';
 
 interface ApproveProps extends Again {
   request: RequestView;
@@ -80,7 +81,7 @@ export function ApprovePage({ request: r, quotas, stock, problems, values = {} }
           name="reason"
           label="Si vous en accordez moins, pourquoi ?"
           hint="La structure lira cette raison."
-          options={choices(REQUEST_REFUSAL_REASONS)}
+          options={optionsOf(REQUEST_REFUSAL_REASONS)}
         />
         <Actions>
           <Button icon="check">Accepter</Button>

@@ -12,9 +12,10 @@ import {
   FormPage,
   HiddenField,
   LinkButton,
+  optionsOf,
   TextArea,
 } from '../../ui/index.js';
-import { askedWords, choices, needsWords } from './allocation.words.js';
+import { askedWords, needsWords } from './allocation.words.js';
 import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
 import { REQUEST_ENDINGS } from './request-endings.js';
 
@@ -46,7 +47,7 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
         name="reason"
         label="Pourquoi ? La structure lira cette raison."
         required
-        options={choices(REQUEST_REFUSAL_REASONS)}
+        options={optionsOf(REQUEST_REFUSAL_REASONS)}
       />
       <TextArea
         name="note"

@@ -10,10 +10,10 @@ import {
   Fieldset,
   HiddenField,
   Notice,
+  optionsOf,
   SelectField,
   TextField,
 } from '../../ui/index.js';
-import { choices } from './allocation.words.js';
 
 /** Lines that the form offers; empty ones are left out. */
 export const OFFERED_LINES = 3;
@@ -54,7 +54,7 @@ export function RequestFormPage({ id, places, values, problems }: RequestFormPro
         required
         layout="inline"
         value={values['urgency'] || 'normal'}
-        options={choices(URGENCIES)}
+        options={optionsOf(URGENCIES)}
       />
       <DeliveredTo places={places} chosen={values['placeId']} />
     </AskPage>

@@ -102,17 +102,15 @@ function Filters({ query, bank }: { query: RequestListQuery; bank: boolean }) {
       <TextField
         name="q"
         label="Chercher"
-        optionalUnsaid
         width="medium"
-        value={query.q ?? ''}
+        value={query.q}
         placeholder={bank ? 'Numéro ou structure' : 'Numéro'}
       />
       <SelectField
         name="etat"
         label="État"
-        optionalUnsaid
         empty="Tous"
-        value={query.etat ?? ''}
+        value={query.etat}
         options={[
           ...states.map((s) => ({ value: s as string, label: REQUEST_STATES[s].label })),
           { value: EXPIRING, label: 'Expire bientôt' },
@@ -121,9 +119,8 @@ function Filters({ query, bank }: { query: RequestListQuery; bank: boolean }) {
       <SelectField
         name="type"
         label="Type"
-        optionalUnsaid
         empty="Tous"
-        value={query.type ?? ''}
+        value={query.type}
         options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
       />
       <SortField sorts={REQUEST_SORTS} value={query.sort ?? ''} empty="Selon l’état" />

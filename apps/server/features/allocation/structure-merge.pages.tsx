@@ -1,7 +1,7 @@
 import { MERGED_QUOTAS } from '#allocation';
 import { CORRECTIONS } from '#corrections';
 import type { MergedStructure, OrganisationView } from '#people';
-import { type Again, AskPage, ChoiceField, Notice, SelectField } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, Notice, optionsOf, SelectField } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
 
 const trail = (s: OrganisationView, label: string) => [
@@ -44,7 +44,7 @@ export function MergeStructurePage(
       <ChoiceField
         name="quotas"
         label="S’il lui reste des quotas, les ajouter à ceux de l’autre ?"
-        options={Object.entries(MERGED_QUOTAS).map(([value, text]) => ({ value, label: text }))}
+        options={optionsOf(MERGED_QUOTAS)}
       />
       <ReasonField kind="structure_merged" />
     </AskPage>

@@ -38,7 +38,6 @@ export function CorrectionListPage(props: {
         <SelectField
           name="a-contresigner"
           label="Afficher"
-          required
           empty="Toutes"
           value={waiting ? 'oui' : ''}
           options={[{ value: 'oui', label: 'À contresigner' }]}

@@ -9,6 +9,7 @@ import {
 import { CATEGORIES, DECLARED, STATES } from '#devices';
 import { sentenceOf } from '../../http/sentences.js';
 import type { Option } from '../../ui/index.js';
+import { optionsOf } from '../../ui/index.js';
 import { dateOptions } from '../imports/date-choices.js';
 import { quantityOptions } from '../imports/many.words.js';
 
@@ -118,7 +119,7 @@ export function choicesOf(
     case 'quantity':
       return [...quantityOptions(key), NOT_WANTED];
     case 'donor':
-      return Object.entries(ORIGIN_WORDS).map(([value, label]) => ({ value, label }));
+      return optionsOf(ORIGIN_WORDS);
   }
 }
 

@@ -102,21 +102,13 @@ export function DocumentsPage({
 function Filters({ query }: { query: DocumentListQuery }) {
   return (
     <>
-      <TextField
-        name="q"
-        label="Numéro"
-        optionalUnsaid
-        width="medium"
-        value={query.q ?? ''}
-        placeholder="En entier ou une partie"
-      />
-      <SelectField name="type" label="Type" optionalUnsaid empty="Tous" value={query.type ?? ''} options={KINDS} />
+      <TextField name="q" label="Numéro" width="medium" value={query.q} placeholder="En entier ou une partie" />
+      <SelectField name="type" label="Type" empty="Tous" value={query.type} options={KINDS} />
       <SelectField
         name="state"
         label="État"
-        optionalUnsaid
         empty="Tous"
-        value={query.state ?? ''}
+        value={query.state}
         options={SHOWN_STATES.map((value) => ({ value, label: stateOfPaper(value).label }))}
       />
       <SortField sorts={DOCUMENT_SORTS} value={query.sort ?? 'newest'} />

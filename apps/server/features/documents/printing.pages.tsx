@@ -41,7 +41,7 @@ export function DayPage({
       filters={
         <>
           <TextField name="le" label="Jour" type="date" required value={day} width="short" />
-          <SelectField name="quoi" label="Documents" optionalUnsaid empty="Tous" value={what} options={WHAT} />
+          <SelectField name="quoi" label="Documents" empty="Tous" value={what} options={WHAT} />
         </>
       }
       rows={papers}

@@ -38,7 +38,6 @@ export function CollectionListPage({
         <SelectField
           name="jusque"
           label="Jusqu’à"
-          optionalUnsaid
           empty="Tout ce qui est prévu"
           value={until}
           options={untils(timeZone)}

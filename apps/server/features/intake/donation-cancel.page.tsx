@@ -1,5 +1,5 @@
 import { CANCEL_REASONS, DONATION_LIFECYCLE, type DonationView } from '#intake';
-import { type Again, AskPage, ChoiceField, Ends } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, Ends, optionsOf } from '../../ui/index.js';
 import { DONATION_ENDINGS } from './donation-endings.js';
 import { donationTrail } from './donation-parts.js';
 
@@ -23,12 +23,7 @@ export function CancelDonationPage({
       back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
       intro={<Ends of={DONATION_LIFECYCLE.step('cancel')} lines={DONATION_ENDINGS.cancel(d)} />}
     >
-      <ChoiceField
-        name="reason"
-        label="Pourquoi ?"
-        required
-        options={Object.entries(CANCEL_REASONS).map(([value, label]) => ({ value, label }))}
-      />
+      <ChoiceField name="reason" label="Pourquoi ?" required options={optionsOf(CANCEL_REASONS)} />
     </AskPage>
   );
 }

@@ -10,6 +10,7 @@ import {
   type ListAddress,
   ListPage,
   listProps,
+  optionsOf,
   SelectField,
   SortedTable,
   SortField,
@@ -82,29 +83,14 @@ export function DonationListPage({
 function Filters({ query }: { query: DonationPageQuery }) {
   return (
     <>
-      <TextField
-        name="q"
-        label="Chercher"
-        width="medium"
-        value={query.q ?? ''}
-        placeholder="Numéro ou donateur"
-        optionalUnsaid
-      />
-      <SelectField
-        name="etat"
-        label="État"
-        optionalUnsaid
-        empty="Tous"
-        value={query.etat ?? ''}
-        options={Object.entries(DONATION_STATES).map(([value, { label }]) => ({ value, label }))}
-      />
+      <TextField name="q" label="Chercher" width="medium" value={query.q} placeholder="Numéro ou donateur" />
+      <SelectField name="etat" label="État" empty="Tous" value={query.etat} options={optionsOf(DONATION_STATES)} />
       <SelectField
         name="donorKind"
         label="Qui donne"
-        optionalUnsaid
         empty="Tous"
-        value={query.donorKind ?? ''}
-        options={Object.entries(DONOR_KINDS).map(([value, { label }]) => ({ value, label }))}
+        value={query.donorKind}
+        options={optionsOf(DONOR_KINDS)}
       />
       <SortField sorts={DONATION_SORTS} value={query.sort ?? 'newest'} />
     </>

@@ -7,6 +7,7 @@ import {
   LinkButton,
   type ListAddress,
   ListPage,
+  optionsOf,
   pagesOf,
   SelectField,
   SortedTable,
@@ -33,22 +34,8 @@ export function DonorListPage({ page, query }: { page: CountedPage<DonorView>; q
       }
       filters={
         <>
-          <TextField
-            name="q"
-            label="Chercher"
-            width="medium"
-            value={q ?? ''}
-            placeholder="Nom, SIREN ou RNA"
-            optionalUnsaid
-          />
-          <SelectField
-            name="kind"
-            label="Type"
-            optionalUnsaid
-            empty="Tous"
-            value={kind ?? ''}
-            options={Object.entries(DONOR_KINDS).map(([value, { label }]) => ({ value, label }))}
-          />
+          <TextField name="q" label="Chercher" width="medium" value={q} placeholder="Nom, SIREN ou RNA" />
+          <SelectField name="kind" label="Type" empty="Tous" value={kind} options={optionsOf(DONOR_KINDS)} />
           <SortField sorts={DONOR_SORTS} value={query.sort ?? 'newest'} />
         </>
       }

@@ -1,10 +1,7 @@
 import { CATEGORIES } from '#devices';
 import { type DonationView, INTAKE_REFUSAL_REASONS, REFUSAL_FATES } from '#intake';
-import { type Again, AskPage, ChoiceField, SelectField, TextField } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, optionsOf, SelectField, TextField } from '../../ui/index.js';
 import { donationTrail } from './donation-parts.js';
-
-const options = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** Something brought that we do not take: what, how many, why, and where it goes instead. */
 export function RefusalFormPage({
@@ -42,8 +39,8 @@ export function RefusalFormPage({
         maxlength={6}
         value={values.quantity ?? '1'}
       />
-      <ChoiceField name="reason" label="Pourquoi ?" required options={options(INTAKE_REFUSAL_REASONS)} />
-      <ChoiceField name="fate" label="Où va-t-il ?" required layout="inline" options={options(REFUSAL_FATES)} />
+      <ChoiceField name="reason" label="Pourquoi ?" required options={optionsOf(INTAKE_REFUSAL_REASONS)} />
+      <ChoiceField name="fate" label="Où va-t-il ?" required layout="inline" options={optionsOf(REFUSAL_FATES)} />
       <TextField
         name="note"
         label="Marque, numéro de série"

@@ -14,6 +14,7 @@ import {
   formatPhone,
   type IconName,
   LinkButton,
+  optionsOf,
   Table,
 } from '../../ui/index.js';
 import { donationTrail } from './donation-parts.js';
@@ -51,7 +52,7 @@ export function ReleaseFormPage({
           layout="inline"
           optionalUnsaid
           value={values[line.item] ?? line.answer}
-          options={Object.entries(RELEASE_ANSWERS).map(([value, { label }]) => ({ value, label }))}
+          options={optionsOf(RELEASE_ANSWERS)}
         />
       ))}
     </AskPage>

@@ -8,6 +8,7 @@ import {
   DoLink,
   Form,
   HiddenField,
+  optionsOf,
   PostButton,
   ScanField,
   SelectField,
@@ -56,7 +57,7 @@ export function WaysOut({ received: r, donations, tried, problems, values = {} }
             required
             empty="Choisissez"
             value={values.reason ?? ''}
-            options={Object.entries(DISCARD_REASONS).map(([value, label]) => ({ value, label }))}
+            options={optionsOf(DISCARD_REASONS)}
           />
           <Actions>
             <Button look="danger" icon="trash-2">

@@ -18,6 +18,7 @@ import {
   LinkButton,
   ListPage,
   Notice,
+  optionsOf,
   pagesOf,
   plural,
   Section,
@@ -155,13 +156,7 @@ export function RollPage({ roll: r, sheets, timeZone, problems, values = {} }: R
             {plural(r.remaining, 'étiquette')} ne serviront plus. Les appareils déjà étiquetés ne changent pas.
           </Notice>
           <Form action={`/dons/etiquettes/rouleaux/${r.id}/annulation`} problems={problems} values={values}>
-            <ChoiceField
-              name="reason"
-              label="Pourquoi ?"
-              required
-              layout="inline"
-              options={Object.entries(VOID_REASONS).map(([value, label]) => ({ value, label }))}
-            />
+            <ChoiceField name="reason" label="Pourquoi ?" required layout="inline" options={optionsOf(VOID_REASONS)} />
             <Actions>
               <Button look="danger" icon="ban">
                 Annuler ce rouleau

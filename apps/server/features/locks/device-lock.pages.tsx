@@ -1,6 +1,6 @@
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { LOCK_CHECKS, LOCKS, type LockView } from '#intake';
-import { type Again, AskPage, ChoiceField, HiddenField, Notice } from '../../ui/index.js';
+import { type Again, AskPage, ChoiceField, HiddenField, Notice, optionsOf } from '../../ui/index.js';
 import { atBench, deviceTrail } from '../devices/device.words.js';
 
 interface Asked extends Again {
@@ -27,12 +27,7 @@ export function DeclareLockPage({ device: d, problems, values = {} }: Asked) {
         </Notice>
       }
     >
-      <ChoiceField
-        name="kind"
-        label="Qu’est-ce qui le verrouille ?"
-        required
-        options={Object.entries(LOCKS).map(([value, { label }]) => ({ value, label }))}
-      />
+      <ChoiceField name="kind" label="Qu’est-ce qui le verrouille ?" required options={optionsOf(LOCKS)} />
       <HiddenField name="de" value={values.de ?? ''} />
     </AskPage>
   );
@@ -55,12 +50,7 @@ export function ReleaseLockPage({ device: d, lock, problems, values = {} }: Aske
         <p>La parole du donateur ne suffit pas : essayez. {LOCKS[lock.kind].check} C’est le signe qu’il est levé.</p>
       }
     >
-      <ChoiceField
-        name="check"
-        label="Comment l’avez-vous vérifié ?"
-        required
-        options={Object.entries(LOCK_CHECKS).map(([value, label]) => ({ value, label }))}
-      />
+      <ChoiceField name="check" label="Comment l’avez-vous vérifié ?" required options={optionsOf(LOCK_CHECKS)} />
       <HiddenField name="de" value={values['de'] ?? ''} />
     </AskPage>
   );

@@ -10,6 +10,7 @@ import {
   LinkButton,
   ListExports,
   ListPage,
+  optionsOf,
   SelectField,
   Table,
 } from '../../ui/index.js';
@@ -35,14 +36,7 @@ export function LockListPage({
       lead="Ils attendent leur donateur. Passé le délai, quelqu’un décide : pièces, recyclage, ou retour au donateur."
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Verrouillés' }]}
       filters={
-        <SelectField
-          name="etape"
-          label="Où cela en est"
-          optionalUnsaid
-          empty="Tous"
-          value={step}
-          options={Object.entries(LOCK_STEPS).map(([value, { label }]) => ({ value, label }))}
-        />
+        <SelectField name="etape" label="Où cela en est" empty="Tous" value={step} options={optionsOf(LOCK_STEPS)} />
       }
       exports={<ListExports at="/verrous/export" query={{ etape: step }} />}
       clearHref={step ? '/verrous' : null}

@@ -9,6 +9,7 @@ import {
   type ListAddress,
   ListPage,
   listProps,
+  optionsOf,
   plural,
   SelectField,
   SortedTable,
@@ -81,20 +82,12 @@ export function TransferListPage({
 function Filters({ query }: { query: LotListQuery }) {
   return (
     <>
-      <TextField
-        name="q"
-        label="Chercher"
-        optionalUnsaid
-        width="medium"
-        value={query.q ?? ''}
-        placeholder="Numéro ou organisation"
-      />
+      <TextField name="q" label="Chercher" width="medium" value={query.q} placeholder="Numéro ou organisation" />
       <SelectField
         name="sens"
         label="Sens"
-        optionalUnsaid
         empty="Tous"
-        value={query.sens ?? ''}
+        value={query.sens}
         options={[
           { value: 'in', label: 'Pour nous' },
           { value: 'out', label: 'De chez nous' },
@@ -103,13 +96,9 @@ function Filters({ query }: { query: LotListQuery }) {
       <SelectField
         name="etat"
         label="État"
-        optionalUnsaid
         empty="Tous"
-        value={query.etat ?? ''}
-        options={[
-          ...Object.entries(TRANSFER_STATES).map(([value, s]) => ({ value, label: s.label })),
-          { value: LATE, label: 'En retard' },
-        ]}
+        value={query.etat}
+        options={[...optionsOf(TRANSFER_STATES), { value: LATE, label: 'En retard' }]}
       />
       <SortField sorts={TRANSFER_SORTS} value={query.sort ?? 'newest'} />
     </>

@@ -21,6 +21,7 @@ import {
   Fieldset,
   type IconName,
   Notice,
+  optionsOf,
   ScanField,
   SelectField,
   SignaturePad,
@@ -105,19 +106,9 @@ function Question({ ticket: t, verb, places, replacements, mode, problems, value
   if (verb === 'reopen') return <ReasonField kind="ticket_reopened" />;
   return (
     <>
-      <ChoiceField
-        name="solution"
-        label="Qu’est-ce qui a réglé la panne ?"
-        required
-        options={Object.entries(SOLUTIONS).map(([value, label]) => ({ value, label }))}
-      />
+      <ChoiceField name="solution" label="Qu’est-ce qui a réglé la panne ?" required options={optionsOf(SOLUTIONS)} />
       {verb === 'give_back' ? (
-        <ChoiceField
-          name="files"
-          label="Et les fichiers de la personne ?"
-          required
-          options={Object.entries(FILES).map(([value, label]) => ({ value, label }))}
-        />
+        <ChoiceField name="files" label="Et les fichiers de la personne ?" required options={optionsOf(FILES)} />
       ) : null}
     </>
   );
@@ -165,7 +156,7 @@ function Replacement({
             name="unsigned"
             label="Pourquoi elle ne signe pas"
             hint="L’attestation le dira."
-            options={Object.entries(UNSIGNED_WHY).map(([value, label]) => ({ value, label }))}
+            options={optionsOf(UNSIGNED_WHY)}
           />
         </Disclosure>
       </Fieldset>

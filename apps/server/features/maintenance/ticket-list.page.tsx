@@ -18,6 +18,7 @@ import {
   type ListAddress,
   ListPage,
   listProps,
+  optionsOf,
   SelectField,
   SortedTable,
   SortField,
@@ -109,23 +110,9 @@ export function TicketListPage(props: {
 function Filters({ query, bank }: { query: TicketListQuery; bank: boolean }) {
   return (
     <>
-      <TextField name="q" label="Numéro" width="short" value={query.q ?? ''} placeholder="P-7K3F-92" optionalUnsaid />
-      <SelectField
-        name="etat"
-        label="État"
-        optionalUnsaid
-        empty="Toutes"
-        value={query.etat ?? ''}
-        options={STATE_OPTIONS(bank)}
-      />
-      <SelectField
-        name="probleme"
-        label="Problème"
-        optionalUnsaid
-        empty="Tous"
-        value={query.probleme ?? ''}
-        options={Object.entries(PROBLEMS).map(([value, { label }]) => ({ value, label }))}
-      />
+      <TextField name="q" label="Numéro" width="short" value={query.q} placeholder="P-7K3F-92" />
+      <SelectField name="etat" label="État" empty="Toutes" value={query.etat} options={STATE_OPTIONS(bank)} />
+      <SelectField name="probleme" label="Problème" empty="Tous" value={query.probleme} options={optionsOf(PROBLEMS)} />
       <SortField sorts={TICKET_SORTS} value={query.sort ?? 'newest'} />
     </>
   );

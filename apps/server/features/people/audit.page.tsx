@@ -1,6 +1,16 @@
 import type { Page } from '#kernel';
 import { AUDIT_THEMES, type AuditView } from '#people';
-import { addressOf, Cell, Empty, ExportLinks, formatDateTime, ListPage, SelectField, Table } from '../../ui/index.js';
+import {
+  addressOf,
+  Cell,
+  Empty,
+  ExportLinks,
+  formatDateTime,
+  ListPage,
+  optionsOf,
+  SelectField,
+  Table,
+} from '../../ui/index.js';
 import type { AuditQuery } from './audit.dto.js';
 import { auditFacts, auditSentence, auditWho, CHANNEL_WORDS } from './audit.words.js';
 
@@ -22,14 +32,7 @@ export function AuditPage(props: {
       lead={`${props.everybody ? 'Qui s’est connecté, et qui a changé quoi dans les comptes, les droits et les réglages.' : 'Qui, dans votre organisation, s’est connecté ou a changé des comptes et des droits.'} Rien n’y est modifiable : chaque ligne est scellée dans la minute.`}
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Journal de gestion' }]}
       filters={
-        <SelectField
-          name="sujet"
-          label="Sujet"
-          optionalUnsaid
-          empty="Tous"
-          value={query.sujet ?? ''}
-          options={Object.entries(AUDIT_THEMES).map(([value, label]) => ({ value, label }))}
-        />
+        <SelectField name="sujet" label="Sujet" empty="Tous" value={query.sujet} options={optionsOf(AUDIT_THEMES)} />
       }
       {...(filtered ? { clearHref: HERE } : {})}
       {...(page.next ? { nextHref: addressOf(HERE, { ...query, after: page.next }) } : {})}

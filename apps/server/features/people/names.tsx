@@ -1,5 +1,5 @@
 import { type FormerName, NAME_REASONS } from '#people';
-import { Card, formatDate, SelectField } from '../../ui/index.js';
+import { Card, formatDate, optionsOf, SelectField } from '../../ui/index.js';
 
 /** Why a name changes: a code, never a text. */
 export const NameReasonField = ({ required = false }: { required?: boolean }) => (
@@ -8,7 +8,7 @@ export const NameReasonField = ({ required = false }: { required?: boolean }) =>
     label="Pourquoi ce changement ?"
     {...(required ? { required: true } : { hint: 'Seulement si vous changez le nom.' })}
     empty="Choisir"
-    options={Object.entries(NAME_REASONS).map(([value, label]) => ({ value, label }))}
+    options={optionsOf(NAME_REASONS)}
   />
 );
 

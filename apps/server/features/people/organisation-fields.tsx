@@ -1,5 +1,5 @@
 import { STRUCTURE_TYPES } from '#people';
-import { CheckField, CommuneTextField, SelectField, TextField } from '../../ui/index.js';
+import { CheckField, CommuneTextField, optionsOf, SelectField, TextField } from '../../ui/index.js';
 
 /** Of a structure only: what it is. */
 export const StructureTypeField = () => (
@@ -9,7 +9,7 @@ export const StructureTypeField = () => (
     hint="Seulement pour une structure : les chiffres sont dits aussi par type."
     empty="Non précisé"
     width="medium"
-    options={Object.entries(STRUCTURE_TYPES).map(([value, label]) => ({ value, label }))}
+    options={optionsOf(STRUCTURE_TYPES)}
   />
 );
 

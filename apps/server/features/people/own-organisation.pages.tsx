@@ -8,6 +8,7 @@ import {
   Fieldset,
   Form,
   FormPage,
+  optionsOf,
   SelectField,
   TextField,
 } from '../../ui/index.js';
@@ -57,7 +58,7 @@ export function BankSettingsPage({
           hint="Décide de la base légale des données personnelles"
           empty="Pas encore dit"
           value={v('bodyKind')}
-          options={Object.entries(BODY_KINDS).map(([value, label]) => ({ value, label }))}
+          options={optionsOf(BODY_KINDS)}
         />
         {field('privacyContact', 'Contact pour les données personnelles')}
         {field('publisher', 'Directeur ou directrice de la publication')}

@@ -14,6 +14,7 @@ import {
   LinkButton,
   Notice,
   Operator,
+  optionsOf,
   TextField,
 } from '../../ui/index.js';
 import { Depreciated } from './depreciated.js';
@@ -132,7 +133,7 @@ function CheckForm({ list: { gift }, value, problems, at, values }: PapersProps)
         hint="Avant tout reçu, la banque vérifie la valeur que déclare un particulier. Si elle vous paraît fausse, demandez-lui une autre valeur et notez-la."
         required
         value={mine ? (values?.['checkedHow'] ?? '') : ''}
-        options={Object.entries(CHECKED_HOW).map(([id, label]) => ({ value: id, label }))}
+        options={optionsOf(CHECKED_HOW)}
       />
       <Actions>
         <Button icon="check">J’ai vérifié cette valeur</Button>

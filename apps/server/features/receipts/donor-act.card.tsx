@@ -8,6 +8,7 @@ import {
   Form,
   formatDate,
   Notice,
+  optionsOf,
   SelectField,
   TextField,
 } from '../../ui/index.js';
@@ -38,12 +39,7 @@ export function DecisionCard({ gift, deposit, at, problems, values }: Props) {
       ) : null}
       {decision ? <p>{`${DECISION_KINDS[decision.kind]} n° ${decision.number} du ${dayOf(decision.on)}.`}</p> : null}
       <Form action={`/dons/${gift.id}/papiers/decision`} {...again}>
-        <SelectField
-          name="kind"
-          label="Acte"
-          required
-          options={Object.entries(DECISION_KINDS).map(([value, label]) => ({ value, label }))}
-        />
+        <SelectField name="kind" label="Acte" required options={optionsOf(DECISION_KINDS)} />
         <TextField
           name="number"
           label="Numéro"

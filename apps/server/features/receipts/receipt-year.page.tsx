@@ -21,6 +21,7 @@ import {
   type ListAddress,
   ListPage,
   Notice,
+  optionsOf,
   pagesOf,
   Section,
   SelectField,
@@ -61,24 +62,15 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, q
           <SelectField
             name="annee"
             label="Année"
-            optionalUnsaid
             value={String(year)}
             options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
           />
-          <SelectField
-            name="kind"
-            label="Article"
-            optionalUnsaid
-            empty="Tous"
-            value={query.kind ?? ''}
-            options={Object.entries(RECEIPT_KINDS).map(([value, { label }]) => ({ value, label }))}
-          />
+          <SelectField name="kind" label="Article" empty="Tous" value={query.kind} options={optionsOf(RECEIPT_KINDS)} />
           <SelectField
             name="state"
             label="État"
-            optionalUnsaid
             empty="Tous"
-            value={query.state ?? ''}
+            value={query.state}
             options={[
               { value: 'counts', label: 'Ceux qui comptent' },
               { value: 'cancelled', label: 'Annulés' },

@@ -10,6 +10,7 @@ import {
   LinkButton,
   Notice,
   Operator,
+  optionsOf,
   SelectField,
   SigningPassword,
   TextField,
@@ -83,7 +84,7 @@ const ReasonField = () => (
     label="Pourquoi ne doit-il plus compter ?"
     required
     empty="Choisissez"
-    options={Object.entries(CANCEL_RECEIPT_REASONS).map(([value, label]) => ({ value, label }))}
+    options={optionsOf(CANCEL_RECEIPT_REASONS)}
   />
 );
 

@@ -8,6 +8,7 @@ import { Policy } from '../../http/policy.js';
 import { sentenceOf } from '../../http/sentences.js';
 import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { optionsOf } from '../../ui/index.js';
 import { choicesFrom } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
 import { SetupColumnsDto, SetupFormatQuery, SetupRowsQuery } from './setup.dto.js';
@@ -177,7 +178,7 @@ export class SetupController {
         here={`/gestion/import/${list}/${id}`}
         rows={rows}
         book={book}
-        fields={Object.entries(fields).map(([value, { label }]) => ({ value, label }))}
+        fields={optionsOf(fields)}
         choosing={how.choosing ?? false}
         {...(how.problems ? { problems: how.problems } : {})}
       />

@@ -58,16 +58,14 @@ export function SimListPage({ page, query, bank, stock, batch, listId, timeZone 
             name="q"
             label="Chercher"
             width="medium"
-            value={query.q ?? ''}
+            value={query.q}
             placeholder="Numéro de carte ou de ligne"
-            optionalUnsaid
           />
           <SelectField
             name="statut"
             label="État"
-            optionalUnsaid
             empty="Tous"
-            value={query.statut ?? ''}
+            value={query.statut}
             options={SIM_STATUS_NAMES.filter((s) => bank || s !== 'in_stock').map((s) => ({
               value: s,
               label: SIM_STATUSES[s].label,
@@ -77,9 +75,8 @@ export function SimListPage({ page, query, bank, stock, batch, listId, timeZone 
             <SelectField
               name="operateur"
               label="Opérateur"
-              optionalUnsaid
               empty="Tous"
-              value={query.operateur ?? ''}
+              value={query.operateur}
               options={[
                 ...new Set([...stock.map((s) => s.carrier), ...(query.operateur ? [query.operateur] : [])]),
               ].map((value) => ({ value, label: value }))}

@@ -14,6 +14,7 @@ import {
   HiddenField,
   LinkButton,
   Notice,
+  optionsOf,
   SelectField,
   SigningPassword,
   Table,
@@ -157,7 +158,7 @@ function AddMedium({
           empty="Choisir…"
           width="medium"
           value={values['kind'] ?? ''}
-          options={Object.entries(MEDIUM_KINDS).map(([value, label]) => ({ value, label }))}
+          options={optionsOf(MEDIUM_KINDS)}
           {...given}
         />
         <TextField
