@@ -1,5 +1,5 @@
 import type { Answers, Choices, LeftReason } from '#imports';
-import { GivenRows, type RowGiven } from '#intake';
+import { GivenRows, RowAbove, type RowGiven } from '#intake';
 import {
   type ListLayout,
   NotATable,
@@ -40,6 +40,17 @@ export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'c
 
 export const ROW_LIMIT = 50_000;
 const LONGEST = 300;
+/** What a row may say by « idem ». */
+const REPEATED: readonly (keyof Columns)[] = [
+  'category',
+  'make',
+  'model',
+  'state',
+  'place',
+  'structure',
+  'donor',
+  'date',
+];
 /** Of a column that says for whom a device is kept, that something stands there. */
 const KEPT = '•';
 /** Stands behind the last column of a row that has more cells than there are titles. */
@@ -77,6 +88,7 @@ export async function readOldSheet(
   // A bank's own list names what it reserved and sold, and what was sold had been the bank's: a person says what that means.
   const givenRows = new GivenRows({ titles: header, given, taken, aside: people, said }, answers, false);
   const leftBecause = leaving(header, columns, choices.hiddenRows === true);
+  const above = new RowAbove<keyof Columns>(REPEATED, ['make', 'model']);
 
   async function* rows(): AsyncGenerator<OldRow> {
     let read = 0;
@@ -92,6 +104,13 @@ export async function readOldSheet(
           ? [...header.map(() => ''), SHIFTED]
           : Array.from({ length: width }, (_, i) => (people.has(i) ? '' : tidy(row.cells[i] ?? '')));
         if (given !== undefined && cells[given]) cells[given] = KEPT;
+        if (left === null && !extra) {
+          above.begin(row.n);
+          for (const field of REPEATED) {
+            const column = columns[field];
+            if (column !== undefined) cells[column] = above.read(field, cells[column] ?? '');
+          }
+        }
         const rowGiven = left === null && !extra ? givenRows.read(row.cells) : undefined;
         yield { line: row.n, cells, left, doubts: row.doubts, given: rowGiven };
       }

@@ -1,7 +1,15 @@
 import { type Category, DECLARED, type DeclaredState, isCategory } from '#devices';
 import type { Answers, WordReading } from '#imports';
 import { type Quantity, quantityOf, type RowScreen, type SameSerial } from '#intake';
-import { type Because, type DayOrder, type KnownDate, makeAndModel, readDate, readKindOfRow } from '#vocabulary';
+import {
+  type Because,
+  type DayOrder,
+  type KnownDate,
+  makeAndModel,
+  readDate,
+  readKindOfRow,
+  splitCount,
+} from '#vocabulary';
 import { type Identities, type Identity, LIMITS } from './identity.js';
 import type { OldRow } from './old-sheet.js';
 import { type Columns, DATA_IMPORT_FIELDS, type DataImportField, type MappedField } from './sheet-columns.js';
@@ -78,14 +86,15 @@ export function understand({ line, cells, doubts, given }: Omit<OldRow, 'left'>,
   if (!skipped) checkCells(row, { make, model }, doubts, u.columns);
 
   const named = target('category');
-  const kind = readKindOfRow(cell('category'), make, model);
+  const kind = readKindOfRow(cell('category'), make, cell('model') || cell('make'));
   const category = isCategory(named) ? named : kind.sureness === 'sure' ? kind.meaning : null;
   const many = cell('quantity');
   const counted = many !== '';
   const { word: serialWord, ...known } = skipped
     ? UNKNOWN
     : u.identities.read({ line, doubts, make, category, counted, cell, say });
-  const several = counted || skipped ? undefined : SEVERAL.exec(cell('category'))?.[1];
+  const several =
+    counted || skipped ? undefined : (SEVERAL.exec(cell('category'))?.[1] ?? splitCount(cell('category'))?.count);
   if (several)
     say('warning', 'category', 'data_import.row_counts_in_words', {
       typed: cell('category').slice(0, 60),

@@ -59,6 +59,7 @@ export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures 
 export { DonorsService, type DonorView } from './donors.service.js';
 export { DateQuestion } from './files/date-question.js';
 export { readDeviceSheet } from './files/device-sheet.js';
+export { RowAbove } from './files/ditto.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
 export { withdrawMade } from './files/file-withdrawing.js';

@@ -57,7 +57,7 @@ describe('a list that counts what it has', () => {
 
 test('several have no number of their own; what is no quantity, and a row without number or count, are told', async () => {
   const id = await t.upload(
-    'Ancien numéro;Type;Quantité\nQ1;Écran;4\n;Écran;douze\n;Écran;0\n;Écran;\nQ5;Écran;1\nQ6;Écran;\n',
+    'Ancien numéro;Type;Quantité\nQ1;Écran;4\n;Écran;une douzaine\n;Écran;0\n;Écran;\nQ5;Écran;1\nQ6;Écran;\n',
   );
   await t.map(id);
   expect(await told(id)).toEqual([
@@ -122,4 +122,36 @@ test('more than 20,000 devices are taken over by who says how many they are', as
     });
   await t.s.work((tx) => t.service.apply(tx, t.leila, id, 'all', 20_500));
   expect((await file(id)).state).toBe('applying');
+});
+
+test('what is told once and meant of the next rows is read; so many in one cell is a row, and no title', async () => {
+  const id = await t.upload(
+    [
+      'Ancien numéro;Type;Marque;Situation;N° de série',
+      'W1;PC portable;HP;En stock;WSER1',
+      'W2;"""";idem;//;WSER2',
+      ';12 PC portables;;;;',
+    ].join('\n'),
+  );
+  const rows = (await t.queries.rows(t.leila, id, { limit: 100 })).items;
+  expect(rows.map((r) => [r.line, r.category, r.make, r.left, r.problems.map((p) => p.code)])).toEqual([
+    [2, 'laptop', 'HP', null, []],
+    [3, 'laptop', 'HP', null, []],
+    [
+      4,
+      null,
+      '',
+      null,
+      ['data_import.row_state_unmapped', 'data_import.row_no_identity', 'data_import.row_counts_in_words'],
+    ],
+  ]);
+});
+
+test('a description that names the kind and the maker alone tells the kind', async () => {
+  const id = await t.upload('inventaire;désignation;qté\nX1;PC portable HP;1\n;Écran Dell 22";3\n');
+  const rows = (await t.queries.rows(t.leila, id, { limit: 100 })).items;
+  expect(rows.map((r) => [r.line, r.category, r.make, r.quantity])).toEqual([
+    [2, 'laptop', 'HP', 1],
+    [3, 'monitor', 'Dell', 3],
+  ]);
 });

@@ -120,8 +120,8 @@ export const ODD_LISTS: Readonly<Record<string, OddList>> = {
     ],
     says: [
       '2 laptop HP SER9X works',
-      '3 wrong category_unknown condition_unknown',
-      '4 desktop idem SER11X unknown (condition_unknown)',
+      '3 laptop HP SER10X works',
+      '4 laptop HP SER11X works (category_unsure)',
       '5 desktop idem unknown (serial_generic)',
     ],
   },
@@ -137,11 +137,21 @@ export const ODD_LISTS: Readonly<Record<string, OddList>> = {
   'numbers that people write in words': {
     rows: [
       ['Type', 'Marque', 'Qté'],
-      ...['2 (dont 1 HS)', '≈10', 'une dizaine', '2+1', '0', '-3', '1,5', '3-4', '4 pcs', '12,00'].map((n) => [
-        'Écran',
-        'HP',
-        n,
-      ]),
+      ...[
+        '2 (dont 1 HS)',
+        '≈10',
+        'une dizaine',
+        '2+1',
+        '0',
+        '-3',
+        '1,5',
+        '3-4',
+        '4 pcs',
+        '12,00',
+        'deux',
+        '1.000',
+        '1 000',
+      ].map((n) => ['Écran', 'HP', n]),
     ],
     says: [
       '2 wrong quantity_unknown',
@@ -154,6 +164,9 @@ export const ODD_LISTS: Readonly<Record<string, OddList>> = {
       '9 wrong quantity_unknown',
       '10 monitor HP unknown x4',
       '11 monitor HP unknown x12',
+      '12 monitor HP unknown x2',
+      '13 wrong quantity_unknown',
+      '14 wrong quantity_many',
     ],
   },
   'a table of sums': {

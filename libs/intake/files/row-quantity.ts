@@ -53,10 +53,15 @@ export function quantityOf(typed: string, { numbered, category, answers, problem
   return { quantity, word: { ...word, meaning: null, sureness: 'ask', because: 'many' } };
 }
 
+const IN_WORDS = '- un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' ');
+
 function readQuantity(typed: string): number | null {
   if (typed === '') return 1;
-  const digits = /^(\d{1,6})(?:[.,]0+)?(?: ?(?:x|unités?|pcs?|pièces?|appareils?))?$/i.exec(typed)?.[1];
-  const quantity = Number(digits ?? 0);
+  // « 1.000 » is one to some and a thousand to others.
+  const digits = /^(\d{1,6}|\d{1,3} \d{3})(?:[.,]0{1,2})?(?: ?(?:x|unités?|pcs?|pièces?|appareils?))?$/i.exec(
+    typed,
+  )?.[1];
+  const quantity = digits ? Number(digits.replace(' ', '')) : IN_WORDS.indexOf(typed.toLowerCase());
   return quantity >= 1 ? quantity : null;
 }
 

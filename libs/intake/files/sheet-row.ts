@@ -3,6 +3,7 @@ import type { Answers, LeftReason, TakenSheets, WordReading } from '#imports';
 import { type ListLayout, type TableRow, whyLeft } from '#kernel';
 import { readNumber, type SaidReading, splitCount } from '#vocabulary';
 import { DateQuestion } from './date-question.js';
+import { RowAbove } from './ditto.js';
 import { NOT_A_DEVICE, NOT_GIVEN, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
 import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
@@ -101,6 +102,10 @@ export class RowReader {
   private readonly stateTitle: string;
   private readonly dates: DateQuestion;
   private readonly given: GivenRows;
+  private readonly above = new RowAbove<SheetField>(
+    ['category', 'make', 'model', 'condition', 'purchased'],
+    ['make', 'model'],
+  );
 
   constructor(
     private readonly header: Header,
@@ -123,6 +128,7 @@ export class RowReader {
   }
 
   read(row: TableRow): SheetRow {
+    this.above.begin(row.n);
     const problems: SpreadsheetProblem[] = [];
     const problem = (
       field: SpreadsheetProblem['field'],
@@ -136,7 +142,7 @@ export class RowReader {
       if (column !== undefined && row.doubts?.[column] === 'formula')
         problem(field, 'intake.row_cell_formula', 'error', { typed: text.slice(0, SHOWN) });
       if (text[0] === '#' && CELL_ERROR.test(text)) problem(field, 'intake.row_cell_error', 'error', { typed: text });
-      return text;
+      return this.above.read(field, text);
     };
 
     const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;

@@ -34,6 +34,8 @@ const PLACE =
 const FIGURE = /^[-+]?[\d\s.,\u00a0\u202f]{1,20}\s?(?:€|%|eur|euros|ht|ttc)?$|^=(?:SUM|SUBTOTAL|COUNTA?|COUNTIFS?)\b/i;
 /** « Ordinateurs portables », « Écrans »: a title above several; a device alone is named as one. */
 const SEVERAL = /^(?:\S+ )*(?!(?:souris|tapis|gps|bus|os)$)\S{3,}[sx]$/;
+/** « 12 PC portables » are twelve of them, and no title. */
+const SO_MANY = /^\d{1,5} (?!eme\b|er\b|e\b)/;
 /** A code has more digits than any count. */
 const MOST_FIGURES = 6;
 const SENTENCE_LETTERS = 80;
@@ -62,7 +64,7 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   if (COMMENT.test(text) || isSentence(text)) return 'comment';
   const wide = layout.titles.filter(says).length >= SECTIONS_FROM;
   if (row.spanned || (wide && !numbered && (!told || PLACE.test(words) || /[:：]$/.test(text)))) return 'section';
-  if (wide && !numbered && layout.numbers.length && SEVERAL.test(words)) return 'section';
+  if (wide && !numbered && layout.numbers.length && SEVERAL.test(words) && !SO_MANY.test(words)) return 'section';
   return null;
 }
 

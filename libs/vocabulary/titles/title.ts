@@ -96,7 +96,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'condition',
-    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|marche marche pas|marche ou pas|fonctionne ne fonctionne pas|en etat de marche|etat de marche|teste ok|works|working)(?: o n| oui non)?`,
+    `(?:fonctionne|fonctionnement|fonctionnel|fonctionnelle|fonctionnalite|marche|ok|ok hs|hs ok|ok ko|ok nok|ok pas ok|bon hs|bon mauvais|marche marche pas|marche ou pas|fonctionne ne fonctionne pas|en etat de marche|etat de marche|teste ok|works|working)(?: o n| oui non)?`,
   ],
   [
     'quantity',
