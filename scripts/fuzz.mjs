@@ -35,8 +35,9 @@ void bank.server.ended.then((code) => {
 
 /** Asks as somebody, who comes in again when a request of the fuzz has put them out. */
 async function look(name, request) {
+  const before = bank.workedMs();
   const answer = await asker.ask(bank.people.get(name), request);
-  report.take({ who: name, ...request }, answer);
+  report.take({ who: name, ...request }, { ...answer, workedMs: gone ? 0 : bank.workedMs() - before });
   if (putOut(name, request, answer)) await comeIn(name);
   return answer;
 }

@@ -1,3 +1,5 @@
+import { isDiskFull } from './embedded-error.js';
+
 /** What Postgres says of a statement it refused. */
 export interface PgError {
   /** SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -29,8 +31,10 @@ export function mayPassAgain(error: unknown): boolean {
 
 /** Postgres did not get to it in time: a lock that somebody holds, a statement or a transaction that lasts, all connections taken. */
 const BUSY = new Set(['55P03', '57014', '25P03', '53300', '53200']);
+/** Postgres writes nothing more: its disk is full. */
+export const NO_SPACE = '53100';
 /** Postgres is not there, or does not write: stopping, starting, no disk left, the network gone. */
-const AWAY = new Set(['57P01', '57P02', '57P03', '53100']);
+const AWAY = new Set(['57P01', '57P02', '57P03', NO_SPACE]);
 /** The network's words for it. */
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'EAI_AGAIN']);
 const SOCKET = new Set(['connect', 'read', 'write', 'getaddrinfo']);
@@ -44,3 +48,6 @@ export function willPass(error: unknown): boolean {
   if (LOST.has(code)) return syscall === undefined ? code === 'EPIPE' : SOCKET.has(syscall);
   return BUSY.has(code) || AWAY.has(code) || code.startsWith('08') || (code === '' && WITHOUT_CODE.test(message));
 }
+
+/** Whether a failure is a full disk: that of Postgres, or one on which this process writes. */
+export const hasNoSpace = (error: unknown): boolean => isDiskFull(pgErrorOf(error));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import pg from 'pg';
-import { isStalePlan } from './pg-error.js';
+import { isStalePlan, NO_SPACE } from './pg-error.js';
+import { noteNoSpace } from './space.js';
 
 /**
  * Texts that one connection keeps prepared: about as many as the program has. Past them the one that was not used for longest is
@@ -60,6 +61,13 @@ export class PreparingClient extends pg.Client {
   /** The COMMIT that went with a transaction's last statement, until it is asked for. */
   #ended: Promise<unknown> | null = null;
   #whenEnding: (() => void) | null = null;
+
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.#wire.on('errorMessage', ({ code }: { code?: string }) => {
+      if (code === NO_SPACE) noteNoSpace();
+    });
+  }
 
   override query(config: never, values?: unknown, callback?: unknown): never {
     if (this.#ended && !isAfterwards(config)) return this.#afterLast(config) as never;

@@ -103,6 +103,10 @@ export function identityProviders(env: Env = process.env): readonly IdentityProv
   return read.providers;
 }
 
+/** Where the embedded bank's data lies; null for a Postgres elsewhere, whose disk nobody here can look at. */
+export const dataFolder = (env: Env = process.env): string | null =>
+  env.DATABASE_URL ? null : resolve(packageRoot(), env.BN_DATA || '.data');
+
 /** Where backups lie, for the page of the installation to say how old the last one is. */
 export const backupFolder = (env: Env = process.env): string =>
   resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));

@@ -22,23 +22,23 @@ export class Report {
     this.#bounds = bounds;
   }
 
-  take(request, { status, headers, text, ms }) {
+  take(request, { status, headers, text, ms, workedMs }) {
     this.#asked += 1;
     const family = status > 0 ? `${Math.floor(status / 100)}xx` : status === 0 ? 'no answer' : 'not sent';
     this.#statuses.set(family, (this.#statuses.get(family) ?? 0) + 1);
     if (this.#asked % EVERY === 0) this.#tell();
     if (status === 503 && headers['retry-after']) this.#busy += 1;
     else if (status >= 500 || status === 0) this.#fail(request, status, headers['x-request-id'], text);
-    if (ms > this.#bounds.slowMs) this.#late(request, ms, status);
+    if (ms > this.#bounds.slowMs) this.#late(request, ms, workedMs, status);
   }
 
-  #late(request, ms, status) {
+  #late(request, ms, workedMs, status) {
     this.failed = true;
     const route = `${request.method} ${patternOf(request.path)}`;
     const known = this.#slow.get(route) ?? { times: 0, ms: 0 };
     this.#slow.set(route, { times: known.times + 1, ms: Math.max(known.ms, ms) });
     console.error(
-      `SLOW ${Math.round(ms)} ms ${route} as ${request.who}, request ${request.n ?? 'of the walk'}, ${status}, after ${this.#seconds()} s`,
+      `SLOW ${Math.round(ms)} ms (the server worked ${workedMs}) ${route} as ${request.who}, request ${request.n ?? 'of the walk'}, ${status}, after ${this.#seconds()} s`,
     );
   }
 

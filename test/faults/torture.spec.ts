@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { eventually } from '../support/eventually.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { needs } from '../support/tools.js';
-import { type Bank, openBank } from '../support/torture.js';
+import { type Bank, METRICS_TOKEN, openBank } from '../support/torture.js';
+import { FullDisk } from '../support/full-disk.js';
 
 /** A short turn in the suite; `npm run torture -- --seconds 3600` for a night's. The seed of a turn that failed is said. */
 const SECONDS = Number(process.env.TORTURE_SECONDS ?? 20);
@@ -110,6 +111,37 @@ needs('redis', 'a bank that everything happens to', () => {
     },
     (SECONDS + 240) * 1000,
   );
+
+  test('a full disk is said to who writes, to who watches and in the log; what was typed stays, and it goes on by itself', async () => {
+    if (!bank.disk) return console.info('a full disk: this machine does not let us mount one');
+    const people = await FullDisk.signedIn(bank);
+    const free = bank.disk.fill();
+    try {
+      const refused = await people.refused();
+      expect(refused.problem).toMatchObject({ status: 503, code: 'request.no_space' });
+      expect(refused.retryAfter).toBe('10');
+      expect(refused.page).toContain('Le service n’a plus de place pour enregistrer.');
+      expect(refused.page).toContain('value="Atelier du Pont plein');
+      // A file that has no place, and what was typed beside it.
+      expect(refused.upload).toMatch(/request\.no_space/);
+      expect(refused.upload).toContain('name="note" value="à garder"');
+      const ready = await fetch(`${bank.url()}/pret`);
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        { status: 'not_ready', database: true, schema: true, disk: false, databaseSpace: false },
+      ]);
+      const metrics = await fetch(`${bank.url()}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+      expect(await metrics.text()).toMatch(/^bn_data_disk_free_bytes 0\n[^]*^bn_database_full 1$/m);
+      const page = await people.system();
+      expect(page).toMatch(/Le disque de la base est plein.: plus rien ne s’enregistre/);
+      expect(page).toContain('Le disque des données est presque plein');
+      for (const code of ['53100', 'ENOSPC'])
+        expect(bank.said()).toMatch(new RegExp(`"code":"${code}".*no space left on a disk: nothing more is written`));
+    } finally {
+      free();
+    }
+    await eventually('a write is taken again', async () => (await people.write()).status === 201, 30_000);
+  }, 120_000);
 });
 
 /** Each device that was acknowledged is there once, with its code and one row of history, and no other; what must hold of them holds. */

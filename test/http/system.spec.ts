@@ -59,6 +59,8 @@ test('says what to see to, and nothing when all is well', () => {
     lastBackup: ago(8 * 3600),
     backupFolder: '/backups',
     diskFreeBytes: 5e10,
+    dataFreeBytes: 5e10 as number | null,
+    databaseFullAt: null as Date | null,
     longestHoldMs: 12,
     startedAt: ago(9000),
   };
@@ -70,6 +72,9 @@ test('says what to see to, and nothing when all is well', () => {
   ]);
   expect(titles({ lastBackup: ago(40 * 3600) })).toEqual(['La dernière sauvegarde a plus d’un jour et demi']);
   expect(titles({ diskFreeBytes: 1e9 })).toEqual(['Le disque est presque plein']);
+  expect(titles({ dataFreeBytes: null })).toEqual([]);
+  expect(titles({ dataFreeBytes: 1e9 })).toEqual(['Le disque des données est presque plein']);
+  expect(titles({ databaseFullAt: ago(60) })).toEqual(['Le disque de la base est plein : plus rien ne s’enregistre']);
 });
 
 test('a request has a name in its answer, and on the page that says it failed', async () => {

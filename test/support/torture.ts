@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,10 +16,12 @@ import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { type Program, READY, startProgram } from './program.js';
 import { startRedis } from './redis.js';
 import { scratchFolder } from './scratch.js';
-import { smallDiskAt } from './small-disk.js';
+import { type SmallDisk, smallDiskAt } from './small-disk.js';
 
 /** Space for the bank, its log and an hour of devices; what fills it is memory of the machine. */
 const DISK_MB = 700;
+/** Who may read `/metrics`. */
+export const METRICS_TOKEN = 'of-this-torture-alone';
 const SECRET = 'of this torture alone, and of no use elsewhere';
 
 /** A bank as compose runs it, each part a process of its own that can be killed: server, worker, Postgres, Redis. */
@@ -31,6 +33,8 @@ export interface Bank {
   /** Where labels may be printed for. */
   readonly place: string;
   readonly said: () => string;
+  /** On which its data and its uploads lie; null where this machine does not let us mount one. */
+  readonly disk: SmallDisk | null;
   /** What may happen to it, by name; each ends when what was killed was started again. */
   readonly accidents: Readonly<Record<string, () => Promise<void>>>;
   readonly close: () => Promise<void>;
@@ -45,10 +49,14 @@ export async function openBank(random: () => number): Promise<Bank> {
   let redis = await startRedis();
   const { token, donation, place } = await aDonation(postgres);
   const port = await freePort();
+  const uploads = join(folder, 'uploads');
+  mkdirSync(uploads);
   const env = {
     BN_DATA: folder,
     BN_SECRET: SECRET,
     REDIS_URL: redis.url,
+    METRICS_TOKEN,
+    TMPDIR: uploads,
   };
   const openServer = async () => {
     const program = startProgram('server/main.js', { ...env, PORT: `${port}`, DEMO: '0', RUN_WORKER: '0' });
@@ -122,6 +130,7 @@ export async function openBank(random: () => number): Promise<Bank> {
     donation,
     place,
     said: () => `${server.said()}\n${worker.said()}`,
+    disk,
     accidents,
     close: async () => {
       await Promise.all([end(server, 'SIGTERM'), end(worker, 'SIGTERM')]);

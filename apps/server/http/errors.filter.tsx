@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pgErrorOf, ruleFromPg, willPass } from '#database';
+import { hasNoSpace, pgErrorOf, ruleFromPg, willPass } from '#database';
 import { NotFound, RuleBroken, RulesBroken } from '#kernel';
 import type { Problem } from '../contract/problem.js';
 import { ErrorPage, SignInPage } from '../ui/index.js';
@@ -18,6 +18,9 @@ import { sentenceOf, sentenceOfRule } from './sentences.js';
 /** When to ask again what could not be done in time. */
 const AGAIN_SECONDS = 10;
 
+/** For whoever reads the log: the code of the error says whose disk, 53100 that of Postgres. */
+const NO_SPACE = 'no space left on a disk: nothing more is written until some is freed';
+
 /** What the same request may be answered in a moment. */
 const passesByItself = ({ status, code }: Problem): boolean => status === 503 || code === 'request.too_many_at_once';
 
@@ -28,7 +31,8 @@ export class ErrorsFilter implements ExceptionFilter {
     const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
-    if (problem.status >= 500 || isUnreadable(error)) req.log.error({ err: error }, 'unexpected failure');
+    if (problem.status >= 500 || isUnreadable(error))
+      req.log.error({ err: error }, hasNoSpace(error) ? NO_SPACE : 'unexpected failure');
     if (reply.sent) return;
     if (passesByItself(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
     await send(reply, answerOf(req, error, problem));
@@ -71,6 +75,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Refused)
     return { status: error.status, code: error.code, title: sentenceOf(error.code, { ...error.facts }) };
   if (isUnreadable(error)) return { status: 400, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
+  if (hasNoSpace(error)) return { status: 503, code: 'request.no_space', title: sentenceOf('request.no_space') };
   if (willPass(error)) return { status: 503, code: 'request.busy', title: sentenceOf('request.busy') };
   return problemOfFramework(error);
 }

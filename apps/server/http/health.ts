@@ -1,8 +1,9 @@
-import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { schemaIsThere } from '#database';
+import { noSpaceSeen, schemaIsThere } from '#database';
+import { dataFolder } from '#kernel';
+import { freeBytes } from './disks.js';
 
 /** What a server needs before people are sent to it. */
 export interface Readiness {
@@ -10,8 +11,10 @@ export interface Readiness {
   readonly database: boolean;
   /** Every migration of this program has run. */
   readonly schema: boolean;
-  /** There is space for what is being uploaded. */
+  /** There is space for what is being uploaded, and for the embedded bank's data. */
   readonly disk: boolean;
+  /** Postgres has not said lately that it has no space. Where it has, people may still come: they read, and what they type stays in their page. */
+  readonly databaseSpace: boolean;
 }
 
 const LEAST_BYTES = 256 * 1024 * 1024;
@@ -38,15 +41,16 @@ export function serveHealth(app: FastifyInstance, database: () => DataSource): v
 
 /** What is there and what is missing; never a failure, and never later than three seconds. */
 export async function readiness(database: DataSource): Promise<Readiness> {
-  const [schema, disk] = await Promise.all([
-    within(WITHIN_MS, schemaIsThere(database)),
-    statfs(tmpdir()).then(
-      ({ bavail, bsize }) => bavail * bsize > LEAST_BYTES,
-      () => false,
-    ),
-  ]);
-  const found = { database: schema !== null, schema: schema ?? false, disk };
+  const [schema, disk] = await Promise.all([within(WITHIN_MS, schemaIsThere(database)), isRoom()]);
+  const found = { database: schema !== null, schema: schema ?? false, disk, databaseSpace: noSpaceSeen() === null };
   return { status: found.database && found.schema && disk ? 'ready' : 'not_ready', ...found };
+}
+
+/** Of each disk on which this process, or the embedded Postgres, writes. */
+async function isRoom(): Promise<boolean> {
+  const data = dataFolder();
+  const [uploads, bank] = await Promise.all([freeBytes(tmpdir()), data ? freeBytes(data) : null]);
+  return uploads !== null && uploads > LEAST_BYTES && (bank === null || bank > LEAST_BYTES);
 }
 
 /** Null for what failed or did not come in time. */

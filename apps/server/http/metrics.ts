@@ -41,6 +41,16 @@ const FIGURES: readonly Figure[] = [
     value: (s) => s.lastBackup && Math.round((Date.now() - s.lastBackup.getTime()) / 1000),
   },
   { name: 'bn_disk_free_bytes', help: 'Left where uploads are written.', value: (s) => s.diskFreeBytes },
+  {
+    name: 'bn_data_disk_free_bytes',
+    help: 'Left where the embedded Postgres writes; absent for another.',
+    value: (s) => s.dataFreeBytes,
+  },
+  {
+    name: 'bn_database_full',
+    help: '1 while Postgres says that it has no space to write.',
+    value: (s) => (s.databaseFullAt ? 1 : 0),
+  },
 ];
 
 /**

@@ -49,6 +49,8 @@ addSentences({
     'Votre organisation envoie déjà de gros fichiers en ce moment. Attendez qu’ils soient reçus, puis recommencez.',
   'request.busy': () =>
     'Le service est très occupé, ou il redémarre. Ce que vous avez écrit n’est pas perdu : attendez un peu, puis recommencez.',
+  'request.no_space': () =>
+    'Le service n’a plus de place pour enregistrer. Ce que vous avez écrit n’est pas perdu : prévenez la banque, puis recommencez quand elle a fait de la place.',
   'request.too_many_at_once': () =>
     'Vous avez déjà plusieurs demandes en cours, et d’autres personnes attendent. Ce que vous avez écrit n’est pas perdu : attendez qu’elles soient finies, puis recommencez.',
   'request.too_many': () => 'Trop d’essais en peu de temps. Attendez une minute, puis recommencez.',

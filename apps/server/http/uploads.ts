@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { hasNoSpace } from '#database';
 import type { IdentifyService } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { agentOf, senderOf } from './agents.js';
@@ -88,12 +88,42 @@ function forgetRest(rest: IncomingMessage): void {
 
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, next) => next() });
 
+/** Writes a file. Where its disk is full the rest is let by, so that what was typed beside it is still read. */
+async function onDisk(path: string, full: (error: unknown) => void): Promise<Writable> {
+  const file = await open(path, 'w');
+  let lost = false;
+  return new Writable({
+    write: (chunk: Buffer, _encoding, next) => {
+      if (lost) return next();
+      file.appendFile(chunk).then(
+        () => next(),
+        (error: Error) => {
+          lost = hasNoSpace(error);
+          if (lost) full(error);
+          next(lost ? null : error);
+        },
+      );
+    },
+    destroy: (error, done) =>
+      void file.close().then(
+        () => done(error),
+        () => done(error),
+      ),
+  });
+}
+
 /** What the parser says of a broken form has neither a code nor a status; a full disk or a limit has. */
 const isFault = (error: unknown): boolean =>
   error instanceof Refused || !(error instanceof Error) || 'code' in error || 'statusCode' in error;
 
-async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
+async function readParts(req: WithUploads, known: boolean): Promise<void> {
   const fields: Record<string, unknown> = {};
+  let keepFiles = known;
+  let full: unknown;
+  const noSpace = (error: unknown): void => {
+    keepFiles = false;
+    full = error;
+  };
   let sent = 0;
   let text = 0;
   req.uploads = [];
@@ -109,7 +139,8 @@ async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
       part.file.resume();
       continue;
     }
-    if (keepFiles) req.uploadDir ??= await mkdtemp(join(tmpdir(), FOLDER));
+    if (keepFiles)
+      await folderOf(req).catch((error: unknown) => (hasNoSpace(error) ? noSpace(error) : Promise.reject(error)));
     const path = keepFiles ? join(req.uploadDir!, String(req.uploads.length)) : '';
     const limit = limitOf(part.fieldname);
     const hash = createHash('sha256');
@@ -125,12 +156,18 @@ async function readParts(req: WithUploads, keepFiles: boolean): Promise<void> {
         next(null, chunk);
       },
     });
-    await pipeline(part.file, measured, keepFiles ? createWriteStream(path) : nowhere());
+    await pipeline(part.file, measured, keepFiles ? await onDisk(path, noSpace) : nowhere());
     const { fieldname: field, mimetype } = part;
     const filename = field === 'logs' ? part.filename : (part.filename.split(/[\\/]/).at(-1) ?? '');
     req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
   }
   req.body = fields;
+  if (full) throw full;
+}
+
+/** Where the files of a form lie until it is answered. */
+async function folderOf(req: WithUploads): Promise<void> {
+  req.uploadDir ??= await mkdtemp(join(tmpdir(), FOLDER));
 }
 
 /** Removes what processes that were killed left of uploads. @param folder of temporary files. */

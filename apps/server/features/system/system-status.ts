@@ -1,13 +1,14 @@
-import { readdir, stat, statfs } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type ConnectionsInUse, connectionsOf, rows, type WorkerSeen, workersSeen } from '#database';
-import { backupFolder } from '#kernel';
+import { type ConnectionsInUse, connectionsOf, noSpaceSeen, rows, type WorkerSeen, workersSeen } from '#database';
+import { backupFolder, dataFolder } from '#kernel';
 import { Outbox } from '#queue';
+import { freeBytes } from '../../http/disks.js';
 
 /** Background work that waits. */
 export interface QueueStatus {
@@ -28,7 +29,12 @@ export interface SystemStatus {
   /** When the last backup was made; null when none is seen. */
   readonly lastBackup: Date | null;
   readonly backupFolder: string;
+  /** Where uploads arrive. */
   readonly diskFreeBytes: number;
+  /** Where the embedded bank's data lies; null for a Postgres elsewhere. */
+  readonly dataFreeBytes: number | null;
+  /** When Postgres last told this process that it has no space to write; null when it has not in the last minutes. */
+  readonly databaseFullAt: Date | null;
   /** The longest that this process kept everybody waiting since the last look, in milliseconds. */
   readonly longestHoldMs: number;
   readonly startedAt: Date;
@@ -61,12 +67,14 @@ export class SystemStatusService {
     const longestHoldMs = Math.round(this.delay.max / 1e6);
     this.delay.reset();
     const folder = backupFolder();
-    const [size, workers, queues, lastBackup, disk] = await Promise.all([
+    const data = dataFolder();
+    const [size, workers, queues, lastBackup, free, dataFree] = await Promise.all([
       rows<{ bytes: string }>(this.db, 'SELECT pg_database_size(current_database())::text AS bytes'),
       workersSeen(this.db),
       this.queues(),
       lastBackupIn(folder),
-      statfs(tmpdir()),
+      freeBytes(tmpdir()),
+      data ? freeBytes(data) : null,
     ]);
     return {
       databaseBytes: Number(size[0]?.bytes ?? 0),
@@ -75,7 +83,9 @@ export class SystemStatusService {
       connections: connectionsOf(this.db),
       lastBackup,
       backupFolder: folder,
-      diskFreeBytes: disk.bavail * disk.bsize,
+      diskFreeBytes: free ?? 0,
+      dataFreeBytes: dataFree,
+      databaseFullAt: noSpaceSeen(),
       longestHoldMs,
       startedAt: new Date(Date.now() - process.uptime() * 1000),
     };

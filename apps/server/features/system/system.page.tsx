@@ -33,8 +33,13 @@ interface Alert {
 }
 
 /** What whoever runs the installation should see to now; empty when all is well. */
-export function alertsOf(s: SystemStatus, now: Date): Alert[] {
+export function alertsOf(s: SystemStatus, now: Date, zone?: string): Alert[] {
   const alerts: Alert[] = [];
+  if (s.databaseFullAt)
+    alerts.push({
+      title: 'Le disque de la base est plein : plus rien ne s’enregistre',
+      what: `PostgreSQL l’a dit le ${formatDateTime(s.databaseFullAt, zone)}. On peut lire ; ce que les gens écrivent reste dans leur page. Faites de la place là où sont ses données : tout repart de soi-même.`,
+    });
   const alive = s.workers.filter((w) => w.alive);
   if (alive.length === 0)
     alerts.push({
@@ -59,12 +64,17 @@ export function alertsOf(s: SystemStatus, now: Date): Alert[] {
       title: 'Le disque est presque plein',
       what: `Il reste ${formatBytes(s.diskFreeBytes)} là où arrivent les fichiers.`,
     });
+  if (s.dataFreeBytes !== null && s.dataFreeBytes < LITTLE_BYTES)
+    alerts.push({
+      title: 'Le disque des données est presque plein',
+      what: `Il reste ${formatBytes(s.dataFreeBytes)} à la base. Sans place, plus rien ne s’enregistre.`,
+    });
   return alerts;
 }
 
 /** How the program does: what to see to first, then the figures. */
 export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now: Date; zone: string }) {
-  const alerts = alertsOf(s, now);
+  const alerts = alertsOf(s, now, zone);
   return (
     <FormPage
       title="État du système"
@@ -90,7 +100,11 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
               s.lastBackup ? `${formatDateTime(s.lastBackup, zone)} (${formatAgo(s.lastBackup, now, zone)})` : 'aucune',
             ],
             ['Taille de la base', s.databaseBytes === null ? 'inconnue' : formatBytes(s.databaseBytes)],
-            ['Place libre', formatBytes(s.diskFreeBytes)],
+            ['Place libre pour les fichiers', formatBytes(s.diskFreeBytes)],
+            [
+              'Place libre pour la base',
+              s.dataFreeBytes === null ? 'sur une autre machine' : formatBytes(s.dataFreeBytes),
+            ],
             [
               'Connexions à la base',
               `${s.connections.working} au travail, ${s.connections.free} libres, ${s.connections.waiting} en attente`,
