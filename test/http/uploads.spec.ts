@@ -85,6 +85,26 @@ describe('a form with a file', () => {
   });
 });
 
+test('who sends too much of anything hears so: the rest is let by, and the connection stays', async () => {
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (text) => {
+    heard += text;
+  });
+  const failed: string[] = [];
+  socket.on('error', (error) => failed.push(error.message));
+  const length = 3 * MB;
+  socket.write(
+    `POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${'a'.repeat(1000)}`,
+  );
+  await eventually('the refusal', async () => heard.startsWith('HTTP/1.1 413'));
+  socket.write('a'.repeat(length - 1000));
+  socket.write('GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n');
+  await eventually('the next answer', async () => failed.length > 0 || heard.includes('HTTP/1.1 404'));
+  socket.destroy();
+  expect(failed).toEqual([]);
+});
+
 test('what a killed process left of uploads goes at the next start; what is being received stays', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'left-'));
   const [left, fresh, other] = ['bn-upload-left', 'bn-upload-fresh', 'bn-sheet-x'].map((name) => join(folder, name));

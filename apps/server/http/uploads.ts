@@ -70,7 +70,9 @@ export async function acceptUploads(app: FastifyInstance, people: () => Identify
     if (req.raw.complete === false) forgetRest(req.raw);
   });
   // Not once the answer has gone: to somebody who left in the middle, it never does.
-  app.addHook('onSend', async (req: WithUploads) => {
+  app.addHook('onSend', async (req: WithUploads, reply) => {
+    // A connection that ends under who still sends is reset, and the answer lost with it: the rest is let by instead (`forgetRest`).
+    if (req.raw.complete === false) reply.removeHeader('connection');
     if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
   });
 }
