@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { eventually } from '../support/eventually.js';
+import { FullDisk } from '../support/full-disk.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { needs } from '../support/tools.js';
 import { type Bank, METRICS_TOKEN, openBank } from '../support/torture.js';
-import { FullDisk } from '../support/full-disk.js';
 
 /** A short turn in the suite; `npm run torture -- --seconds 3600` for a night's. The seed of a turn that failed is said. */
 const SECONDS = Number(process.env.TORTURE_SECONDS ?? 20);
@@ -131,7 +131,7 @@ needs('redis', 'a bank that everything happens to', () => {
         { status: 'not_ready', database: true, schema: true, disk: false, databaseSpace: false },
       ]);
       const metrics = await fetch(`${bank.url()}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
-      expect(await metrics.text()).toMatch(/^bn_data_disk_free_bytes 0\n[^]*^bn_database_full 1$/m);
+      expect(await metrics.text()).toMatch(/^bn_data_disk_free_bytes 0\n[\s\S]*^bn_database_full 1$/m);
       const page = await people.system();
       expect(page).toMatch(/Le disque de la base est plein.: plus rien ne s’enregistre/);
       expect(page).toContain('Le disque des données est presque plein');

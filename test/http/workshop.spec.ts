@@ -130,7 +130,11 @@ test('the same steps through the API end in the stock, once per idempotency key'
   const [id] = await demo.atWorkshop(1, 'desktop');
   const code = await codeOf(id!);
   const sign = { password: DEMO_PASSWORD };
-  const stated = await machine.api('POST', `/api/v1/devices/${code}/media-statements`, { kind: 'no_medium', ...sign });
+  const stated = await machine.api('POST', `/api/v1/devices/${code}/media-statements`, {
+    kind: 'no_medium',
+    also: null,
+    ...sign,
+  });
   expect(stated.json<{ next: string }>().next).toBe('test');
   const sheet = { answers: answers('ok', { camera: 'na', battery: 'na' }), system: 'Linux Mint 22 Xfce', ...sign };
   const key = { 'idempotency-key': 'sheet-1' };

@@ -31,7 +31,13 @@ export class FullDisk {
     return fetch(`${this.bank.url()}/api/v1/donations/${this.bank.donation}/devices`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.bank.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ category: 'laptop', make: 'Dell', model: 'Latitude', serial: randomUUID(), condition: 'works' }),
+      body: JSON.stringify({
+        category: 'laptop',
+        make: 'Dell',
+        model: 'Latitude',
+        serial: randomUUID(),
+        condition: 'works',
+      }),
     });
   }
 

@@ -14,6 +14,17 @@ export const apiValidation = (): ValidationPipe =>
 
 const pipe = apiValidation();
 
+/** Bodies go no deeper than this where a field is theirs to leave out. */
+const DEEP = 4;
+
+/** A field that is `null` counts as left out, as an empty one of a form does: nobody has to ask for both. */
+function withoutNulls(value: unknown, levels = DEEP): unknown {
+  if (typeof value !== 'object' || value === null || levels === 0) return value;
+  if (Array.isArray(value)) return value.map((one) => withoutNulls(one, levels - 1));
+  const given = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(given.map(([name, one]) => [name, withoutNulls(one, levels - 1)]));
+}
+
 /** Reads what a program sent into its class. @throws Invalid */
 export const readJson = <F extends object>(dto: FormClass<F> | undefined, body: unknown): Promise<F> =>
-  dto ? pipe.transform(body, { type: 'body', metatype: dto }) : Promise.resolve({} as F);
+  dto ? pipe.transform(withoutNulls(body), { type: 'body', metatype: dto }) : Promise.resolve({} as F);

@@ -1,6 +1,7 @@
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsArray, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Invalid } from './refusals.js';
 import { NOT_A_TEXT, readForm } from './validation.js';
+import { readJson } from './validation.pipe.js';
 
 class Form {
   @IsNotEmpty() @IsString() @MaxLength(10) day: string;
@@ -20,4 +21,17 @@ it('a field left empty is said to be empty, one that is too long too long, what 
     message: NOT_A_TEXT,
   });
   expect(await problem({ day: '2026-11-25' })).toBeNull();
+});
+
+class Optional extends Form {
+  @IsOptional() @IsArray() also?: string[];
+}
+
+it('null is the same as left out, where a field may be and where it may not', async () => {
+  const { also = ['none'] } = await readJson(Optional, { day: '2026-11-25', also: null });
+  expect(also).toEqual(['none']);
+  await expect(readJson(Optional, { day: null })).rejects.toMatchObject({
+    problems: [{ field: 'day', code: 'request.isNotEmpty' }],
+  });
+  await expect(readJson(Optional, null)).rejects.toThrow(Invalid);
 });
