@@ -123,6 +123,7 @@ export class DevicesService {
   async addAlias(tx: EntityManager, deviceId: string, issuer: string, number: string): Promise<void> {
     const key = serialKey(number, { generic: true });
     if (!key) throw new RuleBroken('devices.alias_empty', {}, 'assetNumber');
+    if (!issuer.trim()) throw new RuleBroken('devices.issuer_empty', {}, 'issuer');
     await tx.insert(Alias, {
       id: newId(),
       deviceId,

@@ -42,6 +42,15 @@ describe('what was logged is corrected', () => {
     });
   });
 
+  test('not by a number that nobody gave: the field is named, on the page and in the API', async () => {
+    const { code } = await bench.device();
+    const blank = await api.api('POST', `/api/v1/devices/${code}/aliases`, { issuer: ' ', number: 'INV-2' });
+    expect([blank.status, blank.json()]).toMatchObject([409, { code: 'devices.issuer_empty', field: 'issuer' }]);
+    const form = { category: 'laptop', condition: 'works', make: 'Dell', number: 'INV-2', issuer: '\n' };
+    const sent = await page.post(`/appareils/${code}/fiche`, form);
+    expect([sent.status, sent.text.includes('Écrivez qui a donné ce numéro.')]).toEqual([409, true]);
+  });
+
   test('not when a field is wrong: the form comes back with what was typed', async () => {
     const { code } = await bench.device();
     const answer = await page.post(`/appareils/${code}/fiche`, { condition: 'perdu', make: 'Acer' });

@@ -58,6 +58,7 @@ export const devicesSentences: Sentences = {
   'devices.place_unknown': () => 'Choisissez un lieu de votre organisation.',
   'devices.note_too_long': (f) => `La note est trop longue : ${f['max']} caractères au plus.`,
   'devices.alias_empty': () => 'Écrivez l’ancien numéro d’inventaire.',
+  'devices.issuer_empty': () => 'Écrivez qui a donné ce numéro.',
   'devices.alias_taken': () =>
     'Cet ancien numéro appartient déjà à un autre appareil. Vérifiez l’étiquette, ou cherchez ce numéro.',
   'devices.serial_taken': () =>
