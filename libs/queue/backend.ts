@@ -96,8 +96,6 @@ export class QueueBackend {
       max: 4,
       keepAlive: true,
     });
-    // Every queue and worker listens for its errors.
-    pool.setMaxListeners(0);
     pool.on('error', this.onError);
     // Each queue and each worker listens for errors.
     pool.setMaxListeners(0);
