@@ -27,6 +27,24 @@ describe('signing in', () => {
     expect(unknown.text).toContain('inconnu');
   });
 
+  test('says what was left empty, beside each field, and counts it as no attempt', async () => {
+    const stranger = Visitor.stranger(t);
+    for (let i = 0; i < 12; i++) {
+      const { status, text } = await stranger.post('/connexion', { email: ' ', password: '' });
+      expect([status, text.includes('Écrivez une adresse'), text.includes('Écrivez le mot de passe')]).toEqual([
+        422,
+        true,
+        true,
+      ]);
+    }
+    const noPassword = await stranger.post('/connexion', { email: 'aude@demo.example', password: '' });
+    expect([noPassword.status, noPassword.text.includes('inconnu')]).toEqual([422, false]);
+    expect(noPassword.text).toContain('value="aude@demo.example"');
+    expect((await stranger.post('/connexion', { email: 'aude@demo.example', password: DEMO_PASSWORD })).location).toBe(
+      '/',
+    );
+  });
+
   test('is refused after ten failures, also with the right password: it says so, and until when', async () => {
     const stranger = Visitor.stranger(t);
     for (let i = 0; i < 10; i++) await stranger.post('/connexion', { email: 'elise@demo.example', password: 'faux' });

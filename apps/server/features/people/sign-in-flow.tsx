@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ruleFromPg } from '#database';
-import { RuleBroken } from '#kernel';
+import { RuleBroken, RulesBroken, refusalsIn } from '#kernel';
 import { type SignInOutcome, SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import type { Ctx } from '../../http/ctx.js';
@@ -82,15 +82,16 @@ export function refusalOf(error: unknown): RuleBroken {
   throw error;
 }
 
-const problemsOf = (refusal: RuleBroken): FieldProblem[] => [
-  { field: refusal.field ?? '', code: refusal.code, message: sentenceOfRule(refusal) },
-];
+const problemsOf = (refusal: RuleBroken): FieldProblem[] =>
+  refusalsIn(refusal).map((one) => ({ field: one.field ?? '', code: one.code, message: sentenceOfRule(one) }));
 
 /** What a provider answered is no wrong password: nothing in the form is to be corrected. */
 const isOfAProvider = ({ code }: RuleBroken): boolean => code.startsWith('people.provider_');
 
-const statusOf = (refusal: RuleBroken): number =>
-  refusal.code.endsWith('_throttled') ? 429 : isOfAProvider(refusal) ? 409 : 401;
+const statusOf = (refusal: RuleBroken): number => {
+  if (refusal instanceof RulesBroken) return 422;
+  return refusal.code.endsWith('_throttled') ? 429 : isOfAProvider(refusal) ? 409 : 401;
+};
 
 /** What the sign-in page carried of an interrupted form. It came back from the browser: nothing in it is trusted. */
 function readResumed(value: unknown): Resumed | null {

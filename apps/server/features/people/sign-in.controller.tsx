@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { isId } from '#kernel';
+import { isId, RuleBroken, RulesBroken } from '#kernel';
 import { SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -30,9 +30,10 @@ export class SignInController {
   @Policy({ public: true })
   async signIn(@Context() ctx: Ctx, @Body() posted: unknown): Promise<Answer> {
     const came = cameFrom(posted);
-    const email = text(came.body, 'email');
+    const [email, password] = [text(came.body, 'email'), text(came.body, 'password')];
     try {
-      const entered = await this.signIns.enter(email, text(came.body, 'password'), ctx.req.ip, browserOf(ctx));
+      askForBoth(email, password);
+      const entered = await this.signIns.enter(email, password, ctx.req.ip, browserOf(ctx));
       return await this.flow.passed(ctx, entered, came);
     } catch (error) {
       return askAgain(ctx, came, refusalOf(error), email);
@@ -93,6 +94,15 @@ export class SignInController {
     }
     return seeOther('/');
   }
+}
+
+/** What was left empty is no failed attempt. @throws RulesBroken of each of the two that is */
+function askForBoth(email: string, password: string): void {
+  const empty = [
+    ...(email.trim() ? [] : [new RuleBroken('people.email_wrong', {}, 'email')]),
+    ...(password ? [] : [new RuleBroken('people.password_missing', {}, 'password')]),
+  ];
+  if (empty.length) throw new RulesBroken(empty);
 }
 
 const USED_PAPER =
