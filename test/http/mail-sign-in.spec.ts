@@ -137,9 +137,9 @@ test('is not for who is suspended, before or after asking', async () => {
   desk.mail.letters.length = 0;
   expect(await asks('karim@demo.example')).toBeUndefined();
   await db.query('UPDATE people.membership SET active = true WHERE id = $1', [membershipId]);
-  await db.query(`UPDATE people.app_user SET active = false WHERE email = 'karim@demo.example'`);
+  await db.query(`UPDATE people.app_user SET active = false, closed_at = now() WHERE email = 'karim@demo.example'`);
   expect(await asks('karim@demo.example')).toBeUndefined();
-  await db.query(`UPDATE people.app_user SET active = true WHERE email = 'karim@demo.example'`);
+  await db.query(`UPDATE people.app_user SET active = true, closed_at = NULL WHERE email = 'karim@demo.example'`);
 });
 
 test('who never chose a password is asked to choose one', async () => {

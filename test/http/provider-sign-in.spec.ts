@@ -115,9 +115,11 @@ describe('an account that is linked', () => {
   });
 
   test('whose account is closed, or who is suspended, is refused as who is unknown; the latter is noted', async () => {
-    await desk.db.query(`UPDATE people.app_user SET active = false WHERE email = 'aude@demo.example'`);
+    await desk.db.query(
+      `UPDATE people.app_user SET active = false, closed_at = now() WHERE email = 'aude@demo.example'`,
+    );
     isOut(await desk.one.lets(desk.stranger(), 'aude'), 'Aucun compte ouvert n’est relié');
-    await desk.db.query(`UPDATE people.app_user SET active = true WHERE email = 'aude@demo.example'`);
+    await desk.db.query(`UPDATE people.app_user SET active = true, closed_at = NULL WHERE email = 'aude@demo.example'`);
     const karim = await desk.as('karim');
     await desk.people({ karim: { sub: 's-karim' } });
     await links(karim, desk.one, 'karim');
