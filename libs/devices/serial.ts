@@ -45,7 +45,14 @@ const words = (serial: string): string => serial.replace(/[^\p{L}\p{N}]/gu, '');
  */
 export function isGenericSerial(text: string): boolean {
   const core = words(normaliseSerial(text));
-  return core.length < 3 || meansNothing(core) || isNetworkAddress(text) || core === '020000000000' || isRemark(text);
+  return (
+    core.length < 3 ||
+    meansNothing(core) ||
+    isNetworkAddress(text) ||
+    isOfTheNetwork(text) ||
+    core === '020000000000' ||
+    isRemark(text)
+  );
 }
 
 /** « Voir étiquette », « cf photo », « à compléter »: words without a digit. */
@@ -53,6 +60,12 @@ const isRemark = (text: string): boolean => /\p{L}\s+\p{L}/u.test(text.trim()) &
 
 /** True for six pairs of hexadecimal digits: a network card's address, which some phones give for their serial. Androids give 02:00:00:00:00:00. */
 export const isNetworkAddress = (text: string): boolean => /^\s*(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\s*$/i.test(text);
+
+/** An address of the Internet, a card's as routers write it, or the name that Windows gives a machine by itself: none is a serial. */
+export const isOfTheNetwork = (text: string): boolean =>
+  /^\s*(?:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)|(?=[^:]*:[^:]*:)[0-9a-f:]{3,39}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}|(?:desktop|laptop|win)-[0-9a-z]{7,11})\s*$/i.test(
+    text,
+  );
 
 /** All signs in their order: what somebody typed to have something there. */
 const RUN = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -74,7 +87,9 @@ const meansNothing = (core: string): boolean =>
   NO_SERIAL.has(core) ||
   isRun(core) ||
   // "EeePC-1234567890", "Asset-0123456789": all ten digits in order is what somebody typed to have something there.
-  /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)|^[A-Z]{0,12}(?:0123456789|1234567890)(?:\d*|A?B?C?D?E?F?)$/.test(core) ||
+  /^(?:TOBEFILLED|DEFAULTSTRING|NOTSPECIFIED)|BOARDSERIALNUMBER$|^[A-Z]{0,12}(?:0123456789|1234567890)(?:\d*|A?B?C?D?E?F?)$/.test(
+    core,
+  ) ||
   // Nothing but noughts behind a few letters, or a last one: no maker's number.
   /^(?:0X|[A-Z]{0,4})0{7,}\d?$/.test(core);
 

@@ -126,6 +126,32 @@ export const ODD_MACHINES: readonly (readonly [string, string, string, number])[
     'known',
     1,
   ],
+  ...['SSD', 'Samsung', 'INTEL_VOL', 'WD 1'].map((model): (typeof ODD_MACHINES)[number] => [
+    `a volume that somebody called ${model}`,
+    agent({ storages: [{ ...WINDOWS, interface: 'RAID', model }] }),
+    'raid_hides_drives',
+    0,
+  ]),
+  ...['Data', 'ExpressCache', 'NVIDIA SPAN', 'Adaptec LogicalDrv 0', 'AMCC 9650SE-2LP DISK'].map(
+    (model): (typeof ODD_MACHINES)[number] => [
+      `a disk of Windows’ IDE called ${model}`,
+      agent({ storages: [{ ...WINDOWS, interface: 'IDE', model }] }),
+      'raid_hides_drives',
+      0,
+    ],
+  ),
+  [
+    'a disk whose case speaks for it, beside nothing',
+    lsblk({ name: 'sda', size: 1e12, type: 'disk', vendor: 'ASMT', model: '2115' }),
+    'no_fixed_medium',
+    0,
+  ],
+  [
+    'a Mac that never had a bus of SATA, with a disk on it',
+    mac('MacBookAir8,1', { name: 'disk2', interface: 'SATA', model: 'Samsung SSD 860 EVO' }),
+    'mac_drive_unseen',
+    1,
+  ],
   [
     'a volume whose name has numbers',
     agent({ storages: [{ ...WINDOWS, interface: 'RAID', model: 'R1_01' }] }),

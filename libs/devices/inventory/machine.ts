@@ -1,5 +1,5 @@
 import type { Category } from '../categories.js';
-import { isGenericSerial, isNetworkAddress, isPlaceholder, readImei } from '../serial.js';
+import { isGenericSerial, isNetworkAddress, isOfTheNetwork, isPlaceholder, readImei } from '../serial.js';
 import { categoryFrom, isVirtual } from './chassis.js';
 import type { Doubt, InventoryMachine } from './inventory.js';
 
@@ -93,7 +93,7 @@ export interface MachineFacts {
 export function machineFrom(f: MachineFacts): InventoryMachine {
   const addresses = addressesIn(f.addresses ?? []);
   const notAnAddress = (text: string | null | undefined): string | null =>
-    !text || isNetworkAddress(text) || addresses.has(digitsOf(text)) ? null : text;
+    !text || isNetworkAddress(text) || isOfTheNetwork(text) || addresses.has(digitsOf(text)) ? null : text;
   const [serial, chassisSerial] = [told(notAnAddress(f.serial)), told(notAnAddress(f.chassisSerial))];
   const own = serial !== null && (!isGenericSerial(serial) || chassisSerial === null) ? serial : chassisSerial;
   const model = plainModel(soldAs(f) ?? named(f.model) ?? named(f.boardModel));

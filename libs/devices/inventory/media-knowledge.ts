@@ -6,6 +6,9 @@ const APPLE = /^apple\b/i;
 const MAC = /^(?:i?mac|power ?(?:mac|book)|xserve)/i;
 /** Sold with a Fusion Drive: iMac13,1 (2012) and Macmini6,1 and later, or a name without its number. */
 const FUSION = /^i ?mac(?:pro)?(?!\d)|^imac(?:1[3-9]|2\d),|^mac ?mini(?!\d)|^mac ?mini[6-9],/i;
+/** Macs in which nothing but Apple's own drive fits: what a tool calls SATA there hangs outside. */
+const WITHOUT_SATA =
+  /^(?:macbookpro1[1-9],|macbookair(?:[6-9]|1\d),|macbook(?:[89]|1\d),|imacpro|mac1[3-9],|macmini(?:[89]|1\d),)/i;
 /** Both drives of Intel's H10 and H20 bear one model; the cache has an O more. */
 const WITH_CACHE = /\bHBRPEK\w+/i;
 const GB = 1e9;
@@ -48,6 +51,8 @@ const readByMacOs = (read: Inventory): boolean =>
  */
 function isBuiltIn(m: Medium, read: Inventory): boolean {
   if (PULLED_OUT.includes(m.kind) || isEmpty(m)) return false;
+  if (WITHOUT_SATA.test(read.machine.model ?? '') && /\bs?ata\b/i.test(m.interface ?? '') && !APPLE.test(m.model ?? ''))
+    return false;
   return (
     !isMac(read) ||
     !readByMacOs(read) ||

@@ -24,6 +24,11 @@ const NO_IDENTITY = {
     'à compléter',
     'idem',
     'pas de numéro',
+    '192.168.1.20',
+    'fe80::1c2b:3aff:fe4d:5e6f',
+    '001a.2b3c.4d5e',
+    'DESKTOP-1A2B3C4',
+    'Type2 - Board Serial Number',
   ],
   uuids: [
     '00020003-0004-0005-0006-000700080009',
@@ -33,7 +38,17 @@ const NO_IDENTITY = {
     'FEFEFEFE-FEFE-FEFE-FEFE-FEFEFEFEFEFE',
   ],
   /** Look as odd, and are somebody's. */
-  real: ['5CG00000P1', 'CN0AB3456789', 'PF0A1B2C', '0000456789', 'R90NLMKX', 'ABC12345X'],
+  real: [
+    '5CG00000P1',
+    'CN0AB3456789',
+    'PF0A1B2C',
+    '0000456789',
+    'R90NLMKX',
+    'ABC12345X',
+    '4821.5678',
+    '20.21.300.4',
+    'PC-COMPTA-01',
+  ],
 } as const;
 
 it.each(ODD_MACHINES)('%s', (_what, document, worth, media) => {

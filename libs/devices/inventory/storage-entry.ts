@@ -15,7 +15,7 @@ const VIRTUAL_NAME = /^(?:(?:loop|ram|zram|dm-|md|nbd|fd)\d|mapper\/)/i;
  * JMicron, Marvell, Dell PERC and BOSS, HP, LSI, Storage Spaces, Fusion…). A drive behind a RAID controller in pass-through is none.
  */
 const RAID_VOLUME =
-  /raid|\bperc\b|\bboss\b|dellboss|\bmr\d{4}|smart ?array|\blogical\b|virtual drive|\bvd\b|\bvolume|\barray\b|\bmirror\b|\bstripe\b|\bjbod\b|\b(?:hdd|ssd|optane) ?\+|\+ ?\d+ ?[gt]bs?(?:hdd|ssd)|\boptane\b(?!.*(?:ssdpe|mempe))|rapid storage|smart response|storage spaces?\b|core ?storage|fusion ?(?:drive|disk)|^amd \d[+x]\d|\bhpt disk|steelvine|\barc-1\d{3}/i;
+  /raid|\bperc\b|\bboss\b|dellboss|\bmr\d{3,4}|megasr|\bsmc[23]\d{3}\b|\bns\d{3}i\b|\b1030 im\b|\b9[56]\d0se|smart ?array|\blogical|virtual drive|(?<!vmware )virtual[ -]disk|\bvd\b|\bvolume|\bvol ?\d*\b|\bspan\b|\bfastt\b|\bvtrak|multi-flex|powervault|\bmd3\d00|\barray\b|\bmirror\b|\bstripe\b|\bjbod\b|\b(?:hdd|ssd|optane) ?\+|\+ ?\d+ ?[gt]bs?(?:hdd|ssd)|\boptane\b(?!.*(?:ssdpe|mempe))|rapid storage|smart response|storage spaces?\b|core ?storage|fusion ?(?:drive|disk)|^amd \d[+x]\d|\bhpt disk|steelvine|\barc-1\d{3}/i;
 /** Drives that are sold in a case of their own: somebody's, whatever bus a tool saw them on. */
 const EXTERNAL =
   /\bportable\b|\bextern(?:al|e)?\b|\bext(?:reme)? (?:hdd|ssd)\b|my ?(?:passport|book)|^(?:wd )?elements\b|^expansion\b|backup ?(?:plus|\+)|easystore|canvio|one touch|goflex|freeagent|storejet|\brugged\b|g-?drive/i;
@@ -32,7 +32,14 @@ const WINDOWS_SCSI = / SCSI Disk Device$/i;
 /** Names of makers, and the beginnings of models of turning drives. */
 const DRIVE_MODEL =
   /\b(?:seagate|western digital|wdc?|toshiba|hgst|hitachi|samsung|maxtor|fujitsu|kingston|crucial|sandisk|intel|micron|sk ?hynix|skhynix|lite-?on|kioxia|corsair|adata|vbox|vmware|qemu)\b|^(?:st\d{3,}|wd\d{2}|m[kq]\d{2}|dt0\d|h[dtu][sa]\d{3}|hd\d{3}|mb[fa]\d|mhz\d|m[jhk][vwyz]\d)/i;
-const isDriveModel = (model: string): boolean => DRIVE_MODEL.test(model) || NVME.test(model) || SSD.test(model);
+/** « Samsung » or « SSD 1 » is what somebody called a volume: a drive's model has numbers. */
+const isDriveModel = (model: string): boolean =>
+  (DRIVE_MODEL.test(model) || NVME.test(model) || SSD.test(model)) && model.replace(/\D/g, '').length >= 3;
+/** What sits in a case and speaks for the drive in it. */
+const BRIDGE = /^(?:asmt|asmedia|external|initio|sunplus|prolific|sabrent|inateck|ugreen)\b/i;
+/** Windows shows a drive by its model: without a number and a maker it is a name that somebody gave. */
+const isGivenName = (name: string, model: string): boolean =>
+  /physical ?(?:drive|disk)/i.test(name) && model !== '' && !/\d/.test(model) && !DRIVE_MODEL.test(model);
 
 /** An entry that speaks of a drive and does not say which: what the list leaves unknown. */
 export type Unread = Extract<Doubt, 'entry_unread' | 'drive_not_opened' | 'controller_without_drive'>;
@@ -79,7 +86,11 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   const internal =
     /\bs?ata\b|nvme|\bsas\b|\bide\b|\bmmc\b|\bsd\b/i.test(`${says} ${make ?? ''}`) || /^(?:mmcblk|nvme)/i.test(name);
   // Linux agents call a stick a removable SCSI disk.
-  const usb = /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) || (removable && !internal) || EXTERNAL.test(named);
+  const usb =
+    /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) ||
+    (removable && !internal) ||
+    EXTERNAL.test(named) ||
+    (!internal && BRIDGE.test(make ?? model));
   const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
   if (
     /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
@@ -95,13 +106,19 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     // Lent by another machine over the network.
     /\biscsi\b|\bfcoe\b|fibre channel/i.test(says) ||
     // What a server's remote control or Windows lends for a while.
-    /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(model)
+    /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(
+      `${make ?? ''} ${model}`.trim(),
+    )
   )
     return no('virtual');
   if (!name && !model && !make && !serial && sizeBytes === null) return { unread: 'entry_unread' };
   if (
     RAID_VOLUME.test(`${make ?? ''} ${named}`) ||
     /^raid volume$/i.test(description) ||
+    (sizeBytes !== null &&
+      /^(?:scsi|ide|raid|s?ata)$/i.test(bus ?? '') &&
+      !READER.test(named) &&
+      isGivenName(name, named)) ||
     // Volumes bear the name that somebody gave them, on Windows also as a disk of SCSI; drives have models.
     ((/\braid\b/i.test(`${bus ?? ''} ${description}`) || WINDOWS_SCSI.test(model)) &&
       !isDriveModel(named.replace(WINDOWS_SCSI, '')))
