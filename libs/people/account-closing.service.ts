@@ -82,9 +82,7 @@ export class AccountClosingService {
     const memberships = await run(tx, 'UPDATE people.membership SET active = false WHERE user_id = $1 AND active', [
       userId,
     ]);
-    await run(tx, 'UPDATE people.app_user SET active = false, closed_at = coalesce(closed_at, now()) WHERE id = $1', [
-      userId,
-    ]);
+    await run(tx, 'UPDATE people.app_user SET active = false WHERE id = $1', [userId]);
     await audit(tx, actor, 'close', { kind: 'user', id: userId }, { memberships, keys });
   }
 
@@ -94,7 +92,7 @@ export class AccountClosingService {
    */
   async reopen(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
     await held(tx, actor, userId);
-    await run(tx, 'UPDATE people.app_user SET active = true, closed_at = NULL WHERE id = $1', [userId]);
+    await run(tx, 'UPDATE people.app_user SET active = true WHERE id = $1', [userId]);
     await audit(tx, actor, 'reopen', { kind: 'user', id: userId });
   }
 

@@ -75,6 +75,9 @@ describe('going out', () => {
     expect(address.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
     expect(address.searchParams.get('post_logout_redirect_uri')).toBe(`${process.env.PUBLIC_URL}/connexion`);
     expect(address.searchParams.get('state')!.length).toBeGreaterThanOrEqual(32);
+    // The provider sends them back with the state that it was given: the sign-in page, with nobody in.
+    const returned = await aude.get(`/connexion?state=${address.searchParams.get('state')}`);
+    expect([returned.status, String(returned.headers['set-cookie'] ?? '')]).toEqual([200, '']);
     expect((await aude.get('/compte')).location).toContain('/connexion');
     const asked = await (await fetch(address)).text();
     expect(asked).toContain('<form');

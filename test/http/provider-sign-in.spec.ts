@@ -48,6 +48,16 @@ describe('an account that is linked', () => {
     expect((await desk.one.lets(desk.stranger(), 'aude', '?vers=//pirate.example')).location).toBe('/');
   });
 
+  test('whose mail has changed there is the same person, and keeps their address here', async () => {
+    await desk.people({ ...AUDE, aude: { ...AUDE.aude, email: 'leila@demo.example' } });
+    const aude = desk.stranger();
+    expect((await desk.one.lets(aude, 'aude')).status).toBe(303);
+    const account = (await aude.get('/compte')).text;
+    expect([account.includes('aude@demo.example'), account.includes('leila@demo.example')]).toEqual([true, false]);
+    expect(await desk.linksOf('leila@demo.example')).toEqual([]);
+    await desk.people(AUDE);
+  });
+
   test('the same subject at another provider is somebody else', async () => {
     isOut(await desk.two.lets(desk.stranger(), 'aude'), 'Aucun compte ouvert n’est relié');
   });
