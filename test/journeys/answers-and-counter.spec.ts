@@ -99,9 +99,13 @@ needs('chromium', 'what was asked for is answered, and a counter works from eith
     await ines.go('/');
     expect(await ines.text()).toContain('Dernières remises');
     // She comes back: the counter begins with the device this time, then with her.
-    await ines.go('/pannes');
-    await ines.follow('Ouvrir une panne');
-    await ines.fill({ label: code, problem: ['no_power'] });
+    await ines.page.fill('main form[action="/remises"] input[name=q]', code);
+    await ines.press('Ouvrir');
+    const acts = ines.page.locator('main a.button.wide');
+    expect((await acts.allInnerTexts()).slice(0, 2)).toEqual(['Signaler une panne', 'Reprendre l’appareil']);
+    expect(await acts.nth(0).getAttribute('class')).toBe(await acts.nth(1).getAttribute('class'));
+    await ines.follow('Signaler une panne');
+    await ines.fill({ problem: ['no_power'] });
     await ines.press('Ouvrir la panne');
     expect(await ines.text()).toContain('Panne ouverte');
     await ines.go('/remises');

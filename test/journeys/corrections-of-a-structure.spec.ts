@@ -45,12 +45,18 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
   };
 
   test('the wrong device in somebody’s hands', async () => {
-    const { id } = await handedOverDevice(t.app, fixtures);
+    const { id, code, beneficiaryId } = await handedOverDevice(t.app, fixtures);
     const [{ handover }] = await t.app
       .get(DataSource)
       .query('SELECT id AS handover FROM allocation.handover WHERE device_id = $1', [id]);
-    await ines.go(`/remises/${handover}`);
-    await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
+    // The way to the right person stands in sight wherever one looks for it.
+    const wrongPerson = () => ines.page.locator(`main a[href="/remises/${handover}/reference"]`).isVisible();
+    for (const place of [`/appareils/${code}`, `/beneficiaires/${beneficiaryId}`, `/remises/${handover}`]) {
+      await ines.go(place);
+      expect([place, await wrongPerson()]).toEqual([place, true]);
+      expect(await ines.text()).toContain('Remis à la mauvaise personne ?');
+    }
+    await ines.page.locator('main summary', { hasText: 'Corriger une autre erreur' }).click();
     await ines.follow('Ce n’était pas le bon appareil');
     await ines.press('Annuler cette remise');
     expect(await ines.text()).toContain('Dites comment l’erreur est arrivée');
@@ -109,6 +115,9 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     await ines.follow('Prendre en réparation');
     expect(await ines.text()).toContain('ses fichiers peuvent être perdus');
     await ines.press('Prendre en réparation');
+    await ines.go(`/appareils/${code}`);
+    expect(await ines.text()).toContain('cela se corrige quand il est rendu');
+    await ines.go(`/pannes/${id}`);
     await ines.follow('Rendre à la personne');
     await ines.fill({ solution: ['repaired'] });
     await ines.press('Rendre à la personne');

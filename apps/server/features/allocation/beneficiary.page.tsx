@@ -18,6 +18,7 @@ import {
 import { OtherReferences } from './beneficiary-merge.pages.js';
 import { beneficiaryWords } from './beneficiary-words.js';
 import { handedOverOn } from './handover-dates.js';
+import { WrongPerson } from './wrong-person.js';
 
 interface ThingProps {
   person: BeneficiaryView;
@@ -116,7 +117,15 @@ function Handovers({ handovers, timeZone }: Pick<ThingProps, 'handovers' | 'time
         { header: 'Remis', cell: (h) => handedOverOn(h, timeZone) },
         {
           header: 'Fin',
-          cell: (h) => (h.endedAt ? `${ENDED[h.endReason!]}, ${formatDate(h.endedAt, timeZone)}` : 'chez la personne'),
+          cell: (h) =>
+            h.endedAt ? (
+              `${ENDED[h.endReason!]}, ${formatDate(h.endedAt, timeZone)}`
+            ) : (
+              <>
+                {h.deviceState === 'in_maintenance' ? 'en réparation' : 'chez la personne'}
+                <WrongPerson handover={h} />
+              </>
+            ),
         },
       ]}
     />

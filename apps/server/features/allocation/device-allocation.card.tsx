@@ -6,6 +6,7 @@ import type { Ctx } from '../../http/ctx.js';
 import { Card, Code, Facts } from '../../ui/index.js';
 import { whysWords } from './allocation.words.js';
 import { handedOverOn } from './handover-dates.js';
+import { WrongPerson } from './wrong-person.js';
 
 /** For whom a device is, on its own page: the request it is kept for, or the reference that has it. */
 export async function deviceAllocation(
@@ -42,6 +43,7 @@ export async function deviceAllocation(
           ['Attestation', <a href={`/remises/${h.id}`}>voir la remise</a>],
         ]}
       />
+      <WrongPerson handover={h} />
     </Card>
   ) : null;
 }

@@ -21,7 +21,10 @@ export function WrongReferencePage(props: Again & { handover: HandoverView; pick
   const here = `/remises/${h.id}/reference`;
   const { back, ...head } = about(h, 'Référence');
   const intro = (
-    <p class="hint">La bonne personne l’a bien reçu : seule la référence notée change. L’attestation se refait.</p>
+    <p class="hint">
+      Dites qui l’a entre les mains : seule la référence notée change, et l’attestation se refait. S’il est revenu pour
+      une autre personne, <a href={`/appareils/${h.deviceCode}/retour`}>reprenez-le</a> d’abord.
+    </p>
   );
   if (!pick.chosen)
     return (

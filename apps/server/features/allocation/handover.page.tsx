@@ -17,6 +17,7 @@ import { PapersCard } from '../documents/documents.page.js';
 import { ENDED } from './beneficiary.page.js';
 import { handedOverOn } from './handover-dates.js';
 import { HandoverBadge } from './handover-parts.js';
+import { WrongPerson } from './wrong-person.js';
 
 /** One hand-over, with its sheet: the structure's for the structure, the bank's for the bank. */
 export function HandoverPage(props: {
@@ -38,16 +39,14 @@ export function HandoverPage(props: {
       {...(pending ? { refreshSeconds: 5 } : {})}
       {...(mayReturn
         ? {
-            nextTitle: 'Si la personne n’en a plus besoin',
             next: (
               <>
+                <p>Si la personne n’en a plus besoin :</p>
                 <LinkButton icon="undo-2" wide href={`/appareils/${h.deviceCode}/retour`}>
                   Reprendre l’appareil
                 </LinkButton>
-                <Disclosure summary="Corriger une erreur">
-                  <LinkButton icon="pencil" wide href={`/remises/${h.id}/reference`}>
-                    Ce n’est pas la bonne référence
-                  </LinkButton>
+                <WrongPerson handover={h} wide />
+                <Disclosure summary="Corriger une autre erreur">
                   <LinkButton icon="undo-2" wide href={`/remises/${h.id}/mauvais-appareil`}>
                     Ce n’était pas le bon appareil
                   </LinkButton>
@@ -55,7 +54,9 @@ export function HandoverPage(props: {
               </>
             ),
           }
-        : {})}
+        : bank || h.endedAt || h.deviceState !== 'in_maintenance'
+          ? {}
+          : { nextTitle: 'En réparation', next: <WrongPerson handover={h} /> })}
       aside={<PapersCard papers={papers} title={bank ? 'Exemplaire de la banque' : 'Exemplaire de votre structure'} />}
     >
       {h.origin === 'declared' ? (

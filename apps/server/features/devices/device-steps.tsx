@@ -55,7 +55,9 @@ export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact
   const ending = (v: Verb): number => (DEVICE_LIFECYCLE.step(v).ends ? 1 : 0);
   return (
     <>
-      {first ? (
+      {first === 'take_back' ? (
+        <AtTheCounter code={d.code} />
+      ) : first ? (
         <VerbButton verb={first} code={d.code} look="primary" exact={exact.find((e) => e.verb === first)} />
       ) : null}
       {first || promised ? null : <p>{awaited ?? 'Plus rien à faire pour avancer.'}</p>}
@@ -91,6 +93,16 @@ export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact
     </>
   );
 }
+
+/** Somebody comes with their device: more often it has a fault than it is given back, and neither is guessed. */
+const AtTheCounter = ({ code }: { code: string }) => (
+  <>
+    <LinkButton href={`/pannes/nouvelle?appareil=${code}`} icon="life-buoy" look="secondary" wide>
+      Signaler une panne
+    </LinkButton>
+    <VerbButton verb="take_back" code={code} look="secondary" />
+  </>
+);
 
 function VerbButton({
   verb,

@@ -13,25 +13,38 @@ export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: Dev
   if (!may(ctx.actor, READ.tickets)) return null;
   const items = await queries.ofDevice(ctx.actor, device.id, SHOWN, on);
   return items.length || WITH_PEOPLE.has(device.state) ? (
-    <DeviceFaults tickets={items} code={device.code} timeZone={ctx.bank.timeZone} />
+    <DeviceFaults
+      tickets={items}
+      code={device.code}
+      timeZone={ctx.bank.timeZone}
+      above={device.allowed.includes('take_back')}
+    />
   ) : null;
 }
 
 /** Where a fault may come to light: on a structure's shelf, and with its person. */
 const WITH_PEOPLE: ReadonlySet<string> = new Set(['delivered', 'handed_over']);
 
-function DeviceFaults(props: { tickets: readonly TicketListView[]; code: string; timeZone: string }) {
-  const { tickets, code, timeZone } = props;
+function DeviceFaults(props: {
+  tickets: readonly TicketListView[];
+  code: string;
+  timeZone: string;
+  /** The act stands among the device's next steps. */
+  above: boolean;
+}) {
+  const { tickets, code, timeZone, above } = props;
   return (
     <Card
       title="Pannes"
       actions={
-        <DoLink
-          href={`/pannes/nouvelle?appareil=${code}`}
-          otherwise={<a href={`/E/${code}?panne=oui`}>Signaler une panne</a>}
-        >
-          Signaler une panne
-        </DoLink>
+        above ? null : (
+          <DoLink
+            href={`/pannes/nouvelle?appareil=${code}`}
+            otherwise={<a href={`/E/${code}?panne=oui`}>Signaler une panne</a>}
+          >
+            Signaler une panne
+          </DoLink>
+        )
       }
     >
       {tickets.length ? null : <p>Aucune panne signalée.</p>}
