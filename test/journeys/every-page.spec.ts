@@ -52,6 +52,24 @@ const coveredIn = (page: Page): Promise<string[]> =>
     }),
   );
 
+/** What the forms that ask for a list, or a thing, answer when they are sent as they stand: each once. */
+const askedAsTheyStand = (page: Page, known: string[]): Promise<{ asked: string[]; faults: string[] }> =>
+  page.evaluate(async (known) => {
+    const asked: string[] = [];
+    const faults: string[] = [];
+    for (const form of document.querySelectorAll<HTMLFormElement>('form[method=get]')) {
+      const says = new URLSearchParams(
+        [...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)]),
+      );
+      const one = `${new URL(form.action).pathname} ${[...says.keys()].join()}`;
+      if (known.includes(one) || asked.includes(one) || (!form.noValidate && !form.checkValidity())) continue;
+      asked.push(one);
+      const { status } = await fetch(`${new URL(form.action).pathname}?${says}`);
+      if (status >= 400) faults.push(`a form that is sent as it stands answers ${status}: ${one}`);
+    }
+    return { asked, faults };
+  }, known);
+
 /** What is wrong with the page one stands on, at its size. */
 async function faultsOf(page: Page, eye: AxeEye, without: readonly string[]): Promise<string[]> {
   const faults = await page.evaluate(() => [
@@ -127,6 +145,7 @@ needs('chromium', 'every page that a person can reach', () => {
     const faults: string[] = [];
     const kinds = new Map<string, number>();
     const seen = new Set(['/']);
+    const sent: string[] = [];
     const ahead = ['/'];
     for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
       const kind = kindOf(address);
@@ -134,7 +153,9 @@ needs('chromium', 'every page that a person can reach', () => {
       if (looked >= (kind.includes(':') && person === PEOPLE[0] ? OF_A_KIND : 1)) continue;
       kinds.set(kind, looked + 1);
       const found = [...(await lookAt(page, address, person)), ...said.splice(0)];
-      faults.push(...found.map((fault) => `${address}: ${fault}`));
+      const forms = await askedAsTheyStand(page, sent);
+      sent.push(...forms.asked);
+      faults.push(...[...found, ...forms.faults].map((fault) => `${address}: ${fault}`));
       const links = await page.evaluate(() =>
         [...document.querySelectorAll('a[href]')].map((a) => (a as HTMLAnchorElement).href),
       );

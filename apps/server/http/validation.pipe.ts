@@ -6,7 +6,6 @@ export const apiValidation = (): ValidationPipe =>
   new ValidationPipe({
     whitelist: true,
     transform: true,
-    stopAtFirstError: true,
     // The rules judge what is valid beside what is not.
     validationError: { target: true },
     exceptionFactory: (errors) => invalidOf(errors),

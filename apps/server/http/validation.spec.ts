@@ -23,6 +23,16 @@ it('a field left empty is said to be empty, one that is too long too long, what 
   expect(await problem({ day: '2026-11-25' })).toBeNull();
 });
 
+class Told {
+  @IsString({ message: 'Écrivez le numéro.' }) @MaxLength(4, { message: 'Ce numéro est trop long.' }) label: string;
+}
+
+it('of a field left empty the sentence of its class for that is told, not that it is too long', async () => {
+  const said = (of: object) => readForm(Told, of).catch((error: Invalid) => error.problems);
+  expect(await said({})).toEqual([{ field: 'label', code: 'request.isNotEmpty', message: 'Écrivez le numéro.' }]);
+  expect(await said({ label: 'ABCDE' })).toMatchObject([{ message: 'Ce numéro est trop long.' }]);
+});
+
 class Optional extends Form {
   @IsOptional() @IsArray() also?: string[];
 }

@@ -17,7 +17,7 @@ export async function readForm<F extends object>(dto: FormClass<F> | undefined, 
     Object.entries(plain).filter(([name, value]) => value !== '' && !name.startsWith('_')),
   );
   const form = plainToInstance(dto, given);
-  const errors = await validate(form, { whitelist: true, stopAtFirstError: true });
+  const errors = await validate(form, { whitelist: true });
   if (errors.length) throw new Invalid(problemsFrom(errors), without(form, errors));
   return form;
 }
@@ -41,7 +41,7 @@ export const invalidOf = (errors: readonly ValidationError[]): Invalid =>
 export function problemsFrom(errors: readonly ValidationError[], path = ''): FieldProblem[] {
   return errors.flatMap((e) => {
     const field = path ? `${path}.${e.property}` : e.property;
-    const own = Object.entries(e.constraints ?? {}).map(([failed, message]) => {
+    const own = inOrder(e).map(([failed, message]) => {
       if (!OF_A_TEXT.has(failed) || typeof e.value === 'string')
         return { field, code: `request.${failed}`, message: inFrench(failed, message) };
       return (e.value ?? null) === null
@@ -51,6 +51,15 @@ export function problemsFrom(errors: readonly ValidationError[], path = ''): Fie
     return [...own.slice(0, 1), ...problemsFrom(e.children ?? [], field)];
   });
 }
+
+/** What failed, what is to be told first: of a field left empty that it is, not that it is too long. */
+const inOrder = ({ constraints = {}, value }: ValidationError): [string, string][] => {
+  const failed = Object.entries(constraints);
+  if ((value ?? null) !== null) return failed;
+  const first = ABOUT_NOTHING.find((rule) => rule in constraints);
+  return first ? [[first, constraints[first]!]] : failed;
+};
+const ABOUT_NOTHING = ['isNotEmpty', 'isDefined', 'isString', 'isIn'];
 
 /** Rules about a text that fail for a field left empty and for what is no text too: it is said which. */
 const OF_A_TEXT: ReadonlySet<string> = new Set(['isString', 'maxLength', 'minLength', 'matches']);

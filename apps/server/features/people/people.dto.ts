@@ -57,6 +57,8 @@ export class PersonDto {
   @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason: NameReason;
 }
 
+const ROLE_MISSING = 'Choisissez au moins un rôle.';
+
 /** By which way somebody gets their link. */
 class WayDto {
   @IsOptional() @IsIn(['mail', 'copy']) way?: 'mail' | 'copy';
@@ -66,9 +68,13 @@ class WayDto {
 export class NewLinkDto extends WayDto {}
 
 export class NewMemberDto extends WayDto {
-  @IsNotEmpty() @IsString() @MaxLength(120) name: string;
-  @IsEmail() @MaxLength(200) email: string;
-  @Transform(asList) @IsArray() @ArrayNotEmpty() @IsIn(ROLES, { each: true }) roles: Role[];
+  @IsNotEmpty({ message: 'Écrivez le prénom et le nom.' }) @IsString() @MaxLength(120) name: string;
+  @IsEmail({}, says('people.email_wrong')) @MaxLength(200) email: string;
+  @Transform(asList)
+  @IsArray({ message: ROLE_MISSING })
+  @ArrayNotEmpty({ message: ROLE_MISSING })
+  @IsIn(ROLES, { each: true })
+  roles: Role[];
 }
 
 export class MembershipDto {

@@ -58,7 +58,11 @@ export function CoordinatorToday(
               icon={props.watches ? 'search' : 'check'}
               href="/attributions"
             >
-              {ready ? `Voir les ${formatNumber(ready)} propositions` : 'Voir les demandes en attente'}
+              {ready
+                ? ready === 1
+                  ? 'Voir la proposition'
+                  : `Voir les ${formatNumber(ready)} propositions`
+                : 'Voir les demandes en attente'}
             </LinkButton>
           ) : undefined
         }

@@ -41,6 +41,7 @@ export class BenchController {
   @Get('atelier/scan')
   @Policy(READ.workshop)
   async scan(@Context() ctx: Ctx, @Query('code') typed = ''): Promise<Answer> {
+    if (!String(typed).trim()) return seeOther('/atelier');
     if (meansAMedium(String(typed))) return seeOther(addressOf('/atelier/supports-retires', { q: typed.slice(0, 40) }));
     const found = await this.devices.byIdentifier(ctx.actor, String(typed).slice(0, 300));
     if (found.kind === 'one') return seeOther(`/atelier/${found.code}`);
