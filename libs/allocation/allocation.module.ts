@@ -9,6 +9,8 @@ import { LogisticsModule } from '#logistics';
 import { NotificationsModule } from '#notifications';
 import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
+import * as appointments from './appointment.entity.js';
+import { AppointmentsService, forgetAppointments } from './appointments.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import * as beneficiaries from './beneficiary.entity.js';
 import { BeneficiaryMerges } from './beneficiary-merges.service.js';
@@ -44,6 +46,7 @@ import { AllocationToday } from './today.service.js';
 const SERVICES = [
   SwapService,
   AllocationToday,
+  AppointmentsService,
   BeneficiariesService,
   BeneficiaryMerges,
   BlockersQueries,
@@ -73,7 +76,7 @@ const HOUR = 3_600_000;
 /** Requests, quotas, references, reservations and hand-overs; forgets and expires by itself, in whichever process works. */
 @Module({
   imports: [
-    entities(requests, quotas, beneficiaries, handovers),
+    entities(requests, quotas, beneficiaries, handovers, appointments),
     CorrectionsModule,
     DevicesModule,
     DocumentsModule,
@@ -110,6 +113,11 @@ export class AllocationModule implements OnModuleInit {
       name: 'allocation.forget-free-text',
       everyMs: HOUR,
       run: async () => void (await this.db.transaction(forgetFreeText)),
+    });
+    this.outbox.schedule({
+      name: 'allocation.forget-appointments',
+      everyMs: HOUR,
+      run: async () => void (await this.db.transaction(forgetAppointments)),
     });
     this.outbox.schedule({
       name: 'allocation.expire',

@@ -69,7 +69,7 @@ export class IdentityStore {
     await run(tx, 'SELECT allocation.person_seen($1)', [beneficiaryId]);
   }
 
-  /** Forgets one person's identity and signatures at once. */
+  /** Forgets one person's identity, signatures and appointments at once. */
   async forget(tx: EntityManager, structure: Member, beneficiaryId: string): Promise<void> {
     const by = [beneficiaryId, structure.membershipId];
     await run(
@@ -84,6 +84,12 @@ export class IdentityStore {
          WHERE h.id = s.handover_id AND h.beneficiary_id = ANY (allocation.persons_of($1)) RETURNING h.beneficiary_id)
        INSERT INTO allocation.purge_entry (beneficiary_id, what, reason, membership_id) SELECT beneficiary_id, 'signature', 'asked_for', $2 FROM gone`,
       by,
+    );
+    await run(
+      tx,
+      `DELETE FROM allocation.appointment a USING allocation.reservation v, allocation.request_unit u
+       WHERE v.id = a.reservation_id AND u.id = v.unit_id AND u.beneficiary_id = ANY (allocation.persons_of($1))`,
+      [beneficiaryId],
     );
   }
 

@@ -1,5 +1,11 @@
 export { AllocationModule } from './allocation.module.js';
 export { peopleHits, searchRequests } from './allocation-search.js';
+export {
+  AppointmentsService,
+  type AppointmentTime,
+  type AppointmentView,
+  forgetAppointments,
+} from './appointments.service.js';
 export { BeneficiariesService } from './beneficiaries.service.js';
 export type { BeneficiaryFilter, BeneficiaryView, MergedReference, StatisticsInput } from './beneficiary.views.js';
 export {

@@ -24,15 +24,20 @@ export interface ReservationView {
   readonly reference: string | null;
   readonly why: readonly Why[];
   readonly madeAt: Date;
+  /** When somebody comes to fetch it: a day and an hour (`09:30`) of the bank; null while nothing is set. */
+  readonly comesOn: string | null;
+  readonly comesAt: string | null;
   /** The workshop where it waits to leave; null at the bank, and once it left. */
   readonly at: string | null;
 }
 
 const VIEW = `v.id, v.unit_id AS "unitId", r.id AS "requestId", r.number, o.id AS "structureId", o.name AS structure, d.id AS "deviceId",
   d.code, d.category, d.make, d.model, d.state, u.beneficiary_id AS "beneficiaryId", b.reference, v.why, v.made_at AS "madeAt",
+  w.comes_on::text AS "comesOn", to_char(w.comes_at, 'HH24:MI') AS "comesAt",
   CASE WHEN d.state = 'reserved' AND h.kind <> 'bank' THEN h.name END AS at`;
 const FROM = `allocation.reservation v JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
   JOIN allocation.request r ON r.id = u.request_id JOIN people.organisation o ON o.id = r.structure_id
+  LEFT JOIN allocation.appointment w ON w.reservation_id = v.id
   LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id LEFT JOIN people.organisation h ON h.id = d.holder_org_id`;
 
 /** What is kept for whom now. */

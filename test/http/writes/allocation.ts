@@ -90,6 +90,15 @@ export const allocation: Writes = {
     body: { deviceId: w.id('inStock') },
   }),
   '/deliveries': (w) => ({ as: 'coordinator', path: '/deliveries', body: { deviceIds: [w.id('reserved')] } }),
+  '/devices/:code/appointment': (w) => ({
+    as: 'structure_agent',
+    path: `/devices/${w.code('onTheShelf')}/appointment`,
+    body: { on: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), at: '09:30' },
+  }),
+  '/devices/:code/appointment/cancel': (w) => ({
+    as: 'structure_agent',
+    path: `/devices/${w.code('onTheShelf')}/appointment/cancel`,
+  }),
   '/devices/:code/hand-over': (w) => ({
     as: 'structure_agent',
     path: `/devices/${w.code('onTheShelf')}/hand-over`,

@@ -7,6 +7,7 @@ import { addSentences } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { allocationSentences } from './allocation.sentences.js';
 import { AllocationsController } from './allocations.controller.js';
+import { AppointmentsController } from './appointments.controller.js';
 import { BeneficiariesController } from './beneficiaries.controller.js';
 import { BeneficiaryMergesController } from './beneficiary-merges.controller.js';
 import { deviceAllocation } from './device-allocation.card.js';
@@ -46,6 +47,7 @@ addSentences(allocationSentences);
     StructureMergesController,
     HandoverCorrectionsController,
     HandoversController,
+    AppointmentsController,
   ],
 })
 export class AllocationFeature implements OnModuleInit {

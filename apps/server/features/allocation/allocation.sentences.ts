@@ -8,6 +8,8 @@ const what = (f: Record<string, unknown>, n: number): string =>
 const num = (value: unknown): number => Number(value ?? 0);
 
 export const allocationSentences: Sentences = {
+  'allocation.appointment_day': () => 'Choisissez un jour, d’aujourd’hui à dans un an.',
+  'allocation.appointment_hour': () => 'Écrivez une heure, comme 09:30.',
   'allocation.same_reference': () => 'C’est déjà cette référence. Choisissez-en une autre.',
   'allocation.never_switched_on_missing': () =>
     'Cochez que personne n’a allumé l’appareil. S’il a été allumé, notez un retour : il devra être effacé.',

@@ -8,6 +8,7 @@ import {
   Code,
   DoLink,
   Empty,
+  formatDate,
   HiddenField,
   LinkButton,
   ListPage,
@@ -77,6 +78,15 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
             cell: (r) => deviceCell(r.code, `/appareils/${r.code}`, deviceWords(r)),
           },
           { header: 'Pour', cell: (r) => (r.reference ? <Code>{r.reference}</Code> : 'à choisir') },
+          {
+            header: 'Rendez-vous',
+            cell: (r) => (
+              <a href={`/appareils/${r.code}/rendez-vous`}>
+                {r.comesOn ? `${formatDate(r.comesOn)}, ${r.comesAt}` : 'donner un rendez-vous'}
+                <span class="sr">{` pour ${r.code}`}</span>
+              </a>
+            ),
+          },
           { header: 'Demande', cell: (r) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
           {
             header: 'Ensuite',

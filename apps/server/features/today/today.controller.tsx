@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { HandoverQueries, ProposalsService } from '#allocation';
+import { AppointmentsService, HandoverQueries, ProposalsService } from '#allocation';
 import { DeviceList } from '#devices';
 import { isMember, may, mayAll, READ, WRITE } from '#kernel';
 import { AbsencesService, OrganisationsService } from '#people';
@@ -28,6 +28,7 @@ export class TodayPages {
     private readonly devices: DeviceList,
     private readonly proposals: ProposalsService,
     private readonly handovers: HandoverQueries,
+    private readonly appointments: AppointmentsService,
     private readonly figures: FiguresService,
     private readonly organisations: OrganisationsService,
     private readonly checklist: Checklist,
@@ -67,11 +68,12 @@ export class TodayPages {
     }
     if (may(actor, READ.donations)) return <CollectorToday {...today} />;
     if (may(actor, READ.requests)) {
-      const [last, months] = await Promise.all([
+      const [last, months, appointments] = await Promise.all([
         this.handovers.list(actor, { limit: LAST_SHOWN }),
         this.handovers.byMonth(actor),
+        this.appointments.soon(actor),
       ]);
-      return <StructureToday {...today} last={last.items} months={months} />;
+      return <StructureToday {...today} last={last.items} months={months} appointments={appointments} />;
     }
     if (may(actor, READ.workshop)) return <WorkshopToday {...today} />;
     return <QuietToday {...today} />;

@@ -1,6 +1,7 @@
-import type { HandedOverMonth, HandoverView } from '#allocation';
+import type { AppointmentView, HandedOverMonth, HandoverView } from '#allocation';
 import type { OrganisationView } from '#people';
 import { Button, Card, Empty, formatNumber, LinkButton, plural, ScanField, Tiles } from '../../ui/index.js';
+import { Appointments } from '../allocation/appointment.pages.js';
 import { LastHandovers } from '../allocation/handovers-due.page.js';
 import { OwnMonths } from './own-months.js';
 import { Today, type TodayProps } from './today-frame.js';
@@ -43,7 +44,11 @@ export function WorkshopToday(props: TodayProps) {
 
 /** The counter of a structure: requests, deliveries, people, faults. */
 export function StructureToday(
-  props: TodayProps & { last: readonly HandoverView[]; months: readonly HandedOverMonth[] },
+  props: TodayProps & {
+    last: readonly HandoverView[];
+    months: readonly HandedOverMonth[];
+    appointments: readonly AppointmentView[];
+  },
 ) {
   return (
     <Today
@@ -57,6 +62,7 @@ export function StructureToday(
       <Card title="Une personne au guichet ?">
         <Find action="/remises" name="q" label="Code de l’appareil, référence, nom entier ou téléphone" />
       </Card>
+      {props.appointments.length ? <Appointments appointments={props.appointments} /> : null}
       {props.last.length ? <LastHandovers last={props.last} timeZone={props.timeZone} /> : null}
       <OwnMonths months={props.months} />
     </Today>
