@@ -60,6 +60,14 @@ describe('what was logged is corrected', () => {
 });
 
 describe('the list', () => {
+  test('shows of each device what kind it is, by a pictogram that is read to nobody', async () => {
+    await bench.device();
+    const { text } = await page.get('/appareils?category=laptop');
+    const rows = text.split('<tr').slice(2);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row.match(/<svg class="icon kind"[^>]* aria-hidden="true"/g)).toHaveLength(1);
+  });
+
   test('says in which order it is, and its headings lead to the others', async () => {
     await bench.device();
     const { text } = await page.get('/appareils?state=received&sort=grade');

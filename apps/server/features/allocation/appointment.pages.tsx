@@ -2,6 +2,7 @@ import type { AppointmentView } from '#allocation';
 import { type DeviceView, deviceWords } from '#devices';
 import { type Again, AskPage, Card, Code, formatDate, PostButton, TextField } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
+import { KindIcon } from '../devices/kind-icon.js';
 import { deviceCell } from './handover-parts.js';
 
 /** When somebody comes for a device: set, moved, or taken back. */
@@ -55,6 +56,7 @@ export function Appointments({ appointments }: { appointments: readonly Appointm
               a.code,
               `/appareils/${a.code}/remise`,
               <>
+                <KindIcon category={a.category} />
                 {deviceWords(a)}
                 {a.reference ? (
                   <>

@@ -15,6 +15,7 @@ import {
   ScanField,
   Table,
 } from '../../ui/index.js';
+import { KindIcon } from '../devices/kind-icon.js';
 import { handedOverOn } from './handover-dates.js';
 import { deviceCell } from './handover-parts.js';
 import { Found, type PersonChoice } from './person-picker.js';
@@ -75,7 +76,15 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
           {
             header: 'Appareil',
             row: true,
-            cell: (r) => deviceCell(r.code, `/appareils/${r.code}`, deviceWords(r)),
+            cell: (r) =>
+              deviceCell(
+                r.code,
+                `/appareils/${r.code}`,
+                <>
+                  <KindIcon category={r.category} />
+                  {deviceWords(r)}
+                </>,
+              ),
           },
           { header: 'Pour', cell: (r) => (r.reference ? <Code>{r.reference}</Code> : 'à choisir') },
           {
@@ -163,6 +172,7 @@ export function LastHandovers({ last, timeZone }: { last: readonly HandoverView[
               h.deviceCode,
               `/remises/${h.id}`,
               <>
+                <KindIcon category={h.category} />
                 {deviceWords(h)}, <span class="whole">{h.reference}</span>
               </>,
             )}

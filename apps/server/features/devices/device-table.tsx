@@ -12,6 +12,7 @@ import { Badge, Cell, type Column, formatAgo, SortedTable } from '../../ui/index
 import { LOCKED_IN_STOCK, stateBadge } from './device.words.js';
 import { DeviceCode } from './device-code.js';
 import type { DeviceListQuery } from './devices.dto.js';
+import { KindIcon } from './kind-icon.js';
 
 const SELECT = {
   name: 'ids',
@@ -36,10 +37,16 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
     cell: (d) => {
       const machine = [d.make, d.model].filter(Boolean).join(' ');
       const serial = d.serial ? `n° ${d.serial}` : 'sans n° de série';
-      return machine ? (
-        <Cell main={machine} sub={`${deviceWords({ category: d.category })} · ${serial}`} />
-      ) : (
-        <Cell main={deviceWords(d)} sub={serial} />
+      return (
+        <Cell
+          main={
+            <>
+              <KindIcon category={d.category} />
+              {machine || deviceWords(d)}
+            </>
+          }
+          sub={machine ? `${deviceWords({ category: d.category })} · ${serial}` : serial}
+        />
       );
     },
   },

@@ -19,6 +19,7 @@ import {
   ThingPage,
 } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
+import { KindIcon } from '../devices/kind-icon.js';
 import { type Asked, options, place } from './container-parts.js';
 import { containerWords } from './logistics.words.js';
 
@@ -175,7 +176,17 @@ function Contents({ container: c, contents }: PartProps & { contents: readonly C
         {
           header: 'Appareil',
           row: true,
-          cell: (d) => <Cell main={<DeviceCode code={d.code} />} sub={deviceWords(d)} />,
+          cell: (d) => (
+            <Cell
+              main={<DeviceCode code={d.code} />}
+              sub={
+                <>
+                  <KindIcon category={d.category} />
+                  {deviceWords(d)}
+                </>
+              }
+            />
+          ),
         },
         { header: 'État', cell: (d) => <InContainer container={c} device={d} /> },
       ]}

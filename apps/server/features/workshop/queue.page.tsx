@@ -21,6 +21,7 @@ import {
   ScanField,
   Tiles,
 } from '../../ui/index.js';
+import { KindIcon } from '../devices/kind-icon.js';
 import { STEP_WORDS } from './workshop.words.js';
 
 /** The bench's front page: scan a device, or take the next one. */
@@ -133,7 +134,12 @@ function QueuedDevice({ device: d }: { device: QueueRow }) {
           <Code>{showAssetCode(d.code)}</Code>
         </a>
       }
-      sub={[deviceWords(d), d.place].filter(Boolean).join(' · ')}
+      sub={
+        <>
+          <KindIcon category={d.category} />
+          {[deviceWords(d), d.place].filter(Boolean).join(' · ')}
+        </>
+      }
     />
   );
 }
