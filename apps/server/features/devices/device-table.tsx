@@ -29,7 +29,13 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   {
     header: 'Code',
     row: true,
-    cell: (d) => <DeviceCode code={d.code} />,
+    // Before the code, whose column has the room: no words wrap for it.
+    cell: (d) => (
+      <>
+        <KindIcon category={d.category} />
+        <DeviceCode code={d.code} />
+      </>
+    ),
   },
   {
     header: 'Appareil',
@@ -37,16 +43,10 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
     cell: (d) => {
       const machine = [d.make, d.model].filter(Boolean).join(' ');
       const serial = d.serial ? `n° ${d.serial}` : 'sans n° de série';
-      return (
-        <Cell
-          main={
-            <>
-              <KindIcon category={d.category} />
-              {machine || deviceWords(d)}
-            </>
-          }
-          sub={machine ? `${deviceWords({ category: d.category })} · ${serial}` : serial}
-        />
+      return machine ? (
+        <Cell main={machine} sub={`${deviceWords({ category: d.category })} · ${serial}`} />
+      ) : (
+        <Cell main={deviceWords(d)} sub={serial} />
       );
     },
   },
