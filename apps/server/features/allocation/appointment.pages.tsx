@@ -23,7 +23,7 @@ export function AppointmentPage(
         </>
       }
       trail={[{ label: 'À remettre', href: '/remises' }, { label: 'Rendez-vous' }]}
-      intro={
+      aside={
         a ? (
           <PostButton
             action={`/appareils/${d.code}/rendez-vous/annulation`}
@@ -37,7 +37,7 @@ export function AppointmentPage(
       problems={problems}
       values={{ ...(a ? { on: a.on, at: a.at } : {}), ...values }}
       does={{ label: a ? 'Déplacer' : 'Enregistrer', icon: 'check' }}
-      back={{ href: '/remises' }}
+      back={{ href: '/remises', label: 'Revenir' }}
     >
       <TextField name="on" label="Quel jour ?" type="date" required width="medium" />
       <TextField name="at" label="À quelle heure ?" type="time" required width="short" />
