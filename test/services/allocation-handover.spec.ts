@@ -186,7 +186,9 @@ describe('a hand-over', () => {
 
 describe('an appointment', () => {
   const today = async (plus = 0): Promise<string> =>
-    (await s.db.query(`SELECT ((now() AT TIME ZONE time_zone)::date + $1::int)::text AS day FROM people.bank`, [plus]))[0].day;
+    (
+      await s.db.query(`SELECT ((now() AT TIME ZONE time_zone)::date + $1::int)::text AS day FROM people.bank`, [plus])
+    )[0].day;
   const soon = async () =>
     (await get(AppointmentsService).soon(people().ines)).map(({ at, tomorrow }) => [at, tomorrow]);
   const set = (device: string, on: string, at: string) =>
