@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
-import { grantVisibility } from '#devices';
+import { DeviceQueries, grantVisibility } from '#devices';
 import { type Actor, actorColumns, askAll, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
-import { type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
+import { isLive, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
+import { TicketQueries } from './ticket.queries.js';
 import type { FollowUpView } from './ticket.views.js';
 import { newTicketNumber, showTicketNumber } from './ticket-number.js';
 import { readPhone, readSentence, sealWords } from './ticket-words.js';
@@ -30,11 +31,17 @@ type Followed = Omit<FollowUpView, 'words'> & { state: TicketState };
 export const REPORTS_AN_HOUR = 20;
 const REPORTS = { of: 'report', times: REPORTS_AN_HOUR, minutes: 60 };
 const TRIES = 5;
+/** How far back an open fault of a device is looked for. */
+const LATEST = 20;
 
 /** The public side of faults: anybody may report one, and follow theirs by its secret. */
 @Injectable()
 export class FaultsService {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly devices: DeviceQueries,
+    private readonly tickets: TicketQueries,
+  ) {}
 
   /**
    * Makes a ticket. Says the same whatever the label leads to: known, unknown and ambiguous ones all get a number.
@@ -58,6 +65,24 @@ export class FaultsService {
     });
     if (device?.structureId) await grantVisibility(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
     return id;
+  }
+
+  /**
+   * What somebody at a desk is asked again before a fault is opened: a label that is on no device they see, which says nothing of the
+   * devices of others, and a fault that is open already.
+   * @param sure what they said that they mean. @throws RuleBroken `maintenance.label_of_no_device`, `maintenance.fault_open`.
+   */
+  async askAgain(
+    tx: EntityManager,
+    actor: Actor,
+    label: string,
+    sure: { readonly asWritten: boolean; readonly second: boolean },
+  ): Promise<void> {
+    const found = await this.devices.byIdentifier(actor, label, tx);
+    if (found.kind === 'none' && !sure.asWritten) throw new RuleBroken('maintenance.label_of_no_device', {}, 'label');
+    if (found.kind !== 'one' || sure.second) return;
+    const open = (await this.tickets.ofDevice(actor, found.id, LATEST, tx)).find((ticket) => isLive(ticket.state));
+    if (open) throw new RuleBroken('maintenance.fault_open', { number: open.number }, 'label');
   }
 
   /** Every rule that can be judged of what is given of a report, each by itself; writes nothing. @throws as `report` */

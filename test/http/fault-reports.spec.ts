@@ -91,10 +91,28 @@ describe('the page of a label', () => {
     const ines = await desk.as('ines');
     const asked = await ines.get(`/pannes/nouvelle?personne=${had.id}`);
     expect(asked.text).toContain(`value="${had.code}"`);
-    const opened = await ines.post(`/pannes/nouvelle?personne=${had.id}`, { code: had.code, problem: 'screen' });
+    const to = `/pannes/nouvelle?personne=${had.id}`;
+    // A fault of it is open: said, with its number, before a second one is made.
+    const refused = await ines.post(to, { code: had.code, problem: 'screen' });
+    expect([refused.status, /déjà une panne ouverte, P-/.test(refused.text)]).toEqual([409, true]);
+    expect(refused.text).toContain('name="second"');
+    const opened = await ines.post(to, { code: had.code, problem: 'screen', second: 'oui' });
     expect(opened.location).toMatch(/^\/pannes\//);
     const other = await desk.db.query(`SELECT gen_random_uuid() AS id`);
     expect((await ines.get(`/pannes/nouvelle?personne=${other[0].id}`)).status).toBe(404);
+  });
+
+  test('a label of no device is pointed out to who is signed in, alike for another structure’s; then who reads it is said', async () => {
+    const of = async (person: 'ines' | 'omar', label: string) => {
+      const visitor = await desk.as(person);
+      const refused = await visitor.post('/pannes/nouvelle', { label, problem: 'screen' });
+      expect([refused.status, refused.text.includes('relisez l’étiquette')]).toEqual([409, true]);
+      const sent = await visitor.post('/pannes/nouvelle', { label, problem: 'screen', asWritten: 'oui' });
+      expect(sent.location).toBe('/pannes');
+      return (await visitor.get('/pannes')).text;
+    };
+    for (const page of [await of('ines', 'toto'), await of('ines', 'BN1234'), await of('omar', desk.device.code)])
+      expect(page).toMatch(/Elle n’est pas dans votre liste[\s\S]*href="\/suivi\//);
   });
 
   test('leads whoever sees the device to its page, and everybody else signed in to the form', async () => {
@@ -133,6 +151,14 @@ describe('a report', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => desk.stranger().post('/E', form)));
     expect(new Set(answers.map((a) => a.location)).size).toBe(1);
     expect(await countTickets()).toBe(before + 1);
+  });
+
+  test('its answer repeats the label once, as it was typed', async () => {
+    const somebody = desk.stranger();
+    const sent = await somebody.post('/E', { label: '<b>BN1234', problem: 'screen' });
+    const page = await somebody.get(sent.location!);
+    expect(page.text).toMatch(/«\s&lt;b>BN1234\s»/);
+    expect(page.text).toContain('Ce n’est pas ce numéro ? Recommencez');
   });
 
   test('without a choice comes back with everything that was written', async () => {

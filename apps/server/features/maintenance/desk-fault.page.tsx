@@ -1,7 +1,7 @@
 import type { HandoverView } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import { MAX_SENTENCE } from '#maintenance';
-import { type Again, AskPage, ChoiceField, ScanField, TextArea, TextField } from '../../ui/index.js';
+import { type Again, AskPage, CheckField, ChoiceField, ScanField, TextArea, TextField } from '../../ui/index.js';
 import { PROBLEM_CHOICES } from './fault.pages.js';
 
 interface Props extends Again {
@@ -15,6 +15,7 @@ interface Props extends Again {
 /** A fault that is told at the desk, by telephone or of what lies on the shelf. */
 export function DeskFaultPage({ label, person, devices, problems, values = {} }: Props) {
   const back = person ? `/beneficiaires/${person.id}` : label ? `/appareils/${label}` : '/pannes';
+  const isAsked = (code: string): boolean => Boolean(problems?.some((p) => p.code === code));
   return (
     <AskPage
       title="Ouvrir une panne"
@@ -43,6 +44,12 @@ export function DeskFaultPage({ label, person, devices, problems, values = {} }:
         required={!devices.length}
         autofocus={!label && !devices.length}
       />
+      {isAsked('maintenance.label_of_no_device') || isAsked('maintenance.label_wrong_check') || values['asWritten'] ? (
+        <CheckField name="asWritten" label="C’est bien ce qui est écrit : ouvrir la panne quand même." />
+      ) : null}
+      {isAsked('maintenance.fault_open') || values['second'] ? (
+        <CheckField name="second" label="C’est une autre panne : l’ouvrir aussi." />
+      ) : null}
       <ChoiceField name="problem" label="Ce qui ne va pas" required layout="tiles" options={PROBLEM_CHOICES} />
       <TextArea
         name="sentence"

@@ -5,6 +5,7 @@ import { isId, may, NotFound, newId, READ } from '#kernel';
 import { ACTS_ON_TICKETS, FaultsService, TicketQueries } from '#maintenance';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import type { Said } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { DeskFaultPage } from './desk-fault.page.js';
@@ -39,19 +40,35 @@ export class DeskFaultsController {
       dto: DeskFaultForm,
       ref: id,
       fromForm: (posted) => ({ ...posted, label: posted['label'] || posted['code'] || '' }),
-      done: 'Panne ouverte.',
+      done: (ticket) => this.said(ctx, ticket),
       rules: (_, given) => this.faults.judge(given),
-      work: (tx, form: DeskFaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: null }, id),
-      // Of a device that another structure handed over, only its follow-up is theirs to see.
-      to: async (ticket) => {
-        const theirs = await this.tickets.byId(ctx.actor, ticket).catch((error: unknown) => {
-          if (error instanceof NotFound) return null;
-          throw error;
-        });
-        return theirs ? `/pannes/${ticket}` : `/suivi/${(await this.faults.followUpKey(ticket)).secret}`;
+      work: async (tx, { second, ...form }: DeskFaultForm) => {
+        const sure = { asWritten: Boolean(form.asWritten), second: Boolean(second) };
+        await this.faults.askAgain(tx, ctx.actor, form.label, sure);
+        return this.faults.report(tx, ctx.actor, { ...form, address: null }, id);
       },
+      to: async (ticket) => ((await this.isTheirs(ctx, ticket)) ? `/pannes/${ticket}` : '/pannes'),
       again: (problems, values) => this.page(ctx, query, problems, values),
     });
+  }
+
+  /** Of a device that another structure handed over, or that nobody knows, only its follow-up is theirs to see. */
+  private async isTheirs(ctx: Ctx, ticket: string): Promise<boolean> {
+    try {
+      return Boolean(await this.tickets.byId(ctx.actor, ticket));
+    } catch (error) {
+      if (error instanceof NotFound) return false;
+      throw error;
+    }
+  }
+
+  private async said(ctx: Ctx, ticket: string): Promise<Said> {
+    if (await this.isTheirs(ctx, ticket)) return 'Panne ouverte.';
+    const { number, secret } = await this.faults.followUpKey(ticket);
+    return {
+      text: `Panne ${number} ouverte. Elle n’est pas dans votre liste : la banque, ou la structure de l’appareil, la lit.`,
+      link: { href: `/suivi/${secret}`, label: 'La suivre' },
+    };
   }
 
   /** @throws NotFound for another structure's person. */

@@ -53,6 +53,11 @@ export class FaultsController {
       fromForm: (posted) => ({ ...posted, asWritten: true }),
       rules: (_, given) => this.faults.judge(given),
       work: (tx, form: FaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: ctx.req.ip }, id),
+      // The label as it was typed, once: the page that follows a fault says nothing of the device.
+      done: () => ({
+        text: `Numéro de l’étiquette : « ${String(ctx.posted['label'] ?? '').slice(0, 60)} ».`,
+        link: { href: '/E', label: 'Ce n’est pas ce numéro ? Recommencez' },
+      }),
       to: async (ticket) => `/suivi/${(await this.faults.followUpKey(ticket)).secret}`,
       again: (problems, values) => <FaultPage label={values['label'] ?? ''} problems={problems} values={values} />,
       view: async (ticket) => {

@@ -41,6 +41,8 @@ export class FaultForm extends FaultDto {
 export class DeskFaultForm extends FaultForm {
   /** Chosen among those of the person; what is scanned or typed counts first. */
   @IsOptional() @IsString() @MaxLength(20) code?: string;
+  /** They were told of the fault that is open, and mean another. */
+  @IsOptional() second?: boolean;
 }
 
 /** What is known when a fault is opened at the desk. */

@@ -9,6 +9,10 @@ export const maintenanceSentences: Sentences = {
   'maintenance.label_empty': () => 'Écrivez le numéro qui est sur l’étiquette de l’appareil.',
   'maintenance.label_wrong_check': () =>
     'Ce code n’est pas juste : un caractère a été mal lu, ou deux ont été échangés. Relisez l’étiquette, caractère par caractère.',
+  'maintenance.label_of_no_device': () =>
+    'Aucun appareil que vous voyez ne porte ce numéro : relisez l’étiquette. S’il est bien écrit ainsi, cochez la case sous le champ.',
+  'maintenance.fault_open': (f) =>
+    `Cet appareil a déjà une panne ouverte, ${f['number']}. Complétez celle-là dans « Pannes », ou cochez la case sous le champ.`,
   'maintenance.sentence_too_long': (f) =>
     `Votre phrase est trop longue : ${f['length']} caractères, et ${f['max']} au plus. Gardez l’essentiel.`,
   'maintenance.phone_malformed': () =>
