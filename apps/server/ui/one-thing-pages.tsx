@@ -61,6 +61,8 @@ export function BenchStep(props: {
   /** Buttons of the foot: Back on the left (a LinkButton or a Form), the main one on the right. */
   back?: ComponentChildren;
   next?: ComponentChildren;
+  /** What is rarely wanted and stands below the step, away from the buttons of the foot. */
+  apart?: ComponentChildren;
   refreshSeconds?: number;
   children?: ComponentChildren;
 }) {
@@ -84,6 +86,7 @@ export function BenchStep(props: {
           </div>
           {props.children}
           <ReadAloud target="a-lire" />
+          {props.apart}
         </div>
       </div>
       <div class="bench-foot">
@@ -121,9 +124,9 @@ export const BenchScan = ({ action, children }: { action: string; children: Comp
   </form>
 );
 
-/** Lines of the bench under a title. */
-export const BenchList = ({ title, children }: { title: string; children: ComponentChildren }) => (
-  <section class="bench-list">
+/** Lines of the bench under a title; `id` is what an address leads to. */
+export const BenchList = ({ title, id, children }: { title: string; id?: string; children: ComponentChildren }) => (
+  <section class="bench-list" id={id}>
     <h2>{title}</h2>
     {children}
   </section>

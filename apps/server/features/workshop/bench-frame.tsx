@@ -1,20 +1,19 @@
 import { showAssetCode } from '#devices';
 import { BENCH_STEPS, type GateView } from '#refurbishment';
-import { type FieldProblem, LinkButton, PostButton } from '../../ui/index.js';
+import { type FieldProblem, LinkButton } from '../../ui/index.js';
+import { type Undoable, UndoStep } from './bench-undo.js';
 import { STEP_WORDS } from './workshop.words.js';
 
 export interface BenchProps {
   gate: GateView;
   /** What the reader's own last step was, when it can be taken back. */
-  undo: 'media' | 'erase' | 'test' | 'grade' | null;
+  undo: Undoable | null;
   help: { code: string; operatorNumber: number } | null;
   supervisor: boolean;
   problems?: FieldProblem[] | undefined;
 }
 
-const UNDO = { media: 'la déclaration', erase: 'l’effacement', test: 'le test', grade: 'le classement' } as const;
-
-/** What every step has in common: where we are, help, undo on the left. */
+/** What every step has in common: where we are, help, the way back; and apart from them, taking one's last step back. */
 export function frame({ gate: g, undo }: BenchProps) {
   return {
     code: showAssetCode(g.code),
@@ -23,9 +22,8 @@ export function frame({ gate: g, undo }: BenchProps) {
     helpHref: `/atelier/${g.code}/aide`,
     personHref: '/',
     icon: STEP_WORDS[g.next].icon,
-    back: undo ? (
-      <PostButton wide icon="undo-2" action={`/atelier/${g.code}/annulation`} label={`Annuler ${UNDO[undo]}`} />
-    ) : (
+    apart: undo ? <UndoStep code={g.code} step={undo} /> : null,
+    back: (
       <LinkButton wide icon="arrow-left" href="/atelier">
         Retour
       </LinkButton>
