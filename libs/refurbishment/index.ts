@@ -45,5 +45,12 @@ export {
   verdictOf,
 } from './test-points.js';
 export * from './views.js';
-export { type DataEnd, EVIDENCE_KINDS, type GoneOrReset, MEDIA_STATEMENTS, type MediaStatement } from './words.js';
+export {
+  type DataEnd,
+  EVIDENCE_KINDS,
+  type GoneOrReset,
+  MEDIA_STATEMENTS,
+  type MediaStatement,
+  RESET_CATEGORIES,
+} from './words.js';
 export { WorkshopQueries } from './workshop.queries.js';

@@ -1,5 +1,5 @@
 import type { Lists } from '#database';
-import { type Category, DEVICE_LIFECYCLE, ENDINGS, type State } from '#devices';
+import { DEVICE_LIFECYCLE, ENDINGS, type State } from '#devices';
 import { rolesOf } from '#kernel';
 import {
   REMOVED_LIFECYCLE,
@@ -17,6 +17,7 @@ import {
   type EvidenceKind,
   MEDIA_STATEMENTS,
   METHOD_CLASSES,
+  RESET_CATEGORIES,
   RESULT_STATUSES,
   STEP_KINDS,
   type StepKind,
@@ -29,7 +30,6 @@ const steps = (...some: StepKind[]) => some;
 const removedVerbs = (...some: RemovedVerb[]) => some;
 const removedStates = (...some: RemovedState[]) => some;
 const states = (...some: State[]) => some;
-const categories = (...some: Category[]) => some;
 
 /** What refurbishment shares with Postgres. */
 export const REFURBISHMENT_LISTS: Lists = {
@@ -58,8 +58,7 @@ export const REFURBISHMENT_LISTS: Lists = {
     // Taken out, and nothing proves that its data is gone: it waits for its end, or nobody knows where it is.
     'refurbishment.removed_unproven_states': removedStates('kept', 'lost'),
     'refurbishment.bench_states': states('at_workshop', 'in_maintenance'),
-    // Their storage cannot be erased by itself: set back to the factory's settings.
-    'refurbishment.reset_categories': categories('smartphone', 'tablet'),
+    'refurbishment.reset_categories': RESET_CATEGORIES,
     // Out for good: with proof, or with a signed sentence.
     'refurbishment.ending_states': states(...ENDINGS.map((verb) => DEVICE_LIFECYCLE.steps[verb].to)),
     'refurbishment.ending_roles': rolesOf(DEVICE_LIFECYCLE.right(...ENDINGS).by),

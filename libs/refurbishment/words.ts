@@ -1,3 +1,5 @@
+import type { Category } from '#devices';
+
 /** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
 export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
@@ -30,3 +32,6 @@ export type StepKind = (typeof STEP_KINDS)[number];
 /** What becomes of data that nobody proved gone, when its device goes out for good. */
 export const DATA_ENDS = ['given_back_with_data', 'sent_for_destruction'] as const;
 export type DataEnd = (typeof DATA_ENDS)[number];
+
+/** Their storage cannot be erased by itself: set back to the factory's settings. */
+export const RESET_CATEGORIES: readonly Category[] = ['smartphone', 'tablet'];

@@ -5,7 +5,7 @@ import { Flagged } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
 import { LockedStep, MediaStep } from './bench-steps.js';
 import { GradeChoice } from './grade-choice.js';
-import { BenchMedium } from './workshop.words.js';
+import { BenchMedium, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
 
 /** One device, one next step. */
 export function BenchPage(props: BenchProps) {
@@ -17,17 +17,41 @@ export function BenchPage(props: BenchProps) {
 
 function EraseStep(props: BenchProps) {
   const { gate: g, problems } = props;
-  const left = g.media.filter((m) => !m.proven).length;
+  const open = g.media.filter((m) => !m.proven);
+  const what = open.length > 1 ? `les ${open.length} disques` : 'le disque';
+  // A card that fingers pull out is not what such a reset is about.
+  const built = mayBeReset(g) ? open.filter((m) => m.kind !== 'sd') : [];
   return (
     <BenchStep
       {...frame(props)}
-      title={left > 1 ? `Effacer les ${left} disques` : 'Effacer le disque'}
-      text={<p>Lancez l’effacement : il continue seul. Quand il est fini, envoyez son journal ici.</p>}
+      title={`Effacer ${what}`}
+      text={
+        built.length ? (
+          <p>Remettez l’appareil à ses réglages d’usine, et signez-le. Si un outil l’a effacé, envoyez son journal.</p>
+        ) : (
+          <p>Lancez l’effacement : il continue seul. Quand il est fini, envoyez son journal ici.</p>
+        )
+      }
       next={<NextDevice />}
     >
       <Flagged {...props} />
       {g.media.map((m) => (
-        <BenchMedium key={m.id} medium={m} href={`/atelier/${g.code}/supports/${m.id}`} />
+        <BenchMedium
+          key={m.id}
+          medium={m}
+          gone={{ href: `/atelier/${g.code}/supports/${m.id}`, label: `${goneWords(g)} ?` }}
+        />
+      ))}
+      {built.map((m) => (
+        <LinkButton
+          key={m.id}
+          wide
+          look="secondary"
+          icon="rotate-ccw"
+          href={`/atelier/${g.code}/supports/${m.id}?fait=factory_reset`}
+        >
+          Remis aux réglages d’usine{built.length > 1 ? ` : ${mediumWords(m)}` : ''}
+        </LinkButton>
       ))}
       <Form action={`/atelier/${g.code}/journal`} multipart {...(problems ? { problems } : {})}>
         <FileField

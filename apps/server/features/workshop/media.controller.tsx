@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, readIdentifier } from '#devices';
@@ -86,8 +86,15 @@ export class MediaController {
 
   @Get('atelier/:code/supports/:medium')
   @Policy(RIGHT)
-  async askGone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string): Promise<Answer> {
-    return ctx.page(await this.gonePage(ctx, await this.devices.get(ctx.actor, code), medium));
+  async askGone(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('medium') medium: string,
+    @Query('fait') done?: string,
+  ): Promise<Answer> {
+    // The choice that the bench's step led here with; the page marks one that it offers, and no other.
+    const values = { kind: typeof done === 'string' ? done : '' };
+    return ctx.page(await this.gonePage(ctx, await this.devices.get(ctx.actor, code), medium, undefined, values));
   }
 
   /** Signs that one medium was destroyed, removed or, in a phone or tablet, reset. */

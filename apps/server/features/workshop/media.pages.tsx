@@ -21,7 +21,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.js';
-import { mediumWords, ProofBadge, ProofWords } from './workshop.words.js';
+import { goneWords, mayBeReset, mediumWords, ProofBadge, ProofWords } from './workshop.words.js';
 
 interface Asked extends Again {
   gate: GateView;
@@ -128,7 +128,7 @@ function Media({ gate: g, timeZone }: { gate: GateView; timeZone: string }) {
                 m.proven ? (
                   <ProofWords medium={m} timeZone={timeZone} />
                 ) : (
-                  <a href={`/atelier/${g.code}/supports/${m.id}`}>Détruit ou retiré ?</a>
+                  <a href={`/atelier/${g.code}/supports/${m.id}`}>{goneWords(g)} ?</a>
                 )
               }
             />
@@ -181,10 +181,9 @@ function AddMedium({
 /** One medium that will not be erased by a tool: destroyed, removed, or a phone that was reset. */
 export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
   const given = problems ? { problems } : {};
-  const phone = g.category === 'smartphone' || g.category === 'tablet';
   return (
     <FormPage
-      title="Détruit, retiré ou remis à zéro"
+      title={goneWords(g)}
       lead={`${mediumWords(m)}${m.serial ? `, n° ${m.serial}` : ''}`}
       trail={trail(g, 'Un support')}
     >
@@ -197,11 +196,11 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
           options={[
             { value: 'destroyed', label: 'Détruit', hint: STATEMENTS.destroyed, icon: 'trash-2' },
             { value: 'removed', label: 'Retiré', hint: STATEMENTS.removed, icon: 'package-x' },
-            ...(phone
+            ...(mayBeReset(g)
               ? [
                   {
                     value: 'factory_reset',
-                    label: 'Réglages d’usine',
+                    label: 'Remis aux réglages d’usine',
                     hint: STATEMENTS.factory_reset,
                     icon: 'rotate-ccw' as const,
                   },

@@ -1,5 +1,5 @@
 import { MEDIUM_KINDS, type MediumView } from '#devices';
-import type { BenchStepName, MediumProof } from '#refurbishment';
+import { type BenchStepName, type GateView, type MediumProof, RESET_CATEGORIES } from '#refurbishment';
 import {
   Badge,
   BenchItem,
@@ -40,19 +40,26 @@ export function ProofBadge({ medium: m }: { medium: MediumProof }) {
   );
 }
 
-/** A medium on the bench. */
-export function BenchMedium({ medium: m, href }: { medium: MediumProof; href?: string }) {
+/** Whether setting a device back to its factory's settings is stated of this kind at all. */
+export const mayBeReset = (g: Pick<GateView, 'category'>): boolean => RESET_CATEGORIES.includes(g.category);
+
+/** What may be signed of a medium that no tool erases, as the link to it says. */
+export const goneWords = (g: Pick<GateView, 'category'>): string =>
+  mayBeReset(g) ? 'Détruit, retiré ou remis aux réglages d’usine' : 'Détruit ou retiré';
+
+/** A medium on the bench. `gone`: the link to what may be signed of it without a log. */
+export function BenchMedium({ medium: m, gone }: { medium: MediumProof; gone?: { href: string; label: string } }) {
   return (
     <BenchItem
       active={!m.proven}
       badge={<ProofBadge medium={m} />}
       main={mediumWords(m)}
       sub={m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série'}
-      {...(href && !m.proven
+      {...(gone && !m.proven
         ? {
             figure: (
-              <LinkButton look="quiet" href={href}>
-                Détruit ou retiré ?
+              <LinkButton look="quiet" href={gone.href}>
+                {gone.label}
               </LinkButton>
             ),
           }
