@@ -107,6 +107,8 @@ export interface QueueRow {
   readonly place: string | null;
   readonly next: BenchStepName;
   readonly helpCode: string | null;
+  /** It waits for its donor to release a lock. */
+  readonly locked: boolean;
   readonly changedAt: Date;
 }
 

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type PlannedPerCall, type Reader, rows } from '#database';
 import { DEVICE_LIFECYCLE, organisationOf, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, isId, isMember, mayAll, NotFound, READ } from '#kernel';
+import { type Actor, isId, isMember, may, mayAll, NotFound, READ, WRITE } from '#kernel';
 import { ErasureLog } from './erasure-log.entity.js';
 import { WAITS } from './erasure-log.js';
 import { readGateFor } from './gate.js';
@@ -33,7 +33,10 @@ export class WorkshopQueries {
     return readGateFor(on, actor, deviceId);
   }
 
-  /** Devices to be worked on by the actor's organisation: those that wait for help first, then the oldest. No one's speed is counted. */
+  /**
+   * Devices to be worked on by the actor's organisation, the oldest first. What waits for somebody else, help or a lock's release, is
+   * last; to who gives help, it is first. No one's speed is counted.
+   */
   async queue(
     actor: Actor,
     filter: { step?: BenchStepName | undefined; limit?: number } = {},
@@ -42,8 +45,10 @@ export class WorkshopQueries {
     if (!isMember(actor)) return [];
     return rows<QueueRow>(
       on,
-      `SELECT q.id, q.code, q.category, q.make, q.model, q.state, q.place, q."changedAt", q."helpCode", q.next FROM (${QUEUE}) q WHERE $2::text IS NULL OR q.next = $2 ORDER BY (q."helpCode" IS NULL), q."changedAt", q.id LIMIT $3`,
-      [actor.organisationId, filter.step ?? null, filter.limit ?? 100],
+      `SELECT q.id, q.code, q.category, q.make, q.model, q.state, q.place, q."changedAt", q."helpCode", q.locked, q.next FROM (${QUEUE}) q
+       WHERE $2::text IS NULL OR q.next = $2
+       ORDER BY ($4 AND q."helpCode" IS NOT NULL) DESC, (q.locked OR q."helpCode" IS NOT NULL), q."changedAt", q.id LIMIT $3`,
+      [actor.organisationId, filter.step ?? null, filter.limit ?? 100, may(actor, WRITE.benchHelp)],
     );
   }
 
@@ -145,6 +150,7 @@ const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_ser
 
 const QUEUE = `
   SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
+    EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'locked:%') AS locked,
     CASE WHEN 'no_media_knowledge' = ANY(f.failures) THEN 'media'
       WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%') THEN 'erase'
       WHEN 'no_passed_test' = ANY(f.failures) THEN 'test' WHEN 'no_grade' = ANY(f.failures) THEN 'grade' ELSE 'stock' END AS next

@@ -84,7 +84,12 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect((await karim.post(`/atelier/${code}/grade`, { grade: 'B' })).status).toBe(303);
   const ready = await karim.get(`/atelier/${code}`);
   expect(readable(ready)).toContain('Mettre en stock');
-  expect(readable(ready)).toContain('Annuler le classement');
+  // « Retour » only goes back; what undoes says what it ends, and is pressed twice.
+  expect(ready.text).toMatch(/class="bench-back"><a [^>]*href="\/atelier"/);
+  expect(ready.text.match(/\/annulation"/g)).toHaveLength(1);
+  expect(ready.text).toMatch(
+    /<details[^>]*>(?:(?!<\/details>)[\s\S])*Annuler le classement…(?:(?!<\/details>)[\s\S])*Voici ce que cela termine(?:(?!<\/details>)[\s\S])*\/annulation"/,
+  );
   expect((await karim.post(`/atelier/${code}/stock`, {})).status).toBe(303);
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('C’est fini pour cet appareil');
   const page = await karim.get(`/appareils/${code}`);
@@ -221,6 +226,36 @@ test('a failed test is repaired, noted, and tested again', async () => {
   expect(readable(await karim.get(`/appareils/${code}`))).toContain('batterie changée, nettoyage');
   await karim.post(`/atelier/${code}/test`, { ...sheet, ports: 'ok' });
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('Dans quel état est-il');
+});
+
+test('a tablet’s soldered memory is reset by a plain choice beside the log; a laptop’s link says what it leads to', async () => {
+  const karim = await as('karim');
+  const erasing = async (category: 'tablet' | 'laptop') => {
+    const [id] = await demo.atWorkshop(1, category);
+    const code = await codeOf(id!);
+    await karim.post(`/atelier/${code}/supports`, { kind: 'emmc' });
+    await karim.post(`/atelier/${code}/liste`, { password: DEMO_PASSWORD });
+    return karim.get(`/atelier/${code}`);
+  };
+  const tablet = await erasing('tablet');
+  const href = /<a [^>]*href="([^"]+)"[^>]*>(?:(?!<\/a>)[\s\S])*Remis aux réglages d’usine/.exec(tablet.text)![1]!;
+  const asked = await karim.get(href);
+  expect(asked.text).toMatch(/value="factory_reset"[^>]*checked/);
+  const done = await karim.post(href.split('?')[0]!, { kind: 'factory_reset', password: DEMO_PASSWORD });
+  expect(readable(await karim.get(done.location!))).toContain('Tester l’appareil');
+  const laptop = await erasing('laptop');
+  expect(laptop.text).not.toContain('Remis aux réglages d’usine');
+  const gone = /href="([^"]+\/supports\/[^"]+)"/.exec(laptop.text)![1]!;
+  expect(readable(laptop)).toContain('Détruit ou retiré ?');
+  expect((await karim.get(gone)).text).toContain('<h1>Détruit ou retiré</h1>');
+  expect((await karim.get(`${gone}?fait=factory_reset`)).text).not.toMatch(/checked/);
+});
+
+test('the tiles of the bench’s home lead to the list', async () => {
+  const home = await (await as('karim')).get('/atelier');
+  expect(home.text).toMatch(/href="\/atelier\?etape=erase#file"/);
+  expect(home.text).toMatch(/<section[^>]*id="file"/);
+  expect((await (await as('karim')).get('/atelier?etape=stock')).text).toContain('id="file"');
 });
 
 test('every point of the test sheet is on its page', async () => {

@@ -78,9 +78,15 @@ describe('a locked device', () => {
   test('enters no stock, is not reserved, and says why; released, it does', async () => {
     const id = await life.log();
     await life.carry(id, 'workshop');
-    const lock = await declare(id, 'mdm', life.people.karim);
-    await life.prove(id);
+    const other = await life.log();
+    await life.carry(other, 'workshop');
     const { karim } = life.people;
+    const lock = await declare(id, 'mdm', karim);
+    // It came before the other, and still is not the first to be taken.
+    const queued = await life.get(WorkshopQueries).queue(karim, { limit: 1000 });
+    expect(queued.at(-1)).toMatchObject({ id, locked: true });
+    expect(queued.map((r) => r.id)).toContain(other);
+    await life.prove(id);
     await expect(work((tx) => life.get(BenchService).putInStock(tx, karim, id))).rejects.toMatchObject({
       code: 'refurbishment.gate_closed',
       facts: { failures: ['locked:mdm'] },

@@ -209,11 +209,13 @@ describe('undo', () => {
   });
 });
 
-test('the queue shows one next step each, those who ask for help first', async () => {
+test('the queue shows one next step each, those who ask for help first to who helps, last to the others', async () => {
   const d = await w.demo.withTwoDisks();
+  await w.demo.withTwoDisks();
   await s.work((tx) => bench.askHelp(tx, karim(), d.id, 'cannot_erase'));
   const [first] = await workshop.queue(moussa());
   expect(first).toMatchObject({ id: d.id, next: 'erase', helpCode: 'cannot_erase' });
+  expect((await workshop.queue(karim(), { limit: 1000 })).at(-1)?.id).toBe(d.id);
   const today = await workshop.workshopToday(moussa());
   expect(today.help).toBe(1);
   expect(today.waiting).toBe((await workshop.queue(moussa(), { limit: 1000 })).length);

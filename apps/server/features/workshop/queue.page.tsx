@@ -24,6 +24,9 @@ import {
 import { KindIcon } from '../devices/kind-icon.js';
 import { STEP_WORDS } from './workshop.words.js';
 
+/** Where the list stands on its page: the tiles lead there, as it lies below them. */
+const LIST = 'file';
+
 /** The bench's front page: scan a device, or take the next one. */
 export function QueuePage(props: {
   rows: readonly QueueRow[];
@@ -48,21 +51,22 @@ export function QueuePage(props: {
         <Button icon="arrow-right">Ouvrir</Button>
       </BenchScan>
       <Shortcuts today={today} step={step} />
-      {rows.length ? (
-        <BenchList title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}>
-          {rows.map((d) => (
-            <QueuedDevice key={d.id} device={d} />
-          ))}
-        </BenchList>
-      ) : (
-        <Empty icon="circle-check" title={step ? 'Rien à cette étape' : 'Rien à faire à l’atelier'}>
-          {step ? (
-            <a href="/atelier">Voir tout l’atelier</a>
-          ) : (
-            'Quand un lot arrive, confirmez-le dans « Lots » : ses appareils viennent ici.'
-          )}
-        </Empty>
-      )}
+      <BenchList
+        id={LIST}
+        title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}
+      >
+        {rows.length ? (
+          rows.map((d) => <QueuedDevice key={d.id} device={d} />)
+        ) : (
+          <Empty icon="circle-check" title={step ? 'Rien à cette étape' : 'Rien à faire à l’atelier'}>
+            {step ? (
+              <a href="/atelier">Voir tout l’atelier</a>
+            ) : (
+              'Quand un lot arrive, confirmez-le dans « Lots » : ses appareils viennent ici.'
+            )}
+          </Empty>
+        )}
+      </BenchList>
     </BenchShell>
   );
 }
@@ -74,7 +78,7 @@ function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName 
       layout="tiles"
       tiles={[
         ...BENCH_STEPS.filter((s) => today.byStep[s] > 0).map((s) => ({
-          href: s === step ? '/atelier' : `/atelier?etape=${s}`,
+          href: s === step ? `/atelier#${LIST}` : `/atelier?etape=${s}#${LIST}`,
           label: STEP_WORDS[s].label,
           hint: s === step ? 'affiché, tout revoir' : plural(today.byStep[s], 'appareil'),
           icon: STEP_WORDS[s].icon,
@@ -122,6 +126,10 @@ function QueuedDevice({ device: d }: { device: QueueRow }) {
         d.helpCode ? (
           <Badge tone="alert" icon="hand">
             {HELP[d.helpCode as HelpCode]}
+          </Badge>
+        ) : d.locked ? (
+          <Badge tone="attention" icon="lock">
+            Verrouillé
           </Badge>
         ) : (
           <Badge tone="info" icon={STEP_WORDS[d.next].icon}>
