@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, copyGrade, DEVICE_LIFECYCLE, DevicesService } from '#devices';
-import { type Actor, may, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, may, newId, RuleBroken, RulesBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { EvidenceWithdrawal, Grading, TestSheet } from './evidence.entity.js';
 import { readGate } from './gate.js';
@@ -43,7 +43,7 @@ export class BenchService {
 
   /**
    * Fills in the test sheet and signs it. The verdict is computed.
-   * @throws RuleBroken `refurbishment.answer_missing` (field: the point), `refurbishment.system_missing`, `refurbishment.secret_wrong`,
+   * @throws RuleBroken `refurbishment.answer_missing` (field: the point; each that lacks one), `refurbishment.system_missing`, `refurbishment.secret_wrong`,
    *   `devices.not_yours`; NotFound
    */
   async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
@@ -187,15 +187,17 @@ export class BenchService {
 const isGrade = (grade: string): grade is Grade => Object.hasOwn(GRADES, grade);
 const isHelp = (code: string): code is HelpCode => Object.hasOwn(HELP, code);
 
-/** The answers to all points that the sheet of the kind asks; the others do not exist there. @throws RuleBroken `refurbishment.answer_missing` beside the point */
+/** The answers to all points that the sheet of the kind asks; the others do not exist there. @throws RuleBroken `refurbishment.answer_missing` beside each point that lacks one */
 function everyAnswer(category: Category, given: Partial<Answers>): Answers {
   const answers: Partial<Record<TestPoint, Answer>> = Object.fromEntries(TEST_POINTS.map((p) => [p.id, 'na']));
+  const missing: RuleBroken[] = [];
   for (const point of pointsAsked(category)) {
     const answer = given[point.id];
-    if (!answer || !ANSWERS.includes(answer))
-      throw new RuleBroken('refurbishment.answer_missing', { label: point.label }, point.id);
-    answers[point.id] = answer;
+    if (answer && ANSWERS.includes(answer)) answers[point.id] = answer;
+    else missing.push(new RuleBroken('refurbishment.answer_missing', { label: point.label }, point.id));
   }
+  if (missing.length > 1) throw new RulesBroken(missing);
+  if (missing[0]) throw missing[0];
   return answers as Answers;
 }
 

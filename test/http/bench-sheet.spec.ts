@@ -51,6 +51,19 @@ test('« Tout le reste est bon » marks what is open as good, keeps what was ans
   expect(n).toBe(0);
 });
 
+test('« Tout le reste est bon » leaves open what this kind may not have; all that is missing is said at once', async () => {
+  const [id] = await demo.atWorkshop(1, 'tablet');
+  const [code] = await demo.codesOf([id!]);
+  const page = `/atelier/${code}/test`;
+  const marked = await karim.post(`${page}/reste`, { system_name: 'Android' });
+  expect(chosen(marked.text)).not.toHaveProperty('keyboard');
+  expect(chosen(marked.text)).toMatchObject({ screen: 'ok', touch: 'ok', camera: 'ok' });
+  expect(readable(marked)).toContain('Sans objet » s’il n’en a pas : Clavier et pointeur');
+  const empty = await karim.post(page, { password: DEMO_PASSWORD });
+  expect(empty.status).toBe(409);
+  for (const { label } of pointsAsked('tablet')) expect(readable(empty)).toContain(`Répondez au point « ${label} »`);
+});
+
 test('what is refused is said first in the title', async () => {
   const code = await codeAtTheBench();
   expect((await karim.get(`/atelier/${code}/test`)).text).toMatch(/<title>Fiche de test/);

@@ -19,7 +19,7 @@ const ANSWER_WORDS: Record<Answer, string> = { ok: 'Bon', ko: 'Pas bon', unteste
 /**
  * The points of this kind of device on one page: asked in the order of the hands, answered with one press each.
  *
- * « Tout le reste est bon » marks what is not answered yet as good, and signs nothing: the sheet comes back with each point marked, is read
+ * « Tout le reste est bon » marks what is not answered yet as good, but for what the kind may not have, and signs nothing: the sheet comes back with each point marked, is read
  * once more, and only then signed. One press for all that also signed would claim points that nobody looked at; a press a point, for
  * thirteen points that were all tried, teaches people to press without looking. What was answered stays, « Pas testé » among it, and each
  * point is kept by itself as if it had been pressed.
@@ -36,6 +36,7 @@ export function TestSheetPage({
 }) {
   const given = problems ? { problems } : {};
   const points = pointsAsked(g.category);
+  const open = points.filter((p) => !values[p.id]);
   return (
     <BenchStep
       title="Fiche de test"
@@ -69,11 +70,14 @@ export function TestSheetPage({
             icon="eye"
             title={`${plural(marked, 'point marqué « Bon »', 'points marqués « Bon »')}.`}
           >
+            {open.length
+              ? `Il reste à répondre, « Sans objet » s’il n’en a pas : ${open.map((p) => p.label).join(', ')}. `
+              : ''}
             Relisez chaque point, corrigez s’il le faut, puis signez.
           </Notice>
         ) : null}
         <Points points={points} values={values} {...given} />
-        {points.some((p) => !values[p.id]) ? (
+        {open.some((p) => !p.answers.includes('na')) ? (
           <div>
             <Button look="secondary" icon="check" formAction={`/atelier/${g.code}/test/reste`}>
               Tout le reste est bon
@@ -109,7 +113,7 @@ function Points({ points, values = {}, problems }: Again & { points: ReturnType<
           name={p.id}
           icon={p.icon as IconName}
           label={p.label}
-          hint={p.ask}
+          hint={p.answers.includes('na') ? `S’il en a : ${p.ask.charAt(0).toLowerCase()}${p.ask.slice(1)}` : p.ask}
           required
           layout="inline"
           value={values[p.id] ?? ''}

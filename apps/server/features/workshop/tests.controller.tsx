@@ -30,7 +30,10 @@ export class TestsController {
     return ctx.page(<TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} />);
   }
 
-  /** Marks the points that are not answered yet as good, and shows the sheet again to be read: nothing is written. */
+  /**
+   * Marks the points that are not answered yet as good, and shows the sheet again to be read: nothing is written. What a device of this
+   * kind may not have stays open: whether this one has it, only who looks at it knows.
+   */
   @Post('atelier/:code/test/reste')
   @Policy(DEVICE_LIFECYCLE.right('record_test'))
   async markRest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
@@ -38,10 +41,10 @@ export class TestsController {
     const gate = await this.queries.gate(ctx.actor, device.id);
     const said = (name: string): string => (typeof ctx.posted[name] === 'string' ? String(ctx.posted[name]) : '');
     const points = pointsAsked(gate.category);
-    const open = points.filter((p) => !said(p.id));
+    const open = points.filter((p) => !said(p.id) && !p.answers.includes('na'));
     const values = Object.fromEntries([
       ['system_name', said('system_name')],
-      ...points.map((p) => [p.id, said(p.id) || 'ok']),
+      ...points.map((p) => [p.id, said(p.id) || (open.includes(p) ? 'ok' : '')]),
     ]);
     return ctx.page(<TestSheetPage gate={gate} values={values} marked={open.length} />);
   }
