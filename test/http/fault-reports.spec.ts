@@ -158,7 +158,7 @@ describe('a report', () => {
     const sent = await somebody.post('/E', { label: '<b>BN1234', problem: 'screen' });
     const page = await somebody.get(sent.location!);
     expect(page.text).toMatch(/«\s&lt;b>BN1234\s»/);
-    expect(page.text).toContain('Ce n’est pas ce numéro ? Recommencez');
+    expect(page.text).toMatch(/Ce n’est pas ce numéro\s\? Recommencez/);
   });
 
   test('without a choice comes back with everything that was written', async () => {
