@@ -45,6 +45,12 @@ export function formatTime(date: Date | string, zone: string = ZONE): string {
   return `${t.getUTCHours()}${NBSP}h${NBSP}${two(t.getUTCMinutes())}`;
 }
 
+/** An hour of the bank as it is kept, `09:30`: `9 h 30`. */
+export function formatHour(at: string): string {
+  const [hours, minutes] = at.split(':');
+  return `${Number(hours)}${NBSP}h${NBSP}${minutes}`;
+}
+
 /** `25 nov. 2026, 15 h 12` */
 export const formatDateTime = (date: Date | string, zone: string = ZONE): string =>
   `${formatDate(date, zone)}, ${formatTime(date, zone)}`;

@@ -1,6 +1,6 @@
 import type { AppointmentView } from '#allocation';
 import { type DeviceView, deviceWords } from '#devices';
-import { type Again, AskPage, Card, Code, formatDate, PostButton, TextField } from '../../ui/index.js';
+import { type Again, AskPage, Card, Code, formatDate, formatHour, PostButton, TextField } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 import { KindIcon } from '../devices/kind-icon.js';
 import { deviceCell } from './handover-parts.js';
@@ -68,7 +68,7 @@ export function Appointments({ appointments }: { appointments: readonly Appointm
               </>,
             )}
             <span>
-              {a.tomorrow ? `demain, ${formatDate(a.on)}` : 'aujourd’hui'}, <strong>{a.at}</strong>{' '}
+              {a.tomorrow ? `demain, ${formatDate(a.on)}` : 'aujourd’hui'}, <strong>{formatHour(a.at)}</strong>{' '}
               <a href={`/appareils/${a.code}/rendez-vous`}>
                 Déplacer<span class="sr">{` le rendez-vous de ${a.code}`}</span>
               </a>

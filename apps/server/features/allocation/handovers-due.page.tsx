@@ -9,6 +9,7 @@ import {
   DoLink,
   Empty,
   formatDate,
+  formatHour,
   HiddenField,
   LinkButton,
   ListPage,
@@ -91,7 +92,9 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
             header: 'Rendez-vous',
             cell: (r) => (
               <a href={`/appareils/${r.code}/rendez-vous`}>
-                {r.comesOn ? `${formatDate(r.comesOn)}, ${r.comesAt}` : 'donner un rendez-vous'}
+                {r.comesOn && r.comesAt
+                  ? `${formatDate(r.comesOn)}, ${formatHour(r.comesAt)}`
+                  : 'donner un rendez-vous'}
                 <span class="sr">{` pour ${r.code}`}</span>
               </a>
             ),
