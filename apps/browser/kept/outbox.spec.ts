@@ -187,8 +187,8 @@ test('rounds are further and further apart, up to five minutes', () => {
 test('what has left is said with its time', () => {
   const at = new Date(2026, 10, 27, 15, 5).getTime();
   expect([sentWords({ n: 1, at }), sentWords({ n: 3, at })]).toEqual([
-    '1 appareil parti à 15 h 05.',
-    '3 appareils partis, le dernier à 15 h 05.',
+    '1 saisie partie à 15 h 05.',
+    '3 saisies parties, la dernière à 15 h 05.',
   ]);
 });
 

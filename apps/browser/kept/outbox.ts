@@ -69,11 +69,11 @@ export const pause = (rounds: number, chance = Math.random()): number =>
 
 const devices = (n: number): string => (n > 1 ? `${n} appareils` : `${n} appareil`);
 
-/** « 3 appareils partis, le dernier à 15 h 12. » */
+/** « 3 saisies parties, la dernière à 15 h 12. »: what was typed has gone, not the device. */
 export function sentWords({ n, at }: { n: number; at: number }): string {
   const time = new Date(at);
   const clock = `${time.getHours()} h ${String(time.getMinutes()).padStart(2, '0')}`;
-  return n > 1 ? `${n} appareils partis, le dernier à ${clock}.` : `1 appareil parti à ${clock}.`;
+  return n > 1 ? `${n} saisies parties, la dernière à ${clock}.` : `1 saisie partie à ${clock}.`;
 }
 
 /** « 3 appareils gardés sur ce téléphone, 1 à vérifier. » */
