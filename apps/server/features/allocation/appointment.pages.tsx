@@ -1,5 +1,5 @@
 import type { AppointmentView } from '#allocation';
-import { type DeviceView, deviceWords } from '#devices';
+import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { type Again, AskPage, Card, Code, formatDate, formatHour, PostButton, TextField } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 import { KindIcon } from '../devices/kind-icon.js';
@@ -70,7 +70,7 @@ export function Appointments({ appointments }: { appointments: readonly Appointm
             <span>
               {a.tomorrow ? `demain, ${formatDate(a.on)}` : 'aujourd’hui'}, <strong>{formatHour(a.at)}</strong>{' '}
               <a href={`/appareils/${a.code}/rendez-vous`}>
-                Déplacer<span class="sr">{` le rendez-vous de ${a.code}`}</span>
+                Déplacer<span class="sr">{` le rendez-vous de ${showAssetCode(a.code)}`}</span>
               </a>
             </span>
           </li>

@@ -1,5 +1,5 @@
 import { type HandoverView, type ReservationView } from '#allocation';
-import { deviceWords } from '#devices';
+import { deviceWords, showAssetCode } from '#devices';
 import {
   Actions,
   addressOf,
@@ -95,7 +95,7 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
                 {r.comesOn && r.comesAt
                   ? `${formatDate(r.comesOn)}, ${formatHour(r.comesAt)}`
                   : 'donner un rendez-vous'}
-                <span class="sr">{` pour ${r.code}`}</span>
+                <span class="sr">{` pour ${showAssetCode(r.code)}`}</span>
               </a>
             ),
           },
