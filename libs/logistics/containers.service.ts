@@ -28,6 +28,7 @@ import {
   RuleBroken,
   WRITE,
 } from '#kernel';
+import { heldElsewhere } from './held-elsewhere.js';
 import { placeOf } from './places.js';
 import { ContainerEvent } from './transfer.entity.js';
 import { signer } from './transfer.row.js';
@@ -95,8 +96,7 @@ export class ContainersService {
     const rows = await lockDevices(tx, [...new Set(ids)]);
     const c = await this.lock(tx, actor, code);
     for (const d of rows) {
-      if (d.holder_org_id !== c.organisationId)
-        throw new RuleBroken('logistics.held_elsewhere', { code: d.code }, 'codes');
+      if (d.holder_org_id !== c.organisationId) throw await heldElsewhere(tx, actor, d, c.organisationId, 'codes');
       if (!DEVICE_LIFECYCLE.mayUse(actor, 'move', d))
         throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb: 'move' }, 'codes');
     }

@@ -4,6 +4,7 @@ export { LOGISTICS_LISTS } from './lists.js';
 export { LogisticsModule } from './logistics.module.js';
 export { searchContainers, searchTransfers } from './logistics-search.js';
 export { ReturnsService } from './returns.service.js';
+export type { Sendable, SendableView } from './sendable.js';
 export {
   arrivalVerb,
   HOLDING_KINDS,

@@ -10,6 +10,8 @@ import type { Listing } from './transfer-list.js';
 
 export interface NewTransfer {
   toOrganisationId: string;
+  /** Whose devices leave: the actor's own organisation when nothing is said; another one is the bank's to say. */
+  fromOrganisationId?: string | null | undefined;
   /** One of the receiver's places; its main site when nothing is said. */
   toPlaceId?: string | null | undefined;
   /** One of the sender's places; its main site when nothing is said. */
@@ -18,7 +20,7 @@ export interface NewTransfer {
 
 /**
  * Opens an empty transfer from an organisation: the actor's, or for the bank the one that holds the devices.
- * @returns its id. @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.place_unknown`
+ * @returns its id. @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.sender_unknown`, `logistics.goes_nowhere`, `logistics.place_unknown`
  */
 export async function openTransfer(
   tx: EntityManager,
@@ -62,7 +64,7 @@ export async function listToCome(
   return { from_org_id: actor.organisationId, to_kind: receiver, purpose: purposeOf(sender, receiver) };
 }
 
-/** @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown` */
+/** @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.sender_unknown`, `logistics.goes_nowhere` */
 async function mustBeAbleToOpen(tx: EntityManager, actor: Actor, fromOrg: string, toOrganisationId: string) {
   const opening = { state: 'none', fromOrgId: fromOrg, toOrgId: toOrganisationId } as const;
   if (!TRANSFER_LIFECYCLE.isFor(actor, 'open', opening)) throw new RuleBroken('logistics.not_yours', {});
@@ -71,7 +73,9 @@ async function mustBeAbleToOpen(tx: EntityManager, actor: Actor, fromOrg: string
     `SELECT f.kind AS sender, t.kind AS receiver FROM people.organisation f, people.organisation t WHERE f.id = $1 AND t.id = $2 AND t.active`,
     [fromOrg, isId(toOrganisationId) ? toOrganisationId : null],
   );
-  if (!pair || !HOLDING_KINDS.includes(pair.receiver) || fromOrg === toOrganisationId)
+  if (fromOrg === toOrganisationId) throw new RuleBroken('logistics.goes_nowhere', {}, 'toOrganisationId');
+  if (!pair || !HOLDING_KINDS.includes(pair.receiver))
     throw new RuleBroken('logistics.receiver_unknown', {}, 'toOrganisationId');
+  if (!HOLDING_KINDS.includes(pair.sender)) throw new RuleBroken('logistics.sender_unknown', {}, 'fromOrganisationId');
   return pair;
 }

@@ -1,5 +1,5 @@
 import type { State, Verb } from '#devices';
-import { BANK, defineLifecycle, HOLDERS, type OrganisationKind } from '#kernel';
+import { type Actor, BANK, defineLifecycle, HOLDERS, type OrganisationKind } from '#kernel';
 
 /** Where a lot of devices is between two holders. */
 export const TRANSFER_STATES = {
@@ -67,6 +67,10 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
   },
 });
 export type TransferVerb = (typeof TRANSFER_LIFECYCLE.verbs)[number];
+
+/** Whether the actor may prepare a lot of what an organisation holds; null: of what just anybody holds. */
+export const mayOpenFrom = (actor: Actor, organisationId: string | null): boolean =>
+  TRANSFER_LIFECYCLE.isFor(actor, 'open', { state: 'none', fromOrgId: organisationId ?? '', toOrgId: '' });
 
 /** The verb with which a device arrives: who receives it, and what it was when it left. */
 export function arrivalVerb(receiver: OrganisationKind, before: State): Verb {

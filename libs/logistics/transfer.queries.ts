@@ -14,7 +14,8 @@ import {
   READ,
   type Waiting,
 } from '#kernel';
-import { HOLDING_KINDS, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
+import { type Sendable, sendable } from './sendable.js';
+import { HOLDING_KINDS, mayOpenFrom, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
 import { visibleTo } from './transfer.row.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
 import { TRANSFER_COLUMNS, TRANSFER_FROM, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
@@ -116,14 +117,22 @@ export class TransferQueries {
        ORDER BY (l.outcome = 'confirmed'), l.at DESC NULLS LAST, l.id`,
       [id, org, mayAll(actor, READ.transfers), t.toOrgId],
     );
-    const containers = await rows<TransferContainerView>(
-      this.db,
-      `SELECT c.id, c.code, c.kind, c.name, coalesce(x.seal, c.seal) AS seal, x.outcome,
+    // A container is on a list with what is in it.
+    const containers = !lines.some((line) => line.containerId)
+      ? []
+      : await rows<TransferContainerView>(
+          this.db,
+          `SELECT c.id, c.code, c.kind, c.name, coalesce(x.seal, c.seal) AS seal, x.outcome,
          (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.container_id = c.id) AS devices
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
-      [id],
-    );
+          [id],
+        );
     return { ...t, lines, containers, allowed: TRANSFER_LIFECYCLE.allowed(actor, t) };
+  }
+
+  /** What waits where a list starts from and may be put on it, as far as `most`; of those that have a part of a number, where one is given. */
+  sendable(actor: Actor, t: TransferView, part = '', most = 50): Promise<Sendable> {
+    return sendable(this.db, actor, { from_org_id: t.fromOrgId, to_kind: t.toKind, purpose: t.purpose }, part, most);
   }
 
   /**
@@ -174,12 +183,23 @@ export class TransferQueries {
     );
   }
 
-  /** Organisations that can receive from the actor's, with the places where a van may stop: sites, rooms, shelves by path. */
+  /** Organisations that can receive from the actor's. */
   async receivers(actor: Actor): Promise<Receiver[]> {
+    return this.holders(organisationOf(actor));
+  }
+
+  /** Who a new lot may go to and, where the actor may say whose devices leave, who it may start from. */
+  async ends(actor: Actor): Promise<{ receivers: Receiver[]; senders: Receiver[] }> {
+    if (!mayOpenFrom(actor, null)) return { receivers: await this.receivers(actor), senders: [] };
+    const all = await this.holders(null);
+    return { receivers: all, senders: all };
+  }
+
+  private holders(but: string | null): Promise<Receiver[]> {
     return rows<Receiver>(
       this.db,
-      `SELECT id, name, kind FROM people.organisation WHERE active AND kind = ANY($1) AND id <> $2 ORDER BY kind, name`,
-      [HOLDING_KINDS, organisationOf(actor)],
+      `SELECT id, name, kind FROM people.organisation WHERE active AND kind = ANY($1) AND ($2::uuid IS NULL OR id <> $2) ORDER BY kind, name`,
+      [HOLDING_KINDS, but],
     );
   }
 }

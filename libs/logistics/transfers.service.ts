@@ -5,6 +5,8 @@ import { DeviceQueries, type DeviceRow, DevicesService, grantVisibility, lockCon
 import { type Actor, isId, isMember, RuleBroken } from '#kernel';
 import { OrganisationsService } from '#people';
 import { dispatchContainers } from './container.moves.js';
+import { mustAllFit } from './held-elsewhere.js';
+import { sendable } from './sendable.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
 import { callOff, lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
@@ -21,24 +23,44 @@ export class TransfersService {
     private readonly slips: SlipService,
   ) {}
 
-  /** Opens an empty transfer from the actor's organisation. @returns its id. @throws RuleBroken `logistics.receiver_unknown` */
+  /** Opens an empty transfer from the actor's organisation, or from the one that is named. @returns its id. @throws RuleBroken as `openTransfer` */
   async prepare(tx: EntityManager, actor: Actor, to: NewTransfer): Promise<string> {
     if (!isMember(actor)) throw new RuleBroken('logistics.not_yours', {});
-    return openTransfer(tx, this.organisations, actor, actor.organisationId, to, null);
+    return openTransfer(tx, this.organisations, actor, to.fromOrganisationId || actor.organisationId, to, null);
   }
 
   /**
    * Adds what was scanned or typed: a device by code, alias, serial or label address, or a whole container by its code.
-   * @throws RuleBroken `logistics.unknown_code`, `logistics.several_devices`, `logistics.misread`, and those of `addDevices`.
+   * @param parts what a person typed may be a part of a code or number, where only one of what may be sent has it.
+   * @returns the code of what was found by such a part.
+   * @throws RuleBroken `logistics.unknown_code`, `logistics.several_devices`, `logistics.which_of_them`, `logistics.misread`, and those of `addDevices`.
    */
-  async add(tx: EntityManager, actor: Actor, transferId: string, typed: string): Promise<void> {
+  async add(
+    tx: EntityManager,
+    actor: Actor,
+    transferId: string,
+    typed: string,
+    { parts = false } = {},
+  ): Promise<string | null> {
     const text = typed.trim();
     if (!text) throw new RuleBroken('logistics.nothing_scanned', {}, 'code');
     const found = await this.find.byIdentifier(actor, text);
-    if (found.kind === 'one') return this.addDevices(tx, actor, transferId, [found.id]);
     if (found.kind === 'several') throw new RuleBroken('logistics.several_devices', { typed: text }, 'code');
+    if (found.kind === 'one') {
+      await this.addDevices(tx, actor, transferId, [found.id]);
+      return null;
+    }
     const container = await containerOf(tx, actor, text);
-    if (container) return this.addContainer(tx, actor, transferId, container);
+    if (container) {
+      await this.addContainer(tx, actor, transferId, container);
+      return null;
+    }
+    const alike = parts ? (await sendable(tx, actor, await this.composing(tx, actor, transferId), text, 2)).items : [];
+    if (alike.length > 1) throw new RuleBroken('logistics.which_of_them', { typed: text }, 'code');
+    if (alike[0]) {
+      await this.addDevices(tx, actor, transferId, [alike[0].id]);
+      return alike[0].code;
+    }
     throw new RuleBroken(
       found.kind === 'wrong_check' ? 'logistics.misread' : 'logistics.unknown_code',
       { typed: text },
@@ -50,7 +72,7 @@ export class TransfersService {
   async addDevices(tx: EntityManager, actor: Actor, transferId: string, deviceIds: readonly string[]): Promise<void> {
     const devices = await lockDevices(tx, deviceIds);
     const t = await this.composing(tx, actor, transferId);
-    for (const d of devices) mustFit(actor, t, d);
+    await mustAllFit(tx, actor, t, devices);
     await listDevices(tx, t.id, devices, null);
   }
 
@@ -91,7 +113,7 @@ export class TransfersService {
     if (!c || c.organisationId !== t.from_org_id || !c.placeId)
       throw new RuleBroken('logistics.container_elsewhere', { code: c?.code ?? '' }, 'code');
     if (!devices.length) throw new RuleBroken('logistics.container_empty', { code: c.code }, 'code');
-    for (const d of devices) mustFit(actor, t, d);
+    await mustAllFit(tx, actor, t, devices);
     await run(
       tx,
       `INSERT INTO logistics.transfer_container (transfer_id, container_id, place_before, seal) VALUES ($1, $2, $3, $4)
@@ -193,7 +215,7 @@ export class TransfersService {
       input.cause,
     );
     const t = await lockTransfer(tx, actor, id);
-    for (const d of devices) mustFit(actor, t, d);
+    await mustAllFit(tx, actor, t, devices);
     await listDevices(tx, id, devices, null);
     await this.send(tx, actor, id);
     return { id, number: t.number };

@@ -115,3 +115,53 @@ test('the API does the same, answers with what is allowed, and repeats nothing',
   expect((await receiver.api('GET', '/api/v1/transfers/nope')).status).toBe(404);
   expect((await sender.api('POST', '/api/v1/transfers', { toOrganisationId: 'nope' })).status).toBe(422);
 });
+
+test('what waits is ticked, or named by a part of its number where only one has it', async () => {
+  const aude = await as('aude');
+  const [one, two, three] = await demo.codesOf(await demo.log(3));
+  const lot = (await aude.post('/lots', { toOrganisationId: fixtures.organisations.workshop.id })).location!;
+  const waiting = await aude.get(lot);
+  for (const code of [one, two, three]) expect(waiting.text).toContain(`name="ticked" value="${code}"`);
+  const none = await aude.post(`${lot}/lignes`, { which: 'ticked', shown: one! });
+  expect([none.status, readable(none).includes('Cochez au moins un appareil.')]).toEqual([422, true]);
+  expect((await aude.post(`${lot}/lignes`, { which: 'ticked', ticked: `${one},${two}` })).location).toBe(lot);
+  const listed = await aude.get(lot);
+  expect(listed.text).not.toContain(`name="ticked" value="${one}"`);
+  // A part of the code, which only the third has.
+  expect((await aude.post(`${lot}/lignes`, { code: three!.slice(0, 5) })).location).toBe(lot);
+  expect(readable(await aude.get(lot))).toContain('ajouté à la liste');
+  expect((await aude.post(`${lot}/lignes`, { code: 'ZZZZZ' })).status).toBe(409);
+
+  const serials = ['PART-77-AAA', 'PART-77-BBB'];
+  const ids = await demo.log(2);
+  const db = t.app.get(DataSource);
+  for (const [i, id] of ids.entries())
+    await db.query('UPDATE devices.device SET serial = $2, serial_key = $2 WHERE id = $1', [id, serials[i]]);
+  const both = await aude.post(`${lot}/lignes`, { code: 'part-77' });
+  expect([both.status, readable(both).includes('« part-77 » : lesquels ?')]).toEqual([409, true]);
+  expect((both.text.match(/name="ticked"/g) ?? []).length).toBe(2);
+  expect(
+    (await aude.post(`${lot}/lignes`, { which: 'all', shown: (await demo.codesOf(ids)).join(',') })).location,
+  ).toBe(lot);
+  expect(readable(await aude.get(lot))).toContain('La liste (5)');
+});
+
+test('the bank prepares a lot from where the devices wait, and is told where one is that waits elsewhere', async () => {
+  const [leila, aude] = [await as('leila'), await as('aude')];
+  const [here] = await demo.codesOf(await demo.log(1));
+  const [away] = await demo.codesOf(await demo.atWorkshop(1));
+  const { collection, workshop } = fixtures.organisations;
+  const asked = await leila.get(`/lots/nouveau?appareil=${here}`);
+  expect(asked.text).toMatch(new RegExp(`<option[^>]*value="${collection.id}"[^>]*selected`));
+  const both = { fromOrganisationId: collection.id, toOrganisationId: workshop.id };
+  const lot = (await leila.post('/lots', { ...both, device: here! })).location!;
+  expect(readable(await aude.get(lot))).toContain('La liste (1)');
+  const refused = await leila.post(`${lot}/lignes`, { code: away! });
+  expect([refused.status, refused.text.includes(`href="/lots/nouveau?appareil=${away}"`)]).toEqual([409, true]);
+  expect(readable(refused)).toMatch(/est à .+ et pas à .+ : préparez un lot qui part de /);
+  expect((await leila.post('/lots', { ...both, toOrganisationId: collection.id })).status).toBe(409);
+  expect(
+    (await aude.post('/lots', { fromOrganisationId: workshop.id, toOrganisationId: fixtures.organisations.bank.id }))
+      .status,
+  ).toBe(409);
+});

@@ -53,8 +53,15 @@ const FIELD_RULES = new Map([
 
 /** Where a refusal is put right, when that is another page. */
 export const leadOfRule = (rule: RuleBroken): { readonly href?: string } => {
-  const href = LEADS.get(rule.code);
+  const href = LEADS.get(rule.code)?.(rule.facts);
   return href ? { href } : {};
 };
 
-const LEADS = new Map([['people.nobody_authorised', '/gestion/signataires']]);
+const LEADS = new Map<string, (facts: Readonly<Record<string, unknown>>) => string | null>([
+  ['people.nobody_authorised', () => '/gestion/signataires'],
+  [
+    'logistics.held_elsewhere',
+    ({ code, from, lotId, opens }) =>
+      lotId ? `/lots/${lotId}` : opens ? `/lots/nouveau?appareil=${code}` : from ? `/appareils/${code}` : null,
+  ],
+]);

@@ -31,6 +31,8 @@ export class LotListQuery {
 /** A new lot: who will receive it. */
 export class NewTransferDto {
   @IsUUID(undefined, says('logistics.receiver_unknown')) toOrganisationId: string;
+  /** Whose devices leave; the token's own organisation when left out. Another one is the bank's to say. */
+  @IsOptional() @IsUUID(undefined, says('logistics.sender_unknown')) fromOrganisationId?: string;
   /** A place of the receiver; its main site when left out. */
   @IsOptional() @IsUUID() toPlaceId?: string;
   /** A place of the sender; its main site when left out. */

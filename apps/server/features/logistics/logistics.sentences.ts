@@ -9,6 +9,21 @@ const codes = (f: Facts): string =>
   Array.isArray(f['codes']) ? f['codes'].map((c) => showAssetCode(String(c))).join(', ') : '';
 const typed = (f: Facts): string => `« ${String(f['typed'] ?? '').slice(0, 60)} »`;
 
+/** Where it is, who has it, and what to do. */
+function heldElsewhere(f: Facts): string {
+  const { from, holder, place, lot, coming, opens } = f;
+  if (!from) return `${code(f)} n’est pas chez vous : il ne peut pas partir de chez vous.`;
+  if (lot)
+    return coming
+      ? `${code(f)} est encore en route vers ${from}, dans le lot ${lot} : confirmez d’abord son arrivée.`
+      : `${code(f)} est en route dans un autre lot, ${lot} : il ne peut pas être dans celui-ci.`;
+  if (!holder) return `${code(f)} est chez la personne qui l’a reçu : rien ne part avant qu’il soit revenu.`;
+  const where = `${code(f)} est à ${holder}${place && place !== holder ? ` (${place})` : ''}, et pas à ${from} :`;
+  return opens
+    ? `${where} préparez un lot qui part de ${holder}.`
+    : `${where} c’est ${holder} qui peut le mettre dans un lot.`;
+}
+
 export const logisticsSentences: Sentences = {
   'logistics.already_arriving': () =>
     'Le destinataire a commencé à confirmer ce lot : il ne peut plus être repris en entier. Attendez qu’il termine, puis reprenez ce qui manque.',
@@ -28,7 +43,8 @@ export const logisticsSentences: Sentences = {
   'logistics.empty': () => 'Ce lot est vide. Ajoutez au moins un appareil avant de l’envoyer.',
   'logistics.held_apart': (f) =>
     `Ces appareils ne sont pas tous chez la même organisation (${codes(f)}). Faites une livraison par lieu de départ.`,
-  'logistics.held_elsewhere': (f) => `${code(f)} n’est pas chez vous : il ne peut pas partir de chez vous.`,
+  'logistics.goes_nowhere': () => 'Un lot va d’une organisation à une autre : choisissez-en deux différentes.',
+  'logistics.held_elsewhere': (f) => heldElsewhere(f),
   'logistics.lines_left': () =>
     'Des appareils ne sont ni confirmés ni notés manquants. Terminez la réception depuis la page du lot.',
   'logistics.list_is_closed': () => 'Le lot est parti : sa liste ne change plus.',
@@ -51,6 +67,7 @@ export const logisticsSentences: Sentences = {
   'logistics.not_yours': () => 'C’est à l’autre organisation de faire cela pour ce lot.',
   'logistics.nothing_confirmed': () =>
     'Rien n’est encore confirmé. Scannez au moins un appareil ; si rien n’est arrivé, prévenez l’expéditeur, qui reprendra le lot.',
+  'logistics.nothing_ticked': () => 'Cochez au moins un appareil.',
   'logistics.nothing_scanned': () => 'Scannez ou tapez un code.',
   'logistics.place_unknown': () => 'Choisissez un lieu de la liste.',
   'logistics.receiver_unknown': () => 'Choisissez l’organisation qui recevra le lot.',
@@ -58,10 +75,13 @@ export const logisticsSentences: Sentences = {
   'logistics.scan_alone': (f) =>
     `La caisse ${f['code'] ? showAssetCode(String(f['code'])) : ''} est partie sans scellé : scannez ses appareils un par un.`,
   'logistics.seal_missing': () => 'Écrivez le numéro du scellé.',
+  'logistics.sender_unknown': () => 'Choisissez l’organisation chez qui les appareils attendent.',
   'logistics.several_devices': (f) =>
     `Plusieurs appareils portent le numéro ${typed(f)}. Scannez plutôt l’étiquette de la banque.`,
   'logistics.transfer_stays': () =>
     'Le départ et l’arrivée d’un lot ne changent pas. Annulez-le et faites-en un autre.',
   'logistics.unknown_code': (f) =>
     `${typed(f)} ne correspond à aucun appareil ni caisse chez vous. Relisez l’étiquette, ou enregistrez l’appareil d’abord.`,
+  'logistics.which_of_them': (f) =>
+    `Plusieurs appareils ont ${typed(f)} dans leur numéro : cochez le bon dans la liste, ou tapez un caractère de plus.`,
 };

@@ -10,10 +10,23 @@ const GROUPS: Partial<Record<OrganisationKind, string>> = {
   structure: 'Structures',
 };
 
-/** Who the lot is for: the only question before scanning. */
+interface End {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+const optionsOf = (ends: readonly End[]) =>
+  ends.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }));
+
+/** Who the lot is for, and for the bank whose devices leave: what is asked before choosing them. */
 export function NewTransferPage(
   props: Again & {
-    receivers: readonly { id: string; name: string; kind: OrganisationKind }[];
+    receivers: readonly End[];
+    /** Who it may start from, for who may say so. */
+    senders: readonly End[];
+    /** Who has what is to go. */
+    from: string | null;
     device?: string | undefined;
     /** A donation whose devices go together. */
     donation?: { id: string; number: string; here: number } | undefined;
@@ -23,7 +36,7 @@ export function NewTransferPage(
   return (
     <AskPage
       title="Préparer un lot"
-      lead="Dites d’abord où il va. Vous scannerez les appareils ensuite."
+      lead="Dites d’abord où il va. À l’étape suivante, vous cocherez ou scannerez les appareils."
       trail={[{ label: 'Lots', href: '/lots' }, { label: 'Préparer un lot' }]}
       action="/lots"
       {...(problems ? { problems } : {})}
@@ -43,6 +56,18 @@ export function NewTransferPage(
         </>
       }
     >
+      {props.senders.length ? (
+        <SelectField
+          name="fromOrganisationId"
+          label="D’où partent les appareils ?"
+          hint="Là où ils attendent maintenant : la banque peut préparer le lot pour eux."
+          required
+          empty="Choisir…"
+          value={values['fromOrganisationId'] ?? props.from ?? ''}
+          {...(problems ? { problems } : {})}
+          options={optionsOf(props.senders)}
+        />
+      ) : null}
       <SelectField
         name="toOrganisationId"
         label="Qui reçoit ce lot ?"
@@ -50,7 +75,7 @@ export function NewTransferPage(
         empty="Choisir…"
         value={values['toOrganisationId'] ?? ''}
         {...(problems ? { problems } : {})}
-        options={props.receivers.map((r) => ({ value: r.id, label: r.name, group: GROUPS[r.kind] ?? 'Autres' }))}
+        options={optionsOf(props.receivers)}
       />
       {props.device ? <HiddenField name="device" value={props.device} /> : null}
       {props.donation ? <HiddenField name="donation" value={props.donation.id} /> : null}

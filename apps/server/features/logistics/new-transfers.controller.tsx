@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { isAssetCode } from '#devices';
+import { DeviceQueries, isAssetCode } from '#devices';
 import { DonationQueries } from '#intake';
-import { isId, may, READ } from '#kernel';
+import { isId, may, NotFound, READ } from '#kernel';
 import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
 import { Act } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
@@ -11,6 +11,11 @@ import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { NewTransferDto } from './logistics.dto.js';
 import { NewTransferPage } from './new-transfer.page.js';
+
+const nothingThere = (error: unknown): null => {
+  if (error instanceof NotFound) return null;
+  throw error;
+};
 
 /** A new lot: whom it is for and, on the page, what is in it already. */
 @ApiTags('transfers')
@@ -21,6 +26,7 @@ export class NewTransfersController {
     private readonly queries: TransferQueries,
     private readonly transfers: TransfersService,
     private readonly donations: DonationQueries,
+    private readonly devices: DeviceQueries,
   ) {}
 
   @Get('lots/nouveau')
@@ -33,7 +39,7 @@ export class NewTransfersController {
     return ctx.page(await this.page(ctx, { device: String(device ?? ''), donation: String(donation ?? '') }));
   }
 
-  /** Opens an empty lot from the token's organisation. */
+  /** Opens an empty lot from the token's organisation; the bank may say from whose. */
   @Act(TRANSFER_LIFECYCLE.right('open'), { page: 'lots', api: 'transfers', takes: NewTransferDto })
   open(@Context() ctx: Ctx) {
     const asked = { device: String(ctx.posted['device'] ?? ''), donation: String(ctx.posted['donation'] ?? '') };
@@ -56,8 +62,13 @@ export class NewTransfersController {
   private async donation(ctx: Ctx, id: string) {
     if (!isId(id) || !may(ctx.actor, READ.donations)) return undefined;
     const { number } = await this.donations.byId(ctx.actor, id);
-    const ids = await this.donations.toSend(ctx.actor, id);
-    return { id, number, ids, here: ids.length };
+    const { from, ids } = await this.donations.toSend(ctx.actor, id);
+    return { id, number, from, ids, here: ids.length };
+  }
+
+  /** Who has the device that is to go, among those it may be sent from. */
+  private async holderOf(ctx: Ctx, code: string): Promise<string | null> {
+    return (await this.devices.get(ctx.actor, code).catch(nothingThere))?.holderOrgId ?? null;
   }
 
   private async page(
@@ -66,11 +77,16 @@ export class NewTransfersController {
     problems?: FieldProblem[],
     values?: Record<string, string>,
   ) {
+    const { receivers, senders } = await this.queries.ends(ctx.actor);
+    const device = isAssetCode(asked.device) ? asked.device : undefined;
+    const donation = await this.donation(ctx, asked.donation);
     return (
       <NewTransferPage
-        receivers={await this.queries.receivers(ctx.actor)}
-        device={isAssetCode(asked.device) ? asked.device : undefined}
-        donation={await this.donation(ctx, asked.donation)}
+        receivers={receivers}
+        senders={senders}
+        from={donation?.from ?? (device && senders.length ? await this.holderOf(ctx, device) : null)}
+        device={device}
+        donation={donation}
         {...(problems ? { problems } : {})}
         {...(values ? { values } : {})}
       />

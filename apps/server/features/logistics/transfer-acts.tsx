@@ -24,10 +24,21 @@ export class TransferActs {
     };
   }
 
+  /** What may be added now: that which has the part of a number that was typed, where there is some, else all that waits. */
+  private async sendable(ctx: Ctx, transfer: TransferDetailView, values?: Record<string, string>) {
+    if (!transfer.allowed.includes('compose')) return null;
+    const part = values?.['which'] ? '' : (values?.['code']?.trim() ?? '');
+    const alike = part ? await this.queries.sendable(ctx.actor, transfer, part) : null;
+    return alike?.items.length
+      ? { ...alike, part }
+      : { ...(await this.queries.sendable(ctx.actor, transfer)), part: '' };
+  }
+
   async page(ctx: Ctx, transfer: TransferDetailView, problems?: FieldProblem[], values?: Record<string, string>) {
     return (
       <TransferPage
         transfer={transfer}
+        sendable={await this.sendable(ctx, transfer, values)}
         papers={await this.documents.forCause(ctx.actor, 'transfer', transfer.id)}
         timeZone={ctx.bank.timeZone}
         bank={mayAll(ctx.actor, READ.transfers)}

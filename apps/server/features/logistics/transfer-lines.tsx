@@ -15,7 +15,7 @@ export function LinesOfTransfer(props: TransferPageProps) {
       {extra.length ? <Lines title="Hors liste" lines={extra} {...props} /> : null}
       {listed.length ? (
         <Lines title={t.state === 'preparing' ? 'La liste' : 'Sur la liste'} lines={listed} {...props} />
-      ) : t.lines.length ? null : (
+      ) : t.lines.length || props.sendable?.items.length ? null : (
         <Card>
           <Empty icon="scan-line" title="Rien sur la liste">
             {t.allowed.includes('compose')

@@ -81,7 +81,7 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
         <ScanField
           name="code"
           label="Scannez ou tapez un code"
-          hint="Code, numéro de série, ancien numéro, ou code d’une caisse."
+          hint="Code, numéro de série ou ses derniers caractères, ancien numéro, ou code d’une caisse."
           required
           value={values?.['code'] ?? ''}
           {...(problems ? { problems } : {})}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { DocumentView } from '#documents';
-import { PURPOSES, type TransferDetailView } from '#logistics';
+import { PURPOSES, type Sendable, type TransferDetailView } from '#logistics';
 import {
   type Again,
   By,
@@ -15,12 +15,15 @@ import {
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { TransferBadge } from './logistics.words.js';
+import { SendableDevices } from './sendable-devices.js';
 import { ContainersOfTransfer } from './transfer-containers.js';
 import { LinesOfTransfer } from './transfer-lines.js';
 import { NextOfTransfer } from './transfer-next.js';
 
 export interface TransferPageProps extends Again {
   transfer: TransferDetailView;
+  /** What may be added to the list now; `part`: only what has that in its number. */
+  sendable: (Sendable & { readonly part: string }) | null;
   papers: readonly DocumentView[];
   timeZone: string;
   /** The reader belongs to the bank, which may declare losses. */
@@ -69,6 +72,7 @@ export function TransferPage(props: TransferPageProps) {
       {t.state === 'received_with_differences' ? <Differences transfer={t} /> : null}
       <ContainersOfTransfer {...props} />
       <LinesOfTransfer {...props} />
+      <SendableDevices {...props} />
     </ThingPage>
   );
 }

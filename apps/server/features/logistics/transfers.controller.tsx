@@ -1,17 +1,26 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { showAssetCode } from '#devices';
 import { READ } from '#kernel';
 import { ReturnsService, TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
 import { Act, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { sentenceOf } from '../../http/sentences.js';
+import type { FieldProblem } from '../../ui/index.js';
 import { saidOfPaper } from '../documents/said-of-paper.js';
 import { CallBackDto, LotListQuery, ScansDto, TransferListQuery } from './logistics.dto.js';
-import { oneCode } from './logistics.words.js';
+import { oneCode, splitCodes } from './logistics.words.js';
 import { TransferActs } from './transfer-acts.js';
 import { transferFilters } from './transfer-filters.js';
 import { TransferListPage } from './transfer-list.page.js';
+
+/** What is wrong with boxes that were ticked stands on top of their list. */
+const aboutTicks = (problem: FieldProblem): FieldProblem =>
+  problem.code === 'logistics.nothing_scanned' || problem.field === 'codes'
+    ? { field: '', code: 'logistics.nothing_ticked', message: sentenceOf('logistics.nothing_ticked') }
+    : { ...problem, field: '' };
 
 /** Lots of devices between two holders. `allowed` says what this token may do with each now. */
 @ApiTags('transfers')
@@ -59,17 +68,22 @@ export class TransfersController {
   @Act(TRANSFER_LIFECYCLE.right('compose'), { page: 'lots/:id/lignes', api: 'transfers/:id/lines', takes: ScansDto })
   add(@Context() ctx: Ctx, @Param('id') id: string) {
     const on = this.acts.on(ctx, id);
+    let guessed: string | null = null;
     return ctx.act({
       ...on,
       dto: ScansDto,
-      fromForm: ({ code }) => ({ codes: oneCode(code) }),
-      done: 'Ajouté à la liste.',
+      fromForm: ({ code, ticked, shown, which }) => ({
+        codes: which === 'all' ? splitCodes(shown) : which === 'ticked' ? splitCodes(ticked) : oneCode(code),
+      }),
+      done: () => (guessed ? `${showAssetCode(guessed)} ajouté à la liste.` : 'Ajouté à la liste.'),
       work: async (tx, { codes }) => {
-        for (const code of codes) await this.transfers.add(tx, ctx.actor, id, code);
+        // A program says which device it means.
+        const parts = ctx.actor.channel === 'page';
+        for (const code of codes) guessed = await this.transfers.add(tx, ctx.actor, id, code, { parts });
       },
       again: (problems, values) =>
         on.again(
-          problems.map((p) => (p.field === 'codes' ? { ...p, field: 'code' } : p)),
+          problems.map((p) => (values['which'] ? aboutTicks(p) : p.field === 'codes' ? { ...p, field: 'code' } : p)),
           values,
         ),
     });
