@@ -1,51 +1,9 @@
+import { agent, lsblk, lshw, mac, type Odd, OLD_NVME, RAID_MODE, REPORT, SATA, WINDOWS } from './odd-documents.js';
+import { ODD_DRIVES } from './odd-drives.js';
+
 /** Inventories of a kind that no sample has: what each is, and what it is worth as knowledge of the machine's media. */
-const agent = (content: Record<string, unknown>): string =>
-  JSON.stringify({ action: 'inventory', content: { versionclient: 'GLPI-Agent_v1.7', ...content } });
-const mac = (smodel: string, drive: Record<string, unknown>): string =>
-  agent({
-    bios: { smanufacturer: 'Apple Inc.', smodel, ssn: 'C02DEMO7' },
-    operatingsystem: { name: 'macOS', version: '13.6' },
-    storages: [{ type: 'Disk drive', disksize: 500107, ...drive }],
-  });
-const lshw = (children: readonly unknown[], processor = 'Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz'): string => {
-  const cpu = { id: 'cpu', class: 'processor', product: processor };
-  return JSON.stringify({ id: 'h', class: 'system', claimed: true, serial: 'PF3DEMO8', children: [cpu, ...children] });
-};
-const lsblk = (...blockdevices: unknown[]): string => JSON.stringify({ blockdevices });
-
-const SATA = {
-  name: 'sda',
-  type: 'disk',
-  description: 'SATA',
-  model: 'WDC WD10EZEX',
-  serial: 'WD-DEMO1',
-  disksize: 1000204,
-};
-const WINDOWS = { name: 'PhysicalDisk0', type: 'HDD', disksize: 953864 };
-const RAID_MODE = {
-  id: 'raid',
-  class: 'storage',
-  description: 'RAID bus controller',
-  product: '82801 Mobile SATA Controller [RAID mode]',
-  vendor: 'Intel Corporation',
-  children: [
-    { id: 'disk', class: 'disk', description: 'ATA Disk', product: 'ST1000LM035', serial: 'ZDEDEMO', size: 1e12 },
-  ],
-};
-const OLD_NVME = {
-  id: 'storage',
-  class: 'storage',
-  description: 'Non-Volatile memory controller',
-  configuration: { driver: 'nvme' },
-};
-const REPORT = {
-  json_format_version: [1, 0],
-  smartctl: { version: [7, 3] },
-  device: { name: '/dev/sdb', protocol: 'ATA' },
-};
-
-/** Name, document, what it is worth (`known` when it tells of all), and how many media it lists. */
-export const ODD_MACHINES: readonly (readonly [string, string, string, number])[] = [
+export const ODD_MACHINES: readonly Odd[] = [
+  ...ODD_DRIVES,
   [
     'a reader without a card',
     agent({ storages: [{ name: 'sdb', type: 'removable', description: 'USB', model: 'Multi-Card Reader' }] }),
@@ -126,14 +84,16 @@ export const ODD_MACHINES: readonly (readonly [string, string, string, number])[
     'known',
     1,
   ],
-  ...['SSD', 'Samsung', 'INTEL_VOL', 'WD 1'].map((model): (typeof ODD_MACHINES)[number] => [
-    `a volume that somebody called ${model}`,
-    agent({ storages: [{ ...WINDOWS, interface: 'RAID', model }] }),
-    'raid_hides_drives',
-    0,
-  ]),
+  ...['SSD', 'Samsung', 'INTEL_VOL', 'WD 1'].map(
+    (model): Odd => [
+      `a volume that somebody called ${model}`,
+      agent({ storages: [{ ...WINDOWS, interface: 'RAID', model }] }),
+      'raid_hides_drives',
+      0,
+    ],
+  ),
   ...['Data', 'ExpressCache', 'NVIDIA SPAN', 'Adaptec LogicalDrv 0', 'AMCC 9650SE-2LP DISK'].map(
-    (model): (typeof ODD_MACHINES)[number] => [
+    (model): Odd => [
       `a disk of Windows’ IDE called ${model}`,
       agent({ storages: [{ ...WINDOWS, interface: 'IDE', model }] }),
       'raid_hides_drives',
@@ -240,6 +200,12 @@ const XML = (serial: string): string =>
 
 /** Files of several documents, and the tools that wrote them. */
 export const ODD_FILES: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    'a message of two contents',
+    XML('5DEM0R2').replace('</CONTENT>', '</CONTENT><CONTENT><BIOS><SSN>7DEM0R3</SSN></BIOS></CONTENT>'),
+    ['agent_xml', 'agent_xml'],
+  ],
+  ['lists of newer lshw one after another', `[${lshw([])}]\n[${lshw([])}]`, ['lshw_json', 'lshw_json']],
   ['documents of XML one after another', XML('5DEM0R2') + XML('7DEM0R3'), ['agent_xml', 'agent_xml']],
   [
     'outputs of lsblk one after another',

@@ -65,7 +65,7 @@ function decoded(bytes: Buffer): string {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe) return bytes.toString('utf16le');
   if (a === 0xfe && b === 0xff) return iconv.decode(bytes, 'utf16be');
-  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return bytes.toString('utf16le');
+  if ((a === 0x3c || a === 0x5b || a === 0x7b) && b === 0 && c !== 0 && d === 0) return bytes.toString('utf16le');
   const declared = /^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(
     bytes.subarray(0, 200).toString('latin1'),
   )?.[1];

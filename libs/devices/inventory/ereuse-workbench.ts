@@ -64,8 +64,9 @@ const plainText = (value: unknown): unknown =>
 
 function readOutputs(data: Entry): Inventory {
   const parts: Inventory[] = [];
-  const reports = reportsOf(jsonOf(data.smartctl ?? data.smart));
-  if (reports.length) parts.push(fromSmart(reports));
+  const said = jsonOf(data.smartctl ?? data.smart);
+  const reports = reportsOf(said);
+  if (reports.length) parts.push(fromSmart(reports, [said].flat().length > reports.length));
   const lshw = jsonOf(data.lshw);
   if (looksLikeLshw(lshw)) parts.push(readLshw(lshw));
   const inxi = jsonOf(data.inxi);
@@ -87,8 +88,11 @@ function jsonOf(output: unknown): unknown {
 }
 
 /** Workbench runs smartctl on every disk that the kernel knows: this list is a machine's own, sticks left out. */
-function fromSmart(reports: readonly Entry[]): Inventory {
-  const { doubts, ...storage } = mediaFrom(reports.map((r) => readSmart(r, { chosen: false })));
+function fromSmart(reports: readonly Entry[], oneFailed: boolean): Inventory {
+  const { doubts, ...storage } = mediaFrom([
+    ...reports.map((r) => readSmart(r, { chosen: false })),
+    oneFailed ? { unread: 'drive_not_opened' } : null,
+  ]);
   return {
     ...blankInventory('smartctl_json'),
     ...storage,

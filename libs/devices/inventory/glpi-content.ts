@@ -4,8 +4,9 @@ import { chargeOf, mebibytesOf } from './amounts.js';
 import { readEdid } from './edid.js';
 import { blankInventory, type Graphics, type Inventory, type InventorySource, type NetworkCard } from './inventory.js';
 import { keptFields } from './kept-fields.js';
-import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
+import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial, uuidKey } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
+import { elsewhere } from './partitions.js';
 import { hiddenByRaidMode } from './raid-mode.js';
 import { readStorage } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
@@ -25,7 +26,7 @@ export interface Envelope {
  * Sources: glpi-project/inventory_format (JSON schema), FusionInventory::Agent::Inventory and ocsinventory-agent's fields.
  */
 export function inventoryFromContent(source: InventorySource, content: Entry, about: Envelope): Inventory {
-  if (serialsIn(content).size > 1) throw unreadable('two_machines');
+  if (serialsIn(content).size > 1 || boardsIn(content).size > 1) throw unreadable('two_machines');
   const hardware = entryOf(content, 'hardware');
   const modules = modulesOf(content);
   const processors = entriesOf(content, 'cpus').flatMap((c) => {
@@ -42,7 +43,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
   const facts = machineFacts(content, hardware, about.itemType);
   const { doubts, ...storage } = mediaFrom([
     ...entriesOf(content, 'storages').map((s) => readStorage(s)),
-    leavesOut(content, 'storages') ? { unread: 'entry_unread' } : null,
+    leavesOut(content, 'storages') || hasPartitionElsewhere(content) ? { unread: 'entry_unread' } : null,
   ]);
   const tag = about.tag ?? tagOf(content);
   const vm = textOf(hardware, 'vmsystem');
@@ -93,6 +94,18 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
   };
 }
 
+/** Linux names a partition after its disk: one on a disk that is not in the list speaks of another. */
+function hasPartitionElsewhere(content: Entry): boolean {
+  const parts = [
+    ...entriesOf(content, 'drives').map((d) => textOf(d, 'volumn')),
+    ...entriesOf(content, 'physical_volumes').map((v) => textOf(v, 'device')),
+  ];
+  return elsewhere(
+    parts,
+    entriesOf(content, 'storages').map((s) => textOf(s, 'name')),
+  );
+}
+
 /** Memory modules whose size is known. */
 const modulesOf = (content: Entry): Inventory['memoryModules'] =>
   entriesOf(content, 'memories').flatMap((m) => {
@@ -112,7 +125,15 @@ const modulesOf = (content: Entry): Inventory['memoryModules'] =>
 
 /** Serials that the firmware's sections tell: two are two machines put into one file. */
 const serialsIn = (content: Entry): Set<string> =>
-  new Set(entriesOf(content, 'bios').flatMap((b) => serialKey(textOf(b, 'ssn')) ?? []));
+  new Set(
+    entriesOf(content, 'bios').flatMap((b) =>
+      [b.ssn].flat().flatMap((ssn) => (typeof ssn === 'string' ? (serialKey(ssn) ?? []) : [])),
+    ),
+  );
+
+/** The same of boards. */
+const boardsIn = (content: Entry): Set<string> =>
+  new Set(entriesOf(content, 'hardware').flatMap((h) => uuidKey(textOf(h, 'uuid')) ?? []));
 
 /** Windows and macOS caption every module "Physical Memory" or "Status: OK": there the slot's number says more. */
 function slotOf(module: Entry): string | null {

@@ -71,6 +71,10 @@ export type Doubt =
   | 'drive_not_opened'
   /** An entry of the list of storage does not say what it is. */
   | 'entry_unread'
+  /** A disk bears a name that is no drive's: a volume of a controller or of the network looks so. */
+  | 'name_no_model'
+  /** Not all of the drives were asked for. */
+  | 'some_drives_only'
   /** One of the two drives of a Fusion Drive, or of a drive with its own cache. */
   | 'half_of_hybrid'
   /** What answered is a virtual machine, not the device. */
@@ -83,11 +87,13 @@ export type Doubt =
  * the same: it is only not known to be all.
  */
 export const MEDIA_UNKNOWN = [
+  'virtual_machine',
   'raid_hides_drives',
   'controller_without_drive',
   'drive_not_opened',
   'half_of_hybrid',
   'entry_unread',
+  'name_no_model',
   /** A Mac of which no internal drive is shown: agents miss Apple's own. */
   'mac_drive_unseen',
   'not_run_as_root',

@@ -1,9 +1,11 @@
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
-import { cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
+import { type Cell, cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
 import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
+import { elsewhere } from './partitions.js';
+import { hiddenByRaidMode } from './raid-mode.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 
 /**
@@ -40,9 +42,17 @@ export function readInxi(document: unknown): Inventory {
     chassis: cellOf(chassis, 'type') ?? type,
   };
   const drives = rowsOf(document, 'Drives');
-  const { doubts, ...storage } = mediaFrom(
-    recordsOf(drives, /^(?:ID|Optical|Floppy)$/, /^Local Storage$/).map(driveOf),
-  );
+  const shown = recordsOf(drives, /^(?:ID|Optical|Floppy)$/, /^Local Storage$/);
+  const { doubts, ...storage } = mediaFrom([
+    ...shown.map(driveOf),
+    isMoreThan(shown, drives) ||
+    elsewhere(
+      partitionsIn(document),
+      shown.map((r) => r.head.value),
+    )
+      ? { unread: 'entry_unread' }
+      : null,
+  ]);
   const processors = processorsOf(document);
   const info = recordsOf(
     [...rowsOf(document, 'System'), ...rowsOf(document, 'Info')],
@@ -91,11 +101,31 @@ export function readInxi(document: unknown): Inventory {
     doubts: doubtsOf(
       doubts,
       machineDoubts(facts),
+      hiddenByRaidMode(
+        recordsOf(rowsOf(document, 'RAID'), /^Hardware$/).map((r) => r.head.value),
+        storage.media,
+        processors[0]?.name ?? null,
+      ),
       /^(?:kvm|qemu|vmware|virtualbox|vm|xen|hyper)/i.test(type ?? '') ? ['virtual_machine'] : [],
       hidden ? ['not_run_as_root'] : [],
     ),
   };
   return { ...read, partial: machineRows.length === 0 || drives.length === 0, raw: keptRows(document) };
+}
+
+/** The devices of the partitions that inxi shows. */
+const partitionsIn = (document: unknown): string[] =>
+  ['Partition', 'Swap'].flatMap((s) =>
+    rowsOf(document, s).flatMap((row) => row.filter((c) => c.name === 'dev').map((c) => c.value)),
+  );
+
+/** True when all local storage together is more than the drives that are shown. */
+function isMoreThan(shown: readonly Record_[], drives: readonly (readonly Cell[])[]): boolean {
+  const whole = recordsOf(drives, /^Local Storage$/, /^ID$/)[0];
+  const total = bytesOf(cellOf(whole, 'raw', 'total'));
+  const sizes = shown.filter((r) => r.head.name === 'ID').map((r) => bytesOf(cellOf(r, 'size')));
+  const known = sizes.every((size) => size !== null);
+  return total !== null && known && total > 1.05 * sizes.reduce((sum, size) => sum + size!, 0);
 }
 
 function driveOf(r: Record_): StorageRead | null {

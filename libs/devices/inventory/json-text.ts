@@ -51,8 +51,7 @@ function mended(text: string): string {
   let last = '';
   const add = (piece: string, kind: string): void => {
     if ((kind === '}' || kind === ']') && last === ',') out.pop();
-    if ((kind === '{' || kind === '"') && (last === '}' || last === ']' || (last === '"' && kind === '{')))
-      out.push(',');
+    if ((/[{["]/.test(kind) && (last === '}' || last === ']')) || (last === '"' && kind === '{')) out.push(',');
     if (kind === ',' && (last === ',' || last === '' || last === '{' || last === '[')) return;
     out.push(piece);
     last = kind;

@@ -19,6 +19,7 @@ export const lsblkJson: Format = {
     const { doubts, ...storage } = mediaFrom([
       ...once(devices).map(readBlock),
       d.syntax === 'json' && isEntry(d.value) && leavesOut(d.value, 'blockdevices') ? { unread: 'entry_unread' } : null,
+      hasGap(devices) ? { unread: 'some_drives_only' } : null,
     ]);
     return {
       ...blankInventory('lsblk_json'),
@@ -47,6 +48,15 @@ const nameOf = (entry: Entry): string =>
 function once(devices: readonly Entry[]): readonly Entry[] {
   const seen = new Set<string>();
   return devices.filter((e) => nameOf(e) === '' || (!seen.has(nameOf(e)) && !!seen.add(nameOf(e))));
+}
+
+/** Disks are counted from the first: a list that begins with the second was of some, or one was pulled out since. */
+function hasGap(devices: readonly Entry[]): boolean {
+  const names = devices.map(nameOf);
+  return ['sd', 'nvme'].some((kind) => {
+    const first = kind === 'sd' ? /^sda/ : /^nvme0/;
+    return names.some((n) => n.startsWith(kind)) && !names.some((n) => first.test(n));
+  });
 }
 
 /** One top-level block device; partitions are its children and are not looked at. */

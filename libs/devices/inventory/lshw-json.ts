@@ -64,7 +64,8 @@ export function readLshw(value: unknown): Inventory {
   const virtual =
     knowsVirtualMachines(Object.keys(entryOf(system ?? {}, 'capabilities')).join(' ')) &&
     nodes.some((n) => isEntry(n.entry.capabilities) && n.entry.capabilities.virtualmachine !== undefined);
-  const asUser = system !== undefined && !firmwareWasRead(facts, memory);
+  // Loose nodes (`-class disk`) say nothing of the firmware: then it is a drive of SATA that only root is shown.
+  const asUser = system === undefined ? storage.media.every((m) => m.kind === 'nvme') : !firmwareWasRead(facts, memory);
   return {
     ...blankInventory('lshw_json'),
     receivedName: system ? textOf(system, 'id') : null,

@@ -1,6 +1,6 @@
 import type { Node } from './lshw-json.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
-import { type Entry, entryOf, isEntry, numberOf, textOf } from './tree.js';
+import { type Entry, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 
 /** Names of a node in /dev; mount points stand in the same list. */
 const namesOf = (entry: Entry): string[] =>
@@ -40,9 +40,22 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
   const alone = controllers
     .filter((c) => !served.has(c.entry))
     .map((c) => diskOf(c, namesOf(c.entry)[0] ?? '', c.entry));
-  const hidden = alone.length > 0 || hasNamelessNvme(nodes) ? ({ unread: 'controller_without_drive' } as const) : null;
-  return [...disks, ...alone, ...chips.map(chipOf), hidden];
+  const hidden =
+    alone.length > 0 || hasNamelessNvme(nodes) || nodes.some(isWithoutDriver)
+      ? ({ unread: 'controller_without_drive' } as const)
+      : null;
+  const left = nodes.some((n) => leavesOut(n.entry, 'children')) ? ({ unread: 'entry_unread' } as const) : null;
+  return [...disks, ...alone, ...chips.map(chipOf), hidden, left];
 }
+
+/** A controller on the bus that no driver serves: what hangs on it is not seen. */
+const isWithoutDriver = ({ entry }: Node): boolean =>
+  textOf(entry, 'class') === 'storage' &&
+  entry.claimed !== true &&
+  textOf(entryOf(entry, 'configuration'), 'driver') === null &&
+  namesOf(entry).length === 0 &&
+  childrenOf(entry).length === 0 &&
+  /controller|raid|\bnvm/i.test(`${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''}`);
 
 /** Before 02.19 a controller of NVMe has neither a name in /dev nor its drive below; what `-class` prints loose may be its drive. */
 function hasNamelessNvme(nodes: readonly Node[]): boolean {

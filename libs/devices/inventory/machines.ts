@@ -26,9 +26,15 @@ export function machinesIn(document: Foreign): readonly Foreign[] {
     return [...whole, ...(reports.length ? [reports] : [])].map((one) => ({ syntax: 'json', value: one }));
   }
   if (document.syntax === 'xml') {
-    const requests = document.root.children.filter((c) => c.name === 'request');
-    if (requests.length < 2 || requests.length > MACHINES) return [document];
-    return requests.map((root) => ({ syntax: 'xml', root }));
+    const { root } = document;
+    const requests = root.children.filter((c) => c.name === 'request');
+    // Two contents of one message are two machines, of which the rest of the message is common.
+    const contents = root.children.filter((c) => c.name === 'content');
+    const rest = root.children.filter((c) => c.name !== 'content');
+    const roots = contents.length > 1 ? contents.map((c) => ({ ...root, children: [...rest, c] })) : requests;
+    return roots.length > 1 && roots.length <= MACHINES
+      ? roots.map((one) => ({ syntax: 'xml', root: one }))
+      : [document];
   }
   const runs = document.text
     .slice(0, 20_000_000)
@@ -40,7 +46,9 @@ export function machinesIn(document: Foreign): readonly Foreign[] {
 /** A value that tells of a whole machine by itself. */
 const isWhole = (value: unknown): boolean => {
   const document = { syntax: 'json', value } as const;
-  if (Array.isArray(value)) return looksLikeInxi(value);
+  // Newer lshw prints a list of one.
+  if (Array.isArray(value))
+    return looksLikeInxi(value) || (value.length === 1 && isEntry(value[0]) && isWhole(value[0]));
   if (!isEntry(value)) return false;
   return (
     glpiJson.recognise(document) ||

@@ -11,6 +11,8 @@ const WITHOUT_SATA =
   /^(?:macbookpro1[1-9],|macbookair(?:[6-9]|1\d),|macbook(?:[89]|1\d),|imacpro|mac1[3-9],|macmini(?:[89]|1\d),)/i;
 /** Both drives of Intel's H10 and H20 bear one model; the cache has an O more. */
 const WITH_CACHE = /\bHBRPEK\w+/i;
+/** Optane Memory of 16, 32 and 64 GB, sold to speed another drive up. */
+const OPTANE_CACHE = /\bMEMPE[IK]1\w0(?:16|32|64)/i;
 const GB = 1e9;
 
 /**
@@ -70,6 +72,9 @@ function isHalf(read: Inventory): boolean {
   const { media, machine } = read;
   const pair = media.flatMap((m) => WITH_CACHE.exec(m.model ?? '')?.[0].toUpperCase() ?? []);
   if (pair.length && new Set(pair.map((name) => name.endsWith('O'))).size < 2) return true;
+  // Optane Memory beside nothing: a cache, and not its drive.
+  const fixed = media.filter((m) => !PULLED_OUT.includes(m.kind));
+  if (fixed.length && fixed.every((m) => OPTANE_CACHE.test(m.model ?? ''))) return true;
   if (!isMac(read)) return false;
   const flash = media.filter((m) => m.kind === 'ssd' || m.kind === 'nvme');
   const turning = media.filter((m) => m.kind === 'disk');

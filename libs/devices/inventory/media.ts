@@ -21,10 +21,8 @@ export function mediaFrom(reads: readonly (StorageRead | null)[]): {
   const unread = new Set<Doubt>(reads.length > DRIVES ? ['entry_unread'] : []);
   for (const read of reads.slice(0, DRIVES)) {
     if (read === null) continue;
-    if ('unread' in read) {
-      unread.add(read.unread);
-      continue;
-    }
+    if (read.unread) unread.add(read.unread);
+    if (!('medium' in read || 'notMedium' in read)) continue;
     if ('notMedium' in read) {
       notMedia.push(read.notMedium);
       continue;

@@ -7,12 +7,15 @@ import {
   type Medium,
 } from './inventory.js';
 import { doubtsOf, mediaFrom } from './media.js';
+import { unreadable } from './unreadable.js';
 
 /**
  * What several tools said of one machine in the same minute, as one inventory: the first that knows a thing is believed,
  * lists are taken whole from the first that has one, drives are put together by their serials.
  */
 export function mergeInventories(source: InventorySource, parts: readonly Inventory[]): Inventory {
+  const serials = parts.flatMap(({ machine: m }) => (m.serialIsGeneric ? [] : (serialKey(m.serial) ?? [])));
+  if (new Set(serials).size > 1) throw unreadable('two_machines');
   const firstOf = <T>(pick: (i: Inventory) => T | null): T | null => {
     for (const part of parts) {
       const value = pick(part);
@@ -68,13 +71,18 @@ function machineOf(machines: readonly InventoryMachine[]): InventoryMachine {
   };
 }
 
-/** A drive of a later tool without a serial counts only when no drive of about its size is known yet. */
+/** A drive of a later tool without a serial counts only when no drive of about its size is known yet that is not another one of them. */
 function mediaOf(lists: readonly (readonly Medium[])[]): readonly Medium[] {
   let known: readonly Medium[] = [];
   for (const list of lists) {
+    const keyOf = (m: Medium): string | null => (m.serialIsGeneric ? null : serialKey(m.serial));
+    const met = new Set(list.flatMap((m) => keyOf(m) ?? []));
+    const unpaired = known.filter((k) => !met.has(keyOf(k) ?? ''));
     const added = list.filter((m) => {
-      const usable = !m.serialIsGeneric && serialKey(m.serial) !== null;
-      return usable || !known.some((k) => sameSize(k.sizeBytes, m.sizeBytes));
+      if (keyOf(m) !== null) return true;
+      const at = unpaired.findIndex((k) => sameSize(k.sizeBytes, m.sizeBytes));
+      if (at >= 0) unpaired.splice(at, 1);
+      return at < 0;
     });
     known = mediaFrom([...known, ...added].map((medium) => ({ medium }))).media;
   }

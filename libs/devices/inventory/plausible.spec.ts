@@ -30,6 +30,12 @@ describe('amounts that cannot be', () => {
   it('sizes with their unit, and those of macOS', () => {
     expect(xml('<NAME>sda</NAME><MODEL>X100</MODEL><DISKSIZE>476,9G</DISKSIZE>')?.sizeBytes).toBe(512_067_475_866);
     expect(xml('<NAME>sda</NAME><MODEL>X100</MODEL><DISKSIZE>476,9</DISKSIZE>')?.sizeBytes).toBeNull();
+    const windows = (size: string) =>
+      Math.round((xml(`<MODEL>ST500DM002</MODEL><DISKSIZE>${size}</DISKSIZE>`)?.sizeBytes ?? 0) / 1e9);
+    // Mebibytes of OCS on Windows, bytes, the gibibytes that people call Go; no tool writes hexadecimal.
+    expect(['476938', '228936', '500107862016', '465,76 Go', '500107,862', '500107', '0x7A1'].map(windows)).toEqual([
+      500, 240, 500, 500, 500, 500, 0,
+    ]);
     const mac = (disksize: number) =>
       drive({ name: 'disk0', type: 'Disk drive', interface: 'SATA', disksize })?.sizeBytes;
     expect([mac(115_712), mac(238_475), mac(251_000), mac(500_277)].map((b) => Math.round(b! / 1e8) / 10)).toEqual([

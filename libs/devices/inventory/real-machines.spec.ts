@@ -134,7 +134,8 @@ describe('what other tools write of real machines', () => {
       blockdevices: [disk, { ...disk, serial: null }, { kname: 'dm-0', size: '1765517033472', type: 'mpath' }],
     });
     expect(read.media).toHaveLength(1);
-    expect(read.hasStorageSection).toBe(true);
+    // On no bus, and « DRIVE 0 » is no model.
+    expect(read.mediaUnknown).toBe('name_no_model');
     const paths = ['sda', 'mapper/vg0', 'nbd0', 'md0', 'dm-0'].map((p) => ({
       path: `/dev/${p}`,
       type: 'disk',

@@ -1,6 +1,21 @@
 import { isGenericSerial } from '../serial.js';
-import { bytesOf } from './amounts.js';
+import {
+  BRIDGE,
+  EXTERNAL,
+  HYBRID,
+  isDriveModel,
+  isGivenName,
+  type Named,
+  NVME,
+  namesADrive,
+  PART_OF_EMMC,
+  RAID_NAME,
+  RAID_VOLUME,
+  SSD,
+  WINDOWS_SCSI,
+} from './drive-names.js';
 import { driveSerial, euiOf } from './drive-serial.js';
+import { diskSize } from './drive-size.js';
 import type { Doubt, Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
@@ -9,43 +24,23 @@ const FLOPPY_OR_TAPE = /\b(?:floppy|disquettes?|tape|bande)\b/i;
 const READER =
   /card.?reader|lecteur de cartes?|multi.?card|(?:sd|mmc|ms|cf|sm|xd|flash|compact).?(?:card|reader)|\breader\b|\bsd\/mmc|mass.?storage|storage device/i;
 const BUS = /^(?:s?ata|nvme|sas|scsi|ide|pci|usb|mmc|sd|emmc|raid|spi|1394)\b/i;
-const VIRTUAL_NAME = /^(?:(?:loop|ram|zram|dm-|md|nbd|fd)\d|mapper\/)/i;
-/**
- * Volumes that a controller, a pool or a cache shows in place of the drives behind it (Intel Rapid Storage and Optane, NVIDIA, AMD,
- * JMicron, Marvell, Dell PERC and BOSS, HP, LSI, Storage Spaces, Fusion…). A drive behind a RAID controller in pass-through is none.
- */
-const RAID_VOLUME =
-  /raid|\bperc\b|\bboss\b|dellboss|\bmr\d{3,4}|megasr|\bsmc[23]\d{3}\b|\bns\d{3}i\b|\b1030 im\b|\b9[56]\d0se|smart ?array|\blogical|virtual drive|(?<!vmware )virtual[ -]disk|\bvd\b|\bvolume|\bvol ?\d*\b|\bspan\b|\bfastt\b|\bvtrak|multi-flex|powervault|\bmd3\d00|\barray\b|\bmirror\b|\bstripe\b|\bjbod\b|\b(?:hdd|ssd|optane) ?\+|\+ ?\d+ ?[gt]bs?(?:hdd|ssd)|\boptane\b(?!.*(?:ssdpe|mempe))|rapid storage|smart response|storage spaces?\b|core ?storage|fusion ?(?:drive|disk)|^amd \d[+x]\d|\bhpt disk|steelvine|\barc-1\d{3}/i;
-/** Drives that are sold in a case of their own: somebody's, whatever bus a tool saw them on. */
-const EXTERNAL =
-  /\bportable\b|\bextern(?:al|e)?\b|\bext(?:reme)? (?:hdd|ssd)\b|my ?(?:passport|book)|^(?:wd )?elements\b|^expansion\b|backup ?(?:plus|\+)|easystore|canvio|one touch|goflex|freeagent|storejet|\brugged\b|g-?drive/i;
-/** Part of an eMMC that the same list shows as a whole. */
-const PART_OF_EMMC = /^mmcblk\d+(?:boot\d|rpmb|gp\d)/i;
-/** NVMe drives by their names, for tools that only know a RAID-mode controller or "SCSI" in front of them. */
-const NVME =
-  /\bmz-?(?:v[a-z0-9]|al|9l|1l|ql)\w{3}|\bpm9[58]\d|\bk[xb]g\d|\bhfm\d{3}|\bssdpe[kd]|\bsdbp[nt]|\bsdc?pnp|\bwds\d+[tg]\dx0[ce]|\bsn[57]\d0\b|\bct\d+p\d|\bsa2000m8|\bsnv\w?s|\bom[38]p|\brpfth|\brbusn|\bmtfdhb|\bmtfdk[abc]|\bthnsn5|\bssd 9[6789]0 (?:evo|pro)|\bbc[57]\d1\b|\bapple ssd a[pm]\d|\bpc[4567]\d\d\b/i;
-const SSD =
-  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|\bct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|\bssdsc|^sssts|\bsdssd|\bsd[5-9]s|vertex|agility|\bocz-|\bpx-\d+m|\bsu[6-9]\d0\b|\bsp[569]\d0\b|\bks[gm]\d|\bsc[34]\d\d\b|\bcs(?:900|1311)\b|\bns100|^lmt-|^lcs-|^lch-|\bcv\d-|m4-ct|c[34]00-|\bsa510|^p210|\bmtfddak|gp-gstfs|\bsv300|\bsuv400|\bskc\d|\bthnsn|\bmz7|^ts\d+g(?:ssd|mts)/i;
-
-/** What Windows puts behind the name of every disk that its drivers show so. */
-const WINDOWS_SCSI = / SCSI Disk Device$/i;
-/** Names of makers, and the beginnings of models of turning drives. */
-const DRIVE_MODEL =
-  /\b(?:seagate|western digital|wdc?|toshiba|hgst|hitachi|samsung|maxtor|fujitsu|kingston|crucial|sandisk|intel|micron|sk ?hynix|skhynix|lite-?on|kioxia|corsair|adata|vbox|vmware|qemu)\b|^(?:st\d{3,}|wd\d{2}|m[kq]\d{2}|dt0\d|h[dtu][sa]\d{3}|hd\d{3}|mb[fa]\d|mhz\d|m[jhk][vwyz]\d)/i;
-/** « Samsung » or « SSD 1 » is what somebody called a volume: a drive's model has numbers. */
-const isDriveModel = (model: string): boolean =>
-  (DRIVE_MODEL.test(model) || NVME.test(model) || SSD.test(model)) && model.replace(/\D/g, '').length >= 3;
-/** What sits in a case and speaks for the drive in it. */
-const BRIDGE = /^(?:asmt|asmedia|external|initio|sunplus|prolific|sabrent|inateck|ugreen)\b/i;
-/** Windows shows a drive by its model: without a number and a maker it is a name that somebody gave. */
-const isGivenName = (name: string, model: string): boolean =>
-  /physical ?(?:drive|disk)/i.test(name) && model !== '' && !/\d/.test(model) && !DRIVE_MODEL.test(model);
-
+/** Images, memory, what is lent by the network, and what other blocks are put together to. */
+const VIRTUAL_NAME =
+  /^(?:(?:loop|ram|zram|dm[-_]|md|nbd|fd|rbd|drbd|zd|bcache|nullb|ublkb|st|scini|emcpower)\d|emcpower[a-z]|scini[a-z]|vxdmp|(?:mapper|etherd)[/!])/i;
 /** An entry that speaks of a drive and does not say which: what the list leaves unknown. */
-export type Unread = Extract<Doubt, 'entry_unread' | 'drive_not_opened' | 'controller_without_drive'>;
+export type Unread = Extract<
+  Doubt,
+  | 'entry_unread'
+  | 'drive_not_opened'
+  | 'controller_without_drive'
+  | 'half_of_hybrid'
+  | 'name_no_model'
+  | 'some_drives_only'
+>;
 export type StorageRead =
-  | { readonly medium: Medium }
-  | { readonly notMedium: NotAMedium }
+  /** `unread`: it may hide others, or be none. */
+  | { readonly medium: Medium; readonly unread?: Unread }
+  | { readonly notMedium: NotAMedium; readonly unread?: undefined }
   | { readonly unread: Unread };
 /** What other tools say in other units. */
 export interface StorageMore {
@@ -102,9 +97,10 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   if (
     VIRTUAL_NAME.test(name) ||
     FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
-    /file-backed|storage spaces|disk image/i.test(says) ||
+    /file-backed|disk image/i.test(says) ||
     // Lent by another machine over the network.
-    /\biscsi\b|\bfcoe\b|fibre channel/i.test(says) ||
+    /\biscsi\b|\bfc(?:oe)?\b|fibre channel/i.test(says) ||
+    /\biscsi\b/i.test(named) ||
     // What a server's remote control or Windows lends for a while.
     /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(
       `${make ?? ''} ${model}`.trim(),
@@ -113,6 +109,8 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     return no('virtual');
   if (!name && !model && !make && !serial && sizeBytes === null) return { unread: 'entry_unread' };
   if (
+    RAID_NAME.test(name) ||
+    /storage spaces/i.test(says) ||
     RAID_VOLUME.test(`${make ?? ''} ${named}`) ||
     /^raid volume$/i.test(description) ||
     (sizeBytes !== null &&
@@ -138,7 +136,12 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   });
   // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
   if (usb && kind !== 'sd' && !more.chosen) return no('usb');
+  const unread =
+    serial === null && !model && sizeBytes === null
+      ? null
+      : unsure(entry, { name, model: named, make: make ?? '', says });
   return {
+    ...(unread ? { unread } : {}),
     medium: {
       kind,
       serial,
@@ -151,30 +154,6 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
       health: more.health ?? null,
     },
   };
-}
-
-/** Sizes that drives are sold in, in gigabytes of a thousand, as they count themselves. */
-// biome-ignore format: a list to read
-const SOLD_GB = [
-  16, 24, 28, 31.9, 32, 40, 60, 64, 80, 100, 120, 121, 121.3, 128, 160, 180, 200, 240, 250, 251, 256, 300, 320, 400, 480, 500, 500.3, 512, 600, 640,
-  750, 800, 960, 1000, 1001, 1024, 1200, 1500, 1600, 1920, 2000, 2001, 2048, 3000, 4000, 4096, 5000, 6000, 8000, 8192, 10_000, 12_000, 14_000, 16_000,
-];
-const isSold = (bytes: number): boolean => SOLD_GB.some((gb) => Math.abs(bytes / 1e9 - gb) <= gb * 0.002);
-
-/**
- * Megabytes; OCS on some systems writes "476,9G", and what macOS tells is in mebibytes with some versions of the agents: of the two
- * that is meant which is sold.
- */
-function diskSize(entry: Entry): number | null {
-  const size = numberOf(entry, 'disksize');
-  if (size === null) {
-    const text = textOf(entry, 'disksize') ?? '';
-    return /^\s*\d[\d.,]*\s*[a-z]/i.test(text) ? bytesOf(text) : null;
-  }
-  if (size <= 0) return null;
-  const isMac = /^disk\d+$/i.test(textOf(entry, 'name') ?? '') || /^disk drive$/i.test(textOf(entry, 'type') ?? '');
-  const [megabytes, mebibytes] = [size * 1e6, size * 1024 ** 2];
-  return isMac && isSold(mebibytes) && !isSold(megabytes) ? mebibytes : megabytes;
 }
 
 /** What a tool says of turning platters in a field of its own: 0 is a drive without. */
@@ -203,4 +182,14 @@ function kindOf(e: {
   // The kernel, controllers and old tools say "rotates" of what they cannot ask; a drive's name knows better.
   if (e.rotation === 'ssd' || SSD.test(e.model) || SSD.test(e.bareModel)) return 'ssd';
   return e.rotation === null && SSD.test(e.says) ? 'ssd' : 'disk';
+}
+
+/** Fields that a drive has once: two of them are two drives in one entry. */
+const ONCE = ['name', 'model', 'serial', 'serialnumber', 'disksize'] as const;
+
+/** What an entry that tells of a medium leaves open. */
+function unsure(entry: Entry, named: Named): Unread | null {
+  if (HYBRID.test(named.model)) return 'half_of_hybrid';
+  if (ONCE.some((field) => Array.isArray(entry[field]))) return 'entry_unread';
+  return namesADrive(named) ? null : 'name_no_model';
 }

@@ -37,7 +37,8 @@ export function textOf(entry: Entry, field: string): string | null {
 /** A field as a finite number that is not negative, also when written as text; null otherwise. */
 export function numberOf(entry: Entry, field: string): number | null {
   const value = entry[field];
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number =
+    typeof value === 'string' && /^\s*\+?\d/.test(value) && !/^\s*0[xob]/i.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 && number <= Number.MAX_SAFE_INTEGER
     ? number
     : null;

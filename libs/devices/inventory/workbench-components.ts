@@ -17,6 +17,12 @@ import {
 
 const MEDIA = ['HardDrive', 'SolidStateDrive', 'DataStorage'];
 
+/** No type, or one of storage in other words. */
+const mayBeDrive = (component: Entry): boolean => {
+  const type = typeOf(component).replace(/^devices:/, '');
+  return type === '' || (!MEDIA.includes(type) && /(?<!optical.?)drive|dis[ck]|storage|ssd|hdd|emmc|nvme/i.test(type));
+};
+
 /** True for the form of Workbench 10 to 13: a device, and its components as a list. */
 export const isComponentSnapshot = (snapshot: Entry): boolean =>
   /^(?:devices:)?snapshot$/i.test(typeOf(snapshot)) &&
@@ -33,7 +39,7 @@ export function readComponents(snapshot: Entry): Inventory {
   const { doubts, ...storage } = mediaFrom([
     ...of(...MEDIA).map(driveOf),
     // What does not say what it is may be a drive.
-    leavesOut(snapshot, 'components') || components.some((c) => typeOf(c) === '') ? { unread: 'entry_unread' } : null,
+    leavesOut(snapshot, 'components') || components.some(mayBeDrive) ? { unread: 'entry_unread' } : null,
   ]);
   const processors = of('Processor').flatMap(processorsOf);
   const memoryModules = of('RamModule').flatMap(memoryModulesOf);

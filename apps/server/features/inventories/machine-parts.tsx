@@ -117,7 +117,6 @@ export function partFacts(m: Inventory): [string, ComponentChildren][] {
 /** What to know before believing an inventory. */
 export const DOUBT_WORDS: Readonly<Record<Inventory['doubts'][number], string>> = {
   ...MEDIA_UNKNOWN_WORDS,
-  virtual_machine: 'C’est une machine virtuelle qui a répondu, pas l’appareil.',
   not_run_as_root: 'L’outil n’avait pas les droits nécessaires : des numéros de série manquent.',
 };
 
