@@ -41,6 +41,8 @@ export interface PaperKind<F, S = never> {
   readonly dated?: (facts: F) => string | { readonly instead: string };
   /** Larger type, for what a beneficiary reads. */
   readonly easy?: true;
+  /** Drawing it lets others have their turn: `breathe`. */
+  readonly pauses?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export const DOCUMENTS = {
     file: 'etiquettes',
     retention: 'permanent',
     framed: false,
+    pauses: true,
     ...labelSheet,
   }),
   collection_slip: kind<CollectionSlipFacts>({

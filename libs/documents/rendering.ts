@@ -6,16 +6,22 @@ import { keyring, unseal } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { BlobStore } from './blob-store.js';
 import { DocumentsService } from './documents.service.js';
+import { drawn } from './drawing.js';
 import { PaperProgress } from './paper-progress.js';
 import { picturesIn } from './pictures.js';
-import { type PaperRow, render } from './render.js';
+import type { PaperRow } from './render.js';
 
 /** A worker that died this often on one paper was killed by it. */
 const DEATHS = 5;
 const HOUR = 3_600_000;
 
 /** A paper as it is kept: what identifies people is encrypted. */
-type SealedRow = Omit<PaperRow, 'sealed'> & { readonly bytes: Buffer | null; readonly keyId: string | null };
+type SealedRow = Omit<PaperRow, 'sealed'> & {
+  readonly bytes: Buffer | null;
+  readonly keyId: string | null;
+  /** Of its facts as text. */
+  readonly length: number;
+};
 
 /** The worker's side of documents: from a requested row to a stored PDF. */
 @Injectable()
@@ -55,10 +61,10 @@ export class Rendering implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const row = await this.claim(tx, id, `'rendering'`);
       if (!row) return;
-      await run(tx, `SET LOCAL idle_in_transaction_session_timeout = '60s'`);
-      const paper = await this.rowOf(tx, id);
+      await run(tx, `SET LOCAL idle_in_transaction_session_timeout = '5min'`);
+      const { length, ...paper } = await this.rowOf(tx, id);
       const progress = new PaperProgress(this.db, id);
-      const blob = await this.blobs.put(tx, render(paper, progress.told), 'application/pdf', {
+      const blob = await this.blobs.put(tx, drawn(paper, length, progress.told), 'application/pdf', {
         sealed: paper.sealed !== null,
       });
       await progress.over(tx);
@@ -96,10 +102,10 @@ export class Rendering implements OnModuleInit {
     return row;
   }
 
-  private async rowOf(tx: EntityManager, id: string): Promise<PaperRow> {
+  private async rowOf(tx: EntityManager, id: string): Promise<PaperRow & Pick<SealedRow, 'length'>> {
     const [row] = await rows<SealedRow>(
       tx,
-      `SELECT type, title, number, requested_at AS "requestedAt", facts, facts_sha256 AS "factsSha256", secret, sealed_facts AS bytes, key_id AS "keyId"
+      `SELECT type, title, number, requested_at AS "requestedAt", facts, length(facts::text) AS length, facts_sha256 AS "factsSha256", secret, sealed_facts AS bytes, key_id AS "keyId"
        FROM documents.document WHERE id = $1`,
       [id],
     );

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export { Apart, EndedApart, serveApart } from './apart.js';
 export { batched } from './batched.js';
 export { isDay } from './days.js';
 export * from './delimited.js';

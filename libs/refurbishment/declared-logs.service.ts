@@ -6,7 +6,7 @@ import { BlobStore } from '#documents';
 import { type Actor, newId } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { keepLog } from './erasure-log.js';
-import { readNwipeLog } from './nwipe-log.js';
+import { nwipeLogFrom } from './nwipe-reading.js';
 import { SigningService, signingMember } from './signing.service.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
@@ -57,7 +57,7 @@ export class DeclaredLogs {
     file: { bytes: Buffer; filename: string },
   ): Promise<{ logId: string; machineSerial: string | null; drives: number; passed: number }> {
     const member = signingMember(actor);
-    const log = readNwipeLog(file.bytes);
+    const log = await nwipeLogFrom(file.bytes);
     const { id } = await keepLog(tx, this.blobs, member, file, log, 'declared');
     return {
       logId: id,

@@ -15,7 +15,7 @@ import { type Actor, isId, type Member, mayAll, NotFound, newId, RuleBroken, WRI
 import { CertificatesService } from './certificates.service.js';
 import { devicesMeant, epochBegan, findLog, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
 import { Evidence } from './evidence.entity.js';
-import { readNwipeLog } from './nwipe-log.js';
+import { nwipeLogFrom } from './nwipe-reading.js';
 import { RemovedMedia } from './removed-media.service.js';
 import { SigningService, signingMember, vouchedBy } from './signing.service.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
@@ -55,7 +55,7 @@ export class ErasureService {
     deviceId?: string,
   ): Promise<Received> {
     const member = signingMember(actor);
-    const read = readNwipeLog(file.bytes);
+    const read = await nwipeLogFrom(file.bytes);
     const keys = [...new Set(read.drives.flatMap((d) => serialKey(d.serial) ?? []))];
     const devices = await this.candidates(tx, actor, keys, deviceId);
     if (deviceId) DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', devices[0]!);

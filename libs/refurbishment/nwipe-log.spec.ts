@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { RuleBroken } from '#kernel';
 import { type DriveResult, readNwipeLog } from './nwipe-log.js';
+import { nwipeLogFrom } from './nwipe-reading.js';
 
 const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../test/fixtures/nwipe', name), 'utf8');
@@ -204,6 +205,16 @@ describe('what is not a log of nwipe', () => {
     expect(reason('smartctl 7.4 2023-08-01 r5530\n=== START OF INFORMATION SECTION ===\n')).toBe('not_nwipe');
     expect(reason(one.slice(one.indexOf('*** Drive Status')))).toBe('not_nwipe');
   });
+
+  it('is too large with more drives than years of work have; a long log is read apart, to the same', async () => {
+    const drive = (i: number) => `[2026/11/25 13:10:31]    info: /dev/sd${i} has serial number S${i}\n`;
+    const many = (n: number) => Buffer.from(one + Array.from({ length: n }, (_, i) => drive(i)).join(''));
+    expect(reason(many(20_001))).toBe('too_large');
+    const long = many(4_000);
+    expect(long.length).toBeGreaterThan(256 * 1024);
+    expect(await nwipeLogFrom(long)).toEqual(readNwipeLog(long));
+    await expect(nwipeLogFrom(many(20_001))).rejects.toMatchObject({ facts: { reason: 'too_large' }, field: 'log' });
+  }, 60_000);
 
   it('any bytes end in an answer', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => expect(reason(bytes)).not.toBe('')));

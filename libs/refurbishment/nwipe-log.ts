@@ -25,6 +25,8 @@ export interface NwipeLog {
 
 /** nwipe writes a few hundred bytes per drive and pass; beyond this it is something else. */
 const LIMIT = 20 * 1024 * 1024;
+/** Years of a workshop in one file, to which nwipe appended. */
+const MOST_DRIVES = 20_000;
 /** nwipe itself cuts its messages at 1,024 characters. */
 const LONGEST_LINE = 4096;
 const LINE =
@@ -46,9 +48,9 @@ const ERROR_ROW = /^!?\s*(\S+)\s*\|\s*(\d+)\s*\|\s*(\d+)\s*\|\s*(\d+)\s*$/;
  * @throws RuleBroken `refurbishment.log_unreadable`, field `log`, facts `reason`: `not_text`, `too_large`, `not_nwipe`.
  */
 export function readNwipeLog(log: string | Uint8Array): NwipeLog {
-  if (log.length > LIMIT) throw unreadable('too_large');
+  if (log.length > LIMIT) throw logUnreadable('too_large');
   const text = (typeof log === 'string' ? log : Buffer.from(log).toString('utf8')).replace(/^\uFEFF/, '');
-  if (text.includes('\0') || text.slice(0, 1000).split('\uFFFD').length > 20) throw unreadable('not_text');
+  if (text.includes('\0') || text.slice(0, 1000).split('\uFFFD').length > 20) throw logUnreadable('not_text');
 
   const runs: Run[] = [];
   const machine: Machine = { manufacturer: null, product: null, serial: null };
@@ -80,16 +82,16 @@ export function readNwipeLog(log: string | Uint8Array): NwipeLog {
       readMessage(run, machine, said);
     } else if (table !== null && !line.startsWith('!   Device')) readRow(run, table, line);
   }
-  if (runs.length === 0) throw unreadable('not_nwipe');
-  return {
-    tool: 'nwipe',
-    version: runs.at(-1)!.version,
-    machine,
-    drives: runs.flatMap((r, i) => [...r.drives.values()].filter((d) => d.chosen).map((d) => judgeDrive(r, d, i + 1))),
-  };
+  if (runs.length === 0) throw logUnreadable('not_nwipe');
+  const drives = runs.flatMap((r, i) =>
+    [...r.drives.values()].filter((d) => d.chosen).map((d) => judgeDrive(r, d, i + 1)),
+  );
+  if (drives.length > MOST_DRIVES) throw logUnreadable('too_large');
+  return { tool: 'nwipe', version: runs.at(-1)!.version, machine, drives };
 }
 
-const unreadable = (reason: 'not_text' | 'too_large' | 'not_nwipe'): RuleBroken =>
+/** What is no log of nwipe, and why. */
+export const logUnreadable = (reason: 'not_text' | 'too_large' | 'not_nwipe'): RuleBroken =>
   new RuleBroken('refurbishment.log_unreadable', { reason }, 'log');
 
 /** A console capture carries colours and cursor moves. */

@@ -44,6 +44,11 @@ afterAll(() => {
 const HELD_MS = 100;
 const HELD_AT_HALF_SPEED_MS = 2 * HELD_MS;
 
+function tellWorst(held: LoopHeld): void {
+  const said = held.worst.slice(0, 5).map(([route, ms]) => `${route}: ${Math.round(ms)} ms`);
+  console.info(`event loop held at most, by route: ${said.join(', ')}`);
+}
+
 test('every page and every answer asks Postgres as often as is committed, and holds nobody else up', async () => {
   const held = new LoopHeld();
   const w = await World.open();
@@ -65,8 +70,7 @@ test('every page and every answer asks Postgres as often as is committed, and ho
     counts[row.route] = texts.length;
   }
   await w.t.close();
-  const said = held.worst.slice(0, 5).map(([route, ms]) => `${route}: ${Math.round(ms)} ms`);
-  console.info(`event loop held at most, by route: ${said.join(', ')}`);
+  tellWorst(held);
   expect(held.worst.filter(([, ms]) => ms > HELD_AT_HALF_SPEED_MS)).toEqual([]);
   expectAsCommitted(counts);
 }, 300_000);
@@ -82,16 +86,20 @@ test('every write of the API asks Postgres as often as is committed', async () =
   };
   for (const who of PEOPLE) await w.kinds[who].own.api.api('GET', '/api/v1/devices');
   const counts: Record<string, number> = {};
+  const held = new LoopHeld();
   for (const [route, write] of Object.entries(VALID_WRITES)) {
     const valid = await write(w);
     let seen: Seen | undefined;
     const texts = await statementsOf(async () => {
-      seen = await sends(valid);
+      seen = await held.during(`POST ${route}`, Number.POSITIVE_INFINITY, () => sends(valid));
     });
     expect([route, seen!.text, seen!.status < 300]).toEqual([route, seen!.text, true]);
     counts[`POST /api/v1${route}`] = texts.length;
   }
   await w.t.close();
+  // No write is sent twice, so that what is compiled the first time is in it.
+  tellWorst(held);
+  expect(held.worst.filter(([, ms]) => ms > HELD_AT_HALF_SPEED_MS)).toEqual([]);
   expectAsCommitted(counts);
 }, 300_000);
 

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { mergedPapers } from '#documents';
+import { LoopHeld } from '../support/loop-held.js';
 import { drawPaper, PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';
 
@@ -23,3 +25,32 @@ needs(['qpdf', 'pdftotext'], 'the papers of a day', () => {
     expect(papers.text(path).replace(/\s+/g, '')).toBe(alone.join('').replace(/\s+/g, ''));
   });
 });
+
+test('a paper with much that no page needs is read for what pages need, and holds nobody up', async () => {
+  const structure = Array.from({ length: 40_000 }, () => '<< /S /P /K 0 >>');
+  const file = pdfOf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Kids [3 0 R] >>', '<< /Parent 2 0 R >>', ...structure]);
+  const held = new LoopHeld();
+  const parts: Buffer[] = [];
+  await held.during('printed', HELD_MS, async () => {
+    for await (const part of mergedPapers(Readable.from([file]))) parts.push(part);
+  });
+  expect(Buffer.concat(parts).toString('latin1')).toContain('/Count 1');
+  expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);
+});
+
+/** Longer than so many milliseconds nobody else waits for the process. */
+const HELD_MS = 100;
+
+/** A file of these objects, the first its root, as pdfkit writes one. */
+function pdfOf(objects: readonly string[]): Buffer {
+  let file = '%PDF-1.7\n';
+  const offsets = objects.map((object, i) => {
+    const offset = file.length;
+    file += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
+  return Buffer.from(
+    `${file}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`,
+  );
+}

@@ -1,9 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { renderPaper } from '#documents';
+import { drawn } from '../../libs/documents/drawing.js';
 import * as sample from '../fixtures/papers.js';
+import { LoopHeld } from '../support/loop-held.js';
 import { drawPaper, PAPER_TYPES, paperFolder, paperRow, run } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';
+
+/** Longer than so many milliseconds nobody else waits for the process. */
+const HELD_MS = 100;
 
 const papers = paperFolder();
 afterAll(() => papers.close());
@@ -35,6 +40,22 @@ describe('a paper', () => {
   it('fails with the reason when its facts cannot be drawn', async () => {
     await expect(drawPaper('erasure_certificate', { media: null })).rejects.toThrow(/null/);
   });
+
+  it('of hundreds of devices is drawn apart, so that nobody else waits, and is the same file', async () => {
+    const devices = Array.from({ length: 600 }, (_, i) => sample.device(i));
+    const row = paperRow('donation_agreement', { devices });
+    const pieces = async (of: AsyncIterable<Buffer>) => {
+      const all: Buffer[] = [];
+      for await (const piece of of) all.push(piece);
+      return Buffer.concat(all);
+    };
+    const apart = () => pieces(drawn(row, JSON.stringify(row.facts).length));
+    await apart();
+    const held = new LoopHeld();
+    const file = await held.during('drawn', HELD_MS, apart);
+    expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);
+    expect(file.equals(await pieces(renderPaper(row)))).toBe(true);
+  }, 60_000);
 
   it('stops when nobody reads it any more', async () => {
     const codes = Array.from({ length: 5000 }, () => '7K3F92Q');

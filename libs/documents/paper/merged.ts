@@ -1,5 +1,7 @@
+import { yieldEvery } from '#kernel';
+
 /**
- * Many papers as one PDF to print. Each is read, numbered anew and passed on before the next is opened: one paper is in memory at a
+ * Many papers as one PDF to print; a long one lets others have their turn. Each is read, numbered anew and passed on before the next is opened: one paper is in memory at a
  * time, and the offsets of what was written. Only for the files this program makes: whole objects, a plain table of
  * offsets, nothing encrypted. The structure for who listens stays in each paper itself; this one is for a printer.
  */
@@ -12,13 +14,15 @@ export async function* mergedPapers(papers: AsyncIterable<Buffer>): AsyncGenerat
     return bytes;
   };
   yield out(Buffer.from('%PDF-1.7\n%\xff\xff\xff\xff\n', 'latin1'));
+  const pause = yieldEvery();
   for await (const file of papers) {
-    const { objects, pages: its } = readPdf(file);
+    const { objects, pages: its } = await readPdf(file, pause);
     const first = offsets.length - 1;
     const numbers = new Map([...objects.keys()].sort((a, b) => a - b).map((old, i) => [old, first + 1 + i]));
     for (const page of its) pages.push(numbers.get(page)!);
     for (const [old, number] of numbers) {
       offsets[number] = at;
+      await pause();
       yield out(numberedAnew(objects.get(old)!, number, numbers, its.has(old)));
     }
   }
@@ -44,32 +48,37 @@ interface Read {
   readonly pages: ReadonlySet<number>;
 }
 
+type Pause = ReturnType<typeof yieldEvery>;
+
 /** The objects that pages need, pages in their order. @throws Error of a file that this program did not make */
-function readPdf(file: Buffer): Read {
+async function readPdf(file: Buffer, pause: Pause): Promise<Read> {
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1', file.length - 64))?.[1]);
   const table = file.toString('latin1', start);
   const size = Number(/^xref\s+0 (\d+)/.exec(table)?.[1]);
   const root = Number(/\/Root (\d+) 0 R/.exec(table)?.[1]);
   if (!size || !root) throw new Error('a paper that is not one of ours cannot be printed with others');
-  const all = new Map<number, Buffer>();
-  const rows = table.slice(table.indexOf('\n', table.indexOf('\n') + 1) + 1);
-  for (let number = 1; number < size; number++) {
-    const offset = Number(rows.slice(number * 20, number * 20 + 10));
-    all.set(number, objectAt(file, offset));
-  }
-  const pagesRoot = referenceIn(all.get(root)!, 'Pages');
-  const kids = /\/Kids \[([^\]]*)\]/.exec(headOf(all.get(pagesRoot)!))?.[1] ?? '';
+  const rows = table.indexOf('\n', table.indexOf('\n') + 1) + 1;
+  const read = (number: number): Buffer | null =>
+    number < size ? objectAt(file, Number(table.slice(rows + number * 20, rows + number * 20 + 10))) : null;
+  const pagesRoot = referenceIn(read(root)!, 'Pages');
+  const kids = /\/Kids \[([^\]]*)\]/.exec(headOf(read(pagesRoot)!))?.[1] ?? '';
   const pages = new Set([...kids.matchAll(/(\d+) 0 R/g)].map((m) => Number(m[1])));
-  return { objects: reached(all, pages, pagesRoot), pages };
+  return { objects: await reached(read, pages, pagesRoot, pause), pages };
 }
 
 /** Only what pages lead to: neither catalogue nor structure nor metadata. */
-function reached(all: ReadonlyMap<number, Buffer>, pages: ReadonlySet<number>, without: number): Map<number, Buffer> {
+async function reached(
+  read: (number: number) => Buffer | null,
+  pages: ReadonlySet<number>,
+  without: number,
+  pause: Pause,
+): Promise<Map<number, Buffer>> {
   const found = new Map<number, Buffer>();
   const wanted = [...pages];
   for (let number = wanted.pop(); number !== undefined; number = wanted.pop()) {
-    const object = all.get(number);
-    if (!object || number === without || found.has(number)) continue;
+    await pause();
+    const object = number === without || found.has(number) ? null : read(number);
+    if (!object) continue;
     found.set(number, object);
     for (const part of parts(headOf(object)))
       if (!part.text) for (const m of part.said.matchAll(REFERENCE)) wanted.push(Number(m[1]));
@@ -82,9 +91,10 @@ const REFERENCE = /(\d+) 0 R\b/g;
 const objectAt = (file: Buffer, offset: number): Buffer => {
   const begin = file.indexOf('obj', offset) + 3;
   const head = file.indexOf('endobj', begin);
-  // A stream is as long as it says: what it holds may look like the end.
-  const stream = file.indexOf('stream', begin);
-  if (stream === -1 || stream > head) return file.subarray(begin, head);
+  // A stream is as long as it says: what it holds may look like the end. Looked for here alone: behind the last one lies much of a long paper.
+  const within = file.subarray(begin, head).indexOf('stream');
+  if (within === -1) return file.subarray(begin, head);
+  const stream = begin + within;
   const length = Number(/\/Length (\d+)/.exec(file.toString('latin1', begin, stream))?.[1]);
   return file.subarray(begin, file.indexOf('endobj', stream + length));
 };
