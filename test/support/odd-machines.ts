@@ -212,6 +212,7 @@ export const ODD_FILES: readonly (readonly [string, string, readonly string[]])[
     `${lsblk({ name: 'sda' })}\n${lsblk({ name: 'sda' })}`,
     ['lsblk_json', 'lsblk_json'],
   ],
+  ['of a terminal that asked for a password', `[sudo] Mot de passe de marie : \n${lshw([])}`, ['lshw_json']],
   ['of lshw and the agent', `${lshw([])}\n${agent({ storages: [] })}`, ['lshw_json', 'glpi_json']],
   [
     'of lshw and smartctl',

@@ -32,13 +32,15 @@ const NUMBERS: Readonly<Record<number, Category>> = {
 
 /** Models that name their own kind better than their chassis does: Apple's identifiers, phones' and boards' families. */
 const MODELS: readonly (readonly [RegExp, Category])[] = [
-  [/^macbook|^powerbook|^ibook/i, 'laptop'],
-  [/^imac(?!.*pro 0)|^imacpro/i, 'all_in_one'],
-  [/^mac ?mini|^mac ?pro|^mac ?studio|^mac1[345],/i, 'desktop'],
+  // From Mac13 on the name says no kind.
+  [/^macbook|^powerbook|^ibook|^mac(?:14,(?:[25679]|10|15)|15,(?:3|[6-9]|1[0-3])|16,(?:1|[5-8]|12|13))$/i, 'laptop'],
+  [/^imac(?!.*pro 0)|^imacpro|^mac(?:15,[45]|16,[23])$|^surface studio/i, 'all_in_one'],
+  [/^mac ?mini|^mac ?pro|^mac ?studio|^mac(?:13,[12]|14,(?:[38]|1[234])|15,14|16,(?:9|1[01]))$/i, 'desktop'],
+  [/^(?:microsoft )?surface(?: (?:pro|go|3|2|rt)\b|$)/i, 'tablet'],
   [/^ipad|galaxy tab|^sm-[tpx]\d{3}|mediapad|^lenovo tab|^tab ?m\d|nexus (?:7|9|10)\b/i, 'tablet'],
   [/^iphone|^sm-[agjnfms]\d{3}|^pixel \d|redmi|^fp\d$/i, 'smartphone'],
   [
-    /all.?in.?one|\baio\b|eliteone|proone|inspiron one|thinkcentre (?:m\d+a|edge \d+z|.*\baio)|optiplex .*aio|ideacentre aio/i,
+    /all.?in.?one|\baio\b|eliteone|proone|inspiron one|thinkcentre (?:m\d+[az]|edge \d+z|.*\baio)|veriton z\d|aspire z\d|touchsmart (?:[3-9]\d\d|iq|elite)|^hp (?:pavilion )?2\d-[a-z]|^et2\d|^vpc[jl]\d|esprimo x\d|optiplex .*aio|ideacentre (?:aio|[abc]\d)/i,
     'all_in_one',
   ],
   [
@@ -61,7 +63,13 @@ export function categoryFrom(chassis: string | null, ...models: readonly (string
   // Firmware of all-in-ones, and Apple's, often says "Desktop", "Other" or a number of its own.
   // A server in a tower says "Tower".
   if (byModel === 'all_in_one' || models.some((m) => m !== null && SERVERS.test(m))) return byModel;
-  if (models.some((m) => m !== null && /^(?:macbook|imac|mac ?mini|ipad|iphone)/i.test(m))) return byModel;
+  // A tablet of Microsoft's calls itself a laptop.
+  if (
+    models.some(
+      (m) => m !== null && /^(?:macbook|imac|mac ?mini|ipad|iphone|(?:microsoft )?surface (?:pro|go|3|2)\b)/i.test(m),
+    )
+  )
+    return byModel;
   const number = /^(?:0x[0-9a-f]{1,2}|\d{1,3})$/i.test(words) ? Number(words) & 0x7f : null;
   const byChassis = number === null ? WORDS.find(([w]) => w.test(words))?.[1] : NUMBERS[number];
   return byChassis ?? byModel;

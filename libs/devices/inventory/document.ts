@@ -20,7 +20,8 @@ export type Foreign =
 export function readForeign(document: string | Uint8Array): Foreign {
   if (document.length > LIMIT) throw unreadable('too_large');
   const bytes = typeof document === 'string' ? null : unpacked(Buffer.from(document));
-  const text = (bytes ? decoded(bytes) : String(document)).replace(/^\uFEFF/, '');
+  // What a terminal asked before the tool began: « [sudo] Mot de passe de … » is no list.
+  const text = (bytes ? decoded(bytes) : String(document)).replace(/^\uFEFF?(?:\[sudo\][^\n]*\n)*/, '');
   const start = text.search(/[^\s\0]/);
   if (start < 0) throw unreadable('empty');
   const first = text[start];
