@@ -36,7 +36,9 @@ describe('a file that is no sheet', () => {
     });
     for (const nothing of ['', ';'])
       expect(await refusalOf(() => rowsOfSheet(nothing))).toMatchObject({ code: 'intake.sheet_empty' });
-    expect(await refusalOf(() => rowsOfSheet('Inventaire 2026\nbonjour\n'))).toMatchObject({
+    expect(
+      await refusalOf(() => rowsOfSheet(`Bonjour\n${`${'Nous avons du matériel '.repeat(4)}\n`.repeat(2)}`)),
+    ).toMatchObject({
       code: 'intake.sheet_no_header',
     });
     expect(await refusalOf(() => rowsOfSheet(`Type;Série${';x'.repeat(5000)}\n`))).toMatchObject({

@@ -1,4 +1,6 @@
+import { readDeviceSheet } from './device-sheet.js';
 import { recogniseColumns } from './sheet-fields.js';
+import type { SheetRow } from './sheet-row.js';
 
 test('columns are known by their whole titles', () => {
   expect(recogniseColumns(['Nº de Série', 'MARQUE', 'modele', 'Type de matériel', 'Etat', "N° d'inventaire"])).toEqual({
@@ -45,4 +47,45 @@ test('a vague name is the model where nothing says it better, and the kind besid
     serial: 2,
     condition: 3,
   });
+});
+
+describe('a list of one column', () => {
+  const opened = async (text: string) => {
+    const { header, rows } = await readDeviceSheet(
+      (async function* () {
+        yield Buffer.from(text);
+      })(),
+    );
+    const read: SheetRow[] = [];
+    for await (const row of rows) read.push(row);
+    return { by: header.by, row: header.row, fields: header.fields, read };
+  };
+
+  it.each([
+    ['serials', 'N° de série\n5CG7290B1Q\n5CG7290B1R\n', 1, { serial: 0 }],
+    ['serials below a title', 'Dons de la mairie\nNuméros de série\n5CG7290B1Q\n5CG7290B1R\n', 2, { serial: 0 }],
+    ['codes', 'Étiquettes\nInventaire\nINV-0001\nINV-0002\n', 2, { assetNumber: 0 }],
+    ['IMEIs', 'IMEI;\n490154203237518;\n356938035643809;\n', 1, { serial: 0 }],
+  ])('of %s is known by its title', async (_what, text, row, fields) => {
+    const found = await opened(text);
+    expect(found).toMatchObject({ by: 'names', row, fields });
+    expect(found.read).toHaveLength(2);
+  });
+
+  it('says its quantities, too', async () => {
+    const { read } = await opened('Désignation\nPC portable Dell Latitude E7250\n12 écrans HP\nTotal : 13\n');
+    expect(read.map((r) => [r.device?.category, r.device?.make, r.device?.quantity, r.left])).toEqual([
+      ['laptop', 'Dell', 1, undefined],
+      ['monitor', 'HP', 12, undefined],
+      [undefined, undefined, undefined, 'total'],
+    ]);
+  });
+
+  it.each(['5CG7290B1Q\n5CG7290B1R\n', 'PC portable HP\nÉcran Dell\n', 'INV-1\nINV-2\n'])(
+    'without a title is asked about, and none of its rows taken for one: %j',
+    async (text) => {
+      const { by, row, read } = await opened(text);
+      expect([by, row, read.length]).toEqual(['nobody', 0, 2]);
+    },
+  );
 });

@@ -49,7 +49,7 @@ export const signatureOf = (titles: readonly string[]): string | null =>
 
 /**
  * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
- * When no name is known, the widest row is taken, for a person to say what its columns are.
+ * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, no row.
  * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
  */
 export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
@@ -84,8 +84,24 @@ function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: S
   const best = sample.reduce((a, b) => (headerWorth(b.cells) > headerWorth(a.cells) ? b : a));
   if (headerWorth(best.cells) > 0) return { row: best, known: undefined };
   const guess = widest(sample);
-  if (filled(guess) < 2) throw new RuleBroken('intake.sheet_no_header', {}, 'sheet');
-  return { row: guess, known: undefined };
+  return { row: filled(guess) < 2 ? ofOneColumn(sample, guess) : guess, known: undefined };
+}
+
+/** Rows of a list of one column above which its title may stand, and how long what it lists is: more is a letter. */
+const TITLE_ABOVE = 3;
+const LISTED = 60;
+
+/**
+ * The title of a list of one column, where it says what the column is; else none, and a person says it: any of its rows may be a title.
+ * @throws RuleBroken `intake.sheet_no_header` when it is a letter, or a line.
+ */
+function ofOneColumn(sample: readonly TableRow[], widest: TableRow): TableRow {
+  const long = sample.filter((row) => row.cells.some((c) => c.trim().length > LISTED)).length;
+  if (sample.length < 2 || 2 * long > sample.length) throw new RuleBroken('intake.sheet_no_header', {}, 'sheet');
+  const titled = sample.slice(0, Math.min(TITLE_ABOVE, sample.length - 1));
+  const isTitle = ({ cells }: TableRow) =>
+    Object.keys(recogniseColumns(cells.map((c) => c.slice(0, LISTED)))).length > 0;
+  return titled.find(isTitle) ?? { n: 0, cells: widest.cells };
 }
 
 const filled = (row: TableRow): number => row.cells.filter((c) => c.trim() !== '').length;

@@ -150,8 +150,10 @@ export class RowReader {
 
     // « 12 PC portables » in one cell: the number is the quantity, where no column says one.
     const many = cell('quantity');
-    const counted = many === '' ? splitCount(cell('category')) : null;
-    const typed = { ...typedWords(cell), ...(counted ? { category: counted.kind } : {}) };
+    // « 12 écrans HP » under « Désignation » alone says it of what it calls the model.
+    const inField = cell('category') === '' ? 'model' : 'category';
+    const counted = many === '' ? splitCount(cell(inField)) : null;
+    const typed = { ...typedWords(cell), ...(counted ? { [inField]: counted.kind } : {}) };
     const { readings: heard, model } = readWords(typed, this.header, this.dates.order);
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     const given = this.given.read(row.cells);

@@ -37,7 +37,7 @@ export const TITLE_MEANINGS = [
 ] as const;
 export type TitleMeaning = (typeof TITLE_MEANINGS)[number];
 
-const N = '(?:numero|num|no|n|nr|nbr|number|code|ref|reference|id)';
+const N = '(?:(?:liste (?:de |des )?)?(?:numeros?|nums?|nos?|n|nr|nbr|numbers?|codes?|refs?|references?|ids?))';
 const OF = '(?: (?:de l|de la|d un|d une|de|du|des|d|of|the|le|la))*';
 /** The device itself, which a title may name without saying more. */
 const OWN =
@@ -54,7 +54,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
     `(?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)${OF} (?:ecrans?|moniteurs?|screen|monitor)(?: ?1)?|(?:ecran|moniteur|screen|monitor) (?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)`,
   ],
   ['imei', `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie)?`],
-  ['serial', `(?:${N}${OF} )?(?:serie|serial)${own}${WHOSE}(?: s n| sn| service tag)?`],
+  ['serial', `(?:${N}${OF} )?(?:series?|serials?)${own}${WHOSE}(?: s n| sn| service tag)?`],
   [
     'serial',
     `(?:serial ?(?:number|no|n|nb|nr|num|numero)|serialnumber|serienummer|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?(?: s n| sn| ou n serie)?)${own}${WHOSE}`,
