@@ -2,7 +2,7 @@ import { like, type Reader, readHumanNumber, rows } from '#database';
 import { type Actor, HITS_SHOWN, may, READ, type SearchHit, scopeOf } from '#kernel';
 import type { FoundPerson } from './people-finder.js';
 import { REQUEST_STATES, type RequestState } from './request.lifecycle.js';
-import { readReference } from './short-reference.js';
+import { readBeginning, readReference } from './short-reference.js';
 
 /** Requests by their number, or by a part of the name of the structure that made them; the bank sees what was sent. */
 export async function searchRequests(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
@@ -31,5 +31,7 @@ export const peopleHits = (people: readonly FoundPerson[], typed: string): Searc
     title: b.name ? `${b.reference} · ${b.name}` : b.reference,
     detail: ['bénéficiaire', b.commune].filter(Boolean).join(', '),
     href: `/beneficiaires/${b.id}`,
-    exact: readReference(typed) === b.reference || (b.name === null && people.length === 1),
+    // One whose reference was begun is offered, and not opened.
+    exact:
+      readReference(typed) === b.reference || (b.name === null && people.length === 1 && readBeginning(typed) === null),
   }));

@@ -7,7 +7,7 @@ import { noteSearch } from '#people';
 import type { Identity } from './identity.store.js';
 import { askedOf } from './identity-index.js';
 import { nameWords } from './name-words.js';
-import { readReference } from './short-reference.js';
+import { readBeginning, readReference } from './short-reference.js';
 import type { AgeBand, Situation } from './statistics.js';
 
 /** Somebody of the structure, as they are told from others. */
@@ -25,6 +25,8 @@ export interface FoundPerson {
 export interface FoundPeople {
   readonly people: readonly FoundPerson[];
   readonly refused: 'not_exact' | 'too_many' | 'too_often' | null;
+  /** Others have a reference that begins the same. */
+  readonly more?: true;
 }
 
 /** Most people who are shown at once: no list to leaf through. */
@@ -45,7 +47,7 @@ export interface Unnoted {
   readonly looked: boolean;
 }
 
-/** Finds one of a structure's own people again, by reference, by telephone, or by the whole words of a sealed name. */
+/** Finds one of a structure's own people again, by reference or how it begins, by telephone, or by the whole words of a sealed name. */
 @Injectable()
 export class PeopleFinder {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -63,6 +65,14 @@ export class PeopleFinder {
       const people = await byReference(on, actor.organisationId, reference);
       if (people.length) return { found: { people, refused: null }, looked: false };
     }
+    // « R-7K3F » is four symbols of one, or five of another.
+    const begun = readBeginning(typed);
+    if (begun) {
+      const people = await byReference(on, actor.organisationId, begun);
+      const more = people.length > FOUND_SHOWN ? { more: true as const } : {};
+      if (people.length || !askedOf(actor.organisationId, typed))
+        return { found: { people: people.slice(0, FOUND_SHOWN), refused: null, ...more }, looked: false };
+    }
     const asked = askedOf(actor.organisationId, typed);
     if (!asked) return { found: { people: [], refused: reference ? null : 'not_exact' }, looked: false };
     const found = await rows<Row>(on, BY_TOKENS, [actor.organisationId, asked.words, asked.ofWord, asked.tokens]);
@@ -77,13 +87,15 @@ export class PeopleFinder {
   }
 }
 
-const byReference = (on: Reader, structureId: string, reference: string): Promise<FoundPerson[]> =>
+/** By a whole reference, or by how it begins: one more than is shown at most. */
+const byReference = (on: Reader, structureId: string, beginning: string): Promise<FoundPerson[]> =>
   rows<FoundPerson>(
     on,
     `SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, NULL::text AS name FROM allocation.beneficiary b
      WHERE b.ended_on IS NULL AND b.id IN (
-       SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = $2 AND x.structure_id = $1)`,
-    [structureId, reference],
+       SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.structure_id = $1 AND x.ended_on IS NULL AND starts_with(x.reference, $2))
+     ORDER BY b.reference LIMIT ${FOUND_SHOWN + 1}`,
+    [structureId, beginning],
   );
 
 /** Whoever has a hash for every word that was typed; of two references of a person, the one that stands. */

@@ -14,3 +14,14 @@ export function readReference(text: string): string | null {
   const body = symbols.length === 6 && symbols.startsWith('R') ? symbols.slice(1) : symbols;
   return /^[2-9A-HJKMNP-Z]{5}$/.test(body) ? `R-${body}` : null;
 }
+
+/**
+ * A reference that was begun, as the first three or four of its symbols: written after « R- », or with a digit among them, which a name
+ * has not. Null for anything else.
+ */
+export function readBeginning(text: string): string | null {
+  const typed = text.normalize('NFKC').trim().toUpperCase();
+  const [, mark, body = ''] =
+    /^(R *[-–—.] *)?([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? /^(R ?)([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? [];
+  return body && (/[-–—.]/.test(mark ?? '') || /\d/.test(body)) ? `R-${body}` : null;
+}

@@ -46,6 +46,23 @@ test('a sealed name is found whatever the accents, hyphens, order, titles and ho
     expect([wrong, await ids(wrong)]).toEqual([wrong, []]);
 });
 
+test('a reference that was begun finds those of the structure that begin so, a handful, and no name by its beginning', async () => {
+  const made = [];
+  for (const tail of ['A2', 'A3', 'A4', 'B2', 'B3', 'B4']) {
+    const id = await a.s.work((tx) => people().create(tx, a.people.ines, {}));
+    await a.s.db.query('UPDATE allocation.beneficiary SET reference = $2 WHERE id = $1', [id, `R-ZX9${tail}`]);
+    made.push(id);
+  }
+  expect(await ids('R-ZX9A')).toEqual(made.slice(0, 3));
+  expect(await ids('zx9b')).toEqual(made.slice(3));
+  expect(await find('R-ZX9')).toMatchObject({ people: made.slice(0, 5).map((id) => ({ id, name: null })), more: true });
+  expect(await find('R-9X')).toEqual({ people: [], refused: 'not_exact' });
+  expect(await ids('R-ZX9', other)).toEqual([]);
+  expect(await find('R-ZX9', a.people.leila)).toEqual({ people: [], refused: null });
+  // Letters alone are a name.
+  expect(await ids('ZXA')).toEqual([]);
+});
+
 test('another structure finds nobody of it, nor does the bank; no two structures’ rows show that they know the same person', async () => {
   const mine = await known('Zoé Quatrefages', '06 98 76 54 32');
   const theirs = await known('Zoé Quatrefages', '06 98 76 54 32', other);

@@ -42,6 +42,7 @@ export function BeneficiaryListPage(props: {
             label="Référence, nom ou téléphone"
             width="medium"
             maxlength={120}
+            hint="D’une référence, les trois premiers caractères suffisent."
             value={query.q}
             placeholder="R-7K3F9"
           />

@@ -42,7 +42,7 @@ export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here
         <TextField
           name="q"
           label="Référence, nom ou téléphone"
-          hint="Un nom entier, ou une référence comme R-7K3F9. Chaque recherche par nom est notée."
+          hint="Un nom entier, ou une référence comme R-7K3F9 : ses trois premiers caractères suffisent. Chaque recherche par nom est notée."
           optionalUnsaid
           width="medium"
           maxlength={120}
@@ -68,19 +68,22 @@ export function Found({ found, to }: { found: FoundPeople; to: (id: string) => s
   if (!found.people.length)
     return (
       <Notice tone="attention" title="Personne de votre structure ne correspond.">
-        Vérifiez la référence, ou écrivez le nom entier.
+        Vérifiez le début de la référence (R-, puis au moins trois caractères), ou écrivez le nom entier.
       </Notice>
     );
   return (
-    <ul class="plain" aria-label="Personnes trouvées">
-      {found.people.map((person) => (
-        <li key={person.id}>
-          <LinkButton icon="users" href={to(person.id)}>
-            {wordsOf(person)}
-          </LinkButton>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="plain" aria-label="Personnes trouvées">
+        {found.people.map((person) => (
+          <li key={person.id}>
+            <LinkButton icon="users" href={to(person.id)}>
+              {wordsOf(person)}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+      {found.more ? <p>D’autres références commencent ainsi : tapez un caractère de plus.</p> : null}
+    </>
   );
 }
 
@@ -95,7 +98,10 @@ export function PeopleRefused({ why }: { why: NonNullable<FoundPeople['refused']
 }
 
 const REFUSED: Readonly<Record<NonNullable<FoundPeople['refused']>, readonly [string, string]>> = {
-  not_exact: ['Ce n’est pas assez précis.', 'Écrivez un nom entier, une référence ou un numéro de téléphone.'],
+  not_exact: [
+    'Ce n’est pas assez précis.',
+    'Écrivez un nom entier, un numéro de téléphone, ou une référence : R- puis au moins trois de ses caractères.',
+  ],
   too_many: ['Plusieurs personnes ont ce nom.', 'Ajoutez le prénom ou le nom, ou demandez sa référence à la personne.'],
   too_often: [
     'Trop de recherches de personnes depuis une heure.',
