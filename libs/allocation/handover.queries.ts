@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isId, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
-import type { HandoverView } from './handover.views.js';
+import type { HandoverDetail, HandoverView } from './handover.views.js';
 import { type SaleView, saleOf } from './selling.js';
 
 const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
@@ -67,11 +67,11 @@ export class HandoverQueries {
   }
 
   /** One hand-over. @throws NotFound for another structure's. */
-  async byId(actor: Actor, id: string): Promise<HandoverView> {
+  async byId(actor: Actor, id: string): Promise<HandoverDetail> {
     const [row] = isId(id)
-      ? await rows<HandoverView>(
+      ? await rows<HandoverDetail>(
           this.db,
-          `SELECT ${VIEW} FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
+          `SELECT ${VIEW}, corrections.awaited(h.id) AS "correctionAwaited" FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
           [id, scopeOf(actor, READ.handovers)],
         )
       : [];

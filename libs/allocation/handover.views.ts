@@ -1,3 +1,4 @@
+import type { Awaited } from '#corrections';
 import type { Category, EventOrigin, State } from '#devices';
 import type { StatisticsInput } from './beneficiary.views.js';
 import type { Identity } from './identity.store.js';
@@ -47,6 +48,9 @@ export interface HandoverView {
   /** False when the old tool did not say when. */
   readonly dateKnown: boolean;
 }
+
+/** One hand-over, with what is still awaited of it. */
+export interface HandoverDetail extends HandoverView, Awaited {}
 
 /** What stands behind a device that is with a person, locked for a change. */
 export interface CurrentHandover {

@@ -21,7 +21,7 @@ export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './decla
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
 export { type HandedOverMonth, HandoverQueries } from './handover.queries.js';
-export type { CurrentHandover, HandoverInput, HandoverView } from './handover.views.js';
+export type { CurrentHandover, HandoverDetail, HandoverInput, HandoverView } from './handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
 export { HandoversService } from './handovers.service.js';
 export type { Identity } from './identity.store.js';

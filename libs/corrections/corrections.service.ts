@@ -62,6 +62,12 @@ export interface CorrectionView {
   readonly mayCountersign: boolean;
 }
 
+/** What is said of a thing that may have been put right. */
+export interface Awaited {
+  /** The newest correction of it that a second person has still to read (`corrections.awaited`). */
+  readonly correctionAwaited: string | null;
+}
+
 /** How a row was merged last. */
 export interface LastMerge extends Mistaken {
   readonly at: Date;

@@ -1,5 +1,5 @@
 export { CorrectionsModule } from './corrections.module.js';
-export { CorrectionsService, type CorrectionView, type NewCorrection } from './corrections.service.js';
+export { type Awaited, CorrectionsService, type CorrectionView, type NewCorrection } from './corrections.service.js';
 export {
   ALONE,
   CORRECTION_KINDS,

@@ -1,4 +1,4 @@
-import type { CorrectionReason } from '#corrections';
+import type { Awaited, CorrectionReason } from '#corrections';
 import type { Category, State } from '#devices';
 import type { CollectionView } from './collections.service.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
@@ -37,7 +37,7 @@ export interface DonationListView {
   readonly logged: number;
 }
 
-export interface DonationView extends DonationListView {
+export interface DonationView extends DonationListView, Awaited {
   readonly placeId: string;
   readonly cancelReason: CancelReason | null;
   readonly expected: readonly (Expected & { readonly logged: number })[];

@@ -1,3 +1,4 @@
+import type { Awaited } from '#corrections';
 import type { DonorKind } from './donor.js';
 
 /** Somebody to reach for a donor. */
@@ -33,6 +34,9 @@ export interface DonorView {
   /** Other cards of the same donor: they lead here. */
   readonly merged: readonly MergedCard[];
 }
+
+/** One donor, with what is still awaited of its card. */
+export interface DonorDetail extends DonorView, Awaited {}
 
 /** A card that was merged; while it is fresh, that may be undone. */
 export interface MergedCard {

@@ -39,14 +39,14 @@ import {
   type NewDonor,
   readIdentifiers,
 } from './donor.js';
-import type { DonorView } from './donor.views.js';
+import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
 import { KNOWN, knowToo, mustKnowDonor, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
 import { donorFor } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
-export type { DonorView } from './donor.views.js';
+export type { DonorDetail, DonorView } from './donor.views.js';
 
 /** What the list of donors can be narrowed to, and its order. */
 export interface DonorFilters extends Asked<DonorSort> {
@@ -148,12 +148,12 @@ export class DonorsService {
   }
 
   /** The card that stands for this donor. @throws NotFound when the actor's organisation does not know the donor. */
-  async byId(actor: Actor, id: string): Promise<DonorView> {
+  async byId(actor: Actor, id: string): Promise<DonorDetail> {
     mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donor');
-    const [row] = await rows<DonorView>(
+    const [row] = await rows<DonorDetail>(
       this.db,
-      `SELECT ${DONOR_COLUMNS} FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
+      `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id) AS "correctionAwaited" FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
       [scopeOf(actor, READ.donations), id],
     );
     if (!row) throw new NotFound('donor');

@@ -56,7 +56,7 @@ export { GIVER } from './donor-known.js';
 export { DONOR_SORT_NAMES, DONOR_SORTS, DONORS, type DonorSort } from './donor-listing.js';
 export { DonorMerges } from './donor-merges.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';
-export { DonorsService, type DonorView } from './donors.service.js';
+export { type DonorDetail, DonorsService, type DonorView } from './donors.service.js';
 export { DateQuestion } from './files/date-question.js';
 export { readDeviceSheet } from './files/device-sheet.js';
 export { RowAbove } from './files/ditto.js';

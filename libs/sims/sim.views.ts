@@ -1,3 +1,4 @@
+import type { Awaited } from '#corrections';
 import type { EndReason, SimStatus, SimVerb } from './sim.lifecycle.js';
 
 /** A card as one who sees it may read it. Never a code, never a person's name. */
@@ -19,7 +20,7 @@ export interface SimView {
 }
 
 /** A card with what this actor may do with it now. */
-export interface SimDetail extends SimView {
+export interface SimDetail extends SimView, Awaited {
   readonly batch: string;
   readonly importedAt: Date;
   readonly handedOutAt: Date | null;

@@ -1,5 +1,7 @@
 import type { PersonKind } from '../support/everybody.js';
+import { readable } from '../support/visitor.js';
 import { World } from '../support/world.js';
+import { corrections } from './writes/corrections.js';
 
 let w: World;
 beforeAll(async () => {
@@ -21,6 +23,26 @@ const page = async (who: PersonKind, path: string): Promise<string> => {
 };
 const correctionOf = (id: string): Promise<string> =>
   w.value('SELECT id FROM corrections.correction WHERE subject_id = $1 ORDER BY id DESC', id);
+
+test('what was put right says, there and afterwards, that a second person has still to read it', async () => {
+  const agent = w.kinds.structure_agent.own.page;
+  for (const [route, at] of [
+    ['/handovers/:id/reference', 'remises'],
+    ['/sims/:id/reference', 'sim'],
+  ] as const) {
+    const { path, body } = await corrections[route]!(w);
+    const id = path.split('/')[2]!;
+    const before = await page('structure_agent', `/${at}/${id}`);
+    expect(before).not.toContain('Une correction attend d’être contresignée');
+    const done = await agent.post(`/${at}/${id}/reference`, body as Record<string, string>);
+    expect(done.location).toBe(`/${at}/${id}`);
+    const correction = `href="/corrections/${await correctionOf(id)}"`;
+    const told = readable(await agent.get(done.location!));
+    expect(told).toContain('une deuxième personne doit encore la contresigner');
+    expect(told.split(correction).length).toBe(3);
+    expect(await page('structure_agent', `/${at}/${id}`)).toContain('Une correction attend d’être contresignée');
+  }
+});
 
 describe('a link leads only who may follow it', () => {
   test('two references of a person: their structure opens it, the bank that countersigns reads the references', async () => {

@@ -8,6 +8,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidOfMerge } from '../corrections/awaited.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 import { MergeBeneficiaryDto } from './beneficiaries.dto.js';
 import { MergeBeneficiaryPage, SeparateBeneficiaryPage } from './beneficiary-merge.pages.js';
@@ -36,7 +37,7 @@ export class BeneficiaryMergesController {
   mergeBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: MergeBeneficiaryDto,
-      done: 'Références réunies : celle-ci reste.',
+      done: saidOfMerge('Références réunies : celle-ci reste.'),
       rules: (tx, { into }) => this.merges.judge(tx, ctx.actor, id, into),
       work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
       to: (stays) => `/beneficiaires/${stays}`,
@@ -58,7 +59,7 @@ export class BeneficiaryMergesController {
   separateBeneficiary(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReasonDto,
-      done: 'Références séparées : ce sont de nouveau deux personnes.',
+      done: saidOfMerge('Références séparées : ce sont de nouveau deux personnes.'),
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (person) => `/beneficiaires/${person}`,
       view: (person) => this.people.byId(ctx.actor, person),

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { HandoverCorrections, HandoverQueries, type HandoverView } from '#allocation';
+import { HandoverCorrections, type HandoverDetail, HandoverQueries } from '#allocation';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { DocumentsService } from '#documents';
 import { isMember, NotFound } from '#kernel';
@@ -10,6 +10,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidAwaited } from '../corrections/awaited.js';
 import { saidOfPaper } from '../documents/said-of-paper.js';
 import { PickQuery } from './allocation.queries.dto.js';
 import { WrongDevicePage, WrongReferencePage } from './handover-correction.pages.js';
@@ -46,11 +47,13 @@ export class HandoverCorrectionsController {
       ...this.on(ctx, id),
       dto: CorrectReferenceDto,
       fromForm: ({ reference = '', reason }) => ({ reference, reason }),
-      done: () =>
-        saidOfPaper(this.documents, ctx.actor, 'Référence corrigée. L’attestation se refait.', {
-          kind: 'handover',
-          id,
-        }),
+      done: async () => {
+        const text = 'Référence corrigée. L’attestation se refait.';
+        return (
+          saidAwaited(await this.queries.byId(ctx.actor, id), text) ??
+          saidOfPaper(this.documents, ctx.actor, text, { kind: 'handover', id })
+        );
+      },
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
       again: async (problems, values) =>
         this.referencePage(ctx, id, await this.picks.again(ctx.actor, values), problems, values),
@@ -70,13 +73,16 @@ export class HandoverCorrectionsController {
       ...this.on(ctx, id),
       dto: UndoHandOverDto,
       fromForm: (posted) => ({ ...posted, neverSwitchedOn: Boolean(posted['neverSwitchedOn']) }),
-      done: 'Remise annulée. L’appareil est de nouveau à remettre.',
+      done: async () => {
+        const text = 'Remise annulée. L’appareil est de nouveau à remettre.';
+        return saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
+      },
       work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
       again: (problems, values) => this.undoPage(ctx, id, problems, values),
     });
   }
 
-  private on(ctx: Ctx, id: string): Omit<ActOn<HandoverView>, 'again'> {
+  private on(ctx: Ctx, id: string): Omit<ActOn<HandoverDetail>, 'again'> {
     return { ref: id, to: () => `/remises/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 

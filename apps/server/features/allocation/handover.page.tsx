@@ -1,4 +1,4 @@
-import { FORGOTTEN, type HandoverView } from '#allocation';
+import { FORGOTTEN, type HandoverDetail } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
 import {
@@ -13,6 +13,7 @@ import {
   ThingPage,
   Who,
 } from '../../ui/index.js';
+import { AwaitedCorrection } from '../corrections/awaited.js';
 import { PapersCard } from '../documents/documents.page.js';
 import { ENDED } from './beneficiary.page.js';
 import { handedOverOn } from './handover-dates.js';
@@ -21,7 +22,7 @@ import { WrongPerson } from './wrong-person.js';
 
 /** One hand-over, with its sheet: the structure's for the structure, the bank's for the bank. */
 export function HandoverPage(props: {
-  handover: HandoverView;
+  handover: HandoverDetail;
   papers: readonly DocumentView[];
   bank: boolean;
   timeZone: string;
@@ -59,6 +60,7 @@ export function HandoverPage(props: {
           : { nextTitle: 'En réparation', next: <WrongPerson handover={h} /> })}
       aside={<PapersCard papers={papers} title={bank ? 'Exemplaire de la banque' : 'Exemplaire de votre structure'} />}
     >
+      <AwaitedCorrection of={h} />
       {h.origin === 'declared' ? (
         <Notice tone="info" icon="history" title="Déclaré, repris d’un ancien outil.">
           Personne ici n’a vu cette remise : elle est notée sans attestation, sans signature et sans demande.

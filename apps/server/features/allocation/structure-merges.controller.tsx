@@ -9,6 +9,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidOfMerge } from '../corrections/awaited.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 import { MergeStructurePage, SeparateStructurePage } from './structure-merge.pages.js';
 import { MergeStructureDto } from './structure-merges.dto.js';
@@ -37,7 +38,7 @@ export class StructureMergesController {
   mergeStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
       dto: MergeStructureDto,
-      done: 'Structures réunies : celle-ci reste.',
+      done: saidOfMerge('Structures réunies : celle-ci reste.'),
       work: (tx, form) => this.merges.merge(tx, ctx.actor, id, form),
       to: (stays) => `/quotas/${stays}`,
       view: (stays) => this.organisations.get(stays),
@@ -56,7 +57,7 @@ export class StructureMergesController {
   separateStructure(@Context() ctx: Ctx, @Param('structure') id: string) {
     return ctx.act({
       dto: ReasonDto,
-      done: 'Structures séparées : celle-ci est de nouveau ouverte.',
+      done: saidOfMerge('Structures séparées : celle-ci est de nouveau ouverte.'),
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (structure) => `/quotas/${structure}`,
       view: (structure) => this.organisations.get(structure),

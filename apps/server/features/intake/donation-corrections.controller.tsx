@@ -15,8 +15,10 @@ import { CommunesService } from '#territory';
 import { Act, type ActOn } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import type { Said } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidAwaited } from '../corrections/awaited.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 import { codesIn } from '../devices/codes-in.js';
 import {
@@ -82,7 +84,7 @@ export class DonationCorrectionsController {
       ...this.on(ctx, id),
       dto: CorrectDonorDto,
       fromForm: (posted) => ({ ...readWhoGives(posted), reason: posted['reason'] }),
-      done: 'Donateur corrigé. Les appareils et les documents ont suivi.',
+      done: this.said(ctx, id, 'Donateur corrigé. Les appareils et les documents ont suivi.'),
       work: (tx, form) => this.corrections.correctDonor(tx, ctx.actor, id, form),
       again: (problems, values) =>
         this.donorPage(ctx, id, { genre: values['kind'] ?? '' }, besideDonationField(problems, ctx.posted), values),
@@ -105,7 +107,7 @@ export class DonationCorrectionsController {
         ...posted,
         codes: codesIn(posted['codes']),
       }),
-      done: 'Appareils changés de don.',
+      done: this.said(ctx, id, 'Appareils changés de don.'),
       work: (tx, form) => this.devices.move(tx, ctx.actor, id, form),
       again: (problems, values) => this.otherDonation(ctx, id, '', problems, values),
     });
@@ -161,12 +163,19 @@ export class DonationCorrectionsController {
       to: () => `/dons/donateurs/${id}`,
       view: () => this.donors.byId(ctx.actor, id),
       dto: CorrectKindDto,
-      done: 'Type de donateur corrigé. Ses dons ont suivi.',
+      done: async () => {
+        const text = 'Type de donateur corrigé. Ses dons ont suivi.';
+        return saidAwaited(await this.donors.byId(ctx.actor, id), text) ?? text;
+      },
       work: (tx, form) => this.corrections.correctKind(tx, ctx.actor, id, form),
       again: async (problems, values) => (
         <DonorKindPage donor={await this.donors.byId(ctx.actor, id)} problems={problems} values={values} />
       ),
     });
+  }
+
+  private said(ctx: Ctx, id: string, text: string): () => Promise<Said> {
+    return async () => saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
   }
 
   private on(ctx: Ctx, id: string): Omit<ActOn<DonationView>, 'again'> {

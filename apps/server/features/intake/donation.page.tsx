@@ -23,6 +23,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
+import { AwaitedCorrection } from '../corrections/awaited.js';
 import { DeviceCode } from '../devices/device-code.js';
 import { CollectionCard } from './collection-card.js';
 import { BalanceCard, RefusedCard } from './donation-balance.js';
@@ -72,6 +73,7 @@ export function DonationPage(props: DonationPageProps) {
       }
     >
       <ErrorSummary {...(props.problems ? { problems: props.problems } : {})} />
+      <AwaitedCorrection of={d} />
       <LockedNotice {...props} />
       <CollectionCard donation={d} />
       <BalanceCard donation={d} />

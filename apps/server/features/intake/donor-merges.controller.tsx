@@ -8,6 +8,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { saidOfMerge } from '../corrections/awaited.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 import { MergeDonorDto } from './donor.dto.js';
 import { MergeDonorPage, SeparateDonorPage } from './donor-merge.pages.js';
@@ -38,7 +39,7 @@ export class DonorMergesController {
   mergeDonor(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: MergeDonorDto,
-      done: 'Fiches réunies : celle-ci reste.',
+      done: saidOfMerge('Fiches réunies : celle-ci reste.'),
       work: (tx, { into, reason }) => this.merges.merge(tx, ctx.actor, id, into, reason),
       to: (stays) => `/dons/donateurs/${stays}`,
       view: (stays) => this.donors.byId(ctx.actor, stays),
@@ -57,7 +58,7 @@ export class DonorMergesController {
   separateDonor(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       dto: ReasonDto,
-      done: 'Fiches séparées : ce sont de nouveau deux donateurs.',
+      done: saidOfMerge('Fiches séparées : ce sont de nouveau deux donateurs.'),
       work: (tx, { reason }) => this.merges.separate(tx, ctx.actor, id, reason),
       to: (card) => `/dons/donateurs/${card}`,
       view: (card) => this.donors.byId(ctx.actor, card),

@@ -1,5 +1,5 @@
 import { CORRECTIONS } from '#corrections';
-import { DONOR_KINDS, type DonationListView, type DonorRule, type DonorView } from '#intake';
+import { DONOR_KINDS, type DonationListView, type DonorDetail, type DonorRule, type DonorView } from '#intake';
 import {
   type Again,
   Card,
@@ -13,6 +13,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
+import { AwaitedCorrection } from '../corrections/awaited.js';
 import { DonationBadge } from './donation-list.page.js';
 import { FirstContact, OtherContacts } from './donor-contacts.js';
 import { MergedCards } from './donor-merge.pages.js';
@@ -20,7 +21,7 @@ import { donorWords, identifierOf, paperWords } from './donor-words.js';
 import { groupDigits, progressWords } from './intake.words.js';
 
 export interface DonorPageProps extends Again {
-  donor: DonorView;
+  donor: DonorDetail;
   donations: readonly DonationListView[];
   rule: DonorRule;
   timeZone: string;
@@ -56,6 +57,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
         </>
       }
     >
+      <AwaitedCorrection of={d} />
       <Donations donor={d} donations={donations} timeZone={timeZone} />
       <OtherContacts donor={d} />
       <FirstContact donor={d} values={values} problems={problems} />

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DonationQueries, DonorContactsService, DonorsService, type DonorView } from '#intake';
+import { DonationQueries, DonorContactsService, type DonorDetail, DonorsService } from '#intake';
 import { READ, WRITE } from '#kernel';
 import { CommunesService } from '#territory';
 import { Act, type ActOn, Read } from '../../http/act.js';
@@ -157,7 +157,7 @@ export class DonorsController {
     return this.forgetContacts(ctx, id);
   }
 
-  private on(ctx: Ctx, id: string): ActOn<DonorView> {
+  private on(ctx: Ctx, id: string): ActOn<DonorDetail> {
     return {
       ref: id,
       to: () => `/dons/donateurs/${id}`,
@@ -166,7 +166,7 @@ export class DonorsController {
     };
   }
 
-  private async page(ctx: Ctx, donor: DonorView, problems?: FieldProblem[], values?: Record<string, string>) {
+  private async page(ctx: Ctx, donor: DonorDetail, problems?: FieldProblem[], values?: Record<string, string>) {
     const [{ items }, rule] = await Promise.all([
       this.donations.list(ctx.actor, { donorId: donor.id, limit: 20 }),
       this.donors.rule(donor.kind),

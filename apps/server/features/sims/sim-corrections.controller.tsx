@@ -9,6 +9,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { PickQuery } from '../allocation/allocation.queries.dto.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
+import { saidAwaited } from '../corrections/awaited.js';
 import { saidOfPaper } from '../documents/said-of-paper.js';
 import { WrongSimPage, WrongSimReferencePage } from './sim-correction.pages.js';
 import { CorrectSimReferenceDto, UndoHandOutDto } from './sims.dto.js';
@@ -41,8 +42,13 @@ export class SimCorrectionsController {
     return ctx.act({
       ...this.on(ctx, id),
       dto: CorrectSimReferenceDto,
-      done: () =>
-        saidOfPaper(this.documents, ctx.actor, 'Référence corrigée. Le bon de remise se refait.', { kind: 'sim', id }),
+      done: async () => {
+        const text = 'Référence corrigée. Le bon de remise se refait.';
+        return (
+          saidAwaited(await this.queries.byId(ctx.actor, id), text) ??
+          saidOfPaper(this.documents, ctx.actor, text, { kind: 'sim', id })
+        );
+      },
       work: (tx, form) => this.corrections.correctReference(tx, ctx.actor, id, form),
       again: async (problems, values) => (
         <WrongSimReferencePage
@@ -67,7 +73,10 @@ export class SimCorrectionsController {
       ...this.on(ctx, id),
       dto: UndoHandOutDto,
       fromForm: (posted) => ({ ...posted, neverUsed: Boolean(posted['neverUsed']) }),
-      done: 'Remise annulée. La carte est de nouveau à remettre.',
+      done: async () => {
+        const text = 'Remise annulée. La carte est de nouveau à remettre.';
+        return saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
+      },
       work: (tx, form) => this.corrections.undo(tx, ctx.actor, id, form),
       again: async (problems, values) => (
         <WrongSimPage sim={await this.queries.byId(ctx.actor, id)} {...{ problems, values }} />

@@ -20,6 +20,7 @@ import {
   Timeline,
   TimelineItem,
 } from '../../ui/index.js';
+import { AwaitedCorrection } from '../corrections/awaited.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { endOfIccid, SimBadge } from './sim.words.js';
 
@@ -58,6 +59,7 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
       aside={papers.length ? <Papers papers={papers} here={waiting ? `/sim/${sim.id}` : undefined} /> : undefined}
     >
       <ErrorSummary problems={problems} />
+      <AwaitedCorrection of={sim} />
       <Card title="La carte">
         <Facts
           facts={[
