@@ -35,7 +35,12 @@ const FIELDS = {
     titles: /^(?:e ?mail|mail|courriel|adresse (?:e )?mail|adresse e ?mail)$/,
     needed: true,
   },
-  name: { label: 'Nom', titles: /^(?:nom|personne|nom (?:et )?prenom|prenom (?:et )?nom|nom complet)$/, needed: true },
+  name: {
+    label: 'Nom',
+    titles: /^(?:nom(?: de famille)?|personne|nom (?:et )?prenom|prenom (?:et )?nom|nom complet)$/,
+    needed: true,
+  },
+  firstName: { label: 'Prénom', titles: /^prenoms?$/ },
   organisation: { label: 'Organisation', titles: /^(?:organisation|structure|organisme|employeur)$/, needed: true },
   role: { label: 'Rôle', titles: /^(?:role|fonction|profil|droits?)$/ },
 } as const satisfies ListSpec<ListedMember>['fields'];
@@ -54,8 +59,9 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   ) {}
 
   read(cell: Cells<keyof typeof FIELDS>) {
-    const [name, email, organisation] = [cell('name'), cell('email').toLowerCase(), cell('organisation')];
-    if (!name) return refusedRow('name', 'setup.name_missing');
+    const [email, organisation] = [cell('email').toLowerCase(), cell('organisation')];
+    const name = wholeName(cell('firstName'), cell('name'));
+    if (!cell('name')) return refusedRow('name', 'setup.name_missing');
     if (name.length > 120) return refusedRow('name', 'setup.name_too_long', { max: 120 });
     if (!isAddress(email)) return refusedRow('email', 'people.email_wrong');
     if (!organisation) return refusedRow('organisation', 'setup.organisation_missing');
@@ -130,6 +136,10 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
     return new Map((await this.organisations.list()).map((o) => [plainWords(o.name), o]));
   }
 }
+
+/** « Élise » and « DURAND »; a column of names that has the first name already stays as it is. */
+const wholeName = (first: string, name: string): string =>
+  ` ${plainWords(name)} `.includes(` ${plainWords(first)} `) ? name : `${first} ${name}`.trim();
 
 /** What a person may do there: as the list says, or the one role that there is. */
 function roleOf({ role }: ListedMember, { kind }: OrganisationView): Role | undefined {

@@ -25,7 +25,7 @@ const KINDS: readonly (readonly [OrganisationKind, RegExp])[] = [
   ['donor', /\b(?:donateur|donneur)s?\b/],
   [
     'structure',
-    /\bstructures?\b|\bc(?:cas|ias)\b|\bassociations?\b|\bfrance services?\b|\bcentre social\b|\bmission locale\b|\btiers lieux?\b/,
+    /\bstructures?\b|\bc(?:cas|ias)\b|\basso(?:ciation)?s?\b|\bfrance services?\b|\bcentre social\b|\bmission locale\b|\btiers lieux?\b/,
   ],
 ];
 const NAME_LENGTH = 120;
@@ -41,7 +41,8 @@ const FIELDS = {
     needed: true,
   },
   commune: { label: 'Commune', titles: /^(?:commune|ville|localite)$/ },
-  siren: { label: 'SIREN', titles: /^(?:siren|n siren|no siren|numero siren)$/ },
+  postcode: { label: 'Code postal', titles: /^(?:cp|code ?postal|postal)$/ },
+  siren: { label: 'SIREN ou SIRET', titles: /^(?:(?:n|no|numero)? ?sire[nt]|siren ou siret)$/ },
   helpline: { label: 'Téléphone d’aide', titles: /^(?:telephone|tel|tel aide|telephone d aide|numero de telephone)$/ },
 } as const satisfies ListSpec<ListedOrganisation>['fields'];
 
@@ -59,13 +60,20 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
   ) {}
 
   read(cell: Cells<keyof typeof FIELDS>) {
-    const [name, siren] = [cell('name'), cell('siren').replace(/[\s.]/g, '')];
+    // The first nine digits of a SIRET are the SIREN.
+    const [name, siren] = [
+      cell('name'),
+      cell('siren')
+        .replace(/[\s.]/g, '')
+        .replace(/^(\d{9})\d{5}$/, '$1'),
+    ];
     if (!name) return refusedRow('name', 'setup.name_missing');
     if (name.length > NAME_LENGTH) return refusedRow('name', 'setup.name_too_long', { max: NAME_LENGTH });
     const kind = KINDS.find(([, words]) => words.test(plainWords(cell('kind'))))?.[0];
     if (!kind) return refusedRow('kind', 'setup.kind_unknown', { typed: cell('kind').slice(0, 40) });
     if (siren && !/^\d{9}$/.test(siren)) return refusedRow('siren', 'setup.siren_wrong');
-    const [commune, helpline] = [cell('commune').slice(0, 80), cell('helpline').slice(0, 40)];
+    const commune = communeOf(cell('commune').slice(0, 80), cell('postcode').slice(0, 10));
+    const helpline = cell('helpline').slice(0, 40);
     return { meaning: { name, kind, commune, siren: siren || null, helpline } };
   }
 
@@ -137,6 +145,15 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
       });
     return refused;
   }
+}
+
+/** « Bourg » and « 01000 » are « Bourg (01) »: of the code only the département counts, businesses have codes of their own. */
+function communeOf(name: string, postcode: string): string {
+  // A spreadsheet takes the nought of 01000 for nothing.
+  const code = /^\d{4,5}$/.test(postcode) ? postcode.padStart(5, '0') : '';
+  const departement = /^20/.test(code) ? '' : code.slice(0, /^9[78]/.test(code) ? 3 : 2);
+  if (!name) return code;
+  return departement && !/\d/.test(name) ? `${name} (${departement})` : name;
 }
 
 /** It closed with a list that was undone, and nobody opened it since. */

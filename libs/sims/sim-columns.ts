@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<SimField, RegExp>> = {
   iccid:
     /^(?:iccid|icc|icc id|(?:n|no|numero|num) (?:de )?(?:la )?(?:carte )?sim|(?:n|no|numero) iccid|sim|carte sim|numero de carte)$/,
   msisdn:
-    /^(?:msisdn|(?:n|no|numero|num) (?:de )?(?:telephone|tel|ligne|appel|mobile)|numero d appel|telephone|tel|ligne|mobile)$/,
+    /^(?:msisdn|(?:n|no|numero|num) (?:de |d )?(?:telephone|tel|ligne|appel|mobile)|telephone|tel|ligne|mobile|phone(?: number)?)$/,
   carrier: /^(?:operateur|reseau|fournisseur|operator|carrier)$/,
   pin: /^(?:code )?pin ?1?(?: code)?$/,
   puk: /^(?:code )?puk ?1?(?: code)?$/,

@@ -56,6 +56,22 @@ describe("a supplier's list of SIM cards", () => {
     expect(rows.examples[0]!.cells).toEqual([`="${iccid(7)}"`, '06 39 98 00 01', 'Exemple', '••••', '••••']);
   });
 
+  it('a mistyped number among numbers that have their check digit is none', async () => {
+    const wrong = iccid(44).replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
+    const rows = await read([iccid(41), wrong, iccid(42), iccid(43)].join('\n'));
+    expect(rows.map((r) => [r.meaning?.iccid, r.problems.map((p) => p.code)])).toEqual([
+      [iccid(41), []],
+      [undefined, ['sims.iccid_wrong_check']],
+      [iccid(42), []],
+      [iccid(43), []],
+    ]);
+    const short = (n: number) => `8933${String(n).padStart(15, '0')}`;
+    const without = await read([short(1), short(2), short(3)].join('\n'));
+    expect(without.map((r) => r.problems.map((p) => p.code))).toEqual(
+      [1, 2, 3].map(() => ['sims.iccid_check_missing']),
+    );
+  });
+
   it('titles that nobody knows: the column of card numbers is found, a person says the others', async () => {
     const list = `Référence;Secret;Ligne\n${iccid(21)};4321;0639980009\n`;
     const found = await read(list);

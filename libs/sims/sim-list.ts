@@ -9,6 +9,7 @@ import {
   type TakenSheets,
 } from '#imports';
 import { NotATable, openTable, plainWords, RuleBroken, type Table, type TableRow, whyLeft, yieldEvery } from '#kernel';
+import { haveCheckDigits } from './iccid.js';
 import { findSimHeader, hideCodes, simRowWorth, simTitles } from './sim-columns.js';
 import { type ListedSim, SimRowReader } from './sim-row.js';
 
@@ -51,7 +52,12 @@ export async function openSimList(
         header,
         choices.also ?? [],
         left,
-        new SimRowReader(header.fields, carrier, takenOf(table, choices)),
+        new SimRowReader(
+          header.fields,
+          carrier,
+          takenOf(table, choices),
+          haveCheckDigits(table.sample.map(({ cells }) => cells[header.fields['iccid']!] ?? '')),
+        ),
       ),
       samples: () => table.samples(),
       counts: () => table.counts(),

@@ -24,11 +24,12 @@ export class SimRowReader {
   private readonly cards = new Map<string, number>();
   private readonly lines = new Set<string>();
 
-  /** @param carrier of rows that name none */
+  /** @param carrier of rows that name none; `checked` as of `readIccid` */
   constructor(
     private readonly fields: FoundHeader['fields'],
     private readonly carrier: string,
     private readonly taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
+    private readonly checked = false,
   ) {}
 
   read(row: TableRow): ReadRow<ListedSim> {
@@ -52,7 +53,7 @@ export class SimRowReader {
       return refused('iccid', 'sims.iccid_rounded', { typed: typed.slice(0, 40) });
     let read: Iccid;
     try {
-      read = readIccid(typed);
+      read = readIccid(typed, this.checked);
     } catch (error) {
       if (!(error instanceof RuleBroken)) throw error;
       return refused('iccid', error.code, error.facts);

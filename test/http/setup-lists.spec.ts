@@ -72,6 +72,18 @@ describe('organisations from a list', () => {
     expect(await count('people.organisation')).toBe(before + 2);
   });
 
+  test('are told by their postal code and their SIRET; columns that nobody reads are named', async () => {
+    const at = await sends(
+      'organisations',
+      'Nom;Type;CP;Ville;SIRET;Mail\nAsso Étoile;asso;92170;Vanves;55208131766522;a@b.example\nCentre social;association;1000;Bourg;1,23457E+13;\n',
+    );
+    const seen = await page(at);
+    for (const words of ['Asso Étoile · Structure · Vanves (92)', 'un SIRET 14', 'laissée de côté : « Mail »'])
+      expect(seen).toContain(words);
+    expect((await leila.post(at)).location).toBe(at);
+    expect(await count(`people.organisation WHERE name = 'Asso Étoile' AND siren = '552081317'`)).toBe(1);
+  });
+
   test('one that somebody added meanwhile is left out, and the rest comes in', async () => {
     const at = await sends('organisations', 'Nom;Type\nUn CIAS;structure\nDeux CIAS;structure\n');
     await leila.post('/gestion/organisations', { kind: 'structure', name: 'UN CIAS' });
@@ -100,21 +112,22 @@ describe('people from a list', () => {
     const at = await sends(
       'personnes',
       [
-        'Nom;Mail;Organisation;Rôle',
-        'Zoé Petit;zoe@exemple.fr;CCAS de Bagneux;agente',
-        'Yann;yann@exemple.fr;ESAT les ateliers;Responsable',
-        'Inès;ines@demo.example;CCAS de Bagneux;responsable',
-        'Déjà là;deja@exemple.fr;CCAS de Bagneux;agent',
-        'Sans rôle;sans@exemple.fr;CCAS de Bagneux;',
-        'Perdue;perdue@exemple.fr;Nulle part;agent',
-        'Faux;pas une adresse;CCAS de Bagneux;agent',
-        'Leïla;leila@demo.example;CCAS de Bagneux;agent',
-        'Zoé;ZOE@exemple.fr;CCAS de Bagneux;agent',
+        'Nom;Prénom;Mail;Organisation;Rôle',
+        'Petit;Zoé;zoe@exemple.fr;CCAS de Bagneux;agente',
+        'Yann;;yann@exemple.fr;ESAT les ateliers;Responsable',
+        'Inès;;ines@demo.example;CCAS de Bagneux;responsable',
+        'Déjà là;;deja@exemple.fr;CCAS de Bagneux;agent',
+        'Sans rôle;;sans@exemple.fr;CCAS de Bagneux;',
+        'Perdue;;perdue@exemple.fr;Nulle part;agent',
+        'Faux;;pas une adresse;CCAS de Bagneux;agent',
+        'Leïla;;leila@demo.example;CCAS de Bagneux;agent',
+        'Zoé;Zoé;ZOE@exemple.fr;CCAS de Bagneux;agent',
       ].join('\n'),
     );
     const seen = await page(at);
     for (const words of [
       '3 personnes à enregistrer',
+      'Zoé Petit · zoe@exemple.fr',
       'déjà membre',
       'a déjà un compte',
       'Écrivez un rôle de',

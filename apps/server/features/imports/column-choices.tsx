@@ -122,6 +122,22 @@ export function ColumnChoices({ header, examples, fields, options }: ListColumns
   );
 }
 
+/** Titles of the columns that nobody reads: what stands there is not kept. Nothing of a list without titles. */
+export function ColumnsAside({
+  header,
+  fields,
+  headerRow,
+}: Pick<ListColumns, 'header' | 'fields'> & { headerRow: number }) {
+  const aside = headerRow > 0 ? header.filter((title, i) => title.trim() && !fields[i] && title !== 'Problème') : [];
+  if (!aside.length) return null;
+  return (
+    <p>
+      {aside.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} :{' '}
+      {aside.map((title) => `« ${title} »`).join(', ')}.
+    </p>
+  );
+}
+
 /** « Marque : « Fabricant » · … »: which column was read for what. */
 export const columnsRead = ({ header, fields }: ListColumns, labelOf: (field: string) => string): string =>
   fields

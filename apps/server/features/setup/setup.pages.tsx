@@ -23,7 +23,7 @@ import {
   rowAt,
   Table,
 } from '../../ui/index.js';
-import { ColumnChoices, columnsRead, WhereTheListIs } from '../imports/column-choices.js';
+import { ColumnChoices, ColumnsAside, columnsRead, WhereTheListIs } from '../imports/column-choices.js';
 import { OtherSheets, SheetsLeft, saidOf } from '../imports/sheets.js';
 import { Withdrawn } from '../imports/withdrawal.page.js';
 import type { SetupWords } from './setup.words.js';
@@ -128,6 +128,7 @@ function Decide({ list: l, words, here, problems, choosing }: SetupListPageProps
           ? `${plural(l.wrong, 'ligne reste', 'lignes restent')} de côté ; la raison est en face de chacune.`
           : ''}
       </Notice>
+      <ColumnsAside {...l} />
       <Form action={here} problems={choosing ? undefined : problems}>
         <Actions>
           {l.good ? <Button icon="check">{`Enregistrer ${plural(l.good, words.one, words.many)}`}</Button> : null}

@@ -33,7 +33,7 @@ export const setupSentences: Sentences = {
   'setup.name_too_long': (f) => `Ce nom est trop long : ${f['max']} caractères au plus.`,
   'setup.kind_unknown': (f) =>
     `« ${f['typed']} » n’est pas un type connu. Écrivez Structure, Point de collecte, ESAT, Entreprise adaptée, Comité ou Donateur.`,
-  'setup.siren_wrong': () => 'Un SIREN a 9 chiffres.',
+  'setup.siren_wrong': () => 'Un SIREN a 9 chiffres, un SIRET 14.',
   'setup.organisation_known': () => 'Cette organisation existe déjà : rien ne change.',
   'setup.organisation_again': () => 'Fermée quand sa liste a été annulée, elle sera rouverte comme cette ligne le dit.',
   'setup.siren_known': (f) => `Ce SIREN est celui de « ${f['name']} » : est-ce la même organisation ?`,

@@ -17,6 +17,7 @@ import {
   plural,
   TextField,
 } from '../../ui/index.js';
+import { ColumnsAside } from '../imports/column-choices.js';
 import { OtherSheets, SheetsLeft, saidOf } from '../imports/sheets.js';
 import { Withdrawn } from '../imports/withdrawal.page.js';
 import { LeftRows, ToldRows } from './sim-import-rows.js';
@@ -87,7 +88,6 @@ function Sheets({ list: l, book, here }: { list: SimListView; book: SheetsOfBook
 /** What a list that is read would bring. */
 function Found({ list: l, here }: { list: SimListView; here: string }) {
   if (l.carrierless) return <CarrierAsked list={l} here={here} />;
-  const ignored = l.header.filter((title, i) => title && !l.fields[i]);
   const codes = l.fields.some((field) => field === 'pin' || field === 'puk');
   const wrong = l.wrong - l.known;
   return (
@@ -101,12 +101,7 @@ function Found({ list: l, here }: { list: SimListView; here: string }) {
           Rien ne sera enregistré.
         </Notice>
       )}
-      {ignored.length && l.headerRow > 0 ? (
-        <p>
-          {ignored.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} :{' '}
-          {ignored.map((title) => `« ${title} »`).join(', ')}.
-        </p>
-      ) : null}
+      <ColumnsAside {...l} />
       {l.known ? (
         <Notice tone="info" title={`${plural(l.known, 'carte est déjà connue', 'cartes sont déjà connues')} :`}>
           rien n’est fait deux fois.
