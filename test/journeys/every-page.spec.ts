@@ -13,13 +13,11 @@ const PICTURES = process.env.BN_PICTURES;
 const PEOPLE = ['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'nora', 'sacha'];
 const OF_A_KIND = 2;
 const DESK = { width: 1280, height: 800 };
-/** The gallery's parts are looked at for their colours on a phone, light and dark (`design.spec.tsx`). */
-const SIZES = [
-  { ...DESK, without: [] },
-  { width: 360, height: 740, without: ['color-contrast'] },
-];
+const PHONE = { width: 360, height: 740 };
 /** Where a table is still a table, with the least room for it. */
 const TABLET = { width: 640, height: 900 };
+/** The gallery's parts are looked at for their colours on a phone, light and dark (`design.spec.tsx`). */
+const NOT_ON_A_PHONE = ['color-contrast'];
 
 /** A page's kind: two devices are one kind, two rooms are not. */
 const kindOf = (address: string): string =>
@@ -29,28 +27,29 @@ const kindOf = (address: string): string =>
     .replace(/(?<=\/)(BN-)?[2-9A-HJKMNP-Z]{4}-?[2-9A-HJKMNP-Z]{3}(?=\/|$)/g, ':code')
     .replace(/\/[\w-]{40,}/g, '/:secret');
 
-/** What of a page's tables is cut, or has to be drawn sideways into sight. */
-const cutIn = (page: Page): Promise<string[]> =>
+/** What of a page's tables is cut, has to be drawn sideways into sight, or is not met by who presses it in its middle: a link that lies under another leads elsewhere. */
+const wrongInTables = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const frames = [...document.querySelectorAll('.table-frame')].filter((f) => f.scrollWidth > f.clientWidth + 1);
     const cells = [...document.querySelectorAll('.table :is(.cell > *, .cell-in, .cell-in *)')].filter((e) => {
       const cuts = getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 2;
       return cuts && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2);
     });
-    return [...frames.map(() => 'a table wider than its frame'), ...cells.map((e) => `cut: ${e.textContent?.trim()}`)];
-  });
-
-/** What of a page's tables is not met by who presses it in its middle: a link that lies under another one leads elsewhere. */
-const coveredIn = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.table :is(a, button)')].flatMap((e) => {
+    const covered = [...document.querySelectorAll<HTMLElement>('.table :is(a, button)')].filter((e) => {
       e.scrollIntoView({ block: 'center', behavior: 'instant' });
       const box = e.getClientRects()[0];
-      if (!box || box.width < 4) return [];
+      if (!box || box.width < 4) return false;
       const met = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      return met?.closest('a, button') === e ? [] : [`covered: ${e.textContent?.trim()}`];
-    }),
-  );
+      return met?.closest('a, button') !== e;
+    });
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    const said = (what: string) => (e: Element) => `${what}: ${e.textContent?.trim()}`;
+    return [
+      ...frames.map(() => 'a table wider than its frame'),
+      ...cells.map(said('cut')),
+      ...covered.map(said('covered')),
+    ];
+  });
 
 /** What the forms that ask for a list, or a thing, answer when they are sent as they stand: each once. */
 const askedAsTheyStand = (page: Page, known: string[]): Promise<{ asked: string[]; faults: string[] }> =>
@@ -124,16 +123,15 @@ needs('chromium', 'every page that a person can reach', () => {
     if (answer.status() >= 400) return [`answers ${answer.status()}`];
     if (!(await isNew(page))) return [];
     const faults: string[] = [];
-    for (const { without, ...size } of SIZES) {
+    for (const size of [DESK, TABLET, PHONE]) {
       await page.setViewportSize(size);
-      faults.push(...(await faultsOf(page, eye, without)).map((fault) => `${size.width} px: ${fault}`));
-      if (PICTURES) await picture(page, person, kindOf(address), size.width);
-    }
-    for (const size of [TABLET, DESK]) {
-      await page.setViewportSize(size);
-      const found = [...(await cutIn(page)), ...(await coveredIn(page))];
+      const without = size === PHONE ? NOT_ON_A_PHONE : [];
+      const found = size === TABLET ? [] : await faultsOf(page, eye, without);
+      if (size !== PHONE) found.push(...(await wrongInTables(page)));
       faults.push(...found.map((fault) => `${size.width} px: ${fault}`));
+      if (PICTURES && size !== TABLET) await picture(page, person, kindOf(address), size.width);
     }
+    await page.setViewportSize(DESK);
     return faults;
   }
 

@@ -5,6 +5,7 @@ const CONTRAST = 'color-contrast';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Axe {
+  configure(spec: object): void;
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
@@ -19,8 +20,8 @@ export class AxeEye {
 
   /**
    * What axe finds wrong with the page as it stands, a line each.
-   * @param without rules that need not be asked here. The contrast of colours, which takes longer than all others, is not asked again of
-   * elements that were right before within the same.
+   * @param without rules that need not be asked here. The contrast of colours, which takes longer than all others, is asked of those
+   * elements alone that were not right before within the same.
    */
   async faultsOf(page: Page, without: readonly string[] = []): Promise<string[]> {
     const { shapes, colours, hasAxe } = await page.evaluate(shapesOf);
@@ -28,20 +29,23 @@ export class AxeEye {
     if (keys.every((key) => this.passed.has(key))) return [];
     // Once a page, whatever its sizes: the program is long.
     if (!hasAxe) await page.evaluate(AXE);
-    const known = colours.every((one) => this.coloured.has(one)) ? [CONTRAST] : [];
-    const left = [...without, ...known];
+    const fresh = colours.filter((one) => !this.coloured.has(one));
+    const left = fresh.length > 0 ? without : [...without, CONTRAST];
     const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]));
     const faults = await page.evaluate(
-      async (options) => {
-        const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options);
+      async ({ options, fresh, contrast }) => {
+        const { axe, worded } = globalThis as unknown as { axe: Axe; worded: [Element, string][] };
+        for (const [element, colours] of worded) element.toggleAttribute('data-fresh', fresh.includes(colours));
+        axe.configure({ rules: [{ id: contrast, selector: '[data-fresh]' }] });
+        const { violations } = await axe.run(options);
         return violations.map((v) => `axe ${v.id}: ${v.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
       },
       // Style sheets and sounds are fetched anew for rules that are not asked.
-      { resultTypes: ['violations'], preload: false, rules },
+      { options: { resultTypes: ['violations'], preload: false, rules }, fresh, contrast: CONTRAST },
     );
     if (faults.length > 0) return faults;
     for (const key of keys) this.passed.add(key);
-    if (!left.includes(CONTRAST)) for (const one of colours) this.coloured.add(one);
+    if (!left.includes(CONTRAST)) for (const one of fresh) this.coloured.add(one);
     return faults;
   }
 }
@@ -67,7 +71,10 @@ function shapesOf(): { shapes: readonly string[]; colours: readonly string[]; ha
     if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE && node.textContent?.trim() ? '…' : '';
     if (/^(script|style)$/i.test(node.tagName)) return '';
     const inside = new Set(Array.from(node.childNodes, (child) => (child === main ? '<main>' : tell(child))));
-    const outside = `<${node.tagName} ${Array.from(node.attributes, attribute).join(' ')}>`;
+    const outside = `<${node.tagName} ${[...node.attributes]
+      .filter(({ name }) => name !== 'data-fresh')
+      .map(attribute)
+      .join(' ')}>`;
     return outside + [...inside].join('');
   };
   const headings = Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6'), (h) => h.tagName);
@@ -82,9 +89,13 @@ function shapesOf(): { shapes: readonly string[]; colours: readonly string[]; ha
   const within = (el: Element): string =>
     `${paint} ${look(el)} < ${look(el.parentElement)} < ${look(el.parentElement?.parentElement)}`;
   const hasWords = (el: Element): boolean => [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent?.trim());
-  const worded = [...document.querySelectorAll('body *')].filter(hasWords);
+  const worded = [...document.querySelectorAll('body *')]
+    .filter(hasWords)
+    .map((el): [Element, string] => [el, within(el)]);
+  // For the look that follows.
+  Object.assign(globalThis, { worded });
   return {
-    colours: [...new Set(worded.map(within))],
+    colours: [...new Set(worded.map(([, colours]) => colours))],
     shapes: [`${around} frame ${tell(document.documentElement)}`, `${around} ${main ? tell(main) : ''}`],
     hasAxe: 'axe' in globalThis,
   };
