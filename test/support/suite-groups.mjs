@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, relative } from 'node:path';
 
 const FOLDER = '.cache/test-groups';
-const WHERE = ['apps', 'libs', 'test/http', 'test/services'];
-/** What a suite says that wants a process to itself: its environment, Jest's own switches, tools, other processes, clocks, memory. */
+const WHERE = ['apps', 'libs', 'test/http', 'test/services', 'test/journeys'];
+/** What a suite says that wants a process to itself: Jest's own switches, tools other than a browser, other processes, clocks, memory. */
 const ALONE =
-  /process\.|\bjest\.|\bneeds\(|child_process|cpu-time|loop-held|performance\b|toMatchSnapshot|globalThis|setTimeout|Worker\b/;
+  /process\.(?!env\b)|\bjest\.|\bneeds\((?!'chromium')|child_process|cpu-time|loop-held|performance\b|toMatchSnapshot|globalThis|setTimeout|Worker\b/;
 /** Bytes of suites in a group: some eight of them, so that the last group is short. */
 const SIZE = 60_000;
 
@@ -48,11 +48,15 @@ const groupOf = (paths, file) =>
   paths
     .map((path) => {
       const from = JSON.stringify(relative(dirname(file), path));
+      // What a suite sets in the environment while it is read is set again for its own tests, and for no others.
       return `describe(${JSON.stringify(path)}, () => {
-  let before;
-  beforeAll(() => { before = { ...process.env }; });
+  const before = { ...process.env };
+  let own;
+  beforeAll(() => { Object.assign(process.env, own); });
   afterAll(() => { process.env = before; });
   require(${from});
+  own = Object.fromEntries(Object.entries(process.env).filter(([name, value]) => before[name] !== value));
+  process.env = { ...before };
 });
 `;
     })
