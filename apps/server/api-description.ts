@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { KEY_DAYS } from '#database';
 import { answerSchemas, problemSchemas, type Refusal, refusal, refusals } from './api-answers.js';
 
 const API = '/api/v1/';
@@ -56,8 +57,7 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description:
-    'Any text of the caller, such as a UUID. The same request with the same key within 30 days is done once; the answer to a repeat carries `Idempotency-Replayed: true`.',
+  description: `Any text of the caller, such as a UUID. The same request with the same key within ${KEY_DAYS} days is done once; the answer to a repeat carries \`Idempotency-Replayed: true\`.`,
   schema: { type: 'string', maxLength: 200 },
 } as const;
 

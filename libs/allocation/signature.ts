@@ -1,23 +1,19 @@
-import { RuleBroken } from '#kernel';
+import { RuleBroken, type ScanMime, scanMime } from '#kernel';
 
 /** How a person confirmed: drawn on the screen, a photographed paper, or a typed confirmation. */
 export type Signature =
   | { readonly kind: 'drawn'; readonly mime: 'image/png'; readonly bytes: Buffer }
-  | { readonly kind: 'paper'; readonly mime: 'image/png' | 'image/jpeg' | 'application/pdf'; readonly bytes: Buffer }
+  | { readonly kind: 'paper'; readonly mime: ScanMime; readonly bytes: Buffer }
   | { readonly kind: 'typed'; readonly mime: 'text/plain'; readonly bytes: Buffer };
 
 const MOST_DRAWN = 512 * 1024;
 const MOST_PHOTO = 8 * 1024 * 1024;
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const PNG_END = Buffer.from('IEND');
-const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 
-/** What is in the file, by its first bytes and its end; null when it is nothing that a signature can be. */
-function kindOf(bytes: Buffer): 'image/png' | 'image/jpeg' | 'application/pdf' | null {
-  if (bytes.subarray(0, 8).equals(PNG) && bytes.subarray(-12).includes(PNG_END)) return 'image/png';
-  if (bytes.subarray(0, 3).equals(JPEG)) return 'image/jpeg';
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
-  return null;
+/** What is in the file; null when it is nothing that a signature can be, or a PNG that does not end. */
+function kindOf(bytes: Buffer): ScanMime | null {
+  const mime = scanMime(bytes);
+  return mime === 'image/png' && !bytes.subarray(-12).includes(PNG_END) ? null : mime;
 }
 
 /**

@@ -4,5 +4,5 @@ export type { Pieces } from './catalogue.js';
 export { readKey } from './files.js';
 export type { Manifest } from './manifest.js';
 export { restore } from './restore.js';
-export { forgetBackups, keptOf, type Retention } from './retention.js';
+export { forgetBackups, type Retention } from './retention.js';
 export { verify } from './verify.js';

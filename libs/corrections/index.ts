@@ -1,8 +1,6 @@
 export { CorrectionsModule } from './corrections.module.js';
 export { type Awaited, CorrectionsService, type CorrectionView, type NewCorrection } from './corrections.service.js';
 export {
-  ALONE,
-  CORRECTION_KINDS,
   CORRECTION_REASONS,
   CORRECTIONS,
   type CorrectionKind,

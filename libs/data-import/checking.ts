@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { IMEI, readImei, serialKey } from '#devices';
+import { IMEI, readImei, serialKey, showAssetCode } from '#devices';
 import type { GoodRow, Known, WordReading } from '#imports';
 import { isTwin, sameSerial } from '#intake';
 import type { DeclaredRow } from './opening.js';
@@ -25,10 +25,10 @@ export async function findKnown(
   good: readonly GoodRow<DeclaredRow>[],
 ): Promise<Map<number, Known>> {
   const found = new Map<number, Known>();
-  const blame = (hits: readonly Hit[], code: string, field: string) => {
+  const addProblem = (hits: readonly Hit[], code: string, field: string) => {
     for (const { line, code: device, word } of hits) {
       const before = found.get(line)?.problems ?? [];
-      const facts = { code: `BN-${device.slice(0, 4)}-${device.slice(4)}` };
+      const facts = { code: showAssetCode(device) };
       const words = word ? { words: { serial: word } } : {};
       found.set(line, { wrong: true, problems: [...before, { code, field, facts }], ...words });
     }
@@ -38,7 +38,7 @@ export async function findKnown(
   const numbers = numbered.map(({ meaning }) => meaning.numberKey);
   const named = (by: string, lines: readonly number[], numbers: readonly (string | null)[]) =>
     lines.length ? rows<{ line: number; code: string }>(tx, NAMED, [lines, numbers, by]) : [];
-  blame(await named(issuer, lines, numbers), 'data_import.row_number_known', 'number');
+  addProblem(await named(issuer, lines, numbers), 'data_import.row_number_known', 'number');
   const phones = good.flatMap(({ line, meaning: { imei, serial } }) => {
     const number = imei ?? readImei(serial ?? '');
     return number ? [{ line, number: serialKey(number), field: imei ? 'imei' : 'serial' }] : [];
@@ -49,7 +49,7 @@ export async function findKnown(
     phones.map((phone) => phone.line),
     phones.map((phone) => phone.number),
   ))
-    blame([hit], 'data_import.row_serial_known', fieldOf.get(hit.line)!);
+    addProblem([hit], 'data_import.row_serial_known', fieldOf.get(hit.line)!);
   const serials = good.flatMap(serialsOf);
   if (serials.length) {
     const living = await rows<{ n: number; code: string; make: string; said: string }>(
@@ -71,7 +71,7 @@ export async function findKnown(
       if (!twin || seen.has(line)) continue;
       seen.add(line);
       const word = twin === 'ask' ? { word: sameSerial(key, typed) } : {};
-      blame([{ line, code, ...word }], `data_import.row_serial_${twin === 'ask' ? 'maybe_' : ''}known`, field);
+      addProblem([{ line, code, ...word }], `data_import.row_serial_${twin === 'ask' ? 'maybe_' : ''}known`, field);
     }
   }
   if (numbered.length) {
@@ -80,7 +80,7 @@ export async function findKnown(
       `SELECT x.line, c.code FROM unnest($1::int[], $2::text[]) AS x(line, key) JOIN devices.asset_code c ON c.code = x.key`,
       [lines, numbers],
     );
-    blame(codes, 'data_import.row_number_is_code', 'number');
+    addProblem(codes, 'data_import.row_number_is_code', 'number');
   }
   return found;
 }

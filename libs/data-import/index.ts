@@ -6,5 +6,5 @@ export * from './old-log-views.js';
 export { OldLogQueries } from './old-logs.queries.js';
 export { OldLogsService } from './old-logs.service.js';
 export { DATA_IMPORT_FIELDS, type DataImportField, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
-export { ANSWERS, type Known, type OldOrigin, ORIGINS, valueName } from './value-words.js';
+export { ANSWERS, type Known, type OldOrigin, valueName } from './value-words.js';
 export * from './views.js';

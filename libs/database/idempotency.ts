@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { RuleBroken } from '#kernel';
-import { mayPassAgain } from './pg-error.js';
+import { isRetryable } from './pg-error.js';
 import { holdOpen, rows, run } from './statement.js';
 import { transactionThenRead } from './transaction.js';
 
@@ -27,7 +27,7 @@ export interface Outcome {
 const TRIES = 3;
 
 /**
- * Does the work in one transaction, once per key, for 30 days. A twin that comes at the same time waits for the first to
+ * Does the work in one transaction, once per key, for `KEY_DAYS`. A twin that comes at the same time waits for the first to
  * commit and gets its reference; when the first one fails, the twin does the work. A deadlock, a lost
  * serialisation or a plan that a migration made stale is tried again.
  * @param read reads the result back with what ends the transaction (`transactionThenRead`); how that went is the outcome's `read`.
@@ -51,7 +51,7 @@ export async function once<Read = never>(
       );
       return { ...done, read: told };
     } catch (error) {
-      if (!mayPassAgain(error) || attempt === TRIES) throw error;
+      if (!isRetryable(error) || attempt === TRIES) throw error;
     }
   }
 }
@@ -89,7 +89,12 @@ async function claimAndWork(
 
 const OF_THE_KEY = 'WHERE actor_key = $1 AND route = $2 AND key = $3';
 
-/** Forgets the keys older than 30 days: long enough for a phone that was offline to send again. Returns how many. */
+/** For how many days a key is remembered: long enough for a phone that was offline to send again. A phone keeps what it sends no longer (`kept/round.ts`). */
+export const KEY_DAYS = 30;
+
+/** Forgets the keys older than that. Returns how many. */
 export async function forgetOldKeys(dataSource: DataSource): Promise<number> {
-  return run(dataSource, `DELETE FROM platform.idempotency_key WHERE created_at < now() - interval '30 days'`);
+  return run(dataSource, 'DELETE FROM platform.idempotency_key WHERE created_at < now() - make_interval(days => $1)', [
+    KEY_DAYS,
+  ]);
 }

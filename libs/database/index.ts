@@ -30,14 +30,14 @@ export {
   type Turn,
   turnsOf,
 } from './in-order.js';
-export { firstWriter, keptSecret } from './kept-file.js';
+export { keptSecret } from './kept-file.js';
 export { like } from './like.js';
 export { Listening } from './listening.js';
 export type { Lists } from './lists.js';
 export * from './migrate.js';
 export { Migration } from './migration.js';
-export { asJob, PATIENCE } from './patience.js';
-export { hasNoSpace, mayPassAgain, pgErrorOf, willPass } from './pg-error.js';
+export { asJob } from './patience.js';
+export { hasNoSpace, isRetryable, isTransient, pgErrorOf } from './pg-error.js';
 export { type ConnectionsInUse, connectionsOf } from './pools.js';
 export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';
 export { schemaIsThere } from './readiness.js';

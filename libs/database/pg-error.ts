@@ -24,7 +24,7 @@ export function isStalePlan(error: unknown): boolean {
 }
 
 /** A deadlock, a lost serialisation, a stale plan: the same transaction may pass when it is done again. */
-export function mayPassAgain(error: unknown): boolean {
+export function isRetryable(error: unknown): boolean {
   const { code } = pgErrorOf(error);
   return code === '40P01' || code === '40001' || isStalePlan(error);
 }
@@ -43,7 +43,7 @@ const WITHOUT_CODE =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after|Query runner already released)/;
 
 /** Whether a failure passes by itself: nothing is wrong with what was asked, and it may be asked again in a moment. */
-export function willPass(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   const { code = '', message = '', syscall } = pgErrorOf(error);
   if (LOST.has(code)) return syscall === undefined ? code === 'EPIPE' : SOCKET.has(syscall);
   return BUSY.has(code) || AWAY.has(code) || code.startsWith('08') || (code === '' && WITHOUT_CODE.test(message));

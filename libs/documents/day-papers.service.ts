@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, RuleBroken } from '#kernel';
+import { type Actor, isDay, RuleBroken } from '#kernel';
 import { bankIdentity } from './bank-identity.js';
 import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
 import { DOCUMENT_TYPES, type DocumentType, kindOf } from './document-types.js';
@@ -72,10 +72,4 @@ export class DayPapers {
       yield Buffer.concat(pieces);
     }
   }
-}
-
-/** A day that is in the calendar. */
-function isDay(day: string): boolean {
-  const at = /^20\d\d-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }

@@ -41,7 +41,7 @@ export interface PaperKind<F, S = never> {
   readonly dated?: (facts: F) => string | { readonly instead: string };
   /** Larger type, for what a beneficiary reads. */
   readonly easy?: true;
-  /** Drawing it lets others have their turn: `breathe`. */
+  /** Drawing it lets others have their turn: `yieldToReader`. */
   readonly pauses?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
 }

@@ -11,7 +11,6 @@ export { LIST_COLUMNS } from './list-columns.js';
 export {
   ANSWER_SCOPES,
   type AnswerScope,
-  COLUMNS_BY,
   type ColumnsBy,
   type FileFormat,
   IMPORTS_LISTS,

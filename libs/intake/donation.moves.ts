@@ -77,7 +77,7 @@ export async function moveDonation(
 ): Promise<void> {
   mustMay(actor, verb, donation);
   await tellDonation(tx, actor, donation.id, verb, donation.state, told);
-  const state = ledTo(verb, donation.state, told.to);
+  const state = targetState(verb, donation.state, told.to);
   await tx.update(Donation, donation.id, {
     state,
     cancelReason: state === 'cancelled' ? ((told.reason as CancelReason | undefined) ?? null) : null,
@@ -91,7 +91,7 @@ export async function moveDonation(
 const isHere = (state: DonationState): boolean => state === 'received' || state === 'closed';
 
 /** Where a verb leads; where the table offers several states, the caller says which. */
-function ledTo(verb: DonationVerb, from: DonationState | 'none', chosen?: DonationState): DonationState {
+function targetState(verb: DonationVerb, from: DonationState | 'none', chosen?: DonationState): DonationState {
   const to: string | readonly string[] = DONATION_LIFECYCLE.step(verb).to;
   if (to === 'same') return from as DonationState;
   return typeof to === 'string' ? (to as DonationState) : chosen!;
@@ -111,7 +111,7 @@ export async function tellDonation(
     donationId: id,
     verb,
     fromState: from,
-    toState: ledTo(verb, from, told.to),
+    toState: targetState(verb, from, told.to),
     membershipId: member?.membershipId ?? null,
     operatorNumber: member?.operatorNumber ?? null,
     organisationId: member?.organisationId ?? null,

@@ -4,7 +4,7 @@ import { rows, run } from '#database';
 import { type Actor, isId, isMember, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
 import { Contact } from './donor.entity.js';
 import type { DonorContact } from './donor.js';
-import { knowToo, mustKnowDonor } from './donor-known.js';
+import { mustKnowDonor, noteDonorKnown } from './donor-known.js';
 
 const MOST = 10;
 const LENGTH = 120;
@@ -87,7 +87,7 @@ export class DonorContactsService {
   private async whose(tx: EntityManager, actor: Actor, donorId: string): Promise<{ whose: string; stands: string }> {
     const stands = await mustKnowDonor(tx, actor, donorId);
     if (!isMember(actor)) throw new NotFound('donor');
-    await knowToo(tx, actor, stands);
+    await noteDonorKnown(tx, actor, stands);
     return { whose: actor.organisationId, stands };
   }
 }

@@ -37,7 +37,7 @@ export async function mustKnowDonor(tx: EntityManager, actor: Actor, donorId: st
 }
 
 /** Who knew a card that was merged, and writes of the donor, writes of the card that stands. */
-export async function knowToo(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+export async function noteDonorKnown(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
   if (isMember(actor))
     await run(tx, 'INSERT INTO intake.donor_known (organisation_id, donor_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       actor.organisationId,

@@ -41,7 +41,7 @@ import {
 } from './donor.js';
 import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
-import { KNOWN, knowToo, mustKnowDonor, readCard, readPostalCode } from './donor-known.js';
+import { KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
 import { donorFor } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
@@ -118,7 +118,7 @@ export class DonorsService {
     const [donor] = await rows<{ kind: DonorKind }>(tx, 'SELECT kind FROM intake.donor WHERE id = $1 FOR UPDATE', [
       stands,
     ]);
-    if (stands !== donorId) await knowToo(tx, actor, stands);
+    if (stands !== donorId) await noteDonorKnown(tx, actor, stands);
     const card = await readCard(tx, this.communes, donor!.kind, said);
     await run(
       tx,

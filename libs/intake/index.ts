@@ -58,7 +58,6 @@ export { DonorMerges } from './donor-merges.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donor-rules.js';
 export { type DonorDetail, DonorsService, type DonorView } from './donors.service.js';
 export { DateQuestion } from './files/date-question.js';
-export { readDeviceSheet } from './files/device-sheet.js';
 export { RowAbove } from './files/ditto.js';
 export { FileQueries } from './files/file.queries.js';
 export type { FileRowView, FileView } from './files/file.views.js';
@@ -69,7 +68,6 @@ export { GivenRows, type RowGiven } from './files/row-given.js';
 export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/row-quantity.js';
 export { RowNumbers, type RowScreen } from './files/row-serials.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
-export { SHEET_PROBLEMS } from './files/sheet-row.js';
 export { IntakeModule } from './intake.module.js';
 export { searchDonations, searchDonors } from './intake-search.js';
 export { IntakeToday, type IntakeWaiting } from './intake-today.js';
@@ -78,7 +76,7 @@ export {
   type CodeRollView,
   type FreeCode,
 } from './labels/code-rolls.service.js';
-export { FORMAT_NAME_LIMIT, GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
+export { GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
 export type { LabelSheetView, OneLabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
 export { LabelsService } from './labels/labels.service.js';
 export { INTAKE_LISTS } from './lists.js';

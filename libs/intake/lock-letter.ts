@@ -1,4 +1,4 @@
-import { deviceWords } from '#devices';
+import { deviceWords, showAssetCode } from '#devices';
 import { type MailData, type Sender, type Words, writeMail } from '#notifications';
 import type { LocksDue } from './lock.views.js';
 import { LOCKS } from './locks.js';
@@ -13,7 +13,7 @@ const letterData = (due: LocksDue): MailData['lock'] => ({
   reminder: due.reason === 'remind',
   devices: due.devices.map(
     (d) =>
-      `${deviceWords(d)}, ${d.serial ? `numéro de série ${d.serial}` : `notre code BN-${d.code}`} : ${d.kinds.map((k) => LOCKS[k].short).join(', ')}`,
+      `${deviceWords(d)}, ${d.serial ? `numéro de série ${d.serial}` : `notre code ${showAssetCode(d.code)}`} : ${d.kinds.map((k) => LOCKS[k].short).join(', ')}`,
   ),
   ways: [...new Set(due.devices.flatMap((d) => d.kinds))].map((kind) => `${LOCKS[kind].label} : ${LOCKS[kind].how}`),
   until: DAY.format(new Date(`${due.dueOn}T12:00:00Z`)).replace(/^1 /, '1er '),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { KEY_DAYS, rows } from '#database';
 import {
   type Category,
   type DeskDescription,
@@ -25,8 +25,8 @@ export interface DescribedBefore {
   readonly secondsAgo: number;
 }
 
-/** What a phone may keep, and as long as an idempotency key is. */
-const LONGEST = 30 * 24 * 3600;
+/** Seconds that a phone may keep a device: as long as its idempotency key is. */
+const LONGEST = KEY_DAYS * 24 * 3600;
 /** Below this, the network was there. */
 const AT_ONCE = 120;
 

@@ -82,7 +82,7 @@ const LOOK = (visible: string) => `
     coalesce((SELECT json_agg(seen) FROM seen), '[]') AS candidates`;
 
 /** What there is already of a document, and every device that one of its marks leads to, whoever sees it. */
-export async function lookAround(
+export async function findCandidates(
   tx: EntityManager,
   actor: Actor,
   marks: Marks,

@@ -1,6 +1,6 @@
 export { InventoriesModule } from './inventories.module.js';
 export { INVENTORIES_LISTS, type ReceivedState } from './lists.js';
-export { REVIEW_REASONS, type ReviewReason } from './matching.js';
+export type { ReviewReason } from './matching.js';
 export { type ReceivedFilters, ReceivedQueries } from './received.queries.js';
 export * from './received.views.js';
 export { RECEIVED, RECEIVED_SORT_NAMES, RECEIVED_SORTS, type ReceivedSort } from './received-listing.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { LAST, mayPassAgain, pgErrorOf, rows, ruleFromPg, run, sendTogether } from '#database';
+import { isRetryable, LAST, pgErrorOf, rows, ruleFromPg, run, sendTogether } from '#database';
 import {
   DEVICE_LIFECYCLE,
   DeviceMoved,
@@ -12,7 +12,7 @@ import {
 } from '#devices';
 import { type Actor, isMember, type Member, newId, RuleBroken } from '#kernel';
 import { attachQuestion } from './answering.js';
-import { type KnownRow, lookAround, marksOf } from './candidates.js';
+import { findCandidates, type KnownRow, marksOf } from './candidates.js';
 import { codeIn, decide, type Marks, type ReviewReason } from './matching.js';
 
 /** One document as it came, already read. */
@@ -62,11 +62,11 @@ export class Reception {
   /** @param again somebody was quicker: the device is locked before it is looked at for good. */
   private async take(tx: EntityManager, actor: Member, document: Received, again: boolean): Promise<Outcome> {
     const marks = marksOf(document.inventory, document.names);
-    let around = await lookAround(tx, actor, marks, document.sha256);
+    let around = await findCandidates(tx, actor, marks, document.sha256);
     let decision = decide(marks, around.candidates);
     if (again && decision.kind === 'attach') {
       await lockKnownDevices(tx, [decision.deviceId]);
-      around = await lookAround(tx, actor, marks, document.sha256);
+      around = await findCandidates(tx, actor, marks, document.sha256);
       decision = decide(marks, around.candidates);
     }
     if (around.known) return outcomeOf(around.known);
@@ -222,5 +222,5 @@ function outcomeOf(row: KnownRow): Outcome {
 /** A race that was lost (unique key, deadlock, a rule that another transaction made true meanwhile): look again. */
 function mayPass(error: unknown): boolean {
   if (error instanceof DeviceMoved) return true;
-  return mayPassAgain(error) || pgErrorOf(error).code === '23505';
+  return isRetryable(error) || pgErrorOf(error).code === '23505';
 }

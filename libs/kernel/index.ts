@@ -17,7 +17,7 @@ export { prefetch } from './prefetch.js';
 export * from './rights.js';
 export * from './rule-broken.js';
 export * from './scale.js';
-export { scanEnding, scanMime } from './scanned.js';
+export { type ScanMime, scanEnding, scanMime } from './scanned.js';
 export * from './sealer.js';
 export * from './search.js';
 export * from './settings.js';
@@ -28,7 +28,6 @@ export { openTable } from './spreadsheets/open-table.js';
 export type { OutCell, OutTable } from './spreadsheets/out-cells.js';
 export { mayBeRounded } from './spreadsheets/rounded.js';
 export {
-  isSpreadsheetFormat,
   SHEET_FORMATS,
   type SpreadsheetFormat,
   spreadsheetOut,

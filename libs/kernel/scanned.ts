@@ -1,12 +1,13 @@
 /** The first bytes of what a scan may be: nothing else is kept, and nothing of it is ever read. */
-const SCANS: readonly [mime: string, ending: string, begins: Buffer][] = [
+const SCANS = [
   ['application/pdf', 'pdf', Buffer.from('%PDF-')],
   ['image/jpeg', 'jpg', Buffer.from([0xff, 0xd8, 0xff])],
-  ['image/png', 'png', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
-];
+  ['image/png', 'png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+] as const;
+export type ScanMime = (typeof SCANS)[number][0];
 
 /** What a scanned paper is: a PDF, a JPEG or a PNG by its bytes; null for anything else. */
-export const scanMime = (bytes: Buffer): string | null =>
+export const scanMime = (bytes: Buffer): ScanMime | null =>
   SCANS.find(([, , begins]) => bytes.subarray(0, begins.length).equals(begins))?.[0] ?? null;
 
 /** How the name of such a file ends. */

@@ -6,11 +6,8 @@ export { searchContainers, searchTransfers } from './logistics-search.js';
 export { ReturnsService } from './returns.service.js';
 export type { Sendable, SendableView } from './sendable.js';
 export {
-  arrivalVerb,
-  HOLDING_KINDS,
   PURPOSES,
   type Purpose,
-  purposeOf,
   TRANSFER_LIFECYCLE,
   TRANSFER_STATES,
   type TransferState,

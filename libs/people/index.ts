@@ -11,7 +11,7 @@ export { AccountClosingService, type AccountState } from './account-closing.serv
 export { activePlace } from './active-place.js';
 export { isAddress } from './address.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
-export { audit, auditSignIn } from './audit.js';
+export { audit } from './audit.js';
 export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit-acts.js';
 export { checkpointAudit, forgetAudit } from './audit-checkpoints.js';
 export { type AuditFilter, AuditLogService, type AuditView } from './audit-log.service.js';
@@ -79,7 +79,6 @@ export {
   type OrganisationView,
   type PlaceView,
 } from './organisations.service.js';
-export { hashPassword } from './password.js';
 export { MIN_PASSWORD } from './password-rule.js';
 export { PeopleModule } from './people.module.js';
 export { searchOrganisations, searchPlaces } from './people-search.js';
@@ -94,7 +93,6 @@ export type { Factors } from './second-factor/factors.js';
 export { PasskeysService, passkeyRequest, type Site } from './second-factor/passkeys.service.js';
 export { SEALED_TOTP } from './second-factor/sealed.js';
 export { SecondFactorService, type SecondFactorView } from './second-factor/second-factor.service.js';
-export { renewSession } from './sessions.js';
 export { mustBeKind, SetUpJudge } from './set-up-judge.service.js';
 export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';

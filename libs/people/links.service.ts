@@ -4,8 +4,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { newSecret, RuleBroken, sha256 } from '#kernel';
 import { audit } from './audit.js';
+import { everSignedIn } from './ever-signed-in.js';
 import { LINK_HOURS, type LinkPurpose } from './lists.js';
-import { opened } from './opened.js';
 import { hashPassword } from './password.js';
 import { endOtherSessions } from './sessions.js';
 
@@ -109,7 +109,7 @@ export class LinksService {
   ): Promise<{ readonly id: string; readonly name: string; readonly opened: boolean } | null> {
     const [user] = await rows<{ id: string; name: string; opened: boolean }>(
       tx,
-      `SELECT u.id, u.name, ${opened('u')} AS opened FROM people.app_user u WHERE u.email = $1 AND u.active AND (u.instance_admin OR EXISTS (
+      `SELECT u.id, u.name, ${everSignedIn('u')} AS opened FROM people.app_user u WHERE u.email = $1 AND u.active AND (u.instance_admin OR EXISTS (
          SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
          WHERE m.user_id = u.id AND (m.active OR m.invited_as IS NOT NULL) AND o.active))`,
       [email],

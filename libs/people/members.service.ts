@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { type Actor, isId, isMember, mayAll, NotFound, type Role, RuleBroken, WRITE } from '#kernel';
-import { type Apart, whyApart } from './account-reach.js';
+import { type NotTheirs, whyNotTheirs } from './account-reach.js';
 import { audit } from './audit.js';
 import { LinksService } from './links.service.js';
 import type { LinkPurpose, NameReason } from './lists.js';
@@ -20,7 +20,7 @@ export interface Invited {
   readonly secret: string;
   readonly purpose: LinkPurpose;
   /** Why the link may not be shown to who made it, only mailed to the person; null: it may. */
-  readonly unseen: Apart;
+  readonly unseen: NotTheirs;
 }
 
 /** Who works for an organisation, as its manager settles it: their own; the bank's administrator invites everywhere. */
@@ -159,14 +159,14 @@ export class MembersService {
     to: { readonly name: string; readonly email: string; readonly nameReason: NameReason },
   ): Promise<void> {
     const m = await this.reached(actor, id);
-    await this.mayBeCorrected(tx, actor, m, to.email);
+    await this.mustBeCorrectable(tx, actor, m, to.email);
     await this.users.correct(tx, actor, m.userId, to);
   }
 
   /** @throws RuleBroken where the account of a member is not the actor's to correct: the name, or the address too */
-  async mayBeCorrected(tx: EntityManager, actor: Actor, m: MembershipView, email: string): Promise<void> {
+  async mustBeCorrectable(tx: EntityManager, actor: Actor, m: MembershipView, email: string): Promise<void> {
     const touch = email.trim().toLowerCase() === m.email ? 'name' : 'access';
-    const why = m.asked ? 'people.not_accepted_yet' : await whyApart(tx, actor, m, touch);
+    const why = m.asked ? 'people.not_accepted_yet' : await whyNotTheirs(tx, actor, m, touch);
     if (why) throw new RuleBroken(why, {}, touch === 'name' ? 'name' : 'email');
   }
 
@@ -175,7 +175,7 @@ export class MembersService {
     actor: Actor,
     m: Pick<MembershipView, 'userId' | 'organisationId' | 'asked' | 'opened'>,
   ): Promise<Invited['unseen']> {
-    return m.asked && m.opened ? null : whyApart(this.db.manager, actor, m, 'access');
+    return m.asked && m.opened ? null : whyNotTheirs(this.db.manager, actor, m, 'access');
   }
 
   private async linkFor(
@@ -190,7 +190,7 @@ export class MembersService {
   ): Promise<Pick<Invited, 'secret' | 'purpose' | 'unseen'>> {
     const { membershipId, userId, organisationId, purpose } = at;
     // It opens nothing without the account's password.
-    const unseen = purpose === 'joining' ? null : await whyApart(tx, actor, { userId, organisationId }, 'access');
+    const unseen = purpose === 'joining' ? null : await whyNotTheirs(tx, actor, { userId, organisationId }, 'access');
     await audit(tx, actor, 'make_link', { kind: 'user', id: userId }, { purpose, seen: unseen === null });
     // Also when nobody sees it: a link that another organisation was shown before opens this one no more.
     const madeBy = isMember(actor) || actor.kind === 'instance_admin' ? actor.userId : null;

@@ -95,7 +95,7 @@ export class SetUpJudge {
     const { name, email } = given;
     const m = await this.members.reached(actor, id);
     await askAll(
-      () => this.members.mayBeCorrected(tx, actor, m, email ?? m.email),
+      () => this.members.mustBeCorrectable(tx, actor, m, email ?? m.email),
       () => email && mustBeAddress(email),
       async () => {
         const known = email ? await this.users.byEmail(email, tx) : null;

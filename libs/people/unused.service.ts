@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import type { Actor, Role } from '#kernel';
 import { audit } from './audit.js';
-import { opened } from './opened.js';
+import { everSignedIn } from './ever-signed-in.js';
 import { type OrganisationForm, OrganisationsService, type OrganisationView } from './organisations.service.js';
 import type { MembershipView } from './user.views.js';
 import { UsersService } from './users.service.js';
@@ -74,7 +74,7 @@ export class UnusedService {
     >(
       tx,
       `SELECT m.id, m.operator_number AS "operatorNumber", o.name AS "organisationName", m.organisation_id AS "organisationId", m.roles, m.active,
-         CASE WHEN m.invited_as IS NULL AND ${opened('u')} THEN 'people.member_came_in'
+         CASE WHEN m.invited_as IS NULL AND ${everSignedIn('u')} THEN 'people.member_came_in'
            WHEN EXISTS (SELECT 1 FROM people.signatory s WHERE s.membership_id = m.id) THEN 'people.member_signs' END AS why
        FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id
        WHERE m.id = ANY ($1::uuid[]) ORDER BY m.roles && people.manager_roles(), m.id FOR UPDATE OF m`,

@@ -6,10 +6,10 @@ import { type Actor, isMember, NotFound, newId, type OrganisationKind, ROLES_OF,
 import { mustBeAddress } from './address.js';
 import { keysOfOrganisation, makeKey, revokeKey } from './api-keys.js';
 import { audit } from './audit.js';
+import { everSignedIn } from './ever-signed-in.js';
 import { endLinks } from './links.service.js';
 import type { NameReason } from './lists.js';
 import { mustSayWhy } from './names.js';
-import { opened } from './opened.js';
 import { hashPassword } from './password.js';
 import type { MembershipView, TokenView, UserView } from './user.views.js';
 
@@ -19,13 +19,13 @@ mapConstraint('membership_is_accepted', 'people.not_accepted_yet', 'closed');
 
 const MEMBERSHIP = `SELECT m.id, m.user_id AS "userId", coalesce(m.invited_as, u.name) AS "userName", m.invited_as IS NOT NULL AS asked, u.email, m.organisation_id AS "organisationId",
   o.name AS "organisationName", m.operator_number AS "operatorNumber", m.roles, m.active, m.created_at AS "joinedAt",
-  ${opened('u')} AS opened,
+  ${everSignedIn('u')} AS opened,
   (SELECT max(l.expires_at) FROM people.one_time_link l WHERE l.user_id = u.id AND (l.membership_id = m.id OR (l.purpose <> 'email' AND l.purpose <> 'joining' AND l.purpose <> 'sign_in' AND m.invited_as IS NULL)) AND l.used_at IS NULL AND l.expires_at > now()) AS "linkUntil",
   i.operator_number AS "invitedBy", CASE WHEN i.organisation_id = m.organisation_id THEN iu.name ELSE io.name END AS "invitedFrom"
   FROM people.membership m JOIN people.app_user u ON u.id = m.user_id JOIN people.organisation o ON o.id = m.organisation_id
   LEFT JOIN people.membership i ON i.id = m.invited_by LEFT JOIN people.app_user iu ON iu.id = i.user_id
   LEFT JOIN people.organisation io ON io.id = i.organisation_id`;
-const USER = `SELECT u.id, u.name, u.email, u.instance_admin AS "instanceAdmin", u.active, ${opened('u')} AS opened FROM people.app_user u`;
+const USER = `SELECT u.id, u.name, u.email, u.instance_admin AS "instanceAdmin", u.active, ${everSignedIn('u')} AS opened FROM people.app_user u`;
 
 /** Users, their memberships, and the API tokens of an organisation. */
 @Injectable()

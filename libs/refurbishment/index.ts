@@ -4,7 +4,7 @@ export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.
 export { DataEnds, endOf, type LotEnd, URGENT_END } from './data-ends.service.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
-export { gateFailures, nextStep, readGate } from './gate.js';
+export { readGate } from './gate.js';
 export { REFURBISHMENT_LISTS } from './lists.js';
 export { MediaService } from './media.service.js';
 export { meansAMedium, readMediumCode, showMediumCode } from './medium-code.js';
@@ -37,7 +37,6 @@ export {
   GRADES,
   type Grade,
   pointsAsked,
-  pointsFailed,
   SYSTEMS,
   TEMPLATE_VERSION,
   TEST_POINTS,
@@ -47,9 +46,7 @@ export {
 export * from './views.js';
 export {
   type DataEnd,
-  EVIDENCE_KINDS,
   type GoneOrReset,
-  MEDIA_STATEMENTS,
   type MediaStatement,
   RESET_CATEGORIES,
 } from './words.js';

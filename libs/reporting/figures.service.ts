@@ -6,12 +6,18 @@ import { type Actor, mustHave, READ } from '#kernel';
 import { COUNT } from './counting.js';
 import type { FiguresView } from './figure.views.js';
 import { type Counted, monthsTable, tablesOf } from './figure-tables.js';
+import type { FigureSubject } from './lists.js';
 import { type Period, periodsOf } from './periods.js';
 import { SMALL } from './small-counts.js';
 
 const LOCK = 0x424e03;
-/** What is counted of each month and year apart. */
-const BY_MONTH = ['category', 'donor_kind', 'structure', 'territory'].map((by) => `handed_over_by_${by}`);
+/** What is counted of a year, of its months, or of both. */
+const OF_PERIODS: readonly FigureSubject[] = [
+  'handed_over_by_category',
+  'handed_over_by_donor_kind',
+  'handed_over_by_structure',
+  'handed_over_by_territory',
+];
 
 /** Figures counted beforehand. Pages read a few rows, whatever the number of devices. */
 @Injectable()
@@ -45,7 +51,7 @@ export class FiguresService {
           on,
           `SELECT r.at, to_char(coalesce(r.at, now()) AT TIME ZONE b.time_zone, 'YYYY-MM') AS month FROM reporting.refreshed r, people.bank b`,
         ),
-        rows<Counted>(on, OF_YEAR, [asked?.slice(0, 4) ?? '', SMALL, BY_MONTH]),
+        rows<Counted>(on, OF_YEAR, [asked?.slice(0, 4) ?? '', SMALL, OF_PERIODS]),
       ]),
     );
     const now = when!.month;

@@ -1,4 +1,4 @@
 export type { ListField } from './list-spec.js';
 export { SetupModule } from './setup.module.js';
 export { SetupService } from './setup.service.js';
-export { SETUP_LISTS, type SetupListName, type SetupListView, type SetupRowView } from './setup.views.js';
+export type { SetupListName, SetupListView, SetupRowView } from './setup.views.js';

@@ -13,7 +13,7 @@ export interface CardHolder {
  * Who may hold a card, when it is handed out and when its reference is put right: a person of the structure that has it, who is still there.
  * @throws RuleBroken `sims.beneficiary_unknown`
  */
-export async function mayHold(tx: EntityManager, beneficiaryId: string, structureId: string): Promise<CardHolder> {
+export async function mustBeHolder(tx: EntityManager, beneficiaryId: string, structureId: string): Promise<CardHolder> {
   const [row] = isId(beneficiaryId)
     ? await rows<CardHolder>(
         tx,

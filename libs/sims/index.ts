@@ -1,4 +1,4 @@
-export { type Iccid, readIccid, shownIccid } from './iccid.js';
+export { type Iccid, shownIccid } from './iccid.js';
 export { SIMS_LISTS } from './lists.js';
 export { SEALED_CODES, SEALED_NUMBER } from './sealed.js';
 export * from './sim.lifecycle.js';

@@ -4,7 +4,7 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corr
 import { rows } from '#database';
 import { DocumentsService, type FactsOf } from '#documents';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
-import { mayHold } from './card-holder.js';
+import { mustBeHolder } from './card-holder.js';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 
 /** The person who has the card in fact: one of the structure's. */
@@ -30,7 +30,7 @@ export class SimCorrections {
     mustMayCorrect(actor, 'sim_reference', { organisationId: sim.structureId, open: true }, to.reason);
     if (to.beneficiaryId === sim.beneficiaryId) throw new RuleBroken('sims.same_beneficiary', {}, 'beneficiaryId');
     const before = await referenceOf(tx, sim);
-    const after = await mayHold(tx, to.beneficiaryId, sim.structureId!);
+    const after = await mustBeHolder(tx, to.beneficiaryId, sim.structureId!);
     await changeSims(tx, actor, 'correct_holder', [sim], { beneficiaryId: to.beneficiaryId });
     const slip = await slipOf(tx, sim);
     await this.documents.withdraw(tx, actor, 'sim_slip', { kind: 'sim', id: sim.id });

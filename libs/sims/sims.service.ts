@@ -4,7 +4,7 @@ import { mapConstraint, rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, askAll, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { byPassword, noteLook, type Signature, SignaturesService } from '#people';
-import { type CardHolder, mayHold } from './card-holder.js';
+import { type CardHolder, mustBeHolder } from './card-holder.js';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
@@ -69,7 +69,7 @@ export class SimsService {
     mustMay(actor, 'hand_out', sim!);
     const signed = await this.signatures.sign(tx, actor, 'sim_hand_out', byPassword(input.password));
     if (!signed) throw new RuleBroken('sims.password_wrong', {}, 'password');
-    const to = await mayHold(tx, input.beneficiaryId, actor.organisationId);
+    const to = await mustBeHolder(tx, input.beneficiaryId, actor.organisationId);
     await tx.insert(SimHandOut, {
       id: newId(),
       simId: sim!.id,
@@ -89,7 +89,7 @@ export class SimsService {
     if (!isMember(actor)) throw new NotFound('sim');
     const { beneficiaryId, password } = given;
     await askAll(
-      () => beneficiaryId && mayHold(tx, beneficiaryId, actor.organisationId),
+      () => beneficiaryId && mustBeHolder(tx, beneficiaryId, actor.organisationId),
       () => this.signatures.mustBeGiven(tx, actor, 'sim_hand_out', byPassword(password)),
     );
   }

@@ -9,13 +9,13 @@ export {
   readDate,
   type SaidOrder,
 } from './date.js';
-export { GIVEN, type Given, isGiven, readGivenUnder, saysKept } from './given/given.js';
+export { type Given, isGiven, readGivenUnder, saysKept } from './given/given.js';
 export { readGivenTitle } from './given/given-titles.js';
 export { splitCount } from './kinds/counted.js';
 export { readKind, readKindOfRow } from './kinds/kind.js';
-export { makeAndModel, splitMakeModel } from './make-model.js';
+export { makeAndModel } from './make-model.js';
 export { readMaker } from './makers.js';
 export { readNumber } from './number.js';
-export { BECAUSE, type Because, type Reading, remembering, type SaidReading } from './reading.js';
-export { readState, readStateUnder } from './states/state.js';
-export { readTitle, TITLE_MEANINGS, type TitleMeaning } from './titles/title.js';
+export { type Because, type Reading, remembering, type SaidReading } from './reading.js';
+export { readStateUnder } from './states/state.js';
+export { readTitle, type TitleMeaning } from './titles/title.js';

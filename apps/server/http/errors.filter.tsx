@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { hasNoSpace, pgErrorOf, ruleFromPg, willPass } from '#database';
+import { hasNoSpace, isTransient, pgErrorOf, ruleFromPg } from '#database';
 import { NotFound, RuleBroken, RulesBroken } from '#kernel';
 import type { Problem } from '../contract/problem.js';
 import { ErrorPage, SignInPage } from '../ui/index.js';
@@ -22,7 +22,8 @@ const AGAIN_SECONDS = 10;
 const NO_SPACE = 'no space left on a disk: nothing more is written until some is freed';
 
 /** What the same request may be answered in a moment. */
-const passesByItself = ({ status, code }: Problem): boolean => status === 503 || code === 'request.too_many_at_once';
+const isWorthAskingAgain = ({ status, code }: Problem): boolean =>
+  status === 503 || code === 'request.too_many_at_once';
 
 /** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
 @Catch()
@@ -34,7 +35,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (problem.status >= 500 || isUnreadable(error))
       req.log.error({ err: error }, hasNoSpace(error) ? NO_SPACE : 'unexpected failure');
     if (reply.sent) return;
-    if (passesByItself(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
+    if (isWorthAskingAgain(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
     await send(reply, answerOf(req, error, problem));
   }
 }
@@ -76,7 +77,7 @@ function problemOf(error: unknown): Problem {
     return { status: error.status, code: error.code, title: sentenceOf(error.code, { ...error.facts }) };
   if (isUnreadable(error)) return { status: 400, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
   if (hasNoSpace(error)) return { status: 503, code: 'request.no_space', title: sentenceOf('request.no_space') };
-  if (willPass(error)) return { status: 503, code: 'request.busy', title: sentenceOf('request.busy') };
+  if (isTransient(error)) return { status: 503, code: 'request.busy', title: sentenceOf('request.busy') };
   return problemOfFramework(error);
 }
 
@@ -132,7 +133,7 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
   if (error instanceof SecondFactorNeeded && req.method === 'GET') return seeOther('/compte/verification');
   const asksFactor = error instanceof SecondFactorNeeded;
   const resume =
-    (asksFactor || passesByItself(problem)) && req.method === 'POST' && req.body ? resumeOf(req) : undefined;
+    (asksFactor || isWorthAskingAgain(problem)) && req.method === 'POST' && req.body ? resumeOf(req) : undefined;
   const node = (
     <ErrorPage
       status={problem.status}

@@ -197,7 +197,7 @@ export class Paper {
   }
 
   /** Lets whoever reads the file catch up, and the process do something else: a long document stays small in memory. */
-  async breathe(progress?: Progress): Promise<void> {
+  async yieldToReader(progress?: Progress): Promise<void> {
     if (progress) this.options.told?.(progress);
     do {
       await new Promise((resolve) => setImmediate(resolve));

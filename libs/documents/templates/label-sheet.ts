@@ -59,7 +59,7 @@ export const labelSheet = {
         for (const [i, code] of codes.entries()) pen.draw(code, place + i, page, noteOf(f, done + i));
       });
       done += codes.length;
-      await paper.breathe({ done, total });
+      await paper.yieldToReader({ done, total });
     }
   },
 };

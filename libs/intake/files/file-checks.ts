@@ -24,7 +24,7 @@ export async function findKnown(
   good: readonly GoodRow<SheetDevice>[],
 ): Promise<Map<number, Known>> {
   const found = new Map<number, Known>();
-  const blame = (line: number, problem: RowProblem, wrong: boolean, words?: Known['words']) => {
+  const addProblem = (line: number, problem: RowProblem, wrong: boolean, words?: Known['words']) => {
     const before = found.get(line);
     const problems = [...(before?.problems ?? []), problem];
     found.set(line, { wrong: wrong || (before?.wrong ?? false), problems, ...(words ? { words } : {}) });
@@ -58,10 +58,10 @@ export async function findKnown(
       if (found.has(line)) continue;
       const twin = isTwin([make, said], one);
       const known = { code: 'intake.row_serial_known', field: 'serial', facts };
-      if (twin === true) blame(line, known, true);
+      if (twin === true) addProblem(line, known, true);
       else if (twin === 'ask') {
         const words = { serial: sameSerial(serial!, typed!) };
-        blame(line, { ...known, code: 'intake.row_serial_maybe_known' }, true, words);
+        addProblem(line, { ...known, code: 'intake.row_serial_maybe_known' }, true, words);
       }
     }
   }
@@ -85,7 +85,7 @@ export async function findKnown(
       if (gone && field === 'serial') continue;
       const known = field === 'serial' ? 'intake.row_serial_known' : 'intake.row_number_known';
       const code = gone ? 'intake.row_number_of_gone' : known;
-      blame(line, { code, field, facts }, !gone);
+      addProblem(line, { code, field, facts }, !gone);
     }
   }
   return found;

@@ -10,9 +10,6 @@ export const SHEET_FORMATS = {
 } as const;
 export type SpreadsheetFormat = keyof typeof SHEET_FORMATS;
 
-export const isSpreadsheetFormat = (text: unknown): text is SpreadsheetFormat =>
-  typeof text === 'string' && Object.hasOwn(SHEET_FORMATS, text);
-
 /** A table as a file that French offices open by a double click; rows are asked for as the reader takes them. */
 export const spreadsheetOut = (format: SpreadsheetFormat, table: OutTable): Readable =>
   format === 'csv' ? Readable.from(csvOut(table), { objectMode: false }) : xlsxOut(table);

@@ -5,8 +5,8 @@ import { mapConstraint, rows, run } from '#database';
 import { type Actor, type IdentityProvider, NotFound, newId, RuleBroken } from '#kernel';
 import { audit, auditSignIn } from '../audit.js';
 import { accountOf, auditedAccount, completeSignIn, type SignInOutcome } from '../complete-sign-in.js';
+import { everSignedIn } from '../ever-signed-in.js';
 import { acceptMembership, endLinks } from '../links.service.js';
-import { opened } from '../opened.js';
 import { meetOnce } from '../second-factor/challenge.js';
 import { endOtherSessions } from '../sessions.js';
 import type { Told } from './provider-client.js';
@@ -82,7 +82,7 @@ export class ProviderSignInService {
       issuer,
     ]);
     if (!gone) throw new NotFound('provider');
-    const other = await run(tx, `SELECT 1 FROM people.app_user u WHERE u.id = $1 AND ${opened('u')}`, [userId]);
+    const other = await run(tx, `SELECT 1 FROM people.app_user u WHERE u.id = $1 AND ${everSignedIn('u')}`, [userId]);
     if (!other) throw new RuleBroken('people.provider_last', { provider: name });
     await endOtherSessions(tx, userId, session);
     await audit(tx, actor, 'unlink_provider', { kind: 'user', id: userId }, { by: name });
@@ -100,7 +100,7 @@ export class ProviderSignInService {
            SELECT FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
            WHERE m.user_id = u.id AND (l.membership_id IS NULL OR m.id = l.membership_id) AND o.siren <> left($2, 9)) AS elsewhere
        FROM people.app_user u JOIN people.one_time_link l ON l.user_id = u.id
-       WHERE u.email = $1 AND u.active AND NOT ${opened('u')}
+       WHERE u.email = $1 AND u.active AND NOT ${everSignedIn('u')}
          AND l.purpose = 'invitation' AND l.used_at IS NULL AND l.expires_at > now()
        ORDER BY l.created_at DESC LIMIT 1`,
       [told.mail, told.siret],

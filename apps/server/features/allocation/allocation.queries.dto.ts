@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BENEFICIARY_SORT_NAMES, type BeneficiarySort, REQUEST_SORT_NAMES, type RequestSort } from '#allocation';
+import { Cursor } from '../../http/cursor.js';
 import { BeneficiaryDto, BindDto } from './beneficiaries.dto.js';
 
 /** Filters of the list of requests, in the URL. */
@@ -11,7 +12,7 @@ export class RequestListQuery {
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   /** What comes first; nothing said, the newest, or the oldest of those that wait. */
   @IsOptional() @IsIn(['', ...REQUEST_SORT_NAMES]) sort?: RequestSort | '';
-  @IsOptional() @IsString() @MaxLength(300) apres?: string;
+  @Cursor() apres?: string;
 }
 
 /** Filters of the list of references. */
@@ -20,7 +21,7 @@ export class BeneficiaryListQuery {
   @IsOptional() @IsString() @MaxLength(120) q?: string;
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
-  @IsOptional() @IsString() @MaxLength(300) apres?: string;
+  @Cursor() apres?: string;
 }
 
 /** The same of the API. */
@@ -30,7 +31,7 @@ export class ReferenceListQuery {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** Filters of the proposals. */
@@ -72,7 +73,7 @@ export class CounterQuery {
   @IsOptional() @IsUUID() personne?: string;
   /** `remis`: what people have. */
   @IsOptional() @IsString() @MaxLength(10) liste?: string;
-  @IsOptional() @IsString() @MaxLength(300) apres?: string;
+  @Cursor() apres?: string;
 }
 
 /** How far the choice of a person is, in the page's address. */

@@ -23,6 +23,7 @@ import {
   type Requestable,
   type RequestSort,
 } from '#allocation';
+import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 
 const QUANTITY = says('allocation.quantity_invalid', { max: 50 });
@@ -89,5 +90,5 @@ export class RequestFilterDto {
   /** What comes first; nothing said, the newest, or the oldest of those that wait. */
   @IsOptional() @IsIn(REQUEST_SORT_NAMES) sort?: RequestSort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }

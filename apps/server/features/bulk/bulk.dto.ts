@@ -1,5 +1,6 @@
 import { IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BULK_VERB_NAMES, type BulkVerb } from '#bulk';
+import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 
 /** What is chosen, and what is to be done with it: each by its id, or all that a filter of the list keeps. */
@@ -23,9 +24,9 @@ export class BulkSettingsDto {
 export class BulkItemsQuery {
   /** Only those that are refused. */
   @IsOptional() @IsIn(['oui']) refuses?: 'oui';
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 export class BulkListQuery {
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }

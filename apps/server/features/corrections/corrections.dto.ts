@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { CORRECTION_REASONS, type CorrectionReason } from '#corrections';
+import { Cursor } from '../../http/cursor.js';
 
 const WHY = { message: 'Dites comment l’erreur est arrivée.' };
 
@@ -13,5 +14,5 @@ export class CorrectionsQuery {
   /** `oui`: only those that wait for a second person. */
   @IsOptional() @IsString() @MaxLength(3) 'a-contresigner'?: string;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }

@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MAPPED_FIELDS, type MappedField, OLD_LOG_OUTCOME_NAMES, type OldLogOutcome } from '#data-import';
+import { Cursor } from '../../http/cursor.js';
 
 /** What comes with the old tool's file. */
 export class DataImportSheetDto {
@@ -76,12 +77,12 @@ export class DataImportApplyDto {
 
 /** A page of rows. */
 export class DataImportRowsQuery {
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
   @IsOptional() @IsIn(['told', 'good', 'left']) only?: 'told' | 'good' | 'left';
 }
 
 /** A page of a folder's files. */
 export class OldLogsQuery {
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
   @IsOptional() @IsIn(OLD_LOG_OUTCOME_NAMES) outcome?: OldLogOutcome;
 }

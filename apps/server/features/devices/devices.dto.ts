@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { DEVICE_SORT_NAMES, type DeviceSort, MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
+import { Cursor } from '../../http/cursor.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 import { correctionDto, listFilters } from './described.dto.js';
@@ -14,7 +15,7 @@ export class DeviceListQuery extends listFilters() {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(DEVICE_SORT_NAMES) sort?: DeviceSort;
   /** Where the previous page ended, in the same order: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** What comes with a device. */

@@ -7,6 +7,7 @@ import {
   type DocumentState,
   isDocumentType,
 } from '#documents';
+import { Cursor } from '../../http/cursor.js';
 
 /** Filters of the list of papers. */
 export class DocumentListQuery {
@@ -18,7 +19,7 @@ export class DocumentListQuery {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(DOCUMENT_SORT_NAMES) sort?: DocumentSort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** What the address narrows the list of papers to, and its order. */

@@ -25,6 +25,7 @@ import {
   type DonorKind,
   type DonorSort,
 } from '#intake';
+import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 import { describedDto } from '../devices/described.dto.js';
 import { NewDonorDto } from './donor.dto.js';
@@ -40,7 +41,7 @@ export class DonationListQuery {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(DONATION_SORT_NAMES) sort?: DonationSort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** The same in the page's address, in French. */
@@ -97,7 +98,7 @@ export class LogDeviceForm extends LogDeviceDto {
 
 /** A page of a list. */
 export class AfterQuery {
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
 }

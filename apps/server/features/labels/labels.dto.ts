@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { VOID_REASONS, type VoidReason } from '#devices';
 import type { Posted } from '../../http/act.js';
+import { Cursor } from '../../http/cursor.js';
 
 /** « 63,5 » as people write it; whatever is no number stays what it was, to be refused. */
 const decimal = ({ value }: { value: unknown }): unknown =>
@@ -106,7 +107,7 @@ export class LabelOffsetDto {
 
 /** Where the previous page of a list ended: its `next`. */
 export class LabelListQuery {
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 export class ZplQuery {

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#devices';
 import { LATE, TRANSFER_SORT_NAMES, TRANSFER_STATES, type TransferSort, type TransferState } from '#logistics';
+import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 
 /** Filters of the list of lots. */
@@ -13,7 +14,7 @@ export class TransferListQuery {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** The same filters in the page's URL. */
@@ -25,7 +26,7 @@ export class LotListQuery {
   @IsOptional() @IsIn(['delivery', '']) but?: 'delivery';
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** A new lot: who will receive it. */
@@ -76,5 +77,5 @@ export class SealDto {
 
 export class ContainerListQuery {
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }

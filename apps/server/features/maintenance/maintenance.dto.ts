@@ -16,6 +16,7 @@ import {
   type TicketSort,
   type TicketState,
 } from '#maintenance';
+import { Cursor } from '../../http/cursor.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import { SignatureDto } from '../allocation/handovers.dto.js';
 
@@ -61,7 +62,7 @@ export class TicketQuery {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** The same filters in the page's URL. */
@@ -70,7 +71,7 @@ export class TicketListQuery {
   @IsOptional() @IsIn(['', 'live', 'triage', ...TICKET_STATE_NAMES]) etat?: TicketState | 'live' | 'triage' | '';
   @IsOptional() @IsIn(['', ...PROBLEM_NAMES]) probleme?: Problem | '';
   @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** What the actions on a ticket need; each its own. */

@@ -1,6 +1,7 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { AUDIT_THEMES, type AuditTheme } from '#people';
+import { Cursor } from '../../http/cursor.js';
 
 export class AuditQuery {
   /** Entries of one theme: connections, accounts, organisations, settings, exports, what was erased. */
@@ -8,7 +9,7 @@ export class AuditQuery {
   @IsIn([...Object.keys(AUDIT_THEMES), ''], { message: 'Choisissez un sujet de la liste.' })
   sujet?: AuditTheme | '';
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 export class AuditExportQuery extends AuditQuery {

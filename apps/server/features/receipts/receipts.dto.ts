@@ -12,6 +12,7 @@ import {
   type ReceiptSort,
   TYPED_HOW,
 } from '#receipts';
+import { Cursor } from '../../http/cursor.js';
 import { SigningDto } from '../../http/signing.dto.js';
 
 /** The value of a gift as its donor declared it. */
@@ -69,7 +70,7 @@ export class ReceiptPageQuery {
   @IsOptional() @IsIn(['', ...Object.keys(RECEIPT_KINDS)]) kind?: ReceiptKind | '';
   @IsOptional() @IsIn(['', 'counts', 'cancelled']) state?: 'counts' | 'cancelled' | '';
   @IsOptional() @IsIn(RECEIPT_SORT_NAMES) sort?: ReceiptSort;
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** The identity that a form gives, with nothing undefined in it. */

@@ -1,18 +1,18 @@
 import { type FigureRow, type FiguresView, type FigureTable, SMALL, type ToldSubject } from '#reporting';
 import { formatNumber } from '../../ui/index.js';
 
-/** How a table of figures is called, its first column and what it counts. */
+/** How a table of figures is called, its first column and what it counts; in the order in which they are read and projected. */
 export const FIGURE_WORDS: Readonly<Record<ToldSubject, { title: string; header: string; value: string }>> = {
-  devices_by_state: { title: 'Appareils, par état', header: 'État', value: 'Appareils' },
   handed_over_by_month: { title: 'Remises, mois par mois', header: 'Mois', value: 'Remises' },
-  handed_over_by_category: { title: 'Remises, par type d’appareil', header: 'Type', value: 'Remises' },
-  handed_over_by_donor_kind: { title: 'Remises, par origine du don', header: 'Donateur', value: 'Remises' },
-  handed_over_by_structure_type: { title: 'Remises, par type de structure', header: 'Structure', value: 'Remises' },
   handed_over_by_structure: {
     title: 'Remises, par territoire, commune et structure',
     header: 'Territoire, commune, structure',
     value: 'Remises',
   },
+  handed_over_by_structure_type: { title: 'Remises, par type de structure', header: 'Structure', value: 'Remises' },
+  handed_over_by_category: { title: 'Remises, par type d’appareil', header: 'Type', value: 'Remises' },
+  handed_over_by_donor_kind: { title: 'Remises, par origine du don', header: 'Donateur', value: 'Remises' },
+  devices_by_state: { title: 'Appareils, par état', header: 'État', value: 'Appareils' },
   handed_over_declared: {
     title: 'Remises d’avant, déclarées, par année',
     header: 'Année',
@@ -20,20 +20,11 @@ export const FIGURE_WORDS: Readonly<Record<ToldSubject, { title: string; header:
   },
 };
 
-/** In the order in which they are read and projected. */
-const ORDER: readonly ToldSubject[] = [
-  'handed_over_by_month',
-  'handed_over_by_structure',
-  'handed_over_by_structure_type',
-  'handed_over_by_category',
-  'handed_over_by_donor_kind',
-  'devices_by_state',
-  'handed_over_declared',
-];
-
 /** The tables that say something, the most telling first. */
 export const tablesShown = ({ tables }: FiguresView): FigureTable[] =>
-  ORDER.map((subject) => tables.find((t) => t.subject === subject)!).filter((t) => t.rows.length > 0);
+  (Object.keys(FIGURE_WORDS) as ToldSubject[])
+    .flatMap((subject) => tables.filter((t) => t.subject === subject))
+    .filter((t) => t.rows.length > 0);
 
 export const LESS = `moins de ${SMALL}`;
 const HIDDEN = { small: LESS, withheld: 'non affiché' } as const;

@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { SpreadsheetFormat } from '#kernel';
+import { Cursor } from '../../http/cursor.js';
 import { ColumnChoicesDto } from '../imports/columns.dto.js';
 
 /** What a person says of a list's columns. */
@@ -12,5 +13,5 @@ export class SetupFormatQuery {
 
 /** How far the list of rows is read. */
 export class SetupRowsQuery {
-  @IsOptional() @IsString() @MaxLength(300) suite?: string;
+  @Cursor() suite?: string;
 }

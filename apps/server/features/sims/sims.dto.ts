@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import type { SpreadsheetFormat } from '#kernel';
 import { END_REASONS, type EndReason, SIM_SORT_NAMES, SIM_STATUS_NAMES, type SimSort, type SimStatus } from '#sims';
+import { Cursor } from '../../http/cursor.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 import { ColumnChoicesDto } from '../imports/columns.dto.js';
@@ -30,7 +31,7 @@ export class SimQuery {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** Those of the page, in its URL. */
@@ -43,7 +44,7 @@ export class SimListQuery {
   /** For whom a card is looked for. */
   @IsOptional() @IsUUID() personne?: string;
   @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** A supplier's list, pasted; the page takes a file instead too. */
@@ -88,7 +89,7 @@ export class SimRowsFormatQuery {
 
 /** Where the pages of a list's rows go on. */
 export class SimRowsQuery {
-  @IsOptional() @IsString() @MaxLength(300) signalees?: string;
+  @Cursor() signalees?: string;
 }
 
 const asList = ({ value }: { value: unknown }): unknown =>

@@ -1,11 +1,12 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
 import { ENDINGS, type Ending, REASONS, type Reason } from '#devices';
+import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 import { SigningDto } from '../../http/signing.dto.js';
 
 /** Where the previous page of the list ended. */
 export class DataEndQuery {
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** Devices whose data is still to be spoken of. Signed. */

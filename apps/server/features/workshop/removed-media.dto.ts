@@ -10,6 +10,7 @@ import {
   type RemovedSort,
   type RemovedState,
 } from '#refurbishment';
+import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 import { SigningDto } from '../../http/signing.dto.js';
 
@@ -19,7 +20,7 @@ export class RemovedQuery {
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(REMOVED_SORT_NAMES) sort?: RemovedSort;
   /** Where the previous page ended: its `next`. */
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** Those of the page, in its URL: without a state, what waits. */
@@ -28,7 +29,7 @@ export class RemovedListQuery {
   @IsOptional() @IsIn(REMOVED_SORT_NAMES) sort?: RemovedSort;
   /** A code as written on the medium. */
   @IsOptional() @IsString() @MaxLength(40) q?: string;
-  @IsOptional() @IsString() @MaxLength(300) after?: string;
+  @Cursor() after?: string;
 }
 
 /** What the page's address narrows the list to, and its order. */

@@ -1,0 +1,10 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+/** The longest that a list gives holds a name, a day and an id. */
+const LONGEST = 300;
+
+/** Of a query's field: where the page before ended, its `next`. */
+export const Cursor = () =>
+  applyDecorators(IsOptional(), IsString(), MaxLength(LONGEST), ApiPropertyOptional({ maxLength: LONGEST }));
