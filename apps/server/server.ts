@@ -8,6 +8,7 @@ import { serverSettings } from '#kernel';
 import { AgentSignIn, IdentifyService } from '#people';
 import { serveApiDescription } from './api-description.js';
 import { SystemStatusService } from './features/system/system-status.js';
+import { TodayCounts } from './features/today/today.counts.js';
 import { AnswerAdapter } from './http/adapter.js';
 import { admitAgents } from './http/agents.js';
 import { serveAssets } from './http/assets.js';
@@ -64,5 +65,6 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   app.useGlobalFilters(new ErrorsFilter());
   app.useGlobalPipes(apiValidation());
   fastify.decorate('leads', leadsBy(everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }))));
+  fastify.decorate('menuCounter', (actor) => app.get(TodayCounts, { strict: false }).menu(actor));
   return app;
 }

@@ -50,6 +50,21 @@ describe('home', () => {
   });
 });
 
+describe('the menu', () => {
+  test('keeps saying what waits: on a form that is refused, after an act, and on the page that answers one', async () => {
+    const aude = await as('aude');
+    const menuOf = async (page: { text: string }) => /href="\/lots"[^>]*>(?:(?!<\/a>)[\s\S])*<\/a>/.exec(page.text)![0];
+    const lot = (await aude.post('/lots', { toOrganisationId: fixtures.organisations.workshop.id })).location!;
+    await aude.get('/');
+    const before = await menuOf(await aude.get('/lots'));
+    expect(before).toMatch(/>1</);
+    const refused = await aude.post(`${lot}/lignes`, { code: 'INCONNU-1' });
+    expect([refused.status, await menuOf(refused)]).toEqual([409, before]);
+    await aude.post('/lots', { toOrganisationId: fixtures.organisations.workshop.id });
+    expect(await menuOf(await aude.get('/lots'))).toMatch(/>2</);
+  });
+});
+
 describe('figures', () => {
   test('are for the committee and the bank, on the page and through the API alike', async () => {
     for (const person of ['paul', 'leila'] as const)

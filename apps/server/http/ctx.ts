@@ -12,7 +12,7 @@ import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } fr
 import { askerOf } from './asker.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
-import { dropMenuCounts } from './menu-counts.js';
+import { freshenMenuCounts, outdateMenuCounts } from './menu-counts.js';
 import { Invalid, statusOfRule } from './refusals.js';
 import type { Uploaded } from './uploads.js';
 import { readForm } from './validation.js';
@@ -98,7 +98,11 @@ export class Ctx {
         s.writtenBy,
       );
       if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.told?.(ref)) });
-      if (s.show) return this.page(await s.show(replayed));
+      if (s.show) {
+        const shown = await s.show(replayed);
+        await freshenMenuCounts(this.req.server, this.actor);
+        return this.page(shown);
+      }
       const done = typeof s.done === 'function' ? await s.done(ref) : s.done;
       if (done) this.reply.header('set-cookie', flashCookie(done));
       return seeOther(s.to ? await s.to(ref) : ref);
@@ -194,8 +198,9 @@ export class Ctx {
     const requestHash = key === null ? '' : hashOf(body, this.files);
     try {
       const asker = writtenBy ?? askerOf(this.actor, key, this.req.ip);
-      dropMenuCounts(this.actor);
-      return await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
+      const done = await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
+      outdateMenuCounts(this.actor);
+      return done;
     } catch (error) {
       throw ruleFromPg(error) ?? error;
     }

@@ -7,6 +7,7 @@ import { BankService, IdentifyService, type Identity } from '#people';
 import { agentOf } from './agents.js';
 import { Ctx } from './ctx.js';
 import { mustBeInScope } from './key-scope.js';
+import { freshenMenuCounts } from './menu-counts.js';
 import { admits, POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from './refusals.js';
 import { admitStranger } from './strangers.js';
@@ -45,6 +46,8 @@ export class PolicyGuard implements CanActivate {
     if (identity.unproven && !('unproven' in rule)) throw new SecondFactorNeeded();
     mustBeInScope(req, identity);
     if (!admits(rule, identity.actor)) throw new NotAllowed();
+    // The home page counts by itself.
+    if (req.method === 'GET' && !isApi && req.url !== '/') await freshenMenuCounts(req.server, identity.actor);
     return true;
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { AllocationToday } from '#allocation';
 import { CorrectionsService } from '#corrections';
-import type { Reader } from '#database';
+import { type Reader, readTogether } from '#database';
 import { IntakeToday } from '#intake';
 import { ReceivedQueries } from '#inventories';
 import { type Actor, may, mayAll, READ, type Waiting } from '#kernel';
@@ -9,7 +11,7 @@ import { TransferQueries } from '#logistics';
 import { MaintenanceToday } from '#maintenance';
 import { BENCH_STEPS, WorkshopQueries } from '#refurbishment';
 import { SimsToday } from '#sims';
-import { cardsOf, type TodayCard, type What } from './cards.js';
+import { cardsOf, menuCounts, type TodayCard, type What } from './cards.js';
 
 /** What waits for somebody in every feature, counted by each and put in the order of the one table. */
 @Injectable()
@@ -23,7 +25,13 @@ export class TodayCounts {
     private readonly maintenance: MaintenanceToday,
     private readonly inventories: ReceivedQueries,
     private readonly corrections: CorrectionsService,
+    @InjectDataSource() private readonly db: DataSource,
   ) {}
+
+  /** What the menu of an actor says, in one trip of its own. */
+  async menu(actor: Actor): Promise<ReadonlyMap<string, number>> {
+    return menuCounts(await readTogether(this.db, (on) => this.of(actor, on), { apart: true }));
+  }
 
   /** What waits for an actor, the most urgent first. Read in one trip with `readTogether`. */
   async of(actor: Actor, on: Reader): Promise<TodayCard[]> {
