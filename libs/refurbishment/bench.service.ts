@@ -156,14 +156,17 @@ export class BenchService {
 
   /**
    * Takes the actor's last step on this device back: what it had recorded is withdrawn and stays written.
-   * @throws RuleBroken `refurbishment.nothing_to_undo`, `refurbishment.not_your_step`, `refurbishment.too_late_to_withdraw`,
+   * @param meant the step that was seen as the last; whichever is the last when left out.
+   * @throws RuleBroken `refurbishment.nothing_to_undo`, `refurbishment.not_the_last_step`, `refurbishment.not_your_step`, `refurbishment.too_late_to_withdraw`,
    *   `refurbishment.removed_not_now` when a medium that it took out was erased or destroyed since; NotFound
    */
-  async undo(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
+  async undo(tx: EntityManager, actor: Actor, deviceId: string, meant?: string): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     const member = signingMember(actor);
     const step = await lastStep(tx, device.id, member.organisationId);
     if (!step) throw new RuleBroken('refurbishment.nothing_to_undo', { code: device.code });
+    if (meant && meant !== step.id)
+      throw new RuleBroken('refurbishment.not_the_last_step', { code: device.code, last: step.kind });
     const verb = step.kind === 'test' ? 'record_test' : step.kind === 'grade' ? 'grade' : 'record_erasure';
     const orderId = await openWorkOrder(tx, member, device);
     const { membershipId, operatorNumber } = member;

@@ -50,4 +50,5 @@ export {
   type MediaStatement,
   RESET_CATEGORIES,
 } from './words.js';
+export type { UndoableStep } from './work-orders.js';
 export { WorkshopQueries } from './workshop.queries.js';

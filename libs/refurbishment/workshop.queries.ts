@@ -85,15 +85,15 @@ export class WorkshopQueries {
     return row ?? null;
   }
 
-  /** The kind of the actor's own last step on a device, if it can be taken back now. */
+  /** The actor's own last step on a device, if it can be taken back now. */
   async undoable(
     actor: Actor,
     gate: Pick<GateView, 'deviceId' | 'state'>,
     on: Reader = this.db,
-  ): Promise<UndoableStep['kind'] | null> {
+  ): Promise<UndoableStep | null> {
     if (!isMember(actor) || !DEVICE_LIFECYCLE.startsFrom('put_in_stock', gate.state)) return null;
     const step = await lastStep(on, gate.deviceId, actor.organisationId);
-    return step && step.membership_id === actor.membershipId ? step.kind : null;
+    return step && step.membership_id === actor.membershipId ? step : null;
   }
 
   /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */

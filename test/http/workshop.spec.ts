@@ -90,6 +90,11 @@ test('a technician takes a device through the bench, one step at a time, on page
   expect(ready.text).toMatch(
     /<details[^>]*>(?:(?!<\/details>)[\s\S])*Annuler le classement…(?:(?!<\/details>)[\s\S])*Voici ce que cela termine(?:(?!<\/details>)[\s\S])*\/annulation"/,
   );
+  const stale = await karim.post(`/atelier/${code}/annulation`, { step: '0199a8e0-0000-7000-8000-000000000000' });
+  expect([stale.status, readable(stale).includes('n’est plus la dernière : c’est maintenant le classement')]).toEqual([
+    409,
+    true,
+  ]);
   expect((await karim.post(`/atelier/${code}/stock`, {})).status).toBe(303);
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('C’est fini pour cet appareil');
   const page = await karim.get(`/appareils/${code}`);

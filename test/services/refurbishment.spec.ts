@@ -187,6 +187,17 @@ describe('undo', () => {
     expect(await w.failures(d.id)).toEqual(['no_passed_test', 'no_grade']);
   });
 
+  test('of a step that is no longer the last takes nothing back', async () => {
+    const d = await w.finished();
+    const queries = s.app.get(WorkshopQueries);
+    const undoable = () => queries.undoable(karim(), { deviceId: d.id, state: 'at_workshop' });
+    const { id: grade, kind } = (await undoable())!;
+    expect(kind).toBe('grade');
+    await s.work((tx) => bench.undo(tx, karim(), d.id, grade));
+    expect(await broken(s.work((tx) => bench.undo(tx, karim(), d.id, grade)))).toBe('refurbishment.not_the_last_step');
+    expect(await w.failures(d.id)).toEqual(['no_grade']);
+  });
+
   test('leaves the certificate as it was, and says that it no longer counts', async () => {
     const d = await w.demo.withTwoDisks();
     await w.upload(erasedLog(d), d.id);

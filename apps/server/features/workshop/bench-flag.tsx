@@ -1,7 +1,11 @@
 import { LOCKS, type LockKind } from '#intake';
 import { HELP, type HelpCode } from '#refurbishment';
-import { LinkButton, Notice, Operator, PostButton } from '../../ui/index.js';
+import { ErrorSummary, LinkButton, Notice, Operator, PostButton } from '../../ui/index.js';
 import type { BenchProps } from './bench-frame.js';
+
+/** Why the button that was pressed did nothing, where the step has no form that says it. */
+export const Refused = ({ problems }: Pick<BenchProps, 'problems'>) =>
+  problems ? <ErrorSummary problems={problems} /> : null;
 
 /** That the device waits for its donor, and that help was asked for; a lock found at the bench is told to the donor from here. */
 export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' | 'help' | 'supervisor'>) {

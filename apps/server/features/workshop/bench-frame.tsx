@@ -31,8 +31,9 @@ export function frame({ gate: g, undo }: BenchProps) {
   };
 }
 
-export const NextDevice = () => (
-  <LinkButton wide look="primary" icon="scan-line" href="/atelier">
+/** On to another device: the strongest button only where nothing is left to do with this one. */
+export const NextDevice = ({ meanwhile }: { meanwhile?: boolean }) => (
+  <LinkButton wide look={meanwhile ? 'secondary' : 'primary'} icon="scan-line" href="/atelier">
     Appareil suivant
   </LinkButton>
 );

@@ -1,8 +1,9 @@
 import { LOCKS, type LockKind } from '#intake';
 import { BenchStep, LinkButton, Tiles } from '../../ui/index.js';
 import { MEDIA_UNKNOWN_WORDS } from '../inventories/media-unknown.words.js';
-import { Flagged } from './bench-flag.js';
+import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
+import { mayBeReset } from './workshop.words.js';
 
 /** All is done but the lock: the donor has to release it. */
 export function LockedStep(props: BenchProps) {
@@ -20,6 +21,7 @@ export function LockedStep(props: BenchProps) {
       }
       next={<NextDevice />}
     >
+      <Refused {...props} />
       <Flagged {...props} />
       <LinkButton wide icon="lock-open" href={`/atelier/${g.code}/verrou`}>
         Le verrou est levé
@@ -34,7 +36,7 @@ export function MediaStep(props: BenchProps) {
   return (
     <BenchStep
       {...frame(props)}
-      title="Quels disques dans cet appareil ?"
+      title={mayBeReset(g) ? 'Quelle mémoire dans cet appareil ?' : 'Quels disques dans cet appareil ?'}
       text={
         g.mediaUnknown ? (
           <p>{MEDIA_UNKNOWN_WORDS[g.mediaUnknown]} Essayez d’abord de mieux lire ; sinon, regardez et déclarez.</p>
@@ -42,8 +44,9 @@ export function MediaStep(props: BenchProps) {
           <p>On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.</p>
         )
       }
-      next={<NextDevice />}
+      next={<NextDevice meanwhile />}
     >
+      <Refused {...props} />
       <Flagged {...props} />
       <Tiles
         tiles={[

@@ -1,14 +1,17 @@
 import type { ComponentChildren } from 'preact';
+import type { UndoableStep } from '#refurbishment';
 import { EndingAct } from '../../ui/index.js';
 
+type Kind = UndoableStep['kind'];
+
 /** A step of one's own that can be taken back. */
-export type Undoable = 'media' | 'erase' | 'test' | 'grade';
+export type Undoable = Pick<UndoableStep, 'id' | 'kind'>;
 
 const KEPT = 'Ce qui a été noté reste écrit dans son histoire.';
 const CERTIFICATE = 'Le certificat d’effacement, s’il est déjà fait, ne vaut plus.';
 
 /** What taking each step back ends, before it is confirmed. */
-const UNDO: Readonly<Record<Undoable, { what: string; lines: readonly ComponentChildren[] }>> = {
+const UNDO: Readonly<Record<Kind, { what: string; lines: readonly ComponentChildren[] }>> = {
   media: {
     what: 'la déclaration',
     lines: [
@@ -39,8 +42,12 @@ const UNDO: Readonly<Record<Undoable, { what: string; lines: readonly ComponentC
 /** Taking one's own last step back: apart from « Retour », and asked once more. */
 export const UndoStep = ({ code, step }: { code: string; step: Undoable }) => (
   <EndingAct
-    of={{ label: `Annuler ${UNDO[step].what}`, icon: 'undo-2', ends: 'until_reopened' }}
+    of={{ label: `Annuler ${UNDO[step.kind].what}`, icon: 'undo-2', ends: 'until_reopened' }}
     action={`/atelier/${code}/annulation`}
-    lines={UNDO[step].lines}
+    lines={UNDO[step.kind].lines}
+    fields={{ step: step.id }}
   />
 );
+
+/** « le classement », as a sentence names a step. */
+export const stepWords = (kind: unknown): string => (Object.hasOwn(UNDO, String(kind)) ? UNDO[kind as Kind].what : '');

@@ -13,7 +13,7 @@ import { BenchActs } from './bench-acts.js';
 import { BenchHelpPage } from './bench-help.page.js';
 import { HelpPage } from './help.page.js';
 import { QueuePage } from './queue.page.js';
-import { GradeDto, HelpDto } from './workshop.dto.js';
+import { GradeDto, HelpDto, UndoStepDto } from './workshop.dto.js';
 
 /** The bench: a queue, a scan, then one next step per device. */
 @ApiTags('refurbishment')
@@ -100,14 +100,19 @@ export class BenchController {
     });
   }
 
-  /** Takes the signer's own last step on this device back. */
-  @Act(DEVICE_LIFECYCLE.right('record_repair'), { page: 'atelier/:code/annulation', api: 'devices/:code/undo' })
+  /** Takes the signer's own last step on this device back; with `step`, only while that is the last. */
+  @Act(DEVICE_LIFECYCLE.right('record_repair'), {
+    page: 'atelier/:code/annulation',
+    api: 'devices/:code/undo',
+    takes: UndoStepDto,
+  })
   async undo(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.act({
       ...this.acts.on(ctx, device),
+      dto: UndoStepDto,
       done: 'Étape annulée.',
-      work: (tx) => this.bench.undo(tx, ctx.actor, device.id),
+      work: (tx, { step }) => this.bench.undo(tx, ctx.actor, device.id, step),
     });
   }
 

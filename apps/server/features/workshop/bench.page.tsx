@@ -1,11 +1,11 @@
 import { DEVICE_LIFECYCLE } from '#devices';
 import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#refurbishment';
 import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
-import { Flagged } from './bench-flag.js';
+import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
 import { LockedStep, MediaStep } from './bench-steps.js';
 import { GradeChoice } from './grade-choice.js';
-import { BenchMedium, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
+import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
 
 /** One device, one next step. */
 export function BenchPage(props: BenchProps) {
@@ -18,13 +18,12 @@ export function BenchPage(props: BenchProps) {
 function EraseStep(props: BenchProps) {
   const { gate: g, problems } = props;
   const open = g.media.filter((m) => !m.proven);
-  const what = open.length > 1 ? `les ${open.length} disques` : 'le disque';
   // A card that fingers pull out is not what such a reset is about.
   const built = mayBeReset(g) ? open.filter((m) => m.kind !== 'sd') : [];
   return (
     <BenchStep
       {...frame(props)}
-      title={`Effacer ${what}`}
+      title={eraseTitle(g, open, built.length > 0)}
       text={
         built.length ? (
           <p>Remettez l’appareil à ses réglages d’usine, et signez-le. Si un outil l’a effacé, envoyez son journal.</p>
@@ -32,7 +31,7 @@ function EraseStep(props: BenchProps) {
           <p>Lancez l’effacement : il continue seul. Quand il est fini, envoyez son journal ici.</p>
         )
       }
-      next={<NextDevice />}
+      next={<NextDevice meanwhile />}
     >
       <Flagged {...props} />
       {g.media.map((m) => (
@@ -46,7 +45,7 @@ function EraseStep(props: BenchProps) {
         <LinkButton
           key={m.id}
           wide
-          look="secondary"
+          look="primary"
           icon="rotate-ccw"
           href={`/atelier/${g.code}/supports/${m.id}?fait=factory_reset`}
         >
@@ -61,7 +60,7 @@ function EraseStep(props: BenchProps) {
           required
           {...(problems ? { problems } : {})}
         />
-        <Button look="secondary" icon="upload">
+        <Button look={built.length ? 'secondary' : 'primary'} icon="upload">
           Envoyer le journal
         </Button>
       </Form>
@@ -83,6 +82,7 @@ function TestStep(props: BenchProps) {
         </LinkButton>
       }
     >
+      <Refused {...props} />
       <Flagged {...props} />
       {g.sheet?.verdict === 'failed' ? (
         <Notice tone="attention" icon="wrench" title="Le dernier test n’est pas réussi.">
@@ -140,6 +140,7 @@ function StockStep(props: BenchProps) {
         text={<p>Tout est prouvé. Il attend d’être envoyé ou attribué.</p>}
         next={<NextDevice />}
       >
+        <Refused {...props} />
         {props.supervisor ? (
           <Actions>
             <LinkButton look="quiet" icon="laptop" href={`/appareils/${g.code}`}>
@@ -170,6 +171,7 @@ function StockStep(props: BenchProps) {
         />
       }
     >
+      <Refused {...props} />
       <Flagged {...props} />
       {g.media.map((m) => (
         <BenchMedium key={m.id} medium={m} />

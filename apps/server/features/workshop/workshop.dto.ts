@@ -65,3 +65,9 @@ export class DecisionDto extends SigningDto {
   @IsUUID(undefined, says('refurbishment.medium_missing')) mediumId: string;
   @MaxLength(300) @IsString({ message: 'Dites en une phrase pourquoi c’est bien ce support.' }) reason: string;
 }
+
+/** Which step is taken back. */
+export class UndoStepDto {
+  /** The id of the step that is meant; the last one when left out. */
+  @IsOptional() @IsUUID(undefined, says('refurbishment.not_the_last_step')) step?: string;
+}

@@ -1,6 +1,7 @@
 import { showAssetCode } from '#devices';
 import { REASON_WORDS, REMOVED_STATES, type RemovedState, showMediumCode } from '#refurbishment';
 import type { Sentences } from '../../http/sentences.js';
+import { stepWords } from './bench-undo.js';
 
 type Facts = Record<string, unknown>;
 const code = (f: Facts): string =>
@@ -75,6 +76,8 @@ export const workshopSentences: Sentences = {
     'Aucun disque n’est connu dans cet appareil : joignez d’abord son inventaire, ou déclarez ses supports. Le journal est gardé.',
   'refurbishment.not_your_step': () =>
     'La dernière étape a été faite par une autre personne : elle seule peut l’annuler.',
+  'refurbishment.not_the_last_step': (f) =>
+    `L’étape que vous vouliez annuler n’est plus la dernière${stepWords(f['last']) && ` : c’est maintenant ${stepWords(f['last'])}`}. Rien n’a été annulé ; regardez où en est l’appareil, puis recommencez s’il le faut.`,
   'refurbishment.nothing_to_undo': () => 'Il n’y a rien à annuler sur cet appareil.',
   'refurbishment.person_must_decide': () =>
     'Ce journal, ou un disque de l’appareil, n’a pas de numéro de série : une personne doit dire quel disque a été effacé.',

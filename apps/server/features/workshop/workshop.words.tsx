@@ -47,6 +47,28 @@ export const mayBeReset = (g: Pick<GateView, 'category'>): boolean => RESET_CATE
 export const goneWords = (g: Pick<GateView, 'category'>): string =>
   mayBeReset(g) ? 'Détruit, retiré ou remis aux réglages d’usine' : 'Détruit ou retiré';
 
+const RESET_TITLES: Readonly<Partial<Record<GateView['category'], string>>> = {
+  tablet: 'Réinitialiser la tablette',
+  smartphone: 'Réinitialiser le téléphone',
+};
+
+/** What is to be erased, as the step says it of this kind of device and of what is open in it. */
+export function eraseTitle(
+  g: Pick<GateView, 'category'>,
+  open: readonly Pick<MediumProof, 'kind'>[],
+  reset: boolean,
+): string {
+  const cards = open.filter((m) => m.kind === 'sd').length;
+  const card = cards > 1 ? `les ${cards} cartes mémoire` : 'la carte mémoire';
+  if (reset) {
+    const title = RESET_TITLES[g.category] ?? 'Réinitialiser l’appareil';
+    return cards ? `${title}, effacer ${card}` : title;
+  }
+  if (open.length && cards === open.length) return `Effacer ${card}`;
+  if (open.length > 1) return `Effacer les ${open.length} disques`;
+  return open[0]?.kind === 'emmc' ? 'Effacer la mémoire' : 'Effacer le disque';
+}
+
 /** A medium on the bench. `gone`: the link to what may be signed of it without a log. */
 export function BenchMedium({ medium: m, gone }: { medium: MediumProof; gone?: { href: string; label: string } }) {
   return (
