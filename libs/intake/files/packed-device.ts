@@ -1,52 +1,43 @@
-import type { Category, Condition } from '#devices';
-import type { SameSerial } from './row-answers.js';
-import type { RowScreen } from './row-serials.js';
 import type { SheetDevice } from './sheet-row.js';
 
-/** A good row as its file's parts keep it: what is not there at the end is left out. */
-type Packed = [
-  category: Category,
-  make: string,
-  model: string,
-  serial: string | null,
-  condition: Condition,
-  assetNumber: string | null,
-  quantity: number,
-  year: number | null,
-  day: string | null,
-  sameSerial?: SameSerial | null,
-  screen?: RowScreen | null,
-  imei?: string,
-];
+/** A row with its purchase laid beside the rest. */
+type Flat = Omit<SheetDevice, 'purchase'> & { readonly year: number | null; readonly day: string | null };
 
-export function packDevice(d: SheetDevice): unknown {
-  const { purchase: p, screen, imei } = d;
-  const more: [(SameSerial | null)?, (RowScreen | null)?, string?] = imei
-    ? [d.sameSerial ?? null, screen ?? null, imei]
-    : screen
-      ? [d.sameSerial ?? null, screen]
-      : d.sameSerial
-        ? [d.sameSerial]
-        : [];
-  const packed: Packed = [
-    d.category,
-    d.make,
-    d.model,
-    d.serial,
-    d.condition,
-    d.assetNumber,
-    d.quantity,
-    p?.year ?? null,
-    p?.day ?? null,
-    ...more,
-  ];
+/**
+ * What a file's parts keep of a good row, in this order: a file may lie there while the program changes, so that a new field goes to the end.
+ * `maybe`: few rows have it; at the end it is left out.
+ */
+const KEPT: { readonly [Name in keyof Flat]-?: undefined extends Flat[Name] ? 'maybe' : 'always' } = {
+  category: 'always',
+  make: 'always',
+  model: 'always',
+  serial: 'always',
+  condition: 'always',
+  assetNumber: 'always',
+  quantity: 'always',
+  year: 'always',
+  day: 'always',
+  sameSerial: 'maybe',
+  screen: 'maybe',
+  imei: 'maybe',
+};
+const FIELDS = Object.keys(KEPT) as (keyof Flat)[];
+const ALWAYS = FIELDS.filter((name) => KEPT[name] === 'always').length;
+
+/** A good row as its file's parts keep it: a list that JSON can hold. */
+export function packDevice({ purchase, ...device }: SheetDevice): unknown {
+  const flat: Flat = { ...device, year: purchase?.year ?? null, day: purchase?.day ?? null };
+  const packed = FIELDS.map((name) => flat[name] ?? null);
+  while (packed.length > ALWAYS && packed.at(-1) === null) packed.pop();
   return packed;
 }
 
+/** The row again, from `packDevice`. */
 export function unpackDevice(packed: unknown): SheetDevice {
-  const [category, make, model, serial, condition, assetNumber, quantity, year, day, same, screen, imei] =
-    packed as Packed;
-  const purchase = year === null ? null : { year, day };
-  const more = { sameSerial: same ?? undefined, screen: screen ?? undefined, imei };
-  return { category, make, model, serial, condition, assetNumber, quantity, purchase, ...more };
+  const values = packed as readonly unknown[];
+  const there = FIELDS.map((name, n) => [name, values[n]] as const).filter(
+    ([name, value]) => KEPT[name] === 'always' || (value ?? null) !== null,
+  );
+  const { year, day, ...device } = Object.fromEntries(there) as unknown as Flat;
+  return { ...device, purchase: year === null ? null : { year, day } };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { bookParts, escapeXml, odsParts, odsText, zipped } from '../../../test/support/workbook.js';
 import { readDeviceSheet } from './device-sheet.js';
+import { packDevice, unpackDevice } from './packed-device.js';
 import type { SheetRow } from './sheet-row.js';
 
 const TITLES = ['Type', 'Marque', 'Modèle', 'N° de série', 'Quantité'];
@@ -92,4 +93,29 @@ describe.each([
       { numRuns: 150 },
     );
   });
+});
+
+test('a good row comes out of its file’s parts as it went in, whatever it has', () => {
+  const text = fc.string({ maxLength: 12 });
+  const device = fc.record(
+    {
+      category: fc.constant('laptop' as const),
+      make: text,
+      model: text,
+      serial: fc.option(text),
+      condition: fc.constant('works' as const),
+      assetNumber: fc.option(text),
+      quantity: fc.integer({ min: 1, max: 500 }),
+      purchase: fc.option(fc.record({ year: fc.integer({ min: 1990, max: 2026 }), day: fc.option(text) })),
+      sameSerial: fc.constantFrom('same' as const, 'other' as const),
+      screen: fc.record({ serial: text }),
+      imei: text,
+    },
+    { requiredKeys: ['category', 'make', 'model', 'serial', 'condition', 'assetNumber', 'quantity', 'purchase'] },
+  );
+  fc.assert(
+    fc.property(device, (row) => {
+      expect(unpackDevice(JSON.parse(JSON.stringify(packDevice(row))))).toEqual(row);
+    }),
+  );
 });
