@@ -2,8 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { organisationOf, type State, visibleTo } from '#devices';
-import { type Actor, isId, memberWith, NotFound, type Page, pageById, pageOf, readCursor } from '#kernel';
+import { type State, visibleTo } from '#devices';
+import {
+  type Actor,
+  isId,
+  memberWith,
+  NotFound,
+  organisationOf,
+  type Page,
+  pageById,
+  pageOf,
+  readCursor,
+} from '#kernel';
 import type { BulkAct, BulkItem } from './bulk.entity.js';
 import { BULK_LIFECYCLE, type BulkStep } from './bulk.lifecycle.js';
 

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { type LastOfTransaction, rows } from '#database';
-import { type Actor, askAll, isMember, NotFound, RuleBroken } from '#kernel';
+import { type Actor, askAll, NotFound, organisationOf, RuleBroken, writtenBy } from '#kernel';
 import { followHolder, mustHaveReason } from './change.js';
 import { DEVICE_LIFECYCLE, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
 import type { Reason } from './reasons.js';
-import { organisationOf, visibleTo } from './visibility.js';
+import { visibleTo } from './visibility.js';
 
 /** What somebody says who presses a button. */
 export interface Pressed {
@@ -47,7 +47,7 @@ export async function actOn(
   const goes = verb === 'move' || verb === 'find' ? verb : null;
   const to = typeof step.to === 'string' && step.to !== 'same' ? step.to : null;
   const organisation = organisationOf(actor);
-  const member = isMember(actor) ? actor : null;
+  const by = writtenBy(actor);
   const [device] = await rows<Acted>(
     tx,
     `WITH before AS (
@@ -78,8 +78,8 @@ export async function actOn(
       verb,
       goes ? (pressed.placeId ?? null) : null,
       to,
-      member?.membershipId ?? null,
-      member?.operatorNumber ?? null,
+      by.membershipId,
+      by.operatorNumber,
       actor.channel,
       pressed.reason ?? null,
       ...[organisation, null, ANOTHER].map((holder) => statesFor(actor, verb, holder, pressed.reason)),

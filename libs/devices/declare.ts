@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
-import { type Actor, isMember, newId } from '#kernel';
+import { type Actor, membershipOf, newId, operatorOf, organisationOf } from '#kernel';
 import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
@@ -49,7 +49,6 @@ export async function declareDevices(
   if (!devices.length) return [];
   const codes = await drawCodes(tx, devices.length);
   const declared = devices.map((d, i) => ({ ...d, id: newId(), code: codes[i]! }));
-  const member = isMember(actor) ? actor : null;
   await run(
     tx,
     INSERT,
@@ -74,9 +73,9 @@ export async function declareDevices(
         facts: r.facts,
       })),
       {
-        membership_id: member?.membershipId,
-        operator_number: member?.operatorNumber,
-        organisation_id: member?.organisationId,
+        membership_id: membershipOf(actor),
+        operator_number: operatorOf(actor),
+        organisation_id: organisationOf(actor),
         channel: actor.channel,
         cause_kind: cause.kind,
         cause_id: cause.id,

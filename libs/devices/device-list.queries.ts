@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type CountedPage, placeIn, type Reader, readTogether, rows, type Sorted } from '#database';
-import { type Actor, isId, may, mayAll, type Page, pageOf, READ } from '#kernel';
+import { type Actor, isId, may, mayAll, organisationOf, type Page, pageOf, READ } from '#kernel';
 import type { Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
 import type { DeviceListView } from './device.views.js';
@@ -10,7 +10,6 @@ import { asksFor, DEVICE_FILTER_NAMES, type DeviceFilter } from './device-filter
 import { IDS, type Kept, LIST } from './device-list.statements.js';
 import { type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
 import { searchPatterns } from './search-words.js';
-import { organisationOf } from './visibility.js';
 
 /** The filters of the device list, as they stand in the URL; what is not a known value is ignored. */
 export interface DeviceFilters extends Readonly<Partial<Record<DeviceFilter, string>>> {

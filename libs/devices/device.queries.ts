@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, readTogether, rows } from '#database';
-import { type Actor, isId, may, mayAll, NotFound, READ } from '#kernel';
+import { type Actor, isId, may, mayAll, NotFound, organisationOf, READ } from '#kernel';
 import { idOrCode, readIdentifier } from './asset-code.js';
 import { selectDescribed } from './described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
 import { DEVICE_FIELD_NAMES } from './device-fields.js';
 import { serialKey } from './serial.js';
-import { organisationOf, visibleTo } from './visibility.js';
+import { visibleTo } from './visibility.js';
 
 /** What one field (code, old number, serial, label's address) led to. */
 export type Found =

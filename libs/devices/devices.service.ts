@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService } from '#corrections';
 import { LAST, rows } from '#database';
-import { type Actor, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#kernel';
 import { actOn, judgePressed, type Pressed } from './act.js';
 import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
 import { correctedBy } from './described-row.js';
@@ -14,7 +14,7 @@ import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDev
 import { refreshSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 import { undoExit } from './undo-exit.js';
-import { organisationOf, visibleTo } from './visibility.js';
+import { visibleTo } from './visibility.js';
 
 /** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
 @Injectable()

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows, run } from '#database';
-import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
+import { type Actor, isId, NotFound, organisationOf, RuleBroken } from '#kernel';
 import { changeDevices, type DeviceRow, lockDevices } from './change.js';
 import { DEVICE_LIFECYCLE, DOUBLED, type State } from './device.lifecycle.js';
 import { DeviceQueries, deviceOf } from './device.queries.js';
 import { refreshSearch } from './search-words.js';
-import { organisationOf, visibleTo } from './visibility.js';
+import { visibleTo } from './visibility.js';
 
 interface Said {
   readonly serial: string | null;

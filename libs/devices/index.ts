@@ -55,7 +55,6 @@ export {
   endVisibilityOf,
   grantVisibilities,
   grantVisibility,
-  organisationOf,
   readableIf,
   type Visibility,
   visibleTo,

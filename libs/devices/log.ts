@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
-import { type Actor, isMember, newId, RuleBroken } from '#kernel';
+import { type Actor, membershipOf, newId, operatorOf, organisationOf, RuleBroken } from '#kernel';
 import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
 import type { Change } from './change.js';
@@ -77,7 +77,6 @@ export async function insertDrawn(
   { ids, rows: drawn, place, organisation }: DrawnDevices,
   change: Change,
 ): Promise<void> {
-  const member = isMember(actor) ? actor : null;
   const inserting = run(
     tx,
     INSERT,
@@ -97,9 +96,9 @@ export async function insertDrawn(
         place_id: place,
         holder_org_id: organisation,
         occurred_at: change.occurredAt,
-        membership_id: member?.membershipId,
-        operator_number: member?.operatorNumber,
-        organisation_id: member?.organisationId,
+        membership_id: membershipOf(actor),
+        operator_number: operatorOf(actor),
+        organisation_id: organisationOf(actor),
         channel: actor.channel,
         cause_kind: change.cause?.kind,
         cause_id: change.cause?.id,

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isMember, newId } from '#kernel';
+import { type Actor, membershipOf, newId } from '#kernel';
 import type { MediumKind } from './inventory/inventory.js';
 
 /** A storage medium that a person, or a log, tells of. */
@@ -37,7 +37,7 @@ export async function addMedium(
       medium.serialKey,
       medium.model ?? '',
       medium.sizeBytes ?? null,
-      isMember(actor) ? actor.membershipId : null,
+      membershipOf(actor),
     ],
   );
   return added?.id ?? null;

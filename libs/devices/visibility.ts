@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import { type Actor, isMember, may, mayAll, READ, type Right } from '#kernel';
+import { type Actor, may, mayAll, READ, type Right } from '#kernel';
 
 /**
  * The one place that says who sees a device: the bank always; an organisation while it holds it, or while an open
@@ -22,9 +22,6 @@ export function readableIf(actor: Actor, right: Right, own: string, param: strin
   if (mayAll(actor, right)) return `(${param}::uuid IS NULL OR true)`;
   return may(actor, right) ? own : `(${param}::uuid IS NOT NULL AND false)`;
 }
-
-/** The organisation whose view counts, for the placeholder of `visibleTo`. */
-export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
 
 /** What may let an organisation see a device that it does not hold. */
 type VisibilityCause = 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket';

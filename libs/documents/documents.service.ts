@@ -5,8 +5,8 @@ import { type CountedPage, currentYear, humanNumber, nextNumber, rows, run } fro
 import {
   type Actor,
   isId,
-  isMember,
   keyring,
+  membershipOf,
   mustHave,
   NotFound,
   newId,
@@ -14,6 +14,7 @@ import {
   RuleBroken,
   seal,
   WRITE,
+  writtenBy,
 } from '#kernel';
 import { noteLook } from '#people';
 import { Outbox } from '#queue';
@@ -67,7 +68,7 @@ export class DocumentsService {
         input.cause.id,
         type.retention,
         input.retentionUntil ?? null,
-        isMember(actor) ? actor.membershipId : null,
+        membershipOf(actor),
       ],
     );
     await run(
@@ -138,24 +139,24 @@ export class DocumentsService {
     type: DocumentType,
     cause: { readonly kind: string; readonly id: string },
   ): Promise<void> {
-    const member = isMember(actor) ? actor : null;
+    const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
       `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number)
        SELECT d.id, $4, $5 FROM documents.document d WHERE d.type = $1 AND d.cause_kind = $2 AND d.cause_id = $3
        ON CONFLICT DO NOTHING`,
-      [type, cause.kind, cause.id, member?.membershipId ?? null, member?.operatorNumber ?? null],
+      [type, cause.kind, cause.id, membershipId, operatorNumber],
     );
   }
 
   /** Marks one paper as withdrawn; `by` is the paper that takes its place, and may be asked for later in the transaction. */
   async replace(tx: EntityManager, actor: Actor, id: string, by: string | null): Promise<void> {
-    const member = isMember(actor) ? actor : null;
+    const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
       `INSERT INTO documents.withdrawal (document_id, membership_id, operator_number, replaced_by) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING`,
-      [id, member?.membershipId ?? null, member?.operatorNumber ?? null, by],
+      [id, membershipId, operatorNumber, by],
     );
   }
 

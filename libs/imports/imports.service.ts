@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, rows, ruleFromPg } from '#database';
 import { BlobStore } from '#documents';
-import { type Actor, newId, RuleBroken, withLeanHeap } from '#kernel';
+import { type Actor, newId, RuleBroken, withLeanHeap, writtenBy } from '#kernel';
 import { Outbox, type PendingRow } from '#queue';
 import { type Applied, ImportApplying } from './applying.js';
 import { readChoices, rememberColumns, type Said } from './choosing.js';
@@ -14,7 +14,7 @@ import { ImportFile } from './import.entity.js';
 import type { AnyKind, ImportedFile } from './kind.js';
 import { ImportKinds } from './kinds.js';
 import type { ImportKindName } from './lists.js';
-import { by, lockFile } from './locking.js';
+import { lockFile } from './locking.js';
 import { beginProgress } from './progress.js';
 import { ANEW, ImportReading, QUEUE } from './reading.js';
 import { mustBeLeft } from './sheets.js';
@@ -90,7 +90,7 @@ export class ImportsService implements OnModuleInit {
     if (!kind.comesAgain) await mustBeNew(tx, kind, subjectId, upload.sha256);
     const blob = await this.blobs.put(tx, upload.source, 'application/octet-stream', { sealed: true });
     await tx
-      .insert(ImportFile, { ...file, sha256: upload.sha256, blobId: blob.id, state: 'reading', ...by(actor) })
+      .insert(ImportFile, { ...file, sha256: upload.sha256, blobId: blob.id, state: 'reading', ...writtenBy(actor) })
       .catch((error: Error) => {
         // Sent twice at the same moment.
         if (ruleFromPg(error)?.code === TWICE) throw new RuleBroken(kind.refusals.twice, {}, 'sheet');
@@ -148,7 +148,7 @@ export class ImportsService implements OnModuleInit {
     const { thingsRead } = file;
     if (kind.unasked && thingsRead > kind.unasked.things && things !== thingsRead)
       throw new RuleBroken(kind.unasked.code, { count: thingsRead, unasked: kind.unasked.things });
-    await tx.update(ImportFile, fileId, { ...ANEW, state: 'applying', ...by(actor), onlyWhole: whole });
+    await tx.update(ImportFile, fileId, { ...ANEW, state: 'applying', ...writtenBy(actor), onlyWhole: whole });
     if (file.thingsRead <= kind.applyAtOnce) return this.applying.apply(tx, fileId, { atOnce: actor, checked });
     await this.hand(tx, fileId);
     return null;
@@ -168,7 +168,7 @@ export class ImportsService implements OnModuleInit {
     const { kind, file } = await lockFile(tx, this.kinds, fileId, 'withdraw');
     if (!kind.withdraw) throw new RuleBroken(kind.refusals.not_now, { state: file.state });
     const said = { ...file.settings, ...settings };
-    await tx.update(ImportFile, fileId, { ...ANEW, state: 'withdrawing', settings: said, ...by(actor) });
+    await tx.update(ImportFile, fileId, { ...ANEW, state: 'withdrawing', settings: said, ...writtenBy(actor) });
     if (file.thingsMade <= kind.applyAtOnce) await this.withdrawing.withdraw(tx, fileId, actor);
     else await this.hand(tx, fileId);
   }

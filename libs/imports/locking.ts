@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isMember, operatorOf, RuleBroken } from '#kernel';
+import { RuleBroken } from '#kernel';
 import type { FoundBefore } from './choosing.js';
 import type { AnyKind } from './kind.js';
 import type { ImportKinds } from './kinds.js';
@@ -38,9 +38,3 @@ export async function lockFile(
   if (!mayBe(verb, found!.state)) throw new RuleBroken(kind.refusals.not_now, { state: found!.state });
   return { kind, file: withSample(found!) };
 }
-
-/** Who sends a file or decides about it. */
-export const by = (actor: Actor) => ({
-  membershipId: isMember(actor) ? actor.membershipId : null,
-  operatorNumber: operatorOf(actor),
-});

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { mapConstraint } from '#database';
 import { BlobStore } from '#documents';
-import { type Actor, newId, RuleBroken } from '#kernel';
+import { type Actor, newId, RuleBroken, writtenBy } from '#kernel';
 import { ImportFile } from './import.entity.js';
 import { ImportKinds } from './kinds.js';
 import type { ImportKindName } from './lists.js';
-import { by } from './locking.js';
 import { ImportReading } from './reading.js';
 import { dropRest, mustBeLeft, takeRest } from './sheets.js';
 
@@ -42,7 +41,7 @@ export class ImportSheets {
     const { sha256, createdAt, ...said } = book;
     const file = { ...said, id: newId(), choices: { sheet }, blobId, rootId: book.id };
     const subject = await kind.lockSubject(tx, actor, file, { toApply: false });
-    await tx.insert(ImportFile, { ...file, sha256, createdAt, state: 'reading', ...by(actor) });
+    await tx.insert(ImportFile, { ...file, sha256, createdAt, state: 'reading', ...writtenBy(actor) });
     await this.reading.soon(tx, actor, file, subject, size, file.filename);
     return file.id;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Actor, askAll, isMember, may, NotFound, newId, READ, RuleBroken } from '#kernel';
+import { type Actor, askAll, isMember, may, NotFound, newId, READ, RuleBroken, writtenBy } from '#kernel';
 import { bankDay } from '#people';
 import { readDay } from './days.js';
 import { DonationDecision, DonorRepresentative } from './deposit.entity.js';
@@ -42,7 +42,7 @@ export class DepositsService {
       kind,
       number,
       decidedOn,
-      ...by(actor),
+      ...writtenBy(actor),
     });
   }
 
@@ -84,7 +84,7 @@ export class DepositsService {
       name,
       quality,
       validFrom,
-      ...by(actor),
+      ...writtenBy(actor),
     });
   }
 
@@ -107,9 +107,6 @@ export class DepositsService {
 }
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-const by = (actor: Actor) =>
-  isMember(actor) ? { membershipId: actor.membershipId, operatorNumber: actor.operatorNumber } : {};
 
 async function pastDay(tx: EntityManager, text: string, field: string): Promise<string> {
   const day = readDay(text, field);

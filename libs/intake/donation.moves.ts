@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CorrectionReason } from '#corrections';
 import { rows } from '#database';
-import { type Actor, isId, isMember, mustHave, NotFound, scopeOf, WRITE } from '#kernel';
+import { type Actor, isId, mustHave, NotFound, organisationOf, scopeOf, WRITE, writtenBy } from '#kernel';
 import { Donation, DonationEvent } from './donation.entity.js';
 import { type CancelReason, DONATION_LIFECYCLE, type DonationState, type DonationVerb } from './donation.lifecycle.js';
 import type { DonationEventView } from './donation.views.js';
@@ -106,15 +106,13 @@ export async function tellDonation(
   from: DonationState | 'none',
   told: Told = {},
 ): Promise<void> {
-  const member = isMember(actor) ? actor : null;
   await tx.insert(DonationEvent, {
     donationId: id,
     verb,
     fromState: from,
     toState: targetState(verb, from, told.to),
-    membershipId: member?.membershipId ?? null,
-    operatorNumber: member?.operatorNumber ?? null,
-    organisationId: member?.organisationId ?? null,
+    ...writtenBy(actor),
+    organisationId: organisationOf(actor),
     channel: actor.channel,
     reason: told.reason ?? null,
     facts: told.facts ?? {},

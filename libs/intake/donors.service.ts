@@ -16,12 +16,12 @@ import {
   type Actor,
   askAll,
   isId,
-  isMember,
   may,
   mayAll,
   mustHave,
   NotFound,
   newId,
+  organisationOf,
   type Page,
   READ,
   RuleBroken,
@@ -72,7 +72,7 @@ export class DonorsService {
    */
   async register(tx: EntityManager, actor: Actor, input: NewDonor, organisationId?: string): Promise<string> {
     const scope = scopeOf(actor, WRITE.donations);
-    const whose = organisationId ?? (isMember(actor) ? actor.organisationId : null);
+    const whose = organisationId ?? organisationOf(actor);
     if (!whose) throw new Error('a donor is registered for an organisation');
     if (scope && scope !== whose) throw new NotFound('organisation');
     if (!isDonorKind(input.kind)) throw new RuleBroken('intake.donor_kind_missing', {}, 'kind');

@@ -7,14 +7,13 @@ import {
   DevicesService,
   isCategory,
   mayBeOneMaker,
-  organisationOf,
   parseAssetCode,
   SERIAL_LIMIT,
   serialKey,
   showAssetCode,
   visibleTo,
 } from '#devices';
-import { type Actor, askAll, isMember, RuleBroken } from '#kernel';
+import { type Actor, askAll, isMember, organisationOf, RuleBroken } from '#kernel';
 import type { DonationRow } from './donations.service.js';
 import { DonationsService } from './donations.service.js';
 import { originOf } from './donor-rules.js';

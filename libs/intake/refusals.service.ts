@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { type Category, isCategory } from '#devices';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, NotFound, newId, organisationOf, RuleBroken, writtenBy } from '#kernel';
 import { Refused } from './donation.entity.js';
 import { lockDonation } from './donation.moves.js';
 import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './refusals.js';
@@ -38,7 +38,6 @@ export class RefusalsService {
     if (!Object.hasOwn(REFUSAL_FATES, fate ?? '')) throw new RuleBroken('intake.refusal_fate_missing', {}, 'fate');
     const note = refusal.note?.trim() ?? '';
     if (note.length > NOTE) throw new RuleBroken('intake.note_too_long', { max: NOTE }, 'note');
-    const member = isMember(actor) ? actor : null;
     const id = newId();
     await tx.insert(Refused, {
       id,
@@ -48,9 +47,8 @@ export class RefusalsService {
       reason,
       fate,
       note,
-      membershipId: member?.membershipId ?? null,
-      operatorNumber: member?.operatorNumber ?? null,
-      organisationId: member?.organisationId ?? null,
+      ...writtenBy(actor),
+      organisationId: organisationOf(actor),
     });
     return id;
   }

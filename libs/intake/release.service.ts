@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, askAll, isMember, RuleBroken } from '#kernel';
+import { type Actor, askAll, organisationOf, RuleBroken, writtenBy } from '#kernel';
 import { lockDonation } from './donation.moves.js';
 import { isLockKind, isReleaseAnswer, LOCK_KINDS, type LockKind, type ReleaseAnswer } from './locks.js';
 
@@ -40,7 +40,7 @@ export class ReleaseService {
         if (!isReleaseAnswer(answer)) throw new RuleBroken('intake.release_answer_unknown', {}, item);
       }),
     );
-    const member = isMember(actor) ? actor : null;
+    const by = writtenBy(actor);
     await run(
       tx,
       `INSERT INTO intake.release_tick (donation_id, item, answer, operator_number, organisation_id)
@@ -51,8 +51,8 @@ export class ReleaseService {
         donationId,
         said.map(([item]) => item),
         said.map(([, answer]) => answer),
-        member?.operatorNumber ?? null,
-        member?.organisationId ?? null,
+        by.operatorNumber,
+        organisationOf(actor),
       ],
     );
   }

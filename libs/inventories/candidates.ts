@@ -1,17 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { Inventory, SeenDevice } from '#devices';
-import {
-  DEVICE_LIFECYCLE,
-  isGenericSerial,
-  makerKey,
-  organisationOf,
-  STATES,
-  serialKey,
-  uuidKey,
-  visibleTo,
-} from '#devices';
+import { DEVICE_LIFECYCLE, isGenericSerial, makerKey, STATES, serialKey, uuidKey, visibleTo } from '#devices';
 import type { Actor } from '#kernel';
+import { organisationOf } from '#kernel';
 import { BOARD, type Candidate, codeIn, type Marks, numberKey, type ReviewReason } from './matching.js';
 
 /** Names beyond these are not looked at; an inventory has four at most. */

@@ -2,8 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Asked, asAsked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
-import { organisationOf, visibleTo } from '#devices';
-import { type Actor, isId, isMember, may, NotFound, type Page, READ, scopeOf, type Waiting } from '#kernel';
+import { visibleTo } from '#devices';
+import {
+  type Actor,
+  isId,
+  isMember,
+  may,
+  NotFound,
+  organisationOf,
+  type Page,
+  READ,
+  scopeOf,
+  type Waiting,
+} from '#kernel';
 import type { ReceivedState } from './lists.js';
 import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
 import { RECEIVED, RECEIVED_FROM, RECEIVED_SORTS, type ReceivedSort, receivedColumns } from './received-listing.js';

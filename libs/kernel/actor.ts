@@ -94,11 +94,25 @@ export const isMember = (actor: Actor): actor is Member => actor.kind === 'membe
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   isMember(actor) && actor.roles.some((r) => roles.includes(r));
 
+/** For which organisation; null for who is no member. */
+export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
+
+/** As a member of which organisation; null for who is no member. */
+export const membershipOf = (actor: Actor): string | null => (isMember(actor) ? actor.membershipId : null);
+
 /** By which number others know who acts; null for who is no member. */
 export const operatorOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
 
+/** Who writes a row, as entities keep it; nulls for who is no member. */
+export const writtenBy = (actor: Actor): { membershipId: string | null; operatorNumber: number | null } => ({
+  membershipId: membershipOf(actor),
+  operatorNumber: operatorOf(actor),
+});
+
 /** Who acts, as history rows keep it: `membership_id`, `operator_number`, `organisation_id`, `channel`. */
-export const actorColumns = (actor: Actor): readonly [string | null, number | null, string | null, Channel] =>
-  isMember(actor)
-    ? [actor.membershipId, actor.operatorNumber, actor.organisationId, actor.channel]
-    : [null, null, null, actor.channel];
+export const actorColumns = (actor: Actor): readonly [string | null, number | null, string | null, Channel] => [
+  membershipOf(actor),
+  operatorOf(actor),
+  organisationOf(actor),
+  actor.channel,
+];

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DeviceQueries, DevicesService, type Location, lockDevices, readIdentifier, type Verb } from '#devices';
-import { type Actor, isId, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, newId, RuleBroken, writtenBy } from '#kernel';
 import { groups, type Line, linesOf, matching } from './arrival-lines.js';
 import { landContainers } from './container.moves.js';
 import { placeOf } from './places.js';
 import { SlipService } from './slip.service.js';
 import { TransferContainer, TransferLine } from './transfer.entity.js';
 import { arrivalVerb } from './transfer.lifecycle.js';
-import { findTransfer, lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
+import { findTransfer, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
 import type { Scan } from './transfer.views.js';
 
 /** The receiver's side of a transfer: what is confirmed, what is missing, what came unlisted. */
@@ -52,7 +52,7 @@ export class ArrivalsService {
         scans.push({ typed: text, result: 'confirmed', code: line.code });
       } else scans.push({ typed: text, result: 'already', code: line.code });
     }
-    const { membershipId, operatorNumber } = signer(actor);
+    const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
       `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', membership_id = $2, operator_number = $3, at = now() WHERE id = ANY($1)`,
@@ -73,7 +73,7 @@ export class ArrivalsService {
     );
     if (!c?.seal) throw new RuleBroken('logistics.scan_alone', { code: c?.code ?? '' }, 'codes');
     await tx.update(TransferContainer, { transferId: t.id, containerId }, { outcome: 'intact' });
-    const { membershipId, operatorNumber } = signer(actor);
+    const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
       `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'sealed', membership_id = $3, operator_number = $4, at = now()
@@ -125,7 +125,7 @@ export class ArrivalsService {
     );
     const crates = await landContainers(tx, actor, t, place);
     await this.land(tx, actor, t, arrived, place, crates);
-    const { membershipId, operatorNumber } = signer(actor);
+    const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
       `UPDATE logistics.transfer SET ended_at = now(), ended_by = $2, ended_operator = $3, to_place_id = $4, state = CASE
@@ -145,7 +145,7 @@ export class ArrivalsService {
     await lockDevices(tx, [line.device_id]);
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'confirm_late', t);
-    const { membershipId, operatorNumber } = signer(actor);
+    const { membershipId, operatorNumber } = writtenBy(actor);
     const changed = await run(
       tx,
       `UPDATE logistics.transfer_line SET outcome = 'confirmed', how = 'scan', resolution = 'arrived_late', membership_id = $2, operator_number = $3, at = now()
@@ -190,7 +190,7 @@ export class ArrivalsService {
   private async keepExtra(tx: EntityManager, actor: Actor, t: TransferRow, typed: string): Promise<Scan> {
     const found = await this.find.byIdentifier(actor, typed);
     const device = found.kind === 'one' ? found : null;
-    const { membershipId, operatorNumber } = signer(actor);
+    const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
       `INSERT INTO logistics.transfer_line (id, transfer_id, device_id, typed, outcome, membership_id, operator_number, at)

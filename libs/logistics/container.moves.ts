@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
 import { moveContainers } from '#devices';
 import type { Actor } from '#kernel';
+import { writtenBy } from '#kernel';
 import type { ContainerEvent } from './transfer.entity.js';
-import { signer, type TransferRow } from './transfer.row.js';
+import { type TransferRow } from './transfer.row.js';
 
 /** Containers of a transfer leave with it; the seals they left with are kept. */
 export async function dispatchContainers(tx: EntityManager, actor: Actor, t: TransferRow): Promise<void> {
@@ -107,7 +108,7 @@ async function note(
   containers: readonly { id: string; place?: string; seal?: string | null }[],
 ): Promise<void> {
   if (!containers.length) return;
-  const { membershipId, operatorNumber } = signer(actor);
+  const { membershipId, operatorNumber } = writtenBy(actor);
   await run(
     tx,
     `INSERT INTO logistics.container_event (${EVENTS.names}) ${EVENTS.select}`,

@@ -12,7 +12,6 @@ import {
   lockContainer,
   lockDevices,
   makeContainer,
-  organisationOf,
   readIdentifier,
 } from '#devices';
 import {
@@ -22,16 +21,17 @@ import {
   may,
   mayAll,
   NotFound,
+  organisationOf,
   type Page,
   pageById,
   READ,
   RuleBroken,
   WRITE,
+  writtenBy,
 } from '#kernel';
 import { heldElsewhere } from './held-elsewhere.js';
 import { placeOf } from './places.js';
 import { ContainerEvent } from './transfer.entity.js';
-import { signer } from './transfer.row.js';
 import type { ContainerView, ContentView } from './transfer.views.js';
 
 const VIEW = `SELECT c.id, c.code, c.kind, c.name, c.seal, c.organisation_id AS "organisationId", o.name AS organisation, c.place_id AS "placeId",
@@ -190,6 +190,6 @@ export class ContainersService {
     what: Partial<Pick<ContainerEvent, 'placeFrom' | 'placeTo' | 'seal'>>,
   ): Promise<void> {
     const organisationId = organisationOf(actor);
-    await tx.insert(ContainerEvent, { containerId: id, verb, ...what, ...signer(actor), organisationId });
+    await tx.insert(ContainerEvent, { containerId: id, verb, ...what, ...writtenBy(actor), organisationId });
   }
 }

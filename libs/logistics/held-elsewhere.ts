@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type DeviceRow, visibleTo as deviceVisibleTo, organisationOf } from '#devices';
-import { type Actor, mayAll, READ, RuleBroken } from '#kernel';
+import { type DeviceRow, visibleTo as deviceVisibleTo } from '#devices';
+import { type Actor, mayAll, organisationOf, READ, RuleBroken } from '#kernel';
 import { mayOpenFrom } from './transfer.lifecycle.js';
 import { type Listing, mustFit } from './transfer-list.js';
 

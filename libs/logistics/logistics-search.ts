@@ -1,6 +1,6 @@
 import { type Reader, readHumanNumber, rows } from '#database';
-import { organisationOf, readIdentifier, showAssetCode } from '#devices';
-import { type Actor, may, mayAll, READ, type SearchHit } from '#kernel';
+import { readIdentifier, showAssetCode } from '#devices';
+import { type Actor, may, mayAll, organisationOf, READ, type SearchHit } from '#kernel';
 import { visibleTo } from './transfer.row.js';
 
 /** The lot of a typed number, among those the actor sees. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { DEVICE_LIFECYCLE, type DeviceRow, organisationOf, readIdentifier } from '#devices';
-import { type Actor, mayAll, newId, RuleBroken, WRITE } from '#kernel';
+import { DEVICE_LIFECYCLE, type DeviceRow, readIdentifier } from '#devices';
+import { type Actor, mayAll, newId, organisationOf, RuleBroken, WRITE } from '#kernel';
 import type { TransferRow } from './transfer.row.js';
 
 /** Writes devices on a transfer's list. @throws RuleBroken `logistics.already_listed` */

@@ -1,11 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, isId, isMember, newId, type OrganisationKind, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, newId, type OrganisationKind, RuleBroken, writtenBy } from '#kernel';
 import { nextHumanNumber, type OrganisationsService } from '#people';
 import { placeOf } from './places.js';
 import { Transfer } from './transfer.entity.js';
 import { HOLDING_KINDS, type Purpose, purposeOf, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
-import { signer } from './transfer.row.js';
 import type { Listing } from './transfer-list.js';
 
 export interface NewTransfer {
@@ -46,7 +45,7 @@ export async function openTransfer(
     fromPlaceId,
     toOrgId: to.toOrganisationId,
     toPlaceId,
-    createdBy: signer(actor).membershipId,
+    createdBy: writtenBy(actor).membershipId,
     causeKind: cause?.kind ?? null,
     causeId: cause?.id ?? null,
   });

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Asked, type CountedPage, like, pageInOrder, type Reader, rows, type Sorted } from '#database';
-import { organisationOf } from '#devices';
 import {
   type Actor,
   isId,
@@ -10,6 +9,7 @@ import {
   mayAll,
   NotFound,
   type OrganisationKind,
+  organisationOf,
   type Page,
   READ,
   type Waiting,

@@ -1,7 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type DeviceRow, lockDevices, organisationOf } from '#devices';
-import { type Actor, isId, isMember, mayAll, NotFound, type OrganisationKind, READ, RuleBroken } from '#kernel';
+import { type DeviceRow, lockDevices } from '#devices';
+import {
+  type Actor,
+  isId,
+  mayAll,
+  NotFound,
+  type OrganisationKind,
+  organisationOf,
+  READ,
+  RuleBroken,
+  writtenBy,
+} from '#kernel';
 import { Transfer } from './transfer.entity.js';
 import { TRANSFER_LIFECYCLE, type TransferState, type TransferVerb } from './transfer.lifecycle.js';
 
@@ -75,7 +85,7 @@ export function mustMay(actor: Actor, verb: TransferVerb, t: TransferRow): void 
 
 /** Ends a transfer of which nothing arrived. */
 export async function callOff(tx: EntityManager, actor: Actor, t: TransferRow): Promise<void> {
-  const { membershipId, operatorNumber } = signer(actor);
+  const { membershipId, operatorNumber } = writtenBy(actor);
   await tx.update(Transfer, t.id, {
     state: 'cancelled',
     endedAt: () => 'now()',
@@ -83,9 +93,3 @@ export async function callOff(tx: EntityManager, actor: Actor, t: TransferRow): 
     endedOperator: operatorNumber,
   });
 }
-
-/** Who writes a row. */
-export const signer = (actor: Actor): { membershipId: string | null; operatorNumber: number | null } =>
-  isMember(actor)
-    ? { membershipId: actor.membershipId, operatorNumber: actor.operatorNumber }
-    : { membershipId: null, operatorNumber: null };

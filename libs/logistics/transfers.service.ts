@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DeviceQueries, type DeviceRow, DevicesService, grantVisibility, lockContainer, lockDevices } from '#devices';
-import { type Actor, isId, isMember, RuleBroken } from '#kernel';
+import { type Actor, isId, isMember, RuleBroken, writtenBy } from '#kernel';
 import { OrganisationsService } from '#people';
 import { dispatchContainers } from './container.moves.js';
 import { mustAllFit } from './held-elsewhere.js';
 import { sendable } from './sendable.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
-import { callOff, lockListed, lockTransfer, mustMay, signer, type TransferRow } from './transfer.row.js';
+import { callOff, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
 import { containerOf, listDevices, listedAlready, mustBeAsListed, mustFit } from './transfer-list.js';
 import { listToCome, type NewTransfer, openTransfer } from './transfer-opening.js';
 
@@ -175,7 +175,7 @@ export class TransfersService {
       location: { transfer: t.id },
       cause: { kind: 'transfer', id: t.id, label: t.number },
     });
-    const { membershipId, operatorNumber } = signer(actor);
+    const { membershipId, operatorNumber } = writtenBy(actor);
     await tx.update(Transfer, t.id, {
       state: 'sent',
       sentAt: () => 'now()',

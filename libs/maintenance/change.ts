@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { lockKnownDevices, organisationOf, readableIf } from '#devices';
-import { type Actor, actorColumns, isId, NotFound, READ } from '#kernel';
+import { lockKnownDevices, readableIf } from '#devices';
+import { type Actor, actorColumns, isId, NotFound, organisationOf, READ } from '#kernel';
 import { type Problem, TICKET_LIFECYCLE, type TicketState, type TicketVerb } from './ticket.lifecycle.js';
 
 export interface TicketRow {

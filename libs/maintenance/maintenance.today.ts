@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import { organisationOf } from '#devices';
-import { type Actor, may, mayAll, READ, type Waiting } from '#kernel';
+import { type Actor, may, mayAll, organisationOf, READ, type Waiting } from '#kernel';
 import { visibleTo } from './change.js';
 
 const LATE_DAYS = 7;

@@ -1,6 +1,5 @@
 import { type Reader, rows } from '#database';
-import { organisationOf } from '#devices';
-import { type Actor, may, READ, type SearchHit } from '#kernel';
+import { type Actor, may, organisationOf, READ, type SearchHit } from '#kernel';
 import { visibleTo } from './change.js';
 import { readTicketNumber, showTicketNumber } from './ticket-number.js';
 

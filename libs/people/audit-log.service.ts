@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Actor, type Channel, isMember, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
+import { type Actor, type Channel, organisationOf, type Page, pageOf, READ, readCursor, scopeOf } from '#kernel';
 import { type AuditTheme, kindsOf } from './audit-acts.js';
 
 /** Who managed what, as a manager reads it: names within their own organisation, numbers outside. */
@@ -61,7 +61,7 @@ export class AuditLogService {
          AND ($4::text[] IS NULL OR e.subject_kind = ANY ($4))
        ORDER BY e.id DESC LIMIT $5`,
       [
-        isMember(actor) ? actor.organisationId : null,
+        organisationOf(actor),
         whose,
         typeof before === 'string' && /^\d{1,18}$/.test(before) ? before : null,
         filter.theme ? kindsOf(filter.theme) : null,

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rows, run } from '#database';
-import { type Actor, isMember, NotFound, newId, type OrganisationKind, ROLES_OF, type Role, RuleBroken } from '#kernel';
+import {
+  type Actor,
+  membershipOf,
+  NotFound,
+  newId,
+  type OrganisationKind,
+  ROLES_OF,
+  type Role,
+  RuleBroken,
+} from '#kernel';
 import { mustBeAddress } from './address.js';
 import { keysOfOrganisation, makeKey, revokeKey } from './api-keys.js';
 import { audit } from './audit.js';
@@ -69,7 +78,7 @@ export class UsersService {
       tx,
       `INSERT INTO people.membership (id, user_id, organisation_id, roles, invited_by, invited_as, active)
        VALUES ($1, $2, $3, $4, $5, $6, $6::text IS NULL)`,
-      [id, userId, organisationId, roles, isMember(actor) ? actor.membershipId : null, invitedAs],
+      [id, userId, organisationId, roles, membershipOf(actor), invitedAs],
     );
     await audit(tx, actor, 'join', { kind: 'membership', id }, { organisationId, roles });
     return id;

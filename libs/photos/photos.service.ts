@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rows, run } from '#database';
-import { DEVICE_LIFECYCLE, DevicesService, organisationOf, visibleTo } from '#devices';
+import { DEVICE_LIFECYCLE, DevicesService, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, isId, isMember, NotFound, newId, operatorOf, RuleBroken } from '#kernel';
+import { type Actor, isId, NotFound, newId, operatorOf, organisationOf, RuleBroken } from '#kernel';
 import { PHOTO_LIMIT } from './photo-limit.js';
 import { type Picture, pictureOf } from './picture.js';
 
@@ -89,7 +89,7 @@ export class PhotosService {
           picture.width,
           picture.height,
           operatorOf(actor),
-          isMember(actor) ? actor.organisationId : null,
+          organisationOf(actor),
         ],
       );
       kept.push({ rank, sha256 });

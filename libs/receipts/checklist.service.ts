@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import type { DocumentState } from '#documents';
 import { donorRule } from '#intake';
-import { type Actor, isMember, READ } from '#kernel';
+import { type Actor, organisationOf, READ } from '#kernel';
 import { type Gift, giftFor, giftOf } from './gift.js';
 
 /** The papers that a donor's kind may ask for, by their code in the dated rules, and the kind of document each is. */
@@ -63,7 +63,7 @@ export class ChecklistService {
            AND (d.facts->'donations') ? $2))
          AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id)
        ORDER BY d.type, d.id DESC`,
-      [donationId, gift.number, isMember(actor) ? actor.organisationId : null],
+      [donationId, gift.number, organisationOf(actor)],
     );
     return {
       gift,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Category, organisationOf, readableIf } from '#devices';
-import { type Actor, isId, NotFound, type Page, pageById, READ } from '#kernel';
+import { type Category, readableIf } from '#devices';
+import { type Actor, isId, NotFound, organisationOf, type Page, pageById, READ } from '#kernel';
 import type { DataEnd } from './words.js';
 
 /** A signed sentence about the data of devices that went out without proof. */

@@ -8,12 +8,11 @@ import {
   type Ending,
   isUrgent,
   lockDevices,
-  organisationOf,
   type Reason,
   showAssetCode,
   visibleTo,
 } from '#devices';
-import { type Actor, isId, mayAll, NotFound, newId, READ, RuleBroken } from '#kernel';
+import { type Actor, isId, mayAll, NotFound, newId, organisationOf, READ, RuleBroken } from '#kernel';
 import { DataEndDevice, DataEndSlip, SignedDataEnd } from './data-end.entity.js';
 import { SigningService, signingMember } from './signing.service.js';
 import { STATEMENTS } from './statements.js';

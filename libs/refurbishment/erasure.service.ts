@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import {
-  DEVICE_LIFECYCLE,
-  type DeviceRow,
-  DevicesService,
-  lockDevices,
-  organisationOf,
-  serialKey,
-  visibleTo,
-} from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, lockDevices, serialKey, visibleTo } from '#devices';
 import { BlobStore } from '#documents';
-import { type Actor, isId, type Member, mayAll, NotFound, newId, RuleBroken, WRITE } from '#kernel';
+import { type Actor, isId, type Member, mayAll, NotFound, newId, organisationOf, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { devicesMeant, epochBegan, findLog, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
 import { Evidence } from './evidence.entity.js';

@@ -1,6 +1,6 @@
 import { type Reader, rows } from '#database';
-import { organisationOf, visibleTo } from '#devices';
-import { type Actor, NotFound } from '#kernel';
+import { visibleTo } from '#devices';
+import { type Actor, NotFound, organisationOf } from '#kernel';
 import type { BenchStepName, GateView } from './views.js';
 
 type Facts = Omit<GateView, 'open' | 'failures' | 'next'>;

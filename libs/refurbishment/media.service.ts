@@ -9,12 +9,11 @@ import {
   isGenericSerial,
   type MediumKind,
   makerKey,
-  organisationOf,
   serialKey,
   showAssetCode,
   visibleTo,
 } from '#devices';
-import { type Actor, isId, type Member, NotFound, newId, RuleBroken } from '#kernel';
+import { type Actor, isId, type Member, NotFound, newId, organisationOf, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import { Evidence, SignedMediaStatement } from './evidence.entity.js';
 import { showMediumCode } from './medium-code.js';

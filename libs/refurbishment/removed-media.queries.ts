@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Asked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
-import { type MediumKind, organisationOf } from '#devices';
+import { type MediumKind } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, NotFound, type Page, READ, scopeOf } from '#kernel';
+import { type Actor, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
 import { readMediumCode } from './medium-code.js';
 import { SLIP_FILE, visibleRemoved } from './removed-medium.change.js';
 import {

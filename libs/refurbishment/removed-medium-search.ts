@@ -1,6 +1,5 @@
 import { type Reader, rows } from '#database';
-import { organisationOf } from '#devices';
-import { type Actor, may, READ, type SearchHit } from '#kernel';
+import { type Actor, may, organisationOf, READ, type SearchHit } from '#kernel';
 import { readMediumCode, showMediumCode } from './medium-code.js';
 import { visibleRemoved } from './removed-medium.change.js';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { organisationOf, readableIf } from '#devices';
-import { type Actor, type Member, NotFound, READ } from '#kernel';
+import { readableIf } from '#devices';
+import { type Actor, type Member, NotFound, organisationOf, READ } from '#kernel';
 import {
   REMOVED_LIFECYCLE,
   type RemovedReason,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { organisationOf, readableIf } from '#devices';
-import { type Actor, actorColumns, NotFound, READ, RuleBroken } from '#kernel';
+import { readableIf } from '#devices';
+import { type Actor, actorColumns, NotFound, organisationOf, READ, RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
 
 export interface SimRow {

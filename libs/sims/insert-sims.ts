@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import { type Actor, isMember } from '#kernel';
+import { type Actor, organisationOf, writtenBy } from '#kernel';
 import { keepNumbers } from './line-number.js';
 import { keepCodes } from './sim-codes.js';
 import type { ListedSim } from './sim-row.js';
@@ -17,7 +17,7 @@ export async function insertSims(
   batchId: string,
   cards: readonly NewSim[],
 ): Promise<void> {
-  const member = isMember(actor) ? actor : null;
+  const by = writtenBy(actor);
   await run(
     tx,
     INSERT,
@@ -25,9 +25,9 @@ export async function insertSims(
       cards.map((c) => ({ ...c, iccid_key: c.iccidKey })),
       {
         batch_id: batchId,
-        membership_id: member?.membershipId ?? null,
-        operator_number: member?.operatorNumber ?? null,
-        organisation_id: member?.organisationId ?? null,
+        membership_id: by.membershipId,
+        operator_number: by.operatorNumber,
+        organisation_id: organisationOf(actor),
         channel: actor.channel,
       },
     ),

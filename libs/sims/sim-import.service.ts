@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { organisationOf } from '#devices';
 import { ImportSheets, ImportsService, type Said, type UploadedFile } from '#imports';
-import { type Actor, mustHave, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, mustHave, NotFound, newId, organisationOf, RuleBroken, sha256 } from '#kernel';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
 import { SimImportQueries } from './sim-import.queries.js';
 import { type ListSettings, lockStock } from './sim-list.kind.js';

@@ -12,7 +12,7 @@ import {
   type OpenedWith,
   type Withdrawing,
 } from '#imports';
-import { type Actor, isMember, newId, personalColumn, RuleBroken } from '#kernel';
+import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#kernel';
 import { insertSims } from './insert-sims.js';
 import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
 import { SIM_FIELDS, simTitles } from './sim-columns.js';
@@ -149,7 +149,7 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
         plan,
         cards.length,
         JSON.stringify([{ code: CARD_KNOWN }]),
-        isMember(actor) ? actor.membershipId : null,
+        membershipOf(actor),
       ],
     );
     await insertSims(tx, actor, batchId, cards);

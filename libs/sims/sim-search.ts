@@ -1,6 +1,5 @@
 import { type Reader, rows } from '#database';
-import { organisationOf } from '#devices';
-import { type Actor, HITS_SHOWN, may, READ, type SearchHit } from '#kernel';
+import { type Actor, HITS_SHOWN, may, organisationOf, READ, type SearchHit } from '#kernel';
 import { visibleTo } from './change.js';
 import { shownIccid } from './iccid.js';
 import { internationalNumber, numberHashes } from './line-number.js';

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { IMEI, organisationOf, readImei, serialKey, visibleTo } from '#devices';
+import { IMEI, readImei, serialKey, visibleTo } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
+import { organisationOf } from '#kernel';
 import { isTwin, sameSerial } from './row-answers.js';
 import type { SheetDevice } from './sheet-row.js';
 

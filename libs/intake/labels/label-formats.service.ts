@@ -12,7 +12,18 @@ import {
   type LabelStock,
   offsetRange,
 } from '#documents';
-import { type Actor, isId, isMember, mustHave, NotFound, newId, READ, RuleBroken, WRITE } from '#kernel';
+import {
+  type Actor,
+  isId,
+  isMember,
+  mustHave,
+  NotFound,
+  newId,
+  organisationOf,
+  READ,
+  RuleBroken,
+  WRITE,
+} from '#kernel';
 import { OwnLabelFormat } from './label.entity.js';
 
 mapConstraint('label_format_name', 'intake.format_name_taken', 'name');
@@ -45,7 +56,7 @@ export class LabelFormats {
   /** Those of the shops, then its own by name. */
   async list(actor: Actor, on: DataSource | EntityManager = this.db): Promise<LabelFormatView[]> {
     mustHave(actor, READ.labels);
-    const organisation = isMember(actor) ? actor.organisationId : null;
+    const organisation = organisationOf(actor);
     const own = await rows<LabelGrid & { id: string; name: string }>(
       on,
       `SELECT id, name, columns, rows, width::float8, height::float8, "left"::float8, top::float8, gap_x::float8 AS "gapX", gap_y::float8 AS "gapY"
@@ -146,7 +157,7 @@ export class LabelFormats {
   /** A grid that is no longer bought leaves the choices; sheets printed with it keep it. @throws NotFound */
   async retire(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     mustHave(actor, WRITE.labels);
-    const organisation = isMember(actor) ? actor.organisationId : null;
+    const organisation = organisationOf(actor);
     const { affected } = isId(id)
       ? await tx.update(
           OwnLabelFormat,

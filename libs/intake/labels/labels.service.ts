@@ -2,9 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Category, deviceWords, organisationOf, visibleTo } from '#devices';
+import { type Category, deviceWords, visibleTo } from '#devices';
 import { lineAndSheet } from '#imports';
-import { type Actor, isId, isMember, mustHave, NotFound, newId, type Page, RuleBroken, scopeOf, WRITE } from '#kernel';
+import {
+  type Actor,
+  isId,
+  isMember,
+  mustHave,
+  NotFound,
+  newId,
+  organisationOf,
+  type Page,
+  RuleBroken,
+  scopeOf,
+  WRITE,
+} from '#kernel';
 import { bankId } from '#people';
 import { DonationsService } from '../donations.service.js';
 import { CodeRolls, rangeOf } from './code-rolls.service.js';
