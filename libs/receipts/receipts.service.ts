@@ -3,8 +3,19 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DocumentsService } from '#documents';
 import { holdDonation, RECEIPT_OF } from '#intake';
-import { type Actor, isId, type Member, mustHave, NotFound, newId, RuleBroken, WRITE } from '#kernel';
-import { type Signature, SignaturesService } from '#people';
+import {
+  type Actor,
+  askAll,
+  isId,
+  type Member,
+  memberWith,
+  mustHave,
+  NotFound,
+  newId,
+  RuleBroken,
+  WRITE,
+} from '#kernel';
+import { byPassword, type Signature, SignaturesService } from '#people';
 import { DeclaredValuesService, mustBeRead } from './declared-values.service.js';
 import { type Gift, giftOf, givenThings, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
@@ -80,6 +91,31 @@ export class ReceiptsService {
     const next = { id: newId(), documentId: newId(), replaces: receipt.number };
     await this.strike(tx, by.member, receipt, input.reason, next);
     return this.make(tx, by, receipt.donationId, input, next);
+  }
+
+  /** Whether what a cancellation is signed with was given; whether it is right is asked when it is carried out. @throws as `cancel` */
+  async judgeCancelling(tx: EntityManager, actor: Actor, password: string | undefined): Promise<void> {
+    const member = memberWith(actor, WRITE.receipts);
+    await this.signatures.mustBeGiven(tx, member, 'receipt_cancel', byPassword(password));
+  }
+
+  /**
+   * Every rule that can be judged of what is given of a receipt, each by itself; writes nothing.
+   * @param of the donation, or the receipt that is replaced. @throws as `issue`; NotFound
+   */
+  async judge(
+    tx: EntityManager,
+    actor: Actor,
+    of: { readonly donation: string } | { readonly receipt: string },
+    given: Partial<ReceiptIdentity> & { readonly password?: string | undefined },
+  ): Promise<void> {
+    const member = memberWith(actor, WRITE.receipts);
+    const donationId = 'donation' in of ? of.donation : (await this.find(tx, actor, of.receipt)).donationId;
+    const gift = await giftOf(tx, member, donationId, WRITE.receipts);
+    await askAll(
+      () => readIdentity(kindFor(gift), { ...given, name: given.name ?? '', address: given.address ?? '' }, gift),
+      () => this.signatures.mustBeGiven(tx, member, 'receipt', byPassword(given.password)),
+    );
   }
 
   private async make(

@@ -1,6 +1,6 @@
 import { DevicesService, showAssetCode } from '#devices';
 import { type FaultDesk, faultDesk } from '../support/fault-desk.js';
-import type { Seen } from '../support/visitor.js';
+import { readable, type Seen } from '../support/visitor.js';
 
 let desk: FaultDesk;
 beforeAll(async () => {
@@ -68,6 +68,11 @@ describe('the page of a label', () => {
       `/pannes/nouvelle?appareil=${desk.device.code}`,
     );
     expect((await ines.get(`/E/${desk.device.code}?panne=oui`)).text).toContain('Un problème avec cet appareil');
+    const known = await ines.get(`/E/${desk.device.code}?panne=oui`);
+    expect(known.text).not.toContain('n’a ce numéro');
+    const unknown = readable(await ines.get('/E/ANCIEN-0815?panne=oui'));
+    expect(unknown).toContain('Aucun appareil que vous voyez n’a ce numéro');
+    expect(readable(await desk.stranger().get('/E/ANCIEN-0815?panne=oui'))).not.toContain('Aucun appareil');
     expect((await ines.get('/pannes')).text).toContain('/pannes/nouvelle');
     const form = { label: desk.device.code, problem: 'no_power', sentence: 'ne charge plus' };
     const opened = await ines.post('/pannes/nouvelle', form);

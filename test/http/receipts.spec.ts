@@ -144,6 +144,15 @@ describe('a receipt on its pages', () => {
     expect(shown).toContain('Valeur déclarée par le donateur');
     const twice = await leila.post(`/dons/${donation}/papiers/recu`, { ...COMPANY, password });
     expect([twice.status, twice.text.includes('Annuler et remplacer')]).toEqual([409, true]);
+    const wrong = await leila.post(`${page}/remplacement`, {
+      reason: '',
+      address: 'x'.repeat(301),
+      name: 'y'.repeat(201),
+    });
+    const asked = (text: string) => [...text.matchAll(/href="#f-([^"]+)"/g)].map((m) => m[1]).toSorted();
+    expect([wrong.status, asked(wrong.text)]).toEqual([422, ['address', 'legalForm', 'name', 'reason']]);
+    const unsaid = await leila.post(`${page}/annulation`, { reason: '', password: '' });
+    expect([unsaid.status, asked(unsaid.text)]).toEqual([422, ['password', 'reason']]);
     const next = await leila.post(`${page}/remplacement`, { ...COMPANY, reason: 'value_wrong', password });
     expect(next.status).toBe(303);
     const old = (await leila.get(page)).text;

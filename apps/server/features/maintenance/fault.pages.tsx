@@ -1,4 +1,4 @@
-import { showAssetCode } from '#devices';
+import { isAssetCode, showAssetCode } from '#devices';
 import { type FollowUpView, MAX_SENTENCE, PROBLEMS } from '#maintenance';
 import {
   Actions,
@@ -120,10 +120,24 @@ export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: b
   );
 }
 
-/** The fault form: four pictograms, one sentence, one phone number, both optional. Tells nothing about the device. */
-export function FaultPage({ label, problems, values = {} }: Again & { label: string }) {
+/** What a signed-in person is told of the label; strangers are told nothing. */
+export type LabelSeen = 'one' | 'several' | 'none';
+
+/** The fault form: four pictograms, one sentence, one phone number, both optional. Tells a stranger nothing about the device. */
+export function FaultPage({ label, seen, problems, values = {} }: Again & { label: string; seen?: LabelSeen }) {
   return (
     <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
+      {seen === 'none' || seen === 'several' ? (
+        <Notice
+          tone="attention"
+          title={
+            seen === 'none' ? 'Aucun appareil que vous voyez n’a ce numéro.' : 'Plusieurs appareils ont ce numéro.'
+          }
+        >
+          Relisez l’étiquette : « {isAssetCode(label) ? showAssetCode(label) : label} ». Si c’est bien ce qui est écrit,
+          continuez : la banque cherchera lequel c’est. <a href="/E">Taper un autre numéro</a>
+        </Notice>
+      ) : null}
       <Form action="/E" problems={problems} values={values}>
         <HiddenField name="label" value={label} />
         <ChoiceField

@@ -78,8 +78,8 @@ export class FaultsController {
 
   /** A code that waits for its device: who works at intake describes it, other members are told; `fault` says that they come to report one. */
   private async open(ctx: Ctx, label: ReturnType<typeof readLabel>, fault = false): Promise<Answer> {
-    if (ctx.identity && !fault) {
-      const found = await this.devices.byIdentifier(ctx.actor, label.text);
+    const found = ctx.identity ? await this.devices.byIdentifier(ctx.actor, label.text) : null;
+    if (found && !fault) {
       if (found.kind === 'one') return seeOther(`/appareils/${found.code}`);
       if (found.kind === 'several') return seeOther(`/appareils?q=${encodeURIComponent(label.text)}`);
       const isCode = label.kind === 'wrong_check' || readIdentifier(label.text).kind === 'code';
@@ -89,6 +89,7 @@ export class FaultsController {
         return ctx.page(<BlankCodePage code={label.text} />);
     }
     if (label.kind === 'wrong_check') return ctx.page(<WrongCheckPage text={label.text} lookAlike={label.lookAlike} />);
-    return ctx.page(<FaultPage label={label.text} />);
+    const seen = found?.kind === 'wrong_check' ? 'none' : found?.kind;
+    return ctx.page(<FaultPage label={label.text} {...(seen ? { seen } : {})} />);
   }
 }

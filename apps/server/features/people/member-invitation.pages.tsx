@@ -19,7 +19,7 @@ import { MailToCopy } from '../mails/mail-to-copy.js';
 /** By which way somebody gets their link. */
 export type Way = 'mail' | 'copy';
 
-/** « Par mail » or « je la copie »: where the installation sends mail, else nothing to choose. */
+/** « Par mail » or « je la copie »: where the installation sends mail; else that the link is to be given by hand. */
 export const WayField = ({ mail, value }: { mail: boolean; value?: string | undefined }) =>
   mail ? (
     <ChoiceField
@@ -33,7 +33,12 @@ export const WayField = ({ mail, value }: { mail: boolean; value?: string | unde
         { value: 'copy', label: 'Je le copie' },
       ]}
     />
-  ) : null;
+  ) : (
+    <Notice tone="info" icon="mail" title="Aucun mail ne partira d’ici.">
+      L’envoi de mails n’est pas réglé. Le lien s’affichera juste après : copiez-le et donnez-le vous-même à la
+      personne.
+    </Notice>
+  );
 
 /** Somebody more for an organisation. */
 export function InviteForm({

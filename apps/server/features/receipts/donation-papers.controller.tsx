@@ -136,6 +136,7 @@ export class DonationPapersController {
           kind: 'donation',
           id,
         }),
+      rules: (tx, given) => this.receipts.judge(tx, ctx.actor, { donation: id }, given),
       work: async (tx, form) => (await this.receipts.issue(tx, ctx.actor, id, identityOf(form))).id,
       to: (receipt) => `/recus/${receipt}`,
       view: (receipt) => this.queries.byId(ctx.actor, receipt),

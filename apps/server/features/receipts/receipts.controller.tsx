@@ -40,6 +40,7 @@ export class ReceiptsController {
       dto: CancelReceiptDto,
       ref: id,
       done: async () => `Reçu ${(await receipt()).number} annulé. Il garde son numéro.`,
+      rules: (tx, { password }) => this.receipts.judgeCancelling(tx, ctx.actor, password),
       work: (tx, form) => this.receipts.cancel(tx, ctx.actor, id, form),
       to: () => `/recus/${id}`,
       view: receipt,
@@ -62,6 +63,7 @@ export class ReceiptsController {
     return ctx.act({
       dto: ReplaceReceiptDto,
       done: async () => `Reçu ${(await replaced()).number} annulé et remplacé. Le nouveau est en préparation.`,
+      rules: (tx, given) => this.receipts.judge(tx, ctx.actor, { receipt: id }, given),
       work: async (tx, form) =>
         (await this.receipts.replace(tx, ctx.actor, id, { ...identityOf(form), reason: form.reason })).id,
       to: (made) => `/recus/${made}`,
