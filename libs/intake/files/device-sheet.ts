@@ -1,9 +1,11 @@
 import { type Answers, rowsTogether } from '#imports';
 import { NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow, yieldEvery } from '#kernel';
 import type { SaidOrder } from '#vocabulary';
+import { isOtherTitles } from './row-section.js';
 import {
   findHeader,
   type Header,
+  headerBelow,
   headerWorth,
   type SheetChoices,
   type SheetMemory,
@@ -86,9 +88,10 @@ export async function readDeviceSheet(
 async function* rowsOf(
   table: Table,
   header: Header,
-  reader: RowReader,
+  first: RowReader,
   choices: SheetChoices,
 ): AsyncGenerator<SheetRow> {
+  let reader = first;
   const pause = yieldEvery();
   const titles = signatureOf(header.titles);
   const all = rowsTogether(
@@ -102,7 +105,9 @@ async function* rowsOf(
   try {
     for await (const row of all) {
       await pause();
-      const nothing = reader.isNothing(row) ?? (row.hidden && !choices.hiddenRows ? 'hidden' : null);
+      const again = header.row > 0 && isOtherTitles(row) ? 'titles_again' : null;
+      if (again) reader = reader.below(headerBelow(header, row));
+      const nothing = again ?? reader.isNothing(row) ?? (row.hidden && !choices.hiddenRows ? 'hidden' : null);
       if (nothing === 'empty') continue;
       if (nothing) {
         yield { n: row.n, raw: row.cells, left: nothing, problems: [] };

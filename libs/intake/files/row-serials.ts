@@ -156,9 +156,9 @@ const isNumber = (part: string): boolean => part.length >= 5 && /\d/.test(part) 
 
 /** « ABC123 / DEF456 », « UC: ABC123 Écran: DEF456 », two of one length: two serials in one cell. */
 function isTwo(text: string): boolean {
-  if (!/[\s,;&+:]/.test(text)) return false;
-  const parts = text.split(/[\s,;&+:]+|\s\/\s/).filter(isNumber);
+  if (!/[\s,;&+:(]/.test(text)) return false;
+  const parts = text.split(/[\s,;&+:()]+|\s\/\s/).filter(isNumber);
   if (parts.length < 2) return false;
-  const joined = /[,;&+]|:\s|\s\/\s|\set\s/i.test(text.replace(/^(?:s\/n|sn|n°)\s*:/i, ''));
+  const joined = /[,;&+(]|:\s|\s\/\s|\set\s/i.test(text.replace(/^(?:s\/n|sn|n°)\s*:/i, ''));
   return joined || parts.every((part) => part.length === parts[0]!.length && part.length >= 6 && /\p{L}/u.test(part));
 }

@@ -9,6 +9,7 @@ import {
   readStateUnder,
   type SaidReading,
 } from '#vocabulary';
+import type { SheetField } from './sheet-fields.js';
 import type { Header } from './sheet-header.js';
 
 /** What the words of a row mean, each beside what the donor typed: a page asks once about every word that is not sure. */
@@ -29,6 +30,15 @@ export interface Words {
   readonly condition: string;
   readonly purchased: string;
 }
+
+/** The cells whose words mean something. */
+export const typedWords = (cell: (field: SheetField) => string): Words => ({
+  category: cell('category'),
+  make: cell('make'),
+  model: cell('model'),
+  condition: cell('condition'),
+  purchased: cell('purchased'),
+});
 
 const said = <M>(text: string, reading: Reading<M>): SaidReading<M> => ({ said: text, ...reading });
 

@@ -66,6 +66,13 @@ export function findHeader(table: Table, choices: SheetChoices, memory: SheetMem
   return { row: row.n, titles, fields, otherSerials, by, dates, ...(category ? { category } : {}) };
 }
 
+/** What the columns of another table of the sheet are, by their names, from its titles on; the same titles again change nothing. */
+export function headerBelow(header: Header, { cells }: TableRow): Header {
+  if (signatureOf(cells) === signatureOf(header.titles)) return header;
+  const fields = recogniseColumns(cells);
+  return { ...header, titles: cells, fields, otherSerials: otherSerialsOf(cells, fields.serial), by: 'names' };
+}
+
 const firstDates = (sample: readonly TableRow[], header: number, column: number | undefined): string[] =>
   column === undefined ? [] : sample.flatMap(({ n, cells }) => (n > header ? [cells[column] ?? ''] : []));
 
@@ -77,14 +84,29 @@ function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: S
   if (choices.headerRow !== undefined) {
     const row = sample.find((r) => r.n === choices.headerRow && r.cells.some((c) => c.trim() !== ''));
     if (!row) throw new RuleBroken('intake.sheet_header_row', { max: sample.at(-1)?.n ?? 1 }, 'headerRow');
-    return { row, known: remembered(row) };
+    return { row: withAbove(row, sample), known: remembered(row) };
   }
   const old = sample.find(remembered);
   if (old) return { row: old, known: remembered(old) };
-  const best = sample.reduce((a, b) => (headerWorth(b.cells) > headerWorth(a.cells) ? b : a));
+  const best = sample
+    .map((row) => withAbove(row, sample))
+    .reduce((a, b) => (headerWorth(b.cells) > headerWorth(a.cells) ? b : a));
   if (headerWorth(best.cells) > 0) return { row: best, known: undefined };
   const guess = widest(sample);
   return { row: filled(guess) < 2 ? ofOneColumn(sample, guess) : guess, known: undefined };
+}
+
+/** Titles in two rows, « N° de » above « série »: together they name more fields than either row. */
+function withAbove(row: TableRow, sample: readonly TableRow[]): TableRow {
+  const above = sample.find(({ n }) => n === row.n - 1);
+  const numbered = (cells: readonly string[]) => cells.some((c) => /\d{3}/.test(c));
+  // « Inventaire » above « N° » is the title of the list.
+  if (!above || 2 * filled(above) < filled(row) || numbered(row.cells) || numbered(above.cells)) return row;
+  const both = Array.from({ length: Math.max(row.cells.length, above.cells.length) }, (_, i) =>
+    `${above.cells[i] ?? ''} ${row.cells[i] ?? ''}`.trim(),
+  );
+  const worth = headerWorth(both);
+  return worth > headerWorth(row.cells) && worth > headerWorth(above.cells) ? { n: row.n, cells: both } : row;
 }
 
 /** Rows of a list of one column above which its title may stand, and how long what it lists is: more is a letter. */

@@ -9,8 +9,9 @@ import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
 import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
 import { GivenRows, type RowGiven } from './row-given.js';
 import { quantityOf } from './row-quantity.js';
+import { SectionKind } from './row-section.js';
 import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
-import { type RowReadings, readWords } from './row-words.js';
+import { type RowReadings, readWords, typedWords } from './row-words.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
@@ -83,18 +84,9 @@ export interface SheetRow {
 
 type NumberField = 'serial' | 'screenSerial' | 'imei' | 'assetNumber';
 
-/** The cells whose words mean something. */
-const typedWords = (cell: (field: SheetField) => string) => ({
-  category: cell('category'),
-  make: cell('make'),
-  model: cell('model'),
-  condition: cell('condition'),
-  purchased: cell('purchased'),
-});
-
 /** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
 export class RowReader {
-  private readonly numbers: RowNumbers;
+  private numbers: RowNumbers;
   private readonly width: number;
   private readonly problemColumn: number;
   private readonly layout: ListLayout;
@@ -102,6 +94,7 @@ export class RowReader {
   private readonly stateTitle: string;
   private readonly dates: DateQuestion;
   private readonly given: GivenRows;
+  private section = new SectionKind();
   private readonly above = new RowAbove<SheetField>(
     ['category', 'make', 'model', 'condition', 'purchased'],
     ['make', 'model'],
@@ -122,9 +115,19 @@ export class RowReader {
     this.layout = layoutOf(header);
   }
 
+  /** The reader of another table below, which knows the numbers of this one. */
+  below(header: Header): RowReader {
+    const next = new RowReader(header, this.answers);
+    next.numbers = this.numbers;
+    next.section = this.section;
+    return next;
+  }
+
   /** Why a row is no device: titles that come again on each page, "Total : 42", a remark; `empty` when it says nothing. */
   isNothing(row: TableRow): LeftReason | 'empty' | null {
-    return whyLeft(row, this.layout);
+    const left = whyLeft(row, this.layout);
+    if (left === 'section') this.section.begin(row);
+    return left;
   }
 
   read(row: TableRow): SheetRow {
@@ -151,9 +154,13 @@ export class RowReader {
     // « 12 PC portables » in one cell: the number is the quantity, where no column says one.
     const many = cell('quantity');
     // « 12 écrans HP » under « Désignation » alone says it of what it calls the model.
-    const inField = cell('category') === '' ? 'model' : 'category';
-    const counted = many === '' ? splitCount(cell(inField)) : null;
-    const typed = { ...typedWords(cell), ...(counted ? { [inField]: counted.kind } : {}) };
+    const said = {
+      ...typedWords(cell),
+      category: this.section.kind(cell('category'), this.header.fields.category !== undefined),
+    };
+    const inField = said.category === '' ? 'model' : 'category';
+    const counted = many === '' ? splitCount(said[inField]) : null;
+    const typed = { ...said, ...(counted ? { [inField]: counted.kind } : {}) };
     const { readings: heard, model } = readWords(typed, this.header, this.dates.order);
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     const given = this.given.read(row.cells);
@@ -193,13 +200,13 @@ export class RowReader {
         typed: readings.purchased.said.slice(0, SHOWN),
       });
 
-    const said = { ...readings, ...numbers };
+    const heardOf = { ...readings, ...numbers };
     tooLongOf(
       { make, model, serial, screenSerial: screen?.serial ?? '', imei: imei ?? '', assetNumber: number },
       problem,
     );
     if (category === null || problems.some((p) => p.level === 'error'))
-      return { n: row.n, raw: row.cells, problems, readings: said, words };
+      return { n: row.n, raw: row.cells, problems, readings: heardOf, words };
     const device: SheetDevice = {
       category,
       make,
@@ -213,7 +220,7 @@ export class RowReader {
       ...(screen ? { screen } : {}),
       ...(imei ? { imei } : {}),
     };
-    return { n: row.n, raw: row.cells, device, problems, readings: said, words };
+    return { n: row.n, raw: row.cells, device, problems, readings: heardOf, words };
   }
 
   /** A number as it was typed; none where a spreadsheet may have rounded it. */

@@ -62,7 +62,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['latitude|xps 1[3-7]', 'laptop'],
   ['optiplex', 'desktop', 'all_in_one'],
   ['precision (?:tower|t\\d{4})', 'desktop'],
-  ['precision m\\d{4}', 'laptop'],
+  ['precision (?:m\\d{4}|(?:35|[57][567])\\d{2})', 'laptop'],
   ['venue (?:7|8|10|11)', 'tablet'],
   ['ultrasharp', 'monitor'],
   ['dell [pu](?:19|2\\d|3[0-4])\\d{2}[a-z]{0,3}$', 'monitor'],

@@ -65,7 +65,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'asset_number',
-    `(?:inventaire|inv|immobilisation|immo|etiquette|code ?barres?|asset ?tag|asset ?number|asset|tag|inventory ?number|inventory|otherserial|ancien (?:numero|n)|old number|ninv|numinv|n ?inventaire|inventaire n)`,
+    `(?:inventaire|inv|immobilisation|immo|etiquette|code ?barres?|asset ?tag|asset ?number|tag|inventory ?number|inventory|otherserial|ancien (?:numero|n)|old number|ninv|numinv|n ?inventaire|inventaire n)`,
   ],
   [
     'make_model',
@@ -155,6 +155,9 @@ const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
   [/\b(?:achat|acquisition|mise en service)\b/, 'purchased'],
 ];
 
+/** Codes of a few signs each, in brackets at the end of a title. */
+const CODES = /\s*\((?:[\p{L}\d+-]{1,3}\s*[/,;]\s*)+[\p{L}\d+-]{1,3}\)\s*$/u;
+
 /**
  * What a column holds, by its whole title: « Qté RAM », « Date d'inventaire » and « N° série écran » are not what their first
  * word says. `nothing` and sure for titles of what we do not keep; a title with a word that is not known is asked.
@@ -167,6 +170,10 @@ export const readTitle = remembering((title: string): Reading<TitleMeaning> => {
   if (NOT_GIVING.test(typed)) return ask<TitleMeaning>('nothing_known', null, words.split(' '));
   const whole = WHOLE.find((known) => known.words.test(words));
   if (whole) return sure(whole.meaning);
+  // « État (B/M/HS) » says its codes.
+  const bare = plainWords(title.slice(0, 80).replace(CODES, ''));
+  const coded = bare === words ? undefined : WHOLE.find((known) => known.words.test(bare))?.meaning;
+  if (coded === 'condition' || coded === 'category') return sure(coded);
   if (readGivenTitle(title)) return sure('given');
   // « N° série écran 2 » is of one device more.
   if (OF_A_SCREEN.test(words)) return ask('unknown_words', 'screen_serial', words.split(' '));

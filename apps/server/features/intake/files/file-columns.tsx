@@ -1,7 +1,7 @@
 import { CATEGORIES } from '#devices';
 import type { FileView } from '#intake';
 import { Actions, Button, Card, Disclosure, type FieldProblem, Form, Notice, SelectField } from '../../../ui/index.js';
-import { ColumnChoices, columnsRead, WhereTheListIs } from '../../imports/column-choices.js';
+import { ColumnChoices, ColumnsAside, columnsRead, WhereTheListIs } from '../../imports/column-choices.js';
 import { FIELD_OPTIONS, fieldLabel } from './file.words.js';
 
 export interface FileColumnsProps {
@@ -32,6 +32,7 @@ export function FileColumns({ file: f, action, problems }: FileColumnsProps) {
           {BY[f.columnsBy]} {columnsRead(f, fieldLabel)}
         </p>
       )}
+      {f.columnsBy === 'nobody' ? null : <ColumnsAside {...f} />}
       <Disclosure summary="Corriger les colonnes" open={open}>
         <ColumnsForm file={f} action={action} {...(problems ? { problems } : {})} />
       </Disclosure>
