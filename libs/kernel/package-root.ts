@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder that holds package.json: the same one from the source tree and from dist. */
@@ -7,4 +7,12 @@ export function packageRoot(from: string = import.meta.dirname): string {
   const parent = dirname(from);
   if (parent === from) throw new Error(`No package.json above ${from}`);
   return packageRoot(parent);
+}
+
+let version: string | undefined;
+
+/** The version of the program that runs. */
+export function programVersion(): string {
+  version ??= (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;
+  return version;
 }

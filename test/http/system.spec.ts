@@ -3,7 +3,7 @@ import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { alertsOf } from '../../apps/server/features/system/system.page.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
-import { Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/visitor.js';
 
 const TOKEN = 'a-token-of-this-suite-alone';
 let t: TestApp;
@@ -43,6 +43,8 @@ test('the administrator reads how the system does, nobody else of the bank', asy
   expect(seen.status).toBe(200);
   expect(seen.text).toContain('au travail');
   expect(seen.text).toContain('Aucune sauvegarde n’est visible');
+  expect(readable(seen)).toMatch(/libres sur .+ %\)/);
+  expect(readable(seen)).toMatch(/Rien n’attend/);
   expect((await (await as('aude')).get('/gestion/systeme')).status).toBe(403);
   expect((await Visitor.stranger(t).get('/gestion/systeme')).status).toBe(303);
 });
@@ -63,6 +65,10 @@ test('says what to see to, and nothing when all is well', () => {
     databaseFullAt: null as Date | null,
     longestHoldMs: 12,
     startedAt: ago(9000),
+    diskBytes: 1e11,
+    dataDiskBytes: 1e11 as number | null,
+    versions: { program: '0.1.0', node: '20.20.0', postgres: '18' },
+    sendsMail: true,
   };
   expect(alertsOf(well, now)).toEqual([]);
   const titles = (s: Partial<typeof well>) => alertsOf({ ...well, ...s }, now).map(({ title }) => title);

@@ -6,9 +6,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type ConnectionsInUse, connectionsOf, noSpaceSeen, rows, type WorkerSeen, workersSeen } from '#database';
-import { backupFolder, dataFolder } from '#kernel';
+import { backupFolder, dataFolder, programVersion } from '#kernel';
+import { MailService } from '#notifications';
 import { Outbox } from '#queue';
-import { freeBytes } from '../../http/disks.js';
+import { diskOf } from '../../http/disks.js';
 
 /** Background work that waits. */
 export interface QueueStatus {
@@ -31,13 +32,21 @@ export interface SystemStatus {
   readonly backupFolder: string;
   /** Where uploads arrive. */
   readonly diskFreeBytes: number;
+  /** How large that disk is. */
+  readonly diskBytes: number;
   /** Where the embedded bank's data lies; null for a Postgres elsewhere. */
   readonly dataFreeBytes: number | null;
+  /** How large that disk is; null as above. */
+  readonly dataDiskBytes: number | null;
   /** When Postgres last told this process that it has no space to write; null when it has not in the last minutes. */
   readonly databaseFullAt: Date | null;
   /** The longest that this process kept everybody waiting since the last look, in milliseconds. */
   readonly longestHoldMs: number;
   readonly startedAt: Date;
+  /** What runs. */
+  readonly versions: { readonly program: string; readonly node: string; readonly postgres: string };
+  /** Whether mail is set up. */
+  readonly sendsMail: boolean;
 }
 
 const MOST = 1000;
@@ -53,6 +62,7 @@ export class SystemStatusService {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
+    private readonly mails: MailService,
   ) {
     this.delay.enable();
   }
@@ -68,13 +78,16 @@ export class SystemStatusService {
     this.delay.reset();
     const folder = backupFolder();
     const data = dataFolder();
-    const [size, workers, queues, lastBackup, free, dataFree] = await Promise.all([
-      rows<{ bytes: string }>(this.db, 'SELECT pg_database_size(current_database())::text AS bytes'),
+    const [size, workers, queues, lastBackup, disk, dataDisk] = await Promise.all([
+      rows<{ bytes: string; version: string }>(
+        this.db,
+        `SELECT pg_database_size(current_database())::text AS bytes, current_setting('server_version') AS version`,
+      ),
       workersSeen(this.db),
       this.queues(),
       lastBackupIn(folder),
-      freeBytes(tmpdir()),
-      data ? freeBytes(data) : null,
+      diskOf(tmpdir()),
+      data ? diskOf(data) : null,
     ]);
     return {
       databaseBytes: Number(size[0]?.bytes ?? 0),
@@ -83,11 +96,15 @@ export class SystemStatusService {
       connections: connectionsOf(this.db),
       lastBackup,
       backupFolder: folder,
-      diskFreeBytes: free ?? 0,
-      dataFreeBytes: dataFree,
+      diskFreeBytes: disk?.free ?? 0,
+      diskBytes: disk?.size ?? 0,
+      dataFreeBytes: dataDisk?.free ?? null,
+      dataDiskBytes: dataDisk?.size ?? null,
       databaseFullAt: noSpaceSeen(),
       longestHoldMs,
       startedAt: new Date(Date.now() - process.uptime() * 1000),
+      versions: { program: programVersion(), node: process.versions.node, postgres: size[0]?.version ?? '' },
+      sendsMail: this.mails.possible,
     };
   }
 

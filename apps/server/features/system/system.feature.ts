@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { NotificationsModule } from '#notifications';
 import { SystemController } from './system.controller.js';
 import { SystemStatusService } from './system-status.js';
 
 /** The feature of how the program itself does. */
-@Module({ controllers: [SystemController], providers: [SystemStatusService], exports: [SystemStatusService] })
+@Module({
+  imports: [NotificationsModule],
+  controllers: [SystemController],
+  providers: [SystemStatusService],
+  exports: [SystemStatusService],
+})
 export class SystemFeature {}

@@ -7,6 +7,7 @@ import {
   formatAgo,
   formatBytes,
   formatDateTime,
+  LinkButton,
   Notice,
   Table,
 } from '../../ui/index.js';
@@ -79,7 +80,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
     <FormPage
       title="État du système"
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'État du système' }]}
-      lead="Comment vont le programme et la machine, maintenant. Rechargez la page pour voir la suite."
+      lead={`Comment vont le programme et la machine. Relevé le ${formatDateTime(now, zone)}.`}
     >
       {alerts.length === 0 ? (
         <Notice tone="ok" icon="circle-check" title="Tout va bien.">
@@ -92,40 +93,41 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
           </Notice>
         ))
       )}
-      <Card title="La machine">
+      <p>
+        <LinkButton icon="rotate-ccw" href="/gestion/systeme">
+          Relever de nouveau
+        </LinkButton>
+      </p>
+      <Card title="Sauvegarde">
         <Facts
           facts={[
             [
-              'Dernière sauvegarde',
+              'La dernière',
               s.lastBackup ? `${formatDateTime(s.lastBackup, zone)} (${formatAgo(s.lastBackup, now, zone)})` : 'aucune',
             ],
+            ['Dossier', s.backupFolder],
+          ]}
+        />
+        <p class="hint">
+          Une copie doit aller sur une autre machine, et le secret de l’installation (BN_SECRET) être gardé à part :
+          sans lui, une sauvegarde n’ouvre aucune identité. Pour vérifier une sauvegarde : « npm run cli -- verify ».
+        </p>
+      </Card>
+      <Card title="Place">
+        <Facts
+          facts={[
+            ['Fichiers qui arrivent', room(s.diskFreeBytes, s.diskBytes)],
+            [
+              'Données de la base',
+              s.dataFreeBytes === null
+                ? 'sur une autre machine, à surveiller là'
+                : room(s.dataFreeBytes, s.dataDiskBytes),
+            ],
             ['Taille de la base', s.databaseBytes === null ? 'inconnue' : formatBytes(s.databaseBytes)],
-            ['Place libre pour les fichiers', formatBytes(s.diskFreeBytes)],
-            [
-              'Place libre pour la base',
-              s.dataFreeBytes === null ? 'sur une autre machine' : formatBytes(s.dataFreeBytes),
-            ],
-            [
-              'Connexions à la base',
-              `${s.connections.working} au travail, ${s.connections.free} libres, ${s.connections.waiting} en attente`,
-            ],
-            ['Plus long blocage', `${s.longestHoldMs} ms depuis le dernier regard`],
-            ['Démarré', formatDateTime(s.startedAt, zone)],
           ]}
         />
       </Card>
-      <Card title="Ce qui attend">
-        <Table
-          caption="Ce qui attend"
-          rows={[...s.queues]}
-          rowKey={(q: QueueStatus) => q.queue}
-          columns={[
-            { header: 'File', row: true, cell: (q) => QUEUES[q.queue] ?? q.queue },
-            { header: 'En attente', cell: (q) => (q.waiting >= 1000 ? '1 000 ou plus' : q.waiting) },
-            { header: 'Depuis', cell: (q) => (q.waiting > 0 ? minutes(q.oldestSeconds) : '') },
-          ]}
-        />
-      </Card>
+      <Queues queues={s.queues} />
       <Card title="Programmes de fond">
         <Table
           caption="Programmes de fond"
@@ -137,12 +139,73 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
               header: 'État',
               cell: (w) => (w.alive ? <Badge tone="ok">au travail</Badge> : <Badge tone="attention">muet</Badge>),
             },
-            { header: 'Vu', cell: (w) => formatDateTime(w.seenAt, zone) },
+            { header: 'Vu', cell: (w) => seen(w.seenAt, now, zone) },
           ]}
         />
+      </Card>
+      <Card title="Le programme">
+        <Facts
+          facts={[
+            ['Version', s.versions.program],
+            ['Node.js', s.versions.node],
+            ['PostgreSQL', s.versions.postgres],
+            ['Démarré', formatDateTime(s.startedAt, zone)],
+            [
+              'Envoi de mails',
+              s.sendsMail ? 'réglé' : 'pas réglé : les messages se copient (variable SMTP_URL, voir docs/settings.md)',
+            ],
+            [
+              'Connexions à la base',
+              `${s.connections.working} au travail, ${s.connections.free} libres, ${s.connections.waiting} en attente`,
+            ],
+            [
+              'Plus longue pause',
+              `${s.longestHoldMs} ms pendant lesquels tout le monde a attendu, depuis le relevé d’avant`,
+            ],
+          ]}
+        />
+        <p class="hint">
+          Pour votre supervision : « /pret » répond 200 quand tout va, « /metrics » donne les mesures
+          (docs/operations.md).
+        </p>
       </Card>
     </FormPage>
   );
 }
+
+/** What waits; where nothing does, one line says so of all. */
+function Queues({ queues }: Pick<SystemStatus, 'queues'>) {
+  const waiting = queues.filter((q) => q.waiting > 0);
+  const idle = queues.filter((q) => q.waiting === 0).map((q) => (QUEUES[q.queue] ?? q.queue).toLowerCase());
+  return (
+    <Card title="Ce qui attend">
+      {waiting.length ? (
+        <Table
+          caption="Ce qui attend"
+          rows={waiting}
+          rowKey={(q: QueueStatus) => q.queue}
+          columns={[
+            { header: 'File', row: true, cell: (q) => QUEUES[q.queue] ?? q.queue },
+            { header: 'En attente', cell: (q) => (q.waiting >= 1000 ? '1 000 ou plus' : q.waiting) },
+            { header: 'Depuis', cell: (q) => minutes(q.oldestSeconds) },
+          ]}
+        />
+      ) : null}
+      {idle.length ? <p>{`Rien n’attend${waiting.length ? ' ailleurs' : ''} : ${idle.join(', ')}.`}</p> : null}
+    </Card>
+  );
+}
+
+/** « 73 Go libres sur 250 Go (29 %) » */
+const room = (free: number, size: number | null): string =>
+  size
+    ? `${formatBytes(free)} libres sur ${formatBytes(size)} (${Math.round((100 * free) / size)} %)`
+    : `${formatBytes(free)} libres`;
+
+/** « il y a 12 s », and the day of what has not been seen for long. */
+const seen = (at: Date, now: Date, zone: string): string => {
+  const seconds = Math.max(0, Math.round((now.getTime() - at.getTime()) / 1000));
+  return seconds < 600 ? `il y a ${minutes(seconds)}` : formatDateTime(at, zone);
+};
 
 const minutes = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);
