@@ -8,7 +8,7 @@ import { Report } from './fuzz/report.mjs';
 import { requestOf } from './fuzz/requests.mjs';
 
 // Odd requests to every operation and every form, as each role and as nobody, of a demo's bank in a process of its own:
-// `npm run fuzz -- --requests 40000 [--minutes 30] [--seed N] [--from N] [--clients 4] [--slow 2000]`. What it found: docs/reliability.md.
+// `npm run fuzz -- --requests 40000 [--minutes 30] [--seed N] [--from N] [--clients 4] [--slow 2000] [--only N] [--patience 60000]`. What it found: docs/reliability.md.
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '5000' },
@@ -17,15 +17,17 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     clients: { type: 'string', default: '4' },
     slow: { type: 'string', default: '2000' },
+    only: { type: 'string' },
+    patience: { type: 'string', default: '60000' },
   },
 });
-const [seed, first] = [Number(values.seed), Number(values.from)];
-const last = first + Number(values.requests);
+const [seed, first] = [Number(values.seed), Number(values.only ?? values.from)];
+const last = first + (values.only ? 1 : Number(values.requests));
 const until = values.minutes ? Date.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
 
 console.info(`fuzz: seed ${seed}, requests ${first} to ${last}; the demo’s bank opens…`);
 const bank = await openFuzzedBank();
-const asker = new Asker(bank.port);
+const asker = new Asker(bank.port, Number(values.patience));
 const report = new Report({ slowMs: Number(values.slow), said: bank.server.said, memoryMb: bank.memoryMb });
 let gone = false;
 void bank.server.ended.then((code) => {

@@ -50,7 +50,8 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   setSecurityHeaders(fastify);
   adapter.refuseWhenLeaving();
   fastify.decorate('shares', shareFairly(fastify));
-  await fastify.register(compress, { threshold: 1024 });
+  // Only answers: a body that it cannot unpack leaves its connection unread, and whoever is served on it next waits for ever.
+  await fastify.register(compress, { threshold: 1024, globalDecompression: false });
   admitAgents(fastify, () => app.get(AgentSignIn, { strict: false }));
   const people = () => app.get(IdentifyService, { strict: false });
   boundReceiving(fastify, people);

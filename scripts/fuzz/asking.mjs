@@ -1,44 +1,55 @@
 import { Agent, request } from 'node:http';
 
-/** Whoever waits for longer than this gives up: that is a hang. */
-const PATIENCE_MS = 60_000;
 /** A page or a list; an export that is longer is not read for what it leads to. */
 const READ_BYTES = 3_000_000;
 
 /** Asks the bank as somebody; bytes go as they are, however odd. */
 export class Asker {
   #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  /** Of each connection, its last request: one that was left unread there keeps the next from being read. */
+  #asked = new WeakMap();
 
-  constructor(port) {
+  /** @param patienceMs whoever waits for longer than this gives up: that is a hang */
+  constructor(port, patienceMs) {
     this.port = port;
+    this.patienceMs = patienceMs;
   }
 
   /**
    * Asks, and once more on a connection of its own where the kept one was closed before anything came: the server had refused the body before
    * on it, or it was idle for too long.
    * @param {{ method: string, path: string, headers?: object, body?: Buffer }} what
-   * @returns status (0 when nothing came), headers, text, and how long it took in milliseconds
+   * @returns status (0 when nothing came), headers, text, how long it took in milliseconds, and what was asked before on the same connection
    */
   async ask(person, what) {
     const answer = await this.#send(person, what, this.#agent);
-    return answer.status === 0 && answer.ms < PATIENCE_MS ? this.#send(person, what, false) : answer;
+    return answer.status === 0 && answer.ms < this.patienceMs ? this.#send(person, what, false) : answer;
   }
 
   #send(person, { method, path, headers = {}, body }, agent) {
     const begun = performance.now();
     const length = body === undefined ? {} : { 'content-length': body.length };
     return new Promise((done) => {
-      const end = (answer) => done({ ms: performance.now() - begun, ...answer });
+      let before;
+      const end = (answer) => done({ ms: performance.now() - begun, before, ...answer });
       const failed = (error) => end({ status: 0, headers: {}, text: String(error) });
       let sent;
+      let all;
       try {
-        const all = { ...carries(person, path), ...headers, ...length };
+        all = { ...carries(person, path), ...headers, ...length };
         sent = request({ port: this.port, host: '127.0.0.1', agent, method, path, headers: all });
       } catch {
         // What Node itself sends nobody: nothing was asked.
         return end({ status: -1, headers: {}, text: '' });
       }
-      sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error('no answer')));
+      sent.setTimeout(this.patienceMs, () => sent.destroy(new Error('no answer')));
+      sent.on('socket', (socket) => {
+        before = this.#asked.get(socket);
+        this.#asked.set(
+          socket,
+          `${method} ${path.slice(0, 300)}, ${all['content-type'] ?? ''} ${body?.length ?? 0} bytes`,
+        );
+      });
       sent.on('error', failed);
       sent.on('response', (answer) => {
         const parts = [];

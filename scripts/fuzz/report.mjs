@@ -22,13 +22,19 @@ export class Report {
     this.#bounds = bounds;
   }
 
-  take(request, { status, headers, text, ms, workedMs }) {
+  take(request, { status, headers, text, ms, workedMs, before }) {
     this.#asked += 1;
     const family = status > 0 ? `${Math.floor(status / 100)}xx` : status === 0 ? 'no answer' : 'not sent';
     this.#statuses.set(family, (this.#statuses.get(family) ?? 0) + 1);
     if (this.#asked % EVERY === 0) this.#tell();
     if (status === 503 && headers['retry-after']) this.#busy += 1;
-    else if (status >= 500 || status === 0) this.#fail(request, status, headers['x-request-id'], text);
+    else if (status >= 500 || status === 0)
+      this.#fail(
+        request,
+        status,
+        headers['x-request-id'],
+        status === 0 ? `${text}; before on this connection: ${before}` : text,
+      );
     if (ms > this.#bounds.slowMs) this.#late(request, ms, workedMs, status);
   }
 
@@ -50,7 +56,7 @@ export class Report {
     if (times > 3 || this.#found.size > MOST_TOLD) return;
     const sent = `${JSON.stringify(request.headers ?? {})} ${request.body?.subarray(0, TOLD).toString() ?? ''}`;
     console.error(
-      `FAILED ${route} as ${request.who}, request ${request.n ?? 'of the walk'}\n  ${request.path.slice(0, TOLD)}\n  ${sent}\n  ${text.slice(0, 200)}`,
+      `FAILED ${route} as ${request.who}, request ${request.n ?? 'of the walk'}\n  ${request.path.slice(0, TOLD)}\n  ${sent}\n  ${text.slice(0, 600)}`,
     );
     setTimeout(() => {
       for (const line of id ? this.#bounds.said(id) : []) console.error(`  ${line.slice(0, 3000)}`);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
@@ -52,3 +53,16 @@ test('a large document of nobody known is answered without being held', async ()
   // What is held is read, and said to be nothing.
   expect((await send(token)).statusCode).toBe(422);
 }, 30_000);
+
+// What unpacked bodies by this header left a connection unread when it could not: the next on it, perhaps behind a proxy, waited for ever.
+test('a document is unpacked by what it is, whatever is said of it; any other body that is packed is refused', async () => {
+  const encoded = { 'content-encoding': 'gzip' };
+  expect((await asAgent(encoded)).statusCode).toBe(200);
+  const gzip = (url: string, headers: Record<string, string>) =>
+    t.inject({ method: 'POST', url, payload: gzipSync('{}'), headers: { ...headers, ...encoded } });
+  const api = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const form = { 'content-type': 'multipart/form-data; boundary=x' };
+  expect([(await gzip('/api/v1/donors', api)).statusCode, (await gzip('/connexion', form)).statusCode]).toEqual([
+    415, 415,
+  ]);
+});

@@ -72,6 +72,14 @@ describe('a form with a file', () => {
     await folderGone();
   });
 
+  test.each([20_000, 60_000, 3 * MB])('is answered when a part of %d bytes has no name', async (size) => {
+    const { port } = app.server.address() as AddressInfo;
+    const body = `--x\r\nbad\r\n\r\n${'a'.repeat(size)}\r\n--x--\r\n`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', headers, body });
+    expect(await answer.json()).toEqual({ body: {}, files: [] });
+  });
+
   test('broken off in the middle leaves nothing', async () => {
     const { payload, headers } = multipart('log', 'a.log', Buffer.alloc(2 * MB));
     const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');

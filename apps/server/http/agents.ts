@@ -52,6 +52,10 @@ export const agentOf = (req: FastifyRequest): Identity | null => (req as AgentRe
 /** Who sends a document through the API, where that is known before it is read. */
 export const senderOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).sender ?? null;
 
+/** Whether a body is taken as it comes: a document says by its first bytes how it is packed (`unpack`), one of somebody unknown is not read. */
+export const takesAnyPacking = (req: FastifyRequest): boolean =>
+  [DOCUMENT, UNHEARD].includes(req.headers['content-type'] ?? '');
+
 /** Lets agents in before their document is read: nobody without a password makes us hold 20 MB. */
 export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): void {
   app.addContentTypeParser(DOCUMENT, { parseAs: 'buffer', bodyLimit: UPLOAD_LIMIT }, (_req, body, done) =>

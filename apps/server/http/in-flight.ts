@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IdentifyService } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
-import { agentOf, senderOf } from './agents.js';
+import { agentOf, senderOf, takesAnyPacking } from './agents.js';
 import { mustBeInScope } from './key-scope.js';
 import { Refused } from './refusals.js';
 import { whoAsks } from './who-asks.js';
@@ -25,7 +25,7 @@ export interface ReceivingBounds {
 
 /**
  * Bounds what is being received: the bytes of one person, one organisation (429) and all of them (503) at once, and the time that a body
- * may stand still. Who sends is asked before a byte of the body is read; a stranger is known by the network address.
+ * may stand still. A packed body is refused (415): nothing unpacks it. Who sends is asked before a byte of the body is read; a stranger is known by the network address.
  */
 export function boundReceiving(
   app: FastifyInstance,
@@ -36,6 +36,8 @@ export function boundReceiving(
   app.addHook('preParsing', async (req, reply) => {
     const bytes = bytesOf(req);
     if (bytes === 0) return;
+    const packing = req.headers['content-encoding'];
+    if (packing && packing !== 'identity' && !takesAnyPacking(req)) throw new Refused(415, 'request.unreadable');
     endWhenStalled(req, stalledMs);
     const identity = agentOf(req) ?? senderOf(req) ?? (await whoAsks(req, people()));
     if (identity) mustBeInScope(req, identity);

@@ -41,6 +41,11 @@ const LEAVING_MS = 5_000;
 
 /** Of one form. */
 const MOST_FILES = 200;
+/**
+ * Of a part, read ahead: more than a connection gives at once. The parser never ends a form whose last part it leaves out (one without a name)
+ * when that part came whole and filled this.
+ */
+const AHEAD = 256 * 1024;
 
 type WithUploads = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };
 
@@ -53,6 +58,7 @@ export async function acceptUploads(app: FastifyInstance, people: () => Identify
     limits: { fileSize: SPREADSHEET_LIMIT + 1, files: MOST_FILES, fields: 500, fieldSize: 2 * MB },
     // A folder's files carry their place in it.
     preservePath: true,
+    fileHwm: AHEAD,
   });
   app.addHook('preValidation', async (req: WithUploads) => {
     if (!req.isMultipart()) return;
@@ -72,7 +78,7 @@ export async function acceptUploads(app: FastifyInstance, people: () => Identify
   // Not once the answer has gone: to somebody who left in the middle, it never does.
   app.addHook('onSend', async (req: WithUploads, reply) => {
     // A connection that ends under who still sends is reset, and the answer lost with it: the rest is let by instead (`forgetRest`).
-    if (req.raw.complete === false) reply.removeHeader('connection');
+    if (req.raw.complete === false && !req.raw.destroyed) reply.removeHeader('connection');
     if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
   });
 }
