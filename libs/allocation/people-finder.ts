@@ -65,24 +65,25 @@ export class PeopleFinder {
       const people = await byReference(on, actor.organisationId, reference);
       if (people.length) return { found: { people, refused: null }, looked: false };
     }
-    // « R-7K3F » is four symbols of one, or five of another.
+    // « R-7K3F » is four symbols of one, or five of another; « LEA » is three of one, or a name.
     const begun = readBeginning(typed);
-    if (begun) {
-      const people = await byReference(on, actor.organisationId, begun);
-      const more = people.length > FOUND_SHOWN ? { more: true as const } : {};
-      if (people.length || !askedOf(actor.organisationId, typed))
-        return { found: { people: people.slice(0, FOUND_SHOWN), refused: null, ...more }, looked: false };
-    }
+    const alike = begun ? await byReference(on, actor.organisationId, begun) : [];
+    const more = alike.length > FOUND_SHOWN ? { more: true as const } : {};
+    const people = alike.slice(0, FOUND_SHOWN);
     const asked = askedOf(actor.organisationId, typed);
-    if (!asked) return { found: { people: [], refused: reference ? null : 'not_exact' }, looked: false };
+    if (!asked)
+      return { found: { people, refused: reference || people.length ? null : 'not_exact', ...more }, looked: false };
     const found = await rows<Row>(on, BY_TOKENS, [actor.organisationId, asked.words, asked.ofWord, asked.tokens]);
-    return { found: handful(found, typed), looked: true };
+    const named = handful(found, typed);
+    const others = people.filter(({ id }) => !named.people.some((person) => person.id === id));
+    const refused = others.length ? null : named.refused;
+    return { found: { people: [...named.people, ...others], refused, ...more }, looked: true };
   }
 
   /** Notes who was found, or that nobody was; nothing is shown to who looks too often. */
   async noted(actor: Actor, { found, looked }: Unnoted): Promise<FoundPeople> {
     if (!looked || !isMember(actor)) return found;
-    const subjects = found.people.map((person) => person.id);
+    const subjects = found.people.filter(({ name }) => name !== null).map(({ id }) => id);
     return (await noteSearch(this.db, actor, subjects)) ? found : { people: [], refused: 'too_often' };
   }
 }

@@ -15,13 +15,9 @@ export function readReference(text: string): string | null {
   return /^[2-9A-HJKMNP-Z]{5}$/.test(body) ? `R-${body}` : null;
 }
 
-/**
- * A reference that was begun, as the first three or four of its symbols: written after « R- », or with a digit among them, which a name
- * has not. Null for anything else.
- */
+/** A reference that was begun: its first three or four symbols, with « R- » or without. Null for anything else. */
 export function readBeginning(text: string): string | null {
   const typed = text.normalize('NFKC').trim().toUpperCase();
-  const [, mark, body = ''] =
-    /^(R *[-–—.] *)?([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? /^(R ?)([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? [];
-  return body && (/[-–—.]/.test(mark ?? '') || /\d/.test(body)) ? `R-${body}` : null;
+  const [, body] = /^(?:R ?[-–—. ] ?)?([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? [];
+  return body ? `R-${body}` : null;
 }

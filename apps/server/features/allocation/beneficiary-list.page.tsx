@@ -29,7 +29,7 @@ export function BeneficiaryListPage(props: {
   return (
     <ListPage
       title="Bénéficiaires"
-      lead="Une référence au hasard par personne. Un nom n’est jamais nécessaire."
+      lead="Une référence au hasard par personne : ses trois premiers caractères suffisent pour la trouver. Un nom n’est jamais nécessaire."
       action={
         <LinkButton look="primary" icon="plus" href="/beneficiaires/nouveau">
           Nouvelle personne
@@ -42,7 +42,6 @@ export function BeneficiaryListPage(props: {
             label="Référence, nom ou téléphone"
             width="medium"
             maxlength={120}
-            hint="D’une référence, les trois premiers caractères suffisent."
             value={query.q}
             placeholder="R-7K3F9"
           />

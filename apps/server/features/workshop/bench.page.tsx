@@ -23,6 +23,7 @@ function EraseStep(props: BenchProps) {
   return (
     <BenchStep
       {...frame(props)}
+      {...(built.length ? { icon: 'rotate-ccw' } : {})}
       title={eraseTitle(g, open, built.length > 0)}
       text={
         built.length ? (
