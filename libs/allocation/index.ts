@@ -46,6 +46,7 @@ export * from './request.lifecycle.js';
 export { EXPIRING, type RequestFilter, RequestQueries, usualRequestSort } from './request.queries.js';
 export * from './request.views.js';
 export { type ApprovedPart, RequestAnswersService } from './request-answers.service.js';
+export { LONGEST_REFUSAL_NOTE, MOST_LINES, MOST_PER_LINE } from './request-limits.js';
 export { REQUEST_SORT_NAMES, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
 export { RequestMails } from './request-mails.js';
 export { RequestsService } from './requests.service.js';

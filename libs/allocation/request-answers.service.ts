@@ -14,6 +14,7 @@ import {
   type RequestRow,
   seenRequests,
 } from './request-changes.js';
+import { LONGEST_REFUSAL_NOTE } from './request-limits.js';
 import { ReservationsService } from './reservations.service.js';
 
 type Ending = 'refused' | 'cancelled' | 'expired';
@@ -75,7 +76,8 @@ export class RequestAnswersService {
   async refuse(tx: EntityManager, actor: Actor, id: string, input: { reason: string; note?: string }): Promise<void> {
     if (!Object.hasOwn(REQUEST_REFUSAL_REASONS, input.reason))
       throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
-    if ((input.note?.trim().length ?? 0) > 300) throw new RuleBroken('allocation.note_too_long', { max: 300 }, 'note');
+    if ((input.note?.trim().length ?? 0) > LONGEST_REFUSAL_NOTE)
+      throw new RuleBroken('allocation.note_too_long', { max: LONGEST_REFUSAL_NOTE }, 'note');
     await this.lockReserved(tx, id);
     const request = await lockRequest(tx, actor, id);
     mustMay(actor, 'refuse', request);

@@ -9,13 +9,12 @@ import { Request, RequestLine, RequestUnit } from './request.entity.js';
 import { REQUEST_LIFECYCLE } from './request.lifecycle.js';
 import type { LineInput, RequestInput } from './request.views.js';
 import { changeRequest, lockRequest, mustMay, type RequestRow } from './request-changes.js';
+import { MOST_LINES, MOST_PER_LINE } from './request-limits.js';
 
 const UNIT = columnTable(
   { id: 'uuid', line_id: 'uuid', category: 'text', position: 'int' },
   { request_id: 'uuid', structure_id: 'uuid' },
 );
-const MOST_PER_LINE = 50;
-const MOST_LINES = 10;
 
 /** A line whose words are known. */
 interface Line {

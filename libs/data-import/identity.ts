@@ -1,4 +1,4 @@
-import { type Category, parseAssetCode, serialKey } from '#devices';
+import { type Category, DEVICE_FIELDS, parseAssetCode, serialKey } from '#devices';
 import type { Answers, WordReading } from '#imports';
 import { RowNumbers, type RowScreen, type SameSerial } from '#intake';
 import type { TableRow } from '#kernel';
@@ -6,7 +6,15 @@ import { readNumber, type SaidReading } from '#vocabulary';
 import type { Columns, DataImportField } from './sheet-columns.js';
 import type { DataImportProblem } from './views.js';
 
-export const LIMITS = { make: 80, model: 120, serial: 80, screenSerial: 80, imei: 60, number: 60 } as const;
+const { make, model, serial } = DEVICE_FIELDS;
+export const LIMITS = {
+  make: make.max,
+  model: model.max,
+  serial: serial.max,
+  screenSerial: serial.max,
+  imei: 60,
+  number: 60,
+};
 type Numbered = 'serial' | 'screenSerial' | 'imei' | 'number';
 type Say = (
   level: 'error' | 'warning',

@@ -28,6 +28,9 @@ export const selectDescribed = (names: readonly DeviceField[]): string =>
     })
     .join(', ');
 
+/** What a list and a device's page say besides what is described, of the device `d`. */
+export const ALSO_LISTED = 'd.grade, d.state, d.changed_at AS "changedAt"';
+
 /** A value as it is kept: without spaces around it, and what the field says where nothing is left. */
 export const keptValue = (name: DeviceField, value: string | null | undefined): string | null =>
   value?.trim() || (deviceField(name).empty ?? null);

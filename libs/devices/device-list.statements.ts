@@ -1,5 +1,5 @@
 import { assembled, COUNTED, eachAndAll, inOrder, type PlannedPerCall } from '#database';
-import { selectDescribed } from './described-row.js';
+import { ALSO_LISTED, selectDescribed } from './described-row.js';
 import type { State } from './device.lifecycle.js';
 import { LISTED_FIELDS } from './device-fields.js';
 import { DEVICE_FILTER_NAMES, type DeviceFilter, deviceFilter } from './device-filters.js';
@@ -138,7 +138,7 @@ export const LIST = assembled(
       : ['devices.device d', [...where, ...after]];
     // Names are looked up row by row: as joins they would be planned anew with every search, which costs more than finding.
     const text = `
-      SELECT d.id, d.code, ${selectDescribed(LISTED_FIELDS)}, d.grade, d.state, d.changed_at AS "changedAt",
+      SELECT d.id, d.code, ${selectDescribed(LISTED_FIELDS)}, ${ALSO_LISTED},
         coalesce((SELECT p.name FROM people.place p WHERE p.id = d.place_id),
           (SELECT p.name FROM devices.container c JOIN people.place p ON p.id = c.place_id WHERE c.id = d.container_id)) AS place,
         (SELECT o.name FROM people.organisation o WHERE o.id = d.holder_org_id) AS holder,

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, readTogether, rows } from '#database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, READ } from '#kernel';
 import { idOrCode, readIdentifier } from './asset-code.js';
-import { selectDescribed } from './described-row.js';
+import { ALSO_LISTED, selectDescribed } from './described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
 import { DEVICE_FIELD_NAMES } from './device-fields.js';
@@ -19,12 +19,12 @@ export type Found =
   | { readonly kind: 'none' };
 
 // What few devices have is asked of those alone: walking to the doubles and asking why a device stays costs more than the rest of its view.
-const VIEW = `d.id, d.code, ${selectDescribed(DEVICE_FIELD_NAMES)}, d.grade, d.state,
+const VIEW = `d.id, d.code, ${selectDescribed(DEVICE_FIELD_NAMES)}, ${ALSO_LISTED},
   d.memory_mb AS "memoryMb", d.processor, d.place_id AS "placeId", d.container_id AS "containerId", c.code AS "containerCode",
   d.transfer_id AS "transferId", d.holder_org_id AS "holderOrgId", d.holder_ref AS "holderRef", d.data_epoch AS "dataEpoch",
   d.donation_id AS "donationId", d.donor_kind AS "donorKind", d.public_origin AS "publicOrigin",
   d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents",
-  coalesce(p.name, pc.name) AS place, o.name AS holder, d.changed_at AS "changedAt", d.created_at AS "createdAt",
+  coalesce(p.name, pc.name) AS place, o.name AS holder, d.created_at AS "createdAt",
   coalesce((SELECT json_agg(json_build_object('issuer', a.issuer, 'number', a.number)) FROM devices.alias a WHERE a.device_id = d.id), '[]') AS aliases,
   CASE WHEN EXISTS (SELECT FROM devices.device x WHERE x.merged_into = d.id) THEN
     (SELECT json_agg(json_build_object('id', x.id, 'code', x.code, 'fresh', corrections.merge_is_fresh(x.id, 'device_merged')) ORDER BY x.id)

@@ -16,6 +16,9 @@ import { serialKey } from './serial.js';
 import { undoExit } from './undo-exit.js';
 import { visibleTo } from './visibility.js';
 
+/** Letters of a note beside an act. */
+export const LONGEST_NOTE = 500;
+
 /** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
 @Injectable()
 export class DevicesService {
@@ -159,7 +162,7 @@ export class DevicesService {
   }
 
   private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
-    if (note.length > 500) throw new RuleBroken('devices.note_too_long', { max: 500 }, 'note');
+    if (note.length > LONGEST_NOTE) throw new RuleBroken('devices.note_too_long', { max: LONGEST_NOTE }, 'note');
     await tx.insert(DeviceNote, {
       id: newId(),
       deviceId,

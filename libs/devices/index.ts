@@ -29,7 +29,7 @@ export * from './device-filters.js';
 export { type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './device-list.queries.js';
 export { DEVICE_SORT_NAMES, DEVICE_SORTS, type DeviceSort, USUAL_SORT } from './device-sorts.js';
 export { DevicesModule } from './devices.module.js';
-export { DevicesService } from './devices.service.js';
+export { DevicesService, LONGEST_NOTE } from './devices.service.js';
 export { DoublesService } from './doubles.service.js';
 export { copyGrade } from './grade.js';
 export { type AgentMessage, agentMessage } from './inventory/agent-message.js';

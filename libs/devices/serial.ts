@@ -1,7 +1,8 @@
 import { isLuhn } from '#kernel';
+import { DEVICE_FIELDS } from './device-fields.js';
 
 /** Longest serial kept; makers stay below 40. */
-export const SERIAL_LIMIT = 80;
+export const SERIAL_LIMIT = DEVICE_FIELDS.serial.max;
 
 /**
  * The form in which two serials are compared: capitals, no spaces or invisible characters around or inside, the

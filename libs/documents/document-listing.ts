@@ -1,8 +1,8 @@
 import { assembled, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#database';
+import { THE_BANK } from '#people';
 import { VIEW_COLUMNS } from './document.views.js';
 import { type DocumentType, NAMING } from './document-types.js';
 import type { DocumentState } from './lists.js';
-import { THE_BANK } from './visible-documents.js';
 
 export type DocumentSort = 'newest' | 'oldest' | 'number';
 

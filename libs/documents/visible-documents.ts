@@ -1,11 +1,10 @@
 import { type Actor, isMember, may, mayAll, READ } from '#kernel';
+import { THE_BANK } from '#people';
 import { NAMING } from './document-types.js';
 
 /** Who reads everybody's without being of the bank reads in its stead, and no paper that names a donor or a person. */
 export const readsForTheBank = (actor: Actor): boolean =>
   isMember(actor) && mayAll(actor, READ.papers) && !may(actor, READ.donorNames);
-
-export const THE_BANK = "(SELECT o.id FROM people.organisation o WHERE o.kind = 'bank')";
 
 /**
  * Who sees a document: the organisations it was addressed to when it was requested, and nobody else. The bank sees the

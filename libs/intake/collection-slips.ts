@@ -11,6 +11,7 @@ import {
 } from '#devices';
 import { DocumentsService } from '#documents';
 import { type Actor, isMember } from '#kernel';
+import { THE_BANK } from '#people';
 import type { DonationState } from './donation.lifecycle.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
 import { GIVER } from './donor-known.js';
@@ -48,7 +49,7 @@ export class CollectionSlips {
     const [donation] = await rows<GivenRow>(
       tx,
       `SELECT n.number, n.received_at, n.organisation_id, n.state, r.kind, coalesce(k.name, r.name) AS name, coalesce(r.siret, r.siren) AS siren, p.name AS place, o.name AS organisation,
-         (SELECT id FROM people.organisation WHERE kind = 'bank') AS bank_id
+         ${THE_BANK} AS bank_id
        FROM intake.donation n ${GIVER} JOIN people.place p ON p.id = n.place_id
        JOIN people.organisation o ON o.id = n.organisation_id WHERE n.id = $1`,
       [donationId],

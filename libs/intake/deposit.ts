@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { showAssetCode } from '#devices';
 import { RuleBroken } from '#kernel';
-import { TODAY } from '#people';
+import { THE_BANK, TODAY } from '#people';
 
 /** By what a public donor decides a gift. */
 export const DECISION_KINDS = { deliberation: 'Délibération', decision: 'Décision' } as const;
@@ -30,7 +30,7 @@ export async function depositOf(on: Reader, donationId: string): Promise<Deposit
         WHERE d.donation_id = n.id AND d.donor_id = n.donor_id ORDER BY d.id DESC LIMIT 1) AS decision,
        (SELECT json_build_object('name', p.name, 'quality', p.quality, 'from', p.valid_from) FROM intake.donor_representative p
         WHERE p.donor_id = ANY (intake.donors_of(r.id)) AND p.valid_from <= ${TODAY}
-          AND (p.organisation_id = n.organisation_id OR p.organisation_id = (SELECT b.id FROM people.organisation b WHERE b.kind = 'bank'))
+          AND (p.organisation_id = n.organisation_id OR p.organisation_id = ${THE_BANK})
         ORDER BY p.valid_from DESC, p.id DESC LIMIT 1) AS representative
      FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id WHERE n.id = $1`,
     [donationId],

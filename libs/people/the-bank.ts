@@ -17,10 +17,13 @@ export async function bankYear(on: Reader): Promise<number> {
   return now!.year;
 }
 
+/** The bank's organisation, as SQL. */
+export const THE_BANK = "(SELECT o.id FROM people.organisation o WHERE o.kind = 'bank')";
+
 /** The bank's organisation. @throws NotFound while there is none */
 export async function bankId(tx: EntityManager): Promise<string> {
-  const [bank] = await rows<{ id: string }>(tx, `SELECT id FROM people.organisation WHERE kind = 'bank'`);
-  if (!bank) throw new NotFound('bank');
+  const [bank] = await rows<{ id: string | null }>(tx, `SELECT ${THE_BANK} AS id`);
+  if (!bank?.id) throw new NotFound('bank');
   return bank.id;
 }
 

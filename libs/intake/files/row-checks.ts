@@ -1,9 +1,17 @@
-import type { Category } from '#devices';
+import { type Category, DEVICE_FIELDS } from '#devices';
 import { saysKept } from '#vocabulary';
 import type { RowReadings } from './row-words.js';
 import type { SpreadsheetProblem } from './sheet-row.js';
 
-const LIMITS = { make: 80, model: 120, serial: 80, screenSerial: 80, imei: 60, assetNumber: 60 } as const;
+const { make, model, serial } = DEVICE_FIELDS;
+const LIMITS = {
+  make: make.max,
+  model: model.max,
+  serial: serial.max,
+  screenSerial: serial.max,
+  imei: 60,
+  assetNumber: 60,
+};
 /** Of what was typed, what is shown again. */
 export const SHOWN = 60;
 

@@ -17,6 +17,7 @@ import {
   RuleBroken,
   scopeOf,
 } from '#kernel';
+import { THE_BANK } from '#people';
 import type { LabelSheetKind } from '../words.js';
 import { LabelSheet } from './label.entity.js';
 import { LabelFormats } from './label-formats.service.js';
@@ -183,7 +184,7 @@ async function whoseLabel(tx: EntityManager, organisationId: string): Promise<La
     tx,
     `SELECT CASE WHEN o.kind = 'bank' THEN b.name ELSE o.name END AS name,
        coalesce(nullif(trim(o.helpline), ''), nullif(trim(b.helpline), '')) AS helpline,
-       (SELECT id FROM people.organisation WHERE kind = 'bank') AS "bankId"
+       ${THE_BANK} AS "bankId"
      FROM people.organisation o CROSS JOIN people.bank b WHERE o.id = $1`,
     [organisationId],
   );

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
+  MOST_LINES,
   ProposalRefusals,
   ProposalsService,
   QuotaCorrections,
@@ -189,7 +190,7 @@ const numberOf = (typed: unknown): number => (/^\s*\d{1,6}\s*$/.test(String(type
 
 /** The lines of a posted form, `lines.0.id` and `lines.0.quantity`; a button alone names none. */
 function readApproval(posted: Posted): object {
-  const named = Array.from({ length: 10 }, (_, i) => i).filter((i) => posted[`lines.${i}.id`]);
+  const named = Array.from({ length: MOST_LINES }, (_, i) => i).filter((i) => posted[`lines.${i}.id`]);
   if (!named.length) return {};
   return {
     lines: named.map((i) => ({ lineId: posted[`lines.${i}.id`], quantity: numberOf(posted[`lines.${i}.quantity`]) })),

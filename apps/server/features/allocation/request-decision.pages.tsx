@@ -1,4 +1,10 @@
-import { REQUEST_LIFECYCLE, REQUEST_REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#allocation';
+import {
+  LONGEST_REFUSAL_NOTE,
+  REQUEST_LIFECYCLE,
+  REQUEST_REFUSAL_REASONS,
+  type RequestUnitView,
+  type RequestView,
+} from '#allocation';
 import { categoryOf } from '#devices';
 import {
   Actions,
@@ -53,7 +59,7 @@ export function RefusePage({ request: r, problems, values = {} }: DecisionProps)
         name="note"
         label="Un mot pour la structure"
         hint="Ce qu’elle peut faire maintenant. Rien sur une personne."
-        maxlength={300}
+        maxlength={LONGEST_REFUSAL_NOTE}
       />
     </AskPage>
   );

@@ -1,4 +1,4 @@
-import type { RequestInput, RequestView } from '#allocation';
+import { MOST_LINES, type RequestInput, type RequestView } from '#allocation';
 import type { FieldProblem } from '../../ui/index.js';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ const text = (body: Body, name: string): string => {
 };
 
 const filledLines = (form: Body): number[] =>
-  Array.from({ length: 10 }, (_, i) => i).filter(
+  Array.from({ length: MOST_LINES }, (_, i) => i).filter(
     (i) => text(form, `lines.${i}.category`) || text(form, `lines.${i}.quantity`),
   );
 

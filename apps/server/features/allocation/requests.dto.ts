@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -14,6 +15,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  LONGEST_REFUSAL_NOTE,
+  MOST_LINES,
+  MOST_PER_LINE,
   NEED_IDS,
   type Need,
   REFUSAL_REASON_IDS,
@@ -26,12 +30,13 @@ import {
 import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 
-const QUANTITY = says('allocation.quantity_invalid', { max: 50 });
+const QUANTITY = says('allocation.quantity_invalid', { max: MOST_PER_LINE });
+const PART = says('allocation.part_quantity_invalid', { max: MOST_PER_LINE });
 
 /** « 2 laptops for video calls »; uses, never a reason about a person. */
 export class RequestLineDto {
   @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
-  @IsInt(QUANTITY) @Min(1, QUANTITY) @Max(50, QUANTITY) quantity: number;
+  @IsInt(QUANTITY) @Min(1, QUANTITY) @Max(MOST_PER_LINE, QUANTITY) quantity: number;
   @IsArray()
   @IsIn(NEED_IDS as string[], { each: true, ...says('allocation.need_unknown') })
   needs: Need[];
@@ -44,8 +49,9 @@ export class RequestDto {
   @IsIn(['normal', 'priority'], says('allocation.urgency_unknown'))
   urgency?: 'normal' | 'priority';
   @IsArray()
-  @ArrayMinSize(1, says('allocation.lines_missing', { max: 10 }))
-  @ArrayMaxSize(10)
+  @ArrayMinSize(1, says('allocation.lines_missing', { max: MOST_LINES }))
+  @ArrayMaxSize(MOST_LINES)
+  @ApiProperty({ maxItems: MOST_LINES })
   @ValidateNested({ each: true })
   @Type(() => RequestLineDto)
   lines: RequestLineDto[];
@@ -53,11 +59,8 @@ export class RequestDto {
 
 /** How many of a line are approved. */
 export class ApprovedLineDto {
-  @IsUUID('all', says('allocation.part_quantity_invalid', { max: 50 })) lineId: string;
-  @IsInt(says('allocation.part_quantity_invalid', { max: 50 }))
-  @Min(0, says('allocation.part_quantity_invalid', { max: 50 }))
-  @Max(50, says('allocation.part_quantity_invalid', { max: 50 }))
-  quantity: number;
+  @IsUUID('all', PART) lineId: string;
+  @IsInt(PART) @Min(0, PART) @Max(MOST_PER_LINE, PART) quantity: number;
 }
 
 /** What of a request is approved: all of it when nothing is said. */
@@ -65,7 +68,8 @@ export class ApproveDto {
   /** A line that is not named is approved whole. */
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(10)
+  @ArrayMaxSize(MOST_LINES)
+  @ApiProperty({ maxItems: MOST_LINES })
   @ValidateNested({ each: true })
   @Type(() => ApprovedLineDto)
   lines?: ApprovedLineDto[];
@@ -78,7 +82,7 @@ export class ApproveDto {
 /** Why the bank says no. */
 export class RefuseDto {
   @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing')) reason: RefusalReason;
-  @IsOptional() @IsString() @MaxLength(300) note?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST_REFUSAL_NOTE) note?: string;
 }
 
 export class RequestFilterDto {

@@ -3,6 +3,7 @@ import {
   DEVICE_LIFECYCLE,
   type DeviceView,
   deviceWords,
+  LONGEST_NOTE,
   REASONS,
   type Reason,
   showAssetCode,
@@ -93,7 +94,7 @@ export function DeviceActionPage({ device: d, verb, places, left, problems, valu
         label="Note"
         hint="Rien sur la santé ni sur la vie d’une personne, et pas de nom."
         rows={3}
-        maxlength={500}
+        maxlength={LONGEST_NOTE}
       />
       <HiddenField name="de" value={values['de'] ?? ''} />
       {left ? (

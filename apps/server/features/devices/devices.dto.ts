@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { DEVICE_SORT_NAMES, type DeviceSort, MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
+import { DEVICE_SORT_NAMES, type DeviceSort, LONGEST_NOTE, MAY_BE_EMPTY, REASONS, type Reason } from '#devices';
 import { Cursor } from '../../http/cursor.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
@@ -30,7 +30,7 @@ export class DeviceQuery {
  */
 export class DeviceActionDto extends SigningDto {
   @IsOptional() @IsIn(Object.keys(REASONS)) reason?: Reason;
-  @IsOptional() @IsString() @MaxLength(500) note?: string;
+  @IsOptional() @IsString() @MaxLength(LONGEST_NOTE) note?: string;
   @IsOptional() @IsUUID() placeId?: string;
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { ALIKE_FIELDS, CATEGORIES, DEVICE_FIELD_NAMES, type DeviceField, UNSAID } from '#devices';
+import { ALIKE_FIELDS, CATEGORIES, DEVICE_FIELD_NAMES, DEVICE_FIELDS, type DeviceField, UNSAID } from '#devices';
 import type { DonorKind } from '#intake';
 import { PHOTO_LIMIT } from '#photos';
 import {
@@ -93,8 +93,20 @@ function MakeAndModel({ makes, models }: Pick<DeviceFormProps, 'makes' | 'models
   return (
     <Same>
       <Fieldset legend="Marque et modèle" hint="Si vous les voyez." pairs>
-        <TextField name="make" optionalUnsaid label="Marque" suggestions={[...makes]} maxlength={80} />
-        <TextField name="model" optionalUnsaid label="Modèle" suggestions={[...models]} maxlength={120} />
+        <TextField
+          name="make"
+          optionalUnsaid
+          label="Marque"
+          suggestions={[...makes]}
+          maxlength={DEVICE_FIELDS.make.max}
+        />
+        <TextField
+          name="model"
+          optionalUnsaid
+          label="Modèle"
+          suggestions={[...models]}
+          maxlength={DEVICE_FIELDS.model.max}
+        />
       </Fieldset>
     </Same>
   );
