@@ -115,6 +115,14 @@ describe('a refusal is problem+json with a code', () => {
     problem(await raw('kind=company', 'text/csv'), 415, 'request.unreadable');
     problem(await raw('--x\r\nno', 'multipart/form-data; boundary=x'), 400, 'request.unreadable');
   });
+  // Checking the last of these took half a minute in which nobody else was served.
+  test.each([
+    ['values', `{"kind":[${'1,'.repeat(20_000)}1]}`],
+    ['fields', JSON.stringify(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`k${i}`, 1])))],
+    ['things in one another', `{"kind":[${'{},'.repeat(3_000)}{}]}`],
+  ])('400: more %s than any program of ours sends', async (_, body) => {
+    problem(await raw(body), 400, 'request.unreadable');
+  });
   test('401, 403, 404', async () => {
     problem(await w.kinds.stranger.own.api.api('GET', '/api/v1/devices'), 401, 'request.sign_in_needed');
     problem(await w.kinds.committee_reader.own.api.api('GET', '/api/v1/devices'), 403, 'request.not_allowed');

@@ -7,6 +7,11 @@ import { NOT_A_TEXT } from './validation.js';
 
 /** No form of ours is deeper; what is would only exhaust whoever walks it. */
 const DEEPEST = 32;
+/** Nor is any wider: ten thousand devices for labels, two thousand words with their answers. Checking a million things holds everybody up. */
+const MOST_VALUES = 20_000;
+const MOST_THINGS = 3_000;
+/** Of one thing of the API; a form names all its fields side by side. */
+const MOST_FIELDS = 1_000;
 const MESSAGE =
   'Ce texte contient un caractère invisible que nous ne pouvons pas garder. Effacez-le et écrivez-le de nouveau.';
 
@@ -19,20 +24,29 @@ export function refuseUnstorableText(app: FastifyInstance): void {
     if (!Object.values((req.params ?? {}) as object).every((value) => storable(String(value))))
       throw new NotFound('path');
     const names = req.uploads?.map((upload) => [upload.field, upload.filename]) ?? [];
-    const problems = [...problemsIn(req.query), ...problemsIn(req.body), ...problemsIn(Object.fromEntries(names))];
+    const problems = [
+      ...problemsIn(req.query),
+      ...problemsIn(req.body, req.url.startsWith('/api/') ? MOST_FIELDS : MOST_VALUES),
+      ...problemsIn(Object.fromEntries(names)),
+    ];
     if (problems.length) throw new Invalid(problems);
   });
 }
 
-function problemsIn(sent: unknown): FieldProblem[] {
+function problemsIn(sent: unknown, mostFields = MOST_FIELDS): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const ahead: { value: unknown; field: string; depth: number }[] = [{ value: sent, field: '', depth: 0 }];
+  let [values, things] = [0, 0];
   for (let here = ahead.pop(); here; here = ahead.pop()) {
     const { value, field, depth } = here;
     if (typeof value === 'string' && !storable(value))
       problems.push({ field, code: 'request.isStorable', message: MESSAGE });
     if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) continue;
-    if (depth === DEEPEST) throw new Refused(400, 'request.unreadable');
+    things += 1;
+    const width = Array.isArray(value) ? value.length : Object.keys(value).length;
+    values += width;
+    const tooWide = values > MOST_VALUES || things > MOST_THINGS || (!Array.isArray(value) && width > mostFields);
+    if (tooWide || depth === DEEPEST) throw new Refused(400, 'request.unreadable');
     for (const [name, inner] of Object.entries(value)) {
       const path = field ? `${field}.${name}` : name;
       if (!storable(name)) problems.push({ field: '', code: 'request.isStorable', message: MESSAGE });
