@@ -243,6 +243,9 @@ test('a tablet’s soldered memory is reset by a plain choice beside the log; a 
     return karim.get(`/atelier/${code}`);
   };
   const tablet = await erasing('tablet');
+  expect(readable(tablet)).toContain('Réinitialiser la tablette');
+  // What is open is the strongest button, and going on to another device is not.
+  expect(tablet.text).toMatch(/class="button secondary wide"[^>]*>(?:(?!<\/a>)[\s\S])*Appareil suivant/);
   const href = /<a [^>]*href="([^"]+)"[^>]*>(?:(?!<\/a>)[\s\S])*Remis aux réglages d’usine/.exec(tablet.text)![1]!;
   const asked = await karim.get(href);
   expect(asked.text).toMatch(/value="factory_reset"[^>]*checked/);
@@ -254,6 +257,15 @@ test('a tablet’s soldered memory is reset by a plain choice beside the log; a 
   expect(readable(laptop)).toContain('Détruit ou retiré ?');
   expect((await karim.get(gone)).text).toContain('<h1>Détruit ou retiré</h1>');
   expect((await karim.get(`${gone}?fait=factory_reset`)).text).not.toMatch(/checked/);
+});
+
+test('a device that is still on its way leads to its lot, and to no step', async () => {
+  const ids = await demo.log(1);
+  const lot = await demo.lot(ids, 'aude', 'workshop');
+  await demo.send(lot, 'aude');
+  const page = await (await as('karim')).get(`/atelier/${await codeOf(ids[0]!)}`);
+  expect(readable(page)).toContain('Il est encore en route');
+  expect(page.text).toContain(`href="/lots/${lot}"`);
 });
 
 test('the tiles of the bench’s home lead to the list', async () => {

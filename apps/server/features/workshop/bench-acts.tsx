@@ -32,6 +32,7 @@ export class BenchActs {
       ]),
     );
     const supervisor = may(ctx.actor, WRITE.benchHelp);
-    return <BenchPage gate={gate} undo={undo} help={help} supervisor={supervisor} problems={problems} />;
+    const lot = device.state === 'in_transit' ? device.transferId : null;
+    return <BenchPage gate={gate} lot={lot} undo={undo} help={help} supervisor={supervisor} problems={problems} />;
   }
 }

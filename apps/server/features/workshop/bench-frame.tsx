@@ -6,6 +6,8 @@ import { STEP_WORDS } from './workshop.words.js';
 
 export interface BenchProps {
   gate: GateView;
+  /** The lot in which it is still on its way. */
+  lot: string | null;
   /** What the reader's own last step was, when it can be taken back. */
   undo: Undoable | null;
   help: { code: string; operatorNumber: number } | null;

@@ -5,6 +5,25 @@ import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
 import { mayBeReset } from './workshop.words.js';
 
+/** Nothing can be done at the bench before its lot is received. */
+export function ArrivingStep(props: BenchProps) {
+  return (
+    <BenchStep
+      {...frame(props)}
+      icon="truck"
+      title="Il est encore en route"
+      text={<p>Terminez la réception de son lot : l’appareil est alors à l’atelier, et ses étapes s’ouvrent.</p>}
+      next={
+        <LinkButton wide look="primary" icon="package-check" href={`/lots/${props.lot}`}>
+          Voir son lot
+        </LinkButton>
+      }
+    >
+      <Refused {...props} />
+    </BenchStep>
+  );
+}
+
 /** All is done but the lock: the donor has to release it. */
 export function LockedStep(props: BenchProps) {
   const { gate: g } = props;
@@ -33,15 +52,21 @@ export function LockedStep(props: BenchProps) {
 /** What holds data is not known yet: an inventory says it, or somebody who looked. */
 export function MediaStep(props: BenchProps) {
   const { gate: g } = props;
+  // A tablet, a phone: nobody opens it, and none is without a memory.
+  const small = mayBeReset(g);
   return (
     <BenchStep
       {...frame(props)}
-      title={mayBeReset(g) ? 'Quelle mémoire dans cet appareil ?' : 'Quels disques dans cet appareil ?'}
+      title={small ? 'Quelle mémoire dans cet appareil ?' : 'Quels disques dans cet appareil ?'}
       text={
         g.mediaUnknown ? (
           <p>{MEDIA_UNKNOWN_WORDS[g.mediaUnknown]} Essayez d’abord de mieux lire ; sinon, regardez et déclarez.</p>
         ) : (
-          <p>On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.</p>
+          <p>
+            {small
+              ? 'On doit savoir où il y a des données : sa mémoire est soudée, et il a peut-être une carte mémoire.'
+              : 'On doit savoir où il y a des données. L’inventaire le dit ; sinon, regardez et déclarez.'}
+          </p>
         )
       }
       next={<NextDevice meanwhile />}
@@ -60,11 +85,11 @@ export function MediaStep(props: BenchProps) {
           },
           {
             href: `/atelier/${g.code}/supports`,
-            label: 'Écrire la liste des disques',
-            hint: 'je les ai regardés',
+            label: small ? 'Noter sa mémoire et sa carte' : 'Écrire la liste des disques',
+            hint: small ? 'je l’ai regardé' : 'je les ai regardés',
             icon: 'hard-drive',
           },
-          ...(g.media.length
+          ...(g.media.length || small
             ? []
             : [
                 {

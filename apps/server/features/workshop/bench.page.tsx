@@ -3,13 +3,14 @@ import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#refurbishment';
 import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
-import { LockedStep, MediaStep } from './bench-steps.js';
+import { ArrivingStep, LockedStep, MediaStep } from './bench-steps.js';
 import { GradeChoice } from './grade-choice.js';
 import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
 
 /** One device, one next step. */
 export function BenchPage(props: BenchProps) {
   const { gate: g } = props;
+  if (props.lot) return <ArrivingStep {...props} />;
   if (g.next === 'stock' && g.locks.length) return <LockedStep {...props} />;
   const Step = { media: MediaStep, erase: EraseStep, test: TestStep, grade: GradeStep, stock: StockStep }[g.next];
   return <Step {...props} />;

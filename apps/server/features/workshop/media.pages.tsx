@@ -77,11 +77,16 @@ export function NoMediumPage({ gate: g, problems, values }: Asked) {
 export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & { timeZone: string }) {
   const signing = values['form'] === 'liste';
   const adding = problems && !signing ? { problems } : {};
+  const small = mayBeReset(g);
   return (
     <FormPage
-      title="Disques et cartes de l’appareil"
-      lead="Un support vu une fois reste dans la liste : prouvez qu’il est effacé, ou déclarez-le détruit ou retiré."
-      trail={trail(g, 'Disques')}
+      title={small ? 'Mémoire et carte de l’appareil' : 'Disques et cartes de l’appareil'}
+      lead={
+        small
+          ? 'Ajoutez sa mémoire soudée et, s’il y en a une, sa carte mémoire. Signez ensuite que c’est tout.'
+          : 'Un support vu une fois reste dans la liste : prouvez qu’il est effacé, ou déclarez-le détruit ou retiré.'
+      }
+      trail={trail(g, small ? 'Mémoire' : 'Disques')}
     >
       <Card title="La liste">
         {g.media.length ? (
@@ -139,6 +144,11 @@ function Media({ gate: g, timeZone }: { gate: GateView; timeZone: string }) {
   );
 }
 
+/** What a tablet or a phone has, before what it has not. */
+const BUILT_IN_FIRST = optionsOf(MEDIUM_KINDS).toSorted(
+  (a, b) => Number(b.value === 'emmc' || b.value === 'sd') - Number(a.value === 'emmc' || a.value === 'sd'),
+);
+
 function AddMedium({
   gate: g,
   values,
@@ -148,8 +158,9 @@ function AddMedium({
   values: Record<string, string>;
   problems?: FieldProblem[];
 }) {
+  const small = mayBeReset(g);
   return (
-    <Card title="Ajouter un support">
+    <Card title={small ? 'Ajouter une mémoire ou une carte' : 'Ajouter un support'}>
       <Form action={`/atelier/${g.code}/supports`} {...given}>
         <SelectField
           name="kind"
@@ -158,13 +169,13 @@ function AddMedium({
           empty="Choisir…"
           width="medium"
           value={values['kind'] ?? ''}
-          options={optionsOf(MEDIUM_KINDS)}
+          options={small ? BUILT_IN_FIRST : optionsOf(MEDIUM_KINDS)}
           {...given}
         />
         <TextField
           name="serial"
           label="Numéro de série"
-          hint="Sur l’étiquette du disque : « S/N »."
+          {...(small ? {} : { hint: 'Sur l’étiquette du disque : « S/N ».' })}
           width="medium"
           maxlength={80}
           value={values['serial'] ?? ''}
