@@ -159,9 +159,16 @@ export const TicketNumber = ({ label, number }: { label: string; number: string 
   </p>
 );
 
+const DOWNLOAD_STATES = {
+  pending: { tone: 'attention', label: 'en préparation' },
+  ready: { tone: 'attention', label: 'en préparation' },
+  failed: { tone: 'alert', label: 'échec' },
+  erased: { tone: 'neutral', label: 'effacé' },
+} as const;
+
 /** A document being made (`pending`), ready, or failed: always says which. */
 export function DownloadLink(props: {
-  state: 'pending' | 'ready' | 'failed';
+  state: 'pending' | 'ready' | 'failed' | 'erased';
   href?: string;
   label: string;
   /** "PDF, 82 ko" */
@@ -182,7 +189,7 @@ export function DownloadLink(props: {
     <span class="download off">
       <Icon name="file-text" />
       <span>{props.label}</span>
-      {props.state === 'failed' ? <Badge tone="alert">échec</Badge> : <Badge tone="attention">en préparation</Badge>}
+      <Badge tone={DOWNLOAD_STATES[props.state].tone}>{DOWNLOAD_STATES[props.state].label}</Badge>
     </span>
   );
 }

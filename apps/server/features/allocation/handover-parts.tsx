@@ -20,6 +20,10 @@ export function HandoverBadge({ handover: h }: { handover: HandoverView }) {
     <Badge tone="neutral" icon="undo-2">
       {ENDED[h.endReason!]}
     </Badge>
+  ) : h.deviceState === 'in_maintenance' ? (
+    <Badge tone="attention" icon="wrench">
+      en réparation
+    </Badge>
   ) : (
     <Badge tone="ok" icon="hand-heart">
       chez la personne

@@ -9,7 +9,7 @@ export function PaperLink({
   paper: Pick<DocumentView, 'id' | 'state'> & { size?: number | null; withdrawnAt?: Date | null };
   label: string;
 }) {
-  const state = p.state === 'ready' ? 'ready' : p.state === 'failed' || p.state === 'erased' ? 'failed' : 'pending';
+  const state = p.state === 'requested' || p.state === 'rendering' ? 'pending' : p.state;
   const about = [
     p.size ? `PDF, ${formatBytes(p.size)}` : '',
     p.withdrawnAt ? `retiré le ${formatDate(p.withdrawnAt)}, ne compte plus` : '',

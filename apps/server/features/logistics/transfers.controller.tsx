@@ -69,16 +69,23 @@ export class TransfersController {
   add(@Context() ctx: Ctx, @Param('id') id: string) {
     const on = this.acts.on(ctx, id);
     let guessed: string | null = null;
+    let added = 0;
     return ctx.act({
       ...on,
       dto: ScansDto,
       fromForm: ({ code, ticked, shown, which }) => ({
         codes: which === 'all' ? splitCodes(shown) : which === 'ticked' ? splitCodes(ticked) : oneCode(code),
       }),
-      done: () => (guessed ? `${showAssetCode(guessed)} ajouté à la liste.` : 'Ajouté à la liste.'),
+      done: () =>
+        guessed
+          ? `${showAssetCode(guessed)} ajouté à la liste.`
+          : added > 1
+            ? `${added} ajoutés à la liste.`
+            : 'Ajouté à la liste.',
       work: async (tx, { codes }) => {
         // A program says which device it means.
         const parts = ctx.actor.channel === 'page';
+        added = codes.length;
         for (const code of codes) guessed = await this.transfers.add(tx, ctx.actor, id, code, { parts });
       },
       again: (problems, values) =>
