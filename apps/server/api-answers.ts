@@ -27,9 +27,9 @@ const OF_EVERY_ROUTE = [
   'request.not_found',
   'request.sign_in_needed',
 ];
-export type Refusal = keyof typeof REFUSALS;
+export type RefusalStatus = keyof typeof REFUSALS;
 
-export const refusal = (status: Refusal) => ({ $ref: `#/components/responses/refused${status}` });
+export const refusal = (status: RefusalStatus) => ({ $ref: `#/components/responses/refused${status}` });
 
 export const refusals = (): Responses =>
   Object.fromEntries(

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { KEY_DAYS } from '#database';
-import { answerSchemas, problemSchemas, type Refusal, refusal, refusals } from './api-answers.js';
+import { answerSchemas, problemSchemas, type RefusalStatus, refusal, refusals } from './api-answers.js';
 
 const API = '/api/v1/';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -76,7 +76,7 @@ function complete(
   for (const parameter of own) if (parameter.in === 'query') parameter.required = false;
   const writes = method !== 'get';
   operation.parameters = [...own, ...(writes ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])];
-  const refused: readonly Refusal[] = [
+  const refused: readonly RefusalStatus[] = [
     ...(writes ? [400 as const] : []),
     ...(operation.security ? [401 as const, 403 as const] : []),
     ...(path.includes('{') ? [404 as const] : []),

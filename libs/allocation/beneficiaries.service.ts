@@ -22,7 +22,7 @@ import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
 import { BENEFICIARIES, BENEFICIARY_COLUMNS, BENEFICIARY_FROM, BENEFICIARY_SORTS } from './beneficiary-listing.js';
 import { endForgotten } from './forgotten.js';
-import { type Identity, IdentityStore } from './identity.store.js';
+import { IdentityStore, type PersonIdentity } from './identity.store.js';
 import { newReference, readReference } from './short-reference.js';
 import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
@@ -41,7 +41,11 @@ export class BeneficiariesService {
    * @returns the reference's id, which is also what a device's holder is.
    * @throws RuleBroken `allocation.age_band_unknown`, `allocation.situation_unknown`, `territory.commune_unknown`, `territory.commune_ambiguous`.
    */
-  async create(tx: EntityManager, actor: Actor, input: StatisticsInput & { identity?: Identity }): Promise<string> {
+  async create(
+    tx: EntityManager,
+    actor: Actor,
+    input: StatisticsInput & { identity?: PersonIdentity },
+  ): Promise<string> {
     const structure = memberWith(actor, WRITE.beneficiaries);
     const s = await this.checked(tx, input);
     const id = newId();
@@ -81,7 +85,7 @@ export class BeneficiariesService {
     tx: EntityManager,
     actor: Actor,
     id: string,
-    input: StatisticsInput & { identity?: Identity },
+    input: StatisticsInput & { identity?: PersonIdentity },
   ): Promise<void> {
     const { structure, stands } = await this.own(tx, actor, id);
     const s = await this.checked(tx, input);
@@ -137,7 +141,7 @@ export class BeneficiariesService {
   }
 
   /** Who it is, if the structure noted it; null otherwise. Only ever the structure's own, whose manager reads who looked. @throws NotFound */
-  async identity(actor: Actor, id: string): Promise<Identity | null> {
+  async identity(actor: Actor, id: string): Promise<PersonIdentity | null> {
     const { structure, stands } = await this.own(this.db.manager, actor, id);
     const identity = await this.identities.read(this.db.manager, structure.organisationId, stands);
     if (identity) await noteLook(this.db, actor, 'beneficiary', stands);

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
 import { Personal } from '#kernel';
+import type { Purged, PurgeReason } from './codes.js';
 import type { AgeBand, Situation } from './statistics.js';
-import type { Purged, PurgeReason } from './words.js';
 
 /** A reference to a person whom one structure knows, with what is counted: no name. */
 @Entity({ schema: 'allocation', name: 'beneficiary' })

@@ -1,4 +1,4 @@
-import type { Asked } from '#database';
+import type { PageAsked } from '#database';
 import type { EventOrigin } from '#devices';
 import type { BeneficiarySort } from './beneficiary-listing.js';
 import type { AgeBand, Situation } from './statistics.js';
@@ -40,7 +40,7 @@ export interface MergedReference {
   readonly fresh: boolean;
 }
 
-export interface BeneficiaryFilter extends Asked<BeneficiarySort> {
+export interface BeneficiaryFilter extends PageAsked<BeneficiarySort> {
   /** A typed reference. */
   readonly q?: string;
 }

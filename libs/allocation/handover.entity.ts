@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
 import { Personal } from '#kernel';
+import type { HandoverEnd, HandoverMode, UnsignedWhy } from './codes.js';
 import type { Criterion } from './selling.js';
 import type { Signature } from './signature.js';
-import type { HandoverEnd, HandoverMode, UnsignedWhy } from './words.js';
 
 /** A device given or sold to a person. What was stated stays; only its end is written later. */
 @Entity({ schema: 'allocation', name: 'handover' })

@@ -4,15 +4,16 @@ import { rows, run } from '#database';
 import { DevicesService, endVisibility, grantVisibility } from '#devices';
 import { DocumentsService, type FactsOf } from '#documents';
 import { keyring, type Member, newId, seal, unseal } from '#kernel';
-import { bankId, type Signature as StaffSignature, TODAY } from '#people';
+import { bankId, type StaffSignature, TODAY } from '#people';
 import { readGate, type SaidOfTests, saidOfTests } from '#refurbishment';
+import type { HandoverMode } from './codes.js';
+import { UNSIGNED_WHY, type UnsignedWhy } from './codes.js';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
 import { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 import { type Signature, signatureImage, typedSignature } from './signature.js';
 import { warrantyWords } from './warranty.js';
-import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
 
 /** Everything one hand-over is made of. */
 export interface NewHandover {
@@ -21,7 +22,7 @@ export interface NewHandover {
   readonly deviceId: string;
   readonly beneficiaryId: string;
   readonly reference: string;
-  readonly mode: 'gift' | 'sale';
+  readonly mode: HandoverMode;
   readonly priceCents: number | null;
   readonly criterion: string | null;
   readonly accessories: readonly string[];

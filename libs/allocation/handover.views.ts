@@ -1,10 +1,10 @@
 import type { Awaited } from '#corrections';
 import type { Category, EventOrigin, State } from '#devices';
 import type { StatisticsInput } from './beneficiary.views.js';
-import type { Identity } from './identity.store.js';
+import type { HandoverEnd, HandoverMode } from './codes.js';
+import type { PersonIdentity } from './identity.store.js';
 import type { Criterion } from './selling.js';
 import type { Signature } from './signature.js';
-import type { HandoverEnd } from './words.js';
 
 export interface HandoverInput {
   readonly deviceId: string;
@@ -12,8 +12,8 @@ export interface HandoverInput {
   readonly beneficiaryId?: string | null;
   readonly newBeneficiary?: StatisticsInput | null;
   /** Never needed; kept apart when given. */
-  readonly identity?: Identity | null;
-  readonly mode: 'gift' | 'sale';
+  readonly identity?: PersonIdentity | null;
+  readonly mode: HandoverMode;
   readonly priceCents?: number | null;
   /** What the structure attests before a sale of a device of public origin. */
   readonly criterion?: Criterion | null;
@@ -36,7 +36,7 @@ export interface HandoverView {
   readonly structure: string;
   readonly beneficiaryId: string;
   readonly reference: string;
-  readonly mode: 'gift' | 'sale';
+  readonly mode: HandoverMode;
   readonly priceCents: number | null;
   readonly handedOverAt: Date;
   readonly operatorNumber: number | null;
@@ -61,7 +61,7 @@ export interface CurrentHandover {
   readonly structureId: string;
   readonly beneficiaryId: string;
   readonly reference: string;
-  readonly mode: 'gift' | 'sale';
+  readonly mode: HandoverMode;
   readonly priceCents: number | null;
   readonly criterion: Criterion | null;
   readonly criterionAttestedOn: string | null;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
 import { fingerprint, fingerprints, keyring } from '#kernel';
-import type { Identity } from './identity.store.js';
+import type { PersonIdentity } from './identity.store.js';
 import { nameWords, phonesIn } from './name-words.js';
 
 /** The way hashes are made: another number makes them all anew. */
@@ -21,7 +21,7 @@ export async function indexIdentity(
   tx: EntityManager,
   structureId: string,
   beneficiaryId: string,
-  { name, contact }: Identity,
+  { name, contact }: PersonIdentity,
 ): Promise<void> {
   const texts = nameWords(name).flatMap((word) => [
     ...word.written.map((text) => said(structureId, 'written', text)),
@@ -42,7 +42,7 @@ export async function indexIdentity(
 }
 
 /** What must all be found of somebody: for each word the hashes of which one is enough, under every key of the ring. */
-export interface Asked {
+export interface PersonAsked {
   readonly words: number;
   /** The nth token is of the nth word here. */
   readonly ofWord: readonly number[];
@@ -56,7 +56,7 @@ const ENOUGH_LETTERS = 3;
 /**
  * A typed telephone, or a name whose words are whole; null when it is not exact enough to look for somebody by.
  */
-export function askedOf(structureId: string, typed: string): Asked | null {
+export function askedOf(structureId: string, typed: string): PersonAsked | null {
   const alternatives = wordsOf(structureId, typed);
   if (!alternatives) return null;
   const pairs = alternatives.flatMap((texts, word) =>

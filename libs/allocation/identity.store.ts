@@ -6,7 +6,7 @@ import { TODAY } from '#people';
 import { indexedAs, indexIdentity } from './identity-index.js';
 
 /** Who somebody is. Sealed, kept apart from the reference, and read by one structure only. */
-export interface Identity {
+export interface PersonIdentity {
   readonly name: string;
   readonly contact: string | null;
 }
@@ -18,7 +18,7 @@ export const identityUntil = (from: string = TODAY): string => `(${from} + peopl
 @Injectable()
 export class IdentityStore {
   /** Keeps or changes an identity, until the rule's months after today. @throws RuleBroken `allocation.identity_too_long`. */
-  async keep(tx: EntityManager, structureId: string, beneficiaryId: string, identity: Identity): Promise<void> {
+  async keep(tx: EntityManager, structureId: string, beneficiaryId: string, identity: PersonIdentity): Promise<void> {
     const name = identity.name.trim();
     const contact = identity.contact?.trim() || null;
     if (!name && !contact) return;
@@ -47,14 +47,14 @@ export class IdentityStore {
       [indexedAs(), limit],
     );
     for (const row of due) {
-      const identity: Identity = JSON.parse(unseal(keyring(), row, row.id).toString());
+      const identity: PersonIdentity = JSON.parse(unseal(keyring(), row, row.id).toString());
       await indexIdentity(tx, row.structureId, row.id, identity);
     }
     return due.length;
   }
 
   /** Opens an identity of this structure, under whichever reference of the person it was kept last, or null when none is kept. */
-  async read(tx: EntityManager, structureId: string, beneficiaryId: string): Promise<Identity | null> {
+  async read(tx: EntityManager, structureId: string, beneficiaryId: string): Promise<PersonIdentity | null> {
     const [row] = await rows<{ id: string; keyId: string; bytes: Buffer }>(
       tx,
       `SELECT beneficiary_id AS id, key_id AS "keyId", sealed AS bytes FROM allocation.beneficiary_identity

@@ -16,6 +16,14 @@ export {
 } from './beneficiary-listing.js';
 export { BeneficiaryMerges } from './beneficiary-merges.service.js';
 export { type Awaited, type Blocked, type Blocker, type Blockers, BlockersQueries } from './blockers.queries.js';
+export {
+  HANDOVER_MODES,
+  type HandoverMode,
+  PROPOSAL_REFUSALS,
+  type ProposalRefusalReason,
+  UNSIGNED_WHY,
+  type UnsignedWhy,
+} from './codes.js';
 export { ALLOCATION_RULES } from './dated-rules.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
@@ -24,7 +32,7 @@ export { type HandedOverMonth, HandoverQueries } from './handover.queries.js';
 export type { CurrentHandover, HandoverDetail, HandoverInput, HandoverView } from './handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
 export { HandoversService } from './handovers.service.js';
-export type { Identity } from './identity.store.js';
+export type { PersonIdentity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
 export type { Match, Missing, Why } from './matching.js';
 export * from './needs.js';
@@ -59,4 +67,3 @@ export * from './statistics.js';
 export { MERGED_QUOTAS, type MergedQuotas, type StructureMerge, StructureMerges } from './structure-merges.service.js';
 export { type Swap, SwapService } from './swap.service.js';
 export { AllocationToday, type AllocationWaiting } from './today.service.js';
-export { PROPOSAL_REFUSALS, type ProposalRefusalReason, UNSIGNED_WHY, type UnsignedWhy } from './words.js';

@@ -1,15 +1,5 @@
 import type { Lists } from '#database';
 import type { State } from '#devices';
-import { NEEDS, REQUESTABLE, URGENCIES } from './needs.js';
-import {
-  REQUEST_LIFECYCLE,
-  REQUEST_REFUSAL_REASONS,
-  REQUEST_STATES,
-  type RequestState,
-  type RequestVerb,
-} from './request.lifecycle.js';
-import { CRITERIA } from './selling.js';
-import { AGE_BANDS, SITUATIONS } from './statistics.js';
 import {
   HANDOVER_ENDS,
   HANDOVER_MODES,
@@ -22,7 +12,17 @@ import {
   UNIT_STATES,
   UNSIGNED_WHY,
   type UnitState,
-} from './words.js';
+} from './codes.js';
+import { NEEDS, REQUESTABLE, URGENCIES } from './needs.js';
+import {
+  REQUEST_LIFECYCLE,
+  REQUEST_REFUSAL_REASONS,
+  REQUEST_STATES,
+  type RequestState,
+  type RequestVerb,
+} from './request.lifecycle.js';
+import { CRITERIA } from './selling.js';
+import { AGE_BANDS, SITUATIONS } from './statistics.js';
 
 const devices = (...some: State[]): readonly State[] => some;
 const requests = (...some: RequestState[]) => some;

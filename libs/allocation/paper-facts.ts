@@ -3,7 +3,7 @@ import { rows } from '#database';
 import { type DeviceForPaper, deviceOnPaper, showAssetCode } from '#devices';
 import { type DeviceFacts, type Party, type Signed, signedFacts } from '#documents';
 import { type Actor, isMember } from '#kernel';
-import type { Signature } from '#people';
+import type { StaffSignature } from '#people';
 
 /** An organisation as papers name it. */
 export async function partyFacts(tx: EntityManager, organisationId: string): Promise<Party> {
@@ -34,7 +34,7 @@ export async function signedBy(
   tx: EntityManager,
   actor: Actor,
   at = new Date(),
-  signature?: Signature,
+  signature?: StaffSignature,
 ): Promise<Signed> {
   if (!isMember(actor)) return { operator: 0, organisation: '', at: at.toISOString() };
   const [own] = await rows<{ name: string }>(tx, 'SELECT name FROM people.organisation WHERE id = $1', [

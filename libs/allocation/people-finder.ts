@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isMember, keyring, may, READ, unseal } from '#kernel';
 import { noteSearch } from '#people';
-import type { Identity } from './identity.store.js';
+import type { PersonIdentity } from './identity.store.js';
 import { askedOf } from './identity-index.js';
 import { nameWords } from './name-words.js';
 import { readBeginning, readReference } from './short-reference.js';
@@ -113,7 +113,7 @@ const BY_TOKENS = `
 function handful(found: readonly Row[], typed: string): FoundPeople {
   const once = [...new Map(found.map((row) => [row.id, row])).values()].map((row) => {
     const { of, keyId, bytes, ...person } = row;
-    const { name }: Identity = JSON.parse(unseal(keyring(), { keyId, bytes }, of).toString());
+    const { name }: PersonIdentity = JSON.parse(unseal(keyring(), { keyId, bytes }, of).toString());
     return { ...person, name };
   });
   const exact = once.filter(({ name }) => isWritten(typed, name));

@@ -1,4 +1,5 @@
 import type { SaidOfTests } from '#refurbishment';
+import type { HandoverMode } from './codes.js';
 
 /** What is said of how the device works: no more than what was tested of it. */
 function works({ main, untested }: Pick<SaidOfTests, 'main' | 'untested'>): string {
@@ -13,7 +14,7 @@ const ONE_DAY = 'Si je n’en ai plus besoin, je peux le rapporter à la structu
  *
  * @param tests what may be said of the device's tests
  */
-export const promiseOf = (mode: 'gift' | 'sale', tests: Pick<SaidOfTests, 'main' | 'untested'>): string =>
+export const promiseOf = (mode: HandoverMode, tests: Pick<SaidOfTests, 'main' | 'untested'>): string =>
   mode === 'gift'
     ? `Cet appareil m’est donné pour mon usage personnel. ${works(tests)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${ONE_DAY}`
     : `J’achète cet appareil : il est à moi. ${works(tests)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${ONE_DAY}`;

@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DEVICE_LIFECYCLE, lockKnownDevices } from '#devices';
 import { type Actor, actorColumns, isId, mustHave, NotFound, RuleBroken } from '#kernel';
+import { PROPOSAL_REFUSALS } from './codes.js';
 import { ReservationsService } from './reservations.service.js';
-import { PROPOSAL_REFUSALS } from './words.js';
 
 /** A device that is wrong for a request, said by who decides. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { Personal } from '#kernel';
+import type { ProposalRefusalReason, UnitState } from './codes.js';
 import type { Why } from './matching.js';
 import type { Need, Requestable, Urgency } from './needs.js';
 import type { RefusalReason, RequestState, RequestVerb } from './request.lifecycle.js';
-import type { ProposalRefusalReason, UnitState } from './words.js';
 
 /** What a structure asks for. */
 @Entity({ schema: 'allocation', name: 'request' })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Asked, type CountedPage, like, pageInOrder, rows, type Sorted } from '#database';
+import { type CountedPage, like, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
 import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { EXPIRES_SOON_DAYS, REQUEST_LIFECYCLE, REQUEST_STATE_NAMES } from './request.lifecycle.js';
 import type {
@@ -14,7 +14,7 @@ import type {
 import { REQUEST_COLUMNS, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
 
 /** What the list of requests can be narrowed to, and its order. */
-export interface RequestFilter extends Asked<RequestSort> {
+export interface RequestFilter extends PageAsked<RequestSort> {
   readonly state?: string | undefined;
   readonly structureId?: string | undefined;
   readonly category?: string | undefined;

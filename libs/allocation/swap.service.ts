@@ -4,6 +4,7 @@ import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService, endVisibilityOf, lockDevices, showAssetCode } from '#devices';
 import { type Actor, askAll, memberWith, NotFound, RuleBroken } from '#kernel';
 import { byPassword, SignaturesService } from '#people';
+import { UNSIGNED_WHY, type UnsignedWhy } from './codes.js';
 import { Handover } from './handover.entity.js';
 import { HandoverRecords } from './handover.records.js';
 import type { CurrentHandover } from './handover.views.js';
@@ -11,7 +12,6 @@ import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { Reservation } from './request.entity.js';
 import type { Signature } from './signature.js';
-import { UNSIGNED_WHY, type UnsignedWhy } from './words.js';
 
 export interface Swap {
   readonly brokenDeviceId: string;

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { dayInWords } from '#documents';
 import { TODAY } from '#people';
+import type { HandoverMode } from './codes.js';
 
 /**
  * What the warranty is, in words for a paper, by the dated rule in force when the device was sold: a sale carries one, a gift does not.
@@ -9,11 +10,7 @@ import { TODAY } from '#people';
  * @param replaces the hand-over whose device is replaced: the warranty of the sale goes on, and does not begin again
  * @returns null when there is none, or when it has ended
  */
-export async function warrantyWords(
-  tx: EntityManager,
-  mode: 'gift' | 'sale',
-  replaces?: string,
-): Promise<string | null> {
+export async function warrantyWords(tx: EntityManager, mode: HandoverMode, replaces?: string): Promise<string | null> {
   const [rule] = await rows<{ months: number; until: string; over: boolean }>(
     tx,
     `WITH RECURSIVE chain AS (

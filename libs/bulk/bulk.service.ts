@@ -8,7 +8,7 @@ import { backoff, Outbox, type PendingRow } from '#queue';
 import { BulkAct } from './bulk.entity.js';
 import { BULK_LIFECYCLE, type BulkState, type BulkStep } from './bulk.lifecycle.js';
 import { type BulkSettings, type BulkVerb, bulkVerb, MOST_THINGS } from './bulk-verbs.js';
-import { carryOutPart, lookAt, type Refusal, tellItems } from './parts.js';
+import { carryOutPart, type ItemRefusal, lookAt, tellItems } from './parts.js';
 import { BulkWorks } from './works.js';
 
 const QUEUE = 'bulk';
@@ -180,7 +180,7 @@ export class BulkService implements OnModuleInit {
   private async told(
     tx: EntityManager,
     id: string,
-    refusals: ReadonlyMap<string, Refusal>,
+    refusals: ReadonlyMap<string, ItemRefusal>,
     resultId: string | null,
   ): Promise<void> {
     await tellItems(tx, id, refusals, true);
@@ -229,5 +229,5 @@ export class BulkService implements OnModuleInit {
   }
 }
 
-const refusedAll = (ids: readonly string[], code: `${string}.${string}`): ReadonlyMap<string, Refusal> =>
+const refusedAll = (ids: readonly string[], code: `${string}.${string}`): ReadonlyMap<string, ItemRefusal> =>
   new Map(ids.map((id) => [id, { code, facts: {} }]));

@@ -2,16 +2,16 @@ import type { EntityManager } from 'typeorm';
 import { columnTable, ruleFromPg, run } from '#database';
 import { type Actor, NotFound, RuleBroken } from '#kernel';
 import type { ItemState } from './lists.js';
-import type { BulkWork, Told } from './works.js';
+import type { BulkContext, BulkWork } from './works.js';
 
 /** Why one thing is refused; null: it is not. */
-export type Refusal = Pick<RuleBroken, 'code' | 'facts'> | null;
+export type ItemRefusal = Pick<RuleBroken, 'code' | 'facts'> | null;
 
 /** To whoever does not see it now, whatever it is. */
-const NOT_SEEN: Refusal = { code: 'bulk.not_seen', facts: {} };
+const NOT_SEEN: ItemRefusal = { code: 'bulk.not_seen', facts: {} };
 
 /** The rule that an error tells of. @throws the error when it tells of none. */
-function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): ItemRefusal {
   if (error instanceof NotFound) return NOT_SEEN;
   const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
   if (!rule) throw error;
@@ -24,11 +24,11 @@ export async function lookAt(
   actor: Actor,
   work: BulkWork,
   ids: readonly string[],
-  told: Told,
+  told: BulkContext,
   lock = false,
 ) {
   const { things, judge } = await work.look(tx, actor, ids, told, lock);
-  const refusals = new Map<string, Refusal>(ids.map((id) => [id, NOT_SEEN]));
+  const refusals = new Map<string, ItemRefusal>(ids.map((id) => [id, NOT_SEEN]));
   for (const thing of things) {
     refusals.set(thing.id, null);
     try {
@@ -49,16 +49,16 @@ export async function carryOutPart(
   actor: Actor,
   work: BulkWork,
   ids: readonly string[],
-  told: Told,
-): Promise<{ refusals: ReadonlyMap<string, Refusal>; resultId: string | null }> {
+  told: BulkContext,
+): Promise<{ refusals: ReadonlyMap<string, ItemRefusal>; resultId: string | null }> {
   let { resultId } = told;
   const all = await lookAt(tx, actor, work, ids, told, true).catch((error: unknown) => {
     // Of none of them any more: what they were to go into has gone.
     const refusal = refusalOf(error);
-    return { refusals: new Map<string, Refusal>(ids.map((id) => [id, refusal])), good: [] };
+    return { refusals: new Map<string, ItemRefusal>(ids.map((id) => [id, refusal])), good: [] };
   });
   const { refusals, good } = all;
-  const attempt = async (things: typeof good): Promise<Refusal> => {
+  const attempt = async (things: typeof good): Promise<ItemRefusal> => {
     try {
       // A transaction within one is a point to which it goes back.
       const made = await tx.transaction((inner) => work.carryOut(inner, actor, things, { ...told, resultId }));
@@ -79,7 +79,7 @@ const TOLD = columnTable({ thing_id: 'uuid', refusal: 'text', facts: 'jsonb' });
 export async function tellItems(
   tx: EntityManager,
   actId: string,
-  refusals: ReadonlyMap<string, Refusal>,
+  refusals: ReadonlyMap<string, ItemRefusal>,
   ended: boolean,
 ): Promise<void> {
   const told = [...refusals].map(([thing_id, refusal]) => ({

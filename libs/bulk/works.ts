@@ -10,7 +10,7 @@ import { DataEnds } from '#refurbishment';
 import type { BulkSettings, BulkVerb } from './bulk-verbs.js';
 
 /** What a bulk act says of itself to who carries it out. */
-export interface Told {
+export interface BulkContext {
   readonly settings: BulkSettings;
   /** What the parts before made. */
   readonly resultId: string | null;
@@ -28,9 +28,9 @@ export interface Looked<T extends Thing> {
 
 export interface BulkWork<T extends Thing = Thing> {
   /** @param lock for a change, in the order everybody uses. */
-  look(tx: EntityManager, actor: Actor, ids: readonly string[], told: Told, lock: boolean): Promise<Looked<T>>;
+  look(tx: EntityManager, actor: Actor, ids: readonly string[], told: BulkContext, lock: boolean): Promise<Looked<T>>;
   /** Carries it out on things that were looked at and locked. @returns the id of what it made. */
-  carryOut(tx: EntityManager, actor: Actor, things: readonly T[], told: Told): Promise<string | null>;
+  carryOut(tx: EntityManager, actor: Actor, things: readonly T[], told: BulkContext): Promise<string | null>;
 }
 
 const idsOf = (things: readonly Thing[]): string[] => things.map(({ id }) => id);

@@ -24,7 +24,7 @@ type Say = (
 ) => void;
 
 /** By what a row is known. */
-export interface Identity {
+export interface RowIdentity {
   readonly serial: string | null;
   readonly serialKey: string | null;
   readonly number: string | null;
@@ -40,7 +40,7 @@ export interface Identity {
 }
 
 /** What tells one row from another. */
-interface Told {
+interface ToldApart {
   readonly line: number;
   readonly doubts: TableRow['doubts'];
   readonly make: string;
@@ -64,7 +64,7 @@ export class Identities {
   }
 
   /** By what a row can be told from all others: its old number, its serial. */
-  read({ line, doubts, make, category, counted, cell, say }: Told): Identity {
+  read({ line, doubts, make, category, counted, cell, say }: ToldApart): RowIdentity {
     const read = (field: Numbered, column: DataImportField): SaidReading<string> =>
       this.numberIn(field, cell(column), doubts?.[this.columns[column] ?? -1], say);
     const [serial, screenSerial, imei] = (['serial', 'screenSerial', 'imei'] as const).map((f) => read(f, f));

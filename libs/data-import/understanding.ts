@@ -10,7 +10,7 @@ import {
   readKindOfRow,
   splitCount,
 } from '#vocabulary';
-import { type Identities, type Identity, LIMITS } from './identity.js';
+import { type Identities, LIMITS, type RowIdentity } from './identity.js';
 import type { OldRow } from './old-sheet.js';
 import { type Columns, DATA_IMPORT_FIELDS, type DataImportField, type MappedField } from './sheet-columns.js';
 import { ANSWERS, type OldOrigin, ORIGINS, valueKey } from './value-words.js';
@@ -146,7 +146,7 @@ const ONE: Quantity = { quantity: 1 };
 /** How many a row stands for, by the rule of donors' files. */
 const rowQuantity = (
   many: string,
-  { serialKey, numberKey, screen }: Identity,
+  { serialKey, numberKey, screen }: RowIdentity,
   category: Category | null,
   { say }: RowReading,
   { answers }: Understanding,
@@ -179,7 +179,7 @@ function reading(cells: readonly string[], u: Understanding): RowReading {
 }
 
 /** Of a row that is left where it is. */
-const UNKNOWN: Identity = { serial: null, serialKey: null, number: null, numberKey: null };
+const UNKNOWN: RowIdentity = { serial: null, serialKey: null, number: null, numberKey: null };
 
 /** Texts that are too long to be kept, and formulas that were saved without what they came to. */
 function checkCells(

@@ -17,7 +17,7 @@ export interface OnceKey {
   readonly ref?: string | undefined;
 }
 
-export interface Outcome {
+export interface WorkOutcome {
   /** What the work returned: a reference to the result, never its body. */
   readonly ref: string;
   /** True when the work had been done before and was not done again. */
@@ -38,7 +38,7 @@ export async function once<Read = never>(
   key: OnceKey,
   work: (tx: EntityManager) => Promise<string>,
   read?: (ref: string, on: EntityManager) => Promise<Read>,
-): Promise<Outcome & { readonly read?: PromiseSettledResult<Read> }> {
+): Promise<WorkOutcome & { readonly read?: PromiseSettledResult<Read> }> {
   const claim = (tx: EntityManager) => claimAndWork(tx, key, work);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -60,7 +60,7 @@ async function claimAndWork(
   tx: EntityManager,
   k: OnceKey,
   work: (tx: EntityManager) => Promise<string>,
-): Promise<Outcome> {
+): Promise<WorkOutcome> {
   if (k.key === null) return { ref: await work(tx), replayed: false };
   // Work that is refused must take the key back with it.
   holdOpen(tx);

@@ -34,7 +34,7 @@ export interface CountedPage<T> extends Page<T> {
 }
 
 /** What is asked of a list besides its filters. */
-export interface Asked<Name extends string> {
+export interface PageAsked<Name extends string> {
   readonly sort?: Name | undefined;
   /** Where the page before ended, in the same order; a place in another order is none. */
   readonly cursor?: string | undefined;
@@ -139,7 +139,7 @@ export function turnsOf<Name extends string>(sorts: Sorts<Name>): Turn<Name>[] {
 export async function pageInOrder<Name extends string, Row extends object>(
   sorts: Sorts<Name>,
   usual: Name,
-  { sort = usual, cursor, limit = 50 }: Asked<Name>,
+  { sort = usual, cursor, limit = 50 }: PageAsked<Name>,
   counts: boolean,
   find: (turn: Turn<Name>) => Promise<(Row & Sorted & { readonly id: string })[]>,
 ): Promise<CountedPage<Row>> {

@@ -13,13 +13,13 @@ export { gathered } from './gathered.js';
 export * from './human-number.js';
 export * from './idempotency.js';
 export {
-  type Asked,
   asAsked,
   COUNTED,
   type CountedPage,
   inOrder,
   type ListParts,
   listed,
+  type PageAsked,
   type Param,
   pageInOrder,
   placeIn,

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Asked, asAsked, type CountedPage, like, pageInOrder, rows, type Sorted } from '#database';
+import { asAsked, type CountedPage, like, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
 import { type Actor, isMember } from '#kernel';
 import type { DocumentView } from './document.views.js';
 import { DOCUMENT_SORTS, DOCUMENTS, type DocumentSort, type ReadBy } from './document-listing.js';
@@ -8,7 +8,7 @@ import type { DocumentState } from './lists.js';
 import { readsForTheBank } from './visible-documents.js';
 
 /** What the list of papers can be narrowed to, and its order. */
-export interface DocumentFilters extends Asked<DocumentSort> {
+export interface DocumentFilters extends PageAsked<DocumentSort> {
   readonly type?: DocumentType | undefined;
   readonly state?: DocumentState | undefined;
   /** A part of the number. */

@@ -17,7 +17,7 @@ export { DocumentsModule } from './documents.module.js';
 export { DocumentsService } from './documents.service.js';
 export { LabelZpl } from './label-zpl.js';
 export { DOCUMENT_STATE_NAMES, DOCUMENTS_LISTS, type DocumentState } from './lists.js';
-export { of as ofName, to as toName } from './paper/articles.js';
+export { withA, withDe } from './paper/articles.js';
 export * from './paper/label-formats.js';
 export type { LabelNote } from './paper/label-layout.js';
 export { mergedPapers } from './paper/merged.js';

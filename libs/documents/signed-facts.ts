@@ -1,8 +1,8 @@
-import { confirmedFacts, type Signature } from '#people';
+import { confirmedFacts, type StaffSignature } from '#people';
 import type { Signed } from './templates/facts.js';
 
 /** What a paper keeps of a signature: « signé par …, identité vérifiée le … ». */
-export const signedFacts = (by: Signature, organisation: string, at = new Date()): Signed => ({
+export const signedFacts = (by: StaffSignature, organisation: string, at = new Date()): Signed => ({
   operator: by.member.operatorNumber,
   organisation,
   at: at.toISOString(),

@@ -47,7 +47,7 @@ export interface KeptThing {
 }
 
 /** Why a file, or what is asked of it, is refused: by each kind in its own code. */
-export type Refusal =
+export type ImportRefusal =
   | 'empty'
   | 'twice'
   | 'not_now'
@@ -75,7 +75,7 @@ export interface ImportKind<Meaning, Subject> {
    * a meaning. Left out by kinds that have none.
    */
   readonly secrets?: { readonly fields: readonly string[]; without(meaning: Meaning): Meaning };
-  readonly refusals: Readonly<Record<Refusal, `${string}.${string}`>>;
+  readonly refusals: Readonly<Record<ImportRefusal, `${string}.${string}`>>;
   /** Rules that break because another transaction was faster: the next attempt sees what it did, and leaves those rows out. */
   readonly races: ReadonlySet<string>;
   /** What titles are known by again: the words of those that count. */

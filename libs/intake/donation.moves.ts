@@ -27,7 +27,7 @@ export interface DonationRow {
 }
 
 /** What a history row holds besides its verb: a reason code, facts without anybody's name. */
-export interface Told {
+export interface MoveDetails {
   readonly reason?: CancelReason | CorrectionReason;
   readonly facts?: DonationEventView['facts'];
   /** Where it leads, of a verb that the table gives several states. */
@@ -73,7 +73,7 @@ export async function moveDonation(
   actor: Actor,
   donation: DonationRow,
   verb: DonationVerb,
-  told: Told & { readonly on?: string } = {},
+  told: MoveDetails & { readonly on?: string } = {},
 ): Promise<void> {
   mustMay(actor, verb, donation);
   await tellDonation(tx, actor, donation.id, verb, donation.state, told);
@@ -104,7 +104,7 @@ export async function tellDonation(
   id: string,
   verb: DonationVerb,
   from: DonationState | 'none',
-  told: Told = {},
+  told: MoveDetails = {},
 ): Promise<void> {
   await tx.insert(DonationEvent, {
     donationId: id,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Asked, type CountedPage, like, pageInOrder, type Reader, rows, type Sorted } from '#database';
+import { type CountedPage, like, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { visibleTo } from '#devices';
 import { type Actor, isId, may, mustHave, NotFound, organisationOf, type Page, pageById, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
@@ -36,7 +36,7 @@ const named =
       : { ...row, donorName: donorName(actor, row.donorKind, row.donorName), personName: null };
 
 /** What the list of donations can be narrowed to, and its order. */
-export interface DonationFilters extends Asked<DonationSort> {
+export interface DonationFilters extends PageAsked<DonationSort> {
   readonly state?: DonationState | undefined;
   /** A part of the number, or of the donor's name for who may know it. */
   readonly q?: string | undefined;

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
-  type Asked,
   asAsked,
   type CountedPage,
   like,
+  type PageAsked,
   pageInOrder,
   type Reader,
   rows,
@@ -49,7 +49,7 @@ import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './
 export type { DonorDetail, DonorView } from './donor.views.js';
 
 /** What the list of donors can be narrowed to, and its order. */
-export interface DonorFilters extends Asked<DonorSort> {
+export interface DonorFilters extends PageAsked<DonorSort> {
   /** A part of a name or a number, for who may know them. */
   readonly q?: string | undefined;
   readonly kind?: DonorKind | undefined;

@@ -1,6 +1,7 @@
 import type { Lists } from '#database';
 import { DEVICE_LIFECYCLE, type State } from '#devices';
 import { type OrganisationKind, rolesOf } from '#kernel';
+import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS } from './codes.js';
 import { COLLECTION_MODES } from './collections.service.js';
 import { DECISION_KINDS } from './deposit.js';
 import { CANCEL_REASONS, DONATION_LIFECYCLE, DONATION_STATES, type DonationState } from './donation.lifecycle.js';
@@ -9,7 +10,6 @@ import { LOCK_STEPS, type LockStep } from './lock.views.js';
 import { LOCK_CHECKS, LOCK_KINDS, RELEASE_ANSWERS } from './locks.js';
 import { CAPACITIES, type Capacity, LAW_SUBJECTS, SELLING_MODES } from './public-gifts.js';
 import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES } from './refusals.js';
-import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS } from './words.js';
 
 const donations = (...some: DonationState[]) => some;
 const sheets = (...some: LabelSheetKind[]) => some;

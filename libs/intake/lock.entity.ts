@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Channel } from '#kernel';
+import type { NoticeWay } from './codes.js';
 import type { LockCheck, LockKind, ReleaseAnswer } from './locks.js';
-import type { NoticeWay } from './words.js';
 
 /** A lock found on a device, which waits for its donor. It goes when somebody says how they made sure, and under which number. */
 @Entity({ schema: 'intake', name: 'device_lock' })

@@ -4,5 +4,5 @@ export type { ReviewReason } from './matching.js';
 export { type ReceivedFilters, ReceivedQueries } from './received.queries.js';
 export * from './received.views.js';
 export { RECEIVED, RECEIVED_SORT_NAMES, RECEIVED_SORTS, type ReceivedSort } from './received-listing.js';
-export { type Outcome, type Received, Reception } from './reception.service.js';
+export { type Received, Reception, type ReceptionOutcome } from './reception.service.js';
 export { ReviewService } from './review.service.js';

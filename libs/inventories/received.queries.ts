@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Asked, asAsked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
+import { asAsked, type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { visibleTo } from '#devices';
 import {
   type Actor,
@@ -20,7 +20,7 @@ import type { CandidateView, ReceivedListView, ReceivedView } from './received.v
 import { RECEIVED, RECEIVED_FROM, RECEIVED_SORTS, type ReceivedSort, receivedColumns } from './received-listing.js';
 
 /** What the list can be narrowed to, and its order. */
-export interface ReceivedFilters extends Asked<ReceivedSort> {
+export interface ReceivedFilters extends PageAsked<ReceivedSort> {
   readonly state?: ReceivedState | undefined;
   readonly ids?: readonly string[];
 }

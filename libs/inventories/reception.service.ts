@@ -26,7 +26,7 @@ export interface Received {
 }
 
 /** What became of a document. `again` when the very same one had come before. */
-export type Outcome =
+export type ReceptionOutcome =
   | { readonly id: string; readonly kind: 'attached'; readonly deviceId: string; readonly again: boolean }
   | { readonly id: string; readonly kind: 'waiting'; readonly reason: ReviewReason; readonly again: boolean }
   | { readonly id: string; readonly kind: 'closed'; readonly again: true };
@@ -48,7 +48,7 @@ export class Reception {
    * another document of the same machine is a reason to look again, not a failure.
    * @throws RuleBroken `inventories.no_member` for an actor that acts for no organisation.
    */
-  async receive(actor: Actor, document: Received): Promise<Outcome> {
+  async receive(actor: Actor, document: Received): Promise<ReceptionOutcome> {
     if (!isMember(actor)) throw new RuleBroken('inventories.no_member');
     for (let attempt = 1; ; attempt++) {
       try {
@@ -60,7 +60,7 @@ export class Reception {
   }
 
   /** @param again somebody was quicker: the device is locked before it is looked at for good. */
-  private async take(tx: EntityManager, actor: Member, document: Received, again: boolean): Promise<Outcome> {
+  private async take(tx: EntityManager, actor: Member, document: Received, again: boolean): Promise<ReceptionOutcome> {
     const marks = marksOf(document.inventory, document.names);
     let around = await findCandidates(tx, actor, marks, document.sha256);
     let decision = decide(marks, around.candidates);
@@ -124,7 +124,7 @@ export class Reception {
     document: Received,
     marks: Marks,
     { reason, candidates }: { reason: ReviewReason; candidates: readonly string[] },
-  ): Promise<Outcome> {
+  ): Promise<ReceptionOutcome> {
     const key = document.inventory.partial ? null : machineKey(marks);
     await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 170))', [
       `${actor.organisationId} ${key ?? document.sha256}`,
@@ -204,7 +204,7 @@ function numberIn(marks: Marks, hostName: string | null): string | null {
   return code ?? marks.names.find(isNumber) ?? null;
 }
 
-async function known(tx: EntityManager, actor: Member, sha256: string): Promise<Outcome | null> {
+async function known(tx: EntityManager, actor: Member, sha256: string): Promise<ReceptionOutcome | null> {
   const [row] = await rows<KnownRow>(
     tx,
     'SELECT id, state, reason, device_id FROM inventories.received WHERE organisation_id = $1 AND sha256 = $2',
@@ -213,7 +213,7 @@ async function known(tx: EntityManager, actor: Member, sha256: string): Promise<
   return row ? outcomeOf(row) : null;
 }
 
-function outcomeOf(row: KnownRow): Outcome {
+function outcomeOf(row: KnownRow): ReceptionOutcome {
   if (row.device_id) return { id: row.id, kind: 'attached', deviceId: row.device_id, again: true };
   if (row.state === 'waiting') return { id: row.id, kind: 'waiting', reason: row.reason!, again: true };
   return { id: row.id, kind: 'closed', again: true };

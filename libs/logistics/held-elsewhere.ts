@@ -3,7 +3,7 @@ import { rows } from '#database';
 import { type DeviceRow, visibleTo as deviceVisibleTo } from '#devices';
 import { type Actor, mayAll, organisationOf, READ, RuleBroken } from '#kernel';
 import { mayOpenFrom } from './transfer.lifecycle.js';
-import { type Listing, mustFit } from './transfer-list.js';
+import { type Listing, mustFit } from './transfer-contents.js';
 
 interface Whereabouts {
   readonly from: string;

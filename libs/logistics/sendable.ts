@@ -1,7 +1,7 @@
 import { type Reader, rows } from '#database';
 import { type Category, DEVICE_LIFECYCLE, type DeviceRow, type State, serialKey } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
-import { type Listing, mustFit } from './transfer-list.js';
+import { type Listing, mustFit } from './transfer-contents.js';
 
 /** A device that may be put on a list. */
 export interface SendableView {

@@ -5,7 +5,7 @@ import { nextHumanNumber, type OrganisationsService } from '#people';
 import { placeOf } from './places.js';
 import { Transfer } from './transfer.entity.js';
 import { HOLDING_KINDS, type Purpose, purposeOf, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
-import type { Listing } from './transfer-list.js';
+import type { Listing } from './transfer-contents.js';
 
 export interface NewTransfer {
   toOrganisationId: string;

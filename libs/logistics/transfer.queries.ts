@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Asked, type CountedPage, like, pageInOrder, type Reader, rows, type Sorted } from '#database';
+import { type CountedPage, like, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import {
   type Actor,
   isId,
@@ -20,7 +20,7 @@ import { visibleTo } from './transfer.row.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
 import { TRANSFER_COLUMNS, TRANSFER_FROM, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
 
-export interface TransferFilters extends Asked<TransferSort> {
+export interface TransferFilters extends PageAsked<TransferSort> {
   /** A part of the number, or of the name of who sends or receives. */
   readonly q?: string | undefined;
   readonly direction?: 'in' | 'out' | undefined;

@@ -10,7 +10,7 @@ import { sendable } from './sendable.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
 import { callOff, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
-import { containerOf, listDevices, listedAlready, mustBeAsListed, mustFit } from './transfer-list.js';
+import { containerOf, listDevices, listedAlready, mustBeAsListed, mustFit } from './transfer-contents.js';
 import { listToCome, type NewTransfer, openTransfer } from './transfer-opening.js';
 
 /** The sender's side of a transfer: the list, and its closing. Custody stays with the sender until the receiver confirms. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Asked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
+import type { HandoverMode } from '#allocation';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { type Actor, isId, may, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
 import { visibleTo } from './change.js';
@@ -12,7 +13,7 @@ import { readTicketNumber, showTicketNumber } from './ticket-number.js';
 import { openWords } from './ticket-words.js';
 
 /** `live` is every ticket that still waits; `triage` those whose device or structure nobody knows yet. */
-export interface TicketFilters extends Asked<TicketSort> {
+export interface TicketFilters extends PageAsked<TicketSort> {
   readonly state?: TicketState | 'live' | 'triage' | undefined;
   readonly structureId?: string | undefined;
   /** A ticket's number, in any spelling. */
@@ -111,8 +112,8 @@ export class TicketQueries {
   }
 
   /** How the person got the device of a ticket, which is how they get what replaces it. */
-  async modeOf({ deviceCode }: Pick<TicketView, 'deviceCode'>): Promise<'gift' | 'sale'> {
-    const [row] = await rows<{ mode: 'gift' | 'sale' }>(
+  async modeOf({ deviceCode }: Pick<TicketView, 'deviceCode'>): Promise<HandoverMode> {
+    const [row] = await rows<{ mode: HandoverMode }>(
       this.db,
       `SELECT h.mode FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE d.code = $1 AND h.ended_at IS NULL`,
       [deviceCode],

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { minutesToWait, noteAttempts } from '#database';
 import { RuleBroken } from '#kernel';
-import { IdentifyService, type Identity } from './identify.service.js';
+import { IdentifyService, type Requester } from './identify.service.js';
 
 /** Wrong passwords of one address in 15 minutes; a workshop whose script has an old password sends a few per machine. */
 const WRONG = { of: 'agent', times: 60, minutes: 15 };
@@ -17,7 +17,7 @@ export class AgentSignIn {
   ) {}
 
   /** Who a token is of, null when it is none in service: asked before a large document is read. */
-  byToken(token: string): Promise<Identity | null> {
+  byToken(token: string): Promise<Requester | null> {
     return this.people.byToken(token);
   }
 
@@ -27,7 +27,7 @@ export class AgentSignIn {
    * workshop share one address with whoever mistypes.
    * @throws RuleBroken `people.agent_sign_in_throttled` instead of null, after many wrong ones from one address.
    */
-  async identify(password: string, address: string): Promise<Identity | null> {
+  async identify(password: string, address: string): Promise<Requester | null> {
     const identity = password ? await this.people.byToken(password) : null;
     if (identity) return { ...identity, actor: { ...identity.actor, channel: 'agent' } };
     const tries = { allowance: WRONG, by: address };

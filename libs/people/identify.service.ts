@@ -7,7 +7,7 @@ import { CONFIRMED_MINUTES, type FreshConfirmation } from './confirmation.js';
 import type { KeyScope } from './key-scopes.js';
 
 /** Who is acting, with what the page's frame shows of them. */
-export interface Identity {
+export interface Requester {
   readonly actor: Actor;
   readonly name: string;
   readonly organisationName: string;
@@ -60,13 +60,13 @@ export class IdentifyService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The identity behind a session's secret, or null when it ended, or its user or membership was closed. */
-  async bySession(secret: string): Promise<Identity | null> {
+  async bySession(secret: string): Promise<Requester | null> {
     const row = await this.sessionBy(sha256(secret));
     return row ? identity(row, 'page') : null;
   }
 
   /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
-  async byToken(secret: string): Promise<Identity | null> {
+  async byToken(secret: string): Promise<Requester | null> {
     const row = await this.tokenBy(sha256(secret));
     return row ? identity(row, 'api') : null;
   }
@@ -128,7 +128,7 @@ export class IdentifyService {
   }
 }
 
-function identity(row: IdentityRow, channel: Channel): Identity | null {
+function identity(row: IdentityRow, channel: Channel): Requester | null {
   const organisations = [
     ...(row.others ?? []),
     ...(row.instance_admin ? [{ membershipId: null, name: 'Gestion de l’installation' }] : []),

@@ -32,7 +32,7 @@ export {
 export { PEOPLE_RULES } from './dated-rules.js';
 export { FACTOR_ROLES, type FactorRole } from './factor-roles.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
-export { IdentifyService, type Identity } from './identify.service.js';
+export { IdentifyService, type Requester } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
 export { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
 export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './links.service.js';
@@ -96,7 +96,7 @@ export { SecondFactorService, type SecondFactorView } from './second-factor/seco
 export { mustBeKind, SetUpJudge } from './set-up-judge.service.js';
 export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
-export { type Signature, SignaturesService } from './signatures.service.js';
+export { SignaturesService, type StaffSignature } from './signatures.service.js';
 export { isStructureType, STRUCTURE_TYPES, type StructureType } from './structure-types.js';
 export { bankDay, bankId, bankYear, nextHumanNumber, THE_BANK, TODAY } from './the-bank.js';
 export { type Unused, UnusedService } from './unused.service.js';

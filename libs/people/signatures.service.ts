@@ -7,7 +7,7 @@ import { SignInService } from './sign-in.service.js';
 import { type NamedSignatory, SignatoriesService } from './signatories.service.js';
 
 /** Who signed, by which fresh authentication, and in whose name. */
-export interface Signature {
+export interface StaffSignature {
   readonly member: Member;
   readonly confirmed: Confirmation;
   /** Null: by number. */
@@ -27,7 +27,7 @@ export class SignaturesService {
    * @returns null when what was given is wrong
    * @throws RuleBroken `people.nobody_authorised`, and those of `SignInService.confirms`
    */
-  async sign(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<Signature | null> {
+  async sign(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<StaffSignature | null> {
     const person = await this.signatories.nameFor(tx, member, act);
     const confirmed = await this.signIn.confirms(tx, member, act, given);
     return confirmed && { member, confirmed, person };

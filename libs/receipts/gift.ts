@@ -11,7 +11,7 @@ import {
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
 import { DONOR_KINDS, type DonorKind, GIVER } from '#intake';
 import { type Actor, isId, may, memberWith, NotFound, READ, type Right, RuleBroken, scopeOf, WRITE } from '#kernel';
-import { byPassword, type Signature, type SignaturesService, type SignedAct } from '#people';
+import { byPassword, type SignaturesService, type SignedAct, type StaffSignature } from '#people';
 
 /** A donation as its papers need it: who gave, what, when. */
 export interface Gift {
@@ -157,7 +157,7 @@ export async function signer(
   actor: Actor,
   act: SignedAct,
   password: string | undefined,
-): Promise<Signature> {
+): Promise<StaffSignature> {
   const member = memberWith(actor, WRITE.receipts);
   const signature = await signatures.sign(tx, member, act, byPassword(password));
   if (!signature) throw new RuleBroken('receipts.secret_wrong', {}, 'password');

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type DocumentsService, type IssuerFacts, signedFacts } from '#documents';
-import { bankId, type Signature } from '#people';
+import { bankId, type StaffSignature } from '#people';
 import type { Gift, givenThings } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
 import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, type ReceiptKind } from './receipt.views.js';
@@ -32,7 +32,7 @@ export interface NumberedReceipt {
 export async function requestReceiptPaper(
   tx: EntityManager,
   documents: DocumentsService,
-  by: Signature,
+  by: StaffSignature,
   of: Receiptable,
   receipt: NumberedReceipt,
 ): Promise<void> {
@@ -72,7 +72,7 @@ export async function requestReceiptPaper(
 
 async function receiptFacts(
   tx: EntityManager,
-  by: Signature,
+  by: StaffSignature,
   { gift, kind, issuer, given, value }: Receiptable,
   { issuedAt, replaces }: NumberedReceipt,
 ) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Asked, type CountedPage, currentYear, pageInOrder, rows, type Sorted } from '#database';
+import { type CountedPage, currentYear, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
 import { DONOR_KINDS, type DonorKind, GIVER } from '#intake';
 import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#kernel';
 import type { KindTotals, ReceiptKind, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
@@ -58,7 +58,7 @@ const WAITING = `SELECT n.id, n.number, r.kind, CASE WHEN r.kind <> 'person' THE
   ORDER BY n.id DESC LIMIT $1`;
 
 /** What the list of a year's receipts can be narrowed to, and its order. */
-export interface ReceiptFilters extends Asked<ReceiptSort> {
+export interface ReceiptFilters extends PageAsked<ReceiptSort> {
   readonly year: number;
   readonly kind?: ReceiptKind | undefined;
   readonly state?: 'counts' | 'cancelled' | undefined;

@@ -15,7 +15,7 @@ import {
   RuleBroken,
   WRITE,
 } from '#kernel';
-import { byPassword, type Signature, SignaturesService } from '#people';
+import { byPassword, SignaturesService, type StaffSignature } from '#people';
 import { DeclaredValuesService, mustBeRead } from './declared-values.service.js';
 import { type Gift, giftOf, givenThings, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
@@ -120,7 +120,7 @@ export class ReceiptsService {
 
   private async make(
     tx: EntityManager,
-    by: Signature,
+    by: StaffSignature,
     donationId: string,
     typed: ReceiptIdentity & Read,
     replacing: { id: string; documentId: string; replaces: string } | null,

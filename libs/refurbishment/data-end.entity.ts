@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DataEnd } from './words.js';
+import type { DataEnd } from './codes.js';
 
 /** Append-only: a signed sentence that says what becomes of the data of devices that went out without proof. */
 @Entity({ schema: 'refurbishment', name: 'data_end' })

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { type Category, readableIf } from '#devices';
 import { type Actor, isId, NotFound, organisationOf, type Page, pageById, READ } from '#kernel';
-import type { DataEnd } from './words.js';
+import type { DataEnd } from './codes.js';
 
 /** A signed sentence about the data of devices that went out without proof. */
 export interface DataEndView {

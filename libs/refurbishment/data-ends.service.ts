@@ -13,10 +13,10 @@ import {
   visibleTo,
 } from '#devices';
 import { type Actor, isId, mayAll, NotFound, newId, organisationOf, READ, RuleBroken } from '#kernel';
+import type { DataEnd } from './codes.js';
 import { DataEndDevice, DataEndSlip, SignedDataEnd } from './data-end.entity.js';
 import { SigningService, signingMember } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
-import type { DataEnd } from './words.js';
 
 /** A lot that goes out for good together. */
 export interface LotEnd {

@@ -1,7 +1,7 @@
 import { type EventOrigin, MEDIUM_KINDS, type MediumKind } from '#devices';
 import type { ErasedMedium } from '#documents';
+import type { MethodClass } from './codes.js';
 import { showMediumCode } from './medium-code.js';
-import type { MethodClass } from './words.js';
 
 const VERIFIED: Record<string, string> = {
   none: 'Aucune',

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
 import { Personal } from '#kernel';
-import type { MethodClass, ResultStatus, Verification } from './words.js';
+import type { MethodClass, ResultStatus, Verification } from './codes.js';
 
 /** Append-only: a log of erasure as it came. Its bytes are kept, and the server says when. */
 @Entity({ schema: 'refurbishment', name: 'erasure_log' })

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category } from '#devices';
+import type { EvidenceKind, MediaStatement, Verdict } from './codes.js';
 import type { Answers, Grade } from './test-points.js';
-import type { EvidenceKind, MediaStatement, Verdict } from './words.js';
 
 /** Append-only: proof that one medium holds no data, or is gone. It counts in its data epoch alone. */
 @Entity({ schema: 'refurbishment', name: 'evidence' })

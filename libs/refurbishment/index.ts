@@ -1,4 +1,10 @@
 export { BenchService, type SheetForm } from './bench.service.js';
+export {
+  type DataEnd,
+  type GoneOrReset,
+  type MediaStatement,
+  RESET_CATEGORIES,
+} from './codes.js';
 export { Countersigning, type ToWitness } from './countersigning.service.js';
 export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.queries.js';
 export { DataEnds, endOf, type LotEnd, URGENT_END } from './data-ends.service.js';
@@ -44,11 +50,5 @@ export {
   verdictOf,
 } from './test-points.js';
 export * from './views.js';
-export {
-  type DataEnd,
-  type GoneOrReset,
-  type MediaStatement,
-  RESET_CATEGORIES,
-} from './words.js';
 export type { UndoableStep } from './work-orders.js';
 export { WorkshopQueries } from './workshop.queries.js';

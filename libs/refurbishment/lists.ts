@@ -2,16 +2,6 @@ import type { Lists } from '#database';
 import { DEVICE_LIFECYCLE, ENDINGS, type State } from '#devices';
 import { rolesOf } from '#kernel';
 import {
-  REMOVED_LIFECYCLE,
-  REMOVED_REASONS,
-  REMOVED_STATES,
-  type RemovedState,
-  type RemovedVerb,
-  SIGNED_VERBS,
-} from './removed-medium.lifecycle.js';
-import { HELP } from './statements.js';
-import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './test-points.js';
-import {
   DATA_ENDS,
   EVIDENCE_KINDS,
   type EvidenceKind,
@@ -23,7 +13,17 @@ import {
   type StepKind,
   VERDICTS,
   VERIFICATIONS,
-} from './words.js';
+} from './codes.js';
+import {
+  REMOVED_LIFECYCLE,
+  REMOVED_REASONS,
+  REMOVED_STATES,
+  type RemovedState,
+  type RemovedVerb,
+  SIGNED_VERBS,
+} from './removed-medium.lifecycle.js';
+import { HELP } from './statements.js';
+import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './test-points.js';
 
 const evidence = (...some: EvidenceKind[]) => some;
 const steps = (...some: StepKind[]) => some;

@@ -15,12 +15,12 @@ import {
 } from '#devices';
 import { type Actor, isId, type Member, NotFound, newId, organisationOf, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
+import type { GoneOrReset, MediaStatement } from './codes.js';
 import { Evidence, SignedMediaStatement } from './evidence.entity.js';
 import { showMediumCode } from './medium-code.js';
 import { RemovedMedia } from './removed-media.service.js';
 import { SigningService, vouchedBy } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
-import type { GoneOrReset, MediaStatement } from './words.js';
 import { causeOf, noteStep, openWorkOrder } from './work-orders.js';
 
 interface Piled {

@@ -1,6 +1,6 @@
 import { RuleBroken } from '#kernel';
+import type { Verification } from './codes.js';
 import { type DriveFacts, type DriveResult, judgeDrive, newDrive, type Run } from './nwipe-verdict.js';
-import type { Verification } from './words.js';
 
 export type { DriveResult } from './nwipe-verdict.js';
 

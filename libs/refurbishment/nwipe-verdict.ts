@@ -1,4 +1,4 @@
-import type { MethodClass, ResultStatus, Verification } from './words.js';
+import type { MethodClass, ResultStatus, Verification } from './codes.js';
 
 /** Erased by nwipe's own word; failed; aborted by its user; or the log stops before saying. */
 export type DriveStatus = 'erased' | 'failed' | 'aborted' | 'incomplete';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Asked, type CountedPage, pageInOrder, type Reader, rows, type Sorted } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { type MediumKind } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
@@ -61,7 +61,7 @@ export interface RemovedEventView {
   readonly organisation: string;
 }
 
-export interface RemovedFilters extends Asked<RemovedSort> {
+export interface RemovedFilters extends PageAsked<RemovedSort> {
   readonly state?: RemovedState | undefined;
 }
 

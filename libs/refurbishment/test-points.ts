@@ -1,5 +1,5 @@
 import type { Category } from '#devices';
-import type { Verdict } from './words.js';
+import type { Verdict } from './codes.js';
 
 /** The version of the sheet that is filled in today; sheets keep the one they were made with. */
 export const TEMPLATE_VERSION = 2;

@@ -1,6 +1,6 @@
 import type { Category, MediaUnknown, MediumView, State } from '#devices';
+import type { EvidenceKind, ResultStatus } from './codes.js';
 import type { Answers, Grade } from './test-points.js';
-import type { EvidenceKind, ResultStatus } from './words.js';
 
 /** A storage medium and what proves that nothing of its data is left. */
 export interface MediumProof extends MediumView {

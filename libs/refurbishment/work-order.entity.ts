@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { StepKind } from './codes.js';
 import type { HelpCode } from './statements.js';
-import type { StepKind } from './words.js';
 
 /** A device at a workshop's bench, in one data epoch. */
 @Entity({ schema: 'refurbishment', name: 'work_order' })

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import type { Cause, DeviceRow } from '#devices';
 import { type Member, newId } from '#kernel';
-import type { StepKind } from './words.js';
+import type { StepKind } from './codes.js';
 import { WorkStep } from './work-order.entity.js';
 
 /** The work order of a device in its present epoch at the actor's workshop; the first action opens it, a later one reopens it. */

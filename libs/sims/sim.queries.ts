@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Asked, type CountedPage, pageInOrder, rows, type Sorted } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
 import { visibleTo } from './change.js';
@@ -13,7 +13,7 @@ import { SIM_COLUMNS, SIM_JOINS, SIM_SORTS, SIMS, type SimSort } from './sim-lis
 type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
 
 /** What a list of cards can be narrowed to. `q` is any part of an ICCID, or a whole phone number for who may read it. */
-export interface SimFilters extends Asked<SimSort> {
+export interface SimFilters extends PageAsked<SimSort> {
   readonly status?: SimStatus | undefined;
   readonly carrier?: string | undefined;
   readonly structureId?: string | undefined;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { mapConstraint, rows } from '#database';
 import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, askAll, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
-import { byPassword, noteLook, type Signature, SignaturesService } from '#people';
+import { byPassword, noteLook, SignaturesService, type StaffSignature } from '#people';
 import { type CardHolder, mustBeHolder } from './card-holder.js';
 import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
@@ -136,7 +136,7 @@ export class SimsService {
     actor: Member,
     sim: SimRow,
     to: CardHolder,
-    signed: Signature,
+    signed: StaffSignature,
   ): Promise<string> {
     const at = new Date();
     const [bank] = await rows<{ id: string; keyId: string | null; bytes: Buffer | null }>(

@@ -1,5 +1,5 @@
 import { DeviceQueries, DevicesService, type NewDevice } from '#devices';
-import { type Outcome, Reception } from '#inventories';
+import { Reception, type ReceptionOutcome } from '#inventories';
 import type { Actor } from '#kernel';
 import { machineSays, type Says } from './machine-documents.js';
 import type { Services } from './services.js';
@@ -10,7 +10,7 @@ export type Arriving = ReturnType<typeof arriving>;
 
 /** Devices on a shelf, and machines that say what they are to the bank; Karim of the workshop sends it unless it is said who. */
 export function arriving(s: Services) {
-  const receive = (says: Says, who: Actor = s.fixtures.people.karim): Promise<Outcome> =>
+  const receive = (says: Says, who: Actor = s.fixtures.people.karim): Promise<ReceptionOutcome> =>
     s.app.get(Reception).receive(who, machineSays({ name: 'poste-12-claire', tag: null, ...says }));
   return {
     receive,

@@ -1,4 +1,4 @@
-import type { IdentifyService, Identity } from '#people';
+import type { IdentifyService, Requester } from '#people';
 
 /** Who a session's secret belongs to, for suites that have no people: `ana@one` is Ana of the organisation `one`; `nobody` is nobody. */
 export const knownPeople = (): IdentifyService =>
@@ -7,10 +7,10 @@ export const knownPeople = (): IdentifyService =>
     byToken: async (secret: string) => identity(secret),
   }) as unknown as IdentifyService;
 
-function identity(secret: string): Identity | null {
+function identity(secret: string): Requester | null {
   if (secret === 'nobody') return null;
   const [membershipId = '', organisationId = secret] = secret.split('@');
   return {
     actor: { kind: 'member', membershipId: `m ${membershipId}`, organisationId: `o ${organisationId}` },
-  } as unknown as Identity;
+  } as unknown as Requester;
 }

@@ -1,7 +1,7 @@
 import { ALIKE_FIELDS, deviceField } from '../../../libs/devices/device-fields.js';
 import type { DeskDonation, DeskSuggestions } from '../../server/contract/desk.js';
 import type { FieldProblem } from '../../server/contract/problem.js';
-import type { Outcome } from '../kept/answer.js';
+import type { SendOutcome } from '../kept/answer.js';
 import type { Item } from '../kept/item.js';
 import { corrected, mayChange, newItem } from '../kept/outbox.js';
 import type { Sending } from '../kept/sending.js';
@@ -124,7 +124,7 @@ export class DeviceForm {
     return kept ? editing.seq : null;
   }
 
-  private async tell(seq: number, outcome: Outcome | undefined, what: string, again: boolean): Promise<void> {
+  private async tell(seq: number, outcome: SendOutcome | undefined, what: string, again: boolean): Promise<void> {
     if (outcome?.kind === 'refused') {
       const { problem } = outcome;
       this.editing = (await store.one(seq)) ?? null;

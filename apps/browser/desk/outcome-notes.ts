@@ -1,10 +1,10 @@
-import type { Outcome } from '../kept/answer.js';
+import type { SendOutcome } from '../kept/answer.js';
 import type { Note } from './area.js';
 
 const SIGN_IN = { href: `/connexion?vers=${encodeURIComponent(location.pathname)}`, text: 'Se connecter pour envoyer' };
 
 /** What the desk says of a device that was kept, and sent or not; undefined: no answer while one waited. */
-export function notesOf(outcome: Exclude<Outcome, { kind: 'refused' }> | undefined, what: string): Note[] {
+export function notesOf(outcome: Exclude<SendOutcome, { kind: 'refused' }> | undefined, what: string): Note[] {
   const kept = (text: string): Note => ({
     tone: 'attention',
     title: 'Gardé sur ce téléphone :',
@@ -22,7 +22,7 @@ export function notesOf(outcome: Exclude<Outcome, { kind: 'refused' }> | undefin
   }
 }
 
-function doneNotes(device: Extract<Outcome, { kind: 'done' }>['device'], what: string): Note[] {
+function doneNotes(device: Extract<SendOutcome, { kind: 'done' }>['device'], what: string): Note[] {
   const link = device ? { href: device.url, text: device.code } : null;
   const logged: Note = { tone: 'ok', title: 'Enregistré :', text: what, link };
   if (!device?.genericSerial) return [logged];

@@ -3,7 +3,7 @@ import type { FieldProblem, Problem } from '../../server/contract/problem.js';
 import type { KeptProblem } from './item.js';
 
 /** What an answer means. `refused`: a person decides; `later` without `server`: no network. */
-export type Outcome =
+export type SendOutcome =
   | ({ kind: 'done' } & LoggedDevice)
   | { kind: 'refused'; problem: KeptProblem }
   | { kind: 'sign_in' }
@@ -20,7 +20,7 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Only an answer that is certainly ours counts: what a hotel's network or a proxy says in our place is a reason to try again. */
-export async function readAnswer(answer: Response): Promise<Outcome> {
+export async function readAnswer(answer: Response): Promise<SendOutcome> {
   const type = answer.headers.get('content-type') ?? '';
   if (answer.status === 413 && !type.includes('json')) return refused(413, { code: 'request.too_large' });
   const said: unknown = type.includes('json') ? await answer.json().catch(() => null) : null;
@@ -35,7 +35,7 @@ export async function readAnswer(answer: Response): Promise<Outcome> {
 const isLogged = (said: unknown): said is LoggedAnswer => (said as Partial<LoggedAnswer> | null)?.ok === true;
 const isProblem = (said: unknown): said is Problem => typeof (said as Partial<Problem> | null)?.code === 'string';
 
-function refused(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): Outcome {
+function refused(status: number, said: Pick<Problem, 'code'> & Partial<Problem>): SendOutcome {
   return { kind: 'refused', problem: problemOf(status, said) };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Outcome, readAnswer } from './answer.js';
+import { readAnswer, type SendOutcome } from './answer.js';
 import type { Item } from './item.js';
 import { corrected, countWords, formOf, newItem, pause, sentWords, takenOver } from './outbox.js';
 import { type Store, sendAll } from './round.js';
@@ -97,7 +97,7 @@ describe('what may be changed', () => {
 
 describe('sending', () => {
   const me = AUDE;
-  const send = (store: Store, post: (item: Item) => Promise<Outcome>, now = () => 2000) =>
+  const send = (store: Store, post: (item: Item) => Promise<SendOutcome>, now = () => 2000) =>
     sendAll({ store, me, post, now });
 
   test('in order, and only one’s own that wait', async () => {
@@ -121,7 +121,7 @@ describe('sending', () => {
 
   test('a device the server fails on does not hold up the next; without a network the round ends', async () => {
     const tried: string[] = [];
-    const failing = (of: (item: Item) => Outcome) => async (item: Item) => {
+    const failing = (of: (item: Item) => SendOutcome) => async (item: Item) => {
       tried.push(item.key);
       return of(item);
     };
@@ -158,7 +158,7 @@ describe('sending', () => {
         // The server carries out a key once; the phone must neither lose a key, nor make one, nor send one after its answer.
         const made = new Set<string>();
         const answered = new Set<string>();
-        const post = async (item: Item): Promise<Outcome> => {
+        const post = async (item: Item): Promise<SendOutcome> => {
           const next = fates.shift() ?? 'done';
           if (next === 'killed before') throw new Error(next);
           if (next === 'no network') return { kind: 'later', server: false };

@@ -1,5 +1,5 @@
 import type { DeskMember } from '../../server/contract/desk.js';
-import { type Outcome, problemOf } from './answer.js';
+import { problemOf, type SendOutcome } from './answer.js';
 import type { Item } from './item.js';
 import type * as kept from './store.js';
 
@@ -16,7 +16,7 @@ export type Stopped = 'later' | 'sign_in' | 'other_person' | 'busy' | null;
 export interface Round {
   stopped: Stopped;
   /** What became of each item that left, by its number in the row. */
-  outcomes: ReadonlyMap<number, Outcome>;
+  outcomes: ReadonlyMap<number, SendOutcome>;
 }
 
 /**
@@ -26,11 +26,11 @@ export interface Round {
 export async function sendAll(by: {
   store: Store;
   me: DeskMember;
-  post: (item: Item) => Promise<Outcome>;
+  post: (item: Item) => Promise<SendOutcome>;
   now: () => number;
 }): Promise<Round> {
   const { store, me, post, now } = by;
-  const outcomes = new Map<number, Outcome>();
+  const outcomes = new Map<number, SendOutcome>();
   let failed = 0;
   let stopped: Stopped = null;
   for (const { seq } of await store.all()) {
@@ -54,7 +54,7 @@ export async function sendAll(by: {
 async function settle(
   store: Store,
   item: Item,
-  outcome: Extract<Outcome, { kind: 'done' | 'refused' }>,
+  outcome: Extract<SendOutcome, { kind: 'done' | 'refused' }>,
   now: number,
 ): Promise<void> {
   if (outcome.kind === 'done') {

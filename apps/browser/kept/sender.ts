@@ -1,5 +1,5 @@
 import type { DeskMember } from '../../server/contract/desk.js';
-import { type Outcome, readAnswer } from './answer.js';
+import { readAnswer, type SendOutcome } from './answer.js';
 import type { Item } from './item.js';
 import { formOf } from './outbox.js';
 import { type Round, sendAll } from './round.js';
@@ -14,7 +14,7 @@ const channel = globalThis.BroadcastChannel ? new BroadcastChannel('bn-collecte'
 export const onElsewhere = (listener: () => void): void => channel?.addEventListener('message', listener);
 export const tellOthers = (): void => channel?.postMessage('changed');
 
-async function post(item: Item): Promise<Outcome> {
+async function post(item: Item): Promise<SendOutcome> {
   const body = new FormData();
   for (const [name, value] of formOf(item, Date.now())) body.append(name, value);
   for (const photo of item.photos) body.append('photo', new Blob([photo.bytes], { type: photo.type }), photo.name);

@@ -1,5 +1,5 @@
 import type { DeskMember } from '../../server/contract/desk.js';
-import type { Outcome } from './answer.js';
+import type { SendOutcome } from './answer.js';
 import type { Item } from './item.js';
 import { pause } from './outbox.js';
 import type { Stopped } from './round.js';
@@ -38,7 +38,7 @@ export class Sending {
   }
 
   /** Something was kept or corrected: says so everywhere, and sends. Gives what became of each item that left. */
-  async sendNow(): Promise<ReadonlyMap<number, Outcome>> {
+  async sendNow(): Promise<ReadonlyMap<number, SendOutcome>> {
     tellOthers();
     await this.changed();
     this.rounds = 0;
@@ -46,7 +46,7 @@ export class Sending {
   }
 
   /** Sends once what waits, and plans the next round when something still does. */
-  async round(): Promise<ReadonlyMap<number, Outcome>> {
+  async round(): Promise<ReadonlyMap<number, SendOutcome>> {
     clearTimeout(this.timer);
     const { stopped: why, outcomes } = await send(this.me);
     if (why !== 'busy') this.stopped = why;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RuleBroken } from '#kernel';
-import type { AgentSignIn, Identity } from '#people';
+import type { AgentSignIn, Requester } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { agentError } from './agent-answers.js';
 import { send } from './send.js';
@@ -31,7 +31,7 @@ export const UPLOAD_API = '/api/v1/inventories';
 /** Written as LWP and the agents read it: nothing may follow the realm. */
 const CHALLENGE = 'Basic realm="inventaires"';
 
-type AgentRequest = FastifyRequest & { agent?: Identity; sender?: Identity; sentAs?: string };
+type AgentRequest = FastifyRequest & { agent?: Requester; sender?: Requester; sentAs?: string };
 
 /** The longest of those addresses, with the slashes that scripts write too many. */
 const LONGEST_ADDRESS = 100;
@@ -47,10 +47,10 @@ export const isAgentRequest = (req: Pick<FastifyRequest, 'url'>): boolean =>
   (AGENT_ADDRESSES as readonly string[]).includes(addressOf(req));
 
 /** Who an agent acts for; null for everybody else's requests. */
-export const agentOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).agent ?? null;
+export const agentOf = (req: FastifyRequest): Requester | null => (req as AgentRequest).agent ?? null;
 
 /** Who sends a document through the API, where that is known before it is read. */
-export const senderOf = (req: FastifyRequest): Identity | null => (req as AgentRequest).sender ?? null;
+export const senderOf = (req: FastifyRequest): Requester | null => (req as AgentRequest).sender ?? null;
 
 /** Whether a body is taken as it comes: a document says by its first bytes how it is packed (`unpack`), one of somebody unknown is not read. */
 export const takesAnyPacking = (req: FastifyRequest): boolean =>
@@ -92,12 +92,12 @@ export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): vo
   });
 }
 
-interface Refusal {
+interface AgentRefusal {
   readonly status: 401 | 403 | 429;
   readonly sentence: string;
 }
 
-async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<Refusal | null> {
+async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<AgentRefusal | null> {
   // A browser that was once given the token sends it by itself, also for a form of somebody else's page. No agent says this.
   if (req.method === 'POST' && !['same-origin', 'none', undefined].includes(req.headers['sec-fetch-site'] as string))
     return {
@@ -119,7 +119,7 @@ async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<Refusal | 
   }
 }
 
-async function refuse(req: FastifyRequest, reply: FastifyReply, { status, sentence }: Refusal): Promise<void> {
+async function refuse(req: FastifyRequest, reply: FastifyReply, { status, sentence }: AgentRefusal): Promise<void> {
   if (status === 401) void reply.header('www-authenticate', CHALLENGE);
   await send(reply, agentError(req, status, sentence));
 }

@@ -10,12 +10,12 @@ export class Answer {
 }
 
 /** An answer that tells a program `T`. */
-export class Told<T extends object> extends Answer {
+export class JsonAnswer<T extends object> extends Answer {
   declare readonly tells: T;
 }
 
 /** The answer of an act that takes `F`. */
-export class Acted<F extends object, T extends object> extends Told<T> {
+export class Acted<F extends object, T extends object> extends JsonAnswer<T> {
   declare readonly takes: F;
 }
 
@@ -27,8 +27,8 @@ const bytesOf = (text: string): Buffer =>
 export const html = (status: number, page: string): Answer =>
   new Answer(status, bytesOf(page), { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
 
-export const json = <T extends object>(status: number, body: T, type = 'application/json'): Told<T> =>
-  new Told(status, body, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+export const json = <T extends object>(status: number, body: T, type = 'application/json'): JsonAnswer<T> =>
+  new JsonAnswer(status, body, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
 
 /** True for a program that takes JSON and no page. */
 export const asksJson = (req: { headers: { accept?: string | undefined } }): boolean =>

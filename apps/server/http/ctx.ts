@@ -4,11 +4,11 @@ import type { VNode } from 'preact';
 import type { DataSource, EntityManager } from 'typeorm';
 import { once, type Reader, readTogether, ruleFromPg } from '#database';
 import { type Actor, fingerprint, RuleBroken } from '#kernel';
-import { audit, type BankView, type Identity } from '#people';
+import { audit, type BankView, type Requester } from '#people';
 import { renderPage } from '../ui/index.js';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { problemsOf, valuesOf, withAllRules } from './again.js';
-import { type Acted, type Answer, asksJson, html, json, seeOther, type Told } from './answer.js';
+import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answer.js';
 import { askerOf } from './asker.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
@@ -24,7 +24,7 @@ export class Ctx {
   constructor(
     readonly req: FastifyRequest & { uploads?: Uploaded[] },
     readonly reply: FastifyReply,
-    readonly identity: Identity | null,
+    readonly identity: Requester | null,
     readonly bank: BankView,
     private readonly db: DataSource,
   ) {}
@@ -79,9 +79,9 @@ export class Ctx {
     view: T,
     page: () => VNode | Promise<VNode>,
     leads: string | null = null,
-  ): Promise<Told<T>> {
+  ): Promise<JsonAnswer<T>> {
     if (this.isApi) return json(200, view);
-    return (leads ? seeOther(leads) : this.page(await page())) as Told<T>;
+    return (leads ? seeOther(leads) : this.page(await page())) as JsonAnswer<T>;
   }
 
   /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
@@ -168,7 +168,7 @@ export class Ctx {
   }
 
   /** A write through the API, once per `Idempotency-Key`. */
-  async once<T extends object>(w: ApiWrite<T>): Promise<Told<T>> {
+  async once<T extends object>(w: ApiWrite<T>): Promise<JsonAnswer<T>> {
     const key = this.req.headers['idempotency-key'];
     const { ref, replayed, read } = await this.carryOut(
       typeof key === 'string' && key ? key.slice(0, 200) : null,

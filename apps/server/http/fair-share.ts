@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Identity } from '#people';
+import type { Requester } from '#people';
 import { Refused } from './refusals.js';
 import { Turnstile, type TurnstileBounds } from './turnstile.js';
 
@@ -44,7 +44,7 @@ export class FairShare {
   }
 
   /** Waits until a request of this person may be served. @throws Refused 429 when too many of theirs wait, or for too long. */
-  async admit(req: FastifyRequest, reply: FastifyReply, { actor }: Identity): Promise<void> {
+  async admit(req: FastifyRequest, reply: FastifyReply, { actor }: Requester): Promise<void> {
     if (actor.kind !== 'member' && actor.kind !== 'instance_admin') return;
     const isAgent = actor.channel === 'agent';
     const person = await this.#enter(

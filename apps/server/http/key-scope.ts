@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Identity, KeyScope } from '#people';
+import type { KeyScope, Requester } from '#people';
 import { isAgentRequest, UPLOAD_API } from './agents.js';
 import { Refused } from './refusals.js';
 
@@ -12,7 +12,10 @@ function scopeNeeded(req: Pick<FastifyRequest, 'method' | 'url'>): KeyScope {
 }
 
 /** A key does what it was made for, whatever its owner may: asked before its body is read, and again with the route. @throws Refused 403 */
-export function mustBeInScope(req: Pick<FastifyRequest, 'method' | 'url'>, { scopes }: Pick<Identity, 'scopes'>): void {
+export function mustBeInScope(
+  req: Pick<FastifyRequest, 'method' | 'url'>,
+  { scopes }: Pick<Requester, 'scopes'>,
+): void {
   const needed = scopeNeeded(req);
   if (scopes && !scopes.includes(needed)) throw new Refused(403, 'request.key_scope', { scope: needed });
 }

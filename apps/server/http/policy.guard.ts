@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import { BankService, IdentifyService, type Identity } from '#people';
+import { BankService, IdentifyService, type Requester } from '#people';
 import { agentOf } from './agents.js';
 import { Ctx } from './ctx.js';
 import { mustBeInScope } from './key-scope.js';
@@ -56,7 +56,7 @@ export class PolicyGuard implements CanActivate {
  * A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). A stranger's too:
  * what an expired session interrupts is sent again after signing in, and signing in must not be another site's idea.
  */
-function refuseOtherSites(req: FastifyRequest, identity: Identity | null): void {
+function refuseOtherSites(req: FastifyRequest, identity: Requester | null): void {
   const site = req.headers['sec-fetch-site'];
   if (site === 'same-origin' || site === 'none') return;
   const origin = req.headers.origin;
@@ -67,7 +67,7 @@ function refuseOtherSites(req: FastifyRequest, identity: Identity | null): void 
 }
 
 /** A tab left open in another organisation must not write in this one. */
-function refuseStaleTab(req: FastifyRequest, identity: Identity): void {
+function refuseStaleTab(req: FastifyRequest, identity: Requester): void {
   const said = (req.body as Record<string, unknown> | null)?.['_org'];
   if (said !== undefined && said !== activeOrganisation(identity.actor))
     throw new Refused(409, 'request.stale_organisation');

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { type Actor, isMember, may, newId } from '#kernel';
-import { ACCESSIBILITY_LEVELS, type BankView, type Identity } from '#people';
+import { ACCESSIBILITY_LEVELS, type BankView, type Requester } from '#people';
 import type { Flash, View } from '../ui/index.js';
 import { strangersFormKey } from './asker.js';
 import { backgroundStopped } from './background.js';
@@ -13,7 +13,7 @@ import { roleLabel } from './role.words.js';
 interface Request {
   readonly req: FastifyRequest;
   readonly actor: Actor;
-  readonly identity: Identity | null;
+  readonly identity: Requester | null;
   readonly bank: BankView;
 }
 

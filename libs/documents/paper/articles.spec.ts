@@ -1,4 +1,4 @@
-import { capital, of, the, to } from './articles.js';
+import { capital, withA, withArticle, withDe } from './articles.js';
 
 describe('a name in a sentence takes its article', () => {
   it.each([
@@ -23,10 +23,10 @@ describe('a name in a sentence takes its article', () => {
     ['France Services', 'France Services', 'de France Services', 'à France Services'],
     ['Un particulier', 'Un particulier', 'd’Un particulier', 'à Un particulier'],
   ])('%s', (name, article, genitive, dative) => {
-    expect([the(name), of(name), to(name)]).toEqual([article, genitive, dative]);
+    expect([withArticle(name), withDe(name), withA(name)]).toEqual([article, genitive, dative]);
   });
 
   it('with a capital where a sentence begins', () => {
-    expect(capital(the('CCAS de Bagneux'))).toBe('Le CCAS de Bagneux');
+    expect(capital(withArticle('CCAS de Bagneux'))).toBe('Le CCAS de Bagneux');
   });
 });

@@ -93,13 +93,13 @@ function parted(name: string): { article: Article; rest: string } {
 }
 
 /** « le CCAS de Bagneux », « l’ESAT Les Ateliers », « Imprimerie… » with its article; a name that takes none stays as it is. */
-export function the(name: string): string {
+export function withArticle(name: string): string {
   const { article, rest } = parted(name);
   return article === '' || article === 'l’' ? `${article}${rest}` : `${article} ${rest}`;
 }
 
 /** « du CCAS de Bagneux », « de la Ville de Suresnes », « des Ateliers », « de l’ESAT », « d’Emmaüs », « de Camille ». */
-export function of(name: string): string {
+export function withDe(name: string): string {
   const { article, rest } = parted(name);
   if (article === 'le') return `du ${rest}`;
   if (article === 'les') return `des ${rest}`;
@@ -109,11 +109,11 @@ export function of(name: string): string {
 }
 
 /** « au CCAS de Bagneux », « à la Ville de Suresnes », « aux Ateliers », « à l’ESAT », « à Emmaüs ». */
-export function to(name: string): string {
+export function withA(name: string): string {
   const { article, rest } = parted(name);
   if (article === 'le') return `au ${rest}`;
   if (article === 'les') return `aux ${rest}`;
-  return article === '' ? `à ${rest}` : `à ${the(name)}`;
+  return article === '' ? `à ${rest}` : `à ${withArticle(name)}`;
 }
 
 /** At the beginning of a sentence. */

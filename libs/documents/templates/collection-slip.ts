@@ -1,4 +1,4 @@
-import { capital, the } from '../paper/articles.js';
+import { capital, withArticle } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
@@ -39,8 +39,8 @@ export const collectionSlip = {
     paper.heading(
       'Bon de collecte',
       f.devices.length || f.balance?.length
-        ? `${capital(the(f.bank.name))} a reçu ${counted(f.devices.length, 'appareil')} et vous en remercie.`
-        : `${capital(the(f.bank.name))} a reçu ce don et vous en remercie. Ses appareils sont comptés ensuite : un second bon en donne la liste.`,
+        ? `${capital(withArticle(f.bank.name))} a reçu ${counted(f.devices.length, 'appareil')} et vous en remercie.`
+        : `${capital(withArticle(f.bank.name))} a reçu ce don et vous en remercie. Ses appareils sont comptés ensuite : un second bon en donne la liste.`,
     );
     keyFacts(paper, [
       { label: 'Donateur', value: f.donor.name, under: legal(f.donor) },

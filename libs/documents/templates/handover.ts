@@ -1,4 +1,4 @@
-import { capital, the } from '../paper/articles.js';
+import { capital, withArticle } from '../paper/articles.js';
 import { type KeyFact, keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
@@ -117,7 +117,7 @@ export const handoverStructure = {
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
     paper.heading(
       received(f, 'J’achète un appareil', 'Je reçois un appareil'),
-      `Exemplaire de la structure. ${capital(the(f.structure.name))} le garde.`,
+      `Exemplaire de la structure. ${capital(withArticle(f.structure.name))} le garde.`,
     );
     given(paper, f);
     confirmed(paper, f, 'structure');
@@ -127,7 +127,7 @@ export const handoverStructure = {
     paper.turn();
     paper.heading(
       received(f, 'L’appareil que j’achète', 'L’appareil que je reçois'),
-      `Exemplaire à remettre à la personne. ${capital(the(f.structure.name))} me le remet.`,
+      `Exemplaire à remettre à la personne. ${capital(withArticle(f.structure.name))} me le remet.`,
     );
     given(paper, f);
     notice(
@@ -189,7 +189,7 @@ const what = (f: HandoverFacts): string => (unsigned(f) ? 'ce nom' : 'ce nom et 
 const privacy = (f: With<HandoverFacts>): string =>
   [
     `Exemplaire de la structure, référence ${f.reference}.`,
-    `${capital(the(f.structure.name))} garde ${what(f)} sous scellé, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
+    `${capital(withArticle(f.structure.name))} garde ${what(f)} sous scellé, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
     'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
   ].join(' ');
 
@@ -197,7 +197,7 @@ const privacy = (f: With<HandoverFacts>): string =>
 const rights = (f: With<HandoverFacts>): string =>
   [
     `Ma référence : ${f.reference}. Cette feuille est pour moi.`,
-    `${capital(the(f.structure.name))} garde mon nom${unsigned(f) ? '' : ' et ma signature'} sur son exemplaire, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
+    `${capital(withArticle(f.structure.name))} garde mon nom${unsigned(f) ? '' : ' et ma signature'} sur son exemplaire, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
     'Je peux demander à la structure une copie, une correction ou l’effacement, et me plaindre à la CNIL.',
   ].join(' ');
 

@@ -1,4 +1,4 @@
-import { capital, the } from '../paper/articles.js';
+import { capital, withArticle } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
@@ -32,7 +32,7 @@ const pinWords = ({ pin }: SimSlipFacts): string =>
 export const simSlip = {
   title: (f: SimSlipFacts) => `Remise d’une carte SIM, ${f.reference}`,
   render(paper: Paper, f: With<SimSlipFacts>): void {
-    paper.heading('Je reçois une carte SIM', `${capital(the(f.structure.name))} me la remet.`);
+    paper.heading('Je reçois une carte SIM', `${capital(withArticle(f.structure.name))} me la remet.`);
     keyFacts(paper, [
       { label: 'Numéro de la carte (ICCID)', value: f.iccid.replace(/(\d{4})(?=\d)/g, '$1 '), face: 'code' },
       { label: 'Opérateur', value: f.carrier, under: f.plan },

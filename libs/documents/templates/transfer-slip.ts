@@ -1,4 +1,4 @@
-import { of, the } from '../paper/articles.js';
+import { withArticle, withDe } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { handOf, signatures } from '../paper/signatures.js';
@@ -29,8 +29,8 @@ export const transferSlip = {
     paper.heading(
       'Bon de transfert',
       arrived(f)
-        ? `${left} au départ ${of(f.from.name)}, ${came(f)} à l’arrivée chez ${the(f.to.name)}.`
-        : `${left} remis par ${the(f.from.name)}, attendus par ${the(f.to.name)}.`,
+        ? `${left} au départ ${withDe(f.from.name)}, ${came(f)} à l’arrivée chez ${withArticle(f.to.name)}.`
+        : `${left} remis par ${withArticle(f.from.name)}, attendus par ${withArticle(f.to.name)}.`,
     );
     keyFacts(paper, [
       { label: 'De', value: f.from.name, under: legal(f.from) },

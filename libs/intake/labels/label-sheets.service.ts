@@ -18,7 +18,7 @@ import {
   scopeOf,
 } from '#kernel';
 import { THE_BANK } from '#people';
-import type { LabelSheetKind } from '../words.js';
+import type { LabelSheetKind } from '../codes.js';
 import { LabelSheet } from './label.entity.js';
 import { LabelFormats } from './label-formats.service.js';
 
@@ -63,7 +63,7 @@ export interface OneLabelSheetView extends LabelSheetView {
 }
 
 /** Which labels, for whom. */
-export interface Asked {
+export interface LabelsAsked {
   readonly id: string;
   readonly kind: LabelSheetView['kind'];
   readonly organisationId: string;
@@ -88,7 +88,7 @@ export class LabelSheets {
    * Asks for the sheet of some labels, in the caller's transaction.
    * @throws RuleBroken `intake.labels_none`, `intake.labels_start`, `intake.format_unknown`, `intake.public_url_missing`.
    */
-  async ask(tx: EntityManager, actor: Actor, s: Asked, options: SheetOptions): Promise<string> {
+  async ask(tx: EntityManager, actor: Actor, s: LabelsAsked, options: SheetOptions): Promise<string> {
     if (!s.codes.length) throw new RuleBroken('intake.labels_none');
     const site = publicUrl();
     if (!site) throw new RuleBroken('intake.public_url_missing');

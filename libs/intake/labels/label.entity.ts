@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LabelSheetKind } from '../words.js';
+import type { LabelSheetKind } from '../codes.js';
 
 /** Labels that were printed: which codes is in the facts of its paper. */
 @Entity({ schema: 'intake', name: 'label_sheet' })

@@ -20,7 +20,7 @@ export interface Guards {
 }
 
 /** What a provider tells of somebody, verified. */
-export interface Told {
+export interface ProviderClaims {
   readonly issuer: string;
   readonly subject: string;
   /** In lower case; null where it tells none. */
@@ -67,7 +67,7 @@ export const leadTo = (provider: IdentityProvider, back: string): Promise<{ addr
  * @param came the address they came back to, as it was registered, with what the provider added
  * @throws RuleBroken as `asked`
  */
-export const whoCame = (provider: IdentityProvider, came: URL, guards: Guards): Promise<Told> =>
+export const whoCame = (provider: IdentityProvider, came: URL, guards: Guards): Promise<ProviderClaims> =>
   asked(provider, async (config, oidc) => {
     const tokens = await oidc.authorizationCodeGrant(config, came, {
       pkceCodeVerifier: guards.verifier,

@@ -9,7 +9,7 @@ import { everSignedIn } from '../ever-signed-in.js';
 import { acceptMembership, endLinks } from '../links.service.js';
 import { meetOnce } from '../second-factor/challenge.js';
 import { endOtherSessions } from '../sessions.js';
-import type { Told } from './provider-client.js';
+import type { ProviderClaims } from './provider-client.js';
 
 mapConstraint('provider_identity_subject', 'people.provider_linked_elsewhere');
 mapConstraint('provider_identity_once', 'people.provider_linked_already');
@@ -26,7 +26,7 @@ export class ProviderSignInService {
    * @param browser what it says of itself
    * @throws RuleBroken `people.provider_unknown`, `people.provider_mail_unverified`, `people.provider_siret`
    */
-  async enter(provider: IdentityProvider, told: Told, browser: string): Promise<SignInOutcome> {
+  async enter(provider: IdentityProvider, told: ProviderClaims, browser: string): Promise<SignInOutcome> {
     try {
       return await this.db.transaction(async (tx) => {
         const userId = (await whoseIs(tx, told)) ?? (await this.firstTime(tx, provider, told));
@@ -54,7 +54,13 @@ export class ProviderSignInService {
    * Links one's own account with who one is at a provider.
    * @throws RuleBroken `people.provider_linked_elsewhere`, `people.provider_linked_already`
    */
-  async link(tx: EntityManager, actor: Actor, userId: string, provider: IdentityProvider, told: Told): Promise<void> {
+  async link(
+    tx: EntityManager,
+    actor: Actor,
+    userId: string,
+    provider: IdentityProvider,
+    told: ProviderClaims,
+  ): Promise<void> {
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     const whose = await whoseIs(tx, told);
     if (whose)
@@ -89,7 +95,7 @@ export class ProviderSignInService {
   }
 
   /** Who was invited by mail, and never came in: the invitation is used up. @returns the user's id */
-  private async firstTime(tx: EntityManager, provider: IdentityProvider, told: Told): Promise<string> {
+  private async firstTime(tx: EntityManager, provider: IdentityProvider, told: ProviderClaims): Promise<string> {
     const said = { provider: provider.name };
     if (!told.mail || !told.mailVerified) throw new RuleBroken('people.provider_mail_unverified', said);
     // Whoever uses links of one person waits for the person first.
@@ -115,14 +121,14 @@ export class ProviderSignInService {
   }
 
   /** Of whom nobody here is, nothing is kept. */
-  private async noteRefusal(provider: IdentityProvider, told: Told): Promise<void> {
+  private async noteRefusal(provider: IdentityProvider, told: ProviderClaims): Promise<void> {
     const userId = await whoseIs(this.db.manager, told);
     const user = userId && (await accountOf(this.db, userId));
     if (user) await auditSignIn(this.db, auditedAccount(user), 'sign_in_refused', provider.name);
   }
 }
 
-async function whoseIs(on: EntityManager, { issuer, subject }: Told): Promise<string | null> {
+async function whoseIs(on: EntityManager, { issuer, subject }: ProviderClaims): Promise<string | null> {
   const [found] = await rows<{ userId: string }>(
     on,
     `SELECT user_id AS "userId" FROM people.provider_identity WHERE issuer = $1 AND subject = $2`,
@@ -136,7 +142,7 @@ async function keep(
   actor: Actor,
   userId: string,
   { name }: IdentityProvider,
-  { issuer, subject }: Told,
+  { issuer, subject }: ProviderClaims,
 ): Promise<void> {
   await run(tx, 'INSERT INTO people.provider_identity (id, user_id, issuer, subject) VALUES ($1, $2, $3, $4)', [
     newId(),

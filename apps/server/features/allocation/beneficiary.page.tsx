@@ -1,4 +1,4 @@
-import { type BeneficiaryView, type HandoverView, type Identity } from '#allocation';
+import { type BeneficiaryView, type HandoverView, type PersonIdentity } from '#allocation';
 import { CORRECTIONS } from '#corrections';
 import { showAssetCode } from '#devices';
 import {
@@ -22,7 +22,7 @@ import { WrongPerson } from './wrong-person.js';
 
 interface ThingProps {
   person: BeneficiaryView;
-  identity: Identity | null;
+  identity: PersonIdentity | null;
   handovers: readonly HandoverView[];
   timeZone: string;
   /** The log of looks at this person, for who reads it. */

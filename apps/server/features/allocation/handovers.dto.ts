@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CRITERION_IDS, type Criterion } from '#allocation';
+import { CRITERION_IDS, type Criterion, HANDOVER_MODES, type HandoverMode } from '#allocation';
 import { says } from '../../http/sentences.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
@@ -28,7 +28,7 @@ export class SignatureDto {
 export class HandOverDto extends SigningDto {
   @IsOptional() @IsUUID() beneficiaryId?: string;
   @IsOptional() @ValidateNested() @Type(() => BeneficiaryDto) newBeneficiary?: BeneficiaryDto;
-  @IsIn(['gift', 'sale']) mode: 'gift' | 'sale';
+  @IsIn(HANDOVER_MODES as readonly string[] as string[]) mode: HandoverMode;
   @IsOptional() @IsInt() @Min(1, says('allocation.price_invalid')) priceCents?: number;
   @IsOptional() @IsIn(CRITERION_IDS as string[]) criterion?: Criterion;
   @IsOptional()

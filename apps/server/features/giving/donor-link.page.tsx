@@ -1,4 +1,4 @@
-import { ofName } from '#documents';
+import { withDe } from '#documents';
 import type { DonorView } from '#intake';
 import type { DonorLinkView } from '#reporting';
 import {
@@ -86,7 +86,7 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
               },
               {
                 header: 'Montre',
-                cell: (l) => (l.organisation ? `les dons ${ofName(l.organisation)}` : 'tous les dons'),
+                cell: (l) => (l.organisation ? `les dons ${withDe(l.organisation)}` : 'tous les dons'),
               },
               { header: 'Jusqu’au', cell: (l) => stateOf(l, timeZone) },
               {

@@ -1,5 +1,5 @@
 import type { Fate } from '#devices';
-import { type DonorSheetFacts, ofName } from '#documents';
+import { type DonorSheetFacts, withDe } from '#documents';
 import { type DonorOutcome, FATES, SMALL } from '#reporting';
 import { formatDate, formatNumber, plural } from '../../ui/index.js';
 
@@ -76,7 +76,7 @@ export function sheetOf(s: DonorOutcome, now: Date, timeZone: string): DonorShee
   const { told, note } = communesOf(s);
   const more = told.length - MOST;
   return {
-    title: s.donor ? `Ce que sont devenus les appareils ${ofName(s.donor)}` : 'Ce que sont devenus vos appareils',
+    title: s.donor ? `Ce que sont devenus les appareils ${withDe(s.donor)}` : 'Ce que sont devenus vos appareils',
     sentence: sentenceOf(s),
     given: s.given,
     fates: s.fates.map(({ fate, devices }) => ({ label: FATES[fate].short, devices, tone: TONE_OF[fate] })),

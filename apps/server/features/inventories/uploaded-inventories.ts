@@ -1,5 +1,11 @@
 import { inventoriesFrom, inventoryFrom, type MediaUnknown } from '#devices';
-import { type Outcome, type Received, type ReceivedListView, type ReceivedQueries, type Reception } from '#inventories';
+import {
+  type Received,
+  type ReceivedListView,
+  type ReceivedQueries,
+  type Reception,
+  type ReceptionOutcome,
+} from '#inventories';
 import { RuleBroken, sha256 } from '#kernel';
 import type { Ctx } from '../../http/ctx.js';
 import { Refused } from '../../http/refusals.js';
@@ -92,7 +98,7 @@ export async function receiveAll(
   return outcomes;
 }
 
-async function kept(ctx: Ctx, queries: ReceivedQueries, outcome: Outcome) {
+async function kept(ctx: Ctx, queries: ReceivedQueries, outcome: ReceptionOutcome) {
   const { items } = await queries.list(ctx.actor, { ids: [outcome.id], limit: 1 });
   return { received: items[0] ?? null, again: outcome.again };
 }

@@ -1,4 +1,4 @@
-import { REPLACEMENT_PROMISES, UNSIGNED_WHY } from '#allocation';
+import { type HandoverMode, REPLACEMENT_PROMISES, UNSIGNED_WHY } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import {
   CLOSE_REASONS,
@@ -36,7 +36,7 @@ interface ActionProps extends Again {
   places: readonly PlaceChoice[];
   replacements: readonly ReplacementChoice[];
   /** Of `swap`: how the person has the device. */
-  mode: 'gift' | 'sale' | null;
+  mode: HandoverMode | null;
 }
 
 /** One action on one fault, and the one thing it needs to know. */

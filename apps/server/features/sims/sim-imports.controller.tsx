@@ -11,7 +11,7 @@ import type { FieldProblem } from '../../ui/index.js';
 import { choicesFrom } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
 import { ImportPage } from './sim-import.page.js';
-import { SimListPage } from './sim-list-check.page.js';
+import { SupplierListPage } from './sim-list-check.page.js';
 import { pastedList, wrongRowsOf } from './sim-list-rows.js';
 import { SimImportDto, SimImportForm, SimListChoicesForm, SimRowsFormatQuery, SimRowsQuery } from './sims.dto.js';
 
@@ -138,7 +138,7 @@ export class SimImportsController {
     const book = list.sheets.length > 1 ? await this.queries.sheets(list) : null;
     const left = list.left ? (await this.queries.rows(list, { only: 'left', limit: 100 })).items : [];
     return (
-      <SimListPage
+      <SupplierListPage
         list={list}
         told={told}
         left={left}

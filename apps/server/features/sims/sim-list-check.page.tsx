@@ -38,7 +38,7 @@ export interface SimListPageProps {
 }
 
 /** A list before its cards come into stock: what is new, known or wrong; then one decision. PIN and PUK stay hidden. */
-export function SimListPage(props: SimListPageProps) {
+export function SupplierListPage(props: SimListPageProps) {
   const { list: l, problems, choosing = false } = props;
   const here = `/sim/import/${l.id}`;
   const busy = l.state === 'reading' || l.state === 'applying' || l.state === 'withdrawing';

@@ -1,5 +1,5 @@
 import type { DocumentView } from '#documents';
-import { toName } from '#documents';
+import { withA } from '#documents';
 import { END_REASONS, SIM_LIFECYCLE, type SimDetail, type SimEventView, type SimVerb, shownIccid } from '#sims';
 import {
   Actions,
@@ -183,7 +183,7 @@ const detailOf = (e: SimEventView): string | undefined =>
   (e.verb === 'hand_out' || e.verb === 'correct_holder'
     ? `à ${e.reference}`
     : e.verb === 'allot' && e.structure
-      ? toName(e.structure)
+      ? withA(e.structure)
       : undefined);
 
 /** PIN and PUK, once asked for: never in a list, never on paper. */

@@ -4,7 +4,7 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { CommunesService } from '#territory';
 import type { CommuneOffers } from '../../contract/communes.js';
 import { Read } from '../../http/act.js';
-import { Told } from '../../http/answer.js';
+import { JsonAnswer } from '../../http/answer.js';
 
 export class CommuneQuery {
   /** A name or its beginning, a postal code, an INSEE code; « (93) » narrows. */
@@ -24,6 +24,6 @@ export class CommunesController {
   @Read({ signedIn: true }, { page: 'communes', api: 'communes' })
   async find(@Query() { q = '' }: CommuneQuery) {
     const offers = { items: await this.communes.find(q) } satisfies CommuneOffers;
-    return new Told<typeof offers>(200, offers, HEADERS);
+    return new JsonAnswer<typeof offers>(200, offers, HEADERS);
   }
 }
