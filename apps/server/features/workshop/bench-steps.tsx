@@ -85,7 +85,7 @@ export function MediaStep(props: BenchProps) {
           },
           {
             href: `/atelier/${g.code}/supports`,
-            label: small ? 'Noter sa mémoire et sa carte' : 'Écrire la liste des disques',
+            label: small ? 'Déclarer sa mémoire et sa carte' : 'Écrire la liste des disques',
             hint: small ? 'je l’ai regardé' : 'je les ai regardés',
             icon: 'hard-drive',
           },
