@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -16,8 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 const later = (days: number): string => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
 const idOf = (person: Person): string => fixtures.people[person].membershipId;
 

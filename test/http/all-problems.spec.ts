@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { DonationsService } from '#intake';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 async function program(person: Person): Promise<Visitor> {
   const actor = fixtures.people[person];
   const { secret } = await t.app

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { LoggingService } from '#intake';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
@@ -11,8 +11,7 @@ let fixtures: Fixtures;
 let aude: Visitor;
 let api: Visitor;
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 
 beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures'));

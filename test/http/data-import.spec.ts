@@ -12,8 +12,7 @@ let t: TestApp;
 let fixtures: Fixtures;
 let leila: Visitor;
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 
 beforeAll(async () => {
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { RequestsService } from '#allocation';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 
 test('a request is cancelled or refused on a page that counts what it gives up', async () => {
   const { ines } = fixtures.people;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
@@ -11,8 +11,7 @@ let fixtures: Fixtures;
 let aude: Visitor;
 let place: string;
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 
 beforeAll(async () => {
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { newAssetCode, showAssetCode } from '#devices';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
@@ -12,8 +12,7 @@ let aude: Visitor;
 let leila: Visitor;
 let program: Visitor;
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 const query = (sql: string, ...values: unknown[]) => t.app.get(DataSource).query(sql, values);
 const HERE = '/dons/etiquettes';
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { benchDemo } from '../support/bench.js';
@@ -16,8 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 
 test('a lot is prepared, sent and received on pages, with one device missing and one in addition', async () => {
   const [aude, karim] = [await as('aude'), await as('karim')];

@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 const sacha = (): Promise<Visitor> => Visitor.signedIn(t, 'sacha@demo.example', DEMO_PASSWORD, 'instance');
 
 describe('a form', () => {

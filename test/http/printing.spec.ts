@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#demo';
 import { DocumentsService } from '#documents';
 import { newId } from '#kernel';
 import * as sample from '../fixtures/papers.js';
@@ -16,8 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 
 test('the papers of a day are one file, of what one may open; another day has none', async () => {
   const db = t.app.get(DataSource);

@@ -11,8 +11,7 @@ let fixtures: Fixtures;
 let leila: Visitor;
 let aude: Visitor;
 
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 
 beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';

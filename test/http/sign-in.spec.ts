@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import type { Member } from '#kernel';
 import { byPassword, SignInService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
@@ -13,8 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const _as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
 const _sacha = (): Promise<Visitor> => Visitor.signedIn(t, 'sacha@demo.example', DEMO_PASSWORD, 'instance');
 
 describe('signing in', () => {

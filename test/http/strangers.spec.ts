@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { type Fixtures } from '#demo';
 import { FairShare } from '../../apps/server/http/fair-share.js';
 import { Refused } from '../../apps/server/http/refusals.js';
 import { Turnstile } from '../../apps/server/http/turnstile.js';
@@ -71,8 +71,7 @@ describe('strangers at the door of the server', () => {
 });
 
 describe('members at the door of the server', () => {
-  const signIn = (who: 'leila' | 'karim') =>
-    Visitor.signedIn(t, `${who}@demo.example`, DEMO_PASSWORD, fixtures.people[who].organisationId);
+  const signIn = (who: 'leila' | 'karim') => Visitor.as(t, fixtures, who);
   const server = () => t.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const eachLeft = () => eventually('nobody inside', async () => server().shares!.size === 0);
 

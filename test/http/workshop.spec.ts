@@ -21,12 +21,7 @@ afterAll(() => t.close());
 async function as(person: Person): Promise<Visitor> {
   const known = visitors.get(person);
   if (known) return known;
-  const visitor = await Visitor.signedIn(
-    t,
-    `${person}@demo.example`,
-    DEMO_PASSWORD,
-    fixtures.people[person].organisationId,
-  );
+  const visitor = await Visitor.as(t, fixtures, person);
   visitors.set(person, visitor);
   return visitor;
 }

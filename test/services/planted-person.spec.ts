@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ConsoleLogger } from '@nestjs/common';
 import pg from 'pg';
 import type { SMTPServer } from 'smtp-server';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { type Fixtures } from '#demo';
 import { BlobStore } from '#documents';
 import { PERIODS } from '#kernel';
 import { Outbox } from '#queue';
@@ -169,12 +169,7 @@ function suite(onRedis: boolean): void {
   test('is on no page, in no answer and in no export', async () => {
     const found: string[] = [];
     for (const who of ['leila', 'ines', 'aude'] as const) {
-      const visitor = await Visitor.signedIn(
-        t,
-        `${who}@demo.example`,
-        DEMO_PASSWORD,
-        fixtures.people[who].organisationId,
-      );
+      const visitor = await Visitor.as(t, fixtures, who);
       for (const { route } of matrixOf(t.app).filter(
         (r) => /^GET [^:*]+$/.test(r.route) && !r.route.includes('openapi'),
       )) {

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Person } from '#demo';
+import { type Person } from '#demo';
 import { testAppWith } from './app.js';
 import { handedOverDevice } from './handed-over.js';
 import { Visitor } from './visitor.js';
@@ -13,8 +13,7 @@ export async function faultDesk() {
     fixtures,
     db,
     device: await handedOverDevice(t.app, fixtures),
-    as: (person: Person): Promise<Visitor> =>
-      Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId),
+    as: (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person),
     stranger: () => Visitor.stranger(t),
     /** A fault that a stranger reports: its number, and the page that follows it. */
     reported: async (

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Person } from '#demo';
+import { type Person } from '#demo';
 import { testAppWith } from './app.js';
 import { MailServer } from './mail-server.js';
 import { type Seen, Visitor } from './visitor.js';
@@ -21,8 +21,7 @@ export async function membersDesk() {
     t,
     fixtures,
     db,
-    as: (person: Person): Promise<Visitor> =>
-      Visitor.signedIn(t, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId),
+    as: (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person),
     /** Somebody with a link, who chooses a password. */
     choose: (link: string, password = NEW_PASSWORD): Promise<Seen> =>
       Visitor.stranger(t).post(link, { password, again: password }),

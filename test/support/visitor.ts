@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import type { TestApp } from './app.js';
 import { mustBeAsDescribed } from './described.js';
 
@@ -32,6 +33,11 @@ export class Visitor {
     const answer = await visitor.send('POST', '/connexion', { form: { email, password } });
     if (answer.status !== 303) throw new Error(`sign-in of ${email}: ${answer.status}`);
     return visitor;
+  }
+
+  /** Somebody of the demo, signed in for their organisation. */
+  static as(app: TestApp, fixtures: Fixtures, person: Person): Promise<Visitor> {
+    return Visitor.signedIn(app, `${person}@demo.example`, DEMO_PASSWORD, fixtures.people[person].organisationId);
   }
 
   /** Already signed in, by the secret of a session. */
