@@ -73,7 +73,8 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     if (!kind) return refusedRow('kind', 'setup.kind_unknown', { typed: cell('kind').slice(0, 40) });
     if (siren && !/^\d{9}$/.test(siren)) return refusedRow('siren', 'setup.siren_wrong');
     const commune = communeOf(cell('commune').slice(0, 80), cell('postcode').slice(0, 10));
-    const helpline = cell('helpline').slice(0, 40);
+    // A spreadsheet takes the nought of a number for nothing.
+    const helpline = cell('helpline').slice(0, 40).replace(/^[1-9]\d{8}$/, '0$&');
     return { meaning: { name, kind, commune, siren: siren || null, helpline } };
   }
 
@@ -81,8 +82,8 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     return [plainWords(name)];
   }
 
-  says({ name, kind, commune }: ListedOrganisation): string {
-    return [name, ORGANISATION_KIND_WORDS[kind], commune].filter(Boolean).join(' · ');
+  says({ name, kind, commune, siren, helpline }: ListedOrganisation): string {
+    return [name, ORGANISATION_KIND_WORDS[kind], commune, siren, helpline].filter(Boolean).join(' · ');
   }
 
   async check(
