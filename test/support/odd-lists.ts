@@ -149,6 +149,27 @@ export const ODD_LISTS: Readonly<Record<string, OddList>> = {
       '8 wrong category_missing',
     ],
   },
+  'a serial in what a thing is called': {
+    rows: [
+      ['Matériel', 'État'],
+      ['HP EliteBook 840 S/N 5CG7290B1A', 'bon'],
+      ['Écran Dell P2419H (SN: CN0ABC12)', 'HS'],
+      ['2 écrans Dell SN 24SN123', ''],
+    ],
+    says: [
+      '2 laptop HP 5CG7290B1A works',
+      '3 monitor Dell CN0ABC12 faulty',
+      '4 wrong category_unsure quantity_and_number',
+    ],
+  },
+  'a maker in what a thing is': {
+    rows: [
+      ['Libellé', 'Réf', 'Qté'],
+      ['PC portable HP ProBook 450', '2RS20EA', '3'],
+      ['Écran 24 pouces', 'P2419H', '1'],
+    ],
+    says: ['2 laptop HP unknown x3', '3 monitor unknown'],
+  },
   'the same as above': {
     rows: [
       T,

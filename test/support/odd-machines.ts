@@ -199,7 +199,7 @@ const XML = (serial: string): string =>
   `<?xml version="1.0"?>\n<REQUEST><QUERY>INVENTORY</QUERY><CONTENT><BIOS><SSN>${serial}</SSN></BIOS></CONTENT></REQUEST>\n`;
 
 /** Files of several documents, and the tools that wrote them. */
-export const ODD_FILES: readonly (readonly [string, string, readonly string[]])[] = [
+export const ODD_FILES: readonly (readonly [string, string | Buffer, readonly string[]])[] = [
   [
     'a message of two contents',
     XML('5DEM0R2').replace('</CONTENT>', '</CONTENT><CONTENT><BIOS><SSN>7DEM0R3</SSN></BIOS></CONTENT>'),
@@ -211,6 +211,11 @@ export const ODD_FILES: readonly (readonly [string, string, readonly string[]])[
     'outputs of lsblk one after another',
     `${lsblk({ name: 'sda' })}\n${lsblk({ name: 'sda' })}`,
     ['lsblk_json', 'lsblk_json'],
+  ],
+  [
+    'marked as UTF-8 though it is Latin',
+    Buffer.from(`\xef\xbb\xbf${XML('5DEM0R2').replace('<SSN>', '<SMODEL>\xc9cran</SMODEL><SSN>')}`, 'latin1'),
+    ['agent_xml'],
   ],
   ['of a terminal that asked for a password', `[sudo] Mot de passe de marie : \n${lshw([])}`, ['lshw_json']],
   ['of lshw and the agent', `${lshw([])}\n${agent({ storages: [] })}`, ['lshw_json', 'glpi_json']],

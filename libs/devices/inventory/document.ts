@@ -62,7 +62,11 @@ function unpacked(bytes: Buffer): Buffer {
 }
 
 /** By the byte order mark, else by what an XML document declares, else UTF-8; Windows' Latin when it is no UTF-8. */
-function decoded(bytes: Buffer): string {
+function decoded(marked: Buffer): string {
+  const isMarked = marked[0] === 0xef && marked[1] === 0xbb && marked[2] === 0xbf;
+  const bytes = isMarked ? marked.subarray(3) : marked;
+  const utf8 = bytes.toString('utf8');
+  if (isMarked && !utf8.includes('\uFFFD')) return utf8;
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe) return bytes.toString('utf16le');
   if (a === 0xfe && b === 0xff) return iconv.decode(bytes, 'utf16be');
@@ -71,9 +75,8 @@ function decoded(bytes: Buffer): string {
     bytes.subarray(0, 200).toString('latin1'),
   )?.[1];
   if (declared && !/^utf-?(?:8|16)/i.test(declared))
-    return iconv.encodingExists(declared) ? iconv.decode(bytes, latin(declared)) : bytes.toString('utf8');
-  const text = bytes.toString('utf8');
-  return text.includes('\uFFFD') && !bytes.includes('\uFFFD') ? iconv.decode(bytes, 'win1252') : text;
+    return iconv.encodingExists(declared) ? iconv.decode(bytes, latin(declared)) : utf8;
+  return utf8.includes('\uFFFD') && !bytes.includes('\uFFFD') ? iconv.decode(bytes, 'win1252') : utf8;
 }
 
 /** What calls itself ISO-8859-1 is Windows' code page in practice, as browsers read it. */

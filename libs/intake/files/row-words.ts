@@ -40,6 +40,14 @@ export const typedWords = (cell: (field: SheetField) => string): Words => ({
   purchased: cell('purchased'),
 });
 
+/** « Portable HP ProBook 450 » under « Type » names a maker, where no cell does. */
+function named(words: Words, { fields }: Header): ReturnType<typeof makeAndModel> {
+  const own = makeAndModel(words, fields.make !== undefined);
+  if (words.make !== '' || own.make.meaning) return own;
+  const inKind = makeAndModel({ make: '', model: words.category }, false);
+  return inKind.make.meaning ? { make: inKind.make, model: own.model || inKind.model } : own;
+}
+
 const said = <M>(text: string, reading: Reading<M>): SaidReading<M> => ({ said: text, ...reading });
 
 /**
@@ -56,7 +64,7 @@ export function readWords(
   readonly readings: Omit<RowReadings, 'serial' | 'assetNumber'>;
   readonly model: string;
 } {
-  const { make, model } = makeAndModel(words, header.fields.make !== undefined);
+  const { make, model } = named(words, header);
   const kind = readKindOfRow(words.category, words.make, words.model || words.make);
   const byDefault = words.category === '' && kind.sureness === 'ask' ? header.category : undefined;
   const nothing = words.category === '' && kind.meaning === null ? header.category : undefined;

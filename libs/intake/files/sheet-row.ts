@@ -12,6 +12,7 @@ import { quantityOf } from './row-quantity.js';
 import { SectionKind } from './row-section.js';
 import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
 import { type RowReadings, readWords, typedWords } from './row-words.js';
+import { serialWithin } from './serial-within.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
@@ -151,16 +152,16 @@ export class RowReader {
     const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
 
-    // « 12 PC portables » in one cell: the number is the quantity, where no column says one.
+    // « 12 PC portables » in one cell: the number is the quantity, where no column says one; under « Désignation » alone, too.
     const many = cell('quantity');
-    // « 12 écrans HP » under « Désignation » alone says it of what it calls the model.
     const said = {
       ...typedWords(cell),
       category: this.section.kind(cell('category'), this.header.fields.category !== undefined),
     };
     const inField = said.category === '' ? 'model' : 'category';
     const counted = many === '' ? splitCount(said[inField]) : null;
-    const typed = { ...said, ...(counted ? { [inField]: counted.kind } : {}) };
+    const within = this.header.fields.serial === undefined ? serialWithin(said[inField]) : null;
+    const typed = { ...said, ...(counted ? { [inField]: counted.kind } : within ? { [inField]: within.text } : {}) };
     const { readings: heard, model } = readWords(typed, this.header, this.dates.order);
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     const given = this.given.read(row.cells);
@@ -173,7 +174,10 @@ export class RowReader {
     const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
 
     const numberIn = (field: NumberField) => this.numberIn(row, field, cell(field));
-    const numbers = { serial: numberIn('serial'), assetNumber: numberIn('assetNumber') };
+    const numbers = {
+      serial: within ? this.numberIn(row, 'serial', within.serial) : numberIn('serial'),
+      assetNumber: numberIn('assetNumber'),
+    };
     const of: NumbersOf = {
       n: row.n,
       make,

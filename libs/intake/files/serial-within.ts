@@ -1,0 +1,9 @@
+/** « HP 840 G3 S/N 5CG7290B1A »: what is called a serial at the end of a text. */
+const WITHIN =
+  /^(.*?)[\s,;(–-]*\b(?:s\/n|sn|n[°ºo] ?(?:de )?s[ée]rie|service ?tag)\s*[:.=#]?\s*([\p{L}\d][\p{L}\d./-]{4,39})\)?$/iu;
+
+/** A text without the serial that stands in it by its name, and the serial; null where none does. */
+export function serialWithin(text: string): { readonly text: string; readonly serial: string } | null {
+  const [, before = '', serial = ''] = WITHIN.exec(text) ?? [];
+  return /\d/.test(serial) ? { text: before.trim(), serial } : null;
+}
