@@ -16,6 +16,6 @@ export { readKind, readKindOfRow } from './kinds/kind.js';
 export { makeAndModel } from './make-model.js';
 export { readMaker } from './makers.js';
 export { readNumber } from './number.js';
-export { type Because, type Reading, remembering, type SaidReading } from './reading.js';
+export { ask, type Because, type Reading, remembering, type SaidReading } from './reading.js';
 export { readStateUnder } from './states/state.js';
 export { readTitle, type TitleMeaning } from './titles/title.js';

@@ -8,6 +8,37 @@ const styles = `<numFmts>${FORMATS.map((code, i) => `<numFmt numFmtId="${170 + i
 
 /** Lists whose cells are odd. */
 export const ODD_CELLS: Readonly<Record<string, OddList>> = {
+  'a maker in what a thing is': {
+    rows: [
+      ['Libellé', 'Réf', 'Qté'],
+      ['PC portable HP ProBook 450', '2RS20EA', '3'],
+      ['Écran 24 pouces', 'P2419H', '1'],
+    ],
+    says: ['2 laptop HP unknown x3', '3 monitor unknown'],
+  },
+  'counts under places, and under states': {
+    rows: [
+      ['Type', 'Marque', 'Mairie', 'École'],
+      ['PC portable', 'HP', '3', '2'],
+      ['Écran', 'Dell', '', '5'],
+    ],
+    says: ['2 wrong quantity_unknown', '3 monitor Dell unknown'],
+  },
+  'two columns of states': {
+    rows: [
+      ['Type', 'État', 'N° série', 'État'],
+      ['PC portable', 'bon', 'SER190X', 'HS'],
+      ['PC portable', 'bon', 'SER191X', 'OK'],
+      ['PC portable', '', 'SER192X', 'HS'],
+      ['PC portable', 'bon', 'SER‑193X', ''],
+    ],
+    says: [
+      '2 laptop SER190X unknown (condition_unknown)',
+      '3 laptop SER191X works',
+      '4 laptop SER192X faulty',
+      '5 laptop SER-193X works',
+    ],
+  },
   'codes for kinds': {
     rows: [
       ['Type', 'Marque', 'N° série'],

@@ -162,14 +162,6 @@ export const ODD_LISTS: Readonly<Record<string, OddList>> = {
       '4 wrong category_unsure quantity_and_number',
     ],
   },
-  'a maker in what a thing is': {
-    rows: [
-      ['Libellé', 'Réf', 'Qté'],
-      ['PC portable HP ProBook 450', '2RS20EA', '3'],
-      ['Écran 24 pouces', 'P2419H', '1'],
-    ],
-    says: ['2 laptop HP unknown x3', '3 monitor unknown'],
-  },
   'the same as above': {
     rows: [
       T,
@@ -192,7 +184,7 @@ export const ODD_LISTS: Readonly<Record<string, OddList>> = {
       ['UC', 'SER13X', '', 'x'],
       ['UC', 'SER14X', 'non', ''],
     ],
-    says: ['2 desktop SER12X works', '3 desktop SER13X unknown', '4 desktop SER14X faulty'],
+    says: ['2 desktop SER12X works', '3 desktop SER13X faulty', '4 desktop SER14X faulty'],
   },
   'numbers that people write in words': {
     rows: [

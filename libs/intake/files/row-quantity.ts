@@ -1,6 +1,8 @@
 import type { Category } from '#devices';
 import { type Answers, type WordReading, wordName } from '#imports';
+import { readTitle } from '#vocabulary';
 import { SHOWN } from './row-checks.js';
+import type { Header } from './sheet-header.js';
 
 /** Up to these, a row's quantity and a file's devices are taken as they are; beyond, a person says that so many are meant. */
 const MOST_OF_A_ROW = 500;
@@ -51,6 +53,31 @@ export function quantityOf(typed: string, { numbered, category, answers, problem
   }
   problem('quantity_many', { quantity, category });
   return { quantity, word: { ...word, meaning: null, sureness: 'ask', because: 'many' } };
+}
+
+/** A count, as far as one cell can tell. */
+const COUNT = /^\d{1,4}$/;
+
+/**
+ * « 3 + 2 »: counts under titles that nobody knows (« Mairie », « École ») or that tell of states, in a list without numbers nor quantities:
+ * how many of them are meant is for a person to say. Empty where that is not so, or where they said what the columns are.
+ */
+export function spreadCounts({ titles, fields, by }: Header, cells: readonly string[]): string {
+  if (by !== 'names' || [fields.quantity, fields.serial, fields.assetNumber].some((at) => at !== undefined)) return '';
+  const taken = new Set(Object.entries(fields).flatMap(([field, at]) => (field === 'condition' ? [] : [at])));
+  const counts = titles.flatMap((title, at) => {
+    const cell = cells[at]?.trim() ?? '';
+    return !taken.has(at) && COUNT.test(cell) && mayCount(title) ? [cell] : [];
+  });
+  return counts.length > 1 ? counts.join(' + ') : '';
+}
+
+/** « N° » and « RAM » are known to be something else. */
+function mayCount(title: string): boolean {
+  const { meaning, sureness } = readTitle(title);
+  return (
+    title.trim() !== '' && (meaning === 'condition' || meaning === 'broken' || (sureness === 'ask' && meaning === null))
+  );
 }
 
 const IN_WORDS = '- un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' ');

@@ -1,5 +1,6 @@
 import type { Category, Condition } from '#devices';
 import {
+  ask,
   type DayOrder,
   type KnownDate,
   makeAndModel,
@@ -9,6 +10,7 @@ import {
   readStateUnder,
   type SaidReading,
 } from '#vocabulary';
+import { tidy } from './row-cells.js';
 import type { SheetField } from './sheet-fields.js';
 import type { Header } from './sheet-header.js';
 
@@ -48,6 +50,29 @@ function named(words: Words, { fields }: Header): ReturnType<typeof makeAndModel
   return inKind.make.meaning ? { make: inKind.make, model: own.model || inKind.model } : own;
 }
 
+/**
+ * What a row says of its device's state: in the column that is read, else in another one that tells of it (a cross under « HS »); where two
+ * columns say different things, nobody knows.
+ */
+function stateOf(
+  typed: string,
+  { fields, titles, otherStates }: Header,
+  cells: readonly string[],
+): SaidReading<Condition> {
+  const own = said(typed, readStateUnder(titles[fields.condition ?? -1] ?? '', typed));
+  if (own.sureness === 'ask' || (typed !== '' && own.meaning === 'unknown')) return own;
+  const others = otherStates.flatMap((at): SaidReading<Condition>[] => {
+    const text = tidy(cells[at] ?? '');
+    const reading = readStateUnder(titles[at] ?? '', text);
+    const tells = reading.sureness === 'sure' && reading.meaning !== null && reading.meaning !== 'unknown';
+    return tells ? [said(`${titles[at]} : ${text}`, reading)] : [];
+  });
+  const all = typed === '' ? others : [own, ...others];
+  const [first = own] = all;
+  if (all.every(({ meaning }) => meaning === first.meaning)) return first;
+  return said(all.map((one) => one.said).join(' / '), ask('either', first.meaning));
+}
+
 const said = <M>(text: string, reading: Reading<M>): SaidReading<M> => ({ said: text, ...reading });
 
 /**
@@ -60,6 +85,7 @@ export function readWords(
   words: Words,
   header: Header,
   order: DayOrder | null,
+  cells: readonly string[],
 ): {
   readonly readings: Omit<RowReadings, 'serial' | 'assetNumber'>;
   readonly model: string;
@@ -69,15 +95,11 @@ export function readWords(
   const byDefault = words.category === '' && kind.sureness === 'ask' ? header.category : undefined;
   const nothing = words.category === '' && kind.meaning === null ? header.category : undefined;
   const category = byDefault ?? nothing;
-  const { condition } = header.fields;
   return {
     readings: {
       category: said(words.category, category ? { meaning: category, sureness: 'sure', because: 'default' } : kind),
       make,
-      condition: said(
-        words.condition,
-        readStateUnder(condition === undefined ? '' : (header.titles[condition] ?? ''), words.condition),
-      ),
+      condition: stateOf(words.condition, header, cells),
       purchased: said(words.purchased, readDate(words.purchased, order)),
     },
     model,

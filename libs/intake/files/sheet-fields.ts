@@ -80,6 +80,14 @@ export const otherSerialsOf = (titles: readonly string[], serial: number | undef
     return sureness === 'sure' && meaning === 'serial' ? [i] : [];
   });
 
+/** Columns beside the one that is read for the state whose titles say that they tell of it too. */
+export const otherStatesOf = (titles: readonly string[], condition: number | undefined): number[] =>
+  titles.flatMap((title, i) => {
+    if (condition === undefined || i === condition) return [];
+    const { meaning, sureness } = readTitle(title);
+    return sureness === 'sure' && (meaning === 'condition' || meaning === 'broken') ? [i] : [];
+  });
+
 /** The column that a file of wrong rows brings along: what was wrong is not what is. */
 export const PROBLEM_COLUMN = 'Problème';
 export const isProblemColumn = (title: string | undefined): boolean =>

@@ -2,7 +2,14 @@ import type { Category } from '#devices';
 import { COLUMN_LIMIT, type ColumnsBy, signatureOf as signatureOfTitles } from '#imports';
 import { RuleBroken, type Table, type TableRow } from '#kernel';
 import { DateColumn, type SaidOrder } from '#vocabulary';
-import { isProblemColumn, otherSerialsOf, recogniseColumns, type SheetField, titlesOf } from './sheet-fields.js';
+import {
+  isProblemColumn,
+  otherSerialsOf,
+  otherStatesOf,
+  recogniseColumns,
+  type SheetField,
+  titlesOf,
+} from './sheet-fields.js';
 
 /** What somebody said about a file, where it differs from what was found. */
 export interface SheetChoices {
@@ -30,6 +37,8 @@ export interface Header {
   readonly fields: Partial<Record<SheetField, number>>;
   /** Columns whose titles say that they hold a serial too, while nobody said which one counts. */
   readonly otherSerials: readonly number[];
+  /** The same of states. */
+  readonly otherStates: readonly number[];
   /** Who said what the columns are. */
   readonly by: ColumnsBy;
   readonly category?: Category;
@@ -63,14 +72,17 @@ export function findHeader(table: Table, choices: SheetChoices, memory: SheetMem
   const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
   const dates = new DateColumn(firstDates(table.sample, row.n, fields.purchased), choices.dayOrder);
   const otherSerials = by === 'names' ? otherSerialsOf(titles, fields.serial) : [];
-  return { row: row.n, titles, fields, otherSerials, by, dates, ...(category ? { category } : {}) };
+  const otherStates = by === 'names' ? otherStatesOf(titles, fields.condition) : [];
+  return { row: row.n, titles, fields, otherSerials, otherStates, by, dates, ...(category ? { category } : {}) };
 }
 
 /** What the columns of another table of the sheet are, by their names, from its titles on; the same titles again change nothing. */
 export function headerBelow(header: Header, { cells }: TableRow): Header {
   if (signatureOf(cells) === signatureOf(header.titles)) return header;
   const fields = recogniseColumns(cells);
-  return { ...header, titles: cells, fields, otherSerials: otherSerialsOf(cells, fields.serial), by: 'names' };
+  const otherSerials = otherSerialsOf(cells, fields.serial);
+  const otherStates = otherStatesOf(cells, fields.condition);
+  return { ...header, titles: cells, fields, otherSerials, otherStates, by: 'names' };
 }
 
 const firstDates = (sample: readonly TableRow[], header: number, column: number | undefined): string[] =>

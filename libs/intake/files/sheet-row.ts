@@ -8,7 +8,7 @@ import { NOT_A_DEVICE, NOT_GIVEN, type SameSerial, TO_CHECK, type WordField, wit
 import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
 import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
 import { GivenRows, type RowGiven } from './row-given.js';
-import { quantityOf } from './row-quantity.js';
+import { quantityOf, spreadCounts } from './row-quantity.js';
 import { SectionKind } from './row-section.js';
 import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
 import { type RowReadings, readWords, typedWords } from './row-words.js';
@@ -153,7 +153,7 @@ export class RowReader {
     if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
 
     // « 12 PC portables » in one cell: the number is the quantity, where no column says one; under « Désignation » alone, too.
-    const many = cell('quantity');
+    const many = cell('quantity') || spreadCounts(this.header, row.cells);
     const said = {
       ...typedWords(cell),
       category: this.section.kind(cell('category'), this.header.fields.category !== undefined),
@@ -162,7 +162,7 @@ export class RowReader {
     const counted = many === '' ? splitCount(said[inField]) : null;
     const within = this.header.fields.serial === undefined ? serialWithin(said[inField]) : null;
     const typed = { ...said, ...(counted ? { [inField]: counted.kind } : within ? { [inField]: within.text } : {}) };
-    const { readings: heard, model } = readWords(typed, this.header, this.dates.order);
+    const { readings: heard, model } = readWords(typed, this.header, this.dates.order, row.cells);
     const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
     const given = this.given.read(row.cells);
     if (given) words.given = given.word;
