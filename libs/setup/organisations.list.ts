@@ -74,7 +74,9 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     if (siren && !/^\d{9}$/.test(siren)) return refusedRow('siren', 'setup.siren_wrong');
     const commune = communeOf(cell('commune').slice(0, 80), cell('postcode').slice(0, 10));
     // A spreadsheet takes the nought of a number for nothing.
-    const helpline = cell('helpline').slice(0, 40).replace(/^[1-9]\d{8}$/, '0$&');
+    const helpline = cell('helpline')
+      .slice(0, 40)
+      .replace(/^[1-9]\d{8}$/, '0$&');
     return { meaning: { name, kind, commune, siren: siren || null, helpline } };
   }
 

@@ -78,7 +78,11 @@ describe('organisations from a list', () => {
       'Nom;Type;CP;Ville;SIRET;Mail;Tél\nAsso Étoile;asso;92170;Vanves;55208131766522;a@b.example;123456789\nCentre social;association;1000;Bourg;1,23457E+13;\n',
     );
     const seen = await page(at);
-    for (const words of ['Asso Étoile · Structure · Vanves (92) · 552081317 · 0123456789', 'un SIRET 14', 'laissée de côté : « Mail »'])
+    for (const words of [
+      'Asso Étoile · Structure · Vanves (92) · 552081317 · 0123456789',
+      'un SIRET 14',
+      'laissée de côté : « Mail »',
+    ])
       expect(seen).toContain(words);
     expect((await leila.post(at)).location).toBe(at);
     expect(await count(`people.organisation WHERE name = 'Asso Étoile' AND siren = '552081317'`)).toBe(1);
