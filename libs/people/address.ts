@@ -1,11 +1,14 @@
 import { RuleBroken } from '#kernel';
 
-/** Whether a text, in the form in which addresses are kept, is one. */
-export const isAddress = (email: string): boolean => /^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 200;
+/** An address as it is kept and compared: an accent that was typed as two characters is the same address. */
+export const keptAddress = (typed: string): string => typed.trim().toLowerCase().normalize('NFC');
+
+/** Whether a text, in the form in which addresses are kept, is one. With what nobody sees in it, it would look like somebody else's. */
+export const isAddress = (email: string): boolean => /^[^\s@\p{C}]+@[^\s@\p{C}]+$/u.test(email) && email.length <= 200;
 
 /** As addresses are kept. @throws RuleBroken `people.email_wrong` */
 export function mustBeAddress(typed: string): string {
-  const email = typed.trim().toLowerCase();
+  const email = keptAddress(typed);
   if (!isAddress(email)) throw new RuleBroken('people.email_wrong', {}, 'email');
   return email;
 }

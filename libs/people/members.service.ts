@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { type Actor, isId, isMember, mayAll, NotFound, type Role, RuleBroken, WRITE } from '#kernel';
 import { type NotTheirs, whyNotTheirs } from './account-reach.js';
+import { keptAddress } from './address.js';
 import { audit } from './audit.js';
 import { LinksService } from './links.service.js';
 import type { LinkPurpose, NameReason } from './lists.js';
@@ -165,7 +166,7 @@ export class MembersService {
 
   /** @throws RuleBroken where the account of a member is not the actor's to correct: the name, or the address too */
   async mustBeCorrectable(tx: EntityManager, actor: Actor, m: MembershipView, email: string): Promise<void> {
-    const touch = email.trim().toLowerCase() === m.email ? 'name' : 'access';
+    const touch = keptAddress(email) === m.email ? 'name' : 'access';
     const why = m.asked ? 'people.not_accepted_yet' : await whyNotTheirs(tx, actor, m, touch);
     if (why) throw new RuleBroken(why, {}, touch === 'name' ? 'name' : 'email');
   }

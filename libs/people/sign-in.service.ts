@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { forgiveAttempts, minutesToWait, noteAttempts, type Reader, rows, run, type Tries } from '#database';
 import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
+import { keptAddress } from './address.js';
 import { auditSignIn } from './audit.js';
 import {
   type Account,
@@ -51,7 +52,7 @@ export class SignInService {
    * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
    */
   async enter(email: string, password: string, address: string, browser = ''): Promise<SignInOutcome> {
-    const account = { allowance: BY_ACCOUNT, by: email.trim().toLowerCase() };
+    const account = { allowance: BY_ACCOUNT, by: keptAddress(email) };
     const tries = [account, { allowance: BY_ADDRESS, by: address }];
     await mustNotBeThrottled(this.db, tries);
     const [user] = await rows<Account>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account.by]);

@@ -12,7 +12,7 @@ import {
   type Role,
   RuleBroken,
 } from '#kernel';
-import { mustBeAddress } from './address.js';
+import { keptAddress, mustBeAddress } from './address.js';
 import { keysOfOrganisation, makeKey, revokeKey } from './api-keys.js';
 import { audit } from './audit.js';
 import { everSignedIn } from './ever-signed-in.js';
@@ -148,7 +148,7 @@ export class UsersService {
 
   /** The user of an e-mail address, in any case, or null. */
   async byEmail(email: string, on: Reader = this.db): Promise<UserView | null> {
-    const [row] = await rows<UserView>(on, `${USER} WHERE email = $1`, [email.trim().toLowerCase()]);
+    const [row] = await rows<UserView>(on, `${USER} WHERE email = $1`, [keptAddress(email)]);
     return row ?? null;
   }
 

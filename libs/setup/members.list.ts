@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { GoodRow, ImportedFile, Known, Made, TakenBack, Withdrawing } from '#imports';
 import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, WRITE } from '#kernel';
-import { isAddress, MembersService, OrganisationsService, type OrganisationView, UnusedService } from '#people';
+import {
+  isAddress,
+  keptAddress,
+  MembersService,
+  OrganisationsService,
+  type OrganisationView,
+  UnusedService,
+} from '#people';
 import { type Cells, type ListSpec, refusedRow, toldRow, wrongRow } from './list-spec.js';
 import { takenBack, undoneOf } from './undone.js';
 
@@ -59,7 +66,7 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   ) {}
 
   read(cell: Cells<keyof typeof FIELDS>) {
-    const [email, organisation] = [cell('email').toLowerCase(), cell('organisation')];
+    const [email, organisation] = [keptAddress(cell('email')), cell('organisation')];
     const name = wholeName(cell('firstName'), cell('name'));
     if (!cell('name')) return refusedRow('name', 'setup.name_missing');
     if (name.length > 120) return refusedRow('name', 'setup.name_too_long', { max: 120 });

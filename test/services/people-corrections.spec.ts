@@ -124,7 +124,13 @@ describe('a person', () => {
       work((tx) =>
         users.correct(tx, SACHA, id, { name: 'Camille', email: 'camille@exemple.fr', nameReason: 'mistyped', ...to }),
       );
-    expect(await correct({ email: 'camille' })).toBe('people.email_wrong');
+    // As whoever wants to be taken for another would write it: with what nobody sees, or an accent apart.
+    for (const email of ['camille', 'camil\u200ble@exemple.fr', 'camille\u202e@exemple.fr'])
+      expect([email, await correct({ email })]).toEqual([email, 'people.email_wrong']);
+    const composed = { name: 'Zoé', email: 'zo\u00e9@exemple.fr' };
+    await life.s.work((tx) => users.create(tx, SACHA, composed));
+    expect(await correct({ email: 'zoe\u0301@exemple.fr' })).toBe('people.email_taken');
+    expect(await users.byEmail('ZOE\u0301@exemple.fr')).toMatchObject(composed);
     expect(await correct({ email: 'aude@demo.example' })).toBe('people.email_taken');
     expect(await correct({ nameReason: 'x' })).toBe('people.name_reason_missing');
     expect(await correct({})).toBe('done');

@@ -1,5 +1,6 @@
 import type { Configuration } from 'openid-client';
 import { type IdentityProvider, RuleBroken } from '#kernel';
+import { keptAddress } from '../address.js';
 
 /** Loaded with the first sign-in by a provider: most banks have none. */
 const openid = () => import('openid-client');
@@ -77,7 +78,7 @@ export const whoCame = (provider: IdentityProvider, came: URL, guards: Guards): 
     });
     const claims = tokens.claims()!;
     const person = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
-    const mail = typeof person.email === 'string' ? person.email.trim().toLowerCase() : '';
+    const mail = typeof person.email === 'string' ? keptAddress(person.email) : '';
     const siret = typeof person['siret'] === 'string' ? person['siret'].replace(/\s/g, '') : '';
     // How they proved it is said of this sign-in alone, by the ID token.
     const ways = { acr: [claims['acr']], amr: [claims['amr']].flat() };
