@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { mayTry, rows } from '#database';
-import { RuleBroken } from '#kernel';
+import { networkOf, RuleBroken } from '#kernel';
 import type { DocumentType } from './document-types.js';
 import type { DocumentState } from './lists.js';
 import { readVerification } from './verification-address.js';
@@ -53,7 +53,7 @@ export class VerificationService {
   }
 
   private async attempt(from: string): Promise<void> {
-    const noted = await this.db.transaction((tx) => mayTry(tx, { allowance: ATTEMPTS, by: from }));
+    const noted = await this.db.transaction((tx) => mayTry(tx, { allowance: ATTEMPTS, by: networkOf(from) }));
     if (!noted) throw new RuleBroken('documents.verification_throttled', { minutes: ATTEMPTS.minutes });
   }
 }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
 import { DeviceQueries, grantVisibility } from '#devices';
-import { type Actor, actorColumns, askAll, NotFound, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, actorColumns, askAll, NotFound, networkOf, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
@@ -53,7 +53,7 @@ export class FaultsService {
   async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
     const label = labelOf(report.label, report.asWritten);
     const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
-    if (report.address !== null && !(await mayTry(tx, { allowance: REPORTS, by: report.address })))
+    if (report.address !== null && !(await mayTry(tx, { allowance: REPORTS, by: networkOf(report.address) })))
       throw new RuleBroken('maintenance.report_throttled', { minutes: REPORTS.minutes });
     const device = await deviceBehind(tx, label.text);
     await insertTicket(tx, actor, {

@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
-import { newId, PERIODS, publicUrl, RuleBroken } from '#kernel';
-import { type Invited, LINK_HOURS, LinksService } from '#people';
+import { networkOf, newId, PERIODS, publicUrl, RuleBroken } from '#kernel';
+import { type Invited, keptAddress, LINK_HOURS, LinksService } from '#people';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import type { AskedLink } from './lists.js';
 import { MailService } from './mail.service.js';
@@ -62,9 +62,9 @@ export class AccountMails implements OnModuleInit {
    */
   async askForLink(tx: EntityManager, purpose: AskedLink, email: string, from: string): Promise<void> {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
-    const typed = email.trim().toLowerCase().slice(0, 254);
+    const typed = keptAddress(email).slice(0, 254);
     for (const tries of [
-      { allowance: ALLOWED[purpose].place, by: from },
+      { allowance: ALLOWED[purpose].place, by: networkOf(from) },
       { allowance: ALLOWED[purpose].account, by: typed },
     ])
       if (!(await mayTry(tx, tries))) throw new RuleBroken('notifications.too_many_resets', { minutes: 60 }, 'email');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { minutesToWait, noteAttempts } from '#database';
-import { RuleBroken } from '#kernel';
+import { networkOf, RuleBroken } from '#kernel';
 import { IdentifyService, type Requester } from './identify.service.js';
 
 /** Wrong passwords of one address in 15 minutes; a workshop whose script has an old password sends a few per machine. */
@@ -30,7 +30,7 @@ export class AgentSignIn {
   async identify(password: string, address: string): Promise<Requester | null> {
     const identity = password ? await this.people.byToken(password) : null;
     if (identity) return { ...identity, actor: { ...identity.actor, channel: 'agent' } };
-    const tries = { allowance: WRONG, by: address };
+    const tries = { allowance: WRONG, by: networkOf(address) };
     const minutes = await minutesToWait(this.db, tries);
     if (minutes !== null) throw new RuleBroken('people.agent_sign_in_throttled', { minutes });
     await noteAttempts(this.db, tries);

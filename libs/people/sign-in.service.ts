@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { forgiveAttempts, minutesToWait, noteAttempts, type Reader, rows, run, type Tries } from '#database';
-import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
+import { type Member, networkOf, PERIODS, RuleBroken, sha256 } from '#kernel';
 import { keptAddress } from './address.js';
 import { auditSignIn } from './audit.js';
 import {
@@ -31,8 +31,12 @@ import { isSameAsAt, openStep } from './second-factor/step.js';
 import { beganLately, renewSession } from './sessions.js';
 
 const MINUTES = 15;
-/** Failures of an account, and of an address that many may share. */
-const BY_ACCOUNT = { of: 'sign-in', times: 10, minutes: MINUTES };
+/**
+ * Failures of one account from one network; from a network that many may share; and of an account from everywhere, so many that nobody alone
+ * keeps its owner out.
+ */
+const BY_BOTH = { of: 'sign-in', times: 10, minutes: MINUTES };
+const BY_ACCOUNT = { of: 'sign-in to', times: 100, minutes: MINUTES };
 const BY_ADDRESS = { of: 'sign-in from', times: 50, minutes: MINUTES };
 /** Of whoever signs a statement with the password again. */
 const BY_SIGNER = { of: 'signature', times: 10, minutes: MINUTES };
@@ -49,13 +53,15 @@ export class SignInService {
   /**
    * Checks e-mail and password. Who has a second factor is asked for it; for anybody else a session opens.
    * @param browser what it says of itself; kept in a few words, for the list of one's sessions
-   * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes per account or address).
+   * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes for an account from one network; more from
+   *   anywhere, and for a network).
    */
   async enter(email: string, password: string, address: string, browser = ''): Promise<SignInOutcome> {
-    const account = { allowance: BY_ACCOUNT, by: keptAddress(email) };
-    const tries = [account, { allowance: BY_ADDRESS, by: address }];
+    const [account, network] = [keptAddress(email), networkOf(address)];
+    const own = { allowance: BY_BOTH, by: `${account} ${network}` };
+    const tries = [own, { allowance: BY_ACCOUNT, by: account }, { allowance: BY_ADDRESS, by: network }];
     await mustNotBeThrottled(this.db, tries);
-    const [user] = await rows<Account>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account.by]);
+    const [user] = await rows<Account>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account]);
     const right = await passwordMatches(user?.passwordHash ?? null, password);
     // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
     await mustNotBeThrottled(this.db, tries);
@@ -65,7 +71,7 @@ export class SignInService {
       if (door) await auditSignIn(this.db, door, 'sign_in_refused', 'password');
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
-    await forgiveAttempts(this.db, account);
+    await forgiveAttempts(this.db, own);
     return completeSignIn(this.db, user, { by: 'password', browser });
   }
 

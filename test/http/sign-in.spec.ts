@@ -55,6 +55,18 @@ describe('signing in', () => {
     expect([later.status, /Réessayez dans 4.minutes/.test(later.text)]).toEqual([429, true]);
   });
 
+  test('is refused to whoever guesses, and not to the owner elsewhere; a whole network of IPv6 is one guesser', async () => {
+    const signIns = t.app.get(SignInService);
+    const from = (address: string, password = 'faux') => signIns.signIn('ines@demo.example', password, address);
+    for (let i = 0; i < 10; i++)
+      await expect(from(`2001:db8:1:2::${i}`)).rejects.toMatchObject({ code: 'people.sign_in_refused' });
+    await expect(from('2001:db8:1:2:ffff::1', DEMO_PASSWORD)).rejects.toMatchObject({
+      code: 'people.sign_in_throttled',
+    });
+    for (const elsewhere of ['2001:db8:1:3::1', '203.0.113.77', '::ffff:203.0.113.78'])
+      expect(await from(elsewhere, DEMO_PASSWORD)).toEqual(expect.any(String));
+  });
+
   test('a burst of guesses is throttled though none waited for another', async () => {
     const signIns = t.app.get(SignInService);
     const guess = (password: string) => signIns.signIn('paul@demo.example', password, '203.0.113.9');
