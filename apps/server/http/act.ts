@@ -46,7 +46,8 @@ export interface Act<F extends object, T extends object> extends Pick<Submission
 export interface Submission<F extends object> {
   /** The class whose decorators check the fields; left out for a form that is only a button. */
   dto?: FormClass<F> | undefined;
-  body: unknown;
+  /** What was posted, where that is not what the request brought. */
+  body?: unknown;
   /** What was posted in the shape of the class, where its fields are flat or named otherwise. */
   fromForm?: (posted: Posted) => object;
   /** The write. Gives the address to go to afterwards. */

@@ -87,12 +87,13 @@ export class Ctx {
   /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
   async submit<F extends object>(s: Submission<F>): Promise<Answer> {
     let form: F | null = null;
+    const body = s.body ?? this.req.body;
     try {
-      const read = await readForm(s.dto, s.fromForm ? s.fromForm((s.body ?? {}) as Posted) : s.body);
+      const read = await readForm(s.dto, s.fromForm ? s.fromForm((body ?? {}) as Posted) : body);
       form = read;
       const { ref, replayed } = await this.carryOut(
-        String((s.body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
-        s.body,
+        String((body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
+        body,
         (tx) => s.work(tx, read),
         s.ref,
         s.writtenBy,
@@ -111,7 +112,7 @@ export class Ctx {
       const problems = this.asksJson ? null : problemsOf(error);
       if (!problems) throw error;
       return this.page(
-        await s.again(problems, valuesOf(s.body)),
+        await s.again(problems, valuesOf(body)),
         error instanceof RuleBroken ? statusOfRule(error) : 422,
       );
     }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { donorSheet, SheetsService } from '#documents';
 import { NotFound } from '#kernel';
 import { OwnValues } from '#receipts';
@@ -62,13 +62,11 @@ export class OwnGiftController {
     @Context() ctx: Ctx,
     @Param('secret') secret: string,
     @Param('donation') id: string,
-    @Body() body: unknown,
   ): Promise<Answer> {
     const scope = await this.links.open(secret);
     await this.values.byId(scope, id);
     return ctx.submit({
       dto: OwnValueForm,
-      body,
       done: 'Valeur enregistrée, merci. La banque s’en sert pour le reçu.',
       work: async (tx, { value }) => {
         await this.values.declare(tx, scope, id, value);

@@ -97,10 +97,9 @@ export class LabelPrintingController {
   /** One device's label, again: the code stays, only the paper is new. */
   @Post('appareils/:code/etiquette')
   @Policy(WRITE.labels)
-  async printDevice(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: unknown): Promise<Answer> {
+  async printDevice(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
     const device = await this.devices.get(ctx.actor, code);
     return ctx.submit({
-      body,
       done: REQUESTED,
       work: async (tx) => sheetAddress(await this.print(tx, ctx, { deviceIds: [device.id] })),
       again: async (problems) => (

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { REQUEST_LIFECYCLE, RequestMails } from '#allocation';
 import type { Right } from '#kernel';
@@ -37,9 +37,9 @@ export class WorkMessagesController {
 
   @Post('demandes/:id/message')
   @Policy(ANSWER)
-  async requestTold(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async requestTold(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const message = await this.request(ctx, id);
-    return this.told(ctx, body, message, (tx) => this.requests.copied(tx, ctx.actor, id));
+    return this.told(ctx, message, (tx) => this.requests.copied(tx, ctx.actor, id));
   }
 
   @Get('lots/:id/message')
@@ -50,18 +50,17 @@ export class WorkMessagesController {
 
   @Post('lots/:id/message')
   @Policy(SEND)
-  async transferTold(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async transferTold(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const message = await this.transfer(ctx, id);
-    return this.told(ctx, body, message, (tx) => this.transfers.copied(tx, ctx.actor, id));
+    return this.told(ctx, message, (tx) => this.transfers.copied(tx, ctx.actor, id));
   }
 
   private show(ctx: Ctx, message: Message): Answer {
     return ctx.page(<WorkMessagePage {...message} mail={this.mails.possible} timeZone={ctx.bank.timeZone} />);
   }
 
-  private told(ctx: Ctx, body: unknown, message: Message, note: (tx: EntityManager) => Promise<void>): Promise<Answer> {
+  private told(ctx: Ctx, message: Message, note: (tx: EntityManager) => Promise<void>): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Noté : le message est copié.',
       work: async (tx) => {
         await note(tx);

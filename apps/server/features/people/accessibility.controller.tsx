@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { WRITE } from '#kernel';
 import { AccessibilityService } from '#people';
 import type { Answer } from '../../http/answer.js';
@@ -20,10 +20,9 @@ export class AccessibilityController {
 
   @Post('gestion/accessibilite')
   @Policy(WRITE.bank)
-  declare(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  declare(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: AccessibilityDto,
-      body,
       done: 'Déclaration enregistrée : le pied de page et la page Accessibilité la disent.',
       work: async (tx, { level, rate, auditor, auditedOn, gaps }) => {
         await this.accessibility.declare(tx, ctx.actor, {

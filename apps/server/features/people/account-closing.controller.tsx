@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { WRITE } from '#kernel';
 import { AccountClosingService, MembersService } from '#people';
@@ -27,35 +27,33 @@ export class AccountClosingController {
 
   @Post('fermeture')
   @Policy(ADMINISTRATORS)
-  close(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  close(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const done = 'Compte fermé partout : sessions, clés, liens et accès sont terminés.';
-    return this.act(ctx, id, body, done, (tx, userId) => this.accounts.close(tx, ctx.actor, userId));
+    return this.act(ctx, id, done, (tx, userId) => this.accounts.close(tx, ctx.actor, userId));
   }
 
   @Post('reouverture')
   @Policy(ADMINISTRATORS)
-  reopen(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  reopen(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const done = 'Compte rouvert. Chaque organisation rouvre elle-même l’accès de son membre.';
-    return this.act(ctx, id, body, done, (tx, userId) => this.accounts.reopen(tx, ctx.actor, userId));
+    return this.act(ctx, id, done, (tx, userId) => this.accounts.reopen(tx, ctx.actor, userId));
   }
 
   @Post('effacement')
   @Policy(ADMINISTRATORS)
-  erase(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  erase(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const done = 'Nom et adresse effacés. L’histoire garde le numéro d’opérateur.';
-    return this.act(ctx, id, body, done, (tx, userId) => this.accounts.erase(tx, ctx.actor, userId));
+    return this.act(ctx, id, done, (tx, userId) => this.accounts.erase(tx, ctx.actor, userId));
   }
 
   private async act(
     ctx: Ctx,
     id: string,
-    body: unknown,
     done: string,
     work: (tx: EntityManager, userId: string) => Promise<void>,
   ): Promise<Answer> {
     const { userId } = await this.members.reached(ctx.actor, id);
     return ctx.submit({
-      body,
       done,
       work: async (tx) => {
         await work(tx, userId);

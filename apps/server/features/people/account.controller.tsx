@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { RuleBroken } from '#kernel';
 import { AccountMails } from '#notifications';
 import { AccountService, LinksService, UsersService } from '#people';
@@ -29,10 +29,9 @@ export class AccountController {
 
   @Post('nom')
   @Policy({ signedIn: true })
-  rename(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  rename(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OwnNameDto,
-      body,
       done: 'Votre nom est changé.',
       work: async (tx, { name, nameReason }) => {
         const { email } = await this.users.get(whoIs(ctx), tx);
@@ -45,10 +44,9 @@ export class AccountController {
 
   @Post('adresse')
   @Policy({ signedIn: true })
-  askForAddress(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  askForAddress(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OwnAddressDto,
-      body,
       done: 'Le lien est parti à la nouvelle adresse. Ouvrez-le : il sert une fois, pendant un jour.',
       work: async (tx, form) => {
         const userId = whoIs(ctx);
@@ -74,9 +72,8 @@ export class AccountController {
 
   @Post('adresse/:secret')
   @Policy({ public: true })
-  confirmAddress(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
+  confirmAddress(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Votre nouvelle adresse est enregistrée : connectez-vous avec elle.',
       work: async (tx) => {
         await this.mails.addressChanged(tx, await this.accounts.confirmAddress(tx, secret));
@@ -91,10 +88,9 @@ export class AccountController {
 
   @Post('mot-de-passe')
   @Policy({ signedIn: true })
-  changePassword(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  changePassword(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OwnPasswordDto,
-      body,
       done: 'Votre mot de passe est changé. Vos autres sessions sont fermées.',
       work: async (tx, form) => {
         if (form.password !== form.again) throw new RuleBroken('people.passwords_differ', {}, 'again');
@@ -113,9 +109,8 @@ export class AccountController {
 
   @Post('sessions/:id/fin')
   @Policy({ signedIn: true })
-  endSession(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  endSession(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Session fermée.',
       work: async (tx) => {
         await this.accounts.endSession(tx, whoIs(ctx), id);
@@ -127,9 +122,8 @@ export class AccountController {
 
   @Post('deconnexion-partout')
   @Policy({ signedIn: true })
-  endSessions(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  endSessions(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
-      body,
       work: async (tx) => {
         await this.accounts.endSessions(tx, ctx.actor, whoIs(ctx));
         return '/connexion';

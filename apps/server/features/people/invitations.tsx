@@ -14,7 +14,6 @@ import { NewMemberDto } from './people.dto.js';
 
 /** A link that is given to somebody. */
 interface Giving<F extends object> extends Pick<Submission<F>, 'rules'> {
-  readonly body: unknown;
   readonly dto: new () => F;
   readonly organisation: OrganisationView;
   /** The mail address of whom it is for. */
@@ -34,23 +33,22 @@ export class Invitations {
   ) {}
 
   /** Somebody more for an organisation. */
-  invited(ctx: Ctx, body: unknown, at: Pick<Giving<NewMemberDto>, 'organisation' | 'back' | 'again'>): Promise<Answer> {
-    const to = String((body as { email?: unknown } | null)?.email ?? '');
+  invited(ctx: Ctx, at: Pick<Giving<NewMemberDto>, 'organisation' | 'back' | 'again'>): Promise<Answer> {
+    const to = String(ctx.posted['email'] ?? '');
     const make: Giving<NewMemberDto>['make'] = (tx, form) =>
       this.members.invite(tx, ctx.actor, at.organisation.id, form);
     const rules: Giving<NewMemberDto>['rules'] = (tx, given) =>
       this.judge.invitation(tx, ctx.actor, at.organisation.id, given);
-    return this.given(ctx, { ...at, body, dto: NewMemberDto, to, make, rules });
+    return this.given(ctx, { ...at, dto: NewMemberDto, to, make, rules });
   }
 
   /** A link by mail, or as a message to copy that is shown this once. One that its maker may not see goes by mail alone. */
   given<F extends { way?: Way }>(ctx: Ctx, g: Giving<F>): Promise<Answer> {
     let words: Words | null = null;
-    const copies = !this.mails.possible || (g.body as { way?: unknown } | null)?.way === 'copy';
+    const copies = !this.mails.possible || ctx.posted['way'] === 'copy';
     const from = trailOf(g.organisation, g.back.startsWith('/gestion/organisations/'));
     return ctx.submit({
       dto: g.dto,
-      body: g.body,
       rules: g.rules,
       done: 'Le message est parti. Il est noté dans le journal des messages.',
       work: async (tx, form) => {

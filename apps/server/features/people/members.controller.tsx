@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { isMember, mayAll, WRITE } from '#kernel';
 import { MailService } from '#notifications';
 import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '#people';
@@ -34,10 +34,10 @@ export class MembersController {
 
   @Post()
   @Policy(WRITE.members)
-  async invite(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  async invite(@Context() ctx: Ctx): Promise<Answer> {
     const own = await this.own(ctx);
     const again = (refused: Again) => <MembersPage {...own} {...refused} />;
-    return this.invitations.invited(ctx, body, { organisation: own.organisation, back: '/gestion/membres', again });
+    return this.invitations.invited(ctx, { organisation: own.organisation, back: '/gestion/membres', again });
   }
 
   @Get(':id')
@@ -48,11 +48,10 @@ export class MembersController {
 
   @Post(':id')
   @Policy(RUNS_MEMBERS)
-  async change(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.member(ctx, id);
     return ctx.submit({
       dto: MembershipDto,
-      body,
       done: 'Accès enregistré.',
       work: async (tx, form) => {
         await this.members.change(tx, ctx.actor, id, {
@@ -68,11 +67,10 @@ export class MembersController {
   /** Who a member is: a name or an address that was wrong, or that changed. */
   @Post(':id/identite')
   @Policy(RUNS_MEMBERS)
-  async correct(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async correct(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.member(ctx, id);
     return ctx.submit({
       dto: PersonDto,
-      body,
       rules: (tx, given) => this.judge.person(tx, ctx.actor, id, given),
       done: 'Nom et adresse enregistrés.',
       work: async (tx, form) => {
@@ -86,11 +84,10 @@ export class MembersController {
   /** A new link to choose a password: mailed to the person, or shown once to who made it. */
   @Post(':id/lien')
   @Policy(RUNS_MEMBERS)
-  async link(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async link(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.member(ctx, id);
     const { organisation, membership } = whole;
     return this.invitations.given(ctx, {
-      body,
       dto: NewLinkDto,
       organisation,
       to: membership.email,

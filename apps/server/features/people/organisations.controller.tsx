@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isId, NotFound, WRITE } from '#kernel';
 import { MailService } from '#notifications';
 import { mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#people';
@@ -38,10 +38,9 @@ export class OrganisationsController {
 
   @Post('organisations')
   @Policy(RUNS_ORGANISATIONS)
-  create(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  create(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: OrganisationFormDto,
-      body,
       done: 'Organisation ajoutée.',
       rules: (tx, given) => this.judge.organisation(tx, given, null),
       work: async (tx, form) => {
@@ -67,11 +66,10 @@ export class OrganisationsController {
 
   @Post('organisations/:id')
   @Policy(RUNS_ORGANISATIONS)
-  async change(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
     return ctx.submit({
       dto: OrganisationFormDto,
-      body,
       done: 'Fiche enregistrée.',
       rules: (tx, given) => this.judge.organisation(tx, given, id),
       work: async (tx, form) => {
@@ -88,10 +86,10 @@ export class OrganisationsController {
 
   @Post('organisations/:id/membres')
   @Policy(RUNS_ORGANISATIONS)
-  async addMember(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async addMember(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const whole = await this.whole(ctx, id);
     const again = (refused: Again) => <OrganisationPage {...whole} {...refused} />;
-    return this.invitations.invited(ctx, body, {
+    return this.invitations.invited(ctx, {
       organisation: whole.organisation,
       back: `/gestion/organisations/${id}`,
       again,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { isId, NotFound, WRITE } from '#kernel';
 import { BankService, OrganisationsService, UsersService } from '#people';
@@ -54,12 +54,11 @@ export class OwnOrganisationController {
 
   @Post('gestion/jetons')
   @Policy(WRITE.ownOrganisation)
-  makeToken(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  makeToken(@Context() ctx: Ctx): Promise<Answer> {
     const { membershipId, organisationId } = memberOf(ctx);
     let secret: string | null = null;
     return ctx.submit({
       dto: TokenDto,
-      body,
       work: async (tx, form) => {
         const made = await this.users.makeToken(tx, ctx.actor, membershipId, form.name, form);
         secret = made.secret;
@@ -85,11 +84,10 @@ export class OwnOrganisationController {
 
   @Post('gestion/jetons/:id/revocation')
   @Policy(WRITE.ownOrganisation)
-  revoke(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  revoke(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { organisationId } = memberOf(ctx);
     if (!isId(id)) throw new NotFound('token');
     return ctx.submit({
-      body,
       done: 'Accès coupé : cette clé ne sert plus.',
       work: async (tx) => {
         await this.users.revokeToken(tx, ctx.actor, organisationId, id);
@@ -107,10 +105,9 @@ export class OwnOrganisationController {
 
   @Post('gestion/banque')
   @Policy(WRITE.bank)
-  changeSettings(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  changeSettings(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: BankSettingsDto,
-      body,
       done: 'Réglages enregistrés.',
       rules: (tx, given) => this.bank.judge(tx, given),
       work: async (tx, form) => {

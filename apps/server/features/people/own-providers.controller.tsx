@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { AccountMails } from '#notifications';
 import { ProviderSignInService, SignInService, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
@@ -25,11 +25,10 @@ export class OwnProvidersController {
   /** A press and a proof, so that no other site links somebody's account with its own identity; then a link, which may lead away. */
   @Post(':provider')
   @Policy({ signedIn: true })
-  begin(@Context() ctx: Ctx, @Param('provider') id: string, @Body() body: unknown): Promise<Answer> {
+  begin(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
     const provider = providerOf(id);
     return ctx.submit({
       dto: AfreshDto,
-      body,
       work: async (tx, { currentPassword: password }) => {
         await this.signIns.mustBeThemLately(tx, whoIs(ctx), { session: sessionHashOf(ctx), password });
         return '/compte';
@@ -45,11 +44,10 @@ export class OwnProvidersController {
 
   @Post(':provider/retrait')
   @Policy({ signedIn: true })
-  remove(@Context() ctx: Ctx, @Param('provider') id: string, @Body() body: unknown): Promise<Answer> {
+  remove(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
     const provider = providerOf(id);
     return ctx.submit({
       dto: AfreshDto,
-      body,
       done: `${provider.name} ne sert plus à vous connecter. Vos autres sessions sont fermées.`,
       work: async (tx, { currentPassword: password }) => {
         const [userId, session] = [whoIs(ctx), sessionHashOf(ctx)];

@@ -71,10 +71,9 @@ export class PasswordsController {
 
   @Post('mot-de-passe-oublie')
   @Policy({ public: true })
-  askForReset(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  askForReset(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: ForgottenDto,
-      body,
       work: async (tx, { email }) => {
         await this.mails.askForLink(tx, 'reset', email, ctx.req.ip);
         return '/mot-de-passe-oublie';

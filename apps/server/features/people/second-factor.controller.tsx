@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { qrPicture } from '#documents';
 import { AccountMails } from '#notifications';
@@ -36,10 +36,9 @@ export class SecondFactorController {
 
   @Post('application')
   @Policy(OWN)
-  begin(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  begin(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
-      body,
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         await this.factors.beginTotp(tx, whoIs(ctx));
@@ -58,11 +57,10 @@ export class SecondFactorController {
 
   @Post('application/code')
   @Policy(OWN)
-  confirm(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  confirm(@Context() ctx: Ctx): Promise<Answer> {
     let codes: readonly string[] | null = null;
     return ctx.submit({
       dto: FirstCodeDto,
-      body,
       work: async (tx, { code }) => {
         codes = await this.factors.confirmTotp(tx, ctx.actor, whoIs(ctx), { code, session: sessionHashOf(ctx) });
         await this.told(tx, ctx);
@@ -76,10 +74,9 @@ export class SecondFactorController {
 
   @Post('application/retrait')
   @Policy(OWN)
-  removeTotp(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  removeTotp(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
-      body,
       done: 'Votre application de codes ne sert plus ici.',
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
@@ -93,11 +90,10 @@ export class SecondFactorController {
 
   @Post('cles')
   @Policy(OWN)
-  addPasskey(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  addPasskey(@Context() ctx: Ctx): Promise<Answer> {
     let codes: readonly string[] | null = null;
     return ctx.submit({
       dto: NewPasskeyDto,
-      body,
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         const { answer, name } = form;
@@ -113,10 +109,9 @@ export class SecondFactorController {
 
   @Post('cles/:id/retrait')
   @Policy(OWN)
-  removePasskey(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  removePasskey(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       dto: AfreshDto,
-      body,
       done: 'Cette clé d’identification ne sert plus ici.',
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
@@ -130,11 +125,10 @@ export class SecondFactorController {
 
   @Post('codes')
   @Policy({ signedIn: true })
-  renewCodes(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  renewCodes(@Context() ctx: Ctx): Promise<Answer> {
     let codes: readonly string[] | null = null;
     return ctx.submit({
       dto: AfreshDto,
-      body,
       work: async (tx, form) => {
         await this.afresh(tx, ctx, form);
         codes = await this.factors.renewCodes(tx, ctx.actor, whoIs(ctx));

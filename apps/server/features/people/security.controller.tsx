@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { WRITE } from '#kernel';
 import { AccountMails } from '#notifications';
 import { BankService, FactorResetsService, MembersService, UsersService } from '#people';
@@ -32,10 +32,9 @@ export class SecurityController {
 
   @Post('securite')
   @Policy(ADMINISTRATORS)
-  require(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  require(@Context() ctx: Ctx): Promise<Answer> {
     return ctx.submit({
       dto: RequiredRolesDto,
-      body,
       done: 'Enregistré. Qui a un de ces rôles et n’a pas de seconde vérification est conduit à la régler, dès sa prochaine page.',
       work: async (tx, { roles = [] }) => {
         await this.bank.requireSecondFactor(tx, ctx.actor, roles);
@@ -53,10 +52,9 @@ export class SecurityController {
 
   @Post('membres/:id/verification')
   @Policy(ADMINISTRATORS)
-  async reset(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async reset(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { userId } = await this.members.reached(ctx.actor, id);
     return ctx.submit({
-      body,
       done: 'C’est demandé. Une autre personne de l’administration confirme, dans les trois jours.',
       work: async (tx) => {
         await this.resets.ask(tx, ctx.actor, userId);
@@ -68,9 +66,8 @@ export class SecurityController {
 
   @Post('securite/demandes/:id/confirmation')
   @Policy(ADMINISTRATORS)
-  confirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  confirm(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Sa seconde vérification est retirée, ses sessions sont fermées. À sa prochaine connexion, son mot de passe suffit.',
       work: async (tx) => {
         await this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id), tx));
@@ -82,9 +79,8 @@ export class SecurityController {
 
   @Post('securite/demandes/:id/retrait')
   @Policy(ADMINISTRATORS)
-  callOff(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  callOff(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'La demande est retirée : rien n’a changé.',
       work: async (tx) => {
         await this.resets.callOff(tx, ctx.actor, id);

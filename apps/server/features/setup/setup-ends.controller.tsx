@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { WRITE } from '#kernel';
 import { SetupService } from '#setup';
@@ -48,15 +48,9 @@ export class SetupEndsController {
   /** Another sheet of the same workbook: a list of its own. */
   @Post('gestion/import/:list/:id/feuilles')
   @Policy(WRITE.quotas)
-  takeSheet(
-    @Context() ctx: Ctx,
-    @Param('list') list: string,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  takeSheet(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       dto: TakeSheetDto,
-      body,
       work: async (tx, { sheet }) =>
         `/gestion/import/${list}/${await this.lists.takeSheet(tx, ctx.actor, wordsOf(list).list, id, sheet)}`,
       again: (problems) => this.upload(ctx, list, problems),
@@ -65,14 +59,8 @@ export class SetupEndsController {
 
   @Post('gestion/import/:list/:id/feuilles/oubli')
   @Policy(WRITE.quotas)
-  forgetSheets(
-    @Context() ctx: Ctx,
-    @Param('list') list: string,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  forgetSheets(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Fichier effacé : ses autres feuilles ne seront pas prises.',
       work: async (tx) => {
         await this.lists.forgetSheets(tx, ctx.actor, wordsOf(list).list, id);

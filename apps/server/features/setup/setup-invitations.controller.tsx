@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound, WRITE } from '#kernel';
 import { AccountMails, type Words } from '#notifications';
 import { type MembershipView, MembersService } from '#people';
@@ -26,13 +26,12 @@ export class SetupInvitationsController {
 
   @Post()
   @Policy(WRITE.organisations)
-  async invite(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async invite(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const of = await this.of(ctx, id);
-    const copies = !this.mails.possible || (body as { way?: unknown } | null)?.way === 'copy';
+    const copies = !this.mails.possible || ctx.posted['way'] === 'copy';
     const copied: { readonly to: MembershipView; readonly words: Words }[] = [];
     let sent = 0;
     return ctx.submit({
-      body,
       done: () => `${plural(sent, 'invitation part', 'invitations partent')}.`,
       work: async (tx) => {
         for (const m of of.waiting) {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { PROBLEM_COLUMN } from '#intake';
 import { NotFound, RuleBroken, WRITE } from '#kernel';
 import { SetupService } from '#setup';
@@ -30,11 +30,10 @@ export class SetupController {
 
   @Post()
   @Policy(WRITE.quotas)
-  async send(@Context() ctx: Ctx, @Param('list') list: string, @Body() body: unknown): Promise<Answer> {
+  async send(@Context() ctx: Ctx, @Param('list') list: string): Promise<Answer> {
     const about = this.upload(ctx, list);
     const file = sheetIn(ctx);
     return ctx.submit({
-      body,
       work: async (tx) => {
         if (!file) throw new RuleBroken('setup.list_missing', {}, 'sheet');
         return `/gestion/import/${list}/${await this.lists.upload(tx, ctx.actor, about.words.list, file)}`;
@@ -69,15 +68,9 @@ export class SetupController {
 
   @Post(':id')
   @Policy(WRITE.quotas)
-  confirm(
-    @Context() ctx: Ctx,
-    @Param('list') list: string,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  confirm(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
     const words = wordsOf(list);
     return ctx.submit({
-      body,
       work: async (tx) => {
         await this.lists.apply(tx, ctx.actor, words.list, id);
         return `/gestion/import/${list}/${id}`;
@@ -88,15 +81,9 @@ export class SetupController {
 
   @Post(':id/colonnes')
   @Policy(WRITE.quotas)
-  choose(
-    @Context() ctx: Ctx,
-    @Param('list') list: string,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  choose(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       dto: SetupColumnsDto,
-      body,
       fromForm: choicesFrom,
       done: 'Liste relue.',
       work: async (tx, choices) => {
@@ -109,14 +96,8 @@ export class SetupController {
 
   @Post(':id/abandon')
   @Policy(WRITE.quotas)
-  drop(
-    @Context() ctx: Ctx,
-    @Param('list') list: string,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<Answer> {
+  drop(@Context() ctx: Ctx, @Param('list') list: string, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Liste abandonnée : elle n’a rien enregistré.',
       work: async (tx) => {
         await this.lists.refuse(tx, ctx.actor, wordsOf(list).list, id);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { SIM_LIFECYCLE, SimImportQueries, SimImportService } from '#sims';
 import { Act } from '../../http/act.js';
@@ -51,10 +51,9 @@ export class SimImportEndsController {
   /** Another sheet of the same workbook: a list of its own. */
   @Post('sim/import/:id/feuilles')
   @Policy(IMPORT)
-  async takeSheet(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async takeSheet(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       dto: TakeSheetDto,
-      body,
       work: async (tx, { sheet }) => `/sim/import/${await this.imports.takeSheet(tx, ctx.actor, id, sheet)}`,
       again: (problems) => <ImportPage problems={problems} />,
     });
@@ -62,9 +61,8 @@ export class SimImportEndsController {
 
   @Post('sim/import/:id/feuilles/oubli')
   @Policy(IMPORT)
-  async forgetSheets(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async forgetSheets(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Fichier effacé : ses autres feuilles ne seront pas prises.',
       work: async (tx) => {
         await this.imports.forgetSheets(tx, ctx.actor, id);

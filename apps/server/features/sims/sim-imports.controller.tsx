@@ -51,11 +51,10 @@ export class SimImportsController {
 
   @Post('sim/import')
   @Policy(IMPORT)
-  async upload(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+  async upload(@Context() ctx: Ctx): Promise<Answer> {
     const file = sheetIn(ctx);
     return ctx.submit({
       dto: SimImportForm,
-      body,
       rules: async (_, { list = '' }) => {
         if (!file?.size && !list.trim()) throw new RuleBroken('sims.list_missing', {}, 'list');
       },
@@ -76,9 +75,8 @@ export class SimImportsController {
 
   @Post('sim/import/:id')
   @Policy(IMPORT)
-  async confirm(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async confirm(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Cartes entrées en stock.',
       work: async (tx) => `/sim?lot=${await this.imports.apply(tx, ctx.actor, id)}`,
       again: (problems) => this.page(ctx, id, undefined, problems),
@@ -87,10 +85,9 @@ export class SimImportsController {
 
   @Post('sim/import/:id/colonnes')
   @Policy(IMPORT)
-  async choose(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async choose(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
       dto: SimListChoicesForm,
-      body,
       fromForm: choicesFrom,
       done: 'Liste relue.',
       work: async (tx, choices) => {
@@ -103,9 +100,8 @@ export class SimImportsController {
 
   @Post('sim/import/:id/abandon')
   @Policy(IMPORT)
-  async drop(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async drop(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return ctx.submit({
-      body,
       done: 'Liste abandonnée : elle n’a rien enregistré.',
       work: async (tx) => {
         await this.imports.refuse(tx, ctx.actor, id);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
 import { isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
@@ -123,10 +123,9 @@ export class SimsController {
   /** A post, so that no address, history or cache ever holds the codes. */
   @Post('sim/:id/codes')
   @Policy(SIM_LIFECYCLE.right('hand_out'))
-  async codes(@Context() ctx: Ctx, @Param('id') id: string, @Body() body: unknown): Promise<Answer> {
+  async codes(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     let codes: SimCodes | null = null;
     return ctx.submit({
-      body,
       work: async (tx) => {
         codes = await this.sims.codes(tx, ctx.actor, id);
         return `/sim/${id}`;
