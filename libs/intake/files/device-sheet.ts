@@ -1,7 +1,7 @@
 import { type Answers, rowsTogether } from '#imports';
 import { NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow, yieldEvery } from '#kernel';
 import type { SaidOrder } from '#vocabulary';
-import { isOtherTitles } from './row-section.js';
+import { otherTitles } from './row-section.js';
 import {
   findHeader,
   type Header,
@@ -92,6 +92,7 @@ async function* rowsOf(
   choices: SheetChoices,
 ): AsyncGenerator<SheetRow> {
   let reader = first;
+  const isOtherTitles = otherTitles(header.titles);
   const pause = yieldEvery();
   const titles = signatureOf(header.titles);
   const all = rowsTogether(

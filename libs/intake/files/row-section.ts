@@ -20,6 +20,13 @@ export class SectionKind {
   }
 }
 
-/** The titles of another table below: two fields at least are named, and nothing of it is a number. */
-export const isOtherTitles = ({ cells }: TableRow): boolean =>
-  !cells.some((cell) => /\d{3}/.test(cell)) && headerWorth(cells) > 1;
+/**
+ * Whether a row is the titles of another table below: it shares one with the titles above, names two fields at least, and nothing of it is a
+ * number.
+ */
+export function otherTitles(above: readonly string[]): (row: TableRow) => boolean {
+  const plain = (cell: string): string => cell.trim().toLowerCase();
+  const known = new Set(above.map(plain).filter(Boolean));
+  return ({ cells }) =>
+    cells.some((cell) => known.has(plain(cell))) && !cells.some((cell) => /\d{3}/.test(cell)) && headerWorth(cells) > 1;
+}
