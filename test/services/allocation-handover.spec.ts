@@ -1,8 +1,6 @@
 import {
-  AppointmentsService,
   BeneficiariesService,
   drawnSignature,
-  forgetAppointments,
   HandoverQueries,
   HandoversService,
   RequestQueries,
@@ -181,78 +179,5 @@ describe('a hand-over', () => {
     expect(await s.db.query('SELECT state FROM allocation.request_unit WHERE id = $1', [unit])).toEqual([
       { state: 'closed' },
     ]);
-  });
-});
-
-describe('an appointment', () => {
-  const today = async (plus = 0): Promise<string> =>
-    (
-      await s.db.query(`SELECT ((now() AT TIME ZONE time_zone)::date + $1::int)::text AS day FROM people.bank`, [plus])
-    )[0].day;
-  const soon = async () =>
-    (await get(AppointmentsService).soon(people().ines)).map(({ at, tomorrow }) => [at, tomorrow]);
-  const set = (device: string, on: string, at: string) =>
-    s.work((tx) => get(AppointmentsService).set(tx, people().ines, device, { on, at }));
-  const kept = async (): Promise<number> => (await s.db.query('SELECT 1 FROM allocation.appointment')).length;
-
-  test('is set for a device that lies at the desk, moved and taken back; the list is today’s and tomorrow’s, of the desk alone', async () => {
-    const { device } = await a.delivered();
-    await set(device, await today(1), '09:30');
-    expect(await soon()).toEqual([['09:30', true]]);
-    expect(await get(AppointmentsService).soon(people().omar)).toEqual([]);
-    await set(device, await today(), '14:00');
-    expect([await soon(), await kept()]).toEqual([[['14:00', false]], 1]);
-    await set(device, await today(2), '14:00');
-    expect(await soon()).toEqual([]);
-    const cancel = () => s.work((tx) => get(AppointmentsService).cancel(tx, people().ines, device));
-    await cancel();
-    await cancel();
-    expect(await kept()).toBe(0);
-  });
-
-  test('is refused for a day that is past or that is none, an hour that is none, another’s device; all at once', async () => {
-    const { device } = await a.delivered();
-    const judged = (on: string, at: string) => broken(s.work((tx) => get(AppointmentsService).judge(tx, { on, at })));
-    expect(await judged('2026-02-30', '09:30')).toBe('allocation.appointment_day');
-    expect(await judged(await today(-1), '09:30')).toBe('allocation.appointment_day');
-    expect(await judged(await today(), '25:00')).toBe('allocation.appointment_hour');
-    const of = (who: 'omar' | 'leila') =>
-      s.work(async (tx) => get(AppointmentsService).set(tx, people()[who], device, { on: await today(), at: '10:00' }));
-    expect(await broken(of('omar'))).toBe('not_found');
-    expect(await broken(of('leila'))).toBe('not_found');
-    expect(await kept()).toBe(0);
-  });
-
-  test('goes with the hand-over, with what names the person, and a week after its day', async () => {
-    const { device, unit } = await a.delivered();
-    await set(device, await today(), '10:00');
-    const ines = people().ines;
-    const person = await s.work((tx) =>
-      get(BeneficiariesService).create(tx, ines, { identity: { name: 'Camille Exemple', contact: null } }),
-    );
-    await s.db.query('UPDATE allocation.request_unit SET beneficiary_id = $2 WHERE id = $1', [unit, person]);
-    expect(await get(AppointmentsService).soon(ines)).toMatchObject([{ beneficiaryId: person }]);
-    await s.work((tx) => get(BeneficiariesService).forget(tx, ines, person));
-    expect(await kept()).toBe(0);
-
-    await set(device, await today(), '10:00');
-    await s.db.query('UPDATE allocation.appointment SET comes_on = comes_on - 8');
-    await s.work(forgetAppointments);
-    expect(await kept()).toBe(0);
-
-    await set(device, await today(), '10:00');
-    await s.work((tx) =>
-      get(HandoversService).handOver(tx, ines, {
-        deviceId: device,
-        beneficiaryId: person,
-        mode: 'gift',
-        accessories: [],
-        signature: CONFIRMED,
-        password: DEMO_PASSWORD,
-      }),
-    );
-    expect(await soon()).toEqual([]);
-    await s.work(forgetAppointments);
-    expect(await kept()).toBe(0);
   });
 });

@@ -24,6 +24,7 @@ const STYLES = [
   'shell',
   'pages',
   'lists',
+  'bulk',
   'phone',
   'bench',
   'labels',
