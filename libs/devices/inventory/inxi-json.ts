@@ -18,6 +18,38 @@ export const inxiJson: Format = {
   read: (d) => readInxi(d.syntax === 'json' ? d.value : null),
 };
 
+/** What is in the machine besides its processor, memory and drives. */
+const partsOf = (document: unknown): Pick<Inventory, 'graphics' | 'batteries' | 'screens' | 'networks'> => ({
+  graphics: recordsOf(rowsOf(document, 'Graphics'), /^Device$/, /^(?:Display|API|Monitor|Info)$/).flatMap((r) =>
+    cellOf(r, 'type') === 'USB' || !meant(r.head.value) ? [] : [{ name: r.head.value, memoryMb: null }],
+  ),
+  batteries: recordsOf(rowsOf(document, 'Battery'), /^ID$/, /^Device$/).map((r) => ({
+    name: cellOf(r, 'model'),
+    healthPercent: percentOf(cellOf(r, 'condition')),
+    cycles: Number(/^\d{1,6}$/.exec(cellOf(r, 'cycles') ?? '')?.[0] ?? Number.NaN) || null,
+    serial: meant(cellOf(r, 'serial')),
+  })),
+  screens: recordsOf(rowsOf(document, 'Graphics'), /^Monitor$/, /^(?:API|Device|Display)$/).map((r) => ({
+    make: null,
+    model: cellOf(r, 'model'),
+    serial: meant(cellOf(r, 'serial')),
+    inches: Number(/\((\d{1,3}(?:\.\d+)?)["”]/.exec(cellOf(r, 'diag') ?? '')?.[1] ?? Number.NaN) || null,
+    resolution: /^\d{3,5}x\d{3,5}/.exec(cellOf(r, 'res', 'mode') ?? '')?.[0] ?? null,
+  })),
+  networks: recordsOf(rowsOf(document, 'Network'), /^Device$/, /^(?:IF|IF-ID|Info)$/).flatMap((r) =>
+    cellOf(r, 'type') === 'USB' || !meant(r.head.value)
+      ? []
+      : [
+          {
+            kind: /wi-?fi|wireless|wlan|802\.11|\bAX2|centrino/i.test(r.head.value)
+              ? ('wifi' as const)
+              : ('ethernet' as const),
+            name: r.head.value,
+          },
+        ],
+  ),
+});
+
 /** The inventory that inxi's sections tell. */
 export function readInxi(document: unknown): Inventory {
   const machineRows = rowsOf(document, 'Machine');
@@ -69,34 +101,7 @@ export function readInxi(document: unknown): Inventory {
     ...memoryOf(document),
     ...storage,
     hasStorageSection: recordsOf(drives, /^ID$/).length > 0,
-    graphics: recordsOf(rowsOf(document, 'Graphics'), /^Device$/, /^(?:Display|API|Monitor|Info)$/).flatMap((r) =>
-      cellOf(r, 'type') === 'USB' || !meant(r.head.value) ? [] : [{ name: r.head.value, memoryMb: null }],
-    ),
-    batteries: recordsOf(rowsOf(document, 'Battery'), /^ID$/, /^Device$/).map((r) => ({
-      name: cellOf(r, 'model'),
-      healthPercent: percentOf(cellOf(r, 'condition')),
-      cycles: Number(/^\d{1,6}$/.exec(cellOf(r, 'cycles') ?? '')?.[0] ?? Number.NaN) || null,
-      serial: meant(cellOf(r, 'serial')),
-    })),
-    screens: recordsOf(rowsOf(document, 'Graphics'), /^Monitor$/, /^(?:API|Device|Display)$/).map((r) => ({
-      make: null,
-      model: cellOf(r, 'model'),
-      serial: meant(cellOf(r, 'serial')),
-      inches: Number(/\((\d{1,3}(?:\.\d+)?)["”]/.exec(cellOf(r, 'diag') ?? '')?.[1] ?? Number.NaN) || null,
-      resolution: /^\d{3,5}x\d{3,5}/.exec(cellOf(r, 'res', 'mode') ?? '')?.[0] ?? null,
-    })),
-    networks: recordsOf(rowsOf(document, 'Network'), /^Device$/, /^(?:IF|IF-ID|Info)$/).flatMap((r) =>
-      cellOf(r, 'type') === 'USB' || !meant(r.head.value)
-        ? []
-        : [
-            {
-              kind: /wi-?fi|wireless|wlan|802\.11|\bAX2|centrino/i.test(r.head.value)
-                ? ('wifi' as const)
-                : ('ethernet' as const),
-              name: r.head.value,
-            },
-          ],
-    ),
+    ...partsOf(document),
     os: distro ? { name: distro.head.value, version: null } : null,
     doubts: doubtsOf(
       doubts,

@@ -54,6 +54,51 @@ export interface StorageMore {
   readonly chosen?: boolean;
 }
 
+/** The texts of an entry; `says`: all that tell its bus; `named`: its model as people write it. */
+interface Said {
+  readonly name: string;
+  readonly type: string;
+  readonly model: string;
+  readonly description: string;
+  readonly bus: string | null;
+  readonly make: string | null;
+  readonly sizeBytes: number | null;
+  readonly says: string;
+  readonly named: string;
+}
+
+const isOptical = ({ name, type, model, description }: Said): boolean =>
+  /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
+  OPTICAL.test(type) ||
+  OPTICAL.test(description) ||
+  /dvd|\bcd-?r|\bbd-?r|blu-?ray|superdrive/i.test(`${model} ${name}`);
+
+const isVirtual = ({ name, model, make, says, named }: Said): boolean =>
+  VIRTUAL_NAME.test(name) ||
+  FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
+  /file-backed|disk image/i.test(says) ||
+  // Lent by another machine over the network.
+  /\biscsi\b|\bfc(?:oe)?\b|fibre channel/i.test(says) ||
+  /\biscsi\b/i.test(named) ||
+  // What a server's remote control or Windows lends for a while.
+  /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(
+    `${make ?? ''} ${model}`.trim(),
+  );
+
+/** A volume, whose members are not listed with it. */
+const isVolume = ({ name, model, description, bus, make, sizeBytes, says, named }: Said): boolean =>
+  RAID_NAME.test(name) ||
+  /storage spaces/i.test(says) ||
+  RAID_VOLUME.test(`${make ?? ''} ${named}`) ||
+  /^raid volume$/i.test(description) ||
+  (sizeBytes !== null &&
+    /^(?:scsi|ide|raid|s?ata)$/i.test(bus ?? '') &&
+    !READER.test(named) &&
+    isGivenName(name, named)) ||
+  // Volumes bear the name that somebody gave them, on Windows also as a disk of SCSI; drives have models.
+  ((/\braid\b/i.test(`${bus ?? ''} ${description}`) || WINDOWS_SCSI.test(model)) &&
+    !isDriveModel(named.replace(WINDOWS_SCSI, '')));
+
 /**
  * What one entry of a storage list is: a medium, something that is none (and why), `unread` when it does not say, or null for a part
  * of another entry.
@@ -87,41 +132,11 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     EXTERNAL.test(named) ||
     (!internal && BRIDGE.test(make ?? model));
   const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
-  if (
-    /^(?:sr|scd|cdrom|hd[a-z]?cd)\d/i.test(name) ||
-    OPTICAL.test(type) ||
-    OPTICAL.test(description) ||
-    /dvd|\bcd-?r|\bbd-?r|blu-?ray|superdrive/i.test(`${model} ${name}`)
-  )
-    return no('optical');
-  if (
-    VIRTUAL_NAME.test(name) ||
-    FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
-    /file-backed|disk image/i.test(says) ||
-    // Lent by another machine over the network.
-    /\biscsi\b|\bfc(?:oe)?\b|fibre channel/i.test(says) ||
-    /\biscsi\b/i.test(named) ||
-    // What a server's remote control or Windows lends for a while.
-    /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(
-      `${make ?? ''} ${model}`.trim(),
-    )
-  )
-    return no('virtual');
+  const said: Said = { name, type, model, description, bus, make, sizeBytes, says, named };
+  if (isOptical(said)) return no('optical');
+  if (isVirtual(said)) return no('virtual');
   if (!name && !model && !make && !serial && sizeBytes === null) return { unread: 'entry_unread' };
-  if (
-    RAID_NAME.test(name) ||
-    /storage spaces/i.test(says) ||
-    RAID_VOLUME.test(`${make ?? ''} ${named}`) ||
-    /^raid volume$/i.test(description) ||
-    (sizeBytes !== null &&
-      /^(?:scsi|ide|raid|s?ata)$/i.test(bus ?? '') &&
-      !READER.test(named) &&
-      isGivenName(name, named)) ||
-    // Volumes bear the name that somebody gave them, on Windows also as a disk of SCSI; drives have models.
-    ((/\braid\b/i.test(`${bus ?? ''} ${description}`) || WINDOWS_SCSI.test(model)) &&
-      !isDriveModel(named.replace(WINDOWS_SCSI, '')))
-  )
-    return no('raid');
+  if (isVolume(said)) return no('raid');
   const reader = READER.test(named) || READER.test(says) || READER.test(name);
   if (sizeBytes === null && (reader || removable || usb)) return no('empty_reader');
 

@@ -1,7 +1,7 @@
 import { type Category, DEVICE_FIELDS } from '#devices';
 import { saysKept } from '#vocabulary';
 import type { RowReadings } from './row-words.js';
-import type { SpreadsheetProblem } from './sheet-row.js';
+import type { SpreadsheetProblem } from './sheet-problems.js';
 
 const { make, model, serial } = DEVICE_FIELDS;
 const LIMITS = {

@@ -16,6 +16,7 @@ import { serialWithin } from './serial-within.js';
 import { type Purchase, purchaseOf } from './sheet-dates.js';
 import { isProblemColumn, type SheetField } from './sheet-fields.js';
 import { type Header, widthOf } from './sheet-header.js';
+import type { SayProblem, SpreadsheetProblem } from './sheet-problems.js';
 
 /** One device as a donor's sheet describes it, or several that are alike. */
 export interface SheetDevice {
@@ -33,39 +34,6 @@ export interface SheetDevice {
   readonly screen?: RowScreen | undefined;
   /** Of a phone with a serial besides. */
   readonly imei?: string | undefined;
-}
-
-export const SHEET_PROBLEMS = [
-  'intake.row_category_missing',
-  'intake.row_category_unknown',
-  'intake.row_category_unsure',
-  'intake.row_category_to_check',
-  'intake.row_serial_missing',
-  'intake.row_serial_generic',
-  'intake.row_serial_duplicate',
-  'intake.row_serial_maybe_duplicate',
-  'intake.row_serial_rounded',
-  'intake.row_two_serials',
-  'intake.row_asset_number_duplicate',
-  'intake.row_asset_number_rounded',
-  'intake.row_condition_unknown',
-  'intake.row_given_unsure',
-  'intake.row_quantity_unknown',
-  'intake.row_quantity_and_number',
-  'intake.row_quantity_many',
-  'intake.row_purchase_unknown',
-  'intake.row_cell_error',
-  'intake.row_cell_formula',
-  'intake.row_too_long',
-  'intake.row_shifted',
-] as const;
-
-export interface SpreadsheetProblem {
-  readonly field: SheetField | 'row';
-  readonly code: (typeof SHEET_PROBLEMS)[number];
-  /** An error keeps the row out; a warning is shown and the row may come in. */
-  readonly level: 'error' | 'warning';
-  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 export interface SheetRow {
@@ -131,16 +99,11 @@ export class RowReader {
     return left;
   }
 
-  read(row: TableRow): SheetRow {
-    this.above.begin(row.n);
-    const problems: SpreadsheetProblem[] = [];
-    const problem = (
-      field: SpreadsheetProblem['field'],
-      code: SpreadsheetProblem['code'],
-      level: SpreadsheetProblem['level'],
-      facts = {},
-    ) => problems.push({ field, code, level, facts });
-    const cell = (field: SheetField): string => {
+  /** What is read of a row by its fields, and what is wrong with its cells before anybody asks what they mean. */
+  private cellsOf(row: TableRow, problem: SayProblem): (field: SheetField) => string {
+    const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
+    if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
+    return (field) => {
       const column = this.header.fields[field];
       const text = column === undefined ? '' : tidy(row.cells[column] ?? '');
       if (column !== undefined && row.doubts?.[column] === 'formula')
@@ -148,10 +111,13 @@ export class RowReader {
       if (text[0] === '#' && CELL_ERROR.test(text)) problem(field, 'intake.row_cell_error', 'error', { typed: text });
       return this.above.read(field, text);
     };
+  }
 
-    const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
-    if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
-
+  read(row: TableRow): SheetRow {
+    this.above.begin(row.n);
+    const problems: SpreadsheetProblem[] = [];
+    const problem: SayProblem = (field, code, level, facts = {}) => problems.push({ field, code, level, facts });
+    const cell = this.cellsOf(row, problem);
     // « 12 PC portables » in one cell: the number is the quantity, where no column says one; under « Désignation » alone, too.
     const many = cell('quantity') || spreadCounts(this.header, row.cells);
     const said = {
