@@ -16,14 +16,10 @@ beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures'));
   db = t.app.get(DataSource);
 });
-afterAll(async () => {
-  await t?.close();
-  await office?.close();
-});
+afterAll(() => Promise.all([t?.close(), office?.close()]));
 
 const mailOf = (person: Person | 'sacha') => `${person}@demo.example`;
-const as = (person: Person): Promise<Visitor> =>
-  Visitor.signedIn(t, mailOf(person), DEMO_PASSWORD, fixtures.people[person].organisationId);
+const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person);
 /** The first step: the password. */
 async function knocks(person: Person | 'sacha') {
   const who = Visitor.stranger(t);
@@ -243,9 +239,9 @@ describe('who lost theirs', () => {
     await expect(insert(user('moussa'), user('leila'), user('leila'))).rejects.toThrow('factor_reset_by_two');
   });
 
-  test('or by the command line of the server', async () => {
+  test('the server’s command line removes a second factor, and the audit says so', async () => {
     await AuthenticatorApp.setUp(await as('moussa'));
-    const userId = fixtures.people.moussa.userId;
+    const { userId } = fixtures.people.moussa;
     expect(await db.transaction((tx) => t.app.get(FactorResetsService).byServer(tx, userId))).toBe(true);
     expect((await knocks('moussa')).seen.status).toBe(303);
     expect(await audits('reset_factor')).toBe(2);

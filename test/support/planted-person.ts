@@ -1,10 +1,9 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { drawnSignature, HandoversService, RequestAnswersService, RequestsService } from '#allocation';
-import { DataImportQueries, DataImportService } from '#data-import';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { DevicesService } from '#devices';
 import { CollectionsService, DonationsService, DonorContactsService, LoggingService, RefusalsService } from '#intake';
-import { newId, sha256 } from '#kernel';
+import { newId } from '#kernel';
 import { TicketsService } from '#maintenance';
 import { MailService } from '#notifications';
 import { AccountClosingService, UsersService } from '#people';
@@ -15,6 +14,7 @@ import type { TestApp } from './app.js';
 import { eventually } from './eventually.js';
 import { deliveredDevice } from './handed-over.js';
 import { multipart } from './multipart.js';
+import { namedByAnotherTool } from './planted-import.js';
 import { NOTE, PLANTED } from './planted-words.js';
 import { readyDevice } from './ready-device.js';
 import { iccid } from './sim-lists.js';
@@ -40,7 +40,7 @@ export class PlantedPerson {
     return this.get(DataSource).transaction(run);
   }
   private visitor(who: 'leila' | 'ines' | 'aude'): Promise<Visitor> {
-    return Visitor.signedIn(this.t, `${who}@demo.example`, DEMO_PASSWORD, this.people[who].organisationId);
+    return Visitor.as(this.t, this.fixtures, who);
   }
 
   /** A device is asked for, refused once with words, and handed over with a signature. */
@@ -237,27 +237,7 @@ export class PlantedPerson {
     await this.work((tx) => this.get(MailService).request(tx, mail));
     const gone = { ...mail, once: newId(), to: `absente.${PLANTED.email}` };
     await this.work((tx) => this.get(MailService).request(tx, gone));
-    await this.comesFromAnotherTool();
-  }
-
-  /** Another tool's list names who uses a machine, and who gave it. */
-  private async comesFromAnotherTool(): Promise<void> {
-    const lines = [
-      'Nom;Fabricant;Modèle;Type;Numéro de série;Utilisateur;Téléphone;Commentaires;Statut',
-      `PC-1;HP;EliteBook;Ordinateur portable;PLANTGLPI1;${PLANTED.name};${PLANTED.phone};${NOTE};En stock`,
-      `PC-2;HP;EliteBook;Ordinateur portable;PLANTGLPI1;${PLANTED.name};${PLANTED.phone};${NOTE};Chez ${PLANTED.name}`,
-    ];
-    const bytes = Buffer.from(lines.join('\n'));
-    const file = { filename: `parc de ${PLANTED.name}.csv`, size: bytes.length, sha256: sha256(bytes), source: bytes };
-    const taken = this.get(DataImportService);
-    const { leila } = this.people;
-    const id = await this.work((tx) => taken.upload(tx, leila, file, 'GLPI'));
-    const words = await this.work((tx) => this.get(DataImportQueries).values(leila, id, tx));
-    expect(JSON.stringify(words)).not.toContain('dialyse');
-    const known = words.find((word) => word.value === 'En stock')!.target!;
-    const targets = new Map(words.flatMap(({ field, key, target }) => (target ? [] : [[`${field} ${key}`, known]])));
-    await this.work((tx) => taken.map(tx, leila, id, { targets }));
-    await this.work((tx) => taken.apply(tx, leila, id, 'good'));
+    await namedByAnotherTool(this.t, this.people.leila);
   }
 
   private form = (visitor: Visitor): Record<string, string> => ({ _key: newId(), _org: visitor.organisation ?? '' });

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import type { Fixtures } from '#demo';
+import { type TestApp, testAppWith } from './app.js';
+import { multipart } from './multipart.js';
+import { readable, Visitor } from './visitor.js';
+
+/** Lists with which a bank begins, sent by its administrator to a server of one's own. */
+export class SetupDesk {
+  private constructor(
+    readonly t: TestApp,
+    readonly fixtures: Fixtures,
+    readonly leila: Visitor,
+  ) {}
+
+  static async open(): Promise<SetupDesk> {
+    const { t, fixtures } = await testAppWith('fixtures');
+    return new SetupDesk(t, fixtures, await Visitor.as(t, fixtures, 'leila'));
+  }
+
+  get db(): DataSource {
+    return this.t.app.get(DataSource);
+  }
+
+  /** Sends a list as a file of a form. @returns the address of its preview */
+  async sends(list: string, text: string | Buffer, who = this.leila): Promise<string> {
+    const name = typeof text === 'string' ? `${list}.csv` : `${list}.xlsx`;
+    const file = multipart('sheet', name, Buffer.from(text), { _key: randomUUID(), _org: who.organisation! });
+    const seen = await who.send('POST', `/gestion/import/${list}`, file);
+    if (seen.status !== 303) throw new Error(`${seen.status} ${/error-summary[\s\S]{0,400}/.exec(seen.text)?.[0]}`);
+    return seen.location!;
+  }
+
+  async page(at: string): Promise<string> {
+    return readable(await this.leila.get(at));
+  }
+
+  async count(sql: string): Promise<number> {
+    return (await this.db.query(`SELECT count(*)::int AS n FROM ${sql}`))[0].n;
+  }
+}
