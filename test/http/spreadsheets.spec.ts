@@ -35,7 +35,10 @@ describe('any file ends in an answer that says what to do', () => {
     'intake.sheet_too_many_columns': () => Buffer.from(`Type;Série${';x'.repeat(5_000)}\nUC;A\n`),
     'intake.sheet_quote_open': () => Buffer.from(`Type;Série\n"UC;A1\n${'UC;B\n'.repeat(20_000)}`),
     'intake.sheet_row_open': () => Buffer.from(`Type;Série\nUC;${'A'.repeat(MB / 8)}\n`),
-    'intake.sheet_no_header': () => Buffer.from('bonjour\nvoici la liste\n'),
+    'intake.sheet_no_header': () =>
+      Buffer.from(
+        'Bonjour et voici ce que la mairie voudrait donner avant la fin de cette année.\nDites-nous quand vous pourriez passer prendre tout cela à l’atelier du centre.\n',
+      ),
     'intake.sheet_no_rows': () => Buffer.from('Type;Série\n\n\nTotal : 0;\n'),
   };
 
