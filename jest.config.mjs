@@ -42,8 +42,9 @@ export default {
   setupFiles: ['reflect-metadata'],
   reporters: ['default', './test/support/closing-lines.mjs'],
   cacheDirectory: './.cache/jest',
-  // Every core, as the server of the tests takes two hundred connections and a suite may want thirty.
-  maxWorkers: Math.min(availableParallelism(), 4),
+  // One more than there are cores, as many suites wait for browsers and other processes; the server of the tests takes two hundred
+  // connections, and a suite may want thirty.
+  maxWorkers: Math.min(availableParallelism() + 1, 4),
   // What Node keeps of the modules of ended suites fills a worker's memory until collecting it takes most of the time: begin anew before that.
   workerIdleMemoryLimit: '1200MB',
   testSequencer: './test/support/longest-first.mjs',
