@@ -1,4 +1,5 @@
 import { readDeviceSheet } from './device-sheet.js';
+import { serialWithin } from './serial-within.js';
 import { recogniseColumns } from './sheet-fields.js';
 import type { SheetRow } from './sheet-row.js';
 
@@ -88,4 +89,9 @@ describe('a list of one column', () => {
       expect([by, row, read.length]).toEqual(['nobody', 0, 2]);
     },
   );
+});
+
+test('a serial at the end of a designation is read by its name; a line of dashes is none, and takes no time', () => {
+  expect(serialWithin('HP 840 G3 (S/N : 5CG7290B1A)')).toEqual({ text: 'HP 840 G3', serial: '5CG7290B1A' });
+  expect(serialWithin('- '.repeat(16_000))).toBeNull();
 });
