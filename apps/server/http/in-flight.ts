@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { networkOf } from '#kernel';
 import type { IdentifyService } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { agentOf, senderOf, takesAnyPacking } from './agents.js';
@@ -46,7 +47,7 @@ export function boundReceiving(
     const { actor } = identity ?? {};
     if (actor?.kind === 'member')
       sums.push([actor.membershipId, person, 429], [actor.organisationId, organisation, 429]);
-    else sums.push([actor?.kind === 'instance_admin' ? actor.userId : req.ip, person, 429]);
+    else sums.push([actor?.kind === 'instance_admin' ? actor.userId : networkOf(req.ip), person, 429]);
     for (const [key, most, status] of sums) {
       const before = inFlight.get(key) ?? 0;
       // One that is alone is never refused here: what it may weigh is another rule.
