@@ -9,7 +9,7 @@ import { mustAllFit } from './held-elsewhere.js';
 import { sendable } from './sendable.js';
 import { SlipService } from './slip.service.js';
 import { Transfer, TransferContainer, TransferLine } from './transfer.entity.js';
-import { callOff, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
+import { callOff, findTransfer, lockListed, lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
 import { containerOf, listDevices, listedAlready, mustBeAsListed, mustFit } from './transfer-contents.js';
 import { listToCome, type NewTransfer, openTransfer } from './transfer-opening.js';
 
@@ -55,7 +55,8 @@ export class TransfersService {
       await this.addContainer(tx, actor, transferId, container);
       return null;
     }
-    const alike = parts ? (await sendable(tx, actor, await this.composing(tx, actor, transferId), text, 2)).items : [];
+    // Found without its lock: devices are locked before the list they stand on.
+    const alike = parts ? (await sendable(tx, actor, await findTransfer(tx, actor, transferId), text, 2)).items : [];
     if (alike.length > 1) throw new RuleBroken('logistics.which_of_them', { typed: text }, 'code');
     if (alike[0]) {
       await this.addDevices(tx, actor, transferId, [alike[0].id]);

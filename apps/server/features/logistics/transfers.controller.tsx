@@ -83,8 +83,8 @@ export class TransfersController {
             ? `${added} ajoutés à la liste.`
             : 'Ajouté à la liste.',
       work: async (tx, { codes }) => {
-        // A program says which device it means.
-        const parts = ctx.actor.channel === 'page';
+        // A program says which device it means, and so does a tick.
+        const parts = ctx.actor.channel === 'page' && !ctx.posted['which'];
         added = codes.length;
         for (const code of codes) guessed = await this.transfers.add(tx, ctx.actor, id, code, { parts });
       },
