@@ -71,7 +71,7 @@ export class HandoverQueries {
     const [row] = isId(id)
       ? await rows<HandoverDetail>(
           this.db,
-          `SELECT ${VIEW}, corrections.awaited(h.id) AS "correctionAwaited" FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
+          `SELECT ${VIEW}, corrections.awaited(h.id, $2) AS "correctionAwaited" FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
           [id, scopeOf(actor, READ.handovers)],
         )
       : [];

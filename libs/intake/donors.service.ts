@@ -153,7 +153,7 @@ export class DonorsService {
     if (!isId(id)) throw new NotFound('donor');
     const [row] = await rows<DonorDetail>(
       this.db,
-      `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id) AS "correctionAwaited" FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
+      `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id, $1) AS "correctionAwaited" FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
       [scopeOf(actor, READ.donations), id],
     );
     if (!row) throw new NotFound('donor');

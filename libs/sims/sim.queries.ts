@@ -74,7 +74,7 @@ export class SimQueries {
     const [row] = isId(id)
       ? await rows<Sealed<Omit<SimDetail, 'allowed'>>>(
           this.db,
-          `SELECT ${SIM_COLUMNS}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt", corrections.awaited(s.id) AS "correctionAwaited",
+          `SELECT ${SIM_COLUMNS}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt", corrections.awaited(s.id, NULL) AS "correctionAwaited",
              (s.status = 'handed_out' AND h.structure_id = $2) IS TRUE AS "codesOpen",
              coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
                SELECT c.at, m.operator_number AS "operatorNumber" FROM people.identity_look c JOIN people.membership m ON m.id = c.membership_id
