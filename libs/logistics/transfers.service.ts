@@ -55,8 +55,7 @@ export class TransfersService {
       await this.addContainer(tx, actor, transferId, container);
       return null;
     }
-    // Found without its lock: devices are locked before the list they stand on.
-    const alike = parts ? (await sendable(tx, actor, await findTransfer(tx, actor, transferId), text, 2)).items : [];
+    const alike = parts ? await this.alike(tx, actor, transferId, text) : [];
     if (alike.length > 1) throw new RuleBroken('logistics.which_of_them', { typed: text }, 'code');
     if (alike[0]) {
       await this.addDevices(tx, actor, transferId, [alike[0].id]);
@@ -220,6 +219,13 @@ export class TransfersService {
     await listDevices(tx, id, devices, null);
     await this.send(tx, actor, id);
     return { id, number: t.number };
+  }
+
+  /** Two at most of what may go with a list and has this part of a number. The list is not locked: devices are, before the list they stand on. */
+  private async alike(tx: EntityManager, actor: Actor, transferId: string, part: string) {
+    const t = await findTransfer(tx, actor, transferId);
+    mustMay(actor, 'compose', t);
+    return (await sendable(tx, actor, t, part, 2)).items;
   }
 
   private async composing(tx: EntityManager, actor: Actor, transferId: string): Promise<TransferRow> {

@@ -143,6 +143,16 @@ test('what waits is ticked, or named by a part of its number where only one has 
     (await aude.post(`${lot}/lignes`, { which: 'all', shown: (await demo.codesOf(ids)).join(',') })).location,
   ).toBe(lot);
   expect(readable(await aude.get(lot))).toContain('La liste (5)');
+
+  // Who only receives the lot learns nothing of what else waits where it came from.
+  for (const [i, id] of (await demo.log(2)).entries())
+    await db.query('UPDATE devices.device SET serial = $2, serial_key = $2 WHERE id = $1', [id, `PART-88-${i}`]);
+  expect((await aude.post(`${lot}/envoi`)).status).toBe(303);
+  const moussa = await as('moussa');
+  for (const code of ['part-88', 'part-88-1', 'part-99']) {
+    const told = await moussa.post(`${lot}/lignes`, { code });
+    expect([code, told.status, readable(told).includes('C’est à l’autre organisation')]).toEqual([code, 409, true]);
+  }
 });
 
 test('the bank prepares a lot from where the devices wait, and is told where one is that waits elsewhere', async () => {
