@@ -1,7 +1,5 @@
-import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { DEMO_PASSWORD } from '#demo';
 import { UsersService } from '#people';
-import { type TestApp } from '../support/app.js';
 import { MailServer, workOff } from '../support/mail-server.js';
 import { SetupDesk } from '../support/setup-desk.js';
 import { bookOf } from '../support/sheets.js';
@@ -9,24 +7,14 @@ import { readable, Visitor } from '../support/visitor.js';
 
 let desk: SetupDesk;
 let office: MailServer;
-let t: TestApp;
-let fixtures: Fixtures;
-let db: DataSource;
-let leila: Visitor;
-
 beforeAll(async () => {
   office = await MailServer.open();
   desk = await SetupDesk.open();
-  ({ t, fixtures, db, leila } = desk);
 });
 afterAll(async () => {
-  await t?.close();
+  await desk?.t.close();
   await office?.close();
 });
-
-const sends: SetupDesk['sends'] = (...list) => desk.sends(...list);
-const page: SetupDesk['page'] = (at) => desk.page(at);
-const count: SetupDesk['count'] = (sql) => desk.count(sql);
 
 describe('organisations from a list', () => {
   const CSV = [
@@ -41,9 +29,9 @@ describe('organisations from a list', () => {
   ].join('\n');
 
   test('are looked at row by row, and nothing is applied before; doubles are told', async () => {
-    const before = await count('people.organisation');
-    const at = await sends('organisations', CSV);
-    const seen = await page(at);
+    const before = await desk.count('people.organisation');
+    const at = await desk.sends('organisations', CSV);
+    const seen = await desk.page(at);
     for (const words of [
       '2 organisations à enregistrer',
       'existe déjà',
@@ -53,48 +41,48 @@ describe('organisations from a list', () => {
       'sera ajoutée',
     ])
       expect(seen).toContain(words);
-    expect(await count('people.organisation')).toBe(before);
-    const wrong = await leila.get(`${at}/lignes-en-erreur?format=csv`);
+    expect(await desk.count('people.organisation')).toBe(before);
+    const wrong = await desk.leila.get(`${at}/lignes-en-erreur?format=csv`);
     expect([wrong.status, wrong.text.includes('Recyclerie')]).toEqual([200, true]);
-    expect((await leila.post(at)).location).toBe(at);
-    expect(await count('people.organisation')).toBe(before + 2);
+    expect((await desk.leila.post(at)).location).toBe(at);
+    expect(await desk.count('people.organisation')).toBe(before + 2);
     // Once: sent again by a second click it makes nothing.
-    expect((await leila.post(at)).status).toBe(409);
-    expect(await count('people.organisation')).toBe(before + 2);
+    expect((await desk.leila.post(at)).status).toBe(409);
+    expect(await desk.count('people.organisation')).toBe(before + 2);
   });
 
   test('are told by their postal code and their SIRET; columns that nobody reads are named', async () => {
-    const at = await sends(
+    const at = await desk.sends(
       'organisations',
       'Nom;Type;CP;Ville;SIRET;Mail;Tél\nAsso Étoile;asso;92170;Vanves;55208131766522;a@b.example;123456789\nCentre social;association;1000;Bourg;1,23457E+13;\n',
     );
-    const seen = await page(at);
+    const seen = await desk.page(at);
     for (const words of [
       'Asso Étoile · Structure · Vanves (92) · 552081317 · 0123456789',
       'un SIRET 14',
       'laissée de côté : « Mail »',
     ])
       expect(seen).toContain(words);
-    expect((await leila.post(at)).location).toBe(at);
-    expect(await count(`people.organisation WHERE name = 'Asso Étoile' AND siren = '552081317'`)).toBe(1);
+    expect((await desk.leila.post(at)).location).toBe(at);
+    expect(await desk.count(`people.organisation WHERE name = 'Asso Étoile' AND siren = '552081317'`)).toBe(1);
   });
 
   test('one that somebody added meanwhile is left out, and the rest comes in', async () => {
-    const at = await sends('organisations', 'Nom;Type\nUn CIAS;structure\nDeux CIAS;structure\n');
-    await leila.post('/gestion/organisations', { kind: 'structure', name: 'UN CIAS' });
-    expect((await leila.post(at)).location).toBe(at);
-    expect(await count(`people.organisation WHERE name IN ('Un CIAS', 'UN CIAS', 'Deux CIAS')`)).toBe(2);
+    const at = await desk.sends('organisations', 'Nom;Type\nUn CIAS;structure\nDeux CIAS;structure\n');
+    await desk.leila.post('/gestion/organisations', { kind: 'structure', name: 'UN CIAS' });
+    expect((await desk.leila.post(at)).location).toBe(at);
+    expect(await desk.count(`people.organisation WHERE name IN ('Un CIAS', 'UN CIAS', 'Deux CIAS')`)).toBe(2);
   });
 
   test('without a column that is needed, the page says which', async () => {
-    await expect(sends('organisations', 'Nom;Commune\nX;Antony\n')).rejects.toThrow('Type');
+    await expect(desk.sends('organisations', 'Nom;Commune\nX;Antony\n')).rejects.toThrow('Type');
   });
 });
 
 describe('people from a list', () => {
   test('come in without a message; then they are invited, by mail or to be copied', async () => {
-    await db.transaction((tx) =>
-      t.app.get(UsersService).create(
+    await desk.db.transaction((tx) =>
+      desk.t.app.get(UsersService).create(
         tx,
         { kind: 'system', channel: 'system' },
         {
@@ -104,7 +92,7 @@ describe('people from a list', () => {
         },
       ),
     );
-    const at = await sends(
+    const at = await desk.sends(
       'personnes',
       [
         'Nom;Prénom;Mail;Organisation;Rôle',
@@ -119,7 +107,7 @@ describe('people from a list', () => {
         'Zoé;Zoé;ZOE@exemple.fr;CCAS de Bagneux;agent',
       ].join('\n'),
     );
-    const seen = await page(at);
+    const seen = await desk.page(at);
     for (const words of [
       '3 personnes à enregistrer',
       'Zoé Petit · zoe@exemple.fr',
@@ -132,37 +120,37 @@ describe('people from a list', () => {
       'C’est la même chose',
     ])
       expect(seen).toContain(words);
-    expect((await leila.post(at)).location).toBe(at);
+    expect((await desk.leila.post(at)).location).toBe(at);
     expect(office.letters).toEqual([]);
     const invitations = `${at}/invitations`;
-    expect(await page(invitations)).toContain('3 personnes ne sont pas encore entrées');
-    expect((await leila.post(invitations, { way: 'mail' })).location).toBe(invitations);
-    await workOff(t.app, 'mail');
+    expect(await desk.page(invitations)).toContain('3 personnes ne sont pas encore entrées');
+    expect((await desk.leila.post(invitations, { way: 'mail' })).location).toBe(invitations);
+    await workOff(desk.t.app, 'mail');
     expect(office.letters.map(({ to }) => to[0]).sort()).toEqual([
       'deja@exemple.fr',
       'yann@exemple.fr',
       'zoe@exemple.fr',
     ]);
-    const copied = await leila.post(invitations, { way: 'copy' });
+    const copied = await desk.leila.post(invitations, { way: 'copy' });
     expect(copied.text.match(/\/mot-de-passe\/[\w-]{20,}/g)!.length).toBeGreaterThanOrEqual(2);
-    expect(await page(invitations)).toContain('invité, lien bon');
+    expect(await desk.page(invitations)).toContain('invité, lien bon');
   });
 });
 
 describe('quotas', () => {
   test('from a list: a column for each type, or a type and a number; what changes is told', async () => {
-    const wide = await sends('quotas', 'Structure;Année;Portables;Tablettes\nCCAS de Bagneux;2031;12;3\n');
-    expect(await page(wide)).toContain('sera enregistré');
-    expect((await leila.post(wide)).location).toBe(wide);
-    const long = await sends(
+    const wide = await desk.sends('quotas', 'Structure;Année;Portables;Tablettes\nCCAS de Bagneux;2031;12;3\n');
+    expect(await desk.page(wide)).toContain('sera enregistré');
+    expect((await desk.leila.post(wide)).location).toBe(wide);
+    const long = await desk.sends(
       'quotas',
       'Structure;Année;Type;Nombre\nccas de bagneux;2031;Portables;20\nCCAS de Bagneux;2031;Tablettes;3\nCCAS de Bagneux;2031;grille-pain;3\nCCAS de Bagneux;2031;Écrans;beaucoup\nInconnue;2031;Écrans;2\n',
     );
-    const seen = await page(long);
+    const seen = await desk.page(long);
     for (const words of ['12 → 20', 'déjà réglés', 'grille-pain', 'Aucune structure ouverte'])
       expect(seen).toContain(words);
-    expect((await leila.post(long)).location).toBe(long);
-    const found = await db.query(
+    expect((await desk.leila.post(long)).location).toBe(long);
+    const found = await desk.db.query(
       `SELECT category, allowed FROM allocation.quota WHERE starts_on = '2031-01-01' ORDER BY category`,
     );
     expect(found).toEqual([
@@ -172,27 +160,29 @@ describe('quotas', () => {
   });
 
   test('of a year are copied to the next, with a preview; what is there stays', async () => {
-    const form = { structureId: fixtures.organisations.structure.id, annee: '2032', tablet: '1' };
-    expect((await leila.post(`/quotas/${fixtures.organisations.structure.id}`, form)).status).toBe(303);
-    expect(await page('/quotas?annee=2031')).toContain('href="/quotas/copie?annee=2031"');
-    const preview = await page('/quotas/copie?annee=2031');
+    const form = { structureId: desk.fixtures.organisations.structure.id, annee: '2032', tablet: '1' };
+    expect((await desk.leila.post(`/quotas/${desk.fixtures.organisations.structure.id}`, form)).status).toBe(303);
+    expect(await desk.page('/quotas?annee=2031')).toContain('href="/quotas/copie?annee=2031"');
+    const preview = await desk.page('/quotas/copie?annee=2031');
     for (const words of ['Copier 1 quota', 'sera copié', 'Déjà réglé : 1']) expect(preview).toContain(words);
-    expect((await leila.post('/quotas/copie', { annee: '2031' })).location).toBe('/quotas?annee=2032');
-    const found = await db.query(
+    expect((await desk.leila.post('/quotas/copie', { annee: '2031' })).location).toBe('/quotas?annee=2032');
+    const found = await desk.db.query(
       `SELECT category, allowed FROM allocation.quota WHERE starts_on = '2032-01-01' ORDER BY category`,
     );
     expect(found).toEqual([
       { category: 'laptop', allowed: 20 },
       { category: 'tablet', allowed: 1 },
     ]);
-    expect(readable(await leila.post('/quotas/copie', { annee: '2031' }))).toContain('Rien à copier');
+    expect(readable(await desk.leila.post('/quotas/copie', { annee: '2031' }))).toContain('Rien à copier');
   });
 
   test('are copied once by twenty at the same instant', async () => {
-    const all = await Promise.all(Array.from({ length: 20 }, () => leila.post('/quotas/copie', { annee: '2032' })));
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => desk.leila.post('/quotas/copie', { annee: '2032' })),
+    );
     expect(all.filter(({ status }) => status === 303)).toHaveLength(1);
     expect(all.filter(({ status }) => status >= 500)).toEqual([]);
-    expect(await count(`allocation.quota WHERE starts_on = '2033-01-01'`)).toBe(2);
+    expect(await desk.count(`allocation.quota WHERE starts_on = '2033-01-01'`)).toBe(2);
   });
 });
 
@@ -207,29 +197,29 @@ test('every sheet of a workbook is told with its count; they are taken together,
     ],
     Notes: [['Fait par Paul']],
   });
-  const at = await sends('organisations', book);
-  const seen = await page(at);
+  const at = await desk.sends('organisations', book);
+  const seen = await desk.page(at);
   for (const words of ['« Nord » (3 lignes)', '« Sud » (3 lignes) : mêmes titres', '« Points » (2 lignes)'])
     expect(seen).toContain(words);
-  expect((await leila.post(`${at}/colonnes`, { sheet: '0', headerRow: '1', 'also.1': 'oui' })).location).toBe(at);
-  expect(await page(at)).toContain('C’est la même chose qu’à la ligne 2 de « Nord »');
-  expect((await leila.post(at)).location).toBe(at);
-  expect(await page(at)).toContain('Lire « Points » (2 lignes)');
-  const next = (await leila.post(`${at}/feuilles`, { sheet: '2' })).location!;
-  expect((await leila.post(next)).location).toBe(next);
+  expect((await desk.leila.post(`${at}/colonnes`, { sheet: '0', headerRow: '1', 'also.1': 'oui' })).location).toBe(at);
+  expect(await desk.page(at)).toContain('C’est la même chose qu’à la ligne 2 de « Nord »');
+  expect((await desk.leila.post(at)).location).toBe(at);
+  expect(await desk.page(at)).toContain('Lire « Points » (2 lignes)');
+  const next = (await desk.leila.post(`${at}/feuilles`, { sheet: '2' })).location!;
+  expect((await desk.leila.post(next)).location).toBe(next);
   expect(
-    await count(
+    await desk.count(
       `people.organisation WHERE name IN ('Structure Nord', 'Structure Est', 'Structure Sud', 'Collecte Sud')`,
     ),
   ).toBe(4);
-  expect(await page(at)).not.toContain('Lire «');
+  expect(await desk.page(at)).not.toContain('Lire «');
 });
 
 test('lists are for who may: others do not find them', async () => {
-  const { aude } = fixtures.people;
-  const collector = await Visitor.signedIn(t, 'aude@demo.example', DEMO_PASSWORD, aude.organisationId);
+  const { aude } = desk.fixtures.people;
+  const collector = await Visitor.signedIn(desk.t, 'aude@demo.example', DEMO_PASSWORD, aude.organisationId);
   for (const list of ['organisations', 'personnes', 'quotas'])
     expect((await collector.get(`/gestion/import/${list}`)).status).toBe(403);
-  expect((await leila.get('/gestion/import/nothing')).status).toBe(404);
-  expect((await leila.get('/gestion/import/quotas/modele?format=csv')).text).toContain('Structure');
+  expect((await desk.leila.get('/gestion/import/nothing')).status).toBe(404);
+  expect((await desk.leila.get('/gestion/import/quotas/modele?format=csv')).text).toContain('Structure');
 });

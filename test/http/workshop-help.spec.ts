@@ -1,28 +1,19 @@
 import { DEMO_PASSWORD } from '#demo';
 import { pointsAsked } from '#refurbishment';
-import type { TestApp } from '../support/app.js';
 import { answers, fixture } from '../support/bench.js';
 import { BenchPages } from '../support/bench-pages.js';
 import { readable } from '../support/visitor.js';
 
 let bench: BenchPages;
-let t: TestApp;
-let demo: BenchPages['demo'];
-
 beforeAll(async () => {
   bench = await BenchPages.open();
-  ({ t, demo } = bench);
 });
-afterAll(() => t?.close());
-
-const as: BenchPages['as'] = (person) => bench.as(person);
-const upload: BenchPages['upload'] = (...form) => bench.upload(...form);
-const codeOf: BenchPages['codeOf'] = (id) => bench.codeOf(id);
+afterAll(() => bench?.t.close());
 
 test('asking for help puts the device first for the supervisor, who closes it', async () => {
-  const [karim, moussa] = [await as('karim'), await as('moussa')];
-  const d = await demo.withTwoDisks();
-  const code = await codeOf(d.id);
+  const [karim, moussa] = [await bench.as('karim'), await bench.as('moussa')];
+  const d = await bench.demo.withTwoDisks();
+  const code = await bench.codeOf(d.id);
   expect((await karim.post(`/atelier/${code}/aide`, { help: 'locked' })).location).toBe('/atelier');
   expect(readable(await moussa.get('/atelier'))).toContain('L’appareil est verrouillé');
   expect(readable(await karim.post(`/atelier/${code}/aide/fin`, {}))).toContain('responsable d’atelier');
@@ -34,9 +25,9 @@ test('asking for help puts the device first for the supervisor, who closes it', 
 });
 
 test('a failed test is repaired, noted, and tested again', async () => {
-  const karim = await as('karim');
-  const [id] = await demo.atWorkshop(1, 'desktop');
-  const code = await codeOf(id!);
+  const karim = await bench.as('karim');
+  const [id] = await bench.demo.atWorkshop(1, 'desktop');
+  const code = await bench.codeOf(id!);
   await karim.post(`/atelier/${code}/sans-support`, { password: DEMO_PASSWORD });
   const sheet = { ...answers('ok', { ports: 'ko' }), system_name: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
   await karim.post(`/atelier/${code}/test`, sheet);
@@ -49,10 +40,10 @@ test('a failed test is repaired, noted, and tested again', async () => {
 });
 
 test('a tablet’s soldered memory is reset by a plain choice beside the log; a laptop’s link says what it leads to', async () => {
-  const karim = await as('karim');
+  const karim = await bench.as('karim');
   const erasing = async (category: 'tablet' | 'laptop') => {
-    const [id] = await demo.atWorkshop(1, category);
-    const code = await codeOf(id!);
+    const [id] = await bench.demo.atWorkshop(1, category);
+    const code = await bench.codeOf(id!);
     await karim.post(`/atelier/${code}/supports`, { kind: 'emmc' });
     await karim.post(`/atelier/${code}/liste`, { password: DEMO_PASSWORD });
     return karim.get(`/atelier/${code}`);
@@ -75,37 +66,37 @@ test('a tablet’s soldered memory is reset by a plain choice beside the log; a 
 });
 
 test('a device that is still on its way leads to its lot, and to no step', async () => {
-  const ids = await demo.log(1);
-  const lot = await demo.lot(ids, 'aude', 'workshop');
-  await demo.send(lot, 'aude');
-  const page = await (await as('karim')).get(`/atelier/${await codeOf(ids[0]!)}`);
+  const ids = await bench.demo.log(1);
+  const lot = await bench.demo.lot(ids, 'aude', 'workshop');
+  await bench.demo.send(lot, 'aude');
+  const page = await (await bench.as('karim')).get(`/atelier/${await bench.codeOf(ids[0]!)}`);
   expect(readable(page)).toContain('Il est encore en route');
   expect(page.text).toContain(`href="/lots/${lot}"`);
 });
 
 test('the tiles of the bench’s home lead to the list', async () => {
-  const home = await (await as('karim')).get('/atelier');
+  const home = await (await bench.as('karim')).get('/atelier');
   expect(home.text).toMatch(/href="\/atelier\?etape=erase#file"/);
   expect(home.text).toMatch(/<section[^>]*id="file"/);
-  expect((await (await as('karim')).get('/atelier?etape=stock')).text).toContain('id="file"');
+  expect((await (await bench.as('karim')).get('/atelier?etape=stock')).text).toContain('id="file"');
 });
 
 test('every point of the test sheet is on its page', async () => {
-  const karim = await as('karim');
-  const d = await demo.withTwoDisks();
-  const page = await karim.get(`/atelier/${await codeOf(d.id)}/test`);
+  const karim = await bench.as('karim');
+  const d = await bench.demo.withTwoDisks();
+  const page = await karim.get(`/atelier/${await bench.codeOf(d.id)}/test`);
   for (const p of pointsAsked('laptop')) expect(readable(page)).toContain(`name="${p.id}"`);
   expect(readable(page)).not.toContain('name="print"');
   expect(readable(page)).toContain('name="system_name"');
 });
 
 test('who ties a log without a serial to a disk signs on its page, which keeps what was typed', async () => {
-  const karim = await as('karim');
-  const [id] = await demo.atWorkshop();
-  const code = await codeOf(id!);
+  const karim = await bench.as('karim');
+  const [id] = await bench.demo.atWorkshop();
+  const code = await bench.codeOf(id!);
   const declared = await karim.post(`/atelier/${code}/supports`, { kind: 'disk' });
   expect([declared.status, declared.location]).toEqual([303, `/atelier/${code}/supports`]);
-  const sent = await upload(karim, `/atelier/${code}/journal`, fixture('nwipe/no-serial.log'));
+  const sent = await bench.upload(karim, `/atelier/${code}/journal`, fixture('nwipe/no-serial.log'));
   const page = (await karim.get(sent.location!)).text;
   const resultId = /name="resultId" value="([^"]+)"/.exec(page)![1]!;
   const mediumId = /<option value="([0-9a-f-]{36})"/.exec(page)![1]!;

@@ -1,35 +1,25 @@
 import { DEMO_PASSWORD } from '#demo';
-import type { TestApp } from '../support/app.js';
 import { answers, fixture, freshSerial } from '../support/bench.js';
 import { BenchPages } from '../support/bench-pages.js';
 import { readable } from '../support/visitor.js';
 import { erasedLog } from '../support/workbench.js';
 
 let bench: BenchPages;
-let t: TestApp;
-let demo: BenchPages['demo'];
-
 beforeAll(async () => {
   bench = await BenchPages.open();
-  ({ t, demo } = bench);
 });
-afterAll(() => t?.close());
-
-const as: BenchPages['as'] = (person) => bench.as(person);
-const upload: BenchPages['upload'] = (...form) => bench.upload(...form);
-const codeOf: BenchPages['codeOf'] = (id) => bench.codeOf(id);
-const program: BenchPages['program'] = (person) => bench.program(person);
+afterAll(() => bench?.t.close());
 
 test('a technician takes a device through the bench, one step at a time, on pages without any script', async () => {
-  const karim = await as('karim');
-  const d = await demo.withTwoDisks();
-  const code = await codeOf(d.id);
+  const karim = await bench.as('karim');
+  const d = await bench.demo.withTwoDisks();
+  const code = await bench.codeOf(d.id);
   expect(readable(await karim.get('/atelier'))).toContain(code.slice(0, 4));
   expect(readable(await karim.get('/atelier/aide'))).toContain('Les cinq étapes');
   expect((await karim.get(`/atelier/scan?code=${d.machine}`)).location).toBe(`/atelier/${code}`);
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('Effacer les 2 disques');
 
-  const sent = await upload(karim, `/atelier/${code}/journal`, erasedLog(d));
+  const sent = await bench.upload(karim, `/atelier/${code}/journal`, erasedLog(d));
   expect(sent.status).toBe(303);
   const log = await karim.get(sent.location!);
   expect(readable(log)).toContain(d.sata);
@@ -68,16 +58,16 @@ test('a technician takes a device through the bench, one step at a time, on page
 });
 
 test('a log for another disk gets its sentence on the page and its code in the API, and is kept', async () => {
-  const karim = await as('karim');
-  const d = await demo.withTwoDisks();
-  const code = await codeOf(d.id);
+  const karim = await bench.as('karim');
+  const d = await bench.demo.withTwoDisks();
+  const code = await bench.codeOf(d.id);
   const serial = freshSerial('ZA1OTHER00000');
   const other = fixture('nwipe/other-disk.log', { ZA1OTHER7QX: serial });
-  const sent = await upload(karim, `/atelier/${code}/journal`, other);
+  const sent = await bench.upload(karim, `/atelier/${code}/journal`, other);
   const page = await karim.get(sent.location!);
   expect(readable(page)).toContain(`Ce journal parle du disque ${serial}, pas de ceux de cet appareil`);
-  const machine = await program('moussa');
-  const answer = await upload(machine, `/api/v1/devices/${code}/erasure-logs`, other, {
+  const machine = await bench.program('moussa');
+  const answer = await bench.upload(machine, `/api/v1/devices/${code}/erasure-logs`, other, {
     'idempotency-key': 'same-log',
   });
   expect(answer.status).toBe(409);
@@ -89,11 +79,11 @@ test('a log for another disk gets its sentence on the page and its code in the A
 });
 
 test('what is no nwipe log is refused beside the field', async () => {
-  const karim = await as('karim');
-  const d = await demo.withTwoDisks();
-  const code = await codeOf(d.id);
+  const karim = await bench.as('karim');
+  const d = await bench.demo.withTwoDisks();
+  const code = await bench.codeOf(d.id);
   for (const bytes of [Buffer.from('bonjour'), Buffer.from([0xff, 0xd8, 0xff, 0, 1, 2, 3]), Buffer.alloc(0)]) {
-    const page = await upload(karim, `/atelier/${code}/journal`, bytes);
+    const page = await bench.upload(karim, `/atelier/${code}/journal`, bytes);
     expect(page.status).toBe(409);
     expect(readable(page)).toMatch(/n’est pas un journal de nwipe|n’est pas un texte/);
   }
@@ -102,9 +92,9 @@ test('what is no nwipe log is refused beside the field', async () => {
 });
 
 test('the same steps through the API end in the stock, once per idempotency key', async () => {
-  const machine = await program('moussa');
-  const [id] = await demo.atWorkshop(1, 'desktop');
-  const code = await codeOf(id!);
+  const machine = await bench.program('moussa');
+  const [id] = await bench.demo.atWorkshop(1, 'desktop');
+  const code = await bench.codeOf(id!);
   const sign = { password: DEMO_PASSWORD };
   const stated = await machine.api('POST', `/api/v1/devices/${code}/media-statements`, {
     kind: 'no_medium',
@@ -132,10 +122,12 @@ test('the same steps through the API end in the stock, once per idempotency key'
 });
 
 test('a pile of one model is signed at once, by page or API; a code that is none of theirs signs nothing', async () => {
-  const karim = await as('karim');
-  const [one, two, three, four] = await Promise.all((await demo.atWorkshop(4, 'desktop')).map(codeOf));
+  const karim = await bench.as('karim');
+  const [one, two, three, four] = await Promise.all(
+    (await bench.demo.atWorkshop(4, 'desktop')).map((id) => bench.codeOf(id)),
+  );
   const next = async (code: string) =>
-    (await (await program('moussa')).api('GET', `/api/v1/devices/${code}/gate`)).json<{ next: string }>().next;
+    (await (await bench.program('moussa')).api('GET', `/api/v1/devices/${code}/gate`)).json<{ next: string }>().next;
   expect(readable(await karim.get(`/atelier/${one}/sans-support`))).toContain(
     'ouvert chacun des appareils de cette pile',
   );
@@ -145,7 +137,7 @@ test('a pile of one model is signed at once, by page or API; a code that is none
   const signed = await karim.post(`/atelier/${one}/sans-support`, { password: DEMO_PASSWORD, also });
   expect(signed.status).toBe(303);
   expect([await next(one!), await next(two!), await next(three!)]).toEqual(['test', 'test', 'test']);
-  const api = await (await program('moussa')).api('POST', `/api/v1/devices/${four}/media-statements`, {
+  const api = await (await bench.program('moussa')).api('POST', `/api/v1/devices/${four}/media-statements`, {
     kind: 'no_medium',
     password: DEMO_PASSWORD,
     also: [one],
@@ -154,9 +146,9 @@ test('a pile of one model is signed at once, by page or API; a code that is none
 });
 
 test('another workshop, a structure and the committee find nothing here', async () => {
-  const d = await demo.withTwoDisks();
-  const code = await codeOf(d.id);
-  const elise = await as('elise');
+  const d = await bench.demo.withTwoDisks();
+  const code = await bench.codeOf(d.id);
+  const elise = await bench.as('elise');
   for (const path of [
     `/atelier/${code}`,
     `/atelier/${code}/test`,
@@ -165,7 +157,7 @@ test('another workshop, a structure and the committee find nothing here', async 
   ]) {
     expect([path, (await elise.get(path)).status]).toEqual([path, 404]);
   }
-  expect((await upload(elise, `/atelier/${code}/journal`, erasedLog(d))).status).toBe(404);
-  expect((await (await as('ines')).get(`/atelier/${code}`)).status).toBe(403);
-  expect((await (await as('paul')).get('/atelier')).status).toBe(403);
+  expect((await bench.upload(elise, `/atelier/${code}/journal`, erasedLog(d))).status).toBe(404);
+  expect((await (await bench.as('ines')).get(`/atelier/${code}`)).status).toBe(403);
+  expect((await (await bench.as('paul')).get('/atelier')).status).toBe(403);
 });
