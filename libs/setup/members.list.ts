@@ -144,9 +144,11 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   }
 }
 
-/** « Élise » and « DURAND »; a column of names that has the first name already stays as it is. */
-const wholeName = (first: string, name: string): string =>
-  ` ${plainWords(name)} `.includes(` ${plainWords(first)} `) ? name : `${first} ${name}`.trim();
+/** « Élise » and « DURAND »; a column of names that has the first name beside another stays as it is. */
+function wholeName(first: string, name: string): string {
+  const [given, all] = [plainWords(first), plainWords(name)];
+  return given !== all && ` ${all} `.includes(` ${given} `) ? name : `${first} ${name}`.trim();
+}
 
 /** What a person may do there: as the list says, or the one role that there is. */
 function roleOf({ role }: ListedMember, { kind }: OrganisationView): Role | undefined {

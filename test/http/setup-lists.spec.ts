@@ -97,7 +97,7 @@ describe('people from a list', () => {
       [
         'Nom;Prénom;Mail;Organisation;Rôle',
         'Petit;Zoé;zoe@exemple.fr;CCAS de Bagneux;agente',
-        'Yann;;yann@exemple.fr;ESAT les ateliers;Responsable',
+        'YANN;Yann;yann@exemple.fr;ESAT les ateliers;Responsable',
         'Inès;;ines@demo.example;CCAS de Bagneux;responsable',
         'Déjà là;;deja@exemple.fr;CCAS de Bagneux;agent',
         'Sans rôle;;sans@exemple.fr;CCAS de Bagneux;',
@@ -111,6 +111,7 @@ describe('people from a list', () => {
     for (const words of [
       '3 personnes à enregistrer',
       'Zoé Petit · zoe@exemple.fr',
+      'Yann YANN · yann@exemple.fr',
       'déjà membre',
       'a déjà un compte',
       'Écrivez un rôle de',
