@@ -36,7 +36,7 @@ export function NewTransferPage(
   return (
     <AskPage
       title="Préparer un lot"
-      lead="Dites d’abord où il va. À l’étape suivante, vous cocherez ou scannerez les appareils."
+      lead={`Dites d’abord ${props.senders.length ? 'd’où il part et ' : ''}où il va. À l’étape suivante, vous cocherez ou scannerez les appareils.`}
       trail={[{ label: 'Lots', href: '/lots' }, { label: 'Préparer un lot' }]}
       action="/lots"
       {...(problems ? { problems } : {})}
