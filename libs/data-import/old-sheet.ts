@@ -1,9 +1,8 @@
-import type { Answers, Choices, LeftReason } from '#imports';
+import { type Answers, type Choices, type LeftReason, openSheet, saying } from '#imports';
 import { GivenRows, RowAbove, type RowGiven } from '#intake';
 import {
   type ListLayout,
-  NotATable,
-  openTable,
+  type NotATable,
   RuleBroken,
   says,
   type Table,
@@ -63,17 +62,22 @@ export const SHIFTED = '…';
  *   `data_import.sheet_too_many_columns`, `data_import.sheet_broken` (facts `row`),
  *   `data_import.sheet_too_many_rows`.
  */
-export async function readOldSheet(
+export function readOldSheet(
   source: AsyncIterable<Uint8Array>,
   choices: Choices = {},
   answers: Answers = new Map(),
 ): Promise<OldSheet> {
-  const { sheet } = choices;
-  const table = await openTable(source, headerWorth, sheet === undefined ? {} : { sheet }).catch(refuse);
+  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, refuse }, (table) =>
+    readTable(table, choices, answers),
+  );
+}
+
+type OwnOfSheet = Pick<OldSheet, 'headerRow' | 'header' | 'columns' | 'first' | 'rows'>;
+
+function readTable(table: Table, choices: Choices, answers: Answers): OwnOfSheet {
   let head = table.sample.find((row) => row.n === choices.headerRow) ?? null;
   if (!head)
     for (const row of table.sample) if (headerWorth(row.cells) > (head ? headerWorth(head.cells) : 0)) head = row;
-  if (!head) await table.close();
   if (!head) throw new RuleBroken('data_import.sheet_no_header', {}, 'sheet');
   const found = head;
   const header = found.cells.map(tidy);
@@ -115,20 +119,15 @@ export async function readOldSheet(
         yield { line: row.n, cells, left, doubts: row.doubts, given: rowGiven };
       }
     } catch (error) {
-      refuse(error);
+      saying(refuse)(error);
     }
   }
   return {
-    format: table.format,
-    sheets: table.sheets,
-    sheet: table.sheet,
     headerRow: found.n,
     header,
     columns,
     first: table.sample.flatMap((row) => (row.n > found.n && leftBecause(row) === null ? [row.cells] : [])),
     rows: rows(),
-    counts: () => table.counts(),
-    close: () => table.close(),
   };
 }
 
@@ -160,8 +159,7 @@ function tooWide(columns: number): void {
     throw new RuleBroken('data_import.sheet_too_many_columns', { columns, limit: COLUMN_LIMIT }, 'sheet');
 }
 
-function refuse(error: unknown): never {
-  if (!(error instanceof NotATable)) throw error;
+function refuse(error: NotATable): never {
   if (error.reason === 'empty') throw new RuleBroken('data_import.sheet_empty', {}, 'sheet');
   if (error.row > 0) throw new RuleBroken('data_import.sheet_broken', { row: error.row }, 'sheet');
   throw new RuleBroken('data_import.sheet_not_text', { kind: error.reason }, 'sheet');

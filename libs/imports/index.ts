@@ -19,6 +19,7 @@ export {
   type LeftReason,
 } from './lists.js';
 export type { Made } from './made.js';
+export { openSheet, saying } from './open-sheet.js';
 export type * from './opened-file.js';
 export { withoutOwnWords } from './own-words.js';
 export { withSample } from './sample.js';

@@ -5,14 +5,15 @@ import {
   firstRowOf,
   type OpenedFile,
   type OpenedWith,
+  openSheet,
   type ReadRow,
   rowsTogether,
+  saying,
   signatureOf,
   type TakenSheets,
 } from '#imports';
 import {
-  NotATable,
-  openTable,
+  type NotATable,
   plainWords,
   RuleBroken,
   type Table,
@@ -45,26 +46,14 @@ export async function openList<M>(
   { choices, memory }: Pick<OpenedWith, 'choices' | 'memory'>,
 ): Promise<OpenedFile<M>> {
   const worth = (cells: readonly string[]): number => Object.keys(columnsOf(spec, cells)).length * 2;
-  const table = await openTable(source, worth, choices.sheet === undefined ? {} : { sheet: choices.sheet }).catch(
-    refuse,
-  );
-  try {
+  return openSheet(source, { worth, sheet: choices.sheet, refuse }, (table) => {
     const header = findHeader(spec, table, choices, memory);
     return {
-      format: table.format,
-      sheets: table.sheets,
-      sheet: table.sheet,
       header,
       examples: table.sample.filter((row) => row.n > header.row).slice(0, EXAMPLES),
       rows: rowsOf(spec, table, header, choices),
-      samples: () => table.samples(),
-      counts: () => table.counts(),
-      close: () => table.close(),
     };
-  } catch (error) {
-    await table.close();
-    throw error;
-  }
+  });
 }
 
 /** What columns are: as somebody said, else as they said of the same titles, else by their titles. */
@@ -150,7 +139,7 @@ async function* rowsOf<M>(
       yield readRow(spec, row, fields, met);
     }
   } catch (error) {
-    refuse(error);
+    saying(refuse)(error);
   }
 }
 
@@ -183,8 +172,7 @@ function readRow<M>(
   return { ...raw, meaning: said.meaning, problems: [] };
 }
 
-function refuse(error: unknown): never {
-  if (!(error instanceof NotATable)) throw error;
+function refuse(error: NotATable): never {
   if (error.reason === 'empty') throw new RuleBroken('setup.list_empty', {}, 'sheet');
   throw new RuleBroken('setup.list_not_table', { kind: error.reason }, 'sheet');
 }

@@ -3,12 +3,14 @@ import {
   COLUMN_LIMIT,
   type OpenedFile,
   type OpenedWith,
+  openSheet,
   type ReadRow,
   rowsTogether,
+  saying,
   signatureOf,
   type TakenSheets,
 } from '#imports';
-import { NotATable, openTable, plainWords, RuleBroken, type Table, type TableRow, whyLeft, yieldEvery } from '#kernel';
+import { type NotATable, plainWords, RuleBroken, type Table, type TableRow, whyLeft, yieldEvery } from '#kernel';
 import { haveCheckDigits } from './iccid.js';
 import { findSimHeader, hideCodes, simRowWorth, simTitles } from './sim-columns.js';
 import { type ListedSim, SimRowReader } from './sim-row.js';
@@ -34,17 +36,11 @@ export async function openSimList(
   source: AsyncIterable<Uint8Array>,
   { choices, memory, carrier }: SimListGiven,
 ): Promise<OpenedFile<ListedSim>> {
-  const table = await openTable(source, simRowWorth, choices.sheet === undefined ? {} : { sheet: choices.sheet }).catch(
-    refuse,
-  );
-  try {
+  return openSheet(source, { worth: simRowWorth, sheet: choices.sheet, refuse }, (table) => {
     const header = findSimHeader(table, choices, memory);
     const left = leftBy(header, choices.hiddenRows ?? false);
     const below = table.sample.filter((row) => row.n > header.row && left(row) === null);
     return {
-      format: table.format,
-      sheets: table.sheets,
-      sheet: table.sheet,
       header,
       examples: below.slice(0, EXAMPLES).map((row) => ({ n: row.n, cells: hideCodes(row.cells, header.fields) })),
       rows: rowsOf(
@@ -59,14 +55,8 @@ export async function openSimList(
           haveCheckDigits(table.sample.map(({ cells }) => cells[header.fields['iccid']!] ?? '')),
         ),
       ),
-      samples: () => table.samples(),
-      counts: () => table.counts(),
-      close: () => table.close(),
     };
-  } catch (error) {
-    await table.close();
-    throw error;
-  }
+  });
 }
 
 const takenOf = ({ sheets, sheet }: Table, { also = [] }: Choices): TakenSheets => ({ sheets, sheet, also });
@@ -120,12 +110,11 @@ async function* rowsOf(
       yield read;
     }
   } catch (error) {
-    refuse(error);
+    saying(refuse)(error);
   }
 }
 
-function refuse(error: unknown): never {
-  if (!(error instanceof NotATable)) throw error;
+function refuse(error: NotATable): never {
   if (error.reason === 'empty') throw new RuleBroken('sims.list_empty', {}, 'list');
   if (error.reason === 'quote_not_closed') throw new RuleBroken('sims.list_quote_open', { row: error.row }, 'list');
   throw new RuleBroken('sims.list_not_text', { kind: error.reason }, 'list');

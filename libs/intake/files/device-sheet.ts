@@ -1,5 +1,5 @@
-import { type Answers, rowsTogether } from '#imports';
-import { NotATable, openTable, RuleBroken, type SheetName, type Table, type TableRow, yieldEvery } from '#kernel';
+import { type Answers, openSheet, rowsTogether, saying } from '#imports';
+import { type NotATable, RuleBroken, type SheetName, type Table, type TableRow, yieldEvery } from '#kernel';
 import type { SaidOrder } from '#vocabulary';
 import { otherTitles } from './row-section.js';
 import {
@@ -55,19 +55,13 @@ export async function readDeviceSheet(
     answers = new Map(),
   }: { readonly choices?: SheetChoices; readonly memory?: SheetMemory; readonly answers?: Answers } = {},
 ): Promise<DeviceSheet> {
-  const table = await openTable(source, headerWorth, choices.sheet === undefined ? {} : { sheet: choices.sheet }).catch(
-    refuse,
-  );
-  try {
+  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, refuse }, (table) => {
     tooWide(table.sample[0]);
     const header = findHeader(table, choices, memory);
     const { also = [] } = choices;
     const reader = new RowReader(header, answers, { sheets: table.sheets, sheet: table.sheet, also });
     const below = table.sample.filter((row) => row.n > header.row && !row.hidden && !reader.isNothing(row));
     return {
-      format: table.format,
-      sheets: table.sheets,
-      sheet: table.sheet,
       header,
       examples: below.slice(0, EXAMPLES),
       rows: rowsOf(table, header, reader, choices),
@@ -75,14 +69,8 @@ export async function readDeviceSheet(
         const dayOrder = header.dates.shownLater;
         return dayOrder ? { dayOrder } : null;
       },
-      samples: () => table.samples(),
-      counts: () => table.counts(),
-      close: () => table.close(),
     };
-  } catch (error) {
-    await table.close();
-    throw error;
-  }
+  });
 }
 
 async function* rowsOf(
@@ -120,13 +108,11 @@ async function* rowsOf(
       yield reader.read(row);
     }
   } catch (error) {
-    refuse(error);
+    saying(refuse)(error);
   }
 }
 
-function refuse(error: unknown): never {
-  if (!(error instanceof NotATable)) throw error;
-  const { reason, row } = error;
+function refuse({ reason, row }: NotATable): never {
   switch (reason) {
     case 'empty':
       throw new RuleBroken('intake.sheet_empty', {}, 'sheet');

@@ -1,0 +1,49 @@
+import { NotATable, openTable, type Table } from '#kernel';
+
+/** What a table tells of itself, whatever a kind of file makes of it. */
+type OfTable = Pick<Table, 'format' | 'sheets' | 'sheet' | 'samples' | 'counts' | 'close'>;
+
+/**
+ * Opens one sheet of a file and reads of it what its kind needs first (titles, examples); the table is closed when that fails.
+ * @param given.worth how much a row looks like titles; `given.sheet` the sheet asked for; `given.refuse` says in the kind's own
+ *   codes why a file is no table
+ * @throws what `given.refuse` and `read` throw.
+ */
+export async function openSheet<T extends object>(
+  source: AsyncIterable<Uint8Array>,
+  {
+    worth,
+    sheet,
+    refuse,
+  }: {
+    readonly worth: (cells: readonly string[]) => number;
+    readonly sheet: number | undefined;
+    readonly refuse: (error: NotATable) => never;
+  },
+  read: (table: Table) => T,
+): Promise<T & OfTable> {
+  const table = await openTable(source, worth, sheet === undefined ? {} : { sheet }).catch(saying(refuse));
+  const { format, sheets } = table;
+  try {
+    return {
+      format,
+      sheets,
+      sheet: table.sheet,
+      samples: () => table.samples(),
+      counts: () => table.counts(),
+      close: () => table.close(),
+      ...read(table),
+    };
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
+}
+
+/** Of what a file is read by: what is wrong with the file in the kind's own codes, anything else as it is. */
+export const saying =
+  (refuse: (error: NotATable) => never) =>
+  (error: unknown): never => {
+    if (error instanceof NotATable) refuse(error);
+    throw error;
+  };
