@@ -2,16 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
-import { type Category, DEVICE_LIFECYCLE, DevicesService } from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceSummary, DevicesService } from '#devices';
 import { type Actor, askAll, isDay, memberWith, NotFound, PERIODS, READ, RuleBroken } from '#kernel';
 import { bankDay, TODAY } from '#people';
 
 /** Somebody who comes to fetch a device. References only, never a name. */
-export interface AppointmentView {
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
+export interface AppointmentView extends DeviceSummary {
   /** `2026-12-03`, a day of the bank. */
   readonly on: string;
   /** `09:30` */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type DeviceForPaper, deviceOnPaper, showAssetCode } from '#devices';
+import { type DeviceWithSerial, deviceOnPaper, showAssetCode } from '#devices';
 import { type DeviceFacts, type Party, type Signed, signedFacts } from '#documents';
 import { type Actor, isMember } from '#kernel';
 import type { StaffSignature } from '#people';
@@ -17,7 +17,7 @@ export async function partyFacts(tx: EntityManager, organisationId: string): Pro
 
 /** Devices as papers name them, in the order of the ids. */
 export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Promise<DeviceFacts[]> {
-  const devices = await rows<DeviceForPaper & { readonly id: string; readonly grade: string | null }>(
+  const devices = await rows<DeviceWithSerial & { readonly id: string; readonly grade: string | null }>(
     tx,
     'SELECT id, code, category, make, model, serial, grade FROM devices.device WHERE id = ANY($1) ORDER BY array_position($1, id)',
     [ids],

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
-import type { Category, State } from '#devices';
+import type { DeviceSummary, State } from '#devices';
 import { type Actor, isId, NotFound, READ, scopeOf } from '#kernel';
 import type { Why } from './matching.js';
 
 /** A device kept for a unit: still at the bank or at the workshop that finished it, on the road, or on the structure's shelf. */
-export interface ReservationView {
+export interface ReservationView extends DeviceSummary {
   readonly id: string;
   readonly unitId: string;
   readonly requestId: string;
@@ -15,10 +15,6 @@ export interface ReservationView {
   readonly structureId: string;
   readonly structure: string;
   readonly deviceId: string;
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
   readonly state: State;
   readonly beneficiaryId: string | null;
   readonly reference: string | null;

@@ -6,7 +6,7 @@ import {
   type Condition,
   categoryLabel,
   conditionLabel,
-  type DeviceForPaper,
+  type DeviceWithSerial,
   deviceOnPaper,
 } from '#devices';
 import { DocumentsService } from '#documents';
@@ -35,7 +35,7 @@ interface Counted {
   category: Category;
   quantity: number;
 }
-interface LoggedRow extends DeviceForPaper {
+interface LoggedRow extends DeviceWithSerial {
   readonly condition: Condition;
 }
 

@@ -1,5 +1,5 @@
 import type { Awaited, CorrectionReason } from '#corrections';
-import type { Category, State } from '#devices';
+import type { Category, DeviceWithSerial, State } from '#devices';
 import type { CollectionView } from './collections.service.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
 import type { DonorKind } from './donor.js';
@@ -107,13 +107,8 @@ export interface DonationEventView {
 }
 
 /** A device as it was logged; `state` only when the reader still sees the device itself. */
-export interface LoggedDeviceView {
+export interface LoggedDeviceView extends DeviceWithSerial {
   readonly id: string;
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
-  readonly serial: string | null;
   readonly genericSerial: boolean;
   readonly condition: string;
   readonly visible: boolean;

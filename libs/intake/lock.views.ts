@@ -1,4 +1,4 @@
-import type { Category, State } from '#devices';
+import type { DeviceWithSerial, State } from '#devices';
 import type { DonorKind } from './donor.js';
 import type { LockCheck, LockKind } from './locks.js';
 
@@ -34,13 +34,8 @@ export interface LockView {
 }
 
 /** A device that waits for its donor. */
-export interface LockedDeviceView {
+export interface LockedDeviceView extends DeviceWithSerial {
   readonly deviceId: string;
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
-  readonly serial: string | null;
   readonly state: State;
   readonly holderOrgId: string | null;
   readonly visible: boolean;

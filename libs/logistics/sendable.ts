@@ -1,16 +1,11 @@
 import { type Reader, rows } from '#database';
-import { type Category, DEVICE_LIFECYCLE, type DeviceRow, type State, serialKey } from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceRow, type DeviceWithSerial, type State, serialKey } from '#devices';
 import { type Actor, RuleBroken } from '#kernel';
 import { type Listing, mustFit } from './transfer-contents.js';
 
 /** A device that may be put on a list. */
-export interface SendableView {
+export interface SendableView extends DeviceWithSerial {
   readonly id: string;
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
-  readonly serial: string | null;
   readonly state: State;
   readonly place: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Category, ContainerKind, State } from '#devices';
+import type { Category, ContainerKind, DeviceWithSerial, State } from '#devices';
 import type { OrganisationKind } from '#kernel';
 import type { CrateOutcome, LineHow, LineOutcome, Resolution } from './lists.js';
 import type { Purpose, TransferState, TransferVerb } from './transfer.lifecycle.js';
@@ -89,12 +89,7 @@ export interface ContainerView {
 }
 
 /** A device in a container. */
-export interface ContentView {
+export interface ContentView extends DeviceWithSerial {
   readonly id: string;
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
-  readonly serial: string | null;
   readonly state: State;
 }

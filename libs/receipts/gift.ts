@@ -5,7 +5,7 @@ import {
   type Condition,
   categoryLabel,
   conditionLabel,
-  type DeviceForPaper,
+  type DeviceWithSerial,
   deviceOnPaper,
 } from '#devices';
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#documents';
@@ -53,7 +53,7 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
   return row;
 }
 
-interface GivenRow extends DeviceForPaper {
+interface GivenRow extends DeviceWithSerial {
   readonly condition: Condition;
   readonly assetNumber: string | null;
   /** It was on a list of the donor. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Category, readableIf } from '#devices';
+import { type DeviceSummary, readableIf } from '#devices';
 import { type Actor, isId, NotFound, organisationOf, type Page, pageById, READ } from '#kernel';
 import type { DataEnd } from './codes.js';
 
@@ -20,11 +20,7 @@ export interface DataEndView {
 }
 
 /** A device that had to go at once, while what becomes of its data was not said. */
-export interface OpenEndView {
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
+export interface OpenEndView extends DeviceSummary {
   readonly beganAt: Date;
 }
 

@@ -1,4 +1,4 @@
-import type { Category, MediaUnknown, MediumView, State } from '#devices';
+import type { Category, DeviceSummary, MediaUnknown, MediumView, State } from '#devices';
 import type { EvidenceKind, ResultStatus } from './codes.js';
 import type { Answers, Grade } from './test-points.js';
 
@@ -97,12 +97,8 @@ export interface ErasureLogView {
 }
 
 /** A device in a workshop's queue. */
-export interface QueueRow {
+export interface QueueRow extends DeviceSummary {
   readonly id: string;
-  readonly code: string;
-  readonly category: Category;
-  readonly make: string;
-  readonly model: string;
   readonly state: State;
   readonly place: string | null;
   readonly next: BenchStepName;
