@@ -1,7 +1,7 @@
 import { CORRECTION_REASONS } from '#corrections';
 import type { DocumentView } from '#documents';
 import { CANCEL_REASONS, type DonationEventView, type DonationView } from '#intake';
-import { formatDate, plural } from '../../ui/index.js';
+import { AskPage, formatDate, plural } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
 import { placeWords, windowWords } from './intake.words.js';
 
@@ -11,6 +11,27 @@ export const donationTrail = (d: Pick<DonationView, 'id' | 'number'>, label: str
   { label: d.number, href: `/dons/${d.id}` },
   { label },
 ];
+
+/** A page that asks one thing of a donation, and goes back to it. @param props.under where below the donation's address it is sent */
+export function DonationAskPage({
+  donation: d,
+  crumb,
+  under,
+  ...ask
+}: Omit<Parameters<typeof AskPage>[0], 'trail' | 'action' | 'back'> & {
+  donation: Pick<DonationView, 'id' | 'number'>;
+  crumb: string;
+  under: string;
+}) {
+  return (
+    <AskPage
+      {...ask}
+      trail={donationTrail(d, crumb)}
+      action={`/dons/${d.id}/${under}`}
+      back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
+    />
+  );
+}
 
 /** Number, place and day: the line under a donation's title. */
 export function donationMeta(d: DonationView, timeZone: string): string {

@@ -1,26 +1,20 @@
 import { CATEGORIES } from '#devices';
 import { type DonationView, INTAKE_REFUSAL_REASONS, REFUSAL_FATES } from '#intake';
-import { type Again, AskPage, ChoiceField, optionsOf, SelectField, TextField } from '../../ui/index.js';
-import { donationTrail } from './donation-parts.js';
+import { type Again, ChoiceField, optionsOf, SelectField, TextField } from '../../ui/index.js';
+import { DonationAskPage } from './donation-parts.js';
 
 /** Something brought that we do not take: what, how many, why, and where it goes instead. */
-export function RefusalFormPage({
-  donation: d,
-  problems,
-  values = {},
-}: Again & {
-  donation: DonationView;
-}) {
+export function RefusalFormPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {
   return (
-    <AskPage
+    <DonationAskPage
+      donation={d}
+      crumb="Refuser"
+      under="refus"
       title="Refuser un appareil"
       lead={`${d.number} · ${d.donorName}. Ce qui est refusé est compté, et n’entre jamais dans les appareils de la banque.`}
-      trail={donationTrail(d, 'Refuser')}
-      action={`/dons/${d.id}/refus`}
       problems={problems}
       values={values}
       does={{ label: 'Enregistrer le refus', icon: 'ban' }}
-      back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
     >
       <SelectField
         name="category"
@@ -47,6 +41,6 @@ export function RefusalFormPage({
         hint="Pour le reconnaître. Pas de nom de personne."
         maxlength={200}
       />
-    </AskPage>
+    </DonationAskPage>
   );
 }

@@ -4,7 +4,6 @@ import type { BankView } from '#people';
 import {
   Actions,
   type Again,
-  AskPage,
   Badge,
   Card,
   ChoiceField,
@@ -17,18 +16,15 @@ import {
   optionsOf,
   Table,
 } from '../../ui/index.js';
-import { donationTrail } from './donation-parts.js';
+import { DonationAskPage, donationTrail } from './donation-parts.js';
 
 /** What the donor answers about each lock, before the equipment leaves them. */
-export function ReleaseFormPage({
-  donation: d,
-  problems,
-  values = {},
-}: Again & {
-  donation: DonationView;
-}) {
+export function ReleaseFormPage({ donation: d, problems, values = {} }: Again & { donation: DonationView }) {
   return (
-    <AskPage
+    <DonationAskPage
+      donation={d}
+      crumb="Déverrouillage"
+      under="deverrouillage"
       title="Avant la collecte : déverrouiller"
       lead={
         <>
@@ -36,12 +32,9 @@ export function ReleaseFormPage({
           <a href={`/dons/${d.id}/deverrouillage/feuille`}>donner la liste imprimée</a>.
         </>
       }
-      trail={donationTrail(d, 'Déverrouillage')}
-      action={`/dons/${d.id}/deverrouillage`}
       problems={problems}
       values={values}
       does={{ label: 'Enregistrer ses réponses', icon: 'save' }}
-      back={{ href: `/dons/${d.id}`, label: 'Revenir au don' }}
     >
       {d.release.map((line) => (
         <ChoiceField
@@ -55,7 +48,7 @@ export function ReleaseFormPage({
           options={optionsOf(RELEASE_ANSWERS)}
         />
       ))}
-    </AskPage>
+    </DonationAskPage>
   );
 }
 
