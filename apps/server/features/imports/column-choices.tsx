@@ -1,8 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import type { ListedSheet } from '#imports';
 import {
+  Actions,
+  type Again,
+  Button,
   Cell,
   CheckField,
   Fieldset,
+  Form,
   formatNumber,
   type Option,
   plural,
@@ -10,6 +15,37 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
+
+/** The form by which a list is read again: where it is, what its columns are, and what its kind asks besides. */
+export function ReadAgainForm({
+  list,
+  options,
+  action,
+  does = 'Relire la liste ainsi',
+  look = 'secondary',
+  problems,
+  children,
+}: Pick<Again, 'problems'> & {
+  list: ListPlace & ListColumns;
+  options: Option[];
+  action: string;
+  does?: string;
+  look?: 'primary' | 'secondary';
+  children?: ComponentChildren;
+}) {
+  return (
+    <Form action={action} problems={problems}>
+      <WhereTheListIs {...list} />
+      <ColumnChoices {...list} options={options} />
+      {children}
+      <Actions>
+        <Button icon="check" look={look}>
+          {does}
+        </Button>
+      </Actions>
+    </Form>
+  );
+}
 
 /** What is known of where a file's list is. */
 export interface ListPlace {
@@ -28,7 +64,7 @@ export function sheetLabel({ name, hidden, rows }: ListedSheet): string {
 }
 
 /** The sheet, the row of titles, and whether hidden rows count. Inside the Form that is sent to be read again. */
-export function WhereTheListIs({ sheets, sheet, also = [], headerRow, hiddenRows }: ListPlace) {
+function WhereTheListIs({ sheets, sheet, also = [], headerRow, hiddenRows }: ListPlace) {
   const hidden = [sheet, ...also].reduce((sum, i) => sum + (sheets[i]?.hiddenRows ?? 0), 0);
   return (
     <Fieldset
@@ -85,7 +121,7 @@ export interface ListColumns {
 }
 
 /** What each column holds, and a choice of what it is. */
-export function ColumnChoices({ header, examples, fields, options }: ListColumns & { options: Option[] }) {
+function ColumnChoices({ header, examples, fields, options }: ListColumns & { options: Option[] }) {
   const columns = header.map((title, i) => ({
     i,
     title,

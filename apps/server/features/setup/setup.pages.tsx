@@ -23,7 +23,7 @@ import {
   rowAt,
   Table,
 } from '../../ui/index.js';
-import { ColumnChoices, ColumnsAside, columnsRead, WhereTheListIs } from '../imports/column-choices.js';
+import { ColumnsAside, columnsRead, ReadAgainForm } from '../imports/column-choices.js';
 import { OtherSheets, SheetsLeft, saidOf } from '../imports/sheets.js';
 import { Withdrawn } from '../imports/withdrawal.page.js';
 import type { SetupWords } from './setup.words.js';
@@ -93,15 +93,12 @@ export function SetupListPage(props: SetupListPageProps) {
         <Card title="Ce que contient chaque colonne" id="colonnes">
           <p>{columnsRead(l, (field) => props.fields.find(({ value }) => value === field)?.label ?? field)}</p>
           <Disclosure summary="Corriger les colonnes" open={l.state === 'failed' || choosing}>
-            <Form action={`${here}/colonnes`} problems={choosing ? problems : undefined}>
-              <WhereTheListIs {...l} />
-              <ColumnChoices {...l} options={props.fields} />
-              <Actions>
-                <Button icon="check" look="secondary">
-                  Relire la liste ainsi
-                </Button>
-              </Actions>
-            </Form>
+            <ReadAgainForm
+              list={l}
+              options={props.fields}
+              action={`${here}/colonnes`}
+              problems={choosing ? problems : undefined}
+            />
           </Disclosure>
         </Card>
       ) : null}

@@ -9,6 +9,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/index.js';
+import { CarrierField } from './sim-list-columns.js';
 
 const TABLES =
   '.xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet';
@@ -29,13 +30,7 @@ export function ImportPage({ problems, values = {} }: { problems?: FieldProblem[
           hint="ICCID, et si vous les avez : numéro de ligne, opérateur, PIN, PUK."
           rows={6}
         />
-        <TextField
-          name="carrier"
-          label="Opérateur"
-          hint="Pour les cartes dont la liste ne le dit pas."
-          width="medium"
-          maxlength={60}
-        />
+        <CarrierField />
         <TextField
           name="plan"
           label="Forfait"

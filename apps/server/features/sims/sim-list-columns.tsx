@@ -1,6 +1,6 @@
 import type { SimListView } from '#sims';
-import { Actions, Button, Card, Disclosure, type FieldProblem, Form, TextField } from '../../ui/index.js';
-import { ColumnChoices, columnsRead, WhereTheListIs } from '../imports/column-choices.js';
+import { Card, Disclosure, type FieldProblem, TextField } from '../../ui/index.js';
+import { columnsRead, ReadAgainForm } from '../imports/column-choices.js';
 import { SIM_FIELD_OPTIONS, simFieldLabel } from './sim.words.js';
 
 export interface SimListColumnsProps {
@@ -25,30 +25,22 @@ export function SimListColumns({ list: l, action, problems }: SimListColumnsProp
         {BY[l.columnsBy]} {columnsRead(l, simFieldLabel)}
       </p>
       <Disclosure summary="Corriger les colonnes" open={l.state === 'failed' || Boolean(problems?.length)}>
-        <ColumnsForm list={l} action={action} {...(problems ? { problems } : {})} />
+        <ReadAgainForm list={l} options={SIM_FIELD_OPTIONS} action={action} problems={problems}>
+          <CarrierField value={l.carrier} />
+        </ReadAgainForm>
       </Disclosure>
     </Card>
   );
 }
 
-function ColumnsForm({ list: l, action, problems }: SimListColumnsProps) {
-  return (
-    <Form action={action} problems={problems}>
-      <WhereTheListIs {...l} />
-      <ColumnChoices {...l} options={SIM_FIELD_OPTIONS} />
-      <TextField
-        name="carrier"
-        label="Opérateur"
-        hint="Pour les cartes dont la liste ne le dit pas."
-        width="medium"
-        maxlength={60}
-        value={l.carrier}
-      />
-      <Actions>
-        <Button icon="check" look="secondary">
-          Relire la liste ainsi
-        </Button>
-      </Actions>
-    </Form>
-  );
-}
+/** For cards whose list does not say it. */
+export const CarrierField = ({ value }: { value?: string }) => (
+  <TextField
+    name="carrier"
+    label="Opérateur"
+    hint="Pour les cartes dont la liste ne le dit pas."
+    width="medium"
+    maxlength={60}
+    {...(value === undefined ? {} : { value })}
+  />
+);

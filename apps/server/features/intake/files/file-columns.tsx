@@ -1,7 +1,7 @@
 import { CATEGORIES } from '#devices';
 import type { FileView } from '#intake';
-import { Actions, Button, Card, Disclosure, type FieldProblem, Form, Notice, SelectField } from '../../../ui/index.js';
-import { ColumnChoices, ColumnsAside, columnsRead, WhereTheListIs } from '../../imports/column-choices.js';
+import { Card, Disclosure, type FieldProblem, Notice, SelectField } from '../../../ui/index.js';
+import { ColumnsAside, columnsRead, ReadAgainForm } from '../../imports/column-choices.js';
 import { FIELD_OPTIONS, fieldLabel } from './file.words.js';
 
 export interface FileColumnsProps {
@@ -34,29 +34,23 @@ export function FileColumns({ file: f, action, problems }: FileColumnsProps) {
       )}
       {f.columnsBy === 'nobody' ? null : <ColumnsAside {...f} />}
       <Disclosure summary="Corriger les colonnes" open={open}>
-        <ColumnsForm file={f} action={action} {...(problems ? { problems } : {})} />
+        <ReadAgainForm
+          list={f}
+          options={FIELD_OPTIONS}
+          action={action}
+          does="Relire le fichier ainsi"
+          look={f.columnsBy === 'nobody' ? 'primary' : 'secondary'}
+          problems={problems}
+        >
+          <SelectField
+            name="category"
+            label="Type des appareils, pour les lignes qui ne le disent pas"
+            empty="Aucun : ces lignes restent en erreur"
+            value={f.category ?? ''}
+            options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
+          />
+        </ReadAgainForm>
       </Disclosure>
     </Card>
-  );
-}
-
-function ColumnsForm({ file: f, action, problems }: FileColumnsProps) {
-  return (
-    <Form action={action} problems={problems}>
-      <WhereTheListIs {...f} />
-      <ColumnChoices {...f} options={FIELD_OPTIONS} />
-      <SelectField
-        name="category"
-        label="Type des appareils, pour les lignes qui ne le disent pas"
-        empty="Aucun : ces lignes restent en erreur"
-        value={f.category ?? ''}
-        options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
-      />
-      <Actions>
-        <Button icon="check" look={f.columnsBy === 'nobody' ? 'primary' : 'secondary'}>
-          Relire le fichier ainsi
-        </Button>
-      </Actions>
-    </Form>
   );
 }
