@@ -1,9 +1,10 @@
 import type { HandoverView } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import type { PlaceView } from '#people';
-import { type Again, AskPage, CheckField, ErrorSummary, FormPage, HiddenField, SelectField } from '../../ui/index.js';
+import { type Again, AskPage, CheckField, SelectField } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
-import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
+import { WrongPersonPage } from '../corrections/wrong-person.page.js';
+import type { PersonChoice } from './person-picker.js';
 
 const about = (h: HandoverView, label: string) => ({
   lead: `${showAssetCode(h.deviceCode)} · ${deviceWords(h)} · référence ${h.reference}`,
@@ -16,41 +17,21 @@ const about = (h: HandoverView, label: string) => ({
 });
 
 /** The right person has it; the reference was wrong. */
-export function WrongReferencePage(props: Again & { handover: HandoverView; pick: PersonChoice }) {
-  const { handover: h, pick, problems, values = {} } = props;
-  const here = `/remises/${h.id}/reference`;
-  const { back, ...head } = about(h, 'Référence');
-  const intro = (
-    <p class="hint">
-      Dites qui l’a entre les mains : seule la référence notée change, et l’attestation se refait. S’il est revenu pour
-      une autre personne, <a href={`/appareils/${h.deviceCode}/retour`}>reprenez-le</a> d’abord.
-    </p>
-  );
-  if (!pick.chosen)
-    return (
-      <FormPage title="Qui a cet appareil ?" {...head}>
-        {intro}
-        <ErrorSummary problems={problems} />
-        <PersonPicker pick={pick} here={here} newHref="/beneficiaires/nouveau" />
-      </FormPage>
-    );
-  return (
-    <AskPage
-      title="Qui a cet appareil ?"
-      {...head}
-      back={back}
-      intro={intro}
-      action={here}
-      problems={problems}
-      values={values}
-      does={{ label: 'Corriger la référence', icon: 'check' }}
-    >
-      <Chosen pick={pick} here={here} />
-      <HiddenField name="reference" value={pick.chosen.reference} />
-      <ReasonField kind="handover_reference" />
-    </AskPage>
-  );
-}
+export const WrongReferencePage = ({
+  handover: h,
+  ...asked
+}: Again & { handover: HandoverView; pick: PersonChoice }) => (
+  <WrongPersonPage
+    title="Qui a cet appareil ?"
+    about={about(h, 'Référence')}
+    here={`/remises/${h.id}/reference`}
+    kind="handover_reference"
+    {...asked}
+  >
+    Dites qui l’a entre les mains : seule la référence notée change, et l’attestation se refait. S’il est revenu pour
+    une autre personne, <a href={`/appareils/${h.deviceCode}/retour`}>reprenez-le</a> d’abord.
+  </WrongPersonPage>
+);
 
 /** The wrong device was handed over, and it is back. */
 export function WrongDevicePage(props: Again & { handover: HandoverView; places: readonly PlaceView[] }) {

@@ -1,7 +1,8 @@
 import { type SimDetail, shownIccid } from '#sims';
-import { type Again, AskPage, CheckField, ErrorSummary, FormPage } from '../../ui/index.js';
-import { Chosen, type PersonChoice, PersonPicker } from '../allocation/person-picker.js';
+import { type Again, AskPage, CheckField } from '../../ui/index.js';
+import type { PersonChoice } from '../allocation/person-picker.js';
 import { ReasonField } from '../corrections/reason-field.js';
+import { WrongPersonPage } from '../corrections/wrong-person.page.js';
 import { endOfIccid } from './sim.words.js';
 
 const about = (sim: SimDetail, label: string) => ({
@@ -15,37 +16,17 @@ const about = (sim: SimDetail, label: string) => ({
 });
 
 /** The right person has the card; the reference was wrong. */
-export function WrongSimReferencePage(props: Again & { sim: SimDetail; pick: PersonChoice }) {
-  const { sim, pick, problems, values = {} } = props;
-  const here = `/sim/${sim.id}/reference`;
-  const { back, ...head } = about(sim, 'Référence');
-  const intro = (
-    <p class="hint">La bonne personne l’a bien reçue : seule la référence notée change. Le bon se refait.</p>
-  );
-  if (!pick.chosen)
-    return (
-      <FormPage title="Qui a cette carte ?" {...head}>
-        {intro}
-        <ErrorSummary problems={problems} />
-        <PersonPicker pick={pick} here={here} newHref={`/beneficiaires/nouveau`} />
-      </FormPage>
-    );
-  return (
-    <AskPage
-      title="Qui a cette carte ?"
-      {...head}
-      back={back}
-      intro={intro}
-      action={here}
-      problems={problems}
-      values={values}
-      does={{ label: 'Corriger la référence', icon: 'check' }}
-    >
-      <Chosen pick={pick} here={here} />
-      <ReasonField kind="sim_reference" />
-    </AskPage>
-  );
-}
+export const WrongSimReferencePage = ({ sim, ...asked }: Again & { sim: SimDetail; pick: PersonChoice }) => (
+  <WrongPersonPage
+    title="Qui a cette carte ?"
+    about={about(sim, 'Référence')}
+    here={`/sim/${sim.id}/reference`}
+    kind="sim_reference"
+    {...asked}
+  >
+    La bonne personne l’a bien reçue : seule la référence notée change. Le bon se refait.
+  </WrongPersonPage>
+);
 
 /** The wrong card was handed out, and it is back. */
 export function WrongSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
