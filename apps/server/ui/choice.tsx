@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { cx } from './class-names.js';
-import { described, FieldMessage, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
+import { described, FieldMessage, type FieldProps, fieldId, Hint, messageFor, valueFor } from './field-parts.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
 
@@ -49,11 +49,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
         {props.label}
         {props.required || props.optionalUnsaid ? null : <span class="optional"> (facultatif)</span>}
       </legend>
-      {props.hint ? (
-        <p class="hint" id={`${id}-aide`}>
-          {props.hint}
-        </p>
-      ) : null}
+      <Hint of={id}>{props.hint}</Hint>
       <FieldMessage id={id} message={message} />
       <div class="choice-list">
         {props.options.map((option, index) => (

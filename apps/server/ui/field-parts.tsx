@@ -64,6 +64,14 @@ export function FieldMessage({ id, message }: { id: string; message: string | un
   );
 }
 
+/** What helps to answer the field `of`, which `described` names. */
+export const Hint = ({ of, children }: { of: string; children: ComponentChildren }) =>
+  children ? (
+    <p class="hint" id={`${of}-aide`}>
+      {children}
+    </p>
+  ) : null;
+
 /** Label, hint, the input, then its message. */
 export function FieldFrame(props: {
   id: string;
@@ -83,11 +91,7 @@ export function FieldFrame(props: {
         {label}
         {props.required || props.optionalUnsaid ? null : <span class="optional"> (facultatif)</span>}
       </label>
-      {hint ? (
-        <p class="hint" id={`${id}-aide`}>
-          {hint}
-        </p>
-      ) : null}
+      <Hint of={id}>{hint}</Hint>
       {props.children}
       <FieldMessage id={id} message={message} />
     </div>

@@ -1,5 +1,14 @@
 import { cx } from './class-names.js';
-import { described, FieldFrame, FieldMessage, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
+import {
+  described,
+  FieldFrame,
+  FieldMessage,
+  type FieldProps,
+  fieldId,
+  Hint,
+  messageFor,
+  valueFor,
+} from './field-parts.js';
 import { Icon } from './icon.js';
 import { useContext } from './render.js';
 import { FormContext, HeadContext } from './view-context.js';
@@ -161,11 +170,7 @@ export function CheckField(props: FieldProps & { checked?: boolean }) {
         <input {...control} type="checkbox" value={props.value ?? 'oui'} checked={props.checked} />
         <span>{props.label}</span>
       </label>
-      {props.hint ? (
-        <p class="hint" id={`${id}-aide`}>
-          {props.hint}
-        </p>
-      ) : null}
+      <Hint of={id}>{props.hint}</Hint>
       <FieldMessage id={id} message={message} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { MIN_PASSWORD } from '#people';
 import { TextField, type TextFieldProps } from './fields.js';
 
 /** A commune as people write it; the official ones are offered while typing. */
@@ -24,4 +25,40 @@ export const AccountMailField = (props: Partial<TextFieldProps>) => (
     required
     {...props}
   />
+);
+
+/** The password of who is signed in, or about to be. */
+export const CurrentPasswordField = (props: Partial<TextFieldProps>) => (
+  <TextField
+    name="currentPassword"
+    label="Mot de passe actuel"
+    type="password"
+    autocomplete="current-password"
+    width="medium"
+    required
+    {...props}
+  />
+);
+
+/** A new password, twice. @param label of the first. */
+export const NewPasswordFields = ({ label }: { label: string }) => (
+  <>
+    <TextField
+      name="password"
+      label={label}
+      hint={`Au moins ${MIN_PASSWORD} caractères. Une phrase que vous retenez convient très bien.`}
+      type="password"
+      autocomplete="new-password"
+      width="medium"
+      required
+    />
+    <TextField
+      name="again"
+      label="Le même, encore une fois"
+      type="password"
+      autocomplete="new-password"
+      width="medium"
+      required
+    />
+  </>
 );

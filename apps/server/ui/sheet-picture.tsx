@@ -1,5 +1,5 @@
 import { cx } from './class-names.js';
-import { described, FieldMessage, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
+import { described, FieldMessage, type FieldProps, fieldId, Hint, messageFor, valueFor } from './field-parts.js';
 
 /** A small picture of a sheet of labels: the first free place is chosen by touching it. Radios, so it needs no script. */
 export function SheetPicture(props: FieldProps & { columns: number; rows: number }) {
@@ -12,11 +12,7 @@ export function SheetPicture(props: FieldProps & { columns: number; rows: number
       aria-describedby={described(id, props.hint, message)['aria-describedby']}
     >
       <legend>{props.label}</legend>
-      {props.hint ? (
-        <p class="hint" id={`${id}-aide`}>
-          {props.hint}
-        </p>
-      ) : null}
+      <Hint of={id}>{props.hint}</Hint>
       <div class={`sheet-places columns-${props.columns}`}>
         {Array.from({ length: props.columns * props.rows }, (_, i) => (
           <label class="sheet-place" key={i}>

@@ -1,4 +1,3 @@
-import { MIN_PASSWORD } from '#people';
 import {
   Actions,
   type Again,
@@ -7,6 +6,7 @@ import {
   Fieldset,
   Form,
   LinkButton,
+  NewPasswordFields,
   PhoneShell,
   TextField,
 } from '../../ui/index.js';
@@ -59,21 +59,7 @@ export function OpeningPage({ secret, problems, values }: { secret: string } & A
             required
             maxlength={200}
           />
-          <TextField
-            name="password"
-            label="Un mot de passe"
-            hint={`Au moins ${MIN_PASSWORD} caractères. Une phrase que vous retenez convient très bien.`}
-            type="password"
-            autocomplete="new-password"
-            required
-          />
-          <TextField
-            name="again"
-            label="Le même, encore une fois"
-            type="password"
-            autocomplete="new-password"
-            required
-          />
+          <NewPasswordFields label="Un mot de passe" />
         </Fieldset>
         <Actions>
           <Button icon="check">Ouvrir la banque</Button>

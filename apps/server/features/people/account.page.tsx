@@ -1,16 +1,18 @@
-import { type AccountView, MIN_PASSWORD, type OwnSession } from '#people';
+import type { AccountView, OwnSession } from '#people';
 import {
   Actions,
   type Again,
   Button,
   Card,
   Cell,
+  CurrentPasswordField,
   Facts,
   Form,
   FormPage,
   formatAgo,
   formatDateTime,
   LinkButton,
+  NewPasswordFields,
   Notice,
   PostButton,
   Table,
@@ -98,7 +100,7 @@ function AddressCard({ account, mail, problems, values }: { account: AccountView
           dès que vous l’avez ouvert.
         </p>
         <TextField name="email" label="Nouvelle adresse mail" type="email" required width="medium" />
-        <CurrentPassword id="password-for-address" />
+        <CurrentPasswordField id="password-for-address" />
         <Actions>
           <Button look="secondary" icon="mail">
             Envoyer le lien
@@ -113,24 +115,8 @@ function PasswordCard({ account, problems, values }: { account: AccountView } & 
   return (
     <Card title="Mot de passe">
       <Form action="/compte/mot-de-passe" problems={problems}>
-        <CurrentPassword id="password-before" />
-        <TextField
-          name="password"
-          label="Nouveau mot de passe"
-          hint={`Au moins ${MIN_PASSWORD} caractères. Une phrase que vous retenez convient.`}
-          type="password"
-          autocomplete="new-password"
-          required
-          width="medium"
-        />
-        <TextField
-          name="again"
-          label="Le même, encore une fois"
-          type="password"
-          autocomplete="new-password"
-          required
-          width="medium"
-        />
+        <CurrentPasswordField id="password-before" />
+        <NewPasswordFields label="Nouveau mot de passe" />
         <KeysThatStay keys={account.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
         <p class="hint">Vos autres sessions seront fermées. Vous restez connecté ici.</p>
         <Actions>
@@ -155,18 +141,6 @@ const NoPasswordCard = () => (
       </LinkButton>
     </Actions>
   </Card>
-);
-
-const CurrentPassword = ({ id }: { id: string }) => (
-  <TextField
-    name="currentPassword"
-    id={id}
-    label="Mot de passe actuel"
-    type="password"
-    autocomplete="current-password"
-    required
-    width="medium"
-  />
 );
 
 function SessionsCard({ sessions, timeZone }: { sessions: readonly OwnSession[]; timeZone: string }) {

@@ -1,5 +1,14 @@
-import { type LinkOwner, MIN_PASSWORD } from '#people';
-import { Actions, type Again, Button, Form, LinkButton, PhoneShell, TextField } from '../../ui/index.js';
+import type { LinkOwner } from '#people';
+import {
+  Actions,
+  type Again,
+  Button,
+  CurrentPasswordField,
+  Form,
+  LinkButton,
+  NewPasswordFields,
+  PhoneShell,
+} from '../../ui/index.js';
 import { AskLinkPage, WhoHelps } from './ask-link.page.js';
 import { KeysThatStay } from './keys-field.js';
 
@@ -17,13 +26,9 @@ export function PasswordPage({ owner, secret, mail, problems, values }: Password
   return (
     <PhoneShell title="Choisir un mot de passe" barHref="/">
       <h1>Bonjour {owner.name}</h1>
-      <p>
-        Choisissez votre mot de passe : au moins {MIN_PASSWORD} caractères. Une phrase que vous retenez convient très
-        bien. Vous vous connecterez avec {owner.email}.
-      </p>
+      <p>Choisissez votre mot de passe. Vous vous connecterez avec {owner.email}.</p>
       <Form action={`/mot-de-passe/${secret}`} problems={problems}>
-        <TextField name="password" label="Mot de passe" type="password" autocomplete="new-password" required />
-        <TextField name="again" label="Le même, encore une fois" type="password" autocomplete="new-password" required />
+        <NewPasswordFields label="Mot de passe" />
         <KeysThatStay keys={owner.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
         <Actions>
           <Button icon="check">Enregistrer</Button>
@@ -43,13 +48,7 @@ function AcceptPage({ owner, secret, problems }: Pick<Again, 'problems'> & { own
         de ce compte. Sinon, ne faites rien.
       </p>
       <Form action={`/mot-de-passe/${secret}`} problems={problems}>
-        <TextField
-          name="currentPassword"
-          label="Mot de passe"
-          type="password"
-          autocomplete="current-password"
-          required
-        />
+        <CurrentPasswordField label="Mot de passe" />
         <Actions>
           <Button icon="check">Accepter</Button>
         </Actions>

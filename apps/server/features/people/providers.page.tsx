@@ -5,11 +5,11 @@ import {
   Badge,
   Button,
   Card,
+  CurrentPasswordField,
   Form,
   formatDate,
   LinkButton,
   PhoneShell,
-  TextField,
 } from '../../ui/index.js';
 
 /** The identity providers that the bank works with, as one's own account shows them. */
@@ -42,17 +42,7 @@ export function ProvidersCard({
               <Badge tone="ok" icon="circle-check">{`relié le ${formatDate(linked.linkedAt, timeZone)}`}</Badge>
             </p>
           ) : null}
-          {providers.asksPassword ? (
-            <TextField
-              name="currentPassword"
-              id={`password-for-${id}`}
-              label="Mot de passe actuel"
-              type="password"
-              autocomplete="current-password"
-              required
-              width="medium"
-            />
-          ) : null}
+          {providers.asksPassword ? <CurrentPasswordField id={`password-for-${id}`} /> : null}
           <Actions>
             <Button look={linked ? 'danger' : 'secondary'} icon={linked ? 'ban' : 'link'}>
               {linked ? `Retirer ${name}` : `Relier ${name}`}

@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   CodeList,
+  CurrentPasswordField,
   Form,
   FormPage,
   formatDate,
@@ -73,17 +74,7 @@ export function SecondFactorPage(props: SecondFactorPageProps) {
 }
 
 const CurrentPassword = ({ asks, id }: { asks: boolean; id: string }) =>
-  asks ? (
-    <TextField
-      name="currentPassword"
-      id={id}
-      label="Mot de passe actuel"
-      type="password"
-      autocomplete="current-password"
-      required
-      width="medium"
-    />
-  ) : null;
+  asks ? <CurrentPasswordField id={id} /> : null;
 
 function AppCard({ factors, asksPassword, timeZone, unproven, problems }: SecondFactorPageProps & Again) {
   const since = factors.totpSince;
