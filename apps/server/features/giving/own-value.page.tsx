@@ -9,9 +9,9 @@ import {
   LinkButton,
   Notice,
   PhoneShell,
-  TextField,
 } from '../../ui/index.js';
 import { Depreciated } from '../receipts/depreciated.js';
+import { GiftValueField } from '../receipts/gift-value-field.js';
 
 /** The donor reads what the law says of the value, then types it: it decides, and answers for it. */
 export function OwnValuePage({ gift, secret, problems, values }: Again & { gift: OwnGift; secret: string }) {
@@ -33,17 +33,7 @@ export function OwnValuePage({ gift, secret, problems, values }: Again & { gift:
         </Notice>
       ) : (
         <Form action={`/mon-don/${secret}/valeur/${gift.id}`} problems={problems}>
-          <TextField
-            name="value"
-            label="Valeur de tout le don"
-            hint="Exemple : 1 271,80"
-            unit="€"
-            inputmode="decimal"
-            width="short"
-            required
-            maxlength={40}
-            value={values?.['value'] ?? ''}
-          />
+          <GiftValueField label="Valeur de tout le don" value={values?.['value'] ?? ''} />
           <Actions>
             <Button icon="check">Enregistrer cette valeur</Button>
             <LinkButton look="quiet" href={`/mon-don/${secret}`}>

@@ -19,6 +19,7 @@ import {
 } from '../../ui/index.js';
 import { Depreciated } from './depreciated.js';
 import type { PapersProps } from './donation-papers.page.js';
+import { GiftValueField } from './gift-value-field.js';
 
 /** What the donor says that the gift is worth: shown, and the form to note it. */
 export function ValueCard(props: PapersProps) {
@@ -62,15 +63,8 @@ export function ValueCard(props: PapersProps) {
         )
       ) : null}
       <Form action={`/dons/${gift.id}/papiers/valeur`} problems={mine}>
-        <TextField
-          name="value"
+        <GiftValueField
           label={`${value ? 'Nouvelle valeur' : 'Valeur'}${cap ? ' de tout le don' : ''}`}
-          hint="Exemple : 1 271,80"
-          unit="€"
-          inputmode="decimal"
-          width="short"
-          required
-          maxlength={40}
           value={mine ? (values?.['value'] ?? '') : ''}
         />
         <TextField

@@ -32,10 +32,13 @@ const trail = (g: GateView, label: string) => [
   { label: showAssetCode(g.code), href: `/atelier/${g.code}` },
   { label },
 ];
-const Cancel = ({ gate }: { gate: GateView }) => (
-  <LinkButton look="quiet" href={`/atelier/${gate.code}`}>
-    Annuler
-  </LinkButton>
+const Sign = ({ gate }: { gate: GateView }) => (
+  <Actions>
+    <Button icon="signature">Signer</Button>
+    <LinkButton look="quiet" href={`/atelier/${gate.code}`}>
+      Annuler
+    </LinkButton>
+  </Actions>
 );
 
 /** The stated text, as it will be kept. */
@@ -64,10 +67,7 @@ export function NoMediumPage({ gate: g, problems, values }: Asked) {
       <Form action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
         <Pile problems={problems} values={values} />
         <SigningPassword act="media_list" problems={problems} />
-        <Actions>
-          <Button icon="signature">Signer</Button>
-          <Cancel gate={g} />
-        </Actions>
+        <Sign gate={g} />
       </Form>
     </FormPage>
   );
@@ -221,10 +221,7 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
           {...given}
         />
         <SigningPassword act="media_gone" problems={problems} />
-        <Actions>
-          <Button icon="signature">Signer</Button>
-          <Cancel gate={g} />
-        </Actions>
+        <Sign gate={g} />
       </Form>
     </FormPage>
   );
