@@ -91,15 +91,10 @@ export class DonationDevicesController {
     return ctx.submit({
       dto: SheetDto,
       body,
-      done: 'Planche d’étiquettes demandée : elle est dans les documents du don.',
-      work: async (tx, options) => {
-        await this.labels.printDonation(tx, ctx.actor, id, {
-          ...options,
-          missing: Boolean(body['missing']),
-          only: chosen,
-        });
-        return `/dons/${id}`;
-      },
+      done: 'Étiquettes demandées : leur fichier apparaît ici dès qu’il est prêt.',
+      work: (tx, options) =>
+        this.labels.printDonation(tx, ctx.actor, id, { ...options, missing: Boolean(body['missing']), only: chosen }),
+      to: (sheet) => `/dons/etiquettes/planches/${sheet}`,
       again: (problems) => this.listAgain(ctx, id, problems),
     });
   }
