@@ -116,7 +116,7 @@ export const CORRECTIONS = {
     by: BY_THE_STRUCTURE, alone: 'one_day', late: {}, wants: ['people'], reasons: WRONG,
   },
   handover_reference: {
-    subject: 'handover', label: 'Ce n’est pas la bonne référence', done: 'Référence d’une remise corrigée', icon: 'pencil',
+    subject: 'handover', label: 'Ce n’est pas la bonne personne', done: 'Référence d’une remise corrigée', icon: 'pencil',
     by: BY_THE_STRUCTURE, alone: 'always', late: {}, wants: ['signed_paper'], reasons: WRONG,
   },
   handover_undone: {
@@ -124,7 +124,7 @@ export const CORRECTIONS = {
     by: BY_THE_STRUCTURE, alone: 'next_working_day', late: {}, wants: ['signed_paper', 'money'], reasons: WRONG,
   },
   sim_reference: {
-    subject: 'sim', label: 'Ce n’est pas la bonne référence', done: 'Référence d’une carte SIM corrigée', icon: 'pencil',
+    subject: 'sim', label: 'Ce n’est pas la bonne personne', done: 'Référence d’une carte SIM corrigée', icon: 'pencil',
     by: BY_THE_STRUCTURE, alone: 'always', late: {}, wants: ['signed_paper'], reasons: WRONG,
   },
   sim_undone: {

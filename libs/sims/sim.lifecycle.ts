@@ -50,7 +50,7 @@ export const SIM_LIFECYCLE = defineLifecycle({
     call_back: { from: ['allotted'], to: 'in_stock', by: { any: BANK }, label: 'Reprendre', done: 'Reprise', icon: 'undo-2' },
     hand_out: { from: ['allotted'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Remettre à une personne', done: 'Remise', icon: 'hand-heart' },
     /** The person who has it is another than was noted. */
-    correct_holder: { from: ['handed_out'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Ce n’est pas la bonne référence', done: 'Référence corrigée', icon: 'pencil' },
+    correct_holder: { from: ['handed_out'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Ce n’est pas la bonne personne', done: 'Référence corrigée', icon: 'pencil' },
     /** The wrong card was handed out, was not used and is back: the structure may hand it to somebody else. */
     undo_hand_out: { from: ['handed_out'], to: 'allotted', by: { given: STRUCTURE }, label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte', icon: 'undo-2' },
     end: {

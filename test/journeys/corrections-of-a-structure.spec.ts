@@ -75,7 +75,7 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     const { id, person } = await handedOutCard();
     await ines.go(`/sim/${id}`);
     await ines.page.locator('main summary', { hasText: 'Corriger une erreur' }).click();
-    await ines.follow('Ce n’est pas la bonne référence');
+    await ines.follow('Ce n’est pas la bonne personne');
     const [{ reference }] = await t.app
       .get(DataSource)
       .query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [person]);

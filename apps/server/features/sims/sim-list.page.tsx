@@ -28,6 +28,7 @@ import {
   SortField,
   TextField,
 } from '../../ui/index.js';
+import type { PersonChoice } from '../allocation/person-picker.js';
 import { SimBadge } from './sim.words.js';
 import type { SimListQuery } from './sims.dto.js';
 
@@ -39,18 +40,26 @@ interface Props {
   batch: SimBatchView | null;
   /** The list that brought the batch. */
   listId: string | null;
+  /** For whom a card is looked for. */
+  chosen: PersonChoice['chosen'];
   timeZone: string;
 }
 
 /** The cards the reader sees, newest first. The bank can tick some and give them to a structure. */
-export function SimListPage({ page, query, bank, stock, batch, listId, timeZone }: Props) {
+export function SimListPage({ page, query, bank, stock, batch, listId, chosen, timeZone }: Props) {
   const filtered = Boolean(query.q || query.statut || query.operateur || query.structure || query.lot);
   const list: ListAddress = { at: '/sim', query };
   const choosable = bank && page.items.length > 0 && page.items.every((s) => s.status === 'in_stock');
   return (
     <ListPage
       title="Cartes SIM"
-      lead={batch ? batchWords(batch, timeZone) : stockWords(stock, bank)}
+      lead={
+        batch
+          ? batchWords(batch, timeZone)
+          : chosen
+            ? `Pour ${[chosen.reference, chosen.name].filter(Boolean).join(' · ')} : choisissez la carte à remettre.`
+            : stockWords(stock, bank)
+      }
       action={bank ? <MainAction stock={stock} /> : undefined}
       filters={
         <>

@@ -6,6 +6,7 @@ import {
   Card,
   Code,
   Disclosure,
+  DoLink,
   ErrorSummary,
   Facts,
   type FieldProblem,
@@ -68,7 +69,14 @@ export function SimPage({ sim, timeline, papers, timeZone, problems }: Props) {
             ['Forfait', sim.plan],
             ['Numéro de ligne', sim.msisdn && formatPhone(sim.msisdn)],
             ['Structure', sim.structure],
-            ['Remise à', sim.reference ? <Code>{sim.reference}</Code> : null],
+            [
+              'Remise à',
+              sim.reference ? (
+                <DoLink href={`/beneficiaires/${sim.beneficiaryId}`} otherwise={<Code>{sim.reference}</Code>}>
+                  <Code>{sim.reference}</Code>
+                </DoLink>
+              ) : null,
+            ],
             ['Liste', sim.batch],
           ]}
         />

@@ -45,13 +45,17 @@ export class SimsController {
   @Policy(READ.sims)
   async listPage(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.sims);
-    const [page, stock] = await Promise.all([
+    const { personne } = query;
+    const [page, stock, { chosen }] = await Promise.all([
       this.queries.counted(ctx.actor, { ...simFilters(query), cursor: query.after }),
       this.queries.stock(ctx.actor),
+      personne && !bank ? this.picks.of(ctx.actor, { personne }) : { chosen: null },
     ]);
     const batch = query.lot && bank ? await this.queries.batch(ctx.actor, query.lot) : null;
     const listId = batch ? await this.lists.ofBatch(ctx.actor, batch.id) : null;
-    return ctx.page(<SimListPage {...{ page, query, bank, stock, batch, listId }} timeZone={ctx.bank.timeZone} />);
+    return ctx.page(
+      <SimListPage {...{ page, query, bank, stock, batch, listId, chosen }} timeZone={ctx.bank.timeZone} />,
+    );
   }
 
   /** The cards that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
