@@ -50,7 +50,7 @@ export function QueuePage(props: {
         />
         <Button icon="arrow-right">Ouvrir</Button>
       </BenchScan>
-      <Shortcuts today={today} step={step} />
+      <Steps today={today} step={step} />
       <BenchList
         id={LIST}
         title={step ? `À faire : ${STEP_WORDS[step].label.toLowerCase()}` : 'Les plus anciens d’abord'}
@@ -67,22 +67,34 @@ export function QueuePage(props: {
           </Empty>
         )}
       </BenchList>
+      <Elsewhere />
     </BenchShell>
   );
 }
 
-/** The steps at which something waits, each a filter of the queue, and the lists that are kept elsewhere. */
-function Shortcuts({ today, step }: { today: WorkshopToday; step: BenchStepName | undefined }) {
+/** The steps at which something waits, each a filter of the queue below. */
+function Steps({ today, step }: { today: WorkshopToday; step: BenchStepName | undefined }) {
+  const waiting = BENCH_STEPS.filter((s) => today.byStep[s] > 0);
+  if (!waiting.length) return null;
+  return (
+    <Tiles
+      layout="tiles"
+      tiles={waiting.map((s) => ({
+        href: s === step ? `/atelier#${LIST}` : `/atelier?etape=${s}#${LIST}`,
+        label: STEP_WORDS[s].label,
+        hint: s === step ? 'affiché, tout revoir' : plural(today.byStep[s], 'appareil'),
+        icon: STEP_WORDS[s].icon,
+      }))}
+    />
+  );
+}
+
+/** The lists that are kept elsewhere: less often opened than the queue, so after it. */
+function Elsewhere() {
   return (
     <Tiles
       layout="tiles"
       tiles={[
-        ...BENCH_STEPS.filter((s) => today.byStep[s] > 0).map((s) => ({
-          href: s === step ? `/atelier#${LIST}` : `/atelier?etape=${s}#${LIST}`,
-          label: STEP_WORDS[s].label,
-          hint: s === step ? 'affiché, tout revoir' : plural(today.byStep[s], 'appareil'),
-          icon: STEP_WORDS[s].icon,
-        })),
         {
           href: '/atelier/journaux',
           label: 'Journaux d’effacement',
