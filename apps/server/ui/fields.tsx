@@ -197,22 +197,24 @@ export function HiddenField({ name, value }: { name: string; value: string | num
 }
 
 /** A code or a serial: typed, typed by a scanner (which ends with Enter, so it submits the form), or read by the camera. */
-export function ScanField(props: FieldProps & { autofocus?: boolean; placeholder?: string; big?: boolean }) {
+export function ScanField(
+  props: FieldProps & { autofocus?: boolean; placeholder?: string; big?: boolean; names?: boolean },
+) {
   const { frame, control } = parts(props);
   useContext(HeadContext).scripts.add('camera');
   return (
-    <FieldFrame {...frame} class={cx('scan', props.big && 'scan-big')}>
+    <FieldFrame {...frame} class={cx(!props.names && 'scan', props.big && 'scan-big')}>
       <span class="scan-ways">
         <span class="with-icon">
           <Icon name="scan-line" />
           <input
             {...control}
             type="text"
-            class="mono"
+            class={props.names ? undefined : 'mono'}
             value={valueFor(props)}
             inputMode="text"
             autocomplete="off"
-            autoCapitalize="characters"
+            autoCapitalize={props.names ? 'words' : 'characters'}
             autoCorrect="off"
             spellcheck={false}
             enterKeyHint="go"

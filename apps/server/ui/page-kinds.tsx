@@ -34,6 +34,8 @@ export function TodayPage(
     whose?: string | undefined;
     counts?: ComponentChildren;
     action?: ComponentChildren;
+    /** What is done all day at this desk: above the counts. */
+    first?: ComponentChildren;
   },
 ) {
   return (
@@ -43,6 +45,7 @@ export function TodayPage(
         lead={`${formatLongDate(props.date, props.timeZone)} · ${props.whose ?? 'ce qui vous attend'}`}
         action={props.action}
       />
+      {props.first}
       {props.counts ? <Counts>{props.counts}</Counts> : null}
       {props.children}
     </AppShell>

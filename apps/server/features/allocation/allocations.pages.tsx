@@ -72,10 +72,10 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
         {possible.map((p) => (
           <HiddenField key={p.unitId} name="all" value={pairOf(p)} />
         ))}
-        {possible.length ? (
+        {possible.length > 1 ? (
           <Actions>
             <Button icon="check" name="accept" value="all">
-              {possible.length > 1 ? `Accepter les ${possible.length}` : 'Accepter la proposition'}
+              {`Accepter les ${possible.length}`}
             </Button>
           </Actions>
         ) : null}
@@ -83,7 +83,7 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
           caption="Appareils attendus"
           rows={proposals}
           rowKey={(p) => p.unitId}
-          columns={accepts ? [...COLUMNS, CHOICE] : COLUMNS}
+          columns={accepts ? [...COLUMNS, choice(possible.length === 1)] : COLUMNS}
         />
       </Form>
     </ListPage>
@@ -130,13 +130,14 @@ const COLUMNS = [
   { header: 'Quota', minor: true, cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
 ];
 
-const CHOICE = {
+/** `alone`: the one that can be accepted has no button above the list. */
+const choice = (alone: boolean) => ({
   header: 'Choix',
   cell: (p: ProposalView) =>
     p.deviceId ? (
       <Cell
         main={
-          <Button look="secondary" name="accept" value={pairOf(p)}>
+          <Button look={alone ? 'primary' : 'secondary'} name="accept" value={pairOf(p)}>
             Accepter
           </Button>
         }
@@ -150,7 +151,7 @@ const CHOICE = {
     ) : (
       <a href={`/demandes/${p.requestId}/appareils/${p.unitId}/choix`}>choisir</a>
     ),
-};
+});
 
 function NothingWaits({ filtered }: { filtered: boolean }) {
   return (

@@ -61,7 +61,10 @@ export class BeneficiariesController {
       dto: BeneficiaryDto,
       form: NewBeneficiaryForm,
       fromForm: (posted) => ({ ...unitIn(posted), ...readPerson(posted) }),
-      done: (id) => ({ text: 'Personne enregistrée.', link: { href: `/beneficiaires/${id}`, label: 'Voir sa fiche' } }),
+      done: (id) =>
+        Object.values(unitIn(ctx.posted)).some(Boolean)
+          ? { text: 'Personne enregistrée.', link: { href: `/beneficiaires/${id}`, label: 'Voir sa fiche' } }
+          : 'Personne enregistrée.',
       rules: (tx, given) => this.people.judge(tx, ctx.actor, given),
       work: (tx, form) => this.people.create(tx, ctx.actor, personIn(form)),
       to: (id) => {

@@ -38,7 +38,7 @@ export function BeneficiaryPage({ person: b, identity, handovers, timeZone, look
       lead={
         b.origin === 'declared'
           ? 'Personne non connue : remise déclarée, reprise d’un ancien outil'
-          : beneficiaryWords(b) || 'Rien de communiqué'
+          : [identity?.name, beneficiaryWords(b)].filter(Boolean).join(' · ') || 'Rien de noté'
       }
       trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: b.reference }]}
       next={

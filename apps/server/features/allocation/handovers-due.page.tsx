@@ -147,6 +147,7 @@ function WhoOrWhat({ pick: { chosen, found, q } }: { pick: PersonChoice }) {
         label={chosen ? 'Code de l’appareil' : 'Un appareil ou une personne'}
         hint={chosen ? undefined : 'Le code d’une étiquette, une référence, un nom entier ou un téléphone.'}
         optionalUnsaid
+        names={!chosen}
         value={found ? q : ''}
       />
       {chosen ? <HiddenField name="personne" value={chosen.id} /> : null}

@@ -42,6 +42,11 @@ export function RequestNextSteps({ request: r, bank }: { request: RequestView; b
             Voir les propositions
           </LinkButton>
         ) : null}
+        {bank && !waiting && r.unitList.some((u) => u.deviceState === 'reserved') ? (
+          <LinkButton href="/attributions/livraisons" look="primary" icon="truck" wide>
+            Préparer la livraison
+          </LinkButton>
+        ) : null}
         {!bank && r.unitList.some((u) => u.deviceState === 'delivered') ? (
           <LinkButton href="/remises" look="primary" icon="hand-heart" wide>
             Remettre les appareils

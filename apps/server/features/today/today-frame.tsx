@@ -15,7 +15,9 @@ export interface TodayProps {
 }
 
 /** The frame of everybody's day: greeting, what waits for them, then what is particular to them. */
-export function Today(props: TodayProps & { action?: ComponentChildren; children?: ComponentChildren }) {
+export function Today(
+  props: TodayProps & { action?: ComponentChildren; first?: ComponentChildren; children?: ComponentChildren },
+) {
   const mine = props.cards.filter((card) => card.urgency !== 'news');
   const shown = mine.slice(0, MOST_CARDS);
   const rest = [...mine.slice(MOST_CARDS), ...props.cards.filter((card) => card.urgency === 'news')];
@@ -25,6 +27,7 @@ export function Today(props: TodayProps & { action?: ComponentChildren; children
       date={props.now}
       timeZone={props.timeZone}
       action={props.action}
+      first={props.first}
       whose={props.watches ? 'ce qui attend les équipes : vous lisez, elles agissent' : undefined}
       counts={shown.length ? shown.map((card) => <Count key={card.what} of={card} />) : undefined}
     >

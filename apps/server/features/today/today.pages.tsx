@@ -33,10 +33,14 @@ export function CollectorToday(props: TodayProps) {
 /** The bench: scan, and the one next step is shown. */
 export function WorkshopToday(props: TodayProps) {
   return (
-    <Today {...props}>
-      <Card title="Scanner un appareil">
-        <Find action="/atelier/scan" name="code" label="Code de l’étiquette" focus />
-      </Card>
+    <Today
+      {...props}
+      first={
+        <Card title="Scanner un appareil">
+          <Find action="/atelier/scan" name="code" label="Code de l’étiquette" focus />
+        </Card>
+      }
+    >
       {props.cards.length ? null : <AllDone />}
     </Today>
   );
@@ -58,10 +62,12 @@ export function StructureToday(
           Demander des appareils
         </LinkButton>
       }
+      first={
+        <Card title="Une personne au guichet ?">
+          <Find action="/remises" name="q" label="Code de l’appareil, référence, nom entier ou téléphone" names />
+        </Card>
+      }
     >
-      <Card title="Une personne au guichet ?">
-        <Find action="/remises" name="q" label="Code de l’appareil, référence, nom entier ou téléphone" />
-      </Card>
       {props.appointments.length ? <Appointments appointments={props.appointments} /> : null}
       {props.last.length ? <LastHandovers last={props.last} timeZone={props.timeZone} /> : null}
       <OwnMonths months={props.months} />
@@ -74,15 +80,18 @@ function Find({
   name,
   label,
   focus = false,
+  names = false,
 }: {
   action: string;
   name: string;
   label: string;
   focus?: boolean;
+  /** Whether people are found by it too. */
+  names?: boolean;
 }) {
   return (
     <form class="form scan-line" method="get" action={action} noValidate>
-      <ScanField name={name} label={label} required autofocus={focus} big={focus} />
+      <ScanField name={name} label={label} required autofocus={focus} big={focus} names={names} />
       <Button look={focus ? 'primary' : 'secondary'} icon="search">
         Ouvrir
       </Button>
