@@ -94,7 +94,6 @@ export function KeptOnPhone({ alone = false }: { alone?: boolean | undefined }) 
   if (!desk) return null;
   return (
     <>
-      <KeptCount />
       <dialog class="card" data-sign-out aria-labelledby="depart-titre">
         <h2 id="depart-titre">Tout n’est pas envoyé</h2>
         <p data-sign-out-count />
@@ -110,6 +109,7 @@ export function KeptOnPhone({ alone = false }: { alone?: boolean | undefined }) 
           </Button>
         </div>
       </dialog>
+      <KeptCount />
     </>
   );
 }
