@@ -65,10 +65,10 @@ export function DonationPage(props: DonationPageProps) {
       aside={
         <>
           <DonorCard {...props} />
-          <RuleCard rule={props.rule} figures={props.figures} />
           <Card title="Documents" actions={<a href={`/dons/${d.id}/papiers`}>À faire, à signer</a>}>
             <Papers papers={props.papers} />
           </Card>
+          <RuleCard rule={props.rule} figures={props.figures} />
         </>
       }
     >

@@ -24,16 +24,18 @@ export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFi
           Matériel d’origine publique.
         </Notice>
       ) : null}
-      <Facts
-        facts={[
-          ['Documents demandés', rule.papers.map(paperWords).join(', ')],
-          ['Usages permis', usesWords(rule, null)],
-          ['Prix plafond', rule.priceCapped ? 'selon le type d’appareil' : ''],
-          ['Source', sourceWords(rule)],
-          ['Valeur d’un appareil', figures ? `${formatEuros(figures.capCents)} au plus (${figures.capSource})` : ''],
-          ['Âge', age],
-        ]}
-      />
+      <p>Documents demandés : {rule.papers.map(paperWords).join(', ')}.</p>
+      <Disclosure summary="Usages permis et textes">
+        <p>{usesWords(rule, null)}</p>
+        <Facts
+          facts={[
+            ['Prix plafond', rule.priceCapped ? 'selon le type d’appareil' : ''],
+            ['Valeur d’un appareil', figures ? `${formatEuros(figures.capCents)} au plus (${figures.capSource})` : ''],
+            ['Âge', age],
+            ['Source', sourceWords(rule)],
+          ]}
+        />
+      </Disclosure>
     </Card>
   );
 }
