@@ -19,6 +19,9 @@ const withPerson = (here: string, query: string): string => `${here}${here.inclu
 const wordsOf = (b: { reference: string; name?: string | null } & Parameters<typeof beneficiaryWords>[0]): string =>
   [b.reference, b.name, beneficiaryWords(b)].filter(Boolean).join(' · ');
 
+/** Where the picker stands on its page: who looks for somebody comes back to it, whom it found in sight. */
+const PICKER = 'personne';
+
 /**
  * The one way to say which person: by reference, by name or telephone, or a new one.
  * @param here the page that goes on: it is led to with `personne`, or with `nouvelle` where it takes a new person itself.
@@ -26,8 +29,13 @@ const wordsOf = (b: { reference: string; name?: string | null } & Parameters<typ
  */
 export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here: string; newHref?: string }) {
   const [path, query = ''] = here.split('?') as [string, string?];
+  const fresh = (
+    <LinkButton icon="plus" href={newHref ?? withPerson(here, 'nouvelle=oui')}>
+      Nouvelle personne
+    </LinkButton>
+  );
   return (
-    <Card title="À qui ?">
+    <Card title="À qui ?" id={PICKER}>
       {pick.asked ? (
         <p>
           <LinkButton icon="hand-heart" href={withPerson(here, `personne=${pick.asked.id}`)}>
@@ -35,7 +43,7 @@ export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here
           </LinkButton>
         </p>
       ) : null}
-      <form class="form" method="get" action={path} noValidate>
+      <form class="form" method="get" action={`${path}#${PICKER}`} noValidate>
         {[...new URLSearchParams(query)].map(([name, value]) => (
           <HiddenField key={name} name={name} value={value} />
         ))}
@@ -52,12 +60,15 @@ export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here
           <Button icon="search" look="secondary">
             Chercher
           </Button>
-          <LinkButton icon="plus" href={newHref ?? withPerson(here, 'nouvelle=oui')}>
-            Nouvelle personne
-          </LinkButton>
+          {pick.found ? null : fresh}
         </Actions>
       </form>
-      {pick.found ? <Found found={pick.found} to={(id) => withPerson(here, `personne=${id}`)} /> : null}
+      {pick.found ? (
+        <>
+          <Found found={pick.found} to={(id) => withPerson(here, `personne=${id}`)} />
+          <Actions stack>{fresh}</Actions>
+        </>
+      ) : null}
     </Card>
   );
 }
