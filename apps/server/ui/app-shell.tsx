@@ -27,16 +27,18 @@ function NavLink({ item }: { item: NavItem }) {
 
 /** Who is signed in, where for, and the way out. */
 function Account() {
-  const { person, organisationId, path } = useView();
+  const { person, organisationId, path, bank } = useView();
   if (!person) return null;
   const others = person.organisations.length > 1;
+  // The bank's own name stands on top of the menu.
+  const of = person.organisationName === bank.name ? null : person.organisationName;
   return (
     <div class="account">
       <p class="account-who">
         <Icon name="user" />
         <span>
           <strong>{person.name}</strong>
-          <span class="account-role">{[person.roleLabel, person.organisationName].filter(Boolean).join(' · ')}</span>
+          <span class="account-role">{[person.roleLabel, of].filter(Boolean).join(' · ')}</span>
         </span>
       </p>
       {others ? (
