@@ -27,6 +27,8 @@ export function tokensOf(text: string): Token[] {
     .replace(/œ/g, 'oe')
     .replace(/(\d)[.,](\d)/g, '$1d$2')
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
+    // « 15,6" », « 19'' ».
+    .replace(/(\d) ?(?:["”″]|'{2}|’{2})/g, '$1 pouces ')
     // « 5*PC », « écran ×2 ».
     .replace(/(\d) ?[×*](?= ?[a-z])|[×*](?= ?\d)/g, '$1 x ')
     .replace(/\s[-–—]\s|[;:>|\n\]]|[–—[]/g, ' , ')
@@ -71,6 +73,12 @@ export class Lexicon<Entry> {
     if (!misspelt || word.length < SHORTEST_MISSPELT) return;
     const same = this.byLetter.get(word[0]!) ?? [];
     if (!same.includes(word)) this.byLetter.set(word[0]!, [...same, word]);
+  }
+
+  /** Words that others know, of which slips of the fingers are put right too. */
+  knows(words: string): this {
+    for (const word of words.split(' ')) this.learn(stemOf(word), true);
+    return this;
   }
 
   /** What a word alone means. */

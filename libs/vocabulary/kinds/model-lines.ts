@@ -1,4 +1,5 @@
 import type { Category } from '#devices';
+import { MODEL_NUMBERS } from './model-numbers.js';
 
 export interface ModelLine {
   readonly category: Category;
@@ -50,10 +51,10 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'galaxy (?:[asjmz] ?\\d\\S*|z (?:flip|fold)\\S*|note|xcover|ace|core|fold|flip|trend|grand|young|nexus)',
     'smartphone',
   ],
-  ['macbook(?:pro|air)?|mac book|powerbook|ibook', 'laptop'],
-  ['imac\\d*|i mac|emac', 'all_in_one'],
-  ['mac mini|mac studio|power ?mac', 'desktop'],
-  ['ipad(?:air|mini|pro)?\\d*|i pad', 'tablet'],
+  ['macbook(?:pro|air)?(?:\\d\\S*)?|mac book|powerbook|ibook', 'laptop'],
+  ['imac(?:\\d\\S*)?|i mac|emac', 'all_in_one'],
+  ['mac ?mini(?:\\d\\S*)?|macpro\\d\\S*|mac studio|power ?mac', 'desktop'],
+  ['ipad(?:air|mini|pro)?(?:\\d\\S*)?|i pad', 'tablet'],
   ['iphone(?:\\d+\\S*|se|x[rs]?)?|i phone', 'smartphone'],
   ['chromebook(?: spin)?|cloudbook', 'laptop'],
   ['chromebox', 'desktop'],
@@ -77,7 +78,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'desktop',
     'all_in_one',
   ],
-  ['hp z[1-8]\\d{2}', 'desktop'],
+  ['hp z[1-8]\\d{2}|hp z[2468](?= g\\d| tower| sff| mini|$)', 'desktop'],
   ['elitedisplay|prodisplay', 'monitor'],
   [
     '(?:color |colour )?laserjet (?:\\S+ ){0,3}mfp|officejet|laserjet (?:pro )?m?1\\d{3}mfp',
@@ -91,10 +92,17 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['(?:(?:envy|pavilion|spectre|elite|stream) )?x360', 'laptop'],
   ['designjet', 'printer'],
   // Lenovo, IBM.
-  ['thinkpad|think pad|thinkbook|ideapad|legion 5', 'laptop'],
-  ['thinkcentre|think centre|thinkcenter|thinkstation|ideacentre', 'desktop', 'all_in_one'],
+  [
+    'thinkpad|think pad|thinkbook|ideapad|legion 5|x1 (?:carbon|extreme|nano|yoga)|lenovo (?:t[45]\\d{2}[sp]?|x[1-3]\\d{2}[es]?|l[3-5]\\d{2}|t1[45]s?)(?: yoga)?',
+    'laptop',
+  ],
+  [
+    'thinkcentre|think cent(?:re|er)|thinkcenter|thinkstation|ideacentre|lenovo m(?:[5-9]\\d{2}|[5-9]\\d)[qpstn]?',
+    'desktop',
+    'all_in_one',
+  ],
   ['thinkvision', 'monitor'],
-  ['yoga tab|lenovo tab|tab m\\d+|tab [234] ', 'tablet'],
+  ['yoga tab|lenovo tab|tab samsung|tab m\\d+|tab [234] ', 'tablet'],
   // Acer, Asus, Fujitsu, Toshiba, Panasonic, Sony, others.
   ['travelmate|travel mate|swift \\d', 'laptop'],
   ['veriton', 'desktop', 'all_in_one'],
@@ -115,7 +123,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   // Tablets and telephones.
   ['mediapad|matepad|kindle fire|fire hd|nexus (?:7|9|10)', 'tablet'],
   [
-    'xperia|xcover|redmi|oneplu|one plu|fairphone|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d|lumia|moto [ge]|huawei (?:p ?\\d+|y\\d|mate)|honor \\d',
+    'xperia|xcover|redmi(?: note)?|xiaomi mi (?:[5-9]|1[01])[a-z]?|(?:oneplu|one plu)(?: nord)?|wiko (?:view|sunny|lenny|jerry|tommy|robby|rainbow)|fairphone|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d\\S*|lumia|moto [ge]\\d*|huawei (?:p ?\\d+|y\\d|mate)|honor \\d+[a-z]?',
     'smartphone',
   ],
   // Screens.
@@ -132,6 +140,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'multifunction_printer',
   ],
   ['workforce|ecotank|pixma|versalink|maxify', 'printer', 'multifunction_printer'],
+  ...MODEL_NUMBERS,
 ];
 
 /** Ink printers, of which most scan too, and computers that turn or come off: only the whole of a model's number says which. */

@@ -44,7 +44,9 @@ const isScanningLine = (thing: Thing): boolean =>
 /** What two things next to each other, or one of the other, are together; a reason when that is not sure. */
 function together(head: Thing, next: Thing, after: Join | 'next'): Thing | Because {
   if (isBeside(next)) return besides(head, after);
-  if (after === 'or') return 'either';
+  // « Notebook/Laptop » is one or the other, and the same.
+  if (after === 'or')
+    return head.is === 'device' && next.is === 'device' && head.category === next.category ? head : 'either';
   if (after === 'and') return 'two_things';
   // « Deskjet All-in-One », « imprimante HP Envy 4520 »: a printer that scans as well.
   if ((prints(head) && isAllInOne(next)) || (isAllInOne(head) && prints(next))) return MULTIFUNCTION;

@@ -68,7 +68,8 @@ function partsOf(tokens: readonly Token[]): Parts {
     }
     if (!word) {
       const { text } = tokens[i]!;
-      if (/^(?:\d{1,3}x?|x[1-9]\d?)$/.test(text)) several ||= isCount(tokens, i, things.at(-1)?.thing, named);
+      if (/^(?:\d{1,3}x?|x[1-9]\d?)$/.test(text))
+        several ||= isCount(tokens, i, things.at(-1)?.thing, named) || (after === 'and' && isLast(tokens, i));
       else if (!/\d/.test(text) || OF_NO_COMPUTER.test(text)) unread.push(text);
       else several ||= isGlued(text);
       i += 1;
@@ -111,7 +112,7 @@ function partsOf(tokens: readonly Token[]): Parts {
 
 /** Words that speak of a computer, in a phrase that else might mean a telephone. */
 const OF_A_COMPUTER =
-  /^(?:pouce|disque|hdd|ssd|sacoche|souri|clavier|window|win\d+|i[3579]|core|azerty|dvd|dock|ubuntu|linux)$/;
+  /^(?:pouce|disque|hdd|ssd|sacoche|souri|clavier|window|win\d+|i[3579]|core|azerty|dvd|dock|ubuntu|linux|inspiron|aspire|pavilion|precision|vostro|presario)$/;
 
 const isLarge = (tokens: readonly Token[]): boolean =>
   tokens.some(
@@ -155,10 +156,19 @@ function isCount(tokens: readonly Token[], i: number, before: Thing | undefined,
     return true;
   if (text.includes('x') || (before && tokens[i - 1]?.text === '(' && tokens[i + 1]?.text === ')')) return true;
   if (tokens[i + 1]?.text === 'x' || tokens[i - 1]?.text === 'x') return true;
-  if (before || i > 0) return false;
   const next = KIND_WORDS.at(tokens, i + 1);
+  // « Classe mobile 15 PC ».
+  if (before)
+    return (
+      (before.is === 'vague' || (before.is === 'device' && before.category !== 'other')) &&
+      (next?.entry.is === 'device' || next?.entry.is === 'vague')
+    );
+  if (i > 0) return false;
   return next !== null && next.entry.is !== 'detail' && next.entry.is !== 'join';
 }
+
+/** « PC portable n° 12 et 13 ». */
+const isLast = (tokens: readonly Token[], i: number): boolean => /^[,)]?$/.test(tokens[i + 1]?.text ?? '');
 
 /** A phrase cut into what it is made of. */
 export const partsOfText = remembering((text: string): Parts => {

@@ -30,6 +30,8 @@ function saidBy(tokens: readonly Token[]): Said {
   for (let i = 0; i < tokens.length; ) {
     if (tokens[i]!.text === ',') {
       i += 1;
+      // « Pas propre, fonctionne ».
+      if (denied) why ??= 'mixed';
       denied = false;
       next = false;
       continue;
@@ -66,6 +68,8 @@ function saidBy(tokens: readonly Token[]): Said {
       if (denied || exception) lacking = true;
       // « Bon aspect », « OK disque »: of the part, as « écran OK » is.
       if (before === 'works' && next) why ??= 'mixed';
+      // « Dead battery », « HS batterie ».
+      if (before === 'faulty' && next && LIVES_WITHOUT.test(partBefore(tokens, i))) why ??= 'mixed';
     } else if (denied) {
       // « Non neuf », « pas cassé »: what a thing is not does not say what it is.
       why ??= 'mixed';
@@ -96,7 +100,7 @@ function saidBy(tokens: readonly Token[]): Said {
 
 /** Worn, it says little of the device. */
 const OF_LITTLE =
-  /^(?:batterie|clavier|disque|dur|dd|hdd|ssd|souri|chargeur|alim|alimentation|ventilateur|toner|bac|cable|carton|emballage|blister)$/;
+  /^(?:batterie|clavier|disque|dur|dd|hdd|ssd|souri|chargeur|alim|alimentation|ventilateur|toner|bac|cable|carton|emballage|blister|battery|charger)$/;
 
 /** What comes behind it is there as well: « fonctionne avec chargeur », « OK (batterie) ». */
 const BESIDE = /^(?:avec|[+&()]|et)$/;
@@ -109,17 +113,26 @@ function isBetween(tokens: readonly Token[], at: number, before: StateWord | nul
 }
 const OF_THE_WHOLE: ReadonlySet<StateWord> = new Set(['works', 'worn', 'faulty']);
 
-const NEW = /^(?:neuf|neuve)$/;
+const NEW = /^(?:neuf|neuve|new|neu|nuevo|nieuw)$/;
 
 /** A participle, as far as its accent is typed: it worked once. */
 const ONCE = /\b(?:fonctionn|march|démarr)é(?!\p{L})/u;
 
-/** « HS depuis 2021 ». */
-const YEAR = /^(?:19|20)\d\d$/;
+const MONTH =
+  '(?:janvier|janv|février|fevrier|fev|fév|mars|avril|avr|mai|juin|juillet|juil|août|aout|septembre|sept|octobre|oct|novembre|nov|décembre|decembre|dec|déc)';
+/** « Testé OK le 12/03/2025 », « vérifié mars 2024 », « en panne depuis 2 ans »: when, of which only the year says something. */
+const datesAsYears = (text: string): string =>
+  text
+    .replace(/(?:\b\d{1,2}[/.-])?\b\d{1,2}[/.-]((?:19|20)\d\d)\b/g, '$1')
+    .replace(new RegExp(`(?:\\d{1,2} )?(?<!\\p{L})${MONTH}\\.? ((?:19|20)\\d\\d)`, 'giu'), '$1')
+    .replace(/(?<=depuis )\d{1,2} (?:ans?|mois|semaines?|jours?)\b/gi, 'longtemps');
+
+/** « HS depuis 2021 », « depuis longtemps ». */
+const YEAR = /^(?:(?:19|20)\d\d|longtemps)$/;
 
 /** Parts without which a device still works: « batterie HS ». */
 const LIVES_WITHOUT =
-  /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac|coque|plastique|capot|boitier|pied|touche|bouton|charniere|cable|connecteur|dvd|cd|reseau|touchpad|camera)$/;
+  /^(?:batterie|chargeur|souri|webcam|lecteur|wifi|usb|son|toner|bac|coque|plastique|capot|boitier|pied|touche|bouton|charniere|cable|connecteur|dvd|cd|reseau|touchpad|camera|battery|charger)$/;
 const partBefore = (tokens: readonly Token[], at: number): string => tokens[at - 1]?.stem ?? '';
 
 /** One state out of several: what is wrong weighs more, and doubt most. */
@@ -136,7 +149,7 @@ export const readState = remembering((text: string): Reading<Condition> => {
   const typed = text.trim();
   const id = CONDITION_IDS.find((known) => known === typed.toLowerCase());
   if (id) return sure(id);
-  const written = tokensOf(typed);
+  const written = tokensOf(datesAsYears(typed));
   const tokens = STATE_WORDS.corrected(written, () => false);
   // A dash says that nobody said; an asterisk points to a note that is not here.
   if (tokens.every((t) => t.text === ',' || t.text === '/'))

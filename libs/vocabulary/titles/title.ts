@@ -53,11 +53,11 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
     'screen_serial',
     `(?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)${OF} (?:ecrans?|moniteurs?|screen|monitor)(?: ?1)?|(?:ecran|moniteur|screen|monitor) (?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)`,
   ],
-  ['imei', `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie)?`],
+  ['imei', `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie| meid| 15 chiffres)?`],
   ['serial', `(?:${N}${OF} )?(?:series?|serials?)${own}${WHOSE}(?: s n| sn| service tag)?`],
   [
     'serial',
-    `(?:serial ?(?:number|no|n|nb|nr|num|numero)|serialnumber|serienummer|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?(?: s n| sn| ou n serie)?)${own}${WHOSE}`,
+    `(?:serial ?(?:number|no|n|nb|nr|num|numero)|serialnumber|serienummer|seriennummer|(?:device|computer|system|bios|machine|product) serial(?: number| no)?|bios (?:n|numero) de serie|serial number bios|service tag n serie|dell service tag|numserie|nserie|n ?serie|serie n|s n|sn|ns|n s|no s|service ?tag|s n service tag|service tag(?: dell)?(?: s n| sn| ou n serie)?)${own}${WHOSE}`,
   ],
   [
     'asset_number',
@@ -65,34 +65,34 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'asset_number',
-    `(?:inventaire|inv|immobilisation|immo|etiquette|code ?barres?|asset ?tag|asset ?number|tag|inventory ?number|inventory|otherserial|ancien (?:numero|n)|old number|ninv|numinv|n ?inventaire|inventaire n)`,
+    `(?:inventarnummer|inventarisnummer|numero de inventario|(?:etiquette|code barres?) inventaire|(?:n|numero) (?:de |du )?bien|inventaire|inv|immobilisation|immo|etiquette|code ?barres?|asset ?tag|asset ?number|tag|inventory ?number|inventory|otherserial|ancien (?:numero|n)|old number|ninv|numinv|n ?inventaire|inventaire n)`,
   ],
   [
     'make_model',
-    '(?:marques?|constructeur|fabricant|make|brand|manufacturer)(?: et| and| ou)? (?:modeles?|model|type)|(?:modeles?|model)(?: et| and)? (?:marques?|make|brand|constructeur)',
+    '(?:hersteller modell|marca modelo|merk model)|(?:marques?|constructeur|fabricant|make|brand|manufacturer)(?: et| and| ou)? (?:modeles?|model|type)|(?:modeles?|model)(?: et| and)? (?:marques?|make|brand|constructeur)',
   ],
   [
     'description',
-    `(?:designations?|libelles?|descriptions?|descriptifs?|articles?|materiels?|equipements?|appareils?|produits?|objets?|modele ou description)${own}${WHOSE}(?: article)?`,
+    `(?:designations?|libelles?|descriptions?|descriptifs?|articles?|materiels?|equipements?|appareils?|produits?|objets?|bezeichnung|descripcion|omschrijving|modele ou description)${own}${WHOSE}(?: article)?`,
   ],
   [
     'category',
-    `(?:types?|categories?|typologie|nature|genre|familles?|sous famille|kind|category|device type|computer type|asset type|type category)${own}`,
+    `(?:types?|categories?|typologie|nature|genre|familles?|sous famille|kind|category|device type|computer type|asset type|chassis type|asset category|geratetyp|typ|tipo|tipo de equipo|kategorie|categoria|soort|type category)${own}`,
   ],
   [
     'make',
-    `(?:fabricant constructeur|marque constructeur|marques?|fabricants?|constructeurs?|make|makers?|manufacturer|brand|vendor)${own}`,
+    `(?:fabricant constructeur|marque constructeur|marques?|fabricants?|constructeurs?|make|makers?|manufacturer|brand|vendor|hersteller|fabrikant|marca|fabricante|merk|(?:system|computer|device) manufacturer)${own}`,
   ],
   [
     'model',
-    `(?:(?:${N}${OF} )?modeles?|model|model name|model number|nom du modele)(?: reference| ref)?${own}${WHOSE}`,
+    `(?:(?:${N}${OF} )?modeles?|model|model name|model number|modell|modelo|(?:system|computer|device) model|nom du modele)(?: reference| ref)?${own}${WHOSE}`,
   ],
   ['reference', `(?:reference|ref|references)${own}${WHOSE}`],
   ['status', `(?:statuts?|status|situation)${own}`],
   ['broken', '(?:est )?(?:en )?(?:hs|panne|hors service|panne hs)'],
   [
     'condition',
-    `(?:etats?|condition)(?: (?:general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}`,
+    `(?:zustand|etats?|condition)(?: (?:constate|general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}`,
   ],
   [
     'condition',
@@ -100,7 +100,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'quantity',
-    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|count|nombre total|nb total)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|a donner|pour (?:le )?don|disponibles?|dispo|totale?))?`,
+    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|count|nombre total|nb total|anzahl|cantidad|aantal)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|a donner|pour (?:le )?don|disponibles?|dispo|totale?))?`,
   ],
   [
     'purchased',
@@ -108,7 +108,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'purchased',
-    '(?:annee|year|achete le|achete en|acquis le|acquis en|purchase date|date of purchase|purchased|mis en service le)',
+    '(?:kaufdatum|anschaffungsdatum|fecha de compra|aankoopdatum|annee|year|achete le|achete en|acquis le|acquis en|purchase date|date of purchase|purchased|mis en service le)',
   ],
   [
     'name',
@@ -123,6 +123,10 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
     '(?:entite|entity|structure|structure beneficiaire|structure destinataire|organisme|association|partenaire|organisation)',
   ],
   ['donor', '(?:donateurs?|donor|don de|provenance|origine|nom du donateur)'],
+  [
+    'nothing',
+    '(?:utilise par|vnc|(?:n |numero )?(?:de )?mandat|imputation|compte|domaine|domain|antivirus|bitlocker|last seen|last check ?in|enrolled date|enrollment date|compliance|ownership|couleur|color|poids|photo|lien|url|(?:n |numero )client|nombre de (?:coeurs|c urs)|version bios|bios version)',
+  ],
   ['handed_over', '(?:date de remise|date remise|remis le|date de sortie|handover date|hand over date|delivery date)'],
 ];
 const WHOLE = TITLES.map(([meaning, words]) => ({ meaning, words: new RegExp(`^(?:${words})$`) }));
