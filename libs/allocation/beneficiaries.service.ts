@@ -154,13 +154,12 @@ export class BeneficiariesService {
    */
   async forget(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const { structure } = await this.own(tx, actor, id);
-    const sheets = await rows<{ id: string }>(
+    const handedOver = await rows<{ id: string }>(
       tx,
-      `SELECT d.id FROM documents.document d JOIN allocation.handover h ON h.id = d.cause_id
-       WHERE d.cause_kind = 'handover' AND d.type = 'handover_structure' AND d.state <> 'erased' AND h.beneficiary_id = ANY (allocation.persons_of($1))`,
+      'SELECT id FROM allocation.handover WHERE beneficiary_id = ANY (allocation.persons_of($1))',
       [id],
     );
-    for (const sheet of sheets) await this.documents.erase(tx, actor, sheet.id);
+    await this.documents.eraseNamed(tx, actor, { kind: 'handover', ids: handedOver.map((h) => h.id) });
     await this.identities.forget(tx, structure, id);
   }
 

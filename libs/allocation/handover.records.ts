@@ -104,7 +104,8 @@ export class HandoverRecords {
     );
     await this.identities.contact(tx, to.id);
     await this.withdrawSheets(tx, agent, handover.id);
-    await this.eraseNamed(tx, agent, handover.id);
+    // A sheet that names somebody who was not handed this device: not even kept to its date.
+    await this.documents.eraseNamed(tx, agent, { kind: 'handover', ids: [handover.id] });
     if (!sheet) return;
     const facts = { ...sheet.facts, reference: to.reference };
     const [signed] = await rows<{ keyId: string; bytes: Buffer; mime: string }>(
@@ -117,16 +118,6 @@ export class HandoverRecords {
     const bytes = signed && /^image/.test(signed.mime) ? unseal(keyring(), signed, handover.id) : null;
     // The period counts from the hand-over: a correction does not begin it again.
     await this.sheets(tx, agent, handover.id, { facts, identity, image: bytes?.toString('base64') ?? null, ...kept! });
-  }
-
-  /** A sheet that names somebody who was not handed this device: not even kept to its date. */
-  private async eraseNamed(tx: EntityManager, agent: Member, handoverId: string): Promise<void> {
-    const named = await rows<{ id: string }>(
-      tx,
-      `SELECT d.id FROM documents.document d WHERE d.cause_kind = 'handover' AND d.cause_id = $1 AND d.type = 'handover_structure' AND d.state <> 'erased'`,
-      [handoverId],
-    );
-    for (const { id } of named) await this.documents.erase(tx, agent, id);
   }
 
   /** What both sheets state no longer holds. */

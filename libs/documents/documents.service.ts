@@ -200,6 +200,17 @@ export class DocumentsService {
     if (erased.blobId) await this.blobs.drop(tx, erased.blobId);
   }
 
+  /** Erases at once the identity papers of these causes (`{ kind: 'handover', ids }`), whatever their type. */
+  async eraseNamed(tx: EntityManager, actor: Actor, cause: { kind: string; ids: readonly string[] }): Promise<void> {
+    const named = await rows<{ id: string }>(
+      tx,
+      `SELECT id FROM documents.document
+       WHERE cause_kind = $1 AND cause_id = ANY ($2::uuid[]) AND retention_class = 'identity' AND state <> 'erased'`,
+      [cause.kind, cause.ids],
+    );
+    for (const { id } of named) await this.erase(tx, actor, id);
+  }
+
   /** Erases the identity papers whose date has come; gives how many. The worker calls it, anybody may again. */
   async eraseDue(tx: EntityManager, actor: Actor, limit = 200): Promise<number> {
     const due = await rows<{ id: string }>(
