@@ -9,6 +9,7 @@ import { LogisticsModule } from '#logistics';
 import { NotificationsModule } from '#notifications';
 import { PeopleModule } from '#people';
 import { Outbox } from '#queue';
+import { AllocationToday } from './allocation.today.js';
 import * as appointments from './appointment.entity.js';
 import { AppointmentsService, forgetAppointments } from './appointments.service.js';
 import { BeneficiariesService } from './beneficiaries.service.js';
@@ -41,7 +42,6 @@ import { ReservationQueries } from './reservation.queries.js';
 import { ReservationsService } from './reservations.service.js';
 import { StructureMerges } from './structure-merges.service.js';
 import { SwapService } from './swap.service.js';
-import { AllocationToday } from './today.service.js';
 
 const SERVICES = [
   SwapService,

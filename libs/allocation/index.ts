@@ -1,4 +1,5 @@
 export { AllocationModule } from './allocation.module.js';
+export { AllocationToday, type AllocationWaiting } from './allocation.today.js';
 export { peopleHits, searchRequests } from './allocation-search.js';
 export {
   AppointmentsService,
@@ -66,4 +67,3 @@ export { drawnSignature, paperSignature, type Signature, typedSignature } from '
 export * from './statistics.js';
 export { MERGED_QUOTAS, type MergedQuotas, type StructureMerge, StructureMerges } from './structure-merges.service.js';
 export { type Swap, SwapService } from './swap.service.js';
-export { AllocationToday, type AllocationWaiting } from './today.service.js';

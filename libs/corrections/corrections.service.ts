@@ -176,7 +176,7 @@ export class CorrectionsService {
   }
 
   /** What waits for a second person that this actor may be, for the home page. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<'corrections_to_countersign'>[]> {
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<'corrections_to_countersign'>[]> {
     if (!may(actor, WRITE.countersignatures)) return [];
     const [found] = await rows<{ n: number; oldest: number | null }>(
       on,

@@ -69,8 +69,8 @@ export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/r
 export { RowNumbers, type RowScreen } from './files/row-serials.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { IntakeModule } from './intake.module.js';
+export { IntakeToday, type IntakeWaiting } from './intake.today.js';
 export { searchDonations, searchDonors } from './intake-search.js';
-export { IntakeToday, type IntakeWaiting } from './intake-today.js';
 export {
   CodeRolls,
   type CodeRollView,

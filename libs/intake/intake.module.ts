@@ -24,7 +24,7 @@ import { FileQueries } from './files/file.queries.js';
 import { FilesService } from './files/files.service.js';
 import * as purchases from './files/purchase.entity.js';
 import { Forgetting } from './forgetting.js';
-import { IntakeToday } from './intake-today.js';
+import { IntakeToday } from './intake.today.js';
 import { CodeRolls } from './labels/code-rolls.service.js';
 import * as labels from './labels/label.entity.js';
 import { LabelFormats } from './labels/label-formats.service.js';

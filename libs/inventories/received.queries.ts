@@ -67,7 +67,7 @@ export class ReceivedQueries {
   }
 
   /** How many documents wait for a person of the actor's. */
-  async waiting(actor: Actor, on: Reader = this.db): Promise<Waiting<'inventories_to_check'>[]> {
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<'inventories_to_check'>[]> {
     if (!may(actor, READ.inventories)) return [];
     const [row] = await rows<{ n: number; oldest: number | null }>(
       on,

@@ -139,7 +139,7 @@ export class TransferQueries {
    * What waits for the actor's organisation. Whoever oversees every lot is told of all that are late and of what structures have not
    * confirmed; of the rest, what the bank itself receives and sends.
    */
-  async logisticsToday(actor: Actor, on: Reader = this.db): Promise<Waiting<LogisticsWaiting>[]> {
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<LogisticsWaiting>[]> {
     if (!isMember(actor)) return [];
     const found = await rows<Waiting<LogisticsWaiting>>(
       on,

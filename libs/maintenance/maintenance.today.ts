@@ -23,7 +23,7 @@ export class MaintenanceToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The bank: faults nobody took and those without a device. A structure: its own, and devices it took in. Others: nothing. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<FaultsWaiting>[]> {
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<FaultsWaiting>[]> {
     if (!may(actor, READ.tickets)) return [];
     const [n] = await rows<Counted>(
       on,

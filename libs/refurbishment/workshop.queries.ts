@@ -53,7 +53,7 @@ export class WorkshopQueries {
   }
 
   /** Counts of the queue by next step, for the home page. */
-  async workshopToday(actor: Actor, on: Reader = this.db): Promise<WorkshopToday> {
+  async today(actor: Actor, on: Reader = this.db): Promise<WorkshopToday> {
     const none = { media: 0, erase: 0, test: 0, grade: 0, stock: 0 };
     if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0, oldest: {} };
     const counts = await rows<{ next: BenchStepName; n: number; help: number; oldest: number | null }>(

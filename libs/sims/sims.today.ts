@@ -15,7 +15,7 @@ export class SimsToday {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** The bank: its stock, when it runs low. A structure: the cards it can hand out. Others: nothing. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<SimsWaiting>[]> {
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<SimsWaiting>[]> {
     if (may(actor, READ.simBatches)) {
       const [row] = await rows<{ n: number; any: boolean }>(
         on,

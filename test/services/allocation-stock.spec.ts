@@ -220,15 +220,13 @@ test('a request that ends within a week is in the list of those that expire', as
   expect(await expiring()).not.toContain(request);
   await s.db.query(`UPDATE allocation.request SET expires_at = now() + interval '3 days' WHERE id = $1`, [request]);
   expect(await expiring()).toContain(request);
-  const counted = (await get(AllocationToday).allocationToday(people().leila)).find(
-    (w) => w.what === 'requests_expiring',
-  );
+  const counted = (await get(AllocationToday).today(people().leila)).find((w) => w.what === 'requests_expiring');
   expect(counted!.count).toBe((await expiring()).length);
 });
 
 test('today tells each kind of person what waits', async () => {
-  const of = async (actor: Parameters<AllocationToday['allocationToday']>[0]) =>
-    (await get(AllocationToday).allocationToday(actor)).map((c) => c.what);
+  const of = async (actor: Parameters<AllocationToday['today']>[0]) =>
+    (await get(AllocationToday).today(actor)).map((c) => c.what);
   expect(await of(people().leila)).toEqual([
     'requests_to_approve',
     'requests_expiring',

@@ -188,7 +188,7 @@ describe('a planned collection', () => {
 
   test('counts for who works there today; its address is forgotten with the people', async () => {
     const id = await planned();
-    const counts = await h.app.get(IntakeToday).counts(h.aude);
+    const counts = await h.app.get(IntakeToday).today(h.aude);
     expect(counts.find((c) => c.what === 'collections_planned')?.count).toBeGreaterThan(0);
     await DEEDS.cancel!(id);
     await h.db.query(`UPDATE intake.collection SET changed_at = now() - interval '731 days' WHERE donation_id = $1`, [

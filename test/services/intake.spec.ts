@@ -222,7 +222,7 @@ describe('labels', () => {
 
 test('today: each collection point counts its own', async () => {
   const today = app.get(IntakeToday);
-  const of = async (actor: Member) => Object.fromEntries((await today.counts(actor)).map((c) => [c.what, c.count]));
+  const of = async (actor: Member) => Object.fromEntries((await today.today(actor)).map((c) => [c.what, c.count]));
   const before = await of(other);
   await donation({ actor: other, arrival: 'promised' });
   const after = await of(other);

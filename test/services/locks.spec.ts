@@ -201,7 +201,7 @@ describe('its donor', () => {
     await told(donation, 60);
     expect(await stepOf(donation)).toEqual(['overdue', 'overdue']);
     expect(await due(donation)).toBeUndefined();
-    const counts = await life.get(IntakeToday).counts(life.people.leila);
+    const counts = await life.get(IntakeToday).today(life.people.leila);
     expect(counts.find((c) => c.what === 'locks_overdue')?.count).toBeGreaterThanOrEqual(2);
     await life.act(devices[0]!, 'return_to_donor', { reason: 'locked_by_donor' });
     await life.act(devices[1]!, 'dismantle', { reason: 'locked_by_donor' }, life.people.leila);

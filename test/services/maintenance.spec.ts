@@ -182,8 +182,8 @@ describe('the structure', () => {
 
 test('today counts what waits, for the bank and for the structure', async () => {
   const today = s.app.get(MaintenanceToday);
-  const bank = await today.counts(s.fixtures.people.leila);
+  const bank = await today.today(s.fixtures.people.leila);
   expect(bank.find((c) => c.what === 'faults_to_sort')!.count).toBeGreaterThan(0);
-  expect(await today.counts(s.fixtures.people.karim)).toEqual([]);
-  expect((await today.counts(s.fixtures.people.ines))[0]!.what).toBe('faults_open');
+  expect(await today.today(s.fixtures.people.karim)).toEqual([]);
+  expect((await today.today(s.fixtures.people.ines))[0]!.what).toBe('faults_open');
 });

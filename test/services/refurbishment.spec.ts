@@ -227,10 +227,10 @@ test('the queue shows one next step each, those who ask for help first to who he
   const [first] = await workshop.queue(moussa());
   expect(first).toMatchObject({ id: d.id, next: 'erase', helpCode: 'cannot_erase' });
   expect((await workshop.queue(karim(), { limit: 1000 })).at(-1)?.id).toBe(d.id);
-  const today = await workshop.workshopToday(moussa());
+  const today = await workshop.today(moussa());
   expect(today.help).toBe(1);
   expect(today.waiting).toBe((await workshop.queue(moussa(), { limit: 1000 })).length);
   expect(await broken(s.work((tx) => bench.helped(tx, karim(), d.id)))).toBe('refurbishment.supervisor_only');
   await s.work((tx) => bench.helped(tx, moussa(), d.id));
-  expect((await workshop.workshopToday(moussa())).help).toBe(0);
+  expect((await workshop.today(moussa())).help).toBe(0);
 });

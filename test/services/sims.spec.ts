@@ -215,7 +215,7 @@ describe('Postgres refuses, also to a script of the application’s role', () =>
 
 test('today tells the bank of its stock and a structure of what it can hand out', async () => {
   const today = s.app.get(SimsToday);
-  expect((await today.counts(s.fixtures.people.leila))[0]!.what).toBe('sims_low');
-  expect((await today.counts(s.fixtures.people.ines))[0]!.what).toBe('sims_to_hand_out');
-  expect(await today.counts(s.fixtures.people.aude)).toEqual([]);
+  expect((await today.today(s.fixtures.people.leila))[0]!.what).toBe('sims_low');
+  expect((await today.today(s.fixtures.people.ines))[0]!.what).toBe('sims_to_hand_out');
+  expect(await today.today(s.fixtures.people.aude)).toEqual([]);
 });

@@ -36,21 +36,21 @@ export class TodayCounts {
   /** What waits for an actor, the most urgent first. Read in one trip with `readTogether`. */
   async of(actor: Actor, on: Reader): Promise<TodayCard[]> {
     const features = await Promise.all([
-      this.intake.counts(actor, on),
-      this.inventories.waiting(actor, on),
-      this.transfers.logisticsToday(actor, on),
+      this.intake.today(actor, on),
+      this.inventories.today(actor, on),
+      this.transfers.today(actor, on),
       this.atTheBench(actor, on),
-      this.allocation.allocationToday(actor, on),
-      this.sims.counts(actor, on),
-      this.maintenance.counts(actor, on),
-      this.corrections.counts(actor, on),
+      this.allocation.today(actor, on),
+      this.sims.today(actor, on),
+      this.maintenance.today(actor, on),
+      this.corrections.today(actor, on),
     ]);
     return cardsOf(actor, features.flat());
   }
 
   private async atTheBench(actor: Actor, on: Reader): Promise<Waiting<What>[]> {
     if (!may(actor, READ.workshop) || mayAll(actor, READ.workshop)) return [];
-    const n = await this.workshop.workshopToday(actor, on);
+    const n = await this.workshop.today(actor, on);
     return [
       { what: 'bench_help', count: n.help },
       ...BENCH_STEPS.map((step) => ({

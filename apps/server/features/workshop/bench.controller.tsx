@@ -152,7 +152,7 @@ export class BenchController {
 
   private async queuePage(ctx: Ctx, step?: BenchStepName, problems?: FieldProblem[], typed?: string) {
     const [rows, today] = await ctx.readTogether((on) =>
-      Promise.all([this.queries.queue(ctx.actor, { step, limit: 40 }, on), this.queries.workshopToday(ctx.actor, on)]),
+      Promise.all([this.queries.queue(ctx.actor, { step, limit: 40 }, on), this.queries.today(ctx.actor, on)]),
     );
     return (
       <QueuePage

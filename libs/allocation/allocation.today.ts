@@ -37,7 +37,7 @@ export class AllocationToday {
   }
 
   /** What waits, by kind of person; nothing for those who have nothing to do with requests. */
-  async allocationToday(actor: Actor, on: Reader = this.db): Promise<Waiting<AllocationWaiting>[]> {
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<AllocationWaiting>[]> {
     if (mayAll(actor, READ.requests)) return this.ofTheBank(on);
     return isMember(actor) && may(actor, READ.requests) ? this.ofAStructure(actor.organisationId, on) : [];
   }

@@ -37,7 +37,7 @@ export class IntakeToday {
   }
 
   /** Donations to log and announced, agreements that did not come back signed, files to look at, locks. */
-  async counts(actor: Actor, on: Reader = this.db): Promise<Waiting<IntakeWaiting>[]> {
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<IntakeWaiting>[]> {
     if (!may(actor, READ.donations)) return may(actor, READ.locks) ? this.locks(actor, on) : [];
     const [n, locks] = await Promise.all([this.donations(actor, on), this.locks(actor, on)]);
     return [
