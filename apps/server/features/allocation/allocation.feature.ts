@@ -22,6 +22,7 @@ import { QuotasController } from './quotas.controller.js';
 import { RequestAnswersController } from './request-answers.controller.js';
 import { RequestDraftsController } from './request-drafts.controller.js';
 import { RequestExportController } from './request-export.controller.js';
+import { RequestUnitsController } from './request-units.controller.js';
 import { RequestsController } from './requests.controller.js';
 import { StructureMergesController } from './structure-merges.controller.js';
 
@@ -35,6 +36,7 @@ addSentences(allocationSentences);
     RequestExportController,
     RequestDraftsController,
     RequestAnswersController,
+    RequestUnitsController,
     RequestsController,
     BeneficiariesController,
     BeneficiaryMergesController,

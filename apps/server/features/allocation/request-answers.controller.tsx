@@ -1,8 +1,7 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   MOST_LINES,
-  ProposalRefusals,
   ProposalsService,
   QuotaCorrections,
   QuotasService,
@@ -10,24 +9,19 @@ import {
   RequestAnswersService,
   RequestQueries,
   type RequestView,
-  ReservationsService,
 } from '#allocation';
-import { DEVICE_LIFECYCLE } from '#devices';
-import { isId, NotFound, READ, WRITE } from '#kernel';
+import { WRITE } from '#kernel';
 import { Act, type ActOn, type Posted } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { ChoiceQuery, DeviceForUnitQuery } from './allocation.queries.dto.js';
-import { ChooseDeviceDto, RefuseProposalDto } from './allocations.dto.js';
-import { ChooseDevicePage, RefuseProposalPage } from './choose-device.pages.js';
 import { QuotaOnTheSpotDto } from './quotas.dto.js';
 import { ApprovePage } from './request-approval.page.js';
-import { ApproveDto } from './requests.dto.js';
-import { TO_DELIVER } from './to-deliver.js';
+import { RefusePage } from './request-decision.pages.js';
+import { ApproveDto, RefuseDto } from './requests.dto.js';
 
-/** What the bank answers beside a plain yes or no: a part of it, another quota, another device. */
+/** What the bank answers: yes, in part, no, and another quota before it does. */
 @ApiTags('requests')
 @ApiBearerAuth()
 @Controller()
@@ -38,8 +32,6 @@ export class RequestAnswersController {
     private readonly quotas: QuotasService,
     private readonly quotaCorrections: QuotaCorrections,
     private readonly proposals: ProposalsService,
-    private readonly refusals: ProposalRefusals,
-    private readonly reservations: ReservationsService,
   ) {}
 
   @Get('demandes/:id/accepter')
@@ -64,6 +56,30 @@ export class RequestAnswersController {
     });
   }
 
+  @Get('demandes/:id/refuser')
+  @Policy(REQUEST_LIFECYCLE.right('refuse'))
+  async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<RefusePage request={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  /** Refuses, with a reason that the requester reads. */
+  @Act(REQUEST_LIFECYCLE.right('refuse'), {
+    page: 'demandes/:id/refuser',
+    api: 'requests/:id/refuse',
+    takes: RefuseDto,
+  })
+  refuse(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RefuseDto,
+      done: 'Demande refusée. La structure lit la raison.',
+      work: (tx, form) => this.answers.refuse(tx, ctx.actor, id, form),
+      again: async (problems, values) => (
+        <RefusePage request={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
+      ),
+    });
+  }
+
   /** Another number in the quota that the request counts in, without leaving it; what was there before stays readable. */
   @Act(WRITE.quotas, { page: 'demandes/:id/quota', api: 'requests/:id/quota', takes: QuotaOnTheSpotDto })
   setQuota(@Context() ctx: Ctx, @Param('id') id: string) {
@@ -75,93 +91,6 @@ export class RequestAnswersController {
       work: (tx, form) => this.quotaCorrections.onTheSpot(tx, ctx.actor, id, form),
       to: () => `/demandes/${id}/accepter`,
     });
-  }
-
-  /** The stock that may serve one wanted device, the best first. */
-  @Get('demandes/:id/appareils/:unit/choix')
-  @Policy(READ.proposals)
-  async choose(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('unit') unitId: string,
-    @Query() { q }: ChoiceQuery,
-  ): Promise<Answer> {
-    return ctx.page(await this.choices(ctx, id, unitId, q));
-  }
-
-  /** Keeps a device that a person chose, whatever was proposed. */
-  @Act(DEVICE_LIFECYCLE.right('reserve'), {
-    page: 'demandes/:id/appareils/:unit/choix',
-    api: 'requests/:id/units/:unit/reservation',
-    takes: ChooseDeviceDto,
-  })
-  chooseDevice(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unitId: string) {
-    return ctx.act({
-      ...this.on(ctx, id),
-      dto: ChooseDeviceDto,
-      done: { text: 'Appareil réservé. Il est dans « À livrer ».', link: TO_DELIVER },
-      work: async (tx, { deviceId }) => {
-        await this.unit(ctx, id, unitId);
-        await this.reservations.reserve(tx, ctx.actor, [{ unitId, deviceId }]);
-      },
-      again: (problems) => this.choices(ctx, id, unitId, undefined, problems),
-    });
-  }
-
-  @Get('demandes/:id/appareils/:unit/refus')
-  @Policy(DEVICE_LIFECYCLE.right('release'))
-  async askRefuse(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('unit') unitId: string,
-    @Query() { appareil = '' }: DeviceForUnitQuery,
-  ): Promise<Answer> {
-    return ctx.page(await this.refusal(ctx, id, unitId, appareil));
-  }
-
-  /** Refuses a device for what was asked: it is free, and is not proposed for this request again. */
-  @Act(DEVICE_LIFECYCLE.right('release'), {
-    page: 'demandes/:id/appareils/:unit/refus',
-    api: 'requests/:id/units/:unit/refusals',
-    takes: RefuseProposalDto,
-  })
-  refuseProposal(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unitId: string) {
-    return ctx.act({
-      ...this.on(ctx, id),
-      dto: RefuseProposalDto,
-      done: 'Appareil refusé pour cette demande : il est libre. En voici d’autres.',
-      work: (tx, form) => this.refusals.refuse(tx, ctx.actor, { ...form, requestId: id, unitId }),
-      to: () => `/demandes/${id}/appareils/${unitId}/choix`,
-      again: (problems, values) => this.refusal(ctx, id, unitId, values['deviceId'] ?? '', problems),
-    });
-  }
-
-  private async unit(ctx: Ctx, id: string, unitId: string) {
-    const request = await this.queries.byId(ctx.actor, id);
-    const unit = request.unitList.find((u) => u.id === unitId);
-    if (!unit) throw new NotFound('unit');
-    return { request, unit };
-  }
-
-  private async choices(ctx: Ctx, id: string, unitId: string, q = '', problems?: FieldProblem[]) {
-    const { request, unit } = await this.unit(ctx, id, unitId);
-    const found = await this.proposals.choices(ctx.actor, unitId, q);
-    return (
-      <ChooseDevicePage
-        {...{ request, unit, q, problems }}
-        devices={found?.devices ?? []}
-        more={found?.more ?? false}
-      />
-    );
-  }
-
-  /** Without a device, those that may be chosen. */
-  private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, problems?: FieldProblem[]) {
-    const { request, unit } = await this.unit(ctx, id, unitId);
-    const which = isId(deviceId) ? deviceId : unit.deviceId;
-    const device = which ? await this.proposals.device(ctx.actor, which) : null;
-    if (!device) return this.choices(ctx, id, unitId, undefined, problems);
-    return <RefuseProposalPage {...{ request, unit, device, problems }} />;
   }
 
   private on(ctx: Ctx, id: string): ActOn<RequestView> {

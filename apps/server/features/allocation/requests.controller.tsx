@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
-  BeneficiariesService,
   QuotasService,
   REQUEST_LIFECYCLE,
   RequestAnswersService,
@@ -10,21 +9,19 @@ import {
   type RequestView,
 } from '#allocation';
 import { categoryOf } from '#devices';
-import { isId, mayAll, NotFound, READ, WRITE } from '#kernel';
+import { mayAll, READ } from '#kernel';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { bulkVerbsOf } from '../bulk/bulk-bar.js';
-import { BindForm, PickQuery, RequestListQuery } from './allocation.queries.dto.js';
-import { BindDto } from './beneficiaries.dto.js';
-import { PersonPick } from './person-pick.service.js';
+import { RequestListQuery } from './allocation.queries.dto.js';
 import { RequestPage } from './request.page.js';
-import { BindPage, CancelPage, RefusePage } from './request-decision.pages.js';
+import { CancelPage } from './request-decision.pages.js';
 import { requestFilters } from './request-filters.js';
 import { RequestListPage } from './request-list.page.js';
-import { RefuseDto, RequestFilterDto } from './requests.dto.js';
+import { RequestFilterDto } from './requests.dto.js';
 
 /** Requests: what a structure asks for, and what the bank answers. The allowed actions of each come with it. */
 @ApiTags('requests')
@@ -35,9 +32,7 @@ export class RequestsController {
     private readonly queries: RequestQueries,
     private readonly requests: RequestsService,
     private readonly answers: RequestAnswersService,
-    private readonly people: BeneficiariesService,
     private readonly quotas: QuotasService,
-    private readonly picks: PersonPick,
   ) {}
 
   @Get('demandes')
@@ -78,30 +73,6 @@ export class RequestsController {
     });
   }
 
-  @Get('demandes/:id/refuser')
-  @Policy(REQUEST_LIFECYCLE.right('refuse'))
-  async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<RefusePage request={await this.queries.byId(ctx.actor, id)} />);
-  }
-
-  /** Refuses, with a reason that the requester reads. */
-  @Act(REQUEST_LIFECYCLE.right('refuse'), {
-    page: 'demandes/:id/refuser',
-    api: 'requests/:id/refuse',
-    takes: RefuseDto,
-  })
-  refuse(@Context() ctx: Ctx, @Param('id') id: string) {
-    return ctx.act({
-      ...this.on(ctx, id),
-      dto: RefuseDto,
-      done: 'Demande refusée. La structure lit la raison.',
-      work: (tx, form) => this.answers.refuse(tx, ctx.actor, id, form),
-      again: async (problems, values) => (
-        <RefusePage request={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
-      ),
-    });
-  }
-
   @Get('demandes/:id/annuler')
   @Policy(REQUEST_LIFECYCLE.right('cancel'))
   async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
@@ -116,44 +87,6 @@ export class RequestsController {
       done: 'Demande annulée.',
       work: (tx) => this.answers.cancel(tx, ctx.actor, id),
       again: async (problems) => <CancelPage request={await this.queries.byId(ctx.actor, id)} problems={problems} />,
-    });
-  }
-
-  @Get('demandes/:id/appareils/:unit')
-  @Policy(WRITE.requests)
-  async askBind(
-    @Context() ctx: Ctx,
-    @Param('id') id: string,
-    @Param('unit') unit: string,
-    @Query() query: PickQuery,
-  ): Promise<Answer> {
-    return ctx.page(await this.who(ctx, id, unit, query));
-  }
-
-  /** Says for whom a wanted device is. */
-  @Act(WRITE.requests, {
-    page: 'demandes/:id/appareils/:unit',
-    api: 'requests/:id/units/:unit/beneficiary',
-    takes: BindDto,
-  })
-  bind(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unit: string) {
-    return ctx.act({
-      ...this.on(ctx, id),
-      dto: BindDto,
-      form: BindForm,
-      done: 'Personne enregistrée pour cet appareil.',
-      work: async (tx, { beneficiaryId, reference }: BindForm) => {
-        const typed = reference ? await this.people.byReference(tx, ctx.actor, reference) : null;
-        await this.requests.bind(tx, ctx.actor, id, unit, typed ?? beneficiaryId ?? null);
-      },
-      again: (problems, values) =>
-        this.who(
-          ctx,
-          id,
-          unit,
-          { personne: values['beneficiaryId'], q: values['reference'] },
-          problems.map((p) => ({ ...p, field: p.field === 'reference' ? 'q' : p.field })),
-        ),
     });
   }
 
@@ -182,13 +115,5 @@ export class RequestsController {
         problems={problems}
       />
     );
-  }
-
-  private async who(ctx: Ctx, id: string, unitId: string, query: PickQuery, problems?: FieldProblem[]) {
-    const request = await this.queries.byId(ctx.actor, id);
-    const unit = request.unitList.find((u) => u.id === unitId);
-    if (!unit) throw new NotFound('unit');
-    const pick = await this.picks.of(ctx.actor, isId(query.personne) ? query : { ...query, personne: undefined });
-    return <BindPage {...{ request, unit, pick, problems }} />;
   }
 }
