@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import { type Actor, actorColumns, askAll, memberWith, mustHave, newId, RuleBroken, WRITE } from '#kernel';
+import {
+  type Actor,
+  actorColumns,
+  askAll,
+  isId,
+  memberWith,
+  mustHave,
+  NotFound,
+  newId,
+  RuleBroken,
+  WRITE,
+} from '#kernel';
 import { activePlace, nextHumanNumber } from '#people';
 import { BeneficiariesService } from './beneficiaries.service.js';
 import { isNeed, isRequestable, type Need, type Requestable, type Urgency } from './needs.js';
@@ -95,6 +106,7 @@ export class RequestsService {
   ): Promise<void> {
     mustHave(actor, WRITE.requests);
     await lockRequest(tx, actor, requestId);
+    if (!isId(unitId)) throw new NotFound('unit');
     const stands = beneficiaryId && (await this.beneficiaries.own(tx, actor, beneficiaryId)).stands;
     const changed = await run(
       tx,

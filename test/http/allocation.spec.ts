@@ -54,8 +54,8 @@ describe('from the request to the hand-over, on pages', () => {
     expect((await omar.post(`${request}/annuler`)).status).toBe(404);
   });
 
-  test('an address that holds no id is a question we cannot read, not a failure of ours', async () => {
-    expect((await ines.post(`${request}/appareils/pas-un-id`)).status).toBe(400);
+  test('an address that holds no id finds nothing', async () => {
+    expect((await ines.post(`${request}/appareils/pas-un-id`)).status).toBe(404);
   });
 
   test('without a quota nothing is accepted, and the page says what to do', async () => {
