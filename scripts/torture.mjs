@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-// A long turn of test/faults/torture.spec.ts: `npm run torture -- --seconds 3600 [--seed N]`.
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '600' }, seed: { type: 'string' } } });
+// A long turn of test/faults/torture.spec.ts: `npm run torture -- --seconds 3600 [--seed N]`. With `--kills 1000`, two servers
+// and two workers in which nearly all that happens is so many deaths by force in that time, each whatever the one before left.
+const text = { type: 'string' };
+const { values } = parseArgs({ options: { seconds: { ...text, default: '600' }, seed: text, kills: text } });
 const env = {
   ...process.env,
   TORTURE_SECONDS: values.seconds,
+  ...(values.kills ? { TORTURE_KILLS: values.kills } : {}),
   ...(values.seed ? { TORTURE_SEED: values.seed } : {}),
 };
 process.exitCode =

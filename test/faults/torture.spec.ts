@@ -1,14 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { expectDevices, expectPapers, expectSoFar } from '../support/acknowledged.js';
 import { eventually } from '../support/eventually.js';
 import { FullDisk } from '../support/full-disk.js';
-import { brokenInvariants } from '../support/invariants.js';
 import { needs } from '../support/tools.js';
 import { type Bank, METRICS_TOKEN, openBank } from '../support/torture.js';
 
 /** A short turn in the suite; `npm run torture -- --seconds 3600` for a night's. The seed of a turn that failed is said. */
 const SECONDS = Number(process.env.TORTURE_SECONDS ?? 20);
 const SEED = Number(process.env.TORTURE_SEED ?? Date.now() % 1_000_000);
+/** With a number of them, two servers and two workers are killed by force until there were so many, and nobody waits for what was killed before. */
+const KILLS = Number(process.env.TORTURE_KILLS ?? 0);
+/** Of so many accidents of such a turn, one is another; every so many of them, it is asked whether all is there. */
+const [ANOTHER_IN, ASK_EVERY] = [20, 100];
+/** So long nothing may be acknowledged, whatever happens. */
+const SILENCE_MS = 180_000;
+/** So long what waits to be drawn may take when all is over. */
+const PAPERS_MS = KILLS ? 900_000 : 120_000;
 const CLIENTS = 6;
 /** Of what a client asks for, one in so many is a paper. */
 const A_PAPER_IN = 10;
@@ -22,7 +30,7 @@ const random = (): number => {
 needs('redis', 'a bank that everything happens to', () => {
   let bank: Bank;
   beforeAll(async () => {
-    bank = await openBank(random);
+    bank = await openBank(random, KILLS ? 2 : 1);
   }, 120_000);
   afterAll(() => bank?.close(), 60_000);
 
@@ -32,6 +40,12 @@ needs('redis', 'a bank that everything happens to', () => {
   const silenceSince = (from: number): number => {
     const times = answers.slice(answers.findLastIndex((time) => time <= from));
     return Math.max(...times.slice(1).map((time, n) => time - times[n]!));
+  };
+
+  /** Between the last answer before a moment and the first one after it. */
+  const silenceAt = (moment: number): number => {
+    const next = answers.findIndex((time) => time > moment);
+    return answers[next]! - answers[next - 1]!;
   };
 
   /** Asks as a phone does: again with the same key until it is answered. */
@@ -94,7 +108,34 @@ needs('redis', 'a bank that everything happens to', () => {
         }
         over = true;
       };
-      const all = [...Array.from({ length: CLIENTS }, (_, who) => client(who)), accidents()];
+      /** Each at its time, whatever the one before left. */
+      const kills = async (): Promise<void> => {
+        const running: Promise<void>[] = [];
+        const starts: [string, number][] = [];
+        const others = Object.keys(bank.accidents).filter((name) => !/^kill|polite/.test(name));
+        const deaths = Object.keys(bank.accidents).filter((name) => name.startsWith('kill'));
+        while (bank.kills().all < KILLS && Date.now() < until && !over) {
+          await pause((random() * 2 * (until - Date.now())) / (KILLS - bank.kills().all));
+          const names = random() < 1 / ANOTHER_IN ? others : deaths;
+          const name = names[Math.floor(random() * names.length)]!;
+          happened.push(name);
+          starts.push([name, Date.now()]);
+          running.push(bank.accidents[name]!());
+          if (Date.now() - answers.at(-1)! > SILENCE_MS) throw new Error('nothing is acknowledged any more');
+          if (happened.length % ASK_EVERY === 0) {
+            await expectSoFar(bank.ownerUrl, devices);
+            console.info(
+              `${bank.kills().all} kills, ${devices.size} devices, ${Math.round((until - Date.now()) / 1000)} s left`,
+            );
+          }
+        }
+        await Promise.all(running);
+        const ended = Date.now();
+        await eventually('an answer after all', async () => answers.at(-1)! > ended, 60_000);
+        for (const [name, from] of starts) silence.set(name, [...(silence.get(name) ?? []), silenceAt(from)]);
+        over = true;
+      };
+      const all = [...Array.from({ length: CLIENTS }, (_, who) => client(who)), KILLS ? kills() : accidents()];
       await Promise.all(all).catch((error: Error) => {
         over = true;
         throw new Error(`seed ${SEED}, after ${happened.join(', ')}: ${error.message}\n${bank.said().slice(-6000)}`);
@@ -102,14 +143,17 @@ needs('redis', 'a bank that everything happens to', () => {
 
       const db = await new DataSource({ type: 'postgres', url: bank.ownerUrl }).initialize();
       try {
+        expect(devices.size).toBeGreaterThan(CLIENTS);
         await expectDevices(db, devices);
-        await expectPapers(db, papers);
+        await expectPapers(db, papers, PAPERS_MS);
       } finally {
         await db.destroy();
       }
+      expect(bank.crashes()).toEqual([]);
+      console.info(JSON.stringify(bank.kills()));
       tell(happened, silence, devices.size, papers.size);
     },
-    (SECONDS + 240) * 1000,
+    SECONDS * 1000 + PAPERS_MS + 120_000,
   );
 
   test('a full disk is said to who writes, to who watches and in the log; what was typed stays, and it goes on by itself', async () => {
@@ -143,38 +187,6 @@ needs('redis', 'a bank that everything happens to', () => {
     await eventually('a write is taken again', async () => (await people.write()).status === 201, 30_000);
   }, 120_000);
 });
-
-/** Each device that was acknowledged is there once, with its code and one row of history, and no other; what must hold of them holds. */
-async function expectDevices(db: DataSource, acknowledged: ReadonlyMap<string, string>): Promise<void> {
-  const found: { serial: string; code: string; id: string; events: number }[] = await db.query(`
-    SELECT d.serial, d.code, d.id, (SELECT count(*)::int FROM devices.device_event e WHERE e.device_id = d.id) AS events
-    FROM devices.device d`);
-  expect(new Map(found.map(({ serial, code }) => [serial, code]))).toEqual(acknowledged);
-  expect(found).toHaveLength(acknowledged.size);
-  expect(found.filter(({ events }) => events !== 1)).toEqual([]);
-  const ids = found.map(({ id }) => id);
-  expect(await brokenInvariants(db, ids)).toEqual([]);
-  expect(acknowledged.size).toBeGreaterThan(CLIENTS);
-}
-
-/** Each paper that was acknowledged is drawn, whoever was killed over it: one file each, and no part of a file without one. */
-async function expectPapers(db: DataSource, asked: ReadonlySet<string>): Promise<void> {
-  const unmade = () =>
-    db.query(`SELECT state, starts, attempt, due_at - now() AS due FROM documents.document WHERE state <> 'ready'`);
-  await eventually('every paper is drawn', async () => (await unmade()).length === 0, 120_000).catch(
-    async (error: Error) => {
-      throw new Error(`${error.message}: ${JSON.stringify(await unmade())}`);
-    },
-  );
-  const [row] = await db.query(
-    `
-    SELECT (SELECT count(*)::int FROM documents.document) AS papers, (SELECT count(*)::int FROM documents.blob) AS files,
-      (SELECT count(*)::int FROM documents.blob_chunk c WHERE NOT EXISTS (SELECT FROM documents.blob b WHERE b.id = c.blob_id)) AS lost,
-      (SELECT count(*)::int FROM documents.document WHERE id = ANY($1::uuid[])) AS acknowledged`,
-    [[...asked]],
-  );
-  expect(row).toEqual({ papers: asked.size, files: asked.size, lost: 0, acknowledged: asked.size });
-}
 
 /** A line for `docs/reliability.md`: how often what happened, and how long nothing was acknowledged then. */
 function tell(

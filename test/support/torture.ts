@@ -13,7 +13,8 @@ import { DonationsService } from '#intake';
 import { UsersService } from '#people';
 import { RootModule } from '../../apps/server/root.module.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
-import { type Program, READY, startProgram } from './program.js';
+import { Killable } from './killable.js';
+import { READY, startProgram } from './program.js';
 import { startRedis } from './redis.js';
 import { scratchFolder } from './scratch.js';
 import { type SmallDisk, smallDiskAt } from './small-disk.js';
@@ -27,6 +28,7 @@ const SECRET = 'of this torture alone, and of no use elsewhere';
 /** A bank as compose runs it, each part a process of its own that can be killed: server, worker, Postgres, Redis. */
 export interface Bank {
   readonly ownerUrl: string;
+  /** Of the next server, as a proxy does that sends to each in turn. */
   readonly url: () => string;
   readonly token: string;
   readonly donation: string;
@@ -37,18 +39,25 @@ export interface Bank {
   readonly disk: SmallDisk | null;
   /** What may happen to it, by name; each ends when what was killed was started again. */
   readonly accidents: Readonly<Record<string, () => Promise<void>>>;
+  /** How often something was killed by force; of these, before it was ready; how often something could not start, as Postgres was away. */
+  readonly kills: () => { readonly all: number; readonly whileStarting: number; readonly vainStarts: number };
+  /** The last words of what ended though nobody killed it. */
+  readonly crashes: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
-/** @param random gives numbers from 0 to 1, the same ones for the same seed. */
-export async function openBank(random: () => number): Promise<Bank> {
+/**
+ * @param random gives numbers from 0 to 1, the same ones for the same seed
+ * @param each how many servers there are, and as many workers
+ */
+export async function openBank(random: () => number, each = 1): Promise<Bank> {
   const folder = scratchFolder('bn-torture-');
-  const disk = smallDiskAt(folder, DISK_MB);
+  // A turn of a thousand deaths writes more than there is memory to mount.
+  const disk = each === 1 ? smallDiskAt(folder, DISK_MB) : null;
   process.env.BN_SECRET = SECRET;
   const postgres = await startEmbedded({ folder });
   let redis = await startRedis();
   const { token, donation, place } = await aDonation(postgres);
-  const port = await freePort();
   const uploads = join(folder, 'uploads');
   mkdirSync(uploads);
   const env = {
@@ -58,51 +67,52 @@ export async function openBank(random: () => number): Promise<Bank> {
     METRICS_TOKEN,
     TMPDIR: uploads,
   };
-  const openServer = async () => {
-    const program = startProgram('server/main.js', { ...env, PORT: `${port}`, DEMO: '0', RUN_WORKER: '0' });
-    await program.saying(READY);
-    return program;
-  };
-  const openWorker = async () => {
-    const program = startProgram('worker/main.js', { ...env, DATABASE_URL: postgres.serverUrl });
-    await program.saying('Prêt à travailler');
-    return program;
-  };
-  let server = await openServer();
-  let worker = await openWorker();
-  const end = (program: Program, signal: NodeJS.Signals) => {
-    program.process.kill(signal);
-    return program.ended;
-  };
+  const ports: number[] = [];
+  while (ports.length < each) ports.push(await freePort());
+  const servers = ports.map((port) => {
+    const own = { ...env, PORT: `${port}`, DEMO: '0', RUN_WORKER: '0' };
+    return new Killable(() => startProgram('server/main.js', own), READY);
+  });
+  const workers = ports.map(() => {
+    const own = { ...env, DATABASE_URL: postgres.serverUrl };
+    return new Killable(() => startProgram('worker/main.js', own), 'Prêt à travailler');
+  });
+  const parts = [...servers, ...workers];
+  for (const part of parts) await part.open();
+  let [postgresKills, redisKills, turn] = [0, 0, 0];
+  let redisIsAway = false;
+  const oneOf = (those: readonly Killable[]) => those[Math.floor(random() * those.length)]!;
+  const sum = (what: 'kills' | 'killsWhileStarting' | 'vainStarts') => parts.reduce((all, part) => all + part[what], 0);
+  const stopAll = () => Promise.all(parts.map((part) => part.end('SIGTERM')));
   const behind = (work: (owner: pg.Client) => Promise<void>) => asOwner(postgres.ownerUrl, work);
 
   const accidents = {
-    'kill -9 of the server': async () => {
-      await end(server, 'SIGKILL');
-      server = await openServer();
-    },
-    'kill -9 of the worker': async () => {
-      await end(worker, 'SIGKILL');
-      worker = await openWorker();
-    },
+    'kill -9 of the server': () => oneOf(servers).again(),
+    'kill -9 of the worker': () => oneOf(workers).again(),
     'a polite stop of both': async () => {
-      const codes = await Promise.all([end(server, 'SIGTERM'), end(worker, 'SIGTERM')]);
-      expect(codes).toEqual([0, 0]);
-      [server, worker] = [await openServer(), await openWorker()];
+      expect(new Set(await stopAll())).toEqual(new Set([0]));
+      for (const part of parts) await part.open();
     },
     'kill -9 of Postgres': async () => {
-      const pid = readFileSync(join(homeOf(folder), 'data', 'postmaster.pid'), 'utf8').split('\n')[0];
-      process.kill(Number(pid), 'SIGKILL');
+      if (killPostgres(folder)) postgresKills++;
     },
     'kill -9 of Redis': async () => {
+      if (redisIsAway) return;
+      redisIsAway = true;
       const gone = once(redis.process!, 'exit');
       redis.process!.kill('SIGKILL');
+      redisKills++;
       await gone;
       redis = await startRedis(redis);
+      redisIsAway = false;
     },
     'Redis emptied': async () => {
       const client = new Redis(redis.url, { maxRetriesPerRequest: 1 });
-      await client.flushall().finally(() => client.disconnect());
+      // Away itself, it has forgotten nothing yet.
+      await client
+        .flushall()
+        .catch(() => undefined)
+        .finally(() => client.disconnect());
     },
     'a table held': () =>
       behind(async (owner) => {
@@ -121,19 +131,25 @@ export async function openBank(random: () => number): Promise<Bank> {
         await pause(500 + random() * 3000).finally(free);
       },
     }),
-    'two hundred slow strangers': () => slowStrangers(port, 200, 1000 + random() * 4000),
+    'two hundred slow strangers': () => slowStrangers(ports[0]!, 200, 1000 + random() * 4000),
   };
   return {
     ownerUrl: postgres.ownerUrl,
-    url: () => `http://localhost:${port}`,
+    url: () => `http://localhost:${ports[turn++ % each]}`,
     token,
     donation,
     place,
-    said: () => `${server.said()}\n${worker.said()}`,
+    said: () => parts.map((part) => part.said()).join('\n'),
     disk,
     accidents,
+    kills: () => ({
+      all: sum('kills') + postgresKills + redisKills,
+      whileStarting: sum('killsWhileStarting'),
+      vainStarts: sum('vainStarts'),
+    }),
+    crashes: () => parts.flatMap((part) => part.crashes),
     close: async () => {
-      await Promise.all([end(server, 'SIGTERM'), end(worker, 'SIGTERM')]);
+      await stopAll();
       await redis.stop();
       await postgres.leave();
       disk?.leave();
@@ -160,6 +176,16 @@ async function aDonation(postgres: EmbeddedPostgres): Promise<Pick<Bank, 'token'
   });
   await app.close();
   return made;
+}
+
+/** @returns false where it is away already */
+function killPostgres(data: string): boolean {
+  try {
+    const pid = readFileSync(join(homeOf(data), 'data', 'postmaster.pid'), 'utf8').split('\n')[0];
+    return process.kill(Number(pid), 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 const homeOf = (data: string): string => {
