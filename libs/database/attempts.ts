@@ -8,6 +8,11 @@ export interface Allowance {
   readonly of: string;
   readonly times: number;
   readonly minutes: number;
+  /**
+   * Without it, who tried so often waits until one of the tries is `minutes` old. With it they wait a second, two with the next try, then
+   * four, up to so many seconds.
+   */
+  readonly growsTo?: number;
 }
 
 /** Somebody's tries: an account's, a network address's. */
@@ -27,19 +32,29 @@ personalColumn(
 /** Only a keyed hash is kept, and for a day. */
 const hashOf = ({ allowance, by }: Tries): string => fingerprint(`${allowance.of}:${by}`);
 
-/** When the oldest of the tries that still count against somebody no longer does: in how many minutes, whole ones, of the clock that noted them. */
-const WAIT = `(SELECT ceil(extract(epoch FROM a.at + make_interval(mins => t.minutes) - now()) / 60)::int FROM platform.attempt a
-  WHERE a.subject_hash = t.hash AND a.at > now() - make_interval(mins => t.minutes) ORDER BY a.at DESC OFFSET t.times - 1 LIMIT 1)`;
-const RECENT = `(SELECT count(*) FROM platform.attempt a WHERE a.subject_hash = t.hash AND a.at > now() - make_interval(mins => t.minutes))`;
+/** SQL: the tries that still count against somebody, `t`. */
+const COUNTED =
+  'FROM platform.attempt a WHERE a.subject_hash = t.hash AND a.at > now() - make_interval(mins => t.minutes)';
+/** SQL: when they may try again, of the clock that noted the tries. */
+const UNTIL = `CASE WHEN t.longest IS NULL
+  THEN (SELECT a.at + make_interval(mins => t.minutes) ${COUNTED} ORDER BY a.at DESC OFFSET t.times - 1 LIMIT 1)
+  ELSE (SELECT max(a.at) + make_interval(secs => least(power(2, least(count(*) - t.times, 30)), t.longest)) ${COUNTED} HAVING count(*) >= t.times) END`;
+const RECENT = `(SELECT count(*) ${COUNTED})`;
 
-/** Minutes until all of them may try again, rounded up; null when nobody tried as often as it may. */
-export async function minutesToWait(on: DataSource | EntityManager, ...tries: Tries[]): Promise<number | null> {
-  const [found] = await rows<{ minutes: number | null }>(
+/** Seconds until all of them may try again, rounded up; null when nobody tried as often as it may. */
+export async function secondsToWait(on: DataSource | EntityManager, ...tries: Tries[]): Promise<number | null> {
+  const [found] = await rows<{ seconds: number | null }>(
     on,
-    `SELECT max(${WAIT}) AS minutes FROM unnest($1::text[], $2::int[], $3::int[]) AS t(hash, times, minutes)`,
-    [tries.map(hashOf), tries.map((t) => t.allowance.times), tries.map((t) => t.allowance.minutes)],
+    `SELECT nullif(greatest(max(ceil(extract(epoch FROM (${UNTIL}) - now()))::int), 0), 0) AS seconds
+     FROM unnest($1::text[], $2::int[], $3::int[], $4::int[]) AS t(hash, times, minutes, longest)`,
+    [
+      tries.map(hashOf),
+      tries.map((t) => t.allowance.times),
+      tries.map((t) => t.allowance.minutes),
+      tries.map((t) => t.allowance.growsTo ?? null),
+    ],
   );
-  return found!.minutes;
+  return found!.seconds;
 }
 
 /** Notes that each tried, whatever is allowed. */

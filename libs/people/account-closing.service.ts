@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, rows, run } from '#database';
 import { type Actor, IN_PLACE, isMember, NotFound, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
+import { endSessionsAndDevices } from './ended-sessions.js';
 import { endLinks } from './links.service.js';
 import { dropFactors } from './second-factor/factors.js';
 
@@ -70,7 +71,7 @@ export class AccountClosingService {
       );
       if (!others) throw new RuleBroken('people.last_admin');
     }
-    await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [userId]);
+    await endSessionsAndDevices(tx, userId);
     const keys = await run(
       tx,
       `UPDATE people.api_token SET revoked_at = now() WHERE revoked_at IS NULL

@@ -6,6 +6,7 @@ import { type Actor, isId, NotFound, RuleBroken } from '#kernel';
 import { mustBeAddress } from './address.js';
 import { audit } from './audit.js';
 import { CONFIRMED_MINUTES } from './confirmation.js';
+import { endSessionsAndDevices } from './ended-sessions.js';
 import { acceptMembership, endLinks, keysOf, LinksService, type OwnKey, replacePassword } from './links.service.js';
 import { hashPassword } from './password.js';
 import { SignInService } from './sign-in.service.js';
@@ -151,9 +152,9 @@ export class AccountService {
     if (!ended) throw new NotFound('session');
   }
 
-  /** Ends all of one's own sessions, this one too. */
+  /** Ends all of one's own sessions, this one too; their browsers are known no more. */
   async endSessions(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
-    await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [userId]);
+    await endSessionsAndDevices(tx, userId);
     await audit(tx, actor, 'sign_out_everywhere', { kind: 'user', id: userId });
   }
 }

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { minutesToWait, noteAttempts } from '#database';
-import { networkOf, RuleBroken } from '#kernel';
+import { noteAttempts } from '#database';
+import { networkOf } from '#kernel';
 import { IdentifyService, type Requester } from './identify.service.js';
-
-/** Wrong passwords of one address in 15 minutes; a workshop whose script has an old password sends a few per machine. */
-const WRONG = { of: 'agent', times: 60, minutes: 15 };
+import { ALLOWED, mustHaveTriesLeft } from './tries.js';
 
 /** How the agents of machines sign in: HTTP Basic, any user name, an organisation's API token as the password. */
 @Injectable()
@@ -30,9 +28,8 @@ export class AgentSignIn {
   async identify(password: string, address: string): Promise<Requester | null> {
     const identity = password ? await this.people.byToken(password) : null;
     if (identity) return { ...identity, actor: { ...identity.actor, channel: 'agent' } };
-    const tries = { allowance: WRONG, by: networkOf(address) };
-    const minutes = await minutesToWait(this.db, tries);
-    if (minutes !== null) throw new RuleBroken('people.agent_sign_in_throttled', { minutes });
+    const tries = { allowance: ALLOWED.agent, by: networkOf(address) };
+    await mustHaveTriesLeft(this.db, [tries], 'people.agent_sign_in_throttled');
     await noteAttempts(this.db, tries);
     return null;
   }

@@ -4,10 +4,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { newSecret, RuleBroken, sha256 } from '#kernel';
 import { audit } from './audit.js';
+import { endSessionsAndDevices } from './ended-sessions.js';
 import { everSignedIn } from './ever-signed-in.js';
 import { LINK_HOURS, type LinkPurpose } from './lists.js';
 import { hashPassword } from './password.js';
-import { endOtherSessions } from './sessions.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
@@ -180,7 +180,7 @@ export async function endLinks(
 }
 
 /**
- * Puts a new password in place of the old: sessions, links, and the keys that are not kept, end with it.
+ * Puts a new password in place of the old: sessions, known browsers, links, and the keys that are not kept, end with it.
  * @param but.session the hash of the session that stays
  */
 export async function replacePassword(
@@ -190,7 +190,7 @@ export async function replacePassword(
   but: { readonly keep: readonly string[]; readonly session?: string },
 ): Promise<void> {
   await run(tx, 'UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [userId, hashed]);
-  await endOtherSessions(tx, userId, but.session ?? null);
+  await endSessionsAndDevices(tx, userId, but.session);
   await endLinks(tx, userId);
   await run(
     tx,

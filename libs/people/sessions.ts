@@ -55,11 +55,6 @@ export async function renewSession(tx: EntityManager, hash: string): Promise<str
   return renewed ? secret : null;
 }
 
-/** Ends somebody's sessions but one. */
-export async function endOtherSessions(tx: EntityManager, userId: string, hash: string | null): Promise<void> {
-  await run(tx, 'DELETE FROM people.session WHERE user_id = $1 AND secret_hash IS DISTINCT FROM $2', [userId, hash]);
-}
-
 /** Whether a session began so few minutes ago that who it is needs no new proof. */
 export async function beganLately(on: Reader, hash: string, minutes: number): Promise<boolean> {
   const [found] = await rows<{ lately: boolean }>(

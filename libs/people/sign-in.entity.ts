@@ -30,6 +30,18 @@ export class Session {
   @Column('boolean', { name: 'two_proofs' }) twoProofs: boolean;
 }
 
+/** A browser that an account was opened with. */
+@Entity({ schema: 'people', name: 'known_device' })
+export class KnownDevice {
+  /** SHA-256 of the browser's cookie and the account. */
+  @PrimaryColumn('text', { name: 'device_hash' }) deviceHash: string;
+  @Personal('security', 'Navigateur déjà utilisé pour se connecter', 'known_device')
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+  /** The last time. */
+  @Column('timestamptz', { name: 'signed_in_at' }) signedInAt: Date;
+}
+
 /** A link on which somebody chooses a password, or says that a mail address is theirs. */
 @Entity({ schema: 'people', name: 'one_time_link' })
 export class OneTimeLink {

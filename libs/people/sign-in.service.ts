@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { forgiveAttempts, minutesToWait, noteAttempts, type Reader, rows, run, type Tries } from '#database';
-import { type Member, networkOf, PERIODS, RuleBroken, sha256 } from '#kernel';
+import { forgiveAttempts, noteAttempts, type Reader, rows, run } from '#database';
+import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
 import { keptAddress } from './address.js';
 import { auditSignIn } from './audit.js';
 import {
@@ -21,6 +21,7 @@ import {
   type Given,
   noteConfirmation,
 } from './confirmation.js';
+import { forgetOldDevices, knownDevice, rememberDevice } from './known-devices.js';
 import type { SignedAct } from './lists.js';
 import { passwordMatches } from './password.js';
 import { type Origin, originOf } from './providers/origin.js';
@@ -29,17 +30,17 @@ import { PasskeysService, type Site } from './second-factor/passkeys.service.js'
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { isSameAsAt, openStep } from './second-factor/step.js';
 import { beganLately, renewSession } from './sessions.js';
+import { ALLOWED, mustHaveTriesLeft, triesOf } from './tries.js';
 
-const MINUTES = 15;
-/**
- * Failures of one account from one network; from a network that many may share; and of an account from everywhere, so many that nobody alone
- * keeps its owner out.
- */
-const BY_BOTH = { of: 'sign-in', times: 10, minutes: MINUTES };
-const BY_ACCOUNT = { of: 'sign-in to', times: 100, minutes: MINUTES };
-const BY_ADDRESS = { of: 'sign-in from', times: 50, minutes: MINUTES };
-/** Of whoever signs a statement with the password again. */
-const BY_SIGNER = { of: 'signature', times: 10, minutes: MINUTES };
+/** From where somebody tries to come in. */
+export interface Doorstep {
+  /** The network address. */
+  readonly address: string;
+  /** What their browser says of itself; kept in a few words, for the list of one's sessions. */
+  readonly browser?: string;
+  /** The secret by which their browser may be known. */
+  readonly device?: string | null;
+}
 
 /** Ways to sign in, and the session rows behind the cookie. */
 @Injectable()
@@ -52,37 +53,42 @@ export class SignInService {
 
   /**
    * Checks e-mail and password. Who has a second factor is asked for it; for anybody else a session opens.
-   * @param browser what it says of itself; kept in a few words, for the list of one's sessions
-   * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (ten failures in 15 minutes for an account from one network; more from
-   *   anywhere, and for a network).
+   * @throws RuleBroken `people.sign_in_refused`, `people.sign_in_throttled` (`ALLOWED` says when; a known browser waits for its own failures alone)
    */
-  async enter(email: string, password: string, address: string, browser = ''): Promise<SignInOutcome> {
-    const [account, network] = [keptAddress(email), networkOf(address)];
-    const own = { allowance: BY_BOTH, by: `${account} ${network}` };
-    const tries = [own, { allowance: BY_ACCOUNT, by: account }, { allowance: BY_ADDRESS, by: network }];
-    await mustNotBeThrottled(this.db, tries);
+  async enter(email: string, password: string, from: Doorstep): Promise<SignInOutcome> {
+    const account = keptAddress(email);
     const [user] = await rows<Account>(this.db, `${KNOWN} WHERE u.email = $1 AND u.active`, [account]);
+    const tries = triesOf(account, from.address, await knownDevice(this.db, from.device ?? null, user?.id));
+    await mustHaveTriesLeft(this.db, tries);
     const right = await passwordMatches(user?.passwordHash ?? null, password);
     // Again, and of right and wrong alike: of a hundred that came at once, none had found the failure of another.
-    await mustNotBeThrottled(this.db, tries);
+    await mustHaveTriesLeft(this.db, tries);
     const door = user && auditedAccount(user);
     if (!user || !door || !right || !user.mayEnter) {
       await noteAttempts(this.db, ...tries);
       if (door) await auditSignIn(this.db, door, 'sign_in_refused', 'password');
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
-    await forgiveAttempts(this.db, own);
-    return completeSignIn(this.db, user, { by: 'password', browser });
+    await forgiveAttempts(this.db, tries[0]);
+    return completeSignIn(this.db, user, { by: 'password', browser: from.browser ?? '' });
   }
 
   /**
    * The same for whoever has no second factor. @returns the session's secret, for the cookie; only its hash is stored.
    * @throws as `enter`; RuleBroken `people.code_wrong` for who has one
    */
-  async signIn(email: string, password: string, address: string, browser = ''): Promise<string> {
-    const entered = await this.enter(email, password, address, browser);
+  async signIn(email: string, password: string, address: string): Promise<string> {
+    const entered = await this.enter(email, password, { address });
     if ('secret' in entered) return entered.secret;
     throw new RuleBroken('people.code_wrong', {}, 'email');
+  }
+
+  /**
+   * Has the browser that just opened a session be known to its account, by whichever door.
+   * @param device the secret that the browser has already @returns the one that it is to keep, which names no one
+   */
+  remember(session: string, device: string | null): Promise<string> {
+    return rememberDevice(this.db, session, device);
   }
 
   /** What the page of the second step may ask for. @throws RuleBroken `people.step_over` */
@@ -166,10 +172,10 @@ export class SignInService {
    */
   async confirms(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<Confirmation | null> {
     if (!given) return freshConfirmation(tx, member, act);
-    const tries = [{ allowance: BY_SIGNER, by: member.userId }];
-    await mustNotBeThrottled(tx, tries);
+    const tries = [{ allowance: ALLOWED.again, by: member.userId }];
+    await mustHaveTriesLeft(tx, tries);
     const right = await this.isRight(tx, member.userId, given);
-    await mustNotBeThrottled(tx, tries);
+    await mustHaveTriesLeft(tx, tries);
     if (right) return noteConfirmation(tx, member, act, given.form);
     await noteAttempts(this.db, ...tries);
     return null;
@@ -180,10 +186,10 @@ export class SignInService {
    * @throws RuleBroken `people.password_wrong` at `field`; `people.sign_in_throttled`
    */
   async mustBeThem(tx: EntityManager, userId: string, password: string, field = 'currentPassword'): Promise<void> {
-    const tries = [{ allowance: BY_SIGNER, by: userId }];
-    await mustNotBeThrottled(tx, tries);
+    const tries = [{ allowance: ALLOWED.again, by: userId }];
+    await mustHaveTriesLeft(tx, tries);
     const right = await this.isRight(tx, userId, { form: 'password', password });
-    await mustNotBeThrottled(tx, tries);
+    await mustHaveTriesLeft(tx, tries);
     if (right) return;
     await noteAttempts(this.db, ...tries);
     throw new RuleBroken('people.password_wrong', {}, field);
@@ -221,9 +227,10 @@ export class SignInService {
     return passwordMatches(user?.password_hash ?? null, given.password);
   }
 
-  /** Forgets ended sessions, and links past their time. */
+  /** Forgets ended sessions, and browsers and links past their time. */
   async sweep(): Promise<void> {
     await run(this.db, 'DELETE FROM people.session WHERE expires_at < now()');
+    await forgetOldDevices(this.db);
     await run(this.db, 'DELETE FROM people.challenge_met WHERE at < now() - make_interval(days => $1)', [
       PERIODS.attempts.days,
     ]);
@@ -236,9 +243,4 @@ export class SignInService {
       PERIODS.one_time_link.days,
     ]);
   }
-}
-
-async function mustNotBeThrottled(on: DataSource | EntityManager, tries: readonly Tries[]): Promise<void> {
-  const minutes = await minutesToWait(on, ...tries);
-  if (minutes !== null) throw new RuleBroken('people.sign_in_throttled', { minutes });
 }

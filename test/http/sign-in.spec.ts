@@ -1,9 +1,12 @@
 import { DataSource } from 'typeorm';
+import { noteAttempts } from '#database';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import type { Member } from '#kernel';
-import { byPassword, SignInService } from '#people';
+import { AccountService, byPassword, SignInService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
 let t: TestApp;
 let fixtures: Fixtures;
@@ -12,8 +15,6 @@ beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures'));
 });
 afterAll(() => t.close());
-
-const _sacha = (): Promise<Visitor> => Visitor.signedIn(t, 'sacha@demo.example', DEMO_PASSWORD, 'instance');
 
 describe('signing in', () => {
   test('takes the right password only, and says the same of an unknown address', async () => {
@@ -43,38 +44,90 @@ describe('signing in', () => {
     );
   });
 
-  test('is refused after ten failures, also with the right password: it says so, and until when', async () => {
+  /** As if all tries had been so long ago. */
+  const later = (interval: string) =>
+    t.app.get(DataSource).query('UPDATE platform.attempt SET at = at - $1::interval', [interval]);
+
+  test('makes who guesses wait, also with the right password, each time twice as long: it says so, and until when', async () => {
     const stranger = Visitor.stranger(t);
-    for (let i = 0; i < 10; i++) await stranger.post('/connexion', { email: 'elise@demo.example', password: 'faux' });
-    const right = await stranger.post('/connexion', { email: 'elise@demo.example', password: DEMO_PASSWORD });
-    expect(right.status).toBe(429);
-    expect(right.text).toMatch(/Trop d’essais.*aucun mot de passe n’est lu, même le bon\. Réessayez dans 15.minutes/);
+    const tryIt = (password: string) => stranger.post('/connexion', { email: 'elise@demo.example', password });
+    for (let i = 0; i < 5; i++) expect((await tryIt('faux')).status).toBe(401);
+    const right = await tryIt(DEMO_PASSWORD);
+    expect([right.status, right.headers['retry-after']]).toEqual([429, '1']);
+    expect(right.text).toMatch(/Trop d’essais.*aucun mot de passe n’est lu, même le bon\. Réessayez dans 1.seconde\./);
+    expect(right.text).toContain('value="elise@demo.example"');
     expect(right.text).not.toContain('point à corriger');
-    await t.app.get(DataSource).query(`UPDATE platform.attempt SET at = at - interval '11 minutes'`);
-    const later = await stranger.post('/connexion', { email: 'elise@demo.example', password: DEMO_PASSWORD });
-    expect([later.status, /Réessayez dans 4.minutes/.test(later.text)]).toEqual([429, true]);
+    const waits: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      await later('15 minutes 1 second');
+      expect((await tryIt('faux')).status).toBe(401);
+      waits.push(Number((await tryIt('faux')).headers['retry-after']));
+    }
+    expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
+    expect((await tryIt(DEMO_PASSWORD)).text).toMatch(/Réessayez dans 15.minutes, à \d+.h.\d\d\./);
+    await later('15 minutes 1 second');
+    expect((await tryIt(DEMO_PASSWORD)).status).toBe(303);
+    // Forgiven.
+    expect((await tryIt('faux')).status).toBe(401);
+    expect((await tryIt(DEMO_PASSWORD)).status).toBe(303);
   });
 
-  test('is refused to whoever guesses, and not to the owner elsewhere; a whole network of IPv6 is one guesser', async () => {
-    const signIns = t.app.get(SignInService);
-    const from = (address: string, password = 'faux') => signIns.signIn('ines@demo.example', password, address);
-    for (let i = 0; i < 10; i++)
-      await expect(from(`2001:db8:1:2::${i}`)).rejects.toMatchObject({ code: 'people.sign_in_refused' });
-    await expect(from('2001:db8:1:2:ffff::1', DEMO_PASSWORD)).rejects.toMatchObject({
-      code: 'people.sign_in_throttled',
-    });
+  const guessing = (email: string) => (address: string, password: string) =>
+    t.app.get(SignInService).signIn(email, password, address);
+  const refused = { code: 'people.sign_in_refused' };
+  const throttled = { code: 'people.sign_in_throttled' };
+
+  test('is refused to whoever guesses, and not to the owner elsewhere; a line of IPv6 is one guesser, and so is a site', async () => {
+    const from = guessing('ines@demo.example');
+    for (let i = 0; i < 5; i++) await expect(from(`2001:db8:1:2::${i}`, 'faux')).rejects.toMatchObject(refused);
+    await expect(from('2001:db8:1:2:ffff::1', DEMO_PASSWORD)).rejects.toMatchObject(throttled);
     for (const elsewhere of ['2001:db8:1:3::1', '203.0.113.77', '::ffff:203.0.113.78'])
       expect(await from(elsewhere, DEMO_PASSWORD)).toEqual(expect.any(String));
+    for (let i = 0; i < 15; i++) await expect(from(`2001:db8:1:${i + 16}::1`, 'faux')).rejects.toMatchObject(refused);
+    await expect(from('2001:db8:1:99::1', 'faux')).rejects.toMatchObject(throttled);
+    expect(await from('2001:db8:2:99::1', DEMO_PASSWORD)).toEqual(expect.any(String));
+  });
+
+  test('lets the owner in at a browser of theirs, whoever guesses: until it guesses itself, or the password changes', async () => {
+    const [db, signIns] = [t.app.get(DataSource), t.app.get(SignInService)];
+    const own = Visitor.stranger(t);
+    const enter = (who: Visitor, password: string) => who.post('/connexion', { email: 'ines@demo.example', password });
+    expect((await enter(own, DEMO_PASSWORD)).status).toBe(303);
+    const kept = own.cookie('bn_navigateur');
+    const [device] = await db.query('SELECT device_hash, user_id FROM people.known_device ORDER BY signed_in_at DESC');
+    expect(device.device_hash).not.toContain(kept);
+    const from = guessing('ines@demo.example');
+    // From the same address, and from everywhere.
+    for (let i = 0; i < 5; i++) await from('127.0.0.1', 'faux').catch(() => null);
+    const everywhere = { allowance: { of: 'sign-in to', times: 100, minutes: 15 }, by: 'ines@demo.example' };
+    await noteAttempts(db, ...Array(100).fill(everywhere));
+    await expect(from('203.0.113.200', DEMO_PASSWORD)).rejects.toMatchObject(throttled);
+    expect((await enter(own, DEMO_PASSWORD)).status).toBe(303);
+    expect(own.cookie('bn_navigateur')).toBe(kept);
+    // It is of this account alone.
+    const other = { address: '127.0.0.1', device: kept };
+    for (let i = 0; i < 5; i++)
+      await expect(signIns.enter('bob@demo.example', 'faux', other)).rejects.toMatchObject(refused);
+    await expect(signIns.enter('bob@demo.example', 'faux', other)).rejects.toMatchObject(throttled);
+    // Who stole it guesses no more than anybody.
+    for (let i = 0; i < 5; i++) expect((await enter(own, 'faux')).status).toBe(401);
+    expect((await enter(own, DEMO_PASSWORD)).status).toBe(429);
+    await later('2 seconds');
+    expect((await enter(own, DEMO_PASSWORD)).status).toBe(303);
+    await db.transaction((tx) => t.app.get(AccountService).endSessions(tx, SYSTEM, device.user_id));
+    expect((await enter(own, DEMO_PASSWORD)).status).toBe(429);
+    await later('1 day');
+    expect((await enter(own, DEMO_PASSWORD)).status).toBe(303);
+    expect(own.cookie('bn_navigateur')).toBe(kept);
   });
 
   test('a burst of guesses is throttled though none waited for another', async () => {
-    const signIns = t.app.get(SignInService);
-    const guess = (password: string) => signIns.signIn('paul@demo.example', password, '203.0.113.9');
+    const guess = (password: string) => guessing('paul@demo.example')('203.0.113.9', password);
     const answers = await Promise.allSettled(Array.from({ length: 60 }, (_, i) => guess(`faux ${i}`)));
     const codes = answers.map((a) => (a.status === 'rejected' ? a.reason.code : 'in'));
     expect(new Set(codes)).toEqual(new Set(['people.sign_in_refused', 'people.sign_in_throttled']));
-    // Ten, and the few that were being looked at meanwhile.
-    expect(codes.filter((code) => code === 'people.sign_in_refused').length).toBeLessThan(20);
+    // Five, and the few that were being looked at meanwhile.
+    expect(codes.filter((code) => code === 'people.sign_in_refused').length).toBeLessThan(15);
     await expect(guess(DEMO_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
   });
 

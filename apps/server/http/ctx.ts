@@ -13,7 +13,7 @@ import { askerOf } from './asker.js';
 import { flashCookie, readFlash } from './flash.js';
 import { holdsSecret } from './log.js';
 import { freshenMenuCounts, outdateMenuCounts } from './menu-counts.js';
-import { Invalid, statusOfRule } from './refusals.js';
+import { Invalid, statusOfRule, tellToWait } from './refusals.js';
 import type { Uploaded } from './uploads.js';
 import { readForm } from './validation.js';
 import { readJson } from './validation.pipe.js';
@@ -111,6 +111,7 @@ export class Ctx {
       const error = await this.judged(refused, form, s.rules);
       const problems = this.asksJson ? null : problemsOf(error);
       if (!problems) throw error;
+      if (error instanceof RuleBroken) tellToWait(this.reply, error);
       return this.page(
         await s.again(problems, valuesOf(body)),
         error instanceof RuleBroken ? statusOfRule(error) : 422,

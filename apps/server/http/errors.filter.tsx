@@ -10,7 +10,15 @@ import { isAgentRequest } from './agents.js';
 import { type Answer, asksJson, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
 import { pageWithout } from './page-without.js';
-import { Invalid, NotAllowed, Refused, SecondFactorNeeded, SignInNeeded, statusOfRule } from './refusals.js';
+import {
+  Invalid,
+  NotAllowed,
+  Refused,
+  SecondFactorNeeded,
+  SignInNeeded,
+  statusOfRule,
+  tellToWait,
+} from './refusals.js';
 import { resumeOf } from './resume.js';
 import { send } from './send.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
@@ -35,6 +43,7 @@ export class ErrorsFilter implements ExceptionFilter {
     if (problem.status >= 500 || isUnreadable(error))
       req.log.error({ err: error }, hasNoSpace(error) ? NO_SPACE : 'unexpected failure');
     if (reply.sent) return;
+    if (error instanceof RuleBroken) tellToWait(reply, error);
     if (isWorthAskingAgain(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
     await send(reply, answerOf(req, error, problem));
   }

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { RuleBroken } from '#kernel';
 import type { FieldProblem } from '../ui/index.js';
 
@@ -43,6 +44,12 @@ export class Refused extends Error {
 /** A rule of the bank that would be broken is a conflict; one about how often is « too many requests ». */
 export const statusOfRule = (rule: RuleBroken): number =>
   rule.code.endsWith('_throttled') ? 429 : (FIELD_RULES.get(rule.code) ?? 409);
+
+/** Says to programs, too, when to try again what was tried too often. */
+export function tellToWait(reply: Pick<FastifyReply, 'header'>, { code, facts }: RuleBroken): void {
+  const seconds = Number(facts['seconds'] ?? Number(facts['minutes']) * 60);
+  if (code.endsWith('_throttled') && seconds > 0) void reply.header('retry-after', String(seconds));
+}
 
 /** A field that only the library knows to be missing. */
 const FIELD_RULES = new Map([

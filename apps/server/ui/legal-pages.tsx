@@ -52,7 +52,11 @@ export function LegalPage({ bank }: { bank: BankIdentity }) {
         ses caractères sont Atkinson Hyperlegible (OFL).
       </p>
       <h2>Cookies</h2>
-      <p>Un seul cookie, qui garde votre connexion. Aucune mesure d’audience, aucun service d’une autre entreprise.</p>
+      <p>
+        Un cookie garde votre connexion. Un autre se souvient, un an, que vous vous êtes connecté avec ce navigateur :
+        si quelqu’un essaie ailleurs des mots de passe à votre place, vous entrez quand même. Il ne dit pas qui vous
+        êtes. Aucune mesure d’audience, aucun service d’une autre entreprise.
+      </p>
     </Text>
   );
 }

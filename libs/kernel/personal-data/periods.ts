@@ -27,6 +27,7 @@ export const PERIODS = {
   signatory: { said: 'autant que les documents que la personne a signés' },
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },
+  known_device: { days: 365, from: 'la dernière connexion avec ce navigateur' },
   one_time_link: { days: 3, from: 'la création du lien' },
   donor_contact: { dated: 'Coordonnées d’un donateur', from: 'le dernier contact' },
   file_row: { dated: 'Lignes d’un tableur', from: 'l’import' },

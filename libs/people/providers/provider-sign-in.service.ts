@@ -5,10 +5,10 @@ import { mapConstraint, rows, run } from '#database';
 import { type Actor, type IdentityProvider, NotFound, newId, RuleBroken } from '#kernel';
 import { audit, auditSignIn } from '../audit.js';
 import { accountOf, auditedAccount, completeSignIn, type SignInOutcome } from '../complete-sign-in.js';
+import { endOtherSessions } from '../ended-sessions.js';
 import { everSignedIn } from '../ever-signed-in.js';
 import { acceptMembership, endLinks } from '../links.service.js';
 import { meetOnce } from '../second-factor/challenge.js';
-import { endOtherSessions } from '../sessions.js';
 import type { ProviderClaims } from './provider-client.js';
 
 mapConstraint('provider_identity_subject', 'people.provider_linked_elsewhere');

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
+import { endSessionsAndDevices } from '../ended-sessions.js';
 
 /** What somebody proves besides their password. */
 export interface Factors {
@@ -35,6 +36,6 @@ export async function dropFactors(tx: EntityManager, userId: string): Promise<bo
   const totps = await run(tx, 'DELETE FROM people.totp WHERE user_id = $1', [userId]);
   const passkeys = await run(tx, 'DELETE FROM people.passkey WHERE user_id = $1', [userId]);
   await run(tx, 'DELETE FROM people.recovery_code WHERE user_id = $1', [userId]);
-  await run(tx, 'DELETE FROM people.session WHERE user_id = $1', [userId]);
+  await endSessionsAndDevices(tx, userId);
   return totps + passkeys > 0;
 }

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Allowance, forgiveAttempts, mayTry, minutesToWait, rows, run } from '#database';
+import { forgiveAttempts, mayTry, rows, run, secondsToWait } from '#database';
 import { type Actor, newId, RuleBroken } from '#kernel';
 import { audit } from '../audit.js';
-import { endOtherSessions } from '../sessions.js';
+import { endOtherSessions } from '../ended-sessions.js';
+import { ALLOWED, throttled } from '../tries.js';
 import { hasFactor, needsFactor } from './factors.js';
 import { newRecoveryCodes, useRecoveryCode } from './recovery-codes.js';
 import { looksLikeTotp, newTotpSecret, openTotp, sealTotp, stepOf, totpAddress } from './totp.js';
 
-/** Codes that one account may try: a quarter of an hour's, and a day's, since whoever tries has the password already. */
-const TRIES: readonly Allowance[] = [
-  { of: 'second factor', times: 5, minutes: 15 },
-  { of: 'second factor of a day', times: 20, minutes: 24 * 60 },
-];
+const TRIES = [ALLOWED.code, ALLOWED.codeInADay];
 
 export interface OwnPasskey {
   readonly id: string;
@@ -188,8 +185,8 @@ export class SecondFactorService {
       return true;
     });
     if (may) return;
-    const minutes = await minutesToWait(this.db, ...TRIES.map((allowance) => ({ allowance, by: userId })));
-    throw new RuleBroken('people.code_throttled', { minutes: minutes ?? 1 }, 'code');
+    const seconds = await secondsToWait(this.db, ...TRIES.map((allowance) => ({ allowance, by: userId })));
+    throw await throttled(this.db, 'people.code_throttled', seconds ?? 1, 'code');
   }
 
   private async forgive(tx: EntityManager, userId: string): Promise<void> {

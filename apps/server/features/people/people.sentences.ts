@@ -1,14 +1,19 @@
 import { showAssetCode } from '#devices';
 import type { Sentences } from '../../http/sentences.js';
-import { plural } from '../../ui/index.js';
+import { formatHour, plural } from '../../ui/index.js';
 
 /** What can be done when both structures are at work. */
 const OR_THE_OTHER =
   'Si l’autre structure n’a rien en cours, ouvrez-la et réunissez-la avec celle-ci. Si les deux travaillent, gardez les deux, et notez ce qui est nouveau dans une seule.';
 
-/** « 12 minutes », « 14 heures »: never less than is to be waited. */
-const waitWords = (minutes: unknown): string =>
-  Number(minutes) > 120 ? plural(Math.ceil(Number(minutes) / 60), 'heure') : plural(Number(minutes), 'minute');
+/** « 8 secondes », « 12 minutes, à 14 h 32 », « 14 heures, à 4 h 05 »: never less than is to be waited. */
+const waitWords = (f: Readonly<Record<string, unknown>>): string => {
+  const seconds = Number(f['seconds']);
+  if (seconds < 60) return plural(seconds, 'seconde');
+  const minutes = Math.ceil(seconds / 60);
+  const long = minutes > 120 ? plural(Math.ceil(minutes / 60), 'heure') : plural(minutes, 'minute');
+  return f['until'] ? `${long}, à ${formatHour(String(f['until']))}` : long;
+};
 
 export const peopleSentences: Sentences = {
   'people.accessibility_unaudited': () =>
@@ -40,7 +45,7 @@ export const peopleSentences: Sentences = {
   'people.organisation_merged': () => 'Cette organisation est réunie avec une autre : elle reste fermée.',
   'people.sign_in_refused': () => 'Adresse mail ou mot de passe inconnu. Vérifiez les deux ; les majuscules comptent.',
   'people.sign_in_throttled': (f) =>
-    `Trop d’essais : pour le moment, aucun mot de passe n’est lu, même le bon. Réessayez dans ${waitWords(f['minutes'])}, ou choisissez un nouveau mot de passe par « Mot de passe oublié ? ».`,
+    `Trop d’essais : pour le moment, aucun mot de passe n’est lu, même le bon. Réessayez dans ${waitWords(f)}. Vous pouvez aussi choisir un nouveau mot de passe par « Mot de passe oublié ? ».`,
   'people.password_wrong': () => 'Ce n’est pas votre mot de passe actuel. Écrivez-le de nouveau.',
   'people.password_missing': () => 'Écrivez le mot de passe.',
   'people.same_address': () => 'C’est déjà votre adresse mail. Écrivez la nouvelle.',
@@ -62,7 +67,7 @@ export const peopleSentences: Sentences = {
   'people.signatory_until_before': () => 'Le dernier jour vient après le premier. Vérifiez les deux dates.',
   'people.day_wrong': () => 'Choisissez un jour du calendrier, comme 25/11/2026.',
   'people.agent_sign_in_throttled': (f) =>
-    `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis attendez ${waitWords(f['minutes'])}.`,
+    `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis attendez ${waitWords(f)}.`,
   'people.password_too_short': (f) =>
     `Choisissez un mot de passe d’au moins ${f['min']} caractères. Une phrase que vous retenez convient.`,
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 caractères au plus.',
@@ -77,7 +82,7 @@ export const peopleSentences: Sentences = {
   'people.code_wrong': () =>
     'Ce code n’est pas le bon, ou il a déjà servi. Attendez que l’application en montre un autre. Toujours refusé ? Vérifiez l’heure de votre téléphone.',
   'people.code_throttled': (f) =>
-    `Trop de codes faux : aucun n’est lu pour le moment, même le bon. Réessayez dans ${waitWords(f['minutes'])}.`,
+    `Trop de codes faux : aucun n’est lu pour le moment, même le bon. Réessayez dans ${waitWords(f)}.`,
   'people.nothing_begun': () => 'Commencez par régler l’application.',
   'people.step_over': () => 'Trop de temps a passé. Écrivez de nouveau votre adresse et votre mot de passe.',
   'people.passkey_refused': () =>

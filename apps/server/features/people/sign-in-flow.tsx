@@ -4,7 +4,9 @@ import { RuleBroken, RulesBroken, refusalsIn } from '#kernel';
 import { type SignInOutcome, SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import type { Ctx } from '../../http/ctx.js';
+import { deviceCookie, readDevice } from '../../http/device-cookie.js';
 import { flashCookie } from '../../http/flash.js';
+import { tellToWait } from '../../http/refusals.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
 import { type FieldProblem, ownPath, type Resumed, ResumePage, SignInPage } from '../../ui/index.js';
@@ -26,12 +28,14 @@ export class SignInFlow {
     // Nothing of a session that was there before goes on: a cookie that somebody else put there opens nothing.
     const before = readSession(ctx.req);
     if (before) await this.signIns.signOut(before);
-    ctx.reply.header('set-cookie', [sessionCookie(secret), ...(said ? [flashCookie(said)] : [])]);
+    const device = deviceCookie(await this.signIns.remember(secret, readDevice(ctx.req)));
+    ctx.reply.header('set-cookie', [sessionCookie(secret), device, ...(said ? [flashCookie(said)] : [])]);
     return resume ? ctx.page(<ResumePage resume={resume} />) : seeOther(next);
   }
 
   async secondStep(ctx: Ctx, step: string, { resume, next }: Onward, refusal?: RuleBroken): Promise<Answer> {
     const problems = refusal ? problemsOf(refusal) : [];
+    if (refusal) tellToWait(ctx.reply, refusal);
     const factors = await this.signIns.asked(step);
     return ctx.page(
       <SecondStepPage step={step} factors={factors} next={next} resume={resume} problems={problems} />,
@@ -42,6 +46,7 @@ export class SignInFlow {
 
 /** The sign-in page, with what was refused. */
 export function askAgain(ctx: Ctx, { resume, next }: Onward, refusal: RuleBroken, email?: string): Answer {
+  tellToWait(ctx.reply, refusal);
   return ctx.page(
     <SignInPage
       {...(isOfAProvider(refusal) ? { said: sentenceOfRule(refusal) } : { problems: problemsOf(refusal) })}

@@ -3,6 +3,7 @@ import { isId, RuleBroken, RulesBroken } from '#kernel';
 import { SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { readDevice } from '../../http/device-cookie.js';
 import { Policy } from '../../http/policy.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
 import { siteOf } from '../../http/site.js';
@@ -33,7 +34,11 @@ export class SignInController {
     const [email, password] = [text(came.body, 'email'), text(came.body, 'password')];
     try {
       askForBoth(email, password);
-      const entered = await this.signIns.enter(email, password, ctx.req.ip, browserOf(ctx));
+      const entered = await this.signIns.enter(email, password, {
+        address: ctx.req.ip,
+        browser: browserOf(ctx),
+        device: readDevice(ctx.req),
+      });
       return await this.flow.passed(ctx, entered, came);
     } catch (error) {
       return askAgain(ctx, came, refusalOf(error), email);

@@ -1,0 +1,20 @@
+import { stringifySetCookie } from 'cookie';
+import type { FastifyRequest } from 'fastify';
+import { isHttps, PERIODS } from '#kernel';
+import { cookieOf } from './flash.js';
+
+const name = (): string => (isHttps() ? '__Host-bn_navigateur' : 'bn_navigateur');
+
+/** The cookie by which a browser is known to the accounts that were opened with it. It opens nothing, and stays when one leaves. */
+export const deviceCookie = (secret: string): string =>
+  stringifySetCookie({
+    name: name(),
+    value: secret,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isHttps(),
+    maxAge: PERIODS.known_device.days * 24 * 3600,
+  });
+
+export const readDevice = (req: Pick<FastifyRequest, 'headers'>): string | null => cookieOf(req, name());

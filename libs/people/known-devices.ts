@@ -1,0 +1,50 @@
+import type { DataSource } from 'typeorm';
+import { type Reader, rows, run } from '#database';
+import { newSecret, PERIODS, sha256 } from '#kernel';
+
+/** A secret of a browser is 43 characters; what is longer is none. */
+const LONGEST = 100;
+
+/** With the account in it, no two rows tell that two people share a browser. */
+const HASH = (secret: string, user: string) =>
+  `encode(sha256(convert_to(${secret}::text || ' ' || ${user}::text, 'UTF8')), 'hex')`;
+
+/**
+ * Whether somebody signed in to an account before with the browser that has this secret. @returns by what its tries are counted; null for one that is new
+ */
+export async function knownDevice(
+  on: Reader,
+  secret: string | null,
+  userId: string | undefined,
+): Promise<string | null> {
+  if (!secret || secret.length > LONGEST) return null;
+  const [found] = await rows<{ hash: string }>(
+    on,
+    `SELECT device_hash AS hash FROM people.known_device WHERE device_hash = ${HASH('$1', "coalesce($2, '')")}
+       AND signed_in_at > now() - make_interval(days => $3)`,
+    [secret, userId ?? null, PERIODS.known_device.days],
+  );
+  return found?.hash ?? null;
+}
+
+/**
+ * Notes that a browser opened this session: the next wrong passwords of others do not shut its person out there.
+ * @param secret the one that the browser has already @returns the one that it is to keep
+ */
+export async function rememberDevice(on: DataSource, session: string, secret: string | null): Promise<string> {
+  const kept = secret && secret.length <= LONGEST ? secret : newSecret();
+  await run(
+    on,
+    `INSERT INTO people.known_device (device_hash, user_id) SELECT ${HASH('$2', 's.user_id')}, s.user_id FROM people.session s WHERE s.secret_hash = $1
+     ON CONFLICT (device_hash) DO UPDATE SET signed_in_at = now()`,
+    [sha256(session), kept],
+  );
+  return kept;
+}
+
+/** Forgets browsers that nobody signed in with for long. */
+export async function forgetOldDevices(on: DataSource): Promise<void> {
+  await run(on, 'DELETE FROM people.known_device WHERE signed_in_at < now() - make_interval(days => $1)', [
+    PERIODS.known_device.days,
+  ]);
+}

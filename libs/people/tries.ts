@@ -1,0 +1,74 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Allowance, rows, secondsToWait, type Tries } from '#database';
+import { networkOf, RuleBroken, siteOf } from '#kernel';
+
+const A_DAY = 24 * 60;
+const QUARTER_OF_AN_HOUR = 15;
+/** The longest that somebody waits between two tries. */
+const LONGEST = 15 * 60;
+
+/** How many wrong passwords, codes and keys there may be, and of whom: who guesses waits, and nobody else. */
+export const ALLOWED = {
+  /** Of a browser that the account was opened with before: it waits for its own tries alone. */
+  knownDevice: { of: 'sign-in of a known browser', times: 5, minutes: A_DAY, growsTo: LONGEST },
+  /** Of an account, from one line; and from all lines of one site of IPv6. */
+  accountFromLine: { of: 'sign-in', times: 5, minutes: A_DAY, growsTo: LONGEST },
+  accountFromSite: { of: 'sign-in from the site', times: 20, minutes: A_DAY, growsTo: LONGEST },
+  /** Of an account from everywhere: so many that several networks must work together to shut out an owner at a browser that is new. */
+  account: { of: 'sign-in to', times: 100, minutes: QUARTER_OF_AN_HOUR },
+  /** Of all accounts, from one line, which many may share; and from one site. */
+  line: { of: 'sign-in from', times: 50, minutes: QUARTER_OF_AN_HOUR },
+  site: { of: 'sign-in from a site', times: 200, minutes: QUARTER_OF_AN_HOUR },
+  /** Of whoever is asked for the password again, to sign or to change the account. */
+  again: { of: 'signature', times: 10, minutes: QUARTER_OF_AN_HOUR },
+  /** Codes of one account: whoever tries has the password already. */
+  code: { of: 'second factor', times: 5, minutes: QUARTER_OF_AN_HOUR },
+  codeInADay: { of: 'second factor of a day', times: 20, minutes: A_DAY },
+  /** Keys of agents, from one line: a workshop whose script has an old one sends a few per machine. */
+  agent: { of: 'agent', times: 60, minutes: QUARTER_OF_AN_HOUR },
+} as const satisfies Record<string, Allowance>;
+
+/**
+ * Against whom a wrong password counts. The first is whose tries a right one forgives.
+ * @param device by which a known browser is counted; null for any other
+ */
+export function triesOf(account: string, address: string, device: string | null): [Tries, ...Tries[]] {
+  if (device) return [{ allowance: ALLOWED.knownDevice, by: device }];
+  const [line, site] = [networkOf(address), siteOf(address)];
+  return [
+    { allowance: ALLOWED.accountFromLine, by: `${account} ${line}` },
+    { allowance: ALLOWED.account, by: account },
+    { allowance: ALLOWED.line, by: line },
+    ...(site
+      ? [
+          { allowance: ALLOWED.accountFromSite, by: `${account} ${site}` },
+          { allowance: ALLOWED.site, by: site },
+        ]
+      : []),
+  ];
+}
+
+/** @throws RuleBroken `code`, with `seconds` to wait and `until` when, by the bank's clock, while one of them has tried too often */
+export async function mustHaveTriesLeft(
+  on: DataSource | EntityManager,
+  tries: readonly Tries[],
+  code: `people.${string}` = 'people.sign_in_throttled',
+): Promise<void> {
+  const seconds = await secondsToWait(on, ...tries);
+  if (seconds !== null) throw await throttled(on, code, seconds);
+}
+
+/** What is said to whoever waits. */
+export async function throttled(
+  on: DataSource | EntityManager,
+  code: `people.${string}`,
+  seconds: number,
+  field?: string,
+): Promise<RuleBroken> {
+  const [clock] = await rows<{ until: string }>(
+    on,
+    `SELECT to_char((now() + make_interval(secs => $1)) AT TIME ZONE b.time_zone, 'HH24:MI') AS until FROM people.bank b`,
+    [seconds],
+  );
+  return new RuleBroken(code, { seconds, ...(clock ?? {}) }, field);
+}
