@@ -79,6 +79,19 @@ describe('delimited text', () => {
     expect(old.rows.at(-1)).toEqual(['Écran', 'Eizo']);
   });
 
+  it('reads what an old Mac, DOS, or two conversions made of French titles', async () => {
+    const text = 'N° de série;Marque;Modèle\nA1;Dell;Prêté à l’école\n';
+    const twice = Buffer.from(iconv.decode(Buffer.from(text), 'win1252'));
+    for (const bytes of [iconv.encode(text, 'macintosh'), iconv.encode(text.replace('’', "'"), 'cp850'), twice]) {
+      for (const size of [7, 1000]) {
+        const { rows } = await read(bytes, size);
+        expect(rows.map((cells) => cells.join(';').replace('’', "'"))).toEqual(
+          text.replace('’', "'").trim().split('\n'),
+        );
+      }
+    }
+  });
+
   it('reads windows-1252 that was pasted into UTF-8', async () => {
     const bytes = Buffer.concat([Buffer.from('Modèle;État;Réf\n'), Buffer.from([0x65, 0xe9, 0x3b, 0x80, 0x0a])]);
     expect((await read(bytes, 4)).rows).toEqual([

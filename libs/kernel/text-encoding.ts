@@ -2,7 +2,9 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /** Encodings that French offices' spreadsheets save text in. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | OneByte;
+/** One byte a character: Windows, the old Mac, and DOS. */
+export type OneByte = 'windows-1252' | 'macintosh' | 'cp850';
 /** Why a file is not text; the page says what it seems to be. */
 export type NotText = 'image' | 'pdf' | 'zip' | 'xls' | 'binary' | 'empty';
 
@@ -24,7 +26,7 @@ const SIGNATURES: readonly (readonly [NotText, readonly (number | null)[]])[] = 
 
 /**
  * Finds out how the beginning of a file is to be read: by its byte order mark, else by zero bytes at every other place
- * (UTF-16 without a mark); null means "UTF-8 or windows-1252, decide at the first accent". Never fails.
+ * (UTF-16 without a mark); null means "UTF-8, or one byte a character: decide at the first accent". Never fails.
  */
 export function sniff(head: Uint8Array): { encoding: Encoding | null; skip: number } | { notText: NotText } {
   if (head.length === 0) return { notText: 'empty' };
@@ -50,6 +52,9 @@ export function sniff(head: Uint8Array): { encoding: Encoding | null; skip: numb
 export class Decoder {
   private rest: Buffer = Buffer.alloc(0);
   private settled: boolean;
+  /** UTF-8 that somebody read as windows-1252 and saved as UTF-8. */
+  private twice = false;
+  private held = '';
 
   /** `encoding` is what is being read: final once the file ended or an accent was met. */
   constructor(public encoding: Encoding | null) {
@@ -62,9 +67,9 @@ export class Decoder {
       this.rest.length > 0
         ? Buffer.concat([this.rest, piece])
         : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    const whole = bytes.length - (this.encoding === 'windows-1252' ? 0 : this.unfinished(bytes));
+    const whole = bytes.length - (isOneByte(this.encoding) ? 0 : this.unfinished(bytes));
     this.rest = Buffer.from(bytes.subarray(whole));
-    return this.decode(bytes.subarray(0, whole));
+    return this.once(this.decode(bytes.subarray(0, whole)), false);
   }
 
   /** What remains when the file ends in the middle of a character. */
@@ -72,19 +77,34 @@ export class Decoder {
     const rest = this.rest;
     this.rest = Buffer.alloc(0);
     this.encoding ??= 'utf-8';
-    if (rest.length === 0) return '';
+    if (rest.length === 0) return this.once('', true);
     if (this.encoding === 'utf-8' && !this.settled) this.encoding = 'windows-1252';
-    return this.encoding.startsWith('utf-16') ? '\uFFFD' : iconv.decode(rest, 'win1252');
+    return this.once(this.encoding.startsWith('utf-16') ? '\uFFFD' : iconv.decode(rest, 'win1252'), true);
+  }
+
+  /** Text that was encoded twice, decoded once more; what the next piece may end is held back. */
+  private once(text: string, ended: boolean): string {
+    if (!this.twice) return text;
+    const all = this.held + text;
+    const whole = ended ? all.length : all.search(/\P{ASCII}{0,3}$/u);
+    this.held = all.slice(whole);
+    return all.slice(0, whole).replace(ENCODED_TWICE, (found) => {
+      const bytes = Buffer.concat(
+        [...found].map((c) => (c < '\u0100' ? Buffer.from([c.charCodeAt(0)]) : iconv.encode(c, 'win1252'))),
+      );
+      return isUtf8(bytes) ? bytes.toString('utf8') : found;
+    });
   }
 
   private decode(bytes: Buffer): string {
     if (this.encoding === 'utf-16le') return bytes.toString('utf16le');
     if (this.encoding === 'utf-16be') return Buffer.from(bytes).swap16().toString('utf16le');
     if (!this.settled && !isAscii(bytes)) {
-      this.encoding = isUtf8(bytes) || mixed(bytes).mostlyUtf8 ? 'utf-8' : 'windows-1252';
+      this.encoding = isUtf8(bytes) || mixed(bytes).mostlyUtf8 ? 'utf-8' : oneByteOf(bytes);
       this.settled = true;
+      this.twice = isUtf8(bytes) && isTwice(bytes.toString('utf8'));
     }
-    if (this.encoding === 'windows-1252') return iconv.decode(bytes, 'win1252');
+    if (isOneByte(this.encoding)) return iconv.decode(bytes, this.encoding);
     return isUtf8(bytes) ? bytes.toString('utf8') : mixed(bytes).text;
   }
 
@@ -98,6 +118,30 @@ export class Decoder {
     }
     return 0;
   }
+}
+
+const isOneByte = (encoding: Encoding | null): encoding is OneByte =>
+  encoding === 'windows-1252' || encoding === 'macintosh' || encoding === 'cp850';
+
+/** What French lists are full of: « Modèle », « N° de série ». Quotes and dashes stand at the ends of words. */
+const ACCENTS = /(?<=[a-zA-Z])[éèêëàâçîïôùû](?=[a-zA-Z])|(?<=[nN])°/g;
+
+/** By the accents that come out: « é » is « Ž » or « ‚ » in the others. Windows, unless two more speak for another. */
+function oneByteOf(bytes: Buffer): OneByte {
+  const accents = (encoding: OneByte): number => iconv.decode(bytes, encoding).match(ACCENTS)?.length ?? 0;
+  const windows = accents('windows-1252');
+  return (['macintosh', 'cp850'] as const).find((other) => accents(other) >= windows + 2) ?? 'windows-1252';
+}
+
+/** « Ã© » for « é », « Â° » for « ° », « â€™ » for « ’ ». */
+const CONTINUED = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
+const ENCODED_TWICE = new RegExp(`[ÂÃÅ]${CONTINUED}|â${CONTINUED}{2}`, 'gu');
+
+/** Nearly all that is not ASCII in it, and that several times. */
+function isTwice(text: string): boolean {
+  const found = text.match(ENCODED_TWICE) ?? [];
+  const strange = text.match(/\P{ASCII}/gu)?.length ?? 0;
+  return found.length > 1 && 10 * found.join('').length >= 9 * strange;
 }
 
 /** UTF-8 with windows-1252 pasted into it: each byte that is no UTF-8 is read alone. */

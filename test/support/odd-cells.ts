@@ -8,6 +8,25 @@ const styles = `<numFmts>${FORMATS.map((code, i) => `<numFmt numFmtId="${170 + i
 
 /** Lists whose cells are odd. */
 export const ODD_CELLS: Readonly<Record<string, OddList>> = {
+  'remarks that say what the state does not': {
+    rows: [
+      [...T, 'Observations'],
+      ['UC', 'HP', '', 'SER21X', 'bon', 'écran cassé'],
+      ['UC', 'HP', '', 'SER22X', 'bon', 'batterie HS'],
+      ['UC', 'HP', '', 'SER23X', 'bon', 'avec sacoche'],
+    ],
+    says: ['2 desktop HP SER21X unknown (condition_unknown)', '3 desktop HP SER22X works', '4 desktop HP SER23X works'],
+  },
+  'titles of pages and of sections with their count': {
+    rows: [
+      T.slice(1),
+      ['ÉCRANS (2)'],
+      ['HP', 'E1', 'SER24X', 'bon'],
+      ['Inventaire page 2/3'],
+      ['Le directeur', '', 'Signature'],
+    ],
+    says: ['2 left section', '3 monitor HP SER24X works', '4 left footer', '5 left footer'],
+  },
   'a maker in what a thing is': {
     rows: [
       ['Libellé', 'Réf', 'Qté'],

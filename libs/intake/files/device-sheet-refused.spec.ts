@@ -41,6 +41,9 @@ describe('a file that is no sheet', () => {
     ).toMatchObject({
       code: 'intake.sheet_no_header',
     });
+    expect(
+      await refusalOf(() => rowsOfSheet('Type;UC;Portable\nMarque;Dell;HP\nN° série;SER15X;SER16X\n')),
+    ).toMatchObject({ code: 'intake.sheet_on_its_side' });
     expect(await refusalOf(() => rowsOfSheet(`Type;Série${';x'.repeat(5000)}\n`))).toMatchObject({
       code: 'intake.sheet_too_many_columns',
       facts: { columns: 5002, limit: 400 },

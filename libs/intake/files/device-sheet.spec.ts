@@ -54,11 +54,10 @@ describe("a town hall's sheet", () => {
       [24, 'error intake.row_serial_rounded'],
       [29, 'error intake.row_asset_number_duplicate'],
       [31, 'error intake.row_category_unknown', 'warning intake.row_serial_missing'],
-      [32, 'error intake.row_category_missing'],
       [34, 'warning intake.row_category_unsure', 'warning intake.row_serial_missing'],
     ]);
     expect(by.get(11)?.problems[0]?.facts).toEqual({ typed: 'CZC7DEM002', firstRow: 10 });
-    expect(rows.filter((r) => r.device)).toHaveLength(25);
+    expect(rows.filter((r) => r.device)).toHaveLength(26);
   });
 
   it('of an association, in UTF-8 with commas', async () => {

@@ -1,5 +1,5 @@
 import type { TableRow } from '#kernel';
-import { readKind } from '#vocabulary';
+import { readKind, splitCount } from '#vocabulary';
 import { tidy } from './row-cells.js';
 import { headerWorth } from './sheet-header.js';
 
@@ -9,8 +9,10 @@ export class SectionKind {
 
   /** A title of a section; one that names no kind for sure ends the one before. */
   begin({ cells }: TableRow): void {
-    const title = cells.map(tidy).find((cell) => cell !== '') ?? '';
-    const { meaning, sureness } = readKind(title.replace(/\s*:$/, ''));
+    const typed = (cells.map(tidy).find((cell) => cell !== '') ?? '').replace(/\s*:$/, '');
+    // « ÉCRANS (12) ».
+    const title = splitCount(typed)?.kind ?? typed;
+    const { meaning, sureness } = readKind(title);
     this.said = meaning !== null && sureness === 'sure' ? title : '';
   }
 

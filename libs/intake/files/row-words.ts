@@ -11,7 +11,7 @@ import {
   type SaidReading,
 } from '#vocabulary';
 import { tidy } from './row-cells.js';
-import type { SheetField } from './sheet-fields.js';
+import { isRemark, type SheetField } from './sheet-fields.js';
 import type { Header } from './sheet-header.js';
 
 /** What the words of a row mean, each beside what the donor typed: a page asks once about every word that is not sure. */
@@ -64,7 +64,8 @@ function stateOf(
   const others = otherStates.flatMap((at): SaidReading<Condition>[] => {
     const text = tidy(cells[at] ?? '');
     const reading = readStateUnder(titles[at] ?? '', text);
-    const tells = reading.sureness === 'sure' && reading.meaning !== null && reading.meaning !== 'unknown';
+    const known = reading.sureness === 'sure' && reading.meaning !== null && reading.meaning !== 'unknown';
+    const tells = known && (reading.meaning === 'faulty' || !isRemark(titles[at] ?? ''));
     return tells ? [said(`${titles[at]} : ${text}`, reading)] : [];
   });
   const all = typed === '' ? others : [own, ...others];

@@ -80,12 +80,16 @@ export const otherSerialsOf = (titles: readonly string[], serial: number | undef
     return sureness === 'sure' && meaning === 'serial' ? [i] : [];
   });
 
-/** Columns beside the one that is read for the state whose titles say that they tell of it too. */
+/** What people write beside a device: of its state only what is broken is believed. */
+export const isRemark = (title: string): boolean =>
+  /^(?:obs|observations?|commentaires?|remarques?|notes?|comments?)$/.test(plainWords(title.slice(0, 30)));
+
+/** Columns beside the one that is read for the state whose titles say that they tell of it too, remarks among them. */
 export const otherStatesOf = (titles: readonly string[], condition: number | undefined): number[] =>
   titles.flatMap((title, i) => {
     if (condition === undefined || i === condition) return [];
     const { meaning, sureness } = readTitle(title);
-    return sureness === 'sure' && (meaning === 'condition' || meaning === 'broken') ? [i] : [];
+    return isRemark(title) || (sureness === 'sure' && (meaning === 'condition' || meaning === 'broken')) ? [i] : [];
   });
 
 /** The column that a file of wrong rows brings along: what was wrong is not what is. */

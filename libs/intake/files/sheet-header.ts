@@ -59,7 +59,7 @@ export const signatureOf = (titles: readonly string[]): string | null =>
 /**
  * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
  * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, no row.
- * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
+ * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_on_its_side`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
  */
 export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
   const { row, known } = headerRow(table.sample, choices, memory);
@@ -104,9 +104,14 @@ function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: S
     .map((row) => withAbove(row, sample))
     .reduce((a, b) => (headerWorth(b.cells) > headerWorth(a.cells) ? b : a));
   if (headerWorth(best.cells) > 0) return { row: best, known: undefined };
+  if (liesOnItsSide(sample)) throw new RuleBroken('intake.sheet_on_its_side', {}, 'sheet');
   const guess = widest(sample);
   return { row: filled(guess) < 2 ? ofOneColumn(sample, guess) : guess, known: undefined };
 }
+
+/** Titles one below the other, a device in each column. */
+const liesOnItsSide = (sample: readonly TableRow[]): boolean =>
+  headerWorth(sample.map(({ cells }) => cells.find((cell) => cell.trim() !== '') ?? '')) > 2;
 
 /** Titles in two rows, « N° de » above « série »: together they name more fields than either row. */
 function withAbove(row: TableRow, sample: readonly TableRow[]): TableRow {

@@ -24,7 +24,7 @@ const TOTAL =
 const COUNTED = /^(?:nombre|nb|nbre|effectif|quantite|qte)\b/;
 const LABELLED_TOTAL = /^(?:nombre|nb|nbre|somme|effectif)\b.*:\s*$/i;
 const FOOTER =
-  /^(?:page|p) \d+(?: (?:sur|de|of) )?(?: ?\d+)?$|^(?:imprime|edite|genere|exporte|extrait|etabli|arrete|mise? a jour|derniere mise a jour|document (?:edite|genere|imprime))\b.*\b(?:le|du|par|depuis|au)\b|^date d (?:edition|impression|extraction)\b|^fait a\b.*\ble\b|^liste (?:arretee|etablie|editee|mise a jour)\b|^fin d[eu]\b|^fin$|^copyright\b|^(?:document )?confidentiel\b/;
+  /^(?:page|p) \d+(?: (?:sur|de|of) )?(?: ?\d+)?$|^.{3,60} page \d+(?: (?:sur|de|of))?(?: \d+)?$|^(?:signature|visa|cachet)\b|^l[ea] (?:directeur|directrice|maire|responsable|presidente?)\b|^(?:imprime|edite|genere|exporte|extrait|etabli|arrete|mise? a jour|derniere mise a jour|document (?:edite|genere|imprime))\b.*\b(?:le|du|par|depuis|au)\b|^date d (?:edition|impression|extraction)\b|^fait a\b|^liste (?:arretee|etablie|editee|mise a jour)\b|^fin d[eu]\b|^fin$|^copyright\b|^(?:document )?confidentiel\b/;
 const PAGES = /^\d{1,4}\s*\/\s*\d{1,4}$/;
 const COMMENT =
   /^\s*(?:\*|(?:n\.?\s?b\.?|nota(?: bene)?|note|remarques?|attention|l[ée]gende|commentaires?|observations?|rappel|info(?:rmation)?s?)\s*[:：]|nota\b|n\.b\.)/i;

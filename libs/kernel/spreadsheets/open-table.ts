@@ -1,6 +1,7 @@
 import { openDelimited } from '../delimited.js';
 import { openOds } from './ods.js';
 import type { Table, Worth } from './table.js';
+import { withTablesBeside } from './tables-beside.js';
 import { kindOf } from './workbook-kind.js';
 import { openXls } from './xls.js';
 import { openXlsx } from './xlsx.js';
@@ -13,7 +14,7 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
  * Opens a table of any format we read: a workbook (.xlsx, .ods, .xls) or delimited text in any usual encoding and separator. What it is is
- * seen in its bytes, never in its name. Whoever opens it closes it.
+ * seen in its bytes, never in its name; tables side by side in a sheet are several sheets. Whoever opens it closes it.
  *
  * @param worth how much a row looks like a header: decides between separators, and between sheets
  * @throws NotATable when it is none, or not whole.
@@ -36,10 +37,17 @@ export async function openTable(
       await pieces.return?.();
     }
   }
-  if (OLE.every((byte, i) => head[i] === byte)) return openXls(whole(), worth, options.sheet);
-  return ZIP.every((byte, i) => head[i] === byte) && head[2]! < 9
-    ? openWorkbook(whole(), worth, options.sheet)
-    : openDelimited(whole(), worth);
+  const table = OLE.every((byte, i) => head[i] === byte)
+    ? await openXls(whole(), worth, options.sheet)
+    : ZIP.every((byte, i) => head[i] === byte) && head[2]! < 9
+      ? await openWorkbook(whole(), worth, options.sheet)
+      : await openDelimited(whole(), worth);
+  try {
+    return await withTablesBeside(table, worth, options.sheet);
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
 }
 
 async function openWorkbook(source: AsyncIterable<Uint8Array>, worth: Worth, sheet?: number): Promise<Table> {

@@ -72,6 +72,8 @@ export const fileSentences: Sentences = {
     `Ce fichier n’a aucune ligne sous ses titres (ligne ${f['row']}). Vérifiez que vous avez enregistré la bonne feuille.`,
   'intake.sheet_no_header': () =>
     'Aucune ligne ne ressemble à des titres de colonnes. Écrivez sur la première ligne : Type, Marque, Modèle, Numéro de série.',
+  'intake.sheet_on_its_side': () =>
+    'Dans cette liste, les titres sont les uns sous les autres et chaque colonne est un appareil. Dans le tableur, copiez-la, puis « Collage spécial », « Transposer », et envoyez le fichier ainsi fait.',
   'intake.sheet_too_many_columns': (f) =>
     `La ligne ${f['row']} a ${f['columns']} colonnes : ${f['limit']} au plus. Gardez les colonnes utiles, puis envoyez de nouveau.`,
   'intake.sheet_quote_open': (f) =>
