@@ -2,7 +2,7 @@ import { like, type Reader, readHumanNumber, rows } from '#database';
 import { type Actor, HITS_SHOWN, may, READ, type SearchHit, scopeOf } from '#kernel';
 import type { FoundPerson } from './people-finder.js';
 import { REQUEST_STATES, type RequestState } from './request.lifecycle.js';
-import { readBeginning, readReference } from './short-reference.js';
+import { readPart, readReference } from './short-reference.js';
 
 /** Requests by their number, or by a part of the name of the structure that made them; the bank sees what was sent. */
 export async function searchRequests(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
@@ -31,7 +31,6 @@ export const peopleHits = (people: readonly FoundPerson[], typed: string): Searc
     title: b.name ? `${b.reference} · ${b.name}` : b.reference,
     detail: ['bénéficiaire', b.commune].filter(Boolean).join(', '),
     href: `/beneficiaires/${b.id}`,
-    // One whose reference was begun is offered, and not opened.
-    exact:
-      readReference(typed) === b.reference || (b.name === null && people.length === 1 && readBeginning(typed) === null),
+    // One of whose reference a part was typed is offered, and not opened.
+    exact: readReference(typed) === b.reference || (b.name === null && people.length === 1 && readPart(typed) === null),
   }));

@@ -7,7 +7,7 @@ import { noteSearch } from '#people';
 import type { PersonIdentity } from './identity.store.js';
 import { askedOf } from './identity-index.js';
 import { nameWords } from './name-words.js';
-import { readBeginning, readReference } from './short-reference.js';
+import { readPart, readReference } from './short-reference.js';
 import type { AgeBand, Situation } from './statistics.js';
 
 /** Somebody of the structure, as they are told from others. */
@@ -21,11 +21,11 @@ export interface FoundPerson {
   readonly name: string | null;
 }
 
-/** `not_exact`: nothing was looked for; `too_many`: say more; `too_often`: nothing is shown for a while. */
+/** `not_exact`: nothing was looked for; `too_many`: say more, those who are shown have such a reference; `too_often`: nothing is shown for a while. */
 export interface FoundPeople {
   readonly people: readonly FoundPerson[];
   readonly refused: 'not_exact' | 'too_many' | 'too_often' | null;
-  /** Others have a reference that begins the same. */
+  /** Others have such a reference. */
   readonly more?: true;
 }
 
@@ -47,7 +47,7 @@ export interface Unnoted {
   readonly looked: boolean;
 }
 
-/** Finds one of a structure's own people again, by reference or how it begins, by telephone, or by the whole words of a sealed name. */
+/** Finds one of a structure's own people again, by reference or how it begins or ends, by telephone, or by the whole words of a sealed name. */
 @Injectable()
 export class PeopleFinder {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -62,12 +62,12 @@ export class PeopleFinder {
     if (!isMember(actor) || !may(actor, READ.beneficiaries)) return { found: NOBODY, looked: false };
     const reference = readReference(typed);
     if (reference) {
-      const people = await byReference(on, actor.organisationId, reference);
+      const people = await byReference(on, actor.organisationId, { begins: reference, ends: null });
       if (people.length) return { found: { people, refused: null }, looked: false };
     }
     // « R-7K3F » is four symbols of one, or five of another; « LEA » is three of one, or a name.
-    const begun = readBeginning(typed);
-    const alike = begun ? await byReference(on, actor.organisationId, begun) : [];
+    const part = readPart(typed);
+    const alike = part ? await byReference(on, actor.organisationId, part) : [];
     const more = alike.length > FOUND_SHOWN ? { more: true as const } : {};
     const people = alike.slice(0, FOUND_SHOWN);
     const asked = askedOf(actor.organisationId, typed);
@@ -76,8 +76,7 @@ export class PeopleFinder {
     const found = await rows<Row>(on, BY_TOKENS, [actor.organisationId, asked.words, asked.ofWord, asked.tokens]);
     const named = handful(found, typed);
     const others = people.filter(({ id }) => !named.people.some((person) => person.id === id));
-    const refused = others.length ? null : named.refused;
-    return { found: { people: [...named.people, ...others], refused, ...more }, looked: true };
+    return { found: { people: [...named.people, ...others], refused: named.refused, ...more }, looked: true };
   }
 
   /** Notes who was found, or that nobody was; nothing is shown to who looks too often. */
@@ -88,15 +87,20 @@ export class PeopleFinder {
   }
 }
 
-/** By a whole reference, or by how it begins: one more than is shown at most. */
-const byReference = (on: Reader, structureId: string, beginning: string): Promise<FoundPerson[]> =>
+/** By a whole reference, or by how it begins or ends: one more than is shown at most. */
+const byReference = (
+  on: Reader,
+  structureId: string,
+  { begins, ends }: NonNullable<ReturnType<typeof readPart>>,
+): Promise<FoundPerson[]> =>
   rows<FoundPerson>(
     on,
     `SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, NULL::text AS name FROM allocation.beneficiary b
      WHERE b.ended_on IS NULL AND b.id IN (
-       SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.structure_id = $1 AND x.ended_on IS NULL AND starts_with(x.reference, $2))
+       SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.structure_id = $1 AND x.ended_on IS NULL
+         AND (starts_with(x.reference, $2) OR right(x.reference, length($3)) = $3))
      ORDER BY b.reference LIMIT ${FOUND_SHOWN + 1}`,
-    [structureId, beginning],
+    [structureId, begins, ends],
   );
 
 /** Whoever has a hash for every word that was typed; of two references of a person, the one that stands. */

@@ -15,9 +15,16 @@ export function readReference(text: string): string | null {
   return /^[2-9A-HJKMNP-Z]{5}$/.test(body) ? `R-${body}` : null;
 }
 
-/** A reference that was begun: its first three or four symbols, with « R- » or without. Null for anything else. */
-export function readBeginning(text: string): string | null {
+/**
+ * What is legible of a reference: three or four of its symbols. After « R- » they begin it, after dots or a dash they end it, alone
+ * they may do either. Null for anything else.
+ */
+export function readPart(text: string): { begins: string | null; ends: string | null } | null {
   const typed = text.normalize('NFKC').trim().toUpperCase();
-  const [, body] = /^(?:R ?[-–—. ] ?)?([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? [];
-  return body ? `R-${body}` : null;
+  const [, before = '', symbols] = /^(R ?[-–—. ] ?|[-–—. ]+)?([2-9A-HJKMNP-Z]{3,4})$/.exec(typed) ?? [];
+  if (!symbols) return null;
+  return {
+    begins: before && !before.startsWith('R') ? null : `R-${symbols}`,
+    ends: before.startsWith('R') ? null : symbols,
+  };
 }

@@ -59,11 +59,18 @@ test('a reference that was begun finds those of the structure that begin so, a h
   expect(await find('R-9X')).toEqual({ people: [], refused: 'not_exact' });
   expect(await ids('R-ZX9', other)).toEqual([]);
   expect(await find('R-ZX9', a.people.leila)).toEqual({ people: [], refused: null });
+  // On a torn paper the end is what is legible.
+  expect(await ids('X9A2')).toEqual([made[0]]);
+  expect(await ids('…9B3')).toEqual([made[4]]);
+  expect(await ids('…ZX9')).toEqual([]);
+  expect(await ids('R-9B3')).toEqual([]);
   // Letters alone may be a name as well.
   const named = await known('Zxy Martin');
   const [letters] = made;
   await a.s.db.query(`UPDATE allocation.beneficiary SET reference = 'R-ZXYAB' WHERE id = $1`, [letters]);
   expect(await ids('zxy')).toEqual([named, letters]);
+  for (let i = 0; i < 5; i++) await known(`Zxy Nombreux${'abcde'[i]}`);
+  expect(await find('zxy')).toMatchObject({ people: [{ id: letters }], refused: 'too_many' });
 });
 
 test('another structure finds nobody of it, nor does the bank; no two structures’ rows show that they know the same person', async () => {

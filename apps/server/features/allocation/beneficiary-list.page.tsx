@@ -29,7 +29,7 @@ export function BeneficiaryListPage(props: {
   return (
     <ListPage
       title="Bénéficiaires"
-      lead="Une référence au hasard par personne : ses trois premiers caractères suffisent pour la trouver. Un nom n’est jamais nécessaire."
+      lead="Une référence au hasard par personne : trois caractères de son début ou de sa fin suffisent pour la trouver. Un nom n’est jamais nécessaire."
       action={
         <LinkButton look="primary" icon="plus" href="/beneficiaires/nouveau">
           Nouvelle personne

@@ -50,7 +50,7 @@ export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here
         <TextField
           name="q"
           label="Référence, nom ou téléphone"
-          hint="Un nom entier, ou une référence comme R-7K3F9 : ses trois premiers caractères suffisent. Chaque recherche par nom est notée."
+          hint="Un nom entier, ou une référence comme R-7K3F9 : trois caractères de son début ou de sa fin suffisent. Chaque recherche par nom est notée."
           optionalUnsaid
           width="medium"
           maxlength={120}
@@ -75,11 +75,12 @@ export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here
 
 /** The handful that was found, each to be chosen. */
 export function Found({ found, to }: { found: FoundPeople; to: (id: string) => string }) {
-  if (found.refused) return <PeopleRefused why={found.refused} />;
+  const refused = found.refused ? <PeopleRefused why={found.refused} /> : null;
+  if (!found.people.length && refused) return refused;
   if (!found.people.length)
     return (
       <Notice tone="attention" title="Personne de votre structure ne correspond.">
-        Vérifiez le début de la référence (R-, puis au moins trois caractères), ou écrivez le nom entier.
+        Vérifiez la référence (trois caractères de son début ou de sa fin suffisent), ou écrivez le nom entier.
       </Notice>
     );
   return (
@@ -93,7 +94,8 @@ export function Found({ found, to }: { found: FoundPeople; to: (id: string) => s
           </li>
         ))}
       </ul>
-      {found.more ? <p>D’autres références commencent ainsi : tapez un caractère de plus.</p> : null}
+      {found.more ? <p>D’autres références lui ressemblent : tapez un caractère de plus.</p> : null}
+      {refused}
     </>
   );
 }
@@ -111,9 +113,9 @@ export function PeopleRefused({ why }: { why: NonNullable<FoundPeople['refused']
 const REFUSED: Readonly<Record<NonNullable<FoundPeople['refused']>, readonly [string, string]>> = {
   not_exact: [
     'Ce n’est pas assez précis.',
-    'Écrivez un nom entier, un numéro de téléphone, ou une référence : R- puis au moins trois de ses caractères.',
+    'Écrivez un nom entier, un numéro de téléphone, ou une référence : au moins trois caractères de son début ou de sa fin.',
   ],
-  too_many: ['Plusieurs personnes ont ce nom.', 'Ajoutez le prénom ou le nom, ou demandez sa référence à la personne.'],
+  too_many: ['Trop de personnes ont ce nom.', 'Ajoutez le prénom ou le nom, ou demandez sa référence à la personne.'],
   too_often: [
     'Trop de recherches de personnes depuis une heure.',
     'Attendez un peu, ou demandez sa référence à la personne : elle se trouve toujours.',

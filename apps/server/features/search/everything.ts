@@ -113,7 +113,8 @@ export class Everything {
       only: only && !others.length ? only : null,
       wrongCheck: device.kind === 'wrong_check',
       // Whoever looks for a device is not told of people.
-      peopleRefused: shown.refused === 'not_exact' || groups.length ? null : shown.refused,
+      peopleRefused:
+        shown.refused === 'not_exact' || groups.some(({ kind }) => kind !== 'beneficiaries') ? null : shown.refused,
     };
   }
 }
