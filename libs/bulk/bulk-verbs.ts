@@ -7,6 +7,8 @@ import { TRANSFER_LIFECYCLE } from '#logistics';
 export interface BulkSettings {
   readonly placeId?: string;
   readonly toOrganisationId?: string;
+  /** Where a new lot leaves; never said, but found of the devices: where most of them are. */
+  readonly fromOrganisationId?: string;
   readonly reason?: string;
 }
 

@@ -27,6 +27,14 @@ interface ActRow extends Pick<BulkAct, 'id' | 'verb' | 'state' | 'settings' | 'r
 
 const ACT = `a.id, a.verb, a.state, a.settings, a.result_id AS "resultId", a.membership_id AS "membershipId", a.channel, a.organisation_id AS "organisationId"`;
 
+/** What was chosen, in its order. */
+async function idsIn(tx: EntityManager, actId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(tx, 'SELECT thing_id AS id FROM bulk.item WHERE act_id = $1 ORDER BY n', [
+    actId,
+  ]);
+  return found.map((item) => item.id);
+}
+
 /**
  * What is done with many things at once: prepared, looked at, confirmed, then carried out by a worker, a part in a transaction, each
  * thing as it would be alone. Rights are asked again with each part, of who confirmed it.
@@ -77,8 +85,9 @@ export class BulkService implements OnModuleInit {
   async settle(tx: EntityManager, actor: Actor, id: string, settings: BulkSettings): Promise<void> {
     const act = await this.lock(tx, actor, id, 'settle');
     const { asks } = bulkVerb(act.verb);
-    const kept = asks && settings[asks] ? { [asks]: settings[asks] } : {};
     if (asks && !settings[asks]) throw new RuleBroken('bulk.not_said', { asks }, asks);
+    const found = (await this.works.of(act.verb).found?.(tx, actor, await idsIn(tx, id))) ?? {};
+    const kept = { ...found, ...(asks ? { [asks]: settings[asks] } : {}) };
     await this.look(tx, actor, id, act.verb, { settings: kept, resultId: null });
     await tx.update(BulkAct, id, { settings: kept });
   }
@@ -129,11 +138,7 @@ export class BulkService implements OnModuleInit {
     verb: BulkVerb,
     told: { settings: BulkSettings; resultId: null },
   ): Promise<void> {
-    const found = await rows<{ id: string }>(tx, 'SELECT thing_id AS id FROM bulk.item WHERE act_id = $1 ORDER BY n', [
-      id,
-    ]);
-    const ids = found.map((item) => item.id);
-    const { refusals } = await lookAt(tx, actor, this.works.of(verb), ids, told);
+    const { refusals } = await lookAt(tx, actor, this.works.of(verb), await idsIn(tx, id), told);
     await tellItems(tx, id, refusals, false);
   }
 

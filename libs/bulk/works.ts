@@ -5,7 +5,7 @@ import { rows } from '#database';
 import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, isUrgent, REASONS, type Reason } from '#devices';
 import { LabelsService } from '#intake';
 import { type Actor, isId, RuleBroken } from '#kernel';
-import { TransfersService } from '#logistics';
+import { mayOpenFrom, TransfersService } from '#logistics';
 import { DataEnds } from '#refurbishment';
 import type { BulkSettings, BulkVerb } from './bulk-verbs.js';
 
@@ -29,6 +29,8 @@ export interface Looked<T extends Thing> {
 export interface BulkWork<T extends Thing = Thing> {
   /** @param lock for a change, in the order everybody uses. */
   look(tx: EntityManager, actor: Actor, ids: readonly string[], told: BulkContext, lock: boolean): Promise<Looked<T>>;
+  /** What the things themselves say beside what was asked. */
+  found?(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<BulkSettings>;
   /** Carries it out on things that were looked at and locked. @returns the id of what it made. */
   carryOut(tx: EntityManager, actor: Actor, things: readonly T[], told: BulkContext): Promise<string | null>;
 }
@@ -81,14 +83,22 @@ export class BulkWorks {
   };
 
   private readonly list: BulkWork<DeviceRow> = {
+    found: async (tx, actor, ids) => {
+      const [most] = await rows<{ id: string }>(
+        tx,
+        'SELECT holder_org_id AS id FROM devices.device WHERE id = ANY($1) AND holder_org_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1',
+        [ids],
+      );
+      return most && mayOpenFrom(actor, most.id) ? { fromOrganisationId: most.id } : {};
+    },
     look: async (tx, actor, ids, { settings, resultId }, lock) => {
       const things = await this.devices.seen(tx, actor, ids, lock);
-      const judge = await this.transfers.judge(tx, actor, settings.toOrganisationId, resultId, ids);
+      const judge = await this.transfers.judge(tx, actor, settings, resultId, ids);
       return { things, judge };
     },
     carryOut: async (tx, actor, things, { settings, resultId }) => {
-      const toOrganisationId = settings.toOrganisationId ?? '';
-      const transfer = resultId ?? (await this.transfers.prepare(tx, actor, { toOrganisationId }));
+      const { toOrganisationId = '', fromOrganisationId } = settings;
+      const transfer = resultId ?? (await this.transfers.prepare(tx, actor, { toOrganisationId, fromOrganisationId }));
       await this.transfers.addDevices(tx, actor, transfer, idsOf(things));
       return transfer;
     },

@@ -6,6 +6,7 @@ export { searchContainers, searchTransfers } from './logistics-search.js';
 export { ReturnsService } from './returns.service.js';
 export type { Sendable, SendableView } from './sendable.js';
 export {
+  mayOpenFrom,
   PURPOSES,
   type Purpose,
   TRANSFER_LIFECYCLE,

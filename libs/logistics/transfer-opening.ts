@@ -52,15 +52,16 @@ export async function openTransfer(
   return id;
 }
 
-/** A list from the actor's organisation that is not opened yet. @throws RuleBroken as `openTransfer`. */
+/** A list that is not opened yet, from the actor's organisation or the one that is named. @throws RuleBroken as `openTransfer`. */
 export async function listToCome(
   tx: EntityManager,
   actor: Actor,
-  toOrganisationId: string | undefined,
+  ends: Partial<Pick<NewTransfer, 'toOrganisationId' | 'fromOrganisationId'>>,
 ): Promise<Listing> {
   if (!isMember(actor)) throw new RuleBroken('logistics.not_yours', {});
-  const { sender, receiver } = await mustBeAbleToOpen(tx, actor, actor.organisationId, toOrganisationId ?? '');
-  return { from_org_id: actor.organisationId, to_kind: receiver, purpose: purposeOf(sender, receiver) };
+  const from = ends.fromOrganisationId || actor.organisationId;
+  const { sender, receiver } = await mustBeAbleToOpen(tx, actor, from, ends.toOrganisationId ?? '');
+  return { from_org_id: from, to_kind: receiver, purpose: purposeOf(sender, receiver) };
 }
 
 /** @throws RuleBroken `logistics.not_yours`, `logistics.receiver_unknown`, `logistics.sender_unknown`, `logistics.goes_nowhere` */

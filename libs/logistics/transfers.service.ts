@@ -78,19 +78,18 @@ export class TransfersService {
 
   /**
    * What says of a device why it cannot go to a receiver on a list, as `addDevices` would.
+   * @param ends who receives it, and from where it leaves: the actor's organisation when nobody is named.
    * @param transferId the list; null for one that is not opened yet.
    * @throws RuleBroken `logistics.receiver_unknown`, `logistics.not_yours`, `logistics.not_now`; NotFound
    */
   async judge(
     tx: EntityManager,
     actor: Actor,
-    toOrganisationId: string | undefined,
+    ends: Partial<Pick<NewTransfer, 'toOrganisationId' | 'fromOrganisationId'>>,
     transferId: string | null,
     deviceIds: readonly string[],
   ): Promise<(device: DeviceRow) => void> {
-    const list = transferId
-      ? await this.composing(tx, actor, transferId)
-      : await listToCome(tx, actor, toOrganisationId);
+    const list = transferId ? await this.composing(tx, actor, transferId) : await listToCome(tx, actor, ends);
     const taken = await listedAlready(tx, deviceIds, transferId);
     return (device) => {
       mustFit(actor, list, device);

@@ -174,6 +174,21 @@ test('many devices go onto one list, but for those on another', async () => {
   expect([n, ended.resultId === taken]).toEqual([209, false]);
 });
 
+test('a new lot of devices that are elsewhere leaves from there, and those of nobody else go with it', async () => {
+  const there = await logged(3, 'workshop');
+  const here = await logged(1, 'bank');
+  const id = await prepared('list', [...here, ...there]);
+  await settled(id, { toOrganisationId: organisation('bank').id });
+  expect((await becameOf(id)).map(([, refusal]) => refusal)).toEqual(['logistics.held_elsewhere', null, null, null]);
+  await confirmed(id);
+  await carriedOut(id);
+  const { done, resultId } = await queries.byId(people().leila, id);
+  const [lot] = await s.db.query('SELECT from_org_id AS from, to_org_id AS to FROM logistics.transfer WHERE id = $1', [
+    resultId,
+  ]);
+  expect([done, lot]).toEqual([3, { from: organisation('workshop').id, to: organisation('bank').id }]);
+});
+
 test('a recycling says which data nobody proved gone, and takes only the others', async () => {
   const laptops = await logged(1, 'bank');
   const screens = await s.work((tx) =>

@@ -21,11 +21,14 @@ export type Choices = readonly { value: string; label: string; group?: string }[
 interface Props extends Again {
   act: BulkView;
   choices: Choices;
+  /** Under the question. */
+  hint?: string | undefined;
 }
 
 /** What is asked before it begins, how far it is, or what it made. */
-export function BulkNext({ act, choices, problems, values }: Props) {
-  if (act.state === 'prepared') return <Prepared act={act} choices={choices} problems={problems} values={values} />;
+export function BulkNext(props: Props) {
+  const { act } = props;
+  if (act.state === 'prepared') return <Prepared {...props} />;
   const stays = act.state === 'cancelled' ? plural(act.waiting, 'non traité', 'non traités') : '';
   return (
     <>
@@ -50,7 +53,7 @@ export function BulkNext({ act, choices, problems, values }: Props) {
   );
 }
 
-function Prepared({ act, choices, problems, values }: Props) {
+function Prepared({ act, choices, hint, problems, values }: Props) {
   const { asks, grave, icon } = bulkVerb(act.verb);
   const told = !asks || act.settings[asks];
   const refused = act.waiting - act.possible;
@@ -62,7 +65,7 @@ function Prepared({ act, choices, problems, values }: Props) {
           values={{ ...act.settings, ...values }}
           {...(problems ? { problems } : {})}
         >
-          <Asked asks={asks} choices={choices} />
+          <Asked asks={asks} choices={choices} hint={hint} />
           <Button look={told ? 'quiet' : 'primary'} icon="eye" wide>
             Voir ce qui se passera
           </Button>
@@ -97,14 +100,14 @@ function Prepared({ act, choices, problems, values }: Props) {
   );
 }
 
-function Asked({ asks, choices }: { asks: string; choices: Choices }) {
+function Asked({ asks, choices, hint }: { asks: string } & Pick<Props, 'choices' | 'hint'>) {
   if (asks === 'reason') {
     const { reasons = [] } = DEVICE_LIFECYCLE.step('recycle');
     const options = reasons.map((reason) => ({ value: reason as string, label: REASONS[reason] as string }));
     return <SelectField name="reason" label="Pourquoi ?" required empty="Choisir…" options={options} />;
   }
   const label = asks === 'placeId' ? 'Où ?' : 'Qui reçoit ce lot ?';
-  return <SelectField name={asks} label={label} required empty="Choisir…" options={[...choices]} />;
+  return <SelectField name={asks} label={label} hint={hint} required empty="Choisir…" options={[...choices]} />;
 }
 
 /** What it made. */

@@ -104,25 +104,33 @@ export class BulkController {
     values?: Record<string, string>,
   ) {
     const act = await this.queries.byId(ctx.actor, id);
-    const [items, choices] = await Promise.all([
+    const [items, asked] = await Promise.all([
       this.queries.items(ctx.actor, act, { refused: Boolean(query.refuses), after: query.after }),
       this.choices(ctx, act),
     ]);
-    return <BulkPage act={act} items={items} query={query} choices={choices} problems={problems} values={values} />;
+    return <BulkPage act={act} items={items} query={query} {...asked} problems={problems} values={values} />;
   }
 
   /** The answers to what the act asks. */
-  private async choices(ctx: Ctx, act: BulkView): Promise<Choices> {
+  private async choices(ctx: Ctx, act: BulkView): Promise<{ choices: Choices; hint?: string }> {
     const { asks } = bulkVerb(act.verb);
-    if (act.state !== 'prepared' || !isMember(ctx.actor)) return [];
+    if (act.state !== 'prepared' || !isMember(ctx.actor)) return { choices: [] };
     if (asks === 'placeId') {
       const places = (await this.queries.holders(ctx.actor, act.id)).map(async (holder) =>
         (await this.organisations.places(holder.id)).map((p) => ({ value: p.id, label: p.path, group: holder.name })),
       );
-      return (await Promise.all(places)).flat();
+      return { choices: (await Promise.all(places)).flat() };
     }
-    if (asks === 'toOrganisationId')
-      return (await this.transfers.receivers(ctx.actor)).map((r) => ({ value: r.id, label: r.name }));
-    return [];
+    if (asks === 'toOrganisationId') {
+      const { receivers, senders } = await this.transfers.ends(ctx.actor);
+      const [holder, ...others] = senders.length ? await this.queries.holders(ctx.actor, act.id) : [];
+      const choices = receivers.filter((r) => others.length > 0 || r.id !== holder?.id);
+      const from = others.length ? 'là où sont le plus de ces appareils' : holder?.name;
+      return {
+        choices: choices.map((r) => ({ value: r.id, label: r.name })),
+        ...(from ? { hint: `Le lot part de : ${from}.` } : {}),
+      };
+    }
+    return { choices: [] };
   }
 }
