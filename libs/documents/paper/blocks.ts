@@ -30,23 +30,24 @@ export const legal = (party: Party): string | null =>
 /** The facts that matter most, side by side, label over value: a list for who listens. */
 export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): void {
   const gap = 24;
-  const width = (WIDTH - gap * (columns - 1)) / columns;
-  const label = { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 };
+  const share = (WIDTH - gap * (columns - 1)) / columns;
+  const label = { size: paper.sizes.label, colour: MUTED, lineGap: 0 };
   const value = (f: KeyFact) => ({
     face: f.face ?? ('strong' as const),
     size: paper.sizes.body + 1,
-    width,
     lineGap: 1,
   });
-  const under = { size: paper.sizes.label + 0.5, colour: MUTED, width, lineGap: 1 };
-  const tall = (f: KeyFact) =>
-    paper.height(f.label, label) +
+  const under = { size: paper.sizes.label + 0.5, colour: MUTED, lineGap: 1 };
+  const tall = (f: KeyFact, width: number) =>
+    paper.height(f.label, { ...label, width }) +
     3 +
-    paper.height(f.value, value(f)) +
-    (f.under ? paper.height(f.under, under) + 1 : 0);
+    paper.height(f.value, { ...value(f), width }) +
+    (f.under ? paper.height(f.under, { ...under, width }) + 1 : 0);
   for (let i = 0; i < facts.length; i += columns) {
     const row = facts.slice(i, i + columns);
-    const height = Math.max(...row.map(tall));
+    // One alone has the line: a long name in half of it would cost a page.
+    const width = row.length === 1 ? WIDTH : share;
+    const height = Math.max(...row.map((fact) => tall(fact, width)));
     paper.room(height + 24);
     paper.artifact(() => rule(paper, paper.y));
     paper.y += 11;
@@ -56,12 +57,12 @@ export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): 
         paper.group(
           'LI',
           (item) => {
-            let y = paper.y + paper.say('Lbl', fact.label, x, paper.y, label, item) + 3;
+            let y = paper.y + paper.say('Lbl', fact.label, x, paper.y, { ...label, width }, item) + 3;
             paper.group(
               'LBody',
               (body) => {
-                y += paper.say('P', fact.value, x, y, value(fact), body) + 1;
-                if (fact.under) paper.say('P', fact.under, x, y, under, body);
+                y += paper.say('P', fact.value, x, y, { ...value(fact), width }, body) + 1;
+                if (fact.under) paper.say('P', fact.under, x, y, { ...under, width }, body);
               },
               item,
             );

@@ -20,8 +20,8 @@ export interface SignatureBox {
 export const handOf = (party: Party): 'name' | 'number' =>
   party.kind === ORGANISATION_KIND_WORDS.ea || party.kind === ORGANISATION_KIND_WORDS.esat ? 'number' : 'name';
 
-/** The height that signatures ask for, so that a table can keep its last row with them. */
-export const SIGNATURES_HEIGHT = 140;
+/** The height that signatures ask for, long names included, so that a table can keep its last row with them. */
+export const SIGNATURES_HEIGHT = 170;
 
 const IMAGE = 38;
 const LINE = 27;

@@ -68,12 +68,24 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
   paper.y += 10;
 }
 
-/** A section that is a table: a short one stands whole under its heading, a long one begins there. */
-export function tableSection(paper: Paper, title: string, columns: readonly Column[], rows: readonly Row[]): void {
+/**
+ * A section that is a table: a short one stands whole under its heading, a long one begins there.
+ *
+ * @param keep as of `table`
+ */
+export function tableSection(
+  paper: Paper,
+  title: string,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  keep = 0,
+): void {
   const layout = layOut(paper, columns);
   const whole = layout.headHeight + 4 + rows.reduce((sum, cells) => sum + layout.rowHeight(cells), 0);
-  paper.section(title, whole <= SHORT ? whole : undefined);
-  table(paper, columns, rows);
+  // What its last two rows take along, its heading would lose.
+  const along = rows.length <= 2 ? keep : 0;
+  paper.section(title, whole <= SHORT ? whole + along : undefined);
+  table(paper, columns, rows, keep);
 }
 
 /** Where columns lie and how their cells are set. */

@@ -65,9 +65,8 @@ export const collectionSlip = {
       );
     if (f.balance?.length) balance(paper, f.balance);
     if (f.refused?.length) refused(paper, f.refused);
-    if (f.devices.length)
-      paper.section(f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil");
-    if (f.devices.length) deviceTable(paper, f.devices);
+    const title = f.devices.length > 1 ? `Les ${counted(f.devices.length, 'appareil')}` : "L'appareil";
+    if (f.devices.length) deviceTable(paper, title, f.devices);
     signatures(paper, [
       { role: 'Remis par', party: f.donor.name, signed: null, byHand: 'name' },
       { role: 'Reçu par', party: f.receivedBy.organisation, signed: f.receivedBy },

@@ -30,8 +30,7 @@ export const deliveryNote = {
       { label: 'Demande', value: f.request, face: 'code' },
       { label: 'Livraison', value: day(f.deliveredAt, f.bank.timeZone) },
     ]);
-    paper.section('Les appareils livrés');
-    deviceTable(paper, f.devices);
+    deviceTable(paper, 'Les appareils livrés', f.devices);
     paper.paragraph(
       "Vérifiez chaque code à l'ouverture. Ce qui manque ou ne fonctionne pas se signale avant de signer.",
     );

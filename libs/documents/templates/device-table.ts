@@ -1,6 +1,6 @@
 import type { Paper } from '../paper/paper.js';
 import { SIGNATURES_HEIGHT } from '../paper/signatures.js';
-import { table } from '../paper/table.js';
+import { tableSection } from '../paper/table.js';
 import { shownCode } from '../paper/typography.js';
 import type { BankIdentity, DeviceFacts } from './facts.js';
 
@@ -10,10 +10,16 @@ export type With<F> = F & { readonly bank: BankIdentity };
 export const name = (d: DeviceFacts): string =>
   [d.make, d.model].filter(Boolean).join(' ') || 'Marque et modèle non relevés';
 
-/** The devices of a slip: code, what it is, the donor's number where asked for, its serial; one row each. The signatures that follow stay with the last. */
-export function deviceTable(paper: Paper, devices: readonly DeviceFacts[], also: 'assetNumber' | null = null): void {
-  table(
+/** The devices of a slip under their heading: code, what it is, the donor's number where asked for, its serial; one row each. The signatures that follow stay with the last. */
+export function deviceTable(
+  paper: Paper,
+  title: string,
+  devices: readonly DeviceFacts[],
+  also: 'assetNumber' | null = null,
+): void {
+  tableSection(
     paper,
+    title,
     [
       { head: 'Code', share: 20, face: 'code' },
       { head: 'Appareil', share: also ? 32 : 48 },

@@ -197,8 +197,7 @@ function arrivals(
 }
 
 function detail(paper: Paper, title: string, devices: readonly DeviceFacts[]): void {
-  paper.section(title);
-  deviceTable(paper, devices, devices.some((d) => d.assetNumber) ? 'assetNumber' : null);
+  deviceTable(paper, title, devices, devices.some((d) => d.assetNumber) ? 'assetNumber' : null);
 }
 
 const source = (paper: Paper, text: LegalText): void =>

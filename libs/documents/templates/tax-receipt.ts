@@ -128,8 +128,7 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words:
     ],
     [...f.quantities.map((line) => [line.category, count(line.quantity)]), ['Total', count(total)]],
   );
-  paper.section(`Le détail : ${counted(f.devices.length, 'appareil')}`);
-  deviceTable(paper, f.devices);
+  deviceTable(paper, `Le détail : ${counted(f.devices.length, 'appareil')}`, f.devices);
 
   notice(paper, `${f.certificate.text} (${f.certificate.source})`, 'info', 'check');
   signatures(paper, [

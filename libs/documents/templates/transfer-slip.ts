@@ -51,8 +51,7 @@ export const transferSlip = {
         f.containers.map((c) => [shownCode(c.code), c.seal || 'aucun', String(c.devices)]),
       );
     }
-    paper.section('Les appareils du lot');
-    deviceTable(paper, f.devices);
+    deviceTable(paper, 'Les appareils du lot', f.devices);
     signatures(paper, [
       { role: 'Remis par', party: f.from.name, signed: f.sender, byHand: handOf(f.from) },
       { role: 'Reçu par', party: f.to.name, signed: f.receiver, byHand: handOf(f.to) },
