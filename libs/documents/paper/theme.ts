@@ -2,6 +2,7 @@
 export const INK = '#17232b';
 export const MUTED = '#52606a';
 export const BRAND = '#0c5a55';
+export const DEEP = '#073b38';
 export const TINT = '#e2efec';
 export const LINE = '#ddd8cd';
 export const EDGE = '#8b8f8d';

@@ -1,6 +1,6 @@
 import { scaleFor } from '#kernel';
 import type { Element, Paper } from '../paper/paper.js';
-import { BRAND, INK, LINE, MUTED } from '../paper/theme.js';
+import { BRAND, DEEP, INK, LINE, MUTED } from '../paper/theme.js';
 import { count } from '../paper/typography.js';
 import { drawSheetFoot, drawSheetHead, type SheetTemplate } from './sheet.js';
 
@@ -39,6 +39,8 @@ const EDGE = 56;
 const WIDE = PAGE.width - 2 * EDGE;
 const TOP = 132;
 const BOTTOM = PAGE.height - 62;
+/** Of the cover, behind its title. */
+const BAND = { y: 88, height: 124 } as const;
 /** Rows that are read from the back of a room. */
 const MOST = 10;
 const SHADES = [BRAND, '#67998f', '#b4cfca'] as const;
@@ -48,31 +50,38 @@ export const figuresSlides: SheetTemplate<SlidesFacts> = {
   page: PAGE,
   render(paper, f) {
     drawCover(paper, f);
-    for (const picture of f.pictures) {
+    f.pictures.forEach((picture, i) => {
       paper.doc.addPage();
+      paper.artifact(() => paper.doc.rect(0, 0, PAGE.width, 10).fill(BRAND));
       paper.say('H2', picture.title, EDGE, 40, { face: 'strong', size: 28, width: WIDE, lineGap: 0 });
       paper.say('P', picture.note, EDGE, 80, { size: 13, colour: MUTED, width: WIDE, lineGap: 1 });
       if (picture.columns) drawColumns(paper, picture.bars, picture.title);
       else drawBars(paper, picture.bars, picture.title);
       drawSheetFoot(paper, `${paper.options.bank.name} · ${f.counted}`, { x: EDGE, y: PAGE.height - 34, width: WIDE });
-    }
+      const number = { size: 11, colour: MUTED, width: 80, align: 'right' as const };
+      paper.artifact(
+        () => paper.text(`${i + 2} / ${f.pictures.length + 1}`, PAGE.width - EDGE - 80, PAGE.height - 36, number),
+        'Pagination',
+      );
+    });
   },
 };
 
 function drawCover(paper: Paper, { title, numbers, note, counted }: SlidesFacts): void {
-  drawSheetHead(paper, PAGE.width, EDGE, 44);
-  paper.say('H1', title, EDGE, 124, { face: 'strong', size: 46, width: WIDE, lineGap: 0 });
+  drawSheetHead(paper, PAGE.width, EDGE, 30);
+  paper.artifact(() => paper.doc.rect(0, BAND.y, PAGE.width, BAND.height).fill(DEEP));
+  paper.say('H1', title, EDGE, 118, { face: 'strong', size: 52, colour: '#ffffff', width: WIDE, lineGap: 0 });
   const room = WIDE / 3;
   numbers.forEach(({ value, label }, i) => {
     const x = EDGE + i * room;
-    paper.say('P', value, x, 232, {
+    paper.say('P', value, x, 244, {
       face: 'strong',
       size: 76,
       colour: i ? INK : BRAND,
       width: room - 16,
       lineGap: 0,
     });
-    paper.say('P', label, x, 322, { size: 19, colour: MUTED, width: room - 24 });
+    paper.say('P', label, x, 336, { size: 19, colour: MUTED, width: room - 24 });
   });
   drawSheetFoot(paper, `${note} ${counted}.`, { x: EDGE, y: PAGE.height - 64, width: WIDE });
 }
@@ -126,10 +135,17 @@ function drawColumns(paper: Paper, bars: readonly SlideBar[], title: string): vo
 function drawBars(paper: Paper, all: readonly SlideBar[], title: string): void {
   const bars = fitting(all);
   const { end, ticks } = scaleFor(mostOf(bars));
-  const names = 300;
+  const named = (bar: SlideBar) => ({
+    indent: bar.level * 16,
+    style: { size: bar.level ? 14 : 16, face: bar.level ? ('text' as const) : ('strong' as const) },
+  });
+  const longest = Math.max(...bars.map((bar) => named(bar).indent + paper.widthOf(bar.label, named(bar).style)), 0);
+  const names = Math.min(300, longest + 28);
   const left = EDGE + names;
   const wide = PAGE.width - EDGE - left - 90;
-  const row = Math.min(58, (BOTTOM - TOP - 30) / Math.max(bars.length, 1));
+  // A few rows fill the page as many do.
+  const row = Math.min(84, (BOTTOM - TOP - 30) / Math.max(bars.length, 1));
+  const thick = row * 0.55;
   const high = row * bars.length;
   figure(paper, title, bars, () => {
     for (const tick of ticks) {
@@ -144,25 +160,30 @@ function drawBars(paper: Paper, all: readonly SlideBar[], title: string): void {
     bars.forEach((bar, i) => {
       const y = TOP + row * i;
       const middle = y + row / 2;
-      const indent = bar.level * 16;
-      const style = { size: bar.level ? 14 : 16, face: bar.level ? ('text' as const) : ('strong' as const) };
+      const { indent, style } = named(bar);
       paper.text(shorten(paper, bar.label, names - indent - 12, style), EDGE + indent, middle - 10, {
         ...style,
         width: names,
         lineGap: 0,
       });
       const length = ((bar.value ?? bar.below) / end) * wide;
-      if (length) shape(paper, bar, left, middle - 9, length, 18);
+      if (length) shape(paper, bar, left, middle - thick / 2, length, thick);
       paper.text(wordsOf(bar), left + length + 10, middle - 9, { face: 'strong', size: 14, width: 120, lineGap: 0 });
     });
   });
   const more = all.length - bars.length;
   if (more > 0)
-    paper.say('P', `Et ${count(more)} autres lignes, dans le tableau.`, EDGE, BOTTOM - 4, {
-      size: 12,
-      colour: MUTED,
-      width: names,
-    });
+    paper.say(
+      'P',
+      `Et ${more > 1 ? `${count(more)} autres lignes` : 'une autre ligne'}, dans le tableau.`,
+      EDGE,
+      BOTTOM - 4,
+      {
+        size: 12,
+        colour: MUTED,
+        width: names,
+      },
+    );
 }
 
 /** As many levels as fit, wholes first. */
