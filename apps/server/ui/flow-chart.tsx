@@ -53,6 +53,7 @@ export function FlowChart(props: {
     >
       <svg class="bars flow" width="100%" height={height} aria-hidden="true" focusable="false">
         <svg
+          class="flow-bands"
           aria-hidden="true"
           x="0"
           y="0"

@@ -34,36 +34,39 @@ export const donorSheet: SheetTemplate<DonorSheetFacts> = {
     paper.tagged('P', () => {
       paper.y += paper.text(f.sentence, MARGIN.left, paper.y, { size: 15, colour: MUTED, lineGap: 3 }) + 26;
     });
-    drawWay(paper, f);
-    const top = paper.y + 22;
     const half = (WIDTH - 28) / 2;
-    if (f.communes.length || f.communesNote)
-      drawBlock(
-        paper,
-        'Dans quelles communes',
-        [...f.communes, ...(f.communesNote ? [f.communesNote] : [])],
-        MARGIN.left,
-        top,
-        half,
-      );
+    const communes = [...f.communes, ...(f.communesNote ? [f.communesNote] : [])];
+    const below = Math.max(blockHeight(paper, communes, half), blockHeight(paper, f.data, half));
+    // The picture gives way to what is written under it.
+    drawWay(paper, f, FOOT - 14 - below - 22 - paper.y);
+    const top = paper.y + 22;
+    if (communes.length) drawBlock(paper, 'Dans quelles communes', communes, MARGIN.left, top, half);
     drawBlock(paper, 'Les données', f.data, MARGIN.left + half + 28, top, half);
     const foot = `Compté le ${moment(f.countedAt, paper.options.bank.timeZone)}. Cette page ne nomme personne et ne dit pas quelle structure a remis un appareil. Un nombre trop petit n’est pas affiché.`;
-    drawSheetFoot(paper, foot, { x: MARGIN.left, y: A4.height - 62, width: WIDTH });
+    drawSheetFoot(paper, foot, { x: MARGIN.left, y: FOOT, width: WIDTH });
   },
 };
 
-const BAND = 240;
+const FOOT = A4.height - 62;
+const MOST_BAND = 240;
+const LEAST_BAND = 80;
 const SLOT = 46;
 const GAP = 10;
 const BAR = 12;
 const HEAD = 30;
 
-/** The way from what was given to what became of it: each band is as thick as it counts, and they add up. */
-function drawWay(paper: Paper, { given, fates }: DonorSheetFacts): void {
-  const perDevice = BAND / given;
-  const rows = fates.map((fate) => ({ ...fate, thick: fate.devices * perDevice }));
-  const tall = rows.reduce((sum, { thick }) => sum + Math.max(thick, SLOT) + GAP, -GAP);
-  const height = Math.max(tall, BAND) + HEAD;
+/**
+ * The way from what was given to what became of it: each band is as thick as it counts, and they add up.
+ *
+ * @param room points that it may be high
+ */
+function drawWay(paper: Paper, { given, fates }: DonorSheetFacts, room: number): void {
+  const tall = (band: number): number =>
+    fates.reduce((sum, { devices }) => sum + Math.max((devices * band) / given, SLOT) + GAP, -GAP);
+  let band = MOST_BAND;
+  while (band > LEAST_BAND && Math.max(tall(band), band) + HEAD > room) band -= 5;
+  const rows = fates.map((fate) => ({ ...fate, thick: (fate.devices * band) / given }));
+  const height = Math.max(tall(band), band) + HEAD;
   const left = MARGIN.left;
   const from = paper.y + HEAD;
   const to = MARGIN.left + 280;
@@ -74,7 +77,7 @@ function drawWay(paper: Paper, { given, fates }: DonorSheetFacts): void {
   paper.tagged(
     'Figure',
     () => {
-      paper.doc.rect(left, from, BAR, BAND).fill(BRAND);
+      paper.doc.rect(left, from, BAR, band).fill(BRAND);
       for (const { thick, tone, label, devices } of rows) {
         const middle = (left + BAR + to) / 2;
         paper.doc
@@ -106,10 +109,16 @@ function drawWay(paper: Paper, { given, fates }: DonorSheetFacts): void {
   paper.y += height;
 }
 
+const TEXT = { size: 11, lineGap: 2 } as const;
+
+/** As `drawBlock` draws it. */
+const blockHeight = (paper: Paper, lines: readonly string[], width: number): number =>
+  26 + lines.reduce((sum, line) => sum + paper.height(line, { ...TEXT, width }) + 4, 0);
+
 function drawBlock(paper: Paper, title: string, lines: readonly string[], x: number, top: number, width: number): void {
   let y = top;
   paper.tagged('H2', () => {
     y += paper.text(title, x, y, { face: 'strong', size: 14, width, lineGap: 0 }) + 8;
   });
-  for (const line of lines) y += paper.say('P', line, x, y, { size: 11, width, lineGap: 2 }) + 4;
+  for (const line of lines) y += paper.say('P', line, x, y, { ...TEXT, width }) + 4;
 }

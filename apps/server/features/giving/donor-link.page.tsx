@@ -7,7 +7,6 @@ import {
   Button,
   Card,
   Cell,
-  Empty,
   EndingAct,
   Form,
   FormPage,
@@ -32,15 +31,21 @@ const trail = (donor: DonorView) => [
   { label: 'Lien privé' },
 ];
 
-/** The private link of a donor: make one, send it, end one. */
+/** The private link of a donor: the open one to be copied, one more, those that are closed. */
 export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }: DonorLinkPageProps) {
+  const open = links.filter(isOpen);
+  const closed = links.filter((l) => !isOpen(l));
+  const make = open.length ? 'Faire un autre lien' : 'Faire un lien';
   return (
     <FormPage
       title={`Lien privé de ${donor.name}`}
       lead="Il ouvre une page qui dit ce que sont devenus les appareils de ce donateur, avec les certificats d’effacement. Pas de compte, aucun nom, aucun numéro de série à l’écran."
       trail={trail(donor)}
     >
-      <Card title="Faire un lien">
+      {open.map((l) => (
+        <OpenLink key={l.id} link={l} donor={donor} timeZone={timeZone} />
+      ))}
+      <Card title={make}>
         <Form action={`/dons/donateurs/${donor.id}/lien`} problems={problems}>
           {mail ? (
             <TextField
@@ -52,71 +57,64 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
             />
           ) : null}
           <Actions>
-            <Button icon="link">Faire un lien</Button>
+            <Button icon="link" look={open.length ? 'secondary' : 'primary'}>
+              {make}
+            </Button>
           </Actions>
         </Form>
       </Card>
-      <Card title="Liens déjà faits">
-        {links.length ? (
+      {closed.length ? (
+        <Card title="Liens fermés">
           <Table
-            caption="Liens de ce donateur"
-            rows={links}
+            caption="Liens fermés de ce donateur"
+            rows={closed}
             rowKey={(l) => l.id}
             columns={[
               {
                 header: 'Fait le',
                 row: true,
-                cell: (l) => (
-                  <Cell
-                    main={formatDate(l.madeAt, timeZone)}
-                    sub={l.operatorNumber ? <Operator number={l.operatorNumber} /> : null}
-                  />
-                ),
+                cell: (l) => <Cell main={formatDate(l.madeAt, timeZone)} sub={madeBy(l)} />,
               },
-              {
-                header: 'Adresse',
-                cell: (l) =>
-                  l.secret ? (
-                    <a href={addressOf(l.secret)} rel="noreferrer" class="long">
-                      {addressOf(l.secret)}
-                    </a>
-                  ) : (
-                    '—'
-                  ),
-              },
-              {
-                header: 'Montre',
-                cell: (l) => (l.organisation ? `les dons ${withDe(l.organisation)}` : 'tous les dons'),
-              },
-              { header: 'Jusqu’au', cell: (l) => stateOf(l, timeZone) },
-              {
-                header: 'Action',
-                cell: (l) =>
-                  isOpen(l) ? (
-                    <EndingAct
-                      of={{ label: `Fermer le lien du ${formatDate(l.madeAt, timeZone)}`, icon: 'x', ends: 'for_good' }}
-                      action={`/dons/donateurs/${donor.id}/lien/${l.id}/fin`}
-                      lines={['Sa page n’existe plus, pour qui a gardé l’adresse aussi. Un autre lien se fait ici.']}
-                    />
-                  ) : null,
-              },
+              { header: 'Montrait', cell: shows },
+              { header: 'Fin', cell: (l) => formatDate(l.endedAt ?? l.expiresAt, timeZone) },
             ]}
           />
-        ) : (
-          <Empty title="Aucun lien" icon="link">
-            Le premier se fait ci-dessus.
-          </Empty>
-        )}
-      </Card>
+        </Card>
+      ) : null}
     </FormPage>
   );
 }
 
-const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > new Date();
+/** What is given to the donor. */
+function OpenLink({
+  link: l,
+  donor,
+  timeZone,
+}: { link: DonorLinkView } & Pick<DonorLinkPageProps, 'donor' | 'timeZone'>) {
+  const until = formatDate(l.expiresAt, timeZone);
+  return (
+    <Card title={`Lien ouvert jusqu’au ${until}`}>
+      {l.secret ? (
+        <p>
+          <a href={addressOf(l.secret)} rel="noreferrer">
+            {addressOf(l.secret)}
+          </a>
+        </p>
+      ) : null}
+      <p class="hint">
+        {l.secret ? 'Copiez cette adresse pour le donateur. ' : ''}Elle montre {shows(l)}. Fait le{' '}
+        {formatDate(l.madeAt, timeZone)}
+        {l.operatorNumber ? <> par {madeBy(l)}</> : null}.
+      </p>
+      <EndingAct
+        of={{ label: 'Fermer ce lien', icon: 'x', ends: 'for_good' }}
+        action={`/dons/donateurs/${donor.id}/lien/${l.id}/fin`}
+        lines={['Sa page n’existe plus, pour qui a gardé l’adresse aussi. Un autre lien se fait ici.']}
+      />
+    </Card>
+  );
+}
 
-const stateOf = (l: DonorLinkView, timeZone: string): string =>
-  l.endedAt
-    ? `fermé le ${formatDate(l.endedAt, timeZone)}`
-    : isOpen(l)
-      ? formatDate(l.expiresAt, timeZone)
-      : `passé depuis le ${formatDate(l.expiresAt, timeZone)}`;
+const madeBy = (l: DonorLinkView) => (l.operatorNumber ? <Operator number={l.operatorNumber} /> : null);
+const shows = (l: DonorLinkView): string => (l.organisation ? `les dons ${withDe(l.organisation)}` : 'tous les dons');
+const isOpen = (l: DonorLinkView): boolean => !l.endedAt && l.expiresAt > new Date();
