@@ -52,24 +52,25 @@ export function FlowChart(props: {
       {...(props.source ? { source: props.source } : {})}
     >
       <svg class="bars flow" width="100%" height={height} aria-hidden="true" focusable="false">
-        <svg
-          class="flow-bands"
-          aria-hidden="true"
-          x="0"
-          y="0"
-          width={SPLIT}
-          height={height}
-          viewBox={`0 0 100 ${height}`}
-          preserveAspectRatio="none"
-        >
-          {bands.map(({ way, from, to, thick }) => (
-            <path
-              key={way.label}
-              class={`flow-band ${way.tone}`}
-              d={`M0 ${from}C50 ${from} 50 ${to} 100 ${to}V${to + thick}C50 ${to + thick} 50 ${from + thick} 0 ${from + thick}Z`}
-            />
-          ))}
-        </svg>
+        <g class="flow-bands">
+          <svg
+            aria-hidden="true"
+            x="0"
+            y="0"
+            width={SPLIT}
+            height={height}
+            viewBox={`0 0 100 ${height}`}
+            preserveAspectRatio="none"
+          >
+            {bands.map(({ way, from, to, thick }) => (
+              <path
+                key={way.label}
+                class={`flow-band ${way.tone}`}
+                d={`M0 ${from}C50 ${from} 50 ${to} 100 ${to}V${to + thick}C50 ${to + thick} 50 ${from + thick} 0 ${from + thick}Z`}
+              />
+            ))}
+          </svg>
+        </g>
         <rect class="flow-end first" x="0" y={TOP} width="12" height={BAND} rx="2" />
         <text class="flow-count" x="0" y={TOP - 30}>
           {formatNumber(whole.value)}
@@ -78,18 +79,20 @@ export function FlowChart(props: {
           {whole.label}
         </text>
         {bands.map(({ way, to, thick }) => (
-          <svg key={way.label} aria-hidden="true" class="flow-way" x={SPLIT} y={to} height={Math.max(thick, 1)}>
-            <rect class={`flow-end ${way.tone}`} width="12" height={Math.max(thick, 1.5)} rx="1" />
-            <text class="flow-count" x="26" y={Math.max(thick / 2, 12) + 4}>
-              {formatNumber(way.value)}
-              <tspan class="flow-label" dx="8">
-                {formatPercent(way.value / whole.value)}
-              </tspan>
-            </text>
-            <text class="flow-label" x="26" y={Math.max(thick / 2, 12) + 26}>
-              {way.short}
-            </text>
-          </svg>
+          <g key={way.label} class="flow-side">
+            <svg aria-hidden="true" class="flow-way" x={SPLIT} y={to} height={Math.max(thick, 1)}>
+              <rect class={`flow-end ${way.tone}`} width="12" height={Math.max(thick, 1.5)} rx="1" />
+              <text class="flow-count" x="26" y={Math.max(thick / 2, 12) + 4}>
+                {formatNumber(way.value)}
+                <tspan class="flow-label" dx="8">
+                  {formatPercent(way.value / whole.value)}
+                </tspan>
+              </text>
+              <text class="flow-label" x="26" y={Math.max(thick / 2, 12) + 26}>
+                {way.short}
+              </text>
+            </svg>
+          </g>
         ))}
       </svg>
     </Chart>
