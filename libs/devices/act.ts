@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { type LastOfTransaction, rows } from '#database';
 import { type Actor, askAll, NotFound, organisationOf, RuleBroken, writtenBy } from '#kernel';
-import { followHolder, mustHaveReason } from './change.js';
 import { DEVICE_LIFECYCLE, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
+import { followHolder, mustHaveReason } from './device-changes.js';
 import type { Reason } from './reasons.js';
 import { visibleTo } from './visibility.js';
 

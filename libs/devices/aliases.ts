@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
-import type { DeviceRow } from './change.js';
+import type { DeviceRow } from './device-changes.js';
 
 const ALIAS = columnTable({ id: 'uuid', device_id: 'uuid', issuer: 'text', number: 'text', number_key: 'text' });
 

@@ -4,8 +4,8 @@ import { type Actor, membershipOf, newId, operatorOf, organisationOf } from '#ke
 import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
-import type { Cause, Holder } from './change.js';
 import type { DeclaredState } from './device.lifecycle.js';
+import type { Cause, Holder } from './device-changes.js';
 import { IMEI, stickCodes, WHO_AND_WHY } from './log.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';

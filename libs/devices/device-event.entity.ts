@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Channel } from '#kernel';
 import { Personal } from '#kernel';
-import type { Cause } from './change.js';
 import type { State, Verb } from './device.lifecycle.js';
+import type { Cause } from './device-changes.js';
 import type { Inventory, InventorySource, MediaUnknown, MediumKind } from './inventory/inventory.js';
 import type { EventOrigin } from './lists.js';
 import type { Reason } from './reasons.js';

@@ -4,7 +4,7 @@ import { type CorrectionReason, CorrectionsService } from '#corrections';
 import { LAST, rows } from '#database';
 import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#kernel';
 import { actOn, judgePressed, type Pressed } from './act.js';
-import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './change.js';
+import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './device-changes.js';
 import { correctedBy } from './described-row.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';

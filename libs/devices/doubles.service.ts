@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows, run } from '#database';
 import { type Actor, isId, NotFound, organisationOf, RuleBroken } from '#kernel';
-import { changeDevices, type DeviceRow, lockDevices } from './change.js';
 import { DEVICE_LIFECYCLE, DOUBLED, type State } from './device.lifecycle.js';
 import { DeviceQueries, deviceOf } from './device.queries.js';
+import { changeDevices, type DeviceRow, lockDevices } from './device-changes.js';
 import { refreshSearch } from './search-words.js';
 import { visibleTo } from './visibility.js';
 

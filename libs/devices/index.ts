@@ -2,15 +2,6 @@ export { issueAnew } from './aliases.js';
 export * from './asset-code.js';
 export { AssetCodes, type NewRoll, VOID_REASONS, type VoidReason } from './asset-codes.service.js';
 export * from './categories.js';
-export {
-  type Cause,
-  type Change,
-  type DeviceRow,
-  type Holder,
-  type Location,
-  lockDevices,
-  lockKnownDevices,
-} from './change.js';
 export * from './conditions.js';
 export {
   type ContainerMove,
@@ -24,6 +15,15 @@ export { type DeclaredDevice, declareDevices } from './declare.js';
 export * from './device.lifecycle.js';
 export { DeviceQueries, type Found } from './device.queries.js';
 export * from './device.views.js';
+export {
+  type Cause,
+  type Change,
+  type DeviceRow,
+  type Holder,
+  type Location,
+  lockDevices,
+  lockKnownDevices,
+} from './device-changes.js';
 export * from './device-fields.js';
 export * from './device-filters.js';
 export { type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './device-list.queries.js';

@@ -3,7 +3,7 @@ import { columnTable, rows, run } from '#database';
 import { type Actor, membershipOf, newId, operatorOf, organisationOf, RuleBroken } from '#kernel';
 import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
-import type { Change } from './change.js';
+import type { Change } from './device-changes.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
 import type { Description } from './device-fields.js';
 import { insertSearch } from './search-words.js';

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows } from '#database';
 import { type Actor, NotFound, RuleBroken } from '#kernel';
-import { changeDevices, type DeviceRow } from './change.js';
 import { DEVICE_LIFECYCLE, type State } from './device.lifecycle.js';
+import { changeDevices, type DeviceRow } from './device-changes.js';
 
 /**
  * A device was scanned as recycled, dismantled or given back by mistake: the same day, and if nothing else happened, it is what it was, by

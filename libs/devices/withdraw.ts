@@ -1,8 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { Actor } from '#kernel';
-import { type Cause, changeDevices, type DeviceRow, type Holder, type Location, lockDevices } from './change.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
+import {
+  type Cause,
+  changeDevices,
+  type DeviceRow,
+  type Holder,
+  type Location,
+  lockDevices,
+} from './device-changes.js';
 import type { Reason } from './reasons.js';
 
 /** A device that stays, and the code of the rule that says why. */

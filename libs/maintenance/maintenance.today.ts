@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, may, mayAll, organisationOf, READ, type Waiting } from '#kernel';
-import { visibleTo } from './change.js';
+import { visibleTo } from './ticket-changes.js';
 
 const LATE_DAYS = 7;
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SwapService } from '#allocation';
 import { type Actor, askAll } from '#kernel';
-import { lockTicket } from './change.js';
 import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
 import { TICKET_LIFECYCLE, type TicketVerb } from './ticket.lifecycle.js';
+import { lockTicket } from './ticket-changes.js';
 import type { TicketInput } from './tickets.service.js';
 
 /** What an action is given, whatever a signature is as it came. */

@@ -1,6 +1,6 @@
 import { type Reader, rows } from '#database';
 import { type Actor, may, organisationOf, READ, type SearchHit } from '#kernel';
-import { visibleTo } from './change.js';
+import { visibleTo } from './ticket-changes.js';
 import { readTicketNumber, showTicketNumber } from './ticket-number.js';
 
 /** The ticket of a typed number, among those the actor sees. */

@@ -5,7 +5,6 @@ import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corr
 import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#devices';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { activePlace } from '#people';
-import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './change.js';
 import { deviceStands } from './device-stands.js';
 import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
 import { deviceBehind } from './reported-device.js';
@@ -17,6 +16,7 @@ import {
   TICKET_LIFECYCLE,
   type TicketVerb,
 } from './ticket.lifecycle.js';
+import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './ticket-changes.js';
 import { showTicketNumber } from './ticket-number.js';
 
 /** What the actions need, each its own. */

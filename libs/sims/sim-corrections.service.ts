@@ -5,7 +5,8 @@ import { rows } from '#database';
 import { DocumentsService, type FactsOf } from '#documents';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { mustBeHolder } from './card-holder.js';
-import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
+import { changeSims, lockSims, mustMay } from './sim-changes.js';
+import type { SimFacts } from './sim-facts.js';
 
 /** The person who has the card in fact: one of the structure's. */
 export interface SimReference {
@@ -87,7 +88,7 @@ export class SimCorrections {
     tx: EntityManager,
     actor: Actor,
     kind: 'sim_reference' | 'sim_undone',
-    sim: SimRow,
+    sim: SimFacts,
     reason: CorrectionReason,
     facts: { readonly from: Readonly<Record<string, unknown>>; readonly to: Readonly<Record<string, unknown>> },
   ) {
@@ -104,7 +105,7 @@ export class SimCorrections {
 }
 
 /** Under which reference a card was handed out. */
-async function referenceOf(tx: EntityManager, sim: SimRow): Promise<string> {
+async function referenceOf(tx: EntityManager, sim: SimFacts): Promise<string> {
   const [known] = await rows<{ reference: string }>(tx, 'SELECT reference FROM allocation.beneficiary WHERE id = $1', [
     sim.beneficiaryId,
   ]);
@@ -112,7 +113,7 @@ async function referenceOf(tx: EntityManager, sim: SimRow): Promise<string> {
 }
 
 /** The newest slip of a card, and who reads it. */
-async function slipOf(tx: EntityManager, sim: SimRow) {
+async function slipOf(tx: EntityManager, sim: SimFacts) {
   const [slip] = await rows<{ facts: FactsOf<'sim_slip'>; readers: string[] }>(
     tx,
     `SELECT d.facts, ARRAY(SELECT r.organisation_id FROM documents.document_reader r WHERE r.document_id = d.id) AS readers

@@ -1,5 +1,6 @@
 import { assembled, inText, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#database';
 import type { SimStatus } from './sim.lifecycle.js';
+import { SIM_FACTS } from './sim-facts.js';
 
 export type SimSort = 'newest' | 'changed' | 'carrier' | 'number';
 
@@ -29,8 +30,7 @@ export interface KeptSims {
   readonly hashes?: readonly string[];
 }
 
-export const SIM_COLUMNS = `s.id, s.iccid, s.carrier, s.plan, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.status, s.ended_reason AS "endedReason",
-  s.structure_id AS "structureId", o.name AS structure, s.beneficiary_id AS "beneficiaryId", r.reference,
+export const SIM_COLUMNS = `${SIM_FACTS}, l.key_id AS "numberKey", l.bytes AS "numberBytes", s.ended_reason AS "endedReason", o.name AS structure, r.reference,
   s.batch_id AS "batchId", s.changed_at AS "changedAt"`;
 export const SIM_JOINS = `LEFT JOIN sims.line_number l ON l.sim_id = s.id LEFT JOIN people.organisation o ON o.id = s.structure_id
   LEFT JOIN allocation.beneficiary r ON r.id = s.beneficiary_id`;

@@ -1,9 +1,9 @@
 import { type Reader, rows } from '#database';
 import { type Actor, HITS_SHOWN, may, organisationOf, READ, type SearchHit } from '#kernel';
-import { visibleTo } from './change.js';
 import { shownIccid } from './iccid.js';
 import { internationalNumber, numberHashes } from './line-number.js';
 import { SIM_STATUSES, type SimStatus } from './sim.lifecycle.js';
+import { visibleTo } from './sim-changes.js';
 
 /** Digits of an ICCID that mean one card rather than half a batch. */
 const ENOUGH = 5;

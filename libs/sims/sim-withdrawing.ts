@@ -2,10 +2,11 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { KeptThing, TakenBack, Withdrawing } from '#imports';
 import type { Actor } from '#kernel';
-import { changeSims, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
 import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { changeSims } from './sim-changes.js';
 import { dropCodes } from './sim-codes.js';
+import { SIM_FACTS, SimFacts } from './sim-facts.js';
 
 /** A card that a structure has, or had, is no mistake of a list any more. */
 const WHY = { allotted: 'sims.kept_at_structure', handed_out: 'sims.moved_on', ended: 'sims.moved_on' } as const;
@@ -23,10 +24,9 @@ export async function withdrawCards(
   const kept: KeptThing[] = [];
   for await (const batch of batches) {
     const lineOf = new Map(batch.map(({ line, id }) => [id, line]));
-    const cards = await rows<SimRow>(
+    const cards = await rows<SimFacts>(
       tx,
-      `SELECT id, iccid, carrier, plan, status, structure_id AS "structureId", beneficiary_id AS "beneficiaryId"
-       FROM sims.sim WHERE id = ANY($1) AND status <> 'withdrawn' ORDER BY id FOR UPDATE`,
+      `SELECT ${SIM_FACTS} FROM sims.sim s WHERE s.id = ANY($1) AND s.status <> 'withdrawn' ORDER BY s.id FOR UPDATE`,
       [[...lineOf.keys()]],
     );
     const free = cards.filter((card) => SIM_LIFECYCLE.steps.withdraw.from.some((from) => from === card.status));

@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { type CountedPage, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
-import { visibleTo } from './change.js';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
 import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
 import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
+import { visibleTo } from './sim-changes.js';
 import { SIM_COLUMNS, SIM_JOINS, SIM_SORTS, SIMS, type SimSort } from './sim-listing.js';
 
 type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;

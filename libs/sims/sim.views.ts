@@ -1,18 +1,12 @@
 import type { Awaited } from '#corrections';
-import type { EndReason, SimStatus, SimVerb } from './sim.lifecycle.js';
+import type { EndReason, SimVerb } from './sim.lifecycle.js';
+import type { SimFacts } from './sim-facts.js';
 
 /** A card as one who sees it may read it. Never a code, never a person's name. */
-export interface SimView {
-  readonly id: string;
-  readonly iccid: string;
-  readonly carrier: string;
-  readonly plan: string;
+export interface SimView extends SimFacts {
   readonly msisdn: string | null;
-  readonly status: SimStatus;
   readonly endedReason: EndReason | null;
-  readonly structureId: string | null;
   readonly structure: string | null;
-  readonly beneficiaryId: string | null;
   /** The random reference of the person who has it. */
   readonly reference: string | null;
   readonly batchId: string;

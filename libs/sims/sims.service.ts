@@ -5,11 +5,12 @@ import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, askAll, isId, isMember, type Member, mustHave, NotFound, newId, RuleBroken } from '#kernel';
 import { byPassword, noteLook, SignaturesService, type StaffSignature } from '#people';
 import { type CardHolder, mustBeHolder } from './card-holder.js';
-import { changeSims, lockSims, mustMay, type SimRow } from './change.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
 import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { changeSims, lockSims, mustMay } from './sim-changes.js';
 import { dropCodes, openCodes, type SimCodes, unsealed } from './sim-codes.js';
+import type { SimFacts } from './sim-facts.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
@@ -134,7 +135,7 @@ export class SimsService {
   private async slip(
     tx: EntityManager,
     actor: Member,
-    sim: SimRow,
+    sim: SimFacts,
     to: CardHolder,
     signed: StaffSignature,
   ): Promise<string> {
@@ -164,7 +165,7 @@ export class SimsService {
   }
 }
 
-const statement = (sim: SimRow, to: CardHolder): string =>
+const statement = (sim: SimFacts, to: CardHolder): string =>
   `Je remets la carte SIM ${sim.iccid} (${sim.carrier}) à la personne ${to.reference}, pour ${to.structure}.`;
 
 async function mustBeStructure(tx: EntityManager, id: string): Promise<void> {

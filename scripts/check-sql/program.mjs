@@ -22,7 +22,7 @@ export function openProgram(more = []) {
 
 export const pathOf = (file) => relative('.', file.fileName);
 
-/** `libs/devices/change.ts:93` */
+/** `libs/devices/device-changes.ts:93` */
 export function lineOf(node) {
   const file = node.getSourceFile();
   return `${pathOf(file)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;

@@ -16,7 +16,7 @@ import {
 } from './drive-names.js';
 import { driveSerial, euiOf } from './drive-serial.js';
 import { diskSize } from './drive-size.js';
-import type { Doubt, Medium, MediumHealth, MediumKind, NotAMedium } from './inventory.js';
+import { Doubt, type Medium, type MediumHealth, type MediumKind, type NotAMedium, PULLED_OUT } from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
 const OPTICAL = /\b(?:cd|dvd|bd|blu-?ray|optical|optique|cd-?rom|dvd.?(?:rom|ram|rw|writer)?|cdrom)\b/i;
@@ -150,7 +150,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     rotation: more.rotation ?? rotationOf(entry),
   });
   // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
-  if (usb && kind !== 'sd' && !more.chosen) return no('usb');
+  if (usb && !PULLED_OUT.includes(kind) && !more.chosen) return no('usb');
   const unread =
     serial === null && !model && sizeBytes === null
       ? null

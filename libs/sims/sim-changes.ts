@@ -2,17 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { readableIf } from '#devices';
 import { type Actor, actorColumns, NotFound, organisationOf, READ, RuleBroken } from '#kernel';
-import { SIM_LIFECYCLE, type SimStatus, type SimVerb } from './sim.lifecycle.js';
-
-export interface SimRow {
-  id: string;
-  iccid: string;
-  carrier: string;
-  plan: string;
-  status: SimStatus;
-  structureId: string | null;
-  beneficiaryId: string | null;
-}
+import { SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
+import { SIM_FACTS, SimFacts } from './sim-facts.js';
 
 /**
  * Who sees a card: the bank always, a structure those it was given.
@@ -26,11 +17,10 @@ export function visibleTo(actor: Actor, sim: string, param: string): string {
  * Locks cards the actor sees, in one order for everybody.
  * @throws NotFound when one of them is not there, or not theirs to see.
  */
-export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimRow[]> {
-  const sims = await rows<SimRow>(
+export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimFacts[]> {
+  const sims = await rows<SimFacts>(
     tx,
-    `SELECT s.id, s.iccid, s.carrier, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"
-     FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
+    `SELECT ${SIM_FACTS} FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
     [ids, organisationOf(actor)],
   );
   if (sims.length !== new Set(ids).size) throw new NotFound('sim');
@@ -38,7 +28,7 @@ export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly st
 }
 
 /** @throws RuleBroken `sims.already_handed_out`, `sims.not_now` or `sims.not_yours`. */
-export function mustMay(actor: Actor, verb: SimVerb, sim: SimRow): void {
+export function mustMay(actor: Actor, verb: SimVerb, sim: SimFacts): void {
   if (verb === 'hand_out' && sim.status === 'handed_out')
     throw new RuleBroken('sims.already_handed_out', { iccid: sim.iccid, status: sim.status, verb });
   SIM_LIFECYCLE.mustMay(actor, verb, sim);
@@ -55,7 +45,7 @@ export async function changeSims(
   tx: EntityManager,
   actor: Actor,
   verb: SimVerb,
-  sims: readonly SimRow[],
+  sims: readonly SimFacts[],
   change: SimChange = {},
 ): Promise<void> {
   await run(tx, CHANGE, [
