@@ -2,25 +2,25 @@ import type { SaidOfTests } from '#refurbishment';
 import type { HandoverMode } from './codes.js';
 
 /** What is said of how the device works: no more than what was tested of it. */
-function works({ main, untested }: Pick<SaidOfTests, 'main' | 'untested'>): string {
-  if (main === 'Pas testé') return 'Il n’a pas été testé.';
-  return untested.length ? 'Ce qui a été testé fonctionne.' : 'Il fonctionne.';
+function works({ level }: Pick<SaidOfTests, 'level'>): string {
+  if (level === 'untested') return 'Il n’a pas été testé.';
+  return level === 'in_part' ? 'Ce qui a été testé fonctionne.' : 'Il fonctionne.';
 }
 
-const ONE_DAY = 'Si je n’en ai plus besoin, je peux le rapporter à la structure.';
+const RETURN_SENTENCE = 'Si je n’en ai plus besoin, je peux le rapporter à la structure.';
 
 /**
  * The text a person confirms, by what the hand-over is: a buyer owns. Kept with the hand-over, word for word. Nothing is lent.
  *
  * @param tests what may be said of the device's tests
  */
-export const promiseOf = (mode: HandoverMode, tests: Pick<SaidOfTests, 'main' | 'untested'>): string =>
+export const promiseOf = (mode: HandoverMode, tests: Pick<SaidOfTests, 'level'>): string =>
   mode === 'gift'
-    ? `Cet appareil m’est donné pour mon usage personnel. ${works(tests)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${ONE_DAY}`
-    : `J’achète cet appareil : il est à moi. ${works(tests)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${ONE_DAY}`;
+    ? `Cet appareil m’est donné pour mon usage personnel. ${works(tests)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`
+    : `J’achète cet appareil : il est à moi. ${works(tests)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`;
 
 /** The same for a device that replaces a broken one: nothing is bought again. True of any that may be chosen, whatever was tested of it. */
 export const REPLACEMENT_PROMISES = {
-  gift: `Cet appareil remplace celui qui m’a été donné. Il est pour mon usage personnel. Ce qui a été testé fonctionne. Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${ONE_DAY}`,
-  sale: `Cet appareil remplace sans frais celui que j’ai acheté : il est à moi. Ce qui a été testé fonctionne. En cas de panne, je préviens la structure. ${ONE_DAY}`,
+  gift: `Cet appareil remplace celui qui m’a été donné. Il est pour mon usage personnel. Ce qui a été testé fonctionne. Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`,
+  sale: `Cet appareil remplace sans frais celui que j’ai acheté : il est à moi. Ce qui a été testé fonctionne. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`,
 } as const;

@@ -44,6 +44,7 @@ describe('what is said of a device’s tests', () => {
     ['desktop', 'keyboard', 'clavier et pointeur'],
   ] as const)('a %s whose « %s » nobody could try is said to be tested in part', (category, point, words) => {
     expect(said(category, good(category, { [point]: 'untested' }))).toEqual({
+      level: 'in_part',
       main: 'Testé en partie',
       under: `pas testé : ${words}`,
       untested: [words],

@@ -86,11 +86,9 @@ needs('pdftotext', 'the law on paper', () => {
   });
 
   test('what a person confirms says no more than what was tested', async () => {
-    expect(promiseOf('gift', { main: 'Testé', untested: [] })).toContain('Il fonctionne.');
-    expect(promiseOf('sale', { main: 'Testé en partie', untested: ['appels'] })).toContain(
-      'Ce qui a été testé fonctionne.',
-    );
-    expect(promiseOf('gift', { main: 'Pas testé', untested: [] })).not.toContain('fonctionne');
+    expect(promiseOf('gift', { level: 'tested' })).toContain('Il fonctionne.');
+    expect(promiseOf('sale', { level: 'in_part' })).toContain('Ce qui a été testé fonctionne.');
+    expect(promiseOf('gift', { level: 'untested' })).not.toContain('fonctionne');
     for (const words of Object.values(REPLACEMENT_PROMISES)) expect(words).not.toMatch(/Il fonctionne|achète/);
   });
 
