@@ -3,8 +3,8 @@ import { columnTable, rows, run } from '#database';
 import { type Actor, membershipOf, newId, operatorOf, organisationOf, RuleBroken } from '#kernel';
 import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
-import type { Change } from './device-changes.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
+import type { Change } from './device-changes.js';
 import type { Description } from './device-fields.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
@@ -222,7 +222,7 @@ async function claimCodes(
       const is = known.get(code);
       if (!is) throw new RuleBroken('devices.code_unknown', { code }, 'code');
       if (!is.ours) throw new RuleBroken('devices.code_elsewhere', { code }, 'code');
-      if (is.device_id) throw new RuleBroken('devices.code_taken', { code }, 'code');
+      if (is.device_id) throw new RuleBroken('devices.code_taken', { code, visible: false }, 'code');
       if (is.voided) throw new RuleBroken('devices.code_voided', { code }, 'code');
     }
   }

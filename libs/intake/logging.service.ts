@@ -123,7 +123,7 @@ export class LoggingService {
       `SELECT d.id FROM devices.device d WHERE d.id = devices.device_of($1) AND ${visibleTo(actor, 'd', '$2')}`,
       [code, organisationOf(actor)],
     );
-    if (seen) throw new RuleBroken('devices.code_taken', { code, seen: true }, 'code');
+    if (seen) throw new RuleBroken('devices.code_taken', { code, visible: true }, 'code');
   }
 
   /** Two machines of one maker never share a serial; without a maker, the serial alone has to be enough. */

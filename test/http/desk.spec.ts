@@ -99,7 +99,7 @@ test('a refusal says the rule, its field and its sentence; a wrong field, which'
   });
   const code = twin.facts?.['code'] ?? '';
   const stuck = (await send(aude.who, { code, serial: 'OTHER-1' })).json<Problem>();
-  expect(stuck).toMatchObject({ code: 'devices.code_taken', field: 'code', facts: { seen: true } });
+  expect(stuck).toMatchObject({ code: 'devices.code_taken', field: 'code', facts: { visible: true } });
   const wrong = (await send(aude.who, { category: 'boat' })).json<Problem>();
   expect(wrong).toMatchObject({
     status: 422,

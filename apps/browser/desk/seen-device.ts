@@ -3,7 +3,7 @@ import type { Link } from './area.js';
 
 /** The device that a refusal speaks of, when whoever is refused may see it: the server then says its code. */
 export function linkToSeen(problem: KeptProblem | null): Link | null {
-  if (!problem || !(problem.code.endsWith('_known') || problem.facts['seen'])) return null;
+  if (!problem || !(problem.code.endsWith('_known') || problem.facts['visible'])) return null;
   const { code: said } = problem.facts;
   const code = typeof said === 'string' ? said.replace(/^BN-|-/g, '') : '';
   return code ? { href: `/appareils/${code}`, text: `Voir l’appareil BN-${code.slice(0, 4)}-${code.slice(4)}` } : null;
