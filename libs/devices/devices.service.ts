@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService } from '#corrections';
-import { LAST, rows } from '#database';
+import { LAST, rows, ruleFromPg } from '#database';
 import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#kernel';
 import { actOn, judgePressed, type Pressed } from './act.js';
-import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './device-changes.js';
 import { correctedBy } from './described-row.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
+import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './device-changes.js';
 import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
 import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './log.js';
 import { refreshSearch } from './search-words.js';
@@ -122,17 +122,16 @@ export class DevicesService {
     return device.id;
   }
 
-  /** Gives a device one more number it answers to. @throws RuleBroken `devices.alias_taken`. */
+  /** Gives a device one more number it answers to. @throws RuleBroken `devices.alias_taken`, `devices.alias_empty`, field `number`; `devices.issuer_empty`. */
   async addAlias(tx: EntityManager, deviceId: string, issuer: string, number: string): Promise<void> {
     const key = serialKey(number, { generic: true });
-    if (!key) throw new RuleBroken('devices.alias_empty', {}, 'assetNumber');
+    if (!key) throw new RuleBroken('devices.alias_empty', {}, 'number');
     if (!issuer.trim()) throw new RuleBroken('devices.issuer_empty', {}, 'issuer');
-    await tx.insert(Alias, {
-      id: newId(),
-      deviceId,
-      issuer: issuer.trim(),
-      number: number.trim(),
-      numberKey: key,
+    const alias = { id: newId(), deviceId, issuer: issuer.trim(), number: number.trim(), numberKey: key };
+    await tx.insert(Alias, alias).catch((error: unknown) => {
+      // The constraint's own field is that of the form by which a device is logged.
+      const rule = ruleFromPg(error);
+      throw rule ? new RuleBroken(rule.code, rule.facts, 'number') : error;
     });
     await refreshSearch(tx, [deviceId]);
   }
