@@ -51,7 +51,7 @@ export const REQUEST_LIFECYCLE = defineLifecycle({
     approve: { from: ['submitted'], to: 'approved', by: { any: BANK }, label: 'Accepter la demande', done: 'Acceptée', icon: 'circle-check' },
     refuse: {
       from: ['submitted', 'approved'], to: 'refused', by: { any: BANK }, ends: 'for_good', label: 'Refuser', done: 'Refusée', icon: 'ban',
-      reasons: ['quota_used', 'no_stock', 'out_of_scope', 'incomplete', 'duplicate'],
+      reasons: Object.keys(REQUEST_REFUSAL_REASONS) as (keyof typeof REQUEST_REFUSAL_REASONS)[],
     },
     cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', by: { any: BANK, own: STRUCTURE }, ends: 'for_good', label: 'Annuler la demande', done: 'Annulée', icon: 'circle-x' },
     expire: { from: ['approved'], to: 'expired', by: {}, label: 'Clore', done: 'Expirée sans remise', icon: 'clock' },

@@ -1,9 +1,11 @@
 import type { Lists } from '#database';
 import {
   CLOSE_REASONS,
+  isLive,
   PROBLEMS,
   SOLUTIONS,
   TICKET_LIFECYCLE,
+  TICKET_STATE_NAMES,
   TICKET_STATES,
   type TicketState,
 } from './ticket.lifecycle.js';
@@ -24,7 +26,7 @@ export const MAINTENANCE_LISTS: Lists = {
     'maintenance.words_kind': WORDS_KINDS,
   },
   groups: {
-    'maintenance.ended_states': states('solved', 'swapped', 'closed'),
+    'maintenance.ended_states': TICKET_STATE_NAMES.filter((state) => !isLive(state)),
     // Somebody has to do something about it today.
     'maintenance.counted_states': states('open', 'device_in'),
     // The bank may not know yet which device it is about.

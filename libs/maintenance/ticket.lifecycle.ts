@@ -107,7 +107,7 @@ export const TICKET_LIFECYCLE = defineLifecycle({
     solve: { from: ['taken', 'waiting'], to: 'solved', by: BOTH, label: 'C’est résolu', done: 'Résolue', icon: 'circle-check', needs: ['device'] },
     give_back: { from: ['device_in'], to: 'solved', by: BY_STRUCTURE, label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart', needs: ['device'] },
     swap: { from: ['taken', 'waiting', 'device_in'], to: 'swapped', by: BY_STRUCTURE, ends: 'for_good', label: 'Remplacer l’appareil', done: 'Appareil remplacé', icon: 'refresh-cw', needs: ['device'] },
-    close: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'closed', by: BOTH, ends: 'until_reopened', label: 'Clore sans solution', done: 'Close', icon: 'circle-x', reasons: ['no_fault', 'duplicate', 'not_reachable', 'not_ours', 'beyond_repair'] },
+    close: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'closed', by: BOTH, ends: 'until_reopened', label: 'Clore sans solution', done: 'Close', icon: 'circle-x', reasons: Object.keys(CLOSE_REASONS) as (keyof typeof CLOSE_REASONS)[] },
     reopen: {
       from: ['solved', 'closed'], to: ['open', 'taken', 'device_in'], by: CORRECTIONS.ticket_reopened.by,
       label: CORRECTIONS.ticket_reopened.label, done: CORRECTIONS.ticket_reopened.done, icon: CORRECTIONS.ticket_reopened.icon,
