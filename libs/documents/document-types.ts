@@ -30,7 +30,7 @@ export interface PaperKind<F, S = never> {
   /** An « identity » paper is sealed, and erased at its date; a permanent one holds no person. */
   readonly retention: 'permanent' | 'identity';
   /** It names a donor, or the person who was given a device. */
-  readonly names?: true;
+  readonly names: boolean;
   /** False for a sheet without the frame of the bank's papers. */
   readonly framed?: false;
   /** The size of its pages in points, when they are no A4. */
@@ -57,6 +57,7 @@ export const DOCUMENTS = {
     retention: 'permanent',
     framed: false,
     pauses: true,
+    names: false,
     ...labelSheet,
   }),
   collection_slip: kind<CollectionSlipFacts>({
@@ -72,6 +73,7 @@ export const DOCUMENTS = {
     prefix: 'BT',
     file: 'bon-de-transfert',
     retention: 'permanent',
+    names: false,
     ...transferSlip,
   }),
   erasure_certificate: kind<ErasureCertificateFacts>({
@@ -79,6 +81,7 @@ export const DOCUMENTS = {
     prefix: 'CE',
     file: 'certificat-effacement',
     retention: 'permanent',
+    names: false,
     ...erasureCertificate,
   }),
   delivery_note: kind<DeliveryNoteFacts>({
@@ -86,6 +89,7 @@ export const DOCUMENTS = {
     prefix: 'BL',
     file: 'bon-de-livraison',
     retention: 'permanent',
+    names: false,
     ...deliveryNote,
   }),
   handover_structure: kind<HandoverFacts, HandoverIdentity>({
@@ -103,6 +107,7 @@ export const DOCUMENTS = {
     prefix: 'AR',
     file: 'attestation-remise',
     retention: 'permanent',
+    names: false,
     ...handoverBank,
   }),
   donation_agreement: kind<DonationAgreementFacts>({
@@ -151,6 +156,7 @@ export const DOCUMENTS = {
     file: 'bon-sim',
     retention: 'permanent',
     easy: true,
+    names: false,
     ...simSlip,
   }),
 } as const;

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, nameOfPaper, type PapersOfDay } from '#documents';
+import { DOCUMENT_TYPES, FallbackName, nameOfPaper, type PapersOfDay } from '#documents';
 import {
   Actions,
   Card,
@@ -87,11 +87,11 @@ export function DayPage({
   );
 }
 
-const SHEETS = [
-  { name: 'don', label: 'Recevoir un don', text: 'Le donateur, puis neuf appareils avec le code de leur étiquette.' },
-  { name: 'remise', label: 'Remettre un appareil', text: 'L’appareil, la référence de la personne, deux signatures.' },
-  { name: 'panne', label: 'Signaler une panne', text: 'Trois pannes par feuille, sans nom.' },
-] as const;
+const SHEETS: Readonly<Record<FallbackName, { readonly label: string; readonly text: string }>> = {
+  don: { label: 'Recevoir un don', text: 'Le donateur, puis neuf appareils avec le code de leur étiquette.' },
+  remise: { label: 'Remettre un appareil', text: 'L’appareil, la référence de la personne, deux signatures.' },
+  panne: { label: 'Signaler une panne', text: 'Trois pannes par feuille, sans nom.' },
+};
 
 /** Sheets to be printed before they are needed. */
 export const FallbackPage = () => (
@@ -100,7 +100,7 @@ export const FallbackPage = () => (
     lead="Pour le jour où le réseau est en panne. Imprimez-en quelques-unes d’avance et gardez-les au comptoir : noir et blanc, A4, grands champs."
     trail={[{ label: 'Documents', href: '/documents' }, { label: 'Feuilles de secours' }]}
   >
-    {SHEETS.map(({ name, label, text }) => (
+    {Object.entries(SHEETS).map(([name, { label, text }]) => (
       <Card key={name} title={label}>
         <p>{text}</p>
         <LinkButton icon="printer" href={`/secours/feuille.pdf?nom=${name}`}>
