@@ -1,4 +1,4 @@
-import { DEVICE_LIFECYCLE } from '#devices';
+import { DEVICE_LIFECYCLE, PULLED_OUT } from '#devices';
 import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#refurbishment';
 import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged, Refused } from './bench-flag.js';
@@ -20,7 +20,7 @@ function EraseStep(props: BenchProps) {
   const { gate: g, problems } = props;
   const open = g.media.filter((m) => !m.proven);
   // A card that fingers pull out is not what such a reset is about.
-  const built = mayBeReset(g) ? open.filter((m) => m.kind !== 'sd') : [];
+  const built = mayBeReset(g) ? open.filter((m) => !PULLED_OUT.includes(m.kind)) : [];
   return (
     <BenchStep
       {...frame(props)}

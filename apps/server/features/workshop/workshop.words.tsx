@@ -1,4 +1,4 @@
-import { MEDIUM_KINDS, type MediumView } from '#devices';
+import { MEDIUM_KINDS, type MediumView, PULLED_OUT } from '#devices';
 import { type BenchStepName, type GateView, type MediumProof, RESET_CATEGORIES } from '#refurbishment';
 import {
   Badge,
@@ -58,7 +58,7 @@ export function eraseTitle(
   open: readonly Pick<MediumProof, 'kind'>[],
   reset: boolean,
 ): string {
-  const cards = open.filter((m) => m.kind === 'sd').length;
+  const cards = open.filter((m) => PULLED_OUT.includes(m.kind)).length;
   const card = cards > 1 ? `les ${cards} cartes mémoire` : 'la carte mémoire';
   if (reset) {
     const title = RESET_TITLES[g.category] ?? 'Réinitialiser l’appareil';
