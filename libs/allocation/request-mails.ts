@@ -3,15 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#kernel';
-import { type MailData, MailService, type Words } from '#notifications';
+import { type MailData, MailService, STILL_TOLD, TOLD_AT_ONCE, type Words } from '#notifications';
 import { MembersService } from '#people';
 import { Outbox } from '#queue';
 import { REQUEST_REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
 import { RequestQueries } from './request.queries.js';
 
 const MINUTE = 60_000;
-const LATELY = '2 days';
-const AT_ONCE = 200;
 
 interface AnsweredRequest {
   readonly id: string;
@@ -47,9 +45,9 @@ export class RequestMails implements OnModuleInit {
     if (!this.mails.possible) return 0;
     const due = await rows<AnsweredRequest>(
       this.db,
-      `${ANSWERED} AND r.decided_at > now() - interval '${LATELY}'
+      `${ANSWERED} AND r.decided_at > now() - interval '${STILL_TOLD}'
          AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.once_key = 'request_answered/' || r.id || '/' || r.state)
-       ORDER BY r.id LIMIT ${AT_ONCE}`,
+       ORDER BY r.id LIMIT ${TOLD_AT_ONCE}`,
     );
     let sent = 0;
     for (const request of due) sent += await this.db.transaction((tx) => this.tell(tx, request));

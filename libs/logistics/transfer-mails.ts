@@ -3,15 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#kernel';
-import { type MailData, MailService, type Words } from '#notifications';
+import { type MailData, MailService, STILL_TOLD, TOLD_AT_ONCE, type Words } from '#notifications';
 import { MembersService } from '#people';
 import { Outbox } from '#queue';
 import { TransferQueries } from './transfer.queries.js';
 
 const MINUTE = 60_000;
-/** What happened before is known by other ways: a mail server that is set today writes nothing of last month. */
-const LATELY = '2 days';
-const AT_ONCE = 200;
 
 type Kind = 'delivery_announced' | 'device_waiting';
 
@@ -53,10 +50,10 @@ export class TransferMails implements OnModuleInit {
     if (!this.mails.possible) return 0;
     const due = await rows<ToldTransfer>(
       this.db,
-      `${TOLD} WHERE (t.state = 'sent' AND t.sent_at > now() - interval '${LATELY}'
-           OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request' AND t.ended_at > now() - interval '${LATELY}')
+      `${TOLD} WHERE (t.state = 'sent' AND t.sent_at > now() - interval '${STILL_TOLD}'
+           OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request' AND t.ended_at > now() - interval '${STILL_TOLD}')
          AND NOT EXISTS (SELECT 1 FROM notifications.mail m WHERE m.cause_id = t.id AND m.kind = k.kind)
-       ORDER BY t.id LIMIT ${AT_ONCE}`,
+       ORDER BY t.id LIMIT ${TOLD_AT_ONCE}`,
     );
     let sent = 0;
     for (const transfer of due) sent += await this.db.transaction((tx) => this.tell(tx, transfer));
