@@ -52,7 +52,7 @@ mapConstraint('signatory_member_once', 'people.signatory_overlaps', 'membershipI
 export const IN_FORCE = `daterange(s.valid_from, s.valid_until, '[]') @> ${TODAY}`;
 /** A member who left, or is a technician by now, is on no paper by name: it would tell a disability (docs/adr/0028). */
 export const MAY_BE_NAMED = `(s.membership_id IS NULL OR EXISTS (SELECT 1 FROM people.membership m WHERE m.id = s.membership_id AND m.active
-  AND ('technician' <> ALL (m.roles) OR 'workshop_supervisor' = ANY (m.roles))))`;
+  AND people.may_be_named(m.roles)))`;
 
 /** Who may sign for an organisation: a dated list of names, which its manager keeps. */
 @Injectable()

@@ -10,7 +10,7 @@ BEGIN
   IF NEW.membership_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
     WHERE m.id = NEW.membership_id AND m.organisation_id = NEW.organisation_id
-      AND ('technician' <> ALL (m.roles) OR 'workshop_supervisor' = ANY (m.roles))
+      AND people.may_be_named(m.roles)
   ) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'people.signatory_not_a_member';
   END IF;
