@@ -48,7 +48,7 @@ export class VerificationService {
   }
 
   /** Counts a file that somebody compares. @throws RuleBroken documents.verification_throttled */
-  async compares(from: string): Promise<void> {
+  async countComparison(from: string): Promise<void> {
     await this.attempt(from);
   }
 

@@ -33,7 +33,7 @@ const BY_SENDER = { any: BANK, sender: HOLDERS } as const;
 /** Only the receiver itself says what came. */
 const BY_RECEIVER = { receiver: [...BANK, ...HOLDERS] } as const;
 
-/** The one table of a transfer's life, and of who may; Postgres holds the same pairs in `logistics.transfer_goes_forward`. */
+/** The one table of a transfer's life, and of who may; Postgres holds the same pairs in `logistics.transfer_lifecycle`, by which `transfer_goes_forward` refuses others. */
 // biome-ignore format: a table reads line by line
 export const TRANSFER_LIFECYCLE = defineLifecycle({
   name: 'transfer',

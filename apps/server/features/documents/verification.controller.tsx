@@ -42,7 +42,7 @@ export class VerificationController {
   @Policy({ public: true })
   async compare(@Context() ctx: Ctx, @Param('ref') ref: string): Promise<Answer> {
     const file = ctx.files.find((f) => f.field === 'fichier');
-    if (file) await this.verification.compares(ctx.req.ip);
+    if (file) await this.verification.countComparison(ctx.req.ip);
     return this.answer(ctx, ref, file ? { sha256: file.sha256, filename: file.filename } : 'nothing');
   }
 
