@@ -7,7 +7,7 @@ import { idOrCode, readIdentifier } from './asset-code.js';
 import { ALSO_LISTED, selectDescribed } from './described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
-import { DEVICE_FIELD_NAMES } from './device-fields.js';
+import { DEVICE_FIELD_NAMES, Described } from './device-fields.js';
 import { serialKey } from './serial.js';
 import { visibleTo } from './visibility.js';
 
@@ -44,6 +44,21 @@ type SeenRow = Omit<DeviceView, 'allowed' | 'custodyEnded'> & {
   readonly outBy: string | null;
   readonly freshDouble: boolean;
 };
+
+/** What past holders may read as it is now, since it belongs to the device and not to where it went. Anything else `asItWas` has to say. */
+type Lasting =
+  | 'id'
+  | 'code'
+  | keyof Described
+  | 'memoryMb'
+  | 'processor'
+  | 'dataEpoch'
+  | 'donationId'
+  | 'donorKind'
+  | 'publicOrigin'
+  | 'resaleForbidden'
+  | 'priceCeilingCents'
+  | 'createdAt';
 
 /** Who gave a device its old number is most often its donor. */
 const withoutIssuers = <D extends Pick<DeviceView, 'aliases'>>(actor: Actor, device: D): D =>
@@ -179,7 +194,11 @@ export class DeviceQueries {
     return found[0] ? { kind: 'one', ...found[0] } : { kind: 'none' };
   }
 
-  private async asItWas(actor: Actor, deviceId: string, on: Reader): Promise<Partial<DeviceView>> {
+  private async asItWas(
+    actor: Actor,
+    deviceId: string,
+    on: Reader,
+  ): Promise<Omit<DeviceView, Lasting | 'allowed' | 'custodyEnded'>> {
     const [row] = await rows<Pick<DeviceView, 'state' | 'changedAt' | 'aliases'>>(
       on,
       `SELECT e.to_state AS state, e.occurred_at AS "changedAt",
@@ -201,6 +220,6 @@ export class DeviceQueries {
       transferId: null,
       doubles: [],
     };
-    return { ...row, ...gone };
+    return { ...row!, ...gone };
   }
 }
