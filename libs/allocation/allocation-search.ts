@@ -25,7 +25,7 @@ export async function searchRequests(on: Reader, actor: Actor, typed: string): P
   }));
 }
 
-/** What stands of people who were found: their reference, and their name for who looked for it. */
+/** What stands of people who were found: their reference, and their name for whoever looked for it. */
 export const peopleHits = (people: readonly FoundPerson[], typed: string): SearchHit[] =>
   people.map((b) => ({
     title: b.name ? `${b.reference} · ${b.name}` : b.reference,

@@ -17,7 +17,7 @@ export interface FoundPerson {
   readonly ageBand: AgeBand;
   readonly situation: Situation;
   readonly commune: string;
-  /** Read by who looked, and noted; null where a reference was typed. */
+  /** Read by whoever looked, and noted; null where a reference was typed. */
   readonly name: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface Unnoted {
 export class PeopleFinder {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** At most five people; each who is found by name or telephone is one look. Nobody for who accompanies nobody. */
+  /** At most five people; each who is found by name or telephone is one look. Nobody for whoever accompanies nobody. */
   async find(actor: Actor, typed: string): Promise<FoundPeople> {
     return this.noted(actor, await this.read(this.db, actor, typed));
   }
@@ -79,7 +79,7 @@ export class PeopleFinder {
     return { found: { people: [...named.people, ...others], refused: named.refused, ...more }, looked: true };
   }
 
-  /** Notes who was found, or that nobody was; nothing is shown to who looks too often. */
+  /** Notes who was found, or that nobody was; nothing is shown to whoever looks too often. */
   async noted(actor: Actor, { found, looked }: Unnoted): Promise<FoundPeople> {
     if (!looked || !isMember(actor)) return found;
     const subjects = found.people.filter(({ name }) => name !== null).map(({ id }) => id);

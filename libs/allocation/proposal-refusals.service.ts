@@ -6,7 +6,7 @@ import { type Actor, actorColumns, isId, mustHave, NotFound, RuleBroken } from '
 import { PROPOSAL_REFUSALS } from './codes.js';
 import { ReservationsService } from './reservations.service.js';
 
-/** A device that is wrong for a request, said by who decides. */
+/** A device that is wrong for a request, said by whoever decides. */
 @Injectable()
 export class ProposalRefusals {
   constructor(private readonly reservations: ReservationsService) {}

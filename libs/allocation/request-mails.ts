@@ -54,7 +54,7 @@ export class RequestMails implements OnModuleInit {
     return sent;
   }
 
-  /** What there is to say of a request, in words; null: it is not answered. @throws NotFound for who may not read it. */
+  /** What there is to say of a request, in words; null: it is not answered. @throws NotFound for whoever may not read it. */
   async words(actor: Actor, id: string): Promise<Words | null> {
     const answered = await this.byId(actor, id);
     return answered && this.mails.words('request_answered', dataOf(answered));
@@ -68,7 +68,7 @@ export class RequestMails implements OnModuleInit {
     await this.mails.copied(tx, { kind: 'request_answered', causeId: id, once: `${id}/${state}`, organisationId });
   }
 
-  /** To who sent it while they work there, else to who manages the structure. */
+  /** To who sent it while they work there, else to whoever manages the structure. */
   private async tell(tx: EntityManager, request: AnsweredRequest): Promise<number> {
     const { id: causeId, state, structureId: organisationId, membershipId } = request;
     const asker = membershipId ? await this.members.reachable(tx, organisationId, membershipId) : null;

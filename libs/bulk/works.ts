@@ -9,7 +9,7 @@ import { mayOpenFrom, TransfersService } from '#logistics';
 import { DataEnds } from '#refurbishment';
 import type { BulkSettings, BulkVerb } from './bulk-verbs.js';
 
-/** What a bulk act says of itself to who carries it out. */
+/** What a bulk act says of itself to whoever carries it out. */
 export interface BulkContext {
   readonly settings: BulkSettings;
   /** What the parts before made. */

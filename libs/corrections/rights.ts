@@ -23,7 +23,7 @@ export const correctionRight = (kind: CorrectionKind): Right => ({
 export const mayCorrect = (actor: Actor, kind: CorrectionKind, thing: Mistaken): boolean =>
   reaches(actor, thing.open ? CORRECTIONS[kind].by : CORRECTIONS[kind].late, RELATIONS, thing);
 
-/** @throws NotFound for who has nothing to do with it; RuleBroken `corrections.too_late`, `corrections.reason_missing`. */
+/** @throws NotFound for whoever has nothing to do with it; RuleBroken `corrections.too_late`, `corrections.reason_missing`. */
 export function mustMayCorrect(actor: Actor, kind: CorrectionKind, thing: Mistaken, reason: unknown): void {
   const { by, alone } = CORRECTIONS[kind];
   const reasons: readonly CorrectionReason[] = CORRECTIONS[kind].reasons;

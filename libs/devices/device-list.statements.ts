@@ -43,7 +43,7 @@ function keeps(kept: Kept, value: (v: unknown) => string, inPlaces = false): str
   const broad = (condition: string): string => (inPlaces ? `(${condition}) IS TRUE` : condition);
   // `= value` and not `= ANY`: the index on (state, id) then gives the page already sorted.
   if (kept.state) where.push(broad(`d.state = ${value(kept.state)}`));
-  // What was logged by mistake is shown to who asks for it.
+  // What was logged by mistake is shown to whoever asks for it.
   if (!kept.state && !kept.states && !kept.patterns) where.push(`d.state <> 'withdrawn'`);
   // A double is the device that stands for it.
   if (kept.state === 'withdrawn' || kept.states || kept.patterns) where.push('d.merged_into IS NULL');

@@ -43,7 +43,7 @@ export interface DeviceView extends DeviceListView, Described {
 
 /** A device with what it is made of; its history when it was asked for. */
 export interface WholeDevice extends DeviceView {
-  /** Left out for who only keeps the past. */
+  /** Left out for whoever only keeps the past. */
   readonly media?: readonly MediumView[];
   readonly events?: Page<TimelineView>;
 }

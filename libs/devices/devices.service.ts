@@ -33,7 +33,7 @@ export class DevicesService {
     return insertDevices(tx, actor, devices, change);
   }
 
-  /** The first half of `log`, for who logs many: ids and codes. @throws RuleBroken as `log`. */
+  /** The first half of `log`, for whoever logs many: ids and codes. @throws RuleBroken as `log`. */
   draw(tx: EntityManager, devices: readonly NewDevice[], change: Change): Promise<DrawnDevices> {
     return drawDevices(tx, devices, change);
   }

@@ -14,7 +14,7 @@ export function visibleTo(actor: Actor, device: string, param: string): string {
 }
 
 /**
- * What a right lets its holder read: everything for who has it on all, what is `own` for who has it, else nothing.
+ * What a right lets its holder read: everything for whoever has it on all, what is `own` for whoever has it, else nothing.
  * @param own SQL condition; @param param its placeholder, which is read in each case.
  * @returns a SQL condition.
  */

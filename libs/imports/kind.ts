@@ -92,7 +92,7 @@ export interface ImportKind<Meaning, Subject> {
   toCheck(field: string): string | null;
   /** Whether the next files may know it too: never what a person's name means. */
   mayRemember(answer: WordAnswer): boolean;
-  /** A file of more things is applied only by who says how many they are; else it is asked in this code. */
+  /** A file of more things is applied only by whoever says how many they are; else it is asked in this code. */
   readonly unasked?: { readonly things: number; readonly code: `${string}.${string}` };
   /** Up to so many things are made before the answer. */
   readonly applyAtOnce: number;

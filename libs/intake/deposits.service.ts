@@ -13,7 +13,7 @@ import { lockDonation } from './donation.moves.js';
 export class DepositsService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Where a donation stands, for who may see it; who represents the donor, for who may know donors. */
+  /** Where a donation stands, for whoever may see it; who represents the donor, for whoever may know donors. */
   async of(actor: Actor, donationId: string): Promise<DepositView> {
     const view = await depositOf(this.db, donationId);
     return may(actor, READ.donorNames) ? view : { ...view, representative: null };

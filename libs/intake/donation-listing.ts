@@ -23,7 +23,7 @@ export const DONATION_SORT_NAMES = sortNames(DONATION_SORTS);
 export interface KeptDonations {
   readonly organisationId?: string;
   readonly state?: DonationState;
-  /** A LIKE pattern of the number and, for who may know them, of who gave. */
+  /** A LIKE pattern of the number and, for whoever may know them, of who gave. */
   readonly pattern?: string;
   readonly namesToo?: boolean;
   readonly donorId?: string;

@@ -56,7 +56,7 @@ export async function lockDonation(
 }
 
 /**
- * Keeps a donation as it is until the end of the transaction, for who makes a paper of it: its donor may be being put right, a device
+ * Keeps a donation as it is until the end of the transaction, for whoever makes a paper of it: its donor may be being put right, a device
  * withdrawn. One at a time: two who held it together would wait for each other over the paper.
  */
 export async function holdDonation(tx: EntityManager, id: string): Promise<void> {

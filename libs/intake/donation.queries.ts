@@ -38,7 +38,7 @@ const named =
 /** What the list of donations can be narrowed to, and its order. */
 export interface DonationFilters extends PageAsked<DonationSort> {
   readonly state?: DonationState | undefined;
-  /** A part of the number, or of the donor's name for who may know it. */
+  /** A part of the number, or of the donor's name for whoever may know it. */
   readonly q?: string | undefined;
   readonly donorId?: string | undefined;
   readonly donorKind?: DonorKind | undefined;
@@ -132,7 +132,7 @@ export class DonationQueries {
     };
   }
 
-  /** The devices of a donation, last logged first. What became of one is told only to who still sees it. */
+  /** The devices of a donation, last logged first. What became of one is told only to whoever still sees it. */
   async devices(
     actor: Actor,
     donationId: string,
@@ -172,7 +172,7 @@ export class DonationQueries {
 
   /**
    * The devices of a donation that wait at one organisation, at a place, in no crate and no lot yet; at most 1,000.
-   * @returns their ids, and who has them: the actor's organisation or, for who sees every donation, the one that has the most.
+   * @returns their ids, and who has them: the actor's organisation or, for whoever sees every donation, the one that has the most.
    */
   async toSend(actor: Actor, donationId: string): Promise<{ from: string | null; ids: string[] }> {
     mustHave(actor, READ.donations);

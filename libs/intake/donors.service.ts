@@ -50,7 +50,7 @@ export type { DonorDetail, DonorView } from './donor.views.js';
 
 /** What the list of donors can be narrowed to, and its order. */
 export interface DonorFilters extends PageAsked<DonorSort> {
-  /** A part of a name or a number, for who may know them. */
+  /** A part of a name or a number, for whoever may know them. */
   readonly q?: string | undefined;
   readonly kind?: DonorKind | undefined;
 }

@@ -24,7 +24,7 @@ export async function searchDonations(on: Reader, actor: Actor, typed: string): 
   }));
 }
 
-/** Donors by a part of their name, or by their whole SIREN or SIRET; for who may know how donors are called. */
+/** Donors by a part of their name, or by their whole SIREN or SIRET; for whoever may know how donors are called. */
 export async function searchDonors(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   if (!may(actor, READ.donations) || !may(actor, READ.donorNames)) return [];
   const found = await rows<{ id: string; kind: DonorKind; name: string | null; numbered: boolean }>(

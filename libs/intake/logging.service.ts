@@ -116,7 +116,7 @@ export class LoggingService {
     return row!.at;
   }
 
-  /** Of a label that is on a device already, its device is told to who sees it; the rest is said where codes are taken. */
+  /** Of a label that is on a device already, its device is told to whoever sees it; the rest is said where codes are taken. */
   private async mustBeFree(tx: EntityManager, actor: Actor, code: string): Promise<void> {
     const [seen] = await rows<{ id: string }>(
       tx,

@@ -94,16 +94,16 @@ export const isMember = (actor: Actor): actor is Member => actor.kind === 'membe
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   isMember(actor) && actor.roles.some((r) => roles.includes(r));
 
-/** For which organisation; null for who is no member. */
+/** For which organisation; null for whoever is no member. */
 export const organisationOf = (actor: Actor): string | null => (isMember(actor) ? actor.organisationId : null);
 
-/** As a member of which organisation; null for who is no member. */
+/** As a member of which organisation; null for whoever is no member. */
 export const membershipOf = (actor: Actor): string | null => (isMember(actor) ? actor.membershipId : null);
 
-/** By which number others know who acts; null for who is no member. */
+/** By which number others know who acts; null for whoever is no member. */
 export const operatorOf = (actor: Actor): number | null => (isMember(actor) ? actor.operatorNumber : null);
 
-/** Who writes a row, as entities keep it; nulls for who is no member. */
+/** Who writes a row, as entities keep it; nulls for whoever is no member. */
 export const writtenBy = (actor: Actor): { membershipId: string | null; operatorNumber: number | null } => ({
   membershipId: membershipOf(actor),
   operatorNumber: operatorOf(actor),

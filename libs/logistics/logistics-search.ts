@@ -22,7 +22,7 @@ export async function searchTransfers(on: Reader, actor: Actor, typed: string): 
   }));
 }
 
-/** The container of a typed or scanned code: of the actor's organisation, or any for who sees all. */
+/** The container of a typed or scanned code: of the actor's organisation, or any for whoever sees all. */
 export async function searchContainers(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   const identifier = readIdentifier(typed);
   if (identifier.kind !== 'code' || !may(actor, READ.transfers)) return [];

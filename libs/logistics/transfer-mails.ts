@@ -23,7 +23,7 @@ interface ToldTransfer {
   readonly devices: number;
 }
 
-/** A lot on the road is announced to who receives it; one that arrived for requests is told to the structure, whose people wait. */
+/** A lot on the road is announced to whoever receives it; one that arrived for requests is told to the structure, whose people wait. */
 const TOLD = `SELECT t.id, t.number, k.kind, t.to_org_id AS "organisationId", f.name AS from, o.name AS to, p.name AS place,
     (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = t.id AND l.device_id IS NOT NULL) AS devices
   FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id

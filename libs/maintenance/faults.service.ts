@@ -45,7 +45,7 @@ export class FaultsService {
 
   /**
    * Makes a ticket. Says the same whatever the label leads to: known, unknown and ambiguous ones all get a number.
-   * @param id of the ticket, for who must know it before.
+   * @param id of the ticket, for whoever must know it before.
    * @returns the ticket's id.
    * @throws RuleBroken `maintenance.report_throttled`, `maintenance.label_empty`, `maintenance.label_wrong_check`,
    *   `maintenance.sentence_too_long`, `maintenance.phone_malformed`.

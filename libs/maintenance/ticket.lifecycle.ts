@@ -65,7 +65,7 @@ export const CLOSE_REASONS = {
 } as const;
 export type CloseReason = keyof typeof CLOSE_REASONS;
 
-/** What became of the person's files when their device comes back from a repair; said by who gives it back. */
+/** What became of the person's files when their device comes back from a repair; said by whoever gives it back. */
 export const FILES = {
   kept: 'Ils y sont : aucun disque n’a été touché, et la personne sait que l’appareil a été ouvert',
   lost: 'Ils sont effacés, et la personne le sait',

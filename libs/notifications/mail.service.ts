@@ -11,7 +11,7 @@ import { type MailData, type MailKind, writeMail } from './templates/templates.j
 
 /** Whom a mail is for, in the log. */
 interface Addressee {
-  /** Whose account it goes to; left out for who has none, such as a donor. */
+  /** Whose account it goes to; left out for whoever has none, such as a donor. */
   readonly userId?: string;
   /** For which organisation; left out for what concerns none. */
   readonly organisationId?: string;

@@ -46,7 +46,7 @@ export const mayNoteForOthers = (member: Member): boolean => member.roles.some((
 export class AbsencesService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** The absences of an organisation: all for who manages it, else one's own and those one stands in for. */
+  /** The absences of an organisation: all for whoever manages it, else one's own and those one stands in for. */
   async list(member: Member): Promise<AbsenceView[]> {
     return rows<AbsenceView>(
       this.db,

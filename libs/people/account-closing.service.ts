@@ -33,7 +33,7 @@ const ERASED = IN_PLACE.account;
 /** So many in one transaction. */
 const AT_ONCE = 100;
 
-/** The end of an account, for who left every organisation: closed in one act, opened again by one, and erased once nobody needs the name. */
+/** The end of an account, for whoever left every organisation: closed in one act, opened again by one, and erased once nobody needs the name. */
 @Injectable()
 export class AccountClosingService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

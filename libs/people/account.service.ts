@@ -74,7 +74,7 @@ export class AccountService {
   }
 
   /**
-   * A new password, by who gives the one before. Every other session ends, and every access key that is not kept.
+   * A new password, by whoever gives the one before. Every other session ends, and every access key that is not kept.
    * @throws RuleBroken `people.password_wrong`, those of `hashPassword`
    */
   async changePassword(

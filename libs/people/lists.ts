@@ -46,7 +46,7 @@ export const LINK_HOURS = {
   invitation: PERIODS.one_time_link.days * 24,
   /** Asked for on the sign-in page, and sent by mail. */
   reset: 1,
-  /** Made by who manages the organisation, and handed over. */
+  /** Made by whoever manages the organisation, and handed over. */
   handed: 24,
   /** Asks who has an account whether they work for one more organisation. */
   joining: PERIODS.one_time_link.days * 24,

@@ -23,7 +23,7 @@ export class MailSignInService {
 
   /**
    * Uses a link. Who has a second factor is asked for it.
-   * @param browser what it says of itself @throws RuleBroken `people.link_used`, also for who is suspended meanwhile
+   * @param browser what it says of itself @throws RuleBroken `people.link_used`, also for whoever is suspended meanwhile
    */
   async enter(secret: string, browser: string): Promise<SignInOutcome> {
     try {

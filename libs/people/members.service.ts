@@ -20,7 +20,7 @@ export interface Invited {
   /** Of the link on which they choose a password, or say yes where they have one. */
   readonly secret: string;
   readonly purpose: LinkPurpose;
-  /** Why the link may not be shown to who made it, only mailed to the person; null: it may. */
+  /** Why the link may not be shown to whoever made it, only mailed to the person; null: it may. */
   readonly unseen: NotTheirs;
 }
 

@@ -15,7 +15,7 @@ import type { PlaceKind } from './lists.js';
 
 const PLACE_WORDS: Readonly<Record<PlaceKind, string>> = { site: 'site', room: 'pièce', shelf: 'étagère' };
 
-/** Organisations by a part of their name, or by their whole SIREN; for who sees everybody's. Each leads to the page that its finder has of it. */
+/** Organisations by a part of their name, or by their whole SIREN; for whoever sees everybody's. Each leads to the page that its finder has of it. */
 export async function searchOrganisations(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   if (!mayAll(actor, READ.devices)) return [];
   const found = await rows<{

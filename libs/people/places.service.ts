@@ -7,7 +7,7 @@ import { audit } from './audit.js';
 import type { NameReason, PlaceKind } from './lists.js';
 import { type FormerName, formerNames, keepName } from './names.js';
 
-/** A place with its past, for who looks after it. */
+/** A place with its past, for whoever looks after it. */
 export interface PlaceDetail {
   readonly id: string;
   readonly kind: PlaceKind;

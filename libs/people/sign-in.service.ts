@@ -75,7 +75,7 @@ export class SignInService {
 
   /**
    * The same for whoever has no second factor. @returns the session's secret, for the cookie; only its hash is stored.
-   * @throws as `enter`; RuleBroken `people.code_wrong` for who has one
+   * @throws as `enter`; RuleBroken `people.code_wrong` for whoever has one
    */
   async signIn(email: string, password: string, address: string): Promise<string> {
     const entered = await this.enter(email, password, { address });
@@ -198,7 +198,7 @@ export class SignInService {
   /**
    * Whether it is this person, for what makes an account safer: who signed in a moment ago, or gives the password.
    * @param given.session the hash of the session that asks
-   * @throws RuleBroken `people.password_missing`, `people.sign_in_again` for who has no password, and as `mustBeThem`
+   * @throws RuleBroken `people.password_missing`, `people.sign_in_again` for whoever has no password, and as `mustBeThem`
    */
   async mustBeThemLately(
     tx: EntityManager,

@@ -64,7 +64,7 @@ export interface ReceiptFilters extends PageAsked<ReceiptSort> {
   readonly state?: 'counts' | 'cancelled' | undefined;
 }
 
-/** Reading receipts, for who has everybody's. */
+/** Reading receipts, for whoever has everybody's. */
 @Injectable()
 export class ReceiptQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}

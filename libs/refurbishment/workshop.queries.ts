@@ -35,7 +35,7 @@ export class WorkshopQueries {
 
   /**
    * Devices to be worked on by the actor's organisation, the oldest first. What waits for somebody else, help or a lock's release, is
-   * last; to who gives help, it is first. No one's speed is counted.
+   * last; to whoever gives help, it is first. No one's speed is counted.
    */
   async queue(
     actor: Actor,

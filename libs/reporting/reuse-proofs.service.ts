@@ -76,7 +76,7 @@ export class ReuseProofs {
   }
 }
 
-/** The party of a page for who may not know it. */
+/** The party of a page for whoever may not know it. */
 const UNNAMED = { name: 'Un donateur', legalForm: null, siren: null, address: null } as const;
 
 /** The donor as a party, if its kind asks for a proof today. */

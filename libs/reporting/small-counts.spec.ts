@@ -61,7 +61,7 @@ describe('small counts', () => {
   });
 
   it.each([2, 3, 4])(
-    'leaves every small count of %i at least two possible values, also for who has read this program and sees the order of rows',
+    'leaves every small count of %i at least two possible values, also for whoever has read this program and sees the order of rows',
     (n) => {
       // Every table there may be, by what is published of it: what those that look alike have in common is known.
       const alike = new Map<string, { values: Set<number>[]; one: number[] }>();

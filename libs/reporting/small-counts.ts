@@ -38,7 +38,7 @@ export function hideSmall(cells: readonly Cell[], first?: string): ShownCell[] {
   return cells.map((c) => shown(c, hidden.has(c) ? 'withheld' : null));
 }
 
-/** The most that a withheld cell may count, for who sees the others: it was the smallest, and of two as small the first by its key. */
+/** The most that a withheld cell may count, for whoever sees the others: it was the smallest, and of two as small the first by its key. */
 function mostOf(withheld: Cell, left: readonly Cell[], first: string | undefined): number {
   if (withheld.key === first) return Number.POSITIVE_INFINITY;
   const next = left.filter((c) => c.key !== first).toSorted((a, b) => a.count - b.count || before(a, b))[0]!;

@@ -47,7 +47,7 @@ export class SetupService {
     for (const spec of Object.values(this.specs)) kinds.register(new SetupListKind(spec));
   }
 
-  /** What the columns of a list may be. @throws NotFound for who may not take it in. */
+  /** What the columns of a list may be. @throws NotFound for whoever may not take it in. */
   fieldsOf(actor: Actor, list: SetupListName): Readonly<Record<string, ListField>> {
     mustHave(actor, this.specs[list].right);
     return this.specs[list].fields;
@@ -55,7 +55,7 @@ export class SetupService {
 
   /**
    * Keeps a list and reads it, for a person to look at. @returns its id.
-   * @throws RuleBroken `setup.list_too_large` and those of `openList`; NotFound for who may not.
+   * @throws RuleBroken `setup.list_too_large` and those of `openList`; NotFound for whoever may not.
    */
   async upload(tx: EntityManager, actor: Actor, list: SetupListName, file: UploadedFile): Promise<string> {
     memberWith(actor, this.specs[list].right);

@@ -16,7 +16,7 @@ interface Row {
 }
 const COLUMNS = 's.id, s.iccid, s.carrier, s.status';
 
-/** Cards by a part of their ICCID, or by their whole phone number for who may read it. */
+/** Cards by a part of their ICCID, or by their whole phone number for whoever may read it. */
 export async function searchSims(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   if (!may(actor, READ.sims)) return [];
   const digits = typed.replace(/[\s.-]/g, '').toUpperCase();

@@ -12,7 +12,7 @@ import { SIM_COLUMNS, SIM_JOINS, SIM_SORTS, SIMS, type SimSort } from './sim-lis
 
 type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
 
-/** What a list of cards can be narrowed to. `q` is any part of an ICCID, or a whole phone number for who may read it. */
+/** What a list of cards can be narrowed to. `q` is any part of an ICCID, or a whole phone number for whoever may read it. */
 export interface SimFilters extends PageAsked<SimSort> {
   readonly status?: SimStatus | undefined;
   readonly carrier?: string | undefined;

@@ -64,7 +64,7 @@ export class Catalogue {
     for (const id of idsOf(text)) if (this.ids.size < IDS) this.ids.add(id);
   }
 
-  /** As whom each operation is carried out or refused for what was sent, rather than for who sends it; and what the lists name. */
+  /** As whom each operation is carried out or refused for what was sent, rather than for whoever sends it; and what the lists name. */
   async #tryOperations(people, look) {
     for (const operation of this.operations) {
       const path = operation.path.replace(/\{\w+\}/g, '00000000-0000-7000-8000-000000000000');

@@ -156,7 +156,7 @@ needs('redis', 'a bank that everything happens to', () => {
     SECONDS * 1000 + PAPERS_MS + 120_000,
   );
 
-  test('a full disk is said to who writes, to who watches and in the log; what was typed stays, and it goes on by itself', async () => {
+  test('a full disk is said to whoever writes, to whoever watches and in the log; what was typed stays, and it goes on by itself', async () => {
     if (!bank.disk) return console.info('a full disk: this machine does not let us mount one');
     const people = await FullDisk.signedIn(bank);
     const free = bank.disk.fill();

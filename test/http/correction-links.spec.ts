@@ -85,7 +85,7 @@ describe('a link leads only who may follow it', () => {
     expect(seen).not.toContain(undo);
   });
 
-  test('a device that was logged twice is given back by who logged it; an auditor reads its labels alone', async () => {
+  test('a device that was logged twice is given back by whoever logged it; an auditor reads its labels alone', async () => {
     const donation = await made('collector', '/donations', {
       donor: { kind: 'public_body', name: 'Ville des Deux' },
       placeId: w.fixtures.organisations.collection.place,

@@ -107,7 +107,7 @@ describe('the page of a label', () => {
     expect((await ines.get(`/pannes/nouvelle?personne=${other[0].id}`)).status).toBe(404);
   });
 
-  test('a label of no device is pointed out to who is signed in, alike for another structure’s; then who reads it is said', async () => {
+  test('a label of no device is pointed out to whoever is signed in, alike for another structure’s; then who reads it is said', async () => {
     const of = async (person: 'ines' | 'omar', label: string) => {
       const visitor = await desk.as(person);
       const refused = await visitor.post('/pannes/nouvelle', { label, problem: 'screen' });

@@ -129,7 +129,7 @@ test('ends with the mail address it went to: that may be somebody else’s', asy
   expect((await to('karim@demo.example')).location).toBe(page);
 });
 
-test('is not for who is suspended, before or after asking', async () => {
+test('is not for whoever is suspended, before or after asking', async () => {
   const link = await asks('karim@demo.example');
   const { membershipId } = desk.fixtures.people.karim;
   await db.query('UPDATE people.membership SET active = false WHERE id = $1', [membershipId]);

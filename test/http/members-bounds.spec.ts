@@ -123,7 +123,7 @@ describe('what a manager does not reach', () => {
     expect((await desk.choose(`/mot-de-passe/${shown.secret}`)).text).toContain('Ce lien');
   });
 
-  test('who administers the installation; and what the bank’s administrator may not: another address for who has a password elsewhere', async () => {
+  test('who administers the installation; and what the bank’s administrator may not: another address for whoever has a password elsewhere', async () => {
     const members = desk.t.app.get(MembersService);
     const [{ id }] = await desk.db.query(`SELECT id FROM people.app_user WHERE email = 'sacha@demo.example'`);
     const { omar, nora } = desk.fixtures.people;

@@ -216,7 +216,7 @@ test('every sheet of a workbook is told with its count; they are taken together,
   expect(await desk.page(at)).not.toContain('Lire «');
 });
 
-test('lists are for who may: others do not find them', async () => {
+test('lists are for whoever may: others do not find them', async () => {
   const { aude } = desk.fixtures.people;
   const collector = await Visitor.signedIn(desk.t, 'aude@demo.example', DEMO_PASSWORD, aude.organisationId);
   for (const list of ['organisations', 'personnes', 'quotas'])

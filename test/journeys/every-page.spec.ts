@@ -27,7 +27,7 @@ const kindOf = (address: string): string =>
     .replace(/(?<=\/)(BN-)?[2-9A-HJKMNP-Z]{4}-?[2-9A-HJKMNP-Z]{3}(?=\/|$)/g, ':code')
     .replace(/\/[\w-]{40,}/g, '/:secret');
 
-/** What of a page's tables is cut, has to be drawn sideways into sight, or is not met by who presses it in its middle: a link that lies under another leads elsewhere. */
+/** What of a page's tables is cut, has to be drawn sideways into sight, or is not met by whoever presses it in its middle: a link that lies under another leads elsewhere. */
 const wrongInTables = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const frames = [...document.querySelectorAll('.table-frame')].filter((f) => f.scrollWidth > f.clientWidth + 1);

@@ -109,7 +109,7 @@ describe('a swap', () => {
     expect(open).toEqual([{ device_id: spare.device }]);
   });
 
-  test('is signed by its person, or says why not; and by who hands it over, with a fresh authentication', async () => {
+  test('is signed by its person, or says why not; and by whoever hands it over, with a fresh authentication', async () => {
     const [first, spare] = [await a.delivered(), await a.delivered()];
     const gift = { newBeneficiary: {}, mode: 'gift', signature: CONFIRMED, password: DEMO_PASSWORD } as const;
     await s.work((tx) => get(HandoversService).handOver(tx, people().ines, { deviceId: first.device, ...gift }));

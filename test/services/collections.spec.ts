@@ -186,7 +186,7 @@ describe('a planned collection', () => {
     expect(events).toHaveLength(ends[0] === 'done' ? 3 : 2);
   });
 
-  test('counts for who works there today; its address is forgotten with the people', async () => {
+  test('counts for whoever works there today; its address is forgotten with the people', async () => {
     const id = await planned();
     const counts = await h.app.get(IntakeToday).today(h.aude);
     expect(counts.find((c) => c.what === 'collections_planned')?.count).toBeGreaterThan(0);

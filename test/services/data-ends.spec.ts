@@ -129,7 +129,7 @@ describe('a device goes out for good', () => {
     expect(await life.get(DataEndQueries).one(life.people.leila, items[0]!.id)).toMatchObject({ slip: 'BSD-2' });
   });
 
-  test('signed by who holds it: not by a structure, nor by another workshop, nor for a device that comes later', async () => {
+  test('signed by whoever holds it: not by a structure, nor by another workshop, nor for a device that comes later', async () => {
     const id = await atWorkshop();
     for (const who of ['ines', 'aude'] as const)
       expect(

@@ -110,7 +110,7 @@ describe('a quantity over 500', () => {
   });
 });
 
-test('more than 20,000 devices are taken over by who says how many they are', async () => {
+test('more than 20,000 devices are taken over by whoever says how many they are', async () => {
   const id = await t.upload(
     `Type;Modèle;Quantité\n${Array.from({ length: 41 }, (_, i) => `Écran;E${i};500`).join('\n')}\n`,
   );

@@ -29,7 +29,7 @@ async function withADisk(): Promise<{ id: string; disk: string; serial: string; 
   return { id, disk, serial, donation: number };
 }
 
-test('the certificate has the date of the last proof, names the donation, and is signed by who signed that proof', async () => {
+test('the certificate has the date of the last proof, names the donation, and is signed by whoever signed that proof', async () => {
   const { id, disk, donation } = await withADisk();
   await life.s.work((tx) => media.gone(tx, life.people.moussa, id, disk, 'destroyed', PASSWORD));
   // Somebody of the bank completes what lacks, and so causes the paper.

@@ -39,7 +39,7 @@ test('each screen that shows who somebody is is one row: who, when, whose refere
   expect(row.said).not.toContain('Camille');
 });
 
-test('nothing is noted where no identity is kept, nor for who may not read it', async () => {
+test('nothing is noted where no identity is kept, nor for whoever may not read it', async () => {
   const id = await a.s.work((tx) => a.get(BeneficiariesService).create(tx, a.people.ines, {}));
   expect(await read(id)).toBeNull();
   expect(await broken(a.get(BeneficiariesService).identity(again(a.people.omar), id))).toBe('not_found');

@@ -63,7 +63,7 @@ describe('a quantity over 500 in a row', () => {
   });
 });
 
-test('a file of more than 20,000 devices is applied by who says how many they are', async () => {
+test('a file of more than 20,000 devices is applied by whoever says how many they are', async () => {
   const sheet = (last: number) =>
     `Type;Modèle;Quantité\n${Array.from({ length: 40 }, (_, i) => `Écran;E${i};500`).join('\n')}\nÉcran;E40;${last}\n`;
   const id = await upload(await s.donation(), sheet(3));

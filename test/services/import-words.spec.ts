@@ -62,7 +62,7 @@ test('an answer is for every row that has the word, for this file alone unless m
   expect(await file(await upload(await s.donation(), SHEET()))).toMatchObject({ rowsWrong: 2 });
 });
 
-test('what is no word of the file, or no meaning, is refused; so is the bank’s memory to who is not of the bank', async () => {
+test('what is no word of the file, or no meaning, is refused; so is the bank’s memory to whoever is not of the bank', async () => {
   const id = await upload(await s.donation(), SHEET());
   for (const word of [
     { field: 'category', key: 'absent', meaning: 'tablet' },

@@ -56,7 +56,7 @@ describe('logging at the desk', () => {
     expect(rows).toEqual([{ cents: 3000 }, { cents: 4200 }]);
   });
 
-  test('a serial that a living device has is refused; its code is told only to who sees that device', async () => {
+  test('a serial that a living device has is refused; its code is told only to whoever sees that device', async () => {
     const serial = `PF${newId().slice(-10)}`;
     const code = showAssetCode(
       (await app.get(DeviceQueries).get(aude, await log(await donation(), { serial, make: 'HP' }))).code,

@@ -45,7 +45,7 @@ describe('donors', () => {
     ]);
   });
 
-  test('a person is named only in the table that can be emptied, and by who keeps it', async () => {
+  test('a person is named only in the table that can be emptied, and by whoever keeps it', async () => {
     const id = await register(aude, { kind: 'person', contact: { name: 'Camille Exemple', phone: '01 23 45 67 89' } });
     const donors = app.get(DonorsService);
     expect(await donors.byId(aude, id)).toMatchObject({ name: 'Particulier', contact: { name: 'Camille Exemple' } });

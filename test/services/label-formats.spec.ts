@@ -119,7 +119,7 @@ test('a label says who prints it and whom to call: their own telephone, else the
   expect(await says()).toEqual(['Point de collecte de Nanterre', '01 99 00 99 99']);
 });
 
-test('Zebra’s language is for rolls, and for who may open the sheet', async () => {
+test('Zebra’s language is for rolls, and for whoever may open the sheet', async () => {
   const zpl = organisation.app.get(LabelZpl);
   const donation = await organisation.donation();
   await organisation.log(donation);

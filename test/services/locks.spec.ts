@@ -111,7 +111,7 @@ describe('a locked device', () => {
     await life.reserve(unit, id);
   });
 
-  test('each kind once at a time; by who holds it, or the bank', async () => {
+  test('each kind once at a time; by whoever holds it, or the bank', async () => {
     const id = await life.log();
     await declare(id);
     expect(await broken(declare(id))).toBe('intake.lock_known');

@@ -202,7 +202,7 @@ const PURGES = [
   'people.forget-accounts',
 ];
 
-/** What stands under seal, or leads to who looked: no word finds it. */
+/** What stands under seal, or leads to whoever looked: no word finds it. */
 const SEALED = [
   'allocation.beneficiary_identity',
   'allocation.identity_token',

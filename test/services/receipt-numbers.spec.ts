@@ -101,7 +101,7 @@ describe('the numbers of receipts', () => {
     expect((await numbers()).map((r) => r.n)).toEqual(upTo(before + 1));
   }, 30_000);
 
-  it('belong to the calendar year of the bank’s time zone, also for who waits over midnight', async () => {
+  it('belong to the calendar year of the bank’s time zone, also for whoever waits over midnight', async () => {
     try {
       await setClock(`timestamptz '2040-12-31 22:59:59+00'`);
       expect((await s.issue(await s.closed())).number).toBe('RF-2040-0001');

@@ -91,7 +91,7 @@ describe('what the law gives, whoever asks', () => {
     expect(rows.map((r) => r.ground)).toEqual(['endowment_fund', 'general_interest', 'public_utility']);
   });
 
-  it('an undertaking speaks of statutes and solidarity sales only for who has them', async () => {
+  it('an undertaking speaks of statutes and solidarity sales only for whoever has them', async () => {
     const sign = async () => {
       const id = await s.closed('public_body', '', 1);
       return factsOf(await s.work((tx) => s.app.get(AgreementsService).sign(tx, s.leila, id, SIGNED.password)));

@@ -220,7 +220,7 @@ describe('undo', () => {
   });
 });
 
-test('the queue shows one next step each, those who ask for help first to who helps, last to the others', async () => {
+test('the queue shows one next step each, those who ask for help first to whoever helps, last to the others', async () => {
   const d = await w.demo.withTwoDisks();
   await w.demo.withTwoDisks();
   await s.work((tx) => bench.askHelp(tx, karim(), d.id, 'cannot_erase'));

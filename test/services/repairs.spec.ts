@@ -56,7 +56,7 @@ describe('a repair goes back to its person', () => {
     expect(await life.get(HandoverQueries).byId(life.people.ines, handover)).toMatchObject({ endedAt: null });
   });
 
-  test('all that is missing in what is said of it is told at once, and to who sees it alone', async () => {
+  test('all that is missing in what is said of it is told at once, and to whoever sees it alone', async () => {
     const { device, ticket } = await inRepair();
     const judge = (actor: Member, verb: 'give_back' | 'swap', said: object) =>
       life.s

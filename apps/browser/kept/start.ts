@@ -19,7 +19,7 @@ export interface KeptHere {
   record: store.DeskRecord | undefined;
 }
 
-/** Counts and sends what this phone keeps for who works here. Null where nothing can be kept, or nobody is known. */
+/** Counts and sends what this phone keeps for whoever works here. Null where nothing can be kept, or nobody is known. */
 export async function startKept(): Promise<KeptHere | null> {
   if (!store.canKeep()) return null;
   const said = document.querySelector<HTMLMetaElement>('meta[name=membre]')?.content;
@@ -28,7 +28,7 @@ export async function startKept(): Promise<KeptHere | null> {
   const me: DeskMember | undefined = said ? JSON.parse(said) : last?.me;
   if (!me) return null;
   const record = last?.me.id === me.id ? last : undefined;
-  // What was kept for somebody else to choose from is not for who comes now.
+  // What was kept for somebody else to choose from is not for whoever comes now.
   if (last && !record) await store.forgetDesk();
   const sending = new Sending(me);
   guardSignOut(sending);

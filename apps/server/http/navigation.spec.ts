@@ -6,7 +6,7 @@ const labels = (...roles: Role[]) => navFor(somebody(...roles), '/').map((item) 
 const marked = (path: string, ...roles: Role[]) =>
   navFor(somebody(...roles), path).flatMap((item) => (item.current ? [item.label] : []));
 
-test('rules are one entry of the bank’s menu, or a page of its settings for who has them', () => {
+test('rules are one entry of the bank’s menu, or a page of its settings for whoever has them', () => {
   expect(labels('coordinator')).toContain('Règles');
   expect(labels('coordinator', 'bank_admin')).not.toContain('Règles');
   expect(marked('/regles/retention', 'coordinator')).toEqual(['Règles']);

@@ -4,7 +4,7 @@ export interface TurnstileBounds {
   readonly served: number;
   readonly waiting: number;
   readonly waitMs: number;
-  /** What is said to who cannot even wait, or waited in vain. */
+  /** What is said to whoever cannot even wait, or waited in vain. */
   readonly refusal?: () => Refused;
 }
 

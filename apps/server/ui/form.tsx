@@ -154,13 +154,13 @@ export function LinkButton(props: ButtonProps & { href: string; newTab?: boolean
   );
 }
 
-/** A link to something to do, in a sentence or a cell; `otherwise` for who may not do it. */
+/** A link to something to do, in a sentence or a cell; `otherwise` for whoever may not do it. */
 export function DoLink(props: { href: string; children: ComponentChildren; otherwise?: ComponentChildren }) {
   if (!useLeads('GET', props.href)) return <>{props.otherwise ?? null}</>;
   return <a href={props.href}>{props.children}</a>;
 }
 
-/** What is there only for who may send a form there. */
+/** What is there only for whoever may send a form there. */
 export const MaySend = ({ to, children }: { to: string; children: ComponentChildren }) =>
   useLeads('POST', to) ? children : null;
 

@@ -14,7 +14,7 @@ export const CommuneTextField = (props: Partial<TextFieldProps>) => (
   />
 );
 
-/** The mail address by which an account is known, for who wants to come in. */
+/** The mail address by which an account is known, for whoever wants to come in. */
 export const AccountMailField = (props: Partial<TextFieldProps>) => (
   <TextField
     name="email"

@@ -27,7 +27,7 @@ export const legal = (party: Party): string | null =>
     .filter(Boolean)
     .join(' · ') || null;
 
-/** The facts that matter most, side by side, label over value: a list for who listens. */
+/** The facts that matter most, side by side, label over value: a list for whoever listens. */
 export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): void {
   const gap = 24;
   const share = (WIDTH - gap * (columns - 1)) / columns;

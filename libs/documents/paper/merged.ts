@@ -3,7 +3,7 @@ import { yieldEvery } from '#kernel';
 /**
  * Many papers as one PDF to print; a long one lets others have their turn. Each is read, numbered anew and passed on before the next is opened: one paper is in memory at a
  * time, and the offsets of what was written. Only for the files this program makes: whole objects, a plain table of
- * offsets, nothing encrypted. The structure for who listens stays in each paper itself; this one is for a printer.
+ * offsets, nothing encrypted. The structure for whoever listens stays in each paper itself; this one is for a printer.
  */
 export async function* mergedPapers(papers: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const offsets: number[] = [0, 0, 0];

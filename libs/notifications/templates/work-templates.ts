@@ -17,7 +17,7 @@ export interface WorkMailData {
     readonly page: string;
   };
   readonly device_waiting: { readonly devices: number; readonly place: string; readonly page: string };
-  /** The paper itself goes with it; `page` is for who has an account. */
+  /** The paper itself goes with it; `page` is for whoever has an account. */
   readonly paper_again: { readonly paper: string; readonly number: string; readonly page: string | null };
 }
 

@@ -54,7 +54,7 @@ export class FactorResetsService {
     );
   }
 
-  /** Whether there is something to take away of somebody, for who may; null for whoever may not. */
+  /** Whether there is something to take away of somebody, for whoever may; null for whoever may not. */
   async state(actor: Actor, userId: string): Promise<{ readonly has: boolean; readonly asked: boolean } | null> {
     if (!mayReset(actor)) return null;
     const [found] = await rows<{ has: boolean; asked: boolean }>(
@@ -66,7 +66,7 @@ export class FactorResetsService {
     return found ?? null;
   }
 
-  /** @throws RuleBroken `people.no_second_factor`, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound for who is no administrator */
+  /** @throws RuleBroken `people.no_second_factor`, `people.reset_asked_already`, `people.reset_of_oneself`; NotFound for whoever is no administrator */
   async ask(tx: EntityManager, actor: Actor, userId: string): Promise<void> {
     const by = administrator(actor);
     const any = await run(tx, `SELECT 1 FROM people.app_user u WHERE u.id = $1 AND ${hasFactor('u.id')}`, [userId]);

@@ -1,4 +1,4 @@
--- Evidence is signed by who may, for a medium of this device, from a log that proves it in this epoch.
+-- Evidence is signed by whoever may, for a medium of this device, from a log that proves it in this epoch.
 CREATE OR REPLACE FUNCTION refurbishment.evidence_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE m devices.medium; r refurbishment.drive_result; l refurbishment.erasure_log; epoch_began timestamptz; kind_of_device text; begun devices.device_event;
 BEGIN

@@ -1,4 +1,4 @@
--- A statement or a grading is signed by who may, by the server's clock.
+-- A statement or a grading is signed by whoever may, by the server's clock.
 CREATE OR REPLACE FUNCTION refurbishment.statement_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
   PERFORM refurbishment.signer_fits(NEW.membership_id, NEW.operator_number, NEW.organisation_id, NEW.device_id, NEW.data_epoch);

@@ -25,7 +25,7 @@ interface ThingProps {
   identity: PersonIdentity | null;
   handovers: readonly HandoverView[];
   timeZone: string;
-  /** The log of looks at this person, for who reads it. */
+  /** The log of looks at this person, for whoever reads it. */
   looksHref: string | null;
 }
 

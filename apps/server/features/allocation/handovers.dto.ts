@@ -62,6 +62,6 @@ export class CorrectReferenceDto extends ReasonDto {
 export class UndoHandOverDto extends ReasonDto {
   /** Where it lies now: a place of the structure. */
   @IsUUID('all', { message: 'Choisissez où est l’appareil.' }) placeId: string;
-  /** Stated by who takes it back; without it, it is a return. */
+  /** Stated by whoever takes it back; without it, it is a return. */
   @IsBoolean() neverSwitchedOn: boolean;
 }

@@ -29,7 +29,7 @@ export function RequestUnits({ request: r, bank }: { request: RequestView; bank:
   );
 }
 
-/** The device that is kept, and for who decides, the way to another. */
+/** The device that is kept, and for whoever decides, the way to another. */
 function DeviceOfUnit({ request: r, unit: u, bank }: { request: RequestView; unit: RequestUnitView; bank: boolean }) {
   const here = `/demandes/${r.id}/appareils/${u.id}`;
   const waits = bank && u.state === 'approved';

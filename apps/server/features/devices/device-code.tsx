@@ -1,7 +1,7 @@
 import { showAssetCode } from '#devices';
 import { Code } from '../../ui/index.js';
 
-/** The code of a device, which leads to its page; without a link for who no longer sees it. */
+/** The code of a device, which leads to its page; without a link for whoever no longer sees it. */
 export const DeviceCode = ({ code, visible = true }: { code: string; visible?: boolean }) =>
   visible ? (
     <a href={`/appareils/${code}`}>

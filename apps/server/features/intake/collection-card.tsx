@@ -2,7 +2,7 @@ import { COLLECTION_MODES, type DonationView } from '#intake';
 import { Card, DoLink, Facts, formatLongDate } from '../../ui/index.js';
 import { placeWords, telOf, windowWords } from './intake.words.js';
 
-/** On a donation's page: the planned collection, for who goes there. */
+/** On a donation's page: the planned collection, for whoever goes there. */
 export function CollectionCard({ donation: d }: { donation: DonationView }) {
   const c = d.collection;
   if (!c || !d.expectedOn) return null;

@@ -23,7 +23,7 @@ const optionsOf = (ends: readonly End[]) =>
 export function NewTransferPage(
   props: Again & {
     receivers: readonly End[];
-    /** Who it may start from, for who may say so. */
+    /** Who it may start from, for whoever may say so. */
     senders: readonly End[];
     /** Who has what is to go. */
     from: string | null;

@@ -3,7 +3,7 @@ import { Icon, LinkButton, TextArea, TextField } from '../../ui/index.js';
 
 /**
  * A mail that a person sends: its words to copy, and their own mail program with them. `of` tells several of one page apart. The button that
- * copies is for who has scripts; the words are there to be chosen without.
+ * copies is for whoever has scripts; the words are there to be chosen without.
  */
 export function MailToCopy({ words, to = '', of = '' }: { words: Words; to?: string | null; of?: string }) {
   const { subject, text } = words;

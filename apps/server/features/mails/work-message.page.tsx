@@ -13,7 +13,7 @@ import {
 import { MAIL_STATE_WORDS } from './mail-log.pages.js';
 import { MailToCopy } from './mail-to-copy.js';
 
-/** The message about a request or a lot: what was sent of it, and its words for who sends it by hand. */
+/** The message about a request or a lot: what was sent of it, and its words for whoever sends it by hand. */
 export function WorkMessagePage(props: {
   here: string;
   up: { readonly label: string; readonly href: string };

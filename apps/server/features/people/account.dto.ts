@@ -29,12 +29,12 @@ export class NewPasswordDto {
   @IsOptional() @Transform(asList) @IsArray() @IsUUID(undefined, { each: true }) keep?: string[];
 }
 
-/** Saying yes to an organisation, by who has the account. */
+/** Saying yes to an organisation, by whoever has the account. */
 export class AcceptDto {
   @IsNotEmpty(says('people.password_missing')) @IsString() @MaxLength(200) currentPassword: string;
 }
 
-/** A new password, by who knows the one before. */
+/** A new password, by whoever knows the one before. */
 export class OwnPasswordDto extends NewPasswordDto {
   @IsNotEmpty(says('people.password_missing')) @IsString() @MaxLength(200) currentPassword: string;
 }

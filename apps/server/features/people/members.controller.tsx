@@ -81,7 +81,7 @@ export class MembersController {
     });
   }
 
-  /** A new link to choose a password: mailed to the person, or shown once to who made it. */
+  /** A new link to choose a password: mailed to the person, or shown once to whoever made it. */
   @Post(':id/lien')
   @Policy(RUNS_MEMBERS)
   async link(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {

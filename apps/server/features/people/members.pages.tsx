@@ -114,7 +114,7 @@ export interface MembershipPageProps {
   readonly timeZone: string;
   readonly mail: boolean;
   readonly mails: readonly LoggedMail[];
-  /** Code of the rule that keeps a link from being shown to who makes it; null: it may be. */
+  /** Code of the rule that keeps a link from being shown to whoever makes it; null: it may be. */
   readonly unseen: string | null;
 }
 

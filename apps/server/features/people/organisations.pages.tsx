@@ -146,14 +146,14 @@ export function OrganisationPage({
   );
 }
 
-/** What it is, and what it holds, to who reads devices. */
+/** What it is, and what it holds, to whoever reads devices. */
 const Lead = ({ organisation: o }: { organisation: OrganisationView }) => (
   <>
     {ORGANISATION_KIND_WORDS[o.kind]} <DoLink href={`/appareils?holder=${o.id}`}>Ses appareils</DoLink>
   </>
 );
 
-/** A structure that was entered twice is merged with the other, by who may. */
+/** A structure that was entered twice is merged with the other, by whoever may. */
 const Twice = ({ id }: { id: string }) => (
   <MaySend to={`/quotas/${id}/doublon`}>
     <p class="hint">

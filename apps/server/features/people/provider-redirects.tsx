@@ -67,7 +67,7 @@ export class ProviderRedirects {
   }
 }
 
-/** What went wrong at a provider is for the log, not for who wants to come in. */
+/** What went wrong at a provider is for the log, not for whoever wants to come in. */
 async function heard<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

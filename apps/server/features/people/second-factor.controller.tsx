@@ -13,7 +13,7 @@ import { AfreshDto, FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
 import { type FactorForm, ProvenPage, SecondFactorPage } from './second-factor.page.js';
 import { SetUpAppPage } from './set-up-app.page.js';
 
-/** Open also to who has yet to set up what the bank requires. */
+/** Open also to whoever has yet to set up what the bank requires. */
 const OWN = { signedIn: true, unproven: true } as const;
 const PAGE = '/compte/verification';
 

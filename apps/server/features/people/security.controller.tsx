@@ -13,7 +13,7 @@ import { ResetFactorPage, SecurityPage } from './security.pages.js';
 const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
 const PAGE = '/gestion/securite';
 
-/** Of whom a second factor is required, and beginning anew for who lost theirs: one administrator asks, another confirms. */
+/** Of whom a second factor is required, and beginning anew for whoever lost theirs: one administrator asks, another confirms. */
 @Controller('gestion')
 export class SecurityController {
   constructor(

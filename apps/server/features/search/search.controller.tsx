@@ -24,7 +24,7 @@ export class SearchController {
     const typed = q?.trim() ?? '';
     const found = await this.found(ctx, typed);
     if (found.only) return seeOther(found.only);
-    // The code of a label that is on no device yet, for who prints labels.
+    // The code of a label that is on no device yet, for whoever prints labels.
     if (!found.groups.length && may(ctx.actor, WRITE.labels) && readIdentifier(typed).kind !== 'other')
       return seeOther(`/dons/etiquettes/codes?code=${encodeURIComponent(typed)}`);
     return ctx.page(<SearchPage typed={typed} found={found} />);

@@ -120,7 +120,7 @@ export class CorrectSimReferenceDto extends ReasonDto {
 
 /** The wrong card is back. */
 export class UndoHandOutDto extends ReasonDto {
-  /** Stated by who takes it back; without it, the card has ended. */
+  /** Stated by whoever takes it back; without it, the card has ended. */
   @IsBoolean() neverUsed: boolean;
 }
 

@@ -26,7 +26,7 @@ test('what is late comes first, then who has waited longest; what counts zero is
   ]);
 });
 
-test('a card is only for who may read its list, which is theirs where they read no other', () => {
+test('a card is only for whoever may read its list, which is theirs where they read no other', () => {
   const lots = [{ what: 'lots_late', count: 1, oldest: 9, late: 1 }] as const;
   expect(cardsOf(coordinator, lots)[0]!.href).toBe('/lots?etat=late');
   expect(cardsOf(somebody('technician'), lots)[0]!.href).toBe('/lots?etat=late&sens=out');

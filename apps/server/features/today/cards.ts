@@ -29,7 +29,7 @@ interface CardRule {
   readonly urgency: Urgency;
   /** What is counted: one, several. */
   readonly words: readonly [string, string];
-  /** The list that holds exactly these; `own`: for who reads only what is their organisation’s, where it differs. */
+  /** The list that holds exactly these; `own`: for whoever reads only what is their organisation’s, where it differs. */
   readonly href: string;
   readonly own?: string;
   readonly icon: IconName;

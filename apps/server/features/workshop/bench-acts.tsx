@@ -22,7 +22,7 @@ export class BenchActs {
   }
 
   async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[]) {
-    // Whose custody ended sees the past on the device's page; the bench is for who works on it now.
+    // Whose custody ended sees the past on the device's page; the bench is for whoever works on it now.
     if (device.custodyEnded) throw new RuleBroken('devices.not_yours', { code: device.code });
     const [gate, undo, help] = await ctx.readTogether((on) =>
       Promise.all([

@@ -1,7 +1,7 @@
 import type { FileQueries, FileView } from '#intake';
 import { type Actor, NotFound } from '#kernel';
 
-/** A file of this donation, for who may read it. @throws NotFound for the file of another donation, too. */
+/** A file of this donation, for whoever may read it. @throws NotFound for the file of another donation, too. */
 export async function fileOfDonation(
   queries: FileQueries,
   actor: Actor,
