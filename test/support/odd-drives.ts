@@ -149,4 +149,75 @@ export const ODD_DRIVES: readonly Odd[] = [
     'known',
     2,
   ],
+  [
+    'a card that no slot names',
+    agent({ storages: [{ name: 'mmcblk0', model: 'GB1QT', type: 'disk', disksize: 31914 }] }),
+    'no_fixed_medium',
+    1,
+  ],
+  [
+    'a namespace that the network lends',
+    lsblk({ name: 'nvme0n1', size: 1e11, type: 'disk', model: 'SAMSUNG MZVLB256', tran: 'tcp' }),
+    'no_fixed_medium',
+    0,
+  ],
+  [
+    'a boot area of UFS',
+    lsblk(
+      { name: 'sdb', size: 4096, type: 'disk', model: 'KLUDG4UHDC-B0E1', tran: 'ufs' },
+      { name: 'sda', size: 4096, type: 'disk', model: 'KLUDG4UHDC-B0E1', tran: 'ufs' },
+    ),
+    'no_fixed_medium',
+    2,
+  ],
+  [
+    'a disk on a cable',
+    agent({
+      storages: [
+        {
+          ...SATA,
+          description: '',
+          name: '\\\\.\\PHYSICALDRIVE0',
+          interface: 'SCSI',
+          type: 'External hard disk media',
+        },
+      ],
+    }),
+    'no_fixed_medium',
+    0,
+  ],
+  [
+    'Windows before the driver of VMD',
+    agent({
+      operatingsystem: { name: 'Windows PE' },
+      controllers: [{ name: 'Intel RST VMD Controller 9A0B' }],
+      storages: [{ ...SATA, interface: 'IDE' }],
+    }),
+    'controller_without_drive',
+    1,
+  ],
+  [
+    'a disk, and a controller of UFS without its drive',
+    lshw([
+      {
+        id: 'sata',
+        class: 'storage',
+        claimed: true,
+        children: [
+          {
+            id: 'disk',
+            class: 'disk',
+            description: 'ATA Disk',
+            product: 'SAMSUNG MZ7LN256',
+            serial: 'S3DEMO1',
+            logicalname: '/dev/sda',
+            size: 256060514304,
+          },
+        ],
+      },
+      { id: 'ufs', class: 'storage', claimed: true, product: 'Alder Lake UFS', configuration: { driver: 'ufshcd' } },
+    ]),
+    'controller_without_drive',
+    1,
+  ],
 ];

@@ -11,11 +11,21 @@ export const EXTERNAL =
   /\bportable\b|\bextern(?:al|e)?\b|\bext(?:reme)? (?:hdd|ssd)\b|my ?(?:passport|book)|^(?:wd )?elements\b|^expansion\b|backup ?(?:plus|\+)|easystore|canvio|one touch|goflex|freeagent|storejet|\brugged\b|g-?drive/i;
 /** Part of an eMMC that the same list shows as a whole. */
 export const PART_OF_EMMC = /^mmcblk\d+(?:boot\d|rpmb|gp\d)/i;
+/** Names that makers write into soldered chips; cards have others. */
+export const EMMC =
+  /^(?:d[afgv]4\d{3}|h[a-d]g\d?[a-z]?\d|h[a-d]?8g\d|h[bcd][0-9]ap|mmc\d|sem\d|[abcd]j(?:nb|[nt]d)4r|agnd3r|0(?:16|32|64)g\d|s0j\d|ncard)/i;
+/** The eMMC of a list by the names of its blocks: a card has no boot partitions. */
+export const solderedIn = (names: readonly (string | null)[]): ((name: string | null) => boolean) => {
+  const whole = new Set(
+    names.flatMap((name) => (PART_OF_EMMC.test(name ?? '') ? (/^mmcblk\d+/i.exec(name!)?.[0] ?? []) : [])),
+  );
+  return (name) => whole.has(/^mmcblk\d+/i.exec(name ?? '')?.[0] ?? '');
+};
 /** NVMe drives by their names, for tools that only know a RAID-mode controller or "SCSI" in front of them. */
 export const NVME =
-  /\bmz-?(?:v[a-z0-9]|al|9l|1l|ql)\w{3}|\bpm9[58]\d|\bk[xb]g\d|\bhfm\d{3}|\bssdpe[kd]|\bsdbp[nt]|\bsdc?pnp|\bwds\d+[tg]\dx0[ce]|\bsn[57]\d0\b|\bct\d+p\d|\bsa2000m8|\bsnv\w?s|\bom[38]p|\brpfth|\brbusn|\bmtfdhb|\bmtfdk[abc]|\bthnsn5|\bssd 9[6789]0 (?:evo|pro)|\bbc[57]\d1\b|\bapple ssd a[pm]\d|\bpc[4567]\d\d\b/i;
+  /\bmz-?(?:v[a-z0-9]|al|9l|1l|ql)\w{3}|\bpm9[58]\d|\bk[xb]g\d|\bhfm\d{3}|\bssdpe[kd]|\bsdbp[nt]|\bsdc?pnp|\bwds\d+[tg]\dx0[ce]|\bsn[57]\d0\b|\bct\d+p\d|\bsa2000m8|\bsnv\w?s|\bom[38]p|\brpfth|\brbusn|\bmtfdhb|\bmtfdk[abc]|\bthnsn5|\bssd 9[6789]0 (?:evo|pro)|\bbc[57]\d1\b|\bapple ssd a[pm]\d|\bpc[4567]\d\d\b|\bmz[a-z]l[vwbq]\d{3}|\bssstc c[al]\d|\brp[jief]t[a-z]\d{3}/i;
 export const SSD =
-  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|\bct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|\bssdsc|^sssts|\bsdssd|\bsd[5-9]s|vertex|agility|\bocz-|\bpx-\d+m|\bsu[6-9]\d0\b|\bsp[569]\d0\b|\bks[gm]\d|\bsc[34]\d\d\b|\bcs(?:900|1311)\b|\bns100|^lmt-|^lcs-|^lch-|\bcv\d-|m4-ct|c[34]00-|\bsa510|^p210|\bmtfddak|gp-gstfs|\bsv300|\bsuv400|\bskc\d|\bthnsn|\bmz7|^ts\d+g(?:ssd|mts)/i;
+  /\bssd|ssd\b|solid.?state|\bscm\b|nvme|^mz[-n7]|\bmz-?[n7][a-z]|\bct\d+(?:m|bx|mx)\d|^sa400|\bsa400s37|^kingston s[auvk]|^sandisk sd[6789]|^sd[6789]s|^thns|^hfs\d|^mtfd|^liteon|^lite-?on|^micron_?1\d00|^wds\d|^wdc? wds\d|\bssdsc|^sssts|\bsdssd|\bsd[5-9]s|vertex|agility|\bocz-|\bpx-\d+m|\bsu[6-9]\d0\b|\bsp[569]\d0\b|\bks[gm]\d|\bsc[34]\d\d\b|\bcs(?:900|1311)\b|\bns100|^lmt-|^lcs-|^lch-|\bcv\d-|m4-ct|c[34]00-|\bsa510|^p210|\bmtfdd[a-z]|gp-gstfs|\bsv300|\bsuv400|\bskc\d|\bthnsn|\bmz7|\bts\d+g(?:ssd|mts)|\bapacer as\d|\bemtec x\d|\bverbatim vi\d/i;
 /** What Windows puts behind the name of every disk that its drivers show so. */
 export const WINDOWS_SCSI = / SCSI Disk Device$/i;
 /** What sits in a case and speaks for the drive in it. */

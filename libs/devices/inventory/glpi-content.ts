@@ -1,13 +1,14 @@
 import type { Category } from '../categories.js';
 import { serialKey } from '../serial.js';
 import { chargeOf, mebibytesOf } from './amounts.js';
+import { solderedIn } from './drive-names.js';
 import { readEdid } from './edid.js';
 import { blankInventory, type Graphics, type Inventory, type InventorySource, type NetworkCard } from './inventory.js';
 import { keptFields } from './kept-fields.js';
 import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial, uuidKey } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { elsewhere } from './partitions.js';
-import { hiddenByRaidMode } from './raid-mode.js';
+import { hiddenByRaidMode, hiddenFromWindows } from './raid-mode.js';
 import { readStorage } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 import { unreadable } from './unreadable.js';
@@ -41,8 +42,10 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     version: textOf(os, 'version') ?? textOf(hardware, 'osversion'),
   };
   const facts = machineFacts(content, hardware, about.itemType);
+  const storages = entriesOf(content, 'storages');
+  const isSoldered = solderedIn(storages.map((s) => textOf(s, 'name')));
   const { doubts, ...storage } = mediaFrom([
-    ...entriesOf(content, 'storages').map((s) => readStorage(s)),
+    ...storages.map((s) => readStorage(s, { soldered: isSoldered(textOf(s, 'name')) })),
     leavesOut(content, 'storages') || hasPartitionElsewhere(content) ? { unread: 'entry_unread' } : null,
   ]);
   const tag = about.tag ?? tagOf(content);
@@ -83,10 +86,10 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     doubts: doubtsOf(
       doubts,
       hidesNvme(content, storage.media) ? ['controller_without_drive'] : [],
-      // Windows has the driver that shows them.
+      // Windows mostly has the driver that shows them.
       system.name && !/windows|mac ?os|os ?x|darwin/i.test(system.name)
         ? hiddenByRaidMode(entriesOf(content, 'controllers').map(wordsOf), storage.media, processors[0]?.name ?? null)
-        : [],
+        : hiddenFromWindows(entriesOf(content, 'controllers').map(wordsOf), storage.media),
       machineDoubts(facts),
       vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : [],
     ),
@@ -205,8 +208,8 @@ function hidesNvme(content: Entry, media: Inventory['media']): boolean {
   const controllers = entriesOf(content, 'controllers').filter((c) => {
     const words = wordsOf(c);
     return (
-      /^0108/.test(textOf(c, 'pciclass') ?? '') ||
-      (/nvme|nvm express|non-?volatile memory/i.test(words) && !/raid/i.test(words))
+      /^010[89]/.test(textOf(c, 'pciclass') ?? '') ||
+      (/nvme|nvm express|non-?volatile memory|universal flash storage/i.test(words) && !/raid/i.test(words))
     );
   });
   // Windows puts drives on "SCSI" or on no bus at all: only one that is surely on another cannot stand behind.

@@ -1,4 +1,5 @@
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
+import { EMMC } from './drive-names.js';
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
 import { type Cell, cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
@@ -156,6 +157,8 @@ function driveOf(r: Record_): StorageRead | null {
     },
     {
       sizeBytes: bytesOf(cellOf(r, 'size')),
+      // It leaves out the partitions that only a soldered chip has.
+      soldered: EMMC.test(cellOf(r, 'model') ?? ''),
       rotation: turns ? 'hdd' : spun !== null || /ssd/i.test(type) ? 'ssd' : null,
       health: smartOf(r),
     },

@@ -1,4 +1,5 @@
 import { bytesOf } from './amounts.js';
+import { solderedIn } from './drive-names.js';
 import type { Format } from './formats.js';
 import { blankInventory } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
@@ -17,7 +18,7 @@ export const lsblkJson: Format = {
   read: (d) => {
     const devices = d.syntax === 'json' && isEntry(d.value) ? entriesOf(d.value, 'blockdevices') : [];
     const { doubts, ...storage } = mediaFrom([
-      ...once(devices).map(readBlock),
+      ...once(devices).map(readBlock(solderedIn(devices.map(nameOf)))),
       d.syntax === 'json' && isEntry(d.value) && leavesOut(d.value, 'blockdevices') ? { unread: 'entry_unread' } : null,
       hasGap(devices) ? { unread: 'some_drives_only' } : null,
     ]);
@@ -60,31 +61,34 @@ function hasGap(devices: readonly Entry[]): boolean {
 }
 
 /** One top-level block device; partitions are its children and are not looked at. */
-function readBlock(entry: Entry): StorageRead | null {
-  const name = nameOf(entry);
-  const type = textOf(entry, 'type') ?? 'disk';
-  // Partitions and mapped devices stand at the top with `-l`.
-  if (/^(?:part|crypt|lvm|dm|mpath|md)/.test(type) || /boot\d|rpmb/.test(name)) return null;
-  const tran = textOf(entry, 'tran') ?? (/usb/.test(textOf(entry, 'subsystems') ?? '') ? 'usb' : null);
-  const size = entry.size;
-  return readStorage(
-    {
-      name,
-      type: type === 'rom' ? 'DVD' : /^(?:raid|loop)/.test(type) ? type : isTrue(entry.rm) ? 'removable' : 'disk',
-      description: type === 'loop' ? 'file-backed' : (tran?.toUpperCase() ?? ''),
-      model: textOf(entry, 'model'),
-      manufacturer: /^ATA$/i.test(textOf(entry, 'vendor') ?? '') ? null : textOf(entry, 'vendor'),
-      serial: textOf(entry, 'serial'),
-      firmware: textOf(entry, 'rev'),
-      wwn: textOf(entry, 'wwn'),
-    },
-    {
-      sizeBytes: typeof size === 'number' ? (size > 0 ? size : null) : bytesOf(textOf(entry, 'size')),
-      rotation:
-        entry.rota === undefined || entry.rota === null ? null : isTrue(entry.rota) ? rotates(tran, name) : 'ssd',
-    },
-  );
-}
+const readBlock =
+  (isSoldered: (name: string) => boolean) =>
+  (entry: Entry): StorageRead | null => {
+    const name = nameOf(entry);
+    const type = textOf(entry, 'type') ?? 'disk';
+    // Partitions and mapped devices stand at the top with `-l`.
+    if (/^(?:part|crypt|lvm|dm|mpath|md)/.test(type) || /boot\d|rpmb/.test(name)) return null;
+    const tran = textOf(entry, 'tran') ?? (/usb/.test(textOf(entry, 'subsystems') ?? '') ? 'usb' : null);
+    const size = entry.size;
+    return readStorage(
+      {
+        name,
+        type: type === 'rom' ? 'DVD' : /^(?:raid|loop)/.test(type) ? type : isTrue(entry.rm) ? 'removable' : 'disk',
+        description: type === 'loop' ? 'file-backed' : (tran?.toUpperCase() ?? ''),
+        model: textOf(entry, 'model'),
+        manufacturer: /^ATA$/i.test(textOf(entry, 'vendor') ?? '') ? null : textOf(entry, 'vendor'),
+        serial: textOf(entry, 'serial'),
+        firmware: textOf(entry, 'rev'),
+        wwn: textOf(entry, 'wwn'),
+      },
+      {
+        sizeBytes: typeof size === 'number' ? (size > 0 ? size : null) : bytesOf(textOf(entry, 'size')),
+        soldered: isSoldered(name),
+        rotation:
+          entry.rota === undefined || entry.rota === null ? null : isTrue(entry.rota) ? rotates(tran, name) : 'ssd',
+      },
+    );
+  };
 
 /** The kernel says "rotational" of everything it cannot ask: only of a SATA or SAS drive does it mean something. */
 const rotates = (tran: string | null, name: string): 'hdd' | null =>

@@ -1,3 +1,4 @@
+import { solderedIn } from './drive-names.js';
 import type { Node } from './lshw-json.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 import { type Entry, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
@@ -21,6 +22,7 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
   const controllers = nodes.filter((n) => namesOf(n.entry).some((name) => /^(?:\/dev\/)?nvme\d+$/.test(name)));
   const chips = nodes.filter((n) => isChip(n.entry) && !n.above.some(isChip));
   const served = new Set<Entry>();
+  const isSoldered = solderedIn(nodes.flatMap((n) => namesOf(n.entry).map((name) => name.replace('/dev/', ''))));
   const disks = nodes
     .filter((n) => textOf(n.entry, 'class') === 'disk' && !isChip(n.entry) && !n.above.some(isChip))
     .map((n) => {
@@ -34,18 +36,18 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
           )
         : undefined;
       if (controller) served.add(controller.entry);
-      return diskOf(n, name, controller?.entry);
+      return diskOf(n, name, controller?.entry, isSoldered);
     });
   // A controller of which no namespace is shown is a drive all the same, and there may be more of it.
   const alone = controllers
     .filter((c) => !served.has(c.entry))
-    .map((c) => diskOf(c, namesOf(c.entry)[0] ?? '', c.entry));
+    .map((c) => diskOf(c, namesOf(c.entry)[0] ?? '', c.entry, isSoldered));
   const hidden =
-    alone.length > 0 || hasNamelessNvme(nodes) || nodes.some(isWithoutDriver)
+    alone.length > 0 || hasNamelessNvme(nodes) || nodes.some(isWithoutDriver) || hidesScsi(nodes)
       ? ({ unread: 'controller_without_drive' } as const)
       : null;
   const left = nodes.some((n) => leavesOut(n.entry, 'children')) ? ({ unread: 'entry_unread' } as const) : null;
-  return [...disks, ...alone, ...chips.map(chipOf), hidden, left];
+  return [...disks, ...alone, ...chips.map((chip) => chipOf(chip, isSoldered)), hidden, left];
 }
 
 /** A controller on the bus that no driver serves: what hangs on it is not seen. */
@@ -56,6 +58,19 @@ const isWithoutDriver = ({ entry }: Node): boolean =>
   namesOf(entry).length === 0 &&
   childrenOf(entry).length === 0 &&
   /controller|raid|\bnvm/i.test(`${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''}`);
+
+/** Drivers whose drives come as SCSI disks: of RAID, where no volume was made, and of UFS. */
+const OF_SCSI = /^(?:ufshcd\S*|megaraid\S*|aacraid|hpsa|cciss|smartpqi|arcmsr|mpi3mr|3w-\S+)$/;
+
+function hidesScsi(nodes: readonly Node[]): boolean {
+  const theirs = nodes.some((n) => OF_SCSI.test(textOf(entryOf(n.entry, 'configuration'), 'driver') ?? ''));
+  return (
+    theirs &&
+    !nodes.some(
+      ({ entry }) => textOf(entry, 'class') === 'disk' && /\bscsi\b/i.test(textOf(entry, 'description') ?? ''),
+    )
+  );
+}
 
 /** Before 02.19 a controller of NVMe has neither a name in /dev nor its drive below; what `-class` prints loose may be its drive. */
 function hasNamelessNvme(nodes: readonly Node[]): boolean {
@@ -84,7 +99,12 @@ const isInside = (n: Node, name: string): boolean =>
   /^medium/.test(textOf(n.entry, 'id') ?? '') ||
   n.above.some((a) => textOf(a, 'class') === 'disk' && name !== '' && namesOf(a).includes(name));
 
-function diskOf(n: Node, name: string, controller: Entry | undefined): StorageRead | null {
+function diskOf(
+  n: Node,
+  name: string,
+  controller: Entry | undefined,
+  isSoldered: (name: string) => boolean,
+): StorageRead | null {
   const entry = n.entry;
   const words = `${textOf(entry, 'description') ?? ''} ${Object.keys(entryOf(entry, 'capabilities')).join(' ')}`;
   const usb = [entry, ...n.above].some(
@@ -105,6 +125,7 @@ function diskOf(n: Node, name: string, controller: Entry | undefined): StorageRe
     },
     {
       sizeBytes: sizeOf(entry) ?? sizeOf(inner) ?? sizeOf(controller ?? {}),
+      soldered: isSoldered(name.replace('/dev/', '')),
       rotation: /\b\d{4,5}rpm\b/.test(words) ? 'hdd' : /solid.?state|\bssd\b/i.test(words) ? 'ssd' : null,
     },
   );
@@ -122,7 +143,7 @@ const busOf = (words: string): string =>
 const isChip = (entry: Entry): boolean => /^mmc@/.test(businfoOf(entry));
 
 /** A card or soldered memory; a Wi-Fi chip on the same bus has no block device. */
-function chipOf({ entry }: Node): StorageRead | null {
+function chipOf({ entry }: Node, isSoldered: (name: string) => boolean): StorageRead | null {
   const all = [entry, ...childrenOf(entry)];
   const block = all.find((e) => namesOf(e).some((l) => /^\/dev\/mmcblk\d+$/.test(l)));
   const words = `${textOf(entry, 'description') ?? ''} ${Object.keys(entryOf(entry, 'capabilities')).join(' ')}`;
@@ -140,6 +161,6 @@ function chipOf({ entry }: Node): StorageRead | null {
       serial: textOf(entry, 'serial'),
       firmware: textOf(entry, 'version'),
     },
-    { sizeBytes },
+    { sizeBytes, soldered: all.some((e) => namesOf(e).some((l) => isSoldered(l.replace('/dev/', '')))) },
   );
 }

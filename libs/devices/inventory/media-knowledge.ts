@@ -63,9 +63,12 @@ function isBuiltIn(m: Medium, read: Inventory): boolean {
   );
 }
 
+/** No machine starts from less: a boot area, or what a controller shows of itself. */
+const SMALLEST = 32e6;
 /** Neither serial nor model nor size: a name is no drive. */
 const isEmpty = (m: Medium): boolean =>
-  (m.serial === null || isGenericSerial(m.serial)) && !m.model && m.sizeBytes === null;
+  (m.sizeBytes !== null && m.sizeBytes < SMALLEST) ||
+  ((m.serial === null || isGenericSerial(m.serial)) && !m.model && m.sizeBytes === null);
 
 /** One drive of a pair that a system shows as one: an Apple SSD too small to be alone, a Mac's hard disk alone, a cache without its drive. */
 function isHalf(read: Inventory): boolean {

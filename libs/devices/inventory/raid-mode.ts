@@ -2,6 +2,9 @@ import type { Doubt, Medium } from './inventory.js';
 
 /** Controllers of Intel's that keep NVMe drives behind them: "82801 Mobile SATA Controller [RAID mode]", Volume Management Device. */
 const RAID_MODE = /\bsata\b.*\braid mode\b|rapid storage|volume management device/i;
+/** By the name of its driver for Windows. */
+const VMD = /volume management device|\bvmd\b/i;
+
 /** Before Skylake no chip of Intel's took NVMe drives away from the bus; AMD's never did. */
 const TOO_OLD =
   /\bamd\b|ryzen|athlon|phenom|core.{0,6}2|core.{0,8}\bi[357]-?\s?(?:[2-5]\d{3}|\d{3})\D|core.{0,8}\bi[357]-?\s?(?:[2-5]\d{3}|\d{3})$|xeon.*(?:\bv[1-4]\b|\b[ewxl][35]\d{3}\b)/i;
@@ -21,3 +24,9 @@ export function hiddenByRaidMode(
     ? ['controller_without_drive']
     : [];
 }
+
+/** Windows without Intel's driver shows what hangs on the other controllers alone. */
+export const hiddenFromWindows = (controllers: readonly string[], media: readonly Medium[]): Doubt[] =>
+  controllers.some((words) => VMD.test(words)) && media.every((m) => /\b(?:ide|s?ata)\b/i.test(m.interface ?? ''))
+    ? ['controller_without_drive']
+    : [];

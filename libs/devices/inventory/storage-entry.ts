@@ -1,6 +1,7 @@
 import { isGenericSerial } from '../serial.js';
 import {
   BRIDGE,
+  EMMC,
   EXTERNAL,
   HYBRID,
   isDriveModel,
@@ -48,6 +49,8 @@ export interface StorageMore {
   readonly health?: MediumHealth | null;
   /** What the tool knows of turning platters; without it the model's name is asked. */
   readonly rotation?: 'hdd' | 'ssd' | null;
+  /** Of what looks like an eMMC: whether the list shows the partitions that only a soldered chip has. */
+  readonly soldered?: boolean;
   /** Of an NVMe drive: the identifier of its namespace. */
   readonly eui?: string | null;
   /** True when a technician pointed the tool at this very drive: then a USB bridge is only its way in. */
@@ -73,16 +76,16 @@ const isOptical = ({ name, type, model, description }: Said): boolean =>
   OPTICAL.test(description) ||
   /dvd|\bcd-?r|\bbd-?r|blu-?ray|superdrive/i.test(`${model} ${name}`);
 
-const isVirtual = ({ name, model, make, says, named }: Said): boolean =>
+const isVirtual = ({ name, make, says, named }: Said): boolean =>
   VIRTUAL_NAME.test(name) ||
   FLOPPY_OR_TAPE.test(`${says} ${name}`) ||
   /file-backed|disk image/i.test(says) ||
   // Lent by another machine over the network.
-  /\biscsi\b|\bfc(?:oe)?\b|fibre channel/i.test(says) ||
-  /\biscsi\b/i.test(named) ||
+  /\biscsi\b|\bfc(?:oe)?\b|fibre channel|\b(?:tcp|rdma|fabrics|nvme-?of)\b|over fabrics/i.test(says) ||
+  /\biscsi\b|^(?:linux|spdk bdev|nvmet|netapp ontap|pure storage|powermax|powerstore|alletra)\b/i.test(named) ||
   // What a server's remote control or Windows lends for a while.
   /^msft virtual disk|virtual (?:floppy|cd|media|keyboard)|\bidrac\b|\bilo virtual/i.test(
-    `${make ?? ''} ${model}`.trim(),
+    `${make ?? ''} ${named}`.trim(),
   );
 
 /** A volume, whose members are not listed with it. */
@@ -123,12 +126,14 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   // udev writes `PERC_H730_Mini`.
   const named = model.replaceAll('_', ' ');
   const removable = /removable|amovible/i.test(type);
+  // Windows says so of what may be pulled out at the back too, and of what hangs on a cable and speaks SCSI.
+  const outside = /\bexternal\b|\bexterne\b/i.test(type);
   const internal =
     /\bs?ata\b|nvme|\bsas\b|\bide\b|\bmmc\b|\bsd\b/i.test(`${says} ${make ?? ''}`) || /^(?:mmcblk|nvme)/i.test(name);
   // Linux agents call a stick a removable SCSI disk.
   const usb =
     /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) ||
-    (removable && !internal) ||
+    ((removable || outside) && !internal) ||
     EXTERNAL.test(named) ||
     (!internal && BRIDGE.test(make ?? model));
   const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
@@ -147,6 +152,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     bareModel: model,
     says,
     reader,
+    soldered: more.soldered,
     rotation: more.rotation ?? rotationOf(entry),
   });
   // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
@@ -185,13 +191,15 @@ function kindOf(e: {
   bareModel: string;
   says: string;
   reader: boolean;
+  soldered: boolean | undefined;
   rotation: 'hdd' | 'ssd' | null;
 }): MediumKind {
   if (/^nvme/i.test(e.name) || /nvme/i.test(e.says) || /nvme/i.test(e.model) || NVME.test(e.bareModel)) return 'nvme';
   const card = /\bsd(?:hc|xc|io)?\b|secure digital/i.test(e.says) || (e.reader && !/\bemmc\b/i.test(e.says));
   if (/^mmcblk/i.test(e.name) || /\bmmc\b|\bemmc\b/i.test(e.says)) {
     // Cards name themselves "SD16G", "SL64G", "SC32G"…; soldered chips do not.
-    return card || /removable/i.test(e.type) || /^S[A-Z]\d{2,3}G$/.test(e.bareModel) ? 'sd' : 'emmc';
+    const chip = e.soldered !== false || EMMC.test(e.bareModel) || /\bemmc\b/i.test(e.says);
+    return card || !chip || /removable/i.test(e.type) || /^S[A-Z]\d{2,3}G$/.test(e.bareModel) ? 'sd' : 'emmc';
   }
   if (card) return 'sd';
   // The kernel, controllers and old tools say "rotates" of what they cannot ask; a drive's name knows better.
