@@ -1,4 +1,5 @@
 import { type DocumentType, kindOf } from './document-types.js';
+import { readyToDraw } from './paper/fonts.js';
 import { Paper, type Progress } from './paper/paper.js';
 import type { BankIdentity } from './templates/facts.js';
 import { verificationOf } from './verification-address.js';
@@ -23,6 +24,7 @@ export interface PaperRow {
  * the template's error if the template throws. `told` hears how far a long one is.
  */
 export async function* render(row: PaperRow, told?: (progress: Progress) => void): AsyncGenerator<Buffer> {
+  await readyToDraw();
   const kind = kindOf(row.type);
   const dated = kind.dated?.(row.facts) ?? row.requestedAt.toISOString();
   const paper = new Paper({

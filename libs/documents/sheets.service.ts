@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { bankIdentity } from './bank-identity.js';
 import { BlobStore } from './blob-store.js';
+import { readyToDraw } from './paper/fonts.js';
 import { Paper } from './paper/paper.js';
 import type { SheetTemplate } from './templates/sheet.js';
 
@@ -20,6 +21,7 @@ export class SheetsService {
 
   /** Draws a sheet with the bank's name and logo at its head; the bytes come as they are drawn. */
   async draw<F>(template: SheetTemplate<F>, facts: F, date: Date): Promise<Readable> {
+    await readyToDraw();
     const bank = await bankIdentity(this.db.manager);
     const pictures = new Map<string, Buffer>();
     if (bank.logo) pictures.set(bank.logo, await this.blobs.bytes(bank.logo, this.db.manager));

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { newPdf } from './drawing-libraries.js';
+import { setImmediate as turn } from 'node:timers/promises';
+import { DRAWING_LIBRARIES, newPdf } from './drawing-libraries.js';
 
 /** Text, its bold for what matters, and the fixed-width face in which a code cannot be misread. */
 const FILES = {
@@ -19,23 +20,34 @@ interface ParsedFont {
 }
 
 const require = createRequire(import.meta.url);
-let parsed: ReadonlyMap<Face, ParsedFont> | undefined;
+const FACES = Object.keys(FILES) as Face[];
+const parsed = new Map<Face, ParsedFont>();
 
 /**
  * The fonts, parsed once per process: parsing them for every paper costs four times the paper itself. pdfkit parses
  * them, so that there is one copy of the font library.
  */
 export function fonts(): ReadonlyMap<Face, ParsedFont> {
-  parsed ??= new Map(
-    (Object.keys(FILES) as Face[]).map((face) => {
-      const reader = newPdf({ autoFirstPage: false, font: null as unknown as string });
-      reader.font(require.resolve(FILES[face]));
-      const { font } = (reader as unknown as { _font: { font: ParsedFont } })._font;
-      learn(font);
-      return [face, font];
-    }),
-  );
+  for (const face of FACES) parse(face);
   return parsed;
+}
+
+function parse(face: Face): void {
+  if (parsed.has(face)) return;
+  const reader = newPdf({ autoFirstPage: false, font: null as unknown as string });
+  reader.font(require.resolve(FILES[face]));
+  const { font } = (reader as unknown as { _font: { font: ParsedFont } })._font;
+  learn(font);
+  parsed.set(face, font);
+}
+
+/** Before a paper is drawn where others wait: what the first one of a process loads takes several turns, between which they are served. */
+export async function readyToDraw(): Promise<void> {
+  if (parsed.size === FACES.length) return;
+  for (const load of [...DRAWING_LIBRARIES, ...FACES.map((face) => () => parse(face))]) {
+    load();
+    await turn();
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Face } from './fonts.js';
+import { type Face, fonts, readyToDraw } from './fonts.js';
 import { LABEL_FORMATS, MM, SMALLEST } from './label-formats.js';
 import { layLabel, noteLine } from './label-layout.js';
 
@@ -20,6 +20,23 @@ const sizes = fc.oneof(
 const words = (lines: readonly { text: string }[]) => lines.map((l) => l.text).join(' ');
 const CALL = 'En panne ? Scannez-moi';
 const plain = (text: string) => text.replace(/[\s\u00a0]+/g, ' ');
+
+// First: whoever draws loads the rest at once.
+it('loads what a first paper needs in several turns, between which others are served; then in none', async () => {
+  let turns = 0;
+  let over = false;
+  const others = (): void => {
+    turns += 1;
+    if (!over) setImmediate(others);
+  };
+  setImmediate(others);
+  await readyToDraw();
+  expect(turns).toBeGreaterThanOrEqual(7);
+  const before = turns;
+  await readyToDraw();
+  over = true;
+  expect([turns, fonts().size]).toEqual([before, 4]);
+});
 
 describe('the layout of a label', () => {
   it('keeps everything inside the label, and nothing over anything else', () => {

@@ -1,7 +1,7 @@
 import type { LabelSheetFacts } from '../templates/label-sheet.js';
 import { hasNotes, labelPaperOf, noteOf } from '../templates/label-sheet.js';
 import { newQr } from './drawing-libraries.js';
-import { fonts } from './fonts.js';
+import { fonts, readyToDraw } from './fonts.js';
 import { BARS, type LabelLine, layLabel, type Measure, noteLine } from './label-layout.js';
 import { bareCode, shownCode } from './typography.js';
 
@@ -28,6 +28,7 @@ const measure: Measure = (text, face, size) => {
  * @param f the facts of a sheet; its grid is left out, a roll has one label across
  */
 export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): AsyncGenerator<Buffer> {
+  await readyToDraw();
   const paper = labelPaperOf(f);
   const layout = layLabel(paper, f, measure, hasNotes(f));
   const dots = (points: number) => Math.round((points / 72) * resolution);

@@ -1,3 +1,4 @@
+import { readyToDraw } from '../paper/fonts.js';
 import type { LabelStock } from '../paper/label-formats.js';
 import { cornerOf, MM, paddingOf, paperOf, placesOf, SHEET } from '../paper/label-formats.js';
 import { Paper } from '../paper/paper.js';
@@ -17,6 +18,7 @@ export interface Calibration {
  * the first, and rulers to read the printer's shift from.
  */
 export async function* calibrationPage({ stock, offset, bank }: Calibration): AsyncGenerator<Buffer> {
+  await readyToDraw();
   const title = 'Page de calibrage';
   const paper = new Paper({
     title,

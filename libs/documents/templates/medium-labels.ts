@@ -1,3 +1,4 @@
+import { readyToDraw } from '../paper/fonts.js';
 import { LABEL_FORMATS, type LabelFormat, paperOf, placesOf } from '../paper/label-formats.js';
 import type { LabelMarking, LabelNote } from '../paper/label-layout.js';
 import { LabelPen } from '../paper/labels.js';
@@ -34,6 +35,7 @@ function written(code: string): string {
 
 /** Draws the labels; the bytes come as they are drawn. Kept nowhere: each is drawn again when it is wanted. */
 export async function* mediumLabels({ bank, holder, media, format, start }: MediumLabels): AsyncGenerator<Buffer> {
+  await readyToDraw();
   const stock = LABEL_FORMATS[format];
   const paper = new Paper({
     title: `Étiquettes (${counted(media.length, 'support')})`,
