@@ -40,19 +40,25 @@ export async function createCluster({ home, data, who, binaries, password }: Clu
   }
 }
 
-/** Starts the server on a port, or on any that is free, and waits until it answers. Fails when another one holds the data. */
+/**
+ * Starts the server on a port, or where it was the last time, so that who worked with it finds it again whoever starts it; or on any that is free
+ * when another program listens there. Waits until it answers. Fails when another one holds the data.
+ */
 export async function startCluster(cluster: Cluster, port?: number): Promise<void> {
   const { home, data, who, binaries, settings } = cluster;
   // What a start that was killed left behind; a slower racer's draft is of no use any more either.
   for (const name of readdirSync(home))
     if (name.startsWith('draft-')) rmSync(join(home, name), { recursive: true, force: true });
+  const before = portBefore(cluster);
   removeForeignPid(data);
   const own = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'lc_messages=C'];
   const flags = [...own, ...settings].map((setting) => `-c ${setting}`).join(' ');
   const log = logOf(cluster);
   try {
-    const options = `-p ${port ?? (await freePort())} ${flags}`;
+    const at = port ?? (await freePort(before));
+    const options = `-p ${at} ${flags}`;
     await run(binaries.pg_ctl, ['start', '-w', '-t', '60', '-s', '-D', data, '-l', log, '-o', options], who);
+    writeFileSync(join(home, PORT), `${at}`);
   } catch (error) {
     const last = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : '';
     throw new Error(`${(error as Error).message}\n${last}`);
@@ -70,6 +76,19 @@ export function portOf({ data }: Cluster): number | null {
   } catch {
     return null;
   }
+}
+
+/** Kept beside the data: of a server that was stopped, Postgres leaves nothing. */
+const PORT = 'port';
+
+/** Where the last server was: one that was killed left it in `postmaster.pid`. 0 when none is known. */
+function portBefore({ home, data }: Cluster): number {
+  for (const [file, line] of [
+    [join(data, 'postmaster.pid'), 3],
+    [join(home, PORT), 0],
+  ] as const)
+    if (existsSync(file)) return Number(readFileSync(file, 'utf8').split('\n')[line]) || 0;
+  return 0;
 }
 
 /** After a power cut the number in `postmaster.pid` may have gone to a stranger, and PostgreSQL would wait for it. */
@@ -97,12 +116,12 @@ function run(program: string, args: readonly string[], who: Runner): Promise<voi
   });
 }
 
-/** A port of this machine on which nobody listens now. */
-export function freePort(): Promise<number> {
+/** A port of this machine on which nobody listens now. @param wanted it, when nobody listens there */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
-    server.on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
+    server.on('error', (error) => (wanted ? done(freePort()) : fail(error)));
+    server.listen(wanted, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };
       server.close(() => done(port));
     });

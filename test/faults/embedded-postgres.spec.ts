@@ -86,6 +86,18 @@ test('a server killed -9 under those who use it is started again where it was, o
   await expect(ask(first!.ownerUrl, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
 });
 
+test('whoever starts a server that was killed, or stopped, starts it where it was: others still look for it there', async () => {
+  const first = await start();
+  await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  process.kill(postmaster(), 'SIGKILL');
+  await first.leave();
+  const second = await start();
+  expect(second.port).toBe(first.port);
+  await second.leave();
+  await start();
+  expect(await ask(first.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+});
+
 test('a number in postmaster.pid that now belongs to another program stops nothing', async () => {
   const first = await start();
   await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
