@@ -9,7 +9,7 @@ export { AccessibilityService, type AccessibilityView } from './accessibility.se
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './account.service.js';
 export { AccountClosingService, type AccountState } from './account-closing.service.js';
 export { activePlace } from './active-place.js';
-export { isAddress, keptAddress } from './address.js';
+export { addressFault, keptAddress } from './address.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
 export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit-acts.js';

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { GoodRow, ImportedFile, Known, Made, TakenBack, Withdrawing } from '#imports';
 import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, WRITE } from '#kernel';
 import {
-  isAddress,
+  addressFault,
   keptAddress,
   MembersService,
   OrganisationsService,
@@ -70,7 +70,8 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
     const name = wholeName(cell('firstName'), cell('name'));
     if (!cell('name')) return refusedRow('name', 'setup.name_missing');
     if (name.length > 120) return refusedRow('name', 'setup.name_too_long', { max: 120 });
-    if (!isAddress(email)) return refusedRow('email', 'people.email_wrong');
+    const fault = addressFault(email);
+    if (fault) return refusedRow('email', fault);
     if (!organisation) return refusedRow('organisation', 'setup.organisation_missing');
     return { meaning: { name, email, organisation, role: cell('role') } };
   }

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel';
-import { OrganisationsService, PlacesService, UsersService } from '#people';
+import { addressFault, OrganisationsService, PlacesService, UsersService } from '#people';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 
@@ -127,6 +127,21 @@ describe('a person', () => {
     // As whoever wants to be taken for another would write it: with what nobody sees, or an accent apart.
     for (const email of ['camille', 'camil\u200ble@exemple.fr', 'camille\u202e@exemple.fr', 'camille\u3164@exemple.fr'])
       expect([email, await correct({ email })]).toEqual([email, 'people.email_wrong']);
+    // With letters of another alphabet, or such as look like ours.
+    for (const email of [
+      'c\u0430mille@exemple.fr',
+      'camille@ex\u0435mple.fr',
+      'c\u0251mille@exemple.fr',
+      'cam\u0131lle@exemple.fr',
+      '\uff43amille@exemple.fr',
+      '\u0430\u0440\u0435@exemple.fr',
+    ])
+      expect([email, await correct({ email })]).toEqual([email, 'people.email_mixed']);
+    for (const email of [
+      'ma\u00eftre.\u0153uf_7@\u00e9cole.fr',
+      '\u0438\u0432\u0430\u043d@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444',
+    ])
+      expect([email, addressFault(email)]).toEqual([email, null]);
     const composed = { name: 'Zoé', email: 'zo\u00e9@exemple.fr' };
     await life.s.work((tx) => users.create(tx, SACHA, composed));
     expect(await correct({ email: 'zoe\u0301@exemple.fr' })).toBe('people.email_taken');

@@ -133,6 +133,8 @@ export const peopleSentences: Sentences = {
   'people.email_taken': () =>
     'Une personne a déjà cette adresse mail. Ajoutez-la à l’organisation au lieu de la créer.',
   'people.email_wrong': () => 'Écrivez une adresse comme nom@exemple.fr.',
+  'people.email_mixed': () =>
+    'Cette adresse mêle des lettres de deux alphabets, ou d’autres qui ressemblent aux nôtres : elle passerait pour celle de quelqu’un d’autre. Retapez-la au clavier, sans la copier.',
   'people.already_member': () => 'Cette personne est déjà membre de l’organisation. Changez son rôle dans la liste.',
   'people.role_does_not_fit': () => 'Ce rôle n’existe pas dans ce type d’organisation. Choisissez un rôle de la liste.',
   'people.close_oneself': () =>
