@@ -177,19 +177,17 @@ function Cards(props: {
         },
         { header: 'Ligne', minor: true, cell: (s) => (s.msisdn ? formatPhone(s.msisdn) : 'inconnue') },
         { header: 'État', cell: (s) => <SimBadge status={s.status} reason={s.endedReason} /> },
-        {
-          header: 'Chez',
-          cell: (s) => (
-            <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
-          ),
-        },
-        { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
         ...(handsOut
           ? [
+              // Its own cards alone: where they are needs no word.
               {
-                header: 'Ensuite',
+                header: 'Remise à',
                 cell: (s: SimView) =>
-                  s.status === 'allotted' ? (
+                  s.reference ? (
+                    <DoLink href={`/beneficiaires/${s.beneficiaryId}`} otherwise={s.reference}>
+                      {s.reference}
+                    </DoLink>
+                  ) : s.status === 'allotted' ? (
                     <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne })} otherwise="—">
                       Remettre
                     </DoLink>
@@ -198,7 +196,15 @@ function Cards(props: {
                   ),
               },
             ]
-          : []),
+          : [
+              {
+                header: 'Chez',
+                cell: (s: SimView) => (
+                  <Cell main={s.structure ?? 'la banque'} sub={s.reference ? <>remise à {s.reference}</> : undefined} />
+                ),
+              },
+            ]),
+        { header: 'Depuis', minor: true, cell: (s) => formatDate(s.changedAt, timeZone) },
       ]}
     />
   );
