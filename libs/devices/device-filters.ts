@@ -43,8 +43,8 @@ const DAY = 24 * 60 * 60 * 1_000;
 const among = (ids: string): string => `ANY (ARRAY(${ids}))`;
 const places = (which: string): string =>
   `(d.place_id = ${which} OR d.container_id = ${among(`SELECT c.id FROM devices.container c WHERE c.place_id = ${which}`)})`;
-const named = (table: string, pattern: string): string =>
-  `SELECT x.id FROM people.${table} x WHERE lower(x.name) LIKE lower(${pattern})`;
+const placesNamed = (pattern: string): string =>
+  `SELECT x.id FROM people.place x WHERE lower(x.name) LIKE lower(${pattern})`;
 const anywhere = (typed: string): string => `%${typed.trim().replace(/[\\%_]/g, '\\$&')}%`;
 
 const described = Object.fromEntries(
@@ -85,7 +85,7 @@ export const DEVICE_FILTERS = {
     label: 'Lieu',
     about: 'The id of a place, or a part of the names of some; what stands in their containers is there too.',
     keep: (asked, value) => {
-      if (!isId(asked)) return places(among(named('place', value(anywhere(asked)))));
+      if (!isId(asked)) return places(among(placesNamed(value(anywhere(asked)))));
       return places(value(asked));
     },
     samples: [AN_ID, 'entrepôt'],
@@ -96,7 +96,7 @@ export const DEVICE_FILTERS = {
     keep: (asked, value) =>
       isId(asked)
         ? `d.holder_org_id = ${value(asked)}`
-        : `d.holder_org_id = ${among(named('organisation', value(anywhere(asked))))}`,
+        : `d.holder_org_id = ANY (people.organisations_named(${value(anywhere(asked))}))`,
     samples: [AN_ID, 'ccas'],
   },
   age: {
