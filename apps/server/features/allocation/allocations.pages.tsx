@@ -97,7 +97,12 @@ const COLUMNS = [
     cell: (p: ProposalView) => (
       <Cell
         main={needsWords(p.needs) || categoryOf(p.category).short}
-        sub={<a href={`/demandes/${p.requestId}`}>{[p.number, p.reference].filter(Boolean).join(' · ')}</a>}
+        sub={
+          <a href={`/demandes/${p.requestId}`}>
+            <span class="whole">{p.number}</span>
+            {p.reference ? ` · ${p.reference}` : ''}
+          </a>
+        }
       />
     ),
   },

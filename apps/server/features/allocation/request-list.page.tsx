@@ -158,7 +158,16 @@ function Requests({
         {
           header: 'Demande',
           row: true,
-          cell: (r) => <Cell main={<a href={`/demandes/${r.id}`}>{r.number}</a>} sub={askedWords(r.asked)} />,
+          cell: (r) => (
+            <Cell
+              main={
+                <a href={`/demandes/${r.id}`} class="whole">
+                  {r.number}
+                </a>
+              }
+              sub={askedWords(r.asked)}
+            />
+          ),
         },
         ...(bank
           ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
