@@ -15,8 +15,7 @@ interface Hit {
 
 /**
  * Finds rows whose number or serial a device has already, and numbers that are the code of a label of ours, which would be read two
- * ways. Batch by batch, with the rows as arrays and each thing looked up by its index: nothing here hangs on what Postgres believes a
- * table that was just filled to hold.
+ * ways. Batch by batch, with the rows as arrays and each thing looked up by its index: a table that was just filled has no statistics to plan by.
  * @returns what is known, by line.
  */
 export async function findKnown(

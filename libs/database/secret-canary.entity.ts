@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A secret that something may be sealed with: a known text, sealed with it. */
+/** A known text sealed with each secret, by which a start knows whether it still has that secret. */
 @Entity({ schema: 'platform', name: 'secret_canary' })
 export class SecretCanary {
   /** As beside everything that is sealed; tells nothing of the secret. */

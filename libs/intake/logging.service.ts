@@ -25,9 +25,9 @@ export interface DescribedBefore {
 }
 
 /** Seconds that a phone may keep a device: as long as its idempotency key is. */
-const LONGEST = KEY_DAYS * 24 * 3600;
-/** Below this, the network was there. */
-const AT_ONCE = 120;
+const MAX_OFFLINE_SECONDS = KEY_DAYS * 24 * 3600;
+/** A shorter delay, in seconds, counts as sent from a phone with network. */
+const ONLINE_SECONDS = 120;
 
 /** A scanner reads a label's square as an address, which ends with the code. */
 const codeOfLabel = (text: string): string => /^https?:\/\/\S+\/E\/([^/?#\s]+)/i.exec(text.trim())?.[1] ?? text;
@@ -54,8 +54,8 @@ export class LoggingService {
     device: DeskDescription,
     before: DescribedBefore = { secondsAgo: 0 },
   ): Promise<string> {
-    const kept = before.secondsAgo > AT_ONCE;
-    const actor = kept && isMember(from) ? { ...from, channel: 'offline' as const } : from;
+    const offline = before.secondsAgo > ONLINE_SECONDS;
+    const actor = offline && isMember(from) ? { ...from, channel: 'offline' as const } : from;
     const donation = await this.donations.lock(tx, actor, donationId, 'share');
     if (donation.state !== 'received')
       throw new RuleBroken('intake.donation_not_open', { number: donation.number, state: donation.state });
@@ -82,7 +82,7 @@ export class LoggingService {
         location: { place: donation.place_id },
         holder: { organisation: donation.organisation_id },
         cause: { kind: 'donation', id: donation.id, label: donation.number },
-        ...(kept ? { occurredAt: await this.describedAt(tx, donation, before) } : {}),
+        ...(offline ? { occurredAt: await this.describedAt(tx, donation, before) } : {}),
       },
     );
     return id!;
@@ -111,7 +111,7 @@ export class LoggingService {
     const [row] = await rows<{ at: Date }>(
       tx,
       `SELECT greatest(now() - make_interval(secs => $2), received_at) AS at FROM intake.donation WHERE id = $1`,
-      [donation.id, Math.min(secondsAgo, LONGEST)],
+      [donation.id, Math.min(secondsAgo, MAX_OFFLINE_SECONDS)],
     );
     return row!.at;
   }

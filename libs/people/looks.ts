@@ -23,7 +23,7 @@ export type LookScreen = keyof typeof LOOK_SCREENS;
 /** What a screen may be about. */
 export type LookSubject = NonNullable<(typeof LOOK_SCREENS)[LookScreen]['of']>;
 
-/** What each actor has been shown. An actor is made anew for each request: one screen that asks twice for the same person is one look, secrets apart. */
+/** What each actor has been shown. An actor is made anew for each request: one screen that asks twice for the same person is one look; a secret that is opened counts each time. */
 const shown = new WeakMap<Actor, Set<string>>();
 
 /**

@@ -7,7 +7,7 @@ import type { HelpCode } from './statements.js';
 export class WorkOrder {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
-  /** Of the device; a new one is new work. */
+  /** The device's epoch: each epoch has a work order of its own. */
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;

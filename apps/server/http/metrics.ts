@@ -16,7 +16,7 @@ const FIGURES: readonly Figure[] = [
   { name: 'bn_database_bytes', help: 'Size of the database.', value: (s) => s.databaseBytes },
   {
     name: 'bn_workers_alive',
-    help: 'Workers that said so lately.',
+    help: 'Workers with a recent heartbeat.',
     value: (s) => s.workers.filter((w) => w.alive).length,
   },
   {

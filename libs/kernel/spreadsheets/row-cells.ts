@@ -7,7 +7,7 @@ import { type CellDoubt, NotATable, says, type TableRow } from './table.js';
 export const MOST_COLUMNS = 2_000;
 /** The last row of a sheet, in every program of today. */
 export const LAST_ROW = 1_048_576;
-/** Cells that nothing in the file pays for: empty ones in front of one, and one said to come again and again. */
+/** Cells that cost nothing in the file and much in memory: empty ones in front of one, and one that is repeated. */
 const MOST_FREE_CELLS = 50_000_000;
 
 /** Puts the cells of one row after the other together. */

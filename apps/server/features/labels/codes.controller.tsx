@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'devices.code_voided': 'Ce code est annulé',
 };
 
-/** What a label is that leads to no device one sees: to be described, or why it cannot be. */
+/** A label without a visible device: its device may be described now, or why not. */
 @ApiTags('codes')
 @ApiBearerAuth()
 @Controller()

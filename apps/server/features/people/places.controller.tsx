@@ -17,7 +17,7 @@ import { PlacePage, PlacesPage } from './places.pages.js';
 export class PlacesController {
   constructor(
     private readonly organisations: OrganisationsService,
-    private readonly kept: PlacesService,
+    private readonly service: PlacesService,
     private readonly judge: SetUpJudge,
   ) {}
 
@@ -25,7 +25,7 @@ export class PlacesController {
   @Policy(WRITE.ownOrganisation)
   async listPage(@Context() ctx: Ctx): Promise<Answer> {
     const places = await this.organisations.places(memberOf(ctx).organisationId);
-    return ctx.page(<PlacesPage places={places} closed={await this.kept.closed(ctx.actor)} />);
+    return ctx.page(<PlacesPage places={places} closed={await this.service.closed(ctx.actor)} />);
   }
 
   /** The places of the token's organisation, in the order of the tree. */
@@ -50,7 +50,7 @@ export class PlacesController {
       again: async (problems, values) => (
         <PlacesPage
           places={await places()}
-          closed={await this.kept.closed(ctx.actor)}
+          closed={await this.service.closed(ctx.actor)}
           problems={problems}
           values={values}
         />
@@ -61,7 +61,7 @@ export class PlacesController {
   @Get('gestion/lieux/:id')
   @Policy(WRITE.ownOrganisation)
   async showPlace(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
-    return ctx.page(<PlacePage place={await this.kept.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} />);
+    return ctx.page(<PlacePage place={await this.service.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} />);
   }
 
   /** Another name for a place; what it was called stays readable. */
@@ -71,7 +71,7 @@ export class PlacesController {
       ...this.on(ctx, id),
       dto: RenameDto,
       done: 'Lieu renommé.',
-      work: (tx, form) => this.kept.rename(tx, ctx.actor, id, form),
+      work: (tx, form) => this.service.rename(tx, ctx.actor, id, form),
     });
   }
 
@@ -81,7 +81,7 @@ export class PlacesController {
     return ctx.act({
       ...this.on(ctx, id),
       done: 'Lieu fermé.',
-      work: (tx) => this.kept.close(tx, ctx.actor, id),
+      work: (tx) => this.service.close(tx, ctx.actor, id),
     });
   }
 
@@ -91,12 +91,12 @@ export class PlacesController {
     return ctx.act({
       ...this.on(ctx, id),
       done: 'Lieu rouvert.',
-      work: (tx) => this.kept.reopen(tx, ctx.actor, id),
+      work: (tx) => this.service.reopen(tx, ctx.actor, id),
     });
   }
 
   private on(ctx: Ctx, id: string): ActOn<PlaceDetail> {
-    const view = () => this.kept.byId(ctx.actor, id);
+    const view = () => this.service.byId(ctx.actor, id);
     return {
       ref: id,
       to: () => `/gestion/lieux/${id}`,
