@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { luhnDigit, RuleBroken } from '#kernel';
-import { readIccid } from './iccid.js';
+import { checkedAmong, readIccid } from './iccid.js';
 
 const digits = (n: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: n, maxLength: n });
 
@@ -26,6 +26,16 @@ describe('ICCID', () => {
         });
       }),
     );
+  });
+
+  it('a batch without check digits in a list that has them is no list of mistakes', () => {
+    const full = (n: number) => `893315000000${100_000 + n}${luhnDigit(`893315000000${100_000 + n}`)}`;
+    const wrong = (n: number) => `893320111111200${n}00${(Number(luhnDigit(`893320111111200${n}00`)) + 1) % 10}`;
+    const list = [...[1, 2, 3, 4, 5].map(full), ...[1, 2, 3].map(wrong)];
+    const checked = checkedAmong(list);
+    expect(list.map(checked)).toEqual([true, true, true, true, true, false, false, false]);
+    expect(checkedAmong(list.slice(0, 7))(wrong(1))).toBe(true);
+    expect(checkedAmong([1, 2, 3].map(wrong))(full(1))).toBe(false);
   });
 
   it('warns of a card from abroad', () => {

@@ -44,8 +44,26 @@ export function readIccid(text: string, checked = false): Iccid {
 /** `8933150000000000018` in groups of four, as it is printed and read aloud. */
 export const shownIccid = (iccid: string): string => iccid.replace(/(\d{4})(?=\d)/g, '$1 ');
 
-/** True when most of the numbers of 19 digits end in their check digit; by chance one in ten does. */
-export function haveCheckDigits(texts: readonly string[]): boolean {
-  const long = texts.map((text) => text.replace(/\D/g, '')).filter((digits) => /^89\d{17}$/.test(digits));
-  return long.length > 2 && 2 * long.filter(isLuhn).length > long.length;
+/** Issuer, and a batch of its cards: makers number one after the other. */
+const BATCH = 12;
+const SEVERAL = 3;
+
+/**
+ * Which numbers of a list surely have their check digit: most of 19 digits end in one (by chance one in ten does), unless those of the
+ * same batch, three at least, mostly do not: a list may be of two makers.
+ */
+export function checkedAmong(texts: readonly string[]): (text: string) => boolean {
+  const digitsOf = (text: string): string => text.replace(/\D/g, '');
+  const long = texts.map(digitsOf).filter((digits) => /^89\d{17}$/.test(digits));
+  const mostly = (some: readonly string[]): boolean => 2 * some.filter(isLuhn).length > some.length;
+  if (long.length < SEVERAL || !mostly(long)) return () => false;
+  const batches = new Map<string, string[]>();
+  for (const digits of long) {
+    const batch = digits.slice(0, BATCH);
+    batches.set(batch, [...(batches.get(batch) ?? []), digits]);
+  }
+  return (text) => {
+    const own = batches.get(digitsOf(text).slice(0, BATCH)) ?? [];
+    return own.length < SEVERAL || mostly(own);
+  };
 }

@@ -11,7 +11,7 @@ import {
   type TakenSheets,
 } from '#imports';
 import { type NotATable, plainWords, RuleBroken, type Table, type TableRow, whyLeft, yieldEvery } from '#kernel';
-import { haveCheckDigits } from './iccid.js';
+import { checkedAmong } from './iccid.js';
 import { findSimHeader, hideCodes, simRowWorth, simTitles } from './sim-columns.js';
 import { type ListedSim, SimRowReader } from './sim-row.js';
 
@@ -52,7 +52,7 @@ export async function openSimList(
           header.fields,
           carrier,
           takenOf(table, choices),
-          haveCheckDigits(table.sample.map(({ cells }) => cells[header.fields['iccid']!] ?? '')),
+          checkedAmong(table.sample.map(({ cells }) => cells[header.fields['iccid']!] ?? '')),
         ),
       ),
     };

@@ -29,7 +29,7 @@ export class SimRowReader {
     private readonly fields: FoundHeader['fields'],
     private readonly carrier: string,
     private readonly taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
-    private readonly checked = false,
+    private readonly checked: (iccid: string) => boolean = () => false,
   ) {}
 
   read(row: TableRow): ReadRow<ListedSim> {
@@ -53,7 +53,7 @@ export class SimRowReader {
       return refused('iccid', 'sims.iccid_rounded', { typed: typed.slice(0, 40) });
     let read: Iccid;
     try {
-      read = readIccid(typed, this.checked);
+      read = readIccid(typed, this.checked(typed));
     } catch (error) {
       if (!(error instanceof RuleBroken)) throw error;
       return refused('iccid', error.code, error.facts);
