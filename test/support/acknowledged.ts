@@ -36,14 +36,18 @@ export async function expectSoFar(url: string, acknowledged: ReadonlyMap<string,
   expect(broken).toEqual([]);
 }
 
+/** A database that is away for longer is lost to who works with it. */
+const AWAY_MS = 180_000;
+
 /** Asks again when the database is killed meanwhile. */
 async function whenItAnswers<T>(url: string, ask: (db: DataSource) => Promise<T>): Promise<T> {
-  for (;;) {
+  for (const from = Date.now(); ; ) {
     const db = new DataSource({ type: 'postgres', url });
     try {
       await db.initialize();
       return await ask(db);
-    } catch {
+    } catch (error) {
+      if (Date.now() - from > AWAY_MS) throw error;
       await pause(500);
     } finally {
       await db.destroy().catch(() => undefined);
