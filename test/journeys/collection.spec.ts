@@ -62,6 +62,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     await aude.press('Enregistrer le don');
     donation = aude.id;
     expect(await aude.text()).toContain('Pas de vente libre');
+    await aude.page.getByText('Usages permis et textes').click();
     expect(await aude.text()).toContain('300 €');
   });
 
