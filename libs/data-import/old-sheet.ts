@@ -67,7 +67,7 @@ export function readOldSheet(
   choices: Choices = {},
   answers: Answers = new Map(),
 ): Promise<OldSheet> {
-  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, refuse }, (table) =>
+  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, beside: true, refuse }, (table) =>
     readTable(table, choices, answers),
   );
 }

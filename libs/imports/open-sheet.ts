@@ -14,15 +14,20 @@ export async function openSheet<T extends object>(
   {
     worth,
     sheet,
+    beside = false,
     refuse,
   }: {
     readonly worth: (cells: readonly string[]) => number;
     readonly sheet: number | undefined;
+    /** Tables side by side are sheets of their own; `worth` counts one a title then. */
+    readonly beside?: boolean;
     readonly refuse: (error: NotATable) => never;
   },
   read: (table: Table) => T,
 ): Promise<T & OfTable> {
-  const table = await openTable(source, worth, sheet === undefined ? {} : { sheet }).catch(saying(refuse));
+  const table = await openTable(source, worth, sheet === undefined ? { beside } : { beside, sheet }).catch(
+    saying(refuse),
+  );
   const { format, sheets } = table;
   try {
     return {

@@ -51,6 +51,13 @@ describe('organisations from a list', () => {
     expect(await desk.count('people.organisation')).toBe(before + 2);
   });
 
+  test('are one list where a title comes again: what stands behind it is read too', async () => {
+    const list = 'Nom;Type;Commune;Nom;Téléphone\nRégie de Vanves;structure;Vanves (92);Contact;01 02 03 04 06\n';
+    const seen = await desk.page(await desk.sends('organisations', list));
+    expect(seen).toContain('téléphone');
+    expect(seen).not.toContain('D…');
+  });
+
   test('are told by their postal code and their SIRET; columns that nobody reads are named', async () => {
     const at = await desk.sends(
       'organisations',

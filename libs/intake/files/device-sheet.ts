@@ -55,7 +55,7 @@ export async function readDeviceSheet(
     answers = new Map(),
   }: { readonly choices?: SheetChoices; readonly memory?: SheetMemory; readonly answers?: Answers } = {},
 ): Promise<DeviceSheet> {
-  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, refuse }, (table) => {
+  return openSheet(source, { worth: headerWorth, sheet: choices.sheet, beside: true, refuse }, (table) => {
     tooWide(table.sample[0]);
     const header = findHeader(table, choices, memory);
     const { also = [] } = choices;

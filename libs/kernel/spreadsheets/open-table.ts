@@ -14,15 +14,16 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
  * Opens a table of any format we read: a workbook (.xlsx, .ods, .xls) or delimited text in any usual encoding and separator. What it is is
- * seen in its bytes, never in its name; tables side by side in a sheet are several sheets. Whoever opens it closes it.
+ * seen in its bytes, never in its name. Whoever opens it closes it.
  *
  * @param worth how much a row looks like a header: decides between separators, and between sheets
+ * @param options.beside tables side by side in a sheet are several sheets; `worth` counts one a title then
  * @throws NotATable when it is none, or not whole.
  */
 export async function openTable(
   source: AsyncIterable<Uint8Array>,
   worth: Worth = () => 0,
-  options: { readonly sheet?: number } = {},
+  options: { readonly sheet?: number; readonly beside?: boolean } = {},
 ): Promise<Table> {
   const pieces = source[Symbol.asyncIterator]();
   const first = await pieces.next();
@@ -43,7 +44,7 @@ export async function openTable(
       ? await openWorkbook(whole(), worth, options.sheet)
       : await openDelimited(whole(), worth);
   try {
-    return await withTablesBeside(table, worth, options.sheet);
+    return options.beside ? await withTablesBeside(table, worth, options.sheet) : table;
   } catch (error) {
     await table.close();
     throw error;

@@ -19,6 +19,9 @@ interface Part {
 /** Titles that both tables have; fewer are a column of the one that looks like one of the other. */
 const SHARED = 2;
 const LAST = Number.POSITIVE_INFINITY;
+/** A wider row of titles is one table's; places to cut beyond so many are not tried: each asks for both sides' worth. */
+const WIDEST = 200;
+const MOST_BEGINS = 8;
 
 /**
  * A table of which those that stand side by side in a sheet are told apart: each is listed as a sheet of its own, the left one in the place of
@@ -71,6 +74,7 @@ export async function withTablesBeside(table: Table, worth: Worth, chosen?: numb
 function cutsOf(rows: readonly TableRow[], worth: Worth): number[] {
   let best: { readonly cuts: number[]; readonly worth: number } = { cuts: [], worth: 0 };
   for (const { cells } of rows) {
+    if (cells.length > WIDEST) continue;
     const found = cutsIn(cells, worth);
     if (found.cuts.length && found.worth > best.worth) best = found;
   }
@@ -81,9 +85,11 @@ function cutsIn(cells: readonly string[], worth: Worth): { cuts: number[]; worth
   const first = plainWords((cells.find(says) ?? '').slice(0, 60));
   const whole = worth(cells);
   if (whole < SHARED) return { cuts: [], worth: whole };
-  for (let at = 1; at < cells.length; at += 1) {
+  let tried = 0;
+  for (let at = 1; at < cells.length && tried < MOST_BEGINS; at += 1) {
     const begins = says(cells[at]!) && (!says(cells[at - 1]!) || plainWords(cells[at]!.slice(0, 60)) === first);
     if (!begins) continue;
+    tried += 1;
     const left = worth(cells.slice(0, at));
     const right = worth(cells.slice(at));
     if (left < SHARED || right < SHARED || left + right < whole + SHARED) continue;
