@@ -183,8 +183,26 @@ export const ODD_DRIVES: readonly Odd[] = [
         },
       ],
     }),
-    'no_fixed_medium',
-    0,
+    'entry_unread',
+    1,
+  ],
+  [
+    'a drive that may be pulled out at the back, beside another',
+    agent({
+      storages: [
+        { ...SATA, interface: 'IDE' },
+        {
+          ...SATA,
+          description: '',
+          name: '\\\\.\\PHYSICALDRIVE1',
+          serial: 'WD-DEMO2',
+          interface: 'SCSI',
+          type: 'External hard disk media',
+        },
+      ],
+    }),
+    'entry_unread',
+    2,
   ],
   [
     'Windows before the driver of VMD',

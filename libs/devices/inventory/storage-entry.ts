@@ -126,14 +126,14 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   // udev writes `PERC_H730_Mini`.
   const named = model.replaceAll('_', ' ');
   const removable = /removable|amovible/i.test(type);
-  // Windows says so of what may be pulled out at the back too, and of what hangs on a cable and speaks SCSI.
+  // Windows says so of what may be pulled out at the back too, and of what hangs on a cable and speaks SCSI: nobody knows which.
   const outside = /\bexternal\b|\bexterne\b/i.test(type);
   const internal =
     /\bs?ata\b|nvme|\bsas\b|\bide\b|\bmmc\b|\bsd\b/i.test(`${says} ${make ?? ''}`) || /^(?:mmcblk|nvme)/i.test(name);
   // Linux agents call a stick a removable SCSI disk.
   const usb =
     /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) ||
-    ((removable || outside) && !internal) ||
+    (removable && !internal) ||
     EXTERNAL.test(named) ||
     (!internal && BRIDGE.test(make ?? model));
   const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
@@ -158,9 +158,11 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
   if (usb && !PULLED_OUT.includes(kind) && !more.chosen) return no('usb');
   const unread =
-    serial === null && !model && sizeBytes === null
-      ? null
-      : unsure(entry, { name, model: named, make: make ?? '', says });
+    outside && !internal
+      ? 'entry_unread'
+      : serial === null && !model && sizeBytes === null
+        ? null
+        : unsure(entry, { name, model: named, make: make ?? '', says });
   return {
     ...(unread ? { unread } : {}),
     medium: {
