@@ -26,5 +26,6 @@ export const MODEL_NUMBERS: readonly (readonly [string, Category])[] = [
     'laptop',
   ],
   // Dell's and Lenovo's screens, with the letters that say their shape.
-  ['[peu](?:17|19|2\\d|3[0-4])\\d{2}(?:h[a-z]?|[mdqfct])', 'monitor'],
+  // Not `P2055d`, which is a printer of HP's.
+  ['(?:[peu](?:17|19|2\\d|3[0-4])\\d{2}(?:h[a-z]?|[mqfct])|[eu](?:17|19|2\\d|3[0-4])\\d{2}d)', 'monitor'],
 ];

@@ -157,12 +157,15 @@ function isCount(tokens: readonly Token[], i: number, before: Thing | undefined,
   if (text.includes('x') || (before && tokens[i - 1]?.text === '(' && tokens[i + 1]?.text === ')')) return true;
   if (tokens[i + 1]?.text === 'x' || tokens[i - 1]?.text === 'x') return true;
   const next = KIND_WORDS.at(tokens, i + 1);
-  // « Classe mobile 15 PC ».
-  if (before)
+  // « Classe mobile 15 PC », « Écran 2 PC »; of « iPhone 8 smartphone » the number is the model's.
+  if (before) {
+    const again = before.is === 'device' && next?.entry.is === 'device' && next.entry.category === before.category;
+    const one = again && tokens[i + 1]!.text === tokens[i + 1]!.stem;
     return (
-      (before.is === 'vague' || (before.is === 'device' && before.category !== 'other')) &&
+      (before.is === 'vague' || (before.is === 'device' && before.category !== 'other' && !one)) &&
       (next?.entry.is === 'device' || next?.entry.is === 'vague')
     );
+  }
   if (i > 0) return false;
   return next !== null && next.entry.is !== 'detail' && next.entry.is !== 'join';
 }
