@@ -17,6 +17,15 @@ export const ODD_CELLS: Readonly<Record<string, OddList>> = {
     ],
     says: ['2 desktop HP SER21X unknown (condition_unknown)', '3 desktop HP SER22X works', '4 desktop HP SER23X works'],
   },
+  'a remark of one word, a footer with a number, a printer named like a screen': {
+    rows: [
+      ['Type', 'Marque', 'Modèle', 'N° de série', 'État', 'Observations'],
+      ['UC', 'HP', '', 'SER26X', 'bon', 'Pièce'],
+      ['', 'HP', 'P2055d', 'SER27X', 'bon', ''],
+      ['Signature Wacom STU-430', '', '', '7JZ00123', '', ''],
+    ],
+    says: ['2 desktop HP SER26X works', '3 wrong category_missing', '4 other 7JZ00123 unknown (category_unsure)'],
+  },
   'titles of pages and of sections with their count': {
     rows: [
       T.slice(1),

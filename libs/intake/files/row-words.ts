@@ -50,6 +50,9 @@ function named(words: Words, { fields }: Header): ReturnType<typeof makeAndModel
   return inKind.make.meaning ? { make: inKind.make, model: own.model || inKind.model } : own;
 }
 
+/** In a column of states it says that a device is broken; alone in a remark it may be anything. */
+const SHORT_REMARK = /^(?:.|pi[eè]ces?)$/i;
+
 /**
  * What a row says of its device's state: in the column that is read, else in another one that tells of it (a cross under « HS »); where two
  * columns say different things, nobody knows.
@@ -65,7 +68,8 @@ function stateOf(
     const text = tidy(cells[at] ?? '');
     const reading = readStateUnder(titles[at] ?? '', text);
     const known = reading.sureness === 'sure' && reading.meaning !== null && reading.meaning !== 'unknown';
-    const tells = known && (reading.meaning === 'faulty' || !isRemark(titles[at] ?? ''));
+    const remark = isRemark(titles[at] ?? '');
+    const tells = known && (remark ? reading.meaning === 'faulty' && !SHORT_REMARK.test(text) : true);
     return tells ? [said(`${titles[at]} : ${text}`, reading)] : [];
   });
   const all = typed === '' ? others : [own, ...others];

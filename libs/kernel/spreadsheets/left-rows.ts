@@ -59,7 +59,8 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   if (filled.length > 2) return null;
   const text = row.cells[first]!.trim();
   const words = plainWords(text.slice(0, SENTENCE_LETTERS));
-  if (FOOTER.test(words) || (!told && PAGES.test(text))) return 'footer';
+  const known = filled.some((c) => c !== first && layout.numbers.includes(c) && /\d/.test(row.cells[c]!));
+  if ((!known && FOOTER.test(words)) || (!told && PAGES.test(text))) return 'footer';
   if (filled.length > 1) return null;
   if (COMMENT.test(text) || isSentence(text)) return 'comment';
   const wide = layout.titles.filter(says).length >= SECTIONS_FROM;
