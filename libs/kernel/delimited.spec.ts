@@ -80,10 +80,10 @@ describe('delimited text', () => {
   });
 
   it('reads what an old Mac, DOS, or two conversions made of French titles', async () => {
-    const text = 'N° de série;Marque;Modèle\nA1;Dell;Prêté à l’école\n';
+    const text = 'N° de série;Marque;Modèle\nA1;Dell;Prêté à l’école, créée\n';
     const twice = Buffer.from(iconv.decode(Buffer.from(text), 'win1252'));
     for (const bytes of [iconv.encode(text, 'macintosh'), iconv.encode(text.replace('’', "'"), 'cp850'), twice]) {
-      for (const size of [7, 1000]) {
+      for (const size of [7, 8, 9, 10, 11, 12, 13, 1000]) {
         const { rows } = await read(bytes, size);
         expect(rows.map((cells) => cells.join(';').replace('’', "'"))).toEqual(
           text.replace('’', "'").trim().split('\n'),

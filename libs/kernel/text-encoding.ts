@@ -86,7 +86,8 @@ export class Decoder {
   private once(text: string, ended: boolean): string {
     if (!this.twice) return text;
     const all = this.held + text;
-    const whole = ended ? all.length : all.search(/\P{ASCII}{0,3}$/u);
+    const open = ended ? -1 : all.search(/[ÂÃÅâ]\P{ASCII}{0,2}$/u);
+    const whole = open < 0 ? all.length : open;
     this.held = all.slice(whole);
     return all.slice(0, whole).replace(ENCODED_TWICE, (found) => {
       const bytes = Buffer.concat(
