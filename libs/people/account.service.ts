@@ -86,13 +86,15 @@ export class AccountService {
       readonly password: string;
       readonly keep: readonly string[];
       readonly session: string;
+      /** The secret of their browser. */
+      readonly device: string | null;
     },
   ): Promise<void> {
     // Of two at once the second is asked for the password that the first one set.
     await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     await this.signIns.mustBeThem(tx, userId, form.current);
-    const { session, keep } = form;
-    await replacePassword(tx, userId, await hashPassword(form.password), { keep, session });
+    const { session, device, keep } = form;
+    await replacePassword(tx, userId, await hashPassword(form.password), { keep, session, device });
     await audit(tx, actor, 'set_password', { kind: 'user', id: userId });
   }
 

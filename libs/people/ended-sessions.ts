@@ -1,17 +1,25 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
+import { deviceHash } from './known-devices.js';
 
 /** Ends somebody's sessions but one, given by its hash. */
 export async function endOtherSessions(tx: EntityManager, userId: string, hash: string | null): Promise<void> {
   await run(tx, 'DELETE FROM people.session WHERE user_id = $1 AND secret_hash IS DISTINCT FROM $2', [userId, hash]);
 }
 
-/** The same, and knows none of their browsers any more: one of them may be another's by now. */
+/**
+ * The same, and knows none of their browsers any more: one of them may be another's by now.
+ * @param but the session, by its hash, and the browser, by its secret, with which they just proved who they are
+ */
 export async function endSessionsAndDevices(
   tx: EntityManager,
   userId: string,
-  but: string | null = null,
+  but: { readonly session?: string; readonly device?: string | null } = {},
 ): Promise<void> {
-  await endOtherSessions(tx, userId, but);
-  await run(tx, 'DELETE FROM people.known_device WHERE user_id = $1', [userId]);
+  await endOtherSessions(tx, userId, but.session ?? null);
+  await run(
+    tx,
+    `DELETE FROM people.known_device WHERE user_id = $1 AND ($2::text IS NULL OR device_hash <> ${deviceHash('$2', '$1')})`,
+    [userId, but.device ?? null],
+  );
 }

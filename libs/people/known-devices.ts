@@ -2,11 +2,8 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows, run } from '#database';
 import { newSecret, PERIODS, sha256 } from '#kernel';
 
-/** A secret of a browser is 43 characters; what is longer is none. */
-const LONGEST = 100;
-
 /** With the account in it, no two rows tell that two people share a browser. */
-const HASH = (secret: string, user: string) =>
+export const deviceHash = (secret: string, user: string) =>
   `encode(sha256(convert_to(${secret}::text || ' ' || ${user}::text, 'UTF8')), 'hex')`;
 
 /**
@@ -17,10 +14,10 @@ export async function knownDevice(
   secret: string | null,
   userId: string | undefined,
 ): Promise<string | null> {
-  if (!secret || secret.length > LONGEST) return null;
+  if (!secret) return null;
   const [found] = await rows<{ hash: string }>(
     on,
-    `SELECT device_hash AS hash FROM people.known_device WHERE device_hash = ${HASH('$1', "coalesce($2, '')")}
+    `SELECT device_hash AS hash FROM people.known_device WHERE device_hash = ${deviceHash('$1', "coalesce($2, '')")}
        AND signed_in_at > now() - make_interval(days => $3)`,
     [secret, userId ?? null, PERIODS.known_device.days],
   );
@@ -32,10 +29,10 @@ export async function knownDevice(
  * @param secret the one that the browser has already @returns the one that it is to keep
  */
 export async function rememberDevice(on: DataSource, session: string, secret: string | null): Promise<string> {
-  const kept = secret && secret.length <= LONGEST ? secret : newSecret();
+  const kept = secret ?? newSecret();
   await run(
     on,
-    `INSERT INTO people.known_device (device_hash, user_id) SELECT ${HASH('$2', 's.user_id')}, s.user_id FROM people.session s WHERE s.secret_hash = $1
+    `INSERT INTO people.known_device (device_hash, user_id) SELECT ${deviceHash('$2', 's.user_id')}, s.user_id FROM people.session s WHERE s.secret_hash = $1
      ON CONFLICT (device_hash) DO UPDATE SET signed_in_at = now()`,
     [sha256(session), kept],
   );

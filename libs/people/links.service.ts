@@ -181,16 +181,16 @@ export async function endLinks(
 
 /**
  * Puts a new password in place of the old: sessions, known browsers, links, and the keys that are not kept, end with it.
- * @param but.session the hash of the session that stays
+ * @param but.session the hash of the session that stays, `but.device` the secret of its browser
  */
 export async function replacePassword(
   tx: EntityManager,
   userId: string,
   hashed: string,
-  but: { readonly keep: readonly string[]; readonly session?: string },
+  but: { readonly keep: readonly string[]; readonly session?: string; readonly device?: string | null },
 ): Promise<void> {
   await run(tx, 'UPDATE people.app_user SET password_hash = $2 WHERE id = $1', [userId, hashed]);
-  await endSessionsAndDevices(tx, userId, but.session);
+  await endSessionsAndDevices(tx, userId, but);
   await endLinks(tx, userId);
   await run(
     tx,

@@ -30,7 +30,7 @@ import { PasskeysService, type Site } from './second-factor/passkeys.service.js'
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { isSameAsAt, openStep } from './second-factor/step.js';
 import { beganLately, renewSession } from './sessions.js';
-import { ALLOWED, mustHaveTriesLeft, triesOf } from './tries.js';
+import { ALLOWED, forgiven, mustHaveTriesLeft, triesOf } from './tries.js';
 
 /** From where somebody tries to come in. */
 export interface Doorstep {
@@ -69,7 +69,7 @@ export class SignInService {
       if (door) await auditSignIn(this.db, door, 'sign_in_refused', 'password');
       throw new RuleBroken('people.sign_in_refused', {}, 'email');
     }
-    await forgiveAttempts(this.db, tries[0]);
+    for (const ofAccount of forgiven(tries)) await forgiveAttempts(this.db, ofAccount);
     return completeSignIn(this.db, user, { by: 'password', browser: from.browser ?? '' });
   }
 

@@ -29,10 +29,10 @@ export const ALLOWED = {
 } as const satisfies Record<string, Allowance>;
 
 /**
- * Against whom a wrong password counts. The first is whose tries a right one forgives.
+ * Against whom a wrong password counts.
  * @param device by which a known browser is counted; null for any other
  */
-export function triesOf(account: string, address: string, device: string | null): [Tries, ...Tries[]] {
+export function triesOf(account: string, address: string, device: string | null): Tries[] {
   if (device) return [{ allowance: ALLOWED.knownDevice, by: device }];
   const [line, site] = [networkOf(address), siteOf(address)];
   return [
@@ -47,6 +47,15 @@ export function triesOf(account: string, address: string, device: string | null)
       : []),
   ];
 }
+
+/** Of those, the ones that a right password forgives: of this account, from here. */
+export const forgiven = (tries: readonly Tries[]): Tries[] => tries.filter(({ allowance }) => FORGIVEN.has(allowance));
+
+const FORGIVEN: ReadonlySet<Allowance> = new Set([
+  ALLOWED.knownDevice,
+  ALLOWED.accountFromLine,
+  ALLOWED.accountFromSite,
+]);
 
 /** @throws RuleBroken `code`, with `seconds` to wait and `until` when, by the bank's clock, while one of them has tried too often */
 export async function mustHaveTriesLeft(
@@ -67,7 +76,8 @@ export async function throttled(
 ): Promise<RuleBroken> {
   const [clock] = await rows<{ until: string }>(
     on,
-    `SELECT to_char((now() + make_interval(secs => $1)) AT TIME ZONE b.time_zone, 'HH24:MI') AS until FROM people.bank b`,
+    // Rounded up: whoever comes at that minute is let in.
+    `SELECT to_char((now() + make_interval(secs => $1 + 59)) AT TIME ZONE b.time_zone, 'HH24:MI') AS until FROM people.bank b`,
     [seconds],
   );
   return new RuleBroken(code, { seconds, ...(clock ?? {}) }, field);

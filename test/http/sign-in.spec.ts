@@ -83,7 +83,7 @@ describe('signing in', () => {
     await expect(from('2001:db8:1:2:ffff::1', DEMO_PASSWORD)).rejects.toMatchObject(throttled);
     for (const elsewhere of ['2001:db8:1:3::1', '203.0.113.77', '::ffff:203.0.113.78'])
       expect(await from(elsewhere, DEMO_PASSWORD)).toEqual(expect.any(String));
-    for (let i = 0; i < 15; i++) await expect(from(`2001:db8:1:${i + 16}::1`, 'faux')).rejects.toMatchObject(refused);
+    for (let i = 0; i < 20; i++) await expect(from(`2001:db8:1:${i + 16}::1`, 'faux')).rejects.toMatchObject(refused);
     await expect(from('2001:db8:1:99::1', 'faux')).rejects.toMatchObject(throttled);
     expect(await from('2001:db8:2:99::1', DEMO_PASSWORD)).toEqual(expect.any(String));
   });
@@ -114,11 +114,32 @@ describe('signing in', () => {
     expect((await enter(own, DEMO_PASSWORD)).status).toBe(429);
     await later('2 seconds');
     expect((await enter(own, DEMO_PASSWORD)).status).toBe(303);
+    // A new password forgets every browser but the one where it was chosen.
+    const word = { current: DEMO_PASSWORD, password: DEMO_PASSWORD, keep: [], session: '' };
+    const change = (by: string) =>
+      db.transaction((tx) =>
+        t.app.get(AccountService).changePassword(tx, SYSTEM, device.user_id, { ...word, device: by }),
+      );
+    await change(kept!);
+    expect((await enter(own, DEMO_PASSWORD)).status).toBe(303);
     await db.transaction((tx) => t.app.get(AccountService).endSessions(tx, SYSTEM, device.user_id));
     expect((await enter(own, DEMO_PASSWORD)).status).toBe(429);
     await later('1 day');
     expect((await enter(own, DEMO_PASSWORD)).status).toBe(303);
     expect(own.cookie('bn_navigateur')).toBe(kept);
+  });
+
+  test('takes a browser’s cookie that is none of ours for nothing', async () => {
+    for (const odd of ['%00', 'a', '%F0%9F%98%80', 'x'.repeat(5000)]) {
+      const who = Visitor.stranger(t);
+      const form = { email: 'nora@demo.example', password: DEMO_PASSWORD };
+      const { status, headers } = await who.send('POST', '/connexion', {
+        form,
+        headers: { cookie: `bn_navigateur=${odd}` },
+      });
+      expect([odd.slice(0, 9), status]).toEqual([odd.slice(0, 9), 303]);
+      expect(String(headers['set-cookie'])).toMatch(/bn_navigateur=[\w-]{43};/);
+    }
   });
 
   test('a burst of guesses is throttled though none waited for another', async () => {

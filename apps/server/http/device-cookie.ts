@@ -17,4 +17,10 @@ export const deviceCookie = (secret: string): string =>
     maxAge: PERIODS.known_device.days * 24 * 3600,
   });
 
-export const readDevice = (req: Pick<FastifyRequest, 'headers'>): string | null => cookieOf(req, name());
+/** As `newSecret` makes them; anything else is none of ours. */
+const SECRET = /^[\w-]{43}$/;
+
+export function readDevice(req: Pick<FastifyRequest, 'headers'>): string | null {
+  const secret = cookieOf(req, name());
+  return secret && SECRET.test(secret) ? secret : null;
+}

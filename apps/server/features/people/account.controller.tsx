@@ -4,6 +4,7 @@ import { AccountMails } from '#notifications';
 import { AccountService, LinksService, UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { readDevice } from '../../http/device-cookie.js';
 import { Policy } from '../../http/policy.js';
 import { OwnAddressDto, OwnNameDto, OwnPasswordDto } from './account.dto.js';
 import { NewAddressPage } from './account.page.js';
@@ -100,6 +101,7 @@ export class AccountController {
           password,
           keep,
           session: sessionHashOf(ctx),
+          device: readDevice(ctx.req),
         });
         return '/compte';
       },

@@ -67,7 +67,7 @@ export const peopleSentences: Sentences = {
   'people.signatory_until_before': () => 'Le dernier jour vient après le premier. Vérifiez les deux dates.',
   'people.day_wrong': () => 'Choisissez un jour du calendrier, comme 25/11/2026.',
   'people.agent_sign_in_throttled': (f) =>
-    `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis attendez ${waitWords(f)}.`,
+    `Trop de mots de passe faux depuis cette adresse. Vérifiez la clé d’accès de vos agents, puis réessayez dans ${waitWords(f)}.`,
   'people.password_too_short': (f) =>
     `Choisissez un mot de passe d’au moins ${f['min']} caractères. Une phrase que vous retenez convient.`,
   'people.password_too_long': () => 'Ce mot de passe est trop long : 200 caractères au plus.',
