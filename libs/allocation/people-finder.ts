@@ -65,7 +65,7 @@ export class PeopleFinder {
       const people = await byReference(on, actor.organisationId, { begins: reference, ends: null });
       if (people.length) return { found: { people, refused: null }, looked: false };
     }
-    // « R-7K3F » is four symbols of one, or five of another; « LEA » is three of one, or a name.
+    // « R-7K3F » is four symbols of one, or five of another; « EVA » is three of one, or a name.
     const part = readPart(typed);
     const alike = part ? await byReference(on, actor.organisationId, part) : [];
     const more = alike.length > FOUND_SHOWN ? { more: true as const } : {};

@@ -55,7 +55,8 @@ export function LegalPage({ bank }: { bank: BankIdentity }) {
       <p>
         Un cookie garde votre connexion. Un autre se souvient, un an, que vous vous êtes connecté avec ce navigateur :
         si quelqu’un essaie ailleurs des mots de passe à votre place, vous entrez quand même. Il ne dit pas qui vous
-        êtes. Aucune mesure d’audience, aucun service d’une autre entreprise.
+        êtes. Un dernier porte, une minute, la phrase qui suit ce que vous venez de faire. Aucune mesure d’audience,
+        aucun service d’une autre entreprise.
       </p>
     </Text>
   );

@@ -94,7 +94,7 @@ export function Found({ found, to }: { found: FoundPeople; to: (id: string) => s
           </li>
         ))}
       </ul>
-      {found.more ? <p>D’autres références lui ressemblent : tapez un caractère de plus.</p> : null}
+      {found.more ? <p>D’autres références commencent ou finissent ainsi : tapez un caractère de plus.</p> : null}
       {refused}
     </>
   );

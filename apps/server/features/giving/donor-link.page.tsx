@@ -102,7 +102,7 @@ function OpenLink({
         </p>
       ) : null}
       <p class="hint">
-        {l.secret ? 'Copiez cette adresse pour le donateur. ' : ''}Elle montre {shows(l)}. Fait le{' '}
+        {l.secret ? 'Copiez cette adresse pour le donateur. ' : ''}Le lien montre {shows(l)}. Fait le{' '}
         {formatDate(l.madeAt, timeZone)}
         {l.operatorNumber ? <> par {madeBy(l)}</> : null}.
       </p>
