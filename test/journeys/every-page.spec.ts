@@ -181,6 +181,8 @@ needs('chromium', 'every page that a person can reach', () => {
       const context = await signedIn(person);
       const { faults, kinds } = await walk(context, person);
       await context.close();
+      // Tried again, it looks again: what it found may have been the machine's.
+      if (faults.length) looked.clear();
       expect(faults).toEqual([]);
       expect(kinds).toBeGreaterThan(1);
     },
