@@ -70,13 +70,16 @@ export async function withTablesBeside(table: Table, worth: Worth, chosen?: numb
   };
 }
 
-/** Where other tables begin in a row of titles: behind an empty column, or where its first title comes again. */
+/**
+ * Where other tables begin in the row that looks most like titles: behind an empty column, or where its first title comes again. Another
+ * row below, in which words of titles stand twice, cuts nothing.
+ */
 function cutsOf(rows: readonly TableRow[], worth: Worth): number[] {
   let best: { readonly cuts: number[]; readonly worth: number } = { cuts: [], worth: 0 };
   for (const { cells } of rows) {
     if (cells.length > WIDEST) continue;
     const found = cutsIn(cells, worth);
-    if (found.cuts.length && found.worth > best.worth) best = found;
+    if (found.worth > best.worth) best = found;
   }
   return best.cuts;
 }
