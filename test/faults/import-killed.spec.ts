@@ -77,7 +77,7 @@ async function upload(donationId: string, format: 'csv' | 'xlsx', rows: number):
 }
 const file = (id: string): Promise<FileView> => s.app.get(FileQueries).byId(s.aude, id);
 const reached = (id: string, state: FileView['state']) =>
-  eventually(`the file is ${state}`, async () => (await file(id)).state === state, 90_000);
+  eventually(`the file is ${state}`, async () => (await file(id)).state === state, 150_000);
 const logged = async (donationId: string): Promise<number> =>
   (await s.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [donationId]))[0].n;
 
