@@ -7,7 +7,7 @@ import { idOrCode, readIdentifier } from './asset-code.js';
 import { ALSO_LISTED, selectDescribed } from './described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
-import { DEVICE_FIELD_NAMES, Described } from './device-fields.js';
+import { DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
 import { serialKey } from './serial.js';
 import { visibleTo } from './visibility.js';
 

@@ -3,7 +3,7 @@ import { rows, run } from '#database';
 import { readableIf } from '#devices';
 import { type Actor, actorColumns, NotFound, organisationOf, READ, RuleBroken } from '#kernel';
 import { SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
-import { SIM_FACTS, SimFacts } from './sim-facts.js';
+import { SIM_FACTS, type SimFacts } from './sim-facts.js';
 
 /**
  * Who sees a card: the bank always, a structure those it was given.

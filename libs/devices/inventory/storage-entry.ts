@@ -17,7 +17,14 @@ import {
 } from './drive-names.js';
 import { driveSerial, euiOf } from './drive-serial.js';
 import { diskSize } from './drive-size.js';
-import { Doubt, type Medium, type MediumHealth, type MediumKind, type NotAMedium, PULLED_OUT } from './inventory.js';
+import {
+  type Doubt,
+  type Medium,
+  type MediumHealth,
+  type MediumKind,
+  type NotAMedium,
+  PULLED_OUT,
+} from './inventory.js';
 import { type Entry, numberOf, textOf } from './tree.js';
 
 const OPTICAL = /\b(?:cd|dvd|bd|blu-?ray|optical|optique|cd-?rom|dvd.?(?:rom|ram|rw|writer)?|cdrom)\b/i;

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, FallbackName, nameOfPaper, type PapersOfDay } from '#documents';
+import { DOCUMENT_TYPES, type FallbackName, nameOfPaper, type PapersOfDay } from '#documents';
 import {
   Actions,
   Card,
