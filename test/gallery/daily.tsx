@@ -69,7 +69,7 @@ export const today = (): VNode => (
           href="/demandes"
           tone="attention"
         />
-        <ui.CountCard count={3} label="pannes sans suite" hint="dont 1 sous garantie" href="/pannes" />
+        <ui.CountCard count={3} label="pannes à prendre en charge" hint="dont 1 sous garantie" href="/pannes" />
         <ui.CountCard
           count={1241}
           label="appareils prêts"

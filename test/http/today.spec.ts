@@ -23,11 +23,11 @@ const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person)
 
 describe('home', () => {
   test.each([
-    ['leila', ['Bonjour Leïla', 'Attributions proposées', 'panne sans suite']],
+    ['leila', ['Bonjour Leïla', 'Attributions proposées', 'panne à prendre en charge']],
     ['aude', ['Bonjour Aude', 'Enregistrer un don']],
     ['karim', ['Bonjour Karim', 'Scanner un appareil']],
     ['moussa', ['Bonjour Moussa', 'Scanner un appareil']],
-    ['ines', ['Bonjour Inès', 'Demander des appareils', 'panne sans suite']],
+    ['ines', ['Bonjour Inès', 'Demander des appareils', 'panne à prendre en charge']],
     ['nora', ['Bonjour Nora', 'ce qui attend les équipes']],
     ['paul', ['Chiffres', 'Appareils, par état', 'moins de 5']],
   ] as const)('of %s is their work', async (person, words) => {

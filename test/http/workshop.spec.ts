@@ -114,6 +114,12 @@ test('the same steps through the API end in the stock, once per idempotency key'
   expect(closed.json<{ code: string; facts?: unknown }>().code).toBe('refurbishment.gate_closed');
   await machine.api('POST', `/api/v1/devices/${code}/grade`, { grade: 'C' });
   expect((await machine.api('POST', `/api/v1/devices/${code}/actions/put_in_stock`, {})).status).toBe(200);
+  // Whichever way it went in stock, the bench takes it back.
+  const karim = await bench.as('karim');
+  expect((await karim.get(`/atelier/${code}`)).text).toContain(`/appareils/${code}/actions/back_to_bench?de=atelier`);
+  const back = await karim.post(`/appareils/${code}/actions/back_to_bench`, { reason: 'check_again', de: 'atelier' });
+  expect([back.status, back.location]).toEqual([303, `/atelier/${code}`]);
+  expect((await karim.get(`/atelier/${code}/aide`)).text).toContain(`/appareils/${code}/actions/recycle?de=atelier`);
   const wrong = await machine.api('POST', `/api/v1/devices/${code}/media-statements`, {
     kind: 'no_medium',
     password: 'non',

@@ -78,7 +78,8 @@ export class DeviceActsController {
       rules: (_, given) => this.devices.judge(action, given),
       done: `${DEVICE_LIFECYCLE.step(action).done}.`,
       // What left the bench is no longer on it: the next one is.
-      to: () => (ctx.posted['de'] === 'atelier' ? '/atelier' : on.to()),
+      to: () =>
+        ctx.posted['de'] !== 'atelier' ? on.to() : action === 'back_to_bench' ? `/atelier/${code}` : '/atelier',
       work: async (tx, form) => {
         const ending = ENDINGS.find((e) => e === action);
         if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);

@@ -112,6 +112,14 @@ function Compose({ transfer: t, problems, values }: TransferPageProps) {
 function Confirm({ transfer: t, problems, values }: TransferPageProps) {
   const on = `/lots/${t.id}`;
   const left = t.devices - t.confirmed;
+  const end = t.confirmed ? (
+    <Actions>
+      <LinkButton look={left ? 'secondary' : 'primary'} wide icon="package-check" href={`${on}/fin`}>
+        Terminer la réception
+      </LinkButton>
+    </Actions>
+  ) : null;
+  // Once all is there, what ends it comes first: below the fields, people left without ending.
   return (
     <>
       <p>
@@ -120,6 +128,7 @@ function Confirm({ transfer: t, problems, values }: TransferPageProps) {
         </strong>{' '}
         {t.confirmed > 1 ? 'confirmés' : 'confirmé'}.
       </p>
+      {left ? null : end}
       <Form action={`${on}/confirmations`} problems={mine(problems, 'codes')}>
         <ScanField
           name="codes"
@@ -148,13 +157,7 @@ function Confirm({ transfer: t, problems, values }: TransferPageProps) {
           Confirmer la liste
         </Button>
       </Form>
-      {t.confirmed ? (
-        <Actions>
-          <LinkButton look={left ? 'secondary' : 'primary'} wide icon="package-check" href={`${on}/fin`}>
-            Terminer la réception
-          </LinkButton>
-        </Actions>
-      ) : null}
+      {left ? end : null}
     </>
   );
 }

@@ -55,7 +55,9 @@ export function TransferPage(props: TransferPageProps) {
                 [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
               ]}
             />
-            {t.state === 'sent' ? <DoLink href={`/lots/${t.id}/message`}>Prévenir qui le reçoit</DoLink> : null}
+            {t.state === 'sent' && !props.receiver ? (
+              <DoLink href={`/lots/${t.id}/message`}>Prévenir qui le reçoit</DoLink>
+            ) : null}
           </Card>
           {props.papers.length ? (
             <Card title="Documents">

@@ -47,7 +47,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   lots_late: { right: READ.transfers, urgency: 'late', words: ['lot en retard', 'lots en retard'], href: '/lots?etat=late', own: '/lots?etat=late&sens=out', icon: 'truck' },
   locks_overdue: { right: READ.locks, urgency: 'late', words: ['appareil verrouillé : décidez ce qu’il devient', 'appareils verrouillés : décidez ce qu’ils deviennent'], href: '/verrous?etape=overdue', icon: 'lock' },
   bench_help: { right: READ.workshop, urgency: 'mine', words: ['demande d’aide', 'demandes d’aide'], href: '/atelier', icon: 'life-buoy' },
-  faults_open: { right: READ.tickets, urgency: 'mine', words: ['panne sans suite', 'pannes sans suite'], href: '/pannes?etat=open', icon: 'life-buoy' },
+  faults_open: { right: READ.tickets, urgency: 'mine', words: ['panne à prendre en charge', 'pannes à prendre en charge'], href: '/pannes?etat=open', icon: 'life-buoy' },
   requests_expiring: { right: READ.requests, urgency: 'mine', words: ['demande expire dans la semaine', 'demandes expirent dans la semaine'], href: '/demandes?etat=expiring', icon: 'clock' },
   requests_to_approve: { right: REQUEST_LIFECYCLE.right('approve'), urgency: 'mine', words: ['demande à valider', 'demandes à valider'], href: '/demandes?etat=submitted', icon: 'hand-heart' },
   devices_to_hand_over: { right: READ.handovers, urgency: 'mine', words: ['appareil à remettre', 'appareils à remettre'], href: '/remises', icon: 'hand-heart' },

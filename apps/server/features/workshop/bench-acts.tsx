@@ -33,6 +33,7 @@ export class BenchActs {
     );
     const supervisor = may(ctx.actor, WRITE.benchHelp);
     const lot = device.state === 'in_transit' ? device.transferId : null;
-    return <BenchPage gate={gate} lot={lot} undo={undo} help={help} supervisor={supervisor} problems={problems} />;
+    const mayReturn = device.allowed.includes('back_to_bench');
+    return <BenchPage {...{ gate, lot, undo, help, supervisor, mayReturn, problems }} />;
   }
 }

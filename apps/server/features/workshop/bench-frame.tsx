@@ -12,6 +12,8 @@ export interface BenchProps {
   undo: Undoable | null;
   help: { code: string; operatorNumber: number } | null;
   supervisor: boolean;
+  /** It is in stock, and the reader may take it back to the bench. */
+  mayReturn: boolean;
   problems?: FieldProblem[] | undefined;
 }
 
@@ -38,4 +40,16 @@ export const NextDevice = ({ meanwhile }: { meanwhile?: boolean }) => (
   <LinkButton wide look={meanwhile ? 'secondary' : 'primary'} icon="scan-line" href="/atelier">
     Appareil suivant
   </LinkButton>
+);
+
+/** Where a device goes that cannot be repaired, from any step; its media are asked about there. */
+export const WaysOut = ({ code }: { code: string }) => (
+  <>
+    <LinkButton look="quiet" icon="recycle" href={`/appareils/${code}/actions/recycle?de=atelier`}>
+      À recycler
+    </LinkButton>
+    <LinkButton look="quiet" icon="puzzle" href={`/appareils/${code}/actions/dismantle?de=atelier`}>
+      À démonter pour pièces
+    </LinkButton>
+  </>
 );

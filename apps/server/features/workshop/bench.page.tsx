@@ -2,7 +2,7 @@ import { DEVICE_LIFECYCLE, PULLED_OUT } from '#devices';
 import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#refurbishment';
 import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged, Refused } from './bench-flag.js';
-import { type BenchProps, frame, NextDevice } from './bench-frame.js';
+import { type BenchProps, frame, NextDevice, WaysOut } from './bench-frame.js';
 import { ArrivingStep, LockedStep, MediaStep } from './bench-steps.js';
 import { GradeChoice } from './grade-choice.js';
 import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
@@ -98,12 +98,7 @@ function TestStep(props: BenchProps) {
           <LinkButton icon="wrench" href={`/atelier/${g.code}/reparation`}>
             Enregistrer une réparation
           </LinkButton>
-          <LinkButton look="quiet" icon="recycle" href={`/appareils/${g.code}/actions/recycle?de=atelier`}>
-            À recycler
-          </LinkButton>
-          <LinkButton look="quiet" icon="puzzle" href={`/appareils/${g.code}/actions/dismantle?de=atelier`}>
-            À démonter pour pièces
-          </LinkButton>
+          <WaysOut code={g.code} />
         </Actions>
       ) : null}
     </BenchStep>
@@ -143,11 +138,18 @@ function StockStep(props: BenchProps) {
         next={<NextDevice />}
       >
         <Refused {...props} />
-        {props.supervisor ? (
+        {props.supervisor || props.mayReturn ? (
           <Actions>
-            <LinkButton look="quiet" icon="laptop" href={`/appareils/${g.code}`}>
-              Voir sa page
-            </LinkButton>
+            {props.supervisor ? (
+              <LinkButton look="quiet" icon="laptop" href={`/appareils/${g.code}`}>
+                Voir sa page
+              </LinkButton>
+            ) : null}
+            {props.mayReturn ? (
+              <LinkButton look="quiet" icon="undo-2" href={`/appareils/${g.code}/actions/back_to_bench?de=atelier`}>
+                {DEVICE_LIFECYCLE.step('back_to_bench').label}
+              </LinkButton>
+            ) : null}
           </Actions>
         ) : null}
       </BenchStep>

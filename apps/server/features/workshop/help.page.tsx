@@ -1,6 +1,16 @@
-import { showAssetCode } from '#devices';
+import { DEVICE_LIFECYCLE, showAssetCode } from '#devices';
 import { type GateView, HELP, type HelpCode } from '#refurbishment';
-import { BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName, LinkButton } from '../../ui/index.js';
+import {
+  Actions,
+  BenchStep,
+  Button,
+  ChoiceField,
+  type FieldProblem,
+  Form,
+  type IconName,
+  LinkButton,
+} from '../../ui/index.js';
+import { WaysOut } from './bench-frame.js';
 
 const ICONS: Record<HelpCode, IconName> = {
   cannot_erase: 'hard-drive',
@@ -48,6 +58,14 @@ export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: Fie
           {...given}
         />
       </Form>
+      {DEVICE_LIFECYCLE.startsFrom('dismantle', g.state) ? (
+        <>
+          <h2>Il ne se répare pas ?</h2>
+          <Actions>
+            <WaysOut code={g.code} />
+          </Actions>
+        </>
+      ) : null}
     </BenchStep>
   );
 }
