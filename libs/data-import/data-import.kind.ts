@@ -124,11 +124,11 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
 
   check(
     tx: EntityManager,
-    _actor: Actor,
+    actor: Actor,
     { issuer }: OldFileSubject,
     good: readonly GoodRow<DeclaredRow>[],
   ): Promise<ReadonlyMap<number, Known>> {
-    return findKnown(tx, issuer, good);
+    return findKnown(tx, actor, issuer, good);
   }
 
   quantity({ quantity = 1, screen }: DeclaredRow): number {

@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { type PlannedPerCall, rows } from '#database';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import { numberHashes } from './line-number.js';
 import type { ListedSim } from './sim-row.js';
 
 /** The problem of a row whose card is in stock already, or was: nothing is wrong with it, and it makes nothing. */
 export const CARD_KNOWN = 'sims.row_iccid_known';
+
+const NOW: PlannedPerCall = { plan: 'per call', because: 'the stock may have been filled since a plan was kept' };
 
 /** Holds rows against the stock: a card that is known, a number that another living card has. @returns what is known, by line. */
 export async function checkAgainstStock(
@@ -17,11 +19,13 @@ export async function checkAgainstStock(
     tx,
     "SELECT iccid_key AS key FROM sims.sim WHERE iccid_key = ANY($1) AND status <> 'withdrawn'",
     [good.map((row) => row.meaning.iccidKey)],
+    NOW,
   );
   const taken = await rows<{ hash: string }>(
     tx,
     'SELECT number_hash AS hash FROM sims.line_number WHERE number_hash = ANY($1)',
     [good.flatMap(({ meaning: { msisdn } }) => (msisdn ? numberHashes(msisdn) : []))],
+    NOW,
   );
   const cards = new Set(keys.map((row) => row.key));
   const numbers = new Set(taken.map((row) => row.hash));

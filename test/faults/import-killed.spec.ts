@@ -7,6 +7,7 @@ import { sha256, spreadsheetOut } from '#kernel';
 import { eventually } from '../support/eventually.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { type Program, READY, startProgram } from '../support/program.js';
+import { heldEmpty, neverAnalysed } from '../support/rows-taken-up.js';
 
 const SECRET = 'a secret of the tests, long enough';
 /** More than a file may have without being asked how many it makes. */
@@ -18,6 +19,7 @@ const programs: Program[] = [];
 beforeAll(async () => {
   process.env.BN_SECRET = SECRET;
   s = await intakeFixtures();
+  await neverAnalysed(s.database);
   folder = mkdtempSync(join(tmpdir(), 'bn-import-'));
 });
 afterEach(async () => {
@@ -77,7 +79,7 @@ async function upload(donationId: string, format: 'csv' | 'xlsx', rows: number):
 }
 const file = (id: string): Promise<FileView> => s.app.get(FileQueries).byId(s.aude, id);
 const reached = (id: string, state: FileView['state']) =>
-  eventually(`the file is ${state}`, async () => (await file(id)).state === state, 150_000);
+  eventually(`the file is ${state}`, async () => (await file(id)).state === state, 60_000);
 const logged = async (donationId: string): Promise<number> =>
   (await s.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [donationId]))[0].n;
 
@@ -104,7 +106,9 @@ test('a server killed in the middle of recording leaves nothing; meanwhile other
   expect(await logged(donationId)).toBe(ROWS + 1);
 }, 180_000);
 
-test('a worker killed while it reads: the next one reads it all', async () => {
+test('a worker killed while it reads: the next one reads it all, and it takes no longer where Postgres holds thousands of devices for none', async () => {
+  // As it does after a vacuum that met nothing but the rows of a transaction that died.
+  await heldEmpty(s.database);
   const first = await worker();
   const id = await upload(await s.donation(), 'xlsx', 30_000);
   await eventually('it is being read', async () => (await file(id)).done > 0, 60_000);
@@ -126,8 +130,8 @@ test('what a worker needs does not grow with the file', async () => {
     const before = peak();
     await reached(await upload(await s.donation(), format, 40_000), 'ready');
     // The numbers seen are remembered (40,000 of each); the rows are not.
-    expect(peak() - before).toBeLessThan(110);
-    // How much of it is garbage depends on when V8 looks: between 260 and 350 were seen.
+    // How much is garbage depends on when V8 looks: between 260 and 350 were seen, and of more for the longer file between 0 and 126.
+    expect(peak() - before).toBeLessThan(160);
     expect(peak()).toBeLessThan(400);
   }
 }, 180_000);

@@ -1,20 +1,15 @@
-import type pg from 'pg';
-import type { EntityManager } from 'typeorm';
 import { Outbox } from '#queue';
 import { ImportApplying } from '../../libs/imports/applying.js';
 import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
-import { openDataSource } from '../support/database.js';
 import { brokenInvariants } from '../support/invariants.js';
+import { neverAnalysed, rowsTakenUpBy } from '../support/rows-taken-up.js';
 import { statementsOf } from '../support/statements.js';
 
 let t: DataImport;
 beforeAll(async () => {
   t = await DataImport.open();
   // What Postgres believes of them stays what it believed when they were empty.
-  const owner = await openDataSource(t.s.database.ownerUrl);
-  for (const table of ['device', 'alias', 'asset_code'])
-    await owner.query(`ALTER TABLE devices.${table} SET (autovacuum_enabled = false)`);
-  await owner.destroy();
+  await neverAnalysed(t.s.database);
 }, 60_000);
 afterAll(() => t.s.close());
 
@@ -35,59 +30,6 @@ const rows = (length: number) =>
       : glpiRow({ state: 'En stock' }),
   );
 
-/** A step of a plan that was carried out, as Postgres tells it. */
-interface Step {
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Rows Removed by Join Filter'?: number;
-  readonly Plans?: readonly Step[];
-}
-
-/** How many rows the busiest step of a plan took up. */
-const takenUp = (step: Step): number => {
-  const each = step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0) + (step['Rows Removed by Join Filter'] ?? 0);
-  return Math.max(each * step['Actual Loops'], ...(step.Plans ?? []).map(takenUp));
-};
-
-const TELL_PLANS = `LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
-  SET auto_explain.log_analyze = on; SET auto_explain.log_timing = off; SET auto_explain.log_format = json;
-  SET auto_explain.log_parameter_max_length = 0; SET auto_explain.log_level = notice`;
-
-/** What a vacuum leaves that found nothing but rows of a transaction that died: Postgres holds each table for empty, however it grows. */
-const held = (believed: string) => `UPDATE pg_class SET ${believed} WHERE relkind IN ('r', 'i')
-  AND relnamespace IN ('devices'::regnamespace, 'allocation'::regnamespace, 'refurbishment'::regnamespace, 'imports'::regnamespace)`;
-const HELD_EMPTY = held('reltuples = 0, relpages = greatest(relpages, 1)');
-const HELD_UNKNOWN = held('reltuples = -1, relpages = 0');
-
-/** How many rows each statement of a work took up, those of triggers included, while Postgres holds all tables for empty. Nothing of the work stays. */
-async function rowsTakenUpBy(work: (tx: EntityManager) => Promise<void>): Promise<[text: string, rows: number][]> {
-  const { entities } = t.s.db.options;
-  const owner = await openDataSource(t.s.database.ownerUrl, entities ? { entities } : {}, 1);
-  await owner.query(HELD_EMPTY);
-  const taken = new Map<string, number>();
-  const died = new Error('died');
-  const dies = owner.transaction(async (tx) => {
-    const client: pg.PoolClient = await tx.queryRunner!.connect();
-    await tx.query(TELL_PLANS);
-    client.on('notice', ({ message = '' }) => {
-      const told = /^duration: [\d.]+ ms {2}plan:\n([\s\S]+)$/.exec(message)?.[1];
-      if (!told) return;
-      const { 'Query Text': text, Plan: plan } = JSON.parse(told) as { 'Query Text': string; Plan: Step };
-      taken.set(text, (taken.get(text) ?? 0) + takenUp(plan));
-    });
-    await work(tx);
-    throw died;
-  });
-  try {
-    await expect(dies).rejects.toBe(died);
-  } finally {
-    await owner.query(HELD_UNKNOWN);
-    await owner.destroy();
-  }
-  return [...taken];
-}
-
 test('each statement of declaring takes up a few rows for each device', async () => {
   const devices = 1_500;
   const id = await t.upload(glpiFile(...rows(devices)));
@@ -95,7 +37,7 @@ test('each statement of declaring takes up a few rows for each device', async ()
   await t.map(id);
   await workerPasses();
   await t.apply(id);
-  const taken = await rowsTakenUpBy(async (tx) => {
+  const taken = await rowsTakenUpBy(t.s, async (tx) => {
     await t.s.app.get(ImportApplying).apply(tx, id);
     expect(await tx.query('SELECT 1 FROM devices.device')).toHaveLength(devices);
   });
@@ -146,7 +88,7 @@ test('each statement that checks a second file of an issuer takes up a few rows 
   const id = await t.upload(glpiFile(...rows(devices)));
   await workerPasses();
   // What is agreed with is read anew, and checked, at once.
-  const taken = await rowsTakenUpBy((tx) => t.service.map(tx, t.leila, id, { targets: new Map() }));
+  const taken = await rowsTakenUpBy(t.s, (tx) => t.service.map(tx, t.leila, id, { targets: new Map() }));
   expect(taken.some(([text]) => text.includes('devices.alias'))).toBe(true);
   expect(taken.filter(([, n]) => n > 10 * devices)).toEqual([]);
 }, 60_000);

@@ -1,6 +1,9 @@
+import type { EntityManager } from 'typeorm';
 import { FileQueries, FilesService, type FileView } from '#intake';
 import { type Member, sha256 } from '#kernel';
+import { ImportApplying } from '../../libs/imports/applying.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { neverAnalysed, rowsTakenUpBy } from '../support/rows-taken-up.js';
 
 let s: IntakeFixtures;
 let aude: Member;
@@ -23,6 +26,25 @@ const words = async (id: string) =>
 const answer = (id: string, said: Parameters<FilesService['answer']>[3]) =>
   s.work((tx) => s.app.get(FilesService).answer(tx, aude, id, said));
 const apply = (id: string, said = {}) => s.work((tx) => s.app.get(FilesService).apply(tx, aude, id, said));
+
+test('each statement that checks a file, and takes it in, takes up a few rows for each of its own, whatever Postgres believes of its tables', async () => {
+  const devices = 1_000;
+  const [first, second] = [await s.donation(), await s.donation()];
+  const sheet = (name: string) =>
+    'Type;Marque;N° de série;N° inventaire\n' +
+    Array.from({ length: devices }, (_, i) => `PC;HP;${name}${i}X;${name}-${i}\n`).join('');
+  const takeIn = (tx: EntityManager, id: string) =>
+    tx
+      .query(`UPDATE imports.file SET state = 'applying' WHERE id = $1`, [id])
+      .then(() => s.app.get(ImportApplying).apply(tx, id));
+  const before = await upload(first, sheet('FIRST'));
+  await neverAnalysed(s.database);
+  await s.work((tx) => takeIn(tx, before));
+  const id = await upload(second, sheet('OTHER'));
+  const taken = await rowsTakenUpBy(s, async (tx) => void (await takeIn(tx, id)));
+  expect(taken.filter(([text]) => /devices\.(?:alias|device) y/.test(text))).toHaveLength(2);
+  expect(taken.filter(([, n]) => n > 10 * devices)).toEqual([]);
+}, 60_000);
 
 describe('a quantity over 500 in a row', () => {
   const SHEET =

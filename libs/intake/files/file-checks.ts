@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
-import { IMEI, readImei, serialKey, visibleTo } from '#devices';
+import { IMEI, readImei, serialKey, withNumbers, withSerials } from '#devices';
 import type { GoodRow, Known, RowProblem } from '#imports';
 import type { Actor } from '#kernel';
-import { organisationOf } from '#kernel';
 import { isTwin, sameSerial } from './row-answers.js';
 import type { SheetDevice } from './sheet-row.js';
 
@@ -37,57 +35,43 @@ export async function findKnown(
     one: d.sameSerial,
     ...keysOf(d),
   }));
-  const org = organisationOf(actor);
-  const facts = `CASE WHEN ${visibleTo(actor, 'd', '$1')} THEN jsonb_build_object('code', 'BN-' || left(d.code, 4) || '-' || right(d.code, 3)) ELSE '{}'::jsonb END AS facts`;
-
   const screens = good.flatMap(({ line, meaning: { screen } }) =>
     screen ? [{ line, make: '', typed: screen.serial, one: screen.same, serial: serialKey(screen.serial) }] : [],
   );
   const phones = good.flatMap(({ line, meaning: { imei, make, sameSerial: one } }) =>
     imei ? [{ line, make, typed: imei, one, serial: serialKey(imei) }] : [],
   );
-  const serials = [...keyed, ...screens, ...phones].filter((r) => r.serial !== null);
-  if (serials.length) {
-    const twins = await rows<{ n: number; make: string; said: string; facts: RowProblem['facts'] }>(
-      tx,
-      `SELECT x.n, d.make, x.make AS said, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(n, key, make)
-       JOIN devices.device d ON d.serial_key = x.key WHERE d.state <> ALL (devices.gone_states()) ORDER BY x.n, d.id`,
-      [org, serials.map((_, i) => i), serials.map((r) => r.serial), serials.map((r) => r.make)],
-    );
-    for (const { n, make, said, facts } of twins) {
-      const { line, one, serial, typed } = serials[n]!;
-      if (found.has(line)) continue;
-      const twin = isTwin([make, said], one);
-      const known = { code: 'intake.row_serial_known', field: 'serial', facts };
-      if (twin === true) addProblem(line, known, true);
-      else if (twin === 'ask') {
-        const words = { serial: sameSerial(serial!, typed!) };
-        addProblem(line, { ...known, code: 'intake.row_serial_maybe_known' }, true, words);
-      }
+  const serials = [...keyed, ...screens, ...phones].flatMap((r) => (r.serial ? [{ ...r, serial: r.serial }] : []));
+  const facts = (code: string | null) => (code ? { code } : {});
+  const twins = await withSerials(
+    tx,
+    actor,
+    serials.map((r) => r.serial),
+  );
+  for (const { n, make, code, gone } of twins) {
+    const { line, one, serial, typed, make: said } = serials[n]!;
+    if (gone || found.has(line)) continue;
+    const twin = isTwin([make, said], one);
+    const known = { code: 'intake.row_serial_known', field: 'serial', facts: facts(code) };
+    if (twin === true) addProblem(line, known, true);
+    else if (twin === 'ask') {
+      const words = { serial: sameSerial(serial, typed!) };
+      addProblem(line, { ...known, code: 'intake.row_serial_maybe_known' }, true, words);
     }
   }
   const numbers = [
-    ...(issuer ? keyed.map(({ line, number }) => ({ line, number, issuer, field: 'assetNumber' })) : []),
-    ...phones.map(({ line, serial: number }) => ({ line, number, issuer: IMEI, field: 'imei' })),
+    ...(issuer ? keyed.map(({ line, number }) => ({ line, key: number, issuer, field: 'assetNumber' })) : []),
+    ...phones.map(({ line, serial: key }) => ({ line, key, issuer: IMEI, field: 'imei' })),
     // A phone whose list has its IMEI only is there under its serial, perhaps.
-    ...keyed.flatMap(({ line, serial, typed }) =>
-      readImei(typed ?? '') ? [{ line, number: serial, issuer: IMEI, field: 'serial' }] : [],
+    ...keyed.flatMap(({ line, serial: key, typed }) =>
+      readImei(typed ?? '') ? [{ line, key, issuer: IMEI, field: 'serial' }] : [],
     ),
-  ].filter((r) => r.number !== null);
-  if (numbers.length) {
-    const twins = await rows<{ n: number; gone: boolean; facts: RowProblem['facts'] }>(
-      tx,
-      `SELECT x.n, d.state = ANY (devices.gone_states()) AS gone, ${facts} FROM unnest($2::int[], $3::text[], $4::text[]) AS x(n, key, issuer)
-       JOIN devices.alias a ON lower(a.issuer) = lower(x.issuer) AND a.number_key = x.key AND a.freed_at IS NULL JOIN devices.device d ON d.id = a.device_id`,
-      [org, numbers.map((_, i) => i), numbers.map((r) => r.number), numbers.map((r) => r.issuer)],
-    );
-    for (const { n, gone, facts } of twins) {
-      const { line, field } = numbers[n]!;
-      if (gone && field === 'serial') continue;
-      const known = field === 'serial' ? 'intake.row_serial_known' : 'intake.row_number_known';
-      const code = gone ? 'intake.row_number_of_gone' : known;
-      addProblem(line, { code, field, facts }, !gone);
-    }
+  ].flatMap((r) => (r.key ? [{ ...r, key: r.key }] : []));
+  for (const { n, gone, code } of await withNumbers(tx, actor, numbers)) {
+    const { line, field } = numbers[n]!;
+    if (gone && field === 'serial') continue;
+    const known = field === 'serial' ? 'intake.row_serial_known' : 'intake.row_number_known';
+    addProblem(line, { code: gone ? 'intake.row_number_of_gone' : known, field, facts: facts(code) }, !gone);
   }
   return found;
 }
