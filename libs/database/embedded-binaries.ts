@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-error.js';
@@ -13,8 +23,19 @@ export interface Binaries {
   readonly pg_ctl: string;
 }
 
-/** The folder `native/` of the package npm installed for this platform. */
-function packaged(): { native: string; version: string } {
+/** A PostgreSQL as a package brings it. */
+export interface Programs {
+  /** Of the package, such as `18.4.0-beta.17`. */
+  readonly version: string;
+  /** Its folder with `bin`, `lib` and `share`. */
+  readonly native: string;
+}
+
+/** The number that a data folder is bound to. */
+export const majorOf = ({ version }: Programs): number => Number.parseInt(version, 10);
+
+/** What npm installed for this platform. */
+export function installedPrograms(): Programs {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     // Found, not imported: the module only computes these paths, and cannot be loaded as CommonJS.
@@ -29,7 +50,8 @@ function packaged(): { native: string; version: string } {
   }
 }
 
-const inside = (native: string): Binaries => {
+/** The programs of a folder that a package brought. */
+export const binariesIn = (native: string): Binaries => {
   const end = process.platform === 'win32' ? '.exe' : '';
   const program = (name: string) => join(native, 'bin', name + end);
   return { postgres: program('postgres'), initdb: program('initdb'), pg_ctl: program('pg_ctl') };
@@ -50,34 +72,81 @@ function makeLinks(native: string): void {
 }
 
 function runs(native: string, runner: Runner): boolean {
-  const { postgres } = inside(native);
+  const { postgres } = binariesIn(native);
   return spawnSync(postgres, ['--version'], { ...runner, cwd: '/', stdio: 'ignore' }).status === 0;
+}
+
+const KEPT = 'programs-';
+
+/** What is kept beside the data: programs that opened it once. */
+export const keptPrograms = (home: string): Programs[] =>
+  readdirSync(home)
+    .filter((name) => name.startsWith(KEPT))
+    .map((name) => ({ version: name.slice(KEPT.length), native: join(home, name, 'native') }));
+
+/** Puts the programs beside the data; they are there whole or not at all. @returns their folder. */
+function keep(home: string, { version, native }: Programs, runner: Runner, how: 'link' | 'copy'): string {
+  const place = join(home, `${KEPT}${version}`);
+  if (!existsSync(place)) {
+    const fresh = join(home, `new-programs-${randomBytes(4).toString('hex')}`);
+    try {
+      put(native, join(fresh, 'native'), runner, how);
+      makeLinks(join(fresh, 'native'));
+      renameSync(fresh, place);
+    } catch (error) {
+      rmSync(fresh, { recursive: true, force: true });
+      if (!existsSync(place)) throw error;
+    }
+  }
+  return join(place, 'native');
+}
+
+/** Links cost no room, and stay when npm takes the package away; across disks, and for a user who may not link, a copy serves. */
+function put(from: string, to: string, runner: Runner, how: 'link' | 'copy'): void {
+  mkdirSync(to, { recursive: true, mode: 0o755 });
+  give(dirname(to), runner);
+  give(to, runner);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) put(source, target, runner, how);
+    else if (entry.isFile() && !entry.name.endsWith('.a') && !(how === 'link' && linked(source, target))) {
+      copyFileSync(source, target);
+      give(target, runner);
+    }
+  }
+}
+
+function linked(source: string, target: string): boolean {
+  try {
+    linkSync(source, target);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Keeps what opened the data beside it, once for each major: a later one needs it to read what this one wrote. A disk that has no room for
+ * it keeps no bank from opening.
+ */
+export function keepPrograms(home: string, programs: Programs, runner: Runner): void {
+  if (keptPrograms(home).some((kept) => majorOf(kept) === majorOf(programs))) return;
+  try {
+    keep(home, programs, runner, 'link');
+  } catch (error) {
+    console.error(`The programs of PostgreSQL ${programs.version} could not be kept beside the data: ${error}`);
+  }
 }
 
 /**
  * The programs, where `runner` can execute them: in `node_modules`, or else in a copy made once under `home`
  * (a clone in `/root` cannot be entered by the user that PostgreSQL must run as).
  */
-export function binariesFor(home: string, runner: Runner): Binaries {
-  const { native, version } = packaged();
-  makeLinks(native);
-  if (runs(native, runner)) return inside(native);
-
-  const copy = join(home, `programs-${version}`);
-  const copied = join(copy, 'native');
-  if (!existsSync(copy)) {
-    const fresh = `${copy}.${randomBytes(4).toString('hex')}`;
-    mkdirSync(fresh, { recursive: true });
-    cpSync(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true });
-    makeLinks(join(fresh, 'native'));
-    give(fresh, runner);
-    try {
-      renameSync(fresh, copy);
-    } catch {
-      rmSync(fresh, { recursive: true, force: true });
-    }
-  }
-  if (runs(copied, runner)) return inside(copied);
+export function binariesFor(home: string, runner: Runner, programs: Programs): Binaries {
+  makeLinks(programs.native);
+  if (runs(programs.native, runner)) return binariesIn(programs.native);
+  const copied = keep(home, programs, runner, 'copy');
+  if (runs(copied, runner)) return binariesIn(copied);
   throw new EmbeddedPostgresError(
     'Le PostgreSQL embarqué ne peut pas tourner sur ce système. Installez PostgreSQL 15 ou plus récent et donnez son adresse dans DATABASE_URL.',
   );

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Binaries } from './embedded-binaries.js';
+import { removeForeignPid } from './embedded-lock.js';
 import { give, type Runner } from './embedded-runner.js';
 
 /** Superuser and owner of everything in the embedded server. */
@@ -58,7 +59,7 @@ export async function startCluster(cluster: Cluster, port?: number): Promise<voi
     const at = port ?? (await freePort(before));
     const options = `-p ${at} ${flags}`;
     await run(binaries.pg_ctl, ['start', '-w', '-t', '60', '-s', '-D', data, '-l', log, '-o', options], who);
-    writeFileSync(join(home, PORT), `${at}`);
+    if (port === undefined) writeFileSync(join(home, PORT), `${at}`);
   } catch (error) {
     const last = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : '';
     throw new Error(`${(error as Error).message}\n${last}`);
@@ -67,6 +68,15 @@ export async function startCluster(cluster: Cluster, port?: number): Promise<voi
 
 export const stopCluster = ({ data, who, binaries }: Cluster): Promise<void> =>
   run(binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-s', '-D', data], who);
+
+/** The major of PostgreSQL that a data folder belongs to; null of a folder that does not say. */
+export function majorOfData(data: string): number | null {
+  try {
+    return Number.parseInt(readFileSync(join(data, 'PG_VERSION'), 'utf8'), 10) || null;
+  } catch {
+    return null;
+  }
+}
 
 /** The port written by a server that says it is ready; whether it still answers there is another question. */
 export function portOf({ data }: Cluster): number | null {
@@ -89,18 +99,6 @@ function portBefore({ home, data }: Cluster): number {
   ] as const)
     if (existsSync(file)) return Number(readFileSync(file, 'utf8').split('\n')[line]) || 0;
   return 0;
-}
-
-/** After a power cut the number in `postmaster.pid` may have gone to a stranger, and PostgreSQL would wait for it. */
-function removeForeignPid(data: string): void {
-  const file = join(data, 'postmaster.pid');
-  try {
-    const pid = readFileSync(file, 'utf8').split('\n')[0];
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    if (command !== '' && !command.includes('postgres')) rmSync(file);
-  } catch {
-    // No such file, no such process, or no /proc: PostgreSQL's own check is enough.
-  }
 }
 
 function run(program: string, args: readonly string[], who: Runner): Promise<void> {

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
-import { binariesFor } from './embedded-binaries.js';
-import { type Cluster, createCluster, logOf, OWNER, portOf, startCluster, stopCluster } from './embedded-cluster.js';
+import type pg from 'pg';
+import { binariesFor, installedPrograms, keepPrograms, majorOf, type Programs } from './embedded-binaries.js';
+import { type Cluster, createCluster, stopCluster } from './embedded-cluster.js';
+
+import { enter, PRESENCE } from './embedded-enter.js';
 import { EmbeddedPostgresError, isDiskFull } from './embedded-error.js';
+import { addressesAt, DATABASE, ensureDatabase, type Move, moveForward, takeTheirPlace } from './embedded-move.js';
 import { homeFor, runner } from './embedded-runner.js';
 import { keptSecret } from './kept-file.js';
 
@@ -13,6 +16,10 @@ export interface EmbeddedOptions {
   readonly folder: string;
   /** Server settings to add, `name=value`; only what starts the server counts. */
   readonly settings?: readonly string[];
+  /** How data of an older major comes into this one; without it such data is refused. */
+  readonly move?: Move;
+  /** Other programs than those that npm installed, to try the means of moving. */
+  readonly programs?: Programs;
 }
 
 /** A running PostgreSQL of our own. It serves every process of this folder; the last one to leave stops it. */
@@ -32,12 +39,7 @@ export interface EmbeddedPostgres {
   leave(): Promise<void>;
 }
 
-const DATABASE = 'banque';
-/** Each process that uses the server holds this advisory lock shared; who gets it alone may stop the server. */
-const PRESENCE = 0x424e01;
 const SETTING_ASIDE = 0x424e03;
-const LOOKS = 60;
-const BETWEEN_LOOKS_MS = 100;
 const AGAIN_MS = 1000;
 
 /**
@@ -45,23 +47,26 @@ const AGAIN_MS = 1000;
  * server, and any number of processes starting at once.
  * @throws EmbeddedPostgresError with a sentence for people
  */
-export async function startEmbedded({ folder, settings = [] }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { folder, settings = [], move, programs = installedPrograms() } = options;
   const root = resolve(folder);
   try {
     const who = runner();
     const home = homeFor(root, who);
-    const binaries = binariesFor(home, who);
+    const binaries = binariesFor(home, who, programs);
     const password = keptSecret(join(root, 'owner-password'));
+    const serverPassword = keptSecret(join(root, 'server-password'));
     const cluster: Cluster = { home, data: join(home, 'data'), who, binaries, password, settings };
+    await takeTheirPlace(cluster);
     if (!existsSync(cluster.data)) await createCluster(cluster);
-    const { port, presence } = await enter(cluster);
-    await ensureDatabase(presence);
-    const there = new Presence(cluster, port, presence);
-    const url = (user: string, secret: string) => `postgres://${user}:${secret}@127.0.0.1:${port}/${DATABASE}`;
+    await moveForward(cluster, majorOf(programs), serverPassword, move);
+    const { port, client } = await enter(cluster);
+    await ensureDatabase(client);
+    keepPrograms(home, programs, who);
+    const there = new Presence(cluster, port, client);
     return {
       port,
-      ownerUrl: url(OWNER, password),
-      serverUrl: url('bn_server', keptSecret(join(root, 'server-password'))),
+      ...addressesAt(port, password, serverPassword),
       setAside: (unfit) => setAside(root, there.client, unfit),
       leave: () => there.leave(),
     };
@@ -82,46 +87,6 @@ function explained(error: unknown, folder: string): unknown {
     );
   }
   return error;
-}
-
-/** Comes into a running server, or starts it; of several processes that try at once, one succeeds. */
-async function enter(cluster: Cluster, at?: number): Promise<{ port: number; presence: pg.Client }> {
-  let failure: unknown;
-  for (let look = 0; look < LOOKS; look++) {
-    const port = portOf(cluster);
-    const presence = port === null ? null : await attend(port, cluster.password);
-    if (port !== null && presence) return { port, presence };
-    if (look % 10 !== 0) await pause(BETWEEN_LOOKS_MS);
-    else failure = await startCluster(cluster, at).catch((error: unknown) => error);
-    if (isDiskFull(failure)) throw failure;
-  }
-  const reason = failure instanceof Error ? failure.message : '';
-  throw new EmbeddedPostgresError(
-    `Le PostgreSQL embarqué ne démarre pas ; son journal : ${logOf(cluster)}\n${reason}`.trim(),
-  );
-}
-
-/** Signs in and holds the presence lock; null when nobody answers, or when the server is just being stopped. */
-async function attend(port: number, password: string): Promise<pg.Client | null> {
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: OWNER,
-    password,
-    database: 'postgres',
-    application_name: 'bn presence',
-    connectionTimeoutMillis: 5000,
-  });
-  // A server stopped under us must not end the process: the pools report it where it matters.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('SELECT pg_advisory_lock_shared($1)', [PRESENCE]);
-    return client;
-  } catch {
-    await client.end().catch(() => undefined);
-    return null;
-  }
 }
 
 /**
@@ -164,23 +129,14 @@ class Presence {
 
   async #comeBack(): Promise<void> {
     while (!this.#left) {
-      const found = await enter(this.cluster, this.port).catch(() => null);
+      const found = await enter(this.cluster, { at: this.port }).catch(() => null);
       if (found) {
-        this.client = found.presence;
+        this.client = found.client;
         return this.#watch();
       }
       await pause(AGAIN_MS);
     }
   }
-}
-
-async function ensureDatabase(presence: pg.Client): Promise<void> {
-  const { rowCount } = await presence.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-  if (rowCount) return;
-  await presence.query(`CREATE DATABASE ${DATABASE}`).catch((error: { code?: string }) => {
-    const madeByAnother = error.code === '42P04' || error.code === '23505';
-    if (!madeByAnother) throw error;
-  });
 }
 
 async function setAside(folder: string, presence: pg.Client, unfit: () => Promise<boolean>): Promise<string | null> {

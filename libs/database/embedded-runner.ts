@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-error.js';
@@ -25,11 +25,9 @@ export function runner(): Runner {
   );
 }
 
-/** Makes a file or a whole folder belong to the runner. */
+/** Makes a file or a folder belong to the runner. */
 export function give(path: string, { uid, gid }: Runner): void {
   if (uid === undefined || gid === undefined) return;
-  if (lstatSync(path).isSymbolicLink()) return;
-  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) give(join(path, name), { uid, gid });
   chownSync(path, uid, gid);
 }
 

@@ -1,15 +1,23 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedPostgres, startEmbedded } from '#database';
+import { backup } from '#backup';
+import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from '#database';
+import { forgetProven, PIECES } from '../../apps/server/startup/backups.js';
+import { moveOf } from '../../apps/server/startup/moving.js';
+import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { eventually } from '../support/eventually.js';
+import { carryOne } from '../support/moving-start.js';
+import { MAJOR, programsOf } from '../support/other-major.js';
 import { scratchFolder } from '../support/scratch.js';
 
 let folder: string;
 const running: EmbeddedPostgres[] = [];
 
-const start = async (): Promise<EmbeddedPostgres> => {
-  const server = await startEmbedded({ folder });
+const start = async (options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedPostgres> => {
+  const server = await startEmbedded({ folder, ...options });
   running.push(server);
   return server;
 };
@@ -119,4 +127,104 @@ test('in a folder that only we can enter it works too, and other users cannot re
   for (const name of readdirSync(folder).filter((n) => n.endsWith('password'))) {
     expect(readFileSync(join(folder, name), 'utf8')).toHaveLength(43);
   }
+});
+
+describe('data of another major', () => {
+  let shelf: string;
+  let older: ReturnType<typeof programsOf>;
+  beforeAll(() => {
+    shelf = scratchFolder('bn-major-');
+    chmodSync(shelf, 0o711);
+    older = programsOf(MAJOR - 1, shelf);
+  });
+  afterAll(() => rmSync(shelf, { recursive: true, force: true }));
+
+  const kept = () => readdirSync(home()).filter((name) => /^data-\d+-kept-/.test(name));
+  const majorNow = () => Number(readFileSync(join(home(), 'data', 'PG_VERSION'), 'utf8'));
+  const said: string[] = [];
+  const move = { carry: carryOne, say: (sentence: string) => void said.push(sentence) };
+  const writeOld = async (): Promise<void> => {
+    const old = await start({ programs: older });
+    await ask(old.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await old.leave();
+  };
+
+  test('comes forward once, whoever starts, and whatever dies on the way; the old stays as it was', async () => {
+    await writeOld();
+    for (const dieAt of ['carrying', 'carried', 'aside']) {
+      const child = spawn(
+        process.execPath,
+        [
+          ...['--conditions=source', '--import', '@swc-node/register/esm-register', 'test/support/moving-start.ts'],
+          JSON.stringify({ folder, dieAt }),
+        ],
+        { stdio: ['ignore', 'inherit', 'inherit'] },
+      );
+      expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+      expect(kept()).toHaveLength(dieAt === 'aside' ? 1 : 0);
+      if (dieAt !== 'carried') continue;
+      // The old program finds its own, and what it wrote meanwhile is carried too.
+      const old = await start({ programs: older });
+      await ask(old.ownerUrl, 'UPDATE kept SET answer = 43');
+      await old.leave();
+    }
+    const servers = await Promise.all([start({ move }), start({ move })]);
+    expect(await ask(servers[0]!.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 43 });
+    expect([majorNow(), kept()]).toEqual([MAJOR, [expect.stringMatching(`^data-${MAJOR - 1}-kept-`)]]);
+  }, 60_000);
+
+  test('two starts at once move it once', async () => {
+    await writeOld();
+    said.length = 0;
+    const servers = await Promise.all([start({ move }), start({ move }), start({ move })]);
+    expect(new Set(servers.map(({ port }) => port)).size).toBe(1);
+    expect(await ask(servers[0]!.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+    expect(said).toEqual([expect.stringContaining('elles passent à'), expect.stringContaining(kept()[0]!)]);
+    expect(readdirSync(home()).filter((name) => /next|draft|new-/.test(name))).toEqual([]);
+  }, 60_000);
+
+  test('is left alone, with a sentence: without its programs, while somebody works on it, when it is newer', async () => {
+    await writeOld();
+    const programs = join(home(), `programs-${older.version}`);
+    renameSync(programs, join(shelf, 'away'));
+    await expect(start({ move })).rejects.toThrow(/PostgreSQL \d+, qui ne sont pas à côté/);
+    renameSync(join(shelf, 'away'), programs);
+    const failing = { ...move, carry: () => Promise.reject(new Error('la sauvegarde manque')) };
+    await expect(start({ move: failing })).rejects.toThrow('la sauvegarde manque');
+    const old = await start({ programs: older });
+    await expect(start({ move })).rejects.toThrow('travaille encore');
+    expect(await ask(old.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+    await old.leave();
+    await start({ move });
+    await running.pop()!.leave();
+    await expect(start({ programs: older, move })).rejects.toThrow('version plus récente du programme');
+    expect(majorNow()).toBe(MAJOR);
+    rmSync(join(home(), 'data'), { recursive: true });
+    await expect(start({ move })).rejects.toThrow(/manque, mais celui de PostgreSQL \d+ est gardé/);
+  }, 60_000);
+
+  test('of a whole bank is compared table by table, and the old goes after a month with a whole backup', async () => {
+    process.env.BN_DATA = folder;
+    const old = await start({ programs: older });
+    await migrateAll(old.ownerUrl, old.serverUrl);
+    await ask(old.ownerUrl, `UPDATE people.bank SET name = 'Notre banque'`);
+    await old.leave();
+    said.length = 0;
+    const { ownerUrl } = await start({ move: moveOf(migrateAll, move.say) });
+    expect(await ask(ownerUrl, 'SELECT name FROM people.bank')).toEqual({ name: 'Notre banque' });
+    expect(said.at(-1)).toMatch(/lignes de \d+ tables, comparées une à une/);
+    const later = new Date(Date.now() + 31 * 86_400_000);
+    const { path } = await backup({ url: ownerUrl, folder: join(folder, 'backups'), pieces: PIECES, now: later });
+    expect(await forgetProven(folder, path)).toEqual([]);
+    const list = join(path, 'people.bank.copy.gz');
+    const whole = readFileSync(list);
+    writeFileSync(list, whole.subarray(1));
+    expect(await forgetProven(folder, path, later)).toEqual([]);
+    writeFileSync(list, whole);
+    expect(await forgetProven(folder, path, later)).toHaveLength(1);
+    expect([kept(), readdirSync(home()).filter((name) => name.startsWith('programs-'))]).toEqual([
+      [],
+      [expect.stringContaining(`programs-${MAJOR}.`)],
+    ]);
+  }, 60_000);
 });

@@ -1,4 +1,5 @@
-import { backup, backupsIn, forgetBackups, momentOf, type Pieces, type Retention } from '#backup';
+import { backup, backupsIn, forgetBackups, momentOf, type Pieces, type Retention, verify } from '#backup';
+import { forgetKeptData } from '#database';
 import { backupFolder } from '#kernel';
 
 /** Stored files: never changed under one id but when they are sealed anew with another key. */
@@ -30,23 +31,38 @@ export function isDue(last: Date | null, now: Date): boolean {
   return age >= DAY_MS || (night && age > (NIGHT.to - NIGHT.from) * HOUR_MS);
 }
 
+/** How long data of an older PostgreSQL stays beside what took its place. */
+const KEPT_DAYS = 30;
+
 export interface NightlyOptions {
   readonly url: string;
+  /** Of the embedded bank. */
+  readonly dataFolder: string;
   readonly complain: (error: Error) => void;
+}
+
+/**
+ * Lets data of an older PostgreSQL go that was kept long enough, when a backup is whole. @param path of that backup
+ * @returns the folders that went.
+ */
+export function forgetProven(dataFolder: string, path: string, now = new Date()): Promise<string[]> {
+  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
+  return forgetKeptData(dataFolder, before, async () => (await verify(path)).damaged.length === 0);
 }
 
 /**
  * Backs up the embedded bank every night. One that is being made, here or by another process, is not made
  * twice. @returns how to stop; waits for the one that is being made.
  */
-export function backUpNightly({ url, complain }: NightlyOptions): () => Promise<void> {
+export function backUpNightly({ url, dataFolder, complain }: NightlyOptions): () => Promise<void> {
   const folder = backupFolder();
   let working: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     const last = (await backupsIn(folder)).at(-1);
     if (!isDue(last ? momentOf(last) : null, new Date())) return;
-    await backup({ url, folder, pieces: PIECES });
+    const { path } = await backup({ url, folder, pieces: PIECES });
     await forgetBackups(folder, NIGHTLY);
+    await forgetProven(dataFolder, path);
   };
   const timer = setInterval(() => {
     working = working.then(look).catch(complain);

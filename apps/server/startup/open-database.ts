@@ -4,6 +4,7 @@ import type { Settings } from '#kernel';
 import { migrateQueue } from '#queue';
 import { DatabaseNotReady } from './failure.js';
 import { LISTS } from './lists.js';
+import { moveOf } from './moving.js';
 
 /** The database, up to date and ready for the application. */
 export interface OpenDatabase {
@@ -44,7 +45,7 @@ interface Addresses {
  */
 export async function findDatabase({ database, dataFolder }: Settings, say: Say): Promise<Addresses> {
   if (database) return { ...database, leave: async () => undefined };
-  const embedded = await startEmbedded({ folder: dataFolder });
+  const embedded = await startEmbedded({ folder: dataFolder, move: moveOf(migrateAll, say) });
   try {
     // Under the lock of setting aside: between the old database's new name and the new one's making there is none to ask.
     const kept = await embedded.setAside(() => isOfEarlierAge(embedded.ownerUrl));

@@ -28,7 +28,7 @@ export async function start(): Promise<void> {
     if (!settings.database) {
       const complain = (error: Error) =>
         console.error(`La sauvegarde de cette nuit n’a pas pu se faire : ${error.message}`);
-      await closing.add(backUpNightly({ url: database.ownerUrl, complain }));
+      await closing.add(backUpNightly({ url: database.ownerUrl, dataFolder: settings.dataFolder, complain }));
     }
 
     const { connection } = database;

@@ -1,0 +1,22 @@
+import { backup, restore } from '#backup';
+import { type Addresses, isOfEarlierAge, type Move } from '#database';
+import { backupFolder } from '#kernel';
+import { PIECES, USED } from './backups.js';
+
+type Migrate = (ownerUrl: string, serverUrl: string) => Promise<unknown>;
+
+/**
+ * How an embedded bank comes into a newer PostgreSQL: its copy is brought to this version of the program, backed up where the nightly
+ * backups are, restored, and every table compared by its hash.
+ */
+export function moveOf(migrate: Migrate, say: (sentence: string) => void): Move {
+  const carry = async (from: Addresses, to: Addresses): Promise<string> => {
+    if (await isOfEarlierAge(from.ownerUrl)) return 'rien n’est repris, ces données sont d’une version antérieure';
+    await migrate(from.ownerUrl, from.serverUrl);
+    const { path } = await backup({ url: from.ownerUrl, folder: backupFolder(), pieces: PIECES });
+    await migrate(to.ownerUrl, to.serverUrl);
+    const { rows, tables } = await restore({ url: to.ownerUrl, path, pieces: PIECES, used: USED });
+    return `${rows.toLocaleString('fr-FR')} lignes de ${tables} tables, comparées une à une (sauvegarde : ${path})`;
+  };
+  return { carry, say };
+}

@@ -1,0 +1,203 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { binariesIn, keptPrograms, majorOf } from './embedded-binaries.js';
+import {
+  type Cluster,
+  createCluster,
+  freePort,
+  majorOfData,
+  OWNER,
+  portOf,
+  startCluster,
+  stopCluster,
+} from './embedded-cluster.js';
+import { enter, ownerOf, PRESENCE } from './embedded-enter.js';
+import { EmbeddedPostgresError } from './embedded-error.js';
+import { keptData, keptName } from './embedded-kept-data.js';
+import { lockData, unlockData } from './embedded-lock.js';
+
+/** The bank's database in the embedded server. */
+export const DATABASE = 'banque';
+/** What is carried: a copy, so that the older program still finds its own as it left it. */
+const COPY = 'banque_passage';
+const MOVING = 0x424e04;
+
+/** Where a database is reached: as owner, and as the application. */
+export interface Addresses {
+  readonly ownerUrl: string;
+  readonly serverUrl: string;
+}
+
+/** How data of an older major comes into a new one. */
+export interface Move {
+  /** Brings a bank into an empty database, and holds that nothing differs; says in words what was carried. */
+  readonly carry: (from: Addresses, to: Addresses) => Promise<string>;
+  readonly say: (sentence: string) => void;
+  /** Is told what was done last: where a test stops the process. */
+  readonly reached?: (step: 'carried' | 'aside') => void;
+}
+
+/** The addresses of a database of the embedded server. */
+export function addressesAt(port: number, password: string, serverPassword: string, database = DATABASE): Addresses {
+  const url = (user: string, secret: string) => `postgres://${user}:${secret}@127.0.0.1:${port}/${database}`;
+  return { ownerUrl: url(OWNER, password), serverUrl: url('bn_server', serverPassword) };
+}
+
+/** Makes the bank's database where there is none. */
+export async function ensureDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+  if (rowCount) return;
+  await client.query(`CREATE DATABASE ${DATABASE}`).catch((error: { code?: string }) => {
+    const madeByAnother = error.code === '42P04' || error.code === '23505';
+    if (!madeByAnother) throw error;
+  });
+}
+
+/** Where the new data is made; whole when the old one has gone aside. */
+const nextOf = (cluster: Cluster): Cluster => ({ ...cluster, data: join(cluster.home, 'data-next') });
+const olderOf = (cluster: Cluster, data: string, major: number): Cluster | null => {
+  const programs = keptPrograms(cluster.home).find((kept) => majorOf(kept) === major);
+  return programs ? { ...cluster, data, binaries: binariesIn(programs.native) } : null;
+};
+
+/** Ends what a move began that was killed when the old data was aside and the new one not yet in its place. */
+export async function takeTheirPlace(cluster: Cluster): Promise<void> {
+  const { home, data } = cluster;
+  const next = nextOf(cluster).data;
+  if (!existsSync(data) && existsSync(next)) renameUnlessDone(next, data);
+  const [kept] = keptData(home);
+  if (!existsSync(data) && kept)
+    throw new EmbeddedPostgresError(
+      `Le dossier des données (${data}) manque, mais celui de PostgreSQL ${kept.major} est gardé (${kept.data}) : remettez le premier à sa place, ou déplacez le second pour commencer une banque vide.`,
+    );
+}
+
+function renameUnlessDone(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (existsSync(from)) throw error;
+  }
+}
+
+/**
+ * Brings data of an older major forward, once, whoever of several processes comes first. The old data is not changed and kept beside the
+ * new one; what dies on the way is begun anew by the next start.
+ * @throws EmbeddedPostgresError when the data is newer, its programs are not there, or another version of the program works on it.
+ */
+export async function moveForward(cluster: Cluster, to: number, serverPassword: string, move?: Move): Promise<void> {
+  const isThere = () => (majorOfData(cluster.data) ?? to) === to;
+  while (!isThere()) {
+    const from = majorOfData(cluster.data)!;
+    const old = olderOf(cluster, cluster.data, from);
+    if (from > to || !old || !move) throw new EmbeddedPostgresError(whyNot(cluster, from, to));
+    const entered = await enter(old, { hold: `SELECT pg_advisory_lock(${MOVING})`, over: isThere });
+    if (!entered) return;
+    try {
+      if (!isThere()) await moveOnce({ cluster, old, from, to, serverPassword, move, ...entered });
+    } finally {
+      await entered.client.end().catch(() => undefined);
+    }
+  }
+}
+
+function whyNot({ data, home }: Cluster, from: number, to: number): string {
+  const what = `Les données de la banque (${data}) sont de PostgreSQL ${from}, le programme installé apporte PostgreSQL ${to} ; elles n'ont pas été touchées.`;
+  if (from > to)
+    return `${what} Elles ont été ouvertes par une version plus récente du programme : installez-la (« npm install » dans son dossier), puis relancez.`;
+  return `${what} Pour les lire, il faut les programmes de PostgreSQL ${from}, qui ne sont pas à côté d'elles (${join(home, `programs-${from}…`)}) : installez la version précédente du programme, lancez-la une fois, puis revenez à celle-ci. Autres chemins : docs/operations.md, « Another major of the embedded PostgreSQL ».`;
+}
+
+interface Work {
+  readonly cluster: Cluster;
+  readonly old: Cluster;
+  readonly from: number;
+  readonly to: number;
+  readonly serverPassword: string;
+  readonly move: Move;
+  readonly port: number;
+  /** Holds the lock of moving, in the old server. */
+  readonly client: pg.Client;
+}
+
+async function moveOnce(work: Work): Promise<void> {
+  const { old, client, from, to, move } = work;
+  const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
+  if (!rows[0]?.alone)
+    throw new EmbeddedPostgresError(
+      `Une autre version du programme travaille encore sur les données (${old.data}) : arrêtez-la, puis relancez.`,
+    );
+  const begun = Date.now();
+  move.say(`Les données de la banque sont de PostgreSQL ${from} : elles passent à PostgreSQL ${to}, l'original reste…`);
+  try {
+    const carried = await makeNext(work);
+    const kept = await changePlaces(work);
+    if (!kept) return;
+    move.say(
+      `Fait en ${Math.ceil((Date.now() - begun) / 1000)} s : ${carried}. L'ancien dossier est gardé tel quel : ${kept}`,
+    );
+  } catch (error) {
+    // Once the old data is aside, the new one is whole: the next start puts it in its place.
+    if (majorOfData(old.data) === from) await clear(work).catch(() => undefined);
+    await stopCluster(old).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Makes the new data beside the old one, whole and stopped. */
+async function makeNext(work: Work): Promise<string> {
+  const { cluster, client, port, serverPassword, move } = work;
+  const next = nextOf(cluster);
+  await clear(work);
+  await ensureDatabase(client);
+  await client.query(`CREATE DATABASE ${COPY} TEMPLATE ${DATABASE} STRATEGY FILE_COPY`);
+  await createCluster(next);
+  const at = await freePort();
+  await startCluster(next, at);
+  const owner = ownerOf(at, cluster.password);
+  await owner.connect();
+  await ensureDatabase(owner).finally(() => owner.end());
+  const carried = await move.carry(
+    addressesAt(port, cluster.password, serverPassword, COPY),
+    addressesAt(at, cluster.password, serverPassword),
+  );
+  await stopCluster(next);
+  await client.query(`DROP DATABASE ${COPY}`);
+  move.reached?.('carried');
+  return carried;
+}
+
+/** Takes away what a move left that did not come to its end. */
+async function clear({ cluster, client }: Work): Promise<void> {
+  const next = nextOf(cluster);
+  if (portOf(next) !== null) await stopCluster(next).catch(() => undefined);
+  rmSync(next.data, { recursive: true, force: true });
+  await client.query(`DROP DATABASE IF EXISTS ${COPY} WITH (FORCE)`);
+}
+
+/**
+ * Stops the old server and puts the new data in the old one's place. Others who wait would start the old one again: a server's own lock
+ * file, with our number in it, keeps any version from it. @returns where the old data is; null when another start was faster.
+ */
+async function changePlaces({ cluster, old, from, move }: Work): Promise<string | null> {
+  const { home, data } = cluster;
+  await stopCluster(old);
+  if (!lockData(data, cluster.who)) return null;
+  const kept = join(home, keptName(from, new Date()));
+  settle(home);
+  renameSync(data, kept);
+  move.reached?.('aside');
+  renameUnlessDone(nextOf(cluster).data, data);
+  settle(home);
+  unlockData(kept);
+  return kept;
+}
+
+/** Names of a folder outlive a power cut only once they are written out. */
+function settle(folder: string): void {
+  if (process.platform === 'win32') return;
+  const open = openSync(folder, 'r');
+  fsyncSync(open);
+  closeSync(open);
+}
