@@ -72,9 +72,13 @@ export class TicketQueries {
       ? await rows<OneRow>(
           this.db,
           `SELECT ${TICKET_COLUMNS}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
+             coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
+             (SELECT e.facts->>'summary' FROM devices.device_event e WHERE e.device_id = t.device_id AND e.verb = 'record_repair'
+               AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
              coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
                WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
            FROM maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
+             LEFT JOIN people.organisation held ON held.id = d.holder_org_id
            WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
           [id, organisationOf(actor), LIVE_STATES],
         )
@@ -85,6 +89,16 @@ export class TicketQueries {
     if (words.sentence || words.phone) await noteLook(this.db, actor, 'ticket', id);
     const allowed = TICKET_LIFECYCLE.allowed(actor, row);
     return { ...shown(row), ...words, others: row.others.map(shown), allowed };
+  }
+
+  /** What is wrong with a device that is repaired for its person: for whoever holds it, who may see no ticket. */
+  async beingRepaired(deviceId: string, on: Reader = this.db): Promise<Problem | null> {
+    const [row] = await rows<{ problem: Problem }>(
+      on,
+      `SELECT problem FROM maintenance.ticket WHERE device_id = $1 AND state = 'device_in' ORDER BY id DESC LIMIT 1`,
+      [deviceId],
+    );
+    return row?.problem ?? null;
   }
 
   /** A ticket's history, newest first. @throws NotFound */

@@ -38,6 +38,12 @@ export interface TicketView extends TicketListView {
   readonly solution: Solution | null;
   readonly closeReason: CloseReason | null;
   readonly replacementCode: string | null;
+  /** The device travels in a lot now. */
+  readonly deviceOnItsWay: boolean;
+  /** Who holds the device now, when that is not the ticket's structure: a workshop that repairs it. */
+  readonly deviceElsewhere: string | null;
+  /** What was last repaired of the device since the ticket was opened, as the bench noted it. */
+  readonly deviceRepaired: string | null;
   /** Other faults of the same device that still wait. */
   readonly others: readonly { readonly id: string; readonly number: string }[];
   readonly allowed: readonly TicketVerb[];

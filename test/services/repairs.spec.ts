@@ -33,11 +33,16 @@ describe('a repair goes back to its person', () => {
     await life.carry(device, 'workshop');
     expect((await life.row(device)).state).toBe('in_maintenance');
     await life.s.work((tx) => life.get(BenchService).repair(tx, life.people.moussa, device, ['battery']));
+    const said = async () => life.get(TicketQueries).byId(life.people.ines, ticket);
+    const there = { deviceElsewhere: expect.any(String), deviceOnItsWay: false, deviceRepaired: 'batterie changée' };
+    expect(await said()).toMatchObject(there);
+    expect(await life.get(TicketQueries).beingRepaired(device)).toBe((await said()).problem);
     expect(await broken(life.onTicket(ticket, 'give_back', { solution: 'repaired', files: 'kept' }))).toBe(
       'devices.not_yours',
     );
     await life.carry(device, 'structure');
     expect((await life.row(device)).state).toBe('in_maintenance');
+    expect(await said()).toMatchObject({ deviceElsewhere: null, deviceOnItsWay: false });
     expect(await giveBack(ticket, 'kept')).toBe('done');
     expect(await life.row(device)).toMatchObject({ state: 'handed_over', holder_ref: person });
     expect(await life.get(HandoverQueries).byId(life.people.ines, handover)).toMatchObject({ endedAt: null });

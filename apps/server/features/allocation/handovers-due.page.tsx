@@ -38,9 +38,14 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
     <ListPage
       title="À remettre"
       lead={
-        chosen
-          ? `Pour ${[chosen.reference, chosen.name].filter(Boolean).join(' · ')} : choisissez l’appareil, ou scannez-le.`
-          : 'Les appareils livrés chez vous, qui attendent leur personne.'
+        chosen ? (
+          <>
+            Pour {[chosen.reference, chosen.name].filter(Boolean).join(' · ')} : choisissez l’appareil, ou scannez-le.{' '}
+            <a href={`/beneficiaires/${chosen.id}`}>Une panne, un retour ? Voir sa page</a>
+          </>
+        ) : (
+          'Les appareils livrés chez vous, qui attendent leur personne.'
+        )
       }
       above={<WhoOrWhat pick={pick} />}
       action={

@@ -63,8 +63,9 @@ export class DeskFaultsController {
   }
 
   private async said(ctx: Ctx, ticket: string): Promise<Said> {
-    if (await this.isTheirs(ctx, ticket)) return 'Panne ouverte.';
     const { number, secret } = await this.faults.followUpKey(ticket);
+    if (await this.isTheirs(ctx, ticket))
+      return { text: 'Panne ouverte.', link: { href: `/suivi/${secret}`, label: 'La page où la personne la suit' } };
     return {
       text: `Panne ${number} ouverte. Elle n’est pas dans votre liste : la banque, ou la structure de l’appareil, la lit.`,
       link: { href: `/suivi/${secret}`, label: 'La suivre' },

@@ -56,7 +56,7 @@ interface TicketPageProps {
 /** One fault: what is wrong, with which device, what was done, what comes next. */
 export function TicketPage(props: TicketPageProps) {
   const { ticket: t } = props;
-  const verbs = OFFERED.filter((verb) => t.allowed.includes(verb));
+  const verbs = OFFERED.filter((verb) => t.allowed.includes(verb) && (verb !== 'give_back' || isHere(t)));
   return (
     <ThingPage
       title={`Panne ${t.number}`}
@@ -88,6 +88,7 @@ function DeviceCard({ ticket: t }: { ticket: TicketView }) {
       <Facts
         facts={[
           ['Structure', t.structure],
+          ['Réparé', t.deviceRepaired],
           ['Remplacé par', t.replacementCode ? <DeviceCode code={t.replacementCode} /> : null],
         ]}
       />
@@ -177,16 +178,29 @@ function NextSteps({ ticket: t, verbs }: { ticket: TicketView; verbs: readonly T
             </LinkButton>
           );
         })}
+        {verbs.includes('give_back') ? (
+          <LinkButton href={`/lots/nouveau?appareil=${t.deviceCode}`} look="secondary" icon="truck" wide>
+            L’envoyer à l’atelier
+          </LinkButton>
+        ) : null}
       </Actions>
     </>
   );
 }
 
+/** Where whoever repairs it here can give it back, or send it on. */
+const isHere = (t: TicketView): boolean => !t.deviceOnItsWay && t.deviceElsewhere === null;
+
 function sentenceOf(t: TicketView): string {
   if (!t.deviceId) return 'L’étiquette ne mène à aucun appareil de façon sûre. Dites duquel il s’agit.';
   if (t.state === 'open')
     return t.phone ? 'Rappelez la personne pour comprendre.' : 'La personne reviendra avec son numéro.';
-  if (t.state === 'device_in') return 'L’appareil est chez vous. Il retourne à la même personne, ou il est remplacé.';
+  if (t.state === 'device_in') {
+    if (t.deviceOnItsWay) return 'L’appareil est en route, dans un lot.';
+    if (t.deviceElsewhere)
+      return `L’appareil est chez ${t.deviceElsewhere}, qui le répare puis le renvoie dans un lot.`;
+    return 'L’appareil est chez vous. Il retourne à la même personne, ou il est remplacé.';
+  }
   return 'Notez ce qui a été fait.';
 }
 

@@ -69,7 +69,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   bench_test: { ...AT_BENCH, words: ['appareil à tester', 'appareils à tester'], href: '/atelier?etape=test' },
   bench_grade: { ...AT_BENCH, words: ['appareil à classer', 'appareils à classer'], href: '/atelier?etape=grade' },
   bench_stock: { ...AT_BENCH, words: ['appareil prêt pour le stock', 'appareils prêts pour le stock'], href: '/atelier?etape=stock' },
-  repairs_here: { right: READ.tickets, urgency: 'mine', words: ['appareil en réparation chez vous', 'appareils en réparation chez vous'], href: '/pannes?etat=device_in', icon: 'wrench' },
+  repairs_here: { right: READ.tickets, urgency: 'mine', words: ['appareil en réparation', 'appareils en réparation'], href: '/pannes?etat=device_in', icon: 'wrench' },
   request_drafts: { right: READ.requests, urgency: 'mine', words: ['brouillon à envoyer', 'brouillons à envoyer'], href: '/demandes?etat=draft', icon: 'pencil' },
   sims_to_hand_out: { right: READ.sims, urgency: 'mine', words: ['carte SIM à remettre', 'cartes SIM à remettre'], href: '/sim?statut=allotted', icon: 'card-sim' },
   lots_preparing: { right: READ.transfers, urgency: 'mine', words: ['lot en préparation', 'lots en préparation'], href: '/lots?sens=out&etat=preparing', icon: 'truck' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeviceView } from '#devices';
 import { may, RuleBroken, WRITE } from '#kernel';
+import { TicketQueries } from '#maintenance';
 import { type GateView, WorkshopQueries } from '#refurbishment';
 import type { ActOn } from '../../http/act.js';
 import type { Ctx } from '../../http/ctx.js';
@@ -10,7 +11,10 @@ import { BenchPage } from './bench.page.js';
 /** The step of one device at the bench, and what the acts on it have in common: a program is told what is proven and what lacks. */
 @Injectable()
 export class BenchActs {
-  constructor(private readonly queries: WorkshopQueries) {}
+  constructor(
+    private readonly queries: WorkshopQueries,
+    private readonly tickets: TicketQueries,
+  ) {}
 
   on(ctx: Ctx, device: DeviceView): ActOn<GateView> {
     return {
@@ -24,16 +28,17 @@ export class BenchActs {
   async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[]) {
     // Whose custody ended sees the past on the device's page; the bench is for whoever works on it now.
     if (device.custodyEnded) throw new RuleBroken('devices.not_yours', { code: device.code });
-    const [gate, undo, help] = await ctx.readTogether((on) =>
+    const [gate, undo, help, repair] = await ctx.readTogether((on) =>
       Promise.all([
         this.queries.gate(ctx.actor, device.id, on),
         this.queries.undoable(ctx.actor, { deviceId: device.id, state: device.state }, on),
         this.queries.helpWanted(device.id, on),
+        device.state === 'in_maintenance' ? this.tickets.beingRepaired(device.id, on) : null,
       ]),
     );
     const supervisor = may(ctx.actor, WRITE.benchHelp);
     const lot = device.state === 'in_transit' ? device.transferId : null;
     const mayReturn = device.allowed.includes('back_to_bench');
-    return <BenchPage {...{ gate, lot, undo, help, supervisor, mayReturn, problems }} />;
+    return <BenchPage {...{ gate, lot, undo, help, repair, supervisor, mayReturn, problems }} />;
   }
 }

@@ -1,6 +1,7 @@
 import { LOCKS, type LockKind } from '#intake';
+import { PROBLEMS } from '#maintenance';
 import { HELP, type HelpCode } from '#refurbishment';
-import { ErrorSummary, LinkButton, Notice, Operator, PostButton } from '../../ui/index.js';
+import { Actions, ErrorSummary, LinkButton, Notice, Operator, PostButton } from '../../ui/index.js';
 import type { BenchProps } from './bench-frame.js';
 
 /** Why the button that was pressed did nothing, where the step has no form that says it. */
@@ -8,15 +9,28 @@ export const Refused = ({ problems }: Pick<BenchProps, 'problems'>) =>
   problems ? <ErrorSummary problems={problems} /> : null;
 
 /** That the device waits for its donor, and that help was asked for; a lock found at the bench is told to the donor from here. */
-export function Flagged({ gate: g, help, supervisor }: Pick<BenchProps, 'gate' | 'help' | 'supervisor'>) {
+type FlaggedProps = Pick<BenchProps, 'gate' | 'help' | 'repair' | 'supervisor'>;
+
+export function Flagged({ gate: g, help, repair, supervisor }: FlaggedProps) {
   const locks = g.locks.map((kind) => LOCKS[kind as LockKind].short).join(', ');
   return (
     <>
       {g.state === 'in_maintenance' ? (
-        <Notice tone="attention" icon="life-buoy" title="En réparation pour une personne.">
-          N’effacez ses fichiers que si c’est nécessaire, et dites-le à sa structure. Réparé, il repart à la structure,
-          qui le lui rend : il n’entre pas en stock.
-        </Notice>
+        <>
+          <Notice tone="attention" icon="life-buoy" title="En réparation pour une personne.">
+            {repair ? `Sa panne : ${PROBLEMS[repair].label.toLowerCase()}. ` : null}
+            N’effacez ses fichiers que si c’est nécessaire, et dites-le à sa structure. Réparé, il repart à la
+            structure, qui le lui rend : il n’entre pas en stock.
+          </Notice>
+          <Actions>
+            <LinkButton icon="wrench" href={`/atelier/${g.code}/reparation`}>
+              Enregistrer une réparation
+            </LinkButton>
+            <LinkButton icon="truck" href={`/lots/nouveau?appareil=${g.code}`}>
+              Le renvoyer à sa structure
+            </LinkButton>
+          </Actions>
+        </>
       ) : null}
       {locks && g.next !== 'stock' ? (
         <Notice tone="attention" icon="lock" title="Verrouillé :">

@@ -1,4 +1,5 @@
 import { showAssetCode } from '#devices';
+import type { Problem } from '#maintenance';
 import { BENCH_STEPS, type GateView } from '#refurbishment';
 import { type FieldProblem, LinkButton } from '../../ui/index.js';
 import { type Undoable, UndoStep } from './bench-undo.js';
@@ -12,6 +13,8 @@ export interface BenchProps {
   undo: Undoable | null;
   help: { code: string; operatorNumber: number } | null;
   supervisor: boolean;
+  /** What its person said is wrong with it, while it is repaired for them. */
+  repair: Problem | null;
   /** It is in stock, and the reader may take it back to the bench. */
   mayReturn: boolean;
   problems?: FieldProblem[] | undefined;

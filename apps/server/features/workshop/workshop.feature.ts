@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
+import { MaintenanceModule } from '#maintenance';
 import { RefurbishmentModule, WorkshopQueries } from '#refurbishment';
 import { addSentences } from '../../http/sentences.js';
 import { DeviceSections } from '../devices/device-sections.js';
@@ -20,7 +21,7 @@ addSentences(workshopSentences);
 
 /** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({
-  imports: [RefurbishmentModule, DocumentsModule],
+  imports: [RefurbishmentModule, DocumentsModule, MaintenanceModule],
   controllers: [
     BenchController,
     TestsController,
