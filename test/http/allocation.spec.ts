@@ -87,7 +87,7 @@ describe('from the request to the hand-over, on pages', () => {
     code = await codeOf(device);
     const table = await leila.get('/attributions');
     expect(table.text).toContain('8\u00a0Go suffisent pour la visio et les démarches');
-    expect(table.text).toContain('Aucune tablette en stock');
+    expect(table.text).toContain('Aucune tablette prête à réserver');
     expect(table.text).toMatch(/class="button primary"[^>]*name="accept"/);
     expect(table.text).toMatch(/don public.: pas de vente libre, plafond 180.€/);
     const pair = /name="all" value="([^"]+)"/.exec(table.text)![1]!;

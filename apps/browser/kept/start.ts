@@ -11,7 +11,7 @@ import * as store from './store.js';
 /** A record younger than this needs no asking on pages that do not show it, in ms. */
 const FRESH = 600_000;
 /** How long it is said that all has left, in ms. */
-const LATELY = 3_600_000;
+const LATELY = 600_000;
 
 export interface KeptHere {
   sending: Sending;
@@ -55,7 +55,7 @@ function listen(sending: Sending): void {
   void sending.round();
 }
 
-/** When all of somebody's devices have left, and for an hour after: how many, and when the last one did. */
+/** When all of somebody's devices have left, and for ten minutes after: how many, and when the last one did. */
 async function showSent(me: DeskMember, items: readonly Item[]): Promise<void> {
   const box = document.querySelector<HTMLElement>('[data-sent]');
   if (!box) return;

@@ -36,7 +36,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
       subject: `${bank.name} : votre accès`,
       text: letter(
         bank,
-        `${name}, ${organisation} vous invite sur notre site.`,
+        `${organisation} vous invite, ${name}, sur notre site.`,
         'Choisissez votre mot de passe à cette adresse :',
         link,
         `Elle sert une fois, pendant ${days} jours. Après, demandez une nouvelle invitation.`,
@@ -53,7 +53,7 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
       subject: `${organisation} vous invite`,
       text: letter(
         bank,
-        `${name}, ${organisation} vous invite sur notre site, où cette adresse a déjà un compte. Pour accepter, ouvrez cette adresse et écrivez le mot de passe de votre compte :`,
+        `${organisation} vous invite, ${name}, sur notre site, où cette adresse a déjà un compte. Pour accepter, ouvrez cette adresse et écrivez le mot de passe de votre compte :`,
         link,
         `Elle sert une fois, pendant ${days} jours. Vous n’avez plus ce mot de passe, ou ne l’avez jamais choisi ? Demandez-en un nouveau avec « Mot de passe oublié ? », puis revenez ici.`,
         'Vous ne travaillez pas pour cette organisation ? Ne faites rien.',

@@ -67,7 +67,7 @@ export function missingWords(missing: Missing): string {
   const category = missing.category as Category;
   const none = `${NONE[category] ?? 'aucun'} ${categoryOf(category).short.toLowerCase()}`;
   const text = {
-    none_in_stock: `${none} en stock`,
+    none_in_stock: `${none} prêt${none.startsWith('aucune') ? 'e' : ''} à réserver`,
     none_with_memory: `${none} de ${'gb' in missing ? missing.gb : ''}${NBSP}Go en stock`,
     all_refused: 'tout ce qui conviendrait a été refusé pour cette demande',
     all_promised: 'tout ce qui convient est proposé à des demandes qui passent avant',

@@ -5,6 +5,7 @@ import {
   Badge,
   Button,
   Cell,
+  DoLink,
   Empty,
   ErrorSummary,
   type FieldProblem,
@@ -130,7 +131,14 @@ const COLUMNS = [
   {
     header: 'Pourquoi',
     wide: true,
-    cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)),
+    cell: (p: ProposalView) =>
+      p.missing ? (
+        <>
+          {missingWords(p.missing)}. <DoLink href="/blocages">Ce qui bloque</DoLink>
+        </>
+      ) : (
+        whysWords(p.why)
+      ),
   },
   { header: 'Quota', minor: true, cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
 ];

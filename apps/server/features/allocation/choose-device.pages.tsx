@@ -12,6 +12,7 @@ import {
   Button,
   Cell,
   ChoiceField,
+  DoLink,
   Empty,
   type FieldProblem,
   Form,
@@ -68,7 +69,8 @@ export function ChooseDevicePage({ request: r, unit, devices, more, q, problems 
       rows={devices}
       empty={
         <Empty icon="laptop" title={q ? 'Aucun appareil prêt ne correspond' : 'Aucun appareil prêt de ce type'}>
-          Seuls les appareils en stock à la banque, sans verrou et du bon type, sont proposés ici.
+          Seuls sont proposés ici les appareils du bon type, en stock à la banque ou à un atelier, sans verrou et hors
+          dépôt. <DoLink href="/blocages">Ce qui bloque, et chez qui</DoLink>
         </Empty>
       }
     >

@@ -24,6 +24,12 @@ export function RuleCard({ rule, figures }: { rule: DonorRule; figures: PublicFi
           Matériel d’origine publique.
         </Notice>
       ) : null}
+      {rule.publicOrigin ? (
+        <p>
+          Rien n’est réservé ni remis avant que la délibération ou la décision du donateur soit notée dans les documents
+          du don.
+        </p>
+      ) : null}
       <p>Documents demandés : {rule.papers.map(paperWords).join(', ')}.</p>
       <Disclosure summary="Usages permis et textes">
         <p>{usesWords(rule, null)}</p>

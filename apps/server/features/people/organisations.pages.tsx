@@ -32,7 +32,7 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
   return (
     <ListPage
       title="Organisations"
-      lead="Qui travaille avec la banque, et avec quels droits."
+      lead="Ouvrez-en une pour y inviter des personnes, et dire leurs droits."
       action={
         <>
           <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">

@@ -13,7 +13,7 @@ const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {
   media: 'à regarder : ses disques ne sont pas connus',
   to_send: 'à envoyer à un atelier',
   road: 'en route',
-  deposit: 'en dépôt : la décision du donateur manque',
+  deposit: 'en dépôt : la décision du donateur manque, à noter dans les documents du don',
   locked: 'verrouillé : le donateur doit le libérer',
 };
 
