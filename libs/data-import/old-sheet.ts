@@ -8,6 +8,7 @@ import {
   type Table,
   type TableRow,
   whyLeft,
+  whyUnseen,
   withoutDefusing,
 } from '#kernel';
 import { COLUMN_LIMIT, type Columns, columnsOf, headerWorth, readHeader } from './sheet-columns.js';
@@ -20,12 +21,13 @@ export interface OldRow {
   readonly left: LeftReason | null;
   /** As `TableRow.doubts`. */
   readonly doubts: TableRow['doubts'];
+  readonly marks: TableRow['marks'];
   /** As of `GivenRows`: all columns are looked at for it, and only what is asked about is kept. */
   readonly given?: RowGiven | undefined;
 }
 
 /** A file of another tool, without what it says of people. */
-export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'counts'> {
+export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'notes' | 'counts'> {
   readonly headerRow: number;
   /** Every title, those about people included. */
   readonly header: readonly string[];
@@ -116,7 +118,7 @@ function readTable(table: Table, choices: Choices, answers: Answers): OwnOfSheet
           }
         }
         const rowGiven = left === null && !extra ? givenRows.read(row.cells) : undefined;
-        yield { line: row.n, cells, left, doubts: row.doubts, given: rowGiven };
+        yield { line: row.n, cells, left, doubts: row.doubts, marks: row.marks, given: rowGiven };
       }
     } catch (error) {
       saying(refuse)(error);
@@ -148,7 +150,8 @@ function leaving(
   return (row) => {
     const why = whyLeft(row, layout);
     if (why !== null && why !== 'empty') return why;
-    if (row.hidden && !hiddenRows) return 'hidden';
+    const unseen = whyUnseen(row, hiddenRows);
+    if (unseen) return unseen;
     const beyond = row.cells.slice(titles.length).some(says);
     return !read.length || beyond || read.some((column) => says(row.cells[column] ?? '')) ? null : 'nothing_read';
   };

@@ -43,6 +43,7 @@ export async function openOldFile(
     format: sheet.format,
     sheets: sheet.sheets,
     sheet: sheet.sheet,
+    notes: sheet.notes,
     header: {
       row: sheet.headerRow,
       titles: sheet.header,
@@ -66,9 +67,9 @@ async function* readRows(
 ): AsyncGenerator<ReadRow<DeclaredRow>> {
   const { date } = sheet.columns;
   for await (const row of sheet.rows) {
-    const { line: n, cells, left } = row;
+    const { line: n, cells, left, marks } = row;
     if (left) {
-      yield { n, raw: cells, left, problems: [] };
+      yield { n, raw: cells, left, problems: [], marks };
       continue;
     }
     const { problems, skipped, wrong, warned: _, line, serialWord, quantityWord, ...meaning } = understand(row, u);
@@ -77,6 +78,7 @@ async function* readRows(
       n,
       raw: cells,
       problems,
+      marks,
       ...(skipped ? { left: 'not_wanted' as const } : wrong ? {} : { meaning }),
       ...(shifted
         ? {}

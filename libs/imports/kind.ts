@@ -75,6 +75,8 @@ export interface ImportKind<Meaning, Subject> {
    * a meaning. Left out by kinds that have none.
    */
   readonly secrets?: { readonly fields: readonly string[]; without(meaning: Meaning): Meaning };
+  /** In which code a note on a cell is shown beside its row. Left out by kinds whose cells may tell of people, or be secret: there notes are counted only. */
+  readonly noteCode?: `${string}.${string}`;
   readonly refusals: Readonly<Record<ImportRefusal, `${string}.${string}`>>;
   /** Rules that break because another transaction was faster: the next attempt sees what it did, and leaves those rows out. */
   readonly races: ReadonlySet<string>;

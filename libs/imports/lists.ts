@@ -22,11 +22,15 @@ export const LEFT_REASONS = {
   footer: 'Bas de page',
   comment: 'Remarque',
   hidden: 'Ligne masquée ou filtrée',
+  struck: 'Ligne barrée',
   nothing_read: 'Rien dans les colonnes lues',
   not_wanted: 'Laissée de côté par votre réponse',
   not_a_device: 'Pas un appareil, d’après votre réponse',
   not_given: 'Pas donné, d’après le fichier',
-} as const satisfies Record<LeftRow | 'hidden' | 'nothing_read' | 'not_wanted' | 'not_a_device' | 'not_given', string>;
+} as const satisfies Record<
+  LeftRow | 'hidden' | 'struck' | 'nothing_read' | 'not_wanted' | 'not_a_device' | 'not_given',
+  string
+>;
 export type LeftReason = keyof typeof LEFT_REASONS;
 
 /** Left because a person said so, or the list itself. */

@@ -1,7 +1,7 @@
 import { NotATable, openTable, type Table } from '#kernel';
 
 /** What a table tells of itself, whatever a kind of file makes of it. */
-type OfTable = Pick<Table, 'format' | 'sheets' | 'sheet' | 'samples' | 'counts' | 'close'>;
+type OfTable = Pick<Table, 'format' | 'sheets' | 'sheet' | 'notes' | 'samples' | 'counts' | 'close'>;
 
 /**
  * Opens one sheet of a file and reads of it what its kind needs first (titles, examples); the table is closed when that fails.
@@ -34,6 +34,7 @@ export async function openSheet<T extends object>(
       format,
       sheets,
       sheet: table.sheet,
+      notes: table.notes ?? 0,
       samples: () => table.samples(),
       counts: () => table.counts(),
       close: () => table.close(),

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { SheetCount, SheetName, TableRow } from '#kernel';
+import type { RowMarks, SheetCount, SheetName, TableRow } from '#kernel';
 import type { ColumnsBy, FileFormat, LeftReason } from './lists.js';
+import type { SaidByForm } from './marks.js';
 import type { Answers, WordReading } from './word.js';
 
 /** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */
@@ -18,7 +19,7 @@ export interface Choices {
   readonly also?: readonly number[];
   /** As the spreadsheet counts; 0: the file has no titles. */
   readonly headerRow?: number;
-  /** Hidden and filtered rows too. */
+  /** Hidden and filtered rows too, and those struck through. */
   readonly hiddenRows?: boolean;
   /** In the order of the file; null: nothing to us. */
   readonly columns?: readonly (string | null)[];
@@ -44,8 +45,8 @@ export interface FoundHeader {
   readonly defaults: Readonly<Record<string, string>>;
 }
 
-/** A sheet as it is offered: with the rows that say something, titles and hidden ones too; null where they were not counted. */
-export interface ListedSheet extends SheetName {
+/** A sheet as it is offered: with the rows that say something, titles and hidden ones too; null where they were not counted. What rows say by their form is told of the one that was read. */
+export interface ListedSheet extends SheetName, SaidByForm {
   readonly rows: number | null;
   readonly hiddenRows: number | null;
   /** It has the titles of the sheet that is read, and may be taken with it. */
@@ -62,6 +63,8 @@ export interface ReadRow<Meaning> {
   /** Missing when a problem keeps the row out. */
   readonly meaning?: Meaning;
   readonly problems: readonly RowProblem[];
+  /** What it says by its form. */
+  readonly marks?: RowMarks | undefined;
   /** Its words whose meaning a person may correct, by field. */
   readonly words?: Readonly<Partial<Record<string, WordReading>>>;
 }
@@ -76,6 +79,8 @@ export interface OpenedFile<Meaning> {
   readonly examples: readonly TableRow[];
   /** Rows below the titles, once; those without anything in them are not told. */
   readonly rows: AsyncIterable<ReadRow<Meaning>>;
+  /** As `Table.notes`. */
+  readonly notes?: number | undefined;
   /** What all rows showed and the first did not: the file is read again with it. Asked for, like `counts`, when `rows` has ended. */
   shownLater?(): Choices['defaults'] | null;
   /** The first rows of each sheet, to find those that may be taken together. Left out by kinds that take one sheet. */

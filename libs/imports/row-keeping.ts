@@ -3,7 +3,8 @@ import type { Actor } from '#kernel';
 import type { AnyKind, GoodRow } from './kind.js';
 import { Likeness } from './likeness.js';
 import { LEFT_BY_ANSWER } from './lists.js';
-import type { FoundHeader, ReadRow } from './opened-file.js';
+import { MarkCounter } from './marks.js';
+import type { FoundHeader, ReadRow, RowProblem } from './opened-file.js';
 import { keepPart } from './parts.js';
 import type { Progress } from './progress.js';
 import { keepTold, type ToldRow } from './told.js';
@@ -27,6 +28,7 @@ export class RowKeeping {
   private part = 0;
   readonly words: WordCounter;
   readonly likeness: Likeness;
+  readonly marks = new MarkCounter();
   private readonly places: readonly (number | undefined)[];
 
   constructor(
@@ -48,6 +50,7 @@ export class RowKeeping {
     if (row.words) this.words.add(row.words);
     if (asks(row.words)) this.unsure += 1;
     if (row.meaning) this.likeness.add(row.meaning);
+    this.marks.add(row.marks, !row.left);
     return this.batch.push(row);
   }
 
@@ -64,7 +67,8 @@ export class RowKeeping {
       const more = known.get(row.n);
       if (more?.words) this.words.add(more.words);
       if (asks(more?.words) && !asks(row.words)) this.unsure += 1;
-      if (!row.problems.length && !more && !row.left) return [];
+      const notes = this.notesOf(row);
+      if (!row.problems.length && !more && !row.left && !notes.length) return [];
       const own = row.problems.map(({ code, field, facts }) => ({ code, field, facts }));
       return [
         {
@@ -72,7 +76,7 @@ export class RowKeeping {
           meaning: row.meaning ?? null,
           wrong: !row.left && (!row.meaning || (more?.wrong ?? false)),
           left: row.left,
-          problems: own.concat(more?.problems ?? []),
+          problems: own.concat(more?.problems ?? [], notes),
           cells: this.cellsOf(row),
           width: row.raw.length,
         },
@@ -90,6 +94,16 @@ export class RowKeeping {
     this.warned += told.filter((row) => !row.wrong && !row.left).length;
     this.things += good.reduce((sum, row) => sum + kind.quantity(row.meaning), 0);
     await progress?.tell(this.good + this.wrong + this.left);
+  }
+
+  private notesOf({ marks, left }: ReadRow<unknown>): RowProblem[] {
+    const { noteCode, fields } = this.kind;
+    if (!noteCode || left) return [];
+    return this.marks.notesOf(
+      marks,
+      noteCode,
+      fields.map((field, i) => [field, this.places[i]]),
+    );
   }
 
   /** Of a row, the cells of the columns that are read and are no secret, and nothing else. */

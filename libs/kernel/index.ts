@@ -24,7 +24,7 @@ export * from './search.js';
 export * from './settings.js';
 export { SettingsError } from './settings-error.js';
 export { withoutDefusing } from './spreadsheets/csv-out.js';
-export { type LeftRow, type ListLayout, whyLeft } from './spreadsheets/left-rows.js';
+export { type LeftRow, type ListLayout, whyLeft, whyUnseen } from './spreadsheets/left-rows.js';
 export { openTable } from './spreadsheets/open-table.js';
 export type { OutCell, OutTable } from './spreadsheets/out-cells.js';
 export { mayBeRounded } from './spreadsheets/rounded.js';
@@ -37,6 +37,7 @@ export {
   type CellDoubt,
   type NoTable,
   NotATable,
+  type RowMarks,
   type SheetCount,
   type SheetName,
   says,

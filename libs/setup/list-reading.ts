@@ -19,6 +19,7 @@ import {
   type Table,
   type TableRow,
   whyLeft,
+  whyUnseen,
   withoutDefusing,
   yieldEvery,
 } from '#kernel';
@@ -129,14 +130,15 @@ async function* rowsOf<M>(
   try {
     for await (const row of all) {
       await pause();
-      const left = whyLeft(row, layout) ?? (row.hidden && !hiddenRows ? 'hidden' : null);
+      const left = whyLeft(row, layout) ?? whyUnseen(row, hiddenRows);
       if (left === 'empty') continue;
       if (left) {
-        yield { n: row.n, raw: row.cells, left, problems: [] };
+        yield { n: row.n, raw: row.cells, left, problems: [], marks: row.marks };
         continue;
       }
       if (++many > MAX_ROWS) throw new RuleBroken('setup.list_too_long', { max: MAX_ROWS }, 'sheet');
-      yield readRow(spec, row, fields, met);
+      const read = readRow(spec, row, fields, met);
+      yield row.marks ? { ...read, marks: row.marks } : read;
     }
   } catch (error) {
     saying(refuse)(error);

@@ -10,7 +10,16 @@ import {
   signatureOf,
   type TakenSheets,
 } from '#imports';
-import { type NotATable, plainWords, RuleBroken, type Table, type TableRow, whyLeft, yieldEvery } from '#kernel';
+import {
+  type NotATable,
+  plainWords,
+  RuleBroken,
+  type Table,
+  type TableRow,
+  whyLeft,
+  whyUnseen,
+  yieldEvery,
+} from '#kernel';
 import { checkedAmong } from './iccid.js';
 import { findSimHeader, hideCodes, simRowWorth, simTitles } from './sim-columns.js';
 import { type ListedSim, SimRowReader } from './sim-row.js';
@@ -69,7 +78,7 @@ function leftBy({ row, titles, fields }: OpenedFile<ListedSim>['header'], hidden
   // The column that a file of wrong rows brings along says nothing of a card.
   const ignored = titles.findIndex((title) => plainWords(title.slice(0, 20)) === 'probleme');
   const layout = { titles: row > 0 ? titles : [], read: columns, numbers, naming: [], ignored };
-  return (r) => whyLeft(r, layout) ?? (r.hidden && !hiddenRows ? 'hidden' : null);
+  return (r) => whyLeft(r, layout) ?? whyUnseen(r, hiddenRows);
 }
 
 async function* rowsOf(
@@ -101,13 +110,13 @@ async function* rowsOf(
           'list',
         );
       if (left) {
-        yield { n: row.n, raw: row.cells, left, problems: [] };
+        yield { n: row.n, raw: row.cells, left, problems: [], marks: row.marks };
         continue;
       }
       const read = reader.read(row);
       if (read.meaning) cards += 1;
       if (cards > MAX_CARDS) throw new RuleBroken('sims.list_too_long', { max: MAX_CARDS }, 'list');
-      yield read;
+      yield row.marks ? { ...read, marks: row.marks } : read;
     }
   } catch (error) {
     saying(refuse)(error);

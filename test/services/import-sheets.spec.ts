@@ -3,7 +3,7 @@ import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { bookOf } from '../support/sheets.js';
-import { odsParts, odsTable, zipped } from '../support/workbook.js';
+import { bookParts, odsParts, odsTable, zipped } from '../support/workbook.js';
 
 let s: IntakeFixtures;
 let aude: Member;
@@ -203,4 +203,39 @@ test('a workbook of one list keeps nothing once it is recorded', async () => {
   await apply(first);
   expect(await sheets(first)).toMatchObject({ left: [], waiting: false });
   expect(await bytesKept(donationId)).toBe(0);
+});
+
+test('rows that are struck through are left until somebody wants them; a note is shown as said, and a colour is told of', async () => {
+  const styles = `<fonts><font/><font><strike/></font></fonts><fills><fill/><fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill></fills>
+    <cellXfs><xf/><xf fontId="1"/><xf fillId="1"/></cellXfs>`;
+  const line = (style: number, cells: readonly string[]) =>
+    `<row>${cells.map((c) => `<c s="${style}" t="inlineStr"><is><t>${c}</t></is></c>`).join('')}</row>`;
+  const titles = [...TITLES, 'Utilisateur'];
+  const rows = [line(2, titles), line(1, pc()), line(2, pc()), ...Array.from({ length: 6 }, () => line(0, pc()))].join(
+    '',
+  );
+  const parts = bookParts([{ name: 'Parc', rows }], { styles });
+  parts['xl/worksheets/_rels/sheet1.xml.rels'] =
+    '<Relationships><Relationship Id="r" Type="http://x/relationships/comments" Target="../comments1.xml"/></Relationships>';
+  const note = (ref: string, text: string) =>
+    `<comment ref="${ref}" authorId="0"><text><t>${text}</t></text></comment>`;
+  parts['xl/comments1.xml'] =
+    `<comments><authors><author>Invented Person</author></authors><commentList>${note('C4', 'Invented Person:\nécran fendu')}${note('F5', 'Jeanne Inventée')}</commentList></comments>`;
+  const id = await upload(await s.donation(), await zipped(parts));
+  const found = await file(id);
+  expect(found).toMatchObject({ rowsRead: 7, rowsLeft: 1, rowsWrong: 0, devicesRead: 7 });
+  expect(found.sheets[0]).toMatchObject({ rows: 9, hiddenRows: 1, coloured: 1, notesAside: 1 });
+  const { items: left } = await s.app.get(FileQueries).rows(aude, id, { only: 'left' });
+  expect(left.map((row) => [row.line, row.left])).toEqual([[2, 'struck']]);
+  const told = (await s.app.get(FileQueries).rows(aude, id, { only: 'told' })).items.filter((row) => !row.left);
+  expect(told.map((row) => [row.line, row.problems])).toEqual([
+    [4, [{ field: 'model', code: 'intake.row_note', facts: { said: 'écran fendu' } }]],
+  ]);
+  const kept = await s.db.query(
+    'SELECT to_jsonb(f) || to_jsonb(r) AS all FROM imports.file f JOIN imports.row r ON r.file_id = f.id WHERE f.id = $1',
+    [id],
+  );
+  expect(JSON.stringify(kept)).not.toMatch(/Invent/);
+  await choose(id, { sheet: 0, headerRow: 1, hiddenRows: true });
+  expect(await file(id)).toMatchObject({ rowsRead: 8, rowsLeft: 0, devicesRead: 8 });
 });

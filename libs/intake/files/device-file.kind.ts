@@ -46,6 +46,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
   readonly mustAnswer = false;
   readonly applyAtOnce = 500;
   readonly bySheet = true;
+  readonly noteCode = 'intake.row_note';
   /** Numbers that another transaction took at the same moment. */
   readonly races = new Set(['devices.serial_taken', 'devices.alias_taken']);
   readonly refusals = {
@@ -189,11 +190,12 @@ const likenessOf = (category: Category, make: string, model: string): string =>
   `${category}|${maker(make)}|${words(model)}`;
 
 async function* meanings(sheet: DeviceSheet): AsyncGenerator<ReadRow<SheetDevice>> {
-  for await (const { n, raw, left, device, problems, words } of sheet.rows)
+  for await (const { n, raw, left, device, problems, words, marks } of sheet.rows)
     yield {
       n,
       raw,
       problems,
+      marks,
       ...(left ? { left } : {}),
       ...(device ? { meaning: device } : {}),
       ...(words ? { words } : {}),

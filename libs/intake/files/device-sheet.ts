@@ -1,5 +1,5 @@
 import { type Answers, openSheet, rowsTogether, saying } from '#imports';
-import { type NotATable, RuleBroken, type SheetName, type Table, type TableRow, yieldEvery } from '#kernel';
+import { type NotATable, RuleBroken, type SheetName, type Table, type TableRow, whyUnseen, yieldEvery } from '#kernel';
 import type { SaidOrder } from '#vocabulary';
 import { otherTitles } from './row-section.js';
 import {
@@ -18,6 +18,7 @@ export interface DeviceSheet {
   readonly format: Table['format'];
   readonly sheets: readonly SheetName[];
   readonly sheet: number;
+  readonly notes?: number | undefined;
   readonly header: Header;
   /** The first rows below the header, as they are: to show what each column holds. */
   readonly examples: readonly TableRow[];
@@ -96,16 +97,17 @@ async function* rowsOf(
       await pause();
       const again = header.row > 0 && isOtherTitles(row) ? 'titles_again' : null;
       if (again) reader = reader.below(headerBelow(header, row));
-      const nothing = again ?? reader.isNothing(row) ?? (row.hidden && !choices.hiddenRows ? 'hidden' : null);
+      const nothing = again ?? reader.isNothing(row) ?? whyUnseen(row, choices.hiddenRows ?? false);
       if (nothing === 'empty') continue;
       if (nothing) {
-        yield { n: row.n, raw: row.cells, left: nothing, problems: [] };
+        yield { n: row.n, raw: row.cells, left: nothing, problems: [], marks: row.marks };
         continue;
       }
       tooWide(row);
       read += 1;
       if (read > ROW_LIMIT) throw new RuleBroken('intake.sheet_too_many_rows', { limit: ROW_LIMIT }, 'sheet');
-      yield reader.read(row);
+      const said = reader.read(row);
+      yield row.marks ? { ...said, marks: row.marks } : said;
     }
   } catch (error) {
     saying(refuse)(error);

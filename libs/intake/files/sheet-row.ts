@@ -49,6 +49,7 @@ export interface SheetRow {
   readonly readings?: RowReadings;
   /** Its words as they are counted, and as somebody corrected them; of a row that is left, where an answer left it. */
   readonly words?: Partial<Record<WordField, WordReading>>;
+  readonly marks?: TableRow['marks'];
 }
 
 type NumberField = 'serial' | 'screenSerial' | 'imei' | 'assetNumber';

@@ -69,6 +69,13 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   return null;
 }
 
+/** Why a row of a list is left as long as nobody asks for those that are not to be seen, or struck through. */
+export const whyUnseen = ({ hidden, struck }: TableRow, wanted: boolean): 'struck' | 'hidden' | null => {
+  if (wanted) return null;
+  if (struck) return 'struck';
+  return hidden ? 'hidden' : null;
+};
+
 function filledOf(cells: readonly string[], ignored: number | undefined): number[] {
   const filled: number[] = [];
   for (let i = 0; i < cells.length; i += 1) if (i !== ignored && says(cells[i]!)) filled.push(i);

@@ -1,5 +1,6 @@
 import { SPANNED_FROM } from './merged-cells.js';
 import { odsCell } from './ods-cells.js';
+import { OdsStyles } from './ods-styles.js';
 import { OdsText } from './ods-text.js';
 import { LAST_ROW, MOST_COLUMNS, RowCells } from './row-cells.js';
 import type { CellDoubt, SheetName, TableRow } from './table.js';
@@ -16,7 +17,7 @@ type Attributes = Readonly<Record<string, string>>;
 type Place = 'file' | 'book' | 'sheet' | 'row' | 'cell';
 
 const MOST_SHEETS = 500;
-const ABOVE = new Set(['document-content', 'automatic-styles', 'style', 'table-properties', 'body']);
+const ABOVE = new Set(['document-content', 'automatic-styles', 'body', 'spreadsheet']);
 const GROUPS = new Set(['table-row-group', 'table-header-rows', 'table-rows']);
 
 /** Gathers the rows of `content.xml`: of all sheets, or of one. */
@@ -25,8 +26,10 @@ export class OdsReading implements XmlHandlers {
   /** Past the sheet that was wanted. */
   done = false;
   private ready: OdsRow[] = [];
-  private readonly hiddenStyles = new Set<string>();
-  private style = '';
+  /** Notes on cells, of each sheet. */
+  readonly notes: number[] = [];
+  private readonly styles = new OdsStyles();
+  private rowStyle: string | undefined;
   private place: Place = 'file';
   private depth = 0;
   /** How deep an element began that is none of ours, with all that it holds. */
@@ -38,7 +41,7 @@ export class OdsReading implements XmlHandlers {
   private column = 0;
   private cell: Attributes = {};
   private covered = false;
-  private readonly shown = new OdsText();
+  private readonly shown = new OdsText((style) => this.styles.isStruck(style));
   /** Cells that cover the ones below them, by column. */
   private readonly tall = new Map<number, { to: number; text: string; doubt: CellDoubt | null }>();
 
@@ -70,10 +73,8 @@ export class OdsReading implements XmlHandlers {
   private opened(tag: string, a: Attributes): boolean {
     switch (this.place) {
       case 'file':
-        if (tag === 'style') this.style = a['style:family'] === 'table' ? (a['style:name'] ?? '') : '';
-        else if (tag === 'table-properties' && a['table:display'] === 'false') this.hiddenStyles.add(this.style);
-        else if (tag === 'spreadsheet') this.place = 'book';
-        return ABOVE.has(tag) || tag === 'spreadsheet';
+        if (tag === 'spreadsheet') this.place = 'book';
+        return this.styles.open(tag, a) || ABOVE.has(tag);
       case 'book':
         return tag === 'table' && this.openSheet(a);
       case 'sheet':
@@ -96,7 +97,8 @@ export class OdsReading implements XmlHandlers {
     if (sheet >= MOST_SHEETS) return false;
     this.done = this.only !== null && sheet > this.only;
     const name = (a['table:name'] ?? '').slice(0, 100);
-    this.sheets.push({ name, hidden: this.hiddenStyles.has(a['table:style-name'] ?? '') });
+    this.notes.push(0);
+    this.sheets.push({ name, hidden: this.styles.isHidden(a['table:style-name']) });
     if (this.only !== null && sheet !== this.only) return false;
     this.place = 'sheet';
     this.groups = [];
@@ -110,6 +112,7 @@ export class OdsReading implements XmlHandlers {
     this.row.begin(said === 'collapse' || said === 'filter' || this.groups.includes(true));
     this.times = Math.max(1, whole(a['table:number-rows-repeated']) ?? 1);
     this.column = 0;
+    this.rowStyle = a['table:default-cell-style-name'];
     this.place = 'row';
   }
 
@@ -137,9 +140,15 @@ export class OdsReading implements XmlHandlers {
   private closeCell(): void {
     const a = this.cell;
     const times = Math.max(1, whole(a['table:number-columns-repeated']) ?? 1);
-    const [text, doubt] = odsCell(a, this.shown.take());
+    const { text: said, struck, note } = this.shown.take();
+    const [text, doubt] = odsCell(a, said);
     if (!this.covered) {
-      this.row.put(this.column, text, doubt, times);
+      const form = this.styles.ofCell(a['table:style-name'] ?? this.rowStyle);
+      this.row.put(this.column, text, { doubt, times, form: struck ? { struck, fill: form?.fill ?? null } : form });
+      if (note !== '') {
+        this.row.note(this.column, note);
+        this.notes[this.notes.length - 1]! += 1;
+      }
       if (text !== '' && (whole(a['table:number-columns-spanned']) ?? 1) >= SPANNED_FROM) this.row.spanned = true;
       const below = (whole(a['table:number-rows-spanned']) ?? 1) - 1;
       if (text !== '' && below > 0 && this.column < MOST_COLUMNS)
@@ -156,7 +165,7 @@ export class OdsReading implements XmlHandlers {
     if (times < 1 || !this.row.said) return;
     for (const [column, cell] of this.tall) {
       if (cell.to < n) this.tall.delete(column);
-      else if (this.row.at(column) === '') this.row.put(column, cell.text, cell.doubt);
+      else if (this.row.at(column) === '') this.row.put(column, cell.text, { doubt: cell.doubt });
     }
     const row = this.row.end(n);
     if (row) this.ready.push({ sheet: this.sheets.length - 1, times, row });

@@ -1,23 +1,46 @@
-import { LONGEST_CELL } from './xlsx-book.js';
+import { LONGEST_NOTE, noteText } from './xlsx-notes.js';
+import { LONGEST_CELL } from './xlsx-texts.js';
 import { whole } from './xml.js';
 
 const LONGEST_SPACE = 100;
-const WITHIN = new Set(['span', 'a', 'ruby', 'ruby-base', 'meta', 'list', 'list-item']);
+const WITHIN = new Set(['span', 'a', 'ruby', 'ruby-base', 'meta', 'list', 'list-item', 'annotation']);
+
+interface OdsTextOfCell {
+  readonly text: string;
+  /** Every letter of it, by a style of its own. */
+  readonly struck: boolean;
+  /** Of its comment, without who wrote it and when. */
+  readonly note: string;
+}
 
 /** The text of one cell, put together from its paragraphs. */
 export class OdsText {
-  text = '';
+  private text = '';
+  private note = '';
   private paragraphs = 0;
   private within = 0;
+  /** In its comment. */
+  private inNote = false;
+  /** For each span that is open, whether it is struck through. */
+  private readonly spans: boolean[] = [];
+  private struck = false;
+  private plain = false;
 
-  /** False for an element whose text is not the cell's: a comment, a drawing. */
+  constructor(private readonly isStruck: (style: string | undefined) => boolean) {}
+
+  /** False for an element whose text is not the cell's nor its comment's: a drawing, a name. */
   open(tag: string, a: Readonly<Record<string, string>>): boolean {
+    if (tag === 'annotation') this.inNote = true;
     if (tag === 'p' || tag === 'h') {
-      if (this.paragraphs > 0) this.add('\n');
-      this.paragraphs += 1;
+      if (this.inNote) this.note += ' ';
+      else {
+        if (this.paragraphs > 0) this.add('\n');
+        this.paragraphs += 1;
+      }
       this.within += 1;
       return true;
     }
+    if (tag === 'span') this.spans.push(this.spans.at(-1) || this.isStruck(a['text:style-name']));
     if (tag === 's') this.add(' '.repeat(Math.min(whole(a['text:c']) ?? 1, LONGEST_SPACE)));
     else if (tag === 'tab') this.add('\t');
     else if (tag === 'line-break') this.add('\n');
@@ -27,18 +50,33 @@ export class OdsText {
 
   close(tag: string): void {
     if (tag === 'p' || tag === 'h') this.within -= 1;
+    else if (tag === 'span') this.spans.pop();
+    else if (tag === 'annotation') this.inNote = false;
   }
 
   /** What stands between paragraphs only sets them out. */
   add(text: string): void {
-    if ((this.within > 0 || text === '\n') && this.text.length < LONGEST_CELL) this.text += text.slice(0, LONGEST_CELL);
+    if (this.inNote) {
+      if (this.within > 0 && this.note.length < LONGEST_NOTE) this.note += text.slice(0, LONGEST_NOTE);
+      return;
+    }
+    if (!(this.within > 0 || text === '\n') || this.text.length >= LONGEST_CELL) return;
+    this.text += text.slice(0, LONGEST_CELL);
+    if (text.trim() === '') return;
+    if (this.spans.at(-1)) this.struck = true;
+    else this.plain = true;
   }
 
-  take(): string {
-    const { text } = this;
+  take(): OdsTextOfCell {
+    const taken = { text: this.text, struck: this.struck && !this.plain, note: noteText(this.note, '') };
     this.text = '';
+    this.note = '';
     this.paragraphs = 0;
     this.within = 0;
-    return text;
+    this.inNote = false;
+    this.spans.length = 0;
+    this.struck = false;
+    this.plain = false;
+    return taken;
   }
 }

@@ -159,3 +159,35 @@ describe('cells of OpenDocument', () => {
     expect(await read(parts, 7)).toMatchObject({ sheet: 2 });
   });
 });
+
+it('a sheet of OpenDocument tells what is struck through, coloured, or noted', async () => {
+  const styles = `<style:style style:name="gone" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>
+    <style:style style:name="red" style:family="table-cell"><style:table-cell-properties fo:background-color="#ff0000"/></style:style>
+    <style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-type="single"/></style:style>`;
+  const note =
+    '<office:annotation><dc:creator>Invented Person</dc:creator><text:p>écran</text:p><text:p>fendu</text:p></office:annotation>';
+  const typed = (style: string, inner: string) =>
+    `<table:table-cell table:style-name="${style}" office:value-type="string">${inner}</table:table-cell>`;
+  const span = '<text:p><text:span text:style-name="T1">PC</text:span></text:p>';
+  const { rows, flags } = await read(
+    odsParts(
+      odsTable('A', [
+        ['Type', 'Série'],
+        [typed('gone', '<text:p>PC</text:p>'), typed('', span)],
+        [typed('gone', '<text:p>PC</text:p>'), 'S2X'],
+        [typed('red', `${note}<text:p>PC</text:p>`), typed('red', '<text:p>S3X</text:p>')],
+      ]),
+      styles,
+    ),
+  );
+  expect(rows.slice(1)).toEqual([
+    [2, 'PC', 'PC'],
+    [3, 'PC', 'S2X'],
+    [4, 'PC', 'S3X'],
+  ]);
+  expect(flags).toEqual([
+    [2, { hidden: true, struck: true }],
+    [3, { marks: { partlyStruck: true } }],
+    [4, { marks: { fill: '#ff0000', notes: { 0: 'écran fendu' } } }],
+  ]);
+});

@@ -15,7 +15,7 @@ export const CONTENT = 'content.xml';
  * @throws NotATable
  */
 export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Promise<Table> {
-  const { sheets, counts, samples } = await overview(zip, chosen);
+  const { sheets, counts, samples, notes } = await overview(zip, chosen);
   if (!sheets.length) throw new NotATable('broken');
   const looked = sheets[chosen ?? -1] ? [chosen!] : candidates(sheets);
   const sheet = bestOf(
@@ -30,6 +30,7 @@ export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Pro
     sheet,
     sample,
     rows: rowsOf(zip, sheet),
+    notes: notes[sheet] ?? 0,
     other: async (other) => {
       if (!sheets[other]) throw new NotATable('broken');
       return { sample: samples.get(other) ?? (await firstRows(rowsOf(zip, other))), rows: rowsOf(zip, other) };
@@ -79,5 +80,10 @@ async function overview(zip: ZipParts, chosen: number | undefined) {
       if (times > 0) sample?.push(...each({ ...found, times }));
     }
   const none: SheetCount = { rows: 0, hidden: 0 };
-  return { sheets: reading.sheets, samples, counts: reading.sheets.map((_, i) => counts[i] ?? none) };
+  return {
+    sheets: reading.sheets,
+    notes: reading.notes,
+    samples,
+    counts: reading.sheets.map((_, i) => counts[i] ?? none),
+  };
 }

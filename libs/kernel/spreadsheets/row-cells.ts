@@ -1,4 +1,4 @@
-import { type CellDoubt, NotATable, says, type TableRow } from './table.js';
+import { type CellDoubt, NotATable, type RowMarks, says, type TableRow } from './table.js';
 
 /**
  * Columns that are read. The last of a sheet is the 16,384th: one cell there makes its row as wide, and a file of a few
@@ -10,6 +10,19 @@ export const LAST_ROW = 1_048_576;
 /** Cells that cost nothing in the file and much in memory: empty ones in front of one, and one that is repeated. */
 const MOST_FREE_CELLS = 50_000_000;
 
+/** How a cell looks, as far as that may say something. */
+export interface CellForm {
+  readonly struck: boolean;
+  /** The colour behind it; null for none, or white. */
+  readonly fill: string | null;
+}
+
+interface CellLook {
+  readonly doubt?: CellDoubt | null;
+  readonly times?: number;
+  readonly form?: CellForm | null;
+}
+
 /** Puts the cells of one row after the other together. */
 export class RowCells {
   hidden = false;
@@ -19,6 +32,11 @@ export class RowCells {
   /** Whether a cell says something. */
   said = false;
   private free = 0;
+  /** Of its cells that say something: how many there are, how many are struck through, and the colour that all of them have. */
+  private filled = 0;
+  private struck = 0;
+  private fill: string | null = null;
+  private notes: Record<number, string> | null = null;
 
   begin(hidden: boolean): void {
     this.hidden = hidden;
@@ -26,16 +44,31 @@ export class RowCells {
     this.cells = [];
     this.doubts = null;
     this.said = false;
+    this.filled = 0;
+    this.struck = 0;
+    this.fill = null;
+    this.notes = null;
+  }
+
+  note(column: number, text: string): void {
+    if (column >= MOST_COLUMNS || text === '') return;
+    this.notes ??= {};
+    this.notes[column] = text;
   }
 
   /** @throws NotATable `too_large` for a file whose rows are wide for nothing, again and again. */
-  put(column: number, text: string, doubt: CellDoubt | null = null, times = 1): void {
+  put(column: number, text: string, { doubt = null, times = 1, form = null }: CellLook = {}): void {
     const end = Math.min(column + times, MOST_COLUMNS);
     if (text === '' || column >= end) return;
     this.free += Math.max(0, end - this.cells.length - 1);
     if (this.free > MOST_FREE_CELLS) throw new NotATable('too_large');
     while (this.cells.length < column) this.cells.push('');
-    this.said ||= says(text);
+    if (says(text)) {
+      this.said = true;
+      this.fill = this.filled === 0 || this.fill === form?.fill ? (form?.fill ?? null) : null;
+      this.filled += 1;
+      if (form?.struck) this.struck += 1;
+    }
     for (let at = column; at < end; at += 1) {
       this.cells[at] = text;
       if (doubt) this.doubt(at, doubt);
@@ -49,14 +82,29 @@ export class RowCells {
   /** The row, or null when it says nothing. */
   end(n: number): TableRow | null {
     if (!this.said) return null;
-    const { cells, doubts } = this;
-    if (!this.hidden && !this.spanned && !doubts) return { n, cells };
+    const { cells, doubts, filled } = this;
+    const struck = this.struck === filled;
+    const marks = this.marks();
+    if (!this.hidden && !this.spanned && !doubts && !struck && !marks) return { n, cells };
     return {
       n,
       cells,
-      ...(this.hidden ? { hidden: true } : {}),
+      ...(this.hidden || struck ? { hidden: true } : {}),
+      ...(struck ? { struck: true } : {}),
+      ...(marks ? { marks } : {}),
       ...(this.spanned ? { spanned: true } : {}),
       ...(doubts ? { doubts } : {}),
+    };
+  }
+
+  private marks(): RowMarks | null {
+    const { fill, notes } = this;
+    const partly = this.struck > 0 && this.struck < this.filled;
+    if (fill === null && !notes && !partly) return null;
+    return {
+      ...(fill === null ? {} : { fill }),
+      ...(partly ? { partlyStruck: true } : {}),
+      ...(notes ? { notes } : {}),
     };
   }
 

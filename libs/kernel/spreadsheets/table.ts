@@ -41,12 +41,25 @@ export type CellDoubt =
   /** A formula saved without its result: the text is the formula itself. */
   | 'formula';
 
+/** What a row says by its form and not by words. */
+export interface RowMarks {
+  /** The colour behind each of its cells that says something. */
+  readonly fill?: string;
+  /** Some of its cells are struck through, and others are not. */
+  readonly partlyStruck?: true;
+  /** Notes on its cells, by column. */
+  readonly notes?: Readonly<Record<number, string>>;
+}
+
 export interface TableRow {
   /** As a spreadsheet counts: 1 is the first row of the file, titles and empty rows included. */
   readonly n: number;
   readonly cells: readonly string[];
   /** Hidden by hand, by a folded group or by a filter. */
   readonly hidden?: true;
+  /** Every cell of it that says something is struck through; it counts as hidden then. */
+  readonly struck?: true;
+  readonly marks?: RowMarks;
   /** A cell of it is merged over three columns or more, as titles of sections are. */
   readonly spanned?: true;
   /** By column, where there is one. */
@@ -58,7 +71,7 @@ export interface SheetName {
   readonly hidden: boolean;
 }
 
-/** Rows of a sheet that say something, and how many of them are hidden. */
+/** Rows of a sheet that say something, and how many of them are hidden or struck through. */
 export interface SheetCount {
   readonly rows: number;
   readonly hidden: number;
@@ -70,6 +83,8 @@ export interface SheetRows {
   readonly sample: readonly TableRow[];
   /** Every row that says something, once. Holds a small piece of the file at a time. @throws NotATable when the file turns out broken later. */
   readonly rows: AsyncIterable<TableRow>;
+  /** Notes on cells, those above the list and on empty rows too. */
+  readonly notes?: number;
 }
 
 /** What every format becomes: rows of text, whatever they were saved as. */

@@ -106,12 +106,25 @@ function cutsIn(cells: readonly string[], worth: Worth): { cuts: number[]; worth
 function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
   const cells = row.cells.slice(from, to);
   if (!cells.some(says)) return [];
-  const { doubts, ...rest } = row;
-  const own = Object.entries(doubts ?? {}).flatMap(([column, doubt]) => {
-    const at = Number(column);
-    return at >= from && at < to ? [[at - from, doubt] as const] : [];
-  });
-  return [{ ...rest, cells, ...(own.length ? { doubts: Object.fromEntries(own) } : {}) }];
+  const { doubts, marks, ...rest } = row;
+  const own = <T>(by: Readonly<Record<number, T>> | undefined): Readonly<Record<number, T>> | null => {
+    const found = Object.entries(by ?? {}).flatMap(([column, said]) => {
+      const at = Number(column);
+      return at >= from && at < to ? [[at - from, said] as const] : [];
+    });
+    return found.length ? Object.fromEntries(found) : null;
+  };
+  const ownDoubts = own(doubts);
+  const { notes, ...looks } = marks ?? {};
+  const ownNotes = own(notes);
+  return [
+    {
+      ...rest,
+      cells,
+      ...(marks ? { marks: { ...looks, ...(ownNotes ? { notes: ownNotes } : {}) } } : {}),
+      ...(ownDoubts ? { doubts: ownDoubts } : {}),
+    },
+  ];
 }
 
 async function* rowsOf(rows: AsyncIterable<TableRow>, part: Part): AsyncGenerator<TableRow> {

@@ -3,7 +3,7 @@ import { RowCells } from './row-cells.js';
 import { type Budget, spend } from './sheet-counts.js';
 import type { CellDoubt, TableRow } from './table.js';
 import { RECORD, recordsFrom, textAt, type XlsRecord } from './xls-records.js';
-import { LONGEST_CELL } from './xlsx-book.js';
+import { LONGEST_CELL } from './xlsx-texts.js';
 import { type NumberLook, shownNumber } from './xlsx-values.js';
 
 /** What a sheet's cells refer to. */
@@ -110,7 +110,7 @@ class XlsReading {
   }
 
   private put(column: number, [text, doubt]: Shown): void {
-    this.cells.put(column, text.slice(0, LONGEST_CELL), doubt);
+    this.cells.put(column, text.slice(0, LONGEST_CELL), { doubt });
   }
 }
 

@@ -1,24 +1,19 @@
 import { posix } from 'node:path';
 import { NotATable, type SheetName } from './table.js';
-import { lookOf, type NumberLook, unescapeText } from './xlsx-values.js';
-import { isTrue, readXml, whole } from './xml.js';
+import { readStyles, type Styles } from './xlsx-styles.js';
+import { readTexts, type Texts } from './xlsx-texts.js';
+import { unescapeText } from './xlsx-values.js';
+import { isTrue, readXml } from './xml.js';
 import type { ZipParts } from './zip-file.js';
 
-/** A cell holds no more in any spreadsheet. */
-export const LONGEST_CELL = 32_767;
 const MOST_SHEETS = 500;
-const MOST_STYLES = 100_000;
-/** Characters of all shared texts together: half a million texts of a hundred and twenty. */
-const MOST_SHARED = 64 * 1024 * 1024;
 
 /** What a workbook says about itself, before any row is read. */
-export interface Book {
+export interface Book extends Styles, Texts {
   readonly sheets: readonly (SheetName & { readonly part: string })[];
   readonly from1904: boolean;
   /** Written by a program that leaves it to Excel to calculate: the zeros of its formulas are no results. */
   readonly uncalculated: boolean;
-  readonly looks: readonly NumberLook[];
-  readonly shared: readonly string[];
 }
 
 /** Reads everything but the rows. @throws NotATable: `xlsb`, `zip` for other things in a ZIP; `broken`. */
@@ -31,8 +26,8 @@ export async function readBook(zip: ZipParts): Promise<Book> {
   return {
     sheets,
     ...how,
-    looks: await looks(zip, other('styles')),
-    shared: await texts(zip, other('sharedStrings')),
+    ...(await readStyles(zip, other('styles'))),
+    ...(await readTexts(zip, other('sharedStrings'))),
   };
 }
 
@@ -48,10 +43,10 @@ async function startOf(zip: ZipParts): Promise<string> {
   throw new NotATable('zip');
 }
 
-type Links = ReadonlyMap<string, { readonly type: string; readonly part: string }>;
+export type Links = ReadonlyMap<string, { readonly type: string; readonly part: string }>;
 
 /** Where the parts named by a part lie. A target outside of the file leads nowhere. */
-async function relations(zip: ZipParts, part: string): Promise<Links> {
+export async function relations(zip: ZipParts, part: string): Promise<Links> {
   const links = new Map<string, { type: string; part: string }>();
   const name = part === '' ? '_rels/.rels' : `${posix.dirname(part)}/_rels/${posix.basename(part)}.rels`;
   if (!zip.has(name)) return links;
@@ -91,59 +86,4 @@ async function outline(zip: ZipParts, part: string, links: Links) {
   };
   for await (const _ of readXml(zip.read(part), { open }));
   return { sheets, from1904, uncalculated };
-}
-
-async function looks(zip: ZipParts, part: string | undefined): Promise<NumberLook[]> {
-  const found: NumberLook[] = [];
-  if (!part) return found;
-  const codes = new Map<number, string>();
-  let inCells = false;
-  const open = (tag: string, a: Readonly<Record<string, string>>) => {
-    if (tag === 'cellXfs') inCells = true;
-    else if (tag === 'numFmt' && codes.size < MOST_STYLES)
-      codes.set(whole(a['numFmtId']) ?? -1, (a['formatCode'] ?? '').slice(0, 255));
-    else if (tag === 'xf' && inCells && found.length < MOST_STYLES) {
-      const id = whole(a['numFmtId']) ?? 0;
-      found.push(lookOf(id, codes.get(id)));
-    }
-  };
-  const close = (tag: string) => {
-    if (tag === 'cellXfs') inCells = false;
-  };
-  for await (const _ of readXml(zip.read(part), { open, close }));
-  return found;
-}
-
-/** The texts that cells name by number; rich text is put together, phonetic readings are left out. */
-async function texts(zip: ZipParts, part: string | undefined): Promise<string[]> {
-  const found: string[] = [];
-  if (!part) return found;
-  let total = 0;
-  let now: string | null = null;
-  let inText = false;
-  let phonetic = 0;
-  const handlers = {
-    open: (tag: string) => {
-      if (tag === 'si') now = '';
-      else if (tag === 'rPh') phonetic += 1;
-      else if (tag === 't') inText = phonetic === 0;
-    },
-    text: (text: string) => {
-      if (inText && now !== null && now.length < LONGEST_CELL) now += text.slice(0, LONGEST_CELL);
-    },
-    close: (tag: string) => {
-      if (tag === 't') inText = false;
-      else if (tag === 'rPh') phonetic -= 1;
-      else if (tag === 'si' && now !== null) {
-        // Written anew: a piece cut out of a larger text would keep that text in memory.
-        const text = Buffer.from(unescapeText(now), 'utf16le').toString('utf16le');
-        total += text.length + 16;
-        if (total > MOST_SHARED) throw new NotATable('too_large');
-        found.push(text);
-        now = null;
-      }
-    },
-  };
-  for await (const _ of readXml(zip.read(part), handlers));
-  return found;
 }

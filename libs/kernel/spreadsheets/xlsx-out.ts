@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { localParts, OUT_PIECE, type OutCell, type OutTable } from './out-cells.js';
-import { LONGEST_CELL } from './xlsx-book.js';
+import { LONGEST_CELL } from './xlsx-texts.js';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

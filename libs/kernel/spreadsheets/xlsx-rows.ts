@@ -1,6 +1,7 @@
-import { LAST_ROW, RowCells } from './row-cells.js';
+import { type CellForm, LAST_ROW, RowCells } from './row-cells.js';
 import type { CellDoubt, TableRow } from './table.js';
-import { type Book, LONGEST_CELL } from './xlsx-book.js';
+import type { Book } from './xlsx-book.js';
+import { LONGEST_CELL, Strikes } from './xlsx-texts.js';
 import { columnOf, shownNumber, unescapeText } from './xlsx-values.js';
 import { isTrue, readXml, whole, type XmlHandlers } from './xml.js';
 
@@ -33,6 +34,7 @@ class SheetReading implements XmlHandlers {
   private formula: string | null = null;
   private into: 'value' | 'formula' | null = null;
   private phonetic = false;
+  private readonly strikes = new Strikes();
 
   constructor(private readonly book: Book) {}
 
@@ -50,6 +52,7 @@ class SheetReading implements XmlHandlers {
       this.value = '';
       this.valued = false;
       this.formula = null;
+      this.strikes.begin();
     } else if (tag === 'v') {
       this.into = 'value';
       this.valued = true;
@@ -58,6 +61,7 @@ class SheetReading implements XmlHandlers {
       this.into = 'formula';
       this.formula = '';
     } else if (tag === 'rPh') this.phonetic = true;
+    else if (tag === 'r' || tag === 'strike') this.strikes.open(tag, a);
     else if (tag === 'row') {
       // A number that goes back, or beyond the last row there is, is not believed.
       const said = whole(a['r']) ?? 0;
@@ -68,8 +72,10 @@ class SheetReading implements XmlHandlers {
   };
 
   text = (text: string): void => {
-    if (this.into === 'value' && this.value.length < LONGEST_CELL) this.value += text.slice(0, LONGEST_CELL);
-    else if (this.into === 'formula' && this.formula !== null && this.formula.length < LONGEST_CELL)
+    if (this.into === 'value' && this.value.length < LONGEST_CELL) {
+      this.value += text.slice(0, LONGEST_CELL);
+      this.strikes.text(text);
+    } else if (this.into === 'formula' && this.formula !== null && this.formula.length < LONGEST_CELL)
       this.formula += text.slice(0, LONGEST_CELL);
   };
 
@@ -78,12 +84,19 @@ class SheetReading implements XmlHandlers {
     else if (tag === 'rPh') this.phonetic = false;
     else if (tag === 'c') {
       const [text, doubt] = this.shown();
-      this.row.put(this.column, text, doubt);
+      this.row.put(this.column, text, { doubt, form: this.form() });
     } else if (tag === 'row') {
       const row = this.row.end(this.n);
       if (row) this.ready.push(row);
     } else if (tag === 'sheetData') this.done = true;
   };
+
+  private form(): CellForm | null {
+    const form = this.book.forms[this.style] ?? null;
+    if (form?.struck) return form;
+    const struck = this.kind === 's' ? this.book.struck.has(whole(this.value) ?? -1) : this.strikes.struck;
+    return struck ? { struck, fill: form?.fill ?? null } : form;
+  }
 
   private shown(): readonly [string, CellDoubt | null] {
     if (this.formula !== null && !this.calculated()) return [`=${unescapeText(this.formula)}`, 'formula'];

@@ -128,3 +128,44 @@ describe('cells of a workbook', () => {
     ]);
   });
 });
+
+describe('what a workbook says by its form', () => {
+  const styles = `<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>
+    <fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill></fill></fills>
+    <dxfs><dxf><font><strike/></font><fill><patternFill patternType="solid"><fgColor rgb="FF00FF00"/></patternFill></fill></dxf></dxfs>
+    <cellXfs><xf/><xf fontId="1"/><xf fillId="2"/><xf fillId="3" fontId="2"/></cellXfs>`;
+  const cells = (style: number, ...texts: string[]) =>
+    texts.map((t) => `<c s="${style}" t="inlineStr"><is>${t.startsWith('<') ? t : `<t>${t}</t>`}</is></c>`).join('');
+  const gone = '<r><rPr><strike/></rPr><t>PC</t></r><r><rPr><strike val="true"/></rPr><t> fixe</t></r>';
+  const half = '<r><rPr><strike/></rPr><t>PC</t></r><r><t>Portable</t></r>';
+  const rows = `<row>${cells(2, 'Type', 'Série')}</row><row>${cells(1, 'PC', 'S1X')}</row><row>${cells(0, gone)}</row>
+    <row>${cells(0, half, 'S2X')}</row><row>${cells(1, 'PC')}${cells(0, 'S3X')}</row><row>${cells(2, 'PC', 'S4X')}</row>
+    <row>${cells(3, 'PC')}${cells(2, 'S5X')}</row><row><c t="s"><v>0</v></c></row>`;
+  const note = (ref: string, text: string) =>
+    `<comment ref="${ref}" authorId="0"><text><r><t>${text}</t></r></text></comment>`;
+
+  it('is told row by row: all struck through, a part of it, a colour, notes without who wrote them', async () => {
+    const book = bookParts([{ name: 'A', rows }], { styles, shared: [gone] });
+    book['xl/worksheets/_rels/sheet1.xml.rels'] =
+      '<Relationships><Relationship Id="r" Type="http://x/relationships/comments" Target="../comments1.xml"/></Relationships>';
+    const talk = '[Threaded comment]\nYour version of Excel allows you to read this.\n\nComment:\n    à garder';
+    book['xl/comments1.xml'] =
+      `<comments><authors><author>Invented Person</author></authors><commentList>${note('B2', 'Invented Person:\nécran fendu')}${note('A6', talk)}${note('Z99', 'loin')}</commentList></comments>`;
+    const table = await openTable(bytes(await zipped(book)), isHeader);
+    const said = [];
+    for await (const { n, struck, hidden, marks } of table.rows) said.push([n, struck, hidden, marks]);
+    const red = 'FFFF0000';
+    expect(said).toEqual([
+      [1, undefined, undefined, { fill: red }],
+      [2, true, true, { notes: { 1: 'écran fendu' } }],
+      [3, true, true, undefined],
+      [4, undefined, undefined, undefined],
+      [5, undefined, undefined, { partlyStruck: true }],
+      [6, undefined, undefined, { fill: red, notes: { 0: 'à garder' } }],
+      [7, undefined, undefined, undefined],
+      [8, true, true, undefined],
+    ]);
+    expect([table.notes, (await table.counts())[0]]).toEqual([3, { rows: 8, hidden: 3 }]);
+    await table.close();
+  });
+});

@@ -3,6 +3,7 @@ import { bestOf, candidates, type Sample, samplesOf } from './sheet-choice.js';
 import { countingBudget, countOf, RowCount, within } from './sheet-counts.js';
 import { firstRows, NotATable, type SheetCount, type SheetRows, type Table, type Worth } from './table.js';
 import { type Book, readBook } from './xlsx-book.js';
+import { readNotes, withNotes } from './xlsx-notes.js';
 import { readSheetRows } from './xlsx-rows.js';
 import type { ZipParts } from './zip-file.js';
 
@@ -27,6 +28,7 @@ export async function openXlsx(zip: ZipParts, worth: Worth, chosen?: number): Pr
     sheet,
     sample: taken.sample,
     rows: counted.over(taken.rows),
+    notes: taken.notes ?? 0,
     other: (other) => rowsOf(zip, book, other),
     samples: () => samplesOf(book.sheets.length, (i) => readSheetRows(zip.read(book.sheets[i]!.part), book)),
     counts: () => countSheets(zip, book, new Map(counted.count ? [[part, counted.count]] : [])),
@@ -38,8 +40,9 @@ async function rowsOf(zip: ZipParts, book: Book, sheet: number): Promise<SheetRo
   const found = book.sheets[sheet];
   if (!found) throw new NotATable('broken');
   const merges = await findMerges(zip.read(found.part));
-  const read = () => withMerges(readSheetRows(zip.read(found.part), book), merges);
-  return { sample: await firstRows(read()), rows: read() };
+  const notes = await readNotes(zip, found.part);
+  const read = () => withNotes(withMerges(readSheetRows(zip.read(found.part), book), merges), notes);
+  return { sample: await firstRows(read()), rows: read(), notes: notes.count };
 }
 
 async function countSheets(zip: ZipParts, book: Book, known: Map<string, SheetCount | null>) {

@@ -15,6 +15,7 @@ import {
   Table,
 } from '../../ui/index.js';
 import { LeftRows } from '../imports/left-rows.js';
+import { SaidByForm } from '../imports/said-by-form.js';
 import { rowProblem } from './data-import.words.js';
 
 export interface DataImportRowsProps {
@@ -31,6 +32,7 @@ export interface DataImportRowsProps {
 export function Rows({ file: f, told, good, left, leftHref, toldHref, goodHref }: DataImportRowsProps) {
   return (
     <>
+      <SaidByForm {...f} />
       <Card title="Lignes signalées" id="signalees">
         {told.items.length ? (
           <Table
@@ -91,7 +93,7 @@ export function Rows({ file: f, told, good, left, leftHref, toldHref, goodHref }
 /** How hidden rows are taken after all. */
 const hiddenHint = (f: DataImportFileView): string | undefined =>
   !f.hiddenRows && f.sheets[f.sheet]?.hiddenRows
-    ? 'Pour prendre aussi les lignes masquées : « Changer les correspondances », puis « Corriger les colonnes ».'
+    ? 'Pour prendre aussi les lignes masquées ou barrées : « Changer les correspondances », puis « Corriger les colonnes ».'
     : undefined;
 
 function Becomes({ row: r }: { row: DataImportRowView }) {

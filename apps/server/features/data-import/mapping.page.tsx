@@ -25,6 +25,7 @@ import {
   Steps,
 } from '../../ui/index.js';
 import { sheetLabel } from '../imports/column-choices.js';
+import { SaidByForm } from '../imports/said-by-form.js';
 import { choicesOf, FIELD_WORDS, VALUE_TITLES } from './data-import.words.js';
 import { AllToProve } from './data-import-file.page.js';
 import { STEPS } from './data-imports.page.js';
@@ -121,10 +122,11 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
           .join(', ')}
         .
       </p>
+      <SaidByForm {...f} />
       {hidden && !f.hiddenRows ? (
         <p>
-          {plural(hidden, 'ligne est masquée ou filtrée', 'lignes sont masquées ou filtrées')} dans cette feuille :
-          laissées de côté, sauf si vous les voulez.
+          {plural(hidden, 'ligne est masquée, filtrée ou barrée', 'lignes sont masquées, filtrées ou barrées')} dans
+          cette feuille : laissées de côté, sauf si vous les voulez.
         </p>
       ) : null}
       <Disclosure
@@ -157,7 +159,7 @@ function ColumnChoice({ file: f, problems, typed }: MappingProps) {
           {hidden ? (
             <CheckField
               name="hiddenRows"
-              label={`Prendre aussi les lignes masquées ou filtrées (${formatNumber(hidden)})`}
+              label={`Prendre aussi les lignes masquées, filtrées ou barrées (${formatNumber(hidden)})`}
               hint="Sinon, elles sont laissées de côté."
               checked={f.hiddenRows}
             />

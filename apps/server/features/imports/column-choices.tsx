@@ -15,6 +15,7 @@ import {
   Table,
   TextField,
 } from '../../ui/index.js';
+import { SaidByForm } from './said-by-form.js';
 
 /** The form by which a list is read again: where it is, what its columns are, and what its kind asks besides. */
 export function ReadAgainForm({
@@ -105,7 +106,7 @@ function WhereTheListIs({ sheets, sheet, also = [], headerRow, hiddenRows }: Lis
       {hidden ? (
         <CheckField
           name="hiddenRows"
-          label={`Prendre aussi les lignes masquées ou filtrées (${formatNumber(hidden)})`}
+          label={`Prendre aussi les lignes masquées, filtrées ou barrées (${formatNumber(hidden)})`}
           hint="Sinon, elles sont laissées de côté."
           checked={hiddenRows}
         />
@@ -158,19 +159,24 @@ function ColumnChoices({ header, examples, fields, options }: ListColumns & { op
   );
 }
 
-/** Titles of the columns that nobody reads: what stands there is not kept. Nothing of a list without titles. */
+/** Titles of the columns that nobody reads: what stands there is not kept. Nothing of them in a list without titles. With it, what the sheet says by its form. */
 export function ColumnsAside({
   header,
   fields,
   headerRow,
-}: Pick<ListColumns, 'header' | 'fields'> & { headerRow: number }) {
+  ...where
+}: Pick<ListColumns, 'header' | 'fields'> & Pick<ListPlace, 'headerRow' | 'sheets' | 'sheet'>) {
   const aside = headerRow > 0 ? header.filter((title, i) => title.trim() && !fields[i] && title !== 'Problème') : [];
-  if (!aside.length) return null;
   return (
-    <p>
-      {aside.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} :{' '}
-      {aside.map((title) => `« ${title} »`).join(', ')}.
-    </p>
+    <>
+      {aside.length ? (
+        <p>
+          {aside.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} :{' '}
+          {aside.map((title) => `« ${title} »`).join(', ')}.
+        </p>
+      ) : null}
+      <SaidByForm {...where} />
+    </>
   );
 }
 

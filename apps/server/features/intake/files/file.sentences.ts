@@ -104,6 +104,7 @@ export const fileSentences: Sentences = {
   'intake.row_asset_number_duplicate': (f) => `Même numéro d’inventaire que la ${rowOf(f)}.`,
   'intake.row_asset_number_rounded': (f) =>
     `« ${f['typed']} » a été arrondi ou transformé par le tableur : mettez la colonne en texte et réécrivez le numéro.`,
+  'intake.row_note': (f) => `Note sur la cellule : « ${f['said']} ».`,
   'intake.row_condition_unknown': (f) => `État « ${f['typed']} » non compris : noté « pas essayé ».`,
   'intake.row_given_unsure': (f) =>
     `« ${f['typed']} » : cet appareil est-il donné ? Répondez dans « Ce que nous avons compris » : rien n’est enregistré sans votre réponse.`,
