@@ -2,6 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import { type Applied, applied, inOrder } from './applied.js';
 import { applyRows, applyWords, mustHaveNoMore } from './lists.js';
 import { SchemaError } from './schema-error.js';
+import { isInTheWay } from './when-free.js';
 
 /** Applies texts in their order, in a transaction; then functions once more, to have their bodies checked. */
 export async function apply(q: QueryRunner, all: readonly Applied[]): Promise<void> {
@@ -24,7 +25,7 @@ async function applyOne(q: QueryRunner, one: Applied): Promise<void> {
         `migrations/${one.path} change de forme (${(error as Error).message}) : une migration doit d'abord supprimer l'ancienne.`,
       );
     }
-    console.error(`migrations/${one.path}: ${(error as Error).message}`);
+    if (!isInTheWay(error)) console.error(`migrations/${one.path}: ${(error as Error).message}`);
     throw error;
   }
 }

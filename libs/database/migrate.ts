@@ -5,9 +5,11 @@ import { apply, mustStandAsSaid } from './apply.js';
 import { mustNotRegroup } from './groups.js';
 import { type Lists, listsApplied } from './lists.js';
 import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
+import { PATIENCE, patienceSettings } from './patience.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
 import { SchemaError } from './schema-error.js';
 import { sqlFiles } from './sql-files.js';
+import { isInTheWay, whenFree } from './when-free.js';
 
 export interface MigrateOptions {
   /** The owner's address: creates and alters. */
@@ -18,21 +20,26 @@ export interface MigrateOptions {
   readonly lists?: readonly Lists[];
   /** Other migrations than the program's, to try the means of migrating. */
   readonly folder?: string;
+  /** How long it tries again while others hold what it needs, in milliseconds. */
+  readonly tryFor?: number | undefined;
 }
 
 const LOCK = 0x424e02;
+const TRY_FOR_MS = 2 * 60_000;
 
 /**
  * Brings the database to this version of the program: lists and functions that tables need, migrations, then functions, views, triggers
- * and rows of lists; all that changed, in one transaction. Any number of processes may call it at once: one works, the others wait.
+ * and rows of lists; all that changed, in one transaction. Any number of processes may call it at once: one works, the others wait. It
+ * waits three seconds for a lock, lets go of all it has, and begins anew: an older version goes on answering meanwhile.
  * @returns the migrations that ran and, on a database that had been migrated before, the paths of what was applied again.
- * @throws SchemaError when the database is of another age, or keeps what nothing says any more.
+ * @throws SchemaError when the database is of another age, or keeps what nothing says any more, or others hold it for too long.
  */
 export async function migrate({
   ownerUrl,
   serverUrl,
   lists = [],
   folder = MIGRATIONS,
+  tryFor = TRY_FOR_MS,
 }: MigrateOptions): Promise<string[]> {
   const guard = new pg.Client({ connectionString: ownerUrl, application_name: 'bn migrate' });
   guard.on('error', () => undefined);
@@ -41,7 +48,8 @@ export async function migrate({
     await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await refuseOtherAge(await migrationsOf(guard), folder);
     await prepareRoles(guard);
-    const ran = await bringUpToDate(ownerUrl, folder, [...listsApplied(lists), ...sqlFiles(folder)]);
+    const texts = [...listsApplied(lists), ...sqlFiles(folder)];
+    const ran = await whenFree(guard, tryFor, () => bringUpToDate(ownerUrl, folder, texts));
     if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
     return ran;
   } finally {
@@ -58,6 +66,11 @@ async function bringUpToDate(url: string, folder: string, texts: readonly Applie
     migrations: await migrationClasses(folder),
     migrationsTableName: 'bn_migration',
     logging: false,
+    extra: {
+      options: patienceSettings(PATIENCE.migration)
+        .map((setting) => `-c ${setting}`)
+        .join(' '),
+    },
   });
   await source.initialize();
   const q = source.createQueryRunner();
@@ -86,9 +99,9 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
   await apply(q, changed.filter(beforeTables));
   for (const migration of pending) {
     const apart = migration.instance?.transaction === false;
-    if (apart) await q.commitTransaction();
+    if (apart) await standApart(q);
     await executor.executeMigration(migration).catch((error: Error) => {
-      console.error(`Migration ${migration.name}: ${error.message}`);
+      if (!isInTheWay(error)) console.error(`Migration ${migration.name}: ${error.message}`);
       throw error;
     });
     if (apart) await q.startTransaction();
@@ -101,6 +114,21 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
   await remember(q, due, gone);
   await q.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
   return [...pending.map(({ name }) => name), ...(before.size > 0 ? changed.map(({ path }) => path) : [])];
+}
+
+/**
+ * Ends the transaction before a migration that Postgres refuses in one. Whatever dies from here on, the next run applies every text, as
+ * after any migration; and an index that `CREATE INDEX CONCURRENTLY` left half made is not in its way.
+ */
+async function standApart(q: QueryRunner): Promise<void> {
+  const known = await alreadyApplied((text) => q.query(text));
+  if (known.size > 0) await q.query(`UPDATE platform.applied_sql SET sha256 = ''`);
+  await q.commitTransaction();
+  const half: { name: string }[] = await q.query(
+    `SELECT i.indexrelid::regclass::text AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+     WHERE NOT i.indisvalid AND c.relkind = 'i' AND c.relowner = current_user::regrole`,
+  );
+  for (const { name } of half) await q.query(`DROP INDEX ${name}`);
 }
 
 /**

@@ -22,7 +22,8 @@ export type WorkKind = 'request' | 'job';
 export const PATIENCE: Readonly<Record<WorkKind | 'migration', Patience>> = {
   request: { statement: 20_000, lock: 8_000, idle: 30_000, connection: 10_000 },
   job: { statement: 15 * 60_000, lock: 60_000, idle: 5 * 60_000, connection: 30_000 },
-  migration: { statement: 0, lock: 60_000, idle: 0, connection: 10_000 },
+  // Who reads waits behind a migration that waits: less than a request's own patience.
+  migration: { statement: 0, lock: 3_000, idle: 0, connection: 10_000 },
 };
 
 /** As settings of a connection. */

@@ -1,4 +1,7 @@
+import pg from 'pg';
 import { isOfEarlierAge } from '#database';
+import { PATIENCE } from '../../libs/database/patience.js';
+import { eventually } from '../support/eventually.js';
 import { ANSWER, STAMP, TRIGGERS, type TrialProgram, trialProgram } from '../support/trial-program.js';
 
 let program: TrialProgram;
@@ -92,6 +95,61 @@ test('what Postgres refuses in a transaction runs outside of it', async () => {
   expect(
     await say(`SELECT 1 FROM pg_index WHERE indexrelid = 'trial.thing_word'::regclass AND indisvalid`),
   ).toHaveLength(1);
+});
+
+test('what was killed outside of a transaction is begun anew, and every text applied after it', async () => {
+  await run();
+  await say(`INSERT INTO trial.thing VALUES ('a'), ('a')`);
+  write('trial/functions/answer.sql', ANSWER('two '));
+  write(
+    '030-again.sql',
+    'DROP VIEW trial.word; ALTER TABLE trial.thing DISABLE TRIGGER ALL; DROP TRIGGER stamp ON trial.thing;',
+  );
+  write(
+    '040-index.sql',
+    '-- transaction = false\nCREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS thing_word ON trial.thing (word);',
+  );
+  const index = `SELECT indisvalid AS whole FROM pg_index WHERE indexrelid = to_regclass('trial.thing_word')`;
+  await expect(run()).rejects.toThrow(/could not create unique index/);
+  expect(await say(index)).toEqual([{ whole: false }]);
+  await say('DELETE FROM trial.thing');
+  expect(await run()).toContain('Index1792000000040');
+  expect(await say(index)).toEqual([{ whole: true }]);
+  await say(`INSERT INTO trial.thing VALUES ('b')`);
+  expect(await say('SELECT word, trial.answer() FROM trial.word')).toEqual([{ word: 'B', answer: 'two 1' }]);
+});
+
+describe('while somebody holds a table', () => {
+  let holder: pg.Client;
+  beforeEach(async () => {
+    await run();
+    write('030-more.sql', 'CREATE TABLE trial.more (id int); ALTER TABLE trial.thing ADD COLUMN more text;');
+    holder = new pg.Client({ connectionString: program.database.ownerUrl, application_name: 'a long report' });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM trial.thing');
+  });
+  afterEach(() => holder.end());
+
+  test('migrating waits, lets those pass who read, and goes on by itself', async () => {
+    const migrating = run();
+    await eventually('the migration to wait', async () => {
+      const waiting = await say(
+        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%trial.more%'`,
+      );
+      return waiting.length > 0;
+    });
+    const begun = Date.now();
+    expect(await say('SELECT count(*)::int AS n FROM trial.thing')).toEqual([{ n: 0 }]);
+    expect(Date.now() - begun).toBeLessThan(PATIENCE.request.lock);
+    await holder.query('COMMIT');
+    expect(await migrating).toEqual(['More1792000000030']);
+  }, 20_000);
+
+  test('for too long, it says who, and has changed nothing', async () => {
+    await expect(program.run({}, 0)).rejects.toThrow(/« a long report », processus \d+/);
+    expect(await say(`SELECT to_regclass('trial.more') AS more`)).toEqual([{ more: null }]);
+  });
 });
 
 test('several at once: one works, the others find it done, also when only a file changed', async () => {

@@ -46,8 +46,8 @@ export async function trialProgram() {
     write,
     remove: (path: string): void => rmSync(join(folder, path)),
     /** Migrates, with the lists that the program's code has. */
-    run: (lists: Lists = {}) =>
-      migrate({ ownerUrl: database.ownerUrl, serverUrl: database.url, folder, lists: [lists] }),
+    run: (lists: Lists = {}, tryFor?: number) =>
+      migrate({ ownerUrl: database.ownerUrl, serverUrl: database.url, folder, lists: [lists], tryFor }),
     say: async (sql: string) => (await owner.query(sql)).rows,
     close: async (): Promise<void> => {
       await owner.end();
