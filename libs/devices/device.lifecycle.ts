@@ -3,17 +3,7 @@ import { BANK, BENCH, defineLifecycle, STRUCTURE } from '#kernel';
 import { BACK_FROM_EXIT, DECLARED, DOUBLED, EXITS, STATE_NAMES, STATES, type State } from './device.states.js';
 import { REASONS } from './reasons.js';
 
-export {
-  BACK_FROM_EXIT,
-  DECLARED,
-  type DeclaredState,
-  DOUBLED,
-  EXITS,
-  type Fate,
-  STATE_NAMES,
-  STATES,
-  type State,
-} from './device.states.js';
+export * from './device.states.js';
 
 /** An organisation has it, and it is not on the road. */
 const HERE = [
@@ -240,6 +230,9 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
 });
 
 export type Verb = (typeof DEVICE_LIFECYCLE.verbs)[number];
+
+/** What usually comes next in a state; the first that a reader may do is the one big button. */
+export const usualNext = (state: State): readonly Verb[] => STATES[state].next;
 
 /** The right to some action of its own on a device; each asks for its own when it is carried out. */
 export const ACTS_ON_DEVICES = DEVICE_LIFECYCLE.right(

@@ -2,8 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { readableIf } from '#devices';
 import { type Actor, actorColumns, NotFound, organisationOf, READ, RuleBroken } from '#kernel';
-import { SIM_LIFECYCLE, type SimVerb } from './sim.lifecycle.js';
-import { SIM_FACTS, type SimFacts } from './sim-facts.js';
+import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts, type SimVerb } from './sim.lifecycle.js';
 
 /**
  * Who sees a card: the bank always, a structure those it was given.

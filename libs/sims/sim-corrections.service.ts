@@ -5,8 +5,8 @@ import { rows } from '#database';
 import { DocumentsService, type FactsOf } from '#documents';
 import { type Actor, isMember, NotFound, RuleBroken } from '#kernel';
 import { mustBeHolder } from './card-holder.js';
+import type { SimFacts } from './sim.lifecycle.js';
 import { changeSims, lockSims, mustMay } from './sim-changes.js';
-import type { SimFacts } from './sim-facts.js';
 
 /** The person who has the card in fact: one of the structure's. */
 export interface SimReference {

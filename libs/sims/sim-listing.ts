@@ -1,6 +1,5 @@
 import { assembled, inText, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#database';
-import type { SimStatus } from './sim.lifecycle.js';
-import { SIM_FACTS } from './sim-facts.js';
+import { SIM_FACTS, type SimStatus } from './sim.lifecycle.js';
 
 export type SimSort = 'newest' | 'changed' | 'carrier' | 'number';
 

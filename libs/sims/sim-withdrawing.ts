@@ -3,10 +3,9 @@ import { rows } from '#database';
 import type { KeptThing, TakenBack, Withdrawing } from '#imports';
 import type { Actor } from '#kernel';
 import { dropNumbers } from './line-number.js';
-import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts } from './sim.lifecycle.js';
 import { changeSims } from './sim-changes.js';
 import { dropCodes } from './sim-codes.js';
-import { SIM_FACTS, type SimFacts } from './sim-facts.js';
 
 /** A card that a structure has, or had, is no mistake of a list any more. */
 const WHY = { allotted: 'sims.kept_at_structure', handed_out: 'sims.moved_on', ended: 'sims.moved_on' } as const;

@@ -1,6 +1,5 @@
 import type { Awaited } from '#corrections';
-import type { EndReason, SimVerb } from './sim.lifecycle.js';
-import type { SimFacts } from './sim-facts.js';
+import type { EndReason, SimFacts, SimVerb } from './sim.lifecycle.js';
 
 /** A card as one who sees it may read it. Never a code, never a person's name. */
 export interface SimView extends SimFacts {

@@ -7,10 +7,9 @@ import { byPassword, noteLook, SignaturesService, type StaffSignature } from '#p
 import { type CardHolder, mustBeHolder } from './card-holder.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
-import { type EndReason, endReasonsFrom, SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { type EndReason, endReasonsFrom, SIM_LIFECYCLE, type SimFacts } from './sim.lifecycle.js';
 import { changeSims, lockSims, mustMay } from './sim-changes.js';
 import { dropCodes, openCodes, type SimCodes, unsealed } from './sim-codes.js';
-import type { SimFacts } from './sim-facts.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { BeneficiariesService, BeneficiaryMerges, HandoverQueries } from '#allocation';
 import { CorrectionsService } from '#corrections';
 import { type Member, newId } from '#kernel';
-import { BRING_TO } from '../support/bring-to.js';
 import { twoDaysAgo } from '../support/dated-back.js';
+import { BRING_TO } from '../support/device-states.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 

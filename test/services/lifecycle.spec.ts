@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Change, DEVICE_LIFECYCLE, DevicesService, STATE_NAMES, type State, type Verb } from '#devices';
 import { type Actor, newId } from '#kernel';
-import { BRING_TO } from '../support/bring-to.js';
+import { BRING_TO } from '../support/device-states.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';

@@ -4,7 +4,7 @@ import { DeviceQueries, DevicesService } from '#devices';
 import { type Member, refusalsIn } from '#kernel';
 import { TicketJudge, TicketQueries } from '#maintenance';
 import { BenchService } from '#refurbishment';
-import { BRING_TO } from '../support/bring-to.js';
+import { BRING_TO } from '../support/device-states.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';

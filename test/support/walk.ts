@@ -6,7 +6,7 @@ import { sha256 } from '#kernel';
 import { ArrivalsService, ReturnsService } from '#logistics';
 import { BenchService, ErasureService, MediaService } from '#refurbishment';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
-import { LEADS_ON } from './leads-on.js';
+import { LEADS_ON } from './device-states.js';
 import type { Life } from './life.js';
 import { crate, rightHandover } from './life-deeds.js';
 import type { Row } from './life-row.js';

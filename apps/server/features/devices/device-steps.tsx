@@ -1,5 +1,5 @@
 import { CORRECTIONS } from '#corrections';
-import { DEVICE_LIFECYCLE, type DeviceView, type State, type Verb } from '#devices';
+import { DEVICE_LIFECYCLE, type DeviceView, STATES, usualNext, type Verb } from '#devices';
 import { Disclosure, type IconName, LinkButton, PostButton } from '../../ui/index.js';
 import type { NextAct } from './device-sections.js';
 
@@ -15,42 +15,13 @@ const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
   undo_double: (c) => `/appareils/${c}/double-annule`,
 };
 
-/** What usually comes next, by state; the first that this reader may do is the one big button. */
-const USUAL: Readonly<Record<State, readonly Verb[]>> = {
-  to_be_proven: ['take_inventory', 'dispatch', 'record_erasure'],
-  received: ['dispatch', 'record_erasure'],
-  in_transit: [],
-  at_workshop: ['record_erasure', 'dispatch'],
-  in_stock: ['dispatch'],
-  reserved: [],
-  delivered: ['hand_over'],
-  handed_over: ['take_back'],
-  in_maintenance: ['dispatch'],
-  returned: ['dispatch', 'record_erasure'],
-  recycled: [],
-  dismantled: [],
-  lost: ['find'],
-  given_back: [],
-  withdrawn: [],
-};
-
-/** What moves it on when it is not for this reader to do. */
-const AWAITED: Readonly<Partial<Record<State, string>>> = {
-  in_transit: 'En route. Qui le reçoit confirme son arrivée dans son lot.',
-  at_workshop: 'L’atelier efface ses données, le teste et le classe.',
-  in_stock: 'Prêt. Il attend une demande.',
-  reserved: 'Réservé. Il attend d’être livré à sa structure.',
-  delivered: 'Sa structure le remet à la personne.',
-  handed_over: 'Chez la personne, jusqu’à ce qu’elle le rende.',
-};
-
 /** The next step of a device (`exact`: named better than by its verb), and whatever else the lifecycle's table allows to this reader now. */
 export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact?: readonly NextAct[] }) {
   const offered = d.allowed.filter((v) => DEVICE_LIFECYCLE.step(v).via === 'button' || FLOWS[v]);
-  const awaited = AWAITED[d.state];
+  const { awaited } = STATES[d.state];
   if (!offered.length) return <p>{awaited ?? 'Rien à faire ici pour vous maintenant.'}</p>;
   const promised = d.state === 'reserved' && offered.includes('dispatch');
-  const first = USUAL[d.state].find((v) => offered.includes(v));
+  const first = usualNext(d.state).find((v) => offered.includes(v));
   const rest = offered.filter((v) => v !== first && !(promised && v === 'dispatch'));
   const ending = (v: Verb): number => (DEVICE_LIFECYCLE.step(v).ends ? 1 : 0);
   return (

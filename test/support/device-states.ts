@@ -36,3 +36,66 @@ async function then(id: string, next: (id: string) => Promise<unknown>): Promise
   await next(id);
   return id;
 }
+
+const AT_HAND = [
+  'prove',
+  'proveAndStock',
+  'inventory',
+  'eraseByLog',
+  'declareMedium',
+  'takeOut',
+  'endRemoved',
+  'countersign',
+  'crate',
+  'undo',
+] as const;
+/** What is likely to lead on from a state; a walk follows it most of the time. */
+export const LEADS_ON = {
+  to_be_proven: [
+    'toTheWorkshop',
+    'proveAndStock',
+    'send',
+    'crate',
+    ...AT_HAND,
+    'stockByTheButton',
+    'lost',
+    'testFails',
+  ],
+  received: [
+    'toTheWorkshop',
+    'toTheWorkshop',
+    'toTheWorkshop',
+    'send',
+    'sendTogether',
+    'crate',
+    'lost',
+    'toTheBank',
+    'withdraw',
+    'double',
+    'double',
+    'noDouble',
+  ],
+  at_workshop: [
+    'proveAndStock',
+    'proveAndStock',
+    ...AT_HAND,
+    'testFails',
+    'stockByTheButton',
+    'recycle',
+    'recycleAtOnce',
+    'recycleWithoutAWord',
+    'send',
+  ],
+  in_transit: ['receive', 'receive', 'receive', 'receiveSomethingElse', 'recall', 'callBack', 'foundLate'],
+  in_stock: ['toTheBank', 'reserve', 'reserve', 'reserve', 'send', 'backToBench', 'inventory', 'testFails'],
+  reserved: ['deliverAndReceive', 'deliverAndReceive', 'deliver', 'release', 'cancelRequest', 'refuseRequest'],
+  delivered: ['handOver', 'handOver', 'handOver', 'send', 'toTheBank', 'declareMedium'],
+  handed_over: ['wrongDevice', 'wrongReference', 'takeBack', 'report', 'repair', 'repair', 'swap', 'lost', 'solve'],
+  in_maintenance: ['giveBack', 'giveBack', 'swap', 'toTheWorkshop', 'toTheStructure', 'recycle'],
+  returned: ['toTheWorkshop', 'toTheBank', 'toTheWorkshop', 'dismantle'],
+  recycled: ['wrongScan', 'prove'],
+  dismantled: ['wrongScan', 'inventory'],
+  lost: ['find'],
+  given_back: ['wrongScan', 'send'],
+  withdrawn: ['send', 'inventory'],
+} as const satisfies Readonly<Record<State, readonly string[]>>;
