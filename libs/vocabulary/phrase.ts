@@ -81,6 +81,12 @@ export class Lexicon<Entry> {
     return this;
   }
 
+  /** Words of their own that look like slips of one that is known: « portail » is no « portatil ». */
+  notSlips(words: string): this {
+    for (const word of words.split(' ')) this.words.add(stemOf(word));
+    return this;
+  }
+
   /** What a word alone means. */
   private alone(word: string): Entry | undefined {
     return this.byFirst.get(word)?.find(({ words }) => words.length === 1)?.entry;

@@ -24,7 +24,7 @@ export const ODD_CELLS: Readonly<Record<string, OddList>> = {
       ['', 'HP', 'P2055d', 'SER27X', 'bon', ''],
       ['Signature Wacom STU-430', '', '', '7JZ00123', '', ''],
     ],
-    says: ['2 desktop HP SER26X works', '3 wrong category_missing', '4 other 7JZ00123 unknown (category_unsure)'],
+    says: ['2 desktop HP SER26X works', '3 printer HP SER27X works', '4 other 7JZ00123 unknown (category_unsure)'],
   },
   'titles of pages and of sections with their count': {
     rows: [

@@ -80,7 +80,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   )
   .add(
     device('other'),
-    `serveur rack, serveur en rack, switch rack, onduleur rack, nas rack, serveur d impression, serveur de fichier, serveur virtualisation, microserver, playstation, ps2, ps3, ps4, ps5, psp, xbox, xbox one, xbox 360, wii, console wii, camera de surveillance, camera surveillance, camera de videosurveillance, destructeur papier, destructeur de papier, destructeur de document, imprimante 3 d, impresora 3d, imprimante resine 3d, projecteur diapo, magnetoscope vh, camera axis, raspberry pi 3, raspberry pi 4, raspberry pi 5, vp interactif,
+    `serveur rack, serveur en rack, switch rack, onduleur rack, nas rack, serveur d impression, serveur de fichier, serveur virtualisation, microserver, playstation, ps2, ps3, ps4, ps5, psp, xbox, xbox one, xbox 360, wii, console wii, camera de surveillance, camera surveillance, camera de videosurveillance, destructeur papier, destructeur de papier, destructeur de document, imprimante 3 d, impresora 3d, imprimante resine 3d, projecteur diapo, magnetoscope vh, camera axis, raspberry pi 3, raspberry pi 4, raspberry pi 5, vp interactif, projecteur video,
     serveur, server, serveur tour, serveur nas, nas, main server chassis, rack mount chassis, blade, switch, commutateur, hub reseau, routeur, router, modem, box, box internet, pare feu, firewall, point d acces, borne wifi, borne wi fi, access point, baie, baie de stockage,
     onduleur, videoprojecteur, video projecteur, videoproj, video proj, vp, projecteur, retroprojecteur, retro projecteur, projector, tv ecran plat, televiseur ecran plat, television ecran plat, television, televiseur, tele, tv, smart tv, appareil photo, apn, camescope, camera, camera ip, imprimante 3d, liseuse, ereader,
     console, console de jeux, console de jeu, lecteur dvd, lecteur blu ray, magnetoscope, visualiseur, visioconference, systeme de visioconference, tbi, tni, tableau interactif, tableau blanc interactif, tableau numerique, tableau numerique interactif, beamer, servidor, videoprojecteur interactif, vpi,
@@ -138,6 +138,10 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     `imprimante zebra, imprimante dymo, imprimante etiquette, imprimante a etiquette, etiqueteuse, imprimante ticket, imprimante thermique, imprimante de badge, imprimante badge`,
   )
   .add(
+    vague('monitor', 'tablet'),
+    `ecran tablette, ecran de tablette, ecran pour tablette, ecran de la tablette, ecran ipad, ecran d ipad, ecran pour ipad`,
+  )
+  .add(
     vague('monitor', 'laptop'),
     `ecran portable, ecran de portable, ecran pour portable, ecran pc portable, ecran de pc portable, ecran pour pc portable, ecran d ordinateur portable`,
   )
@@ -156,7 +160,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   .add(
     DETAIL,
     `le, la, les, l, un, une, sa, son, ses, leur, tre, n, numero, fin, debut, the, %, hors service, hors d usage, x, pouce, p, po, pce, inch, go, gb, to, tb, mo, mb, ghz, mhz, ddr, core, intel, amd, ryzen, celeron, pentium, xeon, athlon, windows, win, pro, windows home, 10 home, 11 home, 7 home, 8 home, linux, ubuntu, debian, android, ios, ipados, macos, o, chrome o, chromeos, wifi, wi fi, bluetooth,
-    sideral, minuit, carbon, assemble, assemblee, monte, montee, refurbished, educatif, educative, corporate, company owned, physical, dt, mff, cmt, ee, noir, noire, blanc, blanche, gris, grise, rouge, bleu, bleue, rose, argent, black, white, silver, lcd, led, tft, ips, oled, plat, plate, cathodique, crt, incurve, large, full, hd, fhd, uhd, qhd, full hd, dvi, vga, hdmi, usb, display port, displayport, laser, couleur, color, monochrome, mono,
+    sideral, minuit, carbon, assemble, assemblee, monte, montee, refurbished, educatif, educative, corporate, company owned, physical, dt, mff, cmt, ee, noir, noire, blanc, blanche, gris, grise, rouge, bleu, bleue, rose, argent, black, white, silver, lcd, led, tft, ips, oled, plat, plate, cathodique, crt, incurve, large, full, pivotant, pivotante, sous linux, sous windows, avec windows, sous ubuntu, de secours, d astreinte, de maternelle, maternelle, salle info, hd, fhd, uhd, qhd, full hd, dvi, vga, hdmi, usb, display port, displayport, laser, couleur, color, monochrome, mono,
     noir et blanc, n b, jet d encre, jet encre, recto verso, reseau, a4, a3, azerty, qwerty, tactile, sans fil, filaire, os, systeme, systeme d exploitation, mot de passe, session, licence, seul, seule, simple, complet, complete, integre, integree, externe, interne, optique, haut de gamme, bas de gamme, gamme, serie, generation, gen, inspiron, aspire, pavilion, precision, vostro, envy, xps, yoga, spectre, omen, presario, ideacentre, extensa, surface, matriciel, matricielle, xr, xs, ancien, ancienne, vieux, vieille,
     neuf, neuve, recent, recente, occasion, reconditionne, reconditionnee, use, usage, usagee, hs, h, lte, mt, hauteur, casse, cassee, fissure, fissuree, fele, felee, fendu, fendue, brise, brisee, abime, abimee, raye, rayee, absent, absente, remplace, remplacee, en panne, panne, defectueux, defectueuse, obsolete, reforme, reformee, en stock, stock, fonctionnel, fonctionnelle, ok, bon etat, a reformer, de pret, pret, gamer, gaming, bureautique, professionnel, professionnelle,
     eleve, enseignant, professeur, prof, etudiant, scolaire, enfant, mairie, ecole, college, lycee, cdi, secretaire, directeur, directrice, comptable, comptabilite, maire, adjoint, dgs, rh, police, creche, bibliotheque, mediatheque, cantine, atelier, labo, laboratoire, invite, public, visiteur, fichier, document, numerique, telephonique, tiny, eb, portee, administratif, administration, direction, secretariat, accueil, salle, formation, agent, elu, personnel, informatique, peripherique, hardware informatique, manquant, manquante, fourni, fournie, inclus, incluse, petit, petite, grand, grande, mini, format, divers modele, poe, manageable,
@@ -164,4 +168,13 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
   );
 KIND_WORDS.add(device('smartphone'), 'mobile & smartphone').knows(
   'latitude optiplex thinkpad thinkbook thinkcentre elitebook probook prodesk elitedesk macbook lifebook esprimo travelmate ideapad vivobook satellite laserjet officejet deskjet galaxy',
+);
+// French words (the dictionary of Debian's wfrench, each read and looked at) that differ by a letter from a word for a device.
+KIND_WORDS.notSlips(
+  `blamer bramer calera calmera cambera cambra camerai campera canera capera carmera casera cavera clamera consola consolee consoler consolez consone convole copaier copiee copiera copieux copiez copiner
+  cotier cramera doucette imprima imprimant imprime lieuse limeuse lisseuse magnetoscoper moiteur monteur numeriser onduler onduleux photocopier pointer portail rooter roteur rougeur rouler rouleur routee routera routez routier satellise scander serier serrer
+  servez servir sevrer tablat tablee tablent tabler tablez telecopier televiser tracer tracteur trameur trayeur visualiser`.replaceAll(
+    '\n',
+    ' ',
+  ),
 );

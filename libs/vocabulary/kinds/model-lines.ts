@@ -90,7 +90,10 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   // Its maker's laptops of that name have no number of four digits.
   ['envy (?:photo|inspire|[4-9]\\d{3}e?)', 'multifunction_printer'],
   ['(?:(?:envy|pavilion|spectre|elite|stream) )?x360', 'laptop'],
-  ['designjet', 'printer'],
+  ['designjet|lexmark (?:ms|cs)\\d+[a-z]*', 'printer'],
+  ['lexmark (?:mx|cx)\\d+[a-z]*', 'multifunction_printer'],
+  // LaserJets by their number alone; of these, no other maker sold one in France.
+  ['(?:hp )?p(?:100[5-9]|1102|1566|1606|2015|2035|2055|300[45]|3015|401[45]|4515)(?:d?t?n?|w|x)', 'printer'],
   // Lenovo, IBM.
   [
     'thinkpad|think pad|thinkbook|ideapad|legion 5|x1 (?:carbon|extreme|nano|yoga)|lenovo (?:t[45]\\d{2}[sp]?|x[1-3]\\d{2}[es]?|l[3-5]\\d{2}|t1[45]s?)(?: yoga)?',
@@ -118,12 +121,12 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ['toughbook', 'laptop', 'tablet'],
   ['toughpad', 'tablet'],
   ['vaio', 'laptop', 'all_in_one'],
-  ['matebook', 'laptop'],
+  ['matebook|terra mobile|lenovo v1[4-7]', 'laptop'],
   ['easynote', 'laptop'],
   // Tablets and telephones.
   ['mediapad|matepad|kindle fire|fire hd|nexus (?:7|9|10)', 'tablet'],
   [
-    'xperia|xcover|redmi(?: note)?|xiaomi mi (?:[5-9]|1[01])[a-z]?|(?:oneplu|one plu)(?: nord)?|wiko (?:view|sunny|lenny|jerry|tommy|robby|rainbow)|fairphone|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d\\S*|lumia|moto [ge]\\d*|huawei (?:p ?\\d+|y\\d|mate)|honor \\d+[a-z]?',
+    'xperia|xcover|redmi(?: note)?|xiaomi mi (?:[5-9]|1[01])[a-z]?|(?:oneplu|one plu)(?: nord)?|wiko (?:view|sunny|lenny|jerry|tommy|robby|rainbow)|fairphone|oppo (?:a\\d+|reno|find)\\S*|crosscall core(?! t)|(?:crosscall )?(?:core [xmzs]\\d*|action x\\d*|trekker|stellar x\\d*)|pixel \\d\\S*|lumia|moto [ge]\\d*|huawei (?:p ?\\d+|y\\d|mate)|honor \\d+[a-z]?',
     'smartphone',
   ],
   // Screens.

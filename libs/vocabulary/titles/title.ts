@@ -44,7 +44,7 @@ const OWN =
   '(?:pc|pc portable|pc fixe|ordinateur portable|ordinateur fixe|portable|postes?|poste de travail|materiel|materiels|equipement|equipements|appareil|appareils|machine|machines|ordinateur|ordinateurs|uc|unite centrale|unites|unite|bien|biens|article|articles|produit|objet|device|devices|computer|hardware|materiel informatique|equipement informatique|actif)';
 /** Whose number it is. */
 const WHOSE =
-  '(?: (?:constructeur|fabricant|fournisseur|interne|mairie|ville|commune|dsi|si|informatique|collectivite|comptable|etablissement|ancien|manufacturer|unique|complet|exact|exacte|physique))*';
+  '(?: (?:constructeur|fabricant|fournisseur|interne|mairie|ville|commune|dsi|si|informatique|collectivite|comptable|etablissement|lycee|college|ecole|universite|ancien|manufacturer|unique|complet|exact|exacte|physique))*';
 const own = `(?:${OF} ${OWN})?`;
 
 /** Whole titles, in `plainWords`: nothing may be left over. The first that fits counts. */
@@ -53,7 +53,10 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
     'screen_serial',
     `(?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)${OF} (?:ecrans?|moniteurs?|screen|monitor)(?: ?1)?|(?:ecran|moniteur|screen|monitor) (?:(?:${N}${OF} )?(?:serie|serial)|serial ?number|s n|sn)`,
   ],
-  ['imei', `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie| meid| 15 chiffres)?`],
+  [
+    'imei',
+    `(?:${N}${OF} )?(?:serie )?(?:ou )?imei(?: ?[12])?(?: ou serie| meid| 15 chiffres)?(?:${OF} (?:telephones?|smartphones?|mobiles?))?`,
+  ],
   ['serial', `(?:${N}${OF} )?(?:series?|serials?)${own}${WHOSE}(?: s n| sn| service tag)?`],
   [
     'serial',
@@ -61,7 +64,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'asset_number',
-    `(?:ancien )?(?:${N}${OF} )(?:inventaire|inv|parc|parc informatique|patrimoine|immo|immobilisation|asset|inventory)${WHOSE}${own}`,
+    `(?:ancien )?(?:(?:${N}|identifiant)${OF} )(?:etiquette parc|inventaire|inv|parc|parc informatique|patrimoine|immo|immobilisation|asset|inventory)${WHOSE}${own}`,
   ],
   [
     'asset_number',
@@ -69,7 +72,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'make_model',
-    '(?:hersteller modell|marca modelo|merk model)|(?:marques?|constructeur|fabricant|make|brand|manufacturer)(?: et| and| ou)? (?:modeles?|model|type)|(?:modeles?|model)(?: et| and)? (?:marques?|make|brand|constructeur)',
+    `(?:hersteller modell|marca modelo|merk model)|(?:marques?|constructeur|fabricant|make|brand|manufacturer)(?: et| and| ou)? (?:modeles?|model|type)${own}|(?:modeles?|model)(?: et| and)? (?:marques?|make|brand|constructeur)`,
   ],
   [
     'description',
@@ -77,22 +80,22 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'category',
-    `(?:types?|categories?|typologie|nature|genre|familles?|sous famille|kind|category|device type|computer type|asset type|chassis type|asset category|geratetyp|typ|tipo|tipo de equipo|kategorie|categoria|soort|type category)${own}`,
+    `(?:materiel type|types?|categories?|typologie|nature|genre|familles?|sous famille|kind|category|device type|computer type|asset type|chassis type|asset category|geratetyp|typ|tipo|tipo de equipo|kategorie|categoria|soort|type category)${own}`,
   ],
   [
     'make',
-    `(?:fabricant constructeur|marque constructeur|marques?|fabricants?|constructeurs?|make|makers?|manufacturer|brand|vendor|hersteller|fabrikant|marca|fabricante|merk|(?:system|computer|device) manufacturer)${own}`,
+    `(?:fabricant constructeur|constructeur marque|brand name|fabriquants?|marque constructeur|marques?|fabricants?|constructeurs?|make|makers?|manufacturer|brand|vendor|hersteller|fabrikant|marca|fabricante|merk|(?:system|computer|device) manufacturer)${own}`,
   ],
   [
     'model',
-    `(?:(?:${N}${OF} )?modeles?|model|model name|model number|modell|modelo|(?:system|computer|device) model|nom du modele)(?: reference| ref)?${own}${WHOSE}`,
+    `(?:(?:${N}${OF} )?modeles?|model|modele precis|modele version|mod|model name|model number|modell|modelo|(?:system|computer|device) model|nom du modele)(?: reference| ref)?${own}${WHOSE}`,
   ],
   ['reference', `(?:reference|ref|references)${own}${WHOSE}`],
   ['status', `(?:statuts?|status|situation)${own}`],
   ['broken', '(?:est )?(?:en )?(?:hs|panne|hors service|panne hs)'],
   [
     'condition',
-    `(?:zustand|etats?|condition)(?: (?:constate|general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}`,
+    `(?:zustand|etats?|condition)(?: (?:constate|general|generale|actuel|physique|de marche|de fonctionnement|de mise en marche|fonctionnel|technique|visuel|au depart|lors du tri|d usage|ok hs|bon moyen hs|bon moyen mauvais))?${own}`,
   ],
   [
     'condition',
@@ -100,7 +103,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ],
   [
     'quantity',
-    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|count|nombre total|nb total|anzahl|cantidad|aantal)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|a donner|pour (?:le )?don|disponibles?|dispo|totale?))?`,
+    `(?:quantites?|qtes?|qty|quantity|nombre|nb|nbre|nbr|count|combien|nombre d exemplaires|n?bre exemplaires|nombre total|nb total|anzahl|cantidad|aantal)(?:${OF} (?:${OWN}|pieces))?(?: (?:donnees?|donnes?|a donner|pour (?:le )?don|disponibles?|dispo|totale?))?`,
   ],
   [
     'purchased',
@@ -125,7 +128,7 @@ const TITLES: readonly (readonly [TitleMeaning, string])[] = [
   ['donor', '(?:donateurs?|donor|don de|provenance|origine|nom du donateur)'],
   [
     'nothing',
-    '(?:utilise par|vnc|(?:n |numero )?(?:de )?mandat|imputation|compte|domaine|domain|antivirus|bitlocker|last seen|last check ?in|enrolled date|enrollment date|compliance|ownership|couleur|color|poids|photo|lien|url|(?:n |numero )client|nombre de (?:coeurs|c urs)|version bios|bios version)',
+    '(?:identifiant session|vu par|cle bitlocker|(?:nb|nbre|nombre)(?: de)? barrettes|lien photo|utilise par|vnc|(?:n |numero )?(?:de )?mandat|imputation|compte|domaine|domain|antivirus|bitlocker|last seen|last check ?in|enrolled date|enrollment date|compliance|ownership|couleur|color|poids|photo|lien|url|(?:n |numero )client|nombre de (?:coeurs|c urs)|version bios|bios version)',
   ],
   ['handed_over', '(?:date de remise|date remise|remis le|date de sortie|handover date|hand over date|delivery date)'],
 ];
