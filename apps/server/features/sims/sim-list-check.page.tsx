@@ -60,7 +60,7 @@ export function SupplierListPage(props: SimListPageProps) {
               {l.good && !l.carrierless ? (
                 <Button icon="check">{`Enregistrer ${l.good === 1 ? 'la carte' : `les ${formatNumber(l.good)} cartes`}`}</Button>
               ) : null}
-              <LinkButton look={l.good ? 'quiet' : 'primary'} href="/sim/import">
+              <LinkButton look={l.good || l.carrierless ? 'quiet' : 'primary'} href="/sim/import">
                 Envoyer une autre liste
               </LinkButton>
             </Actions>
