@@ -1,10 +1,12 @@
 import type { Paper } from './paper/paper.js';
+import type { SIZES } from './paper/theme.js';
 import { type CollectionSlipFacts, collectionSlip } from './templates/collection-slip.js';
 import { type DeliveryNoteFacts, deliveryNote } from './templates/delivery-note.js';
 import { type DonationAgreementFacts, donationAgreement } from './templates/donation-agreement.js';
 import { type ErasureCertificateFacts, erasureCertificate } from './templates/erasure-certificate.js';
 import type { BankIdentity } from './templates/facts.js';
-import { type HandoverFacts, type HandoverIdentity, handoverBank, handoverStructure } from './templates/handover.js';
+import { handoverBank, handoverStructure } from './templates/handover.js';
+import type { HandoverFacts, HandoverIdentity } from './templates/handover-facts.js';
 import { type LabelSheetFacts, labelSheet } from './templates/label-sheet.js';
 import { type ReceiptListFacts, receiptList } from './templates/receipt-list.js';
 import { type ReuseProofFacts, reuseProof } from './templates/reuse-proof.js';
@@ -39,8 +41,8 @@ export interface PaperKind<F, S = never> {
   readonly picture?: true;
   /** The moment that dates it, where that is not when it was asked for; where nobody knows it, what stands in its place. */
   readonly dated?: (facts: F) => string | { readonly instead: string };
-  /** Larger type, for what a beneficiary reads. */
-  readonly easy?: true;
+  /** Larger type, for what a beneficiary reads; plain otherwise. */
+  readonly sizes?: (facts: F, sealed: S | null) => keyof typeof SIZES;
   /** Drawing it lets others have their turn: `yieldToReader`. */
   readonly pauses?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
@@ -98,7 +100,6 @@ export const DOCUMENTS = {
     file: 'attestation-remise-signee',
     retention: 'identity',
     picture: true,
-    easy: true,
     names: true,
     ...handoverStructure,
   }),
@@ -155,7 +156,7 @@ export const DOCUMENTS = {
     prefix: 'SM',
     file: 'bon-sim',
     retention: 'permanent',
-    easy: true,
+    sizes: () => 'easy',
     names: false,
     ...simSlip,
   }),

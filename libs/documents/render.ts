@@ -37,7 +37,7 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
     framed: kind.framed ?? true,
     page: kind.page?.(row.facts),
     told,
-    easy: kind.easy ?? false,
+    sizes: kind.sizes?.(row.facts, row.sealed) ?? 'plain',
     archivable: kind.framed !== false && !kind.picture,
     verification:
       row.secret && row.facts.bank.site ? verificationOf(row.facts.bank.site, row.number, row.secret) : null,

@@ -111,6 +111,17 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
     }
   });
 
+  it('gives each copy of a hand-over one sheet, however long its structure is called', async () => {
+    const name =
+      'Centre communal d’action sociale, d’insertion et d’accompagnement au numérique des communes du plateau';
+    const long = {
+      structure: { ...sample.handover.structure, name },
+      by: { ...sample.handover.by, organisation: name },
+    };
+    for (const over of [{}, long])
+      expect(run('pdfinfo', await file('handover_structure', over))).toMatch(/Pages:\s+2\n/);
+  });
+
   it('says to a screen reader what is a heading, a list, a table and its header cells', async () => {
     const structure = run('pdfinfo', '-struct-text', await file('transfer_slip'));
     for (const tag of ['H1', 'H2', 'L ', 'Lbl', 'Table', 'TR', 'TH', 'TD']) expect(structure).toContain(tag);

@@ -21,7 +21,7 @@ export interface PaperOptions {
   readonly bank: BankIdentity;
   readonly factsSha256: string;
   readonly framed?: boolean;
-  readonly easy?: boolean;
+  readonly sizes?: keyof typeof SIZES;
   /** Archivable (PDF/A-1a) unless a picture with transparency will be placed. */
   readonly archivable?: boolean;
   /** Its size in points, for what is no A4. */
@@ -58,7 +58,7 @@ export class Paper {
 
   constructor(readonly options: PaperOptions) {
     const { title, number, date, bank, framed = true, archivable = framed } = options;
-    this.sizes = options.easy ? SIZES.easy : SIZES.plain;
+    this.sizes = SIZES[options.sizes ?? 'plain'];
     this.doc = newPdf({
       size: options.page ? [options.page.width, options.page.height] : 'A4',
       margin: 0,

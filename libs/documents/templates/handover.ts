@@ -5,42 +5,11 @@ import { signatures } from '../paper/signatures.js';
 import { EDGE, MARGIN, MUTED, WIDTH } from '../paper/theme.js';
 import { day, euros, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
-import type { DeviceFacts, Party, Signed } from './facts.js';
+import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
 
-/** What both sheets of a hand-over say: a reference, never a name. */
-export interface HandoverFacts {
-  /** The beneficiary's random reference. */
-  readonly reference: string;
-  readonly structure: Party;
-  readonly device: DeviceFacts;
-  readonly accessories?: readonly string[];
-  readonly mode: 'gift' | 'sale';
-  readonly priceCents?: number | null;
-  /** What was tested of it, in words. Older sheets do not say. */
-  readonly tested?: { readonly main: string; readonly under: string | null } | null;
-  /** Warranty or support, in words and dated by the caller. */
-  readonly warranty?: string | null;
-  readonly handedOverAt: string;
-  readonly by: Signed;
-  /** How the person signed the structure's sheet. */
-  readonly signature: 'drawn' | 'paper' | 'typed' | 'none';
-  /** Of a device that replaces a broken one, signed by nobody: why, in words. */
-  readonly unsigned?: string | null;
-  /** What the person confirmed, word for word. */
-  readonly undertaking?: string;
-  /** When the structure's sheet is erased, with the name and the signature on it. Older sheets do not say. */
-  readonly erasedAt?: string | null;
-  /** The code of the device this one replaces. */
-  readonly replaces?: string | null;
-}
-
-/** Sealed: exists only on the structure's own sheet, and goes with it. */
-export interface HandoverIdentity {
-  readonly name: string;
-  readonly contact?: string | null;
-  /** PNG of the drawn signature, or the photographed paper (PNG or JPEG), in base64. */
-  readonly signatureImage?: string | null;
-}
+/** Characters beyond which a name takes several lines of a half page. */
+const LONG = 60;
+const long = (f: HandoverFacts): boolean => f.structure.name.length > LONG;
 
 const MODES = { gift: 'Donné', sale: 'Vendu' } as const;
 const SIGNED = {
@@ -113,17 +82,22 @@ export const handoverBank = {
  * is given to the person. Erased together at their date.
  */
 export const handoverStructure = {
+  // Each copy is one sheet: names that would make it two are set closer.
+  sizes: (f: HandoverFacts, sealed: HandoverIdentity | null) =>
+    long(f) || name(f.device).length > LONG || (sealed?.name.length ?? 0) > LONG
+      ? ('close' as const)
+      : ('easy' as const),
   title: (f: HandoverFacts) => `Attestation de remise${unsigned(f) ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
     paper.heading(
       received(f, 'J’achète un appareil', 'Je reçois un appareil'),
-      `Exemplaire de la structure. ${capital(withArticle(f.structure.name))} le garde.`,
+      `Exemplaire de la structure${long(f) ? ', qui' : `. ${capital(withArticle(f.structure.name))}`} le garde.`,
     );
     given(paper, f);
     confirmed(paper, f, 'structure');
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(privacy(f), { size: 10, colour: MUTED });
+    paper.paragraph(privacy(f), { size: Math.min(10, paper.sizes.label), colour: MUTED });
     paper.turn();
     paper.heading(
       received(f, 'L’appareil que j’achète', 'L’appareil que je reçois'),
@@ -132,14 +106,14 @@ export const handoverStructure = {
     given(paper, f);
     notice(
       paper,
-      `Une panne ? Je scanne l'étiquette de l'appareil avec un téléphone. Ou je contacte ma structure : ${f.structure.name}.`,
+      `Une panne ? Je scanne l'étiquette de l'appareil avec un téléphone. Ou je contacte ma structure${long(f) ? '' : ` : ${f.structure.name}`}.`,
       'info',
       'life-buoy',
     );
     confirmed(paper, f, 'person');
     if (!unsigned(f)) paper.paragraph(`J’ai signé le ${moment(f.handedOverAt, f.bank.timeZone)}.`);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(rights(f), { size: 10, colour: MUTED });
+    paper.paragraph(rights(f), { size: Math.min(10, paper.sizes.label), colour: MUTED });
   },
 };
 
@@ -185,11 +159,14 @@ const untilWords = (f: With<HandoverFacts>): string =>
   f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
 const what = (f: HandoverFacts): string => (unsigned(f) ? 'ce nom' : 'ce nom et cette signature');
 
+/** Named at the top and beside the signature: a long name is not told again in small type. */
+const keeper = (f: HandoverFacts): string => (long(f) ? 'La structure' : capital(withArticle(f.structure.name)));
+
 /** Which copy this is, what is kept of the person and until when, and what they may ask (GDPR, art. 13). */
 const privacy = (f: With<HandoverFacts>): string =>
   [
     `Exemplaire de la structure, référence ${f.reference}.`,
-    `${capital(withArticle(f.structure.name))} garde ${what(f)} sous scellé, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
+    `${keeper(f)} garde ${what(f)} sous scellé, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
     'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
   ].join(' ');
 
@@ -197,7 +174,7 @@ const privacy = (f: With<HandoverFacts>): string =>
 const rights = (f: With<HandoverFacts>): string =>
   [
     `Ma référence : ${f.reference}. Cette feuille est pour moi.`,
-    `${capital(withArticle(f.structure.name))} garde mon nom${unsigned(f) ? '' : ' et ma signature'} sur son exemplaire, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
+    `${keeper(f)} garde mon nom${unsigned(f) ? '' : ' et ma signature'} sur son exemplaire, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
     'Je peux demander à la structure une copie, une correction ou l’effacement, et me plaindre à la CNIL.',
   ].join(' ');
 
