@@ -2,6 +2,16 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows, run } from '#database';
 import { newSecret, PERIODS, sha256 } from '#kernel';
 
+/** From where somebody tries to come in. */
+export interface Doorstep {
+  /** The network address. */
+  readonly address: string;
+  /** What their browser says of itself; kept in a few words, for the list of one's sessions. */
+  readonly browser?: string;
+  /** The secret by which their browser may be known. */
+  readonly device?: string | null;
+}
+
 /** With the account in it, no two rows tell that two people share a browser. */
 export const deviceHash = (secret: string, user: string) =>
   `encode(sha256(convert_to(${secret}::text || ' ' || ${user}::text, 'UTF8')), 'hex')`;

@@ -21,7 +21,7 @@ import {
   type Given,
   noteConfirmation,
 } from './confirmation.js';
-import { forgetOldDevices, knownDevice, rememberDevice } from './known-devices.js';
+import { type Doorstep, forgetOldDevices, knownDevice, rememberDevice } from './known-devices.js';
 import type { SignedAct } from './lists.js';
 import { passwordMatches } from './password.js';
 import { type Origin, originOf } from './providers/origin.js';
@@ -31,16 +31,6 @@ import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { isSameAsAt, openStep } from './second-factor/step.js';
 import { beganLately, renewSession } from './sessions.js';
 import { ALLOWED, forgiven, mustHaveTriesLeft, triesOf } from './tries.js';
-
-/** From where somebody tries to come in. */
-export interface Doorstep {
-  /** The network address. */
-  readonly address: string;
-  /** What their browser says of itself; kept in a few words, for the list of one's sessions. */
-  readonly browser?: string;
-  /** The secret by which their browser may be known. */
-  readonly device?: string | null;
-}
 
 /** Ways to sign in, and the session rows behind the cookie. */
 @Injectable()
@@ -100,12 +90,13 @@ export class SignInService {
    * The second step: a code of the application, or one from paper.
    * @returns the session's secret, and by what it was opened @throws RuleBroken `people.step_over`, `people.code_wrong`, `people.code_throttled`
    */
-  async enterByCode(step: string, code: string, browser = ''): Promise<{ secret: string; by: 'totp' | 'recovery' }> {
+  async enterByCode(step: string, code: string, from: Doorstep): Promise<{ secret: string; by: 'totp' | 'recovery' }> {
     const user = await this.firstStep(this.db, step);
     try {
       return await this.db.transaction(async (tx) => {
-        const by = await this.factors.takeCode(tx, user.id, code);
-        return { by, secret: await beginSession(tx, user, { by, browser, origin: user.origin }) };
+        const by = await this.factors.takeCode(tx, user.id, code, from);
+        const secret = await beginSession(tx, user, { by, browser: from.browser ?? '', origin: user.origin });
+        return { by, secret };
       });
     } catch (error) {
       if (error instanceof RuleBroken && error.code === 'people.code_wrong')

@@ -21,9 +21,14 @@ export const ALLOWED = {
   site: { of: 'sign-in from a site', times: 200, minutes: QUARTER_OF_AN_HOUR },
   /** Of whoever is asked for the password again, to sign or to change the account. */
   again: { of: 'signature', times: 10, minutes: QUARTER_OF_AN_HOUR },
-  /** Codes of one account: whoever tries has the password already. */
+  /** Codes of an account, at a browser that it was opened with before or from one line: whoever tries has the password already. */
   code: { of: 'second factor', times: 5, minutes: QUARTER_OF_AN_HOUR },
-  codeInADay: { of: 'second factor of a day', times: 20, minutes: A_DAY },
+  codeInADay: { of: 'second factor of a day', times: 10, minutes: A_DAY },
+  codeFromSite: { of: 'second factor from the site', times: 20, minutes: A_DAY },
+  /** From everywhere but such browsers: five networks must work together to shut out an owner, whose code they find in a day in 3 cases of 20,000. */
+  codeOfAccount: { of: 'second factor of the account', times: 50, minutes: A_DAY },
+  /** First codes of an application that somebody who is in sets up. */
+  firstCode: { of: 'first code', times: 10, minutes: QUARTER_OF_AN_HOUR },
   /** Keys of agents, from one line: a workshop whose script has an old one sends a few per machine. */
   agent: { of: 'agent', times: 60, minutes: QUARTER_OF_AN_HOUR },
 } as const satisfies Record<string, Allowance>;
@@ -48,13 +53,31 @@ export function triesOf(account: string, address: string, device: string | null)
   ];
 }
 
-/** Of those, the ones that a right password forgives: of this account, from here. */
+/**
+ * Against whom a code of the second step counts, the nearest first: who guesses uses up their own. One for paper is not to be guessed, and is
+ * no try of the account's.
+ */
+export function codeTriesOf(user: string, address: string, device: string | null, isForPaper: boolean): Tries[] {
+  const [line, site] = [networkOf(address), siteOf(address)];
+  const by = device ?? `${user} ${line}`;
+  return [
+    { allowance: ALLOWED.code, by },
+    { allowance: ALLOWED.codeInADay, by },
+    ...(site && !device ? [{ allowance: ALLOWED.codeFromSite, by: `${user} ${site}` }] : []),
+    ...(device || isForPaper ? [] : [{ allowance: ALLOWED.codeOfAccount, by: user }]),
+  ];
+}
+
+/** Of either, the ones that the right thing forgives: of this account, from here. */
 export const forgiven = (tries: readonly Tries[]): Tries[] => tries.filter(({ allowance }) => FORGIVEN.has(allowance));
 
 const FORGIVEN: ReadonlySet<Allowance> = new Set([
   ALLOWED.knownDevice,
   ALLOWED.accountFromLine,
   ALLOWED.accountFromSite,
+  ALLOWED.code,
+  ALLOWED.codeInADay,
+  ALLOWED.codeFromSite,
 ]);
 
 /** @throws RuleBroken `code`, with `seconds` to wait and `until` when, by the bank's clock, while one of them has tried too often */

@@ -4,6 +4,7 @@ import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import type { Member } from '#kernel';
 import { AccountService, byPassword, SignInService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { AuthenticatorApp, halfMinutesPass, paperCodesIn } from '../support/authenticator-app.js';
 import { Visitor } from '../support/visitor.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -15,6 +16,10 @@ beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures'));
 });
 afterAll(() => t.close());
+
+/** As if all tries had been so long ago. */
+const later = (interval: string) =>
+  t.app.get(DataSource).query('UPDATE platform.attempt SET at = at - $1::interval', [interval]);
 
 describe('signing in', () => {
   test('takes the right password only, and says the same of an unknown address', async () => {
@@ -43,10 +48,6 @@ describe('signing in', () => {
       '/',
     );
   });
-
-  /** As if all tries had been so long ago. */
-  const later = (interval: string) =>
-    t.app.get(DataSource).query('UPDATE platform.attempt SET at = at - $1::interval', [interval]);
 
   test('makes who guesses wait, also with the right password, each time twice as long: it says so, and until when', async () => {
     const stranger = Visitor.stranger(t);
@@ -171,6 +172,43 @@ test('a password given again to sign is not guessed either', async () => {
   for (let i = 0; i < 10; i++) expect(await give(karim, 'faux')).toBeNull();
   await expect(give(karim, DEMO_PASSWORD)).rejects.toMatchObject({ code: 'people.sign_in_throttled' });
   expect(await give(aude, DEMO_PASSWORD)).toMatchObject({ form: 'password' });
+});
+
+test('who has the password and guesses codes uses up their own tries, not the owner’s', async () => {
+  const [db, signIns] = [t.app.get(DataSource), t.app.get(SignInService)];
+  const owner = await Visitor.as(t, fixtures, 'moussa');
+  const { phone, after } = await AuthenticatorApp.setUp(owner);
+  await db.query('DELETE FROM platform.attempt');
+  const asked = await signIns.enter('moussa@demo.example', DEMO_PASSWORD, { address: '203.0.113.1' });
+  const step = 'step' in asked ? asked.step : '';
+  const guess = (address: string, code = '000000', device: string | null = null) =>
+    signIns.enterByCode(step, code, { address, device }).then(
+      ({ by }) => by,
+      (error) => error.code,
+    );
+  const right = async (address: string, device: string | null = null) => {
+    await halfMinutesPass(t);
+    return guess(address, phone.shows(), device);
+  };
+  const guessAllDay = async (address: string, device: string | null = null) => {
+    for (let i = 0; i < 11; i++) {
+      if (i % 5 === 0) await later('16 minutes');
+      expect(await guess(address, '000000', device)).toMatch(/^people.code_(wrong|throttled)$/);
+    }
+    return guess(address, '000000', device);
+  };
+  // One network alone shuts out nobody else; who was given a thousand lines of IPv6 is one site.
+  expect(await guessAllDay('203.0.113.1')).toBe('people.code_throttled');
+  for (let i = 0; i < 20; i++) expect(await guess(`2001:db8:1:${i + 16}::1`)).toBe('people.code_wrong');
+  expect(await guess('2001:db8:1:99::1')).toBe('people.code_throttled');
+  expect(await right('198.51.100.1')).toBe('totp');
+  // Several together: a browser that is new waits, the owner's own does not, nor a code from paper.
+  for (const address of ['203.0.113.2', '203.0.113.3']) await guessAllDay(address);
+  expect(await right('198.51.100.2')).toBe('people.code_throttled');
+  expect(await right('198.51.100.2', owner.cookie('bn_navigateur'))).toBe('totp');
+  expect(await guess('198.51.100.3', paperCodesIn(after.text)[0])).toBe('recovery');
+  // A stolen cookie guesses no more than a network does.
+  expect(await guessAllDay('203.0.113.4', owner.cookie('bn_navigateur'))).toBe('people.code_throttled');
 });
 
 describe('an expired session in the middle of a form', () => {

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { forgiveAttempts, mayTry, rows, run, secondsToWait } from '#database';
+import { forgiveAttempts, mayTry, rows, run, secondsToWait, type Tries } from '#database';
 import { type Actor, newId, RuleBroken } from '#kernel';
 import { audit } from '../audit.js';
 import { endOtherSessions } from '../ended-sessions.js';
-import { ALLOWED, throttled } from '../tries.js';
+import { type Doorstep, knownDevice } from '../known-devices.js';
+import { ALLOWED, codeTriesOf, forgiven, throttled } from '../tries.js';
 import { hasFactor, needsFactor } from './factors.js';
 import { newRecoveryCodes, useRecoveryCode } from './recovery-codes.js';
 import { looksLikeTotp, newTotpSecret, openTotp, sealTotp, stepOf, totpAddress } from './totp.js';
-
-const TRIES = [ALLOWED.code, ALLOWED.codeInADay];
 
 export interface OwnPasskey {
   readonly id: string;
@@ -96,7 +95,7 @@ export class SecondFactorService {
     userId: string,
     { code, session }: { readonly code: string; readonly session: string },
   ): Promise<readonly string[] | null> {
-    await this.mustHaveTriesLeft(userId);
+    await this.mustHaveTriesLeft([{ allowance: ALLOWED.firstCode, by: userId }]);
     const [row] = await rows<TotpRow>(
       tx,
       `SELECT ${TOTP} FROM people.totp WHERE user_id = $1 AND confirmed_at IS NULL FOR UPDATE`,
@@ -107,7 +106,7 @@ export class SecondFactorService {
     if (step === null) throw new RuleBroken('people.code_wrong', {}, 'code');
     await run(tx, 'DELETE FROM people.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL', [userId]);
     await run(tx, 'UPDATE people.totp SET confirmed_at = now(), last_step = $2 WHERE id = $1', [row.id, step]);
-    await this.forgive(tx, userId);
+    await forgiveAttempts(tx, { allowance: ALLOWED.firstCode, by: userId });
     await audit(tx, actor, 'set_second_factor', { kind: 'user', id: userId }, { form: 'totp' });
     return this.proven(tx, userId, session);
   }
@@ -148,17 +147,20 @@ export class SecondFactorService {
   }
 
   /**
-   * Takes a code at sign-in: six figures of the application, or one from paper. Every try counts, also of many at once; each code serves once.
+   * Takes a code at sign-in: six figures of the application, or one from paper. Every try counts, also of many at once, against the browser
+   * or the network that it comes from; each code serves once.
    * @throws RuleBroken `people.code_wrong`, `people.code_throttled`
    */
-  async takeCode(tx: EntityManager, userId: string, typed: string): Promise<'totp' | 'recovery'> {
-    await this.mustHaveTriesLeft(userId);
+  async takeCode(tx: EntityManager, userId: string, typed: string, from: Doorstep): Promise<'totp' | 'recovery'> {
     const form = looksLikeTotp(typed) ? 'totp' : 'recovery';
+    const device = await knownDevice(tx, from.device ?? null, userId);
+    const tries = codeTriesOf(userId, from.address, device, form === 'recovery');
+    await this.mustHaveTriesLeft(tries);
     const right = await (form === 'totp'
       ? this.takeTotp(tx, userId, typed.replace(/\s/g, ''))
       : useRecoveryCode(tx, userId, typed));
     if (!right) throw new RuleBroken('people.code_wrong', {}, 'code');
-    await this.forgive(tx, userId);
+    for (const fromHere of forgiven(tries)) await forgiveAttempts(tx, fromHere);
     return form;
   }
 
@@ -179,17 +181,13 @@ export class SecondFactorService {
   }
 
   /** Apart from the caller's transaction: a try that was refused stays. */
-  private async mustHaveTriesLeft(userId: string): Promise<void> {
+  private async mustHaveTriesLeft(tries: readonly Tries[]): Promise<void> {
     const may = await this.db.transaction(async (tx) => {
-      for (const allowance of TRIES) if (!(await mayTry(tx, { allowance, by: userId }))) return false;
+      for (const one of tries) if (!(await mayTry(tx, one))) return false;
       return true;
     });
     if (may) return;
-    const seconds = await secondsToWait(this.db, ...TRIES.map((allowance) => ({ allowance, by: userId })));
+    const seconds = await secondsToWait(this.db, ...tries);
     throw await throttled(this.db, 'people.code_throttled', seconds ?? 1, 'code');
-  }
-
-  private async forgive(tx: EntityManager, userId: string): Promise<void> {
-    for (const allowance of TRIES) await forgiveAttempts(tx, { allowance, by: userId });
   }
 }

@@ -34,11 +34,7 @@ export class SignInController {
     const [email, password] = [text(came.body, 'email'), text(came.body, 'password')];
     try {
       askForBoth(email, password);
-      const entered = await this.signIns.enter(email, password, {
-        address: ctx.req.ip,
-        browser: browserOf(ctx),
-        device: readDevice(ctx.req),
-      });
+      const entered = await this.signIns.enter(email, password, doorstepOf(ctx));
       return await this.flow.passed(ctx, entered, came);
     } catch (error) {
       return askAgain(ctx, came, refusalOf(error), email);
@@ -52,7 +48,11 @@ export class SignInController {
     const came = cameFrom(posted);
     const step = text(came.body, 'step');
     try {
-      const { secret, by } = await this.signIns.enterByCode(step, text(came.body, 'code').slice(0, 40), browserOf(ctx));
+      const { secret, by } = await this.signIns.enterByCode(
+        step,
+        text(came.body, 'code').slice(0, 40),
+        doorstepOf(ctx),
+      );
       return await this.flow.beginSession(ctx, secret, came, by === 'recovery' ? USED_PAPER : undefined);
     } catch (error) {
       const refusal = refusalOf(error);
@@ -100,6 +100,8 @@ export class SignInController {
     return seeOther('/');
   }
 }
+
+const doorstepOf = (ctx: Ctx) => ({ address: ctx.req.ip, browser: browserOf(ctx), device: readDevice(ctx.req) });
 
 /** What was left empty is no failed attempt. @throws RulesBroken of each of the two that is */
 function askForBoth(email: string, password: string): void {
