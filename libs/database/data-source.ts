@@ -4,6 +4,7 @@ import type { DataSourceOptions } from 'typeorm';
 import type { WorkKind } from './patience.js';
 import { Pools, type PoolsOptions } from './pools.js';
 import { PreparingClient } from './preparing-client.js';
+import { readTimestampsOurselves } from './timestamps.js';
 
 export interface Connection {
   /** `postgres://role:password@host:port/database` */
@@ -26,6 +27,7 @@ const WORDS_WAITING_KB = 64;
 
 /** Options of the application's data source, for Nest's `TypeOrmModule` (which adds the entities) or for a `DataSource`. */
 export function dataSourceOptions({ url, applicationName = 'bn', max, asApplication, kind = 'request' }: Connection) {
+  readTimestampsOurselves();
   return {
     type: 'postgres',
     url,
