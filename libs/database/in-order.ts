@@ -147,11 +147,20 @@ export async function pageInOrder<Name extends string, Row extends object>(
   const turn = { sort, most: limit + 1, counts: counts && !beyond, ...(beyond ? { beyond } : {}) };
   const found = await find(turn);
   const page = pageOf(found, limit, (row) => [sort, ...row.sortedBy, row.id]);
-  const items = page.items.map(({ sortedBy: _, total: __, ...shown }) => shown as unknown as Row);
-  return asAsked(
-    { items, next: page.next, total: beyond ? null : page.next ? (found[0]?.total ?? null) : found.length },
-    counts,
-  );
+  const total = beyond ? null : page.next ? (found[0]?.total ?? null) : found.length;
+  return asAsked({ items: asShown<Row>(page.items), next: page.next, total }, counts);
+}
+
+/**
+ * Rows as they are shown, without what their order brought with them. The same objects: a copy of each would cost more than saying
+ * it in JSON, which leaves out what is undefined.
+ */
+export function asShown<Row extends object>(rows: readonly (Row & Sorted)[]): Row[] {
+  for (const row of rows as readonly { -readonly [Part in keyof Sorted]?: Sorted[Part] | undefined }[]) {
+    row.sortedBy = undefined;
+    row.total = undefined;
+  }
+  return rows as readonly Row[] as Row[];
 }
 
 /** Without the count, where it was not asked: an answer of the API does not speak of it. */

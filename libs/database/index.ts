@@ -16,6 +16,7 @@ export * from './human-number.js';
 export * from './idempotency.js';
 export {
   asAsked,
+  asShown,
   COUNTED,
   type CountedPage,
   inOrder,

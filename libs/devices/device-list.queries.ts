@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type CountedPage, placeIn, type Reader, readTogether, rows, type Sorted } from '#database';
+import { asShown, type CountedPage, placeIn, type Reader, readTogether, rows, type Sorted } from '#database';
 import { type Actor, isId, may, mayAll, organisationOf, type Page, pageOf, READ } from '#kernel';
 import type { Category } from './categories.js';
 import { STATE_NAMES, type State } from './device.lifecycle.js';
@@ -74,11 +74,8 @@ export class DeviceList {
     const { text, values, options } = LIST(kept, sort, limit + 1, counts && !beyond);
     const found = await readTogether(this.db, (on) => rows<DeviceListView & Sorted>(on, text, values, options));
     const page = pageOf(found, limit, (r) => [sort, ...r.sortedBy, r.id]);
-    return {
-      ...page,
-      items: page.items.map(({ sortedBy: _, total: __, ...shown }) => shown),
-      total: found[0]?.total ?? (beyond ? null : found.length),
-    };
+    const total = found[0]?.total ?? (beyond ? null : found.length);
+    return { items: asShown<DeviceListView>(page.items), next: page.next, total };
   }
 
   private kept(actor: Actor, filters: DeviceFilters): Kept {
