@@ -20,6 +20,7 @@ import { boundReceiving } from './http/in-flight.js';
 import { requestId, serverLog } from './http/log.js';
 import { serveMetrics } from './http/metrics.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
+import { rememberRules } from './http/remembered-rules.js';
 import { leadsBy } from './http/route-rights.js';
 import { setSecurityHeaders } from './http/security-headers.js';
 import { refuseUnstorableText } from './http/storable-text.js';
@@ -65,6 +66,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   serveApiDescription(app, fastify);
   app.useGlobalFilters(new ErrorsFilter());
   app.useGlobalPipes(apiValidation());
+  rememberRules();
   fastify.decorate('leads', leadsBy(everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }))));
   fastify.decorate('menuCounter', (actor) => app.get(TodayCounts, { strict: false }).menu(actor));
   return app;

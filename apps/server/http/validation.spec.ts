@@ -1,5 +1,6 @@
-import { IsArray, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { getMetadataStorage, IsArray, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Invalid } from './refusals.js';
+import { rememberRules } from './remembered-rules.js';
 import { NOT_A_TEXT, readForm } from './validation.js';
 import { readJson } from './validation.pipe.js';
 
@@ -44,4 +45,21 @@ it('null is the same as left out, where a field may be and where it may not', as
     problems: [{ field: 'day', code: 'request.isNotEmpty' }],
   });
   await expect(readJson(Optional, null)).rejects.toThrow(Invalid);
+});
+
+class Longer extends Form {
+  @IsOptional() @IsString() note: string;
+}
+
+it('the rules of a class, its parents’ among them, are remembered as they were found', () => {
+  const storage = getMetadataStorage();
+  const find = Object.getPrototypeOf(storage)
+    .getTargetValidationMetadatas as typeof storage.getTargetValidationMetadatas;
+  const asked = (one: new () => object) => [one, undefined as never, undefined as never, undefined as never] as const;
+  rememberRules();
+  for (const one of [Form, Longer, Object]) {
+    const found = find.call(storage, ...asked(one));
+    for (let turn = 0; turn < 2; turn++) expect(storage.getTargetValidationMetadatas(...asked(one))).toEqual(found);
+  }
+  expect(storage.getTargetValidationMetadatas(...asked(Longer)).map((rule) => rule.propertyName)).toContain('day');
 });
