@@ -38,6 +38,20 @@ describe('what a tool prints without the option for JSON', () => {
       '\u000312System:\u0003\n  \u000312Kernel\u0003 6.18.44 \u000312arch\u0003 x86_64\n\u000312Machine:\u0003\n  \u000312Message\u0003 No machine data\n\u000312CPU:\u0003\n',
     ],
     ['smartctl_scan', JSON.stringify({ smartctl: { argv: ['smartctl', '--scan', '--json'], exit_status: 0 } })],
+    [
+      'macos_profile',
+      'Hardware:\n\n    Hardware Overview:\n\n      Model Name: MacBook Pro\n      Model Identifier: MacBookPro11,1\n',
+    ],
+    [
+      'macos_profile',
+      'Matériel :\n\n    Informations :\n\n      Nom du modèle : iMac\n      Identifiant du modèle : iMac14,2\n',
+    ],
+    ['macos_profile', 'Storage:\n\n    Macintosh HD:\n\n      Free: 100 GB\n'],
+    ['macos_profile', JSON.stringify({ SPNVMeDataType: [{ _items: [{ _name: 'APPLE SSD' }] }] })],
+    [
+      'macos_profile',
+      '<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist version="1.0"><array/></plist>',
+    ],
     ['lsblk_text', 'NAME        MAJ:MIN RM   SIZE RO TYPE MOUNTPOINTS\nsda           8:0    0 476,9G  0 disk \n'],
     [
       'smartctl_text',

@@ -10,6 +10,8 @@ const TEXTS: readonly (readonly [RegExp, Unreadable])[] = [
   [/^NAME\s+(?:\S+\s+)*(?:MAJ:MIN|FSTYPE|SIZE)\b/m, 'lsblk_text'],
   [/^H\/W path\s+(?:Device\s+)?Class/m, 'lshw_text'],
   [/^\s{2,6}\*-(?:core|firmware|cpu|memory|pci|disk|storage|nvme)\b/m, 'lshw_text'],
+  [/^\s{2,10}(?:Model Identifier|Identifiant du modèle)\s?: \S+\d,\d/m, 'macos_profile'],
+  [/^(?:Storage|NVMExpress|SATA\/SATA Express|Stockage)\s?:[ \t]*\r?\n\s*\r?\n {4}\S/m, 'macos_profile'],
   [
     /^(?:\S+\s)?(?:System|Machine|Drives|CPU|Audio|Network|Info):\s[\s\S]{0,4000}^\s*(?:Machine|Drives|CPU|Graphics|Partition|Info):\s/m,
     'inxi_text',
@@ -31,6 +33,13 @@ export function otherOutput(document: Foreign): Unreadable | null {
     const { root } = document;
     return [root, ...root.children].some((of) => of.name === 'node' && of.children.length) ? 'lshw_xml' : null;
   }
+  if (
+    isEntry(document.value) &&
+    Object.keys(document.value)
+      .slice(0, 20)
+      .some((key) => /^SP[A-Z]\w{2,40}DataType$/.test(key))
+  )
+    return 'macos_profile';
   return isScan(document.value) ? 'smartctl_scan' : null;
 }
 

@@ -21,6 +21,8 @@ export type Unreadable =
   | 'inxi_text'
   | 'lsblk_text'
   | 'smartctl_text'
+  /** What macOS tells of itself (`system_profiler`, Informations système), in any form: its drives are shown as volumes there. */
+  | 'macos_profile'
   /** A list of drives that could be asked; none was. */
   | 'smartctl_scan';
 

@@ -41,8 +41,8 @@ export function readAnyXml(text: string): XmlNode {
   const open: XmlNode[] = [root];
   let elements = 0;
   const parser = new SaxesParser();
-  parser.on('doctype', () => {
-    throw unreadable('not_xml');
+  parser.on('doctype', (type) => {
+    throw unreadable(/^\s*plist\b/.test(type) ? 'macos_profile' : 'not_xml');
   });
   let slips = 0;
   parser.on('error', (error) => {

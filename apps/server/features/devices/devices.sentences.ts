@@ -25,6 +25,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   lsblk_text:
     'C’est le texte de lsblk. Refaites-le en JSON : lsblk -J -b -o NAME,TYPE,SIZE,ROTA,RM,TRAN,VENDOR,MODEL,SERIAL,WWN > machine.json',
   smartctl_text: 'C’est le texte de smartctl. Refaites-le en JSON : sudo smartctl --json -x /dev/sda > disque.json',
+  macos_profile:
+    'C’est ce que macOS dit de lui-même (system_profiler) : ses disques n’y sont pas tous. Démarrez ce Mac sous Linux : sudo lshw -json > machine.json ; ou installez-y l’agent GLPI : glpi-agent --local=.',
   smartctl_scan:
     'Cette liste de smartctl --scan dit quels disques on peut lire, sans les lire. Faites pour chacun : sudo smartctl --json -x /dev/sda > disque.json',
 };
