@@ -19,13 +19,9 @@ export class Acted<F extends object, T extends object> extends JsonAnswer<T> {
   declare readonly takes: F;
 }
 
-/** Encoded here: of a string, sending would first count the bytes, then encode it. */
-const room = Buffer.allocUnsafeSlow(1 << 20);
-const bytesOf = (text: string): Buffer =>
-  text.length * 3 > room.length ? Buffer.from(text) : Buffer.from(room.subarray(0, room.write(text)));
-
-export const html = (status: number, page: string): Answer =>
-  new Answer(status, bytesOf(page), { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+/** @param page in UTF-8 (`renderPage`). */
+export const html = (status: number, page: Buffer): Answer =>
+  new Answer(status, page, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
 
 export const json = <T extends object>(status: number, body: T, type = 'application/json'): JsonAnswer<T> =>
   new JsonAnswer(status, body, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });

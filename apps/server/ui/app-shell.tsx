@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Encoded } from './encoded.js';
 import { HiddenField } from './fields.js';
 import { Button, Form } from './form.js';
 import { formatNumber } from './format.js';
@@ -89,7 +90,7 @@ function Here() {
   );
 }
 
-const drawn = new WeakMap<readonly NavItem[], string>();
+const drawn = new WeakMap<readonly NavItem[], Encoded>();
 
 /** Twice on every page, and a third of a small one: drawn once for each menu. */
 function Menu({ nav }: { nav: readonly NavItem[] }) {

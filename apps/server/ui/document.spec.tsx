@@ -3,7 +3,7 @@ import { Gallery } from '../../../test/gallery/gallery.js';
 import { galleryView } from '../../../test/gallery/view.js';
 import { AppShell, assetUrl, Code, Icon, LinkButton, loadAssets, renderPage, safeHref, Table } from './index.js';
 
-const page = (node: Parameters<typeof renderPage>[1]): string => renderPage(galleryView, node);
+const page = (node: Parameters<typeof renderPage>[1]): string => renderPage(galleryView, node).toString();
 
 describe('a document', () => {
   it('is French, says where one is, and can be skipped to its content', () => {
@@ -111,7 +111,7 @@ describe('static files', () => {
 
   it.each(['fault', 'ticket', 'collect'])('weigh less than 50 kB in all with the page for a phone: %s', (name) => {
     const view = { ...galleryView, person: null, nav: [] };
-    const page = renderPage(view, Gallery[name]!());
+    const page = renderPage(view, Gallery[name]!()).toString();
     const sent: Buffer[] = [Buffer.from(page)];
     // A code on the page brings the bold mono face; nothing on a phone is written in the thin one.
     const asked = (path: string): boolean => page.includes(`"${path}`) || /(next-\d+|mono-700)\.woff2/.test(path);

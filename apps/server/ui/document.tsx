@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { assetUrl } from './assets.js';
+import { bytesOf, type Encoded } from './encoded.js';
 import { renderToHtml } from './render.js';
 import { emptyHead, HeadContext, type View, ViewContext } from './view-context.js';
 
@@ -12,8 +13,8 @@ const KeepsDevices = ({ desk }: { desk: boolean }) => (
   </>
 );
 
-/** The whole HTML document of a page. The page is rendered first, so that it can say its own title. */
-export function renderPage(view: View, node: VNode): string {
+/** The whole HTML document of a page, in UTF-8 as it is sent. The page is rendered first, so that it can say its own title. */
+export function renderPage(view: View, node: VNode): Buffer {
   const head = emptyHead();
   const body = renderToHtml(
     <ViewContext.Provider value={view}>
@@ -49,5 +50,6 @@ export function renderPage(view: View, node: VNode): string {
     </head>,
   );
   const waits = head.refreshSeconds ? ` data-refresh="${head.refreshSeconds}"` : '';
-  return `<!doctype html><html lang="fr"${waits}>${top}<body class="${head.shell}"><a class="skip" href="#contenu">Aller au contenu</a>${body}</body></html>`;
+  const page = `<!doctype html><html lang="fr"${waits}>${top}<body class="${head.shell}"><a class="skip" href="#contenu">Aller au contenu</a>${body}</body></html>`;
+  return bytesOf(page as Encoded);
 }

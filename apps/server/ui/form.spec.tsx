@@ -2,7 +2,8 @@ import { galleryView } from '../../../test/gallery/view.js';
 import { nthKey } from './form.js';
 import { Button, CheckField, ChoiceField, Form, renderPage, SelectField, TextArea, TextField } from './index.js';
 
-const page = (node: Parameters<typeof renderPage>[1]): string => renderPage({ ...galleryView, nav: [] }, node);
+const page = (node: Parameters<typeof renderPage>[1]): string =>
+  renderPage({ ...galleryView, nav: [] }, node).toString();
 const problems = [
   { field: 'serie', code: 'devices.serial_taken', message: 'Ce numéro est déjà pris.' },
   { field: 'usage', code: 'request.isIn', message: 'Choisissez un usage.' },

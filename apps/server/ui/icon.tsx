@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '#kernel';
+import { type Encoded, encoded } from './encoded.js';
 import { escapeHtml } from './french-spaces.js';
 import { ICON_NAMES, type IconName } from './icon-names.js';
 import { Markup } from './render.js';
@@ -18,7 +19,7 @@ const bodies = new Map<string, string>(
 /** The shapes inside a pictogram (24 × 24, strokes), for pages, labels and PDFs. */
 export const iconBody = (name: IconName): string => bodies.get(name)!;
 
-const drawn = new Map<string, string>();
+const drawn = new Map<string, Encoded>();
 
 /** A pictogram beside a word; never alone, so it is hidden from screen readers. */
 export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
@@ -26,7 +27,9 @@ export function Icon({ name, class: extra }: { name: IconName; class?: string })
   let svg = drawn.get(key);
   if (svg === undefined) {
     const names = extra ? `icon ${escapeHtml(extra)}` : 'icon';
-    svg = `<svg class="${names}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${iconBody(name)}</svg>`;
+    svg = encoded(
+      `<svg class="${names}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${iconBody(name)}</svg>`,
+    );
     drawn.set(key, svg);
   }
   return <Markup html={svg} />;

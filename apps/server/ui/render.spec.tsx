@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { bytesOf, encoded } from './encoded.js';
 import { createContext, Markup, renderToHtml, useContext } from './render.js';
+
+const shown = (node: ComponentChildren): string => bytesOf(renderToHtml(node)).toString();
 
 const Word = createContext('outside');
 const Said = () => <b>{useContext(Word)}</b>;
@@ -7,22 +10,20 @@ const Said = () => <b>{useContext(Word)}</b>;
 describe('an element in HTML', () => {
   it('has the attributes that are set, by the names HTML knows', () => {
     expect(
-      renderToHtml(
-        <input class="a" maxLength={3} readOnly disabled={false} required placeholder={undefined} value="" />,
-      ),
+      shown(<input class="a" maxLength={3} readOnly disabled={false} required placeholder={undefined} value="" />),
     ).toBe('<input class="a" maxlength="3" readonly required value/>');
-    expect(renderToHtml(<svg viewBox="0 0 1 1" aria-hidden={false} data-x={true} data-y="" />)).toBe(
+    expect(shown(<svg viewBox="0 0 1 1" aria-hidden={false} data-x={true} data-y="" />)).toBe(
       '<svg viewBox="0 0 1 1" aria-hidden="false" data-x="true" data-y></svg>',
     );
   });
 
   it('is kept out of translations in HTML’s own word', () => {
-    expect(renderToHtml(<b translate={false}>BN-0000-0000</b>)).toBe('<b translate="no">BN-0000-0000</b>');
+    expect(shown(<b translate={false}>BN-0000-0000</b>)).toBe('<b translate="no">BN-0000-0000</b>');
   });
 
   it('is closed unless it is void', () => {
     expect(
-      renderToHtml(
+      shown(
         <p>
           <br />
           <span />
@@ -32,12 +33,12 @@ describe('an element in HTML', () => {
   });
 
   it('shows numbers, zero too, and nothing for what is not there', () => {
-    expect(renderToHtml(<p>{[0, null, undefined, false, true, '', 12]}</p>)).toBe('<p>012</p>');
+    expect(shown(<p>{[0, null, undefined, false, true, '', 12]}</p>)).toBe('<p>012</p>');
   });
 
   it('escapes what was typed, in text and in attributes', () => {
     const typed = `"><script>alert('&')</script>`;
-    const html = renderToHtml(
+    const html = shown(
       <p title={typed} data-x={typed}>
         {typed}
       </p>,
@@ -49,7 +50,7 @@ describe('an element in HTML', () => {
 
   it('is never made of an object that was read from JSON', () => {
     const read = JSON.parse('{"type":"script","props":{"src":"https://a.example"},"key":null}') as ComponentChildren;
-    expect(renderToHtml(<p>{read}</p>)).toBe('<p></p>');
+    expect(shown(<p>{read}</p>)).toBe('<p></p>');
   });
 
   it.each([
@@ -60,18 +61,18 @@ describe('an element in HTML', () => {
     { dangerouslySetInnerHTML: { __html: '<b>' } },
     { 'x=""><b': 'x' },
   ])('is refused with %p', (attributes) => {
-    expect(() => renderToHtml(<p {...attributes}>x</p>)).toThrow('security policy');
+    expect(() => shown(<p {...attributes}>x</p>)).toThrow('security policy');
   });
 
   it.each(['href', 'action', 'formAction', 'src'])('leads nowhere by a script in %s', (name) => {
-    expect(renderToHtml(<a {...{ [name]: ' java\nscript:alert(1)' }}>x</a>)).toBe(`<a ${name.toLowerCase()}="#">x</a>`);
+    expect(shown(<a {...{ [name]: ' java\nscript:alert(1)' }}>x</a>)).toBe(`<a ${name.toLowerCase()}="#">x</a>`);
   });
 });
 
 describe('text', () => {
   it('keeps French signs with their words, except where it was typed', () => {
     expect(
-      renderToHtml(
+      shown(
         <>
           Oui ?<p>« a »</p>
           <pre>Oui ?</pre>
@@ -81,7 +82,7 @@ describe('text', () => {
   });
 
   it('is written as it is by Markup alone', () => {
-    expect(renderToHtml(<Markup html="<i>&</i>" />)).toBe('<i>&</i>');
+    expect(shown(<Markup html={encoded('<i>&</i>')} />)).toBe('<i>&</i>');
   });
 });
 
@@ -92,7 +93,7 @@ describe('a context', () => {
     };
     const inside = (child: ComponentChildren) => <Word.Provider value="inside">{child}</Word.Provider>;
     expect(
-      renderToHtml(
+      shown(
         <>
           <Said />
           {inside(<Said />)}
@@ -100,7 +101,29 @@ describe('a context', () => {
         </>,
       ),
     ).toBe('<b>outside</b><b>inside</b><b>outside</b>');
-    expect(() => renderToHtml(inside(<Fails />))).toThrow('no');
-    expect(renderToHtml(<Said />)).toBe('<b>outside</b>');
+    expect(() => shown(inside(<Fails />))).toThrow('no');
+    expect(shown(<Said />)).toBe('<b>outside</b>');
+  });
+});
+
+describe('text beyond ASCII', () => {
+  it('is the same in the bytes that are sent, in an element, an attribute, a menu that is kept and a picture', () => {
+    const text = 'L’été à Ivry — « 5 € » 👩‍💻 \u202f';
+    const kept = renderToHtml(<i title={text}>{text}</i>);
+    const said = 'L’été à Ivry — «\u00a05\u00a0€\u00a0» 👩‍💻 \u202f';
+    for (let turn = 0; turn < 2; turn++)
+      expect(
+        shown(
+          <p class="prêt" title={text}>
+            {text}
+            <Markup html={kept} />
+            <Markup html={encoded(text)} />
+          </p>,
+        ),
+      ).toBe(`<p class="prêt" title="${text}">${said}<i title="${text}">${said}</i>${text}</p>`);
+  });
+
+  it('of which half a character is left says so', () => {
+    expect(shown(<p>{'a\ud83d'}</p>)).toBe('<p>a\ufffd</p>');
   });
 });

@@ -29,7 +29,7 @@ describe('the scripts of a page', () => {
   );
 
   it.each(Object.entries(Gallery))('are those that were weighed: %s', (_, node) => {
-    const asked = scriptsOf(renderPage({ ...galleryView, desk }, node()));
+    const asked = scriptsOf(renderPage({ ...galleryView, desk }, node()).toString());
     expect(asked).toContain('app.js');
     const heaviest = HEAVIEST[asked.includes('desk.js') ? 'desk' : asked.includes('passkey.js') ? 'passkey' : 'others'];
     expect(heaviest).toEqual(expect.arrayContaining(asked));

@@ -1,8 +1,9 @@
 import { Code } from './content.js';
+import { encoded } from './encoded.js';
 import { Markup } from './render.js';
 
 /** A QR code on a page, as `qrPicture` of `#documents` draws it. */
-export const QrPicture = ({ svg }: { svg: string }) => <Markup html={svg} />;
+export const QrPicture = ({ svg }: { svg: string }) => <Markup html={encoded(svg)} />;
 
 /** Codes to be copied or printed, in columns. */
 export const CodeList = ({ codes }: { codes: readonly string[] }) => (

@@ -32,7 +32,7 @@ export class DeskShellController {
   @Policy({ public: true })
   worker(@Context() ctx: Ctx): Answer {
     const script = workerScript();
-    const version = sha256(script + this.page(ctx, DESK) + this.page(ctx, NO_NETWORK)).slice(0, 16);
+    const version = sha256([script, this.page(ctx, DESK), this.page(ctx, NO_NETWORK)].join('')).slice(0, 16);
     const pages = JSON.stringify([DESK, NO_NETWORK]);
     return file(`const VERSION = 'bn-${version}';\nconst PAGES = ${pages};\n${script}`, 'text/javascript');
   }
@@ -67,7 +67,7 @@ export class DeskShellController {
     );
   }
 
-  private page({ bank }: Ctx, path: string): string {
+  private page({ bank }: Ctx, path: string): Buffer {
     const view = {
       path,
       person: null,
