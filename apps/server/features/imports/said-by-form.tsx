@@ -1,5 +1,5 @@
 import type { ListedSheet } from '#imports';
-import { plural } from '../../ui/index.js';
+import { Notice, plural } from '../../ui/index.js';
 
 /** What a sheet says by colours, struck letters and notes, which nobody reads for the person: it has to be looked at. */
 export function SaidByForm({ sheets, sheet }: { sheets: readonly ListedSheet[]; sheet: number }) {
@@ -7,11 +7,15 @@ export function SaidByForm({ sheets, sheet }: { sheets: readonly ListedSheet[]; 
   const said = [
     coloured ? `${plural(coloured, 'ligne est colorée', 'lignes sont colorées')} : les couleurs ne sont pas lues.` : '',
     partlyStruck
-      ? `${plural(partlyStruck, 'ligne a', 'lignes ont')} des cellules barrées et d’autres non : elles sont lues comme si rien n’était barré.`
+      ? `${plural(partlyStruck, 'ligne est barrée', 'lignes sont barrées')} en partie : les traits n’y sont pas lus.`
       : '',
     notesAside
-      ? `${plural(notesAside, 'note de cellule n’est pas montrée', 'notes de cellules ne sont pas montrées')} ici : regardez-les dans le tableur.`
+      ? `${plural(notesAside, 'note de cellule n’est pas montrée', 'notes de cellules ne sont pas montrées')} ici.`
       : '',
   ].filter(Boolean);
-  return said.length ? <p>{said.join(' ')}</p> : null;
+  return said.length ? (
+    <Notice tone="attention" title="À regarder dans le tableur.">
+      {said.join(' ')}
+    </Notice>
+  ) : null;
 }

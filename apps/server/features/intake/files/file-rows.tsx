@@ -79,10 +79,17 @@ export function Rows(props: FileRowsProps) {
         )}
         <Pager nextHref={goodHref} />
       </Card>
-      <LeftRows left={props.left} leftHref={props.leftHref} />
+      <LeftRows
+        left={props.left}
+        leftHref={props.leftHref}
+        hint={!recorded && props.left.items.some(isUnseen) ? UNSEEN_HINT : undefined}
+      />
     </>
   );
 }
+
+const isUnseen = ({ left }: FileRowView): boolean => left === 'hidden' || left === 'struck';
+const UNSEEN_HINT = 'Pour prendre aussi les lignes masquées, filtrées ou barrées : « Corriger les colonnes ».';
 
 const keyOf = ({ line, sheet }: FileRowView): string => `${sheet ?? ''} ${line}`;
 
