@@ -65,7 +65,8 @@ export function eventDetail({ facts, reason }: DonationEventView): string {
 
 /** The papers of a donation or a sheet: each says whether it is ready. */
 export function Papers({ papers }: { papers: readonly DocumentView[] }) {
-  if (!papers.length) return <p class="hint">Le bon de collecte viendra quand le don sera arrivé ou terminé.</p>;
+  if (!papers.length)
+    return <p class="hint">Le bon de collecte se fait à l’arrivée d’un don annoncé, et à la fin du don.</p>;
   return (
     <>
       {papers.map((p) => (
