@@ -82,6 +82,43 @@ describe('an old workbook', () => {
     expect(await count(fixture('longue-xlwt.xls').subarray(0, 5000))).toEqual(expect.anything());
   });
 
+  it('tells what is struck through, and colours', async () => {
+    const font = (flags: number) => record(0x31, 200, 0, flags, 0);
+    const style = (font: number, fill: number, colour: number) =>
+      record(0xe0, font, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fill << 2, colour, 0);
+    // Font 5 is the fifth.
+    const fonts = [font(0), font(0), font(0), font(0), font(8)];
+    const styles = Buffer.concat([...fonts, style(0, 0, 0), style(5, 0, 0), style(0, 1, 13), style(0, 1, 9)]);
+    const cell = (row: number, column: number, of: number) => record(0x204, row, 0, column, 0, of, 0, 2, 0, 0, 65, 66);
+    const rows = [
+      cell(0, 0, 0),
+      cell(1, 0, 1),
+      cell(1, 1, 1),
+      cell(2, 0, 1),
+      cell(2, 1, 0),
+      cell(3, 0, 2),
+      cell(4, 0, 3),
+    ];
+    const at = BEGIN.length + styles.length + 13 + END.length;
+    const sheet = record(0x85, ...u32(at), 0, 0, 1, 0, 65);
+    const file = ole(Buffer.concat([BEGIN, styles, sheet, END, BEGIN, ...rows, END]));
+    const table = await openTable(
+      (async function* () {
+        yield file;
+      })(),
+    );
+    const said: unknown[] = [];
+    for await (const { n, struck, marks } of table.rows) said.push([n, struck, marks]);
+    await table.close();
+    expect(said).toEqual([
+      [1, undefined, undefined],
+      [2, true, undefined],
+      [3, undefined, { partlyStruck: true }],
+      [4, undefined, { fill: '#13' }],
+      [5, undefined, undefined],
+    ]);
+  });
+
   it('forged to be slow or large is read in seconds, or refused', async () => {
     const began = cpuMs();
     expect(await count(book(Buffer.concat(Array.from({ length: 60_000 }, (_, i) => text(i, 1999)))))).toBe('too_large');

@@ -8,6 +8,7 @@ export const RECORD = {
   sheet: 0x85,
   dates: 0x22,
   format: 0x41e,
+  font: 0x31,
   style: 0xe0,
   texts: 0xfc,
   more: 0x3c,

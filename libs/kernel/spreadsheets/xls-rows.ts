@@ -1,5 +1,5 @@
 import { yieldEvery } from '../yield-every.js';
-import { RowCells } from './row-cells.js';
+import { type CellForm, RowCells } from './row-cells.js';
 import { type Budget, spend } from './sheet-counts.js';
 import type { CellDoubt, TableRow } from './table.js';
 import { RECORD, recordsFrom, textAt, type XlsRecord } from './xls-records.js';
@@ -11,6 +11,7 @@ export interface XlsBook {
   readonly stream: Buffer;
   readonly from1904: boolean;
   readonly looks: readonly NumberLook[];
+  readonly forms: readonly (CellForm | null)[];
   readonly shared: readonly string[];
 }
 
@@ -55,6 +56,7 @@ class XlsReading {
   private n = 0;
   /** Where the text of a formula goes, which comes in a record of its own. */
   private waiting: number | null = null;
+  private style = 0;
 
   constructor(private readonly book: XlsBook) {}
 
@@ -81,20 +83,23 @@ class XlsReading {
 
   private cell(kind: number, data: Buffer, column: number): void {
     this.formulaWithoutText();
+    this.style = data.readUInt16LE(4);
     if (kind === RECORD.shortNumbers) {
-      for (let at = 4; at + 8 <= data.length; at += 6)
-        this.put(column + (at - 4) / 6, this.number(short(data.readUInt32LE(at + 2)), data.readUInt16LE(at)));
+      for (let at = 4; at + 8 <= data.length; at += 6) {
+        this.style = data.readUInt16LE(at);
+        this.put(column + (at - 4) / 6, this.number(short(data.readUInt32LE(at + 2))));
+      }
     } else if (kind === RECORD.booleanOrError) this.put(column, [truth(data[6]!, data[7] === 1), null]);
     else if (kind === RECORD.text || kind === RECORD.richText) this.put(column, [textAt(data, 6, 2), null]);
-    else if (data.length >= 10) this.longCell(kind, data, column, data.readUInt16LE(4));
+    else if (data.length >= 10) this.longCell(kind, data, column);
   }
 
-  private longCell(kind: number, data: Buffer, column: number, style: number): void {
+  private longCell(kind: number, data: Buffer, column: number): void {
     if (kind === RECORD.textNumber) this.put(column, [this.book.shared[data.readUInt32LE(6)] ?? '', null]);
-    else if (kind === RECORD.shortNumber) this.put(column, this.number(short(data.readUInt32LE(6)), style));
+    else if (kind === RECORD.shortNumber) this.put(column, this.number(short(data.readUInt32LE(6))));
     else if (data.length < 14) return;
     else if (kind === RECORD.number || data.readUInt16LE(12) !== 0xffff)
-      this.put(column, this.number(data.readDoubleLE(6), style));
+      this.put(column, this.number(data.readDoubleLE(6)));
     else if (data[6] === 0) this.waiting = column;
     else if (data[6] === 1 || data[6] === 2) this.put(column, [truth(data[8]!, data[6] === 2), null]);
   }
@@ -105,12 +110,12 @@ class XlsReading {
     this.waiting = null;
   }
 
-  private number(value: number, style: number): Shown {
-    return shownNumber(String(value), this.book.looks[style] ?? null, this.book.from1904);
+  private number(value: number): Shown {
+    return shownNumber(String(value), this.book.looks[this.style] ?? null, this.book.from1904);
   }
 
   private put(column: number, [text, doubt]: Shown): void {
-    this.cells.put(column, text.slice(0, LONGEST_CELL), { doubt });
+    this.cells.put(column, text.slice(0, LONGEST_CELL), { doubt, form: this.book.forms[this.style] ?? null });
   }
 }
 

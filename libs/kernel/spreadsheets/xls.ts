@@ -14,7 +14,7 @@ import {
 } from './table.js';
 import { RECORD, recordsFrom, SharedTexts, textAt } from './xls-records.js';
 import { readXlsRows, type XlsBook } from './xls-rows.js';
-import { lookOf, type NumberLook } from './xlsx-values.js';
+import { XlsStyles } from './xls-styles.js';
 
 /** Excel 97 to 2003. */
 const BIFF8 = 0x600;
@@ -89,8 +89,7 @@ function streamOf(file: OleFile): Buffer {
 async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: XlsSheet[] }> {
   const pause = yieldEvery();
   const sheets: XlsSheet[] = [];
-  const codes = new Map<number, string>();
-  const styles: number[] = [];
+  const styles = new XlsStyles();
   const texts: Buffer[] = [];
   let from1904 = false;
   let last = 0;
@@ -100,23 +99,21 @@ async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: Xls
     if (kind === RECORD.password) throw new NotATable('protected');
     if (kind === RECORD.end) break;
     if (kind === RECORD.begin && (data.length < 2 || data.readUInt16LE(0) !== BIFF8)) throw new NotATable('xls');
+    styles.take({ kind, data });
     if (kind === RECORD.dates) from1904 = data[0] === 1;
-    else if (kind === RECORD.format && data.length > 4)
-      codes.set(data.readUInt16LE(0), textAt(data, 2, 2).slice(0, 255));
-    else if (kind === RECORD.style && data.length >= 4) styles.push(data.readUInt16LE(2));
     else if (kind === RECORD.texts || (kind === RECORD.more && last === RECORD.texts)) texts.push(data);
     else if (kind === RECORD.sheet && data.length > 8 && data[5] === 0 && sheets.length < MOST_SHEETS)
       sheets.push({ name: textAt(data, 6, 1), hidden: (data[4]! & 3) !== 0, at: data.readUInt32LE(0) });
     if (kind !== RECORD.more) last = kind;
   }
-  const looks = styles.map((id): NumberLook => lookOf(id, codes.get(id)));
+  const { looks, forms } = styles;
   const shared: string[] = [];
   for (const text of texts.length ? new SharedTexts(texts).all() : []) {
     shared.push(text);
     const turn = pause();
     if (turn) await turn;
   }
-  return { book: { stream, from1904, looks, shared }, sheets };
+  return { book: { stream, from1904, looks, forms, shared }, sheets };
 }
 
 /** Merges stand behind the rows. */
