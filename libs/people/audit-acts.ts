@@ -43,6 +43,7 @@ export const AUDIT_VERBS = {
   set_password: 'Nouveau mot de passe',
   sign_in: 'Connexion',
   sign_in_refused: 'Connexion refusée',
+  sign_out_by_provider: 'Déconnexion par le fournisseur d’identité',
   sign_out_everywhere: 'Déconnexion partout',
   stand_in: 'Remplacement',
   unlink_provider: 'Fournisseur d’identité retiré',

@@ -86,6 +86,7 @@ export { type PlaceDetail, PlacesService } from './places.service.js';
 export { AUTH_REQUEST_SECONDS, type AuthRequest, openAuthRequest, sealAuthRequest } from './providers/auth-request.js';
 export type { Origin } from './providers/origin.js';
 export { forgetProviders, leadOut, leadTo, whoCame } from './providers/provider-client.js';
+export { ProviderLogoutService } from './providers/provider-logout.service.js';
 export { ProviderSignInService } from './providers/provider-sign-in.service.js';
 export { SEALED_ORIGIN } from './providers/sealed.js';
 export { FactorResetsService, type FactorResetView } from './second-factor/factor-resets.service.js';

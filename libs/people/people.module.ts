@@ -23,6 +23,7 @@ import * as organisations from './organisation.entity.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PlacesService } from './places.service.js';
 import * as providers from './providers/identity.entity.js';
+import { ProviderLogoutService } from './providers/provider-logout.service.js';
 import { ProviderSignInService } from './providers/provider-sign-in.service.js';
 import { FactorResetsService } from './second-factor/factor-resets.service.js';
 import { PasskeysService } from './second-factor/passkeys.service.js';
@@ -55,6 +56,7 @@ const SERVICES = [
   OrganisationsService,
   PasskeysService,
   PlacesService,
+  ProviderLogoutService,
   ProviderSignInService,
   SecondFactorService,
   SetUpJudge,

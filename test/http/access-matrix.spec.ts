@@ -41,8 +41,8 @@ const ask = (row: Row, side: Side | null, who: Someone, body: object = {}): Prom
 
 function verdictOf(row: Row, seen: Seen): Verdict | string {
   const [method = ''] = row.route.split(' ');
-  // Signing in refuses a password, not the person's right to try.
-  if (row.route.startsWith('POST /connexion') && [401, 429].includes(seen.status)) return 'ok';
+  // Signing in refuses a password, or what is no provider's word, not the person's right to try.
+  if (row.route.startsWith('POST /connexion') && [400, 401, 429].includes(seen.status)) return 'ok';
   if (seen.status === 303 && seen.location?.startsWith('/connexion?vers=')) return '401';
   if ([401, 403, 404].includes(seen.status)) return String(seen.status);
   // 409: theirs, but not at this moment, as a paper that is not ready.

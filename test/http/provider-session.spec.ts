@@ -1,7 +1,11 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { BankService, type FactorRole } from '#people';
+import { originOf } from '../../libs/people/providers/origin.js';
 import { AuthenticatorApp, stepIn } from '../support/authenticator-app.js';
 import { isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
+import type { Visitor } from '../support/visitor.js';
 
 let desk: ProvidersDesk;
 beforeAll(async () => {
@@ -85,6 +89,66 @@ describe('going out', () => {
 
   test('who came in with a password is not sent anywhere', async () => {
     expect((await (await desk.as('paul')).post('/deconnexion')).location).toBe('/connexion');
+  });
+});
+
+describe('what a provider says from server to server', () => {
+  const heard: string[] = [];
+  let relay: Server;
+  const post = (id: string, token: string) =>
+    desk.stranger().post(`/connexion/fournisseurs/${id}/fin`, { logout_token: token });
+  const at = () => `http://127.0.0.1:${(relay.address() as AddressInfo).port}/un`;
+  const isIn = async (who: Visitor) => (await who.get('/compte')).status === 200;
+  const isLetIn = async () => {
+    const who = desk.stranger();
+    await desk.one.lets(who, 'nora');
+    return who;
+  };
+  /** The session there that our session came from. */
+  const sidOf = async (who: Visitor): Promise<string> => {
+    const origin = await originOf(desk.db, who.cookie('bn_session'));
+    return JSON.parse(Buffer.from(origin!.idToken.split('.')[1]!, 'base64url').toString()).sid;
+  };
+  beforeAll(async () => {
+    // The server of the tests listens nowhere: what the provider posts is handed on.
+    relay = createHttpServer(async (req, res) => {
+      const token = new URLSearchParams(await text(req)).get('logout_token') ?? '';
+      heard.push(token);
+      res.statusCode = (await post(req.url!.slice(1), token)).status;
+      res.end();
+    });
+    await new Promise<void>((ready) => relay.listen(0, '127.0.0.1', ready));
+    await desk.people({ nora: { sub: 's-nora' } });
+    await links(await desk.as('nora'), desk.one, 'nora');
+  });
+  afterAll(() => relay.close());
+
+  test('one session ends, or all that it opened, and no other', async () => {
+    const [first, second, own] = [await isLetIn(), await isLetIn(), await desk.as('nora')];
+    expect(await desk.one.leaves(at(), 's-nora', await sidOf(first))).toBe(true);
+    expect([await isIn(first), await isIn(second), await isIn(own)]).toEqual([false, true, true]);
+    expect(await desk.one.leaves(at(), 's-nobody')).toBe(true);
+    expect(await isIn(second)).toBe(true);
+    expect(await desk.one.leaves(at(), 's-nora')).toBe(true);
+    expect([await isIn(second), await isIn(own)]).toEqual([false, true]);
+    expect(await desk.audits('sign_out_by_provider')).toEqual([{ by: 'Fournisseur un' }, { by: 'Fournisseur un' }]);
+  });
+
+  test('what is not the provider’s word, now and once, ends nothing', async () => {
+    const [token = ''] = heard.slice(-1);
+    const [head, body, seal] = token.split('.');
+    const others = JSON.parse(Buffer.from(body!, 'base64url').toString());
+    const rewritten = Buffer.from(JSON.stringify({ ...others, jti: 'another' })).toString('base64url');
+    const nora = await isLetIn();
+    const { idToken } = (await originOf(desk.db, nora.cookie('bn_session')))!;
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${rewritten}.`;
+    for (const wrong of ['', 'abc', token, `${head}.${rewritten}.${seal}`, unsigned, idToken]) {
+      const { status, headers, text: said } = await post('un', wrong);
+      expect([status, headers['cache-control'], said]).toEqual([400, 'no-store', '{"error":"invalid_request"}']);
+    }
+    expect((await post('deux', token)).status).toBe(400);
+    expect((await post('inconnu', token)).status).toBe(404);
+    expect(await isIn(nora)).toBe(true);
   });
 });
 

@@ -74,6 +74,11 @@ export class TestProvider {
     return fetch(`${this.issuer}/_mood`, { method: 'POST', body: JSON.stringify(mood) });
   }
 
+  /** Has it tell `to`, from server to server, that somebody left. @returns whether it was heard */
+  async leaves(to: string, sub: string, sid?: string): Promise<boolean> {
+    return (await fetch(`${this.issuer}/_leave`, { method: 'POST', body: JSON.stringify({ to, sub, sid }) })).ok;
+  }
+
   /** Somebody's browser at the provider, as this person. @returns where it sends them back: a path of ours */
   async through(address: string, login: string): Promise<string> {
     await this.mood({ login });

@@ -1,6 +1,7 @@
 // An identity provider of a test's own, a process apart: oidc-provider with people who are told to it. Prints its address when it listens.
 //   node test/support/provider-process.mjs '{"redirects": ["http://…/retour"], "ends": ["http://…/connexion"]}'
 // POST /_people {"name": {"sub": …, "email": …}} says who there is, POST /_mood {"login": "name", "hold": ms, "other": "sub"} what it does:
+// POST /_leave {"to": our address, "sub": …, "sid": …} has it say that they left.
 // `login` lets this person in without a form, `hold` keeps every answer back, `broken` answers 500, `told` is its userinfo, unsigned.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
@@ -21,6 +22,8 @@ const provider = new Provider(issuer, {
       redirect_uris: redirects,
       post_logout_redirect_uris: ends,
       token_endpoint_auth_method: 'client_secret_post',
+      backchannel_logout_uri: `${issuer}/nowhere`,
+      backchannel_logout_session_required: true,
       ...(signed ? { userinfo_signed_response_alg: 'RS256' } : {}),
     },
   ],
@@ -33,7 +36,10 @@ const provider = new Provider(issuer, {
     jwtUserinfo: { enabled: true },
     claimsParameter: { enabled: true },
     rpInitiatedLogout: { enabled: true },
+    backchannelLogout: { enabled: true },
   },
+  // Its own would not reach this machine.
+  fetch: (url, { dispatcher, ...options }) => fetch(url, options),
   cookies: { keys: ['essai'] },
   interactions: { url: (_, { uid }) => `/interaction/${uid}` },
   findAccount: (_, sub) => ({
@@ -83,6 +89,13 @@ server.on('request', async (req, res) => {
     }
     if (path === '/_mood') {
       mood = JSON.parse(await bodyOf(req));
+      return res.end();
+    }
+    if (path === '/_leave') {
+      const { to, sub, sid } = JSON.parse(await bodyOf(req));
+      const client = await provider.Client.find('banque');
+      Object.assign(client, { backchannelLogoutUri: to, backchannelLogoutSessionRequired: Boolean(sid) });
+      await client.backchannelLogout(sub, sid);
       return res.end();
     }
     if (mood.hold) await new Promise((go) => setTimeout(go, mood.hold));

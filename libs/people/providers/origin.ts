@@ -24,15 +24,27 @@ export async function noteOrigin(on: DataSource | EntityManager, secret: string,
   ]);
 }
 
+/** As it lies beside its session. */
+export interface SealedOrigin {
+  readonly sessionId: string;
+  readonly issuer: string;
+  readonly keyId: string;
+  readonly bytes: Buffer;
+}
+
+/** What was noted of a session. */
+export const openOrigin = ({ sessionId, issuer, keyId, bytes }: SealedOrigin): Origin => ({
+  issuer,
+  idToken: unseal(keyring(), { keyId, bytes }, SEALED_ORIGIN.context(sessionId)).toString(),
+});
+
 /** By which provider a session was opened; null: by none. @param secret of the session */
 export async function originOf(on: Reader, secret: string): Promise<Origin | null> {
-  const [found] = await rows<{ sessionId: string; issuer: string; keyId: string; bytes: Buffer }>(
+  const [found] = await rows<SealedOrigin>(
     on,
     `SELECT o.session_id AS "sessionId", o.issuer, o.key_id AS "keyId", o.sealed AS bytes FROM people.session s
      JOIN people.session_origin o ON o.session_id = s.id WHERE s.secret_hash = $1`,
     [sha256(secret)],
   );
-  if (!found) return null;
-  const { issuer, keyId, bytes, sessionId } = found;
-  return { issuer, idToken: unseal(keyring(), { keyId, bytes }, SEALED_ORIGIN.context(sessionId)).toString() };
+  return found ? openOrigin(found) : null;
 }

@@ -117,7 +117,7 @@ export function forgetProviders(): void {
  * Asks a provider something; never within a transaction.
  * @throws RuleBroken `people.provider_silent`, `people.provider_cancelled`, `people.provider_failed`; what happened is its `cause`
  */
-async function asked<T>(
+export async function asked<T>(
   provider: IdentityProvider,
   work: (config: Configuration, oidc: Awaited<ReturnType<typeof openid>>) => Promise<T>,
 ): Promise<T> {

@@ -7,6 +7,7 @@ import {
   leadTo,
   type Origin,
   openAuthRequest,
+  ProviderLogoutService,
   ProviderSignInService,
   sealAuthRequest,
   whoCame,
@@ -28,10 +29,13 @@ export function providerOf(id: string): IdentityProvider {
 const here = (path: string): string => `${publicUrl() ?? ''}${path}`;
 const backAt = ({ id }: IdentityProvider): string => here(`/connexion/fournisseurs/${id}/retour`);
 
-/** What a browser does at identity providers: it goes there, comes back, and leaves. */
+/** What a browser does at identity providers: it goes there, comes back, and leaves, which the provider may tell us too. */
 @Injectable()
 export class ProviderRedirects {
-  constructor(private readonly providers: ProviderSignInService) {}
+  constructor(
+    private readonly providers: ProviderSignInService,
+    private readonly logouts: ProviderLogoutService,
+  ) {}
 
   /** Where to send this browser, which keeps what must come back. @throws RuleBroken of `people.provider_…` */
   async begin(ctx: Ctx, provider: IdentityProvider, next: string, link: AuthRequest['link'] = null): Promise<string> {
@@ -57,6 +61,12 @@ export class ProviderRedirects {
     const told = await heard(ctx, () => whoCame(provider, came, authRequest));
     await this.providers.meet(authRequest.state);
     return told;
+  }
+
+  /** The provider says that somebody left there. @throws RuleBroken of `people.provider_…` when it is not it who says so */
+  async left(ctx: Ctx, provider: IdentityProvider, token: string): Promise<void> {
+    releasePlace(ctx.req);
+    await heard(ctx, () => this.logouts.hear(provider, token));
   }
 
   /** After signing out here, the way to sign out there too; null where there is none. */

@@ -1,10 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type IdentityProvider, RuleBroken } from '#kernel';
 import { AccountMails } from '#notifications';
 import { type AuthRequest, ProviderSignInService, UsersService } from '#people';
-import { type Answer, seeOther } from '../../http/answer.js';
+import { Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { flashCookie } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
@@ -13,7 +13,7 @@ import { ownPath } from '../../ui/index.js';
 import { sessionHashOf, whoIs } from './own-account.js';
 import { ProviderRedirects, providerOf } from './provider-redirects.js';
 import { NotLinkedPage } from './providers.page.js';
-import { askAgain, browserOf, refusalOf, SignInFlow } from './sign-in-flow.js';
+import { askAgain, browserOf, refusalOf, SignInFlow, text } from './sign-in-flow.js';
 
 /** Signing in by an identity provider: there and back, by links, since a form may not lead to another site. */
 @Controller('connexion/fournisseurs')
@@ -55,6 +55,20 @@ export class ProvidersController {
       if (authRequest?.link)
         return ctx.page(<NotLinkedPage name={provider.name} sentence={sentenceOfRule(refusalOf(error))} />, 409);
       return refused(ctx, error, authRequest?.next ?? '/');
+    }
+  }
+
+  /** Where the provider tells, from server to server, that somebody left there (OpenID Connect Back-Channel Logout 1.0, 2.5 to 2.8). */
+  @Post(':provider/fin')
+  @Policy({ public: true })
+  async left(@Context() ctx: Ctx, @Param('provider') id: string, @Body() posted: unknown): Promise<Answer> {
+    const provider = providerOf(id);
+    try {
+      await this.redirects.left(ctx, provider, text((posted ?? {}) as Record<string, unknown>, 'logout_token'));
+      return new Answer(200, null, { 'cache-control': 'no-store' });
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      return json(400, { error: 'invalid_request' });
     }
   }
 
