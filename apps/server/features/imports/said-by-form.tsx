@@ -1,8 +1,19 @@
 import type { ListedSheet } from '#imports';
 import { Notice, plural } from '../../ui/index.js';
 
+interface ReadSheet {
+  readonly sheets: readonly ListedSheet[];
+  readonly sheet: number;
+}
+
+/** Whether a sheet says something that only a person can see. */
+export const saysByForm = ({ sheets, sheet }: ReadSheet): boolean => {
+  const { coloured, partlyStruck, notesAside } = sheets[sheet] ?? {};
+  return Boolean(coloured || partlyStruck || notesAside);
+};
+
 /** What a sheet says by colours, struck letters and notes, which nobody reads for the person: it has to be looked at. */
-export function SaidByForm({ sheets, sheet }: { sheets: readonly ListedSheet[]; sheet: number }) {
+export function SaidByForm({ sheets, sheet }: ReadSheet) {
   const { coloured = 0, partlyStruck = 0, notesAside = 0 } = sheets[sheet] ?? {};
   const said = [
     coloured ? `${plural(coloured, 'ligne est colorée', 'lignes sont colorées')} : les couleurs ne sont pas lues.` : '',

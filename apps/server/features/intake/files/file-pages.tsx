@@ -3,6 +3,7 @@ import { DonationQueries, FileQueries, type FileRowView } from '#intake';
 import type { Page } from '#kernel';
 import type { Ctx } from '../../../http/ctx.js';
 import type { FieldProblem } from '../../../ui/index.js';
+import { saysByForm } from '../../imports/said-by-form.js';
 import { FilePage } from './file.page.js';
 import { fileOfDonation } from './file-of-donation.js';
 
@@ -52,6 +53,7 @@ export class FilePages {
         goodHref={good.next ? `${here}?bonnes=${good.next}#bonnes` : null}
         recorded={file.state === 'applied'}
         guessed={file.wordsAsked > 0}
+        byForm={saysByForm(file)}
         devicesHref={`/dons/${id}/appareils`}
         choosing={at.choosing ?? false}
         {...(at.problems ? { problems: at.problems } : {})}

@@ -16,12 +16,14 @@ export interface FileRowsProps {
   recorded: boolean;
   /** Something of the file was guessed. */
   guessed: boolean;
+  /** It says something by colours, strikes or notes. */
+  byForm: boolean;
   devicesHref: string;
 }
 
 /** The rows of a file: first those with something to say, then those that make a device. */
 export function Rows(props: FileRowsProps) {
-  const { told, good, toldHref, goodHref, recorded, guessed, devicesHref } = props;
+  const { told, good, toldHref, goodHref, recorded, guessed, byForm, devicesHref } = props;
   return (
     <>
       <Card title="Lignes signalées" id="signalees">
@@ -43,7 +45,9 @@ export function Rows(props: FileRowsProps) {
           <Empty icon="circle-check" title="Rien à signaler">
             {guessed
               ? 'Chaque ligne donne un appareil ; des mots restent à préciser.'
-              : 'Toutes les lignes ont été comprises.'}
+              : byForm
+                ? 'Chaque ligne donne un appareil ; ce que disent les couleurs, les traits et les notes reste à regarder.'
+                : 'Toutes les lignes ont été comprises.'}
           </Empty>
         )}
         <Pager nextHref={toldHref} />
