@@ -1,6 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type Pieces, quotedTable } from './catalogue.js';
@@ -72,14 +71,18 @@ const sizeOf = (path: string): Promise<number | null> =>
 /** Tells recipients apart in a file's name. */
 const shortOf = (recipient: string): string => recipient.slice(-8);
 
-/** The pieces of a backup. @param path its folder. */
+/** The pieces of a backup, read part by part: a list of years is long. @param path its folder. */
 export async function piecesOf(path: string): Promise<KeptPiece[]> {
-  const list = await text(await readPacked(join(path, piecesFile), false, null));
-  return list
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => {
+  const list = (await readPacked(join(path, piecesFile), false, null)).setEncoding('utf8');
+  const pieces: KeptPiece[] = [];
+  let begun = '';
+  for await (const part of list) {
+    const lines = `${begun}${part}`.split('\n');
+    begun = lines.pop()!;
+    for (const line of lines) {
       const [name = '', bytes = '', sha256 = ''] = line.split('\t');
-      return { name, bytes: Number(bytes), sha256 };
-    });
+      pieces.push({ name, bytes: Number(bytes), sha256 });
+    }
+  }
+  return pieces;
 }
