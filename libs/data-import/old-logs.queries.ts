@@ -17,7 +17,7 @@ const MATCHES = (which: string) => `
   JOIN refurbishment.drive_result r ON r.log_id = l.erasure_log_id
   JOIN refurbishment.epoch_start s ON s.device_id = d.id AND s.data_epoch = d.data_epoch
   LEFT JOIN devices.device_event begun ON begun.id = s.event_id
-  LEFT JOIN devices.medium m ON m.device_id = d.id AND m.serial_key = r.serial_key
+  LEFT JOIN devices.medium m ON m.device_id = d.id AND m.serial_key = r.serial_key AND refurbishment.erased_whole(r.size_bytes, m.size_bytes)
   LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
   WHERE l.outcome = 'attached' AND l.kind = 'nwipe' AND ${which}`;
 const READY = `status = 'passed' AND serial_key IS NOT NULL AND NOT used AND in_time AND seen`;

@@ -11,6 +11,8 @@ export interface ResultRow {
   id: string;
   serial: string | null;
   serial_key: string | null;
+  /** In bytes; null when the log does not say. */
+  size: number | null;
   status: DriveResult['status'];
   fingerprint: string;
   /** It serves a medium: this one, in that device and epoch; a medium that is out of its device has none. */
@@ -103,13 +105,28 @@ function resultOf(logId: string, position: number, d: NwipeLog['drives'][number]
 export async function resultsOf(tx: EntityManager, logId: string): Promise<ResultRow[]> {
   return rows<ResultRow>(
     tx,
-    `SELECT r.id, r.serial, r.serial_key, r.status, r.fingerprint, u.fingerprint IS NOT NULL AS used, e.medium_id AS used_medium,
+    `SELECT r.id, r.serial, r.serial_key, r.size_bytes::float8 AS size, r.status, r.fingerprint, u.fingerprint IS NOT NULL AS used, e.medium_id AS used_medium,
        e.device_id AS used_by, e.data_epoch AS used_epoch FROM refurbishment.drive_result r
      LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
      WHERE r.log_id = $1 ORDER BY r.position`,
     [logId],
   );
 }
+
+/** Whether a result `r` is of a medium `m`, by its serial, and erased the whole of it, as SQL. */
+export const ERASED_WHOLE = 'r.serial_key = m.serial_key AND refurbishment.erased_whole(r.size_bytes, m.size_bytes)';
+
+/** Which of these results erased which of these media whole. */
+export const erasedWhole = (
+  tx: EntityManager,
+  resultIds: readonly string[],
+  mediumIds: readonly string[],
+): Promise<{ medium: string; result: string }[]> =>
+  rows(
+    tx,
+    `SELECT m.id AS medium, r.id AS result FROM refurbishment.drive_result r JOIN devices.medium m ON ${ERASED_WHOLE} WHERE r.id = ANY($1) AND m.id = ANY($2)`,
+    [resultIds, mediumIds],
+  );
 
 /** Whether a medium `m` of a device `d` waits for a proof, as SQL. */
 export const WAITS =
@@ -145,10 +162,12 @@ export async function whyNot(
   results: readonly ResultRow[],
   log: KeptLog,
 ): Promise<RuleBroken> {
-  const media = await rows<{ serial_key: string | null }>(
+  const media = await rows<{ serial_key: string | null; smaller: string[]; size: number | null }>(
     tx,
-    'SELECT serial_key FROM devices.medium WHERE device_id = $1',
-    [device.id],
+    `SELECT m.serial_key, ARRAY(SELECT r.id FROM refurbishment.drive_result r WHERE r.id = ANY($2) AND r.serial_key = m.serial_key
+       AND NOT refurbishment.erased_whole(r.size_bytes, m.size_bytes)) AS smaller, m.size_bytes::float8 AS size
+     FROM devices.medium m WHERE m.device_id = $1`,
+    [device.id, results.map((r) => r.id)],
   );
   const ours = results.filter((r) => r.serial_key && media.some((m) => m.serial_key === r.serial_key));
   const facts = { code: device.code, logId: log.id, serials: results.flatMap((r) => r.serial ?? []) };
@@ -156,6 +175,15 @@ export async function whyNot(
   if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
   if (ours.length && log.receivedAt < (await epochBegan(tx, device)))
     return new RuleBroken('refurbishment.log_too_old', facts, 'log');
+  for (const { smaller, size } of media) {
+    const result = ours.find((r) => smaller.includes(r.id) && !r.used);
+    if (result)
+      return new RuleBroken(
+        'refurbishment.log_smaller',
+        { ...facts, serials: [result.serial], erased: result.size, size },
+        'log',
+      );
+  }
   if (ours.length) return new RuleBroken('refurbishment.result_used', facts, 'log');
   if (!media.length) return new RuleBroken('refurbishment.no_media_known', facts, 'log');
   if (results.some((r) => !r.serial_key) || media.some((m) => !m.serial_key))

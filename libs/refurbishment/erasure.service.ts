@@ -5,7 +5,16 @@ import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, lockDevices, serialKe
 import { BlobStore } from '#documents';
 import { type Actor, isId, type Member, mayAll, NotFound, newId, organisationOf, RuleBroken, WRITE } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
-import { devicesMeant, epochBegan, findLog, keepLog, type ResultRow, resultsOf, whyNot } from './erasure-log.js';
+import {
+  devicesMeant,
+  ERASED_WHOLE,
+  epochBegan,
+  findLog,
+  keepLog,
+  type ResultRow,
+  resultsOf,
+  whyNot,
+} from './erasure-log.js';
 import { Evidence } from './evidence.entity.js';
 import { nwipeLogFrom } from './nwipe-reading.js';
 import { RemovedMedia } from './removed-media.service.js';
@@ -34,7 +43,7 @@ export class ErasureService {
   ) {}
 
   /**
-   * Keeps an nwipe log and records what it proves: each passed result serves the one medium with its serial, in the device
+   * Keeps an nwipe log and records what it proves: each passed result serves the one medium with its serial, unless that is larger, in the device
    * it was uploaded for or, without one, in any device the actor works on; a result that two devices wait for is left until somebody
    * sends the log for one of them. The same file again is the same log.
    * @returns the log and, for a log meant for one device that proves nothing there, the refusal to show; the log stays kept.
@@ -84,7 +93,8 @@ export class ErasureService {
   }
 
   /**
-   * A person ties a passed result to a medium where one of the two has no serial, and signs for it.
+   * A person ties a passed result to a medium where one of the two has no serial, or the medium seems larger than what was erased, and signs
+   * for it.
    * @throws RuleBroken `refurbishment.log_other_disk`, `refurbishment.result_not_passed`, `refurbishment.result_used`, `refurbishment.log_too_old`,
    *   `refurbishment.reason_too_short`, `refurbishment.secret_wrong`; NotFound
    */
@@ -176,17 +186,17 @@ export class ErasureService {
     receivedAt: Date,
     mayServe: (result: ResultRow) => boolean,
   ): Promise<{ added: string[]; standing: number }> {
-    const media = await rows<{ id: string; serial_key: string | null }>(
+    const media = await rows<{ id: string; erased_by: string[] }>(
       tx,
-      'SELECT id, serial_key FROM devices.medium WHERE device_id = $1',
-      [device.id],
+      `SELECT m.id, ARRAY(SELECT r.id FROM refurbishment.drive_result r WHERE r.id = ANY($2) AND ${ERASED_WHOLE}) AS erased_by
+       FROM devices.medium m WHERE m.device_id = $1`,
+      [device.id, results.map((r) => r.id)],
     );
     const began = await epochBegan(tx, device);
     const added: string[] = [];
     let standing = 0;
     for (const r of results) {
-      const medium =
-        r.serial_key && r.status === 'passed' ? media.find((m) => m.serial_key === r.serial_key) : undefined;
+      const medium = r.status === 'passed' ? media.find((m) => m.erased_by.includes(r.id)) : undefined;
       if (!medium || receivedAt < began) continue;
       if (r.used) {
         if (r.used_by === device.id && r.used_epoch === device.data_epoch) standing += 1;

@@ -1,6 +1,6 @@
 /** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
-  'refurbishment.drive_result': ['id', 'log_id', 'serial_key', 'status', 'fingerprint'],
+  'refurbishment.drive_result': ['id', 'log_id', 'serial_key', 'size_bytes', 'status', 'fingerprint'],
   'refurbishment.epoch_start': ['device_id', 'data_epoch', 'event_id'],
   'refurbishment.evidence': ['id', 'medium_id', 'device_id', 'data_epoch', 'signed_at'],
   'refurbishment.removed_medium': ['id', 'device_id', 'state'],

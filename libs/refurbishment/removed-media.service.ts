@@ -5,7 +5,7 @@ import { BlobStore } from '#documents';
 import { type Actor, type Member, NotFound, newId, RuleBroken, scanMime } from '#kernel';
 import { activePlace } from '#people';
 import { CertificatesService } from './certificates.service.js';
-import type { KeptLog, ResultRow } from './erasure-log.js';
+import { erasedWhole, type KeptLog, type ResultRow } from './erasure-log.js';
 import { readMediumCode } from './medium-code.js';
 import {
   changeRemoved,
@@ -126,9 +126,14 @@ export class RemovedMedia {
       actor,
       passed.flatMap((r) => r.serial_key ?? []),
     );
+    const whole = await erasedWhole(
+      tx,
+      passed.map((r) => r.id),
+      waiting.map((m) => m.mediumId),
+    );
     const erased: string[] = [];
     for (const removed of waiting) {
-      const result = passed.find((r) => r.serial_key === removed.serialKey);
+      const result = passed.find((r) => whole.some((w) => w.medium === removed.mediumId && w.result === r.id));
       const taken = result?.used && result.used_medium !== removed.mediumId;
       // What was erased before it was taken out may have been written on since.
       if (!result || taken || log.receivedAt < removed.removedAt) continue;

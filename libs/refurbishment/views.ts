@@ -80,6 +80,8 @@ export interface DriveResultView {
   readonly used: boolean;
   /** While it proves nothing: the devices that the reader sees where a medium of its serial waits for a proof. */
   readonly waitingIn: readonly string[];
+  /** While it proves nothing: the size of a medium of its serial that is larger than what was erased, in bytes, and waits for a proof. */
+  readonly larger: number | null;
 }
 
 export interface ErasureLogView {

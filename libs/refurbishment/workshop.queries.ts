@@ -6,7 +6,7 @@ import { DEVICE_LIFECYCLE, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, may, mayAll, NotFound, organisationOf, READ, WRITE } from '#kernel';
 import { ErasureLog } from './erasure-log.entity.js';
-import { WAITS } from './erasure-log.js';
+import { ERASED_WHOLE, WAITS } from './erasure-log.js';
 import { readGateFor } from './gate.js';
 import {
   BENCH_STEPS,
@@ -111,9 +111,12 @@ export class WorkshopQueries {
       `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
          r.ended_at_log AS "endedAtLog", u.fingerprint IS NOT NULL AS used,
          (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode",
-         ARRAY(SELECT d.code FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND u.fingerprint IS NULL
-           AND m.serial_key = r.serial_key AND ${WAITS} AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.code) AS "waitingIn"
-       FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint WHERE r.log_id = $1 ORDER BY r.position`,
+         coalesce(w.codes, '{}') AS "waitingIn", w.larger
+       FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
+       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, max(m.size_bytes) FILTER (WHERE NOT (${ERASED_WHOLE}))::float8 AS larger
+         FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND u.fingerprint IS NULL
+           AND m.serial_key = r.serial_key AND ${WAITS} AND ${visibleTo(actor, 'd', '$2')}) w
+       WHERE r.log_id = $1 ORDER BY r.position`,
       [id, organisationOf(actor)],
     );
     return { ...log, results };

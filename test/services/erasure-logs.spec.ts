@@ -1,7 +1,7 @@
 import { DevicesService, InventoryService, readInventory } from '#devices';
 import { LogisticsModule } from '#logistics';
 import { ErasureService, MediaService, RefurbishmentModule, WorkshopQueries } from '#refurbishment';
-import { fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
+import { AS_SMALL, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 import { erasedLog, type Workbench, workbench } from '../support/workbench.js';
 
@@ -82,6 +82,38 @@ describe('a log', () => {
       }),
     );
     expect(await broken(decide)).toBe('refurbishment.log_other_disk');
+  });
+
+  test('of less than a disk holds proves it only by who signs for it', async () => {
+    const d = await w.demo.withTwoDisks();
+    const small = fixture('nwipe/sata-and-nvme-erased.log', { [SATA]: d.sata, [NVME]: d.nvme, ...AS_SMALL });
+    const { logId, refusal, proven } = await w.upload(small, d.id);
+    expect(proven).toEqual([]);
+    expect(refusal).toMatchObject({
+      code: 'refurbishment.log_smaller',
+      facts: { serials: [expect.any(String)], erased: 25165824, size: expect.any(Number) },
+    });
+    const { results } = await workshop.log(karim(), logId);
+    const result = results.find((r) => r.serial === d.sata)!;
+    expect(result.larger).toBe(1_000_204_000_000);
+    const [medium] = (await workshop.gate(karim(), d.id)).media.filter((m) => m.serial === d.sata);
+    const reason = 'L’inventaire se trompe : ce disque a été remplacé par un petit.';
+    await s.work((tx) =>
+      erasure.decide(tx, karim(), { resultId: result.id, mediumId: medium!.id, reason, password: PASSWORD }),
+    );
+    const proves = (await workshop.gate(karim(), d.id)).media.filter((m) => m.proven).map((m) => m.serial);
+    expect(proves).toEqual([d.sata]);
+  });
+
+  test.each([
+    ['1 TB said as 931 GiB', 1_000_204_886_016, 931n * 1_000_000_000n, true],
+    ['what a partition leaves', 480_000_000_000, 512_110_190_592n, true],
+    ['half a disk', 256_060_514_304, 512_110_190_592n, false],
+    ['a size that the log does not say', null, 512_110_190_592n, true],
+    ['a size that nobody knows', 256_060_514_304, null, true],
+  ])('covers the whole disk or not: %s', async (_, erased, size, whole) => {
+    const [answer] = await s.db.query('SELECT refurbishment.erased_whole($1, $2) AS whole', [erased, size?.toString()]);
+    expect(answer.whole).toBe(whole);
   });
 
   test('uploaded alone finds the devices it speaks of, among those its reader works on', async () => {

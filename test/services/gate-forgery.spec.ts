@@ -2,7 +2,7 @@ import { DevicesService } from '#devices';
 import { newId, sha256 } from '#kernel';
 import { LogisticsModule } from '#logistics';
 import { ErasureService, RefurbishmentModule } from '#refurbishment';
-import { answers, fixture, SATA } from '../support/bench.js';
+import { AS_SMALL, answers, fixture, NVME, SATA } from '../support/bench.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { type Services, services } from '../support/services.js';
 import { erasedLog } from '../support/workbench.js';
@@ -46,6 +46,12 @@ describe('forged evidence', () => {
         text: 'Décidé par quelqu’un qui se trompe.',
       }),
     ).toBe('refurbishment.log_other_disk');
+    const small = await keep('sata-and-nvme-erased.log', { [SATA]: d.sata, [NVME]: newId(), ...AS_SMALL });
+    const [part] = await s.db.query('SELECT id FROM refurbishment.drive_result WHERE log_id = $1 AND serial = $2', [
+      small.logId,
+      d.sata,
+    ]);
+    expect(await t.evidence(d.medium, d.id, { result: part.id })).toBe('refurbishment.log_smaller');
 
     const forged = (log: string, serial: string) =>
       t.tried(

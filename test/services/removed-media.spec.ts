@@ -1,6 +1,6 @@
 import { OrganisationsService } from '#people';
 import { BenchService, MediaService, showMediumCode } from '#refurbishment';
-import { NVME, PASSWORD, SATA } from '../support/bench.js';
+import { AS_SMALL, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { type RemovedMediaDesk, removedMediaDesk } from '../support/removed-media-desk.js';
 import { broken } from '../support/services.js';
@@ -44,6 +44,8 @@ describe('a medium that is taken out of its device', () => {
     await life.s.work((tx) =>
       life.get(MediaService).gone(tx, life.people.karim, d.id, d.media[NVME]!, 'destroyed', PASSWORD),
     );
+    // Less than the whole of it was erased.
+    expect((await desk.log({ ...d.disks, ...AS_SMALL })).removed).toEqual([]);
     const received = await desk.log(d.disks);
     expect([...received.removed].sort()).toEqual([code, other].sort());
     expect(await desk.one(code)).toMatchObject({ state: 'erased' });

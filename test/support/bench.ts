@@ -14,12 +14,18 @@ let serials = 0;
 /** A serial nobody else has, of the same length as the one in the fixture. */
 export const freshSerial = (like: string): string => like.slice(0, -5) + String(++serials).padStart(5, '0');
 
+/** Genuine logs are of disks of a virtual machine; what they are said to erase is as large as any disk of the suites. */
+const [SMALL, LARGE] = ['25165824', '1000204886016'];
+/** For `fixture`: the log of disks as small as they were. */
+export const AS_SMALL = { [LARGE]: SMALL } as const;
+
 /** The genuine files, with the given serials instead of their own. */
 export function fixture(
   file: `${'nwipe' | 'glpi'}/${string}`,
   serialsInstead: Readonly<Record<string, string>> = {},
 ): Buffer {
   let text = readFileSync(join(FIXTURES, file), 'utf8');
+  if (file.startsWith('nwipe/')) text = text.replaceAll(SMALL, LARGE);
   for (const [from, to] of Object.entries(serialsInstead)) text = text.replaceAll(from, to);
   return Buffer.from(text);
 }

@@ -3,7 +3,7 @@ import { Actions, Button, Card, Form, HiddenField, SelectField, SigningPassword,
 import type { LogPageProps } from './log.page.js';
 import { mediumWords } from './workshop.words.js';
 
-/** Without a serial on both sides, somebody says which medium it was, why, and signs. */
+/** Without a serial on both sides, or where less was erased than the medium seems to hold, somebody says which medium it was, why, and signs. */
 export function Decide(
   props: LogPageProps & { results: readonly DriveResultView[]; media: readonly MediumProof[]; gate: GateView },
 ) {
@@ -12,7 +12,8 @@ export function Decide(
   return (
     <Card title="Dire quel disque a été effacé">
       <p>
-        Quand un numéro de série manque, une personne décide. Un disque avec un autre numéro ne peut pas être choisi.
+        Quand un numéro de série manque, ou quand la taille effacée n’est pas celle du disque, une personne décide. Un
+        disque avec un autre numéro ne peut pas être choisi.
       </p>
       <Form action={`/atelier/journaux/${l.id}/decisions?appareil=${g.code}`} {...given}>
         {props.results.length === 1 ? (

@@ -1,5 +1,5 @@
 import { isGenericSerial, showAssetCode } from '#devices';
-import type { DriveResultView, ErasureLogView, GateView } from '#refurbishment';
+import type { DriveResultView, ErasureLogView, GateView, MediumProof } from '#refurbishment';
 import {
   type Again,
   Badge,
@@ -27,16 +27,19 @@ export interface LogPageProps extends Again {
   refusal: string | null;
 }
 
-/** Where a person may decide: unused results and unproven media of which one side has no serial to speak for itself. */
+/** Where a person may decide: unused results and unproven media of which one side has no serial to speak for itself, or the medium seems larger. */
 function pairs(l: ErasureLogView, g: GateView | null) {
   const unnamed = (serial: string | null) => serial === null || isGenericSerial(serial);
   const results = l.results.filter((r) => r.status === 'passed' && !r.used);
   const media = g?.media.filter((m) => !m.proven) ?? [];
   return {
-    results: results.filter((r) => unnamed(r.serial) || media.some((m) => !m.serialKey)),
-    media: media.filter((m) => !m.serialKey || results.some((r) => unnamed(r.serial))),
+    results: results.filter((r) => unnamed(r.serial) || r.larger !== null || media.some((m) => !m.serialKey)),
+    media: media.filter((m) => !m.serialKey || results.some((r) => unnamed(r.serial) || larger(m, r))),
   };
 }
+
+/** It has the serial that was erased, and is larger than what was. */
+const larger = (m: MediumProof, r: DriveResultView): boolean => r.larger !== null && m.serial === r.serial;
 
 /** One log: what it says of each drive, and what that proves. */
 export function LogPage(props: LogPageProps) {
@@ -165,6 +168,13 @@ function Proves({ result: r }: { result: DriveResultView }) {
       </a>
     );
   if (r.used) return <>un appareil qui n’est pas chez vous</>;
+  if (r.larger !== null)
+    return (
+      <Cell
+        main="rien encore : ce n’est pas tout le disque"
+        sub={`effacé : ${formatBytes(r.sizeBytes ?? 0)}, noté sur l’appareil : ${formatBytes(r.larger)}`}
+      />
+    );
   if (r.waitingIn.length > 1)
     return (
       <Cell
