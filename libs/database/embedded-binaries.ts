@@ -77,12 +77,15 @@ function runs(native: string, runner: Runner): boolean {
 }
 
 const KEPT = 'programs-';
+/** Of a package. What was half copied when its process was killed has more behind it. */
+const VERSION = /^\d+\.\d+\.\d+(-[a-z]+\.\d+)?$/;
 
 /** What is kept beside the data: programs that opened it once. */
 export const keptPrograms = (home: string): Programs[] =>
   readdirSync(home)
     .filter((name) => name.startsWith(KEPT))
-    .map((name) => ({ version: name.slice(KEPT.length), native: join(home, name, 'native') }));
+    .map((name) => ({ version: name.slice(KEPT.length), native: join(home, name, 'native') }))
+    .filter(({ version, native }) => VERSION.test(version) && existsSync(binariesIn(native).postgres));
 
 /** Puts the programs beside the data; they are there whole or not at all. @returns their folder. */
 function keep(home: string, { version, native }: Programs, runner: Runner, how: 'link' | 'copy'): string {

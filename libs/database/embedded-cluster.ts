@@ -22,8 +22,14 @@ export interface Cluster {
 
 export const logOf = (cluster: Cluster): string => join(cluster.home, 'postgres.log');
 
-/** initdb works in a draft that is renamed when whole: a kill or a second starter cannot leave half a database. */
-export async function createCluster({ home, data, who, binaries, password }: Cluster): Promise<void> {
+/**
+ * initdb works in a draft that is renamed when whole: a kill or a second starter cannot leave half a database.
+ * @param isWanted asked just before: it takes a while
+ */
+export async function createCluster(
+  { home, data, who, binaries, password }: Cluster,
+  isWanted = () => true,
+): Promise<void> {
   const draft = join(home, `draft-${randomBytes(4).toString('hex')}`);
   const secret = `${draft}.password`;
   try {
@@ -32,7 +38,7 @@ export async function createCluster({ home, data, who, binaries, password }: Clu
     const shape = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     const access = [`--username=${OWNER}`, `--pwfile=${secret}`, '--auth=scram-sha-256'];
     await run(binaries.initdb, ['-D', draft, ...shape, ...access], who);
-    renameSync(draft, data);
+    if (isWanted()) renameSync(draft, data);
   } catch (error) {
     if (!existsSync(data)) throw error;
   } finally {

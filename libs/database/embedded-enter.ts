@@ -7,6 +7,8 @@ import { EmbeddedPostgresError, isDiskFull } from './embedded-error.js';
 export const PRESENCE = 0x424e01;
 const LOOKS = 60;
 const BETWEEN_LOOKS_MS = 100;
+/** How many looks go by before somebody whose connection was lost starts the server that they waited in. */
+const LOOKS_AFTER_LOSS = 10;
 
 /** How to come in: by which lock, at which port, and when not to come any more. */
 interface Entry {
@@ -28,13 +30,16 @@ export async function enter(cluster: Cluster, entry: Entry & { over: () => boole
 export async function enter(cluster: Cluster, entry?: Entry): Promise<Entered>;
 export async function enter(cluster: Cluster, { at, hold, over = () => false }: Entry = {}): Promise<Entered | null> {
   let failure: unknown;
+  let first = 0;
   for (let look = 0; look < LOOKS; look++) {
     if (over()) return null;
     const port = portOf(cluster);
     const client = port === null ? null : await attend(port, cluster.password, hold);
     if (port !== null && client) return { port, client };
     if (over()) return null;
-    if (look % 10 !== 0) await pause(BETWEEN_LOOKS_MS);
+    // Who stops it to move its data needs a moment before the folder is theirs.
+    if (hold && port !== null && first === 0) first = look + LOOKS_AFTER_LOSS;
+    if (look < first || look % 10 !== 0) await pause(BETWEEN_LOOKS_MS);
     else failure = await startCluster(cluster, at).catch((error: unknown) => error);
     if (isDiskFull(failure)) throw failure;
   }

@@ -31,11 +31,19 @@ export interface Addresses {
 
 /** How data of an older major comes into a new one. */
 export interface Move {
-  /** Brings a bank into an empty database, and holds that nothing differs; says in words what was carried. */
-  readonly carry: (from: Addresses, to: Addresses) => Promise<string>;
+  /** Brings a bank into an empty database, and holds that nothing differs. */
+  readonly carry: (from: Addresses, to: Addresses) => Promise<Carried>;
   readonly say: (sentence: string) => void;
+  /** For how many days the old data stays, where all of it was carried. */
+  readonly keptDays: number;
   /** Is told what was done last: where a test stops the process. */
-  readonly reached?: (step: 'carried' | 'aside') => void;
+  readonly reached?: (step: 'carried' | 'locked' | 'aside') => void;
+}
+
+/** What came into the new data, in words, and whether that is all there was. */
+export interface Carried {
+  readonly said: string;
+  readonly all: boolean;
 }
 
 /** The addresses of a database of the embedded server. */
@@ -62,7 +70,7 @@ const olderOf = (cluster: Cluster, data: string, major: number): Cluster | null 
 };
 
 /** Ends what a move began that was killed when the old data was aside and the new one not yet in its place. */
-export async function takeTheirPlace(cluster: Cluster): Promise<void> {
+async function takeTheirPlace(cluster: Cluster): Promise<void> {
   const { home, data } = cluster;
   const next = nextOf(cluster).data;
   if (!existsSync(data) && existsSync(next)) renameUnlessDone(next, data);
@@ -71,6 +79,14 @@ export async function takeTheirPlace(cluster: Cluster): Promise<void> {
     throw new EmbeddedPostgresError(
       `Le dossier des données (${data}) manque, mais celui de PostgreSQL ${kept.major} est gardé (${kept.data}) : remettez le premier à sa place, ou déplacez le second pour commencer une banque vide.`,
     );
+}
+
+/** Makes the bank's data where there is none; not beside what a move left meanwhile, which is to take that place. */
+export async function ensureData(cluster: Cluster): Promise<void> {
+  while (!existsSync(cluster.data)) {
+    await takeTheirPlace(cluster);
+    if (!existsSync(cluster.data)) await createCluster(cluster, () => !existsSync(nextOf(cluster).data));
+  }
 }
 
 function renameUnlessDone(from: string, to: string): void {
@@ -124,18 +140,23 @@ interface Work {
 async function moveOnce(work: Work): Promise<void> {
   const { old, client, from, to, move } = work;
   const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
-  if (!rows[0]?.alone)
+  if (!rows[0]?.alone) {
+    await clear(work).catch(() => undefined);
     throw new EmbeddedPostgresError(
       `Une autre version du programme travaille encore sur les données (${old.data}) : arrêtez-la, puis relancez.`,
     );
+  }
   const begun = Date.now();
   move.say(`Les données de la banque sont de PostgreSQL ${from} : elles passent à PostgreSQL ${to}, l'original reste…`);
   try {
     const carried = await makeNext(work);
-    const kept = await changePlaces(work);
+    const kept = await changePlaces(work, carried.all);
     if (!kept) return;
+    const until = carried.all
+      ? `${move.keptDays} jours, puis la sauvegarde de la nuit l'efface`
+      : 'sans limite : il contient ce qui n’est pas repris';
     move.say(
-      `Fait en ${Math.ceil((Date.now() - begun) / 1000)} s : ${carried}. L'ancien dossier est gardé tel quel : ${kept}`,
+      `Fait en ${Math.ceil((Date.now() - begun) / 1000)} s : ${carried.said}. L'ancien dossier est gardé tel quel, ${until} : ${kept}`,
     );
   } catch (error) {
     // Once the old data is aside, the new one is whole: the next start puts it in its place.
@@ -146,7 +167,7 @@ async function moveOnce(work: Work): Promise<void> {
 }
 
 /** Makes the new data beside the old one, whole and stopped. */
-async function makeNext(work: Work): Promise<string> {
+async function makeNext(work: Work): Promise<Carried> {
   const { cluster, client, port, serverPassword, move } = work;
   const next = nextOf(cluster);
   await clear(work);
@@ -164,8 +185,12 @@ async function makeNext(work: Work): Promise<string> {
   );
   await stopCluster(next);
   await client.query(`DROP DATABASE ${COPY}`);
+  const others = await client.query(
+    'SELECT 1 FROM pg_database WHERE NOT datistemplate AND datname <> ALL ($1::text[])',
+    [[DATABASE, 'postgres']],
+  );
   move.reached?.('carried');
-  return carried;
+  return { said: carried.said, all: carried.all && !others.rowCount };
 }
 
 /** Takes away what a move left that did not come to its end. */
@@ -180,13 +205,20 @@ async function clear({ cluster, client }: Work): Promise<void> {
  * Stops the old server and puts the new data in the old one's place. Others who wait would start the old one again: a server's own lock
  * file, with our number in it, keeps any version from it. @returns where the old data is; null when another start was faster.
  */
-async function changePlaces({ cluster, old, from, move }: Work): Promise<string | null> {
+async function changePlaces({ cluster, old, from, move }: Work, isAllCarried: boolean): Promise<string | null> {
   const { home, data } = cluster;
   await stopCluster(old);
   if (!lockData(data, cluster.who)) return null;
-  const kept = join(home, keptName(from, new Date()));
-  settle(home);
-  renameSync(data, kept);
+  const kept = join(home, keptName(from, isAllCarried, new Date()));
+  try {
+    move.reached?.('locked');
+    settle(home);
+    renameSync(data, kept);
+  } catch (error) {
+    // Our own number stands there: who stops that server would stop us.
+    unlockData(data);
+    throw error;
+  }
   move.reached?.('aside');
   renameUnlessDone(nextOf(cluster).data, data);
   settle(home);
@@ -198,6 +230,12 @@ async function changePlaces({ cluster, old, from, move }: Work): Promise<string 
 function settle(folder: string): void {
   if (process.platform === 'win32') return;
   const open = openSync(folder, 'r');
-  fsyncSync(open);
-  closeSync(open);
+  try {
+    fsyncSync(open);
+  } catch (error) {
+    // Some file systems know no such thing of a folder; PostgreSQL passes over it too.
+    if (!['EINVAL', 'EBADF'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    closeSync(open);
+  }
 }

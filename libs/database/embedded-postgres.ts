@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { binariesFor, installedPrograms, keepPrograms, majorOf, type Programs } from './embedded-binaries.js';
-import { type Cluster, createCluster, stopCluster } from './embedded-cluster.js';
+import { type Cluster, stopCluster } from './embedded-cluster.js';
 
 import { enter, PRESENCE } from './embedded-enter.js';
 import { EmbeddedPostgresError, isDiskFull } from './embedded-error.js';
-import { addressesAt, DATABASE, ensureDatabase, type Move, moveForward, takeTheirPlace } from './embedded-move.js';
+import { addressesAt, DATABASE, ensureData, ensureDatabase, type Move, moveForward } from './embedded-move.js';
 import { homeFor, runner } from './embedded-runner.js';
 import { keptSecret } from './kept-file.js';
 
@@ -57,8 +56,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const password = keptSecret(join(root, 'owner-password'));
     const serverPassword = keptSecret(join(root, 'server-password'));
     const cluster: Cluster = { home, data: join(home, 'data'), who, binaries, password, settings };
-    await takeTheirPlace(cluster);
-    if (!existsSync(cluster.data)) await createCluster(cluster);
+    await ensureData(cluster);
     await moveForward(cluster, majorOf(programs), serverPassword, move);
     const { port, client } = await enter(cluster);
     await ensureDatabase(client);

@@ -8,7 +8,7 @@ export { type DatedRule, type DatedRules, datedRules, ruleText } from './dated-r
 export { freePort } from './embedded-cluster.js';
 export * from './embedded-error.js';
 export { forgetKeptData } from './embedded-kept-data.js';
-export type { Addresses, Move } from './embedded-move.js';
+export type { Addresses, Carried, Move } from './embedded-move.js';
 export * from './embedded-postgres.js';
 export { entities } from './entities.js';
 export { gathered } from './gathered.js';

@@ -1,15 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { backup } from '#backup';
-import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from '#database';
+import { type EmbeddedOptions, type EmbeddedPostgres, forgetKeptData, startEmbedded } from '#database';
 import { forgetProven, PIECES } from '../../apps/server/startup/backups.js';
 import { moveOf } from '../../apps/server/startup/moving.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { eventually } from '../support/eventually.js';
-import { carryOne } from '../support/moving-start.js';
+import { ask, carryOne, diesMoving } from '../support/moving-start.js';
 import { MAJOR, programsOf } from '../support/other-major.js';
 import { scratchFolder } from '../support/scratch.js';
 
@@ -37,13 +43,6 @@ const home = () => {
   const where = join(folder, 'where');
   return existsSync(where) ? readFileSync(where, 'utf8') : join(folder, 'postgres');
 };
-
-async function ask<T>(url: string, sql: string): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(sql).finally(() => client.end());
-  return rows[0];
-}
 
 const postmaster = (): number => Number(readFileSync(join(home(), 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
@@ -106,6 +105,18 @@ test('whoever starts a server that was killed, or stopped, starts it where it wa
   expect(await ask(first.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
 });
 
+test('an empty bank that a start makes does not stand in the way of what a move left meanwhile', async () => {
+  const first = await start();
+  await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  await first.leave();
+  const place = (name: string) => join(home(), name);
+  renameSync(place('data'), place('away'));
+  const second = start();
+  await eventually('initdb to work', async () => readdirSync(home()).some((name) => /^draft-\w+$/.test(name)));
+  renameSync(place('away'), place('data-next'));
+  expect(await ask((await second).ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+});
+
 test('a number in postmaster.pid that now belongs to another program stops nothing', async () => {
   const first = await start();
   await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -142,7 +153,7 @@ describe('data of another major', () => {
   const kept = () => readdirSync(home()).filter((name) => /^data-\d+-kept-/.test(name));
   const majorNow = () => Number(readFileSync(join(home(), 'data', 'PG_VERSION'), 'utf8'));
   const said: string[] = [];
-  const move = { carry: carryOne, say: (sentence: string) => void said.push(sentence) };
+  const move = { carry: carryOne, say: (sentence: string) => void said.push(sentence), keptDays: 30 };
   const writeOld = async (): Promise<void> => {
     const old = await start({ programs: older });
     await ask(old.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -152,15 +163,7 @@ describe('data of another major', () => {
   test('comes forward once, whoever starts, and whatever dies on the way; the old stays as it was', async () => {
     await writeOld();
     for (const dieAt of ['carrying', 'carried', 'aside']) {
-      const child = spawn(
-        process.execPath,
-        [
-          ...['--conditions=source', '--import', '@swc-node/register/esm-register', 'test/support/moving-start.ts'],
-          JSON.stringify({ folder, dieAt }),
-        ],
-        { stdio: ['ignore', 'inherit', 'inherit'] },
-      );
-      expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+      expect(await diesMoving(folder, dieAt)).toEqual([null, 'SIGKILL']);
       expect(kept()).toHaveLength(dieAt === 'aside' ? 1 : 0);
       if (dieAt !== 'carried') continue;
       // The old program finds its own, and what it wrote meanwhile is carried too.
@@ -188,14 +191,30 @@ describe('data of another major', () => {
     const programs = join(home(), `programs-${older.version}`);
     renameSync(programs, join(shelf, 'away'));
     await expect(start({ move })).rejects.toThrow(/PostgreSQL \d+, qui ne sont pas à côté/);
+    // What was left half copied by a process that was killed is no programs.
+    mkdirSync(join(`${programs}.0a1b2c3d`, 'native'), { recursive: true });
+    await expect(start({ move })).rejects.toThrow(/PostgreSQL \d+, qui ne sont pas à côté/);
     renameSync(join(shelf, 'away'), programs);
     const failing = { ...move, carry: () => Promise.reject(new Error('la sauvegarde manque')) };
     await expect(start({ move: failing })).rejects.toThrow('la sauvegarde manque');
+    // Not even at the last moment is anything lost, or this very process stopped.
+    const late = () => {
+      throw new Error('le disque ne répond pas');
+    };
+    await expect(start({ move: { ...move, reached: (step) => step === 'locked' && late() } })).rejects.toThrow(
+      'le disque',
+    );
     const old = await start({ programs: older });
+    mkdirSync(join(home(), 'data-next'));
     await expect(start({ move })).rejects.toThrow('travaille encore');
+    expect(existsSync(join(home(), 'data-next'))).toBe(false);
     expect(await ask(old.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+    await ask(old.ownerUrl, 'CREATE DATABASE banque_avant_20260101000000');
     await old.leave();
     await start({ move });
+    // What is nowhere else stays, whatever is proven of the rest.
+    expect(said.at(-1)).toMatch(/sans limite.*data-\d+-uncarried-/);
+    expect(await forgetKeptData(folder, new Date(Date.now() + 31 * 86_400_000), async () => true)).toEqual([]);
     await running.pop()!.leave();
     await expect(start({ programs: older, move })).rejects.toThrow('version plus récente du programme');
     expect(majorNow()).toBe(MAJOR);
@@ -212,7 +231,7 @@ describe('data of another major', () => {
     said.length = 0;
     const { ownerUrl } = await start({ move: moveOf(migrateAll, move.say) });
     expect(await ask(ownerUrl, 'SELECT name FROM people.bank')).toEqual({ name: 'Notre banque' });
-    expect(said.at(-1)).toMatch(/lignes de \d+ tables, comparées une à une/);
+    expect(said.at(-1)).toMatch(/lignes de \d+ tables, comparées une à une.*gardé tel quel, 30 jours/);
     const later = new Date(Date.now() + 31 * 86_400_000);
     const { path } = await backup({ url: ownerUrl, folder: join(folder, 'backups'), pieces: PIECES, now: later });
     expect(await forgetProven(folder, path)).toEqual([]);

@@ -31,8 +31,8 @@ export function isDue(last: Date | null, now: Date): boolean {
   return age >= DAY_MS || (night && age > (NIGHT.to - NIGHT.from) * HOUR_MS);
 }
 
-/** How long data of an older PostgreSQL stays beside what took its place. */
-const KEPT_DAYS = 30;
+/** How long data of an older PostgreSQL stays beside what took its place, where all of it was carried. */
+export const KEPT_DAYS = 30;
 
 export interface NightlyOptions {
   readonly url: string;

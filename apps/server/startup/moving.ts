@@ -1,7 +1,7 @@
 import { backup, restore } from '#backup';
-import { type Addresses, isOfEarlierAge, type Move } from '#database';
+import { type Addresses, type Carried, isOfEarlierAge, type Move } from '#database';
 import { backupFolder } from '#kernel';
-import { PIECES, USED } from './backups.js';
+import { KEPT_DAYS, PIECES, USED } from './backups.js';
 
 type Migrate = (ownerUrl: string, serverUrl: string) => Promise<unknown>;
 
@@ -10,13 +10,15 @@ type Migrate = (ownerUrl: string, serverUrl: string) => Promise<unknown>;
  * backups are, restored, and every table compared by its hash.
  */
 export function moveOf(migrate: Migrate, say: (sentence: string) => void): Move {
-  const carry = async (from: Addresses, to: Addresses): Promise<string> => {
-    if (await isOfEarlierAge(from.ownerUrl)) return 'rien n’est repris, ces données sont d’une version antérieure';
+  const carry = async (from: Addresses, to: Addresses): Promise<Carried> => {
+    if (await isOfEarlierAge(from.ownerUrl))
+      return { said: 'rien n’est repris, ces données sont d’une version antérieure', all: false };
     await migrate(from.ownerUrl, from.serverUrl);
     const { path } = await backup({ url: from.ownerUrl, folder: backupFolder(), pieces: PIECES });
     await migrate(to.ownerUrl, to.serverUrl);
     const { rows, tables } = await restore({ url: to.ownerUrl, path, pieces: PIECES, used: USED });
-    return `${rows.toLocaleString('fr-FR')} lignes de ${tables} tables, comparées une à une (sauvegarde : ${path})`;
+    const lines = rows.toLocaleString('fr-FR');
+    return { said: `${lines} lignes de ${tables} tables, comparées une à une (sauvegarde : ${path})`, all: true };
   };
-  return { carry, say };
+  return { carry, say, keptDays: KEPT_DAYS };
 }
