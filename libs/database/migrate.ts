@@ -29,8 +29,9 @@ const TRY_FOR_MS = 2 * 60_000;
 
 /**
  * Brings the database to this version of the program: lists and functions that tables need, migrations, then functions, views, triggers
- * and rows of lists; all that changed, in one transaction. Any number of processes may call it at once: one works, the others wait. It
- * waits three seconds for a lock, lets go of all it has, and begins anew: an older version goes on answering meanwhile.
+ * and rows of lists; all that changed, in one transaction, but for migrations that Postgres refuses in one: they stay, with what was before
+ * them. Any number of processes may call it at once: one works, the others wait. It waits three seconds for a lock, lets go of all it has,
+ * and begins anew: an older version goes on answering meanwhile.
  * @returns the migrations that ran and, on a database that had been migrated before, the paths of what was applied again.
  * @throws SchemaError when the database is of another age, or keeps what nothing says any more, or others hold it for too long.
  */

@@ -11,7 +11,7 @@ export const isInTheWay = (error: unknown): boolean => pgErrorOf(error).code ===
 /**
  * Does what needs locks that others hold: gives up its turn each time, so that who reads comes through, and tries again.
  * @param look a connection of its own, to say who was in the way
- * @throws SchemaError after so many milliseconds, when nothing was changed
+ * @throws SchemaError after so many milliseconds: what is begun again later goes on where it was
  */
 export async function whenFree<T>(look: pg.Client, forMs: number, work: () => Promise<T>): Promise<T> {
   const until = Date.now() + forMs;
@@ -35,5 +35,5 @@ async function whoWasThere(look: pg.Client, forMs: number): Promise<string> {
   const who = longest
     ? ` La plus ancienne travaille depuis ${longest.seconds} s : « ${longest.name} », processus ${longest.pid} de PostgreSQL.`
     : '';
-  return `La base n'a pas été mise à jour : depuis ${Math.round(forMs / 1000)} s, une autre session tient ce qu'il faut changer.${who} Rien n'a changé ; attendez ou arrêtez-la, puis relancez.`;
+  return `La base n'a pas été mise à jour : depuis ${Math.round(forMs / 1000)} s, une autre session tient ce qu'il faut changer.${who} Rien n'est perdu : attendez ou arrêtez-la, puis relancez, la mise à jour reprend où elle en est.`;
 }
