@@ -28,7 +28,7 @@ import { type Origin, originOf } from './providers/origin.js';
 import { type Factors, factorsOf } from './second-factor/factors.js';
 import { PasskeysService, type Site } from './second-factor/passkeys.service.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
-import { isSameAsAt, openStep } from './second-factor/step.js';
+import { isSameAsAt, standingStep } from './second-factor/step.js';
 import { beganLately, renewSession } from './sessions.js';
 import { ALLOWED, forgiven, mustHaveTriesLeft, triesOf } from './tries.js';
 
@@ -113,14 +113,14 @@ export class SignInService {
     return this.db.transaction(async (tx) => {
       const user = await accountOf(tx, await this.passkeys.whose(tx, answer, site));
       if (!user?.mayEnter) throw new RuleBroken('people.passkey_refused');
-      const first = step ? openStep(step) : null;
+      const first = step ? await standingStep(tx, step) : null;
       const origin = first?.userId === user.id ? first.origin : undefined;
       return beginSession(tx, user, { by: 'passkey', browser, origin });
     });
   }
 
   private async firstStep(on: Reader, token: string): Promise<Account & { readonly origin: Origin | undefined }> {
-    const step = openStep(token);
+    const step = await standingStep(on, token);
     const user = await accountOf(on, step.userId);
     if (!user?.mayEnter || !isSameAsAt(step, user.passwordHash)) throw new RuleBroken('people.step_over');
     return { ...user, origin: step.origin };

@@ -125,6 +125,12 @@ describe('what a provider says from server to server', () => {
 
   test('one session ends, or all that it opened, and no other', async () => {
     const [first, second, own] = [await isLetIn(), await isLetIn(), await desk.as('nora')];
+    // Of one that cannot be opened any more, nobody can tell whose it is: the others end all the same.
+    await isLetIn();
+    await desk.db.query(
+      `UPDATE people.session_origin SET sealed = set_byte(sealed, 40, 255 - get_byte(sealed, 40)) WHERE session_id =
+         (SELECT id FROM people.session ORDER BY id DESC LIMIT 1)`,
+    );
     expect(await desk.one.leaves(at(), 's-nora', await sidOf(first))).toBe(true);
     expect([await isIn(first), await isIn(second), await isIn(own)]).toEqual([false, true, true]);
     expect(await desk.one.leaves(at(), 's-nobody')).toBe(true);
@@ -132,6 +138,36 @@ describe('what a provider says from server to server', () => {
     expect(await desk.one.leaves(at(), 's-nora')).toBe(true);
     expect([await isIn(second), await isIn(own)]).toEqual([false, true]);
     expect(await desk.audits('sign_out_by_provider')).toEqual([{ by: 'Fournisseur un' }, { by: 'Fournisseur un' }]);
+  });
+
+  test('who took the link away since, or waits at the second step, is out too', async () => {
+    const nora = await isLetIn();
+    const taken = await desk.db.query(`DELETE FROM people.provider_identity WHERE subject = 's-nora' RETURNING *`);
+    expect(await desk.one.leaves(at(), 's-nora')).toBe(true);
+    expect(await isIn(nora)).toBe(false);
+    const [{ id, user_id: userId, issuer, subject }] = taken[0];
+    await desk.db.query('INSERT INTO people.provider_identity (id, user_id, issuer, subject) VALUES ($1, $2, $3, $4)', [
+      id,
+      userId,
+      issuer,
+      subject,
+    ]);
+    await desk.people({ leila: { sub: 's-leila' }, nora: { sub: 's-nora' } });
+    const leila = desk.stranger();
+    const step = stepIn((await desk.one.lets(leila, 'leila')).text);
+    expect(await desk.one.leaves(at(), 's-leila')).toBe(true);
+    const late = await leila.post('/connexion/code', { step, code: '000000' });
+    expect(late.text).toContain('Trop de temps a passé');
+  });
+
+  test('what strangers say in a provider’s name takes no place of those who come in', async () => {
+    const part = (told: object) => Buffer.from(JSON.stringify(told)).toString('base64url');
+    const word = `${part({ alg: 'RS256', kid: 'x' })}.${part({ iss: desk.two.issuer })}.x`;
+    await desk.two.mood({ hold: 1_000 });
+    const words = Promise.all(Array.from({ length: 20 }, () => post('deux', word)));
+    expect((await desk.stranger().get('/connexion/fournisseurs/deux')).status).toBe(303);
+    expect(new Set((await words).map(({ status }) => status))).toEqual(new Set([400]));
+    await desk.two.mood({});
   });
 
   test('what is not the provider’s word, now and once, ends nothing', async () => {

@@ -1,6 +1,7 @@
-import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { FetchImplementation, JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { Configuration } from 'openid-client';
 import { type IdentityProvider, RuleBroken } from '#kernel';
-import { asked } from './provider-client.js';
+import { asked, REST_MS } from './provider-client.js';
 
 /** Loaded with the first word of a provider: most banks have none. */
 const jose = () => import('jose');
@@ -25,7 +26,7 @@ export interface LeftThere {
   readonly word: string;
 }
 
-/** The keys of providers, read again when one is unknown, at most every half minute. */
+/** The keys of providers, read again when one is unknown, at most every half minute; of what did not answer, not for a while either. */
 const keys = new Map<string, JWTVerifyGetKey>();
 
 /**
@@ -37,7 +38,7 @@ export async function whoLeft(provider: IdentityProvider, token: string): Promis
   const { decodeJwt } = await jose();
   const said = attempt(() => decodeJwt(token));
   if (said?.iss !== provider.issuer) throw new RuleBroken('people.provider_failed', { provider: provider.name });
-  return asked(provider, async (config) => {
+  const read = async (config: Configuration): Promise<LeftThere> => {
     const { jwtVerify } = await jose();
     const { payload, protectedHeader } = await jwtVerify(token, await keysAt(config.serverMetadata().jwks_uri), {
       issuer: provider.issuer,
@@ -49,7 +50,8 @@ export async function whoLeft(provider: IdentityProvider, token: string): Promis
     });
     if (!TYPES.includes(protectedHeader.typ?.toLowerCase())) throw new Error('not a logout token');
     return leftOf(provider.issuer, payload);
-  });
+  };
+  return asked(provider, read, 'word');
 }
 
 function leftOf(issuer: string, { sub, sid, jti, events, nonce }: JWTPayload): LeftThere {
@@ -65,17 +67,29 @@ async function keysAt(address: string | undefined): Promise<JWTVerifyGetKey> {
   if (!address) throw new Error('no keys');
   const known = keys.get(address);
   if (known) return known;
-  const { createRemoteJWKSet } = await jose();
-  const fresh = createRemoteJWKSet(new URL(address), { timeoutDuration: TIMEOUT_MS });
+  const { createRemoteJWKSet, customFetch } = await jose();
+  const fresh = createRemoteJWKSet(new URL(address), { timeoutDuration: TIMEOUT_MS, [customFetch]: patientFetch() });
   keys.set(address, fresh);
   return fresh;
 }
 
-/** The session at its provider that an ID token speaks of; null where it speaks of none. @param token verified when it came */
-export async function sessionThere(token: string): Promise<string | null> {
+/** Fetches, but not again for a while what failed: anybody may send words that ask for it. */
+function patientFetch(): FetchImplementation {
+  let rests = 0;
+  return async (url, options) => {
+    if (rests > Date.now()) throw new Error('keys failed a moment ago');
+    rests = Date.now() + REST_MS;
+    const answer = await fetch(url, options);
+    if (answer.ok) rests = 0;
+    return answer;
+  };
+}
+
+/** Whom an ID token speaks of, and in which session at its provider; null where it says none. @param token verified when it came */
+export async function whoIsThere(token: string): Promise<Pick<LeftThere, 'subject' | 'session'>> {
   const { decodeJwt } = await jose();
-  const sid = attempt(() => decodeJwt(token))?.['sid'];
-  return typeof sid === 'string' ? sid : null;
+  const { sub, sid } = attempt(() => decodeJwt(token)) ?? {};
+  return { subject: sub ?? null, session: typeof sid === 'string' ? sid : null };
 }
 
 function attempt<T>(work: () => T): T | null {

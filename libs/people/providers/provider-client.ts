@@ -9,9 +9,9 @@ const openid = () => import('openid-client');
 const TIMEOUT_SECONDS = 4;
 /** What a provider says of itself is read again after an hour; one that did not answer is left alone for a while. */
 const KEPT_MS = 3_600_000;
-const REST_MS = 15_000;
-/** Requests that wait for one provider: a slow one holds no more than these. */
-const AT_ONCE = 16;
+export const REST_MS = 15_000;
+/** Requests that wait for one provider: a slow one holds no more than these. What strangers may send in its name has places, and a rest, of its own. */
+const AT_ONCE = { signIn: 16, word: 4 } as const;
 
 /** What protects one way to a provider and back. */
 export interface Guards {
@@ -120,20 +120,22 @@ export function forgetProviders(): void {
 export async function asked<T>(
   provider: IdentityProvider,
   work: (config: Configuration, oidc: Awaited<ReturnType<typeof openid>>) => Promise<T>,
+  what: keyof typeof AT_ONCE = 'signIn',
 ): Promise<T> {
   const { issuer, name } = provider;
-  const already = waiting.get(issuer) ?? 0;
-  if ((resting.get(issuer) ?? 0) > Date.now() || already >= AT_ONCE)
+  const key = `${what} ${issuer}`;
+  const already = waiting.get(key) ?? 0;
+  if ((resting.get(key) ?? 0) > Date.now() || already >= AT_ONCE[what])
     throw new RuleBroken('people.provider_silent', { provider: name });
-  waiting.set(issuer, already + 1);
+  waiting.set(key, already + 1);
   try {
     return await work(await configOf(provider), await openid());
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'people.provider_silent') resting.set(issuer, Date.now() + REST_MS);
+    if (code === 'people.provider_silent') resting.set(key, Date.now() + REST_MS);
     throw Object.assign(new RuleBroken(code, { provider: name }), { cause: error });
   } finally {
-    waiting.set(issuer, waiting.get(issuer)! - 1);
+    waiting.set(key, waiting.get(key)! - 1);
   }
 }
 

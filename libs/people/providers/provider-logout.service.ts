@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { rows } from '#database';
 import { type IdentityProvider, RuleBroken } from '#kernel';
 import { audit } from '../audit.js';
 import { meetOnce } from '../second-factor/challenge.js';
-import { type LeftThere, sessionThere, whoLeft } from './back-channel-logout.js';
+import { type LeftThere, whoIsThere, whoLeft } from './back-channel-logout.js';
+import { noteLeft } from './left-since.js';
 import { openOrigin, type SealedOrigin } from './origin.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
-
-interface Opened extends SealedOrigin {
-  readonly userId: string;
-}
 
 /** Ends here what ended at a provider. */
 @Injectable()
@@ -22,32 +19,57 @@ export class ProviderLogoutService {
   /**
    * Ends the sessions that a provider opened and says are over; of whom nobody here is, none.
    * @param token as it sends it, from server to server
+   * @returns of how many sessions it could not be read whose they are
    * @throws RuleBroken of `people.provider_…` for a word that is not the provider's, or was heard before
    */
-  async hear(provider: IdentityProvider, token: string): Promise<void> {
+  async hear(provider: IdentityProvider, token: string): Promise<number> {
     const left = await whoLeft(provider, token);
-    await this.db.transaction(async (tx) => {
+    return this.db.transaction(async (tx) => {
       if (!(await meetOnce(tx, `logout ${left.issuer} ${left.word}`))) throw new RuleBroken('people.provider_again');
-      const over = await meant(tx, left);
-      await run(tx, 'DELETE FROM people.session WHERE id = ANY ($1)', [over.map(({ sessionId }) => sessionId)]);
-      for (const id of new Set(over.map(({ userId }) => userId)))
+      await noteLeft(tx, left);
+      const { over, unread } = await meant(tx, left);
+      const ended = await rows<{ userId: string }>(
+        tx,
+        'DELETE FROM people.session WHERE id = ANY ($1) RETURNING user_id AS "userId"',
+        [over],
+      );
+      for (const id of new Set(ended.map(({ userId }) => userId)))
         await audit(tx, SYSTEM, 'sign_out_by_provider', { kind: 'user', id }, { by: provider.name });
+      return unread;
     });
   }
 }
 
-/** A session whose provider named no session of its own ends with its person's. */
-async function meant(tx: EntityManager, { issuer, subject, session }: LeftThere): Promise<Opened[]> {
-  const opened = await rows<Opened>(
+/**
+ * The sessions that a word is about: what their ID tokens say decides, not the link, which may be gone. One whose provider named no session
+ * of its own ends with its person's.
+ */
+async function meant(
+  tx: EntityManager,
+  { issuer, subject, session }: LeftThere,
+): Promise<{ readonly over: readonly string[]; readonly unread: number }> {
+  const opened = await rows<SealedOrigin>(
     tx,
-    `SELECT s.id AS "sessionId", s.user_id AS "userId", o.issuer, o.key_id AS "keyId", o.sealed AS bytes
-     FROM people.session s JOIN people.session_origin o ON o.session_id = s.id
-     WHERE o.issuer = $1 AND ($2::text IS NULL
-       OR s.user_id = (SELECT i.user_id FROM people.provider_identity i WHERE i.issuer = $1 AND i.subject = $2))
-     FOR UPDATE OF s`,
-    [issuer, subject],
+    'SELECT session_id AS "sessionId", issuer, key_id AS "keyId", sealed AS bytes FROM people.session_origin WHERE issuer = $1',
+    [issuer],
   );
-  if (session === null) return opened;
-  const theirs = await Promise.all(opened.map((one) => sessionThere(openOrigin(one).idToken)));
-  return opened.filter((_, i) => theirs[i] === session || (theirs[i] === null && subject !== null));
+  const over: string[] = [];
+  let unread = 0;
+  for (const one of opened) {
+    const there = await whoIsIn(one);
+    if (!there) unread++;
+    else if (subject !== null && there.subject !== subject) continue;
+    else if (session === null || there.session === session || (there.session === null && subject !== null))
+      over.push(one.sessionId);
+  }
+  return { over, unread };
+}
+
+/** Null where the key is lost: others must end all the same. */
+async function whoIsIn(sealed: SealedOrigin): Promise<Awaited<ReturnType<typeof whoIsThere>> | null> {
+  try {
+    return await whoIsThere(openOrigin(sealed).idToken);
+  } catch {
+    return null;
+  }
 }

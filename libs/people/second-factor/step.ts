@@ -1,4 +1,6 @@
+import type { Reader } from '#database';
 import { RuleBroken, sha256 } from '#kernel';
+import { leftSince } from '../providers/left-since.js';
 import type { Origin } from '../providers/origin.js';
 import { openNote, STEP_MINUTES, sealNote } from '../sealed-note.js';
 
@@ -8,6 +10,8 @@ interface Step {
   readonly userId: string;
   /** Of the password: what changed it ends the step. */
   readonly mark: string;
+  /** When they proved the first thing. */
+  readonly at: number;
   /** The identity provider that let them in, as the first thing. */
   readonly origin?: Origin | undefined;
 }
@@ -16,12 +20,13 @@ const markOf = (passwordHash: string | null): string => sha256(passwordHash ?? '
 
 /** What the page of the second step carries: who proved the first thing a moment ago. */
 export const sealStep = (userId: string, passwordHash: string | null, origin?: Origin): string =>
-  sealNote(CONTEXT, { userId, mark: markOf(passwordHash), origin } satisfies Step);
+  sealNote(CONTEXT, { userId, mark: markOf(passwordHash), at: Date.now(), origin } satisfies Step);
 
-/** @throws RuleBroken `people.step_over` when it is older than ten minutes, or was not ours */
-export function openStep(token: string): Step {
+/** @throws RuleBroken `people.step_over` when it is older than ten minutes, was not ours, or who let them in says that they left */
+export async function standingStep(on: Reader, token: string): Promise<Step> {
   const step = openNote<Step>(CONTEXT, token);
-  if (!step) throw new RuleBroken('people.step_over', { minutes: STEP_MINUTES });
+  if (!step || (step.origin && (await leftSince(on, step.origin, step.at))))
+    throw new RuleBroken('people.step_over', { minutes: STEP_MINUTES });
   return step;
 }
 

@@ -66,7 +66,8 @@ export class ProviderRedirects {
   /** The provider says that somebody left there. @throws RuleBroken of `people.provider_…` when it is not it who says so */
   async left(ctx: Ctx, provider: IdentityProvider, token: string): Promise<void> {
     releasePlace(ctx.req);
-    await heard(ctx, () => this.logouts.hear(provider, token));
+    const unread = await heard(ctx, () => this.logouts.hear(provider, token), provider);
+    if (unread) ctx.req.log.warn({ sessions: unread }, 'sessions of an identity provider whose key is lost');
   }
 
   /** After signing out here, the way to sign out there too; null where there is none. */
@@ -78,16 +79,25 @@ export class ProviderRedirects {
 }
 
 /** What went wrong at a provider is for the log, not for whoever wants to come in. */
-async function heard<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+async function heard<T>(ctx: Ctx, work: () => Promise<T>, strangersMay?: IdentityProvider): Promise<T> {
   try {
     return await work();
   } catch (error) {
     // Of one that is left alone for a while, it was said already.
-    if (error instanceof RuleBroken && error.cause && error.code !== 'people.provider_cancelled')
+    const isNews = error instanceof RuleBroken && error.cause && error.code !== 'people.provider_cancelled';
+    if (isNews && (!strangersMay || isTimeToTell(strangersMay)))
       ctx.req.log.warn({ code: error.code, why: whyOf(error.cause) }, 'identity provider');
     throw error;
   }
 }
+
+/** What anybody may send in a provider's name fills no log: one line a minute tells the operator of it. */
+function isTimeToTell({ id }: IdentityProvider): boolean {
+  if (Date.now() - (told.get(id) ?? 0) < 60_000) return false;
+  told.set(id, Date.now());
+  return true;
+}
+const told = new Map<string, number>();
 
 /** What the library and the provider call it; never what was sent, or told of somebody. */
 const whyOf = (cause: unknown): string | undefined => {
