@@ -63,17 +63,18 @@ export async function noteAttempts(on: DataSource | EntityManager, ...tries: Tri
 }
 
 /**
- * Notes a try, unless there were as many as allowed: then gives false. Of many at once no more pass than are allowed.
+ * Notes a try of all, unless there were of one as many as allowed: then notes none and gives false. Of many at once no more pass than are
+ * allowed.
  * @param tx whose end lets the next one in.
  */
-export async function mayTry(tx: EntityManager, tries: Tries): Promise<boolean> {
-  const hash = hashOf(tries);
-  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [hash]);
+export async function mayTry(tx: EntityManager, ...tries: Tries[]): Promise<boolean> {
+  const hashes = tries.map(hashOf);
+  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended(hash, 0)) FROM unnest($1::text[]) AS hash', [hashes]);
   const noted = await run(
     tx,
-    `INSERT INTO platform.attempt (subject_hash) SELECT t.hash FROM (VALUES ($1::text, $2::int, $3::int)) AS t(hash, times, minutes)
-     WHERE ${RECENT} < t.times`,
-    [hash, tries.allowance.times, tries.allowance.minutes],
+    `INSERT INTO platform.attempt (subject_hash) SELECT unnest($1::text[]) WHERE NOT EXISTS (
+       SELECT 1 FROM unnest($1::text[], $2::int[], $3::int[]) AS t(hash, times, minutes) WHERE ${RECENT} >= t.times)`,
+    [hashes, tries.map((t) => t.allowance.times), tries.map((t) => t.allowance.minutes)],
   );
   return noted > 0;
 }

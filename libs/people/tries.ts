@@ -25,7 +25,10 @@ export const ALLOWED = {
   code: { of: 'second factor', times: 5, minutes: QUARTER_OF_AN_HOUR },
   codeInADay: { of: 'second factor of a day', times: 10, minutes: A_DAY },
   codeFromSite: { of: 'second factor from the site', times: 20, minutes: A_DAY },
-  /** From everywhere but such browsers: five networks must work together to shut out an owner, whose code they find in a day in 3 cases of 20,000. */
+  /**
+   * From everywhere but such browsers: five lines of IPv4, or three sites of IPv6, must work together to shut out an owner at a browser that is
+   * new, whose code they find in a day in 3 cases of 20,000.
+   */
   codeOfAccount: { of: 'second factor of the account', times: 50, minutes: A_DAY },
   /** First codes of an application that somebody who is in sets up. */
   firstCode: { of: 'first code', times: 10, minutes: QUARTER_OF_AN_HOUR },

@@ -204,7 +204,10 @@ test('who has the password and guesses codes uses up their own tries, not the ow
   expect(await right('198.51.100.1')).toBe('totp');
   // Several together: a browser that is new waits, the owner's own does not, nor a code from paper.
   for (const address of ['203.0.113.2', '203.0.113.3']) await guessAllDay(address);
+  const noted = () => db.query('SELECT subject_hash FROM platform.attempt ORDER BY 1');
+  const before = await noted();
   expect(await right('198.51.100.2')).toBe('people.code_throttled');
+  expect(await noted()).toEqual(before);
   expect(await right('198.51.100.2', owner.cookie('bn_navigateur'))).toBe('totp');
   expect(await guess('198.51.100.3', paperCodesIn(after.text)[0])).toBe('recovery');
   // A stolen cookie guesses no more than a network does.

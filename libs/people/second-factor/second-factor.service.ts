@@ -182,10 +182,7 @@ export class SecondFactorService {
 
   /** Apart from the caller's transaction: a try that was refused stays. */
   private async mustHaveTriesLeft(tries: readonly Tries[]): Promise<void> {
-    const may = await this.db.transaction(async (tx) => {
-      for (const one of tries) if (!(await mayTry(tx, one))) return false;
-      return true;
-    });
+    const may = await this.db.transaction((tx) => mayTry(tx, ...tries));
     if (may) return;
     const seconds = await secondsToWait(this.db, ...tries);
     throw await throttled(this.db, 'people.code_throttled', seconds ?? 1, 'code');
