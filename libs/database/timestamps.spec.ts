@@ -8,7 +8,7 @@ const driver = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ) as (text: s
 const two = (max: number) => fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, '0'));
 const moment = fc
   .record({
-    day: fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-28'), noInvalidDate: true }),
+    day: fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-28'), noInvalidDate: true }),
     fraction: fc.option(fc.integer({ min: 0, max: 999_999 }), { nil: undefined }),
     digits: fc.integer({ min: 1, max: 6 }),
     sign: fc.constantFrom('+', '-'),

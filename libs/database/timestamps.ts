@@ -3,8 +3,8 @@ import pg from 'pg';
 const { TIMESTAMPTZ } = pg.types.builtins;
 const usual = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date | number;
 
-/** `2026-11-28 06:00:00[.123456]+00[:30]`: what Postgres says of a moment in our era. */
-const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/;
+/** `2026-11-28 06:00:00[.123456]+00[:30]`: what Postgres says of a moment since the year 100; of one before, `Date.UTC` takes the year for one of the last century. */
+const MOMENT = /^(?!00)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/;
 const SECONDS = 'YYYY-MM-DD hh:mm:ss'.length;
 const MINUTE = 60_000;
 

@@ -126,6 +126,7 @@ export class RemovedMedia {
       actor,
       passed.flatMap((r) => r.serial_key ?? []),
     );
+    if (!waiting.length) return [];
     const whole = await erasedWhole(
       tx,
       passed.map((r) => r.id),

@@ -80,8 +80,8 @@ export interface DriveResultView {
   readonly used: boolean;
   /** While it proves nothing: the devices that the reader sees where a medium of its serial waits for a proof. */
   readonly waitingIn: readonly string[];
-  /** While it proves nothing: the size of a medium of its serial that is larger than what was erased, in bytes, and waits for a proof. */
-  readonly larger: number | null;
+  /** While it proves nothing: the media of its serial that the reader sees, wait for a proof and are larger than what was erased; in bytes. */
+  readonly larger: readonly { readonly id: string; readonly sizeBytes: number }[];
 }
 
 export interface ErasureLogView {

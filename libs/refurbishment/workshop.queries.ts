@@ -111,9 +111,9 @@ export class WorkshopQueries {
       `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
          r.ended_at_log AS "endedAtLog", u.fingerprint IS NOT NULL AS used,
          (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode",
-         coalesce(w.codes, '{}') AS "waitingIn", w.larger
+         coalesce(w.codes, '{}') AS "waitingIn", coalesce(w.larger, '[]') AS larger
        FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
-       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, max(m.size_bytes) FILTER (WHERE NOT (${ERASED_WHOLE}))::float8 AS larger
+       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, json_agg(json_build_object('id', m.id, 'sizeBytes', m.size_bytes)) FILTER (WHERE NOT (${ERASED_WHOLE})) AS larger
          FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND u.fingerprint IS NULL
            AND m.serial_key = r.serial_key AND ${WAITS} AND ${visibleTo(actor, 'd', '$2')}) w
        WHERE r.log_id = $1 ORDER BY r.position`,

@@ -95,7 +95,7 @@ describe('a log', () => {
     });
     const { results } = await workshop.log(karim(), logId);
     const result = results.find((r) => r.serial === d.sata)!;
-    expect(result.larger).toBe(1_000_204_000_000);
+    expect(result.larger).toEqual([{ id: expect.any(String), sizeBytes: 1_000_204_000_000 }]);
     const [medium] = (await workshop.gate(karim(), d.id)).media.filter((m) => m.serial === d.sata);
     const reason = 'L’inventaire se trompe : ce disque a été remplacé par un petit.';
     await s.work((tx) =>

@@ -33,13 +33,13 @@ function pairs(l: ErasureLogView, g: GateView | null) {
   const results = l.results.filter((r) => r.status === 'passed' && !r.used);
   const media = g?.media.filter((m) => !m.proven) ?? [];
   return {
-    results: results.filter((r) => unnamed(r.serial) || r.larger !== null || media.some((m) => !m.serialKey)),
+    results: results.filter((r) => unnamed(r.serial) || media.some((m) => !m.serialKey || larger(m, r))),
     media: media.filter((m) => !m.serialKey || results.some((r) => unnamed(r.serial) || larger(m, r))),
   };
 }
 
 /** It has the serial that was erased, and is larger than what was. */
-const larger = (m: MediumProof, r: DriveResultView): boolean => r.larger !== null && m.serial === r.serial;
+const larger = (m: MediumProof, r: DriveResultView): boolean => r.larger.some(({ id }) => id === m.id);
 
 /** One log: what it says of each drive, and what that proves. */
 export function LogPage(props: LogPageProps) {
@@ -168,11 +168,12 @@ function Proves({ result: r }: { result: DriveResultView }) {
       </a>
     );
   if (r.used) return <>un appareil qui n’est pas chez vous</>;
-  if (r.larger !== null)
+  const [known] = r.larger;
+  if (known)
     return (
       <Cell
         main="rien encore : ce n’est pas tout le disque"
-        sub={`effacé : ${formatBytes(r.sizeBytes ?? 0)}, noté sur l’appareil : ${formatBytes(r.larger)}`}
+        sub={`effacé : ${formatBytes(r.sizeBytes ?? 0)}, noté sur l’appareil : ${formatBytes(known.sizeBytes)}`}
       />
     );
   if (r.waitingIn.length > 1)
