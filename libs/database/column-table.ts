@@ -52,4 +52,14 @@ export function columnTable<const Each extends Columns, const Shared extends Col
 }
 
 const written = (value: unknown, type: PgType): unknown =>
-  value === undefined || value === null ? null : type === 'jsonb' ? JSON.stringify(value) : value;
+  value === undefined || value === null ? null : type === 'jsonb' ? jsonOf(value) : value;
+
+/** Half of a character, as JSON writes it. */
+const HALF = /\\ud[89a-f]/;
+
+/** Postgres takes no JSON with half of a character, which is what is left where a text was cut within one. */
+function jsonOf(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!HALF.test(json)) return json;
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? part.toWellFormed() : part));
+}

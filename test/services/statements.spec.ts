@@ -222,14 +222,14 @@ describe('what Postgres refuses', () => {
   });
 });
 
-test('a column table writes rows with what they share, JSON and nothing included', async () => {
+test('a column table writes rows with what they share; JSON, nothing and half of a character included', async () => {
   await run(owner, 'CREATE TABLE trial.event (id int, facts jsonb, at timestamptz, who uuid)');
   const EVENT = columnTable({ id: 'int', facts: 'jsonb', at: 'timestamptz' }, { who: 'uuid' });
   const who = '0197a000-0000-7000-8000-000000000001';
   const at = new Date('2026-01-02T03:04:05Z');
   const values = EVENT.values(
     [
-      { id: 1, facts: ['a', { b: null }], at },
+      { id: 1, facts: ['a\ud83d', { b: null }], at },
       { id: 2, facts: null, at: undefined },
     ],
     { who },
@@ -237,7 +237,7 @@ test('a column table writes rows with what they share, JSON and nothing included
   expect(values).toHaveLength(4);
   expect(await run(owner, `INSERT INTO trial.event (${EVENT.names}) ${EVENT.select}`, values)).toBe(2);
   expect(await rows<object>(owner, 'SELECT id, facts, at, who FROM trial.event ORDER BY id')).toEqual([
-    { id: 1, facts: ['a', { b: null }], at, who },
+    { id: 1, facts: ['a\uFFFD', { b: null }], at, who },
     { id: 2, facts: null, at: null, who },
   ]);
 });
