@@ -26,7 +26,6 @@ export const NOT_PERSONAL = {
   'imports.remembered_columns.defaults': CODES,
   'imports.remembered_columns.signature': 'a fingerprint of titles',
   'imports.remembered_word.meaning': CODES,
-  'imports.row.problems': CODES,
   'imports.word.meaning': CODES,
   'platform.secret_canary.sealed': 'a text that everybody knows, sealed',
   'intake.donation_event.facts': CODES,

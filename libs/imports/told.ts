@@ -6,6 +6,7 @@ import type { LeftReason } from './lists.js';
 import type { RowProblem } from './opened-file.js';
 
 personalColumn('imports.row', 'cells', 'files', 'Cellules d’une ligne à revoir', 'file_row');
+personalColumn('imports.row', 'problems', 'files', 'Ce qui en est dit, et ses notes de cellules', 'file_row');
 personalColumn('imports.row', 'meaning', 'files', 'Ce qui en a été compris', 'file_row');
 
 /** A row that there is something to say about. */
