@@ -27,7 +27,9 @@ export interface OldRow {
 }
 
 /** A file of another tool, without what it says of people. */
-export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'notes' | 'counts'> {
+export interface OldSheet extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'counts'> {
+  /** As `OpenedFile.notes`. */
+  notes(): number;
   readonly headerRow: number;
   /** Every title, those about people included. */
   readonly header: readonly string[];

@@ -43,7 +43,7 @@ export async function openOldFile(
     format: sheet.format,
     sheets: sheet.sheets,
     sheet: sheet.sheet,
-    notes: sheet.notes,
+    notes: () => sheet.notes(),
     header: {
       row: sheet.headerRow,
       titles: sheet.header,

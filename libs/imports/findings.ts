@@ -37,7 +37,7 @@ export async function keepFindings(
       rows: rows[i]?.rows ?? null,
       hiddenRows: rows[i]?.hidden ?? null,
       ...(alike.has(i) ? { alike: true } : {}),
-      ...(i === opened.sheet ? counts.marks.said(opened.notes) : {}),
+      ...(i === opened.sheet ? counts.marks.said(opened.notes?.()) : {}),
     }),
   );
   const { asked } = counts.words;

@@ -32,7 +32,7 @@ export class MarkCounter {
   /** @param byForm whether the row is one of the list: titles and sums are coloured in any */
   add(marks: RowMarks | undefined, isOfTheList: boolean): void {
     if (!isOfTheList) return;
-    if (marks?.partlyStruck) this.partly += 1;
+    if (marks?.strikes) this.partly += 1;
     const fill = marks?.fill ?? '';
     const name = this.colours.has(fill) || this.colours.size < MOST_COLOURS ? fill : 'others';
     const colour = this.colours.get(name) ?? { rows: 0, begins: 0 };
@@ -58,7 +58,7 @@ export class MarkCounter {
     return told;
   }
 
-  /** @param notes of the whole sheet */
+  /** @param notes of all sheets that were read */
   said(notes = 0): SaidByForm {
     const aside = Math.max(0, notes - this.shown);
     const coloured = this.coloured();

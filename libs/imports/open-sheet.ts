@@ -1,7 +1,10 @@
 import { NotATable, openTable, type Table } from '#kernel';
 
 /** What a table tells of itself, whatever a kind of file makes of it. */
-type OfTable = Pick<Table, 'format' | 'sheets' | 'sheet' | 'notes' | 'samples' | 'counts' | 'close'>;
+interface OfTable extends Pick<Table, 'format' | 'sheets' | 'sheet' | 'samples' | 'counts' | 'close'> {
+  /** Notes on the cells of all sheets that were opened so far. */
+  notes(): number;
+}
 
 /**
  * Opens one sheet of a file and reads of it what its kind needs first (titles, examples); the table is closed when that fails.
@@ -29,22 +32,30 @@ export async function openSheet<T extends object>(
     saying(refuse),
   );
   const { format, sheets } = table;
+  let notes = sum(table.notes);
+  const other: Table['other'] = async (sheet) => {
+    const opened = await table.other(sheet);
+    notes += sum(opened.notes);
+    return opened;
+  };
   try {
     return {
       format,
       sheets,
       sheet: table.sheet,
-      notes: table.notes ?? 0,
+      notes: () => notes,
       samples: () => table.samples(),
       counts: () => table.counts(),
       close: () => table.close(),
-      ...read(table),
+      ...read({ ...table, other }),
     };
   } catch (error) {
     await table.close();
     throw error;
   }
 }
+
+const sum = (notes: readonly number[] = []): number => notes.reduce((all, n) => all + n, 0);
 
 /** Of what a file is read by: what is wrong with the file in the kind's own codes, anything else as it is. */
 export const saying =

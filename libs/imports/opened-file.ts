@@ -79,8 +79,8 @@ export interface OpenedFile<Meaning> {
   readonly examples: readonly TableRow[];
   /** Rows below the titles, once; those without anything in them are not told. */
   readonly rows: AsyncIterable<ReadRow<Meaning>>;
-  /** As `Table.notes`. */
-  readonly notes?: number | undefined;
+  /** Notes on the cells of all sheets that are read. Asked for when `rows` has ended. */
+  notes?(): number;
   /** What all rows showed and the first did not: the file is read again with it. Asked for, like `counts`, when `rows` has ended. */
   shownLater?(): Choices['defaults'] | null;
   /** The first rows of each sheet, to find those that may be taken together. Left out by kinds that take one sheet. */

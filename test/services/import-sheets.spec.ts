@@ -3,7 +3,7 @@ import { type Member, sha256 } from '#kernel';
 import { Outbox } from '#queue';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { bookOf } from '../support/sheets.js';
-import { bookParts, odsParts, odsTable, zipped } from '../support/workbook.js';
+import { addNotes, bookParts, odsParts, odsTable, zipped } from '../support/workbook.js';
 
 let s: IntakeFixtures;
 let aude: Member;
@@ -215,12 +215,7 @@ test('rows that are struck through are left until somebody wants them; a note is
     '',
   );
   const parts = bookParts([{ name: 'Parc', rows }], { styles });
-  parts['xl/worksheets/_rels/sheet1.xml.rels'] =
-    '<Relationships><Relationship Id="r" Type="http://x/relationships/comments" Target="../comments1.xml"/></Relationships>';
-  const note = (ref: string, text: string) =>
-    `<comment ref="${ref}" authorId="0"><text><t>${text}</t></text></comment>`;
-  parts['xl/comments1.xml'] =
-    `<comments><authors><author>Invented Person</author></authors><commentList>${note('C4', 'Invented Person:\nécran fendu')}${note('F5', 'Jeanne Inventée')}</commentList></comments>`;
+  addNotes(parts, 1, { C4: 'Invented Person:\nécran fendu', F5: 'Jeanne Inventée' });
   const id = await upload(await s.donation(), await zipped(parts));
   const found = await file(id);
   expect(found).toMatchObject({ rowsRead: 7, rowsLeft: 1, rowsWrong: 0, devicesRead: 7 });
@@ -238,4 +233,20 @@ test('rows that are struck through are left until somebody wants them; a note is
   expect(JSON.stringify(kept)).not.toMatch(/Invent/);
   await choose(id, { sheet: 0, headerRow: 1, hiddenRows: true });
   expect(await file(id)).toMatchObject({ rowsRead: 8, rowsLeft: 0, devicesRead: 8 });
+});
+
+test('notes that are not shown are counted of all sheets that are taken together, and told where a long one was cut', async () => {
+  const line = (cells: readonly string[]) =>
+    `<row>${cells.map((c) => `<c t="inlineStr"><is><t>${c}</t></is></c>`).join('')}</row>`;
+  const list = () => [[...TITLES, 'Utilisateur'], pc(), pc(), pc()].map(line).join('');
+  const parts = bookParts(['A', 'B'].map((name) => ({ name, rows: list() })));
+  const long = `${'a'.repeat(299)}😀`;
+  addNotes(parts, 1, { F2: long, F3: long, F4: long });
+  addNotes(parts, 2, { C2: long, C3: long, C4: long });
+  const id = await upload(await s.donation(), await zipped(parts));
+  expect((await file(id)).sheets[0]).toMatchObject({ notesAside: 3 });
+  await choose(id, { sheet: 0, headerRow: 1, also: [1] });
+  const found = await file(id);
+  expect(found).toMatchObject({ rowsRead: 6, rowsWrong: 0, rowsWarned: 3 });
+  expect(found.sheets[0]).toMatchObject({ notesAside: 3 });
 });

@@ -42,6 +42,21 @@ export function bookParts(
   };
 }
 
+/** Puts notes on cells of a sheet, counted from 1. */
+export function addNotes(
+  parts: Record<string, string | Buffer>,
+  sheet: number,
+  notes: Readonly<Record<string, string>>,
+): void {
+  parts[`xl/worksheets/_rels/sheet${sheet}.xml.rels`] =
+    `<Relationships><Relationship Id="r" Type="${R}/comments" Target="../comments${sheet}.xml"/></Relationships>`;
+  const list = Object.entries(notes).map(
+    ([ref, text]) => `<comment ref="${ref}" authorId="0"><text><r><t>${text}</t></r></text></comment>`,
+  );
+  parts[`xl/comments${sheet}.xml`] =
+    `<comments><authors><author>Invented Person</author></authors><commentList>${list.join('')}</commentList></comments>`;
+}
+
 /** A ZIP of these parts. */
 export async function zipped(parts: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
   const zip = new ZipFile();

@@ -119,6 +119,7 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
       },
       rows: meanings(sheet),
       shownLater: () => sheet.shownLater(),
+      notes: () => sheet.notes(),
       samples: () => sheet.samples(),
       counts: () => sheet.counts(),
       close: () => sheet.close(),

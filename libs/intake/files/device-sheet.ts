@@ -18,7 +18,8 @@ export interface DeviceSheet {
   readonly format: Table['format'];
   readonly sheets: readonly SheetName[];
   readonly sheet: number;
-  readonly notes?: number | undefined;
+  /** As `OpenedFile.notes`. */
+  notes(): number;
   readonly header: Header;
   /** The first rows below the header, as they are: to show what each column holds. */
   readonly examples: readonly TableRow[];

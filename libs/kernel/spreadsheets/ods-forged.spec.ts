@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { cpuMs } from '../../../test/support/cpu-time.js';
 import { odsParts, odsTable, odsText, zipped } from '../../../test/support/workbook.js';
+import { OdsText } from './ods-text.js';
 import { openTable } from './open-table.js';
 import { NotATable } from './table.js';
+import { LONGEST_NOTE } from './xlsx-notes.js';
 
 // What is bounded is measured as work of the processor; others may have the machine. Unbounded, each would take hours. Where it takes 4 s alone, a
 // process that ran a hundred suites before, its memory nearly full, spends some 55 s, most of them collecting garbage.
@@ -83,6 +85,16 @@ describe('a workbook of OpenDocument forged to be slow', () => {
     const tall = `<table:table-row>${odsText('x', ' table:number-rows-spanned="999999999"').repeat(50)}</table:table-row>`;
     expect(await count(await sheet(tall.repeat(2_000)))).toBe(2_000);
     expect(cpuMs() - began).toBeLessThan(BOUND_MS);
+  });
+
+  it('a note of paragraphs without end', () => {
+    const text = new OdsText(() => null);
+    text.open('annotation', {});
+    for (let i = 0; i < 100_000; i += 1) {
+      text.open('p', {});
+      text.close('p');
+    }
+    expect(text['note'].length).toBeLessThanOrEqual(LONGEST_NOTE);
   });
 
   it('hundreds of sheets', async () => {

@@ -2,7 +2,7 @@ import { SPANNED_FROM } from './merged-cells.js';
 import { odsCell } from './ods-cells.js';
 import { OdsStyles } from './ods-styles.js';
 import { OdsText } from './ods-text.js';
-import { LAST_ROW, MOST_COLUMNS, RowCells } from './row-cells.js';
+import { LAST_ROW, MOST_COLUMNS, ownLook, RowCells } from './row-cells.js';
 import type { CellDoubt, SheetName, TableRow } from './table.js';
 import { whole, type XmlHandlers } from './xml.js';
 
@@ -26,8 +26,8 @@ export class OdsReading implements XmlHandlers {
   /** Past the sheet that was wanted. */
   done = false;
   private ready: OdsRow[] = [];
-  /** Notes on cells, of each sheet. */
-  readonly notes: number[] = [];
+  /** Of each sheet, how many notes there are on cells, by column. */
+  readonly notes: number[][] = [];
   private readonly styles = new OdsStyles();
   private rowStyle: string | undefined;
   private place: Place = 'file';
@@ -97,7 +97,7 @@ export class OdsReading implements XmlHandlers {
     if (sheet >= MOST_SHEETS) return false;
     this.done = this.only !== null && sheet > this.only;
     const name = (a['table:name'] ?? '').slice(0, 100);
-    this.notes.push(0);
+    this.notes.push([]);
     this.sheets.push({ name, hidden: this.styles.isHidden(a['table:style-name']) });
     if (this.only !== null && sheet !== this.only) return false;
     this.place = 'sheet';
@@ -144,10 +144,11 @@ export class OdsReading implements XmlHandlers {
     const [text, doubt] = odsCell(a, said);
     if (!this.covered) {
       const form = this.styles.ofCell(a['table:style-name'] ?? this.rowStyle);
-      this.row.put(this.column, text, { doubt, times, form: struck ? { struck, fill: form?.fill ?? null } : form });
+      this.row.put(this.column, text, { doubt, times, form: ownLook(form, struck) });
       if (note !== '') {
         this.row.note(this.column, note);
-        this.notes[this.notes.length - 1]! += 1;
+        const notes = this.notes.at(-1)!;
+        notes[this.column] = (notes[this.column] ?? 0) + 1;
       }
       if (text !== '' && (whole(a['table:number-columns-spanned']) ?? 1) >= SPANNED_FROM) this.row.spanned = true;
       const below = (whole(a['table:number-rows-spanned']) ?? 1) - 1;
@@ -165,7 +166,7 @@ export class OdsReading implements XmlHandlers {
     if (times < 1 || !this.row.said) return;
     for (const [column, cell] of this.tall) {
       if (cell.to < n) this.tall.delete(column);
-      else if (this.row.at(column) === '') this.row.put(column, cell.text, { doubt: cell.doubt });
+      else if (this.row.at(column) === '') this.row.put(column, cell.text, { doubt: cell.doubt, merged: true });
     }
     const row = this.row.end(n);
     if (row) this.ready.push({ sheet: this.sheets.length - 1, times, row });

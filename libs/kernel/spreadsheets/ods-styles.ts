@@ -20,8 +20,8 @@ export class OdsStyles {
     } else if (tag === 'table-properties' && this.family === 'table') {
       if (a['table:display'] === 'false' && this.hidden.size < MOST_STYLES) this.hidden.add(this.name);
     } else if (tag === 'text-properties') {
-      const line = a['style:text-line-through-style'] ?? a['style:text-line-through-type'] ?? 'none';
-      if (line !== 'none') this.say({ struck: true });
+      const line = a['style:text-line-through-style'] ?? a['style:text-line-through-type'];
+      if (line !== undefined) this.say({ struck: line !== 'none' });
     } else if (tag === 'table-cell-properties') {
       const colour = a['fo:background-color'] ?? '';
       if (!NO_COLOUR.test(colour)) this.say({ fill: colour.slice(0, 20) });
@@ -37,8 +37,9 @@ export class OdsStyles {
     return this.forms.get(`table-cell ${style ?? ''}`) ?? null;
   }
 
-  isStruck(textStyle: string | undefined): boolean {
-    return this.forms.get(`text ${textStyle ?? ''}`)?.struck ?? false;
+  /** Null where a style of letters says nothing of it. */
+  isStruck(textStyle: string | undefined): boolean | null {
+    return this.forms.get(`text ${textStyle ?? ''}`)?.struck ?? null;
   }
 
   private say(form: Partial<CellForm>): void {

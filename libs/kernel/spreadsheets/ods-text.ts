@@ -1,5 +1,5 @@
 import { LONGEST_NOTE, noteText } from './xlsx-notes.js';
-import { LONGEST_CELL } from './xlsx-texts.js';
+import { LONGEST_CELL, Strikes } from './xlsx-texts.js';
 import { whole } from './xml.js';
 
 const LONGEST_SPACE = 100;
@@ -7,8 +7,8 @@ const WITHIN = new Set(['span', 'a', 'ruby', 'ruby-base', 'meta', 'list', 'list-
 
 interface OdsTextOfCell {
   readonly text: string;
-  /** Every letter of it, by a style of its own. */
-  readonly struck: boolean;
+  /** As `Strikes.own`. */
+  readonly struck: boolean | null;
   /** Of its comment, without who wrote it and when. */
   readonly note: string;
 }
@@ -21,18 +21,17 @@ export class OdsText {
   private within = 0;
   /** In its comment. */
   private inNote = false;
-  /** For each span that is open, whether it is struck through. */
-  private readonly spans: boolean[] = [];
-  private struck = false;
-  private plain = false;
+  /** For each span that is open, whether it is struck through; null where nothing says so. */
+  private readonly spans: (boolean | null)[] = [];
+  private readonly strikes = new Strikes();
 
-  constructor(private readonly isStruck: (style: string | undefined) => boolean) {}
+  constructor(private readonly isStruck: (style: string | undefined) => boolean | null) {}
 
   /** False for an element whose text is not the cell's nor its comment's: a drawing, a name. */
   open(tag: string, a: Readonly<Record<string, string>>): boolean {
     if (tag === 'annotation') this.inNote = true;
     if (tag === 'p' || tag === 'h') {
-      if (this.inNote) this.note += ' ';
+      if (this.inNote) this.noted(' ');
       else {
         if (this.paragraphs > 0) this.add('\n');
         this.paragraphs += 1;
@@ -40,7 +39,7 @@ export class OdsText {
       this.within += 1;
       return true;
     }
-    if (tag === 'span') this.spans.push(this.spans.at(-1) || this.isStruck(a['text:style-name']));
+    if (tag === 'span') this.spans.push(this.isStruck(a['text:style-name']) ?? this.spans.at(-1) ?? null);
     if (tag === 's') this.add(' '.repeat(Math.min(whole(a['text:c']) ?? 1, LONGEST_SPACE)));
     else if (tag === 'tab') this.add('\t');
     else if (tag === 'line-break') this.add('\n');
@@ -57,26 +56,27 @@ export class OdsText {
   /** What stands between paragraphs only sets them out. */
   add(text: string): void {
     if (this.inNote) {
-      if (this.within > 0 && this.note.length < LONGEST_NOTE) this.note += text.slice(0, LONGEST_NOTE);
+      if (this.within > 0) this.noted(text);
       return;
     }
     if (!(this.within > 0 || text === '\n') || this.text.length >= LONGEST_CELL) return;
     this.text += text.slice(0, LONGEST_CELL);
-    if (text.trim() === '') return;
-    if (this.spans.at(-1)) this.struck = true;
-    else this.plain = true;
+    this.strikes.text(text, this.spans.at(-1) ?? null);
+  }
+
+  private noted(text: string): void {
+    if (this.note.length < LONGEST_NOTE) this.note += text.slice(0, LONGEST_NOTE);
   }
 
   take(): OdsTextOfCell {
-    const taken = { text: this.text, struck: this.struck && !this.plain, note: noteText(this.note, '') };
+    const taken = { text: this.text, struck: this.strikes.own, note: noteText(this.note, '') };
     this.text = '';
     this.note = '';
     this.paragraphs = 0;
     this.within = 0;
     this.inNote = false;
     this.spans.length = 0;
-    this.struck = false;
-    this.plain = false;
+    this.strikes.begin();
     return taken;
   }
 }

@@ -163,6 +163,7 @@ describe('cells of OpenDocument', () => {
 it('a sheet of OpenDocument tells what is struck through, coloured, or noted', async () => {
   const styles = `<style:style style:name="gone" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>
     <style:style style:name="red" style:family="table-cell"><style:table-cell-properties fo:background-color="#ff0000"/></style:style>
+    <style:style style:name="T2" style:family="text"><style:text-properties style:text-line-through-style="none"/></style:style>
     <style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-type="single"/></style:style>`;
   const note =
     '<office:annotation><dc:creator>Invented Person</dc:creator><text:p>écran</text:p><text:p>fendu</text:p></office:annotation>';
@@ -176,6 +177,11 @@ it('a sheet of OpenDocument tells what is struck through, coloured, or noted', a
         [typed('gone', '<text:p>PC</text:p>'), typed('', span)],
         [typed('gone', '<text:p>PC</text:p>'), 'S2X'],
         [typed('red', `${note}<text:p>PC</text:p>`), typed('red', '<text:p>S3X</text:p>')],
+        [
+          typed('gone', '<text:p><text:span text:style-name="T2">PC</text:span></text:p>'),
+          '<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>B12</text:p></table:table-cell>',
+        ],
+        [typed('gone', '<text:p>PC</text:p>'), '<table:covered-table-cell/>'],
       ]),
       styles,
     ),
@@ -184,10 +190,13 @@ it('a sheet of OpenDocument tells what is struck through, coloured, or noted', a
     [2, 'PC', 'PC'],
     [3, 'PC', 'S2X'],
     [4, 'PC', 'S3X'],
+    [5, 'PC', 'B12'],
+    [6, 'PC', 'B12'],
   ]);
   expect(flags).toEqual([
     [2, { hidden: true, struck: true }],
-    [3, { marks: { partlyStruck: true } }],
+    [3, { marks: { strikes: { 0: true, 1: false } } }],
     [4, { marks: { fill: '#ff0000', notes: { 0: 'écran fendu' } } }],
+    [6, { hidden: true, struck: true }],
   ]);
 });

@@ -30,10 +30,11 @@ export async function openOds(zip: ZipParts, worth: Worth, chosen?: number): Pro
     sheet,
     sample,
     rows: rowsOf(zip, sheet),
-    notes: notes[sheet] ?? 0,
+    notes: notes[sheet] ?? [],
     other: async (other) => {
       if (!sheets[other]) throw new NotATable('broken');
-      return { sample: samples.get(other) ?? (await firstRows(rowsOf(zip, other))), rows: rowsOf(zip, other) };
+      const sample = samples.get(other) ?? (await firstRows(rowsOf(zip, other)));
+      return { sample, rows: rowsOf(zip, other), notes: notes[other] ?? [] };
     },
     samples: async () => sheets.slice(0, SHEETS_LOOKED_AT).map((_, i) => samples.get(i) ?? []),
     counts: async () => counts,

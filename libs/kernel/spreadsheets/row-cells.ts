@@ -17,10 +17,16 @@ export interface CellForm {
   readonly fill: string | null;
 }
 
+/** How a cell looks whose letters say by themselves whether they are struck through. */
+export const ownLook = (form: CellForm | null, struck: boolean | null): CellForm | null =>
+  struck === null || struck === (form?.struck ?? false) ? form : { struck, fill: form?.fill ?? null };
+
 interface CellLook {
   readonly doubt?: CellDoubt | null;
   readonly times?: number;
   readonly form?: CellForm | null;
+  /** Written by a cell above that covers it: it has no look of its own. */
+  readonly merged?: boolean;
 }
 
 /** Puts the cells of one row after the other together. */
@@ -36,6 +42,7 @@ export class RowCells {
   private filled = 0;
   private struck = 0;
   private fill: string | null = null;
+  private readonly apart = new Map<number, 'struck' | 'merged'>();
   private notes: Record<number, string> | null = null;
 
   begin(hidden: boolean): void {
@@ -47,6 +54,7 @@ export class RowCells {
     this.filled = 0;
     this.struck = 0;
     this.fill = null;
+    this.apart.clear();
     this.notes = null;
   }
 
@@ -57,21 +65,23 @@ export class RowCells {
   }
 
   /** @throws NotATable `too_large` for a file whose rows are wide for nothing, again and again. */
-  put(column: number, text: string, { doubt = null, times = 1, form = null }: CellLook = {}): void {
+  put(column: number, text: string, { doubt = null, times = 1, form = null, merged = false }: CellLook = {}): void {
     const end = Math.min(column + times, MOST_COLUMNS);
     if (text === '' || column >= end) return;
     this.free += Math.max(0, end - this.cells.length - 1);
     if (this.free > MOST_FREE_CELLS) throw new NotATable('too_large');
     while (this.cells.length < column) this.cells.push('');
-    if (says(text)) {
+    if (says(text) && !merged) {
       this.said = true;
       this.fill = this.filled === 0 || this.fill === form?.fill ? (form?.fill ?? null) : null;
       this.filled += 1;
       if (form?.struck) this.struck += 1;
     }
+    const apart = merged ? 'merged' : form?.struck ? 'struck' : null;
     for (let at = column; at < end; at += 1) {
       this.cells[at] = text;
       if (doubt) this.doubt(at, doubt);
+      if (apart) this.apart.set(at, apart);
     }
   }
 
@@ -99,13 +109,22 @@ export class RowCells {
 
   private marks(): RowMarks | null {
     const { fill, notes } = this;
-    const partly = this.struck > 0 && this.struck < this.filled;
-    if (fill === null && !notes && !partly) return null;
+    const strikes = this.struck > 0 && this.struck < this.filled ? this.strikes() : null;
+    if (fill === null && !notes && !strikes) return null;
     return {
       ...(fill === null ? {} : { fill }),
-      ...(partly ? { partlyStruck: true } : {}),
+      ...(strikes ? { strikes } : {}),
       ...(notes ? { notes } : {}),
     };
+  }
+
+  private strikes(): Record<number, boolean> {
+    const strikes: Record<number, boolean> = {};
+    for (const [column, cell] of this.cells.entries()) {
+      const apart = this.apart.get(column);
+      if (apart !== 'merged' && says(cell)) strikes[column] = apart === 'struck';
+    }
+    return strikes;
   }
 
   private doubt(column: number, doubt: CellDoubt): void {

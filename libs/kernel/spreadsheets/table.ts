@@ -45,8 +45,8 @@ export type CellDoubt =
 export interface RowMarks {
   /** The colour behind each of its cells that says something. */
   readonly fill?: string;
-  /** Some of its cells are struck through, and others are not. */
-  readonly partlyStruck?: true;
+  /** Where some of its cells are struck through and others are not: by column, which. What a merge wrote into it is neither. */
+  readonly strikes?: Readonly<Record<number, boolean>>;
   /** Notes on its cells, by column. */
   readonly notes?: Readonly<Record<number, string>>;
 }
@@ -83,8 +83,8 @@ export interface SheetRows {
   readonly sample: readonly TableRow[];
   /** Every row that says something, once. Holds a small piece of the file at a time. @throws NotATable when the file turns out broken later. */
   readonly rows: AsyncIterable<TableRow>;
-  /** Notes on cells, those above the list and on empty rows too. */
-  readonly notes?: number;
+  /** Notes on cells, by column: how many, those above the list and on empty rows too. */
+  readonly notes?: readonly number[];
 }
 
 /** What every format becomes: rows of text, whatever they were saved as. */

@@ -42,7 +42,11 @@ export async function withTablesBeside(table: Table, worth: Worth, chosen?: numb
   const cut = (rows: SheetRows, part: Part): SheetRows => {
     const counts = new PartCounts(parts.filter(({ sheet }) => sheet === part.sheet));
     seen.set(part.sheet, counts);
-    return { sample: rows.sample.flatMap((row) => cellsOf(row, part)), rows: rowsOf(counts.over(rows.rows), part) };
+    return {
+      sample: rows.sample.flatMap((row) => cellsOf(row, part)),
+      rows: rowsOf(counts.over(rows.rows), part),
+      notes: (rows.notes ?? []).slice(part.from, part.to),
+    };
   };
   const open = async (part: Part): Promise<SheetRows> =>
     cut(part.sheet === table.sheet ? table : await table.other(part.sheet), part);
@@ -115,13 +119,18 @@ function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
     return found.length ? Object.fromEntries(found) : null;
   };
   const ownDoubts = own(doubts);
-  const { notes, ...looks } = marks ?? {};
+  const { notes, strikes, ...looks } = marks ?? {};
   const ownNotes = own(notes);
+  const ownStrikes = own(strikes);
+  const struck = ownStrikes !== null && Object.values(ownStrikes).every(Boolean);
+  const partly = ownStrikes !== null && !struck && Object.values(ownStrikes).some(Boolean);
+  const ownMarks = { ...looks, ...(ownNotes ? { notes: ownNotes } : {}), ...(partly ? { strikes: ownStrikes } : {}) };
   return [
     {
       ...rest,
       cells,
-      ...(marks ? { marks: { ...looks, ...(ownNotes ? { notes: ownNotes } : {}) } } : {}),
+      ...(struck ? { hidden: true, struck: true } : {}),
+      ...(Object.keys(ownMarks).length ? { marks: ownMarks } : {}),
       ...(ownDoubts ? { doubts: ownDoubts } : {}),
     },
   ];
@@ -133,7 +142,7 @@ async function* rowsOf(rows: AsyncIterable<TableRow>, part: Part): AsyncGenerato
 
 /** Counts the rows of all tables of a sheet while one of them is read. */
 class PartCounts {
-  private readonly counts: Map<Part, { rows: number; hidden: number }>;
+  private readonly counts: ReadonlyMap<Part, { rows: number; hidden: number }>;
   private whole = false;
 
   constructor(parts: readonly Part[]) {
@@ -142,11 +151,11 @@ class PartCounts {
 
   async *over(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
     for await (const row of rows) {
-      for (const [{ from, to }, count] of this.counts) {
-        if (!row.cells.slice(from, to).some(says)) continue;
-        count.rows += 1;
-        if (row.hidden) count.hidden += 1;
-      }
+      for (const [part, count] of this.counts)
+        for (const { hidden } of cellsOf(row, part)) {
+          count.rows += 1;
+          if (hidden) count.hidden += 1;
+        }
       yield row;
     }
     this.whole = true;

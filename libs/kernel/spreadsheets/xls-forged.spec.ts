@@ -98,6 +98,7 @@ describe('an old workbook', () => {
       cell(2, 1, 0),
       cell(3, 0, 2),
       cell(4, 0, 3),
+      record(0x1c, 1, 0, 1, 0, 0, 0, 1, 0),
     ];
     const at = BEGIN.length + styles.length + 13 + END.length;
     const sheet = record(0x85, ...u32(at), 0, 0, 1, 0, 65);
@@ -110,10 +111,12 @@ describe('an old workbook', () => {
     const said: unknown[] = [];
     for await (const { n, struck, marks } of table.rows) said.push([n, struck, marks]);
     await table.close();
+    // Its words stand elsewhere and are not read; that it is there is told.
+    expect(Object.entries(table.notes ?? [])).toEqual([['1', 1]]);
     expect(said).toEqual([
       [1, undefined, undefined],
       [2, true, undefined],
-      [3, undefined, { partlyStruck: true }],
+      [3, undefined, { strikes: { 0: true, 1: false } }],
       [4, undefined, { fill: '#13' }],
       [5, undefined, undefined],
     ]);

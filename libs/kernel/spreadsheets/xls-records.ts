@@ -23,6 +23,7 @@ export const RECORD = {
   formulaText: 0x207,
   booleanOrError: 0x205,
   merges: 0xe5,
+  note: 0x1c,
 } as const;
 
 export interface XlsRecord {

@@ -45,6 +45,7 @@ export async function openXls(source: AsyncIterable<Uint8Array>, worth: Worth, c
     sheet,
     sample: taken.sample,
     rows: counted.over(taken.rows),
+    notes: taken.notes ?? [],
     other: (other) => rowsOf(book, sheets[other]),
     samples: () => {
       const budget = countingBudget();
@@ -57,9 +58,9 @@ export async function openXls(source: AsyncIterable<Uint8Array>, worth: Worth, c
 
 async function rowsOf(book: XlsBook, sheet: XlsSheet | undefined): Promise<SheetRows> {
   if (!sheet) throw new NotATable('broken');
-  const merges = await mergesOf(book.stream, sheet.at);
+  const { merges, notes } = await aroundRows(book.stream, sheet.at);
   const read = () => withMerges(readXlsRows(book, sheet.at), merges);
-  return { sample: await firstRows(read()), rows: read() };
+  return { sample: await firstRows(read()), rows: read(), notes };
 }
 
 async function bestSheet(book: XlsBook, sheets: readonly XlsSheet[], worth: Worth): Promise<number> {
@@ -116,15 +117,20 @@ async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: Xls
   return { book: { stream, from1904, looks, forms, shared }, sheets };
 }
 
-/** Merges stand behind the rows. */
-async function mergesOf(stream: Buffer, at: number): Promise<Merges> {
+/** What stands behind the rows: merges, and notes, of which the words are not read. */
+async function aroundRows(stream: Buffer, at: number): Promise<{ merges: Merges; notes: number[] }> {
   const pause = yieldEvery();
   const tall: Tall[] = [];
   const wide = new Set<number>();
+  const notes: number[] = [];
   let nested = 0;
   for (const { kind, data } of recordsFrom(stream, at)) {
     const turn = pause();
     if (turn) await turn;
+    if (kind === RECORD.note && data.length >= 4) {
+      const column = data.readUInt16LE(2);
+      notes[column] = (notes[column] ?? 0) + 1;
+    }
     if (kind === RECORD.begin) nested += 1;
     else if (kind === RECORD.end) nested -= 1;
     if (nested === 0) break;
@@ -140,5 +146,5 @@ async function mergesOf(stream: Buffer, at: number): Promise<Merges> {
       if (right - left >= SPANNED_FROM - 1) wide.add(top + 1);
     }
   }
-  return { tall: tall.sort((a, b) => a.from - b.from), wide };
+  return { merges: { tall: tall.sort((a, b) => a.from - b.from), wide }, notes };
 }

@@ -48,6 +48,25 @@ describe('a workbook forged to be slow', () => {
     expect(cpuMs() - began).toBeLessThan(3000);
   });
 
+  it('notes, more than are kept, that look like conversations', async () => {
+    const book = bookParts([{ name: 'A', rows: HEADER }]);
+    book['xl/worksheets/_rels/sheet1.xml.rels'] =
+      '<Relationships><Relationship Id="r" Type="http://x/comments" Target="../comments1.xml"/></Relationships>';
+    const talk = `[aaaaaa] ${'\n'.repeat(400)}${' '.repeat(480)}x`;
+    const note = `<comment ref="A1"><text><t>${talk}</t></text></comment>`.repeat(20_500);
+    book['xl/comments1.xml'] = `<comments><commentList>${note}</commentList></comments>`;
+    const content = await zipped(book);
+    const began = cpuMs();
+    const table = await openTable(
+      (async function* () {
+        yield content;
+      })(),
+    );
+    expect([table.notes, table.sample[0]?.marks]).toEqual([[20_500], { notes: { 0: '[aaaaaa] x' } }]);
+    await table.close();
+    expect(cpuMs() - began).toBeLessThan(5000);
+  });
+
   it('merges one after the other in a column still fill it', async () => {
     const rows = [
       ['a', 'one'],

@@ -8,9 +8,13 @@ import type { ZipParts } from './zip-file.js';
 const MOST_NOTES = 20_000;
 export const LONGEST_NOTE = 300;
 
+/** What is read of one, with the warning of a conversation in front. */
+const LONGEST_SAID = 3 * LONGEST_NOTE;
+
 /** Notes on the cells of a sheet. */
 export interface Notes {
-  readonly count: number;
+  /** How many, by column. */
+  readonly byColumn: readonly number[];
   /** Row, then column → what it says. */
   readonly byRow: ReadonlyMap<number, Readonly<Record<number, string>>>;
 }
@@ -26,7 +30,8 @@ export async function readNotes(zip: ZipParts, sheet: string): Promise<Notes> {
 }
 
 class NoteReading implements Notes {
-  count = 0;
+  readonly byColumn: number[] = [];
+  private count = 0;
   readonly byRow = new Map<number, Record<number, string>>();
   private readonly authors: string[] = [];
   private cell = '';
@@ -49,24 +54,27 @@ class NoteReading implements Notes {
     if (this.into === 'author') {
       const last = this.authors.length - 1;
       this.authors[last] = ((this.authors[last] ?? '') + text).slice(0, LONGEST_NOTE);
-    } else if (this.into === 'text' && this.said !== null && this.said.length < 3 * LONGEST_NOTE)
-      this.said += text.slice(0, 3 * LONGEST_NOTE);
+    } else if (this.into === 'text' && this.said !== null && this.said.length < LONGEST_SAID)
+      this.said += text.slice(0, LONGEST_SAID);
   };
 
   close = (tag: string): void => {
     if (tag === 'author' || tag === 't') this.into = null;
     else if (tag === 'comment' && this.said !== null) {
-      this.keep(noteText(unescapeText(this.said), this.author));
+      this.keep(unescapeText(this.said));
       this.said = null;
     }
   };
 
-  private keep(text: string): void {
+  private keep(said: string): void {
     const column = columnOf(this.cell);
     const row = whole(/\d+$/.exec(this.cell)?.[0]);
+    const kept = this.count < MOST_NOTES;
+    const text = kept ? noteText(said, this.author) : said.trim();
     if (text === '' || column === null || row === null) return;
     this.count += 1;
-    if (this.count > MOST_NOTES) return;
+    this.byColumn[column] = (this.byColumn[column] ?? 0) + 1;
+    if (!kept) return;
     const notes = this.byRow.get(row) ?? {};
     notes[column] = text;
     this.byRow.set(row, notes);
@@ -74,11 +82,9 @@ class NoteReading implements Notes {
 }
 
 /** What a note says: without its author's name, which Excel writes in front, or the warning of a conversation. */
-export function noteText(text: string, author: string): string {
-  const conversation = /^\[[^\]]{5,60}\]\s[\s\S]*?\n\s*\n?(?:comment(?:aire)?|comment)\s*:\s*([\s\S]*)$/i.exec(
-    text,
-  )?.[1];
-  const own = conversation ?? text;
+export function noteText(said: string, author: string): string {
+  const text = said.slice(0, LONGEST_SAID);
+  const own = /^\[[^\]]{5,60}\]\s[\s\S]*?\n[^\S\n]*comment(?:aire)?\s*:([\s\S]*)$/i.exec(text)?.[1] ?? text;
   const name = author.trim();
   const bare =
     name !== '' && own.trimStart().startsWith(name)
@@ -91,9 +97,9 @@ export function noteText(text: string, author: string): string {
   return Buffer.from(
     bare
       .replace(/[\p{Cc}\s]+/gu, ' ')
-      .toWellFormed()
       .trim()
-      .slice(0, LONGEST_NOTE),
+      .slice(0, LONGEST_NOTE)
+      .toWellFormed(),
     'utf16le',
   ).toString('utf16le');
 }

@@ -1,4 +1,4 @@
-import { type CellForm, LAST_ROW, RowCells } from './row-cells.js';
+import { type CellForm, LAST_ROW, ownLook, RowCells } from './row-cells.js';
 import type { CellDoubt, TableRow } from './table.js';
 import type { Book } from './xlsx-book.js';
 import { LONGEST_CELL, Strikes } from './xlsx-texts.js';
@@ -61,7 +61,7 @@ class SheetReading implements XmlHandlers {
       this.into = 'formula';
       this.formula = '';
     } else if (tag === 'rPh') this.phonetic = true;
-    else if (tag === 'r' || tag === 'strike') this.strikes.open(tag, a);
+    else if (tag === 'r' || tag === 'rPr' || tag === 'strike') this.strikes.open(tag, a);
     else if (tag === 'row') {
       // A number that goes back, or beyond the last row there is, is not believed.
       const said = whole(a['r']) ?? 0;
@@ -93,9 +93,8 @@ class SheetReading implements XmlHandlers {
 
   private form(): CellForm | null {
     const form = this.book.forms[this.style] ?? null;
-    if (form?.struck) return form;
-    const struck = this.kind === 's' ? this.book.struck.has(whole(this.value) ?? -1) : this.strikes.struck;
-    return struck ? { struck, fill: form?.fill ?? null } : form;
+    const own = this.kind === 's' ? this.book.struck.get(whole(this.value) ?? -1) : this.strikes.own;
+    return ownLook(form, own ?? null);
   }
 
   private shown(): readonly [string, CellDoubt | null] {

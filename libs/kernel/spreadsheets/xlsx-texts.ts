@@ -11,42 +11,41 @@ const MOST_SHARED = 64 * 1024 * 1024;
 /** The texts that cells name by number. */
 export interface Texts {
   readonly shared: readonly string[];
-  /** Of these, the ones whose every letter is struck through. */
-  readonly struck: ReadonlySet<number>;
+  /** As `Strikes.own`, by number; null is left out. */
+  readonly struck: ReadonlyMap<number, boolean>;
 }
 
-/** Whether all letters of a text in pieces are struck through (`r`, `rPr`, `strike`; a piece without them looks as its cell does). */
+/** Whether the letters of a text in pieces are struck through (`r`, `rPr`, `strike`; a piece without them looks as its cell does). */
 export class Strikes {
-  private here = false;
-  private some = false;
-  private all = true;
+  private here: boolean | null = null;
+  private readonly seen = new Set<boolean | null>();
 
   begin(): void {
-    this.here = false;
-    this.some = false;
-    this.all = true;
+    this.here = null;
+    this.seen.clear();
   }
 
   open(tag: string, a: Readonly<Record<string, string>>): void {
-    if (tag === 'r') this.here = false;
+    if (tag === 'r') this.here = null;
+    else if (tag === 'rPr') this.here = false;
     else if (tag === 'strike') this.here = a['val'] === undefined || isTrue(a['val']);
   }
 
-  text(text: string): void {
-    if (text.trim() === '') return;
-    if (this.here) this.some = true;
-    else this.all = false;
+  text(text: string, here = this.here): void {
+    if (text.trim() !== '') this.seen.add(here);
   }
 
-  get struck(): boolean {
-    return this.some && this.all;
+  /** True: all are, whatever the cell says; false: some are not; null: as the cell says. */
+  get own(): boolean | null {
+    if (this.seen.has(false)) return false;
+    return this.seen.has(true) && !this.seen.has(null) ? true : null;
   }
 }
 
 /** Rich text is put together, phonetic readings are left out. @throws NotATable */
 export async function readTexts(zip: ZipParts, part: string | undefined): Promise<Texts> {
   const found: string[] = [];
-  const struck = new Set<number>();
+  const struck = new Map<number, boolean>();
   if (!part) return { shared: found, struck };
   const strikes = new Strikes();
   let total = 0;
@@ -75,7 +74,8 @@ export async function readTexts(zip: ZipParts, part: string | undefined): Promis
         const text = Buffer.from(unescapeText(now), 'utf16le').toString('utf16le');
         total += text.length + 16;
         if (total > MOST_SHARED) throw new NotATable('too_large');
-        if (strikes.struck) struck.add(found.length);
+        const { own } = strikes;
+        if (own !== null) struck.set(found.length, own);
         found.push(text);
         now = null;
       }

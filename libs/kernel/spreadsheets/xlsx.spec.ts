@@ -1,5 +1,6 @@
-import { bookParts, type SheetXml, zipped } from '../../../test/support/workbook.js';
+import { addNotes, bookParts, type SheetXml, zipped } from '../../../test/support/workbook.js';
 import { openTable } from './open-table.js';
+import { noteText } from './xlsx-notes.js';
 import { columnOf, excelDate, lookOf, shownNumber } from './xlsx-values.js';
 
 async function* bytes(content: Uint8Array, size = 10_000): AsyncGenerator<Uint8Array> {
@@ -138,19 +139,16 @@ describe('what a workbook says by its form', () => {
     texts.map((t) => `<c s="${style}" t="inlineStr"><is>${t.startsWith('<') ? t : `<t>${t}</t>`}</is></c>`).join('');
   const gone = '<r><rPr><strike/></rPr><t>PC</t></r><r><rPr><strike val="true"/></rPr><t> fixe</t></r>';
   const half = '<r><rPr><strike/></rPr><t>PC</t></r><r><t>Portable</t></r>';
+  const mended = '<r><rPr><strike/></rPr><t>PC</t></r><r><rPr><b/></rPr><t>Portable</t></r>';
   const rows = `<row>${cells(2, 'Type', 'Série')}</row><row>${cells(1, 'PC', 'S1X')}</row><row>${cells(0, gone)}</row>
     <row>${cells(0, half, 'S2X')}</row><row>${cells(1, 'PC')}${cells(0, 'S3X')}</row><row>${cells(2, 'PC', 'S4X')}</row>
-    <row>${cells(3, 'PC')}${cells(2, 'S5X')}</row><row><c t="s"><v>0</v></c></row>`;
-  const note = (ref: string, text: string) =>
-    `<comment ref="${ref}" authorId="0"><text><r><t>${text}</t></r></text></comment>`;
+    <row>${cells(3, 'PC')}${cells(2, 'S5X')}</row><row><c t="s"><v>0</v></c></row>
+    <row>${cells(1, mended)}<c s="1" t="s"><v>1</v></c></row>`;
 
   it('is told row by row: all struck through, a part of it, a colour, notes without who wrote them', async () => {
-    const book = bookParts([{ name: 'A', rows }], { styles, shared: [gone] });
-    book['xl/worksheets/_rels/sheet1.xml.rels'] =
-      '<Relationships><Relationship Id="r" Type="http://x/relationships/comments" Target="../comments1.xml"/></Relationships>';
+    const book = bookParts([{ name: 'A', rows }], { styles, shared: [gone, mended] });
     const talk = '[Threaded comment]\nYour version of Excel allows you to read this.\n\nComment:\n    à garder';
-    book['xl/comments1.xml'] =
-      `<comments><authors><author>Invented Person</author></authors><commentList>${note('B2', 'Invented Person:\nécran fendu')}${note('A6', talk)}${note('Z99', 'loin')}</commentList></comments>`;
+    addNotes(book, 1, { B2: 'Invented Person:\nécran fendu', A6: talk, Z99: 'loin' });
     const table = await openTable(bytes(await zipped(book)), isHeader);
     const said = [];
     for await (const { n, struck, hidden, marks } of table.rows) said.push([n, struck, hidden, marks]);
@@ -160,12 +158,69 @@ describe('what a workbook says by its form', () => {
       [2, true, true, { notes: { 1: 'écran fendu' } }],
       [3, true, true, undefined],
       [4, undefined, undefined, undefined],
-      [5, undefined, undefined, { partlyStruck: true }],
+      [5, undefined, undefined, { strikes: { 0: true, 1: false } }],
       [6, undefined, undefined, { fill: red, notes: { 0: 'à garder' } }],
       [7, undefined, undefined, undefined],
       [8, true, true, undefined],
+      [9, undefined, undefined, undefined],
     ]);
-    expect([table.notes, (await table.counts())[0]]).toEqual([3, { rows: 8, hidden: 3 }]);
+    const notes = Object.entries(table.notes ?? []);
+    expect([notes, (await table.counts())[0]]).toEqual([
+      [
+        ['0', 1],
+        ['1', 1],
+        ['25', 1],
+      ],
+      { rows: 9, hidden: 3 },
+    ]);
     await table.close();
+  });
+
+  it('is told of each of the tables that stand side by side', async () => {
+    const head = cells(0, 'Type', 'Série', '', 'Type', 'Série');
+    const left = `${cells(1, 'PC', 'S1X')}${cells(0, '', 'PC', 'S2X')}`;
+    const right = `${cells(0, 'PC', 'S3X', '')}${cells(1, 'PC')}${cells(0, 'S4X')}`;
+    const both = cells(1, 'PC', 'S5X', '', 'PC', 'S6X');
+    const book = bookParts([{ name: 'A', rows: [head, left, right, both].map((r) => `<row>${r}</row>`).join('') }], {
+      styles,
+    });
+    addNotes(book, 1, { B2: 'un', D3: 'deux', G9: 'trois' });
+    const content = await zipped(book);
+    const titles = (row: readonly string[]) => isHeader([...new Set(row)]);
+    const told = async (sheet: number) => {
+      const table = await openTable(bytes(content), titles, { sheet, beside: true });
+      const said: unknown[] = [];
+      for await (const { n, struck, hidden, marks } of table.rows) said.push([n, struck, hidden, marks]);
+      const counts = (await table.counts())[sheet];
+      await table.close();
+      return { said, counts, notes: (table.notes ?? []).reduce((sum, n) => sum + n, 0) };
+    };
+    expect(await told(0)).toEqual({
+      said: [
+        [1, undefined, undefined, undefined],
+        [2, true, true, { notes: { 1: 'un' } }],
+        [3, undefined, undefined, undefined],
+        [4, true, true, undefined],
+      ],
+      counts: { rows: 4, hidden: 2 },
+      notes: 1,
+    });
+    expect(await told(1)).toEqual({
+      said: [
+        [1, undefined, undefined, undefined],
+        [2, undefined, undefined, undefined],
+        [3, undefined, undefined, { strikes: { 0: true, 1: false }, notes: { 0: 'deux' } }],
+        [4, true, true, undefined],
+      ],
+      counts: { rows: 4, hidden: 1 },
+      notes: 2,
+    });
+  });
+
+  it('is cut between characters where a note is long', () => {
+    expect(noteText(`${'a'.repeat(299)}😀`, '')).toBe(`${'a'.repeat(299)}\uFFFD`);
+    expect(noteText('[Commentaire à thread]\n\nVotre version.\n\nCommentaire :\n    écran : fendu', '')).toBe(
+      'écran : fendu',
+    );
   });
 });

@@ -28,7 +28,7 @@ export async function openXlsx(zip: ZipParts, worth: Worth, chosen?: number): Pr
     sheet,
     sample: taken.sample,
     rows: counted.over(taken.rows),
-    notes: taken.notes ?? 0,
+    notes: taken.notes ?? [],
     other: (other) => rowsOf(zip, book, other),
     samples: () => samplesOf(book.sheets.length, (i) => readSheetRows(zip.read(book.sheets[i]!.part), book)),
     counts: () => countSheets(zip, book, new Map(counted.count ? [[part, counted.count]] : [])),
@@ -42,7 +42,7 @@ async function rowsOf(zip: ZipParts, book: Book, sheet: number): Promise<SheetRo
   const merges = await findMerges(zip.read(found.part));
   const notes = await readNotes(zip, found.part);
   const read = () => withNotes(withMerges(readSheetRows(zip.read(found.part), book), merges), notes);
-  return { sample: await firstRows(read()), rows: read(), notes: notes.count };
+  return { sample: await firstRows(read()), rows: read(), notes: notes.byColumn };
 }
 
 async function countSheets(zip: ZipParts, book: Book, known: Map<string, SheetCount | null>) {
