@@ -33,6 +33,7 @@ export type LogisticsWaiting =
   | 'lots_late'
   | 'deliveries_unconfirmed'
   | 'lots_to_confirm'
+  | 'lots_leaving'
   | 'lots_preparing'
   | 'lots_on_the_road';
 
@@ -137,7 +138,8 @@ export class TransferQueries {
 
   /**
    * What waits for the actor's organisation. Whoever oversees every lot is told of all that are late and of what structures have not
-   * confirmed; of the rest, what the bank itself receives and sends.
+   * confirmed; of the rest, what the bank itself receives and sends. A delivery is ordered by the bank: where it leaves from, it waits
+   * to be packed and handed over until it is confirmed.
    */
   async today(actor: Actor, on: Reader = this.db): Promise<Waiting<LogisticsWaiting>[]> {
     if (!isMember(actor)) return [];
@@ -150,6 +152,8 @@ export class TransferQueries {
        FROM logistics.transfer WHERE ($2 OR from_org_id = $1) AND state = 'sent' AND sent_at < now() - make_interval(days => $3)
        UNION ALL SELECT 'deliveries_unconfirmed', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
        FROM logistics.transfer WHERE $2 AND purpose = 'delivery' AND state = 'sent'
+       UNION ALL SELECT 'lots_leaving', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       FROM logistics.transfer WHERE from_org_id = $1 AND NOT $2 AND purpose = 'delivery' AND state = 'sent'
        UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM now() - min(created_at))::int, 0
        FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
        UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0

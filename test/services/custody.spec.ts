@@ -47,7 +47,7 @@ describe('by SQL of the application’s role', () => {
 
 describe('a delivery', () => {
   test('leaves at once for a structure that then confirms it, and allocation reads what became of it', async () => {
-    const ready = await readyDevice(s.app, s.fixtures);
+    const ready = await readyDevice(s.app, s.fixtures, { at: 'workshop' });
     const devices = s.app.get(DevicesService);
     const transfers = s.app.get(TransfersService);
     const arrivals = s.app.get(ArrivalsService);
@@ -61,11 +61,16 @@ describe('a delivery', () => {
       }),
     );
     expect(number).toMatch(/^L-\d{4}-\d{4}$/);
+    // Who has to pack it did not order it: it is told to them until it has arrived.
+    const leaving = async () =>
+      (await s.app.get(TransferQueries).today(people().moussa)).some(({ what }) => what === 'lots_leaving');
+    expect(await leaving()).toBe(true);
     const [code] = await demo.codesOf([ready]);
     await s.work(async (tx) => {
       await arrivals.confirm(tx, people().ines, id, [code!]);
       await arrivals.finish(tx, people().ines, id);
     });
+    expect(await leaving()).toBe(false);
     const [device] = await s.db.query('SELECT state, holder_org_id FROM devices.device WHERE id = $1', [ready]);
     expect(device).toEqual({ state: 'delivered', holder_org_id: s.fixtures.organisations.structure.id });
     expect(await s.app.get(TransferQueries).linesOfCause(request)).toMatchObject([

@@ -23,6 +23,7 @@ export function NextOfTransfer(props: TransferPageProps) {
     return (
       <>
         <p>
+          {t.purpose === 'delivery' && !t.confirmed ? `À préparer et à remettre par ${t.from}. ` : ''}
           {t.to} confirme ce qui arrive. {t.confirmed ? `${t.confirmed} sur ${t.devices} déjà scannés. ` : ''}
           D’ici là, les appareils restent sous la responsabilité de {t.from}.
         </p>
@@ -68,6 +69,18 @@ function AfterArrival({ transfer: t, receiver }: TransferPageProps) {
     return (
       <LinkButton look="primary" wide icon="hand-heart" href="/remises">
         {t.confirmed > 1 ? 'Les remettre' : 'Le remettre'}
+      </LinkButton>
+    );
+  const repaired = t.lines.filter((l) => l.outcome === 'confirmed' && l.stateBefore === 'in_maintenance' && l.code);
+  if (t.toKind === 'structure' && repaired.length)
+    return (
+      <LinkButton
+        look="primary"
+        wide
+        icon="hand-heart"
+        href={repaired.length > 1 ? '/pannes?etat=device_in' : `/appareils/${repaired[0]!.code}`}
+      >
+        {repaired.length > 1 ? 'Les rendre aux personnes' : 'Le rendre à la personne'}
       </LinkButton>
     );
   return null;

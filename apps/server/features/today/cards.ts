@@ -52,6 +52,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   requests_to_approve: { right: REQUEST_LIFECYCLE.right('approve'), urgency: 'mine', words: ['demande à valider', 'demandes à valider'], href: '/demandes?etat=submitted', icon: 'hand-heart' },
   devices_to_hand_over: { right: READ.handovers, urgency: 'mine', words: ['appareil à remettre', 'appareils à remettre'], href: '/remises', icon: 'hand-heart' },
   lots_to_confirm: { right: READ.transfers, urgency: 'mine', words: ['arrivée à confirmer', 'arrivées à confirmer'], href: '/lots?sens=in&etat=sent', icon: 'truck' },
+  lots_leaving: { right: READ.transfers, urgency: 'mine', words: ['livraison part de chez vous', 'livraisons partent de chez vous'], href: '/lots?sens=out&but=delivery&etat=sent', icon: 'truck' },
   donations_to_log: { right: READ.donations, urgency: 'mine', words: ['don à enregistrer', 'dons à enregistrer'], href: '/dons?etat=received', icon: 'package-open' },
   collections_today: { right: READ.donations, urgency: 'mine', words: ['collecte à faire aujourd’hui', 'collectes à faire aujourd’hui'], href: '/collectes', icon: 'calendar' },
   reservations_to_deliver: { right: WRITE.deliveries, urgency: 'mine', words: ['appareil réservé, à livrer', 'appareils réservés, à livrer'], href: '/attributions/livraisons', icon: 'truck' },
