@@ -54,7 +54,7 @@ export const STATES = {
   },
   in_maintenance: {
     label: 'En réparation', tone: 'attention', icon: 'life-buoy', out: false, gone: false, proven: false, fate: 'preparing',
-    next: ['dispatch'], awaited: null,
+    next: ['give_back', 'dispatch'], awaited: null,
   },
   returned: {
     label: 'Rendu', tone: 'info', icon: 'undo-2', out: false, gone: false, proven: false, fate: 'preparing',

@@ -35,6 +35,7 @@ describe('whoever takes care of faults', () => {
         .status,
     ).toBe(303);
     expect((await desk.stranger().get(address)).text).toContain('Votre appareil est en réparation');
+    expect((await ines.get(`/appareils/${desk.device.code}`)).text).toContain(`/pannes/${id}/actions/give_back`);
     expect((await ines.post(`/pannes/${id}/actions/give_back`, { solution: 'repaired', files: 'kept' })).status).toBe(
       303,
     );

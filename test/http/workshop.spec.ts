@@ -125,6 +125,10 @@ test('the same steps through the API end in the stock, once per idempotency key'
     password: 'non',
   });
   expect(wrong.json<{ code: string }>().code).toBe('refurbishment.secret_wrong');
+  const gone = await karim.post(`/appareils/${code}/actions/recycle`, { reason: 'beyond_repair', de: 'atelier' });
+  expect(gone.location).toBe('/atelier');
+  // Which device it was is said on the page that follows, which is not its own.
+  expect((await karim.get('/atelier')).text).toMatch(new RegExp(`Recyclé\\.[^/]*href="/appareils/${code}"`));
 });
 
 test('a pile of one model is signed at once, by page or API; a code that is none of theirs signs nothing', async () => {

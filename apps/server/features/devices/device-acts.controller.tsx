@@ -10,6 +10,7 @@ import {
   type DeviceView,
   ENDINGS,
   idOrCode,
+  showAssetCode,
   type Verb,
   type WholeDevice,
 } from '#devices';
@@ -19,6 +20,7 @@ import { DataEnds, endOf } from '#refurbishment';
 import { Act, type ActOn } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import type { Said } from '../../http/flash.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
@@ -72,14 +74,15 @@ export class DeviceActsController {
   act(@Context() ctx: Ctx, @Param('code') code: string, @Param('verb') verb: string) {
     const action = buttonVerb(verb);
     const on = this.on(ctx, code);
+    // What left the bench is no longer on it: the next one is.
+    const to = () =>
+      ctx.posted['de'] !== 'atelier' ? on.to() : action === 'back_to_bench' ? `/atelier/${code}` : '/atelier';
     return ctx.act({
       ...on,
       dto: DeviceActionDto,
       rules: (_, given) => this.devices.judge(action, given),
-      done: `${DEVICE_LIFECYCLE.step(action).done}.`,
-      // What left the bench is no longer on it: the next one is.
-      to: () =>
-        ctx.posted['de'] !== 'atelier' ? on.to() : action === 'back_to_bench' ? `/atelier/${code}` : '/atelier',
+      done: doneAs(code, action, to() === '/atelier'),
+      to,
       work: async (tx, form) => {
         const ending = ENDINGS.find((e) => e === action);
         if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);
@@ -189,6 +192,12 @@ export class DeviceActsController {
       />
     );
   }
+}
+
+/** What was done; where the page that follows is not the device's own, of which one. */
+function doneAs(code: string, verb: Verb, elsewhere: boolean): Said {
+  const text = `${DEVICE_LIFECYCLE.step(verb).done}.`;
+  return elsewhere ? { text, link: { href: `/appareils/${code}`, label: showAssetCode(code) } } : text;
 }
 
 /** A verb that is a button of its own; anything else is no address. */

@@ -17,7 +17,9 @@ const FLOWS: Partial<Record<Verb, (code: string) => string>> = {
 
 /** The next step of a device (`exact`: named better than by its verb), and whatever else the lifecycle's table allows to this reader now. */
 export function NextSteps({ device: d, exact = [] }: { device: DeviceView; exact?: readonly NextAct[] }) {
-  const offered = d.allowed.filter((v) => DEVICE_LIFECYCLE.step(v).via === 'button' || FLOWS[v]);
+  const offered = d.allowed.filter(
+    (v) => DEVICE_LIFECYCLE.step(v).via === 'button' || FLOWS[v] || exact.some((e) => e.verb === v),
+  );
   const { awaited } = STATES[d.state];
   if (!offered.length) return <p>{awaited ?? 'Rien à faire ici pour vous maintenant.'}</p>;
   const promised = d.state === 'reserved' && offered.includes('dispatch');

@@ -1,26 +1,42 @@
 import type { Reader } from '#database';
 import type { DeviceView } from '#devices';
 import { may, READ } from '#kernel';
-import { PROBLEMS, type TicketListView, TicketQueries } from '#maintenance';
+import { PROBLEMS, TICKET_LIFECYCLE, type TicketListView, TicketQueries } from '#maintenance';
 import type { Ctx } from '../../http/ctx.js';
-import { Card, Cell, Code, DoLink, formatDate } from '../../ui/index.js';
+import { Card, Cell, Code, DoLink, formatDate, type IconName } from '../../ui/index.js';
+import type { DevicePart, NextAct } from '../devices/device-sections.js';
 import { TicketBadge } from './ticket-list.page.js';
 
 const SHOWN = 5;
 
-/** The faults of a device, on its page: the newest first, and the way to note one. */
-export async function deviceFaults(queries: TicketQueries, ctx: Ctx, device: DeviceView, on: Reader) {
+/** The faults of a device, on its page: the newest first, and the way to note one; and where it goes back to its person. */
+export async function deviceFaults(
+  queries: TicketQueries,
+  ctx: Ctx,
+  device: DeviceView,
+  on: Reader,
+): Promise<DevicePart | null> {
   if (!may(ctx.actor, READ.tickets)) return null;
   const items = await queries.ofDevice(ctx.actor, device.id, SHOWN, on);
-  return items.length || WITH_PEOPLE.has(device.state) ? (
-    <DeviceFaults
-      tickets={items}
-      code={device.code}
-      timeZone={ctx.bank.timeZone}
-      above={device.allowed.includes('take_back')}
-    />
-  ) : null;
+  const repaired = items.find((t) => TICKET_LIFECYCLE.startsFrom('give_back', t.state));
+  return {
+    card:
+      items.length || WITH_PEOPLE.has(device.state) ? (
+        <DeviceFaults
+          tickets={items}
+          code={device.code}
+          timeZone={ctx.bank.timeZone}
+          above={device.allowed.includes('take_back')}
+        />
+      ) : null,
+    ...(repaired ? { next: backToItsPerson(repaired.id) } : {}),
+  };
 }
+
+const backToItsPerson = (ticketId: string): NextAct => {
+  const { label, icon } = TICKET_LIFECYCLE.step('give_back');
+  return { verb: 'give_back', label, icon: icon as IconName, href: `/pannes/${ticketId}/actions/give_back` };
+};
 
 /** Where a fault may come to light: on a structure's shelf, and with its person. */
 const WITH_PEOPLE: ReadonlySet<string> = new Set(['delivered', 'handed_over']);

@@ -24,8 +24,6 @@ export class MaintenanceFeature implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sections.register(15, async (ctx, device, on) => ({
-      card: await deviceFaults(this.tickets, ctx, device, on),
-    }));
+    this.sections.register(15, (ctx, device, on) => deviceFaults(this.tickets, ctx, device, on));
   }
 }
