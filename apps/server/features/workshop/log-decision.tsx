@@ -43,7 +43,11 @@ export function Decide(
         <TextArea
           name="reason"
           label="Comment le savez-vous ?"
-          hint="Par exemple : « seul disque branché pendant cet effacement »."
+          hint={`Par exemple : « ${
+            props.results.every((r) => r.larger !== null)
+              ? 'l’étiquette du disque dit cette taille, l’inventaire se trompe'
+              : 'seul disque branché pendant cet effacement'
+          } ».`}
           required
           rows={2}
           maxlength={300}

@@ -47,7 +47,7 @@ export const workshopSentences: Sentences = {
   'refurbishment.log_other_disk': (f) =>
     `Ce journal parle ${otherDisk(f)}, pas de ceux de cet appareil. Il est gardé, mais ne prouve rien ici. Vérifiez que c’est le bon fichier.`,
   'refurbishment.log_smaller': (f) =>
-    `Ce journal a effacé ${formatBytes(Number(f['erased']))} du disque ${list(f['serials'])[0] ?? ''}, qui a ${formatBytes(Number(f['size']))} d’après son inventaire : ce n’est pas tout le disque, ou pas le bon. Il est gardé, mais ne prouve rien ici. Effacez le disque entier ; si l’inventaire se trompe, signez le rattachement sur la page du journal.`,
+    `Ce journal a effacé ${formatBytes(Number(f['erased']))} du disque ${list(f['serials'])[0] ?? ''}, qui a ${formatBytes(Number(f['size']))} d’après son inventaire : ce n’est pas tout le disque, ou pas le bon. Il est gardé, mais ne prouve rien ici. Effacez le disque entier ; si l’inventaire se trompe, dites quel disque a été effacé, et signez.`,
   'refurbishment.log_stays': () => 'Un journal d’effacement reçu ne change plus et ne s’efface pas.',
   'refurbishment.log_declared': () =>
     'Ce journal vient de la reprise d’un ancien outil : il ne prouve rien tant que la banque ne l’a pas signé, dans Reprise, Anciens journaux.',
