@@ -55,7 +55,10 @@ needs('chromium', 'a medium that is taken out of its device', () => {
       await karim.fill({ serial });
       await karim.press('Ajouter');
       await karim.arriveBy(() =>
-        karim.page.locator('tr', { hasText: serial }).getByRole('link', { name: 'Détruit ou retiré ?' }).click(),
+        karim.page
+          .locator('.bench-item', { hasText: serial })
+          .getByRole('link', { name: 'Détruit ou retiré ?' })
+          .click(),
       );
       await karim.choose('kind', 'removed');
       await karim.fill({ password: DEMO_PASSWORD });

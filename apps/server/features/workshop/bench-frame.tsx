@@ -20,14 +20,29 @@ export interface BenchProps {
   problems?: FieldProblem[] | undefined;
 }
 
+/** What every page about a device at the bench has in common: whose steps they are, which comes now, help. */
+const about = ({ code, next }: GateView) => ({
+  code: showAssetCode(code),
+  done: BENCH_STEPS.indexOf(next),
+  total: BENCH_STEPS.length,
+  helpHref: `/atelier/${code}/aide`,
+  personHref: '/',
+});
+
+/** What a page that a step leads to has in common with it, and the way back to the step. */
+export const within = (g: GateView) => ({
+  ...about(g),
+  back: (
+    <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
+      Retour
+    </LinkButton>
+  ),
+});
+
 /** What every step has in common: where we are, help, the way back; and apart from them, taking one's last step back. */
 export function frame({ gate: g, undo }: BenchProps) {
   return {
-    code: showAssetCode(g.code),
-    done: BENCH_STEPS.indexOf(g.next),
-    total: BENCH_STEPS.length,
-    helpHref: `/atelier/${g.code}/aide`,
-    personHref: '/',
+    ...about(g),
     icon: STEP_WORDS[g.next].icon,
     apart: undo ? <UndoStep code={g.code} step={undo} /> : null,
     back: (

@@ -1,16 +1,7 @@
-import { DEVICE_LIFECYCLE, showAssetCode } from '#devices';
+import { DEVICE_LIFECYCLE } from '#devices';
 import { type GateView, HELP, type HelpCode } from '#refurbishment';
-import {
-  Actions,
-  BenchStep,
-  Button,
-  ChoiceField,
-  type FieldProblem,
-  Form,
-  type IconName,
-  LinkButton,
-} from '../../ui/index.js';
-import { WaysOut } from './bench-frame.js';
+import { Actions, BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName } from '../../ui/index.js';
+import { WaysOut, within } from './bench-frame.js';
 
 const ICONS: Record<HelpCode, IconName> = {
   cannot_erase: 'hard-drive',
@@ -27,17 +18,8 @@ export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: Fie
     <BenchStep
       title="Qu’est-ce qui bloque ?"
       icon="hand"
-      code={showAssetCode(g.code)}
-      done={['media', 'erase', 'test', 'grade', 'stock'].indexOf(g.next)}
-      total={5}
-      helpHref={`/atelier/${g.code}/aide`}
-      personHref="/"
+      {...within(g)}
       text={<p>Votre responsable verra cet appareil en premier. Mettez-le de côté et prenez-en un autre.</p>}
-      back={
-        <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
-          Retour
-        </LinkButton>
-      }
       next={
         <Button wide icon="hand" form="demande">
           Demander de l’aide

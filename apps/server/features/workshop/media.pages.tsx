@@ -1,44 +1,34 @@
-import { MEDIUM_KINDS, showAssetCode } from '#devices';
+import { MEDIUM_KINDS } from '#devices';
 import { type GateView, type MediumProof, STATEMENTS } from '#refurbishment';
 import {
-  Actions,
   type Again,
+  BenchStep,
   Button,
   Card,
-  Cell,
   ChoiceField,
   Empty,
   type FieldProblem,
   Form,
-  FormPage,
   HiddenField,
-  LinkButton,
   Notice,
   optionsOf,
   SelectField,
   SigningPassword,
-  Table,
   TextArea,
   TextField,
 } from '../../ui/index.js';
-import { goneWords, mayBeReset, mediumWords, ProofBadge, ProofWords } from './workshop.words.js';
+import { within } from './bench-frame.js';
+import { BenchMedium, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
 
 interface Asked extends Again {
   gate: GateView;
 }
 
-const trail = (g: GateView, label: string) => [
-  { label: 'Atelier', href: '/atelier' },
-  { label: showAssetCode(g.code), href: `/atelier/${g.code}` },
-  { label },
-];
-const Sign = ({ gate }: { gate: GateView }) => (
-  <Actions>
-    <Button icon="signature">Signer</Button>
-    <LinkButton look="quiet" href={`/atelier/${gate.code}`}>
-      Annuler
-    </LinkButton>
-  </Actions>
+/** What a page that asks for a signature has at its foot. */
+const Sign = ({ form, label = 'Signer' }: { form: string; label?: string }) => (
+  <Button wide icon="signature" form={form}>
+    {label}
+  </Button>
 );
 
 /** The stated text, as it will be kept. */
@@ -62,14 +52,13 @@ const Pile = ({ problems, values = {} }: Pick<Asked, 'problems' | 'values'>) => 
 
 export function NoMediumPage({ gate: g, problems, values }: Asked) {
   return (
-    <FormPage title="Aucun disque dans cet appareil" trail={trail(g, 'Aucun disque')}>
+    <BenchStep {...within(g)} title="Aucun disque dans cet appareil" icon="ban" next={<Sign form="sans-support" />}>
       <Stated>{STATEMENTS.no_medium}</Stated>
-      <Form action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
+      <Form id="sans-support" action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
         <Pile problems={problems} values={values} />
         <SigningPassword act="media_list" problems={problems} />
-        <Sign gate={g} />
       </Form>
-    </FormPage>
+    </BenchStep>
   );
 }
 
@@ -78,69 +67,46 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
   const signing = values['form'] === 'liste';
   const adding = problems && !signing ? { problems } : {};
   const small = mayBeReset(g);
+  const unsigned = g.media.length && !g.knowledge;
   return (
-    <FormPage
+    <BenchStep
+      {...within(g)}
       title={small ? 'Mémoire et carte de l’appareil' : 'Disques et cartes de l’appareil'}
-      lead={
-        small
-          ? 'Ajoutez sa mémoire soudée et, s’il y en a une, sa carte mémoire. Signez ensuite que c’est tout.'
-          : 'Un support vu une fois reste dans la liste : prouvez qu’il est effacé, ou déclarez-le détruit ou retiré.'
+      icon="hard-drive"
+      text={
+        <p>
+          {small
+            ? 'Ajoutez sa mémoire soudée et, s’il y en a une, sa carte mémoire. Signez ensuite que c’est tout.'
+            : 'Un support vu une fois reste dans la liste : prouvez qu’il est effacé, ou déclarez-le détruit ou retiré.'}
+        </p>
       }
-      trail={trail(g, small ? 'Mémoire' : 'Disques')}
+      {...(unsigned ? { next: <Sign form="liste" label="Signer que c’est tout" /> } : {})}
     >
-      <Card title="La liste">
-        {g.media.length ? (
-          <Media gate={g} timeZone={timeZone} />
-        ) : (
-          <Empty icon="hard-drive" title="Aucun support enregistré">
-            Ajoutez ceux que vous voyez, ou signez qu’<a href={`/atelier/${g.code}/sans-support`}>il n’y en a aucun</a>.
-          </Empty>
-        )}
-      </Card>
+      {g.media.length ? (
+        g.media.map((m) => (
+          <BenchMedium
+            key={m.id}
+            medium={m}
+            timeZone={timeZone}
+            gone={{ href: `/atelier/${g.code}/supports/${m.id}`, label: `${goneWords(g)} ?` }}
+          />
+        ))
+      ) : (
+        <Empty icon="hard-drive" title="Aucun support enregistré">
+          Ajoutez ceux que vous voyez, ou signez qu’<a href={`/atelier/${g.code}/sans-support`}>il n’y en a aucun</a>.
+        </Empty>
+      )}
       <AddMedium gate={g} values={values} {...adding} />
-      {g.media.length && !g.knowledge ? (
+      {unsigned ? (
         <Card title="La liste est complète">
           <Stated>{STATEMENTS.complete_list}</Stated>
-          <Form action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
+          <Form id="liste" action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
             <HiddenField name="form" value="liste" />
             <SigningPassword act="media_list" problems={signing ? problems : undefined} />
-            <Button icon="signature">Signer</Button>
           </Form>
         </Card>
       ) : null}
-    </FormPage>
-  );
-}
-
-function Media({ gate: g, timeZone }: { gate: GateView; timeZone: string }) {
-  return (
-    <Table
-      caption="Supports de stockage"
-      rows={g.media}
-      rowKey={(m) => m.id}
-      columns={[
-        {
-          header: 'Support',
-          row: true,
-          cell: (m) => <Cell main={mediumWords(m)} sub={m.serial ? `n° ${m.serial}` : 'sans numéro de série'} />,
-        },
-        {
-          header: 'Preuve',
-          cell: (m) => (
-            <Cell
-              main={<ProofBadge medium={m} />}
-              sub={
-                m.proven ? (
-                  <ProofWords medium={m} timeZone={timeZone} />
-                ) : (
-                  <a href={`/atelier/${g.code}/supports/${m.id}`}>{goneWords(g)} ?</a>
-                )
-              }
-            />
-          ),
-        },
-      ]}
-    />
+    </BenchStep>
   );
 }
 
@@ -193,12 +159,19 @@ function AddMedium({
 export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
   const given = problems ? { problems } : {};
   return (
-    <FormPage
+    <BenchStep
+      {...within(g)}
       title={goneWords(g)}
-      lead={`${mediumWords(m)}${m.serial ? `, n° ${m.serial}` : ''}`}
-      trail={trail(g, 'Un support')}
+      icon="hard-drive"
+      text={
+        <p>
+          {mediumWords(m)}
+          {m.serial ? `, n° ${m.serial}` : ''}
+        </p>
+      }
+      next={<Sign form="support" />}
     >
-      <Form action={`/atelier/${g.code}/supports/${m.id}`} {...given}>
+      <Form id="support" action={`/atelier/${g.code}/supports/${m.id}`} {...given}>
         <ChoiceField
           name="kind"
           label="Qu’avez-vous fait ? Vous signez le texte choisi."
@@ -221,8 +194,7 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
           {...given}
         />
         <SigningPassword act="media_gone" problems={problems} />
-        <Sign gate={g} />
       </Form>
-    </FormPage>
+    </BenchStep>
   );
 }

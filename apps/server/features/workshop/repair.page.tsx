@@ -1,6 +1,6 @@
-import { showAssetCode } from '#devices';
 import { type GateView, REPAIRS, type RepairCode } from '#refurbishment';
-import { BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName, LinkButton } from '../../ui/index.js';
+import { BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName } from '../../ui/index.js';
+import { within } from './bench-frame.js';
 
 const ICONS: Record<RepairCode, IconName> = {
   battery: 'battery-charging',
@@ -21,17 +21,8 @@ export function RepairPage({ gate: g, problems }: { gate: GateView; problems?: F
     <BenchStep
       title="Qu’avez-vous réparé ?"
       icon="wrench"
-      code={showAssetCode(g.code)}
-      done={2}
-      total={5}
-      helpHref={`/atelier/${g.code}/aide`}
-      personHref="/"
+      {...within(g)}
       text={<p>Un nouveau disque ? Refaites ensuite l’inventaire : il devra être prouvé, lui aussi.</p>}
-      back={
-        <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
-          Retour
-        </LinkButton>
-      }
       next={
         <Button wide icon="check" form="reparation">
           Enregistrer

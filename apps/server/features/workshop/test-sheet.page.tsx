@@ -1,4 +1,3 @@
-import { showAssetCode } from '#devices';
 import { type Answer, type GateView, pointsAsked, SYSTEMS } from '#refurbishment';
 import {
   type Again,
@@ -7,12 +6,12 @@ import {
   ChoiceField,
   Form,
   type IconName,
-  LinkButton,
   Notice,
   plural,
   SigningPassword,
   TextField,
 } from '../../ui/index.js';
+import { within } from './bench-frame.js';
 
 const ANSWER_WORDS: Record<Answer, string> = { ok: 'Bon', ko: 'Pas bon', untested: 'Pas testé', na: 'Sans objet' };
 
@@ -41,21 +40,12 @@ export function TestSheetPage({
     <BenchStep
       title="Fiche de test"
       icon="clipboard-check"
-      code={showAssetCode(g.code)}
-      done={2}
-      total={5}
-      helpHref={`/atelier/${g.code}/aide`}
-      personHref="/"
+      {...within(g)}
       text={
         <p>
           Essayez chaque point. « Pas testé » : vous n’avez pas pu essayer ; c’est dit à qui reçoit l’appareil. « Sans
           objet » : l’appareil n’a pas cela.
         </p>
-      }
-      back={
-        <LinkButton wide icon="arrow-left" href={`/atelier/${g.code}`}>
-          Retour
-        </LinkButton>
       }
       next={
         <Button wide icon="signature" form="fiche">

@@ -69,14 +69,32 @@ export function eraseTitle(
   return open[0]?.kind === 'emmc' ? 'Effacer la mémoire' : 'Effacer le disque';
 }
 
-/** A medium on the bench. `gone`: the link to what may be signed of it without a log. */
-export function BenchMedium({ medium: m, gone }: { medium: MediumProof; gone?: { href: string; label: string } }) {
+/** A medium on the bench. `gone`: the link to what may be signed of it without a log; `timeZone`: who proved it and when is told. */
+export function BenchMedium({
+  medium: m,
+  gone,
+  timeZone,
+}: {
+  medium: MediumProof;
+  gone?: { href: string; label: string };
+  timeZone?: string;
+}) {
   return (
     <BenchItem
       active={!m.proven}
       badge={<ProofBadge medium={m} />}
       main={mediumWords(m)}
-      sub={m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série'}
+      sub={
+        <>
+          {m.serial ? <Code>{m.serial}</Code> : 'sans numéro de série'}
+          {timeZone && m.proven ? (
+            <>
+              {' '}
+              <ProofWords medium={m} timeZone={timeZone} />
+            </>
+          ) : null}
+        </>
+      }
       {...(gone && !m.proven
         ? {
             figure: (
