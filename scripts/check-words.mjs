@@ -101,7 +101,7 @@ const READ =
 const QUOTED = /'([^'\n]{3,})'|"([^"\n]{3,})"|`([^`]{3,})`|>\s*([A-Za-zÀ-ü«][^<>{}=;]{3,}?)\s*(?=[<{])/g;
 
 /** Statements, paths and codes: nobody reads them as French. */
-const isCode = (words) => /^[\w.:/#@?&=*-]+$/.test(words) && !/^[A-ZÀ-Ü][a-zà-ü]+$/.test(words);
+const isCode = (words) => /^[\w.:/#@?&=*+-]+$/.test(words) && !/^[A-ZÀ-Ü][a-zà-ü]+$/.test(words);
 const isStatement = (words) =>
   /=>|=\{|\bawait\b|\bconst \w|\?\?|&&|\b(?:SELECT|INSERT|UPDATE|DELETE|JOIN|WHERE|ARRAY)\b|::|\w\.\w+ [=<]|^\/\w/.test(
     words,

@@ -48,7 +48,7 @@ export async function whoLeft(provider: IdentityProvider, token: string): Promis
       maxTokenAge: FRESH,
       clockTolerance: SKEW_SECONDS,
     });
-    if (!TYPES.includes(protectedHeader.typ?.toLowerCase())) throw new Error('not a logout token');
+    if (!TYPES.includes(protectedHeader.typ?.toLowerCase())) throw new Error('not a word that somebody left');
     return leftOf(provider.issuer, payload);
   };
   return asked(provider, read, 'word');
@@ -57,7 +57,8 @@ export async function whoLeft(provider: IdentityProvider, token: string): Promis
 function leftOf(issuer: string, { sub, sid, jti, events, nonce }: JWTPayload): LeftThere {
   const event = (events as Readonly<Record<string, unknown>> | undefined)?.[EVENT];
   // An ID token carries a nonce, and no event: it must not pass for a logout.
-  if (typeof event !== 'object' || event === null || nonce !== undefined) throw new Error('not a logout token');
+  if (typeof event !== 'object' || event === null || nonce !== undefined)
+    throw new Error('not a word that somebody left');
   const session = typeof sid === 'string' ? sid : null;
   if (!sub && !session) throw new Error('about nobody');
   return { issuer, subject: sub || null, session, word: jti! };

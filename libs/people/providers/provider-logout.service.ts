@@ -25,7 +25,7 @@ export class ProviderLogoutService {
   async hear(provider: IdentityProvider, token: string): Promise<number> {
     const left = await whoLeft(provider, token);
     return this.db.transaction(async (tx) => {
-      if (!(await meetOnce(tx, `logout ${left.issuer} ${left.word}`))) throw new RuleBroken('people.provider_again');
+      if (!(await meetOnce(tx, `word ${left.issuer} ${left.word}`))) throw new RuleBroken('people.provider_again');
       await noteLeft(tx, left);
       const { over, unread } = await meant(tx, left);
       const ended = await rows<{ userId: string }>(
