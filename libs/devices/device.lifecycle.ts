@@ -194,11 +194,11 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     recycle: {
       from: ['to_be_proven', 'received', 'at_workshop', 'in_stock', 'delivered', 'in_maintenance', 'returned'], to: 'recycled', by: REFURBISHING, via: 'button',
-      label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor', 'swollen_battery'], ends: 'for_good',
+      label: 'Envoyer au recyclage', done: 'Recyclé', icon: 'recycle', reasons: ['beyond_repair', 'too_old', 'data_cannot_be_erased', 'locked_by_donor', 'swollen_battery'], ends: 'until_reopened',
     },
     dismantle: {
       from: ['to_be_proven', 'received', 'at_workshop', 'in_maintenance', 'returned'], to: 'dismantled', by: REFURBISHING, via: 'button',
-      label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair', 'locked_by_donor'], ends: 'for_good',
+      label: 'Démonter pour pièces', done: 'Démonté pour pièces', icon: 'puzzle', reasons: ['parts_needed', 'beyond_repair', 'locked_by_donor'], ends: 'until_reopened',
     },
     report_lost: {
       from: [...HERE, 'in_transit', 'handed_over'], to: 'lost', by: HOLDING, via: 'button',
@@ -210,7 +210,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     },
     return_to_donor: {
       from: ['to_be_proven', 'received', 'at_workshop', 'returned'], to: 'given_back', by: COLLECTING, via: 'button',
-      label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], ends: 'for_good',
+      label: 'Rendre au donateur', done: 'Rendu au donateur', icon: 'undo-2', reasons: ['donor_asked', 'locked_by_donor'], ends: 'until_reopened',
     },
     /** Scanned by mistake: it is where and what it was, the same day, if nothing else happened. */
     undo_exit: {
