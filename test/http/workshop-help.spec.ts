@@ -101,6 +101,9 @@ test('who ties a log without a serial to a disk signs on its page, which keeps w
   const resultId = /name="resultId" value="([^"]+)"/.exec(page)![1]!;
   const mediumId = /<option value="([0-9a-f-]{36})"/.exec(page)![1]!;
   const [log, query] = sent.location!.split('?');
+  // All that is missing is said at once, the signature too.
+  const empty = await karim.post(`${log}/decisions?${query}`, { resultId });
+  expect(readable(empty)).toContain('Il y a 3 points à corriger');
   const form = { resultId, mediumId, reason: 'Seul disque branché pendant cet effacement.' };
   const unsigned = await karim.post(`${log}/decisions?${query}`, form);
   expect(unsigned.status).toBe(422);

@@ -61,7 +61,7 @@ function AfterArrival({ transfer: t, receiver }: TransferPageProps) {
   if (!receiver || !t.confirmed || t.state === 'cancelled') return null;
   if (t.purpose === 'workshop')
     return (
-      <LinkButton look="secondary" wide icon="wrench" href="/atelier">
+      <LinkButton look="primary" wide icon="wrench" href="/atelier">
         Commencer à l’atelier
       </LinkButton>
     );

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { DeviceView } from '#devices';
-import { may, RuleBroken, WRITE } from '#kernel';
+import { isMember, may, RuleBroken, WRITE } from '#kernel';
 import { TicketQueries } from '#maintenance';
+import { byPassword, SignaturesService, type SignedAct } from '#people';
 import { type GateView, WorkshopQueries } from '#refurbishment';
 import type { ActOn } from '../../http/act.js';
 import type { Ctx } from '../../http/ctx.js';
@@ -14,6 +16,7 @@ export class BenchActs {
   constructor(
     private readonly queries: WorkshopQueries,
     private readonly tickets: TicketQueries,
+    private readonly signatures: SignaturesService,
   ) {}
 
   on(ctx: Ctx, device: DeviceView): ActOn<GateView> {
@@ -22,6 +25,16 @@ export class BenchActs {
       to: () => `/atelier/${device.code}`,
       view: () => this.queries.gate(ctx.actor, device.id),
       again: (problems) => this.page(ctx, device, problems),
+    };
+  }
+
+  /** What an act is signed with is missed together with whatever else its form lacks. */
+  signed(ctx: Ctx, act: SignedAct) {
+    const { actor } = ctx;
+    return {
+      rules: async (tx: EntityManager, { password }: { password?: string | undefined }) => {
+        if (isMember(actor)) await this.signatures.mustBeGiven(tx, actor, act, byPassword(password));
+      },
     };
   }
 

@@ -21,7 +21,7 @@ export interface BenchProps {
 }
 
 /** What every page about a device at the bench has in common: whose steps they are, which comes now, help. */
-const about = ({ code, next }: GateView) => ({
+export const about = ({ code, next }: GateView) => ({
   code: showAssetCode(code),
   done: BENCH_STEPS.indexOf(next),
   total: BENCH_STEPS.length,

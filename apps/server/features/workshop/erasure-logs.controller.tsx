@@ -115,6 +115,7 @@ export class ErasureLogsController {
   async decide(@Context() ctx: Ctx, @Param('id') id: string) {
     const log = await this.queries.log(ctx.actor, id);
     return ctx.act({
+      ...this.acts.signed(ctx, 'erasure_judged'),
       dto: DecisionDto,
       done: 'Signé. Ce support n’attend plus de preuve.',
       work: (tx, form) => {

@@ -44,7 +44,7 @@ export function Decide(
           name="reason"
           label="Comment le savez-vous ?"
           hint={`Par exemple : « ${
-            props.results.every((r) => r.larger !== null)
+            props.results.every((r) => r.larger.length)
               ? 'l’étiquette du disque dit cette taille, l’inventaire se trompe'
               : 'seul disque branché pendant cet effacement'
           } ».`}

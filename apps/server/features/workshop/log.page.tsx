@@ -3,6 +3,7 @@ import type { DriveResultView, ErasureLogView, GateView, MediumProof } from '#re
 import {
   type Again,
   Badge,
+  BenchStep,
   Card,
   Cell,
   Code,
@@ -16,6 +17,7 @@ import {
   Table,
   ThingPage,
 } from '../../ui/index.js';
+import { about } from './bench-frame.js';
 import { Decide } from './log-decision.js';
 import { reasonWords } from './workshop.sentences.js';
 
@@ -41,11 +43,28 @@ function pairs(l: ErasureLogView, g: GateView | null) {
 /** It has the serial that was erased, and is larger than what was. */
 const larger = (m: MediumProof, r: DriveResultView): boolean => r.larger.some(({ id }) => id === m.id);
 
-/** One log: what it says of each drive, and what that proves. */
+/** One log: what it says of each drive, and what that proves. Sent for a device it stays in the bench's frame. */
 export function LogPage(props: LogPageProps) {
   const { log: l, gate: g } = props;
-  const { results: undecided, media: decidable } = pairs(l, g);
   const name = l.filename || 'Journal';
+  const tool = [l.tool, l.version].filter(Boolean).join(' ');
+  if (g)
+    return (
+      <BenchStep
+        {...about(g)}
+        title={name}
+        icon="file-text"
+        text={tool ? <p>{tool}</p> : null}
+        next={
+          <LinkButton look="primary" wide icon="arrow-right" href={`/atelier/${g.code}`}>
+            Revenir à cet appareil
+          </LinkButton>
+        }
+      >
+        <WhatItSays {...props} />
+        <TheFile {...props} />
+      </BenchStep>
+    );
   return (
     <ThingPage
       title={name}
@@ -54,35 +73,50 @@ export function LogPage(props: LogPageProps) {
         { label: 'Journaux', href: '/atelier/journaux' },
         { label: name },
       ]}
-      lead={[l.tool, l.version].filter(Boolean).join(' ')}
-      nextTitle={g ? showAssetCode(g.code) : 'Ensuite'}
+      lead={tool}
+      nextTitle="Ensuite"
       next={
-        <LinkButton look="primary" wide icon="arrow-right" href={g ? `/atelier/${g.code}` : '/atelier'}>
-          {g ? 'Revenir à cet appareil' : 'Revenir à l’atelier'}
+        <LinkButton look="primary" wide icon="arrow-right" href="/atelier">
+          Revenir à l’atelier
         </LinkButton>
       }
-      aside={
-        <Card title="Le fichier">
-          <Facts
-            facts={[
-              ['Reçu le', formatDateTime(l.receivedAt, props.timeZone)],
-              [
-                'Par',
-                <>
-                  <Operator number={l.operatorNumber} />, {l.organisation}
-                </>,
-              ],
-              ['Machine', l.machineSerial],
-              ['Taille', formatBytes(l.size)],
-              ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
-            ]}
-          />
-          <p>
-            <a href={`/atelier/journaux/${l.id}/fichier`}>Télécharger le journal tel qu’il est arrivé</a>
-          </p>
-        </Card>
-      }
+      aside={<TheFile {...props} />}
     >
+      <WhatItSays {...props} />
+    </ThingPage>
+  );
+}
+
+/** The file as it was received. */
+function TheFile({ log: l, timeZone }: LogPageProps) {
+  return (
+    <Card title="Le fichier">
+      <Facts
+        facts={[
+          ['Reçu le', formatDateTime(l.receivedAt, timeZone)],
+          [
+            'Par',
+            <>
+              <Operator number={l.operatorNumber} />, {l.organisation}
+            </>,
+          ],
+          ['Machine', l.machineSerial],
+          ['Taille', formatBytes(l.size)],
+          ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
+        ]}
+      />
+      <p>
+        <a href={`/atelier/journaux/${l.id}/fichier`}>Télécharger le journal tel qu’il est arrivé</a>
+      </p>
+    </Card>
+  );
+}
+
+function WhatItSays(props: LogPageProps) {
+  const { log: l, gate: g } = props;
+  const { results: undecided, media: decidable } = pairs(l, g);
+  return (
+    <>
       {props.refusal ? (
         <Notice tone="alert" title="Rien de prouvé pour cet appareil.">
           {props.refusal}
@@ -119,7 +153,7 @@ export function LogPage(props: LogPageProps) {
       {g && undecided.length && decidable.length ? (
         <Decide {...props} results={undecided} media={decidable} gate={g} />
       ) : null}
-    </ThingPage>
+    </>
   );
 }
 

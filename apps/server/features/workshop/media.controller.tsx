@@ -108,6 +108,7 @@ export class MediaController {
     let removed: string | null = null;
     return ctx.act({
       ...this.acts.on(ctx, device),
+      ...this.acts.signed(ctx, 'media_gone'),
       dto: GoneMediumDto,
       status: 201,
       done: () =>

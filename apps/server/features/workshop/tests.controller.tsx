@@ -60,6 +60,7 @@ export class TestsController {
     let verdict = '';
     return ctx.act({
       ...this.acts.on(ctx, device),
+      ...this.acts.signed(ctx, 'test_sheet'),
       dto: TestSheetDto,
       status: 201,
       fromForm: ({ password, system_name: system, ...answers }) => ({ answers, system, password }),
