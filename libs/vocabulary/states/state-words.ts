@@ -13,6 +13,8 @@ export type StateWord =
   | 'except'
   /** Something is missing or odd, without a word on whether the device works. */
   | 'odd'
+  /** Says nothing good: it takes nothing from « HS », and leaves anything else to be asked. */
+  | 'bad'
   /** A word that would be sure is not: « parfois », « une fois sur deux », « peu ». */
   | 'at_times'
   /** Somebody tried it: without the outcome it says nothing, and denied that nobody knows. */
@@ -28,7 +30,7 @@ export const STATE_WORDS = new Lexicon<StateWord>()
   .add(
     'works',
     `fonctionne, fonctionnent, fonctionnel, fonctionnelle, fonctionnant, marche, marchent, en marche, etat de marche, en etat de marche, bon fonctionnement, en fonctionnement, etat de fonctionnement, bon etat de fonctionnement, tre bon etat de fonctionnement, bon etat de marche, tre bon etat de marche, en etat de fonctionnement, fonctionnement ok,
-    operationnel, operationnelle, utilisable, ok, bon, bonne, bien, tre bon, be, tbe, bon etat, tre bon etat, excellent, excellente, parfait, parfaite, parfait etat, impeccable, nickel, neuf, neuve, comme neuf, quasi neuf, etat neuf, normal, correctement,
+    operationnel, operationnelle, utilisable, ok, bon, bonne, bien, tre bon, be, tbe, bon etat, tre bon etat, excellent, excellente, parfait, parfaite, parfait etat, impeccable, nickel, neuf, neuve, comme neuf, quasi neuf, quasi neuve, comme neuve, presque neuve, etat neuf, normal, correctement,
     ras, r a s, tb, tb etat, etat correct de fonctionnement, teste ok, teste fonctionnel, teste et fonctionnel, teste bon, verifie ok, controle ok, fonctionner, fonctionne toujours, marche toujours, toujours fonctionnel, toujours operationnel, rien a signaler, pas de panne, aucune panne, san panne, sans panne, pas de defaut, aucun defaut, sans defaut, pas de probleme, aucun probleme, sans probleme, pas de souci, aucun souci, sans souci, ne presente aucun defaut, pas de dysfonctionnement, aucun dysfonctionnement, jamais en panne,
     n a aucun probleme, n a aucun defaut, n a aucun souci, san aucun probleme, sans aucun probleme, sans aucun souci, sans aucun defaut, ne presente aucun probleme, ne presente aucun souci, impec, nickel chrome, fonctionnement normal, neuf jamais utilise, jamais utilise, jamais servi, jamais deballe, reconditionne, reconditionnee, good, very good, tourne bien, tourne sans souci, demarre et tourne, irreprochable, etat irreprochable, comme au premier jour, work, working, fully working, like new, new, works well, satisfaisant, satisfaisante, fonctionne bien, fonctionne normalement, marche normalement, parfaitement, demarre et fonctionne, tout fonctionne, ok teste, demarre bien, demarre normalement, demarre correctement, refurbished,
     en ordre de marche, ordre de marche, presque neuf, s allume et fonctionne, allume et fonctionne, fonctionel, fonctionelle, fontionne, fontionnel, fonctione, no issue, no problem, functional, fully functional, in working order, good working order, working order, works fine, working fine, tested working, tested ok,
@@ -67,7 +69,11 @@ export const STATE_WORDS = new Lexicon<StateWord>()
   )
   .add(
     'odd',
-    `no display cable, no power cable, no power cord, no power supply, no power adapter, bien sur, bon pour, bon pour test, mauvaise batterie, petit defaut, leger defaut, un defaut, quelque defaut, un petit defaut, un leger defaut, bouton marche, bouton power, marche arret, tout sauf, loin d etre, loin d, moins bon, un en panne, un hs, une hs, un ok, un casse, un mort, un bon, un neuf, un seul, une seule, a bien fonctionne, a toujours fonctionne, a tre bien fonctionne, ont fonctionne, avait fonctionne, ont marche, a bien marche, a toujours marche, son ok, son bon, son hs, son hors service, son ko, pas de son, plus de son, vieux, vieille, hors batterie, tre correct, tre correcte, a fonctionne, a marche, fonctionnait, marchait, demarrait, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, verrouille, verrouillee, bloque, bloquee, degrade, degradee, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
+    `no display cable, no power cable, no power cord, no power supply, no power adapter, bien sur, bon pour, bon pour test, mauvaise batterie, petit defaut, leger defaut, un defaut, quelque defaut, un petit defaut, un leger defaut, bouton marche, bouton power, marche arret, tout sauf, loin d etre, loin d, moins bon, un en panne, un hs, une hs, un ok, un casse, un mort, un bon, un neuf, un seul, une seule, a bien fonctionne, a toujours fonctionne, a tre bien fonctionne, ont fonctionne, avait fonctionne, ont marche, a bien marche, a toujours marche, son ok, son bon, son hs, son hors service, son ko, pas de son, plus de son, hors batterie, tre correct, tre correcte, a fonctionne, a marche, fonctionnait, marchait, demarrait, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, verrouille, verrouillee, vieux, vieille, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
+  )
+  .add(
+    'bad',
+    `lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, bloque, bloquee, degrade, degradee, tombe, tombee, chute, suite a chute, suite a une chute, choc, oxyde, oxydee, mouille, mouillee, inonde, inondee, a pris l eau, orage, foudre, surtension, complet, complete, total, totale`,
   )
   .add('tested', `test, tested, teste, testee, ete teste, ete testee, verifie, verifiee, controle, controlee`)
   .add(
@@ -76,5 +82,6 @@ export const STATE_WORDS = new Lexicon<StateWord>()
   )
   .add(
     'detail',
-    `peu servi, peu utilise, tre, un peu, sur, depuis, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, propre, constate, constatee, signale, signalee, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, niveau, condition, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui`,
+    `peu servi, peu utilise, tre, un peu, sur, depuis, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, propre, constate, constatee, signale, signalee, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, niveau, condition, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui,
+    svp, merci, hier, aujourd hui, ce matin, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, janvier, fevrier, mars, avril, juin, juillet, aout, septembre, octobre, novembre, decembre`,
   );

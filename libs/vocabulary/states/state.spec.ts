@@ -42,6 +42,21 @@ test('what is denied or doubted never works', () => {
   );
 });
 
+test.each([
+  ['HS, très lent', 'sure faulty'],
+  ['tombé hier, ne s’allume plus', 'sure faulty'],
+  ['hors service total', 'sure faulty'],
+  ['à tester avant don, merci', 'sure unknown'],
+  ['tombé mais OK', 'ask works'],
+  ['HS ou lent', 'ask faulty'],
+  ['batterie bloquée, HS', 'ask faulty'],
+  ['HS avant chute', 'ask faulty'],
+  ['à tester avant don samedi blorptz', 'ask unknown'],
+])('what is bad takes nothing from what is broken, nor a reason from a doubt: %j is %s', (said, answer) => {
+  const { meaning, sureness } = readState(said);
+  expect(`${sureness} ${meaning}`).toBe(answer);
+});
+
 test('any text is read', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => void readState(text)));
 });

@@ -25,6 +25,7 @@ function saidBy(tokens: readonly Token[]): Said {
   let excepted = false;
   let ofAPart = false;
   let either = false;
+  let bad = false;
   /** Nothing but small words since the last word of a state. */
   let next = false;
   for (let i = 0; i < tokens.length; ) {
@@ -34,6 +35,11 @@ function saidBy(tokens: readonly Token[]): Said {
       if (denied) why ??= 'mixed';
       denied = false;
       next = false;
+      continue;
+    }
+    const reason = states.has('unknown') ? reasonAt(tokens, i) : 0;
+    if (reason > 0) {
+      i += reason;
       continue;
     }
     const found = STATE_WORDS.at(tokens, i);
@@ -57,9 +63,9 @@ function saidBy(tokens: readonly Token[]): Said {
     }
     if (word === 'not') denied = true;
     else if (word === 'or') either = true;
-    else if (word === 'at_times') why ??= 'mixed';
     else if (word === 'except') exception = true;
-    else if (word === 'odd') why ??= 'mixed';
+    else if (word === 'odd' || word === 'at_times') why ??= 'mixed';
+    else if (word === 'bad') bad = true;
     else if (word === 'tested') {
       if (denied) states.add('unknown');
       denied = false;
@@ -91,11 +97,23 @@ function saidBy(tokens: readonly Token[]): Said {
     next = true;
   }
   if (ofAPart && states.size === 0) why ??= 'mixed';
+  // « Batterie bloquée, HS » may be of the part alone.
+  if (bad && (states.size !== 1 || !states.has('faulty') || tokens.some((t) => LIVES_WITHOUT.test(t.stem))))
+    why ??= 'mixed';
   // « HS/panne » says one thing twice.
-  if (either && states.size !== 1) why ??= 'either';
+  if (either && (bad || states.size !== 1)) why ??= 'either';
   // « Fonctionne avec » was cut; « bon + » was not.
   if (/^(?:avec|et)$/.test(tokens.at(-1)?.text ?? '')) why ??= 'mixed';
   return { states, why: (denied || lacking || exception !== excepted) && why === null ? 'mixed' : why, unread };
+}
+
+/** How many words say why nobody knows: « faute de temps », « avant don », of which one may be any; 0 where none do. */
+function reasonAt(tokens: readonly Token[], at: number): number {
+  if (!/^(?:faute|manque|avant)$/.test(tokens[at]!.text) || (STATE_WORDS.at(tokens, at)?.length ?? 1) > 1) return 0;
+  let end = at + 1;
+  while (end < tokens.length && STATE_WORDS.at(tokens, end)?.entry === 'detail') end += 1;
+  const last = tokens[end];
+  return last && /^\p{L}+$/u.test(last.text) && !STATE_WORDS.at(tokens, end) ? end + 1 - at : 0;
 }
 
 /** Worn, it says little of the device. */
