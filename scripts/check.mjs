@@ -18,6 +18,7 @@ const STEPS = [
   ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
   ['données de personnes', [process.execPath, 'scripts/check-personal.mjs']],
   ['documents écrits par le programme', [process.execPath, 'scripts/check-docs.mjs', ...process.argv.slice(2)]],
+  ['licences des paquets', [process.execPath, 'scripts/sbom.mjs', '--check', ...process.argv.slice(2)]],
   ['requêtes SQL', [process.execPath, 'scripts/check-sql.mjs']],
 ].filter(([, [, program]]) => existsSync(program));
 
