@@ -1,34 +1,55 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
-import { sha256 } from '#kernel';
+import { fingerprint, fingerprints } from '#kernel';
 import { type LeftThere, whoIsThere } from './back-channel-logout.js';
 import type { Origin } from './origin.js';
 
-type Who = Pick<LeftThere, 'issuer' | 'subject' | 'session'>;
+type Who = Pick<LeftThere, 'subject' | 'session'>;
 
-/** By which somebody who left is found again: nothing of them is kept but a hash, for a day. */
-const marksOf = ({ issuer, subject, session }: Who): string[] => [
-  ...(subject === null ? [] : [sha256(`left ${issuer} as ${subject}`)]),
-  ...(session === null ? [] : [sha256(`left ${issuer} from ${session}`)]),
+const ANY = true;
+
+/** Whom a word names: somebody in all their sessions, or in one; then also in those of theirs whose provider named no session. */
+const named = ({ subject, session }: Who): string[] => {
+  if (session === null) return [textOf(subject, ANY)];
+  return subject === null ? [textOf(ANY, session)] : [textOf(subject, session), textOf(subject, null)];
+};
+
+/** The names to which somebody answers whom a provider let in. */
+const answersTo = ({ subject, session }: Who): string[] => [
+  textOf(subject, ANY),
+  textOf(subject, session),
+  textOf(ANY, session),
 ];
 
+const textOf = (...who: (string | null | typeof ANY)[]): string => JSON.stringify(who);
+
+/** Whether a word is about who is there. */
+export const isAbout = (left: Who, there: Who): boolean => {
+  const names = named(left);
+  return answersTo(there).some((name) => names.includes(name));
+};
+
+/** Nothing of who left is kept but a keyed hash, for a day. */
+const markOf = (issuer: string, name: string): string => `left ${issuer} ${name}`;
+
 /** Notes that somebody left a provider: who waits at the second step has no session yet that could end. */
-export async function noteLeft(tx: EntityManager, left: Who): Promise<void> {
-  const marks = marksOf(left);
+export async function noteLeft(tx: EntityManager, left: LeftThere): Promise<void> {
+  const marks = named(left).map((name) => fingerprint(markOf(left.issuer, name)));
   await run(tx, 'DELETE FROM people.challenge_met WHERE challenge_hash = ANY ($1)', [marks]);
+  // By the clock that says since when somebody waits.
   await run(
     tx,
-    'INSERT INTO people.challenge_met (challenge_hash) SELECT unnest($1::text[]) ON CONFLICT (challenge_hash) DO NOTHING',
-    [marks],
+    'INSERT INTO people.challenge_met (challenge_hash, at) SELECT unnest($1::text[]), to_timestamp($2) ON CONFLICT (challenge_hash) DO NOTHING',
+    [marks, Date.now() / 1000],
   );
 }
 
 /** Whether somebody left the provider that let them in. @param since when it did, in milliseconds */
 export async function leftSince(on: Reader, { issuer, idToken }: Origin, since: number): Promise<boolean> {
-  const marks = marksOf({ issuer, ...(await whoIsThere(idToken)) });
+  const marks = answersTo(await whoIsThere(idToken)).flatMap((name) => fingerprints(markOf(issuer, name)));
   const found = await rows<{ left: boolean }>(
     on,
-    'SELECT true AS left FROM people.challenge_met WHERE challenge_hash = ANY ($1) AND at > to_timestamp($2) LIMIT 1',
+    'SELECT true AS left FROM people.challenge_met WHERE challenge_hash = ANY ($1) AND at >= to_timestamp($2) LIMIT 1',
     [marks, since / 1000],
   );
   return found.length > 0;

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type IdentityProvider, RuleBroken } from '#kernel';
+import { type IdentityProvider, RuleBroken, yieldEvery } from '#kernel';
 import { audit } from '../audit.js';
 import { meetOnce } from '../second-factor/challenge.js';
 import { type LeftThere, whoIsThere, whoLeft } from './back-channel-logout.js';
-import { noteLeft } from './left-since.js';
+import { isAbout, noteLeft } from './left-since.js';
 import { openOrigin, type SealedOrigin } from './origin.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -40,27 +40,24 @@ export class ProviderLogoutService {
   }
 }
 
-/**
- * The sessions that a word is about: what their ID tokens say decides, not the link, which may be gone. One whose provider named no session
- * of its own ends with its person's.
- */
+/** The sessions that a word is about: what their ID tokens say decides, not the link, which may be gone. */
 async function meant(
   tx: EntityManager,
-  { issuer, subject, session }: LeftThere,
+  left: LeftThere,
 ): Promise<{ readonly over: readonly string[]; readonly unread: number }> {
   const opened = await rows<SealedOrigin>(
     tx,
     'SELECT session_id AS "sessionId", issuer, key_id AS "keyId", sealed AS bytes FROM people.session_origin WHERE issuer = $1',
-    [issuer],
+    [left.issuer],
   );
   const over: string[] = [];
   let unread = 0;
+  const pause = yieldEvery();
   for (const one of opened) {
+    await pause();
     const there = await whoIsIn(one);
     if (!there) unread++;
-    else if (subject !== null && there.subject !== subject) continue;
-    else if (session === null || there.session === session || (there.session === null && subject !== null))
-      over.push(one.sessionId);
+    else if (isAbout(left, there)) over.push(one.sessionId);
   }
   return { over, unread };
 }

@@ -47,10 +47,12 @@ export class RecoveryCode {
   @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
 }
 
-/** What a passkey signed, or what came back from an identity provider: once. */
+/** What a passkey signed, or what came back from an identity provider: once; and who left one, as a keyed hash. */
 @Entity({ schema: 'people', name: 'challenge_met' })
 export class ChallengeMet {
-  @PrimaryColumn('text', { name: 'challenge_hash' }) challengeHash: string;
+  @Personal('security', 'Empreinte de qui est parti d’un fournisseur d’identité', 'attempts')
+  @PrimaryColumn('text', { name: 'challenge_hash' })
+  challengeHash: string;
   @Column('timestamptz') at: Date;
 }
 

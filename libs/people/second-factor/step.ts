@@ -10,8 +10,8 @@ interface Step {
   readonly userId: string;
   /** Of the password: what changed it ends the step. */
   readonly mark: string;
-  /** When they proved the first thing. */
-  readonly at: number;
+  /** When they proved the first thing; missing where an earlier version of this program sealed it. */
+  readonly at?: number;
   /** The identity provider that let them in, as the first thing. */
   readonly origin?: Origin | undefined;
 }
@@ -25,7 +25,7 @@ export const sealStep = (userId: string, passwordHash: string | null, origin?: O
 /** @throws RuleBroken `people.step_over` when it is older than ten minutes, was not ours, or who let them in says that they left */
 export async function standingStep(on: Reader, token: string): Promise<Step> {
   const step = openNote<Step>(CONTEXT, token);
-  if (!step || (step.origin && (await leftSince(on, step.origin, step.at))))
+  if (!step || (step.origin && (step.at === undefined || (await leftSince(on, step.origin, step.at)))))
     throw new RuleBroken('people.step_over', { minutes: STEP_MINUTES });
   return step;
 }
