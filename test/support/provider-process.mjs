@@ -2,13 +2,16 @@
 //   node test/support/provider-process.mjs '{"redirects": ["http://…/retour"], "ends": ["http://…/connexion"]}'
 // POST /_people {"name": {"sub": …, "email": …}} says who there is, POST /_mood {"login": "name", "hold": ms, "other": "sub"} what it does:
 // POST /_leave {"to": our address, "sub": …, "sid": …} has it say that they left.
-// `login` lets this person in without a form, `hold` keeps every answer back, `broken` answers 500, `told` is its userinfo, unsigned.
+// `login` lets this person in without a form, `hold` keeps every answer back, until the next mood at most, `broken` answers 500, `told` is its userinfo, unsigned.
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { Provider } from 'oidc-provider';
 
 const { redirects, ends, port = 0, signed = true, secret = 'un secret de test' } = JSON.parse(process.argv[2] ?? '{}');
 let people = {};
 let mood = {};
+const moods = new EventEmitter().setMaxListeners(0);
 
 const server = createServer();
 await new Promise((ready) => server.listen(port, '127.0.0.1', ready));
@@ -89,16 +92,17 @@ server.on('request', async (req, res) => {
     }
     if (path === '/_mood') {
       mood = JSON.parse(await bodyOf(req));
+      moods.emit('another');
       return res.end();
     }
     if (path === '/_leave') {
       const { to, sub, sid } = JSON.parse(await bodyOf(req));
       const client = await provider.Client.find('banque');
-      Object.assign(client, { backchannelLogoutUri: to, backchannelLogoutSessionRequired: Boolean(sid) });
+      client.backchannelLogoutUri = to;
       await client.backchannelLogout(sub, sid);
       return res.end();
     }
-    if (mood.hold) await new Promise((go) => setTimeout(go, mood.hold));
+    if (mood.hold) await Promise.race([setTimeout(mood.hold), once(moods, 'another')]);
     if (mood.broken) {
       res.statusCode = 500;
       return res.end('broken');

@@ -66,9 +66,9 @@ function leftOf(issuer: string, { sub, sid, jti, events, nonce }: JWTPayload): L
 
 async function keysAt(address: string | undefined): Promise<JWTVerifyGetKey> {
   if (!address) throw new Error('no keys');
+  const { createRemoteJWKSet, customFetch } = await jose();
   const known = keys.get(address);
   if (known) return known;
-  const { createRemoteJWKSet, customFetch } = await jose();
   const fresh = createRemoteJWKSet(new URL(address), { timeoutDuration: TIMEOUT_MS, [customFetch]: patientFetch() });
   keys.set(address, fresh);
   return fresh;
@@ -81,7 +81,8 @@ function patientFetch(): FetchImplementation {
     if (rests > Date.now()) throw new Error('keys failed a moment ago');
     rests = Date.now() + REST_MS;
     const answer = await fetch(url, options);
-    if (answer.ok) rests = 0;
+    // Of a page that is no keys, nothing is kept: the next word would ask again.
+    if (answer.ok && Array.isArray((await answer.clone().json()).keys)) rests = 0;
     return answer;
   };
 }

@@ -10,8 +10,11 @@ const TIMEOUT_SECONDS = 4;
 /** What a provider says of itself is read again after an hour; one that did not answer is left alone for a while. */
 const KEPT_MS = 3_600_000;
 export const REST_MS = 15_000;
-/** Requests that wait for one provider: a slow one holds no more than these. What strangers may send in its name has places, and a rest, of its own. */
-const AT_ONCE = { signIn: 16, word: 4 } as const;
+/**
+ * Requests that wait for one provider: a slow one holds no more than these. What strangers may send in its name has places, and a rest, of
+ * its own: more of them, as all its words wait for one answer, and a provider that ends many sessions sends as many words at once.
+ */
+const AT_ONCE = { signIn: 16, word: 64 } as const;
 
 /** What protects one way to a provider and back. */
 export interface Guards {
