@@ -30,7 +30,7 @@ export type {
   TransferLineView,
   TransferView,
 } from './transfer.views.js';
-export { TRANSFER_SORT_NAMES, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
+export { NO_DELIVERY, TRANSFER_SORT_NAMES, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
 export { TransferMails } from './transfer-mails.js';
 export type { NewTransfer } from './transfer-opening.js';
 export { TransfersService } from './transfers.service.js';

@@ -15,10 +15,13 @@ export const TRANSFER_SORTS: Sorts<TransferSort> = {
 };
 export const TRANSFER_SORT_NAMES = sortNames(TRANSFER_SORTS);
 
+/** The filter of purposes that leaves deliveries out. */
+export const NO_DELIVERY = 'other';
+
 /** What the list keeps. */
 export interface KeptTransfers {
   readonly state?: TransferState;
-  readonly purpose?: Purpose;
+  readonly purpose?: Purpose | typeof NO_DELIVERY;
   /** A LIKE pattern of the number, and of who sends or receives. */
   readonly pattern?: string;
   /** Sent, and confirmed by nobody for so many days. */
@@ -48,7 +51,8 @@ export const TRANSFERS = assembled(
       if (kept.direction === 'in') where.push(`t.to_org_id = ${own} AND t.sent_at IS NOT NULL`);
       if (kept.direction === 'out') where.push(`t.from_org_id = ${own}`);
       if (kept.state) where.push(`t.state = ${value(kept.state)}`);
-      if (kept.purpose) where.push(`t.purpose = ${value(kept.purpose)}`);
+      if (kept.purpose === NO_DELIVERY) where.push(`t.purpose <> 'delivery'`);
+      else if (kept.purpose) where.push(`t.purpose = ${value(kept.purpose)}`);
       if (kept.lateDays)
         where.push(`t.state = 'sent' AND t.sent_at < now() - make_interval(days => ${value(kept.lateDays)})`);
       if (kept.pattern) {
@@ -73,5 +77,6 @@ export const TRANSFERS = assembled(
       turnsOf(TRANSFER_SORTS)[0]!,
     ],
     ['x', true, { direction: 'out' }, turnsOf(TRANSFER_SORTS)[0]!],
+    ['x', false, { direction: 'out', purpose: NO_DELIVERY }, turnsOf(TRANSFER_SORTS)[0]!],
   ],
 );

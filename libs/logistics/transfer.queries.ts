@@ -18,14 +18,21 @@ import { type Sendable, sendable } from './sendable.js';
 import { HOLDING_KINDS, mayOpenFrom, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
 import { visibleTo } from './transfer.row.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
-import { TRANSFER_COLUMNS, TRANSFER_FROM, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
+import {
+  type NO_DELIVERY,
+  TRANSFER_COLUMNS,
+  TRANSFER_FROM,
+  TRANSFER_SORTS,
+  TRANSFERS,
+  type TransferSort,
+} from './transfer-listing.js';
 
 export interface TransferFilters extends PageAsked<TransferSort> {
   /** A part of the number, or of the name of who sends or receives. */
   readonly q?: string | undefined;
   readonly direction?: 'in' | 'out' | undefined;
   readonly state?: TransferState | typeof LATE | undefined;
-  readonly purpose?: 'delivery' | undefined;
+  readonly purpose?: 'delivery' | typeof NO_DELIVERY | undefined;
 }
 
 export type LogisticsWaiting =
@@ -108,7 +115,8 @@ export class TransferQueries {
     const lines = await rows<TransferLineView>(
       this.db,
       `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,
-         l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore"
+         l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore",
+         coalesce(l.state_before = 'in_maintenance' AND d.state = 'in_maintenance' AND d.holder_org_id = $2::uuid, false) AS "waitsForPerson"
        FROM logistics.transfer_line l LEFT JOIN devices.device d ON d.id = CASE
          -- An unlisted device is the receiver's finding: the sender reads what was scanned, and no more, unless the sender holds it.
          WHEN l.outcome <> 'extra' OR l.device_id IS NOT NULL AND ($3 OR $2::uuid = $4::uuid) THEN l.device_id
@@ -139,7 +147,7 @@ export class TransferQueries {
   /**
    * What waits for the actor's organisation. Whoever oversees every lot is told of all that are late and of what structures have not
    * confirmed; of the rest, what the bank itself receives and sends. A delivery is ordered by the bank: where it leaves from, it waits
-   * to be packed and handed over until it is confirmed.
+   * to be packed and handed over until it is confirmed, and is counted as nothing else that is on the road.
    */
   async today(actor: Actor, on: Reader = this.db): Promise<Waiting<LogisticsWaiting>[]> {
     if (!isMember(actor)) return [];
@@ -157,7 +165,7 @@ export class TransferQueries {
        UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM now() - min(created_at))::int, 0
        FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
        UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
-       FROM logistics.transfer WHERE from_org_id = $1 AND state = 'sent'
+       FROM logistics.transfer WHERE from_org_id = $1 AND state = 'sent' AND ($2 OR purpose <> 'delivery')
        UNION ALL SELECT 'lots_missing', count(*)::int, NULL, count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
        WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)`,
       [actor.organisationId, mayAll(actor, READ.transfers), LATE_DAYS],

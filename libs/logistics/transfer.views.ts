@@ -47,6 +47,8 @@ export interface TransferLineView {
   readonly at: Date | null;
   readonly resolution: Resolution | null;
   readonly stateBefore: State | null;
+  /** It left as in repair, is so still, and the reader holds it: it goes back to its person. */
+  readonly waitsForPerson: boolean;
 }
 
 export interface TransferContainerView {

@@ -52,6 +52,9 @@ describe('a delivery', () => {
     const transfers = s.app.get(TransfersService);
     const arrivals = s.app.get(ArrivalsService);
     await s.work((tx) => devices.perform(tx, people().leila, 'reserve', [ready]));
+    const cards = () => s.app.get(TransferQueries).today(people().moussa);
+    const onTheRoad = async () => (await cards()).find(({ what }) => what === 'lots_on_the_road')?.count ?? 0;
+    const before = await onTheRoad();
     const request = '01900000-0000-7000-8000-00000000abcd';
     const { id, number } = await s.work((tx) =>
       transfers.createDelivery(tx, people().leila, {
@@ -62,9 +65,10 @@ describe('a delivery', () => {
     );
     expect(number).toMatch(/^L-\d{4}-\d{4}$/);
     // Who has to pack it did not order it: it is told to them until it has arrived.
-    const leaving = async () =>
-      (await s.app.get(TransferQueries).today(people().moussa)).some(({ what }) => what === 'lots_leaving');
-    expect(await leaving()).toBe(true);
+    const leaving = async () => (await cards()).some(({ what }) => what === 'lots_leaving');
+    expect([await leaving(), await onTheRoad()]).toEqual([true, before]);
+    const { items: others } = await s.app.get(TransferQueries).list(people().moussa, { purpose: 'other' });
+    expect(others.map((lot) => lot.id)).not.toContain(id);
     const [code] = await demo.codesOf([ready]);
     await s.work(async (tx) => {
       await arrivals.confirm(tx, people().ines, id, [code!]);

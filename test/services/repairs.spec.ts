@@ -2,6 +2,7 @@ import { HandoverQueries } from '#allocation';
 import { CorrectionsService } from '#corrections';
 import { DeviceQueries, DevicesService } from '#devices';
 import { type Member, refusalsIn } from '#kernel';
+import { TransferQueries } from '#logistics';
 import { TicketJudge, TicketQueries } from '#maintenance';
 import { BenchService } from '#refurbishment';
 import { BRING_TO } from '../support/device-states.js';
@@ -43,7 +44,15 @@ describe('a repair goes back to its person', () => {
     await life.carry(device, 'structure');
     expect((await life.row(device)).state).toBe('in_maintenance');
     expect(await said()).toMatchObject({ deviceElsewhere: null, deviceOnItsWay: false });
+    const [lot] = await life.s.db.query(
+      'SELECT transfer_id FROM logistics.transfer_line WHERE device_id = $1 ORDER BY id DESC LIMIT 1',
+      [device],
+    );
+    const waits = async (who = life.people.ines) =>
+      (await life.get(TransferQueries).get(who, lot.transfer_id)).lines.map((line) => line.waitsForPerson);
+    expect([await waits(), await waits(life.people.moussa)]).toEqual([[true], [false]]);
     expect(await giveBack(ticket, 'kept')).toBe('done');
+    expect(await waits()).toEqual([false]);
     expect(await life.row(device)).toMatchObject({ state: 'handed_over', holder_ref: person });
     expect(await life.get(HandoverQueries).byId(life.people.ines, handover)).toMatchObject({ endedAt: null });
     const [last] = await life.get(DeviceQueries).timeline(life.people.ines, device);

@@ -1,6 +1,13 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#devices';
-import { LATE, TRANSFER_SORT_NAMES, TRANSFER_STATES, type TransferSort, type TransferState } from '#logistics';
+import {
+  LATE,
+  NO_DELIVERY,
+  TRANSFER_SORT_NAMES,
+  TRANSFER_STATES,
+  type TransferSort,
+  type TransferState,
+} from '#logistics';
 import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 
@@ -22,8 +29,8 @@ export class LotListQuery {
   @IsOptional() @IsIn(['in', 'out', '']) sens?: 'in' | 'out';
   /** A state; `late`: sent for a week and confirmed by nobody. */
   @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), LATE, '']) etat?: TransferState | typeof LATE;
-  /** `delivery`: only what goes to structures. */
-  @IsOptional() @IsIn(['delivery', '']) but?: 'delivery';
+  /** `delivery`: only what goes to structures; `other`: the rest. */
+  @IsOptional() @IsIn(['delivery', NO_DELIVERY, '']) but?: 'delivery' | typeof NO_DELIVERY;
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
   @Cursor() after?: string;

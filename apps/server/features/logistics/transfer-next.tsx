@@ -71,7 +71,7 @@ function AfterArrival({ transfer: t, receiver }: TransferPageProps) {
         {t.confirmed > 1 ? 'Les remettre' : 'Le remettre'}
       </LinkButton>
     );
-  const repaired = t.lines.filter((l) => l.outcome === 'confirmed' && l.stateBefore === 'in_maintenance' && l.code);
+  const repaired = t.lines.filter((l) => l.outcome === 'confirmed' && l.waitsForPerson && l.code);
   if (t.toKind === 'structure' && repaired.length)
     return (
       <LinkButton
