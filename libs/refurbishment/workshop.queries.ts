@@ -113,7 +113,7 @@ export class WorkshopQueries {
          (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode",
          coalesce(w.codes, '{}') AS "waitingIn", coalesce(w.larger, '[]') AS larger
        FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
-       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, json_agg(json_build_object('id', m.id, 'sizeBytes', m.size_bytes)) FILTER (WHERE NOT (${ERASED_WHOLE})) AS larger
+       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, json_agg(json_build_object('id', m.id, 'sizeBytes', m.size_bytes) ORDER BY m.size_bytes DESC NULLS LAST, m.id) FILTER (WHERE NOT (${ERASED_WHOLE})) AS larger
          FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND u.fingerprint IS NULL
            AND m.serial_key = r.serial_key AND ${WAITS} AND ${visibleTo(actor, 'd', '$2')}) w
        WHERE r.log_id = $1 ORDER BY r.position`,
