@@ -1,3 +1,5 @@
+import type { DriveReason } from './nwipe-verdict.js';
+
 /** Statements that a person signs by giving their password again: the text they see is the text that is kept. */
 export const STATEMENTS = {
   no_medium:
@@ -50,7 +52,7 @@ export const REPAIRS = {
 export type RepairCode = keyof typeof REPAIRS;
 
 /** Why nwipe's result is not a proof, in words. */
-export const REASON_WORDS: Readonly<Record<string, string>> = {
+export const REASON_WORDS: Readonly<Record<DriveReason, string>> = {
   aborted: 'effacement interrompu',
   log_cut: 'le journal s’arrête avant la fin',
   status_unknown: 'résultat inconnu',

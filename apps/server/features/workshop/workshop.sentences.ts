@@ -28,8 +28,9 @@ export function lackingWords(failures: readonly string[]): string {
     .join(', ');
 }
 
+const WORDS: Readonly<Record<string, string>> = REASON_WORDS;
 /** Why a drive's result is no proof, in words. */
-export const reasonWords = (reasons: readonly string[]): string => reasons.map((r) => REASON_WORDS[r] ?? r).join(', ');
+export const reasonWords = (reasons: readonly string[]): string => reasons.map((r) => WORDS[r] ?? r).join(', ');
 
 const otherDisk = (f: Facts): string => {
   const serials = list(f['serials']);
