@@ -1,4 +1,4 @@
-import { type CellDoubt, NotATable, type RowMarks, says, type TableRow } from './table.js';
+import { type CellDoubt, NotATable, type RowMarks, STRUCK_ROW, says, type TableRow } from './table.js';
 
 /**
  * Columns that are read. The last of a sheet is the 16,384th: one cell there makes its row as wide, and a file of a few
@@ -99,8 +99,8 @@ export class RowCells {
     return {
       n,
       cells,
-      ...(this.hidden || struck ? { hidden: true } : {}),
-      ...(struck ? { struck: true } : {}),
+      ...(this.hidden ? { hidden: true } : {}),
+      ...(struck ? STRUCK_ROW : {}),
       ...(marks ? { marks } : {}),
       ...(this.spanned ? { spanned: true } : {}),
       ...(doubts ? { doubts } : {}),

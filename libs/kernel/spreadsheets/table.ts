@@ -57,7 +57,7 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Hidden by hand, by a folded group or by a filter. */
   readonly hidden?: true;
-  /** Every cell of it that says something is struck through; it counts as hidden then. */
+  /** Every cell of it that says something is struck through: see `STRUCK_ROW`. */
   readonly struck?: true;
   readonly marks?: RowMarks;
   /** A cell of it is merged over three columns or more, as titles of sections are. */
@@ -65,6 +65,9 @@ export interface TableRow {
   /** By column, where there is one. */
   readonly doubts?: Readonly<Record<number, CellDoubt>>;
 }
+
+/** What a row carries that is struck through: it counts as hidden. */
+export const STRUCK_ROW = { hidden: true, struck: true } as const;
 
 export interface SheetName {
   readonly name: string;

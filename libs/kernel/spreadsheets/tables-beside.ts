@@ -3,6 +3,7 @@ import {
   type SheetCount,
   type SheetName,
   type SheetRows,
+  STRUCK_ROW,
   says,
   type Table,
   type TableRow,
@@ -129,7 +130,7 @@ function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
     {
       ...rest,
       cells,
-      ...(struck ? { hidden: true, struck: true } : {}),
+      ...(struck ? STRUCK_ROW : {}),
       ...(Object.keys(ownMarks).length ? { marks: ownMarks } : {}),
       ...(ownDoubts ? { doubts: ownDoubts } : {}),
     },
