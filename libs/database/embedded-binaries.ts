@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -77,21 +78,22 @@ function runs(native: string, runner: Runner): boolean {
 }
 
 const KEPT = 'programs-';
-/** Of a package. What was half copied when its process was killed has more behind it. */
-const VERSION = /^\d+\.\d+\.\d+(-[a-z]+\.\d+)?$/;
+const DRAFT = `new-${KEPT}`;
+/** A draft that is younger may be another start's. */
+const HOUR_MS = 3_600_000;
 
 /** What is kept beside the data: programs that opened it once. */
 export const keptPrograms = (home: string): Programs[] =>
   readdirSync(home)
     .filter((name) => name.startsWith(KEPT))
     .map((name) => ({ version: name.slice(KEPT.length), native: join(home, name, 'native') }))
-    .filter(({ version, native }) => VERSION.test(version) && existsSync(binariesIn(native).postgres));
+    .filter(({ native }) => existsSync(binariesIn(native).postgres));
 
 /** Puts the programs beside the data; they are there whole or not at all. @returns their folder. */
 function keep(home: string, { version, native }: Programs, runner: Runner, how: 'link' | 'copy'): string {
   const place = join(home, `${KEPT}${version}`);
   if (!existsSync(place)) {
-    const fresh = join(home, `new-programs-${randomBytes(4).toString('hex')}`);
+    const fresh = join(home, `${DRAFT}${randomBytes(4).toString('hex')}`);
     try {
       put(native, join(fresh, 'native'), runner, how);
       makeLinks(join(fresh, 'native'));
@@ -128,13 +130,23 @@ function linked(source: string, target: string): boolean {
   }
 }
 
+/** Removes what a start that was killed left half made. */
+function forgetDrafts(home: string): void {
+  for (const name of readdirSync(home).filter((each) => each.startsWith(DRAFT))) {
+    const draft = join(home, name);
+    const made = statSync(draft, { throwIfNoEntry: false });
+    if (made && Date.now() - made.mtimeMs > HOUR_MS) rmSync(draft, { recursive: true, force: true });
+  }
+}
+
 /**
  * Keeps what opened the data beside it, once for each major: a later one needs it to read what this one wrote. A disk that has no room for
  * it keeps no bank from opening.
  */
 export function keepPrograms(home: string, programs: Programs, runner: Runner): void {
-  if (keptPrograms(home).some((kept) => majorOf(kept) === majorOf(programs))) return;
   try {
+    forgetDrafts(home);
+    if (keptPrograms(home).some((kept) => majorOf(kept) === majorOf(programs))) return;
     keep(home, programs, runner, 'link');
   } catch (error) {
     console.error(`The programs of PostgreSQL ${programs.version} could not be kept beside the data: ${error}`);

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -178,6 +179,9 @@ describe('data of another major', () => {
 
   test('two starts at once move it once', async () => {
     await writeOld();
+    // Half made by a start that was killed.
+    mkdirSync(join(home(), 'new-programs-0a1b2c3d'));
+    utimesSync(join(home(), 'new-programs-0a1b2c3d'), 0, 0);
     said.length = 0;
     const servers = await Promise.all([start({ move }), start({ move }), start({ move })]);
     expect(new Set(servers.map(({ port }) => port)).size).toBe(1);
@@ -190,9 +194,6 @@ describe('data of another major', () => {
     await writeOld();
     const programs = join(home(), `programs-${older.version}`);
     renameSync(programs, join(shelf, 'away'));
-    await expect(start({ move })).rejects.toThrow(/PostgreSQL \d+, qui ne sont pas à côté/);
-    // What was left half copied by a process that was killed is no programs.
-    mkdirSync(join(`${programs}.0a1b2c3d`, 'native'), { recursive: true });
     await expect(start({ move })).rejects.toThrow(/PostgreSQL \d+, qui ne sont pas à côté/);
     renameSync(join(shelf, 'away'), programs);
     const failing = { ...move, carry: () => Promise.reject(new Error('la sauvegarde manque')) };
