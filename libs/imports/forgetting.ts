@@ -8,7 +8,7 @@ import { dropRest } from './sheets.js';
 import { type ImportState, mayBe } from './states.js';
 
 /** Nobody decided about a file in this time: it is dropped, and its bytes with it. */
-const KEPT_DAYS = PERIODS.undecided_file.days;
+const UNDECIDED_DAYS = PERIODS.undecided_file.days;
 
 /** What stands in place of a file's name, which may say whose it was. */
 const FORGOTTEN_NAME = IN_PLACE.filename;
@@ -40,7 +40,7 @@ export async function forgetRows(tx: EntityManager): Promise<number> {
 export async function forgetUndecided(
   db: DataSource,
   blobs: BlobStore,
-  { kind = null, days = KEPT_DAYS }: { readonly kind?: ImportKindName | null; readonly days?: number } = {},
+  { kind = null, days = UNDECIDED_DAYS }: { readonly kind?: ImportKindName | null; readonly days?: number } = {},
 ): Promise<void> {
   const old = await rows<{ id: string }>(
     db,
