@@ -139,8 +139,11 @@ interface Work {
 
 async function moveOnce(work: Work): Promise<void> {
   const { old, client, from, to, move } = work;
-  const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
-  if (!rows[0]?.alone) {
+  const asked = client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [PRESENCE]);
+  const found = await asked.catch(() => null);
+  // The lock of moving was free because who had it stopped the server, which they do before they change its place: to be looked at again.
+  if (!found) return;
+  if (!found.rows[0]?.alone) {
     await clear(work).catch(() => undefined);
     throw new EmbeddedPostgresError(
       `Une autre version du programme travaille encore sur les données (${old.data}) : arrêtez-la, puis relancez.`,
