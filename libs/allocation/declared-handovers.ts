@@ -52,7 +52,7 @@ export class DeclaredHandovers {
   }
 
   /**
-   * Writes the hand-overs of devices that were just declared to be with these references; their structures see them.
+   * Writes the hand-overs of devices that were just declared to be with these references; their structures see them. All is sent when this returns.
    * @param source the old tool's name.
    */
   async write(tx: EntityManager, actor: Actor, handovers: readonly DeclaredHandover[], source: string): Promise<void> {
@@ -62,20 +62,22 @@ export class DeclaredHandovers {
       ...{ id: newId(), device_id: h.deviceId, structure_id: h.structureId, beneficiary_id: h.beneficiaryId },
       at: h.on,
     }));
-    await run(
-      tx,
-      `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, undertaking, signature_kind, handed_over_at,
+    const visibilities = own.map((h) => ({ organisationId: h.structure_id, deviceId: h.device_id, causeId: h.id }));
+    await Promise.all([
+      run(
+        tx,
+        `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, undertaking, signature_kind, handed_over_at,
          date_known, membership_id, operator_number, origin)
        SELECT x.id, NULL, x.device_id, x.structure_id, x.beneficiary_id, 'gift', x.undertaking, 'none', coalesce(x.at, now()), x.at IS NOT NULL,
          x.membership_id, x.operator_number, 'declared'
        FROM (${BEFORE.select}) x`,
-      BEFORE.values(own, {
-        undertaking: `Déclaré, repris de ${source} : ni engagement ni signature ne sont connus.`,
-        membership_id: membership,
-        operator_number: operator,
-      }),
-    );
-    const visibilities = own.map((h) => ({ organisationId: h.structure_id, deviceId: h.device_id, causeId: h.id }));
-    await grantVisibilities(tx, 'handover', visibilities);
+        BEFORE.values(own, {
+          undertaking: `Déclaré, repris de ${source} : ni engagement ni signature ne sont connus.`,
+          membership_id: membership,
+          operator_number: operator,
+        }),
+      ),
+      grantVisibilities(tx, 'handover', visibilities),
+    ]);
   }
 }

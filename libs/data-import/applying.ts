@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { DeclaredHandovers } from '#allocation';
+import type { DeclaredHandover, DeclaredHandovers } from '#allocation';
 import { rows } from '#database';
-import { declareDevices } from '#devices';
+import { type DrawnDeclared, drawDeclared, insertDeclared } from '#devices';
 import type { GoodRow, ImportAnswers, ImportKind } from '#imports';
-import { type Actor, batched } from '#kernel';
+import { type Actor, batched, overlapped, prefetch } from '#kernel';
 import type { OrganisationsService } from '#people';
 import { type FileRow, neededThings, type Row, type Things } from './needed-things.js';
 import type { DeclaredRow } from './opening.js';
@@ -34,12 +34,20 @@ export async function declareRows(
   for await (const batch of batches()) for (const { meaning } of batch) tally.add(meaning);
   const things = await neededThings(tx, actor, file, by, tally.fresh);
   let made = 0;
-  for await (const batch of batched(batches(), unitsOf, BATCH)) {
-    const ids = await declare(tx, actor, file, batch, things, by.handovers);
-    await keep(batch.flat().map(({ line }, i) => ({ line, id: ids[i]! })));
-    made += ids.length;
-    await tell(made);
+  const cause = { kind: 'import', id: file.id, label: `Repris de ${file.issuer}` } as const;
+  async function* drawn() {
+    for await (const units of batched(prefetch(batches()), unitsOf, BATCH))
+      yield draw(tx, actor, file, units, things, by.handovers);
   }
+  await overlapped(drawn(), async ({ devices, lines, handedOver }) => {
+    await Promise.all([
+      insertDeclared(tx, actor, devices, cause),
+      by.handovers.write(tx, actor, handedOver, file.issuer),
+      keep(devices.map(({ id }, i) => ({ line: lines[i]!, id }))),
+    ]);
+    made += devices.length;
+    await tell(made);
+  });
   return { made, result: { ...(await tally.result(tx, things)), made: things.made } };
 }
 
@@ -86,15 +94,23 @@ function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Uni
   for (let i = 0; i < quantity; i += 1) yield [row, ...beside];
 }
 
-/** @returns the ids of the devices of all units, one after the other. */
-async function declare(
+/** What of a file is ready to be written. */
+interface Drawn {
+  readonly devices: readonly DrawnDeclared[];
+  /** The row of each device. */
+  readonly lines: readonly number[];
+  readonly handedOver: readonly DeclaredHandover[];
+}
+
+/** The devices of units, one after the other, with their codes and the references of who has them. */
+async function draw(
   tx: EntityManager,
   actor: Actor,
   file: FileRow,
   units: readonly Unit[],
   t: Things,
   handovers: DeclaredHandovers,
-): Promise<string[]> {
+): Promise<Drawn> {
   const given = units.filter(([row]) => row!.state === 'handed_over');
   const before = given.map(([r]) => ({ structureId: t.structures.get(r!.structure!)!, on: noon(r!.day) }));
   const references = await handovers.references(tx, actor, before);
@@ -121,11 +137,9 @@ async function declare(
       ...t.originOf(r),
     };
   });
-  const cause = { kind: 'import', id: file.id, label: `Repris de ${file.issuer}` } as const;
-  const ids = await declareDevices(tx, actor, devices, cause);
-  const written = batch.flatMap(({ before }, i) => (before ? [{ ...before, deviceId: ids[i]! }] : []));
-  await handovers.write(tx, actor, written, file.issuer);
-  return ids;
+  const drawn = await drawDeclared(tx, devices);
+  const written = batch.flatMap(({ before }, i) => (before ? [{ ...before, deviceId: drawn[i]!.id }] : []));
+  return { devices: drawn, lines: batch.map(({ row }) => row.line), handedOver: written };
 }
 
 /** The middle of a declared day, which is the same day in every time zone of France that has a bank. */

@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { columnTable, rows, run } from '#database';
+import { columnTable, run } from '#database';
 import { type Actor, membershipOf, newId, operatorOf, organisationOf } from '#kernel';
 import { insertAliasRows } from './aliases.js';
 import { newAssetCode } from './asset-code.js';
 import type { Category } from './categories.js';
 import type { DeclaredState } from './device.lifecycle.js';
 import type { Cause, Holder } from './device-changes.js';
-import { IMEI, stickCodes, WHO_AND_WHY } from './log.js';
+import { drawCodes } from './draw-codes.js';
+import { IMEI, WHO_AND_WHY } from './log.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
@@ -33,91 +34,82 @@ export interface DeclaredDevice {
   readonly priceCeilingCents: number | null;
 }
 
-/**
- * Begins the history of devices that another tool knew: one declared row each, a drawn code, the old number beside it. A
- * few statements whatever their number. Whether the actor may is the caller's question; a device that is declared with a
- * person needs its hand-over in the same transaction, or Postgres refuses.
- * @returns their ids, in the order given.
- * @throws RuleBroken `devices.serial_taken`, `devices.alias_taken`.
- */
-export async function declareDevices(
-  tx: EntityManager,
-  actor: Actor,
-  devices: readonly DeclaredDevice[],
-  cause: Cause,
-): Promise<string[]> {
-  if (!devices.length) return [];
-  const codes = await drawCodes(tx, devices.length);
-  const declared = devices.map((d, i) => ({ ...d, id: newId(), code: codes[i]! }));
-  await run(
-    tx,
-    INSERT,
-    DECLARED.values(
-      declared.map((r) => ({
-        id: r.id,
-        code: r.code,
-        category: r.category,
-        make: r.make,
-        model: r.model,
-        serial: r.serial,
-        serial_key: serialKey(r.serial),
-        state: r.state,
-        place_id: r.placeId,
-        holder_org_id: 'organisation' in r.holder ? r.holder.organisation : null,
-        holder_ref: 'reference' in r.holder ? r.holder.reference : null,
-        donor_kind: r.donorKind,
-        public_origin: r.publicOrigin,
-        resale_forbidden: r.resaleForbidden,
-        price_ceiling_cents: r.priceCeilingCents,
-        occurred_at: r.occurredAt,
-        facts: r.facts,
-      })),
-      {
-        membership_id: membershipOf(actor),
-        operator_number: operatorOf(actor),
-        organisation_id: organisationOf(actor),
-        channel: actor.channel,
-        cause_kind: cause.kind,
-        cause_id: cause.id,
-        cause_label: cause.label,
-      },
-    ),
-  );
-  await stickCodes(tx, declared);
-  await run(
-    tx,
-    `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)
-     SELECT holder_org_id, id, 'holder', holder_org_id FROM devices.device WHERE id = ANY($1) AND holder_org_id IS NOT NULL`,
-    [declared.map((r) => r.id)],
-  );
-  const known = declared.flatMap(({ id, alias, imei }) =>
-    [alias, imei ? { issuer: IMEI, number: imei } : null].flatMap((one) => (one ? [{ device_id: id, ...one }] : [])),
-  );
-  await insertAliasRows(
-    tx,
-    known.map((a) => ({ ...a, id: newId(), number_key: serialKey(a.number, { generic: true }) })),
-  );
-  await insertSearch(
-    tx,
-    declared.map(({ alias, ...r }) => ({ ...r, ...(alias ? { alias } : {}) })),
-  );
-  return declared.map((r) => r.id);
+/** Declared devices that have an id and a code, and are not there yet. */
+export type DrawnDeclared = DeclaredDevice & { readonly id: string; readonly code: string };
+
+/** Draws the codes of devices that another tool knew: the first half of declaring them. */
+export async function drawDeclared(tx: EntityManager, devices: readonly DeclaredDevice[]): Promise<DrawnDeclared[]> {
+  const drawn = devices.map((d) => ({ ...d, id: newId(), code: newAssetCode() }));
+  await drawCodes(tx, drawn);
+  return drawn;
 }
 
-/** New codes that no device and no crate has. */
-async function drawCodes(tx: EntityManager, count: number): Promise<string[]> {
-  const codes: string[] = [];
-  while (codes.length < count) {
-    const drawn = [...new Set(Array.from({ length: count - codes.length }, newAssetCode))];
-    const made = await rows<{ code: string }>(
+/**
+ * Begins the history of devices that another tool knew: one declared row each, a drawn code, the old number beside it. A
+ * few statements whatever their number, all sent when this returns. Whether the actor may is the caller's question; a device
+ * that is declared with a person needs its hand-over in the same transaction, or Postgres refuses.
+ * @throws RuleBroken `devices.serial_taken`, `devices.alias_taken`.
+ */
+export async function insertDeclared(
+  tx: EntityManager,
+  actor: Actor,
+  drawn: readonly DrawnDeclared[],
+  cause: Cause,
+): Promise<void> {
+  if (!drawn.length) return;
+  const held = drawn.flatMap(({ id, holder }) =>
+    'organisation' in holder ? [[id, holder.organisation] as const] : [],
+  );
+  const known = drawn.flatMap(({ id, alias, imei }) =>
+    [alias, imei ? { issuer: IMEI, number: imei } : null].flatMap((one) => (one ? [{ device_id: id, ...one }] : [])),
+  );
+  await Promise.all([
+    run(
       tx,
-      `INSERT INTO devices.asset_code (code) SELECT x.code FROM unnest($1::text[]) AS x(code)
-       WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING code`,
-      [drawn],
-    );
-    codes.push(...made.map((m) => m.code));
-  }
-  return codes;
+      INSERT,
+      DECLARED.values(
+        drawn.map((r) => ({
+          id: r.id,
+          code: r.code,
+          category: r.category,
+          make: r.make,
+          model: r.model,
+          serial: r.serial,
+          serial_key: serialKey(r.serial),
+          state: r.state,
+          place_id: r.placeId,
+          holder_org_id: 'organisation' in r.holder ? r.holder.organisation : null,
+          holder_ref: 'reference' in r.holder ? r.holder.reference : null,
+          donor_kind: r.donorKind,
+          public_origin: r.publicOrigin,
+          resale_forbidden: r.resaleForbidden,
+          price_ceiling_cents: r.priceCeilingCents,
+          occurred_at: r.occurredAt,
+          facts: r.facts,
+        })),
+        {
+          membership_id: membershipOf(actor),
+          operator_number: operatorOf(actor),
+          organisation_id: organisationOf(actor),
+          channel: actor.channel,
+          cause_kind: cause.kind,
+          cause_id: cause.id,
+          cause_label: cause.label,
+        },
+      ),
+    ),
+    run(
+      tx,
+      `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)
+       SELECT x.organisation, x.device, 'holder', x.organisation FROM unnest($1::uuid[], $2::uuid[]) AS x(device, organisation)`,
+      [held.map(([id]) => id), held.map(([, organisation]) => organisation)],
+    ),
+    insertAliasRows(
+      tx,
+      known.map((a) => ({ ...a, id: newId(), number_key: serialKey(a.number, { generic: true }) })),
+    ),
+    insertSearch(tx, drawn),
+  ]);
 }
 
 const DECLARED = columnTable(

@@ -11,7 +11,7 @@ export {
   makeContainer,
   moveContainers,
 } from './containers.js';
-export { type DeclaredDevice, declareDevices } from './declare.js';
+export { type DeclaredDevice, type DrawnDeclared, drawDeclared, insertDeclared } from './declare.js';
 export * from './device.lifecycle.js';
 export { DeviceQueries, type Found } from './device.queries.js';
 export * from './device.views.js';

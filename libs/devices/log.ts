@@ -6,6 +6,7 @@ import { newAssetCode } from './asset-code.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
 import type { Change } from './device-changes.js';
 import type { Description } from './device-fields.js';
+import { drawCodes } from './draw-codes.js';
 import { insertSearch } from './search-words.js';
 import { serialKey } from './serial.js';
 
@@ -26,9 +27,6 @@ export interface NewDevice extends Description {
 
 /** The issuer of the numbers of phones. */
 export const IMEI = 'IMEI';
-
-/** So many devices at once are a part of a file. */
-const BULK = 1_000;
 
 /** Devices that have an id and a code, and are not there yet. */
 export interface DrawnDevices {
@@ -119,16 +117,9 @@ export async function insertDrawn(
       [organisation, ids],
     ),
     insertAliases(tx, drawn),
-    run(tx, drawn.length < BULK ? MERGE_SOON : MERGE_LATE),
     insertSearch(tx, drawn),
   ]);
 }
-
-// Words merge the cheaper the more there are; until then every search reads them one by one (ADR 0009). What a file leaves
-// waiting is merged by its last, smaller batch, or by the next device anybody logs.
-const MERGE_LATE = `SELECT set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`;
-/** Null is the connection's own setting. */
-const MERGE_SOON = `SELECT set_config('gin_pending_list_limit', NULL, true), set_config('work_mem', NULL, true)`;
 
 /** Of the history row of what is written together: who did it, and for which paper or flow. */
 export const WHO_AND_WHY = {
@@ -226,17 +217,8 @@ async function claimCodes(
       if (is.voided) throw new RuleBroken('devices.code_voided', { code }, 'code');
     }
   }
-  const drawn = devices.filter((r) => !r.own);
-  let left = drawn;
-  while (left.length) {
-    const made = await rows<{ code: string }>(
-      tx,
-      `INSERT INTO devices.asset_code (code, device_id) SELECT x.code, x.id FROM unnest($1::text[], $2::uuid[]) AS x(code, id)
-       WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING code`,
-      [left.map((r) => r.code), left.map((r) => r.id)],
-    );
-    const mine = new Set(made.map((m) => m.code));
-    left = left.filter((r) => !mine.has(r.code) || !mine.delete(r.code));
-    for (const r of left) r.code = newAssetCode();
-  }
+  await drawCodes(
+    tx,
+    devices.filter((r) => !r.own),
+  );
 }

@@ -20,7 +20,10 @@ export async function refreshSearch(tx: EntityManager, deviceIds: readonly strin
   );
 }
 
-/** The same for devices being logged, whose words are at hand: reading them back would cost more than the rest. */
+/** So many devices at once are a part of a file. */
+const BULK = 1_000;
+
+/** The same for devices being logged, whose words are at hand: reading them back would cost more than the rest. Sends all it has to at once. */
 export async function insertSearch(
   tx: EntityManager,
   devices: readonly {
@@ -29,20 +32,29 @@ export async function insertSearch(
     serial?: string | null;
     make?: string | null;
     model?: string | null;
-    alias?: { number: string };
+    alias?: { number: string } | null;
     imei?: string | undefined;
   }[],
 ): Promise<void> {
-  await run(
-    tx,
-    `INSERT INTO devices.device_search (device_id, words)
-     SELECT id, lower(unaccent(words)) FROM unnest($1::uuid[], $2::text[]) AS x(id, words)`,
-    [
-      devices.map((d) => d.id),
-      devices.map((d) => [d.code, d.serial, d.make, d.model, d.alias?.number, d.imei].filter(Boolean).join(' ')),
-    ],
-  );
+  await Promise.all([
+    run(tx, devices.length < BULK ? MERGE_SOON : MERGE_LATE),
+    run(
+      tx,
+      `INSERT INTO devices.device_search (device_id, words)
+       SELECT id, lower(unaccent(words)) FROM unnest($1::uuid[], $2::text[]) AS x(id, words)`,
+      [
+        devices.map((d) => d.id),
+        devices.map((d) => [d.code, d.serial, d.make, d.model, d.alias?.number, d.imei].filter(Boolean).join(' ')),
+      ],
+    ),
+  ]);
 }
+
+// Words merge the cheaper the more there are; until then every search reads them one by one (ADR 0009). What a file leaves
+// waiting is merged by its last, smaller batch, or by the next device anybody logs.
+const MERGE_LATE = `SELECT set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`;
+/** Null is the connection's own setting. */
+const MERGE_SOON = `SELECT set_config('gin_pending_list_limit', NULL, true), set_config('work_mem', NULL, true)`;
 
 /**
  * The LIKE patterns of a typed search: every word must be somewhere in the device's words. A code typed with its prefix

@@ -14,7 +14,7 @@ export { networkOf, siteOf } from './network.js';
 export * from './package-root.js';
 export * from './personal-data/index.js';
 export * from './plain-words.js';
-export { prefetch } from './prefetch.js';
+export { overlapped, prefetch } from './prefetch.js';
 export * from './rights.js';
 export * from './rule-broken.js';
 export * from './scale.js';

@@ -22,3 +22,19 @@ export async function* prefetch<T>(values: AsyncIterable<T>): AsyncGenerator<T> 
     await source.return?.();
   }
 }
+
+/**
+ * Writes values one after the other; each is made ready while Postgres writes the one before.
+ * @param write sends all it has to before it first waits, so that what is sent for the next value comes after it.
+ */
+export async function overlapped<T>(values: AsyncIterable<T>, write: (value: T) => Promise<unknown>): Promise<void> {
+  let writing: Promise<unknown> = Promise.resolve();
+  for await (const value of prefetch(values)) {
+    const before = writing;
+    writing = write(value);
+    // Told when it is waited for.
+    writing.catch(() => undefined);
+    await before;
+  }
+  await writing;
+}

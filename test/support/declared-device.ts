@@ -1,5 +1,5 @@
 import { DeclaredHandovers } from '#allocation';
-import { type DeclaredState, declareDevices } from '#devices';
+import { type DeclaredState, drawDeclared, insertDeclared } from '#devices';
 import { newId } from '#kernel';
 import { freshSerial } from './bench.js';
 import type { Services } from './services.js';
@@ -26,8 +26,10 @@ export function declaredDevice(s: Services, state: DeclaredState): Promise<strin
         ? { placeId: null, holder: { reference } }
         : { placeId: bank.place, holder: { organisation: bank.id } }),
     } as const;
-    const [id] = await declareDevices(tx, leila, [device], { kind: 'import', id: newId(), label: 'Reprise de GLPI' });
-    if (reference) await handovers.write(tx, leila, [{ ...before, deviceId: id!, beneficiaryId: reference }], 'GLPI');
-    return id!;
+    const drawn = await drawDeclared(tx, [device]);
+    await insertDeclared(tx, leila, drawn, { kind: 'import', id: newId(), label: 'Reprise de GLPI' });
+    const { id } = drawn[0]!;
+    if (reference) await handovers.write(tx, leila, [{ ...before, deviceId: id, beneficiaryId: reference }], 'GLPI');
+    return id;
   });
 }

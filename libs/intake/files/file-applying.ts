@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#database';
 import type { DevicesService, NewDevice } from '#devices';
 import type { GoodRow, ImportKind } from '#imports';
-import { type Actor, batched, prefetch } from '#kernel';
+import { type Actor, batched, overlapped, prefetch } from '#kernel';
 import type { DonationRow } from '../donation.moves.js';
 import { originOf } from '../donor-rules.js';
 import type { RowScreen } from './row-serials.js';
@@ -81,11 +81,8 @@ export async function logDevices(
       };
   }
   let logged = 0;
-  let writing: Promise<unknown> = Promise.resolve();
-  // One batch is made ready while Postgres writes the one before.
-  for await (const { batch, drawn: ready } of prefetch(drawn())) {
-    const before = writing;
-    writing = Promise.all([
+  await overlapped(drawn(), async ({ batch, drawn: ready }) => {
+    await Promise.all([
       devices.logDrawn(tx, actor, ready, change),
       keepPurchases(
         tx,
@@ -93,13 +90,9 @@ export async function logDevices(
       ),
       keep(ready.ids.map((id, i) => ({ line: batch[i]!.line, id }))),
     ]);
-    // Told when it is waited for.
-    writing.catch(() => undefined);
-    await before;
-    await tell(logged);
     logged += batch.length;
-  }
-  await writing;
+    await tell(logged);
+  });
   return logged;
 }
 
