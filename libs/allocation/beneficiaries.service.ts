@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type CountedPage, pageInOrder, rows, run, type Sorted } from '#database';
+import { newReference, readReference } from '#devices';
 import { DocumentsService } from '#documents';
 import {
   type Actor,
@@ -23,7 +24,6 @@ import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './bene
 import { BENEFICIARIES, BENEFICIARY_COLUMNS, BENEFICIARY_FROM, BENEFICIARY_SORTS } from './beneficiary-listing.js';
 import { endForgotten } from './forgotten.js';
 import { IdentityStore, type PersonIdentity } from './identity.store.js';
-import { newReference, readReference } from './short-reference.js';
 import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
 /** The people a structure accompanies: a random reference and what figures need. Their identity lives apart, if at all. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { columnTable, rows, run } from '#database';
-import { grantVisibilities } from '#devices';
+import { grantVisibilities, newReference } from '#devices';
 import { type Actor, actorColumns, newId } from '#kernel';
 import { TODAY } from '#people';
-import { newReference } from './short-reference.js';
 
 /** A hand-over that an earlier tool recorded: by which structure, and when if the old tool says so. Never to whom. */
 export interface BeforeUs {

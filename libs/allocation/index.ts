@@ -1,6 +1,6 @@
 export { AllocationModule } from './allocation.module.js';
 export { AllocationToday, type AllocationWaiting } from './allocation.today.js';
-export { peopleHits, searchRequests } from './allocation-search.js';
+export { peopleHits, searchHandovers, searchRequests } from './allocation-search.js';
 export {
   AppointmentsService,
   type AppointmentTime,

@@ -50,6 +50,7 @@ export { deviceOnPaper } from './on-paper.js';
 export { changeOrigin, type NewOrigin } from './origin.js';
 export * from './reasons.js';
 export * from './serial.js';
+export * from './short-reference.js';
 export { type MachineHistory, SnapshotQueries } from './snapshot.queries.js';
 export * from './verb-groups.js';
 export {

@@ -1,4 +1,5 @@
 import { type Reader, rows } from '#database';
+import { readReference } from '#devices';
 import { type Actor, HITS_SHOWN, may, organisationOf, READ, type SearchHit } from '#kernel';
 import { shownIccid } from './iccid.js';
 import { internationalNumber, numberHashes } from './line-number.js';
@@ -16,17 +17,26 @@ interface Row {
 }
 const COLUMNS = 's.id, s.iccid, s.carrier, s.status';
 
-/** Cards by a part of their ICCID, or by their whole phone number for whoever may read it. */
+/**
+ * Cards by a part of their ICCID, by the reference of who has them, or by their whole phone number for whoever may read it. A person's own
+ * structure is led to the person.
+ */
 export async function searchSims(on: Reader, actor: Actor, typed: string): Promise<SearchHit[]> {
   if (!may(actor, READ.sims)) return [];
   const digits = typed.replace(/[\s.-]/g, '').toUpperCase();
   const number = may(actor, READ.contacts) ? internationalNumber(typed) : null;
-  const [called, marked] = await Promise.all([
+  const reference = readReference(typed);
+  const [called, marked, held] = await Promise.all([
     number ? byNumber(on, actor, number) : [],
     /^\d+F?$/.test(digits) && digits.length >= ENOUGH ? byIccid(on, actor, digits) : [],
+    reference ? byReference(on, actor, reference) : [],
   ]);
   const others = marked.filter((s) => called.every((c) => c.id !== s.id));
-  return [...called.map((s) => hit(s, true)), ...others.map((s) => hit(s, s.iccid === digits))];
+  return [
+    ...called.map((s) => hit(s, true)),
+    ...others.map((s) => hit(s, s.iccid === digits)),
+    ...held.map((s) => hit(s, !may(actor, READ.beneficiaries))),
+  ];
 }
 
 const byIccid = (on: Reader, actor: Actor, digits: string): Promise<Row[]> =>
@@ -35,6 +45,14 @@ const byIccid = (on: Reader, actor: Actor, digits: string): Promise<Row[]> =>
     `SELECT ${COLUMNS} FROM sims.sim s WHERE ${visibleTo(actor, 's', '$1')} AND position($2 IN s.iccid) > 0 AND s.status <> 'withdrawn'
      LIMIT ${HITS_SHOWN + 1}`,
     [organisationOf(actor), digits],
+  );
+
+const byReference = (on: Reader, actor: Actor, reference: string): Promise<Row[]> =>
+  rows<Row>(
+    on,
+    `SELECT ${COLUMNS} FROM allocation.beneficiary b JOIN sims.sim s ON s.beneficiary_id = b.id
+     WHERE ${visibleTo(actor, 's', '$1')} AND b.reference = $2 AND b.ended_on IS NULL AND s.status <> 'withdrawn' LIMIT ${HITS_SHOWN + 1}`,
+    [organisationOf(actor), reference],
   );
 
 const byNumber = (on: Reader, actor: Actor, number: string): Promise<Row[]> =>

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { showAssetCode } from '#devices';
-import { BlobStore } from '#documents';
 import { HITS_SHOWN } from '#kernel';
 import { KINDS } from '../../apps/server/features/search/everything.js';
 import type { PersonKind } from '../support/everybody.js';
@@ -43,12 +42,18 @@ describe('what is printed or said opens its page', () => {
   ])('%s by its number', async (_, sql, address) => {
     const thing = await one(sql);
     const spaced = thing.number!.replaceAll('-', ' ').toLowerCase();
-    for (const typed of [thing.number!, spaced]) {
-      const seen = await ask('coordinator', typed);
-      // A paper may bear the number of what it is about: then both are shown.
-      if (seen.status === 200) expect(seen.text).toContain(`href="${address}${thing.id}"`);
-      else expect(seen.location).toBe(address + thing.id);
-    }
+    for (const typed of [thing.number!, spaced]) expect(await leads('coordinator', typed)).toBe(address + thing.id);
+  });
+  test('every kind of numbered paper, unless the thing it is about has the same number', async () => {
+    const papers: Record<string, string>[] = await db.query(
+      `SELECT DISTINCT ON (d.type) d.id, d.number FROM documents.document d
+       WHERE d.retention_class <> 'identity' AND EXISTS (SELECT FROM documents.document_reader r JOIN people.organisation o ON o.id = r.organisation_id
+         WHERE r.document_id = d.id AND o.kind = 'bank') AND NOT EXISTS (SELECT FROM receipts.receipt x WHERE x.number = d.number)`,
+    );
+    expect(papers.length).toBeGreaterThan(3);
+    for (const { id, number } of papers)
+      for (const typed of [number!, number!.replaceAll('-', ' ').toLowerCase()])
+        expect([typed, await leads('coordinator', typed)]).toEqual([typed, `/documents/${id}`]);
   });
   test('a donor by the whole SIREN, spaced or not', async () => {
     const donor = { kind: 'company', name: 'Atelier du Moulin', identifier: '443061841' };
@@ -59,12 +64,27 @@ describe('what is printed or said opens its page', () => {
     for (const typed of ['443061841', '443 061 841'])
       expect(await leads('coordinator', typed)).toBe(`/dons/donateurs/${id}`);
   });
-  test('a person by the reference, for the structure that gave it alone', async () => {
+  test('a reference: its own structure is led to the person, the bank to what bears it, others to nothing', async () => {
     const structure = w.fixtures.organisations.structure.id;
-    const person = await one(`SELECT id, reference FROM allocation.beneficiary WHERE structure_id = '${structure}'`);
-    expect(await leads('structure_agent', person.reference!.toLowerCase())).toBe(`/beneficiaires/${person.id}`);
-    for (const who of ['coordinator', 'collector', 'technician'] as const)
-      expect((await ask(who, person.reference!)).text).not.toContain(person.id);
+    for (const [address, bears] of [
+      ['/remises/', 'SELECT h.id, h.beneficiary_id FROM allocation.handover h'],
+      ['/demandes/', 'SELECT u.request_id, u.beneficiary_id FROM allocation.request_unit u'],
+      ['/sim/', 'SELECT s.id, s.beneficiary_id FROM sims.sim s'],
+    ] as const) {
+      const person = await one(
+        `SELECT b.id, b.reference, x.id AS thing FROM allocation.beneficiary b JOIN (${bears}) x(id, person) ON x.person = b.id
+         WHERE b.structure_id = '${structure}'`,
+      );
+      const typed = person.reference!.toLowerCase().replace('-', ' ');
+      expect(await leads('structure_agent', typed)).toBe(`/beneficiaires/${person.id}`);
+      for (const who of ['coordinator', 'auditor'] as const) {
+        const { status, location, text } = await ask(who, typed);
+        expect(status === 303 ? String(location) : text).toContain(address + person.thing);
+        expect(text).not.toContain(person.id);
+      }
+      for (const who of ['collector', 'technician'] as const)
+        expect((await ask(who, typed)).text).toContain('Rien ne correspond');
+    }
   });
 });
 
@@ -78,28 +98,19 @@ const FOUND_BY: Readonly<Record<string, readonly [PersonKind, string]>> = {
   removed_media: ['workshop_supervisor', 'SELECT code AS typed FROM refurbishment.removed_medium'],
   requests: ['coordinator', `SELECT number AS typed FROM allocation.request WHERE state <> 'draft'`],
   beneficiaries: ['structure_agent', 'SELECT reference AS typed FROM allocation.beneficiary WHERE structure_id = $1'],
+  handovers: [
+    'coordinator',
+    'SELECT b.reference AS typed FROM allocation.handover h JOIN allocation.beneficiary b ON b.id = h.beneficiary_id',
+  ],
   sims: ['coordinator', 'SELECT iccid AS typed FROM sims.sim'],
   tickets: ['coordinator', 'SELECT number AS typed FROM maintenance.ticket'],
   receipts: ['coordinator', 'SELECT number AS typed FROM receipts.receipt'],
-  documents: ['coordinator', `SELECT number AS typed FROM documents.document WHERE state = 'ready'`],
+  documents: ['coordinator', `SELECT number AS typed FROM documents.document WHERE retention_class <> 'identity'`],
   organisations: ['coordinator', `SELECT name AS typed FROM people.organisation WHERE kind = 'structure' AND active`],
   places: ['coordinator', `SELECT name AS typed FROM people.place WHERE active AND kind = 'site'`],
 };
 
 describe('a hit opens', () => {
-  beforeAll(async () => {
-    const drawn = Buffer.from('%PDF-1.7');
-    const { id } = await db.transaction((tx) => w.t.app.get(BlobStore).put(tx, drawn, 'application/pdf'));
-    const [{ paper }] = await db.query(
-      `SELECT id AS paper FROM documents.document WHERE state = 'requested' AND retention_class <> 'identity' LIMIT 1`,
-    );
-    await db.query(`UPDATE documents.document SET state = 'rendering' WHERE id = $1`, [paper]);
-    await db.query(
-      `UPDATE documents.document SET state = 'ready', blob_id = $2, pdf_sha256 = encode(sha256($3), 'hex'), pdf_size = length($3), ready_at = now()
-       WHERE id = $1`,
-      [paper, id, drawn],
-    );
-  });
   test('every kind has its row here', () => {
     expect(Object.keys(FOUND_BY)).toEqual(['devices', ...KINDS.map(({ kind }) => kind)]);
   });
@@ -154,8 +165,13 @@ test('what one may not see does not exist', async () => {
      UNION ALL SELECT name FROM intake.donor WHERE name IS NOT NULL UNION ALL SELECT number FROM documents.document`,
   );
   for (const { number } of numbers) {
-    const { status, text } = await ask('technician', number);
-    expect([number, status, /href="\/(dons|recus|sim|demandes)\//.test(text)]).toEqual([number, 200, false]);
+    // A paper that its own organisation reads opens.
+    const { location, text } = await ask('technician', number);
+    expect([
+      number,
+      (location ?? '').replace(/^\/documents\/.*/, ''),
+      /href="\/(dons|recus|sim|demandes)\//.test(text),
+    ]).toEqual([number, '', false]);
   }
 }, 60_000);
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FoundPeople, PeopleFinder, peopleHits, searchRequests } from '#allocation';
+import { type FoundPeople, PeopleFinder, peopleHits, searchHandovers, searchRequests } from '#allocation';
 import type { Reader } from '#database';
 import { categoryLabel, DeviceList, DeviceQueries, STATES, showAssetCode } from '#devices';
 import { searchDocuments } from '#documents';
@@ -44,6 +44,8 @@ interface Kind {
   readonly list?: string;
 }
 
+const PAPERS = 'documents';
+
 /** What is found beside devices, in the order of the chain. */
 export const KINDS: readonly Kind[] = [
   { kind: 'donations', label: 'Dons', search: searchDonations },
@@ -54,10 +56,11 @@ export const KINDS: readonly Kind[] = [
   { kind: 'requests', label: 'Demandes', search: searchRequests },
   // Looked for by `PeopleFinder`: who reads a name is noted before it is shown.
   { kind: 'beneficiaries', label: 'Bénéficiaires', search: async () => [] },
+  { kind: 'handovers', label: 'Remises', search: searchHandovers },
   { kind: 'sims', label: 'Cartes SIM', search: searchSims, list: '/sim' },
   { kind: 'tickets', label: 'Pannes', search: searchTickets },
   { kind: 'receipts', label: 'Reçus', search: searchReceipts },
-  { kind: 'documents', label: 'Documents', search: searchDocuments },
+  { kind: PAPERS, label: 'Documents', search: searchDocuments },
   { kind: 'organisations', label: 'Organisations', search: searchOrganisations },
   { kind: 'places', label: 'Lieux', search: searchPlaces },
 ];
@@ -105,7 +108,11 @@ export class Everything {
       grouped({ kind: 'devices', label: 'Appareils', list: '/appareils' }, devices, typed),
       ...KINDS.map((kind, i) => grouped(kind, found[i]!, typed)),
     ].filter(({ hits }) => hits.length > 0);
-    const bearers = groups.flatMap(({ hits }) => hits.filter((hit) => hit.exact).map((hit) => hit.href));
+    // A paper with the number of what it is about (a receipt) is opened from there.
+    const bearing = (papers: boolean) =>
+      groups.flatMap(({ kind, hits }) => ((kind === PAPERS) === papers ? hits.filter((hit) => hit.exact) : []));
+    const things = bearing(false);
+    const bearers = (things.length ? things : bearing(true)).map((hit) => hit.href);
     const opened = device.kind === 'one' ? [`/appareils/${device.code}`, ...bearers] : bearers;
     const [only, ...others] = new Set(opened);
     return {

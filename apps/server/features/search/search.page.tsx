@@ -8,7 +8,7 @@ export function SearchPage({ typed, found }: { typed: string; found: FoundThings
     <AppShell title={typed ? `Recherche : ${typed}` : 'Recherche'} search={false} trail={[{ label: 'Recherche' }]}>
       <PageHead
         title="Recherche"
-        lead="Un code, un n° de série, un n° de don, de lot, de demande, de panne ou de reçu, une référence ou un bout, un nom, un lieu."
+        lead="Un code, un n° de série, un n° de don, de lot, de demande, de panne, de reçu ou de document, une référence ou un bout, un nom, un lieu."
       />
       <SearchBox value={typed} />
       {found.wrongCheck ? (

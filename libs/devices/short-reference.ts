@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { CODE_ALPHABET } from '#devices';
+import { CODE_ALPHABET } from './asset-code.js';
 
 /** `R-7K3F9`: random, derived from nothing, short enough for a phone call. Unique only once the database said so. */
 export const newReference = (): string =>
