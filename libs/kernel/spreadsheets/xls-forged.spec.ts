@@ -82,7 +82,7 @@ describe('an old workbook', () => {
     expect(await count(fixture('longue-xlwt.xls').subarray(0, 5000))).toEqual(expect.anything());
   });
 
-  it('tells what is struck through, and colours', async () => {
+  it('tells what is struck through, colours, and notes without who wrote them', async () => {
     const font = (flags: number) => record(0x31, 200, 0, flags, 0);
     const style = (font: number, fill: number, colour: number) =>
       record(0xe0, font, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, fill << 2, colour, 0);
@@ -98,7 +98,14 @@ describe('an old workbook', () => {
       cell(2, 1, 0),
       cell(3, 0, 2),
       cell(4, 0, 3),
-      record(0x1c, 1, 0, 1, 0, 0, 0, 1, 0),
+      // The words of a note stand in a box, in two pieces, the second in letters of two bytes; of a note without a box only that it is there.
+      record(0x5d, 0x15, 0, 0x12, 0, 0x19, 0, 7, 0),
+      record(0x1b6, 18, 2, 0, 0, 0, 0, 0, 0, 0, 0, 16, 0, 16, 0, 0, 0, 0, 0),
+      record(0x3c, 0, ...Buffer.from('Luc:\nv')),
+      record(0x3c, 1, ...Buffer.from('olé à garder'.slice(0, 10), 'utf16le')),
+      record(0x3c, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+      record(0x1c, 1, 0, 1, 0, 0, 0, 7, 0, 3, 0, 0, ...Buffer.from('Luc')),
+      record(0x1c, 3, 0, 1, 0, 0, 0, 9, 0),
     ];
     const at = BEGIN.length + styles.length + 13 + END.length;
     const sheet = record(0x85, ...u32(at), 0, 0, 1, 0, 65);
@@ -111,11 +118,10 @@ describe('an old workbook', () => {
     const said: unknown[] = [];
     for await (const { n, struck, marks } of table.rows) said.push([n, struck, marks]);
     await table.close();
-    // Its words stand elsewhere and are not read; that it is there is told.
-    expect(Object.entries(table.notes ?? [])).toEqual([['1', 1]]);
+    expect(Object.entries(table.notes ?? [])).toEqual([['1', 2]]);
     expect(said).toEqual([
       [1, undefined, undefined],
-      [2, true, undefined],
+      [2, true, { notes: { 1: 'volé à gard' } }],
       [3, undefined, { strikes: { 0: true, 1: false } }],
       [4, undefined, { fill: '#13' }],
       [5, undefined, undefined],

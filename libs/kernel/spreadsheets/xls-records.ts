@@ -24,6 +24,8 @@ export const RECORD = {
   booleanOrError: 0x205,
   merges: 0xe5,
   note: 0x1c,
+  object: 0x5d,
+  objectText: 0x1b6,
 } as const;
 
 export interface XlsRecord {

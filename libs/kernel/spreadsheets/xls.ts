@@ -12,9 +12,11 @@ import {
   type Table,
   type Worth,
 } from './table.js';
+import { XlsNotes } from './xls-notes.js';
 import { RECORD, recordsFrom, SharedTexts, textAt } from './xls-records.js';
 import { readXlsRows, type XlsBook } from './xls-rows.js';
 import { XlsStyles } from './xls-styles.js';
+import { type Notes, withNotes } from './xlsx-notes.js';
 
 /** Excel 97 to 2003. */
 const BIFF8 = 0x600;
@@ -59,8 +61,8 @@ export async function openXls(source: AsyncIterable<Uint8Array>, worth: Worth, c
 async function rowsOf(book: XlsBook, sheet: XlsSheet | undefined): Promise<SheetRows> {
   if (!sheet) throw new NotATable('broken');
   const { merges, notes } = await aroundRows(book.stream, sheet.at);
-  const read = () => withMerges(readXlsRows(book, sheet.at), merges);
-  return { sample: await firstRows(read()), rows: read(), notes };
+  const read = () => withNotes(withMerges(readXlsRows(book, sheet.at), merges), notes);
+  return { sample: await firstRows(read()), rows: read(), notes: notes.byColumn };
 }
 
 async function bestSheet(book: XlsBook, sheets: readonly XlsSheet[], worth: Worth): Promise<number> {
@@ -117,23 +119,20 @@ async function readXlsBook(stream: Buffer): Promise<{ book: XlsBook; sheets: Xls
   return { book: { stream, from1904, looks, forms, shared }, sheets };
 }
 
-/** What stands behind the rows: merges, and notes, of which the words are not read. */
-async function aroundRows(stream: Buffer, at: number): Promise<{ merges: Merges; notes: number[] }> {
+/** What stands behind the rows: merges and notes. */
+async function aroundRows(stream: Buffer, at: number): Promise<{ merges: Merges; notes: Notes }> {
   const pause = yieldEvery();
   const tall: Tall[] = [];
   const wide = new Set<number>();
-  const notes: number[] = [];
+  const notes = new XlsNotes();
   let nested = 0;
   for (const { kind, data } of recordsFrom(stream, at)) {
     const turn = pause();
     if (turn) await turn;
-    if (kind === RECORD.note && data.length >= 4) {
-      const column = data.readUInt16LE(2);
-      notes[column] = (notes[column] ?? 0) + 1;
-    }
     if (kind === RECORD.begin) nested += 1;
     else if (kind === RECORD.end) nested -= 1;
     if (nested === 0) break;
+    if (nested === 1) notes.take({ kind, data });
     if (kind !== RECORD.merges) continue;
     for (let from = 2; from + 8 <= data.length && tall.length + wide.size < MOST_MERGES; from += 8) {
       const [top, bottom, left, right] = [0, 2, 4, 6].map((i) => data.readUInt16LE(from + i)) as [
@@ -146,5 +145,5 @@ async function aroundRows(stream: Buffer, at: number): Promise<{ merges: Merges;
       if (right - left >= SPANNED_FROM - 1) wide.add(top + 1);
     }
   }
-  return { merges: { tall: tall.sort((a, b) => a.from - b.from), wide }, notes };
+  return { merges: { tall: tall.sort((a, b) => a.from - b.from), wide }, notes: notes.end() };
 }

@@ -5,11 +5,11 @@ import { readXml, whole } from './xml.js';
 import type { ZipParts } from './zip-file.js';
 
 /** More are counted, and not kept. */
-const MOST_NOTES = 20_000;
+export const MOST_NOTES = 20_000;
 export const LONGEST_NOTE = 300;
 
 /** What is read of one, with the warning of a conversation in front. */
-const LONGEST_SAID = 3 * LONGEST_NOTE;
+export const LONGEST_SAID = 3 * LONGEST_NOTE;
 
 /** Notes on the cells of a sheet. */
 export interface Notes {
