@@ -11,6 +11,13 @@ const SIGNS = new Set(['+', '&', ',', '/', '(', ')', '?', '%']);
 export const stemOf = (word: string): string =>
   word.length >= 4 && /[a-z]s$|[aeo]ux$/.test(word) ? word.slice(0, -1) : word;
 
+/** The same without who is named in it: « Mme Lebrun », « M. Jean Dupont ». */
+export const withoutPersons = (text: string): string =>
+  text.replace(
+    /(?<![\p{L}\d])(?:M\.|M(?:me|lle|elle|r)\.?|Madame|Monsieur) ?\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?(?![\p{L}\d])/gu,
+    ' ',
+  );
+
 /** Longest text that is looked at: a cell that holds a letter is no word of a list. */
 const LONGEST = 160;
 
@@ -40,6 +47,10 @@ export function tokensOf(text: string): Token[] {
     .map((text) => ({ text, stem: SIGNS.has(text) ? text : stemOf(text) }));
 }
 
+/** « Case » is no « casse ». */
+const SHORTEST_DOUBLED = 5;
+const once = (word: string): string => word.replace(/([b-df-hj-np-tv-z])\1+/g, '$1');
+
 /** In shorter words one letter makes another word. */
 const SHORTEST_MISSPELT = 6;
 
@@ -49,6 +60,8 @@ export class Lexicon<Entry> {
   private readonly words = new Set<string>();
   /** Long words by their first letter, to look for slips. */
   private readonly byLetter = new Map<string, string[]>();
+  /** By what they are without doubled letters. */
+  private readonly byOnce = new Map<string, string[]>();
 
   /** @param mayBeMisspelt whether a slip of the fingers is looked for in the words of an entry. */
   constructor(private readonly mayBeMisspelt: (entry: Entry) => boolean = () => true) {}
@@ -102,6 +115,20 @@ export class Lexicon<Entry> {
       .get(tokens[from]?.stem ?? '')
       ?.find(({ words }) => words.every((word, i) => tokens[from + i]?.stem === word));
     return found ? { entry: found.entry, length: found.words.length } : null;
+  }
+
+  /** The same tokens, a letter doubled or not as in the one word that is known so: « demmare », « alume ». */
+  undoubled(tokens: readonly Token[]): Token[] {
+    if (this.byOnce.size === 0)
+      for (const word of this.words) {
+        const same = this.byOnce.get(once(word)) ?? [];
+        this.byOnce.set(once(word), [...same, word]);
+      }
+    return tokens.map((token) => {
+      if (token.stem.length < SHORTEST_DOUBLED || this.words.has(token.stem)) return token;
+      const [stem, other] = this.byOnce.get(once(token.stem)) ?? [];
+      return stem !== undefined && other === undefined ? { text: token.text, stem } : token;
+    });
   }
 
   /** The same tokens with slips of the fingers put right, where a token begins nothing that is known. */

@@ -1,5 +1,5 @@
 import { MAKER_WORDS } from '../makers.js';
-import { stemOf, type Token, tokensOf } from '../phrase.js';
+import { stemOf, type Token, tokensOf, withoutPersons } from '../phrase.js';
 import { remembering } from '../reading.js';
 import { type Join, KIND_WORDS, type KindWord } from './kind-words.js';
 import { lineAt } from './model-lines.js';
@@ -176,7 +176,7 @@ const isLast = (tokens: readonly Token[], i: number): boolean => /^[,)]?$/.test(
 /** A phrase cut into what it is made of. */
 export const partsOfText = remembering((text: string): Parts => {
   const tokens = KIND_WORDS.corrected(
-    tokensOf(text),
+    tokensOf(withoutPersons(text)),
     (t, i) =>
       MAKER_WORDS.at(t, i) !== null ||
       lineAt(

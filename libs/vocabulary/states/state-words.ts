@@ -19,11 +19,42 @@ export type StateWord =
   | 'at_times'
   /** Somebody tried it: without the outcome it says nothing, and denied that nobody knows. */
   | 'tested'
+  /** « En service »: takes nothing from what works, and says nothing alone. */
+  | 'in_use'
+  /** « Totalement »: takes nothing from a state, unless what is denied comes before it. */
+  | 'fully'
+  /** What was done with it once, or where it lay: of the device where it stands for itself, « OK - effacé ». */
+  | 'aside'
+  /** What may have mended it: of what was broken it leaves open whether it still is. */
+  | 'done'
+  /** Where it stands: a number or names may follow. */
+  | 'place'
   /** A part of the device, or how it looks, of which the state is told. */
   | 'part'
   | 'detail'
   /** Joins two: « bon ou moyen ». */
   | 'or';
+
+/** Each of these before each of those: « ne fonctionne pas », « ne démarre plus ». */
+const each = (...lists: readonly string[]): string =>
+  lists
+    .map((list) => list.split(/\s*,\s*/))
+    .reduce((before, after) => before.flatMap((one) => after.map((other) => `${one} ${other}`)))
+    .join(', ');
+
+const STARTS =
+  'fonctionne, fonctionnent, marche, marchent, demarre, demarrent, redemarre, s allume, s allument, allume, boote, boot, charge, repond, se lance, s affiche, se met en marche, se met en route';
+const TO_START = 'demarrer, redemarrer, s allumer, allumer, fonctionner, marcher, booter, charger';
+const TO_TRY =
+  'tester, retester, re tester, verifier, reverifier, re verifier, controler, essayer, evaluer, diagnostiquer, expertiser, examiner, determiner, definir, preciser, confirmer, checker';
+const TRIED =
+  'teste, testee, verifie, verifiee, controle, controlee, essaye, essayee, evalue, evaluee, diagnostique, expertise, examine, inspecte';
+const PLACES =
+  'bureau, salle, etage, rdc, rez de chaussee, sous sol, cave, grenier, placard, armoire, etagere, accueil, secretariat, compta, comptabilite, direction, mairie, ecole, college, lycee, maternelle, cdi, bibliotheque, mediatheque, labo, cantine, garage, entrepot, couloir, creche, urbanisme, etat civil, annexe, siege, agence, salle info, salle informatique, salle de classe, salle des profs, salle de reunion, salle du conseil, service, service technique, service informatique, service info';
+const TRIALS = 'test, essai, diagnostic, diag, controle, verification, expertise';
+const NONE =
+  'pas de, pas d, pas le moindre, sans, sans aucun, sans aucune, sans le moindre, aucun, aucune, zero, 0, ne presente aucun, ne presente aucune, n a aucun, n a aucune';
+const WRONGS = 'probleme, pb, souci, panne, defaut, anomalie, dysfonctionnement, incident';
 
 /** In small letters without accents and plurals; whole phrases win over their words, so that a negation is read with what it denies. */
 export const STATE_WORDS = new Lexicon<StateWord>()
@@ -34,54 +65,76 @@ export const STATE_WORDS = new Lexicon<StateWord>()
     ras, r a s, tb, tb etat, etat correct de fonctionnement, teste ok, teste fonctionnel, teste et fonctionnel, teste bon, verifie ok, controle ok, fonctionner, fonctionne toujours, marche toujours, toujours fonctionnel, toujours operationnel, rien a signaler, pas de panne, aucune panne, san panne, sans panne, pas de defaut, aucun defaut, sans defaut, pas de probleme, aucun probleme, sans probleme, pas de souci, aucun souci, sans souci, ne presente aucun defaut, pas de dysfonctionnement, aucun dysfonctionnement, jamais en panne,
     n a aucun probleme, n a aucun defaut, n a aucun souci, san aucun probleme, sans aucun probleme, sans aucun souci, sans aucun defaut, ne presente aucun probleme, ne presente aucun souci, impec, nickel chrome, fonctionnement normal, neuf jamais utilise, jamais utilise, jamais servi, jamais deballe, reconditionne, reconditionnee, good, very good, tourne bien, tourne sans souci, demarre et tourne, irreprochable, etat irreprochable, comme au premier jour, work, working, fully working, like new, new, works well, satisfaisant, satisfaisante, fonctionne bien, fonctionne normalement, marche normalement, parfaitement, demarre et fonctionne, tout fonctionne, ok teste, demarre bien, demarre normalement, demarre correctement, refurbished,
     en ordre de marche, ordre de marche, presque neuf, s allume et fonctionne, allume et fonctionne, fonctionel, fonctionelle, fontionne, fontionnel, fonctione, no issue, no problem, functional, fully functional, in working order, good working order, working order, works fine, working fine, tested working, tested ok,
-    funktioniert, funktionsfahig, gut, sehr gut, neu, guter zustand, sehr guter zustand, funciona, funciona bien, bueno, buena, buen estado, muy bueno, muy buen estado, nuevo, werkt, werkt goed, goed, zeer goed, nieuw`,
+    bonne condition, good condition, good working condition, in good condition, in very good condition, in excellent condition, in working condition, in perfect condition, all good, works perfectly, work perfectly, works great, perfect, fully tested, excellent condition, mint condition, brand new,
+    okay, oki, nikel, merveille, a merveille, a la perfection, impeccablement, bon fonct, bon fct, ${each('bon, tre bon, parfait, excellent', 'etat de fonctionnement, etat de marche, fonctionnement')}, demarre sans probleme, demarre sans souci, etat de fct, bon etat de fct, etat de fonct, bon etat de fonct, fonctionnement parfait, fonctionnement correct, fonctionne correctement, non deballe, jamais sorti du carton, jamais sorti de sa boite, encore sous film, rien a signale, s allume et marche, demarre et marche, allume et marche, demarre et s eteint correctement,
+    funktioniert, funktionsfahig, gut, sehr gut, neu, guter zustand, sehr guter zustand, funciona, funciona bien, bueno, buena, buen estado, muy bueno, muy buen estado, nuevo, werkt, werkt goed, goed, zeer goed, nieuw, ${each(NONE, WRONGS)}`,
   )
   .add(
     'worn',
-    `use, usee, usage, usagee, etat d usage, d usage, usure, trace d usure, traces, trace, moyen, moyenne, etat moyen, moyen etat, passable, correct, correcte, etat correct, abime, abimee, raye, rayee, rayure, griffe, defraichi, jauni, jaunie, worn, used, fair, scratched, convenable, eraflure, marque d usure, cosmetique, bosse, cabosse, mediocre, leger defaut esthetique, defaut esthetique, trace d utilisation, some scratches, minor scratches, gebraucht, kratzer, usado, usada, gebruikt, desgastado`,
+    `use, usee, usage, usagee, etat d usage, d usage, usure, trace d usure, traces, trace, moyen, moyenne, etat moyen, moyen etat, passable, correct, correcte, etat correct, abime, abimee, raye, rayee, rayure, griffe, defraichi, jauni, jaunie, worn, used, fair, scratched, convenable, eraflure, marque d usure, cosmetique, bosse, cabosse, mediocre, leger defaut esthetique, defaut esthetique, trace d utilisation, some scratches, minor scratches, gebraucht, kratzer, usado, usada, gebruikt, desgastado, aranazo, coup, impact, micro rayure, microrayure, quelques marques, marque legere, legere marque, petite marque, marque visible, coque marquee, capot marque, ecaille, ecaillee, ebreche, ebrechee, coin abime, coin ebreche, coin use, bord abime, bord ebreche, trace de colle, trace d etiquette, scuffed, scuff, wear, sign of wear, some wear, minor wear, light wear, light scratches, light scratch, scratch, used condition, fair condition`,
   )
   .add(
     'faulty',
     `h, hs, h s, hors service, hor service, hors d usage, hor d usage, hors usage, hors d etat, hors d etat de marche, hors de service, panne, en panne, tombe en panne, defectueux, defectueuse, defaillant, defaillante, defaut, casse, cassee, cassees, brise, brisee, fendu, fendue, fissure, fissuree, fele, felee, ko, nok, mort, morte, grille, grillee, crame, cramee, brule, brulee,
     infonctionnel, inutilisable, inoperant, inoperante, inoperationnel, dysfonctionnement, dysfonctionnel, dysfonctionne, mauvais, mauvaise, mauvais etat, tre mauvais etat, broken, faulty, dead, defective, out of order, not fixable, bad, damaged, irreparable, non reparable, pas reparable,
     a reparer, reparer, reparation necessaire, a depanner, a reviser, en reparation, reparation en cours, pour piece, piece, pour la casse, bon pour la casse, bon pour piece, bon pour le rebut, bon pour la benne, for part, bon a jeter, ecran noir, ecran bleu, pas d affichage, aucun affichage, pas d image, aucune image, plus d image, plus d affichage, plante, plante au demarrage,
-    ne fonctionne jamais, ne marche jamais, n est pas operationnel, n est pas operationnelle, n est plus operationnel, n est plus operationnelle, n est pas fonctionnelle, n est plus fonctionnelle, n est pas utilisable, n est plus utilisable, n est pas ok, n est plus ok, fonctionne mal, marche mal, fonctionne tre mal, ne s allume plus du tout, bip au demarrage, ne repond plus, ne repond pas, refuse de demarrer, refuse de fonctionner, impossible a demarrer, impossible a allumer,
+    ne fonctionne jamais, ne marche jamais, n est pas operationnel, n est pas operationnelle, n est plus operationnel, n est plus operationnelle, n est pas fonctionnelle, n est plus fonctionnelle, n est pas utilisable, n est plus utilisable, n est pas ok, n est plus ok, fonctionne mal, marche mal, fonctionne tre mal, bip au demarrage,
     aucun signe de vie, plus aucun signe de vie, irrecuperable, hs total, completement hs, arrache, arrachee, explose, explosee, eclate, eclatee, etoile, etoilee, prend l eau, bourrage permanent, grille par l orage, foutu, foutue, fichu, doesn t work, doesn t boot, doesn t start, doesn t turn on, does not boot, does not start, does not turn on, won t boot, won t start, won t turn on, will not boot, will not turn on, no display, dead on arrival, out of service, cracked, for parts only,
+    pete, petee, naze, nase, hors fonction, hors sevice, hors servise, h service, en pane, dead motherboard, non reparable, failed, failure, smashed, beyond repair, need repair, needs repair, need fixing, needs fixing, not booting, no longer work, no longer works, no longer working, no longer functional, non functional, non working, doesn t charge, does not charge, doesn t power on, does not power on, won t power on, no signal, pas de signal, plus de signal, aucun signal,
+    panne inconnue, panne indeterminee, panne non identifiee, panne a determiner, pour piece detachee, piece detachee, recup piece, pour recup, marche po, fonctionne po, affiche un ecran bleu, affiche un ecran noir, pour piece uniquement, rendu l ame, plus aucun affichage, plus aucune image,
     defekt, kaputt, funktioniert nicht, funktioniert nicht mehr, nicht funktionsfahig, no funciona, no arranca, no enciende, roto, rota, averiado, averiada, estropeado, estropeada, werkt niet, werkt niet meer, defect, kapot`,
   )
   .add(
     'faulty',
-    `ne fonctionne pas, ne fonctionne plus, ne fonctionnent pas, ne fonctionnent plus, fonctionne pas, fonctionne plus, ne marche pas, ne marche plus, marche pas, marche plus, marchent pas, ne demarre pas, ne demarre plus, demarre pas, demarre plus, ne s allume pas, ne s allume plus, s allume pas, s allume plus, n allume pas, n allume plus, allume pas,
-    ne boote pas, ne boote plus, ne boot pas, ne boot plus, boote pas, boot pas, ne charge pas, ne charge plus, charge pas, charge plus, ne tient plus la charge, ne tient pas la charge, ne se lance plus, ne se lance pas, n affiche rien, n affiche plus rien, rien ne marche, plus rien ne marche, rien ne fonctionne, plus rien ne fonctionne, plus fonctionnelle, plus fonctionnels, non fonctionnel, non fonctionnelle, pas fonctionnel, pas fonctionnelle, plus fonctionnel, n est plus fonctionnel, n est pas fonctionnel, non operationnel, non operationnelle, pas operationnel, plus operationnel, pas en etat de marche, plus en etat de marche, pas en etat,
-    non utilisable, pas utilisable, plus utilisable, pas ok, non ok, not ok, not working, doe not work, does not work, do not work, not functional, pas bon, pas en marche, non en marche, n est plus en etat de marche, n est pas en etat de marche, ne fonctionne pas du tout, ne demarre plus du tout, ne demarre pas du tout, ne marche pas du tout`,
+    `${each(STARTS, 'pas, plus, pas du tout, plus du tout')}, ${each('ne, n', STARTS, 'pas, plus, pas du tout, plus du tout')}, ${each('ne veut pas, ne veut plus, refuse de, n arrive plus a, n arrive pas a, impossible de, impossible a, ne peut plus', TO_START)},
+    ne tient plus la charge, ne tient pas la charge, n affiche rien, n affiche plus rien, rien ne marche, plus rien ne marche, rien ne fonctionne, plus rien ne fonctionne, plus fonctionnelle, plus fonctionnels, non fonctionnel, non fonctionnelle, pas fonctionnel, pas fonctionnelle, plus fonctionnel, n est plus fonctionnel, n est pas fonctionnel, non operationnel, non operationnelle, pas operationnel, plus operationnel, pas en etat de marche, plus en etat de marche, pas en etat,
+    non utilisable, pas utilisable, plus utilisable, pas ok, non ok, not ok, not working, doe not work, does not work, do not work, not functional, pas bon, pas en marche, non en marche, n est plus en etat de marche, n est pas en etat de marche`,
   )
   .add(
     'unknown',
-    `?, inconnu, inconnue, etat inconnu, non connu, pas connu, indetermine, indeterminee, non determine, non teste, non testee, pas teste, pas testee, non teste faute de chargeur, faute de chargeur, faute d alimentation, jamais teste, non verifie, pas verifie, jamais verifie, non controle, pas controle, non essaye, pas essaye, pas encore teste, pas encore testee, pas encore essaye, pas encore verifie, jamais essaye, jamais allume, a tester, a verifier, a controler, a essayer, a voir, a determiner, a evaluer, a diagnostiquer,
-    pas allume, pas branche, non branche, test a faire, a definir, etat a definir, pas eu le temps de tester, test impossible, jamais rallume, ne sais pas, nsp, ne sait pas, je ne sais pas, sait pas, sais pas, on ne sait pas, non renseigne, non precise, non communique, unknown, untested, not tested, not checked, to be tested, to test, priori, a priori, semble, semblent, semble ok, devrait, devraient, peut etre, surement, sans doute, probablement, probable, normalement, en principe, apparemment, parait, suppose, doute, incertain, possible, ungetestet, nicht getestet, nicht gepruft, unbekannt, sin probar, no probado, no probada, desconocido, niet getest, onbekend, not yet tested, not tested yet, theoriquement, logiquement, devrait etre, devraient etre, pas sur, pas sur que, pas certain, pas certain que, je pense, je pense que, je crois, je crois que, on pense, il parait`,
+    `?, inconnu, inconnue, etat inconnu, non connu, pas connu, not known, indetermine, indeterminee, non determine, faute de chargeur, faute d alimentation, a voir, jamais allume, a definir, etat a definir,
+    ${each('non, pas, jamais, pas encore, non encore, pas ete, pas encore ete, jamais ete', TRIED)}, ${each('non, pas, jamais, pas encore', 'allume, allumee, rallume, branche, branchee, rebranche, mis sous tension, mis en route')},
+    ${each('a, a faire, reste a, pas pu, pas pu le, impossible de, impossible a, pas moyen de, pas le temps de, pas eu le temps de, pour, on n a pas pu', TO_TRY)}, ${each('doit etre, doivent etre, a pas pu etre, pas pu etre', TRIED)},
+    ${each(TRIALS, 'a faire, a realiser, a effectuer, a prevoir, non fait, non faite, non realise, non realisee, non effectue, non effectuee, pas fait, impossible')}, ${each('aucun, aucune, pas de, pas d', TRIALS, 'effectue, effectuee, realise, realisee, fait, faite')},
+    ne sais pas, nsp, ne sait pas, je ne sais pas, sait pas, sais pas, on ne sait pas, non renseigne, non precise, non communique, unknown, untested, not tested, not checked, to be tested, to test, priori, a priori, semble, semblent, semble ok, devrait, devraient, peut etre, surement, sans doute, probablement, probable, normalement, en principe, apparemment, parait, suppose, doute, incertain, possible, ungetestet, nicht getestet, nicht gepruft, unbekannt, sin probar, no probado, no probada, desconocido, niet getest, onbekend, not yet tested, not tested yet, theoriquement, logiquement, devrait etre, devraient etre, pas sur, pas sur que, pas certain, pas certain que, je pense, je pense que, je crois, je crois que, on pense, il parait, a l air, ont l air, l air, il semble, il me semble, serait, seraient, fonctionnerait, marcherait, semblerait, cense, censee, cense etre, doit fonctionner, doit marcher, doit etre bon, doit etre ok, pourrait, pourraient, soi disant, potentiellement, eventuellement, vraisemblablement, possiblement, certainement, sous reserve, sans certitude, on ne sait pas si, je ne sais pas si, ne sait pas si, ne sais pas si, sais pas si,
+    aucune info, aucune information, pas d info, pas d information, aucune idee, a premiere vue, a confirmer, not sure, unsure, to be checked, to check, to verify, to be verified, not verified, needs testing, need testing, needs to be tested, should work, should be working, should be ok, should be fine, probably, maybe, may be, might be, might work, seems, seem, appears to, presumably, tbd, tbc`,
   )
   .add('not', `non, pas, ne, n, ni, jamais, aucun, aucune, sans, not, no, plus, nicht, kein, keine, sin, niet, geen`)
-  .add('except', `sauf, mais, excepte, hormis, except, but, toutefois, cependant`)
+  .add('except', `sauf, mais, excepte, hormis, except, but, toutefois, cependant, malgre`)
   .add('or', `ou, or, /`)
   .add(
     'at_times',
-    `parfois, par moment, intermittent, intermittente, par intermittence, toujours, une fois sur deux, de temps en temps, pas toujours, quelquefois, souvent, instable, aleatoire, aleatoirement, presque, a moitie, partiellement, partiel, partielle, peu`,
+    `parfois, par moment, intermittent, intermittente, par intermittence, toujours, une fois sur deux, de temps en temps, pas toujours, quelquefois, souvent, instable, aleatoire, aleatoirement, presque, a coup, par a coup, a moitie, partiellement, partiel, partielle, peu`,
   )
   .add(
     'odd',
-    `no display cable, no power cable, no power cord, no power supply, no power adapter, bien sur, bon pour, bon pour test, mauvaise batterie, petit defaut, leger defaut, un defaut, quelque defaut, un petit defaut, un leger defaut, bouton marche, bouton power, marche arret, tout sauf, loin d etre, loin d, moins bon, un en panne, un hs, une hs, un ok, un casse, un mort, un bon, un neuf, un seul, une seule, a bien fonctionne, a toujours fonctionne, a tre bien fonctionne, ont fonctionne, avait fonctionne, ont marche, a bien marche, a toujours marche, son ok, son bon, son hs, son hors service, son ko, pas de son, plus de son, hors batterie, tre correct, tre correcte, a fonctionne, a marche, fonctionnait, marchait, demarrait, manque, manquant, manquante, absent, absente, a changer, a remplacer, a nettoyer, a reinstaller, a mettre a jour, verrouille, verrouillee, vieux, vieille, obsolete, ancien, ancienne, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
+    `${each('ancien, ancienne, vieille', 'panne, defaut, hs')}, par le passe, incomplet, incomplete, vole, volee, perdu, perdue, disparu, moisi, rouille, ${each('impact, coup', 'ecran, sur ecran, sur l ecran, dalle, sur dalle, sur la dalle, vitre, sur vitre, sur la vitre')}, no display cable, no power cable, no power cord, no power supply, no power adapter, bien sur, bon pour, bon pour test, resolu, resolue, corrige, corrigee, regle, reglee, solutionne, mauvaise batterie, petit defaut, leger defaut, un defaut, quelque defaut, un petit defaut, un leger defaut, bouton marche, bouton power, marche arret, tout sauf, loin d etre, loin d, moins bon, un en panne, un hs, une hs, un ok, un casse, un mort, un bon, un neuf, un seul, une seule, a bien fonctionne, a toujours fonctionne, a tre bien fonctionne, ont fonctionne, avait fonctionne, ont marche, a bien marche, a toujours marche, son ok, son bon, son hs, son hors service, son ko, pas de son, plus de son, hors batterie, tre correct, tre correcte, a fonctionne, a marche, fonctionnait, marchait, demarrait, manque, manquant, manquante, absent, absente, a nettoyer, a reinstaller, a mettre a jour, verrouille, verrouillee, occasion, d occasion, demarre, demarrent, s allume, allume, boote, boot, tourne, repare, reparee, utilise, utilisee`,
   )
   .add(
     'bad',
-    `lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, bloque, bloquee, degrade, degradee, tombe, tombee, chute, suite a chute, suite a une chute, choc, oxyde, oxydee, mouille, mouillee, inonde, inondee, a pris l eau, orage, foudre, surtension, complet, complete, total, totale`,
+    `lent, lente, lenteur, bruit, bruyant, chauffe, surchauffe, bloque, bloquee, degrade, degradee, tombe, tombee, chute, suite a chute, suite a une chute, choc, oxyde, oxydee, mouille, mouillee, inonde, inondee, a pris l eau, orage, foudre, surtension, suite, vieux, vieille, obsolete, ancien, ancienne, vetuste, a changer, a remplacer, irreversible, a jeter, a recycler, a rebuter, a reformer, a detruire, a eliminer, a evacuer, reforme, reformee, mis au rebut, rebut, au rebut, benne, a la benne, dechetterie, recyclage, deee, d3e, poubelle, a la poubelle, voir ticket, voir remarque, voir fiche, voir note, voir commentaire, voir observation, ticket`,
   )
-  .add('tested', `test, tested, teste, testee, ete teste, ete testee, verifie, verifiee, controle, controlee`)
+  .add('tested', `test, tested, ete teste, ete testee, ${TRIED}`)
+  .add('in_use', `en service, en usage, en production, en prod, pret a l emploi, pret a servir`)
+  .add(
+    'fully',
+    `totalement, completement, entierement, integralement, pleinement, definitivement, irremediablement, fully, completely, totally, complet, complete, total, totale`,
+  )
+  .add(
+    'aside',
+    `achete, achetee, acquis, acquise, mis en service, stocke, stockee, range, rangee, entrepose, entreposee, conserve, conservee, trouve, trouvee, efface, effacee`,
+  )
+  .add(
+    'done',
+    `formate, formatee, reinitialise, reinitialisee, nettoye, nettoyee, depoussiere, revise, revisee, reinstalle, reinstallee, bien entretenu, bien entretenue`,
+  )
+  .add('place', `${PLACES}, ${each('ex, ex poste, ex pc, ancien poste, ancien pc, ancien ordinateur', PLACES)}`)
   .add(
     'part',
-    `ecran, dalle, batterie, clavier, souris, disque, disque dur, dd, hdd, ssd, alimentation, alim, bloc alim, chargeur, carte mere, carte graphique, carte reseau, memoire, ram, ventilateur, coque, charniere, touche, port usb, usb, port, webcam, son, wifi, lecteur, lecteur dvd, capot, pied, cable, connecteur, prise, vitre, affichage, touchpad, bouton, processeur, boitier, plastique, cpu, bios, tete d impression, toner, bac, aspect, apparence, look, esthetique, visuel, visuellement, exterieur, exterieurement, cm, screen, display, battery, charger, keyboard, bildschirm, pantalla, scherm`,
+    `ecran, dalle, batterie, clavier, souris, disque, disque dur, dd, hdd, ssd, alimentation, alim, bloc alim, chargeur, carte mere, carte graphique, carte reseau, memoire, ram, ventilateur, coque, charniere, touche, port usb, usb, port, webcam, son, wifi, lecteur, lecteur dvd, capot, pied, cable, connecteur, prise, vitre, affichage, touchpad, bouton, processeur, boitier, plastique, cpu, bios, tete d impression, toner, bac, aspect, apparence, look, esthetique, visuel, visuellement, exterieur, exterieurement, cm, motherboard, cordon, sacoche, housse, chassis, couvercle, dessous, dos, facade, peinture, vernis, carte video, prise de charge, port de charge, connecteur de charge, unite centrale, disk, hard drive, screen, display, battery, charger, keyboard, bildschirm, pantalla, scherm`,
   )
   .add(
     'detail',
-    `peu servi, peu utilise, tre, un peu, sur, depuis, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, propre, constate, constatee, signale, signalee, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, niveau, condition, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui,
+    `peu servi, peu utilise, tre, and, video, particulier, particuliere, electrique, en deux, gauche, droite, normale, meme branche, au boot, sous emballage, par le si, imprimante, tablette, telephone, smartphone, serveur, videoprojecteur, onduleur, copieur, detachee, cause inconnue, origine inconnue, raison inconnue, cause indeterminee, origine indeterminee, cause a determiner, vu avec, vu par, a donner, visible, profonde, technicien, technicienne, informaticien, informaticienne, prestataire, agent, eleve, enseignant, enseignante, professeur, prof, directeur, directrice, maire, secretaire, dsi, dgs, comptable, collegue, stagiaire, benevole, ordi, tour, utilisation, au 1er etage, a l etage, un peu, sur, depuis, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, propre, constate, constatee, signale, signalee, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, niveau, condition, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui,
     svp, merci, hier, aujourd hui, ce matin, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, janvier, fevrier, mars, avril, juin, juillet, aout, septembre, octobre, novembre, decembre`,
   );

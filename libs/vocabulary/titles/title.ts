@@ -163,7 +163,7 @@ const GUESSES: readonly (readonly [RegExp, TitleMeaning])[] = [
 ];
 
 /** Codes of a few signs each, in brackets at the end of a title. */
-const CODES = /\s*\((?:[\p{L}\d+-]{1,3}\s*[/,;]\s*)+[\p{L}\d+-]{1,3}\)\s*$/u;
+const CODES = /\s*\((?:[\p{L}\d+-]{1,12}\s*[/,;]\s*)+[\p{L}\d+-]{1,12}…?\)\s*$/u;
 
 /**
  * What a column holds, by its whole title: « Qté RAM », « Date d'inventaire » and « N° série écran » are not what their first

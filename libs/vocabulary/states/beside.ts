@@ -1,0 +1,72 @@
+import type { Condition } from '#devices';
+import { type Token, tokensOf } from '../phrase.js';
+import { STATE_WORDS } from './state-words.js';
+
+/** Why nobody knows: « faute de temps », « avant don »; since or because of what it is broken: « depuis la rentrée », « suite à un orage ». */
+const WHY_UNKNOWN = /^(?:faute|manque|avant|car)$/;
+const WHY_BROKEN = /^(?:depuis|suite|apres|par|malgre)$/;
+const ARTICLE = /^(?:le|la|les|l|un|une|son|sa|notre|malgre)$/;
+
+/** How many words say why, of which one may be any; 0 where none do. What broke it is known by its article. */
+export function reasonAt(tokens: readonly Token[], at: number, states: ReadonlySet<Condition>): number {
+  const { text } = tokens[at]!;
+  const broken = WHY_BROKEN.test(text) && states.size === 1 && states.has('faulty');
+  if (!broken && !(WHY_UNKNOWN.test(text) && states.has('unknown'))) return 0;
+  if ((STATE_WORDS.at(tokens, at)?.length ?? 1) > 1) return 0;
+  let end = at + 1;
+  while (end < tokens.length && STATE_WORDS.at(tokens, end)?.entry === 'detail') end += 1;
+  const last = tokens[end];
+  if (broken && !ARTICLE.test(tokens[end - 1]!.text)) return 0;
+  const known = STATE_WORDS.at(tokens, end)?.entry;
+  return last && /^\p{L}+$/u.test(last.text) && (!known || (!broken && known === 'part')) ? end + 1 - at : 0;
+}
+
+/** How many words say under which system it was tried, « sous Windows 10 »: what works there works. */
+export function systemAt(tokens: readonly Token[], at: number, states: ReadonlySet<Condition>): number {
+  if (!states.has('works') || states.has('faulty')) return 0;
+  if (tokens[at]!.text !== 'sous' || !SYSTEM.test(tokens[at + 1]?.text ?? '')) return 0;
+  let end = at + 2;
+  while (/^(?:\d{1,2}(?:d\d+)?|pro|home|xp|vista|mint)$/.test(tokens[end]?.text ?? '')) end += 1;
+  return end - at;
+}
+const SYSTEM = /^(?:windows|win|win(?:7|8|10|11)|w(?:7|8|10|11)|linux|ubuntu|debian|mint|xp|vista|macos)$/;
+
+/** « OK pour l’école » says where it may go. */
+export const isFor = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 2), at).some(({ text }) => text === 'pour');
+
+/** « OK mairie », « bon DSI »: who agreed, perhaps. */
+export const isAgreed = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:ok|bon)$/.test(tokens[at - 1]?.stem ?? '') && AGREES.test(tokens[at]!.stem);
+const AGREES =
+  /^(?:mairie|maire|direction|directeur|directrice|dsi|dg|dgs|siege|service|agence|ecole|college|lycee|secretaire|secretariat|comptable|compta|technicien|informaticien|prestataire|prof|professeur)$/;
+
+/** Behind what a name may follow, of words that say nothing else: « par Sébastien », « poste de Nathalie ». */
+const OF_SOMEBODY = /^(?:par|de|d)$/;
+const THEIRS = /^(?:poste|pc|ordi|ordinateur|portable|bureau|machine)$/;
+
+/** How many tokens behind a place or a small word say only which or who: « salle 204 », « école Jean Moulin », « par Sébastien ». */
+export function namedAt(
+  tokens: readonly Token[],
+  at: number,
+  word: 'detail' | 'place',
+  names: ReadonlySet<string>,
+): number {
+  const isNew = (i: number): boolean => i < tokens.length && !STATE_WORDS.at(tokens, i);
+  const isName = (i: number): boolean => isNew(i) && names.has(tokens[i]!.text);
+  if (word === 'detail') {
+    const before = tokens[at - 1]!.text;
+    const theirs = before === 'par' || (OF_SOMEBODY.test(before) && THEIRS.test(tokens[at - 2]?.text ?? ''));
+    return theirs && isName(at) ? 1 : 0;
+  }
+  const numbered = /^(?:n|no|numero)$/.test(tokens[at]?.text ?? '') ? 1 : 0;
+  if (/^[a-z]?\d{1,4}[a-z]?$/.test(tokens[at + numbered]?.text ?? '')) return numbered + 1;
+  if (!isName(at)) return 0;
+  return isName(at + 1) ? 2 : 1;
+}
+
+/** Words with a capital in a text that has small ones: what may be a name. */
+export function namesIn(typed: string): ReadonlySet<string> {
+  const found = typed.match(/(?<!\p{L})\p{Lu}\p{Ll}{2,}(?!\p{L})/gu) ?? [];
+  return new Set(found.flatMap((name) => tokensOf(name).map(({ text }) => text)));
+}
