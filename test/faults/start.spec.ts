@@ -36,6 +36,7 @@ afterEach(async () => {
 
 /** Whether a PostgreSQL of the folder says it runs. */
 const postmaster = () => existsSync(join(folder, 'postgres/data/postmaster.pid'));
+const page = async (port: number, path = '/connexion') => (await fetch(`http://localhost:${port}${path}`)).text();
 const status = async (port: number, path = '/connexion') => (await fetch(`http://localhost:${port}${path}`)).status;
 
 test('the first start reaches the sign-in page; Ctrl-C stops everything; the second start is quick and keeps the data', async () => {
@@ -43,6 +44,8 @@ test('the first start reaches the sign-in page; Ctrl-C stops everything; the sec
   const first = start({ PORT: `${port}` });
   await first.saying(READY);
   expect(await status(port)).toBe(200);
+  for (const path of ['/connexion', '/nowhere'])
+    expect(await page(port, path)).toMatch(/Banque d’essai.*npm run open-bank/s);
   const secret = readFileSync(join(folder, 'secret'), 'utf8');
   first.process.kill('SIGINT');
   expect(await first.ended).toBe(0);

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { newId } from '#kernel';
 import { renderPage } from '../ui/index.js';
 import { type Answer, html } from './answer.js';
+import { trialOrNot } from './trial.js';
 
 /** A page for a request that failed before anybody knew who asked. */
 export const pageWithout = (node: VNode, status: number): Answer =>
@@ -15,6 +16,7 @@ export const pageWithout = (node: VNode, status: number): Answer =>
         formKey: newId(),
         bank: { name: 'Banque du Numérique', helpline: null },
         nav: [],
+        ...trialOrNot(),
       },
       node,
     ),

@@ -8,6 +8,7 @@ import { backgroundStopped } from './background.js';
 import { withCounts } from './menu-counts.js';
 import { navFor } from './navigation.js';
 import { roleLabel } from './role.words.js';
+import { trialOrNot } from './trial.js';
 
 /** Of a request: who asks for what, at which bank. */
 interface Request {
@@ -36,6 +37,7 @@ export function viewOf({ req, actor, identity, bank }: Request, flash: Flash | n
     colleagues: identity?.colleagues ?? {},
     confirmed: identity?.confirmed ?? [],
     ...backgroundStopped(bank.timeZone),
+    ...trialOrNot(),
     formKey: identity ? newId() : strangersFormKey(),
     bank: {
       name: bank.name,

@@ -1,11 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type DemoSignIn, demoSignIns, isDemoSeeded, seedDemo } from '#demo';
 import { OrganisationsService, UsersService } from '#people';
+import { servesTrial } from '../http/trial.js';
 
 /** A demo account, printed when the server is ready. */
 export type SignIn = DemoSignIn;
 
-/** Loads the demo into an empty database; gives one sign-in per kind of person, or none when the data is somebody's. */
+/** Loads the demo into an empty database, and lets every page say that this is the trial bank; gives one sign-in per kind of person, or none when the data is somebody's. */
 export async function prepareDemo(
   app: INestApplicationContext,
   say: (sentence: string) => void,
@@ -16,5 +17,7 @@ export async function prepareDemo(
     say('Écriture de l’histoire de démonstration…');
     await seedDemo(app);
   }
-  return (await isDemoSeeded(app)) ? demoSignIns() : [];
+  if (!(await isDemoSeeded(app))) return [];
+  servesTrial();
+  return demoSignIns();
 }

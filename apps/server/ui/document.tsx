@@ -13,11 +13,19 @@ const KeepsDevices = ({ desk }: { desk: boolean }) => (
   </>
 );
 
+/** On top of every page of the trial bank. */
+const Trial = () => (
+  <aside class="trial" aria-label="Banque d’essai">
+    <strong>Banque d’essai</strong> : tout y est inventé. Pour ouvrir la vôtre : <code>npm run open-bank</code>
+  </aside>
+);
+
 /** The whole HTML document of a page, in UTF-8 as it is sent. The page is rendered first, so that it can say its own title. */
 export function renderPage(view: View, node: VNode): Buffer {
   const head = emptyHead();
   const body = renderToHtml(
     <ViewContext.Provider value={view}>
+      {view.trial ? <Trial /> : null}
       <HeadContext.Provider value={head}>{node}</HeadContext.Provider>
     </ViewContext.Provider>,
   );

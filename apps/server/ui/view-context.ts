@@ -43,6 +43,8 @@ export interface View {
   flash?: Flash;
   /** Since when nobody does the work in the background, in words; absent while somebody does. */
   backgroundStopped?: string;
+  /** The bank is the demo's: every page says so, and how to open one's own. */
+  trial?: true | undefined;
 }
 
 /** What the last act did, and the way to what it made. */
