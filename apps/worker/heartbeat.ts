@@ -1,10 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { asJob, sayAlive, sayGone, WORKER_SAYS_MS } from '#database';
-import { newId } from '#kernel';
+import { heartbeatFile, newId } from '#kernel';
 
-/** Tells the page about the installation that this worker is there. */
+/** Tells the page about the installation, and whoever watches this process, that this worker is there and Postgres knows it. */
 @Injectable()
 export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = newId();
@@ -28,6 +29,12 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** A database that is away for a moment is no news: the queue says so. */
   private say(): void {
-    this.saying = asJob(() => sayAlive(this.db, this.id)).catch((error: Error) => this.log.debug(error.message));
+    this.saying = this.tell().catch((error: Error) => this.log.debug(error.message));
+  }
+
+  private async tell(): Promise<void> {
+    await asJob(() => sayAlive(this.db, this.id));
+    const file = heartbeatFile();
+    if (file) await writeFile(file, '');
   }
 }

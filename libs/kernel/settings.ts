@@ -26,21 +26,22 @@ export interface Settings {
 
 type Env = Record<string, string | undefined>;
 
-/** What may be given as a file instead (`BN_SECRET_FILE=/run/secrets/bn`): an environment is read by whoever lists the processes. */
-const MAY_BE_FILES = [
+/** Addresses whose password may be given apart, as `DATABASE_PASSWORD` is for `DATABASE_URL`: Postgres reads the same file. */
+const WITH_PASSWORD = ['DATABASE', 'MIGRATION_DATABASE', 'REDIS', 'SMTP'] as const;
+
+/** Each secret may be given as a file instead (`BN_SECRET_FILE=/run/secrets/bn`): an environment is read by whoever lists the processes. */
+const SECRETS: readonly string[] = [
   'BN_SECRET',
   'BN_SECRET_PREVIOUS',
-  'DATABASE_URL',
-  'MIGRATION_DATABASE_URL',
-  'REDIS_URL',
-  'SMTP_URL',
   'METRICS_TOKEN',
   'OIDC_PROVIDERS',
-] as const;
+  ...WITH_PASSWORD.flatMap((name) => [`${name}_URL`, `${name}_PASSWORD`]),
+];
 
 /** Reads the settings, those in files too. @throws SettingsError */
 export function readSettings(env: Env = process.env): Settings {
   readFiles(env);
+  addPasswords(env);
   const production = env.NODE_ENV === 'production';
   const port = portFrom(env.PORT);
   const database = databaseFrom(env);
@@ -111,6 +112,9 @@ export const dataFolder = (env: Env = process.env): string | null =>
 export const backupFolder = (env: Env = process.env): string =>
   resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));
 
+/** Which file a worker touches each time Postgres has taken its word, for whoever watches the process; null: none. */
+export const heartbeatFile = (env: Env = process.env): string | null => env.HEARTBEAT_FILE || null;
+
 /** What a program must know to read `/metrics`; null: nobody reads them. */
 export const metricsToken = (env: Env = process.env): string | null => env.METRICS_TOKEN || null;
 
@@ -121,7 +125,7 @@ export function settle(settings: Settings, secret: () => string, env: Env = proc
 }
 
 function readFiles(env: Env): void {
-  for (const name of MAY_BE_FILES) {
+  for (const name of SECRETS) {
     const path = env[`${name}_FILE`];
     if (!path || env[name]) continue;
     try {
@@ -131,6 +135,18 @@ function readFiles(env: Env): void {
         `Le fichier ${path}, nommé par ${name}_FILE, est illisible : vérifiez son chemin et ses droits.`,
       );
     }
+  }
+}
+
+/** Puts each password that was given apart into its address; one that says its own keeps it, and what is no address is refused where it is read. */
+function addPasswords(env: Env): void {
+  for (const name of WITH_PASSWORD) {
+    const [address, password] = [env[`${name}_URL`], env[`${name}_PASSWORD`]];
+    if (!password || !address || !URL.canParse(address)) continue;
+    const whole = new URL(address);
+    if (whole.password) continue;
+    whole.password = encodeURIComponent(password);
+    env[`${name}_URL`] = whole.href;
   }
 }
 

@@ -1,16 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { readSettings } from '#kernel';
-import { composeEnvironment } from '../support/compose.js';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings, secretsOf } from '#kernel';
+import { composeEnvironment, composeSecrets } from '../support/compose.js';
 
 const compose = readFileSync('docker-compose.yml', 'utf8');
-const dotEnv = {
-  PUBLIC_URL: 'https://banque.example.org',
-  BN_SECRET: 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI',
-  OWNER_PASSWORD: 'o',
-  SERVER_PASSWORD: 's',
-  REDIS_PASSWORD: 'r',
-};
+const dotEnv = { PUBLIC_URL: 'https://banque.example.org' };
+const SECRET = 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bn-compose-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 test('the compose file has no unknown key, bad value or loose port', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/dclint/bin/dclint.cjs', '.'], {
@@ -19,34 +22,72 @@ test('the compose file has no unknown key, bad value or loose port', () => {
   expect({ status, said: stdout + stderr }).toMatchObject({ status: 0 });
 });
 
-test('every program it starts exists, and every secret must be given', () => {
+test('every program it starts exists, and no secret stands in an environment or on a command line', () => {
   const programs = [...compose.matchAll(/dist\/(apps\/\w+\/main)\.js/g)].map(([, path]) => `${path}.ts`);
   expect(new Set(programs)).toEqual(new Set(['apps/cli/main.ts', 'apps/worker/main.ts']));
   expect(readFileSync('Dockerfile', 'utf8')).toContain('dist/apps/server/main.js');
   for (const path of programs) expect(readFileSync(path, 'utf8')).not.toBe('');
-  for (const secret of Object.keys(dotEnv)) expect(compose).toContain(`\${${secret}:?`);
+  expect([...compose.matchAll(/\$\{(\w+)/g)].map(([, name]) => name)).not.toContainEqual(
+    expect.stringMatching(/PASSWORD|SECRET|TOKEN|PROVIDERS/),
+  );
 });
 
 test('what it sets is what the program reads: production, the application role, Redis, the worker apart', () => {
-  const app = 'postgres://bn_server:s@postgres:5432/banque';
-  expect(readSettings(composeEnvironment('server', dotEnv))).toMatchObject({
+  // Drawn in base64: what an address has a meaning for is written otherwise in it.
+  composeSecrets(folder, { bn_secret: SECRET, owner_password: 'o', server_password: 's+/=%1@', redis_password: 'r' });
+  const app = 'postgres://bn_server:s%2B%2F%3D%251%40@postgres:5432/banque';
+  const server = composeEnvironment('server', dotEnv, folder);
+  expect(readSettings(server)).toMatchObject({
     production: true,
     demo: false,
     runWorker: false,
     redisUrl: 'redis://:r@redis:6379',
     database: { serverUrl: app, ownerUrl: app },
   });
+  expect(secretsOf(server)).toEqual([SECRET]);
   const owner = 'postgres://bn_owner:o@postgres:5432/banque';
-  expect(readSettings(composeEnvironment('migrate', dotEnv)).database).toEqual({ serverUrl: app, ownerUrl: owner });
+  expect(readSettings(composeEnvironment('migrate', dotEnv, folder)).database).toEqual({
+    serverUrl: app,
+    ownerUrl: owner,
+  });
+  const lost = { ...composeEnvironment('server', dotEnv, folder), REDIS_PASSWORD_FILE: join(folder, 'nothing') };
+  expect(() => readSettings(lost)).toThrow(/nothing, nommé par REDIS_PASSWORD_FILE, est illisible/);
 });
 
-test('our own programs write nowhere but where uploads arrive, with no right of the machine, and no log grows without end', () => {
+test('its secrets are drawn once, each for containers to read in a folder closed to others; what an older .env says is taken over', () => {
+  const secrets = join(folder, 'secrets');
+  writeFileSync(join(folder, '.env'), `PUBLIC_URL=https://x.example\nBN_SECRET="${SECRET}"\r\nSMTP_URL=\n`);
+  const draw = () => spawnSync('sh', ['scripts/compose-secrets.sh', secrets], { encoding: 'utf8' });
+  const read = () => readdirSync(secrets).map((name) => [name, readFileSync(join(secrets, name), 'utf8')]);
+  expect(draw()).toMatchObject({ status: 0, stderr: '' });
+  const drawn = Object.fromEntries(read());
+  const named = [...compose.matchAll(/file: \.\/secrets\/(\w+)/g)].map(([, name]) => name!);
+  expect(Object.keys(drawn).sort()).toEqual(named.sort());
+  expect(drawn).toMatchObject({
+    bn_secret: SECRET,
+    bn_secret_previous: '',
+    owner_password: /^[\w+/=]{48}$/.exec(drawn.owner_password!)?.[0],
+  });
+  expect([statSync(secrets).mode & 0o777, statSync(join(secrets, 'bn_secret')).mode & 0o777]).toEqual([0o700, 0o644]);
+  draw();
+  expect(Object.fromEntries(read())).toEqual(drawn);
+});
+
+test('each container has an exact image, writes nowhere but where it says, has no right it does not name and bounds on all it takes', () => {
+  const closed = compose.split('x-closed: &closed')[1]!.split('\nx-program')[0]!;
+  for (const line of ['read_only: true', 'cap_drop: [ALL]', 'no-new-privileges:true', 'pids_limit: ', 'max-size: '])
+    expect(closed).toContain(line);
   const program = compose.split('x-program: &program')[1]!.split('\nservices:')[0]!;
-  for (const line of ['read_only: true', '- uploads:/tmp', 'cap_drop: [ALL]', 'no-new-privileges:true', 'mem_limit: '])
-    expect(program).toContain(line);
+  for (const line of ['<<: *closed', '- uploads:/tmp', 'mem_limit: ']) expect(program).toContain(line);
   const services = compose
     .split('\nservices:\n')[1]!
-    .split('\nvolumes:')[0]!
+    .split(/\n# Each a file of the folder/)[0]!
     .split(/\n(?= {2}[a-z]+:\n)/);
-  for (const service of services) expect(service).toMatch(/<<: \*program|logging: \*log/);
+  expect(services).toHaveLength(7);
+  for (const service of services)
+    expect(service).toMatch(
+      /<<: \*program|<<: \*closed\n {4}image: [a-z]+:\d+\.\d+(\.\d+)?-[a-z]+\n[\s\S]* mem_limit: /,
+    );
+  for (const [, image] of readFileSync('Dockerfile', 'utf8').matchAll(/^FROM (\S+)/gm))
+    expect(image).toMatch(/^node:\d+\.\d+\.\d+-/);
 });

@@ -1,11 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { freePort } from '#database';
 import { seedDemo } from '#demo';
 import { DocumentsService } from '#documents';
 import { RootModule } from '../../apps/server/root.module.js';
-import { composeEnvironment } from '../support/compose.js';
+import { composeEnvironment, composeSecrets } from '../support/compose.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
 import { type Program, READY, startProgram } from '../support/program.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { needs } from '../support/tools.js';
@@ -19,21 +24,18 @@ needs('redis', 'the processes of the compose file', () => {
   let port: number;
   let server: Program;
   let workers: Program[];
+  const secrets = mkdtempSync(join(tmpdir(), 'bn-compose-'));
+  const heartbeat = join(secrets, 'heartbeat');
 
   const launch = (service: string, path: string, args: readonly string[] = []): Program => {
     const owner = new URL(database.ownerUrl);
-    const dotEnv = {
-      PUBLIC_URL: 'https://banque.example.org',
-      BN_SECRET: process.env.BN_SECRET!,
-      OWNER_PASSWORD: owner.password,
-      SERVER_PASSWORD: new URL(database.url).password,
-      REDIS_PASSWORD: 'none',
-    };
-    const mapped = Object.entries(composeEnvironment(service, dotEnv)).map(([name, value]) => [
+    const set = composeEnvironment(service, { PUBLIC_URL: 'https://banque.example.org' }, secrets);
+    const mapped = Object.entries(set).map(([name, value]) => [
       name,
       value
         .replace('@postgres:5432/banque', `@${owner.host}${owner.pathname}`)
-        .replace('redis://:none@redis:6379', redis.url),
+        .replace('redis://redis:6379', redis.url)
+        .replace('/dev/shm/worker', heartbeat),
     ]);
     return startProgram(path, { ...Object.fromEntries(mapped), PORT: `${port}` }, args);
   };
@@ -43,6 +45,11 @@ needs('redis', 'the processes of the compose file', () => {
     database = await freshDatabase(null);
     redis = await startRedis();
     port = await freePort();
+    composeSecrets(secrets, {
+      bn_secret: process.env.BN_SECRET!,
+      owner_password: new URL(database.ownerUrl).password,
+      server_password: new URL(database.url).password,
+    });
     expect(await launch('migrate', 'cli/main.js', ['migrate']).ended).toBe(0);
     server = launch('server', 'server/main.js');
     workers = [launchWorker(), launchWorker()];
@@ -57,6 +64,7 @@ needs('redis', 'the processes of the compose file', () => {
     }
     await redis.stop();
     await database.drop();
+    rmSync(secrets, { recursive: true });
   });
 
   test('the server answers; nobody has an account before the first administrator is made', async () => {
@@ -68,6 +76,20 @@ needs('redis', 'the processes of the compose file', () => {
     const [, path] = /https:\/\/banque\.example\.org(\/\S+)/.exec(made.said())!;
     expect((await fetch(`http://localhost:${port}${path}`)).status).toBe(200);
     await source.destroy();
+  });
+
+  test('a worker is well while Postgres takes its word, and only then', async () => {
+    const [, check] = /'(\[ -n "\$\$\(find "\$\$HEARTBEAT_FILE".+)'\]/.exec(
+      readFileSync('docker-compose.yml', 'utf8'),
+    )!;
+    const well = (file: string) =>
+      spawnSync('sh', ['-c', check!.replaceAll('$$', '$')], { env: { ...process.env, HEARTBEAT_FILE: file } }).status;
+    await eventually('a worker to say that it is there', async () => well(heartbeat) === 0);
+    expect(well(join(secrets, 'nobody'))).toBe(1);
+    const kept = join(secrets, 'silent');
+    copyFileSync(heartbeat, kept);
+    utimesSync(kept, new Date(), new Date(Date.now() - 40_000));
+    expect(well(kept)).toBe(1);
   });
 
   test('the demo is told, and its papers are made by the workers, also by the one left after a kill -9', async () => {
