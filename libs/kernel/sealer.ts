@@ -27,8 +27,11 @@ export interface SealedColumn {
   readonly context: (...row: readonly string[]) => string;
   /** The key's id stands in another table, once for several rows; the first column of `row` names its row there. */
   readonly under?: { readonly table: string; readonly row: string };
-  /** A column by which the opened text is found, and what it holds. */
-  readonly found?: { readonly column: string; readonly hash: (plain: Buffer, ring: SecretKeyring) => string };
+  /** A column by which the opened text is found, and what it holds: one hash, or several. */
+  readonly found?: {
+    readonly column: string;
+    readonly hash: (plain: Buffer, ring: SecretKeyring) => string | string[];
+  };
 }
 
 const NONCE = 12;

@@ -20,6 +20,8 @@ export class ProviderIdentity {
 export class SessionOrigin {
   @PrimaryColumn('uuid', { name: 'session_id' }) sessionId: string;
   @Column('text') issuer: string;
+  /** Keyed, of who is there and of the session: finds it when the provider says that somebody left. */
+  @Column('text', { array: true }) marks: string[];
   @Column('text', { name: 'key_id' }) keyId: string;
   @Personal('security', 'Jeton d’identité d’une session, scellé', 'session')
   @Column('bytea')

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
-import { fingerprint, fingerprints } from '#kernel';
+import { fingerprint, fingerprints, keyring, type SecretKeyring } from '#kernel';
 import { type LeftThere, whoIsThere } from './back-channel-logout.js';
-import type { Origin } from './origin.js';
 
 type Who = Pick<LeftThere, 'subject' | 'session'>;
 
@@ -23,14 +22,18 @@ const answersTo = ({ subject, session }: Who): string[] => [
 
 const textOf = (...who: (string | null | typeof ANY)[]): string => JSON.stringify(who);
 
-/** Whether a word is about who is there. */
-export const isAbout = (left: Who, there: Who): boolean => {
-  const names = named(left);
-  return answersTo(there).some((name) => names.includes(name));
-};
-
-/** Nothing of who left is kept but a keyed hash, for a day. */
+/** Nothing of who left is kept but a keyed hash, for a day; of who is there, beside their session. */
 const markOf = (issuer: string, name: string): string => `left ${issuer} ${name}`;
+
+/** By which a word finds whom it is about, under this ring's current key. @param idToken verified when it came */
+export function marksOf(idToken: string, ring: SecretKeyring = keyring()): string[] {
+  const there = whoIsThere(idToken);
+  return answersTo(there).map((name) => fingerprint(markOf(there.issuer, name), ring));
+}
+
+/** What a word is found by, also beside sessions of before the secret changed. */
+export const marksMeant = (left: LeftThere): string[] =>
+  named(left).flatMap((name) => fingerprints(markOf(left.issuer, name)));
 
 /** Notes that somebody left a provider: who waits at the second step has no session yet that could end. */
 export async function noteLeft(tx: EntityManager, left: LeftThere): Promise<void> {
@@ -45,8 +48,9 @@ export async function noteLeft(tx: EntityManager, left: LeftThere): Promise<void
 }
 
 /** Whether somebody left the provider that let them in. @param since when it did, in milliseconds */
-export async function leftSince(on: Reader, { issuer, idToken }: Origin, since: number): Promise<boolean> {
-  const marks = answersTo(await whoIsThere(idToken)).flatMap((name) => fingerprints(markOf(issuer, name)));
+export async function leftSince(on: Reader, idToken: string, since: number): Promise<boolean> {
+  const there = whoIsThere(idToken);
+  const marks = answersTo(there).flatMap((name) => fingerprints(markOf(there.issuer, name)));
   const found = await rows<{ left: boolean }>(
     on,
     'SELECT true AS left FROM people.challenge_met WHERE challenge_hash = ANY ($1) AND at >= to_timestamp($2) LIMIT 1',

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
 import { keyring, seal, sha256, unseal } from '#kernel';
+import { marksOf } from './left-since.js';
 import { SEALED_ORIGIN } from './sealed.js';
 
 /** By which provider somebody came in, and what it told of it. */
@@ -16,16 +17,15 @@ export async function noteOrigin(on: DataSource | EntityManager, secret: string,
   ]);
   if (!session) return;
   const { keyId, bytes } = seal(keyring(), Buffer.from(origin.idToken), SEALED_ORIGIN.context(session.id));
-  await run(on, 'INSERT INTO people.session_origin (session_id, issuer, key_id, sealed) VALUES ($1, $2, $3, $4)', [
-    session.id,
-    origin.issuer,
-    keyId,
-    bytes,
-  ]);
+  await run(
+    on,
+    'INSERT INTO people.session_origin (session_id, issuer, marks, key_id, sealed) VALUES ($1, $2, $3, $4, $5)',
+    [session.id, origin.issuer, marksOf(origin.idToken), keyId, bytes],
+  );
 }
 
 /** As it lies beside its session. */
-export interface SealedOrigin {
+interface SealedOrigin {
   readonly sessionId: string;
   readonly issuer: string;
   readonly keyId: string;
@@ -33,7 +33,7 @@ export interface SealedOrigin {
 }
 
 /** What was noted of a session. */
-export const openOrigin = ({ sessionId, issuer, keyId, bytes }: SealedOrigin): Origin => ({
+const openOrigin = ({ sessionId, issuer, keyId, bytes }: SealedOrigin): Origin => ({
   issuer,
   idToken: unseal(keyring(), { keyId, bytes }, SEALED_ORIGIN.context(sessionId)).toString(),
 });

@@ -1,4 +1,5 @@
 import type { SealedColumn } from '#kernel';
+import { marksOf } from './left-since.js';
 
 /** What a provider said of who opened a session. */
 export const SEALED_ORIGIN = {
@@ -7,4 +8,5 @@ export const SEALED_ORIGIN = {
   bytes: 'sealed',
   keyId: 'key_id',
   context: (id) => `session origin ${id}`,
+  found: { column: 'marks', hash: (plain, ring) => marksOf(plain.toString(), ring) },
 } as const satisfies SealedColumn;

@@ -25,7 +25,7 @@ export const sealStep = (userId: string, passwordHash: string | null, origin?: O
 /** @throws RuleBroken `people.step_over` when it is older than ten minutes, was not ours, or who let them in says that they left */
 export async function standingStep(on: Reader, token: string): Promise<Step> {
   const step = openNote<Step>(CONTEXT, token);
-  if (!step || (step.origin && (step.at === undefined || (await leftSince(on, step.origin, step.at)))))
+  if (!step || (step.origin && (step.at === undefined || (await leftSince(on, step.origin.idToken, step.at)))))
     throw new RuleBroken('people.step_over', { minutes: STEP_MINUTES });
   return step;
 }

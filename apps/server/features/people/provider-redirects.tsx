@@ -66,8 +66,7 @@ export class ProviderRedirects {
   /** The provider says that somebody left there. @throws RuleBroken of `people.provider_…` when it is not it who says so */
   async left(ctx: Ctx, provider: IdentityProvider, token: string): Promise<void> {
     releasePlace(ctx.req);
-    const unread = await heard(ctx, () => this.logouts.hear(provider, token), provider);
-    if (unread) ctx.req.log.warn({ sessions: unread }, 'sessions of an identity provider whose key is lost');
+    await heard(ctx, () => this.logouts.hear(provider, token), provider);
   }
 
   /** After signing out here, the way to sign out there too; null where there is none. */
