@@ -22,6 +22,7 @@ export const OLD_LOG_WORTH = {
   ready: 'prêt à être signé',
   proves: 'signé : il prouve l’effacement',
   no_inventory: 'attend un inventaire de l’appareil',
+  smaller: 'il a effacé moins que ce disque',
   other_disk: 'ses disques ne sont pas ceux de l’inventaire',
   no_serial: 'sans numéro de disque : une personne devra rattacher',
   not_passed: 'effacement non réussi',

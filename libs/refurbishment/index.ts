@@ -10,6 +10,7 @@ export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.
 export { DataEnds, endOf, type LotEnd, URGENT_END } from './data-ends.service.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
 export { ErasureService, type Received } from './erasure.service.js';
+export { ERASED_WHOLE } from './erasure-log.js';
 export { readGate } from './gate.js';
 export { REFURBISHMENT_LISTS } from './lists.js';
 export { MediaService } from './media.service.js';

@@ -3,8 +3,8 @@ import { OldLogQueries, OldLogsService } from '#data-import';
 import { DevicesService, InventoryService, readInventory } from '#devices';
 import { sha256 } from '#kernel';
 import { Outbox } from '#queue';
-import { ErasureService, WorkshopQueries } from '#refurbishment';
-import { fixture, NVME, PASSWORD, SATA } from '../support/bench.js';
+import { DeclaredLogs, ErasureService, WorkshopQueries } from '#refurbishment';
+import { AS_SMALL, fixture, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { DataImport, folder, glpiFile, glpiRow } from '../support/data-import.js';
 import { broken } from '../support/services.js';
 import { zipped } from '../support/workbook.js';
@@ -23,8 +23,13 @@ const told = async (batch: string) =>
   Object.fromEntries((await queries().logs(t.leila, batch)).items.map((l) => [l.path, [l.outcome, l.worth]]));
 
 const SMART = `smartctl 7.3 2022-02-28 r5338\n=== START OF INFORMATION SECTION ===\nDevice Model:     ST500LM000\nSerial Number:    `;
-const nwipe = (n: string) =>
-  fixture('nwipe/sata-and-nvme-erased.log', { [SATA]: `WD-OLD${n}`, [NVME]: `S3-OLD${n}`, PF3DEMO1: `MACH${n}` });
+const nwipe = (n: string, over = {}) =>
+  fixture('nwipe/sata-and-nvme-erased.log', {
+    [SATA]: `WD-OLD${n}`,
+    [NVME]: `S3-OLD${n}`,
+    PF3DEMO1: `MACH${n}`,
+    ...over,
+  });
 /** What the agent says of the machine now, at our bench. */
 const inventory = async (number: string, n: string) => {
   const file = fixture('glpi/laptop-two-disks.json', {
@@ -115,6 +120,22 @@ test('an old log counts once an inventory shows the very disk and a person signs
     `SELECT facts FROM documents.document WHERE type = 'erasure_certificate' ORDER BY id DESC LIMIT 1`,
   );
   expect(JSON.stringify(paper.facts)).toContain('journal d’un ancien outil');
+});
+
+test('a log that erased less than the disk proves nothing by a signature for the folder: neither the page nor Postgres lets it', async () => {
+  await declare('B-7', '2007');
+  const batch = await upload({ 'B-7.log': nwipe('2007', AS_SMALL) });
+  const id = await inventory('B-7', '2007');
+  expect(await told(batch)).toEqual({ 'B-7.log': ['attached', 'smaller'] });
+  expect(await broken(sign(batch))).toBe('data_import.nothing_to_sign');
+  const [proof] = await t.s.db.query(
+    `SELECT m.device_id AS "deviceId", m.id AS "mediumId", r.id AS "resultId", r.log_id AS "logId"
+     FROM refurbishment.drive_result r JOIN devices.medium m ON m.serial_key = r.serial_key WHERE m.device_id = $1 LIMIT 1`,
+    [id],
+  );
+  expect(await broken(t.s.work((tx) => t.s.app.get(DeclaredLogs).sign(tx, t.leila, [proof], PASSWORD)))).toBe(
+    'refurbishment.log_smaller',
+  );
 });
 
 test('a device that somebody had since is not proven by what was erased before, signed or not', async () => {
