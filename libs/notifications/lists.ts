@@ -2,6 +2,8 @@ import type { Lists } from '#database';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed', 'copied'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
+/** How many mails are in each state. */
+export type MailCounts = Readonly<Record<MailState, number>>;
 
 /** What link a stranger may ask for, to an address that they type. */
 export const ASKED_LINKS = ['reset', 'sign_in'] as const;

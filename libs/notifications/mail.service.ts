@@ -5,7 +5,7 @@ import { rows, run } from '#database';
 import { keyring, mailSettings, newId, RuleBroken, seal } from '#kernel';
 import { BankService } from '#people';
 import { Outbox } from '#queue';
-import { type MailState, QUEUE } from './lists.js';
+import { MAIL_STATES, type MailCounts, type MailState, QUEUE } from './lists.js';
 import { LINK, type Sender, type Words } from './templates/template.js';
 import { type MailData, type MailKind, writeMail } from './templates/templates.js';
 
@@ -69,6 +69,18 @@ export class MailService {
   /** Whether this installation can send mail. When not, show the text to be copied. */
   get possible(): boolean {
     return mailSettings() !== null;
+  }
+
+  /** How many mails wait, and what became of those that were asked for in the last day. */
+  async counts(): Promise<MailCounts> {
+    const found = await rows<{ state: MailState; n: number }>(
+      this.db,
+      `SELECT state, count(*)::int AS n FROM notifications.mail WHERE state = 'waiting' GROUP BY state
+       UNION ALL SELECT state, count(*)::int FROM notifications.mail WHERE state <> 'waiting' AND asked_at > now() - make_interval(days => $1) GROUP BY state`,
+      [1],
+    );
+    const of = (state: MailState) => found.find((f) => f.state === state)?.n ?? 0;
+    return Object.fromEntries(MAIL_STATES.map((state) => [state, of(state)])) as MailCounts;
   }
 
   /** A mail in its words, as it would leave: to be copied, where it cannot. */

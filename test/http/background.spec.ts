@@ -1,7 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sayAlive, sayGone } from '#database';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import { lookAtWorkers } from '../../apps/server/http/background.js';
+import { readiness } from '../../apps/server/http/health.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -15,10 +17,19 @@ beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures'));
   db = t.app.get(DataSource);
 });
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => {
   await sayAlive(db, WORKER);
   await lookAtWorkers(db, new Date());
   await t.close();
+});
+
+test('who asks whether people may be sent here is told that nobody empties the queue; they may', async () => {
+  await sayGone(db, WORKER);
+  expect(await readiness(db)).toMatchObject({ status: 'ready', database: true, queue: false });
+  await sayAlive(db, WORKER);
+  expect(await readiness(db)).toMatchObject({ status: 'ready', queue: true });
+  await sayGone(db, WORKER);
 });
 
 test('a page that waits for a paper says since when nobody makes papers, until somebody does', async () => {
@@ -29,7 +40,12 @@ test('a page that waits for a paper says since when nobody makes papers, until s
     (await aude.get(address)).text.replace(/[\u00a0\u202f]/g, ' ');
   expect(await page(location!)).not.toContain('Ce travail attend');
 
+  const told = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+  jest.spyOn(Logger.prototype, 'warn').mockImplementation();
   await lookAtWorkers(db, new Date('2026-11-27T09:15:00Z'));
+  await lookAtWorkers(db, new Date('2026-11-27T09:15:00Z'));
+  // The operator too, once.
+  expect(told.mock.calls).toEqual([[expect.stringContaining('no worker is alive since 2026-11-27T09:15')]]);
   expect(await page(location!)).toContain('Ce travail attend depuis le 27 nov. 2026, 10 h 15');
   // Where nothing waits, nothing is said.
   expect(await page('/appareils')).not.toContain('Ce travail attend');

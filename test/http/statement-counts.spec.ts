@@ -46,13 +46,13 @@ const HELD_AT_HALF_SPEED_MS = 2 * HELD_MS;
 
 function tellWorst(held: LoopHeld): void {
   const said = held.worst.slice(0, 5).map(([route, ms]) => `${route}: ${Math.round(ms)} ms`);
-  console.info(`event loop held at most, by route: ${said.join(', ')}`);
+  console.info(`event loop held at most, by route: ${said.join(', ')}; Node’s histogram: ${held.seenByNode}`);
 }
 
 test('every page and every answer asks Postgres as often as is committed, and holds nobody else up', async () => {
-  const held = new LoopHeld();
   const w = await World.open();
   const things = await thingsOfTheDemo(w.t, w.fixtures);
+  const held = new LoopHeld();
   const counts: Record<string, number> = {};
   // The coordinator's way where they have one, else the first who has.
   const readerOf = (row: Row) =>

@@ -33,7 +33,19 @@ test('figures are read with their token; without it they do not exist', async ()
   expect(text).not.toMatch(/2345|secret/);
   expect(text).toMatch(/^bn_queue_waiting\{of="documents"\} 0$/m);
   expect(text).toMatch(/^bn_disk_free_bytes \d+$/m);
-  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+  for (const state of ['waiting', 'sent', 'failed'])
+    expect(text).toMatch(new RegExp(`^bn_mails\\{of="${state}"\\} \\d+$`, 'm'));
+  // Node's histogram of its event loop, since the last look.
+  const held = (of: string) => Number(new RegExp(`^nodejs_eventloop_lag_${of}_seconds (\\S+)$`, 'm').exec(text)?.[1]);
+  expect(held('p99')).toBeGreaterThan(0);
+  expect(held('max')).toBeGreaterThanOrEqual(held('p99'));
+  for (const figure of [
+    'bn_request_seconds_bucket',
+    'bn_queue_oldest_seconds',
+    'bn_connections_waiting',
+    'bn_database_bytes',
+  ])
+    expect(text).toMatch(new RegExp(`^${figure}[ {]`, 'm'));
 });
 
 test('the administrator reads how the system does, nobody else of the bank', async () => {
@@ -68,6 +80,7 @@ test('says what to see to, and nothing when all is well', () => {
     diskBytes: 1e11,
     dataDiskBytes: 1e11 as number | null,
     versions: { program: '0.1.0', node: '20.20.0', postgres: '18' },
+    mails: { waiting: 0, sent: 3, failed: 0, copied: 0 },
     sendsMail: true,
   };
   expect(alertsOf(well, now)).toEqual([]);

@@ -1,4 +1,4 @@
-import { performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { cpuMs } from './cpu-time.js';
 
 const RESOLUTION_MS = 5;
@@ -8,6 +8,12 @@ const TRIES = 3;
 /** How long the event loop was held at most, in milliseconds, by what was asked under each name. */
 export class LoopHeld {
   readonly #longest = new Map<string, number>();
+  /** Node's own, of all the time since the beginning; emptied between two works, it would miss what is held at once. */
+  readonly #delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+
+  constructor() {
+    this.#delay.enable();
+  }
 
   /** Does the work, again while it holds the loop for longer than `bound`, and keeps the least of the longest. */
   async during<T>(name: string, bound: number, work: () => Promise<T>): Promise<T> {
@@ -22,6 +28,12 @@ export class LoopHeld {
       this.#longest.set(name, Math.min(held, this.#longest.get(name) ?? Number.POSITIVE_INFINITY));
       if (held <= bound || tries === TRIES) return done;
     }
+  }
+
+  /** What Node's histogram saw, pauses of the machine included. */
+  get seenByNode(): string {
+    const ms = (ns: number) => `${Math.round(ns / 1e6)} ms`;
+    return `half the turns ${ms(this.#delay.percentile(50))}, 99 of 100 ${ms(this.#delay.percentile(99))}, the longest ${ms(this.#delay.max)}`;
   }
 
   /** The longest first. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
-import { noSpaceSeen, schemaIsThere } from '#database';
+import { noSpaceSeen, schemaIsThere, workersSeen } from '#database';
 import { dataFolder } from '#kernel';
 import { freeBytes } from './disks.js';
 
@@ -15,6 +15,8 @@ export interface Readiness {
   readonly disk: boolean;
   /** Postgres has not said lately that it has no space. Where it has, people may still come: they read, and what they type stays in their page. */
   readonly databaseSpace: boolean;
+  /** A worker is there to empty the queue. Where none is, people may still come: what they leave for it waits in Postgres. */
+  readonly queue: boolean;
 }
 
 const LEAST_BYTES = 256 * 1024 * 1024;
@@ -41,8 +43,18 @@ export function serveHealth(app: FastifyInstance, database: () => DataSource): v
 
 /** What is there and what is missing; never a failure, and never later than three seconds. */
 export async function readiness(database: DataSource): Promise<Readiness> {
-  const [schema, disk] = await Promise.all([within(WITHIN_MS, schemaIsThere(database)), isRoom()]);
-  const found = { database: schema !== null, schema: schema ?? false, disk, databaseSpace: noSpaceSeen() === null };
+  const [schema, workers, disk] = await Promise.all([
+    within(WITHIN_MS, schemaIsThere(database)),
+    within(WITHIN_MS, workersSeen(database)),
+    isRoom(),
+  ]);
+  const found = {
+    database: schema !== null,
+    schema: schema ?? false,
+    disk,
+    databaseSpace: noSpaceSeen() === null,
+    queue: workers?.some(({ alive }) => alive) ?? false,
+  };
   return { status: found.database && found.schema && disk ? 'ready' : 'not_ready', ...found };
 }
 

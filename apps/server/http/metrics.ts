@@ -30,6 +30,11 @@ const FIGURES: readonly Figure[] = [
     value: (s) => s.queues.map(({ queue, oldestSeconds }) => ({ of: queue, value: oldestSeconds })),
   },
   {
+    name: 'bn_mails',
+    help: 'Mails that wait, and what became of those asked for in the last day.',
+    value: ({ mails }) => Object.entries(mails).map(([of, value]) => ({ of, value })),
+  },
+  {
     name: 'bn_connections_waiting',
     help: 'Requests and jobs that wait for a connection.',
     value: (s) => s.connections.waiting,

@@ -7,7 +7,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type ConnectionsInUse, connectionsOf, noSpaceSeen, rows, type WorkerSeen, workersSeen } from '#database';
 import { backupFolder, dataFolder, programVersion } from '#kernel';
-import { MailService } from '#notifications';
+import { type MailCounts, MailService } from '#notifications';
 import { Outbox } from '#queue';
 import { diskOf } from '../../http/disks.js';
 
@@ -45,6 +45,8 @@ export interface SystemStatus {
   readonly startedAt: Date;
   /** What runs. */
   readonly versions: { readonly program: string; readonly node: string; readonly postgres: string };
+  /** Mails that wait, and what became of those asked for in the last day. */
+  readonly mails: MailCounts;
   /** Whether mail is set up. */
   readonly sendsMail: boolean;
 }
@@ -78,13 +80,14 @@ export class SystemStatusService {
     this.delay.reset();
     const folder = backupFolder();
     const data = dataFolder();
-    const [size, workers, queues, lastBackup, disk, dataDisk] = await Promise.all([
+    const [size, workers, queues, mails, lastBackup, disk, dataDisk] = await Promise.all([
       rows<{ bytes: string; version: string }>(
         this.db,
         `SELECT pg_database_size(current_database())::text AS bytes, current_setting('server_version') AS version`,
       ),
       workersSeen(this.db),
       this.queues(),
+      this.mails.counts(),
       lastBackupIn(folder),
       diskOf(tmpdir()),
       data ? diskOf(data) : null,
@@ -104,6 +107,7 @@ export class SystemStatusService {
       longestHoldMs,
       startedAt: new Date(Date.now() - process.uptime() * 1000),
       versions: { program: programVersion(), node: process.versions.node, postgres: size[0]?.version ?? '' },
+      mails,
       sendsMail: this.mails.possible,
     };
   }

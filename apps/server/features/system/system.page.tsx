@@ -155,6 +155,10 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
               s.sendsMail ? 'réglé' : 'pas réglé : les messages se copient (variable SMTP_URL, voir docs/settings.md)',
             ],
             [
+              'Mails du dernier jour',
+              `${s.mails.sent} partis, ${s.mails.failed} refusés ou tentés en vain ; ${s.mails.waiting} en attente`,
+            ],
+            [
               'Connexions à la base',
               `${s.connections.working} au travail, ${s.connections.free} libres, ${s.connections.waiting} en attente`,
             ],
