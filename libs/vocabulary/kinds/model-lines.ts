@@ -138,7 +138,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'printer',
   ],
   [
-    'hl [a-z]?\\d\\S*|kyocera fs|fs \\d{4}\\S*|samsung ml|ml \\d{4}\\S*|phaser|i sensy(?: lbp)?\\d*|ecosy p?\\d*|lbp ?\\d+',
+    'hl [a-z]?\\d\\S*|kyocera fs|fs \\d{4}\\S*|samsung ml|ml \\d{4}\\S*|phaser|i sensy(?: lbp)?\\d*|ecosy(?: p?\\d*)?|lbp ?\\d+',
     'printer',
     'multifunction_printer',
   ],

@@ -25,6 +25,8 @@ export const MODEL_NUMBERS: readonly (readonly [string, Category])[] = [
     '(?:latitude )?e(?:5250|5270|5470|5550|5570|6220|6230|6330|6410|6430|6440|6510|6520|6530|7240|7250|7270|7470)(?= |$)',
     'laptop',
   ],
+  // HP's by inches and two letters, Asus's by a letter and three digits.
+  ['hp 1[1457]s? [a-z]{2}\\d\\S*|asus [xfkne]\\d{3}[a-z]{0,3}', 'laptop'],
   // Dell's and Lenovo's screens, with the letters that say their shape.
   // Not `P2055d`, which is a printer of HP's.
   ['(?:[peu](?:17|19|2\\d|3[0-4])\\d{2}(?:h[a-z]?|[mqfct])|[eu](?:17|19|2\\d|3[0-4])\\d{2}d)', 'monitor'],

@@ -1,4 +1,5 @@
 import { Lexicon } from '../phrase.js';
+import { PLACES, ROLES } from '../whereabouts.js';
 
 /** What a word says of the state of a device. */
 export type StateWord =
@@ -49,8 +50,6 @@ const TO_TRY =
   'tester, retester, re tester, verifier, reverifier, re verifier, controler, essayer, evaluer, diagnostiquer, expertiser, examiner, determiner, definir, preciser, confirmer, checker';
 const TRIED =
   'teste, testee, verifie, verifiee, controle, controlee, essaye, essayee, evalue, evaluee, diagnostique, expertise, examine, inspecte';
-const PLACES =
-  'bureau, salle, etage, rdc, rez de chaussee, sous sol, cave, grenier, placard, armoire, etagere, accueil, secretariat, compta, comptabilite, direction, mairie, ecole, college, lycee, maternelle, cdi, bibliotheque, mediatheque, labo, cantine, garage, entrepot, couloir, creche, urbanisme, etat civil, annexe, siege, agence, salle info, salle informatique, salle de classe, salle des profs, salle de reunion, salle du conseil, service, service technique, service informatique, service info';
 const TRIALS = 'test, essai, diagnostic, diag, controle, verification, expertise';
 const NONE =
   'pas de, pas d, pas le moindre, sans, sans aucun, sans aucune, sans le moindre, aucun, aucune, zero, 0, ne presente aucun, ne presente aucune, n a aucun, n a aucune';
@@ -128,13 +127,16 @@ export const STATE_WORDS = new Lexicon<StateWord>()
     'done',
     `formate, formatee, reinitialise, reinitialisee, nettoye, nettoyee, depoussiere, revise, revisee, reinstalle, reinstallee, bien entretenu, bien entretenue`,
   )
-  .add('place', `${PLACES}, ${each('ex, ex poste, ex pc, ancien poste, ancien pc, ancien ordinateur', PLACES)}`)
+  .add(
+    'place',
+    `bureau, etage, placard, armoire, etagere, ${PLACES}, ${each('ex, ex poste, ex pc, ancien poste, ancien pc, ancien ordinateur', PLACES)}`,
+  )
   .add(
     'part',
     `ecran, dalle, batterie, clavier, souris, disque, disque dur, dd, hdd, ssd, alimentation, alim, bloc alim, chargeur, carte mere, carte graphique, carte reseau, memoire, ram, ventilateur, coque, charniere, touche, port usb, usb, port, webcam, son, wifi, lecteur, lecteur dvd, capot, pied, cable, connecteur, prise, vitre, affichage, touchpad, bouton, processeur, boitier, plastique, cpu, bios, tete d impression, toner, bac, aspect, apparence, look, esthetique, visuel, visuellement, exterieur, exterieurement, cm, motherboard, cordon, sacoche, housse, chassis, couvercle, dessous, dos, facade, peinture, vernis, carte video, prise de charge, port de charge, connecteur de charge, unite centrale, disk, hard drive, screen, display, battery, charger, keyboard, bildschirm, pantalla, scherm`,
   )
   .add(
     'detail',
-    `peu servi, peu utilise, tre, and, video, particulier, particuliere, electrique, en deux, gauche, droite, normale, meme branche, au boot, sous emballage, par le si, imprimante, tablette, telephone, smartphone, serveur, videoprojecteur, onduleur, copieur, detachee, cause inconnue, origine inconnue, raison inconnue, cause indeterminee, origine indeterminee, cause a determiner, vu avec, vu par, a donner, visible, profonde, technicien, technicienne, informaticien, informaticienne, prestataire, agent, eleve, enseignant, enseignante, professeur, prof, directeur, directrice, maire, secretaire, dsi, dgs, comptable, collegue, stagiaire, benevole, ordi, tour, utilisation, au 1er etage, a l etage, un peu, sur, depuis, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, propre, constate, constatee, signale, signalee, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, niveau, condition, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui,
+    `peu servi, peu utilise, tre, and, video, particulier, particuliere, electrique, en deux, gauche, droite, normale, meme branche, au boot, sous emballage, par le si, imprimante, tablette, telephone, smartphone, serveur, videoprojecteur, onduleur, copieur, detachee, cause inconnue, origine inconnue, raison inconnue, cause indeterminee, origine indeterminee, cause a determiner, vu avec, vu par, a donner, visible, profonde, ${ROLES}, ordi, tour, utilisation, au 1er etage, a l etage, un peu, sur, depuis, ce jour, a ce jour, assez, plutot, tout, tout a fait, en, de, du, d, des, la, le, les, l, un, une, a, au, dans, son, sa, par, pour, propre, constate, constatee, signale, signalee, emballage, carton, blister, sous blister, general, generale, etat, etat general, fonction, quelque, quelques, petite, petit, leger, legere, legerement, grosse, tre leger, est, et, avec, +, &, ",", (, ), %, 100, au demarrage, demarrage, bien que, encore, niveau, condition, hardware, pc, appareil, ordinateur, portable, uc, machine, poste, materiel, lui, il, elle, c, ca, qui,
     svp, merci, hier, aujourd hui, ce matin, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, janvier, fevrier, mars, avril, juin, juillet, aout, septembre, octobre, novembre, decembre`,
   );
