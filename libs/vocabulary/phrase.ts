@@ -14,7 +14,7 @@ export const stemOf = (word: string): string =>
 /** The same without who is named in it: « Mme Lebrun », « M. Jean Dupont ». */
 export const withoutPersons = (text: string): string =>
   text.replace(
-    /(?<![\p{L}\d])(?:M\.|M(?:me|lle|elle|r)\.?|Madame|Monsieur) ?\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?(?![\p{L}\d])/gu,
+    /(?<![\p{L}\d])(?:ex[- ])?(?:M\.|M(?:me|lle|elle|r)\.?|Madame|Monsieur) ?\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?(?![\p{L}\d])/gu,
     ' ',
   );
 

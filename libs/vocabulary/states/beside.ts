@@ -2,23 +2,48 @@ import type { Condition } from '#devices';
 import { type Token, tokensOf } from '../phrase.js';
 import { STATE_WORDS } from './state-words.js';
 
-/** Why nobody knows: « faute de temps », « avant don »; since or because of what it is broken: « depuis la rentrée », « suite à un orage ». */
+/** Why nobody knows: « faute de temps », « avant don », of which one word may be any. */
 const WHY_UNKNOWN = /^(?:faute|manque|avant|car)$/;
-const WHY_BROKEN = /^(?:depuis|suite|apres|par|malgre)$/;
+/** Behind what stands since when, where, by whom or why it is so: « depuis la rentrée », « suite à un orage », « sur les coins ». */
+const CONTEXT: Readonly<Record<Condition, RegExp>> = {
+  works: /^(?:depuis|dans|par)$/,
+  worn: /^(?:depuis|dans|par|sur)$/,
+  faulty: /^(?:depuis|dans|par|suite|apres|malgre|pendant|chez)$/,
+  unknown: /^(?!)/,
+};
 const ARTICLE = /^(?:le|la|les|l|un|une|son|sa|notre|malgre)$/;
+/** « Fonctionne sur le papier », « OK dans l’ensemble ». */
+const HEDGED = /^(?:temps|passe|papier|principe|moitie|plupart|limite|ensemble|doute|cas|mesure|fond|majorite)$/;
+const INFINITIVE = /^(?!re?(?:test|verif|control|evalu|confirm|voir))\p{L}{3,}(?:er|ir|re)$/u;
 
-/** How many words say why, of which one may be any; 0 where none do. What broke it is known by its article. */
+/** How many words say since when, where or why it is so, of which one may be any noun behind its article; 0 where none do. */
 export function reasonAt(tokens: readonly Token[], at: number, states: ReadonlySet<Condition>): number {
   const { text } = tokens[at]!;
-  const broken = WHY_BROKEN.test(text) && states.size === 1 && states.has('faulty');
-  if (!broken && !(WHY_UNKNOWN.test(text) && states.has('unknown'))) return 0;
   if ((STATE_WORDS.at(tokens, at)?.length ?? 1) > 1) return 0;
+  if (states.has('unknown')) return WHY_UNKNOWN.test(text) ? nounBehind(tokens, at, /^(?:part|odd)$/) : 0;
+  const [state, another] = states;
+  if (!state || another) return 0;
+  // What is to become of what is broken takes nothing from it, nor what was tried.
+  if (state === 'faulty' && /^(?:meme|autre)$/.test(text)) return 1;
+  if (
+    state === 'faulty' &&
+    text === 'a' &&
+    INFINITIVE.test(tokens[at + 1]?.text ?? '') &&
+    !STATE_WORDS.at(tokens, at + 1)
+  )
+    return 2;
+  const length = CONTEXT[state].test(text) ? nounBehind(tokens, at, null) : 0;
+  const noun = tokens[at + length - 1]?.text ?? '';
+  return length > 0 && ARTICLE.test(tokens[at + length - 2]!.text) && !HEDGED.test(noun) ? length : 0;
+}
+
+/** How many words go up to the noun behind a small word, which nothing is known of, or which is one of some. */
+function nounBehind(tokens: readonly Token[], at: number, known: RegExp | null): number {
   let end = at + 1;
   while (end < tokens.length && STATE_WORDS.at(tokens, end)?.entry === 'detail') end += 1;
   const last = tokens[end];
-  if (broken && !ARTICLE.test(tokens[end - 1]!.text)) return 0;
-  const known = STATE_WORDS.at(tokens, end)?.entry;
-  return last && /^\p{L}+$/u.test(last.text) && (!known || (!broken && known === 'part')) ? end + 1 - at : 0;
+  const word = STATE_WORDS.at(tokens, end)?.entry;
+  return last && /^\p{L}+$/u.test(last.text) && (!word || known?.test(word)) ? end + 1 - at : 0;
 }
 
 /** How many words say under which system it was tried, « sous Windows 10 »: what works there works. */
@@ -56,11 +81,21 @@ export function namedAt(
   const isName = (i: number): boolean => isNew(i) && names.has(tokens[i]!.text);
   if (word === 'detail') {
     const before = tokens[at - 1]!.text;
-    const theirs = before === 'par' || (OF_SOMEBODY.test(before) && THEIRS.test(tokens[at - 2]?.text ?? ''));
+    const theirs =
+      before === 'par' ||
+      (before === 'avec' && /^(?:voir|vu)$/.test(tokens[at - 2]?.text ?? '')) ||
+      (OF_SOMEBODY.test(before) && THEIRS.test(tokens[at - 2]?.text ?? ''));
     return theirs && isName(at) ? 1 : 0;
   }
   const numbered = /^(?:n|no|numero)$/.test(tokens[at]?.text ?? '') ? 1 : 0;
   if (/^[a-z]?\d{1,4}[a-z]?$/.test(tokens[at + numbered]?.text ?? '')) return numbered + 1;
+  // « Bureau des élections ».
+  const of = /^(?:de|du|des|d)$/.test(tokens[at]?.text ?? '')
+    ? /^(?:la|l)$/.test(tokens[at + 1]?.text ?? '')
+      ? 2
+      : 1
+    : 0;
+  if (of > 0 && isNew(at + of) && /^\p{L}+$/u.test(tokens[at + of]!.text)) return of + 1;
   if (!isName(at)) return 0;
   return isName(at + 1) ? 2 : 1;
 }

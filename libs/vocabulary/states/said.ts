@@ -130,6 +130,7 @@ class PhraseReading {
       case 'or':
       case 'bad':
       case 'in_use':
+      case 'replaced':
         break;
       default:
         this.state(word, from);
@@ -175,13 +176,15 @@ class PhraseReading {
     if (met.has('bad') && (!only('faulty') || tokens.some((t) => LIVES_WITHOUT.test(t.stem)))) this.doubt();
     // « Bon effacé » may be the erasure.
     if (own.together || (met.has('in_use') && !only('works'))) this.doubt();
+    // « Disque HS, remplacé ».
+    if (met.has('replaced') && (!only('faulty') || met.has('part'))) this.doubt();
     // « En panne, révisé » may be mended; « acheté neuf ».
     if (met.has('done') && states.has('faulty')) this.doubt();
     if (own.asides && tokens.some((t) => NEW.test(t.stem))) this.doubt();
     // « HS/panne » says one thing twice.
     if (met.has('or') && (met.has('bad') || states.size !== 1)) this.doubt('either');
     // « Fonctionne avec » was cut; « bon + » was not.
-    if (/^(?:avec|et)$/.test(tokens.at(-1)?.text ?? '')) this.doubt();
+    if (/^(?:avec|et|de|des|du|par|pour|sur|dans)$/.test(tokens.at(-1)?.text ?? '')) this.doubt();
     if (this.denied || this.lacking || this.exception !== this.excepted) this.doubt();
   }
 }

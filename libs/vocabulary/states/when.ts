@@ -17,11 +17,15 @@ export const datesAsYears = (text: string): string =>
     .replace(SHORT_DATE, (all, day: string, month: string) => (isDay(+day, +month) ? ' 2000' : all))
     .replace(new RegExp(`\\b\\d{1,2}(?:er)? (?<!\\p{L})${MONTH}(?!\\p{L})`, 'giu'), '2000')
     .replace(/\bservi (?:\d{1,2}|un|deux|trois|quatre|cinq) (?:ans?|mois|semaines?)\b/gi, 'peu servi')
+    .replace(/(?<=[(,] ?)\d{1,2} (?:ans?|mois)(?!\p{L})/giu, '2000')
     .replace(/(?<=depuis )\d{1,2} (?:ans?|mois|semaines?|jours?)\b/gi, 'longtemps');
 
 /** « Ne démarre toujours pas », « ne fonctionne vraiment plus »: as without the adverb. */
 export const plainer = (text: string): string =>
-  text.replace(/(?<=\p{L} )(?:absolument|vraiment|même|meme|toujours|carrément) (?=(?:pas|plus)(?!\p{L}))/giu, '');
+  text
+    .replace(/\btj(?:r?s|ours)\b/gi, 'toujours')
+    .replace(/(?<=(?:^|\s)ne (?:s['’ ])?\p{L}+) ?\+(?![\p{L}\d])/giu, ' plus')
+    .replace(/(?<=\p{L} )(?:absolument|vraiment|même|meme|toujours|carrément) (?=(?:pas|plus)(?!\p{L}))/giu, '');
 
 /** « HS depuis 2021 », « depuis longtemps »; what charges no more « longtemps » is something else. */
 export const isTime = (tokens: readonly Token[], at: number): boolean =>
