@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { DEVICE_LIFECYCLE } from '#devices';
-import { type Actor, isMember, may, newId } from '#kernel';
+import { type Actor, isMember, may, newId, WRITE } from '#kernel';
 import { ACCESSIBILITY_LEVELS, type BankView, type Requester } from '#people';
 import type { Flash, View } from '../ui/index.js';
 import { strangersFormKey } from './asker.js';
@@ -38,6 +38,7 @@ export function viewOf({ req, actor, identity, bank }: Request, flash: Flash | n
     confirmed: identity?.confirmed ?? [],
     ...backgroundStopped(bank.timeZone),
     ...trialOrNot(),
+    ...(atBenchAlone(actor) && !/^\/(\?|$)/.test(req.url) ? { bench: true } : {}),
     formKey: identity ? newId() : strangersFormKey(),
     bank: {
       name: bank.name,
@@ -52,6 +53,9 @@ export function viewOf({ req, actor, identity, bank }: Request, flash: Flash | n
     ...(flash ? { flash } : {}),
   };
 }
+
+/** Whoever asks for help at the bench, and gives none: their work is there. */
+const atBenchAlone = (actor: Actor): boolean => may(actor, WRITE.workshop) && !may(actor, WRITE.benchHelp);
 
 /** What every form carries as `_org`, to notice a tab left open in another organisation. */
 export const activeOrganisation = (actor: Actor): string | null =>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { BenchShell } from './bench-shell.js';
 import type { Encoded } from './encoded.js';
 import { HiddenField } from './fields.js';
 import { Button, Form } from './form.js';
@@ -144,18 +145,49 @@ export function SearchBox({ value }: { value?: string }) {
   );
 }
 
-/** The frame of daily work: navigation on the left from 960 px, in a menu on top of a phone. */
-export function AppShell(props: {
+interface ShellProps {
   title: string;
   search?: boolean;
   trail?: Trail;
   refreshSeconds?: number;
   children: ComponentChildren;
-}) {
+}
+
+/** The frame of daily work; for whoever works at the bench alone, the bench's. */
+export const AppShell = (props: ShellProps) => (useView().bench ? <AtBench {...props} /> : <AtDesk {...props} />);
+
+/** Where one is, and what finds anything from there. */
+function Top({ trail, search }: ShellProps) {
+  const findsDevices = useView().nav.some((item) => item.href === '/appareils');
+  return (
+    <div class="top">
+      {trail ? <Breadcrumb items={trail} /> : <Here />}
+      {findsDevices && search !== false ? <SearchBox /> : null}
+    </div>
+  );
+}
+
+/** A page of the daily work in the bench's frame: their name leads home, where the menu is. */
+const AtBench = (props: ShellProps) => (
+  <BenchShell
+    title={props.title}
+    personHref="/"
+    helpHref="/atelier/aide"
+    back
+    {...(props.refreshSeconds ? { refreshSeconds: props.refreshSeconds } : {})}
+    top={<Top {...props} />}
+    foot={<Footer />}
+  >
+    <KeptOnPhone />
+    {props.children}
+  </BenchShell>
+);
+
+/** Navigation on the left from 960 px, in a menu on top of a phone. */
+function AtDesk(props: ShellProps) {
   const view = useView();
   useHead({ title: props.title, refreshSeconds: props.refreshSeconds, shell: 'app' });
   const signedIn = view.person !== null;
-  const findsDevices = view.nav.some((item) => item.href === '/appareils');
   return (
     <div class={signedIn ? 'app-frame' : 'app-frame open'}>
       <header class="side">
@@ -185,10 +217,7 @@ export function AppShell(props: {
         )}
       </header>
       <div class="page">
-        <div class="top">
-          {props.trail ? <Breadcrumb items={props.trail} /> : <Here />}
-          {findsDevices && props.search !== false ? <SearchBox /> : null}
-        </div>
+        <Top {...props} />
         <main id="contenu" tabIndex={-1}>
           <KeptOnPhone />
           <Flash />

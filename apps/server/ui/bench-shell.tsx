@@ -12,6 +12,11 @@ export function BenchShell(props: {
   code?: string;
   /** Help is asked for a device; without one there is nobody to call yet. */
   helpHref?: string;
+  /** A page beside the steps: the bar leads back to the queue. */
+  back?: boolean;
+  /** Above and below what the page says. */
+  top?: ComponentChildren;
+  foot?: ComponentChildren;
   refreshSeconds?: number;
   children: ComponentChildren;
 }) {
@@ -29,7 +34,16 @@ export function BenchShell(props: {
         ) : (
           <span class="bench-who">{bank.name}</span>
         )}
-        {props.code ? <Code>{props.code}</Code> : <span />}
+        {props.back ? (
+          <a href="/atelier" class="bench-who">
+            <Icon name="wrench" />
+            <span>Atelier</span>
+          </a>
+        ) : props.code ? (
+          <Code>{props.code}</Code>
+        ) : (
+          <span />
+        )}
         {helps ? (
           <a href={props.helpHref} class="bench-help">
             <Icon name="life-buoy" />
@@ -39,11 +53,13 @@ export function BenchShell(props: {
           <span />
         )}
       </header>
+      {props.top}
       <main id="contenu" tabIndex={-1} class="bench-main">
         <Flash />
         {props.refreshSeconds ? <BackgroundStopped /> : null}
         {props.children}
       </main>
+      {props.foot}
     </div>
   );
 }

@@ -41,6 +41,8 @@ export interface View {
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
   desk?: DeskMember;
   flash?: Flash;
+  /** They work at the bench alone, and are not at home: every page has the bench's frame. */
+  bench?: boolean;
   /** Since when nobody does the work in the background, in words; absent while somebody does. */
   backgroundStopped?: string;
   /** The bank is the demo's: every page says so, and how to open one's own. */
