@@ -15,8 +15,9 @@ export {
   type TransferVerb,
 } from './transfer.lifecycle.js';
 export {
-  LATE,
   type LogisticsWaiting,
+  SENT_STATES,
+  type SentState,
   type TransferFilters,
   TransferQueries,
   type Unconfirmed,
@@ -30,7 +31,7 @@ export type {
   TransferLineView,
   TransferView,
 } from './transfer.views.js';
-export { NO_DELIVERY, TRANSFER_SORT_NAMES, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
+export { TRANSFER_SORT_NAMES, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
 export { TransferMails } from './transfer-mails.js';
 export type { NewTransfer } from './transfer-opening.js';
 export { TransfersService } from './transfers.service.js';

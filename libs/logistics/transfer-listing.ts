@@ -1,5 +1,6 @@
 import { assembled, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#database';
 import type { Purpose, TransferState } from './transfer.lifecycle.js';
+import { LEAVING } from './transfer.row.js';
 
 export type TransferSort = 'newest' | 'changed';
 
@@ -15,23 +16,23 @@ export const TRANSFER_SORTS: Sorts<TransferSort> = {
 };
 export const TRANSFER_SORT_NAMES = sortNames(TRANSFER_SORTS);
 
-/** The filter of purposes that leaves deliveries out. */
-export const NO_DELIVERY = 'other';
-
 /** What the list keeps. */
 export interface KeptTransfers {
   readonly state?: TransferState;
-  readonly purpose?: Purpose | typeof NO_DELIVERY;
+  readonly purpose?: Purpose;
   /** A LIKE pattern of the number, and of who sends or receives. */
   readonly pattern?: string;
   /** Sent, and confirmed by nobody for so many days. */
   readonly lateDays?: number;
+  /** Sent: by order alone, or gone from where it was. */
+  readonly leaving?: boolean;
   readonly direction?: 'in' | 'out';
 }
 
 export const TRANSFER_COLUMNS = `t.id, t.number, t.purpose, t.state, t.from_org_id AS "fromOrgId", f.name AS "from", f.kind AS "fromKind", t.from_place_id AS "fromPlaceId",
   fp.name AS "fromPlace", t.to_org_id AS "toOrgId", o.name AS "to", o.kind AS "toKind", t.to_place_id AS "toPlaceId", op.name AS "toPlace",
-  t.created_at AS "createdAt", t.sent_at AS "sentAt", t.sent_operator AS "sentOperator", t.ended_at AS "endedAt", t.ended_operator AS "endedOperator",
+  t.created_at AS "createdAt", t.sent_at AS "sentAt", t.sent_operator AS "sentOperator",
+  t.departed_at AS "departedAt", t.departed_operator AS "departedOperator", t.state = 'sent' AND ${LEAVING} AS leaving, t.ended_at AS "endedAt", t.ended_operator AS "endedOperator",
   n.devices, n.confirmed, n.missing, n.extra`;
 const SENDER_AND_RECEIVER = `logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id`;
 export const TRANSFER_FROM = `${SENDER_AND_RECEIVER}
@@ -51,8 +52,8 @@ export const TRANSFERS = assembled(
       if (kept.direction === 'in') where.push(`t.to_org_id = ${own} AND t.sent_at IS NOT NULL`);
       if (kept.direction === 'out') where.push(`t.from_org_id = ${own}`);
       if (kept.state) where.push(`t.state = ${value(kept.state)}`);
-      if (kept.purpose === NO_DELIVERY) where.push(`t.purpose <> 'delivery'`);
-      else if (kept.purpose) where.push(`t.purpose = ${value(kept.purpose)}`);
+      if (kept.leaving !== undefined) where.push(`t.state = 'sent' AND ${kept.leaving ? '' : 'NOT '}(${LEAVING})`);
+      if (kept.purpose) where.push(`t.purpose = ${value(kept.purpose)}`);
       if (kept.lateDays)
         where.push(`t.state = 'sent' AND t.sent_at < now() - make_interval(days => ${value(kept.lateDays)})`);
       if (kept.pattern) {
@@ -77,6 +78,7 @@ export const TRANSFERS = assembled(
       turnsOf(TRANSFER_SORTS)[0]!,
     ],
     ['x', true, { direction: 'out' }, turnsOf(TRANSFER_SORTS)[0]!],
-    ['x', false, { direction: 'out', purpose: NO_DELIVERY }, turnsOf(TRANSFER_SORTS)[0]!],
+    ['x', false, { direction: 'out', leaving: true }, turnsOf(TRANSFER_SORTS)[0]!],
+    ['x', false, { direction: 'out', leaving: false }, turnsOf(TRANSFER_SORTS)[0]!],
   ],
 );

@@ -25,6 +25,10 @@ export class Transfer {
   @Column('uuid', { name: 'sent_by', nullable: true }) sentBy: string | null;
   /** Operator number, as `ended_operator`. */
   @Column('integer', { name: 'sent_operator', nullable: true }) sentOperator: number | null;
+  /** A delivery, ordered by the bank and `sent` at once: when it was handed to whoever carries it. */
+  @Column('timestamptz', { name: 'departed_at', nullable: true }) departedAt: Date | null;
+  @Column('uuid', { name: 'departed_by', nullable: true }) departedBy: string | null;
+  @Column('integer', { name: 'departed_operator', nullable: true }) departedOperator: number | null;
   /** Received, or called off. */
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   @Column('uuid', { name: 'ended_by', nullable: true }) endedBy: string | null;

@@ -26,6 +26,8 @@ export interface TransferStanding {
   readonly toOrgId: string;
   readonly confirmed?: number;
   readonly missing?: number;
+  /** A delivery that nobody has said to be gone from where it lay. */
+  readonly leaving?: boolean;
   readonly number?: string;
 }
 
@@ -46,18 +48,21 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
   needs: {
     nothing_confirmed: ({ confirmed }) => !confirmed,
     something_missing: ({ missing }) => missing !== 0,
+    leaving: ({ leaving }) => leaving === true,
   },
   refusals: {
     notNow: 'logistics.not_now',
     notYours: 'logistics.not_yours',
     nothing_confirmed: 'logistics.already_arriving',
     something_missing: 'logistics.not_missing',
+    leaving: 'logistics.has_left',
   },
   facts: ({ number, state }) => ({ number, state }),
   steps: {
     open: { from: 'nothing', to: 'preparing', by: BY_SENDER, label: 'Préparer un lot', done: 'Commencé' },
     compose: { from: ['preparing'], to: 'same', by: BY_SENDER, label: 'Ajouter', done: 'Liste changée' },
     send: { from: ['preparing'], to: 'sent', by: BY_SENDER, label: 'Fermer la liste et envoyer', done: 'Parti' },
+    depart: { from: ['sent'], to: 'same', by: BY_SENDER, label: 'C’est parti', done: 'Parti', needs: ['leaving'] },
     cancel: { from: ['preparing'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Annuler ce lot', done: 'Annulé' },
     recall: { from: ['sent'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Reprendre tout le lot', done: 'Repris', needs: ['nothing_confirmed'] },
     confirm: { from: ['sent'], to: 'same', by: BY_RECEIVER, label: 'Confirmer', done: 'Confirmé' },

@@ -16,10 +16,10 @@ import {
 } from '#kernel';
 import { type Sendable, sendable } from './sendable.js';
 import { HOLDING_KINDS, mayOpenFrom, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
-import { visibleTo } from './transfer.row.js';
+import { LEAVING, visibleTo } from './transfer.row.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
 import {
-  type NO_DELIVERY,
+  type KeptTransfers,
   TRANSFER_COLUMNS,
   TRANSFER_FROM,
   TRANSFER_SORTS,
@@ -31,8 +31,8 @@ export interface TransferFilters extends PageAsked<TransferSort> {
   /** A part of the number, or of the name of who sends or receives. */
   readonly q?: string | undefined;
   readonly direction?: 'in' | 'out' | undefined;
-  readonly state?: TransferState | typeof LATE | undefined;
-  readonly purpose?: 'delivery' | typeof NO_DELIVERY | undefined;
+  readonly state?: TransferState | SentState | undefined;
+  readonly purpose?: 'delivery' | undefined;
 }
 
 export type LogisticsWaiting =
@@ -46,8 +46,9 @@ export type LogisticsWaiting =
 
 /** Sent and not confirmed for longer than this: somebody asks where it is. */
 const LATE_DAYS = 7;
-/** The filter of a list of lots that keeps those which nobody confirmed in time. */
-export const LATE = 'late';
+/** What the list of lots keeps of those that were sent: which nobody confirmed in time, which are still to leave, which have left. */
+export const SENT_STATES = { late: 'En retard', leaving: 'À faire partir', gone: 'En route' } as const;
+export type SentState = keyof typeof SENT_STATES;
 
 /** Lots that one organisation has not confirmed, and the days since the oldest left. */
 export interface Unconfirmed {
@@ -71,6 +72,12 @@ interface Receiver {
   readonly kind: OrganisationKind;
 }
 
+function keptOf(state: TransferFilters['state']): Pick<KeptTransfers, 'state' | 'lateDays' | 'leaving'> {
+  if (state === 'late') return { lateDays: LATE_DAYS };
+  if (state === 'leaving' || state === 'gone') return { leaving: state === 'leaving' };
+  return state ? { state } : {};
+}
+
 /** Reading transfers: lists, one of them, and what waits. */
 @Injectable()
 export class TransferQueries {
@@ -91,7 +98,7 @@ export class TransferQueries {
     const pattern = like(q);
     const kept = {
       ...(direction ? { direction } : {}),
-      ...(state === LATE ? { lateDays: LATE_DAYS } : state ? { state } : {}),
+      ...keptOf(state),
       ...(purpose ? { purpose } : {}),
       ...(pattern ? { pattern } : {}),
     };
@@ -147,7 +154,7 @@ export class TransferQueries {
   /**
    * What waits for the actor's organisation. Whoever oversees every lot is told of all that are late and of what structures have not
    * confirmed; of the rest, what the bank itself receives and sends. A delivery is ordered by the bank: where it leaves from, it waits
-   * to be packed and handed over until it is confirmed, and is counted as nothing else that is on the road.
+   * until somebody there says that it has left, and is on the road from then on.
    */
   async today(actor: Actor, on: Reader = this.db): Promise<Waiting<LogisticsWaiting>[]> {
     if (!isMember(actor)) return [];
@@ -161,11 +168,11 @@ export class TransferQueries {
        UNION ALL SELECT 'deliveries_unconfirmed', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
        FROM logistics.transfer WHERE $2 AND purpose = 'delivery' AND state = 'sent'
        UNION ALL SELECT 'lots_leaving', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
-       FROM logistics.transfer WHERE from_org_id = $1 AND NOT $2 AND purpose = 'delivery' AND state = 'sent'
+       FROM logistics.transfer t WHERE from_org_id = $1 AND NOT $2 AND state = 'sent' AND ${LEAVING}
        UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM now() - min(created_at))::int, 0
        FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
        UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
-       FROM logistics.transfer WHERE from_org_id = $1 AND state = 'sent' AND ($2 OR purpose <> 'delivery')
+       FROM logistics.transfer t WHERE from_org_id = $1 AND state = 'sent' AND ($2 OR NOT (${LEAVING}))
        UNION ALL SELECT 'lots_missing', count(*)::int, NULL, count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
        WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)`,
       [actor.organisationId, mayAll(actor, READ.transfers), LATE_DAYS],

@@ -27,7 +27,11 @@ export interface TransferRow {
   to_kind: OrganisationKind;
   from_kind: OrganisationKind;
   cause_kind: string | null;
+  leaving: boolean;
 }
+
+/** SQL condition on a transfer that was sent: a delivery that the bank ordered, and that still lies where it is to leave from. */
+export const LEAVING = `t.purpose = 'delivery' AND t.departed_at IS NULL`;
 
 /** SQL condition: the transfers an actor sees. A receiver sees nothing of a lot that has not left. */
 export function visibleTo(actor: Actor, alias: string, param: string): string {
@@ -48,7 +52,7 @@ export async function findTransfer(
   if (!isId(id)) throw new NotFound('transfer');
   const [row] = await rows<TransferRow>(
     tx,
-    `SELECT t.id, t.number, t.purpose, t.state, t.from_org_id, t.from_place_id, t.to_org_id, t.to_place_id, t.cause_kind, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
+    `SELECT t.id, t.number, t.purpose, t.state, t.from_org_id, t.from_place_id, t.to_org_id, t.to_place_id, t.cause_kind, ${LEAVING} AS leaving, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
      JOIN people.organisation o ON o.id = t.to_org_id JOIN people.organisation f ON f.id = t.from_org_id
      WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
     [id, organisationOf(actor)],
@@ -77,7 +81,8 @@ export const lockTransfer = (tx: EntityManager, actor: Actor, id: string): Promi
 
 /** Whose lot it is comes first: the other side is told that, whatever the state. @throws RuleBroken `logistics.not_yours`, `logistics.not_now` */
 export function mustMay(actor: Actor, verb: TransferVerb, t: TransferRow): void {
-  const standing = { number: t.number, state: t.state, fromOrgId: t.from_org_id, toOrgId: t.to_org_id };
+  const { number, state, leaving, from_org_id: fromOrgId, to_org_id: toOrgId } = t;
+  const standing = { number, state, leaving, fromOrgId, toOrgId };
   if (!TRANSFER_LIFECYCLE.isFor(actor, verb, standing))
     throw new RuleBroken('logistics.not_yours', { number: t.number });
   TRANSFER_LIFECYCLE.mustMay(actor, verb, standing);

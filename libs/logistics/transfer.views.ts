@@ -22,6 +22,11 @@ export interface TransferView {
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   readonly sentOperator: number | null;
+  /** Of a delivery: when it was handed to whoever carries it. */
+  readonly departedAt: Date | null;
+  readonly departedOperator: number | null;
+  /** A delivery that was ordered, and still lies where it is to leave from. */
+  readonly leaving: boolean;
   readonly endedAt: Date | null;
   readonly endedOperator: number | null;
   readonly devices: number;

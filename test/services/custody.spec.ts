@@ -64,17 +64,24 @@ describe('a delivery', () => {
       }),
     );
     expect(number).toMatch(/^L-\d{4}-\d{4}$/);
-    // Who has to pack it did not order it: it is told to them until it has arrived.
+    // Who has to pack it did not order it: it is told to them until it has left.
     const leaving = async () => (await cards()).some(({ what }) => what === 'lots_leaving');
     expect([await leaving(), await onTheRoad()]).toEqual([true, before]);
-    const { items: others } = await s.app.get(TransferQueries).list(people().moussa, { purpose: 'other' });
-    expect(others.map((lot) => lot.id)).not.toContain(id);
+    const listed = async (state: 'leaving' | 'gone') =>
+      (await s.app.get(TransferQueries).list(people().moussa, { state })).items.some((lot) => lot.id === id);
+    expect([await listed('leaving'), await listed('gone')]).toEqual([true, false]);
+    await s.work((tx) => transfers.depart(tx, people().moussa, id));
+    expect([await listed('leaving'), await listed('gone')]).toEqual([false, true]);
+    expect([await leaving(), await onTheRoad()]).toEqual([false, before + 1]);
+    expect(await broken(s.work((tx) => transfers.depart(tx, people().moussa, id)))).toBe('logistics.has_left');
+    expect(
+      await broken(s.work((tx) => tx.query('UPDATE logistics.transfer SET departed_at = NULL WHERE id = $1', [id]))),
+    ).toBe('logistics.has_left');
     const [code] = await demo.codesOf([ready]);
     await s.work(async (tx) => {
       await arrivals.confirm(tx, people().ines, id, [code!]);
       await arrivals.finish(tx, people().ines, id);
     });
-    expect(await leaving()).toBe(false);
     const [device] = await s.db.query('SELECT state, holder_org_id FROM devices.device WHERE id = $1', [ready]);
     expect(device).toEqual({ state: 'delivered', holder_org_id: s.fixtures.organisations.structure.id });
     expect(await s.app.get(TransferQueries).linesOfCause(request)).toMatchObject([

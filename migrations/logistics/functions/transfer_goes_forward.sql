@@ -5,6 +5,9 @@ BEGIN
     IS DISTINCT FROM (OLD.id, OLD.number, OLD.purpose, OLD.from_org_id, OLD.to_org_id, OLD.created_at) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.transfer_stays';
   END IF;
+  IF OLD.departed_at IS NOT NULL AND NEW.departed_at IS DISTINCT FROM OLD.departed_at THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.has_left', DETAIL = json_build_object('number', NEW.number)::text;
+  END IF;
   IF NEW.state <> OLD.state
     AND NOT EXISTS (SELECT 1 FROM logistics.transfer_lifecycle l WHERE (l.from_state, l.to_state) = (OLD.state, NEW.state)) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.not_now',

@@ -90,6 +90,10 @@ export const allocation: Writes = {
     body: { deviceId: w.id('inStock') },
   }),
   '/deliveries': (w) => ({ as: 'coordinator', path: '/deliveries', body: { deviceIds: [w.id('reserved')] } }),
+  '/transfers/:id/departure': async (w) => ({
+    as: 'coordinator',
+    path: `/transfers/${await w.value("SELECT id FROM logistics.transfer WHERE purpose = 'delivery' AND state = 'sent' AND departed_at IS NULL ORDER BY id DESC")}/departure`,
+  }),
   '/devices/:code/appointment': (w) => ({
     as: 'structure_agent',
     path: `/devices/${w.code('onTheShelf')}/appointment`,

@@ -1,8 +1,8 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#devices';
 import {
-  LATE,
-  NO_DELIVERY,
+  SENT_STATES,
+  type SentState,
   TRANSFER_SORT_NAMES,
   TRANSFER_STATES,
   type TransferSort,
@@ -27,10 +27,12 @@ export class TransferListQuery {
 /** The same filters in the page's URL. */
 export class LotListQuery {
   @IsOptional() @IsIn(['in', 'out', '']) sens?: 'in' | 'out';
-  /** A state; `late`: sent for a week and confirmed by nobody. */
-  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), LATE, '']) etat?: TransferState | typeof LATE;
-  /** `delivery`: only what goes to structures; `other`: the rest. */
-  @IsOptional() @IsIn(['delivery', NO_DELIVERY, '']) but?: 'delivery' | typeof NO_DELIVERY;
+  /** A state; `late`: sent for a week and confirmed by nobody; `leaving`: a delivery that is to be handed to whoever carries it; `gone`: sent otherwise. */
+  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), ...Object.keys(SENT_STATES), '']) etat?:
+    | TransferState
+    | SentState;
+  /** `delivery`: only what goes to structures. */
+  @IsOptional() @IsIn(['delivery', '']) but?: 'delivery';
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
   @Cursor() after?: string;

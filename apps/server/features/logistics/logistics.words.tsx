@@ -1,11 +1,24 @@
 import type { VNode } from 'preact';
 import { deviceWords, isAssetCode, showAssetCode } from '#devices';
-import { type ContainerView, type Scan, TRANSFER_STATES, type TransferLineView, type TransferState } from '#logistics';
+import {
+  type ContainerView,
+  type Scan,
+  SENT_STATES,
+  TRANSFER_STATES,
+  type TransferLineView,
+  type TransferView,
+} from '#logistics';
 import { Badge, Cell, Code } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 
-export function TransferBadge({ state }: { state: TransferState }) {
-  const { label, tone, icon } = TRANSFER_STATES[state];
+export function TransferBadge({ of: t }: { of: Pick<TransferView, 'state' | 'leaving'> }) {
+  if (t.leaving)
+    return (
+      <Badge tone="attention" icon="package-open">
+        {SENT_STATES.leaving}
+      </Badge>
+    );
+  const { label, tone, icon } = TRANSFER_STATES[t.state];
   return (
     <Badge tone={tone} icon={icon}>
       {label}

@@ -1,5 +1,5 @@
 import type { CountedPage } from '#database';
-import { LATE, PURPOSES, TRANSFER_SORTS, TRANSFER_STATES, type TransferView } from '#logistics';
+import { PURPOSES, SENT_STATES, TRANSFER_SORTS, TRANSFER_STATES, type TransferView } from '#logistics';
 import {
   Cell,
   Code,
@@ -71,7 +71,7 @@ export function TransferListPage({
             minor: true,
             cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} />,
           },
-          { header: 'État', cell: (t) => <TransferBadge state={t.state} /> },
+          { header: 'État', cell: (t) => <TransferBadge of={t} /> },
           { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
         ]}
       />
@@ -98,7 +98,10 @@ function Filters({ query }: { query: LotListQuery }) {
         label="État"
         empty="Tous"
         value={query.etat}
-        options={[...optionsOf(TRANSFER_STATES), { value: LATE, label: 'En retard' }]}
+        options={[
+          ...optionsOf(TRANSFER_STATES),
+          ...Object.entries(SENT_STATES).map(([value, label]) => ({ value, label })),
+        ]}
       />
       <SortField sorts={TRANSFER_SORTS} value={query.sort ?? 'newest'} />
     </>

@@ -23,10 +23,19 @@ export function NextOfTransfer(props: TransferPageProps) {
     return (
       <>
         <p>
-          {t.purpose === 'delivery' && !t.confirmed ? `À préparer et à remettre par ${t.from}. ` : ''}
+          {t.leaving ? `À préparer et à remettre par ${t.from} à qui le transporte. ` : ''}
           {t.to} confirme ce qui arrive. {t.confirmed ? `${t.confirmed} sur ${t.devices} déjà scannés. ` : ''}
           D’ici là, les appareils restent sous la responsabilité de {t.from}.
         </p>
+        {t.allowed.includes('depart') ? (
+          <PostButton
+            look="primary"
+            wide
+            action={`/lots/${t.id}/depart`}
+            icon="truck"
+            label={TRANSFER_LIFECYCLE.step('depart').label}
+          />
+        ) : null}
         {t.allowed.includes('recall') ? (
           <EndingAct
             of={TRANSFER_LIFECYCLE.step('recall')}

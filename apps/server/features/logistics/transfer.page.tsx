@@ -41,7 +41,7 @@ export function TransferPage(props: TransferPageProps) {
       trail={[{ label: 'Lots', href: '/lots' }, { label: t.number }]}
       heading={<Code big>{t.number}</Code>}
       lead={`${PURPOSES[t.purpose]} · de ${t.from} à ${t.to}`}
-      state={<TransferBadge state={t.state} />}
+      state={<TransferBadge of={t} />}
       nextTitle={titleOf(t)}
       next={<NextOfTransfer {...props} />}
       aside={
@@ -51,7 +51,8 @@ export function TransferPage(props: TransferPageProps) {
               facts={[
                 ['Départ', t.from === t.fromPlace ? t.from : `${t.from}, ${t.fromPlace}`],
                 ['Arrivée', t.to === t.toPlace ? t.to : `${t.to}, ${t.toPlace}`],
-                ['Parti le', signed(t.sentAt, t.sentOperator, timeZone)],
+                [t.purpose === 'delivery' ? 'Demandé le' : 'Parti le', signed(t.sentAt, t.sentOperator, timeZone)],
+                [t.departedAt ? 'Parti le' : '', signed(t.departedAt, t.departedOperator, timeZone)],
                 [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
               ]}
             />
@@ -82,6 +83,7 @@ export function TransferPage(props: TransferPageProps) {
 function titleOf(t: TransferDetailView): string {
   if (t.allowed.includes('compose')) return 'Ajouter des appareils';
   if (t.allowed.includes('confirm')) return 'Confirmer l’arrivée';
+  if (t.leaving) return 'Le faire partir';
   if (t.state === 'sent') return 'En route';
   return t.missing ? 'Ce qui manque' : 'Terminé';
 }

@@ -122,6 +122,16 @@ export class TransfersController {
     });
   }
 
+  /** A delivery was handed to whoever carries it: nothing is left to do where it lay. */
+  @Act(TRANSFER_LIFECYCLE.right('depart'), { page: 'lots/:id/depart', api: 'transfers/:id/departure' })
+  depart(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.acts.on(ctx, id),
+      done: 'Noté : le lot est parti. Qui le reçoit le confirmera.',
+      work: (tx) => this.transfers.depart(tx, ctx.actor, id),
+    });
+  }
+
   /** Gives up a lot that has not left. */
   @Act(TRANSFER_LIFECYCLE.right('cancel'), { page: 'lots/:id/annulation', api: 'transfers/:id/cancellation' })
   cancel(@Context() ctx: Ctx, @Param('id') id: string) {

@@ -52,7 +52,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   requests_to_approve: { right: REQUEST_LIFECYCLE.right('approve'), urgency: 'mine', words: ['demande à valider', 'demandes à valider'], href: '/demandes?etat=submitted', icon: 'hand-heart' },
   devices_to_hand_over: { right: READ.handovers, urgency: 'mine', words: ['appareil à remettre', 'appareils à remettre'], href: '/remises', icon: 'hand-heart' },
   lots_to_confirm: { right: READ.transfers, urgency: 'mine', words: ['arrivée à confirmer', 'arrivées à confirmer'], href: '/lots?sens=in&etat=sent', icon: 'truck' },
-  lots_leaving: { right: READ.transfers, urgency: 'mine', words: ['livraison part de chez vous', 'livraisons partent de chez vous'], href: '/lots?sens=out&but=delivery&etat=sent', icon: 'truck' },
+  lots_leaving: { right: READ.transfers, urgency: 'mine', words: ['livraison à faire partir', 'livraisons à faire partir'], href: '/lots?sens=out&etat=leaving', icon: 'truck' },
   donations_to_log: { right: READ.donations, urgency: 'mine', words: ['don à enregistrer', 'dons à enregistrer'], href: '/dons?etat=received', icon: 'package-open' },
   collections_today: { right: READ.donations, urgency: 'mine', words: ['collecte à faire aujourd’hui', 'collectes à faire aujourd’hui'], href: '/collectes', icon: 'calendar' },
   reservations_to_deliver: { right: WRITE.deliveries, urgency: 'mine', words: ['appareil réservé, à livrer', 'appareils réservés, à livrer'], href: '/attributions/livraisons', icon: 'truck' },
@@ -78,7 +78,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   donations_expected: { right: READ.donations, urgency: 'news', words: ['don attendu', 'dons attendus'], href: '/dons?etat=promised', icon: 'hourglass' },
   collections_planned: { right: READ.donations, urgency: 'news', words: ['collecte prévue', 'collectes prévues'], href: '/collectes', icon: 'calendar' },
   requests_running: { right: READ.requests, urgency: 'news', words: ['demande en cours', 'demandes en cours'], href: '/demandes', icon: 'hourglass' },
-  lots_on_the_road: { right: READ.transfers, urgency: 'news', words: ['lot en route', 'lots en route'], href: '/lots?sens=out&etat=sent', own: '/lots?sens=out&but=other&etat=sent', icon: 'truck' },
+  lots_on_the_road: { right: READ.transfers, urgency: 'news', words: ['lot en route', 'lots en route'], href: '/lots?sens=out&etat=sent', own: '/lots?sens=out&etat=gone', icon: 'truck' },
   devices_handed_over: { right: READ.handovers, urgency: 'news', words: ['appareil remis', 'appareils remis'], href: '/remises?liste=remis', icon: 'users' },
   sims_in_stock: { right: READ.simBatches, urgency: 'news', words: ['carte SIM en stock', 'cartes SIM en stock'], href: '/sim?statut=in_stock', icon: 'card-sim' },
 };
