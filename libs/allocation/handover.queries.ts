@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isId, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
+import { LAST_MONTHS, type MonthCount } from '#people';
 import type { HandoverDetail, HandoverView } from './handover.views.js';
 import { type SaleView, saleOf } from './selling.js';
 
@@ -12,12 +13,6 @@ const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.categor
   h.ended_at AS "endedAt", h.end_reason AS "endReason", h.origin, h.date_known AS "dateKnown"`;
 const FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id JOIN people.organisation o ON o.id = h.structure_id
   JOIN allocation.beneficiary b ON b.id = h.beneficiary_id`;
-
-/** A month (`2026-11`) and what was handed over in it. */
-export interface HandedOverMonth {
-  readonly month: string;
-  readonly count: number;
-}
 
 /** Reading hand-overs: the bank's all, a structure's own. References only. */
 @Injectable()
@@ -51,16 +46,13 @@ export class HandoverQueries {
   }
 
   /** How many were handed over in each of the last twelve months, this one last: an actor's own, so none is hidden. */
-  byMonth(actor: Actor): Promise<HandedOverMonth[]> {
-    return rows<HandedOverMonth>(
+  byMonth(actor: Actor): Promise<MonthCount[]> {
+    return rows<MonthCount>(
       this.db,
-      `WITH month AS (
-         SELECT date_trunc('month', now() AT TIME ZONE b.time_zone) - make_interval(months => i) AS starts, b.time_zone FROM people.bank b, generate_series(0, 11) i
-       )
-       SELECT to_char(m.starts, 'YYYY-MM') AS month, (
+      `SELECT m.month, (
          SELECT count(*)::int FROM allocation.handover h WHERE ($1::uuid IS NULL OR h.structure_id = ANY (people.structures_of($1))) AND h.date_known
-           AND h.handed_over_at >= m.starts AT TIME ZONE m.time_zone AND h.handed_over_at < (m.starts + interval '1 month') AT TIME ZONE m.time_zone) AS count
-       FROM month m ORDER BY m.starts`,
+           AND h.handed_over_at >= m.starts AND h.handed_over_at < m.ends) AS count
+       FROM (${LAST_MONTHS}) m ORDER BY m.starts`,
       [scopeOf(actor, READ.handovers)],
       { plan: 'per call', because: 'a structure has few hand-overs, the bank all' },
     );

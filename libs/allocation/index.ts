@@ -29,7 +29,7 @@ export { ALLOCATION_RULES } from './dated-rules.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
-export { type HandedOverMonth, HandoverQueries } from './handover.queries.js';
+export { HandoverQueries } from './handover.queries.js';
 export type { CurrentHandover, HandoverDetail, HandoverInput, HandoverView } from './handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
 export { HandoversService } from './handovers.service.js';

@@ -99,7 +99,16 @@ export { SignInService } from './sign-in.service.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories.service.js';
 export { SignaturesService, type StaffSignature } from './signatures.service.js';
 export { isStructureType, STRUCTURE_TYPES, type StructureType } from './structure-types.js';
-export { bankDay, bankId, bankYear, nextHumanNumber, THE_BANK, TODAY } from './the-bank.js';
+export {
+  bankDay,
+  bankId,
+  bankYear,
+  LAST_MONTHS,
+  type MonthCount,
+  nextHumanNumber,
+  THE_BANK,
+  TODAY,
+} from './the-bank.js';
 export { type Unused, UnusedService } from './unused.service.js';
 export type * from './user.views.js';
 export { UsersService } from './users.service.js';

@@ -32,3 +32,14 @@ export async function nextHumanNumber(tx: EntityManager, letter: string): Promis
   const year = await bankYear(tx);
   return humanNumber(letter, year, await nextNumber(tx, letter, year));
 }
+
+/** In how many things something happened, month by month. */
+export interface MonthCount {
+  /** `2026-11` */
+  readonly month: string;
+  readonly count: number;
+}
+
+/** SQL: the bank's last twelve months, this one last (`month`), each with the moments between which it lies (`starts`, `ends`). */
+export const LAST_MONTHS = `SELECT to_char(m.starts, 'YYYY-MM') AS month, m.starts AT TIME ZONE m.time_zone AS starts, (m.starts + interval '1 month') AT TIME ZONE m.time_zone AS ends
+  FROM (SELECT date_trunc('month', now() AT TIME ZONE b.time_zone) - make_interval(months => i) AS starts, b.time_zone FROM people.bank b, generate_series(0, 11) i) m`;

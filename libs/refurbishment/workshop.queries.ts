@@ -5,6 +5,7 @@ import { type PlannedPerCall, type Reader, rows } from '#database';
 import { DEVICE_LIFECYCLE, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, isId, isMember, may, mayAll, NotFound, organisationOf, READ, WRITE } from '#kernel';
+import { LAST_MONTHS, type MonthCount } from '#people';
 import { ErasureLog } from './erasure-log.entity.js';
 import { ERASED_WHOLE, WAITS } from './erasure-log.js';
 import { readGateFor } from './gate.js';
@@ -69,6 +70,22 @@ export class WorkshopQueries {
       help: counts.reduce((sum, r) => sum + r.help, 0),
       oldest: Object.fromEntries(counts.map((r) => [r.next, r.oldest])),
     };
+  }
+
+  /**
+   * How many devices the actor's workshop put in stock in each of the last twelve months, this one last: the workshop's, nobody's own. One
+   * that came back and went in again within a month counts once.
+   */
+  readyByMonth(actor: Actor, on: Reader = this.db): Promise<MonthCount[]> {
+    return rows<MonthCount>(
+      on,
+      `SELECT m.month, (
+         SELECT count(DISTINCT e.device_id)::int FROM devices.device_event e
+         WHERE e.verb = 'put_in_stock' AND e.organisation_id = $1 AND e.occurred_at >= m.starts AND e.occurred_at < m.ends
+           AND NOT EXISTS (SELECT 1 FROM devices.device_event u WHERE u.undoes = e.id)) AS count
+       FROM (${LAST_MONTHS}) m ORDER BY m.starts`,
+      [organisationOf(actor)],
+    );
   }
 
   /** The help a device's open work order waits for, if any. */

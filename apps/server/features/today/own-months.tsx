@@ -1,16 +1,16 @@
-import type { HandedOverMonth } from '#allocation';
+import type { MonthCount } from '#people';
 import { monthLabel } from '#reporting';
 import { ColumnChart, formatNumber } from '../../ui/index.js';
 
-/** What a structure handed over, month by month: its own, so that nothing is hidden from it. */
-export function OwnMonths({ months }: { months: readonly HandedOverMonth[] }) {
+/** What an organisation did, month by month: its own, so that nothing is hidden from it. */
+export function OwnMonths({ months, title, what }: { months: readonly MonthCount[]; title: string; what: string }) {
   const total = months.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   return (
     <ColumnChart
-      title="Vos remises sur douze mois"
+      title={title}
       labelHeader="Mois"
-      valueHeader="Remises"
+      valueHeader={what}
       source={`Total : ${formatNumber(total)}.`}
       bars={months.map(({ month, count }) => ({
         label: monthLabel(month),

@@ -4,6 +4,7 @@ import { AppointmentsService, HandoverQueries, ProposalsService } from '#allocat
 import { DeviceList } from '#devices';
 import { isMember, may, mayAll, READ, WRITE } from '#kernel';
 import { AbsencesService, OrganisationsService } from '#people';
+import { WorkshopQueries } from '#refurbishment';
 import { FiguresService } from '#reporting';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -33,6 +34,7 @@ export class TodayPages {
     private readonly organisations: OrganisationsService,
     private readonly checklist: Checklist,
     private readonly absences: AbsencesService,
+    private readonly workshop: WorkshopQueries,
   ) {}
 
   @Get()
@@ -50,13 +52,15 @@ export class TodayPages {
     const oversees = may(actor, READ.proposals);
     if (!oversees && may(actor, READ.figures))
       return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
-    const [cards, steps, stock, standsFor] = await ctx.readTogether(
+    const atBench = may(actor, READ.workshop) && !mayAll(actor, READ.workshop);
+    const [cards, steps, stock, standsFor, ready] = await ctx.readTogether(
       (on) =>
         Promise.all([
           this.counts.of(actor, on),
           may(actor, WRITE.organisations) ? this.checklist.steps(on) : [],
           this.devices.readyStock(actor, on),
           this.absences.standsFor(actor, on),
+          atBench ? this.workshop.readyByMonth(actor, on) : [],
         ]),
       { apart: true },
     );
@@ -75,7 +79,7 @@ export class TodayPages {
       ]);
       return <StructureToday {...today} last={last.items} months={months} appointments={appointments} />;
     }
-    if (may(actor, READ.workshop)) return <WorkshopToday {...today} />;
+    if (atBench) return <WorkshopToday {...today} months={ready} />;
     return <QuietToday {...today} />;
   }
 }

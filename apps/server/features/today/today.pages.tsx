@@ -1,5 +1,5 @@
-import type { AppointmentView, HandedOverMonth, HandoverView } from '#allocation';
-import type { OrganisationView } from '#people';
+import type { AppointmentView, HandoverView } from '#allocation';
+import type { MonthCount, OrganisationView } from '#people';
 import { Button, Card, Empty, formatNumber, LinkButton, plural, ScanField, Tiles } from '../../ui/index.js';
 import { Appointments } from '../allocation/appointment.pages.js';
 import { LastHandovers } from '../allocation/handovers-due.page.js';
@@ -30,8 +30,8 @@ export function CollectorToday(props: TodayProps) {
   );
 }
 
-/** The bench: scan, and the one next step is shown. */
-export function WorkshopToday(props: TodayProps) {
+/** The bench: scan, and the one next step is shown; then what the workshop has done, all together. */
+export function WorkshopToday(props: TodayProps & { months: readonly MonthCount[] }) {
   return (
     <Today
       {...props}
@@ -42,6 +42,7 @@ export function WorkshopToday(props: TodayProps) {
       }
     >
       {props.cards.length ? null : <AllDone />}
+      <OwnMonths months={props.months} title="Mis en stock par votre atelier sur douze mois" what="Appareils" />
     </Today>
   );
 }
@@ -50,7 +51,7 @@ export function WorkshopToday(props: TodayProps) {
 export function StructureToday(
   props: TodayProps & {
     last: readonly HandoverView[];
-    months: readonly HandedOverMonth[];
+    months: readonly MonthCount[];
     appointments: readonly AppointmentView[];
   },
 ) {
@@ -70,7 +71,7 @@ export function StructureToday(
     >
       {props.appointments.length ? <Appointments appointments={props.appointments} /> : null}
       {props.last.length ? <LastHandovers last={props.last} timeZone={props.timeZone} /> : null}
-      <OwnMonths months={props.months} />
+      <OwnMonths months={props.months} title="Vos remises sur douze mois" what="Remises" />
     </Today>
   );
 }
