@@ -47,6 +47,9 @@ test('a page that waits for a paper says since when nobody makes papers, until s
   // The operator too, once.
   expect(told.mock.calls).toEqual([[expect.stringContaining('no worker is alive since 2026-11-27T09:15')]]);
   expect(await page(location!)).toContain('Ce travail attend depuis le 27 nov. 2026, 10 h 15');
+  // The same where a paper is one of several things of a page.
+  expect(await page('/documents')).toContain('Ce travail attend depuis le 27 nov. 2026, 10 h 15');
+  expect(await page('/dons/etiquettes')).toContain('à l’arrêt depuis le 27 nov. 2026, 10 h 15');
   // Where nothing waits, nothing is said.
   expect(await page('/appareils')).not.toContain('Ce travail attend');
 

@@ -3,6 +3,7 @@ import { cx } from './class-names.js';
 import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
+import { useView } from './view-context.js';
 
 export type Tone = 'info' | 'ok' | 'attention' | 'alert' | 'neutral';
 
@@ -166,7 +167,7 @@ const DOWNLOAD_STATES = {
   erased: { tone: 'neutral', label: 'effacé' },
 } as const;
 
-/** A document being made (`pending`), ready, or failed: always says which. */
+/** A document being made (`pending`), ready, or failed: always says which; and since when nobody makes any. */
 export function DownloadLink(props: {
   state: 'pending' | 'ready' | 'failed' | 'erased';
   href?: string;
@@ -174,6 +175,7 @@ export function DownloadLink(props: {
   /** "PDF, 82 ko" */
   about?: string;
 }) {
+  const { backgroundStopped } = useView();
   if (props.state === 'ready' && props.href) {
     return (
       <a class="download" href={props.href}>
@@ -185,11 +187,14 @@ export function DownloadLink(props: {
       </a>
     );
   }
+  const { tone, label } = DOWNLOAD_STATES[props.state];
   return (
     <span class="download off">
       <Icon name="file-text" />
       <span>{props.label}</span>
-      <Badge tone={DOWNLOAD_STATES[props.state].tone}>{DOWNLOAD_STATES[props.state].label}</Badge>
+      <Badge tone={tone}>
+        {props.state === 'pending' && backgroundStopped ? `à l’arrêt depuis le ${backgroundStopped}` : label}
+      </Badge>
     </span>
   );
 }

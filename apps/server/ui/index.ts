@@ -42,6 +42,7 @@ export { ListPage } from './list-page.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, type Tile, Tiles } from './one-thing-pages.js';
 export { By, Operator, Who } from './operator.js';
 export { optionsOf } from './options.js';
+export { BackgroundStopped } from './page-frame.js';
 export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PasskeyForm } from './passkey-form.js';
 export { PhoneShell } from './phone-shell.js';

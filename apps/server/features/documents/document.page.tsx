@@ -14,7 +14,7 @@ import {
   PostButton,
   ThingPage,
 } from '../../ui/index.js';
-import { causeOfPaper, stateOfPaper } from './document.words.js';
+import { causeOfPaper, isBeingMade, stateOfPaper } from './document.words.js';
 
 /** One paper: what it is, what it is about, and where it is read. */
 export function DocumentPage({
@@ -28,7 +28,7 @@ export function DocumentPage({
 }) {
   const { label, tone, icon } = stateOfPaper(d.state);
   const cause = causeOfPaper(d);
-  const waits = d.state === 'requested' || d.state === 'rendering';
+  const waits = isBeingMade(d.state);
   return (
     <ThingPage
       title={`${nameOfPaper(d.type)} ${d.number}`}

@@ -12,6 +12,9 @@ const STATES: Readonly<
   erased: { label: 'effacé à sa date', tone: 'neutral', icon: 'ban' },
 };
 export const stateOfPaper = (state: DocumentState) => STATES[state];
+/** It waits for whoever makes papers. */
+export const isBeingMade = (state: DocumentState): state is 'requested' | 'rendering' =>
+  state === 'requested' || state === 'rendering';
 
 /** Where what a paper is about is shown, by the kind of its cause. */
 const CAUSES: Readonly<Record<string, { label: string; at: (id: string) => string }>> = {

@@ -9,6 +9,7 @@ import {
 } from '#documents';
 import { isForSomebody } from '#reporting';
 import {
+  BackgroundStopped,
   Badge,
   Card,
   Cell,
@@ -25,7 +26,7 @@ import {
   SortField,
   TextField,
 } from '../../ui/index.js';
-import { stateOfPaper } from './document.words.js';
+import { isBeingMade, stateOfPaper } from './document.words.js';
 import type { DocumentListQuery } from './documents.dto.js';
 import { PaperLink } from './paper-link.js';
 
@@ -69,6 +70,7 @@ export function DocumentsPage({
         </Empty>
       }
     >
+      {page.items.some(({ state }) => isBeingMade(state)) ? <BackgroundStopped /> : null}
       <SortedTable
         caption="Documents"
         sorts={DOCUMENT_SORTS}

@@ -1,6 +1,7 @@
 import { DOCUMENT_TYPES, type FallbackName, nameOfPaper, type PapersOfDay } from '#documents';
 import {
   Actions,
+  BackgroundStopped,
   Card,
   Cell,
   Empty,
@@ -47,10 +48,12 @@ export function DayPage({
       rows={papers}
       empty={
         <Empty icon="file-text" title="Aucun document ce jour-là">
+          {waiting ? <BackgroundStopped /> : null}
           {waiting ? 'Ceux de ce jour se préparent.' : 'Choisissez un autre jour, ou un autre type.'}
         </Empty>
       }
     >
+      {waiting ? <BackgroundStopped /> : null}
       {waiting ? (
         <Notice tone="info" icon="hourglass">
           {plural(waiting, 'document se prépare encore', 'documents se préparent encore')} : rechargez la page dans
