@@ -2,6 +2,7 @@ import { REQUEST_LIFECYCLE } from '#allocation';
 import { DEVICE_LIFECYCLE } from '#devices';
 import { type Right, WRITE } from '#kernel';
 import { TRANSFER_LIFECYCLE } from '#logistics';
+import { SIM_LIFECYCLE } from '#sims';
 
 /** What somebody says of a bulk act before it is looked at. */
 export interface BulkSettings {
@@ -12,8 +13,11 @@ export interface BulkSettings {
   readonly reason?: string;
 }
 
+/** Of what many are chosen. */
+export type BulkSubject = 'device' | 'request' | 'sim';
+
 interface BulkVerbSpec {
-  readonly subject: 'device' | 'request';
+  readonly subject: BulkSubject;
   /** What is chosen beside the list. */
   readonly label: string;
   /** « 12 appareils rangés ». */
@@ -86,6 +90,33 @@ export const BULK_VERBS = {
     icon: 'circle-check',
     right: REQUEST_LIFECYCLE.right('approve'),
     chunk: 20,
+  },
+  allot_sims: {
+    subject: 'sim',
+    label: 'Attribuer à une structure',
+    done: ['attribuée', 'attribuées'],
+    icon: 'building-2',
+    right: SIM_LIFECYCLE.right('allot'),
+    asks: 'toOrganisationId',
+    chunk: PART,
+  },
+  call_back_sims: {
+    subject: 'sim',
+    label: 'Reprendre dans le stock',
+    done: ['reprise', 'reprises'],
+    icon: 'undo-2',
+    right: SIM_LIFECYCLE.right('call_back'),
+    chunk: PART,
+  },
+  end_sims: {
+    subject: 'sim',
+    label: 'Terminer',
+    done: ['terminée', 'terminées'],
+    icon: 'ban',
+    right: SIM_LIFECYCLE.right('end'),
+    asks: 'reason',
+    chunk: PART,
+    grave: true,
   },
 } as const satisfies Readonly<Record<string, BulkVerbSpec>>;
 

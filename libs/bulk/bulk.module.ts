@@ -5,6 +5,7 @@ import { DevicesModule } from '#devices';
 import { IntakeModule } from '#intake';
 import { LogisticsModule } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
+import { SimsModule } from '#sims';
 import * as acts from './bulk.entity.js';
 import { BulkQueries } from './bulk.queries.js';
 import { BulkService } from './bulk.service.js';
@@ -14,7 +15,15 @@ const PUBLIC = [BulkService, BulkQueries];
 
 /** What is done with many things at once. */
 @Module({
-  imports: [entities(acts), DevicesModule, LogisticsModule, IntakeModule, RefurbishmentModule, AllocationModule],
+  imports: [
+    entities(acts),
+    DevicesModule,
+    LogisticsModule,
+    IntakeModule,
+    RefurbishmentModule,
+    AllocationModule,
+    SimsModule,
+  ],
   providers: [...PUBLIC, BulkWorks],
   exports: PUBLIC,
 })

@@ -14,8 +14,10 @@ import {
   pageOf,
   readCursor,
 } from '#kernel';
+import { simVisibleTo } from '#sims';
 import type { BulkAct, BulkItem } from './bulk.entity.js';
 import { BULK_LIFECYCLE, type BulkStep } from './bulk.lifecycle.js';
+import { bulkVerb } from './bulk-verbs.js';
 
 type Shown =
   | 'id'
@@ -42,7 +44,7 @@ export interface BulkView extends Readonly<Pick<BulkAct, Shown>> {
 
 /** One of its things; what the reader does not see now has no words. */
 export interface BulkItemView extends Readonly<Pick<BulkItem, 'n' | 'thingId' | 'state' | 'refusal' | 'facts'>> {
-  /** Of a device its code, of a request its number. */
+  /** Of a device its code, of a request its number, of a SIM card its ICCID. */
   readonly label: string | null;
   readonly category: string | null;
   readonly make: string | null;
@@ -59,6 +61,10 @@ export interface BulkItemFilter {
 const VIEW = `a.id, a.verb, a.state, a.settings, a.selection, a.total, a.done, a.refused, a.result_id AS "resultId",
   a.operator_number AS "operatorNumber", a.created_at AS "createdAt", a.started_at AS "startedAt", a.ended_at AS "endedAt",
   a.organisation_id AS "organisationId", a.total - a.done - a.refused AS waiting`;
+
+const ITEM = 'i.n, i.thing_id AS "thingId", i.state, i.refusal, i.facts';
+const NO_DEVICE = 'NULL AS category, NULL AS make, NULL AS model, NULL AS "deviceState"';
+const OF_ACT = 'i.act_id = $1 AND i.n > $2 AND (NOT $3 OR i.refusal IS NOT NULL) ORDER BY i.n LIMIT 51';
 
 type Row = Omit<BulkView, 'allowed' | 'possible'> & { readonly organisationId: string };
 
@@ -118,24 +124,30 @@ export class BulkQueries {
   ): Promise<Page<BulkItemView>> {
     const [last] = readCursor(filter.after, 1) ?? [];
     const beyond = typeof last === 'number' ? last : 0;
+    const { subject } = bulkVerb(verb);
+    const asked = [id, beyond, filter.refused ?? false];
+    const values = [...asked, organisationOf(actor)];
     const found =
-      verb === 'approve'
+      subject === 'device'
         ? await rows<BulkItemView>(
             this.db,
-            `SELECT i.n, i.thing_id AS "thingId", i.state, i.refusal, i.facts, r.number AS label, NULL AS category, NULL AS make,
-               NULL AS model, NULL AS "deviceState"
-             FROM bulk.item i LEFT JOIN allocation.request r ON r.id = i.thing_id
-             WHERE i.act_id = $1 AND i.n > $2 AND (NOT $3 OR i.refusal IS NOT NULL) ORDER BY i.n LIMIT 51`,
-            [id, beyond, filter.refused ?? false],
+            `SELECT ${ITEM}, d.code AS label, d.category, d.make, d.model, d.state AS "deviceState"
+             FROM bulk.item i LEFT JOIN devices.device d ON d.id = i.thing_id AND ${visibleTo(actor, 'd', '$4')} WHERE ${OF_ACT}`,
+            values,
           )
-        : await rows<BulkItemView>(
-            this.db,
-            `SELECT i.n, i.thing_id AS "thingId", i.state, i.refusal, i.facts, d.code AS label, d.category, d.make, d.model,
-               d.state AS "deviceState"
-             FROM bulk.item i LEFT JOIN devices.device d ON d.id = i.thing_id AND ${visibleTo(actor, 'd', '$4')}
-             WHERE i.act_id = $1 AND i.n > $2 AND (NOT $3 OR i.refusal IS NOT NULL) ORDER BY i.n LIMIT 51`,
-            [id, beyond, filter.refused ?? false, organisationOf(actor)],
-          );
+        : subject === 'sim'
+          ? await rows<BulkItemView>(
+              this.db,
+              `SELECT ${ITEM}, s.iccid AS label, ${NO_DEVICE}
+               FROM bulk.item i LEFT JOIN sims.sim s ON s.id = i.thing_id AND ${simVisibleTo(actor, 's', '$4')} WHERE ${OF_ACT}`,
+              values,
+            )
+          : await rows<BulkItemView>(
+              this.db,
+              // Who may accept requests reads all.
+              `SELECT ${ITEM}, r.number AS label, ${NO_DEVICE} FROM bulk.item i LEFT JOIN allocation.request r ON r.id = i.thing_id WHERE ${OF_ACT}`,
+              asked,
+            );
     return pageOf(found, 50, (item) => [item.n]);
   }
 }

@@ -2,5 +2,12 @@ export { BULK_LIFECYCLE, BULK_STATES, type BulkState } from './bulk.lifecycle.js
 export { BulkModule } from './bulk.module.js';
 export { type BulkItemFilter, type BulkItemView, BulkQueries, type BulkView } from './bulk.queries.js';
 export { BulkService, type NewBulk } from './bulk.service.js';
-export { BULK_VERB_NAMES, type BulkSettings, type BulkVerb, bulkVerb, MOST_THINGS } from './bulk-verbs.js';
+export {
+  BULK_VERB_NAMES,
+  type BulkSettings,
+  type BulkSubject,
+  type BulkVerb,
+  bulkVerb,
+  MOST_THINGS,
+} from './bulk-verbs.js';
 export { BULK_LISTS } from './lists.js';

@@ -7,6 +7,7 @@ import { LabelsService } from '#intake';
 import { type Actor, isId, RuleBroken } from '#kernel';
 import { mayOpenFrom, TransfersService } from '#logistics';
 import { DataEnds } from '#refurbishment';
+import { type SimFacts, type SimsChange, SimsService } from '#sims';
 import type { BulkSettings, BulkVerb } from './bulk-verbs.js';
 
 /** What a bulk act says of itself to whoever carries it out. */
@@ -47,6 +48,7 @@ export class BulkWorks {
     private readonly ends: DataEnds,
     private readonly reservations: ReservationsService,
     private readonly answers: RequestAnswersService,
+    private readonly sims: SimsService,
   ) {}
 
   of(verb: BulkVerb): BulkWork {
@@ -154,6 +156,20 @@ export class BulkWorks {
     },
   };
 
+  /** Of cards: what is asked makes the change. */
+  private ofSims(changeOf: (settings: BulkSettings) => SimsChange): BulkWork<SimFacts> {
+    return {
+      look: async (tx, actor, ids, { settings }, lock) => ({
+        things: await this.sims.seen(tx, actor, ids, lock),
+        judge: await this.sims.judgeChange(tx, actor, changeOf(settings)),
+      }),
+      carryOut: async (tx, actor, things, { settings }) => {
+        await this.sims.change(tx, actor, idsOf(things), changeOf(settings));
+        return null;
+      },
+    };
+  }
+
   private readonly works = {
     move: this.move,
     list: this.list,
@@ -161,6 +177,9 @@ export class BulkWorks {
     recycle: this.recycle,
     release: this.release,
     approve: this.approve,
+    allot_sims: this.ofSims(({ toOrganisationId = '' }) => ({ verb: 'allot', structureId: toOrganisationId })),
+    call_back_sims: this.ofSims(() => ({ verb: 'call_back' })),
+    end_sims: this.ofSims(({ reason = '' }) => ({ verb: 'end', reason })),
   } satisfies Record<BulkVerb, unknown>;
 }
 

@@ -12,16 +12,25 @@ export function visibleTo(actor: Actor, sim: string, param: string): string {
   return readableIf(actor, READ.sims, `${sim}.structure_id = ${param}::uuid`, param);
 }
 
+/** Those of some cards that the actor sees, in one order for everybody. */
+export const seenSims = (
+  tx: EntityManager,
+  actor: Actor,
+  ids: readonly string[],
+  lock: '' | 'FOR UPDATE' = '',
+): Promise<SimFacts[]> =>
+  rows<SimFacts>(
+    tx,
+    `SELECT ${SIM_FACTS} FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id ${lock}`,
+    [ids, organisationOf(actor)],
+  );
+
 /**
- * Locks cards the actor sees, in one order for everybody.
+ * Locks cards the actor sees.
  * @throws NotFound when one of them is not there, or not theirs to see.
  */
 export async function lockSims(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<SimFacts[]> {
-  const sims = await rows<SimFacts>(
-    tx,
-    `SELECT ${SIM_FACTS} FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id FOR UPDATE`,
-    [ids, organisationOf(actor)],
-  );
+  const sims = await seenSims(tx, actor, ids, 'FOR UPDATE');
   if (sims.length !== new Set(ids).size) throw new NotFound('sim');
   return sims;
 }

@@ -7,13 +7,19 @@ import { byPassword, noteLook, SignaturesService, type StaffSignature } from '#p
 import { type CardHolder, mustBeHolder } from './card-holder.js';
 import { dropNumbers } from './line-number.js';
 import { SimHandOut } from './sim.entity.js';
-import { type EndReason, endReasonsFrom, SIM_LIFECYCLE, type SimFacts } from './sim.lifecycle.js';
-import { changeSims, lockSims, mustMay } from './sim-changes.js';
+import { endReasonsFrom, SIM_LIFECYCLE, type SimFacts } from './sim.lifecycle.js';
+import { changeSims, lockSims, mustMay, seenSims } from './sim-changes.js';
 import { dropCodes, openCodes, type SimCodes, unsealed } from './sim-codes.js';
 
 mapConstraint('sim_handed_out_once', 'sims.already_handed_out');
 mapConstraint('sim_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
 mapConstraint('hand_out_beneficiary_of_structure', 'sims.beneficiary_unknown', 'beneficiaryId');
+
+/** What is done with any number of cards at once, and what each asks. */
+export type SimsChange =
+  | { readonly verb: 'allot'; readonly structureId: string }
+  | { readonly verb: 'call_back' }
+  | { readonly verb: 'end'; readonly reason: string };
 
 export interface HandOut {
   readonly simId: string;
@@ -43,18 +49,38 @@ export class SimsService {
   ): Promise<number> {
     const ids = 'ids' in which ? which.ids : await this.oldest(tx, which.count, which.carrier);
     if (!ids.length) throw new RuleBroken('sims.nothing_chosen', {}, 'ids');
-    await mustBeStructure(tx, structureId);
-    const sims = await lockSims(tx, actor, ids);
-    for (const sim of sims) mustMay(actor, 'allot', sim);
-    await changeSims(tx, actor, 'allot', sims, { structureId });
-    return sims.length;
+    await this.change(tx, actor, ids, { verb: 'allot', structureId });
+    return new Set(ids).size;
   }
 
-  /** Takes a card that was not handed out back into the bank's stock. @throws RuleBroken `sims.not_now`; NotFound. */
-  async callBack(tx: EntityManager, actor: Actor, simId: string): Promise<void> {
-    const [sim] = await lockSims(tx, actor, [simId]);
-    mustMay(actor, 'call_back', sim!);
-    await changeSims(tx, actor, 'call_back', [sim!], { structureId: null });
+  /** Those of some cards that the actor sees. @param lock for a change, in the order everybody uses. */
+  seen(tx: EntityManager, actor: Actor, ids: readonly string[], lock: boolean): Promise<SimFacts[]> {
+    return seenSims(tx, actor, ids, lock ? 'FOR UPDATE' : '');
+  }
+
+  /** What says of a card why a change is not for it, as the change itself would. @throws RuleBroken `sims.not_a_structure` */
+  async judgeChange(tx: EntityManager, actor: Actor, change: SimsChange): Promise<(sim: SimFacts) => void> {
+    if (change.verb === 'allot') await mustBeStructure(tx, change.structureId);
+    return (sim) => {
+      mustMay(actor, change.verb, sim);
+      if (change.verb === 'end' && !endReasonsFrom(sim.status).some((reason) => reason === change.reason))
+        throw new RuleBroken('sims.reason_missing', {}, 'reason');
+    };
+  }
+
+  /**
+   * Gives cards to a structure, takes those that nobody has back into the bank's stock, or ends them: then their codes and numbers are forgotten.
+   * @throws RuleBroken `sims.not_a_structure`, `sims.reason_missing`, `sims.not_now`; NotFound.
+   */
+  async change(tx: EntityManager, actor: Actor, ids: readonly string[], change: SimsChange): Promise<void> {
+    const judge = await this.judgeChange(tx, actor, change);
+    const sims = await lockSims(tx, actor, ids);
+    for (const sim of sims) judge(sim);
+    const { verb, ...told } = change;
+    await changeSims(tx, actor, verb, sims, verb === 'call_back' ? { structureId: null } : told);
+    if (verb !== 'end') return;
+    await dropCodes(tx, ids);
+    await dropNumbers(tx, ids);
   }
 
   /**
@@ -107,16 +133,6 @@ export class SimsService {
     if (sim!.status !== 'handed_out' || !open) throw new RuleBroken('sims.codes_closed', {});
     await noteLook(tx, actor, 'sim_codes', simId);
     return (await openCodes(tx, simId)) ?? { pin: null, puk: null };
-  }
-
-  /** Ends a card's life; its codes and its number are forgotten. @throws RuleBroken `sims.reason_missing`, `sims.not_now`; NotFound. */
-  async end(tx: EntityManager, actor: Actor, simId: string, reason: EndReason): Promise<void> {
-    const [sim] = await lockSims(tx, actor, [simId]);
-    mustMay(actor, 'end', sim!);
-    if (!endReasonsFrom(sim!.status).includes(reason)) throw new RuleBroken('sims.reason_missing', {}, 'reason');
-    await changeSims(tx, actor, 'end', [sim!], { reason });
-    await dropCodes(tx, [simId]);
-    await dropNumbers(tx, [simId]);
   }
 
   private async oldest(tx: EntityManager, count: number, carrier: string | undefined): Promise<string[]> {

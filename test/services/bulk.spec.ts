@@ -4,7 +4,9 @@ import { DeviceList, DevicesService } from '#devices';
 import { newId } from '#kernel';
 import { LogisticsModule, TransfersService } from '#logistics';
 import { Outbox } from '#queue';
+import { SimQueries } from '#sims';
 import { broken, type Services, services } from '../support/services.js';
+import { bring, iccid } from '../support/sim-lists.js';
 
 let s: Services;
 let bulk: BulkService;
@@ -43,11 +45,8 @@ const placesOf = async (ids: readonly string[]): Promise<(string | null)[]> =>
   (await s.db.query('SELECT place_id FROM devices.device WHERE id = ANY($1) ORDER BY id', [ids])).map(
     (row: { place_id: string | null }) => row.place_id,
   );
-const becameOf = async (id: string) =>
-  (await queries.items(people().leila, await queries.byId(people().leila, id))).items.map((item) => [
-    item.state,
-    item.refusal,
-  ]);
+const becameOf = async (id: string, who = people().leila) =>
+  (await queries.items(who, await queries.byId(who, id))).items.map((item) => [item.state, item.refusal]);
 
 test('a move says beforehand of each what will happen and why not, and does just that', async () => {
   const [ours, theirs] = [await logged(3, 'bank'), await logged(1, 'workshop')];
@@ -214,4 +213,35 @@ test('an act of which nothing can be done, or whose place nobody said, is not be
   await settled(id, { placeId: organisation('bank').place });
   expect(await broken(confirmed(id))).toBe('bulk.nothing_to_do');
   expect(await broken(prepared('move', []))).toBe('bulk.nothing_chosen');
+});
+
+test('cards are given, taken back and ended together, each as it would be alone', async () => {
+  await bring(s, [iccid(), iccid(), iccid()].join('\n'), { carrier: 'Groupé' });
+  const cards = s.app.get(SimQueries);
+  const ids = (await cards.list(people().leila, { carrier: 'Groupé' })).items.map((card) => card.id);
+  const { structure } = s.fixtures.organisations;
+  const done = async (verb: BulkVerb, settings: object, who = people().leila, chosen: readonly string[] = ids) => {
+    const id = await prepared(verb, chosen, who);
+    if (Object.keys(settings).length) await settled(id, settings, who);
+    await confirmed(id, who);
+    await carriedOut(id);
+    return becameOf(id, who);
+  };
+  const all = (state: string, refusal: string | null = null) => ids.map(() => [state, refusal]);
+  expect(await done('allot_sims', { toOrganisationId: structure.id }, people().leila, ids.slice(1))).toHaveLength(2);
+  // The first is not with a structure, and stays in stock; the structure sees the two that it was given, and no other.
+  expect(await done('call_back_sims', {})).toEqual(
+    expect.arrayContaining([
+      ['refused', 'sims.not_now'],
+      ['done', null],
+    ]),
+  );
+  expect(await done('allot_sims', { toOrganisationId: structure.id })).toEqual(all('done'));
+  const [ended, ...others] = ids;
+  await done('end_sims', { reason: 'expired' }, people().ines, [ended!]);
+  expect(await cards.byId(people().ines, ended!)).toMatchObject({ status: 'ended', endedReason: 'expired' });
+  const theirs = await prepared('end_sims', others, people().omar);
+  await settled(theirs, { reason: 'lost' }, people().omar);
+  const shown = await queries.items(people().omar, await queries.byId(people().omar, theirs));
+  expect(shown.items.map((item) => [item.label, item.refusal])).toEqual(others.map(() => [null, 'bulk.not_seen']));
 });

@@ -120,7 +120,7 @@ describe('the wrong card was handed out', () => {
     const { id } = await handedOut();
     await longAgo(id, 8);
     expect(await undo(id)).toBe('corrections.too_late');
-    await s.work((tx) => s.app.get(SimsService).end(tx, ines, id, 'returned'));
+    await s.work((tx) => s.app.get(SimsService).change(tx, ines, [id], { verb: 'end', reason: 'returned' }));
   });
 
   test('two at once: one of them', async () => {

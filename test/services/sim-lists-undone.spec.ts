@@ -55,7 +55,7 @@ test('a card that a structure has stays, and the page says which and why; one th
   const idOf = new Map((await cards(batch)).map((card) => [card.iccid, card.id]));
   const sims = s.app.get(SimsService);
   await s.work((tx) => sims.allot(tx, leila(), structure.id, { ids: [idOf.get(kept)!, idOf.get(back)!] }));
-  await s.work((tx) => sims.callBack(tx, leila(), idOf.get(back)!));
+  await s.work((tx) => sims.change(tx, leila(), [idOf.get(back)!], { verb: 'call_back' }));
   await withdraw(id);
   expect((await view(id)).withdrawal).toMatchObject({
     withdrawn: 2,

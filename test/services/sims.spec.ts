@@ -59,8 +59,8 @@ describe('a card', () => {
       codesOpen: false,
     });
     for (const actor of [omar, karim, paul]) expect(await broken(queries.byId(actor, id))).toBe('not_found');
-    expect(await broken(s.work((tx) => sims.callBack(tx, ines, id)))).toBe('sims.not_yours');
-    await s.work((tx) => sims.callBack(tx, leila, id));
+    expect(await broken(s.work((tx) => sims.change(tx, ines, [id], { verb: 'call_back' })))).toBe('sims.not_yours');
+    await s.work((tx) => sims.change(tx, leila, [id], { verb: 'call_back' }));
     expect(await broken(queries.byId(ines, id))).toBe('not_found');
   });
 
@@ -126,7 +126,7 @@ describe('a card', () => {
     expect(await found('639980')).toEqual([]);
     const [row] = await s.db.query('SELECT l::text AS line FROM sims.line_number l WHERE sim_id = $1', [id]);
     expect(row.line).not.toContain('39980177');
-    await s.work((tx) => sims.end(tx, ines, id, 'lost'));
+    await s.work((tx) => sims.change(tx, ines, [id], { verb: 'end', reason: 'lost' }));
     expect((await queries.byId(ines, id)).msisdn).toBeNull();
     for (const table of ['sim_codes', 'line_number'])
       expect(await s.db.query(`SELECT 1 FROM sims.${table} WHERE sim_id = $1`, [id])).toEqual([]);
@@ -155,7 +155,7 @@ describe('a card', () => {
     expect(await broken(handOut(id, theirs))).toBe('sims.beneficiary_unknown');
     expect(await broken(handOut(id, theirs, omar))).toBe('not_found');
     await handOut(id, await person());
-    await s.work((tx) => sims.end(tx, ines, id, 'returned'));
+    await s.work((tx) => sims.change(tx, ines, [id], { verb: 'end', reason: 'returned' }));
     expect(await broken(handOut(id, await person()))).toBe('sims.not_now');
     expect(
       await broken(
@@ -168,8 +168,10 @@ describe('a card', () => {
     const { leila } = s.fixtures.people;
     const id = await card();
     expect(await s.db.query('SELECT 1 AS n FROM sims.sim_codes WHERE sim_id = $1', [id])).toHaveLength(1);
-    expect(await broken(s.work((tx) => sims.end(tx, leila, id, 'returned')))).toBe('sims.reason_missing');
-    await s.work((tx) => sims.end(tx, leila, id, 'expired'));
+    expect(await broken(s.work((tx) => sims.change(tx, leila, [id], { verb: 'end', reason: 'returned' })))).toBe(
+      'sims.reason_missing',
+    );
+    await s.work((tx) => sims.change(tx, leila, [id], { verb: 'end', reason: 'expired' }));
     expect(await s.db.query('SELECT 1 AS n FROM sims.sim_codes WHERE sim_id = $1', [id])).toEqual([]);
     expect((await queries.timeline(leila, id)).map((e) => [e.verb, e.reason])).toEqual([
       ['end', 'expired'],

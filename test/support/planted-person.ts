@@ -98,7 +98,7 @@ export class PlantedPerson {
     await this.work((tx) => sims.allot(tx, leila, this.fixtures.organisations.structure.id, { ids: [simId] }));
     await this.work((tx) => sims.handOut(tx, ines, { simId, beneficiaryId, password: DEMO_PASSWORD }));
     expect(await this.work((tx) => sims.codes(tx, ines, simId))).toMatchObject({ puk: PLANTED.puk });
-    await this.work((tx) => sims.end(tx, ines, simId, 'lost'));
+    await this.work((tx) => sims.change(tx, ines, [simId], { verb: 'end', reason: 'lost' }));
   }
 
   /** From the public page, with words and a phone; taken care of, and closed. */

@@ -1,9 +1,9 @@
-import { BULK_VERB_NAMES, type BulkVerb, bulkVerb } from '#bulk';
+import { BULK_VERB_NAMES, type BulkSubject, type BulkVerb, bulkVerb } from '#bulk';
 import { type Actor, may, newId } from '#kernel';
 import { BulkBar, Button, SelectField } from '../../ui/index.js';
 
 /** What somebody may do with many things of a list. */
-export const bulkVerbsOf = (actor: Actor, subject: 'device' | 'request'): BulkVerb[] =>
+export const bulkVerbsOf = (actor: Actor, subject: BulkSubject): BulkVerb[] =>
   BULK_VERB_NAMES.filter((name) => bulkVerb(name).subject === subject && may(actor, bulkVerb(name).right));
 
 /** What can be chosen beside them, and is no act: the formats of the list's export. */

@@ -2,9 +2,10 @@ import { Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { RequestQueries } from '#allocation';
-import { BULK_LIFECYCLE, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bulk';
+import { BULK_LIFECYCLE, BULK_VERB_NAMES, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bulk';
 import { DeviceList } from '#devices';
-import { newId, RuleBroken } from '#kernel';
+import { newId, type Page, RuleBroken } from '#kernel';
+import { SimQueries } from '#sims';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
@@ -12,8 +13,11 @@ import { addressOf } from '../../ui/index.js';
 import { RequestListQuery } from '../allocation/allocation.queries.dto.js';
 import { requestFilters } from '../allocation/request-filters.js';
 import { DeviceListQuery } from '../devices/devices.dto.js';
+import { simFilters } from '../sims/sim-filters.js';
+import { SimListQuery } from '../sims/sims.dto.js';
 import { BulkDto } from './bulk.dto.js';
 import { ChooseAgainPage } from './bulk.page.js';
+import { listOf } from './bulk.words.js';
 import { EXPORTS } from './bulk-bar.js';
 
 const PREPARES = BULK_LIFECYCLE.right('prepare');
@@ -29,6 +33,7 @@ export class BulkChoosingController {
     private readonly queries: BulkQueries,
     private readonly devices: DeviceList,
     private readonly requests: RequestQueries,
+    private readonly sims: SimQueries,
   ) {}
 
   /** The form under a list. Exports, and labels of a few, have pages of their own. */
@@ -49,7 +54,7 @@ export class BulkChoosingController {
 
   /**
    * Prepares an act on many things, chosen one by one (`ids`) or all that the list keeps (`filter`). Nothing happens before it is
-   * confirmed. `approve` is of requests, everything else of devices.
+   * confirmed. `approve` is of requests, `allot_sims`, `call_back_sims` and `end_sims` of SIM cards, everything else of devices.
    */
   @Post('api/v1/bulk-acts')
   @Policy(PREPARES)
@@ -71,7 +76,10 @@ export class BulkChoosingController {
       to: (id) => `/actions-groupees/${id}`,
       view: (id) => this.queries.byId(ctx.actor, id),
       again: (problems) => (
-        <ChooseAgainPage problems={problems} back={ctx.posted['what'] === 'approve' ? '/demandes' : '/appareils'} />
+        <ChooseAgainPage
+          problems={problems}
+          back={listOf({ verb: BULK_VERB_NAMES.find((verb) => verb === ctx.posted['what']) ?? 'move' }).href}
+        />
       ),
     });
   }
@@ -79,21 +87,32 @@ export class BulkChoosingController {
   /** The ids of all that match; one more than may be taken says that there are too many. */
   private async matching(ctx: Ctx, { what }: BulkDto, asked: Record<string, string>, upTo: string): Promise<string[]> {
     const { sort: _, after: __, ...kept } = asked;
-    if (bulkVerb(what).subject === 'device') {
+    const { subject } = bulkVerb(what);
+    if (subject === 'device') {
       const query = plainToInstance(DeviceListQuery, kept);
       return this.devices.ids(ctx.actor, query, upTo, MOST_THINGS + 1);
     }
-    const ids: string[] = [];
-    for (let cursor: string | undefined; ; ) {
-      const page = await this.requests.list(ctx.actor, {
-        ...requestFilters(plainToInstance(RequestListQuery, kept)),
-        cursor,
-        limit: 1_000,
-      });
-      ids.push(...page.items.filter(({ id }) => id <= upTo).map(({ id }) => id));
-      if (ids.length > MOST_THINGS) throw new RuleBroken('bulk.too_many', { most: MOST_THINGS }, 'ids');
-      if (!page.next) return ids;
-      cursor = page.next;
-    }
+    const sims = simFilters(plainToInstance(SimListQuery, kept));
+    const requests = requestFilters(plainToInstance(RequestListQuery, kept));
+    return idsOf(upTo, (part) =>
+      subject === 'sim'
+        ? this.sims.list(ctx.actor, { ...sims, ...part })
+        : this.requests.list(ctx.actor, { ...requests, ...part }),
+    );
+  }
+}
+
+/** The ids of a whole list, page after page. @throws RuleBroken `bulk.too_many` */
+async function idsOf(
+  upTo: string,
+  read: (part: { cursor: string | undefined; limit: number }) => Promise<Page<{ readonly id: string }>>,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await read({ cursor, limit: 1_000 });
+    ids.push(...page.items.filter(({ id }) => id <= upTo).map(({ id }) => id));
+    if (ids.length > MOST_THINGS) throw new RuleBroken('bulk.too_many', { most: MOST_THINGS }, 'ids');
+    if (!page.next) return ids;
+    cursor = page.next;
   }
 }

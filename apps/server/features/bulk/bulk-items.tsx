@@ -1,8 +1,9 @@
 import { type BulkItemView, type BulkView, bulkVerb } from '#bulk';
 import { deviceWords } from '#devices';
 import type { Page } from '#kernel';
+import { shownIccid } from '#sims';
 import { sentenceAmongMany } from '../../http/sentences.js';
-import { Badge, Card, Cell, Pager, pagesOf, Table } from '../../ui/index.js';
+import { Badge, Card, Cell, Code, Pager, pagesOf, Table } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 import type { BulkItemsQuery } from './bulk.dto.js';
 
@@ -32,7 +33,7 @@ export function BulkItems({ act, items, query }: Props) {
         stacks
         columns={[
           {
-            header: bulkVerb(act.verb).subject === 'request' ? 'Demande' : 'Appareil',
+            header: { device: 'Appareil', request: 'Demande', sim: 'Carte' }[bulkVerb(act.verb).subject],
             row: true,
             cell: (item) => <Which act={act} item={item} />,
           },
@@ -49,7 +50,14 @@ export function BulkItems({ act, items, query }: Props) {
 
 function Which({ act, item }: { act: BulkView; item: BulkItemView }) {
   if (!item.label) return <>Ligne {item.n}</>;
-  if (bulkVerb(act.verb).subject === 'request') return <a href={`/demandes/${item.thingId}`}>{item.label}</a>;
+  const { subject } = bulkVerb(act.verb);
+  if (subject === 'request') return <a href={`/demandes/${item.thingId}`}>{item.label}</a>;
+  if (subject === 'sim')
+    return (
+      <a href={`/sim/${item.thingId}`}>
+        <Code>{shownIccid(item.label)}</Code>
+      </a>
+    );
   return <Cell main={<DeviceCode code={item.label} />} sub={deviceWords(item)} />;
 }
 

@@ -1,5 +1,4 @@
 import { BULK_LIFECYCLE, type BulkView, bulkVerb } from '#bulk';
-import { DEVICE_LIFECYCLE, REASONS } from '#devices';
 import {
   type Again,
   Button,
@@ -53,6 +52,26 @@ export function BulkNext(props: Props) {
   );
 }
 
+const ASKED = {
+  placeId: 'Où ?',
+  toOrganisationId: 'Qui reçoit ce lot ?',
+  fromOrganisationId: '',
+  reason: 'Pourquoi ?',
+};
+
+/** What is said before one that is hard to take back. */
+const GRAVE = {
+  recycle: {
+    title: 'Ces appareils sortent de la banque.',
+    text: 'En cas d’erreur, chaque sortie s’annule le jour même, depuis la page de l’appareil.',
+  },
+  end_sims: {
+    title: 'Ces cartes ne serviront plus.',
+    text: 'Leurs codes et leurs numéros de ligne sont effacés. Les lignes se résilient chez l’opérateur.',
+  },
+};
+type Grave = keyof typeof GRAVE;
+
 function Prepared({ act, choices, hint, problems, values }: Props) {
   const { asks, grave, icon } = bulkVerb(act.verb);
   const told = !asks || act.settings[asks];
@@ -65,7 +84,14 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
           values={{ ...act.settings, ...values }}
           {...(problems ? { problems } : {})}
         >
-          <Asked asks={asks} choices={choices} hint={hint} />
+          <SelectField
+            name={asks}
+            label={asks === 'toOrganisationId' && act.verb !== 'list' ? 'À quelle structure ?' : ASKED[asks]}
+            hint={hint}
+            required
+            empty="Choisir…"
+            options={[...choices]}
+          />
           <Button look={told ? 'quiet' : 'primary'} icon="eye" wide>
             Voir ce qui se passera
           </Button>
@@ -80,8 +106,8 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
               : ''}
           </p>
           {grave ? (
-            <Notice tone="attention" title="Ces appareils sortent de la banque.">
-              En cas d’erreur, chaque sortie s’annule le jour même, depuis la page de l’appareil.
+            <Notice tone="attention" title={GRAVE[act.verb as Grave].title}>
+              {GRAVE[act.verb as Grave].text}
             </Notice>
           ) : null}
           {act.possible ? (
@@ -98,16 +124,6 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
       <PostButton action={`/actions-groupees/${act.id}/arreter`} label="Ne rien faire" look="quiet" icon="x" wide />
     </>
   );
-}
-
-function Asked({ asks, choices, hint }: { asks: string } & Pick<Props, 'choices' | 'hint'>) {
-  if (asks === 'reason') {
-    const { reasons = [] } = DEVICE_LIFECYCLE.step('recycle');
-    const options = reasons.map((reason) => ({ value: reason as string, label: REASONS[reason] as string }));
-    return <SelectField name="reason" label="Pourquoi ?" required empty="Choisir…" options={options} />;
-  }
-  const label = asks === 'placeId' ? 'Où ?' : 'Qui reçoit ce lot ?';
-  return <SelectField name={asks} label={label} hint={hint} required empty="Choisir…" options={[...choices]} />;
 }
 
 /** What it made. */

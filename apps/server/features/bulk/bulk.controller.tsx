@@ -1,9 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { BULK_LIFECYCLE, BulkQueries, BulkService, type BulkView, bulkVerb } from '#bulk';
+import { DEVICE_LIFECYCLE, REASONS } from '#devices';
 import { isMember } from '#kernel';
 import { TransferQueries } from '#logistics';
 import { OrganisationsService } from '#people';
+import { END_REASONS, endReasonsFrom, SimQueries } from '#sims';
 import { Act, type ActOn, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -26,6 +28,7 @@ export class BulkController {
     private readonly queries: BulkQueries,
     private readonly transfers: TransferQueries,
     private readonly organisations: OrganisationsService,
+    private readonly sims: SimQueries,
   ) {}
 
   /** The bulk acts of the token's organisation, newest first. */
@@ -121,6 +124,11 @@ export class BulkController {
       );
       return { choices: (await Promise.all(places)).flat() };
     }
+    if (asks === 'reason') return { choices: reasonsOf(act) };
+    if (act.verb === 'allot_sims') {
+      const structures = await this.sims.structures(ctx.actor);
+      return { choices: structures.map((s) => ({ value: s.id, label: s.name })) };
+    }
     if (asks === 'toOrganisationId') {
       const { receivers, senders } = await this.transfers.ends(ctx.actor);
       const [holder, ...others] = senders.length ? await this.queries.holders(ctx.actor, act.id) : [];
@@ -133,4 +141,10 @@ export class BulkController {
     }
     return { choices: [] };
   }
+}
+
+/** Why many may be ended at once: of cards, what can be said of each, wherever it is. */
+function reasonsOf({ verb }: BulkView): Choices {
+  if (verb === 'end_sims') return endReasonsFrom('in_stock').map((value) => ({ value, label: END_REASONS[value] }));
+  return (DEVICE_LIFECYCLE.step('recycle').reasons ?? []).map((value) => ({ value, label: REASONS[value] }));
 }

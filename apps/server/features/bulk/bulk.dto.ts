@@ -14,7 +14,7 @@ export class BulkDto {
   @IsOptional() @IsUUID() upTo?: string;
 }
 
-/** What the act asks: a place of those who hold the devices, who receives the lot, or why they are recycled. */
+/** What the act asks: a place of those who hold the devices, who receives the lot or the cards, or why they are ended. */
 export class BulkSettingsDto {
   @IsOptional() @IsUUID(undefined, says('bulk.not_said')) placeId?: string;
   @IsOptional() @IsUUID(undefined, says('bulk.not_said')) toOrganisationId?: string;

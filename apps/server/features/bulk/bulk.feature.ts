@@ -4,6 +4,7 @@ import { BulkModule } from '#bulk';
 import { DevicesModule } from '#devices';
 import { LogisticsModule } from '#logistics';
 import { PeopleModule } from '#people';
+import { SimsModule } from '#sims';
 import { addSentences } from '../../http/sentences.js';
 import { BulkController } from './bulk.controller.js';
 import { bulkSentences } from './bulk.sentences.js';
@@ -14,7 +15,7 @@ addSentences(bulkSentences);
 
 /** What is done with many things of a list at once. */
 @Module({
-  imports: [BulkModule, DevicesModule, LogisticsModule, AllocationModule, PeopleModule],
+  imports: [BulkModule, DevicesModule, LogisticsModule, AllocationModule, SimsModule, PeopleModule],
   controllers: [BulkExportController, BulkChoosingController, BulkController],
 })
 export class BulkFeature {}

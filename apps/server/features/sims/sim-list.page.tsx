@@ -1,3 +1,4 @@
+import type { BulkVerb } from '#bulk';
 import type { CountedPage } from '#database';
 import {
   SIM_SORTS,
@@ -11,11 +12,12 @@ import {
 import {
   Actions,
   addressOf,
-  Button,
   Cell,
   Code,
+  countWords,
   DoLink,
   Empty,
+  Form,
   formatDate,
   formatPhone,
   LinkButton,
@@ -29,6 +31,7 @@ import {
   TextField,
 } from '../../ui/index.js';
 import type { PersonChoice } from '../allocation/person-picker.js';
+import { ActsBar } from '../bulk/bulk-bar.js';
 import { SimBadge } from './sim.words.js';
 import type { SimListQuery } from './sims.dto.js';
 
@@ -42,14 +45,15 @@ interface Props {
   listId: string | null;
   /** For whom a card is looked for. */
   chosen: PersonChoice['chosen'];
+  /** What the reader may do with many. */
+  verbs: readonly BulkVerb[];
   timeZone: string;
 }
 
-/** The cards the reader sees, newest first. The bank can tick some and give them to a structure. */
-export function SimListPage({ page, query, bank, stock, batch, listId, chosen, timeZone }: Props) {
+/** The cards the reader sees, newest first, of which many may be ticked. */
+export function SimListPage({ page, query, bank, stock, batch, listId, chosen, verbs, timeZone }: Props) {
   const filtered = Boolean(query.q || query.statut || query.operateur || query.structure || query.lot);
   const list: ListAddress = { at: '/sim', query };
-  const choosable = bank && page.items.length > 0 && page.items.every((s) => s.status === 'in_stock');
   return (
     <ListPage
       title="Cartes SIM"
@@ -103,21 +107,24 @@ export function SimListPage({ page, query, bank, stock, batch, listId, chosen, t
           <a href={`/sim/import/${listId}`}>Revoir cette liste, ses autres feuilles, ou l’annuler</a>
         </p>
       ) : null}
-      {choosable ? (
-        <form method="get" action="/sim/attribution">
-          <Cards list={list} page={page} timeZone={timeZone} choose />
-          <Actions>
-            <Button look="secondary" icon="building-2">
-              Attribuer les cartes cochées
-            </Button>
-          </Actions>
-        </form>
-      ) : (
-        <Cards list={list} page={page} timeZone={timeZone} handsOut={!bank} personne={query.personne} />
-      )}
+      <Form action="/actions-groupees" list>
+        <Cards {...{ list, page, timeZone }} choose={verbs.length > 0} handsOut={!bank} personne={query.personne} />
+        {verbs.length ? (
+          <ActsBar
+            verbs={verbs}
+            filter={filterOf(query)}
+            all={page.next || query.after ? (countWords(page.total, ['carte']) ?? 'toute la liste') : undefined}
+            ticked={['carte cochée', 'cartes cochées']}
+          />
+        ) : null}
+      </Form>
     </ListPage>
   );
 }
+
+/** What the list is narrowed to, as its address has it. */
+const filterOf = ({ q, statut, operateur, structure, lot }: SimListQuery): string =>
+  addressOf('', { q, statut, operateur, structure, lot }).replace(/^\?/, '');
 
 function MainAction({ stock }: { stock: readonly SimStockView[] }) {
   const some = stock.some((s) => s.count > 0);

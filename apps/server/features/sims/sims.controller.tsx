@@ -19,6 +19,7 @@ import type { FieldProblem } from '../../ui/index.js';
 import { PickQuery } from '../allocation/allocation.queries.dto.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
 import type { PersonChoice } from '../allocation/person-picker.js';
+import { bulkVerbsOf } from '../bulk/bulk-bar.js';
 import { saidOfPaper } from '../documents/said-of-paper.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
 import { simFilters } from './sim-filters.js';
@@ -54,7 +55,11 @@ export class SimsController {
     const batch = query.lot && bank ? await this.queries.batch(ctx.actor, query.lot) : null;
     const listId = batch ? await this.lists.ofBatch(ctx.actor, batch.id) : null;
     return ctx.page(
-      <SimListPage {...{ page, query, bank, stock, batch, listId, chosen }} timeZone={ctx.bank.timeZone} />,
+      <SimListPage
+        {...{ page, query, bank, stock, batch, listId, chosen }}
+        verbs={bulkVerbsOf(ctx.actor, 'sim')}
+        timeZone={ctx.bank.timeZone}
+      />,
     );
   }
 
@@ -145,7 +150,7 @@ export class SimsController {
     return ctx.act({
       ...this.on(ctx, id),
       done: 'Carte reprise : elle est de nouveau en stock.',
-      work: (tx) => this.sims.callBack(tx, ctx.actor, id),
+      work: (tx) => this.sims.change(tx, ctx.actor, [id], { verb: 'call_back' }),
     });
   }
 
@@ -162,7 +167,7 @@ export class SimsController {
       ...this.on(ctx, id),
       dto: EndSimDto,
       done: 'Carte terminée.',
-      work: (tx, form) => this.sims.end(tx, ctx.actor, id, form.reason),
+      work: (tx, form) => this.sims.change(tx, ctx.actor, [id], { verb: 'end', reason: form.reason }),
       again: async (problems, values) => (
         <EndSimPage sim={await this.queries.byId(ctx.actor, id)} {...{ problems, values }} />
       ),
