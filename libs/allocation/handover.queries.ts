@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type Reader, rows } from '#database';
-import { type Actor, isId, NotFound, type Page, pageById, READ, scopeOf } from '#kernel';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
+import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { LAST_MONTHS, type MonthCount } from '#people';
 import type { HandoverDetail, HandoverView } from './handover.views.js';
+import { HANDOVER_COLUMNS, HANDOVER_FROM, HANDOVER_SORTS, HANDOVERS, type HandoverSort } from './handover-listing.js';
 import { type SaleView, saleOf } from './selling.js';
 
-const VIEW = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
-  h.structure_id AS "structureId", o.name AS structure, h.beneficiary_id AS "beneficiaryId", b.reference, h.mode,
-  h.price_cents AS "priceCents", h.handed_over_at AS "handedOverAt", h.operator_number AS "operatorNumber", h.replaces,
-  h.ended_at AS "endedAt", h.end_reason AS "endReason", h.origin, h.date_known AS "dateKnown"`;
-const FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id JOIN people.organisation o ON o.id = h.structure_id
-  JOIN allocation.beneficiary b ON b.id = h.beneficiary_id`;
+/** What the list of hand-overs can be narrowed to, and its order. */
+export interface HandoverFilter extends PageAsked<HandoverSort> {
+  /** Leaves out what came back. */
+  readonly open?: boolean;
+  /** One person's. */
+  readonly beneficiaryId?: string | undefined;
+}
 
 /** Reading hand-overs: the bank's all, a structure's own. References only. */
 @Injectable()
@@ -24,25 +26,27 @@ export class HandoverQueries {
     return saleOf(this.db, deviceId);
   }
 
-  /** Newest first. `open` leaves out what came back; `beneficiaryId` is one person's. */
-  async list(
-    actor: Actor,
-    filter: { open?: boolean; beneficiaryId?: string; cursor?: string; limit?: number } = {},
-  ): Promise<Page<HandoverView>> {
-    return pageById(filter, (beyond, most) =>
-      rows<HandoverView>(
-        this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE ($1::uuid IS NULL OR h.structure_id = ANY (people.structures_of($1))) AND ($2::uuid IS NULL OR h.id < $2)
-         AND (NOT $3 OR h.ended_at IS NULL) AND ($4::uuid IS NULL OR h.beneficiary_id = ANY (allocation.persons_of($4))) ORDER BY h.id DESC LIMIT $5`,
-        [
-          scopeOf(actor, READ.handovers),
-          beyond,
-          filter.open ?? false,
-          isId(filter.beneficiaryId) ? filter.beneficiaryId : null,
-          most,
-        ],
-      ),
-    );
+  /** A page of them, newest first unless another order is asked for. */
+  list(actor: Actor, filter: HandoverFilter = {}): Promise<Page<HandoverView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: HandoverFilter = {}): Promise<CountedPage<HandoverView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private read(actor: Actor, filter: HandoverFilter, counts: boolean): Promise<CountedPage<HandoverView>> {
+    const structureId = scopeOf(actor, READ.handovers);
+    const kept = {
+      ...(structureId ? { structureId } : {}),
+      open: filter.open ?? false,
+      ...(isId(filter.beneficiaryId) ? { beneficiaryId: filter.beneficiaryId } : {}),
+    };
+    return pageInOrder(HANDOVER_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = HANDOVERS(kept, turn);
+      return rows<HandoverView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /** How many were handed over in each of the last twelve months, this one last: an actor's own, so none is hidden. */
@@ -63,7 +67,7 @@ export class HandoverQueries {
     const [row] = isId(id)
       ? await rows<HandoverDetail>(
           this.db,
-          `SELECT ${VIEW}, corrections.awaited(h.id, $2) AS "correctionAwaited" FROM ${FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
+          `SELECT ${HANDOVER_COLUMNS}, corrections.awaited(h.id, $2) AS "correctionAwaited" FROM ${HANDOVER_FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
           [id, scopeOf(actor, READ.handovers)],
         )
       : [];
@@ -75,7 +79,7 @@ export class HandoverQueries {
   async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<HandoverView | null> {
     const [row] = await rows<HandoverView>(
       on,
-      `SELECT ${VIEW} FROM ${FROM} WHERE h.device_id = $1 AND h.ended_at IS NULL AND ($2::uuid IS NULL OR h.structure_id = $2)`,
+      `SELECT ${HANDOVER_COLUMNS} FROM ${HANDOVER_FROM} WHERE h.device_id = $1 AND h.ended_at IS NULL AND ($2::uuid IS NULL OR h.structure_id = $2)`,
       [deviceId, scopeOf(actor, READ.handovers)],
     );
     return row ?? null;

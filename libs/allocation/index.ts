@@ -32,6 +32,12 @@ export { FORGOTTEN } from './forgotten.js';
 export { HandoverQueries } from './handover.queries.js';
 export type { CurrentHandover, HandoverDetail, HandoverInput, HandoverView } from './handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
+export {
+  HANDOVER_SORT_NAMES,
+  HANDOVER_SORTS,
+  HANDOVERS,
+  type HandoverSort,
+} from './handover-listing.js';
 export { HandoversService } from './handovers.service.js';
 export type { PersonIdentity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
@@ -41,6 +47,7 @@ export { type CounterStaff, type OwnCounter, OwnCounterService } from './own-cou
 export { type FoundPeople, type FoundPerson, PeopleFinder } from './people-finder.js';
 export { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 export { ProposalRefusals } from './proposal-refusals.service.js';
+export { PROPOSAL_SORT_NAMES, PROPOSAL_SORTS, type ProposalSort } from './proposal-sorts.js';
 export {
   type DeviceChoice,
   ProposalsService,

@@ -6,6 +6,7 @@ import { type Actor, isId, mustHave, READ } from '#kernel';
 import { TODAY } from '#people';
 import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
 import type { Need, Requestable } from './needs.js';
+import { PROPOSAL_SORTS, type ProposalSort } from './proposal-sorts.js';
 import { STOCK_KINDS } from './stock-holders.js';
 
 /** A device of the stock, as whoever decides looks at it. */
@@ -74,11 +75,11 @@ export class ProposalsService {
 
   /**
    * Proposals for approved units without a device: priority first, then who waits longest. The same stock and the same
-   * requests always give the same proposals.
+   * requests always give the same proposals, in whatever order they are shown.
    */
   async proposeFor(
     actor: Actor,
-    filter: { structureId?: string; requestId?: string; category?: string } = {},
+    filter: { structureId?: string; requestId?: string; category?: string; sort?: ProposalSort | undefined } = {},
   ): Promise<ProposalView[]> {
     mustHave(actor, READ.proposals);
     const asked = await this.units(filter);
@@ -87,11 +88,13 @@ export class ProposalsService {
     const stock = await this.stock([...new Set(units.map((u) => u.category))]);
     const devices = new Map(stock.map((d) => [d.deviceId, d]));
     const matches = new Map(matchUnits(units, stock).map((m) => [m.unitId, m]));
-    return asked.map(({ priority: _, refused: __, used, allowed, ...unit }) => {
-      const match = matches.get(unit.unitId)!;
-      const device = match.deviceId ? devices.get(match.deviceId)! : null;
-      return { ...unit, ...match, device, quota: { used, allowed } };
-    });
+    return asked
+      .map(({ priority: _, refused: __, used, allowed, ...unit }) => {
+        const match = matches.get(unit.unitId)!;
+        const device = match.deviceId ? devices.get(match.deviceId)! : null;
+        return { ...unit, ...match, device, quota: { used, allowed } };
+      })
+      .sort(PROPOSAL_SORTS[filter.sort ?? 'first'].by);
   }
 
   /**

@@ -18,6 +18,8 @@ export interface QuotaView {
   readonly endsOn: string;
   readonly allowed: number;
   readonly used: number;
+  /** When it was set last. */
+  readonly setAt: Date;
   /** What it said before its last change; null: it never changed. */
   readonly before: QuotaBefore | null;
 }
@@ -41,7 +43,7 @@ mapConstraint('quota_one_per_day', 'allocation.quota_overlaps', 'startsOn');
 const MOST = 2_000;
 
 const VIEW = `q.id, q.structure_id AS "structureId", o.name AS structure, q.category, q.starts_on::text AS "startsOn",
-  q.ends_on::text AS "endsOn", q.allowed, q.used,
+  q.ends_on::text AS "endsOn", q.allowed, q.used, q.set_at AS "setAt",
   (SELECT json_build_object('structure', w.name, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'allowed', c.allowed, 'until', c.at)
    FROM allocation.quota_change c JOIN people.organisation w ON w.id = c.structure_id WHERE c.quota_id = q.id ORDER BY c.id DESC LIMIT 1) AS before`;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Reader, rows, run } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, run, type Sorted } from '#database';
 import {
   type Actor,
   isId,
@@ -11,7 +11,6 @@ import {
   NotFound,
   newId,
   type Page,
-  pageById,
   READ,
   RuleBroken,
   scopeOf,
@@ -20,6 +19,13 @@ import {
 } from '#kernel';
 import { byPassword, SignInService } from '#people';
 import { Correction } from './correction.entity.js';
+import {
+  CORRECTION_COLUMNS,
+  CORRECTION_FROM,
+  CORRECTION_SORTS,
+  type CorrectionSort,
+  LISTED_CORRECTIONS,
+} from './correction-listing.js';
 import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Touch } from './kinds.js';
 import type { Mistaken } from './rights.js';
 
@@ -79,12 +85,11 @@ interface Row extends Omit<CorrectionView, 'mayCountersign'> {
   readonly mine: boolean;
 }
 
-const VIEW = `c.id, c.kind, c.subject_id AS "subjectId", c.label, c.from_facts AS "from", c.to_facts AS "to", c.reason, c.touches, c.at,
-  c.operator_number AS "operatorNumber", CASE WHEN c.organisation_id = $1 THEN u.name END AS "operatorName", o.name AS organisation,
-  c.nobody_else AS "nobodyElse", s.at AS "countersignedAt", s.operator_number AS "countersignedBy",
-  coalesce(m.user_id = $2, false) AS mine`;
-const FROM = `corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
-  LEFT JOIN people.organisation o ON o.id = c.organisation_id LEFT JOIN corrections.countersignature s ON s.correction_id = c.id`;
+/** What the list of corrections can be narrowed to, and its order. */
+export interface CorrectionFilter extends PageAsked<CorrectionSort> {
+  /** Only those that a second person has still to read. */
+  readonly waiting?: boolean;
+}
 
 /** Mistakes put right, and the second person who reads some of them again. */
 @Injectable()
@@ -154,19 +159,23 @@ export class CorrectionsService {
     if (!signed) throw new RuleBroken('corrections.countersigned');
   }
 
-  /** Newest first; `waiting` leaves those that a second person has still to read. */
-  async list(
-    actor: Actor,
-    filter: { waiting?: boolean; cursor?: string; limit?: number } = {},
-  ): Promise<Page<CorrectionView>> {
-    const page = await pageById(filter, (beyond, most) =>
-      rows<Row>(
-        this.db,
-        `SELECT ${VIEW} FROM ${FROM} WHERE ($3::uuid IS NULL OR c.about_organisation_id = $3) AND ($4::uuid IS NULL OR c.id < $4)
-         AND (NOT $5 OR c.touches <> '{}' AND s.correction_id IS NULL) ORDER BY c.id DESC LIMIT $6`,
-        [...reader(actor), scopeOf(actor, READ.corrections), beyond, filter.waiting ?? false, most],
-      ),
-    );
+  /** A page of them, newest first unless another order is asked for. */
+  list(actor: Actor, filter: CorrectionFilter = {}): Promise<Page<CorrectionView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: CorrectionFilter = {}): Promise<CountedPage<CorrectionView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: CorrectionFilter, counts: boolean): Promise<CountedPage<CorrectionView>> {
+    const aboutId = scopeOf(actor, READ.corrections);
+    const kept = { ...(aboutId ? { aboutId } : {}), waiting: filter.waiting ?? false };
+    const page = await pageInOrder(CORRECTION_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = LISTED_CORRECTIONS(reader(actor), kept, turn);
+      return rows<Row & Sorted>(this.db, text, values, options);
+    });
     return { ...page, items: page.items.map((row) => viewFor(actor, row)) };
   }
 
@@ -192,7 +201,7 @@ export class CorrectionsService {
     const [row] = isId(id)
       ? await rows<Row>(
           on,
-          `SELECT ${VIEW} FROM ${FROM} WHERE c.id = $3 AND ($4::uuid IS NULL OR c.about_organisation_id = $4)`,
+          `SELECT ${CORRECTION_COLUMNS} FROM ${CORRECTION_FROM} WHERE c.id = $3 AND ($4::uuid IS NULL OR c.about_organisation_id = $4)`,
           [...reader(actor), id, scopeOf(actor, READ.corrections)],
         )
       : [];

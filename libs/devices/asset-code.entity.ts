@@ -54,4 +54,5 @@ export class Container {
   /** Number of the intact seal; null: open. */
   @Column('text', { nullable: true }) seal: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }

@@ -4,6 +4,7 @@ export const PUBLISHED = {
   'devices.asset_code': ['batch', 'code', 'device_id', 'n', 'organisation_id', 'printed_at', 'voided_at'],
   'devices.code_roll': ['codes', 'id', 'made_at', 'number', 'organisation_id', 'place_id', 'void_reason', 'voided_at'],
   'devices.container': [
+    'changed_at',
     'code',
     'created_at',
     'id',

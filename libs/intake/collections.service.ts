@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, rows, run, type Sorted } from '#database';
 import type { Category } from '#devices';
 import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
 import { bankDay, noteLook } from '#people';
 import { CommunesService } from '#territory';
+import { COLLECTION, COLLECTION_SORTS, type CollectionSort, PLANNED } from './collection-listing.js';
 import { readDay, readHour } from './days.js';
 import { type DonationRow, lockDonation, moveDonation, mustMay } from './donation.moves.js';
 import type { DonorKind } from './donor.js';
-import { CONTACT_JSON, type ContactView } from './donor.views.js';
-import { GIVER, readPostalCode } from './donor-known.js';
+import type { ContactView } from './donor.views.js';
+import { readPostalCode } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
-import { LOCK_KINDS } from './locks.js';
 
 /** How the equipment comes. */
 export const COLLECTION_MODES = {
@@ -69,10 +69,11 @@ export interface PlannedView extends CollectionView {
   readonly unreleased: number;
 }
 
-/** The columns of a `CollectionView`, of `intake.collection` as `l`, its commune as `lm`, its contact as `c`. */
-export const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to_char(l.to_time, 'HH24:MI') AS "to", l.address,
-  l.postal_code AS "postalCode", l.commune_code AS "communeCode", lm.name AS commune, l.contact_id AS "contactId",
-  CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, l.bring`;
+/** What the list of planned collections can be narrowed to, and its order. */
+export interface PlannedFilter extends PageAsked<CollectionSort> {
+  /** The last day of interest. */
+  readonly until?: string | undefined;
+}
 
 /** Whose equipment comes, and to whom. */
 type Giver = Pick<DonationRow, 'donor_id' | 'organisation_id'>;
@@ -164,30 +165,26 @@ export class CollectionsService {
     return row ?? null;
   }
 
-  /** The planned collections from the late ones on, by day and hour; at most 200. */
-  async planned(actor: Actor, filter: { until?: string | undefined } = {}): Promise<PlannedView[]> {
+  /** A page of the planned collections: by day and hour, from the late ones on, unless another order is asked for; 200 where nothing is said. */
+  async planned(actor: Actor, { until, ...asked }: PlannedFilter = {}): Promise<CountedPage<PlannedView>> {
     mustHave(actor, READ.donations);
-    const until = /^20\d\d-\d\d-\d\d$/.test(filter.until ?? '') ? filter.until : null;
-    const planned = await rows<PlannedView>(
-      this.db,
-      `SELECT n.id AS "donationId", n.number, n.expected_on::text AS "on", n.expected_on < b.today AS late, r.kind AS "donorKind",
-         coalesce(k.name, r.name, 'Particulier') AS "donorName", p.name AS place, o.name AS organisation, ${COLLECTION},
-         coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity) ORDER BY e.quantity DESC)
-           FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
-         (SELECT $3::int - count(*)::int FROM intake.release_tick t WHERE t.donation_id = n.id AND t.answer <> 'not_yet') AS unreleased
-       FROM intake.donation n JOIN intake.collection l ON l.donation_id = n.id ${GIVER}
-       CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
-       LEFT JOIN territory.commune lm ON lm.code = l.commune_code LEFT JOIN intake.donor_contact c ON c.id = l.contact_id
-       JOIN people.place p ON p.id = n.place_id JOIN people.organisation o ON o.id = n.organisation_id
-       WHERE n.state = 'planned' AND ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::date IS NULL OR n.expected_on <= $2)
-       ORDER BY n.expected_on, l.from_time NULLS LAST, n.id LIMIT 200`,
-      [scopeOf(actor, READ.donations), until, LOCK_KINDS.length],
+    const day = until && /^20\d\d-\d\d-\d\d$/.test(until) ? until : null;
+    const page = await pageInOrder<CollectionSort, PlannedView & { id: string }>(
+      COLLECTION_SORTS,
+      'day',
+      { limit: 200, ...asked },
+      true,
+      async (turn) => {
+        const { text, values, options } = PLANNED(scopeOf(actor, READ.donations), day, turn);
+        return rows<PlannedView & Sorted & { id: string }>(this.db, text, values, options);
+      },
     );
-    if (may(actor, READ.donorNames) && planned.some(isReached)) await noteLook(this.db, actor, 'collection_list');
-    return planned.map((row) => ({
+    if (may(actor, READ.donorNames) && page.items.some(isReached)) await noteLook(this.db, actor, 'collection_list');
+    const items = page.items.map(({ id: _, ...row }) => ({
       ...collectionFor(actor, row),
       donorName: donorName(actor, row.donorKind, row.donorName),
     }));
+    return { ...page, items };
   }
 
   /** Where to go, and in which commune: nowhere when it is brought. */

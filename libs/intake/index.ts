@@ -1,3 +1,4 @@
+export { COLLECTION_SORT_NAMES, COLLECTION_SORTS, type CollectionSort } from './collection-listing.js';
 export {
   COLLECTION_MODES,
   type CollectionMode,
@@ -91,6 +92,7 @@ export {
   type LockView,
 } from './lock.views.js';
 export { lockLetter } from './lock-letter.js';
+export { LOCK_SORT_NAMES, LOCK_SORTS, type LockSort } from './lock-listing.js';
 export { LockNoticesService } from './lock-notices.service.js';
 export {
   LOCK_CHECKS,

@@ -1,41 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Reader, rows } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { visibleTo } from '#devices';
-import { type Actor, isId, may, mayAll, mustHave, NotFound, organisationOf, READ, scopeOf } from '#kernel';
+import { type Actor, isId, may, mayAll, mustHave, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
 import { GIVER } from './donor-known.js';
 import { donorName } from './donor-names.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
+import { LOCK_SORTS, LOCKED, type LockSort, OPEN_LOCKS } from './lock-listing.js';
 
-/** Shown at once; an export says all. */
-const MOST = 200;
-
-/** The delays in force today, and the day it is at the bank. */
-const TODAY = `SELECT (now() AT TIME ZONE p.time_zone)::date AS today,
-    (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
-    (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,
-    p.time_zone
-  FROM people.bank p`;
-
-/** Open locks of devices that are still somewhere, each with what it waits for. A device nobody gave has nobody to tell: it waits as long. */
-const OPEN = `
-  SELECT x.*, CASE WHEN x.due_on < x.today THEN 'overdue' WHEN x.donation_id IS NOT NULL AND x.told_at IS NULL THEN 'to_tell'
-      WHEN x.last_at < now() - make_interval(days => x.reminder) THEN 'to_remind' ELSE 'waiting' END AS step
-  FROM (
-    SELECT l.id, l.kind, l.found_at, d.id AS device_id, d.code, d.category, d.make, d.model, d.serial, d.state, d.holder_org_id, d.donation_id,
-      t.told_at, t.last_at, b.today, b.reminder, b.deadline,
-      CASE WHEN d.donation_id IS NULL THEN (l.found_at AT TIME ZONE b.time_zone)::date + b.deadline ELSE t.due_on END AS due_on
-    FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id CROSS JOIN (${TODAY}) b
-    LEFT JOIN LATERAL (
-      SELECT min(n.at) AS told_at, max(n.at) AS last_at, min(i.due_on) AS due_on
-      FROM intake.lock_notice_line i JOIN intake.lock_notice n ON n.id = i.notice_id WHERE i.lock_id = l.id
-    ) t ON true
-    WHERE l.released_at IS NULL AND d.state <> ALL (devices.out_states())
-  ) x`;
-
-const WORST = `(array_agg(o.step ORDER BY array_position(intake.worst_steps(), o.step)))[1]`;
+/** What the list of locked devices can be narrowed to, and its order. */
+export interface LockFilter extends PageAsked<LockSort> {
+  readonly step?: LockStep | undefined;
+  readonly donationId?: string | undefined;
+}
 
 /** Reading locks: of a device, of a donation, and of everything that waits. */
 @Injectable()
@@ -66,35 +45,49 @@ export class LockQueries {
     return new Set(found.map((row) => row.id));
   }
 
-  /** Devices that wait for their donor, the most pressing first; at most 200 where `limit` does not say all. The bank sees all, others their donations' and what they see. */
-  async waiting(
+  /** A page of the devices that wait for their donor, the most pressing first unless another order is asked for. The bank sees all, others their donations' and what they see. */
+  list(actor: Actor, filter: LockFilter = {}): Promise<Page<LockedDeviceView>> {
+    return this.read(this.db, actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: LockFilter = {}): Promise<CountedPage<LockedDeviceView>> {
+    return this.read(this.db, actor, filter, true);
+  }
+
+  /** The most pressing of them: 200 at most. */
+  async waiting(actor: Actor, filter: LockFilter = {}, on: Reader = this.db): Promise<readonly LockedDeviceView[]> {
+    return (await this.read(on, actor, { ...filter, limit: 200 }, false)).items;
+  }
+
+  private async read(
+    on: Reader,
     actor: Actor,
-    filter: { step?: LockStep | undefined; donationId?: string; limit?: null } = {},
-    on: Reader = this.db,
-  ): Promise<LockedDeviceView[]> {
-    const seen = visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id');
-    const waiting = await rows<LockedDeviceView>(
-      on,
-      `SELECT w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
-         w."donationId", w.number, w."donorName" FROM (
-         SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
-           array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
-           o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN 'Particulier' END) AS "donorName"
-         FROM (${OPEN}) o LEFT JOIN (intake.donation n ${GIVER}) ON n.id = o.donation_id
-         WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) AND ($4::uuid IS NULL OR o.donation_id = $4)
-         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id
-       ) w WHERE $5::text IS NULL OR w.step = $5
-       ORDER BY array_position(ARRAY['overdue','to_tell','to_remind','waiting'], w.step), w."dueOn" NULLS LAST, w."foundAt", w."deviceId" LIMIT $6`,
-      [
-        may(actor, READ.donations) ? scopeOf(actor, READ.donations) : null,
-        organisationOf(actor),
-        mayAll(actor, READ.locks),
-        filter.donationId ?? null,
-        filter.step ?? null,
-        filter.limit === null ? null : MOST,
-      ],
+    { step, donationId, ...asked }: LockFilter,
+    counts: boolean,
+  ): Promise<CountedPage<LockedDeviceView>> {
+    const who = {
+      seen: visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id'),
+      scope: may(actor, READ.donations) ? scopeOf(actor, READ.donations) : null,
+      organisation: organisationOf(actor),
+      all: mayAll(actor, READ.locks),
+    };
+    const kept = { ...(step ? { step } : {}), ...(donationId ? { donationId } : {}) };
+    const page = await pageInOrder<LockSort, LockedDeviceView & { id: string }>(
+      LOCK_SORTS,
+      'pressing',
+      asked,
+      counts,
+      async (turn) => {
+        // Each order reads all open locks first: one plan serves all, and travels with what else a page asks.
+        const { text, values } = LOCKED(who, kept, turn);
+        const found = await rows<LockedDeviceView & Sorted>(on, text, values);
+        return found.map((row) => Object.assign(row, { id: row.deviceId }));
+      },
     );
-    return may(actor, READ.donorNames) ? waiting : waiting.map((row) => ({ ...row, donorName: null }));
+    const named = may(actor, READ.donorNames);
+    const items = page.items.map(({ id: _, ...row }) => (named ? row : { ...row, donorName: null }));
+    return { ...page, items };
   }
 
   /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
@@ -127,7 +120,7 @@ export class LockQueries {
          SELECT o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id, array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.due_on) AS due_on,
            min(o.today) AS today, min(o.deadline) AS deadline, CASE WHEN bool_or(o.told_at IS NULL) THEN NULL ELSE min(o.told_at) END AS told_at,
            bool_or(o.step = ANY (intake.pressing_steps())) AS pressing
-         FROM (${OPEN}) o WHERE o.donation_id IS NOT NULL AND ($1::uuid IS NULL OR o.donation_id = $1)
+         FROM (${OPEN_LOCKS}) o WHERE o.donation_id IS NOT NULL AND ($1::uuid IS NULL OR o.donation_id = $1)
          GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id
        ) o JOIN intake.donation n ON n.id = o.donation_id ${GIVER}
        LEFT JOIN LATERAL (

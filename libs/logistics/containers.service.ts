@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
 import {
   type ContainerKind,
   type ContainerRow,
@@ -23,23 +23,22 @@ import {
   NotFound,
   organisationOf,
   type Page,
-  pageById,
   READ,
   RuleBroken,
   WRITE,
   writtenBy,
 } from '#kernel';
+import {
+  CONTAINER_COLUMNS,
+  CONTAINER_FROM,
+  CONTAINER_SORTS,
+  CONTAINERS,
+  type ContainerSort,
+} from './container-listing.js';
 import { heldElsewhere } from './held-elsewhere.js';
 import { placeOf } from './places.js';
 import { ContainerEvent } from './transfer.entity.js';
 import type { ContainerView, ContentView } from './transfer.views.js';
-
-const VIEW = `SELECT c.id, c.code, c.kind, c.name, c.seal, c.organisation_id AS "organisationId", o.name AS organisation, c.place_id AS "placeId",
-    p.name AS place, c.transfer_id AS "transferId", t.number AS "transferNumber",
-    CASE WHEN c.transfer_id IS NULL THEN (SELECT count(*)::int FROM devices.device d WHERE d.container_id = c.id)
-         ELSE (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = c.transfer_id AND l.container_id = c.id AND l.open) END AS devices
-  FROM devices.container c JOIN people.organisation o ON o.id = c.organisation_id
-  LEFT JOIN people.place p ON p.id = c.place_id LEFT JOIN logistics.transfer t ON t.id = c.transfer_id`;
 
 /** Crates and pallets: a code, a place, devices in them. Moving one is one row, however full it is. */
 @Injectable()
@@ -125,19 +124,22 @@ export class ContainersService {
     await this.note(tx, actor, c.id, 'seal', { seal: number });
   }
 
-  /** The containers of the actor's organisation; all of them for the bank. */
-  async list(
-    actor: Actor,
-    asked: { readonly cursor?: string | undefined; readonly limit?: number | undefined } = {},
-  ): Promise<Page<ContainerView>> {
-    return pageById(asked, (beyond, most) =>
-      rows<ContainerView>(
-        this.db,
-        `${VIEW} WHERE ($1 OR c.organisation_id = $2) AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4`,
-        [mayAll(actor, READ.transfers), organisationOf(actor), beyond, most],
-        { plan: 'per call', because: 'who sees all and who sees their own need different plans' },
-      ),
-    );
+  /** A page of the containers of the actor's organisation, all of them for the bank: newest first unless another order is asked for. */
+  list(actor: Actor, asked: PageAsked<ContainerSort> = {}): Promise<Page<ContainerView>> {
+    return this.read(actor, asked, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, asked: PageAsked<ContainerSort> = {}): Promise<CountedPage<ContainerView>> {
+    return this.read(actor, asked, true);
+  }
+
+  private read(actor: Actor, asked: PageAsked<ContainerSort>, counts: boolean): Promise<CountedPage<ContainerView>> {
+    const own = mayAll(actor, READ.transfers) ? null : organisationOf(actor);
+    return pageInOrder(CONTAINER_SORTS, 'newest', asked, counts, (turn) => {
+      const { text, values, options } = CONTAINERS(own, turn);
+      return rows<ContainerView & Sorted>(this.db, text, values, options);
+    });
   }
 
   /** @throws NotFound */
@@ -145,11 +147,11 @@ export class ContainersService {
     const identifier = readIdentifier(code);
     const [row] =
       identifier.kind === 'code'
-        ? await rows<ContainerView>(this.db, `${VIEW} WHERE c.code = $3 AND ($1 OR c.organisation_id = $2)`, [
-            mayAll(actor, READ.transfers),
-            organisationOf(actor),
-            identifier.code,
-          ])
+        ? await rows<ContainerView>(
+            this.db,
+            `SELECT ${CONTAINER_COLUMNS} FROM ${CONTAINER_FROM} WHERE c.code = $3 AND ($1 OR c.organisation_id = $2)`,
+            [mayAll(actor, READ.transfers), organisationOf(actor), identifier.code],
+          )
         : [];
     if (!row) throw new NotFound('container');
     return row;

@@ -1,4 +1,5 @@
 export { ArrivalsService } from './arrivals.service.js';
+export { CONTAINER_SORT_NAMES, CONTAINER_SORTS, CONTAINERS, type ContainerSort } from './container-listing.js';
 export { ContainersService } from './containers.service.js';
 export { LOGISTICS_LISTS } from './lists.js';
 export { LogisticsModule } from './logistics.module.js';

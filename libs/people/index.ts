@@ -14,7 +14,13 @@ export { AgentSignIn } from './agent-sign-in.service.js';
 export { audit } from './audit.js';
 export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit-acts.js';
 export { checkpointAudit, forgetAudit } from './audit-checkpoints.js';
-export { type AuditFilter, AuditLogService, type AuditView } from './audit-log.service.js';
+export {
+  AUDIT_SORTS,
+  type AuditFilter,
+  AuditLogService,
+  type AuditSort,
+  type AuditView,
+} from './audit-log.service.js';
 export { resealAudit } from './audit-reseal.js';
 export { sealAudit } from './audit-seals.js';
 export { type AuditVerified, verifyAudit } from './audit-verified.js';
@@ -72,6 +78,12 @@ export {
 } from './merged.js';
 export type { FormerName } from './names.js';
 export { type OpeningForm, OpeningService, type Settled } from './opening.service.js';
+export {
+  ORGANISATION_SORT_NAMES,
+  ORGANISATION_SORTS,
+  ORGANISATIONS,
+  type OrganisationSort,
+} from './organisation-listing.js';
 export {
   type MergedStructure,
   type OrganisationForm,

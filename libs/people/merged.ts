@@ -48,5 +48,9 @@ export async function structureStands(tx: EntityManager, id: string): Promise<st
 
 /** Closes an organisation that another stands for; null: it stands for itself, and is open, again. The caller has told the correction. */
 export async function mergeOrganisation(tx: EntityManager, id: string, into: string | null): Promise<void> {
-  await run(tx, 'UPDATE people.organisation SET active = $2::uuid IS NULL, merged_into = $2 WHERE id = $1', [id, into]);
+  await run(
+    tx,
+    'UPDATE people.organisation SET active = $2::uuid IS NULL, merged_into = $2, changed_at = now() WHERE id = $1',
+    [id, into],
+  );
 }

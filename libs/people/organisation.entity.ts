@@ -72,6 +72,7 @@ export class Organisation {
   @Column('boolean', { name: 'name_is_public' }) nameIsPublic: boolean;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
   /** The same structure on another row, which stands for this one. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   /** Of a structure: what it is; null: nobody has said. */

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { mapConstraint, rows, run } from '#database';
+import { type CountedPage, mapConstraint, type PageAsked, pageInOrder, rows, run, type Sorted } from '#database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import { CommunesService, communeWords } from '#territory';
 import { audit } from './audit.js';
 import type { NameReason, PlaceKind } from './lists.js';
 import { type FormerName, formerNames, keepName } from './names.js';
+import {
+  ORGANISATION_COLUMNS,
+  ORGANISATION_SORTS,
+  ORGANISATIONS,
+  type OrganisationSort,
+} from './organisation-listing.js';
 import type { StructureType } from './structure-types.js';
 
 export interface OrganisationView {
@@ -57,6 +63,12 @@ export interface OrganisationForm {
   nameReason?: NameReason | undefined;
 }
 
+/** What the list of organisations can be narrowed to, and its order. */
+export interface OrganisationFilter extends PageAsked<OrganisationSort> {
+  /** A part of the name, of the commune or of the SIREN. */
+  readonly q?: string | undefined;
+}
+
 export interface PlaceForm {
   kind: PlaceKind;
   name: string;
@@ -68,9 +80,6 @@ mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
 mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');
 mapConstraint('organisation_merged_is_closed', 'people.organisation_merged', 'closed');
 mapConstraint('place_name', 'people.place_name_taken', 'name');
-
-const VIEW = `id, kind, name, siren, commune, helpline, name_is_public AS "nameIsPublic", active, structure_type AS "structureType",
-  CASE WHEN merged_into IS NOT NULL THEN people.structure_stands(id) END AS "standsAs"`;
 
 /** Organisations and their tree of places. */
 @Injectable()
@@ -124,7 +133,7 @@ export class OrganisationsService {
     const changed = await run(
       tx,
       `UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7, commune_code = $8,
-         structure_type = CASE WHEN kind = 'structure' THEN $9::text ELSE NULL END WHERE id = $1`,
+         structure_type = CASE WHEN kind = 'structure' THEN $9::text ELSE NULL END, changed_at = now() WHERE id = $1`,
       [
         id,
         form.name.trim(),
@@ -152,14 +161,26 @@ export class OrganisationsService {
   async list(kinds?: readonly OrganisationKind[]): Promise<OrganisationView[]> {
     return rows<OrganisationView>(
       this.db,
-      `SELECT ${VIEW} FROM people.organisation WHERE merged_into IS NULL AND ($1::text[] IS NULL OR (kind = ANY($1) AND active)) ORDER BY kind, name`,
+      `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.merged_into IS NULL AND ($1::text[] IS NULL OR (o.kind = ANY($1) AND o.active)) ORDER BY o.kind, o.name`,
       [kinds ?? null],
     );
   }
 
+  /** A page of them, by kind and name unless another order is asked for, with how many there are. */
+  page({ q, ...asked }: OrganisationFilter = {}): Promise<CountedPage<OrganisationView>> {
+    return pageInOrder(ORGANISATION_SORTS, 'kind', asked, true, (turn) => {
+      const { text, values, options } = ORGANISATIONS(q, turn);
+      return rows<OrganisationView & Sorted>(this.db, text, values, options);
+    });
+  }
+
   /** @throws NotFound */
   async get(id: string): Promise<OrganisationView> {
-    const [row] = await rows<OrganisationView>(this.db, `SELECT ${VIEW} FROM people.organisation WHERE id = $1`, [id]);
+    const [row] = await rows<OrganisationView>(
+      this.db,
+      `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.id = $1`,
+      [id],
+    );
     if (!row) throw new NotFound('organisation');
     return row;
   }
@@ -176,7 +197,10 @@ export class OrganisationsService {
 
   /** The one bank's organisation, or null before it is made. */
   async bank(): Promise<OrganisationView | null> {
-    const [row] = await rows<OrganisationView>(this.db, `SELECT ${VIEW} FROM people.organisation WHERE kind = 'bank'`);
+    const [row] = await rows<OrganisationView>(
+      this.db,
+      `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.kind = 'bank'`,
+    );
     return row ?? null;
   }
 

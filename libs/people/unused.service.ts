@@ -42,7 +42,7 @@ export class UnusedService {
     );
     for (const { id, why } of found) {
       if (why) continue;
-      await run(tx, 'UPDATE people.organisation SET active = false WHERE id = $1', [id]);
+      await run(tx, 'UPDATE people.organisation SET active = false, changed_at = now() WHERE id = $1', [id]);
       await audit(tx, actor, 'close', { kind: 'organisation', id });
     }
     return found;
@@ -55,7 +55,10 @@ export class UnusedService {
     { id, name, nameIsPublic, structureType }: OrganisationView,
     form: OrganisationForm,
   ): Promise<void> {
-    await run(tx, 'UPDATE people.organisation SET kind = $2 WHERE id = $1 AND NOT active', [id, form.kind]);
+    await run(tx, 'UPDATE people.organisation SET kind = $2, changed_at = now() WHERE id = $1 AND NOT active', [
+      id,
+      form.kind,
+    ]);
     await this.organisations.change(tx, actor, id, { ...form, name, nameIsPublic, structureType, active: true });
   }
 

@@ -66,13 +66,19 @@ test('who manages nothing reads nothing of it', async () => {
 
 test('a list that is exported is told, the audit’s own too', async () => {
   const leila = await as('leila');
-  for (const list of ['/appareils/export?format=csv', '/chiffres/export?format=csv', '/recus/annee/2026.csv'])
+  for (const list of [
+    '/appareils/export?format=csv',
+    '/chiffres/export?format=csv',
+    '/recus/annee/2026.csv',
+    '/gestion/organisations/export?q=ccas',
+  ])
     expect((await leila.get(list)).status).toBe(200);
   const file = await leila.get('/gestion/journal/export?format=csv&sujet=exports');
   expect(file.text).toContain('appareils');
   expect(file.text).not.toContain('Leïla');
   expect((await read('leila', '?sujet=exports')).map((e) => e.facts)).toEqual([
     { list: 'journal-de-gestion', format: 'csv' },
+    { list: 'organisations', format: 'csv' },
     { list: 'recus-fiscaux-2026', format: 'csv' },
     { list: expect.stringMatching(/^chiffres-\d{4}/), format: 'csv' },
     { list: 'appareils', format: 'csv' },

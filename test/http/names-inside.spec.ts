@@ -78,12 +78,17 @@ test.each(['coordinator', 'bank_admin', 'collector', 'workshop_supervisor', 'str
   120_000,
 );
 
-test('corrections and bulk acts are taken away by numbers, never by names', async () => {
+test('lists are taken away by numbers, never by names nor references', async () => {
   const { page, api } = w.kinds.coordinator.own;
   const names = (await colleaguesOf('bank')).map(({ name }) => plain(name)).filter((name) => name.length > 3);
   for (const [path, first] of [
     ['/corrections/export', 'Correction;'],
     ['/actions-groupees/export', 'Action;'],
+    ['/remises/export', 'Code;Appareil;Structure;'],
+    ['/collectes/export', 'Jour;'],
+    ['/verrous/export', 'Code;'],
+    ['/dons/donateurs/export', 'Donateur;'],
+    ['/attributions/export', 'Structure;'],
   ] as const) {
     const csv = await page.get(path);
     expect([csv.status, csv.headers['content-type']]).toEqual([200, expect.stringContaining('text/csv')]);
@@ -94,6 +99,7 @@ test('corrections and bulk acts are taken away by numbers, never by names', asyn
     expect(header.startsWith(first)).toBe(true);
     expect(rows.length).toBeGreaterThan(0);
     expect(names.filter((name) => plain(csv.text).includes(name))).toEqual([]);
+    if (path !== '/corrections/export') expect(csv.text).not.toMatch(/\bR-[2-9A-HJKMNP-Z]{5}\b/);
   }
   expect((await api.api('GET', '/api/v1/corrections/export?format=xlsx')).status).toBe(200);
 });

@@ -1,4 +1,5 @@
 import {
+  COLLECTION_SORT_NAMES,
   CollectionsService,
   DONATION_LIFECYCLE,
   DONATION_STATES,
@@ -14,6 +15,7 @@ import {
 import { type Actor, newId } from '#kernel';
 import { Forgetting } from '../../libs/intake/forgetting.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { pageByPage } from '../support/page-by-page.js';
 import { broken } from '../support/services.js';
 
 let h: IntakeFixtures;
@@ -126,15 +128,23 @@ describe('a planned collection', () => {
       ['plan', '2040-01-15'],
       ['promise', undefined],
     ]);
-    const list = await h.app.get(CollectionsService).planned(h.aude);
-    expect(list.find((p) => p.donationId === id)).toMatchObject({
+    const { items } = await h.app.get(CollectionsService).planned(h.aude);
+    expect(items.find((p) => p.donationId === id)).toMatchObject({
       on: '2040-01-20',
       bring: 'Deux chariots',
       unreleased: 7,
       late: false,
     });
-    expect(await h.app.get(CollectionsService).planned(h.other)).toEqual([]);
-    expect(await h.app.get(CollectionsService).planned(h.leila, { until: '2039-01-01' })).toEqual([]);
+    expect((await h.app.get(CollectionsService).planned(h.other)).items).toEqual([]);
+    await planned();
+    for (const sort of COLLECTION_SORT_NAMES) {
+      const list = (limit: number, cursor?: string) =>
+        h.app.get(CollectionsService).planned(h.leila, { sort, limit, cursor });
+      const walked = await pageByPage((cursor) => list(1, cursor));
+      expect(walked.length).toBeGreaterThan(1);
+      expect([sort, walked]).toEqual([sort, (await list(200)).items]);
+    }
+    expect((await h.app.get(CollectionsService).planned(h.leila, { until: '2039-01-01' })).items).toEqual([]);
   });
 
   test.each([

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { pageInOrder, rows, type Sorted, type Turn } from '#database';
+import { LOCK_KINDS, LOCK_SORT_NAMES, LockQueries, type LockSort } from '#intake';
 import { cursorOf, readCursor } from '#kernel';
 import { openDataSource, type TestDatabase } from '../support/database.js';
-import { type Listed, listedThings } from '../support/listed-things.js';
+import { type Listed, listedThings, MOMENT } from '../support/listed-things.js';
+import { pageByPage } from '../support/page-by-page.js';
 import { seededDatabase } from '../support/seeded.js';
 
 let database: TestDatabase;
@@ -159,12 +161,29 @@ test.each<[string, (read: readonly string[]) => string[]]>([
   120_000,
 );
 
+test('locked devices, whose order is worked out, are walked over once each', async () => {
+  await behind.query(
+    `INSERT INTO intake.device_lock (id, device_id, kind, found_at, channel)
+     SELECT gen_random_uuid(), d.id, ($1::text[])[n], ${MOMENT}, 'page' FROM devices.device d, generate_series(1, 2) n WHERE d.state = 'received'`,
+    [LOCK_KINDS],
+  );
+  const list = (sort: LockSort, limit: number, cursor?: string) =>
+    new LockQueries(db).list({ kind: 'system', channel: 'system' }, { sort, limit, cursor });
+  for (const sort of LOCK_SORT_NAMES) {
+    const walked = await pageByPage((cursor) => list(sort, 2, cursor));
+    expect(walked.length).toBeGreaterThan(2);
+    expect([sort, walked]).toEqual([sort, (await list(sort, 1_000)).items]);
+  }
+});
+
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Parent Relationship'?: string;
   readonly 'Index Name'?: string;
   readonly Plans?: readonly Plan[];
 }
+
+const AN_ID = '0199a8e0-0000-7000-8000-000000000000';
 
 /** From the top of a plan down to the table whose rows come in order. */
 function spine(plan: Plan): Plan[] {
@@ -175,7 +194,7 @@ function spine(plan: Plan): Plan[] {
 test.each(NAMES)('%s: an index gives each order, from the beginning and from any place in it', async (name) => {
   const { sorts, narrowed } = lists[name]!;
   for (const [sort, { keys }] of Object.entries(sorts))
-    for (const beyond of [undefined, [...keys.map(() => '1'), '0199a8e0-0000-7000-8000-000000000000']]) {
+    for (const beyond of [undefined, [...keys.map(({ is }) => ['1', 'true', AN_ID].find(is)!), AN_ID]]) {
       const { text, values } = Object.values(narrowed)[0]!({
         sort: sort as never,
         most: 51,

@@ -1,10 +1,12 @@
-import { BENEFICIARIES, BENEFICIARY_SORTS, REQUEST_SORTS, REQUESTS } from '#allocation';
+import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUEST_SORTS, REQUESTS } from '#allocation';
+import { CORRECTION_SORTS, LISTED_CORRECTIONS } from '#corrections';
 import type { AssembledStatement, Sorts, Turn } from '#database';
 import { DOCUMENT_SORTS, DOCUMENTS } from '#documents';
 import { DONATION_SORTS, DONATIONS, DONOR_SORTS, DONORS } from '#intake';
 import { RECEIVED, RECEIVED_SORTS } from '#inventories';
-import { TRANSFER_SORTS, TRANSFERS } from '#logistics';
+import { CONTAINER_SORTS, CONTAINERS, TRANSFER_SORTS, TRANSFERS } from '#logistics';
 import { TICKET_SORTS, TICKETS } from '#maintenance';
+import { ORGANISATION_SORTS, ORGANISATIONS } from '#people';
 import { RECEIPT_SORTS, RECEIPTS } from '#receipts';
 import { REMOVED, REMOVED_SORTS } from '#refurbishment';
 import { SIM_SORTS, SIMS } from '#sims';
@@ -24,7 +26,7 @@ export interface Listed {
 const some = (...texts: string[]) =>
   `(ARRAY[${texts.map((t) => `'${t}'`).join(', ')}])[1 + floor(random() * ${texts.length})::int]`;
 /** Moments of which some are the same to the microsecond, and some in the same millisecond. */
-const MOMENT = `timestamptz '2026-03-01 08:00:00.123+01' + floor(random() * 4) * interval '1 microsecond' + floor(random() * 3) * interval '1 day'`;
+export const MOMENT = `timestamptz '2026-03-01 08:00:00.123+01' + floor(random() * 4) * interval '1 microsecond' + floor(random() * 3) * interval '1 day'`;
 const PERHAPS = `CASE WHEN random() < 0.6 THEN ${MOMENT} END`;
 const DAY = `date '2026-03-01' + floor(random() * 4)::int`;
 const EVENT = 'floor(random() * 9)::int + 1';
@@ -91,6 +93,44 @@ export const listedThings = (
     narrowed: { 'of a structure': (turn) => BENEFICIARIES(one.structure, undefined, turn) },
     own: { structure_id: `'${one.structure}'`, ended_on: 'NULL', merged_into: 'NULL' },
     vary: { last_contact_on: DAY },
+  },
+  handovers: {
+    table: 'allocation.handover',
+    sorts: HANDOVER_SORTS,
+    narrowed: {
+      all: (turn) => HANDOVERS({}, turn),
+      'not back': (turn) => HANDOVERS({ open: true }, turn),
+      'of a structure': (turn) => HANDOVERS({ structureId: one.structure }, turn),
+    },
+    own: {
+      device_id: '(SELECT id FROM devices.device ORDER BY id LIMIT 1)',
+      structure_id: `'${one.structure}'`,
+      beneficiary_id: '(SELECT id FROM allocation.beneficiary ORDER BY id LIMIT 1)',
+    },
+    vary: { handed_over_at: MOMENT, ended_at: PERHAPS },
+  },
+  containers: {
+    table: 'devices.container',
+    sorts: CONTAINER_SORTS,
+    narrowed: {
+      all: (turn) => CONTAINERS(null, turn),
+      "the bank's": (turn) => CONTAINERS(one.bank, turn),
+    },
+    own: { organisation_id: `'${one.bank}'`, kind: `'crate'` },
+    vary: {
+      changed_at: MOMENT,
+      name: some('Bleue', 'bleue', 'Rouge', ''),
+      place_id: 'CASE WHEN random() < 0.7 THEN (SELECT id FROM people.place ORDER BY random() LIMIT 1) END',
+    },
+  },
+  corrections: {
+    table: 'corrections.correction',
+    sorts: CORRECTION_SORTS,
+    narrowed: {
+      all: (turn) => LISTED_CORRECTIONS([null, null], {}, turn),
+      waiting: (turn) => LISTED_CORRECTIONS([null, null], { waiting: true }, turn),
+    },
+    vary: { touches: `(ARRAY['{}', '{receipt}'])[1 + floor(random() * 2)::int]::text[]` },
   },
   tickets: {
     table: 'maintenance.ticket',
@@ -169,6 +209,21 @@ export const listedThings = (
       n: '1 + floor(random() * 20)::int',
       value_cents: `1000 * (1 + floor(random() * 4)::int)`,
       kind: some('company', 'person'),
+    },
+  },
+  // Last: a bank may become anything.
+  organisations: {
+    table: 'people.organisation',
+    sorts: ORGANISATION_SORTS,
+    narrowed: {
+      all: (turn) => ORGANISATIONS(undefined, turn),
+      'a word': (turn) => ORGANISATIONS('mairie', turn),
+    },
+    own: { merged_into: 'NULL', commune: `''`, own_counter: 'NULL' },
+    vary: {
+      changed_at: MOMENT,
+      kind: some('structure', 'collection_point', 'esat'),
+      name: some('Mairie', 'mairie', 'École', 'Zoé & Cie'),
     },
   },
 });

@@ -12,6 +12,7 @@ import { BeneficiariesController } from './beneficiaries.controller.js';
 import { BeneficiaryMergesController } from './beneficiary-merges.controller.js';
 import { deviceAllocation } from './device-allocation.card.js';
 import { HandoverCorrectionsController } from './handover-corrections.controller.js';
+import { HandoverExportController } from './handover-export.controller.js';
 import { HandoversController } from './handovers.controller.js';
 import { OwnCounterController } from './own-counter.controller.js';
 import { PersonPick } from './person-pick.service.js';
@@ -48,6 +49,7 @@ addSentences(allocationSentences);
     QuotasController,
     StructureMergesController,
     HandoverCorrectionsController,
+    HandoverExportController,
     HandoversController,
     AppointmentsController,
   ],

@@ -1,5 +1,15 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { BENEFICIARY_SORT_NAMES, type BeneficiarySort, REQUEST_SORT_NAMES, type RequestSort } from '#allocation';
+import {
+  BENEFICIARY_SORT_NAMES,
+  type BeneficiarySort,
+  HANDOVER_SORT_NAMES,
+  type HandoverSort,
+  PROPOSAL_SORT_NAMES,
+  type ProposalSort,
+  REQUEST_SORT_NAMES,
+  type RequestSort,
+} from '#allocation';
+import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { Cursor } from '../../http/cursor.js';
 import { BeneficiaryDto, BindDto } from './beneficiaries.dto.js';
 
@@ -41,6 +51,12 @@ export class ProposalQuery {
   @IsOptional() @IsString() @MaxLength(20) type?: string;
   /** How many of those just accepted somebody else had taken meanwhile. */
   @IsOptional() @IsString() @MaxLength(3) deja?: string;
+  /** What comes first; what is looked at first where nothing is said. */
+  @IsOptional() @IsIn(PROPOSAL_SORT_NAMES) sort?: ProposalSort;
+}
+
+export class ProposalExportQuery extends ProposalQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 
 /** What is looked for among the devices that may be chosen. */
@@ -73,7 +89,19 @@ export class CounterQuery {
   @IsOptional() @IsUUID() personne?: string;
   /** `remis`: what people have. */
   @IsOptional() @IsString() @MaxLength(10) liste?: string;
+  /** What comes first of what people have; the newest where nothing is said. */
+  @IsOptional() @IsIn(HANDOVER_SORT_NAMES) sort?: HandoverSort;
   @Cursor() apres?: string;
+}
+
+/** What the list of hand-overs is narrowed to, in the API. */
+export class HandoverListQuery {
+  /** `1` leaves out what came back. */
+  @IsOptional() @IsString() @MaxLength(5) open?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(HANDOVER_SORT_NAMES) sort?: HandoverSort;
+  /** Where the previous page ended: its `next`. */
+  @Cursor() after?: string;
 }
 
 /** How far the choice of a person is, in the page's address. */

@@ -1,17 +1,26 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DeliveriesService, type Pair, ProposalsService, ReservationQueries, ReservationsService } from '#allocation';
-import { DEVICE_LIFECYCLE } from '#devices';
+import {
+  DeliveriesService,
+  type Pair,
+  ProposalsService,
+  type ProposalView,
+  ReservationQueries,
+  ReservationsService,
+} from '#allocation';
+import { categoryOf, DEVICE_LIFECYCLE, showAssetCode } from '#devices';
 import { DocumentsService } from '#documents';
 import { isId, READ, RuleBroken, WRITE } from '#kernel';
 import { TransferQueries } from '#logistics';
 import { Act } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
 import { Policy } from '../../http/policy.js';
 import { type FieldProblem, plural } from '../../ui/index.js';
 import { saidOfPaper } from '../documents/said-of-paper.js';
-import { ProposalQuery } from './allocation.queries.dto.js';
+import { ProposalExportQuery, ProposalQuery } from './allocation.queries.dto.js';
+import { missingWords, needsWords, whysWords } from './allocation.words.js';
 import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocations.dto.js';
 import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
 import { TO_DELIVER } from './to-deliver.js';
@@ -27,6 +36,26 @@ function pairsOf(body: unknown): Pair[] {
     return isId(unitId) && isId(deviceId) ? [{ unitId, deviceId }] : [];
   });
 }
+
+const proposalFilter = ({ demande, structure, type, sort }: ProposalQuery) => ({
+  ...(demande ? { requestId: demande } : {}),
+  ...(structure ? { structureId: structure } : {}),
+  ...(type ? { category: type } : {}),
+  sort,
+});
+
+const COLUMNS: readonly OutColumn<ProposalView>[] = [
+  ['Structure', (p) => p.structure],
+  ['Commune', (p) => p.commune],
+  ['Demande', (p) => p.number],
+  ['Type', (p) => categoryOf(p.category).short],
+  ['Besoin', (p) => needsWords(p.needs)],
+  ['Attend depuis (jours)', (p) => p.waitingDays],
+  ['Appareil proposé', (p) => (p.device ? showAssetCode(p.device.code) : '')],
+  ['Pourquoi', (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why))],
+  ['Quota accordé', (p) => p.quota.used],
+  ['Quota permis', (p) => p.quota.allowed],
+];
 
 /** From the stock to the structure: proposals with their reasons, reservations, deliveries. */
 @ApiTags('allocation')
@@ -46,6 +75,18 @@ export class AllocationsController {
   @Policy(READ.proposals)
   async proposalsPage(@Context() ctx: Ctx, @Query() query: ProposalQuery): Promise<Answer> {
     return ctx.page(await this.table(ctx, query));
+  }
+
+  /** The proposals as the page shows them, as a CSV or XLSX file, nobody's reference in it. */
+  @Get('attributions/export')
+  @Policy(READ.proposals)
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: ProposalExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'attributions',
+      name: 'Attributions proposées',
+      columns: COLUMNS,
+      read: async () => ({ items: await this.proposals.proposeFor(ctx.actor, proposalFilter(query)), next: null }),
+    });
   }
 
   /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
@@ -147,16 +188,12 @@ export class AllocationsController {
   }
 
   private async table(ctx: Ctx, query: ProposalQuery, problems: FieldProblem[] = []) {
-    const filter = {
-      ...(query.demande ? { requestId: query.demande } : {}),
-      ...(query.structure ? { structureId: query.structure } : {}),
-      ...(query.type ? { category: query.type } : {}),
-    };
+    const filter = proposalFilter(query);
     const taken = /^\d{1,3}$/.test(query.deja ?? '') ? Number(query.deja) : 0;
     return (
       <ProposalsPage
         proposals={await this.proposals.proposeFor(ctx.actor, filter)}
-        filter={filter}
+        query={query}
         problems={problems}
         {...(taken ? { skipped: plural(taken, 'proposition') } : {})}
       />

@@ -1,4 +1,4 @@
-import { type ProposalView, REQUESTABLE, type ReservationView } from '#allocation';
+import { PROPOSAL_SORTS, type ProposalView, REQUESTABLE, type ReservationView } from '#allocation';
 import { categoryOf } from '#devices';
 import {
   Actions,
@@ -12,20 +12,24 @@ import {
   Form,
   HiddenField,
   LinkButton,
+  type ListAddress,
+  ListExports,
   ListPage,
   Notice,
   SelectField,
-  Table,
+  SortedTable,
+  SortField,
   useLeads,
 } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
 import { originWords } from '../intake/origin-words.js';
+import type { ProposalQuery } from './allocation.queries.dto.js';
 import { missingWords, needsWords, whysWords } from './allocation.words.js';
 import { Delivery } from './delivery.js';
 
 interface ProposalsProps {
   proposals: readonly ProposalView[];
-  filter: { requestId?: string; structureId?: string; category?: string };
+  query: ProposalQuery;
   problems?: FieldProblem[];
   /** « 2 propositions »: accepted a moment ago, and taken by somebody faster. */
   skipped?: string;
@@ -34,9 +38,11 @@ interface ProposalsProps {
 const pairOf = (p: ProposalView): string => `${p.unitId}:${p.deviceId}`;
 
 /** Which device for whom, and why; a person accepts one or all. */
-export function ProposalsPage({ proposals, filter, problems, skipped }: ProposalsProps) {
+export function ProposalsPage({ proposals, query, problems, skipped }: ProposalsProps) {
   const possible = proposals.filter((p) => p.deviceId);
-  const filtered = Boolean(filter.requestId || filter.structureId || filter.category);
+  const { demande, structure, type, sort = 'first' } = query;
+  const filtered = Boolean(demande || structure || type);
+  const list: ListAddress = { at: '/attributions', query: { demande, structure, type, sort: query.sort } };
   const accepts = useLeads('POST', '/attributions');
   return (
     <ListPage
@@ -53,16 +59,21 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
         </Actions>
       }
       filters={
-        <SelectField
-          name="type"
-          label="Type"
-          empty="Tous"
-          value={filter.category}
-          options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
-        />
+        <>
+          <SelectField
+            name="type"
+            label="Type"
+            empty="Tous"
+            value={type}
+            options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
+          />
+          <SortField sorts={PROPOSAL_SORTS} value={sort} />
+        </>
       }
       clearHref={filtered ? '/attributions' : null}
-      {...(proposals.length ? {} : { empty: <NothingWaits filtered={filtered} /> })}
+      exports={<ListExports {...list} at="/attributions/export" />}
+      rows={proposals}
+      empty={<NothingWaits filtered={filtered} />}
     >
       {skipped ? (
         <Notice tone="attention" title={`Non réservé, déjà pris : ${skipped}.`}>
@@ -80,8 +91,11 @@ export function ProposalsPage({ proposals, filter, problems, skipped }: Proposal
             </Button>
           </Actions>
         ) : null}
-        <Table
+        <SortedTable
           caption="Appareils attendus"
+          sorts={PROPOSAL_SORTS}
+          list={list}
+          usual="first"
           rows={proposals}
           rowKey={(p) => p.unitId}
           columns={accepts ? [...COLUMNS, choice(possible.length === 1)] : COLUMNS}

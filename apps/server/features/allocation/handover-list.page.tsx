@@ -1,12 +1,32 @@
-import { type HandoverView } from '#allocation';
+import { HANDOVER_SORTS, type HandoverView } from '#allocation';
+import type { CountedPage } from '#database';
 import { deviceWords } from '#devices';
-import type { Page } from '#kernel';
-import { Code, Empty, LinkButton, ListPage, Table } from '../../ui/index.js';
+import {
+  Code,
+  Empty,
+  HiddenField,
+  LinkButton,
+  type ListAddress,
+  ListPage,
+  listProps,
+  SortedTable,
+  SortField,
+} from '../../ui/index.js';
+import type { CounterQuery } from './allocation.queries.dto.js';
 import { handedOverOn } from './handover-dates.js';
 import { deviceCell, HandoverBadge } from './handover-parts.js';
 
 /** What people have, and had. */
-export function HandoverListPage({ page, bank, after }: { page: Page<HandoverView>; bank: boolean; after: string }) {
+export function HandoverListPage({
+  page,
+  bank,
+  query: { sort, apres },
+}: {
+  page: CountedPage<HandoverView>;
+  bank: boolean;
+  query: CounterQuery;
+}) {
+  const list: ListAddress = { at: '/remises', query: { liste: 'remis', sort, apres }, cursor: 'apres' };
   return (
     <ListPage
       title="Appareils remis"
@@ -20,17 +40,23 @@ export function HandoverListPage({ page, bank, after }: { page: Page<HandoverVie
               </LinkButton>
             ),
           })}
-      nextHref={page.next ? `/remises?liste=remis&apres=${page.next}` : null}
-      firstHref={after ? '/remises?liste=remis' : null}
-      rows={page.items}
+      filters={
+        <>
+          <HiddenField name="liste" value="remis" />
+          <SortField sorts={HANDOVER_SORTS} value={sort ?? 'newest'} />
+        </>
+      }
+      {...listProps(list, page, ['remise'])}
       empty={
         <Empty icon="hand-heart" title="Aucun appareil remis">
           Une ligne apparaît ici à chaque remise.
         </Empty>
       }
     >
-      <Table
-        caption="Remises, de la plus récente à la plus ancienne"
+      <SortedTable
+        caption="Remises"
+        sorts={HANDOVER_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(h) => h.id}
         columns={[

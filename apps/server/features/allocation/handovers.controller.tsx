@@ -18,7 +18,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { type Again, addressOf, type FieldProblem } from '../../ui/index.js';
 import { saidOfPaper } from '../documents/said-of-paper.js';
-import { CounterQuery, PickQuery } from './allocation.queries.dto.js';
+import { CounterQuery, HandoverListQuery, PickQuery } from './allocation.queries.dto.js';
 import { personIn } from './beneficiaries.dto.js';
 import { HandoverPage } from './handover.page.js';
 import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './handover-form.js';
@@ -54,11 +54,11 @@ export class HandoversController {
   @Get('remises')
   @Policy(READ.handovers)
   async listPage(@Context() ctx: Ctx, @Query() query: CounterQuery): Promise<Answer> {
-    const { liste, apres: after, personne } = query;
+    const { liste, apres: cursor, sort, personne } = query;
     const bank = mayAll(ctx.actor, READ.handovers);
     if (bank || liste === 'remis') {
-      const page = await this.queries.list(ctx.actor, after ? { cursor: after } : {});
-      return ctx.page(<HandoverListPage page={page} bank={bank} after={after ?? ''} />);
+      const page = await this.queries.counted(ctx.actor, { sort, cursor });
+      return ctx.page(<HandoverListPage page={page} bank={bank} query={query} />);
     }
     const q = query.q?.trim() ?? '';
     const device = q ? await this.scanned(ctx, q, personne) : null;
@@ -84,11 +84,11 @@ export class HandoversController {
     return addressOf(`/appareils/${found.code}/remise`, { personne: person });
   }
 
-  /** Hand-overs, newest first, 50 a page; `open=1` leaves out what came back. */
+  /** Hand-overs, newest first or in the order of `sort`, 50 a page; `open=1` leaves out what came back. */
   @Get('api/v1/handovers')
   @Policy(READ.handovers)
-  async list(@Context() ctx: Ctx, @Query('open') open?: string, @Query('after') after?: string) {
-    return json(200, await this.queries.list(ctx.actor, { open: open === '1', ...(after ? { cursor: after } : {}) }));
+  async list(@Context() ctx: Ctx, @Query() { open, sort, after: cursor }: HandoverListQuery) {
+    return json(200, await this.queries.list(ctx.actor, { open: open === '1', sort, cursor }));
   }
 
   /** One hand-over. */

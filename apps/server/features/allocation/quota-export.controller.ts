@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { QuotasService, type QuotaView } from '#allocation';
 import { categoryOf } from '#devices';
 import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
@@ -8,11 +8,9 @@ import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
-import { yearOf } from './quotas.dto.js';
+import { QuotaPageQuery, yearOf } from './quotas.dto.js';
 
-export class QuotaExportQuery {
-  /** The year; this one where nothing is said. */
-  @IsOptional() @IsString() @MaxLength(4) annee?: string;
+export class QuotaExportQuery extends QuotaPageQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 

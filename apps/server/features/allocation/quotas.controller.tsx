@@ -6,7 +6,7 @@ import { OrganisationsService } from '#people';
 import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { QuotaDto, yearOf } from './quotas.dto.js';
+import { QuotaDto, QuotaPageQuery, yearOf } from './quotas.dto.js';
 import { QuotaFormPage, QuotasPage } from './quotas.pages.js';
 
 /** Quotas: how many of a category a structure may be given in a period. No row means none. */
@@ -21,13 +21,13 @@ export class QuotasController {
 
   @Get('quotas')
   @Policy(READ.quotas)
-  async listPage(@Context() ctx: Ctx, @Query('annee') asked?: string): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() { annee, sort }: QuotaPageQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.quotas);
     const structures = bank ? await this.organisations.list(['structure']) : [await this.organisations.mine(ctx.actor)];
     const { years, current } = await this.quotas.years(ctx.actor);
-    const year = yearOf(asked) ?? current;
+    const year = yearOf(annee) ?? current;
     const quotas = await this.quotas.list(ctx.actor, { year });
-    return ctx.page(<QuotasPage structures={structures} quotas={quotas} year={year} years={years} bank={bank} />);
+    return ctx.page(<QuotasPage {...{ structures, quotas, year, years, bank, sort }} />);
   }
 
   /** The quotas of a year, this one by default: all for the bank, one's own for a structure. */

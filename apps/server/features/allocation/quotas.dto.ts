@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsISO8601, IsUUID, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { REQUESTABLE, type Requestable } from '#allocation';
 import { says } from '../../http/sentences.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
@@ -41,3 +41,21 @@ export class CorrectQuotaDto extends ReasonDto {
 /** A year as an address gives it; what is no year is none. */
 export const yearOf = (asked: unknown): number | undefined =>
   /^20\d\d$/.test(String(asked)) ? Number(asked) : undefined;
+
+/** The orders of the structures of a year. */
+export const QUOTA_SORTS = {
+  name: { label: 'Par structure', heading: 'Structure', order: 'ascending' },
+  commune: { label: 'Par commune', order: 'ascending' },
+  used: { label: 'Les plus entamés d’abord', order: 'descending' },
+  latest: { label: 'Derniers changements d’abord', order: 'descending' },
+  changed: { label: 'Anciens changements d’abord', order: 'ascending' },
+} as const;
+export type QuotaSort = keyof typeof QUOTA_SORTS;
+
+/** What of the quotas, in the page's address. */
+export class QuotaPageQuery {
+  /** The year; this one where nothing is said. */
+  @IsOptional() @IsString() @MaxLength(4) annee?: string;
+  /** What comes first; by structure where nothing is said. */
+  @IsOptional() @IsIn(Object.keys(QUOTA_SORTS)) sort?: QuotaSort;
+}

@@ -11,13 +11,16 @@ import {
   formatDate,
   HiddenField,
   LinkButton,
+  type ListAddress,
   ListExports,
   ListPage,
   SelectField,
-  Table,
+  SortedTable,
+  SortField,
   TextField,
 } from '../../ui/index.js';
 import { ReasonField } from '../corrections/reason-field.js';
+import { QUOTA_SORTS, type QuotaSort } from './quotas.dto.js';
 import { MergedStructures } from './structure-merge.pages.js';
 
 interface Row {
@@ -27,6 +30,19 @@ interface Row {
   readonly quotas: ReadonlyMap<string, QuotaView>;
 }
 
+const byName = (a: Row, b: Row) => a.name.localeCompare(b.name, 'fr') || a.id.localeCompare(b.id);
+const most = (row: Row, of: (q: QuotaView) => number) => Math.max(-1, ...[...row.quotas.values()].map(of));
+const used = (row: Row) => most(row, (q) => q.used / Math.max(q.allowed, 1));
+const changed = (row: Row) => most(row, (q) => q.setAt.getTime());
+/** All structures of the bank are on the page: they are put in order here, those without any quota last of what has one. */
+const IN_ORDER: Readonly<Record<QuotaSort, (a: Row, b: Row) => number>> = {
+  name: byName,
+  commune: (a, b) => a.commune.localeCompare(b.commune, 'fr') || byName(a, b),
+  used: (a, b) => used(b) - used(a) || byName(a, b),
+  latest: (a, b) => changed(b) - changed(a) || byName(a, b),
+  changed: (a, b) => changed(a) - changed(b) || byName(a, b),
+};
+
 /** What each structure may have in a year, and what it had. */
 export function QuotasPage(props: {
   structures: readonly OrganisationView[];
@@ -34,16 +50,20 @@ export function QuotasPage(props: {
   year: number;
   years: readonly number[];
   bank: boolean;
+  sort: QuotaSort | undefined;
 }) {
-  const { structures, quotas, year, years, bank } = props;
-  const used = REQUESTABLE.filter((c) => quotas.some((q) => q.category === c));
-  const shown: readonly Requestable[] = used.length ? used : REQUESTABLE.slice(0, 4);
-  const rows: Row[] = structures.map((s) => ({
-    id: s.id,
-    name: s.name,
-    commune: s.commune,
-    quotas: new Map(quotas.filter((q) => q.structureId === s.id).map((q) => [q.category, q])),
-  }));
+  const { structures, quotas, year, years, bank, sort = 'name' } = props;
+  const list: ListAddress = { at: '/quotas', query: { annee: String(year), sort: props.sort } };
+  const given = REQUESTABLE.filter((c) => quotas.some((q) => q.category === c));
+  const shown: readonly Requestable[] = given.length ? given : REQUESTABLE.slice(0, 4);
+  const rows: Row[] = structures
+    .map((s) => ({
+      id: s.id,
+      name: s.name,
+      commune: s.commune,
+      quotas: new Map(quotas.filter((q) => q.structureId === s.id).map((q) => [q.category, q])),
+    }))
+    .sort(IN_ORDER[sort]);
   return (
     <ListPage
       title={`Quotas ${year}`}
@@ -55,15 +75,18 @@ export function QuotasPage(props: {
       {...(bank ? { trail: [{ label: 'Attributions', href: '/attributions' }, { label: 'Quotas' }] } : {})}
       {...(bank ? { action: <BankActions year={year} /> } : {})}
       filters={
-        <SelectField
-          name="annee"
-          label="Année"
-          required
-          value={String(year)}
-          options={[...new Set([...years, year])].sort().map((y) => ({ value: String(y), label: String(y) }))}
-        />
+        <>
+          <SelectField
+            name="annee"
+            label="Année"
+            required
+            value={String(year)}
+            options={[...new Set([...years, year])].sort().map((y) => ({ value: String(y), label: String(y) }))}
+          />
+          {bank ? <SortField sorts={QUOTA_SORTS} value={sort} /> : null}
+        </>
       }
-      exports={<ListExports at="/quotas/export" query={{ annee: String(year) }} />}
+      exports={<ListExports at="/quotas/export" query={list.query} />}
       rows={rows}
       empty={
         <Empty icon="building-2" title="Aucune structure pour l’instant">
@@ -71,8 +94,11 @@ export function QuotasPage(props: {
         </Empty>
       }
     >
-      <Table
-        caption={`Quotas ${year} : accordés, sur le nombre permis`}
+      <SortedTable
+        caption={`Quotas ${year}, accordés sur le nombre permis`}
+        sorts={QUOTA_SORTS}
+        list={list}
+        usual="name"
         rows={rows}
         rowKey={(r) => r.id}
         columns={[

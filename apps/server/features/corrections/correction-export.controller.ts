@@ -43,7 +43,7 @@ export class CorrectionExportController {
       filename: 'corrections',
       name: 'Corrections',
       columns: COLUMNS,
-      read: (cursor, limit) => this.corrections.list(ctx.actor, { waiting, limit, ...(cursor ? { cursor } : {}) }),
+      read: (cursor, limit) => this.corrections.list(ctx.actor, { waiting, sort: query.sort, cursor, limit }),
     });
   }
 }

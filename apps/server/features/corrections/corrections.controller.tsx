@@ -15,14 +15,14 @@ import { CorrectionListPage, CorrectionPage } from './corrections.pages.js';
 export class CorrectionsController {
   constructor(private readonly corrections: CorrectionsService) {}
 
-  /** Corrections the token's organisation sees, newest first, 50 a page; with `a-contresigner=oui` those that wait for a second person. */
+  /** Corrections the token's organisation sees, newest first or in the order of `sort`, 50 a page; with `a-contresigner=oui` those that wait for a second person. */
   @Read(READ.corrections, { page: 'corrections', api: 'corrections' })
   async list(@Context() ctx: Ctx, @Query() query: CorrectionsQuery) {
     const waiting = query['a-contresigner'] === 'oui';
-    const { after } = query;
-    const page = await this.corrections.list(ctx.actor, { waiting, ...(after ? { cursor: after } : {}) });
+    const asked = { waiting, sort: query.sort, cursor: query.after };
+    const { total, ...page } = await this.corrections.counted(ctx.actor, asked);
     return ctx.answer(page, () => (
-      <CorrectionListPage page={page} waiting={waiting} after={after} timeZone={ctx.bank.timeZone} />
+      <CorrectionListPage page={{ ...page, total }} query={query} timeZone={ctx.bank.timeZone} />
     ));
   }
 

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { CORRECTION_REASONS, type CorrectionReason } from '#corrections';
+import { CORRECTION_REASONS, CORRECTION_SORT_NAMES, type CorrectionReason, type CorrectionSort } from '#corrections';
 import { Cursor } from '../../http/cursor.js';
 
 const WHY = { message: 'Dites comment l’erreur est arrivée.' };
@@ -13,6 +13,8 @@ export class ReasonDto {
 export class CorrectionsQuery {
   /** `oui`: only those that wait for a second person. */
   @IsOptional() @IsString() @MaxLength(3) 'a-contresigner'?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(CORRECTION_SORT_NAMES) sort?: CorrectionSort;
   /** Where the previous page ended: its `next`. */
   @Cursor() after?: string;
 }

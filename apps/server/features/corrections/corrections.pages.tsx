@@ -1,5 +1,5 @@
-import { CORRECTION_REASONS, CORRECTIONS, type CorrectionView, TOUCHES } from '#corrections';
-import type { Page } from '#kernel';
+import { CORRECTION_REASONS, CORRECTION_SORTS, CORRECTIONS, type CorrectionView, TOUCHES } from '#corrections';
+import type { CountedPage } from '#database';
 import {
   type Again,
   AskPage,
@@ -11,50 +11,56 @@ import {
   Facts,
   formatDateTime,
   formatWho,
-  ListExports,
+  type ListAddress,
   ListPage,
-  pagesOf,
+  listProps,
   SelectField,
   SigningPassword,
-  Table,
+  SortedTable,
+  SortField,
   ThingPage,
   Who,
 } from '../../ui/index.js';
+import type { CorrectionsQuery } from './corrections.dto.js';
 import { changeWords, donorsOf, subjectHref } from './corrections.words.js';
 
 /** Everything that was put right, newest first, or what waits for a second person. */
 export function CorrectionListPage(props: {
-  page: Page<CorrectionView>;
-  waiting: boolean;
-  after: string | undefined;
+  page: CountedPage<CorrectionView>;
+  query: CorrectionsQuery;
   timeZone: string;
 }) {
-  const { page, waiting, after, timeZone } = props;
+  const { page, query, timeZone } = props;
+  const waiting = query['a-contresigner'] === 'oui';
+  const list: ListAddress = { at: '/corrections', query };
   return (
     <ListPage
       title={waiting ? 'À contresigner' : 'Corrections'}
       lead="Les erreurs corrigées : ce qui était noté avant reste dans l’histoire. Ce qui touche un papier signé est relu par une deuxième personne."
       filters={
-        <SelectField
-          name="a-contresigner"
-          label="Afficher"
-          empty="Toutes"
-          value={waiting ? 'oui' : ''}
-          options={[{ value: 'oui', label: 'À contresigner' }]}
-        />
+        <>
+          <SelectField
+            name="a-contresigner"
+            label="Afficher"
+            empty="Toutes"
+            value={waiting ? 'oui' : ''}
+            options={[{ value: 'oui', label: 'À contresigner' }]}
+          />
+          <SortField sorts={CORRECTION_SORTS} value={query.sort ?? 'newest'} />
+        </>
       }
       clearHref={waiting ? '/corrections' : null}
-      {...pagesOf('/corrections', { 'a-contresigner': waiting && 'oui', after }, page)}
-      exports={<ListExports at="/corrections/export" query={{ 'a-contresigner': waiting ? 'oui' : '' }} />}
-      rows={page.items}
+      {...listProps(list, page, ['correction'])}
       empty={
         <Empty icon="circle-check" title={waiting ? 'Rien à contresigner' : 'Aucune correction'}>
           {waiting ? 'Tout ce qui devait être relu l’a été.' : 'Les erreurs corrigées seront listées ici.'}
         </Empty>
       }
     >
-      <Table
-        caption="Corrections, de la plus récente à la plus ancienne"
+      <SortedTable
+        caption="Corrections"
+        sorts={CORRECTION_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(c) => c.id}
         columns={[

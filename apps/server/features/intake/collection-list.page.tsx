@@ -1,5 +1,6 @@
+import type { CountedPage } from '#database';
 import { categoryOf } from '#devices';
-import { COLLECTION_MODES, type PlannedView } from '#intake';
+import { COLLECTION_MODES, COLLECTION_SORTS, type PlannedView } from '#intake';
 import {
   Badge,
   Card,
@@ -10,41 +11,48 @@ import {
   Facts,
   formatLongDate,
   LinkButton,
+  type ListAddress,
   ListPage,
+  listProps,
   plural,
   Section,
   SelectField,
+  SortField,
   useLeads,
 } from '../../ui/index.js';
+import type { CollectionPageQuery } from './collection.dto.js';
 import { placeWords, telOf, windowWords } from './intake.words.js';
 
-/** The collections to come, day after day: what, where, when, whom to ring. Printed, it is the driver's sheet. */
+/** The collections to come, day after day or in another order: what, where, when, whom to ring. Printed, it is the driver's sheet. */
 export function CollectionListPage({
-  planned,
-  until,
+  page,
+  query,
   timeZone,
 }: {
-  planned: readonly PlannedView[];
-  until: string;
+  page: CountedPage<PlannedView>;
+  query: CollectionPageQuery;
   timeZone: string;
 }) {
-  const days = [...new Set(planned.map((p) => p.on))];
+  const list: ListAddress = { at: '/collectes', query };
   return (
     <ListPage
       title="Collectes prévues"
       lead="Ce qui vient, où, quand, et qui appeler. Cette page s’imprime."
       trail={[{ label: 'Dons', href: '/dons' }, { label: 'Collectes prévues' }]}
       filters={
-        <SelectField
-          name="jusque"
-          label="Jusqu’à"
-          empty="Tout ce qui est prévu"
-          value={until}
-          options={untils(timeZone)}
-        />
+        <>
+          <SelectField
+            name="jusque"
+            label="Jusqu’à"
+            empty="Tout ce qui est prévu"
+            value={query.jusque}
+            options={untils(timeZone)}
+          />
+          <SortField sorts={COLLECTION_SORTS} value={query.sort ?? 'day'} />
+        </>
       }
-      clearHref={until ? '/collectes' : null}
-      rows={planned}
+      clearHref={query.jusque ? '/collectes' : null}
+      {...listProps(list, page, ['collecte'])}
       empty={
         <Empty
           icon="calendar"
@@ -59,27 +67,42 @@ export function CollectionListPage({
         </Empty>
       }
     >
-      {days.map((day) => (
-        <Section key={day} title={formatLongDate(new Date(`${day}T12:00:00Z`), 'UTC')}>
-          {planned
-            .filter((p) => p.on === day)
-            .map((p) => (
-              <Collection key={p.donationId} planned={p} />
-            ))}
+      {parts(page.items, query.sort === 'place' ? placeWords : dayWords).map(({ title, planned }) => (
+        <Section key={title} title={title}>
+          {planned.map((p) => (
+            <Collection key={p.donationId} planned={p} dated={query.sort === 'place'} />
+          ))}
         </Section>
       ))}
     </ListPage>
   );
 }
 
-function Collection({ planned: p }: { planned: PlannedView }) {
+const dayWords = (p: PlannedView): string => formatLongDate(new Date(`${p.on}T12:00:00Z`), 'UTC');
+
+/** What follows one another under the same title. */
+function parts(planned: readonly PlannedView[], titleOf: (p: PlannedView) => string) {
+  const found: { readonly title: string; readonly planned: PlannedView[] }[] = [];
+  for (const p of planned) {
+    const last = found.at(-1);
+    if (last?.title === titleOf(p)) last.planned.push(p);
+    else found.push({ title: titleOf(p), planned: [p] });
+  }
+  return found;
+}
+
+function Collection({ planned: p, dated }: { planned: PlannedView; dated: boolean }) {
   const count = p.expected.reduce((sum, e) => sum + e.quantity, 0);
   // Who may not change the plan need not know whom to call for it.
   const calls = useLeads('GET', `/dons/${p.donationId}/collecte`);
   const person = p.contact?.name || (p.donorKind === 'person' ? '' : p.donorName);
   return (
     <Card
-      title={[windowWords(p), p.donorKind === 'person' && p.contact?.name ? p.contact.name : p.donorName]
+      title={[
+        dated ? dayWords(p) : '',
+        windowWords(p),
+        p.donorKind === 'person' && p.contact?.name ? p.contact.name : p.donorName,
+      ]
         .filter(Boolean)
         .join(' · ')}
       actions={<a href={`/dons/${p.donationId}`}>{p.number}</a>}

@@ -3,7 +3,9 @@ import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from
 import { CATEGORY_IDS, type Category } from '#devices';
 import {
   COLLECTION_MODES,
+  COLLECTION_SORT_NAMES,
   type CollectionMode,
+  type CollectionSort,
   INTAKE_REFUSAL_REASONS,
   LOCK_KINDS,
   type LockKind,
@@ -12,6 +14,8 @@ import {
   type RefusalReason,
   type ReleaseAnswer,
 } from '#intake';
+import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { Cursor } from '../../http/cursor.js';
 
 /** When and how the equipment of a promise comes. */
 export class PlanCollectionDto {
@@ -54,3 +58,26 @@ export class ReleaseDto {
 /** The same, as the page posts it: a field per item. */
 export const releaseAnswers = (body: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(LOCK_KINDS.filter((item) => body[item]).map((item) => [item, body[item]]));
+
+/** What of the list of planned collections, in its address. */
+export class CollectionPageQuery {
+  /** The last day of interest. */
+  @IsOptional() @IsString() @MaxLength(10) jusque?: string;
+  /** What comes first; by day and hour where nothing is said. */
+  @IsOptional() @IsIn(COLLECTION_SORT_NAMES) sort?: CollectionSort;
+  @Cursor() after?: string;
+}
+
+export class CollectionExportQuery extends CollectionPageQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+/** The same of the API. */
+export class CollectionListQuery {
+  /** The last day of interest. */
+  @IsOptional() @IsString() @MaxLength(10) until?: string;
+  /** What comes first; by day and hour where nothing is said. */
+  @IsOptional() @IsIn(COLLECTION_SORT_NAMES) sort?: CollectionSort;
+  /** Where the previous page ended: its `next`. */
+  @Cursor() after?: string;
+}

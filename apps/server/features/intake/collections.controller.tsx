@@ -1,26 +1,51 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { categoryOf } from '#devices';
 import {
+  COLLECTION_MODES,
   CollectionsService,
   DONATION_LIFECYCLE,
   DonationQueries,
   type DonationView,
   DonorsService,
+  type PlannedView,
   ReleaseService,
 } from '#intake';
-import { NotFound, READ, WRITE } from '#kernel';
+import { NotFound, READ, SHEET_FORMATS, WRITE } from '#kernel';
 import { CommunesService } from '#territory';
-import { Act, type ActOn } from '../../http/act.js';
+import { Act, type ActOn, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
-import { PlanCollectionDto, ReleaseDto, releaseAnswers } from './collection.dto.js';
+import {
+  CollectionExportQuery,
+  CollectionListQuery,
+  CollectionPageQuery,
+  PlanCollectionDto,
+  ReleaseDto,
+  releaseAnswers,
+} from './collection.dto.js';
 import { CollectionFormPage } from './collection-form.page.js';
 import { CollectionListPage } from './collection-list.page.js';
+import { placeWords, windowWords } from './intake.words.js';
 import { ReleaseFormPage, ReleaseSheetPage } from './release.page.js';
 
 const PLAN = DONATION_LIFECYCLE.right('plan', 'replan');
+
+const COLUMNS: readonly OutColumn<PlannedView>[] = [
+  ['Jour', (p) => p.on],
+  ['Heures', (p) => windowWords(p)],
+  ['Don', (p) => p.number],
+  ['Donateur', (p) => p.donorName],
+  ['Comment', (p) => COLLECTION_MODES[p.mode].label],
+  ['Adresse', (p) => (p.donorKind === 'person' ? '' : p.address)],
+  ['Commune', (p) => p.commune],
+  ['Reçu par', (p) => placeWords(p)],
+  ['Annoncés', (p) => p.expected.map((e) => `${categoryOf(e.category).short} : ${e.quantity}`).join(', ')],
+  ['Verrous à voir', (p) => p.unreleased],
+];
 
 /** The collections to come: the list of the days, planning one, what the donor unlocks before. */
 @ApiTags('donations')
@@ -37,18 +62,33 @@ export class CollectionsController {
 
   @Get('collectes')
   @Policy(READ.donations)
-  async plannedPage(@Context() ctx: Ctx, @Query('jusque') until?: string): Promise<Answer> {
-    const day = typeof until === 'string' ? until : '';
-    const planned = await this.collections.planned(ctx.actor, { until: day });
-    return ctx.page(<CollectionListPage planned={planned} until={day} timeZone={ctx.bank.timeZone} />);
+  async plannedPage(@Context() ctx: Ctx, @Query() query: CollectionPageQuery): Promise<Answer> {
+    const { jusque: until, sort, after: cursor } = query;
+    const page = await this.collections.planned(ctx.actor, { until, sort, cursor });
+    return ctx.page(<CollectionListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
-  /** The planned collections, by day and hour; `until` is the last day of interest. */
+  /** The planned collections, by day and hour or in the order of `sort`, 200 a page; `until` is the last day of interest. */
   @Get('api/v1/collections')
   @Policy(READ.donations)
-  async planned(@Context() ctx: Ctx, @Query('until') until?: string) {
-    const items = await this.collections.planned(ctx.actor, { until: typeof until === 'string' ? until : undefined });
-    return json(200, { items });
+  async planned(@Context() ctx: Ctx, @Query() { until, sort, after: cursor }: CollectionListQuery) {
+    const { items, next } = await this.collections.planned(ctx.actor, { until, sort, cursor });
+    return json(200, { items, next });
+  }
+
+  /** All planned collections that the list keeps, as a CSV or XLSX file: whom to ring, and where a person lives, is in no file. */
+  @Read(READ.donations, { page: 'collectes/export', api: 'collections/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(
+    @Context() ctx: Ctx,
+    @Query() { format = 'csv', jusque: until, sort }: CollectionExportQuery,
+  ): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'collectes',
+      name: 'Collectes prévues',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.collections.planned(ctx.actor, { until, sort, cursor, limit }),
+    });
   }
 
   @Get('dons/:id/collecte')

@@ -2,13 +2,12 @@ import type { CountedPage } from '#database';
 import { DONOR_KINDS, DONOR_SORTS, type DonorView } from '#intake';
 import {
   Cell,
-  countWords,
   Empty,
   LinkButton,
   type ListAddress,
   ListPage,
+  listProps,
   optionsOf,
-  pagesOf,
   SelectField,
   SortedTable,
   SortField,
@@ -18,7 +17,7 @@ import { donorWords, identifierOf } from './donor-words.js';
 import type { DonorListQuery } from './intake.dto.js';
 import { groupDigits } from './intake.words.js';
 
-/** The donors the reader's organisation knows. A list with people in it has no export. */
+/** The donors the reader's organisation knows. */
 export function DonorListPage({ page, query }: { page: CountedPage<DonorView>; query: DonorListQuery }) {
   const { q, kind } = query;
   const at = '/dons/donateurs';
@@ -40,9 +39,7 @@ export function DonorListPage({ page, query }: { page: CountedPage<DonorView>; q
         </>
       }
       clearHref={q || kind ? at : null}
-      {...pagesOf(at, query, page)}
-      shown={countWords(page.total, ['donateur'])}
-      rows={page.items}
+      {...listProps(list, page, ['donateur'])}
       empty={
         <Empty icon="building-2" title={q || kind ? 'Aucun donateur ne correspond' : 'Aucun donateur pour l’instant'}>
           {q || kind

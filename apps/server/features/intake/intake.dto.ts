@@ -25,6 +25,7 @@ import {
   type DonorKind,
   type DonorSort,
 } from '#intake';
+import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { Cursor } from '../../http/cursor.js';
 import { says } from '../../http/sentences.js';
 import { describedDto } from '../devices/described.dto.js';
@@ -108,4 +109,8 @@ export class DonorListQuery extends AfterQuery {
   @IsOptional() @IsIn(['', ...Object.keys(DONOR_KINDS)]) kind?: DonorKind | '';
   /** What comes first; the newest where nothing is said. */
   @IsOptional() @IsIn(DONOR_SORT_NAMES) sort?: DonorSort;
+}
+
+export class DonorExportQuery extends DonorListQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }

@@ -10,6 +10,7 @@ import { DonationDevicesController } from './donation-devices.controller.js';
 import { DonationDevicesExportController } from './donation-devices-export.controller.js';
 import { DonationExportController } from './donation-export.controller.js';
 import { DonationsController } from './donations.controller.js';
+import { DonorExportController } from './donor-export.controller.js';
 import { DonorMergesController } from './donor-merges.controller.js';
 import { DonorsController } from './donors.controller.js';
 import { FilePages } from './files/file-pages.js';
@@ -30,6 +31,7 @@ addSentences(collectionSentences);
   imports: [DocumentsModule, PhotosModule],
   controllers: [
     DonationExportController,
+    DonorExportController,
     DonorsController,
     DonorMergesController,
     NewDonationController,

@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { deviceWords, showAssetCode } from '#devices';
 import { isLockStep, LOCK_STEPS, type LockedDeviceView, LockQueries } from '#intake';
 import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
@@ -8,11 +8,10 @@ import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { LockPageQuery } from './locks.dto.js';
 import { kindsWords } from './locks.words.js';
 
-export class LockExportQuery {
-  /** `to_tell`, `waiting`, `to_remind` or `overdue`. */
-  @IsOptional() @IsString() @MaxLength(20) etape?: string;
+export class LockExportQuery extends LockPageQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 
@@ -37,13 +36,13 @@ export class LockExportController {
   /** All that the list keeps, as a CSV or XLSX file. */
   @Read(READ.locks, { page: 'verrous/export', api: 'locked-devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { etape, format = 'csv' }: LockExportQuery): Promise<Answer> {
+  export(@Context() ctx: Ctx, @Query() { etape, sort, format = 'csv' }: LockExportQuery): Promise<Answer> {
     const step = isLockStep(etape) ? etape : undefined;
     return listAnswer(ctx, format, {
       filename: 'verrous',
       name: 'Appareils verrouillés',
       columns: COLUMNS,
-      read: async () => ({ items: await this.queries.waiting(ctx.actor, { step, limit: null }), next: null }),
+      read: (cursor, limit) => this.queries.list(ctx.actor, { step, sort, cursor, limit }),
     });
   }
 }

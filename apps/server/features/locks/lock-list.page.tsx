@@ -1,5 +1,6 @@
+import type { CountedPage } from '#database';
 import { DEVICE_LIFECYCLE, deviceWords } from '#devices';
-import { LOCK_STEPS, type LockedDeviceView } from '#intake';
+import { LOCK_SORTS, LOCK_STEPS, type LockedDeviceView } from '#intake';
 import type { Actor } from '#kernel';
 import {
   Actions,
@@ -8,48 +9,63 @@ import {
   formatDate,
   type IconName,
   LinkButton,
-  ListExports,
+  type ListAddress,
   ListPage,
+  listProps,
   optionsOf,
   SelectField,
-  Table,
+  SortedTable,
+  SortField,
 } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
+import type { LockPageQuery } from './locks.dto.js';
 import { kindsWords, StepBadge } from './locks.words.js';
 
 /** What may become of a device whose donor never released it. */
 const ENDS = DEVICE_LIFECYCLE.verbs.filter((verb) => DEVICE_LIFECYCLE.step(verb).reasons?.includes('locked_by_donor'));
 
-/** The devices that wait for their donor, the most pressing first. */
+/** The devices that wait for their donor. */
 export function LockListPage({
-  devices,
-  step,
+  page,
+  query,
   actor,
 }: {
-  devices: readonly LockedDeviceView[];
-  step: string;
+  page: CountedPage<LockedDeviceView>;
+  query: LockPageQuery;
   actor: Actor;
 }) {
+  const list: ListAddress = { at: '/verrous', query };
   return (
     <ListPage
       title="Appareils verrouillés"
       lead="Ils attendent leur donateur. Passé le délai, quelqu’un décide : pièces, recyclage, ou retour au donateur."
       trail={[{ label: 'Appareils', href: '/appareils' }, { label: 'Verrouillés' }]}
       filters={
-        <SelectField name="etape" label="Où cela en est" empty="Tous" value={step} options={optionsOf(LOCK_STEPS)} />
+        <>
+          <SelectField
+            name="etape"
+            label="Où cela en est"
+            empty="Tous"
+            value={query.etape}
+            options={optionsOf(LOCK_STEPS)}
+          />
+          <SortField sorts={LOCK_SORTS} value={query.sort ?? 'pressing'} />
+        </>
       }
-      exports={<ListExports at="/verrous/export" query={{ etape: step }} />}
-      clearHref={step ? '/verrous' : null}
-      rows={devices}
+      clearHref={query.etape ? '/verrous' : null}
+      {...listProps(list, page, ['appareil'])}
       empty={
         <Empty icon="lock-open" title="Aucun appareil verrouillé ici">
           Un verrou se signale sur la page de l’appareil.
         </Empty>
       }
     >
-      <Table
-        caption="Appareils verrouillés, les plus pressants d’abord"
-        rows={devices}
+      <SortedTable
+        caption="Appareils verrouillés"
+        sorts={LOCK_SORTS}
+        list={list}
+        usual="pressing"
+        rows={page.items}
         rowKey={(d) => d.deviceId}
         columns={[
           {

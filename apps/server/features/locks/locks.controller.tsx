@@ -9,7 +9,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
 import { LockListPage } from './lock-list.page.js';
-import { DeclareLockDto, LockListQuery, ReleaseLockDto } from './locks.dto.js';
+import { DeclareLockDto, LockListQuery, LockPageQuery, ReleaseLockDto } from './locks.dto.js';
 
 type Shown = Awaited<ReturnType<LocksController['locksOf']>>;
 
@@ -26,18 +26,19 @@ export class LocksController {
 
   @Get('verrous')
   @Policy(READ.locks)
-  async listPage(@Context() ctx: Ctx, @Query('etape') asked?: string): Promise<Answer> {
-    const step = isLockStep(asked) ? asked : undefined;
-    const devices = await this.queries.waiting(ctx.actor, { step });
-    return ctx.page(<LockListPage devices={devices} step={step ?? ''} actor={ctx.actor} />);
+  async listPage(@Context() ctx: Ctx, @Query() query: LockPageQuery): Promise<Answer> {
+    const { etape, sort, after: cursor } = query;
+    const step = isLockStep(etape) ? etape : undefined;
+    const page = await this.queries.counted(ctx.actor, { step, sort, cursor });
+    return ctx.page(<LockListPage page={page} query={query} actor={ctx.actor} />);
   }
 
-  /** The devices that wait for their donor, the most pressing first. */
+  /** The devices that wait for their donor, the most pressing first or in the order of `sort`, 50 a page. */
   @Get('api/v1/locked-devices')
   @Policy(READ.locks)
-  async list(@Context() ctx: Ctx, @Query() query: LockListQuery) {
-    const step = isLockStep(query.step) ? query.step : undefined;
-    return json(200, { items: await this.queries.waiting(ctx.actor, { step }) });
+  async list(@Context() ctx: Ctx, @Query() { step: asked, sort, after: cursor }: LockListQuery) {
+    const step = isLockStep(asked) ? asked : undefined;
+    return json(200, await this.queries.list(ctx.actor, { step, sort, cursor }));
   }
 
   /** Every lock ever found on a device, open ones first. */

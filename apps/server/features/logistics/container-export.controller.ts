@@ -8,9 +8,10 @@ import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { ContainerListQuery } from './logistics.dto.js';
 import { containerWords } from './logistics.words.js';
 
-export class ContainerExportQuery {
+export class ContainerExportQuery extends ContainerListQuery {
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 
@@ -34,12 +35,12 @@ export class ContainerExportController {
   /** All that the list keeps, as a CSV or XLSX file. */
   @Read(READ.transfers, { page: 'caisses/export', api: 'containers/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: ContainerExportQuery): Promise<Answer> {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', sort }: ContainerExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'caisses',
       name: 'Caisses et palettes',
       columns: COLUMNS,
-      read: (cursor, limit) => this.containers.list(ctx.actor, { cursor, limit }),
+      read: (cursor, limit) => this.containers.list(ctx.actor, { sort, cursor, limit }),
     });
   }
 }

@@ -28,12 +28,13 @@ export class ContainersController {
     private readonly organisations: OrganisationsService,
   ) {}
 
-  /** The containers of the token's organisation, newest first, 50 a page. */
+  /** The containers of the token's organisation, newest first or in the order of `sort`, 50 a page. */
   @Read(READ.transfers, { page: 'caisses', api: 'containers' })
-  async list(@Context() ctx: Ctx, @Query() { after }: ContainerListQuery) {
-    const page = await this.containers.list(ctx.actor, { cursor: after });
+  async list(@Context() ctx: Ctx, @Query() query: ContainerListQuery) {
+    const asked = { sort: query.sort, cursor: query.after };
+    const { total, ...page } = await this.containers.counted(ctx.actor, asked);
     return ctx.answer(page, () => (
-      <ContainerListPage page={page} after={after} bank={mayAll(ctx.actor, READ.transfers)} />
+      <ContainerListPage page={{ ...page, total }} query={query} bank={mayAll(ctx.actor, READ.transfers)} />
     ));
   }
 

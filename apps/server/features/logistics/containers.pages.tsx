@@ -1,6 +1,6 @@
+import type { CountedPage } from '#database';
 import { showAssetCode } from '#devices';
-import type { Page } from '#kernel';
-import type { ContainerView } from '#logistics';
+import { CONTAINER_SORTS, type ContainerView } from '#logistics';
 import {
   AskPage,
   Badge,
@@ -9,26 +9,29 @@ import {
   Code,
   Empty,
   LinkButton,
-  ListExports,
+  type ListAddress,
   ListPage,
-  pagesOf,
+  listProps,
   SelectField,
-  Table,
+  SortedTable,
+  SortField,
   TextField,
 } from '../../ui/index.js';
 import { type Asked, options, place } from './container-parts.js';
+import type { ContainerListQuery } from './logistics.dto.js';
 import { containerWords } from './logistics.words.js';
 
 /** The crates and pallets of an organisation. */
 export function ContainerListPage({
   page,
-  after,
+  query,
   bank,
 }: {
-  page: Page<ContainerView>;
-  after: string | undefined;
+  page: CountedPage<ContainerView>;
+  query: ContainerListQuery;
   bank: boolean;
 }) {
+  const list: ListAddress = { at: '/caisses', query };
   return (
     <ListPage
       title="Caisses et palettes"
@@ -39,17 +42,18 @@ export function ContainerListPage({
           Nouvelle caisse
         </LinkButton>
       }
-      {...pagesOf('/caisses', { after }, page)}
-      exports={<ListExports at="/caisses/export" query={{}} />}
-      rows={page.items}
+      filters={<SortField sorts={CONTAINER_SORTS} value={query.sort ?? 'newest'} />}
+      {...listProps(list, page, ['caisse ou palette', 'caisses et palettes'])}
       empty={
         <Empty icon="box" title="Aucune caisse">
           Créez une caisse, écrivez son code dessus au feutre, puis scannez ce que vous y mettez.
         </Empty>
       }
     >
-      <Table
+      <SortedTable
         caption="Caisses et palettes"
+        sorts={CONTAINER_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(c) => c.id}
         columns={[

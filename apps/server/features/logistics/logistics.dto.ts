@@ -1,6 +1,8 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#devices';
 import {
+  CONTAINER_SORT_NAMES,
+  type ContainerSort,
   SENT_STATES,
   type SentState,
   TRANSFER_SORT_NAMES,
@@ -85,6 +87,8 @@ export class SealDto {
 }
 
 export class ContainerListQuery {
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(CONTAINER_SORT_NAMES) sort?: ContainerSort;
   /** Where the previous page ended: its `next`. */
   @Cursor() after?: string;
 }

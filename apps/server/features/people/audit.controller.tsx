@@ -27,10 +27,14 @@ const COLUMNS: readonly OutColumn<AuditView>[] = [
 export class AuditController {
   constructor(private readonly log: AuditLogService) {}
 
-  /** Who signed in and who changed accounts, rights, keys, places, settings, newest first, 50 a page. */
+  /** Who signed in and who changed accounts, rights, keys, places, settings, newest first or in the order of `sort`, 50 a page. */
   @Read(READ.audit, { page: 'gestion/journal', api: 'audit' })
   async list(@Context() ctx: Ctx, @Query() query: AuditQuery) {
-    const page = await this.log.list(ctx.actor, { theme: query.sujet || undefined, cursor: query.after });
+    const page = await this.log.list(ctx.actor, {
+      theme: query.sujet || undefined,
+      sort: query.sort,
+      cursor: query.after,
+    });
     const everybody = mayAll(ctx.actor, READ.audit);
     return ctx.answer(page, () => (
       <AuditPage page={page} query={query} everybody={everybody} timeZone={ctx.bank.timeZone} />
@@ -40,12 +44,12 @@ export class AuditController {
   /** All that the audit keeps with this filter, as a CSV or XLSX file. */
   @Read(READ.audit, { page: 'gestion/journal/export', api: 'audit/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', sujet }: AuditExportQuery): Promise<Answer> {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', sujet, sort }: AuditExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'journal-de-gestion',
       name: 'Journal de gestion',
       columns: COLUMNS,
-      read: (cursor, limit) => this.log.list(ctx.actor, { theme: sujet || undefined, cursor, limit }),
+      read: (cursor, limit) => this.log.list(ctx.actor, { theme: sujet || undefined, sort, cursor, limit }),
     });
   }
 }

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
-import { AUDIT_THEMES, type AuditTheme } from '#people';
+import { AUDIT_SORTS, AUDIT_THEMES, type AuditSort, type AuditTheme } from '#people';
 import { Cursor } from '../../http/cursor.js';
 
 export class AuditQuery {
@@ -8,6 +8,8 @@ export class AuditQuery {
   @IsOptional()
   @IsIn([...Object.keys(AUDIT_THEMES), ''], { message: 'Choisissez un sujet de la liste.' })
   sujet?: AuditTheme | '';
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(Object.keys(AUDIT_SORTS)) sort?: AuditSort;
   /** Where the previous page ended: its `next`. */
   @Cursor() after?: string;
 }

@@ -1,15 +1,16 @@
 import type { Page } from '#kernel';
-import { AUDIT_THEMES, type AuditView } from '#people';
+import { AUDIT_SORTS, AUDIT_THEMES, type AuditView } from '#people';
 import {
-  addressOf,
   Cell,
   Empty,
-  ExportLinks,
   formatDateTime,
+  type ListAddress,
   ListPage,
+  listProps,
   optionsOf,
   SelectField,
-  Table,
+  SortedTable,
+  SortField,
 } from '../../ui/index.js';
 import type { AuditQuery } from './audit.dto.js';
 import { auditFacts, auditSentence, auditWho, CHANNEL_WORDS } from './audit.words.js';
@@ -26,36 +27,30 @@ export function AuditPage(props: {
 }) {
   const { page, query } = props;
   const filtered = Boolean(query.sujet);
+  const list: ListAddress = { at: HERE, query };
   return (
     <ListPage
       title="Journal de gestion"
       lead={`${props.everybody ? 'Qui s’est connecté, et qui a changé quoi dans les comptes, les droits et les réglages.' : 'Qui, dans votre organisation, s’est connecté ou a changé des comptes et des droits.'} Rien n’y est modifiable : chaque ligne est scellée dans la minute.`}
       trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Journal de gestion' }]}
       filters={
-        <SelectField name="sujet" label="Sujet" empty="Tous" value={query.sujet} options={optionsOf(AUDIT_THEMES)} />
+        <>
+          <SelectField name="sujet" label="Sujet" empty="Tous" value={query.sujet} options={optionsOf(AUDIT_THEMES)} />
+          <SortField sorts={AUDIT_SORTS} value={query.sort ?? 'newest'} />
+        </>
       }
       {...(filtered ? { clearHref: HERE } : {})}
-      {...(page.next ? { nextHref: addressOf(HERE, { ...query, after: page.next }) } : {})}
-      {...(query.after ? { firstHref: addressOf(HERE, { ...query, after: null }) } : {})}
-      {...(page.items.length
-        ? {
-            exports: (
-              <ExportLinks
-                what="Tout le journal"
-                href={(format) => addressOf(`${HERE}/export`, { ...query, after: null, format })}
-              />
-            ),
-          }
-        : {
-            empty: (
-              <Empty icon="history" title={filtered ? 'Rien sur ce sujet' : 'Rien pour l’instant'}>
-                {filtered ? 'Choisissez un autre sujet.' : 'Les prochaines connexions et modifications seront ici.'}
-              </Empty>
-            ),
-          })}
+      {...listProps(list, page, ['ligne'])}
+      empty={
+        <Empty icon="history" title={filtered ? 'Rien sur ce sujet' : 'Rien pour l’instant'}>
+          {filtered ? 'Choisissez un autre sujet.' : 'Les prochaines connexions et modifications seront ici.'}
+        </Empty>
+      }
     >
-      <Table
-        caption="Journal de gestion, du plus récent au plus ancien"
+      <SortedTable
+        caption="Journal de gestion"
+        sorts={AUDIT_SORTS}
+        list={list}
         rows={page.items}
         rowKey={(entry) => entry.id}
         columns={[

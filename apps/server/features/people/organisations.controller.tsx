@@ -1,17 +1,26 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { isId, NotFound, WRITE } from '#kernel';
+import { isId, NotFound, ORGANISATION_KIND_WORDS, WRITE } from '#kernel';
 import { MailService } from '#notifications';
-import { mustBeKind, OrganisationsService, SetUpJudge, UsersService } from '#people';
+import { mustBeKind, OrganisationsService, type OrganisationView, SetUpJudge, UsersService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
 import { Policy } from '../../http/policy.js';
 import type { Again } from '../../ui/index.js';
 import { Invitations } from './invitations.js';
 import { NewOrganisationPage, OrganisationPage, OrganisationsPage } from './organisations.pages.js';
-import { OrganisationFormDto } from './people.dto.js';
+import { OrganisationExportQuery, OrganisationFormDto, OrganisationListQuery } from './people.dto.js';
 
 /** The bank's administrator runs them, and who administers the installation. */
 const RUNS_ORGANISATIONS = { instanceAdmin: true, ...WRITE.organisations } as const;
+
+const COLUMNS: readonly OutColumn<OrganisationView>[] = [
+  ['Nom', (o) => o.name],
+  ['Type', (o) => ORGANISATION_KIND_WORDS[o.kind]],
+  ['SIREN', (o) => o.siren],
+  ['Commune', (o) => o.commune],
+  ['Accès', (o) => (o.active ? 'ouverte' : 'fermée')],
+];
 
 /** Organisations, and the first people of each. */
 @Controller('gestion')
@@ -26,8 +35,21 @@ export class OrganisationsController {
 
   @Get('organisations')
   @Policy(RUNS_ORGANISATIONS)
-  async list(@Context() ctx: Ctx): Promise<Answer> {
-    return ctx.page(<OrganisationsPage organisations={await this.organisations.list()} />);
+  async list(@Context() ctx: Ctx, @Query() query: OrganisationListQuery): Promise<Answer> {
+    const { q, sort, after: cursor } = query;
+    return ctx.page(<OrganisationsPage page={await this.organisations.page({ q, sort, cursor })} query={query} />);
+  }
+
+  /** All organisations that the list keeps, as a CSV or XLSX file: nobody of theirs is named. */
+  @Get('organisations/export')
+  @Policy(RUNS_ORGANISATIONS)
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', q, sort }: OrganisationExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'organisations',
+      name: 'Organisations',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.organisations.page({ q, sort, cursor, limit }),
+    });
   }
 
   @Get('organisations/nouvelle')

@@ -1,6 +1,7 @@
 import { CORRECTIONS } from '#corrections';
+import type { CountedPage } from '#database';
 import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS } from '#kernel';
-import { type FormerName, type MembershipView, type OrganisationView } from '#people';
+import { type FormerName, type MembershipView, ORGANISATION_SORTS, type OrganisationView } from '#people';
 import {
   Actions,
   type Again,
@@ -16,19 +17,31 @@ import {
   Form,
   FormPage,
   LinkButton,
+  type ListAddress,
   ListPage,
+  listProps,
   MaySend,
   plural,
   SelectField,
-  Table,
+  SortedTable,
+  SortField,
+  TextField,
 } from '../../ui/index.js';
 import { InviteForm } from './member-invitation.pages.js';
 import { MembersTable } from './members.pages.js';
 import { FormerNames, NameReasonField } from './names.js';
 import { OrganisationFields, StructureTypeField } from './organisation-fields.js';
+import type { OrganisationListQuery } from './people.dto.js';
 
 /** Every organisation of the instance. */
-export function OrganisationsPage({ organisations }: { organisations: readonly OrganisationView[] }) {
+export function OrganisationsPage({
+  page,
+  query,
+}: {
+  page: CountedPage<OrganisationView>;
+  query: OrganisationListQuery;
+}) {
+  const list: ListAddress = { at: '/gestion/organisations', query };
   return (
     <ListPage
       title="Organisations"
@@ -46,16 +59,26 @@ export function OrganisationsPage({ organisations }: { organisations: readonly O
           </LinkButton>
         </>
       }
-      rows={organisations}
+      filters={
+        <>
+          <TextField name="q" label="Chercher" width="medium" value={query.q} placeholder="Nom, commune ou SIREN" />
+          <SortField sorts={ORGANISATION_SORTS} value={query.sort ?? 'kind'} />
+        </>
+      }
+      clearHref={query.q ? list.at : null}
+      {...listProps(list, page, ['organisation'])}
       empty={
-        <Empty icon="building-2" title="Aucune organisation">
-          Commencez par la banque elle-même.
+        <Empty icon="building-2" title={query.q ? 'Aucune organisation ne correspond' : 'Aucune organisation'}>
+          {query.q ? 'Essayez une partie du nom, ou la commune.' : 'Commencez par la banque elle-même.'}
         </Empty>
       }
     >
-      <Table
+      <SortedTable
         caption="Organisations"
-        rows={[...organisations]}
+        sorts={ORGANISATION_SORTS}
+        list={list}
+        usual="kind"
+        rows={page.items}
         rowKey={(o) => o.id}
         columns={[
           { header: 'Nom', row: true, cell: (o) => <a href={`/gestion/organisations/${o.id}`}>{o.name}</a> },

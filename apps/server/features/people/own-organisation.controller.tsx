@@ -28,7 +28,7 @@ export class OwnOrganisationController {
   @Policy({ instanceAdmin: true, ...WRITE.ownOrganisation })
   async index(@Context() ctx: Ctx): Promise<Answer> {
     if (ctx.actor.kind === 'instance_admin')
-      return ctx.page(<OrganisationsPage organisations={await this.organisations.list()} />);
+      return ctx.page(<OrganisationsPage page={await this.organisations.page()} query={{}} />);
     return ctx.page(<SettingsPage organisation={await this.organisations.mine(ctx.actor)} actor={ctx.actor} />);
   }
 

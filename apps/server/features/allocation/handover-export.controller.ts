@@ -1,0 +1,47 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { HandoverQueries, type HandoverView } from '#allocation';
+import { deviceWords, showAssetCode } from '#devices';
+import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { Read } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { listAnswer, type OutColumn } from '../../http/list-export.js';
+import { CounterQuery } from './allocation.queries.dto.js';
+import { ENDED } from './beneficiary.page.js';
+
+export class HandoverExportQuery extends CounterQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+const COLUMNS: readonly OutColumn<HandoverView>[] = [
+  ['Code', (h) => showAssetCode(h.deviceCode)],
+  ['Appareil', (h) => deviceWords(h)],
+  ['Structure', (h) => h.structure],
+  ['Comment', (h) => (h.origin === 'declared' ? 'non connu' : h.mode === 'gift' ? 'donné' : 'vendu')],
+  ['Remis le', (h) => (h.dateKnown ? h.handedOverAt : null)],
+  ['Déclaré', (h) => (h.origin === 'declared' ? 'oui' : 'non')],
+  ['Fini le', (h) => h.endedAt],
+  ['Fin', (h) => (h.endReason ? ENDED[h.endReason] : '')],
+];
+
+/** The export of the hand-overs: which device, from where and when; to whom is in no file, not even as a reference (docs/adr/0033). */
+@ApiTags('handovers')
+@ApiBearerAuth()
+@Controller()
+export class HandoverExportController {
+  constructor(private readonly queries: HandoverQueries) {}
+
+  /** All hand-overs of the list, as a CSV or XLSX file. */
+  @Read(READ.handovers, { page: 'remises/export', api: 'handovers/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', sort }: HandoverExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'remises',
+      name: 'Appareils remis',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.queries.list(ctx.actor, { sort, cursor, limit }),
+    });
+  }
+}
