@@ -28,6 +28,10 @@ const FOOTER =
 const PAGES = /^\d{1,4}\s*\/\s*\d{1,4}$/;
 const COMMENT =
   /^\s*(?:\*|(?:n\.?\s?b\.?|nota(?: bene)?|note|remarques?|attention|l[ée]gende|commentaires?|observations?|rappel|info(?:rmation)?s?)\s*[:：]|nota\b|n\.b\.)/i;
+/** « Rouge », « en jaune »: what a colour of the list means, or so it says. */
+const COLOUR =
+  /^(?:(?:en|fond|ligne|case|cellule|surligne|surlignee)s? )*(?:rouge|vert|verte|jaune|orange|bleu|bleue|gris|grise|rose|violet|violette|noir|blanc)s?$/;
+const COLOUR_MEANS = /^([\p{L} ]{3,30}?)\s*(?:[:=→]|->?)\s*\S/u;
 const PLACE =
   /^(?:batiment|bat|salle|etage|bureau|site|service|direction|departement|ecole|college|lycee|agence|lot|zone|niveau|rdc|rez de chaussee|palette|armoire|local|antenne|mairie|mediatheque|bibliotheque|creche)\b/;
 /** A count or an amount; what a formula would have counted. */
@@ -61,7 +65,9 @@ export function whyLeft(row: TableRow, layout: ListLayout): LeftRow | 'empty' | 
   const words = plainWords(text.slice(0, SENTENCE_LETTERS));
   const known = filled.some((c) => c !== first && layout.numbers.includes(c) && /\d/.test(row.cells[c]!));
   if ((!known && FOOTER.test(words)) || (!told && PAGES.test(text))) return 'footer';
+  if (!numbered && filled.length === 2 && COLOUR.test(words)) return 'comment';
   if (filled.length > 1) return null;
+  if (!numbered && COLOUR.test(plainWords(COLOUR_MEANS.exec(text)?.[1] ?? ''))) return 'comment';
   if (COMMENT.test(text) || isSentence(text)) return 'comment';
   const wide = layout.titles.filter(says).length >= SECTIONS_FROM;
   if (row.spanned || (wide && !numbered && (!told || PLACE.test(words) || /[:：]$/.test(text)))) return 'section';

@@ -42,6 +42,7 @@ export class RowCells {
   private filled = 0;
   private struck = 0;
   private fill: string | null = null;
+  private readonly fills = new Map<number, string>();
   private readonly apart = new Map<number, 'struck' | 'merged'>();
   private notes: Record<number, string> | null = null;
 
@@ -54,6 +55,7 @@ export class RowCells {
     this.filled = 0;
     this.struck = 0;
     this.fill = null;
+    this.fills.clear();
     this.apart.clear();
     this.notes = null;
   }
@@ -74,6 +76,7 @@ export class RowCells {
     if (says(text) && !merged) {
       this.said = true;
       this.fill = this.filled === 0 || this.fill === form?.fill ? (form?.fill ?? null) : null;
+      if (form?.fill) this.fills.set(column, form.fill);
       this.filled += 1;
       if (form?.struck) this.struck += 1;
     }
@@ -108,11 +111,12 @@ export class RowCells {
   }
 
   private marks(): RowMarks | null {
-    const { fill, notes } = this;
+    const { fill, fills, notes } = this;
     const strikes = this.struck > 0 && this.struck < this.filled ? this.strikes() : null;
-    if (fill === null && !notes && !strikes) return null;
+    if (fills.size === 0 && !notes && !strikes) return null;
     return {
       ...(fill === null ? {} : { fill }),
+      ...(fill === null && fills.size ? { fills: Object.fromEntries(fills) } : {}),
       ...(strikes ? { strikes } : {}),
       ...(notes ? { notes } : {}),
     };

@@ -45,6 +45,8 @@ export type CellDoubt =
 export interface RowMarks {
   /** The colour behind each of its cells that says something. */
   readonly fill?: string;
+  /** Where they have several, or some have none: by column, the colours that there are. */
+  readonly fills?: Readonly<Record<number, string>>;
   /** Where some of its cells are struck through and others are not: by column, which. What a merge wrote into it is neither. */
   readonly strikes?: Readonly<Record<number, boolean>>;
   /** Notes on its cells, by column. */

@@ -1,5 +1,6 @@
 import { plainWords } from '../plain-words.js';
 import {
+  type RowMarks,
   type SheetCount,
   type SheetName,
   type SheetRows,
@@ -120,12 +121,17 @@ function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
     return found.length ? Object.fromEntries(found) : null;
   };
   const ownDoubts = own(doubts);
-  const { notes, strikes, ...looks } = marks ?? {};
+  const { notes, strikes, fills, ...looks } = marks ?? {};
   const ownNotes = own(notes);
   const ownStrikes = own(strikes);
   const struck = ownStrikes !== null && Object.values(ownStrikes).every(Boolean);
   const partly = ownStrikes !== null && !struck && Object.values(ownStrikes).some(Boolean);
-  const ownMarks = { ...looks, ...(ownNotes ? { notes: ownNotes } : {}), ...(partly ? { strikes: ownStrikes } : {}) };
+  const ownMarks = {
+    ...looks,
+    ...ofColours(own(fills), cells),
+    ...(ownNotes ? { notes: ownNotes } : {}),
+    ...(partly ? { strikes: ownStrikes } : {}),
+  };
   return [
     {
       ...rest,
@@ -135,6 +141,15 @@ function cellsOf(row: TableRow, { from, to }: Part): TableRow[] {
       ...(ownDoubts ? { doubts: ownDoubts } : {}),
     },
   ];
+}
+
+/** The colours of a part of a row: one where all that it says has it. */
+function ofColours(fills: Readonly<Record<number, string>> | null, cells: readonly string[]): RowMarks {
+  const [fill, ...others] = Object.values(fills ?? {});
+  if (!fills || fill === undefined) return {};
+  return others.length + 1 === cells.filter(says).length && others.every((other) => other === fill)
+    ? { fill }
+    : { fills };
 }
 
 async function* rowsOf(rows: AsyncIterable<TableRow>, part: Part): AsyncGenerator<TableRow> {

@@ -160,7 +160,7 @@ describe('what a workbook says by its form', () => {
       [4, undefined, undefined, undefined],
       [5, undefined, undefined, { strikes: { 0: true, 1: false } }],
       [6, undefined, undefined, { fill: red, notes: { 0: 'à garder' } }],
-      [7, undefined, undefined, undefined],
+      [7, undefined, undefined, { fills: { 1: red } }],
       [8, true, true, undefined],
       [9, undefined, undefined, undefined],
     ]);
@@ -215,6 +215,27 @@ describe('what a workbook says by its form', () => {
       counts: { rows: 4, hidden: 1 },
       notes: 2,
     });
+  });
+
+  it('is told of colours that a part of a row has, and of one table of two', async () => {
+    const row = (...parts: string[]) => `<row>${parts.join('')}</row>`;
+    const sheet = [
+      row(cells(0, 'Type', 'Série', '', 'Type', 'Série')),
+      row(cells(2, 'PC', 'S1X'), cells(0, '', 'PC', 'S2X')),
+      row(cells(0, 'PC'), cells(2, 'S3X'), cells(0, '', 'PC', 'S4X')),
+    ];
+    const content = await zipped(bookParts([{ name: 'A', rows: sheet.join('') }], { styles }));
+    const marks = async (beside: boolean, sheet = 0) => {
+      const table = await openTable(bytes(content), (r) => isHeader([...new Set(r)]), { sheet, beside });
+      const said: unknown[] = [];
+      for await (const row of table.rows) said.push(row.marks);
+      await table.close();
+      return said.slice(1);
+    };
+    const red = 'FFFF0000';
+    expect(await marks(false)).toEqual([{ fills: { 0: red, 1: red } }, { fills: { 1: red } }]);
+    expect(await marks(true)).toEqual([{ fill: red }, { fills: { 1: red } }]);
+    expect(await marks(true, 1)).toEqual([undefined, undefined]);
   });
 
   it('is cut between characters where a note is long', () => {
