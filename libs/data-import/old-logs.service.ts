@@ -34,6 +34,7 @@ export class OldLogsService implements OnModuleInit {
   onModuleInit(): void {
     this.outbox.register({
       queue: QUEUE,
+      kind: 'import',
       pending: (limit) =>
         rows<PendingRow>(
           this.db,

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import type { WorkKind } from './patience.js';
 import { Pools, type PoolsOptions } from './pools.js';
 import { PreparingClient } from './preparing-client.js';
 import { readTimestampsOurselves } from './timestamps.js';
@@ -15,8 +14,8 @@ export interface Connection {
   readonly max?: number;
   /** Give up ownership on every connection (`SET ROLE bn_app`): for an address that is also the owner's. */
   readonly asApplication?: boolean;
-  /** What the process does: `request` when people wait for it, as for a server; `job` for a worker or a command. */
-  readonly kind?: WorkKind;
+  /** What the process does when nobody says: `api` of a server, `job` of a worker or a command. */
+  readonly kind?: 'api' | 'job';
 }
 
 /** Connections for the background work of a process that serves people too. */
@@ -26,7 +25,7 @@ const JOBS = 4;
 const WORDS_WAITING_KB = 64;
 
 /** Options of the application's data source, for Nest's `TypeOrmModule` (which adds the entities) or for a `DataSource`. */
-export function dataSourceOptions({ url, applicationName = 'bn', max, asApplication, kind = 'request' }: Connection) {
+export function dataSourceOptions({ url, applicationName = 'bn', max, asApplication, kind = 'api' }: Connection) {
   readTimestampsOurselves();
   return {
     type: 'postgres',

@@ -39,7 +39,7 @@ export { Listening } from './listening.js';
 export type { Lists } from './lists.js';
 export * from './migrate.js';
 export { Migration } from './migration.js';
-export { asJob } from './patience.js';
+export { asJob, asRequest, asWork } from './patience.js';
 export { hasNoSpace, isRetryable, isTransient, pgErrorOf } from './pg-error.js';
 export { type ConnectionsInUse, connectionsOf } from './pools.js';
 export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';

@@ -8,9 +8,11 @@ type Connected = (
   done: (release?: unknown) => void,
 ) => void;
 
+const isRequest = (kind: WorkKind): boolean => kind === 'page' || kind === 'api';
+
 /** Beside what pg's pool takes. */
 export interface PoolsOptions extends pg.PoolConfig {
-  /** What this process does when nobody says: a server serves requests, a worker does jobs. */
+  /** What this process does when nobody says: a server answers programs and people, a worker does jobs. */
   readonly kind: WorkKind;
   /** Connections of the other kind at most; opened when the first is asked for. */
   readonly jobs: number;
@@ -18,16 +20,44 @@ export interface PoolsOptions extends pg.PoolConfig {
   readonly settings: readonly string[];
 }
 
+/** A pool whose connections have the patience of the work that takes them. */
+class PatientPool extends pg.Pool {
+  /** What a connection is for that was never taken for anything else. */
+  readonly #own: WorkKind;
+  readonly #now = new WeakMap<pg.PoolClient, WorkKind>();
+
+  constructor(own: WorkKind, options: PoolsOptions) {
+    super(optionsFor(own, options));
+    this.#own = own;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: pg declares one signature per way to be told
+  override connect(told?: Connected): any {
+    const kind = workKind() ?? this.#own;
+    if (!told) return super.connect().then((client) => this.#patient(client, kind));
+    return super.connect((error, client, done) => told(error, client && this.#patient(client, kind), done));
+  }
+
+  /** What it waits for is said before what it was taken for, in the same trip; where that fails, so does what follows. */
+  #patient(client: pg.PoolClient, kind: WorkKind): pg.PoolClient {
+    if ((this.#now.get(client) ?? this.#own) === kind) return client;
+    this.#now.set(client, kind);
+    const settings = patienceSettings(PATIENCE[kind]).map((setting) => `SET ${setting}`);
+    client.query(settings.join('; ')).catch(() => undefined);
+    return client;
+  }
+}
+
 /**
- * The pool that TypeORM is given: two of them, one for each kind of work. Who asks within `asJob` gets a connection of the jobs' pool:
- * a long file takes none of those that answer people.
+ * The pool that TypeORM is given: two of them, one for requests and one for jobs and imports. Who asks within `asJob` gets a connection of
+ * the jobs' pool: a long file takes none of those that answer people.
  */
-export class Pools extends pg.Pool {
-  #jobs: pg.Pool | null = null;
+export class Pools extends PatientPool {
+  #jobs: PatientPool | null = null;
   readonly #more: PoolsOptions;
 
   constructor(options: PoolsOptions) {
-    super(optionsFor(options.kind, options));
+    super(options.kind, options);
     this.#more = options;
   }
 
@@ -38,8 +68,7 @@ export class Pools extends pg.Pool {
 
   /** The pool for what runs now. */
   get current(): pg.Pool {
-    const kind = workKind() ?? this.#more.kind;
-    if (kind === this.#more.kind || kind === 'request') return this;
+    if (isRequest(workKind() ?? this.#more.kind) || !isRequest(this.#more.kind)) return this;
     this.#jobs ??= this.#open();
     return this.#jobs;
   }
@@ -57,8 +86,8 @@ export class Pools extends pg.Pool {
     return told ? void ended.then(told) : ended;
   }
 
-  #open(): pg.Pool {
-    const pool = new pg.Pool({ ...optionsFor('job', this.#more), max: this.#more.jobs });
+  #open(): PatientPool {
+    const pool = new PatientPool('job', { ...this.#more, max: this.#more.jobs });
     // What happens to a connection that nobody uses is told as this pool's own.
     pool.on('error', (error, client) => this.emit('error', error, client));
     return pool;

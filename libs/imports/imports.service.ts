@@ -57,6 +57,7 @@ export class ImportsService implements OnModuleInit {
   onModuleInit(): void {
     this.outbox.register({
       queue: QUEUE,
+      kind: 'import',
       pending: (limit) => this.pending(limit),
       process: ({ id }) => this.process(id),
       failed: ({ id }, error) => this.db.transaction((tx) => noteFailure(tx, this.kinds, id, error)),

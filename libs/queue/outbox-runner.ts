@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Queue, Worker } from 'bullmq';
-import { asJob, Listening } from '#database';
+import { asJob, asWork, Listening } from '#database';
 import { FORGOTTEN, QueueBackend, type RowJob } from './backend.js';
 import { Outbox, type OutboxWork, WAKE_CHANNEL } from './outbox.js';
 import { QUEUE_SETTINGS, type QueueSettings } from './settings.js';
@@ -114,7 +114,7 @@ export class OutboxRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async work(lane: Lane, row: RowJob): Promise<void> {
-    const work = asJob(() => this.process(lane, row));
+    const work = asWork(lane.work.kind ?? 'job', () => this.process(lane, row));
     this.working.add(work);
     await work.finally(() => this.working.delete(work));
   }

@@ -14,6 +14,8 @@ export interface PendingRow {
 export interface OutboxWork {
   /** Name of the queue and of the wake-up call. */
   readonly queue: string;
+  /** It takes in files: for how long it waits for Postgres. */
+  readonly kind?: 'import';
   /** Rows whose work is not done and due now, oldest first. */
   readonly pending: (limit: number) => Promise<readonly PendingRow[]>;
   /**

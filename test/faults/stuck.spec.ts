@@ -1,7 +1,9 @@
+import fastify from 'fastify';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { asJob, rows } from '#database';
+import { asJob, asWork, rows } from '#database';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { waitAsKind } from '../../apps/server/http/wait-as-kind.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
@@ -24,6 +26,12 @@ afterAll(async () => {
   await owner.end();
   await t.close();
 });
+
+/** How long what asks now would wait for a lock. */
+async function lockPatience(db: DataSource, setting = 'lock_timeout'): Promise<string> {
+  const [found] = await rows<{ patience: string }>(db, 'SELECT current_setting($1) AS patience', [setting]);
+  return found!.patience;
+}
 
 /** What a page that could not take a form keeps of it. */
 const kept = (page: string): Record<string, string> =>
@@ -85,13 +93,35 @@ test('background work has connections of its own: it goes on when requests hold 
       return runner;
     }),
   );
-  expect(await asJob(() => rows(db, 'SELECT current_setting($1) AS patience', ['lock_timeout']))).toEqual([
-    { patience: '1min' },
-  ]);
+  expect(await asJob(() => lockPatience(db))).toBe('1min');
   await expect(rows(db, 'SELECT 1 AS one')).rejects.toThrow(/timeout exceeded/);
   await Promise.all(runners.map((runner) => runner.release()));
-  expect(await rows(db, 'SELECT current_setting($1) AS patience', ['lock_timeout'])).toEqual([{ patience: '8s' }]);
+  expect(await lockPatience(db)).toBe('8s');
 }, 30_000);
+
+test('each kind of work waits for Postgres as long as the table says, on whichever connection; pages less than programs, imports more than jobs', async () => {
+  const db = t.app.get(DataSource);
+  const told: unknown[] = [];
+  for (const kind of ['page', 'api', 'job', 'import', 'page'] as const)
+    told.push(
+      await asWork(kind, async () => [kind, await lockPatience(db), await lockPatience(db, 'statement_timeout')]),
+    );
+  expect(told).toEqual([
+    ['page', '5s', '12s'],
+    ['api', '8s', '20s'],
+    ['job', '1min', '10min'],
+    ['import', '2min', '30min'],
+    ['page', '5s', '12s'],
+  ]);
+  // Also what a request asks, after its body was read.
+  const server = fastify();
+  waitAsKind(server);
+  server.post('*', () => lockPatience(db));
+  const asked = (url: string) =>
+    server.inject({ method: 'POST', url, payload: { a: 1 } }).then((answer) => answer.body);
+  expect(await Promise.all(['/appareils', '/api/v1/devices', '/inventory'].map(asked))).toEqual(['5s', '8s', '8s']);
+  await server.close();
+});
 
 test('connections that Postgres ends, all of them, cost an answer or none: the next is given without a restart', async () => {
   await leila.get('/appareils');

@@ -141,7 +141,7 @@ describe('while somebody holds a table', () => {
     });
     const begun = Date.now();
     expect(await say('SELECT count(*)::int AS n FROM trial.thing')).toEqual([{ n: 0 }]);
-    expect(Date.now() - begun).toBeLessThan(PATIENCE.request.lock);
+    expect(Date.now() - begun).toBeLessThan(PATIENCE.page.lock);
     await holder.query('COMMIT');
     expect(await migrating).toEqual(['More1792000000030']);
   }, 20_000);
