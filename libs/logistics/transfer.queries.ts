@@ -47,7 +47,7 @@ export type LogisticsWaiting =
 /** Sent and not confirmed for longer than this: somebody asks where it is. */
 const LATE_DAYS = 7;
 /** What the list of lots keeps of those that were sent: which nobody confirmed in time, which are still to leave, which have left. */
-export const SENT_STATES = { late: 'En retard', leaving: 'À faire partir', gone: 'En route' } as const;
+export const SENT_STATES = { late: 'En retard', leaving: 'Départ à noter', gone: 'En route' } as const;
 export type SentState = keyof typeof SENT_STATES;
 
 /** Lots that one organisation has not confirmed, and the days since the oldest left. */

@@ -172,7 +172,7 @@ export class AllocationsController {
         saidOfPaper(
           this.documents,
           ctx.actor,
-          'Livraison partie, avec son bon. La structure confirmera ce qu’elle reçoit.',
+          'Livraison prête à partir, avec son bon. La structure confirmera ce qu’elle reçoit.',
           { kind: 'transfer', id },
         ),
       work: async (tx, form) => (await this.deliveries.deliver(tx, ctx.actor, form)).transferId,

@@ -25,7 +25,7 @@ const COLUMNS: readonly OutColumn<TransferView>[] = [
   ['À retrouver', (t) => t.missing],
   ['En plus', (t) => t.extra],
   ['Préparé le', (t) => t.createdAt],
-  ['Parti le', (t) => t.sentAt],
+  ['Parti le', (t) => (t.purpose === 'delivery' ? t.departedAt : t.sentAt)],
   ['Fini le', (t) => t.endedAt],
 ];
 
