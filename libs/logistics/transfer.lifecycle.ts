@@ -62,7 +62,7 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
     open: { from: 'nothing', to: 'preparing', by: BY_SENDER, label: 'Préparer un lot', done: 'Commencé' },
     compose: { from: ['preparing'], to: 'same', by: BY_SENDER, label: 'Ajouter', done: 'Liste changée' },
     send: { from: ['preparing'], to: 'sent', by: BY_SENDER, label: 'Fermer la liste et envoyer', done: 'Parti' },
-    depart: { from: ['sent'], to: 'same', by: BY_SENDER, label: 'C’est parti', done: 'Parti', needs: ['leaving'] },
+    depart: { from: ['sent'], to: 'same', by: BY_SENDER, label: 'Enregistrer le départ', done: 'Parti', needs: ['leaving'] },
     cancel: { from: ['preparing'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Annuler ce lot', done: 'Annulé' },
     recall: { from: ['sent'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Reprendre tout le lot', done: 'Repris', needs: ['nothing_confirmed'] },
     confirm: { from: ['sent'], to: 'same', by: BY_RECEIVER, label: 'Confirmer', done: 'Confirmé' },

@@ -47,7 +47,7 @@ export type LogisticsWaiting =
 /** Sent and not confirmed for longer than this: somebody asks where it is. */
 const LATE_DAYS = 7;
 /** What the list of lots keeps of those that were sent: which nobody confirmed in time, which are still to leave, which have left. */
-export const SENT_STATES = { late: 'En retard', leaving: 'Départ à noter', gone: 'En route' } as const;
+export const SENT_STATES = { late: 'En retard', leaving: 'Départ non enregistré', gone: 'En route' } as const;
 export type SentState = keyof typeof SENT_STATES;
 
 /** Lots that one organisation has not confirmed, and the days since the oldest left. */
@@ -172,7 +172,7 @@ export class TransferQueries {
        UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM now() - min(created_at))::int, 0
        FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
        UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
-       FROM logistics.transfer t WHERE from_org_id = $1 AND state = 'sent' AND ($2 OR NOT (${LEAVING}))
+       FROM logistics.transfer t WHERE from_org_id = $1 AND state = 'sent' AND NOT (${LEAVING})
        UNION ALL SELECT 'lots_missing', count(*)::int, NULL, count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
        WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)`,
       [actor.organisationId, mayAll(actor, READ.transfers), LATE_DAYS],

@@ -83,7 +83,7 @@ export function TransferPage(props: TransferPageProps) {
 function titleOf(t: TransferDetailView): string {
   if (t.allowed.includes('compose')) return 'Ajouter des appareils';
   if (t.allowed.includes('confirm')) return 'Confirmer l’arrivée';
-  if (t.leaving) return 'Le faire partir';
+  if (t.leaving) return 'À faire partir';
   if (t.state === 'sent') return 'En route';
   return t.missing ? 'Ce qui manque' : 'Terminé';
 }

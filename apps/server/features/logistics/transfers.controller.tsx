@@ -127,7 +127,7 @@ export class TransfersController {
   depart(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.acts.on(ctx, id),
-      done: 'Noté : le lot est parti. Qui le reçoit le confirmera.',
+      done: 'Départ enregistré. Qui reçoit le lot le confirmera.',
       work: (tx) => this.transfers.depart(tx, ctx.actor, id),
     });
   }

@@ -78,7 +78,7 @@ export const CARDS: Readonly<Record<What, CardRule>> = {
   donations_expected: { right: READ.donations, urgency: 'news', words: ['don attendu', 'dons attendus'], href: '/dons?etat=promised', icon: 'hourglass' },
   collections_planned: { right: READ.donations, urgency: 'news', words: ['collecte prévue', 'collectes prévues'], href: '/collectes', icon: 'calendar' },
   requests_running: { right: READ.requests, urgency: 'news', words: ['demande en cours', 'demandes en cours'], href: '/demandes', icon: 'hourglass' },
-  lots_on_the_road: { right: READ.transfers, urgency: 'news', words: ['lot en route', 'lots en route'], href: '/lots?sens=out&etat=sent', own: '/lots?sens=out&etat=gone', icon: 'truck' },
+  lots_on_the_road: { right: READ.transfers, urgency: 'news', words: ['lot en route', 'lots en route'], href: '/lots?sens=out&etat=gone', icon: 'truck' },
   devices_handed_over: { right: READ.handovers, urgency: 'news', words: ['appareil remis', 'appareils remis'], href: '/remises?liste=remis', icon: 'users' },
   sims_in_stock: { right: READ.simBatches, urgency: 'news', words: ['carte SIM en stock', 'cartes SIM en stock'], href: '/sim?statut=in_stock', icon: 'card-sim' },
 };
