@@ -1,9 +1,11 @@
+import { ODD_CARDS } from './odd-cards.js';
 import { agent, lsblk, lshw, mac, type Odd, OLD_NVME, RAID_MODE, REPORT, SATA, WINDOWS } from './odd-documents.js';
 import { ODD_DRIVES } from './odd-drives.js';
 
 /** Inventories of a kind that no sample has: what each is, and what it is worth as knowledge of the machine's media. */
 export const ODD_MACHINES: readonly Odd[] = [
   ...ODD_DRIVES,
+  ...ODD_CARDS,
   [
     'a reader without a card',
     agent({ storages: [{ name: 'sdb', type: 'removable', description: 'USB', model: 'Multi-Card Reader' }] }),

@@ -8,7 +8,7 @@ import { keptFields } from './kept-fields.js';
 import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial, uuidKey } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { elsewhere } from './partitions.js';
-import { hiddenByRaidMode, hiddenFromWindows } from './raid-mode.js';
+import { hiddenByRaidCard, hiddenByRaidMode, hiddenFromWindows } from './raid-mode.js';
 import { readStorage } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 import { unreadable } from './unreadable.js';
@@ -50,6 +50,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
   ]);
   const tag = about.tag ?? tagOf(content);
   const vm = textOf(hardware, 'vmsystem');
+  const cards = entriesOf(content, 'controllers').map(wordsOf);
   return {
     ...blankInventory(source),
     agent: textOf(content, 'versionclient'),
@@ -88,8 +89,9 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
       hidesNvme(content, storage.media) ? ['controller_without_drive'] : [],
       // Windows mostly has the driver that shows them.
       system.name && !/windows|mac ?os|os ?x|darwin/i.test(system.name)
-        ? hiddenByRaidMode(entriesOf(content, 'controllers').map(wordsOf), storage.media, processors[0]?.name ?? null)
-        : hiddenFromWindows(entriesOf(content, 'controllers').map(wordsOf), storage.media),
+        ? hiddenByRaidMode(cards, storage.media, processors[0]?.name ?? null)
+        : hiddenFromWindows(cards, storage.media),
+      hiddenByRaidCard(cards),
       machineDoubts(facts),
       vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : [],
     ),

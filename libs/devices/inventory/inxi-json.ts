@@ -6,7 +6,7 @@ import { type Cell, cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, ro
 import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { elsewhere } from './partitions.js';
-import { hiddenByRaidMode } from './raid-mode.js';
+import { hiddenByRaidCard, hiddenByRaidMode } from './raid-mode.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 
 /**
@@ -93,6 +93,7 @@ export function readInxi(document: unknown): Inventory {
   );
   const distro = info.find((r) => r.head.name === 'Distro');
   const hidden = [...machineRows, ...drives].flat().some((c) => /superuser|root.required/i.test(c.value));
+  const cards = recordsOf(rowsOf(document, 'RAID'), /^Hardware$/).map((r) => r.head.value);
   const read: Inventory = {
     ...blankInventory('inxi_json'),
     receivedName: meant(info.find((r) => r.head.name === 'Host')?.head.value),
@@ -107,11 +108,8 @@ export function readInxi(document: unknown): Inventory {
     doubts: doubtsOf(
       doubts,
       machineDoubts(facts),
-      hiddenByRaidMode(
-        recordsOf(rowsOf(document, 'RAID'), /^Hardware$/).map((r) => r.head.value),
-        storage.media,
-        processors[0]?.name ?? null,
-      ),
+      hiddenByRaidMode(cards, storage.media, processors[0]?.name ?? null),
+      hiddenByRaidCard(cards),
       /^(?:kvm|qemu|vmware|virtualbox|vm|xen|hyper)/i.test(type ?? '') ? ['virtual_machine'] : [],
       hidden ? ['not_run_as_root'] : [],
     ),

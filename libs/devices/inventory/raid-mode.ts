@@ -25,6 +25,13 @@ export function hiddenByRaidMode(
     : [];
 }
 
+/** Cards that show their volumes, or nothing of drives that no volume was made of. */
+const RAID_CARD = /megaraid|\bperc\b|smart ?array|serveraid|\badaptec\b.*raid|\bareca\b|3ware|rocketraid/i;
+
+/** Drives behind a card for RAID are seen by its own tool alone. */
+export const hiddenByRaidCard = (controllers: readonly string[]): Doubt[] =>
+  controllers.some((words) => RAID_CARD.test(words)) ? ['controller_without_drive'] : [];
+
 /** Windows without Intel's driver shows what hangs on the other controllers alone. */
 export const hiddenFromWindows = (controllers: readonly string[], media: readonly Medium[]): Doubt[] =>
   controllers.some((words) => VMD.test(words)) && media.every((m) => /\b(?:ide|s?ata)\b/i.test(m.interface ?? ''))
