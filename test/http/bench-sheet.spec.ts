@@ -94,6 +94,9 @@ test('a colleague asks for help by name; the bank reads a number', async () => {
 
 test('what is asked from the bench is asked in the bench’s own frame, also when it comes back refused', async () => {
   const code = await codeAtTheBench();
+  const { moussa } = fixtures.people;
+  const supervisor = await Visitor.signedIn(t, 'moussa@demo.example', DEMO_PASSWORD, moussa.organisationId);
+  const frameOf = (html: string) => /<body class="(\w+)"/.exec(html)?.[1];
   for (const [asks, sends] of [
     ['verrou', 'verrou'],
     ['inventaire', 'inventaire'],
@@ -103,12 +106,24 @@ test('what is asked from the bench is asked in the bench’s own frame, also whe
       await karim.get(`/appareils/${code}/${asks}?de=atelier`),
       await karim.post(`/appareils/${code}/${sends}`, { de: 'atelier' }),
     ]) {
-      expect([asks, /<body class="(\w+)"/.exec(page.text)?.[1]]).toEqual([asks, 'bench']);
+      expect([asks, frameOf(page.text)]).toEqual([asks, 'bench']);
       const hrefs = [...page.text.matchAll(/ href="(\/[^"]*)"/g)].map((m) => m[1]!);
       expect(hrefs.filter((href) => href.startsWith('/appareils'))).toEqual([]);
       expect(hrefs).toContain(`/atelier/${code}`);
     }
-    // From the device's page it is asked there.
-    expect((await karim.get(`/appareils/${code}/${asks}`)).text).toContain('<body class="app"');
+    // From the device's page it is asked there: at the desk, of whoever has one.
+    const frames = await Promise.all(
+      [supervisor, karim].map(async (who) => frameOf((await who.get(`/appareils/${code}/${asks}`)).text)),
+    );
+    expect([asks, ...frames]).toEqual([asks, 'app', 'bench']);
   }
+});
+
+test('whoever works at the bench alone keeps its frame in lots, logs and devices, and has the menu at home', async () => {
+  const frames = async (...paths: string[]) =>
+    Promise.all(paths.map(async (path) => /<body class="(\w+)"/.exec((await karim.get(path)).text)?.[1]));
+  expect(await frames('/lots', '/atelier/journaux', `/appareils/${await codeAtTheBench()}`, '/inventaires')).toEqual(
+    Array(4).fill('bench'),
+  );
+  expect(await frames('/', '/?flash=1')).toEqual(['app', 'app']);
 });

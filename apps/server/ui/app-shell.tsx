@@ -161,7 +161,8 @@ function Top({ trail, search }: ShellProps) {
   const findsDevices = useView().nav.some((item) => item.href === '/appareils');
   return (
     <div class="top">
-      {trail ? <Breadcrumb items={trail} /> : <Here />}
+      {/* A way of one step repeats the heading. */}
+      {trail && trail.length > 1 ? <Breadcrumb items={trail} /> : <Here />}
       {findsDevices && search !== false ? <SearchBox /> : null}
     </div>
   );

@@ -62,7 +62,9 @@ export function QueuePage(props: {
             {step ? (
               <a href="/atelier">Voir tout l’atelier</a>
             ) : (
-              'Quand un lot arrive, confirmez-le dans « Lots » : ses appareils viennent ici.'
+              <>
+                Quand un lot arrive, confirmez-le dans <a href="/lots">« Lots »</a> : ses appareils viennent ici.
+              </>
             )}
           </Empty>
         )}
@@ -95,6 +97,12 @@ function Elsewhere() {
     <Tiles
       layout="tiles"
       tiles={[
+        {
+          href: '/lots',
+          label: 'Lots',
+          hint: 'ce qui arrive, ce qui part',
+          icon: 'truck' as const,
+        },
         {
           href: '/atelier/journaux',
           label: 'Journaux d’effacement',
