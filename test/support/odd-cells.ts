@@ -50,7 +50,22 @@ export const ODD_CELLS: Readonly<Record<string, OddList>> = {
       ['PC portable', 'HP', '3', '2'],
       ['Écran', 'Dell', '', '5'],
     ],
-    says: ['2 wrong quantity_unknown', '3 monitor Dell unknown'],
+    says: ['2 wrong quantity_unknown', '3 wrong quantity_unknown'],
+  },
+  'no titles, and a state that reads like one': {
+    rows: [
+      ['UC', 'Dell', '3050', 'SER194X', 'OK'],
+      ['Écran', 'HP', 'E222', 'SER195X', 'HS'],
+    ],
+    says: ['1 wrong category_missing', '2 wrong category_missing'],
+  },
+  'counts under states, of which one is empty': {
+    rows: [
+      ['Type', 'OK', 'HS'],
+      ['UC', '3', '2'],
+      ['Écran', '', '5'],
+    ],
+    says: ['2 wrong condition_unknown quantity_unknown', '3 monitor unknown x5'],
   },
   'two columns of states': {
     rows: [

@@ -65,12 +65,19 @@ const COUNT = /^\d{1,4}$/;
 export function spreadCounts({ titles, fields, by }: Header, cells: readonly string[]): string {
   if (by !== 'names' || [fields.quantity, fields.serial, fields.assetNumber].some((at) => at !== undefined)) return '';
   const taken = new Set(Object.entries(fields).flatMap(([field, at]) => (field === 'condition' ? [] : [at])));
-  const counts = titles.flatMap((title, at) => {
-    const cell = cells[at]?.trim() ?? '';
-    return !taken.has(at) && COUNT.test(cell) && mayCount(title) ? [cell] : [];
-  });
-  return counts.length > 1 ? counts.join(' + ') : '';
+  const columns = titles.flatMap((title, at) => (!taken.has(at) && mayCount(title) ? [at] : []));
+  const counts = columns.map((at) => cells[at]?.trim() ?? '').filter((cell) => COUNT.test(cell));
+  const [count] = counts;
+  if (counts.length > 1 || count === undefined) return counts.join(' + ');
+  // All of a row may stand under one of them: « OK », « HS » count them, « École » may.
+  if (columns.filter((at) => countsStates(titles[at]!)).length > 1) return count;
+  return columns.length > 1 && Number(count) > 1 ? `${count} ?` : '';
 }
+
+const countsStates = (title: string): boolean => {
+  const { meaning, sureness } = readTitle(title);
+  return sureness === 'sure' && (meaning === 'condition' || meaning === 'broken');
+};
 
 /** « N° » and « RAM » are known to be something else. */
 function mayCount(title: string): boolean {

@@ -1,7 +1,7 @@
 import type { Category } from '#devices';
 import { COLUMN_LIMIT, type ColumnsBy, signatureOf as signatureOfTitles } from '#imports';
 import { RuleBroken, type Table, type TableRow } from '#kernel';
-import { DateColumn, type SaidOrder } from '#vocabulary';
+import { DateColumn, readKind, type SaidOrder } from '#vocabulary';
 import {
   isProblemColumn,
   otherSerialsOf,
@@ -58,7 +58,7 @@ export const signatureOf = (titles: readonly string[]): string | null =>
 
 /**
  * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
- * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, no row.
+ * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, or where that is a device, no row.
  * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_on_its_side`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
  */
 export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
@@ -106,6 +106,8 @@ function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: S
   if (headerWorth(best.cells) > 0) return { row: best, known: undefined };
   if (liesOnItsSide(sample)) throw new RuleBroken('intake.sheet_on_its_side', {}, 'sheet');
   const guess = widest(sample);
+  // A device of a list without titles is no title.
+  if (isOfTheList(guess.cells)) return { row: { n: 0, cells: guess.cells }, known: undefined };
   return { row: filled(guess) < 2 ? ofOneColumn(sample, guess) : guess, known: undefined };
 }
 
@@ -113,10 +115,14 @@ function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: S
 const liesOnItsSide = (sample: readonly TableRow[]): boolean =>
   headerWorth(sample.map(({ cells }) => cells.find((cell) => cell.trim() !== '') ?? '')) > 2;
 
+const numbered = (cells: readonly string[]): boolean => cells.some((c) => /\d{3}/.test(c));
+/** A device, by its kind and a number. */
+const isOfTheList = (cells: readonly string[]): boolean =>
+  numbered(cells) && cells.some((c) => readKind(c).sureness === 'sure' && readKind(c).meaning !== null);
+
 /** Titles in two rows, « N° de » above « série »: together they name more fields than either row. */
 function withAbove(row: TableRow, sample: readonly TableRow[]): TableRow {
   const above = sample.find(({ n }) => n === row.n - 1);
-  const numbered = (cells: readonly string[]) => cells.some((c) => /\d{3}/.test(c));
   // « Inventaire » above « N° » is the title of the list.
   if (!above || 2 * filled(above) < filled(row) || numbered(row.cells) || numbered(above.cells)) return row;
   const both = Array.from({ length: Math.max(row.cells.length, above.cells.length) }, (_, i) =>

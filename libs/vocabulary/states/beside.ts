@@ -9,7 +9,7 @@ const CONTEXT: Readonly<Record<Condition, RegExp>> = {
   works: /^(?:depuis|dans|par)$/,
   worn: /^(?:depuis|dans|par|sur)$/,
   faulty: /^(?:depuis|dans|par|suite|apres|malgre|pendant|chez)$/,
-  unknown: /^(?!)/,
+  unknown: /^(?:depuis|dans|par|suite|apres)$/,
 };
 const ARTICLE = /^(?:le|la|les|l|un|une|son|sa|notre|malgre)$/;
 /** « Fonctionne sur le papier », « OK dans l’ensemble ». */
@@ -20,7 +20,7 @@ const INFINITIVE = /^(?!re?(?:test|verif|control|evalu|confirm|voir))\p{L}{3,}(?
 export function reasonAt(tokens: readonly Token[], at: number, states: ReadonlySet<Condition>): number {
   const { text } = tokens[at]!;
   if ((STATE_WORDS.at(tokens, at)?.length ?? 1) > 1) return 0;
-  if (states.has('unknown')) return WHY_UNKNOWN.test(text) ? nounBehind(tokens, at, /^(?:part|odd)$/) : 0;
+  if (states.has('unknown') && WHY_UNKNOWN.test(text)) return nounBehind(tokens, at, /^(?:part|odd)$/);
   const [state, another] = states;
   if (!state || another) return 0;
   // What is to become of what is broken takes nothing from it, nor what was tried.
@@ -95,7 +95,8 @@ export function namedAt(
       ? 2
       : 1
     : 0;
-  if (of > 0 && isNew(at + of) && /^\p{L}+$/u.test(tokens[at + of]!.text)) return of + 1;
+  if (of > 0 && tokens[at - 1]!.text !== 'poste' && isNew(at + of) && /^\p{L}+$/u.test(tokens[at + of]!.text))
+    return of + 1;
   if (!isName(at)) return 0;
   return isName(at + 1) ? 2 : 1;
 }
