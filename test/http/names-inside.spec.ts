@@ -78,7 +78,7 @@ test.each(['coordinator', 'bank_admin', 'collector', 'workshop_supervisor', 'str
   120_000,
 );
 
-test('lists are taken away by numbers, never by names nor references', async () => {
+test('lists are exported by numbers, never by names nor references', async () => {
   const { page, api } = w.kinds.coordinator.own;
   const names = (await colleaguesOf('bank')).map(({ name }) => plain(name)).filter((name) => name.length > 3);
   for (const [path, first] of [
