@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { readableIf } from '#devices';
-import { type Actor, actorColumns, NotFound, organisationOf, READ, RuleBroken } from '#kernel';
+import { type Actor, actorColumns, isId, NotFound, organisationOf, READ, RuleBroken } from '#kernel';
 import { SIM_FACTS, SIM_LIFECYCLE, type SimFacts, type SimVerb } from './sim.lifecycle.js';
 
 /**
@@ -22,7 +22,7 @@ export const seenSims = (
   rows<SimFacts>(
     tx,
     `SELECT ${SIM_FACTS} FROM sims.sim s WHERE s.id = ANY($1) AND ${visibleTo(actor, 's', '$2')} ORDER BY s.id ${lock}`,
-    [ids, organisationOf(actor)],
+    [ids.filter(isId), organisationOf(actor)],
   );
 
 /**

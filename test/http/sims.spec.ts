@@ -202,6 +202,7 @@ test('the API: the same list twice makes nothing twice; allot, hand out once, en
   expect((await ines.api('POST', `/api/v1/sims/${ids[1]}/end`, { reason: 'returned' })).json()).toMatchObject({
     code: 'sims.reason_missing',
   });
+  expect((await ines.api('POST', '/api/v1/sims/1%27--/end', { reason: 'returned' })).status).toBe(404);
   expect((await leila.api('POST', `/api/v1/sims/${ids[1]}/call-back`)).json()).toMatchObject({ status: 'in_stock' });
   const all = await leila.api('GET', '/api/v1/sims');
   expect(all.text).not.toContain('9999"');

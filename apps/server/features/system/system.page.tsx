@@ -156,7 +156,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
             ],
             [
               'Mails du dernier jour',
-              `${s.mails.sent} partis, ${s.mails.failed} refusés ou tentés en vain ; ${s.mails.waiting} en attente`,
+              `partis : ${s.mails.sent} ; refusés ou tentés en vain : ${s.mails.failed} ; en attente : ${s.mails.waiting}`,
             ],
             [
               'Connexions à la base',
