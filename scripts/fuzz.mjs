@@ -1,19 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Asker } from './fuzz/asking.mjs';
 import { openFuzzedBank } from './fuzz/bank.mjs';
 import { Catalogue } from './fuzz/catalogue.mjs';
-import { patternOf } from './fuzz/pages.mjs';
 import { Report } from './fuzz/report.mjs';
 import { requestOf } from './fuzz/requests.mjs';
 
 // Odd requests to every operation and every form, as each role and as nobody, of a demo's bank in a process of its own:
-// `npm run fuzz -- --requests 40000 [--minutes 30] [--seed N] [--from N] [--clients 4] [--slow 2000] [--only N] [--patience 60000]`. What it found: docs/reliability.md.
+// `npm run fuzz -- --requests 40000 [--minutes 30] [--seed N,new] [--from N] [--clients 4] [--slow 2000] [--only N] [--patience 60000]`: so many of each
+// seed, after the requests in which something was found before. What it found: docs/reliability.md.
+const FOUND = JSON.parse(readFileSync(new URL('./fuzz/found.json', import.meta.url), 'utf8'));
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '5000' },
     minutes: { type: 'string' },
-    seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
+    seed: { type: 'string', default: 'new' },
     from: { type: 'string', default: '0' },
     clients: { type: 'string', default: '4' },
     slow: { type: 'string', default: '2000' },
@@ -21,15 +23,20 @@ const { values } = parseArgs({
     patience: { type: 'string', default: '60000' },
   },
 });
-const [seed, first] = [Number(values.seed), Number(values.only ?? values.from)];
+const seeds = values.seed.split(',').map((seed) => (seed === 'new' ? Date.now() % 1_000_000 : Number(seed)));
+const first = Number(values.only ?? values.from);
 const last = first + (values.only ? 1 : Number(values.requests));
-const until = values.minutes ? Date.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
 
-console.info(`fuzz: seed ${seed}, requests ${first} to ${last}; the demo’s bank opens…`);
+console.info(`fuzz: seed ${seeds.join(' and ')}, requests ${first} to ${last}; the demo’s bank opens…`);
 const bank = await openFuzzedBank();
 const asker = new Asker(bank.port, Number(values.patience));
 const report = new Report({ slowMs: Number(values.slow), said: bank.server.said, memoryMb: bank.memoryMb });
 let gone = false;
+// A plain request every now and then: how long it takes says what the machine is worth at that moment.
+const plainly = setInterval(() => {
+  const begun = performance.now();
+  void asker.ask(bank.people.get('coordinator'), { method: 'GET', path: '/api/v1/me' }).then(() => report.plain(begun));
+}, 250);
 void bank.server.ended.then((code) => {
   gone = true;
   report.ended(code);
@@ -66,15 +73,24 @@ await catalogue.fill(bank.people, look);
 report.begin(
   `${catalogue.operations.length} operations, ${catalogue.forms.length} kinds of form, ${catalogue.pages.length} kinds of page, ${catalogue.ids.length} names of things`,
 );
-let next = first;
+/** In their order: what was found before, then a request of each seed in turn. */
+function* numbers() {
+  if (values.only === undefined) for (const { seed, request } of FOUND) yield [seed, request];
+  for (let n = first; n < last; n++) for (const seed of seeds) yield [seed, n];
+}
+const until = values.minutes ? Date.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
+const waiting = numbers();
 async function client() {
-  while (next < last && Date.now() < until && !gone) {
-    const request = requestOf(seed, next++, catalogue, bank.people);
-    await look(request.who, request);
+  for (const [seed, n] of waiting) {
+    if (gone || Date.now() > until) return;
+    const request = requestOf(seed, n, catalogue, bank.people);
+    await look(request.who, { ...request, seed });
   }
 }
+report.keeps(await bank.keptMb());
 await Promise.all(Array.from({ length: Number(values.clients) }, client));
-report.end(`seed ${seed}, load of the machine ${loadavg()[0].toFixed(1)}`, patternOf);
+clearInterval(plainly);
+report.end(`seed ${seeds.join(' and ')}, load of the machine ${loadavg()[0].toFixed(1)}`, await bank.keptMb());
 asker.close();
 gone = true;
 const code = await bank.close();

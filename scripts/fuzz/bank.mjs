@@ -14,6 +14,8 @@ import { SignInService, UsersService } from '../../dist/libs/people/index.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' };
 const SECRET = 'of this fuzz alone, and of no use elsewhere';
+/** In the server: at a signal it tells, on a line, how much it keeps once everything that can be forgotten was. */
+const TELLS = `process.on('SIGUSR2', () => { globalThis.gc(); console.log('keeps', process.memoryUsage().heapUsed, 'bytes'); })`;
 const READY = /La banque est ouverte|Le programme tourne/;
 /** Of the log, as much as what a found failure is looked up in. */
 const LOG_KEPT = 4_000_000;
@@ -40,6 +42,8 @@ export async function openFuzzedBank() {
     server,
     memoryMb: () =>
       Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1]) / 1024),
+    /** What the server keeps, in megabytes, once everything that can be forgotten was. */
+    keptMb: () => server.kept(),
     /** What the server has worked so far, in milliseconds: an answer that took long in which it hardly did waited for the machine. */
     workedMs: () => workedMs(server.pid),
     close: async () => {
@@ -61,7 +65,8 @@ function workedMs(pid) {
 
 async function startServer(folder, port) {
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-  const child = spawn(process.execPath, ['dist/apps/server/main.js'], {
+  const args = ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(TELLS)}`];
+  const child = spawn(process.execPath, [...args, 'dist/apps/server/main.js'], {
     env: { PATH, HOME, TMPDIR, BN_DATA: folder, BN_SECRET: SECRET, PORT: `${port}`, DEMO: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -78,6 +83,18 @@ async function startServer(folder, port) {
   return {
     pid: child.pid,
     ended,
+    kept: async () => {
+      const told = new Promise((done) => {
+        child.stdout.on('data', function listen(text) {
+          const [, bytes] = /keeps (\d+) bytes/.exec(text) ?? [];
+          if (!bytes) return;
+          child.stdout.off('data', listen);
+          done(Math.round(Number(bytes) / 1024 ** 2));
+        });
+      });
+      child.kill('SIGUSR2');
+      return Promise.race([told, ended.then(() => Number.NaN)]);
+    },
     /** The lines of the log that hold a text. */
     said: (text) => log.split('\n').filter((line) => line.includes(text)),
     stop: () => {
