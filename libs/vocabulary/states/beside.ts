@@ -49,7 +49,7 @@ function nounBehind(tokens: readonly Token[], at: number, known: RegExp | null):
 /** How many words say under which system it was tried, « sous Windows 10 »: what works there works. */
 export function systemAt(tokens: readonly Token[], at: number, states: ReadonlySet<Condition>): number {
   if (!states.has('works') || states.has('faulty')) return 0;
-  if (tokens[at]!.text !== 'sous' || !SYSTEM.test(tokens[at + 1]?.text ?? '')) return 0;
+  if (!/^(?:sous|avec)$/.test(tokens[at]!.text) || !SYSTEM.test(tokens[at + 1]?.text ?? '')) return 0;
   let end = at + 2;
   while (/^(?:\d{1,2}(?:d\d+)?|pro|home|xp|vista|mint)$/.test(tokens[end]?.text ?? '')) end += 1;
   return end - at;
