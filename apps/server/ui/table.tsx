@@ -124,8 +124,17 @@ export const BulkBar = (props: {
   );
 
 /** Two lines in a cell: the thing, and what is said about it. */
-export const Cell = ({ main, sub }: { main: ComponentChildren; sub?: ComponentChildren }) => (
-  <span class="cell">
+export const Cell = ({
+  main,
+  sub,
+  short,
+}: {
+  main: ComponentChildren;
+  sub?: ComponentChildren;
+  /** Where there is room for columns each of the two keeps to one line, cut at its end: the thing's own page says it whole. */
+  short?: boolean;
+}) => (
+  <span class={cx('cell', short && 'short')}>
     <span class="cell-main">{main}</span>
     {sub ? <span class="cell-sub">{sub}</span> : null}
   </span>

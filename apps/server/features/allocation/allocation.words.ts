@@ -70,7 +70,7 @@ export function missingWords(missing: Missing): string {
     none_in_stock: `${none} prêt${none.startsWith('aucune') ? 'e' : ''} à réserver`,
     none_with_memory: `${none} de ${'gb' in missing ? missing.gb : ''}${NBSP}Go en stock`,
     all_refused: 'tout ce qui conviendrait a été refusé pour cette demande',
-    all_promised: 'tout ce qui convient est proposé à des demandes qui passent avant',
+    all_promised: 'ce qui convient est proposé à d’autres, qui passent avant',
   }[missing.code];
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -98,7 +98,7 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
           usual="first"
           rows={proposals}
           rowKey={(p) => p.unitId}
-          columns={accepts ? [...COLUMNS, choice(possible.length === 1)] : COLUMNS}
+          columns={accepts ? [...COLUMNS, ...choice(possible.length === 1)] : COLUMNS}
         />
       </Form>
     </ListPage>
@@ -106,11 +106,12 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
 }
 
 const COLUMNS = [
-  { header: 'Structure', row: true, cell: (p: ProposalView) => <Cell main={p.structure} sub={p.commune} /> },
+  { header: 'Structure', row: true, cell: (p: ProposalView) => <Cell short main={p.structure} sub={p.commune} /> },
   {
     header: 'Besoin',
     cell: (p: ProposalView) => (
       <Cell
+        short
         main={needsWords(p.needs) || categoryOf(p.category).short}
         sub={
           <a href={`/demandes/${p.requestId}`}>
@@ -126,6 +127,7 @@ const COLUMNS = [
     cell: (p: ProposalView) =>
       p.device ? (
         <Cell
+          short
           main={<DeviceCode code={p.device.code} />}
           sub={[
             categoryOf(p.category).short,
@@ -138,47 +140,48 @@ const COLUMNS = [
         />
       ) : (
         <Badge tone="attention" icon="hourglass">
-          aucun disponible
+          aucun
         </Badge>
       ),
   },
   {
     header: 'Pourquoi',
     wide: true,
-    cell: (p: ProposalView) =>
-      p.missing ? (
-        <>
-          {missingWords(p.missing)}. <DoLink href="/blocages">Ce qui bloque</DoLink>
-        </>
-      ) : (
-        whysWords(p.why)
-      ),
+    cell: (p: ProposalView) => (p.missing ? missingWords(p.missing) : whysWords(p.why)),
   },
   { header: 'Quota', minor: true, cell: (p: ProposalView) => `${p.quota.used}\u00a0/\u00a0${p.quota.allowed}` },
 ];
 
 /** `alone`: the one that can be accepted has no button above the list. */
-const choice = (alone: boolean) => ({
-  header: 'Choix',
-  cell: (p: ProposalView) =>
-    p.deviceId ? (
-      <Cell
-        main={
-          <Button look={alone ? 'primary' : 'secondary'} name="accept" value={pairOf(p)}>
-            Accepter
-          </Button>
-        }
-        sub={
-          <>
-            <a href={`/demandes/${p.requestId}/appareils/${p.unitId}/choix`}>un autre</a> ·{' '}
-            <a href={`/demandes/${p.requestId}/appareils/${p.unitId}/refus?appareil=${p.deviceId}`}>refuser</a>
-          </>
-        }
-      />
-    ) : (
-      <a href={`/demandes/${p.requestId}/appareils/${p.unitId}/choix`}>choisir</a>
-    ),
-});
+const choice = (alone: boolean) => [
+  {
+    header: 'Choix',
+    cell: (p: ProposalView) =>
+      p.deviceId ? (
+        <Button look={alone ? 'primary' : 'secondary'} name="accept" value={pairOf(p)}>
+          Accepter
+        </Button>
+      ) : (
+        <DoLink href="/blocages">ce qui bloque</DoLink>
+      ),
+  },
+  {
+    header: 'Ou',
+    cell: (p: ProposalView) => {
+      const unit = `/demandes/${p.requestId}/appareils/${p.unitId}`;
+      return p.deviceId ? (
+        <>
+          <span class="whole">
+            <a href={`${unit}/choix`}>un autre</a> ·
+          </span>{' '}
+          <a href={`${unit}/refus?appareil=${p.deviceId}`}>refuser</a>
+        </>
+      ) : (
+        <a href={`${unit}/choix`}>choisir</a>
+      );
+    },
+  },
+];
 
 function NothingWaits({ filtered }: { filtered: boolean }) {
   return (

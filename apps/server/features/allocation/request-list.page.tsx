@@ -160,6 +160,7 @@ function Requests({
           row: true,
           cell: (r) => (
             <Cell
+              short
               main={
                 <a href={`/demandes/${r.id}`} class="whole">
                   {r.number}
@@ -170,31 +171,22 @@ function Requests({
           ),
         },
         ...(bank
-          ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell main={r.structure} sub={r.commune} /> }]
+          ? [{ header: 'Structure', cell: (r: RequestListView) => <Cell short main={r.structure} sub={r.commune} /> }]
           : []),
-        { header: 'État', cell: (r) => <RequestState request={r} /> },
-        { header: 'Avancement', cell: progressWords },
+        { header: 'État', cell: (r) => <RequestBadge state={r.state} /> },
+        { header: 'Priorité', cell: (r) => (r.urgency === 'priority' ? <Priority /> : null) },
+        { header: 'Avancement', minor: true, cell: progressWords },
         { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
       ]}
     />
   );
 }
 
-function RequestState({ request: r }: { request: RequestListView }) {
-  return (
-    <>
-      <RequestBadge state={r.state} />
-      {r.urgency === 'priority' ? (
-        <>
-          {' '}
-          <Badge tone="alert" icon="flag">
-            Prioritaire
-          </Badge>
-        </>
-      ) : null}
-    </>
-  );
-}
+const Priority = () => (
+  <Badge tone="alert" icon="flag">
+    Prioritaire
+  </Badge>
+);
 
 function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
   if (filtered) {

@@ -64,6 +64,7 @@ export function ReceivedListPage({ page, query, timeZone }: ReceivedListProps) {
             row: true,
             cell: (r) => (
               <Cell
+                short
                 main={<a href={`/inventaires/${r.id}`}>{machineWords(r)}</a>}
                 sub={[r.serial ? `n° ${r.serial}` : null, r.number ? shownNumber(r.number) : null]
                   .filter(Boolean)
@@ -71,14 +72,22 @@ export function ReceivedListPage({ page, query, timeZone }: ReceivedListProps) {
               />
             ),
           },
-          { header: 'Où en est-il', cell: (r) => <Outcome received={r} /> },
+          { header: 'Où en est-il', cell: (r) => <State received={r} /> },
           {
-            header: 'Reçu',
+            header: 'Raison, appareil',
+            cell: (r) =>
+              r.state === 'waiting' ? (
+                reasonWords(r.reason)[0]
+              ) : r.deviceCode ? (
+                <DeviceCode code={r.deviceCode} />
+              ) : null,
+          },
+          { header: 'Reçu', cell: (r) => formatDateTime(r.receivedAt, timeZone) },
+          {
+            header: 'Par',
+            minor: true,
             cell: (r) => (
-              <Cell
-                main={formatDateTime(r.receivedAt, timeZone)}
-                sub={`${r.organisation}, ${channelWords(r.channel)} (${sourceWords(r.source)})`}
-              />
+              <Cell short main={r.organisation} sub={`${channelWords(r.channel)} (${sourceWords(r.source)})`} />
             ),
           },
         ]}
@@ -96,15 +105,20 @@ function Nothing({ state }: { state: string | undefined }) {
   );
 }
 
-/** State, and the device or the reason. */
-export function Outcome({ received: r }: { received: ReceivedListView }) {
+function State({ received: r }: { received: ReceivedListView }) {
   const { label, tone, icon } = STATE_WORDS[r.state];
   return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+/** State, and the device or the reason. */
+export function Outcome({ received: r }: { received: ReceivedListView }) {
+  return (
     <>
-      <Badge tone={tone} icon={icon}>
-        {label}
-      </Badge>{' '}
-      {r.state === 'waiting' ? reasonWords(r.reason)[0] : null}
+      <State received={r} /> {r.state === 'waiting' ? reasonWords(r.reason)[0] : null}
       {r.deviceCode ? <DeviceCode code={r.deviceCode} /> : null}
     </>
   );

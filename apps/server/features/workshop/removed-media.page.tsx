@@ -153,6 +153,7 @@ function Media({
           row: true,
           cell: (x) => (
             <Cell
+              short
               main={
                 <a href={removedAt(x.code)}>
                   <Code>{showMediumCode(x.code)}</Code>
@@ -162,17 +163,12 @@ function Media({
             />
           ),
         },
+        { header: 'Retiré de', cell: (x) => <Code>{showAssetCode(x.deviceCode)}</Code> },
         {
-          header: 'Retiré de',
+          header: 'Retiré',
+          minor: true,
           cell: (x) => (
-            <Cell
-              main={<Code>{showAssetCode(x.deviceCode)}</Code>}
-              sub={
-                <>
-                  le {formatDate(x.removedAt, timeZone)}, <Operator number={x.operatorNumber} />
-                </>
-              }
-            />
+            <Cell short main={formatDate(x.removedAt, timeZone)} sub={<Operator number={x.operatorNumber} />} />
           ),
         },
         { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
