@@ -14,6 +14,15 @@ const SEARCH = `
     SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.state FROM devices.device_search s JOIN devices.device d ON d.id = s.device_id
     WHERE s.words LIKE $1 ORDER BY d.id DESC LIMIT 51) x`;
 
+/** What is called so besides: as the barest program would look, in one statement. */
+const NAMED = `
+  SELECT coalesce(json_agg(x), '[]') AS named FROM (
+    (SELECT id, name FROM people.organisation WHERE name ILIKE $1 LIMIT 6) UNION ALL (SELECT id, name FROM people.place WHERE name ILIKE $1 LIMIT 6)
+    UNION ALL (SELECT id, name FROM intake.donor WHERE name ILIKE $1 LIMIT 6)
+    UNION ALL (SELECT id, number FROM intake.donation WHERE number = $2) UNION ALL (SELECT id, number FROM logistics.transfer WHERE number = $2)
+    UNION ALL (SELECT id, number FROM allocation.request WHERE number = $2) UNION ALL (SELECT id, number FROM documents.document WHERE number = $2)
+    UNION ALL (SELECT id, iccid FROM sims.sim WHERE position($2 IN iccid) > 0 LIMIT 6)) x`;
+
 const DEVICE = 'SELECT row_to_json(d) AS device FROM devices.device d WHERE d.code = $1';
 const EVENTS =
   "SELECT coalesce(json_agg(x), '[]') AS events FROM (SELECT * FROM devices.device_event WHERE device_id = $1 ORDER BY id DESC LIMIT 20) x";
@@ -50,6 +59,11 @@ export function readings(g: Ground): Measurable[] {
   const cursor = (id: string) => Buffer.from(JSON.stringify(['newest', id])).toString('base64url');
   const list = () => ask('list', LIST, [state(), from()]);
   const search = () => ask(undefined, SEARCH, [`%${part().toLowerCase()}%`]);
+  const everything = async () => {
+    const typed = part();
+    await ask(undefined, SEARCH, [`%${typed.toLowerCase()}%`]);
+    return ask('named', NAMED, [`%${typed}%`, typed]);
+  };
   const one = async () => {
     const { id, code } = device();
     await ask('device', DEVICE, [code]);
@@ -63,6 +77,8 @@ export function readings(g: Ground): Measurable[] {
       call(`${g.url}/appareils?state=${state()}&after=${cursor(from())}`, browser),
     ),
     row('search by part of a serial', 0.5, search, () => call(`${g.url}/api/v1/devices?q=${part()}`, api)),
+    row('search over everything, API', null, everything, () => call(`${g.url}/api/v1/search?q=${part()}`, api)),
+    row('search over everything, HTML', null, everything, () => call(`${g.url}/recherche?q=${part()}`, browser)),
     row('device and its events, API', 0.4, one, () => call(`${g.url}/api/v1/devices/${device().code}?events=20`, api)),
     row('device page, HTML', 0.2, one, () => call(`${g.url}/appareils/${device().code}`, browser)),
   ];
