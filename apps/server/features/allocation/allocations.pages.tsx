@@ -98,7 +98,7 @@ export function ProposalsPage({ proposals, query, problems, skipped }: Proposals
           usual="first"
           rows={proposals}
           rowKey={(p) => p.unitId}
-          columns={accepts ? [...COLUMNS, ...choice(possible.length === 1)] : COLUMNS}
+          columns={accepts ? [...COLUMNS, choice(possible.length === 1)] : COLUMNS}
         />
       </Form>
     </ListPage>
@@ -153,35 +153,29 @@ const COLUMNS = [
 ];
 
 /** `alone`: the one that can be accepted has no button above the list. */
-const choice = (alone: boolean) => [
-  {
-    header: 'Choix',
-    cell: (p: ProposalView) =>
-      p.deviceId ? (
+const choice = (alone: boolean) => ({
+  header: 'Choix',
+  cell: (p: ProposalView) => {
+    const unit = `/demandes/${p.requestId}/appareils/${p.unitId}`;
+    return p.deviceId ? (
+      <span class="cell beside">
         <Button look={alone ? 'primary' : 'secondary'} name="accept" value={pairOf(p)}>
           Accepter
         </Button>
-      ) : (
-        <DoLink href="/blocages">ce qui bloque</DoLink>
-      ),
-  },
-  {
-    header: 'Ou',
-    cell: (p: ProposalView) => {
-      const unit = `/demandes/${p.requestId}/appareils/${p.unitId}`;
-      return p.deviceId ? (
-        <>
+        <span class="cell-sub">
           <span class="whole">
             <a href={`${unit}/choix`}>un autre</a> ·
           </span>{' '}
           <a href={`${unit}/refus?appareil=${p.deviceId}`}>refuser</a>
-        </>
-      ) : (
-        <a href={`${unit}/choix`}>choisir</a>
-      );
-    },
+        </span>
+      </span>
+    ) : (
+      <>
+        <a href={`${unit}/choix`}>choisir</a> · <DoLink href="/blocages">ce qui bloque</DoLink>
+      </>
+    );
   },
-];
+});
 
 function NothingWaits({ filtered }: { filtered: boolean }) {
   return (

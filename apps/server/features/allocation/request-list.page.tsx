@@ -176,7 +176,7 @@ function Requests({
         { header: 'État', cell: (r) => <RequestBadge state={r.state} /> },
         { header: 'Priorité', cell: (r) => (r.urgency === 'priority' ? <Priority /> : null) },
         { header: 'Avancement', minor: true, cell: progressWords },
-        { header: 'Envoyée', cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
+        { header: 'Envoyée', minor: true, cell: (r) => (r.submittedAt ? formatAgo(r.submittedAt) : 'pas encore') },
       ]}
     />
   );
