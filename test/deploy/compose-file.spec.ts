@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { readSettings, secretsOf } from '#kernel';
 import { composeEnvironment, composeSecrets } from '../support/compose.js';
 
@@ -90,4 +100,87 @@ test('each container has an exact image, writes nowhere but where it says, has n
     );
   for (const [, image] of readFileSync('Dockerfile', 'utf8').matchAll(/^FROM (\S+)/gm))
     expect(image).toMatch(/^node:\d+\.\d+\.\d+-/);
+});
+
+test('the owner takes base backups over the network with the password, the application does not, and nobody comes in without one', async () => {
+  // The suites' server has the rules of the file.
+  const enter = async (url: string, change: object = {}): Promise<string> => {
+    const client = new pg.Client({ connectionString: url, replication: 'true', ...change } as pg.ClientConfig);
+    try {
+      await client.connect();
+      return (await client.query('IDENTIFY_SYSTEM')).rows.length === 1 ? 'in' : 'nothing';
+    } catch (error) {
+      return (error as pg.DatabaseError).code ?? String(error);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  };
+  const { TEST_OWNER_URL = '', TEST_SERVER_URL = '' } = process.env;
+  const wrong = Object.assign(new URL(TEST_OWNER_URL), { password: 'another' }).href;
+  expect([await enter(TEST_OWNER_URL), await enter(wrong), await enter(TEST_SERVER_URL)]).toEqual([
+    'in',
+    '28P01',
+    '28000',
+  ]);
+});
+
+test('a piece of the log that is put aside stays as it is: again is no failure, another one of its name is', () => {
+  const [, command] = /archive_command='(.+)'/.exec(compose)!;
+  mkdirSync(join(folder, 'wal'));
+  const aside = join(folder, 'wal', '0001');
+  const archive = (content: string) => {
+    writeFileSync(join(folder, 'piece'), content);
+    const said = command!
+      .replaceAll('/backups', folder)
+      .replaceAll('%p', join(folder, 'piece'))
+      .replaceAll('%f', '0001');
+    const { status } = spawnSync('sh', ['-c', said]);
+    return [status === 0, readFileSync(aside, 'utf8')];
+  };
+  expect([archive('one'), archive('one'), archive('two')]).toEqual([
+    [true, 'one'],
+    [true, 'one'],
+    [false, 'one'],
+  ]);
+  expect(readdirSync(join(folder, 'wal'))).toEqual(['0001']);
+});
+
+describe('the nightly backup of Postgres', () => {
+  /** One turn of the service, until it sleeps; `fails` is the program that does. */
+  const turn = (fails = ''): string => {
+    const [, script] = /entrypoint: \["bash", "-euc"\]\n {4}command:\n {6}- \|\n([\s\S]+?)\n {4}depends_on/.exec(
+      compose,
+    )!;
+    const programs = join(folder, 'bin');
+    mkdirSync(programs, { recursive: true });
+    const program = (name: string, does: string) =>
+      writeFileSync(join(programs, name), `#!/bin/sh\n${name === fails ? 'exit 1' : does}\n`, { mode: 0o755 });
+    program('pg_dump', 'echo dump > "$(echo $2 | cut -d= -f2)"');
+    program('pg_basebackup', 'mkdir "$(echo $3 | cut -d= -f2)"');
+    program('chown', 'exit 0');
+    program('sleep', 'echo "sleeps $1"; kill $PPID');
+    writeFileSync(join(folder, 'owner_password'), 'o');
+    const said = script!
+      .replaceAll('$$', '$')
+      .replaceAll('/backups', `${folder}/backups`)
+      .replaceAll('/run/secrets', folder);
+    const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
+    return spawnSync('bash', ['-euc', said], { encoding: 'utf8', env, timeout: 20_000 }).stdout;
+  };
+  const made = () =>
+    ['dump', 'base'].map(
+      (kind) => readdirSync(join(folder, 'backups', kind)).filter((name) => name !== '.part').length,
+    );
+  const told = () => existsSync(join(folder, 'backups', 'last'));
+
+  test('is told as made when both were made, and only then', () => {
+    expect([turn(), made(), told()]).toEqual(['sleeps 86400\n', [1, 1], true]);
+  });
+
+  test.each([
+    ['pg_dump', [0, 0]],
+    ['pg_basebackup', [1, 0]],
+  ])('that failed (%s) is not told as made, and is tried again soon', (program, left) => {
+    expect([turn(program), made(), told()]).toEqual(['sleeps 3600\n', left, false]);
+  });
 });

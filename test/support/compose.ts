@@ -18,6 +18,10 @@ export function composeEnvironment(
   );
 }
 
+/** Who may come into Postgres, as the file has it written at each start. */
+export const composeAccess = (): string =>
+  between(readFileSync('docker-compose.yml', 'utf8'), /<<RULES\n/, /^ +RULES$/m).replace(/^ +/gm, '');
+
 /** Writes each secret that the file names: a value, or nothing. */
 export function composeSecrets(folder: string, values: Readonly<Record<string, string>>): void {
   const named = between(readFileSync('docker-compose.yml', 'utf8'), /^secrets:\n/m, /^volumes:/m);

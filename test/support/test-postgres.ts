@@ -1,7 +1,9 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '#database';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
+import { composeAccess } from './compose.js';
 import { scratchFolder } from './scratch.js';
 
 /** Run by the global set-up: says where its server is on one line, and stops it when standard input closes. */
@@ -11,6 +13,10 @@ chmodSync(folder, 0o711);
 
 // The data is thrown away after the run, so nothing needs to survive a power cut.
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+// Whom compose lets in, and nobody else.
+const access = join(folder, 'pg_hba.conf');
+writeFileSync(access, composeAccess(), { mode: 0o644 });
+settings.push(`hba_file=${access}`);
 const server = await startEmbedded({ folder, settings });
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
