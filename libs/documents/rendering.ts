@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
@@ -11,9 +11,15 @@ import { PaperProgress } from './paper-progress.js';
 import { picturesIn } from './pictures.js';
 import type { PaperRow } from './render.js';
 
-/** A worker that died this often on one paper was killed by it. */
+const [MINUTE, HOUR] = [60_000, 3_600_000];
+/** So often another worker takes over at once from one that died. */
 const DEATHS = 5;
-const HOUR = 3_600_000;
+
+/**
+ * How long after its start a paper is due again if this start ends with its worker, in milliseconds: longer each time, so that a paper which
+ * kills its workers leaves them to the others, and one whose workers were killed by something else is drawn all the same.
+ */
+const dueAgain = (deaths: number): number => (deaths < DEATHS ? 0 : Math.min(MINUTE * 2 ** (deaths - DEATHS), HOUR));
 
 /** A paper as it is kept: what identifies people is encrypted. */
 type SealedRow = Omit<PaperRow, 'sealed'> & {
@@ -26,6 +32,8 @@ type SealedRow = Omit<PaperRow, 'sealed'> & {
 /** The worker's side of documents: from a requested row to a stored PDF. */
 @Injectable()
 export class Rendering implements OnModuleInit {
+  private readonly log = new Logger('worker');
+
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
@@ -59,7 +67,7 @@ export class Rendering implements OnModuleInit {
   private async process({ id }: PendingRow): Promise<void> {
     if (!(await this.begin(id))) return;
     await this.db.transaction(async (tx) => {
-      const row = await this.claim(tx, id, `'rendering'`);
+      const row = await this.claim(tx, id, `state = 'rendering'`);
       if (!row) return;
       await run(tx, `SET LOCAL idle_in_transaction_session_timeout = '5min'`);
       const { length, ...paper } = await this.rowOf(tx, id);
@@ -80,23 +88,24 @@ export class Rendering implements OnModuleInit {
   /** Marks the start, in a transaction of its own so that a death leaves a trace. False when there is nothing to do. */
   private begin(id: string): Promise<boolean> {
     return this.db.transaction(async (tx) => {
-      const row = await this.claim(tx, id, `'requested', 'rendering'`);
+      const row = await this.claim(tx, id, `state IN ('requested', 'rendering') AND due_at <= now()`);
       if (!row) return false;
-      if (row.starts >= DEATHS) {
-        await run(tx, `UPDATE documents.document SET state = 'failed', error = 'documents.worker_died' WHERE id = $1`, [
-          id,
-        ]);
-        return false;
-      }
-      await run(tx, `UPDATE documents.document SET state = 'rendering', starts = starts + 1 WHERE id = $1`, [id]);
+      if (row.starts >= DEATHS)
+        this.log.error(`documents ${id}: ${row.starts} workers ended while they drew it; begun again, each time later`);
+      await run(
+        tx,
+        `UPDATE documents.document SET state = 'rendering', starts = starts + 1,
+           due_at = greatest(due_at, now() + make_interval(secs => $2)) WHERE id = $1`,
+        [id, dueAgain(row.starts + 1) / 1000],
+      );
       return true;
     });
   }
 
-  private async claim(tx: EntityManager, id: string, states: string): Promise<{ starts: number } | undefined> {
+  private async claim(tx: EntityManager, id: string, when: string): Promise<{ starts: number } | undefined> {
     const [row] = await rows<{ starts: number }>(
       tx,
-      `SELECT starts FROM documents.document WHERE id = $1 AND state IN (${states}) AND due_at <= now() FOR NO KEY UPDATE SKIP LOCKED`,
+      `SELECT starts FROM documents.document WHERE id = $1 AND ${when} FOR NO KEY UPDATE SKIP LOCKED`,
       [id],
     );
     return row;

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { DocumentsService, type FactsOf } from '#documents';
 import { newId } from '#kernel';
@@ -34,6 +35,52 @@ const request = (facts: FactsOf<'handover_bank'>): Promise<string> =>
   );
 const tries = async (id: string) =>
   (await owner.query('SELECT attempt, tries FROM documents.document WHERE id = $1', [id])).rows[0];
+
+describe('a paper over which workers died', () => {
+  /** Asked for, and left by so many workers. */
+  const leftBy = (deaths: number, due: string) =>
+    s.work(async (tx) => {
+      const id = await documents.request(tx, people.leila, {
+        type: 'handover_bank',
+        facts: sample.handover,
+        readers: [s.fixtures.organisations.bank.id],
+        cause: { kind: 'handover', id: newId() },
+      });
+      await tx.query(
+        `UPDATE documents.document SET state = 'rendering', starts = $2, due_at = now() + $3::interval WHERE id = $1`,
+        [id, deaths, due],
+      );
+      return id;
+    });
+  const ready = (id: string) =>
+    eventually('it is drawn', async () => (await documents.byId(people.leila, id)).state === 'ready');
+  /** How it was begun the last time, and how long after that it would have been due again, in minutes. */
+  const begun = async (id: string) =>
+    (
+      await owner.query(
+        `SELECT starts, round(extract(epoch FROM due_at - now()) / 60)::int AS minutes FROM documents.document WHERE id = $1`,
+        [id],
+      )
+    ).rows[0];
+
+  it('is drawn all the same, by and by later, and whoever runs the worker is told', async () => {
+    const told = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    const waiting = await leftBy(7, '4 min');
+    const once = await leftBy(1, '0');
+    const often = await leftBy(6, '0');
+    await ready(once);
+    await ready(often);
+    expect([await begun(once), await begun(often)]).toEqual([
+      { starts: 2, minutes: 0 },
+      { starts: 7, minutes: 4 },
+    ]);
+    expect(await begun(waiting)).toEqual({ starts: 7, minutes: 4 });
+    expect(told.mock.calls).toEqual([
+      [`documents ${often}: 6 workers ended while they drew it; begun again, each time later`],
+    ]);
+    told.mockRestore();
+  });
+});
 
 describe('a paper that cannot be drawn', () => {
   it('is tried again with pauses, then fails with a reason, and a person may try anew', async () => {
