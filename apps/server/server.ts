@@ -17,7 +17,7 @@ import { shareFairly } from './http/fair-share.js';
 import { refuseOddForms } from './http/form-values.js';
 import { serveHealth } from './http/health.js';
 import { boundReceiving } from './http/in-flight.js';
-import { requestId, serverLog } from './http/log.js';
+import { backgroundLog, programLog, requestId } from './http/log.js';
 import { serveMetrics } from './http/metrics.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
 import { rememberRules } from './http/remembered-rules.js';
@@ -31,9 +31,10 @@ import { waitAsKind } from './http/wait-as-kind.js';
 
 /** The HTTP application around a root module, ready to listen: security headers, uploads, assets, one way to fail. */
 export async function createServer(module: Type | object): Promise<NestFastifyApplication> {
-  const { logLevel, trustProxy } = serverSettings();
+  const { trustProxy } = serverSettings();
+  const log = programLog();
   const adapter = new AnswerAdapter({
-    loggerInstance: serverLog(logLevel) as never,
+    loggerInstance: log as never,
     // The one proxy in front says who comes; what a visitor writes in the header before it is theirs to invent.
     trustProxy: trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: requestId,
@@ -45,7 +46,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     forceCloseConnections: 'idle',
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
-    logger: ['error', 'warn'],
+    logger: backgroundLog(log),
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { mustKnowSecrets } from '#database';
+import { backgroundLog } from '../server/http/log.js';
 import { RootModule } from '../server/root.module.js';
 import { Closing } from '../server/startup/closing.js';
 import { report } from '../server/startup/failure.js';
@@ -16,7 +17,7 @@ try {
   await closing.add(leave);
   await mustKnowSecrets(connection);
   const root = RootModule.for({ connection: { ...connection, kind: 'job' }, redisUrl: settings.redisUrl, work: true });
-  const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(root, { logger: backgroundLog(), abortOnError: false });
   await closing.add(() => app.close());
   console.log('Prêt à travailler. Ctrl-C arrête tout.');
 } catch (error) {

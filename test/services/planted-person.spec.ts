@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConsoleLogger } from '@nestjs/common';
 import pg from 'pg';
 import type { SMTPServer } from 'smtp-server';
 import { type Fixtures } from '#demo';
@@ -43,14 +42,13 @@ function suite(onRedis: boolean): void {
   const get = <T>(type: new (...of: never[]) => T): T => t.app.get(type, { strict: false });
 
   beforeAll(async () => {
-    Object.assign(process.env, { TMPDIR: folder, LOG_LEVEL: 'info', MAIL_FROM: 'bonjour@banque.example.fr' });
+    Object.assign(process.env, { TMPDIR: folder, LOG_LEVEL: 'debug', MAIL_FROM: 'bonjour@banque.example.fr' });
     listen(said);
     office = mailServer(mails);
     await new Promise<void>((ready) => office.listen(0, '127.0.0.1', ready));
     process.env.SMTP_URL = `smtp://127.0.0.1:${(office.server.address() as AddressInfo).port}`;
     if (onRedis) redis = await startRedis();
     ({ t, fixtures } = await testAppWith('fixtures', { work: true, ...(redis ? { redisUrl: redis.url } : {}) }));
-    t.app.useLogger(new ConsoleLogger());
     owner = new pg.Client({ connectionString: t.database.ownerUrl });
     await owner.connect();
     const person = new PlantedPerson(t, fixtures);

@@ -1,6 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { serverSettings } from '#kernel';
 
 /** Secrets that must never reach a log line. */
 const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
@@ -25,9 +27,21 @@ function failure(error: unknown) {
   return { type: name, message, stack, code, constraint, table, query };
 }
 
-/** The server's log: what happened, and nobody's words, secrets or address. */
-export const serverLog = (level: string, to?: DestinationStream): Logger =>
+/** The log of server and worker: what happened, and nobody's words, secrets or address. */
+export const programLog = (level = serverSettings().logLevel, to?: DestinationStream): Logger =>
   pino({ level, redact: REDACTED, serializers: { req: request, err: failure } }, to as DestinationStream);
+
+/** What Nest and the background work say, as lines of the same log; `context` is where. How Nest starts is for who looks for a fault. */
+export function backgroundLog(log = programLog()): LoggerService {
+  const say =
+    (level: 'error' | 'warn' | 'debug') =>
+    (message: unknown, ...rest: unknown[]) => {
+      const context = rest.at(-1);
+      if (message instanceof Error) log[level]({ context, err: message }, message.message);
+      else log[level]({ context, stack: rest.length > 1 ? rest[0] : undefined }, String(message));
+    };
+  return { error: say('error'), warn: say('warn'), log: say('debug'), debug: say('debug') };
+}
 
 /** Letters and digits that nobody confuses when they read them aloud. */
 const READABLE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { mustKnowSecrets } from '#database';
 import { settledSettings } from '../../settled-settings.js';
 import { watchWorkers } from '../http/background.js';
+import { programLog } from '../http/log.js';
 import { forgetLeftUploads } from '../http/uploads.js';
 import { RootModule } from '../root.module.js';
 import { createServer } from '../server.js';
@@ -26,8 +27,8 @@ export async function start(): Promise<void> {
     const database = await openDatabase(settings, 'bn server', say);
     await closing.add(database.leave);
     if (!settings.database) {
-      const complain = (error: Error) =>
-        console.error(`La sauvegarde de cette nuit n’a pas pu se faire : ${error.message}`);
+      const complain = (err: Error) =>
+        programLog().error({ context: 'backup', err }, 'La sauvegarde de cette nuit n’a pas pu se faire');
       await closing.add(backUpNightly({ url: database.ownerUrl, dataFolder: settings.dataFolder, complain }));
     }
 
