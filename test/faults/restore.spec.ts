@@ -2,8 +2,10 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import { backup, backupsIn, restore, verify } from '#backup';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { sealAudit, verifyAudit } from '#people';
 import { PIECES, USED } from '../../apps/server/startup/backups.js';
 import { type TestApp, testApp, testAppWith } from '../support/app.js';
 import { freshDatabase } from '../support/database.js';
@@ -44,6 +46,7 @@ const steady = ({ status, text }: Seen): string =>
 
 test('restored elsewhere, a bank answers the same pages, and its papers are the same to the byte', async () => {
   const leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
+  await sealAudit(t.app.get(DataSource));
   const begun = Date.now();
   const { path, manifest } = await keep();
   expect(manifest.tables.find(({ table }) => table === 'devices.device')!.rows).toBeGreaterThan(20);
@@ -58,6 +61,9 @@ test('restored elsewhere, a bank answers the same pages, and its papers are the 
   );
   const other = await testApp({ database: elsewhere });
   try {
+    const audited = await verifyAudit(other.app.get(DataSource));
+    expect(audited).toMatchObject({ head: expect.anything(), changed: [], gone: [], broken: [] });
+    expect(audited.entries).toBeGreaterThan(0);
     const there = Visitor.withSession(other, leila.cookie('bn_session'), fixtures.organisations.bank.id);
     const devices = await look<{ code: string }>(t, 'SELECT code FROM devices.device ORDER BY id LIMIT 5');
     const papers = await look<{ id: string }>(
