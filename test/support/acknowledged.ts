@@ -15,25 +15,33 @@ export async function expectDevices(db: DataSource, acknowledged: ReadonlyMap<st
   expect(await brokenInvariants(db, ids)).toEqual([]);
 }
 
+/** After an accident, while everything goes on: each of these devices is there once, and what must hold of devices holds of them. */
+export async function expectThese(url: string, acknowledged: ReadonlyMap<string, string>): Promise<void> {
+  const { found, broken } = await whenItAnswers(url, (db) =>
+    seen(db, 'WHERE serial = ANY($1)', [[...acknowledged.keys()]]),
+  );
+  expect(found.map(({ serial, code }) => [serial, code]).sort()).toEqual([...acknowledged].sort());
+  expect(broken).toEqual([]);
+}
+
 /** While everything goes on: each device that was acknowledged until now is there once, and what must hold of devices holds. */
 export async function expectSoFar(url: string, acknowledged: ReadonlyMap<string, string>): Promise<void> {
   const until = new Map(acknowledged);
-  const { found, broken } = await whenItAnswers(url, async (db) => {
-    const found: { serial: string; code: string; id: string }[] = await db.query(
-      'SELECT serial, code, id FROM devices.device',
-    );
-    return {
-      found,
-      broken: await brokenInvariants(
-        db,
-        found.map(({ id }) => id),
-      ),
-    };
-  });
+  const { found, broken } = await whenItAnswers(url, (db) => seen(db));
   const codes = new Map(found.map(({ serial, code }) => [serial, code]));
   expect([...until].filter(([serial, code]) => codes.get(serial) !== code)).toEqual([]);
   expect(found).toHaveLength(codes.size);
   expect(broken).toEqual([]);
+}
+
+/** Devices as they are there, and what does not hold of them. */
+async function seen(db: DataSource, which = '', values: unknown[] = []) {
+  const found: { serial: string; code: string; id: string }[] = await db.query(
+    `SELECT serial, code, id FROM devices.device ${which}`,
+    values,
+  );
+  const ids = found.map(({ id }) => id);
+  return { found, broken: await brokenInvariants(db, ids) };
 }
 
 /** A database that is away for longer is lost to who works with it. */
