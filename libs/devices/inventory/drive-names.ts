@@ -30,7 +30,7 @@ export const SSD =
 export const WINDOWS_SCSI = / SCSI Disk Device$/i;
 /** What sits in a case and speaks for the drive in it. */
 export const BRIDGE =
-  /^(?:asmt|asmedia|external|initio|sunplus|prolific|sabrent|inateck|ugreen)\b|^(?:realtek )?(?:asm\d{3}[\dx]|rtl92\d\d|jms\d{3}|vl7\d\d)/i;
+  /^(?:asmt|asmedia|external|initio|sunplus|prolific|sabrent|inateck|ugreen)\b|^(?:(?:realtek|jmicron|asmedia|via(?: ?labs)?)[ _])?(?:asm\d{3}[\dx]|rtl92\d\d|jms\d{3}|vl7\d\d)/i;
 /** A drive and its cache, by the name they are sold under: either may be the one that is shown. */
 export const HYBRID = /^(?:intel )?h[12]0\b/i;
 

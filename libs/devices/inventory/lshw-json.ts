@@ -1,10 +1,10 @@
 import type { Format } from './formats.js';
 import { blankInventory, type Inventory } from './inventory.js';
 import { keepFields } from './kept-fields.js';
-import { lshwStorage } from './lshw-storage.js';
+import { controllersOf, lshwStorage } from './lshw-storage.js';
 import { knowsVirtualMachines, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
-import { hiddenByRaidMode } from './raid-mode.js';
+import { hiddenByRaidCard, hiddenByRaidMode } from './raid-mode.js';
 import { type Entry, entryOf, isEntry, numberOf, textOf } from './tree.js';
 
 /** One node of lshw's tree with those above it, nearest first. */
@@ -61,6 +61,7 @@ export function readLshw(value: unknown): Inventory {
   const processors = of('processor').flatMap(({ entry }) => processorOf(entry));
   const memory = memoryOf(nodes);
   const { doubts, ...storage } = mediaFrom(lshwStorage(nodes));
+  const controllers = controllersOf(nodes);
   const virtual =
     knowsVirtualMachines(Object.keys(entryOf(system ?? {}, 'capabilities')).join(' ')) &&
     nodes.some((n) => isEntry(n.entry.capabilities) && n.entry.capabilities.virtualmachine !== undefined);
@@ -96,11 +97,8 @@ export function readLshw(value: unknown): Inventory {
     networks: of('network').flatMap(({ entry }) => networkOf(entry)),
     doubts: doubtsOf(
       doubts,
-      hiddenByRaidMode(
-        of('storage').map(({ entry }) => `${textOf(entry, 'description')} ${textOf(entry, 'product')}`),
-        storage.media,
-        processors[0]?.name ?? null,
-      ),
+      hiddenByRaidMode(controllers, storage.media, processors[0]?.name ?? null),
+      hiddenByRaidCard(controllers),
       machineDoubts(facts),
       virtual ? ['virtual_machine'] : [],
       asUser ? ['not_run_as_root'] : [],

@@ -43,7 +43,7 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
     .filter((c) => !served.has(c.entry))
     .map((c) => diskOf(c, namesOf(c.entry)[0] ?? '', c.entry, isSoldered));
   const hidden =
-    alone.length > 0 || hasNamelessNvme(nodes) || nodes.some(isWithoutDriver) || hidesScsi(nodes)
+    alone.length > 0 || hasNamelessNvme(nodes) || nodes.some(isWithoutDriver) || hidesUfs(nodes)
       ? ({ unread: 'controller_without_drive' } as const)
       : null;
   const left = nodes.some((n) => leavesOut(n.entry, 'children')) ? ({ unread: 'entry_unread' } as const) : null;
@@ -54,23 +54,29 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
 const isWithoutDriver = ({ entry }: Node): boolean =>
   textOf(entry, 'class') === 'storage' &&
   entry.claimed !== true &&
-  textOf(entryOf(entry, 'configuration'), 'driver') === null &&
+  driverOf(entry) === '' &&
   namesOf(entry).length === 0 &&
   childrenOf(entry).length === 0 &&
   /controller|raid|\bnvm/i.test(`${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''}`);
 
-/** Drivers whose drives come as SCSI disks: of RAID, where no volume was made, and of UFS. */
-const OF_SCSI = /^(?:ufshcd\S*|megaraid\S*|aacraid|hpsa|cciss|smartpqi|arcmsr|mpi3mr|3w-\S+)$/;
+const driverOf = (entry: Entry): string => textOf(entryOf(entry, 'configuration'), 'driver') ?? '';
 
-function hidesScsi(nodes: readonly Node[]): boolean {
-  const theirs = nodes.some((n) => OF_SCSI.test(textOf(entryOf(n.entry, 'configuration'), 'driver') ?? ''));
-  return (
-    theirs &&
-    !nodes.some(
-      ({ entry }) => textOf(entry, 'class') === 'disk' && /\bscsi\b/i.test(textOf(entry, 'description') ?? ''),
-    )
+/** What each controller of storage says of itself, its driver too. */
+export const controllersOf = (nodes: readonly Node[]): string[] =>
+  nodes
+    .filter((n) => textOf(n.entry, 'class') === 'storage' && !isOnUsb(n))
+    .map(({ entry }) => `${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''} ${driverOf(entry)}`);
+
+/** What hangs on USB: sticks show as SCSI disks. */
+const isOnUsb = (n: Node): boolean =>
+  [n.entry, ...n.above].some((a) => /^usb@/.test(businfoOf(a)) || /usb.?storage|^uas$/.test(driverOf(a)));
+
+/** A controller of UFS, whose drives come as SCSI disks, without one. */
+const hidesUfs = (nodes: readonly Node[]): boolean =>
+  nodes.some((n) => /^ufshcd/.test(driverOf(n.entry))) &&
+  !nodes.some(
+    (n) => textOf(n.entry, 'class') === 'disk' && !isOnUsb(n) && /\bscsi\b/i.test(textOf(n.entry, 'description') ?? ''),
   );
-}
 
 /** Before 02.19 a controller of NVMe has neither a name in /dev nor its drive below; what `-class` prints loose may be its drive. */
 function hasNamelessNvme(nodes: readonly Node[]): boolean {
@@ -79,7 +85,7 @@ function hasNamelessNvme(nodes: readonly Node[]): boolean {
   const nvme = nodes.filter(
     ({ entry: e }) =>
       textOf(e, 'class') === 'storage' &&
-      (textOf(entryOf(e, 'configuration'), 'driver') === 'nvme' ||
+      (driverOf(e) === 'nvme' ||
         /nvm ?express|nvme|non-?volatile memory/i.test(
           `${textOf(e, 'description') ?? ''} ${textOf(e, 'product') ?? ''}`,
         )),
@@ -107,16 +113,13 @@ function diskOf(
 ): StorageRead | null {
   const entry = n.entry;
   const words = `${textOf(entry, 'description') ?? ''} ${Object.keys(entryOf(entry, 'capabilities')).join(' ')}`;
-  const usb = [entry, ...n.above].some(
-    (a) => /^usb@/.test(businfoOf(a)) || /usb.?storage|^uas$/.test(textOf(entryOf(a, 'configuration'), 'driver') ?? ''),
-  );
   const inner = childrenOf(entry).find((c) => /^medium/.test(textOf(c, 'id') ?? '')) ?? {};
   const optical = /^cdrom|^dvd/.test(textOf(entry, 'id') ?? '') || /\bdvd|\bcd-|cd-?rom/i.test(words);
   return readStorage(
     {
       name: name.replace('/dev/', ''),
       type: optical ? 'DVD' : /\bremovable\b/.test(words) ? 'removable' : 'disk',
-      description: usb ? 'USB' : controller ? 'NVMe' : busOf(words),
+      description: isOnUsb(n) ? 'USB' : controller ? 'NVMe' : busOf(words),
       model: textOf(entry, 'product') ?? textOf(controller ?? {}, 'product'),
       manufacturer: textOf(entry, 'vendor') ?? textOf(controller ?? {}, 'vendor'),
       serial: textOf(entry, 'serial') ?? textOf(controller ?? {}, 'serial'),

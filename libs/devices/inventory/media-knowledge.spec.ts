@@ -157,6 +157,47 @@ describe('nothing seen is not nothing there', () => {
   });
 });
 
+describe('a card for RAID hides what no volume was made of, whatever else is shown', () => {
+  it.each([
+    ['Adaptec Smart Storage PQI 12G SAS/PCIe 3', 'controller_without_drive'],
+    ['Microsemi SmartRAID 3101-4i', 'controller_without_drive'],
+    ['Adaptec Series 8 12G SAS/PCIe 3', 'controller_without_drive'],
+    ['Dell PowerEdge Expandable RAID controller 5', 'controller_without_drive'],
+    ['C600/X79 series chipset 6-Port SATA AHCI Controller', 'known'],
+  ])('an agent, %s', (name, why) => {
+    expect(told(agent({ storages: [SATA], controllers: [{ name, caption: name }] }))).toBe(why);
+  });
+
+  const onBus = (businfo: string, of: object, disk: object) => ({
+    ...{ id: 'c', class: 'storage', claimed: true, businfo, ...of },
+    children: [{ id: 'disk', class: 'disk', claimed: true, size: 1_000_204_886_016, serial: 'WD-DEMO4', ...disk }],
+  });
+  const sata = onBus(
+    'pci@0000:00:1f.2',
+    { product: 'C600/X79 series chipset 6-Port SATA AHCI Controller', configuration: { driver: 'ahci' } },
+    { description: 'ATA Disk', product: 'WDC WD10EZEX-08W', logicalname: '/dev/sda' },
+  );
+  const stick = onBus(
+    'usb@1:1.2',
+    { id: 'scsi6', configuration: { driver: 'usb-storage' } },
+    { description: 'SCSI Disk', product: 'Cruzer Blade', logicalname: '/dev/sdb', size: 15_931_539_456 },
+  );
+  const card = (product: string, driver: string) => ({
+    ...{ id: 'raid', class: 'storage', claimed: true, description: 'RAID bus controller' },
+    ...{ businfo: 'pci@0000:03:00.0', product, configuration: { driver } },
+  });
+
+  it.each([
+    ['no card', [], 'known'],
+    ['one by its name', [card('MegaRAID SAS 2008 [Falcon]', '')], 'controller_without_drive'],
+    ['one by its driver', [card('SAS2008', 'megaraid_sas')], 'controller_without_drive'],
+    ['one of UFS', [card('UFS Host Controller', 'ufshcd')], 'controller_without_drive'],
+  ])('lshw of a machine with one SATA disk, run from a stick: %s', (_what, cards, why) => {
+    const lshw = { id: 'h', class: 'system', claimed: true, serial: 'CZCDEMO9', children: [...cards, sata, stick] };
+    expect(told(readInventory(JSON.stringify(lshw)))).toBe(why);
+  });
+});
+
 describe('whatever is taken out of any inventory', () => {
   const isBuiltIn = (m: Medium) => m.kind !== 'sd' && (m.serial !== null || m.model !== null || m.sizeBytes !== null);
 

@@ -25,10 +25,11 @@ export function hiddenByRaidMode(
     : [];
 }
 
-/** Cards that show their volumes, or nothing of drives that no volume was made of. */
-const RAID_CARD = /megaraid|\bperc\b|smart ?array|serveraid|\badaptec\b.*raid|\bareca\b|3ware|rocketraid/i;
+/** Cards that show their volumes, or nothing of drives that no volume was made of: by their names and by their drivers. */
+const RAID_CARD =
+  /megaraid|\bperc\b|expandable raid|smart ?(?:array|storage|raid|roc|hba)|serveraid|\badaptec\b.*(?:raid|series \d)|\bareca\b|3ware|rocketraid|smartpqi|\bhpsa\b|\bcciss\b|aacraid|arcmsr|mpi3mr|\b3w-/i;
 
-/** Drives behind a card for RAID are seen by its own tool alone. */
+/** Drives behind a card for RAID are seen by its own tool alone, whatever hangs on the other controllers. */
 export const hiddenByRaidCard = (controllers: readonly string[]): Doubt[] =>
   controllers.some((words) => RAID_CARD.test(words)) ? ['controller_without_drive'] : [];
 

@@ -20,6 +20,19 @@ describe('kinds of storage', () => {
     [{ name: 'mmcblk1', type: 'removable', description: 'MMC', model: 'SD16G', disksize: 15931 }, 'sd'],
     [{ name: 'PhysicalDisk1', type: 'UNKNOWN', interface: 'SD', model: 'SD Card', disksize: 15931 }, 'sd'],
     [{ name: 'sdb', type: 'removable', description: 'USB', model: 'SD/MMC Reader', disksize: 15931 }, 'sd'],
+    // A case is named by its bridge, in one field or the other.
+    [
+      {
+        name: 'sdb',
+        type: 'disk',
+        description: 'SCSI',
+        manufacturer: 'Realtek',
+        model: 'RTL9210 NVME',
+        disksize: 512110,
+      },
+      'usb',
+    ],
+    [{ name: 'sdb', type: 'disk', description: 'SCSI', model: 'JMicron JMS583 NVMe', disksize: 512110 }, 'usb'],
     [{ name: 'sdb', type: 'removable', description: 'SCSI', model: 'Cruzer Blade', disksize: 15931 }, 'usb'],
     [
       {

@@ -142,7 +142,7 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     /\busb\b|\b1394\b|firewire|thunderbolt/i.test(says) ||
     (removable && !internal) ||
     EXTERNAL.test(named) ||
-    (!internal && BRIDGE.test(make ?? model));
+    (!internal && (BRIDGE.test(make ?? '') || BRIDGE.test(model)));
   const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
   const said: Said = { name, type, model, description, bus, make, sizeBytes, says, named };
   if (isOptical(said)) return no('optical');
