@@ -11,11 +11,14 @@ const SIGNS = new Set(['+', '&', ',', '/', '(', ')', '?', '%']);
 export const stemOf = (word: string): string =>
   word.length >= 4 && /[a-z]s$|[aeo]ux$/.test(word) ? word.slice(0, -1) : word;
 
-/** The same without who is named in it: « Mme Lebrun », « M. Jean Dupont ». */
-export const withoutPersons = (text: string): string =>
+/**
+ * The same without who is named in it, « Mme Lebrun »: one name, as where every word has a capital a second may be anything.
+ * @param isWord whether a name is a word of a list, or a slip of one: « Madame Cassé » is none.
+ */
+export const withoutPersons = (text: string, isWord: (name: string) => boolean): string =>
   text.replace(
-    /(?<![\p{L}\d])(?:ex[- ])?(?:M\.|M(?:me|lle|elle|r)\.?|Madame|Monsieur) ?\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?(?![\p{L}\d])/gu,
-    ' ',
+    /(?<![\p{L}\d])(?:ex[- ])?(?:M\.|M(?:me|lle|elle|r)\.?|Madame|Monsieur) ?(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)*)(?![\p{L}\d])/gu,
+    (all, name: string) => (isWord(name) ? all : ' '),
   );
 
 /** Longest text that is looked at: a cell that holds a letter is no word of a list. */
@@ -103,6 +106,11 @@ export class Lexicon<Entry> {
   /** What a word alone means. */
   private alone(word: string): Entry | undefined {
     return this.byFirst.get(word)?.find(({ words }) => words.length === 1)?.entry;
+  }
+
+  /** Whether a word of a text begins something that is known, or is a slip of what does. */
+  beginsIn(text: string): boolean {
+    return this.corrected(this.undoubled(tokensOf(text)), () => false).some(({ stem }) => this.byFirst.has(stem));
   }
 
   private slipsOf(stem: string): readonly string[] {

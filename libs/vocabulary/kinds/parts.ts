@@ -173,10 +173,13 @@ function isCount(tokens: readonly Token[], i: number, before: Thing | undefined,
 /** « PC portable n° 12 et 13 ». */
 const isLast = (tokens: readonly Token[], i: number): boolean => /^[,)]?$/.test(tokens[i + 1]?.text ?? '');
 
+const isNamed = (name: string): boolean =>
+  KIND_WORDS.beginsIn(name) || MAKER_WORDS.beginsIn(name) || lineAt(stemOf(name.toLowerCase())) !== null;
+
 /** A phrase cut into what it is made of. */
 export const partsOfText = remembering((text: string): Parts => {
   const tokens = KIND_WORDS.corrected(
-    tokensOf(withoutPersons(text)),
+    tokensOf(withoutPersons(text, isNamed)),
     (t, i) =>
       MAKER_WORDS.at(t, i) !== null ||
       lineAt(

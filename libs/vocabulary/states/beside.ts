@@ -11,8 +11,19 @@ const CONTEXT: Readonly<Record<Condition, RegExp>> = {
   faulty: /^(?:depuis|dans|par|suite|apres|malgre|pendant|chez)$/,
   unknown: /^(?:depuis|dans|par|suite|apres)$/,
 };
+/**
+ * What takes nothing from a thing that works or is worn, by the word before it: behind « dans l’ », « depuis un » or « par le » another
+ * noun may be « absolu », « live » or « feu ».
+ */
+const HARMLESS: Readonly<Record<string, RegExp>> = {
+  depuis:
+    /^(?:rentree|achat|acquisition|debut|an|annee|mois|semaine|trimestre|semestre|jour|week|vacances|noel|toussaint|paques|ete|hiver|automne|printemps|livraison|reception|installation|demenagement|confinement|covid)$/,
+  dans: /^(?:boite|caisse|tiroir|coffre|local|atelier|chambre|salon|cuisine|hall|reserve|remise|stock|classe|gymnase|amphi|vestiaire|infirmerie|studio|batiment|maison|appartement|ludotheque|musee)$/,
+  par: /^(?:soleil|lumiere|transport|frottement|fournisseur|fabricant|constructeur|mainteneur|reparateur|vendeur|equipe|si|conseiller|conseillere|formateur|formatrice|utilisateur|utilisatrice|enfant|assistante?|gardien|gardienne|famille|commune|ville)$/,
+  sur: /^(?:dessu|coin|angle|arete|bord|bordure|tranche|contour|arriere|face|surface|pourtour|cadre|socle|plateau|poignee)$/,
+};
 const ARTICLE = /^(?:le|la|les|l|un|une|son|sa|notre|malgre)$/;
-/** « Fonctionne sur le papier », « OK dans l’ensemble ». */
+/** « HS dans le doute », « en panne la plupart du temps ». */
 const HEDGED = /^(?:temps|passe|papier|principe|moitie|plupart|limite|ensemble|doute|cas|mesure|fond|majorite)$/;
 const INFINITIVE = /^(?!re?(?:test|verif|control|evalu|confirm|voir))\p{L}{3,}(?:er|ir|re)$/u;
 
@@ -33,8 +44,11 @@ export function reasonAt(tokens: readonly Token[], at: number, states: ReadonlyS
   )
     return 2;
   const length = CONTEXT[state].test(text) ? nounBehind(tokens, at, null) : 0;
-  const noun = tokens[at + length - 1]?.text ?? '';
-  return length > 0 && ARTICLE.test(tokens[at + length - 2]!.text) && !HEDGED.test(noun) ? length : 0;
+  const noun = tokens[at + length - 1];
+  if (length === 0 || !noun || !ARTICLE.test(tokens[at + length - 2]!.text)) return 0;
+  const takesNothing =
+    state === 'works' || state === 'worn' ? HARMLESS[text]?.test(noun.stem) : !HEDGED.test(noun.text);
+  return takesNothing ? length : 0;
 }
 
 /** How many words go up to the noun behind a small word, which nothing is known of, or which is one of some. */
@@ -60,6 +74,26 @@ const SYSTEM = /^(?:windows|win|win(?:7|8|10|11)|w(?:7|8|10|11)|linux|ubuntu|deb
 export const isFor = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 2), at).some(({ text }) => text === 'pour');
 
+/** What a device does, or did. */
+export const VERB = /^(?:fonct|font|march|demar|redemar|allum|boot|charg|repond|tourn)/;
+const ACCESSORY = /^(?:boite|emballage|carton|adaptateur|station|dock)$/;
+
+/** A sign that may be « plus », « fonctionne + depuis hier », as no part or accessory follows it; « bon+ » is none. */
+export function isPlus(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]!.text !== '+') return false;
+  let next = at + 1;
+  while (/^(?:\+|un|une|le|la|l|son|sa|\d+)$/.test(tokens[next]?.text ?? '')) next += 1;
+  return next === tokens.length
+    ? VERB.test(tokens[at - 1]?.stem ?? '')
+    : STATE_WORDS.at(tokens, next)?.entry !== 'part' && !ACCESSORY.test(tokens[next]!.stem);
+}
+
+/** « Fonctionne un peu »; « un peu usé » is as it says. */
+export const isHardly = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]!.text === 'un' &&
+  tokens[at + 1]?.text === 'peu' &&
+  !/^(?:worn|bad|faulty)$/.test(STATE_WORDS.at(tokens, at + 2)?.entry ?? '');
+
 /** « OK mairie », « bon DSI »: who agreed, perhaps. */
 export const isAgreed = (tokens: readonly Token[], at: number): boolean =>
   /^(?:ok|bon)$/.test(tokens[at - 1]?.stem ?? '') && AGREES.test(tokens[at]!.stem);
@@ -77,7 +111,8 @@ export function namedAt(
   word: 'detail' | 'place',
   names: ReadonlySet<string>,
 ): number {
-  const isNew = (i: number): boolean => i < tokens.length && !STATE_WORDS.at(tokens, i);
+  const isNew = (i: number): boolean =>
+    i < tokens.length && !STATE_WORDS.at(tokens, i) && !OF_A_FATE.test(tokens[i]!.text);
   const isName = (i: number): boolean => isNew(i) && names.has(tokens[i]!.text);
   if (word === 'detail') {
     const before = tokens[at - 1]!.text;
@@ -89,20 +124,26 @@ export function namedAt(
   }
   const numbered = /^(?:n|no|numero)$/.test(tokens[at]?.text ?? '') ? 1 : 0;
   if (/^[a-z]?\d{1,4}[a-z]?$/.test(tokens[at + numbered]?.text ?? '')) return numbered + 1;
-  // « Bureau des élections ».
+  // « Bureau des élections », « école de la Fontaine ».
   const of = /^(?:de|du|des|d)$/.test(tokens[at]?.text ?? '')
     ? /^(?:la|l)$/.test(tokens[at + 1]?.text ?? '')
       ? 2
       : 1
     : 0;
-  if (of > 0 && tokens[at - 1]!.text !== 'poste' && isNew(at + of) && /^\p{L}+$/u.test(tokens[at + of]!.text))
+  const isOffice = /^(?:bureau|service)$/.test(tokens[at - 1]!.stem);
+  if (of > 0 && (isName(at + of) || (isOffice && isNew(at + of) && /^\p{L}+$/u.test(tokens[at + of]!.text))))
     return of + 1;
   if (!isName(at)) return 0;
   return isName(at + 1) ? 2 : 1;
 }
 
+/** Where what stands there goes: « salle des épaves », « bureau du casseur ». */
+const OF_A_FATE =
+  /^(?:casse|epave|dechet|ferraill|destruct|demoli|demont|demantel|invend|inutil|irrecup|rebut|perdu|perte|sinistr|repar|depann|mainten|recup|recycl|broy|decharge|debarras|liquid|pilon|encombr|cimetiere|vol|litige|retour|reclam|contentieux|ordure|poubelle|mort|malade|cass|abandon|oubli|urgence|danger|nuisance|incident|accident|catastroph)/;
+
 /** Words with a capital in a text that has small ones: what may be a name. */
 export function namesIn(typed: string): ReadonlySet<string> {
+  if (!/(?<![\p{L}\d])\p{Ll}{3,}/u.test(typed)) return new Set();
   const found = typed.match(/(?<!\p{L})\p{Lu}\p{Ll}{2,}(?!\p{L})/gu) ?? [];
   return new Set(found.flatMap((name) => tokensOf(name).map(({ text }) => text)));
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '#devices';
 import type { Token } from '../phrase.js';
 import type { Because } from '../reading.js';
-import { isAgreed, isFor, namedAt, reasonAt, systemAt } from './beside.js';
+import { isAgreed, isFor, isHardly, isPlus, namedAt, reasonAt, systemAt, VERB } from './beside.js';
 import { STATE_WORDS, type StateWord } from './state-words.js';
 import { isTime } from './when.js';
 
@@ -95,6 +95,8 @@ class PhraseReading {
   private small(word: 'place' | 'detail', from: number, end: number): void {
     if (isAgreed(this.tokens, from) || (word === 'place' && isFor(this.tokens, from))) this.doubt();
     if (word === 'place') return;
+    if (!this.states.has('faulty') && isPlus(this.tokens, from)) this.doubt();
+    if (isHardly(this.tokens, from)) this.doubt();
     if (/^[()]$/.test(this.stemAt(end - 1))) this.own.begin();
     if (isBetween(this.tokens, from, this.before)) this.doubt('either');
     this.next &&= !BESIDE.test(this.stemAt(end - 1));
@@ -142,6 +144,8 @@ class PhraseReading {
     if (this.denied || this.exception) this.lacking = true;
     // « Bon aspect », « OK disque »: of the part, as « écran OK » is.
     if (this.before === 'works' && this.next) this.doubt();
+    // « Impact sur le processeur ».
+    if (this.before === 'worn' && this.next && INNER.test(this.stemAt(end - 1))) this.doubt();
     // « Dead battery », « HS batterie ».
     if (this.before === 'faulty' && this.next && LIVES_WITHOUT.test(this.stemAt(end - 1))) this.doubt();
   }
@@ -160,7 +164,9 @@ class PhraseReading {
     const behind = this.stemAt(from - 1);
     if (word === 'faulty' && this.before === 'part' && LIVES_WITHOUT.test(behind)) this.doubt();
     // « Batterie usée », « carton abîmé »: of what says nothing of the whole.
-    if (word === 'worn' && OF_LITTLE.test(behind)) this.doubt();
+    if (word === 'worn' && (OF_LITTLE.test(behind) || INNER.test(behind))) this.doubt();
+    // « A fonctioné » did once.
+    if (behind === 'a' && VERB.test(this.stemAt(from))) this.doubt();
     // « Batterie neuve » does not say that the computer works.
     if (word === 'works' && this.before === 'part') this.ofAPart = true;
     else this.states.add(word);
@@ -211,8 +217,10 @@ class OwnParts {
 }
 
 /** Worn, it says little of the device. */
-const OF_LITTLE =
-  /^(?:batterie|clavier|disque|dur|dd|hdd|ssd|souri|chargeur|alim|alimentation|ventilateur|toner|bac|cable|carton|emballage|blister|battery|charger)$/;
+const OF_LITTLE = /^(?:batterie|clavier|souri|chargeur|toner|bac|cable|carton|emballage|blister|battery|charger)$/;
+/** Worn or hit, it may be broken. */
+const INNER =
+  /^(?:processeur|cpu|bios|mere|cm|motherboard|graphique|video|reseau|memoire|ram|ventilateur|disque|dur|dd|hdd|ssd|disk|drive|alimentation|alim|usb|port|prise|connecteur|charge)$/;
 
 /** What comes behind it is there as well: « fonctionne avec chargeur », « OK (batterie) ». */
 const BESIDE = /^(?:avec|[+&()]|et)$/;

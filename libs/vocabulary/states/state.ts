@@ -16,6 +16,8 @@ function oneOf(states: ReadonlySet<Condition>): Condition | null {
   return null;
 }
 
+const isWord = (name: string): boolean => STATE_WORDS.beginsIn(name);
+
 /**
  * The condition that a phrase of a donor's list tells. A negation is read with what it denies, doubt is `unknown` (« pas essayé »)
  * and never `works`, and a phrase that says two things is asked. An empty cell is `unknown`, sure. Ids of ours are understood.
@@ -24,7 +26,7 @@ export const readState = remembering((text: string): Reading<Condition> => {
   const typed = text.trim();
   const id = CONDITION_IDS.find((known) => known === typed.toLowerCase());
   if (id) return sure(id);
-  const written = STATE_WORDS.undoubled(tokensOf(plainer(datesAsYears(withoutPersons(typed)))));
+  const written = STATE_WORDS.undoubled(tokensOf(plainer(datesAsYears(withoutPersons(typed, isWord)))));
   const tokens = STATE_WORDS.corrected(written, () => false);
   // A dash says that nobody said; an asterisk points to a note that is not here.
   if (tokens.every((t) => t.text === ',' || t.text === '/'))

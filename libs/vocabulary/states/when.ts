@@ -1,7 +1,7 @@
 import type { Token } from '../phrase.js';
 
 /** A participle, as far as its accent is typed: it worked once. */
-export const ONCE = /\b(?:fonctionn|march|démarr)é(?!\p{L})/u;
+export const ONCE = /\b(?:fonctionn?|march|d[ée]marr?|tourn)ée?s?(?!\p{L})/u;
 
 const MONTH =
   '(?:janvier|janv|février|fevrier|fev|fév|mars|avril|avr|mai|juin|juillet|juil|août|aout|septembre|sept|octobre|oct|novembre|nov|décembre|decembre|dec|déc)';
@@ -23,6 +23,11 @@ export const datesAsYears = (text: string): string =>
 /** « Ne démarre toujours pas », « ne fonctionne vraiment plus »: as without the adverb. */
 export const plainer = (text: string): string =>
   text
+    // « Fonctionne +/- », « ok ± », « marche plus ou moins ».
+    .replace(
+      /\+ ?(?:[\\/]|ou|et)? ?[-–—−](?![\p{L}\d])|[-–—−] ?[\\/] ?\+|±|(?<!\p{L})plus ou moins(?!\p{L})/giu,
+      ' parfois ',
+    )
     .replace(/\btj(?:r?s|ours)\b/gi, 'toujours')
     .replace(/(?<=(?:^|\s)ne (?:s['’ ])?\p{L}+) ?\+(?![\p{L}\d])/giu, ' plus')
     .replace(/(?<=\p{L} )(?:absolument|vraiment|même|meme|toujours|carrément) (?=(?:pas|plus)(?!\p{L}))/giu, '');
