@@ -8,6 +8,7 @@ import { ALSO_LISTED, selectDescribed } from './described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
 import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
 import { DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
+import { NUMBERED } from './held-numbers.js';
 import { serialKey } from './serial.js';
 import { visibleTo } from './visibility.js';
 
@@ -185,9 +186,7 @@ export class DeviceQueries {
     const found = await rows<{ id: string; code: string }>(
       on,
       `SELECT d.id, d.code FROM devices.device d
-       WHERE d.id IN (SELECT devices.stands_for(x.id) FROM devices.device x
-           WHERE x.serial_key = $1 OR x.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1))
-         AND d.state <> 'withdrawn' AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id DESC LIMIT 20`,
+       WHERE d.id IN (${NUMBERED}) AND d.state <> 'withdrawn' AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id DESC LIMIT 20`,
       [key, organisationOf(actor)],
     );
     if (found.length > 1) return { kind: 'several', ids: found.map((r) => r.id) };

@@ -20,6 +20,13 @@ export interface HoldsNumber {
 const NOW: PlannedPerCall = { plan: 'per call', because: 'the tables may have been filled since a plan was kept' };
 const GONE = 'd.state = ANY (devices.gone_states()) AS gone';
 
+/**
+ * SQL: the ids of the devices that stand for what has the number `$1` (a `serialKey`), as a serial or from any issuer. Two look-ups, each by
+ * its index: one condition with OR reads every device.
+ */
+export const NUMBERED = `SELECT devices.stands_for(x.id) FROM (SELECT y.id FROM devices.device y WHERE y.serial_key = $1
+  UNION SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1) x`;
+
 /** The devices with a serial, living or not. @param keys `serialKey` of each. @returns by number, the oldest device first. */
 export async function withSerials(tx: EntityManager, actor: Actor, keys: readonly string[]): Promise<HoldsNumber[]> {
   if (!keys.length) return [];

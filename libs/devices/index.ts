@@ -33,7 +33,7 @@ export { DevicesModule } from './devices.module.js';
 export { DevicesService, LONGEST_NOTE } from './devices.service.js';
 export { DoublesService } from './doubles.service.js';
 export { copyGrade } from './grade.js';
-export { thatAreCodes, withNumbers, withSerials } from './held-numbers.js';
+export { NUMBERED, thatAreCodes, withNumbers, withSerials } from './held-numbers.js';
 export { type AgentMessage, agentMessage } from './inventory/agent-message.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 export { FORMATS, type Format, readInventory } from './inventory/formats.js';

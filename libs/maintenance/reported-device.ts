@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
-import { type Identifier, readIdentifier, serialKey } from '#devices';
+import { type Identifier, NUMBERED, readIdentifier, serialKey } from '#devices';
 import { RuleBroken } from '#kernel';
 
 /** What a label's text means before anybody looks into the database: the same answer for known and unknown ones. */
@@ -45,8 +45,7 @@ export async function deviceBehind(tx: EntityManager, text: string): Promise<Rep
   return found.length === 1 ? found[0]! : null;
 }
 
-const BY_NUMBER = `d.id IN (SELECT devices.stands_for(x.id) FROM devices.device x
-  WHERE x.serial_key = $1 OR x.id IN (SELECT a.device_id FROM devices.alias a WHERE a.number_key = $1)) AND d.state <> 'withdrawn'`;
+const BY_NUMBER = `d.id IN (${NUMBERED}) AND d.state <> 'withdrawn'`;
 
 /** The structure is whoever the hand-over still lets see the device; failing that, a structure that holds it. */
 const find = (tx: EntityManager, where: string, value: string): Promise<ReportedDevice[]> =>

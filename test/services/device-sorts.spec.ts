@@ -7,6 +7,7 @@ import {
   DeviceList,
   type DeviceSort,
   DevicesService,
+  NUMBERED,
 } from '#devices';
 import { cursorOf } from '#kernel';
 import { LIST } from '../../libs/devices/device-list.statements.js';
@@ -151,6 +152,16 @@ test('by place: places are walked in order, and in each no more devices are read
   const lines = plan.map((line) => line['QUERY PLAN']).join('\n');
   expect(lines).toMatch(/Incremental Sort[\s\S]*Presorted Key: /);
   expect(lines).toMatch(/Index Scan using device_by_place/);
+});
+
+test('a number is looked up as a serial and as an old number, each by its index', async () => {
+  const plan: { 'QUERY PLAN': string }[] = await s.app.get(DataSource).transaction(async (tx) => {
+    await tx.query('SET LOCAL enable_seqscan = off');
+    return tx.query(`EXPLAIN (COSTS off) ${NUMBERED}`, ['PF1']);
+  });
+  const lines = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(lines).toMatch(/using device_serial|on device_serial/);
+  expect(lines).toMatch(/using alias_number|on alias_number/);
 });
 
 test.each<[string, (string | number)[]]>([
