@@ -45,7 +45,21 @@ export class SimQueries {
     return this.read(actor, filters, true);
   }
 
+  /** The same page by ids alone, for an act on many: nobody reads their numbers, and none is opened. */
+  async ids(actor: Actor, filters: SimFilters): Promise<Page<Pick<SimView, 'id'>>> {
+    const { items, next } = await this.found(actor, filters, false);
+    return { items: items.map(({ id }) => ({ id })), next };
+  }
+
   private async read(actor: Actor, filters: SimFilters, counts: boolean): Promise<CountedPage<SimView>> {
+    const page = await this.found(actor, filters, counts);
+    const items = page.items.map(reached(actor));
+    const ofOne = isId(filters.beneficiaryId) ? filters.beneficiaryId : null;
+    if (items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
+    return { ...page, items };
+  }
+
+  private found(actor: Actor, filters: SimFilters, counts: boolean): Promise<CountedPage<Sealed<SimView>>> {
     const { status, carrier, structureId, batchId, beneficiaryId, q } = filters;
     const digits = q?.replace(/[\s.-]/g, '');
     const asked = q ? internationalNumber(q) : null;
@@ -59,14 +73,10 @@ export class SimQueries {
       ...(asked && may(actor, READ.contacts) ? { hashes: numberHashes(asked) } : {}),
     };
     const scope = scopeOf(actor, READ.sims);
-    const page = await pageInOrder(SIM_SORTS, 'newest', filters, counts, (turn) => {
+    return pageInOrder(SIM_SORTS, 'newest', filters, counts, (turn) => {
       const { text, values, options } = SIMS(scope, kept, turn);
       return rows<Sealed<SimView> & Sorted>(this.db, text, values, options);
     });
-    const items = page.items.map(reached(actor));
-    const ofOne = kept.beneficiaryId ?? null;
-    if (items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
-    return { ...page, items };
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */

@@ -34,7 +34,7 @@ export function ActsBar(props: {
       {props.all ? (
         <label class="bulk-all">
           <input type="checkbox" name="all" value="oui" data-ticks-all={props.all} />
-          <span>Tous ceux qui correspondent : {props.all}</span>
+          <span>Tout ce qui correspond : {props.all}</span>
         </label>
       ) : null}
       <SelectField name="what" label="Que faire ?" empty="Choisir…" required options={options} />

@@ -96,7 +96,7 @@ export class BulkChoosingController {
     const requests = requestFilters(plainToInstance(RequestListQuery, kept));
     return idsOf(upTo, (part) =>
       subject === 'sim'
-        ? this.sims.list(ctx.actor, { ...sims, ...part })
+        ? this.sims.ids(ctx.actor, { ...sims, ...part })
         : this.requests.list(ctx.actor, { ...requests, ...part }),
     );
   }
