@@ -30,8 +30,9 @@ export interface TransferRow {
   leaving: boolean;
 }
 
-/** SQL condition on a transfer that was sent: a delivery that the bank ordered, and that still lies where it is to leave from. */
-export const LEAVING = `t.purpose = 'delivery' AND t.departed_at IS NULL`;
+/** SQL condition on a transfer that was sent: a delivery that the bank ordered, and of which nothing says that it left: no word, no arrival. */
+export const LEAVING = `t.purpose = 'delivery' AND t.departed_at IS NULL
+  AND NOT EXISTS (SELECT FROM logistics.transfer_line l WHERE l.transfer_id = t.id AND l.outcome = 'confirmed')`;
 
 /** SQL condition: the transfers an actor sees. A receiver sees nothing of a lot that has not left. */
 export function visibleTo(actor: Actor, alias: string, param: string): string {

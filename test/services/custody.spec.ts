@@ -1,4 +1,5 @@
 import { DevicesService } from '#devices';
+import { newId } from '#kernel';
 import { ArrivalsService, LogisticsModule, TransferQueries, TransfersService } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
 import { benchDemo } from '../support/bench.js';
@@ -87,6 +88,28 @@ describe('a delivery', () => {
     expect(await s.app.get(TransferQueries).linesOfCause(request)).toMatchObject([
       { deviceId: ready, outcome: 'confirmed', arrivedAt: expect.any(Date) },
     ]);
+  });
+
+  test('has left once a part of it arrived, though nobody said so', async () => {
+    const both = [
+      await readyDevice(s.app, s.fixtures, { at: 'workshop' }),
+      await readyDevice(s.app, s.fixtures, { at: 'workshop' }),
+    ];
+    const transfers = s.app.get(TransfersService);
+    await s.work((tx) => s.app.get(DevicesService).perform(tx, people().leila, 'reserve', both));
+    const { id } = await s.work((tx) =>
+      transfers.createDelivery(tx, people().leila, {
+        toOrganisationId: s.fixtures.organisations.structure.id,
+        deviceIds: both,
+        cause: { kind: 'request', id: newId() },
+      }),
+    );
+    const leaving = async () => (await s.app.get(TransferQueries).get(people().moussa, id)).leaving;
+    expect(await leaving()).toBe(true);
+    const [code] = await demo.codesOf(both);
+    await s.work((tx) => s.app.get(ArrivalsService).confirm(tx, people().ines, id, [code!]));
+    expect(await leaving()).toBe(false);
+    expect(await broken(s.work((tx) => transfers.depart(tx, people().moussa, id)))).toBe('logistics.has_left');
   });
 
   test('needs a request and proofs: nothing goes to a structure otherwise', async () => {

@@ -25,6 +25,7 @@ const COLUMNS: readonly OutColumn<TransferView>[] = [
   ['À retrouver', (t) => t.missing],
   ['En plus', (t) => t.extra],
   ['Préparé le', (t) => t.createdAt],
+  ['Demandé le', (t) => (t.purpose === 'delivery' ? t.sentAt : null)],
   ['Parti le', (t) => (t.purpose === 'delivery' ? t.departedAt : t.sentAt)],
   ['Fini le', (t) => t.endedAt],
 ];
