@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { HandoverQueries, type HandoverView } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
@@ -12,6 +12,8 @@ import { CounterQuery } from './allocation.queries.dto.js';
 import { ENDED } from './beneficiary.page.js';
 
 export class HandoverExportQuery extends CounterQuery {
+  /** `1` leaves out what came back. */
+  @IsOptional() @IsString() @MaxLength(5) open?: string;
   @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }
 
@@ -36,12 +38,12 @@ export class HandoverExportController {
   /** All hand-overs of the list, as a CSV or XLSX file. */
   @Read(READ.handovers, { page: 'remises/export', api: 'handovers/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', sort }: HandoverExportQuery): Promise<Answer> {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', open, sort }: HandoverExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'remises',
       name: 'Appareils remis',
       columns: COLUMNS,
-      read: (cursor, limit) => this.queries.list(ctx.actor, { sort, cursor, limit }),
+      read: (cursor, limit) => this.queries.list(ctx.actor, { open: open === '1', sort, cursor, limit }),
     });
   }
 }

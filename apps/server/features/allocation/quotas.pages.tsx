@@ -40,7 +40,7 @@ const IN_ORDER: Readonly<Record<QuotaSort, (a: Row, b: Row) => number>> = {
   commune: (a, b) => a.commune.localeCompare(b.commune, 'fr') || byName(a, b),
   used: (a, b) => used(b) - used(a) || byName(a, b),
   latest: (a, b) => changed(b) - changed(a) || byName(a, b),
-  changed: (a, b) => changed(a) - changed(b) || byName(a, b),
+  changed: (a, b) => Number(changed(a) < 0) - Number(changed(b) < 0) || changed(a) - changed(b) || byName(a, b),
 };
 
 /** What each structure may have in a year, and what it had. */
@@ -86,7 +86,7 @@ export function QuotasPage(props: {
           {bank ? <SortField sorts={QUOTA_SORTS} value={sort} /> : null}
         </>
       }
-      exports={<ListExports at="/quotas/export" query={list.query} />}
+      exports={<ListExports at="/quotas/export" query={{ ...list.query, sort: undefined }} />}
       rows={rows}
       empty={
         <Empty icon="building-2" title="Aucune structure pour l’instant">

@@ -41,7 +41,7 @@ const COLUMNS: readonly OutColumn<PlannedView>[] = [
   ['Donateur', (p) => p.donorName],
   ['Comment', (p) => COLLECTION_MODES[p.mode].label],
   ['Adresse', (p) => (p.donorKind === 'person' ? '' : p.address)],
-  ['Commune', (p) => p.commune],
+  ['Commune', (p) => (p.donorKind === 'person' ? '' : p.commune)],
   ['Reçu par', (p) => placeWords(p)],
   ['Annoncés', (p) => p.expected.map((e) => `${categoryOf(e.category).short} : ${e.quantity}`).join(', ')],
   ['Verrous à voir', (p) => p.unreleased],
