@@ -88,7 +88,7 @@ export class Rendering implements OnModuleInit {
   /** Marks the start, in a transaction of its own so that a death leaves a trace. False when there is nothing to do. */
   private begin(id: string): Promise<boolean> {
     return this.db.transaction(async (tx) => {
-      const row = await this.claim(tx, id, `state IN ('requested', 'rendering') AND due_at <= now()`);
+      const row = await this.claim(tx, id, `state = ANY (documents.unmade_states()) AND due_at <= now()`);
       if (!row) return false;
       if (row.starts >= DEATHS)
         this.log.error(`documents ${id}: ${row.starts} workers ended while they drew it; begun again, each time later`);
