@@ -50,6 +50,16 @@ function verdictOf(row: Row, seen: Seen): Verdict | string {
   return fine.includes(seen.status) ? 'ok' : `${seen.status} ${seen.text.slice(0, 200)}`;
 }
 
+/** What may be kept, since it says nothing about anybody: of every other answer, nothing is. */
+const MAY_BE_KEPT: Readonly<Record<string, string>> = {
+  'GET /sw.js': 'no-cache',
+  'GET /manifest.webmanifest': 'no-cache',
+  'GET /communes': 'private, max-age=86400',
+  'GET /api/v1/communes': 'private, max-age=86400',
+};
+const isKept = ({ route }: Row, { headers }: Seen): boolean =>
+  !['private, no-store', MAY_BE_KEPT[route]].includes(String(headers['cache-control']));
+
 describe('each person is answered as the table says', () => {
   test.each(PEOPLE)(
     '%s',
@@ -60,7 +70,9 @@ describe('each person is answered as the table says', () => {
       const last = ['POST /deconnexion', 'POST /connexion/lien/:secret'];
       const rows = [...matrix].sort((a, b) => last.indexOf(a.route) - last.indexOf(b.route));
       for (const row of rows) {
-        const said = verdictOf(row, await ask(row, kind.side, kind.own, OF_NO_USE[row.route]));
+        const seen = await ask(row, kind.side, kind.own, OF_NO_USE[row.route]);
+        if (isKept(row, seen)) surprises.push(`${row.route} may be kept: ${seen.headers['cache-control']}`);
+        const said = verdictOf(row, seen);
         if (said !== row.own[person]) surprises.push(`${row.route}: ${said}, not ${row.own[person]}`);
         if (!asksForeign(row, kind)) continue;
         const other = verdictOf(row, await ask(row, kind.side, kind.foreign!, WELL_FORMED[row.route]));

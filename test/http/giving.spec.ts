@@ -43,7 +43,7 @@ test('a donor reads what became of its devices, without an account, and no name,
   const page = await stranger.get(await linkMadeBy(leila));
   expect(page.status).toBe(200);
   expect(page.text).toContain('En service chez une personne accompagnée');
-  expect(page.headers['x-robots-tag']).toBe('noindex');
+  expect(page.headers['x-robots-tag']).toBe('noindex, nofollow');
   const [{ serials, structures }] = await w.t.app.get(DataSource).query(
     `SELECT (SELECT array_agg(serial) FROM devices.device WHERE serial IS NOT NULL) AS serials,
        (SELECT array_agg(name) FROM people.organisation WHERE kind = 'structure') AS structures`,

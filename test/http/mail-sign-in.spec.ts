@@ -64,7 +64,7 @@ test('opening the link uses nothing up; its button signs in, once', async () => 
     expect([page.status, page.headers['set-cookie'], page.headers['cache-control']]).toEqual([
       200,
       undefined,
-      'no-store',
+      'private, no-store',
     ]);
     expect(page.text).toContain('aude@demo.example');
   }

@@ -195,7 +195,11 @@ describe('what a provider says from server to server', () => {
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${rewritten}.`;
     for (const wrong of ['', 'abc', token, `${head}.${rewritten}.${seal}`, unsigned, idToken]) {
       const { status, headers, text: said } = await post('un', wrong);
-      expect([status, headers['cache-control'], said]).toEqual([400, 'no-store', '{"error":"invalid_request"}']);
+      expect([status, headers['cache-control'], said]).toEqual([
+        400,
+        'private, no-store',
+        '{"error":"invalid_request"}',
+      ]);
     }
     expect((await post('deux', token)).status).toBe(400);
     expect((await post('inconnu', token)).status).toBe(404);

@@ -64,7 +64,7 @@ describe('the public page of a paper', () => {
     for (const path of [`/V/${p.ref}`, `/v/${p.ref.toLowerCase()}`]) {
       const page = await anybody.get(path);
       expect(page.status).toBe(200);
-      expect(page.headers['x-robots-tag']).toBe('noindex');
+      expect(page.headers['x-robots-tag']).toBe('noindex, nofollow');
       for (const said of ['Ce document vient bien de nous', p.number, 'Attestation de remise', groups(sha256(p.bytes))])
         expect(page.text).toContain(said);
       for (const secret of ['Camille', '06 99 00 00 00', 'P-8F3K-2', 'Bagneux', '7K3F', 'ThinkPad'])

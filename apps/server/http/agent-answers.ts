@@ -32,8 +32,6 @@ export function agentAnswer(
   const body = packing === 'zlib' ? deflateSync(text) : packing === 'gzip' ? gzipSync(text) : Buffer.from(text);
   const headers: Record<string, string> = {
     'content-type': packing === 'none' ? type : `application/x-compress-${packing}`,
-    'cache-control': 'no-cache, no-store',
-    pragma: 'no-cache',
     // Agents read the reason of a refusal only from an answer that tells its length.
     'content-length': String(body.length),
   };

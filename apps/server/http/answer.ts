@@ -21,14 +21,14 @@ export class Acted<F extends object, T extends object> extends JsonAnswer<T> {
 
 /** @param page in UTF-8 (`renderPage`). */
 export const html = (status: number, page: Buffer): Answer =>
-  new Answer(status, page, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  new Answer(status, page, { 'content-type': 'text/html; charset=utf-8' });
 
 export const json = <T extends object>(status: number, body: T, type = 'application/json'): JsonAnswer<T> =>
-  new JsonAnswer(status, body, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+  new JsonAnswer(status, body, { 'content-type': `${type}; charset=utf-8` });
 
 /** True for a program that takes JSON and no page. */
 export const asksJson = (req: { headers: { accept?: string | undefined } }): boolean =>
   /\bjson\b/.test(req.headers.accept ?? '') && !/text\/html/.test(req.headers.accept ?? '');
 
 /** A redirect after a form, so that reloading never posts again. */
-export const seeOther = (location: string): Answer => new Answer(303, null, { location, 'cache-control': 'no-store' });
+export const seeOther = (location: string): Answer => new Answer(303, null, { location });

@@ -94,10 +94,7 @@ export function serveMetrics(app: FastifyInstance, look: () => Promise<SystemSta
       if (typeof found === 'number') gauge.set({}, found);
       else for (const { of, value: n } of found ?? []) gauge.set({ of }, n);
     }
-    return reply
-      .header('content-type', register.contentType)
-      .header('cache-control', 'no-store')
-      .send(await register.metrics());
+    return reply.header('content-type', register.contentType).send(await register.metrics());
   });
 }
 

@@ -37,6 +37,8 @@ export function setSecurityHeaders(fastify: FastifyInstance): void {
   );
   // Nothing here is for a search engine: labels, private links and people's work.
   headers.set('x-robots-tag', 'noindex, nofollow');
+  // And nothing is kept, by a browser that others use or on the way: what may be (assets, the list of communes) says so in its answer.
+  headers.set('cache-control', 'private, no-store');
   const always = Object.fromEntries(headers);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(always).header('x-request-id', request.id);

@@ -56,7 +56,6 @@ export class DocumentsController {
       'content-type': mime,
       'content-length': String(size),
       'content-disposition': `inline; filename="${filename}"`,
-      'cache-control': 'private, no-store',
     });
   }
 

@@ -70,7 +70,6 @@ const pdf = (stream: Readable, filename: string): Answer =>
   new Answer(200, stream, {
     'content-type': 'application/pdf',
     'content-disposition': `inline; filename="${filename}"`,
-    'cache-control': 'private, no-store',
   });
 
 const dayOf = (ctx: Ctx, le: string | undefined): string => le || dateValue(new Date(), ctx.bank.timeZone);

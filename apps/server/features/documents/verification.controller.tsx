@@ -48,7 +48,6 @@ export class VerificationController {
 
   private async answer(ctx: Ctx, ref: string, compared: Compared): Promise<Answer> {
     const paper = await this.verification.look(ref, ctx.req.ip);
-    ctx.reply.header('x-robots-tag', 'noindex').header('cache-control', 'no-store');
     if (!paper) return ctx.page(<UnknownPaperPage asked={{ number: '', code: '' }} />, 404);
     return ctx.page(
       <GenuinePaperPage paper={paper} compared={compared} address={`/V/${ref}`} timeZone={ctx.bank.timeZone} />,

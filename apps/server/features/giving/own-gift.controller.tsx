@@ -27,7 +27,6 @@ export class OwnGiftController {
   async show(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
     const scope = await this.links.open(secret);
     const [demo, valued] = await Promise.all([this.demos.of(scope), this.values.open(scope)]);
-    ctx.reply.header('x-robots-tag', 'noindex');
     return ctx.page(<OwnGiftPage demo={demo} valued={valued} secret={secret} timeZone={ctx.bank.timeZone} />);
   }
 
@@ -42,8 +41,6 @@ export class OwnGiftController {
     return new Answer(200, await this.sheets.draw(donorSheet, facts, now), {
       'content-type': 'application/pdf',
       'content-disposition': 'inline; filename="nos-appareils-donnes.pdf"',
-      'cache-control': 'private, no-store',
-      'x-robots-tag': 'noindex',
     });
   }
 
@@ -51,7 +48,6 @@ export class OwnGiftController {
   @Policy({ public: true })
   async askValue(@Context() ctx: Ctx, @Param('secret') secret: string, @Param('donation') id: string): Promise<Answer> {
     const gift = await this.values.byId(await this.links.open(secret), id);
-    ctx.reply.header('x-robots-tag', 'noindex');
     return ctx.page(<OwnValuePage gift={gift} secret={secret} />);
   }
 
@@ -87,8 +83,6 @@ export class OwnGiftController {
     return new Answer(200, zip, {
       'content-type': 'application/zip',
       'content-disposition': 'attachment; filename="certificats-effacement.zip"',
-      'cache-control': 'private, no-store',
-      'x-robots-tag': 'noindex',
     });
   }
 }

@@ -28,7 +28,7 @@ export class AgentsController {
   @Policy(WRITE.inventories)
   tried(@Context() ctx: Ctx): Answer {
     const text = `Branchement réussi : cette adresse reçoit les inventaires de « ${ctx.identity!.organisationName} ».\n`;
-    return new Answer(200, text, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+    return new Answer(200, text, { 'content-type': 'text/plain; charset=utf-8' });
   }
 
   @Post()

@@ -88,7 +88,6 @@ export class LabelFormatsController {
     return new Answer(200, Readable.from(calibration(ctx.bank, format)), {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="calibrage-${format.columns}x${format.rows}.pdf"`,
-      'cache-control': 'private, no-store',
     });
   }
 

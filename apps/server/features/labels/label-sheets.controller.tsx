@@ -61,7 +61,6 @@ export class LabelSheetsController {
     return new Answer(200, Readable.from(stream), {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${filename}"`,
-      'cache-control': 'private, no-store',
     });
   }
 }

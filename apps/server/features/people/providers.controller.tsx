@@ -65,7 +65,7 @@ export class ProvidersController {
     const provider = providerOf(id);
     try {
       await this.redirects.left(ctx, provider, text((posted ?? {}) as Record<string, unknown>, 'logout_token'));
-      return new Answer(200, null, { 'cache-control': 'no-store' });
+      return new Answer(200, null);
     } catch (error) {
       if (!(error instanceof RuleBroken)) throw error;
       return json(400, { error: 'invalid_request' });

@@ -7,6 +7,5 @@ export const photoAnswer = (photo: OpenedBlob): Answer =>
   new Answer(200, Readable.from(photo.stream), {
     'content-type': photo.mime,
     'content-length': String(photo.size),
-    'cache-control': 'private, no-store',
     'content-disposition': 'inline',
   });

@@ -171,7 +171,6 @@ export class DonationPapersController {
       'content-type': mime,
       'content-length': String(size),
       'content-disposition': `attachment; filename="retour-signe.${scanEnding(mime)}"`,
-      'cache-control': 'private, no-store',
     });
   }
 

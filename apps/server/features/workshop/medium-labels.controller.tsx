@@ -46,7 +46,6 @@ export class MediumLabelsController {
     return new Answer(200, Readable.from(pdf), {
       'content-type': 'application/pdf',
       'content-disposition': 'inline; filename="etiquettes-supports.pdf"',
-      'cache-control': 'private, no-store',
     });
   }
 
@@ -61,7 +60,6 @@ export class MediumLabelsController {
       'content-type': mime,
       'content-length': String(size),
       'content-disposition': `attachment; filename="bordereau-de-destruction.${scanEnding(mime)}"`,
-      'cache-control': 'private, no-store',
     });
   }
 
