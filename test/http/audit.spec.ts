@@ -69,6 +69,8 @@ test('a list that is exported is told, the audit’s own too', async () => {
   for (const list of [
     '/appareils/export?format=csv',
     '/chiffres/export?format=csv',
+    '/chiffres/presentation.pdf',
+    '/registre/export?format=csv',
     '/recus/annee/2026.csv',
     '/gestion/organisations/export?q=ccas',
   ])
@@ -80,6 +82,8 @@ test('a list that is exported is told, the audit’s own too', async () => {
     { list: 'journal-de-gestion', format: 'csv' },
     { list: 'organisations', format: 'csv' },
     { list: 'recus-fiscaux-2026', format: 'csv' },
+    { list: 'registre', format: 'csv' },
+    { list: expect.stringMatching(/^chiffres-\d{4}/), format: 'pdf' },
     { list: expect.stringMatching(/^chiffres-\d{4}/), format: 'csv' },
     { list: 'appareils', format: 'csv' },
   ]);

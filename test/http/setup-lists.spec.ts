@@ -44,6 +44,7 @@ describe('organisations from a list', () => {
     expect(await desk.count('people.organisation')).toBe(before);
     const wrong = await desk.leila.get(`${at}/lignes-en-erreur?format=csv`);
     expect([wrong.status, wrong.text.includes('Recyclerie')]).toEqual([200, true]);
+    expect(await desk.exported()).toBe('organisations-lignes-en-erreur');
     expect((await desk.leila.post(at)).location).toBe(at);
     expect(await desk.count('people.organisation')).toBe(before + 2);
     // Once: sent again by a second click it makes nothing.

@@ -129,6 +129,9 @@ describe('a file whose columns are corrected and whose wrong rows go back', () =
     expect(shown).toContain('Enregistrer seulement la bonne ligne');
     const wrong = await page().get(`${here}/lignes-en-erreur?format=csv`);
     expect(wrong.headers['content-disposition']).toBe('attachment; filename="materiel-reforme-lignes-en-erreur.csv"');
+    // How the donor called the file is not in the audit.
+    const noted = `SELECT facts->>'list' FROM people.audit_entry WHERE verb = 'export' ORDER BY id DESC`;
+    expect(await w.value(noted)).toBe('don-lignes-en-erreur');
     expect(wrong.text.split('\r\n').slice(0, 2)).toEqual([
       '\uFEFFChose;Bureau;Étiquette;Réf. interne;Problème',
       'frigo;+33612345678;K1-78;"a;b";« frigo » n’est pas un type connu : écrivez portable, fixe, tablette, écran…',

@@ -35,6 +35,12 @@ export class SetupDesk {
     return readable(await this.leila.get(at));
   }
 
+  /** What the audit says was taken out last. */
+  async exported(): Promise<string> {
+    const sql = `SELECT facts->>'list' AS list FROM people.audit_entry WHERE verb = 'export' ORDER BY id DESC LIMIT 1`;
+    return (await this.db.query(sql))[0]?.list;
+  }
+
   async count(sql: string): Promise<number> {
     return (await this.db.query(`SELECT count(*)::int AS n FROM ${sql}`))[0].n;
   }

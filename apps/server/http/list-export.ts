@@ -1,7 +1,7 @@
 import type { OutCell, Page, SpreadsheetFormat } from '#kernel';
 import type { Answer } from './answer.js';
 import type { Ctx } from './ctx.js';
-import { spreadsheetAnswer } from './spreadsheet-answer.js';
+import { exportAnswer } from './spreadsheet-answer.js';
 
 /** Rows read at once: a list of a million things is asked for in a thousand small questions. */
 const BATCH = 1_000;
@@ -25,7 +25,7 @@ async function* rowsOf<T>(
  * The export of a list: the same filters, the same things, all of them, read page after page while they are sent. The audit says who took it.
  * @param list.read a page of it from a cursor on, as its page and the API read it.
  */
-export async function listAnswer<T>(
+export function listAnswer<T>(
   ctx: Ctx,
   format: SpreadsheetFormat,
   list: {
@@ -35,11 +35,9 @@ export async function listAnswer<T>(
     readonly read: (cursor: string | undefined, limit: number) => Promise<Page<T>>;
   },
 ): Promise<Answer> {
-  await ctx.noteExport(list.filename, format);
-  return spreadsheetAnswer(format, list.filename, {
+  return exportAnswer(ctx, format, list.filename, {
     name: list.name,
     header: list.columns.map(([title]) => title),
     rows: rowsOf(list.columns, list.read),
-    timeZone: ctx.bank.timeZone,
   });
 }

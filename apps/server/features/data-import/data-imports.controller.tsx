@@ -1,11 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { type DataImportFileView, DataImportQueries, DataImportService } from '#data-import';
-import { READ, spreadsheetOut, WRITE } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import { Act, type ActOn, Read } from '../../http/act.js';
-import { Answer, json } from '../../http/answer.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
 import {
   DataImportApplyDto,
@@ -110,16 +111,10 @@ export class DataImportsController {
       for await (const row of queries.wrongRows(ctx.actor, id))
         yield [...at.map((i) => row.cells[i] ?? ''), row.problems.map((p) => rowProblem(p)).join(' ')];
     }
-    const table = {
+    return exportAnswer(ctx, 'csv', 'lignes-a-corriger', {
       name: 'Lignes à corriger',
       header: [...at.map((i) => file.header[i]!), 'Motif'],
       rows: rows(),
-      timeZone: ctx.bank.timeZone,
-    };
-    return new Answer(200, spreadsheetOut('csv', table), {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="lignes-a-corriger.csv"',
-      'cache-control': 'no-store',
     });
   }
 

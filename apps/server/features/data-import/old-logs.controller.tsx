@@ -8,12 +8,13 @@ import {
   OldLogsService,
 } from '#data-import';
 import { showAssetCode } from '#devices';
-import { READ, spreadsheetOut, WRITE } from '#kernel';
+import { READ, WRITE } from '#kernel';
 import { Act, type ActOn, Read } from '../../http/act.js';
-import { Answer, json } from '../../http/answer.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { SigningDto } from '../../http/signing.dto.js';
+import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { OldLogsQuery } from './data-import.dto.js';
 import { LogBatchPage, outcomeWords } from './log-batch.page.js';
@@ -102,13 +103,7 @@ export class OldLogsController {
         ];
     }
     const header = ['Fichier', 'Type', 'Ancien numéro', 'Appareil', 'Résultat', 'Précision'];
-    const table = { name: 'Anciens journaux', header, rows: rows(), timeZone: ctx.bank.timeZone };
-    await ctx.noteExport('anciens-journaux', 'csv');
-    return new Answer(200, spreadsheetOut('csv', table), {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="anciens-journaux.csv"',
-      'cache-control': 'no-store',
-    });
+    return exportAnswer(ctx, 'csv', 'anciens-journaux', { name: 'Anciens journaux', header, rows: rows() });
   }
 
   /** Looks again for the devices of files that had none. */

@@ -5,7 +5,7 @@ import { DonationQueries, type LoggedDeviceView } from '#intake';
 import { type OutCell, READ, SHEET_FORMATS } from '#kernel';
 import { Read } from '../../http/act.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import { SpreadsheetFormatQuery } from './files/file.dto.js';
 
 const BATCH = 1_000;
@@ -47,13 +47,10 @@ export class DonationDevicesExportController {
     @Query() { format = 'csv' }: SpreadsheetFormatQuery,
   ) {
     const donation = await this.queries.byId(ctx.actor, id);
-    const filename = `don-${donation.number}-appareils`;
-    await ctx.noteExport(filename, format);
-    return spreadsheetAnswer(format, filename, {
+    return exportAnswer(ctx, format, `don-${donation.number}-appareils`, {
       name: donation.number,
       header: COLUMNS.map(([title]) => title),
       rows: rows(this.queries, ctx, id),
-      timeZone: ctx.bank.timeZone,
     });
   }
 }

@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { NotFound, READ, spreadsheetOut, WRITE } from '#kernel';
+import { NotFound, READ, WRITE } from '#kernel';
 import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, ReceiptQueries, type ReceiptView, YearlyListsService } from '#receipts';
 import { Act } from '../../http/act.js';
-import { Answer, json } from '../../http/answer.js';
+import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { SigningDto } from '../../http/signing.dto.js';
+import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { ReceiptYearPage, WAITING_SHOWN } from './receipt-year.page.js';
 import { ReceiptListQuery, ReceiptPageQuery, yearOf } from './receipts.dto.js';
@@ -44,21 +45,7 @@ export class ReceiptYearsController {
     if (!read) throw new NotFound('file');
     const format = read[2] as 'csv' | 'xlsx';
     const rows = (await this.queries.all(ctx.actor, Number(read[1]))).map(rowOf);
-    await ctx.noteExport(`recus-fiscaux-${read[1]}`, format);
-    const body = spreadsheetOut(format, {
-      name: `Reçus ${read[1]}`,
-      header: HEADER,
-      rows,
-      timeZone: ctx.bank.timeZone,
-    });
-    return new Answer(200, body, {
-      'content-type':
-        format === 'csv'
-          ? 'text/csv; charset=utf-8'
-          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="recus-fiscaux-${file}"`,
-      'cache-control': 'private, no-store',
-    });
+    return exportAnswer(ctx, format, `recus-fiscaux-${read[1]}`, { name: `Reçus ${read[1]}`, header: HEADER, rows });
   }
 
   /** Number and total by year and kind, without the cancelled ones: what is declared to the tax office. */

@@ -7,7 +7,7 @@ import { Read } from '../../http/act.js';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import { hiddenWords, tablesShown, titleOf } from './figure.words.js';
 import { FiguresExportQuery, FiguresQuery } from './figures.dto.js';
 import { FiguresOfBank } from './figures.page.js';
@@ -42,13 +42,10 @@ export class FiguresController {
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
   async export(@Context() ctx: Ctx, @Query() query: FiguresExportQuery): Promise<Answer> {
     const figures = await this.figures.figures(ctx.actor, periodOf(query));
-    const [format, filename] = [query.format ?? 'csv', `chiffres-${figures.period.key}`];
-    await ctx.noteExport(filename, format);
-    return spreadsheetAnswer(format, filename, {
+    return exportAnswer(ctx, query.format ?? 'csv', `chiffres-${figures.period.key}`, {
       name: `Chiffres ${figures.period.key}`,
       header: ['Tableau', 'Période', 'Ligne', 'Nombre'],
       rows: rowsOf(figures),
-      timeZone: ctx.bank.timeZone,
     });
   }
 
@@ -58,10 +55,10 @@ export class FiguresController {
   async present(@Context() ctx: Ctx, @Query() query: FiguresQuery): Promise<Answer> {
     const figures = await this.figures.figures(ctx.actor, periodOf(query));
     const facts = slidesOf(figures, ctx.bank.timeZone);
+    await ctx.noteExport(`chiffres-${figures.period.key}`, 'pdf');
     return new Answer(200, await this.sheets.draw(figuresSlides, facts, figures.countedAt ?? new Date()), {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="chiffres-${figures.period.key}.pdf"`,
-      'cache-control': 'private, no-store',
     });
   }
 }

@@ -14,7 +14,7 @@ import { PersonalDataService, type RegisterLine } from '#rules';
 import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import { RegisterPage } from './personal-data.page.js';
 
 export class RegisterExportQuery {
@@ -56,14 +56,13 @@ export class PersonalDataController {
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
   async export(@Context() ctx: Ctx, @Query() { format = 'csv' }: RegisterExportQuery): Promise<Answer> {
     const lines = await this.personalData.register(ctx.actor);
-    const { timeZone, bodyKind } = ctx.bank;
-    return spreadsheetAnswer(format, 'registre', {
+    const { bodyKind } = ctx.bank;
+    return exportAnswer(ctx, format, 'registre', {
       name: 'Registre',
       header: COLUMNS.map(([title]) => title),
       rows: (async function* () {
         for (const line of lines) yield COLUMNS.map(([, value]) => value(line, bodyKind));
       })(),
-      timeZone,
     });
   }
 }

@@ -6,7 +6,7 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOf } from '../../http/sentences.js';
-import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import { exportAnswer, spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { optionsOf } from '../../ui/index.js';
 import { choicesFrom } from '../imports/columns.dto.js';
@@ -117,7 +117,8 @@ export class SetupController {
   ): Promise<Answer> {
     const { header, name } = await this.lists.byId(ctx.actor, wordsOf(list).list, id);
     const rows = this.lists.wrongRows(id);
-    return spreadsheetAnswer(format, `${name.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, {
+    const file = `${name.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`;
+    const table = {
       name: 'Lignes en erreur',
       header: [...header, PROBLEM_COLUMN],
       rows: (async function* () {
@@ -127,8 +128,8 @@ export class SetupController {
             problems.map((p) => sentenceOf(p.code, { ...p.facts })).join(' '),
           ];
       })(),
-      timeZone: ctx.bank.timeZone,
-    });
+    };
+    return exportAnswer(ctx, format, file, table, `${list}-lignes-en-erreur`);
   }
 
   private upload(ctx: Ctx, list: string): { list: string; words: SetupWords; fields: string[] } {

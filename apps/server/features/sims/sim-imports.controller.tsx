@@ -6,7 +6,7 @@ import { type ImportResult, SIM_LIFECYCLE, SimImportQueries, SimImportService } 
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { spreadsheetAnswer } from '../../http/spreadsheet-answer.js';
+import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import type { FieldProblem } from '../../ui/index.js';
 import { choicesFrom } from '../imports/columns.dto.js';
 import { sheetIn } from '../imports/uploaded-sheet.js';
@@ -120,12 +120,13 @@ export class SimImportsController {
   ): Promise<Answer> {
     const list = await this.queries.byId(ctx.actor, id);
     const width = Math.max(list.header.length, await this.queries.widestWrong(id));
-    return spreadsheetAnswer(format, `${list.name.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, {
+    const file = `${list.name.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`;
+    const table = {
       name: 'Lignes en erreur',
       header: [...Array.from({ length: width }, (_, i) => list.header[i] ?? ''), PROBLEM_COLUMN],
       rows: wrongRowsOf(this.queries.wrongRows(ctx.actor, id), width),
-      timeZone: ctx.bank.timeZone,
-    });
+    };
+    return exportAnswer(ctx, format, file, table, 'sim-lignes-en-erreur');
   }
 
   private async page(ctx: Ctx, id: string, after?: string, problems?: FieldProblem[], choosing = false) {

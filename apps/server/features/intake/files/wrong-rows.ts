@@ -2,7 +2,7 @@ import { type FileQueries, type FileView, PROBLEM_COLUMN } from '#intake';
 import type { SpreadsheetFormat } from '#kernel';
 import type { Answer } from '../../../http/answer.js';
 import type { Ctx } from '../../../http/ctx.js';
-import { spreadsheetAnswer } from '../../../http/spreadsheet-answer.js';
+import { exportAnswer } from '../../../http/spreadsheet-answer.js';
 import { problemWords } from '../intake.words.js';
 
 /** The wrong rows of a file as they came, and what is wrong with each in a column of its own behind all others. */
@@ -22,10 +22,7 @@ export async function wrongRowsAnswer(
     for await (const row of queries.wrongRows(ctx.actor, file.id))
       yield [...padded(kept(row.cells)), row.problems.map(problemWords).join(' ')];
   }
-  return spreadsheetAnswer(format, `${file.filename.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`, {
-    name: 'Lignes en erreur',
-    header: [...padded(titles), PROBLEM_COLUMN],
-    rows: rows(),
-    timeZone: ctx.bank.timeZone,
-  });
+  const table = { name: 'Lignes en erreur', header: [...padded(titles), PROBLEM_COLUMN], rows: rows() };
+  const name = `${file.filename.replace(/\.\w{1,5}$/, '')}-lignes-en-erreur`;
+  return exportAnswer(ctx, format, name, table, 'don-lignes-en-erreur');
 }
