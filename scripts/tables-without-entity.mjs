@@ -34,6 +34,7 @@ export const WITHOUT_ENTITY = {
   'logistics.transfer_lifecycle': LIST,
   'maintenance.life': LIST,
   'people.audit_sealed': SETS,
+  'people.audit_sealed_row': SETS,
   'people.eligibility_ground': RULES,
   'people.retention': RULES,
   'people.role_of': LIST,

@@ -53,6 +53,7 @@ export function forgetAudit(db: DataSource): Promise<number> {
       [old!.seal],
     );
     await run(tx, 'DELETE FROM people.audit_sealed WHERE seal <= $1', [old!.seal]);
+    await run(tx, 'DELETE FROM people.audit_sealed_row WHERE seal <= $1', [old!.seal]);
     await run(tx, 'DELETE FROM people.audit_seal WHERE n <= $1', [old!.seal]);
     await audit(tx, SYSTEM, 'forget', { kind: 'audit' }, { count, seal: old!.seal });
     return count;

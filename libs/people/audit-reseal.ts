@@ -23,7 +23,11 @@ export const resealAudit = (client: pg.Client, ring: SecretKeyring): Promise<str
         'SELECT entry_id::text AS id, hash FROM people.audit_sealed WHERE seal = $1 ORDER BY entry_id',
         [n],
       );
-      mac = fingerprint(wordOf(n, mac, under), ring);
+      const { rows: others } = await client.query<{ id: string; hash: string }>(
+        'SELECT key AS id, hash FROM people.audit_sealed_row WHERE seal = $1 ORDER BY key',
+        [n],
+      );
+      mac = fingerprint(wordOf(n, mac, [...under, ...others]), ring);
       await client.query('UPDATE people.audit_seal SET mac = $2 WHERE n = $1', [n, mac]);
       if (macs.has(n)) macs.set(n, mac);
     }

@@ -13,36 +13,42 @@ export const HASH = `encode(sha256(convert_to((jsonb_build_array(e.id, (extract(
   e.subject_kind, e.subject_id, e.facts) || CASE WHEN e.channel IS NULL THEN '[]'
     ELSE jsonb_build_array(e.membership_id, e.organisation_id, e.channel) END)::text, 'UTF8')), 'hex')`;
 
-/** An entry's id, and its hash as it was sealed. */
+/** An entry's id, or the key of another history's row (`people.rows_to_seal`), and its hash as it was sealed. */
 export interface Sealed {
   readonly id: string;
   readonly hash: string;
 }
 
-/** What a seal's secret signs. */
+/** What a seal's secret signs. @param entries the audit's first, by id, then the rows of other histories, by key */
 export const wordOf = (n: string, before: string, entries: readonly Sealed[]): string =>
   `audit seal ${n} ${before} ${entries.map(({ id, hash }) => `${id}:${hash}`).join(' ')}`;
 
-/** Seals the entries that no seal holds yet; one process at a time. @returns how many. */
+/** Seals the entries, looks, corrections and purges that no seal holds yet; one process at a time. @returns how many. */
 export function sealAudit(db: DataSource): Promise<number> {
   return db.transaction(async (tx) => {
     const [alone] = await rows<{ alone: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS alone', [LOCK]);
     if (!alone?.alone) return 0;
     const entries = await unsealed(tx);
-    if (entries.length === 0) return 0;
+    const others = await unsealedRows(tx);
+    if (entries.length + others.length === 0) return 0;
     const [last] = await rows<{ n: string; mac: string }>(
       tx,
       'SELECT n::text AS n, mac FROM people.audit_seal ORDER BY n DESC LIMIT 1',
     );
     const n = String(BigInt(last?.n ?? 0) + 1n);
-    const mac = fingerprint(wordOf(n, last?.mac ?? '', entries));
+    const mac = fingerprint(wordOf(n, last?.mac ?? '', [...entries, ...others]));
     await run(tx, 'INSERT INTO people.audit_seal (n, mac) VALUES ($1, $2)', [n, mac]);
     await run(
       tx,
       'INSERT INTO people.audit_sealed (entry_id, seal, hash) SELECT t.id, $1, t.hash FROM unnest($2::bigint[], $3::text[]) AS t(id, hash)',
       [n, entries.map(({ id }) => id), entries.map(({ hash }) => hash)],
     );
-    return entries.length;
+    await run(
+      tx,
+      'INSERT INTO people.audit_sealed_row (key, seal, hash) SELECT t.key, $1, t.hash FROM unnest($2::text[], $3::text[]) AS t(key, hash)',
+      [n, others.map(({ id }) => id), others.map(({ hash }) => hash)],
+    );
+    return entries.length + others.length;
   });
 }
 
@@ -56,5 +62,16 @@ const unsealed = (tx: EntityManager): Promise<Sealed[]> =>
          WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1))), 0)
        AND NOT EXISTS (SELECT FROM people.audit_sealed s WHERE s.entry_id = e.id)
      ORDER BY e.id LIMIT $2`,
+    [LATE_HOURS, MOST],
+  );
+
+const unsealedRows = (tx: EntityManager): Promise<Sealed[]> =>
+  rows<Sealed>(
+    tx,
+    `SELECT k.key AS id, people.row_hash(k.key) AS hash
+     FROM people.rows_to_seal(coalesce((SELECT max(l.sealed_at) FROM people.audit_seal l
+         WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1)), '-infinity')) AS k(key)
+     WHERE NOT EXISTS (SELECT FROM people.audit_sealed_row s WHERE s.key = k.key COLLATE "C")
+     ORDER BY k.key COLLATE "C" LIMIT $2`,
     [LATE_HOURS, MOST],
   );

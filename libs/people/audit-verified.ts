@@ -12,7 +12,7 @@ const KEPT_DAYS_AT_LEAST = 180;
 export interface AuditVerified {
   readonly entries: number;
   readonly seals: number;
-  /** Ids of entries that are not what was sealed, or not there any more. */
+  /** Ids of entries, and keys of looks, corrections and purges, that are not what was sealed, or not there any more. */
   readonly changed: readonly string[];
   readonly gone: readonly string[];
   /** Seals and checkpoints that do not hold: they, or the hashes under them, were rewritten; or the secret is another. */
@@ -23,7 +23,7 @@ export interface AuditVerified {
   readonly head: { readonly n: string; readonly mac: string } | null;
 }
 
-/** Reads the whole audit against its seals, some thousands of entries at a time. */
+/** Reads the whole audit, and the histories sealed with it, against the seals, some thousands of rows at a time. */
 export async function verifyAudit(db: DataSource): Promise<AuditVerified> {
   const [changed, gone]: [string[], string[]] = [[], []];
   const checkpoints = await keptCheckpoints(db);
@@ -62,30 +62,37 @@ export async function verifyAudit(db: DataSource): Promise<AuditVerified> {
   return { entries, seals, changed, gone, broken, since, head: mac ? { n, mac } : null };
 }
 
-/** The entries under a seal; those that are not what they were, or not there, go to the two lists. */
+/** What is under a seal; what is not what it was, or not there, goes to the two lists. */
 async function entriesUnder(db: DataSource, seal: string, changed: string[], gone: string[]): Promise<Sealed[]> {
   const under: Sealed[] = [];
-  for (let after = '0'; ; ) {
-    const part = await sealedUnder(db, seal, after);
-    for (const { id, hash, now } of part) {
-      under.push({ id, hash });
-      if (now === null) gone.push(id);
-      else if (now !== hash) changed.push(id);
+  for (const [text, first] of [
+    [ENTRIES_UNDER, '0'],
+    [ROWS_UNDER, ''],
+  ] as const)
+    for (let after = first as string; ; ) {
+      const part = await rows<Found>(db, text, [seal, after, CHECKED_AT_ONCE]);
+      for (const { id, hash, now, ended } of part) {
+        under.push({ id, hash });
+        if (now === null && !ended) gone.push(id);
+        else if (now !== null && now !== hash) changed.push(id);
+      }
+      if (part.length < CHECKED_AT_ONCE) break;
+      after = part.at(-1)!.id;
     }
-    if (part.length < CHECKED_AT_ONCE) return under;
-    after = part.at(-1)!.id;
-  }
+  return under;
 }
 
-const sealedUnder = (
-  db: DataSource,
-  seal: string,
-  after: string,
-): Promise<(Sealed & { readonly now: string | null })[]> =>
-  rows<Sealed & { readonly now: string | null }>(
-    db,
-    `SELECT s.entry_id::text AS id, s.hash, CASE WHEN e.id IS NOT NULL THEN ${HASH} END AS now
-     FROM people.audit_sealed s LEFT JOIN people.audit_entry e ON e.id = s.entry_id
-     WHERE s.seal = $1 AND s.entry_id > $2 ORDER BY s.entry_id LIMIT $3`,
-    [seal, after, CHECKED_AT_ONCE],
-  );
+interface Found extends Sealed {
+  readonly now: string | null;
+  /** Its period may be over: then it may be gone. */
+  readonly ended: boolean;
+}
+
+const ENTRIES_UNDER = `SELECT s.entry_id::text AS id, s.hash, CASE WHEN e.id IS NOT NULL THEN ${HASH} END AS now, false AS ended
+  FROM people.audit_sealed s LEFT JOIN people.audit_entry e ON e.id = s.entry_id
+  WHERE s.seal = $1 AND s.entry_id > $2 ORDER BY s.entry_id LIMIT $3`;
+
+// Looks alone go by themselves, none before the shortest period; the moment of one is in its key, and so under the seal.
+const ROWS_UNDER = `SELECT s.key AS id, s.hash, people.row_hash(s.key) AS now, s.key LIKE 'look/%'
+    AND to_timestamp(split_part(s.key, '/', 2)::float8) < now() - interval '${KEPT_DAYS_AT_LEAST} days' AS ended
+  FROM people.audit_sealed_row s WHERE s.seal = $1 AND s.key > $2 ORDER BY s.key LIMIT $3`;

@@ -1,8 +1,9 @@
 import { BeneficiariesService } from '#allocation';
 import type { Actor } from '#kernel';
-import { forgetLooks } from '#people';
+import { forgetLooks, sealAudit, verifyAudit } from '#people';
 import { LooksService, ReportingModule } from '#reporting';
 import { Allocation } from '../support/allocation.js';
+import { openDataSource } from '../support/database.js';
 import { broken } from '../support/services.js';
 
 let a: Allocation;
@@ -82,4 +83,33 @@ test('is never rewritten, and goes when its period is over', async () => {
   );
   expect(await forgetLooks(a.s.db)).toBe(1);
   expect((await looks.list(manager(), { subjectId: id })).items).toHaveLength(1);
+});
+
+test('is sealed with the audit, as are purges: what the database’s owner changed or took away is named', async () => {
+  const id = await person('Sacha Exemple');
+  await read(id);
+  await a.s.work((tx) => a.get(BeneficiariesService).forget(tx, a.people.ines, id));
+  expect(await sealAudit(a.s.db)).toBeGreaterThan(1);
+  expect(await sealAudit(a.s.db)).toBe(0);
+  expect(await verifyAudit(a.s.db)).toMatchObject({ changed: [], gone: [], broken: [] });
+  const owner = await openDataSource(a.s.database.ownerUrl);
+  for (const table of ['people.identity_look', 'allocation.purge_entry', 'people.audit_sealed_row'])
+    await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  const [[{ key: look }], [{ key: purge }]] = await Promise.all([
+    owner.query(
+      `SELECT key FROM people.audit_sealed_row WHERE key LIKE 'look/%/' || (SELECT id FROM people.identity_look WHERE subject_id = $1)`,
+      [id],
+    ),
+    owner.query(
+      `SELECT key FROM people.audit_sealed_row WHERE key LIKE 'purge/%/' || (SELECT id FROM allocation.purge_entry WHERE beneficiary_id = $1)`,
+      [id],
+    ),
+  ]);
+  await owner.query(`UPDATE people.identity_look SET subject_id = NULL WHERE subject_id = $1`, [id]);
+  await owner.query('DELETE FROM allocation.purge_entry WHERE beneficiary_id = $1', [id]);
+  expect(await verifyAudit(a.s.db)).toMatchObject({ changed: [look], gone: [purge], broken: [] });
+  // Nor does a row's trace go without its seal.
+  await owner.query('DELETE FROM people.audit_sealed_row WHERE key = $1', [purge]);
+  expect(await verifyAudit(a.s.db)).toMatchObject({ changed: [look], gone: [], broken: [{ n: '1' }] });
+  await owner.destroy();
 });

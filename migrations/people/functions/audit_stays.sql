@@ -9,8 +9,8 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     under := CASE TG_TABLE_NAME
       WHEN 'audit_entry' THEN (SELECT s.seal FROM people.audit_sealed s WHERE s.entry_id = (to_jsonb(OLD) ->> 'id')::bigint)
-      WHEN 'audit_sealed' THEN (to_jsonb(OLD) ->> 'seal')::bigint
-      ELSE (to_jsonb(OLD) ->> 'n')::bigint END;
+      WHEN 'audit_seal' THEN (to_jsonb(OLD) ->> 'n')::bigint
+      ELSE (to_jsonb(OLD) ->> 'seal')::bigint END;
     IF people.audit_may_go(under) THEN RETURN OLD; END IF;
   END IF;
   RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'platform.append_only',
