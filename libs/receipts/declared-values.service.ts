@@ -142,7 +142,7 @@ export class DeclaredValuesService {
       `SELECT v.id, v.cents, v.declared_on::text AS "declaredOn", v.how, v.typed_at AS "typedAt", v.operator_number AS "operatorNumber",
          CASE WHEN c.value_id IS NOT NULL THEN json_build_object('how', c.how, 'at', c.checked_at, 'operatorNumber', c.operator_number) END AS checked
        FROM receipts.declared_value v JOIN intake.donation n ON n.id = v.donation_id AND n.donor_id = v.donor_id
-       LEFT JOIN receipts.value_check c ON c.value_id = v.id WHERE v.donation_id = $1 ORDER BY v.typed_at DESC, v.id DESC LIMIT 1`,
+       LEFT JOIN receipts.value_check c ON c.value_id = v.id WHERE v.donation_id = $1 ORDER BY v.seq DESC NULLS LAST, v.typed_at DESC, v.id DESC LIMIT 1`,
       [donationId],
     );
     return row ? { ...row, checked: row.checked && { ...row.checked, at: new Date(row.checked.at) } } : null;

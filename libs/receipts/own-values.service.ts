@@ -88,7 +88,7 @@ export class OwnValues {
       ? await rows<FoundGift>(
           on,
           `SELECT n.id, n.number, n.donor_id AS "donorId", r.kind AS "donorKind",
-             (SELECT v.cents FROM receipts.declared_value v WHERE v.donation_id = n.id AND v.donor_id = n.donor_id ORDER BY v.typed_at DESC, v.id DESC LIMIT 1) AS cents,
+             (SELECT v.cents FROM receipts.declared_value v WHERE v.donation_id = n.id AND v.donor_id = n.donor_id ORDER BY v.seq DESC NULLS LAST, v.typed_at DESC, v.id DESC LIMIT 1) AS cents,
              EXISTS (SELECT 1 FROM receipts.receipt x WHERE x.donation_id = n.id
                AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = x.id)) AS receipted
            FROM intake.donation n JOIN intake.donor r ON r.id = intake.donor_stands(n.donor_id)

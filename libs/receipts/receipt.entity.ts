@@ -6,6 +6,8 @@ import type { CancelReceiptReason, CheckedHow, DeclaredHow, ReceiptKind } from '
 @Entity({ schema: 'receipts', name: 'declared_value' })
 export class DeclaredValue {
   @PrimaryColumn('uuid') id: string;
+  /** Given by Postgres: the newest one counts. Rows of before the numbers have none, and are older. */
+  @Column('bigint', { nullable: true }) seq: string | null;
   @Column('uuid', { name: 'donation_id' }) donationId: string;
   /** Whose word it is. */
   @Column('uuid', { name: 'donor_id' }) donorId: string;

@@ -51,7 +51,7 @@ const WAITING = `SELECT n.id, n.number, r.kind, CASE WHEN r.kind <> 'person' THE
   FROM intake.donation n ${GIVER}
   JOIN LATERAL (SELECT u.papers FROM intake.donor_rule u WHERE u.donor_kind = r.kind AND u.valid_from <= now()::date ORDER BY u.valid_from DESC LIMIT 1) u
     ON u.papers && ARRAY['cerfa_16216', 'cerfa_11580']
-  LEFT JOIN LATERAL (SELECT x.id FROM receipts.declared_value x WHERE x.donation_id = n.id ORDER BY x.typed_at DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (SELECT x.id FROM receipts.declared_value x WHERE x.donation_id = n.id ORDER BY x.seq DESC NULLS LAST, x.typed_at DESC, x.id DESC LIMIT 1) v ON true
   WHERE n.state = 'closed' AND EXISTS (SELECT 1 FROM devices.device d WHERE d.donation_id = n.id)
     AND NOT EXISTS (SELECT 1 FROM receipts.receipt f WHERE f.donation_id = n.id
       AND NOT EXISTS (SELECT 1 FROM receipts.cancellation c WHERE c.receipt_id = f.id))

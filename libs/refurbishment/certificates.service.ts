@@ -109,14 +109,14 @@ const PROOFS = `
   JOIN people.organisation o ON o.id = e.organisation_id
   LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
   LEFT JOIN refurbishment.removed_medium x ON x.evidence_id = e.id LEFT JOIN refurbishment.countersignature c ON c.evidence_id = e.id
-  WHERE m.device_id = $1 ORDER BY m.first_seen_at, m.id, e.signed_at DESC`;
+  WHERE m.device_id = $1 ORDER BY m.first_seen_at, m.id, e.seq DESC NULLS LAST, e.signed_at DESC`;
 
 const STATED_ABSENT = `
   SELECT m.signed_at AS ended_at, m.signed_at, m.operator_number, m.organisation_id, o.name AS organisation, o.siren
   FROM refurbishment.media_statement m JOIN devices.device d ON d.id = m.device_id AND d.data_epoch = m.data_epoch
   JOIN people.organisation o ON o.id = m.organisation_id
   WHERE m.device_id = $1 AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id)
-  ORDER BY m.signed_at DESC LIMIT 1`;
+  ORDER BY m.seq DESC NULLS LAST, m.signed_at DESC LIMIT 1`;
 
 const PROOF_OF_REMOVED = `
   SELECT d.code, d.category, d.make, d.model, d.serial, x.holder_org_id, n.number AS donation,

@@ -7,6 +7,8 @@ import type { Answers, Grade } from './test-points.js';
 @Entity({ schema: 'refurbishment', name: 'evidence' })
 export class Evidence {
   @PrimaryColumn('uuid') id: string;
+  /** Given by Postgres: the newest standing one counts. Rows of before the numbers have none, and are older. */
+  @Column('bigint', { nullable: true }) seq: string | null;
   @Column('uuid', { name: 'medium_id' }) mediumId: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
@@ -28,6 +30,8 @@ export class Evidence {
 @Entity({ schema: 'refurbishment', name: 'media_statement' })
 export class SignedMediaStatement {
   @PrimaryColumn('uuid') id: string;
+  /** Given by Postgres: the newest standing one counts. Rows of before the numbers have none, and are older. */
+  @Column('bigint', { nullable: true }) seq: string | null;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('text') kind: MediaStatement;

@@ -54,7 +54,7 @@ const GATE = `
         WHERE s.device_id = d.id AND s.has_storage_section AND e.verb = 'take_inventory' AND e.id > b.event_id)
         AND EXISTS (SELECT 1 FROM devices.medium m WHERE m.device_id = d.id) THEN 'inventory'
       ELSE (SELECT m.kind FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
-        AND ${STANDS('m', 'media_statement_id')} ORDER BY m.signed_at DESC LIMIT 1) END AS knowledge,
+        AND ${STANDS('m', 'media_statement_id')} ORDER BY m.seq DESC NULLS LAST, m.signed_at DESC LIMIT 1) END AS knowledge,
     (SELECT s.media_unknown FROM devices.snapshot s WHERE s.device_id = d.id AND s.event_id > b.event_id
       ORDER BY s.event_id DESC LIMIT 1) AS "mediaUnknown",
     coalesce((SELECT json_agg(json_build_object('id', m.id, 'kind', m.kind, 'serial', m.serial, 'serialKey', m.serial_key, 'model', m.model,
@@ -63,7 +63,7 @@ const GATE = `
             'operatorNumber', e.operator_number, 'signedAt', e.signed_at)
           FROM refurbishment.evidence e LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
           WHERE e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds())) AND ${STANDS('e', 'evidence_id')}
-          ORDER BY e.signed_at DESC LIMIT 1)) ORDER BY m.first_seen_at, m.slot, m.id)
+          ORDER BY e.seq DESC NULLS LAST, e.signed_at DESC LIMIT 1)) ORDER BY m.first_seen_at, m.slot, m.id)
       FROM devices.medium m WHERE m.device_id = d.id AND NOT refurbishment.told_by_another(m, d.data_epoch)), '[]') AS media,
     (SELECT json_build_object('id', t.id, 'verdict', CASE WHEN t.category = d.category THEN t.verdict ELSE 'other' END, 'answers', t.answers, 'system', t.system, 'operatorNumber', t.operator_number, 'signedAt', t.signed_at)
       FROM refurbishment.test_sheet t WHERE t.device_id = d.id AND t.data_epoch = d.data_epoch AND ${STANDS('t', 'test_sheet_id')}
