@@ -4,6 +4,7 @@ import yauzl from 'yauzl';
 import { Outbox } from '#queue';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#reporting';
 import { sheetOf } from '../../apps/server/features/giving/own-gift.words.js';
+import { openDataSource } from '../support/database.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -180,4 +181,32 @@ test('the donor reads what the law says before it types the value, of its own gi
   expect((await stranger.get(`${other}/valeur/${donation}`)).status).toBe(404);
   expect((await stranger.post(`${other}/valeur/${donation}`, { value: '1' })).status).toBe(404);
   expect((await stranger.get(await linkMadeBy(leila))).text).not.toContain('/valeur/');
+});
+
+test('who gave often reads fifty gifts at a time, and what is not shown makes the total', async () => {
+  const owner = await openDataSource(w.t.database.ownerUrl);
+  await owner.query('ALTER TABLE intake.donation DISABLE TRIGGER USER');
+  await owner.query(
+    `INSERT INTO intake.donation SELECT (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'number', 'D-2020-' || g))).*
+     FROM intake.donation n, generate_series(10001, 10120) g
+     WHERE n.id = (SELECT max(id::text)::uuid FROM intake.donation WHERE donor_id = $1 AND received_at IS NOT NULL)`,
+    [town],
+  );
+  await owner.query('ALTER TABLE intake.donation ENABLE TRIGGER USER');
+  const link = await linkMadeBy(leila);
+  const seen: string[] = [];
+  for (let at: string | undefined = link; at; ) {
+    const { text } = await stranger.get(at);
+    expect(text).toMatch(/\d+\u00a0autres dons/);
+    const shown = [...text.matchAll(/<th scope="row"[^>]*><div class="cell-in">([^<]+)/g)].map(([, number]) => number!);
+    seen.push(...shown.filter((number) => /^D-/.test(number)));
+    at = /href="([^"]*\?suite=[^"]+)" rel="next"/.exec(text)?.[1];
+  }
+  const [{ n }] = await owner.query(
+    'SELECT count(*)::int AS n FROM intake.donation WHERE donor_id = $1 AND received_at IS NOT NULL',
+    [town],
+  );
+  await owner.destroy();
+  expect([seen.length, new Set(seen).size]).toEqual([n, n]);
+  expect((await stranger.get(`${link}?suite=x`)).status).toBe(200);
 });

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '#demo';
 import { type TestApp, testAppWith } from '../support/app.js';
@@ -14,6 +15,8 @@ const PEOPLE = ['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'nora', 'sac
 const OF_A_KIND = 2;
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
+/** Of its HTML, compressed: what a telephone has before it in a second. */
+const MOST_BYTES = 60_000;
 /** Where a table is still a table, with the least room for it. */
 const TABLET = { width: 640, height: 900 };
 /** The gallery's parts are looked at for their colours on a phone, light and dark (`design.spec.tsx`). */
@@ -123,7 +126,8 @@ needs('chromium', 'every page that a person can reach', () => {
     if (!answer) return [];
     if (answer.status() >= 400) return [`answers ${answer.status()}`];
     if (!(await isNew(page))) return [];
-    const faults: string[] = [];
+    const bytes = gzipSync(await answer.body()).length;
+    const faults = bytes > MOST_BYTES ? [`weighs ${bytes} bytes`] : [];
     for (const size of [DESK, TABLET, PHONE]) {
       await page.setViewportSize(size);
       const without = size === PHONE ? NOT_ON_A_PHONE : [];

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
 import { type Category, categoryLabel, type Fate, STATES, type State } from '#devices';
+import { isId } from '#kernel';
 import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 import { NOTHING_TAKEN_OUT } from '../taken-out.js';
 import type { DonorScope } from './donor-links.service.js';
@@ -20,11 +21,15 @@ export const FATES = {
 /** What became of a donor's devices, counted now: no person, no serial, no structure. */
 export interface DonorOutcome {
   readonly donor: string | null;
+  /** Some of its gifts that arrived, newest first, and from which on the next are. */
   readonly donations: readonly {
     readonly number: string;
     readonly receivedAt: string | null;
     readonly devices: number;
   }[];
+  readonly nextDonation: string | null;
+  /** How many there are in all. */
+  readonly gifts: number;
   readonly given: number;
   readonly fates: readonly { readonly fate: Fate; readonly devices: number }[];
   readonly categories: readonly { readonly label: string; readonly given: number; readonly inUse: number }[];
@@ -41,26 +46,36 @@ export interface DonorOutcome {
   readonly certificates: { readonly papers: number; readonly erasures: number; readonly absences: number };
 }
 
+/** A page of gifts: who gave thousands reads them some at a time. */
+const GIFTS_AT_ONCE = 50;
+
 /** What a donor may read of its gifts. */
 @Injectable()
 export class DonorOutcomes {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Everything on the donor's page, in one statement and so of one instant. */
-  async of(scope: DonorScope): Promise<DonorOutcome> {
+  /**
+   * Everything on the donor's page, in one statement and so of one instant.
+   * @param from `nextDonation` of the page before
+   */
+  async of(scope: DonorScope, from?: string): Promise<DonorOutcome> {
     const [row] = await rows<{
       donor: string | null;
-      donations: DonorOutcome['donations'] | null;
+      donations: (DonorOutcome['donations'][number] & { id: string })[] | null;
+      gifts: DonorOutcome['gifts'];
       cells: { state: State; category: Category; n: number }[] | null;
       communes: { key: string; count: number }[] | null;
       erased: DonorOutcome['erased'];
       certificates: DonorOutcome['certificates'];
-    }>(this.db, OUTCOME, [scope.donorId, scope.organisationId]);
+    }>(this.db, OUTCOME, [scope.donorId, scope.organisationId, from && isId(from) ? from : null]);
     const cells = row!.cells ?? [];
+    const donations = row!.donations ?? [];
     const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
     return {
       donor: row!.donor,
-      donations: row!.donations ?? [],
+      donations: donations.slice(0, GIFTS_AT_ONCE).map(({ id: _, ...gift }) => gift),
+      nextDonation: donations[GIFTS_AT_ONCE]?.id ?? null,
+      gifts: row!.gifts,
       given: sum(cells),
       fates: (Object.keys(FATES) as Fate[])
         .map((fate) => ({ fate, devices: sum(cells.filter((c) => STATES[c.state].fate === fate)) }))
@@ -103,6 +118,9 @@ const OUTCOME = `
     CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb = ANY (devices.handing_verbs())
       ORDER BY e.id DESC LIMIT 1) last
     LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
+  ), gift AS MATERIALIZED (
+    SELECT n.id, n.number, n.received_at FROM intake.donation n
+    WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
   ), proof AS (
     SELECT m.device_id, count(*) AS media, max(e.at) AS at FROM device JOIN devices.medium m ON m.device_id = device.id AND ${NOTHING_TAKEN_OUT('device.id')}
     CROSS JOIN LATERAL (SELECT min(e.signed_at) AS at FROM refurbishment.evidence e WHERE e.medium_id = m.id AND e.data_epoch = 1
@@ -111,9 +129,10 @@ const OUTCOME = `
   )
   SELECT (SELECT coalesce(k.name, o.name) FROM intake.donor o LEFT JOIN intake.donor_known k ON k.donor_id = o.id AND k.organisation_id = $2
       WHERE o.id = intake.donor_stands($1)) AS donor,
-    (SELECT json_agg(json_build_object('number', n.number, 'receivedAt', n.received_at,
+    (SELECT json_agg(json_build_object('id', n.id, 'number', n.number, 'receivedAt', n.received_at,
         'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn')) ORDER BY n.id DESC)
-      FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())) AS donations,
+      FROM (SELECT id, number, received_at FROM gift WHERE $3::uuid IS NULL OR id <= $3 ORDER BY id DESC LIMIT ${GIFTS_AT_ONCE + 1}) n) AS donations,
+    (SELECT count(*)::int FROM gift) AS gifts,
     (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
     (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
     (SELECT json_build_object('devices', count(*)::int, 'media', coalesce(sum(media), 0)::int, 'first', min(at), 'last', max(at)) FROM proof) AS erased,

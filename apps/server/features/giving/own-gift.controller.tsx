@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { donorSheet, SheetsService } from '#documents';
 import { NotFound } from '#kernel';
 import { OwnValues } from '#receipts';
@@ -6,7 +6,7 @@ import { DonorCertificates, DonorLinks, DonorOutcomes } from '#reporting';
 import { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
-import { OwnValueForm } from './donor-link.dto.js';
+import { OwnGiftQuery, OwnValueForm } from './donor-link.dto.js';
 import { OwnGiftPage } from './own-gift.page.js';
 import { sheetOf } from './own-gift.words.js';
 import { OwnValuePage } from './own-value.page.js';
@@ -24,10 +24,12 @@ export class OwnGiftController {
 
   @Get('mon-don/:secret')
   @Policy({ public: true })
-  async show(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+  async show(@Context() ctx: Ctx, @Param('secret') secret: string, @Query() { suite }: OwnGiftQuery): Promise<Answer> {
     const scope = await this.links.open(secret);
-    const [demo, valued] = await Promise.all([this.demos.of(scope), this.values.open(scope)]);
-    return ctx.page(<OwnGiftPage demo={demo} valued={valued} secret={secret} timeZone={ctx.bank.timeZone} />);
+    const [demo, valued] = await Promise.all([this.demos.of(scope, suite), this.values.open(scope)]);
+    return ctx.page(
+      <OwnGiftPage demo={demo} valued={valued} secret={secret} from={suite} timeZone={ctx.bank.timeZone} />,
+    );
   }
 
   /** The page as one sheet, to be shown to a council. */

@@ -9,7 +9,9 @@ import {
   Headline,
   LinkButton,
   Notice,
+  Pager,
   PhoneShell,
+  pagesOf,
   plural,
   SideBySide,
   Table,
@@ -21,11 +23,13 @@ interface OwnGiftProps {
   /** Gifts whose value the donor may say: their ids, by number. */
   valued: ReadonlyMap<string, string>;
   secret: string;
+  /** From which gift on they are listed; the newest where nothing is said. */
+  from: string | undefined;
   timeZone: string;
 }
 
 /** What became of a donor's devices, for whoever has the link: no account, no name, no serial. */
-export function OwnGiftPage({ demo: s, valued, secret, timeZone }: OwnGiftProps) {
+export function OwnGiftPage({ demo: s, valued, secret, from, timeZone }: OwnGiftProps) {
   return (
     <PhoneShell title="Ce que sont devenus vos appareils" wide>
       <Headline lead={<Thanks demo={s} />}>{sentenceOf(s)}</Headline>
@@ -63,7 +67,7 @@ export function OwnGiftPage({ demo: s, valued, secret, timeZone }: OwnGiftProps)
         </>
       ) : null}
       {s.given > 0 || valued.size ? (
-        <Donations donations={s.donations} valued={valued} secret={secret} timeZone={timeZone} />
+        <Donations demo={s} valued={valued} secret={secret} from={from} timeZone={timeZone} />
       ) : null}
       <Notice tone="info" icon="lock" title="Cette page est privée.">
         Toute personne qui a son adresse peut la lire : ne la donnez qu’à ceux qui doivent savoir. Elle ne nomme
@@ -96,7 +100,7 @@ function Communes({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
 }
 
 /** What is proven about the donor's data, and the certificates that prove it. */
-function Erasure({ demo: s, secret, timeZone }: Omit<OwnGiftProps, 'valued'>) {
+function Erasure({ demo: s, secret, timeZone }: Omit<OwnGiftProps, 'valued' | 'from'>) {
   const { papers } = s.certificates;
   return (
     <Card title="Vos données">
@@ -112,12 +116,12 @@ function Erasure({ demo: s, secret, timeZone }: Omit<OwnGiftProps, 'valued'>) {
   );
 }
 
-function Donations({
-  donations,
-  valued,
-  secret,
-  timeZone,
-}: Pick<DonorOutcome, 'donations'> & Omit<OwnGiftProps, 'demo'>) {
+/** Some gifts at a time; the line beneath makes the total, whatever is shown. */
+function Donations({ demo: s, valued, secret, from, timeZone }: OwnGiftProps) {
+  const { donations, gifts } = s;
+  const others = gifts - donations.length;
+  const devices = donations.reduce((left, d) => left - d.devices, s.given);
+  const rest = others ? `${plural(others, 'autre don', 'autres dons')} : ${plural(devices, 'appareil')}.` : undefined;
   return (
     <Card title="Vos dons">
       <Table
@@ -145,6 +149,7 @@ function Donations({
             : []),
         ]}
       />
+      <Pager {...pagesOf(`/mon-don/${secret}`, { suite: from }, { next: s.nextDonation }, 'suite')} shown={rest} />
     </Card>
   );
 }
