@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type CountedPage, currentYear, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { DONOR_KINDS, type DonorKind, GIVER } from '#intake';
 import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#kernel';
+import { bankYear, TODAY } from '#people';
 import type { KindTotals, ReceiptKind, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
 import { RECEIPT_COLUMNS, RECEIPT_FROM, RECEIPT_SORTS, RECEIPTS, type ReceiptSort } from './receipt-listing.js';
 
-const TOTALS = `
+/** Of the year that `of` names. */
+const totals = (of: string): string => `
   SELECT count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company')::int AS companies,
     coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company'), 0)::float8 AS "companyCents",
     count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person')::int AS persons,
     coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person'), 0)::float8 AS "personCents",
     count(c.receipt_id)::int AS cancelled
-  FROM receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id WHERE r.year = $1`;
+  FROM receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id WHERE r.year = ${of}`;
 
 interface Totals {
   companies: number;
@@ -30,7 +32,7 @@ const kinds = (t: Omit<Totals, 'cancelled'>): { companies: KindTotals; persons: 
 
 /** Number and total of a year's receipts that count, by kind (CGI, art. 222 bis). Read in the caller's transaction. */
 export async function totalsOf(tx: EntityManager, year: number): Promise<YearView> {
-  const [t] = await rows<Totals>(tx, TOTALS, [year]);
+  const [t] = await rows<Totals>(tx, totals('$1'), [year]);
   return { year, ...kinds(t!), cancelled: t!.cancelled };
 }
 
@@ -113,30 +115,28 @@ export class ReceiptQueries {
   }
 
   /** Years with receipts, newest first, and the current one; each with its number and total by kind. */
-  async years(actor: Actor): Promise<YearView[]> {
+  async years(actor: Actor, on: Reader = this.db): Promise<YearView[]> {
     mustHave(actor, READ.receipts);
-    const now = await this.currentYear();
-    const counted = await rows<{ year: number }>(
-      this.db,
-      'SELECT year FROM receipts.counter WHERE last > 0 ORDER BY year DESC',
+    const found = await rows<Totals & { year: number }>(
+      on,
+      `SELECT y.year, t.companies, t."companyCents", t.persons, t."personCents", t.cancelled FROM (SELECT year FROM receipts.counter WHERE last > 0 UNION SELECT extract(year FROM ${TODAY})::int) y
+       CROSS JOIN LATERAL (${totals('y.year')}) t ORDER BY y.year DESC`,
     );
-    const years = [...new Set([now, ...counted.map((r) => r.year)])].sort((a, b) => b - a);
-    return Promise.all(years.map((year) => totalsOf(this.db.manager, year)));
+    return found.map(({ year, ...t }) => ({ year, ...kinds(t), cancelled: t.cancelled }));
   }
 
   /** The bank's calendar year now. */
-  async currentYear(): Promise<number> {
-    const [bank] = await rows<{ zone: string }>(this.db, 'SELECT time_zone AS zone FROM people.bank');
-    return currentYear(this.db.manager, bank!.zone);
+  currentYear(): Promise<number> {
+    return bankYear(this.db);
   }
 
   /**
    * Closed donations of which the law knows a receipt and none counts, newest first: what each waits for. Those that gave nothing are left out.
    * @param most of them at most.
    */
-  async waiting(actor: Actor, most: number): Promise<WaitingGift[]> {
+  async waiting(actor: Actor, most: number, on: Reader = this.db): Promise<WaitingGift[]> {
     mustHave(actor, READ.receipts);
-    const found = await rows<WaitingGift & { kind: DonorKind }>(this.db, WAITING, [most]);
+    const found = await rows<WaitingGift & { kind: DonorKind }>(on, WAITING, [most]);
     return found.map((row) =>
       may(actor, READ.donorNames) && row.donor ? row : { ...row, donor: DONOR_KINDS[row.kind].label },
     );
@@ -149,10 +149,10 @@ export class ReceiptQueries {
   }
 
   /** The lists of a year that were made as papers, newest first. */
-  async lists(actor: Actor, year: number): Promise<YearlyListView[]> {
+  async lists(actor: Actor, year: number, on: Reader = this.db): Promise<YearlyListView[]> {
     mustHave(actor, READ.receipts);
     const lists = await rows<Omit<Totals, 'cancelled'> & Omit<YearlyListView, 'companies' | 'persons'>>(
-      this.db,
+      on,
       `SELECT l.id, l.year, l.document_id AS "documentId", d.number, d.state AS "documentState", l.made_at AS "madeAt",
          l.company_count AS companies, l.company_cents::float8 AS "companyCents", l.person_count AS persons, l.person_cents::float8 AS "personCents"
        FROM receipts.yearly_list l JOIN documents.document d ON d.id = l.document_id WHERE l.year = $1 ORDER BY l.id DESC`,

@@ -60,6 +60,15 @@ describe('a request asks Postgres at most so many times', () => {
     await reads(3, 200, () => coordinator().page.get('/appareils?state=in_stock'));
     await reads(4, 200, () => coordinator().page.get('/appareils?q=think'));
   });
+  test('a list in another order asks no more', async () => {
+    await reads(2, 200, () => coordinator().api.api('GET', '/api/v1/devices?sort=model'));
+    await reads(3, 200, () => coordinator().page.get('/appareils?sort=model'));
+    await reads(2, 200, () => coordinator().api.api('GET', '/api/v1/receipts?year=2026&sort=value'));
+    await reads(4, 200, () => coordinator().page.get('/recus?sort=value'));
+    // Cards and donors say how a person is reached: that it was read is written first, and is the one more.
+    await reads(3, 200, () => coordinator().api.api('GET', '/api/v1/sims?sort=carrier'));
+    await reads(3, 200, () => coordinator().api.api('GET', '/api/v1/donors?sort=name'));
+  });
   test('the page of a device', async () => {
     for (const name of ['inStock', 'toErase', 'onTheShelf', 'first'] as const)
       await reads(4, 200, () => coordinator().page.get(`/appareils/${w.code(name)}`));

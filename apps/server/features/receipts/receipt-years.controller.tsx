@@ -78,11 +78,15 @@ export class ReceiptYearsController {
 
   private async page(ctx: Ctx, year: number, query: ReceiptPageQuery, problems?: FieldProblem[]) {
     const { kind, state, sort, after: cursor } = query;
-    const [page, years, lists, waiting] = await Promise.all([
+    const [page, [years, lists, waiting]] = await Promise.all([
       this.queries.counted(ctx.actor, { year, kind: kind || undefined, state: state || undefined, sort, cursor }),
-      this.queries.years(ctx.actor),
-      this.queries.lists(ctx.actor, year),
-      cursor ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1),
+      ctx.readTogether((on) =>
+        Promise.all([
+          this.queries.years(ctx.actor, on),
+          this.queries.lists(ctx.actor, year, on),
+          cursor ? [] : this.queries.waiting(ctx.actor, WAITING_SHOWN + 1, on),
+        ]),
+      ),
     ]);
     return (
       <ReceiptYearPage
