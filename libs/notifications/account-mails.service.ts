@@ -24,6 +24,7 @@ const ALLOWED = {
 } as const satisfies Record<AskedLink, unknown>;
 /** Links to new addresses that one account asks for: the bank is no means to write to strangers. */
 const BY_MEMBER = { of: 'new address', times: 5, minutes: 60 };
+const TRIALS = { of: 'trial mail', times: 10, minutes: 60 };
 
 /** An invitation or a new link, as it is written: the words, of what kind, for whom. */
 interface LinkMail<K extends MailKind = MailKind> {
@@ -107,6 +108,17 @@ export class AccountMails implements OnModuleInit {
       once: newId(),
       userId: to.userId,
     });
+  }
+
+  /** A mail to one's own address, to see whether mails leave. @throws RuleBroken `notifications.too_many_trials` and as `MailService.request` */
+  async trial(
+    tx: EntityManager,
+    to: { readonly id: string; readonly name: string; readonly email: string },
+  ): Promise<void> {
+    if (!(await mayTry(tx, { allowance: TRIALS, by: to.id })))
+      throw new RuleBroken('notifications.too_many_trials', { minutes: 60 });
+    const mail = { to: to.email, causeId: to.id, once: newId(), userId: to.id };
+    await this.mails.send(tx, 'trial', { name: to.name }, mail);
   }
 
   /** Tells the old mailbox that it is the account's no more. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { type Reader, rows, run } from '#database';
 import { keyring, mailSettings, newId, RuleBroken, seal } from '#kernel';
 import { BankService } from '#people';
 import { Outbox } from '#queue';
@@ -69,6 +69,16 @@ export class MailService {
   /** Whether this installation can send mail. When not, show the text to be copied. */
   get possible(): boolean {
     return mailSettings() !== null;
+  }
+
+  /** Whether a mail has ever left. */
+  async hasSent(on: Reader = this.db): Promise<boolean> {
+    const [row] = await rows<{ sent: boolean }>(
+      on,
+      'SELECT EXISTS (SELECT 1 FROM notifications.mail WHERE state = $1) AS sent',
+      ['sent' satisfies MailState],
+    );
+    return row!.sent;
   }
 
   /** How many mails wait, and what became of those that were asked for in the last day. */

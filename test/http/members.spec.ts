@@ -16,6 +16,20 @@ beforeEach(() => {
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
+test('who administers the bank asks for a mail to their own address, and reads that it left; nobody else does', async () => {
+  const leila = await desk.as('leila');
+  expect((await leila.get('/gestion/messages')).text).toContain('M’envoyer un mail d’essai');
+  expect((await leila.post('/gestion/messages/essai', {})).location).toBe('/gestion/messages');
+  expect((await leila.get('/gestion/messages')).text).toContain('attend de partir');
+  await workOff(desk.t.app, 'mail');
+  expect(desk.mail.to('leila@demo.example')).toEqual([expect.stringContaining('vous lisez ce message')]);
+  const log = (await leila.get('/gestion/messages')).text;
+  expect([log.includes('Mail d’essai'), log.includes('attend de partir')]).toEqual([true, false]);
+  const omar = await desk.as('omar');
+  expect((await omar.get('/gestion/messages')).text).not.toContain('mail d’essai');
+  expect((await omar.post('/gestion/messages/essai', {})).status).toBe(403);
+});
+
 describe('a manager and their own members', () => {
   test.each([
     ['omar', 'structure_agent', 'otherStructure'],

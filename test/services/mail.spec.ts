@@ -44,7 +44,9 @@ const rows = () =>
 test('a mail asked for twice is sent once, and its words are forgotten', async () => {
   const same = { once: newId(), causeId: newId() };
   expect([await ask(same), await ask(same)]).toEqual([true, false]);
+  expect(await mail.hasSent()).toBe(false);
   await deliver();
+  expect(await mail.hasSent()).toBe(true);
   await deliver();
   expect(letters()).toHaveLength(1);
   expect(letters()[0]).toMatchObject({ from: 'bonjour@banque.example.fr', to: ['parc@ville.example.fr'] });

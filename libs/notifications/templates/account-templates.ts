@@ -18,6 +18,7 @@ export interface AccountMailData {
   readonly sign_in_link: { readonly name: string; readonly link: string; readonly minutes: number };
   readonly new_address: { readonly name: string; readonly link: string };
   readonly address_changed: { readonly name: string };
+  readonly trial: { readonly name: string };
   readonly factor_changed: { readonly name: string };
   readonly provider_changed: { readonly name: string; readonly provider: string };
 }
@@ -119,6 +120,16 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         `${name}, votre compte sur notre site a une autre adresse mail. Celle-ci ne sert plus à se connecter.`,
         'Ce n’est pas vous ? Prévenez tout de suite la personne responsable de votre organisation.',
       ),
+    }),
+  },
+  trial: {
+    label: 'Mail d’essai',
+    when: 'À qui le demande dans « Messages », pour voir si les mails partent.',
+    data: { name: NAME },
+    sample: { name: 'Zoé Petit' },
+    write: ({ name }, bank) => ({
+      subject: `${bank.name} : mail d’essai`,
+      text: letter(bank, `${name}, vous lisez ce message : les mails de notre site partent et arrivent.`),
     }),
   },
   factor_changed: {

@@ -1,6 +1,17 @@
 import { type LoggedMail, type MailState, mailLabel } from '#notifications';
 import { sentenceOf } from '../../http/sentences.js';
-import { Badge, Cell, Empty, formatDateTime, ListPage, Table } from '../../ui/index.js';
+import {
+  Badge,
+  Cell,
+  Empty,
+  ErrorSummary,
+  type FieldProblem,
+  formatDateTime,
+  ListPage,
+  Notice,
+  PostButton,
+  Table,
+} from '../../ui/index.js';
 
 export const MAIL_STATE_WORDS: Readonly<Record<MailState, { tone: 'ok' | 'neutral' | 'attention'; label: string }>> = {
   waiting: { tone: 'neutral', label: 'attend de partir' },
@@ -46,20 +57,40 @@ function State({ m, timeZone }: { m: LoggedMail; timeZone: string }) {
   return <Cell main={<Badge tone={tone}>{label}</Badge>} sub={sub} />;
 }
 
+/** Whether mails leave: told, or tried. */
+const Trial = ({ sends, problems }: { sends: boolean; problems: FieldProblem[] | undefined }) =>
+  sends ? (
+    <>
+      <ErrorSummary problems={problems} />
+      <PostButton action="/gestion/messages/essai" label="M’envoyer un mail d’essai" icon="send" />
+    </>
+  ) : (
+    <Notice tone="attention">
+      Cette installation n’envoie pas de mail : il lui manque les réglages SMTP_URL et MAIL_FROM du serveur. Chaque
+      message se copie.
+    </Notice>
+  );
+
 /** The log of an organisation; of the bank, everybody's. */
 export const MailLogPage = ({
   mails,
   timeZone,
   all,
+  sends,
+  problems,
 }: {
   mails: readonly LoggedMail[];
   timeZone: string;
   all: boolean;
+  /** Whether this installation sends mail. */
+  sends: boolean;
+  problems?: FieldProblem[] | undefined;
 }) => (
   <ListPage
     title="Messages"
     lead={`Ce que le site a envoyé ${all ? '' : 'pour votre organisation '}: à qui et quand. Les textes sont oubliés dès qu’ils sont partis.`}
     rows={mails}
+    above={all ? <Trial sends={sends} problems={problems} /> : null}
     empty={
       <Empty icon="mail" title="Aucun message">
         Les invitations et les autres messages seront notés ici.

@@ -1,26 +1,59 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { isMember, mayAll, NotFound, WRITE } from '#kernel';
-import { MAIL_KINDS, MailService, sampleMail } from '#notifications';
+import { AccountMails, MAIL_KINDS, MailService, sampleMail } from '#notifications';
+import { UsersService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import type { FieldProblem } from '../../ui/index.js';
+import { whoIs } from '../people/own-account.js';
 import { MailLogPage } from './mail-log.pages.js';
 import { TemplatePage, TemplatesPage } from './templates.pages.js';
 
 /** What was written to whom, and in which words the program writes. */
 @Controller('gestion/messages')
 export class MailsController {
-  constructor(private readonly mails: MailService) {}
+  constructor(
+    private readonly mails: MailService,
+    private readonly accounts: AccountMails,
+    private readonly users: UsersService,
+  ) {}
 
   /** The log of one's own organisation; of the bank's administrator, everybody's. */
   @Get()
   @Policy(WRITE.members)
   async log(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.logPage(ctx));
+  }
+
+  /** A mail to whoever asks, by the way that every mail takes. */
+  @Post('essai')
+  @Policy(WRITE.bank)
+  trial(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      done: 'Mail d’essai demandé. Rechargez cette page : la liste dit s’il est parti.',
+      work: async (tx) => {
+        await this.accounts.trial(tx, await this.users.get(whoIs(ctx), tx));
+        return '/gestion/messages';
+      },
+      again: (problems) => this.logPage(ctx, problems),
+    });
+  }
+
+  private async logPage(ctx: Ctx, problems?: FieldProblem[]) {
     const { actor } = ctx;
     if (!isMember(actor)) throw new NotFound('organisation');
     const all = mayAll(actor, WRITE.members);
     const mails = await this.mails.toOrganisation(all ? null : actor.organisationId);
-    return ctx.page(<MailLogPage mails={mails} timeZone={ctx.bank.timeZone} all={all} />);
+    return (
+      <MailLogPage
+        mails={mails}
+        timeZone={ctx.bank.timeZone}
+        all={all}
+        sends={this.mails.possible}
+        problems={problems}
+      />
+    );
   }
 
   @Get('modeles')

@@ -10,6 +10,8 @@ export const mailSentences: Sentences = {
     `Trop de demandes. Attendez ${f['minutes']} minutes, et regardez dans les messages indésirables.`,
   'notifications.too_many_addresses': (f) =>
     `Vous avez demandé plusieurs liens. Attendez ${f['minutes']} minutes avant d’en demander un autre.`,
+  'notifications.too_many_trials': (f) =>
+    `Vous avez déjà demandé plusieurs mails d’essai. Attendez ${f['minutes']} minutes.`,
   'notifications.refused': () => 'La messagerie a refusé cette adresse.',
   'reporting.paper_not_sendable': (f) =>
     `Le document ${f['number']} ne se renvoie pas : il n’est pas prêt, ne compte plus, ou n’est pour personne.`,
