@@ -222,6 +222,7 @@ async function insertFixtures(
     siren: '732829320',
     address: '1 place de la Démonstration, 92000 Nanterre',
     helpline: '01 99 00 12 34',
+    openingHours: 'du lundi au vendredi, 9 h à 17 h',
     email: 'bonjour@demo.example',
     privacyContact: 'donnees@demo.example',
     publisher: 'La présidence de l’association',

@@ -70,7 +70,7 @@ export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/r
 export { RowNumbers, type RowScreen } from './files/row-serials.js';
 export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
 export { IntakeModule } from './intake.module.js';
-export { IntakeToday, type IntakeWaiting } from './intake.today.js';
+export { type IntakeSettled, IntakeToday, type IntakeWaiting } from './intake.today.js';
 export { searchDonations, searchDonors } from './intake-search.js';
 export {
   CodeRolls,

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, may, READ, scopeOf, type Waiting } from '#kernel';
 import { LockQueries } from './lock.queries.js';
+import { type Capacity, SELLING_TERMS } from './public-gifts.js';
 
 export type IntakeWaiting =
   | 'donations_to_log'
@@ -22,6 +23,14 @@ interface Counted
   readonly unsignedOldest: number | null;
 }
 
+/** What of a new bank is settled, as intake knows it. */
+export interface IntakeSettled {
+  /** It has said at which title it receives from an administration. */
+  readonly capacity: boolean;
+  /** Any donation was ever noted. */
+  readonly donations: boolean;
+}
+
 /** What waits at intake, for the home page of who works there. */
 @Injectable()
 export class IntakeToday {
@@ -30,10 +39,14 @@ export class IntakeToday {
     private readonly lockQueries: LockQueries,
   ) {}
 
-  /** Whether any donation was ever noted. */
-  async hasBegun(on: Reader = this.db): Promise<boolean> {
-    const [row] = await rows<{ begun: boolean }>(on, 'SELECT EXISTS (SELECT 1 FROM intake.donation) AS begun');
-    return row!.begun;
+  /** What of intake a new bank has settled. */
+  async settled(on: Reader = this.db): Promise<IntakeSettled> {
+    const [row] = await rows<IntakeSettled>(
+      on,
+      `SELECT t.capacity <> $1 AS capacity, EXISTS (SELECT 1 FROM intake.donation) AS donations FROM (${SELLING_TERMS}) t`,
+      ['not_said' satisfies Capacity],
+    );
+    return row!;
   }
 
   /** Donations to log and announced, agreements that did not come back signed, files to look at, locks. */

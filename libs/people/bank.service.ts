@@ -17,6 +17,8 @@ export interface BankSettings {
   readonly siren: string | null;
   readonly address: string;
   readonly helpline: string;
+  /** When somebody answers there, in its own words; '' when nobody has said. */
+  readonly openingHours: string;
   readonly email: string;
   readonly privacyContact: string;
   readonly publisher: string;
@@ -92,7 +94,7 @@ export class BankService {
     const before = this.told;
     const [view] = await rows<BankView>(
       this.db,
-      `SELECT name, legal_name AS "legalName", siren, address, helpline, email, privacy_contact AS "privacyContact",
+      `SELECT name, legal_name AS "legalName", siren, address, helpline, opening_hours AS "openingHours", email, privacy_contact AS "privacyContact",
          publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
          eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle",
          body_kind AS "bodyKind",
@@ -162,7 +164,7 @@ export class BankService {
       tx,
       `UPDATE people.bank SET name = $1, legal_name = $2, siren = $3, address = $4, helpline = $5, email = $6,
          privacy_contact = $7, publisher = $8, hosting = $9, time_zone = $10, legal_form = $11, object = $12, status = $13,
-         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, body_kind = $17, updated_at = now()`,
+         eligibility_ground = $14, eligibility_basis = $15, signatory_title = $16, body_kind = $17, opening_hours = $18, updated_at = now()`,
       [
         to.name,
         to.legalName,
@@ -181,6 +183,7 @@ export class BankService {
         to.eligibilityBasis,
         to.signatoryTitle,
         to.bodyKind,
+        to.openingHours,
       ],
     );
     await audit(tx, actor, 'change_settings', { kind: 'bank' });

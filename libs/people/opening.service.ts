@@ -15,6 +15,8 @@ export interface OpeningForm {
   /** A commune of the official list, as typed. */
   readonly commune: string;
   readonly helpline: string;
+  readonly openingHours: string;
+  readonly address: string;
   readonly name: string;
   readonly email: string;
   readonly password: string;
@@ -25,6 +27,8 @@ export interface Settled {
   /** Its legal name, address and SIREN, for papers. */
   readonly identity: boolean;
   readonly helpline: boolean;
+  /** The picture at the head of its papers. */
+  readonly logo: boolean;
   /** The ground on which it issues tax receipts. */
   readonly ground: boolean;
   readonly organisations: Readonly<Partial<Record<OrganisationKind, number>>>;
@@ -91,12 +95,13 @@ export class OpeningService {
       [sha256(secret)],
     );
     if (!opened) throw new RuleBroken('people.link_used');
-    const { bankName, commune, helpline, name, email, password } = form;
+    const { bankName, commune, helpline, openingHours, address, name, email, password } = form;
     const bank = await this.organisations.create(tx, SYSTEM, { kind: 'bank', name: bankName, commune, helpline });
-    await run(tx, 'UPDATE people.bank SET name = $1, helpline = $2, updated_at = now()', [
-      bankName.trim(),
-      helpline.trim(),
-    ]);
+    await run(
+      tx,
+      'UPDATE people.bank SET name = $1, helpline = $2, opening_hours = $3, address = $4, updated_at = now()',
+      [bankName, helpline, openingHours, address].map((said) => said.trim()),
+    );
     const user = await this.users.create(tx, SYSTEM, { name, email, password, instanceAdmin: true });
     await this.users.join(tx, SYSTEM, user, bank, ROLES_OF.bank);
   }
@@ -106,6 +111,7 @@ export class OpeningService {
     const [row] = await rows<Settled>(
       on,
       `SELECT b.legal_name <> '' AND b.address <> '' AND b.siren IS NOT NULL AS identity, b.helpline <> '' AS helpline,
+         b.logo_blob IS NOT NULL AS logo,
          b.eligibility_ground IS NOT NULL AS ground,
          (SELECT coalesce(json_object_agg(k.kind, k.n), '{}') FROM (SELECT kind, count(*)::int AS n FROM people.organisation WHERE active GROUP BY kind) k) AS organisations,
          (SELECT count(*)::int FROM people.organisation WHERE active AND kind <> 'bank') AS others,

@@ -17,6 +17,8 @@ export class Bank {
   @Column('text') address: string;
   /** Phone number printed on labels and slips. */
   @Column('text') helpline: string;
+  /** When somebody answers: « du lundi au vendredi, 9 h à 17 h ». */
+  @Column('text', { name: 'opening_hours' }) openingHours: string;
   @Personal('publishing', 'Adresse mail de la banque', 'bank')
   @Column('text')
   email: string;

@@ -10,6 +10,7 @@ import { needs } from '../support/tools.js';
 
 const PASSWORD = 'une phrase pour les essais';
 const YEAR = new Date().getFullYear();
+const TODAY = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 
 const ADDRESS = /\/mot-de-passe\/[\w-]+/;
 
@@ -60,13 +61,16 @@ needs('chromium', 'opening a bank', () => {
   test('one address, once: its name, and who administers it', async () => {
     await anne.go(address);
     const bank = { bankName: 'Banque du Numérique du Val d’Oise', commune: 'Cergy (95)', name: 'Anne Martin' };
-    await anne.fill({ ...bank, email: 'anne@exemple.fr', password: PASSWORD, again: 'une autre phrase' });
+    const known = { address: '1 place de l’Hôtel de Ville, 95000 Cergy', openingHours: 'du mardi au samedi' };
+    await anne.fill({ ...bank, ...known });
+    await anne.picture('opening');
+    await anne.fill({ email: 'anne@exemple.fr', password: PASSWORD, again: 'une autre phrase' });
     await anne.press('Ouvrir la banque');
     expect(await anne.text()).toContain('Les deux mots de passe ne sont pas les mêmes');
     await anne.fill({ password: PASSWORD, again: PASSWORD });
     await anne.press('Ouvrir la banque');
     expect(await anne.text()).toContain('Bonjour Anne');
-    expect(await left()).toBe('0 sur 12');
+    expect(await left()).toBe('0 sur 14');
     const late = await Browsing.open(browser, t.url, { viewport: PHONE });
     expect(await late.go(address)).toBe(404);
     expect(await late.text()).toContain('Cette adresse ne sert plus');
@@ -75,10 +79,11 @@ needs('chromium', 'opening a bank', () => {
   test('the list leads to each thing that a bank needs, and goes with the last', async () => {
     await step(/identité/);
     await anne.fill({ legalName: 'Association Banque du Numérique', siren: '732829320' });
-    await anne.fill({ address: '1 place de l’Hôtel de Ville, 95000 Cergy', helpline: '01 99 00 12 34' });
+    await anne.fill({ helpline: '01 99 00 12 34' });
     await anne.press('Enregistrer');
+    expect(await anne.page.locator('footer').textContent()).toMatch(/01 99 00 12 34.*du mardi au samedi/);
     await anne.go('/');
-    expect(await left()).toBe('2 sur 12');
+    expect(await left()).toBe('2 sur 14');
 
     await step('Qui signe les documents');
     await anne.fill({
@@ -88,6 +93,10 @@ needs('chromium', 'opening a bank', () => {
       from: `${YEAR}-01-01`,
     });
     await anne.press(/Ajouter/);
+
+    await step('À quel titre elle reçoit d’un organisme public');
+    await anne.fill({ capacity: ['public_utility'], validFrom: TODAY, source: 'Décret du 2 mai 2019' });
+    await anne.press('Ajouter cette règle');
 
     for (const [label, name] of [
       ['Un point de collecte', 'Point de collecte de Cergy'],
@@ -100,7 +109,7 @@ needs('chromium', 'opening a bank', () => {
       expect(await anne.text()).toContain(name);
     }
     await anne.go('/');
-    expect(await left()).toBe('6 sur 12');
+    expect(await left()).toBe('7 sur 14');
 
     await step(/personnes de chaque organisation/);
     await anne.follow('CCAS de Pontoise');
@@ -118,7 +127,7 @@ needs('chromium', 'opening a bank', () => {
       ['ESAT du Vexin', 'karim@exemple.fr', ['workshop_supervisor']],
     ] as const) {
       await anne.go('/');
-      expect(await left()).toBe('6 sur 12');
+      expect(await left()).toBe('7 sur 14');
       await step(/personnes de chaque organisation/);
       await anne.follow(name);
       await anne.fill({ name: email, email, roles: [...roles] });
@@ -126,16 +135,18 @@ needs('chromium', 'opening a bank', () => {
       links[email.split('@')[0]!] = ADDRESS.exec(await anne.page.content())![0];
     }
     await anne.go('/');
-    expect(await left()).toBe('7 sur 12');
+    expect(await left()).toBe('8 sur 14');
     expect(await anne.text()).toContain('facultatif');
-    expect(await anne.page.locator('main a', { hasText: 'L’envoi des mails' }).count()).toBe(0);
+    await step('Un mail d’essai');
+    expect(await anne.text()).toContain('Cette installation n’envoie pas de mail');
 
     await step('Les quotas des structures');
     await anne.follow('CCAS de Pontoise');
     await anne.fill({ laptop: '20' });
     await anne.press('Enregistrer');
     await anne.go('/');
-    expect(await left()).toBe('8 sur 12');
+    expect(await left()).toBe('9 sur 14');
+    await anne.picture('first-day');
 
     await step('Le premier don');
     await anne.follow(/Organisme public/);
@@ -202,6 +213,7 @@ needs('chromium', 'opening a bank', () => {
     expect(await ines.text()).toMatch(/R-[2-9A-HJKMNP-Z]{5}/);
     await anne.go(`/appareils/${code}`);
     expect(await anne.text()).toContain('Remis');
+    await anne.picture('first-device');
   }, 120_000);
 
   test('everything on the way reads and works', () => {

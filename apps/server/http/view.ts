@@ -43,6 +43,7 @@ export function viewOf({ req, actor, identity, bank }: Request, flash: Flash | n
     bank: {
       name: bank.name,
       helpline: bank.helpline,
+      openingHours: bank.openingHours,
       accessibility: ACCESSIBILITY_LEVELS[bank.accessibility],
     },
     nav: identity?.unproven ? [] : withCounts(actor, navFor(actor, req.url)),

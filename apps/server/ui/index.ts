@@ -28,7 +28,13 @@ export * from './format.js';
 export { Icon } from './icon.js';
 export type { IconName } from './icon-names.js';
 export { KeptList } from './kept-list.js';
-export { AccountMailField, CommuneTextField, CurrentPasswordField, NewPasswordFields } from './known-fields.js';
+export {
+  AccountMailField,
+  CommuneTextField,
+  CurrentPasswordField,
+  NewPasswordFields,
+  OpeningHoursField,
+} from './known-fields.js';
 export {
   AccessibilityPage,
   type BankIdentity,

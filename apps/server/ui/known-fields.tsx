@@ -14,6 +14,17 @@ export const CommuneTextField = (props: Partial<TextFieldProps>) => (
   />
 );
 
+/** When somebody answers at the bank. */
+export const OpeningHoursField = (props: Partial<TextFieldProps>) => (
+  <TextField
+    name="openingHours"
+    label="Horaires"
+    hint="Quand on vous trouve, à côté du téléphone d’aide. Exemple : du lundi au vendredi, 9 h à 17 h"
+    maxlength={120}
+    {...props}
+  />
+);
+
 /** The mail address by which an account is known, for whoever wants to come in. */
 export const AccountMailField = (props: Partial<TextFieldProps>) => (
   <TextField

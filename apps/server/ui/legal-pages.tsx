@@ -12,6 +12,8 @@ export interface BankIdentity {
   address?: string | null;
   email?: string | null;
   helpline?: string | null;
+  /** When somebody answers there. */
+  openingHours?: string | null;
   /** Who answers for what is published. */
   publisher?: string | null;
   /** Name, address and phone of who runs the machines. */
@@ -41,6 +43,7 @@ export function LegalPage({ bank }: { bank: BankIdentity }) {
           ['SIREN', said(bank.siren)],
           ['Adresse', said(bank.address)],
           ['Téléphone', said(bank.helpline)],
+          ['Horaires', bank.openingHours],
           ['Adresse mail', said(bank.email)],
           ['Directeur ou directrice de la publication', said(bank.publisher)],
           ['Hébergeur', said(bank.host)],
@@ -129,6 +132,7 @@ export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly
         facts={[
           ['Délégué à la protection des données', said(bank.dpo ?? bank.email)],
           ['Téléphone', bank.helpline],
+          ['Horaires', bank.openingHours],
         ]}
       />
       <p>
@@ -191,6 +195,7 @@ export function AccessibilityPage(props: { bank: BankIdentity; declaration: Decl
       <Facts
         facts={[
           ['Téléphone', said(bank.helpline)],
+          ['Horaires', bank.openingHours],
           ['Adresse mail', said(bank.email)],
         ]}
       />

@@ -49,6 +49,7 @@ export function Footer() {
       {bank.helpline ? (
         <p>
           Besoin d’aide ? <a href={`tel:${bank.helpline.replace(/[^\d+]/g, '')}`}>{bank.helpline}</a>
+          {bank.openingHours ? `, ${bank.openingHours}` : ''}
         </p>
       ) : null}
       <ul>

@@ -30,6 +30,8 @@ export interface View {
   bank: {
     name: string;
     helpline: string | null;
+    /** When somebody answers there. */
+    openingHours?: string;
     /** The level of the last audit, for the mention at the foot of every page; none: "non conforme". */
     accessibility?: string;
   };

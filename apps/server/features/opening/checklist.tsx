@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AllocationToday } from '#allocation';
 import type { Reader } from '#database';
-import { IntakeToday } from '#intake';
+import { type IntakeSettled, IntakeToday } from '#intake';
 import { MailService } from '#notifications';
 import { OpeningService, type Settled } from '#people';
 import { Badge, Card, Table } from '../../ui/index.js';
 
-interface Known extends Settled {
-  readonly donations: boolean;
+interface Known extends Settled, IntakeSettled {
   readonly quotas: boolean;
+  /** A mail has left. */
   readonly mail: boolean;
 }
 
 interface Step {
   readonly label: string;
-  /** Where it is settled; null: not in these pages. */
-  readonly href: string | null;
+  /** Where it is settled. */
+  readonly href: string;
   /** What it makes possible. */
   readonly unlocks: string;
   readonly done: (known: Known) => boolean;
@@ -41,6 +41,13 @@ const STEPS: readonly Step[] = [
     done: (k) => k.helpline,
   },
   {
+    label: 'Son logo',
+    href: '/gestion/banque/logo',
+    unlocks: 'le voir en tête des documents',
+    done: (k) => k.logo,
+    may: true,
+  },
+  {
     label: 'Qui signe les documents',
     href: '/gestion/signataires',
     unlocks: 'les conventions et les reçus signés',
@@ -52,6 +59,12 @@ const STEPS: readonly Step[] = [
     unlocks: 'les reçus fiscaux des entreprises et des particuliers',
     done: (k) => k.ground,
     may: true,
+  },
+  {
+    label: 'À quel titre elle reçoit d’un organisme public',
+    href: '/regles/capacite/nouvelle',
+    unlocks: 'les conventions avec les donateurs publics',
+    done: (k) => k.capacity,
   },
   {
     label: 'Les pièces et les étagères',
@@ -86,9 +99,9 @@ const STEPS: readonly Step[] = [
   },
   { label: 'Les quotas des structures', href: '/quotas', unlocks: 'accepter des demandes', done: (k) => k.quotas },
   {
-    label: 'L’envoi des mails',
-    href: null,
-    unlocks: 'les rappels qui partent seuls (réglage du serveur : SMTP_URL et MAIL_FROM) ; sans lui, on copie le texte',
+    label: 'Un mail d’essai',
+    href: '/gestion/messages',
+    unlocks: 'les messages qui partent seuls ; sans mail, on les copie',
     done: (k) => k.mail,
     may: true,
   },
@@ -111,13 +124,14 @@ export class Checklist {
 
   /** The steps, or none once all that a bank needs are done. */
   async steps(on: Reader): Promise<ListedStep[]> {
-    const [settled, donations, quotas] = await Promise.all([
+    const [settled, intake, quotas] = await Promise.all([
       this.opening.settled(on),
-      this.intake.hasBegun(on),
+      this.intake.settled(on),
       this.allocation.hasQuotas(on),
     ]);
-    const known: Known = { ...settled, donations, quotas, mail: this.mails.possible };
-    if (STEPS.every((step) => step.may || step.done(known))) return [];
+    const needed: Known = { ...settled, ...intake, quotas, mail: false };
+    if (STEPS.every((step) => step.may || step.done(needed))) return [];
+    const known = { ...needed, mail: await this.mails.hasSent(on) };
     return STEPS.map(({ done, ...step }) => ({ ...step, done: done(known) }));
   }
 }
@@ -136,7 +150,7 @@ export function ChecklistCard({ steps }: { steps: readonly ListedStep[] }) {
           {
             header: 'Étape',
             row: true,
-            cell: (step) => (step.href && !step.done ? <a href={step.href}>{step.label}</a> : step.label),
+            cell: (step) => (step.done ? step.label : <a href={step.href}>{step.label}</a>),
           },
           { header: 'Pour', cell: (step) => step.unlocks },
           {

@@ -38,7 +38,12 @@ export class OpeningController {
         ),
       work: async (tx, form) => {
         mustAgree(form);
-        await this.opening.open(tx, secret, { ...form, helpline: form.helpline ?? '' });
+        await this.opening.open(tx, secret, {
+          ...form,
+          helpline: form.helpline ?? '',
+          openingHours: form.openingHours ?? '',
+          address: form.address ?? '',
+        });
         return '/';
       },
       to: async (address) => {

@@ -7,6 +7,7 @@ import {
   Form,
   LinkButton,
   NewPasswordFields,
+  OpeningHoursField,
   PhoneShell,
   TextField,
 } from '../../ui/index.js';
@@ -47,6 +48,13 @@ export function OpeningPage({ secret, problems, values }: { secret: string } & A
             hint="Il est imprimé sur les étiquettes, pour qui a un appareil en panne. Il peut venir plus tard."
             type="tel"
             maxlength={40}
+          />
+          <OpeningHoursField />
+          <TextField
+            name="address"
+            label="Son adresse"
+            hint="Elle est imprimée sur les documents. Elle peut venir plus tard."
+            maxlength={300}
           />
         </Fieldset>
         <Fieldset legend="Vous, qui l’administrez">

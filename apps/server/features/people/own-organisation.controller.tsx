@@ -116,6 +116,7 @@ export class OwnOrganisationController {
           siren: null,
           address: '',
           helpline: '',
+          openingHours: '',
           email: '',
           privacyContact: '',
           publisher: '',

@@ -8,6 +8,7 @@ import {
   Fieldset,
   Form,
   FormPage,
+  OpeningHoursField,
   optionsOf,
   SelectField,
   TextField,
@@ -51,6 +52,7 @@ export function BankSettingsPage({
         {field('siren', 'SIREN', '9 chiffres')}
         {field('address', 'Adresse')}
         {field('helpline', 'Téléphone d’aide', 'Imprimé sur les étiquettes')}
+        <OpeningHoursField value={v('openingHours')} problems={problems} />
         {field('email', 'Adresse mail')}
         <SelectField
           name="bodyKind"

@@ -117,6 +117,7 @@ export class BankSettingsDto {
   @IsOptional() @Transform(noSpaces) @Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }) siren?: string;
   @IsOptional() @IsString() @MaxLength(300) address?: string;
   @IsOptional() @IsString() @MaxLength(40) helpline?: string;
+  @IsOptional() @IsString() @MaxLength(120) openingHours?: string;
   @IsOptional() @IsString() @MaxLength(200) email?: string;
   @IsOptional() @IsString() @MaxLength(200) privacyContact?: string;
   @IsOptional() @IsString() @MaxLength(200) publisher?: string;
