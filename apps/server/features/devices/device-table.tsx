@@ -55,7 +55,9 @@ const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
   { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
   {
     header: 'Où',
-    cell: (d) => <Cell main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />,
+    cell: (d) => (
+      <Cell short main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
+    ),
   },
   { header: 'Changé', minor: true, least: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
 ];
