@@ -1,16 +1,12 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
 import { BULK_LIFECYCLE, BULK_STATES, BulkQueries, type BulkView, bulkVerb } from '#bulk';
-import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { SHEET_FORMATS } from '#kernel';
 import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { ExportQuery } from '../../http/export.dto.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
-
-export class BulkExportQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
-}
 
 const COLUMNS: readonly OutColumn<Omit<BulkView, 'allowed' | 'possible'>>[] = [
   ['Action', (a) => bulkVerb(a.verb).label],
@@ -34,7 +30,7 @@ export class BulkExportController {
   /** All bulk acts of one's organisation, as a CSV or XLSX file. */
   @Read(BULK_LIFECYCLE.right('prepare'), { page: 'actions-groupees/export', api: 'bulk-acts/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: BulkExportQuery): Promise<Answer> {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: ExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'actions-groupees',
       name: 'Actions groupées',

@@ -1,17 +1,13 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
 import { type LabelSheetView, LabelsService } from '#intake';
-import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
+import { READ, SHEET_FORMATS } from '#kernel';
 import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { ExportQuery } from '../../http/export.dto.js';
 import { listAnswer, type OutColumn } from '../../http/list-export.js';
 import { LABEL_SHEET_KINDS } from './sheets.pages.js';
-
-export class LabelSheetExportQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
-}
 
 const COLUMNS: readonly OutColumn<LabelSheetView>[] = [
   ['Numéro', (s) => s.documentNumber],
@@ -35,7 +31,7 @@ export class LabelSheetExportController {
   /** All that the list keeps, as a CSV or XLSX file. */
   @Read(READ.labels, { page: 'dons/etiquettes/export', api: 'label-sheets/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: LabelSheetExportQuery): Promise<Answer> {
+  export(@Context() ctx: Ctx, @Query() { format = 'csv' }: ExportQuery): Promise<Answer> {
     return listAnswer(ctx, format, {
       filename: 'etiquettes',
       name: 'Étiquettes',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { addSentences } from '../../http/sentences.js';
+import { CodeRollExportController } from './code-roll-export.controller.js';
 import { CodeRollsController } from './code-rolls.controller.js';
 import { CodesController } from './codes.controller.js';
 import { LabelFormatsController } from './label-formats.controller.js';
@@ -16,6 +17,7 @@ addSentences(labelsSentences);
   imports: [DocumentsModule],
   controllers: [
     LabelSheetExportController,
+    CodeRollExportController,
     CodesController,
     CodeRollsController,
     LabelFormatsController,

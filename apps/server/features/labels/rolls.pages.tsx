@@ -17,9 +17,9 @@ import {
   formatNumber,
   LinkButton,
   ListPage,
+  listProps,
   Notice,
   optionsOf,
-  pagesOf,
   plural,
   Section,
   Table,
@@ -66,8 +66,7 @@ export function RollsPage({
           Imprimer des codes libres
         </LinkButton>
       }
-      {...pagesOf(here, { after }, page)}
-      rows={page.items}
+      {...listProps({ at: here, query: { after } }, page, ['rouleau', 'rouleaux'])}
       empty={
         <Empty icon="tag" title="Aucun rouleau pour l’instant">
           Imprimez des codes libres : ils seront comptés ici.

@@ -7,6 +7,7 @@ import { DonorActsController } from './donor-acts.controller.js';
 import { ReceiptYearsController } from './receipt-years.controller.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { receiptsSentences } from './receipts.sentences.js';
+import { ReuseProofExportController } from './reuse-proof-export.controller.js';
 import { ReuseProofsController } from './reuse-proofs.controller.js';
 
 addSentences(receiptsSentences);
@@ -15,6 +16,7 @@ addSentences(receiptsSentences);
 @Module({
   imports: [DocumentsModule, ReportingModule],
   controllers: [
+    ReuseProofExportController,
     ReuseProofsController,
     ReceiptYearsController,
     ReceiptsController,

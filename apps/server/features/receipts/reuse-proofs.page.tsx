@@ -10,6 +10,7 @@ import {
   Form,
   FormPage,
   formatNumber,
+  ListExports,
   ListPage,
   Notice,
   plural,
@@ -27,6 +28,7 @@ export function ProvableYearsPage({ years }: { years: readonly ProvableYear[] })
       lead="Pour chaque donateur public, chaque année : ce que sont devenus ses appareils."
       trail={[{ label: 'Reçus fiscaux', href: '/recus' }, { label: 'Preuves de réemploi' }]}
       rows={years}
+      exports={<ListExports at="/recus/reemploi/export" query={{}} />}
       empty={
         <Empty icon="recycle" title="Aucun don public">
           Les preuves se font dès qu’un donateur public a donné des appareils.

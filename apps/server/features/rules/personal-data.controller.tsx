@@ -1,25 +1,13 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
-import {
-  type BodyKind,
-  basisOf,
-  type OutCell,
-  PROCESSINGS,
-  READ,
-  SHEET_FORMATS,
-  type SpreadsheetFormat,
-} from '#kernel';
+import { type BodyKind, basisOf, type OutCell, PROCESSINGS, READ, SHEET_FORMATS } from '#kernel';
 import { PersonalDataService, type RegisterLine } from '#rules';
 import { Read } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { ExportQuery } from '../../http/export.dto.js';
 import { exportAnswer } from '../../http/spreadsheet-answer.js';
 import { RegisterPage } from './personal-data.page.js';
-
-export class RegisterExportQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
-}
 
 /** A column of the register's export; the basis depends on what kind of bank this is. */
 type Column = readonly [title: string, value: (line: RegisterLine, bodyKind: BodyKind | null) => OutCell];
@@ -54,7 +42,7 @@ export class PersonalDataController {
   /** The same as a CSV or XLSX file: the facts of the register, and of an impact assessment. */
   @Read(READ.rules, { page: 'registre/export', api: 'personal-data/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  async export(@Context() ctx: Ctx, @Query() { format = 'csv' }: RegisterExportQuery): Promise<Answer> {
+  async export(@Context() ctx: Ctx, @Query() { format = 'csv' }: ExportQuery): Promise<Answer> {
     const lines = await this.personalData.register(ctx.actor);
     const { bodyKind } = ctx.bank;
     return exportAnswer(ctx, format, 'registre', {

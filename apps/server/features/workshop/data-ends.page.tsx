@@ -16,6 +16,7 @@ import {
   Form,
   formatDate,
   LinkButton,
+  ListExports,
   ListPage,
   Notice,
   Operator,
@@ -32,7 +33,8 @@ const trail = (...more: string[]) => [
   { label: 'Sorties sans preuve', ...(more.length ? { href: ENDS } : {}) },
   ...more.map((label) => ({ label })),
 ];
-const KINDS: Readonly<Record<DataEnd, string>> = {
+/** What a signed sentence says became of the data. */
+export const DATA_END_WORDS: Readonly<Record<DataEnd, string>> = {
   given_back_with_data: 'Rendus au donateur avec leurs données',
   sent_for_destruction: 'Remis pour destruction',
 };
@@ -63,6 +65,7 @@ export function DataEndsPage({ page, open, after, mayEnd, timeZone, problems }: 
           }
         : {})}
       {...pagesOf(ENDS, { after }, page)}
+      exports={page.items.length ? <ListExports at={`${ENDS}/export`} query={{}} /> : null}
     >
       {open.length ? <ToComplete open={open} mayEnd={mayEnd} timeZone={timeZone} problems={problems} /> : null}
       {page.items.length ? (
@@ -140,7 +143,7 @@ function Sentences({
           row: true,
           cell: (s) => (
             <Cell
-              main={KINDS[s.kind]}
+              main={DATA_END_WORDS[s.kind]}
               sub={`${plural(s.devices, 'appareil')} : ${s.codes.map(showAssetCode).join(', ')}${s.devices > s.codes.length ? '…' : ''}`}
             />
           ),

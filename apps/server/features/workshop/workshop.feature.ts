@@ -7,6 +7,7 @@ import { DeviceSections } from '../devices/device-sections.js';
 import { BenchController } from './bench.controller.js';
 import { BenchActs } from './bench-acts.js';
 import { CountersigningController } from './countersigning.controller.js';
+import { DataEndExportController } from './data-end-export.controller.js';
 import { DataEndsController } from './data-ends.controller.js';
 import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
@@ -30,6 +31,7 @@ addSentences(workshopSentences);
     MediumLabelsController,
     RemovedMediaExportController,
     RemovedMediaController,
+    DataEndExportController,
     DataEndsController,
     CountersigningController,
   ],
