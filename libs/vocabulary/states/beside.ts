@@ -19,7 +19,7 @@ const HARMLESS: Readonly<Record<string, RegExp>> = {
   depuis:
     /^(?:rentree|achat|acquisition|debut|an|annee|mois|semaine|trimestre|semestre|jour|week|vacances|noel|toussaint|paques|ete|hiver|automne|printemps|livraison|reception|installation|demenagement|confinement|covid)$/,
   dans: /^(?:boite|caisse|tiroir|coffre|local|atelier|chambre|salon|cuisine|hall|reserve|remise|stock|classe|gymnase|amphi|vestiaire|infirmerie|studio|batiment|maison|appartement|ludotheque|musee)$/,
-  par: /^(?:soleil|lumiere|transport|frottement|fournisseur|fabricant|constructeur|mainteneur|reparateur|vendeur|equipe|si|conseiller|conseillere|formateur|formatrice|utilisateur|utilisatrice|enfant|assistante?|gardien|gardienne|famille|commune|ville)$/,
+  par: /^(?:soleil|lumiere|frottement|equipe|si)$/,
   sur: /^(?:dessu|coin|angle|arete|bord|bordure|tranche|contour|arriere|face|surface|pourtour|cadre|socle|plateau|poignee)$/,
 };
 const ARTICLE = /^(?:le|la|les|l|un|une|son|sa|notre|malgre)$/;
@@ -131,15 +131,18 @@ export function namedAt(
       : 1
     : 0;
   const isOffice = /^(?:bureau|service)$/.test(tokens[at - 1]!.stem);
-  if (of > 0 && (isName(at + of) || (isOffice && isNew(at + of) && /^\p{L}+$/u.test(tokens[at + of]!.text))))
+  if (of > 0 && (isName(at + of) || (isOffice && isNew(at + of) && OF_AN_OFFICE.test(tokens[at + of]!.stem))))
     return of + 1;
   if (!isName(at)) return 0;
   return isName(at + 1) ? 2 : 1;
 }
 
 /** Where what stands there goes: « salle des épaves », « bureau du casseur ». */
-const OF_A_FATE =
-  /^(?:casse|epave|dechet|ferraill|destruct|demoli|demont|demantel|invend|inutil|irrecup|rebut|perdu|perte|sinistr|repar|depann|mainten|recup|recycl|broy|decharge|debarras|liquid|pilon|encombr|cimetiere|vol|litige|retour|reclam|contentieux|ordure|poubelle|mort|malade|cass|abandon|oubli|urgence|danger|nuisance|incident|accident|catastroph)/;
+export const OF_A_FATE =
+  /ment$|^(?:epave|dechet|ferraill|destruct|demoli|demont|demantel|invend|inutil|irrecup|rebut|perdu|perte|sinistr|repar|depann|recup|recycl|broy|decharge|debarras|liquid|encombr|vol|litige|retour|ordure|poubelle|mort|cass|abandon|oubli|accident|catastroph|incend|feu|fum|brul|inond|humid|chance|miracle|erreur|hasard|defaut|douteu|bof|avant|autrefois|bientot|jadis|merd)/;
+/** « Bureau des élections »: who sits there; « bureau des rejets » is no office. */
+const OF_AN_OFFICE =
+  /^(?:election|sport|fete|culture|jeunesse|logement|urbanisme|personnel|paie|courrier|scolarite|inscription|association|senior|environnement|communication|patrimoine|archive|travau|travail|espace|jardin|tourisme|emploi|formation|enfance|famille|sante|handicap|musique|budget|finance|achat|ressource|population|formalite|paye|eau|vie)$/;
 
 /** Words with a capital in a text that has small ones: what may be a name. */
 export function namesIn(typed: string): ReadonlySet<string> {

@@ -90,6 +90,8 @@ class PhraseReading {
     if (!isTime(this.tokens, i)) this.unread.push(text);
     // « Neuf en 2019 » was new then.
     else if (this.tokens.slice(0, i).some((t) => NEW.test(t.stem))) this.doubt();
+    // « Bon en 2015 », unless it says what was done then.
+    else if (this.stemAt(i - 1) === 'en' && this.before === 'works' && !this.met.has('tested')) this.doubt();
   }
 
   private small(word: 'place' | 'detail', from: number, end: number): void {
@@ -127,7 +129,7 @@ class PhraseReading {
         this.denied = false;
         break;
       case 'part':
-        this.part(end);
+        this.part(from, end);
         break;
       case 'or':
       case 'bad':
@@ -139,11 +141,16 @@ class PhraseReading {
     }
   }
 
-  private part(end: number): void {
+  private part(from: number, end: number): void {
     // « Sans disque dur » says what is missing, « sauf batterie » what does not work: neither is a state of the whole.
     if (this.denied || this.exception) this.lacking = true;
     // « Bon aspect », « OK disque »: of the part, as « écran OK » is.
     if (this.before === 'works' && this.next) this.doubt();
+    // « Fonctionne avec notre chargeur » may have none of its own.
+    if (/^(?:notre|mon|nos)$/.test(this.stemAt(from - 1))) this.doubt();
+    // « Impact sur le coin de l'écran ».
+    if (this.before === 'worn' && /^(?:ecran|dalle|vitre)$/.test(this.stemAt(from)) && this.tokens.some(isHit))
+      this.doubt();
     // « Impact sur le processeur ».
     if (this.before === 'worn' && this.next && INNER.test(this.stemAt(end - 1))) this.doubt();
     // « Dead battery », « HS batterie ».
@@ -232,6 +239,8 @@ function isBetween(tokens: readonly Token[], at: number, before: StateWord | nul
   return OF_THE_WHOLE.has(before) && after !== undefined && OF_THE_WHOLE.has(after) && after !== before;
 }
 const OF_THE_WHOLE: ReadonlySet<StateWord> = new Set(['works', 'worn', 'faulty']);
+
+const isHit = ({ stem }: Token): boolean => /^(?:impact|coup)$/.test(stem);
 
 const NEW = /^(?:neuf|neuve|new|neu|nuevo|nieuw)$/;
 

@@ -2,7 +2,7 @@ import { CONDITION_IDS, type Condition } from '#devices';
 import { plainWords } from '#kernel';
 import { tokensOf, withoutPersons } from '../phrase.js';
 import { ask, type Reading, remembering, sure } from '../reading.js';
-import { namesIn } from './beside.js';
+import { namesIn, OF_A_FATE } from './beside.js';
 import { saidBy } from './said.js';
 import { STATE_WORDS } from './state-words.js';
 import { datesAsYears, ONCE, plainer } from './when.js';
@@ -16,7 +16,8 @@ function oneOf(states: ReadonlySet<Condition>): Condition | null {
   return null;
 }
 
-const isWord = (name: string): boolean => STATE_WORDS.beginsIn(name);
+const isWord = (name: string): boolean =>
+  STATE_WORDS.beginsIn(name) || tokensOf(name).some(({ text }) => OF_A_FATE.test(text));
 
 /**
  * The condition that a phrase of a donor's list tells. A negation is read with what it denies, doubt is `unknown` (« pas essayé »)
