@@ -8,14 +8,14 @@ import { bankYear, TODAY } from '#people';
 import type { KindTotals, ReceiptKind, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
 import { RECEIPT_COLUMNS, RECEIPT_FROM, RECEIPT_SORTS, RECEIPTS, type ReceiptSort } from './receipt-listing.js';
 
-/** Of the year that `of` names. */
-const totals = (of: string): string => `
+/** Number and total of the receipts of a year `y` that count, by kind (CGI, art. 222 bis). */
+const TOTALS = `
   SELECT count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company')::int AS companies,
     coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company'), 0)::float8 AS "companyCents",
     count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person')::int AS persons,
     coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person'), 0)::float8 AS "personCents",
     count(c.receipt_id)::int AS cancelled
-  FROM receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id WHERE r.year = ${of}`;
+  FROM receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id WHERE r.year = y.year`;
 
 interface Totals {
   companies: number;
@@ -29,12 +29,6 @@ const kinds = (t: Omit<Totals, 'cancelled'>): { companies: KindTotals; persons: 
   companies: { count: t.companies, cents: t.companyCents },
   persons: { count: t.persons, cents: t.personCents },
 });
-
-/** Number and total of a year's receipts that count, by kind (CGI, art. 222 bis). Read in the caller's transaction. */
-export async function totalsOf(tx: EntityManager, year: number): Promise<YearView> {
-  const [t] = await rows<Totals>(tx, totals('$1'), [year]);
-  return { year, ...kinds(t!), cancelled: t!.cancelled };
-}
 
 /** Every receipt of a year in the order of its number. */
 export async function receiptsOf(tx: EntityManager, year: number): Promise<ReceiptView[]> {
@@ -120,7 +114,7 @@ export class ReceiptQueries {
     const found = await rows<Totals & { year: number }>(
       on,
       `SELECT y.year, t.companies, t."companyCents", t.persons, t."personCents", t.cancelled FROM (SELECT year FROM receipts.counter WHERE last > 0 UNION SELECT extract(year FROM ${TODAY})::int) y
-       CROSS JOIN LATERAL (${totals('y.year')}) t ORDER BY y.year DESC`,
+       CROSS JOIN LATERAL (${TOTALS}) t ORDER BY y.year DESC`,
     );
     return found.map(({ year, ...t }) => ({ year, ...kinds(t), cancelled: t.cancelled }));
   }
