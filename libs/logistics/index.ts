@@ -1,6 +1,7 @@
 export { ArrivalsService } from './arrivals.service.js';
 export { CONTAINER_SORT_NAMES, CONTAINER_SORTS, CONTAINERS, type ContainerSort } from './container-listing.js';
 export { ContainersService } from './containers.service.js';
+export { DeparturesService } from './departures.service.js';
 export { LOGISTICS_LISTS } from './lists.js';
 export { LogisticsModule } from './logistics.module.js';
 export { searchContainers, searchTransfers } from './logistics-search.js';
@@ -31,6 +32,7 @@ export type {
   TransferDetailView,
   TransferLineView,
   TransferView,
+  UndoneDeparture,
 } from './transfer.views.js';
 export { TRANSFER_SORT_NAMES, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfer-listing.js';
 export { TransferMails } from './transfer-mails.js';

@@ -90,3 +90,17 @@ export class ContainerEvent {
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
 }
+
+/** Append-only: a departure that was noted by mistake, and who said so. */
+@Entity({ schema: 'logistics', name: 'departure_undone' })
+export class DepartureUndone {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'transfer_id' }) transferId: string;
+  @Column('timestamptz', { name: 'departed_at' }) departedAt: Date;
+  /** Membership, as `undone_by`. */
+  @Column('uuid', { name: 'departed_by', nullable: true }) departedBy: string | null;
+  @Column('integer', { name: 'departed_operator', nullable: true }) departedOperator: number | null;
+  @Column('timestamptz', { name: 'undone_at' }) undoneAt: Date;
+  @Column('uuid', { name: 'undone_by', nullable: true }) undoneBy: string | null;
+  @Column('integer', { name: 'undone_operator', nullable: true }) undoneOperator: number | null;
+}

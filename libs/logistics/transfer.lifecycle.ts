@@ -28,6 +28,8 @@ export interface TransferStanding {
   readonly missing?: number;
   /** A delivery that nobody has said to be gone from where it lay. */
   readonly leaving?: boolean;
+  /** When a delivery was handed to whoever carries it. */
+  readonly departedAt?: Date | null;
   readonly number?: string;
 }
 
@@ -49,6 +51,7 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
     nothing_confirmed: ({ confirmed }) => !confirmed,
     something_missing: ({ missing }) => missing !== 0,
     leaving: ({ leaving }) => leaving === true,
+    departed: ({ departedAt }) => Boolean(departedAt),
   },
   refusals: {
     notNow: 'logistics.not_now',
@@ -56,6 +59,7 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
     nothing_confirmed: 'logistics.already_arriving',
     something_missing: 'logistics.not_missing',
     leaving: 'logistics.has_left',
+    departed: 'logistics.has_not_left',
   },
   facts: ({ number, state }) => ({ number, state }),
   steps: {
@@ -63,6 +67,7 @@ export const TRANSFER_LIFECYCLE = defineLifecycle({
     compose: { from: ['preparing'], to: 'same', by: BY_SENDER, label: 'Ajouter', done: 'Liste changée' },
     send: { from: ['preparing'], to: 'sent', by: BY_SENDER, label: 'Fermer la liste et envoyer', done: 'Parti' },
     depart: { from: ['sent'], to: 'same', by: BY_SENDER, label: 'Enregistrer le départ', done: 'Parti', needs: ['leaving'] },
+    undo_departure: { from: ['sent'], to: 'same', by: BY_SENDER, label: 'Pas encore parti', done: 'Départ retiré', needs: ['departed', 'nothing_confirmed'] },
     cancel: { from: ['preparing'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Annuler ce lot', done: 'Annulé' },
     recall: { from: ['sent'], to: 'cancelled', by: BY_SENDER, ends: 'for_good', label: 'Reprendre tout le lot', done: 'Repris', needs: ['nothing_confirmed'] },
     confirm: { from: ['sent'], to: 'same', by: BY_RECEIVER, label: 'Confirmer', done: 'Confirmé' },

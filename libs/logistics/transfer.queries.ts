@@ -78,6 +78,10 @@ function keptOf(state: TransferFilters['state']): Pick<KeptTransfers, 'state' | 
   return state ? { state } : {};
 }
 
+/** Of a transfer `t`, as JSON. */
+const UNDONE = `(SELECT coalesce(json_agg(json_build_object('departedAt', u.departed_at, 'departedOperator', u.departed_operator,
+  'undoneAt', u.undone_at, 'undoneOperator', u.undone_operator) ORDER BY u.id), '[]') FROM logistics.departure_undone u WHERE u.transfer_id = t.id)`;
+
 /** Reading transfers: lists, one of them, and what waits. */
 @Injectable()
 export class TransferQueries {
@@ -112,9 +116,9 @@ export class TransferQueries {
   async get(actor: Actor, id: string): Promise<TransferDetailView> {
     const org = organisationOf(actor);
     const [t] = isId(id)
-      ? await rows<TransferView>(
+      ? await rows<TransferView & Pick<TransferDetailView, 'undoneDepartures'>>(
           this.db,
-          `SELECT ${TRANSFER_COLUMNS} FROM ${TRANSFER_FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
+          `SELECT ${TRANSFER_COLUMNS}, ${UNDONE} AS "undoneDepartures" FROM ${TRANSFER_FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
           [org, id],
         )
       : [];
@@ -143,7 +147,12 @@ export class TransferQueries {
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
           [id],
         );
-    return { ...t, lines, containers, allowed: TRANSFER_LIFECYCLE.allowed(actor, t) };
+    const undoneDepartures = t.undoneDepartures.map((u) => ({
+      ...u,
+      departedAt: new Date(u.departedAt),
+      undoneAt: new Date(u.undoneAt),
+    }));
+    return { ...t, undoneDepartures, lines, containers, allowed: TRANSFER_LIFECYCLE.allowed(actor, t) };
   }
 
   /** What waits where a list starts from and may be put on it, as far as `most`; of those that have a part of a number, where one is given. */

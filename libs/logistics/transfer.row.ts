@@ -28,6 +28,7 @@ export interface TransferRow {
   from_kind: OrganisationKind;
   cause_kind: string | null;
   leaving: boolean;
+  departed_at: Date | null;
 }
 
 /** SQL condition on a transfer that was sent: a delivery that the bank ordered, and of which nothing says that it left: no word, no arrival. */
@@ -53,7 +54,7 @@ export async function findTransfer(
   if (!isId(id)) throw new NotFound('transfer');
   const [row] = await rows<TransferRow>(
     tx,
-    `SELECT t.id, t.number, t.purpose, t.state, t.from_org_id, t.from_place_id, t.to_org_id, t.to_place_id, t.cause_kind, ${LEAVING} AS leaving, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
+    `SELECT t.id, t.number, t.purpose, t.state, t.from_org_id, t.from_place_id, t.to_org_id, t.to_place_id, t.cause_kind, ${LEAVING} AS leaving, t.departed_at, f.kind AS from_kind, o.kind AS to_kind FROM logistics.transfer t
      JOIN people.organisation o ON o.id = t.to_org_id JOIN people.organisation f ON f.id = t.from_org_id
      WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')} ${lock}`,
     [id, organisationOf(actor)],
@@ -82,8 +83,8 @@ export const lockTransfer = (tx: EntityManager, actor: Actor, id: string): Promi
 
 /** Whose lot it is comes first: the other side is told that, whatever the state. @throws RuleBroken `logistics.not_yours`, `logistics.not_now` */
 export function mustMay(actor: Actor, verb: TransferVerb, t: TransferRow): void {
-  const { number, state, leaving, from_org_id: fromOrgId, to_org_id: toOrgId } = t;
-  const standing = { number, state, leaving, fromOrgId, toOrgId };
+  const { number, state, leaving, departed_at: departedAt, from_org_id: fromOrgId, to_org_id: toOrgId } = t;
+  const standing = { number, state, leaving, departedAt, fromOrgId, toOrgId };
   if (!TRANSFER_LIFECYCLE.isFor(actor, verb, standing))
     throw new RuleBroken('logistics.not_yours', { number: t.number });
   TRANSFER_LIFECYCLE.mustMay(actor, verb, standing);

@@ -66,7 +66,16 @@ export interface TransferContainerView {
   readonly devices: number;
 }
 
+/** A departure that was noted by mistake: when and by whom, and who said so. */
+export interface UndoneDeparture {
+  readonly departedAt: Date;
+  readonly departedOperator: number | null;
+  readonly undoneAt: Date;
+  readonly undoneOperator: number | null;
+}
+
 export interface TransferDetailView extends TransferView {
+  readonly undoneDepartures: readonly UndoneDeparture[];
   readonly lines: readonly TransferLineView[];
   readonly containers: readonly TransferContainerView[];
   /** What this actor may do now. */

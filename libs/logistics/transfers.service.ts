@@ -185,18 +185,6 @@ export class TransfersService {
     if (t.cause_kind !== 'request') await this.slips.request(tx, actor, t.id);
   }
 
-  /** Where a delivery lay, it was handed to whoever carries it. @throws RuleBroken `logistics.has_left` */
-  async depart(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
-    const t = await lockTransfer(tx, actor, transferId);
-    mustMay(actor, 'depart', t);
-    const { membershipId, operatorNumber } = writtenBy(actor);
-    await tx.update(Transfer, t.id, {
-      departedAt: () => 'now()',
-      departedBy: membershipId,
-      departedOperator: operatorNumber,
-    });
-  }
-
   /**
    * A delivery that is already on the road, for allocation: prepared and sent in one go from whoever holds the devices.
    * When the receiver has confirmed, each device is `delivered`; `TransferQueries.linesOfCause` tells which.

@@ -1,6 +1,6 @@
 import { DevicesService } from '#devices';
-import { newId } from '#kernel';
-import { ArrivalsService, LogisticsModule, TransferQueries, TransfersService } from '#logistics';
+import { type Actor, newId } from '#kernel';
+import { ArrivalsService, DeparturesService, LogisticsModule, TransferQueries, TransfersService } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
 import { benchDemo } from '../support/bench.js';
 import { readyDevice } from '../support/ready-device.js';
@@ -16,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 const people = () => s.fixtures.people;
+const departures = () => s.app.get(DeparturesService);
 
 describe('by SQL of the application’s role', () => {
   test('custody cannot move without a confirmation, nor a device take a road it is not listed on', async () => {
@@ -71,16 +72,30 @@ describe('a delivery', () => {
     const listed = async (state: 'leaving' | 'gone') =>
       (await s.app.get(TransferQueries).list(people().moussa, { state })).items.some((lot) => lot.id === id);
     expect([await listed('leaving'), await listed('gone')]).toEqual([true, false]);
-    await s.work((tx) => transfers.depart(tx, people().moussa, id));
+    await s.work((tx) => departures().depart(tx, people().moussa, id));
     expect([await listed('leaving'), await listed('gone')]).toEqual([false, true]);
     expect([await leaving(), await onTheRoad()]).toEqual([false, before + 1]);
-    expect(await broken(s.work((tx) => transfers.depart(tx, people().moussa, id)))).toBe('logistics.has_left');
+    expect(await broken(s.work((tx) => departures().depart(tx, people().moussa, id)))).toBe('logistics.has_left');
     expect(
       await broken(s.work((tx) => tx.query('UPDATE logistics.transfer SET departed_at = NULL WHERE id = $1', [id]))),
     ).toBe('logistics.has_left');
+    // Noted by mistake: whoever sends says so, it waits to leave again, and both are kept.
+    const undo = (who: Actor) => s.work((tx) => departures().undo(tx, who, id));
+    expect(await broken(undo(people().ines))).toBe('logistics.not_yours');
+    await undo(people().moussa);
+    expect([await listed('leaving'), await listed('gone')]).toEqual([true, false]);
+    expect(await broken(undo(people().moussa))).toBe('logistics.has_not_left');
+    const { undoneDepartures, departedAt } = await s.app.get(TransferQueries).get(people().moussa, id);
+    expect(departedAt).toBeNull();
+    const by = people().moussa.operatorNumber;
+    expect(undoneDepartures).toMatchObject([{ departedOperator: by, undoneOperator: by, undoneAt: expect.any(Date) }]);
+    await s.work((tx) => departures().depart(tx, people().moussa, id));
     const [code] = await demo.codesOf([ready]);
     await s.work(async (tx) => {
       await arrivals.confirm(tx, people().ines, id, [code!]);
+      await expect(departures().undo(tx, people().moussa, id)).rejects.toMatchObject({
+        code: 'logistics.already_arriving',
+      });
       await arrivals.finish(tx, people().ines, id);
     });
     const [device] = await s.db.query('SELECT state, holder_org_id FROM devices.device WHERE id = $1', [ready]);
@@ -109,7 +124,7 @@ describe('a delivery', () => {
     const [code] = await demo.codesOf(both);
     await s.work((tx) => s.app.get(ArrivalsService).confirm(tx, people().ines, id, [code!]));
     expect(await leaving()).toBe(false);
-    expect(await broken(s.work((tx) => transfers.depart(tx, people().moussa, id)))).toBe('logistics.has_left');
+    expect(await broken(s.work((tx) => departures().depart(tx, people().moussa, id)))).toBe('logistics.has_left');
   });
 
   test('needs a request and proofs: nothing goes to a structure otherwise', async () => {

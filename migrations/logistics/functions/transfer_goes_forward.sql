@@ -5,7 +5,10 @@ BEGIN
     IS DISTINCT FROM (OLD.id, OLD.number, OLD.purpose, OLD.from_org_id, OLD.to_org_id, OLD.created_at) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.transfer_stays';
   END IF;
-  IF OLD.departed_at IS NOT NULL AND NEW.departed_at IS DISTINCT FROM OLD.departed_at THEN
+  -- What was noted of a departure is taken back while nothing of the lot arrived, by a row that says who did.
+  IF OLD.departed_at IS NOT NULL AND NEW.departed_at IS DISTINCT FROM OLD.departed_at AND NOT (NEW.departed_at IS NULL AND NEW.state = 'sent'
+    AND EXISTS (SELECT 1 FROM logistics.departure_undone u WHERE (u.transfer_id, u.departed_at) = (NEW.id, OLD.departed_at))
+    AND NOT EXISTS (SELECT 1 FROM logistics.transfer_line WHERE transfer_id = NEW.id AND outcome = 'confirmed')) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'logistics.has_left', DETAIL = json_build_object('number', NEW.number)::text;
   END IF;
   IF NEW.state <> OLD.state

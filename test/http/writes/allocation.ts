@@ -94,6 +94,10 @@ export const allocation: Writes = {
     as: 'coordinator',
     path: `/transfers/${await w.value("SELECT id FROM logistics.transfer WHERE purpose = 'delivery' AND state = 'sent' AND departed_at IS NULL ORDER BY id DESC")}/departure`,
   }),
+  '/transfers/:id/departure/undo': async (w) => ({
+    as: 'coordinator',
+    path: `/transfers/${await w.value('SELECT id FROM logistics.transfer WHERE departed_at IS NOT NULL AND state = $1 ORDER BY id DESC', 'sent')}/departure/undo`,
+  }),
   '/devices/:code/appointment': (w) => ({
     as: 'structure_agent',
     path: `/devices/${w.code('onTheShelf')}/appointment`,

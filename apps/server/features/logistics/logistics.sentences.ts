@@ -42,6 +42,8 @@ export const logisticsSentences: Sentences = {
     'Il manque des appareils, ou il y en a en plus : le lot se termine avec ses écarts.',
   'logistics.empty': () => 'Ce lot est vide. Ajoutez au moins un appareil avant de l’envoyer.',
   'logistics.has_left': (f) => `Le départ du lot ${f['number'] ?? ''} est déjà enregistré.`,
+  'logistics.has_not_left': (f) =>
+    `Le départ du lot ${f['number'] ?? ''} n’est pas enregistré : il n’y a rien à retirer.`,
   'logistics.held_apart': (f) =>
     `Ces appareils ne sont pas tous chez la même organisation (${codes(f)}). Faites une livraison par lieu de départ.`,
   'logistics.goes_nowhere': () => 'Un lot va d’une organisation à une autre : choisissez-en deux différentes.',

@@ -36,6 +36,13 @@ export function NextOfTransfer(props: TransferPageProps) {
             label={TRANSFER_LIFECYCLE.step('depart').label}
           />
         ) : null}
+        {t.allowed.includes('undo_departure') ? (
+          <PostButton
+            action={`/lots/${t.id}/depart/retrait`}
+            icon="undo-2"
+            label={TRANSFER_LIFECYCLE.step('undo_departure').label}
+          />
+        ) : null}
         {t.allowed.includes('recall') ? (
           <EndingAct
             of={TRANSFER_LIFECYCLE.step('recall')}

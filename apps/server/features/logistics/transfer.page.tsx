@@ -53,6 +53,13 @@ export function TransferPage(props: TransferPageProps) {
                 ['Arrivée', t.to === t.toPlace ? t.to : `${t.to}, ${t.toPlace}`],
                 [t.purpose === 'delivery' ? 'Demandé le' : 'Parti le', signed(t.sentAt, t.sentOperator, timeZone)],
                 [t.departedAt ? 'Parti le' : '', signed(t.departedAt, t.departedOperator, timeZone)],
+                ...t.undoneDepartures.map((u): [string, ComponentChildren] => [
+                  'Départ enregistré par erreur',
+                  <>
+                    {signed(u.departedAt, u.departedOperator, timeZone)} ; retiré le{' '}
+                    {signed(u.undoneAt, u.undoneOperator, timeZone)}
+                  </>,
+                ]),
                 [t.state === 'cancelled' ? 'Annulé le' : 'Reçu le', signed(t.endedAt, t.endedOperator, timeZone)],
               ]}
             />

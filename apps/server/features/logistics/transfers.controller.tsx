@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { showAssetCode } from '#devices';
 import { READ } from '#kernel';
-import { ReturnsService, TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
+import { DeparturesService, ReturnsService, TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#logistics';
 import { Act, Read } from '../../http/act.js';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -30,6 +30,7 @@ export class TransfersController {
   constructor(
     private readonly queries: TransferQueries,
     private readonly transfers: TransfersService,
+    private readonly departures: DeparturesService,
     private readonly returns: ReturnsService,
     private readonly acts: TransferActs,
   ) {}
@@ -128,7 +129,20 @@ export class TransfersController {
     return ctx.act({
       ...this.acts.on(ctx, id),
       done: 'Départ enregistré. Qui reçoit le lot le confirmera.',
-      work: (tx) => this.transfers.depart(tx, ctx.actor, id),
+      work: (tx) => this.departures.depart(tx, ctx.actor, id),
+    });
+  }
+
+  /** A departure was noted by mistake: the delivery still lies where it was. Who noted it, and who says so, stays on the lot's page. */
+  @Act(TRANSFER_LIFECYCLE.right('undo_departure'), {
+    page: 'lots/:id/depart/retrait',
+    api: 'transfers/:id/departure/undo',
+  })
+  undoDeparture(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.acts.on(ctx, id),
+      done: 'Départ retiré : le lot est encore à remettre à qui le transporte.',
+      work: (tx) => this.departures.undo(tx, ctx.actor, id),
     });
   }
 
