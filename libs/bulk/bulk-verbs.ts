@@ -121,6 +121,10 @@ export const BULK_VERBS = {
 } as const satisfies Readonly<Record<string, BulkVerbSpec>>;
 
 export type BulkVerb = keyof typeof BULK_VERBS;
+/** Those that are not to be taken back. */
+export type GraveVerb = {
+  [V in BulkVerb]: (typeof BULK_VERBS)[V] extends { readonly grave: true } ? V : never;
+}[BulkVerb];
 export const BULK_VERB_NAMES = Object.keys(BULK_VERBS) as BulkVerb[];
 
 /** What a verb says of itself, whichever it is. */

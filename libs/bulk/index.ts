@@ -8,6 +8,7 @@ export {
   type BulkSubject,
   type BulkVerb,
   bulkVerb,
+  type GraveVerb,
   MOST_THINGS,
 } from './bulk-verbs.js';
 export { BULK_LISTS } from './lists.js';

@@ -1,6 +1,6 @@
 import { type EventOrigin, MEDIUM_KINDS, type MediumKind } from '#devices';
 import type { ErasedMedium } from '#documents';
-import type { MethodClass } from './codes.js';
+import type { EvidenceKind, MethodClass } from './codes.js';
 import { showMediumCode } from './medium-code.js';
 
 const VERIFIED: Record<string, string> = {
@@ -8,7 +8,10 @@ const VERIFIED: Record<string, string> = {
   last: 'Relecture de la dernière passe',
   all: 'Relecture de toutes les passes',
 };
-const STATED: Record<string, Pick<ErasedMedium, 'methodClass' | 'method' | 'result'>> = {
+/** By which a medium is proven: an evidence of its device, or the end of a medium that was taken out. */
+type ProvenBy = EvidenceKind | 'medium_erased' | 'medium_destroyed';
+
+const STATED: Record<Exclude<ProvenBy, 'log'>, Pick<ErasedMedium, 'methodClass' | 'method' | 'result'>> = {
   destroyed: { methodClass: 'destroy', method: 'Destruction physique, déclarée et signée', result: 'destroyed' },
   removed: {
     // What becomes of it is another proof's business: this one says that it is not in the device.
@@ -27,7 +30,7 @@ const STATED: Record<string, Pick<ErasedMedium, 'methodClass' | 'method' | 'resu
 };
 
 /** Proofs that want a witness. */
-const WITNESSED: readonly string[] = ['removed', 'destroyed', 'medium_destroyed'];
+const WITNESSED: readonly ProvenBy[] = ['removed', 'destroyed', 'medium_destroyed'];
 
 /** When something of the media was proven, and who signed it. */
 export interface Vouched {
@@ -46,7 +49,7 @@ export interface Proof extends Vouched {
   model: string;
   serial: string | null;
   size: number | null;
-  proof: string;
+  proof: ProvenBy;
   method: string | null;
   rounds: number | null;
   method_class: MethodClass | null;
@@ -126,7 +129,7 @@ export function erased(p: Proof): ErasedMedium {
     endedAt: p.ended_at.toISOString(),
     operator: p.operator_number,
   };
-  const stated = STATED[p.proof];
+  const stated = p.proof === 'log' ? null : STATED[p.proof];
   const followedAs = p.followed && showMediumCode(p.followed);
   if (stated) {
     const slip = p.proof === 'medium_destroyed' ? `, ${slipWords(p)}` : '';

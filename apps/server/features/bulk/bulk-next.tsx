@@ -1,4 +1,4 @@
-import { BULK_LIFECYCLE, type BulkView, bulkVerb } from '#bulk';
+import { BULK_LIFECYCLE, type BulkView, bulkVerb, type GraveVerb } from '#bulk';
 import {
   type Again,
   Button,
@@ -60,7 +60,7 @@ const ASKED = {
 };
 
 /** What is said before one that is hard to take back. */
-const GRAVE = {
+const GRAVE: Readonly<Record<GraveVerb, { readonly title: string; readonly text: string }>> = {
   recycle: {
     title: 'Ces appareils sortent de la banque.',
     text: 'En cas d’erreur, chaque sortie s’annule le jour même, depuis la page de l’appareil.',
@@ -70,7 +70,6 @@ const GRAVE = {
     text: 'Leurs codes et leurs numéros de ligne sont effacés. Les lignes se résilient chez l’opérateur.',
   },
 };
-type Grave = keyof typeof GRAVE;
 
 function Prepared({ act, choices, hint, problems, values }: Props) {
   const { asks, grave, icon } = bulkVerb(act.verb);
@@ -106,8 +105,8 @@ function Prepared({ act, choices, hint, problems, values }: Props) {
               : ''}
           </p>
           {grave ? (
-            <Notice tone="attention" title={GRAVE[act.verb as Grave].title}>
-              {GRAVE[act.verb as Grave].text}
+            <Notice tone="attention" title={GRAVE[act.verb as GraveVerb].title}>
+              {GRAVE[act.verb as GraveVerb].text}
             </Notice>
           ) : null}
           {act.possible ? (
