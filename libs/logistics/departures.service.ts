@@ -3,15 +3,16 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { type Actor, RuleBroken, writtenBy } from '#kernel';
 import { Transfer } from './transfer.entity.js';
-import { lockTransfer, mustMay } from './transfer.row.js';
+import { lockTransfer, mustMay, type TransferRow } from './transfer.row.js';
 
 /** That a delivery has left where it lay, and that it has not after all. */
 @Injectable()
 export class DeparturesService {
-  /** Where a delivery lay, it was handed to whoever carries it. @throws RuleBroken `logistics.has_left` */
+  /** Where a delivery lay, it was handed to whoever carries it. @throws RuleBroken `logistics.has_left`, `logistics.already_arriving` */
   async depart(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'depart', t);
+    await mustNotArrive(tx, t);
     const { membershipId, operatorNumber } = writtenBy(actor);
     await tx.update(Transfer, t.id, {
       departedAt: () => 'now()',
@@ -27,12 +28,7 @@ export class DeparturesService {
   async undo(tx: EntityManager, actor: Actor, transferId: string): Promise<void> {
     const t = await lockTransfer(tx, actor, transferId);
     mustMay(actor, 'undo_departure', t);
-    const arrived = await rows<{ id: string }>(
-      tx,
-      `SELECT id FROM logistics.transfer_line WHERE transfer_id = $1 AND outcome = 'confirmed' LIMIT 1`,
-      [t.id],
-    );
-    if (arrived.length) throw new RuleBroken('logistics.already_arriving', { number: t.number });
+    await mustNotArrive(tx, t);
     const { membershipId, operatorNumber } = writtenBy(actor);
     await run(
       tx,
@@ -42,4 +38,14 @@ export class DeparturesService {
     );
     await tx.update(Transfer, t.id, { departedAt: null, departedBy: null, departedOperator: null });
   }
+}
+
+/** Asked by itself, after the lock: whoever confirmed while it was waited for changed no row of the transfer. */
+async function mustNotArrive(tx: EntityManager, t: TransferRow): Promise<void> {
+  const arrived = await rows<{ id: string }>(
+    tx,
+    `SELECT id FROM logistics.transfer_line WHERE transfer_id = $1 AND outcome = 'confirmed' LIMIT 1`,
+    [t.id],
+  );
+  if (arrived.length) throw new RuleBroken('logistics.already_arriving', { number: t.number });
 }

@@ -41,7 +41,8 @@ export const logisticsSentences: Sentences = {
   'logistics.differences_hidden': () =>
     'Il manque des appareils, ou il y en a en plus : le lot se termine avec ses écarts.',
   'logistics.empty': () => 'Ce lot est vide. Ajoutez au moins un appareil avant de l’envoyer.',
-  'logistics.has_left': (f) => `Le départ du lot ${f['number'] ?? ''} est déjà enregistré.`,
+  'logistics.has_left': (f) =>
+    `Le départ du lot ${f['number'] ?? ''} est déjà enregistré, ou une partie en est arrivée.`,
   'logistics.has_not_left': (f) =>
     `Le départ du lot ${f['number'] ?? ''} n’est pas enregistré : il n’y a rien à retirer.`,
   'logistics.held_apart': (f) =>

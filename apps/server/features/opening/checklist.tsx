@@ -65,6 +65,7 @@ const STEPS: readonly Step[] = [
     href: '/regles/capacite/nouvelle',
     unlocks: 'les conventions avec les donateurs publics',
     done: (k) => k.capacity,
+    may: true,
   },
   {
     label: 'Les pièces et les étagères',
