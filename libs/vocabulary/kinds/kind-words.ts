@@ -50,7 +50,7 @@ export const KIND_WORDS = new Lexicon<KindWord>((word) => word.is !== 'detail' &
     device('desktop'),
     `pcs fixe, pcs de bureau, ord fixe, ord de bureau, ord bureau, uc, unite central, unite centrale, unites centrale, pc fixe, pcfixe, ordinateur fixe, ordi fixe, micro ordinateur fixe, pc de bureau, pc bureau, ordinateur de bureau, ordinateur bureau, ordinateur de buro,
     ordi de bureau, ordi bureau, poste de bureau, poste de travail fixe, pc fixe de bureau, desktop, desk top, tour, tower, mini tour, mini tower, micro tour, micro tower, moyenne tour, minitour, mini pc, minipc, micro pc, mini ordinateur,
-    nettop, nuc, sff, small form factor, usff, space saving, low profile desktop, pizza box, lunch box, station de travail, workstation, mac mini, mac studio, boitier tour, pc tour, barebone, sobremesa, ordenador de sobremesa, ordenador sobremesa, pc de sobremesa, vaste pc, vaste computer, unite de bureau`,
+    nettop, nuc, sff, small form factor, usff, space saving, low profile desktop, pizza box, lunch box, station de travail, workstation, mac mini, mac studio, pc tour, barebone, sobremesa, ordenador de sobremesa, ordenador sobremesa, pc de sobremesa, vaste pc, vaste computer, unite de bureau`,
   )
   .add(
     { is: 'device', category: 'all_in_one', spelt: true },

@@ -26,7 +26,7 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
     'all_in_one',
   ],
   [
-    '(?:thinkpad (?:x1 )?tablet|thinkpad 10|thinkpad helix|latitude (?:\\S+ )?(?:tablet|rugged tablet)|latitude (?:5285|5290|72[01]\\d|7275|7285|7320) (?:2 (?:in|en) 1|detachable)|latitude (?:7275|7285)|elite ?x2|pro x2|elitepad)',
+    '(?:thinkpad (?:x1 )?tablet|thinkpad (?:8|10)|thinkpad helix|latitude 10|vaio tap 11|latitude (?:\\S+ )?(?:tablet|rugged tablet)|latitude (?:5285|5290|72[01]\\d|7275|7285|7320) (?:2 (?:in|en) 1|detachable)|latitude (?:7275|7285)|elite ?x2|pro x2|elitepad)',
     'tablet',
     'laptop',
   ],
@@ -38,14 +38,14 @@ const LINES: readonly (readonly [string, Category, ...Category[]])[] = [
   ],
   // Lenovo's numbers with a z or an a, Dell's of 20 to 27 inches, Fujitsu's K and X, Acer's Z: computers in a screen.
   [
-    '(?:thinkcentre (?:edge )?(?:[mes]\\d{2,3}[za]|neo \\d0a)|optiplex (?:3011|3030|32[48]0|5[24][5-9]0|74[1-9]0|77[678]0|9030)|esprimo [kx]\\d\\S*|veriton (?:[ez]\\d\\S*|z)|ideacentre [abc]\\d\\S*)',
+    '(?:thinkcentre (?:edge )?(?:[mes]\\d{2,3}[za]|neo \\d0a)|thinkcentre edge \\d{2}z|vaio tap 2[01]|optiplex (?:3011|3030|32[48]0|5[24][5-9]0|74[1-9]0|77[678]0|9030)|esprimo [kx]\\d\\S*|veriton (?:[ez]\\d\\S*|z)|ideacentre [abc]\\d\\S*)',
     'all_in_one',
   ],
   ['surface laptop|surface book', 'laptop'],
   ['surface (?:pro\\d*|go\\d?|rt|3|2)', 'tablet', 'laptop'],
   ['surface studio', 'all_in_one'],
   ['surface hub', 'other'],
-  ['galaxy (?:tab|note pro|view)|samsung tab', 'tablet'],
+  ['galaxy (?:tab|note pro|note (?:8d0|10d1)|view)|samsung tab', 'tablet'],
   ['galaxy book', 'laptop'],
   [
     'galaxy (?:[asjmz] ?\\d\\S*|z (?:flip|fold)\\S*|note|xcover|ace|core|fold|flip|trend|grand|young|nexus)',
