@@ -69,10 +69,18 @@ export function spreadCounts({ titles, fields, by }: Header, cells: readonly str
   const counts = columns.map((at) => cells[at]?.trim() ?? '').filter((cell) => COUNT.test(cell));
   const [count] = counts;
   if (counts.length > 1 || count === undefined) return counts.join(' + ');
+  const unsure = Number(count) > 1 ? `${count} ?` : '';
+  if (columns.some((at) => countsPerhaps(titles[at]!))) return unsure;
   // All of a row may stand under one of them: « OK », « HS » count them, « École » may.
   if (columns.filter((at) => countsStates(titles[at]!)).length > 1) return count;
-  return columns.length > 1 && Number(count) > 1 ? `${count} ?` : '';
+  return columns.length > 1 ? unsure : '';
 }
+
+/** « Qté cédée », « Quantité restante »: a quantity, of which nobody knows whether it is the one that is given. */
+const countsPerhaps = (title: string): boolean => {
+  const { meaning, sureness } = readTitle(title);
+  return sureness === 'ask' && meaning === 'quantity';
+};
 
 const countsStates = (title: string): boolean => {
   const { meaning, sureness } = readTitle(title);
@@ -82,9 +90,8 @@ const countsStates = (title: string): boolean => {
 /** « N° » and « RAM » are known to be something else. */
 function mayCount(title: string): boolean {
   const { meaning, sureness } = readTitle(title);
-  return (
-    title.trim() !== '' && (meaning === 'condition' || meaning === 'broken' || (sureness === 'ask' && meaning === null))
-  );
+  const known = meaning === 'condition' || meaning === 'broken' || countsPerhaps(title);
+  return title.trim() !== '' && (known || (sureness === 'ask' && meaning === null));
 }
 
 const IN_WORDS = '- un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' ');

@@ -1,4 +1,5 @@
 import type { Category, Condition } from '#devices';
+import { plainWords } from '#kernel';
 import {
   ask,
   type DayOrder,
@@ -11,7 +12,7 @@ import {
   type SaidReading,
 } from '#vocabulary';
 import { tidy } from './row-cells.js';
-import { isRemark, type SheetField } from './sheet-fields.js';
+import { isFault, isRemark, type SheetField } from './sheet-fields.js';
 import type { Header } from './sheet-header.js';
 
 /** What the words of a row mean, each beside what the donor typed: a page asks once about every word that is not sure. */
@@ -53,9 +54,57 @@ function named(words: Words, { fields }: Header): ReturnType<typeof makeAndModel
 /** In a column of states it says that a device is broken; alone in a remark it may be anything. */
 const SHORT_REMARK = /^(?:.|pi[eè]ces?)$/i;
 
+/** What a cell beside the state says: of the device, or only that somebody doubts it, which takes nothing from what is known to be broken. */
+interface Beside {
+  readonly reading: SaidReading<Condition>;
+  readonly doubt?: true;
+}
+
+/** A cell of a remark that says that there is nothing to say. */
+const NO_REMARK = /^(?:n\s*[./]?\s*[acdr]\.?|[-–—_./\s]*)$/i;
+
+/** The whole of a remark that tells of a part without which a device still works. */
+const LIVES_WITHOUT =
+  /^(?:l[ae]s? )?(?:batterie|chargeur|souris|webcam|lecteur(?: dvd| cd)?|cable|sacoche|housse)s? (?:est |sont )?(?:hs|morte?s?|cassee?s?|usee?s?|en panne|defectueux|defectueuses?)$/;
+
+/** A remark tells that a device is broken, or a doubt: of that one its words are not kept, as they may name somebody. */
+function inRemark(title: string, text: string): Beside[] {
+  const reading = readStateUnder(title, text);
+  const { meaning, sureness } = reading;
+  if (NO_REMARK.test(text)) return [];
+  if (meaning === 'faulty' && sureness === 'sure')
+    return SHORT_REMARK.test(text) ? [] : [{ reading: said(`${title} : ${text}`, reading) }];
+  const doubts = meaning === 'unknown' || meaning === 'faulty';
+  if (LIVES_WITHOUT.test(plainWords(text))) return [];
+  return doubts ? [{ reading: said(`${title} : …`, DOUBTED), doubt: true }] : [];
+}
+const DOUBTED: Reading<Condition> = { meaning: 'unknown', sureness: 'sure', because: 'words' };
+
+/** « Panne : non »: what is not said to be broken is not said to work either. */
+const NO_FAULT =
+  /^(?:non|no|n|0|faux|false|aucune?s?|ras|r a s|neant|rien|rien a signaler|(?:aucune?|pas de) (?:panne|probleme|defaut)s?)?$/;
+
+/** Below « Panne » stands what is wrong: whatever words nobody knows, it is not that the device works. */
+function underFault(title: string, text: string): Beside[] {
+  if (NO_FAULT.test(text.length > 30 || text === '?' ? text : plainWords(text))) return [];
+  const reading = readStateUnder(title, text);
+  const asked = reading.meaning === 'works' ? ask<Condition>('contradiction') : reading;
+  const doubts = asked.sureness === 'ask' || asked.meaning === 'unknown';
+  return [{ reading: said(`${title} : ${text}`, asked), ...(doubts ? { doubt: true } : {}) }];
+}
+
+/** What another column than the one that is read tells of the state. */
+function beside(title: string, text: string): Beside[] {
+  if (text === '') return [];
+  if (isRemark(title)) return inRemark(title, text);
+  if (isFault(title)) return underFault(title, text);
+  const reading = readStateUnder(title, text);
+  return reading.because === 'empty' ? [] : [{ reading: said(`${title} : ${text}`, reading) }];
+}
+
 /**
- * What a row says of its device's state: in the column that is read, else in another one that tells of it (a cross under « HS »); where two
- * columns say different things, nobody knows.
+ * What a row says of its device's state: in the column that is read, else in another one that tells of it (a cross under « HS »); where
+ * one of them has to be asked about it is asked, where one doubts nobody knows, nor where two say different things.
  */
 function stateOf(
   typed: string,
@@ -64,19 +113,23 @@ function stateOf(
 ): SaidReading<Condition> {
   const own = said(typed, readStateUnder(titles[fields.condition ?? -1] ?? '', typed));
   if (own.sureness === 'ask' || (typed !== '' && own.meaning === 'unknown')) return own;
-  const others = otherStates.flatMap((at): SaidReading<Condition>[] => {
-    const text = tidy(cells[at] ?? '');
-    const reading = readStateUnder(titles[at] ?? '', text);
-    const known = reading.sureness === 'sure' && reading.meaning !== null && reading.meaning !== 'unknown';
-    const remark = isRemark(titles[at] ?? '');
-    const tells = known && (remark ? reading.meaning === 'faulty' && !SHORT_REMARK.test(text) : true);
-    return tells ? [said(`${titles[at]} : ${text}`, reading)] : [];
-  });
+  const others = otherStates
+    .flatMap((at) => beside(titles[at] ?? '', tidy(cells[at] ?? '')))
+    .filter(({ doubt }) => !(doubt && own.meaning === 'faulty'))
+    .map(({ reading }) => reading);
+  if (typed === '' && others.every(isCount)) return own;
   const all = typed === '' ? others : [own, ...others];
   const [first = own] = all;
+  const asked = all.find(({ sureness }) => sureness === 'ask');
+  const together = all.map((one) => one.said).join(' / ');
+  if (asked) return { ...asked, said: together };
   if (all.every(({ meaning }) => meaning === first.meaning)) return first;
-  return said(all.map((one) => one.said).join(' / '), ask('either', first.meaning));
+  if (all.some(({ meaning }) => meaning === 'unknown')) return said(together, DOUBTED);
+  return said(together, ask('either', first.meaning));
 }
+
+/** « 5 » under « HS »: how many, which is no state. */
+const isCount = ({ sureness, said }: SaidReading<Condition>): boolean => sureness === 'ask' && / : \d+$/.test(said);
 
 const said = <M>(text: string, reading: Reading<M>): SaidReading<M> => ({ said: text, ...reading });
 

@@ -84,12 +84,21 @@ export const otherSerialsOf = (titles: readonly string[], serial: number | undef
 export const isRemark = (title: string): boolean =>
   /^(?:obs|observations?|commentaires?|remarques?|notes?|comments?)$/.test(plainWords(title.slice(0, 30)));
 
+/** « Panne », « Problème constaté »: a cell below it says what is wrong. */
+export function isFault(title: string): boolean {
+  const { meaning, sureness } = readTitle(title);
+  if (sureness === 'sure' && meaning === 'broken') return true;
+  return /^(?:pannes?|problemes?|defauts?) (?:constate|observe|rencontre|signale)e?s?$/.test(
+    plainWords(title.slice(0, 40)),
+  );
+}
+
 /** Columns beside the one that is read for the state whose titles say that they tell of it too, remarks among them. */
 export const otherStatesOf = (titles: readonly string[], condition: number | undefined): number[] =>
   titles.flatMap((title, i) => {
     if (condition === undefined || i === condition) return [];
     const { meaning, sureness } = readTitle(title);
-    return isRemark(title) || (sureness === 'sure' && (meaning === 'condition' || meaning === 'broken')) ? [i] : [];
+    return isRemark(title) || isFault(title) || (sureness === 'sure' && meaning === 'condition') ? [i] : [];
   });
 
 /** The column that a file of wrong rows brings along: what was wrong is not what is. */
