@@ -14,4 +14,32 @@ describe('titles and words of another tool', () => {
   ])('%j is suggested to be %j', (word, state) => {
     expect(suggest('state', word, [])).toBe(state);
   });
+
+  it.each([
+    'Date de sortie de garantie',
+    'Date de remise en service',
+    'Date de remise en état',
+    "Date de sortie d'usine",
+    "Date de fin d'attribution",
+    'Date de livraison fournisseur',
+  ])('%j is not the date of a hand-over', (title) => {
+    expect(readHeader([title]).columns).toEqual({});
+  });
+
+  it.each([
+    'Date de remise',
+    'Date du don',
+    'Date de sortie du stock',
+    "Date d'attribution",
+    'Date de remise effective',
+  ])('%j is the date of a hand-over', (title) => {
+    expect(readHeader([title]).columns).toEqual({ date: 0 });
+  });
+
+  it.each(['Statut familial', 'Statut marital', 'Statut de la demande', 'Lieu de résidence', 'Structure familiale'])(
+    '%j is of people, and never kept',
+    (title) => {
+      expect(readHeader([title])).toEqual({ columns: {}, people: new Set([0]) });
+    },
+  );
 });

@@ -59,8 +59,10 @@ const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
 };
 
 /** Words of titles that only this import knows. */
+// biome-ignore format: lists to scan
 const COLUMN_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
-  [/\bdate\b.*\b(?:remise|attribution|sortie|livraison|don)\b/, 'date'],
+  // Whole titles: « Date de remise en service » and « Date de sortie de garantie » are of something else.
+  [/^dates?(?: (?:reelle|effective))?(?: (?:de la|de l|du|de|d))? (?:(?:remise|attribution|sortie)(?: (?:du|de la|de l|des|de) (?:pc|postes?|materiels?|equipements?|appareils?|machines?|ordinateurs?|stock))?|livraison|don)(?: (?:reelle|effective|definitive))?(?: (?:au|aux|a la|a l|a une) (?:structures?|associations?|partenaires?|organismes?))?$/, 'date'],
   [/\b(?:donateur|donor)\b/, 'donor'],
 ];
 /** Words of titles that say it only where the whole title says nothing else. */
@@ -102,7 +104,7 @@ function byWords(title: string): DataImportField | undefined {
 
 /** Titles of columns that tell of people, or hold free text in which people are told of. */
 const ABOUT_PEOPLE =
-  /\b(?:utilisateurs?|usagers?|user|users|username|beneficiaires?|personnes?|prenoms?|first ?name|last ?name|surname|login|identifiants?|mails?|e mail|email|courriel|telephones?|tel|phone|portable du|mobile|adresse|address|naissance|age|civilite|sexe|contacts?|contact person|responsable|referent|technicien|technician|owner|proprietaire|remis a|attribue a|donne a|destinataire|recu par|signature|commentaires?|comments?|observations?|remarques?|notes?|histoire|motif)\b/;
+  /\b(?:utilisateurs?|usagers?|user|users|username|beneficiaires?|personnes?|prenoms?|first ?name|last ?name|surname|login|identifiants?|mails?|e mail|email|courriel|telephones?|tel|phone|portable du|mobile|adresse|address|naissance|age|civilite|sexe|contacts?|contact person|responsable|referent|technicien|technician|owner|proprietaire|remis a|attribue a|donne a|destinataire|recu par|signature|commentaires?|comments?|observations?|remarques?|notes?|histoire|motif|famili\w+|marital\w*|matrimonial\w*|residence|demandes?|demandeurs?)\b/;
 
 const NAMED: ReadonlyMap<string, DataImportField> = new Map(
   DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),

@@ -8,6 +8,20 @@ describe('what a state of another tool is suggested to mean', () => {
     ['En stock', 'to_be_proven'],
     ['Mis au rebut (DEEE)', 'recycled'],
     ['Rendu au donateur', 'given_back'],
+    ['Au rebut', 'recycled'],
+    ['En service', 'handed_over'],
+    ['Donné', 'handed_over'],
+    ['Attribuée', 'handed_over'],
+    ['Remis le 12/03/2024', 'handed_over'],
+    ['Donné à Emmaüs', 'handed_over'],
+    ['Remis au CCAS de Bagneux le 3 mars 2024', 'handed_over'],
+    ['Perdu ou volé', 'lost'],
+    ['En stock, prêt', 'to_be_proven'],
+    ['À donner', 'to_be_proven'],
+    ['En réparation', 'to_be_proven'],
+    ['HS', 'to_be_proven'],
+    ['In use', 'handed_over'],
+    ['Pour pièces', 'dismantled'],
     // A denial that no rule reads is asked about.
     ['Pas volé', null],
     ['jamais recyclé', null],
@@ -15,5 +29,31 @@ describe('what a state of another tool is suggested to mean', () => {
     ['Zone grise', null],
   ])('%s: %s', (said, meaning) => {
     expect(suggest('state', said, [])).toBe(meaning);
+  });
+
+  // A word of the list with another beside it may say the contrary.
+  it.each([
+    'À recycler',
+    'En stock, à recycler',
+    'A mettre au rebut',
+    'En attente recyclage',
+    'Disque détruit',
+    'Remis en stock',
+    'Remis en état',
+    'Remis en service',
+    'Remis à neuf',
+    'Retour bénéficiaire',
+    'Rendu par le bénéficiaire',
+    'Cédé puis rendu',
+    'Neuf, livré',
+    'Livré par le fournisseur',
+    "Sorti de l'atelier",
+    'Vendu ? à vérifier',
+    'Vendu ?',
+    'Retrouvé (déclaré volé)',
+    'Remis à la mairie de Bagneux puis rendu',
+    'Proposé à une association',
+  ])('%s: asked', (said) => {
+    expect(suggest('state', said, [])).toBeNull();
   });
 });

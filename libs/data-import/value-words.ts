@@ -28,20 +28,32 @@ export interface Known {
   readonly name: string;
 }
 
-/** In this order: « non remis » before « remis », « rendu au donateur » before « rendu ». */
-// biome-ignore format: lists to scan
-const STATE_WORDS: readonly (readonly [RegExp, DeclaredState])[] = [
-  [/\b(?:non|pas|a) (?:remis|remettre|attribue\w*|attribuer|livre\w*|distribu\w*|donne\w*)\b|not (?:assigned|delivered)|unassigned/, 'to_be_proven'],
-  [/perdu|\bvole|lost|stolen|disparu|introuvable/, 'lost'],
-  [/donateur|restitue|returned to donor|given back/, 'given_back'],
-  [/pieces|demonte|cannibal|spare|dismantl|for parts/, 'dismantled'],
-  [/recycl|deee|weee|rebut|dechet|benne|scrap|dispos(?:ed|al)|detruit|destroyed|\bmis au rebut/, 'recycled'],
-  [/remis\b|remise\b|attribue|distribue|donne\b|vendu|cede\b|beneficiaire|en service|in use|in production|en production|handed|assigned|given|delivered|livre\b|sorti\b|dote\b|\ben pret\b|\bon loan\b|\bloaned\b/, 'handed_over'],
-  [/stock|recu|atelier|repar|recondition|test|efface|pret\b|reserve|mainten|collect|attente|available|dispon|repair|nouveau|new|\bhs\b|panne|en cours|a traiter|pending|spare|retour/, 'to_be_proven'],
-];
+/** « le 12/03/2024 », « en 2021 », in `plainWords`. */
+const WHEN =
+  '(?:(?:depuis|le|en|depuis le) )?(?:\\d{1,2} \\d{1,2} (?:\\d{2}|\\d{4})|\\d{4} \\d{2} \\d{2}|(?:\\d{1,2} )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) \\d{4}|(?:19|20)\\d{2})';
+/** A word of a structure's name: none that says what became of the device since. */
+const NAME =
+  '(?!(?:a|au|aux|en|par|puis|non|pas|pour|mais|sauf|ou|avec|sans|hs)\\b|(?:retour|rend|repri|recu|restitu|propos|attente|recycl|rebut|deee|detrui|jete|perdu|vole|disparu|casse|panne|repar|stock|atelier|verif|confirm|prev|annul|refus|don|fournis|reserv|test|efface))\\p{L}+';
+const STRUCTURE = `(?:beneficiaires?|structures?(?: beneficiaires?)?|particuliers?|familles?|personnes?(?: accompagnees?)?|emmaus(?: connect| france)?|secours (?:populaire|catholique|islamique)|croix rouge(?: francaise)?|restos du coeur|(?:ccas|mairie|ville|commune|ecole|college|lycee|universite|asso|associations?|fondation|centre social|mission locale|mediatheque|bibliotheque)(?: (?:de la|de l|du|des|de|d) ${NAME}(?: ${NAME}){0,2})?)`;
+const TO_WHOM = `(?:chez|aux|au|a)(?: (?:la|le|les|l|une?|des))? ${STRUCTURE}`;
 
-/** What the first of these rules does not know how to read. */
-const DENIED = /\b(?:pas|non|jamais|sans|ne|not|never|aucune?)\b/;
+/** Phrases in `plainWords`, of which the whole cell has to be made: « à recycler » is not recycled, « remis en stock » not handed over. */
+// biome-ignore format: lists to scan
+const STATE_WORDS: readonly (readonly [DeclaredState, string])[] = [
+  ['to_be_proven', '(?:non|pas(?: encore)?) (?:remis|attribue|livre|distribue|donne)e?s?|a (?:remettre|attribuer|livrer|distribuer|donner)|not (?:yet )?(?:assigned|delivered)|unassigned'],
+  ['lost', '(?:declare )?(?:perdu|vole|disparu)e?s?|introuvables?|lost|stolen'],
+  ['given_back', '(?:rendu|restitue|remis|retourne)e?s? (?:au|aux|a son|a leur|a l ancien) donateurs?|(?:returned|given back) to (?:the )?donor|given back'],
+  ['dismantled', '(?:pour )?pieces(?: detachees)?|demontee?s?(?: pour pieces)?|cannibalisee?s?|cannibali[sz]ed|dismantled|for parts'],
+  ['recycled', 'recyclee?s?|recycled|(?:en )?(?:deee|weee)|(?:(?:mise?s?|jetee?s?) )?au rebut|rebut|dechets?|(?:(?:mise?s?|jetee?s?) )?a la benne|benne|scrap(?:ped)?|disposed(?: of)?|detruite?s?|destroyed'],
+  ['handed_over', `(?:remise?s?|attribuee?s?|distribuee?s?|donnee?s?|vendue?s?|cedee?s?|livree?s?|dotee?s?|en service|en production|en pret)(?: ${TO_WHOM})?|sortie?s?|(?:chez (?:les? |un )?)?beneficiaires?|in use|in production|handed over|assigned|given|delivered|on loan|loaned`],
+  ['to_be_proven', '(?:en |in |au |dans le )?stock|recue?s?|(?:en |a l )?atelier|(?:en |en cours de )?(?:reparation|reconditionnement|maintenance|test|tests|effacement|collecte)|(?:repare|reconditionne|teste|efface|reserve|collecte)e?s?|prete?s?(?: a (?:remettre|donner|distribuer|attribuer|livrer))?|available|disponibles?|dispo|(?:in |under )repair|repaired|nouveau|nouvelle|new|hs|(?:en )?panne|en cours|a (?:traiter|tester|reparer|reconditionner|effacer)'],
+];
+/** « Remis en service » is back from where it was. */
+const BACK = /\bremise?s? en (?:service|production|pret|stock|atelier|etat|circulation)\b/;
+const WHOLE_STATES = STATE_WORDS.map(
+  ([state, words]) =>
+    [state, new RegExp(`^(?:${words})(?: (?:(?:et|ou|and|or) )?(?:${words})){0,2}(?: ${WHEN})?$`, 'u')] as const,
+);
 
 const PUBLIC =
   /mairie|ville|commune|departement|conseil|region|prefecture|sous prefecture|metropole|agglo|communaute|universite|college|lycee|ecole|rectorat|hopital|chu\b|aphp|ap hp|caf\b|cpam|urssaf|pole emploi|france travail|ministere|etat\b|dgfip|tresor|sdis|gendarmerie|police|ccas|epci|ept\b|syndicat mixte|office public/;
@@ -59,10 +71,9 @@ export function suggest(field: MappedField, value: string, known: readonly Known
   if (field === 'state') {
     const id = words.replaceAll(' ', '_');
     if (DECLARED.includes(id as DeclaredState)) return id;
-    const at = STATE_WORDS.findIndex(([w]) => w.test(words));
-    // « Pas volé », « jamais recyclé »: the contrary of what its word says.
-    if (at > 0 && DENIED.test(words)) return null;
-    return STATE_WORDS[at]?.[1] ?? null;
+    // « Vendu ? », or more than was read: whoever knows says.
+    if (value.includes('?') || value.length > 160 || BACK.test(words)) return null;
+    return WHOLE_STATES.find(([, whole]) => whole.test(words))?.[0] ?? null;
   }
   if (field === 'category') {
     if (!words) return ANSWERS.byModel;
