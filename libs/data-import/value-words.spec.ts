@@ -20,6 +20,8 @@ describe('what a state of another tool is suggested to mean', () => {
     ['À donner', 'to_be_proven'],
     ['En réparation', 'to_be_proven'],
     ['HS', 'to_be_proven'],
+    ['En attente', 'to_be_proven'],
+    ['Pending', 'to_be_proven'],
     ['In use', 'handed_over'],
     ['Pour pièces', 'dismantled'],
     // A denial that no rule reads is asked about.
