@@ -102,6 +102,13 @@ test('each container has an exact image, writes nowhere but where it says, has n
     expect(image).toMatch(/^node:\d+\.\d+\.\d+-/);
 });
 
+test('a worker has room for all the papers that it draws at once: one that needs too much is ended, not the worker', () => {
+  const drawing = readFileSync('libs/documents/drawing.ts', 'utf8');
+  const [threads, memoryMb] = ['threads', 'memoryMb'].map((name) => Number(drawing.match(`${name}: (\\d+),`)![1]));
+  const [, gigabytes] = /\n {2}worker:\n[\s\S]*?\n {4}mem_limit: (\d+)g\n/.exec(compose)!;
+  expect(Number(gigabytes) * 1024).toBeGreaterThanOrEqual(threads! * memoryMb! + 1024);
+});
+
 test('the owner takes base backups over the network with the password, the application does not, and nobody comes in without one', async () => {
   // The suites' server has the rules of the file.
   const enter = async (url: string, change: object = {}): Promise<string> => {
