@@ -15,6 +15,8 @@ export interface DocumentView {
   readonly erasedAt: Date | null;
   /** When the proof it states was taken back; the paper stays as it was, and no longer counts. */
   readonly withdrawnAt: Date | null;
+  /** Workers ended while they drew it, and it is begun again then unless it is ready before; null otherwise. */
+  readonly begunAgainAt: Date | null;
   /** Why it failed, a code of `documents.*`; null otherwise. */
   readonly error: string | null;
   readonly sha256: string | null;
@@ -24,5 +26,5 @@ export interface DocumentView {
 /** The columns of a `DocumentView`; `d` is the document, `b` its blob when it has one. */
 export const VIEW_COLUMNS = `d.id, d.type, d.title, d.number, d.state, d.cause_kind AS "causeKind", d.cause_id AS "causeId",
   d.requested_at AS "requestedAt", d.ready_at AS "readyAt", d.erased_at AS "erasedAt",
-  (SELECT w.withdrawn_at FROM documents.withdrawal w WHERE w.document_id = d.id) AS "withdrawnAt", d.error, d.pdf_sha256 AS sha256,
-  d.pdf_size AS size`;
+  (SELECT w.withdrawn_at FROM documents.withdrawal w WHERE w.document_id = d.id) AS "withdrawnAt",
+  CASE WHEN d.state = 'rendering' AND d.due_at > now() THEN d.due_at END AS "begunAgainAt", d.error, d.pdf_sha256 AS sha256, d.pdf_size AS size`;

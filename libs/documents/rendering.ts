@@ -14,12 +14,16 @@ import type { PaperRow } from './render.js';
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 /** So often another worker takes over at once from one that died. */
 const DEATHS = 5;
+/** So often a paper is begun, over some two hours; then a person decides. */
+const STARTS = 12;
 
 /**
  * How long after its start a paper is due again if this start ends with its worker, in milliseconds: longer each time, so that a paper which
- * kills its workers leaves them to the others, and one whose workers were killed by something else is drawn all the same.
+ * kills its workers leaves them to the others, and one whose workers were killed by something else is drawn all the same. After the last start
+ * at once: whoever comes then says that it failed.
  */
-const dueAgain = (deaths: number): number => (deaths < DEATHS ? 0 : Math.min(MINUTE * 2 ** (deaths - DEATHS), HOUR));
+const dueAgain = (starts: number): number =>
+  starts < DEATHS || starts >= STARTS ? 0 : Math.min(MINUTE * 2 ** (starts - DEATHS), HOUR);
 
 /** A paper as it is kept: what identifies people is encrypted. */
 type SealedRow = Omit<PaperRow, 'sealed'> & {
@@ -90,6 +94,15 @@ export class Rendering implements OnModuleInit {
     return this.db.transaction(async (tx) => {
       const row = await this.claim(tx, id, `state = ANY (documents.unmade_states()) AND due_at <= now()`);
       if (!row) return false;
+      if (row.starts >= STARTS) {
+        this.log.error(`documents ${id}: ${row.starts} workers ended while they drew it; not begun again`);
+        await run(
+          tx,
+          `UPDATE documents.document SET state = 'failed', error = 'documents.drawing_interrupted' WHERE id = $1`,
+          [id],
+        );
+        return false;
+      }
       if (row.starts >= DEATHS)
         this.log.error(`documents ${id}: ${row.starts} workers ended while they drew it; begun again, each time later`);
       await run(

@@ -79,6 +79,26 @@ describe('a paper over which workers died', () => {
       [`documents ${often}: 6 workers ended while they drew it; begun again, each time later`],
     ]);
     told.mockRestore();
+    expect((await documents.byId(people.leila, waiting)).begunAgainAt?.getTime()).toBeGreaterThan(Date.now());
+    expect((await documents.byId(people.leila, often)).begunAgainAt).toBeNull();
+  });
+
+  it('is begun a twelfth time, not a thirteenth: it fails without blame, and a person may try anew', async () => {
+    const told = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    const last = await leftBy(11, '0');
+    const over = await leftBy(12, '0');
+    await ready(last);
+    const failed = await eventually('it failed', async () => {
+      const d = await documents.byId(people.leila, over);
+      return d.state === 'failed' && d;
+    });
+    expect([await begun(last), (await begun(over)).starts]).toEqual([{ starts: 12, minutes: 0 }, 12]);
+    expect(failed).toMatchObject({ error: 'documents.drawing_interrupted', begunAgainAt: null });
+    expect(told.mock.calls).toContainEqual([`documents ${over}: 12 workers ended while they drew it; not begun again`]);
+    told.mockRestore();
+    await s.work((tx) => documents.retry(tx, people.leila, over));
+    await ready(over);
+    expect((await begun(over)).starts).toBe(1);
   });
 });
 

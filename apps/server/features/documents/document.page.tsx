@@ -1,5 +1,6 @@
 import { type DocumentView, nameOfPaper } from '#documents';
 import { isForSomebody } from '#reporting';
+import { sentenceOf } from '../../http/sentences.js';
 import {
   Badge,
   Card,
@@ -10,6 +11,7 @@ import {
   type FieldProblem,
   formatBytes,
   formatDateTime,
+  formatTime,
   LinkButton,
   PostButton,
   ThingPage,
@@ -45,8 +47,8 @@ export function DocumentPage({
           </Badge>
         )
       }
-      refreshSeconds={waits ? 5 : undefined}
-      next={<NextOfPaper paper={d} waits={waits} />}
+      refreshSeconds={waits ? (d.begunAgainAt ? 60 : 5) : undefined}
+      next={<NextOfPaper paper={d} waits={waits} timeZone={timeZone} />}
     >
       <ErrorSummary problems={problems} />
       <Card title="Le document">
@@ -66,7 +68,7 @@ export function DocumentPage({
   );
 }
 
-function NextOfPaper({ paper: d, waits }: { paper: DocumentView; waits: boolean }) {
+function NextOfPaper({ paper: d, waits, timeZone }: { paper: DocumentView; waits: boolean; timeZone: string }) {
   if (d.state === 'ready')
     return (
       <>
@@ -82,16 +84,30 @@ function NextOfPaper({ paper: d, waits }: { paper: DocumentView; waits: boolean 
     );
   if (d.state === 'failed')
     return (
-      <PostButton look="primary" wide action={`/documents/${d.id}/nouvel-essai`} label="Réessayer" icon="refresh-cw" />
+      <>
+        {d.error === 'documents.drawing_interrupted' ? <p>{sentenceOf(d.error)}</p> : null}
+        <PostButton
+          look="primary"
+          wide
+          action={`/documents/${d.id}/nouvel-essai`}
+          label="Réessayer"
+          icon="refresh-cw"
+        />
+      </>
     );
   return (
     <>
       <p>
         {waits
-          ? 'Le document se prépare : quelques secondes.'
+          ? whenItIsReady(d, timeZone)
           : 'Le document a été effacé à sa date, comme la loi le demande. Son numéro et son empreinte restent.'}
       </p>
       {waits ? <LinkButton href={`/documents/${d.id}`}>Voir s’il est prêt</LinkButton> : null}
     </>
   );
 }
+
+const whenItIsReady = ({ begunAgainAt }: DocumentView, timeZone: string): string =>
+  begunAgainAt
+    ? `Le programme s’est arrêté plusieurs fois pendant ce document. Nouvel essai à ${formatTime(begunAgainAt, timeZone)}, s’il n’est pas prêt avant.`
+    : 'Le document se prépare : quelques secondes.';

@@ -37,6 +37,8 @@ export const documentsSentences: Sentences = {
     `Le document ${f.number} a été effacé à sa date, comme la loi le demande. Son numéro et son empreinte restent.`,
   'documents.failed': (f) =>
     `Le document ${f.number} n’a pas pu être préparé. Ouvrez « Documents » et choisissez « Réessayer ».`,
+  'documents.drawing_interrupted': () =>
+    'Le programme s’est arrêté plusieurs fois pendant ce document. On ne sait pas si le document y est pour quelque chose. Choisissez « Réessayer » ; si cela recommence, prévenez la personne qui s’occupe du serveur.',
   'documents.picture_unreadable': () => 'Cette image est illisible. Envoyez un fichier PNG ou JPEG.',
   'documents.picture_missing': () => 'Choisissez une image.',
   'documents.picture_too_heavy': (f) => `Cette image est trop lourde : ${f['limit']} au plus.`,
