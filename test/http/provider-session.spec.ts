@@ -1,11 +1,11 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { BankService, type FactorRole } from '#people';
 import { originOf } from '../../libs/people/providers/origin.js';
 import { AuthenticatorApp, stepIn } from '../support/authenticator-app.js';
 import { eventually } from '../support/eventually.js';
-import { isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
+import { links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
 import type { Visitor } from '../support/visitor.js';
 
 let desk: ProvidersDesk;
@@ -205,47 +205,18 @@ describe('what a provider says from server to server', () => {
     expect((await post('inconnu', token)).status).toBe(404);
     expect(await isIn(nora)).toBe(true);
   });
-});
 
-describe('a provider that fails', () => {
-  test('a dead one is said in a sentence, at once, and again without asking it', async () => {
-    const nobody = createServer();
-    await new Promise<void>((ready) => nobody.listen(0, '127.0.0.1', ready));
-    const { port } = nobody.address() as AddressInfo;
-    await new Promise((closed) => nobody.close(closed));
-    desk.worksWith({ ...desk.two.described(), issuer: `http://127.0.0.1:${port}`, id: 'mort', name: 'Mort' });
-    isOut(await desk.stranger().get('/connexion/fournisseurs/mort'), 'Mort ne répond pas');
-    expect((await desk.stranger().get('/connexion')).status).toBe(200);
-    expect((await desk.as('paul')).cookie('bn_session')).not.toBe('');
-  });
-
-  test('a broken one too', async () => {
-    desk.worksWith(desk.two.described());
-    await desk.two.mood({ broken: true });
-    isOut(await desk.stranger().get('/connexion/fournisseurs/deux'), 'répondu autrement que prévu');
-    await desk.two.mood({});
-    expect((await desk.stranger().get('/connexion/fournisseurs/deux')).status).toBe(303);
-  });
-
-  test('a slow one keeps nobody else out, and is given up', async () => {
-    desk.worksWith(desk.two.described());
-    await desk.two.mood({ hold: 60_000 });
-    const began = Date.now();
-    const waiting = Promise.all(Array.from({ length: 12 }, () => desk.stranger().get('/connexion/fournisseurs/deux')));
-    // Four strangers are served at once: these twelve take no place.
-    expect((await desk.stranger().get('/connexion')).status).toBe(200);
-    expect((await desk.as('paul')).cookie('bn_session')).not.toBe('');
-    expect(Date.now() - began).toBeLessThan(3_500);
-    for (const seen of await waiting) isOut(seen, 'ne répond pas');
-    const again = Date.now();
-    isOut(await desk.stranger().get('/connexion/fournisseurs/deux'), 'ne répond pas');
-    expect(Date.now() - again).toBeLessThan(1_000);
-  }, 20_000);
-
-  test('one that the settings do not know is not there', async () => {
-    expect((await desk.stranger().get('/connexion/fournisseurs/inconnu')).status).toBe(404);
-    expect((await (await desk.as('paul')).post('/compte/fournisseurs/inconnu')).status).toBe(404);
-    desk.worksWith();
-    expect((await desk.stranger().get('/connexion')).text).not.toContain('fournisseurs');
+  test('one that a server of before noted, without marks, ends with the first word of its provider, and of no other', async () => {
+    const nora = await isLetIn();
+    const [{ id }] = await desk.db.query('SELECT id FROM people.session ORDER BY id DESC LIMIT 1');
+    const [[noted]] = await desk.db.query('DELETE FROM people.session_origin WHERE session_id = $1 RETURNING *', [id]);
+    await desk.db.query(
+      'INSERT INTO people.session_origin (session_id, issuer, key_id, sealed) VALUES ($1, $2, $3, $4)',
+      [id, noted.issuer, noted.key_id, noted.sealed],
+    );
+    expect(await desk.two.leaves(at().replace(/un$/, 'deux'), 's-nora')).toBe(true);
+    expect(await isIn(nora)).toBe(true);
+    expect(await desk.one.leaves(at(), 's-nobody')).toBe(true);
+    expect(await isIn(nora)).toBe(false);
   });
 });

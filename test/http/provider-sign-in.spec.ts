@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { sha256 } from '#kernel';
 import { addressIn, isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
 import { readable, Visitor } from '../support/visitor.js';
@@ -201,5 +202,48 @@ describe('an account that is linked', () => {
     const all = await Promise.all(Array.from({ length: 40 }, () => aude.post('/compte/fournisseurs/un/retrait')));
     expect(all.map(({ status }) => status).sort()).toEqual([303, ...Array.from({ length: 39 }, () => 404)]);
     await links(aude, desk.one, 'aude');
+  });
+});
+
+describe('a provider that fails', () => {
+  test('a dead one is said in a sentence, at once, and again without asking it', async () => {
+    const nobody = createServer();
+    await new Promise<void>((ready) => nobody.listen(0, '127.0.0.1', ready));
+    const { port } = nobody.address() as AddressInfo;
+    await new Promise((closed) => nobody.close(closed));
+    desk.worksWith({ ...desk.two.described(), issuer: `http://127.0.0.1:${port}`, id: 'mort', name: 'Mort' });
+    isOut(await desk.stranger().get('/connexion/fournisseurs/mort'), 'Mort ne répond pas');
+    expect((await desk.stranger().get('/connexion')).status).toBe(200);
+    expect((await desk.as('paul')).cookie('bn_session')).not.toBe('');
+  });
+
+  test('a broken one too', async () => {
+    desk.worksWith(desk.two.described());
+    await desk.two.mood({ broken: true });
+    isOut(await desk.stranger().get('/connexion/fournisseurs/deux'), 'répondu autrement que prévu');
+    await desk.two.mood({});
+    expect((await desk.stranger().get('/connexion/fournisseurs/deux')).status).toBe(303);
+  });
+
+  test('a slow one keeps nobody else out, and is given up', async () => {
+    desk.worksWith(desk.two.described());
+    await desk.two.mood({ hold: 60_000 });
+    const began = Date.now();
+    const waiting = Promise.all(Array.from({ length: 12 }, () => desk.stranger().get('/connexion/fournisseurs/deux')));
+    // Four strangers are served at once: these twelve take no place.
+    expect((await desk.stranger().get('/connexion')).status).toBe(200);
+    expect((await desk.as('paul')).cookie('bn_session')).not.toBe('');
+    expect(Date.now() - began).toBeLessThan(3_500);
+    for (const seen of await waiting) isOut(seen, 'ne répond pas');
+    const again = Date.now();
+    isOut(await desk.stranger().get('/connexion/fournisseurs/deux'), 'ne répond pas');
+    expect(Date.now() - again).toBeLessThan(1_000);
+  }, 20_000);
+
+  test('one that the settings do not know is not there', async () => {
+    expect((await desk.stranger().get('/connexion/fournisseurs/inconnu')).status).toBe(404);
+    expect((await (await desk.as('paul')).post('/compte/fournisseurs/inconnu')).status).toBe(404);
+    desk.worksWith();
+    expect((await desk.stranger().get('/connexion')).text).not.toContain('fournisseurs');
   });
 });

@@ -26,10 +26,12 @@ export class ProviderLogoutService {
     await this.db.transaction(async (tx) => {
       if (!(await meetOnce(tx, `word ${left.issuer} ${left.word}`))) throw new RuleBroken('people.provider_again');
       await noteLeft(tx, left);
+      // A server of before notes no marks: nobody knows whose session that is, so it ends, and who was in comes in again by the provider.
       const ended = await rows<{ userId: string }>(
         tx,
-        'DELETE FROM people.session WHERE id IN (SELECT session_id FROM people.session_origin WHERE marks && $1) RETURNING user_id AS "userId"',
-        [marksMeant(left)],
+        `DELETE FROM people.session WHERE id IN (SELECT session_id FROM people.session_origin
+           WHERE marks && $1 OR (marks = '{}' AND issuer = $2)) RETURNING user_id AS "userId"`,
+        [marksMeant(left), left.issuer],
       );
       for (const id of new Set(ended.map(({ userId }) => userId)))
         await audit(tx, SYSTEM, 'sign_out_by_provider', { kind: 'user', id }, { by: provider.name });
