@@ -14,7 +14,7 @@ export const rotateSecretCommand: Command = {
       if (keyring().keys.size < 2)
         throw new SettingsError('Donnez le nouveau secret dans BN_SECRET, et l’ancien dans BN_SECRET_PREVIOUS.');
       const db = app.get(DataSource);
-      await sealAudit(db);
+      while ((await sealAudit(db)).more);
       const { changed, gone, broken } = await verifyAudit(db);
       if (changed.length + gone.length + broken.length > 0)
         throw new SettingsError(

@@ -9,7 +9,7 @@ export const verifyAuditCommand: Command = {
   run: () =>
     inTheBank(async ({ app }) => {
       const db = app.get(DataSource);
-      await sealAudit(db);
+      while ((await sealAudit(db)).more);
       const { entries, seals, changed, gone, broken, since, head } = await verifyAudit(db);
       for (const id of changed) console.log(`Ligne ${id} : ce n’est pas ce qui a été scellé.`);
       for (const id of gone) console.log(`Ligne ${id} : retirée.`);

@@ -3,7 +3,7 @@ import { rows, run } from '#database';
 import { fingerprint } from '#kernel';
 
 const LOCK = 0x424e08;
-/** Entries sealed at once; the rest waits for the next minute. */
+/** Entries sealed at once, and rows of the other histories; the rest waits for the next minute. */
 const MOST = 5000;
 /** An entry bears the moment its transaction began, and is seen when it ends: no transaction lasts a day. */
 const LATE_HOURS = 24;
@@ -23,14 +23,23 @@ export interface Sealed {
 export const wordOf = (n: string, before: string, entries: readonly Sealed[]): string =>
   `audit seal ${n} ${before} ${entries.map(({ id, hash }) => `${id}:${hash}`).join(' ')}`;
 
-/** Seals the entries, looks, corrections and purges that no seal holds yet; one process at a time. @returns how many. */
-export function sealAudit(db: DataSource): Promise<number> {
+/** What one seal took. */
+export interface SealMade {
+  readonly count: number;
+  /** There may be more: as much as one seal takes was there. Each takes only what none holds, so that asking again comes to an end. */
+  readonly more: boolean;
+}
+
+const NOTHING: SealMade = { count: 0, more: false };
+
+/** Seals the entries, looks, corrections and purges that no seal holds yet; one process at a time. */
+export function sealAudit(db: DataSource): Promise<SealMade> {
   return db.transaction(async (tx) => {
     const [alone] = await rows<{ alone: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS alone', [LOCK]);
-    if (!alone?.alone) return 0;
+    if (!alone?.alone) return NOTHING;
     const entries = await unsealed(tx);
     const others = await unsealedRows(tx);
-    if (entries.length + others.length === 0) return 0;
+    if (entries.length + others.length === 0) return NOTHING;
     const [last] = await rows<{ n: string; mac: string }>(
       tx,
       'SELECT n::text AS n, mac FROM people.audit_seal ORDER BY n DESC LIMIT 1',
@@ -48,7 +57,7 @@ export function sealAudit(db: DataSource): Promise<number> {
       'INSERT INTO people.audit_sealed_row (key, seal, hash) SELECT t.key, $1, t.hash FROM unnest($2::text[], $3::text[]) AS t(key, hash)',
       [n, others.map(({ id }) => id), others.map(({ hash }) => hash)],
     );
-    return entries.length + others.length;
+    return { count: entries.length + others.length, more: Math.max(entries.length, others.length) === MOST };
   });
 }
 
@@ -65,13 +74,22 @@ const unsealed = (tx: EntityManager): Promise<Sealed[]> =>
     [LATE_HOURS, MOST],
   );
 
-const unsealedRows = (tx: EntityManager): Promise<Sealed[]> =>
-  rows<Sealed>(
+async function unsealedRows(tx: EntityManager): Promise<Sealed[]> {
+  const [from] = await rows<{ since: string }>(
     tx,
-    `SELECT k.key AS id, people.row_hash(k.key) AS hash
-     FROM people.rows_to_seal(coalesce((SELECT max(l.sealed_at) FROM people.audit_seal l
-         WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1)), '-infinity')) AS k(key)
-     WHERE NOT EXISTS (SELECT FROM people.audit_sealed_row s WHERE s.key = k.key COLLATE "C")
-     ORDER BY k.key COLLATE "C" LIMIT $2`,
-    [LATE_HOURS, MOST],
+    `SELECT coalesce(max(l.sealed_at), '-infinity')::text AS since FROM people.audit_seal l
+     WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1)`,
+    [LATE_HOURS],
   );
+  // Looks come by the thousand and wait for the rest, each the oldest first; the seal's word is in the order of keys.
+  return rows<Sealed>(
+    tx,
+    `SELECT u.key AS id, people.row_hash(u.key) AS hash FROM (
+       SELECT k.key FROM people.rows_to_seal($1) AS k(key)
+       WHERE NOT EXISTS (SELECT FROM people.audit_sealed_row s WHERE s.key = k.key COLLATE "C")
+       ORDER BY k.key LIKE 'look/%', split_part(k.key, '/', 2)::bigint, k.key COLLATE "C" LIMIT $2) u
+     ORDER BY u.key COLLATE "C"`,
+    [from!.since, MOST],
+    { plan: 'per call', because: 'how far back it looks decides the plan' },
+  );
+}
