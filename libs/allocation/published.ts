@@ -5,5 +5,6 @@ export const PUBLISHED = {
   'allocation.beneficiary': ['id', 'ended_on', 'reference', 'structure_id'],
   'allocation.handover': ['id', 'device_id', 'structure_id', 'mode', 'ended_at'],
   'allocation.price_grid': ['category', 'grade_a', 'grade_b', 'grade_c', 'source', 'valid_from'],
+  'allocation.purge_entry': ['id', 'purged_at'],
   'allocation.warranty_rule': ['mode', 'months', 'source', 'valid_from'],
 } as const;
