@@ -78,19 +78,14 @@ export {
 } from './merged.js';
 export type { FormerName } from './names.js';
 export { type OpeningForm, OpeningService, type Settled } from './opening.service.js';
+export type { MergedStructure, OrganisationForm, OrganisationView, PlaceView } from './organisation.views.js';
 export {
   ORGANISATION_SORT_NAMES,
   ORGANISATION_SORTS,
   ORGANISATIONS,
   type OrganisationSort,
 } from './organisation-listing.js';
-export {
-  type MergedStructure,
-  type OrganisationForm,
-  OrganisationsService,
-  type OrganisationView,
-  type PlaceView,
-} from './organisations.service.js';
+export { OrganisationsService } from './organisations.service.js';
 export { MIN_PASSWORD } from './password-rule.js';
 export { PeopleModule } from './people.module.js';
 export { searchOrganisations, searchPlaces } from './people-search.js';

@@ -1,80 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type CountedPage, mapConstraint, type PageAsked, pageInOrder, rows, run, type Sorted } from '#database';
+import { type CountedPage, mapConstraint, pageInOrder, rows, run, type Sorted } from '#database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import { CommunesService, communeWords } from '#territory';
 import { audit } from './audit.js';
-import type { NameReason, PlaceKind } from './lists.js';
 import { type FormerName, formerNames, keepName } from './names.js';
-import {
-  ORGANISATION_COLUMNS,
-  ORGANISATION_SORTS,
-  ORGANISATIONS,
-  type OrganisationSort,
-} from './organisation-listing.js';
-import type { StructureType } from './structure-types.js';
-
-export interface OrganisationView {
-  readonly id: string;
-  readonly kind: OrganisationKind;
-  readonly name: string;
-  readonly siren: string | null;
-  readonly commune: string;
-  readonly helpline: string;
-  readonly nameIsPublic: boolean;
-  readonly active: boolean;
-  /** Of a structure: what it is; null: nobody has said. */
-  readonly structureType: StructureType | null;
-  /** It was entered twice: the one that stands for it. */
-  readonly standsAs: string | null;
-}
-
-/** A structure that was merged; while it is fresh, that may be undone. */
-export interface MergedStructure {
-  readonly id: string;
-  readonly name: string;
-  readonly fresh: boolean;
-}
-
-export interface PlaceView {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly parentId: string | null;
-  readonly kind: PlaceKind;
-  readonly name: string;
-  /** From the site down: "Entrepôt › Allée 2 › Étagère B". */
-  readonly path: string;
-}
-
-export interface OrganisationForm {
-  kind: OrganisationKind;
-  name: string;
-  siren?: string | null;
-  commune?: string;
-  helpline?: string;
-  nameIsPublic?: boolean;
-  active?: boolean;
-  /** Kept of a structure only. */
-  structureType?: StructureType | null | undefined;
-  /** The bank's own counter: said once, when it is created. */
-  ownCounter?: boolean;
-  /** Why its name changes; asked only then. */
-  nameReason?: NameReason | undefined;
-}
-
-/** What the list of organisations can be narrowed to, and its order. */
-export interface OrganisationFilter extends PageAsked<OrganisationSort> {
-  /** A part of the name, of the commune or of the SIREN. */
-  readonly q?: string | undefined;
-}
-
-export interface PlaceForm {
-  kind: PlaceKind;
-  name: string;
-  /** The place it is in; null of a site. */
-  parentId?: string | null;
-}
+import type {
+  MergedStructure,
+  OrganisationFilter,
+  OrganisationForm,
+  OrganisationView,
+  PlaceForm,
+  PlaceView,
+} from './organisation.views.js';
+import { ORGANISATION_COLUMNS, ORGANISATION_SORTS, ORGANISATIONS } from './organisation-listing.js';
 
 mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
 mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');

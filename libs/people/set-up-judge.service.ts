@@ -7,7 +7,8 @@ import { mustBeAddress } from './address.js';
 import { MembersService } from './members.service.js';
 import { mustSayWhy } from './names.js';
 import type { OpeningForm } from './opening.service.js';
-import { mustBeIn, type OrganisationForm, type PlaceForm } from './organisations.service.js';
+import type { OrganisationForm, PlaceForm } from './organisation.views.js';
+import { mustBeIn } from './organisations.service.js';
 import { mustBeHardToGuess } from './password-rule.js';
 import { UsersService } from './users.service.js';
 

@@ -4,7 +4,8 @@ import { rows, run } from '#database';
 import type { Actor, Role } from '#kernel';
 import { audit } from './audit.js';
 import { everSignedIn } from './ever-signed-in.js';
-import { type OrganisationForm, OrganisationsService, type OrganisationView } from './organisations.service.js';
+import type { OrganisationForm, OrganisationView } from './organisation.views.js';
+import { OrganisationsService } from './organisations.service.js';
 import type { MembershipView } from './user.views.js';
 import { UsersService } from './users.service.js';
 

@@ -1,84 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { Navigation } from './app-navigation.js';
 import { BenchShell } from './bench-shell.js';
-import type { Encoded } from './encoded.js';
-import { HiddenField } from './fields.js';
-import { Button, Form } from './form.js';
-import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
 import { BackgroundStopped, Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
-import { Markup, renderToHtml } from './render.js';
-import { type NavItem, useHead, useView } from './view-context.js';
+import { useHead, useView } from './view-context.js';
 import { Breadcrumb, type Trail } from './wayfinding.js';
-
-function NavLink({ item }: { item: NavItem }) {
-  return (
-    <li>
-      <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-        <Icon name={item.icon} />
-        <span class="nav-label">{item.label}</span>
-        {item.count ? (
-          <span class="nav-count">
-            {formatNumber(item.count)}
-            <span class="sr"> en attente</span>
-          </span>
-        ) : null}
-      </a>
-    </li>
-  );
-}
-
-/** Who is signed in, where for, and the way out. */
-function Account() {
-  const { person, organisationId, path, bank } = useView();
-  if (!person) return null;
-  const others = person.organisations.length > 1;
-  // The bank's own name stands on top of the menu.
-  const of = person.organisationName === bank.name ? null : person.organisationName;
-  return (
-    <div class="account">
-      <p class="account-who">
-        <Icon name="user" />
-        <span>
-          <strong>{person.name}</strong>
-          <span class="account-role">{[person.roleLabel, of].filter(Boolean).join(' · ')}</span>
-        </span>
-      </p>
-      {others ? (
-        <details class="account-switch">
-          <summary>
-            <Icon name="building-2" />
-            <span class="nav-label">Changer d’organisation</span>
-            <Icon name="chevron-down" class="turn" />
-          </summary>
-          <Form action="/organisation">
-            {person.organisations.map((organisation) => (
-              <button
-                type="submit"
-                key={organisation.membershipId}
-                class="nav-button"
-                name="membershipId"
-                value={organisation.membershipId}
-              >
-                {organisation.name}
-              </button>
-            ))}
-            <HiddenField name="from" value={organisationId} />
-          </Form>
-        </details>
-      ) : null}
-      <a href="/compte" class="nav-button" aria-current={path.startsWith('/compte') ? 'page' : undefined}>
-        <Icon name="id-card" />
-        <span>Mon compte</span>
-      </a>
-      <Form action="/deconnexion">
-        <button type="submit" class="nav-button">
-          <Icon name="log-out" />
-          <span>Se déconnecter</span>
-        </button>
-      </Form>
-    </div>
-  );
-}
 
 /** On a page without a trail, for those who work in several places: for which one now. */
 function Here() {
@@ -88,34 +14,6 @@ function Here() {
     <section class="here" aria-label="Organisation active">
       {person.organisationName}
     </section>
-  );
-}
-
-const drawn = new WeakMap<readonly NavItem[], Encoded>();
-
-/** Twice on every page, and a third of a small one: drawn once for each menu. */
-function Menu({ nav }: { nav: readonly NavItem[] }) {
-  const html =
-    drawn.get(nav) ??
-    renderToHtml(
-      <nav aria-label="Menu">
-        <ul class="nav">
-          {nav.map((item) => (
-            <NavLink key={item.href} item={item} />
-          ))}
-        </ul>
-      </nav>,
-    );
-  drawn.set(nav, html);
-  return <Markup html={html} />;
-}
-
-function Navigation() {
-  return (
-    <>
-      <Menu nav={useView().nav} />
-      <Account />
-    </>
   );
 }
 
@@ -228,26 +126,5 @@ function AtDesk(props: ShellProps) {
         <Footer />
       </div>
     </div>
-  );
-}
-
-/** A button that posts and nothing else: no field, one action. */
-export function PostButton(props: {
-  action: string;
-  label: string;
-  look?: 'primary' | 'secondary' | 'quiet' | 'danger';
-  icon?: NavItem['icon'];
-  wide?: boolean;
-  fields?: Record<string, string>;
-}) {
-  return (
-    <Form action={props.action} class="post-button">
-      {Object.entries(props.fields ?? {}).map(([name, value]) => (
-        <HiddenField key={name} name={name} value={value} />
-      ))}
-      <Button look={props.look ?? 'secondary'} icon={props.icon} wide={props.wide}>
-        {props.label}
-      </Button>
-    </Form>
   );
 }

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { PostButton } from './app-shell.js';
 import { Disclosure, Notice } from './content.js';
 import { HiddenField } from './fields.js';
 import { Button, Form, type Look, MaySend } from './form.js';
 import type { IconName } from './icon-names.js';
+import { PostButton } from './post-button.js';
 
 /** What a lifecycle says of a verb that ends something. */
 interface Ending {

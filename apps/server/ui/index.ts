@@ -1,4 +1,4 @@
-export { AppShell, PostButton, SearchBox } from './app-shell.js';
+export { AppShell, SearchBox } from './app-shell.js';
 export { type Asset, assetOfBefore, assetUrl, loadAssets, workerScript } from './assets.js';
 export { BarChart } from './bar-chart.js';
 export { BenchShell, ReadAloud } from './bench-shell.js';
@@ -52,6 +52,7 @@ export { BackgroundStopped } from './page-frame.js';
 export { AskPage, FiguresPage, FormPage, PageHead, ThingPage, TodayPage } from './page-kinds.js';
 export { PasskeyForm } from './passkey-form.js';
 export { PhoneShell } from './phone-shell.js';
+export { PostButton } from './post-button.js';
 export { safeHref } from './safe-href.js';
 export { CodeList, QrPicture } from './secret-parts.js';
 export { HowFar, SheetPicture } from './sheet-picture.js';

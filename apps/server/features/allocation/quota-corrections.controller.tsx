@@ -8,8 +8,8 @@ import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import type { FieldProblem } from '../../ui/index.js';
+import { WrongQuotaPage } from './quota-form.pages.js';
 import { CorrectQuotaDto } from './quotas.dto.js';
-import { WrongQuotaPage } from './quotas.pages.js';
 
 const QUOTA = correctionRight('quota');
 

@@ -6,8 +6,9 @@ import { OrganisationsService } from '#people';
 import { type Answer, json, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
+import { QuotaFormPage } from './quota-form.pages.js';
 import { QuotaDto, QuotaPageQuery, yearOf } from './quotas.dto.js';
-import { QuotaFormPage, QuotasPage } from './quotas.pages.js';
+import { QuotasPage } from './quotas.page.js';
 
 /** Quotas: how many of a category a structure may be given in a period. No row means none. */
 @ApiTags('quotas')
