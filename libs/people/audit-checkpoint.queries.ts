@@ -15,4 +15,7 @@ export const checkpointWord = ({ seal, mac, at }: Omit<KeptCheckpoint, 'proof'>)
 
 /** All of them, the oldest first: one a month. */
 export const keptCheckpoints = (on: DataSource | EntityManager): Promise<KeptCheckpoint[]> =>
-  rows<KeptCheckpoint>(on, 'SELECT seal::text AS seal, mac, at, proof FROM people.audit_checkpoint ORDER BY seal');
+  rows<KeptCheckpoint>(
+    on,
+    'SELECT c.seal::text AS seal, c.mac, c.at, c.proof FROM people.audit_checkpoint c ORDER BY c.seal',
+  );

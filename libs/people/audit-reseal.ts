@@ -13,9 +13,11 @@ import { wordOf } from './audit-seals.js';
 export const resealAudit = (client: pg.Client, ring: SecretKeyring): Promise<string | null> =>
   wholly(client, ['people.audit_seal', 'people.audit_checkpoint'], async () => {
     const { rows: points } = await client.query<{ seal: string; mac: string; at: Date }>(
-      'SELECT seal::text AS seal, mac, at FROM people.audit_checkpoint ORDER BY seal',
+      'SELECT c.seal::text AS seal, c.mac, c.at FROM people.audit_checkpoint c ORDER BY c.seal',
     );
-    const { rows: seals } = await client.query<{ n: string }>('SELECT n::text AS n FROM people.audit_seal ORDER BY n');
+    const { rows: seals } = await client.query<{ n: string }>(
+      'SELECT s.n::text AS n FROM people.audit_seal s ORDER BY s.n',
+    );
     const macs = new Map(points.map(({ seal, mac }) => [seal, mac]));
     let mac = macs.get(String(BigInt(seals[0]?.n ?? 1) - 1n)) ?? '';
     for (const { n } of seals) {

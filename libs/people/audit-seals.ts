@@ -42,7 +42,7 @@ export function sealAudit(db: DataSource): Promise<SealMade> {
     if (entries.length + others.length === 0) return NOTHING;
     const [last] = await rows<{ n: string; mac: string }>(
       tx,
-      'SELECT n::text AS n, mac FROM people.audit_seal ORDER BY n DESC LIMIT 1',
+      'SELECT s.n::text AS n, s.mac FROM people.audit_seal s ORDER BY s.n DESC LIMIT 1',
     );
     const n = String(BigInt(last?.n ?? 0) + 1n);
     const mac = fingerprint(wordOf(n, last?.mac ?? '', [...entries, ...others]));

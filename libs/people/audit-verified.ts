@@ -36,7 +36,7 @@ export async function verifyAudit(db: DataSource): Promise<AuditVerified> {
   for (;;) {
     const found = await rows<{ n: string; mac: string; at: Date }>(
       db,
-      'SELECT n::text AS n, mac, sealed_at AS at FROM people.audit_seal WHERE n > $1 ORDER BY n LIMIT 100',
+      'SELECT s.n::text AS n, s.mac, s.sealed_at AS at FROM people.audit_seal s WHERE s.n > $1 ORDER BY s.n LIMIT 100',
       [n],
     );
     const first = found[0];

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { audit, checkpointAudit, forgetAudit, sealAudit, verifyAudit } from '#people';
+import { sealOneByOne } from '../support/audit-chain.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 const happens = (n: string) => db.transaction((tx) => audit(tx, SYSTEM, 'change_settings', { kind: 'bank' }, { n }));
 const ids = async (): Promise<string[]> =>
-  (await owner.query('SELECT id::text AS id FROM people.audit_entry ORDER BY id')).map((r: { id: string }) => r.id);
+  (await owner.query('SELECT e.id FROM people.audit_entry e ORDER BY e.id')).map((r: { id: string }) => r.id);
 
 test('what is written is sealed once, by whichever worker is first, and holds', async () => {
   for (const verb of ['one', 'two', 'three']) await happens(verb);
@@ -29,6 +30,38 @@ test('what is written is sealed once, by whichever worker is first, and holds', 
   await happens('four');
   expect([(await sealAudit(db)).count, (await sealAudit(db)).count]).toEqual([1, 0]);
   expect(await verifyAudit(db)).toMatchObject({ entries: 4, seals: 2, changed: [], gone: [], broken: [] });
+});
+
+test('a hundred seals follow each other', async () => {
+  for (let n = 1; n <= 100; n++) {
+    await happens(String(n));
+    expect(await sealAudit(db)).toEqual({ count: 1, more: false });
+  }
+  const found = await verifyAudit(db);
+  expect(found).toMatchObject({ entries: 100, seals: 100, changed: [], gone: [], broken: [], head: { n: '100' } });
+  expect(await checkpointAudit(db)).toBe(true);
+});
+
+test('a bank that sealed nothing after its tenth seal goes on, with all that waited', async () => {
+  await sealOneByOne(db, 10);
+  for (const verb of ['one', 'two', 'three']) await happens(verb);
+  expect(await sealAudit(db)).toEqual({ count: 3, more: false });
+  expect(await verifyAudit(db)).toMatchObject({ entries: 13, seals: 11, changed: [], gone: [], broken: [] });
+});
+
+test('after a thousand seals the chain is read, its oldest checkpoints go, and it goes on', async () => {
+  await sealOneByOne(db, 999);
+  const longAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  expect(await checkpointAudit(db, longAgo(440))).toBe(true);
+  await sealOneByOne(db, 10);
+  // A month later: the older point has fewer digits than the newer.
+  expect(await checkpointAudit(db, longAgo(400))).toBe(true);
+  await happens('last');
+  await sealAudit(db);
+  expect(await verifyAudit(db)).toMatchObject({ entries: 1010, seals: 1010, changed: [], gone: [], broken: [] });
+  expect(await forgetAudit(db)).toBe(1009);
+  await sealAudit(db);
+  expect(await verifyAudit(db)).toMatchObject({ seals: 2, gone: [], broken: [], since: { seal: '1009' } });
 });
 
 test('an entry that was seen late is sealed with the next', async () => {

@@ -4,9 +4,10 @@ import { BeneficiariesService } from '#allocation';
 import { mustKnowSecrets, reseal } from '#database';
 import { BlobStore } from '#documents';
 import { keyring, unseal } from '#kernel';
-import { SecondFactorService, sealAudit, verifyAudit } from '#people';
+import { checkpointAudit, SecondFactorService, sealAudit, verifyAudit } from '#people';
 import { rotateSecret, SEALED } from '../../apps/server/startup/sealed.js';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { sealOneByOne } from '../support/audit-chain.js';
 
 const [before, after] = [process.env['BN_SECRET']!, 'a new secret that nobody has seen yet'];
 /** Columns of bytes that are no secret, or are sealed apart. */
@@ -24,6 +25,8 @@ beforeAll(async () => {
   db = t.app.get(DataSource);
   await mustKnowSecrets({ url: t.database.url });
   await sealAudit(db);
+  await sealOneByOne(db, 999);
+  expect(await checkpointAudit(db)).toBe(true);
   await db.transaction(async (tx) => {
     const [{ id }] = await tx.query('SELECT id FROM people.app_user LIMIT 1');
     await t.app.get(SecondFactorService).beginTotp(tx, id);
@@ -87,13 +90,19 @@ test('a rotation that was killed goes on; afterwards the new secret opens everyt
     throw stopped;
   };
   await expect(reseal(owner, SEALED[0]!, keyring(), twice)).rejects.toBe(stopped);
-  await rotateSecret(t.database.ownerUrl, () => undefined);
+  const head = await rotateSecret(t.database.ownerUrl, () => undefined);
   while (await db.transaction((tx) => t.app.get(BeneficiariesService).indexDue(tx)));
 
   secretsAre(after);
   await mustKnowSecrets({ url: t.database.url });
   expect(await opened()).toEqual(there);
-  expect(await verifyAudit(db)).toMatchObject({ changed: [], gone: [], broken: [] });
+  expect(await verifyAudit(db)).toMatchObject({
+    seals: 1000,
+    changed: [],
+    gone: [],
+    broken: [],
+    head: { n: '1000', mac: head },
+  });
   // What never changes still does not.
   await expect(owner.query('UPDATE people.audit_seal SET mac = mac')).rejects.toThrow('platform.append_only');
 
