@@ -5,6 +5,8 @@ import ts from 'typescript';
 import { RowTypes } from './check-sql/compare.mjs';
 import { describe, typesOf } from './check-sql/describe.mjs';
 import { refusedStatements, sentenceOf, wanted } from './check-sql/grants.mjs';
+import { hiddenOrders } from './check-sql/order.mjs';
+import { hiddenOrdersUnprepared } from './check-sql/order-unprepared.mjs';
 import { lineOf } from './check-sql/program.mjs';
 import { givesStar } from './check-sql/star.mjs';
 import { Problems, readStatements } from './check-sql/statements.mjs';
@@ -33,6 +35,7 @@ const { opened, statements: checked, raw } = await readStatements({ asked: isAsk
 for (const call of raw)
   if (!call.path.startsWith('libs/database/'))
     report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');
+hiddenOrdersUnprepared(opened.files, isAsked, problems);
 if (options.print)
   for (const { node, forms } of checked)
     for (const { text } of forms) console.log(`-- ${lineOf(node)}\n${text.trim()};`);
@@ -63,6 +66,7 @@ async function check(client, rowTypes, statement, text) {
   if (givesStar(text)) report(statement, 'gives *: name the columns', text);
   const { error, columns, parameters } = await describe(client, text);
   if (error) return report(statement, error.message, text);
+  for (const hidden of await hiddenOrders(client, text)) report(statement, hidden, text);
   statement.described = [...(statement.described ?? []), { text, parameters }];
   const values = statement.node.arguments[2];
   const given = values ? countOf(values) : 0;

@@ -105,7 +105,7 @@ export class Countersigning {
     }
     const removed = await rows<{ id: string }>(
       tx,
-      `SELECT DISTINCT v.removed_medium_id AS id FROM refurbishment.removed_medium_event v WHERE v.id = ANY($1::bigint[]) ORDER BY id`,
+      `SELECT DISTINCT v.removed_medium_id AS id FROM refurbishment.removed_medium_event v WHERE v.id = ANY($1::bigint[]) ORDER BY v.removed_medium_id`,
       [ids.filter((id) => !isId(id))],
     );
     for (const { id } of removed) await this.certificates.requestOfRemoved(tx, member, id);
