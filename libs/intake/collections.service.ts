@@ -168,14 +168,13 @@ export class CollectionsService {
   /** A page of the planned collections: by day and hour, from the late ones on, unless another order is asked for; 200 where nothing is said. */
   async planned(actor: Actor, { until, ...asked }: PlannedFilter = {}): Promise<CountedPage<PlannedView>> {
     mustHave(actor, READ.donations);
-    const day = until && /^20\d\d-\d\d-\d\d$/.test(until) ? until : null;
     const page = await pageInOrder<CollectionSort, PlannedView & { id: string }>(
       COLLECTION_SORTS,
       'day',
       { limit: 200, ...asked },
       true,
       async (turn) => {
-        const { text, values, options } = PLANNED(scopeOf(actor, READ.donations), day, turn);
+        const { text, values, options } = PLANNED(scopeOf(actor, READ.donations), until ?? null, turn);
         return rows<PlannedView & Sorted & { id: string }>(this.db, text, values, options);
       },
     );

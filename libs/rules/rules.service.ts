@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ALLOCATION_RULES } from '#allocation';
 import { type DatedRules, rows } from '#database';
 import { INTAKE_RULES } from '#intake';
-import { type Actor, askAll, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#kernel';
+import { type Actor, askAll, isDay, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#kernel';
 import { audit, PEOPLE_RULES, TODAY } from '#people';
 import { RECEIPTS_RULES } from '#receipts';
 import { REPORTING_RULES } from '#reporting';
@@ -143,8 +143,6 @@ export class RulesService {
 
 function readDay(typed: unknown): string {
   const day = typeof typed === 'string' ? typed.trim() : '';
-  const date = new Date(`${day}T00:00:00Z`);
-  if (!/^20\d\d-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day))
-    throw new RuleBroken('rules.date_wrong', {}, 'validFrom');
+  if (!isDay(day) || !day.startsWith('20')) throw new RuleBroken('rules.date_wrong', {}, 'validFrom');
   return day;
 }

@@ -82,7 +82,7 @@ describe('on the pages', () => {
     expect((await aude.post(`/dons/${id}/collecte`, plan)).status).toBe(303);
     expect((await aude.get('/collectes')).text).toContain('3, rue de la Paix');
     expect((await aude.get('/collectes?jusque=2039-01-01')).text).not.toContain('3, rue de la Paix');
-    expect((await aude.get('/collectes?jusque=hier')).status).toBe(200);
+    expect((await aude.get('/collectes?jusque=hier')).status).toBe(422);
     await aude.post(`/dons/${id}/arrivee`, {});
     expect((await aude.get(`/dons/${id}/collecte`)).status).toBe(404);
     expect((await aude.post(`/dons/${id}/collecte`, plan)).status).toBe(409);

@@ -18,7 +18,15 @@ const MESSAGE =
 /** PostgreSQL keeps neither the zero character nor half of a surrogate pair. */
 const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-/** Refuses, before any route is asked, what could only fail: text that no table keeps, names that hide a method. It is said beside the field. */
+/** Texts in which spaces are meant: what is typed there is nobody's to shorten. */
+const SECRET = /password|again|secret|pin/i;
+/** Something that is seen: no space of any kind, nothing of zero width, no filler. */
+const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * Refuses, before any route is asked, what could only fail: text that no table keeps, names that hide a method. It is said beside the
+ * field. A text in which there is nothing to see counts as empty everywhere: no place is called by three spaces.
+ */
 export function refuseUnstorableText(app: FastifyInstance): void {
   app.addHook('preValidation', async (req: FastifyRequest & { uploads?: Uploaded[] }) => {
     if (!Object.values((req.params ?? {}) as object).every((value) => storable(String(value))))
@@ -52,6 +60,8 @@ function problemsIn(sent: unknown, mostFields = MOST_FIELDS): FieldProblem[] {
       if (!storable(name)) problems.push({ field: '', code: 'request.isStorable', message: MESSAGE });
       // It would stand where every object has its method, and fail whoever makes a text or a number of it.
       else if (name in Object.prototype) problems.push({ field, code: 'request.isString', message: NOT_A_TEXT });
+      else if (typeof inner === 'string' && !SEEN.test(inner) && !SECRET.test(name))
+        Object.assign(value, { [name]: '' });
       else ahead.push({ value: inner, field: path, depth: depth + 1 });
     }
   }

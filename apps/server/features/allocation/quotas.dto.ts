@@ -1,5 +1,6 @@
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { REQUESTABLE, type Requestable } from '#allocation';
+import { IsDay } from '../../http/is-day.js';
 import { says } from '../../http/sentences.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
 
@@ -16,8 +17,8 @@ export class QuotaOnTheSpotDto extends ReasonDto {
 export class QuotaDto {
   @IsUUID() structureId: string;
   @IsIn(REQUESTABLE as readonly string[] as string[]) category: Requestable;
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) startsOn: string;
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) endsOn: string;
+  @IsDay() startsOn: string;
+  @IsDay() endsOn: string;
   @IsInt() @Min(0) @Max(100_000) allowed: number;
 }
 
@@ -25,13 +26,9 @@ export class QuotaDto {
 export class CorrectQuotaDto extends ReasonDto {
   @IsUUID('all', says('allocation.structure_unknown')) structureId: string;
   /** The first day, `2026-01-01`. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, says('people.day_wrong'))
-  @IsISO8601({ strict: true }, says('people.day_wrong'))
-  startsOn: string;
+  @IsDay() startsOn: string;
   /** The last day. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, says('people.day_wrong'))
-  @IsISO8601({ strict: true }, says('people.day_wrong'))
-  endsOn: string;
+  @IsDay() endsOn: string;
   @IsInt(says('allocation.quota_invalid'))
   @Min(0, says('allocation.quota_invalid'))
   @Max(100_000, says('allocation.quota_invalid'))

@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { CATEGORY_IDS, type Category } from '#devices';
 import {
@@ -16,6 +16,7 @@ import {
 } from '#intake';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#kernel';
 import { Cursor } from '../../http/cursor.js';
+import { IsDay } from '../../http/is-day.js';
 
 /** When and how the equipment of a promise comes. */
 export class PlanCollectionDto {
@@ -59,10 +60,13 @@ export class ReleaseDto {
 export const releaseAnswers = (body: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(LOCK_KINDS.filter((item) => body[item]).map((item) => [item, body[item]]));
 
+/** The choice of every day is an empty field of the form. */
+const orLeftOut = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : value);
+
 /** What of the list of planned collections, in its address. */
 export class CollectionPageQuery {
   /** The last day of interest. */
-  @IsOptional() @IsString() @MaxLength(10) jusque?: string;
+  @IsOptional() @Transform(orLeftOut) @IsDay() jusque?: string;
   /** What comes first; by day and hour where nothing is said. */
   @IsOptional() @IsIn(COLLECTION_SORT_NAMES) sort?: CollectionSort;
   @Cursor() after?: string;
@@ -75,7 +79,7 @@ export class CollectionExportQuery extends CollectionPageQuery {
 /** The same of the API. */
 export class CollectionListQuery {
   /** The last day of interest. */
-  @IsOptional() @IsString() @MaxLength(10) until?: string;
+  @IsOptional() @Transform(orLeftOut) @IsDay() until?: string;
   /** What comes first; by day and hour where nothing is said. */
   @IsOptional() @IsIn(COLLECTION_SORT_NAMES) sort?: CollectionSort;
   /** Where the previous page ended: its `next`. */

@@ -1,7 +1,6 @@
-import { IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
+import { IsDay } from '../../http/is-day.js';
 import { says } from '../../http/sentences.js';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Somebody is away, and who takes over. */
 export class AbsenceDto {
@@ -10,7 +9,7 @@ export class AbsenceDto {
   /** The membership of who takes over. */
   @IsUUID('all', says('people.deputy_not_a_colleague')) deputyId: string;
   /** The first day, `2026-11-25`. */
-  @Matches(DAY, says('people.day_wrong')) from: string;
+  @IsDay() from: string;
   /** The last day. */
-  @Matches(DAY, says('people.day_wrong')) until: string;
+  @IsDay() until: string;
 }

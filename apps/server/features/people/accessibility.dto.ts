@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { ACCESSIBILITY_LEVELS, type AccessibilityLevel } from '#people';
+import { IsDay } from '../../http/is-day.js';
 
 export class AccessibilityDto {
   @IsIn(Object.keys(ACCESSIBILITY_LEVELS), { message: 'Choisissez un niveau.' }) level: AccessibilityLevel;
@@ -7,6 +8,6 @@ export class AccessibilityDto {
   @Matches(/^(?:100|\d{1,2})$/, { message: 'Un nombre de 0 à 100.' })
   rate?: string;
   @IsOptional() @IsString() @MaxLength(200) auditor?: string;
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Choisissez une date.' }) auditedOn?: string;
+  @IsOptional() @IsDay() auditedOn?: string;
   @IsOptional() @IsString() @MaxLength(4000) gaps?: string;
 }
