@@ -38,6 +38,7 @@ export const WITHOUT_ENTITY = {
   'people.eligibility_ground': RULES,
   'people.retention': RULES,
   'people.role_of': LIST,
+  'platform.application_right': MIGRATING,
   'platform.applied_sql': MIGRATING,
   'platform.attempt': SETS,
   'platform.counter': COUNTER,

@@ -1,5 +1,5 @@
 import { readSettings } from '#kernel';
-import { findDatabase, migrateAll } from '../server/startup/open-database.js';
+import { findDatabase, migrateAll, rightsOf } from '../server/startup/open-database.js';
 import type { Command } from './main.js';
 
 export const migrateCommand: Command = {
@@ -10,6 +10,8 @@ export const migrateCommand: Command = {
     try {
       const ran = await migrateAll(ownerUrl, serverUrl);
       console.log(ran.length === 0 ? 'La base était à jour.' : `Fait :\n${ran.map((step) => `  ${step}`).join('\n')}`);
+      const { due, lost } = await rightsOf(ownerUrl);
+      console.log(`Droits de l’application : ${due - lost} sur ${due}.`);
     } finally {
       await leave();
     }

@@ -25,7 +25,7 @@ export interface Pieces {
 /** Jobs of the queue are made again from rows; Postgres's own are its own. */
 const OTHERS = ['bullmq', 'information_schema', 'pg_catalog', 'pg_toast'];
 /** What migrating itself writes; a restored database was migrated. */
-const OF_MIGRATING = ['public.bn_migration', 'platform.applied_sql'];
+const OF_MIGRATING = ['public.bn_migration', 'platform.applied_sql', 'platform.application_right'];
 
 /** Every table of the bank, in alphabetical order. */
 export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {

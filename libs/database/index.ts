@@ -45,6 +45,7 @@ export { type ConnectionsInUse, connectionsOf } from './pools.js';
 export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';
 export { schemaIsThere } from './readiness.js';
 export { reseal, wholly } from './reseal.js';
+export { applicationRights, type Rights } from './rights.js';
 export * from './schema-error.js';
 export { mustKnowSecrets } from './secret-canary.js';
 export { anId, day, inText, moment, whole, yesOrNo } from './sort-keys.js';

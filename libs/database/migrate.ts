@@ -6,6 +6,7 @@ import { mustNotRegroup } from './groups.js';
 import { type Lists, listsApplied } from './lists.js';
 import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
 import { PATIENCE, patienceSettings } from './patience.js';
+import { mendRights, rememberRights } from './rights.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
 import { SchemaError } from './schema-error.js';
 import { sqlFiles } from './sql-files.js';
@@ -31,9 +32,11 @@ const TRY_FOR_MS = 2 * 60_000;
  * Brings the database to this version of the program: lists and functions that tables need, migrations, then functions, views, triggers
  * and rows of lists; all that changed, in one transaction, but for migrations that Postgres refuses in one: they stay, with what was before
  * them. Any number of processes may call it at once: one works, the others wait. It waits three seconds for a lock, lets go of all it has,
- * and begins anew: an older version goes on answering meanwhile.
- * @returns the migrations that ran and, on a database that had been migrated before, the paths of what was applied again.
- * @throws SchemaError when the database is of another age, or keeps what nothing says any more, or others hold it for too long.
+ * and begins anew: an older version goes on answering meanwhile. The application's rights are made what the last one left, first.
+ * @returns how many rights were mended, the migrations that ran and, on a database that had been migrated before, the paths of what was
+ *   applied again.
+ * @throws SchemaError when the database is of another age, belongs to somebody else, or keeps what nothing says any more, or others hold it
+ *   for too long.
  */
 export async function migrate({
   ownerUrl,
@@ -49,10 +52,11 @@ export async function migrate({
     await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await refuseOtherAge(await migrationsOf(guard), folder);
     await prepareRoles(guard);
+    if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
+    const mended = await mendRights(guard);
     const texts = [...listsApplied(lists), ...sqlFiles(folder)];
     const ran = await whenFree(guard, tryFor, () => bringUpToDate(ownerUrl, folder, texts));
-    if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
-    return ran;
+    return mended ? [`droits de l'application : ${mended.restored} rendus, ${mended.revoked} retirés`, ...ran] : ran;
   } finally {
     await guard.end();
   }
@@ -114,6 +118,7 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
   await mustStandAsSaid(q, due, unsaid);
   await remember(q, due, gone);
   await q.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
+  await rememberRights(q);
   return [...pending.map(({ name }) => name), ...(before.size > 0 ? changed.map(({ path }) => path) : [])];
 }
 
@@ -124,6 +129,7 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
 async function standApart(q: QueryRunner): Promise<void> {
   const known = await alreadyApplied((text) => q.query(text));
   if (known.size > 0) await q.query(`UPDATE platform.applied_sql SET sha256 = ''`);
+  await rememberRights(q);
   await q.commitTransaction();
   const half: { name: string }[] = await q.query(
     `SELECT i.indexrelid::regclass::text AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid

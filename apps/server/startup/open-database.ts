@@ -1,5 +1,12 @@
 import pg from 'pg';
-import { type Connection, isOfEarlierAge, migrate, pendingMigrations, startEmbedded } from '#database';
+import {
+  applicationRights,
+  type Connection,
+  isOfEarlierAge,
+  migrate,
+  pendingMigrations,
+  startEmbedded,
+} from '#database';
 import type { Settings } from '#kernel';
 import { migrateQueue } from '#queue';
 import { DatabaseNotReady } from './failure.js';
@@ -69,14 +76,43 @@ async function bringUpToDate(ownerUrl: string, serverUrl: string, say: Say): Pro
   if (version < OLDEST) {
     throw new DatabaseNotReady(`Cette base est un PostgreSQL ${version} ; il en faut un ${OLDEST} ou plus récent.`);
   }
-  const pending = await pendingMigrations(ownerUrl, LISTS);
-  if (!owns && pending.length > 0) {
+  if (!owns) return mustBeReady(ownerUrl);
+  if ((await pendingMigrations(ownerUrl, LISTS)).length > 0) say('Mise à jour de la base de données…');
+  await migrateAll(ownerUrl, serverUrl);
+}
+
+const MIGRATE =
+  "lancez d'abord « npm run cli -- migrate » (« banque migrate » avec systemd) avec l'adresse du propriétaire dans MIGRATION_DATABASE_URL";
+
+/** What a role that owns nothing can see: whether this program's migrations ran, and whether it may do what they let it. */
+async function mustBeReady(url: string): Promise<void> {
+  const seen = await lookAsApplication(url).catch((error: { code?: string }) => {
+    if (error.code === '42501') return null;
+    throw error;
+  });
+  if (!seen)
     throw new DatabaseNotReady(
-      "La base de données n'est pas à jour et ce rôle ne peut pas la changer : lancez d'abord « npm run cli -- migrate » avec l'adresse du propriétaire dans MIGRATION_DATABASE_URL.",
+      `Le rôle de DATABASE_URL n'a pas les droits de l'application sur cette base : ${MIGRATE}, qui les lui rend.`,
     );
-  }
-  if (pending.length > 0) say('Mise à jour de la base de données…');
-  if (owns) await migrateAll(ownerUrl, serverUrl);
+  if (seen.pending > 0)
+    throw new DatabaseNotReady(`La base de données n'est pas à jour et ce rôle ne peut pas la changer : ${MIGRATE}.`);
+  if (seen.lost > 0)
+    throw new DatabaseNotReady(
+      `Il manque à l'application ${seen.lost} de ses ${seen.due} droits sur cette base : ${MIGRATE}, qui les lui rend.`,
+    );
+}
+
+async function lookAsApplication(url: string) {
+  const pending = (await pendingMigrations(url, LISTS)).length;
+  return { pending, ...(await rightsOf(url)) };
+}
+
+/** How many rights the application's role should have on a database, and how many of them it lost. */
+export async function rightsOf(url: string): Promise<{ readonly due: number; readonly lost: number }> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  return (await applicationRights(client).finally(() => client.end())) ?? { due: 0, lost: 0 };
 }
 
 /** Our own tables, then those of the queue. Returns what ran: migrations, then files and lists that changed. */
