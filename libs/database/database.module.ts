@@ -4,6 +4,7 @@ import { type Connection, dataSourceOptions } from './data-source.js';
 import { entities } from './entities.js';
 import * as idempotency from './idempotency-key.entity.js';
 import { Listening } from './listening.js';
+import * as proof from './proof.entity.js';
 import * as canary from './secret-canary.entity.js';
 import * as worker from './worker.entity.js';
 
@@ -15,7 +16,7 @@ export class DatabaseModule {
     const options = { ...dataSourceOptions(connection), autoLoadEntities: true, retryAttempts: 3, retryDelay: 500 };
     const typeorm = TypeOrmModule.forRootAsync({ useFactory: () => options });
     const ears = { provide: Listening, useFactory: () => new Listening(connection) };
-    const imports = [typeorm, entities(idempotency, canary, worker)];
+    const imports = [typeorm, entities(idempotency, canary, proof, worker)];
     return { module: DatabaseModule, global: true, imports, providers: [ears], exports: [Listening] };
   }
 }

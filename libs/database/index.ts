@@ -43,6 +43,14 @@ export { asJob, asRequest, asWork } from './patience.js';
 export { hasNoSpace, isRetryable, isTransient, pgErrorOf } from './pg-error.js';
 export { type ConnectionsInUse, connectionsOf } from './pools.js';
 export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';
+export {
+  DATABASE_LISTS,
+  PROOF_KINDS,
+  type ProofKind,
+  type ProofOutcome,
+  recordProof,
+  recordProofAt,
+} from './proofs.js';
 export { schemaIsThere } from './readiness.js';
 export { reseal, wholly } from './reseal.js';
 export { applicationRights, type Rights } from './rights.js';

@@ -2,7 +2,7 @@ import { ALLOCATION_LISTS } from '#allocation';
 import { BULK_LISTS } from '#bulk';
 import { CORRECTIONS_LISTS } from '#corrections';
 import { DATA_IMPORT_LISTS } from '#data-import';
-import type { Lists } from '#database';
+import { DATABASE_LISTS, type Lists } from '#database';
 import { DEVICE_LISTS } from '#devices';
 import { DOCUMENTS_LISTS } from '#documents';
 import { IMPORTS_LISTS } from '#imports';
@@ -20,6 +20,7 @@ import { SIMS_LISTS } from '#sims';
 
 /** Every list of words that code and Postgres both hold; migrating writes them. */
 export const LISTS: readonly Lists[] = [
+  DATABASE_LISTS,
   PEOPLE_LISTS,
   DOCUMENTS_LISTS,
   NOTIFICATIONS_LISTS,

@@ -1,0 +1,50 @@
+import pg from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Lists } from './lists.js';
+import { run } from './statement.js';
+
+/** What the bank must be able to prove, and tries by itself. */
+export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored'] as const;
+export type ProofKind = (typeof PROOF_KINDS)[number];
+
+export const DATABASE_LISTS: Lists = { words: { 'platform.proof_kind': PROOF_KINDS } };
+
+/** What became of a try. */
+export interface ProofOutcome {
+  /** Why it failed: a code such as `backup.damaged`; left out when it succeeded. */
+  readonly failure?: string | undefined;
+  /** When it succeeded, of what is only seen afterwards; now, when left out. */
+  readonly at?: Date | undefined;
+}
+
+const RECORD = `INSERT INTO platform.proof AS p (kind, tried_at, succeeded_at, failure, failing_since)
+  VALUES ($1, coalesce($3::timestamptz, now()), CASE WHEN $2::text IS NULL THEN coalesce($3::timestamptz, now()) END, $2, CASE WHEN $2::text IS NOT NULL THEN now() END)
+  ON CONFLICT (kind) DO UPDATE SET tried_at = EXCLUDED.tried_at, succeeded_at = coalesce(EXCLUDED.succeeded_at, p.succeeded_at),
+    failure = EXCLUDED.failure, failing_since = CASE WHEN EXCLUDED.failure IS NOT NULL THEN coalesce(p.failing_since, EXCLUDED.failing_since) END
+  WHERE p.tried_at IS NULL OR EXCLUDED.tried_at >= p.tried_at`;
+
+const valuesOf = (kind: ProofKind, { failure, at }: ProofOutcome) => [kind, failure ?? null, at ?? null];
+
+/** Notes what became of a proof that was tried; of two notes the one of the later try stands. */
+export async function recordProof(
+  on: DataSource | EntityManager,
+  kind: ProofKind,
+  outcome: ProofOutcome = {},
+): Promise<void> {
+  await run(on, RECORD, valuesOf(kind, outcome));
+}
+
+/**
+ * The same for a command that has an address and no data source.
+ * @param url of the migrated database, of the application or of the owner
+ */
+export async function recordProofAt(url: string, kind: ProofKind, outcome: ProofOutcome = {}): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'bn proof' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query(RECORD, valuesOf(kind, outcome));
+  } finally {
+    await client.end();
+  }
+}
