@@ -1,27 +1,24 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mayTry, rows, run } from '#database';
-import { networkOf, newId, PERIODS, publicUrl, RuleBroken } from '#kernel';
-import { type Invited, keptAddress, LINK_HOURS, LinksService } from '#people';
+import { mayTry, rows, run, secondsToWait } from '#database';
+import { newId, PERIODS, publicUrl, RuleBroken } from '#kernel';
+import {
+  type AskedLink,
+  type Doorstep,
+  type Invited,
+  keptAddress,
+  knownDeviceOf,
+  LINK_HOURS,
+  LinksService,
+  linkTriesOf,
+} from '#people';
 import { backoff, Outbox, type PendingRow } from '#queue';
-import type { AskedLink } from './lists.js';
 import { MailService } from './mail.service.js';
 import type { Words } from './templates/template.js';
 import type { MailData, MailKind } from './templates/templates.js';
 
 const RESETS = 'password-reset';
-/** Asked for one address, whoever it is of, and from one place, which many may share: a workshop signs in within the same hour. */
-const ALLOWED = {
-  reset: {
-    account: { of: 'password reset', times: 3, minutes: 60 },
-    place: { of: 'password reset from', times: 20, minutes: 60 },
-  },
-  sign_in: {
-    account: { of: 'sign-in link', times: 5, minutes: 60 },
-    place: { of: 'sign-in link from', times: 60, minutes: 60 },
-  },
-} as const satisfies Record<AskedLink, unknown>;
 /** Links to new addresses that one account asks for: the bank is no means to write to strangers. */
 const BY_MEMBER = { of: 'new address', times: 5, minutes: 60 };
 const TRIALS = { of: 'trial mail', times: 10, minutes: 60 };
@@ -58,17 +55,17 @@ export class AccountMails implements OnModuleInit {
   /**
    * « Mot de passe oublié », or a link that signs in: one row, the same for every address. Whether there is an account, the worker alone
    * looks, so that neither the answer nor its time tells.
-   * @param from the network address that asks
+   * @param from the network and the browser that ask
    * @throws RuleBroken `notifications.no_post_office`, `notifications.too_many_resets`
    */
-  async askForLink(tx: EntityManager, purpose: AskedLink, email: string, from: string): Promise<void> {
+  async askForLink(tx: EntityManager, purpose: AskedLink, email: string, from: Doorstep): Promise<void> {
     if (!this.possible) throw new RuleBroken('notifications.no_post_office');
     const typed = keptAddress(email).slice(0, 254);
-    for (const tries of [
-      { allowance: ALLOWED[purpose].place, by: networkOf(from) },
-      { allowance: ALLOWED[purpose].account, by: typed },
-    ])
-      if (!(await mayTry(tx, tries))) throw new RuleBroken('notifications.too_many_resets', { minutes: 60 }, 'email');
+    const tries = linkTriesOf(purpose, typed, from.address, await knownDeviceOf(tx, from.device ?? null, typed));
+    if (!(await mayTry(tx, ...tries))) {
+      const seconds = (await secondsToWait(tx, ...tries)) ?? 1;
+      throw new RuleBroken('notifications.too_many_resets', { seconds }, 'email');
+    }
     const row = [newId(), typed, purpose];
     await run(tx, 'INSERT INTO notifications.reset_asked (id, email, purpose) VALUES ($1, $2, $3)', row);
     await this.outbox.wake(tx, RESETS);
@@ -163,7 +160,7 @@ export class AccountMails implements OnModuleInit {
     );
   }
 
-  /** Makes the link and asks for its mail, where the address has an account that may sign in. The lock is the claim. */
+  /** Makes the link and asks for its mail, unless one that was not used left a moment ago, where the address has an account that may sign in. The lock is the claim. */
   private async answer(id: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const [asked] = await rows<{ email: string; purpose: AskedLink }>(
@@ -187,7 +184,8 @@ export class AccountMails implements OnModuleInit {
     purpose: AskedLink,
   ): Promise<void> {
     const mail = { to, causeId: user.id, once, userId: user.id };
-    const secret = await this.links.make(tx, user.id, { purpose, madeBy: null });
+    const secret = await this.links.makeAsked(tx, user.id, purpose);
+    if (secret === null) return;
     if (purpose === 'sign_in') {
       const data = { name: user.name, link: signInAddress(secret), minutes: LINK_HOURS.sign_in * 60 };
       await this.mails.send(tx, 'sign_in_link', data, mail);

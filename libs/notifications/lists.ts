@@ -1,13 +1,10 @@
 import type { Lists } from '#database';
+import { ASKED_LINKS } from '#people';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed', 'copied'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 /** How many mails are in each state. */
 export type MailCounts = Readonly<Record<MailState, number>>;
-
-/** What link a stranger may ask for, to an address that they type. */
-export const ASKED_LINKS = ['reset', 'sign_in'] as const;
-export type AskedLink = (typeof ASKED_LINKS)[number];
 
 /** What mail shares with Postgres. */
 export const NOTIFICATIONS_LISTS: Lists = {

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#kernel';
-import type { AskedLink, MailState } from './lists.js';
+import type { AskedLink } from '#people';
+import type { MailState } from './lists.js';
 
 /** A mail, asked for in the transaction that needs it and sent by a worker. */
 @Entity({ schema: 'notifications', name: 'mail' })

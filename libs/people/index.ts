@@ -41,15 +41,20 @@ export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Requester } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
 export { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
+export { type Doorstep, knownDeviceOf } from './known-devices.js';
+export { linkTriesOf } from './link-tries.js';
 export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './links.service.js';
 export {
   ACCESSIBILITY_LEVELS,
   type AccessibilityLevel,
+  ASKED_LINKS,
+  type AskedLink,
   type ConfirmationForm,
   LINK_HOURS,
   type LinkPurpose,
   NAME_REASONS,
   type NameReason,
+  ONE_LINK_MINUTES,
   PEOPLE_LISTS,
   PLACE_KINDS,
   type PlaceKind,

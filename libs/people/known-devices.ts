@@ -34,6 +34,19 @@ export async function knownDevice(
   return found?.hash ?? null;
 }
 
+/** The same for whoever types an account's address; it takes the same one trip whether or not there is such an account. */
+export async function knownDeviceOf(on: Reader, secret: string | null, email: string): Promise<string | null> {
+  if (!secret) return null;
+  const [found] = await rows<{ hash: string }>(
+    on,
+    `SELECT device_hash AS hash FROM people.known_device
+     WHERE device_hash = ${deviceHash('$1', "coalesce((SELECT u.id::text FROM people.app_user u WHERE u.email = $2), '')")}
+       AND signed_in_at > now() - make_interval(days => $3)`,
+    [secret, email, PERIODS.known_device.days],
+  );
+  return found?.hash ?? null;
+}
+
 /**
  * Notes that a browser opened this session: the next wrong passwords of others do not shut its person out there.
  * @param secret the one that the browser has already @returns the one that it is to keep

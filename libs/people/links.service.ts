@@ -6,7 +6,7 @@ import { newSecret, RuleBroken, sha256 } from '#kernel';
 import { audit } from './audit.js';
 import { endSessionsAndDevices } from './ended-sessions.js';
 import { everSignedIn } from './ever-signed-in.js';
-import { LINK_HOURS, type LinkPurpose } from './lists.js';
+import { ASKED_LINKS, type AskedLink, LINK_HOURS, type LinkPurpose, ONE_LINK_MINUTES } from './lists.js';
 import { hashPassword } from './password.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
@@ -45,8 +45,10 @@ export const keysOf = (user: string): string =>
 
 /** Links on which a password is chosen. */
 export const PASSWORD_LINKS: readonly LinkPurpose[] = ['invitation', 'reset', 'handed'];
-/** Of a kind, the newest alone is good. */
+/** Of a kind, making one ends the others. */
 const KINDS: readonly (readonly LinkPurpose[])[] = [PASSWORD_LINKS, ['email'], ['sign_in']];
+
+const isAsked = (purpose: LinkPurpose): boolean => (ASKED_LINKS as readonly LinkPurpose[]).includes(purpose);
 
 const GOOD = 'l.secret_hash = $1 AND l.used_at IS NULL AND l.expires_at > now() AND u.active';
 
@@ -56,7 +58,8 @@ export class LinksService {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
-   * A link, good once and for the hours of its purpose; those of the same kind before it end.
+   * A link, good once and for the hours of its purpose; those of the same kind before it end, unless anybody may ask for this one: who asks is
+   * not yet known, and ends nobody's.
    * @param for_.madeBy the user who made it; null: the program, for the person themselves
    * @returns its secret, which is kept nowhere
    */
@@ -80,7 +83,7 @@ export class LinksService {
         'UPDATE people.one_time_link SET expires_at = now() WHERE membership_id = $1 AND expires_at > now()',
         [membershipId],
       );
-    else await endLinks(tx, userId, KINDS.find((kind) => kind.includes(purpose)) ?? [purpose]);
+    else if (!isAsked(purpose)) await endLinks(tx, userId, KINDS.find((kind) => kind.includes(purpose)) ?? [purpose]);
     await run(
       tx,
       `INSERT INTO people.one_time_link (secret_hash, user_id, made_by, expires_at, purpose, new_email, membership_id)
@@ -88,6 +91,22 @@ export class LinksService {
       [sha256(secret), userId, madeBy, LINK_HOURS[purpose] * 3600, purpose, newEmail, membershipId],
     );
     return secret;
+  }
+
+  /**
+   * A link that somebody unknown asked for, unless the one before left a moment ago and was not used: that one is enough.
+   * @returns its secret, or null
+   */
+  async makeAsked(tx: EntityManager, userId: string, purpose: AskedLink): Promise<string | null> {
+    // Of two that are asked for at once, one is made.
+    await run(tx, 'SELECT 1 FROM people.app_user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+    const unspent = await run(
+      tx,
+      `SELECT 1 FROM people.one_time_link WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()
+         AND created_at > now() - make_interval(mins => $3)`,
+      [userId, purpose, ONE_LINK_MINUTES[purpose]],
+    );
+    return unspent ? null : this.make(tx, userId, { purpose, madeBy: null });
   }
 
   /** Whose link this is while it is good, else null. */

@@ -57,6 +57,13 @@ export const LINK_HOURS = {
 } as const;
 export type LinkPurpose = keyof typeof LINK_HOURS;
 
+/** What link a stranger may ask for, to an address that they type. */
+export const ASKED_LINKS = ['reset', 'sign_in'] as const satisfies readonly LinkPurpose[];
+export type AskedLink = (typeof ASKED_LINKS)[number];
+
+/** For so many minutes after one of these left, asking again sends no other: it is good for longer, and whoever has it can use it. */
+export const ONE_LINK_MINUTES: Readonly<Record<AskedLink, number>> = { reset: 10, sign_in: 5 };
+
 /** Why something gets another name: the one before was wrong, or was true until now. */
 export const NAME_REASONS = { mistyped: 'C’était mal écrit', renamed: 'Cela a changé' } as const;
 export type NameReason = keyof typeof NAME_REASONS;

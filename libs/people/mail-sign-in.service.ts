@@ -5,7 +5,7 @@ import { rows } from '#database';
 import { RuleBroken, sha256 } from '#kernel';
 import { auditSignIn } from './audit.js';
 import { accountOf, auditedAccount, completeSignIn, type SignInOutcome } from './complete-sign-in.js';
-import { type LinkOwner, LinksService } from './links.service.js';
+import { endLinks, type LinkOwner, LinksService } from './links.service.js';
 
 /** Signing in with a link that went to the account's mailbox: it stands in for the password, and for nothing else. */
 @Injectable()
@@ -31,6 +31,8 @@ export class MailSignInService {
         const { userId } = await this.links.use(tx, secret, ['sign_in']);
         const user = await accountOf(tx, userId);
         if (!user?.mayEnter) throw new RuleBroken('people.link_used');
+        // Several may be on their way: once one let them in, the others are of no use to them.
+        await endLinks(tx, userId, ['sign_in']);
         return completeSignIn(tx, user, { by: 'mail_link', browser });
       });
     } catch (error) {

@@ -148,16 +148,14 @@ describe('a forgotten password', () => {
     expect(text).not.toContain('pirate');
   });
 
-  test('its link serves once; a second one ends the first; a used one offers another', async () => {
-    const first = await linkFor('omar@demo.example');
-    const second = await linkFor('omar@demo.example');
-    expect((await Visitor.stranger(t).get(first)).text).toContain('Recevoir un nouveau lien');
+  test('its link serves once; a used one offers another', async () => {
+    const link = await linkFor('omar@demo.example');
     const session = await as('omar');
-    expect((await choose(second, NEW)).location).toBe('/connexion');
+    expect((await choose(link, NEW)).location).toBe('/connexion');
     expect((await session.get('/compte')).location).toContain('/connexion');
-    expect((await choose(second, 'encore une autre phrase')).text).toContain('Ce lien');
+    expect((await choose(link, 'encore une autre phrase')).text).toContain('Ce lien');
     expect((await signIn('omar@demo.example', NEW)).status).toBe(303);
-    const used = await Visitor.stranger(t).get(second);
+    const used = await Visitor.stranger(t).get(link);
     expect([used.status, used.text.includes('/mot-de-passe-oublie')]).toEqual([404, true]);
   });
 
@@ -188,12 +186,13 @@ describe('a forgotten password', () => {
 
   test('is throttled for an address, known or not, and for whoever asks', async () => {
     const answers = [];
-    for (let i = 0; i < 4; i++) answers.push((await forget('inconnue@demo.example')).text.includes('Trop de demandes'));
-    expect(answers).toEqual([false, false, false, true]);
-    let refused = 0;
-    for (let i = 0; i < 25; i++)
-      refused += (await forget(`rafale${i}@demo.example`)).text.includes('Trop de demandes') ? 1 : 0;
-    expect(refused).toBeGreaterThan(5);
+    for (let i = 0; i < 6; i++) answers.push((await forget('inconnue@demo.example')).text.includes('Trop de demandes'));
+    expect(answers).toEqual([false, false, false, false, false, true]);
+    // Of all addresses together: as many as a workshop asks for in its busiest hour.
+    await db.query(
+      'INSERT INTO platform.attempt (subject_hash) SELECT subject_hash FROM platform.attempt, generate_series(1, 300)',
+    );
+    expect((await forget('autre@demo.example')).text).toContain('Trop de demandes');
     await db.query('DELETE FROM platform.attempt');
   });
 

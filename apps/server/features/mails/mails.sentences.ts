@@ -1,4 +1,5 @@
 import type { Sentences } from '../../http/sentences.js';
+import { waitWords } from '../people/people.sentences.js';
 
 export const mailSentences: Sentences = {
   'notifications.no_post_office': () =>
@@ -7,7 +8,7 @@ export const mailSentences: Sentences = {
     'Il n’y a rien à dire pour l’instant : la demande n’a pas sa réponse, ou le lot n’est pas parti.',
   'notifications.address_wrong': () => 'Cette adresse mail n’est pas complète. Exemple : prenom.nom@ville.fr.',
   'notifications.too_many_resets': (f) =>
-    `Trop de demandes. Attendez ${f['minutes']} minutes, et regardez dans les messages indésirables.`,
+    `Trop de demandes depuis ce réseau. Attendez ${waitWords(f)}. Un lien déjà reçu sert encore : regardez aussi dans les messages indésirables.`,
   'notifications.too_many_addresses': (f) =>
     `Vous avez demandé plusieurs liens. Attendez ${f['minutes']} minutes avant d’en demander un autre.`,
   'notifications.too_many_trials': (f) =>

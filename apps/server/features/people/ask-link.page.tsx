@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type AskedLink, ONE_LINK_MINUTES } from '#people';
 import { AccountMailField, Actions, type Again, Button, Form, Notice, PhoneShell, useView } from '../../ui/index.js';
 
 interface AskLinkProps extends Again {
@@ -49,6 +50,10 @@ export function AskLinkPage(props: AskLinkProps) {
     </PhoneShell>
   );
 }
+
+/** Of a link that left a moment ago: asking again sends no other, and this one goes on being good. */
+export const oneLinkAtATime = (purpose: AskedLink): string =>
+  `Si vous en avez demandé un il y a moins de ${ONE_LINK_MINUTES[purpose]} minutes, c’est celui-là qui sert : il n’en part pas d’autre.`;
 
 /** Where no mail leaves: a person gives the link. */
 export function WhoHelps() {

@@ -7,7 +7,7 @@ import { Policy } from '../../http/policy.js';
 import { ownPath } from '../../ui/index.js';
 import { ForgottenDto } from './account.dto.js';
 import { AskSignInLinkPage, LinkDoorPage } from './mail-sign-in.page.js';
-import { askAgain, browserOf, cameFrom, refusalOf, SignInFlow } from './sign-in-flow.js';
+import { askAgain, browserOf, cameFrom, doorstepOf, refusalOf, SignInFlow } from './sign-in-flow.js';
 
 /** Signing in with a link by mail, in place of the password. */
 @Controller('connexion/lien')
@@ -33,7 +33,7 @@ export class MailSignInController {
       dto: ForgottenDto,
       body,
       work: async (tx, { email }) => {
-        await this.mails.askForLink(tx, 'sign_in', email, ctx.req.ip);
+        await this.mails.askForLink(tx, 'sign_in', email, doorstepOf(ctx));
         return '/connexion/lien';
       },
       show: () => <AskSignInLinkPage mail asked next={next} />,

@@ -1,6 +1,6 @@
 import type { LinkOwner } from '#people';
 import { Actions, type Again, Button, Form, LinkButton, Onward, PhoneShell } from '../../ui/index.js';
-import { AskLinkPage } from './ask-link.page.js';
+import { AskLinkPage, oneLinkAtATime } from './ask-link.page.js';
 
 export const AskSignInLinkPage = ({ next, ...props }: { mail: boolean; asked?: boolean; next: string } & Again) => (
   <AskLinkPage
@@ -8,7 +8,7 @@ export const AskSignInLinkPage = ({ next, ...props }: { mail: boolean; asked?: b
     heading="Se connecter par un lien"
     action="/connexion/lien"
     intro="Écrivez l’adresse mail de votre compte. Vous recevrez un lien qui remplace le mot de passe."
-    good="Il sert une fois, pendant quinze minutes."
+    good={`Il sert une fois, pendant quinze minutes. ${oneLinkAtATime('sign_in')}`}
     along={<Onward next={next} />}
     then={
       <>

@@ -9,7 +9,7 @@ import {
   NewPasswordFields,
   PhoneShell,
 } from '../../ui/index.js';
-import { AskLinkPage, WhoHelps } from './ask-link.page.js';
+import { AskLinkPage, oneLinkAtATime, WhoHelps } from './ask-link.page.js';
 import { KeysThatStay } from './keys-field.js';
 
 interface PasswordPageProps extends Again {
@@ -84,7 +84,7 @@ export const ForgottenPage = (props: { mail: boolean; asked?: boolean } & Again)
     title="Mot de passe oublié"
     action="/mot-de-passe-oublie"
     intro="Écrivez l’adresse mail avec laquelle vous vous connectez. Vous recevrez un lien."
-    good="Il sert une fois, pendant une heure."
+    good={`Il sert une fois, pendant une heure. ${oneLinkAtATime('reset')}`}
     {...props}
   />
 );

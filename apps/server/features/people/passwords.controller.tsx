@@ -7,6 +7,7 @@ import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { AcceptDto, ForgottenDto, NewPasswordDto } from './account.dto.js';
 import { ForgottenPage, PasswordPage } from './password.page.js';
+import { doorstepOf } from './sign-in-flow.js';
 
 const BEHIND: readonly LinkPurpose[] = [...PASSWORD_LINKS, 'joining'];
 
@@ -75,7 +76,7 @@ export class PasswordsController {
     return ctx.submit({
       dto: ForgottenDto,
       work: async (tx, { email }) => {
-        await this.mails.askForLink(tx, 'reset', email, ctx.req.ip);
+        await this.mails.askForLink(tx, 'reset', email, doorstepOf(ctx));
         return '/mot-de-passe-oublie';
       },
       show: () => <ForgottenPage mail asked />,

@@ -7,7 +7,8 @@ const OR_THE_OTHER =
   'Si l’autre structure n’a rien en cours, ouvrez-la et réunissez-la avec celle-ci. Si les deux travaillent, gardez les deux, et notez ce qui est nouveau dans une seule.';
 
 /** « 8 secondes », « 12 minutes, à 14 h 32 », « 14 heures, à 4 h 05 »: never less than is to be waited. */
-const waitWords = (f: Readonly<Record<string, unknown>>): string => {
+/** How long somebody waits who tried too often, and until when where that is known. */
+export const waitWords = (f: Readonly<Record<string, unknown>>): string => {
   const seconds = Number(f['seconds']);
   if (seconds < 60) return plural(seconds, 'seconde');
   const minutes = Math.ceil(seconds / 60);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ruleFromPg } from '#database';
 import { RuleBroken, RulesBroken, refusalsIn } from '#kernel';
-import { type SignInOutcome, SignInService } from '#people';
+import { type Doorstep, type SignInOutcome, SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import type { Ctx } from '../../http/ctx.js';
 import { deviceCookie, readDevice } from '../../http/device-cookie.js';
@@ -77,6 +77,13 @@ export const cameFrom = (posted: unknown): Came => {
   const body = (posted ?? {}) as Record<string, unknown>;
   return { body, next: ownPath(body['vers']), resume: readResumed(body['resume']) };
 };
+
+/** From where somebody comes to the door. */
+export const doorstepOf = (ctx: Ctx): Doorstep => ({
+  address: ctx.req.ip,
+  browser: browserOf(ctx),
+  device: readDevice(ctx.req),
+});
 
 export const browserOf = (ctx: Ctx): string => ctx.req.headers['user-agent'] ?? '';
 

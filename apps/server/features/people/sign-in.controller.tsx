@@ -3,13 +3,12 @@ import { isId, RuleBroken, RulesBroken } from '#kernel';
 import { SignInService } from '#people';
 import { type Answer, seeOther } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
-import { readDevice } from '../../http/device-cookie.js';
 import { Policy } from '../../http/policy.js';
 import { readSession, sessionCookie } from '../../http/session-cookie.js';
 import { siteOf } from '../../http/site.js';
 import { ownPath, SignInPage } from '../../ui/index.js';
 import { ProviderRedirects } from './provider-redirects.js';
-import { askAgain, browserOf, cameFrom, refusalOf, SignInFlow, text } from './sign-in-flow.js';
+import { askAgain, browserOf, cameFrom, doorstepOf, refusalOf, SignInFlow, text } from './sign-in-flow.js';
 
 /** Coming in, going out, changing organisation. */
 @Controller()
@@ -100,8 +99,6 @@ export class SignInController {
     return seeOther('/');
   }
 }
-
-const doorstepOf = (ctx: Ctx) => ({ address: ctx.req.ip, browser: browserOf(ctx), device: readDevice(ctx.req) });
 
 /** What was left empty is no failed attempt. @throws RulesBroken of each of the two that is */
 function askForBoth(email: string, password: string): void {
