@@ -7,7 +7,9 @@ COPY package.json package-lock.json .npmrc ./
 # With the optional packages: the program of esbuild is one.
 RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node scripts/build.mjs
+# The commit that backups name: docker build --build-arg COMMIT=$(git rev-parse HEAD)
+ARG COMMIT=
+RUN COMMIT=$COMMIT node scripts/build.mjs
 
 # What it needs to run, and nothing else.
 FROM node:24.21.0-bookworm-slim AS packages

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -39,6 +40,15 @@ export function isBuilt() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
 }
 
+/** What the build was made from, for backups to name it: a commit, with `+` where files differ from it. An image has no git: it is given COMMIT. */
+export function noteCommit() {
+  const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  const head = git('rev-parse', 'HEAD');
+  const found = head.status === 0 ? head.stdout.trim() : '';
+  const changed = found && git('diff', '--quiet', 'HEAD', '--', ...SOURCES, ...SETTINGS).status !== 0;
+  writeWhole(join(dist, 'commit'), process.env.COMMIT || `${found}${changed ? '+' : ''}`);
+}
+
 /**
  * TypeScript's own compiler with the OpenAPI plugin, which reads the types of `*.dto.ts`: what `nest build` does, without
  * its 53 packages; then the browser's scripts. Returns false after printing the errors.
@@ -58,7 +68,7 @@ export async function build() {
     incremental: false,
     tsBuildInfoFile: undefined,
   });
-  const emitted = new Set([stamp]);
+  const emitted = new Set([stamp, join(dist, 'commit')]);
   const write = (path, content) => {
     const whole = resolve(path);
     emitted.add(whole);
@@ -79,6 +89,7 @@ export async function build() {
   const { answerSchemas } = await import('./answer-schemas.mjs');
   write(join(dist, 'apps', 'server', 'answer-schemas.json'), JSON.stringify(answerSchemas(program)));
   removeOthers(emitted);
+  noteCommit();
   writeFileSync(stamp, sources);
   return true;
 }

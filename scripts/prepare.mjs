@@ -87,8 +87,8 @@ async function main() {
   checkNode();
   await alone(async () => {
     if (!isInstalled()) install();
-    const { build, isBuilt } = await import('./build.mjs');
-    if (isBuilt()) return;
+    const { build, isBuilt, noteCommit } = await import('./build.mjs');
+    if (isBuilt()) return noteCommit();
     say('Construction…');
     if (!(await build())) stop('Le programme ne se construit pas : corrigez les erreurs au-dessus, puis relancez.');
   });

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly format: 1;
   /** ISO 8601, when its snapshot was taken. */
   readonly at: string;
+  /** What made it; before November 2026 nothing said so. */
+  readonly program?: { readonly version: string; readonly commit: string | null };
   /** Of the program: rows fit the tables of these migrations and no others. */
   readonly migrations: readonly string[];
   readonly postgres: string;
@@ -34,6 +36,10 @@ export interface Manifest {
   /** The list of its pieces (`pieces.tsv.gz`), which lie beside all backups and are kept once. */
   readonly pieces: KeptFile & { readonly count: number; readonly total: number };
 }
+
+/** « 0.2.0 (1234567) »: what to install to put a backup back; null where it does not say. */
+export const programOf = ({ program }: Manifest): string | null =>
+  program ? `${program.version}${program.commit ? ` (${program.commit.slice(0, 12)})` : ''}` : null;
 
 export const MANIFEST = 'manifest.json';
 
@@ -58,3 +64,7 @@ function parsed(text: string): Manifest | null {
     return null;
   }
 }
+
+/** The file of a table within its backup. */
+export const fileOf = (table: string, recipients: readonly string[]): string =>
+  `${table}.copy.gz${recipients.length > 0 ? '.age' : ''}`;

@@ -16,3 +16,16 @@ export function programVersion(): string {
   version ??= (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;
   return version;
 }
+
+let commit: string | null | undefined;
+
+/** The commit that the program that runs was built from; `+` behind it where files had been changed since; null where nobody knows, as from TypeScript. */
+export function programCommit(): string | null {
+  if (commit === undefined) {
+    const built = join(packageRoot(), 'dist');
+    const noted = join(built, 'commit');
+    commit =
+      import.meta.dirname.startsWith(built) && existsSync(noted) ? readFileSync(noted, 'utf8').trim() || null : null;
+  }
+  return commit;
+}
