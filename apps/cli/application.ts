@@ -1,10 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { mustKnowSecrets } from '#database';
-import type { Settings } from '#kernel';
+import { readSettings, type Settings } from '#kernel';
 import { RootModule } from '../server/root.module.js';
 import { openDatabase } from '../server/startup/open-database.js';
 import { settledSettings } from '../settled-settings.js';
+import { workAsService } from './owner.js';
 
 /** What a command that works in the bank is given. */
 export interface InTheBank {
@@ -18,6 +19,7 @@ export interface InTheBank {
  * @throws SettingsError with other secrets: what would be sealed nobody else could open.
  */
 export async function inTheBank<T>(work: (bank: InTheBank) => Promise<T>): Promise<T> {
+  workAsService(readSettings());
   const settings = settledSettings();
   const { connection, ownerUrl, leave } = await openDatabase(settings, 'bn cli');
   try {

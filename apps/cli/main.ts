@@ -16,6 +16,8 @@ import { verifyAuditCommand } from './verify-audit.js';
 export interface Command {
   readonly usage: string;
   readonly help: string;
+  /** What may be given, each with what it does. */
+  readonly options?: readonly (readonly [string, string])[];
   readonly run: (args: readonly string[]) => Promise<void>;
 }
 
@@ -35,24 +37,43 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'rotate-secret': rotateSecretCommand,
 };
 
-const [name = '', ...args] = process.argv.slice(2);
+const call = (name: string, { usage }: Command): string => `npm run cli -- ${name} ${usage}`.trimEnd();
+
+/** What a command does and takes, in words. */
+const helpOf = (name: string, command: Command): string =>
+  [
+    call(name, command),
+    '',
+    command.help,
+    ...(command.options ?? []).map(([option, does]) => `\n  ${option}\n      ${does}`),
+    '',
+    'Ce que font les variables de l’environnement : docs/settings.md.',
+  ].join('\n');
+
+const all = (): string =>
+  [
+    'Commandes (chacune répond à --help) :',
+    '',
+    ...Object.entries(COMMANDS).map(([name, command]) => `  ${call(name, command)}\n      ${command.help}`),
+  ].join('\n');
+
+const ASKS_HELP = ['--help', '-h'];
+const [first = '', ...rest] = process.argv.slice(2);
+const asked = ['help', ...ASKS_HELP].includes(first);
+const [name = '', ...args] = asked ? rest : [first, ...rest];
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
-  const lines = Object.entries(COMMANDS).map(
-    ([known, { usage, help }]) => `  npm run cli -- ${known} ${usage}\n      ${help}`,
-  );
-  console.error(['Commandes :', '', ...lines].join('\n'));
-  process.exitCode = name === '' || name === 'help' ? 0 : 1;
+  const known = name === '' || ASKS_HELP.includes(name);
+  (known ? console.log : console.error)(all());
+  process.exitCode = known ? 0 : 1;
+} else if (asked || args.some((arg) => ASKS_HELP.includes(arg))) {
+  console.log(helpOf(name, command));
 } else {
   try {
     await command.run(args);
   } catch (error) {
     // util.parseArgs says what it did not understand.
     const misused = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-    report(
-      misused
-        ? new SettingsError(`${(error as Error).message}\nUsage : npm run cli -- ${name} ${command.usage}`)
-        : error,
-    );
+    report(misused ? new SettingsError(`${(error as Error).message}\nUsage : ${call(name, command)}`) : error);
   }
 }

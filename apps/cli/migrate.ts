@@ -1,12 +1,15 @@
 import { readSettings } from '#kernel';
 import { findDatabase, migrateAll, rightsOf } from '../server/startup/open-database.js';
 import type { Command } from './main.js';
+import { workAsService } from './owner.js';
 
 export const migrateCommand: Command = {
   usage: '',
   help: 'Met la base de données à jour (rôle propriétaire : MIGRATION_DATABASE_URL).',
   async run() {
-    const { ownerUrl, serverUrl, leave } = await findDatabase(readSettings(), console.error);
+    const settings = readSettings();
+    workAsService(settings);
+    const { ownerUrl, serverUrl, leave } = await findDatabase(settings, console.error);
     try {
       const ran = await migrateAll(ownerUrl, serverUrl);
       console.log(ran.length === 0 ? 'La base était à jour.' : `Fait :\n${ran.map((step) => `  ${step}`).join('\n')}`);

@@ -48,6 +48,22 @@ export async function writePacked(
   return { bytes: kept.bytes, sha256: kept.sha256, content: plain.sha256 };
 }
 
+/** A key that lives as long as one backup is made: by it the files that were just sealed are opened again and proven. It is written nowhere. */
+export interface Witness {
+  readonly identity: string;
+  readonly recipient: string;
+}
+
+export async function newWitness(): Promise<Witness> {
+  const { generateIdentity, identityToRecipient } = await age();
+  const identity = await generateIdentity();
+  return { identity, recipient: await identityToRecipient(identity) };
+}
+
+/** Whom a file is encrypted to: nobody, or those who shall open it and the witness. */
+export const witnessed = (recipients: readonly string[], witness?: Witness | null): readonly string[] =>
+  witness && recipients.length > 0 ? [...recipients, witness.recipient] : recipients;
+
 async function encrypted(content: Readable, recipients: readonly string[]): Promise<Readable> {
   const { Encrypter } = await age();
   const encrypter = new Encrypter();

@@ -1,8 +1,13 @@
-export { backup, backupsIn, momentOf } from './backup.js';
-export { BackupError } from './backup-error.js';
+export { backup, backupsIn, forgetKilled, type MadeBackup, momentOf } from './backup.js';
+export { BackupModule } from './backup.module.js';
+export { BackupError, Mismatch } from './backup-error.js';
 export type { Pieces } from './catalogue.js';
 export { readKey } from './files.js';
-export type { Manifest } from './manifest.js';
+export { recipientsOf } from './keys.js';
+export { type Manifest, programOf } from './manifest.js';
+export { workAsOwnerOf } from './owner.js';
+export type { Proof } from './proof.js';
 export { restore } from './restore.js';
 export { forgetBackups, type Retention } from './retention.js';
+export { canariesIn } from './secrets.js';
 export { verify } from './verify.js';

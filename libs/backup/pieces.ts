@@ -1,15 +1,18 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type Pieces, quotedTable } from './catalogue.js';
-import { readPacked, writePacked } from './files.js';
+import { readPacked, type Witness, witnessed, writePacked } from './files.js';
 import type { KeptFile } from './manifest.js';
 
 /** A large, unchanging thing in its file. */
 export interface KeptPiece extends KeptFile {
   /** `<id>.<version>`, with `.age` when it is encrypted. */
   readonly name: string;
+  /** Of the rows before they are packed; a list of before November 2026 does not say it. */
+  readonly content?: string | undefined;
 }
 
 /** The list of a backup's pieces, within it. */
@@ -27,6 +30,10 @@ export interface Keeping {
   readonly recipients: readonly string[];
   /** What the backup before this one kept, by name: what is still there is not written again. */
   readonly earlier: ReadonlyMap<string, KeptPiece>;
+  /** Whom it is encrypted to besides, as long as this backup is being proven. */
+  readonly witness?: Witness | null;
+  /** Gathers the names of those written now. */
+  readonly fresh: Set<string>;
 }
 
 /**
@@ -50,17 +57,27 @@ export async function keepPieces(client: pg.Client, keeping: Keeping): Promise<K
 }
 
 async function keep(client: pg.Client, keeping: Keeping, id: string, version: string | null): Promise<KeptPiece> {
-  const { pieces, folder, recipients, earlier } = keeping;
+  const { pieces, folder, recipients, earlier, witness, fresh } = keeping;
   const name = `${id}.${version ?? 'plain'}${recipients.length > 0 ? `.${recipients.map(shortOf).join('-')}.age` : ''}`;
   const path = pathOfPiece(folder, name);
   const before = earlier.get(name);
   if (before && (await sizeOf(path)) === before.bytes) return before;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const rows = `SELECT * FROM ${quotedTable(pieces.table)} WHERE ${pieces.of} = '${id}' ORDER BY ${pieces.order}`;
-  const stream = client.query(copyTo(`COPY (${rows}) TO STDOUT (FORMAT binary)`));
-  const { content: _, ...file } = await writePacked(path, stream, recipients);
-  return { name, ...file };
+  const kept = await writePacked(path, readPiece(client, pieces, id), witnessed(recipients, witness));
+  fresh.add(name);
+  return { name, ...kept };
 }
+
+/** The rows of a thing, as a piece holds them. */
+export const readPiece = (client: pg.Client, { table, of, order }: Pieces, id: string): Readable =>
+  client.query(
+    copyTo(
+      `COPY (SELECT * FROM ${quotedTable(table)} WHERE ${of} = '${id}' ORDER BY ${order}) TO STDOUT (FORMAT binary)`,
+    ),
+  );
+
+/** Whose piece it is. */
+export const idOfPiece = (name: string): string => name.slice(0, 36);
 
 const sizeOf = (path: string): Promise<number | null> =>
   stat(path).then(
@@ -80,8 +97,8 @@ export async function piecesOf(path: string): Promise<KeptPiece[]> {
     const lines = `${begun}${part}`.split('\n');
     begun = lines.pop()!;
     for (const line of lines) {
-      const [name = '', bytes = '', sha256 = ''] = line.split('\t');
-      pieces.push({ name, bytes: Number(bytes), sha256 });
+      const [name = '', bytes = '', sha256 = '', content] = line.split('\t');
+      pieces.push({ name, bytes: Number(bytes), sha256, content: content || undefined });
     }
   }
   return pieces;

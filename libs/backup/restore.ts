@@ -3,13 +3,12 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { fileOf } from './backup.js';
-import { BackupError } from './backup-error.js';
+import { BackupError, Mismatch } from './backup-error.js';
 import { migrationsOf, type Pieces, quoted, quotedTable, tablesOf } from './catalogue.js';
 import { type Key, Measured, readPacked } from './files.js';
-import type { KeptTable, Manifest } from './manifest.js';
-import { pathOfPiece, piecesOf } from './pieces.js';
-import { verify } from './verify.js';
+import { fileOf, type KeptTable, type Manifest, programOf } from './manifest.js';
+import { idOfPiece, pathOfPiece, piecesOf, readPiece } from './pieces.js';
+import { allOpened, type Reading, verify } from './verify.js';
 
 export interface RestoreOptions {
   /** The owner's address of a database that was migrated by this program and never used. */
@@ -20,6 +19,10 @@ export interface RestoreOptions {
   readonly pieces: Pieces;
   /** Tables in which a row tells that a database serves already. */
   readonly used: readonly string[];
+  /** Which pieces are put back; by default all. */
+  readonly reading?: Reading;
+  /** What else is written in the same transaction, when all is back. */
+  readonly then?: (client: pg.Client, manifest: Manifest) => Promise<void>;
 }
 
 /** What was put back, and seen to be the same as what was kept. */
@@ -34,9 +37,10 @@ export interface Restored {
  * transaction ends.
  * @throws BackupError when the backup is damaged, of another version of the program, or the database not empty.
  */
-export async function restore({ url, path, key = null, pieces, used }: RestoreOptions): Promise<Restored> {
-  const { manifest, damaged } = await verify(path, key);
-  if (damaged.length > 0) throw new BackupError(`Cette sauvegarde est abîmée :\n${damaged.join('\n')}`);
+export async function restore(options: RestoreOptions): Promise<Restored> {
+  const { url, path, key = null, pieces, used, reading = {}, then } = options;
+  const { manifest, damaged } = await verify(path, key, reading);
+  if (damaged.length > 0) throw new Mismatch(`Cette sauvegarde est abîmée :\n${damaged.join('\n')}`);
   const client = new pg.Client({ connectionString: url, application_name: 'bn restore' });
   client.on('error', () => undefined);
   await client.connect();
@@ -48,10 +52,11 @@ export async function restore({ url, path, key = null, pieces, used }: RestoreOp
       `TRUNCATE ${[...manifest.tables.map((t) => t.table), pieces.table].map(quotedTable).join(', ')}`,
     );
     for (const table of manifest.tables) await fill(client, table, path, manifest, key);
-    await fillPieces(client, pieces, path, manifest, key);
+    await fillPieces(client, options, manifest);
     for (const [name, value] of Object.entries(manifest.sequences))
       await client.query('SELECT setval($1::regclass, $2::bigint)', [name, value]);
     for (const statement of undo) await client.query(statement);
+    await then?.(client, manifest);
     await client.query('COMMIT');
     await client.query('ANALYZE');
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -66,7 +71,7 @@ async function mustFit(client: pg.Client, manifest: Manifest, used: readonly str
   const [missing, more] = [without(manifest.migrations, ours), without(ours, manifest.migrations)];
   if (missing.length + more.length > 0)
     throw new BackupError(
-      `Cette sauvegarde vient d'une autre version du programme (${[...missing, ...more].slice(0, 3).join(', ')}…). Installez la version qui l'a faite, rétablissez-la, puis mettez à jour.`,
+      `Cette sauvegarde vient ${whence(manifest)} (${[...missing, ...more].slice(0, 3).join(', ')}…). Installez la version qui l'a faite, rétablissez-la, puis mettez à jour.`,
     );
   const there = (await tablesOf(client)).map(({ name }) => name).filter((name) => name !== pieces.table);
   const differ = [
@@ -89,6 +94,11 @@ async function mustFit(client: pg.Client, manifest: Manifest, used: readonly str
       );
   }
 }
+
+const whence = (manifest: Manifest): string => {
+  const made = programOf(manifest);
+  return made ? `de la version ${made} du programme` : "d'une autre version du programme";
+};
 
 const without = (names: readonly string[], others: readonly string[]): string[] => {
   const known = new Set(others);
@@ -126,18 +136,21 @@ async function fill(client: pg.Client, kept: KeptTable, path: string, manifest: 
   const again = new Measured();
   await pipeline(client.query(copyTo(`COPY ${what} TO STDOUT`)) as Readable, again.stream.resume());
   if (again.sha256 !== kept.content)
-    throw new BackupError(`La table ${kept.table} rétablie n'est pas la même que celle de la sauvegarde.`);
+    throw new Mismatch(`La table ${kept.table} rétablie n'est pas la même que celle de la sauvegarde.`);
 }
 
 async function fillPieces(
   client: pg.Client,
-  pieces: Pieces,
-  path: string,
+  { pieces, path, key = null, reading: { pieces: how = allOpened } = {} }: RestoreOptions,
   manifest: Manifest,
-  key: Key,
 ): Promise<void> {
-  for (const { name } of await piecesOf(path)) {
-    const content = await readPacked(pathOfPiece(dirname(path), name), manifest.recipients.length > 0, key);
+  for (const piece of await piecesOf(path)) {
+    if (how(piece) !== 'open') continue;
+    const content = await readPacked(pathOfPiece(dirname(path), piece.name), manifest.recipients.length > 0, key);
     await pipeline(content, client.query(copyFrom(`COPY ${quotedTable(pieces.table)} FROM STDIN (FORMAT binary)`)));
+    const again = new Measured();
+    await pipeline(readPiece(client, pieces, idOfPiece(piece.name)), again.stream.resume());
+    if (piece.content !== undefined && again.sha256 !== piece.content)
+      throw new Mismatch(`Le fichier ${piece.name} rétabli n'est pas le même que celui de la sauvegarde.`);
   }
 }

@@ -1,23 +1,32 @@
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileOf } from './backup.js';
 import { type Key, Measured, measure, readPacked } from './files.js';
-import { type KeptFile, type Manifest, readManifest } from './manifest.js';
-import { pathOfPiece, piecesFile, piecesOf } from './pieces.js';
+import { fileOf, type KeptFile, type Manifest, readManifest } from './manifest.js';
+import { type KeptPiece, pathOfPiece, piecesFile, piecesOf } from './pieces.js';
 
 export interface Verified {
   readonly manifest: Manifest;
   /** What is not as it was written: paths, from the folder of backups. Empty when all is well. */
   readonly damaged: readonly string[];
-  /** Its tables were opened and read to their ends: of an encrypted backup, only with a key. */
+  /** Its tables and stored files were opened and read to their ends: of an encrypted backup, only with a key. */
   readonly opened: boolean;
 }
+
+/** What is done with a stored file: opened, only compared with its hash as it lies there, or nothing. */
+export type Look = 'open' | 'hash' | 'skip';
+
+/** How a backup is read, where not all of it was made with the key at hand. */
+export interface Reading {
+  readonly pieces?: (piece: KeptPiece) => Look;
+}
+
+export const allOpened = (): Look => 'open';
 
 /**
  * Reads a backup from end to end. @param path its folder.
  * @throws BackupError when it is none, or the key does not open it.
  */
-export async function verify(path: string, key: Key = null): Promise<Verified> {
+export async function verify(path: string, key: Key = null, { pieces = allOpened }: Reading = {}): Promise<Verified> {
   const manifest = await readManifest(path);
   const encrypted = manifest.recipients.length > 0;
   const opened = !encrypted || key !== null;
@@ -30,8 +39,11 @@ export async function verify(path: string, key: Key = null): Promise<Verified> {
   const list = join(path, piecesFile);
   if (await isAsKept(list, manifest.pieces)) {
     for (const piece of await piecesOf(path)) {
+      const look = pieces(piece);
+      if (look === 'skip') continue;
       const file = pathOfPiece(dirname(path), piece.name);
       if (!(await isAsKept(file, piece))) damaged.push(file);
+      else if (opened && look === 'open' && !(await isWhole(file, encrypted, key, piece))) damaged.push(file);
     }
   } else damaged.push(list);
   return { manifest, damaged, opened };
@@ -40,6 +52,12 @@ export async function verify(path: string, key: Key = null): Promise<Verified> {
 async function isAsKept(path: string, kept: KeptFile): Promise<boolean> {
   const found = await measure(path);
   return found?.bytes === kept.bytes && found.sha256 === kept.sha256;
+}
+
+/** A stored file gives what was packed into it; one of a backup that did not note its content is unpacked to its end. */
+async function isWhole(path: string, encrypted: boolean, key: Key, { content }: KeptPiece): Promise<boolean> {
+  const found = await contentOf(path, encrypted, key);
+  return content === undefined || found === content;
 }
 
 async function contentOf(path: string, encrypted: boolean, key: Key): Promise<string> {

@@ -33,7 +33,7 @@ export {
   type Turn,
   turnsOf,
 } from './in-order.js';
-export { keptSecret } from './kept-file.js';
+export { keptSecret, keptSecretAt } from './kept-file.js';
 export { like } from './like.js';
 export { Listening } from './listening.js';
 export type { Lists } from './lists.js';
@@ -55,7 +55,7 @@ export { schemaIsThere } from './readiness.js';
 export { reseal, wholly } from './reseal.js';
 export { applicationRights, type Rights } from './rights.js';
 export * from './schema-error.js';
-export { mustKnowSecrets } from './secret-canary.js';
+export { type Canary, mustKnowSecrets, secretsMissing } from './secret-canary.js';
 export { anId, day, inText, moment, whole, yesOrNo } from './sort-keys.js';
 export { noSpaceSeen } from './space.js';
 export { LAST, readTogether, rows, run } from './statement.js';

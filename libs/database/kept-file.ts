@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Reads a small file, or writes it with what `make` gives. When several processes come at once, the first one's content
@@ -27,3 +27,9 @@ export function firstWriter(path: string, make: () => string): string {
 
 /** A secret kept in a file, made the first time: 256 bits in base64url. */
 export const keptSecret = (path: string): string => firstWriter(path, () => randomBytes(32).toString('base64url'));
+
+/** The secret that the embedded bank of a folder was sealed with, when it is there; makes none. */
+export const keptSecretAt = (folder: string): string | null => {
+  const path = join(folder, 'secret');
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+};

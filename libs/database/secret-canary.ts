@@ -3,6 +3,22 @@ import { keyring, type SecretKeyring, SettingsError, seal, unseal } from '#kerne
 
 const KNOWN = 'banque du numérique';
 
+/** A known text sealed with a secret, as a row or a backup keeps it. */
+export interface Canary {
+  readonly keyId: string;
+  readonly sealed: Buffer;
+}
+
+/**
+ * Whether the secrets of this process open what some bank was sealed with; asks no database.
+ * @returns what is missing: nothing, some of its secrets, or all.
+ */
+export function secretsMissing(canaries: readonly Canary[], ring: SecretKeyring = keyring()): 'none' | 'some' | 'all' {
+  const foreign = canaries.filter(({ keyId, sealed }) => !opens(ring, keyId, sealed)).length;
+  if (foreign === 0) return 'none';
+  return foreign === canaries.length ? 'all' : 'some';
+}
+
 /**
  * Compares the secrets of this process with those that the database was sealed with, and remembers the current one.
  * @param url of a migrated database, for the application's role.
@@ -19,8 +35,11 @@ export async function mustKnowSecrets(
     const { rows } = await client.query<{ key_id: string; sealed: Buffer }>(
       'SELECT key_id, sealed FROM platform.secret_canary ORDER BY made_at, key_id',
     );
-    const foreign = rows.filter(({ key_id, sealed }) => !opens(ring, key_id, sealed));
-    if (foreign.length > 0) throw new SettingsError(sentenceOf(foreign.length === rows.length));
+    const missing = secretsMissing(
+      rows.map(({ key_id, sealed }) => ({ keyId: key_id, sealed })),
+      ring,
+    );
+    if (missing !== 'none') throw new SettingsError(sentenceOf(missing === 'all'));
     if (rows.some(({ key_id }) => key_id === ring.current)) return;
     const { keyId, bytes } = seal(ring, Buffer.from(KNOWN), 'canary');
     await client.query(

@@ -1,6 +1,18 @@
-import { backup, backupsIn, forgetBackups, momentOf, type Pieces, type Retention, verify } from '#backup';
-import { forgetKeptData } from '#database';
+import {
+  backup,
+  backupsIn,
+  forgetBackups,
+  forgetKilled,
+  type MadeBackup,
+  momentOf,
+  type Pieces,
+  type Retention,
+  recipientsOf,
+  verify,
+} from '#backup';
+import { forgetKeptData, migrate } from '#database';
 import { backupFolder } from '#kernel';
+import { LISTS } from './lists.js';
 
 /** Stored files: never changed under one id but when they are sealed anew with another key. */
 export const PIECES: Pieces = {
@@ -34,11 +46,25 @@ export function isDue(last: Date | null, now: Date): boolean {
 /** How long data of an older PostgreSQL stays beside what took its place, where all of it was carried. */
 export const KEPT_DAYS = 30;
 
-export interface NightlyOptions {
-  readonly url: string;
-  /** Of the embedded bank. */
-  readonly dataFolder: string;
-  readonly complain: (error: Error) => void;
+/** Where a backup is made of, and where it goes. */
+export interface MadeOf {
+  readonly ownerUrl: string;
+  readonly folder: string;
+  /** Left out: the key that the bank has; none: in clear. */
+  readonly recipients?: readonly string[] | undefined;
+  /** Where the embedded server keeps its data; null for a Postgres elsewhere. */
+  readonly dataFolder: string | null;
+}
+
+/** Makes a backup, by night or by hand: encrypted to the bank's key, put back in a scratch database and compared before it gets its name. @throws as `backup` */
+export async function madeBackup({ ownerUrl, folder, recipients, dataFolder }: MadeOf): Promise<MadeBackup> {
+  return backup({
+    url: ownerUrl,
+    folder,
+    recipients: recipients ?? (await recipientsOf(ownerUrl)),
+    pieces: PIECES,
+    proving: { migrate: (url) => migrate({ ownerUrl: url, lists: LISTS }), dataFolder },
+  });
 }
 
 /**
@@ -50,17 +76,27 @@ export function forgetProven(dataFolder: string, path: string, now = new Date())
   return forgetKeptData(dataFolder, before, async () => (await verify(path)).damaged.length === 0);
 }
 
+export interface NightlyOptions {
+  readonly ownerUrl: string;
+  /** Of the embedded bank. */
+  readonly dataFolder: string;
+  readonly complain: (error: Error) => void;
+}
+
 /**
- * Backs up the embedded bank every night. One that is being made, here or by another process, is not made
- * twice. @returns how to stop; waits for the one that is being made.
+ * Backs up the embedded bank every night. One that is being made, here or by another process, is not made twice; one that failed is tried
+ * again after an hour. @returns how to stop; waits for the one that is being made.
  */
-export function backUpNightly({ url, dataFolder, complain }: NightlyOptions): () => Promise<void> {
+export function backUpNightly({ ownerUrl, dataFolder, complain }: NightlyOptions): () => Promise<void> {
   const folder = backupFolder();
-  let working: Promise<void> = Promise.resolve();
+  let notBefore = 0;
+  let working: Promise<void> = forgetKilled(ownerUrl).catch(complain);
   const look = async (): Promise<void> => {
     const last = (await backupsIn(folder)).at(-1);
-    if (!isDue(last ? momentOf(last) : null, new Date())) return;
-    const { path } = await backup({ url, folder, pieces: PIECES });
+    if (Date.now() < notBefore || !isDue(last ? momentOf(last) : null, new Date())) return;
+    notBefore = Date.now() + HOUR_MS;
+    const { path, proof } = await madeBackup({ ownerUrl, folder, dataFolder });
+    if (proof?.why) complain(new Error(proof.why));
     await forgetBackups(folder, NIGHTLY);
     await forgetProven(dataFolder, path);
   };

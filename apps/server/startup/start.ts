@@ -29,7 +29,7 @@ export async function start(): Promise<void> {
     if (!settings.database) {
       const complain = (err: Error) =>
         programLog().error({ context: 'backup', err }, 'La sauvegarde de cette nuit n’a pas pu se faire');
-      await closing.add(backUpNightly({ url: database.ownerUrl, dataFolder: settings.dataFolder, complain }));
+      await closing.add(backUpNightly({ ownerUrl: database.ownerUrl, dataFolder: settings.dataFolder, complain }));
     }
 
     const { connection } = database;
