@@ -14,6 +14,7 @@ import {
   verdictOf,
 } from '#refurbishment';
 import { answers, PASSWORD } from '../support/bench.js';
+import { HALF_SEEN } from '../support/half-seen-machines.js';
 import { cutInventories } from '../support/inventory-parts.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -133,11 +134,28 @@ describe('knowledge of media without a medium', () => {
     }
   });
 
+  test('has not what lists some of the media alone: forty documents', async () => {
+    const opened: string[] = [];
+    for (const [what, , document] of HALF_SEEN) {
+      const id = await untold();
+      const read = readInventory(document);
+      const machine = { ...read.machine, serial: null };
+      await s.work((tx) =>
+        s.app.get(InventoryService).attach(tx, t.karim(), id, { ...read, machine }, sha256(newId())),
+      );
+      const failures = await s.db.query('SELECT f FROM refurbishment.gate_failures($1) f', [id]);
+      if (!failures.some((row: { f: string }) => row.f === 'no_media_knowledge')) opened.push(what);
+    }
+    expect(opened).toEqual([]);
+  });
+
   test('is refused by Postgres, also from its own words', async () => {
     const id = await untold();
     await s.work((tx) => s.app.get(DevicesService).perform(tx, t.karim(), 'take_inventory', [id]));
     for (const facts of [{}, { media: [] }, { media: [{ kind: 'sd', serial: 'X' }] }])
       expect(await snapshot(id, facts)).toBe('snapshot_knows_media');
+    const doubted = { media: [{ kind: 'ssd', serial: 'FORGED02' }], doubts: ['virtual_machine'] };
+    expect(await snapshot(id, doubted)).toBe('snapshot_knows_without_doubt');
     expect(await snapshot(id, { media: [{ kind: 'ssd', serial: 'FORGED01' }] })).toBe('done');
     expect(await t.stockSql(id)).toBe('refurbishment.gate_closed');
   });

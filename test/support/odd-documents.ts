@@ -1,6 +1,11 @@
 /** Documents of machines that no sample is of, as each tool writes them. */
+/** A whole document shows the controllers of its machine too. */
+export const CONTROLLERS = [{ name: 'Q170 SATA Controller [AHCI mode]', type: 'SATA controller', pciclass: '0106' }];
 export const agent = (content: Record<string, unknown>): string =>
-  JSON.stringify({ action: 'inventory', content: { versionclient: 'GLPI-Agent_v1.7', ...content } });
+  JSON.stringify({
+    action: 'inventory',
+    content: { versionclient: 'GLPI-Agent_v1.7', controllers: CONTROLLERS, ...content },
+  });
 export const mac = (smodel: string, drive: Record<string, unknown>): string =>
   agent({
     bios: { smanufacturer: 'Apple Inc.', smodel, ssn: 'C02DEMO7' },
@@ -9,7 +14,14 @@ export const mac = (smodel: string, drive: Record<string, unknown>): string =>
   });
 export const lshw = (children: readonly unknown[], processor = 'Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz'): string => {
   const cpu = { id: 'cpu', class: 'processor', product: processor };
-  return JSON.stringify({ id: 'h', class: 'system', claimed: true, serial: 'PF3DEMO8', children: [cpu, ...children] });
+  const pci = { id: 'pci', class: 'bridge', claimed: true, description: 'Host bridge' };
+  return JSON.stringify({
+    id: 'h',
+    class: 'system',
+    claimed: true,
+    serial: 'PF3DEMO8',
+    children: [cpu, pci, ...children],
+  });
 };
 export const lsblk = (...blockdevices: unknown[]): string => JSON.stringify({ blockdevices });
 

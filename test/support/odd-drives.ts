@@ -65,7 +65,12 @@ export const ODD_DRIVES: readonly Odd[] = [
     'name_no_model',
     1,
   ],
-  ['the same of a drive of NVMe', lsblk({ name: 'nvme0n1', size: '476.9G', rm: false, type: 'disk' }), 'known', 1],
+  [
+    'the same of a drive of NVMe, of which nobody knows whether it was asked for alone',
+    lsblk({ name: 'nvme0n1', size: '476.9G', rm: false, type: 'disk' }),
+    'controllers_untold',
+    1,
+  ],
   ...['fc', 'iscsi'].map(
     (tran): Odd => [
       `a disk by ${tran}`,

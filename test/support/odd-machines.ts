@@ -167,7 +167,7 @@ export const ODD_MACHINES: readonly Odd[] = [
     lsblk(
       ...['', 'boot0', 'boot1', 'rpmb'].map((part) => ({ name: `mmcblk0${part}`, size: 31_268_536_320, type: 'disk' })),
     ),
-    'known',
+    'controllers_untold',
     1,
   ],
   [

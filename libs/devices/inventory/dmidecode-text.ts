@@ -1,6 +1,6 @@
 import { mebibytesOf, mhzOf } from './amounts.js';
 import type { Format } from './formats.js';
-import { blankInventory, type Inventory } from './inventory.js';
+import { blankReading, type Inventory, type Reading } from './inventory.js';
 import { knowsVirtualMachines, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf } from './media.js';
 import { type Entry, numberOf, textOf } from './tree.js';
@@ -31,7 +31,7 @@ export const looksLikeDmidecode = (text: string): boolean =>
   /^Handle 0x[0-9a-f]{1,8}(?:, {0,2}|[ \t]{0,8}\r?\n[ \t]{1,16})DMI type \d{1,3}/im.test(text.slice(0, 20_000));
 
 /** The inventory that the structures tell. */
-export function readDmidecode(text: string): Inventory {
+export function readDmidecode(text: string): Reading {
   const structures = structuresOf(text);
   const first = (type: number): Entry => structures.find((s) => s.type === type)?.fields ?? {};
   const [system, board, chassis] = [first(1), first(2), first(3)];
@@ -53,7 +53,7 @@ export function readDmidecode(text: string): Inventory {
   // Before SMBIOS 2.1 modules have no structure but this; later firmware has both, and old tools print only this one whole.
   const memoryModules = devices.length ? devices : structures.flatMap((s) => (s.type === 6 ? bankOf(s.fields) : []));
   return {
-    ...blankInventory('dmidecode_text'),
+    ...blankReading('dmidecode_text'),
     agent: /^# dmidecode [\d.]{1,10}/m.exec(text)?.[0].slice(2) ?? null,
     partial: true,
     machine: machineFrom(facts),

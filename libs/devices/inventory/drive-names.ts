@@ -31,6 +31,14 @@ export const WINDOWS_SCSI = / SCSI Disk Device$/i;
 /** What sits in a case and speaks for the drive in it. */
 export const BRIDGE =
   /^(?:asmt|asmedia|external|initio|sunplus|prolific|sabrent|inateck|ugreen)\b|^(?:(?:realtek|jmicron|asmedia|via(?: ?labs)?)[ _])?(?:asm\d{3}[\dx]|rtl92\d\d|jms\d{3}|vl7\d\d)/i;
+/** Soldered drives of UFS, which every tool shows as SCSI disks. */
+export const UFS =
+  /\bklu[a-d][a-z0-9]{4}|\bthgj?[af][a-z]\w{5}|\bsd[iu]n[a-z]\w{2,}|\bh28[us]\w|\bhn8[tg]\w|\bmt\d{3}g[a-z]{4}|\bskhynix h\w{6}/i;
+/** What a hypervisor shows its guest, or a system makes of a file: says nothing of the drives of any machine. */
+export const VIRTUAL_DRIVE =
+  /\bvbox\b|\bqemu\b|\bvmware\b|\bparallels\b|\bmsft\b|microsoft virtual|\bvirtual (?:hdd?|ssd|hard|nvme)\b|\bvirtio\b|red hat (?:virtio|scsi)|\bbhyve\b|\bxen(?:src)?\b|\bpvdisk\b|\bpersistentdisk|elastic block store|^linux(?: \d[\d.x]*)?-\d+ ssd/i;
+/** Drives that a hypervisor lends, by the names that Linux gives them. */
+export const VIRTUAL_BLOCK = /^(?:x?vd[a-z]{1,2}|xvd[a-z])\d*$/i;
 /** A drive and its cache, by the name they are sold under: either may be the one that is shown. */
 export const HYBRID = /^(?:intel )?h[12]0\b/i;
 
@@ -49,7 +57,9 @@ const FAMILIES: RegExp = new RegExp(
 );
 /** « Samsung », « Disque 1 » or « SSD 1 » is what somebody called a volume, « DF600F » what a store of the network calls its own. */
 export const isDriveModel = (model: string): boolean =>
-  FAMILIES.test(model) || ((NVME.test(model) || SSD.test(model)) && model.replace(/\D/g, '').length >= 3);
+  FAMILIES.test(model) ||
+  UFS.test(model) ||
+  ((NVME.test(model) || SSD.test(model)) && model.replace(/\D/g, '').length >= 3);
 
 const MAKERS =
   /\b(?:seagate|western digital|wdc?|toshiba|hgst|hitachi|samsung|maxtor|fujitsu|kingston|crucial|sandisk|intel|micron|sk ?hynix|skhynix|lite-?on|kioxia|corsair|adata)\b/gi;

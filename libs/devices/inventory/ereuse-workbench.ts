@@ -1,6 +1,7 @@
 import { looksLikeDmidecode, readDmidecode } from './dmidecode-text.js';
 import type { Format } from './formats.js';
-import { blankInventory, type Inventory } from './inventory.js';
+import { NOT_LOOKED } from './hidden-drives.js';
+import { blankReading, type Reading } from './inventory.js';
 import { readInxi } from './inxi-json.js';
 import { looksLikeInxi } from './inxi-rows.js';
 import { readJson } from './json-text.js';
@@ -62,8 +63,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const plainText = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/&(?:quot|#34|#39|lt|gt|amp);/g, (m) => ENTITIES[m] ?? m) : value;
 
-function readOutputs(data: Entry): Inventory {
-  const parts: Inventory[] = [];
+function readOutputs(data: Entry): Reading {
+  const parts: Reading[] = [];
   const said = jsonOf(data.smartctl ?? data.smart);
   const reports = reportsOf(said);
   if (reports.length) parts.push(fromSmart(reports, [said].flat().length > reports.length));
@@ -88,26 +89,26 @@ function jsonOf(output: unknown): unknown {
 }
 
 /** Workbench runs smartctl on every disk that the kernel knows: this list is a machine's own, sticks left out. */
-function fromSmart(reports: readonly Entry[], oneFailed: boolean): Inventory {
+function fromSmart(reports: readonly Entry[], oneFailed: boolean): Reading {
   const { doubts, ...storage } = mediaFrom([
     ...reports.map((r) => readSmart(r, { chosen: false })),
     oneFailed ? { unread: 'drive_not_opened' } : null,
   ]);
   return {
-    ...blankInventory('smartctl_json'),
+    ...blankReading('smartctl_json'),
     ...storage,
-    hasStorageSection: storage.media.length > 0,
+    looked: { ...NOT_LOOKED, asked: 'all', system: 'linux' },
     doubts,
     raw: { reports: reports.slice(0, 64).map(keptOfReport) },
   };
 }
 
 /** Workbench for Android: what the phone says of itself; its storage is soldered and has no serial of its own. */
-function fromAndroid(data: Entry, android: Entry): Inventory {
+function fromAndroid(data: Entry, android: Entry): Reading {
   const device = entryOf(data, 'device');
   const bytes = numberOf(entryOf(android, 'memory'), 'total_bytes');
   return {
-    ...blankInventory('workbench'),
+    ...blankReading('workbench'),
     machine: machineFrom({
       make: textOf(device, 'manufacturer') ?? textOf(android, 'manufacturer'),
       model: textOf(device, 'model') ?? textOf(android, 'model'),

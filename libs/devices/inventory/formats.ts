@@ -3,7 +3,7 @@ import { dmidecodeText } from './dmidecode-text.js';
 import { type Foreign, readForeign } from './document.js';
 import { workbench } from './ereuse-workbench.js';
 import { glpiJson } from './glpi-json.js';
-import type { Inventory, InventorySource } from './inventory.js';
+import type { Inventory, InventorySource, Reading } from './inventory.js';
 import { inxiJson } from './inxi-json.js';
 import { lsblkJson } from './lsblk-json.js';
 import { lshwJson } from './lshw-json.js';
@@ -19,7 +19,7 @@ export interface Format {
   readonly id: InventorySource;
   /** True when this document is one of this format, by its content alone. */
   recognise(document: Foreign): boolean;
-  read(document: Foreign): Inventory;
+  read(document: Foreign): Reading;
 }
 
 /** Every format that is read; the first that recognises a document reads it. A new one is a file and a line here. */

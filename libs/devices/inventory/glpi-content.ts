@@ -3,12 +3,19 @@ import { serialKey } from '../serial.js';
 import { chargeOf, mebibytesOf } from './amounts.js';
 import { solderedIn } from './drive-names.js';
 import { readEdid } from './edid.js';
-import { blankInventory, type Graphics, type Inventory, type InventorySource, type NetworkCard } from './inventory.js';
+import { type Controller, type Looked, systemOf } from './hidden-drives.js';
+import {
+  blankReading,
+  type Graphics,
+  type Inventory,
+  type InventorySource,
+  type NetworkCard,
+  type Reading,
+} from './inventory.js';
 import { keptFields } from './kept-fields.js';
 import { addressesIn, machineDoubts, machineFrom, meant, moduleSerial, uuidKey } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { elsewhere } from './partitions.js';
-import { hiddenByRaidCard, hiddenByRaidMode, hiddenFromWindows } from './raid-mode.js';
 import { readStorage } from './storage-entry.js';
 import { type Entry, entriesOf, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
 import { unreadable } from './unreadable.js';
@@ -26,7 +33,7 @@ export interface Envelope {
  * The content that GLPI's JSON and the XML of OCS and FusionInventory share: sections of entries, names in small letters.
  * Sources: glpi-project/inventory_format (JSON schema), FusionInventory::Agent::Inventory and ocsinventory-agent's fields.
  */
-export function inventoryFromContent(source: InventorySource, content: Entry, about: Envelope): Inventory {
+export function inventoryFromContent(source: InventorySource, content: Entry, about: Envelope): Reading {
   if (serialsIn(content).size > 1 || boardsIn(content).size > 1) throw unreadable('two_machines');
   const hardware = entryOf(content, 'hardware');
   const modules = modulesOf(content);
@@ -50,9 +57,8 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
   ]);
   const tag = about.tag ?? tagOf(content);
   const vm = textOf(hardware, 'vmsystem');
-  const cards = entriesOf(content, 'controllers').map(wordsOf);
   return {
-    ...blankInventory(source),
+    ...blankReading(source),
     agent: textOf(content, 'versionclient'),
     receivedName: (tag && about.typed) || textOf(hardware, 'name'),
     tag: tag ?? about.typed ?? null,
@@ -64,7 +70,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     memoryMb: modules.reduce((sum, m) => sum + (m.sizeMb ?? 0), 0) || numberOf(hardware, 'memory') || null,
     memoryModules: modules,
     ...storage,
-    hasStorageSection: Array.isArray(content.storages) || isEntry(content.storages),
+    looked: lookedOf(content, systemOf(system.name)),
     graphics: graphicsOf(content),
     batteries: entriesOf(content, 'batteries').map((b) => ({
       name: textOf(b, 'name'),
@@ -84,17 +90,7 @@ export function inventoryFromContent(source: InventorySource, content: Entry, ab
     }),
     networks: networksOf(content),
     os: system.name === null ? null : system,
-    doubts: doubtsOf(
-      doubts,
-      hidesNvme(content, storage.media) ? ['controller_without_drive'] : [],
-      // Windows mostly has the driver that shows them.
-      system.name && !/windows|mac ?os|os ?x|darwin/i.test(system.name)
-        ? hiddenByRaidMode(cards, storage.media, processors[0]?.name ?? null)
-        : hiddenFromWindows(cards, storage.media),
-      hiddenByRaidCard(cards),
-      machineDoubts(facts),
-      vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : [],
-    ),
+    doubts: doubtsOf(doubts, machineDoubts(facts), vm !== null && !/^physical$/i.test(vm) ? ['virtual_machine'] : []),
     raw: keptFields(content, addressesIn(facts.addresses)),
   };
 }
@@ -202,23 +198,25 @@ function mobileOf(content: Entry, itemType: string | null): Category | null {
   return entriesOf(content, 'simcards').length + entriesOf(content, 'modems').length > 0 ? 'smartphone' : 'tablet';
 }
 
-const wordsOf = (controller: Entry): string =>
-  ['name', 'caption', 'type', 'driver'].map((f) => textOf(controller, f) ?? '').join(' ');
-
-/** More controllers of NVMe on the bus than drives that may stand behind one. */
-function hidesNvme(content: Entry, media: Inventory['media']): boolean {
-  const controllers = entriesOf(content, 'controllers').filter((c) => {
-    const words = wordsOf(c);
-    return (
-      /^010[89]/.test(textOf(c, 'pciclass') ?? '') ||
-      (/nvme|nvm express|non-?volatile memory|universal flash storage/i.test(words) && !/raid/i.test(words))
-    );
+/** How the agent looked for storage. Linux tells the driver of each controller that has one. */
+function lookedOf(content: Entry, system: Looked['system']): Looked {
+  const entries = entriesOf(content, 'controllers');
+  const driven = system === 'linux' && entries.some((c) => textOf(c, 'driver') !== null);
+  const controllers = entries.map((c): Controller => {
+    const pciClass = textOf(c, 'pciclass');
+    return {
+      words: ['name', 'caption', 'type', 'driver'].map((f) => textOf(c, f) ?? '').join(' '),
+      pciClass,
+      shows: !(driven && /^010[46-9]/.test(pciClass ?? '') && textOf(c, 'driver') === null),
+    };
   });
-  // Windows puts drives on "SCSI" or on no bus at all: only one that is surely on another cannot stand behind.
-  const behind = media.filter(
-    (m) => m.kind === 'nvme' || !/\bs?ata\b|\bide\b|\bsas\b|mmc|\bsd\b/i.test(m.interface ?? ''),
-  );
-  return controllers.length > behind.length;
+  return {
+    asked: Array.isArray(content.storages) || isEntry(content.storages) ? 'all' : 'none',
+    controllers,
+    // What hangs on USB is no list of what is built in.
+    controllersTold: controllers.some((c) => !/\busb\b/i.test(c.words)),
+    system,
+  };
 }
 
 const graphicsOf = (content: Entry): Graphics[] =>

@@ -1,4 +1,5 @@
 import type { Category } from '../categories.js';
+import { type Looked, NOT_LOOKED } from './hidden-drives.js';
 
 /** Kinds of storage that hold people's data, in words. Optical drives, sticks and empty readers are none of them. */
 export const MEDIUM_KINDS = {
@@ -103,6 +104,8 @@ export const MEDIA_UNKNOWN = [
   'not_told',
   /** Nothing, or only what is not built into the device: readers, sticks, cards, optical drives, images. */
   'no_fixed_medium',
+  /** A list of drives that does not show what drives hang on: nobody knows whether all were asked for, or what is hidden. */
+  'controllers_untold',
 ] as const;
 export type MediaUnknown = (typeof MEDIA_UNKNOWN)[number];
 
@@ -192,7 +195,7 @@ export interface Inventory {
   readonly notMedia: readonly NotAMedium[];
   /**
    * True: the media above, at least one of them built in, are all that the machine has. False: see `mediaUnknown`; never the same as
-   * "no storage". Readers set it where their tool looked for storage; `knowledgeOfMedia` decides.
+   * "no storage". `knowledgeOfMedia` decides.
    */
   readonly hasStorageSection: boolean;
   /** Why the media above are not known to be all; null exactly when `hasStorageSection`. */
@@ -242,3 +245,9 @@ export const blankInventory = (source: InventorySource): Inventory => ({
   doubts: [],
   raw: {},
 });
+
+/** What the reader of a format gives: the inventory, and how its tool looked for storage, of which `knowledgeOfMedia` decides. */
+export interface Reading extends Inventory {
+  readonly looked: Looked;
+}
+export const blankReading = (source: InventorySource): Reading => ({ ...blankInventory(source), looked: NOT_LOOKED });

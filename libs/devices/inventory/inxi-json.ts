@@ -1,12 +1,11 @@
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
 import { EMMC } from './drive-names.js';
 import type { Format } from './formats.js';
-import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
+import { blankReading, type Inventory, type MediumHealth, type Reading } from './inventory.js';
 import { type Cell, cellOf, keptRows, looksLikeInxi, type Record_, recordsOf, rowsOf } from './inxi-rows.js';
 import { machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { elsewhere } from './partitions.js';
-import { hiddenByRaidCard, hiddenByRaidMode } from './raid-mode.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 
 /**
@@ -52,7 +51,7 @@ const partsOf = (document: unknown): Pick<Inventory, 'graphics' | 'batteries' | 
 });
 
 /** The inventory that inxi's sections tell. */
-export function readInxi(document: unknown): Inventory {
+export function readInxi(document: unknown): Reading {
   const machineRows = rowsOf(document, 'Machine');
   const of = (head: RegExp): Record_ | undefined =>
     recordsOf(machineRows, /^(?:Type|System|Chassis|Mobo|UEFI|BIOS|Firmware)/).find((r) => head.test(r.head.name));
@@ -94,22 +93,26 @@ export function readInxi(document: unknown): Inventory {
   const distro = info.find((r) => r.head.name === 'Distro');
   const hidden = [...machineRows, ...drives].flat().some((c) => /superuser|root.required/i.test(c.value));
   const cards = recordsOf(rowsOf(document, 'RAID'), /^Hardware$/).map((r) => r.head.value);
-  const read: Inventory = {
-    ...blankInventory('inxi_json'),
+  const read: Reading = {
+    ...blankReading('inxi_json'),
     receivedName: meant(info.find((r) => r.head.name === 'Host')?.head.value),
     machine: machineFrom(facts),
     processor: processors[0]?.name ?? null,
     processors,
     ...memoryOf(document),
     ...storage,
-    hasStorageSection: recordsOf(drives, /^ID$/).length > 0,
+    // Of controllers it names those for RAID alone.
+    looked: {
+      asked: recordsOf(drives, /^ID$/).length > 0 ? 'all' : 'none',
+      controllers: cards.map((words) => ({ words })),
+      controllersTold: false,
+      system: 'linux',
+    },
     ...partsOf(document),
     os: distro ? { name: distro.head.value, version: null } : null,
     doubts: doubtsOf(
       doubts,
       machineDoubts(facts),
-      hiddenByRaidMode(cards, storage.media, processors[0]?.name ?? null),
-      hiddenByRaidCard(cards),
       /^(?:kvm|qemu|vmware|virtualbox|vm|xen|hyper)/i.test(type ?? '') ? ['virtual_machine'] : [],
       hidden ? ['not_run_as_root'] : [],
     ),

@@ -1,7 +1,8 @@
 import { bytesOf } from './amounts.js';
 import { solderedIn } from './drive-names.js';
 import type { Format } from './formats.js';
-import { blankInventory } from './inventory.js';
+import { NOT_LOOKED } from './hidden-drives.js';
+import { blankReading } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
 import { mediaFrom } from './media.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
@@ -9,7 +10,7 @@ import { type Entry, entriesOf, isEntry, leavesOut, textOf } from './tree.js';
 
 /**
  * `lsblk -J` with whatever columns were asked for (`-b`, `-O`, `-o NAME,SIZE,SERIAL,…`). The kernel's own list of block
- * devices: complete, but with serials only when the column was asked for.
+ * devices, or of those it was asked for, with serials only when the column was asked for.
  * https://github.com/util-linux/util-linux (misc-utils/lsblk.c). Before 2.33 numbers and truths are texts.
  */
 export const lsblkJson: Format = {
@@ -20,13 +21,14 @@ export const lsblkJson: Format = {
     const { doubts, ...storage } = mediaFrom([
       ...once(devices).map(readBlock(solderedIn(devices.map(nameOf)))),
       d.syntax === 'json' && isEntry(d.value) && leavesOut(d.value, 'blockdevices') ? { unread: 'entry_unread' } : null,
-      hasGap(devices) ? { unread: 'some_drives_only' } : null,
+      hasGap(devices) || hasLoneMember(devices) ? { unread: 'some_drives_only' } : null,
     ]);
     return {
-      ...blankInventory('lsblk_json'),
+      ...blankReading('lsblk_json'),
       partial: true,
       ...storage,
-      hasStorageSection: devices.some((e) => nameOf(e) !== ''),
+      // Nothing tells `lsblk` from `lsblk /dev/sda`, nor what drives hang on.
+      looked: { ...NOT_LOOKED, asked: devices.some((e) => nameOf(e) !== '') ? 'all' : 'none', system: 'linux' },
       doubts,
       raw: { blockdevices: devices.slice(0, 100).map((e) => keepFields(e, BLOCK)) },
     };
@@ -58,6 +60,20 @@ function hasGap(devices: readonly Entry[]): boolean {
     const first = kind === 'sd' ? /^sda/ : /^nvme0/;
     return names.some((n) => n.startsWith(kind)) && !names.some((n) => first.test(n));
   });
+}
+
+/** An array that stands below one drive alone has its others elsewhere. */
+function hasLoneMember(devices: readonly Entry[]): boolean {
+  const above = new Map<string, Set<string>>();
+  const look = (entry: Entry, drive: string, depth: number): void => {
+    for (const child of depth < 20 ? entriesOf(entry, 'children') : []) {
+      if (/^raid/.test(textOf(child, 'type') ?? '') || /^md\d/.test(nameOf(child)))
+        above.set(nameOf(child), (above.get(nameOf(child)) ?? new Set()).add(drive));
+      look(child, drive, depth + 1);
+    }
+  };
+  for (const device of devices) look(device, nameOf(device), 0);
+  return [...above.values()].some((drives) => drives.size < 2);
 }
 
 /** One top-level block device; partitions are its children and are not looked at. */

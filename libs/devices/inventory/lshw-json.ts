@@ -1,10 +1,9 @@
 import type { Format } from './formats.js';
-import { blankInventory, type Inventory } from './inventory.js';
+import { blankReading, type Inventory, type Reading } from './inventory.js';
 import { keepFields } from './kept-fields.js';
-import { controllersOf, lshwStorage } from './lshw-storage.js';
+import { controllersOf, lshwStorage, showsControllers } from './lshw-storage.js';
 import { knowsVirtualMachines, machineDoubts, machineFrom, meant, moduleSerial } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
-import { hiddenByRaidCard, hiddenByRaidMode } from './raid-mode.js';
 import { type Entry, entryOf, isEntry, numberOf, textOf } from './tree.js';
 
 /** One node of lshw's tree with those above it, nearest first. */
@@ -38,7 +37,7 @@ export function looksLikeLshw(value: unknown): boolean {
 }
 
 /** The inventory that a tree or a list of nodes tells. */
-export function readLshw(value: unknown): Inventory {
+export function readLshw(value: unknown): Reading {
   const nodes = nodesOf(value);
   const of = (name: string): Node[] => nodes.filter((n) => textOf(n.entry, 'class') === name);
   const system = of('system').find((n) => n.above.length === 0)?.entry;
@@ -61,14 +60,13 @@ export function readLshw(value: unknown): Inventory {
   const processors = of('processor').flatMap(({ entry }) => processorOf(entry));
   const memory = memoryOf(nodes);
   const { doubts, ...storage } = mediaFrom(lshwStorage(nodes));
-  const controllers = controllersOf(nodes);
   const virtual =
     knowsVirtualMachines(Object.keys(entryOf(system ?? {}, 'capabilities')).join(' ')) &&
     nodes.some((n) => isEntry(n.entry.capabilities) && n.entry.capabilities.virtualmachine !== undefined);
   // Loose nodes (`-class disk`) say nothing of the firmware: then it is a drive of SATA that only root is shown.
   const asUser = system === undefined ? storage.media.every((m) => m.kind === 'nvme') : !firmwareWasRead(facts, memory);
   return {
-    ...blankInventory('lshw_json'),
+    ...blankReading('lshw_json'),
     receivedName: system ? textOf(system, 'id') : null,
     partial: system === undefined,
     machine: machineFrom(facts),
@@ -76,8 +74,13 @@ export function readLshw(value: unknown): Inventory {
     processors,
     ...memory,
     ...storage,
-    // Versions before 02.19 know no eMMC: that none is shown does not say that there is none. Without root no SATA drive is asked.
-    hasStorageSection: storage.media.length > 0 && !asUser,
+    // Versions before 02.19 know no eMMC: that none is shown does not say that there is none.
+    looked: {
+      asked: storage.media.length > 0 ? 'all' : 'none',
+      controllers: controllersOf(nodes),
+      controllersTold: showsControllers(nodes),
+      system: 'linux',
+    },
     // One chip of two outputs is two controllers on the bus.
     graphics: of('display')
       .flatMap(({ entry }) => graphicsOf(entry))
@@ -97,8 +100,6 @@ export function readLshw(value: unknown): Inventory {
     networks: of('network').flatMap(({ entry }) => networkOf(entry)),
     doubts: doubtsOf(
       doubts,
-      hiddenByRaidMode(controllers, storage.media, processors[0]?.name ?? null),
-      hiddenByRaidCard(controllers),
       machineDoubts(facts),
       virtual ? ['virtual_machine'] : [],
       asUser ? ['not_run_as_root'] : [],

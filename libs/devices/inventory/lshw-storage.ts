@@ -1,4 +1,5 @@
 import { solderedIn } from './drive-names.js';
+import type { Controller } from './hidden-drives.js';
 import type { Node } from './lshw-json.js';
 import { readStorage, type StorageRead } from './storage-entry.js';
 import { type Entry, entryOf, isEntry, leavesOut, numberOf, textOf } from './tree.js';
@@ -42,63 +43,54 @@ export function lshwStorage(nodes: readonly Node[]): (StorageRead | null)[] {
   const alone = controllers
     .filter((c) => !served.has(c.entry))
     .map((c) => diskOf(c, namesOf(c.entry)[0] ?? '', c.entry, isSoldered));
-  const hidden =
-    alone.length > 0 || hasNamelessNvme(nodes) || nodes.some(isWithoutDriver) || hidesUfs(nodes)
-      ? ({ unread: 'controller_without_drive' } as const)
-      : null;
   const left = nodes.some((n) => leavesOut(n.entry, 'children')) ? ({ unread: 'entry_unread' } as const) : null;
-  return [...disks, ...alone, ...chips.map((chip) => chipOf(chip, isSoldered)), hidden, left];
+  return [...disks, ...alone, ...chips.map((chip) => chipOf(chip, isSoldered)), left];
 }
 
+const driverOf = (entry: Entry): string => textOf(entryOf(entry, 'configuration'), 'driver') ?? '';
+
 /** A controller on the bus that no driver serves: what hangs on it is not seen. */
-const isWithoutDriver = ({ entry }: Node): boolean =>
-  textOf(entry, 'class') === 'storage' &&
+const isWithoutDriver = (entry: Entry): boolean =>
   entry.claimed !== true &&
   driverOf(entry) === '' &&
   namesOf(entry).length === 0 &&
   childrenOf(entry).length === 0 &&
   /controller|raid|\bnvm/i.test(`${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''}`);
 
-const driverOf = (entry: Entry): string => textOf(entryOf(entry, 'configuration'), 'driver') ?? '';
+/** Its node in /dev, and no namespace of it anywhere. */
+const isAlone = (entry: Entry, nodes: readonly Node[]): boolean => {
+  const names = namesOf(entry).filter((l) => /^(?:\/dev\/)?nvme\d+$/.test(l));
+  const isBelow = (of: string) => names.some((name) => of.startsWith(`/dev/${name.replace('/dev/', '')}n`));
+  return (
+    names.length > 0 &&
+    !nodes.some(
+      (n) =>
+        textOf(n.entry, 'class') === 'disk' &&
+        namesOf(n.entry).some((l) => isBelow(l) || (/^\/dev\/nvme/.test(l) && n.above.includes(entry))),
+    )
+  );
+};
 
 /** What each controller of storage says of itself, its driver too. */
-export const controllersOf = (nodes: readonly Node[]): string[] =>
+export const controllersOf = (nodes: readonly Node[]): Controller[] =>
   nodes
     .filter((n) => textOf(n.entry, 'class') === 'storage' && !isOnUsb(n))
-    .map(({ entry }) => `${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''} ${driverOf(entry)}`);
+    .map(({ entry }) => ({
+      words: `${textOf(entry, 'description') ?? ''} ${textOf(entry, 'product') ?? ''} ${driverOf(entry)}`,
+      shows: !isWithoutDriver(entry) && !isAlone(entry, nodes),
+    }));
+
+/** Whether the buses of the machine were looked at: of a list of loose nodes, its controllers of storage. */
+export const showsControllers = (nodes: readonly Node[]): boolean =>
+  nodes.some(
+    (n) =>
+      (textOf(n.entry, 'class') === 'storage' && !isOnUsb(n)) ||
+      (n.above.length > 0 && (textOf(n.entry, 'class') === 'bridge' || /^mmc/.test(textOf(n.entry, 'id') ?? ''))),
+  );
 
 /** What hangs on USB: sticks show as SCSI disks. */
 const isOnUsb = (n: Node): boolean =>
   [n.entry, ...n.above].some((a) => /^usb@/.test(businfoOf(a)) || /usb.?storage|^uas$/.test(driverOf(a)));
-
-/** A controller of UFS, whose drives come as SCSI disks, without one. */
-const hidesUfs = (nodes: readonly Node[]): boolean =>
-  nodes.some((n) => /^ufshcd/.test(driverOf(n.entry))) &&
-  !nodes.some(
-    (n) => textOf(n.entry, 'class') === 'disk' && !isOnUsb(n) && /\bscsi\b/i.test(textOf(n.entry, 'description') ?? ''),
-  );
-
-/** Before 02.19 a controller of NVMe has neither a name in /dev nor its drive below; what `-class` prints loose may be its drive. */
-function hasNamelessNvme(nodes: readonly Node[]): boolean {
-  const isNvmeDisk = (e: Entry) => namesOf(e).some((l) => /^\/dev\/nvme\d+n\d/.test(l));
-  const isNamed = (e: Entry) => namesOf(e).some((l) => /nvme\d/.test(l));
-  const nvme = nodes.filter(
-    ({ entry: e }) =>
-      textOf(e, 'class') === 'storage' &&
-      (driverOf(e) === 'nvme' ||
-        /nvm ?express|nvme|non-?volatile memory/i.test(
-          `${textOf(e, 'description') ?? ''} ${textOf(e, 'product') ?? ''}`,
-        )),
-  );
-  const nameless = nvme.filter(
-    (c) => !isNamed(c.entry) && !nodes.some((n) => n.above.includes(c.entry) && isNamed(n.entry)),
-  );
-  const loose = nodes.filter((n) => isNvmeDisk(n.entry) && !nvme.some((c) => n.above.includes(c.entry)));
-  const ownLoose = loose.filter(
-    (n) => !nvme.some((c) => namesOf(c.entry).some((l) => namesOf(n.entry).some((d) => d.startsWith(`${l}n`)))),
-  );
-  return nameless.length > ownLoose.length;
-}
 
 /** The medium within a drive that is shown as a disk of its own, with the drive's name. */
 const isInside = (n: Node, name: string): boolean =>

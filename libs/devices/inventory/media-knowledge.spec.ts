@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { RuleBroken } from '#kernel';
 import { inventoryFile } from '../../../test/support/inventories.js';
 import { cutInventories } from '../../../test/support/inventory-parts.js';
+import { agent as document } from '../../../test/support/odd-documents.js';
 import { readInventory } from './formats.js';
 import { blankInventory, type Inventory, type Medium } from './inventory.js';
 import { mediaUnknown } from './media-knowledge.js';
 
-const agent = (content: Record<string, unknown>): Inventory =>
-  readInventory(JSON.stringify({ action: 'inventory', content: { versionclient: 'x', ...content } }));
+const agent = (content: Record<string, unknown>): Inventory => readInventory(document(content));
 const told = (i: Inventory) => (i.mediaUnknown === null ? 'known' : i.mediaUnknown);
 const SATA = {
   name: 'sda',

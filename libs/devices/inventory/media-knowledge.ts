@@ -1,5 +1,14 @@
 import { isGenericSerial } from '../serial.js';
-import { type Inventory, MEDIA_UNKNOWN, type MediaUnknown, type Medium, PULLED_OUT } from './inventory.js';
+import { hidesDrives } from './hidden-drives.js';
+import {
+  type Inventory,
+  MEDIA_UNKNOWN,
+  type MediaUnknown,
+  type Medium,
+  PULLED_OUT,
+  type Reading,
+} from './inventory.js';
+import { doubtsOf } from './media.js';
 
 /** Apple's machines by maker, model or what Apple puts in; nobody else's drives bear its name. */
 const APPLE = /^apple\b/i;
@@ -24,19 +33,24 @@ export function mediaUnknown(read: Inventory): MediaUnknown | null {
   const hidden = MEDIA_UNKNOWN.find((why) => why !== 'not_run_as_root' && doubts.includes(why));
   if (hidden) return hidden;
   if (isHalf(read)) return 'half_of_hybrid';
-  if (!read.hasStorageSection) {
-    if (doubts.includes('not_run_as_root')) return 'not_run_as_root';
-    return read.media.length ? 'some_drives_only' : 'not_told';
-  }
+  if (doubts.includes('not_run_as_root')) return 'not_run_as_root';
+  if (!read.hasStorageSection) return read.media.length ? 'some_drives_only' : 'not_told';
   const fixed = read.media.filter((m) => isBuiltIn(m, read));
   if (fixed.length) return null;
   return isMac(read) ? 'mac_drive_unseen' : 'no_fixed_medium';
 }
 
-/** The same inventory, with what it is worth as knowledge of media decided. */
-export function knowledgeOfMedia(read: Inventory): Inventory {
-  const why = mediaUnknown(read);
-  return { ...read, hasStorageSection: why === null, mediaUnknown: why };
+/**
+ * The same inventory, with what it is worth as knowledge of media decided: one rule for every format, which only says how its tool looked.
+ * A document lists all when its tool looked for all, shows what drives hang on, and nothing in it speaks of a drive that is not listed.
+ */
+export function knowledgeOfMedia({ looked, ...read }: Reading): Inventory {
+  const judged = { ...read, doubts: doubtsOf(read.doubts, hidesDrives(looked, read.media, read.processor)) };
+  // macOS shows no controllers to anybody; there Apple's own drive must be seen.
+  const told = looked.controllersTold || (looked.system === 'macos' && isMac(read));
+  const why =
+    mediaUnknown({ ...judged, hasStorageSection: looked.asked === 'all' }) ?? (told ? null : 'controllers_untold');
+  return { ...judged, hasStorageSection: why === null, mediaUnknown: why };
 }
 
 const isMac = ({ machine, media }: Inventory): boolean =>

@@ -1,10 +1,12 @@
 import { serialKey } from '../serial.js';
+import { lookedTogether } from './hidden-drives.js';
 import {
-  blankInventory,
+  blankReading,
   type Inventory,
   type InventoryMachine,
   type InventorySource,
   type Medium,
+  type Reading,
 } from './inventory.js';
 import { doubtsOf, mediaFrom } from './media.js';
 import { unreadable } from './unreadable.js';
@@ -13,7 +15,7 @@ import { unreadable } from './unreadable.js';
  * What several tools said of one machine in the same minute, as one inventory: the first that knows a thing is believed,
  * lists are taken whole from the first that has one, drives are put together by their serials.
  */
-export function mergeInventories(source: InventorySource, parts: readonly Inventory[]): Inventory {
+export function mergeInventories(source: InventorySource, parts: readonly Reading[]): Reading {
   const serials = parts.flatMap(({ machine: m }) => (m.serialIsGeneric ? [] : (serialKey(m.serial) ?? [])));
   if (new Set(serials).size > 1) throw unreadable('two_machines');
   const firstOf = <T>(pick: (i: Inventory) => T | null): T | null => {
@@ -27,7 +29,7 @@ export function mergeInventories(source: InventorySource, parts: readonly Invent
     parts.map(pick).find((list) => list.length > 0) ?? [];
   const processors = longest((i) => i.processors);
   return {
-    ...blankInventory(source),
+    ...blankReading(source),
     receivedName: firstOf((i) => i.receivedName),
     tag: firstOf((i) => i.tag),
     machine: machineOf(parts.map((p) => p.machine)),
@@ -37,7 +39,7 @@ export function mergeInventories(source: InventorySource, parts: readonly Invent
     memoryModules: longest((i) => i.memoryModules),
     media: mediaOf(parts.map((p) => p.media)),
     notMedia: longest((i) => i.notMedia),
-    hasStorageSection: parts.some((p) => p.hasStorageSection),
+    looked: lookedTogether(parts.map((p) => p.looked)),
     graphics: longest((i) => i.graphics),
     // One tool knows the health, another the serial: the one that knows health first.
     batteries:

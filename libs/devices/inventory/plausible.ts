@@ -10,7 +10,7 @@ const isCount = (n: number | null, most: number): boolean => n !== null && Numbe
 /**
  * An inventory whose amounts can be: one that is absurd or has a fraction is unknown, and stays as it was said beside it (`saidSize`).
  */
-export function plausibleAmounts(read: Inventory): Inventory {
+export function plausibleAmounts<Read extends Inventory>(read: Read): Read {
   const memoryModules = read.memoryModules.map(
     (m): MemoryModule => (isCount(m.sizeMb, MODULE_MB) ? m : { ...m, sizeMb: null, saidSize: said(m.sizeMb, 'Mo') }),
   );

@@ -1,7 +1,8 @@
 import { isGenericSerial } from '../serial.js';
 import { euiOf } from './drive-serial.js';
 import type { Format } from './formats.js';
-import { blankInventory, type Inventory, type MediumHealth } from './inventory.js';
+import { NOT_LOOKED } from './hidden-drives.js';
+import { blankReading, type MediumHealth, type Reading } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
 import { mediaFrom } from './media.js';
 import { isScan } from './other-output.js';
@@ -21,13 +22,14 @@ export const smartctlJson: Format = {
     const reports = d.syntax === 'json' ? reportsOf(d.value) : [];
     const { doubts, ...storage } = mediaFrom(reports.map((r) => readSmart(r, { chosen: true })));
     return {
-      ...blankInventory('smartctl_json'),
+      ...blankReading('smartctl_json'),
       agent: versionOf(reports[0] ?? {}),
       partial: true,
       ...storage,
+      looked: { ...NOT_LOOKED, asked: 'some' },
       doubts,
       raw: { reports: reports.slice(0, 64).map(keptOfReport) },
-    } satisfies Inventory;
+    } satisfies Reading;
   },
 };
 

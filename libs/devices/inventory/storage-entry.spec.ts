@@ -62,7 +62,7 @@ describe('kinds of storage', () => {
     [{ type: 'Fixed hard disk media', interface: 'RAID', model: 'ST1000LM035-1RK172', disksize: 1000202 }, 'disk'],
     [
       { type: 'Fixed hard disk media', interface: 'SCSI', model: 'Msft Virtual Disk SCSI Disk Device', disksize: 94 },
-      'virtual',
+      'virtual_machine',
     ],
     [{ type: 'Fixed hard disk media', interface: 'RAID', model: 'Intel Raid 1 Volume', disksize: 1000202 }, 'raid'],
     // macOS

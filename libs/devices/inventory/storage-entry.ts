@@ -13,6 +13,8 @@ import {
   RAID_NAME,
   RAID_VOLUME,
   SSD,
+  VIRTUAL_BLOCK,
+  VIRTUAL_DRIVE,
   WINDOWS_SCSI,
 } from './drive-names.js';
 import { driveSerial, euiOf } from './drive-serial.js';
@@ -44,11 +46,12 @@ export type Unread = Extract<
   | 'half_of_hybrid'
   | 'name_no_model'
   | 'some_drives_only'
+  | 'virtual_machine'
 >;
 export type StorageRead =
   /** `unread`: it may hide others, or be none. */
   | { readonly medium: Medium; readonly unread?: Unread }
-  | { readonly notMedium: NotAMedium; readonly unread?: undefined }
+  | { readonly notMedium: NotAMedium; readonly unread?: Unread }
   | { readonly unread: Unread };
 /** What other tools say in other units. */
 export interface StorageMore {
@@ -143,7 +146,13 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
     (removable && !internal) ||
     EXTERNAL.test(named) ||
     (!internal && (BRIDGE.test(make ?? '') || BRIDGE.test(model)));
-  const no = (why: NotAMedium['why']) => ({ notMedium: { name: name || model || description, serial, why } });
+  // A server's remote control lends drives too, and says so.
+  const lent = /\bidrac\b|\bilo\b|floppy|\bcd\b|dvd|virtual (?:media|keyboard)/i.test(`${make ?? ''} ${named}`);
+  const guest = !lent && (VIRTUAL_DRIVE.test(`${make ?? ''} ${named}`.trim()) || VIRTUAL_BLOCK.test(name));
+  const no = (why: NotAMedium['why']) => ({
+    notMedium: { name: name || model || description, serial, why },
+    ...(guest ? { unread: 'virtual_machine' as const } : {}),
+  });
   const said: Said = { name, type, model, description, bus, make, sizeBytes, says, named };
   if (isOptical(said)) return no('optical');
   if (isVirtual(said)) return no('virtual');
@@ -164,8 +173,9 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
   });
   // A stick or a drive in a USB case is somebody's, not the device's; a card in the device's own reader is.
   if (usb && !PULLED_OUT.includes(kind) && !more.chosen) return no('usb');
-  const unread =
-    outside && !internal
+  const unread = guest
+    ? 'virtual_machine'
+    : outside && !internal
       ? 'entry_unread'
       : serial === null && !model && sizeBytes === null
         ? null

@@ -1,5 +1,6 @@
 import type { Category } from '../categories.js';
-import { blankInventory, type Inventory } from './inventory.js';
+import { NOT_LOOKED } from './hidden-drives.js';
+import { blankReading, type Reading } from './inventory.js';
 import { type KeptShape, keepFields } from './kept-fields.js';
 import { machineDoubts, machineFrom, meant } from './machine.js';
 import { doubtsOf, mediaFrom } from './media.js';
@@ -30,7 +31,7 @@ export const isComponentSnapshot = (snapshot: Entry): boolean =>
   (Array.isArray(snapshot.components) || isEntry(snapshot.device));
 
 /** The inventory that a device and its components tell. Amounts are numbers (MB, GHz) or texts with units, by version. */
-export function readComponents(snapshot: Entry): Inventory {
+export function readComponents(snapshot: Entry): Reading {
   const device = entryOf(snapshot, 'device');
   const components = entriesOf(snapshot, 'components');
   const of = (...types: string[]): Entry[] =>
@@ -44,15 +45,15 @@ export function readComponents(snapshot: Entry): Inventory {
   const processors = of('Processor').flatMap(processorsOf);
   const memoryModules = of('RamModule').flatMap(memoryModulesOf);
   return {
-    ...blankInventory('workbench'),
+    ...blankReading('workbench'),
     machine: machineFrom(facts),
     processor: processors[0]?.name ?? null,
     processors,
     memoryMb: memoryModules.reduce((sum, m) => sum + (m.sizeMb ?? 0), 0) || null,
     memoryModules,
     ...storage,
-    // It is built on lshw, which may not see soldered memory: no drive is no statement.
-    hasStorageSection: storage.media.length > 0,
+    // It leaves out the controllers, and old lshw on which it is built the drives of NVMe and soldered memory.
+    looked: { ...NOT_LOOKED, asked: 'all', system: 'linux' },
     graphics: of('GraphicCard').flatMap(graphicsOf),
     batteries: of('Battery').map(batteryOf),
     screens: of('Display').map(screenOf),

@@ -5,7 +5,7 @@ export const MEDIA_UNKNOWN_WORDS: Readonly<Record<MediaUnknown, string>> = {
   virtual_machine: 'C’est une machine virtuelle qui a répondu, pas l’appareil.',
   raid_hides_drives: 'Un contrôleur RAID cache les disques : ouvrez la machine et comptez-les.',
   controller_without_drive:
-    'L’inventaire voit un contrôleur (NVMe, ou SATA en mode RAID), mais pas de disque NVMe derrière.',
+    'L’inventaire voit un contrôleur (NVMe, UFS, eMMC ou RAID), mais pas les disques qui peuvent être derrière.',
   drive_not_opened: 'L’outil n’a pas pu lire un des disques.',
   half_of_hybrid:
     'L’inventaire ne montre que la moitié d’un disque hybride (Fusion Drive, Optane) : l’autre a aussi des données.',
@@ -17,4 +17,6 @@ export const MEDIA_UNKNOWN_WORDS: Readonly<Record<MediaUnknown, string>> = {
   some_drives_only: 'Ce fichier parle de quelques disques, pas de toute la machine.',
   not_told: 'L’inventaire ne parle pas des disques.',
   no_fixed_medium: 'L’inventaire ne voit aucun disque : cela ne veut pas dire qu’il n’y en a pas.',
+  controllers_untold:
+    'C’est une liste de disques seule : elle ne montre pas les contrôleurs, et ne dit pas si tous les disques y sont.',
 };

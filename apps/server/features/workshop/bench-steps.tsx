@@ -79,7 +79,7 @@ export function MediaStep(props: BenchProps) {
             href: `/appareils/${g.code}/inventaire?de=atelier`,
             label: g.mediaUnknown ? 'Mieux lire, sous Linux' : 'Joindre l’inventaire',
             hint: g.mediaUnknown
-              ? 'démarrez une clé Linux : sudo lshw -json, lsblk -J, smartctl --json'
+              ? 'démarrez une clé Linux : sudo lshw -json (une liste de disques seule, comme lsblk, ne suffit pas)'
               : 'le fichier de l’agent GLPI',
             icon: 'cpu',
           },
