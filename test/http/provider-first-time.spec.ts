@@ -1,12 +1,18 @@
+import { listen } from '../support/captured-output.js';
 import type { There } from '../support/identity-provider.js';
 import { isOut, ONE, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
 import { readable } from '../support/visitor.js';
 
 let desk: ProvidersDesk;
+const written: string[] = [];
 beforeAll(async () => {
-  desk = await providersDesk();
+  listen(written);
+  desk = await providersDesk('warn');
 }, 60_000);
-afterAll(() => desk?.close());
+afterAll(async () => {
+  await desk?.close();
+  jest.restoreAllMocks();
+});
 
 describe('the first time, with an invitation', () => {
   const invite = async (email: string, by: 'elise' | 'ines' = 'elise') => {
@@ -26,6 +32,14 @@ describe('the first time, with an invitation', () => {
     isOut(await desk.one.lets(desk.stranger(), 'neuve'), 'Aucun compte ouvert n’est relié');
     await came({ email: 'neuve@exemple.fr', email_verified: true, siret: '99999999900011' });
     isOut(await desk.one.lets(desk.stranger(), 'neuve'), 'autre organisme');
+    // Whoever runs the server learns of each refusal, and of nobody.
+    const refusals = written.filter((line) => line.includes('identity provider')).map((line) => JSON.parse(line));
+    expect(refusals.map(({ code, why, provider }) => [code, why, provider])).toEqual([
+      ['people.provider_mail_unverified', 'refused here', 'un'],
+      ['people.provider_unknown', 'refused here', 'un'],
+      ['people.provider_siret', 'refused here', 'un'],
+    ]);
+    expect(JSON.stringify(refusals)).not.toMatch(/exemple\.fr|s-neuve|99999999900011/);
     expect(await desk.linksOf('neuve@exemple.fr')).toEqual([]);
     await came({ email: 'NEUVE@exemple.fr', email_verified: true, siret: '130025265 00013' });
     const neuve = desk.stranger();

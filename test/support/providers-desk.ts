@@ -6,9 +6,9 @@ import { readable, type Seen, Visitor } from './visitor.js';
 export const ONE = { userinfo_signed_response_alg: 'RS256', second_factor: { acr: ['eidas2'], amr: ['mfa'] } };
 
 /** The whole server with the demo's people, at a bank that works with two identity providers. */
-export async function providersDesk() {
+export async function providersDesk(logLevel = 'error') {
   // What providers do wrong in tests is a warning each time.
-  process.env.LOG_LEVEL = 'error';
+  process.env.LOG_LEVEL = logLevel;
   const desk = await membersDesk();
   const [one, two] = await Promise.all([TestProvider.open('un'), TestProvider.open('deux', false)]);
   let restore = worksWith(one.described(ONE), two.described());

@@ -83,9 +83,20 @@ async function heard<T>(ctx: Ctx, work: () => Promise<T>, strangersMay?: Identit
     return await work();
   } catch (error) {
     // Of one that is left alone for a while, it was said already.
-    const isNews = error instanceof RuleBroken && error.cause && error.code !== 'people.provider_cancelled';
+    const isNews = error instanceof RuleBroken && error.cause;
     if (isNews && (!strangersMay || isTimeToTell(strangersMay)))
       ctx.req.log.warn({ code: error.code, why: whyOf(error.cause) }, 'identity provider');
+    throw error;
+  }
+}
+
+/** Whoever a provider vouched for and we refused all the same leaves a line too: why, and at which provider; not who. */
+export async function refusalNoted<T>(ctx: Ctx, { id }: IdentityProvider, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RuleBroken)
+      ctx.req.log.warn({ code: error.code, why: 'refused here', provider: id }, 'identity provider');
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import { ownPath } from '../../ui/index.js';
 import { sessionHashOf, whoIs } from './own-account.js';
-import { ProviderRedirects, providerOf } from './provider-redirects.js';
+import { ProviderRedirects, providerOf, refusalNoted } from './provider-redirects.js';
 import { NotLinkedPage } from './providers.page.js';
 import { askAgain, browserOf, refusalOf, SignInFlow, text } from './sign-in-flow.js';
 
@@ -74,7 +74,7 @@ export class ProvidersController {
 
   private async enter(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest): Promise<Answer> {
     const told = await this.redirects.met(ctx, provider, authRequest);
-    const entered = await this.providers.enter(provider, told, browserOf(ctx));
+    const entered = await refusalNoted(ctx, provider, () => this.providers.enter(provider, told, browserOf(ctx)));
     return this.flow.passed(ctx, entered, { next: ownPath(authRequest.next), resume: null });
   }
 
@@ -84,10 +84,12 @@ export class ProvidersController {
     if (!ctx.identity || sessionHashOf(ctx) !== session || whoIs(ctx) !== userId)
       throw new RuleBroken('people.provider_again');
     const told = await this.redirects.met(ctx, provider, authRequest);
-    await this.db.transaction(async (tx) => {
-      await this.providers.link(tx, ctx.actor, userId, provider, told);
-      await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
-    });
+    await refusalNoted(ctx, provider, () =>
+      this.db.transaction(async (tx) => {
+        await this.providers.link(tx, ctx.actor, userId, provider, told);
+        await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
+      }),
+    );
     ctx.reply.header(
       'set-cookie',
       flashCookie(`Votre compte est relié : vous pouvez vous connecter avec ${provider.name}.`),
