@@ -120,7 +120,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
             [
               'Données de la base',
               s.dataFreeBytes === null
-                ? 'sur une autre machine, à surveiller là'
+                ? 'dans un PostgreSQL à part, dont le programme ne voit pas le disque : à surveiller là où il tourne'
                 : room(s.dataFreeBytes, s.dataDiskBytes),
             ],
             ['Taille de la base', s.databaseBytes === null ? 'inconnue' : formatBytes(s.databaseBytes)],
