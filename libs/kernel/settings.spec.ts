@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from './settings.js';
 import { SettingsError } from './settings-error.js';
 
 const STRONG = 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI';
+const EXAMPLE = /^PUBLIC_URL=(.+)$/m.exec(readFileSync('.env.example', 'utf8'))![1];
 const PRODUCTION = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://app:x@db/banque',
-  PUBLIC_URL: 'https://banque.example.org/',
+  PUBLIC_URL: 'https://banque.commune.test/',
   BN_SECRET: STRONG,
 };
 
@@ -39,7 +40,7 @@ test('a real database has demo data only when asked, and its owner is its own un
 test('production never has demo data', () => {
   expect(readSettings({ ...PRODUCTION, DEMO: '1' })).toMatchObject({
     demo: false,
-    publicUrl: 'https://banque.example.org',
+    publicUrl: 'https://banque.commune.test',
   });
 });
 
@@ -48,7 +49,8 @@ test.each([
   ['a short secret', { BN_SECRET: STRONG.slice(0, 31) }, /BN_SECRET/],
   ['a secret without variety', { BN_SECRET: 'ab'.repeat(20) }, /BN_SECRET/],
   ['the secret of an example', { BN_SECRET: `change-me-${STRONG}` }, /BN_SECRET/],
-  ['no https', { PUBLIC_URL: 'http://banque.example.org' }, /PUBLIC_URL/],
+  ['no https', { PUBLIC_URL: 'http://banque.commune.test' }, /PUBLIC_URL.*https/],
+  ['the address of .env.example', { PUBLIC_URL: EXAMPLE }, /l'adresse de l'exemple/],
   ['no address', { PUBLIC_URL: undefined }, /PUBLIC_URL/],
   ['no database', { DATABASE_URL: undefined }, /DATABASE_URL/],
 ])('production refuses %s', (_what, change, sentence) => {

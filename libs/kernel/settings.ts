@@ -183,6 +183,9 @@ function checkMail({ SMTP_URL, MAIL_FROM }: Env): void {
   );
 }
 
+/** Names that nobody can have (RFC 2606), as the examples of settings say them. */
+const EXAMPLES = /(^|\.)example(\.(org|com|net))?$/;
+
 function publicUrlFrom(text: string | undefined, production: boolean, port: number): string {
   const url = (text || (production ? '' : `http://localhost:${port}`)).replace(/\/+$/, '');
   const protocol = URL.canParse(url) ? new URL(url).protocol : '';
@@ -191,6 +194,10 @@ function publicUrlFrom(text: string | undefined, production: boolean, port: numb
       "En production, PUBLIC_URL doit être l'adresse https du site (https://…) : l'appareil photo, le travail hors ligne et les sessions en dépendent.",
     );
   }
+  if (production && EXAMPLES.test(new URL(url).hostname))
+    throw new SettingsError(
+      `PUBLIC_URL est encore l'adresse de l'exemple (${url}) : écrivez celle de votre banque. Chaque étiquette la porte, pour toujours.`,
+    );
   if (!['http:', 'https:'].includes(protocol))
     throw new SettingsError(`PUBLIC_URL n'est pas une adresse http(s) : « ${text} ».`);
   return url;

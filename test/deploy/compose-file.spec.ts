@@ -16,7 +16,7 @@ import { readSettings, secretsOf } from '#kernel';
 import { composeEnvironment, composeSecrets } from '../support/compose.js';
 
 const compose = readFileSync('docker-compose.yml', 'utf8');
-const dotEnv = { PUBLIC_URL: 'https://banque.example.org' };
+const dotEnv = { PUBLIC_URL: 'https://banque.commune.test' };
 const SECRET = 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI';
 
 let folder: string;

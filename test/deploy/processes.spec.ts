@@ -29,7 +29,7 @@ needs('redis', 'the processes of the compose file', () => {
 
   const launch = (service: string, path: string, args: readonly string[] = []): Program => {
     const owner = new URL(database.ownerUrl);
-    const set = composeEnvironment(service, { PUBLIC_URL: 'https://banque.example.org' }, secrets);
+    const set = composeEnvironment(service, { PUBLIC_URL: 'https://banque.commune.test' }, secrets);
     const mapped = Object.entries(set).map(([name, value]) => [
       name,
       value
@@ -73,7 +73,7 @@ needs('redis', 'the processes of the compose file', () => {
     expect(await source.query('SELECT 1 FROM people.app_user')).toEqual([]);
     const made = launch('server', 'cli/main.js', ['create-admin', '--email', 'admin@banque.example.org']);
     expect(await made.ended).toBe(0);
-    const [, path] = /https:\/\/banque\.example\.org(\/\S+)/.exec(made.said())!;
+    const [, path] = /https:\/\/banque\.commune\.test(\/\S+)/.exec(made.said())!;
     expect((await fetch(`http://localhost:${port}${path}`)).status).toBe(200);
     await source.destroy();
   });
@@ -97,7 +97,7 @@ needs('redis', 'the processes of the compose file', () => {
     const app = await NestFactory.createApplicationContext(root, { logger: false });
     const [documents, source] = [app.get(DocumentsService, { strict: false }), app.get(DataSource)];
     const facts = {
-      publicUrl: 'https://banque.example.org',
+      publicUrl: 'https://banque.commune.test',
       organisation: 'Banque',
       helpline: null,
       codes: ['BN-2345-67A'],
@@ -111,7 +111,7 @@ needs('redis', 'the processes of the compose file', () => {
           cause: { kind: 'test', id: '01900000-0000-7000-8000-000000000000' },
         }),
       );
-    process.env.PUBLIC_URL = 'https://banque.example.org';
+    process.env.PUBLIC_URL = 'https://banque.commune.test';
     await seedDemo(app);
     await Promise.all(Array.from({ length: 10 }, ask));
     const [first] = workers.splice(0, 1);

@@ -143,12 +143,12 @@ describe('what a person can mend is one sentence and exit code 1', () => {
     const production = {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x',
-      PUBLIC_URL: 'https://x.example.org',
+      PUBLIC_URL: 'https://banque.commune.test',
     };
     expect(await refusal(production)).toMatch('BN_SECRET');
     expect(await refusal({ ...production, BN_SECRET: 'x'.repeat(64) })).toMatch('BN_SECRET');
     const secret = 'q8Zr2LkV0nTt5yXw9JbM3cHs7DfG1aPe4UoI';
-    expect(await refusal({ ...production, BN_SECRET: secret, PUBLIC_URL: 'http://x.example.org' })).toMatch(
+    expect(await refusal({ ...production, BN_SECRET: secret, PUBLIC_URL: 'http://banque.commune.test' })).toMatch(
       'PUBLIC_URL',
     );
   });
