@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { SettingsError } from '#kernel';
 import { report } from '../server/startup/failure.js';
 import { access } from './access.js';
+import { alertCommand } from './alert.js';
 import { backupCommand, backupKey, restoreCommand, verifyCommand } from './backup.js';
 import { createAdmin } from './create-admin.js';
 import { lifecycles } from './lifecycles.js';
@@ -35,6 +36,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'personal-data': personalData,
   'verify-audit': verifyAuditCommand,
   'rotate-secret': rotateSecretCommand,
+  alert: alertCommand,
 };
 
 const call = (name: string, { usage }: Command): string => `npm run cli -- ${name} ${usage}`.trimEnd();

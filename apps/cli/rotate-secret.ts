@@ -12,7 +12,9 @@ export const rotateSecretCommand: Command = {
   run: () =>
     inTheBank(async ({ app, ownerUrl }) => {
       if (keyring().keys.size < 2)
-        throw new SettingsError('Donnez le nouveau secret dans BN_SECRET, et l’ancien dans BN_SECRET_PREVIOUS.');
+        throw new SettingsError(
+          'Donnez les deux secrets : le nouveau dans BN_SECRET (ou le fichier que nomme BN_SECRET_FILE), l’ancien dans BN_SECRET_PREVIOUS (ou BN_SECRET_PREVIOUS_FILE). La page « Another secret » de docs/operations.md donne les commandes.',
+        );
       const db = app.get(DataSource);
       while ((await sealAudit(db)).more);
       const { changed, gone, broken } = await verifyAudit(db);

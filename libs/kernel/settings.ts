@@ -112,6 +112,10 @@ export const dataFolder = (env: Env = process.env): string | null =>
 export const backupFolder = (env: Env = process.env): string =>
   resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));
 
+/** Whom a unit of the machine that failed is told to, also when no database answers. */
+export const alertMails = (env: Env = process.env): readonly string[] =>
+  (env.ALERT_MAIL ?? '').split(',').flatMap((one) => one.trim() || []);
+
 /** Which file a worker touches each time Postgres has taken its word, for whoever watches the process; null: none. */
 export const heartbeatFile = (env: Env = process.env): string | null => env.HEARTBEAT_FILE || null;
 

@@ -16,3 +16,4 @@ export {
   sampleMail,
   writeMail,
 } from './templates/templates.js';
+export { mustCarry, sendMail } from './transport.js';
