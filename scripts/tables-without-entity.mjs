@@ -17,6 +17,7 @@ export const WITHOUT_ENTITY = {
   'corrections.wanted': LIST,
   'devices.custody_end': SETS,
   'devices.device_search': SETS,
+  'devices.former_value': POSTGRES,
   'devices.lifecycle': LIST,
   'devices.visibility': SETS,
   'documents.document_life': LIST,

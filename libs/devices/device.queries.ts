@@ -6,7 +6,7 @@ import { type Actor, isId, may, mayAll, NotFound, organisationOf, READ } from '#
 import { idOrCode, readIdentifier } from './asset-code.js';
 import { ALSO_LISTED, selectDescribed } from './described-row.js';
 import { DEVICE_LIFECYCLE } from './device.lifecycle.js';
-import type { DeviceView, MediumView, TimelineView, WholeDevice } from './device.views.js';
+import type { DeviceView, LaterChange, MediumView, TimelineView, WholeDevice } from './device.views.js';
 import { DEVICE_FIELD_NAMES, type Described } from './device-fields.js';
 import { NUMBERED } from './held-numbers.js';
 import { serialKey } from './serial.js';
@@ -156,7 +156,9 @@ export class DeviceQueries {
          CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation, e.channel, e.reason,
          e.cause_kind AS "causeKind", e.cause_id AS "causeId", e.cause_label AS "causeLabel", p.name AS "placeTo", e.facts,
          e.undoes::text, e.origin, (SELECT n.note FROM devices.device_note n
-           WHERE n.device_id = e.device_id AND n.event_id = e.id AND ($3 OR n.organisation_id = $2)) AS note
+           WHERE n.device_id = e.device_id AND n.event_id = e.id AND ($3 OR n.organisation_id = $2)) AS note,
+         coalesce((SELECT json_agg(json_build_object('field', f.field, 'before', f.before, 'after', f.after) ORDER BY f.id)
+           FROM devices.former_value f WHERE f.event_id = e.id), '[]') AS changes
        FROM devices.device_event e
        LEFT JOIN people.organisation o ON o.id = e.organisation_id
        LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
@@ -167,6 +169,31 @@ export class DeviceQueries {
            OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = ${device} AND c.organisation_id = $2))
        ORDER BY e.id DESC LIMIT $5`,
       [idOrCode, organisationOf(actor), mayAll(actor, READ.devices), before, page.limit ?? 20],
+    );
+  }
+
+  /**
+   * What was put right of a device since a moment, for whoever holds a paper that said otherwise: of each field, what it said then and now,
+   * as far as the actor may read its history.
+   */
+  async changedSince(
+    actor: Actor,
+    idOrCode: string,
+    fields: readonly string[],
+    since: Date,
+    on: Reader = this.db,
+  ): Promise<LaterChange[]> {
+    const device = deviceOf(idOrCode);
+    return rows<LaterChange>(
+      on,
+      `SELECT f.field, (array_agg(f.before ORDER BY f.id))[1] AS before, (array_agg(f.after ORDER BY f.id DESC))[1] AS after,
+         max(e.recorded_at) AS at
+       FROM devices.former_value f JOIN devices.device_event e ON e.id = f.event_id
+       WHERE f.device_id = ${device} AND f.field = ANY ($2) AND f.before IS NOT NULL AND e.recorded_at > $3
+         AND ($4 OR EXISTS (SELECT 1 FROM devices.visibility s WHERE s.device_id = ${device} AND s.organisation_id = $5)
+           OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = ${device} AND c.organisation_id = $5))
+       GROUP BY f.field ORDER BY f.field`,
+      [idOrCode, fields, since, mayAll(actor, READ.devices), organisationOf(actor)],
     );
   }
 

@@ -69,6 +69,21 @@ export interface TimelineView {
   readonly undoes: string | null;
   readonly origin: EventOrigin;
   readonly note: string | null;
+  /** What it replaced in the device's own row. */
+  readonly changes: readonly FieldChange[];
+}
+
+/** A field that was put right or filled in; null: nothing was known. */
+export interface FieldChange {
+  /** Of `DEVICE_FIELDS`, or one of what a machine or a donation says: `processor`, `memory_mb`, `donation`, `donor_kind`… */
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** That a field was put right after some moment. */
+export interface LaterChange extends FieldChange {
+  readonly at: Date;
 }
 
 export interface MediumView {

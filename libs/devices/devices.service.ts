@@ -107,10 +107,10 @@ export class DevicesService {
       where: { id: deviceId },
     });
     const after = correctedBy(before, to);
-    const changed = DEVICE_FIELD_NAMES.filter((name) => after[name] !== before[name]);
-    if (!changed.length) return deviceId;
+    if (DEVICE_FIELD_NAMES.every((name) => after[name] === before[name])) return deviceId;
+    // Postgres keeps what was there beside the history row, which comes first.
+    await changeDevices(tx, actor, 'correct', [device]);
     await tx.update(Device, deviceId, { ...after, serialKey: serialKey(after.serial) });
-    await changeDevices(tx, actor, 'correct', [device], { facts: { changed } });
     await refreshSearch(tx, [deviceId]);
     return deviceId;
   }

@@ -85,6 +85,16 @@ export class DocumentsService {
     return this.find(this.db.manager, actor, id);
   }
 
+  /** The device of which a paper speaks, by the code that stands on it; null of a paper of no device. The actor may open the paper. */
+  async deviceOn(id: string): Promise<string | null> {
+    const [row] = await rows<{ code: string | null }>(
+      this.db,
+      `SELECT d.facts->'device'->>'code' AS code FROM documents.document d WHERE d.id = $1`,
+      [id],
+    );
+    return row?.code ?? null;
+  }
+
   /** The papers of one cause (a donation, a transfer, a request…) that the actor may open, oldest first. */
   async forCause(actor: Actor, kind: string, id: string): Promise<DocumentView[]> {
     const seen = visibleTo(actor, 3);

@@ -10,7 +10,7 @@ import {
 } from '#devices';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { atTheBench } from '../support/machines.js';
-import { Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/visitor.js';
 
 let t: TestApp;
 let page: Visitor;
@@ -70,10 +70,11 @@ describe('each field that is described of a device', () => {
     expect(await device()).toMatchObject(described(1));
   });
 
-  test.each(EVERY)('is named in the history when it was corrected: %s', async (name) => {
+  test.each(EVERY)('is told in the history with what it replaced: %s', async (name) => {
     for (const nth of [2, 1]) await api.api('PATCH', `/api/v1/devices/${code}`, { [name]: described(nth)[name]! });
-    const { text } = await page.get(`/appareils/${code}/histoire`);
-    expect(text).toContain(`Fiche corrigée</strong> · ${deviceField(name).label}<`);
+    const text = readable(await page.get(`/appareils/${code}/histoire`));
+    const [before, after] = [2, 1].map((nth) => wordsOfField(name, described(nth)[name] ?? null));
+    expect(text).toContain(`${deviceField(name).label} : « ${before} » remplacé par « ${after} »`);
   });
 
   test.each(EVERY)('is refused beside it when it is none of its answers, or too long: %s', async (name) => {

@@ -3,6 +3,7 @@ import { type Fixtures, type Person } from '#demo';
 import { UsersService } from '#people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { benchDemo } from '../support/bench.js';
+import { setSerial } from '../support/serials.js';
 import { transactions } from '../support/services.js';
 import { readable, Visitor } from '../support/visitor.js';
 
@@ -134,8 +135,7 @@ test('what waits is ticked, or named by a part of its number where only one has 
   const serials = ['PART-77-AAA', 'PART-77-BBB'];
   const ids = await demo.log(2);
   const db = t.app.get(DataSource);
-  for (const [i, id] of ids.entries())
-    await db.query('UPDATE devices.device SET serial = $2, serial_key = $2 WHERE id = $1', [id, serials[i]]);
+  for (const [i, id] of ids.entries()) await setSerial(db, id, serials[i]!);
   const both = await aude.post(`${lot}/lignes`, { code: 'part-77' });
   expect([both.status, readable(both).includes('« part-77 » : lesquels ?')]).toEqual([409, true]);
   expect((both.text.match(/name="ticked"/g) ?? []).length).toBe(2);
@@ -145,8 +145,7 @@ test('what waits is ticked, or named by a part of its number where only one has 
   expect(readable(await aude.get(lot))).toContain('La liste (5)');
 
   // Who only receives the lot learns nothing of what else waits where it came from.
-  for (const [i, id] of (await demo.log(2)).entries())
-    await db.query('UPDATE devices.device SET serial = $2, serial_key = $2 WHERE id = $1', [id, `PART-88-${i}`]);
+  for (const [i, id] of (await demo.log(2)).entries()) await setSerial(db, id, `PART-88-${i}`);
   expect((await aude.post(`${lot}/envoi`)).status).toBe(303);
   const moussa = await as('moussa');
   for (const code of ['part-88', 'part-88-1', 'part-99']) {

@@ -17,6 +17,7 @@ import { answers, PASSWORD } from '../support/bench.js';
 import { HALF_SEEN } from '../support/half-seen-machines.js';
 import { cutInventories } from '../support/inventory-parts.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
+import { setSerial } from '../support/serials.js';
 import { broken, type Services, services } from '../support/services.js';
 import { erasedLog } from '../support/workbench.js';
 
@@ -92,7 +93,7 @@ describe('knowledge of media without a medium', () => {
   /** Tested and graded, and no word of its media. */
   async function untold(): Promise<string> {
     const [id] = await t.demo.atWorkshop();
-    await s.db.query('UPDATE devices.device SET serial = NULL, serial_key = NULL WHERE id = $1', [id]);
+    await setSerial(s.db, id!, null);
     await s.work(async (tx) => {
       const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: PASSWORD };
       await s.app.get(BenchService).test(tx, t.karim(), id!, sheet);

@@ -59,6 +59,9 @@ CREATE OR REPLACE TRIGGER merge_fits BEFORE UPDATE OF merged_into ON devices.dev
 CREATE OR REPLACE TRIGGER history_tells AFTER UPDATE OF state, place_id, container_id, transfer_id, holder_org_id, holder_ref, last_event_id
   ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.history_tells();
 
+CREATE OR REPLACE TRIGGER former_values AFTER UPDATE OF category, make, model, serial, serial_key, condition, processor, memory_mb, donation_id,
+  donor_kind, public_origin, resale_forbidden, price_ceiling_cents ON devices.device FOR EACH ROW EXECUTE FUNCTION devices.former_values();
+
 CREATE OR REPLACE TRIGGER history_tells_of_new AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
   FOR EACH STATEMENT EXECUTE FUNCTION devices.history_tells_of_new();
 

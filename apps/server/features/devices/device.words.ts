@@ -2,14 +2,17 @@ import {
   DEVICE_FIELD_NAMES,
   DEVICE_LIFECYCLE,
   deviceField,
+  type FieldChange,
   REASONS,
   type Reason,
   STATES,
   type State,
   showAssetCode,
   type TimelineView,
+  wordsOfField,
 } from '#devices';
-import { formatDate, formatWho, type IconName, type Tone } from '../../ui/index.js';
+import { DONOR_KINDS, isDonorKind } from '#intake';
+import { formatDate, formatEuros, formatWho, type IconName, type Tone } from '../../ui/index.js';
 
 /** From the devices to a page about one of them. */
 export const deviceTrail = (d: { readonly code: string }, label: string) => [
@@ -49,7 +52,7 @@ export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName
     e.placeTo ? `à ${e.placeTo}` : null,
     e.reason && e.reason !== 'tidied' ? (REASONS[e.reason as Reason] ?? e.reason) : null,
     typeof e.facts['summary'] === 'string' ? e.facts['summary'] : null,
-    Array.isArray(e.facts['changed']) ? (e.facts['changed'] as string[]).map(fieldWords).join(', ') : null,
+    ...wordsOfChanges(e),
     declared
       ? `déclaré, repris ${typeof e.facts['source'] === 'string' ? `de ${e.facts['source']} ` : ''}le ${formatDate(e.recordedAt, timeZone)}`
       : null,
@@ -57,10 +60,43 @@ export function eventWords(e: TimelineView, timeZone?: string): { icon: IconName
   return { icon: t.icon as IconName, title: t.done, detail: parts.filter(Boolean).join(' · ') };
 }
 
+/** What a history row replaced, field by field; of rows from before values were kept, only which fields. */
+function wordsOfChanges({ changes, facts }: TimelineView): string[] {
+  if (changes.length) return changes.map(changeWords);
+  return Array.isArray(facts['changed']) ? [(facts['changed'] as string[]).map(fieldWords).join(', ')] : [];
+}
+
+/** « Numéro de série : « A » remplacé par « B » ». */
+export function changeWords({ field, before, after }: FieldChange): string {
+  const [was, is] = [before, after].map((value) => (value === null ? null : `« ${valueWords(field, value)} »`));
+  const said = was && is ? `${was} remplacé par ${is}` : is ? `${is} ajouté` : `${was} retiré`;
+  return `${fieldWords(field)} : ${said}`;
+}
+
+/** Of what a machine says of itself, and of what a device keeps of its donor. */
+const OTHER_FIELDS: Readonly<Record<string, string>> = {
+  processor: 'Processeur',
+  memory_mb: 'Mémoire',
+  donation: 'Don',
+  donor_kind: 'Donateur',
+  public_origin: 'Origine publique',
+  resale_forbidden: 'Vente libre interdite',
+  price_ceiling_cents: 'Prix le plus haut',
+};
+
+function valueWords(field: string, value: string): string {
+  const name = DEVICE_FIELD_NAMES.find((one) => one === field);
+  if (name) return wordsOfField(name, value);
+  if (field === 'memory_mb') return `${Math.round(Number(value) / 1024)} Go`;
+  if (field === 'price_ceiling_cents') return formatEuros(Number(value));
+  if (field === 'donor_kind') return isDonorKind(value) ? DONOR_KINDS[value].label : value;
+  return value === 'true' ? 'oui' : value === 'false' ? 'non' : value;
+}
+
 /** As forms call it; a field that there is no more, by the name that the history kept. */
 function fieldWords(kept: string): string {
   const name = DEVICE_FIELD_NAMES.find((field) => field === kept);
-  return name ? deviceField(name).label : kept;
+  return name ? deviceField(name).label : (OTHER_FIELDS[kept] ?? kept);
 }
 
 /** For a page asked from the bench (`?de=atelier`): it stays in the bench's frame. */

@@ -1,3 +1,4 @@
+import type { LaterChange } from '#devices';
 import { type DocumentView, nameOfPaper } from '#documents';
 import { isForSomebody } from '#reporting';
 import { sentenceOf } from '../../http/sentences.js';
@@ -13,18 +14,23 @@ import {
   formatDateTime,
   formatTime,
   LinkButton,
+  Notice,
   PostButton,
   ThingPage,
 } from '../../ui/index.js';
+import { changeWords } from '../devices/device.words.js';
 import { causeOfPaper, isBeingMade, stateOfPaper } from './document.words.js';
 
 /** One paper: what it is, what it is about, and where it is read. */
 export function DocumentPage({
   paper: d,
+  since,
   timeZone,
   problems,
 }: {
   paper: DocumentView;
+  /** What was put right of its device after it was asked for. */
+  since: readonly LaterChange[];
   timeZone: string;
   problems?: FieldProblem[] | undefined;
 }) {
@@ -51,6 +57,16 @@ export function DocumentPage({
       next={<NextOfPaper paper={d} waits={waits} timeZone={timeZone} />}
     >
       <ErrorSummary problems={problems} />
+      {since.length ? (
+        <Notice tone="attention" icon="pencil" title="Corrigé depuis que ce document a été fait">
+          {since.map((change) => (
+            <p key={change.field}>
+              {changeWords(change)}, le {formatDateTime(change.at, timeZone)}.
+            </p>
+          ))}
+          <p>Le document reste comme il a été fait : il dit ce qui était noté ce jour-là.</p>
+        </Notice>
+      ) : null}
       <Card title="Le document">
         <Facts
           facts={[

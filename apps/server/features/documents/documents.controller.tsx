@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { DocumentsService } from '#documents';
+import { DeviceQueries, type LaterChange } from '#devices';
+import { DocumentsService, type DocumentType, type DocumentView } from '#documents';
 import { READ, WRITE } from '#kernel';
 import { Act, Read } from '../../http/act.js';
 import { Answer, json } from '../../http/answer.js';
@@ -12,6 +13,10 @@ import { DocumentPage } from './document.page.js';
 import { DocumentListQuery, documentFilters } from './documents.dto.js';
 import { DocumentsPage } from './documents.page.js';
 
+/** Papers that name one device, and what they print of it. */
+const OF_A_DEVICE: ReadonlySet<DocumentType> = new Set(['erasure_certificate', 'handover_structure', 'handover_bank']);
+const ON_PAPERS = ['category', 'make', 'model', 'serial'];
+
 const READERS = { instanceAdmin: true, ...READ.papers } as const;
 
 /** The papers of one's organisation: list, open, try again. */
@@ -19,7 +24,10 @@ const READERS = { instanceAdmin: true, ...READ.papers } as const;
 @ApiBearerAuth()
 @Controller()
 export class DocumentsController {
-  constructor(private readonly documents: DocumentsService) {}
+  constructor(
+    private readonly documents: DocumentsService,
+    private readonly devices: DeviceQueries,
+  ) {}
 
   /** The papers the token's organisation may open, newest first or in the order of `sort`. */
   @Read(READERS, { page: 'documents', api: 'documents' })
@@ -31,11 +39,12 @@ export class DocumentsController {
     ));
   }
 
-  /** One paper: its state, and its hash when it is ready. */
+  /** One paper: its state, its hash when it is ready, and what of the device that it names was put right since. */
   @Get('api/v1/documents/:id')
   @Policy(READERS)
   async show(@Context() ctx: Ctx, @Param('id') id: string) {
-    return json(200, await this.documents.byId(ctx.actor, id));
+    const paper = await this.documents.byId(ctx.actor, id);
+    return json(200, { ...paper, correctedSince: await this.correctedSince(ctx, paper) });
   }
 
   /** A paper's page; with `.pdf` at its end, the file itself. */
@@ -73,8 +82,14 @@ export class DocumentsController {
   }
 
   private async page(ctx: Ctx, id: string, problems?: FieldProblem[]) {
-    return (
-      <DocumentPage paper={await this.documents.byId(ctx.actor, id)} timeZone={ctx.bank.timeZone} problems={problems} />
-    );
+    const paper = await this.documents.byId(ctx.actor, id);
+    const since = await this.correctedSince(ctx, paper);
+    return <DocumentPage paper={paper} since={since} timeZone={ctx.bank.timeZone} problems={problems} />;
+  }
+
+  /** What was put right of the device on a paper since it was asked for, for whoever may read that device's history. */
+  private async correctedSince(ctx: Ctx, paper: DocumentView): Promise<LaterChange[]> {
+    const code = OF_A_DEVICE.has(paper.type) ? await this.documents.deviceOn(paper.id) : null;
+    return code ? this.devices.changedSince(ctx.actor, code, ON_PAPERS, paper.requestedAt) : [];
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DevicesModule } from '#devices';
 import { DocumentsModule } from '#documents';
 import { addSentences } from '../../http/sentences.js';
 import { documentsSentences } from './document.words.js';
@@ -11,7 +12,7 @@ addSentences(documentsSentences);
 
 /** The feature of papers; other features ask for them, this one hands them out. */
 @Module({
-  imports: [DocumentsModule],
+  imports: [DevicesModule, DocumentsModule],
   controllers: [DocumentExportController, PrintingController, DocumentsController, VerificationController],
 })
 export class DocumentsFeature {}

@@ -1,0 +1,1 @@
+CALL platform.append_only('devices.former_value');
