@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import pg from 'pg';
 import type { Connection } from './data-source.js';
+import { KEEP_ALIVE } from './watched-client.js';
 
 const AGAIN_MS = 1_000;
 /** How long a connection may be dead without anybody noticing. */
@@ -57,7 +58,7 @@ export class Listening implements OnApplicationBootstrap, BeforeApplicationShutd
     const client = new pg.Client({
       connectionString: this.connection.url,
       application_name: `${this.connection.applicationName ?? 'bn'}, listening`,
-      keepAlive: true,
+      ...KEEP_ALIVE,
       connectionTimeoutMillis: 10_000,
       query_timeout: ANSWERS_WITHIN_MS,
       ...(this.connection.asApplication ? { options: '-c role=bn_app' } : {}),

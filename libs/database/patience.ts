@@ -28,6 +28,12 @@ export const PATIENCE: Readonly<Record<WorkKind | 'migration', Patience>> = {
   migration: { statement: 0, lock: 3_000, idle: 0, connection: 10_000 },
 };
 
+/**
+ * So much longer than the statement's patience an answer is waited for: Postgres ends what lasts, unless it does nothing any more. Then the
+ * connection is thrown away (`watched-client.ts`).
+ */
+export const MARGIN_MS = 2_000;
+
 /** As settings of a connection. */
 export const patienceSettings = ({ statement, lock, idle }: Patience): string[] => [
   `statement_timeout=${statement}`,

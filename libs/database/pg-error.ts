@@ -40,7 +40,7 @@ const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOEN
 const SOCKET = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 /** What pg and TypeORM say without a code, of a connection that was lost under them or that nobody got. */
 const WITHOUT_CODE =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after|Query runner already released)/;
+  /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after|Query runner already released)/;
 
 /** Whether a failure passes by itself: nothing is wrong with what was asked, and it may be asked again in a moment. */
 export function isTransient(error: unknown): boolean {

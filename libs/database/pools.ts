@@ -1,12 +1,16 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { PATIENCE, patienceSettings, type WorkKind, workKind } from './patience.js';
+import { MARGIN_MS, PATIENCE, patienceSettings, type WorkKind, workKind } from './patience.js';
+import { KEEP_ALIVE, type WatchedClient } from './watched-client.js';
 
 type Connected = (
   error: Error | undefined,
   client: pg.PoolClient | undefined,
   done: (release?: unknown) => void,
 ) => void;
+
+/** The pool for what is done beside a transaction (`beside`). */
+export const BESIDE = { serves: 'beside', max: 2 } as const;
 
 const isRequest = (kind: WorkKind): boolean => kind === 'page' || kind === 'api';
 
@@ -34,13 +38,36 @@ class PatientPool extends pg.Pool {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares one signature per way to be told
   override connect(told?: Connected): any {
     const kind = workKind() ?? this.#own;
-    if (!told) return super.connect().then((client) => this.#patient(client, kind));
-    return super.connect((error, client, done) => told(error, client && this.#patient(client, kind), done));
+    if (!told)
+      return new Promise((resolve, reject) => {
+        this.#take(kind, (error, client) => (client ? resolve(client) : reject(error)));
+      });
+    this.#take(kind, told);
+  }
+
+  /** pg's pool gives who waited for a connection the whole time anew to open one: here it is one time for both. */
+  #take(kind: WorkKind, told: Connected): void {
+    if (this.idleCount > 0) return void super.connect((...of) => told(...this.#given(kind, ...of)));
+    let waiting = true;
+    const late = setTimeout(() => {
+      waiting = false;
+      told(new Error('timeout exceeded when trying to connect'), undefined, () => undefined);
+    }, PATIENCE[kind].connection);
+    super.connect((error, client, done) => {
+      clearTimeout(late);
+      if (waiting) told(...this.#given(kind, error, client, done));
+      else if (client) done();
+    });
+  }
+
+  #given(kind: WorkKind, ...[error, client, done]: Parameters<Connected>): Parameters<Connected> {
+    return [error, client && this.#patient(client, kind), done];
   }
 
   /** What it waits for is said before what it was taken for, in the same trip; where that fails, so does what follows. */
   #patient(client: pg.PoolClient, kind: WorkKind): pg.PoolClient {
     if ((this.#now.get(client) ?? this.#own) === kind) return client;
+    (client as unknown as WatchedClient).answersWithin = answersWithin(kind);
     this.#now.set(client, kind);
     const settings = patienceSettings(PATIENCE[kind]).map((setting) => `SET ${setting}`);
     client.query(settings.join('; ')).catch(() => undefined);
@@ -54,6 +81,8 @@ class PatientPool extends pg.Pool {
  */
 export class Pools extends PatientPool {
   #jobs: PatientPool | null = null;
+  #beside: PatientPool | null = null;
+  #goesBeside = false;
   readonly #more: PoolsOptions;
 
   constructor(options: PoolsOptions) {
@@ -61,16 +90,30 @@ export class Pools extends PatientPool {
     this.#more = options;
   }
 
-  /** Both pools, or the one that was needed. */
+  /** All pools, of those that were needed. */
   get all(): pg.Pool[] {
-    return this.#jobs ? [this, this.#jobs] : [this];
+    return [this, this.#jobs, this.#beside].filter((pool) => pool !== null);
   }
 
   /** The pool for what runs now. */
   get current(): pg.Pool {
+    if (this.#goesBeside) {
+      this.#beside ??= this.#open(this.#more.kind, BESIDE);
+      return this.#beside;
+    }
     if (isRequest(workKind() ?? this.#more.kind) || !isRequest(this.#more.kind)) return this;
-    this.#jobs ??= this.#open();
+    this.#jobs ??= this.#open('job', { max: this.#more.jobs });
     return this.#jobs;
+  }
+
+  /** What asks for a connection before this returns gets one for what is done beside a transaction. */
+  beside<T>(connect: () => Promise<T>): Promise<T> {
+    this.#goesBeside = true;
+    try {
+      return connect();
+    } finally {
+      this.#goesBeside = false;
+    }
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: pg declares one signature per way to be told
@@ -82,20 +125,25 @@ export class Pools extends PatientPool {
 
   // biome-ignore lint/suspicious/noExplicitAny: as above
   override end(told?: () => void): any {
-    const ended = Promise.all([super.end(), this.#jobs?.end()]).then(() => undefined);
+    const ended = Promise.all([super.end(), this.#jobs?.end(), this.#beside?.end()]).then(() => undefined);
     return told ? void ended.then(told) : ended;
   }
 
-  #open(): PatientPool {
-    const pool = new PatientPool('job', { ...this.#more, max: this.#more.jobs });
+  #open(kind: WorkKind, of: { readonly max: number }): PatientPool {
+    const pool = new PatientPool(kind, { ...this.#more, ...of });
     // What happens to a connection that nobody uses is told as this pool's own.
     pool.on('error', (error, client) => this.emit('error', error, client));
     return pool;
   }
 }
 
-const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig => ({
+/** A little longer than Postgres itself lets a statement of this kind last. */
+const answersWithin = (kind: WorkKind): number => PATIENCE[kind].statement + MARGIN_MS;
+
+const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig & { answersWithin: number } => ({
   ...options,
+  ...KEEP_ALIVE,
+  answersWithin: answersWithin(kind),
   connectionTimeoutMillis: PATIENCE[kind].connection,
   options: [...options.settings, ...patienceSettings(PATIENCE[kind])].map((setting) => `-c ${setting}`).join(' '),
 });
@@ -107,9 +155,12 @@ export interface ConnectionsInUse {
   readonly waiting: number;
 }
 
+/** The pools of a data source. */
+export const poolsOf = (source: DataSource): Pools => (source.driver as unknown as { master: Pools }).master;
+
 /** How the connections of a data source are used now, by requests and jobs together. */
 export function connectionsOf(source: DataSource): ConnectionsInUse {
-  const pools = (source.driver as unknown as { master: Pools }).master.all;
+  const pools = poolsOf(source).all;
   const sum = (of: (pool: pg.Pool) => number) => pools.reduce((total, pool) => total + of(pool), 0);
   return {
     working: sum((pool) => pool.totalCount - pool.idleCount),

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import { isStalePlan, NO_SPACE } from './pg-error.js';
 import { noteNoSpace } from './space.js';
+import { WatchedClient, type WatchedConfig } from './watched-client.js';
 
 /**
  * Texts that one connection keeps prepared: about as many as the program has. Past them the one that was not used for longest is
@@ -54,7 +55,7 @@ const isAfterwards = (config: Statement | string): boolean => typeof config === 
  * After a migration a kept plan may give other columns than its text did (`0A000`). The text is then forgotten and, outside a
  * transaction, sent anew; inside one, the error tells it and the transaction can be done again (`once` does).
  */
-export class PreparingClient extends pg.Client {
+export class PreparingClient extends WatchedClient {
   /** Text to name, the least recently used first. */
   readonly #kept = new Map<string, string>();
   #begins = false;
@@ -62,7 +63,7 @@ export class PreparingClient extends pg.Client {
   #ended: Promise<unknown> | null = null;
   #whenEnding: (() => void) | null = null;
 
-  constructor(config?: string | pg.ClientConfig) {
+  constructor(config?: string | WatchedConfig) {
     super(config);
     this.#wire.on('errorMessage', ({ code }: { code?: string }) => {
       if (code === NO_SPACE) noteNoSpace();
@@ -74,9 +75,10 @@ export class PreparingClient extends pg.Client {
     if (!isLast(config)) return this.#inTransaction(config, values, callback);
     this.sendTogether();
     const answer = this.#inTransaction(config, values, callback);
-    this.#ended = super.query(COMMIT);
+    const ended: Promise<unknown> = super.query(COMMIT);
     // Whoever waits for the end hears of it.
-    this.#ended.catch(() => undefined);
+    ended.catch(() => undefined);
+    this.#ended = ended;
     this.#whenEnding?.();
     return answer;
   }

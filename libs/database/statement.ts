@@ -1,6 +1,6 @@
 import type { Pool, QueryResult } from 'pg';
 import { type DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
-import type { Pools } from './pools.js';
+import { poolsOf } from './pools.js';
 import type { LastOfTransaction, PlannedPerCall, Statement } from './preparing-client.js';
 import { sendInTurn } from './shared-trip.js';
 import { type Reader, Together } from './together.js';
@@ -89,7 +89,7 @@ async function send(
   if (runner?.isReleased) throw new QueryRunnerAlreadyReleasedError();
   const source = 'dataSource' in on ? on.dataSource : on;
   try {
-    if (!runner) return await byPool((source.driver as unknown as { master: Pools }).master.current, statement);
+    if (!runner) return await byPool(poolsOf(source).current, statement);
     const client: Pick<Pool, 'query'> = await runner.connect();
     return await client.query(statement);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { createPostgresBackend, type JobsOptions, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { KEEP_ALIVE, MARGIN_MS, WatchedClient } from '#database';
 import type { QueueSettings } from './settings.js';
 
 /** What a job says: which row, and which attempt at it. The row itself says everything else. */
@@ -13,6 +14,9 @@ export interface RowJob {
 export const FORGOTTEN: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 
 const LOCK_MS = 6_000;
+/** What the queue asks is short. */
+const STATEMENT_MS = 20_000;
+const CONNECTION_MS = 30_000;
 
 /**
  * BullMQ on Postgres or on Redis, behind one face. One database is one bank, also where several share a Redis: keys begin
@@ -94,8 +98,12 @@ export class QueueBackend {
       options: `-c search_path=bullmq${role}`,
       // For the work; each worker adds one of its own.
       max: 4,
-      keepAlive: true,
-    });
+      ...KEEP_ALIVE,
+      Client: WatchedClient as never,
+      connectionTimeoutMillis: CONNECTION_MS,
+      statement_timeout: STATEMENT_MS,
+      answersWithin: STATEMENT_MS + MARGIN_MS,
+    } as pg.PoolConfig);
     pool.on('error', this.onError);
     // Each queue and each worker listens for errors.
     pool.setMaxListeners(0);

@@ -41,8 +41,8 @@ export function serveHealth(app: FastifyInstance, database: () => DataSource): v
 /** What is there and what is missing; never a failure, and never later than three seconds. */
 export async function readiness(database: DataSource): Promise<Readiness> {
   const [schema, workers, disk] = await Promise.all([
-    within(WITHIN_MS, schemaIsThere(database)),
-    within(WITHIN_MS, workersSeen(database)),
+    within(WITHIN_MS, unanswered(database, schemaIsThere)),
+    within(WITHIN_MS, unanswered(database, workersSeen)),
     isRoom(),
   ]);
   const found = {
@@ -53,6 +53,19 @@ export async function readiness(database: DataSource): Promise<Readiness> {
     queue: workers?.some(({ alive }) => alive) ?? false,
   };
   return { status: found.database && found.schema && disk ? 'ready' : 'not_ready', ...found };
+}
+
+const pending = new WeakMap<DataSource, Map<unknown, Promise<unknown>>>();
+
+/** A question that Postgres has not answered yet is not asked once more: who asks every other second would take all connections. */
+function unanswered<T>(database: DataSource, ask: (on: DataSource) => Promise<T>): Promise<T> {
+  const asked = pending.get(database) ?? new Map<unknown, Promise<unknown>>();
+  pending.set(database, asked);
+  const before = asked.get(ask) as Promise<T> | undefined;
+  if (before) return before;
+  const answer = ask(database).finally(() => asked.delete(ask));
+  asked.set(ask, answer);
+  return answer;
 }
 
 /** Of each disk on which this process, or the embedded Postgres, writes. */
