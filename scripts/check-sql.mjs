@@ -7,7 +7,8 @@ import { describe, typesOf } from './check-sql/describe.mjs';
 import { refusedStatements, sentenceOf, wanted } from './check-sql/grants.mjs';
 import { hiddenOrders } from './check-sql/order.mjs';
 import { hiddenOrdersUnprepared } from './check-sql/order-unprepared.mjs';
-import { lineOf } from './check-sql/program.mjs';
+import { lineOf, pathOf } from './check-sql/program.mjs';
+import { secondConnections } from './check-sql/second-connection.mjs';
 import { givesStar } from './check-sql/star.mjs';
 import { Problems, readStatements } from './check-sql/statements.mjs';
 import { withTrialDatabase } from './trial-database.mjs';
@@ -36,6 +37,8 @@ for (const call of raw)
   if (!call.path.startsWith('libs/database/'))
     report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');
 hiddenOrdersUnprepared(opened.files, isAsked, problems);
+for (const { node, what } of secondConnections(opened))
+  if (isAsked({ path: pathOf(node.getSourceFile()) })) report({ node }, what);
 if (options.print)
   for (const { node, forms } of checked)
     for (const { text } of forms) console.log(`-- ${lineOf(node)}\n${text.trim()};`);

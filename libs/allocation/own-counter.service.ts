@@ -81,7 +81,7 @@ export class OwnCounterService {
   }
 
   private async create(tx: EntityManager, actor: Actor): Promise<string> {
-    const bank = await this.organisations.bank();
+    const bank = await this.organisations.bank(tx);
     return this.organisations.create(tx, actor, {
       kind: 'structure',
       name: `Guichet, ${bank!.name}`,

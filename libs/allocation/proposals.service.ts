@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { type Actor, isId, mustHave, READ } from '#kernel';
 import { TODAY } from '#people';
 import { type Candidate, type Match, matchUnits, ranked, type Why } from './matching.js';
@@ -80,12 +80,13 @@ export class ProposalsService {
   async proposeFor(
     actor: Actor,
     filter: { structureId?: string; requestId?: string; category?: string; sort?: ProposalSort | undefined } = {},
+    on: Reader = this.db,
   ): Promise<ProposalView[]> {
     mustHave(actor, READ.proposals);
-    const asked = await this.units(filter);
+    const asked = await this.units(filter, on);
     if (!asked.length) return [];
-    const units = filter.requestId || filter.structureId ? await this.amongAll(asked, filter.category) : asked;
-    const stock = await this.stock([...new Set(units.map((u) => u.category))]);
+    const units = filter.requestId || filter.structureId ? await this.amongAll(on, asked, filter.category) : asked;
+    const stock = await this.stock([...new Set(units.map((u) => u.category))], on);
     const devices = new Map(stock.map((d) => [d.deviceId, d]));
     const matches = new Map(matchUnits(units, stock).map((m) => [m.unitId, m]));
     return asked
@@ -144,15 +145,18 @@ export class ProposalsService {
   }
 
   /** Whoever looks at one request sees what the others, who came before it, leave. */
-  private async amongAll<T extends { unitId: string }>(asked: readonly T[], category?: string) {
-    const all = await this.units(category ? { category } : {});
+  private async amongAll<T extends { unitId: string }>(on: Reader, asked: readonly T[], category?: string) {
+    const all = await this.units(category ? { category } : {}, on);
     const seen = new Set(all.map((u) => u.unitId));
     return [...all, ...asked.filter((u) => !seen.has(u.unitId))] as typeof all;
   }
 
-  private async units(filter: { structureId?: string; requestId?: string; category?: string; unitId?: string }) {
+  private async units(
+    filter: { structureId?: string; requestId?: string; category?: string; unitId?: string },
+    on: Reader = this.db,
+  ) {
     return rows<WaitingUnit>(
-      this.db,
+      on,
       `WITH first AS (
          SELECT u.id, u.structure_id, u.category, u.beneficiary_id, l.needs, r.id AS request_id, r.number, r.submitted_at,
            r.urgency = 'priority' AS priority, l.position AS line, u.position
@@ -177,9 +181,9 @@ export class ProposalsService {
     );
   }
 
-  private async stock(categories: readonly string[]): Promise<ProposedDevice[]> {
+  private async stock(categories: readonly string[], on: Reader = this.db): Promise<ProposedDevice[]> {
     return rows<ProposedDevice>(
-      this.db,
+      on,
       `SELECT d.id AS "deviceId", d.code, d.category, d.make, d.model, d.grade, d.memory_mb AS "memoryMb",
          d.public_origin AS "publicOrigin", d.resale_forbidden AS "resaleForbidden", d.price_ceiling_cents AS "priceCeilingCents", nullif(c.commune, '') AS commune,
          greatest(0, extract(day FROM now() - d.changed_at)::int) AS "stockDays", d.at

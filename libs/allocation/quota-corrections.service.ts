@@ -106,7 +106,7 @@ export class QuotaCorrections {
     const { allowed, reason } = to;
     const structureId = request.structure_id;
     if (quota) return this.correct(tx, actor, quota.id, { ...quota, structureId, allowed, reason });
-    const { startsOn, endsOn } = await this.quotas.period();
+    const { startsOn, endsOn } = await this.quotas.period(undefined, tx);
     await this.quotas.set(tx, actor, { structureId, category: to.category, startsOn, endsOn, allowed });
   }
 

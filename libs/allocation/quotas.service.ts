@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { mapConstraint, rows } from '#database';
+import { mapConstraint, type Reader, rows } from '#database';
 import { type Actor, actorColumns, isId, mustHave, NotFound, newId, READ, RuleBroken, scopeOf } from '#kernel';
 import { bankYear, TODAY } from '#people';
 import { isRequestable, type Requestable } from './needs.js';
@@ -119,8 +119,8 @@ export class QuotasService {
   }
 
   /** A calendar year, today's in the bank's time zone when none is asked for: the period that pages offer. */
-  async period(asked?: number): Promise<{ startsOn: string; endsOn: string; year: number }> {
-    const year = asked ?? (await bankYear(this.db));
+  async period(asked?: number, on: Reader = this.db): Promise<{ startsOn: string; endsOn: string; year: number }> {
+    const year = asked ?? (await bankYear(on));
     return { year, startsOn: `${year}-01-01`, endsOn: `${year}-12-31` };
   }
 
@@ -143,10 +143,11 @@ export class QuotasService {
   async list(
     actor: Actor,
     filter: { year?: number | undefined; structureId?: string; limit?: null } = {},
+    on: Reader = this.db,
   ): Promise<QuotaView[]> {
     const structureId = scopeOf(actor, READ.quotas) ?? filter.structureId ?? null;
     return rows<QuotaView>(
-      this.db,
+      on,
       `SELECT ${VIEW} FROM allocation.quota q JOIN people.organisation o ON o.id = q.structure_id
        WHERE ($1::uuid IS NULL OR q.structure_id = $1)
          AND daterange(q.starts_on, q.ends_on, '[]') && daterange(make_date(coalesce($2, extract(year FROM ${TODAY})::int), 1, 1),

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#kernel';
 import { type MailData, MailService, STILL_TOLD, TOLD_AT_ONCE, type Words } from '#notifications';
 import { MembersService } from '#people';
@@ -62,7 +62,7 @@ export class RequestMails implements OnModuleInit {
 
   /** Notes that somebody copied it. @throws RuleBroken `notifications.nothing_to_say`; NotFound */
   async copied(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const answered = await this.byId(actor, id);
+    const answered = await this.byId(actor, id, tx);
     if (!answered) throw new RuleBroken('notifications.nothing_to_say');
     const { state, structureId: organisationId } = answered;
     await this.mails.copied(tx, { kind: 'request_answered', causeId: id, once: `${id}/${state}`, organisationId });
@@ -78,10 +78,10 @@ export class RequestMails implements OnModuleInit {
     return (await this.mails.trySend(tx, 'request_answered', dataOf(request), mail)) ? 1 : 0;
   }
 
-  private async byId(actor: Actor, id: string): Promise<AnsweredRequest | null> {
+  private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<AnsweredRequest | null> {
     if (!isId(id)) throw new NotFound('request');
-    await this.requests.byId(actor, id);
-    const [answered] = await rows<AnsweredRequest>(this.db, `${ANSWERED} AND r.id = $1`, [id]);
+    await this.requests.byId(actor, id, on);
+    const [answered] = await rows<AnsweredRequest>(on, `${ANSWERED} AND r.id = $1`, [id]);
     return answered ?? null;
   }
 }

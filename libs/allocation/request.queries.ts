@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { type CountedPage, like, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
+import { type CountedPage, like, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#kernel';
 import { EXPIRES_SOON_DAYS, REQUEST_LIFECYCLE, REQUEST_STATE_NAMES } from './request.lifecycle.js';
 import type {
@@ -35,16 +35,21 @@ export class RequestQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A page of them, newest first; those of a state in which they wait oldest first; or in the order that is asked for. */
-  list(actor: Actor, filter: RequestFilter = {}): Promise<Page<RequestListView>> {
-    return this.read(actor, filter, false);
+  list(actor: Actor, filter: RequestFilter = {}, on: Reader = this.db): Promise<Page<RequestListView>> {
+    return this.read(actor, filter, false, on);
   }
 
   /** The same with how many there are. */
   counted(actor: Actor, filter: RequestFilter = {}): Promise<CountedPage<RequestListView>> {
-    return this.read(actor, filter, true);
+    return this.read(actor, filter, true, this.db);
   }
 
-  private read(actor: Actor, filter: RequestFilter, counts: boolean): Promise<CountedPage<RequestListView>> {
+  private read(
+    actor: Actor,
+    filter: RequestFilter,
+    counts: boolean,
+    on: Reader,
+  ): Promise<CountedPage<RequestListView>> {
     const own = scopeOf(actor, READ.requests);
     const structureId = own ?? (isId(filter.structureId) ? filter.structureId : null);
     // Among the states of the list: approved ones that end soon.
@@ -61,16 +66,16 @@ export class RequestQueries {
     };
     return pageInOrder(REQUEST_SORTS, usualRequestSort(state), filter, counts, (turn) => {
       const { text, values, options } = REQUESTS(kept, turn);
-      return rows<RequestListView & Sorted>(this.db, text, values, options);
+      return rows<RequestListView & Sorted>(on, text, values, options);
     });
   }
 
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */
-  async byId(actor: Actor, id: string): Promise<RequestView> {
+  async byId(actor: Actor, id: string, on: Reader = this.db): Promise<RequestView> {
     if (!isId(id)) throw new NotFound('request');
     const own = scopeOf(actor, READ.requests);
     const [row] = await rows<Omit<RequestView, 'lines' | 'unitList' | 'events' | 'allowed'>>(
-      this.db,
+      on,
       `SELECT ${REQUEST_COLUMNS}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",
          r.decided_at AS "decidedAt"
        FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id JOIN people.place p ON p.id = r.place_id
@@ -78,22 +83,22 @@ export class RequestQueries {
       [id, own],
     );
     if (!row) throw new NotFound('request');
-    const [lines, unitList, events] = await Promise.all([this.lines(id), this.units(id), this.events(id)]);
+    const [lines, unitList, events] = await Promise.all([this.lines(id, on), this.units(id, on), this.events(id, on)]);
     return { ...row, lines, unitList, events, allowed: REQUEST_LIFECYCLE.allowed(actor, row) };
   }
 
-  private lines(id: string): Promise<RequestLineView[]> {
+  private lines(id: string, on: Reader): Promise<RequestLineView[]> {
     return rows<RequestLineView>(
-      this.db,
+      on,
       `SELECT l.id, l.category, l.needs, (SELECT count(*)::int FROM allocation.request_unit u WHERE u.line_id = l.id) AS quantity
        FROM allocation.request_line l WHERE l.request_id = $1 ORDER BY l.position`,
       [id],
     );
   }
 
-  private units(id: string): Promise<RequestUnitView[]> {
+  private units(id: string, on: Reader): Promise<RequestUnitView[]> {
     return rows<RequestUnitView>(
-      this.db,
+      on,
       `SELECT u.id, u.state, u.category, l.needs, u.refusal_reason AS "refusalReason", u.beneficiary_id AS "beneficiaryId", b.reference, d.id AS "deviceId",
          d.code AS "deviceCode", d.state AS "deviceState"
        FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
@@ -107,9 +112,9 @@ export class RequestQueries {
     );
   }
 
-  private events(id: string): Promise<RequestEventView[]> {
+  private events(id: string, on: Reader): Promise<RequestEventView[]> {
     return rows<RequestEventView>(
-      this.db,
+      on,
       `SELECT e.verb, e.at, e.operator_number AS "operatorNumber", o.name AS organisation
        FROM allocation.request_event e LEFT JOIN people.organisation o ON o.id = e.organisation_id WHERE e.request_id = $1 ORDER BY e.id DESC`,
       [id],

@@ -1,5 +1,6 @@
 export { type AssembledStatement, assembled, eachAndAll } from './assembled.js';
 export * from './attempts.js';
+export { beside } from './beside.js';
 export * from './broken-rules.js';
 export { columnTable } from './column-table.js';
 export * from './data-source.js';

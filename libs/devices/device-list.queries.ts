@@ -62,9 +62,9 @@ export class DeviceList {
    * The ids of all that the actor sees with these filters, oldest first.
    * @param upTo the newest id that counts: what was logged after it is left out. @param most no more than these.
    */
-  async ids(actor: Actor, filters: DeviceFilters, upTo: string, most: number): Promise<string[]> {
+  async ids(actor: Actor, filters: DeviceFilters, upTo: string, most: number, on: Reader = this.db): Promise<string[]> {
     const { text, values, options } = IDS({ ...this.kept(actor, filters), upTo }, most);
-    return (await rows<{ id: string }>(this.db, text, values, options)).map(({ id }) => id);
+    return (await rows<{ id: string }>(on, text, values, options)).map(({ id }) => id);
   }
 
   private async read(actor: Actor, filters: DeviceFilters, limit: number, counts: boolean): Promise<DevicePage> {

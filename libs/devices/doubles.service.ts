@@ -38,7 +38,7 @@ export class DoublesService {
     reason: CorrectionReason,
   ): Promise<string> {
     const double = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
-    const [row, kept] = await this.both(tx, double, await this.other(actor, double, typed));
+    const [row, kept] = await this.both(tx, double, await this.other(tx, actor, double, typed));
     const [goes, stays] = [await saidOf(tx, row.id), await saidOf(tx, kept.id)];
     DEVICE_LIFECYCLE.mustMay(actor, 'withdraw', { ...row, kept_by: null });
     if (goes.why) throw new RuleBroken(goes.why, { code: row.code, state: row.state });
@@ -59,11 +59,11 @@ export class DoublesService {
   /** Whether what was typed names one other device. Writes nothing. @throws RuleBroken as `merge`; NotFound */
   async judge(tx: EntityManager, actor: Actor, idOrCode: string, typed: string | undefined): Promise<void> {
     const double = await this.seen(tx, actor, deviceOf(idOrCode), idOrCode);
-    if (typed) await this.other(actor, double, typed);
+    if (typed) await this.other(tx, actor, double, typed);
   }
 
-  private async other(actor: Actor, double: string, typed: string): Promise<string> {
-    const found = await this.find.byIdentifier(actor, typed.trim());
+  private async other(tx: EntityManager, actor: Actor, double: string, typed: string): Promise<string> {
+    const found = await this.find.byIdentifier(actor, typed.trim(), tx);
     if (found.kind === 'several') throw new RuleBroken('devices.double_several', {}, 'other');
     if (found.kind !== 'one') throw new RuleBroken('devices.double_unknown', {}, 'other');
     if (found.id === double) throw new RuleBroken('corrections.merged_with_itself', {}, 'other');

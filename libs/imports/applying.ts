@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { BlobStore } from '#documents';
 import type { Actor } from '#kernel';
@@ -31,7 +30,6 @@ export interface Applied {
 @Injectable()
 export class ImportApplying {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
     private readonly blobs: BlobStore,
     private readonly kinds: ImportKinds,
   ) {}
@@ -67,7 +65,7 @@ export class ImportApplying {
       await tx.update(ImportFile, fileId, { state: 'ready', notice: kind.refusals.became_wrong });
       return null;
     }
-    const progress = atOnce ? null : new Progress(this.db, fileId);
+    const progress = atOnce ? null : new Progress(tx, fileId);
     const { made, result = {} } = await kind.apply(tx, actor, file, subject, {
       batches: () => without(partsOf(tx, kind, fileId), late),
       known,

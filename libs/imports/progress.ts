@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { run } from '#database';
+import { beside, run } from '#database';
 
 const EVERY_MS = 300;
 
@@ -17,7 +17,7 @@ export class Progress {
   private last = performance.now();
 
   constructor(
-    private readonly db: DataSource,
+    private readonly on: DataSource | EntityManager,
     private readonly fileId: string,
     private readonly everyMs = EVERY_MS,
   ) {}
@@ -25,11 +25,13 @@ export class Progress {
   async tell(done: number): Promise<void> {
     if (performance.now() - this.last < this.everyMs) return;
     this.last = performance.now();
-    await run(
-      this.db,
-      `UPDATE imports.progress p SET done = $2, at = now() FROM (
+    await beside(this.on, (own) =>
+      run(
+        own,
+        `UPDATE imports.progress p SET done = $2, at = now() FROM (
          SELECT file_id FROM imports.progress WHERE file_id = $1 FOR NO KEY UPDATE SKIP LOCKED) free WHERE p.file_id = free.file_id`,
-      [this.fileId, done],
+        [this.fileId, done],
+      ),
     );
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { BlobStore } from '#documents';
 import { type Actor, RuleBroken } from '#kernel';
@@ -47,7 +46,6 @@ const UNREAD = {
 @Injectable()
 export class ImportReading {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
     private readonly blobs: BlobStore,
     private readonly kinds: ImportKinds,
     private readonly outbox: Outbox,
@@ -62,7 +60,7 @@ export class ImportReading {
     );
     if (!file) return;
     const subject = await this.kinds.of(file.kind).subject(tx, file);
-    await this.read(tx, await importer(tx, file.membershipId), file, subject, new Progress(this.db, fileId));
+    await this.read(tx, await importer(tx, file.membershipId), file, subject, new Progress(tx, fileId));
   }
 
   /** At once when it is small; how a file is named only decides when it is read, never how. */

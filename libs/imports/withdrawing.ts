@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { Actor } from '#kernel';
 import { asImporter, importer } from '#people';
@@ -26,10 +25,7 @@ export interface Withdrawal {
 /** Takes back what an applied file made, but for what has moved on since. */
 @Injectable()
 export class ImportWithdrawing {
-  constructor(
-    @InjectDataSource() private readonly db: DataSource,
-    private readonly kinds: ImportKinds,
-  ) {}
+  constructor(private readonly kinds: ImportKinds) {}
 
   /** Does nothing when the file is not waiting for it. @param atOnce who asks for it before the answer. @throws RuleBroken when its kind says no. */
   async withdraw(tx: EntityManager, fileId: string, atOnce?: Actor): Promise<void> {
@@ -42,7 +38,7 @@ export class ImportWithdrawing {
       [fileId],
     );
     if (!file) return;
-    const progress = new Progress(this.db, fileId);
+    const progress = new Progress(tx, fileId);
     const actor = atOnce ? asImporter(atOnce) : await importer(tx, file.membershipId);
     const { withdrawn, kept } = await this.kinds.of(file.kind).withdraw!(tx, actor, file, {
       batches: madeBy(tx, fileId),

@@ -52,10 +52,10 @@ export class ReceivedQueries {
   }
 
   /** @throws NotFound for another organisation's document. */
-  async byId(actor: Actor, id: string): Promise<ReceivedView> {
+  async byId(actor: Actor, id: string, on: Reader = this.db): Promise<ReceivedView> {
     if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
     const [row] = await rows<Omit<ReceivedView, 'candidates'> & { candidateIds: string[] }>(
-      this.db,
+      on,
       `SELECT ${receivedColumns(visibleTo(actor, 'd', '$2'))}, r.agent, r.sha256, r.decision_reason AS "discardReason",
          r.inventory, r.candidates AS "candidateIds"
        FROM ${RECEIVED_FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
@@ -63,7 +63,7 @@ export class ReceivedQueries {
     );
     if (!row) throw new NotFound('inventory');
     const { candidateIds, ...received } = row;
-    return { ...received, candidates: await this.candidates(actor, candidateIds) };
+    return { ...received, candidates: await this.candidates(actor, candidateIds, on) };
   }
 
   /** How many documents wait for a person of the actor's. */
@@ -77,9 +77,9 @@ export class ReceivedQueries {
     return [{ what: 'inventories_to_check', count: row!.n, oldest: row!.oldest }];
   }
 
-  private candidates(actor: Actor, ids: readonly string[]): Promise<CandidateView[]> {
+  private candidates(actor: Actor, ids: readonly string[], on: Reader): Promise<CandidateView[]> {
     return rows<CandidateView>(
-      this.db,
+      on,
       `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.state, o.name AS holder
        FROM devices.device d LEFT JOIN people.organisation o ON o.id = d.holder_org_id
        WHERE d.id = ANY($1) AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id`,

@@ -188,7 +188,7 @@ export class ArrivalsService {
   }
 
   private async keepExtra(tx: EntityManager, actor: Actor, t: TransferRow, typed: string): Promise<Scan> {
-    const found = await this.find.byIdentifier(actor, typed);
+    const found = await this.find.byIdentifier(actor, typed, tx);
     const device = found.kind === 'one' ? found : null;
     const { membershipId, operatorNumber } = writtenBy(actor);
     await run(

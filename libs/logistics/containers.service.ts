@@ -82,7 +82,7 @@ export class ContainersService {
     if (!texts.length) throw new RuleBroken('logistics.nothing_scanned', {}, 'codes');
     const ids: string[] = [];
     for (const text of texts) {
-      const found = await this.find.byIdentifier(actor, text);
+      const found = await this.find.byIdentifier(actor, text, tx);
       if (found.kind === 'several') throw new RuleBroken('logistics.several_devices', { typed: text }, 'codes');
       if (found.kind !== 'one')
         throw new RuleBroken(

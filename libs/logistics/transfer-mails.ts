@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { type Reader, rows } from '#database';
 import { type Actor, isId, NotFound, publicUrl, RuleBroken } from '#kernel';
 import { type MailData, MailService, STILL_TOLD, TOLD_AT_ONCE, type Words } from '#notifications';
 import { MembersService } from '#people';
@@ -68,7 +68,7 @@ export class TransferMails implements OnModuleInit {
 
   /** Notes that somebody copied it. @throws RuleBroken `notifications.nothing_to_say`; NotFound */
   async copied(tx: EntityManager, actor: Actor, id: string): Promise<void> {
-    const told = await this.byId(actor, id);
+    const told = await this.byId(actor, id, tx);
     if (!told) throw new RuleBroken('notifications.nothing_to_say');
     const { kind, organisationId } = told;
     await this.mails.copied(tx, { kind, causeId: id, once: `${id}/copied`, organisationId });
@@ -84,11 +84,11 @@ export class TransferMails implements OnModuleInit {
     return sent;
   }
 
-  private async byId(actor: Actor, id: string): Promise<ToldTransfer | null> {
+  private async byId(actor: Actor, id: string, on: Reader = this.db): Promise<ToldTransfer | null> {
     if (!isId(id)) throw new NotFound('transfer');
-    await this.transfers.get(actor, id);
+    await this.transfers.get(actor, id, on);
     const [told] = await rows<ToldTransfer>(
-      this.db,
+      on,
       `${TOLD} WHERE t.id = $1 AND (t.state = 'sent' OR t.state = ANY (logistics.arrived_states()) AND t.cause_kind = 'request')`,
       [id],
     );

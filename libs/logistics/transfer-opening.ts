@@ -32,7 +32,7 @@ export async function openTransfer(
   const pair = await mustBeAbleToOpen(tx, actor, fromOrg, to.toOrganisationId);
   const purpose: Purpose = cause ? 'delivery' : purposeOf(pair.sender, pair.receiver);
   const stop = async (organisationId: string, placeId: string | null | undefined, field: string): Promise<string> =>
-    placeId ? placeOf(tx, organisationId, placeId, field) : (await organisations.mainPlace(organisationId)).id;
+    placeId ? placeOf(tx, organisationId, placeId, field) : (await organisations.mainPlace(organisationId, tx)).id;
   const fromPlaceId = await stop(fromOrg, to.fromPlaceId, 'fromPlaceId');
   const toPlaceId = await stop(to.toOrganisationId, to.toPlaceId, 'toPlaceId');
   const number = await nextHumanNumber(tx, 'L');

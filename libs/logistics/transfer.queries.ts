@@ -113,18 +113,18 @@ export class TransferQueries {
   }
 
   /** One transfer with its lines and containers. @throws NotFound */
-  async get(actor: Actor, id: string): Promise<TransferDetailView> {
+  async get(actor: Actor, id: string, on: Reader = this.db): Promise<TransferDetailView> {
     const org = organisationOf(actor);
     const [t] = isId(id)
       ? await rows<TransferView & Pick<TransferDetailView, 'undoneDepartures'>>(
-          this.db,
+          on,
           `SELECT ${TRANSFER_COLUMNS}, ${UNDONE} AS "undoneDepartures" FROM ${TRANSFER_FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
           [org, id],
         )
       : [];
     if (!t) throw new NotFound('transfer');
     const lines = await rows<TransferLineView>(
-      this.db,
+      on,
       `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,
          l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore",
          coalesce(l.state_before = 'in_maintenance' AND d.state = 'in_maintenance' AND d.holder_org_id = $2::uuid, false) AS "waitsForPerson"
@@ -141,7 +141,7 @@ export class TransferQueries {
     const containers = !lines.some((line) => line.containerId)
       ? []
       : await rows<TransferContainerView>(
-          this.db,
+          on,
           `SELECT c.id, c.code, c.kind, c.name, coalesce(x.seal, c.seal) AS seal, x.outcome,
          (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.container_id = c.id) AS devices
        FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,

@@ -44,7 +44,7 @@ export class TransfersService {
   ): Promise<string | null> {
     const text = typed.trim();
     if (!text) throw new RuleBroken('logistics.nothing_scanned', {}, 'code');
-    const found = await this.find.byIdentifier(actor, text);
+    const found = await this.find.byIdentifier(actor, text, tx);
     if (found.kind === 'several') throw new RuleBroken('logistics.several_devices', { typed: text }, 'code');
     if (found.kind === 'one') {
       await this.addDevices(tx, actor, transferId, [found.id]);

@@ -88,7 +88,7 @@ export class AccountMails implements OnModuleInit {
     const { kind, data } = linkMail(who, organisation.name);
     const log = { causeId: who.membershipId, once: newId(), userId: who.userId, organisationId: organisation.id };
     await this.mails.copied(tx, { kind, ...log });
-    return this.mails.words(kind, data);
+    return this.mails.words(kind, data, tx);
   }
 
   /** A link to a new address, that leads to its confirmation. @throws RuleBroken `notifications.too_many_addresses` and as `MailService.request` */

@@ -94,13 +94,13 @@ export class MailService {
   }
 
   /** A mail in its words, as it would leave: to be copied, where it cannot. */
-  async words<K extends MailKind>(kind: K, data: MailData[K]): Promise<Words> {
-    return writeMail(kind, data, await this.sender());
+  async words<K extends MailKind>(kind: K, data: MailData[K], on: Reader = this.db): Promise<Words> {
+    return writeMail(kind, data, await this.sender(on));
   }
 
   /** Who signs. */
-  async sender(): Promise<Sender> {
-    const { name, helpline } = await this.bank.settings();
+  async sender(on: Reader = this.db): Promise<Sender> {
+    const { name, helpline } = await this.bank.settings(on);
     return { name, helpline: helpline || null };
   }
 
@@ -110,7 +110,7 @@ export class MailService {
    */
   async send<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
     const link = (data as { readonly link?: string }).link;
-    const words = await this.words(kind, link ? { ...data, link: LINK } : data);
+    const words = await this.words(kind, link ? { ...data, link: LINK } : data, tx);
     return this.request(tx, { ...mail, kind, ...words, ...(link ? { link } : {}) });
   }
 

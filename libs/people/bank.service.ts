@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { Listening, rows, run } from '#database';
+import { Listening, type Reader, rows, run } from '#database';
 import { type Actor, askAll, type BodyKind, RuleBroken } from '#kernel';
 import { audit } from './audit.js';
 import type { FactorRole } from './factor-roles.js';
@@ -89,11 +89,11 @@ export class BankService {
   }
 
   /** The settings, which every page shows: kept for as long as this process hears of changes, else read. */
-  async settings(): Promise<BankView> {
+  async settings(on: Reader = this.db): Promise<BankView> {
     if (this.kept && this.listening.hears) return this.kept;
     const before = this.told;
     const [view] = await rows<BankView>(
-      this.db,
+      on,
       `SELECT name, legal_name AS "legalName", siren, address, helpline, opening_hours AS "openingHours", email, privacy_contact AS "privacyContact",
          publisher, hosting, time_zone AS "timeZone", legal_form AS "legalForm", object, status,
          eligibility_ground AS "eligibilityGround", eligibility_basis AS "eligibilityBasis", signatory_title AS "signatoryTitle",
@@ -101,7 +101,9 @@ export class BankService {
          coalesce((SELECT a.level FROM people.accessibility_declaration a ORDER BY a.id DESC LIMIT 1), 'none') AS accessibility
        FROM people.bank`,
     );
-    if (this.listening.hears && before === this.told && Date.now() >= this.keepsFrom) this.kept = view!;
+    // A transaction sees what it has not written for good.
+    if (on === this.db && this.listening.hears && before === this.told && Date.now() >= this.keepsFrom)
+      this.kept = view!;
     return view!;
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { type Reader, rows, run } from '#database';
 import { type Actor, isId, isMember, mayAll, NotFound, type Role, RuleBroken, WRITE } from '#kernel';
 import { type NotTheirs, whyNotTheirs } from './account-reach.js';
 import { keptAddress } from './address.js';
@@ -34,9 +34,9 @@ export class MembersService {
   ) {}
 
   /** A membership that the actor manages. @throws NotFound for another organisation's */
-  async reached(actor: Actor, id: string): Promise<MembershipView> {
+  async reached(actor: Actor, id: string, on: Reader = this.db): Promise<MembershipView> {
     if (!isId(id)) throw new NotFound('membership');
-    const membership = await this.users.membership(id);
+    const membership = await this.users.membership(id, on);
     if (!reaches(actor, membership.organisationId)) throw new NotFound('membership');
     return membership;
   }
@@ -75,9 +75,9 @@ export class MembersService {
   }
 
   /** The accounts of addresses, with what each belongs to; whoever asks manages everybody's. */
-  async known(emails: readonly string[]): Promise<ReadonlyMap<string, KnownAccount>> {
+  async known(emails: readonly string[], on: Reader = this.db): Promise<ReadonlyMap<string, KnownAccount>> {
     const found = await rows<KnownAccount & { email: string }>(
-      this.db,
+      on,
       `SELECT u.email, u.id AS "userId", coalesce(json_agg(json_build_object('id', m.id, 'organisationId', m.organisation_id, 'active', m.active))
          FILTER (WHERE m.id IS NOT NULL), '[]') AS memberships
        FROM people.app_user u LEFT JOIN people.membership m ON m.user_id = u.id WHERE u.email = ANY ($1) GROUP BY u.id`,
@@ -112,7 +112,7 @@ export class MembersService {
 
   /** A new link for somebody: the first password, or another. @throws NotFound */
   async newLink(tx: EntityManager, actor: Actor, id: string): Promise<Invited> {
-    const m = await this.reached(actor, id);
+    const m = await this.reached(actor, id, tx);
     const purpose = !m.opened ? 'invitation' : m.asked ? 'joining' : 'handed';
     const { userId, userName: name, email, organisationId } = m;
     return {
@@ -134,7 +134,7 @@ export class MembersService {
     id: string,
     to: { readonly roles: readonly Role[]; readonly active: boolean },
   ): Promise<void> {
-    const { organisationId } = await this.reached(actor, id);
+    const { organisationId } = await this.reached(actor, id, tx);
     if (isMember(actor) && actor.organisationId === organisationId) {
       await run(tx, 'SELECT 1 FROM people.organisation WHERE id = $1 FOR NO KEY UPDATE', [organisationId]);
       await this.users.changeMembership(tx, actor, id, to);
@@ -159,7 +159,7 @@ export class MembersService {
     id: string,
     to: { readonly name: string; readonly email: string; readonly nameReason: NameReason },
   ): Promise<void> {
-    const m = await this.reached(actor, id);
+    const m = await this.reached(actor, id, tx);
     await this.mustBeCorrectable(tx, actor, m, to.email);
     await this.users.correct(tx, actor, m.userId, to);
   }

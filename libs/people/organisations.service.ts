@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type CountedPage, mapConstraint, pageInOrder, rows, run, type Sorted } from '#database';
+import { type CountedPage, mapConstraint, pageInOrder, type Reader, rows, run, type Sorted } from '#database';
 import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#kernel';
 import { CommunesService, communeWords } from '#territory';
 import { audit } from './audit.js';
@@ -98,9 +98,9 @@ export class OrganisationsService {
   }
 
   /** Every organisation that stands for itself; with `kinds`, the active ones of these kinds. */
-  async list(kinds?: readonly OrganisationKind[]): Promise<OrganisationView[]> {
+  async list(kinds?: readonly OrganisationKind[], on: Reader = this.db): Promise<OrganisationView[]> {
     return rows<OrganisationView>(
-      this.db,
+      on,
       `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.merged_into IS NULL AND ($1::text[] IS NULL OR (o.kind = ANY($1) AND o.active)) ORDER BY o.kind, o.name`,
       [kinds ?? null],
     );
@@ -136,9 +136,9 @@ export class OrganisationsService {
   }
 
   /** The one bank's organisation, or null before it is made. */
-  async bank(): Promise<OrganisationView | null> {
+  async bank(on: Reader = this.db): Promise<OrganisationView | null> {
     const [row] = await rows<OrganisationView>(
-      this.db,
+      on,
       `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.kind = 'bank'`,
     );
     return row ?? null;
@@ -177,9 +177,9 @@ export class OrganisationsService {
   }
 
   /** Where things of an organisation go when nobody says where: its oldest site. @throws NotFound */
-  async mainPlace(organisationId: string): Promise<PlaceView> {
+  async mainPlace(organisationId: string, on: Reader = this.db): Promise<PlaceView> {
     const [row] = await rows<PlaceView>(
-      this.db,
+      on,
       `SELECT id, organisation_id AS "organisationId", parent_id AS "parentId", kind, name, name AS path FROM people.place
        WHERE organisation_id = $1 AND parent_id IS NULL AND active ORDER BY created_at, id LIMIT 1`,
       [organisationId],

@@ -94,7 +94,7 @@ export class SetUpJudge {
     given: { readonly name?: string; readonly email?: string },
   ): Promise<void> {
     const { name, email } = given;
-    const m = await this.members.reached(actor, id);
+    const m = await this.members.reached(actor, id, tx);
     await askAll(
       () => this.members.mustBeCorrectable(tx, actor, m, email ?? m.email),
       () => email && mustBeAddress(email),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { forgiveAttempts, noteAttempts, type Reader, rows, run } from '#database';
+import { beside, forgiveAttempts, noteAttempts, type Reader, rows, run } from '#database';
 import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
 import { keptAddress } from './address.js';
 import { auditSignIn } from './audit.js';
@@ -168,7 +168,7 @@ export class SignInService {
     const right = await this.isRight(tx, member.userId, given);
     await mustHaveTriesLeft(tx, tries);
     if (right) return noteConfirmation(tx, member, act, given.form);
-    await noteAttempts(this.db, ...tries);
+    await beside(tx, (own) => noteAttempts(own, ...tries));
     return null;
   }
 
@@ -182,7 +182,7 @@ export class SignInService {
     const right = await this.isRight(tx, userId, { form: 'password', password });
     await mustHaveTriesLeft(tx, tries);
     if (right) return;
-    await noteAttempts(this.db, ...tries);
+    await beside(tx, (own) => noteAttempts(own, ...tries));
     throw new RuleBroken('people.password_wrong', {}, field);
   }
 

@@ -160,8 +160,8 @@ export class UsersService {
   }
 
   /** One membership. @throws NotFound */
-  async membership(id: string): Promise<MembershipView> {
-    const [row] = await rows<MembershipView>(this.db, `${MEMBERSHIP} WHERE m.id = $1`, [id]);
+  async membership(id: string, on: Reader = this.db): Promise<MembershipView> {
+    const [row] = await rows<MembershipView>(on, `${MEMBERSHIP} WHERE m.id = $1`, [id]);
     if (!row) throw new NotFound('membership');
     return row;
   }

@@ -100,12 +100,12 @@ export class DeclaredValuesService {
   }
 
   /** What the law says of the value, read before anything is typed. Null for donors that have no receipt. */
-  async law(gift: Pick<Gift, 'donorKind'>): Promise<ValueLaw | null> {
+  async law(gift: Pick<Gift, 'donorKind'>, on: DataSource | EntityManager = this.db): Promise<ValueLaw | null> {
     if (gift.donorKind !== 'company' && gift.donorKind !== 'person') return null;
     const company = gift.donorKind === 'company';
     const [text, depreciated] = await Promise.all([
-      legalText(this.db.manager, company ? 'value_law_company' : 'value_law_person'),
-      company ? lawRule(this.db, 'depreciated_value') : null,
+      legalText(on, company ? 'value_law_company' : 'value_law_person'),
+      company ? lawRule(on, 'depreciated_value') : null,
     ]);
     return { ...text, depreciated };
   }

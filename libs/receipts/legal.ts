@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { IssuerFacts, LegalText } from '#documents';
 import { CAPACITIES, sellingTerms } from '#intake';
@@ -7,9 +7,9 @@ import { groundLabel, TODAY } from '#people';
 import type { LegalSubject } from './lists.js';
 
 /** The sentence in force today (the bank's day), with its source. Throws when the table has none: nothing may then be stated. */
-export async function legalText(tx: EntityManager, subject: LegalSubject): Promise<LegalText> {
+export async function legalText(on: DataSource | EntityManager, subject: LegalSubject): Promise<LegalText> {
   const [row] = await rows<LegalText>(
-    tx,
+    on,
     `SELECT text, source FROM receipts.legal_text WHERE subject = $1 AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
     [subject],
   );

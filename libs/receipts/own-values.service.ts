@@ -71,7 +71,7 @@ export class OwnValues {
    */
   async declare(tx: EntityManager, of: OfDonor, donationId: string, euros: string): Promise<void> {
     const gift = await this.gift(tx, of, donationId);
-    if (!(await this.values.law(gift))) throw new NotFound('donation');
+    if (!(await this.values.law(gift, tx))) throw new NotFound('donation');
     if (gift.receipted) throw new RuleBroken('receipts.value_receipted', { number: gift.number });
     await tx.insert(DeclaredValue, {
       id: newId(),

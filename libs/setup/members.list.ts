@@ -85,8 +85,11 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   }
 
   async check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Map<number, Known>> {
-    const there = await this.byName();
-    const known = await this.members.known(rows.map(({ meaning }) => meaning.email));
+    const there = await this.byName(tx);
+    const known = await this.members.known(
+      rows.map(({ meaning }) => meaning.email),
+      tx,
+    );
     const undone = await undoneOf(tx, this.name);
     const self = actor.kind === 'member' ? actor.userId : null;
     return new Map(
@@ -112,8 +115,11 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
   }
 
   async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Made[]> {
-    const there = await this.byName();
-    const known = await this.members.known(rows.map(({ meaning }) => meaning.email));
+    const there = await this.byName(tx);
+    const known = await this.members.known(
+      rows.map(({ meaning }) => meaning.email),
+      tx,
+    );
     const undone = await undoneOf(tx, this.name);
     const made: Made[] = [];
     for (const { line, meaning: m } of rows) {
@@ -140,8 +146,8 @@ export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> 
     );
   }
 
-  private async byName(): Promise<Map<string, OrganisationView>> {
-    return new Map((await this.organisations.list()).map((o) => [plainWords(o.name), o]));
+  private async byName(tx: EntityManager): Promise<Map<string, OrganisationView>> {
+    return new Map((await this.organisations.list(undefined, tx)).map((o) => [plainWords(o.name), o]));
   }
 }
 

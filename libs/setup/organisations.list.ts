@@ -93,7 +93,7 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     _actor: Actor,
     rows: readonly GoodRow<ListedOrganisation>[],
   ): Promise<Map<number, Known>> {
-    const there = await this.organisations.list();
+    const there = await this.organisations.list(undefined, tx);
     const undone = await undoneOf(tx, this.name);
     const names = new Map(there.map((one) => [plainWords(one.name), one]));
     const sirens = new Map(there.flatMap((one) => (one.siren ? [[one.siren, one]] : [])));
@@ -114,7 +114,7 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
 
   async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedOrganisation>[]): Promise<Made[]> {
     const undone = await undoneOf(tx, this.name);
-    const closed = (await this.organisations.list()).filter((one) => opensAgain(one, undone));
+    const closed = (await this.organisations.list(undefined, tx)).filter((one) => opensAgain(one, undone));
     const names = new Map(closed.map((one) => [plainWords(one.name), one]));
     const made: Made[] = [];
     for (const { line, meaning } of rows) {

@@ -97,8 +97,8 @@ export class QuotasList implements ListSpec<ListedQuota> {
     return `${structure} · ${year} · ${each.join(', ')}`;
   }
 
-  async check(_tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedQuota>[]): Promise<Map<number, Known>> {
-    const [structures, there] = await Promise.all([this.byName(), this.there(actor, rows)]);
+  async check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedQuota>[]): Promise<Map<number, Known>> {
+    const [structures, there] = await Promise.all([this.byName(tx), this.there(tx, actor, rows)]);
     return new Map(
       rows.flatMap(({ line, meaning: m }): [number, Known][] => {
         const id = structures.get(plainWords(m.structure));
@@ -121,7 +121,7 @@ export class QuotasList implements ListSpec<ListedQuota> {
   }
 
   async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedQuota>[]): Promise<Made[]> {
-    const structures = await this.byName();
+    const structures = await this.byName(tx);
     const made: Made[] = [];
     for (const { line, meaning: m } of rows)
       for (const [category, allowed] of entriesOf(m.numbers)) {
@@ -162,14 +162,14 @@ export class QuotasList implements ListSpec<ListedQuota> {
     return { withdrawn, kept };
   }
 
-  private async byName(): Promise<Map<string, string>> {
-    return new Map((await this.organisations.list(['structure'])).map(({ id, name }) => [plainWords(name), id]));
+  private async byName(tx: EntityManager): Promise<Map<string, string>> {
+    return new Map((await this.organisations.list(['structure'], tx)).map(({ id, name }) => [plainWords(name), id]));
   }
 
-  private async there(actor: Actor, rows: readonly GoodRow<ListedQuota>[]): Promise<QuotaView[]> {
+  private async there(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedQuota>[]): Promise<QuotaView[]> {
     const found: QuotaView[] = [];
     for (const year of new Set(rows.map(({ meaning }) => meaning.year)))
-      found.push(...(await this.quotas.list(actor, { year })));
+      found.push(...(await this.quotas.list(actor, { year }, tx)));
     return found;
   }
 }

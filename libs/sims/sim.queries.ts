@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type CountedPage, type PageAsked, pageInOrder, rows, type Sorted } from '#database';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
 import { noteLook } from '#people';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
@@ -46,20 +46,20 @@ export class SimQueries {
   }
 
   /** The same page by ids alone, for an act on many: nobody reads their numbers, and none is opened. */
-  async ids(actor: Actor, filters: SimFilters): Promise<Page<Pick<SimView, 'id'>>> {
-    const { items, next } = await this.found(actor, filters, false);
+  async ids(actor: Actor, filters: SimFilters, on: Reader = this.db): Promise<Page<Pick<SimView, 'id'>>> {
+    const { items, next } = await this.found(actor, filters, false, on);
     return { items: items.map(({ id }) => ({ id })), next };
   }
 
   private async read(actor: Actor, filters: SimFilters, counts: boolean): Promise<CountedPage<SimView>> {
-    const page = await this.found(actor, filters, counts);
+    const page = await this.found(actor, filters, counts, this.db);
     const items = page.items.map(reached(actor));
     const ofOne = isId(filters.beneficiaryId) ? filters.beneficiaryId : null;
     if (items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
     return { ...page, items };
   }
 
-  private found(actor: Actor, filters: SimFilters, counts: boolean): Promise<CountedPage<Sealed<SimView>>> {
+  private found(actor: Actor, filters: SimFilters, counts: boolean, on: Reader): Promise<CountedPage<Sealed<SimView>>> {
     const { status, carrier, structureId, batchId, beneficiaryId, q } = filters;
     const digits = q?.replace(/[\s.-]/g, '');
     const asked = q ? internationalNumber(q) : null;
@@ -75,7 +75,7 @@ export class SimQueries {
     const scope = scopeOf(actor, READ.sims);
     return pageInOrder(SIM_SORTS, 'newest', filters, counts, (turn) => {
       const { text, values, options } = SIMS(scope, kept, turn);
-      return rows<Sealed<SimView> & Sorted>(this.db, text, values, options);
+      return rows<Sealed<SimView> & Sorted>(on, text, values, options);
     });
   }
 

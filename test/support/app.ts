@@ -4,6 +4,7 @@ import type { Fixtures } from '#demo';
 import { RootModule } from '../../apps/server/root.module.js';
 import { createServer } from '../../apps/server/server.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { secondConnections, watchRequests } from './second-connections.js';
 import { type Seeded, seededDatabase } from './seeded.js';
 
 /** The whole server on a database of its own. */
@@ -42,6 +43,7 @@ export async function testApp({
   const database = given ?? (await freshDatabase());
   const connection = { url: database.url, applicationName: 'bn test', max: connections };
   const app = await createServer(RootModule.for({ connection, redisUrl: redisUrl ?? null, work }));
+  watchRequests(app);
   if (listen) await app.listen(0, '127.0.0.1');
   else await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -54,6 +56,8 @@ export async function testApp({
     close: async () => {
       await app.close();
       await database.drop();
+      // Whoever holds a transaction waits for no other connection: when all do, nobody is answered.
+      expect(secondConnections()).toEqual([]);
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Fixtures, MACHINES, type MachineName } from '#demo';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { OrganisationsService } from '#people';
 import { MediaService } from '#refurbishment';
-import { type TestApp, testAppWith } from './app.js';
+import { type TestApp, type TestAppOptions, testAppWith } from './app.js';
 import { everybody } from './everybody.js';
 import { workOff } from './mail-server.js';
 import { multipart } from './multipart.js';
@@ -20,8 +20,8 @@ export class World {
     private readonly machines: ReadonlyMap<string, { id: string; code: string }>,
   ) {}
 
-  static async open(): Promise<World> {
-    const { t, fixtures } = await testAppWith('demo');
+  static async open(options: TestAppOptions = {}): Promise<World> {
+    const { t, fixtures } = await testAppWith('demo', options);
     const rows = await t.app
       .get(DataSource)
       .query('SELECT id, code, serial FROM devices.device WHERE serial IS NOT NULL');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { forgiveAttempts, mayTry, rows, run, secondsToWait, type Tries } from '#database';
+import { beside, forgiveAttempts, mayTry, rows, run, secondsToWait, type Tries } from '#database';
 import { type Actor, newId, RuleBroken } from '#kernel';
 import { audit } from '../audit.js';
 import { endOtherSessions } from '../ended-sessions.js';
@@ -95,7 +95,7 @@ export class SecondFactorService {
     userId: string,
     { code, session }: { readonly code: string; readonly session: string },
   ): Promise<readonly string[] | null> {
-    await this.mustHaveTriesLeft([{ allowance: ALLOWED.firstCode, by: userId }]);
+    await this.mustHaveTriesLeft(tx, [{ allowance: ALLOWED.firstCode, by: userId }]);
     const [row] = await rows<TotpRow>(
       tx,
       `SELECT ${TOTP} FROM people.totp WHERE user_id = $1 AND confirmed_at IS NULL FOR UPDATE`,
@@ -155,7 +155,7 @@ export class SecondFactorService {
     const form = looksLikeTotp(typed) ? 'totp' : 'recovery';
     const device = await knownDevice(tx, from.device ?? null, userId);
     const tries = codeTriesOf(userId, from.address, device, form === 'recovery');
-    await this.mustHaveTriesLeft(tries);
+    await this.mustHaveTriesLeft(tx, tries);
     const right = await (form === 'totp'
       ? this.takeTotp(tx, userId, typed.replace(/\s/g, ''))
       : useRecoveryCode(tx, userId, typed));
@@ -181,10 +181,10 @@ export class SecondFactorService {
   }
 
   /** Apart from the caller's transaction: a try that was refused stays. */
-  private async mustHaveTriesLeft(tries: readonly Tries[]): Promise<void> {
-    const may = await this.db.transaction((tx) => mayTry(tx, ...tries));
+  private async mustHaveTriesLeft(tx: EntityManager, tries: readonly Tries[]): Promise<void> {
+    const may = await beside(tx, (own) => mayTry(own, ...tries));
     if (may) return;
-    const seconds = await secondsToWait(this.db, ...tries);
-    throw await throttled(this.db, 'people.code_throttled', seconds ?? 1, 'code');
+    const seconds = await secondsToWait(tx, ...tries);
+    throw await throttled(tx, 'people.code_throttled', seconds ?? 1, 'code');
   }
 }

@@ -106,7 +106,7 @@ export class AllocationsController {
       work: async (tx) => {
         const pairs = pairsOf(body);
         if (!pairs.length) throw new RuleBroken('allocation.nothing_chosen');
-        const shown = await this.proposals.proposeFor(ctx.actor);
+        const shown = await this.proposals.proposeFor(ctx.actor, {}, tx);
         const why = new Map(shown.map((p) => [`${p.unitId}:${p.deviceId}`, p.why]));
         const told = pairs.map((p) => ({ ...p, why: why.get(`${p.unitId}:${p.deviceId}`) ?? [] }));
         const { skipped } = await this.reservations.accept(tx, ctx.actor, told);

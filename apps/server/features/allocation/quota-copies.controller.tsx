@@ -30,7 +30,7 @@ export class QuotaCopiesController {
       body,
       done: () => `${plural(copied, 'quota copié', 'quotas copiés')}.`,
       work: async (tx) => {
-        const { year } = await this.quotas.period(yearOf(asked));
+        const { year } = await this.quotas.period(yearOf(asked), tx);
         copied = await this.years.copy(tx, ctx.actor, year);
         return `/quotas?annee=${year + 1}`;
       },

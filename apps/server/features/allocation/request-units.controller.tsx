@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
 import {
   BeneficiariesService,
   ProposalRefusals,
@@ -101,7 +102,7 @@ export class RequestUnitsController {
       dto: ChooseDeviceDto,
       done: { text: 'Appareil réservé. Il est dans « À livrer ».', link: TO_DELIVER },
       work: async (tx, { deviceId }) => {
-        await this.unit(ctx, id, unitId);
+        await this.unit(ctx, id, unitId, tx);
         await this.reservations.reserve(tx, ctx.actor, [{ unitId, deviceId }]);
       },
       again: (problems) => this.choices(ctx, id, unitId, undefined, problems),
@@ -140,8 +141,8 @@ export class RequestUnitsController {
     return { ref: id, to: () => `/demandes/${id}`, view: () => this.queries.byId(ctx.actor, id) };
   }
 
-  private async unit(ctx: Ctx, id: string, unitId: string) {
-    const request = await this.queries.byId(ctx.actor, id);
+  private async unit(ctx: Ctx, id: string, unitId: string, on?: EntityManager) {
+    const request = await this.queries.byId(ctx.actor, id, on);
     const unit = request.unitList.find((u) => u.id === unitId);
     if (!unit) throw new NotFound('unit');
     return { request, unit };

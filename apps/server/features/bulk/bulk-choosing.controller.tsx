@@ -1,6 +1,7 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
+import type { EntityManager } from 'typeorm';
 import { RequestQueries } from '#allocation';
 import { BULK_LIFECYCLE, BULK_VERB_NAMES, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bulk';
 import { DeviceList } from '#devices';
@@ -70,7 +71,8 @@ export class BulkChoosingController {
       work: async (tx, form) => {
         const { what, ids, filter, upTo } = form;
         const selection = ids ? {} : Object.fromEntries(new URLSearchParams(filter ?? ''));
-        const chosen = ids ?? (filter === undefined ? [] : await this.matching(ctx, form, selection, upTo ?? newId()));
+        const chosen =
+          ids ?? (filter === undefined ? [] : await this.matching(tx, ctx, form, selection, upTo ?? newId()));
         return this.bulk.prepare(tx, ctx.actor, { verb: what, ids: chosen, selection });
       },
       to: (id) => `/actions-groupees/${id}`,
@@ -85,19 +87,25 @@ export class BulkChoosingController {
   }
 
   /** The ids of all that match; one more than may be taken says that there are too many. */
-  private async matching(ctx: Ctx, { what }: BulkDto, asked: Record<string, string>, upTo: string): Promise<string[]> {
+  private async matching(
+    tx: EntityManager,
+    ctx: Ctx,
+    { what }: BulkDto,
+    asked: Record<string, string>,
+    upTo: string,
+  ): Promise<string[]> {
     const { sort: _, after: __, ...kept } = asked;
     const { subject } = bulkVerb(what);
     if (subject === 'device') {
       const query = plainToInstance(DeviceListQuery, kept);
-      return this.devices.ids(ctx.actor, query, upTo, MOST_THINGS + 1);
+      return this.devices.ids(ctx.actor, query, upTo, MOST_THINGS + 1, tx);
     }
     const sims = simFilters(plainToInstance(SimListQuery, kept));
     const requests = requestFilters(plainToInstance(RequestListQuery, kept));
     return idsOf(upTo, (part) =>
       subject === 'sim'
-        ? this.sims.ids(ctx.actor, { ...sims, ...part })
-        : this.requests.list(ctx.actor, { ...requests, ...part }),
+        ? this.sims.ids(ctx.actor, { ...sims, ...part }, tx)
+        : this.requests.list(ctx.actor, { ...requests, ...part }, tx),
     );
   }
 }

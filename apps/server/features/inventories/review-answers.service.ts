@@ -20,8 +20,8 @@ export class ReviewAnswersService {
   async attach(tx: EntityManager, actor: Actor, id: string, typed: string): Promise<string> {
     if (!typed.trim()) throw new RuleBroken('inventories.code_missing', {}, 'device');
     const found = isId(typed.trim())
-      ? await this.devices.get(actor, typed.trim())
-      : await this.devices.byIdentifier(actor, typed);
+      ? await this.devices.get(actor, typed.trim(), tx)
+      : await this.devices.byIdentifier(actor, typed, tx);
     if ('kind' in found && found.kind === 'several') throw new RuleBroken('inventories.code_ambiguous', {}, 'device');
     if ('kind' in found && found.kind !== 'one') throw new RuleBroken('inventories.code_unknown', {}, 'device');
     await this.review.attach(tx, actor, id, found.id);
@@ -36,7 +36,7 @@ export class ReviewAnswersService {
     form: { donation: string; category: string; code?: string },
   ): Promise<string> {
     if (!isId(form.donation)) throw new RuleBroken('inventories.donation_missing', {}, 'donation');
-    const machine = await this.received.byId(actor, id);
+    const machine = await this.received.byId(actor, id, tx);
     const deviceId = await this.logging.log(tx, actor, form.donation, {
       category: form.category as Category,
       ...(form.code?.trim() ? { code: form.code } : {}),

@@ -41,12 +41,12 @@ export class NewTransfersController {
 
   /** Opens an empty lot from the token's organisation; the bank may say from whose. */
   @Act(TRANSFER_LIFECYCLE.right('open'), { page: 'lots', api: 'transfers', takes: NewTransferDto })
-  open(@Context() ctx: Ctx) {
+  async open(@Context() ctx: Ctx) {
     const asked = { device: String(ctx.posted['device'] ?? ''), donation: String(ctx.posted['donation'] ?? '') };
+    const ids = (await this.donation(ctx, asked.donation))?.ids ?? [];
     return ctx.act({
       dto: NewTransferDto,
       work: async (tx, form) => {
-        const ids = (await this.donation(ctx, asked.donation))?.ids ?? [];
         const id = await this.transfers.prepare(tx, ctx.actor, form);
         if (asked.device) await this.transfers.add(tx, ctx.actor, id, asked.device);
         if (ids.length) await this.transfers.addDevices(tx, ctx.actor, id, ids);
