@@ -6,6 +6,7 @@ const COMPANY = 'of a company or public body; a person has none here';
 /** Columns that look as if they held people's data and hold none, and why. Every other one says so where it stands (`Personal`). */
 export const NOT_PERSONAL = {
   'allocation.reservation.why': CODES,
+  'backup.key.recipient': 'a public key of the bank',
   'bulk.act.settings': CODES,
   'bulk.act.selection': 'filters of a list of devices: codes, makes, places',
   'bulk.item.facts': CODES,

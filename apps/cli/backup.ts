@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import type { ClientBase } from 'pg';
 import {
   BackupError,
   canariesIn,
   forgetBackups,
   type Manifest,
+  noteRestored,
   type Proof,
   programOf,
   readKey,
@@ -14,6 +16,7 @@ import {
 } from '#backup';
 import { keptSecretAt, secretsMissing } from '#database';
 import { backupFolder, readSettings, type Settings, SettingsError, settle } from '#kernel';
+import { endWhatCameBack, saidOfEnded } from '../server/startup/after-restore.js';
 import { madeBackup, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
 import { findDatabase, migrateAll } from '../server/startup/open-database.js';
 import type { Command } from './main.js';
@@ -125,8 +128,11 @@ export const restoreCommand: Command = {
     const begun = Date.now();
     try {
       await migrateAll(ownerUrl, serverUrl);
-      const { manifest } = await restore({ url: ownerUrl, path, key, pieces: PIECES, used: USED });
+      const finish = (client: ClientBase, { at }: Manifest) => noteRestored(client, new Date(at));
+      const { manifest } = await restore({ url: ownerUrl, path, key, pieces: PIECES, used: USED, finish });
       console.log(`Rétabli et comparé en ${seconds(begun)} : ${holds(manifest)}.`);
+      const ended = await endWhatCameBack({ url: ownerUrl });
+      if (ended) console.log(saidOfEnded(ended));
     } finally {
       await leave();
     }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { SettingsError } from '#kernel';
 import { report } from '../server/startup/failure.js';
 import { access } from './access.js';
+import { afterRestore } from './after-restore.js';
 import { alertCommand } from './alert.js';
 import { backupCommand, backupKey, restoreCommand, verifyCommand } from './backup.js';
 import { createAdmin } from './create-admin.js';
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   verify: verifyCommand,
   restore: restoreCommand,
+  'after-restore': afterRestore,
   'backup-key': backupKey,
   openapi,
   lifecycles,

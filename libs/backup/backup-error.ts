@@ -5,3 +5,6 @@ export class BackupError extends Error {
 
 /** A backup that does not give again what was read. */
 export class Mismatch extends BackupError {}
+
+/** Another one is being made in this database. */
+export class BackupUnderWay extends BackupError {}

@@ -4,9 +4,9 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { programCommit, programVersion } from '#kernel';
-import { BackupError, Mismatch } from './backup-error.js';
+import { BackupError, BackupUnderWay, Mismatch } from './backup-error.js';
 import { migrationsOf, type Pieces, quoted, quotedTable, sequencesOf, type Table, tablesOf } from './catalogue.js';
-import { newWitness, type Witness, witnessed, writePacked } from './files.js';
+import { newKeyPair, type Witness, witnessed, writePacked } from './files.js';
 import { fileOf, type KeptTable, type Manifest, readManifest, writeManifest } from './manifest.js';
 import { type KeptPiece, keepPieces, piecesFile, piecesOf } from './pieces.js';
 import { forgetScratch, type Proof, type Proving, prove } from './proof.js';
@@ -57,7 +57,7 @@ async function alone<T>(url: string, work: (client: pg.Client) => Promise<T>): P
  */
 export async function backup(options: BackupOptions): Promise<MadeBackup> {
   const made = await alone(options.url, (client) => make(client, options));
-  if (!made) throw new BackupError('Une sauvegarde de cette base est déjà en cours.');
+  if (!made) throw new BackupUnderWay('Une sauvegarde de cette base est déjà en cours.');
   return made;
 }
 
@@ -74,7 +74,7 @@ async function make(client: pg.Client, options: BackupOptions): Promise<MadeBack
   const path = join(folder, nameOf(now));
   const draft = `${path}.part`;
   await mkdir(draft, { mode: 0o700 });
-  const witness = proving && recipients.length > 0 ? await newWitness() : null;
+  const witness = proving && recipients.length > 0 ? await newKeyPair() : null;
   const fresh = new Set<string>();
   const manifest = await write(client, { draft, folder, recipients, pieces, now, witness, fresh });
   const proven = { url, path: draft, key: witness?.identity ?? null, pieces, fresh, now };

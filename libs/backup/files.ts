@@ -54,7 +54,8 @@ export interface Witness {
   readonly recipient: string;
 }
 
-export async function newWitness(): Promise<Witness> {
+/** A new pair: what opens, and what is encrypted to. */
+export async function newKeyPair(): Promise<Witness> {
   const { generateIdentity, identityToRecipient } = await age();
   const identity = await generateIdentity();
   return { identity, recipient: await identityToRecipient(identity) };

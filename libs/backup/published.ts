@@ -1,4 +1,4 @@
 /** The columns that other libraries may read, and no other: what is not here may change without asking anybody. */
 export const PUBLISHED = {
-  'backup.restoration': ['id', 'mails_settled_at'],
+  'backup.restoration': ['mails_settled_at'],
 } as const;

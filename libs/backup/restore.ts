@@ -22,7 +22,7 @@ export interface RestoreOptions {
   /** Which pieces are put back; by default all. */
   readonly reading?: Reading;
   /** What else is written in the same transaction, when all is back. */
-  readonly then?: (client: pg.Client, manifest: Manifest) => Promise<void>;
+  readonly finish?: (client: pg.Client, manifest: Manifest) => Promise<void>;
 }
 
 /** What was put back, and seen to be the same as what was kept. */
@@ -38,7 +38,7 @@ export interface Restored {
  * @throws BackupError when the backup is damaged, of another version of the program, or the database not empty.
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
-  const { url, path, key = null, pieces, used, reading = {}, then } = options;
+  const { url, path, key = null, pieces, used, reading = {}, finish } = options;
   const { manifest, damaged } = await verify(path, key, reading);
   if (damaged.length > 0) throw new Mismatch(`Cette sauvegarde est abîmée :\n${damaged.join('\n')}`);
   const client = new pg.Client({ connectionString: url, application_name: 'bn restore' });
@@ -56,7 +56,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     for (const [name, value] of Object.entries(manifest.sequences))
       await client.query('SELECT setval($1::regclass, $2::bigint)', [name, value]);
     for (const statement of undo) await client.query(statement);
-    await then?.(client, manifest);
+    await finish?.(client, manifest);
     await client.query('COMMIT');
     await client.query('ANALYZE');
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

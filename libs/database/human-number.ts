@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from './statement.js';
+import type { Reader } from './together.js';
 
 /**
  * The next number of a kind of paper in a year, from 1 and without gaps: the counter's row stays locked until the
@@ -13,6 +14,15 @@ export async function nextNumber(tx: EntityManager, kind: string, year: number):
     [kind, year],
   );
   return row!.last;
+}
+
+/** The last number given of each kind in its newest year, as people write it. */
+export async function lastNumbers(on: Reader): Promise<string[]> {
+  const found = await rows<{ kind: string; year: number; last: number }>(
+    on,
+    'SELECT DISTINCT ON (kind) kind, year, last FROM platform.counter ORDER BY kind, year DESC',
+  );
+  return found.map(({ kind, year, last }) => humanNumber(kind, year, last));
 }
 
 /** The calendar year now in the bank's time zone (IANA name). */

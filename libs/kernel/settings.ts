@@ -62,7 +62,7 @@ export function readSettings(env: Env = process.env): Settings {
     database,
     redisUrl: env.REDIS_URL ? addressFrom('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']) : null,
     runWorker: env.RUN_WORKER !== '0',
-    demo: !production && (database ? env.DEMO === '1' : env.DEMO !== '0'),
+    demo: isTrial(env),
   };
 }
 
@@ -107,6 +107,10 @@ export function identityProviders(env: Env = process.env): readonly IdentityProv
 /** Where the embedded bank's data lies; null for a Postgres elsewhere, whose disk nobody here can look at. */
 export const dataFolder = (env: Env = process.env): string | null =>
   env.DATABASE_URL ? null : resolve(packageRoot(), env.BN_DATA || '.data');
+
+/** Whether the bank is a trial one, with invented people: by default the embedded one that nobody opened for themselves. */
+export const isTrial = (env: Env = process.env): boolean =>
+  env.NODE_ENV !== 'production' && (env.DATABASE_URL ? env.DEMO === '1' : env.DEMO !== '0');
 
 /** Where backups lie, for the page of the installation to say how old the last one is. */
 export const backupFolder = (env: Env = process.env): string =>

@@ -1,6 +1,7 @@
 export { AccountMails } from './account-mails.service.js';
 export { STILL_TOLD, TOLD_AT_ONCE } from './due.js';
 export { Enclosures } from './enclosures.js';
+export { heldMails, holdMails, settleHeld } from './held.js';
 export { type MailCounts, type MailState, NOTIFICATIONS_LISTS } from './lists.js';
 export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { NotificationsModule } from './notifications.module.js';

@@ -11,5 +11,8 @@ export const NOTIFICATIONS_LISTS: Lists = {
   words: { 'notifications.asked_link': ASKED_LINKS, 'notifications.mail_state': MAIL_STATES },
 };
 
+/** SQL: a mail's words go with it. */
+export const FORGOTTEN = 'recipient = NULL, subject = NULL, body = NULL, link_sealed = NULL, link_key = NULL';
+
 /** Where mails wait for the worker. */
 export const QUEUE = 'mail';

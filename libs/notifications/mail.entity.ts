@@ -27,6 +27,8 @@ export class Mail {
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
   /** Not before: waits longer after each failure. */
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  /** After a restore, until a person sends it or lets it go: it may have gone already. */
+  @Column('boolean') held: boolean;
   @Column('integer') attempts: number;
   /** Why it was given up, for whoever runs the installation. */
   @Column('text', { nullable: true }) error: string | null;

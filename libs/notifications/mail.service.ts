@@ -5,6 +5,7 @@ import { type Reader, rows, run } from '#database';
 import { keyring, mailSettings, newId, RuleBroken, seal } from '#kernel';
 import { BankService } from '#people';
 import { Outbox } from '#queue';
+import { MAILS_WAIT } from './held.js';
 import { MAIL_STATES, type MailCounts, type MailState, QUEUE } from './lists.js';
 import { LINK, type Sender, type Words } from './templates/template.js';
 import { type MailData, type MailKind, writeMail } from './templates/templates.js';
@@ -31,10 +32,12 @@ export interface NewMail extends Addressee {
   readonly link?: string;
   /** The paper that goes with it, by its id. */
   readonly enclosed?: string;
+  /** Nobody asked for it by hand: after a restore it may have gone already, and waits for a person. */
+  readonly unasked?: true;
 }
 
 /** A mail of a template, before it has its words. */
-export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed'>;
+export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed' | 'unasked'>;
 
 export interface MailView {
   readonly id: string;
@@ -116,7 +119,7 @@ export class MailService {
 
   /** The same, of what nobody asked for by hand: an address that is none is told nothing. @returns whether a mail was asked for. */
   async trySend<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
-    return isMailAddress(mail.to) ? this.send(tx, kind, data, mail) : false;
+    return isMailAddress(mail.to) ? this.send(tx, kind, data, { ...mail, unasked: true }) : false;
   }
 
   /**
@@ -131,8 +134,8 @@ export class MailService {
     const link = mail.link === undefined ? null : seal(keyring(), Buffer.from(mail.link), id);
     const made = await run(
       tx,
-      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (once_key) DO NOTHING`,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed, held)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 AND ${MAILS_WAIT}) ON CONFLICT (once_key) DO NOTHING`,
       [
         id,
         mail.kind,
@@ -146,6 +149,7 @@ export class MailService {
         link?.bytes ?? null,
         link?.keyId ?? null,
         mail.enclosed ?? null,
+        mail.unasked ?? false,
       ],
     );
     if (made) await this.outbox.wake(tx, QUEUE);

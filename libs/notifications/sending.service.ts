@@ -6,13 +6,11 @@ import { keyring, mailSettings, PERIODS, unseal } from '#kernel';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { type Enclosure, Enclosures } from './enclosures.js';
 import { htmlOf } from './html.js';
-import { QUEUE } from './lists.js';
+import { FORGOTTEN, QUEUE } from './lists.js';
 import { LINK } from './templates/template.js';
 import { MailRefused, type OutgoingMail, sendMail } from './transport.js';
 
 const HOUR = 3_600_000;
-/** A mail's words go with it. */
-const FORGOTTEN = 'recipient = NULL, subject = NULL, body = NULL, link_sealed = NULL, link_key = NULL';
 
 interface WaitingMail {
   readonly recipient: string;
@@ -53,7 +51,7 @@ export class MailSending implements OnModuleInit {
     if (!mailSettings()) return Promise.resolve([]);
     return rows<PendingRow>(
       this.db,
-      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND NOT held AND due_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }
@@ -68,7 +66,7 @@ export class MailSending implements OnModuleInit {
     await this.db.transaction(async (tx) => {
       const [mail] = await rows<WaitingMail>(
         tx,
-        `SELECT recipient, subject, body, link_sealed, link_key, enclosed FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND due_at <= now()
+        `SELECT recipient, subject, body, link_sealed, link_key, enclosed FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND due_at <= now()
          FOR NO KEY UPDATE SKIP LOCKED`,
         [id],
       );
@@ -88,7 +86,7 @@ export class MailSending implements OnModuleInit {
   giveUp(): Promise<number> {
     return run(
       this.db,
-      `UPDATE notifications.mail SET state = 'failed', error = 'notifications.no_answer', ${FORGOTTEN}
+      `UPDATE notifications.mail SET state = 'failed', held = false, error = 'notifications.no_answer', ${FORGOTTEN}
        WHERE state = 'waiting' AND asked_at < now() - make_interval(days => $1)`,
       [PERIODS.sent_mail.days],
     );

@@ -23,3 +23,17 @@ export async function endSessionsAndDevices(
     [userId, but.device ?? null],
   );
 }
+
+/**
+ * Ends every session and every link that was not used: of a bank that came back as it was before, they may have been ended since, and nobody
+ * knows it any more. @returns how many of each.
+ */
+export async function endAllAccess(tx: EntityManager): Promise<{ readonly sessions: number; readonly links: number }> {
+  const sessions = await run(tx, 'DELETE FROM people.session WHERE expires_at > now()');
+  await run(tx, 'DELETE FROM people.session');
+  const links = await run(
+    tx,
+    'UPDATE people.one_time_link SET expires_at = now() WHERE used_at IS NULL AND expires_at > now()',
+  );
+  return { sessions, links };
+}

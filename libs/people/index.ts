@@ -36,6 +36,7 @@ export {
   type Given,
 } from './confirmation.js';
 export { PEOPLE_RULES } from './dated-rules.js';
+export { endAllAccess } from './ended-sessions.js';
 export { FACTOR_ROLES, type FactorRole } from './factor-roles.js';
 export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Requester } from './identify.service.js';

@@ -1,16 +1,18 @@
 import {
+  BackupUnderWay,
   backup,
   backupsIn,
   forgetBackups,
   forgetKilled,
   type MadeBackup,
+  Mismatch,
   momentOf,
   type Pieces,
   type Retention,
   recipientsOf,
   verify,
 } from '#backup';
-import { forgetKeptData, migrate } from '#database';
+import { forgetKeptData, migrate, recordProofAt } from '#database';
 import { backupFolder } from '#kernel';
 import { LISTS } from './lists.js';
 
@@ -56,15 +58,31 @@ export interface MadeOf {
   readonly dataFolder: string | null;
 }
 
-/** Makes a backup, by night or by hand: encrypted to the bank's key, put back in a scratch database and compared before it gets its name. @throws as `backup` */
+/**
+ * Makes a backup, by night or by hand: encrypted to the bank's key, put back in a scratch database and compared before it gets its name. What
+ * became of it is noted. @throws as `backup`
+ */
 export async function madeBackup({ ownerUrl, folder, recipients, dataFolder }: MadeOf): Promise<MadeBackup> {
-  return backup({
-    url: ownerUrl,
-    folder,
-    recipients: recipients ?? (await recipientsOf(ownerUrl)),
-    pieces: PIECES,
-    proving: { migrate: (url) => migrate({ ownerUrl: url, lists: LISTS }), dataFolder },
-  });
+  // A bank that cannot note it has a worse fault, which is told elsewhere.
+  const note = (kind: 'backed_up' | 'backup_restored', failure?: string) =>
+    recordProofAt(ownerUrl, kind, { failure }).catch(() => undefined);
+  try {
+    const made = await backup({
+      url: ownerUrl,
+      folder,
+      recipients: recipients ?? (await recipientsOf(ownerUrl)),
+      pieces: PIECES,
+      proving: { migrate: (url) => migrate({ ownerUrl: url, lists: LISTS }), dataFolder },
+    });
+    await note('backed_up');
+    await note('backup_restored', made.proof?.why ? 'backup.not_proven' : undefined);
+    return made;
+  } catch (error) {
+    const differs = error instanceof Mismatch;
+    if (!(error instanceof BackupUnderWay)) await note('backed_up', differs ? 'backup.differs' : 'backup.not_made');
+    if (differs) await note('backup_restored', 'backup.differs');
+    throw error;
+  }
 }
 
 /**

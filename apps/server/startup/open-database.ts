@@ -9,6 +9,7 @@ import {
 } from '#database';
 import type { Settings } from '#kernel';
 import { migrateQueue } from '#queue';
+import { endWhatCameBack, saidOfEnded } from './after-restore.js';
 import { DatabaseNotReady } from './failure.js';
 import { LISTS } from './lists.js';
 import { moveOf } from './moving.js';
@@ -33,6 +34,8 @@ export async function openDatabase(
   try {
     await bringUpToDate(ownerUrl, serverUrl, say);
     const connection = { url: serverUrl, applicationName, asApplication: serverUrl === ownerUrl };
+    const ended = await endWhatCameBack(connection);
+    if (ended) say(saidOfEnded(ended));
     return { connection, ownerUrl, leave };
   } catch (error) {
     await leave();

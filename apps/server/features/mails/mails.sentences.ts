@@ -19,6 +19,7 @@ export const mailSentences: Sentences = {
   'reporting.nobody_to_write': () =>
     'Aucune adresse mail n’est connue pour ce document. Ajoutez-la d’abord sur la fiche de la personne ou du donateur.',
   'reporting.paper_too_heavy': () => 'Ce document est trop lourd pour un mail. Téléchargez-le et donnez-le autrement.',
+  'notifications.let_go': () => 'Abandonné après le rétablissement d’une sauvegarde.',
   'notifications.enclosure_gone': () => 'Le document a été effacé à sa date, ou retiré, avant de partir.',
   'notifications.no_answer': () => 'La messagerie n’a pas répondu.',
 };

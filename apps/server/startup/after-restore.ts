@@ -1,0 +1,29 @@
+import { DataSource } from 'typeorm';
+import { type Ended, isUnprepared, prepareRestored } from '#backup';
+import { type Connection, dataSourceOptions } from '#database';
+import { holdMails } from '#notifications';
+import { audit, endAllAccess } from '#people';
+
+/**
+ * What follows from a restore, before anybody is served: sessions and links end, mails that waited are held. Of a bank to which it was done,
+ * nothing. @returns what it ended; null when nothing was due.
+ */
+export async function endWhatCameBack(connection: Connection): Promise<Ended | null> {
+  if (!(await isUnprepared(connection.url))) return null;
+  const db = await new DataSource(dataSourceOptions({ ...connection, max: 2 })).initialize();
+  try {
+    return await db.transaction((tx) =>
+      prepareRestored(tx, async () => {
+        await holdMails(tx);
+        await audit(tx, { kind: 'system', channel: 'system' }, 'restore', { kind: 'bank' });
+        return endAllAccess(tx);
+      }),
+    );
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** What a person has to look at afterwards, in sentences; the page « État du système » says more. */
+export const saidOfEnded = ({ sessions, links }: Ended): string =>
+  `Sessions fermées : ${sessions} ; liens à usage unique périmés : ${links} ; les messages qui attendaient sont retenus. Ce qui a été fait depuis la sauvegarde n’y est plus : Réglages > État du système dit quoi regarder.`;
