@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import type { BackupFacts } from '../../apps/server/features/system/backup-facts.js';
 import { alertsOf } from '../../apps/server/features/system/system.page.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
@@ -72,6 +73,13 @@ test('says what to see to, and nothing when all is well', () => {
     connections: { working: 1, free: 2, waiting: 0 },
     lastBackup: ago(8 * 3600),
     backupFolder: '/backups',
+    backups: {
+      nightly: true,
+      trial: false,
+      key: { ending: 'abcdef', madeAt: ago(9000) },
+      refused: false,
+      restored: null,
+    } as BackupFacts,
     diskFreeBytes: 5e10,
     dataFreeBytes: 5e10 as number | null,
     databaseFullAt: null as Date | null,
@@ -90,6 +98,11 @@ test('says what to see to, and nothing when all is well', () => {
     'Documents à préparer : on attend depuis 60 min',
   ]);
   expect(titles({ lastBackup: ago(40 * 3600) })).toEqual(['La dernière sauvegarde a plus d’un jour et demi']);
+  const backups = (b: Partial<BackupFacts>) => titles({ backups: { ...well.backups, ...b } });
+  expect(backups({ key: null })).toEqual(['Les sauvegardes de nuit sont en clair']);
+  expect(backups({ key: null, trial: true })).toEqual([]);
+  expect(backups({ key: null, nightly: false })).toEqual([]);
+  expect(backups({ refused: true })).toEqual(['La dernière sauvegarde ne redonne pas la banque']);
   expect(titles({ diskFreeBytes: 1e9 })).toEqual(['Le disque est presque plein']);
   expect(titles({ dataFreeBytes: null })).toEqual([]);
   expect(titles({ dataFreeBytes: 1e9 })).toEqual(['Le disque des données est presque plein']);

@@ -29,6 +29,8 @@ needs('chromium', 'opening a bank', () => {
 
   beforeAll(async () => {
     process.env.PUBLIC_URL ??= 'https://banque.example.fr';
+    // A bank of one's own, as `npm run open-bank` opens it.
+    process.env.DEMO = '0';
     t = await testApp({ listen: true, work: true });
     const secret = await t.app.get(DataSource).transaction((tx) => t.app.get(OpeningService).makeAddress(tx));
     address = `/ouvrir/${secret}`;
@@ -36,6 +38,7 @@ needs('chromium', 'opening a bank', () => {
     anne = await Browsing.open(browser, t.url, { viewport: DESK });
   }, 120_000);
   afterAll(async () => {
+    delete process.env.DEMO;
     await browser?.close();
     await t?.close();
   });
@@ -69,6 +72,18 @@ needs('chromium', 'opening a bank', () => {
     expect(await anne.text()).toContain('Les deux mots de passe ne sont pas les mêmes');
     await anne.fill({ password: PASSWORD, again: PASSWORD });
     await anne.press('Ouvrir la banque');
+    // Before there is anything to hide: the key of its backups, on paper.
+    expect(await anne.text()).toContain('Elle ne se montre qu’une fois');
+    await anne.press('Faire la clé');
+    const key = /AGE-SECRET-KEY-1[A-Z0-9]+/.exec(await anne.text())![0];
+    await anne.fill({ ending: 'AAAAAA' });
+    await anne.press(/J’ai la clé/);
+    expect(await anne.text()).toContain('Ce ne sont pas les derniers signes de la clé');
+    expect(await anne.page.content()).not.toContain(key);
+    await anne.fill({ ending: key.slice(-6) });
+    await anne.press(/J’ai la clé/);
+    expect(await anne.text()).toContain('Les prochaines sauvegardes sont chiffrées avec cette clé');
+    await anne.go('/');
     expect(await anne.text()).toContain('Bonjour Anne');
     expect(await left()).toBe('0 sur 14');
     const late = await Browsing.open(browser, t.url, { viewport: PHONE });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { askAll, RuleBroken } from '#kernel';
+import { askAll, dataFolder, isTrial, RuleBroken } from '#kernel';
 import { OpeningService, SetUpJudge, SignInService } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -44,7 +44,8 @@ export class OpeningController {
           openingHours: form.openingHours ?? '',
           address: form.address ?? '',
         });
-        return '/';
+        // A bank that backs itself up wants a key for it, before there is anything to hide.
+        return dataFolder() && !isTrial() ? '/gestion/systeme/cle?suite=ouverture' : '/';
       },
       to: async (address) => {
         const { email, password } = body as OpeningDto;

@@ -10,6 +10,7 @@ import { backupFolder, dataFolder, programVersion } from '#kernel';
 import { type MailCounts, MailService } from '#notifications';
 import { Outbox } from '#queue';
 import { diskOf } from '../../http/disks.js';
+import { type BackupFacts, backupFacts } from './backup-facts.js';
 
 /** Background work that waits. */
 export interface QueueStatus {
@@ -30,6 +31,7 @@ export interface SystemStatus {
   /** When the last backup was made; null when none is seen. */
   readonly lastBackup: Date | null;
   readonly backupFolder: string;
+  readonly backups: BackupFacts;
   /** Where uploads arrive. */
   readonly diskFreeBytes: number;
   /** How large that disk is. */
@@ -92,12 +94,14 @@ export class SystemStatusService {
       diskOf(tmpdir()),
       data ? diskOf(data) : null,
     ]);
+    const backups = await backupFacts(this.db);
     return {
       databaseBytes: Number(size[0]?.bytes ?? 0),
       workers,
       queues,
       connections: connectionsOf(this.db),
       lastBackup,
+      backups,
       backupFolder: folder,
       diskFreeBytes: disk?.free ?? 0,
       diskBytes: disk?.size ?? 0,

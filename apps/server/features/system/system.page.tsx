@@ -4,13 +4,13 @@ import {
   Cell,
   Facts,
   FormPage,
-  formatAgo,
   formatBytes,
   formatDateTime,
   LinkButton,
   Notice,
   Table,
 } from '../../ui/index.js';
+import { type Alert, BackupCard, backupAlerts, RestoredCard } from './backup.cards.js';
 import type { QueueStatus, SystemStatus } from './system-status.js';
 
 /** What a queue is to people. */
@@ -27,15 +27,9 @@ const HOUR_MS = 3_600_000;
 const LATE_SECONDS = 300;
 const LITTLE_BYTES = 2e9;
 
-/** Something to do, in a sentence, with what to do. */
-interface Alert {
-  readonly title: string;
-  readonly what: string;
-}
-
 /** What whoever runs the installation should see to now; empty when all is well. */
 export function alertsOf(s: SystemStatus, now: Date, zone?: string): Alert[] {
-  const alerts: Alert[] = [];
+  const alerts: Alert[] = backupAlerts(s.backups, zone);
   if (s.databaseFullAt)
     alerts.push({
       title: 'Le disque de la base est plein : plus rien ne s’enregistre',
@@ -98,21 +92,8 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
           Relever de nouveau
         </LinkButton>
       </p>
-      <Card title="Sauvegarde">
-        <Facts
-          facts={[
-            [
-              'La dernière',
-              s.lastBackup ? `${formatDateTime(s.lastBackup, zone)} (${formatAgo(s.lastBackup, now, zone)})` : 'aucune',
-            ],
-            ['Dossier', s.backupFolder],
-          ]}
-        />
-        <p class="hint">
-          Une copie doit aller sur une autre machine, et le secret de l’installation (BN_SECRET) être gardé à part :
-          sans lui, une sauvegarde n’ouvre aucune identité. Pour vérifier une sauvegarde : « npm run cli -- verify ».
-        </p>
-      </Card>
+      {s.backups.restored ? <RestoredCard restored={s.backups.restored} zone={zone} /> : null}
+      <BackupCard status={s} now={now} zone={zone} />
       <Card title="Place">
         <Facts
           facts={[

@@ -1,0 +1,123 @@
+import { rmSync } from 'node:fs';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { backup, noteRestored, restore } from '#backup';
+import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { readSettings } from '#kernel';
+import { MailSending, MailService } from '#notifications';
+import { LinksService } from '#people';
+import { endWhatCameBack } from '../../apps/server/startup/after-restore.js';
+import { PIECES, USED } from '../../apps/server/startup/backups.js';
+import { openDatabase } from '../../apps/server/startup/open-database.js';
+import { type TestApp, testApp, testAppWith } from '../support/app.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { scratchFolder } from '../support/scratch.js';
+import { readable, Visitor } from '../support/visitor.js';
+
+let t: TestApp;
+let other: TestApp;
+let fixtures: Fixtures;
+let elsewhere: TestDatabase;
+let folder: string;
+let leila: Visitor;
+let link: string;
+const MAIL = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'banque@exemple.fr' };
+
+async function look<T extends pg.QueryResultRow>(text: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: elsewhere.ownerUrl });
+  await client.connect();
+  return (await client.query<T>(text).finally(() => client.end())).rows;
+}
+const mails = () =>
+  look<{ state: string; held: boolean }>('SELECT state::text, held FROM notifications.mail ORDER BY id');
+
+/** A bank with a session, a link and a mail that waits; then the same, put back elsewhere and started. */
+beforeAll(async () => {
+  Object.assign(process.env, MAIL);
+  ({ t, fixtures } = await testAppWith('fixtures'));
+  leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
+  const aude = fixtures.people.aude.userId;
+  link = await t.app.get(DataSource).transaction(async (tx) => {
+    await ask(t, tx, 'before');
+    return t.app.get(LinksService).make(tx, aude, { purpose: 'reset', madeBy: null });
+  });
+  folder = scratchFolder('bn-restored-');
+  const { path, manifest } = await backup({ url: t.database.ownerUrl, folder, pieces: PIECES });
+  elsewhere = await freshDatabase();
+  const finish = (client: pg.ClientBase) => noteRestored(client, new Date(manifest.at));
+  await restore({ url: elsewhere.ownerUrl, path, pieces: PIECES, used: USED, finish });
+}, 120_000);
+afterAll(async () => {
+  for (const name of Object.keys(MAIL)) delete process.env[name];
+  await other?.close();
+  await t.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ask = (app: TestApp, tx: Parameters<MailService['request']>[0], once: string, unasked?: true) =>
+  app.app.get(MailService).request(tx, {
+    kind: 'trial',
+    causeId: fixtures.organisations.bank.id,
+    once,
+    to: 'quelquun@exemple.fr',
+    subject: 'Objet',
+    text: 'Texte',
+    ...(unasked ? { unasked } : {}),
+  });
+
+test('the next start ends every session and link, and holds what waited, before anybody is served', async () => {
+  expect(await look('SELECT FROM people.session')).not.toHaveLength(0);
+  const settings = { ...readSettings(), database: { serverUrl: elsewhere.url, ownerUrl: elsewhere.ownerUrl } };
+  const said: string[] = [];
+  const { leave } = await openDatabase(settings, 'bn test', (sentence) => said.push(sentence));
+  await leave();
+  expect(said.join('\n')).toMatch(/Sessions fermées : [1-9]\d* ; liens à usage unique périmés : [1-9]/);
+  expect(await look('SELECT FROM people.session')).toHaveLength(0);
+  expect(await mails()).toEqual([{ state: 'waiting', held: true }]);
+  // Once.
+  expect(await endWhatCameBack({ url: elsewhere.url })).toBeNull();
+
+  other = await testApp({ database: elsewhere });
+  const before = Visitor.withSession(other, leila.cookie('bn_session'), fixtures.organisations.bank.id);
+  expect((await before.get('/appareils')).status).toBe(303);
+  expect((await Visitor.stranger(other).get(`/mot-de-passe/${link}`)).status).toBe(404);
+}, 60_000);
+
+test('the page lists what to look at, until somebody says that it was', async () => {
+  const there = await Visitor.signedIn(other, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
+  const page = readable(await there.get('/gestion/systeme'));
+  for (const text of [
+    'La banque a été rétablie',
+    'Après le rétablissement',
+    'Suspensions, départs',
+    'seront donnés une seconde fois',
+    '1 message retenu',
+  ])
+    expect(page).toContain(text);
+
+  // What the program writes of itself may have gone already; what somebody asks for now has not.
+  await other.app.get(DataSource).transaction(async (tx) => {
+    await ask(other, tx, 'of itself', true);
+    await ask(other, tx, 'by hand');
+  });
+  expect(await mails()).toEqual([
+    { state: 'waiting', held: true },
+    { state: 'waiting', held: true },
+    { state: 'waiting', held: false },
+  ]);
+  await other.app.get(MailSending).giveUp();
+  expect((await there.post('/gestion/systeme/messages-retenus', { decision: 'send' })).status).toBe(303);
+  expect(new Set((await mails()).map(({ held }) => held))).toEqual(new Set([false]));
+  expect((await there.post('/gestion/systeme/retabli')).status).toBe(303);
+  await other.app.get(DataSource).transaction((tx) => ask(other, tx, 'later', true));
+  expect((await mails()).at(-1)).toEqual({ state: 'waiting', held: false });
+  expect(await look('SELECT FROM backup.restoration WHERE looked_at IS NULL')).toHaveLength(0);
+}, 60_000);
+
+test('a held mail may be let go: its words go with it', async () => {
+  const there = await Visitor.signedIn(other, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
+  await look('UPDATE notifications.mail SET held = true');
+  expect((await there.post('/gestion/systeme/messages-retenus', { decision: 'drop' })).status).toBe(303);
+  expect(await look('SELECT FROM notifications.mail WHERE body IS NOT NULL')).toHaveLength(0);
+  expect(new Set((await mails()).map(({ state }) => state))).toEqual(new Set(['failed']));
+});
