@@ -28,6 +28,7 @@ export const NOT_PERSONAL = {
   'imports.remembered_columns.signature': 'a fingerprint of titles',
   'imports.remembered_word.meaning': CODES,
   'imports.word.meaning': CODES,
+  'refurbishment.dock.name': NAMED,
   'platform.secret_canary.sealed': 'a text that everybody knows, sealed',
   'intake.donation_event.facts': CODES,
   'intake.donor.name': COMPANY,

@@ -32,7 +32,7 @@ export { SheetsService } from './sheets.service.js';
 export { signedFacts } from './signed-facts.js';
 export { calibrationPage } from './templates/calibration-sheet.js';
 export { type DonorSheetFacts, donorSheet } from './templates/donor-sheet.js';
-export type { ErasedMedium } from './templates/erasure-certificate.js';
+export type { ErasedMedium, OtherDrive } from './templates/erasure-certificate.js';
 export type { BankIdentity, DeviceFacts, Party, Signed, SigningPerson } from './templates/facts.js';
 export { FALLBACK_SHEETS, type FallbackFacts, type FallbackName } from './templates/fallback-sheets.js';
 export { figuresSlides, type SlideBar, type SlidesFacts } from './templates/figures-slides.js';

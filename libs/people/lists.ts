@@ -25,6 +25,7 @@ export const SIGNED_ACTS = [
   'agreement',
   'countersign',
   'data_end',
+  'drive_answered',
   'erasure_judged',
   'hand_over',
   'media_gone',

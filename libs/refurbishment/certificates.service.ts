@@ -5,7 +5,8 @@ import { type Category, categoryLabel } from '#devices';
 import { DocumentsService } from '#documents';
 import type { Member } from '#kernel';
 import { bankId } from '#people';
-import { absent, dateOf, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
+import { otherDrives } from './drives-in-logs.js';
+import { absent, erased, lastOf, type Proof, type Vouched } from './erased-medium.js';
 import { showMediumCode } from './medium-code.js';
 import { SLIP_FILE } from './removed-medium.change.js';
 
@@ -16,12 +17,12 @@ export class CertificatesService {
 
   /**
    * Asks for the certificate when the last proof that was lacking has just been given: what the device holds is known and
-   * every medium is proven.
+   * every medium is proven, and every drive that the logs of its machine speak of is answered for.
    */
   async requestWhenProven(tx: EntityManager, actor: Member, deviceId: string, orderId: string): Promise<void> {
     const [lacking] = await rows<{ f: string }>(
       tx,
-      `SELECT f FROM refurbishment.gate_failures($1) f WHERE f = 'no_media_knowledge' OR f LIKE 'medium_unproven:%' LIMIT 1`,
+      `SELECT f FROM refurbishment.gate_failures($1) f WHERE f = 'no_media_knowledge' OR f LIKE 'medium_unproven:%' OR f LIKE 'drive_unanswered:%' LIMIT 1`,
       [deviceId],
     );
     if (lacking) return;
@@ -38,8 +39,9 @@ export class CertificatesService {
     await this.documents.request(tx, actor, {
       type: 'erasure_certificate',
       facts: {
-        ...factsOf(d!, last, proofs.length ? proofs : stated),
+        ...factsOf(d!, last),
         media: proofs.length ? proofs.map(erased) : [absent(last)],
+        others: await otherDrives(tx, deviceId),
       },
       readers: [
         ...proofs.map((p) => p.organisation_id),
@@ -62,7 +64,7 @@ export class CertificatesService {
     await this.withdrawOfRemoved(tx, actor, removedId);
     await this.documents.request(tx, actor, {
       type: 'erasure_certificate',
-      facts: { ...factsOf(row!, proof, [proof]), media: [erased(proof)], removed: showMediumCode(row!.followed!) },
+      facts: { ...factsOf(row!, proof), media: [erased(proof)], removed: showMediumCode(row!.followed!) },
       readers: [proof.organisation_id, row!.holder_org_id, await bankId(tx)].filter((id) => id !== null),
       cause: { kind: 'removed_medium', id: removedId },
     });
@@ -90,12 +92,12 @@ interface CertifiedDevice {
   donation: string | null;
 }
 
-/** What a certificate says of a device, of the proofs that date it, and of the last. */
-const factsOf = (d: CertifiedDevice, last: Vouched, proofs: Parameters<typeof dateOf>[0]) => ({
+/** What a certificate says of a device and of the last proof, whose receipt or signature dates it: never a tool's clock. */
+const factsOf = (d: CertifiedDevice, last: Vouched) => ({
   device: { code: d.code, category: categoryLabel(d.category), make: d.make, model: d.model, serial: d.serial },
   workshop: { name: last.organisation, siren: last.siren },
   donation: d.donation,
-  issuedAt: dateOf(proofs),
+  issuedAt: last.ended_at.toISOString(),
   signed: { operator: last.operator_number, organisation: last.organisation, at: last.signed_at.toISOString() },
 });
 

@@ -35,3 +35,7 @@ export type DataEnd = (typeof DATA_ENDS)[number];
 
 /** Their storage cannot be erased by itself: set back to the factory's settings. */
 export const RESET_CATEGORIES: readonly Category[] = ['smartphone', 'tablet'];
+
+/** What a drive is that a machine's own log speaks of and that nothing listed in it. */
+export const DRIVE_ANSWERS = ['belongs_here', 'plugged_in', 'of_another'] as const;
+export type DriveAnswerKind = (typeof DRIVE_ANSWERS)[number];

@@ -58,7 +58,7 @@ export interface Proof extends Vouched {
   version: string | null;
   sha256: string | null;
   origin: EventOrigin | null;
-  /** The clock of the machine that erased, as its log writes it. */
+  /** The clock of the machine that erased, as its log writes it: shown as the tool's, and dates nothing. */
   ended_at_log: string | null;
   /** The code under which a removed medium is followed. */
   followed: string | null;
@@ -68,32 +68,6 @@ export interface Proof extends Vouched {
   slip?: string | null;
   /** Its slip is kept as a file. */
   slip_file?: boolean;
-}
-
-const HOUR = 3_600_000;
-
-/**
- * When it was done: a statement, when it was signed; an erasure, by its log's clock, without a zone. Null: its log does not say, or says a
- * moment after it came here.
- */
-function doneAt(p: Vouched & Partial<Pick<Proof, 'sha256' | 'ended_at_log'>>): string | null {
-  if (!p.sha256) return p.ended_at.toISOString();
-  const [, year, month, date, time] =
-    /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d:\d\d)/.exec(p.ended_at_log?.trim() ?? '') ?? [];
-  const at = `${year}-${month}-${date}T${time}:00`;
-  const instant = Date.parse(`${at}Z`);
-  // No zone is further ahead.
-  return Number.isNaN(instant) || instant > p.ended_at.getTime() + 14 * HOUR ? null : at;
-}
-
-/** A clock without a zone is read as it is shown, as if it were of UTC: never by the zone of the machine that draws the paper. */
-const instantOf = (at: string): number => Date.parse(at.endsWith('Z') ? at : `${at}Z`);
-
-/** The date of a certificate: when the last of it was done; null where that is not known of all. */
-export function dateOf(proofs: readonly (Vouched & Partial<Pick<Proof, 'sha256' | 'ended_at_log'>>)[]): string | null {
-  const all = proofs.map(doneAt);
-  if (all.includes(null)) return null;
-  return (all as string[]).reduce((last, at) => (instantOf(at) > instantOf(last) ? at : last));
 }
 
 /** The newest of what was proven here, by the receipt of its log: who gave it signs. */

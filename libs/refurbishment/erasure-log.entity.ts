@@ -19,6 +19,10 @@ export class ErasureLog {
   @Column('text', { nullable: true }) version: string | null;
   /** Of the machine that it ran on, as it says. */
   @Column('text', { name: 'machine_serial', nullable: true }) machineSerial: string | null;
+  /** The same as serials are compared; null where it names none, or one that many have. */
+  @Column('text', { name: 'machine_key', nullable: true }) machineKey: string | null;
+  /** The station of the workshop that it was, when the log came. By Postgres. */
+  @Column('uuid', { name: 'dock_id', nullable: true }) dockId: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;

@@ -27,6 +27,8 @@ export interface KeptLog {
   readonly id: string;
   readonly receivedAt: Date;
   readonly declared: boolean;
+  /** A station of the workshop wrote it: it speaks of other machines' drives, never of its own. */
+  readonly byDock: boolean;
 }
 
 /** Keeps a log's bytes and what it says of each drive; the same bytes again are the log that is already there. */
@@ -45,10 +47,10 @@ export async function keepLog(
   if (known) return known;
   const blob = await blobs.put(tx, file.bytes, 'text/plain; charset=utf-8');
   const id = newId();
-  const [row] = await rows<{ received_at: Date }>(
+  const [row] = await rows<{ received_at: Date; dock_id: string | null }>(
     tx,
-    `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id, origin)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING received_at`,
+    `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id, origin, machine_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING received_at, dock_id`,
     [
       id,
       blob.id,
@@ -61,20 +63,36 @@ export async function keepLog(
       member.operatorNumber,
       member.organisationId,
       origin,
+      serialKey(log.machine.serial),
     ],
   );
   await tx.insert(
     DriveResult,
     log.drives.map((drive, position) => resultOf(id, position, drive, digest)),
   );
-  return { id, receivedAt: row!.received_at, declared: origin === 'declared' };
+  return { id, receivedAt: row!.received_at, declared: origin === 'declared', byDock: row!.dock_id !== null };
 }
 
 /** A log by its id or by its bytes; null when it is not here. */
 export async function findLog(tx: EntityManager, where: { id: string } | { sha256: string }): Promise<KeptLog | null> {
-  const select = { id: true, receivedAt: true, origin: true } as const;
+  const select = { id: true, receivedAt: true, origin: true, dockId: true } as const;
   const log = await tx.findOne(ErasureLog, { select, where });
-  return log && { id: log.id, receivedAt: log.receivedAt, declared: log.origin === 'declared' };
+  return (
+    log && {
+      id: log.id,
+      receivedAt: log.receivedAt,
+      declared: log.origin === 'declared',
+      byDock: log.dockId !== null,
+    }
+  );
+}
+
+/** Notes the device that a log was sent for: it is that machine's where it names none. */
+export async function noteSentFor(tx: EntityManager, logId: string, deviceId: string): Promise<void> {
+  await run(tx, 'INSERT INTO refurbishment.log_sent_for (log_id, device_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    logId,
+    deviceId,
+  ]);
 }
 
 function resultOf(logId: string, position: number, d: NwipeLog['drives'][number], digest: string): DriveResult {

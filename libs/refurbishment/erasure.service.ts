@@ -11,6 +11,7 @@ import {
   epochBegan,
   findLog,
   keepLog,
+  noteSentFor,
   type ResultRow,
   resultsOf,
   whyNot,
@@ -61,6 +62,7 @@ export class ErasureService {
     const devices = await this.candidates(tx, actor, keys, deviceId);
     if (deviceId) DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', devices[0]!);
     const log = await keepLog(tx, this.blobs, member, file, read);
+    if (deviceId) await noteSentFor(tx, log.id, deviceId);
     const results = await resultsOf(tx, log.id);
     const meant = devices.length > 1 ? await devicesMeant(tx, devices, keys) : null;
     const proven: string[] = [];

@@ -9,10 +9,11 @@ type Facts = Omit<GateView, 'open' | 'failures' | 'next'>;
  * The rule of the gate over what is known of a device. The same as `refurbishment.gate_failures` in Postgres, which
  * decides; this one explains. A test compares the two.
  */
-export function gateFailures(f: Pick<Facts, 'knowledge' | 'media' | 'sheet' | 'grade' | 'locks'>): string[] {
+export function gateFailures(f: Pick<Facts, 'knowledge' | 'media' | 'drives' | 'sheet' | 'grade' | 'locks'>): string[] {
   return [
     ...(f.knowledge ? [] : ['no_media_knowledge']),
     ...f.media.filter((m) => !m.proven).map((m) => `medium_unproven:${m.id}`),
+    ...f.drives.map((d) => `drive_unanswered:${d.id}`),
     ...(f.sheet?.verdict === 'passed' ? [] : ['no_passed_test']),
     ...(f.grade ? [] : ['no_grade']),
     ...f.locks.map((kind) => `locked:${kind}`),
@@ -22,7 +23,7 @@ export function gateFailures(f: Pick<Facts, 'knowledge' | 'media' | 'sheet' | 'g
 /** The first thing left to do, in the order of the bench. */
 export function nextStep(failures: readonly string[]): BenchStepName {
   if (failures.includes('no_media_knowledge')) return 'media';
-  if (failures.some((f) => f.startsWith('medium_unproven'))) return 'erase';
+  if (failures.some((f) => /^(?:medium_unproven|drive_unanswered)/.test(f))) return 'erase';
   if (failures.includes('no_passed_test')) return 'test';
   return failures.includes('no_grade') ? 'grade' : 'stock';
 }
@@ -65,6 +66,8 @@ const GATE = `
           WHERE e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds())) AND ${STANDS('e', 'evidence_id')}
           ORDER BY e.seq DESC NULLS LAST, e.signed_at DESC LIMIT 1)) ORDER BY m.first_seen_at, m.slot, m.id)
       FROM devices.medium m WHERE m.device_id = d.id AND NOT refurbishment.told_by_another(m, d.data_epoch)), '[]') AS media,
+    coalesce((SELECT json_agg(json_build_object('id', r.id, 'path', r.path, 'model', r.model, 'serial', r.serial, 'sizeBytes', r.size_bytes, 'logId', r.log_id) ORDER BY r.id)
+      FROM refurbishment.drives_unanswered(d.id) r), '[]') AS drives,
     (SELECT json_build_object('id', t.id, 'verdict', CASE WHEN t.category = d.category THEN t.verdict ELSE 'other' END, 'answers', t.answers, 'system', t.system, 'operatorNumber', t.operator_number, 'signedAt', t.signed_at)
       FROM refurbishment.test_sheet t WHERE t.device_id = d.id AND t.data_epoch = d.data_epoch AND ${STANDS('t', 'test_sheet_id')}
       ORDER BY t.seq DESC LIMIT 1) AS sheet,

@@ -1,6 +1,8 @@
 export { BenchService, type SheetForm } from './bench.service.js';
 export {
   type DataEnd,
+  DRIVE_ANSWERS,
+  type DriveAnswerKind,
   type GoneOrReset,
   type MediaStatement,
   RESET_CATEGORIES,
@@ -9,6 +11,9 @@ export { Countersigning, type ToWitness } from './countersigning.service.js';
 export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.queries.js';
 export { DataEnds, endOf, type LotEnd, URGENT_END } from './data-ends.service.js';
 export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './declared-logs.service.js';
+export { Docks, type DockView } from './docks.service.js';
+export { DriveAnswers, kindOf as kindOfDrive } from './drive-answers.service.js';
+export type { UnlistedDrive } from './drives-in-logs.js';
 export { ErasureService, type Received } from './erasure.service.js';
 export { ERASED_WHOLE } from './erasure-log.js';
 export { readGate } from './gate.js';

@@ -3,6 +3,7 @@ import { DEVICE_LIFECYCLE, ENDINGS, type State } from '#devices';
 import { rolesOf } from '#kernel';
 import {
   DATA_ENDS,
+  DRIVE_ANSWERS,
   EVIDENCE_KINDS,
   type EvidenceKind,
   MEDIA_STATEMENTS,
@@ -35,6 +36,7 @@ const states = (...some: State[]) => some;
 export const REFURBISHMENT_LISTS: Lists = {
   words: {
     'refurbishment.data_end_kind': DATA_ENDS,
+    'refurbishment.drive_answer_kind': DRIVE_ANSWERS,
     'refurbishment.evidence_kind': EVIDENCE_KINDS,
     'refurbishment.grade': GRADES,
     'refurbishment.help_code': HELP,

@@ -9,6 +9,9 @@ import * as dataEnds from './data-end.entity.js';
 import { DataEndQueries } from './data-ends.queries.js';
 import { DataEnds } from './data-ends.service.js';
 import { DeclaredLogs } from './declared-logs.service.js';
+import { Docks } from './docks.service.js';
+import * as driveAnswers from './drive-answer.entity.js';
+import { DriveAnswers } from './drive-answers.service.js';
 import { ErasureService } from './erasure.service.js';
 import * as erasureLogs from './erasure-log.entity.js';
 import * as evidence from './evidence.entity.js';
@@ -23,6 +26,7 @@ import { WorkshopQueries } from './workshop.queries.js';
 mapConstraint('result_use_pkey', 'refurbishment.result_used', 'log');
 mapConstraint('countersignature_once', 'refurbishment.witnessed', 'ids');
 mapConstraint('countersignature_of_end_once', 'refurbishment.witnessed', 'ids');
+mapConstraint('dock_once', 'refurbishment.dock_known', 'serial');
 mapConstraint('system_is_named', 'refurbishment.system_missing', 'system_name');
 
 const SERVICES = [
@@ -31,6 +35,8 @@ const SERVICES = [
   DataEndQueries,
   DataEnds,
   DeclaredLogs,
+  Docks,
+  DriveAnswers,
   ErasureService,
   MediaService,
   RemovedMedia,
@@ -41,7 +47,10 @@ const SERVICES = [
 /** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
 @Global()
 @Module({
-  imports: [entities(workOrders, evidence, erasureLogs, removed, dataEnds, countersignatures), DocumentsModule],
+  imports: [
+    entities(workOrders, evidence, erasureLogs, removed, dataEnds, countersignatures, driveAnswers),
+    DocumentsModule,
+  ],
   providers: [...SERVICES, CertificatesService, SigningService],
   exports: SERVICES,
 })

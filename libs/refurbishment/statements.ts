@@ -22,6 +22,12 @@ export const STATEMENTS = {
   medium_destroyed:
     'Ce support de stockage est détruit, par moi ou par le prestataire du bordereau : plus personne ne peut en lire les données.',
   witness: 'Je suis témoin : ces supports de stockage ont été retirés ou détruits comme il est écrit.',
+  belongs_here:
+    'Ce disque, que le journal de cette machine nomme, est de cet appareil : je l’ajoute à ses supports, il reste à prouver.',
+  plugged_in:
+    'Ce disque, que le journal de cette machine nomme, n’est pas de cet appareil : il n’y était branché que pour le travail.',
+  of_another:
+    'Ce disque, que le journal de cette machine nomme, n’est pas de cet appareil : il est d’un autre, que je nomme si je le connais.',
   factory_reset:
     'J’ai remis cet appareil à ses réglages d’usine et vérifié qu’aucun compte ni verrou d’activation ne reste.',
 } as const;

@@ -39,12 +39,21 @@ export interface GateView {
   readonly state: State;
   readonly dataEpoch: number;
   readonly open: boolean;
-  /** `no_media_knowledge`, `medium_unproven:<id>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
+  /** `no_media_knowledge`, `medium_unproven:<id>`, `drive_unanswered:<result>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
   readonly failures: readonly string[];
   readonly knowledge: 'inventory' | 'no_medium' | 'complete_list' | null;
   /** Why the newest inventory since the data epoch began is no knowledge of its media; null when it is, or there is none. */
   readonly mediaUnknown: MediaUnknown | null;
   readonly media: readonly MediumProof[];
+  /** Drives that this machine's own logs did not see erased, that nothing lists in it and that nobody answered for. */
+  readonly drives: readonly {
+    readonly id: string;
+    readonly path: string;
+    readonly model: string | null;
+    readonly serial: string | null;
+    readonly sizeBytes: number | null;
+    readonly logId: string;
+  }[];
   readonly sheet: SheetView | null;
   readonly grade: {
     readonly grade: Grade;

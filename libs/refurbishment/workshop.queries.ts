@@ -172,7 +172,7 @@ const QUEUE = `
   SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
     EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'locked:%') AS locked,
     CASE WHEN 'no_media_knowledge' = ANY(f.failures) THEN 'media'
-      WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%') THEN 'erase'
+      WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%' OR x LIKE 'drive_unanswered:%') THEN 'erase'
       WHEN 'no_passed_test' = ANY(f.failures) THEN 'test' WHEN 'no_grade' = ANY(f.failures) THEN 'grade' ELSE 'stock' END AS next
   FROM (SELECT x.id, x.code, x.category, x.make, x.model, x.state, x.changed_at, x.place_id, x.container_id, x.data_epoch FROM devices.device x
     WHERE x.holder_org_id = $1 AND (x.state = ANY (refurbishment.bench_states()) OR x.state = 'to_be_proven' AND EXISTS (

@@ -122,7 +122,7 @@ needs('pdftotext', 'the law on paper', () => {
     });
     expect(paper).toContain('Constat de retrait');
     expect(paper).toMatch(/Retiré, suivi comme.*support n° SUP-VSBR-X2Z/);
-    expect(paper).toContain('Dernier acte prouvé : 3 novembre 2026');
+    expect(paper).toContain('Dernière preuve reçue : 3 novembre 2026');
     expect(paper).toContain('D-2026-0042');
     expect(paper).toMatch(/opérateur n° 1004.*ESAT des Essais/);
     expect(paper).not.toMatch(/certificat de destruction|détruit physiquement/i);
@@ -143,15 +143,15 @@ needs('pdftotext', 'the law on paper', () => {
     expect(reset).toContain('Réinitialisé, déclaré sans journal');
     expect(reset).toContain('personne ne l’a vérifié');
     expect(reset).not.toMatch(/effacé et vérifié|empreinte du journal|SHA-256|non lisible/i);
-    expect(await media(log)).toContain('date inconnue : le journal, reçu le 25 novembre 2026 à 15 h 12, ne la dit pas');
+    expect(await media(log)).toContain('journal reçu le 25 novembre 2026 à 15 h 12 ; l’outil ne donne pas de date');
     const undated = await read('erasure_certificate', { media: [log], issuedAt: null });
     expect(undated).toContain('date d’effacement inconnue');
     expect(undated).toContain('Un journal ne dit pas quand l’effacement a eu lieu.');
     const late = { ...log, endedAtLog: '2026-11-20T23:40:33' };
-    const dated = await read('erasure_certificate', { media: [late], issuedAt: '2026-11-20T23:40:00' });
-    expect(dated).toContain('Dernier acte prouvé : 20 novembre 2026');
+    const dated = await read('erasure_certificate', { media: [late], issuedAt: '2026-11-25T14:12:00Z' });
+    expect(dated).toContain('Dernière preuve reçue : 25 novembre 2026');
     expect(await media({ ...log, endedAtLog: '2026-11-20T10:12:33' })).toContain(
-      'le 20 novembre 2026 à 10 h 12 d’après le journal, reçu le 25 novembre 2026 à 15 h 12',
+      'journal reçu le 25 novembre 2026 à 15 h 12 ; date donnée par l’outil : 20 novembre 2026 à 10 h 12',
     );
     const removed = { ...medium, result: 'removed', witness: null, logSha256: null };
     expect(await media(log, removed)).toContain('Certificat d’effacement et de retrait');

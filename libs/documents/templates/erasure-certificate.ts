@@ -35,15 +35,34 @@ export interface ErasedMedium {
   readonly logSha256: string | null;
 }
 
+/** A drive that the logs of the machine saw beside its media, and what it is. */
+export interface OtherDrive {
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly sizeBytes: number | null;
+  /** Said and signed: plugged in for the work, another's; or erased too, and nothing lists it in the device. */
+  readonly what: 'plugged_in' | 'of_another' | 'erased_too';
+  /** The code of the device whose it is, when it is known. */
+  readonly of: string | null;
+  /** Who said so, and when; null: nobody had to. */
+  readonly operator: number | null;
+  readonly organisation: string | null;
+  readonly signedAt: string | null;
+  /** When the log that speaks of it was received. */
+  readonly receivedAt: string;
+}
+
 /** Facts of an erasure certificate: one device, every medium ever seen in it. */
 export interface ErasureCertificateFacts {
   readonly device: DeviceFacts;
   readonly workshop: Party;
   readonly donation?: string | null;
   readonly media: readonly ErasedMedium[];
+  /** Drives that its logs name beside these; older papers have none. */
+  readonly others?: readonly OtherDrive[];
   /**
-   * When the last medium was erased, by its log's clock (without a zone), or stated so: the date of the paper. Null: a log does not say. On
-   * older papers, when the last log was received, or the day on which the paper was asked for.
+   * When the last log was received here, or the last statement signed: the date of the paper. On older papers it may be what a tool's clock
+   * said, without a zone, or null where a log did not say.
    */
   readonly issuedAt: string | null;
   /** Who gave that proof, whoever caused the paper. Older papers have none. */
@@ -90,13 +109,13 @@ function introOf({ media, removed }: ErasureCertificateFacts): string {
     .join(' ');
 }
 
-/** When it was done: by the log's own clock where it says so, and when the log came here. */
+/** When its log came here, and beside it what the tool's clock said: nobody checked that one. */
 function whenOf(m: ErasedMedium, timeZone: string): string {
   const at = moment(m.endedAt, timeZone);
   if (!m.logSha256) return `le ${at}`;
   return m.endedAtLog
-    ? `le ${clock(m.endedAtLog)} d’après le journal, reçu le ${at}`
-    : `date inconnue : le journal, reçu le ${at}, ne la dit pas`;
+    ? `journal reçu le ${at} ; date donnée par l’outil : ${clock(m.endedAtLog)}`
+    : `journal reçu le ${at} ; l’outil ne donne pas de date`;
 }
 
 export const erasureCertificate = {
@@ -115,9 +134,10 @@ export const erasureCertificate = {
     f.media.forEach((medium, i) => {
       drawMedium(paper, medium, f.media.length > 1 ? `Support ${i + 1} sur ${f.media.length}` : 'Support de stockage');
     });
+    if (f.others?.length) drawOthers(paper, f.others);
     notice(
       paper,
-      `${f.issuedAt ? `Dernier acte prouvé : ${day(f.issuedAt, f.bank.timeZone)}.` : 'Un journal ne dit pas quand l’effacement a eu lieu.'} Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque.${f.media.some((m) => m.logSha256) ? " L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé." : ''}`,
+      `${f.issuedAt ? `Dernière preuve reçue : ${day(f.issuedAt, f.bank.timeZone)}.` : 'Un journal ne dit pas quand l’effacement a eu lieu.'} Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque.${f.media.some((m) => m.logSha256) ? " L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé." : ''}`,
       'info',
       'shield-check',
     );
@@ -179,4 +199,42 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
     paper.y += paper.say('P', m.logSha256, MARGIN.left, paper.y, { face: 'mono', size: 9 });
   }
   paper.y += 6;
+}
+
+const OTHERS = {
+  plugged_in: 'Branché pour le travail',
+  of_another: 'D’un autre appareil',
+  erased_too: 'Effacé aussi, absent des inventaires',
+} as const;
+
+/** What the logs of the machine speak of beside its media: none of it is the device's. */
+function drawOthers(paper: Paper, others: readonly OtherDrive[]): void {
+  const { timeZone } = paper.options.bank;
+  paper.room(150);
+  paper.section('Autres disques nommés par les journaux de cette machine');
+  for (const d of others) {
+    paper.room(70);
+    keyFacts(
+      paper,
+      [
+        { label: 'Disque', value: d.model || 'modèle non dit', under: d.sizeBytes ? capacity(d.sizeBytes) : null },
+        { label: 'N° de série', value: d.serial || 'non relevé', face: d.serial ? 'code' : 'strong' },
+        {
+          label: 'Ce qu’il est',
+          value:
+            d.what === 'of_another' && d.of
+              ? `${OTHERS.of_another} : ${shownCode(d.of)}`
+              : d.what === 'of_another'
+                ? `${OTHERS.of_another}, inconnu`
+                : OTHERS[d.what],
+          under:
+            d.operator && d.signedAt
+              ? `signé par l’opérateur n° ${d.operator}, ${d.organisation ?? ''}, le ${moment(d.signedAt, timeZone)}`
+              : `journal reçu le ${moment(d.receivedAt, timeZone)}`,
+        },
+      ],
+      3,
+    );
+    paper.y += 4;
+  }
 }

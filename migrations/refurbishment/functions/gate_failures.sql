@@ -1,4 +1,4 @@
--- Why a device may not be in stock: no_media_knowledge, medium_unproven:<id>, no_passed_test, no_grade, locked:<kind>. None: it may.
+-- Why a device may not be in stock: no_media_knowledge, medium_unproven:<id>, drive_unanswered:<result>, no_passed_test, no_grade, locked:<kind>. None: it may.
 CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   WITH d AS (
     SELECT d.id, d.category, d.data_epoch, s.event_id FROM devices.device d
@@ -15,6 +15,8 @@ CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETO
   UNION ALL
   SELECT 'medium_unproven:' || m.id FROM d JOIN devices.medium m ON m.device_id = d.id WHERE NOT refurbishment.proven(m, d.data_epoch)
     AND NOT refurbishment.told_by_another(m, d.data_epoch)
+  UNION ALL
+  SELECT 'drive_unanswered:' || r.id FROM refurbishment.drives_unanswered(device) r
   UNION ALL
   SELECT 'no_passed_test' FROM d WHERE coalesce((
       -- A sheet filled in for another kind of device asked other questions.

@@ -7,5 +7,7 @@ BEGIN
     OR NEW.sha256 IS DISTINCT FROM (SELECT encode(sha256(string_agg(c.bytes, '' ORDER BY c.n)), 'hex') FROM documents.blob_chunk c WHERE c.blob_id = NEW.blob_id) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_not_kept';
   END IF;
+  NEW.dock_id := (SELECT k.id FROM refurbishment.dock k
+    WHERE k.organisation_id = NEW.organisation_id AND k.serial_key = NEW.machine_key AND k.ended_at IS NULL);
   RETURN NEW;
 END $$;

@@ -56,9 +56,29 @@ export const bench: Writes = {
       bytes: Buffer.from(
         demoText('effacement-PF3DEMO1.log')
           .replaceAll('WD-WCC6Y7DEMO01', 'ZA1DEMO7QX')
-          .replaceAll('S3YKNX0MDEMO01', 'S3YKNX0MDEMO99'),
+          .replaceAll('S3YKNX0MDEMO01', 'S3YKNX0MDEMO99')
+          .replaceAll('PF3DEMO1', w.serial('toErase')),
       ),
     },
+  }),
+  '/devices/:code/drives': async (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toErase')}/drives`,
+    body: {
+      resultId: await w.value(`SELECT id FROM refurbishment.drive_result WHERE serial = 'S3YKNX0MDEMO99'`),
+      answer: 'plugged_in',
+      ...SIGNED,
+    },
+  }),
+  '/erasing-stations': () => ({
+    as: 'workshop_supervisor',
+    path: '/erasing-stations',
+    body: { name: 'Station 4 baies', serial: 'DOCK-ESSAI-1' },
+  }),
+  '/erasing-stations/ends': async (w) => ({
+    as: 'workshop_supervisor',
+    path: '/erasing-stations/ends',
+    body: { id: await w.value(`SELECT id FROM refurbishment.dock WHERE ended_at IS NULL`) },
   }),
   '/erasure-logs': () => ({
     as: 'technician',

@@ -12,8 +12,37 @@ export function BenchPage(props: BenchProps) {
   const { gate: g } = props;
   if (props.lot) return <ArrivingStep {...props} />;
   if (g.next === 'stock' && g.locks.length) return <LockedStep {...props} />;
+  if (g.next === 'erase' && g.drives.length && g.media.every((m) => m.proven)) return <DriveStep {...props} />;
   const Step = { media: MediaStep, erase: EraseStep, test: TestStep, grade: GradeStep, stock: StockStep }[g.next];
   return <Step {...props} />;
+}
+
+/** A drive of this machine's log is not erased, and nothing says what it is. */
+function DriveStep(props: BenchProps) {
+  const { gate: g } = props;
+  return (
+    <BenchStep
+      {...frame(props)}
+      title="Quel est ce disque ?"
+      text={
+        <p>Le journal de cette machine parle d’un disque qu’aucun inventaire ne montre, et qui n’est pas effacé.</p>
+      }
+      next={
+        <LinkButton wide look="primary" icon="hard-drive" href={`/atelier/${g.code}/disques`}>
+          Dire ce qu’il est
+        </LinkButton>
+      }
+    >
+      <Refused {...props} />
+      <Flagged {...props} />
+      {g.drives.map((d) => (
+        <Notice key={d.id} tone="attention" icon="hard-drive" title={`${d.model ?? d.path}.`}>
+          {d.serial ? `N° ${d.serial}. ` : 'Sans numéro de série. '}
+          <a href={`/atelier/journaux/${d.logId}?appareil=${g.code}`}>Voir le journal</a>
+        </Notice>
+      ))}
+    </BenchStep>
+  );
 }
 
 function EraseStep(props: BenchProps) {
@@ -36,6 +65,11 @@ function EraseStep(props: BenchProps) {
       next={<NextDevice meanwhile />}
     >
       <Flagged {...props} />
+      {g.drives.length ? (
+        <Notice tone="attention" icon="hard-drive" title="Un disque du journal n’est pas dans la liste.">
+          <a href={`/atelier/${g.code}/disques`}>Dites ce qu’il est</a> : il n’est pas effacé.
+        </Notice>
+      ) : null}
       {g.media.map((m) => (
         <BenchMedium
           key={m.id}

@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries } from '#devices';
-import { NotFound, READ } from '#kernel';
+import { may, NotFound, READ, WRITE } from '#kernel';
 import { type ErasureLogView, ErasureService, showMediumCode, WorkshopQueries } from '#refurbishment';
 import { Act, Read } from '../../http/act.js';
 import { Answer } from '../../http/answer.js';
@@ -40,7 +40,7 @@ export class ErasureLogsController {
   @Read(READ.workshop, { page: 'atelier/journaux', api: 'erasure-logs' })
   async listLogs(@Context() ctx: Ctx) {
     const items = await this.queries.logs(ctx.actor);
-    return ctx.answer({ items, next: null }, () => <LogsPage logs={items} timeZone={ctx.bank.timeZone} />);
+    return ctx.answer({ items, next: null }, () => <LogsPage logs={items} {...this.reader(ctx)} />);
   }
 
   /** Sends a log, as the file `log` of a multipart form: each passed result proves the medium of its serial; where several devices wait for that one, none until the log is sent for one of them. */
@@ -66,7 +66,7 @@ export class ErasureLogsController {
       to: (id) => `/atelier/journaux/${id}`,
       view: (id) => this.queries.log(ctx.actor, id),
       again: async (problems) => (
-        <LogsPage logs={await this.queries.logs(ctx.actor)} timeZone={ctx.bank.timeZone} problems={problems} />
+        <LogsPage logs={await this.queries.logs(ctx.actor)} {...this.reader(ctx)} problems={problems} />
       ),
     });
   }
@@ -126,6 +126,10 @@ export class ErasureLogsController {
       view: () => this.queries.log(ctx.actor, id),
       again: (problems, values) => this.page(ctx, log, problems, values),
     });
+  }
+
+  private reader(ctx: Ctx) {
+    return { timeZone: ctx.bank.timeZone, docks: may(ctx.actor, WRITE.benchHelp) };
   }
 
   private async page(ctx: Ctx, log: ErasureLogView, problems?: FieldProblem[], values?: Record<string, string>) {

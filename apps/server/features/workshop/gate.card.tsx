@@ -80,6 +80,15 @@ function GateCard({ gate: g, mayProve, timeZone }: { gate: GateView; mayProve: b
             <ProofBadge medium={m} />
           </li>
         ))}
+        {g.drives.map((d) => (
+          <li key={d.id}>
+            <Cell
+              main={`${d.model ?? d.path}, vu par le journal`}
+              sub={<a href={`/atelier/${g.code}/disques`}>{d.serial ?? 'sans numéro de série'} : dire ce qu’il est</a>}
+            />
+            {lacking()}
+          </li>
+        ))}
         <TestSheet gate={g} />
         <Grading gate={g} />
       </ul>

@@ -18,6 +18,8 @@ import {
 export function LogsPage(props: {
   logs: readonly Omit<ErasureLogView, 'results'>[];
   timeZone: string;
+  /** The reader may register erasing stations. */
+  docks: boolean;
   problems?: FieldProblem[];
 }) {
   const given = props.problems ? { problems: props.problems } : {};
@@ -74,6 +76,12 @@ export function LogsPage(props: {
         />
         <Button icon="upload">Envoyer</Button>
       </Form>
+      {props.docks ? (
+        <p>
+          Une station efface les disques d’autres machines ?{' '}
+          <a href="/atelier/postes">Enregistrez les postes d’effacement de l’atelier</a>.
+        </p>
+      ) : null}
     </FormPage>
   );
 }

@@ -9,6 +9,8 @@ import { BenchActs } from './bench-acts.js';
 import { CountersigningController } from './countersigning.controller.js';
 import { DataEndExportController } from './data-end-export.controller.js';
 import { DataEndsController } from './data-ends.controller.js';
+import { DocksController } from './docks.controller.js';
+import { DrivesController } from './drives.controller.js';
 import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
 import { MediaController } from './media.controller.js';
@@ -24,7 +26,10 @@ addSentences(workshopSentences);
 @Module({
   imports: [RefurbishmentModule, DocumentsModule, MaintenanceModule],
   controllers: [
+    // Before the pages of one device, whose code could be any word.
+    DocksController,
     BenchController,
+    DrivesController,
     TestsController,
     MediaController,
     ErasureLogsController,

@@ -12,6 +12,7 @@ const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(Str
 const LACKING: Readonly<Record<string, string>> = {
   no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
   medium_unproven: 'la preuve d’effacement',
+  drive_unanswered: 'ce qu’est un disque que son journal nomme et qu’aucun inventaire ne montre',
   no_passed_test: 'une fiche de test réussie',
   no_grade: 'son classement (A, B ou C)',
   locked: 'que le donateur lève son verrou',
@@ -41,6 +42,18 @@ export const workshopSentences: Sentences = {
   'refurbishment.answer_missing': (f) => `Répondez au point « ${f['label']} ».`,
   'refurbishment.gate_closed': (f) =>
     `${code(f)} ne peut pas encore entrer en stock. Il manque : ${lackingWords(list(f['failures'])) || 'une preuve'}.`,
+  'refurbishment.dock_ended': () => 'Ce poste est déjà retiré. Rechargez la liste.',
+  'refurbishment.dock_is_a_device': (f) =>
+    `Le numéro ${f['serial'] ?? ''} est celui d’un appareil de la banque : ses journaux parlent de ses propres disques, il ne peut pas être un poste d’effacement.`,
+  'refurbishment.dock_known': () => 'Ce poste est déjà dans la liste.',
+  'refurbishment.dock_name_missing': () => 'Donnez un nom au poste.',
+  'refurbishment.dock_serial_missing': () => 'Écrivez le numéro de série de la machine, comme ses journaux l’écrivent.',
+  'refurbishment.dock_serial_unusable': () =>
+    'Ce numéro est un texte que les fabricants laissent partout : il ne désigne aucune machine. Écrivez celui de ses journaux.',
+  'refurbishment.drive_elsewhere': () => 'Ce disque n’est pas d’un journal de cet appareil.',
+  'refurbishment.drive_other_same': () => 'C’est le code de cet appareil : choisissez « Il est de cet appareil ».',
+  'refurbishment.drive_other_unknown': (f) =>
+    `Aucun appareil de chez vous n’a le code « ${f['typed'] ?? ''} ». Vérifiez l’étiquette, ou laissez vide.`,
   'refurbishment.grade_unknown': () => 'Choisissez A, B ou C.',
   'refurbishment.help_unknown': () => 'Choisissez ce qui vous bloque.',
   'refurbishment.log_missing': () => 'Choisissez le fichier du journal d’effacement (nwipe.log).',

@@ -1,0 +1,1 @@
+CALL platform.append_only('refurbishment.log_sent_for');
