@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -26,6 +35,10 @@ const version = (option: string) => (program: string) => [program, option];
 
 /** Programs some suites need: the names they go by, where they come from, and what shows that they run. */
 const TOOLS = {
+  // The server's own folder of programs: Debian keeps it off the path, one for each major.
+  postgres: { programs: ['initdb'], package: 'postgresql' },
+  openssl: { programs: ['openssl'], package: 'openssl', proof: version('version') },
+  curl: { programs: ['curl'], package: 'curl' },
   redis: { programs: ['redis-server', 'valkey-server'], package: 'redis-server' },
   chromium: {
     // The shell is the same engine without windows: a journey takes two thirds of the time.
@@ -86,10 +99,16 @@ export function programOf(tool: Tool): string | undefined {
 
 /** The first program of a tool's names in `path` that runs. Administrators' folders are looked at too: nwipe lives there. */
 export function findRunning(tool: Tool, path: string = process.env.PATH ?? ''): string | undefined {
-  const folders = [...path.split(delimiter), '/usr/sbin', '/sbin'];
+  const folders = [...path.split(delimiter), '/usr/sbin', '/sbin', ...(tool === 'postgres' ? postgresFolders() : [])];
   const paths = TOOLS[tool].programs.flatMap((program) => folders.map((folder) => join(folder, program)));
   const own = tool === 'chromium' ? process.env.CHROMIUM : undefined;
   return [...(own ? [own] : []), ...paths].find((program) => isExecutable(program) && runs(TOOLS[tool], program));
+}
+
+/** The newest first, each with its client's programs beside. */
+function postgresFolders(): string[] {
+  const majors = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : [];
+  return majors.sort((a, b) => Number(b) - Number(a)).map((major) => `/usr/lib/postgresql/${major}/bin`);
 }
 
 function isExecutable(path: string): boolean {
