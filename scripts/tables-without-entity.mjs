@@ -25,6 +25,8 @@ export const WITHOUT_ENTITY = {
   'imports.row': SETS,
   'intake.delay': RULES,
   'intake.donation_flow': LIST,
+  'intake.donor_event': SETS,
+  'intake.former_value': POSTGRES,
   'intake.donor_rule': RULES,
   'intake.law_rule': RULES,
   'intake.price_ceiling': RULES,

@@ -173,8 +173,7 @@ export class DeviceQueries {
   }
 
   /**
-   * What was put right of a device since a moment, for whoever holds a paper that said otherwise: of each field, what it said then and now,
-   * as far as the actor may read its history.
+   * What was put right of a device since a moment, as far as the actor may read its history: of each field, what it said then and now.
    */
   async changedSince(
     actor: Actor,

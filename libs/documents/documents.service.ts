@@ -26,6 +26,8 @@ import type { DocumentRequest, OpenedDocument } from './document-request.js';
 import { type DocumentType, kindOf } from './document-types.js';
 import { visibleTo } from './visible-documents.js';
 
+const DEVICE_ON = `SELECT d.facts->'device'->>'code' AS code FROM documents.document d WHERE d.id = $1`;
+
 /** The bank's papers: asked for, withdrawn, opened, erased at their date. Who draws them is `rendering.ts`. */
 @Injectable()
 export class DocumentsService {
@@ -87,11 +89,7 @@ export class DocumentsService {
 
   /** The device of which a paper speaks, by the code that stands on it; null of a paper of no device. The actor may open the paper. */
   async deviceOn(id: string): Promise<string | null> {
-    const [row] = await rows<{ code: string | null }>(
-      this.db,
-      `SELECT d.facts->'device'->>'code' AS code FROM documents.document d WHERE d.id = $1`,
-      [id],
-    );
+    const [row] = await rows<{ code: string | null }>(this.db, DEVICE_ON, [id]);
     return row?.code ?? null;
   }
 

@@ -101,18 +101,20 @@ export class CollectionsService {
     const verb = donation.state === 'planned' ? 'replan' : 'plan';
     mustMay(actor, verb, donation);
     const [on, from, to, , where, postalCode, contact, bring] = await this.judged(tx, donation, plan);
-    await run(
-      tx,
-      `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, commune_code, postal_code, contact_id, bring)
+    const planned = () =>
+      run(
+        tx,
+        `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, commune_code, postal_code, contact_id, bring)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
          address = EXCLUDED.address, postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code,
          contact_id = EXCLUDED.contact_id, bring = EXCLUDED.bring, changed_at = now()`,
-      [donationId, plan.mode, from, to, ...where, postalCode, contact, bring],
-    );
+        [donationId, plan.mode, from, to, ...where, postalCode, contact, bring],
+      );
     await moveDonation(tx, actor, donation, verb, {
       on,
       facts: { on, ...(from ? { from } : {}), ...(to ? { to } : {}) },
+      planned,
     });
   }
 

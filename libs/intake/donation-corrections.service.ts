@@ -3,13 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionKind, type CorrectionReason, CorrectionsService, mustMayCorrect } from '#corrections';
 import { rows, run } from '#database';
 import { DocumentsService } from '#documents';
-import { type Actor, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
+import { type Actor, actorColumns, mustHave, NotFound, RuleBroken, WRITE } from '#kernel';
 import { CollectionSlips } from './collection-slips.js';
 import { Donation, DonationEvent } from './donation.entity.js';
 import { correctable, DONATION_CORRECTIONS, type DonationState, stillOpen } from './donation.lifecycle.js';
 import { type DonationRow, lockDonation, moveDonation, mustMay, tellDonation } from './donation.moves.js';
 import { Donor } from './donor.entity.js';
 import type { DonorKind, NewDonor } from './donor.js';
+import { toldOfDonor } from './donor-history.js';
 import { mustKnowDonor } from './donor-known.js';
 import { DonorsService } from './donors.service.js';
 import { followDonor, followIssuer, followPapers, followProofs, lockDevicesOf, papersOf } from './following.js';
@@ -104,7 +105,12 @@ export class DonationCorrections {
     if (donor!.kind === to.kind) throw new RuleBroken('intake.same_kind', {}, 'kind');
     if (to.kind === 'public_body' && donor!.rna) throw new RuleBroken('intake.rna_not_public', {}, 'kind');
     const touched = await this.mustBeUnreceipted(tx, gifts);
-    await run(tx, 'UPDATE intake.donor SET kind = $2 WHERE id = ANY (intake.donors_of($1))', [stands, to.kind]);
+    await run(
+      tx,
+      `WITH told AS (${toldOfDonor('correct_kind', 'SELECT unnest(intake.donors_of($1))')})
+       UPDATE intake.donor SET kind = $6 WHERE id = ANY (intake.donors_of($1))`,
+      [stands, ...actorColumns(actor), to.kind],
+    );
     for (const { id, number, state } of gifts.filter((g) => g.state !== 'cancelled')) {
       const devices = await lockDevicesOf(tx, id);
       await tellDonation(tx, actor, id, 'correct_donor', state, { reason: to.reason });

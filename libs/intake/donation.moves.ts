@@ -73,10 +73,12 @@ export async function moveDonation(
   actor: Actor,
   donation: DonationRow,
   verb: DonationVerb,
-  told: MoveDetails & { readonly on?: string } = {},
+  told: MoveDetails & { readonly on?: string; readonly planned?: () => Promise<unknown> } = {},
 ): Promise<void> {
   mustMay(actor, verb, donation);
   await tellDonation(tx, actor, donation.id, verb, donation.state, told);
+  // Its plan stands before it is planned, and after the history row, beside which Postgres keeps the plan before.
+  await told.planned?.();
   const state = targetState(verb, donation.state, told.to);
   await tx.update(Donation, donation.id, {
     state,

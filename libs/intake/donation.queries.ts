@@ -7,7 +7,13 @@ import { type Actor, isId, may, mustHave, NotFound, organisationOf, type Page, p
 import { noteLook } from '#people';
 import { CollectionsService, isReached } from './collections.service.js';
 import { allowedOnDonation, type DonationState } from './donation.lifecycle.js';
-import type { DonationListView, DonationOfDevice, DonationView, LoggedDeviceView } from './donation.views.js';
+import type {
+  DonationEventView,
+  DonationListView,
+  DonationOfDevice,
+  DonationView,
+  LoggedDeviceView,
+} from './donation.views.js';
 import { DONATION_JOINS, DONATION_SORTS, DONATIONS, type DonationSort, donationColumns } from './donation-listing.js';
 import { type DonorKind } from './donor.js';
 import { CONTACT_JSON } from './donor.views.js';
@@ -48,6 +54,19 @@ export interface DonationFilters extends PageAsked<DonationSort> {
   /** Only those whose agreement did not come back signed. */
   readonly agreementAwaited?: boolean;
 }
+
+/** A donor that another replaced is named as the donation's organisation calls it. */
+const DONOR_NAMED = (
+  value: string,
+) => `CASE WHEN f.field = 'donor_id' THEN (SELECT coalesce(fk.name, fd.name, 'Particulier') FROM intake.donor fd
+  LEFT JOIN intake.donor_known fk ON fk.donor_id = fd.id AND fk.organisation_id = n.organisation_id WHERE fd.id::text = ${value}) ELSE ${value} END`;
+const DONATION_CHANGES = `json_agg(json_build_object('field', f.field, 'before', ${DONOR_NAMED('f.before')}, 'after', ${DONOR_NAMED('f.after')}) ORDER BY f.id)`;
+
+/** Who may not know how donors are called reads nothing of which took another's place. */
+const withoutDonors = (e: DonationEventView): DonationEventView => ({
+  ...e,
+  changes: e.changes.filter(({ field }) => field !== 'donor_id'),
+});
 
 /** Reading donations: the bank all of them, a collection point its own. */
 @Injectable()
@@ -105,7 +124,8 @@ export class DonationQueries {
           FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
          coalesce((${BALANCE}), '[]') AS balance, coalesce((${REFUSED}), '[]') AS refused,
          (SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number, 'organisation', vo.name,
-            'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'reason', v.reason, 'facts', v.facts) ORDER BY v.id DESC)
+            'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'reason', v.reason, 'facts', v.facts,
+            'changes', coalesce((SELECT ${DONATION_CHANGES} FROM intake.former_value f WHERE f.donation_event_id = v.id), '[]')) ORDER BY v.id DESC)
           FROM intake.donation_event v LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
           LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events,
          intake.donation_papers(n.id) AS papers
@@ -125,6 +145,7 @@ export class DonationQueries {
       await noteLook(this.db, actor, 'donation', row.donorId);
     return {
       ...named(actor)(donation),
+      events: may(actor, READ.donorNames) ? row.events : row.events.map(withoutDonors),
       contact: may(actor, READ.donorNames) ? row.contact : null,
       collection: collection && collectionFor(actor, collection),
       release,

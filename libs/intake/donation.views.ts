@@ -1,5 +1,5 @@
 import type { Awaited, CorrectionReason } from '#corrections';
-import type { Category, DeviceWithSerial, State } from '#devices';
+import type { Category, DeviceWithSerial, FieldChange, State } from '#devices';
 import type { CollectionView } from './collections.service.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
 import type { DonorKind } from './donor.js';
@@ -104,6 +104,8 @@ export interface DonationEventView {
     readonly devices?: number;
     readonly donation?: string;
   };
+  /** What it replaced: the day, the way and the hours of a plan, the donor. */
+  readonly changes: readonly FieldChange[];
 }
 
 /** A device as it was logged; `state` only when the reader still sees the device itself. */

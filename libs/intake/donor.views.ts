@@ -1,5 +1,6 @@
 import type { Awaited } from '#corrections';
 import type { DonorKind } from './donor.js';
+import type { DonorEventView } from './donor-history.js';
 
 /** Somebody to reach for a donor. */
 export interface ContactView {
@@ -36,7 +37,10 @@ export interface DonorView {
 }
 
 /** One donor, with what is still awaited of its card. */
-export interface DonorDetail extends DonorView, Awaited {}
+export interface DonorDetail extends DonorView, Awaited {
+  /** What of it was put right or filled in, newest first. */
+  readonly history: readonly DonorEventView[];
+}
 
 /** A card that was merged; while it is fresh, that may be undone. */
 export interface MergedCard {

@@ -14,6 +14,7 @@ import {
 } from '#database';
 import {
   type Actor,
+  actorColumns,
   askAll,
   isId,
   may,
@@ -41,6 +42,7 @@ import {
 } from './donor.js';
 import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
+import { DONOR_HISTORY, toldOfDonor } from './donor-history.js';
 import { KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
 import { donorFor } from './donor-names.js';
@@ -81,12 +83,13 @@ export class DonorsService {
     const id = await this.insert(tx, input.kind, card[0], numbers);
     await run(
       tx,
-      `INSERT INTO intake.donor_known AS k (organisation_id, donor_id, name, legal_form, address, postal_code, commune_code)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `WITH told AS (${toldOfDonor('register')})
+       INSERT INTO intake.donor_known AS k (organisation_id, donor_id, name, legal_form, address, postal_code, commune_code)
+       VALUES ($6, $1, $7, $8, $9, $10, $11)
        ON CONFLICT (organisation_id, donor_id) DO UPDATE SET name = coalesce(k.name, EXCLUDED.name),
          legal_form = coalesce(EXCLUDED.legal_form, k.legal_form), address = coalesce(EXCLUDED.address, k.address),
          postal_code = coalesce(EXCLUDED.postal_code, k.postal_code), commune_code = coalesce(EXCLUDED.commune_code, k.commune_code)`,
-      [whose, id, ...card],
+      [id, ...actorColumns(actor), whose, ...card],
     );
     const contact = input.contact ?? {};
     const address = input.kind === 'person' ? [input.address, input.postalCode].filter(Boolean).join(', ') : '';
@@ -122,9 +125,10 @@ export class DonorsService {
     const card = await readCard(tx, this.communes, donor!.kind, said);
     await run(
       tx,
-      `UPDATE intake.donor_known SET name = $3, legal_form = $4, address = $5, postal_code = $6, commune_code = $7
-       WHERE donor_id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)`,
-      [stands, scopeOf(actor, WRITE.donations), ...card],
+      `WITH told AS (${toldOfDonor('describe')})
+       UPDATE intake.donor_known SET name = $7, legal_form = $8, address = $9, postal_code = $10, commune_code = $11
+       WHERE donor_id = $1 AND ($6::uuid IS NULL OR organisation_id = $6)`,
+      [stands, ...actorColumns(actor), scopeOf(actor, WRITE.donations), ...card],
     );
     if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, stands, { name: card[0] });
   }
@@ -153,11 +157,12 @@ export class DonorsService {
     if (!isId(id)) throw new NotFound('donor');
     const [row] = await rows<DonorDetail>(
       this.db,
-      `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id, $1) AS "correctionAwaited" FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
-      [scopeOf(actor, READ.donations), id],
+      `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id, $1) AS "correctionAwaited", ${DONOR_HISTORY} AS history
+       FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
+      [scopeOf(actor, READ.donations), id, organisationOf(actor)],
     );
     if (!row) throw new NotFound('donor');
-    const donor = donorFor(actor, row);
+    const donor = { ...donorFor(actor, row), history: may(actor, READ.donorNames) ? row.history : [] };
     if (donor.contact) await noteLook(this.db, actor, 'donor', donor.id);
     return donor;
   }

@@ -151,7 +151,8 @@ test('a collection point’s link tells of its own donations only, and another p
 test('a collection point’s link calls the donor as that point does', async () => {
   const link = await linkMadeBy(aude);
   await w.t.app.get(DataSource).query(
-    `UPDATE intake.donor_known SET name = 'Mairie, service informatique' WHERE donor_id = $1
+    `WITH told AS (INSERT INTO intake.donor_event (donor_id, verb, channel) VALUES ($1, 'describe', 'system'))
+     UPDATE intake.donor_known SET name = 'Mairie, service informatique' WHERE donor_id = $1
        AND organisation_id = (SELECT organisation_id FROM reporting.donor_link ORDER BY id DESC LIMIT 1)`,
     [town],
   );

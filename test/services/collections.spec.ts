@@ -204,7 +204,12 @@ describe('a planned collection', () => {
     await h.db.query(`UPDATE intake.collection SET changed_at = now() - interval '731 days' WHERE donation_id = $1`, [
       id,
     ]);
-    await h.db.query(`UPDATE intake.donation SET expected_on = '2020-01-01' WHERE id = $1`, [id]);
+    await h.db.query(
+      `WITH told AS (INSERT INTO intake.donation_event (donation_id, verb, from_state, to_state, channel)
+         SELECT id, 'cancel', 'planned', state, 'system' FROM intake.donation WHERE id = $1)
+       UPDATE intake.donation SET expected_on = '2020-01-01' WHERE id = $1`,
+      [id],
+    );
     await h.work((tx) => h.app.get(Forgetting).forgetDue(tx));
     expect((await byId(id)).collection).toMatchObject({ address: '', bring: '', commune: 'Suresnes' });
   });

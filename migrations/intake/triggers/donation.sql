@@ -15,3 +15,6 @@ CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON intake.donation 
   WHEN (NEW.state = ANY (intake.open_states())) EXECUTE FUNCTION people.organisation_is_open('organisation_id');
 
 CREATE OR REPLACE TRIGGER changed_now BEFORE UPDATE ON intake.donation FOR EACH ROW EXECUTE FUNCTION platform.changed_now();
+
+CREATE OR REPLACE TRIGGER former_values AFTER UPDATE OF donor_id, expected_on ON intake.donation
+  FOR EACH ROW EXECUTE FUNCTION intake.former_values('donor_id', 'expected_on');

@@ -1,8 +1,10 @@
 import { CORRECTION_REASONS } from '#corrections';
+import type { FieldChange } from '#devices';
 import type { DocumentView } from '#documents';
 import { CANCEL_REASONS, type DonationEventView, type DonationView } from '#intake';
 import { AskPage, formatDate, plural } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
+import { donorChangeWords } from './change-words.js';
 import { placeWords, windowWords } from './intake.words.js';
 
 /** From the donations to a page about one of them. */
@@ -47,7 +49,13 @@ export function donationMeta(d: DonationView, timeZone: string): string {
 }
 
 /** What a line of the history adds: the day a collection was planned for, why a promise came to nothing. */
-export function eventDetail({ facts, reason }: DonationEventView): string {
+export const eventDetail = (e: DonationEventView): string =>
+  [factsDetail(e), ...e.changes.filter(isOverwritten).map(donorChangeWords)].filter(Boolean).join(' · ');
+
+/** A first plan replaces nothing. */
+const isOverwritten = ({ before }: FieldChange): boolean => before !== null;
+
+function factsDetail({ facts, reason }: DonationEventView): string {
   const why = reason ? { ...CANCEL_REASONS, ...CORRECTION_REASONS }[reason] : '';
   const { devices, donation } = facts;
   if (devices)

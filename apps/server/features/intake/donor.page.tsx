@@ -7,13 +7,17 @@ import {
   Empty,
   Facts,
   formatDate,
+  formatWho,
   LinkButton,
   MaySend,
   plural,
   Table,
   ThingPage,
+  Timeline,
+  TimelineItem,
 } from '../../ui/index.js';
 import { AwaitedCorrection } from '../corrections/awaited.js';
+import { donorChangeWords } from './change-words.js';
 import { DonationBadge } from './donation-list.page.js';
 import { FirstContact, OtherContacts } from './donor-contacts.js';
 import { MergedCards } from './donor-merge.pages.js';
@@ -54,6 +58,7 @@ export function DonorPage({ donor: d, donations, rule, timeZone, problems, value
         <>
           <Identity donor={d} />
           <Rule rule={rule} />
+          <History donor={d} timeZone={timeZone} />
         </>
       }
     >
@@ -94,6 +99,30 @@ function Identity({ donor: d }: { donor: DonorView }) {
     </MaySend>
   );
 }
+
+/** What was put right of it, and by whom. */
+function History({ donor: d, timeZone }: Pick<DonorPageProps, 'donor' | 'timeZone'>) {
+  if (!d.history.length) return null;
+  return (
+    <Card title="Ce qui a été corrigé">
+      <Timeline>
+        {d.history.map((e) => (
+          <TimelineItem
+            key={e.at}
+            icon="pencil"
+            title={DONE[e.verb]}
+            detail={e.changes.map(donorChangeWords).join(' · ')}
+            at={e.at}
+            timeZone={timeZone}
+            meta={[formatWho(e)]}
+          />
+        ))}
+      </Timeline>
+    </Card>
+  );
+}
+
+const DONE = { register: 'Fiche complétée', describe: 'Fiche corrigée', correct_kind: 'Type corrigé' } as const;
 
 function Rule({ rule }: { rule: DonorRule }) {
   return (

@@ -39,6 +39,7 @@ const donations: Sentences = {
     f['number']
       ? `Le don ${f['number']} est « ${state(f)} » : cela n’est plus possible. Rechargez sa page.`
       : 'Ce don a changé entre-temps. Rechargez sa page.',
+  'intake.no_change_without_history': () => 'Ce changement n’a pas été noté dans l’histoire : il est refusé.',
   'intake.donation_stays': () =>
     'Le numéro et le point de collecte d’un don ne changent jamais. Son donateur se corrige par « Corriger une erreur ».',
   'intake.in_deposit': (f) =>

@@ -1,0 +1,35 @@
+import type { FieldChange } from '#devices';
+import { COLLECTION_MODES, type CollectionMode, DONOR_KINDS, isDonorKind } from '#intake';
+import { formatDate } from '../../ui/index.js';
+
+/** What of a donation, or on a donor's card, is put right. */
+const FIELDS: Readonly<Record<string, string>> = {
+  donor_id: 'Donateur',
+  expected_on: 'Jour',
+  mode: 'Comment il vient',
+  from_time: 'À partir de',
+  to_time: 'Jusqu’à',
+  kind: 'Type de donateur',
+  name: 'Nom',
+  siren: 'SIREN',
+  siret: 'SIRET',
+  rna: 'RNA',
+  legal_form: 'Forme juridique',
+  address: 'Adresse',
+  postal_code: 'Code postal',
+  commune_code: 'Commune (code INSEE)',
+};
+
+/** « Nom : « A » remplacé par « B » ». */
+export function donorChangeWords({ field, before, after }: FieldChange): string {
+  const [was, is] = [before, after].map((value) => (value === null ? null : `« ${valueWords(field, value)} »`));
+  const said = was && is ? `${was} remplacé par ${is}` : is ? `${is} ajouté` : `${was} retiré`;
+  return `${FIELDS[field] ?? field} : ${said}`;
+}
+
+function valueWords(field: string, value: string): string {
+  if (field === 'expected_on') return formatDate(`${value}T12:00:00Z`, 'UTC');
+  if (field === 'mode') return COLLECTION_MODES[value as CollectionMode]?.label ?? value;
+  if (field === 'kind') return isDonorKind(value) ? DONOR_KINDS[value].label : value;
+  return field.endsWith('_time') ? value.slice(0, 5) : value;
+}

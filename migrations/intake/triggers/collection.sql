@@ -1,0 +1,2 @@
+CREATE OR REPLACE TRIGGER former_values AFTER UPDATE OF mode, from_time, to_time ON intake.collection
+  FOR EACH ROW EXECUTE FUNCTION intake.former_values('mode', 'from_time', 'to_time');
