@@ -21,7 +21,7 @@ import { backgroundLog, programLog, requestId } from './http/log.js';
 import { serveMetrics } from './http/metrics.js';
 import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
 import { rememberRules } from './http/remembered-rules.js';
-import { leadsBy } from './http/route-rights.js';
+import { leadsBy, openAmong } from './http/route-rights.js';
 import { setSecurityHeaders } from './http/security-headers.js';
 import { refuseUnstorableText } from './http/storable-text.js';
 import { boundStrangers } from './http/strangers.js';
@@ -41,6 +41,8 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
     bodyLimit: 2 * 1024 * 1024,
     // The largest file there is, on a slow line; without an end, whoever sends a byte a minute is held for ever.
     requestTimeout: 20 * 60_000,
+    // A browser sends its headers at once; whoever sends them letter by letter holds a connection.
+    http: { headersTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     routerOptions: { ignoreTrailingSlash: true },
     // Requests in flight are answered; a browser's idle connection keeps nobody waiting.
     forceCloseConnections: 'idle',
@@ -70,7 +72,9 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   app.useGlobalFilters(new ErrorsFilter());
   app.useGlobalPipes(apiValidation());
   rememberRules();
-  fastify.decorate('leads', leadsBy(everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }))));
+  const routes = everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }));
+  fastify.decorate('leads', leadsBy(routes));
+  fastify.decorate('openRoutes', openAmong(routes));
   fastify.decorate('menuCounter', (actor) => app.get(TodayCounts, { strict: false }).menu(actor));
   return app;
 }

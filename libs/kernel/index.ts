@@ -10,7 +10,7 @@ export * from './keyset.js';
 export * from './lean-heap.js';
 export * from './lifecycle.js';
 export * from './luhn.js';
-export { networkOf, siteOf } from './network.js';
+export { networkOf, siteOf, subscriberOf } from './network.js';
 export * from './package-root.js';
 export * from './personal-data/index.js';
 export * from './plain-words.js';

@@ -11,6 +11,17 @@ export function siteOf(address: string): string | null {
   return networkOf(address).includes(':') ? prefixOf(address, 3) : null;
 }
 
+/**
+ * The network that a subscriber is commonly given: of IPv6 56 bits, of IPv4 the address. Whoever comes from it has one share of what the server
+ * does for strangers.
+ */
+export function subscriberOf(address: string): string {
+  const groups = networkOf(address).split(':');
+  if (groups.length === 1) return groups[0]!;
+  const last = Number.parseInt(groups.pop()!, 16) & 0xff00;
+  return [...groups, last.toString(16)].join(':');
+}
+
 /** The first so many groups of sixteen bits; of IPv4 written as IPv6, the address. */
 function prefixOf(address: string, groups: number): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');

@@ -23,14 +23,16 @@ export class AgentSignIn {
    * The identity behind a password, or null when it is wrong. An agent asks first without one, twice per message: that is
    * no attempt, and never comes here. A right password is let in at any time: it cannot be guessed, and the benches of a
    * workshop share one address with whoever mistypes.
-   * @throws RuleBroken `people.agent_sign_in_throttled` instead of null, after many wrong ones from one address.
    */
-  async identify(password: string, address: string): Promise<Requester | null> {
+  async identify(password: string): Promise<Requester | null> {
     const identity = password ? await this.people.byToken(password) : null;
-    if (identity) return { ...identity, actor: { ...identity.actor, channel: 'agent' } };
+    return identity && { ...identity, actor: { ...identity.actor, channel: 'agent' } };
+  }
+
+  /** Notes a wrong password. @throws RuleBroken `people.agent_sign_in_throttled` after many from one address */
+  async noteWrong(address: string): Promise<void> {
     const tries = { allowance: ALLOWED.agent, by: networkOf(address) };
     await mustHaveTriesLeft(this.db, [tries], 'people.agent_sign_in_throttled');
     await noteAttempts(this.db, tries);
-    return null;
   }
 }

@@ -5,6 +5,7 @@ import { Refused } from '../../apps/server/http/refusals.js';
 import { Turnstile } from '../../apps/server/http/turnstile.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
+import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -61,6 +62,24 @@ describe('strangers at the door of the server', () => {
     const { location } = await Visitor.stranger(t).get(`/appareils?q=${'a'.repeat(8000)}`);
     expect(location).toBe('/connexion');
     expect((await Visitor.stranger(t).get('/appareils?q=abc')).location).toBe('/connexion?vers=%2Fappareils%3Fq%3Dabc');
+  });
+
+  test('find what they wrote when they must sign in first, though their file was too large to be read', async () => {
+    const { payload, headers } = multipart('photo', 'a.jpg', Buffer.alloc(3 * 1024 * 1024), {
+      donorName: 'Atelier du Pont',
+    });
+    const page = await Visitor.stranger(t).send('POST', '/dons', { payload, headers });
+    expect([page.status, page.text.includes('Atelier du Pont')]).toEqual([401, true]);
+    const json = { note: 'x'.repeat(1_200_000) };
+    const api = await Visitor.stranger(t).send('POST', '/api/v1/donations', { json });
+    expect([api.status, api.json()]).toEqual([401, expect.objectContaining({ code: 'request.sign_in_needed' })]);
+    expect((await Visitor.stranger(t).send('POST', '/E', { payload, headers })).status).toBe(413);
+    expect(inside()).toBe(0);
+  });
+
+  test('are compared with a paper by the one file that may be large', async () => {
+    const { payload, headers } = multipart('fichier', 'a.pdf', Buffer.alloc(3 * 1024 * 1024));
+    expect((await Visitor.stranger(t).send('POST', '/V/P-1-x', { payload, headers })).status).toBe(404);
   });
 
   test('a hundred at once are all answered', async () => {

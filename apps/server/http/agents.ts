@@ -108,15 +108,23 @@ async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<AgentRefus
   if (password === null)
     return { status: 401, sentence: 'Donnez un nom et, comme mot de passe, une clé d’accès de votre organisation.' };
   try {
-    const identity = await signIn.identify(password, req.ip);
-    if (!identity)
+    const identity = await signIn.identify(password);
+    if (!identity) {
+      await noteWrong(req, signIn);
       return { status: 401, sentence: 'Ce mot de passe n’est pas une clé d’accès en service. Faites-en une autre.' };
+    }
     req.agent = identity;
     return null;
   } catch (error) {
     if (error instanceof RuleBroken) return { status: 429, sentence: sentenceOfRule(error) };
     throw error;
   }
+}
+
+/** A stranger's, so that many at once take no connection from anybody. */
+async function noteWrong(req: FastifyRequest, signIn: AgentSignIn): Promise<void> {
+  const leave = await req.server.strangers?.enter(req);
+  await signIn.noteWrong(req.ip).finally(leave);
 }
 
 async function refuse(req: FastifyRequest, reply: FastifyReply, { status, sentence }: AgentRefusal): Promise<void> {

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { BankService, IdentifyService, type Requester } from '#people';
 import { agentOf } from './agents.js';
+import { whyCutShort } from './arriving-body.js';
 import { Ctx } from './ctx.js';
 import { mustBeInScope } from './key-scope.js';
 import { freshenMenuCounts } from './menu-counts.js';
@@ -41,6 +42,8 @@ export class PolicyGuard implements CanActivate {
       refuseOtherSites(req, identity);
       if (identity) refuseStaleTab(req, identity);
     }
+    const cut = whyCutShort(req);
+    if (cut && (identity || 'public' in rule)) throw cut;
     if ('public' in rule) return true;
     if (!identity) throw new SignInNeeded();
     if (identity.unproven && !('unproven' in rule)) throw new SecondFactorNeeded();

@@ -1,8 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#kernel';
 import type { FairShare } from './fair-share.js';
 import type { DeclaredRoute } from './policy.check.js';
 import { admits, type PolicyRule } from './policy.rule.js';
-import type { Turnstile } from './turnstile.js';
+import type { StrangersDoors } from './strangers.js';
 
 /** Whether a link or a form of ours leads this actor somewhere, or to a refusal. What leads to another site is not ours to say. */
 export type Leads = (actor: Actor, method: 'GET' | 'POST', href: string) => boolean;
@@ -11,7 +12,9 @@ declare module 'fastify' {
   interface FastifyInstance {
     leads?: Leads;
     /** Through which those go who say not who they are. */
-    strangers?: Turnstile;
+    strangers?: StrangersDoors;
+    /** Routes that are open to everybody, as `POST /E`. */
+    openRoutes?: ReadonlySet<string>;
     /** Through which those go who are known. */
     shares?: FairShare;
   }
@@ -45,6 +48,14 @@ export function leadsBy(routes: readonly DeclaredRoute[]): Leads {
     return !rule || admits(rule, actor);
   };
 }
+
+/** Those that are open to everybody, as the router names them. */
+export const openAmong = (routes: readonly DeclaredRoute[]): ReadonlySet<string> =>
+  new Set(routes.filter(({ policy }) => policy && 'public' in policy).map(({ method, path }) => `${method} ${path}`));
+
+/** Whether a request goes where only members do. */
+export const needsSignIn = ({ server, method, routeOptions }: FastifyRequest): boolean =>
+  routeOptions?.url !== undefined && server.openRoutes?.has(`${method} ${routeOptions.url}`) === false;
 
 const partsOf = (path: string): string[] => path.split('/').filter(Boolean);
 

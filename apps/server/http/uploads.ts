@@ -11,7 +11,9 @@ import { hasNoSpace } from '#database';
 import type { IdentifyService } from '#people';
 import { UPLOAD_LIMIT } from '../contract/limits.js';
 import { agentOf, senderOf } from './agents.js';
+import { whyCutShort } from './arriving-body.js';
 import { Refused } from './refusals.js';
+import { needsSignIn } from './route-rights.js';
 import { whoAsks } from './who-asks.js';
 
 const MB = 1024 * 1024;
@@ -67,6 +69,10 @@ export async function acceptUploads(app: FastifyInstance, people: () => Identify
     // What a stranger sends is measured and never written on the disk: the one public form compares hashes.
     const known = (agentOf(req) ?? senderOf(req) ?? (await whoAsks(req, people()))) !== null;
     await readParts(req, known).catch((error: unknown) => {
+      const cut = whyCutShort(req);
+      // Of a stranger's form the fields that came first stay, where the policy asks to sign in: they are found again in that page.
+      if (cut?.status === 413 && needsSignIn(req)) return;
+      if (cut) throw cut;
       if ((error as { code?: unknown }).code === 'FST_FILES_LIMIT')
         throw new Refused(413, 'request.too_many_files', { limit: MOST_FILES });
       throw isFault(error) ? error : new Refused(400, 'request.unreadable');
@@ -135,6 +141,9 @@ async function readParts(req: WithUploads, known: boolean): Promise<void> {
   let sent = 0;
   let text = 0;
   req.uploads = [];
+  req.body = fields;
+  const cut = whyCutShort(req);
+  if (cut) throw cut;
   for await (const part of req.parts()) {
     if (part.type === 'field') {
       text += Buffer.byteLength(String(part.value));
@@ -169,7 +178,6 @@ async function readParts(req: WithUploads, known: boolean): Promise<void> {
     const filename = field === 'logs' ? part.filename : (part.filename.split(/[\\/]/).at(-1) ?? '');
     req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
   }
-  req.body = fields;
   if (full) throw full;
 }
 

@@ -15,7 +15,7 @@ import {
 import type { Answer } from '../../http/answer.js';
 import { authRequestCookie, readAuthRequest } from '../../http/auth-request-cookie.js';
 import type { Ctx } from '../../http/ctx.js';
-import { releasePlace } from '../../http/strangers.js';
+import { goElsewhere, releasePlace } from '../../http/strangers.js';
 import { LeavingPage } from './providers.page.js';
 
 /** The provider of an address. @throws NotFound for one that the settings do not know */
@@ -39,7 +39,7 @@ export class ProviderRedirects {
 
   /** Where to send this browser, which keeps what must come back. @throws RuleBroken of `people.provider_…` */
   async begin(ctx: Ctx, provider: IdentityProvider, next: string, link: AuthRequest['link'] = null): Promise<string> {
-    releasePlace(ctx.req);
+    await goElsewhere(ctx.req);
     const { address, guards } = await heard(ctx, () => leadTo(provider, backAt(provider)));
     const authRequest = sealAuthRequest({ ...guards, provider: provider.id, next, link });
     ctx.reply.header('set-cookie', authRequestCookie(authRequest, AUTH_REQUEST_SECONDS));
@@ -55,7 +55,7 @@ export class ProviderRedirects {
 
   /** Whom the provider says it is. @throws RuleBroken of `people.provider_…` */
   async met(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest) {
-    releasePlace(ctx.req);
+    await goElsewhere(ctx.req);
     const came = new URL(backAt(provider));
     came.search = new URL(ctx.req.url, 'http://here').search;
     const told = await heard(ctx, () => whoCame(provider, came, authRequest));
