@@ -14,6 +14,8 @@ export type Side = 'bank' | 'collection' | 'workshop' | 'structure';
 export interface Someone {
   readonly page: Visitor;
   readonly api: Visitor;
+  /** The same person in a session of its own: what ends it ends nobody else's. */
+  readonly apart: () => Promise<Someone>;
 }
 
 /** A kind of person: one in the demo's organisation, and one with the same role in another. */
@@ -66,26 +68,28 @@ export async function everybody(t: TestApp, fixtures: Fixtures): Promise<Readonl
       const membership = await users.join(tx, SYSTEM, user, organisation, [role]);
       return users.makeToken(tx, SYSTEM, membership, 'essai');
     });
-    return {
-      page: Visitor.withSession(
-        t,
-        await t.app.get(SignInService).signIn(email, DEMO_PASSWORD, '192.0.2.1'),
-        organisation,
-      ),
+    const signedIn = async (): Promise<Someone> => ({
+      page: await inSession(email, organisation),
       api: Visitor.program(t, token.secret),
-    };
+      apart: signedIn,
+    });
+    return signedIn();
   };
-
-  const stranger = Visitor.stranger(t);
-  const sacha = await t.app.get(SignInService).signIn('sacha@demo.example', DEMO_PASSWORD, '192.0.2.1');
+  const inSession = async (email: string, organisation: string): Promise<Visitor> =>
+    Visitor.withSession(t, await t.app.get(SignInService).signIn(email, DEMO_PASSWORD, '192.0.2.1'), organisation);
+  const stranger = async (): Promise<Someone> => {
+    const visitor = Visitor.stranger(t);
+    return { page: visitor, api: visitor, apart: stranger };
+  };
+  const sacha = async (): Promise<Someone> => ({
+    page: await inSession('sacha@demo.example', 'instance'),
+    api: Visitor.stranger(t),
+    apart: sacha,
+  });
   const kinds: Partial<Record<PersonKind, Kind>> = {
-    stranger: { side: null, own: { page: stranger, api: stranger }, foreign: null },
+    stranger: { side: null, own: await stranger(), foreign: null },
     // A token acts as a membership, and the instance administrator has none.
-    instance: {
-      side: null,
-      own: { page: Visitor.withSession(t, sacha, 'instance'), api: stranger },
-      foreign: null,
-    },
+    instance: { side: null, own: await sacha(), foreign: null },
   };
   for (const role of ROLES) {
     const [organisation, other] = organisationsOf(role);
