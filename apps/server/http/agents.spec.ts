@@ -1,3 +1,4 @@
+import { cpuMs } from '../../../test/support/cpu-time.js';
 import { AGENT_ADDRESSES, isAgentRequest } from './agents.js';
 
 describe('the addresses of agents', () => {
@@ -8,8 +9,8 @@ describe('the addresses of agents', () => {
 
   // As long as a request may be; it is asked of each one, before anybody signed in.
   it('a long address holds nobody up', () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (let i = 0; i < 100; i += 1) expect(isAgentRequest({ url: `/a${'/'.repeat(16_000)}a` })).toBe(false);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(cpuMs() - began).toBeLessThan(1000);
   });
 });
