@@ -10,6 +10,7 @@ import { listBeside } from './list-beside.row.js';
 import { readings } from './readings.js';
 import { receipts } from './receipts.row.js';
 import type { Measurable } from './rounds.js';
+import { signInBesideLabels } from './sign-in-beside.row.js';
 
 /** Every row of the bench, in the order of its report. */
 export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurable[]> {
@@ -27,6 +28,7 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
     await committeePage(ground),
     ...heavy,
     ...heavy.map((row) => listBeside(ground, row)),
+    signInBesideLabels(ground),
     labelSheets(),
     receipts(),
   ];
