@@ -159,4 +159,22 @@ needs('pdftotext', 'the law on paper', () => {
     expect(await media({ ...medium, result: 'destroyed', logSha256: null })).toContain('Certificat de destruction');
     expect(await media({ ...medium, result: 'absent', logSha256: null })).toContain('Constat d’absence de support');
   });
+
+  test('a certificate names the drives that the machine’s logs saw beside its media, as what they are', async () => {
+    const drive = { model: 'Hitachi HTS545025B9A300', serial: 'ZD-AUTRE-1', sizeBytes: 250_059_350_016, of: null };
+    const nobody = { operator: null, organisation: null, signedAt: null, receivedAt: '2026-11-25T14:12:00Z' };
+    const signed = { ...nobody, operator: 1004, organisation: 'ESAT des Essais', signedAt: '2026-11-26T09:12:00Z' };
+    const others = [
+      { ...drive, ...signed, what: 'plugged_in' },
+      { ...drive, ...signed, what: 'of_another', of: 'Q2RV7YN', serial: 'ZD-AUTRE-2' },
+      { ...drive, ...nobody, what: 'erased_too', serial: 'ZD-AUTRE-3' },
+    ];
+    const paper = await read('erasure_certificate', { others });
+    expect(paper).toContain('Autres disques nommés par les journaux de cette machine');
+    expect(paper).toContain('Branché pour le travail');
+    expect(paper).toMatch(/D’un autre appareil.*BN-Q2RV-7YN, signé/);
+    expect(paper).toMatch(/Effacé aussi, absent des inventaires/);
+    expect(paper).toMatch(/signé par l’opérateur n° 1004, ESAT des Essais/);
+    expect(await read('erasure_certificate', { others: [] })).not.toContain('Autres disques');
+  });
 });

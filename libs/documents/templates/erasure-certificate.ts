@@ -221,16 +221,16 @@ function drawOthers(paper: Paper, others: readonly OtherDrive[]): void {
         { label: 'N° de série', value: d.serial || 'non relevé', face: d.serial ? 'code' : 'strong' },
         {
           label: 'Ce qu’il est',
-          value:
-            d.what === 'of_another' && d.of
-              ? `${OTHERS.of_another} : ${shownCode(d.of)}`
-              : d.what === 'of_another'
-                ? `${OTHERS.of_another}, inconnu`
-                : OTHERS[d.what],
-          under:
+          value: d.what === 'of_another' && !d.of ? `${OTHERS.of_another}, inconnu` : OTHERS[d.what],
+          under: [
+            // First of its line, where it is not cut in two.
+            d.of ? shownCode(d.of) : '',
             d.operator && d.signedAt
               ? `signé par l’opérateur n° ${d.operator}, ${d.organisation ?? ''}, le ${moment(d.signedAt, timeZone)}`
               : `journal reçu le ${moment(d.receivedAt, timeZone)}`,
+          ]
+            .filter(Boolean)
+            .join(', '),
         },
       ],
       3,
