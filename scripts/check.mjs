@@ -19,6 +19,7 @@ const STEPS = [
   ['données de personnes', [process.execPath, 'scripts/check-personal.mjs']],
   ['documents écrits par le programme', [process.execPath, 'scripts/check-docs.mjs', ...process.argv.slice(2)]],
   ['licences des paquets', [process.execPath, 'scripts/sbom.mjs', '--check', ...process.argv.slice(2)]],
+  ['version', [process.execPath, 'scripts/check-version.mjs']],
   ['requêtes SQL', [process.execPath, 'scripts/check-sql.mjs']],
 ].filter(([, [, program]]) => existsSync(program));
 
