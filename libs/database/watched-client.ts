@@ -13,7 +13,7 @@ export interface WatchedConfig extends pg.ClientConfig {
 }
 
 /** Postgres did not answer in time: it is stopped, or the network to it is. For who asked, a network that is gone. */
-export class NoAnswer extends Error {
+class NoAnswer extends Error {
   readonly code = 'ETIMEDOUT';
   readonly syscall = 'read';
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { expectDevices, expectPapers, expectSoFar, expectThese } from '../support/acknowledged.js';
 import { eventually } from '../support/eventually.js';
 import { FullDisk } from '../support/full-disk.js';
+import { LONGEST_PAGE_MS, PageWaits } from '../support/page-waits.js';
 import { needs } from '../support/tools.js';
 import { type Bank, METRICS_TOKEN, openBank } from '../support/torture.js';
 
@@ -11,6 +12,10 @@ const SECONDS = Number(process.env.TORTURE_SECONDS ?? 20);
 const SEED = Number(process.env.TORTURE_SEED ?? Date.now() % 1_000_000);
 /** With a number of them, two servers and two workers are killed by force until there were so many, and nobody waits for what was killed before. */
 const KILLS = Number(process.env.TORTURE_KILLS ?? 0);
+/** Only accidents whose name is like this. */
+const ONLY = new RegExp(process.env.TORTURE_ONLY ?? '');
+/** So long Postgres, or the network to it, is stopped at most. */
+const STOPPED_MS = Number(process.env.TORTURE_STOPPED ?? 3) * 1000;
 /** Of so many accidents of such a turn, one is another; every so many of them, it is asked whether all of before is there too. */
 const [ANOTHER_IN, ASK_EVERY] = [20, 100];
 /** So long nothing may be acknowledged, whatever happens. */
@@ -30,7 +35,7 @@ const random = (): number => {
 needs('redis', 'a bank that everything happens to', () => {
   let bank: Bank;
   beforeAll(async () => {
-    bank = await openBank(random, KILLS ? 2 : 1);
+    bank = await openBank(random, KILLS ? 2 : 1, STOPPED_MS);
   }, 120_000);
   afterAll(() => bank?.close(), 60_000);
 
@@ -65,7 +70,8 @@ needs('redis', 'a bank that everything happens to', () => {
         answers.push(Date.now());
         return (await answer.json()) as T;
       }
-      if (answer && answer.status !== 503)
+      // Six of one person's at once: while four wait for Postgres, the others are told that they have too many.
+      if (answer && answer.status !== 503 && answer.status !== 429)
         throw new Error(`${answer.status} ${answer.headers.get('x-request-id')} ${await answer.text()}`);
       await pause(100);
     }
@@ -81,6 +87,8 @@ needs('redis', 'a bank that everything happens to', () => {
       const papers = new Set<string>();
       const happened: string[] = [];
       const silence = new Map<string, number[]>();
+      const pages = await PageWaits.signedIn(bank);
+      const waits = new Map<string, number>();
 
       const client = async (who: number): Promise<void> => {
         for (let n = 0; !over; n++) {
@@ -102,7 +110,7 @@ needs('redis', 'a bank that everything happens to', () => {
         return expectThese(bank.ownerUrl, these);
       };
       const accidents = async (): Promise<void> => {
-        const names = Object.keys(bank.accidents);
+        const names = Object.keys(bank.accidents).filter((name) => ONLY.test(name));
         while (Date.now() < until && !over) {
           await pause(300 + random() * 1500);
           const name = names[Math.floor(random() * names.length)]!;
@@ -112,6 +120,7 @@ needs('redis', 'a bank that everything happens to', () => {
           const ended = Date.now();
           await eventually(`an answer after ${name}`, async () => answers.at(-1)! > ended, 60_000);
           silence.set(name, [...(silence.get(name) ?? []), silenceSince(from)]);
+          waits.set(name, Math.max(waits.get(name) ?? 0, pages.longestSince(from)));
           await askOfTheNew();
         }
         over = true;
@@ -148,7 +157,9 @@ needs('redis', 'a bank that everything happens to', () => {
         for (const [name, from] of starts) silence.set(name, [...(silence.get(name) ?? []), silenceAt(from)]);
         over = true;
       };
-      const all = [...Array.from({ length: CLIENTS }, (_, who) => client(who)), KILLS ? kills() : accidents()];
+      const looking = pages.look(() => over);
+      const clients = Array.from({ length: CLIENTS }, (_, who) => client(who));
+      const all = [...clients, looking, KILLS ? kills() : accidents()];
       await Promise.all(all).catch((error: Error) => {
         over = true;
         throw new Error(`seed ${SEED}, after ${happened.join(', ')}: ${error.message}\n${bank.said().slice(-6000)}`);
@@ -163,6 +174,8 @@ needs('redis', 'a bank that everything happens to', () => {
         await db.destroy();
       }
       expect(bank.crashes()).toEqual([]);
+      expect(pages.longestSince(0)).toBeLessThan(LONGEST_PAGE_MS);
+      console.info(`the longest wait for a page: ${JSON.stringify(Object.fromEntries(waits))} ms`);
       console.info(JSON.stringify(bank.kills()));
       tell(happened, silence, devices.size, papers.size);
     },

@@ -33,10 +33,6 @@ export class PostgresLink {
     return Object.assign(new URL(this.to), { host: `127.0.0.1:${port}` }).href;
   }
 
-  get stopped(): boolean {
-    return this.#stopped;
-  }
-
   /** From now on nothing comes through; connections can be made and stay open. */
   stop(): void {
     this.#stopped = true;

@@ -14,10 +14,12 @@ import { UsersService } from '#people';
 import { RootModule } from '../../apps/server/root.module.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { Killable } from './killable.js';
+import { PostgresLink } from './postgres-link.js';
 import { READY, startProgram } from './program.js';
 import { startRedis } from './redis.js';
 import { scratchFolder } from './scratch.js';
 import { type SmallDisk, smallDiskAt } from './small-disk.js';
+import { stopBackends, stopPostgres } from './stopped-postgres.js';
 
 /** Space for the bank, its log and an hour of devices; what fills it is memory of the machine. */
 const DISK_MB = 700;
@@ -49,8 +51,9 @@ export interface Bank {
 /**
  * @param random gives numbers from 0 to 1, the same ones for the same seed
  * @param each how many servers there are, and as many workers
+ * @param stoppedMs how long Postgres, or the network to it, is stopped at most
  */
-export async function openBank(random: () => number, each = 1): Promise<Bank> {
+export async function openBank(random: () => number, each: number, stoppedMs: number): Promise<Bank> {
   const folder = scratchFolder('bn-torture-');
   // A turn of a thousand deaths writes more than there is memory to mount.
   const disk = each === 1 ? smallDiskAt(folder, DISK_MB) : null;
@@ -73,8 +76,9 @@ export async function openBank(random: () => number, each = 1): Promise<Bank> {
     const own = { ...env, PORT: `${port}`, DEMO: '0', RUN_WORKER: '0' };
     return new Killable(() => startProgram('server/main.js', own), READY);
   });
+  const link = await PostgresLink.to(postgres.serverUrl);
   const workers = ports.map(() => {
-    const own = { ...env, DATABASE_URL: postgres.serverUrl };
+    const own = { ...env, DATABASE_URL: link.url };
     return new Killable(() => startProgram('worker/main.js', own), 'Prêt à travailler');
   });
   const parts = [...servers, ...workers];
@@ -131,6 +135,20 @@ export async function openBank(random: () => number, each = 1): Promise<Bank> {
         await pause(500 + random() * 3000).finally(free);
       },
     }),
+    'Postgres stopped': () => stopPostgres(postmasterOf(folder), (0.2 + 0.8 * random()) * stoppedMs),
+    'the network cut': async () => {
+      const servers: number[] = [];
+      await behind(async (owner) => {
+        const { rows } = await owner.query<{ pid: number }>(
+          `SELECT pid FROM pg_stat_activity WHERE usename = 'bn_server'`,
+        );
+        servers.push(...rows.map(({ pid }) => pid));
+      });
+      const ms = (0.2 + 0.8 * random()) * stoppedMs;
+      // The workers' for all that they try, the servers' for what they were connected by.
+      link.stop();
+      await stopBackends(servers, ms).finally(() => link.goOn());
+    },
     'two hundred slow strangers': () => slowStrangers(ports[0]!, 200, 1000 + random() * 4000),
   };
   return {
@@ -150,6 +168,7 @@ export async function openBank(random: () => number, each = 1): Promise<Bank> {
     crashes: () => parts.flatMap((part) => part.crashes),
     close: async () => {
       await stopAll();
+      await link.close();
       await redis.stop();
       await postgres.leave();
       disk?.leave();
@@ -180,11 +199,20 @@ async function aDonation(postgres: EmbeddedPostgres): Promise<Pick<Bank, 'token'
 
 /** @returns false where it is away already */
 function killPostgres(data: string): boolean {
+  const pid = postmasterOf(data);
   try {
-    const pid = readFileSync(join(homeOf(data), 'data', 'postmaster.pid'), 'utf8').split('\n')[0];
-    return process.kill(Number(pid), 'SIGKILL');
+    return pid !== null && process.kill(pid, 'SIGKILL');
   } catch {
     return false;
+  }
+}
+
+/** The first process of Postgres; null where it is away. */
+function postmasterOf(data: string): number | null {
+  try {
+    return Number(readFileSync(join(homeOf(data), 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  } catch {
+    return null;
   }
 }
 
