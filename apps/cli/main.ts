@@ -10,6 +10,7 @@ import { lifecycles } from './lifecycles.js';
 import { migrateCommand } from './migrate.js';
 import { openapi } from './openapi.js';
 import { personalData } from './personal-data.js';
+import { recordProofCommand } from './record-proof.js';
 import { resetSecondFactor } from './reset-second-factor.js';
 import { rotateSecretCommand } from './rotate-secret.js';
 import { verifyAuditCommand } from './verify-audit.js';
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   'after-restore': afterRestore,
   'backup-key': backupKey,
+  'record-proof': recordProofCommand,
   openapi,
   lifecycles,
   access,

@@ -1,16 +1,25 @@
+import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { sealAudit, verifyAudit } from '#people';
+import { SettingsError } from '#kernel';
+import { type AuditVerified, auditSeal, holds, proveAuditVerifiedNow, sealAudit } from '#people';
 import { inTheBank } from './application.js';
 import type { Command } from './main.js';
 
 export const verifyAuditCommand: Command = {
-  usage: '',
-  help: 'Relit le journal de gestion et ses scellés, nomme ce qui a été changé ou retiré, et donne le dernier scellé (à noter ailleurs).',
-  run: () =>
-    inTheBank(async ({ app }) => {
+  usage: '[--seal numéro --mac scellé]',
+  help: 'Relit le journal de gestion et ses scellés, nomme ce qui a été changé ou retiré, et donne le dernier scellé (à noter ailleurs). --seal et --mac le comparent à un scellé que vous avez gardé.',
+  async run(args) {
+    const { values: noted } = parseArgs({
+      args: [...args],
+      options: { seal: { type: 'string' }, mac: { type: 'string' } },
+    });
+    if ((noted.seal === undefined) !== (noted.mac === undefined) || !/^\d{1,18}$/.test(noted.seal ?? '1'))
+      throw new SettingsError('Donnez le numéro du scellé gardé (--seal) et le scellé lui-même (--mac).');
+    await inTheBank(async ({ app }) => {
       const db = app.get(DataSource);
       while ((await sealAudit(db)).more);
-      const { entries, seals, changed, gone, broken, since, head } = await verifyAudit(db);
+      const found = await proveAuditVerifiedNow(db);
+      const { entries, seals, changed, gone, broken, since, head } = found;
       for (const id of changed) console.log(`Ligne ${id} : ce n’est pas ce qui a été scellé.`);
       for (const id of gone) console.log(`Ligne ${id} : retirée.`);
       for (const { n, at } of broken) console.log(`Scellé ${n}, du ${at.toISOString()} : il ne tient pas.`);
@@ -18,10 +27,30 @@ export const verifyAuditCommand: Command = {
         console.log(
           `Le journal commence après le scellé ${since.seal}, vérifié le ${since.at.toISOString()} : ce qui précède est effacé.`,
         );
-      const well = changed.length + gone.length + broken.length === 0;
+      const well = holds(found);
       console.log(
         `${entries} lignes sous ${seals} scellés${well ? ' : tout est tel quel' : ''}. Dernier scellé : ${head ? `n° ${head.n} ${head.mac}` : 'aucun'}`,
       );
       if (!well) process.exitCode = 1;
-    }),
+      if (noted.seal && noted.mac) await compare(db, found, { n: noted.seal, mac: noted.mac.trim().toLowerCase() });
+    });
+  },
 };
+
+/** Says whether the chain still has a seal that somebody noted elsewhere. */
+async function compare(
+  db: DataSource,
+  { since, head }: AuditVerified,
+  noted: { readonly n: string; readonly mac: string },
+): Promise<void> {
+  const mac = await auditSeal(db, noted.n);
+  if (mac === noted.mac) return console.log(`Le scellé n° ${noted.n} est celui que vous avez gardé.`);
+  if (mac === null && since && BigInt(noted.n) <= BigInt(since.seal))
+    return console.log(`Le scellé n° ${noted.n} est effacé, son temps passé : il ne se compare plus.`);
+  process.exitCode = 1;
+  console.log(
+    mac === null
+      ? `Le scellé n° ${noted.n} n’est pas là (le dernier est le n° ${head?.n ?? 0}) : la fin du journal a été coupée, ou cette base vient d’une sauvegarde plus ancienne.`
+      : `Le scellé n° ${noted.n} n’est pas celui que vous avez gardé : le journal a été réécrit, ou le secret a été changé depuis (rotate-secret).`,
+  );
+}

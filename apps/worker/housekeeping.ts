@@ -2,7 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { forgetOldAttempts, forgetOldKeys } from '#database';
-import { AccountClosingService, checkpointAudit, forgetAudit, forgetLooks, SignInService, sealAudit } from '#people';
+import {
+  AccountClosingService,
+  forgetAudit,
+  forgetLooks,
+  proveAuditSealed,
+  proveAuditVerified,
+  SignInService,
+} from '#people';
 import { Outbox } from '#queue';
 
 const HOUR = 3_600_000;
@@ -33,13 +40,13 @@ export class Housekeeping implements OnModuleInit {
     this.outbox.schedule({
       name: 'people.seal-audit',
       everyMs: MINUTE,
-      run: async () => void (await sealAudit(this.db)),
+      run: async () => void (await proveAuditSealed(this.db)),
     });
     this.outbox.schedule({
       name: 'people.forget-audit',
       everyMs: HOUR,
       run: async () => {
-        await checkpointAudit(this.db);
+        await proveAuditVerified(this.db);
         await forgetAudit(this.db);
       },
     });

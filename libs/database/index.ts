@@ -45,10 +45,13 @@ export { hasNoSpace, isRetryable, isTransient, pgErrorOf } from './pg-error.js';
 export { type ConnectionsInUse, connectionsOf } from './pools.js';
 export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';
 export {
+  claimWarning,
   DATABASE_LISTS,
+  noteWell,
   PROOF_KINDS,
   type ProofKind,
   type ProofOutcome,
+  proofsNoted,
   recordProof,
   recordProofAt,
 } from './proofs.js';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Lists } from './lists.js';
-import { run } from './statement.js';
+import { rows, run } from './statement.js';
 
 /** What the bank must be able to prove, and tries by itself. */
 export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored'] as const;
@@ -47,4 +47,48 @@ export async function recordProofAt(url: string, kind: ProofKind, outcome: Proof
   } finally {
     await client.end();
   }
+}
+
+/** What is noted of a proof. */
+export interface ProofNoted {
+  readonly kind: ProofKind;
+  readonly triedAt: Date | null;
+  readonly succeededAt: Date | null;
+  readonly failure: string | null;
+  readonly failingSince: Date | null;
+}
+
+/** What is noted of all that were tried. */
+export const proofsNoted = (on: DataSource | EntityManager): Promise<ProofNoted[]> =>
+  rows<ProofNoted>(
+    on,
+    `SELECT kind, tried_at AS "triedAt", succeeded_at AS "succeededAt", failure, failing_since AS "failingSince" FROM platform.proof`,
+  );
+
+/** A warning is repeated while it lasts, and what is well and then again not makes one a day at most. */
+const AGAIN_DAYS = 7;
+const APART_DAYS = 1;
+
+/**
+ * Whether somebody must be warned now that a proof is missing; noted, so that one process warns, once.
+ * @param tx in which the warning is asked for
+ */
+export async function claimWarning(tx: EntityManager, kind: ProofKind): Promise<boolean> {
+  const claimed = await run(
+    tx,
+    `INSERT INTO platform.proof AS p (kind, warned_at) VALUES ($1, now()) ON CONFLICT (kind) DO UPDATE SET warned_at = now()
+     WHERE p.warned_at IS NULL OR p.warned_at < now() - make_interval(days => $2)
+       OR (p.well_at > p.warned_at AND p.warned_at < now() - make_interval(days => $3))`,
+    [kind, AGAIN_DAYS, APART_DAYS],
+  );
+  return claimed > 0;
+}
+
+/** Notes that what somebody was warned of is over. */
+export async function noteWell(on: DataSource, kind: ProofKind): Promise<void> {
+  await run(
+    on,
+    'UPDATE platform.proof SET well_at = now() WHERE kind = $1 AND warned_at >= coalesce(well_at, warned_at)',
+    [kind],
+  );
 }

@@ -5,6 +5,7 @@ export { heldMails, holdMails, settleHeld } from './held.js';
 export { type MailCounts, type MailState, NOTIFICATIONS_LISTS } from './lists.js';
 export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { NotificationsModule } from './notifications.module.js';
+export { OperatingMails } from './operating-mails.service.js';
 export { SEALED_LINK } from './sealed.js';
 export { MailSending } from './sending.service.js';
 export type { Sender, Words } from './templates/template.js';

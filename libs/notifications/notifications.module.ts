@@ -5,13 +5,14 @@ import { AccountMails } from './account-mails.service.js';
 import { Enclosures } from './enclosures.js';
 import * as mails from './mail.entity.js';
 import { MailService } from './mail.service.js';
+import { OperatingMails } from './operating-mails.service.js';
 import { MailSending } from './sending.service.js';
 import { mustCarry } from './transport.js';
 
 @Module({
   imports: [entities(mails)],
-  providers: [MailService, MailSending, AccountMails, Enclosures],
-  exports: [MailService, MailSending, AccountMails, Enclosures],
+  providers: [MailService, MailSending, AccountMails, Enclosures, OperatingMails],
+  exports: [MailService, MailSending, AccountMails, Enclosures, OperatingMails],
 })
 export class NotificationsModule {
   constructor() {

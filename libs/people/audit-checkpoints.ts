@@ -3,25 +3,27 @@ import { rows, run } from '#database';
 import { fingerprint } from '#kernel';
 import { audit } from './audit.js';
 import { checkpointWord } from './audit-checkpoint.queries.js';
-import { verifyAudit } from './audit-verified.js';
+import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 const LOCK = 0x424e09;
 
 /**
- * Once a month reads the whole chain and notes its head, with the secret. A chain that does not hold gets no checkpoint, so that nothing of
- * it ever goes.
+ * Once a month notes the head of a chain that was read whole, with the secret. A chain that does not hold gets no checkpoint, so that nothing
+ * of it ever goes.
+ * @param read the chain as it was just read; it is read here when left out
  * @returns whether one was noted.
  */
-export async function checkpointAudit(db: DataSource, now = new Date()): Promise<boolean> {
+export async function checkpointAudit(db: DataSource, now = new Date(), read?: AuditVerified): Promise<boolean> {
   const [last] = await rows<{ due: boolean }>(
     db,
     `SELECT coalesce(max(at) < date_trunc('month', $1::timestamptz), true) AS due FROM people.audit_checkpoint`,
     [now],
   );
   if (!last!.due) return false;
-  const { changed, gone, broken, head } = await verifyAudit(db);
-  if (!head || changed.length + gone.length + broken.length) return false;
+  const verified = read ?? (await verifyAudit(db));
+  const { head } = verified;
+  if (!head || !holds(verified)) return false;
   const point = { seal: head.n, mac: head.mac, at: now };
   const made = await run(
     db,

@@ -8,6 +8,16 @@ const MOST = 5000;
 /** An entry bears the moment its transaction began, and is seen when it ends: no transaction lasts a day. */
 const LATE_HOURS = 24;
 
+// From the newest of those that were sealed a day before the last seal: what is older was seen by a seal since.
+const UNSEALED = `FROM people.audit_entry e
+  WHERE e.id > coalesce((SELECT max(s.entry_id) FROM people.audit_sealed s WHERE s.seal = (
+      SELECT max(l.n) FROM people.audit_seal l
+      WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1))), 0)
+    AND NOT EXISTS (SELECT FROM people.audit_sealed s WHERE s.entry_id = e.id)`;
+const UNSEALED_ROWS = `FROM people.rows_to_seal($1) AS k(key)
+  WHERE NOT EXISTS (SELECT FROM people.audit_sealed_row s WHERE s.key = k.key COLLATE "C")`;
+const BY_PERIOD = { plan: 'per call', because: 'how far back it looks decides the plan' } as const;
+
 /** An entry's hash, independent of the session's settings. What was written before channels were kept is hashed as it was then. */
 export const HASH = `encode(sha256(convert_to((jsonb_build_array(e.id, (extract(epoch FROM e.at) * 1000000)::bigint, e.user_id, e.verb,
   e.subject_kind, e.subject_id, e.facts) || CASE WHEN e.channel IS NULL THEN '[]'
@@ -61,35 +71,41 @@ export function sealAudit(db: DataSource): Promise<SealMade> {
   });
 }
 
-// From the newest of those that were sealed a day before the last seal: what is older was seen by a seal since.
 const unsealed = (tx: EntityManager): Promise<Sealed[]> =>
-  rows<Sealed>(
-    tx,
-    `SELECT e.id::text AS id, ${HASH} AS hash FROM people.audit_entry e
-     WHERE e.id > coalesce((SELECT max(s.entry_id) FROM people.audit_sealed s WHERE s.seal = (
-         SELECT max(l.n) FROM people.audit_seal l
-         WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1))), 0)
-       AND NOT EXISTS (SELECT FROM people.audit_sealed s WHERE s.entry_id = e.id)
-     ORDER BY e.id LIMIT $2`,
-    [LATE_HOURS, MOST],
-  );
+  rows<Sealed>(tx, `SELECT e.id::text AS id, ${HASH} AS hash ${UNSEALED} ORDER BY e.id LIMIT $2`, [LATE_HOURS, MOST]);
 
 async function unsealedRows(tx: EntityManager): Promise<Sealed[]> {
-  const [from] = await rows<{ since: string }>(
-    tx,
-    `SELECT coalesce(max(l.sealed_at), '-infinity')::text AS since FROM people.audit_seal l
-     WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1)`,
-    [LATE_HOURS],
-  );
   // Looks come by the thousand and wait for the rest, each the oldest first; the seal's word is in the order of keys.
   return rows<Sealed>(
     tx,
     `SELECT u.key AS id, people.row_hash(u.key) AS hash FROM (
-       SELECT k.key FROM people.rows_to_seal($1) AS k(key)
-       WHERE NOT EXISTS (SELECT FROM people.audit_sealed_row s WHERE s.key = k.key COLLATE "C")
+       SELECT k.key ${UNSEALED_ROWS}
        ORDER BY k.key LIKE 'look/%', split_part(k.key, '/', 2)::bigint, k.key COLLATE "C" LIMIT $2) u
      ORDER BY u.key COLLATE "C"`,
-    [from!.since, MOST],
-    { plan: 'per call', because: 'how far back it looks decides the plan' },
+    [await rowsSince(tx), MOST],
+    BY_PERIOD,
   );
+}
+
+async function rowsSince(on: DataSource | EntityManager): Promise<string> {
+  const [from] = await rows<{ since: string }>(
+    on,
+    `SELECT coalesce(max(l.sealed_at), '-infinity')::text AS since FROM people.audit_seal l
+     WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1)`,
+    [LATE_HOURS],
+  );
+  return from!.since;
+}
+
+/** The moment of the oldest thing that no seal holds yet; null when all is sealed. */
+export async function oldestUnsealed(db: DataSource): Promise<Date | null> {
+  const [entry] = await rows<{ at: Date }>(db, `SELECT e.at ${UNSEALED} ORDER BY e.id LIMIT 1`, [LATE_HOURS]);
+  const [row] = await rows<{ at: Date | null }>(
+    db,
+    `SELECT to_timestamp(min(split_part(k.key, '/', 2)::bigint)) AS at ${UNSEALED_ROWS}`,
+    [await rowsSince(db)],
+    BY_PERIOD,
+  );
+  const times = [entry?.at, row!.at].filter((at): at is Date => at instanceof Date);
+  return times.length ? new Date(Math.min(...times.map((at) => at.getTime()))) : null;
 }

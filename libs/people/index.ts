@@ -21,11 +21,13 @@ export {
   type AuditSort,
   type AuditView,
 } from './audit-log.service.js';
+export { proveAuditSealed, proveAuditVerified, proveAuditVerifiedNow } from './audit-proofs.js';
 export { resealAudit } from './audit-reseal.js';
 export { sealAudit } from './audit-seals.js';
-export { type AuditVerified, verifyAudit } from './audit-verified.js';
+export { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
 export { SIGNATORY_ACT_WORDS } from './authority.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
+export { type AuditHead, auditHead, auditSeal, type BankProof, bankProofs, operators } from './bank-proofs.js';
 export type { SignInOutcome } from './complete-sign-in.js';
 export {
   byPassword,

@@ -1,5 +1,7 @@
 import { DataSource } from 'typeorm';
+import { PROOF_KINDS, type ProofKind } from '#database';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { type BankProof, proveAuditSealed, proveAuditVerifiedNow } from '#people';
 import type { BackupFacts } from '../../apps/server/features/system/backup-facts.js';
 import { alertsOf } from '../../apps/server/features/system/system.page.js';
 import { type TestApp, testAppWith } from '../support/app.js';
@@ -62,6 +64,50 @@ test('the administrator reads how the system does, nobody else of the bank', asy
   expect((await Visitor.stranger(t).get('/gestion/systeme')).status).toBe(303);
 });
 
+const proofOf = (kind: ProofKind, more: Partial<BankProof> = {}): BankProof => ({
+  kind,
+  known: true,
+  succeededAt: new Date('2026-11-27T04:00:00Z'),
+  failure: null,
+  failingSince: null,
+  unprovenSince: null,
+  limitHours: 48,
+  late: false,
+  ...more,
+});
+
+test('proofs are on the page and in the figures; what the program cannot know is not said to be done', async () => {
+  const db = t.app.get(DataSource);
+  await proveAuditSealed(db);
+  await proveAuditVerifiedNow(db);
+  await eventually('a look of after that', async () => {
+    const text = (await metrics(TOKEN)).payload;
+    return (
+      /^bn_unproven\{of="audit_verified"\} 0$/m.test(text) &&
+      /^bn_unproven_seconds\{of="audit_verified"\} \d+$/m.test(text)
+    );
+  });
+  const leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
+  const page = await eventually('the page of after that', async () => {
+    const seen = readable(await leila.get('/gestion/systeme'));
+    return /Journal de gestion relu[\s\S]{0,900}à jour/.test(seen) && seen;
+  });
+  expect(page).toContain('verify-audit --seal');
+  expect(page).toMatch(/Dernier scellé[\s\S]{0,40}n° \d+/);
+  const before = process.env.DATABASE_URL;
+  process.env.DATABASE_URL = t.database.url;
+  try {
+    await eventually('a look at a Postgres of others', async () =>
+      readable(await leila.get('/gestion/systeme')).includes('non connu du programme'),
+    );
+    const text = (await metrics(TOKEN)).payload;
+    expect(text).not.toContain('bn_unproven{of="backup_restored"}');
+  } finally {
+    if (before === undefined) delete process.env.DATABASE_URL;
+    else process.env.DATABASE_URL = before;
+  }
+}, 30_000);
+
 test('says what to see to, and nothing when all is well', () => {
   const now = new Date('2026-11-27T12:00:00Z');
   const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -71,7 +117,9 @@ test('says what to see to, and nothing when all is well', () => {
     workers: [worker],
     queues: [{ queue: 'documents', waiting: 3, oldestSeconds: 20 }],
     connections: { working: 1, free: 2, waiting: 0 },
-    lastBackup: ago(8 * 3600),
+    lastBackup: ago(8 * 3600) as Date | null,
+    proofs: PROOF_KINDS.map((kind) => proofOf(kind)),
+    auditHead: null,
     backupFolder: '/backups',
     backups: {
       nightly: true,
@@ -91,13 +139,19 @@ test('says what to see to, and nothing when all is well', () => {
     mails: { waiting: 0, sent: 3, failed: 0, copied: 0 },
     sendsMail: true,
   };
-  expect(alertsOf(well, now)).toEqual([]);
-  const titles = (s: Partial<typeof well>) => alertsOf({ ...well, ...s }, now).map(({ title }) => title);
+  expect(alertsOf(well)).toEqual([]);
+  const titles = (s: Partial<typeof well>) => alertsOf({ ...well, ...s }).map(({ title }) => title);
   expect(titles({ workers: [{ ...worker, alive: false }] })).toEqual(['Aucun programme de fond ne tourne']);
   expect(titles({ queues: [{ queue: 'documents', waiting: 3, oldestSeconds: 3600 }] })).toEqual([
     'Documents à préparer : on attend depuis 60 min',
   ]);
-  expect(titles({ lastBackup: ago(40 * 3600) })).toEqual(['La dernière sauvegarde a plus d’un jour et demi']);
+  const missing = (kind: ProofKind, more: Partial<BankProof> = {}) =>
+    titles({ proofs: [proofOf(kind, { late: true, succeededAt: ago(200_000), ...more })] });
+  expect(missing('audit_sealed')).toEqual(['Le journal de gestion n’est plus scellé']);
+  expect(missing('audit_verified', { failure: 'audit.broken' })).toEqual(['Le journal de gestion n’est pas vérifié']);
+  expect(missing('backed_up')).toEqual([expect.stringContaining('La dernière sauvegarde a plus d’un jour et demi')]);
+  expect(missing('backup_restored')).toEqual(['Aucune sauvegarde n’a été rétablie et comparée']);
+  expect(titles({ lastBackup: null })).toEqual(['Aucune sauvegarde n’est visible']);
   const backups = (b: Partial<BackupFacts>) => titles({ backups: { ...well.backups, ...b } });
   expect(backups({ key: null })).toEqual(['Les sauvegardes de nuit sont en clair']);
   expect(backups({ key: null, trial: true })).toEqual([]);

@@ -45,6 +45,22 @@ const FIGURES: readonly Figure[] = [
     help: 'Age of the last backup; absent when none is seen.',
     value: (s) => s.lastBackup && Math.round((Date.now() - s.lastBackup.getTime()) / 1000),
   },
+  {
+    name: 'bn_unproven_seconds',
+    help: 'For how long the audit has not been sealed or verified, nothing backed up or restored; absent for what the program cannot know.',
+    value: (s) =>
+      s.proofs
+        .filter(({ known }) => known)
+        .map(({ kind, unprovenSince: since }) => ({
+          of: kind,
+          value: since ? Math.max(0, Math.round((Date.now() - since.getTime()) / 1000)) : 0,
+        })),
+  },
+  {
+    name: 'bn_unproven',
+    help: '1 while that is too long, or its tries fail.',
+    value: (s) => s.proofs.filter(({ known }) => known).map(({ kind, late }) => ({ of: kind, value: late ? 1 : 0 })),
+  },
   { name: 'bn_disk_free_bytes', help: 'Left where uploads are written.', value: (s) => s.diskFreeBytes },
   {
     name: 'bn_data_disk_free_bytes',

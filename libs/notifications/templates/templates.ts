@@ -1,10 +1,11 @@
 import { ACCOUNT_TEMPLATES, type AccountMailData } from './account-templates.js';
 import { GIVING_TEMPLATES, type GivingMailData } from './giving-templates.js';
+import { OPERATING_TEMPLATES, type OperatingMailData } from './operating-templates.js';
 import type { Sender, Template, Words } from './template.js';
 import { WORK_TEMPLATES, type WorkMailData } from './work-templates.js';
 
 /** What each kind of mail needs to be written. */
-export type MailData = AccountMailData & GivingMailData & WorkMailData;
+export type MailData = AccountMailData & GivingMailData & WorkMailData & OperatingMailData;
 export type MailKind = keyof MailData;
 
 /** Every mail that the program writes. */
@@ -12,6 +13,7 @@ export const MAIL_TEMPLATES: { readonly [K in MailKind]: Template<MailData[K]> }
   ...ACCOUNT_TEMPLATES,
   ...WORK_TEMPLATES,
   ...GIVING_TEMPLATES,
+  ...OPERATING_TEMPLATES,
 };
 export const MAIL_KINDS = Object.keys(MAIL_TEMPLATES) as MailKind[];
 

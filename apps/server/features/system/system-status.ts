@@ -1,6 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -8,9 +6,11 @@ import { DataSource } from 'typeorm';
 import { type ConnectionsInUse, connectionsOf, noSpaceSeen, rows, type WorkerSeen, workersSeen } from '#database';
 import { backupFolder, dataFolder, programVersion } from '#kernel';
 import { type MailCounts, MailService } from '#notifications';
+import { type AuditHead, auditHead, type BankProof, bankProofs } from '#people';
 import { Outbox } from '#queue';
 import { diskOf } from '../../http/disks.js';
 import { type BackupFacts, backupFacts } from './backup-facts.js';
+import { SeenBackups } from './seen-backups.js';
 
 /** Background work that waits. */
 export interface QueueStatus {
@@ -28,10 +28,14 @@ export interface SystemStatus {
   readonly workers: readonly WorkerSeen[];
   readonly queues: readonly QueueStatus[];
   readonly connections: ConnectionsInUse;
-  /** When the last backup was made; null when none is seen. */
+  /** When the last backup was made; null when none is seen, and nobody said so. */
   readonly lastBackup: Date | null;
   readonly backupFolder: string;
   readonly backups: BackupFacts;
+  /** Whether what the bank must be able to prove was proven lately. */
+  readonly proofs: readonly BankProof[];
+  /** The last seal of the audit: noted elsewhere, it shows that the end was not cut off. */
+  readonly auditHead: AuditHead | null;
   /** Where uploads arrive. */
   readonly diskFreeBytes: number;
   /** How large that disk is. */
@@ -67,6 +71,7 @@ export class SystemStatusService {
     @InjectDataSource() private readonly db: DataSource,
     private readonly outbox: Outbox,
     private readonly mails: MailService,
+    private readonly backups: SeenBackups,
   ) {
     this.delay.enable();
   }
@@ -80,9 +85,9 @@ export class SystemStatusService {
   private async see(): Promise<SystemStatus> {
     const longestHoldMs = Math.round(this.delay.max / 1e6);
     this.delay.reset();
-    const folder = backupFolder();
     const data = dataFolder();
-    const [size, workers, queues, mails, lastBackup, disk, dataDisk] = await Promise.all([
+    const seen = await this.backups.note();
+    const [size, workers, queues, mails, proofs, head, disk, dataDisk] = await Promise.all([
       rows<{ bytes: string; version: string }>(
         this.db,
         `SELECT pg_database_size(current_database())::text AS bytes, current_setting('server_version') AS version`,
@@ -90,7 +95,8 @@ export class SystemStatusService {
       workersSeen(this.db),
       this.queues(),
       this.mails.counts(),
-      lastBackupIn(folder),
+      bankProofs(this.db, data !== null),
+      auditHead(this.db),
       diskOf(tmpdir()),
       data ? diskOf(data) : null,
     ]);
@@ -100,9 +106,11 @@ export class SystemStatusService {
       workers,
       queues,
       connections: connectionsOf(this.db),
-      lastBackup,
+      lastBackup: proofs.find(({ kind }) => kind === 'backed_up')?.succeededAt ?? seen,
       backups,
-      backupFolder: folder,
+      backupFolder: backupFolder(),
+      proofs,
+      auditHead: head,
       diskFreeBytes: disk?.free ?? 0,
       diskBytes: disk?.size ?? 0,
       dataFreeBytes: dataDisk?.free ?? null,
@@ -133,12 +141,4 @@ export class SystemStatusService {
     for (const key of this.since.keys()) if (!seen.has(key)) this.since.delete(key);
     return found;
   }
-}
-
-/** The newest of our own backups in a folder, or what the backup service of `docker-compose.yml` says there (`last`). */
-async function lastBackupIn(folder: string): Promise<Date | null> {
-  const names = await readdir(folder).catch(() => [] as string[]);
-  const made = names.filter((name) => /^\d{4}-.*Z$/.test(name) || name === 'last');
-  const times = await Promise.all(made.map((name) => stat(join(folder, name)).then(({ mtime }) => mtime)));
-  return times.sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
 }

@@ -4,6 +4,7 @@ import { NotificationsModule } from '#notifications';
 import { addSentences } from '../../http/sentences.js';
 import { BackupKeyController } from './backup-key.controller.js';
 import { RestoredController } from './restored.controller.js';
+import { SeenBackups } from './seen-backups.js';
 import { SystemController } from './system.controller.js';
 import { systemSentences } from './system.sentences.js';
 import { SystemStatusService } from './system-status.js';
@@ -14,7 +15,7 @@ addSentences(systemSentences);
 @Module({
   imports: [BackupModule, NotificationsModule],
   controllers: [SystemController, BackupKeyController, RestoredController],
-  providers: [SystemStatusService],
+  providers: [SystemStatusService, SeenBackups],
   exports: [SystemStatusService],
 })
 export class SystemFeature {}

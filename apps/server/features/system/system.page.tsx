@@ -11,6 +11,7 @@ import {
   Table,
 } from '../../ui/index.js';
 import { type Alert, BackupCard, backupAlerts, RestoredCard } from './backup.cards.js';
+import { Proofs, proofAlerts } from './proofs.card.js';
 import type { QueueStatus, SystemStatus } from './system-status.js';
 
 /** What a queue is to people. */
@@ -23,12 +24,11 @@ const QUEUES: Readonly<Record<string, string>> = {
   'password-reset': 'Liens de mot de passe à envoyer',
 };
 
-const HOUR_MS = 3_600_000;
 const LATE_SECONDS = 300;
 const LITTLE_BYTES = 2e9;
 
 /** What whoever runs the installation should see to now; empty when all is well. */
-export function alertsOf(s: SystemStatus, now: Date, zone?: string): Alert[] {
+export function alertsOf(s: SystemStatus, zone?: string): Alert[] {
   const alerts: Alert[] = backupAlerts(s.backups, zone);
   if (s.databaseFullAt)
     alerts.push({
@@ -48,12 +48,11 @@ export function alertsOf(s: SystemStatus, now: Date, zone?: string): Alert[] {
         what: 'Regardez le journal du programme de fond.',
       });
   if (!s.lastBackup)
-    alerts.push({ title: 'Aucune sauvegarde n’est visible', what: `Dossier regardé : ${s.backupFolder}` });
-  else if (now.getTime() - s.lastBackup.getTime() > 36 * HOUR_MS)
     alerts.push({
-      title: 'La dernière sauvegarde a plus d’un jour et demi',
-      what: 'Lancez « npm run cli -- backup », et regardez pourquoi celle de la nuit a manqué.',
+      title: 'Aucune sauvegarde n’est visible',
+      what: `Dossier regardé : ${s.backupFolder}. Si une autre commande sauvegarde la banque, faites-le-lui dire : « npm run cli -- record-proof backed_up ».`,
     });
+  alerts.push(...proofAlerts(s.proofs, zone));
   if (s.diskFreeBytes < LITTLE_BYTES)
     alerts.push({
       title: 'Le disque est presque plein',
@@ -69,7 +68,7 @@ export function alertsOf(s: SystemStatus, now: Date, zone?: string): Alert[] {
 
 /** How the program does: what to see to first, then the figures. */
 export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now: Date; zone: string }) {
-  const alerts = alertsOf(s, now, zone);
+  const alerts = alertsOf(s, zone);
   return (
     <FormPage
       title="État du système"
@@ -94,6 +93,7 @@ export function SystemPage({ status: s, now, zone }: { status: SystemStatus; now
       </p>
       {s.backups.restored ? <RestoredCard restored={s.backups.restored} zone={zone} /> : null}
       <BackupCard status={s} now={now} zone={zone} />
+      <Proofs status={s} zone={zone} />
       <Card title="Place">
         <Facts
           facts={[
