@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { cpuMs } from './cpu-time.js';
+import { mainThreadMs } from './cpu-time.js';
 
 const RESOLUTION_MS = 5;
 /** What is compiled or collected by chance is not so again. */
@@ -18,13 +18,11 @@ export class LoopHeld {
   /** Does the work, again while it holds the loop for longer than `bound`, and keeps the least of the longest. */
   async during<T>(name: string, bound: number, work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
-      const before = cpuMs();
       const turns = new Turns();
       const done = await work();
       // What is held until the end of the answer is seen by the next turn.
       await new Promise((turn) => setTimeout(turn, RESOLUTION_MS));
-      // Others use the machine too: we held nobody up for longer than we worked.
-      const held = Math.min(Math.max(0, turns.end() - RESOLUTION_MS), cpuMs() - before);
+      const held = Math.max(0, turns.end() - RESOLUTION_MS);
       this.#longest.set(name, Math.min(held, this.#longest.get(name) ?? Number.POSITIVE_INFINITY));
       if (held <= bound || tries === TRIES) return done;
     }
@@ -42,16 +40,20 @@ export class LoopHeld {
   }
 }
 
-/** The longest time between two turns of the loop. Node's own histogram begins with its second turn, and so misses what is held at once. */
+/**
+ * The longest time between two turns of the loop. Node's own histogram begins with its second turn, and so misses what is held at once. Others
+ * use the machine too: a turn held nobody up for longer than it worked.
+ */
 class Turns {
   #last = performance.now();
+  #worked = mainThreadMs();
   #longest = 0;
   readonly #timer = setInterval(() => this.#turn(), RESOLUTION_MS);
 
   #turn(): void {
-    const now = performance.now();
-    this.#longest = Math.max(this.#longest, now - this.#last);
-    this.#last = now;
+    const [now, worked] = [performance.now(), mainThreadMs()];
+    this.#longest = Math.max(this.#longest, Math.min(now - this.#last, worked - this.#worked));
+    [this.#last, this.#worked] = [now, worked];
   }
 
   /** In milliseconds. */
