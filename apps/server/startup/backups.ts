@@ -12,9 +12,9 @@ import {
   recipientsOf,
   verify,
 } from '#backup';
-import { forgetKeptData, migrate, recordProofAt } from '#database';
+import { forgetKeptData, recordProofAt } from '#database';
 import { backupFolder } from '#kernel';
-import { LISTS } from './lists.js';
+import { migrateScratch } from './scratch-migration.js';
 
 /** Stored files: never changed under one id but when they are sealed anew with another key. */
 export const PIECES: Pieces = {
@@ -72,7 +72,7 @@ export async function madeBackup({ ownerUrl, folder, recipients, dataFolder }: M
       folder,
       recipients: recipients ?? (await recipientsOf(ownerUrl)),
       pieces: PIECES,
-      proving: { migrate: (url) => migrate({ ownerUrl: url, lists: LISTS }), dataFolder },
+      proving: { migrate: migrateScratch, dataFolder },
     });
     await note('backed_up');
     await note('backup_restored', made.proof?.why ? 'backup.not_proven' : undefined);

@@ -1,0 +1,21 @@
+import { Apart } from '#kernel';
+import { LISTS } from './lists.js';
+import type { ScratchAnswer, ScratchAsked } from './scratch-migration.worker.js';
+
+/** One backup is made at a time. */
+const threads = new Apart<ScratchAsked, ScratchAnswer>({
+  module: new URL('./scratch-migration.worker', import.meta.url),
+  threads: 1,
+  memoryMb: 512,
+  longestMs: 15 * 60_000,
+});
+
+/**
+ * Brings an empty database to this version of the program as `migrate`, in a thread: reading and sending all that a database is made of
+ * would hold everybody up that this process serves. It dies with the process.
+ * @throws an Error with Postgres's code
+ */
+export async function migrateScratch(ownerUrl: string): Promise<void> {
+  const { failed } = await threads.one({ ownerUrl, lists: LISTS });
+  if (failed) throw Object.assign(new Error(failed.message), { code: failed.code });
+}

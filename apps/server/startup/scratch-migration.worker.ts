@@ -1,0 +1,20 @@
+import { type Lists, migrate } from '#database';
+import { serveApart } from '#kernel';
+
+export interface ScratchAsked {
+  readonly ownerUrl: string;
+  readonly lists: readonly Lists[];
+}
+
+/** Why it could not: Postgres's own code goes with it, as an error that ends a thread may lose it. */
+export interface ScratchAnswer {
+  readonly failed: { readonly message: string; readonly code?: string } | null;
+}
+
+/** Migrates a scratch database in a thread of its own: `scratch-migration.ts`. */
+serveApart(async function* ({ ownerUrl, lists }: ScratchAsked): AsyncGenerator<ScratchAnswer> {
+  yield await migrate({ ownerUrl, lists }).then(
+    () => ({ failed: null }),
+    ({ message, code }: Error & { code?: string }) => ({ failed: { message, ...(code ? { code } : {}) } }),
+  );
+});

@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { madeBackup } from '../../apps/server/startup/backups.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { LoopHeld } from '../support/loop-held.js';
+import { scratchFolder } from '../support/scratch.js';
+
+/** Longer than so many milliseconds nobody else waits for the process that backs up at night. */
+const HELD_MS = 55;
+
+let database: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  folder = scratchFolder('bn-held-');
+}, 60_000);
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a backup that is encrypted, put back and compared holds up nobody whom the same process serves', async () => {
+  const recipients = [await identityToRecipient(await generateIdentity())];
+  const held = new LoopHeld();
+  const { proof } = await held.during('backup', HELD_MS, async () => {
+    rmSync(folder, { recursive: true, force: true });
+    return madeBackup({ ownerUrl: database.ownerUrl, folder, recipients, dataFolder: null });
+  });
+  expect(proof).toEqual({ how: 'restored', why: null });
+  expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);
+}, 240_000);
