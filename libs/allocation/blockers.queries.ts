@@ -88,10 +88,7 @@ export class BlockersQueries {
              WHERE y.donation_id = x.donation_id) THEN 'deposit'
            WHEN x.state = 'in_stock' THEN 'ready'
            WHEN x.state <> 'at_workshop' THEN 'to_send'
-           WHEN 'no_media_knowledge' = ANY (f.failures) THEN 'media'
-           WHEN EXISTS (SELECT 1 FROM unnest(f.failures) q WHERE q LIKE 'medium_unproven:%') THEN 'erase'
-           WHEN 'no_passed_test' = ANY (f.failures) THEN 'test'
-           WHEN 'no_grade' = ANY (f.failures) THEN 'grade' ELSE 'stock' END AS blocker
+           ELSE refurbishment.failing_step(f.failures) END AS blocker
          FROM (SELECT y.id, y.state, y.holder_org_id, y.public_origin, y.donation_id FROM devices.device y
            WHERE y.category = w.category AND y.state = ANY ($2)
            ORDER BY y.id LIMIT ${MOST}) x

@@ -3,32 +3,34 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#kernel';
-import { ERASED_WHOLE, type OldProof } from '#refurbishment';
+import type { OldProof } from '#refurbishment';
 import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, type OldLogView } from './old-log-views.js';
 
 /** Every drive result of the old logs that `which` names, against the media of its device: what it is worth there now. */
 const MATCHES = (which: string) => `
   SELECT l.id AS old_log_id, l.device_id, r.id AS result_id, r.log_id, r.status, r.serial_key, m.id AS medium_id,
     u.evidence_id IS NOT NULL AS used, e.device_id IS NOT DISTINCT FROM l.device_id AND e.data_epoch = d.data_epoch AS used_here,
-    begun.verb = 'declare' AND begun.to_state = 'to_be_proven' AND d.state = ANY (devices.unproven_states()) AS in_time,
-    m.id IS NOT NULL AND refurbishment.seen_since(m, begun.id) AS seen, m.id IS NOT NULL AND ${ERASED_WHOLE} AS whole,
-    EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.event_id > begun.id AND s.has_storage_section) AS inventoried
+    NOT refurbishment.result_holds(r.fingerprint) AS questioned, d.state = ANY (devices.unproven_states()) AS workable,
+    refurbishment.old_log_refusal(r.id, d.id, d.data_epoch, m) AS refusal,
+    EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.event_id > b.event_id AND s.has_storage_section) AS inventoried
   FROM data_import.old_log l JOIN devices.device d ON d.id = l.device_id
   JOIN refurbishment.drive_result r ON r.log_id = l.erasure_log_id
-  JOIN refurbishment.epoch_start s ON s.device_id = d.id AND s.data_epoch = d.data_epoch
-  LEFT JOIN devices.device_event begun ON begun.id = s.event_id
+  JOIN refurbishment.epoch_start b ON b.device_id = d.id AND b.data_epoch = d.data_epoch
   LEFT JOIN devices.medium m ON m.device_id = d.id AND m.serial_key = r.serial_key
   LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
   WHERE l.outcome = 'attached' AND l.kind = 'nwipe' AND ${which}`;
-const READY = `status = 'passed' AND serial_key IS NOT NULL AND NOT used AND in_time AND seen AND whole`;
+const READY = 'refusal IS NULL AND workable AND NOT used';
+const PAST = `(refusal IS NOT DISTINCT FROM 'refurbishment.log_too_old' OR NOT workable)`;
+const SMALLER = `refusal IS NOT DISTINCT FROM 'refurbishment.log_smaller'`;
 
 const WORTH = (which: string) => `
   SELECT old_log_id, CASE
-    WHEN bool_or(used_here) THEN 'proves'
-    WHEN bool_and(NOT coalesce(in_time, false)) THEN 'past'
+    WHEN bool_or(used_here AND NOT questioned) THEN 'proves'
+    WHEN bool_or(used_here) AND bool_or(${SMALLER}) THEN 'smaller'
+    WHEN bool_and(${PAST}) THEN 'past'
     WHEN bool_and(status <> 'passed') THEN 'not_passed'
     WHEN bool_or(${READY}) THEN 'ready'
-    WHEN bool_or(seen AND NOT whole) THEN 'smaller'
+    WHEN bool_or(${SMALLER}) THEN 'smaller'
     WHEN bool_and(NOT inventoried) THEN 'no_inventory'
     WHEN bool_or(used) THEN 'used'
     WHEN bool_and(serial_key IS NULL) THEN 'no_serial'

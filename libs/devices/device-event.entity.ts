@@ -74,6 +74,8 @@ export class Snapshot {
   @Column({ type: 'text', name: 'board_serial', nullable: true, insert: false, update: false }) boardSerial:
     | string
     | null;
+  /** Given by Postgres: its place in the order of what is told of devices. */
+  @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
 }
 
 /** A storage medium ever seen in a device. It never leaves this list; that it left the device is evidence elsewhere. */
@@ -97,4 +99,15 @@ export class SeenMedium {
   /** Membership that typed it, when no inventory did. */
   @Column('uuid', { name: 'declared_by', nullable: true }) declaredBy: string | null;
   @Column('timestamptz', { name: 'first_seen_at' }) firstSeenAt: Date;
+  /** Given by Postgres to what no inventory named: its place in the order of what is told of devices. */
+  @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
+}
+
+/** A larger size of a medium that a later inventory told; written by Postgres. */
+@Entity({ schema: 'devices', name: 'medium_size' })
+export class MediumSize {
+  @PrimaryColumn('uuid', { name: 'medium_id' }) mediumId: string;
+  @PrimaryColumn('uuid', { name: 'snapshot_id' }) snapshotId: string;
+  @Column('bigint', { name: 'size_bytes' }) sizeBytes: string;
+  @Column('bigint', { name: 'order_no' }) orderNo: string;
 }

@@ -158,6 +158,11 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
       from: ['in_stock'], to: 'at_workshop', by: { holder: BENCH }, via: 'button',
       label: 'Remettre à l’établi', done: 'Remis à l’établi', icon: 'undo-2', reasons: ['fault_found', 'check_again'],
     },
+    /** Something was told of its media that its proofs do not answer (`refurbishment.leave_stock`). */
+    leave_stock: {
+      from: ['in_stock'], to: ['received', 'at_workshop'], by: {}, via: 'bench',
+      label: 'Sortir du stock', done: 'Sorti du stock : on demande où sont ses données', icon: 'shield-alert',
+    },
     reserve: {
       from: ['in_stock'], to: 'reserved', by: { any: BANK }, via: 'allocation',
       label: 'Réserver', done: 'Réservé', icon: 'bookmark',

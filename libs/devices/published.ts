@@ -65,6 +65,7 @@ export const PUBLISHED = {
     'snapshot_id',
     'declared_by',
     'first_seen_at',
+    'order_no',
   ],
   'devices.visibility': ['cause_id', 'cause_kind', 'device_id', 'organisation_id'],
   'devices.snapshot': [

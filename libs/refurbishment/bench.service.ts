@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, copyGrade, DEVICE_LIFECYCLE, DevicesService } from '#devices';
 import { type Actor, may, newId, RuleBroken, RulesBroken, WRITE } from '#kernel';
+import { mustBeAsSeen } from './as-seen.js';
 import { CertificatesService } from './certificates.service.js';
 import { EvidenceWithdrawal, Grading, TestSheet } from './evidence.entity.js';
 import { readGate } from './gate.js';
@@ -29,6 +30,8 @@ export interface SheetForm {
   /** The system that is installed; needed when its point is "ok". */
   system?: string | null | undefined;
   password?: string | undefined;
+  /** What the form showed (`GateView.seen`). */
+  seen?: string | undefined;
 }
 
 /** The work at the bench, one device at a time: test, grade, put in stock, ask for help, take a step back. */
@@ -44,11 +47,12 @@ export class BenchService {
   /**
    * Fills in the test sheet and signs it. The verdict is computed.
    * @throws RuleBroken `refurbishment.answer_missing` (field: the point; each that lacks one), `refurbishment.system_missing`, `refurbishment.secret_wrong`,
-   *   `devices.not_yours`; NotFound
+   *   `refurbishment.changed_meanwhile`, `devices.not_yours`; NotFound
    */
   async test(tx: EntityManager, actor: Actor, deviceId: string, form: SheetForm): Promise<'passed' | 'failed'> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_test', device);
+    await mustBeAsSeen(tx, deviceId, 'test', form.seen);
     const category = device.category as Category;
     const answers = everyAnswer(category, form.answers);
     const system = form.system?.trim().slice(0, 60) || null;
@@ -76,11 +80,16 @@ export class BenchService {
     return verdict;
   }
 
-  /** Grades a device A, B or C; the words of the grade are kept with it. @throws RuleBroken `refurbishment.grade_unknown`, `devices.not_yours`; NotFound */
-  async grade(tx: EntityManager, actor: Actor, deviceId: string, grade: string): Promise<void> {
+  /**
+   * Grades a device A, B or C; the words of the grade are kept with it.
+   * @param seen what the form showed (`GateView.seen`).
+   * @throws RuleBroken `refurbishment.grade_unknown`, `refurbishment.changed_meanwhile`, `devices.not_yours`; NotFound
+   */
+  async grade(tx: EntityManager, actor: Actor, deviceId: string, grade: string, seen?: string): Promise<void> {
     if (!isGrade(grade)) throw new RuleBroken('refurbishment.grade_unknown', { grade }, 'grade');
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'grade', device);
+    await mustBeAsSeen(tx, deviceId, 'grade', seen);
     const member = signingMember(actor);
     const id = newId();
     await tx.insert(Grading, { id, grade, criteria: GRADES[grade], ...vouchedBy(member, device) });

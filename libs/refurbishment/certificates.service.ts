@@ -22,7 +22,7 @@ export class CertificatesService {
   async requestWhenProven(tx: EntityManager, actor: Member, deviceId: string, orderId: string): Promise<void> {
     const [lacking] = await rows<{ f: string }>(
       tx,
-      `SELECT f FROM refurbishment.gate_failures($1) f WHERE f = 'no_media_knowledge' OR f LIKE 'medium_unproven:%' OR f LIKE 'drive_unanswered:%' LIMIT 1`,
+      `SELECT f FROM refurbishment.gate_failures($1) f WHERE f LIKE ANY (refurbishment.media_failures()) LIMIT 1`,
       [deviceId],
     );
     if (lacking) return;
@@ -104,10 +104,10 @@ const factsOf = (d: CertifiedDevice, last: Vouched) => ({
 const PROOFS = `
   SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
     r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.signed_at,
-    e.operator_number, e.organisation_id, o.name AS organisation, o.siren, x.code AS followed, c.operator_number AS witness
+    e.operator_number, e.organisation_id, o.name AS organisation, o.siren, x.code AS followed, c.operator_number AS witness, e.invoice
   FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
   JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds()))
-    AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
+    AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id) AND refurbishment.evidence_holds(e, m)
   JOIN people.organisation o ON o.id = e.organisation_id
   LEFT JOIN refurbishment.drive_result r ON r.id = e.drive_result_id LEFT JOIN refurbishment.erasure_log l ON l.id = r.log_id
   LEFT JOIN refurbishment.removed_medium x ON x.evidence_id = e.id LEFT JOIN refurbishment.countersignature c ON c.evidence_id = e.id

@@ -1,9 +1,18 @@
 import type { Category } from '#devices';
 
 /** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
-export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset'] as const;
+export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset', 'new'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
-export type GoneOrReset = Exclude<EvidenceKind, 'log'>;
+/** What a person states of one medium: it is gone, it was reset, or it is new. */
+export type StatedKind = Exclude<EvidenceKind, 'log'>;
+
+/** Where a medium is whose number is proven in two devices: in this one; or they are two media with one number. */
+export const MEDIUM_LOCATIONS = ['here', 'two_media'] as const;
+export type MediumLocationKind = (typeof MEDIUM_LOCATIONS)[number];
+
+/** Why the media of a device are asked about again after they were listed (`refurbishment.media_changes`). */
+export const MEDIA_CHANGES = ['part_changed', 'medium_added', 'medium_elsewhere', 'system_installed'] as const;
+export type MediaChange = (typeof MEDIA_CHANGES)[number];
 
 /** What is stated of all the media of a device. */
 export const MEDIA_STATEMENTS = ['no_medium', 'complete_list'] as const;
@@ -26,7 +35,18 @@ export const VERDICTS = ['passed', 'failed'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What is done on a work order. */
-export const STEP_KINDS = ['media', 'erase', 'test', 'repair', 'grade', 'stock', 'help', 'helped', 'undo'] as const;
+export const STEP_KINDS = [
+  'media',
+  'erase',
+  'place',
+  'test',
+  'repair',
+  'grade',
+  'stock',
+  'help',
+  'helped',
+  'undo',
+] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** What becomes of data that nobody proved gone, when its device goes out for good. */

@@ -9,11 +9,13 @@ import { Countersignature } from './countersignature.entity.js';
 import { SigningService } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
-/** A medium removed or destroyed that nobody else has witnessed yet. */
+/** A medium removed, destroyed or put in new that nobody else has witnessed yet. */
 export interface ToWitness {
   /** Of the evidence, or of the history row that ended a removed medium. */
   readonly id: string;
-  readonly what: 'removed' | 'destroyed';
+  readonly what: 'removed' | 'destroyed' | 'new';
+  /** Of a new one: the number of its invoice. */
+  readonly invoice: string | null;
   readonly deviceCode: string;
   readonly kind: MediumKind;
   readonly model: string;
@@ -27,7 +29,7 @@ export interface ToWitness {
 /** Signed at once by one person. */
 const MOST = 100;
 
-/** Witnesses of what was removed or destroyed: somebody else, when there is somebody; nothing waits for them. */
+/** Witnesses of what was removed, destroyed or put in new: somebody else than who signed. Only a new medium waits for its witness. */
 @Injectable()
 export class Countersigning {
   constructor(
@@ -42,15 +44,15 @@ export class Countersigning {
     const own = readableIf(actor, READ.workshop, 'w.organisation_id = $1::uuid', '$1');
     return rows<ToWitness>(
       this.db,
-      `SELECT w.id, w.what, d.code AS "deviceCode", m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", w.at AS "signedAt",
+      `SELECT w.id, w.what, w.invoice, d.code AS "deviceCode", m.kind, m.model, m.serial, m.size_bytes::float8 AS "sizeBytes", w.at AS "signedAt",
          w.operator_number AS "operatorNumber", o.name AS organisation
        FROM (
-         SELECT e.id::text, e.kind::text AS what, e.medium_id, e.signed_at AS at, e.membership_id, e.operator_number, e.organisation_id
-         FROM refurbishment.evidence e WHERE e.kind = ANY (refurbishment.gone_kinds())
+         SELECT e.id::text, e.kind::text AS what, e.invoice, e.medium_id, e.signed_at AS at, e.membership_id, e.operator_number, e.organisation_id
+         FROM refurbishment.evidence e WHERE e.kind = ANY (refurbishment.witnessed_kinds())
            AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal g WHERE g.evidence_id = e.id)
            AND NOT EXISTS (SELECT 1 FROM refurbishment.countersignature c WHERE c.evidence_id = e.id)
          UNION ALL
-         SELECT v.id::text, 'destroyed', x.medium_id, v.recorded_at, v.membership_id, v.operator_number, v.organisation_id
+         SELECT v.id::text, 'destroyed', NULL, x.medium_id, v.recorded_at, v.membership_id, v.operator_number, v.organisation_id
          FROM refurbishment.removed_medium_event v JOIN refurbishment.removed_medium x ON x.id = v.removed_medium_id AND x.state = 'destroyed'
          WHERE v.verb = 'destroy' AND NOT EXISTS (SELECT 1 FROM refurbishment.countersignature c WHERE c.removed_event_id = v.id)
        ) w JOIN devices.medium m ON m.id = w.medium_id JOIN devices.device d ON d.id = m.device_id

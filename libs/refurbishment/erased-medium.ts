@@ -27,10 +27,12 @@ const STATED: Record<Exclude<ProvenBy, 'log'>, Pick<ErasedMedium, 'methodClass' 
     // No log and no reading again: nobody verified it.
     result: 'reset',
   },
+  // Nothing was erased: nobody's data was on it, as two people signed.
+  new: { methodClass: null, method: 'Support neuf, déclaré et signé', result: 'new' },
 };
 
 /** Proofs that want a witness. */
-const WITNESSED: readonly ProvenBy[] = ['removed', 'destroyed', 'medium_destroyed'];
+const WITNESSED: readonly ProvenBy[] = ['removed', 'destroyed', 'medium_destroyed', 'new'];
 
 /** When something of the media was proven, and who signed it. */
 export interface Vouched {
@@ -62,8 +64,10 @@ export interface Proof extends Vouched {
   ended_at_log: string | null;
   /** The code under which a removed medium is followed. */
   followed: string | null;
-  /** The operator who witnessed that it was removed or destroyed. */
+  /** The operator who witnessed that it was removed, destroyed or put in new. */
   witness: number | null;
+  /** Of a new medium: the number of its invoice. */
+  invoice?: string | null;
   /** Of a medium destroyed after it was removed: the number of whoever destroyed it, when it is known. */
   slip?: string | null;
   /** Its slip is kept as a file. */
@@ -93,6 +97,10 @@ const slipWords = ({ slip, slip_file }: Proof): string =>
       ? 'bordereau conservé'
       : 'bordereau attendu';
 
+/** A new medium's proof names both who signed. */
+const newWords = (p: Proof): string =>
+  `Support neuf, facture n° ${p.invoice}, déclaré par l’opérateur n° ${p.operator_number}, contresigné par l’opérateur n° ${p.witness}`;
+
 /** A medium as a certificate shows it. */
 export function erased(p: Proof): ErasedMedium {
   const about = {
@@ -108,7 +116,8 @@ export function erased(p: Proof): ErasedMedium {
   if (stated) {
     const slip = p.proof === 'medium_destroyed' ? `, ${slipWords(p)}` : '';
     const witness = WITNESSED.includes(p.proof) ? { witness: p.witness } : {};
-    return { ...about, ...stated, method: stated.method + slip, followedAs, ...witness, logSha256: null };
+    const method = p.proof === 'new' ? newWords(p) : stated.method + slip;
+    return { ...about, ...stated, method, followedAs, ...witness, logSha256: null };
   }
   const passes = p.rounds ? `, ${p.rounds} ${p.rounds > 1 ? 'passages' : 'passage'}` : '';
   return {

@@ -132,7 +132,8 @@ export async function resultsOf(tx: EntityManager, logId: string): Promise<Resul
 }
 
 /** Whether a result `r` is of a medium `m`, by its serial, and erased the whole of it, as SQL. */
-export const ERASED_WHOLE = 'r.serial_key = m.serial_key AND refurbishment.erased_whole(r.size_bytes, m.size_bytes)';
+export const ERASED_WHOLE =
+  'r.serial_key = m.serial_key AND refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0))';
 
 /** Which of these results erased which of these media whole. */
 export const erasedWhole = (
@@ -173,6 +174,22 @@ export async function devicesMeant(
   return new Map(meant.map(({ key, ...of }) => [key, of]));
 }
 
+/** Whether a log proves a medium of this device in its present epoch. */
+export async function proves(
+  tx: EntityManager,
+  logId: string,
+  device: Pick<DeviceRow, 'id' | 'data_epoch'>,
+): Promise<boolean> {
+  const [row] = await rows<{ proves: boolean }>(
+    tx,
+    `SELECT EXISTS (SELECT 1 FROM refurbishment.drive_result r JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
+       JOIN refurbishment.evidence e ON e.id = u.evidence_id
+       WHERE r.log_id = $1 AND e.device_id = $2 AND e.data_epoch = $3 AND refurbishment.result_holds(r.fingerprint)) AS proves`,
+    [logId, device.id, device.data_epoch],
+  );
+  return row!.proves;
+}
+
 /** Why a log meant for this device proves nothing of it, most telling reason first. */
 export async function whyNot(
   tx: EntityManager,
@@ -183,7 +200,7 @@ export async function whyNot(
   const media = await rows<{ serial_key: string | null; smaller: string[]; size: number | null }>(
     tx,
     `SELECT m.serial_key, ARRAY(SELECT r.id FROM refurbishment.drive_result r WHERE r.id = ANY($2) AND r.serial_key = m.serial_key
-       AND NOT refurbishment.erased_whole(r.size_bytes, m.size_bytes)) AS smaller, m.size_bytes::float8 AS size
+       AND NOT refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0))) AS smaller, devices.told_size(m, 0)::float8 AS size
      FROM devices.medium m WHERE m.device_id = $1`,
     [device.id, results.map((r) => r.id)],
   );
@@ -194,7 +211,7 @@ export async function whyNot(
   if (ours.length && log.receivedAt < (await epochBegan(tx, device)))
     return new RuleBroken('refurbishment.log_too_old', facts, 'log');
   for (const { smaller, size } of media) {
-    const result = ours.find((r) => smaller.includes(r.id) && !r.used);
+    const result = ours.find((r) => smaller.includes(r.id) && (!r.used || r.used_by === device.id));
     if (result)
       return new RuleBroken(
         'refurbishment.log_smaller',

@@ -12,6 +12,7 @@ import {
   findLog,
   keepLog,
   noteSentFor,
+  proves,
   type ResultRow,
   resultsOf,
   whyNot,
@@ -154,9 +155,7 @@ export class ErasureService {
     );
     const log = isId(logId) ? await findLog(tx, { id: logId }) : null;
     if (!device || !log) throw new NotFound('log');
-    const results = await resultsOf(tx, logId);
-    const standing = results.some((r) => r.used_by === device.id && r.used_epoch === device.data_epoch);
-    return standing ? null : whyNot(tx, device, results, log);
+    return (await proves(tx, log.id, device)) ? null : whyNot(tx, device, await resultsOf(tx, logId), log);
   }
 
   /** The devices a log may speak of, locked: the one it was uploaded for, or all those of the actor that hold a medium of these serials. */

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category } from '#devices';
-import type { EvidenceKind, MediaStatement, Verdict } from './codes.js';
+import type { EvidenceKind, MediaStatement, MediumLocationKind, Verdict } from './codes.js';
 import type { Answers, Grade } from './test-points.js';
 
 /** Append-only: proof that one medium holds no data, or is gone. It counts in its data epoch alone. */
@@ -22,6 +22,10 @@ export class Evidence {
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** Of a medium that is said to be new: the number of its invoice. */
+  @Column('text', { nullable: true }) invoice: string | null;
+  /** Given by Postgres: its place in the order of all that is told of devices. */
+  @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
   /** By the clock of Postgres. */
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
@@ -35,6 +39,28 @@ export class SignedMediaStatement {
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('text') kind: MediaStatement;
+  /** The sentence that was signed. */
+  @Column('text', { name: 'stated_text' }) statedText: string;
+  /** Given by Postgres: its place in the order of all that is told of devices. */
+  @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+/** Append-only: where a medium is whose number is proven in two devices. */
+@Entity({ schema: 'refurbishment', name: 'medium_location' })
+export class MediumLocation {
+  @PrimaryColumn('uuid') id: string;
+  /** Given by Postgres: its place in the order of all that is told of devices. */
+  @Column('bigint', { name: 'order_no' }) orderNo: string;
+  @Column('text') kind: MediumLocationKind;
+  @Column('text', { name: 'serial_key' }) serialKey: string;
+  /** Where it is, as the signer says. */
+  @Column('uuid', { name: 'device_id' }) deviceId: string;
+  @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
+  @Column('uuid', { name: 'other_device_id' }) otherDeviceId: string;
   /** The sentence that was signed. */
   @Column('text', { name: 'stated_text' }) statedText: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
@@ -60,6 +86,8 @@ export class TestSheet {
   @Column('text', { nullable: true }) system: string | null;
   /** Computed from the answers, also by Postgres. */
   @Column('text') verdict: Verdict;
+  /** Given by Postgres: its place in the order of all that is told of devices. */
+  @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;

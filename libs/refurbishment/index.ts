@@ -3,9 +3,12 @@ export {
   type DataEnd,
   DRIVE_ANSWERS,
   type DriveAnswerKind,
-  type GoneOrReset,
+  MEDIUM_LOCATIONS,
+  type MediaChange,
   type MediaStatement,
+  type MediumLocationKind,
   RESET_CATEGORIES,
+  type StatedKind,
 } from './codes.js';
 export { Countersigning, type ToWitness } from './countersigning.service.js';
 export { DataEndQueries, type DataEndView, type OpenEndView } from './data-ends.queries.js';
@@ -15,11 +18,12 @@ export { Docks, type DockView } from './docks.service.js';
 export { DriveAnswers, kindOf as kindOfDrive } from './drive-answers.service.js';
 export type { UnlistedDrive } from './drives-in-logs.js';
 export { ErasureService, type Received } from './erasure.service.js';
-export { ERASED_WHOLE } from './erasure-log.js';
 export { readGate } from './gate.js';
 export { REFURBISHMENT_LISTS } from './lists.js';
+export type { Seen } from './meanwhile.js';
 export { MediaService } from './media.service.js';
 export { meansAMedium, readMediumCode, showMediumCode } from './medium-code.js';
+export { MediumPlaces } from './medium-places.service.js';
 export { RefurbishmentModule } from './refurbishment.module.js';
 export {
   type RemovedDetail,

@@ -7,6 +7,7 @@ import {
   EVIDENCE_KINDS,
   type EvidenceKind,
   MEDIA_STATEMENTS,
+  MEDIUM_LOCATIONS,
   METHOD_CLASSES,
   RESET_CATEGORIES,
   RESULT_STATUSES,
@@ -23,10 +24,11 @@ import {
   type RemovedVerb,
   SIGNED_VERBS,
 } from './removed-medium.lifecycle.js';
-import { HELP } from './statements.js';
+import { HELP, type RepairCode } from './statements.js';
 import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './test-points.js';
 
 const evidence = (...some: EvidenceKind[]) => some;
+const repairs = (...some: RepairCode[]) => some;
 const steps = (...some: StepKind[]) => some;
 const removedVerbs = (...some: RemovedVerb[]) => some;
 const removedStates = (...some: RemovedState[]) => some;
@@ -41,6 +43,7 @@ export const REFURBISHMENT_LISTS: Lists = {
     'refurbishment.grade': GRADES,
     'refurbishment.help_code': HELP,
     'refurbishment.media_statement_kind': MEDIA_STATEMENTS,
+    'refurbishment.medium_location_kind': MEDIUM_LOCATIONS,
     'refurbishment.method_class': METHOD_CLASSES,
     'refurbishment.removed_reason': REMOVED_REASONS,
     'refurbishment.removed_state': REMOVED_STATES,
@@ -52,6 +55,10 @@ export const REFURBISHMENT_LISTS: Lists = {
   groups: {
     // The medium is gone for good, whichever epoch of the device's data it was stated in.
     'refurbishment.gone_kinds': evidence('destroyed', 'removed'),
+    // Signed by one person, and by a second one as a witness.
+    'refurbishment.witnessed_kinds': evidence('destroyed', 'removed', 'new'),
+    // They put another medium into a device, or a board that carries one.
+    'refurbishment.media_repairs': repairs('disk', 'board'),
     // Steps that are taken back with what they proved.
     'refurbishment.proving_steps': steps('media', 'erase', 'test', 'grade'),
     // What ends a removed medium is signed; what opens it again frees the result that had proven it.

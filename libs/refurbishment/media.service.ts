@@ -14,8 +14,9 @@ import {
   visibleTo,
 } from '#devices';
 import { type Actor, isId, type Member, NotFound, newId, organisationOf, RuleBroken } from '#kernel';
+import { mustBeAsSeen } from './as-seen.js';
 import { CertificatesService } from './certificates.service.js';
-import type { GoneOrReset, MediaStatement } from './codes.js';
+import type { MediaStatement, StatedKind } from './codes.js';
 import { Evidence, SignedMediaStatement } from './evidence.entity.js';
 import { showMediumCode } from './medium-code.js';
 import { RemovedMedia } from './removed-media.service.js';
@@ -68,7 +69,9 @@ export class MediaService {
   /**
    * "No medium in it", or "the list is complete", signed. Saying "none" where one is listed is refused: what was seen has
    * to be proven gone.
-   * @throws RuleBroken `refurbishment.media_listed`, `refurbishment.no_media_known`, `refurbishment.secret_wrong`, `devices.not_yours`; NotFound
+   * @param seen what the form showed (`GateView.seen`).
+   * @throws RuleBroken `refurbishment.media_listed`, `refurbishment.no_media_known`, `refurbishment.changed_meanwhile`, `refurbishment.secret_wrong`,
+   *   `devices.not_yours`; NotFound
    */
   async state(
     tx: EntityManager,
@@ -76,15 +79,17 @@ export class MediaService {
     deviceId: string,
     kind: MediaStatement,
     password?: string,
+    seen?: string,
   ): Promise<void> {
     const device = await this.statable(tx, actor, deviceId, kind);
+    await mustBeAsSeen(tx, device.id, 'media', seen);
     const member = await this.signing.sign(tx, actor, 'media_list', password);
     await this.put(tx, member, device, kind, STATEMENTS[kind]);
   }
 
   /**
    * The same of a pile of devices of one model, each of which was opened: one signature, one statement a device, all or none.
-   * @param codes of the devices, in any order; one that comes twice counts once.
+   * @param codes of the devices, in any order; one that comes twice counts once. @param seen what the form showed of the first.
    * @throws RuleBroken as `state`, `refurbishment.pile_differs`, `refurbishment.pile_too_high`; NotFound
    */
   async statePile(
@@ -93,6 +98,7 @@ export class MediaService {
     codes: readonly string[],
     kind: MediaStatement,
     password?: string,
+    seen?: { readonly deviceId: string; readonly mark: string },
   ): Promise<void> {
     const scanned = await rows<Piled>(
       tx,
@@ -110,6 +116,7 @@ export class MediaService {
     // In the order of their ids, as everybody locks.
     const devices: DeviceRow[] = [];
     for (const { id } of found) devices.push(await this.statable(tx, actor, id, kind));
+    if (seen) await mustBeAsSeen(tx, seen.deviceId, 'media', seen.mark);
     const member = await this.signing.sign(tx, actor, 'media_list', password);
     const text = `${STATEMENTS[`${kind}_pile`]} (${found.map((d) => showAssetCode(d.code)).join(', ')})`;
     for (const device of devices) await this.put(tx, member, device, kind, text);
@@ -142,21 +149,26 @@ export class MediaService {
   }
 
   /**
-   * One medium destroyed, removed or, in a phone or tablet, reset: signed evidence of the present epoch. A removed one is followed
-   * from then on as a thing of its own.
+   * One medium destroyed, removed, new or, in a phone or tablet, reset: signed evidence of the present epoch. A removed one is followed
+   * from then on as a thing of its own; a new one is proven once a second person signed too (`Countersigning`).
+   * @param more of a new medium, the number of its invoice; what the form showed (`GateView.seen`).
    * @returns the code of the removed medium, to be written on it; null of any other.
-   * @throws RuleBroken `refurbishment.reset_only_phones`, `refurbishment.secret_wrong`, `devices.not_yours`; NotFound
+   * @throws RuleBroken `refurbishment.reset_only_phones`, `refurbishment.invoice_missing`, `refurbishment.new_without_number`,
+   *   `refurbishment.new_without_change`, `refurbishment.not_new`, `refurbishment.changed_meanwhile`, `refurbishment.secret_wrong`,
+   *   `devices.not_yours`; NotFound
    */
   async gone(
     tx: EntityManager,
     actor: Actor,
     deviceId: string,
     mediumId: string,
-    kind: GoneOrReset,
+    kind: StatedKind,
     password?: string,
+    more: { readonly invoice?: string | undefined; readonly seen?: string | undefined } = {},
   ): Promise<string | null> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
+    await mustBeAsSeen(tx, device.id, 'media', more.seen);
     const [medium] = isId(mediumId)
       ? await rows<{ id: string }>(tx, 'SELECT id FROM devices.medium WHERE id = $1 AND device_id = $2', [
           mediumId,
@@ -164,15 +176,18 @@ export class MediaService {
         ])
       : [];
     if (!medium) throw new NotFound('medium');
+    const invoice = kind === 'new' ? invoiceOf(more.invoice) : null;
     const member = await this.signing.sign(tx, actor, 'media_gone', password);
     const id = newId();
-    await tx.insert(Evidence, { id, mediumId, kind, statedText: STATEMENTS[kind], ...vouchedBy(member, device) });
+    const signed = { statedText: STATEMENTS[kind], ...vouchedBy(member, device) };
+    await tx.insert(Evidence, { id, mediumId, kind, invoice, ...signed });
     const code = kind === 'removed' ? await this.removed.takeOut(tx, member, device, mediumId, id) : null;
     const orderId = await openWorkOrder(tx, member, device);
     const words = {
       destroyed: 'support détruit, signé',
       removed: `support retiré, suivi comme ${code ? showMediumCode(code) : ''}, signé`,
       factory_reset: 'réglages d’usine, signé',
+      new: `support neuf, facture n° ${invoice}, signé, attend une deuxième signature`,
     };
     const events = await this.devices.perform(tx, actor, 'record_erasure', [deviceId], {
       cause: causeOf(orderId),
@@ -182,6 +197,13 @@ export class MediaService {
     await this.certificates.requestWhenProven(tx, member, deviceId, orderId);
     return code;
   }
+}
+
+/** The number of an invoice, as written. @throws RuleBroken `refurbishment.invoice_missing` */
+function invoiceOf(typed: string | undefined): string {
+  const invoice = typed?.trim().replace(/\s+/g, ' ').slice(0, 60) ?? '';
+  if (invoice.length < 2) throw new RuleBroken('refurbishment.invoice_missing', {}, 'invoice');
+  return invoice;
 }
 
 /** How many media a device is known to have. */

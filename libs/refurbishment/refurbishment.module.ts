@@ -16,6 +16,7 @@ import { ErasureService } from './erasure.service.js';
 import * as erasureLogs from './erasure-log.entity.js';
 import * as evidence from './evidence.entity.js';
 import { MediaService } from './media.service.js';
+import { MediumPlaces } from './medium-places.service.js';
 import { RemovedMediaQueries } from './removed-media.queries.js';
 import { RemovedMedia } from './removed-media.service.js';
 import * as removed from './removed-medium.entity.js';
@@ -39,6 +40,7 @@ const SERVICES = [
   DriveAnswers,
   ErasureService,
   MediaService,
+  MediumPlaces,
   RemovedMedia,
   RemovedMediaQueries,
   WorkshopQueries,

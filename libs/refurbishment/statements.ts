@@ -21,13 +21,17 @@ export const STATEMENTS = {
     'J’ai effacé ce support de stockage en entier et vérifié le résultat. Il n’y a pas de journal : ma signature est la preuve.',
   medium_destroyed:
     'Ce support de stockage est détruit, par moi ou par le prestataire du bordereau : plus personne ne peut en lire les données.',
-  witness: 'Je suis témoin : ces supports de stockage ont été retirés ou détruits comme il est écrit.',
   belongs_here:
     'Ce disque, que le journal de cette machine nomme, est de cet appareil : je l’ajoute à ses supports, il reste à prouver.',
   plugged_in:
     'Ce disque, que le journal de cette machine nomme, n’est pas de cet appareil : il n’y était branché que pour le travail.',
   of_another:
     'Ce disque, que le journal de cette machine nomme, n’est pas de cet appareil : il est d’un autre, que je nomme si je le connais.',
+  new: 'Ce support de stockage est neuf : il vient de la facture dont j’écris le numéro, je l’ai posé moi-même, et personne ne s’en est servi avant.',
+  here: 'J’ai ouvert ou vérifié cet appareil : le support qui porte ce numéro de série est dans celui-ci, et pas dans l’autre.',
+  two_media:
+    'J’ai vérifié les deux appareils : chacun contient un support, et les deux supports portent le même numéro de série.',
+  witness: 'Je suis témoin : ces supports de stockage ont été retirés, détruits ou posés neufs comme il est écrit.',
   factory_reset:
     'J’ai remis cet appareil à ses réglages d’usine et vérifié qu’aucun compte ni verrou d’activation ne reste.',
 } as const;
@@ -46,7 +50,8 @@ export type HelpCode = keyof typeof HELP;
 /** What was repaired, replaced or cleaned: codes, so that figures can count them. */
 export const REPAIRS = {
   battery: 'Batterie changée',
-  disk: 'Disque changé',
+  disk: 'Disque changé ou ajouté',
+  board: 'Carte mère changée',
   memory: 'Mémoire ajoutée ou changée',
   screen: 'Écran changé',
   keyboard: 'Clavier changé',

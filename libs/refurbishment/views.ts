@@ -1,10 +1,19 @@
 import type { Category, DeviceSummary, MediaUnknown, MediumView, State } from '#devices';
-import type { EvidenceKind, ResultStatus } from './codes.js';
+import type { EvidenceKind, MediaChange, ResultStatus } from './codes.js';
+import type { Seen } from './meanwhile.js';
 import type { Answers, Grade } from './test-points.js';
 
 /** A storage medium and what proves that nothing of its data is left. */
 export interface MediumProof extends MediumView {
   readonly proven: boolean;
+  /** What is lacking: a proof, the witness of a medium that is said to be new, or where it is, as its number is proven in another device too. */
+  readonly failure: 'medium_unproven' | 'medium_unwitnessed' | 'medium_in_two' | null;
+  /** Somebody signed that it is in another device. */
+  readonly elsewhere: boolean;
+  /** The other device where its number is proven, when the reader sees it. */
+  readonly alsoIn: string | null;
+  /** The largest size that an inventory told of it, in bytes: what an erasure has to cover. */
+  readonly largestSize: number | null;
   readonly evidence: {
     readonly id: string;
     readonly kind: EvidenceKind;
@@ -14,6 +23,10 @@ export interface MediumProof extends MediumView {
     readonly logId: string | null;
     readonly operatorNumber: number;
     readonly signedAt: string;
+    /** Of a new medium: the number of its invoice. */
+    readonly invoice: string | null;
+    /** Of a log: how much it erased, in bytes. */
+    readonly erasedBytes: number | null;
   } | null;
 }
 
@@ -37,11 +50,15 @@ export interface GateView {
   readonly code: string;
   readonly category: Category;
   readonly state: State;
+  /** The organisation that has it; null: a person. */
+  readonly holderId: string | null;
   readonly dataEpoch: number;
   readonly open: boolean;
-  /** `no_media_knowledge`, `medium_unproven:<id>`, `drive_unanswered:<result>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
+  /** `no_media_knowledge`, `media_reopened:<why>`, `medium_unproven:<id>`, `medium_unwitnessed:<id>`, `medium_in_two:<id>`, `drive_unanswered:<result>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
   readonly failures: readonly string[];
   readonly knowledge: 'inventory' | 'no_medium' | 'complete_list' | null;
+  /** Why the media are asked about again, after they were listed. */
+  readonly mediaReopened: MediaChange | null;
   /** Why the newest inventory since the data epoch began is no knowledge of its media; null when it is, or there is none. */
   readonly mediaUnknown: MediaUnknown | null;
   readonly media: readonly MediumProof[];
@@ -69,6 +86,8 @@ export interface GateView {
   readonly priceCeilingCents: number | null;
   /** The one next step, derived from evidence. */
   readonly next: BenchStepName;
+  /** What a form or a program that acts on this view sends back as `seen`: the act is refused when it no longer holds. */
+  readonly seen: Seen;
 }
 
 /** One drive in a log, and what it proves. */

@@ -130,8 +130,8 @@ export class WorkshopQueries {
          (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode",
          coalesce(w.codes, '{}') AS "waitingIn", coalesce(w.larger, '[]') AS larger
        FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
-       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, json_agg(json_build_object('id', m.id, 'sizeBytes', m.size_bytes) ORDER BY m.size_bytes DESC NULLS LAST, m.id) FILTER (WHERE NOT (${ERASED_WHOLE})) AS larger
-         FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND u.fingerprint IS NULL
+       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, json_agg(json_build_object('id', m.id, 'sizeBytes', devices.told_size(m, 0)) ORDER BY devices.told_size(m, 0) DESC NULLS LAST, m.id) FILTER (WHERE NOT (${ERASED_WHOLE})) AS larger
+         FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND (u.fingerprint IS NULL OR ${SERVES_IT})
            AND m.serial_key = r.serial_key AND ${WAITS} AND ${visibleTo(actor, 'd', '$2')}) w
        WHERE r.log_id = $1 ORDER BY r.position`,
       [id, organisationOf(actor)],
@@ -164,6 +164,9 @@ const PLANNED_FOR_WHO_READS: PlannedPerCall = {
   because: 'the bank reads the newest logs of all, a workshop looks for its own among them',
 };
 
+/** Whether a result that is used, `u`, serves this very medium `m`: it waits again where something asked about that proof since. */
+const SERVES_IT = 'EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.id = u.evidence_id AND e.medium_id = m.id)';
+
 const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
     l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size
   FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id JOIN documents.blob b ON b.id = l.blob_id`;
@@ -171,9 +174,7 @@ const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_ser
 const QUEUE = `
   SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
     EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'locked:%') AS locked,
-    CASE WHEN 'no_media_knowledge' = ANY(f.failures) THEN 'media'
-      WHEN EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'medium_unproven:%' OR x LIKE 'drive_unanswered:%') THEN 'erase'
-      WHEN 'no_passed_test' = ANY(f.failures) THEN 'test' WHEN 'no_grade' = ANY(f.failures) THEN 'grade' ELSE 'stock' END AS next
+    refurbishment.failing_step(f.failures) AS next
   FROM (SELECT x.id, x.code, x.category, x.make, x.model, x.state, x.changed_at, x.place_id, x.container_id, x.data_epoch FROM devices.device x
     WHERE x.holder_org_id = $1 AND (x.state = ANY (refurbishment.bench_states()) OR x.state = 'to_be_proven' AND EXISTS (
       SELECT 1 FROM refurbishment.work_order o WHERE o.device_id = x.id AND o.data_epoch = x.data_epoch AND o.organisation_id = $1))

@@ -109,6 +109,9 @@ test('the same steps through the API end in the stock, once per idempotency key'
     await machine.api('POST', `/api/v1/devices/${code}/test-sheets`, sheet, key),
   ];
   expect([one.status, two.status, two.headers['idempotency-replayed']]).toEqual([201, 201, 'true']);
+  // A system is installed, and no disk is known: the question comes back.
+  const again = { kind: 'no_medium', ...sign };
+  expect((await machine.api('POST', `/api/v1/devices/${code}/media-statements`, again)).status).toBe(201);
   const closed = await machine.api('POST', `/api/v1/devices/${code}/actions/put_in_stock`, {});
   expect(closed.status).toBe(409);
   expect(closed.json<{ code: string; facts?: unknown }>().code).toBe('refurbishment.gate_closed');

@@ -1,7 +1,7 @@
 import { DocumentsModule } from '#documents';
 import { newId } from '#kernel';
 import { LogisticsModule } from '#logistics';
-import { Docks, DriveAnswers, RefurbishmentModule, STATEMENTS } from '#refurbishment';
+import { Docks, DriveAnswers, MediaService, RefurbishmentModule, STATEMENTS } from '#refurbishment';
 import { fixture, freshSerial, PASSWORD, SATA } from '../support/bench.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -93,7 +93,10 @@ describe('a drive in this machine’s log that nothing lists in it', () => {
     const serial = freshSerial('ZDSTRANGE00000');
     await w.upload(strange('aborted', d.machine, serial));
     await answer(d.id, { answer: 'belongs_here', kind: 'ssd' });
-    expect(await w.failures(d.id)).toEqual(['medium_unproven']);
+    // What was listed did not know it: the list is signed anew.
+    expect(await w.failures(d.id)).toEqual(['media_reopened', 'medium_unproven']);
+    const { karim } = s.fixtures.people;
+    await s.work((tx) => s.app.get(MediaService).state(tx, karim, d.id, 'complete_list', PASSWORD));
     await w.upload(strange('other-disk', d.machine, serial));
     expect(await w.failures(d.id)).toEqual([]);
     const facts = await certificate(d.id);

@@ -71,9 +71,10 @@ describe('a device of the stock in which a disk is found', () => {
 
   test('comes back to be looked at when its lot is taken back', async () => {
     const id = await found();
+    expect((await life.row(id)).state).toBe('at_workshop');
     const lot = await life.send([id], 'bank');
     await life.s.work((tx) => life.get(ReturnsService).recall(tx, life.people.moussa, lot));
-    expect(await life.row(id)).toMatchObject({ state: 'received', transfer_id: null });
+    expect(await life.row(id)).toMatchObject({ state: 'at_workshop', transfer_id: null });
     expect(await brokenInvariants(life.s.db, [id])).toEqual([]);
   });
 });

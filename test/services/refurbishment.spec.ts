@@ -80,6 +80,9 @@ describe('the way to the stock', () => {
     await s.work((tx) => media.state(tx, karim(), id!, 'no_medium', PASSWORD));
     await w.test(id!, answers('ok', { screen: 'na', keyboard: 'na', sound: 'na', camera: 'na', battery: 'na' }));
     await w.grade(id!, 'C');
+    // A system is installed, on what? Who looked says it again.
+    expect(await w.failures(id!)).toEqual(['media_reopened']);
+    await s.work((tx) => media.state(tx, karim(), id!, 'no_medium', PASSWORD));
     expect(await w.stock(id!)).toBe('done');
     const [paper] = await s.db.query(
       `SELECT facts FROM documents.document WHERE type = 'erasure_certificate' ORDER BY id DESC LIMIT 1`,

@@ -39,9 +39,9 @@ export async function readyDevice(
       holder: { organisation: fixtures.organisations[at].id },
     });
     await app.get(InventoryService).attach(tx, leila, id, inventoryOf(memoryMb), sha256(newId()));
-    await app.get(MediaService).state(tx, leila, id, 'no_medium', DEMO_PASSWORD);
     const sheet = { answers: answers('ok'), system: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
     await bench.test(tx, leila, id, sheet);
+    await app.get(MediaService).state(tx, leila, id, 'no_medium', DEMO_PASSWORD);
     await bench.grade(tx, leila, id, grade);
     await bench.putInStock(tx, leila, id);
     return id;

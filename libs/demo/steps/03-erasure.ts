@@ -1,16 +1,15 @@
 import { InventoryService, type MediumKind, readInventory } from '#devices';
 import { sha256 } from '#kernel';
-import { ErasureService, MediaService } from '#refurbishment';
+import { BenchService, Countersigning, ErasureService, MediaService, type MediaStatement } from '#refurbishment';
 import { DEMO_PASSWORD } from '../fixtures.js';
 import { MACHINES, type MachineName } from '../machines.js';
 import { demoFile, type Seeding } from '../seeding.js';
 import type { Donated } from './01-donation.js';
 
-/** Their disks had been taken out by the town before it gave them. */
+/** Their disks had been taken out by the town before it gave them; they start from a key. */
 const WITHOUT_A_DISK = [
   'givenBack',
   'onTheShelf',
-  'inStock',
   'reserved',
   'onItsWay',
   'withAFault',
@@ -28,6 +27,11 @@ const DESTROYED = [
   ['broken', 'ssd', 'S4DEMO000101'],
   ['replacement', 'ssd', 'S4DEMO000102'],
 ] as const satisfies readonly [MachineName, MediumKind, string][];
+/** What is signed of their media once the test sheet says that a system starts: that it is on none of them. */
+export const SIGNED_AFTER_THE_TEST: ReadonlyMap<MachineName, MediaStatement> = new Map([
+  ...WITHOUT_A_DISK.map((name) => [name, 'no_medium'] as const),
+  ...DESTROYED.map(([name]) => [name, 'complete_list'] as const),
+]);
 const RESET = ['inRepair', 'tabletInStock', 'toTest'] as const satisfies readonly MachineName[];
 
 /** What each device stored is known and proven: by nwipe's own log, or by somebody who signs. */
@@ -48,12 +52,9 @@ export async function erasure(t: Seeding, { machines }: Donated): Promise<void> 
       t.get(InventoryService).attach(tx, karim, machines[name].id, readInventory(file), sha256(file)),
     );
   }
-  for (const name of WITHOUT_A_DISK)
-    await t.does((tx) => media.state(tx, karim, machines[name].id, 'no_medium', DEMO_PASSWORD));
   for (const [name, kind, serial] of DESTROYED) {
     const { id } = machines[name];
     const medium = await t.does((tx) => media.declare(tx, karim, id, { kind, serial, model: 'Samsung PM871' }));
-    await t.does((tx) => media.state(tx, karim, id, 'complete_list', DEMO_PASSWORD));
     await t.does((tx) => media.gone(tx, karim, id, medium, 'destroyed', DEMO_PASSWORD));
   }
   for (const name of RESET) {
@@ -62,6 +63,7 @@ export async function erasure(t: Seeding, { machines }: Donated): Promise<void> 
     await t.does((tx) => media.state(tx, karim, id, 'complete_list', DEMO_PASSWORD));
     await t.does((tx) => media.gone(tx, karim, id, medium, 'factory_reset', DEMO_PASSWORD));
   }
+  await newDisk(t, machines.inStock.id);
   const waiting = machines.toErase.id;
   await t.does((tx) =>
     media.declare(tx, karim, waiting, { kind: 'disk', serial: 'ZA1DEMO7QX', model: 'Seagate ST500' }),
@@ -74,6 +76,19 @@ export async function erasure(t: Seeding, { machines }: Donated): Promise<void> 
   );
   await t.does((tx) => media.state(tx, karim, dead, 'complete_list', DEMO_PASSWORD));
   await t.does((tx) => media.gone(tx, karim, dead, disk, 'removed', DEMO_PASSWORD));
+}
+
+/** One of them got a new disk: its invoice, and two people who sign. */
+async function newDisk(t: Seeding, id: string): Promise<void> {
+  const { karim, moussa } = t.people;
+  const media = t.get(MediaService);
+  await t.does((tx) => t.get(BenchService).repair(tx, karim, id, ['disk']));
+  const disk = { kind: 'ssd', serial: 'S6DEMO000118', model: 'Crucial BX500' } as const;
+  const medium = await t.does((tx) => media.declare(tx, karim, id, disk));
+  await t.does((tx) => media.state(tx, karim, id, 'complete_list', DEMO_PASSWORD));
+  await t.does((tx) => media.gone(tx, karim, id, medium, 'new', DEMO_PASSWORD, { invoice: 'F-2026-0118' }));
+  const signed = (await t.get(Countersigning).waiting(moussa)).find(({ what }) => what === 'new');
+  await t.does((tx) => t.get(Countersigning).countersign(tx, moussa, [signed!.id], DEMO_PASSWORD));
 }
 
 function inventoryWithoutDisks(serial: string, smanufacturer: string, smodel: string): Buffer {

@@ -1,9 +1,10 @@
 import type { Category } from '#devices';
-import { type Answers, BenchService, type Grade, pointsAsked } from '#refurbishment';
+import { type Answers, BenchService, type Grade, MediaService, pointsAsked } from '#refurbishment';
 import { DEMO_PASSWORD } from '../fixtures.js';
 import { FINISHED, type MachineName } from '../machines.js';
 import type { Seeding } from '../seeding.js';
 import type { Donated } from './01-donation.js';
+import { SIGNED_AFTER_THE_TEST } from './03-erasure.js';
 
 const GRADES: Partial<Record<MachineName, Grade>> = { first: 'A', onTheShelf: 'A', inStock: 'B', desktopInStock: 'C' };
 const SYSTEMS: Partial<Record<MachineName, [Category, string]>> = {
@@ -20,7 +21,10 @@ export async function bench(t: Seeding, { machines }: Donated): Promise<void> {
   const tested = async (name: MachineName): Promise<void> => {
     const [category, system] = SYSTEMS[name] ?? ['laptop', 'Linux Mint 22 Xfce'];
     const form = { answers: allGood(category), system, password: DEMO_PASSWORD };
-    await t.does((tx) => service.test(tx, karim, machines[name].id, form));
+    const { id } = machines[name];
+    await t.does((tx) => service.test(tx, karim, id, form));
+    const stated = SIGNED_AFTER_THE_TEST.get(name);
+    if (stated) await t.does((tx) => t.get(MediaService).state(tx, karim, id, stated, DEMO_PASSWORD));
   };
   for (const name of FINISHED) {
     await tested(name);

@@ -20,8 +20,8 @@ export interface ErasedMedium {
   readonly toolVersion?: string | null;
   /** In words: « Relecture complète », « Dernière passe ». */
   readonly verification?: string | null;
-  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. `stated`, `reset`: said and signed, without a log. */
-  readonly result: 'passed' | 'stated' | 'reset' | 'destroyed' | 'removed' | 'absent';
+  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. `new`: it never held data. `stated`, `reset`: said and signed, without a log. */
+  readonly result: 'passed' | 'stated' | 'reset' | 'destroyed' | 'removed' | 'new' | 'absent';
   /** The code under which a removed one is followed: « SUP-7K3F-92Q ». Older papers have none. */
   readonly followedAs?: string | null;
   /** When its log was received, or its statement signed. */
@@ -29,7 +29,7 @@ export interface ErasedMedium {
   /** When it ended by the clock of the machine that erased, as its log writes it, without a zone. */
   readonly endedAtLog?: string | null;
   readonly operator: number;
-  /** The operator who witnessed that it was removed or destroyed; null: nobody yet. Left out where none is wanted. */
+  /** The operator who witnessed that it was removed, destroyed or put in new; null: nobody yet. Left out where none is wanted. */
   readonly witness?: number | null;
   /** SHA-256 of the imported log, or null where the evidence is a signed statement. */
   readonly logSha256: string | null;
@@ -78,19 +78,22 @@ const RESULTS = {
   reset: 'Réinitialisé, déclaré sans journal',
   destroyed: 'Détruit',
   removed: 'Retiré, ni effacé ni détruit',
+  new: 'Neuf, posé par l’atelier',
   absent: 'Aucun support',
 } as const;
 
-/** What the paper may call itself: nothing was erased where media were only destroyed, taken out or absent. */
+/** What the paper may call itself: nothing was erased where media were only destroyed, taken out, new or absent. */
 function calledBy({ media }: ErasureCertificateFacts): string {
-  const all = (...results: ErasedMedium['result'][]) => media.every((m) => results.includes(m.result));
+  const some = (result: ErasedMedium['result']) => media.some((m) => m.result === result);
+  const others = media.filter((m) => m.result !== 'new');
+  const all = (...results: ErasedMedium['result'][]) => others.every((m) => results.includes(m.result));
+  if (!others.length) return 'Constat de support neuf';
+  const andNew = some('new') ? ', support neuf' : '';
   if (all('absent')) return 'Constat d’absence de support';
-  if (all('removed')) return 'Constat de retrait';
-  if (all('destroyed')) return 'Certificat de destruction';
-  if (all('destroyed', 'removed')) return 'Certificat de destruction et de retrait';
-  return media.some((m) => m.result === 'removed')
-    ? 'Certificat d’effacement et de retrait'
-    : 'Certificat d’effacement';
+  if (all('removed')) return `Constat de retrait${andNew}`;
+  if (all('destroyed')) return `Certificat de destruction${andNew}`;
+  if (all('destroyed', 'removed')) return `Certificat de destruction et de retrait${andNew}`;
+  return `Certificat d’effacement${some('removed') ? ' et de retrait' : ''}${andNew}`;
 }
 
 /** What stands below it, medium by medium, and what each kind of proof is worth. */
@@ -103,6 +106,7 @@ function introOf({ media, removed }: ErasureCertificateFacts): string {
       : 'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand.',
     media.some((m) => m.logSha256) ? 'Un effacement avec journal porte l’empreinte de ce journal.' : '',
     some('stated', 'reset') ? 'Un effacement sans journal est déclaré et signé : personne ne l’a vérifié.' : '',
+    some('new') ? 'Un support neuf n’a rien eu à effacer : deux personnes l’ont signé, avec sa facture.' : '',
     some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
   ]
     .filter(Boolean)

@@ -87,3 +87,6 @@ CREATE OR REPLACE TRIGGER crate_stands_open AFTER UPDATE OF container_id ON devi
 -- Found, or out by mistake: its place may have closed since, which it did not hold open.
 CREATE OR REPLACE TRIGGER back_stands_open AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (OLD.state = ANY (devices.out_states()) AND NEW.state <> ALL (devices.out_states())) EXECUTE FUNCTION people.device_stands_open();
+
+CREATE OR REPLACE TRIGGER media_of_double AFTER UPDATE OF merged_into ON devices.device FOR EACH ROW
+  WHEN (NEW.merged_into IS NOT NULL AND NEW.merged_into IS DISTINCT FROM OLD.merged_into) EXECUTE FUNCTION devices.media_of_double();

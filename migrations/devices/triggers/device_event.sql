@@ -15,3 +15,7 @@ CREATE CONSTRAINT TRIGGER declared_is_handed_over AFTER INSERT ON devices.device
 DROP TRIGGER IF EXISTS handover_is_put_right ON devices.device_event;
 CREATE CONSTRAINT TRIGGER handover_is_put_right AFTER INSERT ON devices.device_event DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.verb = 'correct_holder' OR NEW.verb = 'undo_hand_over') EXECUTE FUNCTION allocation.handover_is_put_right();
+
+DROP TRIGGER IF EXISTS stock_is_asked ON devices.device_event;
+CREATE CONSTRAINT TRIGGER stock_is_asked AFTER INSERT ON devices.device_event DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.verb = 'record_repair') EXECUTE FUNCTION refurbishment.stock_is_asked();

@@ -1,4 +1,5 @@
--- A witness is another person than who signed, of the same organisation or of the bank, and witnesses what was removed or destroyed.
+-- A witness is another person than who signed, of the same organisation or of the bank, and witnesses what was removed, destroyed or put
+-- in new.
 CREATE OR REPLACE FUNCTION refurbishment.countersignature_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE signed record; witness record;
 BEGIN
@@ -7,7 +8,7 @@ BEGIN
   PERFORM FROM refurbishment.removed_medium m JOIN refurbishment.removed_medium_event v ON v.removed_medium_id = m.id
   WHERE v.id = NEW.removed_event_id FOR SHARE OF m;
   SELECT x.membership_id, x.organisation_id, b.user_id INTO signed FROM (
-    SELECT e.membership_id, e.organisation_id FROM refurbishment.evidence e WHERE e.id = NEW.evidence_id AND e.kind = ANY (refurbishment.gone_kinds())
+    SELECT e.membership_id, e.organisation_id FROM refurbishment.evidence e WHERE e.id = NEW.evidence_id AND e.kind = ANY (refurbishment.witnessed_kinds())
       AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
     -- Destroyed still: reopened or lost since, it waits with its data.
     UNION ALL SELECT v.membership_id, v.organisation_id FROM refurbishment.removed_medium_event v

@@ -1,9 +1,10 @@
 -- Evidence is signed by whoever may, for a medium of this device, from a log that proves it in this epoch.
 CREATE OR REPLACE FUNCTION refurbishment.evidence_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
-DECLARE m devices.medium; r refurbishment.drive_result; l refurbishment.erasure_log; epoch_began timestamptz; kind_of_device text; begun devices.device_event;
+DECLARE m devices.medium; r refurbishment.drive_result; l refurbishment.erasure_log; epoch_began timestamptz; kind_of_device text; refusal text;
 BEGIN
   PERFORM refurbishment.signer_fits(NEW.membership_id, NEW.operator_number, NEW.organisation_id, NEW.device_id, NEW.data_epoch);
   NEW.signed_at := clock_timestamp();
+  NEW.order_no := nextval('devices.device_event_id_seq');
   SELECT * INTO m FROM devices.medium WHERE id = NEW.medium_id;
   IF m.device_id IS DISTINCT FROM NEW.device_id THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.medium_elsewhere';
@@ -12,6 +13,12 @@ BEGIN
     SELECT category INTO kind_of_device FROM devices.device WHERE id = NEW.device_id;
     IF kind_of_device <> ALL (refurbishment.reset_categories()) THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.reset_only_phones';
+    END IF;
+  END IF;
+  IF NEW.kind = 'new' THEN
+    refusal := refurbishment.new_refusal(m, NEW.data_epoch);
+    IF refusal IS NOT NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = refusal, DETAIL = json_build_object('serial', m.serial)::text;
     END IF;
   END IF;
   IF NEW.kind <> 'log' THEN RETURN NEW; END IF;
@@ -28,13 +35,10 @@ BEGIN
     IF NOT NEW.decided THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.person_must_decide';
     END IF;
-    SELECT v.* INTO begun FROM refurbishment.epoch_start s JOIN devices.device_event v ON v.id = s.event_id
-      WHERE s.device_id = NEW.device_id AND s.data_epoch = NEW.data_epoch;
-    IF begun.verb IS DISTINCT FROM 'declare' OR begun.to_state IS DISTINCT FROM 'to_be_proven' THEN
-      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_too_old';
-    END IF;
-    IF r.serial_key IS NULL OR NOT refurbishment.seen_since(m, begun.id) THEN
-      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.disk_not_seen';
+    refusal := refurbishment.old_log_refusal(r.id, NEW.device_id, NEW.data_epoch, m);
+    IF refusal IS NOT NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = refusal,
+        DETAIL = json_build_object('serials', json_build_array(r.serial), 'erased', r.size_bytes, 'size', devices.told_size(m, 0))::text;
     END IF;
   ELSIF l.received_at < epoch_began THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_too_old';
@@ -42,9 +46,9 @@ BEGIN
   IF r.serial_key IS NOT NULL AND m.serial_key IS NOT NULL THEN
     IF r.serial_key <> m.serial_key THEN
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_other_disk', DETAIL = json_build_object('serials', json_build_array(r.serial))::text;
-    -- Who signs at the bench has the disk before them and may know better; who vouches for an earlier tool's folder vouches for its day alone.
-    ELSIF (l.origin = 'declared' OR NOT NEW.decided) AND NOT refurbishment.erased_whole(r.size_bytes, m.size_bytes) THEN
-      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_smaller', DETAIL = json_build_object('serials', json_build_array(r.serial), 'erased', r.size_bytes, 'size', m.size_bytes)::text;
+    -- Who signs at the bench has the disk before them and may know better.
+    ELSIF NOT NEW.decided AND NOT refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0)) THEN
+      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_smaller', DETAIL = json_build_object('serials', json_build_array(r.serial), 'erased', r.size_bytes, 'size', devices.told_size(m, 0))::text;
     END IF;
   ELSIF NOT NEW.decided THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.person_must_decide';

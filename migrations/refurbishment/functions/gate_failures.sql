@@ -1,20 +1,11 @@
--- Why a device may not be in stock: no_media_knowledge, medium_unproven:<id>, drive_unanswered:<result>, no_passed_test, no_grade, locked:<kind>. None: it may.
+-- Why a device may not be in stock: what is asked of its media (media_question), of each of them (medium_failure:<id>), drive_unanswered:<result>, no_passed_test, no_grade,
+-- locked:<kind>. None: it may.
 CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-  WITH d AS (
-    SELECT d.id, d.category, d.data_epoch, s.event_id FROM devices.device d
-    LEFT JOIN refurbishment.epoch_start s ON s.device_id = d.id AND s.data_epoch = d.data_epoch WHERE d.id = device
-  )
-  -- An inventory counts with a medium to prove: without one it has seen nothing, which is not that there is nothing.
-  SELECT 'no_media_knowledge' FROM d WHERE NOT (EXISTS (
-      SELECT 1 FROM devices.snapshot s JOIN devices.device_event e ON e.id = s.event_id AND e.device_id = s.device_id
-      WHERE s.device_id = d.id AND s.has_storage_section AND e.verb = 'take_inventory' AND e.id > d.event_id)
-      AND EXISTS (SELECT 1 FROM devices.medium m WHERE m.device_id = d.id))
-    AND NOT EXISTS (
-      SELECT 1 FROM refurbishment.media_statement m WHERE m.device_id = d.id AND m.data_epoch = d.data_epoch
-        AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.media_statement_id = m.id))
+  WITH d AS (SELECT d.id, d.category, d.data_epoch FROM devices.device d WHERE d.id = device)
+  SELECT q FROM d CROSS JOIN LATERAL refurbishment.media_question(d.id, d.data_epoch) q WHERE q IS NOT NULL
   UNION ALL
-  SELECT 'medium_unproven:' || m.id FROM d JOIN devices.medium m ON m.device_id = d.id WHERE NOT refurbishment.proven(m, d.data_epoch)
-    AND NOT refurbishment.told_by_another(m, d.data_epoch)
+  SELECT f || ':' || m.id FROM d JOIN devices.medium m ON m.device_id = d.id CROSS JOIN LATERAL refurbishment.medium_failure(m, d.data_epoch) f
+  WHERE f IS NOT NULL AND NOT refurbishment.told_by_another(m, d.data_epoch)
   UNION ALL
   SELECT 'drive_unanswered:' || r.id FROM refurbishment.drives_unanswered(device) r
   UNION ALL

@@ -26,8 +26,8 @@ BEGIN
   IF r.serial_key IS NULL OR r.serial_key IS DISTINCT FROM m.serial_key THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_other_disk', DETAIL = json_build_object('serials', json_build_array(r.serial))::text;
   END IF;
-  IF NOT refurbishment.erased_whole(r.size_bytes, m.size_bytes) THEN
-    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_smaller', DETAIL = json_build_object('serials', json_build_array(r.serial), 'erased', r.size_bytes, 'size', m.size_bytes)::text;
+  IF NOT refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_smaller', DETAIL = json_build_object('serials', json_build_array(r.serial), 'erased', r.size_bytes, 'size', devices.told_size(m, 0))::text;
   END IF;
   RETURN NEW;
 END $$;

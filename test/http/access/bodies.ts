@@ -11,6 +11,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/devices/:code/aliases': { issuer: 'Mairie', number: 'INV-1' },
   'POST /api/v1/devices/:code/media': { kind: 'ssd' },
   'POST /api/v1/devices/:code/media-statements': { kind: 'no_medium', ...SIGNED },
+  'POST /api/v1/devices/:code/media/:medium/locations': { kind: 'here', ...SIGNED },
   'POST /api/v1/devices/:code/media/:medium/statements': { kind: 'destroyed', ...SIGNED },
   'POST /api/v1/devices/:code/drives': { resultId: SOME_ID, answer: 'plugged_in', ...SIGNED },
   'POST /api/v1/erasing-stations': { name: 'Station', serial: 'DOCK-0001' },

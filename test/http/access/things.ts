@@ -36,6 +36,7 @@ const THING_AT: Readonly<Record<string, ThingKind>> = {
   '/atelier/scan': 'device',
   '/atelier/:code': 'device',
   '/atelier/:code/supports/:medium': 'medium',
+  '/atelier/:code/supports/:medium/ou': 'medium',
   '/atelier/journaux/:id': 'erasure log',
   '/atelier/sorties/:id': 'data end',
   '/api/v1/data-ends/:id': 'data end',

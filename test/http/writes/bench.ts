@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TEST_POINTS } from '#refurbishment';
 import { demoText } from '../../support/demo-text.js';
+import { inTwoDevices } from '../../support/in-two-devices.js';
 import { SIGNED, type Writes } from './write.js';
 
 const GOOD = Object.fromEntries(TEST_POINTS.map((p) => [p.id, 'ok']));
@@ -16,6 +17,11 @@ export const bench: Writes = {
     as: 'technician',
     path: `/devices/${w.code('toTest')}/media/${await w.value(`SELECT id FROM devices.medium WHERE serial = 'SD-ESSAI-1'`)}/statements`,
     body: { kind: 'removed', ...SIGNED },
+  }),
+  '/devices/:code/media/:medium/locations': async (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toTest')}/media/${await inTwoDevices(w.t.app, w.fixtures.people.leila, w.id('toTest'))}/locations`,
+    body: { kind: 'here', ...SIGNED },
   }),
   '/removed-media/:medium/actions/:verb': async (w) => ({
     as: 'technician',

@@ -24,7 +24,7 @@ export class BenchActs {
       ref: device.id,
       to: () => `/atelier/${device.code}`,
       view: () => this.queries.gate(ctx.actor, device.id),
-      again: (problems) => this.page(ctx, device, problems),
+      again: (problems, values) => this.page(ctx, device, problems, values),
     };
   }
 
@@ -38,7 +38,7 @@ export class BenchActs {
     };
   }
 
-  async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[]) {
+  async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
     // Whose custody ended sees the past on the device's page; the bench is for whoever works on it now.
     if (device.custodyEnded) throw new RuleBroken('devices.not_yours', { code: device.code });
     const [gate, undo, help, repair] = await ctx.readTogether((on) =>
@@ -52,6 +52,6 @@ export class BenchActs {
     const supervisor = may(ctx.actor, WRITE.benchHelp);
     const lot = device.state === 'in_transit' ? device.transferId : null;
     const mayReturn = device.allowed.includes('back_to_bench');
-    return <BenchPage {...{ gate, lot, undo, help, repair, supervisor, mayReturn, problems }} />;
+    return <BenchPage {...{ gate, lot, undo, help, repair, supervisor, mayReturn, problems, values }} />;
   }
 }

@@ -18,6 +18,8 @@ export interface BenchProps {
   /** It is in stock, and the reader may take it back to the bench. */
   mayReturn: boolean;
   problems?: FieldProblem[] | undefined;
+  /** What was typed in the form of the step. */
+  values?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What every page about a device at the bench has in common: whose steps they are, which comes now, help. */

@@ -3,6 +3,7 @@ import { BenchStep, LinkButton, Tiles } from '../../ui/index.js';
 import { MEDIA_UNKNOWN_WORDS } from '../inventories/media-unknown.words.js';
 import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
+import { REOPENED } from './workshop.sentences.js';
 import { mayBeReset } from './workshop.words.js';
 
 /** Nothing can be done at the bench before its lot is received. */
@@ -59,7 +60,12 @@ export function MediaStep(props: BenchProps) {
       {...frame(props)}
       title={small ? 'Quelle mémoire dans cet appareil ?' : 'Quels disques dans cet appareil ?'}
       text={
-        g.mediaUnknown ? (
+        g.mediaReopened ? (
+          <p>
+            La liste de ses supports n’est plus sûre : {REOPENED[g.mediaReopened]}. Refaites l’inventaire ; sinon,
+            regardez, écrivez la liste et signez-la.
+          </p>
+        ) : g.mediaUnknown ? (
           <p>{MEDIA_UNKNOWN_WORDS[g.mediaUnknown]} Essayez d’abord de mieux lire ; sinon, regardez et déclarez.</p>
         ) : (
           <p>

@@ -86,7 +86,7 @@ export class BenchController {
       dto: GradeDto,
       status: 201,
       done: 'Appareil classé.',
-      work: (tx, { grade }) => this.bench.grade(tx, ctx.actor, device.id, grade),
+      work: (tx, { grade, seen }) => this.bench.grade(tx, ctx.actor, device.id, grade, seen),
     });
   }
 

@@ -3,6 +3,7 @@ import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#refurbishment';
 import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice, WaysOut } from './bench-frame.js';
+import { Asked, AskedStep } from './bench-questions.js';
 import { ArrivingStep, LockedStep, MediaStep } from './bench-steps.js';
 import { GradeChoice } from './grade-choice.js';
 import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
@@ -12,7 +13,8 @@ export function BenchPage(props: BenchProps) {
   const { gate: g } = props;
   if (props.lot) return <ArrivingStep {...props} />;
   if (g.next === 'stock' && g.locks.length) return <LockedStep {...props} />;
-  if (g.next === 'erase' && g.drives.length && g.media.every((m) => m.proven)) return <DriveStep {...props} />;
+  if (g.next === 'erase' && g.drives.length && g.media.every((m) => m.failure === null))
+    return <DriveStep {...props} />;
   const Step = { media: MediaStep, erase: EraseStep, test: TestStep, grade: GradeStep, stock: StockStep }[g.next];
   return <Step {...props} />;
 }
@@ -47,7 +49,8 @@ function DriveStep(props: BenchProps) {
 
 function EraseStep(props: BenchProps) {
   const { gate: g, problems } = props;
-  const open = g.media.filter((m) => !m.proven);
+  const open = g.media.filter((m) => m.failure === 'medium_unproven');
+  if (!open.length) return <AskedStep {...props} />;
   // A card that fingers pull out is not what such a reset is about.
   const built = mayBeReset(g) ? open.filter((m) => !PULLED_OUT.includes(m.kind)) : [];
   return (
@@ -70,6 +73,7 @@ function EraseStep(props: BenchProps) {
           <a href={`/atelier/${g.code}/disques`}>Dites ce qu’il est</a> : il n’est pas effacé.
         </Notice>
       ) : null}
+      <Asked {...props} />
       {g.media.map((m) => (
         <BenchMedium
           key={m.id}
@@ -153,7 +157,7 @@ function GradeStep(props: BenchProps) {
       }
     >
       <Flagged {...props} />
-      <GradeChoice gate={props.gate} problems={props.problems} />
+      <GradeChoice gate={props.gate} problems={props.problems} values={props.values} />
     </BenchStep>
   );
 }

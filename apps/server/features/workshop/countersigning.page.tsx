@@ -17,7 +17,7 @@ import {
 } from '../../ui/index.js';
 import { mediumWords } from './workshop.words.js';
 
-const WHAT = { removed: 'Retiré', destroyed: 'Détruit' } as const;
+const WHAT = { removed: 'Retiré', destroyed: 'Détruit', new: 'Neuf, signé' } as const;
 
 interface Props {
   waiting: readonly ToWitness[];
@@ -25,12 +25,12 @@ interface Props {
   problems?: FieldProblem[] | undefined;
 }
 
-/** What somebody else removed or destroyed, and wants a witness: ticked, and signed at once. */
+/** What somebody else removed, destroyed or put in new, and wants a witness: ticked, and signed at once. */
 export function CountersigningPage({ waiting, timeZone, problems }: Props) {
   return (
     <ListPage
       title="Être témoin"
-      lead="Un support retiré ou détruit demande un témoin : une autre personne que celle qui a signé. Le travail continue sans attendre votre signature."
+      lead="Un support retiré, détruit ou neuf demande un témoin : une autre personne que celle qui a signé. Le travail continue sans attendre ; seul un appareil avec un support neuf attend votre signature."
       trail={[{ label: 'Être témoin' }]}
       rows={waiting}
       empty={
@@ -56,7 +56,7 @@ export function CountersigningPage({ waiting, timeZone, problems }: Props) {
 function Media({ waiting, timeZone }: Pick<Props, 'waiting' | 'timeZone'>) {
   return (
     <Table
-      caption="Supports retirés ou détruits, du plus ancien au plus récent"
+      caption="Supports retirés, détruits ou neufs, du plus ancien au plus récent"
       rows={waiting}
       rowKey={(w) => w.id}
       select={{
@@ -79,6 +79,7 @@ function Media({ waiting, timeZone }: Pick<Props, 'waiting' | 'timeZone'>) {
               sub={
                 <>
                   <Operator number={w.operatorNumber} />, {w.organisation}
+                  {w.invoice ? `, facture n° ${w.invoice}` : ''}
                 </>
               }
             />

@@ -29,10 +29,10 @@ export interface LogPageProps extends Again {
   refusal: string | null;
 }
 
-/** Where a person may decide: unused results and unproven media of which one side has no serial to speak for itself, or the medium seems larger. */
+/** Where a person may decide: unused results, or those whose proof is asked about since, and unproven media of which one side has no serial to speak for itself, or the medium seems larger. */
 function pairs(l: ErasureLogView, g: GateView | null) {
   const unnamed = (serial: string | null) => serial === null || isGenericSerial(serial);
-  const results = l.results.filter((r) => r.status === 'passed' && !r.used);
+  const results = l.results.filter((r) => r.status === 'passed' && (!r.used || r.larger.length > 0));
   const media = g?.media.filter((m) => !m.proven) ?? [];
   return {
     results: results.filter((r) => unnamed(r.serial) || media.some((m) => !m.serialKey || larger(m, r))),
@@ -195,13 +195,6 @@ function ResultBadge({ result: r }: { result: DriveResultView }) {
 }
 
 function Proves({ result: r }: { result: DriveResultView }) {
-  if (r.provesCode)
-    return (
-      <a href={`/atelier/${r.provesCode}`}>
-        <Code>{showAssetCode(r.provesCode)}</Code>
-      </a>
-    );
-  if (r.used) return <>un appareil qui n’est pas chez vous</>;
   const [known] = r.larger;
   if (known)
     return (
@@ -210,6 +203,13 @@ function Proves({ result: r }: { result: DriveResultView }) {
         sub={`effacé : ${formatBytes(r.sizeBytes ?? 0)}, noté sur l’appareil : ${formatBytes(known.sizeBytes)}`}
       />
     );
+  if (r.provesCode)
+    return (
+      <a href={`/atelier/${r.provesCode}`}>
+        <Code>{showAssetCode(r.provesCode)}</Code>
+      </a>
+    );
+  if (r.used) return <>un appareil qui n’est pas chez vous</>;
   if (r.waitingIn.length > 1)
     return (
       <Cell

@@ -3,7 +3,14 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, readIdentifier } from '#devices';
 import { NotFound } from '#kernel';
-import { type GateView, MediaService, type MediaStatement, showMediumCode, WorkshopQueries } from '#refurbishment';
+import {
+  type GateView,
+  MediaService,
+  type MediaStatement,
+  MediumPlaces,
+  showMediumCode,
+  WorkshopQueries,
+} from '#refurbishment';
 import { Act, type Posted } from '../../http/act.js';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -12,7 +19,8 @@ import type { FieldProblem } from '../../ui/index.js';
 import { codesIn } from '../devices/codes-in.js';
 import { BenchActs } from './bench-acts.js';
 import { GoneMediumPage, MediaPage, NoMediumPage } from './media.pages.js';
-import { GoneMediumDto, MediaStatementDto, MediumDto } from './workshop.dto.js';
+import { MediumPlacePage } from './medium-place.page.js';
+import { GoneMediumDto, MediaStatementDto, MediumDto, MediumLocationDto } from './workshop.dto.js';
 
 const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
 
@@ -25,6 +33,7 @@ export class MediaController {
     private readonly queries: WorkshopQueries,
     private readonly devices: DeviceQueries,
     private readonly media: MediaService,
+    private readonly places: MediumPlaces,
     private readonly acts: BenchActs,
   ) {}
 
@@ -97,7 +106,7 @@ export class MediaController {
     return ctx.page(await this.gonePage(ctx, await this.devices.get(ctx.actor, code), medium, undefined, values));
   }
 
-  /** Signs that one medium was destroyed, removed or, in a phone or tablet, reset. */
+  /** Signs that one medium was destroyed, removed, new with its invoice or, in a phone or tablet, reset. A new one wants a second person. */
   @Act(RIGHT, {
     page: 'atelier/:code/supports/:medium',
     api: 'devices/:code/media/:medium/statements',
@@ -106,6 +115,7 @@ export class MediaController {
   async gone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
     const device = await this.devices.get(ctx.actor, code);
     let removed: string | null = null;
+    let isNew = false;
     return ctx.act({
       ...this.acts.on(ctx, device),
       ...this.acts.signed(ctx, 'media_gone'),
@@ -114,12 +124,40 @@ export class MediaController {
       done: () =>
         removed
           ? `Signé. Écrivez ${showMediumCode(removed)} sur le support : il est suivi dans « Supports retirés ».`
-          : 'Signé. Ce support n’attend plus de preuve.',
-      work: async (tx, { kind, password }) => {
-        removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password);
+          : isNew
+            ? 'Signé. Une deuxième personne doit encore signer que ce support est neuf, dans « Être témoin ».'
+            : 'Signé. Ce support n’attend plus de preuve.',
+      work: async (tx, { kind, password, invoice, seen }) => {
+        isNew = kind === 'new';
+        removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password, { invoice, seen });
       },
       again: (problems, values) => this.gonePage(ctx, device, medium, problems, values),
     });
+  }
+
+  /** Signs in which of two devices a medium is whose number is proven in both. */
+  @Act(RIGHT, {
+    page: 'atelier/:code/supports/:medium/ou',
+    api: 'devices/:code/media/:medium/locations',
+    takes: MediumLocationDto,
+  })
+  async locate(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      ...this.acts.signed(ctx, 'media_list'),
+      dto: MediumLocationDto,
+      status: 201,
+      done: 'Signé. L’autre appareil, lui, doit de nouveau dire quels disques il contient.',
+      work: (tx, { kind, password }) => this.places.locate(tx, ctx.actor, device.id, medium, kind, password),
+      again: (problems, values) => this.locationPage(ctx, device, medium, problems, values),
+    });
+  }
+
+  @Get('atelier/:code/supports/:medium/ou')
+  @Policy(RIGHT)
+  async askWhere(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string): Promise<Answer> {
+    return ctx.page(await this.locationPage(ctx, await this.devices.get(ctx.actor, code), medium));
   }
 
   /** What is signed of all the media of a device: a page is about one kind of statement, a program says which. */
@@ -128,11 +166,13 @@ export class MediaController {
       ...this.acts.on(ctx, device),
       dto: MediaStatementDto,
       status: 201 as const,
-      fromForm: ({ password, also }: Posted) => ({ kind, password, also: codesIn(also) }),
-      work: (tx: EntityManager, { kind: said, password, also = [] }: MediaStatementDto) =>
-        also.length
-          ? this.media.statePile(tx, ctx.actor, [...new Set([device.code, ...also.map(codeOf)])], said, password)
-          : this.media.state(tx, ctx.actor, device.id, said, password),
+      fromForm: ({ password, also, seen }: Posted) => ({ kind, password, seen, also: codesIn(also) }),
+      work: (tx: EntityManager, { kind: said, password, seen, also = [] }: MediaStatementDto) => {
+        if (!also.length) return this.media.state(tx, ctx.actor, device.id, said, password, seen);
+        const codes = [...new Set([device.code, ...also.map(codeOf)])];
+        const shown = seen ? { deviceId: device.id, mark: seen } : undefined;
+        return this.media.statePile(tx, ctx.actor, codes, said, password, shown);
+      },
     };
   }
 
@@ -143,6 +183,19 @@ export class MediaController {
   private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
     const gate = await this.gate(ctx, device);
     return <MediaPage gate={gate} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
+  }
+
+  private async locationPage(
+    ctx: Ctx,
+    device: DeviceView,
+    mediumId: string,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const gate = await this.gate(ctx, device);
+    const medium = gate.media.find((m) => m.id === mediumId);
+    if (!medium) throw new NotFound('medium');
+    return <MediumPlacePage gate={gate} medium={medium} problems={problems} values={values} />;
   }
 
   private async gonePage(

@@ -18,6 +18,7 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { within } from './bench-frame.js';
+import { SeenMark } from './seen-mark.js';
 import { BenchMedium, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
 
 interface Asked extends Again {
@@ -55,6 +56,7 @@ export function NoMediumPage({ gate: g, problems, values }: Asked) {
     <BenchStep {...within(g)} title="Aucun disque dans cet appareil" icon="ban" next={<Sign form="sans-support" />}>
       <Stated>{STATEMENTS.no_medium}</Stated>
       <Form id="sans-support" action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
+        <SeenMark act="media" gate={g} problems={problems} values={values} />
         <Pile problems={problems} values={values} />
         <SigningPassword act="media_list" problems={problems} />
       </Form>
@@ -102,6 +104,7 @@ export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & 
           <Stated>{STATEMENTS.complete_list}</Stated>
           <Form id="liste" action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
             <HiddenField name="form" value="liste" />
+            <SeenMark act="media" gate={g} problems={signing ? problems : undefined} values={signing ? values : {}} />
             <SigningPassword act="media_list" problems={signing ? problems : undefined} />
           </Form>
         </Card>
@@ -155,7 +158,7 @@ function AddMedium({
   );
 }
 
-/** One medium that will not be erased by a tool: destroyed, removed, or a phone that was reset. */
+/** One medium that will not be erased by a tool: destroyed, removed, new, or a phone that was reset. */
 export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
   const given = problems ? { problems } : {};
   return (
@@ -180,6 +183,7 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
           options={[
             { value: 'destroyed', label: 'Détruit', hint: STATEMENTS.destroyed, icon: 'trash-2' },
             { value: 'removed', label: 'Retiré', hint: STATEMENTS.removed, icon: 'package-x' },
+            { value: 'new', label: 'Neuf', hint: STATEMENTS.new, icon: 'package-open' },
             ...(mayBeReset(g)
               ? [
                   {
@@ -193,6 +197,16 @@ export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: As
           ]}
           {...given}
         />
+        <TextField
+          name="invoice"
+          label="Numéro de la facture, si le support est neuf"
+          hint="Une deuxième personne signera aussi. Sans facture, effacez-le."
+          width="medium"
+          maxlength={60}
+          value={values['invoice'] ?? ''}
+          {...given}
+        />
+        <SeenMark act="media" gate={g} problems={problems} values={values} />
         <SigningPassword act="media_gone" problems={problems} />
       </Form>
     </BenchStep>

@@ -5,6 +5,7 @@ import { within } from './bench-frame.js';
 const ICONS: Record<RepairCode, IconName> = {
   battery: 'battery-charging',
   disk: 'hard-drive',
+  board: 'cpu',
   memory: 'memory-stick',
   screen: 'monitor',
   keyboard: 'keyboard',

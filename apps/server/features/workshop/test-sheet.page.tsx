@@ -12,6 +12,7 @@ import {
   TextField,
 } from '../../ui/index.js';
 import { within } from './bench-frame.js';
+import { SeenMark } from './seen-mark.js';
 
 const ANSWER_WORDS: Record<Answer, string> = { ok: 'Bon', ko: 'Pas bon', untested: 'Pas testé', na: 'Sans objet' };
 
@@ -54,6 +55,7 @@ export function TestSheetPage({
       }
     >
       <Form id="fiche" action={`/atelier/${g.code}/test`} {...given}>
+        <SeenMark act="test" gate={g} problems={problems} values={values} />
         {marked ? (
           <Notice
             tone="attention"

@@ -44,6 +44,7 @@ export class TestsController {
     const open = points.filter((p) => !said(p.id) && !p.answers.includes('na'));
     const values = Object.fromEntries([
       ['system_name', said('system_name')],
+      ['seen', said('seen')],
       ...points.map((p) => [p.id, said(p.id) || (open.includes(p) ? 'ok' : '')]),
     ]);
     return ctx.page(<TestSheetPage gate={gate} values={values} marked={open.length} />);
@@ -63,7 +64,7 @@ export class TestsController {
       ...this.acts.signed(ctx, 'test_sheet'),
       dto: TestSheetDto,
       status: 201,
-      fromForm: ({ password, system_name: system, ...answers }) => ({ answers, system, password }),
+      fromForm: ({ password, seen, system_name: system, ...answers }) => ({ answers, system, password, seen }),
       done: () => (verdict === 'passed' ? 'Fiche signée : test réussi.' : 'Fiche signée : test non réussi.'),
       work: async (tx, form) => {
         verdict = await this.bench.test(tx, ctx.actor, device.id, form);

@@ -1,5 +1,5 @@
-import { showAssetCode } from '#devices';
-import { REASON_WORDS, REMOVED_STATES, type RemovedState, showMediumCode } from '#refurbishment';
+import { STATES, type State, showAssetCode } from '#devices';
+import { type MediaChange, REASON_WORDS, REMOVED_STATES, type RemovedState, showMediumCode } from '#refurbishment';
 import type { Sentences } from '../../http/sentences.js';
 import { formatBytes } from '../../ui/index.js';
 import { stepWords } from './bench-undo.js';
@@ -9,10 +9,20 @@ const code = (f: Facts): string =>
   typeof f['code'] === 'string' && f['code'] ? showAssetCode(f['code']) : 'cet appareil';
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
+/** Why the media are asked about again. */
+export const REOPENED: Readonly<Record<MediaChange, string>> = {
+  part_changed: 'un disque ou la carte mère a été changé',
+  medium_added: 'un support a été ajouté à la liste',
+  medium_elsewhere: 'un de ses supports a été constaté dans un autre appareil',
+  system_installed: 'un système est installé, et aucun support n’est connu dedans',
+};
+
 const LACKING: Readonly<Record<string, string>> = {
   no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
   medium_unproven: 'la preuve d’effacement',
   drive_unanswered: 'ce qu’est un disque que son journal nomme et qu’aucun inventaire ne montre',
+  medium_unwitnessed: 'la deuxième signature pour un support neuf',
+  medium_in_two: 'de dire dans quel appareil est un support, prouvé dans deux',
   no_passed_test: 'une fiche de test réussie',
   no_grade: 'son classement (A, B ou C)',
   locked: 'que le donateur lève son verrou',
@@ -21,11 +31,16 @@ const LACKING: Readonly<Record<string, string>> = {
 /** What is still lacking, in words, each thing once. */
 export function lackingWords(failures: readonly string[]): string {
   const unproven = failures.filter((f) => f.startsWith('medium_unproven')).length;
+  const reopened = failures.find((f) => f.startsWith('media_reopened:'))?.replace(/.*:/, '');
   const kinds = [...new Set(failures.map((f) => f.replace(/:.*/, '')))];
   return kinds
-    .map((k) =>
-      k === 'medium_unproven' && unproven > 1 ? `la preuve d’effacement de ${unproven} supports` : (LACKING[k] ?? k),
-    )
+    .map((k) => {
+      if (k === 'media_reopened')
+        return `un nouvel inventaire de ses disques, ou une nouvelle déclaration signée (${REOPENED[reopened as MediaChange] ?? reopened})`;
+      return k === 'medium_unproven' && unproven > 1
+        ? `la preuve d’effacement de ${unproven} supports`
+        : (LACKING[k] ?? k);
+    })
     .join(', ');
 }
 
@@ -36,6 +51,19 @@ export const reasonWords = (reasons: readonly string[]): string => reasons.map((
 const otherDisk = (f: Facts): string => {
   const serials = list(f['serials']);
   return serials.length > 1 ? `des disques ${serials.join(' et ')}` : `du disque ${serials[0] ?? 'inconnu'}`;
+};
+
+const stateWords = (f: Facts): string =>
+  Object.hasOwn(STATES, String(f['state'])) ? STATES[f['state'] as State].label : String(f['state']);
+
+/** What somebody else did while a form was filled in. */
+const MEANWHILE: Readonly<Record<string, (f: Facts) => string>> = {
+  holder: (f) => `${code(f)} n’est plus chez vous : il est parti`,
+  epoch: (f) => `${code(f)} est reparti, puis revenu`,
+  state: (f) => `${code(f)} a changé d’état : il est maintenant « ${stateWords(f)} »`,
+  media: (f) => `ce qu’on sait des supports de ${code(f)} a changé`,
+  test: (f) => `une autre fiche de test de ${code(f)} a été signée, ou annulée`,
+  grade: (f) => `${code(f)} a eu une autre fiche de test ou un autre classement`,
 };
 
 export const workshopSentences: Sentences = {
@@ -65,11 +93,23 @@ export const workshopSentences: Sentences = {
   'refurbishment.log_stays': () => 'Un journal d’effacement reçu ne change plus et ne s’efface pas.',
   'refurbishment.log_declared': () =>
     'Ce journal vient de la reprise d’un ancien outil : il ne prouve rien tant que la banque ne l’a pas signé, dans Reprise, Anciens journaux.',
+  'refurbishment.changed_meanwhile': (f) =>
+    `Pendant que vous remplissiez cette page, ${(MEANWHILE[String(f['changed'])] ?? MEANWHILE['state'])!(f)}. Rien n’est enregistré, et ce que vous avez écrit est encore là : regardez où en est l’appareil, puis signez de nouveau s’il le faut.`,
+  'refurbishment.invoice_missing': () => 'Écrivez le numéro de la facture du support neuf. Sans facture, effacez-le.',
+  'refurbishment.new_without_number': () =>
+    'Un support neuf a un numéro de série, que la facture ou son étiquette porte. Sans numéro, effacez-le et envoyez le journal.',
+  'refurbishment.new_without_change': () =>
+    'Aucun changement de disque n’est noté depuis l’arrivée de l’appareil : ce support est venu avec lui. Notez d’abord la réparation « Disque changé ou ajouté », refaites l’inventaire ; sinon, effacez-le.',
+  'refurbishment.not_new': (f) =>
+    `Le support ${f['serial'] ?? ''} était déjà connu avant le changement de disque, dans cet appareil, dans un autre ou dans un journal : il n’est pas neuf. Effacez-le, et envoyez le journal.`,
+  'refurbishment.not_in_two': (f) =>
+    `Le support ${f['serial'] ?? ''} n’est plus prouvé dans deux appareils : il n’y a rien à dire.`,
   'refurbishment.data_left': (f) =>
     `Rien ne prouve que les données de ${code(f)} sont effacées. Prouvez-le à l’établi, ou signez ce qu’elles deviennent : écrivez votre mot de passe.`,
   'refurbishment.lot_empty': () => 'Scannez au moins un appareil.',
   'refurbishment.lot_too_large': (f) => `Un lot a ${f['most']} appareils au plus. Faites-en deux.`,
-  'refurbishment.nothing_to_witness': () => 'Cochez au moins un support de la liste : un support retiré ou détruit.',
+  'refurbishment.nothing_to_witness': () =>
+    'Cochez au moins un support de la liste : un support retiré, détruit ou neuf.',
   'refurbishment.own_witness': () => 'Le témoin est une autre personne que celle qui a signé.',
   'refurbishment.witnessed': () => 'Une autre personne vient de signer comme témoin. Rechargez la liste.',
   'refurbishment.nothing_left_to_say': (f) =>

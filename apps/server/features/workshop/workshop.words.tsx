@@ -19,7 +19,18 @@ export const STEP_WORDS: Readonly<Record<BenchStepName, { label: string; short: 
   stock: { label: 'Mettre en stock', short: 'Stock', icon: 'package-check' },
 };
 
-const PROOFS = { log: 'effacé', destroyed: 'détruit', removed: 'retiré', factory_reset: 'réglages d’usine' } as const;
+const PROOFS = {
+  log: 'effacé',
+  destroyed: 'détruit',
+  removed: 'retiré',
+  factory_reset: 'réglages d’usine',
+  new: 'neuf',
+} as const;
+const LACKS = {
+  medium_unproven: 'à prouver',
+  medium_unwitnessed: 'attend une 2ᵉ signature',
+  medium_in_two: 'dans deux appareils',
+} as const;
 
 /** "SSD 256 Go": what a medium is. */
 export const mediumWords = (m: Pick<MediumView, 'kind' | 'sizeBytes' | 'model'>): string =>
@@ -27,15 +38,15 @@ export const mediumWords = (m: Pick<MediumView, 'kind' | 'sizeBytes' | 'model'>)
 
 /** What proves a medium, or that nothing does yet. */
 export function ProofBadge({ medium: m }: { medium: MediumProof }) {
-  if (m.proven && m.evidence)
+  if (m.failure)
     return (
-      <Badge tone="ok" icon="shield-check">
-        {PROOFS[m.evidence.kind]}
+      <Badge tone="attention" icon="shield-alert">
+        {LACKS[m.failure]}
       </Badge>
     );
   return (
-    <Badge tone="attention" icon="shield-alert">
-      à prouver
+    <Badge tone="ok" icon="shield-check">
+      {m.elsewhere || !m.evidence ? 'dans un autre appareil' : PROOFS[m.evidence.kind]}
     </Badge>
   );
 }
@@ -45,7 +56,7 @@ export const mayBeReset = (g: Pick<GateView, 'category'>): boolean => RESET_CATE
 
 /** What may be signed of a medium that no tool erases, as the link to it says. */
 export const goneWords = (g: Pick<GateView, 'category'>): string =>
-  mayBeReset(g) ? 'Détruit, retiré ou remis aux réglages d’usine' : 'Détruit ou retiré';
+  mayBeReset(g) ? 'Détruit, retiré, neuf ou remis aux réglages d’usine' : 'Détruit, retiré ou neuf';
 
 const RESET_TITLES: Readonly<Partial<Record<GateView['category'], string>>> = {
   tablet: 'Réinitialiser la tablette',
@@ -81,7 +92,7 @@ export function BenchMedium({
 }) {
   return (
     <BenchItem
-      active={!m.proven}
+      active={m.failure !== null}
       badge={<ProofBadge medium={m} />}
       main={mediumWords(m)}
       sub={
@@ -95,7 +106,7 @@ export function BenchMedium({
           ) : null}
         </>
       }
-      {...(gone && !m.proven
+      {...(gone && m.failure === 'medium_unproven'
         ? {
             figure: (
               <LinkButton look="quiet" href={gone.href}>
@@ -110,9 +121,15 @@ export function BenchMedium({
 
 /** Who proved it and when, in one line. */
 export function ProofWords({ medium: m, timeZone }: { medium: MediumProof; timeZone: string }) {
+  if (m.elsewhere) return <>constaté dans un autre appareil, signé</>;
   if (!m.evidence) return <>pas de preuve</>;
+  const { kind, tool, version, invoice } = m.evidence;
   const how =
-    m.evidence.kind === 'log' ? [m.evidence.tool, m.evidence.version].filter(Boolean).join(' ') : 'déclaré et signé';
+    kind === 'log'
+      ? [tool, version].filter(Boolean).join(' ')
+      : kind === 'new'
+        ? `facture n° ${invoice}, signé à deux`
+        : 'déclaré et signé';
   return (
     <>
       {how}, {formatDate(m.evidence.signedAt, timeZone)}, <Operator number={m.evidence.operatorNumber} />

@@ -1,0 +1,16 @@
+-- Takes a device out of the stock if its media are asked about: to the bench of the workshop that has it, or among those that the bank received.
+CREATE OR REPLACE FUNCTION refurbishment.leave_stock(device uuid) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE d devices.device; after_state text;
+BEGIN
+  SELECT * INTO d FROM devices.device x WHERE x.id = device FOR UPDATE;
+  IF d.state IS DISTINCT FROM 'in_stock'
+    OR NOT EXISTS (SELECT 1 FROM refurbishment.gate_failures(device) f WHERE f LIKE ANY (refurbishment.media_failures())) THEN
+    RETURN;
+  END IF;
+  SELECT CASE WHEN o.kind = 'bank' THEN 'received' ELSE 'at_workshop' END INTO after_state FROM people.organisation o WHERE o.id = d.holder_org_id;
+  WITH event AS (
+    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, channel)
+    VALUES (d.id, 'leave_stock', d.state, after_state, devices.location_of(d), devices.location_of(d), devices.holder_of(d), devices.holder_of(d), 'system')
+    RETURNING id
+  ) UPDATE devices.device x SET state = after_state, last_event_id = event.id FROM event WHERE x.id = d.id;
+END $$;
