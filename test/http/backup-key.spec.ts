@@ -47,7 +47,7 @@ test('the key is shown once, kept nowhere, and serves when somebody has shown th
 
   const wrong = await leila.post('/gestion/systeme/cle/copiee', { ...fields, ending: 'AAAAAA' });
   expect(wrong.status).toBe(409);
-  expect(readable(wrong)).toContain('Ce ne sont pas les derniers signes de la clé');
+  expect(readable(wrong)).toContain('Ce ne sont pas les derniers caractères de la clé');
   expect(wrong.text).not.toContain(identity);
   expect(hidden(wrong, 'recipient')).toBe(fields.recipient);
   // Nobody makes the program believe in a key that it did not show.

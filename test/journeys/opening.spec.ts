@@ -78,7 +78,7 @@ needs('chromium', 'opening a bank', () => {
     const key = /AGE-SECRET-KEY-1[A-Z0-9]+/.exec(await anne.text())![0];
     await anne.fill({ ending: 'AAAAAA' });
     await anne.press(/J’ai la clé/);
-    expect(await anne.text()).toContain('Ce ne sont pas les derniers signes de la clé');
+    expect(await anne.text()).toContain('Ce ne sont pas les derniers caractères de la clé');
     expect(await anne.page.content()).not.toContain(key);
     await anne.fill({ ending: key.slice(-6) });
     await anne.press(/J’ai la clé/);

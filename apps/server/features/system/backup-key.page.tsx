@@ -82,7 +82,7 @@ export const NewBackupKeyPage = ({
       <HiddenField name="check" value={check} />
       <TextField
         name="ending"
-        label={`Les ${RETYPED} derniers signes de la clé`}
+        label={`Les ${RETYPED} derniers caractères de la clé`}
         hint="Lus sur votre copie : c’est ainsi qu’on sait qu’elle est bonne."
         required
         width="short"

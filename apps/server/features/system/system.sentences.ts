@@ -3,7 +3,7 @@ import type { Sentences } from '../../http/sentences.js';
 export const systemSentences: Sentences = {
   'backup.differs': () =>
     'La sauvegarde, rétablie à l’essai, n’était pas la même que la banque : elle est mise à part.',
-  'backup.key_ending': () => 'Ce ne sont pas les derniers signes de la clé. Regardez votre copie.',
+  'backup.key_ending': () => 'Ce ne sont pas les derniers caractères de la clé. Regardez votre copie.',
   'backup.key_known': () => 'Cette clé sert déjà.',
   'backup.not_made': () => 'La sauvegarde n’a pas pu se faire : le journal du programme dit pourquoi.',
   'backup.not_proven': () =>
