@@ -3,11 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { readPart, readReference } from '#devices';
-import { type Actor, isMember, keyring, may, READ, unseal } from '#kernel';
+import { type Actor, isMember, keyring, may, nameWords, READ, unseal } from '#kernel';
 import { noteSearch } from '#people';
 import type { PersonIdentity } from './identity.store.js';
 import { askedOf } from './identity-index.js';
-import { nameWords } from './name-words.js';
 import type { AgeBand, Situation } from './statistics.js';
 
 /** Somebody of the structure, as they are told from others. */

@@ -1,7 +1,7 @@
 import { assembled, day, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#database';
-import { CONTACT_JSON } from './donor.views.js';
 import { GIVER } from './donor-known.js';
 import { LOCK_KINDS } from './locks.js';
+import { COLLECTION_JSON, CONTACT_JSON } from './sealing.js';
 
 export type CollectionSort = 'day' | 'last' | 'place' | 'newest' | 'oldest';
 
@@ -17,10 +17,10 @@ export const COLLECTION_SORTS: Sorts<CollectionSort> = {
 };
 export const COLLECTION_SORT_NAMES = sortNames(COLLECTION_SORTS);
 
-/** The columns of a `CollectionView`, of `intake.collection` as `l`, its commune as `lm`, its contact as `c`. */
-export const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to_char(l.to_time, 'HH24:MI') AS "to", l.address,
+/** The columns of a `CollectionRow`, of `intake.collection` as `l`, its commune as `lm`, its contact as `c`. */
+export const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to_char(l.to_time, 'HH24:MI') AS "to", ${COLLECTION_JSON} AS words,
   l.postal_code AS "postalCode", l.commune_code AS "communeCode", lm.name AS commune, l.contact_id AS "contactId",
-  CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, l.bring`;
+  CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact`;
 
 export const PLANNED = assembled(
   (scope: string | null, until: string | null, turn: Turn<CollectionSort>) =>

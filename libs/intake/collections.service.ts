@@ -13,6 +13,7 @@ import type { DonorKind } from './donor.js';
 import type { ContactView } from './donor.views.js';
 import { readPostalCode } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
+import { openCollection, openContact, type SealedContact, type SealedJson, sealCollection } from './sealing.js';
 
 /** How the equipment comes. */
 export const COLLECTION_MODES = {
@@ -75,6 +76,18 @@ export interface PlannedFilter extends PageAsked<CollectionSort> {
   readonly until?: string | undefined;
 }
 
+/** A collection as it is read: what leads to somebody's door under seal. */
+type Sealed<C extends CollectionView> = Omit<C, 'address' | 'bring' | 'contact'> & {
+  readonly words: SealedJson | null;
+  readonly contact: SealedContact | null;
+};
+
+const openPlan = <R extends Sealed<CollectionView>>({ words, contact, ...row }: R) => ({
+  ...row,
+  ...openCollection(words),
+  contact: contact && openContact(contact),
+});
+
 /** Whose equipment comes, and to whom. */
 type Giver = Pick<DonationRow, 'donor_id' | 'organisation_id'>;
 
@@ -101,15 +114,17 @@ export class CollectionsService {
     const verb = donation.state === 'planned' ? 'replan' : 'plan';
     mustMay(actor, verb, donation);
     const [on, from, to, , where, postalCode, contact, bring] = await this.judged(tx, donation, plan);
+    const [address, commune] = where;
+    const { keyId, sealed } = sealCollection(donationId, { address, bring });
     const planned = () =>
       run(
         tx,
-        `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, address, commune_code, postal_code, contact_id, bring)
+        `INSERT INTO intake.collection (donation_id, mode, from_time, to_time, commune_code, postal_code, contact_id, key_id, sealed)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
-         address = EXCLUDED.address, postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code,
-         contact_id = EXCLUDED.contact_id, bring = EXCLUDED.bring, changed_at = now()`,
-        [donationId, plan.mode, from, to, ...where, postalCode, contact, bring],
+         postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code, contact_id = EXCLUDED.contact_id,
+         key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, changed_at = now()`,
+        [donationId, plan.mode, from, to, commune, postalCode, contact, keyId, sealed],
       );
     await moveDonation(tx, actor, donation, verb, {
       on,
@@ -158,30 +173,31 @@ export class CollectionsService {
 
   /** The plan of a donation; null before there is one. The caller has asked whether the donation may be seen. */
   async of(donationId: string): Promise<CollectionView | null> {
-    const [row] = await rows<CollectionView>(
+    const [row] = await rows<Sealed<CollectionView>>(
       this.db,
       `SELECT ${COLLECTION} FROM intake.collection l LEFT JOIN territory.commune lm ON lm.code = l.commune_code
        LEFT JOIN intake.donor_contact c ON c.id = l.contact_id WHERE l.donation_id = $1`,
       [donationId],
     );
-    return row ?? null;
+    return row ? openPlan(row) : null;
   }
 
   /** A page of the planned collections: by day and hour, from the late ones on, unless another order is asked for; 200 where nothing is said. */
   async planned(actor: Actor, { until, ...asked }: PlannedFilter = {}): Promise<CountedPage<PlannedView>> {
     mustHave(actor, READ.donations);
-    const page = await pageInOrder<CollectionSort, PlannedView & { id: string }>(
+    const page = await pageInOrder<CollectionSort, Sealed<PlannedView> & { id: string }>(
       COLLECTION_SORTS,
       'day',
       { limit: 200, ...asked },
       true,
       async (turn) => {
         const { text, values, options } = PLANNED(scopeOf(actor, READ.donations), until ?? null, turn);
-        return rows<PlannedView & Sorted & { id: string }>(this.db, text, values, options);
+        return rows<Sealed<PlannedView> & Sorted & { id: string }>(this.db, text, values, options);
       },
     );
-    if (may(actor, READ.donorNames) && page.items.some(isReached)) await noteLook(this.db, actor, 'collection_list');
-    const items = page.items.map(({ id: _, ...row }) => ({
+    const plans = page.items.map(openPlan);
+    if (may(actor, READ.donorNames) && plans.some(isReached)) await noteLook(this.db, actor, 'collection_list');
+    const items = plans.map(({ id: _, ...row }) => ({
       ...collectionFor(actor, row),
       donorName: donorName(actor, row.donorKind, row.donorName),
     }));

@@ -25,12 +25,12 @@ export class DonorRepresentative {
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   /** Who was told. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  @Personal('signing', 'Nom de qui représente un donateur', 'signatory')
-  @Column('text')
-  name: string;
-  @Personal('signing', 'Qualité de qui représente un donateur', 'signatory')
-  @Column('text')
-  quality: string;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `RepresentativeWords`, bound to this row. */
+  @Personal('signing', 'Nom et qualité de qui représente un donateur, sous scellé', 'signatory')
+  @Column('bytea')
+  sealed: Buffer;
   @Column('date', { name: 'valid_from' }) validFrom: string;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;

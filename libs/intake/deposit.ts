@@ -3,6 +3,7 @@ import { type Reader, rows } from '#database';
 import { showAssetCode } from '#devices';
 import { RuleBroken } from '#kernel';
 import { THE_BANK, TODAY } from '#people';
+import { openRepresentative, REPRESENTATIVE_JSON, type SealedJson } from './sealing.js';
 
 /** By what a public donor decides a gift. */
 export const DECISION_KINDS = { deliberation: 'Délibération', decision: 'Décision' } as const;
@@ -22,21 +23,29 @@ export const inDeposit = (d: DepositView): boolean => d.decides && d.decision ==
 
 /** Where a donation stands. The caller has answered whether the actor may see it. */
 export async function depositOf(on: Reader, donationId: string): Promise<DepositView> {
-  const [view] = await rows<DepositView>(
+  const [row] = await rows<DepositRow>(
     on,
     `SELECT coalesce((SELECT u.public_origin FROM intake.donor_rule u WHERE u.donor_kind = r.kind AND u.valid_from <= ${TODAY}
          ORDER BY u.valid_from DESC LIMIT 1), false) AS decides,
        (SELECT json_build_object('kind', d.kind, 'number', d.number, 'on', d.decided_on) FROM intake.donation_decision d
         WHERE d.donation_id = n.id AND d.donor_id = n.donor_id ORDER BY d.id DESC LIMIT 1) AS decision,
-       (SELECT json_build_object('name', p.name, 'quality', p.quality, 'from', p.valid_from) FROM intake.donor_representative p
+       (SELECT json_build_object('seal', ${REPRESENTATIVE_JSON}, 'from', p.valid_from) FROM intake.donor_representative p
         WHERE p.donor_id = ANY (intake.donors_of(r.id)) AND p.valid_from <= ${TODAY}
           AND (p.organisation_id = n.organisation_id OR p.organisation_id = ${THE_BANK})
         ORDER BY p.valid_from DESC, p.id DESC LIMIT 1) AS representative
      FROM intake.donation n JOIN intake.donor r ON r.id = n.donor_id WHERE n.id = $1`,
     [donationId],
   );
-  return view!;
+  const { representative, ...view } = row!;
+  return {
+    ...view,
+    representative: representative && { ...openRepresentative(representative.seal), from: representative.from },
+  };
 }
+
+type DepositRow = Omit<DepositView, 'representative'> & {
+  readonly representative: { readonly seal: SealedJson; readonly from: string } | null;
+};
 
 /**
  * Refuses devices whose public donor has not decided yet, as Postgres does (CG3P, art. L. 3212-2: a body gives by an act of its own).

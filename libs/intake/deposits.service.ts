@@ -7,6 +7,7 @@ import { readDay } from './days.js';
 import { DonationDecision, DonorRepresentative } from './deposit.entity.js';
 import { DECISION_KINDS, type DecisionKind, type DepositView, depositOf } from './deposit.js';
 import { lockDonation } from './donation.moves.js';
+import { sealRepresentative } from './sealing.js';
 
 /** By what a public donor decided its gift, and who represents a donor. */
 @Injectable()
@@ -77,12 +78,12 @@ export class DepositsService {
     const donation = await lockDonation(tx, actor, donationId);
     if (donation.donor_kind === 'person') throw new RuleBroken('intake.person_represents_itself', {});
     const [name, quality, validFrom] = await this.judgeRepresentative(tx, input);
+    const id = newId();
     await tx.insert(DonorRepresentative, {
-      id: newId(),
+      id,
       donorId: donation.donor_id,
       organisationId: actor.organisationId,
-      name,
-      quality,
+      ...sealRepresentative(id, { name, quality }),
       validFrom,
       ...writtenBy(actor),
     });

@@ -2,6 +2,7 @@ import { assembled, day, listed, moment, type Sorts, sortNames, type Turn, turns
 import type { DonationState } from './donation.lifecycle.js';
 import type { DonorKind } from './donor.js';
 import { GIVER } from './donor-known.js';
+import { CONTACT_JSON } from './sealing.js';
 
 export type DonationSort = 'newest' | 'changed' | 'expected';
 
@@ -36,8 +37,8 @@ export interface KeptDonations {
 export const donationColumns = (
   scope: string,
 ) => `n.id, n.number, n.state, r.id AS "donorId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
-  CASE WHEN r.kind = 'person' THEN (SELECT c.name FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(r.id))
-    AND c.main AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS "personName",
+  CASE WHEN r.kind = 'person' THEN (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(r.id))
+    AND c.main AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS person,
   n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
   n.received_at AS "receivedAt", n.created_at AS "createdAt", n.changed_at AS "changedAt",
   (SELECT coalesce(sum(e.quantity), 0)::int FROM intake.donation_expected e WHERE e.donation_id = n.id) AS announced,

@@ -59,20 +59,18 @@ export class Collection {
   /** Of the bank's day, HH:MM:SS. */
   @Column('time', { name: 'from_time', nullable: true }) fromTime: string | null;
   @Column('time', { name: 'to_time', nullable: true }) toTime: string | null;
-  /** May lead to a person's door: emptied with their contact details. */
-  @Personal('giving', 'Adresse de la collecte', 'donor_contact')
-  @Column('text')
-  address: string;
   @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
   /** INSEE code of `territory.commune`. */
   @Personal('giving', 'Commune de la collecte', 'with_history')
   @Column('text', { name: 'commune_code', nullable: true })
   communeCode: string | null;
   @Column('uuid', { name: 'contact_id', nullable: true }) contactId: string | null;
-  /** What to bring along: a van, a trolley… */
-  @Personal('giving', 'Consigne pour la collecte', 'donor_contact')
-  @Column('text')
-  bring: string;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id', nullable: true }) keyId: string | null;
+  /** AES-256-GCM of `CollectionWords`, bound to the donation. May lead to a person's door: emptied with their contact details. */
+  @Personal('giving', 'Adresse et consigne de la collecte, sous scellé', 'donor_contact')
+  @Column('bytea', { nullable: true })
+  sealed: Buffer | null;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 

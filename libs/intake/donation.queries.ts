@@ -16,10 +16,10 @@ import type {
 } from './donation.views.js';
 import { DONATION_JOINS, DONATION_SORTS, DONATIONS, type DonationSort, donationColumns } from './donation-listing.js';
 import { type DonorKind } from './donor.js';
-import { CONTACT_JSON } from './donor.views.js';
 import { GIVER } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
 import { ReleaseService } from './release.service.js';
+import { CONTACT_JSON, openContact, type SealedContact } from './sealing.js';
 
 /** What was announced, logged and refused, category by category; what was neither logged nor refused is missing. */
 const BALANCE = `SELECT json_agg(json_build_object('category', b.category, 'expected', b.expected, 'logged', b.logged, 'refused', b.refused,
@@ -33,13 +33,21 @@ const REFUSED = `SELECT json_agg(json_build_object('id', f.id, 'category', f.cat
     'note', f.note, 'at', f.at, 'operatorNumber', f.operator_number) ORDER BY f.id)
   FROM intake.refused f WHERE f.donation_id = n.id AND f.withdrawn_at IS NULL`;
 
+type DonationListRow = Omit<DonationListView, 'personName'> & { readonly person: SealedContact | null };
+type DonationRow = DonationListRow &
+  Omit<DonationView, keyof DonationListView | 'contact' | 'collection' | 'release' | 'allowed'> & {
+    readonly contact: SealedContact | null;
+    readonly papers: string[];
+  };
+
 /** A donation as this actor reads it: its donor by name, or by kind. */
 const named =
   (actor: Actor) =>
-  <D extends DonationListView>(row: D): D =>
-    may(actor, READ.donorNames)
-      ? row
-      : { ...row, donorName: donorName(actor, row.donorKind, row.donorName), personName: null };
+  <D extends DonationListRow>({ person, ...row }: D) => ({
+    ...row,
+    donorName: donorName(actor, row.donorKind, row.donorName),
+    personName: person && may(actor, READ.donorNames) ? openContact(person).name : null,
+  });
 
 /** What the list of donations can be narrowed to, and its order. */
 export interface DonationFilters extends PageAsked<DonationSort> {
@@ -101,7 +109,7 @@ export class DonationQueries {
     };
     const page = await pageInOrder(DONATION_SORTS, 'newest', filter, counts, (turn) => {
       const { text, values, options } = DONATIONS(scope, kept, turn);
-      return rows<DonationListView & Sorted>(this.db, text, values, options);
+      return rows<DonationListRow & Sorted>(this.db, text, values, options);
     });
     const items = page.items.map(named(actor));
     if (items.some((donation) => donation.personName)) await noteLook(this.db, actor, 'donation_list');
@@ -112,7 +120,7 @@ export class DonationQueries {
   async byId(actor: Actor, id: string): Promise<DonationView> {
     mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donation');
-    const [row] = await rows<Omit<DonationView, 'collection' | 'release' | 'allowed'> & { papers: string[] }>(
+    const [row] = await rows<DonationRow>(
       this.db,
       `SELECT ${donationColumns('$2')}, n.place_id AS "placeId", n.cancel_reason AS "cancelReason", corrections.awaited(n.id, $2) AS "correctionAwaited",
          (SELECT count(*)::int FROM devices.device d JOIN devices.asset_code a ON a.code = d.code
@@ -141,12 +149,12 @@ export class DonationQueries {
       turnedAway: row.refused.length,
       wasPromised: row.events.some(({ verb }) => verb === 'promise'),
     };
-    if (may(actor, READ.donorNames) && (row.contact || row.personName || isReached(collection)))
+    if (may(actor, READ.donorNames) && (row.contact || row.person || isReached(collection)))
       await noteLook(this.db, actor, 'donation', row.donorId);
     return {
       ...named(actor)(donation),
       events: may(actor, READ.donorNames) ? row.events : row.events.map(withoutDonors),
-      contact: may(actor, READ.donorNames) ? row.contact : null,
+      contact: row.contact && may(actor, READ.donorNames) ? openContact(row.contact) : null,
       collection: collection && collectionFor(actor, collection),
       release,
       allowed: allowedOnDonation(actor, standing),

@@ -5,6 +5,7 @@ import { type Actor, isId, isMember, NotFound, newId, RuleBroken, scopeOf, WRITE
 import { Contact } from './donor.entity.js';
 import type { DonorContact } from './donor.js';
 import { mustKnowDonor, noteDonorKnown } from './donor-known.js';
+import { sealContact } from './sealing.js';
 
 const MOST = 10;
 const LENGTH = 120;
@@ -38,7 +39,13 @@ export class DonorContactsService {
     );
     if (there!.count >= MOST) throw new RuleBroken('intake.contacts_full', { max: MOST });
     const id = newId();
-    await tx.insert(Contact, { id, organisationId: whose, donorId: stands, main: !there!.main, ...values });
+    await tx.insert(Contact, {
+      id,
+      organisationId: whose,
+      donorId: stands,
+      main: !there!.main,
+      ...sealContact(whose, stands, values),
+    });
     return id;
   }
 
@@ -75,12 +82,13 @@ export class DonorContactsService {
       await tx.delete(Contact, { organisationId, donorId, main: true });
       return;
     }
+    const { keyId, sealed, hasEmail, tokens } = sealContact(organisationId, donorId, values);
     await run(
       tx,
-      `INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, name, job, phone, email, address) VALUES ($1, $2, $3, true, $4, $5, $6, $7, $8)
-       ON CONFLICT (organisation_id, donor_id) WHERE main DO UPDATE SET name = EXCLUDED.name, job = EXCLUDED.job, phone = EXCLUDED.phone,
-         email = EXCLUDED.email, address = EXCLUDED.address, updated_at = now()`,
-      [newId(), organisationId, donorId, values.name, values.job, values.phone, values.email, values.address],
+      `INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, key_id, sealed, has_email, tokens) VALUES ($1, $2, $3, true, $4, $5, $6, $7)
+       ON CONFLICT (organisation_id, donor_id) WHERE main DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed,
+         has_email = EXCLUDED.has_email, tokens = EXCLUDED.tokens, updated_at = now()`,
+      [newId(), organisationId, donorId, keyId, sealed, hasEmail, tokens],
     );
   }
 

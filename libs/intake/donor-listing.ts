@@ -1,7 +1,8 @@
 import { assembled, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#database';
+import type { NameAsked } from '#kernel';
 import type { DonorKind } from './donor.js';
-import { CONTACT_JSON } from './donor.views.js';
 import { KNOWN, KNOWN_TO } from './donor-known.js';
+import { CONTACT_JSON } from './sealing.js';
 
 export type DonorSort = 'newest' | 'name';
 
@@ -24,6 +25,8 @@ export interface KeptDonors {
   readonly kind?: DonorKind;
   /** A LIKE pattern of names and numbers. */
   readonly pattern?: string;
+  /** With it: what is looked for among those who are reached for a donor. */
+  readonly contact?: NameAsked;
 }
 
 const CONTACTS =
@@ -44,12 +47,18 @@ const CARDS = `intake.donor d LEFT JOIN LATERAL (
   ) k ON true`;
 export const DONOR_FROM = `${CARDS} LEFT JOIN territory.commune m ON m.code = k.commune_code`;
 
+/** Donors for whom somebody is reached who has a hash for every word that was typed. */
+const REACHED = (tokens: string, ofWord: string, words: string) => `d.id IN (
+  SELECT intake.donor_stands(c.donor_id) FROM intake.donor_contact c WHERE ($1::uuid IS NULL OR c.organisation_id = $1) AND c.tokens && ${tokens}::text[]
+    AND (SELECT count(DISTINCT q.word) FROM unnest(${ofWord}::int[], ${tokens}::text[]) AS q(word, token) WHERE q.token = ANY (c.tokens)) = ${words}::int)`;
+
 const MATCHES = (
   words: string,
+  reached: string | null,
 ) => `(unaccent(coalesce(k.name, d.name)) ILIKE unaccent(${words}) OR d.siret LIKE ${words} OR d.siren LIKE ${words} OR d.rna LIKE ${words}
   OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x WHERE x.merged_into IS NOT NULL
     AND (unaccent(x.name) ILIKE unaccent(${words}) OR x.siret LIKE ${words} OR x.siren LIKE ${words} OR x.rna LIKE ${words}))
-  OR EXISTS (SELECT 1 ${CONTACTS} AND unaccent(c.name) ILIKE unaccent(${words})))`;
+  ${reached ? `OR ${reached}` : ''})`;
 
 export const DONORS = assembled(
   (scope: string | null, kept: KeptDonors, turn: Turn<DonorSort>) =>
@@ -58,7 +67,9 @@ export const DONORS = assembled(
       value(scope);
       const where = ['d.merged_into IS NULL', KNOWN];
       if (kept.kind) where.push(`d.kind = ${value(kept.kind)}`);
-      if (kept.pattern) where.push(MATCHES(value(kept.pattern)));
+      const { contact } = kept;
+      const reached = contact && REACHED(value(contact.tokens), value(contact.ofWord), value(contact.words));
+      if (kept.pattern) where.push(MATCHES(value(kept.pattern), reached ?? null));
       return { columns: DONOR_COLUMNS, from: DONOR_FROM, where, counted: kept.pattern ? CARDS : 'intake.donor d' };
     }),
   [
@@ -66,5 +77,6 @@ export const DONORS = assembled(
       turnsOf(DONOR_SORTS).map((turn): [string | null, KeptDonors, Turn<DonorSort>] => [scope, {}, turn]),
     ),
     ['x', { kind: 'company', pattern: '%x%' }, turnsOf(DONOR_SORTS)[0]!],
+    ['x', { pattern: '%x%', contact: { words: 1, ofWord: [0], tokens: ['x'] } }, turnsOf(DONOR_SORTS)[0]!],
   ],
 );

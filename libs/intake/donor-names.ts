@@ -3,6 +3,7 @@ import type { CollectionView } from './collections.service.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
 import type { DonorView } from './donor.views.js';
 import type { FileView } from './files/file.views.js';
+import { openContact, type SealedContact } from './sealing.js';
 
 // Who may not know how donors are called (`READ.donorNames`) is told what kind of donor it is, and nothing by which it can be reached.
 
@@ -11,8 +12,20 @@ export const donorName = (actor: Actor, kind: DonorKind, name: string): string =
   may(actor, READ.donorNames) ? name : DONOR_KINDS[kind].label;
 
 /** A donor as this actor reads it. */
-export const donorFor = <D extends DonorView>(actor: Actor, donor: D): D =>
-  may(actor, READ.donorNames) ? donor : { ...donor, ...UNKNOWN, name: DONOR_KINDS[donor.kind].label };
+export const donorFor = <D extends Sealed<DonorView>>(actor: Actor, donor: D) =>
+  may(actor, READ.donorNames)
+    ? {
+        ...donor,
+        contact: donor.contact && openContact(donor.contact),
+        contacts: donor.contacts.map(openContact),
+      }
+    : { ...donor, ...UNKNOWN, name: DONOR_KINDS[donor.kind].label };
+
+/** A donor as it is read: those who are reached for it under seal. */
+export type Sealed<D extends DonorView> = Omit<D, 'contact' | 'contacts'> & {
+  readonly contact: SealedContact | null;
+  readonly contacts: readonly SealedContact[];
+};
 
 /** A collection as this actor reads it: when, and how the equipment comes; where and to whom one goes is the donor's. */
 export const collectionFor = <C extends CollectionView>(actor: Actor, collection: C): C =>

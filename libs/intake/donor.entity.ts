@@ -44,25 +44,24 @@ export class Contact {
   /** Who knows this contact. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   @Column('uuid', { name: 'donor_id' }) donorId: string;
-  @Personal('giving', 'Nom', 'donor_contact')
-  @Column('text')
-  name: string;
-  @Personal('giving', 'Numéro de téléphone', 'donor_contact')
-  @Column('text')
-  phone: string;
-  @Personal('giving', 'Adresse mail', 'donor_contact')
-  @Column('text')
-  email: string;
   /** The last use, from which the time it is kept counts. */
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @PrimaryColumn('uuid') id: string;
   /** Of a person who gives, the main one is that person. */
   @Column('boolean') main: boolean;
-  @Personal('giving', 'Fonction chez le donateur', 'donor_contact')
-  @Column('text')
-  job: string;
-  /** Of a person who gives. */
-  @Personal('giving', 'Adresse d’un particulier', 'donor_contact')
-  @Column('text')
-  address: string;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `ContactWords`, bound to the donor and to whose contact it is. */
+  @Personal(
+    'giving',
+    'Nom, fonction, numéro de téléphone, adresse mail et, d’un particulier, adresse, sous scellé',
+    'donor_contact',
+  )
+  @Column('bytea')
+  sealed: Buffer;
+  /** Whether mails may be sent there. */
+  @Column('boolean', { name: 'has_email' }) hasEmail: boolean;
+  @Personal('giving', 'Empreintes du nom, du téléphone et de l’adresse mail, pour la recherche', 'donor_contact')
+  @Column('text', { array: true })
+  tokens: string[];
 }

@@ -49,7 +49,3 @@ export interface MergedCard {
   readonly number: string | null;
   readonly fresh: boolean;
 }
-
-/** A contact as JSON, of the alias `c`. */
-export const CONTACT_JSON = `json_build_object('id', c.id, 'main', c.main, 'name', c.name, 'job', c.job, 'phone', c.phone, 'email', c.email,
-  'address', c.address)`;

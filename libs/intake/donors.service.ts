@@ -31,6 +31,7 @@ import {
 } from '#kernel';
 import { noteLook } from '#people';
 import { CommunesService } from '#territory';
+import { contactAsked } from './contact-tokens.js';
 import { Donor } from './donor.entity.js';
 import {
   type DonorCard,
@@ -45,7 +46,7 @@ import { DonorContactsService, readContact } from './donor-contacts.service.js';
 import { DONOR_HISTORY, toldOfDonor } from './donor-history.js';
 import { KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
-import { donorFor } from './donor-names.js';
+import { donorFor, type Sealed } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
 export type { DonorDetail, DonorView } from './donor.views.js';
@@ -155,7 +156,7 @@ export class DonorsService {
   async byId(actor: Actor, id: string): Promise<DonorDetail> {
     mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donor');
-    const [row] = await rows<DonorDetail>(
+    const [row] = await rows<Sealed<DonorDetail>>(
       this.db,
       `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id, $1) AS "correctionAwaited", ${DONOR_HISTORY} AS history
        FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
@@ -181,10 +182,15 @@ export class DonorsService {
     const scope = scopeOf(actor, READ.donations);
     const pattern = like(filter.q);
     if (pattern && !may(actor, READ.donorNames)) return asAsked({ items: [], next: null, total: 0 }, counts);
-    const kept = { ...(filter.kind ? { kind: filter.kind } : {}), ...(pattern ? { pattern } : {}) };
+    const contact = pattern ? contactAsked(filter.q ?? '') : null;
+    const kept = {
+      ...(filter.kind ? { kind: filter.kind } : {}),
+      ...(pattern ? { pattern } : {}),
+      ...(contact ? { contact } : {}),
+    };
     const page = await pageInOrder(donorSorts(scope), 'newest', filter, counts, (turn) => {
       const { text, values, options } = DONORS(scope, kept, turn);
-      return rows<DonorView & Sorted>(this.db, text, values, options);
+      return rows<Sealed<DonorView> & Sorted>(this.db, text, values, options);
     });
     const items = page.items.map((row) => donorFor(actor, row));
     if (items.some((donor) => donor.contact)) await noteLook(this.db, actor, 'donor_list');

@@ -44,8 +44,8 @@ export class Forgetting implements OnModuleInit {
     const fileRows = await this.imports.forgetRows(tx);
     const addresses = await run(
       tx,
-      `UPDATE intake.collection l SET address = '', bring = '' FROM intake.donation n WHERE n.id = l.donation_id
-         AND (l.address <> '' OR l.bring <> '') AND greatest(l.changed_at, n.expected_on) < now() - people.kept_for('donor_contact')`,
+      `UPDATE intake.collection l SET key_id = NULL, sealed = NULL FROM intake.donation n WHERE n.id = l.donation_id
+         AND l.sealed IS NOT NULL AND greatest(l.changed_at, n.expected_on) < now() - people.kept_for('donor_contact')`,
     );
     const notes = await run(
       tx,

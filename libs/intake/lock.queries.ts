@@ -9,6 +9,7 @@ import { GIVER } from './donor-known.js';
 import { donorName } from './donor-names.js';
 import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
 import { LOCK_SORTS, LOCKED, type LockSort, OPEN_LOCKS } from './lock-listing.js';
+import { CONTACT_JSON, openContact, type SealedContact } from './sealing.js';
 
 /** What the list of locked devices can be narrowed to, and its order. */
 export interface LockFilter extends PageAsked<LockSort> {
@@ -109,11 +110,11 @@ export class LockQueries {
     db: DataSource | EntityManager,
     filter: { donationId?: string; all?: boolean; withAddress?: boolean; limit?: number } = {},
   ): Promise<LocksDue[]> {
-    return rows<LocksDue>(
+    const due = await rows<Omit<LocksDue, 'contactName' | 'email'> & { contact: SealedContact | null }>(
       db,
       `SELECT n.id AS "donationId", n.number, n.donor_id AS "donorId", n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
          CASE WHEN bool_or(o.told_at IS NULL) THEN 'tell' ELSE 'remind' END AS reason,
-         coalesce(c.name, '') AS "contactName", nullif(c.email, '') AS email, coalesce(min(o.due_on), min(o.today + o.deadline))::text AS "dueOn",
+         CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, coalesce(min(o.due_on), min(o.today + o.deadline))::text AS "dueOn",
          json_agg(json_build_object('deviceId', o.device_id, 'code', o.code, 'category', o.category, 'make', o.make, 'model', o.model,
            'serial', o.serial, 'kinds', o.kinds) ORDER BY o.code) AS devices
        FROM (
@@ -124,12 +125,16 @@ export class LockQueries {
          GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id
        ) o JOIN intake.donation n ON n.id = o.donation_id ${GIVER}
        LEFT JOIN LATERAL (
-         SELECT c.id, c.name, c.email FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(n.donor_id)) AND c.organisation_id = n.organisation_id
-         ORDER BY c.email <> '' DESC, c.main DESC, c.id LIMIT 1
+         SELECT c.id, c.main, c.organisation_id, c.donor_id, c.key_id, c.sealed, c.has_email FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(n.donor_id)) AND c.organisation_id = n.organisation_id
+         ORDER BY c.has_email DESC, c.main DESC, c.id LIMIT 1
        ) c ON true
-       GROUP BY n.id, r.id, k.name, c.id, c.name, c.email HAVING ($2 OR bool_or(o.pressing)) AND (NOT $4 OR c.email <> '') ORDER BY n.id LIMIT $3`,
+       GROUP BY n.id, r.id, k.name, c.id, c.main, c.organisation_id, c.donor_id, c.key_id, c.sealed, c.has_email HAVING ($2 OR bool_or(o.pressing)) AND (NOT $4 OR c.has_email) ORDER BY n.id LIMIT $3`,
       [filter.donationId ?? null, filter.all ?? false, filter.limit ?? 100, filter.withAddress ?? false],
     );
+    return due.map(({ contact, ...row }) => {
+      const { name = '', email = '' } = contact ? openContact(contact) : {};
+      return { ...row, contactName: name, email: email || null };
+    });
   }
 
   /** The locks of one donation as its donor has to hear of them, whatever was said already; null when none is open. @throws NotFound */

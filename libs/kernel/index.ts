@@ -10,6 +10,8 @@ export * from './keyset.js';
 export * from './lean-heap.js';
 export * from './lifecycle.js';
 export * from './luhn.js';
+export * from './name-tokens.js';
+export * from './name-words.js';
 export { networkOf, siteOf, subscriberOf } from './network.js';
 export * from './package-root.js';
 export * from './personal-data/index.js';

@@ -14,12 +14,12 @@ export interface Sealed {
 }
 
 /**
- * A column of sealed bytes, as its library writes it: what names a row, where the key's id stands, what the bytes are bound to. From these
+ * A column of sealed bytes, as its library writes it: whose the bytes are, where the key's id stands, what the bytes are bound to. From these
  * a bank is sealed anew when its secret changes.
  */
 export interface SealedColumn {
   readonly table: string;
-  /** The columns of the primary key. */
+  /** Columns that say whose the bytes are: those of the primary key, or what the row belongs to. */
   readonly row: readonly string[];
   readonly bytes: string;
   readonly keyId: string;

@@ -3,7 +3,7 @@ import { type Member, READ, ROLES, type Role, rolesOf } from '#kernel';
 import { SimQueries } from '#sims';
 import { declaredRoutes } from '../../apps/server/http/policy.check.js';
 import { type Leads, leadsBy } from '../../apps/server/http/route-rights.js';
-import { everyNameAndContact, peopleSaidMore, plain, REPORTER } from '../support/names-said.js';
+import { everyDonorContact, everyNameAndContact, peopleSaidMore, plain, REPORTER } from '../support/names-said.js';
 import { type Params, type Things, thingsOfTheDemo } from '../support/things.js';
 import type { Seen } from '../support/visitor.js';
 import { World } from '../support/world.js';
@@ -58,14 +58,10 @@ test('who works with donors is told these names: what is looked for is what page
 
 /** Words by which a person is reached, of those that pages tell; an organisation's name is none. */
 async function everyContact(): Promise<string[]> {
-  const rows: { word: string }[] = await w.db.query(
-    `SELECT unnest(ARRAY[name, phone, email, address]) AS word FROM intake.donor_contact
-     UNION SELECT unnest(ARRAY[address, bring]) FROM intake.collection`,
-  );
   const cards = await w.t.app.get(SimQueries, { strict: false }).list(w.fixtures.people.leila);
   const lines = cards.items.flatMap(({ msisdn }) => (msisdn ? [`0${msisdn.slice(3)}`] : []));
   const all = [
-    ...rows.map(({ word }) => word),
+    ...(await everyDonorContact(w)),
     ...lines,
     ...Object.values(REPORTER),
     'Personne Exemple',

@@ -1,9 +1,11 @@
 import { DocumentsService } from '#documents';
+import { DonorContactsService, SEALED_CONTACT } from '#intake';
 import { newId, sha256 } from '#kernel';
 import { MAILED_BYTES } from '#reporting';
 import { IdentityStore } from '../../libs/allocation/identity.store.js';
 import { BlobStore } from '../../libs/documents/blob-store.js';
 import { MailServer, workOff } from '../support/mail-server.js';
+import { opened } from '../support/opened.js';
 import { World } from '../support/world.js';
 
 let w: World;
@@ -13,9 +15,9 @@ beforeAll(async () => {
   office = await MailServer.open();
   w = await World.open();
   await w.papersAreMade();
-  await w.db.query(
-    `UPDATE intake.donor_contact c SET email = 'parc@essai.example' FROM intake.donation n WHERE n.donor_id = c.donor_id`,
-  );
+  const contacts = w.t.app.get(DonorContactsService, { strict: false });
+  for (const { row, words } of await opened(w.db, SEALED_CONTACT))
+    await w.db.transaction((tx) => contacts.keepMain(tx, row[0]!, row[1]!, { ...words, email: 'parc@essai.example' }));
 }, 120_000);
 afterAll(async () => {
   await w?.t.close();

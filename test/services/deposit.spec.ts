@@ -1,5 +1,7 @@
 import { DepositsService, DonationsService, LoggingService } from '#intake';
+import { newId } from '#kernel';
 import { AgreementsService, ReceiptsModule } from '#receipts';
+import { sealRepresentative } from '../../libs/intake/sealing.js';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { DECIDED } from '../support/life-row.js';
@@ -59,10 +61,12 @@ test('a device in deposit is collected, erased and tested; it is kept for nobody
 
 test('what one organisation was told of who represents a donor is no other’s, nor printed for it', async () => {
   const { donation } = await brought();
+  const id = newId();
+  const { keyId, sealed } = sealRepresentative(id, { name: 'Autre Personne', quality: 'adjointe' });
   await life.s.db.query(
-    `INSERT INTO intake.donor_representative (id, donor_id, organisation_id, name, quality, valid_from)
-     SELECT gen_random_uuid(), donor_id, $2, 'Autre Personne', 'adjointe', '2026-02-01' FROM intake.donation WHERE id = $1`,
-    [donation, life.s.fixtures.organisations.workshop.id],
+    `INSERT INTO intake.donor_representative (id, donor_id, organisation_id, key_id, sealed, valid_from)
+     SELECT $3, donor_id, $2, $4, $5, '2026-02-01' FROM intake.donation WHERE id = $1`,
+    [donation, life.s.fixtures.organisations.workshop.id, id, keyId, sealed],
   );
   const { representative } = await life.get(DepositsService).of(life.people.aude, donation);
   expect(representative).toBeNull();

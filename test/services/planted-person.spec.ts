@@ -206,6 +206,8 @@ const SEALED = [
   'allocation.identity_token',
   'allocation.handover_signature',
   'maintenance.ticket_words',
+  'intake.donor_contact',
+  'intake.collection WHERE sealed IS NOT NULL',
   'sims.line_number',
   'sims.sim_codes',
   'imports.part',

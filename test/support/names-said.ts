@@ -1,6 +1,7 @@
-import { CollectionsService, DonationsService, FilesService } from '#intake';
+import { CollectionsService, DonationsService, FilesService, SEALED_COLLECTION, SEALED_CONTACT } from '#intake';
 import { fingerprint } from '#kernel';
 import { FaultsService } from '#maintenance';
+import { opened } from './opened.js';
 import type { World } from './world.js';
 
 const PERSON = {
@@ -23,7 +24,10 @@ export async function peopleSaidMore(w: World): Promise<void> {
       donor: { kind: 'person', contact: PERSON },
     }),
   );
-  const [contact] = await w.db.query('SELECT id FROM intake.donor_contact WHERE name = $1', [PERSON.name]);
+  const [contact] = await w.db.query(
+    'SELECT c.id FROM intake.donor_contact c JOIN intake.donation n ON n.donor_id = c.donor_id WHERE n.id = $1',
+    [donation],
+  );
   await w.db.transaction((tx) =>
     get(CollectionsService).plan(tx, aude, donation, {
       on: '2090-01-15',
@@ -49,21 +53,26 @@ export async function peopleSaidMore(w: World): Promise<void> {
   await w.db.transaction((tx) => get(FaultsService).report(tx, stranger, fault));
 }
 
+/** By what donors are reached, and where their equipment is fetched. */
+export async function everyDonorContact(w: World): Promise<string[]> {
+  const rows = [...(await opened(w.db, SEALED_CONTACT)), ...(await opened(w.db, SEALED_COLLECTION))];
+  return rows.flatMap(({ words: { job: _, ...words } }) => Object.values(words));
+}
+
 /** What nobody but who works with these people may read, as the database has it. */
 export async function everyNameAndContact(w: World): Promise<string[]> {
   const rows: { word: string | null }[] = await w.db.query(
     `SELECT name AS word FROM intake.donor UNION SELECT siren FROM intake.donor UNION SELECT siret FROM intake.donor
      UNION SELECT name FROM intake.donor_known UNION SELECT address FROM intake.donor_known
-     UNION SELECT name FROM intake.donor_contact UNION SELECT phone FROM intake.donor_contact UNION SELECT email FROM intake.donor_contact
-     UNION SELECT address FROM intake.donor_contact UNION SELECT address FROM intake.collection UNION SELECT bring FROM intake.collection
      UNION SELECT donor_name FROM receipts.receipt UNION SELECT donor_address FROM receipts.receipt UNION SELECT donor_siren FROM receipts.receipt
      UNION SELECT filename FROM imports.file WHERE kind <> 'sims'`,
   );
+  const contacts = await everyDonorContact(w);
   // Of a beneficiary only the sealed sheet knows the name; the demo gave these.
   const sealed = ['Personne Exemple', '01 99 00 00 01', 'Dominique Inventé', '3 impasse des Essais'];
   // A cell of the demo's file that nothing was made of: what a donor wrote may say whose it is.
   const cell = 'Trombinoscope';
-  const all = [...rows.flatMap(({ word }) => word ?? []), ...sealed, cell, ...Object.values(REPORTER)];
+  const all = [...rows.flatMap(({ word }) => word ?? []), ...contacts, ...sealed, cell, ...Object.values(REPORTER)];
   // « Accueil » is a word of pages too.
   const words = [...new Set(all.map(plain))].filter((word) => word.length > 7);
   expect(words.length).toBeGreaterThan(20);

@@ -3,6 +3,7 @@ import { SEALED_IDENTITY, SEALED_SIGNATURE } from '#allocation';
 import { reseal } from '#database';
 import { SEALED_CHUNK, SEALED_FACTS } from '#documents';
 import { SEALED_PART, SEALED_SAMPLE } from '#imports';
+import { SEALED_COLLECTION, SEALED_CONTACT, SEALED_REPRESENTATIVE } from '#intake';
 import { keyring, type SealedColumn, type SecretKeyring, SettingsError } from '#kernel';
 import { SEALED_WORDS } from '#maintenance';
 import { SEALED_LINK } from '#notifications';
@@ -14,6 +15,9 @@ export const SEALED: readonly SealedColumn[] = [
   SEALED_IDENTITY,
   SEALED_SIGNATURE,
   SEALED_FACTS,
+  SEALED_CONTACT,
+  SEALED_COLLECTION,
+  SEALED_REPRESENTATIVE,
   SEALED_CODES,
   SEALED_NUMBER,
   SEALED_WORDS,

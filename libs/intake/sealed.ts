@@ -1,0 +1,33 @@
+import type { SealedColumn } from '#kernel';
+import { type ContactWords, contactTokens } from './contact-tokens.js';
+
+/** Somebody to reach for a donor; bound to that donor and to whose contact it is. */
+export const SEALED_CONTACT = {
+  table: 'intake.donor_contact',
+  row: ['organisation_id', 'donor_id'],
+  bytes: 'sealed',
+  keyId: 'key_id',
+  context: (organisation, donor) => `contact ${organisation} ${donor}`,
+  found: {
+    column: 'tokens',
+    hash: (plain, ring) => contactTokens(JSON.parse(plain.toString()) as ContactWords, ring),
+  },
+} as const satisfies SealedColumn;
+
+/** Where a collection goes, and what to bring along. */
+export const SEALED_COLLECTION = {
+  table: 'intake.collection',
+  row: ['donation_id'],
+  bytes: 'sealed',
+  keyId: 'key_id',
+  context: (donation) => `collection ${donation}`,
+} as const satisfies SealedColumn;
+
+/** Name and quality of who represents a donor. */
+export const SEALED_REPRESENTATIVE = {
+  table: 'intake.donor_representative',
+  row: ['id'],
+  bytes: 'sealed',
+  keyId: 'key_id',
+  context: (id) => `representative ${id}`,
+} as const satisfies SealedColumn;
