@@ -7,9 +7,16 @@ export const MAILS_WAIT = `EXISTS (SELECT 1 FROM backup.restoration WHERE mails_
 
 const LET_GO = `held = false, state = 'failed', error = 'notifications.let_go', ${FORGOTTEN}`;
 
-/** Keeps what waits from leaving: it was waiting when the backup was made, and may have gone since. A link in it opens nothing any more. */
+/**
+ * Keeps what waits from leaving: it was waiting when the backup was made, and may have gone since. The link of an account opens nothing any
+ * more (`endAllAccess`), so that its mail goes, and so does a link that was asked for and not made yet; a donor's still opens its page.
+ */
 export async function holdMails(tx: EntityManager): Promise<void> {
-  await run(tx, `UPDATE notifications.mail SET ${LET_GO} WHERE state = 'waiting' AND link_sealed IS NOT NULL`);
+  await run(tx, 'DELETE FROM notifications.reset_asked');
+  await run(
+    tx,
+    `UPDATE notifications.mail SET ${LET_GO} WHERE state = 'waiting' AND link_sealed IS NOT NULL AND user_id IS NOT NULL`,
+  );
   await run(tx, `UPDATE notifications.mail SET held = true WHERE state = 'waiting' AND NOT held`);
 }
 
