@@ -151,6 +151,10 @@ test('says what to see to, and nothing when all is well', () => {
   expect(missing('audit_verified', { failure: 'audit.broken' })).toEqual(['Le journal de gestion n’est pas vérifié']);
   expect(missing('backed_up')).toEqual([expect.stringContaining('La dernière sauvegarde a plus d’un jour et demi')]);
   expect(missing('backup_restored')).toEqual(['Aucune sauvegarde n’a été rétablie et comparée']);
+  const failed = proofOf('backup_restored', { late: true, failure: 'backup.not_proven', failingSince: ago(90_000) });
+  expect(alertsOf({ ...well, proofs: [failed] })[0]?.what).toContain(
+    'Dernier essai : échec. La sauvegarde est faite, mais n’a pas pu être rétablie à l’essai',
+  );
   expect(titles({ lastBackup: null })).toEqual(['Aucune sauvegarde n’est visible']);
   const backups = (b: Partial<BackupFacts>) => titles({ backups: { ...well.backups, ...b } });
   expect(backups({ key: null })).toEqual(['Les sauvegardes de nuit sont en clair']);

@@ -1,5 +1,6 @@
 import type { ProofKind } from '#database';
 import type { AuditHead, BankProof } from '#people';
+import { hasSentence, sentenceOf } from '../../http/sentences.js';
 import { Badge, Card, Cell, Facts, formatDateTime, Table } from '../../ui/index.js';
 import type { SystemStatus } from './system-status.js';
 
@@ -45,7 +46,7 @@ export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
       title: WORDS[kind].missing,
       what: [
         sentence('Depuis le', unprovenSince ?? failingSince, zone),
-        failure ? `Dernier essai : échec (${failure}).` : '',
+        failure ? `Dernier essai : échec. ${inWords(failure)}` : '',
         WORDS[kind].todo,
       ]
         .filter(Boolean)
@@ -53,6 +54,16 @@ export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
     }));
 
 const sentence = (words: string, at: Date | null, zone?: string) => (at ? `${words} ${formatDateTime(at, zone)}.` : '');
+
+/** A code that an operator's own command noted has no sentence. */
+const inWords = (failure: string): string =>
+  hasSentence(failure) ? sentenceOf(failure) : `Code noté par votre commande : ${failure}.`;
+
+/** Why the last try failed; what to do where the program cannot know. */
+const beside = ({ kind, known, failure }: BankProof): string | undefined => {
+  if (failure) return inWords(failure);
+  return known ? undefined : WORDS[kind].tell;
+};
 
 /** What the bank must be able to prove: since when, and the last seal of the audit. */
 export function Proofs({
@@ -72,7 +83,7 @@ export function Proofs({
           {
             header: 'Preuve',
             row: true,
-            cell: (p) => <Cell main={WORDS[p.kind].name} sub={p.known ? undefined : WORDS[p.kind].tell} />,
+            cell: (p) => <Cell main={WORDS[p.kind].name} sub={beside(p)} />,
           },
           { header: 'État', cell: (p) => <State proof={p} /> },
           {
