@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { SettingsError } from '#kernel';
 import { FactorResetsService, UsersService } from '#people';
-import { RootModule } from '../server/root.module.js';
-import { openDatabase } from '../server/startup/open-database.js';
-import { settledSettings } from '../settled-settings.js';
+import { inTheBank } from './application.js';
 import type { Command } from './main.js';
 
 export const resetSecondFactor: Command = {
@@ -15,24 +12,15 @@ export const resetSecondFactor: Command = {
     const { values } = parseArgs({ args: [...args], options: { email: { type: 'string' } } });
     const { email } = values;
     if (!email) throw new SettingsError(`Usage : npm run cli -- reset-second-factor ${resetSecondFactor.usage}`);
-    const { connection, leave } = await openDatabase(settledSettings(), 'bn cli');
-    try {
-      const root = RootModule.for({ connection: { ...connection, kind: 'job' }, work: false });
-      const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
-      try {
-        const user = await app.get(UsersService).byEmail(email);
-        if (!user) throw new SettingsError(`Aucun compte n'a l'adresse ${email}.`);
-        const any = await app.get(DataSource).transaction((tx) => app.get(FactorResetsService).byServer(tx, user.id));
-        console.log(
-          any
-            ? `La seconde vérification de ${email} est retirée, ses sessions sont fermées : son mot de passe suffit.`
-            : `${email} n'avait pas de seconde vérification ; ses sessions sont fermées.`,
-        );
-      } finally {
-        await app.close();
-      }
-    } finally {
-      await leave();
-    }
+    await inTheBank(async ({ app }) => {
+      const user = await app.get(UsersService).byEmail(email);
+      if (!user) throw new SettingsError(`Aucun compte n'a l'adresse ${email}.`);
+      const any = await app.get(DataSource).transaction((tx) => app.get(FactorResetsService).byServer(tx, user.id));
+      console.log(
+        any
+          ? `La seconde vérification de ${email} est retirée, ses sessions sont fermées : son mot de passe suffit.`
+          : `${email} n'avait pas de seconde vérification ; ses sessions sont fermées.`,
+      );
+    });
   },
 };
