@@ -2,7 +2,8 @@ import { type GateView, type MediumProof } from '#refurbishment';
 import { BenchStep, formatBytes, LinkButton, Notice } from '../../ui/index.js';
 import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice } from './bench-frame.js';
-import { otherWords } from './medium-place.page.js';
+import { LogForm } from './log-form.js';
+import { OtherDevice } from './medium-place.page.js';
 import { BenchMedium, mediumWords } from './workshop.words.js';
 
 const inTwo = (g: GateView): MediumProof[] => g.media.filter((m) => m.failure === 'medium_in_two');
@@ -15,14 +16,14 @@ export function AskedStep(props: BenchProps) {
     <BenchStep
       {...frame(props)}
       icon={first ? 'circle-question-mark' : 'signature'}
-      title={first ? 'Dans quel appareil est ce support ?' : 'Une deuxième personne signe'}
+      title={first ? 'Dans quel appareil est ce support ?' : 'Une deuxième personne doit signer'}
       text={
         first ? (
           <p>Le même numéro de série est prouvé dans deux appareils : un support n’est que dans un seul.</p>
         ) : (
           <p>
-            Un support neuf vaut preuve quand une deuxième personne de l’atelier, ou de la banque, l’a signé dans « Être
-            témoin ». Vous pouvez aussi l’effacer, et envoyer le journal.
+            Un support est déclaré neuf. Une deuxième personne, de l’atelier ou de la banque, le signe dans « Être
+            témoin ». Vous pouvez aussi l’effacer, et envoyer le journal ici.
           </p>
         )
       }
@@ -36,16 +37,19 @@ export function AskedStep(props: BenchProps) {
         )
       }
     >
-      <Refused {...props} />
+      {first ? <Refused {...props} /> : null}
       <Flagged {...props} />
       <Asked {...props} />
       {g.media.map((m) => (
         <BenchMedium key={m.id} medium={m} />
       ))}
       {first ? null : (
-        <LinkButton icon="signature" href="/atelier/a-contresigner">
-          Être témoin
-        </LinkButton>
+        <>
+          <LinkButton wide icon="signature" href="/atelier/a-contresigner">
+            Être témoin
+          </LinkButton>
+          <LogForm code={g.code} look="secondary" problems={props.problems} />
+        </>
       )}
     </BenchStep>
   );
@@ -57,7 +61,7 @@ export function Asked({ gate: g }: Pick<BenchProps, 'gate'>) {
     <>
       {inTwo(g).map((m) => (
         <Notice key={m.id} tone="attention" icon="circle-question-mark" title={`${mediumWords(m)}, n° ${m.serial}`}>
-          Prouvé ici et dans {otherWords(m)}.{' '}
+          Prouvé ici et dans <OtherDevice medium={m} />.{' '}
           <a href={`/atelier/${g.code}/supports/${m.id}/ou`}>Regardez, puis dites où il est</a>.
         </Notice>
       ))}

@@ -1,11 +1,12 @@
 import { DEVICE_LIFECYCLE, PULLED_OUT } from '#devices';
 import { BENCH_STEPS, pointsAsked, TEST_POINTS } from '#refurbishment';
-import { Actions, BenchStep, Button, FileField, Form, LinkButton, Notice, PostButton } from '../../ui/index.js';
+import { Actions, BenchStep, Button, LinkButton, Notice, PostButton } from '../../ui/index.js';
 import { Flagged, Refused } from './bench-flag.js';
 import { type BenchProps, frame, NextDevice, WaysOut } from './bench-frame.js';
 import { Asked, AskedStep } from './bench-questions.js';
 import { ArrivingStep, LockedStep, MediaStep } from './bench-steps.js';
 import { GradeChoice } from './grade-choice.js';
+import { LogForm } from './log-form.js';
 import { BenchMedium, eraseTitle, goneWords, mayBeReset, mediumWords } from './workshop.words.js';
 
 /** One device, one next step. */
@@ -92,18 +93,7 @@ function EraseStep(props: BenchProps) {
           Remis aux réglages d’usine{built.length > 1 ? ` : ${mediumWords(m)}` : ''}
         </LinkButton>
       ))}
-      <Form action={`/atelier/${g.code}/journal`} multipart {...(problems ? { problems } : {})}>
-        <FileField
-          name="log"
-          label="Journal d’effacement (nwipe.log)"
-          accept=".log,.txt,text/plain"
-          required
-          {...(problems ? { problems } : {})}
-        />
-        <Button look={built.length ? 'secondary' : 'primary'} icon="upload">
-          Envoyer le journal
-        </Button>
-      </Form>
+      <LogForm code={g.code} look={built.length ? 'secondary' : 'primary'} problems={problems} />
     </BenchStep>
   );
 }

@@ -143,13 +143,20 @@ export class MediaController {
   })
   async locate(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
     const device = await this.devices.get(ctx.actor, code);
+    let isHere = false;
     return ctx.act({
       ...this.acts.on(ctx, device),
       ...this.acts.signed(ctx, 'media_list'),
       dto: MediumLocationDto,
       status: 201,
-      done: 'Signé. L’autre appareil, lui, doit de nouveau dire quels disques il contient.',
-      work: (tx, { kind, password }) => this.places.locate(tx, ctx.actor, device.id, medium, kind, password),
+      done: () =>
+        isHere
+          ? 'Signé. Pour l’autre appareil, il faut de nouveau dire quels disques il contient.'
+          : 'Signé : deux supports portent ce numéro, un dans chaque appareil.',
+      work: (tx, { kind, password }) => {
+        isHere = kind === 'here';
+        return this.places.locate(tx, ctx.actor, device.id, medium, kind, password);
+      },
       again: (problems, values) => this.locationPage(ctx, device, medium, problems, values),
     });
   }

@@ -1,12 +1,18 @@
 import { showAssetCode } from '#devices';
 import { type GateView, type MediumProof, STATEMENTS } from '#refurbishment';
-import { type Again, BenchStep, Button, ChoiceField, Form, SigningPassword } from '../../ui/index.js';
+import { type Again, BenchStep, Button, ChoiceField, Code, Form, SigningPassword } from '../../ui/index.js';
 import { within } from './bench-frame.js';
 import { mediumWords } from './workshop.words.js';
 
 /** The device that names the same medium, as far as the reader sees it. */
-export const otherWords = (m: Pick<MediumProof, 'alsoIn'>): string =>
-  m.alsoIn ? showAssetCode(m.alsoIn) : 'un appareil d’un autre atelier, que la banque connaît';
+export const OtherDevice = ({ medium: m }: { medium: Pick<MediumProof, 'alsoIn'> }) =>
+  m.alsoIn ? (
+    <a href={`/atelier/${m.alsoIn}`}>
+      <Code>{showAssetCode(m.alsoIn)}</Code>
+    </a>
+  ) : (
+    <>un appareil d’un autre atelier, que la banque connaît</>
+  );
 
 /** One number, proven in two devices: who looked signs where the medium is. */
 export function MediumPlacePage({
@@ -23,8 +29,8 @@ export function MediumPlacePage({
       icon="hard-drive"
       text={
         <p>
-          {mediumWords(m)}, n° {m.serial}. Le même numéro est prouvé dans {otherWords(m)} : regardez, puis signez. S’il
-          est dans l’autre, signez-le là-bas.
+          {mediumWords(m)}, n° {m.serial}. Le même numéro est prouvé dans <OtherDevice medium={m} /> : regardez, puis
+          signez. S’il est dans l’autre, signez-le là-bas.
         </p>
       }
       next={
