@@ -13,6 +13,7 @@ import * as oldLogs from './old-log.entity.js';
 import { OldLogReading } from './old-log-reading.js';
 import { OldLogQueries } from './old-logs.queries.js';
 import { OldLogsService } from './old-logs.service.js';
+import { PartlyErasedQueries } from './partly-erased.queries.js';
 
 /** Coming from another tool: its files and its old logs. */
 @Module({
@@ -25,7 +26,15 @@ import { OldLogsService } from './old-logs.service.js';
     PeopleModule,
     RefurbishmentModule,
   ],
-  providers: [DataImportService, DataImportQueries, DataImportKind, OldLogsService, OldLogQueries, OldLogReading],
-  exports: [DataImportService, DataImportQueries, OldLogsService, OldLogQueries],
+  providers: [
+    DataImportService,
+    DataImportQueries,
+    DataImportKind,
+    OldLogsService,
+    OldLogQueries,
+    OldLogReading,
+    PartlyErasedQueries,
+  ],
+  exports: [DataImportService, DataImportQueries, OldLogsService, OldLogQueries, PartlyErasedQueries],
 })
 export class DataImportModule {}

@@ -5,6 +5,7 @@ export { DATA_IMPORT_LISTS } from './lists.js';
 export * from './old-log-views.js';
 export { OldLogQueries } from './old-logs.queries.js';
 export { OldLogsService } from './old-logs.service.js';
+export { type PartlyErased, PartlyErasedQueries } from './partly-erased.queries.js';
 export { DATA_IMPORT_FIELDS, type DataImportField, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
 export { ANSWERS, type Known, type OldOrigin, valueName } from './value-words.js';
 export * from './views.js';

@@ -1,7 +1,9 @@
 import type { Awaited, Blocked, Blocker, Blockers } from '#allocation';
+import type { PartlyErased } from '#data-import';
 import { categoryOf } from '#devices';
 import type { Unconfirmed } from '#logistics';
 import { AppShell, addressOf, Card, Empty, PageHead, plural } from '../../ui/index.js';
+import { PartlyErasedCard } from './partly-erased.card.js';
 
 /** What has to be done with a device before it can serve, the nearest first. */
 const BLOCKER_WORDS: Readonly<Record<Blocker, string>> = {
@@ -24,13 +26,22 @@ const nearestFirst = (blocked: readonly Blocked[]): Blocked[] =>
 const days = (n: number): string => (n ? plural(n, 'jour') : 'moins d’un jour');
 
 /** Who waits for what, and at whose place what would serve them is held up. */
-export function BlockersPage({ blockers, unconfirmed }: { blockers: Blockers; unconfirmed: readonly Unconfirmed[] }) {
+export function BlockersPage({
+  blockers,
+  unconfirmed,
+  partlyErased,
+}: {
+  blockers: Blockers;
+  unconfirmed: readonly Unconfirmed[];
+  partlyErased: readonly PartlyErased[];
+}) {
   return (
     <AppShell title="Ce qui bloque" trail={[{ label: 'Aujourd’hui', href: '/' }, { label: 'Ce qui bloque' }]}>
       <PageHead
         title="Ce qui bloque, et chez qui"
         lead="Ce que les demandes acceptées attendent, et où cela s’arrête."
       />
+      {partlyErased.length ? <PartlyErasedCard media={partlyErased} /> : null}
       {blockers.awaited.length ? (
         blockers.awaited.map((awaited) => (
           <AwaitedCard

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AllocationModule } from '#allocation';
 import { CorrectionsModule } from '#corrections';
+import { DataImportModule } from '#data-import';
 import { IntakeModule } from '#intake';
 import { LogisticsModule } from '#logistics';
 import { MaintenanceModule } from '#maintenance';
@@ -16,6 +17,7 @@ import { TodayCounts } from './today.counts.js';
 @Module({
   imports: [
     CorrectionsModule,
+    DataImportModule,
     IntakeModule,
     LogisticsModule,
     RefurbishmentModule,
