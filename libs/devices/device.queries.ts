@@ -191,7 +191,8 @@ export class DeviceQueries {
        WHERE f.device_id = ${device} AND f.field = ANY ($2) AND f.before IS NOT NULL AND e.recorded_at > $3
          AND ($4 OR EXISTS (SELECT 1 FROM devices.visibility s WHERE s.device_id = ${device} AND s.organisation_id = $5)
            OR e.id <= (SELECT c.last_event_id FROM devices.custody_end c WHERE c.device_id = ${device} AND c.organisation_id = $5))
-       GROUP BY f.field ORDER BY f.field`,
+       GROUP BY f.field HAVING (array_agg(f.before ORDER BY f.id))[1] IS DISTINCT FROM (array_agg(f.after ORDER BY f.id DESC))[1]
+       ORDER BY f.field`,
       [idOrCode, fields, since, mayAll(actor, READ.devices), organisationOf(actor)],
     );
   }

@@ -96,6 +96,9 @@ test('who only keeps the past reads what was put right up to the end of their cu
     queries.changedSince(fixtures.people[who], id, ['serial'], new Date('2020-01-01'));
   expect(await since('aude')).toMatchObject([{ before: 'PAST-3', after: 'PAST-4' }]);
   expect(await since('leila')).toMatchObject([{ before: 'PAST-3', after: 'PAST-5' }]);
+  // What is again as it was is no change.
+  await db.transaction((tx) => devices.correct(tx, fixtures.people.leila, id, { serial: 'PAST-3' }));
+  expect(await since('leila')).toEqual([]);
 });
 
 test.each([

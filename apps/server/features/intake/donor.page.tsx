@@ -100,7 +100,7 @@ function Identity({ donor: d }: { donor: DonorView }) {
   );
 }
 
-/** What was put right of it, and by whom. */
+/** What was put right of it, and by whom; what the bank changes of record and on its cards is one change. */
 function History({ donor: d, timeZone }: Pick<DonorPageProps, 'donor' | 'timeZone'>) {
   if (!d.history.length) return null;
   return (
@@ -111,7 +111,7 @@ function History({ donor: d, timeZone }: Pick<DonorPageProps, 'donor' | 'timeZon
             key={e.at}
             icon="pencil"
             title={DONE[e.verb]}
-            detail={e.changes.map(donorChangeWords).join(' · ')}
+            detail={[...new Set(e.changes.map(donorChangeWords))].join(' · ')}
             at={e.at}
             timeZone={timeZone}
             meta={[formatWho(e)]}
