@@ -28,6 +28,7 @@ export const SIGNED_ACTS = [
   'drive_answered',
   'erasure_judged',
   'hand_over',
+  'log_confirmed',
   'media_gone',
   'media_list',
   'media_witness',

@@ -59,3 +59,16 @@ export const RESET_CATEGORIES: readonly Category[] = ['smartphone', 'tablet'];
 /** What a drive is that a machine's own log speaks of and that nothing listed in it. */
 export const DRIVE_ANSWERS = ['belongs_here', 'plugged_in', 'of_another'] as const;
 export type DriveAnswerKind = (typeof DRIVE_ANSWERS)[number];
+
+/** What a log's clock, or the version of its tool, leaves to confirm: asked once a file, a donation or a version. */
+export const LOG_QUESTIONS = ['clock_unset', 'clock_ahead', 'clock_before_gift', 'version_unknown'] as const;
+export type LogQuestion = (typeof LOG_QUESTIONS)[number];
+
+/** Versions of tools after whose words logs are read (nwipe's logging.c); another one may say the same in other words. */
+const NWIPE_READ = '0.24 0.25 0.26 0.27 0.28 0.29 0.30 0.31 0.32 0.33 0.34 0.35 0.36 0.37 0.38'.split(' ');
+export const KNOWN_TOOLS: readonly string[] = NWIPE_READ.map((version) => toolCode('nwipe', version));
+
+/** How a tool's version is written in `refurbishment.known_tools`. */
+export function toolCode(tool: string, version: string): string {
+  return `${tool}_${version.replaceAll('.', '_')}`;
+}

@@ -54,7 +54,9 @@ export class DriveResult {
   @Column('text', { name: 'method_class' }) methodClass: MethodClass;
   @Column('text') verification: Verification;
   @Column('smallint') rounds: number;
-  /** The log's own clock: shown, never judged by. */
+  /** When its run began, by the log's own clock: it may raise a question, and orders nothing. */
+  @Column('text', { name: 'began_at_log', nullable: true }) beganAtLog: string | null;
+  /** The log's own clock: shown as the tool's, never judged by. */
   @Column('text', { name: 'ended_at_log', nullable: true }) endedAtLog: string | null;
   /** The run, not the file: one result retyped into another file is still the same result. */
   @Column('text') fingerprint: string;

@@ -114,6 +114,7 @@ function resultOf(logId: string, position: number, d: NwipeLog['drives'][number]
     methodClass: d.nistClass,
     verification: d.verification,
     rounds: d.rounds,
+    beganAtLog: d.startedAtLog,
     endedAtLog: d.finishedAtLog,
     fingerprint: sha256(JSON.stringify(erasure)),
   };

@@ -17,11 +17,14 @@ const REOPENED = 'media_reopened:';
  * The rule of the gate over what is known of a device. The same as `refurbishment.gate_failures` in Postgres, which
  * decides; this one explains. A test compares the two.
  */
-export function gateFailures(f: Pick<Facts, 'question' | 'media' | 'drives' | 'sheet' | 'grade' | 'locks'>): string[] {
+export function gateFailures(
+  f: Pick<Facts, 'question' | 'media' | 'drives' | 'questions' | 'sheet' | 'grade' | 'locks'>,
+): string[] {
   return [
     ...(f.question ? [f.question] : []),
     ...f.media.flatMap((m) => (m.failure ? [`${m.failure}:${m.id}`] : [])),
     ...f.drives.map((d) => `drive_unanswered:${d.id}`),
+    ...f.questions.map((q) => `log_unconfirmed:${q.logId}`),
     ...(f.sheet?.verdict === 'passed' ? [] : ['no_passed_test']),
     ...(f.grade ? [] : ['no_grade']),
     ...f.locks.map((kind) => `locked:${kind}`),
@@ -31,7 +34,7 @@ export function gateFailures(f: Pick<Facts, 'question' | 'media' | 'drives' | 's
 /** The first thing left to do, in the order of the bench: as `refurbishment.failing_step`. */
 export function nextStep(failures: readonly string[]): BenchStepName {
   if (failures.some((f) => f === 'no_media_knowledge' || f.startsWith(REOPENED))) return 'media';
-  if (failures.some((f) => /^(?:medium_|drive_unanswered)/.test(f))) return 'erase';
+  if (failures.some((f) => /^(?:medium_|drive_unanswered|log_unconfirmed)/.test(f))) return 'erase';
   if (failures.includes('no_passed_test')) return 'test';
   return failures.includes('no_grade') ? 'grade' : 'stock';
 }
@@ -80,6 +83,10 @@ const GATE = (seen: string): string => `
       FROM devices.medium m WHERE m.device_id = d.id AND NOT refurbishment.told_by_another(m, d.data_epoch)), '[]') AS media,
     coalesce((SELECT json_agg(json_build_object('id', r.id, 'path', r.path, 'model', r.model, 'serial', r.serial, 'sizeBytes', r.size_bytes, 'logId', r.log_id) ORDER BY r.id)
       FROM refurbishment.drives_unanswered(d.id) r), '[]') AS drives,
+    coalesce((SELECT json_agg(json_build_object('logId', l.id, 'filename', l.filename, 'tool', l.tool, 'version', l.version, 'receivedAt', l.received_at,
+        'beganAtLog', (SELECT min(r.began_at_log) FROM refurbishment.drive_result r WHERE r.log_id = l.id), 'questions', u.questions, 'donation', n.number) ORDER BY l.received_at, l.id)
+      FROM (SELECT x.log_id, array_agg(x.question ORDER BY x.question) AS questions FROM refurbishment.unconfirmed_logs(d.id) x GROUP BY x.log_id) u
+      JOIN refurbishment.erasure_log l ON l.id = u.log_id LEFT JOIN intake.donation n ON n.id = d.donation_id), '[]') AS questions,
     (SELECT json_build_object('id', t.id, 'verdict', CASE WHEN t.category = d.category THEN t.verdict ELSE 'other' END, 'answers', t.answers, 'system', t.system, 'operatorNumber', t.operator_number, 'signedAt', t.signed_at)
       FROM refurbishment.test_sheet t WHERE t.device_id = d.id AND t.data_epoch = d.data_epoch AND ${STANDS('t', 'test_sheet_id')}
       ORDER BY t.seq DESC LIMIT 1) AS sheet,

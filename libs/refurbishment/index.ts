@@ -3,6 +3,7 @@ export {
   type DataEnd,
   DRIVE_ANSWERS,
   type DriveAnswerKind,
+  type LogQuestion,
   MEDIUM_LOCATIONS,
   type MediaChange,
   type MediaStatement,
@@ -20,6 +21,7 @@ export type { UnlistedDrive } from './drives-in-logs.js';
 export { ErasureService, type Received } from './erasure.service.js';
 export { readGate } from './gate.js';
 export { REFURBISHMENT_LISTS } from './lists.js';
+export { LogConfirmations } from './log-confirmations.service.js';
 export type { Seen } from './meanwhile.js';
 export { MediaService } from './media.service.js';
 export { meansAMedium, readMediumCode, showMediumCode } from './medium-code.js';

@@ -181,6 +181,12 @@ describe('what nwipe writes in other cases', () => {
     expect(machine.serial).toBe('PF3DEMO1');
   });
 
+  it('a file of several runs is of the versions among them that were never read', () => {
+    const of = (version: string) => erased.replaceAll('nwipe 0.38', `nwipe ${version}`);
+    expect(readNwipeLog(`${of('0.37')}\n${erased}`).version).toBe('0.38');
+    expect(readNwipeLog(`${of('0.77')}\n${of('0.99')}\n${erased}`).version).toBe('0.77 + 0.99');
+  });
+
   it('Windows line ends, a byte order mark and colours change nothing', () => {
     const dressed = `\uFEFF${one.replaceAll('\n', '\r\n').replace('| Erased |', '|\u001b[32m Erased \u001b[0m|')}`;
     expect(only(dressed)).toEqual(only(one));

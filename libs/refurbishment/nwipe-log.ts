@@ -1,5 +1,5 @@
 import { RuleBroken } from '#kernel';
-import type { Verification } from './codes.js';
+import { KNOWN_TOOLS, toolCode, type Verification } from './codes.js';
 import { type DriveFacts, type DriveResult, judgeDrive, newDrive, type Run } from './nwipe-verdict.js';
 
 export type { DriveResult } from './nwipe-verdict.js';
@@ -67,6 +67,7 @@ export function readNwipeLog(log: string | Uint8Array): NwipeLog {
         version: banner[1]!,
         method: null,
         verification: null,
+        startedAt: null,
         finishedAt: null,
         drives: new Map(),
       };
@@ -79,6 +80,7 @@ export function readNwipeLog(log: string | Uint8Array): NwipeLog {
     if (stamped) {
       table = null;
       run.finishedAt = `${stamped[1]}-${stamped[2]}-${stamped[3]}T${stamped[4]}`;
+      run.startedAt ??= run.finishedAt;
       readMessage(run, machine, said);
     } else if (table !== null && !line.startsWith('!   Device')) readRow(run, table, line);
   }
@@ -87,7 +89,13 @@ export function readNwipeLog(log: string | Uint8Array): NwipeLog {
     [...r.drives.values()].filter((d) => d.chosen).map((d) => judgeDrive(r, d, i + 1)),
   );
   if (drives.length > MOST_DRIVES) throw logUnreadable('too_large');
-  return { tool: 'nwipe', version: runs.at(-1)!.version, machine, drives };
+  return { tool: 'nwipe', version: versionOf(runs), machine, drives };
+}
+
+/** Of the last run; where others came in versions that were never read, those, so that the file asks about each. */
+function versionOf(runs: readonly Run[]): string {
+  const odd = new Set(runs.map((r) => r.version).filter((v) => !KNOWN_TOOLS.includes(toolCode('nwipe', v))));
+  return odd.size > 0 ? [...odd].sort().join(' + ') : runs.at(-1)!.version;
 }
 
 /** What is no log of nwipe, and why. */

@@ -47,6 +47,8 @@ export interface DriveResult {
   readonly nistClass: MethodClass;
   /** The machine's own clock, without zone: shown, never used to order. */
   readonly finishedAtLog: string | null;
+  /** When its run began, by the same clock. */
+  readonly startedAtLog: string | null;
   readonly verdict: ResultStatus;
   readonly reasons: readonly DriveReason[];
 }
@@ -97,6 +99,7 @@ export interface Run {
   version: string;
   method: string | null;
   verification: Verification | null;
+  startedAt: string | null;
   finishedAt: string | null;
   drives: Map<string, DriveFacts>;
 }
@@ -150,6 +153,7 @@ export function judgeDrive(run: Run, d: DriveFacts, number: number): DriveResult
     ioErrors: d.ioErrors ?? 0,
     status,
     nistClass: purge ? 'purge' : 'clear',
+    startedAtLog: run.startedAt,
     finishedAtLog: run.finishedAt,
     verdict: failed ? 'failed' : reasons.size > 0 ? 'to_judge' : 'passed',
     reasons: [...reasons],

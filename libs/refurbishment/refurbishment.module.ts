@@ -15,6 +15,8 @@ import { DriveAnswers } from './drive-answers.service.js';
 import { ErasureService } from './erasure.service.js';
 import * as erasureLogs from './erasure-log.entity.js';
 import * as evidence from './evidence.entity.js';
+import * as logConfirmations from './log-confirmation.entity.js';
+import { LogConfirmations } from './log-confirmations.service.js';
 import { MediaService } from './media.service.js';
 import { MediumPlaces } from './medium-places.service.js';
 import { RemovedMediaQueries } from './removed-media.queries.js';
@@ -39,6 +41,7 @@ const SERVICES = [
   Docks,
   DriveAnswers,
   ErasureService,
+  LogConfirmations,
   MediaService,
   MediumPlaces,
   RemovedMedia,
@@ -50,7 +53,7 @@ const SERVICES = [
 @Global()
 @Module({
   imports: [
-    entities(workOrders, evidence, erasureLogs, removed, dataEnds, countersignatures, driveAnswers),
+    entities(workOrders, evidence, erasureLogs, removed, dataEnds, countersignatures, driveAnswers, logConfirmations),
     DocumentsModule,
   ],
   providers: [...SERVICES, CertificatesService, SigningService],

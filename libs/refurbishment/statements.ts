@@ -21,6 +21,8 @@ export const STATEMENTS = {
     'J’ai effacé ce support de stockage en entier et vérifié le résultat. Il n’y a pas de journal : ma signature est la preuve.',
   medium_destroyed:
     'Ce support de stockage est détruit, par moi ou par le prestataire du bordereau : plus personne ne peut en lire les données.',
+  log_confirmed:
+    'J’ai regardé ce que ce journal laisse à confirmer : je confirme qu’il est bien celui de cet effacement.',
   belongs_here:
     'Ce disque, que le journal de cette machine nomme, est de cet appareil : je l’ajoute à ses supports, il reste à prouver.',
   plugged_in:

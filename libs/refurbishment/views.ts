@@ -1,5 +1,5 @@
 import type { Category, DeviceSummary, MediaUnknown, MediumView, State } from '#devices';
-import type { EvidenceKind, MediaChange, ResultStatus } from './codes.js';
+import type { EvidenceKind, LogQuestion, MediaChange, ResultStatus } from './codes.js';
 import type { Seen } from './meanwhile.js';
 import type { Answers, Grade } from './test-points.js';
 
@@ -54,7 +54,7 @@ export interface GateView {
   readonly holderId: string | null;
   readonly dataEpoch: number;
   readonly open: boolean;
-  /** `no_media_knowledge`, `media_reopened:<why>`, `medium_unproven:<id>`, `medium_unwitnessed:<id>`, `medium_in_two:<id>`, `drive_unanswered:<result>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
+  /** `no_media_knowledge`, `media_reopened:<why>`, `medium_unproven:<id>`, `medium_unwitnessed:<id>`, `medium_in_two:<id>`, `drive_unanswered:<result>`, `log_unconfirmed:<log>`, `no_passed_test`, `no_grade`, `locked:<kind>`: those of Postgres. */
   readonly failures: readonly string[];
   readonly knowledge: 'inventory' | 'no_medium' | 'complete_list' | null;
   /** Why the media are asked about again, after they were listed. */
@@ -70,6 +70,18 @@ export interface GateView {
     readonly serial: string | null;
     readonly sizeBytes: number | null;
     readonly logId: string;
+  }[];
+  /** Logs that prove something of it, and what each leaves to confirm. */
+  readonly questions: readonly {
+    readonly logId: string;
+    readonly filename: string;
+    readonly tool: string;
+    readonly version: string | null;
+    readonly receivedAt: string;
+    readonly beganAtLog: string | null;
+    readonly questions: readonly LogQuestion[];
+    /** The donation of the device, for which the same may be confirmed at once. */
+    readonly donation: string | null;
   }[];
   readonly sheet: SheetView | null;
   readonly grade: {

@@ -1,4 +1,4 @@
-import { ErasureService, MediaService } from '#refurbishment';
+import { ErasureService, LogConfirmations, MediaService } from '#refurbishment';
 import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 
@@ -60,9 +60,12 @@ test.each([
   const log = fixture('nwipe/other-disk.log', { ZA1OTHER7QX: serial })
     .toString()
     .replaceAll(/\[20\d\d\/\d\d\/\d\d/g, `[${day}`);
-  await life.s.work((tx) =>
-    life.get(ErasureService).receive(tx, life.people.karim, { bytes: Buffer.from(log), filename: 'x.log' }, id),
+  const { karim } = life.people;
+  const { logId } = await life.s.work((tx) =>
+    life.get(ErasureService).receive(tx, karim, { bytes: Buffer.from(log), filename: 'x.log' }, id),
   );
+  // Such a clock is asked about once, and the paper waits for the answer.
+  await life.s.work((tx) => life.get(LogConfirmations).confirm(tx, karim, id, { logId, scope: 'file' }, PASSWORD));
   const facts = await newest();
   const [{ at }] = await life.s.db.query(
     `SELECT l.received_at AS at FROM refurbishment.erasure_log l JOIN refurbishment.drive_result r ON r.log_id = l.id WHERE r.serial = $1`,

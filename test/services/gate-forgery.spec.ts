@@ -55,8 +55,8 @@ describe('forged evidence', () => {
 
     const forged = (log: string, serial: string) =>
       t.tried(
-        `INSERT INTO refurbishment.drive_result (id, log_id, position, path, serial, serial_key, status, method_class, verification, fingerprint)
-         VALUES ($1, $2, 9, '/dev/sda', $3, $3, 'passed', 'clear', 'last', $4)`,
+        `INSERT INTO refurbishment.drive_result (id, log_id, position, path, serial, serial_key, status, method_class, verification, began_at_log, fingerprint)
+         VALUES ($1, $2, 9, '/dev/sda', $3, $3, 'passed', 'clear', 'last', '2026-11-25T13:10:30', $4)`,
         [newId(), log, serial, sha256(serial)],
       );
     expect(await forged(other.logId, d.sata)).toBe('refurbishment.result_not_in_log');

@@ -43,7 +43,10 @@ export async function erasure(t: Seeding, { machines }: Donated): Promise<void> 
   await t.does((tx) =>
     t.get(InventoryService).attach(tx, karim, machines.first.id, readInventory(inventory), sha256(inventory)),
   );
-  const log = { bytes: demoFile('effacement-PF3DEMO1.log'), filename: 'effacement-PF3DEMO1.log' };
+  // Of today: the genuine log is of the day on which it was made.
+  const today = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  const bytes = Buffer.from(demoFile('effacement-PF3DEMO1.log').toString().replaceAll('[2026/11/25', `[${today}`));
+  const log = { bytes, filename: 'effacement-PF3DEMO1.log' };
   await t.does((tx) => t.get(ErasureService).receive(tx, karim, log, machines.first.id));
 
   for (const [name, make, model] of READ_BY_THE_AGENT) {

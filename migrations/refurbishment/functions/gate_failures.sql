@@ -1,5 +1,5 @@
--- Why a device may not be in stock: what is asked of its media (media_question), of each of them (medium_failure:<id>), drive_unanswered:<result>, no_passed_test, no_grade,
--- locked:<kind>. None: it may.
+-- Why a device may not be in stock: what is asked of its media (media_question), of each of them (medium_failure:<id>), drive_unanswered:<result>, log_unconfirmed:<log>,
+-- no_passed_test, no_grade, locked:<kind>. None: it may.
 CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   WITH d AS (SELECT d.id, d.category, d.data_epoch FROM devices.device d WHERE d.id = device)
   SELECT q FROM d CROSS JOIN LATERAL refurbishment.media_question(d.id, d.data_epoch) q WHERE q IS NOT NULL
@@ -8,6 +8,8 @@ CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETO
   WHERE f IS NOT NULL AND NOT refurbishment.told_by_another(m, d.data_epoch)
   UNION ALL
   SELECT 'drive_unanswered:' || r.id FROM refurbishment.drives_unanswered(device) r
+  UNION ALL
+  SELECT DISTINCT 'log_unconfirmed:' || u.log_id FROM refurbishment.unconfirmed_logs(device) u
   UNION ALL
   SELECT 'no_passed_test' FROM d WHERE coalesce((
       -- A sheet filled in for another kind of device asked other questions.

@@ -63,7 +63,8 @@ export const bench: Writes = {
         demoText('effacement-PF3DEMO1.log')
           .replaceAll('WD-WCC6Y7DEMO01', 'ZA1DEMO7QX')
           .replaceAll('S3YKNX0MDEMO01', 'S3YKNX0MDEMO99')
-          .replaceAll('PF3DEMO1', w.serial('toErase')),
+          .replaceAll('PF3DEMO1', w.serial('toErase'))
+          .replaceAll('[2026/11/25', '[1970/01/01'),
       ),
     },
   }),
@@ -73,6 +74,16 @@ export const bench: Writes = {
     body: {
       resultId: await w.value(`SELECT id FROM refurbishment.drive_result WHERE serial = 'S3YKNX0MDEMO99'`),
       answer: 'plugged_in',
+      ...SIGNED,
+    },
+  }),
+  '/devices/:code/log-confirmations': async (w) => ({
+    as: 'technician',
+    path: `/devices/${w.code('toErase')}/log-confirmations`,
+    // The clock of the log above was never set.
+    body: {
+      logId: await w.value(`SELECT log_id FROM refurbishment.drive_result WHERE serial = 'S3YKNX0MDEMO99'`),
+      scope: 'file',
       ...SIGNED,
     },
   }),

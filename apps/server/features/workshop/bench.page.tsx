@@ -14,10 +14,36 @@ export function BenchPage(props: BenchProps) {
   const { gate: g } = props;
   if (props.lot) return <ArrivingStep {...props} />;
   if (g.next === 'stock' && g.locks.length) return <LockedStep {...props} />;
-  if (g.next === 'erase' && g.drives.length && g.media.every((m) => m.failure === null))
-    return <DriveStep {...props} />;
+  const proven = g.media.every((m) => m.failure === null);
+  if (g.next === 'erase' && g.drives.length && proven) return <DriveStep {...props} />;
+  if (g.next === 'erase' && g.questions.length && proven) return <ConfirmStep {...props} />;
   const Step = { media: MediaStep, erase: EraseStep, test: TestStep, grade: GradeStep, stock: StockStep }[g.next];
   return <Step {...props} />;
+}
+
+/** A log proves this device, and its clock or its tool's version leaves a question. */
+function ConfirmStep(props: BenchProps) {
+  const { gate: g } = props;
+  return (
+    <BenchStep
+      {...frame(props)}
+      title="Confirmer le journal"
+      text={
+        <p>
+          Le journal prouve l’effacement, mais son horloge ou la version de son outil étonne. Une personne le confirme
+          une fois.
+        </p>
+      }
+      next={
+        <LinkButton wide look="primary" icon="file-check" href={`/atelier/${g.code}/confirmation`}>
+          Confirmer le journal
+        </LinkButton>
+      }
+    >
+      <Refused {...props} />
+      <Flagged {...props} />
+    </BenchStep>
+  );
 }
 
 /** A drive of this machine's log is not erased, and nothing says what it is. */

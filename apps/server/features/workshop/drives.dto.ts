@@ -15,6 +15,14 @@ export class DriveAnswerDto extends SigningDto {
   @IsOptional() @IsString() @MaxLength(80) other?: string;
 }
 
+/** What a log's clock or its tool's version leaves to confirm. Signed. */
+export class LogConfirmationDto extends SigningDto {
+  /** Of the log. */
+  @IsUUID() logId: string;
+  /** Its clock: of this file alone, or of every device of the same donation. A version is confirmed for ever. */
+  @IsIn(['file', 'donation'], { message: 'Choisissez pour quoi vous confirmez.' }) scope: 'file' | 'donation';
+}
+
 /** A station that erases drives of other machines. */
 export class DockDto {
   @MaxLength(80) @IsString(says('refurbishment.dock_name_missing')) name: string;

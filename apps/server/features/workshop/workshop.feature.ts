@@ -13,6 +13,7 @@ import { DocksController } from './docks.controller.js';
 import { DrivesController } from './drives.controller.js';
 import { ErasureLogsController } from './erasure-logs.controller.js';
 import { gateCard } from './gate.card.js';
+import { LogConfirmationsController } from './log-confirmations.controller.js';
 import { MediaController } from './media.controller.js';
 import { MediumLabelsController } from './medium-labels.controller.js';
 import { RemovedMediaController } from './removed-media.controller.js';
@@ -30,6 +31,7 @@ addSentences(workshopSentences);
     DocksController,
     BenchController,
     DrivesController,
+    LogConfirmationsController,
     TestsController,
     MediaController,
     ErasureLogsController,

@@ -20,6 +20,7 @@ export const REOPENED: Readonly<Record<MediaChange, string>> = {
 const LACKING: Readonly<Record<string, string>> = {
   no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
   medium_unproven: 'la preuve d’effacement',
+  log_unconfirmed: 'qu’une personne confirme le journal (son horloge, ou la version de l’outil)',
   drive_unanswered: 'ce qu’est un disque que son journal nomme et qu’aucun inventaire ne montre',
   medium_unwitnessed: 'la deuxième signature pour un support neuf',
   medium_in_two: 'de dire dans quel appareil est un support, prouvé dans deux',
