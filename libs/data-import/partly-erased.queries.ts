@@ -38,13 +38,13 @@ export class PartlyErasedQueries {
       `SELECT m.id AS "mediumId", m.serial, max(r.size_bytes)::float8 AS "erasedBytes", devices.told_size(m, 0)::float8 AS "sizeBytes",
          d.code AS "deviceCode", d.state, o.name AS holder
        FROM refurbishment.erasure_log l JOIN refurbishment.drive_result r ON r.log_id = l.id
-       JOIN refurbishment.evidence e ON e.drive_result_id = r.id
+       JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
+       JOIN refurbishment.evidence e ON e.id = u.evidence_id
        JOIN devices.medium m ON m.id = e.medium_id
        JOIN devices.device d ON d.id = e.device_id AND d.data_epoch = e.data_epoch
        LEFT JOIN people.organisation o ON o.id = d.holder_org_id
        WHERE l.origin = 'declared' AND d.state <> ALL (devices.unproven_states()) AND d.state <> ALL (devices.gone_states())
-         AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id)
-         AND NOT refurbishment.log_holds(e, m) AND NOT refurbishment.proven(m, d.data_epoch)
+         AND NOT refurbishment.result_holds(r.fingerprint) AND r.size_bytes < devices.told_size(m, 0) AND NOT refurbishment.proven(m, d.data_epoch)
        GROUP BY m.id, d.code, d.state, o.name
        ORDER BY d.state = ANY (devices.proven_states()) DESC, d.code, m.id LIMIT ${MOST}`,
     );

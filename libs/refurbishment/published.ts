@@ -2,6 +2,7 @@
 export const PUBLISHED = {
   'refurbishment.drive_result': ['id', 'log_id', 'serial_key', 'size_bytes', 'status', 'fingerprint'],
   'refurbishment.epoch_start': ['device_id', 'data_epoch', 'event_id'],
+  'refurbishment.erasure_log': ['id', 'origin'],
   'refurbishment.evidence': ['id', 'medium_id', 'device_id', 'data_epoch', 'signed_at'],
   'refurbishment.removed_medium': ['id', 'device_id', 'state'],
   'refurbishment.result_use': ['fingerprint', 'evidence_id'],

@@ -35,6 +35,11 @@ async function inStockOfBefore(): Promise<string> {
          FROM refurbishment.drive_result r JOIN devices.medium m ON m.serial_key = r.serial_key WHERE m.device_id = $1`,
         [id, t.leila.membershipId, t.leila.operatorNumber, t.leila.organisationId],
       );
+      await tx.query(
+        `INSERT INTO refurbishment.result_use (fingerprint, evidence_id) SELECT r.fingerprint, e.id
+         FROM refurbishment.evidence e JOIN refurbishment.drive_result r ON r.id = e.drive_result_id WHERE e.device_id = $1`,
+        [id],
+      );
       await tx.query(`UPDATE devices.device SET state = 'in_stock' WHERE id = $1`, [id]);
     });
   } finally {
