@@ -53,7 +53,7 @@ export class OperatingMails implements OnModuleInit {
 
   private async warnOf(tx: EntityManager, proof: BankProof): Promise<number> {
     if (!(await claimWarning(tx, proof.kind))) return 0;
-    const since = await this.inWords(sinceOf(proof)!);
+    const since = await this.inWords(tx, sinceOf(proof)!);
     const data = { proof: proof.kind, since, failure: proof.failure, page: page() };
     return this.tell(tx, 'proof_late', data, newId(), await operators(tx));
   }
@@ -77,7 +77,7 @@ export class OperatingMails implements OnModuleInit {
       const data = {
         n: head.n,
         mac: head.mac,
-        at: await this.inWords(head.at),
+        at: await this.inWords(tx, head.at),
         alone: keepers.length < KEEPERS,
         page: page(),
       };
@@ -100,8 +100,8 @@ export class OperatingMails implements OnModuleInit {
     return sent;
   }
 
-  private async inWords(at: Date): Promise<string> {
-    const { timeZone } = await this.bank.settings();
+  private async inWords(tx: EntityManager, at: Date): Promise<string> {
+    const { timeZone } = await this.bank.settings(tx);
     return new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at);
   }
 }
