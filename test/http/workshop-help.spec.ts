@@ -28,14 +28,19 @@ test('a failed test is repaired, noted, and tested again', async () => {
   const karim = await bench.as('karim');
   const [id] = await bench.demo.atWorkshop(1, 'desktop');
   const code = await bench.codeOf(id!);
-  await karim.post(`/atelier/${code}/sans-support`, { password: DEMO_PASSWORD });
+  const noDisk = () => karim.post(`/atelier/${code}/sans-support`, { password: DEMO_PASSWORD });
+  await noDisk();
   const sheet = { ...answers('ok', { ports: 'ko' }), system_name: 'Linux Mint 22 Xfce', password: DEMO_PASSWORD };
   await karim.post(`/atelier/${code}/test`, sheet);
+  // A system starts: on what is asked again.
+  expect(readable(await karim.get(`/atelier/${code}`))).toContain('Quels disques dans cet appareil');
+  await noDisk();
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('À réparer : prises');
   expect(readable(await karim.post(`/atelier/${code}/reparation`, {}))).toContain('Choisissez au moins une réparation');
   expect((await karim.post(`/atelier/${code}/reparation`, { repairs: ['battery', 'cleaning'] })).status).toBe(303);
   expect(readable(await karim.get(`/appareils/${code}`))).toContain('batterie changée, nettoyage');
   await karim.post(`/atelier/${code}/test`, { ...sheet, ports: 'ok' });
+  await noDisk();
   expect(readable(await karim.get(`/atelier/${code}`))).toContain('Dans quel état est-il');
 });
 
@@ -60,8 +65,8 @@ test('a tablet’s soldered memory is reset by a plain choice beside the log; a 
   const laptop = await erasing('laptop');
   expect(laptop.text).not.toContain('Remis aux réglages d’usine');
   const gone = /href="([^"]+\/supports\/[^"]+)"/.exec(laptop.text)![1]!;
-  expect(readable(laptop)).toContain('Détruit ou retiré ?');
-  expect((await karim.get(gone)).text).toContain('<h1>Détruit ou retiré</h1>');
+  expect(readable(laptop)).toContain('Détruit, retiré ou neuf ?');
+  expect((await karim.get(gone)).text).toContain('<h1>Détruit, retiré ou neuf</h1>');
   expect((await karim.get(`${gone}?fait=factory_reset`)).text).not.toMatch(/checked/);
 });
 

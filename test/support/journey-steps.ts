@@ -85,17 +85,42 @@ export async function eraseAtTheBench(one: Browsing, code: string, disks: Disks,
   await one.go(`/atelier/${code}`);
 }
 
-/** From the test sheet to the stock. */
-export async function finishAtTheBench(
+/** Signs at the bench that a device has no disk. */
+async function signNoDisk(one: Browsing, code: string, password: string): Promise<void> {
+  await one.go(`/atelier/${code}`);
+  await one.follow(/Il n’y a aucun disque/);
+  await one.fill({ password });
+  await one.press('Signer');
+  await one.go(`/atelier/${code}`);
+}
+
+/** From a device without a disk to the stock: its sheet says that a system starts, so that its disks are asked about again. */
+export async function finishWithoutDisk(
   one: Browsing,
   code: string,
   grade: string,
   password = DEMO_PASSWORD,
 ): Promise<void> {
+  await signNoDisk(one, code, password);
+  await fillSheet(one, password);
+  await signNoDisk(one, code, password);
+  await gradeIntoStock(one, code, grade);
+}
+
+/** From the test sheet to the stock. */
+export async function finishAtTheBench(one: Browsing, code: string, grade: string): Promise<void> {
+  await fillSheet(one, DEMO_PASSWORD);
+  await gradeIntoStock(one, code, grade);
+}
+
+async function fillSheet(one: Browsing, password: string): Promise<void> {
   await one.follow('Remplir la fiche');
   for (const point of pointsAsked('laptop')) await one.choose(point.id, 'ok');
   await one.fill({ system_name: 'Linux Mint 22 Xfce', password });
   await one.press('Signer la fiche');
+}
+
+async function gradeIntoStock(one: Browsing, code: string, grade: string): Promise<void> {
   await one.go(`/atelier/${code}`);
   await one.choose('grade', grade);
   await one.press('Classer');
