@@ -163,7 +163,7 @@ test('a stranger’s body that trickles is given up; a member’s may take its t
 });
 
 test('who holds connections of a network keeps nobody of it out: the ones that began first are given up', async () => {
-  const bodies = new StrangersBodies({ network: 3, everybody: 5 });
+  const bodies = new StrangersBodies({ network: 3, everybody: 5, latelyMs: 0 });
   const s = await server({ bodies });
   const held = async (from: string) => {
     const before = bodies.size;

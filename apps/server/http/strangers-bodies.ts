@@ -1,28 +1,37 @@
 import type { ArrivingBody } from './arriving-body.js';
 
-/** Bodies that strangers send at once: of one network, and of all. */
-export const MOST_BODIES = { network: 40, everybody: 1_000 } as const;
+/**
+ * Bodies that strangers send at once: of one network, and of all. One that began so lately is no slow one: an identity provider that ends
+ * many sessions sends a hundred words in an instant.
+ */
+const MOST_BODIES = { network: 40, everybody: 1_000, latelyMs: 1_000 } as const;
 
 /**
  * What strangers are sending. A form takes a moment to come: where there are too many, the one that began first is the slowest, and is given up
  * for whoever comes. So nobody who holds connections open keeps others of their network from signing in.
  */
 export class StrangersBodies {
-  readonly #open = new Map<string, Set<ArrivingBody>>();
+  readonly #open = new Map<string, Map<ArrivingBody, number>>();
   #count = 0;
 
-  constructor(private readonly most: { readonly network: number; readonly everybody: number } = MOST_BODIES) {}
+  constructor(
+    private readonly most: {
+      readonly network: number;
+      readonly everybody: number;
+      readonly latelyMs: number;
+    } = MOST_BODIES,
+  ) {}
 
   get size(): number {
     return this.#count;
   }
 
   open(network: string, body: ArrivingBody): void {
-    const own = this.#open.get(network) ?? new Set();
-    if (own.size >= this.most.network) this.#giveUpFirst(network, own);
-    else if (this.#count >= this.most.everybody) this.#giveUpFirst(...this.#largest());
+    const own = this.#open.get(network) ?? new Map();
+    if (this.#count >= this.most.everybody) this.#giveUpFirst(...this.#largest());
+    else if (own.size >= this.most.network && this.#isSlow(own)) this.#giveUpFirst(network, own);
     this.#open.set(network, own);
-    own.add(body);
+    own.set(body, performance.now());
     this.#count += 1;
   }
 
@@ -33,14 +42,20 @@ export class StrangersBodies {
     if (own.size === 0) this.#open.delete(network);
   }
 
-  #giveUpFirst(network: string, bodies: ReadonlySet<ArrivingBody>): void {
-    const [first] = bodies;
+  #giveUpFirst(network: string, bodies: ReadonlyMap<ArrivingBody, number>): void {
+    const [first] = bodies.keys();
     if (!first) return;
     this.close(network, first);
     first.giveUp();
   }
 
-  #largest(): [string, ReadonlySet<ArrivingBody>] {
+  #largest(): [string, ReadonlyMap<ArrivingBody, number>] {
     return [...this.#open].reduce((largest, one) => (one[1].size > largest[1].size ? one : largest));
+  }
+
+  /** Whether the first of them has been coming for longer than a form takes. */
+  #isSlow(bodies: ReadonlyMap<ArrivingBody, number>): boolean {
+    const [begun = Number.POSITIVE_INFINITY] = bodies.values();
+    return performance.now() - begun >= this.most.latelyMs;
   }
 }
