@@ -44,6 +44,8 @@ CREATE TABLE refurbishment.medium_location (
   signed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT medium_location_of_two CHECK (device_id <> other_device_id)
 );
+CREATE INDEX medium_location_device ON refurbishment.medium_location (device_id);
+CREATE INDEX medium_location_other_device ON refurbishment.medium_location (other_device_id);
 CREATE INDEX medium_location_serial ON refurbishment.medium_location (serial_key, order_no DESC);
 
 -- A new medium wants a witness too.

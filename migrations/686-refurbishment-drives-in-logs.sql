@@ -58,4 +58,5 @@ CREATE TABLE refurbishment.drive_answer (
   CONSTRAINT drive_answer_of_another CHECK (other_device_id IS NULL OR answer = 'of_another' AND other_device_id <> device_id)
 );
 CREATE INDEX drive_answer_device ON refurbishment.drive_answer (device_id, drive_key, seq DESC);
+CREATE INDEX drive_answer_other_device ON refurbishment.drive_answer (other_device_id) WHERE other_device_id IS NOT NULL;
 CREATE INDEX drive_answer_result ON refurbishment.drive_answer (drive_result_id);
