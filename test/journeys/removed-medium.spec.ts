@@ -57,7 +57,7 @@ needs('chromium', 'a medium that is taken out of its device', () => {
       await karim.arriveBy(() =>
         karim.page
           .locator('.bench-item', { hasText: serial })
-          .getByRole('link', { name: 'Détruit ou retiré ?' })
+          .getByRole('link', { name: 'Détruit, retiré ou neuf ?' })
           .click(),
       );
       await karim.choose('kind', 'removed');
