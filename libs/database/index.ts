@@ -49,6 +49,7 @@ export {
   DATABASE_LISTS,
   noteWell,
   PROOF_KINDS,
+  type ProofFailure,
   type ProofKind,
   type ProofOutcome,
   proofsNoted,

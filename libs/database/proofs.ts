@@ -7,11 +7,19 @@ import { rows, run } from './statement.js';
 export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored'] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
+/** Why the program itself says that a try failed. */
+export type ProofFailure =
+  | 'audit.broken'
+  | 'audit.not_sealed'
+  | 'backup.differs'
+  | 'backup.not_made'
+  | 'backup.not_proven';
+
 export const DATABASE_LISTS: Lists = { words: { 'platform.proof_kind': PROOF_KINDS } };
 
 /** What became of a try. */
 export interface ProofOutcome {
-  /** Why it failed: a code such as `backup.damaged`; left out when it succeeded. */
+  /** Why it failed: a `ProofFailure`, or the code that an operator's own command noted; left out when it succeeded. */
   readonly failure?: string | undefined;
   /** When it succeeded, of what is only seen afterwards; now, when left out. */
   readonly at?: Date | undefined;

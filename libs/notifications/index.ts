@@ -8,6 +8,7 @@ export { NotificationsModule } from './notifications.module.js';
 export { OperatingMails } from './operating-mails.service.js';
 export { SEALED_LINK } from './sealed.js';
 export { MailSending } from './sending.service.js';
+export { PROOF_FAILURES, proofFailure } from './templates/proof-failures.js';
 export type { Sender, Words } from './templates/template.js';
 export {
   MAIL_KINDS,

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { proofsNoted, recordProof, rows } from '#database';
+import { type ProofFailure, proofsNoted, recordProof, rows } from '#database';
 import { checkpointAudit } from './audit-checkpoints.js';
 import { type SealMade, sealAudit } from './audit-seals.js';
 import { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
@@ -8,7 +8,7 @@ import { TODAY } from './the-bank.js';
 /** Seals what waits, and notes whether that succeeded. @throws as `sealAudit` */
 export async function proveAuditSealed(db: DataSource): Promise<SealMade> {
   const made = await sealAudit(db).catch(async (error: Error) => {
-    await recordProof(db, 'audit_sealed', { failure: 'audit.not_sealed' });
+    await recordProof(db, 'audit_sealed', { failure: 'audit.not_sealed' satisfies ProofFailure });
     throw error;
   });
   await recordProof(db, 'audit_sealed');
@@ -32,7 +32,7 @@ export async function proveAuditVerified(db: DataSource): Promise<AuditVerified 
 /** Reads the whole chain of the audit and notes whether it holds; of one that does, its head, once a month. */
 export async function proveAuditVerifiedNow(db: DataSource): Promise<AuditVerified> {
   const found = await verifyAudit(db);
-  await recordProof(db, 'audit_verified', holds(found) ? {} : { failure: 'audit.broken' });
+  await recordProof(db, 'audit_verified', holds(found) ? {} : { failure: 'audit.broken' satisfies ProofFailure });
   await checkpointAudit(db, new Date(), found);
   return found;
 }

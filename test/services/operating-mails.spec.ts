@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { PROOF_KINDS, recordProof } from '#database';
-import { NotificationsModule, OperatingMails } from '#notifications';
+import { NotificationsModule, OperatingMails, PROOF_FAILURES, proofFailure, writeMail } from '#notifications';
 import {
   auditHead,
   bankProofs,
@@ -136,7 +136,21 @@ describe('mails to whoever runs the installation', () => {
     await allWell();
     await recordProof(s.db, 'audit_verified', { failure: 'audit.broken' });
     expect(await mails.warn(later(0.1))).toBeGreaterThan(0);
-    expect((await asked())[0]!.body).toContain('(audit.broken)');
+    const [mail] = await asked();
+    expect(mail!.body).toContain(
+      'Le dernier essai a échoué. Une ligne du journal de gestion a été changée ou retirée.',
+    );
+    expect(mail!.body).not.toContain('audit.broken');
+  });
+
+  test('why a try failed is a sentence, of every reason that the program has; what an own command noted is quoted', () => {
+    for (const failure of Object.keys(PROOF_FAILURES)) {
+      const data = { proof: 'backed_up', since: 'hier', failure, page: 'la page' } as const;
+      const { text } = writeMail('proof_late', data, { name: 'La banque', helpline: null });
+      expect(text).not.toContain(failure);
+      expect(text).toMatch(/Le dernier essai a échoué\. [A-Z]/);
+    }
+    expect(proofFailure('dump_failed')).toContain('« dump_failed »');
   });
 
   test('without a mail server nothing is claimed, so that it is told when there is one', async () => {

@@ -12,7 +12,7 @@ import {
   recipientsOf,
   verify,
 } from '#backup';
-import { forgetKeptData, recordProofAt } from '#database';
+import { forgetKeptData, type ProofFailure, recordProofAt } from '#database';
 import { backupFolder } from '#kernel';
 import { migrateScratch } from './scratch-migration.js';
 
@@ -64,7 +64,7 @@ export interface MadeOf {
  */
 export async function madeBackup({ ownerUrl, folder, recipients, dataFolder }: MadeOf): Promise<MadeBackup> {
   // A bank that cannot note it has a worse fault, which is told elsewhere.
-  const note = (kind: 'backed_up' | 'backup_restored', failure?: string) =>
+  const note = (kind: 'backed_up' | 'backup_restored', failure?: ProofFailure) =>
     recordProofAt(ownerUrl, kind, { failure }).catch(() => undefined);
   try {
     const made = await backup({

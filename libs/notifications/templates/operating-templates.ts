@@ -1,4 +1,5 @@
 import type { ProofKind } from '#database';
+import { proofFailure } from './proof-failures.js';
 import { letter, type Template } from './template.js';
 
 /** What mails to whoever runs the installation need. */
@@ -7,7 +8,7 @@ export interface OperatingMailData {
     readonly proof: ProofKind;
     /** Since when, as a date in words. */
     readonly since: string;
-    /** Why the last try failed: a code. */
+    /** Why the last try failed: a code, which has its sentence in `PROOF_FAILURES`. */
     readonly failure: string | null;
     readonly page: string;
   };
@@ -28,7 +29,7 @@ const MISSING: {
   audit_sealed: {
     subject: 'le journal de gestion n’est plus scellé',
     says: 'Des lignes du journal de gestion attendent leur scellé',
-    todo: 'Sans scellé, rien ne montrerait qu’on les a changées. Regardez le journal du programme de fond (worker).',
+    todo: 'Sans scellé, rien ne montrerait qu’on les a changées. Vérifiez que le programme de fond tourne : l’état du système le dit, sous « Programmes de fond ».',
   },
   audit_verified: {
     subject: 'le journal de gestion n’est pas vérifié',
@@ -38,7 +39,7 @@ const MISSING: {
   backed_up: {
     subject: 'la banque n’est pas sauvegardée',
     says: 'Aucune sauvegarde n’a réussi',
-    todo: 'Regardez pourquoi (le journal du serveur le dit), puis lancez « npm run cli -- backup » ou votre propre commande.',
+    todo: 'Une fois la cause écartée, lancez « npm run cli -- backup » (« banque backup » sans Docker), ou votre propre commande, sur le serveur. Ce n’est pas vous qui le tenez ? Transmettez ce message à qui le tient.',
   },
   backup_restored: {
     subject: 'aucune sauvegarde n’a été rétablie à l’essai',
@@ -54,13 +55,13 @@ export const OPERATING_TEMPLATES: { readonly [K in keyof OperatingMailData]: Tem
     data: {
       proof: 'Ce qui manque',
       since: 'Depuis quand',
-      failure: 'Code de l’échec',
+      failure: 'Pourquoi le dernier essai a échoué',
       page: 'Adresse de l’état du système',
     },
     sample: {
       proof: 'backed_up',
       since: '3 mars 2026 à 02:10',
-      failure: 'backup.no_room',
+      failure: 'backup.not_made',
       page: 'https://banque.example.fr/gestion/systeme',
     },
     write: ({ proof, since, failure, page }, bank) => ({
@@ -68,7 +69,7 @@ export const OPERATING_TEMPLATES: { readonly [K in keyof OperatingMailData]: Tem
       text: letter(
         bank,
         `${MISSING[proof].says} depuis le ${since}.`,
-        failure && `Le dernier essai a échoué (${failure}).`,
+        failure && `Le dernier essai a échoué. ${proofFailure(failure)}`,
         MISSING[proof].todo,
         'L’état du système le dit aussi :',
         page,

@@ -1,6 +1,6 @@
 import type { ProofKind } from '#database';
+import { proofFailure } from '#notifications';
 import type { AuditHead, BankProof } from '#people';
-import { hasSentence, sentenceOf } from '../../http/sentences.js';
 import { Badge, Card, Cell, Facts, formatDateTime, Table } from '../../ui/index.js';
 import type { SystemStatus } from './system-status.js';
 
@@ -46,7 +46,7 @@ export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
       title: WORDS[kind].missing,
       what: [
         sentence('Depuis le', unprovenSince ?? failingSince, zone),
-        failure ? `Dernier essai : échec. ${inWords(failure)}` : '',
+        failure ? `Dernier essai : échec. ${proofFailure(failure)}` : '',
         WORDS[kind].todo,
       ]
         .filter(Boolean)
@@ -55,13 +55,9 @@ export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
 
 const sentence = (words: string, at: Date | null, zone?: string) => (at ? `${words} ${formatDateTime(at, zone)}.` : '');
 
-/** A code that an operator's own command noted has no sentence. */
-const inWords = (failure: string): string =>
-  hasSentence(failure) ? sentenceOf(failure) : `Code noté par votre commande : ${failure}.`;
-
 /** Why the last try failed; what to do where the program cannot know. */
 const beside = ({ kind, known, failure }: BankProof): string | undefined => {
-  if (failure) return inWords(failure);
+  if (failure) return proofFailure(failure);
   return known ? undefined : WORDS[kind].tell;
 };
 
