@@ -154,6 +154,7 @@ export class HandoverRecords {
       by: await signedBy(tx, agent, at, input.signed),
       signature: input.signature?.kind ?? ('none' as const),
       unsigned: input.signature || !input.unsigned ? null : UNSIGNED_WHY[input.unsigned],
+      agreedByPhone: !input.signature && input.unsigned === 'by_phone',
       undertaking: input.undertaking,
       replaces: input.replaces ? await replacedCode(tx, input.replaces) : null,
     };

@@ -25,6 +25,8 @@ export interface PaperKind<F, S = never> {
   /** The kind, to whoever holds one. */
   readonly called: string;
   readonly title: (facts: F) => string;
+  /** What stands printed at its head, for whoever compares: no name, no code. */
+  readonly heading: (facts: F) => string;
   /** Begins its numbers: `CE-2026-0042`. */
   readonly prefix: string;
   /** Begins the names of its files. */

@@ -11,6 +11,8 @@ export class Document {
   @Personal('papers', 'Titre du papier', 'paper')
   @Column('text')
   title: string;
+  /** What stands printed at its head, without a name or a code; null on papers of before it was kept. */
+  @Column('text', { nullable: true }) heading: string | null;
   /** Printed on it, per type and year; of an unnumbered type made of its id. */
   @Column('text') number: string;
   @Column('text') state: DocumentState;

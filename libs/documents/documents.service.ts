@@ -55,9 +55,9 @@ export class DocumentsService {
       input.sealedFacts === undefined ? null : seal(keyring(), Buffer.from(JSON.stringify(input.sealedFacts)), id);
     await run(
       tx,
-      `INSERT INTO documents.document (id, type, title, number, state, facts, facts_sha256, sealed_facts, key_id, cause_kind,
+      `INSERT INTO documents.document (id, type, title, heading, number, state, facts, facts_sha256, sealed_facts, key_id, cause_kind,
          cause_id, retention_class, retention_until, requested_by)
-       VALUES ($1, $2, $3, $4, 'requested', $5, encode(sha256(convert_to($5::jsonb::text, 'UTF8')), 'hex'), $6, $7, $8, $9, $10, $11, $12)`,
+       VALUES ($1, $2, $3, $13, $4, 'requested', $5, encode(sha256(convert_to($5::jsonb::text, 'UTF8')), 'hex'), $6, $7, $8, $9, $10, $11, $12)`,
       [
         id,
         input.type,
@@ -71,6 +71,7 @@ export class DocumentsService {
         type.retention,
         input.retentionUntil ?? null,
         membershipOf(actor),
+        type.heading(input.facts),
       ],
     );
     await run(

@@ -1,7 +1,7 @@
 import { confirmedFacts, type StaffSignature } from '#people';
 import type { Signed } from './templates/facts.js';
 
-/** What a paper keeps of a signature: « signé par …, identité vérifiée le … ». */
+/** What a paper keeps of a signature: « signé par …, mot de passe ressaisi le … ». */
 export const signedFacts = (by: StaffSignature, organisation: string, at = new Date()): Signed => ({
   operator: by.member.operatorNumber,
   organisation,

@@ -7,8 +7,12 @@ import type { DocumentType } from './document-types.js';
 import type { DocumentState } from './lists.js';
 import { readVerification } from './verification-address.js';
 
-/** What anybody who holds a paper may know of it. Nothing of what it says, nobody it is about. */
+/** What anybody who holds a paper may know of it: what its head and its foot say. No amount, nobody it is about. */
 export interface GenuinePaper {
+  /** What stands printed at its head. */
+  readonly heading: string;
+  /** The name in its letterhead, as the bank was called then. */
+  readonly letterhead: string;
   readonly type: DocumentType;
   readonly number: string;
   readonly state: DocumentState;
@@ -58,8 +62,11 @@ export class VerificationService {
   }
 }
 
+/** Of a paper from before its heading was kept: its title, without the device, donation or donor that ends it. */
+const HEAD_OF_TITLE = `CASE WHEN d.type = 'erasure_certificate' THEN regexp_replace(d.title, ', [^,]*$', '') ELSE split_part(d.title, ', ', 1) END`;
+
 const FIND = `
-  SELECT d.type, d.number, d.state, d.requested_at AS "requestedAt", d.ready_at AS "readyAt", d.erased_at AS "erasedAt",
+  SELECT d.type, coalesce(d.heading, ${HEAD_OF_TITLE}) AS heading, d.facts->'bank'->>'name' AS letterhead, d.number, d.state, d.requested_at AS "requestedAt", d.ready_at AS "readyAt", d.erased_at AS "erasedAt",
     d.pdf_sha256 AS sha256, d.pdf_size AS size, left(d.facts_sha256, 16) AS fingerprint, w.withdrawn_at AS "withdrawnAt",
     r.number AS "replacedBy"
   FROM documents.document d LEFT JOIN documents.withdrawal w ON w.document_id = d.id LEFT JOIN documents.document r ON r.id = w.replaced_by

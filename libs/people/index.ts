@@ -25,7 +25,7 @@ export { proveAuditSealed, proveAuditVerified, proveAuditVerifiedNow } from './a
 export { resealAudit } from './audit-reseal.js';
 export { sealAudit } from './audit-seals.js';
 export { type AuditVerified, holds, verifyAudit } from './audit-verified.js';
-export { SIGNATORY_ACT_WORDS } from './authority.js';
+export { AUTHORITY, SIGNATORY_ACT_WORDS } from './authority.js';
 export { BankService, type BankView, type EligibilityGround } from './bank.service.js';
 export { type AuditHead, auditHead, auditSeal, type BankProof, bankProofs, operators } from './bank-proofs.js';
 export type { SignInOutcome } from './complete-sign-in.js';

@@ -65,7 +65,7 @@ describe('the public page of a paper', () => {
       const page = await anybody.get(path);
       expect(page.status).toBe(200);
       expect(page.headers['x-robots-tag']).toBe('noindex, nofollow');
-      for (const said of ['Ce document vient bien de nous', p.number, 'Attestation de remise', groups(sha256(p.bytes))])
+      for (const said of ['Ce document vient bien de nous', p.number, 'Je reçois un appareil', groups(sha256(p.bytes))])
         expect(page.text).toContain(said);
       for (const secret of ['Camille', '06 99 00 00 00', 'P-8F3K-2', 'Bagneux', '7K3F', 'ThinkPad'])
         expect(page.text).not.toContain(secret);
@@ -77,6 +77,39 @@ describe('the public page of a paper', () => {
       state: 'ready',
       sha256: sha256(p.bytes),
     });
+  });
+
+  test('shows the title and the name that are printed on the paper, and says what it does not check', async () => {
+    const media = [
+      {
+        kind: 'SSD',
+        serial: null,
+        methodClass: null,
+        method: 'Retiré',
+        result: 'removed' as const,
+        endedAt: sample.AT,
+        operator: 1,
+        logSha256: null,
+      },
+    ];
+    const facts = { device: sample.device(0), workshop: { name: 'ESAT' }, media, issuedAt: sample.AT };
+    const cause = { kind: 'work_order', id: newId() };
+    const id = await db.transaction((tx) =>
+      documents().request(tx, fixtures.people.leila, { type: 'erasure_certificate', facts, readers: [], cause }),
+    );
+    const [row] = await db.query(
+      `SELECT number, secret, facts->'bank'->>'name' AS bank FROM documents.document WHERE id = $1`,
+      [id],
+    );
+    await db.query(`UPDATE people.bank SET name = 'Un autre nom depuis'`);
+    const page = (await anybody.get(`/V/${row.number}-${row.secret}`)).text;
+    await db.query('UPDATE people.bank SET name = $1', [row.bank]);
+    expect(page).toContain('Constat de retrait');
+    expect(page).not.toContain('Certificat d’effacement');
+    expect(page).toContain(`<dd>${row.bank}</dd>`);
+    expect((await anybody.get(`/V/${(await readyPaper()).ref}`)).text).toMatch(
+      /ne vérifie ni les\s+noms, ni les montants, ni les quantités/,
+    );
   });
 
   test('compares a file byte for byte, and keeps nothing of it', async () => {

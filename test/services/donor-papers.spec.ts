@@ -28,7 +28,7 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'article 238 bis',
       'n° 16216',
       'Signé par Claude Exemple, présidente',
-      'identité vérifiée le 25 novembre 2026',
+      'mot de passe ressaisi le 25 novembre 2026',
     ])
       expect(text).toContain(fact);
   });

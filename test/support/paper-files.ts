@@ -11,7 +11,7 @@ export const SECRET = 'A1B2C3D4E5F60718293A4B5C';
 const SITE = 'https://banque.exemple.fr';
 
 /** The row of a paper as the worker reads it, its QR included. */
-export const paperRow = (type: DocumentType, over: object = {}): PaperRow => ({
+export const paperRow = (type: DocumentType, over: object = {}, sealed?: object): PaperRow => ({
   type,
   title: `Papier d'essai ${type}`,
   number: 'XX-2026-0042',
@@ -19,12 +19,12 @@ export const paperRow = (type: DocumentType, over: object = {}): PaperRow => ({
   facts: { ...sample.PAPERS[type].facts, ...over, bank: { ...sample.bank, site: SITE } },
   factsSha256: '3f9a12bc77e0d541'.padEnd(64, '0'),
   secret: SECRET,
-  sealed: sample.PAPERS[type].sealed ?? null,
+  sealed: sealed ?? sample.PAPERS[type].sealed ?? null,
 });
 
-export async function drawPaper(type: DocumentType, over: object = {}): Promise<Buffer> {
+export async function drawPaper(type: DocumentType, over: object = {}, sealed?: object): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of renderPaper(paperRow(type, over))) parts.push(part);
+  for await (const part of renderPaper(paperRow(type, over, sealed))) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -36,9 +36,9 @@ export function paperFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'bn-papers-'));
   return {
     folder,
-    file: async (type: DocumentType, over: object = {}): Promise<string> => {
+    file: async (type: DocumentType, over: object = {}, sealed?: object): Promise<string> => {
       const path = join(folder, `${type}.pdf`);
-      writeFileSync(path, await drawPaper(type, over));
+      writeFileSync(path, await drawPaper(type, over, sealed));
       return path;
     },
     /** The words of a paper, with every kind of space as one. */

@@ -1,4 +1,4 @@
-import { CONFIRMED_MINUTES, type SignedAct } from '#people';
+import { AUTHORITY, CONFIRMED_MINUTES, type SignedAct } from '#people';
 import { cx } from './class-names.js';
 import { Disclosure, Notice } from './content.js';
 import { FieldMessage, type FieldProblem, type FieldProps, fieldId, messageFor, valueFor } from './field-parts.js';
@@ -55,7 +55,7 @@ export function SigningPassword({ act, problems, hint }: SigningProps) {
   if (confirmed)
     return (
       <Notice tone="ok" icon="signature" title={`Confirmé ${ago(confirmed.at)}.`}>
-        {`Vous signez sans redonner votre mot de passe : il vaut ${CONFIRMED_MINUTES} minutes pour le même acte. ${hint ?? 'Votre numéro d’opérateur et l’heure sont notés.'}`}
+        {`Vous signez sans redonner votre mot de passe : il vaut ${CONFIRMED_MINUTES} minutes pour le même acte. ${hint ?? signedAs(act)}`}
       </Notice>
     );
   return (
@@ -63,13 +63,22 @@ export function SigningPassword({ act, problems, hint }: SigningProps) {
       name="password"
       type="password"
       label="Votre mot de passe, pour signer"
-      hint={hint ?? 'Il est vérifié, jamais gardé. Votre numéro d’opérateur et l’heure sont notés.'}
+      hint={hint ?? `Il est vérifié, jamais gardé. ${signedAs(act)}`}
       autocomplete="current-password"
       width="medium"
       required
       {...(problems ? { problems } : {})}
     />
   );
+}
+
+/** What an act that is signed keeps of who signs: an officer's name where papers print it, a number elsewhere. */
+function signedAs(act: SignedAct): string {
+  const authority = AUTHORITY[act];
+  if (!authority) return 'Votre numéro d’opérateur et l’heure sont notés.';
+  return authority.needed
+    ? 'Le document porte l’heure, le nom et la qualité de la personne autorisée qui signe.'
+    : 'Le document porte l’heure, et votre nom si votre organisation vous a inscrit parmi ceux qui signent ; sinon, votre numéro d’opérateur.';
 }
 
 interface SigningProps {

@@ -12,11 +12,11 @@ export interface SignatureBox {
   readonly party: string;
   /** What was confirmed, or null for a box to be signed by hand. */
   readonly signed: Signed | null;
-  /** Who signs by hand: somebody by their name, or a workshop's technician, who is a number. */
+  /** Who signs by hand: somebody by their name, or, in a workshop, its supervisor by name and a technician by number. */
   readonly byHand?: 'name' | 'number';
 }
 
-/** Who signs by hand for a party: a name, except in a workshop, where a name would tell a disability. */
+/** Who signs by hand for a party: a name; in a workshop, where a technician's would tell a disability, a name or a number. */
 export const handOf = (party: Party): 'name' | 'number' =>
   party.kind === ORGANISATION_KIND_WORDS.ea || party.kind === ORGANISATION_KIND_WORDS.esat ? 'number' : 'name';
 
@@ -60,7 +60,7 @@ export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
 
 /** What is to be filled by hand. */
 const blanks = (box: SignatureBox): readonly string[] =>
-  box.byHand === 'name' ? ['Nom, qualité, date', 'Signature'] : ["N° d'opérateur et date", 'Signature'];
+  box.byHand === 'name' ? ['Nom, qualité, date', 'Signature'] : ["Nom ou n° d'opérateur, date", 'Signature'];
 
 const styles = (paper: Paper, width: number) => {
   const style = { size: paper.sizes.table, width: width - MARK, lineGap: 1 };
@@ -123,8 +123,8 @@ function times(paper: Paper, { at, confirmed }: Signed): string {
   return moment(confirmed.at, timeZone) === moment(at, timeZone) ? how : `${when}, ${how}`;
 }
 
-/** How somebody authenticated afresh, as papers say it. */
-const CONFIRMED_BY: Readonly<Record<ConfirmationForm, string>> = { password: 'identité vérifiée' };
+/** What somebody did to sign, as papers say it: the means, and no more than the means. */
+const CONFIRMED_BY: Readonly<Record<ConfirmationForm, string>> = { password: 'mot de passe ressaisi' };
 
 function drawBlank(paper: Paper, x: number, y: number, width: number, labels: readonly string[]): void {
   const style = { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 };

@@ -34,10 +34,11 @@ export interface CollectionSlipFacts {
 }
 
 export const collectionSlip = {
+  heading: () => 'Bon de collecte',
   title: (f: CollectionSlipFacts) => `Bon de collecte, don ${f.donation.number}`,
   render(paper: Paper, f: With<CollectionSlipFacts>): void {
     paper.heading(
-      'Bon de collecte',
+      collectionSlip.heading(),
       f.devices.length || f.balance?.length
         ? `${capital(withArticle(f.bank.name))} a reçu ${counted(f.devices.length, 'appareil')} et vous en remercie.`
         : `${capital(withArticle(f.bank.name))} a reçu ce don et vous en remercie. Ses appareils sont comptés ensuite : un second bon en donne la liste.`,

@@ -18,10 +18,11 @@ export interface DeliveryNoteFacts {
 }
 
 export const deliveryNote = {
+  heading: () => 'Bon de livraison',
   title: (f: DeliveryNoteFacts) => `Bon de livraison, demande ${f.request}`,
   render(paper: Paper, f: With<DeliveryNoteFacts>): void {
     paper.heading(
-      'Bon de livraison',
+      deliveryNote.heading(),
       `${counted(f.devices.length, 'appareil')}, à remettre aux personnes accompagnées.`,
     );
     keyFacts(paper, [

@@ -45,6 +45,7 @@ export interface DonationAgreementFacts {
 const titleOf = (f: DonationAgreementFacts) => (f.undertaking ? 'Convention de don' : 'Attestation de don');
 
 export const donationAgreement = {
+  heading: titleOf,
   title: (f: DonationAgreementFacts) => `${titleOf(f)}, don ${f.donation.number}`,
   render(paper: Paper, f: With<DonationAgreementFacts>): void {
     const { timeZone } = f.bank;

@@ -123,6 +123,7 @@ function whenOf(m: ErasedMedium, timeZone: string): string {
 }
 
 export const erasureCertificate = {
+  heading: calledBy,
   title: (f: ErasureCertificateFacts) => `${calledBy(f)}, ${f.removed ?? shownCode(f.device.code)}`,
   dated: (f: ErasureCertificateFacts) => f.issuedAt ?? { instead: 'date d’effacement inconnue' },
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {

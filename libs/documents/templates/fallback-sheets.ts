@@ -80,7 +80,7 @@ function head(paper: Paper, f: FallbackFacts, title: string, lead: string): void
   fields(paper, [
     ['Organisation', 3],
     ['Date et heure', 2],
-    ['N° d’opérateur', 1.4],
+    ['Nom ou n° d’opérateur', 1.6],
   ]);
   // Two lines of the field's: a long name stays within it.
   if (f.organisation)
@@ -127,7 +127,7 @@ const donation: SheetTemplate<FallbackFacts> = {
     foot(
       paper,
       f,
-      'Au retour du réseau : ouvrez « Dons », enregistrez ce don et chaque ligne avec son code, puis détruisez cette feuille. Les disques ne se jugent pas ici : l’atelier les prouvera.',
+      'Au retour du réseau : ouvrez « Dons », enregistrez ce don et chaque ligne avec son code, puis détruisez cette feuille. Les disques ne se jugent pas ici : l’atelier dira ce qu’il en a fait.',
     );
   },
 };

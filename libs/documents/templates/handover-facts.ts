@@ -19,6 +19,8 @@ export interface HandoverFacts {
   readonly signature: 'drawn' | 'paper' | 'typed' | 'none';
   /** Of a device that replaces a broken one, signed by nobody: why, in words. */
   readonly unsigned?: string | null;
+  /** They did not sign, and agreed by telephone, as the structure says. Older sheets do not say. */
+  readonly agreedByPhone?: boolean;
   /** What the person confirmed, word for word. */
   readonly undertaking?: string;
   /** When the structure's sheet is erased, with the name and the signature on it. Older sheets do not say. */

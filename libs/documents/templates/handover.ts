@@ -6,10 +6,7 @@ import { EDGE, MARGIN, MUTED, WIDTH } from '../paper/theme.js';
 import { day, euros, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
 import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
-
-/** Characters beyond which a name takes several lines of a half page. */
-const LONG = 60;
-const long = (f: HandoverFacts): boolean => f.structure.name.length > LONG;
+import { LONG, long, notSigned, privacy, rights, unasked, unsigned } from './handover-words.js';
 
 const MODES = { gift: 'Donné', sale: 'Vendu' } as const;
 const SIGNED = {
@@ -18,10 +15,6 @@ const SIGNED = {
   typed: 'confirmation écrite',
   none: 'rien',
 } as const;
-
-/** An older replacement: nobody was asked to sign, and nothing said so. */
-const unasked = (f: HandoverFacts): boolean => Boolean(f.replaces) && f.unsigned === undefined;
-const unsigned = (f: HandoverFacts): boolean => Boolean(f.unsigned) || unasked(f);
 
 /** A replacement is not paid for again: its price is that of the device whose place it takes. */
 const how = (f: HandoverFacts) =>
@@ -43,9 +36,13 @@ const inOneLine = (fact: KeyFact): string => `${fact.value}${fact.under ? ` (${f
 
 /** The bank's sheet: kept for ever, so it knows a reference and nobody. */
 export const handoverBank = {
+  heading: () => 'Attestation de remise',
   title: (f: HandoverFacts) => `Attestation de remise, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>): void {
-    paper.heading('Attestation de remise', 'Exemplaire de la banque : il ne nomme personne.');
+    paper.heading(
+      'Attestation de remise',
+      'Exemplaire de la banque : la personne y est une référence, son nom n’y est pas.',
+    );
     keyFacts(paper, [
       { label: 'Appareil', value: name(f.device), under: f.device.category },
       {
@@ -68,7 +65,7 @@ export const handoverBank = {
           ? "La structure atteste le remplacement : aucune nouvelle signature n'a été demandée à la personne."
           : f.unsigned
             ? `La structure atteste le remplacement, sans signature de la personne. Raison : ${f.unsigned}.`
-            : `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est conservé par la structure, et par elle seule.`,
+            : `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est à la structure ; la banque l’héberge sous scellé.`,
       ]
         .filter(Boolean)
         .join(' '),
@@ -87,17 +84,18 @@ export const handoverStructure = {
     long(f) || name(f.device).length > LONG || (sealed?.name.length ?? 0) > LONG
       ? ('close' as const)
       : ('easy' as const),
+  heading: (f: HandoverFacts) => received(f, 'J’achète un appareil', 'Je reçois un appareil'),
   title: (f: HandoverFacts) => `Attestation de remise${unsigned(f) ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
     paper.heading(
-      received(f, 'J’achète un appareil', 'Je reçois un appareil'),
+      handoverStructure.heading(f),
       `Exemplaire de la structure${long(f) ? ', qui' : `. ${capital(withArticle(f.structure.name))}`} le garde.`,
     );
     given(paper, f);
     confirmed(paper, f, 'structure');
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(privacy(f), { size: Math.min(10, paper.sizes.label), colour: MUTED });
+    paper.paragraph(privacy(f, sealed), { size: Math.min(10, paper.sizes.label), colour: MUTED });
     paper.turn();
     paper.heading(
       received(f, 'L’appareil que j’achète', 'L’appareil que je reçois'),
@@ -113,7 +111,7 @@ export const handoverStructure = {
     confirmed(paper, f, 'person');
     if (!unsigned(f)) paper.paragraph(`J’ai signé le ${moment(f.handedOverAt, f.bank.timeZone)}.`);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(rights(f), { size: Math.min(10, paper.sizes.label), colour: MUTED });
+    paper.paragraph(rights(f, sealed), { size: Math.min(10, paper.sizes.label), colour: MUTED });
   },
 };
 
@@ -143,40 +141,13 @@ function confirmed(paper: Paper, f: With<HandoverFacts>, copy: 'structure' | 'pe
   if (unsigned(f)) {
     const replaces = f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne, sans frais.` : '';
     paper.section('Remise sans signature');
-    const nothing =
-      copy === 'person'
-        ? 'Je n’ai pas signé : je n’ai rien confirmé.'
-        : 'La personne n’a pas signé : elle n’a rien confirmé.';
-    paper.paragraph([replaces, nothing].filter(Boolean).join(' '));
+    paper.paragraph([replaces, notSigned(f, copy)].filter(Boolean).join(' '));
     return;
   }
   const words = f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne.";
   paper.section('Je confirme');
   paper.paragraph(`Le ${day(f.handedOverAt, f.bank.timeZone)} : « ${words} »`);
 }
-
-const untilWords = (f: With<HandoverFacts>): string =>
-  f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
-const what = (f: HandoverFacts): string => (unsigned(f) ? 'ce nom' : 'ce nom et cette signature');
-
-/** Named at the top and beside the signature: a long name is not told again in small type. */
-const keeper = (f: HandoverFacts): string => (long(f) ? 'La structure' : capital(withArticle(f.structure.name)));
-
-/** Which copy this is, what is kept of the person and until when, and what they may ask (GDPR, art. 13). */
-const privacy = (f: With<HandoverFacts>): string =>
-  [
-    `Exemplaire de la structure, référence ${f.reference}.`,
-    `${keeper(f)} garde ${what(f)} sous scellé, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
-    'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
-  ].join(' ');
-
-/** The same, said to the person. */
-const rights = (f: With<HandoverFacts>): string =>
-  [
-    `Ma référence : ${f.reference}. Cette feuille est pour moi.`,
-    `${keeper(f)} garde mon nom${unsigned(f) ? '' : ' et ma signature'} sur son exemplaire, pour prouver la remise, et ${unsigned(f) ? 'l’' : 'les '}efface ${untilWords(f)}. La banque n’a que la référence.`,
-    'Je peux demander à la structure une copie, une correction ou l’effacement, et me plaindre à la CNIL.',
-  ].join(' ');
 
 function signedBy(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
   const x = MARGIN.left + 16;

@@ -44,6 +44,7 @@ export const noteOf = (f: LabelSheetFacts, i: number): LabelNote | undefined =>
 export const hasNotes = (f: LabelSheetFacts): boolean => Boolean(f.numbers ?? f.notes);
 
 export const labelSheet = {
+  heading: () => 'Étiquettes',
   title: (f: LabelSheetFacts) => `Étiquettes (${counted(f.codes.length, 'code')})`,
   page: (f: LabelSheetFacts) => paperOf(labelPaperOf(f)),
   async render(paper: Paper, f: With<LabelSheetFacts>): Promise<void> {

@@ -36,11 +36,12 @@ export interface ReceiptListFacts {
 }
 
 export const receiptList = {
+  heading: (f: ReceiptListFacts) => `Reçus fiscaux de l’année ${f.year}`,
   title: (f: ReceiptListFacts) => `Reçus fiscaux de l’année ${f.year}`,
   render(paper: Paper, f: With<ReceiptListFacts>): void {
     const { timeZone } = f.bank;
     const cancelled = f.receipts.filter((r) => r.cancelled).length;
-    paper.heading(`Reçus fiscaux de l’année ${f.year}`, `État au ${moment(f.madeAt, timeZone)}.`);
+    paper.heading(receiptList.heading(f), `État au ${moment(f.madeAt, timeZone)}.`);
     keyFacts(
       paper,
       [

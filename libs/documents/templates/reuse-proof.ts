@@ -38,10 +38,11 @@ export interface ReuseProofFacts {
 }
 
 export const reuseProof = {
+  heading: (f: ReuseProofFacts) => `Preuve de réemploi, année ${f.year}`,
   title: (f: ReuseProofFacts) => `Preuve de réemploi ${f.year}, ${f.donor.name}`,
   render(paper: Paper, f: With<ReuseProofFacts>): void {
     paper.heading(
-      `Preuve de réemploi, année ${f.year}`,
+      reuseProof.heading(f),
       `Ce que sont devenus les appareils donnés, état au ${moment(f.countedAt, f.bank.timeZone)}.`,
     );
     keyFacts(paper, partiesOf(f.issuer, f.donor));

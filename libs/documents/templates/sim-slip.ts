@@ -30,9 +30,10 @@ const pinWords = ({ pin }: SimSlipFacts): string =>
       : 'La banque n’a pas de code PIN pour cette carte.';
 
 export const simSlip = {
+  heading: () => 'Je reçois une carte SIM',
   title: (f: SimSlipFacts) => `Remise d’une carte SIM, ${f.reference}`,
   render(paper: Paper, f: With<SimSlipFacts>): void {
-    paper.heading('Je reçois une carte SIM', `${capital(withArticle(f.structure.name))} me la remet.`);
+    paper.heading(simSlip.heading(), `${capital(withArticle(f.structure.name))} me la remet.`);
     keyFacts(paper, [
       { label: 'Numéro de la carte (ICCID)', value: f.iccid.replace(/(\d{4})(?=\d)/g, '$1 '), face: 'code' },
       { label: 'Opérateur', value: f.carrier, under: f.plan },

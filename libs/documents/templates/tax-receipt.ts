@@ -52,15 +52,17 @@ export interface DonorIdentity {
 }
 
 export const companyReceipt = {
+  heading: () => 'Reçu au titre d’un don d’entreprise',
   title: (f: CompanyReceiptFacts) => `Reçu fiscal d’un don d’entreprise, don ${f.donation.number}`,
   render: (paper: Paper, f: With<CompanyReceiptFacts>): void =>
     draw(paper, f, f.donor, {
-      title: 'Reçu au titre d’un don d’entreprise',
+      title: companyReceipt.heading(),
       law: 'Don en nature, article 238 bis du code général des impôts. Données du formulaire n° 16216.',
     }),
 };
 
 export const personReceipt = {
+  heading: () => 'Reçu au titre d’un don de particulier',
   title: (f: TaxReceiptFacts) => `Reçu fiscal d’un don de particulier, don ${f.donation.number}`,
   render: (paper: Paper, f: With<TaxReceiptFacts>, sealed: DonorIdentity | null): void =>
     draw(
@@ -68,7 +70,7 @@ export const personReceipt = {
       f,
       { name: sealed?.name ?? 'Particulier', kind: 'Particulier', address: sealed?.address ?? null },
       {
-        title: 'Reçu au titre d’un don de particulier',
+        title: personReceipt.heading(),
         law: 'Don en nature, article 200 du code général des impôts. Données du formulaire n° 11580.',
       },
     ),

@@ -23,11 +23,12 @@ export interface TransferSlipFacts {
 }
 
 export const transferSlip = {
+  heading: () => 'Bon de transfert',
   title: (f: TransferSlipFacts) => `Bon de transfert, lot ${f.transfer.number}${arrived(f) ? ', à la réception' : ''}`,
   render(paper: Paper, f: With<TransferSlipFacts>): void {
     const left = counted(f.devices.length, 'appareil');
     paper.heading(
-      'Bon de transfert',
+      transferSlip.heading(),
       arrived(f)
         ? `${left} au départ ${withDe(f.from.name)}, ${came(f)} à l’arrivée chez ${withArticle(f.to.name)}.`
         : `${left} remis par ${withArticle(f.from.name)}, attendus par ${withArticle(f.to.name)}.`,

@@ -92,10 +92,7 @@ export function HandOverPage(props: HandOverProps) {
       />
       <Mode {...props} values={values} />
       <Confirmed {...props} />
-      <SigningPassword
-        act="hand_over"
-        hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
-      />
+      <SigningPassword act="hand_over" />
     </AskPage>
   );
 }

@@ -68,7 +68,7 @@ export function HandoverPage(props: {
       ) : bank ? null : (
         <Notice tone="info" icon="printer">
           L’attestation a deux pages : votre exemplaire, et celui que vous remettez à la personne. Votre exemplaire
-          s’efface à sa date ; la banque n’a que la référence.
+          s’efface à sa date. La banque l’héberge sous scellé ; ses documents ne portent que la référence.
         </Notice>
       )}
       <Card title="La remise">

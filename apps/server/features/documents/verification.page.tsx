@@ -1,4 +1,4 @@
-import { type GenuinePaper, nameOfPaper } from '#documents';
+import type { GenuinePaper } from '#documents';
 import {
   Actions,
   Button,
@@ -59,7 +59,7 @@ export function UnknownPaperPage({ asked }: { asked?: { number: string; code: st
   );
 }
 
-/** What the bank says of a paper it made: its kind, its date, its hash, whether it still counts. Nothing of what it says. */
+/** What the bank says of a paper it made: its head, its date, its hash, whether it still counts. Nothing of what it says. */
 export function GenuinePaperPage({
   paper: p,
   compared,
@@ -84,9 +84,9 @@ export function GenuinePaperPage({
       )}
       <Facts
         facts={[
-          ['Type', nameOfPaper(p.type)],
+          ['Titre imprimé en haut', p.heading],
           ['Numéro', p.number],
-          ['Établi par', bank.name],
+          ['Nom dans l’en-tête', p.letterhead],
           ['Demandé', formatDateTime(p.requestedAt, timeZone)],
           ['Prêt', p.readyAt ? formatDateTime(p.readyAt, timeZone) : null],
           ['Empreinte imprimée en bas', groups(p.fingerprint)],
@@ -146,7 +146,8 @@ function Verdict({ paper: p, timeZone, bank }: { paper: GenuinePaper; timeZone: 
   if (p.state === 'ready')
     return (
       <Notice tone="ok" icon="circle-check" title="Authentique.">
-        Le numéro, le type et la date doivent être les mêmes sur votre papier.
+        Le titre, le numéro, l’en-tête et l’empreinte doivent être les mêmes sur votre papier. Cette page ne vérifie ni
+        les noms, ni les montants, ni les quantités : pour cela, comparez votre fichier PDF plus bas.
       </Notice>
     );
   return (

@@ -160,10 +160,7 @@ function Replacement({
           />
         </Disclosure>
       </Fieldset>
-      <SigningPassword
-        act="hand_over"
-        hint="Vous signez la remise au nom de votre structure, avec votre numéro d’opérateur."
-      />
+      <SigningPassword act="hand_over" />
     </>
   );
 }

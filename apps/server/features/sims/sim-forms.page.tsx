@@ -98,7 +98,7 @@ export function AllotPage(
 }
 
 /** To whom first, then the signature: the password given again. */
-export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice; operatorNumber: number | null }) {
+export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice }) {
   const { sim, pick, problems, values = {} } = props;
   const here = `/sim/${sim.id}/remise`;
   return (
@@ -112,8 +112,7 @@ export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice;
           <Chosen pick={pick} here={here} />
           <Notice tone="info" icon="signature" title="Vous signez cette remise :">
             « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.carrier}) à la personne {pick.chosen.reference}, pour{' '}
-            {sim.structure}. » Votre numéro d’opérateur{props.operatorNumber ? ` (${props.operatorNumber})` : ''} et
-            l’heure sont gardés.
+            {sim.structure}. »
           </Notice>
           <SigningPassword act="sim_hand_out" />
           <Actions>

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DocumentsService } from '#documents';
-import { isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
+import { isId, mayAll, READ, RuleBroken } from '#kernel';
 import {
   SIM_LIFECYCLE,
   type SimCodes,
@@ -108,7 +108,7 @@ export class SimsController {
   @Policy(SIM_LIFECYCLE.right('hand_out'))
   async askHandOut(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
     const sim = await this.may(ctx, id, 'hand_out');
-    return ctx.page(this.handOutPage(ctx, sim, await this.picks.of(ctx.actor, query)));
+    return ctx.page(this.handOutPage(sim, await this.picks.of(ctx.actor, query)));
   }
 
   /** Hands a card to a person of the structure, once in its life, with its slip. Signed by the password given again. */
@@ -124,7 +124,7 @@ export class SimsController {
       },
       again: async (problems, values) => {
         const sim = await this.queries.byId(ctx.actor, id);
-        return this.handOutPage(ctx, sim, await this.picks.again(ctx.actor, values), problems, values);
+        return this.handOutPage(sim, await this.picks.again(ctx.actor, values), problems, values);
       },
     });
   }
@@ -197,9 +197,8 @@ export class SimsController {
     return <SimPage {...{ sim, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
   }
 
-  private handOutPage(ctx: Ctx, sim: SimDetail, pick: PersonChoice, problems?: FieldProblem[], values?: Values) {
-    const operatorNumber = isMember(ctx.actor) ? ctx.actor.operatorNumber : null;
-    return <HandOutPage {...{ sim, pick, operatorNumber, problems, values }} />;
+  private handOutPage(sim: SimDetail, pick: PersonChoice, problems?: FieldProblem[], values?: Values) {
+    return <HandOutPage {...{ sim, pick, problems, values }} />;
   }
 
   private async allotPage(ctx: Ctx, ids: readonly unknown[], problems?: FieldProblem[], values?: Values) {
