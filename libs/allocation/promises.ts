@@ -1,11 +1,6 @@
+import { TESTED_WORKS, worksWords } from '#kernel';
 import type { SaidOfTests } from '#refurbishment';
 import type { HandoverMode } from './codes.js';
-
-/** What is said of how the device works: no more than what was tested of it. */
-function works({ level }: Pick<SaidOfTests, 'level'>): string {
-  if (level === 'untested') return 'Il n’a pas été testé.';
-  return level === 'in_part' ? 'Ce qui a été testé fonctionne.' : 'Il fonctionne.';
-}
 
 const RETURN_SENTENCE = 'Si je n’en ai plus besoin, je peux le rapporter à la structure.';
 
@@ -16,11 +11,11 @@ const RETURN_SENTENCE = 'Si je n’en ai plus besoin, je peux le rapporter à la
  */
 export const promiseOf = (mode: HandoverMode, tests: Pick<SaidOfTests, 'level'>): string =>
   mode === 'gift'
-    ? `Cet appareil m’est donné pour mon usage personnel. ${works(tests)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`
-    : `J’achète cet appareil : il est à moi. ${works(tests)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`;
+    ? `Cet appareil m’est donné pour mon usage personnel. ${worksWords(tests.level)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`
+    : `J’achète cet appareil : il est à moi. ${worksWords(tests.level)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`;
 
 /** The same for a device that replaces a broken one: nothing is bought again. True of any that may be chosen, whatever was tested of it. */
 export const REPLACEMENT_PROMISES = {
-  gift: `Cet appareil remplace celui qui m’a été donné. Il est pour mon usage personnel. Ce qui a été testé fonctionne. Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`,
-  sale: `Cet appareil remplace sans frais celui que j’ai acheté : il est à moi. Ce qui a été testé fonctionne. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`,
+  gift: `Cet appareil remplace celui qui m’a été donné. Il est pour mon usage personnel. ${TESTED_WORKS} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`,
+  sale: `Cet appareil remplace sans frais celui que j’ai acheté : il est à moi. ${TESTED_WORKS} En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`,
 } as const;

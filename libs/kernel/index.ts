@@ -3,6 +3,7 @@ export { Apart, EndedApart, serveApart } from './apart.js';
 export { batched } from './batched.js';
 export { isDay } from './days.js';
 export * from './delimited.js';
+export * from './evidence/index.js';
 export * from './grants.js';
 export type { IdentityProvider } from './identity-providers.js';
 export * from './ids.js';

@@ -104,7 +104,7 @@ const factsOf = (d: CertifiedDevice, last: Vouched) => ({
 const PROOFS = `
   SELECT DISTINCT ON (m.first_seen_at, m.id) m.kind, m.model, m.serial, m.size_bytes::float8 AS size, e.kind AS proof, r.method, r.rounds, r.method_class,
     r.verification, l.tool, l.version, l.sha256, l.origin, r.ended_at_log, coalesce(l.received_at, e.signed_at) AS ended_at, e.signed_at,
-    e.operator_number, e.organisation_id, o.name AS organisation, o.siren, x.code AS followed, c.operator_number AS witness, e.invoice
+    e.operator_number, e.organisation_id, o.name AS organisation, o.siren, x.code AS followed, c.operator_number AS witness, e.invoice, e.decided
   FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
   JOIN refurbishment.evidence e ON e.medium_id = m.id AND (e.data_epoch = d.data_epoch OR e.kind = ANY (refurbishment.gone_kinds()))
     AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal w WHERE w.evidence_id = e.id) AND refurbishment.evidence_holds(e, m)

@@ -1,5 +1,6 @@
 import { type EventOrigin, MEDIUM_KINDS, type MediumKind } from '#devices';
 import type { ErasedMedium } from '#documents';
+import { PROOFS } from '#kernel';
 import type { EvidenceKind, MethodClass } from './codes.js';
 import { showMediumCode } from './medium-code.js';
 
@@ -31,9 +32,6 @@ const STATED: Record<Exclude<ProvenBy, 'log'>, Pick<ErasedMedium, 'methodClass' 
   new: { methodClass: null, method: 'Support neuf, déclaré et signé', result: 'new' },
 };
 
-/** Proofs that want a witness. */
-const WITNESSED: readonly ProvenBy[] = ['removed', 'destroyed', 'medium_destroyed', 'new'];
-
 /** When something of the media was proven, and who signed it. */
 export interface Vouched {
   /** Of an erasure, the receipt of its log; of a statement, its signature. */
@@ -60,6 +58,8 @@ export interface Proof extends Vouched {
   version: string | null;
   sha256: string | null;
   origin: EventOrigin | null;
+  /** A person said which medium its log speaks of. */
+  decided?: boolean;
   /** The clock of the machine that erased, as its log writes it: shown as the tool's, and dates nothing. */
   ended_at_log: string | null;
   /** The code under which a removed medium is followed. */
@@ -83,7 +83,7 @@ export const absent = (stated: Vouched): ErasedMedium => ({
   kind: 'Aucun support',
   serial: null,
   methodClass: null,
-  method: 'Aucun support de stockage, constaté et signé',
+  method: 'Aucun support de stockage, déclaré et signé par une personne',
   result: 'absent',
   endedAt: stated.ended_at.toISOString(),
   operator: stated.operator_number,
@@ -115,7 +115,7 @@ export function erased(p: Proof): ErasedMedium {
   const followedAs = p.followed && showMediumCode(p.followed);
   if (stated) {
     const slip = p.proof === 'medium_destroyed' ? `, ${slipWords(p)}` : '';
-    const witness = WITNESSED.includes(p.proof) ? { witness: p.witness } : {};
+    const witness = PROOFS[stated.result].signers === 'one_and_a_witness' ? { witness: p.witness } : {};
     const method = p.proof === 'new' ? newWords(p) : stated.method + slip;
     return { ...about, ...stated, method, followedAs, ...witness, logSha256: null };
   }
@@ -128,7 +128,8 @@ export function erased(p: Proof): ErasedMedium {
     tool: p.tool,
     toolVersion: p.version,
     verification: VERIFIED[p.verification ?? 'none'] ?? null,
-    result: 'passed',
+    // A person said that an old log still holds, or which medium a log speaks of: then that is what proves it.
+    result: p.origin === 'declared' ? 'vouched' : p.decided ? 'decided' : 'passed',
     followedAs,
     logSha256: p.sha256,
   };

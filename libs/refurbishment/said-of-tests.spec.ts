@@ -15,8 +15,8 @@ const good = (category: Category, but: Partial<Answers> = {}) => ({
 const said = (category: Category, answers: object, over: object = {}) =>
   saidOfTests({
     category,
-    knowledge: 'no_medium',
-    media: [],
+    knowledge: 'inventory',
+    media: [{ proven: true }],
     sheet: { verdict: 'passed', answers },
     ...over,
   } as unknown as GateView);
@@ -43,12 +43,10 @@ describe('what is said of a device’s tests', () => {
     ['desktop', 'screen', 'écran'],
     ['desktop', 'keyboard', 'clavier et pointeur'],
   ] as const)('a %s whose « %s » nobody could try is said to be tested in part', (category, point, words) => {
-    expect(said(category, good(category, { [point]: 'untested' }))).toEqual({
-      level: 'in_part',
-      main: 'Testé en partie',
-      under: `pas testé : ${words}`,
-      untested: [words],
-    });
+    const { under, ...rest } = said(category, good(category, { [point]: 'untested' }));
+    expect(rest).toEqual({ level: 'in_part', main: 'Testé en partie', untested: [words] });
+    // What was tried stands before what was not.
+    expect(under).toMatch(new RegExp(`^testé : .*prises.* ; pas testé : ${words}$`));
   });
 
   it('a sheet of the first version says what it had not asked', () => {
@@ -63,11 +61,21 @@ describe('what is said of a device’s tests', () => {
       system: 'ok',
       charger: 'ok',
     };
-    expect(said('desktop', first).under).toBe('pas testé : écran, clavier et pointeur, son et micro');
-    expect(said('printer', first).under).toBe('pas testé : impression');
+    expect(said('desktop', first).under).toContain('pas testé : écran, clavier et pointeur, son et micro');
+    expect(said('printer', first).under).toContain('pas testé : impression');
     expect(said('laptop', { ...first, screen: 'ok', keyboard: 'ok', sound: 'ok', battery: 'ok' }).main).toBe(
       'Reconditionné',
     );
+  });
+
+  it('a computer without a disk is never refurbished, and says what was tried and that there is none', () => {
+    const none = { knowledge: 'no_medium', media: [] };
+    const laptop = said('laptop', good('laptop'), none);
+    expect(laptop.main).toBe('Testé');
+    expect(laptop.under).toMatch(/^testé : écran, clavier et pointeur,.* ; sans disque ni autre support de stockage$/);
+    expect(laptop.under).not.toContain('toutes ses fonctions');
+    expect(said('printer', good('printer'), none).main).toBe('Reconditionné');
+    expect(said('laptop', good('laptop')).under).toBe('toutes ses fonctions ont été testées');
   });
 
   it('the word needs the erasure too, and a kind whose functions the sheet knows', () => {

@@ -1,46 +1,40 @@
-import { everyFunctionTried, TEST_POINTS, untestedPoints } from './test-points.js';
+import { TEST_LEVELS, type TestLevel, underTests } from '#kernel';
+import { everyFunctionTried, TEST_POINTS, triedPoints, untestedPoints } from './test-points.js';
 import type { GateView } from './views.js';
-
-const LEVELS = {
-  untested: 'Pas testé',
-  in_part: 'Testé en partie',
-  tested: 'Testé',
-  refurbished: 'Reconditionné',
-} as const;
 
 /** What may be said of a device's tests: a word, and what stands behind it. */
 export interface SaidOfTests {
-  readonly level: keyof typeof LEVELS;
+  readonly level: TestLevel;
   readonly main: string;
   readonly under: string | null;
   /** Functions that nobody tried, in words. */
   readonly untested: readonly string[];
 }
 
+const labels = (points: readonly string[]): string[] =>
+  points.map((id) => TEST_POINTS.find((p) => p.id === id)!.label.toLowerCase());
+/** Kinds that start from a system on a medium: a printer with no disk lacks nothing. */
+const STARTS_FROM_ONE: readonly string[] = TEST_POINTS.find(({ id }) => id === 'system')!.needed;
+
 /**
- * The only place that says "refurbished": every function of the kind was tested and works, and every medium is proven erased (code de la
- * consommation, art. R. 122-4). Anything else is said as what it is; an older sheet says what it had not asked.
+ * The only place that decides on "refurbished": every function of the kind was tested and works, and every medium is proven erased (code de la
+ * consommation, art. R. 122-4). A machine in which somebody declared that there is no disk cannot do all that its kind does, whatever its sheet
+ * says. Anything else is said as what it is, function by function; an older sheet says what it had not asked.
  */
 export function saidOfTests(g: Pick<GateView, 'category' | 'knowledge' | 'media' | 'sheet'>): SaidOfTests {
   const { category } = g;
-  if (g.sheet?.verdict !== 'passed') return said('untested', 'pas de fiche de test réussie');
+  const noMedium = g.knowledge === 'no_medium' && !g.media.length && STARTS_FROM_ONE.includes(category);
+  const said = (level: TestLevel, tried: readonly string[] = [], untried: readonly string[] = []): SaidOfTests => ({
+    level,
+    main: TEST_LEVELS[level],
+    under: underTests({ level, tried, untried, noMedium }) || null,
+    untested: untried,
+  });
+  if (g.sheet?.verdict !== 'passed') return said('untested');
   const { answers } = g.sheet;
-  const untested = untestedPoints(category, answers).map((id) =>
-    TEST_POINTS.find((p) => p.id === id)!.label.toLowerCase(),
-  );
-  if (untested.length) return said('in_part', untestedWords(untested), untested);
+  const tried = labels(triedPoints(category, answers));
+  const untried = labels(untestedPoints(category, answers));
+  if (untried.length) return said('in_part', tried, untried);
   const erased = g.knowledge !== null && g.media.every((m) => m.proven);
-  return everyFunctionTried(category, answers) && erased
-    ? said('refurbished', 'toutes ses fonctions ont été testées')
-    : said('tested', null);
+  return said(everyFunctionTried(category, answers) && erased && !noMedium ? 'refurbished' : 'tested', tried);
 }
-
-const said = (level: SaidOfTests['level'], under: string | null, untested: readonly string[] = []): SaidOfTests => ({
-  level,
-  main: LEVELS[level],
-  under,
-  untested,
-});
-
-/** « pas testé : impression, son et micro ». */
-const untestedWords = (untested: readonly string[]): string => `pas testé : ${untested.join(', ')}`;

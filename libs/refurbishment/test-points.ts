@@ -181,6 +181,10 @@ const isFunction = (p: Point, category: Category): boolean =>
 /** Kinds whose functions the sheet knows; of others nobody can say that all were tried. */
 const KNOWN: ReadonlySet<Category> = new Set(POINTS.flatMap((p) => [...p.needed, ...(p.further ?? [])]));
 
+/** Functions that a sheet says were tried and work. */
+export const triedPoints = (category: Category, answers: Partial<Answers>): TestPoint[] =>
+  POINTS.filter((p) => answers[p.id] === 'ok' && (p.only?.includes(category) ?? true)).map((p) => p.id);
+
 /** Functions of the kind that a sheet, of today or of a version before, does not say were tried. */
 export const untestedPoints = (category: Category, answers: Partial<Answers>): TestPoint[] =>
   POINTS.filter((p) => {

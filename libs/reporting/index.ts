@@ -1,7 +1,7 @@
 export { REPORTING_RULES } from './dated-rules.js';
 export { DonorCertificates } from './donor/donor-certificates.service.js';
 export { DonorLinks, type DonorLinkView, type DonorScope } from './donor/donor-links.service.js';
-export { type DonorOutcome, DonorOutcomes, FATES } from './donor/donor-outcome.service.js';
+export { type DonorOutcome, DonorOutcomes, FATES, type ToldFate } from './donor/donor-outcome.service.js';
 export type * from './figure.views.js';
 export { FiguresService } from './figures.service.js';
 export { REPORTING_LISTS, type ToldSubject } from './lists.js';

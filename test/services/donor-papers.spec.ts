@@ -101,10 +101,13 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
     for (const { number } of many) expect(long).toContain(number);
   });
 
-  it('the proof of reuse hides small counts and says what is not known', async () => {
+  it('the proof of reuse tells the data by kind of proof, hides small counts and says what is not known', async () => {
     const text = papers.text(await papers.file('reuse_proof'));
     for (const fact of [
-      'Appareils donnés Remis à des personnes Effacement prouvé 42 24 38 sur 40',
+      'Effacement prouvé par un journal',
+      '1 support détruit, 3 déclarés par une personne, 8 sans support de stockage, 2 pas encore prouvés',
+      'Effacé, prouvé par un journal de l’outil 26',
+      'Sans support de stockage, déclaré par une personne 8',
       'Suresnes non affiché',
       'Bagneux 12',
       'Achetés plus de 10 ans avant le don, donc hors de l’objectif : 3 sur les 12 dont la date d’achat est connue',

@@ -107,7 +107,8 @@ needs('pdftotext', 'the law on paper', () => {
   });
 
   test('what a person confirms says no more than what was tested', async () => {
-    expect(promiseOf('gift', { level: 'tested' })).toContain('Il fonctionne.');
+    expect(promiseOf('gift', { level: 'refurbished' })).toContain('Il fonctionne.');
+    expect(promiseOf('gift', { level: 'tested' })).toContain('Ce qui a été testé fonctionne.');
     expect(promiseOf('sale', { level: 'in_part' })).toContain('Ce qui a été testé fonctionne.');
     expect(promiseOf('gift', { level: 'untested' })).not.toContain('fonctionne');
     for (const words of Object.values(REPLACEMENT_PROMISES)) expect(words).not.toMatch(/Il fonctionne|achète/);
@@ -178,7 +179,32 @@ needs('pdftotext', 'the law on paper', () => {
     expect(await media(log, removed)).toContain('Certificat d’effacement et de retrait');
     expect(await media(removed)).toMatch(/Constat de retrait .* il est suivi à part/);
     expect(await media({ ...medium, result: 'destroyed', logSha256: null })).toContain('Certificat de destruction');
-    expect(await media({ ...medium, result: 'absent', logSha256: null })).toContain('Constat d’absence de support');
+    const absent = await media({ ...medium, result: 'absent', logSha256: null });
+    expect(absent).toContain('Déclaration d’absence de support');
+    // One person said so: it is told who, and when, and that nobody else did.
+    expect(absent).toMatch(
+      /L’opérateur n° 1042 \(ESAT Les Ateliers\) a déclaré et signé le 25 novembre 2026 à 15 h 12/,
+    );
+    expect(absent).toContain('Une seule personne le déclare');
+    expect(absent).not.toContain('Cet appareil ne contient aucun');
+    expect(reset).toContain('Déclaration d’effacement');
+    expect(reset).not.toContain('Certificat');
+    expect(await media(log, { ...medium, result: 'destroyed', logSha256: null })).toContain(
+      'Certificat d’effacement et de destruction',
+    );
+    const vouched = await media({ ...log, result: 'vouched' });
+    expect(vouched).toMatch(/Déclaration d’effacement .*une personne déclare que rien n’a changé depuis/);
+  });
+
+  test('one log is one proof, however many media it names', async () => {
+    const medium = { kind: 'SSD', serial: null, methodClass: null, method: 'x', operator: 1042 };
+    const at = { endedAt: '2026-11-25T14:12:00Z' };
+    const log = { ...medium, ...at, result: 'passed', logSha256: 'a'.repeat(64) };
+    expect(await read('erasure_certificate', { media: [log, log] })).toContain('Établi d’après 1 journal, conservé');
+    const stated = { ...log, result: 'destroyed', logSha256: null };
+    expect(await read('erasure_certificate', { media: [log, log, stated] })).toContain(
+      'Établi d’après 1 journal et 1 déclaration signée, conservés',
+    );
   });
 
   test('a certificate names the drives that the machine’s logs saw beside its media, as what they are', async () => {

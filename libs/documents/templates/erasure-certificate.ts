@@ -1,7 +1,8 @@
+import { certificateIntro, certificateTitle, ERASED_TOO, NO_DATE, type Proof, restsOn, saidOfProof } from '#kernel';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { MARGIN, MUTED } from '../paper/theme.js';
-import { capacity, clock, counted, day, moment, shownCode } from '../paper/typography.js';
+import { capacity, clock, day, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
 
@@ -20,8 +21,8 @@ export interface ErasedMedium {
   readonly toolVersion?: string | null;
   /** In words: « Relecture complète », « Dernière passe ». */
   readonly verification?: string | null;
-  /** `removed`: it left the device as it was, and is destroyed or erased elsewhere. `new`: it never held data. `stated`, `reset`: said and signed, without a log. */
-  readonly result: 'passed' | 'stated' | 'reset' | 'destroyed' | 'removed' | 'new' | 'absent';
+  /** Its proof (`PROOFS`). Older papers call `passed` also what a person decided or vouched for. */
+  readonly result: Exclude<Proof, 'nothing'>;
   /** The code under which a removed one is followed: « SUP-7K3F-92Q ». Older papers have none. */
   readonly followedAs?: string | null;
   /** When its log was received, or its statement signed. */
@@ -72,46 +73,15 @@ export interface ErasureCertificateFacts {
 }
 
 const CLASSES = { clear: 'Clear', purge: 'Purge', destroy: 'Destroy' } as const;
-const RESULTS = {
-  passed: 'Effacé et vérifié',
-  stated: 'Effacé, déclaré sans journal',
-  reset: 'Réinitialisé, déclaré sans journal',
-  destroyed: 'Détruit',
-  removed: 'Retiré, ni effacé ni détruit',
-  new: 'Neuf, posé par l’atelier',
-  absent: 'Aucun support',
-} as const;
+/** What the paper may call itself, by what it states. */
+const calledBy = ({ media }: ErasureCertificateFacts): string => certificateTitle(media);
 
-/** What the paper may call itself: nothing was erased where media were only destroyed, taken out, new or absent. */
-function calledBy({ media }: ErasureCertificateFacts): string {
-  const some = (result: ErasedMedium['result']) => media.some((m) => m.result === result);
-  const others = media.filter((m) => m.result !== 'new');
-  const all = (...results: ErasedMedium['result'][]) => others.every((m) => results.includes(m.result));
-  if (!others.length) return 'Constat de support neuf';
-  const andNew = some('new') ? ', support neuf' : '';
-  if (all('absent')) return 'Constat d’absence de support';
-  if (all('removed')) return `Constat de retrait${andNew}`;
-  if (all('destroyed')) return `Certificat de destruction${andNew}`;
-  if (all('destroyed', 'removed')) return `Certificat de destruction et de retrait${andNew}`;
-  return `Certificat d’effacement${some('removed') ? ' et de retrait' : ''}${andNew}`;
-}
-
-/** What stands below it, medium by medium, and what each kind of proof is worth. */
-function introOf({ media, removed }: ErasureCertificateFacts): string {
-  if (media.every((m) => m.result === 'absent')) return 'Cet appareil ne contient aucun support de stockage.';
-  const some = (...results: ErasedMedium['result'][]) => media.some((m) => results.includes(m.result));
-  return [
-    removed
-      ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
-      : 'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand.',
-    media.some((m) => m.logSha256) ? 'Un effacement avec journal porte l’empreinte de ce journal.' : '',
-    some('stated', 'reset') ? 'Un effacement sans journal est déclaré et signé : personne ne l’a vérifié.' : '',
-    some('new') ? 'Un support neuf n’a rien eu à effacer : deux personnes l’ont signé, avec sa facture.' : '',
-    some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
+/** Who said that there is no medium, and when: one person, of whom the paper knows the number. */
+const absentBy = (f: With<ErasureCertificateFacts>): string => {
+  const [m] = f.media;
+  const when = m ? ` le ${moment(m.endedAt, f.bank.timeZone)}` : '';
+  return `L’opérateur n° ${m?.operator ?? f.signed?.operator ?? ''} (${f.workshop.name}) a déclaré et signé${when}`;
+};
 
 /** When its log came here, and beside it what the tool's clock said: nobody checked that one. */
 function whenOf(m: ErasedMedium, timeZone: string): string {
@@ -125,9 +95,9 @@ function whenOf(m: ErasedMedium, timeZone: string): string {
 export const erasureCertificate = {
   heading: calledBy,
   title: (f: ErasureCertificateFacts) => `${calledBy(f)}, ${f.removed ?? shownCode(f.device.code)}`,
-  dated: (f: ErasureCertificateFacts) => f.issuedAt ?? { instead: 'date d’effacement inconnue' },
+  dated: (f: ErasureCertificateFacts) => f.issuedAt ?? { instead: NO_DATE.instead },
   render(paper: Paper, f: With<ErasureCertificateFacts>): void {
-    paper.heading(calledBy(f), introOf(f));
+    paper.heading(calledBy(f), certificateIntro(f.media, Boolean(f.removed), absentBy(f)));
     keyFacts(paper, [
       ...(f.removed ? [{ label: 'Support retiré', value: f.removed, face: 'code' as const }] : []),
       { label: f.removed ? 'Retiré de' : 'Appareil', value: name(f.device), under: f.device.category },
@@ -142,7 +112,15 @@ export const erasureCertificate = {
     if (f.others?.length) drawOthers(paper, f.others);
     notice(
       paper,
-      `${f.issuedAt ? `Dernière preuve reçue : ${day(f.issuedAt, f.bank.timeZone)}.` : 'Un journal ne dit pas quand l’effacement a eu lieu.'} Établi d'après ${counted(f.media.length, 'preuve')} reçue${f.media.length > 1 ? 's' : ''} et conservée${f.media.length > 1 ? 's' : ''} par la banque.${f.media.some((m) => m.logSha256) ? " L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé." : ''}`,
+      [
+        f.issuedAt ? `Dernière preuve reçue : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.said,
+        `Établi d’après ${restsOn(f.media)}, conservé${f.media.length > 1 ? 's' : ''} par la banque.`,
+        f.media.some((m) => m.logSha256)
+          ? "L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé."
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
       'info',
       'shield-check',
     );
@@ -158,10 +136,12 @@ export const erasureCertificate = {
   },
 };
 
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
   const { timeZone } = paper.options.bank;
   paper.room(m.logSha256 ? 236 : 196);
-  paper.section(`${title} : ${RESULTS[m.result].toLowerCase()}`);
+  paper.section(`${title} : ${lower(saidOfProof(m.result))}`);
   keyFacts(
     paper,
     [
@@ -178,7 +158,9 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
       {
         label: 'Résultat',
         value:
-          m.result === 'removed' && m.followedAs ? `Retiré, suivi comme support n° ${m.followedAs}` : RESULTS[m.result],
+          m.result === 'removed' && m.followedAs
+            ? `Retiré, suivi comme support n° ${m.followedAs}`
+            : saidOfProof(m.result),
         under: whenOf(m, timeZone),
       },
       { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Constat', under: m.method },
@@ -209,7 +191,7 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
 const OTHERS = {
   plugged_in: 'Branché pour le travail',
   of_another: 'D’un autre appareil',
-  erased_too: 'Effacé aussi, absent des inventaires',
+  erased_too: ERASED_TOO,
 } as const;
 
 /** What the logs of the machine speak of beside its media: none of it is the device's. */

@@ -1,3 +1,4 @@
+import { type EvidenceCounts, evidenceLine, evidenceRows, PROVEN_BY_LOG } from '#kernel';
 import { keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
@@ -17,15 +18,14 @@ export interface ReuseProofFacts {
   readonly given: number;
   /** In words, in the order of the chain; they add up to `given`. */
   readonly outcomes: readonly { readonly label: string; readonly devices: number }[];
-  readonly reused: number;
-  readonly byCategory: readonly { readonly label: string; readonly given: number; readonly reused: number }[];
+  /** Handed over to people; null where so few were that it is not told, and `outcomes` then tells them together with others. */
+  readonly reused: number | null;
+  readonly byCategory: readonly { readonly label: string; readonly given: number; readonly reused: number | null }[];
   /** Of the structures that handed them over: where the people live is not known. Small counts are hidden, so `devices` may be null. */
   readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
   readonly smallest: number;
-  /** Devices whose every medium was proven erased, or that were shown to hold none. */
-  readonly erasureProven: number;
-  /** Those of which it had to be. Older proofs do not say. */
-  readonly erasureWanted?: number;
+  /** Devices, by what proves that their data is gone. Proofs made before counted them together, and are not drawn again. */
+  readonly evidence?: EvidenceCounts;
   /** Of the devices whose donor said when they were bought: how many were over the age when given. The others are unknown. */
   readonly overTenYears: number;
   readonly ageUnknown: number;
@@ -50,15 +50,16 @@ export const reuseProof = {
       paper,
       [
         { label: 'Appareils donnés', value: count(f.given), under: counted(f.donations.length, 'don') },
-        { label: 'Remis à des personnes', value: count(f.reused) },
-        {
-          label: 'Effacement prouvé',
-          value:
-            f.erasureWanted === undefined
-              ? count(f.erasureProven)
-              : `${count(f.erasureProven)} sur ${count(f.erasureWanted)}`,
-          under: 'un certificat par appareil, de ceux qui portent des données',
-        },
+        { label: 'Remis à des personnes', value: shown(f.reused) },
+        ...(f.evidence
+          ? [
+              {
+                label: PROVEN_BY_LOG,
+                value: count(f.evidence.log),
+                under: evidenceLine({ ...f.evidence, log: 0 }),
+              },
+            ]
+          : []),
       ],
       3,
     );
@@ -71,15 +72,27 @@ export const reuseProof = {
       ],
       [...f.outcomes.map((o) => [o.label, count(o.devices)]), ['Total', count(f.given)]],
     );
+    if (f.evidence) {
+      tableSection(
+        paper,
+        'Leurs données, par type de preuve',
+        [
+          { head: 'Ce qui le montre', share: 75 },
+          { head: 'Appareils', share: 25, align: 'right' },
+        ],
+        [...evidenceRows(f.evidence).map((e) => [e.label, count(e.devices)]), ['Total', count(f.given)]],
+      );
+      paper.paragraph('Un certificat par appareil dit, support par support, qui a fait quoi et quand.');
+    }
     tableSection(
       paper,
-      'Par type',
+      'Par type d’appareil',
       [
         { head: 'Type', share: 50 },
         { head: 'Donnés', share: 25, align: 'right' },
         { head: 'Remis', share: 25, align: 'right' },
       ],
-      f.byCategory.map((c) => [c.label, count(c.given), count(c.reused)]),
+      f.byCategory.map((c) => [c.label, count(c.given), shown(c.reused)]),
     );
     if (f.communes.length) {
       tableSection(
@@ -89,10 +102,10 @@ export const reuseProof = {
           { head: 'Commune', share: 75 },
           { head: 'Appareils', share: 25, align: 'right' },
         ],
-        f.communes.map((c) => [c.label, c.devices === null ? 'non affiché' : count(c.devices)]),
+        f.communes.map((c) => [c.label, shown(c.devices)]),
       );
-      paper.paragraph(`Un nombre plus petit que ${f.smallest}, ou qui le ferait deviner, n’est pas affiché.`);
     }
+    paper.paragraph(`Un nombre de remises plus petit que ${f.smallest}, ou qui le ferait deviner, n’est pas affiché.`);
     paper.section('Âge des appareils');
     paper.paragraph(ages(f));
     paper.paragraph(`${f.target.text} (${f.target.source})`);
@@ -107,6 +120,9 @@ export const reuseProof = {
     ]);
   },
 };
+
+/** A number of hand-overs, or that it is not told. */
+const shown = (n: number | null): string => (n === null ? 'non affiché' : count(n));
 
 /** What the donor's lists say of the ages, and of how many they say nothing. */
 function ages(f: ReuseProofFacts): string {

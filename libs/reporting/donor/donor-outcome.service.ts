@@ -2,21 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { rows } from '#database';
-import { type Category, categoryLabel, type Fate, STATES, type State } from '#devices';
-import { isId } from '#kernel';
-import { type Cell, hideSmall, SMALL } from '../small-counts.js';
-import { NOTHING_TAKEN_OUT } from '../taken-out.js';
+import { categoryLabel, type Fate, STATES } from '#devices';
+import { countEvidence, type EvidenceCounts, isId, type Proof, UNDER_WAY } from '#kernel';
+import { DONOR_CELLS } from './donor-cells.js';
 import type { DonorScope } from './donor-links.service.js';
+import { type DonorCells, devicesIn, handedOverTold, isOf, mayBeHandedOver } from './handed-over.js';
 
 /** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one (`STATES`). */
 export const FATES = {
   in_use: { label: 'En service chez une personne accompagnée', short: 'en service' },
-  ready: { label: 'Prêts, effacés et testés', short: 'prêts' },
+  ready: { label: 'Prêts à être remis', short: 'prêts' },
   preparing: { label: 'En préparation', short: 'en préparation' },
   recycled: { label: 'Recyclés ou démontés pour pièces', short: 'recyclés' },
   given_back: { label: 'Rendus au donateur', short: 'rendus au donateur' },
   lost: { label: 'Perdus ou volés', short: 'perdus ou volés' },
-} as const satisfies Record<Fate, { label: string; short: string }>;
+  // Together, where how many are in use is not told.
+  under_way: { label: UNDER_WAY, short: 'en préparation, prêts ou en service' },
+} as const satisfies Record<Fate | 'under_way', { label: string; short: string }>;
+export type ToldFate = keyof typeof FATES;
 
 /** What became of a donor's devices, counted now: no person, no serial, no structure. */
 export interface DonorOutcome {
@@ -31,19 +34,16 @@ export interface DonorOutcome {
   /** How many there are in all. */
   readonly gifts: number;
   readonly given: number;
-  readonly fates: readonly { readonly fate: Fate; readonly devices: number }[];
-  readonly categories: readonly { readonly label: string; readonly given: number; readonly inUse: number }[];
+  /** How many people have one; null where so few have that it is not told. */
+  readonly inUse: number | null;
+  readonly fates: readonly { readonly fate: ToldFate; readonly devices: number }[];
+  readonly categories: readonly { readonly label: string; readonly given: number; readonly inUse: number | null }[];
   /** Where those in use are; null where so few are that somebody could be recognised. */
   readonly communes: readonly { readonly label: string; readonly devices: number | null }[];
-  /** Devices whose data was erased with proof, how many media they hold, and from when to when. */
-  readonly erased: {
-    readonly devices: number;
-    readonly media: number;
-    readonly first: string | null;
-    readonly last: string | null;
-  };
-  /** One a device, of those that still count: of a device whose every medium is proven, of one that never held any, and of the others. */
-  readonly certificates: { readonly papers: number; readonly erasures: number; readonly absences: number };
+  /** Devices, by what proves that their data is gone. */
+  readonly evidence: EvidenceCounts;
+  /** How many certificates there are to take home, one a device. */
+  readonly certificates: number;
 }
 
 /** A page of gifts: who gave thousands reads them some at a time. */
@@ -63,40 +63,38 @@ export class DonorOutcomes {
       donor: string | null;
       donations: (DonorOutcome['donations'][number] & { id: string })[] | null;
       gifts: DonorOutcome['gifts'];
-      cells: { state: State; category: Category; n: number }[] | null;
-      communes: { key: string; count: number }[] | null;
-      erased: DonorOutcome['erased'];
-      certificates: DonorOutcome['certificates'];
+      all: DonorCells;
+      evidence: { proofs: Proof[]; devices: number }[] | null;
+      certificates: number;
     }>(this.db, OUTCOME, [scope.donorId, scope.organisationId, from && isId(from) ? from : null]);
-    const cells = row!.cells ?? [];
+    const { donor, gifts, all, evidence, certificates } = row!;
     const donations = row!.donations ?? [];
-    const sum = (of: typeof cells) => of.reduce((total, c) => total + c.n, 0);
+    const cells = all.cells.filter((c) => isOf(c, scope));
+    const told = handedOverTold(all, { organisationId: scope.organisationId });
+    const fateOf = (c: DonorCells['cells'][number]): ToldFate | null =>
+      told.total === null && mayBeHandedOver(c.state) ? 'under_way' : STATES[c.state].fate;
     return {
-      donor: row!.donor,
+      donor,
       donations: donations.slice(0, GIFTS_AT_ONCE).map(({ id: _, ...gift }) => gift),
       nextDonation: donations[GIFTS_AT_ONCE]?.id ?? null,
-      gifts: row!.gifts,
-      given: sum(cells),
-      fates: (Object.keys(FATES) as Fate[])
-        .map((fate) => ({ fate, devices: sum(cells.filter((c) => STATES[c.state].fate === fate)) }))
+      gifts,
+      given: devicesIn(cells),
+      inUse: told.total,
+      fates: (Object.keys(FATES) as ToldFate[])
+        .map((fate) => ({ fate, devices: devicesIn(cells.filter((c) => fateOf(c) === fate)) }))
         .filter(({ devices }) => devices > 0),
-      categories: [...new Set(cells.map((c) => c.category))].map((category) => ({
+      categories: [...new Set(cells.map((c) => c.category))].sort().map((category) => ({
         label: categoryLabel(category),
-        given: sum(cells.filter((c) => c.category === category)),
-        inUse: sum(cells.filter((c) => c.category === category && c.state === 'handed_over')),
+        given: devicesIn(cells.filter((c) => c.category === category)),
+        inUse: told.byCategory ? (told.byCategory.get(category) ?? 0) : null,
       })),
-      communes: communesOf(row!.communes ?? []),
-      erased: row!.erased,
-      certificates: row!.certificates,
+      communes:
+        told.communes?.map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })) ??
+        (cells.length ? [{ label: 'Trop peu pour dire où', devices: null }] : []),
+      evidence: countEvidence(evidence ?? []),
+      certificates,
     };
   }
-}
-
-/** Where those in use are. The page says how many they are in all: of so few, naming the communes would say where somebody lives. */
-function communesOf(counts: readonly Cell[]): DonorOutcome['communes'] {
-  const all = counts.reduce((sum, c) => sum + c.count, 0);
-  if (all < SMALL) return counts.length ? [{ label: 'Trop peu pour dire où', devices: null }] : [];
-  return hideSmall(counts, '').map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count }));
 }
 
 /** The devices of a scope: `$1` the donor, `$2` whose donations, null for everybody's. */
@@ -109,33 +107,19 @@ export const CERTIFICATES_OF_DONOR = `
   FROM device JOIN refurbishment.work_order w ON w.device_id = device.id AND w.data_epoch = 1
   JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id AND p.state = 'ready'`;
 
-// The donor is called as whoever made the link calls it: another collection point's words are its own. The commune is that of the
-// structure which handed over last. The donor's data is that of a device's first epoch; it is erased when every medium is.
+// The donor is called as whoever made the link calls it: another collection point's words are its own. The donor's data is that of a device's
+// first epoch.
 const OUTCOME = `
   WITH device AS MATERIALIZED (${DEVICES_OF_DONOR}),
-  place AS (
-    SELECT coalesce(o.commune, '') AS key, count(*)::int AS count FROM device
-    CROSS JOIN LATERAL (SELECT e.organisation_id FROM devices.device_event e WHERE e.device_id = device.id AND e.verb = ANY (devices.handing_verbs())
-      ORDER BY e.id DESC LIMIT 1) last
-    LEFT JOIN people.organisation o ON o.id = last.organisation_id WHERE device.state = 'handed_over' GROUP BY 1
-  ), gift AS MATERIALIZED (
+  gift AS MATERIALIZED (
     SELECT n.id, n.number, n.received_at FROM intake.donation n
     WHERE n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND n.state = ANY (intake.arrived_states())
-  ), proof AS (
-    SELECT m.device_id, count(*) AS media, max(e.at) AS at FROM device JOIN devices.medium m ON m.device_id = device.id AND ${NOTHING_TAKEN_OUT('device.id')}
-    CROSS JOIN LATERAL (SELECT min(e.signed_at) AS at FROM refurbishment.evidence e WHERE e.medium_id = m.id AND e.data_epoch = 1
-      AND NOT EXISTS (SELECT 1 FROM refurbishment.withdrawal x WHERE x.evidence_id = e.id)) e
-    GROUP BY 1 HAVING bool_and(e.at IS NOT NULL)
   )
   SELECT (SELECT coalesce(k.name, o.name) FROM intake.donor o LEFT JOIN intake.donor_known k ON k.donor_id = o.id AND k.organisation_id = $2
       WHERE o.id = intake.donor_stands($1)) AS donor,
     (SELECT json_agg(json_build_object('id', n.id, 'number', n.number, 'receivedAt', n.received_at,
         'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn')) ORDER BY n.id DESC)
       FROM (SELECT id, number, received_at FROM gift WHERE $3::uuid IS NULL OR id <= $3 ORDER BY id DESC LIMIT ${GIFTS_AT_ONCE + 1}) n) AS donations,
-    (SELECT count(*)::int FROM gift) AS gifts,
-    (SELECT json_agg(c ORDER BY c.category) FROM (SELECT state, category, count(*)::int AS n FROM device GROUP BY 1, 2) c) AS cells,
-    (SELECT json_agg(place ORDER BY place.count DESC, place.key) FROM place) AS communes,
-    (SELECT json_build_object('devices', count(*)::int, 'media', coalesce(sum(media), 0)::int, 'first', min(at), 'last', max(at)) FROM proof) AS erased,
-    (SELECT json_build_object('papers', count(*)::int, 'erasures', (count(*) FILTER (WHERE EXISTS (SELECT 1 FROM proof WHERE proof.device_id = device.id)))::int,
-        'absences', (count(*) FILTER (WHERE NOT jsonb_path_exists(p.facts, '$.media[*] ? (@.result != "absent")')))::int)
-      ${CERTIFICATES_OF_DONOR} WHERE NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id)) AS certificates`;
+    (SELECT count(*)::int FROM gift) AS gifts, (${DONOR_CELLS}) AS "all",
+    (SELECT json_agg(g) FROM (SELECT refurbishment.proofs_of(id, 1::smallint) AS proofs, count(*)::int AS devices FROM device GROUP BY 1) g) AS evidence,
+    (SELECT count(*)::int ${CERTIFICATES_OF_DONOR} WHERE NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id)) AS certificates`;

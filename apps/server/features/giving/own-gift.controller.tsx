@@ -35,11 +35,11 @@ export class OwnGiftController {
   /** The page as one sheet, to be shown to a council. */
   @Get('mon-don/:secret/page.pdf')
   @Policy({ public: true })
-  async sheet(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+  async sheet(@Param('secret') secret: string): Promise<Answer> {
     const outcome = await this.demos.of(await this.links.open(secret));
     if (!outcome.given) throw new NotFound('donor sheet');
     const now = new Date();
-    const facts = sheetOf(outcome, now, ctx.bank.timeZone);
+    const facts = sheetOf(outcome, now);
     return new Answer(200, await this.sheets.draw(donorSheet, facts, now), {
       'content-type': 'application/pdf',
       'content-disposition': 'inline; filename="nos-appareils-donnes.pdf"',
@@ -84,7 +84,7 @@ export class OwnGiftController {
     const zip = await this.certificates.zip(await this.links.open(secret));
     return new Answer(200, zip, {
       'content-type': 'application/zip',
-      'content-disposition': 'attachment; filename="certificats-effacement.zip"',
+      'content-disposition': 'attachment; filename="certificats-donnees.zip"',
     });
   }
 }

@@ -45,7 +45,7 @@ export function OwnGiftPage({ demo: s, valued, secret, from, timeZone }: OwnGift
           />
           <SideBySide>
             <Communes demo={s} />
-            <Erasure demo={s} secret={secret} timeZone={timeZone} />
+            <Erasure demo={s} secret={secret} />
           </SideBySide>
           <Actions>
             <LinkButton look="primary" href={`/mon-don/${secret}/page.pdf`} icon="printer">
@@ -60,7 +60,11 @@ export function OwnGiftPage({ demo: s, valued, secret, from, timeZone }: OwnGift
               columns={[
                 { header: 'Type', cell: (c) => c.label, row: true },
                 { header: 'Donnés', cell: (c) => formatNumber(c.given), numeric: true },
-                { header: 'En service', cell: (c) => formatNumber(c.inUse), numeric: true },
+                {
+                  header: 'En service',
+                  cell: (c) => (c.inUse === null ? 'non affiché' : formatNumber(c.inUse)),
+                  numeric: true,
+                },
               ]}
             />
           </Card>
@@ -100,11 +104,11 @@ function Communes({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
 }
 
 /** What is proven about the donor's data, and the certificates that prove it. */
-function Erasure({ demo: s, secret, timeZone }: Omit<OwnGiftProps, 'valued' | 'from'>) {
-  const { papers } = s.certificates;
+function Erasure({ demo: s, secret }: Pick<OwnGiftProps, 'demo' | 'secret'>) {
+  const papers = s.certificates;
   return (
     <Card title="Vos données">
-      {dataOf(s, timeZone).map((sentence) => (
+      {dataOf(s).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {papers > 0 ? (

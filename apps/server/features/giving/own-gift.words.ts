@@ -1,24 +1,25 @@
-import type { Fate } from '#devices';
 import { type DonorSheetFacts, withDe } from '#documents';
-import { type DonorOutcome, FATES, SMALL } from '#reporting';
-import { formatDate, formatNumber, plural } from '../../ui/index.js';
+import { donorSentences } from '#kernel';
+import { type DonorOutcome, FATES, SMALL, type ToldFate } from '#reporting';
+import { formatNumber, plural } from '../../ui/index.js';
 
 /** What is told of a fate: its accent, the strongest for what the gift was for. */
-export const TONE_OF: Readonly<Record<Fate, 'first' | 'second' | 'third' | 'off'>> = {
+export const TONE_OF: Readonly<Record<ToldFate, 'first' | 'second' | 'third' | 'off'>> = {
   in_use: 'first',
   ready: 'second',
   preparing: 'third',
   recycled: 'off',
   given_back: 'off',
   lost: 'off',
+  under_way: 'third',
 };
-
-const inUseOf = (s: DonorOutcome): number => s.fates.find(({ fate }) => fate === 'in_use')?.devices ?? 0;
 
 /** The one sentence. */
 export function sentenceOf(s: DonorOutcome): string {
-  const inUse = inUseOf(s);
+  const { inUse } = s;
   if (s.given === 0) return 'Votre don est bien arrivé.';
+  if (inUse === null)
+    return `${plural(s.given, 'appareil donné', 'appareils donnés')}. Combien servent déjà n’est pas dit : à moins de ${SMALL}, quelqu’un pourrait être reconnu.`;
   if (inUse === 0)
     return `${plural(s.given, 'appareil donné', 'appareils donnés')} : aucun n’est encore chez quelqu’un, ${s.given === 1 ? 'il est' : 'ils sont'} en chemin.`;
   return `Sur ${plural(s.given, 'appareil donné', 'appareils donnés')}, ${
@@ -43,36 +44,13 @@ export function communesOf({ communes }: Pick<DonorOutcome, 'communes'>): {
 
 const TOO_FEW = `Il y en a trop peu pour dire où : à moins de ${SMALL}, quelqu’un pourrait être reconnu.`;
 
-/** What is proven of the data: media in devices, then how the certificates add up. */
-export function dataOf({ erased, certificates }: DonorOutcome, timeZone: string): string[] {
-  const { papers, erasures, absences } = certificates;
-  const rest = papers - erasures - absences;
-  const said: string[] = [];
-  if (erased.devices)
-    said.push(
-      `${plural(erased.media, 'support effacé', 'supports effacés')} avec preuve, dans ${plural(erased.devices, 'appareil')}${period(erased.first, erased.last, timeZone)}.`,
-    );
-  else if (papers === 0)
-    said.push('Aucun effacement n’est encore prouvé. Un appareil n’entre en stock qu’une fois ses données effacées.');
-  const kinds = [
-    erasures ? `${formatNumber(erasures)} d’effacement` : '',
-    absences ? `${formatNumber(absences)} d’absence de support` : '',
-    rest ? `${formatNumber(rest)} dont un support retiré reste à détruire ou à effacer` : '',
-  ].filter(Boolean);
-  if (papers) said.push(`${plural(papers, 'certificat')}, un par appareil : ${kinds.join(', ')}.`);
-  return said;
-}
-
-function period(first: string | null, last: string | null, timeZone: string): string {
-  if (!first || !last) return '';
-  const [a, b] = [formatDate(first, timeZone), formatDate(last, timeZone)];
-  return a === b ? `, le ${a}` : `, du ${a} au ${b}`;
-}
+/** What is proven of the data, by kind of proof. */
+export const dataOf = ({ evidence, certificates }: DonorOutcome): string[] => donorSentences(evidence, certificates);
 
 const MOST = 12;
 
 /** The same page as one sheet of paper. */
-export function sheetOf(s: DonorOutcome, now: Date, timeZone: string): DonorSheetFacts {
+export function sheetOf(s: DonorOutcome, now: Date): DonorSheetFacts {
   const { told, note } = communesOf(s);
   const more = told.length - MOST;
   return {
@@ -85,7 +63,7 @@ export function sheetOf(s: DonorOutcome, now: Date, timeZone: string): DonorShee
       ...(more > 0 ? [`et ${plural(more, 'autre commune', 'autres communes')}`] : []),
     ],
     communesNote: note && note.length > 400 ? `${note.slice(0, note.lastIndexOf(',', 380))}…` : note,
-    data: dataOf(s, timeZone),
+    data: dataOf(s),
     countedAt: now.toISOString(),
   };
 }

@@ -1,4 +1,5 @@
 import type { GivingParty } from '#documents';
+import { evidenceRows } from '#kernel';
 import { type ProvableYear, type ReuseCounts, SMALL } from '#reporting';
 import {
   Actions,
@@ -100,17 +101,13 @@ export function ReuseProofPage({
       <Facts
         facts={[
           ['Appareils donnés', formatNumber(c.given)],
-          ['Remis à des personnes', formatNumber(c.reused)],
-          ['Effacement prouvé', `${formatNumber(c.erasureProven)} sur ${formatNumber(c.erasureWanted ?? c.given)}`],
+          ['Remis à des personnes', c.reused === null ? 'non affiché' : formatNumber(c.reused)],
         ]}
       />
       {numbers('Ce qu’ils sont devenus', 'Situation', c.outcomes)}
-      {c.communes.length ? (
-        <>
-          {numbers('Remis par des structures de', 'Commune', c.communes)}
-          <p class="hint">Un nombre plus petit que {SMALL}, ou qui le ferait deviner, n’est pas affiché.</p>
-        </>
-      ) : null}
+      {numbers('Leurs données, par type de preuve', 'Preuve', evidenceRows(c.evidence!))}
+      {c.communes.length ? numbers('Remis par des structures de', 'Commune', c.communes) : null}
+      <p class="hint">Un nombre de remises plus petit que {SMALL}, ou qui le ferait deviner, n’est pas affiché.</p>
       <Notice tone="info">
         {c.ageUnknown < c.given
           ? `Achetés plus de ${c.ageYears} ans avant le don, donc hors de l’objectif : ${formatNumber(c.overTenYears)} sur les ${formatNumber(c.given - c.ageUnknown)} dont la date d’achat est connue (${c.ageSource}). `

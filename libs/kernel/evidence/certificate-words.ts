@@ -1,0 +1,79 @@
+import { PROOFS, type Proof } from './proofs.js';
+
+/** A medium of a certificate, as far as its words need it. */
+export interface CertifiedMedium {
+  readonly result: Proof;
+  readonly logSha256: string | null;
+}
+
+const and = (words: readonly string[]): string =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} et ${words.at(-1)}` : (words[0] ?? '');
+
+/**
+ * What the paper may call itself: a certificate of what a log proves or of what was destroyed, a declaration of what a person declares, a
+ * record of what was only taken out. Nothing is called erased where media were only destroyed, taken out, new or absent.
+ */
+export function certificateTitle(media: readonly CertifiedMedium[]): string {
+  const others = media.filter((m) => m.result !== 'new');
+  if (!others.length) return 'Constat de support neuf';
+  const has = (kind: (m: CertifiedMedium) => boolean) => others.some(kind);
+  const told = (kind: string) => has((m) => PROOFS[m.result].told === kind);
+  const removed = has((m) => m.result === 'removed');
+  const proven = [told('log') ? 'd’effacement' : '', told('destroyed') ? 'de destruction' : ''].filter(Boolean);
+  const declared = [told('declared') ? 'd’effacement' : '', told('no_medium') ? 'd’absence de support' : ''].filter(
+    Boolean,
+  );
+  const andNew = media.length > others.length ? ', support neuf' : '';
+  if (proven.length) {
+    const title = `Certificat ${and([...proven, ...(removed ? ['de retrait'] : [])])}`;
+    return `${title}${declared.length ? ', avec déclaration' : ''}${andNew}`;
+  }
+  if (declared.length) return `Déclaration ${and([...declared, ...(removed ? ['de retrait'] : [])])}${andNew}`;
+  return `Constat de retrait${andNew}`;
+}
+
+/** What stands below the title: what each kind of proof on it is worth. @param absent who said that there is no medium, and when, in words */
+export function certificateIntro(media: readonly CertifiedMedium[], removed: boolean, absent: string): string {
+  if (media.every((m) => m.result === 'absent'))
+    return `${absent} que cet appareil ne contient aucun support de stockage. Une seule personne le déclare ; il n’y a rien eu à effacer.`;
+  const some = (...results: Proof[]) => media.some((m) => results.includes(m.result));
+  return [
+    removed
+      ? 'Ce support a été retiré d’un appareil, puis traité à part. Voici ce qui en a été fait, par qui et quand.'
+      : 'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand.',
+    some('passed') ? 'Un effacement prouvé par un journal porte l’empreinte de ce journal.' : '',
+    some('decided') ? 'Un journal rattaché par une personne ne nomme pas ce support : elle déclare que c’est lui.' : '',
+    some('vouched')
+      ? 'Un journal ancien vient d’un autre outil : une personne déclare que rien n’a changé depuis.'
+      : '',
+    some('stated', 'reset') ? 'Un effacement sans journal est déclaré et signé : personne ne l’a vérifié.' : '',
+    some('destroyed')
+      ? 'Une destruction est déclarée et signée ; le nom du témoin, s’il y en a un, est écrit à côté.'
+      : '',
+    some('new') ? 'Un support neuf n’a rien eu à effacer : deux personnes l’ont signé, avec sa facture.' : '',
+    some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** « d’après 1 journal et 2 déclarations signées »: one log proves several media, and is one. */
+export function restsOn(media: readonly CertifiedMedium[]): string {
+  const logs = new Set(media.flatMap((m) => (m.logSha256 ? [m.logSha256] : []))).size;
+  const declared = media.filter((m) => PROOFS[m.result].signers !== 'nobody').length;
+  const counted = (n: number, one: string, many: string) => (n ? `${n} ${n > 1 ? many : one}` : '');
+  return and(
+    [counted(logs, 'journal', 'journaux'), counted(declared, 'déclaration signée', 'déclarations signées')].filter(
+      Boolean,
+    ),
+  );
+}
+
+/** A paper of before logs had a date. */
+export const NO_DATE = {
+  instead: 'date d’effacement inconnue',
+  said: 'Un journal ne dit pas quand l’effacement a eu lieu.',
+} as const;
+
+/** What a drive is that logs of the machine saw, and that its inventories do not list. */
+export const ERASED_TOO = 'Effacé aussi, absent des inventaires';

@@ -1,0 +1,54 @@
+/** By what kind of proof something is told, the strongest first. */
+export const EVIDENCE_TOLD = ['log', 'destroyed', 'declared', 'no_medium'] as const;
+export type EvidenceTold = (typeof EVIDENCE_TOLD)[number];
+
+/** How many people answer for a proof: nobody where a log does, one, or one and a witness. */
+type Signers = 'nobody' | 'one' | 'one_and_a_witness';
+
+/**
+ * What may be known of a storage medium, by the codes of Postgres (`refurbishment.proof_of`) and of certificates. Each is told as exactly one
+ * kind, or as not proven (`told: null`). A log proves where it names the medium by itself; where a person said which medium it was, or that an
+ * earlier tool's log is of the right time, that person declares it (docs/adr/0070).
+ */
+export const PROOFS = {
+  passed: { told: 'log', signers: 'nobody', said: 'Effacé, prouvé par un journal' },
+  decided: { told: 'declared', signers: 'one', said: 'Effacé, journal rattaché par une personne' },
+  vouched: { told: 'declared', signers: 'one', said: 'Effacé, journal ancien déclaré par une personne' },
+  stated: { told: 'declared', signers: 'one', said: 'Effacé, déclaré sans journal' },
+  reset: { told: 'declared', signers: 'one', said: 'Réinitialisé, déclaré sans journal' },
+  new: { told: 'declared', signers: 'one_and_a_witness', said: 'Neuf, posé par l’atelier' },
+  destroyed: { told: 'destroyed', signers: 'one_and_a_witness', said: 'Détruit' },
+  absent: { told: 'no_medium', signers: 'one', said: 'Aucun support' },
+  // It left its device with its data, and nothing says yet what became of them.
+  removed: { told: null, signers: 'one_and_a_witness', said: 'Retiré, ni effacé ni détruit' },
+  nothing: { told: null, signers: 'nobody', said: 'Rien n’est encore prouvé' },
+} as const satisfies Readonly<
+  Record<string, { readonly told: EvidenceTold | null; readonly signers: Signers; readonly said: string }>
+>;
+export type Proof = keyof typeof PROOFS;
+
+/** A device as it is told: by the weakest of its media's proofs; `waits` while one has none, `no_need` where nothing holds data by nature. */
+export type DeviceTold = EvidenceTold | 'waits' | 'no_need';
+
+/** @param proofs of its media, one each; none at all: its kind holds no data, and nobody had to look. */
+export function deviceTold(proofs: readonly Proof[]): DeviceTold {
+  if (!proofs.length) return 'no_need';
+  const told = proofs.map((proof) => PROOFS[proof].told);
+  if (told.includes(null)) return 'waits';
+  // A new disk never held anybody's data: what is told is what became of the others.
+  const others = proofs.filter((proof) => proof !== 'new' && proof !== 'absent');
+  const weighed = others.length ? others.map((proof) => PROOFS[proof].told) : told;
+  return (['declared', 'destroyed', 'log', 'no_medium'] as const).find((kind) => weighed.includes(kind)) ?? 'waits';
+}
+
+/** How many devices are told in each way. */
+export type EvidenceCounts = Readonly<Record<DeviceTold, number>>;
+
+/** @param groups devices with the same proofs, as Postgres counts them */
+export function countEvidence(
+  groups: readonly { readonly proofs: readonly Proof[]; readonly devices: number }[],
+): EvidenceCounts {
+  const counts = { log: 0, destroyed: 0, declared: 0, no_medium: 0, waits: 0, no_need: 0 };
+  for (const { proofs, devices } of groups) counts[deviceTold(proofs)] += devices;
+  return counts;
+}

@@ -1,0 +1,46 @@
+/** What may be said of a device's tests, from the least to the most. */
+export const TEST_LEVELS = {
+  untested: 'Pas testé',
+  in_part: 'Testé en partie',
+  tested: 'Testé',
+  refurbished: 'Reconditionné',
+} as const;
+export type TestLevel = keyof typeof TEST_LEVELS;
+
+/** What stands under the word. */
+export interface TestsTold {
+  readonly level: TestLevel;
+  /** Functions that were tried and work, and those that nobody tried, in words. */
+  readonly tried: readonly string[];
+  readonly untried: readonly string[];
+  /** A machine that starts from a system on a medium, in which somebody declared that there is no medium. */
+  readonly noMedium: boolean;
+}
+
+/** « testé : écran, clavier ; pas testé : caméra ; sans support de stockage »: what was tried, never more. */
+export function underTests({ level, tried, untried, noMedium }: TestsTold): string {
+  if (level === 'untested')
+    return ['pas de fiche de test réussie', noMedium ? NO_MEDIUM : ''].filter(Boolean).join(' ; ');
+  return [
+    level === 'refurbished'
+      ? 'toutes ses fonctions ont été testées'
+      : tried.length
+        ? `testé : ${tried.join(', ')}`
+        : '',
+    untried.length ? `pas testé : ${untried.join(', ')}` : '',
+    noMedium ? NO_MEDIUM : '',
+  ]
+    .filter(Boolean)
+    .join(' ; ');
+}
+
+const NO_MEDIUM = 'sans disque ni autre support de stockage';
+
+/** What a person confirms of how the device works: no more than what was tried of it. */
+export function worksWords(level: TestLevel): string {
+  if (level === 'untested') return 'Il n’a pas été testé.';
+  return level === 'refurbished' ? 'Il fonctionne.' : TESTED_WORKS;
+}
+
+/** True of any device that may be handed over, whatever was tried of it. */
+export const TESTED_WORKS = 'Ce qui a été testé fonctionne.';

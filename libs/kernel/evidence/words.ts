@@ -1,0 +1,77 @@
+import { type DeviceTold, type EvidenceCounts, PROOFS, type Proof } from './proofs.js';
+
+// The only file that says « effacé », « prouvé », « testé », « reconditionné » of a device on a paper or a page (scripts/check-evidence-words.mjs).
+
+/** What a medium's proof is called, where its paper shows it. */
+export const saidOfProof = (proof: Proof): string => PROOFS[proof].said;
+
+type Said = readonly [one: string, many: string];
+
+/** A count of devices, by kind; what stands under a number. */
+const COUNTED: Readonly<Record<DeviceTold, Said>> = {
+  log: ['prouvé par un journal', 'prouvés par un journal'],
+  destroyed: ['support détruit', 'supports détruits'],
+  declared: ['déclaré par une personne', 'déclarés par une personne'],
+  no_medium: ['sans support de stockage', 'sans support de stockage'],
+  waits: ['pas encore prouvé', 'pas encore prouvés'],
+  no_need: ['qui ne garde pas de données', 'qui ne gardent pas de données'],
+};
+
+/** A row of a table of devices, by kind, with what it rests on. */
+export const EVIDENCE_ROWS: Readonly<Record<DeviceTold, string>> = {
+  log: 'Effacé, prouvé par un journal de l’outil',
+  destroyed: 'Support détruit, déclaré et signé',
+  declared: 'Effacé ou réinitialisé, déclaré par une personne',
+  no_medium: 'Sans support de stockage, déclaré par une personne',
+  waits: 'Pas encore prouvé',
+  no_need: 'Ne garde pas de données par nature',
+};
+
+const ORDER: readonly DeviceTold[] = ['log', 'destroyed', 'declared', 'no_medium', 'waits', 'no_need'];
+
+/** The rows that say something, the strongest proof first; they add up to all the devices. */
+export const evidenceRows = (counts: EvidenceCounts): { readonly label: string; readonly devices: number }[] =>
+  ORDER.filter((told) => counts[told] > 0).map((told) => ({ label: EVIDENCE_ROWS[told], devices: counts[told] }));
+
+/** « 6 prouvés par un journal, 1 support détruit, 3 déclarés par une personne, 8 sans support de stockage ». */
+export const evidenceLine = (counts: EvidenceCounts): string =>
+  ORDER.filter((told) => counts[told] > 0)
+    .map((told) => `${counts[told].toLocaleString('fr-FR')} ${COUNTED[told][counts[told] > 1 ? 1 : 0]}`)
+    .join(', ');
+
+/** Beside the one number that a machine proves; the other kinds stand under it. */
+export const PROVEN_BY_LOG = 'Effacement prouvé par un journal';
+
+/** Devices of a donor together, where how many people have one is not told. */
+export const UNDER_WAY = 'En préparation, prêts à être remis, ou déjà en service';
+
+/** What a donor reads of its data, a sentence each. */
+export function donorSentences(counts: EvidenceCounts, certificates: number): string[] {
+  const known = counts.log + counts.destroyed + counts.declared + counts.no_medium;
+  return [
+    known
+      ? `Données, appareil par appareil : ${evidenceLine(counts)}.`
+      : 'Rien n’est encore prouvé. Un appareil n’est remis qu’une fois ses données traitées.',
+    counts.declared + counts.no_medium
+      ? 'Ce qui est déclaré est signé par une personne ; aucun journal ne le montre.'
+      : '',
+    certificates
+      ? `${certificates.toLocaleString('fr-FR')} ${certificates > 1 ? 'certificats, un' : 'certificat, un'} par appareil, ${certificates > 1 ? 'disent' : 'dit'} comment on le sait.`
+      : '',
+  ].filter(Boolean);
+}
+
+/** What a slip promises of what is collected: what will be done, and by what kinds of proof it will be told. */
+export const ERASURE_PROMISE =
+  'Avant toute remise, les données de chaque support de stockage sont effacées, ou le support est détruit. Le certificat dit, support par support, si c’est prouvé par un journal ou déclaré par une personne.';
+
+/** For whoever asks what becomes of the data, on a page. */
+export const ERASURE_IN_GENERAL =
+  'Les disques sont effacés, ou détruits, avant qu’un appareil soit remis. Pour chacun, un certificat dit comment on le sait : par le journal de l’outil, ou parce qu’une personne le déclare et signe.';
+
+/** The name of a donor's archive of certificates and what they are called together. */
+export const CERTIFICATES = 'certificats de leurs données : effacement, destruction, absence de support';
+
+/** Goods that the donor has not decided to give yet. */
+export const IN_DEPOSIT =
+  'En dépôt : tant que la délibération ou la décision du donateur n’est pas enregistrée, les appareils sont collectés, leurs données sont traitées, et aucun n’est remis.';
