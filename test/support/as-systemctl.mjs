@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const { WALK = '', WALK_POSTGRES = '' } = process.env;
+const { WALK = '', WALK_POSTGRES = '', WALK_LEAVES = '' } = process.env;
 const [verb, ...names] = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
 
 /** The lines of a unit, with what systemd writes in place of `%i` and the like. */
@@ -48,6 +48,7 @@ function environmentOf({ all }) {
 }
 
 function start(name) {
+  if (WALK_LEAVES && name.startsWith(WALK_LEAVES)) return;
   const unit = read(name);
   if (existsSync(unit.pid)) return;
   for (const wanted of unit.all('Wants').filter((one) => one.startsWith('banque-'))) start(wanted);

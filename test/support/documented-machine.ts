@@ -31,6 +31,8 @@ export function blockOf(page: string, name: string): string {
  */
 export class DocumentedMachine {
   readonly folder = scratchFolder('bn-documents-');
+  /** Whether workers are started where the pages start them: two more processes, each time. */
+  startsWorkers = false;
   private readonly bin = join(programOf('postgres')!, '..');
   private constructor(
     readonly port: number,
@@ -42,7 +44,20 @@ export class DocumentedMachine {
   static async open(superuser = 'postgres'): Promise<DocumentedMachine> {
     const walk = new DocumentedMachine(await freePort(), await freePort(), superuser);
     chmodSync(walk.folder, 0o755);
-    for (const name of ['etc', 'units', 'bin', 'backups', 'lib', 'run', 'cache', 'opt', 'socket', 'systemd', 'compose'])
+    for (const name of [
+      'etc',
+      'units',
+      'bin',
+      'backups',
+      'lib',
+      'run',
+      'cache',
+      'opt',
+      'socket',
+      'systemd',
+      'compose',
+      'root',
+    ])
       mkdirSync(walk.at(name));
     symlinkSync(resolve('.'), walk.at('opt/banque'));
     walk.programs();
@@ -69,6 +84,7 @@ export class DocumentedMachine {
       ['/usr/local/sbin', this.at('bin')],
       ['/usr/bin/node', process.execPath],
       ['/var/backups', this.at('backups')],
+      ['/root/', `${this.at('root')}/`],
       ['/var/lib/postgresql', this.at('lib')],
       [' docs/systemd/', ` ${this.at('systemd')}/`],
       ['localhost:5432', `localhost:${this.pgPort}`],
@@ -104,6 +120,7 @@ export class DocumentedMachine {
         PGPORT: String(this.pgPort),
         PGUSER: this.superuser,
         WALK: this.folder,
+        WALK_LEAVES: this.startsWorkers ? '' : 'banque-worker@',
         WALK_POSTGRES: this.at('bin', 'postgresql'),
       },
     });
@@ -160,7 +177,7 @@ case $verb in
 stop) postgresql stop ;;
 up) postgresql status >/dev/null || postgresql start ;;
 exec) shift 2; eval "exec $(printf ' %q' "$@" | sed 's#/backups#${this.at('backups')}#g')" ;;
-run) sed 's#/backups#${this.at('backups')}#g; s#/data#${this.at('compose')}#; s#chown -R postgres:postgres#${ROOT ? 'chown -R postgres:postgres' : 'true'}#' | bash -eu ;;
+run) case "$*" in *main.js*) echo "$*" ; exit ;; esac; sed 's#/backups#${this.at('backups')}#g; s#/data#${this.at('compose')}#; s#chown -R postgres:postgres#${ROOT ? 'chown -R postgres:postgres' : 'true'}#' | bash -eu ;;
 esac`,
     );
   }
