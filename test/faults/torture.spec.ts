@@ -22,7 +22,9 @@ const [ANOTHER_IN, ASK_EVERY] = [20, 100];
 const SILENCE_MS = 180_000;
 /** So long what waits to be drawn may take when all is over. */
 const PAPERS_MS = KILLS ? 900_000 : 120_000;
-const CLIENTS = 6;
+const CLIENTS = Number(process.env.TORTURE_CLIENTS ?? 6);
+/** So many of them are one person's, who may have so much at once. */
+const OF_ONE_PERSON = 6;
 /** Of what a client asks for, one in so many is a paper. */
 const A_PAPER_IN = 10;
 
@@ -35,7 +37,7 @@ const random = (): number => {
 needs('redis', 'a bank that everything happens to', () => {
   let bank: Bank;
   beforeAll(async () => {
-    bank = await openBank(random, KILLS ? 2 : 1, STOPPED_MS);
+    bank = await openBank(random, KILLS ? 2 : 1, STOPPED_MS, Math.ceil(CLIENTS / OF_ONE_PERSON));
   }, 120_000);
   afterAll(() => bank?.close(), 60_000);
 
@@ -54,12 +56,12 @@ needs('redis', 'a bank that everything happens to', () => {
   };
 
   /** Asks as a phone does: again with the same key until it is answered. */
-  async function ask<T>(path: string, key: string, body: object): Promise<T> {
+  async function ask<T>(who: number, path: string, key: string, body: object): Promise<T> {
     for (;;) {
       const answer = await fetch(`${bank.url()}/api/v1${path}`, {
         method: 'POST',
         headers: {
-          authorization: `Bearer ${bank.token}`,
+          authorization: `Bearer ${bank.tokens[who % bank.tokens.length]}`,
           'content-type': 'application/json',
           'idempotency-key': key,
         },
@@ -95,11 +97,11 @@ needs('redis', 'a bank that everything happens to', () => {
           const key = `T-${who}-${n}`;
           if (n % A_PAPER_IN === A_PAPER_IN - 1) {
             const sheet = { placeId: bank.place, count: 24 };
-            papers.add((await ask<{ documentId: string }>('/label-sheets', key, sheet)).documentId);
+            papers.add((await ask<{ documentId: string }>(who, '/label-sheets', key, sheet)).documentId);
             continue;
           }
           const device = { category: 'laptop', make: 'Lenovo', model: 'ThinkPad', serial: key, condition: 'works' };
-          devices.set(key, (await ask<{ code: string }>(`/donations/${bank.donation}/devices`, key, device)).code);
+          devices.set(key, (await ask<{ code: string }>(who, `/donations/${bank.donation}/devices`, key, device)).code);
         }
       };
       let asked = 0;

@@ -30,7 +30,7 @@ export class FullDisk {
   write(): Promise<Response> {
     return fetch(`${this.bank.url()}/api/v1/donations/${this.bank.donation}/devices`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${this.bank.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${this.bank.tokens[0]}`, 'content-type': 'application/json' },
       body: JSON.stringify({
         category: 'laptop',
         make: 'Dell',

@@ -3,16 +3,9 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NestFactory } from '@nestjs/core';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
-import { type EmbeddedPostgres, freePort, startEmbedded } from '#database';
-import { makeFixtures } from '#demo';
-import { DonationsService } from '#intake';
-import { UsersService } from '#people';
-import { RootModule } from '../../apps/server/root.module.js';
-import { migrateAll } from '../../apps/server/startup/open-database.js';
+import { freePort, startEmbedded } from '#database';
 import { Killable } from './killable.js';
 import { PostgresLink } from './postgres-link.js';
 import { READY, startProgram } from './program.js';
@@ -20,6 +13,7 @@ import { startRedis } from './redis.js';
 import { scratchFolder } from './scratch.js';
 import { type SmallDisk, smallDiskAt } from './small-disk.js';
 import { stopBackends, stopPostgres } from './stopped-postgres.js';
+import { aDonation } from './torture-donation.js';
 
 /** Space for the bank, its log and an hour of devices; what fills it is memory of the machine. */
 const DISK_MB = 700;
@@ -32,7 +26,8 @@ export interface Bank {
   readonly ownerUrl: string;
   /** Of the next server, as a proxy does that sends to each in turn. */
   readonly url: () => string;
-  readonly token: string;
+  /** A program's key of each who works there; the first one of somebody who always did. */
+  readonly tokens: readonly string[];
   readonly donation: string;
   /** Where labels may be printed for. */
   readonly place: string;
@@ -52,15 +47,16 @@ export interface Bank {
  * @param random gives numbers from 0 to 1, the same ones for the same seed
  * @param each how many servers there are, and as many workers
  * @param stoppedMs how long Postgres, or the network to it, is stopped at most
+ * @param people how many log devices
  */
-export async function openBank(random: () => number, each: number, stoppedMs: number): Promise<Bank> {
+export async function openBank(random: () => number, each: number, stoppedMs: number, people: number): Promise<Bank> {
   const folder = scratchFolder('bn-torture-');
   // A turn of a thousand deaths writes more than there is memory to mount.
   const disk = each === 1 ? smallDiskAt(folder, DISK_MB) : null;
   process.env.BN_SECRET = SECRET;
   const postgres = await startEmbedded({ folder });
   let redis = await startRedis();
-  const { token, donation, place } = await aDonation(postgres);
+  const { tokens, donation, place } = await aDonation(postgres, people);
   const uploads = join(folder, 'uploads');
   mkdirSync(uploads);
   const env = {
@@ -154,7 +150,7 @@ export async function openBank(random: () => number, each: number, stoppedMs: nu
   return {
     ownerUrl: postgres.ownerUrl,
     url: () => `http://localhost:${ports[turn++ % each]}`,
-    token,
+    tokens,
     donation,
     place,
     said: () => parts.map((part) => part.said()).join('\n'),
@@ -175,26 +171,6 @@ export async function openBank(random: () => number, each: number, stoppedMs: nu
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A migrated database with people in it, a donation that devices are logged into, and a program's key for it. */
-async function aDonation(postgres: EmbeddedPostgres): Promise<Pick<Bank, 'token' | 'donation' | 'place'>> {
-  await migrateAll(postgres.ownerUrl, postgres.serverUrl);
-  const app = await NestFactory.createApplicationContext(
-    RootModule.for({ connection: { url: postgres.serverUrl }, work: false }),
-    { logger: false },
-  );
-  const fixtures = await makeFixtures(app);
-  const { aude } = fixtures.people;
-  const made = await app.get(DataSource).transaction(async (tx) => {
-    const { secret } = await app.get(UsersService).makeToken(tx, aude, aude.membershipId, 'Téléphone');
-    const donor = { kind: 'company', name: 'Atelier du Pont' } as const;
-    const { place } = fixtures.organisations.collection;
-    const donation = await app.get(DonationsService).create(tx, aude, { donor, placeId: place, arrival: 'received' });
-    return { token: secret, donation, place };
-  });
-  await app.close();
-  return made;
 }
 
 /** @returns false where it is away already */
