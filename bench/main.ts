@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { askedHelp } from '../apps/asked-help.js';
 import { openGround } from './ground.js';
 import { type Row, report, saveResults } from './report.js';
 import { measure } from './rounds.js';
@@ -12,6 +13,14 @@ const SIZES: Readonly<Record<string, number>> = {
   '200k': 200_000,
   '1M': 1_000_000,
 };
+
+const HELP = `npm run bench : mesure notre chemin entier à côté du plus petit programme qui fait le même travail.
+
+  --devices 10k   appareils de la banque (${Object.keys(SIZES).join(', ')}, ou un nombre)
+  --rows 10k      lignes du fichier d’un donateur
+  --rounds 5, --seconds 2   tours, et secondes d’un tour
+  --only texte    seulement les mesures dont le nom contient ce texte`;
+if (askedHelp(HELP)) process.exit();
 
 const { values } = parseArgs({
   options: {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { help } from './asked-help.mjs';
 import { bundleBrowser } from './bundle.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -115,6 +116,7 @@ function fail(diagnostic) {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  help('npm run build : construit le programme dans dist, depuis les sources.');
   const done = await build();
   console.log(done ? `Construit dans ${relative(process.cwd(), dist) || '.'}.` : 'La construction a échoué.');
   process.exitCode = done ? 0 : 1;

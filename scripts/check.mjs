@@ -1,5 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { help } from './asked-help.mjs';
+
+help(
+  'npm run check : vérifie tout, sauf les tests (forme, types, couches, mots, code mort, requêtes SQL, documents).',
+  [['--write', 'réécrit les documents que le programme écrit lui-même']],
+);
 
 // Everything but the tests. Each step says in its own words what is wrong; all of them run, so that one sees everything.
 const bin = (path) => [process.execPath, `node_modules/${path}`];

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
+import { help } from './asked-help.mjs';
 import { writeBundles } from './bundle.mjs';
+
+help('npm run dev : sert la banque d’essai depuis les sources, et relance à chaque fichier enregistré.');
 
 // The server from its TypeScript, without a build: what was saved is bundled again for the browser, and the server restarts.
 // Nothing is type-checked here: the editor does, and `npm run check`.

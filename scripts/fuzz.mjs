@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { help } from './asked-help.mjs';
 import { Asker } from './fuzz/asking.mjs';
 import { openFuzzedBank } from './fuzz/bank.mjs';
 import { Catalogue } from './fuzz/catalogue.mjs';
@@ -10,6 +11,17 @@ import { requestOf } from './fuzz/requests.mjs';
 // Odd requests to every operation and every form, as each role and as nobody, of a demo's bank in a process of its own:
 // `npm run fuzz -- --requests 40000 [--minutes 30] [--seed N,new] [--from N] [--clients 4] [--slow 2000] [--only N] [--patience 60000]`: so many of each
 // seed, after the requests in which something was found before. What it found: docs/reliability.md.
+help(
+  'npm run fuzz : envoie à chaque adresse des demandes bizarres, sous chaque rôle, à une banque d’essai de la commande elle-même.',
+  [
+    ['--requests 40000', 'combien, par graine (5000)'],
+    ['--minutes 30', 'au plus'],
+    ['--seed 1234,new', 'quelles graines (new)'],
+    ['--from 100, --only 137', 'à partir de quelle demande, ou celle-là seule'],
+    ['--clients 4', 'combien à la fois'],
+    ['--slow 2000, --patience 60000', 'ce qui est lent, et ce qui est trop long, en ms'],
+  ],
+);
 const FOUND = JSON.parse(readFileSync(new URL('./fuzz/found.json', import.meta.url), 'utf8'));
 const { values } = parseArgs({
   options: {

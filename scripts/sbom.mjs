@@ -2,6 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { help } from './asked-help.mjs';
+
+help('npm run sbom : écrit la liste des composants livrés (CycloneDX).', [
+  ['fichier', 'où elle va, sinon à l’écran'],
+  ['--check', 'regarde seulement si leurs licences conviennent et si le tableau de docs/dependencies.md est à jour'],
+  ['--write', 'met ce tableau à jour'],
+]);
 
 // The list of parts of what is shipped (CycloneDX), from the lock file: the same on every machine, with the optional packages of every system.
 // `npm run sbom [-- file]` writes it; `--check` only looks; `--write` brings the table of docs/dependencies.md up to date.

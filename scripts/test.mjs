@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { help } from './asked-help.mjs';
+
+help('npm test : lance tous les tests. npm test -- test/http/sims : ceux dont le chemin commence ainsi.', [
+  [
+    '-t « texte »',
+    'ceux dont le nom contient ce texte ; les autres options sont celles de Jest (https://jestjs.io/docs/cli)',
+  ],
+]);
 
 /** All tests, or those whose files are named after `--`: `npm test -- test/services/platform`. */
 const args = process.argv.slice(2);

@@ -4,8 +4,8 @@ import { READ, type Right, ROLES, type Role, WRITE } from '#kernel';
 import { declaredRoutes } from '../server/http/policy.check.js';
 import type { PolicyRule } from '../server/http/policy.js';
 import { RootModule } from '../server/root.module.js';
+import type { Command } from './commands.js';
 import { LIFECYCLES } from './lifecycles.js';
-import type { Command } from './main.js';
 
 export const access: Command = {
   usage: '> docs/access.md',

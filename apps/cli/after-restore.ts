@@ -4,7 +4,7 @@ import { noteCameBack } from '#backup';
 import { SettingsError } from '#kernel';
 import { endWhatCameBack, saidOfEnded } from '../server/startup/after-restore.js';
 import { inTheBank } from './application.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 export const afterRestore: Command = {
   usage: '[--at 2026-11-28T14:05:00+01:00]',

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
 import { alertMails, mailSettings, newId, readSettings, SettingsError } from '#kernel';
 import { mustCarry, sendMail } from '#notifications';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 export const alertCommand: Command = {
   usage: 'unité',

@@ -19,7 +19,7 @@ import { backupFolder, readSettings, type Settings, SettingsError, settle } from
 import { endWhatCameBack, saidOfEnded } from '../server/startup/after-restore.js';
 import { madeBackup, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
 import { findDatabase, migrateAll } from '../server/startup/open-database.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 import { workAsService } from './owner.js';
 
 /** `--to` a folder, else beside the embedded bank's data. */

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { RuleBroken, SettingsError } from '#kernel';
 import { LinksService, OpeningService, UsersService } from '#people';
 import { inTheBank } from './application.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 

@@ -6,7 +6,7 @@ import { TRANSFER_LIFECYCLE } from '#logistics';
 import { TICKET_LIFECYCLE } from '#maintenance';
 import { REMOVED_LIFECYCLE } from '#refurbishment';
 import { SIM_LIFECYCLE } from '#sims';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 const FILES: readonly (readonly [Lifecycle, string])[] = [
   [DEVICE_LIFECYCLE, 'libs/devices/device.lifecycle.ts'],

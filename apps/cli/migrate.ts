@@ -1,6 +1,6 @@
 import { readSettings } from '#kernel';
 import { findDatabase, migrateAll, rightsOf } from '../server/startup/open-database.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 import { workAsService } from './owner.js';
 
 export const migrateCommand: Command = {

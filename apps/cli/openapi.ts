@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { apiDescription } from '../server/api-description.js';
 import { RootModule } from '../server/root.module.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 export const openapi: Command = {
   usage: '> docs/openapi.json',

@@ -1,7 +1,7 @@
 import { PROCESSINGS } from '#kernel';
 import { type HeldLine, PersonalDataService } from '#rules';
 import { inTheBank } from './application.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 export const personalData: Command = {
   usage: '',

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { PROOF_KINDS, type ProofKind, recordProofAt } from '#database';
 import { readSettings, SettingsError } from '#kernel';
 import { findDatabase } from '../server/startup/open-database.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 /** What others do for the bank; the audit it proves itself. */
 const OTHERS: readonly ProofKind[] = PROOF_KINDS.filter((kind) => !kind.startsWith('audit'));

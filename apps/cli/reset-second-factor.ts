@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { SettingsError } from '#kernel';
 import { FactorResetsService, UsersService } from '#people';
 import { inTheBank } from './application.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 export const resetSecondFactor: Command = {
   usage: '--email prenom.nom@exemple.fr',

@@ -4,7 +4,7 @@ import { keyring, SettingsError } from '#kernel';
 import { sealAudit, verifyAudit } from '#people';
 import { rotateSecret } from '../server/startup/sealed.js';
 import { inTheBank } from './application.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 export const rotateSecretCommand: Command = {
   usage: '',

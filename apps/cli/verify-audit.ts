@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { SettingsError } from '#kernel';
 import { type AuditVerified, auditSeal, holds, proveAuditVerifiedNow, sealAudit } from '#people';
 import { inTheBank } from './application.js';
-import type { Command } from './main.js';
+import type { Command } from './commands.js';
 
 export const verifyAuditCommand: Command = {
   usage: '[--seal numéro --mac scellé]',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { mustKnowSecrets } from '#database';
+import { askedHelp } from '../asked-help.js';
 import { backgroundLog } from '../server/http/log.js';
 import { RootModule } from '../server/root.module.js';
 import { Closing } from '../server/startup/closing.js';
@@ -8,20 +9,31 @@ import { report } from '../server/startup/failure.js';
 import { openDatabase } from '../server/startup/open-database.js';
 import { settledSettings } from '../settled-settings.js';
 
+const HELP = `npm run worker : fait le travail de fond seul (documents, messages, fichiers), sur autant de machines que l’on veut qui atteignent la base
+(DATABASE_URL). Ctrl-C l’arrête. Ce que font les variables de l’environnement : docs/settings.md.`;
+
 /** A process that only does the background work: as many as wanted, on any machine that reaches the database. */
-const closing = new Closing(console.log);
-closing.listen();
-try {
-  const settings = settledSettings();
-  const { connection, leave } = await openDatabase(settings, 'bn worker', console.log);
-  await closing.add(leave);
-  await mustKnowSecrets(connection);
-  const root = RootModule.for({ connection: { ...connection, kind: 'job' }, redisUrl: settings.redisUrl, work: true });
-  const app = await NestFactory.createApplicationContext(root, { logger: backgroundLog(), abortOnError: false });
-  await closing.add(() => app.close());
-  console.log('Prêt à travailler. Ctrl-C arrête tout.');
-} catch (error) {
-  report(error);
-  await closing.close();
-  process.exit();
+async function work(): Promise<void> {
+  const closing = new Closing(console.log);
+  closing.listen();
+  try {
+    const settings = settledSettings();
+    const { connection, leave } = await openDatabase(settings, 'bn worker', console.log);
+    await closing.add(leave);
+    await mustKnowSecrets(connection);
+    const root = RootModule.for({
+      connection: { ...connection, kind: 'job' },
+      redisUrl: settings.redisUrl,
+      work: true,
+    });
+    const app = await NestFactory.createApplicationContext(root, { logger: backgroundLog(), abortOnError: false });
+    await closing.add(() => app.close());
+    console.log('Prêt à travailler. Ctrl-C arrête tout.');
+  } catch (error) {
+    report(error);
+    await closing.close();
+    process.exit();
+  }
 }
+
+if (!askedHelp(HELP)) await work();

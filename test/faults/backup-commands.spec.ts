@@ -71,18 +71,6 @@ test('verify without the key says what it did not open, and does not say that al
   expect((await cli(['verify', path, '--key', key])).code).toBe(0);
 }, 120_000);
 
-test('every command answers to --help with what it does, and does nothing', async () => {
-  const all = await cli(['--help']);
-  expect(all.code).toBe(0);
-  const names = [...all.said.matchAll(/npm run cli -- (\S+)/g)].map(([, name]) => name!);
-  expect(names).toEqual(expect.arrayContaining(['backup', 'restore', 'after-restore', 'migrate']));
-  for (const name of ['backup', 'restore', 'migrate', 'openapi']) {
-    const { code, said } = await cli([name, '--help'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' });
-    expect([name, code]).toEqual([name, 0]);
-    expect(said).toContain(`npm run cli -- ${name}`);
-  }
-}, 60_000);
-
 test('by the wrapper a backup by hand has the options of the nightly one', () => {
   const script = readFileSync('docs/systemd/banque', 'utf8')
     .replace('. /etc/banque/banque.env', `BACKUP_OPTIONS="--recipient age1xyz"`)
