@@ -25,6 +25,12 @@ const CODE = [
   ],
   // What is folded away looks and works alike everywhere; the shells have menus of their own.
   [/^(?!apps\/server\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
+  // Who waits for a disk waits alone: these read before anybody is served, once each, or for a command.
+  [
+    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/(?:api-answers|ui\/(?:icon|assets))\.)|libs\/(?:database\/(?:embedded-|sql-files|migration\.|kept-file)|kernel\/(?:identity-providers|package-root|settings)|backup\/owner|demo\/|documents\/paper\/pictograms)|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
+    'the promise of it (node:fs/promises): everybody else waits too',
+    'fold',
+  ],
   [/(^|\/)(utils?|helpers?|common|misc|manager)(\.[a-z]+)*\.[mc]?[tj]sx?$/i, 'a name that says what it holds', 'path'],
 ];
 /**
@@ -132,7 +138,13 @@ for (const path of files) {
   const lineOf = (index) => text.slice(0, index).split('\n').length;
   for (const [word, instead, where] of CODE) {
     const match = word.exec(where === 'path' ? path : where === 'fold' ? `${path}\n${text}` : text);
-    if (match) found.push(`${path}:${where === 'path' ? 1 : lineOf(match.index)} « ${match[0]} »: ${instead}`);
+    if (!match) continue;
+    // Of a rule that tells paths apart, what it saw is the end of its match.
+    const [index, seen] =
+      where === 'fold'
+        ? [match.index + match[0].length - path.length - 1, match[0].slice(match[0].lastIndexOf('\n') + 1).trim()]
+        : [match.index, match[0]];
+    found.push(`${path}:${where === 'path' ? 1 : lineOf(index)} « ${seen} »: ${instead}`);
   }
   const promise = READS_DONORS.test(path) ? null : PROMISED.exec(text);
   if (promise) found.push(`${path}:${lineOf(promise.index)} « ${promise[0]} »: what was seen and tested`);
