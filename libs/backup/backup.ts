@@ -1,8 +1,9 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { withClient } from '#database';
 import { programCommit, programVersion } from '#kernel';
 import { BackupError, BackupUnderWay, Mismatch } from './backup-error.js';
 import { migrationsOf, type Pieces, quoted, quotedTable, sequencesOf, type Table, tablesOf } from './catalogue.js';
@@ -37,17 +38,11 @@ export interface MadeBackup {
 const LOCK = 0x424e07;
 
 /** Works with the one connection of a database that may make backups of it. @returns null while another does. */
-async function alone<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T | null> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bn backup' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+const alone = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T | null> =>
+  withClient(url, 'bn backup', async (client) => {
     const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [LOCK]);
     return rows[0]?.alone ? await work(client) : null;
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 /**
  * Writes a backup of a whole bank: every row as of one moment, read by COPY while the bank goes on. It is whole or not there: it gets its

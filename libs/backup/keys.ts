@@ -1,6 +1,5 @@
-import pg from 'pg';
 import type { EntityManager } from 'typeorm';
-import { type Reader, rows, run } from '#database';
+import { type Reader, rows, run, withClient } from '#database';
 import { RuleBroken } from '#kernel';
 
 /** A public key of the bank's, newest first in lists. */
@@ -21,18 +20,12 @@ export async function useBackupKey(tx: EntityManager, recipient: string): Promis
 }
 
 /** To whom backups of a database are encrypted; nobody where no key was made, or its program knew none. @param url of its owner. */
-export async function recipientsOf(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bn backup' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+export const recipientsOf = (url: string): Promise<string[]> =>
+  withClient(url, 'bn backup', async (client) => {
     const { rowCount: known } = await client.query(`SELECT FROM pg_class WHERE oid = to_regclass('backup.key')`);
     if (!known) return [];
     const { rows: found } = await client.query<{ recipient: string }>(
       'SELECT recipient FROM backup.key ORDER BY made_at DESC, recipient LIMIT 1',
     );
     return found.map(({ recipient }) => recipient);
-  } finally {
-    await client.end();
-  }
-}
+  });

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from '#database';
 import { BackupError, Mismatch } from './backup-error.js';
 import { type Pieces, quoted } from './catalogue.js';
 import type { KeptPiece } from './pieces.js';
@@ -47,21 +48,18 @@ function readingOf({ fresh, now }: Proven): Reading {
  * Puts a backup back where nobody works, compares, and takes all away again.
  * @throws Mismatch when it does not give again what was read.
  */
-export async function prove(p: Proven): Promise<Proof> {
-  const client = new pg.Client({ connectionString: p.url, application_name: 'bn backup' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const why = await whyNotThere(client, p);
-    const scratch = why === null ? await makeScratch(client) : null;
-    const restored = scratch !== null && (await restoredAt(client, scratch, p));
-    if (!restored) await compare(p);
-    return restored ? { how: 'restored', why: null } : { how: 'compared', why };
-  } catch (error) {
-    throw isOfTheData(error) ? new Mismatch((error as Error).message, { cause: error }) : error;
-  } finally {
-    await client.end();
-  }
+export function prove(p: Proven): Promise<Proof> {
+  return withClient(p.url, 'bn backup', async (client) => {
+    try {
+      const why = await whyNotThere(client, p);
+      const scratch = why === null ? await makeScratch(client) : null;
+      const restored = scratch !== null && (await restoredAt(client, scratch, p));
+      if (!restored) await compare(p);
+      return restored ? { how: 'restored', why: null } : { how: 'compared', why };
+    } catch (error) {
+      throw isOfTheData(error) ? new Mismatch((error as Error).message, { cause: error }) : error;
+    }
+  });
 }
 
 /** Rows that Postgres does not take again, or that break a key. */

@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { EntityManager } from 'typeorm';
-import { type Reader, rows, run } from '#database';
+import { type Reader, rows, run, withClient } from '#database';
 import { newId } from '#kernel';
 
 /** That a bank was put back as it was before, and how far people are with what follows from it. */
@@ -25,17 +25,11 @@ export const noteCameBack = async (tx: EntityManager, takenAt: Date | null): Pro
   void (await run(tx, 'INSERT INTO backup.restoration (id, taken_at) VALUES ($1, $2)', [newId(), takenAt]));
 
 /** Whether a bank came back and what follows was not done yet. @param url of anybody who reads it. */
-export async function isUnprepared(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bn backup' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+export const isUnprepared = (url: string): Promise<boolean> =>
+  withClient(url, 'bn backup', async (client) => {
     const { rowCount } = await client.query('SELECT FROM backup.restoration WHERE prepared_at IS NULL LIMIT 1');
     return Boolean(rowCount);
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 /** What was ended for a bank that came back. */
 export interface Ended {

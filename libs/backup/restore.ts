@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { withClient } from '#database';
 import { BackupError, Mismatch } from './backup-error.js';
 import { migrationsOf, type Pieces, quoted, quotedTable, tablesOf } from './catalogue.js';
 import { type Key, Measured, readPacked } from './files.js';
@@ -41,10 +42,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   const { url, path, key = null, pieces, used, reading = {}, finish } = options;
   const { manifest, damaged } = await verify(path, key, reading);
   if (damaged.length > 0) throw new Mismatch(`Cette sauvegarde est abîmée :\n${damaged.join('\n')}`);
-  const client = new pg.Client({ connectionString: url, application_name: 'bn restore' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  return withClient(url, 'bn restore', async (client) => {
     await mustFit(client, manifest, used, pieces);
     await client.query('BEGIN');
     const undo = await freeTables(client);
@@ -61,9 +59,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     await client.query('ANALYZE');
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     return { manifest, rows, tables: manifest.tables.length };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function mustFit(client: pg.Client, manifest: Manifest, used: readonly string[], pieces: Pieces): Promise<void> {

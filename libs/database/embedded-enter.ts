@@ -1,11 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Cluster, logOf, OWNER, portOf, startCluster } from './embedded-cluster.js';
 import { EmbeddedPostgresError, isDiskFull } from './embedded-error.js';
+import { DOUBT } from './still-there.js';
+import { WatchedClient } from './watched-client.js';
 
 /** Each process that uses the server holds this advisory lock shared; who gets it alone may stop the server. */
 export const PRESENCE = 0x424e01;
 const LOOKS = 60;
+/** A look at a server that takes connections and says nothing lasts five seconds: after a minute of them it is frozen. */
+const SILENT_LOOKS = 12;
 const BETWEEN_LOOKS_MS = 100;
 /** How many looks go by before somebody whose connection was lost starts the server that they waited in. */
 const LOOKS_AFTER_LOSS = 10;
@@ -31,11 +35,16 @@ export async function enter(cluster: Cluster, entry?: Entry): Promise<Entered>;
 export async function enter(cluster: Cluster, { at, hold, over = () => false }: Entry = {}): Promise<Entered | null> {
   let failure: unknown;
   let first = 0;
+  let silent = 0;
   for (let look = 0; look < LOOKS; look++) {
     if (over()) return null;
     const port = portOf(cluster);
     const client = port === null ? null : await attend(port, cluster.password, hold);
-    if (port !== null && client) return { port, client };
+    if (port !== null && client === 'silent' && ++silent >= SILENT_LOOKS)
+      throw new EmbeddedPostgresError(
+        `Le PostgreSQL embarqué est là (port ${port}), mais ne répond plus : il est figé. Arrêtez ce qui le fige, ou arrêtez-le, puis relancez ; son journal : ${logOf(cluster)}`,
+      );
+    if (port !== null && client && client !== 'silent') return { port, client };
     if (over()) return null;
     // Who stops it to move its data needs a moment before the folder is theirs.
     if (hold && port !== null && first === 0) first = look + LOOKS_AFTER_LOSS;
@@ -49,26 +58,26 @@ export async function enter(cluster: Cluster, { at, hold, over = () => false }: 
   );
 }
 
-/** Signs in and takes the lock; null when nobody answers, or when the server is just being stopped. */
+/** Signs in and takes the lock; null when nobody is there, or when the server is just being stopped; `silent` when it says nothing. */
 async function attend(
   port: number,
   password: string,
   hold = `SELECT pg_advisory_lock_shared(${PRESENCE})`,
-): Promise<pg.Client | null> {
+): Promise<pg.Client | 'silent' | null> {
   const client = ownerOf(port, password);
   try {
     await client.connect();
     await client.query(hold);
     return client;
-  } catch {
-    await client.end().catch(() => undefined);
-    return null;
+  } catch (error) {
+    await client.leave().catch(() => undefined);
+    return client.lost || (error as Error).message === 'timeout expired' ? 'silent' : null;
   }
 }
 
 /** A connection of the owner, not made yet. */
-export function ownerOf(port: number, password: string): pg.Client {
-  const client = new pg.Client({
+export function ownerOf(port: number, password: string): WatchedClient {
+  const client = new WatchedClient({
     host: '127.0.0.1',
     port,
     user: OWNER,
@@ -76,6 +85,8 @@ export function ownerOf(port: number, password: string): pg.Client {
     database: 'postgres',
     application_name: 'bn presence',
     connectionTimeoutMillis: 5000,
+    // Who waits for a lock there waits for as long as somebody works, not for a server that is frozen.
+    doubt: DOUBT,
   });
   // A server stopped under us must not end the process: the pools report it where it matters.
   client.on('error', () => undefined);

@@ -34,6 +34,7 @@ export {
   type Turn,
   turnsOf,
 } from './in-order.js';
+export { KEEP_ALIVE } from './keep-alive.js';
 export { keptSecret, keptSecretAt } from './kept-file.js';
 export { like } from './like.js';
 export { Listening } from './listening.js';
@@ -66,5 +67,6 @@ export { noSpaceSeen } from './space.js';
 export { LAST, readTogether, rows, run } from './statement.js';
 export type { Reader } from './together.js';
 export { sendTogether } from './transaction.js';
-export { KEEP_ALIVE, WatchedClient } from './watched-client.js';
+export { NoAnswer, WatchedClient } from './watched-client.js';
+export { withClient } from './with-client.js';
 export { sayAlive, sayGone, WORKER_SAYS_MS, type WorkerSeen, workersSeen } from './workers.js';

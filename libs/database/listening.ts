@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import pg from 'pg';
 import type { Connection } from './data-source.js';
-import { KEEP_ALIVE } from './watched-client.js';
+import { KEEP_ALIVE } from './keep-alive.js';
 
 const AGAIN_MS = 1_000;
 /** How long a connection may be dead without anybody noticing. */

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing } from './applied.js';
 import { apply, mustStandAsSaid } from './apply.js';
@@ -10,7 +10,10 @@ import { mendRights, rememberRights } from './rights.js';
 import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
 import { SchemaError } from './schema-error.js';
 import { sqlFiles } from './sql-files.js';
+import { DOUBT } from './still-there.js';
+import { WatchedClient } from './watched-client.js';
 import { isInTheWay, whenFree } from './when-free.js';
+import { withClient } from './with-client.js';
 
 export interface MigrateOptions {
   /** The owner's address: creates and alters. */
@@ -38,17 +41,14 @@ const TRY_FOR_MS = 2 * 60_000;
  * @throws SchemaError when the database is of another age, belongs to somebody else, or keeps what nothing says any more, or others hold it
  *   for too long.
  */
-export async function migrate({
+export function migrate({
   ownerUrl,
   serverUrl,
   lists = [],
   folder = MIGRATIONS,
   tryFor = TRY_FOR_MS,
 }: MigrateOptions): Promise<string[]> {
-  const guard = new pg.Client({ connectionString: ownerUrl, application_name: 'bn migrate' });
-  guard.on('error', () => undefined);
-  await guard.connect();
-  try {
+  return withClient(ownerUrl, 'bn migrate', async (guard) => {
     await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await refuseOtherAge(await migrationsOf(guard), folder);
     await prepareRoles(guard);
@@ -57,9 +57,7 @@ export async function migrate({
     const texts = [...listsApplied(lists), ...sqlFiles(folder)];
     const ran = await whenFree(guard, tryFor, () => bringUpToDate(ownerUrl, folder, texts));
     return mended ? [`droits de l'application : ${mended.restored} rendus, ${mended.revoked} retirés`, ...ran] : ran;
-  } finally {
-    await guard.end();
-  }
+  });
 }
 
 async function bringUpToDate(url: string, folder: string, texts: readonly Applied[]): Promise<string[]> {
@@ -72,6 +70,9 @@ async function bringUpToDate(url: string, folder: string, texts: readonly Applie
     migrationsTableName: 'bn_migration',
     logging: false,
     extra: {
+      Client: WatchedClient,
+      doubt: DOUBT,
+      connectionTimeoutMillis: PATIENCE.migration.connection,
       options: patienceSettings(PATIENCE.migration)
         .map((setting) => `-c ${setting}`)
         .join(' '),
@@ -183,13 +184,5 @@ async function migrationsOf(client: pg.Client): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-async function reading<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bn migrate' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+const reading = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withClient(url, 'bn migrate', work);

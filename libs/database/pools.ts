@@ -1,7 +1,9 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { KEEP_ALIVE } from './keep-alive.js';
 import { MARGIN_MS, PATIENCE, patienceSettings, type WorkKind, workKind } from './patience.js';
-import { KEEP_ALIVE, type WatchedClient } from './watched-client.js';
+import { DOUBT, type Doubt } from './still-there.js';
+import type { WatchedClient, WatchedConfig } from './watched-client.js';
 
 type Connected = (
   error: Error | undefined,
@@ -67,7 +69,7 @@ class PatientPool extends pg.Pool {
   /** What it waits for is said before what it was taken for, in the same trip; where that fails, so does what follows. */
   #patient(client: pg.PoolClient, kind: WorkKind): pg.PoolClient {
     if ((this.#now.get(client) ?? this.#own) === kind) return client;
-    (client as unknown as WatchedClient).answersWithin = answersWithin(kind);
+    Object.assign(client as unknown as WatchedClient, { answersWithin: answersWithin(kind), doubt: doubtOf(kind) });
     this.#now.set(client, kind);
     const settings = patienceSettings(PATIENCE[kind]).map((setting) => `SET ${setting}`);
     client.query(settings.join('; ')).catch(() => undefined);
@@ -140,10 +142,14 @@ export class Pools extends PatientPool {
 /** A little longer than Postgres itself lets a statement of this kind last. */
 const answersWithin = (kind: WorkKind): number => PATIENCE[kind].statement + MARGIN_MS;
 
-const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig & { answersWithin: number } => ({
+/** What is not over as soon as somebody loses patience. */
+const doubtOf = (kind: WorkKind): Doubt | null => (isRequest(kind) ? null : DOUBT);
+
+const optionsFor = (kind: WorkKind, options: PoolsOptions): pg.PoolConfig & WatchedConfig => ({
   ...options,
   ...KEEP_ALIVE,
   answersWithin: answersWithin(kind),
+  doubt: doubtOf(kind),
   connectionTimeoutMillis: PATIENCE[kind].connection,
   options: [...options.settings, ...patienceSettings(PATIENCE[kind])].map((setting) => `-c ${setting}`).join(' '),
 });

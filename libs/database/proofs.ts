@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Lists } from './lists.js';
 import { rows, run } from './statement.js';
+import { withClient } from './with-client.js';
 
 /** What the bank must be able to prove, and tries by itself. */
 export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored'] as const;
@@ -47,14 +48,8 @@ export async function recordProof(
  * @param url of the migrated database, of the application or of the owner
  */
 export async function recordProofAt(url: string, kind: ProofKind, outcome: ProofOutcome = {}): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bn proof' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(RECORD, valuesOf(kind, outcome));
-  } finally {
-    await client.end();
-  }
+  const record = (client: ClientBase) => client.query(RECORD, valuesOf(kind, outcome));
+  await withClient(url, 'bn proof', record, { connectionTimeoutMillis: 10_000 });
 }
 
 /** What is noted of a proof. */

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type { ClientBase } from 'pg';
 import { keyring, type SecretKeyring, SettingsError, seal, unseal } from '#kernel';
+import { withClient } from './with-client.js';
 
 const KNOWN = 'banque du numérique';
 
@@ -28,10 +29,7 @@ export async function mustKnowSecrets(
   { url, asApplication }: { readonly url: string; readonly asApplication?: boolean },
   ring: SecretKeyring = keyring(),
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: url, ...(asApplication ? { options: '-c role=bn_app' } : {}) });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  const remember = async (client: ClientBase) => {
     const { rows } = await client.query<{ key_id: string; sealed: Buffer }>(
       'SELECT key_id, sealed FROM platform.secret_canary ORDER BY made_at, key_id',
     );
@@ -46,9 +44,8 @@ export async function mustKnowSecrets(
       'INSERT INTO platform.secret_canary (key_id, sealed) VALUES ($1, $2) ON CONFLICT (key_id) DO NOTHING',
       [keyId, bytes],
     );
-  } finally {
-    await client.end();
-  }
+  };
+  await withClient(url, 'bn start', remember, asApplication ? { options: '-c role=bn_app' } : {});
 }
 
 function opens(ring: SecretKeyring, keyId: string, bytes: Buffer): boolean {

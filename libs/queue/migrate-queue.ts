@@ -1,5 +1,5 @@
 import { runMigrations } from 'bullmq';
-import pg from 'pg';
+import { withClient } from '#database';
 
 const LOCK = 0x424e09;
 
@@ -8,10 +8,7 @@ const LOCK = 0x424e09;
  * Any number of processes may call it at once. Call it after the database's own migrations, with the owner's address.
  */
 export async function migrateQueue(ownerUrl: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'bn migrate' });
-  owner.on('error', () => undefined);
-  await owner.connect();
-  try {
+  await withClient(ownerUrl, 'bn migrate', async (owner) => {
     // Two that grant at once change the same rows of the catalogue, and Postgres refuses the second. Held until the connection ends.
     await owner.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await runMigrations(owner, 'bullmq');
@@ -20,7 +17,5 @@ export async function migrateQueue(ownerUrl: string): Promise<void> {
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO bn_app;
       GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA bullmq TO bn_app;
     `);
-  } finally {
-    await owner.end();
-  }
+  });
 }

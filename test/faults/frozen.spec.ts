@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { connectionsOf, Listening } from '#database';
+import { asJob, connectionsOf, Listening, run } from '#database';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
 import type { Member } from '#kernel';
 import { UsersService } from '#people';
@@ -132,4 +132,21 @@ test('a write whose end was cut off, before Postgres had it and after, is done o
     ['before', 0, 1],
     ['after', 1, 1],
   ]);
+}, 120_000);
+
+test('a job whose connection the network forgot fails within a minute, not with its ten minutes of patience, and is done the next time', async () => {
+  const { t, link } = await behindLink(false);
+  const db = t.app.get(DataSource);
+  const job = () => asJob(() => run(db, 'SELECT 1'));
+  await job();
+  link.forget();
+  const { came, after } = await timed(
+    job().then(
+      () => null,
+      (error: Error) => error.message,
+    ),
+  );
+  expect(came).toMatch(/ne répond plus/);
+  expect(after).toBeLessThan(60_000);
+  await job();
 }, 120_000);

@@ -39,6 +39,11 @@ export class PostgresLink {
     for (const { near, far } of this.#wires) for (const end of [near, far]) end.pause();
   }
 
+  /** Carries nothing of the connections that are there now, while new ones are served: a network that forgot them. */
+  forget(): void {
+    for (const { near, far } of this.#wires) for (const end of [near, far]) end.pause();
+  }
+
   /** What was held back goes on its way, also that somebody hung up. */
   goOn(): void {
     this.stopsAt = null;

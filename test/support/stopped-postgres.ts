@@ -18,7 +18,16 @@ function tell(pid: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
  * @param pids of those that are there at the moment when each is stopped: a server first, then what it began.
  */
 async function stopped(pids: () => readonly number[], ms: number): Promise<void> {
+  const goOn = held(pids);
+  await pause(ms).finally(goOn);
+}
+
+/** @returns how they go on. */
+function held(pids: () => readonly number[]): () => void {
   const those = new Set<number>();
+  const goOn = () => {
+    for (const pid of those) tell(pid, 'SIGCONT');
+  };
   try {
     // Once more for what was begun meanwhile.
     for (let round = 0; round < 2; round++)
@@ -27,11 +36,15 @@ async function stopped(pids: () => readonly number[], ms: number): Promise<void>
           those.add(pid);
           tell(pid, 'SIGSTOP');
         }
-    await pause(ms);
-  } finally {
-    for (const pid of those) tell(pid, 'SIGCONT');
+  } catch (error) {
+    goOn();
+    throw error;
   }
+  return goOn;
 }
+
+/** Stops all of Postgres until it is told to go on. @param postmaster its first process @returns how it goes on. */
+export const holdPostgres = (postmaster: number): (() => void) => held(() => [postmaster, ...childrenOf(postmaster)]);
 
 /** Stops all of Postgres. @param postmaster its first process; null where it is away */
 export const stopPostgres = (postmaster: number | null, ms: number): Promise<void> =>

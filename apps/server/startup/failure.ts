@@ -1,5 +1,5 @@
 import { BackupError } from '#backup';
-import { EmbeddedPostgresError, isDiskFull, SchemaError } from '#database';
+import { EmbeddedPostgresError, isDiskFull, NoAnswer, SchemaError } from '#database';
 import { SettingsError } from '#kernel';
 
 interface Fault {
@@ -11,11 +11,17 @@ interface Fault {
   readonly driverError?: Fault;
 }
 
+const NOBODY_ANSWERS =
+  'Personne ne répond à l’adresse de DATABASE_URL (ou REDIS_URL) : vérifiez l’hôte et le port, et que le service tourne.';
+
 /** One sentence that says what to do, for what a person at a terminal can mend; null for anything else. */
 export function sentenceFor(error: unknown): string | null {
   if (SAID.some((kind) => error instanceof kind)) return (error as Error).message;
   if (isDiskFull(error)) return 'Le disque est plein : libérez de la place, puis relancez.';
   const fault = (error ?? {}) as Fault;
+  if (fault.driverError instanceof NoAnswer) return fault.driverError.message;
+  // pg's own words, without a code.
+  if (/^timeout (expired|exceeded)|due to connection timeout/.test(fault.message ?? '')) return NOBODY_ANSWERS;
   const { code, port } = fault.driverError ?? fault.errors?.[0] ?? fault;
   switch (code) {
     case 'EADDRINUSE':
@@ -29,7 +35,7 @@ export function sentenceFor(error: unknown): string | null {
     case 'EAI_AGAIN':
     case 'ETIMEDOUT':
     case 'ECONNRESET':
-      return 'Personne ne répond à l’adresse de DATABASE_URL (ou REDIS_URL) : vérifiez l’hôte et le port, et que le service tourne.';
+      return NOBODY_ANSWERS;
     case '28P01':
     case '28000':
       return 'La base de données refuse le rôle ou le mot de passe de DATABASE_URL (ou MIGRATION_DATABASE_URL) : corrigez-les.';
@@ -50,7 +56,7 @@ export class DatabaseNotReady extends Error {
 }
 
 /** Errors whose message is a sentence already. */
-const SAID = [SettingsError, EmbeddedPostgresError, SchemaError, DatabaseNotReady, BackupError];
+const SAID = [SettingsError, EmbeddedPostgresError, SchemaError, DatabaseNotReady, BackupError, NoAnswer];
 
 /** Says why the program stops, and makes it exit with 1. An unforeseen fault keeps its stack: it is for a developer. */
 export function report(error: unknown): void {

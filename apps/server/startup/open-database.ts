@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type { ClientBase } from 'pg';
 import {
   applicationRights,
   type Connection,
@@ -6,6 +6,7 @@ import {
   migrate,
   pendingMigrations,
   startEmbedded,
+  withClient,
 } from '#database';
 import type { Settings } from '#kernel';
 import { migrateQueue } from '#queue';
@@ -111,12 +112,8 @@ async function lookAsApplication(url: string) {
 }
 
 /** How many rights the application's role should have on a database, and how many of them it lost. */
-export async function rightsOf(url: string): Promise<{ readonly due: number; readonly lost: number }> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  return (await applicationRights(client).finally(() => client.end())) ?? { due: 0, lost: 0 };
-}
+export const rightsOf = async (url: string): Promise<{ readonly due: number; readonly lost: number }> =>
+  (await withClient(url, 'bn start', applicationRights)) ?? { due: 0, lost: 0 };
 
 /** Our own tables, then those of the queue. Returns what ran: migrations, then files and lists that changed. */
 export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<string[]> {
@@ -126,11 +123,8 @@ export async function migrateAll(ownerUrl: string, serverUrl: string): Promise<s
 }
 
 async function introduce(url: string): Promise<{ version: number; owns: boolean }> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  await client.connect();
   const sql = `SELECT current_setting('server_version_num')::int / 10000 AS version,
     has_database_privilege(current_database(), 'CREATE') AS owns`;
-  const { rows } = await client.query<{ version: number; owns: boolean }>(sql).finally(() => client.end());
-  return rows[0] as { version: number; owns: boolean };
+  const ask = (client: ClientBase) => client.query<{ version: number; owns: boolean }>(sql);
+  return (await withClient(url, 'bn start', ask, { connectionTimeoutMillis: 10_000 })).rows[0]!;
 }

@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { SEALED_IDENTITY, SEALED_SIGNATURE } from '#allocation';
-import { reseal } from '#database';
+import { reseal, withClient } from '#database';
 import { SEALED_CHUNK, SEALED_FACTS } from '#documents';
 import { SEALED_PART, SEALED_SAMPLE } from '#imports';
 import { SEALED_COLLECTION, SEALED_CONTACT, SEALED_REPRESENTATIVE } from '#intake';
@@ -36,15 +36,12 @@ export const SEALED: readonly SealedColumn[] = [
  * @returns the audit's new head, to be noted elsewhere; null without one.
  * @throws SettingsError while a server or a worker is at work: they would seal with what they began with.
  */
-export async function rotateSecret(
+export function rotateSecret(
   ownerUrl: string,
   say: (sentence: string) => void,
   ring: SecretKeyring = keyring(),
 ): Promise<string | null> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'bn rotate-secret' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  return withClient(ownerUrl, 'bn rotate-secret', async (client) => {
     await mustBeAlone(client);
     for (const column of SEALED) {
       const done = await reseal(client, column, ring);
@@ -54,9 +51,7 @@ export async function rotateSecret(
     // The last thing: from here on the older secrets are not asked for any more.
     await client.query('DELETE FROM platform.secret_canary WHERE key_id <> $1', [ring.current]);
     return head;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function mustBeAlone(client: pg.Client): Promise<void> {

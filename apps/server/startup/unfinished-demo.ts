@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { withClient } from '#database';
 import { DEMO_SEEDED } from '#demo';
 
 const UNFINISHED = `
@@ -21,18 +21,12 @@ const EMPTY = `
  * stands without the demo's end is nobody's data, and never while another process is at it.
  * @returns whether the database was emptied.
  */
-export async function forgetUnfinishedDemo(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'bn start' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+export const forgetUnfinishedDemo = (ownerUrl: string): Promise<boolean> =>
+  withClient(ownerUrl, 'bn start', async (client) => {
     const there = await client.query(`SELECT to_regclass('people.audit_entry') IS NOT NULL AS there`);
     if (!there.rows[0].there) return false;
     const { rows } = await client.query(UNFINISHED, [DEMO_SEEDED]);
     if (!rows[0].unfinished) return false;
     await client.query(EMPTY);
     return true;
-  } finally {
-    await client.end();
-  }
-}
+  });
