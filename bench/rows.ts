@@ -28,7 +28,7 @@ export async function rowsOf(ground: Ground, fileRows: number): Promise<Measurab
     await committeePage(ground),
     ...heavy,
     ...heavy.map((row) => listBeside(ground, row)),
-    signInBesideLabels(ground),
+    ...signInBesideLabels(ground),
     labelSheets(),
     receipts(),
   ];

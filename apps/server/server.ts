@@ -62,7 +62,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   const people = () => app.get(IdentifyService, { strict: false });
   boundReceiving(fastify, people);
   await acceptUploads(fastify, people);
-  fastify.decorate('strangers', boundStrangers(fastify));
+  fastify.decorate('strangers', boundStrangers(fastify, people));
   refuseUnstorableText(fastify);
   refuseOddForms(fastify);
   serveHealth(fastify, () => app.get(DataSource, { strict: false }));
@@ -75,6 +75,7 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   const routes = everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }));
   fastify.decorate('leads', leadsBy(routes));
   fastify.decorate('openRoutes', openAmong(routes));
+  fastify.decorate('declaredPaths', new Set(routes.map(({ path }) => path)));
   fastify.decorate('menuCounter', (actor) => app.get(TodayCounts, { strict: false }).menu(actor));
   return app;
 }

@@ -44,7 +44,7 @@ export { GROUNDS, type Ground, groundLabel } from './grounds.js';
 export { IdentifyService, type Requester } from './identify.service.js';
 export { asImporter, importer } from './importer.js';
 export { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
-export { type Doorstep, knownDeviceOf } from './known-devices.js';
+export { type Doorstep, isDeviceOfOurs, knownDeviceOf } from './known-devices.js';
 export { linkTriesOf } from './link-tries.js';
 export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './links.service.js';
 export {

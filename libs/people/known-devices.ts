@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows, run } from '#database';
-import { newSecret, PERIODS, sha256 } from '#kernel';
+import { fingerprint, PERIODS, sha256 } from '#kernel';
 
 /** From where somebody tries to come in. */
 export interface Doorstep {
@@ -11,6 +12,23 @@ export interface Doorstep {
   /** The secret by which their browser may be known. */
   readonly device?: string | null;
 }
+
+/** 128 random bits, then a mark that we alone can make. */
+const DRAWN = 22;
+const LENGTH = 43;
+const markOf = (drawn: string): string => fingerprint(`browser:${drawn}`).slice(0, LENGTH - DRAWN);
+
+function newDevice(): string {
+  const drawn = randomBytes(16).toString('base64url');
+  return drawn + markOf(drawn);
+}
+
+/**
+ * Whether we gave this secret to a browser when somebody signed in there: known without asking Postgres, and nobody invents one. To which
+ * account it is known, only Postgres says.
+ */
+export const isDeviceOfOurs = (secret: string): boolean =>
+  secret.length === LENGTH && markOf(secret.slice(0, DRAWN)) === secret.slice(DRAWN);
 
 /** With the account in it, no two rows tell that two people share a browser. */
 export const deviceHash = (secret: string, user: string) =>
@@ -52,7 +70,7 @@ export async function knownDeviceOf(on: Reader, secret: string | null, email: st
  * @param secret the one that the browser has already @returns the one that it is to keep
  */
 export async function rememberDevice(on: DataSource, session: string, secret: string | null): Promise<string> {
-  const kept = secret ?? newSecret();
+  const kept = secret && isDeviceOfOurs(secret) ? secret : newDevice();
   await run(
     on,
     `INSERT INTO people.known_device (device_hash, user_id) SELECT ${deviceHash('$2', 's.user_id')}, s.user_id FROM people.session s WHERE s.secret_hash = $1

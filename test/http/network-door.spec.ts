@@ -68,6 +68,52 @@ test('whoever waits too long is told to come back', async () => {
   (await door.enter('a'))();
 });
 
+test('however many wait, a turn of the event loop serves no more than there are places', async () => {
+  const door = new NetworkDoor({ ...BOUNDS, waiting: 400 });
+  let served = 0;
+  const inTurns: number[] = [];
+  const all = Promise.all(
+    Array.from({ length: 100 }, async (_, n) => {
+      // Answered at once, as a page that asks nothing of Postgres.
+      (await door.enter(`network ${n % 2}`))();
+      served += 1;
+    }),
+  );
+  while (served < 100) {
+    const before = served;
+    await settled();
+    inTurns.push(served - before);
+  }
+  await all;
+  expect(Math.max(...inTurns)).toBe(2);
+});
+
+test('a place rests after it was taken: whoever asks without pause waits, and others come in', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  try {
+    const door = new NetworkDoor({ ...BOUNDS, served: 3, rest: { times: 4, leastMs: 5, mostMs: 50 } });
+    const seen: string[] = [];
+    const enter = queue(door, seen);
+    const quick = await door.enter('quick');
+    const slow = await door.enter('slow');
+    jest.advanceTimersByTime(30);
+    quick();
+    slow();
+    const again = [enter('quick'), enter('slow')];
+    (await enter('other'))!();
+    expect([seen, door.inside]).toEqual([['other'], 0]);
+    jest.advanceTimersByTime(49);
+    await settled();
+    expect(seen).toEqual(['other']);
+    jest.advanceTimersByTime(1);
+    await settled();
+    expect(seen).toEqual(['other', 'quick', 'slow']);
+    for (const next of again) (await next)!();
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 test('signing in has a door of its own', async () => {
   const doors = new StrangersDoors({ ...BOUNDS, served: 1 });
   const ip = '203.0.113.1';

@@ -6,6 +6,7 @@ import { agentError } from './agent-answers.js';
 import { send } from './send.js';
 import { sentenceOfRule } from './sentences.js';
 import { readBearer } from './session-cookie.js';
+import { inTurn } from './who-asks.js';
 
 /**
  * Where agents send inventories: our own address, and those that GLPI, its plugins and OCS have, because boot scripts in use
@@ -80,7 +81,7 @@ export function admitAgents(app: FastifyInstance, signIn: () => AgentSignIn): vo
     if (req.method !== 'POST' || /^multipart\/form-data/i.test(type)) return;
     const token = agent ? null : readBearer(req);
     if (!agent) {
-      const sender = token ? await signIn().byToken(token) : null;
+      const sender = token ? await inTurn(req, token, () => signIn().byToken(token)) : null;
       if (!sender) {
         headers['content-type'] = UNHEARD;
         return;
@@ -108,7 +109,7 @@ async function admit(req: AgentRequest, signIn: AgentSignIn): Promise<AgentRefus
   if (password === null)
     return { status: 401, sentence: 'Donnez un nom et, comme mot de passe, une clé d’accès de votre organisation.' };
   try {
-    const identity = await signIn.identify(password);
+    const identity = await inTurn(req, password, () => signIn.identify(password));
     if (!identity) {
       await noteWrong(req, signIn);
       return { status: 401, sentence: 'Ce mot de passe n’est pas une clé d’accès en service. Faites-en une autre.' };

@@ -17,7 +17,7 @@ export const deviceCookie = (secret: string): string =>
     maxAge: PERIODS.known_device.days * 24 * 3600,
   });
 
-/** As `newSecret` makes them; anything else is none of ours. */
+/** As `rememberDevice` makes them; anything else is none of ours. */
 const SECRET = /^[\w-]{43}$/;
 
 export function readDevice(req: Pick<FastifyRequest, 'headers'>): string | null {

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasNoSpace, isTransient, pgErrorOf, ruleFromPg } from '#database';
@@ -9,6 +10,7 @@ import { agentError } from './agent-answers.js';
 import { isAgentRequest } from './agents.js';
 import { type Answer, asksJson, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
+import { SentAway } from './network-door.js';
 import { pageWithout } from './page-without.js';
 import {
   Invalid,
@@ -21,10 +23,15 @@ import {
 } from './refusals.js';
 import { resumeOf } from './resume.js';
 import { send } from './send.js';
+import { sentAway } from './sent-away.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
+import { waitForMemory } from './strangers.js';
 
 /** When to ask again what could not be done in time. */
 const AGAIN_SECONDS = 10;
+
+/** For so long a request of a crowd is held before it is refused. */
+const SENT_AWAY_MS = 2_000;
 
 /** For whoever reads the log: the code of the error says whose disk, 53100 that of Postgres. */
 const NO_SPACE = 'no space left on a disk: nothing more is written until some is freed';
@@ -39,15 +46,31 @@ export class ErrorsFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof SentAway) return sendAway(req, reply);
     const problem = problemOf(error);
     if (problem.status >= 500 || isUnreadable(error))
       req.log.error({ err: error }, hasNoSpace(error) ? NO_SPACE : 'unexpected failure');
     if (reply.sent) return;
+    // What was refused before it was known who asks is a page too, and costs as much.
+    if (!req.ctx && !(await mayBeAnswered(req, reply))) return sendAway(req, reply);
     if (error instanceof RuleBroken) tellToWait(reply, error);
     if (isWorthAskingAgain(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
     await send(reply, answerOf(req, error, problem));
   }
 }
+
+/** After a while: whoever is refused at once asks again at once. */
+async function sendAway(req: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await after(SENT_AWAY_MS);
+  if (reply.sent) return;
+  await send(reply.header('retry-after', String(AGAIN_SECONDS)), sentAway(req));
+}
+
+const mayBeAnswered = (req: FastifyRequest, reply: FastifyReply): Promise<boolean> =>
+  waitForMemory(req, reply).then(
+    () => true,
+    () => false,
+  );
 
 const answerOf = (req: FastifyRequest, error: unknown, problem: Problem): Answer => {
   if (isAgentRequest(req)) return agentError(req, problem.status, problem.title);

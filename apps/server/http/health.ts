@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { noSpaceSeen, schemaIsThere, workersSeen } from '#database';
 import { dataFolder } from '#kernel';
 import { freeBytes } from './disks.js';
+import { releasePlace } from './strangers.js';
 
 /** What a server needs before people are sent to it. */
 export interface Readiness {
@@ -26,12 +27,14 @@ const WITHIN_MS = 3_000;
 
 /**
  * `/sante`: the process answers, and nothing else is asked, so that no stuck database makes an orchestrator kill a server that would be well
- * again by itself. `/pret`: people may be sent here; 503 when not. Both are answered before anything is asked of who comes.
+ * again by itself. `/pret`: people may be sent here; 503 when not. Of who comes nothing is asked.
  */
 export function serveHealth(app: FastifyInstance, database: () => DataSource): void {
   let last: { at: number; readiness: Promise<Readiness> } | null = null;
   app.get('/sante', async () => ({ status: 'ok' }));
-  app.get('/pret', async (_req, reply) => {
+  app.get('/pret', async (req, reply) => {
+    // Nothing waits behind it for a database that is stuck.
+    releasePlace(req);
     if (!last || Date.now() - last.at > KEPT_MS) last = { at: Date.now(), readiness: readiness(database()) };
     const found = await last.readiness;
     return reply.status(found.status === 'ready' ? 200 : 503).send(found);

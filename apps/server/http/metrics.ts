@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { metricsToken } from '#kernel';
 import type { SystemStatus } from '../features/system/system-status.js';
 import { readBearer } from './session-cookie.js';
+import { releasePlace } from './strangers.js';
 
 /** A figure of the page about the installation, as Prometheus reads it. */
 interface Figure {
@@ -103,6 +104,7 @@ export function serveMetrics(app: FastifyInstance, look: () => Promise<SystemSta
   });
   app.get('/metrics', async (req, reply) => {
     if (!isSame(readBearer(req) ?? '', token)) return reply.callNotFound();
+    releasePlace(req);
     const status = await look().catch(() => null);
     for (const { gauge, value } of gauges) {
       gauge.reset();

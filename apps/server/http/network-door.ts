@@ -7,6 +7,21 @@ export interface NetworkDoorBounds {
   /** Of all networks. */
   readonly waiting: number;
   readonly waitMs: number;
+  /**
+   * For how many times as long as it was taken a place rests before it is taken again, and for how long at least and at most. Whoever asks without
+   * pause takes a part of the process, and never one turn after the other of its event loop.
+   */
+  readonly rest?: { readonly times: number; readonly leastMs: number; readonly mostMs: number };
+}
+
+/** A network that so many requests wait for is a crowd, or one that asks without pause: what is sent away of it costs as little as can be. */
+const CROWD = 50;
+
+/** Sent away from a crowd: answered without a page being made for it, nor a line in the log. */
+export class SentAway extends Refused {
+  constructor() {
+    super(503, 'request.busy');
+  }
 }
 
 interface Turn {
@@ -16,6 +31,7 @@ interface Turn {
 
 interface Network {
   inside: number;
+  resting: number;
   readonly turns: Turn[];
 }
 
@@ -25,6 +41,7 @@ interface Network {
  */
 export class NetworkDoor {
   #inside = 0;
+  #resting = 0;
   #waiting = 0;
   /** In the order of their next turns. */
   readonly #networks = new Map<string, Network>();
@@ -41,23 +58,38 @@ export class NetworkDoor {
    * @throws Refused 503 when too many wait already, or none came free in time
    */
   async enter(name: string): Promise<() => void> {
-    const network = this.#networks.get(name) ?? { inside: 0, turns: [] };
+    const network = this.#networks.get(name) ?? { inside: 0, resting: 0, turns: [] };
     this.#networks.set(name, network);
     if (this.#mayEnter(network)) this.#take(network);
     else await this.#turn(name, network);
+    const begun = performance.now();
     let left = false;
     return () => {
       if (left) return;
       left = true;
       this.#inside -= 1;
       network.inside -= 1;
-      this.#next();
-      this.#forget(name, network);
+      this.#rest(name, network, performance.now() - begun);
     };
   }
 
-  #mayEnter({ inside }: Network): boolean {
-    return this.#inside < this.bounds.served && inside < this.bounds.ofNetwork;
+  /** Never at once: four hundred pages made in one turn of the event loop are half a second in which nobody else is answered. */
+  #rest(name: string, network: Network, tookMs: number): void {
+    this.#resting += 1;
+    network.resting += 1;
+    const over = (): void => {
+      this.#resting -= 1;
+      network.resting -= 1;
+      this.#next();
+      this.#forget(name, network);
+    };
+    const { rest } = this.bounds;
+    if (rest) setTimeout(over, Math.min(Math.max(rest.times * tookMs, rest.leastMs), rest.mostMs));
+    else setImmediate(over);
+  }
+
+  #mayEnter({ inside, resting }: Network): boolean {
+    return this.#inside + this.#resting < this.bounds.served && inside + resting < this.bounds.ofNetwork;
   }
 
   #take(network: Network): void {
@@ -68,7 +100,7 @@ export class NetworkDoor {
   #turn(name: string, network: Network): Promise<void> {
     if (this.#waiting >= this.bounds.waiting && !this.#makeRoom(network)) {
       this.#forget(name, network);
-      throw new Refused(503, 'request.busy');
+      throw refusalOf(network);
     }
     return new Promise((enter, refuse) => {
       const over = (): void => {
@@ -82,9 +114,10 @@ export class NetworkDoor {
         },
         refuse: () => {
           over();
+          const refusal = refusalOf(network);
           network.turns.splice(network.turns.indexOf(turn), 1);
           this.#forget(name, network);
-          refuse(new Refused(503, 'request.busy'));
+          refuse(refusal);
         },
       };
       const timer = setTimeout(turn.refuse, this.bounds.waitMs);
@@ -105,7 +138,7 @@ export class NetworkDoor {
 
   /** Whoever's turn it is goes in; their network's next turn comes after everybody else's. */
   #next(): void {
-    while (this.#inside < this.bounds.served) {
+    while (this.#inside + this.#resting < this.bounds.served) {
       const ready = [...this.#networks].find(([, one]) => one.turns.length > 0 && this.#mayEnter(one));
       if (!ready) return;
       const [name, network] = ready;
@@ -116,7 +149,10 @@ export class NetworkDoor {
     }
   }
 
-  #forget(name: string, { inside, turns }: Network): void {
-    if (inside === 0 && turns.length === 0) this.#networks.delete(name);
+  #forget(name: string, { inside, resting, turns }: Network): void {
+    if (inside + resting + turns.length === 0) this.#networks.delete(name);
   }
 }
+
+const refusalOf = ({ turns }: Network): Refused =>
+  turns.length >= CROWD ? new SentAway() : new Refused(503, 'request.busy');

@@ -11,7 +11,6 @@ import { mustBeInScope } from './key-scope.js';
 import { freshenMenuCounts } from './menu-counts.js';
 import { admits, POLICY, type PolicyRule } from './policy.rule.js';
 import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from './refusals.js';
-import { admitStranger } from './strangers.js';
 import { activeOrganisation } from './view.js';
 import { whoAsks } from './who-asks.js';
 
@@ -34,7 +33,6 @@ export class PolicyGuard implements CanActivate {
     const known = agent ?? (await whoAsks(req, this.people));
     // Who has yet to prove who they are is nobody to a page that is everybody's.
     const identity = known?.unproven && rule && 'public' in rule ? null : known;
-    if (!identity && req.server.strangers) await admitStranger(req, reply, req.server.strangers);
     if (known && req.server.shares) await req.server.shares.admit(req, reply, known);
     req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
     if (!rule) throw new NotAllowed();

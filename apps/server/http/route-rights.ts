@@ -15,6 +15,8 @@ declare module 'fastify' {
     strangers?: StrangersDoors;
     /** Routes that are open to everybody, as `POST /E`. */
     openRoutes?: ReadonlySet<string>;
+    /** Addresses of pages and of the API, as the router names them. */
+    declaredPaths?: ReadonlySet<string>;
     /** Through which those go who are known. */
     shares?: FairShare;
   }
