@@ -5,7 +5,7 @@ import { type CountedPage, type PageAsked, pageInOrder, rows, run, type Sorted }
 import type { Category } from '#devices';
 import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
 import { bankDay, noteLook } from '#people';
-import { CommunesService } from '#territory';
+import { CommunesService, type CommuneView, communeWords } from '#territory';
 import { COLLECTION, COLLECTION_SORTS, type CollectionSort, PLANNED } from './collection-listing.js';
 import { readDay, readHour } from './days.js';
 import { type DonationRow, lockDonation, moveDonation, mustMay } from './donation.moves.js';
@@ -13,7 +13,14 @@ import type { DonorKind } from './donor.js';
 import type { ContactView } from './donor.views.js';
 import { readPostalCode } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
-import { openCollection, openContact, type SealedContact, type SealedJson, sealCollection } from './sealing.js';
+import {
+  COLLECTION_JSON,
+  openCollection,
+  openContact,
+  type SealedContact,
+  type SealedJson,
+  sealCollection,
+} from './sealing.js';
 
 /** How the equipment comes. */
 export const COLLECTION_MODES = {
@@ -115,7 +122,13 @@ export class CollectionsService {
     mustMay(actor, verb, donation);
     const [on, from, to, , where, postalCode, contact, bring] = await this.judged(tx, donation, plan);
     const [address, commune] = where;
-    const { keyId, sealed } = sealCollection(donationId, { address, bring });
+    const [there] = await rows<{ words: SealedJson | null }>(
+      tx,
+      `SELECT ${COLLECTION_JSON} AS words FROM intake.collection l WHERE l.donation_id = $1`,
+      [donationId],
+    );
+    const words = { address, bring, postalCode: postalCode ?? '', commune: commune ? communeWords(commune) : '' };
+    const { keyId, sealed } = sealCollection(donationId, words, there?.words ?? null);
     const planned = () =>
       run(
         tx,
@@ -124,7 +137,7 @@ export class CollectionsService {
        ON CONFLICT (donation_id) DO UPDATE SET mode = EXCLUDED.mode, from_time = EXCLUDED.from_time, to_time = EXCLUDED.to_time,
          postal_code = EXCLUDED.postal_code, commune_code = EXCLUDED.commune_code, contact_id = EXCLUDED.contact_id,
          key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, changed_at = now()`,
-        [donationId, plan.mode, from, to, commune, postalCode, contact, keyId, sealed],
+        [donationId, plan.mode, from, to, commune?.code ?? null, postalCode, contact, keyId, sealed],
       );
     await moveDonation(tx, actor, donation, verb, {
       on,
@@ -205,13 +218,13 @@ export class CollectionsService {
   }
 
   /** Where to go, and in which commune: nowhere when it is brought. */
-  private async address(tx: EntityManager, plan: Partial<CollectionPlan>): Promise<[string, string | null]> {
+  private async address(tx: EntityManager, plan: Partial<CollectionPlan>): Promise<[string, CommuneView | null]> {
     if (plan.mode === 'dropoff') return ['', null];
     const address = plan.address?.trim() ?? '';
     const commune = await this.communes.resolve(tx, { code: plan.communeCode, typed: plan.commune });
     if (plan.mode && !address && !commune) throw new RuleBroken('intake.address_missing', {}, 'address');
     if (address.length > 200) throw new RuleBroken('intake.address_too_long', { max: 200 }, 'address');
-    return [address, commune?.code ?? null];
+    return [address, commune];
   }
 
   private async contact(

@@ -9,6 +9,9 @@ export interface ContactWords {
   readonly address: string;
 }
 
+/** Each of them. */
+export const CONTACT_FIELDS = ['name', 'job', 'phone', 'email', 'address'] as const satisfies (keyof ContactWords)[];
+
 /** One for all organisations: the bank looks among the contacts of all of them at once. */
 const SCOPE = 'donor';
 const mailText = (email: string): string => `mail:${email.trim().toLowerCase()}`;

@@ -74,6 +74,22 @@ export class Collection {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
 
+/** Where a collection went before another place was agreed. Postgres alone writes it; it goes at its date, and with its donor. */
+@Entity({ schema: 'intake', name: 'former_collection' })
+export class FormerCollection {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'donation_id' }) donationId: string;
+  /** The row of `intake.donation_event` that tells who planned it otherwise, and when. */
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  @Column('text', { name: 'key_id', nullable: true }) keyId: string | null;
+  /** The bytes of the collection as they were; null: nothing was agreed. */
+  @Personal('giving', 'Anciennes adresse et consigne de la collecte, sous scellé', 'donor_contact')
+  @Column('bytea', { nullable: true })
+  sealed: Buffer | null;
+  /** When it was overwritten, from which the time it is kept counts. */
+  @Column('timestamptz') at: Date;
+}
+
 /** What was brought and not taken in: counted by kind, never a device. A mistake is withdrawn, and stays written. */
 @Entity({ schema: 'intake', name: 'refused' })
 export class Refused {

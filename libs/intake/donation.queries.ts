@@ -19,7 +19,14 @@ import { type DonorKind } from './donor.js';
 import { GIVER } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
 import { ReleaseService } from './release.service.js';
-import { CONTACT_JSON, openContact, type SealedContact } from './sealing.js';
+import {
+  CONTACT_JSON,
+  FORMER_COLLECTIONS,
+  openCollectionChange,
+  openContact,
+  type SealedChange,
+  type SealedContact,
+} from './sealing.js';
 
 /** What was announced, logged and refused, category by category; what was neither logged nor refused is missing. */
 const BALANCE = `SELECT json_agg(json_build_object('category', b.category, 'expected', b.expected, 'logged', b.logged, 'refused', b.refused,
@@ -35,7 +42,8 @@ const REFUSED = `SELECT json_agg(json_build_object('id', f.id, 'category', f.cat
 
 type DonationListRow = Omit<DonationListView, 'personName'> & { readonly person: SealedContact | null };
 type DonationRow = DonationListRow &
-  Omit<DonationView, keyof DonationListView | 'contact' | 'collection' | 'release' | 'allowed'> & {
+  Omit<DonationView, keyof DonationListView | 'contact' | 'collection' | 'release' | 'allowed' | 'events'> & {
+    readonly events: readonly SealedEvent[];
     readonly contact: SealedContact | null;
     readonly papers: string[];
   };
@@ -70,11 +78,18 @@ const DONOR_NAMED = (
   LEFT JOIN intake.donor_known fk ON fk.donor_id = fd.id AND fk.organisation_id = n.organisation_id WHERE fd.id::text = ${value}) ELSE ${value} END`;
 const DONATION_CHANGES = `json_agg(json_build_object('field', f.field, 'before', ${DONOR_NAMED('f.before')}, 'after', ${DONOR_NAMED('f.after')}) ORDER BY f.id)`;
 
-/** Who may not know how donors are called reads nothing of which took another's place. */
-const withoutDonors = (e: DonationEventView): DonationEventView => ({
-  ...e,
-  changes: e.changes.filter(({ field }) => field !== 'donor_id'),
-});
+/** A line of the history as it is read: what is about people under seal. */
+type SealedEvent = DonationEventView & { readonly words: readonly SealedChange[] };
+
+/** Who may not know how donors are called and where they are reads nothing of which took another's place. */
+const eventFor =
+  (actor: Actor) =>
+  ({ words, ...e }: SealedEvent): DonationEventView => ({
+    ...e,
+    changes: may(actor, READ.donorNames)
+      ? [...e.changes, ...words.flatMap(openCollectionChange)]
+      : e.changes.filter(({ field }) => field !== 'donor_id'),
+  });
 
 /** Reading donations: the bank all of them, a collection point its own. */
 @Injectable()
@@ -133,7 +148,8 @@ export class DonationQueries {
          coalesce((${BALANCE}), '[]') AS balance, coalesce((${REFUSED}), '[]') AS refused,
          (SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number, 'organisation', vo.name,
             'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'reason', v.reason, 'facts', v.facts,
-            'changes', coalesce((SELECT ${DONATION_CHANGES} FROM intake.former_value f WHERE f.donation_event_id = v.id), '[]')) ORDER BY v.id DESC)
+            'changes', coalesce((SELECT ${DONATION_CHANGES} FROM intake.former_value f WHERE f.donation_event_id = v.id), '[]'),
+            'words', coalesce(${FORMER_COLLECTIONS}, '[]')) ORDER BY v.id DESC)
           FROM intake.donation_event v LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
           LEFT JOIN people.membership m ON m.id = v.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id WHERE v.donation_id = n.id) AS events,
          intake.donation_papers(n.id) AS papers
@@ -149,11 +165,14 @@ export class DonationQueries {
       turnedAway: row.refused.length,
       wasPromised: row.events.some(({ verb }) => verb === 'promise'),
     };
-    if (may(actor, READ.donorNames) && (row.contact || row.person || isReached(collection)))
+    if (
+      may(actor, READ.donorNames) &&
+      (row.contact || row.person || isReached(collection) || row.events.some((e) => e.words.length))
+    )
       await noteLook(this.db, actor, 'donation', row.donorId);
     return {
       ...named(actor)(donation),
-      events: may(actor, READ.donorNames) ? row.events : row.events.map(withoutDonors),
+      events: row.events.map(eventFor(actor)),
       contact: row.contact && may(actor, READ.donorNames) ? openContact(row.contact) : null,
       collection: collection && collectionFor(actor, collection),
       release,

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { type Actor, isId, isMember, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
+import { type Actor, actorColumns, isId, isMember, NotFound, newId, RuleBroken, scopeOf, WRITE } from '#kernel';
+import { CONTACT_FIELDS, type ContactWords } from './contact-tokens.js';
 import { Contact } from './donor.entity.js';
 import type { DonorContact } from './donor.js';
+import { toldOfDonor } from './donor-history.js';
 import { mustKnowDonor, noteDonorKnown } from './donor-known.js';
-import { sealContact } from './sealing.js';
+import { CONTACT_JSON, openContact, type SealedContact, sealContact } from './sealing.js';
 
 const MOST = 10;
 const LENGTH = 120;
@@ -16,7 +18,7 @@ export class DonorContactsService {
   /** Replaces whom the actor's organisation calls first. @throws NotFound, RuleBroken `intake.contact_too_long`, `intake.email_wrong`. */
   async changeMain(tx: EntityManager, actor: Actor, donorId: string, contact: DonorContact): Promise<void> {
     const { whose, stands } = await this.whose(tx, actor, donorId);
-    await this.keepMain(tx, whose, stands, contact);
+    await this.keepMain(tx, actor, whose, stands, contact);
   }
 
   /**
@@ -65,7 +67,7 @@ export class DonorContactsService {
     );
   }
 
-  /** Forgets how to reach a donor: for the bank everywhere, for a collection point what it kept itself. Devices and papers name nobody. */
+  /** Forgets how to reach a donor, and where one went to them: for the bank everywhere, for a collection point what it kept itself. Devices and papers name nobody. */
   async erase(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
     await mustKnowDonor(tx, actor, donorId);
     await run(
@@ -73,22 +75,47 @@ export class DonorContactsService {
       'DELETE FROM intake.donor_contact WHERE donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR organisation_id = $2)',
       [donorId, scopeOf(actor, WRITE.donations)],
     );
+    // Where one still has to go is known until it is over.
+    await run(
+      tx,
+      `UPDATE intake.collection l SET key_id = NULL, sealed = NULL FROM intake.donation n WHERE n.id = l.donation_id AND n.state <> 'planned'
+         AND n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND l.sealed IS NOT NULL`,
+      [donorId, scopeOf(actor, WRITE.donations)],
+    );
+    await run(tx, 'SELECT intake.forget_former_collections($1, $2)', [donorId, scopeOf(actor, WRITE.donations)]);
   }
 
-  /** For the registration of a donor, whose caller has asked the rights. */
-  async keepMain(tx: EntityManager, organisationId: string, donorId: string, contact: DonorContact): Promise<void> {
+  /** For whoever has asked the rights. What is overwritten Postgres keeps beside the history row. */
+  async keepMain(
+    tx: EntityManager,
+    actor: Actor,
+    organisationId: string,
+    donorId: string,
+    contact: DonorContact,
+  ): Promise<void> {
     const values = readContact(contact);
     if (!values) {
       await tx.delete(Contact, { organisationId, donorId, main: true });
       return;
     }
+    const [there] = await rows<{ contact: SealedContact }>(
+      tx,
+      `SELECT ${CONTACT_JSON} AS contact FROM intake.donor_contact c WHERE c.organisation_id = $1 AND c.donor_id = $2 AND c.main FOR UPDATE`,
+      [organisationId, donorId],
+    );
+    // Used again, and nothing overwritten: sealed anew, the same words would be other bytes.
+    if (there && isSame(openContact(there.contact), values)) {
+      await tx.update(Contact, there.contact.id, { updatedAt: () => 'now()' });
+      return;
+    }
     const { keyId, sealed, hasEmail, tokens } = sealContact(organisationId, donorId, values);
     await run(
       tx,
-      `INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, key_id, sealed, has_email, tokens) VALUES ($1, $2, $3, true, $4, $5, $6, $7)
+      `WITH told AS (${toldOfDonor('change_contact')})
+       INSERT INTO intake.donor_contact (id, organisation_id, donor_id, main, key_id, sealed, has_email, tokens) VALUES ($6, $7, $1, true, $8, $9, $10, $11)
        ON CONFLICT (organisation_id, donor_id) WHERE main DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed,
          has_email = EXCLUDED.has_email, tokens = EXCLUDED.tokens, updated_at = now()`,
-      [newId(), organisationId, donorId, keyId, sealed, hasEmail, tokens],
+      [donorId, ...actorColumns(actor), newId(), organisationId, keyId, sealed, hasEmail, tokens],
     );
   }
 
@@ -99,6 +126,9 @@ export class DonorContactsService {
     return { whose: actor.organisationId, stands };
   }
 }
+
+const isSame = (one: ContactWords, other: ContactWords): boolean =>
+  CONTACT_FIELDS.every((name) => one[name] === other[name]);
 
 /** What was said of somebody to reach, trimmed; null when nothing was. */
 export function readContact(contact: DonorContact) {

@@ -1,28 +1,33 @@
-import type { FieldChange } from '#devices';
+import type { DonorEventView } from './donor.views.js';
+import { FORMER_CONTACTS, openContactChange, type SealedChange } from './sealing.js';
 
-/** What somebody said of a donor, and what it replaced. A name appears only inside the reader's own organisation. */
-export interface DonorEventView {
-  readonly verb: 'register' | 'describe' | 'correct_kind';
-  readonly at: string;
-  readonly operatorNumber: number | null;
-  readonly operatorName: string | null;
-  readonly organisation: string | null;
-  readonly changes: readonly FieldChange[];
-}
+/** A line of the history as it is read: what is about people under seal. */
+export type SealedDonorEvent = DonorEventView & { readonly contacts: readonly SealedChange[] };
 
 /** The history row of a donor (`$1`), by the `actorColumns` from `$2` to `$5`: it comes first, and beside it Postgres keeps what was there. */
 export const toldOfDonor = (verb: DonorEventView['verb'], donors = 'SELECT $1::uuid'): string =>
   `INSERT INTO intake.donor_event (donor_id, verb, membership_id, operator_number, organisation_id, channel)
    SELECT x.id, '${verb}', $2::uuid, $3::int, $4::uuid, $5 FROM (${donors}) AS x(id)`;
 
-/** Changes as JSON, of the rows `f` of `intake.former_value`. */
-export const CHANGES_JSON = `json_agg(json_build_object('field', f.field, 'before', f.before, 'after', f.after) ORDER BY f.id)`;
+const CHANGES_JSON = `json_agg(json_build_object('field', f.field, 'before', f.before, 'after', f.after) ORDER BY f.id)`;
 
-/** What of the donor `d` was overwritten, newest first, as JSON: of the cards that the reader's scope (`$1`) reads. `$3` is their organisation. */
+/**
+ * What of the donor `d` was overwritten, newest first, as JSON of `SealedDonorEvent`: of the cards and contacts that the reader's scope (`$1`)
+ * reads. `$3` is their organisation.
+ */
 export const DONOR_HISTORY = `coalesce((SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number,
-    'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'organisation', vo.name, 'changes', x.changes) ORDER BY v.id DESC)
-  FROM intake.donor_event v CROSS JOIN LATERAL (SELECT ${CHANGES_JSON} AS changes FROM intake.former_value f
-    WHERE f.donor_event_id = v.id AND ($1::uuid IS NULL OR f.organisation_id = $1 OR f.organisation_id IS NULL AND f.field = 'kind')) x
+    'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'organisation', vo.name, 'changes', coalesce(x.changes, '[]'),
+    'contacts', coalesce(x.contacts, '[]')) ORDER BY v.id DESC)
+  FROM intake.donor_event v CROSS JOIN LATERAL (SELECT (SELECT ${CHANGES_JSON} FROM intake.former_value f
+      WHERE f.donor_event_id = v.id AND ($1::uuid IS NULL OR f.organisation_id = $1 OR f.organisation_id IS NULL AND f.field = 'kind')) AS changes,
+    ${FORMER_CONTACTS} AS contacts) x
   LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
   LEFT JOIN people.membership vm ON vm.id = v.membership_id LEFT JOIN people.app_user u ON u.id = vm.user_id
-  WHERE v.donor_id = ANY (intake.donors_of(d.id)) AND x.changes IS NOT NULL), '[]')`;
+  WHERE v.donor_id = ANY (intake.donors_of(d.id)) AND num_nonnulls(x.changes, x.contacts) > 0), '[]')`;
+
+/** The history, opened, for whoever may know how the donor is called and reached. */
+export const openHistory = (history: readonly SealedDonorEvent[]): DonorEventView[] =>
+  history.map(({ contacts, ...event }) => ({
+    ...event,
+    changes: [...event.changes, ...contacts.flatMap(openContactChange)],
+  }));

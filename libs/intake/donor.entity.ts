@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { Personal } from '#kernel';
 import type { DonorKind } from './donor.js';
 
@@ -64,4 +64,22 @@ export class Contact {
   @Personal('giving', 'Empreintes du nom, du téléphone et de l’adresse mail, pour la recherche', 'donor_contact')
   @Column('text', { array: true })
   tokens: string[];
+}
+
+/** What stood in a contact before it was put right. Postgres alone writes it; it goes with its contact, and at its own date. */
+@Entity({ schema: 'intake', name: 'former_contact' })
+export class FormerContact {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'contact_id' }) contactId: string;
+  /** The row of `intake.donor_event` that tells who put it right, and when. */
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** The bytes of the contact as they were. */
+  @Personal('giving', 'Anciennes coordonnées, remplacées par d’autres, sous scellé', 'donor_contact')
+  @Column('bytea')
+  sealed: Buffer;
+  /** When it was overwritten, from which the time it is kept counts. */
+  @Column('timestamptz') at: Date;
 }

@@ -1,6 +1,6 @@
 import type { Awaited } from '#corrections';
+import type { FieldChange } from '#devices';
 import type { DonorKind } from './donor.js';
-import type { DonorEventView } from './donor-history.js';
 
 /** Somebody to reach for a donor. */
 export interface ContactView {
@@ -40,6 +40,17 @@ export interface DonorView {
 export interface DonorDetail extends DonorView, Awaited {
   /** What of it was put right or filled in, newest first. */
   readonly history: readonly DonorEventView[];
+}
+
+/** What somebody said of a donor, and what it replaced. A name appears only inside the reader's own organisation. */
+export interface DonorEventView {
+  readonly verb: 'register' | 'describe' | 'correct_kind' | 'change_contact';
+  readonly at: string;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+  /** Of the card, and of how the donor is reached for as long as that is kept. */
+  readonly changes: readonly FieldChange[];
 }
 
 /** A card that was merged; while it is fresh, that may be undone. */

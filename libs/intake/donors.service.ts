@@ -43,7 +43,7 @@ import {
 } from './donor.js';
 import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
-import { DONOR_HISTORY, toldOfDonor } from './donor-history.js';
+import { DONOR_HISTORY, openHistory, type SealedDonorEvent, toldOfDonor } from './donor-history.js';
 import { KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
 import { donorFor, type Sealed } from './donor-names.js';
@@ -95,7 +95,10 @@ export class DonorsService {
     const contact = input.contact ?? {};
     const address = input.kind === 'person' ? [input.address, input.postalCode].filter(Boolean).join(', ') : '';
     if (input.contact || address)
-      await this.contacts.keepMain(tx, whose, id, { ...contact, ...(address && !contact.address ? { address } : {}) });
+      await this.contacts.keepMain(tx, actor, whose, id, {
+        ...contact,
+        ...(address && !contact.address ? { address } : {}),
+      });
     return id;
   }
 
@@ -156,14 +159,14 @@ export class DonorsService {
   async byId(actor: Actor, id: string): Promise<DonorDetail> {
     mustHave(actor, READ.donations);
     if (!isId(id)) throw new NotFound('donor');
-    const [row] = await rows<Sealed<DonorDetail>>(
+    const [row] = await rows<Sealed<DonorDetail> & { readonly history: readonly SealedDonorEvent[] }>(
       this.db,
       `SELECT ${DONOR_COLUMNS}, corrections.awaited(d.id, $1) AS "correctionAwaited", ${DONOR_HISTORY} AS history
        FROM ${DONOR_FROM} WHERE d.id = intake.donor_stands($2) AND ${KNOWN}`,
       [scopeOf(actor, READ.donations), id, organisationOf(actor)],
     );
     if (!row) throw new NotFound('donor');
-    const donor = { ...donorFor(actor, row), history: may(actor, READ.donorNames) ? row.history : [] };
+    const donor = { ...donorFor(actor, row), history: may(actor, READ.donorNames) ? openHistory(row.history) : [] };
     if (donor.contact) await noteLook(this.db, actor, 'donor', donor.id);
     return donor;
   }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { run } from '#database';
+import { rows, run } from '#database';
 import { ImportsService } from '#imports';
 import type { Actor } from '#kernel';
 import { audit } from '#people';
@@ -15,6 +15,8 @@ export interface Forgotten {
   readonly contacts: number;
   readonly rows: number;
   readonly addresses: number;
+  /** Words that others had taken the place of. */
+  readonly former: number;
 }
 
 /** Forgets, at their date, the only things of intake that may name people. The periods are dated data of `people.retention`. */
@@ -41,6 +43,7 @@ export class Forgetting implements OnModuleInit {
       `DELETE FROM intake.donor_contact c WHERE greatest(c.updated_at, (SELECT max(n.created_at) FROM intake.donation n
          WHERE n.donor_id = ANY (intake.donors_of(c.donor_id)) AND n.organisation_id = c.organisation_id)) < now() - people.kept_for('donor_contact')`,
     );
+    const [former] = await rows<{ n: number }>(tx, 'SELECT intake.forget_former_words()::int AS n', []);
     const fileRows = await this.imports.forgetRows(tx);
     const addresses = await run(
       tx,
@@ -54,7 +57,8 @@ export class Forgetting implements OnModuleInit {
     if (notes) await audit(tx, SYSTEM, 'forget', { kind: 'refused_note' }, { count: notes });
     if (addresses) await audit(tx, SYSTEM, 'forget', { kind: 'collection_address' }, { count: addresses });
     if (contacts) await audit(tx, SYSTEM, 'forget', { kind: 'donor_contact' }, { count: contacts });
+    if (former!.n) await audit(tx, SYSTEM, 'forget', { kind: 'former_words' }, { count: former!.n });
     if (fileRows) await audit(tx, SYSTEM, 'forget', { kind: 'file_row' }, { count: fileRows });
-    return { contacts, rows: fileRows, addresses };
+    return { contacts, rows: fileRows, addresses, former: former!.n };
   }
 }

@@ -118,5 +118,11 @@ export {
 export { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './refusals.js';
 export { type NewRefusal, RefusalsService } from './refusals.service.js';
 export { type ReleaseLine, ReleaseService } from './release.service.js';
-export { SEALED_COLLECTION, SEALED_CONTACT, SEALED_REPRESENTATIVE } from './sealed.js';
+export {
+  SEALED_COLLECTION,
+  SEALED_CONTACT,
+  SEALED_FORMER_COLLECTION,
+  SEALED_FORMER_CONTACT,
+  SEALED_REPRESENTATIVE,
+} from './sealed.js';
 export { type Suggestion, SuggestionQueries } from './suggestions.queries.js';

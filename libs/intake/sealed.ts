@@ -14,6 +14,15 @@ export const SEALED_CONTACT = {
   },
 } as const satisfies SealedColumn;
 
+/** What stood in a contact before it was put right: its bytes, bound as they were. */
+export const SEALED_FORMER_CONTACT = {
+  table: 'intake.former_contact',
+  row: SEALED_CONTACT.row,
+  bytes: 'sealed',
+  keyId: 'key_id',
+  context: SEALED_CONTACT.context,
+} as const satisfies SealedColumn;
+
 /** Where a collection goes, and what to bring along. */
 export const SEALED_COLLECTION = {
   table: 'intake.collection',
@@ -21,6 +30,12 @@ export const SEALED_COLLECTION = {
   bytes: 'sealed',
   keyId: 'key_id',
   context: (donation) => `collection ${donation}`,
+} as const satisfies SealedColumn;
+
+/** Where a collection went before another place was agreed. */
+export const SEALED_FORMER_COLLECTION = {
+  ...SEALED_COLLECTION,
+  table: 'intake.former_collection',
 } as const satisfies SealedColumn;
 
 /** Name and quality of who represents a donor. */

@@ -76,6 +76,7 @@ export const AUDIT_KINDS = {
   audit: { label: 'journal de gestion', theme: 'ends' },
   collection_address: { label: 'adresses de collecte', theme: 'ends' },
   donor_contact: { label: 'coordonnées de donateurs', theme: 'ends' },
+  former_words: { label: 'coordonnées remplacées', theme: 'ends' },
   file_row: { label: 'lignes de tableurs', theme: 'ends' },
   note: { label: 'textes libres', theme: 'ends' },
   refused_note: { label: 'notes de refus', theme: 'ends' },

@@ -17,7 +17,9 @@ beforeAll(async () => {
   await w.papersAreMade();
   const contacts = w.t.app.get(DonorContactsService, { strict: false });
   for (const { row, words } of await opened(w.db, SEALED_CONTACT))
-    await w.db.transaction((tx) => contacts.keepMain(tx, row[0]!, row[1]!, { ...words, email: 'parc@essai.example' }));
+    await w.db.transaction((tx) =>
+      contacts.keepMain(tx, w.fixtures.people.leila, row[0]!, row[1]!, { ...words, email: 'parc@essai.example' }),
+    );
 }, 120_000);
 afterAll(async () => {
   await w?.t.close();

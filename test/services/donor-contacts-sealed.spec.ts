@@ -120,17 +120,22 @@ test('a contact that was moved to another donor does not open there', async () =
   const other = await db.transaction((tx) =>
     donors().register(tx, fixtures.people.aude, { kind: 'person', contact: { name: 'Autre' } }),
   );
+  await owner.query('ALTER TABLE intake.donor_contact DISABLE TRIGGER former_words');
   await owner.query(
     `UPDATE intake.donor_contact c SET sealed = x.sealed FROM intake.donor_contact x WHERE c.donor_id = $1 AND x.donor_id = $2`,
     [other, person],
   );
+  await owner.query('ALTER TABLE intake.donor_contact ENABLE TRIGGER former_words');
   await expect(donors().byId(fixtures.people.aude, other)).rejects.toThrow();
   await db.transaction((tx) => t.app.get(DonorContactsService).erase(tx, fixtures.people.aude, other));
 });
 
 test('a bank of before is sealed by its migration: the same words, found by the same hashes, and its file has them no more', async () => {
-  const read = () =>
-    Promise.all([SEALED_CONTACT, SEALED_COLLECTION, SEALED_REPRESENTATIVE].map((c) => opened(owner, c)));
+  const read = async () =>
+    (await Promise.all([SEALED_CONTACT, SEALED_COLLECTION, SEALED_REPRESENTATIVE].map((c) => opened(owner, c)))).map(
+      // The town of a collection is sealed with it since, and stood beside it already.
+      (rows) => rows.map(({ row, words: { postalCode: _, commune: _1, ...words } }) => ({ row, words })),
+    );
   const tokens = () =>
     owner.query(
       'SELECT id, has_email, array(SELECT unnest(tokens) ORDER BY 1) AS tokens FROM intake.donor_contact ORDER BY id',
@@ -163,6 +168,8 @@ async function asBefore(
   row: string,
   rows: Awaited<ReturnType<typeof opened>>,
 ): Promise<void> {
+  // What was overwritten was not kept then.
+  await owner.query(`DROP TRIGGER IF EXISTS former_words ON intake.${table}`);
   await owner.query(
     `ALTER TABLE intake.${table} DROP key_id, DROP sealed, ${columns.map((c) => `ADD ${c} text NOT NULL DEFAULT ''`).join(', ')}, DISABLE TRIGGER USER`,
   );

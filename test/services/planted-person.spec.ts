@@ -207,6 +207,8 @@ const SEALED = [
   'allocation.handover_signature',
   'maintenance.ticket_words',
   'intake.donor_contact',
+  'intake.former_contact',
+  'intake.former_collection',
   'intake.collection WHERE sealed IS NOT NULL',
   'sims.line_number',
   'sims.sim_codes',

@@ -1,4 +1,13 @@
-import { CollectionsService, DonationsService, FilesService, SEALED_COLLECTION, SEALED_CONTACT } from '#intake';
+import {
+  CollectionsService,
+  DonationsService,
+  DonorContactsService,
+  FilesService,
+  SEALED_COLLECTION,
+  SEALED_CONTACT,
+  SEALED_FORMER_COLLECTION,
+  SEALED_FORMER_CONTACT,
+} from '#intake';
 import { fingerprint } from '#kernel';
 import { FaultsService } from '#maintenance';
 import { opened } from './opened.js';
@@ -10,6 +19,8 @@ const PERSON = {
   email: 'marguerite@essai.example',
   address: '12, allée des Essais',
 };
+/** As it was noted first, and put right. */
+const WRONG = { ...PERSON, name: 'Marguerite Verlhacque', email: 'verlhacque@essai.example' };
 export const REPORTER = { sentence: 'Demandez Fatoumata Inventée au gardien.', phone: '06 39 98 00 17' };
 
 /** A person who gives, whom one goes to fetch it from; a file that bears its donor's name; somebody whose device broke. */
@@ -21,22 +32,20 @@ export async function peopleSaidMore(w: World): Promise<void> {
     get(DonationsService).create(tx, aude, {
       placeId,
       arrival: 'promised',
-      donor: { kind: 'person', contact: PERSON },
+      donor: { kind: 'person', contact: WRONG },
     }),
   );
   const [contact] = await w.db.query(
-    'SELECT c.id FROM intake.donor_contact c JOIN intake.donation n ON n.donor_id = c.donor_id WHERE n.id = $1',
+    'SELECT c.id, c.donor_id FROM intake.donor_contact c JOIN intake.donation n ON n.donor_id = c.donor_id WHERE n.id = $1',
     [donation],
   );
-  await w.db.transaction((tx) =>
-    get(CollectionsService).plan(tx, aude, donation, {
-      on: '2090-01-15',
-      mode: 'pickup',
-      address: PERSON.address,
-      contactId: contact.id,
-      bring: `Sonner chez ${PERSON.name}`,
-    }),
-  );
+  await w.db.transaction((tx) => get(DonorContactsService).changeMain(tx, aude, contact.donor_id, PERSON));
+  const plan = { on: '2090-01-15', mode: 'pickup', contactId: contact.id } as const;
+  for (const [address, bring] of [
+    ['21, impasse Verlhacque', `Sonner chez ${WRONG.name}`],
+    [PERSON.address, `Sonner chez ${PERSON.name}`],
+  ])
+    await w.db.transaction((tx) => get(CollectionsService).plan(tx, aude, donation, { ...plan, address, bring }));
   const [gift] = await w.db.query(
     `SELECT n.id FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id WHERE d.name IS NOT NULL AND n.state = 'received' LIMIT 1`,
   );
@@ -55,8 +64,10 @@ export async function peopleSaidMore(w: World): Promise<void> {
 
 /** By what donors are reached, and where their equipment is fetched. */
 export async function everyDonorContact(w: World): Promise<string[]> {
-  const rows = [...(await opened(w.db, SEALED_CONTACT)), ...(await opened(w.db, SEALED_COLLECTION))];
-  return rows.flatMap(({ words: { job: _, ...words } }) => Object.values(words));
+  const columns = [SEALED_CONTACT, SEALED_FORMER_CONTACT, SEALED_COLLECTION, SEALED_FORMER_COLLECTION];
+  const rows = (await Promise.all(columns.map((column) => opened(w.db, column)))).flat();
+  // A function and a town are said elsewhere too.
+  return rows.flatMap(({ words: { job: _, commune: _1, postalCode: _2, ...words } }) => Object.values(words));
 }
 
 /** What nobody but who works with these people may read, as the database has it. */

@@ -136,11 +136,13 @@ export class PlantedPerson {
     const [{ donor_id }] = await this.get(DataSource).query('SELECT donor_id FROM intake.donation WHERE id = $1', [
       donation,
     ]);
-    await this.work((tx) =>
-      this.get(DonorContactsService).add(tx, aude, donor_id, { ...contact, job: `voisine de ${PLANTED.name}` }),
-    );
-    const plan = { on: bankToday(), mode: 'pickup', address: PLANTED.address, bring: `Sonner chez ${NOTE}` } as const;
-    await this.work((tx) => this.get(CollectionsService).plan(tx, aude, donation, plan));
+    const people = this.get(DonorContactsService);
+    await this.work((tx) => people.add(tx, aude, donor_id, { ...contact, job: `voisine de ${PLANTED.name}` }));
+    for (const phone of ['', PLANTED.phone])
+      await this.work((tx) => people.changeMain(tx, aude, donor_id, { ...contact, phone }));
+    const plan = { on: bankToday(), mode: 'pickup', bring: `Sonner chez ${NOTE}` } as const;
+    for (const address of [PLANTED.address, 'Devant la gare', PLANTED.address])
+      await this.work((tx) => this.get(CollectionsService).plan(tx, aude, donation, { ...plan, address }));
     await this.work((tx) => this.get(DonationsService).receive(tx, aude, donation));
     await this.work((tx) =>
       this.get(RefusalsService).refuse(tx, aude, donation, {

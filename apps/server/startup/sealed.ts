@@ -3,7 +3,13 @@ import { SEALED_IDENTITY, SEALED_SIGNATURE } from '#allocation';
 import { reseal, withClient } from '#database';
 import { SEALED_CHUNK, SEALED_FACTS } from '#documents';
 import { SEALED_PART, SEALED_SAMPLE } from '#imports';
-import { SEALED_COLLECTION, SEALED_CONTACT, SEALED_REPRESENTATIVE } from '#intake';
+import {
+  SEALED_COLLECTION,
+  SEALED_CONTACT,
+  SEALED_FORMER_COLLECTION,
+  SEALED_FORMER_CONTACT,
+  SEALED_REPRESENTATIVE,
+} from '#intake';
 import { keyring, type SealedColumn, type SecretKeyring, SettingsError } from '#kernel';
 import { SEALED_WORDS } from '#maintenance';
 import { SEALED_LINK } from '#notifications';
@@ -16,7 +22,9 @@ export const SEALED: readonly SealedColumn[] = [
   SEALED_SIGNATURE,
   SEALED_FACTS,
   SEALED_CONTACT,
+  SEALED_FORMER_CONTACT,
   SEALED_COLLECTION,
+  SEALED_FORMER_COLLECTION,
   SEALED_REPRESENTATIVE,
   SEALED_CODES,
   SEALED_NUMBER,

@@ -18,6 +18,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   address: 'Adresse',
   postal_code: 'Code postal',
   commune_code: 'Commune (code INSEE)',
+  collection_address: 'Adresse',
+  collection_postalCode: 'Code postal',
+  collection_commune: 'Commune',
+  collection_bring: 'À apporter',
+  contact_name: 'Personne à joindre',
+  contact_job: 'Sa fonction',
+  contact_phone: 'Téléphone',
+  contact_email: 'Adresse mail',
+  contact_address: 'Son adresse',
 };
 
 /** « Nom : « A » remplacé par « B » ». */

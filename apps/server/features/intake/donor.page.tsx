@@ -122,7 +122,12 @@ function History({ donor: d, timeZone }: Pick<DonorPageProps, 'donor' | 'timeZon
   );
 }
 
-const DONE = { register: 'Fiche complétée', describe: 'Fiche corrigée', correct_kind: 'Type corrigé' } as const;
+const DONE = {
+  register: 'Fiche complétée',
+  describe: 'Fiche corrigée',
+  correct_kind: 'Type corrigé',
+  change_contact: 'Coordonnées corrigées',
+} as const;
 
 function Rule({ rule }: { rule: DonorRule }) {
   return (
