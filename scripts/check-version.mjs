@@ -4,8 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const RELEASED = 'scripts/released.json';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const migrations = readdirSync('migrations')
-  .filter((name) => /^\d{3}-/.test(name))
-  .sort();
+  .filter((name) => /^\d{3,}-/.test(name))
+  .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1));
 
 if (process.argv.includes('--write')) writeFileSync(RELEASED, `${JSON.stringify({ version, migrations }, null, 2)}\n`);
 const released = JSON.parse(readFileSync(RELEASED, 'utf8'));

@@ -27,6 +27,9 @@ function nameOf(file: string): string {
   return `${pascal}${FIRST_TIMESTAMP + Number(number)}`;
 }
 
+/** Three digits or more: as text, 1000 would come before 999. */
+const numberOf = (file: string): number => Number.parseInt(file, 10);
+
 /** A migration that is one SQL text. Outside of a transaction when its first line says `-- transaction = false`. */
 function sqlMigration(path: string): new () => MigrationInterface {
   const text = readFileSync(path, 'utf8');
@@ -40,16 +43,18 @@ function sqlMigration(path: string): new () => MigrationInterface {
 
 /** Every migration of a folder, in the order of the files' numbers, named after its file. */
 export async function migrationClasses(folder = MIGRATIONS): Promise<MigrationClass[]> {
-  const files = readdirSync(folder).filter((name) => /^\d{3}-.*(?<!\.d)\.([jt]s|sql)$/.test(name));
+  const files = readdirSync(folder).filter((name) => /^\d{3,}-.*(?<!\.d)\.([jt]s|sql)$/.test(name));
   return Promise.all(
-    files.sort().map(async (file) => {
-      const path = join(folder, file);
-      const Step = file.endsWith('.sql')
-        ? sqlMigration(path)
-        : ((await import(path)) as { default: new () => MigrationInterface }).default;
-      return class extends Step {
-        override readonly name = nameOf(file);
-      };
-    }),
+    files
+      .toSorted((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))
+      .map(async (file) => {
+        const path = join(folder, file);
+        const Step = file.endsWith('.sql')
+          ? sqlMigration(path)
+          : ((await import(path)) as { default: new () => MigrationInterface }).default;
+        return class extends Step {
+          override readonly name = nameOf(file);
+        };
+      }),
   );
 }
