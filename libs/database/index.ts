@@ -62,7 +62,7 @@ export { reseal, wholly } from './reseal.js';
 export { applicationRights, type Rights } from './rights.js';
 export * from './schema-error.js';
 export { type Canary, mustKnowSecrets, secretsMissing } from './secret-canary.js';
-export { anId, day, inText, moment, whole, yesOrNo } from './sort-keys.js';
+export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './sort-keys.js';
 export { noSpaceSeen } from './space.js';
 export { LAST, readTogether, rows, run } from './statement.js';
 export type { Reader } from './together.js';

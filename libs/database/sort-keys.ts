@@ -20,6 +20,9 @@ export const inText = (sql: string): SortKey => ({
   is: (kept) => !kept.includes('\0') && kept.isWellFormed(),
 });
 
+/** A number for people (`D-2026-0042`), as text in which digits are numbers: 10,000 comes after 9,999. */
+export const inNumbers = (sql: string): string => `${sql} COLLATE platform.numbered`;
+
 /** What is not so comes first. */
 export const yesOrNo = (sql: string): SortKey => ({
   sql,

@@ -1,4 +1,4 @@
-import { assembled, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#database';
+import { assembled, inNumbers, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#database';
 import { THE_BANK } from '#people';
 import { VIEW_COLUMNS } from './document.views.js';
 import { type DocumentType, NAMING } from './document-types.js';
@@ -10,7 +10,7 @@ export type DocumentSort = 'newest' | 'oldest' | 'number';
 export const DOCUMENT_SORTS: Sorts<DocumentSort> = {
   newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
   oldest: { label: 'Anciens d’abord', heading: 'Demandé', order: 'ascending', keys: [] },
-  number: { label: 'Par numéro', heading: 'Document', order: 'ascending', keys: [inText('d.number')] },
+  number: { label: 'Par numéro', heading: 'Document', order: 'ascending', keys: [inText(inNumbers('d.number'))] },
 };
 export const DOCUMENT_SORT_NAMES = sortNames(DOCUMENT_SORTS);
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rows } from '#database';
+import { inNumbers, rows } from '#database';
 import { categoryLabel, STATE_NAMES, STATES, type State } from '#devices';
 import type { FactsOf } from '#documents';
 import { countEvidence, type Proof, UNDER_WAY } from '#kernel';
@@ -91,6 +91,6 @@ const COUNT = `
     FROM device CROSS JOIN rule
     LEFT JOIN (SELECT device_id, coalesce(day, make_date(year, 12, 31)) AS bought FROM intake.device_purchase) p ON p.device_id = device.id
   )
-  SELECT rule.years, rule.source, age.over, age.unknown, (SELECT json_agg(number ORDER BY number) FROM gift) AS donations, (${DONOR_CELLS}) AS donor,
+  SELECT rule.years, rule.source, age.over, age.unknown, (SELECT json_agg(number ORDER BY ${inNumbers('number')}) FROM gift) AS donations, (${DONOR_CELLS}) AS donor,
     (SELECT json_agg(g) FROM (SELECT refurbishment.proofs_of(id, 1::smallint) AS proofs, count(*)::int AS devices FROM device GROUP BY 1) g) AS evidence
   FROM rule, age`;
