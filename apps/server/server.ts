@@ -4,6 +4,7 @@ import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
+import { leftLately } from '#devices';
 import { serverSettings } from '#kernel';
 import { AgentSignIn, IdentifyService } from '#people';
 import { serveApiDescription } from './api-description.js';
@@ -69,7 +70,9 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   serveMetrics(fastify, () => app.get(SystemStatusService, { strict: false }).look());
   serveAssets(fastify);
   serveApiDescription(app, fastify);
-  app.useGlobalFilters(new ErrorsFilter());
+  app.useGlobalFilters(
+    new ErrorsFilter((actor, named) => leftLately(app.get(DataSource, { strict: false }), actor, named)),
+  );
   app.useGlobalPipes(apiValidation());
   rememberRules();
   const routes = everyRouteDeclaresItsPolicy(app.get(DiscoveryService, { strict: false }));

@@ -21,6 +21,9 @@ import { viewOf } from './view.js';
 
 /** One request, as a handler sees it: who acts, and the few ways to answer. */
 export class Ctx {
+  /** The act was carried out; a failure after that is none of its own. */
+  wrote = false;
+
   constructor(
     readonly req: FastifyRequest & { uploads?: Uploaded[] },
     readonly reply: FastifyReply,
@@ -201,6 +204,7 @@ export class Ctx {
     try {
       const asker = writtenBy ?? askerOf(this.actor, key, this.req.ip);
       const done = await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
+      this.wrote = true;
       outdateMenuCounts(this.actor);
       return done;
     } catch (error) {

@@ -10,10 +10,12 @@ import { agentError } from './agent-answers.js';
 import { isAgentRequest } from './agents.js';
 import { type Answer, asksJson, json, seeOther } from './answer.js';
 import type { Ctx } from './ctx.js';
+import { type LeftLately, sayIfLeft } from './left-meanwhile.js';
 import { SentAway } from './network-door.js';
 import { pageWithout } from './page-without.js';
 import {
   Invalid,
+  leadOfRule,
   NotAllowed,
   Refused,
   SecondFactorNeeded,
@@ -26,6 +28,7 @@ import { send } from './send.js';
 import { sentAway } from './sent-away.js';
 import { sentenceOf, sentenceOfRule } from './sentences.js';
 import { waitForMemory } from './strangers.js';
+import { typedLines } from './typed-words.js';
 
 /** When to ask again what could not be done in time. */
 const AGAIN_SECONDS = 10;
@@ -43,10 +46,13 @@ const isWorthAskingAgain = ({ status, code }: Problem): boolean =>
 /** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
-  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+  constructor(private readonly leftLately: LeftLately) {}
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (error instanceof SentAway) return sendAway(req, reply);
+    if (thrown instanceof SentAway) return sendAway(req, reply);
+    const error = await sayIfLeft(thrown, req, this.leftLately).catch((failed: unknown) => failed);
     const problem = problemOf(error);
     if (problem.status >= 500 || isUnreadable(error))
       req.log.error({ err: error }, hasNoSpace(error) ? NO_SPACE : 'unexpected failure');
@@ -157,6 +163,17 @@ const LONGEST_ADDRESS = 2000;
 const signInTowards = (url: string): string =>
   url.length > LONGEST_ADDRESS ? '/connexion' : `/connexion?vers=${encodeURIComponent(url)}`;
 
+/** Of a device that left while its form was filled in: what was typed, to be copied, and where it went as far as the reader may see. */
+const leftOf = (req: FastifyRequest, error: unknown) =>
+  error instanceof RuleBroken && error.code === 'devices.left_meanwhile'
+    ? {
+        typed: typedLines(req.body),
+        inLot: Boolean(error.facts['lotId']),
+        filesLost: req.isMultipart?.() ?? false,
+        ...leadOfRule(error),
+      }
+    : undefined;
+
 function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Problem): Answer {
   if (error instanceof SignInNeeded && req.ctx) {
     if (req.method === 'GET') return seeOther(signInTowards(req.url));
@@ -173,6 +190,7 @@ function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Pr
       code={name(req, problem)}
       resume={resume}
       asksFactor={asksFactor}
+      left={leftOf(req, error)}
     />
   );
   return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);

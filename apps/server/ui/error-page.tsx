@@ -44,6 +44,11 @@ const LOCKED: Said = {
   icon: 'lock',
   whatNext: 'Rien n’est perdu : passé ce temps, tout marche comme avant.',
 };
+const LEFT: Said = {
+  title: 'Cet appareil est parti',
+  icon: 'truck',
+  whatNext: 'Prévenez qui l’a maintenant, si ce que vous avez constaté lui sert.',
+};
 const FACTOR: Said = {
   title: 'Encore une étape',
   icon: 'shield-check',
@@ -82,6 +87,40 @@ function NotTaken({ resume, asksFactor }: { resume: Resumed; asksFactor: boolean
   );
 }
 
+/** What somebody wrote of a device that left meanwhile: theirs to copy, and the way to what they may still see of it. */
+interface Left {
+  readonly typed: readonly string[];
+  readonly href?: string;
+  /** It left in a lot of theirs. */
+  readonly inLot: boolean;
+  /** Files were attached: they are not kept. */
+  readonly filesLost: boolean;
+}
+
+function WhatWasTyped({ typed, href, inLot, filesLost }: Left) {
+  return (
+    <>
+      {typed.length ? (
+        <div class="field">
+          <label for="ecrit">Ce que vous aviez écrit</label>
+          <p class="hint" id="ecrit-aide">
+            À copier, si cela doit servir à qui a l’appareil maintenant.
+          </p>
+          <textarea id="ecrit" rows={Math.min(typed.length + 1, 16)} readOnly aria-describedby="ecrit-aide">
+            {typed.join('\n')}
+          </textarea>
+        </div>
+      ) : null}
+      {filesLost ? <p>Le fichier joint n’a pas été gardé : il est encore sur votre machine.</p> : null}
+      {href ? (
+        <p>
+          <a href={href}>{inLot ? 'Voir le lot avec lequel il est parti' : 'Voir l’appareil, jusqu’à son départ'}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 /** A failure: what happened, what to do, and a code to give by phone. @param resume a form that may be sent again as it is. */
 export function ErrorPage(props: {
   status: number;
@@ -91,12 +130,15 @@ export function ErrorPage(props: {
   resume?: Resumed | undefined;
   /** A second factor has to be set up before. */
   asksFactor?: boolean;
+  left?: Left | undefined;
 }) {
   const said = props.asksFactor
     ? FACTOR
     : isLockedOut(props)
       ? LOCKED
-      : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
+      : props.left
+        ? LEFT
+        : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
   return (
     <PhoneShell title={said.title} barHref="/">
       <span class="picto">
@@ -109,6 +151,7 @@ export function ErrorPage(props: {
       ) : (
         <p>{props.whatNext ?? said.whatNext}</p>
       )}
+      {props.left ? <WhatWasTyped {...props.left} /> : null}
       {props.asksFactor ? null : <WayOut status={props.status} code={props.code} />}
     </PhoneShell>
   );

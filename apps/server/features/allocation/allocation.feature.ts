@@ -4,7 +4,9 @@ import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
 import { RefurbishmentModule } from '#refurbishment';
 import { addSentences } from '../../http/sentences.js';
+import { addFieldWords } from '../../http/typed-words.js';
 import { DeviceSections } from '../devices/device-sections.js';
+import { allocationFieldWords } from './allocation.field-words.js';
 import { allocationSentences } from './allocation.sentences.js';
 import { AllocationsController } from './allocations.controller.js';
 import { AppointmentsController } from './appointments.controller.js';
@@ -28,6 +30,7 @@ import { RequestsController } from './requests.controller.js';
 import { StructureMergesController } from './structure-merges.controller.js';
 
 addSentences(allocationSentences);
+addFieldWords(allocationFieldWords);
 
 /** The feature of allocation: who needs what, which device for whom, and the hand-over. */
 @Module({

@@ -49,6 +49,8 @@ export const devicesSentences: Sentences = {
     f['state']
       ? `${code(f)} est « ${STATES[f['state'] as State]?.label ?? f['state']} » : ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb] ? `« ${DEVICE_LIFECYCLE.steps[f['verb'] as Verb].label} » n’est pas possible maintenant` : 'ce n’est pas possible maintenant'}. Rechargez sa page pour voir ce qui l’est.`
       : 'L’état de l’appareil a changé entre-temps. Rechargez la page et recommencez.',
+  'devices.left_meanwhile': (f) =>
+    `${f['to'] ? `${code(f)} est parti à « ${f['to']} » pendant votre saisie` : `${code(f)} n’est plus chez vous : il est parti pendant votre saisie`}. Rien n’est enregistré.`,
   'devices.not_yours': (f) => `${code(f)} est chez une autre organisation : elle seule, ou la banque, peut faire cela.`,
   'devices.moved_on': (f) =>
     `${code(f)} a déjà servi depuis son enregistrement (lot, atelier, document…) : il ne peut plus être retiré comme une erreur. Corrigez sa fiche, ou déclarez ce qu’il est devenu.`,

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { LOCK_CHECKS, LOCKS } from '#intake';
 import { addSentences } from '../../http/sentences.js';
+import { addFieldWords } from '../../http/typed-words.js';
+import { optionsOf } from '../../ui/index.js';
 import { DeviceLocksSection } from './device-locks.section.js';
 import { LockExportController } from './lock-export.controller.js';
 import { LockNoticesController } from './lock-notices.controller.js';
@@ -7,6 +10,13 @@ import { LocksController } from './locks.controller.js';
 import { locksSentences } from './locks.sentences.js';
 
 addSentences(locksSentences);
+
+const answers = (of: Parameters<typeof optionsOf>[0]) =>
+  Object.fromEntries(optionsOf(of).map(({ value, label }) => [value, label]));
+addFieldWords({
+  kind: { label: 'Votre choix', answers: answers(LOCKS) },
+  check: { label: 'Comment c’est vérifié', answers: answers(LOCK_CHECKS) },
+});
 
 /** The feature of devices that wait for their donor. */
 @Module({

@@ -14,7 +14,12 @@ import {
 import { within } from './bench-frame.js';
 import { SeenMark } from './seen-mark.js';
 
-const ANSWER_WORDS: Record<Answer, string> = { ok: 'Bon', ko: 'Pas bon', untested: 'Pas testé', na: 'Sans objet' };
+export const ANSWER_WORDS: Record<Answer, string> = {
+  ok: 'Bon',
+  ko: 'Pas bon',
+  untested: 'Pas testé',
+  na: 'Sans objet',
+};
 
 /**
  * The points of this kind of device on one page: asked in the order of the hands, answered with one press each.

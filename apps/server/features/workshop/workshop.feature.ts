@@ -3,6 +3,7 @@ import { DocumentsModule } from '#documents';
 import { MaintenanceModule } from '#maintenance';
 import { RefurbishmentModule, WorkshopQueries } from '#refurbishment';
 import { addSentences } from '../../http/sentences.js';
+import { addFieldWords } from '../../http/typed-words.js';
 import { DeviceSections } from '../devices/device-sections.js';
 import { BenchController } from './bench.controller.js';
 import { BenchActs } from './bench-acts.js';
@@ -19,9 +20,11 @@ import { MediumLabelsController } from './medium-labels.controller.js';
 import { RemovedMediaController } from './removed-media.controller.js';
 import { RemovedMediaExportController } from './removed-media-export.controller.js';
 import { TestsController } from './tests.controller.js';
+import { workshopFieldWords } from './workshop.field-words.js';
 import { workshopSentences } from './workshop.sentences.js';
 
 addSentences(workshopSentences);
+addFieldWords(workshopFieldWords);
 
 /** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
 @Module({

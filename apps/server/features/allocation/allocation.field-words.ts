@@ -1,0 +1,18 @@
+import { AGE_BANDS, CRITERIA, SITUATIONS } from '#allocation';
+import type { FieldWords } from '../../http/typed-words.js';
+import { ACCESSORIES } from './handover-form.page.js';
+
+/** What the forms of a hand-over and of an appointment ask. */
+export const allocationFieldWords: Readonly<Record<string, FieldWords>> = {
+  ageBand: { label: 'Tranche d’âge', answers: AGE_BANDS },
+  situation: { label: 'Situation', answers: SITUATIONS },
+  commune: { label: 'Commune' },
+  name: { label: 'Nom' },
+  contact: { label: 'Téléphone ou autre contact' },
+  reference: { label: 'Référence' },
+  accessories: { label: 'Avec', answers: ACCESSORIES },
+  mode: { label: 'Remis', answers: { gift: 'donné', sale: 'vendu' } },
+  criterion: { label: 'Critère attesté', answers: CRITERIA },
+  on: { label: 'Jour' },
+  at: { label: 'Heure' },
+};

@@ -1,0 +1,36 @@
+/** What a field of a form asks, and its answers, in the words of its page. */
+export interface FieldWords {
+  readonly label: string;
+  /** Of a choice: what each answer is called. */
+  readonly answers?: Readonly<Record<string, string>>;
+}
+
+const known = new Map<string, FieldWords>();
+
+/** Adds the words of a feature's forms, by the names of their fields; called once where the feature is declared. */
+export function addFieldWords(words: Readonly<Record<string, FieldWords>>): void {
+  for (const [name, { label, answers }] of Object.entries(words)) {
+    const before = known.get(name);
+    known.set(name, { label: before?.label ?? label, answers: { ...before?.answers, ...answers } });
+  }
+}
+
+export const hasFieldWords = (name: string): boolean => known.has(name);
+
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/**
+ * What somebody typed or chose, a line a field, to be copied where its form cannot be shown again. What a page chose for them (an id, a
+ * mark, a key) is no word of theirs; a password is not shown.
+ */
+export function typedLines(body: unknown): string[] {
+  return Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, given]) => {
+    const words = known.get(name);
+    const answers = [given]
+      .flat()
+      .map((one) => String(one ?? '').trim())
+      .filter((text) => text && !ID.test(text))
+      .map((text) => words?.answers?.[text] ?? text);
+    return words && answers.length ? [`${words.label} : ${answers.join(', ')}`] : [];
+  });
+}
