@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { type Actor, isMember, may, mayAll, READ, type Waiting } from '#kernel';
+import { HELD_BACK } from './blockers.queries.js';
 import { EXPIRES_SOON_DAYS } from './request.lifecycle.js';
 
 export type AllocationWaiting =
@@ -10,12 +11,13 @@ export type AllocationWaiting =
   | 'requests_expiring'
   | 'units_unserved'
   | 'reservations_to_deliver'
+  | 'devices_held_back'
   | 'devices_to_hand_over'
   | 'request_drafts'
   | 'requests_running'
   | 'devices_handed_over';
 
-interface OfTheBank extends Record<'submitted' | 'expiring' | 'unserved' | 'reserved', number> {
+interface OfTheBank extends Record<'submitted' | 'expiring' | 'unserved' | 'reserved' | 'held', number> {
   readonly submittedOldest: number | null;
   readonly unservedOldest: number | null;
   readonly reservedOldest: number | null;
@@ -46,7 +48,7 @@ export class AllocationToday {
     const [n] = await rows<OfTheBank>(
       on,
       `SELECT s.n AS submitted, s.oldest AS "submittedOldest", e.n AS expiring, u.n AS unserved, u.oldest AS "unservedOldest",
-         v.n AS reserved, v.oldest AS "reservedOldest"
+         v.n AS reserved, v.oldest AS "reservedOldest", (SELECT count(*)::int FROM (${HELD_BACK}) k) AS held
        FROM (SELECT count(*)::int AS n, extract(day FROM now() - min(submitted_at))::int AS oldest FROM allocation.request WHERE state = 'submitted') s
        CROSS JOIN (SELECT count(*)::int AS n FROM allocation.request
          WHERE state = 'approved' AND expires_at <= now() + make_interval(days => $1)) e
@@ -60,6 +62,7 @@ export class AllocationToday {
     return [
       { what: 'requests_to_approve', count: n!.submitted, oldest: n!.submittedOldest },
       { what: 'requests_expiring', count: n!.expiring },
+      { what: 'devices_held_back', count: n!.held },
       { what: 'units_unserved', count: n!.unserved, oldest: n!.unservedOldest },
       { what: 'reservations_to_deliver', count: n!.reserved, oldest: n!.reservedOldest },
     ];

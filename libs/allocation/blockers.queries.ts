@@ -42,13 +42,36 @@ export interface Blocked {
   readonly here: boolean;
 }
 
+/** A device that is kept for somebody, and of whose media something is asked again: a person answers, releases it or calls it back. */
+export interface HeldBack {
+  readonly deviceId: string;
+  readonly code: string;
+  readonly state: State;
+  readonly holder: string;
+  /** The workshop or the bank has it, and can look now; else it has to come back. */
+  readonly atBench: boolean;
+  readonly structure: string;
+  readonly requestId: string;
+  readonly number: string;
+  readonly askedAt: Date;
+  /** As the gate's `failures`. */
+  readonly failures: readonly string[];
+}
+
 export interface Blockers {
   readonly awaited: readonly Awaited[];
   readonly blocked: readonly Blocked[];
+  readonly held: readonly HeldBack[];
 }
 
 /** Of a category so many are looked at, the oldest first: what the gate lacks is asked of each. */
 const MOST = 400;
+
+/** Devices that are kept for somebody, and of whose media something is asked again. */
+export const HELD_BACK = `SELECT a.device_id, a.asked_at, u.request_id, f.failures FROM refurbishment.asked_again a
+  JOIN allocation.reservation v ON v.device_id = a.device_id AND v.ended_at IS NULL JOIN allocation.request_unit u ON u.id = v.unit_id
+  CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(a.device_id)) AS failures) f
+  WHERE EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE ANY (refurbishment.media_failures()))`;
 
 /** What blocks whom: who waits for what, and where what would serve them stands. */
 @Injectable()
@@ -58,8 +81,19 @@ export class BlockersQueries {
   /** @throws NotAllowed for whoever does not see everybody's requests */
   async blockers(actor: Actor, on: Reader = this.db): Promise<Blockers> {
     mustHave(actor, READ.proposals);
-    const [awaited, blocked] = await Promise.all([this.awaited(on), this.blocked(on)]);
-    return { awaited, blocked };
+    const [awaited, blocked, held] = await Promise.all([this.awaited(on), this.blocked(on), this.held(on)]);
+    return { awaited, blocked, held };
+  }
+
+  private held(on: Reader): Promise<HeldBack[]> {
+    return rows<HeldBack>(
+      on,
+      `SELECT d.id AS "deviceId", d.code, d.state, h.name AS holder, d.state = 'reserved' AS "atBench", s.name AS structure,
+         r.id AS "requestId", r.number, k.asked_at AS "askedAt", k.failures
+       FROM (${HELD_BACK}) k JOIN devices.device d ON d.id = k.device_id JOIN people.organisation h ON h.id = d.holder_org_id
+       JOIN allocation.request r ON r.id = k.request_id JOIN people.organisation s ON s.id = r.structure_id
+       ORDER BY d.state = 'delivered' DESC, k.asked_at, d.code LIMIT ${MOST}`,
+    );
   }
 
   private awaited(on: Reader): Promise<Awaited[]> {

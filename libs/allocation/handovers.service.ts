@@ -29,7 +29,7 @@ export class HandoversService {
   /**
    * Hands a delivered device to a person: holder becomes the reference, both sheets are asked for, the unit is fulfilled.
    * @returns the hand-over's id
-   * @throws NotFound; RuleBroken `devices.not_yours`, `intake.in_deposit`, `allocation.no_request_behind` (no approved unit is behind the device),
+   * @throws NotFound; RuleBroken `devices.not_yours`, `intake.in_deposit`, `refurbishment.gate_closed`, `allocation.no_request_behind` (no approved unit is behind the device),
    *   `allocation.password_wrong`, `people.confirmation_missing`, `allocation.beneficiary_missing`, and those of `priceOf`.
    */
   async handOver(tx: EntityManager, actor: Actor, input: HandoverInput): Promise<string> {

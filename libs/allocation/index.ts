@@ -16,7 +16,14 @@ export {
   type BeneficiarySort,
 } from './beneficiary-listing.js';
 export { BeneficiaryMerges } from './beneficiary-merges.service.js';
-export { type Awaited, type Blocked, type Blocker, type Blockers, BlockersQueries } from './blockers.queries.js';
+export {
+  type Awaited,
+  type Blocked,
+  type Blocker,
+  type Blockers,
+  BlockersQueries,
+  type HeldBack,
+} from './blockers.queries.js';
 export {
   HANDOVER_MODES,
   type HandoverMode,

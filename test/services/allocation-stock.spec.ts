@@ -230,6 +230,7 @@ test('today tells each kind of person what waits', async () => {
   expect(await of(people().leila)).toEqual([
     'requests_to_approve',
     'requests_expiring',
+    'devices_held_back',
     'units_unserved',
     'reservations_to_deliver',
   ]);

@@ -5,7 +5,7 @@ BEGIN
   SELECT array_agg(f) INTO failures FROM refurbishment.gate_failures(NEW.id) f;
   IF failures IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.gate_closed',
-      DETAIL = json_build_object('code', NEW.code, 'failures', failures)::text;
+      DETAIL = json_build_object('code', NEW.code, 'failures', failures, 'to', NEW.state)::text;
   END IF;
   RETURN NULL;
 END $$;

@@ -14,6 +14,7 @@ import {
   Table,
 } from '../../ui/index.js';
 import { DeviceCode } from '../devices/device-code.js';
+import { HeldBackMark } from './held-back.js';
 
 /** What one structure awaits: the devices that leave now are ticked, the others are released. */
 export function Delivery({ group }: { group: readonly ReservationView[] }) {
@@ -31,7 +32,7 @@ export function Delivery({ group }: { group: readonly ReservationView[] }) {
             name: 'devices',
             value: (r) => r.deviceId,
             label: (r) => `Livrer ${showAssetCode(r.code)}`,
-            chosen: group.map((r) => r.deviceId),
+            chosen: group.filter((r) => !r.lacking.length).map((r) => r.deviceId),
           }}
           columns={RESERVED}
         />
@@ -61,7 +62,12 @@ const RESERVED = [
   {
     header: 'Appareil',
     row: true,
-    cell: (r: ReservationView) => <Cell main={<DeviceCode code={r.code} />} sub={`${r.make} ${r.model}`} />,
+    cell: (r: ReservationView) => (
+      <Cell
+        main={<DeviceCode code={r.code} />}
+        sub={r.lacking.length ? <HeldBackMark code={r.code} /> : `${r.make} ${r.model}`}
+      />
+    ),
   },
   { header: 'Demande', cell: (r: ReservationView) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
   { header: 'Pour', cell: (r: ReservationView) => r.reference ?? 'à choisir par la structure' },

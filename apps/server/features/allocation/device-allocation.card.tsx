@@ -6,6 +6,7 @@ import type { Ctx } from '../../http/ctx.js';
 import { Card, Code, Facts } from '../../ui/index.js';
 import { whysWords } from './allocation.words.js';
 import { handedOverOn } from './handover-dates.js';
+import { HeldBackNotice } from './held-back.js';
 import { WrongPerson } from './wrong-person.js';
 
 /** For whom a device is, on its own page: the request it is kept for, or the reference that has it. */
@@ -21,6 +22,7 @@ export async function deviceAllocation(
     const r = await reservations.ofDevice(ctx.actor, device.id, on);
     return r ? (
       <Card title="Réservé">
+        {r.lacking.length ? <HeldBackNotice code={device.code} lacking={r.lacking} /> : null}
         <Facts
           facts={[
             ['Demande', <a href={`/demandes/${r.requestId}`}>{r.number}</a>],

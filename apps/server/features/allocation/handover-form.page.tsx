@@ -20,6 +20,7 @@ import {
   SigningPassword,
 } from '../../ui/index.js';
 import { BeneficiaryFields } from './beneficiary-form.page.js';
+import { HeldBackNotice } from './held-back.js';
 import { Chosen, type PersonChoice, PersonPicker } from './person-picker.js';
 
 export const ACCESSORIES = {
@@ -59,6 +60,7 @@ export function HandOverPage(props: HandOverProps) {
           Demandez à la banque de le réserver pour une de vos demandes.
         </Notice>
       )}
+      {reservation?.lacking.length ? <HeldBackNotice code={d.code} lacking={reservation.lacking} /> : null}
       <SaidOfItsTests tests={tests} />
     </>
   );

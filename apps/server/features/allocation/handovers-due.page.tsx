@@ -19,6 +19,7 @@ import {
 import { KindIcon } from '../devices/kind-icon.js';
 import { handedOverOn } from './handover-dates.js';
 import { deviceCell } from './handover-parts.js';
+import { HeldBackMark } from './held-back.js';
 import { Found, type PersonChoice } from './person-picker.js';
 
 interface ToHandOverProps {
@@ -107,15 +108,18 @@ export function ToHandOverPage({ ready, onTheRoad, pick, last, timeZone }: ToHan
           { header: 'Demande', cell: (r) => <a href={`/demandes/${r.requestId}`}>{r.number}</a> },
           {
             header: 'Ensuite',
-            cell: (r) => (
-              <LinkButton
-                look="primary"
-                icon="hand-heart"
-                href={addressOf(`/appareils/${r.code}/remise`, { personne: chosen?.id })}
-              >
-                Remettre
-              </LinkButton>
-            ),
+            cell: (r) =>
+              r.lacking.length ? (
+                <HeldBackMark code={r.code} />
+              ) : (
+                <LinkButton
+                  look="primary"
+                  icon="hand-heart"
+                  href={addressOf(`/appareils/${r.code}/remise`, { personne: chosen?.id })}
+                >
+                  Remettre
+                </LinkButton>
+              ),
           },
         ]}
       />

@@ -3,6 +3,7 @@ import type { PartlyErased } from '#data-import';
 import { categoryOf } from '#devices';
 import type { Unconfirmed } from '#logistics';
 import { AppShell, addressOf, Card, Empty, PageHead, plural } from '../../ui/index.js';
+import { HeldBackCard } from './held-back.card.js';
 import { PartlyErasedCard } from './partly-erased.card.js';
 
 /** What has to be done with a device before it can serve, the nearest first. */
@@ -41,6 +42,7 @@ export function BlockersPage({
         title="Ce qui bloque, et chez qui"
         lead="Ce que les demandes acceptées attendent, et où cela s’arrête."
       />
+      {blockers.held.length ? <HeldBackCard held={blockers.held} /> : null}
       {partlyErased.length ? <PartlyErasedCard media={partlyErased} /> : null}
       {blockers.awaited.length ? (
         blockers.awaited.map((awaited) => (

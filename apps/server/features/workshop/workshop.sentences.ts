@@ -67,10 +67,18 @@ const MEANWHILE: Readonly<Record<string, (f: Facts) => string>> = {
   grade: (f) => `${code(f)} a eu une autre fiche de test ou un autre classement`,
 };
 
+/** What the gate keeps a device from, by the state that it would have. */
+const GOES: Readonly<Record<string, string>> = {
+  in_stock: 'encore entrer en stock',
+  reserved: 'être réservé',
+  delivered: 'encore être livré',
+  handed_over: 'être remis maintenant',
+};
+
 export const workshopSentences: Sentences = {
   'refurbishment.answer_missing': (f) => `Répondez au point « ${f['label']} ».`,
   'refurbishment.gate_closed': (f) =>
-    `${code(f)} ne peut pas encore entrer en stock. Il manque : ${lackingWords(list(f['failures'])) || 'une preuve'}.`,
+    `${code(f)} ne peut pas ${GOES[String(f['to'])] ?? GOES['in_stock']}. Il manque : ${lackingWords(list(f['failures'])) || 'une preuve'}.${f['to'] === 'handed_over' ? ' Gardez-le, et prévenez la banque : elle le fait revenir, ou dit ce qui manque.' : ''}`,
   'refurbishment.dock_ended': () => 'Ce poste est déjà retiré. Rechargez la liste.',
   'refurbishment.dock_is_a_device': (f) =>
     `Le numéro ${f['serial'] ?? ''} est celui d’un appareil de la banque : ses journaux parlent de ses propres disques, il ne peut pas être un poste d’effacement.`,
