@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { DEVICE_LIFECYCLE, DevicesService } from '#devices';
-import { type Actor, NotFound, newId } from '#kernel';
+import { type Actor, NotFound, organisationOf, RuleBroken } from '#kernel';
 import { CertificatesService } from './certificates.service.js';
 import type { LogQuestion } from './codes.js';
-import { LogConfirmation } from './log-confirmation.entity.js';
+import { eraseAnswered } from './removed-media.service.js';
+import { confirmLog, waitingAt } from './removed-medium.waits.js';
 import { SigningService } from './signing.service.js';
-import { STATEMENTS } from './statements.js';
 import { causeOf, openWorkOrder } from './work-orders.js';
 
 /** A donation is a few hundred devices; those whose paper waited for the same answer. */
@@ -24,7 +24,8 @@ export class LogConfirmations {
 
   /**
    * Confirms, signed, all that a log leaves open for a device: its clock of this file alone or of the device's whole donation, its tool of that version for ever.
-   * @throws RuleBroken `refurbishment.secret_wrong`, `devices.not_yours`; NotFound where nothing is left to confirm
+   * @throws RuleBroken `refurbishment.log_answered` (facts `operator`, `at`) where somebody was quicker, `refurbishment.secret_wrong`, `devices.not_yours`;
+   *   NotFound of a log that never asked anything of this device
    */
   async confirm(
     tx: EntityManager,
@@ -35,35 +36,30 @@ export class LogConfirmations {
   ): Promise<void> {
     const device = await this.devices.lockVisible(tx, actor, deviceId);
     DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
-    const open = await rows<{ question: LogQuestion; tool: string; version: string | null; donation: string | null }>(
+    const open = await rows<{
+      question: LogQuestion;
+      tool: string;
+      version: string | null;
+      donation: string | null;
+      othersWait: boolean;
+    }>(
       tx,
-      `SELECT u.question, l.tool, l.version, d.donation_id AS donation FROM refurbishment.unconfirmed_logs($1) u
+      `SELECT u.question, l.tool, l.version, d.donation_id AS donation, EXISTS (
+         SELECT 1 FROM refurbishment.removed_medium x CROSS JOIN LATERAL refurbishment.removed_waits(x.id)
+         WHERE x.state = 'kept' AND x.holder_org_id = $3) AS "othersWait"
+       FROM refurbishment.unconfirmed_logs($1) u
        JOIN refurbishment.erasure_log l ON l.id = u.log_id JOIN devices.device d ON d.id = $1 WHERE u.log_id::text = $2 ORDER BY u.question`,
-      [device.id, logId],
+      [device.id, logId, organisationOf(actor)],
     );
-    if (!open.length) throw new NotFound('log');
+    if (!open.length) throw await answeredBefore(tx, device.id, logId);
     const member = await this.signing.sign(tx, actor, 'log_confirmed', password);
-    await tx.insert(
-      LogConfirmation,
-      open.map(({ question, tool, version, donation }) => {
-        const ofVersion = question === 'version_unknown';
-        const ofDonation = !ofVersion && scope === 'donation' && donation !== null;
-        return {
-          id: newId(),
-          question,
-          logId: ofVersion || ofDonation ? null : logId,
-          donationId: ofDonation ? donation : null,
-          tool: ofVersion ? tool : null,
-          version: ofVersion ? version : null,
-          statedText: STATEMENTS.log_confirmed,
-          membershipId: member.membershipId,
-          operatorNumber: member.operatorNumber,
-          organisationId: member.organisationId,
-        };
-      }),
-    );
+    const [{ tool: by, version, donation, othersWait }] = open as [(typeof open)[number]];
+    const waiting = othersWait ? await waitingAt(tx, member.organisationId) : [];
+    const donationId = scope === 'donation' ? donation : null;
+    await confirmLog(tx, member, { logId, tool: by, version, questions: open.map((o) => o.question), donationId });
+    if (waiting.length) await eraseAnswered(tx, member, this.certificates, waiting);
     const orderId = await openWorkOrder(tx, member, device);
-    const tool = [open[0]!.tool, open[0]!.version].filter(Boolean).join(' ');
+    const tool = [by, version].filter(Boolean).join(' ');
     await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
       cause: causeOf(orderId),
       facts: { summary: `journal de ${tool} confirmé`, media: 0 },
@@ -83,12 +79,29 @@ export class LogConfirmations {
         device.id,
         logId,
         scope === 'donation',
-        open[0]!.donation,
-        open.some((o) => o.question === 'version_unknown') ? open[0]!.tool : null,
-        open[0]!.version,
+        donation,
+        open.some((o) => o.question === 'version_unknown') ? by : null,
+        version,
         PAPERS,
       ],
     );
     for (const { device: other, order } of waited) await this.certificates.requestWhenProven(tx, member, other, order);
   }
+}
+
+/** Nothing is left to confirm: by whom it was answered, and when; not found where nothing ever was. */
+async function answeredBefore(tx: EntityManager, deviceId: string, logId: string): Promise<Error> {
+  const [answer] = await rows<{ operator: number; at: Date }>(
+    tx,
+    `SELECT k.operator_number AS operator, k.signed_at AS at FROM refurbishment.erasure_log l
+     JOIN refurbishment.drive_result r ON r.log_id = l.id JOIN refurbishment.evidence e ON e.drive_result_id = r.id AND e.device_id = $1
+     JOIN devices.device d ON d.id = e.device_id
+     JOIN refurbishment.log_confirmation k ON k.log_id = l.id OR k.donation_id IN (d.donation_id, refurbishment.gift_at(d.id, l.received_at))
+       OR k.tool = l.tool AND k.version IS NOT DISTINCT FROM l.version
+     WHERE l.id::text = $2 ORDER BY k.signed_at DESC LIMIT 1`,
+    [deviceId, logId],
+  );
+  return answer
+    ? new RuleBroken('refurbishment.log_answered', { operator: answer.operator, at: answer.at.toISOString() })
+    : new NotFound('log');
 }

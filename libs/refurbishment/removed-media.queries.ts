@@ -5,6 +5,7 @@ import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type 
 import { type MediumKind } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
 import { type Actor, NotFound, organisationOf, type Page, READ, scopeOf } from '#kernel';
+import type { LogQuestion } from './codes.js';
 import { readMediumCode } from './medium-code.js';
 import { SLIP_FILE, visibleRemoved } from './removed-medium.change.js';
 import {
@@ -43,6 +44,8 @@ export interface RemovedDetail extends RemovedView {
   /** The slip of whoever destroyed it is kept as a file. */
   readonly slipFile: boolean;
   readonly allowed: readonly RemovedVerb[];
+  /** A log erased it, and leaves this to confirm: whoever signs that it is erased confirms it. */
+  readonly waits: { readonly logId: string; readonly questions: readonly LogQuestion[] } | null;
 }
 
 /** One line of its history. A name appears only inside the reader's own organisation. */
@@ -97,7 +100,8 @@ export class RemovedMediaQueries {
     const [row] = code
       ? await rows<Omit<RemovedDetail, 'allowed'>>(
           on,
-          `SELECT ${REMOVED_COLUMNS}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain", ${SLIP_FILE} IS NOT NULL AS "slipFile" FROM ${REMOVED_FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
+          `SELECT ${REMOVED_COLUMNS}, refurbishment.seen_after(m, x.removed_at) AS "seenAgain", ${SLIP_FILE} IS NOT NULL AS "slipFile",
+           (SELECT json_build_object('logId', w.log_id, 'questions', w.questions) FROM refurbishment.removed_waits(x.id) w) AS waits FROM ${REMOVED_FROM} WHERE x.code = $1 AND ${visibleRemoved(actor, 'x', '$2')}`,
           [code, organisationOf(actor)],
         )
       : [];

@@ -23,6 +23,7 @@ import {
   type RemovedVerb,
   SIGNED_VERBS,
 } from './removed-medium.lifecycle.js';
+import { confirmLog, leaveQuestions, type Waits, waitingOn } from './removed-medium.waits.js';
 import { SigningService, signingMember } from './signing.service.js';
 import { STATEMENTS } from './statements.js';
 
@@ -90,10 +91,15 @@ export class RemovedMedia {
     if (!known || !REMOVED_BUTTONS.includes(verb) || verb === 'take_out') throw new NotFound('removed_medium');
     const removed = await lockRemoved(tx, actor, known);
     REMOVED_LIFECYCLE.mustMay(actor, verb, removed);
+    const waits = verb === 'erase' ? (await waitingOn(tx, [removed.id]))[0] : undefined;
     const member = isSigned(verb)
       ? await this.signing.sign(tx, actor, 'medium_ended', input.password)
       : signingMember(actor);
-    const change = await changeOf(tx, member, verb, removed, input);
+    // A log says that it is erased and leaves a question: what is signed is its answer, and the log stays the proof.
+    if (waits) await confirmLog(tx, member, { ...waits, donationId: null });
+    const change = waits
+      ? { statedText: STATEMENTS.log_confirmed, driveResultId: waits.resultId }
+      : await changeOf(tx, member, verb, removed, input);
     const slipBlobId = await this.keepSlip(tx, verb, input.scan);
     await changeRemoved(tx, member, verb, removed, { ...change, slipBlobId });
     if (verb === 'reopen' || verb === 'report_lost') await this.certificates.withdrawOfRemoved(tx, member, removed.id);
@@ -127,6 +133,10 @@ export class RemovedMedia {
       passed.flatMap((r) => r.serial_key ?? []),
     );
     if (!waiting.length) return [];
+    const asked = await leaveQuestions(
+      tx,
+      waiting.map((m) => m.id),
+    );
     const whole = await erasedWhole(
       tx,
       passed.map((r) => r.id),
@@ -137,12 +147,31 @@ export class RemovedMedia {
       const result = passed.find((r) => whole.some((w) => w.medium === removed.mediumId && w.result === r.id));
       const taken = result?.used && result.used_medium !== removed.mediumId;
       // What was erased before it was taken out may have been written on since.
-      if (!result || taken || log.receivedAt < removed.removedAt) continue;
+      if (!result || taken || log.receivedAt < removed.removedAt || asked.has(removed.id)) continue;
       await changeRemoved(tx, actor, 'erase', removed, { driveResultId: result.id });
       await this.certificates.requestOfRemoved(tx, actor, removed.id);
       erased.push(removed.code);
     }
     return erased;
+  }
+}
+
+/** What was answered elsewhere, of the same file, donation or version: media whose log leaves nothing open any more are erased by it. */
+export async function eraseAnswered(
+  tx: EntityManager,
+  actor: Member,
+  certificates: CertificatesService,
+  waiting: readonly Waits[],
+): Promise<void> {
+  const still = await leaveQuestions(
+    tx,
+    waiting.map((w) => w.id),
+  );
+  for (const { code, id, resultId } of waiting.filter((w) => !still.has(w.id))) {
+    const removed = await lockRemoved(tx, actor, code);
+    if (removed.state !== 'kept') continue;
+    await changeRemoved(tx, actor, 'erase', removed, { driveResultId: resultId });
+    await certificates.requestOfRemoved(tx, actor, id);
   }
 }
 

@@ -1,8 +1,10 @@
+import { DeviceDonations } from '#intake';
 import { newId } from '#kernel';
 import { LogConfirmations, MediaService, STATEMENTS } from '#refurbishment';
 import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
+import { refusalOf } from '../support/refusal-of.js';
 import { broken } from '../support/services.js';
 import { type Workbench, workbench } from '../support/workbench.js';
 
@@ -72,7 +74,12 @@ test.each([
   await confirm(d);
   expect(await w.failures(d.id)).not.toContain('log_unconfirmed');
   expect(await papers(d.id)).toBe(1);
-  expect(await broken(confirm(d))).toBe('not_found');
+  // Two people at once: the second is told who was quicker, and when.
+  expect(await refusalOf(() => confirm(d))).toMatchObject({
+    code: 'refurbishment.log_answered',
+    facts: { operator: life.people.karim.operatorNumber, at: expect.stringMatching(/^20/) },
+  });
+  expect(await broken(confirm({ ...d, logId: newId() }))).toBe('not_found');
 });
 
 test('a clock is asked once a donation, a version once for ever', async () => {
@@ -116,4 +123,22 @@ test('SQL of the application’s role confirms nothing for somebody who may not,
     ),
   ).toBe('refurbishment.result_not_in_log');
   expect(await t.stockSql(d.id)).toBe('refurbishment.gate_closed');
+});
+
+test('the gift that a clock is compared with is the one that the device was of when the log came', async () => {
+  const [first, later] = [await fresh(), await fresh()];
+  // Erased at once, before the second gift was noted: an hour of the day between the two.
+  const d = await erased(first, TODAY());
+  expect(await questions(d.id)).toEqual([]);
+  await life.s.db.query(`UPDATE intake.donation SET created_at = created_at + interval '3 days' WHERE id = $1`, [
+    later,
+  ]);
+  const [{ code }] = await life.s.db.query('SELECT code FROM devices.device WHERE id = $1', [d.id]);
+  await life.s.work((tx) =>
+    life.get(DeviceDonations).move(tx, life.people.leila, first, { codes: [code], to: later, reason: 'wrong_choice' }),
+  );
+  expect((await life.s.db.query('SELECT donation_id FROM devices.device WHERE id = $1', [d.id]))[0].donation_id).toBe(
+    later,
+  );
+  expect(await questions(d.id)).toEqual([]);
 });

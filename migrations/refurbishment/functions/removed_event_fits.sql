@@ -1,5 +1,5 @@
 -- Who acts on a removed medium works under their own number for whoever has it, or for the bank. It was taken out by standing
--- evidence of that very medium; a log erases it that passed, came after it was taken out, and names its serial.
+-- evidence of that very medium; a log erases it that passed, came after it was taken out, names its serial and leaves nothing to confirm.
 CREATE OR REPLACE FUNCTION refurbishment.removed_event_fits() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE r refurbishment.drive_result; l refurbishment.erasure_log; x refurbishment.removed_medium; m devices.medium;
 BEGIN
@@ -28,6 +28,9 @@ BEGIN
   END IF;
   IF NOT refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0)) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_smaller', DETAIL = json_build_object('serials', json_build_array(r.serial), 'erased', r.size_bytes, 'size', devices.told_size(m, 0))::text;
+  END IF;
+  IF EXISTS (SELECT 1 FROM refurbishment.log_questions(x.device_id, r)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.log_unconfirmed';
   END IF;
   RETURN NEW;
 END $$;

@@ -5,6 +5,7 @@ import {
   Button,
   ChoiceField,
   Empty,
+  ErrorSummary,
   Form,
   formatDateTime,
   HiddenField,
@@ -13,7 +14,7 @@ import {
 } from '../../ui/index.js';
 import { within } from './bench-frame.js';
 
-const QUESTIONS: Readonly<Record<LogQuestion, string>> = {
+export const QUESTIONS: Readonly<Record<LogQuestion, string>> = {
   clock_unset: 'son horloge n’était pas réglée',
   clock_ahead: 'son horloge est en avance sur le jour où il est arrivé',
   clock_before_gift: 'il dit avoir commencé avant le don',
@@ -32,6 +33,7 @@ export function LogConfirmationsPage({
   if (!log)
     return (
       <BenchStep {...within(g)} title="Confirmer un journal" icon="file-check">
+        <ErrorSummary problems={problems} />
         <Empty icon="circle-check" title="Rien à confirmer">
           Les journaux de cet appareil ne laissent aucune question.
         </Empty>

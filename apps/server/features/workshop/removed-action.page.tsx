@@ -19,6 +19,7 @@ import {
   SigningPassword,
   TextField,
 } from '../../ui/index.js';
+import { LogAsks } from './log-asks.js';
 import { REMOVED_ENDINGS } from './removed-endings.js';
 import { removedAt } from './removed-media.page.js';
 import { removedTrail } from './removed-medium.page.js';
@@ -54,9 +55,14 @@ export function RemovedActionPage({ removed: x, verb, places, problems, values =
           {verb === 'destroy' || verb === 'report_lost' ? (
             <Ends of={REMOVED_LIFECYCLE.step(verb)} lines={REMOVED_ENDINGS[verb]} />
           ) : null}
+          {verb === 'erase' && x.waits ? <LogAsks waits={x.waits} /> : null}
           {signed ? (
             <Notice icon="signature" title="Ce que vous signez :">
-              {verb === 'erase' ? STATEMENTS.medium_erased : STATEMENTS.medium_destroyed}
+              {verb === 'erase' && x.waits
+                ? STATEMENTS.log_confirmed
+                : verb === 'erase'
+                  ? STATEMENTS.medium_erased
+                  : STATEMENTS.medium_destroyed}
             </Notice>
           ) : null}
         </>

@@ -24,6 +24,7 @@ import {
   TimelineItem,
 } from '../../ui/index.js';
 import { PaperLink } from '../documents/paper-link.js';
+import { LogAsks } from './log-asks.js';
 import { REMOVED_ENDINGS } from './removed-endings.js';
 import { labelsAt, RemovedBadge, removedAt } from './removed-media.page.js';
 import { mediumWords } from './workshop.words.js';
@@ -61,6 +62,7 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
           étiquette.
         </Notice>
       ) : null}
+      {x.waits ? <LogAsks waits={x.waits} /> : null}
       {x.allowed.includes('put_back') ? (
         <Notice tone="attention" icon="cpu" title="Un inventaire l’a revu dans l’appareil.">
           S’il y est vraiment, notez-le ici : prouvez ensuite son effacement dans l’appareil.

@@ -1,7 +1,7 @@
 import { STATES, type State, showAssetCode } from '#devices';
 import { type MediaChange, REASON_WORDS, REMOVED_STATES, type RemovedState, showMediumCode } from '#refurbishment';
 import type { Sentences } from '../../http/sentences.js';
-import { formatBytes } from '../../ui/index.js';
+import { formatBytes, formatDateTime } from '../../ui/index.js';
 import { stepWords } from './bench-undo.js';
 
 type Facts = Record<string, unknown>;
@@ -97,6 +97,10 @@ export const workshopSentences: Sentences = {
   'refurbishment.log_not_kept': () => 'Le fichier du journal n’a pas été gardé en entier : envoyez-le de nouveau.',
   'refurbishment.log_other_disk': (f) =>
     `Ce journal parle ${otherDisk(f)}, pas de ceux de cet appareil. Il est gardé, mais ne prouve rien ici. Vérifiez que c’est le bon fichier.`,
+  'refurbishment.log_answered': (f) =>
+    `Une autre personne a été plus rapide : l’opérateur n° ${f['operator']} a déjà confirmé ce journal, le ${formatDateTime(new Date(String(f['at'])))}. Il n’y a plus rien à signer.`,
+  'refurbishment.log_unconfirmed': () =>
+    'Ce journal laisse une question sur son horloge ou sur la version de l’outil : une personne la confirme d’abord.',
   'refurbishment.log_smaller': (f) =>
     `Ce journal a effacé ${formatBytes(Number(f['erased']))} du disque ${list(f['serials'])[0] ?? ''}, qui a ${formatBytes(Number(f['size']))} d’après son inventaire : ce n’est pas tout le disque, ou pas le bon. Il est gardé, mais ne prouve rien ici. Effacez le disque entier ; si l’inventaire se trompe, dites quel disque a été effacé, et signez.`,
   'refurbishment.log_stays': () => 'Un journal d’effacement reçu ne change plus et ne s’efface pas.',
