@@ -18,6 +18,7 @@ export function mediaFrom(reads: readonly (StorageRead | null)[]): {
   const media: Medium[] = [];
   const notMedia: NotAMedium[] = [];
   const known = new Map<string, number>();
+  const namespaces = new Map<number, Set<string>>();
   const unread = new Set<Doubt>(reads.length > DRIVES ? ['entry_unread'] : []);
   for (const read of reads.slice(0, DRIVES)) {
     if (read === null) continue;
@@ -33,13 +34,18 @@ export function mediaFrom(reads: readonly (StorageRead | null)[]): {
     );
     const at = keys.map((key) => known.get(key)).find((i) => i !== undefined) ?? media.length;
     for (const key of keys) known.set(key, at);
-    media[at] = at < media.length ? joined(media[at]!, medium) : medium;
+    const parts = namespaces.get(at) ?? new Set();
+    const another = read.namespace !== undefined && parts.size > 0 && !parts.has(read.namespace);
+    if (read.namespace) namespaces.set(at, parts.add(read.namespace));
+    media[at] = at < media.length ? joined(media[at]!, medium, another) : medium;
+    if (another && medium.sizeBytes === null) unread.add('entry_unread');
   }
   const hidden = notMedia.some((n) => n.why === 'raid') ? (['raid_hides_drives'] as const) : [];
   return { media, notMedia, doubts: [...hidden, ...unread] };
 }
 
-const joined = (a: Medium, b: Medium): Medium => ({
+/** @param another `b` is another namespace of the drive `a`: the drive is as large as all of them, and erased when all are. */
+const joined = (a: Medium, b: Medium, another: boolean): Medium => ({
   ...a,
   // "disk" is what a tool says that does not know better.
   kind: a.kind === 'disk' ? b.kind : a.kind,
@@ -47,7 +53,7 @@ const joined = (a: Medium, b: Medium): Medium => ({
   serialIsGeneric: a.serial === null ? b.serialIsGeneric : a.serialIsGeneric,
   ...(a.eui || b.eui ? { eui: a.eui ?? b.eui ?? null } : {}),
   model: a.model ?? b.model,
-  sizeBytes: a.sizeBytes ?? b.sizeBytes,
+  sizeBytes: another && a.sizeBytes && b.sizeBytes ? a.sizeBytes + b.sizeBytes : (a.sizeBytes ?? b.sizeBytes),
   interface: a.interface ?? b.interface,
   firmware: a.firmware ?? b.firmware ?? null,
   health: a.health ?? b.health ?? null,

@@ -79,11 +79,7 @@ export function readSmart(report: Entry, options: { chosen: boolean }): StorageR
       firmware: textOf(report, 'firmware_version') ?? textOf(report, 'scsi_revision') ?? textOf(report, 'revision'),
     },
     {
-      sizeBytes:
-        numberOf(entryOf(report, 'user_capacity'), 'bytes') ??
-        (numberOf(report, 'nvme_total_capacity') ||
-          numberOf(entryOf(entryOf(report, 'nvme_namespaces'), 'size'), 'bytes') ||
-          null),
+      sizeBytes: sizeOf(report),
       rotation: spun === null ? null : spun === 0 ? 'ssd' : 'hdd',
       health: healthOf(report),
       eui: namespaceOf(report),
@@ -91,6 +87,19 @@ export function readSmart(report: Entry, options: { chosen: boolean }): StorageR
     },
   );
 }
+
+/** `user_capacity` is that of the namespace it was asked through: a drive of NVMe with several is larger. */
+const sizeOf = (report: Entry): number | null => {
+  const user = numberOf(entryOf(report, 'user_capacity'), 'bytes');
+  const total = numberOf(report, 'nvme_total_capacity') ?? 0;
+  if (
+    (numberOf(report, 'nvme_number_of_namespaces') ?? 1) > 1 &&
+    total > (user ?? 0) &&
+    entriesOf(report, 'nvme_namespaces').length > 1
+  )
+    return total;
+  return user ?? (total || numberOf(entryOf(entryOf(report, 'nvme_namespaces'), 'size'), 'bytes') || null);
+};
 
 /** The EUI-64 of the first namespace: a maker's number of 24 bits and its own of 40. */
 function namespaceOf(report: Entry): string | null {

@@ -49,8 +49,8 @@ export type Unread = Extract<
   | 'virtual_machine'
 >;
 export type StorageRead =
-  /** `unread`: it may hide others, or be none. */
-  | { readonly medium: Medium; readonly unread?: Unread }
+  /** `unread`: it may hide others, or be none. `namespace`: which part of a drive of NVMe this is, by its number. */
+  | { readonly medium: Medium; readonly namespace?: string; readonly unread?: Unread }
   | { readonly notMedium: NotAMedium; readonly unread?: Unread }
   | { readonly unread: Unread };
 /** What other tools say in other units. */
@@ -180,8 +180,10 @@ export function readStorage(entry: Entry, more: StorageMore = {}): StorageRead |
       : serial === null && !model && sizeBytes === null
         ? null
         : unsure(entry, { name, model: named, make: make ?? '', says });
+  const namespace = /^nvme\d+n(\d+)$/.exec(name)?.[1];
   return {
     ...(unread ? { unread } : {}),
+    ...(namespace ? { namespace } : {}),
     medium: {
       kind,
       serial,
