@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DevicesService, ENDINGS, type Reason, type Verb } from '#devices';
-import { type Actor, packageRoot } from '#kernel';
+import type { Actor } from '#kernel';
 import { DataEnds } from '#refurbishment';
 import { DEMO_PASSWORD, type Fixtures } from './fixtures.js';
 import type { Machine } from './machines.js';
@@ -39,6 +37,3 @@ export class Seeding {
     return this.get(DevicesService).act(tx, actor, verb, machine.id, { reason });
   }
 }
-
-/** A file of the demo as it came: the same from the source tree and from `dist`. */
-export const demoFile = (name: string): Buffer => readFileSync(join(packageRoot(), 'libs/demo/files', name));

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { BlobStore, signaturePicture } from '#documents';
 import type { Member } from '#kernel';
 import { SIGNATORY_ACTS, type SignatoriesService, type SignatoryAct } from '#people';
+import { demoFile } from './demo-file.js';
 
 const SIGNS: readonly [
   who: 'leila' | 'ines' | 'moussa',
@@ -19,8 +21,13 @@ export async function signatories(
   service: SignatoriesService,
   people: Readonly<Record<'leila' | 'ines' | 'moussa', Member>>,
 ): Promise<void> {
+  const blobs = new BlobStore(tx.connection);
+  const picture = await signaturePicture(demoFile('signature.png'), 'image');
   for (const [who, name, quality, acts] of SIGNS) {
     const { organisationId, membershipId } = people[who];
-    await service.add(tx, people[who], organisationId, { name, quality, acts, from: '2024-01-01', membershipId });
+    // Receipts, which only the director signs, are refused without the picture of a signature.
+    const imageBlob = acts.includes('receipt') ? (await blobs.put(tx, picture, 'image/png')).id : null;
+    const form = { name, quality, acts, from: '2024-01-01', membershipId, imageBlob };
+    await service.add(tx, people[who], organisationId, form);
   }
 }

@@ -25,7 +25,7 @@ export { inWords } from './paper/number-words.js';
 export { qrPicture } from './paper/qr.js';
 export { day as dayInWords } from './paper/typography.js';
 export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
-export { printable } from './pictures.js';
+export { printable, signaturePicture } from './pictures.js';
 export { type PaperRow, render as renderPaper } from './render.js';
 export { SEALED_CHUNK, SEALED_FACTS } from './sealed.js';
 export { SheetsService } from './sheets.service.js';

@@ -32,6 +32,32 @@ export async function printable(bytes: Buffer, field: string): Promise<Buffer> {
   }
 }
 
+/** Grey under which a dot is ink; how much of a picture is drawn on at least and at most, in thousandths; how far a stroke reaches, in dots. */
+const INK = { darker: 150, least: 1, most: 500, wide: 40, high: 10 };
+
+/**
+ * The picture of a signature, fit to print: something is drawn on it that can be read, no blank and no black sheet.
+ * @throws RuleBroken `documents.signature_not_legible`, and those of `printable`
+ */
+export async function signaturePicture(bytes: Buffer, field: string): Promise<Buffer> {
+  const picture = await printable(bytes, field);
+  const { data, info } = await sharp(picture).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const step = info.channels;
+  let ink = 0;
+  let [left, right, top, bottom] = [info.width, -1, info.height, -1];
+  for (let i = 0; i < info.width * info.height; i++) {
+    if (data[i * step]! >= INK.darker) continue;
+    ink++;
+    const [x, y] = [i % info.width, Math.floor(i / info.width)];
+    [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+  }
+  const share = (1000 * ink) / (info.width * info.height);
+  const reaches = right - left >= INK.wide && bottom - top >= INK.high;
+  if (share < INK.least || share > INK.most || !reaches)
+    throw new RuleBroken('documents.signature_not_legible', {}, field);
+  return picture;
+}
+
 /** The stored pictures that a paper's facts name. */
 export function picturesIn(facts: { readonly bank: BankIdentity }): string[] {
   const persons = Object.values(facts).map((value) => (value as Partial<Signed> | null)?.person?.image);

@@ -9,7 +9,7 @@ export const DATED_COLUMNS = {
     'papers',
     'source',
   ],
-  'intake.law_rule': ['subject', 'valid_from', 'settled', 'text', 'decides', 'source'],
+  'intake.law_rule': ['subject', 'valid_from', 'settled', 'text', 'decides', 'second_hand', 'source'],
   'intake.receiving_capacity': ['valid_from', 'capacity', 'source', 'operator_number'],
   'intake.selling_rule': ['valid_from', 'mode', 'source', 'operator_number'],
   'intake.price_ceiling': ['category', 'valid_from', 'cents', 'source'],

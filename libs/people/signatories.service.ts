@@ -21,6 +21,8 @@ export interface SignatoryView {
   readonly when: 'now' | 'later' | 'past';
   readonly operatorNumber: number | null;
   readonly hasImage: boolean;
+  /** It may be printed on a receipt. */
+  readonly legible: boolean;
 }
 
 export interface SignatoryForm {
@@ -31,16 +33,19 @@ export interface SignatoryForm {
   readonly until?: string | null | undefined;
   /** The member who signs by this name. */
   readonly membershipId?: string | null | undefined;
-  /** A stored picture of the signature. */
+  /** A stored picture of the signature, legible. */
   readonly imageBlob?: string | null | undefined;
 }
 
 /** Somebody by name and quality, as papers print them. */
 export interface NamedSignatory {
+  readonly id: string;
   readonly name: string;
   readonly quality: string;
   /** The picture of their signature, where it may be printed: they sign themselves, or the law lets it be. */
   readonly imageBlob: string | null;
+  /** The picture was looked at when it came, and is no blank sheet. */
+  readonly legible: boolean;
   /** True when it is the very member who signs now. */
   readonly own: boolean;
 }
@@ -64,7 +69,7 @@ export class SignatoriesService {
     return rows<SignatoryView>(
       this.db,
       `SELECT s.id, s.name, s.quality, s.act, s.valid_from::text AS from, s.valid_until::text AS until, m.operator_number AS "operatorNumber",
-         s.image_blob IS NOT NULL AS "hasImage",
+         s.image_blob IS NOT NULL AS "hasImage", s.image_legible AS legible,
          CASE WHEN ${IN_FORCE} THEN 'now' WHEN s.valid_from > ${TODAY} THEN 'later' ELSE 'past' END AS when
        FROM people.signatory s LEFT JOIN people.membership m ON m.id = s.membership_id
        WHERE s.organisation_id = $1 ORDER BY NOT (${IN_FORCE}), s.name COLLATE "fr-x-icu", s.act, s.valid_from DESC`,
@@ -85,8 +90,8 @@ export class SignatoriesService {
     const ids = form.acts.map(() => newId());
     await run(
       tx,
-      `INSERT INTO people.signatory (id, organisation_id, membership_id, name, quality, act, valid_from, valid_until, image_blob, recorded_by)
-       SELECT a.id, $3, $4, $5, $6, a.act, $7, $8, $9, $10 FROM unnest($1::uuid[], $2::text[]) AS a(id, act)`,
+      `INSERT INTO people.signatory (id, organisation_id, membership_id, name, quality, act, valid_from, valid_until, image_blob, image_legible, recorded_by)
+       SELECT a.id, $3, $4, $5, $6, a.act, $7, $8, $9::uuid, $9::uuid IS NOT NULL, $10 FROM unnest($1::uuid[], $2::text[]) AS a(id, act)`,
       [
         ids,
         form.acts,
@@ -149,6 +154,31 @@ export class SignatoriesService {
   }
 
   /**
+   * Adds the picture of a signature to somebody of the list, on each of their lines that has no legible one.
+   * @param imageBlob a stored picture, legible
+   * @throws RuleBroken `people.signature_stays`; NotFound
+   */
+  async addImage(tx: EntityManager, actor: Actor, organisationId: string, id: string, imageBlob: string) {
+    const lines = isId(id)
+      ? await rows<{ id: string; open: boolean }>(
+          tx,
+          `SELECT s.id, s.ended_at IS NULL AND NOT s.image_legible AS open FROM people.signatory n JOIN people.signatory s
+             ON s.organisation_id = n.organisation_id AND lower(s.name) = lower(n.name) AND s.membership_id IS NOT DISTINCT FROM n.membership_id
+           WHERE n.id = $1 AND n.organisation_id = $2 ORDER BY s.id FOR UPDATE OF s`,
+          [id, organisationId],
+        )
+      : [];
+    if (!lines.length) throw new NotFound('signatory');
+    const open = lines.filter((line) => line.open).map((line) => line.id);
+    if (!open.includes(id)) throw new RuleBroken('people.signature_stays', {}, 'image');
+    await run(tx, 'UPDATE people.signatory SET image_blob = $2, image_legible = true WHERE id = ANY ($1::uuid[])', [
+      open,
+      imageBlob,
+    ]);
+    await audit(tx, actor, 'authorise', { kind: 'signatory', id });
+  }
+
+  /**
    * In whose name an act is signed today: the member's own when they are on the list; else, for an act that binds the organisation, the
    * first who may. Null: the act is signed by number.
    * @throws RuleBroken `people.nobody_authorised` when the act needs somebody of the list, and there is nobody.
@@ -158,7 +188,7 @@ export class SignatoriesService {
     if (!authority) return null;
     const [first] = await rows<NamedSignatory>(
       tx,
-      `SELECT s.name, s.quality, s.image_blob AS "imageBlob", coalesce(s.membership_id = $3, false) AS own
+      `SELECT s.id, s.name, s.quality, s.image_blob AS "imageBlob", s.image_legible AS legible, coalesce(s.membership_id = $3, false) AS own
        FROM people.signatory s WHERE s.organisation_id = $1 AND s.act = $2 AND ${IN_FORCE} AND ${MAY_BE_NAMED}
        ORDER BY coalesce(s.membership_id = $3, false) DESC, s.valid_from, s.id LIMIT 1`,
       [member.organisationId, authority.by, member.membershipId],
@@ -173,7 +203,7 @@ export class SignatoriesService {
     const [own] = membershipId
       ? await rows<NamedSignatory>(
           tx,
-          `SELECT s.name, s.quality, s.image_blob AS "imageBlob", true AS own FROM people.signatory s
+          `SELECT s.id, s.name, s.quality, s.image_blob AS "imageBlob", s.image_legible AS legible, true AS own FROM people.signatory s
            WHERE s.membership_id = $1 AND s.act = 'reception' AND ${IN_FORCE} AND ${MAY_BE_NAMED} LIMIT 1`,
           [membershipId],
         )

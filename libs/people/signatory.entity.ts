@@ -24,6 +24,8 @@ export class Signatory {
   @Personal('signing', 'Image de la signature', 'signatory')
   @Column('uuid', { name: 'image_blob', nullable: true })
   imageBlob: string | null;
+  /** It was looked at when it came: something is drawn on it. */
+  @Column('boolean', { name: 'image_legible' }) imageLegible: boolean;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   /** Operator number, as `ended_by`; null: the program. */
   @Column('integer', { name: 'recorded_by', nullable: true }) recordedBy: number | null;

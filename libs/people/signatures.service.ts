@@ -33,6 +33,11 @@ export class SignaturesService {
     return confirmed && { member, confirmed, person };
   }
 
+  /** In whose name the act would be signed today. @throws RuleBroken `people.nobody_authorised` */
+  nameFor(tx: EntityManager, member: Member, act: SignedAct): Promise<NamedSignatory | null> {
+    return this.signatories.nameFor(tx, member, act);
+  }
+
   /** That something was given to sign with, or is fresh; whether it is right is asked when the act is carried out. @throws RuleBroken `people.confirmation_missing` */
   async mustBeGiven(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<void> {
     if (!given) await freshConfirmation(tx, member, act);

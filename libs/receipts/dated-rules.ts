@@ -2,7 +2,7 @@ import { datedRules, ruleText, run } from '#database';
 
 /** The columns of each table: what a rule speaks of first, if anything, then its day. */
 const TABLES = {
-  'receipts.legal_text': ['subject', 'valid_from', 'text', 'source'],
+  'receipts.legal_text': ['subject', 'valid_from', 'text', 'second_hand', 'source'],
 } as const;
 
 /** The dated rules of this library: what papers say. */

@@ -34,7 +34,7 @@ export class DeclaredValuesService {
    * Writes down a declared value; the newest is the one a receipt states.
    * @param input.euros as typed: « 1 271,80 »
    * @returns its id.
-   * @throws RuleBroken `receipts.value_wrong`, `receipts.declared_on_wrong`, `receipts.how_missing`; NotFound
+   * @throws RuleBroken `receipts.value_wrong`, `receipts.declared_on_wrong`, `receipts.declared_before_gift`, `receipts.how_missing`; NotFound
    */
   async note(
     tx: EntityManager,
@@ -44,7 +44,7 @@ export class DeclaredValuesService {
   ): Promise<string> {
     if (!isMember(actor)) throw new NotFound('donation');
     const { donorId } = await giftOf(tx, actor, donationId, WRITE.donations);
-    await this.judge(tx, input);
+    await this.judge(tx, actor, donationId, input);
     const id = newId();
     await tx.insert(DeclaredValue, {
       id,
@@ -62,14 +62,18 @@ export class DeclaredValuesService {
   /** All that is to be corrected in a declared value, at once. Writes nothing. @throws RuleBroken as `note` */
   async judge(
     tx: EntityManager,
+    actor: Actor,
+    donationId: string,
     { euros, declaredOn, how }: { readonly euros?: string; readonly declaredOn?: string; readonly how?: string },
   ): Promise<void> {
+    const gift = await giftOf(tx, actor, donationId, WRITE.donations);
     await askAll(
       () => euros !== undefined && readEuros(euros),
       async () => {
         if (declaredOn === undefined) return;
         if (!isDay(declaredOn) || declaredOn > (await bankDay(tx)) || declaredOn < '2000-01-01')
           throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
+        mustBeOfTheGift({ declaredOn }, gift, 'declaredOn');
       },
       () => {
         if (!isDeclaredHow(how ?? '')) throw new RuleBroken('receipts.how_missing', {}, 'how');
@@ -156,4 +160,16 @@ export function mustBeRead(
   { number }: { readonly number: string },
 ): void {
   if (read && read !== value.id) throw new RuleBroken('receipts.value_changed', { number });
+}
+
+/** A value is what the goods are worth on the day of the gift: nobody declares it before. @throws RuleBroken `receipts.declared_before_gift` */
+export function mustBeOfTheGift(
+  { declaredOn }: { readonly declaredOn: string },
+  { receivedOn }: Pick<Gift, 'receivedOn'>,
+  field?: string,
+): void {
+  if (!receivedOn || declaredOn >= receivedOn) return;
+  // Beside the field its day is seen; elsewhere it is said.
+  const facts = field ? { received: receivedOn } : { received: receivedOn, on: declaredOn };
+  throw new RuleBroken('receipts.declared_before_gift', facts, field);
 }

@@ -21,6 +21,8 @@ export interface Gift {
   readonly organisationId: string;
   readonly donorId: string;
   readonly receivedAt: Date | null;
+  /** The same as a day of the bank. */
+  readonly receivedOn: string | null;
   readonly expectedOn: string | null;
   readonly donorKind: DonorKind;
   /** Of an organisation; null for a person, whose name is a contact detail. */
@@ -39,7 +41,8 @@ export async function giftOf(tx: EntityManager, actor: Actor, donationId: string
   const [row] = isId(donationId)
     ? await rows<Gift>(
         tx,
-        `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.donor_id AS "donorId", n.received_at AS "receivedAt", n.expected_on::text AS "expectedOn",
+        `SELECT n.id, n.number, n.state, n.organisation_id AS "organisationId", n.donor_id AS "donorId", n.received_at AS "receivedAt",
+           (n.received_at AT TIME ZONE (SELECT time_zone FROM people.bank))::date::text AS "receivedOn", n.expected_on::text AS "expectedOn",
            r.kind AS "donorKind", coalesce(k.name, r.name) AS "donorName", coalesce(r.siren, left(r.siret, 9)) AS "donorSiren", intake.donor_rna(r.id) AS "donorRna",
            r.organisation_id AS "donorOrganisationId", k.legal_form AS "donorLegalForm",
            nullif(concat_ws(', ', k.address, nullif(concat_ws(' ', k.postal_code, c.name), '')), '') AS "donorAddress"

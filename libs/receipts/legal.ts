@@ -10,7 +10,7 @@ import type { LegalSubject } from './lists.js';
 export async function legalText(on: DataSource | EntityManager, subject: LegalSubject): Promise<LegalText> {
   const [row] = await rows<LegalText>(
     on,
-    `SELECT text, source FROM receipts.legal_text WHERE subject = $1 AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
+    `SELECT text, source || CASE WHEN second_hand THEN ' (source lue de seconde main)' ELSE '' END AS source FROM receipts.legal_text WHERE subject = $1 AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
     [subject],
   );
   if (!row) throw new Error(`no text is in force for ${subject}`);

@@ -11,6 +11,7 @@ export const LEGAL_SUBJECTS = [
   'public_undertaking_other',
   'certify_company',
   'certify_person',
+  'received_goods',
   'donor_value',
   'donor_value_person',
   'value_law_company',

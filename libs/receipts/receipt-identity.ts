@@ -20,7 +20,7 @@ const LONGEST = { name: 200, address: 300, legalForm: 100 };
 
 /**
  * Whom the receipt is made out to, checked: all that is to be corrected is said at once. What is known of a company fills what was left empty.
- * @throws RuleBroken `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_wrong`
+ * @throws RuleBroken `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_missing`, `receipts.siren_wrong`
  */
 export async function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gift: Gift) {
   const clean = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
@@ -37,6 +37,7 @@ export async function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gi
       if (said[field].length > LONGEST[field]) throw new RuleBroken('receipts.identity_too_long', { field }, field);
     }),
     () => {
+      if (kind === 'company' && siren === null) throw new RuleBroken('receipts.siren_missing', {}, 'siren');
       if (siren !== null && !(/^\d{9}$/.test(siren) && isLuhn(siren)))
         throw new RuleBroken('receipts.siren_wrong', {}, 'siren');
     },

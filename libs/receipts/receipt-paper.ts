@@ -94,6 +94,7 @@ async function receiptFacts(
       operator: value.checked.operatorNumber,
     },
     valueNote: await legalText(tx, kind === 'company' ? 'donor_value' : 'donor_value_person'),
+    received: await legalText(tx, 'received_goods'),
     certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
     form: 'Déclaration de don manuel',
     replaces,

@@ -15,8 +15,8 @@ import {
   RuleBroken,
   WRITE,
 } from '#kernel';
-import { byPassword, SignaturesService, type StaffSignature } from '#people';
-import { DeclaredValuesService, mustBeRead } from './declared-values.service.js';
+import { byPassword, type NamedSignatory, SignaturesService, type StaffSignature } from '#people';
+import { DeclaredValuesService, mustBeOfTheGift, mustBeRead } from './declared-values.service.js';
 import { type Gift, giftOf, givenThings, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
@@ -48,7 +48,8 @@ export class ReceiptsService {
   /**
    * Issues the receipt of a closed donation, for the value its donor declared last.
    * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`, `receipts.not_for_this_donor`, `receipts.donation_not_closed`, `receipts.value_not_checked`,
-   *   `receipts.nothing_given`, `receipts.value_missing`, `receipts.value_changed`, `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_wrong`,
+   *   `receipts.nothing_given`, `receipts.value_missing`, `receipts.value_changed`, `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_missing`, `receipts.siren_wrong`,
+   *   `receipts.declared_before_gift`, `receipts.signature_missing`,
    *   `receipts.secret_wrong`, `receipts.already_issued`; NotFound
    */
   async issue(
@@ -114,6 +115,7 @@ export class ReceiptsService {
     const gift = await giftOf(tx, member, donationId, WRITE.receipts);
     await askAll(
       () => readIdentity(kindFor(gift), { ...given, name: given.name ?? '', address: given.address ?? '' }, gift),
+      async () => void legible(await this.signatures.nameFor(tx, member, 'receipt')),
       () => this.signatures.mustBeGiven(tx, member, 'receipt', byPassword(given.password)),
     );
   }
@@ -126,8 +128,9 @@ export class ReceiptsService {
     replacing: { id: string; documentId: string; replaces: string } | null,
   ): Promise<Issued> {
     const of = await this.receiptable(tx, by.member, donationId, typed);
+    const signatoryId = legible(by.person);
     const { id, documentId } = replacing ?? { id: newId(), documentId: newId() };
-    const { number, issuedAt } = await writeReceipt(tx, by.member, of, { id, documentId });
+    const { number, issuedAt } = await writeReceipt(tx, by.member, of, { id, documentId, signatoryId });
     const replaces = replacing?.replaces ?? null;
     await requestReceiptPaper(tx, this.documents, by, of, { documentId, number, issuedAt, replaces });
     return { id, documentId, number };
@@ -150,6 +153,7 @@ export class ReceiptsService {
     const value = await this.values.latest(tx, donationId);
     if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
     mustBeRead(value, typed.valueId, gift);
+    mustBeOfTheGift(value, gift);
     if (kind === 'person' && !value.checked)
       throw new RuleBroken('receipts.value_not_checked', { number: gift.number });
     return { gift, kind, issuer, given, value, who: await readIdentity(kind, typed, gift) };
@@ -190,19 +194,28 @@ function kindFor(gift: Gift): ReceiptKind {
   return kind;
 }
 
+/**
+ * A receipt bears the legible signature of somebody authorised (notices of CERFA 16216 and 11580).
+ * @returns their line of the list. @throws RuleBroken receipts.signature_missing
+ */
+function legible(person: NamedSignatory | null): string {
+  if (person?.legible) return person.id;
+  throw new RuleBroken('receipts.signature_missing', person ? { name: person.name, quality: person.quality } : {});
+}
+
 /** Writes the receipt; Postgres numbers it. A person's identity is not written here: it stands on the sealed paper alone. */
 async function writeReceipt(
   tx: EntityManager,
   member: Member,
   { gift, kind, given, value, who }: Receiptable,
-  { id, documentId }: { id: string; documentId: string },
+  { id, documentId, signatoryId }: { id: string; documentId: string; signatoryId: string },
 ): Promise<{ number: string; issuedAt: Date }> {
   const company = kind === 'company' ? [who.name, who.legalForm, who.siren, who.address] : [null, null, null, null];
   const [row] = await rows<{ number: string; issued_at: Date }>(
     tx,
     `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, membership_id, operator_number,
-         donor_name, donor_legal_form, donor_siren, donor_address)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING number, issued_at`,
+         signatory_id, donor_name, donor_legal_form, donor_siren, donor_address)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING number, issued_at`,
     [
       id,
       kind,
@@ -213,6 +226,7 @@ async function writeReceipt(
       documentId,
       member.membershipId,
       member.operatorNumber,
+      signatoryId,
       ...company,
     ],
   );

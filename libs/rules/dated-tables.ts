@@ -42,6 +42,7 @@ const labels = (of: Readonly<Record<string, { readonly label: string }>>): Recor
 const CATEGORY_WORDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label]));
 const PAPERS = labels(ASKED_PAPERS);
 const subject = (words: Readonly<Record<string, string>>) => ({ column: 'subject', label: 'Sujet', words });
+const SECOND_HAND = { column: 'second_hand', label: 'Lu de seconde main', kind: 'yes_no' } as const;
 const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 
 /**
@@ -58,6 +59,7 @@ export const DATED_TABLES = {
       { column: 'settled', label: 'Tranché', kind: 'yes_no' },
       { column: 'text', label: 'Texte', kind: 'text' },
       { column: 'decides', label: 'Qui décide', kind: 'text' },
+      SECOND_HAND,
     ],
   },
   'capacite': {
@@ -131,12 +133,12 @@ export const DATED_TABLES = {
   },
   'textes-papiers': {
     table: 'receipts.legal_text', title: 'Ce que disent les documents',
-    about: 'Phrases que la loi ou la banque demande sur les documents. Copiées sur chaque document quand il est demandé.',
+    about: 'Phrases que la loi ou la banque demande sur les documents. Copiées sur chaque document quand il est demandé, avec leur source ; si personne n’a lu le texte lui-même, le document le dit.',
     key: subject({
       transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', public_undertaking: 'Engagement pour un don public', public_undertaking_other: 'Engagement pour un don public, à un autre titre', certify_company: 'Reçu d’entreprise',
-      certify_person: 'Reçu de particulier', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
+      certify_person: 'Reçu de particulier', received_goods: 'Biens reçus et acceptés', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
     } satisfies Record<LegalSubject, string>),
-    columns: [{ column: 'text', label: 'Texte', kind: 'text' }],
+    columns: [{ column: 'text', label: 'Texte', kind: 'text' }, SECOND_HAND],
   },
   'motifs-recus': {
     table: 'people.eligibility_ground', title: 'À quel titre un organisme délivre des reçus fiscaux',

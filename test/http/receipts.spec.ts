@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { DonationsService, LoggingService } from '#intake';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { bankToday } from '../support/bank-day.js';
 import { multipart } from '../support/multipart.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -21,7 +22,12 @@ beforeAll(async () => {
 afterAll(() => t?.close());
 
 const password = DEMO_PASSWORD;
-const COMPANY = { name: '=Société Exemple', legalForm: 'SAS', address: '8 rue des Essais, 69001 Lyon' };
+const COMPANY = {
+  name: '=Société Exemple',
+  legalForm: 'SAS',
+  siren: '404833048',
+  address: '8 rue des Essais, 69001 Lyon',
+};
 
 async function closed(kind: 'company' | 'person' | 'public_body'): Promise<string> {
   return t.app.get(DataSource).transaction(async (tx) => {
@@ -37,7 +43,7 @@ async function closed(kind: 'company' | 'person' | 'public_body'): Promise<strin
 }
 
 const declare = (id: string, over = {}) =>
-  aude.post(`/dons/${id}/papiers/valeur`, { value: '1 271,80', declaredOn: '2026-01-02', how: 'letter', ...over });
+  aude.post(`/dons/${id}/papiers/valeur`, { value: '1 271,80', declaredOn: bankToday(), how: 'letter', ...over });
 
 test('a receipt that cannot be made yet says what is missing, with no form to fill', async () => {
   const donation = await closed('company');
@@ -149,7 +155,7 @@ describe('a receipt on its pages', () => {
       name: 'y'.repeat(201),
     });
     const asked = (text: string) => [...text.matchAll(/href="#f-([^"]+)"/g)].map((m) => m[1]).toSorted();
-    expect([wrong.status, asked(wrong.text)]).toEqual([422, ['address', 'legalForm', 'name', 'reason']]);
+    expect([wrong.status, asked(wrong.text)]).toEqual([422, ['address', 'legalForm', 'name', 'reason', 'siren']]);
     const unsaid = await leila.post(`${page}/annulation`, { reason: '', password: '' });
     expect([unsaid.status, asked(unsaid.text)]).toEqual([422, ['password', 'reason']]);
     const next = await leila.post(`${page}/remplacement`, { ...COMPANY, reason: 'value_wrong', password });

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
 import { DonationsService, LoggingService } from '#intake';
+import { drawnSignature } from '../fixtures/drawn-signature.js';
 import { type TestApp, testAppWith } from '../support/app.js';
+import { bankToday } from '../support/bank-day.js';
 import { multipart } from '../support/multipart.js';
-import { somePhoto } from '../support/photo.js';
 import { Visitor } from '../support/visitor.js';
 
 let t: TestApp;
@@ -129,11 +132,11 @@ describe('a tax receipt', () => {
     await endEverybody('receipt');
     const fields = { ...PRESIDENT, acts: 'receipt', _key: 'signataire', _org: leila.organisation! };
     const made = await leila.send('POST', '/gestion/signataires', {
-      ...multipart('image', 'signature.png', (await somePhoto()).bytes, fields),
+      ...multipart('image', 'signature.png', drawnSignature(), fields),
     });
     expect(made.status).toBe(303);
     const id = await donation('person');
-    await leila.post(`/dons/${id}/papiers/valeur`, { value: '171,80', declaredOn: '2026-01-02', how: 'letter' });
+    await leila.post(`/dons/${id}/papiers/valeur`, { value: '171,80', declaredOn: bankToday(), how: 'letter' });
     await leila.post(`/dons/${id}/papiers/valeur/verification`, { checkedHow: 'second_hand_prices' });
     const who = { name: 'Dominique Inventé', address: '3 impasse des Essais, 92150 Suresnes' };
     expect((await leila.post(`/dons/${id}/papiers/recu`, { ...who, password })).status).toBe(303);
@@ -141,6 +144,41 @@ describe('a tax receipt', () => {
     expect(signed.person).toMatchObject({ name: 'Camille Inventé', quality: 'présidence', own: false });
     const [blob] = await sql('SELECT mime FROM documents.blob WHERE id = $1', [signed.person.image]);
     expect(blob.mime).toBe('image/png');
+  });
+
+  test('is refused without a signature that can be read; the page takes it at once', async () => {
+    await endEverybody('receipt');
+    await leila.post('/gestion/signataires', { ...PRESIDENT, name: 'Alix Inventé', acts: 'receipt' });
+    const id = await donation('person');
+    await leila.post(`/dons/${id}/papiers/valeur`, { value: '171,80', declaredOn: bankToday(), how: 'letter' });
+    await leila.post(`/dons/${id}/papiers/valeur/verification`, { checkedHow: 'second_hand_prices' });
+    const issue = () =>
+      leila.post(`/dons/${id}/papiers/recu`, { name: 'Dominique Inventé', address: '3 rue X', password });
+    const refused = await issue();
+    expect([refused.status, refused.text.includes('signature lisible de Alix Inventé, présidence')]).toEqual([
+      409,
+      true,
+    ]);
+    expect(refused.text).toContain('href="/gestion/signataires"');
+    const [line] = await sql(`SELECT id FROM people.signatory WHERE name = 'Alix Inventé'`);
+    const send = (image: Buffer) =>
+      leila.send('POST', `/gestion/signataires/${line.id}/signature`, {
+        ...multipart('image', 'signature.png', image, { _key: randomUUID(), _org: leila.organisation! }),
+      });
+    for (const background of ['white', 'black']) {
+      const sheet = await sharp({ create: { width: 300, height: 100, channels: 3, background } })
+        .png()
+        .toBuffer();
+      const blank = await send(sheet);
+      expect([blank.status, blank.text.includes('On ne voit pas de signature')]).toEqual([409, true]);
+    }
+    expect((await send(drawnSignature())).status).toBe(303);
+    expect((await send(drawnSignature())).text).toContain('Cette ligne a déjà une signature');
+    expect((await issue()).status).toBe(303);
+    expect((await signedOn('tax_receipt_person')).person.image).toEqual(expect.any(String));
+    await expect(
+      sql(`UPDATE people.signatory SET image_blob = gen_random_uuid() WHERE id = $1`, [line.id]),
+    ).rejects.toThrow('people.signature_stays');
   });
 
   test('takes no picture of what is none', async () => {

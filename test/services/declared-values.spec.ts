@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DeclaredValuesService } from '#receipts';
+import { bankToday } from '../support/bank-day.js';
 import { type ReceiptFixtures, receiptFixtures } from '../support/receipts.js';
 import { broken } from '../support/services.js';
 
@@ -24,7 +25,7 @@ describe('a declared value', () => {
     ['receipts.how_missing', { how: 'toString' }],
   ])('is refused with %s', async (code, over) => {
     const id = await s.closed('company');
-    const input = { euros: '10', declaredOn: '2026-01-02', how: 'letter', ...over };
+    const input = { euros: '10', declaredOn: bankToday(), how: 'letter', ...over };
     expect(await broken(s.work((tx) => s.app.get(DeclaredValuesService).note(tx, s.aude, id, input)))).toBe(code);
   });
 });
@@ -36,7 +37,7 @@ describe('the newest value', () => {
       UPDATE receipts.declared_value SET typed_at = now() + interval '1 day' WHERE donation_id = '${id}';
       ALTER TABLE receipts.declared_value ENABLE TRIGGER append_only_rows`);
     const values = s.app.get(DeclaredValuesService);
-    await s.work((tx) => values.note(tx, s.leila, id, { euros: '120', declaredOn: '2026-01-03', how: 'mail' }));
+    await s.work((tx) => values.note(tx, s.leila, id, { euros: '120', declaredOn: bankToday(), how: 'mail' }));
     expect(await s.work((tx) => values.latest(tx, id))).toMatchObject({ cents: 12_000 });
     // Of before rows had a number: older than those that have one, among themselves by their time.
     await owner.query(`ALTER TABLE receipts.declared_value DISABLE TRIGGER append_only_rows;

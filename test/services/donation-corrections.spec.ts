@@ -4,6 +4,7 @@ import { DocumentsService } from '#documents';
 import { DonationQueries, DonationsService } from '#intake';
 import { type Member, newId } from '#kernel';
 import { AgreementsService, DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
+import { bankToday } from '../support/bank-day.js';
 import { PASSWORD } from '../support/bench.js';
 import { COMPANY, donationRights } from '../support/donation-rights.js';
 import { Life } from '../support/life.js';
@@ -127,7 +128,7 @@ describe('a donation with papers', () => {
     await life.s.work((tx) =>
       life
         .get(DeclaredValuesService)
-        .note(tx, life.people.aude, id, { euros: '100', declaredOn: '2026-01-02', how: 'letter' }),
+        .note(tx, life.people.aude, id, { euros: '100', declaredOn: bankToday(), how: 'letter' }),
     );
     return id;
   };

@@ -2,7 +2,8 @@ import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DonorKind } from '#intake';
 import { AgreementsService, DeclaredValuesService } from '#receipts';
-import { PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
+import { bankToday } from '../support/bank-day.js';
+import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { entered } from '../support/selling.js';
 import { broken } from '../support/services.js';
 
@@ -26,15 +27,16 @@ describe('what the law gives, whoever asks', () => {
   const insert = (kind: string, donation: string) =>
     s.db.query(
       `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, issued_at, membership_id, operator_number,
-         donor_name, donor_legal_form, donor_address)
+         donor_name, donor_legal_form, donor_address, signatory_id)
        SELECT gen_random_uuid(), $1::text, n.id, v.id, v.cents, 1, gen_random_uuid(), now(), v.membership_id, 1001,
-         CASE WHEN $1::text = 'company' THEN 'X' END, CASE WHEN $1::text = 'company' THEN 'X' END, CASE WHEN $1::text = 'company' THEN 'X' END
+         CASE WHEN $1::text = 'company' THEN 'X' END, CASE WHEN $1::text = 'company' THEN 'X' END, CASE WHEN $1::text = 'company' THEN 'X' END,
+         (SELECT g.id FROM people.signatory g WHERE g.act = 'receipt')
        FROM intake.donation n JOIN receipts.declared_value v ON v.donation_id = n.id WHERE n.id = $2`,
       [kind, donation],
     );
   const valued = async (kind: DonorKind) => {
     const id = await s.closed(kind);
-    const note = { euros: '10', declaredOn: '2026-01-02', how: 'letter' };
+    const note = { euros: '10', declaredOn: bankToday(), how: 'letter' };
     await s.work((tx) => s.app.get(DeclaredValuesService).note(tx, s.leila, id, note));
     return id;
   };
@@ -55,7 +57,7 @@ describe('what the law gives, whoever asks', () => {
     expect(await broken(check(s.leila, 'toString'))).toBe('receipts.check_how_missing');
     // A value that was declared after the page was opened is neither checked nor signed unseen.
     const read = (await values.of(id))!.id;
-    await s.work((tx) => values.note(tx, s.leila, id, { euros: '5000', declaredOn: '2026-01-03', how: 'letter' }));
+    await s.work((tx) => values.note(tx, s.leila, id, { euros: '5000', declaredOn: bankToday(), how: 'letter' }));
     const seen = (tx: EntityManager) => values.check(tx, s.leila, id, 'invoice_and_age', read);
     expect(await broken(s.work(seen))).toBe('receipts.value_changed');
     await check(s.leila);
@@ -102,5 +104,75 @@ describe('what the law gives, whoever asks', () => {
     expect([undertaking.source, capacity.source]).toEqual(['Un test', 'Un test']);
     await entered(s.database.ownerUrl, { capacity: 'precarity' });
     expect((await sign()).undertaking.text).toContain('statuts');
+  });
+});
+
+describe('what a receipt needs before it is issued', () => {
+  const owned = (text: string, params: unknown[] = []) => owner.query(text, params);
+  /** A receipt written past the program, as the application's role may try. */
+  const forged = (donation: string, over: { siren?: string | null; signatory?: string | null } = {}) =>
+    s.db.query(
+      `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, issued_at, membership_id, operator_number,
+         donor_name, donor_legal_form, donor_address, donor_siren, signatory_id)
+       SELECT gen_random_uuid(), 'company', n.id, v.id, v.cents, 1, gen_random_uuid(), now(), $2, 1001, 'X', 'SAS', 'X', $3, $4
+       FROM intake.donation n JOIN receipts.declared_value v ON v.donation_id = n.id WHERE n.id = $1 ORDER BY v.seq DESC LIMIT 1`,
+      [donation, s.leila.membershipId, over.siren ?? null, over.signatory ?? null],
+    );
+  const signatory = async () =>
+    (
+      await owned(`SELECT id FROM people.signatory WHERE act = 'receipt' AND membership_id = $1`, [
+        s.leila.membershipId,
+      ])
+    ).rows[0].id as string;
+
+  it('a company has a SIREN, or none is issued', async () => {
+    const id = await s.closed('company');
+    expect(await broken(s.issue(id, { ...COMPANY, siren: '' }))).toBe('receipts.siren_missing');
+    expect(await broken(s.issue(id, { ...COMPANY, siren: '404833049' }))).toBe('receipts.siren_wrong');
+    await expect(forged(id, { signatory: await signatory() })).rejects.toThrow('receipts.siren_missing');
+    const { documentId } = await s.issue(id);
+    expect((await factsOf(documentId)).donor.siren).toBe(COMPANY.siren);
+  });
+
+  it('the value is declared on the day of the gift or after', async () => {
+    const id = await s.closed('company', '100');
+    const values = s.app.get(DeclaredValuesService);
+    const early = { euros: '100', declaredOn: '2026-01-02', how: 'letter' };
+    expect(await broken(s.work((tx) => values.note(tx, s.leila, id, early)))).toBe('receipts.declared_before_gift');
+    // Typed before the donation's day was put right: the receipt waits for another declaration.
+    await owned(`UPDATE intake.donation SET received_at = now() + interval '2 days' WHERE id = $1`, [id]);
+    expect(await broken(s.issue(id))).toBe('receipts.declared_before_gift');
+    const by = { siren: COMPANY.siren, signatory: await signatory() };
+    await expect(forged(id, by)).rejects.toThrow('receipts.declared_before_gift');
+    await owned(`UPDATE intake.donation SET received_at = now() - interval '1 hour' WHERE id = $1`, [id]);
+    await s.issue(id);
+  });
+
+  it('somebody authorised signs legibly: without the picture of a signature none is issued', async () => {
+    const id = await s.closed('company');
+    const line = await signatory();
+    const legible = (is: boolean) =>
+      owned(
+        `ALTER TABLE people.signatory DISABLE TRIGGER USER; UPDATE people.signatory SET image_legible = ${is} WHERE id = '${line}';
+         ALTER TABLE people.signatory ENABLE TRIGGER USER`,
+      );
+    await legible(false);
+    expect(await broken(s.issue(id))).toBe('receipts.signature_missing');
+    await expect(forged(id, { siren: COMPANY.siren, signatory: line })).rejects.toThrow('receipts.signature_missing');
+    await expect(forged(id, { siren: COMPANY.siren })).rejects.toThrow('receipts.signature_missing');
+    await legible(true);
+    const { documentId } = await s.issue(id);
+    expect((await factsOf(documentId)).signed.person).toMatchObject({
+      name: 'Leïla Inventée',
+      image: expect.any(String),
+    });
+  });
+
+  it('it says that the goods were received and accepted, and which source was read second-hand', async () => {
+    const facts = await factsOf((await s.issue(await s.closed('person'), PERSON)).documentId);
+    expect(facts.received.text).toContain('avoir reçu et accepté');
+    expect(facts.valueNote.source).toMatch(/250-20, § 40 .*\(source lue de seconde main\)$/);
+    const { rows } = await owned(`SELECT DISTINCT source FROM receipts.legal_text WHERE second_hand`);
+    expect(rows.length).toBeGreaterThan(0);
   });
 });

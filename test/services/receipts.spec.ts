@@ -10,6 +10,7 @@ import {
   SignedBackService,
   YearlyListsService,
 } from '#receipts';
+import { bankToday } from '../support/bank-day.js';
 import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';
 
@@ -42,7 +43,7 @@ describe('a receipt', () => {
       donor: { name: COMPANY.name, legalForm: 'SAS', address: COMPANY.address },
       issuer: { legalForm: 'Association loi 1901', siren: '732829320', signatoryTitle: expect.any(String) },
       valueCents: 127_180,
-      declared: { on: '2026-01-02', how: 'par lettre', operator: s.aude.operatorNumber },
+      declared: { on: bankToday(), how: 'par lettre', operator: s.aude.operatorNumber },
       quantities: [{ category: 'Ordinateur portable', quantity: 3 }],
       signed: { operator: s.leila.operatorNumber },
     });
@@ -121,7 +122,7 @@ describe('a receipt', () => {
     const id = await s.closed('company', '100');
     const first = await s.issue(id);
     await s.work((tx) =>
-      s.app.get(DeclaredValuesService).note(tx, s.leila, id, { euros: '120', declaredOn: '2026-01-03', how: 'mail' }),
+      s.app.get(DeclaredValuesService).note(tx, s.leila, id, { euros: '120', declaredOn: bankToday(), how: 'mail' }),
     );
     const second = await s.work((tx) =>
       receipts.replace(tx, s.leila, first.id, { ...COMPANY, ...SIGNED, reason: 'value_wrong' }),
@@ -183,7 +184,7 @@ describe('the papers of a donation', () => {
       over: false,
     });
     const declare = (euros: string) =>
-      s.work((tx) => values.note(tx, s.aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' }));
+      s.work((tx) => values.note(tx, s.aude, id, { euros, declaredOn: bankToday(), how: 'letter' }));
     await declare('600');
     expect(await cap()).toMatchObject({ devices: 2, meanCents: 30000, over: false });
     await declare('600,01');

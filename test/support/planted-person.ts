@@ -11,6 +11,7 @@ import { DeclaredValuesService, ReceiptsService, SignedBackService } from '#rece
 import { SimImportService, SimsService } from '#sims';
 import { drawnSignature as drawing } from '../fixtures/drawn-signature.js';
 import type { TestApp } from './app.js';
+import { bankToday } from './bank-day.js';
 import { eventually } from './eventually.js';
 import { deliveredDevice } from './handed-over.js';
 import { multipart } from './multipart.js';
@@ -19,9 +20,6 @@ import { NOTE, PLANTED } from './planted-words.js';
 import { readyDevice } from './ready-device.js';
 import { iccid } from './sim-lists.js';
 import { Visitor } from './visitor.js';
-
-/** The bank's day. */
-const bankToday = (): string => new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
 
 /** One person in everything that the chain keeps of people: asks, is given, calls, reports, gives. */
 export class PlantedPerson {
@@ -166,7 +164,7 @@ export class PlantedPerson {
     await this.work((tx) =>
       this.get(DeclaredValuesService).note(tx, aude, donation, {
         euros: '100',
-        declaredOn: '2026-01-02',
+        declaredOn: bankToday(),
         how: 'letter',
       }),
     );

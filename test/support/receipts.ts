@@ -2,10 +2,16 @@ import { DEMO_PASSWORD } from '#demo';
 import { DonationsService, type DonorKind, IntakeModule, LoggingService } from '#intake';
 import type { Member } from '#kernel';
 import { DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
+import { bankToday } from './bank-day.js';
 import { type Services, services } from './services.js';
 
 /** What a receipt of a company needs beside the donation. */
-export const COMPANY = { name: 'Société Exemple', legalForm: 'SAS', address: '8 rue des Essais, 69001 Lyon' };
+export const COMPANY = {
+  name: 'Société Exemple',
+  legalForm: 'SAS',
+  siren: '404833048',
+  address: '8 rue des Essais, 69001 Lyon',
+};
 export const PERSON = { name: 'Dominique Exemple', address: '3 impasse des Essais, 92150 Suresnes' };
 export const SIGNED = { password: DEMO_PASSWORD };
 
@@ -35,7 +41,7 @@ export async function receiptFixtures(): Promise<ReceiptFixtures> {
           .log(tx, aude, id, { category: 'laptop', condition: 'works', make: 'Lenovo', model: `L48${i}` });
       await app.get(DonationsService).close(tx, aude, id);
       if (kind === 'company' || kind === 'person')
-        await app.get(DeclaredValuesService).note(tx, aude, id, { euros, declaredOn: '2026-01-02', how: 'letter' });
+        await app.get(DeclaredValuesService).note(tx, aude, id, { euros, declaredOn: bankToday(), how: 'letter' });
       if (kind === 'person') await app.get(DeclaredValuesService).check(tx, leila, id, 'second_hand_prices');
       return id;
     });

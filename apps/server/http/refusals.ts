@@ -67,6 +67,7 @@ export const leadOfRule = (rule: RuleBroken): { readonly href?: string } => {
 const LEADS = new Map<string, (facts: Readonly<Record<string, unknown>>) => string | null>([
   ['devices.left_meanwhile', ({ code, lotId }) => (lotId ? `/lots/${lotId}` : `/appareils/${code}`)],
   ['people.nobody_authorised', () => '/gestion/signataires'],
+  ['receipts.signature_missing', () => '/gestion/signataires'],
   [
     'logistics.held_elsewhere',
     ({ code, from, lotId, opens }) =>

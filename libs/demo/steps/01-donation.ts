@@ -8,8 +8,9 @@ import {
   LoggingService,
 } from '#intake';
 import { sha256 } from '#kernel';
+import { demoFile } from '../demo-file.js';
 import { MACHINES, type MachineName, type Machines } from '../machines.js';
-import { demoFile, type Seeding } from '../seeding.js';
+import type { Seeding } from '../seeding.js';
 
 export interface Donated {
   readonly machines: Machines;

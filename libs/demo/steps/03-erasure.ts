@@ -1,9 +1,10 @@
 import { InventoryService, type MediumKind, readInventory } from '#devices';
 import { sha256 } from '#kernel';
 import { BenchService, Countersigning, ErasureService, MediaService, type MediaStatement } from '#refurbishment';
+import { demoFile } from '../demo-file.js';
 import { DEMO_PASSWORD } from '../fixtures.js';
 import { MACHINES, type MachineName } from '../machines.js';
-import { demoFile, type Seeding } from '../seeding.js';
+import type { Seeding } from '../seeding.js';
 import type { Donated } from './01-donation.js';
 
 /** Their disks had been taken out by the town before it gave them; they start from a key. */

@@ -1,7 +1,8 @@
 import { BeneficiariesService, drawnSignature, HandoversService } from '#allocation';
+import { demoFile } from '../demo-file.js';
 import { DEMO_PASSWORD } from '../fixtures.js';
 import type { MachineName } from '../machines.js';
-import { demoFile, type Seeding } from '../seeding.js';
+import type { Seeding } from '../seeding.js';
 import type { Donated } from './01-donation.js';
 
 export interface HandedOver {

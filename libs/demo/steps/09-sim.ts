@@ -1,6 +1,7 @@
 import { SimImportService, SimQueries, SimsService } from '#sims';
+import { demoFile } from '../demo-file.js';
 import { DEMO_PASSWORD } from '../fixtures.js';
-import { demoFile, type Seeding } from '../seeding.js';
+import type { Seeding } from '../seeding.js';
 import type { HandedOver } from './08-handover.js';
 
 /** A supplier's list of SIM cards comes into stock, some go to the structure, two to people. */

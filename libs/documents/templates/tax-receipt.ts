@@ -34,6 +34,8 @@ export interface TaxReceiptFacts {
   readonly checked?: { readonly how: string; readonly at: string; readonly operator: number } | null;
   readonly valueNote: LegalText;
   readonly certificate: LegalText;
+  /** That the goods were received and accepted. Older receipts have none. */
+  readonly received?: LegalText;
   /** « Déclaration de don manuel ». */
   readonly form: string;
   /** The number of the cancelled receipt whose place it takes. */
@@ -54,11 +56,7 @@ export interface DonorIdentity {
 export const companyReceipt = {
   heading: () => 'Reçu au titre d’un don d’entreprise',
   title: (f: CompanyReceiptFacts) => `Reçu fiscal d’un don d’entreprise, don ${f.donation.number}`,
-  render: (paper: Paper, f: With<CompanyReceiptFacts>): void =>
-    draw(paper, f, f.donor, {
-      title: companyReceipt.heading(),
-      law: 'Don en nature, article 238 bis du code général des impôts. Données du formulaire n° 16216.',
-    }),
+  render: (paper: Paper, f: With<CompanyReceiptFacts>): void => draw(paper, f, f.donor, companyReceipt.heading()),
 };
 
 export const personReceipt = {
@@ -69,16 +67,13 @@ export const personReceipt = {
       paper,
       f,
       { name: sealed?.name ?? 'Particulier', kind: 'Particulier', address: sealed?.address ?? null },
-      {
-        title: personReceipt.heading(),
-        law: 'Don en nature, article 200 du code général des impôts. Données du formulaire n° 11580.',
-      },
+      personReceipt.heading(),
     ),
 };
 
-function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words: { title: string; law: string }): void {
+function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, title: string): void {
   const { timeZone } = f.bank;
-  paper.heading(words.title, words.law);
+  paper.heading(title, `Don en nature. ${f.certificate.source}.`);
   keyFacts(paper, [
     { label: "Numéro d'ordre du reçu", value: paper.options.number, face: 'code' },
     { label: 'Don', value: f.donation.number, face: 'code', under: `reçu le ${day(f.donation.receivedAt, timeZone)}` },
@@ -121,6 +116,10 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, words:
   paper.paragraph(`${f.valueNote.text} (${f.valueNote.source})`, { size: paper.sizes.label + 0.5, colour: MUTED });
 
   const total = f.quantities.reduce((sum, line) => sum + line.quantity, 0);
+  if (f.received) {
+    paper.section('Biens reçus et acceptés');
+    paper.paragraph(`${f.received.text} (${f.received.source})`);
+  }
   tableSection(
     paper,
     'Description et quantités',

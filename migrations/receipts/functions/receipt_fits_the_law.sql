@@ -1,5 +1,6 @@
 -- A receipt is of the donor's kind (CGI, art. 238 bis: businesses; art. 200: persons; nobody else), the bank has a ground in force for it,
--- and a person's value was checked by the bank.
+-- and a person's value was checked by the bank. A business is named by its SIREN; the value was declared on the day of the gift or after; and
+-- somebody of the bank's dated list signs, whose signature is legible (notices of CERFA 16216 and 11580).
 CREATE OR REPLACE FUNCTION receipts.receipt_fits_the_law() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
   today date := (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date;
@@ -25,8 +26,19 @@ BEGIN
   IF (NEW.kind = 'company' AND NOT ground.for_companies) OR (NEW.kind = 'person' AND NOT ground.for_persons) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.ground_not_for_this_donor';
   END IF;
+  IF NEW.kind = 'company' AND coalesce(NEW.donor_siren, '') !~ '^[0-9]{9}$' THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.siren_missing';
+  END IF;
+  IF EXISTS (SELECT 1 FROM receipts.declared_value v JOIN intake.donation d ON d.id = v.donation_id CROSS JOIN people.bank b
+      WHERE v.id = NEW.value_id AND v.declared_on < (d.received_at AT TIME ZONE b.time_zone)::date) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.declared_before_gift';
+  END IF;
   IF NEW.kind = 'person' AND NOT EXISTS (SELECT 1 FROM receipts.value_check c WHERE c.value_id = NEW.value_id) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.value_not_checked';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM people.signatory s JOIN people.organisation o ON o.id = s.organisation_id AND o.kind = 'bank'
+      WHERE s.id = NEW.signatory_id AND s.act = 'receipt' AND s.image_legible AND daterange(s.valid_from, s.valid_until, '[]') @> today) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.signature_missing';
   END IF;
   RETURN NEW;
 END $$;

@@ -1,3 +1,5 @@
+import { bankToday } from '../../support/bank-day.js';
+
 const SOME_ID = '01900000-0000-7000-8000-000000000001';
 const SIGNED = { password: 'une phrase qui ne sert à rien' };
 
@@ -54,7 +56,7 @@ export const WELL_FORMED: Readonly<Record<string, object>> = {
   'POST /api/v1/donations/:id/refusals': { category: 'laptop', quantity: 1, reason: 'damaged', fate: 'with_donor' },
   'POST /api/v1/donations/:id/decisions': { kind: 'decision', number: '2026-7', on: '2026-01-02' },
   'POST /api/v1/donations/:id/representatives': { name: 'Camille', quality: 'maire', from: '2026-01-02' },
-  'POST /api/v1/donations/:id/declared-values': { value: '10', declaredOn: '2026-01-02', how: 'letter' },
+  'POST /api/v1/donations/:id/declared-values': { value: '10', declaredOn: bankToday(), how: 'letter' },
   'POST /api/v1/donations/:id/value-checks': { checkedHow: 'second_hand_prices' },
   'POST /api/v1/donations/:id/devices': { category: 'laptop' },
   'POST /api/v1/donations/:id/imports/:file/sheets': { sheet: 1 },

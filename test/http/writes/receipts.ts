@@ -1,3 +1,4 @@
+import { bankToday } from '../../support/bank-day.js';
 import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';
 
@@ -18,7 +19,7 @@ export const receipts: Writes = {
   '/donations/:id/declared-values': async (w) => ({
     as: 'collector',
     path: `/donations/${await closed(w, 'person')}/declared-values`,
-    body: { value: '1 271,80', declaredOn: '2026-01-02', how: 'letter' },
+    body: { value: '1 271,80', declaredOn: bankToday(), how: 'letter' },
   }),
   '/donations/:id/value-checks': async (w) => ({
     as: 'coordinator',

@@ -40,6 +40,8 @@ export const documentsSentences: Sentences = {
   'documents.drawing_interrupted': () =>
     'Le programme s’est arrêté plusieurs fois pendant ce document. On ne sait pas si le document y est pour quelque chose. Choisissez « Réessayer » ; si cela recommence, prévenez la personne qui s’occupe du serveur.',
   'documents.picture_unreadable': () => 'Cette image est illisible. Envoyez un fichier PNG ou JPEG.',
+  'documents.signature_not_legible': () =>
+    'On ne voit pas de signature sur cette image : elle est vide, trop pâle ou toute noire. Signez à l’encre foncée sur une feuille blanche, photographiez-la de près, puis envoyez-la.',
   'documents.picture_missing': () => 'Choisissez une image.',
   'documents.picture_too_heavy': (f) => `Cette image est trop lourde : ${f['limit']} au plus.`,
   'documents.not_ready': (f) => `Le document ${f.number} est en préparation. Revenez dans quelques secondes.`,

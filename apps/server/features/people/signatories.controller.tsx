@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { BlobStore, printable } from '#documents';
-import { isId, type Member, NotFound, WRITE } from '#kernel';
+import type { EntityManager } from 'typeorm';
+import { BlobStore, signaturePicture } from '#documents';
+import { isId, type Member, NotFound, RuleBroken, WRITE } from '#kernel';
 import { SignatoriesService, UsersService } from '#people';
 import { type Answer, json } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
@@ -47,13 +48,29 @@ export class SignatoriesController {
       rules: (_, given) => this.signatories.judge(given),
       done: 'Signataire ajouté.',
       work: async (tx, form) => {
-        const file = ctx.files.find((f) => f.field === 'image' && f.size > 0);
-        const image = file ? await printable(await file.read(), 'image') : null;
-        const imageBlob = image ? (await this.blobs.put(tx, image, 'image/png')).id : null;
+        const imageBlob = await this.signature(ctx, tx);
         await this.signatories.add(tx, member, member.organisationId, { ...form, imageBlob });
         return PAGE;
       },
       again: (problems, values) => this.page(member, { problems, values }),
+    });
+  }
+
+  /** The picture of a signature, for somebody on the list who has none that can be read. */
+  @Post('gestion/signataires/:id/signature')
+  @Policy(WRITE.ownOrganisation)
+  async sign(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const member = memberOf(ctx);
+    return ctx.submit({
+      body: ctx.posted,
+      done: 'Signature ajoutée.',
+      work: async (tx) => {
+        const image = await this.signature(ctx, tx);
+        if (!image) throw new RuleBroken('documents.picture_missing', {}, 'image');
+        await this.signatories.addImage(tx, member, member.organisationId, id, image);
+        return PAGE;
+      },
+      again: (problems, values) => this.page(member, { problems, values, signing: id }),
     });
   }
 
@@ -74,9 +91,17 @@ export class SignatoriesController {
     });
   }
 
-  private async page(member: Member, again: Again & { ending?: string } = {}) {
+  /** The id of the picture that was sent, once it is seen to hold a signature; null when none was. */
+  private async signature(ctx: Ctx, tx: EntityManager): Promise<string | null> {
+    const file = ctx.files.find((f) => f.field === 'image' && f.size > 0);
+    if (!file) return null;
+    return (await this.blobs.put(tx, await signaturePicture(await file.read(), 'image'), 'image/png')).id;
+  }
+
+  private async page(member: Member, again: Again & { ending?: string; signing?: string } = {}) {
     const signatories = await this.signatories.list(member.organisationId);
-    if (again.ending && !signatories.some((s) => s.id === again.ending)) throw new NotFound('signatory');
+    const about = again.ending ?? again.signing;
+    if (about && !signatories.some((s) => s.id === about)) throw new NotFound('signatory');
     const members = (await this.users.members(member.organisationId)).filter((m) => m.active);
     return <SignatoriesPage signatories={signatories} members={members} {...again} />;
   }

@@ -13,6 +13,7 @@ import {
   Form,
   FormPage,
   formatDate,
+  Notice,
   Operator,
   SelectField,
   Table,
@@ -25,15 +26,24 @@ const WHEN = {
   past: { tone: 'neutral', icon: 'ban', label: 'fini' },
 } as const;
 
+const SIGNATURE = {
+  label: 'Image de sa signature',
+  hint: 'PNG ou JPEG, 2 Mo au plus, à l’encre foncée sur fond blanc. Elle est imprimée sur les reçus fiscaux, qui la demandent.',
+  accept: 'image/png,image/jpeg',
+} as const;
+
 type Props = Again & {
   signatories: readonly SignatoryView[];
   members: readonly MembershipView[];
   /** The line whose last day was refused. */
   ending?: string | undefined;
+  /** The line whose signature was refused. */
+  signing?: string | undefined;
 };
 
 /** Who may sign for the organisation, what, from when to when; and somebody more. */
-export function SignatoriesPage({ signatories, members, ending, problems, values = {} }: Props) {
+export function SignatoriesPage({ signatories, members, ending, signing, problems, values = {} }: Props) {
+  const unsigned = signatories.filter((s) => s.act === 'receipt' && s.when !== 'past' && !s.legible);
   const open = signatories.filter((s) => s.when !== 'past' && s.until === null);
   return (
     <FormPage
@@ -64,7 +74,9 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
               cell: (s) => (
                 <Cell
                   main={s.operatorNumber ? <Operator number={s.operatorNumber} /> : 'à la main'}
-                  sub={s.hasImage ? 'signature imprimée' : 'sans signature imprimée'}
+                  sub={
+                    s.legible ? 'signature lisible' : s.hasImage ? 'signature à envoyer de nouveau' : 'sans signature'
+                  }
                 />
               ),
             },
@@ -83,8 +95,25 @@ export function SignatoriesPage({ signatories, members, ending, problems, values
           Ajoutez d’abord la personne qui signe les conventions et les reçus : sans elle, ils sont refusés.
         </Empty>
       )}
-      {ending && !open.some((s) => s.id === ending) ? <ErrorSummary problems={problems ?? []} /> : null}
-      <AddSignatory members={members} {...(ending ? {} : { problems, values })} />
+      {(ending && !open.some((s) => s.id === ending)) || (signing && !unsigned.some((s) => s.id === signing)) ? (
+        <ErrorSummary problems={problems ?? []} />
+      ) : null}
+      {unsigned.map((s) => (
+        <Card key={s.id} title={`Ajouter la signature de ${s.name}`}>
+          <Notice tone="attention">Sans signature lisible, aucun reçu fiscal n’est délivré à son nom.</Notice>
+          <Form
+            action={`/gestion/signataires/${s.id}/signature`}
+            multipart
+            {...(signing === s.id ? { problems, values } : {})}
+          >
+            <FileField name="image" id={`signature-${s.id}`} {...SIGNATURE} required />
+            <Button look="secondary" icon="signature">
+              Ajouter cette signature
+            </Button>
+          </Form>
+        </Card>
+      ))}
+      <AddSignatory members={members} {...(ending || signing ? {} : { problems, values })} />
       {open.length ? (
         <Card title="Enregistrer le dernier jour">
           {open.map((s) => (
@@ -155,12 +184,7 @@ function AddSignatory({ members, problems, values = {} }: Again & Pick<Props, 'm
           empty="Elle signe seulement à la main"
           options={members.map((m) => ({ value: m.id, label: `${m.userName}, opérateur n° ${m.operatorNumber}` }))}
         />
-        <FileField
-          name="image"
-          label="Image de sa signature"
-          hint="PNG ou JPEG, 2 Mo au plus. Elle est imprimée sur les reçus fiscaux."
-          accept="image/png,image/jpeg"
-        />
+        <FileField name="image" {...SIGNATURE} />
         <Actions>
           <Button icon="plus">Ajouter</Button>
         </Actions>

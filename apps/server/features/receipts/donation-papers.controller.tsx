@@ -75,7 +75,8 @@ export class DonationPapersController {
     return ctx.act({
       ...this.on(ctx, id, 'valeur'),
       dto: DeclaredValueDto,
-      rules: (tx, { value, ...given }) => this.values.judge(tx, { ...given, ...(value ? { euros: value } : {}) }),
+      rules: (tx, { value, ...given }) =>
+        this.values.judge(tx, ctx.actor, id, { ...given, ...(value ? { euros: value } : {}) }),
       done: 'Valeur enregistrée, telle que le donateur l’a déclarée.',
       ref: id,
       status: 201,

@@ -114,14 +114,14 @@ export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: R
 
 /** The fields of whom a receipt is made out to. */
 export function IdentityFields({ kind }: { kind: ReceiptKind }) {
-  const field = (name: string, label: string, hint: string, required = true) => (
-    <TextField name={name} label={label} hint={hint} required={required} maxlength={300} />
+  const field = (name: string, label: string, hint: string) => (
+    <TextField name={name} label={label} hint={hint} required maxlength={300} />
   );
   return kind === 'company' ? (
     <>
       {field('name', 'Dénomination', 'Comme au registre du commerce ou dans les statuts')}
       {field('legalForm', 'Forme juridique', 'Exemple : SAS, SARL, association')}
-      {field('siren', 'SIREN', '9 chiffres', false)}
+      {field('siren', 'SIREN', '9 chiffres. Sans lui, pas de reçu.')}
       {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
     </>
   ) : (

@@ -1,10 +1,13 @@
 import type { Sentences } from '../../http/sentences.js';
+import { formatDate } from '../../ui/index.js';
 
 const FIELDS: Readonly<Record<string, string>> = {
   name: 'le nom',
   address: 'l’adresse',
   legalForm: 'la forme juridique',
 };
+
+const dayOf = (day: string): string => formatDate(`${day}T12:00:00Z`, 'UTC');
 
 const NO_RECEIPT: Readonly<Record<string, string>> = {
   public_body: 'Un organisme public n’a pas de reçu fiscal.',
@@ -17,7 +20,7 @@ export const receiptsSentences: Sentences = {
   'receipts.bank_not_eligible': () =>
     'La banque n’est pas réglée comme organisme éligible : elle ne peut pas délivrer de reçu fiscal. L’administration de la banque le règle dans « Réglages, La banque ».',
   'receipts.ground_not_for_this_donor': (f) =>
-    `${f['ground'] ? `Au titre de « ${f['ground']} », la banque` : 'À son titre, la banque'} ne peut pas délivrer de reçu à ce type de donateur. Donnez-lui l’attestation de don.`,
+    `${f['ground'] ? `Au titre de « ${f['ground']} », la banque` : 'À son titre, la banque'} ne peut pas délivrer de reçu à ce type de donateur. Donnez-lui la convention ou l’attestation de don.`,
   'receipts.not_for_this_donor': (f) =>
     `${NO_RECEIPT[String(f['kind'])] ?? 'Ce reçu n’est pas pour ce type de donateur.'} La loi le réserve aux entreprises imposées sur leurs bénéfices (art. 238 bis) et aux particuliers (art. 200). Donnez-lui la convention ou l’attestation de don.`,
   'receipts.donation_not_closed': (f) =>
@@ -46,6 +49,12 @@ export const receiptsSentences: Sentences = {
   'receipts.identity_incomplete': (f) =>
     `Un reçu doit dire ${FIELDS[String(f['field'])] ?? 'l’identité'} du donateur. Remplissez ce champ.`,
   'receipts.identity_too_long': () => 'Ce texte est trop long pour le reçu. Abrégez-le.',
+  'receipts.siren_missing': () =>
+    'Une entreprise a un SIREN, et son reçu le porte. Demandez-lui ses 9 chiffres ; sans SIREN, donnez-lui la convention de don.',
+  'receipts.signature_missing': (f) =>
+    `Le reçu porte la signature lisible de ${f['name'] ? `${f['name']}, ${f['quality']}` : 'la personne autorisée'}. Il n’y en a pas encore : dans « Signataires », ajoutez l’image de sa signature, puis délivrez le reçu.`,
+  'receipts.declared_before_gift': (f) =>
+    `La valeur se déclare le jour du don ou après${f['received'] ? `, à partir du ${dayOf(String(f['received']))}` : ''}. ${f['on'] ? `Celle-ci est du ${dayOf(String(f['on']))} : demandez au donateur de la confirmer, puis notez-la de nouveau.` : 'Vérifiez la date.'}`,
   'receipts.siren_wrong': () =>
     'Ce SIREN n’est pas juste. Un SIREN a 9 chiffres ; vérifiez-le sur un papier de l’entreprise.',
   'receipts.already_issued': () =>

@@ -1,0 +1,3 @@
+/** Today, as a day of the bank. */
+export const bankToday = (): string =>
+  new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date());
