@@ -88,7 +88,7 @@ const PROMISED = /comme neufs?\b|comme neuve|comme au premier jour|quasi[- ]neu|
 /** Only where every function of the kind was tested, and every medium erased: one file decides it. */
 const REFURBISHED = /recondition[nq]/i;
 const SAYS_REFURBISHED =
-  /^(?:libs\/(?:vocabulary|data-import)\/|libs\/refurbishment\/said-of-tests\.|test\/|docs\/|scripts\/)/;
+  /^(?:libs\/(?:vocabulary|data-import)\/|libs\/(?:kernel\/evidence\/|refurbishment\/said-of-tests\.)|test\/|docs\/|scripts\/)/;
 const READS_DONORS = /^(?:libs\/vocabulary|test|docs)\//;
 
 const files = execFileSync(
@@ -150,9 +150,7 @@ for (const path of files) {
   if (promise) found.push(`${path}:${lineOf(promise.index)} « ${promise[0]} »: what was seen and tested`);
   const refurbished = SAYS_REFURBISHED.test(path) ? null : REFURBISHED.exec(text);
   if (refurbished)
-    found.push(
-      `${path}:${lineOf(refurbished.index)} « ${refurbished[0]} »: libs/refurbishment/said-of-tests.ts says it`,
-    );
+    found.push(`${path}:${lineOf(refurbished.index)} « ${refurbished[0]} »: libs/kernel/evidence says it`);
   for (const piece of shown(path, text))
     for (const [word, instead] of SCREEN) {
       const match = word.exec(piece.words);
