@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { mayTry, rows } from '#database';
-import { networkOf, RuleBroken } from '#kernel';
+import { type Allowance, mayTry, rows } from '#database';
+import { RuleBroken } from '#kernel';
 import type { DocumentType } from './document-types.js';
 import type { DocumentState } from './lists.js';
 import { readVerification } from './verification-address.js';
@@ -29,8 +29,10 @@ export interface GenuinePaper {
   readonly replacedBy: string | null;
 }
 
-/** Wrong addresses, and files compared, from one place in an hour; a reader of genuine papers is never stopped. */
+/** Wrong addresses in an hour, of one who asks; a reader of genuine papers is never stopped. */
 const ATTEMPTS = { of: 'verification', times: 60, minutes: 60 };
+/** Files compared with one genuine paper, of one who asks: who does not hold that paper uses up nothing of it. */
+const COMPARISONS = { of: 'comparison', times: 60, minutes: 60 };
 
 /** The public answer to « is this paper genuine? ». */
 @Injectable()
@@ -40,25 +42,25 @@ export class VerificationService {
   /**
    * The paper of an address `number-secret`, or null: an unknown number, a wrong secret and nonsense are answered alike.
    *
-   * @param from the network address of who asks; only a keyed hash is kept, for a day, and only of who was wrong
+   * @param by by what who asks is counted (account, browser, network); only a keyed hash is kept, for a day, and only of who was wrong
    * @throws RuleBroken documents.verification_throttled after too many wrong addresses in an hour
    */
-  async look(reference: string, from: string): Promise<GenuinePaper | null> {
+  async look(reference: string, by: string): Promise<GenuinePaper | null> {
     const asked = readVerification(reference.slice(0, 80));
     const [found] = asked ? await rows<GenuinePaper>(this.db, FIND, [asked.number, asked.secret]) : [];
     if (found) return found;
-    await this.attempt(from);
+    await this.count(ATTEMPTS, by);
     return null;
   }
 
-  /** Counts a file that somebody compares. @throws RuleBroken documents.verification_throttled */
-  async countComparison(from: string): Promise<void> {
-    await this.attempt(from);
+  /** Counts a file that somebody compares with a genuine paper. @param by as for `look` @throws RuleBroken documents.verification_throttled */
+  async countComparison({ number }: Pick<GenuinePaper, 'number'>, by: string): Promise<void> {
+    await this.count(COMPARISONS, `${number} ${by}`);
   }
 
-  private async attempt(from: string): Promise<void> {
-    const noted = await this.db.transaction((tx) => mayTry(tx, { allowance: ATTEMPTS, by: networkOf(from) }));
-    if (!noted) throw new RuleBroken('documents.verification_throttled', { minutes: ATTEMPTS.minutes });
+  private async count(allowance: Allowance, by: string): Promise<void> {
+    const noted = await this.db.transaction((tx) => mayTry(tx, { allowance, by }));
+    if (!noted) throw new RuleBroken('documents.verification_throttled', { minutes: allowance.minutes });
   }
 }
 

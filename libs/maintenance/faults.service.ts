@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { mayTry, rows, run } from '#database';
 import { DeviceQueries, grantVisibility } from '#devices';
-import { type Actor, actorColumns, askAll, NotFound, networkOf, newId, RuleBroken, sha256 } from '#kernel';
+import { type Actor, actorColumns, askAll, NotFound, newId, RuleBroken, sha256 } from '#kernel';
 import { followUpSecret, secretBehind } from './follow-up.js';
 import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
 import { type SealedTicketWords, Ticket } from './ticket.entity.js';
@@ -21,14 +21,15 @@ export interface FaultReport {
   readonly problem: Problem;
   readonly sentence?: string | null | undefined;
   readonly phone?: string | null | undefined;
-  /** The network address it came from; only a hash is kept, for a day. Null for a trusted caller. */
-  readonly address: string | null;
+  /** By what it is counted how many there were: an account, a browser, a network. Only a keyed hash is kept, for a day. Null for a trusted caller. */
+  readonly countedBy: string | null;
 }
 
 /** A ticket as its follow-up link finds it. */
 type Followed = Omit<FollowUpView, 'words'> & { state: TicketState };
 
-export const REPORTS_AN_HOUR = 20;
+/** Of one person, or of all strangers of one network, which thousands of telephones may share. */
+export const REPORTS_AN_HOUR = 60;
 const REPORTS = { of: 'report', times: REPORTS_AN_HOUR, minutes: 60 };
 const TRIES = 5;
 /** How far back an open fault of a device is looked for. */
@@ -53,7 +54,7 @@ export class FaultsService {
   async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
     const label = labelOf(report.label, report.asWritten);
     const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
-    if (report.address !== null && !(await mayTry(tx, { allowance: REPORTS, by: networkOf(report.address) })))
+    if (report.countedBy !== null && !(await mayTry(tx, { allowance: REPORTS, by: report.countedBy })))
       throw new RuleBroken('maintenance.report_throttled', { minutes: REPORTS.minutes });
     const device = await deviceBehind(tx, label.text);
     await insertTicket(tx, actor, {

@@ -7,9 +7,11 @@ import { mustBeAddress } from './address.js';
 import { audit } from './audit.js';
 import { CONFIRMED_MINUTES } from './confirmation.js';
 import { endSessionsAndDevices } from './ended-sessions.js';
+import { type Doorstep, knownDevice } from './known-devices.js';
 import { acceptMembership, endLinks, keysOf, LinksService, type OwnKey, replacePassword } from './links.service.js';
 import { hashPassword } from './password.js';
 import { SignInService } from './sign-in.service.js';
+import { joiningTriesOf } from './tries.js';
 
 /** A browser that one is signed in with. */
 export interface OwnSession {
@@ -137,12 +139,14 @@ export class AccountService {
 
   /**
    * Says yes to an organisation that invited an account: whoever got the link, and has the account's password. Neither alone is enough: who
-   * made an account of somebody else's address never gets the link, who sees the link has no password.
+   * made an account of somebody else's address never gets the link, who sees the link has no password. Wrong ones count against who has the link,
+   * where they come from: nobody's tries elsewhere refuse it.
    * @throws RuleBroken `people.password_wrong`, `people.sign_in_throttled`, `people.link_used`, `people.organisation_closed`
    */
-  async acceptInvitation(tx: EntityManager, secret: string, password: string): Promise<void> {
+  async acceptInvitation(tx: EntityManager, secret: string, password: string, from: Doorstep): Promise<void> {
     const { userId, membershipId } = await this.links.use(tx, secret, ['joining']);
-    await this.signIns.mustBeThem(tx, userId, password);
+    const device = await knownDevice(tx, from.device ?? null, userId);
+    await this.signIns.mustBeThem(tx, userId, password, joiningTriesOf(userId, from.address, device));
     await acceptMembership(tx, membershipId!);
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
 import { fingerprint, PERIODS, sha256 } from '#kernel';
 
@@ -70,13 +70,22 @@ export async function knownDeviceOf(on: Reader, secret: string | null, email: st
  * @param secret the one that the browser has already @returns the one that it is to keep
  */
 export async function rememberDevice(on: DataSource, session: string, secret: string | null): Promise<string> {
-  const kept = secret && isDeviceOfOurs(secret) ? secret : newDevice();
-  await run(
-    on,
-    `INSERT INTO people.known_device (device_hash, user_id) SELECT ${deviceHash('$2', 's.user_id')}, s.user_id FROM people.session s WHERE s.secret_hash = $1
-     ON CONFLICT (device_hash) DO UPDATE SET signed_in_at = now()`,
-    [sha256(session), kept],
-  );
+  const kept = keptDevice(secret);
+  await run(on, noted('s.user_id', 'people.session s WHERE s.secret_hash = $1'), [sha256(session), kept]);
+  return kept;
+}
+
+/** SQL: notes that the account of a row is known at the browser with the secret `$2`. */
+const noted = (user: string, from: string) =>
+  `INSERT INTO people.known_device (device_hash, user_id) SELECT ${deviceHash('$2', user)}, ${user} FROM ${from}
+   ON CONFLICT (device_hash) DO UPDATE SET signed_in_at = now()`;
+
+const keptDevice = (secret: string | null): string => (secret && isDeviceOfOurs(secret) ? secret : newDevice());
+
+/** Notes that somebody who proved that an account is theirs is at this browser. @returns the secret that it is to keep */
+export async function knowDevice(tx: EntityManager, userId: string, secret: string | null): Promise<string> {
+  const kept = keptDevice(secret);
+  await run(tx, noted('u.id', 'people.app_user u WHERE u.id = $1'), [userId, kept]);
   return kept;
 }
 

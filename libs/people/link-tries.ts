@@ -7,7 +7,7 @@ const A_DAY = 24 * 60;
 
 /**
  * How often a link may be asked for. Whoever asks uses up what the network that they ask from may ask for this account, and nobody else's: no
- * stranger keeps somebody else from their link.
+ * stranger keeps somebody else from their link. However many networks ask, what goes to the mailbox is bounded by `LinksService.makeAsked`.
  */
 const ALLOWED = {
   /** Of an account, at a browser that it was opened with before: no other count stops it. */
@@ -16,8 +16,6 @@ const ALLOWED = {
   fromLine: { of: 'link from', times: 5, minutes: AN_HOUR },
   fromLineInADay: { of: 'link of a day from', times: 10, minutes: A_DAY },
   fromSite: { of: 'link from the site', times: 20, minutes: A_DAY },
-  /** Of an account from everywhere: ten lines must work together to fill a mailbox, and to shut out an owner at a browser that is new. */
-  account: { of: 'link for', times: 100, minutes: A_DAY },
   /** Of all accounts, from one line, which many may share: a workshop signs in within the same hour. It bounds what waits for the worker. */
   line: { of: 'links from', times: 300, minutes: AN_HOUR },
   site: { of: 'links from a site', times: 600, minutes: AN_HOUR },
@@ -34,7 +32,6 @@ export function linkTriesOf(purpose: AskedLink, account: string, address: string
   return [
     { allowance: ALLOWED.fromLine, by: `${wanted} ${line}` },
     { allowance: ALLOWED.fromLineInADay, by: `${wanted} ${line}` },
-    { allowance: ALLOWED.account, by: wanted },
     { allowance: ALLOWED.line, by: `${purpose} ${line}` },
     ...(site
       ? [

@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { rows, run } from '#database';
+import { forgiveAttempts, rows, run } from '#database';
 import { newSecret, RuleBroken, sha256 } from '#kernel';
 import { audit } from './audit.js';
 import { endSessionsAndDevices } from './ended-sessions.js';
 import { everSignedIn } from './ever-signed-in.js';
+import { knowDevice } from './known-devices.js';
 import { ASKED_LINKS, type AskedLink, LINK_HOURS, type LinkPurpose, ONE_LINK_MINUTES } from './lists.js';
 import { hashPassword } from './password.js';
+import { triesOfEverybody } from './tries.js';
+
+/** From so many links in a day on, another one leaves only when the one before is good for so few minutes more. */
+const MANY_LINKS = 20;
+const NEARLY_OVER_MINUTES = 3;
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 
@@ -94,7 +100,8 @@ export class LinksService {
   }
 
   /**
-   * A link that somebody unknown asked for, unless the one before left a moment ago and was not used: that one is enough.
+   * A link that somebody unknown asked for, unless the one before left a moment ago and was not used: that one is enough. After many in a day,
+   * until the one before is nearly over: however many ask, its owner always has one that is good, and the mailbox is not filled.
    * @returns its secret, or null
    */
   async makeAsked(tx: EntityManager, userId: string, purpose: AskedLink): Promise<string | null> {
@@ -103,8 +110,9 @@ export class LinksService {
     const unspent = await run(
       tx,
       `SELECT 1 FROM people.one_time_link WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()
-         AND created_at > now() - make_interval(mins => $3)`,
-      [userId, purpose, ONE_LINK_MINUTES[purpose]],
+         AND (created_at > now() - make_interval(mins => $3) OR expires_at > now() + make_interval(mins => $4) AND $5 <= (
+           SELECT count(*) FROM people.one_time_link d WHERE d.user_id = $1 AND d.purpose = $2 AND d.created_at > now() - interval '1 day'))`,
+      [userId, purpose, ONE_LINK_MINUTES[purpose], NEARLY_OVER_MINUTES, MANY_LINKS],
     );
     return unspent ? null : this.make(tx, userId, { purpose, madeBy: null });
   }
@@ -138,15 +146,26 @@ export class LinksService {
 
   /**
    * Uses a link to set the password; every session of the user ends, and every other link.
+   * Whoever has it has the account's mailbox, or was given it by who manages the account: what others tried before is forgotten, and the browser is
+   * known from now on, so that nobody who guesses elsewhere shuts its owner out.
    * @param keep the access keys that stay; the others serve no more
+   * @param device the secret that the browser has already @returns the one that it is to keep
    * @throws RuleBroken `people.link_used` when it was used, replaced or is too old, and those of `hashPassword`.
    */
-  async setPassword(tx: EntityManager, secret: string, password: string, keep: readonly string[] = []): Promise<void> {
+  async setPassword(
+    tx: EntityManager,
+    secret: string,
+    password: string,
+    keep: readonly string[] = [],
+    device: string | null = null,
+  ): Promise<string> {
     const hashed = await hashPassword(password);
     const { userId, membershipId } = await this.use(tx, secret, PASSWORD_LINKS);
     await replacePassword(tx, userId, hashed, { keep });
     if (membershipId) await acceptMembership(tx, membershipId);
     await audit(tx, SYSTEM, 'set_password', { kind: 'user', id: userId });
+    for (const tries of await triesOfEverybody(tx, userId)) await forgiveAttempts(tx, tries);
+    return knowDevice(tx, userId, device);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { beside, forgiveAttempts, noteAttempts, type Reader, rows, run } from '#database';
+import { beside, forgiveAttempts, noteAttempts, type Reader, rows, run, type Tries } from '#database';
 import { type Member, PERIODS, RuleBroken, sha256 } from '#kernel';
 import { keptAddress } from './address.js';
 import { auditSignIn } from './audit.js';
@@ -174,16 +174,20 @@ export class SignInService {
 
   /**
    * Whether it is this person, for what changes their account: each time anew.
-   * @throws RuleBroken `people.password_wrong` at `field`; `people.sign_in_throttled`
+   * @param tries against whom a wrong one counts @throws RuleBroken `people.password_wrong` at `currentPassword`; `people.sign_in_throttled`
    */
-  async mustBeThem(tx: EntityManager, userId: string, password: string, field = 'currentPassword'): Promise<void> {
-    const tries = [{ allowance: ALLOWED.again, by: userId }];
+  async mustBeThem(
+    tx: EntityManager,
+    userId: string,
+    password: string,
+    tries: readonly Tries[] = [{ allowance: ALLOWED.again, by: userId }],
+  ): Promise<void> {
     await mustHaveTriesLeft(tx, tries);
     const right = await this.isRight(tx, userId, { form: 'password', password });
     await mustHaveTriesLeft(tx, tries);
     if (right) return;
     await beside(tx, (own) => noteAttempts(own, ...tries));
-    throw new RuleBroken('people.password_wrong', {}, field);
+    throw new RuleBroken('people.password_wrong', {}, 'currentPassword');
   }
 
   /**

@@ -71,6 +71,29 @@ export function codeTriesOf(user: string, address: string, device: string | null
   ];
 }
 
+/**
+ * Against whom the password counts that goes with an invitation to one more organisation: whoever has the link has the account's mailbox, and
+ * waits for nobody's tries elsewhere.
+ */
+export function joiningTriesOf(user: string, address: string, device: string | null): Tries[] {
+  const by = `joining ${user}`;
+  if (device) return [{ allowance: ALLOWED.knownDevice, by: `joining ${device}` }];
+  const site = siteOf(address);
+  return [
+    { allowance: ALLOWED.accountFromLine, by: `${by} ${networkOf(address)}` },
+    ...(site ? [{ allowance: ALLOWED.accountFromSite, by: `${by} ${site}` }] : []),
+  ];
+}
+
+/** What was tried of an account from everywhere, whoever did: who proves that it is theirs is not kept out by it. */
+export async function triesOfEverybody(on: EntityManager, user: string): Promise<Tries[]> {
+  const [found] = await rows<{ email: string }>(on, 'SELECT email FROM people.app_user WHERE id = $1', [user]);
+  return [
+    ...(found ? [{ allowance: ALLOWED.account, by: found.email }] : []),
+    { allowance: ALLOWED.codeOfAccount, by: user },
+  ];
+}
+
 /** Of either, the ones that the right thing forgives: of this account, from here. */
 export const forgiven = (tries: readonly Tries[]): Tries[] => tries.filter(({ allowance }) => FORGIVEN.has(allowance));
 

@@ -1,4 +1,5 @@
 import { DevicesService, showAssetCode } from '#devices';
+import { REPORTS_AN_HOUR } from '#maintenance';
 import { type FaultDesk, faultDesk } from '../support/fault-desk.js';
 import { readable, type Seen } from '../support/visitor.js';
 
@@ -198,7 +199,7 @@ describe('a report', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
     let last = await send(0);
-    for (let i = 1; i <= 20; i += 1) last = await send(i);
+    for (let i = 1; i <= REPORTS_AN_HOUR; i += 1) last = await send(i);
     expect(last.statusCode).toBe(429);
     expect(last.body).toContain('Attendez une heure');
   });

@@ -171,6 +171,8 @@ describe('the public page of a paper', () => {
       statuses.add((await anybody.get(`/V/CE-2026-0001-${String(i).padStart(24, '0')}`)).status);
     expect([...statuses]).toEqual([404, 429]);
     expect((await anybody.get(`/V/${p.ref}`)).status).toBe(200);
+    // Nor who compares one with its file: that is counted by the paper, which who tries codes does not have.
+    expect((await compare(p.ref, p.bytes)).text).toContain('exactement le nôtre');
     const { rows } = { rows: await db.query('SELECT subject_hash FROM platform.attempt') };
     expect(JSON.stringify(rows)).not.toContain('127.0.0.1');
   });

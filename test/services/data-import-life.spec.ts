@@ -25,7 +25,7 @@ const STRANGER = { kind: 'stranger', channel: 'page' } as const;
 const given = (number: string) => t.bring(glpiFile(glpiRow({ number, state: 'Remis', entity: 'CCAS de Bagneux' })));
 const here = (number: string, over = {}) => t.bring(glpiFile(glpiRow({ number, ...over })));
 const report = (label: string) =>
-  t.s.work((tx) => get(FaultsService).report(tx, STRANGER, { label, problem: 'screen', address: null }));
+  t.s.work((tx) => get(FaultsService).report(tx, STRANGER, { label, problem: 'screen', countedBy: null }));
 const state = async (number: string) => (await t.device(number)).state as string;
 const sound = async (id: string) => expect(await brokenInvariants(t.s.db, [id])).toEqual([]);
 

@@ -65,7 +65,7 @@ describe('a device that was logged twice', () => {
         .report(
           tx,
           { kind: 'stranger', channel: 'page' },
-          { label: code, problem: 'screen', address: '127.0.0.1' },
+          { label: code, problem: 'screen', countedBy: '127.0.0.1' },
           ticket,
         ),
     );

@@ -21,7 +21,7 @@ const report = (label: string, sentence?: string) =>
   s.work((tx) =>
     s.app
       .get(FaultsService)
-      .report(tx, { kind: 'stranger', channel: 'page' }, { label, problem: 'screen', sentence, address: null }),
+      .report(tx, { kind: 'stranger', channel: 'page' }, { label, problem: 'screen', sentence, countedBy: null }),
   );
 const act = (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: string, input = {}) =>
   s.work((tx) => s.app.get(TicketsService).act(tx, actor, verb, id, input));

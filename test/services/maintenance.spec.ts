@@ -81,12 +81,12 @@ describe('a report', () => {
 
   test('is throttled for an address, and only for that one', async () => {
     const many = Array.from({ length: REPORTS_AN_HOUR + 5 }, (_, i) =>
-      broken(report(`F${i}`, { address: '192.0.2.7' })),
+      broken(report(`F${i}`, { countedBy: '192.0.2.7' })),
     );
     const outcomes = await Promise.all(many);
     expect(outcomes.filter((o) => o === 'done')).toHaveLength(REPORTS_AN_HOUR);
     expect(outcomes.filter((o) => o === 'maintenance.report_throttled')).toHaveLength(5);
-    expect(await broken(report('F', { address: '192.0.2.8' }))).toBe('done');
+    expect(await broken(report('F', { countedBy: '192.0.2.8' }))).toBe('done');
     expect(JSON.stringify(await s.db.query('SELECT * FROM platform.attempt'))).not.toContain('192.0.2');
   });
 });

@@ -65,7 +65,7 @@ describe('the time an identity is kept counts from the last contact', () => {
     const { code, beneficiaryId } = await handedOverDevice(a.s.app, a.s.fixtures);
     const person = await seen(20, beneficiaryId);
     const stranger = { kind: 'stranger', channel: 'page' } as const;
-    const fault = { label: code, problem: 'screen', address: null } as const;
+    const fault = { label: code, problem: 'screen', countedBy: null } as const;
     await a.s.work((tx) => a.get(FaultsService).report(tx, stranger, fault));
     expect(await dates(person)).toEqual([24, 0]);
   });

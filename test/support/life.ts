@@ -215,7 +215,7 @@ export class Life {
   /** A ticket that the structure has taken. Gives its id. */
   async ticket(id: string): Promise<string> {
     const { code } = await this.row(id);
-    const report = { label: code, problem: 'screen', address: null } as const;
+    const report = { label: code, problem: 'screen', countedBy: null } as const;
     const ticket = await this.s.work((tx) =>
       this.get(FaultsService).report(tx, { kind: 'stranger', channel: 'page' }, report),
     );

@@ -58,7 +58,7 @@ export async function peopleSaidMore(w: World): Promise<void> {
   };
   await w.db.transaction((tx) => get(FilesService).upload(tx, w.fixtures.people.leila, gift.id, sheet));
   const stranger = { kind: 'stranger', channel: 'page' } as const;
-  const fault = { label: w.code('withAFault'), problem: 'other', address: null, ...REPORTER } as const;
+  const fault = { label: w.code('withAFault'), problem: 'other', countedBy: null, ...REPORTER } as const;
   await w.db.transaction((tx) => get(FaultsService).report(tx, stranger, fault));
 }
 

@@ -15,8 +15,8 @@ export async function ticketDesk() {
     queries: s.app.get(TicketQueries),
     report: (
       label: string,
-      more: { problem?: Problem; sentence?: string; phone?: string; address?: string | null } = {},
-    ) => s.work((tx) => faults.report(tx, STRANGER, { label, problem: 'screen', address: null, ...more })),
+      more: { problem?: Problem; sentence?: string; phone?: string; countedBy?: string | null } = {},
+    ) => s.work((tx) => faults.report(tx, STRANGER, { label, problem: 'screen', countedBy: null, ...more })),
     act: (actor: Actor, verb: Parameters<TicketsService['act']>[2], id: string, input = {}) =>
       s.work((tx) => tickets.act(tx, actor, verb, id, input)),
   };

@@ -14,7 +14,7 @@ export async function fault(t: Seeding, { machines }: Donated): Promise<void> {
   const tickets = t.get(TicketsService);
   const report = (machine: Machine, words: Pick<FaultReport, 'problem' | 'sentence'>): Promise<string> =>
     t.does((tx) =>
-      t.get(FaultsService).report(tx, SOMEBODY, { label: showAssetCode(machine.code), address: null, ...words }),
+      t.get(FaultsService).report(tx, SOMEBODY, { label: showAssetCode(machine.code), countedBy: null, ...words }),
     );
 
   const solved = await report(machines.first, { problem: 'internet', sentence: 'Le Wi-Fi ne marche plus chez moi.' });
@@ -37,6 +37,6 @@ export async function fault(t: Seeding, { machines }: Donated): Promise<void> {
 
   await report(machines.withAFault, { problem: 'other', sentence: 'On n’entend plus le son.' });
   await t.does((tx) =>
-    t.get(FaultsService).report(tx, SOMEBODY, { label: 'MAIRIE-0412', problem: 'screen', address: null }),
+    t.get(FaultsService).report(tx, SOMEBODY, { label: 'MAIRIE-0412', problem: 'screen', countedBy: null }),
   );
 }

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { readVerification, VerificationService } from '#documents';
 import { NotFound } from '#kernel';
 import { type Answer, json, seeOther } from '../../http/answer.js';
+import { countedBy } from '../../http/counted-by.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { type Compared, GenuinePaperPage, UnknownPaperPage } from './verification.page.js';
@@ -26,7 +27,7 @@ export class VerificationController {
   @Get('api/v1/verifications/:ref')
   @Policy({ public: true })
   async verify(@Context() ctx: Ctx, @Param('ref') ref: string) {
-    const paper = await this.verification.look(ref, ctx.req.ip);
+    const paper = await this.verification.look(ref, countedBy(ctx));
     if (!paper) throw new NotFound('document');
     return json(200, paper);
   }
@@ -42,12 +43,12 @@ export class VerificationController {
   @Policy({ public: true })
   async compare(@Context() ctx: Ctx, @Param('ref') ref: string): Promise<Answer> {
     const file = ctx.files.find((f) => f.field === 'fichier');
-    if (file) await this.verification.countComparison(ctx.req.ip);
     return this.answer(ctx, ref, file ? { sha256: file.sha256, filename: file.filename } : 'nothing');
   }
 
   private async answer(ctx: Ctx, ref: string, compared: Compared): Promise<Answer> {
-    const paper = await this.verification.look(ref, ctx.req.ip);
+    const paper = await this.verification.look(ref, countedBy(ctx));
+    if (paper && compared && compared !== 'nothing') await this.verification.countComparison(paper, countedBy(ctx));
     if (!paper) return ctx.page(<UnknownPaperPage asked={{ number: '', code: '' }} />, 404);
     return ctx.page(
       <GenuinePaperPage paper={paper} compared={compared} address={`/V/${ref}`} timeZone={ctx.bank.timeZone} />,

@@ -45,7 +45,7 @@ export class DeskFaultsController {
       work: async (tx, { second, ...form }: DeskFaultForm) => {
         const sure = { asWritten: Boolean(form.asWritten), second: Boolean(second) };
         await this.faults.askAgain(tx, ctx.actor, form.label, sure);
-        return this.faults.report(tx, ctx.actor, { ...form, address: null }, id);
+        return this.faults.report(tx, ctx.actor, { ...form, countedBy: null }, id);
       },
       to: async (ticket) => ((await this.isTheirs(ctx, ticket)) ? `/pannes/${ticket}` : '/pannes'),
       again: (problems, values) => this.page(ctx, query, problems, values),

@@ -6,6 +6,7 @@ import { isMember, may, newId, READ, RuleBroken } from '#kernel';
 import { FaultsService, readLabel } from '#maintenance';
 import { Act, Read } from '../../http/act.js';
 import { type Answer, seeOther } from '../../http/answer.js';
+import { countedBy } from '../../http/counted-by.js';
 import { Context, Ctx } from '../../http/ctx.js';
 import { Policy } from '../../http/policy.js';
 import { sentenceOfRule } from '../../http/sentences.js';
@@ -52,7 +53,7 @@ export class FaultsController {
       form: FaultForm,
       fromForm: (posted) => ({ ...posted, asWritten: true }),
       rules: (_, given) => this.faults.judge(given),
-      work: (tx, form: FaultForm) => this.faults.report(tx, ctx.actor, { ...form, address: ctx.req.ip }, id),
+      work: (tx, form: FaultForm) => this.faults.report(tx, ctx.actor, { ...form, countedBy: countedBy(ctx) }, id),
       // The label as it was typed, once: the page that follows a fault says nothing of the device.
       done: () => ({
         text: `Numéro de l’étiquette : « ${String(ctx.posted['label'] ?? '').slice(0, 60)} ».`,

@@ -4,6 +4,7 @@ import { AccountMails } from '#notifications';
 import { AccountService, type LinkOwner, type LinkPurpose, LinksService, PASSWORD_LINKS } from '#people';
 import type { Answer } from '../../http/answer.js';
 import { Context, Ctx } from '../../http/ctx.js';
+import { deviceCookie, readDevice } from '../../http/device-cookie.js';
 import { Policy } from '../../http/policy.js';
 import { AcceptDto, ForgottenDto, NewPasswordDto } from './account.dto.js';
 import { ForgottenPage, PasswordPage } from './password.page.js';
@@ -38,7 +39,8 @@ export class PasswordsController {
       done: 'Votre mot de passe est enregistré. Connectez-vous.',
       work: async (tx, { password, again, keep = [] }) => {
         if (password !== again) throw new RuleBroken('people.passwords_differ', {}, 'again');
-        await this.links.setPassword(tx, secret, password, keep);
+        const device = await this.links.setPassword(tx, secret, password, keep, readDevice(ctx.req));
+        ctx.reply.header('set-cookie', deviceCookie(device));
         return '/connexion';
       },
       again: (problems, values) => (
@@ -54,7 +56,7 @@ export class PasswordsController {
       body,
       done: 'C’est fait. Choisissez cette organisation dans le menu.',
       work: async (tx, { currentPassword }) => {
-        await this.accounts.acceptInvitation(tx, secret, currentPassword);
+        await this.accounts.acceptInvitation(tx, secret, currentPassword, doorstepOf(ctx));
         return ctx.identity ? '/' : '/connexion';
       },
       again: (problems) => (
