@@ -119,6 +119,12 @@ const Confirmed = ({ sale, tests, problems }: HandOverProps) => (
   </Fieldset>
 );
 
+/** « Testé : testé : écran… » is said once. */
+const saidOnce = ({ main, under }: SaidOfTests): string =>
+  under?.startsWith(`${main.toLowerCase()} :`)
+    ? `${main}${under.slice(main.length)}`
+    : [main, under].filter(Boolean).join(' : ');
+
 /** What the person is told of its tests. */
 const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>
   tests.untested.length ? (
@@ -126,7 +132,7 @@ const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>
       Dites-le à la personne. C’est écrit aussi sur son attestation.
     </Notice>
   ) : (
-    <p>{[tests.main, tests.under].filter(Boolean).join(' : ')}.</p>
+    <p>{saidOnce(tests)}.</p>
   );
 
 /** Given, or sold at the price of the grid: nobody types a price, and where the bank gives nothing is asked at all. */

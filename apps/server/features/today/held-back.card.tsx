@@ -19,8 +19,11 @@ export function HeldBackCard({ held }: { held: readonly HeldBack[] }) {
                 <a href={`/appareils/${h.code}`}>
                   <Code>{showAssetCode(h.code)}</Code>
                 </a>
-                , « {STATES[h.state].label} », chez <strong>{h.holder}</strong>, pour {h.structure} (
-                <a href={`/demandes/${h.requestId}`}>{h.number}</a>).
+                , « {STATES[h.state].label} », chez <strong>{h.holder}</strong>, pour {h.structure},{' '}
+                <a class="whole" href={`/demandes/${h.requestId}`}>
+                  {h.number}
+                </a>
+                .
               </p>
               <p>Il manque : {lackingWords(h.failures)}.</p>
               <p>

@@ -21,6 +21,9 @@ export const QUESTIONS: Readonly<Record<LogQuestion, string>> = {
   version_unknown: 'cette version de l’outil n’a encore jamais été vue ici',
 };
 
+/** A tool's day as people write it, also one that does not exist. */
+const writtenDay = (at: string): string => at.replace(/^(\d{4})-(\d\d)-(\d\d)T/, '$3/$2/$1 à ');
+
 /** One log that proves this device and leaves something to confirm: somebody looks once, and signs. */
 export function LogConfirmationsPage({
   gate: g,
@@ -66,7 +69,7 @@ export function LogConfirmationsPage({
       </Notice>
       <p>
         Arrivé ici le {formatDateTime(new Date(log.receivedAt), timeZone)}. Date donnée par l’outil :{' '}
-        {log.beganAtLog?.replace('T', ' à ') ?? 'aucune'}.{' '}
+        {log.beganAtLog ? writtenDay(log.beganAtLog) : 'aucune'}.{' '}
         <a href={`/atelier/journaux/${log.logId}?appareil=${g.code}`}>Voir le journal</a>
       </p>
       <Form id="journal" action={`/atelier/${g.code}/confirmation`} {...given}>

@@ -56,13 +56,13 @@ export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, prob
       aside={papers.length ? <Papers papers={papers} /> : undefined}
     >
       <ErrorSummary problems={problems} />
+      {x.waits ? <LogAsks waits={x.waits} /> : null}
       {x.state === 'kept' ? (
         <Notice icon="pencil" title="Écrivez ce code sur le support :">
           {showMediumCode(x.code)}. Il garde ses données jusqu’à ce qu’il soit effacé ou détruit. Ou collez son
           étiquette.
         </Notice>
       ) : null}
-      {x.waits ? <LogAsks waits={x.waits} /> : null}
       {x.allowed.includes('put_back') ? (
         <Notice tone="attention" icon="cpu" title="Un inventaire l’a revu dans l’appareil.">
           S’il y est vraiment, notez-le ici : prouvez ensuite son effacement dans l’appareil.
@@ -120,10 +120,13 @@ function detailOf(e: RemovedEventView) {
 }
 
 function NextSteps({ removed: x }: { removed: RemovedDetail }) {
-  const first = x.allowed.find((verb) => verb === 'put_back' || verb === 'destroy' || verb === 'add_slip');
+  // What its log leaves open is answered before anything else is done with it.
+  const first = x.allowed.find((verb) =>
+    x.waits ? verb === 'erase' : verb === 'put_back' || verb === 'destroy' || verb === 'add_slip',
+  );
   return (
     <>
-      {x.state === 'kept' ? (
+      {x.state === 'kept' && !x.waits ? (
         <p>
           Effacé avec nwipe ? <a href="/atelier/journaux">Envoyez son journal</a> : il sera reconnu par son numéro de
           série.
