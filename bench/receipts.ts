@@ -16,7 +16,7 @@ export const receiptFacts: FactsOf<'tax_receipt_company'> = {
   issuer: {
     name: 'Banque du Numérique',
     legalForm: 'Association loi 1901',
-    siren: '732829320',
+    siren: '000000018',
     address: '1 place de la Démonstration, 92000 Nanterre',
     object: 'Équiper des personnes en situation de précarité',
     status: 'Organisme d’intérêt général',
@@ -27,7 +27,7 @@ export const receiptFacts: FactsOf<'tax_receipt_company'> = {
     name: 'Société Exemple',
     kind: 'Entreprise',
     legalForm: 'SAS',
-    siren: '404833048',
+    siren: '000000026',
     address: '8 rue des Essais, 69001 Lyon',
   },
   donation: { number: 'D-2026-0042', receivedAt: AT },
@@ -50,7 +50,7 @@ export const receiptFacts: FactsOf<'tax_receipt_company'> = {
 export async function receiptOurs(): Promise<number> {
   const bank = {
     name: 'Banque du Numérique',
-    siren: '732829320',
+    siren: '000000018',
     address: '1 place de la Démonstration, 92000 Nanterre',
     helpline: '01 99 00 12 34',
     timeZone: 'Europe/Paris',
@@ -124,7 +124,7 @@ export async function receiptLimit(): Promise<number> {
 
 const TEXTS: readonly (readonly [Face, number, string])[] = [
   ['strong', 12, 'Banque du Numérique'],
-  ['text', 8, 'SIREN 732 829 320 · 1 place de la Démonstration, 92000 Nanterre · 01 99 00 12 34'],
+  ['text', 8, 'SIREN 000 000 018 · 1 place de la Démonstration, 92000 Nanterre · 01 99 00 12 34'],
   ['code', 12, 'RF-2026-0001'],
   ['text', 8.5, '25 novembre 2026'],
   ['strong', 24, 'Reçu au titre d’un don d’entreprise'],
@@ -136,10 +136,10 @@ const TEXTS: readonly (readonly [Face, number, string])[] = [
   ['text', 9, 'reçu le 25 novembre 2026'],
   ['text', 8.5, 'Donateur'],
   ['strong', 11.5, 'Société Exemple'],
-  ['text', 9, 'SAS · SIREN 404 833 048 · 8 rue des Essais, 69001 Lyon'],
+  ['text', 9, 'SAS · SIREN 000 000 026 · 8 rue des Essais, 69001 Lyon'],
   ['text', 8.5, 'Organisme bénéficiaire'],
   ['strong', 11.5, 'Banque du Numérique'],
-  ['text', 9, 'Association loi 1901 · SIREN 732 829 320 · 1 place de la Démonstration, 92000 Nanterre'],
+  ['text', 9, 'Association loi 1901 · SIREN 000 000 018 · 1 place de la Démonstration, 92000 Nanterre'],
   ['text', 8.5, 'Objet de l’organisme'],
   ['strong', 11.5, 'Équiper des personnes en situation de précarité'],
   ['text', 8.5, 'Statut et catégorie de l’organisme'],

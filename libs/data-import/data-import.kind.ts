@@ -20,7 +20,7 @@ import { OrganisationsService } from '#people';
 import { declareRows } from './applying.js';
 import { findKnown } from './checking.js';
 import { type DeclaredRow, openOldFile } from './opening.js';
-import { DATA_IMPORT_FIELDS, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
+import { DATA_IMPORT_FIELDS, isOldTitle, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
 import { fits, toCheck } from './value-words.js';
 import { knownThings, VALUES_LIMIT } from './values.js';
 
@@ -72,6 +72,10 @@ export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
 
   titles(header: readonly string[]): readonly string[] {
     return header.map((title) => plainWords(title.slice(0, 60)));
+  }
+
+  isTitle(title: string): boolean {
+    return isOldTitle(title);
   }
 
   async subject(_tx: EntityManager, { settings }: ImportedFile): Promise<OldFileSubject> {

@@ -3,12 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import {
+  columnName,
   ImportAnswers,
   ImportQueries,
   type ImportRow,
   type RowFilter,
   type SheetsOfBook,
   type WrongRow,
+  withoutOwnFacts,
   withoutOwnWords,
   withSample,
 } from '#imports';
@@ -119,9 +121,18 @@ export class DataImportQueries {
   }
 }
 
-/** A file's name, as somebody wrote it, may say whose it is. */
+/** A file's name, its sheets' and its titles, as somebody wrote them, may say whose it is: a first row may be taken for titles. */
 const fileFor = (actor: Actor, file: DataImportFileView): DataImportFileView =>
-  may(actor, READ.donorNames) ? file : { ...file, filename: 'fichier' };
+  may(actor, READ.donorNames)
+    ? file
+    : {
+        ...file,
+        filename: 'fichier',
+        header: file.header.map((title, i) => title && columnName(i)),
+        people: file.people.map(() => '…'),
+        sheets: file.sheets.map((s) => ({ ...s, name: '' })),
+        errorFacts: withoutOwnFacts(file.errorFacts),
+      };
 
 function viewOf(stored: StoredView): DataImportFileView {
   const { examples: _, fields, ...view } = withSample(stored);

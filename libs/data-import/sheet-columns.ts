@@ -1,5 +1,5 @@
 import { plainWords } from '#kernel';
-import { readTitle, type TitleMeaning } from '#vocabulary';
+import { isKnownTitle, readTitle, type TitleMeaning } from '#vocabulary';
 
 /** What a row of another tool may tell of a device. */
 export const DATA_IMPORT_FIELDS = [
@@ -109,6 +109,9 @@ const ABOUT_PEOPLE =
 const NAMED: ReadonlyMap<string, DataImportField> = new Map(
   DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
 );
+
+/** Whether these are the words of a title that is listed, and of nothing else. */
+export const isOldTitle = (title: string): boolean => NAMED.has(plainWords(title.slice(0, 80))) || isKnownTitle(title);
 
 /** GLPI's own tree: what it files a machine under, and whom it is with only where nothing else says that. */
 const OF_GLPI_ITSELF: ReadonlySet<string> = new Set(['entite', 'entity']);

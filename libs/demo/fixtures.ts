@@ -25,19 +25,20 @@ interface Part {
   readonly who: string;
 }
 
+/** Numbers that are formed as SIREN are and belong to nobody: none that INSEE gives begins with 0000. */
 const ORGANISATIONS = {
-  bank: { kind: 'bank', name: 'Banque du Numérique des Hauts-de-Seine', siren: '732829320', commune: 'Nanterre (92)' },
+  bank: { kind: 'bank', name: 'Banque du Numérique des Hauts-de-Seine', siren: '000000018', commune: 'Nanterre (92)' },
   collection: {
     kind: 'collection_point',
     name: 'Point de collecte de Suresnes',
-    siren: '404833048',
+    siren: '000000026',
     commune: 'Suresnes (92)',
   },
-  workshop: { kind: 'esat', name: 'ESAT Les Ateliers', siren: '552100554', commune: 'Gennevilliers (92)' },
+  workshop: { kind: 'esat', name: 'ESAT Les Ateliers', siren: '000000034', commune: 'Gennevilliers (92)' },
   structure: {
     kind: 'structure',
     name: 'CCAS de Bagneux',
-    siren: '356000000',
+    siren: '000000042',
     commune: 'Bagneux (92)',
     structureType: 'ccas',
   },
@@ -219,7 +220,7 @@ async function insertFixtures(
   await bank.change(tx, SYSTEM, {
     name: 'Banque du Numérique',
     legalName: 'Association Banque du Numérique (démonstration)',
-    siren: '732829320',
+    siren: '000000018',
     address: '1 place de la Démonstration, 92000 Nanterre',
     helpline: '01 99 00 12 34',
     openingHours: 'du lundi au vendredi, 9 h à 17 h',

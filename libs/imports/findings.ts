@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { run } from '#database';
 import type { TableRow } from '#kernel';
 import { signatureOf } from './choosing.js';
+import { columnName } from './column-name.js';
 import type { AnyKind } from './kind.js';
 import type { Choices, ListedSheet, OpenedFile } from './opened-file.js';
 import type { RowKeeping } from './row-keeping.js';
@@ -20,8 +21,9 @@ export async function keepFindings(
   const { header } = opened;
   const titles = header.titles.map(storable);
   const fields = titles.map((_, i) => kind.fields.find((field) => header.fields[field] === i) ?? null);
+  const said = titles.map((title, i) => (kind.isTitle(title) ? title : columnName(i)));
   const columns = Object.fromEntries(
-    Object.entries(header.fields).flatMap(([field, at]) => (at === undefined ? [] : [[field, titles[at] ?? '']])),
+    Object.entries(header.fields).flatMap(([field, at]) => (at === undefined ? [] : [[field, said[at] ?? '']])),
   );
   const examples = opened.examples.map((row) => row.cells.slice(0, titles.length).map(storable));
   const sample = sealSample(fileId, {
@@ -54,7 +56,7 @@ export async function keepFindings(
       JSON.stringify(sheets),
       opened.sheet,
       header.row,
-      JSON.stringify(titles.map((title, i) => (fields[i] ? title : ''))),
+      JSON.stringify(said.map((title, i) => (fields[i] ? title : ''))),
       sample.bytes,
       sample.keyId,
       JSON.stringify(fields),

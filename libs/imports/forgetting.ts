@@ -13,7 +13,7 @@ const UNDECIDED_DAYS = PERIODS.undecided_file.days;
 /** What stands in place of a file's name, which may say whose it was. */
 const FORGOTTEN_NAME = IN_PLACE.filename;
 
-/** Forgets what was read of wrong rows and of words, what was answered, and the names of files, at the dated periods. @returns how many rows. */
+/** Forgets what was read of wrong rows and of words, what was answered, and what files say in their own words (their names, titles and sheets), at the dated periods. @returns how many rows. */
 export async function forgetRows(tx: EntityManager): Promise<number> {
   await run(
     tx,
@@ -22,8 +22,10 @@ export async function forgetRows(tx: EntityManager): Promise<number> {
   );
   await run(
     tx,
-    `UPDATE imports.file f SET filename = $1, choices = f.choices - 'answers'
-     WHERE (f.filename <> $1 OR f.choices -> 'answers' IS NOT NULL) AND f.state = ANY (imports.decided_states())
+    `UPDATE imports.file f SET filename = $1, choices = f.choices - 'answers', header = '[]', columns = '{}', error_facts = '{}',
+       sheets = coalesce((SELECT jsonb_agg(s || '{"name": ""}' ORDER BY n) FROM jsonb_array_elements(f.sheets) WITH ORDINALITY AS all_of (s, n)), '[]'),
+       words_ended_at = now()
+     WHERE f.words_ended_at IS NULL AND f.state = ANY (imports.decided_states())
        AND coalesce(f.applied_at, f.created_at) < now() - people.kept_for('file_row')`,
     [FORGOTTEN_NAME],
   );

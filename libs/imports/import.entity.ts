@@ -24,13 +24,17 @@ export class ImportFile {
   @Column('text') state: ImportState;
   @Column('text', { nullable: true }) format: FileFormat | null;
   /** The workbook's sheets, in order. */
-  @Column('jsonb') sheets: readonly ListedSheet[];
+  @Personal('files', 'Noms des feuilles', 'file_row')
+  @Column('jsonb')
+  sheets: readonly ListedSheet[];
   /** Which of them was read, from 0. */
   @Column('integer') sheet: number;
   /** Line of the titles; 0: the file has none. */
   @Column('integer', { name: 'header_row' }) headerRow: number;
-  /** The titles of the columns that are read; '' for every other. */
-  @Column('jsonb') header: readonly string[];
+  /** The titles of the columns that are read, where they are known titles, else the columns' letters; '' for every other. */
+  @Personal('files', 'Titres des colonnes lues', 'file_row')
+  @Column('jsonb')
+  header: readonly string[];
   /** Titles and first cells of every column, sealed, for the page on which a person says what they are. */
   @Personal('files', 'Premières lignes, sous scellé', 'undecided_file')
   @Column('bytea', { nullable: true })
@@ -39,12 +43,16 @@ export class ImportFile {
   @Column('text', { name: 'sample_key', nullable: true }) sampleKey: string | null;
   /** What each column is read as. */
   @Column('jsonb') fields: readonly (string | null)[];
-  /** Field → title of the column it was read from. */
-  @Column('jsonb') columns: Readonly<Record<string, string>>;
+  /** Field → title of the column it was read from, or its letter. */
+  @Personal('files', 'Titres des colonnes lues, par information', 'file_row')
+  @Column('jsonb')
+  columns: Readonly<Record<string, string>>;
   /** Who found what the columns are. */
   @Column('text', { name: 'columns_by' }) columnsBy: ColumnsBy;
   /** What somebody said about the file: sheet, titles, what each column is, what rows leave unsaid. */
-  @Column('jsonb') choices: Choices;
+  @Personal('files', 'Choix et réponses sur le fichier', 'file_row')
+  @Column('jsonb')
+  choices: Choices;
   /** What was said with the upload, as its kind asks for it. */
   @Column('jsonb') settings: object;
   /** Rows below the titles that hold anything: good, wrong or left aside. */
@@ -72,7 +80,9 @@ export class ImportFile {
   @Column('text', { nullable: true }) notice: string | null;
   /** Code of the rule that stopped it; set when it failed. */
   @Column('text', { nullable: true }) error: string | null;
-  @Column('jsonb', { name: 'error_facts' }) errorFacts: object;
+  @Personal('files', 'Ce qui a arrêté la lecture du fichier', 'file_row')
+  @Column('jsonb', { name: 'error_facts' })
+  errorFacts: object;
   @Column('jsonb') result: ImportResult;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
@@ -83,6 +93,8 @@ export class ImportFile {
   /** Each time it is given to a worker anew. */
   @Column('integer') turn: number;
   @Column('timestamptz', { name: 'applied_at', nullable: true }) appliedAt: Date | null;
+  /** When its own words (name, titles, sheets, answers) ended; nothing of them stands afterwards. */
+  @Column('timestamptz', { name: 'words_ended_at', nullable: true }) wordsEndedAt: Date | null;
 }
 
 /** Good rows of a file, many in one and sealed: nothing but their file ever asks for them. They go when it is decided about. */

@@ -1,5 +1,6 @@
 export { ImportAnswers, type SaidOfWords, type WordView } from './answers.service.js';
 export { COLUMN_LIMIT, type Said, signatureOf } from './choosing.js';
+export { columnName } from './column-name.js';
 export { ImportsModule } from './imports.module.js';
 export { ImportQueries, type ImportRow, type RowFilter, type WrongRow } from './imports.queries.js';
 export { ImportsService, type UploadedFile } from './imports.service.js';
@@ -21,7 +22,7 @@ export {
 export type { Made } from './made.js';
 export { openSheet, saying } from './open-sheet.js';
 export type * from './opened-file.js';
-export { withoutOwnWords } from './own-words.js';
+export { withoutOwnFacts, withoutOwnWords } from './own-words.js';
 export { withSample } from './sample.js';
 export { SEALED_PART, SEALED_SAMPLE } from './sealed.js';
 export type { SheetsFile, SheetsOfBook } from './sheets.js';

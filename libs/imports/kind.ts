@@ -82,6 +82,8 @@ export interface ImportKind<Meaning, Subject> {
   readonly races: ReadonlySet<string>;
   /** What titles are known by again: the words of those that count. */
   titles(header: readonly string[]): readonly string[];
+  /** Whether these are the words of a title that is known, and of nothing else: a first row that was taken for titles may be somebody. */
+  isTitle(title: string): boolean;
   /** Fields whose words a person may correct. */
   readonly wordFields: readonly string[];
   /** A column of more different words holds none of this field: the wrong one was chosen. Null: it may hold as many as it likes. */

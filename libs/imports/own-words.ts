@@ -1,7 +1,11 @@
 import type { RowProblem } from './opened-file.js';
 
+const OWN: ReadonlySet<string> = new Set(['typed', 'said', 'title', 'sheet']);
+
 /** Problems without the sender's own words: a cell may say whose the thing is, to whoever may not know it. */
 export const withoutOwnWords = <P extends RowProblem>(problems: readonly P[]): P[] =>
-  problems.map((problem) =>
-    'typed' in problem.facts ? { ...problem, facts: { ...problem.facts, typed: '…' } } : problem,
-  );
+  problems.map((problem) => ({ ...problem, facts: withoutOwnFacts(problem.facts) }));
+
+/** Facts without what stood in the file: what was typed in a cell or noted on it, what stands above a column, how a sheet is called. */
+export const withoutOwnFacts = (facts: RowProblem['facts']): RowProblem['facts'] =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, OWN.has(name) ? '…' : fact]));

@@ -1,3 +1,4 @@
+import { columnName, withoutOwnFacts } from '#imports';
 import { type Actor, may, READ } from '#kernel';
 import type { CollectionView } from './collections.service.js';
 import { DONOR_KINDS, type DonorKind } from './donor.js';
@@ -40,6 +41,8 @@ export const fileFor = (actor: Actor, file: FileView): FileView =>
         filename: 'tableur',
         resembles: file.resembles && { ...file.resembles, filename: 'tableur' },
         sheets: file.sheets.map((s) => ({ ...s, name: '' })),
+        header: file.header.map((_, i) => columnName(i)),
+        errorFacts: withoutOwnFacts(file.errorFacts),
         examples: file.examples.map(() => []),
       };
 

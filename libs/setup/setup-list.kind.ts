@@ -10,9 +10,9 @@ import {
   type OpenedFile,
   type OpenedWith,
 } from '#imports';
-import { type Actor, RuleBroken } from '#kernel';
+import { type Actor, plainWords, RuleBroken } from '#kernel';
 import { MAX_ROWS, openList, titlesOf } from './list-reading.js';
-import type { ListSpec } from './list-spec.js';
+import type { ListField, ListSpec } from './list-spec.js';
 
 const LOCK = 0x424e05;
 
@@ -48,6 +48,11 @@ export class SetupListKind<M> extends ListKind implements ImportKind<M, null> {
 
   titles(header: readonly string[]): readonly string[] {
     return titlesOf(header);
+  }
+
+  isTitle(title: string): boolean {
+    const words = plainWords(title.slice(0, 60));
+    return Object.values<ListField>(this.spec.fields).some((field) => field.titles.test(words));
   }
 
   async subject(): Promise<null> {

@@ -1,4 +1,4 @@
-import { type Choices, COLUMN_LIMIT, type ColumnMemory, type FoundHeader, signatureOf } from '#imports';
+import { type Choices, COLUMN_LIMIT, type ColumnMemory, columnName, type FoundHeader, signatureOf } from '#imports';
 import { plainWords, RuleBroken, type Table, type TableRow } from '#kernel';
 
 export const SIM_FIELDS = ['iccid', 'msisdn', 'carrier', 'pin', 'puk'] as const;
@@ -40,8 +40,7 @@ export const simTitles = (header: readonly string[]): string[] => {
 export function findSimHeader(table: Table, choices: Choices, memory: ColumnMemory): FoundHeader {
   const row = titlesRow(table.sample, choices, memory);
   const width = Math.max(...table.sample.map(({ cells }) => cells.length));
-  const titles =
-    row.n > 0 ? row.cells : Array.from({ length: Math.min(width, COLUMN_LIMIT) }, (_, i) => `Colonne ${i + 1}`);
+  const titles = row.n > 0 ? row.cells : Array.from({ length: Math.min(width, COLUMN_LIMIT) }, (_, i) => columnName(i));
   const known = row.n > 0 ? memory.get(signatureOf(simTitles(row.cells)) ?? '') : undefined;
   const said = choices.columns ?? known?.columns;
   const fields = said ? placesOf(said) : { ...numbersIn(table.sample), ...columnsOf(row.n > 0 ? row.cells : []) };
@@ -95,6 +94,8 @@ const fieldOf = (title: string): SimField | undefined => {
   const words = plainWords(title.slice(0, 60));
   return SIM_FIELDS.find((field) => NAMES[field].test(words));
 };
+
+export const isSimTitle = (title: string): boolean => fieldOf(title) !== undefined;
 
 function columnsOf(cells: readonly string[]): SimColumns {
   const columns: Partial<Record<SimField, number>> = {};

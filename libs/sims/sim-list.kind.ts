@@ -15,7 +15,7 @@ import {
 import { type Actor, membershipOf, newId, personalColumn, RuleBroken } from '#kernel';
 import { insertSims } from './insert-sims.js';
 import { CARD_KNOWN, checkAgainstStock } from './list-check.js';
-import { SIM_FIELDS, simTitles } from './sim-columns.js';
+import { isSimTitle, SIM_FIELDS, simTitles } from './sim-columns.js';
 import { MAX_CARDS, openSimList } from './sim-list.js';
 import type { ListedSim } from './sim-row.js';
 import { withdrawCards } from './sim-withdrawing.js';
@@ -79,6 +79,10 @@ export class SimListKind extends ListKind implements ImportKind<ListedSim, ListS
 
   titles(header: readonly string[]): readonly string[] {
     return simTitles(header);
+  }
+
+  isTitle(title: string): boolean {
+    return isSimTitle(title);
   }
 
   async subject(_tx: EntityManager, { settings, choices }: ImportedFile): Promise<ListSettings> {

@@ -18,4 +18,4 @@ export { readMaker } from './makers.js';
 export { readNumber } from './number.js';
 export { ask, type Because, type Reading, remembering, type SaidReading } from './reading.js';
 export { readStateUnder } from './states/state.js';
-export { readTitle, type TitleMeaning } from './titles/title.js';
+export { isKnownTitle, readTitle, type TitleMeaning } from './titles/title.js';

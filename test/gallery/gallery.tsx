@@ -5,7 +5,7 @@ import { formPages } from './forms.js';
 
 const bank: ui.BankIdentity = {
   name: 'Banque du Numérique',
-  siren: '732829320',
+  siren: '000000018',
   address: '1 place de la Mairie, 92000 Nanterre',
   email: 'bonjour@banque.example',
   helpline: '01 00 00 00 00',

@@ -34,7 +34,7 @@ async function donation(over: Record<string, string> = {}): Promise<string> {
 describe('on the pages', () => {
   test('La Poste’s establishment, its address and its commune are kept; another point writes its own name', async () => {
     const id = await donation({
-      identifier: '356 000 000 09075',
+      identifier: '000 000 042 09078',
       legalForm: 'SA',
       address: '9, rue du Colonel Pierre Avia',
       postalCode: '75015',

@@ -25,7 +25,7 @@ describe('the API of intake', () => {
   test('does the same, once per Idempotency-Key, with problems that have a code', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const body = {
-      donor: { kind: 'company', name: 'Société Horizon', identifier: '732829320' },
+      donor: { kind: 'company', name: 'Société Horizon', identifier: '000000018' },
       placeId: place,
       arrival: 'received',
       expected: [{ category: 'laptop', quantity: 3 }],
@@ -35,7 +35,7 @@ describe('the API of intake', () => {
     const again = await program.api('POST', '/api/v1/donations', body, key);
     const { id, number, donorId } = made.json<{ id: string; number: string; donorId: string }>();
     expect(again.json()).toMatchObject({ id, number });
-    expect((await program.api('GET', `/api/v1/donors/${donorId}`)).json()).toMatchObject({ siren: '732829320' });
+    expect((await program.api('GET', `/api/v1/donors/${donorId}`)).json()).toMatchObject({ siren: '000000018' });
     const device = await program.api('POST', `/api/v1/donations/${id}/devices`, {
       category: 'laptop',
       serial: `API${id.slice(-6)}`,

@@ -71,7 +71,7 @@ describe('a donation on its pages', () => {
     const again = await aude.post('/dons', {
       kind: 'company',
       donorName: 'Horizon',
-      identifier: '732829321',
+      identifier: '000000019',
       placeId: place,
       arrival: 'received',
       'expected.monitor': '12',

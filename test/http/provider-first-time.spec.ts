@@ -20,7 +20,7 @@ describe('the first time, with an invitation', () => {
     const roles = by === 'elise' ? 'technician' : 'structure_agent';
     await manager.post('/gestion/membres', { name: 'Personne invitée', email, roles, way: 'copy' });
     const place = desk.fixtures.people[by].organisationId;
-    await desk.db.query(`UPDATE people.organisation SET siren = '130025265' WHERE id = $1`, [place]);
+    await desk.db.query(`UPDATE people.organisation SET siren = '000000075' WHERE id = $1`, [place]);
   };
   const came = (told: Omit<There, 'sub'>, login = 'neuve') => desk.people({ [login]: { sub: `s-${login}`, ...told } });
 
@@ -41,7 +41,7 @@ describe('the first time, with an invitation', () => {
     ]);
     expect(JSON.stringify(refusals)).not.toMatch(/exemple\.fr|s-neuve|99999999900011/);
     expect(await desk.linksOf('neuve@exemple.fr')).toEqual([]);
-    await came({ email: 'NEUVE@exemple.fr', email_verified: true, siret: '130025265 00013' });
+    await came({ email: 'NEUVE@exemple.fr', email_verified: true, siret: '000000075 00010' });
     const neuve = desk.stranger();
     expect((await desk.one.lets(neuve, 'neuve')).location).toBe('/');
     const page = await neuve.get('/compte');

@@ -45,7 +45,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     await aude.page.locator('main summary').first().click();
     await aude.fill({
       donorName: 'Mairie de Sainte-Colombe',
-      identifier: '219200730',
+      identifier: '000000091',
       contactName: 'Service informatique',
       email: 'informatique@mairie.example',
       phone: '01 99 00 11 22',

@@ -93,7 +93,7 @@ needs('chromium', 'opening a bank', () => {
 
   test('the list leads to each thing that a bank needs, and goes with the last', async () => {
     await step(/identité/);
-    await anne.fill({ legalName: 'Association Banque du Numérique', siren: '732829320' });
+    await anne.fill({ legalName: 'Association Banque du Numérique', siren: '000000018' });
     await anne.fill({ helpline: '01 99 00 12 34' });
     await anne.press('Enregistrer');
     expect(await anne.page.locator('footer').textContent()).toMatch(/01 99 00 12 34.*du mardi au samedi/);

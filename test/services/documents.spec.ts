@@ -104,7 +104,7 @@ describe('asking for a paper', () => {
   it('copies the bank’s identity, so that an old paper keeps the old address', async () => {
     const id = await request();
     const { facts } = await one('SELECT facts FROM documents.document WHERE id = $1', id);
-    expect(facts.bank.siren).toBe('732829320');
+    expect(facts.bank.siren).toBe('000000018');
   });
 });
 

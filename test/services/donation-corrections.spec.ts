@@ -148,7 +148,7 @@ describe('a donation with papers', () => {
 
   test('what one donor declared is no word of another', async () => {
     const id = await ready();
-    await correctDonor(id, { ...COMPANY, name: 'Atelier du Lac SAS', identifier: '356000000' }, life.people.leila);
+    await correctDonor(id, { ...COMPANY, name: 'Atelier du Lac SAS', identifier: '000000042' }, life.people.leila);
     expect(await broken(issue(id))).toBe('receipts.value_missing');
   });
 

@@ -34,8 +34,8 @@ describe('donors', () => {
     work((tx) => app.get(DonorsService).register(tx, actor, donor));
 
   test('a town hall that two collection points register is one donor, and each knows it', async () => {
-    const first = await register(aude, { kind: 'public_body', name: 'Ville de Suresnes', identifier: '219 200 730' });
-    const again = await register(other, { kind: 'public_body', name: 'Mairie de Suresnes', identifier: '219200730' });
+    const first = await register(aude, { kind: 'public_body', name: 'Ville de Suresnes', identifier: '000 000 091' });
+    const again = await register(other, { kind: 'public_body', name: 'Mairie de Suresnes', identifier: '000000091' });
     expect(again).toBe(first);
     const nameFor = async (actor: Member) => (await app.get(DonorsService).byId(actor, first)).name;
     expect(await Promise.all([aude, other, leila].map(nameFor))).toEqual([
@@ -59,10 +59,10 @@ describe('donors', () => {
   test.each([
     [{ kind: 'public_body', name: 'X', identifier: 'W751234567' }, 'intake.rna_not_public'],
     [{ kind: 'company', name: 'X', identifier: 'W751234567' }, 'intake.rna_not_company'],
-    [{ kind: 'company', name: 'X', identifier: '732829321' }, 'intake.siren_wrong'],
-    [{ kind: 'company', name: 'X', identifier: '73282932000075' }, 'intake.siret_wrong'],
+    [{ kind: 'company', name: 'X', identifier: '000000019' }, 'intake.siren_wrong'],
+    [{ kind: 'company', name: 'X', identifier: '00000001800078' }, 'intake.siret_wrong'],
     [{ kind: 'company', name: 'X', identifier: '1234' }, 'intake.identifier_unknown'],
-    [{ kind: 'person', identifier: '732829320' }, 'intake.person_has_no_identifier'],
+    [{ kind: 'person', identifier: '000000018' }, 'intake.person_has_no_identifier'],
     [{ kind: 'company', name: ' ' }, 'intake.donor_name_missing'],
   ] as const)('%j is refused with %s', async (donor, code) => {
     await expect(register(aude, donor)).rejects.toMatchObject({ code });

@@ -41,7 +41,7 @@ describe('a receipt', () => {
     const facts = await factsOf(documentId);
     expect(facts).toMatchObject({
       donor: { name: COMPANY.name, legalForm: 'SAS', address: COMPANY.address },
-      issuer: { legalForm: 'Association loi 1901', siren: '732829320', signatoryTitle: expect.any(String) },
+      issuer: { legalForm: 'Association loi 1901', siren: '000000018', signatoryTitle: expect.any(String) },
       valueCents: 127_180,
       declared: { on: bankToday(), how: 'par lettre', operator: s.aude.operatorNumber },
       quantities: [{ category: 'Ordinateur portable', quantity: 3 }],

@@ -3,7 +3,7 @@ import { DonationCorrections, DonationsService, type NewDonor } from '#intake';
 import type { Member } from '#kernel';
 import type { Life } from './life.js';
 
-export const COMPANY: NewDonor = { kind: 'company', name: 'Atelier du Moulin SAS', identifier: '732829320' };
+export const COMPANY: NewDonor = { kind: 'company', name: 'Atelier du Moulin SAS', identifier: '000000018' };
 
 /** What puts a donation right, by the collection point, and what is read of it afterwards. */
 export function donationRights(life: () => Life) {

@@ -17,7 +17,7 @@ export interface KeyFact {
 /** A kind of organisation in words; any other word stands for itself. */
 const inWords = (kind: string): string => ORGANISATION_KIND_WORDS[kind as OrganisationKind] ?? kind;
 
-/** « SIREN 130 025 265 », « SIRET … »; nothing when there is none. */
+/** « SIREN 000 000 075 », « SIRET … »; nothing when there is none. */
 export const legal = (party: Party): string | null =>
   [
     party.kind ? inWords(party.kind) : null,

@@ -6,7 +6,7 @@ import { day, siren } from './typography.js';
 
 const right = MARGIN.left + WIDTH;
 
-/** « SIREN 130 025 265 · 12 rue des Lilas, 06000 Nice · 04 93 00 00 00 ». */
+/** « SIREN 000 000 075 · 12 rue des Lilas, 06000 Nice · 04 93 00 00 00 ». */
 const legalLine = (bank: BankIdentity): string =>
   [bank.siren ? `SIREN ${siren(bank.siren)}` : null, bank.address?.replace(/\s*\n\s*/g, ', '), bank.helpline]
     .filter(Boolean)

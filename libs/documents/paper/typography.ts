@@ -112,7 +112,7 @@ export function capacity(bytes: number): string {
   );
 }
 
-/** Digits of a SIREN or SIRET in groups: « 219 200 730 ». */
+/** Digits of a SIREN or SIRET in groups: « 000 000 091 ». */
 export const siren = (digits: string): string =>
   digits.replace(/^(\d{3})(\d{3})(\d{3})/, `$1${NBSP}$2${NBSP}$3${NBSP}`).trim();
 

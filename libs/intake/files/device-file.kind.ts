@@ -17,7 +17,7 @@ import {
   type WordAnswer,
 } from '#imports';
 import { type Actor, plainWords, RuleBroken } from '#kernel';
-import { isSaidOrder, remembering } from '#vocabulary';
+import { isKnownTitle, isSaidOrder, remembering } from '#vocabulary';
 import { DonationsService } from '../donations.service.js';
 import { GIVER } from '../donor-known.js';
 import { type DeviceSheet, readDeviceSheet } from './device-sheet.js';
@@ -77,6 +77,10 @@ export class DeviceFileKind implements ImportKind<SheetDevice, FileSubject> {
 
   titles(header: readonly string[]): readonly string[] {
     return titlesOf(header.slice(0, COLUMN_LIMIT));
+  }
+
+  isTitle(title: string): boolean {
+    return isKnownTitle(title);
   }
 
   async subject(tx: EntityManager, file: ImportedFile): Promise<FileSubject> {

@@ -1,5 +1,5 @@
 import type { Category } from '#devices';
-import { COLUMN_LIMIT, type ColumnsBy, signatureOf as signatureOfTitles } from '#imports';
+import { COLUMN_LIMIT, type ColumnsBy, columnName, signatureOf as signatureOfTitles } from '#imports';
 import { RuleBroken, type Table, type TableRow } from '#kernel';
 import { DateColumn, readKind, type SaidOrder } from '#vocabulary';
 import {
@@ -64,7 +64,7 @@ export const signatureOf = (titles: readonly string[]): string | null =>
 export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
   const { row, known } = headerRow(table.sample, choices, memory);
   tooWide(row);
-  const titles = row.n === 0 ? row.cells.map((_, i) => `Colonne ${i + 1}`) : row.cells;
+  const titles = row.n === 0 ? row.cells.map((_, i) => columnName(i)) : row.cells;
   const said = choices.columns ?? known?.columns;
   const category = choices.category ?? known?.category;
   const fields = said ? placesOf(said) : row.n === 0 ? {} : recogniseColumns(titles);

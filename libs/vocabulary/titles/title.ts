@@ -176,6 +176,13 @@ function saidTwice(title: string): TitleMeaning | null {
   return meanings.length > 1 && new Set(meanings).size === 1 ? (meanings[0] ?? null) : null;
 }
 
+/** Whether a title is one of those that are listed, with nothing beside it: what has another word in it may name somebody. */
+export const isKnownTitle = (title: string): boolean => {
+  if (title.length > 80) return false;
+  const words = plainWords(title.replace(REMARK, '').replace(/n\s*[°º]\s*/gi, 'n '));
+  return WHOLE.some((known) => known.words.test(words)) || saidTwice(title) !== null;
+};
+
 /** Codes of a few signs each, in brackets at the end of a title. */
 const CODES = /\s*\((?:\d+ ?(?:à|-) ?\d+|(?:[\p{L}\d+-]{1,12}\s*[/,;]\s*)+[\p{L}\d+-]{1,12}…?)\)\s*$/u;
 
