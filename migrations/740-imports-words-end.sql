@@ -11,5 +11,5 @@ UPDATE imports.file f SET
 WHERE columns_by <> 'names';
 
 ALTER TABLE imports.file ADD CONSTRAINT file_words_ended CHECK (words_ended_at IS NULL
-  OR (filename = 'fichier' AND header = '[]' AND columns = '{}' AND error_facts = '{}' AND NOT choices ? 'answers'
+  OR (filename = 'fichier' AND header = '[]' AND columns = '{}' AND error_facts = '{}' AND choices = '{}'
       AND NOT jsonb_path_exists(sheets, '$[*].name ? (@ != "")')));

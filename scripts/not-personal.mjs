@@ -31,7 +31,6 @@ export const NOT_PERSONAL = {
   'intake.donor_known.address': COMPANY,
   'intake.label_format.name': NAMED,
   'logistics.transfer_line.typed': 'a code, as somebody typed it',
-  'people.api_token.name': 'what its owner calls a program',
   'people.bank.name': NAMED,
   'people.bank.legal_name': NAMED,
   'people.bank.address': 'of the bank',

@@ -5,6 +5,7 @@ import { forgetOldAttempts, forgetOldKeys } from '#database';
 import {
   AccountClosingService,
   forgetAudit,
+  forgetKeyNames,
   forgetLooks,
   proveAuditSealed,
   proveAuditVerified,
@@ -54,6 +55,11 @@ export class Housekeeping implements OnModuleInit {
       name: 'people.forget-accounts',
       everyMs: HOUR,
       run: async () => void (await this.accounts.eraseDue()),
+    });
+    this.outbox.schedule({
+      name: 'people.forget-key-names',
+      everyMs: HOUR,
+      run: async () => void (await forgetKeyNames(this.db)),
     });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { keyring, unseal } from '#kernel';
+import { SignatoriesService } from '#people';
 import { backoff, Outbox, type PendingRow } from '#queue';
 import { BlobStore } from './blob-store.js';
 import { DocumentsService } from './documents.service.js';
@@ -43,6 +44,7 @@ export class Rendering implements OnModuleInit {
     private readonly outbox: Outbox,
     private readonly blobs: BlobStore,
     private readonly documents: DocumentsService,
+    private readonly signatories: SignatoriesService,
   ) {}
 
   onModuleInit(): void {
@@ -54,6 +56,14 @@ export class Rendering implements OnModuleInit {
     });
     const erase = () => this.db.transaction((tx) => this.documents.eraseDue(tx, { kind: 'system', channel: 'system' }));
     this.outbox.schedule({ name: 'documents-erase-due', everyMs: HOUR, run: async () => void (await erase()) });
+    this.outbox.schedule({ name: 'people.forget-signatories', everyMs: HOUR, run: () => this.forgetSignatories() });
+  }
+
+  /** Who was authorised and signed nothing goes, with the picture of their signature. */
+  private async forgetSignatories(): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      for (const image of await this.signatories.forgetUnsigned(tx)) await this.blobs.drop(tx, image);
+    });
   }
 
   private pending(limit: number): Promise<PendingRow[]> {

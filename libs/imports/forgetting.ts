@@ -22,7 +22,7 @@ export async function forgetRows(tx: EntityManager): Promise<number> {
   );
   await run(
     tx,
-    `UPDATE imports.file f SET filename = $1, choices = f.choices - 'answers', header = '[]', columns = '{}', error_facts = '{}',
+    `UPDATE imports.file f SET filename = $1, choices = '{}', header = '[]', columns = '{}', error_facts = '{}',
        sheets = coalesce((SELECT jsonb_agg(s || '{"name": ""}' ORDER BY n) FROM jsonb_array_elements(f.sheets) WITH ORDINALITY AS all_of (s, n)), '[]'),
        words_ended_at = now()
      WHERE f.words_ended_at IS NULL AND f.state = ANY (imports.decided_states())

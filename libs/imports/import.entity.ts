@@ -149,7 +149,9 @@ export class ImportWord {
   @PrimaryColumn('uuid', { name: 'file_id' }) fileId: string;
   @PrimaryColumn('text') field: string;
   /** The word without what does not count: capitals, accents, signs. */
-  @PrimaryColumn('text') key: string;
+  @Personal('files', 'Mots du tableur, sans capitales ni accents', 'file_row')
+  @PrimaryColumn('text')
+  key: string;
   /** As it stands in the first row that has it. */
   @Personal('files', 'Mots du tableur', 'file_row')
   @Column('text')

@@ -54,6 +54,12 @@ export class Forgetting implements OnModuleInit {
       tx,
       `UPDATE intake.refused SET note = '' WHERE note <> '' AND at < now() - people.kept_for('free_text')`,
     );
+    const representatives = await run(
+      tx,
+      'DELETE FROM intake.donor_representative p WHERE intake.representative_goes(p)',
+    );
+    if (representatives)
+      await audit(tx, SYSTEM, 'forget', { kind: 'donor_representative' }, { count: representatives });
     if (notes) await audit(tx, SYSTEM, 'forget', { kind: 'refused_note' }, { count: notes });
     if (addresses) await audit(tx, SYSTEM, 'forget', { kind: 'collection_address' }, { count: addresses });
     if (contacts) await audit(tx, SYSTEM, 'forget', { kind: 'donor_contact' }, { count: contacts });

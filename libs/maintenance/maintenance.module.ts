@@ -22,6 +22,7 @@ export class MaintenanceModule implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     @InjectDataSource() private readonly db: DataSource,
+    private readonly tickets: TicketsService,
   ) {}
 
   onModuleInit(): void {
@@ -29,6 +30,11 @@ export class MaintenanceModule implements OnModuleInit {
       name: 'maintenance.forget-words',
       everyMs: DAY,
       run: async () => void (await this.db.transaction((tx) => forgetWords(tx))),
+    });
+    this.outbox.schedule({
+      name: 'maintenance.end-silent',
+      everyMs: DAY,
+      run: async () => void (await this.db.transaction((tx) => this.tickets.endSilent(tx))),
     });
   }
 }

@@ -1,9 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { run } from '#database';
+import { rows, run } from '#database';
 import { keyring, RuleBroken, seal, unseal } from '#kernel';
+import { audit } from '#people';
 import { WORDS_KINDS } from './lists.js';
 import { SEALED_WORDS } from './sealed.js';
 import { SealedTicketWords } from './ticket.entity.js';
+import { LIVE_STATES } from './ticket.lifecycle.js';
 
 /** What the person wrote, if anything. */
 export interface TicketWords {
@@ -59,17 +61,38 @@ export async function openWords(db: DataSource, ticketId: string): Promise<Ticke
   return { sentence: text('sentence'), phone: text('phone') };
 }
 
-/** Forgets the words of tickets that ended longer before `now` than the dated period. @returns how many texts went. */
+/** Nobody gave a sign about the ticket `t` for as long as the dated period says. */
+const SILENT = `(SELECT e.recorded_at FROM maintenance.ticket_event e WHERE e.id = t.last_event_id) < $1::timestamptz - people.kept_for('silent_ticket')`;
+/** The words of the ticket `t` have to go: some time after its end, and of a device that waits in repair without news. */
+const WORDS_DUE = `(t.ended_at < $1::timestamptz - people.kept_for('ticket_words') OR (t.state = 'device_in' AND ${SILENT}))`;
+/** So many in one transaction. */
+const AT_ONCE = 200;
+
+/** Live tickets without news whose device is not here, the oldest first. */
+export async function silentTickets(tx: EntityManager, now: Date): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    tx,
+    `SELECT t.id FROM maintenance.ticket t WHERE t.state = ANY ($2) AND t.state <> 'device_in' AND ${SILENT} ORDER BY t.last_event_id LIMIT $3`,
+    [now, LIVE_STATES, AT_ONCE],
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Forgets the words of tickets that ended longer ago than the dated period, or wait without news; told in the audit, without a word. @returns how many texts went. */
 export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
-  await run(
+  const typed = await run(tx, `UPDATE maintenance.ticket t SET typed = '' WHERE typed <> '' AND ${WORDS_DUE}`, [now]);
+  const words = await run(
     tx,
-    `UPDATE maintenance.ticket SET typed = '' WHERE typed <> '' AND ended_at < $1::timestamptz - people.kept_for('ticket_words')`,
+    `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t WHERE t.id = w.ticket_id AND ${WORDS_DUE}`,
     [now],
   );
-  return run(
-    tx,
-    `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t
-     WHERE t.id = w.ticket_id AND t.ended_at < $1::timestamptz - people.kept_for('ticket_words')`,
-    [now],
-  );
+  if (typed || words)
+    await audit(
+      tx,
+      { kind: 'system', channel: 'system' },
+      'forget',
+      { kind: 'ticket_words' },
+      { count: typed + words },
+    );
+  return words;
 }

@@ -62,6 +62,7 @@ export const CLOSE_REASONS = {
   not_reachable: 'Personne injoignable',
   not_ours: 'Pas un appareil de la banque',
   beyond_repair: 'Irréparable, sans remplacement',
+  no_news: 'Restée sans nouvelles',
 } as const;
 export type CloseReason = keyof typeof CLOSE_REASONS;
 
@@ -119,8 +120,8 @@ export type TicketVerb = (typeof TICKET_LIFECYCLE.verbs)[number];
 /** The right to some action or other on a ticket; each asks for its own when it is carried out. */
 export const ACTS_ON_TICKETS = TICKET_LIFECYCLE.right(...TICKET_LIFECYCLE.verbs);
 
-/** The reasons for which a ticket in this state may be closed. */
+/** The reasons for which a person may close a ticket in this state; `no_news` is the program's, and its alone. */
 export const closeReasonsFrom = (state: TicketState): CloseReason[] =>
-  (Object.keys(CLOSE_REASONS) as CloseReason[]).filter((reason) =>
-    state === 'device_in' ? reason === 'beyond_repair' : true,
+  (Object.keys(CLOSE_REASONS) as CloseReason[]).filter(
+    (reason) => reason !== 'no_news' && (state !== 'device_in' || reason === 'beyond_repair'),
   );

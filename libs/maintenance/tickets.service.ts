@@ -18,6 +18,7 @@ import {
 } from './ticket.lifecycle.js';
 import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './ticket-changes.js';
 import { showTicketNumber } from './ticket-number.js';
+import { silentTickets } from './ticket-words.js';
 
 /** What the actions need, each its own. */
 export interface TicketInput {
@@ -178,6 +179,19 @@ export class TicketsService {
   }
 
   /**
+   * Ends tickets of which nobody gave a sign for as long as `people.retention` says. Of one whose device is here to be repaired only the words
+   * end (`forgetWords`): the device still waits for its person. @returns how many ended
+   */
+  async endSilent(tx: EntityManager, now = new Date()): Promise<number> {
+    const silent = await silentTickets(tx, now);
+    for (const id of silent) {
+      const ticket = await lockTicket(tx, SYSTEM, id);
+      await this.end(tx, SYSTEM, 'close', ticket, { closeReason: 'no_news' });
+    }
+    return silent.length;
+  }
+
+  /**
    * It was ended too early: it goes on where it was. A device that still is in repair waits for its person again; one that has gone to
    * another structure since is nothing of this one's.
    * @throws RuleBroken `maintenance.not_now`, `corrections.reason_missing`; NotFound
@@ -233,6 +247,8 @@ export class TicketsService {
     await endVisibility(tx, ticket.id);
   }
 }
+
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 
 const causeOf = (ticket: TicketRow): Cause => ({
   kind: 'ticket',

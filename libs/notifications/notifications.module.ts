@@ -8,11 +8,12 @@ import { MailService } from './mail.service.js';
 import { OperatingMails } from './operating-mails.service.js';
 import { MailSending } from './sending.service.js';
 import { mustCarry } from './transport.js';
+import { UnusedAccountMails } from './unused-account-mails.service.js';
 
 @Module({
   imports: [entities(mails)],
-  providers: [MailService, MailSending, AccountMails, Enclosures, OperatingMails],
-  exports: [MailService, MailSending, AccountMails, Enclosures, OperatingMails],
+  providers: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, UnusedAccountMails],
+  exports: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, UnusedAccountMails],
 })
 export class NotificationsModule {
   constructor() {

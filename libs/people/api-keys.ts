@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#database';
-import { type Actor, NotFound, newId, newSecret, sha256 } from '#kernel';
+import { type Actor, IN_PLACE, NotFound, newId, newSecret, sha256 } from '#kernel';
 import { audit } from './audit.js';
 import { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
 import type { TokenView } from './user.views.js';
@@ -56,4 +56,17 @@ export async function keysOfOrganisation(db: Reader, organisationId: string): Pr
        FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id WHERE t.organisation_id = $1 ORDER BY t.id DESC`,
     [organisationId],
   );
+}
+
+/** Forgets what keys that are over were called, at the dated period; the audit says how many. */
+export async function forgetKeyNames(db: DataSource): Promise<number> {
+  return db.transaction(async (tx) => {
+    const gone = await run(
+      tx,
+      `UPDATE people.api_token SET name = $1 WHERE name <> $1 AND least(revoked_at, expires_at) < now() - people.kept_for('key_name')`,
+      [IN_PLACE.key],
+    );
+    if (gone) await audit(tx, { kind: 'system', channel: 'system' }, 'forget', { kind: 'api_token' }, { count: gone });
+    return gone;
+  });
 }

@@ -11,6 +11,7 @@ export { AccountClosingService, type AccountState } from './account-closing.serv
 export { activePlace } from './active-place.js';
 export { addressFault, keptAddress } from './address.js';
 export { AgentSignIn } from './agent-sign-in.service.js';
+export { forgetKeyNames } from './api-keys.js';
 export { audit } from './audit.js';
 export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit-acts.js';
 export { checkpointAudit, forgetAudit } from './audit-checkpoints.js';
@@ -125,5 +126,6 @@ export {
   TODAY,
 } from './the-bank.js';
 export { type Unused, UnusedService } from './unused.service.js';
+export { type KeptAccount, type UnusedAccount, UnusedAccountsService } from './unused-accounts.service.js';
 export type * from './user.views.js';
 export { UsersService } from './users.service.js';

@@ -70,7 +70,8 @@ export class MembersService {
     if (known && isMember(actor) && known.id === actor.userId) throw new RuleBroken('people.not_oneself', {}, 'email');
     const userId = known?.id ?? (await this.users.create(tx, actor, form));
     const asked = known ? form.name.trim() : null;
-    const membershipId = await this.users.join(tx, actor, userId, organisationId, form.roles, asked);
+    const again = known && (await this.users.askAgain(tx, actor, known, organisationId, form.roles, form.name.trim()));
+    const membershipId = again ?? (await this.users.join(tx, actor, userId, organisationId, form.roles, asked));
     return { membershipId, userId, known };
   }
 

@@ -36,6 +36,7 @@ import { SignatoriesService } from './signatories.service.js';
 import * as signatories from './signatory.entity.js';
 import { SignaturesService } from './signatures.service.js';
 import { UnusedService } from './unused.service.js';
+import { UnusedAccountsService } from './unused-accounts.service.js';
 import * as users from './user.entity.js';
 import { UsersService } from './users.service.js';
 
@@ -64,6 +65,7 @@ const SERVICES = [
   SignaturesService,
   SignInService,
   UnusedService,
+  UnusedAccountsService,
   UsersService,
 ];
 

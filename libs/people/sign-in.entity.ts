@@ -81,8 +81,10 @@ export class ApiToken {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  /** What its owner calls it. */
-  @Column('text') name: string;
+  /** What its owner calls it, until some time after its end. */
+  @Personal('words', 'Nom d’une clé d’accès', 'key_name')
+  @Column('text')
+  name: string;
   /** SHA-256 of the key, which was shown once. */
   @Column('text', { name: 'secret_hash' }) secretHash: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

@@ -179,6 +179,31 @@ export class SignatoriesService {
   }
 
   /**
+   * Forgets those who were authorised and signed nothing, at the dated period; who signed stays as long as the acts. Members who left are
+   * authorised no more. The audit says how many. @returns pictures of signatures that nothing shows any more
+   */
+  async forgetUnsigned(tx: EntityManager): Promise<readonly string[]> {
+    await run(
+      tx,
+      `UPDATE people.signatory s SET valid_until = greatest(s.valid_from, ${TODAY}), ended_at = now() FROM people.membership m
+       WHERE m.id = s.membership_id AND NOT m.active AND s.ended_at IS NULL AND (s.valid_until IS NULL OR s.valid_until > ${TODAY})`,
+    );
+    const gone = await rows<{ imageBlob: string | null }>(
+      tx,
+      'DELETE FROM people.signatory s WHERE people.signatory_goes(s) RETURNING s.image_blob AS "imageBlob"',
+    );
+    if (!gone.length) return [];
+    await audit(tx, SYSTEM, 'forget', { kind: 'signatory' }, { count: gone.length });
+    const images = [...new Set(gone.flatMap(({ imageBlob }) => imageBlob ?? []))];
+    const still = await rows<{ id: string }>(
+      tx,
+      'SELECT DISTINCT image_blob AS id FROM people.signatory WHERE image_blob = ANY ($1::uuid[])',
+      [images],
+    );
+    return images.filter((image) => !still.some(({ id }) => id === image));
+  }
+
+  /**
    * In whose name an act is signed today: the member's own when they are on the list; else, for an act that binds the organisation, the
    * first who may. Null: the act is signed by number.
    * @throws RuleBroken `people.nobody_authorised` when the act needs somebody of the list, and there is nobody.
@@ -211,6 +236,8 @@ export class SignatoriesService {
     return own ?? null;
   }
 }
+
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 
 /** @throws RuleBroken `people.day_wrong` beside `field` for what is no day, `2026-11-25` */
 function mustBeDay(text: string, field: string): void {

@@ -24,6 +24,17 @@ export class User {
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   /** Since when name and address say nothing any more; never open again. */
   @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt: Date | null;
+  /** When somebody last came in; null: never. */
+  @Personal('accounts', 'Dernière connexion', 'account')
+  @Column('timestamptz', { name: 'last_seen_at', nullable: true })
+  lastSeenAt: Date | null;
+  @Column('timestamptz', { name: 'last_invited_at', nullable: true }) lastInvitedAt: Date | null;
+  /** Since when its end is announced; null: it is in use. */
+  @Personal('accounts', 'Fermeture annoncée', 'closing_notice')
+  @Column('timestamptz', { name: 'closing_told_at', nullable: true })
+  closingToldAt: Date | null;
+  /** It closed because nobody used it: an invitation opens it again. */
+  @Column('boolean', { name: 'closed_unused' }) closedUnused: boolean;
 }
 
 /** A user acting for an organisation. The application changes `roles` and `active` only. */
@@ -42,9 +53,11 @@ export class Membership {
   /** The membership of who invited; null: the installation's administrator, the command line. */
   @Column('uuid', { name: 'invited_by', nullable: true }) invitedBy: string | null;
   /** Of who has an account and has not said yes: how the inviter called them. Null: they are a member. */
-  @Personal('accounts', 'Nom que l’organisation a écrit, jusqu’à la réponse', 'account')
+  @Personal('accounts', 'Nom que l’organisation a écrit, jusqu’à la réponse', 'invitation')
   @Column('text', { name: 'invited_as', nullable: true })
   invitedAs: string | null;
+  /** When they were last asked. */
+  @Column('timestamptz', { name: 'invited_at', nullable: true }) invitedAt: Date | null;
 }
 
 /** Append-only: who changed what in organisations, users and rules. */

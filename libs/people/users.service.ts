@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { mapConstraint, type Reader, rows, run } from '#database';
 import {
   type Actor,
+  IN_PLACE,
   membershipOf,
   NotFound,
   newId,
@@ -82,6 +83,41 @@ export class UsersService {
     );
     await audit(tx, actor, 'join', { kind: 'membership', id }, { organisationId, roles });
     return id;
+  }
+
+  /**
+   * Asks somebody anew whose account closed because nobody used it, or who let an invitation pass: the account opens again, and leads nowhere
+   * until they say yes. @returns the membership that waits for it; null where there was none
+   * @throws RuleBroken `people.role_does_not_fit`
+   */
+  async askAgain(
+    tx: EntityManager,
+    actor: Actor,
+    { id: userId, active }: Pick<UserView, 'id' | 'active'>,
+    organisationId: string,
+    roles: readonly Role[],
+    name: string,
+  ): Promise<string | null> {
+    const reopened =
+      !active &&
+      (await run(tx, 'UPDATE people.app_user SET active = true WHERE id = $1 AND closed_unused AND erased_at IS NULL', [
+        userId,
+      ])) > 0;
+    if (reopened) await audit(tx, actor, 'reopen', { kind: 'user', id: userId });
+    const [membership] = await rows<{ id: string }>(
+      tx,
+      `SELECT m.id FROM people.membership m WHERE m.user_id = $1 AND m.organisation_id = $2 AND NOT m.active AND ($3 OR m.invited_as = $4) FOR UPDATE`,
+      [userId, organisationId, reopened, IN_PLACE.invitation],
+    );
+    if (!membership) return null;
+    await this.mustFit(tx, organisationId, roles);
+    await run(tx, 'UPDATE people.membership SET roles = $2, invited_as = $3 WHERE id = $1', [
+      membership.id,
+      roles,
+      name,
+    ]);
+    await audit(tx, actor, 'join', { kind: 'membership', id: membership.id }, { organisationId, roles });
+    return membership.id;
   }
 
   /**

@@ -61,6 +61,7 @@ const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[u
 const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
 
 /** What a second period is said of. */
+const BEGINS = { silent_ticket: 'qui vient d’elle-même', unused_account: 'qui vient d’elle-même' } as const;
 const AT_LEAST = { sale_sheet: 'd’une vente, au moins', audit: 'au moins' } as const;
 
 const isDated = (period: Period): period is DatedPeriod => 'dated' in period;
@@ -113,7 +114,8 @@ function keptWords(name: PeriodName, inForce: readonly InForce[]): { kept: strin
   const rule = inForce.find((r) => r.subject === name);
   // Without a rule in force the purge has no date either, and says so.
   if (!rule) return { kept: 'aucune durée en vigueur : à régler', source: null };
-  const kept = counted(rule.amount, rule.unit, period.from);
+  const begins = period.begins && keptWords(period.begins, inForce);
+  const kept = `${counted(rule.amount, rule.unit, period.from)}${begins ? `, ${BEGINS[period.begins!]} ${begins.kept}` : ''}`;
   if (!period.atLeast) return { kept, source: rule.source };
   const later = keptWords(period.atLeast, inForce);
   return { kept: `${kept} ; ${AT_LEAST[period.atLeast]} ${later.kept}`, source: `${rule.source} ; ${later.source}` };

@@ -74,3 +74,48 @@ test('what a person wrote is forgotten a month after the end, not before', async
   expect(await s.app.get(TicketQueries).byId(leila, live)).toMatchObject({ sentence: 'en cours' });
   expect(await s.app.get(TicketQueries).byId(leila, ended)).toMatchObject({ sentence: null, typed: '' });
 });
+
+describe('a fault without news', () => {
+  const inMonths = (n: number) => new Date(Date.now() + n * 31 * 86_400_000);
+
+  test('ends after a year, says so, and its words go a month later', async () => {
+    const { leila } = s.fixtures.people;
+    const id = await report('A3', 'sans nouvelles');
+    const tickets = s.app.get(TicketsService);
+    await s.work((tx) => tickets.endSilent(tx, inMonths(11)));
+    expect(await s.app.get(TicketQueries).byId(leila, id)).toMatchObject({ state: 'open' });
+    await s.work((tx) => tickets.endSilent(tx, inMonths(13)));
+    expect(await s.app.get(TicketQueries).byId(leila, id)).toMatchObject({
+      state: 'closed',
+      closeReason: 'no_news',
+      sentence: 'sans nouvelles',
+    });
+    await s.work((tx) => forgetWords(tx, new Date(Date.now() + 31 * 86_400_000)));
+    expect(await s.app.get(TicketQueries).byId(leila, id)).toMatchObject({ sentence: null, typed: '' });
+    await expect(s.work((tx) => tickets.close(tx, leila, id, 'no_news'))).rejects.toMatchObject({
+      code: 'maintenance.not_now',
+    });
+  });
+
+  test('whose device is in repair: the words alone end, the device still waits for its person', async () => {
+    const { ines } = s.fixtures.people;
+    const mine = await handedOverDevice(s.app, s.fixtures);
+    const id = await report(mine.code, 'en réparation');
+    await act(ines, 'take', id);
+    await act(ines, 'take_in', id, { placeId: s.fixtures.organisations.structure.place });
+    await s.work((tx) => s.app.get(TicketsService).endSilent(tx, inMonths(13)));
+    await s.work((tx) => forgetWords(tx, inMonths(13)));
+    expect(await s.app.get(TicketQueries).byId(ines, id)).toMatchObject({
+      state: 'device_in',
+      sentence: null,
+      typed: '',
+    });
+  });
+
+  test('is no reason that a person gives', async () => {
+    const id = await report('A4', 'x');
+    expect(await broken(act(s.fixtures.people.leila, 'close', id, { reason: 'no_news' }))).toBe(
+      'maintenance.reason_missing',
+    );
+  });
+});

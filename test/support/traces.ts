@@ -79,7 +79,10 @@ async function tablesOf(client: pg.Client): Promise<string[]> {
 }
 
 /** Moves everything that has happened so many years into the past, past the rules: what was due then is due now. */
-export async function yearsLater(client: pg.Client, years: number): Promise<void> {
+export const yearsLater = (client: pg.Client, years: number): Promise<void> => timePasses(client, `${years} years`);
+
+/** The same, by an interval of Postgres: « 30 days ». */
+export async function timePasses(client: pg.Client, interval: string): Promise<void> {
   const { rows } = await client.query<{ table: string; columns: string[] }>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS table, array_agg(format('%I', a.attname)) AS columns FROM pg_attribute a
      JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -88,9 +91,7 @@ export async function yearsLater(client: pg.Client, years: number): Promise<void
   );
   await client.query('BEGIN; SET LOCAL session_replication_role = replica');
   for (const { table, columns } of rows)
-    await client.query(
-      `UPDATE ${table} SET ${columns.map((c) => `${c} = ${c} - interval '${years} years'`).join(', ')}`,
-    );
+    await client.query(`UPDATE ${table} SET ${columns.map((c) => `${c} = ${c} - interval '${interval}'`).join(', ')}`);
   await client.query('COMMIT');
 }
 

@@ -10,6 +10,8 @@ export interface DatedPeriod {
   readonly from: string;
   /** A second dated period: the later of both dates counts. */
   readonly atLeast?: 'sale_sheet' | 'audit';
+  /** The dated period after which what it counts from comes by itself. */
+  readonly begins?: 'silent_ticket' | 'unused_account';
 }
 /** A period of the program, too short to be anybody's choice. */
 export type FixedPeriod = ({ readonly days: number } | { readonly hours: number }) & { readonly from: string };
@@ -21,10 +23,17 @@ export type Period = DatedPeriod | FixedPeriod | TiedPeriod;
 
 /** How long people's data stays: what the purges read (`people.kept_for`), what the register and the privacy page say. No other place says one. */
 export const PERIODS = {
-  account: { dated: 'Compte fermé', from: 'la fermeture du compte', atLeast: 'audit' },
+  account: { dated: 'Compte fermé', from: 'la fermeture du compte', atLeast: 'audit', begins: 'unused_account' },
+  unused_account: { dated: 'Compte inutilisé', from: 'la dernière connexion' },
+  invitation: { dated: 'Invitation sans réponse', from: 'l’invitation' },
+  closing_notice: { days: 30, from: 'le message qui annonce la fermeture du compte' },
   with_history: { said: 'autant que l’histoire qu’elle signe : un numéro d’opérateur, sans nom' },
   bank: { said: 'tant que la banque ne l’a pas remplacé' },
-  signatory: { said: 'autant que les documents que la personne a signés' },
+  signatory: {
+    dated: 'Signataire qui n’a rien signé',
+    from: 'la fin de son autorisation, ou son début si elle dure ; qui a signé reste autant que ses actes',
+  },
+  key_name: { dated: 'Nom d’une clé d’accès finie', from: 'la fin de la clé' },
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },
   known_device: { days: 365, from: 'la dernière connexion avec ce navigateur' },
@@ -41,7 +50,12 @@ export const PERIODS = {
   free_text: { dated: 'Texte libre', from: 'le jour où la note a été écrite' },
   person_receipt: { dated: 'Reçu d’un particulier', from: 'le jour du reçu' },
   signed_scan: { dated: 'Papier signé, numérisé', from: 'le jour où le papier signé est revenu' },
-  ticket_words: { dated: 'Mots et téléphone de qui signale une panne', from: 'la fin de la panne' },
+  ticket_words: {
+    dated: 'Mots et téléphone de qui signale une panne',
+    from: 'la fin de la panne',
+    begins: 'silent_ticket',
+  },
+  silent_ticket: { dated: 'Panne restée sans nouvelles', from: 'le dernier geste sur la panne' },
   looks: { dated: 'Journal des identités consultées', from: 'la consultation' },
   audit: { dated: 'Journal de gestion', from: 'l’acte' },
   mail_log: { dated: 'Journal des messages', from: 'la demande du message' },
@@ -62,6 +76,13 @@ export const DATED_PERIODS = Object.fromEntries(
 ) as Readonly<Record<Dated, string>>;
 
 /** What stands in place of what named somebody, where a row stays. */
-export const IN_PLACE = { reference: 'oubliée', filename: 'fichier', list: 'liste', account: 'Compte effacé' } as const;
+export const IN_PLACE = {
+  reference: 'oubliée',
+  filename: 'fichier',
+  list: 'liste',
+  account: 'Compte effacé',
+  invitation: 'Invitation sans réponse',
+  key: 'Clé finie',
+} as const;
 /** A column that holds one of these holds nothing of anybody. */
-export const EMPTIED: readonly string[] = ['', '{}', '\\x', ...Object.values(IN_PLACE)];
+export const EMPTIED: readonly string[] = ['', '{}', '[]', '\\x', ...Object.values(IN_PLACE)];

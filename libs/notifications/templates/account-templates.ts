@@ -18,6 +18,26 @@ export interface AccountMailData {
   readonly sign_in_link: { readonly name: string; readonly link: string; readonly minutes: number };
   readonly new_address: { readonly name: string; readonly link: string };
   readonly address_changed: { readonly name: string };
+  readonly account_closing: {
+    readonly name: string;
+    readonly opened: boolean;
+    /** The last day, in words. */
+    readonly until: string;
+    readonly page: string;
+  };
+  readonly member_closing: {
+    readonly name: string;
+    readonly opened: boolean;
+    readonly organisation: string;
+    readonly until: string;
+  };
+  readonly manager_unused: {
+    /** Null: the installation. */
+    readonly organisation: string | null;
+    readonly number: number | null;
+    /** The last day of an account that nobody else works with; null: it stays open. */
+    readonly until: string | null;
+  };
   readonly trial: { readonly name: string };
   readonly factor_changed: { readonly name: string };
   readonly provider_changed: { readonly name: string; readonly provider: string };
@@ -119,6 +139,67 @@ export const ACCOUNT_TEMPLATES: { readonly [K in keyof AccountMailData]: Templat
         bank,
         `${name}, votre compte sur notre site a une autre adresse mail. Celle-ci ne sert plus à se connecter.`,
         'Ce n’est pas vous ? Prévenez tout de suite la personne responsable de votre organisation.',
+      ),
+    }),
+  },
+  account_closing: {
+    label: 'Compte qui va fermer, à la personne',
+    when: 'À qui ne s’est pas connecté depuis longtemps, ou n’est jamais venu : un mois avant que le compte ferme de lui-même.',
+    data: { name: NAME, opened: 'Si la personne est déjà venue', until: 'Dernier jour', page: 'Adresse du site' },
+    sample: { name: 'Zoé Petit', opened: true, until: '25 novembre 2026', page: 'https://banque.example.fr/connexion' },
+    write: ({ name, opened, until, page }, bank) => ({
+      subject: 'Votre compte va fermer',
+      text: letter(
+        bank,
+        opened
+          ? `${name}, vous ne vous êtes pas connecté depuis longtemps à notre site. Votre compte ferme après le ${until}.`
+          : `${name}, vous avez été invité sur notre site et n’y êtes jamais venu. Votre compte ferme après le ${until}.`,
+        opened
+          ? 'Vous en avez besoin ? Connectez-vous avant ce jour :'
+          : 'Vous voulez venir ? Demandez un lien ici, avec « Mot de passe oublié ? » :',
+        page,
+        'Sinon, ne faites rien. La personne responsable de votre organisation peut vous inviter de nouveau plus tard.',
+      ),
+    }),
+  },
+  member_closing: {
+    label: 'Compte qui va fermer, à qui gère l’organisation',
+    when: 'À qui gère l’organisation d’une personne dont le compte va fermer, un mois avant.',
+    data: { name: NAME, opened: 'Si la personne est déjà venue', organisation: 'Organisation', until: 'Dernier jour' },
+    sample: { name: 'Zoé Petit', opened: true, organisation: 'CCAS de Vanves', until: '25 novembre 2026' },
+    write: ({ name, opened, organisation, until }, bank) => ({
+      subject: `${organisation} : un compte va fermer`,
+      text: letter(
+        bank,
+        opened
+          ? `${name} ne s’est pas connecté depuis longtemps pour ${organisation}.`
+          : `${name}, invité par ${organisation}, n’est jamais venu.`,
+        `Son compte ferme après le ${until}, sauf s’il sert avant. Vous n’avez rien à faire.`,
+        'Plus tard, vous pourrez l’inviter de nouveau.',
+      ),
+    }),
+  },
+  manager_unused: {
+    label: 'Seul responsable, et absent',
+    when: 'À l’administration de la banque, quand le compte de la seule personne qui gère une organisation ne sert plus : il reste ouvert tant que d’autres y travaillent.',
+    data: {
+      organisation: 'Organisation',
+      number: 'Numéro d’opérateur de la personne',
+      until: 'Dernier jour, si le compte ferme',
+    },
+    sample: { organisation: 'CCAS de Vanves', number: 1042, until: null },
+    write: ({ organisation, number, until }, bank) => ({
+      subject: organisation
+        ? `${organisation} : plus personne ne gère`
+        : 'L’installation : plus personne ne se connecte',
+      text: letter(
+        bank,
+        organisation
+          ? `La seule personne qui gère ${organisation} (opérateur n° ${number}) ne s’est pas connectée depuis longtemps.`
+          : 'La seule personne qui administre l’installation ne s’est pas connectée depuis longtemps.',
+        until
+          ? `Personne d’autre n’y travaille : son compte ferme après le ${until}. Vous pourrez l’inviter de nouveau, elle ou quelqu’un d’autre.`
+          : 'Son compte reste ouvert. Demandez qui la remplace, et donnez ce rôle à quelqu’un : le sien fermera ensuite de lui-même.',
       ),
     }),
   },

@@ -5,7 +5,7 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     before_state := OLD.state;
     -- What was typed goes with the person's words, and nothing else of the row with it.
-    IF NEW.typed = '' AND OLD.ended_at IS NOT NULL AND NEW.last_event_id = OLD.last_event_id AND to_jsonb(NEW) - 'typed' = to_jsonb(OLD) - 'typed' THEN
+    IF NEW.typed = '' AND (OLD.ended_at IS NOT NULL OR OLD.state = 'device_in') AND NEW.last_event_id = OLD.last_event_id AND to_jsonb(NEW) - 'typed' = to_jsonb(OLD) - 'typed' THEN
       RETURN NULL;
     END IF;
     IF (NEW.id, NEW.number, NEW.secret_hash, NEW.typed, NEW.problem, NEW.opened_at)

@@ -11,3 +11,5 @@ CREATE OR REPLACE TRIGGER organisation_is_open_again BEFORE UPDATE OF active, or
 CREATE OR REPLACE TRIGGER keeps_a_manager BEFORE UPDATE OF roles, active ON people.membership FOR EACH ROW
   WHEN (OLD.active AND OLD.roles && people.manager_roles() AND NOT (NEW.active AND NEW.roles && people.manager_roles()))
   EXECUTE FUNCTION people.keeps_a_manager();
+
+CREATE OR REPLACE TRIGGER asked_since BEFORE INSERT OR UPDATE OF invited_as ON people.membership FOR EACH ROW EXECUTE FUNCTION people.asked_since();
