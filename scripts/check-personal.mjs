@@ -7,18 +7,16 @@ import { personalColumns } from '../dist/libs/kernel/index.js';
 import { NOT_PERSONAL } from './not-personal.mjs';
 import { withTrialDatabase } from './trial-database.mjs';
 
-// A column that may hold what names a person, or what people wrote, is declared where it stands (libs/kernel/personal-data), or is on the
-// list of those that were looked at. The register, the privacy page and the purges are as true as this.
-const LOOKS =
-  /(^|_)(e?mail|phone|msisdn|contact|address|name|given|family|note|notes|words?|sentence|comment|said|sealed|raw|recipient|subject|body|filename|path|sample|signature|birth|age|situation|commune|job|publisher|typed|bring|cells|meaning|facts)(_|$)/;
-const OPAQUE = ['json', 'jsonb', 'bytea'];
-const WORDED = ['text', 'text[]', 'inet', 'date', ...OPAQUE];
-const DERIVED = /_(sha256|key|hash|kind)$/;
-/** Which member did something: numbers and ids that lead to an account, declared once as `people.membership.operator_number`. */
-const WHO_DID_IT =
-  /(^|_)(membership_id|operator_number|decided_by|made_by|created_by|requested_by|user_id|_operator|_by)$/;
+// Each column that holds words, bytes or an address is in exactly one of three places: declared where it stands with its purpose and its end
+// (libs/kernel/personal-data), held by Postgres to a closed list or to a form, or on the reviewed list of what cannot hold a person. The
+// register, the privacy page and the purges are as true as this.
+const WORDED = ['text', 'text[]', 'character varying', 'inet', 'json', 'jsonb', 'bytea'];
+/** A CHECK of the column alone by a whole pattern, or by a list. */
+const HELD = /^CHECK \(\(\w+ (?:~ '\^[^.]*\$'|= ANY \(ARRAY\[)/;
 
-const COLUMNS = `SELECT n.nspname || '.' || c.relname AS "table", a.attname AS name, format_type(a.atttypid, NULL) AS type, coalesce(t.typtype = 'd', false) AS domain
+const COLUMNS = `SELECT n.nspname || '.' || c.relname AS "table", a.attname AS name, format_type(a.atttypid, NULL) AS type, t.typtype = 'd' AS domain,
+    EXISTS (SELECT FROM pg_constraint f WHERE f.conrelid = c.oid AND f.contype = 'f' AND a.attnum = ANY (f.conkey)) AS refers,
+    (SELECT coalesce(json_agg(pg_get_constraintdef(k.oid)), '[]') FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]) AS checks
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid
   WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('public', 'information_schema', 'bullmq') AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1, a.attnum`;
@@ -41,12 +39,7 @@ async function load() {
   );
 }
 
-const looksPersonal = ({ name, type, domain }) =>
-  !domain &&
-  WORDED.includes(type) &&
-  !DERIVED.test(name) &&
-  !WHO_DID_IT.test(name) &&
-  (LOOKS.test(name) || OPAQUE.includes(type));
+const heldByPostgres = ({ domain, refers, checks }) => domain || refers || checks.some((check) => HELD.test(check));
 
 const declared = await load();
 const wrong = [];
@@ -56,9 +49,9 @@ await withTrialDatabase(async ({ ownerUrl }) => {
   const { rows: columns } = await client.query(COLUMNS);
   await client.end();
   const all = new Set(columns.map(({ table, name }) => `${table}.${name}`));
-  for (const column of columns.filter(looksPersonal)) {
+  for (const column of columns.filter(({ type }) => WORDED.includes(type))) {
     const address = `${column.table}.${column.name}`;
-    if (!declared.has(address) && !NOT_PERSONAL[address])
+    if (!declared.has(address) && !NOT_PERSONAL[address] && !heldByPostgres(column))
       wrong.push(
         `${address}: say what it holds of people (@Personal on its entity), or why nothing (scripts/not-personal.mjs)`,
       );
@@ -67,6 +60,10 @@ await withTrialDatabase(async ({ ownerUrl }) => {
     if (!all.has(address)) wrong.push(`${address}: no such column`);
   for (const address of Object.keys(NOT_PERSONAL))
     if (declared.has(address)) wrong.push(`${address}: declared, and said to be none`);
+  for (const column of columns.filter(heldByPostgres)) {
+    const address = `${column.table}.${column.name}`;
+    if (NOT_PERSONAL[address]) wrong.push(`${address}: held by Postgres, and on the list for nothing`);
+  }
 });
 for (const line of wrong) console.error(`  ${line}`);
 console.log(

@@ -38,7 +38,9 @@ export class OldLog {
   bytes: Buffer | null;
   @Column('text', { nullable: true }) kind: OldLogKind | null;
   /** The old number as the path says it. */
-  @Column('text', { nullable: true }) number: string | null;
+  @Personal('files', 'Numéro dans le nom d’un ancien journal', 'thing')
+  @Column('text', { nullable: true })
+  number: string | null;
   /** Null: not read yet. */
   @Column('text', { nullable: true }) outcome: OldLogOutcome | null;
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
@@ -46,5 +48,7 @@ export class OldLog {
   /** Of what is kept but is no log of erasure. */
   @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
   /** What its page shows: disks, or why it cannot be read. */
-  @Column('jsonb') facts: object;
+  @Personal('files', 'Ce qu’un ancien disque a répondu', 'thing')
+  @Column('jsonb')
+  facts: object;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { VoidReason } from './asset-codes.service.js';
 import type { ContainerKind } from './lists.js';
 
@@ -46,13 +47,17 @@ export class Container {
   /** From the devices' alphabet: a code is never both. */
   @Column('text') code: string;
   @Column('text') kind: ContainerKind;
-  @Column('text') name: string;
+  @Personal('words', 'Nom d’une caisse', 'thing')
+  @Column('text')
+  name: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Exactly one of place and transfer. */
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
   @Column('uuid', { name: 'transfer_id', nullable: true }) transferId: string | null;
   /** Number of the intact seal; null: open. */
-  @Column('text', { nullable: true }) seal: string | null;
+  @Personal('words', 'Numéro d’un scellé', 'thing')
+  @Column('text', { nullable: true })
+  seal: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }

@@ -61,8 +61,12 @@ export class Alias {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   /** Whose number it is: a donor, a tool. */
-  @Column('text') issuer: string;
-  @Column('text') number: string;
+  @Personal('words', 'Qui a donné un ancien numéro', 'thing')
+  @Column('text')
+  issuer: string;
+  @Personal('words', 'Ancien numéro', 'thing')
+  @Column('text')
+  number: string;
   /** `serialKey(number, { generic: true })`: what is searched. */
   @Column('text', { name: 'number_key' }) numberKey: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

@@ -11,7 +11,9 @@ export class DonationDecision {
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   @Column('text') kind: DecisionKind;
   /** As the donor numbers it: « 2026-118 ». */
-  @Column('text') number: string;
+  @Personal('words', 'Numéro d’une délibération ou d’une décision', 'thing')
+  @Column('text')
+  number: string;
   @Column('date', { name: 'decided_on' }) decidedOn: string;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;

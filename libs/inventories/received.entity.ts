@@ -15,7 +15,9 @@ export class Received {
   @Column('text') sha256: string;
   @Column('text') source: InventorySource;
   /** Name and version that the agent gives. */
-  @Column('text', { nullable: true }) agent: string | null;
+  @Personal('files', 'Programme qui a envoyé un inventaire, comme il se nomme', 'thing')
+  @Column('text', { nullable: true })
+  agent: string | null;
   /** Says nothing about media. */
   @Column('boolean') partial: boolean;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { State } from '#devices';
+import { Personal } from '#kernel';
 import type { CrateOutcome, CrateVerb, LineHow, LineOutcome, Resolution } from './lists.js';
 import type { Purpose, TransferState } from './transfer.lifecycle.js';
 
@@ -42,7 +43,9 @@ export class TransferLine {
   @Column('uuid', { name: 'transfer_id' }) transferId: string;
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   /** What was scanned and is not on the list: the text alone when the receiver may not see the device. */
-  @Column('text', { nullable: true }) typed: string | null;
+  @Personal('words', 'Code tapé d’un appareil en trop', 'thing')
+  @Column('text', { nullable: true })
+  typed: string | null;
   /** What it goes back to when it is called back, as `place_before`. */
   @Column('text', { name: 'state_before', nullable: true }) stateBefore: State | null;
   @Column('uuid', { name: 'place_before', nullable: true }) placeBefore: string | null;
@@ -69,7 +72,9 @@ export class TransferContainer {
   @PrimaryColumn('uuid', { name: 'container_id' }) containerId: string;
   @Column('uuid', { name: 'place_before' }) placeBefore: string;
   /** Its seal when it left. */
-  @Column('text', { nullable: true }) seal: string | null;
+  @Personal('words', 'Numéro d’un scellé, sur un bordereau', 'thing')
+  @Column('text', { nullable: true })
+  seal: string | null;
   @Column('text') outcome: CrateOutcome;
   /** Something is still to be done about it; kept by Postgres. */
   @Column({ type: 'boolean', nullable: true, insert: false, update: false }) open: boolean | null;
@@ -84,7 +89,9 @@ export class ContainerEvent {
   @Column('uuid', { name: 'place_from', nullable: true }) placeFrom: string | null;
   @Column('uuid', { name: 'place_to', nullable: true }) placeTo: string | null;
   @Column('uuid', { name: 'transfer_id', nullable: true }) transferId: string | null;
-  @Column('text', { nullable: true }) seal: string | null;
+  @Personal('words', 'Numéro d’un scellé, dans l’histoire de la caisse', 'thing')
+  @Column('text', { nullable: true })
+  seal: string | null;
   @Column('timestamptz') at: Date;
   @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
   @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;

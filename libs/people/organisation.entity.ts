@@ -91,7 +91,9 @@ export class Place {
   /** Of the same organisation; null for a site. */
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
   @Column('text') kind: PlaceKind;
-  @Column('text') name: string;
+  @Personal('words', 'Nom d’un lieu', 'thing')
+  @Column('text')
+  name: string;
   @Column('boolean') active: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }
@@ -103,7 +105,9 @@ export class FormerNameRow {
   /** One of the two. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
-  @Column('text') name: string;
+  @Personal('words', 'Ancien nom d’un lieu ou d’une organisation', 'thing')
+  @Column('text')
+  name: string;
   @Column('text') reason: NameReason;
   @Personal('accounts', 'Qui a changé un nom', 'with_history')
   @Column('uuid', { name: 'changed_by', nullable: true })

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { DataEnd } from './codes.js';
 
 /** Append-only: a signed sentence that says what becomes of the data of devices that went out without proof. */
@@ -27,7 +28,9 @@ export class DataEndDevice {
 export class DataEndSlip {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'data_end_id' }) dataEndId: string;
-  @Column('text') slip: string;
+  @Personal('words', 'Numéro d’un bordereau', 'thing')
+  @Column('text')
+  slip: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 import type { DriveAnswerKind } from './codes.js';
 
 /** Append-only: what a drive is that a machine's own log speaks of and that nothing listed in it. */
@@ -37,7 +38,9 @@ export class LogSentFor {
 export class Dock {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  @Column('text') name: string;
+  @Personal('words', 'Nom d’un dock', 'thing')
+  @Column('text')
+  name: string;
   /** Of the machine, as its logs write it. */
   @Column('text') serial: string;
   @Column('text', { name: 'serial_key' }) serialKey: string;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category } from '#devices';
+import { Personal } from '#kernel';
 import type { EvidenceKind, MediaStatement, MediumLocationKind, Verdict } from './codes.js';
 import type { Answers, Grade } from './test-points.js';
 
@@ -23,7 +24,9 @@ export class Evidence {
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Of a medium that is said to be new: the number of its invoice. */
-  @Column('text', { nullable: true }) invoice: string | null;
+  @Personal('words', 'Numéro d’une facture', 'thing')
+  @Column('text', { nullable: true })
+  invoice: string | null;
   /** Given by Postgres: its place in the order of all that is told of devices. */
   @Column('bigint', { name: 'order_no', nullable: true }) orderNo: string | null;
   /** By the clock of Postgres. */
@@ -83,7 +86,9 @@ export class TestSheet {
   @Column('text') category: Category;
   @Column('jsonb') answers: Answers;
   /** Operating system, when one is installed. */
-  @Column('text', { nullable: true }) system: string | null;
+  @Personal('words', 'Système d’un appareil, tel qu’il a été tapé', 'thing')
+  @Column('text', { nullable: true })
+  system: string | null;
   /** Computed from the answers, also by Postgres. */
   @Column('text') verdict: Verdict;
   /** Given by Postgres: its place in the order of all that is told of devices. */

@@ -18,7 +18,9 @@ export class RemovedMedium {
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
   @Column('text') state: RemovedState;
   /** The number of whoever destroyed it; may come later. */
-  @Column('text', { nullable: true }) slip: string | null;
+  @Personal('words', 'Numéro d’un bordereau de destruction', 'thing')
+  @Column('text', { nullable: true })
+  slip: string | null;
   @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
 }
@@ -38,7 +40,9 @@ export class RemovedMediumEvent {
   @Column('uuid', { name: 'drive_result_id', nullable: true }) driveResultId: string | null;
   /** The sentence that was signed. */
   @Column('text', { name: 'stated_text', nullable: true }) statedText: string | null;
-  @Column('text', { nullable: true }) slip: string | null;
+  @Personal('words', 'Numéro d’un bordereau, dans l’histoire du support', 'thing')
+  @Column('text', { nullable: true })
+  slip: string | null;
   /** The slip itself, sealed: whoever destroyed it signs there. */
   @Personal('papers', 'Bordereau de destruction numérisé, sous scellé', 'paper')
   @Column('uuid', { name: 'slip_blob_id', nullable: true })

@@ -10,7 +10,9 @@ export class SimBatch {
   @Column('text')
   name: string;
   @Column('text') carrier: string;
-  @Column('text') plan: string;
+  @Personal('words', 'Forfait d’une livraison de cartes', 'thing')
+  @Column('text')
+  plan: string;
   /** Of the file, in hex. */
   @Column('text') sha256: string;
   /** Cards made. */

@@ -13,7 +13,9 @@ export class Sim {
   @Column('text', { name: 'iccid_key' }) iccidKey: string;
   @Column('text') carrier: string;
   /** What the carrier calls its tariff. */
-  @Column('text') plan: string;
+  @Personal('words', 'Forfait d’une carte', 'thing')
+  @Column('text')
+  plan: string;
   @Column('text') status: SimStatus;
   @Column('text', { name: 'ended_reason', nullable: true }) endedReason: EndReason | null;
   @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;

@@ -21,15 +21,13 @@ afterAll(async () => {
 
 const authorise = (name: string, until: string | null) =>
   s.work((tx) =>
-    s.app
-      .get(SignatoriesService)
-      .add(tx, s.fixtures.people.leila, bank, {
-        name,
-        quality: 'Présidente',
-        acts: ['agreement'],
-        from: '2026-01-05',
-        until,
-      }),
+    s.app.get(SignatoriesService).add(tx, s.fixtures.people.leila, bank, {
+      name,
+      quality: 'Présidente',
+      acts: ['agreement'],
+      from: '2026-01-05',
+      until,
+    }),
   );
 const names = async (): Promise<string[]> =>
   (await owner.query('SELECT name FROM people.signatory WHERE organisation_id = $1', [bank])).rows.map(

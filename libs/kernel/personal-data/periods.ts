@@ -34,6 +34,7 @@ export const PERIODS = {
     from: 'la fin de son autorisation, ou son début si elle dure ; qui a signé reste autant que ses actes',
   },
   key_name: { dated: 'Nom d’une clé d’accès finie', from: 'la fin de la clé' },
+  thing: { said: 'autant que la chose : on demande de n’y nommer personne' },
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },
   known_device: { days: 365, from: 'la dernière connexion avec ce navigateur' },
