@@ -8,8 +8,8 @@ import { WatchedClient } from './watched-client.js';
 /** Each process that uses the server holds this advisory lock shared; who gets it alone may stop the server. */
 export const PRESENCE = 0x424e01;
 const LOOKS = 60;
-/** A look at a server that takes connections and says nothing lasts five seconds: after a minute of them it is frozen. */
-const SILENT_LOOKS = 12;
+/** A look at a server that takes connections and says nothing lasts five seconds: after a minute and a half of them it is frozen. */
+const SILENT_LOOKS = 18;
 const BETWEEN_LOOKS_MS = 100;
 /** How many looks go by before somebody whose connection was lost starts the server that they waited in. */
 const LOOKS_AFTER_LOSS = 10;

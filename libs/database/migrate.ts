@@ -72,7 +72,7 @@ async function bringUpToDate(url: string, folder: string, texts: readonly Applie
     extra: {
       Client: WatchedClient,
       doubt: DOUBT,
-      connectionTimeoutMillis: PATIENCE.migration.connection,
+      connectionTimeoutMillis: PATIENCE.job.connection,
       options: patienceSettings(PATIENCE.migration)
         .map((setting) => `-c ${setting}`)
         .join(' '),

@@ -49,7 +49,7 @@ export async function recordProof(
  */
 export async function recordProofAt(url: string, kind: ProofKind, outcome: ProofOutcome = {}): Promise<void> {
   const record = (client: ClientBase) => client.query(RECORD, valuesOf(kind, outcome));
-  await withClient(url, 'bn proof', record, { connectionTimeoutMillis: 10_000 });
+  await withClient(url, 'bn proof', record);
 }
 
 /** What is noted of a proof. */
