@@ -47,6 +47,7 @@ export const WITHOUT_ENTITY = {
   'platform.counter': COUNTER,
   'receipts.counter': POSTGRES,
   'receipts.legal_text': RULES,
+  'refurbishment.asked_again': POSTGRES,
   'refurbishment.epoch_start': POSTGRES,
   'refurbishment.removed_life': LIST,
   'refurbishment.result_use': POSTGRES,
