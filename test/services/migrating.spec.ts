@@ -139,12 +139,12 @@ describe('while somebody holds a table', () => {
       );
       return waiting.length > 0;
     });
-    const begun = Date.now();
+    // Before whoever holds the table lets go, and within a page's patience, which Postgres counts.
+    await say(`SET lock_timeout = ${PATIENCE.page.lock}`);
     expect(await say('SELECT count(*)::int AS n FROM trial.thing')).toEqual([{ n: 0 }]);
-    expect(Date.now() - begun).toBeLessThan(PATIENCE.page.lock);
     await holder.query('COMMIT');
     expect(await migrating).toEqual(['More1792000000030']);
-  }, 20_000);
+  }, 60_000);
 
   test('for too long, it says who, and has changed nothing', async () => {
     await expect(program.run({}, 0)).rejects.toThrow(/« a long report », processus \d+/);

@@ -74,6 +74,11 @@ export class TestProvider {
     return fetch(`${this.issuer}/_mood`, { method: 'POST', body: JSON.stringify(mood) });
   }
 
+  /** How often it was asked anything, held back or not. */
+  async asked(): Promise<number> {
+    return Number(await (await fetch(`${this.issuer}/_asked`)).text());
+  }
+
   /** Has it tell `to`, from server to server, that somebody left. @returns whether it was heard */
   async leaves(to: string, sub: string, sid?: string): Promise<boolean> {
     return (await fetch(`${this.issuer}/_leave`, { method: 'POST', body: JSON.stringify({ to, sub, sid }) })).ok;

@@ -11,6 +11,8 @@ import { Provider } from 'oidc-provider';
 const { redirects, ends, port = 0, signed = true, secret = 'un secret de test' } = JSON.parse(process.argv[2] ?? '{}');
 let people = {};
 let mood = {};
+/** Requests, but for those with which a test says what it does. */
+let asked = 0;
 const moods = new EventEmitter().setMaxListeners(0);
 
 const server = createServer();
@@ -102,6 +104,8 @@ server.on('request', async (req, res) => {
       await client.backchannelLogout(sub, sid);
       return res.end();
     }
+    if (path === '/_asked') return res.end(String(asked));
+    asked += 1;
     if (mood.hold) await Promise.race([setTimeout(mood.hold), once(moods, 'another')]);
     if (mood.broken) {
       res.statusCode = 500;
