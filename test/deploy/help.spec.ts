@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer, COMMAND_NAMES } from '../../apps/cli/commands.js';
 import { scratchFolder } from '../support/scratch.js';
@@ -10,6 +10,7 @@ jest.setTimeout(180_000);
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 const names = Object.keys(scripts).filter((name) => !(name.startsWith('pre') && name.slice(3) in scripts));
 const folder = scratchFolder('bn-help-');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a command of the command line says, and does nothing. */
 async function said(...typed: string[]): Promise<string> {
