@@ -11,7 +11,7 @@ import { UNSIGNED_WHY, type UnsignedWhy } from './codes.js';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
 import { deviceFacts, partyFacts, signedBy } from './paper-facts.js';
-import { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
+import { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 import { type Signature, signatureImage, typedSignature } from './signature.js';
 import { warrantyWords } from './warranty.js';
 
@@ -50,7 +50,7 @@ export class HandoverRecords {
     const id = newId();
     const at = new Date();
     const tests = saidOfTests(await readGate(tx, input.deviceId));
-    const undertaking = input.replaces ? REPLACEMENT_PROMISES[input.mode] : promiseOf(input.mode, tests);
+    const undertaking = promiseFor(input, tests);
     // What is confirmed in writing is what the hand-over is, whatever the page had asked.
     const signature = input.signature?.kind === 'typed' ? typedSignature(undertaking) : input.signature;
     await run(
@@ -183,6 +183,12 @@ export class HandoverRecords {
       });
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
   }
+}
+
+/** The words that are confirmed: those of the sheet where it was signed on paper. */
+function promiseFor(input: NewHandover, tests: SaidOfTests): string {
+  if (input.replaces) return REPLACEMENT_PROMISES[input.mode];
+  return input.mode === 'gift' && input.signature?.kind === 'paper' ? PAPER_PROMISE : promiseOf(input.mode, tests);
 }
 
 /** A hand-over with the words that its person confirmed, and what may be said of the device's tests. */

@@ -52,7 +52,7 @@ export type { Match, Missing, Why } from './matching.js';
 export * from './needs.js';
 export { type CounterStaff, type OwnCounter, OwnCounterService } from './own-counter.service.js';
 export { type FoundPeople, type FoundPerson, PeopleFinder } from './people-finder.js';
-export { promiseOf, REPLACEMENT_PROMISES } from './promises.js';
+export { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 export { ProposalRefusals } from './proposal-refusals.service.js';
 export { PROPOSAL_SORT_NAMES, PROPOSAL_SORTS, type ProposalSort } from './proposal-sorts.js';
 export {

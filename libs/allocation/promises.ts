@@ -14,6 +14,9 @@ export const promiseOf = (mode: HandoverMode, tests: Pick<SaidOfTests, 'level'>)
     ? `Cet appareil m’est donné pour mon usage personnel. ${worksWords(tests.level)} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`
     : `J’achète cet appareil : il est à moi. ${worksWords(tests.level)} La garantie légale de conformité me protège. En cas de panne, je préviens la structure. ${RETURN_SENTENCE}`;
 
+/** What stands above the signature on the sheet of the day without a network, whatever was tested: what is signed on paper is this. */
+export const PAPER_PROMISE = promiseOf('gift', { level: 'in_part' });
+
 /** The same for a device that replaces a broken one: nothing is bought again. True of any that may be chosen, whatever was tested of it. */
 export const REPLACEMENT_PROMISES = {
   gift: `Cet appareil remplace celui qui m’a été donné. Il est pour mon usage personnel. ${TESTED_WORKS} Je ne le revends pas. En cas de panne, je peux prévenir la structure. ${RETURN_SENTENCE}`,

@@ -23,6 +23,8 @@ export async function warrantyWords(tx: EntityManager, mode: HandoverMode, repla
      FROM sold s JOIN allocation.warranty_rule r ON r.mode = $1 AND r.valid_from <= s.day ORDER BY r.valid_from DESC LIMIT 1`,
     [mode, replaces ?? null],
   );
+  // Nothing is promised of what is given, and nobody is left alone with it.
+  if (mode === 'gift' && !rule?.months) return 'Pas de garantie : en cas de panne, revenez nous voir';
   return rule?.months && !rule.over
     ? `Garantie légale de conformité jusqu’au ${dayInWords(`${rule.until}T12:00:00Z`, 'UTC')}`
     : null;

@@ -36,7 +36,7 @@ export type { ErasedMedium, OtherDrive } from './templates/erasure-certificate.j
 export type { BankIdentity, DeviceFacts, Party, Signed, SigningPerson } from './templates/facts.js';
 export { FALLBACK_SHEETS, type FallbackFacts, type FallbackName } from './templates/fallback-sheets.js';
 export { figuresSlides, type SlideBar, type SlidesFacts } from './templates/figures-slides.js';
-export type { GivingParty, IssuerFacts, LegalText } from './templates/issuer.js';
+export type { GivingParty, IssuerFacts, LegalText, UnitCap } from './templates/issuer.js';
 export { mediumLabels } from './templates/medium-labels.js';
 export type { GivenQuantity } from './templates/tax-receipt.js';
 export { type GenuinePaper, VerificationService } from './verification.service.js';

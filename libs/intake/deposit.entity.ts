@@ -10,6 +10,10 @@ export class DonationDecision {
   /** Whose decision; it counts while the donation is theirs. */
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   @Column('text') kind: DecisionKind;
+  /** Who decided: « conseil municipal »; an act of before nobody asked does not say. */
+  @Personal('words', 'Assemblée ou autorité qui a décidé', 'thing')
+  @Column('text', { nullable: true })
+  assembly: string | null;
   /** As the donor numbers it: « 2026-118 ». */
   @Personal('words', 'Numéro d’une délibération ou d’une décision', 'thing')
   @Column('text')

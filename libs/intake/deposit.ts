@@ -13,7 +13,12 @@ export type DecisionKind = keyof typeof DECISION_KINDS;
 export interface DepositView {
   /** Its donor is public: it decides by an act that has a number. */
   readonly decides: boolean;
-  readonly decision: { readonly kind: DecisionKind; readonly number: string; readonly on: string } | null;
+  readonly decision: {
+    readonly kind: DecisionKind;
+    readonly number: string;
+    readonly on: string;
+    readonly assembly?: string | null;
+  } | null;
   /** Who represents the donor today; null: nobody said. */
   readonly representative: { readonly name: string; readonly quality: string; readonly from: string } | null;
 }
@@ -27,7 +32,7 @@ export async function depositOf(on: Reader, donationId: string): Promise<Deposit
     on,
     `SELECT coalesce((SELECT u.public_origin FROM intake.donor_rule u WHERE u.donor_kind = r.kind AND u.valid_from <= ${TODAY}
          ORDER BY u.valid_from DESC LIMIT 1), false) AS decides,
-       (SELECT json_build_object('kind', d.kind, 'number', d.number, 'on', d.decided_on) FROM intake.donation_decision d
+       (SELECT json_build_object('kind', d.kind, 'number', d.number, 'on', d.decided_on, 'assembly', d.assembly) FROM intake.donation_decision d
         WHERE d.donation_id = n.id AND d.donor_id = n.donor_id ORDER BY d.id DESC LIMIT 1) AS decision,
        (SELECT json_build_object('seal', ${REPRESENTATIVE_JSON}, 'from', p.valid_from) FROM intake.donor_representative p
         WHERE p.donor_id = ANY (intake.donors_of(r.id)) AND p.valid_from <= ${TODAY}

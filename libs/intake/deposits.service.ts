@@ -30,7 +30,12 @@ export class DepositsService {
     tx: EntityManager,
     actor: Actor,
     donationId: string,
-    input: { readonly kind: string; readonly number: string; readonly on: string },
+    input: {
+      readonly kind: string;
+      readonly number: string;
+      readonly on: string;
+      readonly assembly?: string | undefined;
+    },
   ): Promise<void> {
     const donation = await lockDonation(tx, actor, donationId);
     if (!(await depositOf(tx, donation.id)).decides)
@@ -42,6 +47,7 @@ export class DepositsService {
       donorId: donation.donor_id,
       kind,
       number,
+      assembly: tidy(input.assembly ?? '').slice(0, 120) || null,
       decidedOn,
       ...writtenBy(actor),
     });

@@ -46,6 +46,7 @@ export type LawSubject = keyof typeof LAW_SUBJECTS;
 /** A rule of the law as it stands today. */
 export interface LawRule {
   readonly text: string;
+  readonly source: string;
   /** Who decides, of what is not settled. */
   readonly decides: string | null;
 }
@@ -54,7 +55,7 @@ export interface LawRule {
 export async function lawRule(on: Reader, subject: LawSubject): Promise<LawRule | null> {
   const [rule] = await rows<LawRule>(
     on,
-    `SELECT text, CASE WHEN NOT settled THEN decides END AS decides FROM intake.law_rule
+    `SELECT text, source || CASE WHEN second_hand THEN ' (source lue de seconde main)' ELSE '' END AS source, CASE WHEN NOT settled THEN decides END AS decides FROM intake.law_rule
      WHERE subject = $1 AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
     [subject],
   );

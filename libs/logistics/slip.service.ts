@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, categoryLabel } from '#devices';
-import { DocumentsService, type Party, type Signed } from '#documents';
+import { DocumentsService, type LegalText, type Party, type Signed } from '#documents';
 import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
-import { bankId, SignatoriesService } from '#people';
+import { bankId, SignatoriesService, TODAY } from '#people';
 import type { TransferState } from './transfer.lifecycle.js';
 import type { TransferLineView } from './transfer.views.js';
 
@@ -55,6 +55,7 @@ export class SlipService {
           serial: l.serial,
         })),
         containers,
+        processing: isWorkshop(t.to.kind) ? await workshopProcessing(tx) : null,
         // Both sign the paper itself by hand; who receives by name is recorded with it.
         sender: null,
         receiver: arrived ? await this.receiver(tx, t) : null,
@@ -83,6 +84,19 @@ export class SlipService {
       person: { name, quality, own: true },
     };
   }
+}
+
+/** Workshops erase for the bank. */
+const isWorkshop = (kind: OrganisationKind): boolean => kind === 'ea' || kind === 'esat';
+
+/** What a workshop is bound to while devices may hold data, as the bank's dated texts say it today. */
+async function workshopProcessing(tx: EntityManager): Promise<LegalText | null> {
+  const [text] = await rows<LegalText>(
+    tx,
+    `SELECT text, source || CASE WHEN second_hand THEN ' (source lue de seconde main)' ELSE '' END AS source FROM receipts.legal_text
+     WHERE subject = 'workshop_processing' AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
+  );
+  return text ?? null;
 }
 
 interface Organisation {

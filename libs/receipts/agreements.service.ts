@@ -6,7 +6,7 @@ import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, selling
 import { type Actor, isId, RuleBroken, WRITE } from '#kernel';
 import { bankId, SignaturesService } from '#people';
 import { announcedThings, giftOf, givenThings, missingThings, partyOf, signer } from './gift.js';
-import { issuer, legalText, publicUndertaking } from './legal.js';
+import { clauses, issuer, legalText, publicGift, publicUndertaking, workshops } from './legal.js';
 
 /** What donor and bank agree on, on paper: before the equipment comes with what was announced, afterwards with what came. */
 @Injectable()
@@ -64,7 +64,15 @@ export class AgreementsService {
         transfer: await legalText(tx, 'transfer'),
         data: await legalText(tx, 'data'),
         // GDPR binds who decides of data at work, not a person at home (art. 2, 2 c).
-        ...(gift.donorKind === 'person' ? {} : { processor: await legalText(tx, 'processor') }),
+        ...(gift.donorKind === 'person'
+          ? {}
+          : {
+              processor: await legalText(tx, 'processor'),
+              clauses: await clauses(tx),
+              workshops: await workshops(tx),
+            }),
+        ...(isPublic ? await publicGift(tx) : {}),
+        copies: 2,
         undertaking: isPublic ? await publicUndertaking(tx) : null,
         capacity,
         signed: signedFacts(by, body.name),

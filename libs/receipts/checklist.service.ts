@@ -10,7 +10,7 @@ import { type Gift, giftFor, giftOf } from './gift.js';
 /** The papers that a donor's kind may ask for, by their code in the dated rules, and the kind of document each is. */
 export const ASKED_PAPERS = {
   undertaking: { label: 'Convention de don, avec l’engagement d’usage', type: 'donation_agreement' },
-  agreement: { label: 'Attestation de don', type: 'donation_agreement' },
+  agreement: { label: 'Convention ou attestation de don', type: 'donation_agreement' },
   collection_slip: { label: 'Bon de collecte', type: 'collection_slip' },
   cerfa_16216: { label: 'Reçu fiscal (données du formulaire 16216)', type: 'tax_receipt_company' },
   cerfa_11580: { label: 'Reçu fiscal (données du formulaire 11580)', type: 'tax_receipt_person' },

@@ -9,7 +9,7 @@ export {
 export { RECEIPTS_RULES } from './dated-rules.js';
 export { DeclaredValuesService } from './declared-values.service.js';
 export { signer } from './gift.js';
-export { issuer, legalText, publicUndertaking } from './legal.js';
+export { CLAUSES, issuer, legalText, publicUndertaking } from './legal.js';
 export { type LegalSubject, RECEIPTS_LISTS } from './lists.js';
 export { type OwnGift, OwnValues } from './own-values.service.js';
 export { ReceiptQueries } from './receipt.queries.js';

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#database';
-import type { IssuerFacts, LegalText } from '#documents';
-import { CAPACITIES, sellingTerms } from '#intake';
+import type { IssuerFacts, LegalText, UnitCap } from '#documents';
+import { CAPACITIES, lawRule, publicFigures, sellingTerms } from '#intake';
 import { RuleBroken } from '#kernel';
 import { groundLabel, TODAY } from '#people';
 import type { LegalSubject } from './lists.js';
@@ -26,6 +26,53 @@ export async function publicUndertaking(tx: EntityManager): Promise<LegalText> {
   if (capacity === 'not_said' || CAPACITIES[capacity].resells) return legalText(tx, 'public_undertaking');
   const { text, source } = await legalText(tx, 'public_undertaking_other');
   return { text, source: capacitySource || source };
+}
+
+/** What a contract with whoever treats data for somebody says (GDPR, art. 28, 3), in the order of the paper. */
+export const CLAUSES = {
+  processing_subject: 'Objet',
+  processing_data: 'Données et personnes',
+  processing_duration: 'Durée',
+  processing_instructions: 'Instructions',
+  processing_security: 'Secret et sécurité',
+  processing_others: 'Ateliers, et opposition',
+  processing_help: 'Aide et incidents',
+  processing_transfers: 'Transferts',
+  processing_end: 'Retour ou effacement',
+  processing_proof: 'Preuves et vérifications',
+} as const satisfies Partial<Record<LegalSubject, string>>;
+
+/** Every clause in force, with its title. */
+export const clauses = (tx: EntityManager) =>
+  Promise.all(
+    (Object.keys(CLAUSES) as (keyof typeof CLAUSES)[]).map(async (subject) => ({
+      title: CLAUSES[subject],
+      ...(await legalText(tx, subject)),
+    })),
+  );
+
+/** The workshops that erase for the bank today, by name. */
+export const workshops = async (tx: EntityManager): Promise<string[]> =>
+  (
+    await rows<{ name: string }>(
+      tx,
+      `SELECT name FROM people.organisation WHERE kind IN ('ea', 'esat') AND active AND merged_into IS NULL ORDER BY name COLLATE "fr-x-icu"`,
+    )
+  ).map(({ name }) => name);
+
+/**
+ * What the law says of a public gift, and what one device may be worth at most: not said where it is not settled whether that ceiling is
+ * for the title at which the bank receives (D. 3212-3).
+ */
+export async function publicGift(tx: EntityManager): Promise<{ ground: LegalText | null; cap: UnitCap | null }> {
+  const { capacity } = await sellingTerms(tx);
+  const [gift, precarity] = await Promise.all([lawRule(tx, 'public_gift'), lawRule(tx, 'unit_value_precarity')]);
+  const applies = capacity !== 'precarity' || precarity?.decides === null;
+  const { capCents: cents, capSource: source } = await publicFigures(tx);
+  return {
+    ground: gift && gift.decides === null ? { text: gift.text, source: gift.source } : null,
+    cap: applies ? { cents, source } : null,
+  };
 }
 
 /** When a paper that names a person, asked for now, must go. */

@@ -2,7 +2,7 @@ import { CATEGORIES } from '#devices';
 import { CAPACITIES, DONOR_KINDS, LAW_SUBJECTS, SELLING_MODES } from '#intake';
 import { DATED_PERIODS, PERIOD_UNITS } from '#kernel';
 import { GROUNDS } from '#people';
-import { ASKED_PAPERS, type LegalSubject } from '#receipts';
+import { ASKED_PAPERS, CLAUSES, type LegalSubject } from '#receipts';
 
 /** How a value is written and read. `cents` may be left empty when `none` says what that means. */
 export type ValueKind = 'count' | 'days' | 'months' | 'years' | 'cents' | 'yes_no' | 'code' | 'codes' | 'text';
@@ -43,6 +43,10 @@ const CATEGORY_WORDS = Object.fromEntries(CATEGORIES.map((c) => [c.id, c.label])
 const PAPERS = labels(ASKED_PAPERS);
 const subject = (words: Readonly<Record<string, string>>) => ({ column: 'subject', label: 'Sujet', words });
 const SECOND_HAND = { column: 'second_hand', label: 'Lu de seconde main', kind: 'yes_no' } as const;
+/** The clauses of who treats data for the donor, as the page of rules calls them. */
+const PROCESSING = Object.fromEntries(
+  Object.entries(CLAUSES).map(([id, title]) => [id, `Traitement des données : ${title.toLowerCase()}`]),
+) as Record<keyof typeof CLAUSES, string>;
 const DAYS = { column: 'days', label: 'Jours', kind: 'days' } as const;
 
 /**
@@ -135,7 +139,7 @@ export const DATED_TABLES = {
     table: 'receipts.legal_text', title: 'Ce que disent les documents',
     about: 'Phrases que la loi ou la banque demande sur les documents. Copiées sur chaque document quand il est demandé, avec leur source ; si personne n’a lu le texte lui-même, le document le dit.',
     key: subject({
-      transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', public_undertaking: 'Engagement pour un don public', public_undertaking_other: 'Engagement pour un don public, à un autre titre', certify_company: 'Reçu d’entreprise',
+      transfer: 'Transfert de propriété', data: 'Données', processor: 'Données, du camion à l’effacement', ...PROCESSING, workshop_processing: 'Données, sur le bon de transfert à un atelier', public_undertaking: 'Engagement pour un don public', public_undertaking_other: 'Engagement pour un don public, à un autre titre', certify_company: 'Reçu d’entreprise',
       certify_person: 'Reçu de particulier', received_goods: 'Biens reçus et acceptés', donor_value: 'Valeur déclarée', donor_value_person: 'Valeur déclarée par un particulier', value_law_company: 'À lire à une entreprise avant la valeur', value_law_person: 'À lire à un particulier avant la valeur', yearly_declaration: 'Déclaration annuelle', reuse_target: 'Objectif de réemploi',
     } satisfies Record<LegalSubject, string>),
     columns: [{ column: 'text', label: 'Texte', kind: 'text' }, SECOND_HAND],

@@ -25,7 +25,7 @@ const password = DEMO_PASSWORD;
 const COMPANY = {
   name: '=Société Exemple',
   legalForm: 'SAS',
-  siren: '404833048',
+  siren: '000000026',
   address: '8 rue des Essais, 69001 Lyon',
 };
 

@@ -104,7 +104,7 @@ test('a decision that was typed wrong is followed by another, and the newest cou
   const { donation } = await brought();
   await decide(donation);
   await decide(donation, { number: '2026-119', kind: 'decision' });
-  expect((await agreed(donation)).decision).toEqual({ kind: 'Décision', number: '2026-119', on: DECIDED.on });
+  expect((await agreed(donation)).decision).toMatchObject({ kind: 'Décision', number: '2026-119', on: DECIDED.on });
   await expect(life.s.db.query('DELETE FROM intake.donation_decision')).rejects.toThrow();
 });
 

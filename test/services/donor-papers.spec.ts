@@ -25,8 +25,8 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'saisie le 25 novembre 2026 à 15 h 12 par l’opérateur n° 1042',
       'annule et remplace le reçu RF-2026-0007',
       'Total 5',
-      'article 238 bis',
-      'n° 16216',
+      'Don en nature. CGI, art. 238 bis ; données du formulaire 16216.',
+      'Biens reçus et acceptés',
       'Signé par Claude Exemple, présidente',
       'mot de passe ressaisi le 25 novembre 2026',
     ])
@@ -50,8 +50,7 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
     for (const fact of [
       'Dominique Exemple',
       '3 impasse des Essais, 92150 Suresnes',
-      'article 200',
-      'n° 11580',
+      'Don en nature. CGI, art. 200 ; données du formulaire 11580.',
       '*** 1 271,80 € ***',
     ])
       expect(text).toContain(fact);
@@ -71,7 +70,13 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
     ])
       expect(text).toContain(fact);
     const other = papers.text(
-      await papers.file('donation_agreement', { undertaking: null, announced: true, devices: [], arrivals: null }),
+      await papers.file('donation_agreement', {
+        undertaking: null,
+        clauses: [],
+        announced: true,
+        devices: [],
+        arrivals: null,
+      }),
     );
     expect(other).toContain('Attestation de don');
     expect(other).toContain('Biens annoncés');

@@ -26,6 +26,29 @@ needs('pdftotext', 'the law on paper', () => {
     expect(agreement).toContain('Décret inventé du 2 mai 2019');
   });
 
+  test('an agreement has every clause of art. 28, names the workshops, the assembly, the ceiling and two originals; it is one thing', async () => {
+    const agreement = await read('donation_agreement');
+    for (const said of [
+      'Convention de don',
+      'Ateliers à ce jour : EA Exemple, ESAT Les Ateliers',
+      'conseil municipal',
+      '300,00 € au plus',
+      'Établi en 2 exemplaires originaux',
+      'Fait à',
+    ])
+      expect(agreement).toContain(said);
+    const company = await read('donation_agreement', { undertaking: null, ground: null, decision: undefined });
+    expect(company).toContain('Convention de don');
+    expect(company).not.toContain('Attestation');
+    const person = await read('donation_agreement', { undertaking: null, clauses: undefined, processor: undefined });
+    expect(person).toContain('Attestation de don');
+  });
+
+  test('the slip of a lot for a workshop says what binds it, and no other slip does', async () => {
+    expect(await read('transfer_slip')).toContain('ce à quoi l’atelier est tenu');
+    expect(await read('transfer_slip', { processing: null })).not.toContain('est tenu');
+  });
+
   test('goods in deposit are the donor’s until the decision; the paper does not say both', async () => {
     const waiting = await read('donation_agreement', { decision: null });
     expect(waiting).toContain('les biens restent au donateur, et le bénéficiaire les garde en dépôt');

@@ -84,7 +84,7 @@ describe('the numbers of receipts', () => {
       await new Promise(() => setInterval(() => {}, 1000));`;
     const insert = `INSERT INTO receipts.receipt (id, kind, donation_id, value_id, value_cents, devices, document_id, membership_id, operator_number,
         donor_name, donor_legal_form, donor_address, donor_siren, signatory_id)
-      SELECT '${newId()}', 'company', v.donation_id, v.id, v.cents, 1, '${newId()}', v.membership_id, v.operator_number, 'x', 'x', 'x', '404833048', (${SIGNS})
+      SELECT '${newId()}', 'company', v.donation_id, v.id, v.cents, 1, '${newId()}', v.membership_id, v.operator_number, 'x', 'x', 'x', '000000026', (${SIGNS})
       FROM receipts.declared_value v WHERE v.donation_id = '${donation}' RETURNING number`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script, s.database.url, insert]);
     const held = await new Promise<string>((said, failed) => {
@@ -179,7 +179,7 @@ describe('the numbers of receipts', () => {
     const { rows } = await client.query(
       `INSERT INTO receipts.receipt (id, year, n, number, kind, donation_id, value_id, value_cents, devices, document_id, issued_at, membership_id, operator_number,
          donor_name, donor_legal_form, donor_address, donor_siren, signatory_id)
-       SELECT $1, 2020, 99, 'RF-2020-0099', 'company', donation_id, id, cents, 1, $2, '2020-01-01', membership_id, operator_number, 'x', 'x', 'x', '404833048', (${SIGNS})
+       SELECT $1, 2020, 99, 'RF-2020-0099', 'company', donation_id, id, cents, 1, $2, '2020-01-01', membership_id, operator_number, 'x', 'x', 'x', '000000026', (${SIGNS})
        FROM receipts.declared_value WHERE donation_id = $3 RETURNING year, n`,
       [newId(), newId(), donation],
     );

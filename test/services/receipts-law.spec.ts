@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DonorKind } from '#intake';
-import { AgreementsService, DeclaredValuesService } from '#receipts';
+import { AgreementsService, CLAUSES, DeclaredValuesService } from '#receipts';
 import { bankToday } from '../support/bank-day.js';
 import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { entered } from '../support/selling.js';
@@ -93,6 +93,33 @@ describe('what the law gives, whoever asks', () => {
     expect(rows.map((r) => r.ground)).toEqual(['endowment_fund', 'general_interest', 'public_utility']);
   });
 
+  it('an agreement with a company has every clause that GDPR, art. 28 asks, from dated rows; a person’s has none', async () => {
+    const sign = async (kind: DonorKind) => {
+      const id = await s.closed(kind, '100', 1);
+      return factsOf(await s.work((tx) => s.app.get(AgreementsService).sign(tx, s.leila, id, SIGNED.password)));
+    };
+    const { clauses, workshops, copies } = await sign('company');
+    expect(clauses.map((c: { title: string }) => c.title)).toEqual(Object.values(CLAUSES));
+    for (const clause of clauses) expect(clause.source).toContain('RGPD, art. 28');
+    expect([workshops.length > 0, copies]).toEqual([true, 2]);
+    expect(await sign('person')).not.toHaveProperty('clauses');
+  });
+
+  it('a public agreement cites the decree and D. 3212-3, which is not printed where it is not settled for the bank', async () => {
+    const sign = async () => {
+      const id = await s.closed('public_body', '', 1);
+      return factsOf(await s.work((tx) => s.app.get(AgreementsService).sign(tx, s.leila, id, SIGNED.password)));
+    };
+    await entered(s.database.ownerUrl, { capacity: 'public_utility' });
+    expect(await sign()).toMatchObject({
+      ground: { source: expect.stringContaining('décret 2022-791') },
+      undertaking: { source: expect.stringContaining('décret 2022-791') },
+      cap: { cents: 30_000, source: expect.stringContaining('D3212-3') },
+    });
+    await entered(s.database.ownerUrl, { capacity: 'precarity' });
+    expect((await sign()).cap).toBeNull();
+  });
+
   it('an undertaking speaks of statutes and solidarity sales only for whoever has them', async () => {
     const sign = async () => {
       const id = await s.closed('public_body', '', 1);
@@ -128,7 +155,7 @@ describe('what a receipt needs before it is issued', () => {
   it('a company has a SIREN, or none is issued', async () => {
     const id = await s.closed('company');
     expect(await broken(s.issue(id, { ...COMPANY, siren: '' }))).toBe('receipts.siren_missing');
-    expect(await broken(s.issue(id, { ...COMPANY, siren: '404833049' }))).toBe('receipts.siren_wrong');
+    expect(await broken(s.issue(id, { ...COMPANY, siren: '000000027' }))).toBe('receipts.siren_wrong');
     await expect(forged(id, { signatory: await signatory() })).rejects.toThrow('receipts.siren_missing');
     const { documentId } = await s.issue(id);
     expect((await factsOf(documentId)).donor.siren).toBe(COMPANY.siren);

@@ -9,7 +9,7 @@ import { type Services, services } from './services.js';
 export const COMPANY = {
   name: 'Société Exemple',
   legalForm: 'SAS',
-  siren: '404833048',
+  siren: '000000026',
   address: '8 rue des Essais, 69001 Lyon',
 };
 export const PERSON = { name: 'Dominique Exemple', address: '3 impasse des Essais, 92150 Suresnes' };

@@ -56,7 +56,7 @@ export async function donation(t: Seeding): Promise<Donated> {
     }),
   );
   await t.does((tx) => donations.receive(tx, aude, town));
-  const decided = { kind: 'deliberation', number: '2026-118', on: '2026-01-15' };
+  const decided = { kind: 'deliberation', assembly: 'conseil municipal', number: '2026-118', on: '2026-01-15' };
   await t.does((tx) => t.get(DepositsService).decide(tx, aude, town, decided));
   const mayor = { name: 'Dominique Inventé', quality: 'maire', from: '2026-01-01' };
   await t.does((tx) => t.get(DepositsService).represent(tx, aude, town, mayor));

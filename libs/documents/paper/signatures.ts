@@ -13,7 +13,7 @@ export interface SignatureBox {
   /** What was confirmed, or null for a box to be signed by hand. */
   readonly signed: Signed | null;
   /** Who signs by hand: somebody by their name, or, in a workshop, its supervisor by name and a technician by number. */
-  readonly byHand?: 'name' | 'number';
+  readonly byHand?: 'name' | 'number' | 'place';
 }
 
 /** Who signs by hand for a party: a name; in a workshop, where a technician's would tell a disability, a name or a number. */
@@ -60,7 +60,11 @@ export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
 
 /** What is to be filled by hand. */
 const blanks = (box: SignatureBox): readonly string[] =>
-  box.byHand === 'name' ? ['Nom, qualité, date', 'Signature'] : ["Nom ou n° d'opérateur, date", 'Signature'];
+  box.byHand === 'place'
+    ? ['Nom et qualité', 'Fait à', 'Le', 'Signature']
+    : box.byHand === 'name'
+      ? ['Nom, qualité, date', 'Signature']
+      : ["Nom ou n° d'opérateur, date", 'Signature'];
 
 const styles = (paper: Paper, width: number) => {
   const style = { size: paper.sizes.table, width: width - MARK, lineGap: 1 };

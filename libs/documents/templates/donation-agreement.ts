@@ -3,14 +3,15 @@ import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
 import { MUTED } from '../paper/theme.js';
-import { count, counted, day } from '../paper/typography.js';
+import { count, counted, day, euros } from '../paper/typography.js';
+import { type Clauses, clauseList } from './clause-list.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Signed } from './facts.js';
-import { type GivingParty, type IssuerFacts, type LegalText, partiesOf } from './issuer.js';
+import { type GivingParty, type IssuerFacts, type LegalText, partiesOf, type UnitCap } from './issuer.js';
 import type { GivenQuantity } from './tax-receipt.js';
 
 /** What both sides agree on: who gives what to whom, and, for a public donor, to what use. */
-export interface DonationAgreementFacts {
+export interface DonationAgreementFacts extends Clauses {
   readonly issuer: IssuerFacts;
   readonly donor: GivingParty;
   readonly donation: {
@@ -21,7 +22,12 @@ export interface DonationAgreementFacts {
   /** Who represents the donor, as it said. */
   readonly representative?: { readonly name: string; readonly quality: string } | null;
   /** Of a public donor: by what it decided; null while that is to come, and the goods are in deposit. Left out for others. */
-  readonly decision?: { readonly kind: string; readonly number: string; readonly on: string } | null;
+  readonly decision?: {
+    readonly kind: string;
+    readonly number: string;
+    readonly on: string;
+    readonly assembly?: string | null;
+  } | null;
   /** Logged, or announced before they came. */
   readonly quantities: readonly GivenQuantity[];
   /** What was announced of each kind, beside what arrived. */
@@ -35,6 +41,11 @@ export interface DonationAgreementFacts {
   readonly data: LegalText;
   /** Who answers for the data from the truck to the erasure. Older papers have none. */
   readonly processor?: LegalText;
+  /** What lets a public body give, and what one device may be worth at most. */
+  readonly ground?: LegalText | null;
+  readonly cap?: UnitCap | null;
+  /** How many originals there are. Older papers do not say. */
+  readonly copies?: number;
   /** The written undertaking that a public donor must have. */
   readonly undertaking?: LegalText | null;
   /** At which title the body receives from an administration, and what proves it. */
@@ -42,7 +53,9 @@ export interface DonationAgreementFacts {
   readonly signed: Signed;
 }
 
-const titleOf = (f: DonationAgreementFacts) => (f.undertaking ? 'Convention de don' : 'Attestation de don');
+/** What binds both is an agreement; what only tells of a gift is an attestation. */
+const titleOf = (f: DonationAgreementFacts) =>
+  f.undertaking || f.clauses?.length ? 'Convention de don' : 'Attestation de don';
 
 export const donationAgreement = {
   heading: titleOf,
@@ -77,6 +90,15 @@ export const donationAgreement = {
         'En dépôt : tant que la délibération ou la décision du donateur n’est pas notée, les appareils sont collectés et effacés, et aucun n’est remis.',
         'attention',
       );
+    if (f.ground) {
+      paper.section('Ce qui permet ce don');
+      paper.paragraph(f.ground.text);
+      source(paper, f.ground);
+      if (f.cap) {
+        paper.paragraph(`Valeur de chaque bien : ${euros(f.cap.cents)} au plus. Le donateur l’atteste.`);
+        source(paper, { text: '', source: f.cap.source });
+      }
+    }
     if (f.undertaking) {
       paper.section('Engagement d’usage');
       notice(paper, f.undertaking.text, 'attention', 'ban');
@@ -98,14 +120,17 @@ export const donationAgreement = {
       paper.section('Qui répond des données, du camion à l’effacement');
       paper.paragraph(f.processor.text);
       source(paper, f.processor);
+      if (f.clauses?.length) clauseList(paper, f);
     }
 
     paper.section(f.announced ? 'Biens annoncés' : 'Description et quantités');
     quantities(paper, f);
     if (f.arrivals) arrivals(paper, f, f.arrivals);
     else if (f.devices.length) detail(paper, `Le détail : ${counted(f.devices.length, 'appareil')}`, f.devices);
+    if (f.copies)
+      paper.paragraph(`Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.`);
     signatures(paper, [
-      { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: 'name' },
+      { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: f.copies ? 'place' : 'name' },
       {
         role: `Pour le bénéficiaire${f.issuer.signatoryTitle && !f.signed.person ? ` : ${f.issuer.signatoryTitle}` : ''}`,
         party: f.issuer.name,
@@ -135,7 +160,7 @@ const decided = (f: DonationAgreementFacts): KeyFact[] =>
           ? {
               label: f.decision.kind,
               value: `n° ${f.decision.number}`,
-              under: `du ${day(`${f.decision.on}T12:00:00Z`, 'UTC')}`,
+              under: `du ${day(`${f.decision.on}T12:00:00Z`, 'UTC')}, ${f.decision.assembly ?? 'de (assemblée ou autorité, à compléter) : ________________'}`,
             }
           : { label: 'Délibération ou décision', value: 'numéro à venir' },
       ];

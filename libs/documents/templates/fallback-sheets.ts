@@ -8,10 +8,13 @@ export interface FallbackFacts {
   /** Where it is used: printed at its head. */
   readonly organisation: string;
   readonly helpline: string | null;
+  /** What a person who is given a device confirms, word for word: above the signature. */
+  readonly promise?: string;
 }
 
 const BLACK = '#000000';
 const BOX = 26;
+const STRONG = { size: 11, face: 'strong', colour: BLACK, lineGap: 0 } as const;
 
 /** A line to write on, under its label. @returns the room it took */
 function field(paper: Paper, label: string, x: number, y: number, width: number, height = 30): number {
@@ -157,14 +160,23 @@ const handover: SheetTemplate<FallbackFacts> = {
       ['Référence (R-…), ou « nouvelle »', 2],
       ['Commune', 2],
     ]);
-    ticks(paper, 'Elle a lu, ou on lui a lu, ce à quoi elle s’engage :', ['Oui', 'Non : ne pas remettre']);
-    ticks(paper, 'L’appareil a été allumé devant elle :', ['Oui, il marche', 'Non : ne pas remettre']);
-    fields(paper, [['Sa signature', 1]], 76);
-    fields(paper, [['Signature de l’agent', 1]], 50);
+    ticks(paper, 'L’appareil a été allumé devant elle :', ['Oui, il s’allume', 'Non : ne pas remettre']);
+    paper.y += paper.say('P', 'Je signe ce texte. Je l’ai lu, ou on me l’a lu.', MARGIN.left, paper.y, STRONG) + 3;
+    paper.y +=
+      paper.say('P', `« ${f.promise ?? ''} »`, MARGIN.left, paper.y, { size: 11, colour: BLACK, lineGap: 1 }) + 6;
+    fields(paper, [['Sa signature', 1]], 64);
+    fields(
+      paper,
+      [
+        ['Signature de l’agent', 3],
+        ['Où l’original est rangé', 2],
+      ],
+      34,
+    );
     foot(
       paper,
       f,
-      'Au retour du réseau : ouvrez « Remises », scannez l’appareil, choisissez la personne, et joignez la photo de cette feuille à la place de la signature. Gardez la feuille jusque-là, sous clé ; puis détruisez-la.',
+      'Au retour du réseau : ouvrez « Remises », scannez l’appareil, choisissez la personne, et joignez la photo de cette feuille à la place de la signature. Gardez l’original sous clé, avec la feuille de remise, jusqu’à la date qu’elle dit. Une vente attend le réseau.',
     );
   },
 };

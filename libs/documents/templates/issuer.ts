@@ -22,6 +22,12 @@ export interface LegalText {
   readonly source: string;
 }
 
+/** What one device of a public gift may be worth at most, in cents. */
+export interface UnitCap {
+  readonly cents: number;
+  readonly source: string;
+}
+
 /** Who gives: an organisation. A person's name is never here. */
 export interface GivingParty {
   readonly name: string;

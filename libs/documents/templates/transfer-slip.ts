@@ -3,9 +3,11 @@ import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { handOf, signatures } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
+import { MUTED } from '../paper/theme.js';
 import { count, counted, moment, shownCode } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
+import type { LegalText } from './issuer.js';
 
 /** Facts of a transfer between two holders, at its closing by the sender or at its confirmation by the receiver. */
 export interface TransferSlipFacts {
@@ -20,6 +22,8 @@ export interface TransferSlipFacts {
   /** After the receiver confirmed: what was listed and did not come, and what came unlisted. Codes. */
   readonly missing?: readonly string[];
   readonly extra?: readonly string[];
+  /** What binds a workshop that erases for the bank (GDPR, art. 28, 4). Left out for others. */
+  readonly processing?: LegalText | null;
 }
 
 export const transferSlip = {
@@ -53,6 +57,11 @@ export const transferSlip = {
       );
     }
     deviceTable(paper, 'Les appareils du lot', f.devices);
+    if (f.processing) {
+      paper.section('Données : ce à quoi l’atelier est tenu');
+      paper.paragraph(f.processing.text);
+      paper.paragraph(f.processing.source, { size: paper.sizes.label, colour: MUTED });
+    }
     signatures(paper, [
       { role: 'Remis par', party: f.from.name, signed: f.sender, byHand: handOf(f.from) },
       { role: 'Reçu par', party: f.to.name, signed: f.receiver, byHand: handOf(f.to) },

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { PAPER_PROMISE } from '#allocation';
 import {
   DayPapers,
   type DocumentType,
@@ -60,7 +61,11 @@ export class PrintingController {
   @Policy({ signedIn: true })
   async sheet(@Context() ctx: Ctx, @Query('nom') name = 'don'): Promise<Answer> {
     if (!Object.hasOwn(FALLBACK_SHEETS, name)) throw new NotFound('fallback sheet');
-    const facts = { organisation: ctx.identity?.organisationName ?? '', helpline: ctx.bank.helpline || null };
+    const facts = {
+      organisation: ctx.identity?.organisationName ?? '',
+      helpline: ctx.bank.helpline || null,
+      promise: PAPER_PROMISE,
+    };
     const stream = await this.sheets.draw(FALLBACK_SHEETS[name as FallbackName], facts, new Date());
     return pdf(stream, `feuille-de-secours-${name}.pdf`);
   }

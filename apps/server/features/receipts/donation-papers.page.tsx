@@ -65,7 +65,7 @@ export function DonationPapersPage(props: PapersProps) {
       {lines.some(isReceipt) || props.cap ? <ValueCard {...props} /> : null}
       {gift.donorKind === 'association' ? (
         <Notice tone="info" title="Pas de reçu fiscal pour une association.">
-          L’article 238 bis est pour les entreprises imposées sur leurs bénéfices. Donnez-lui l’attestation de don.
+          L’article 238 bis est pour les entreprises imposées sur leurs bénéfices. Donnez-lui la convention de don.
         </Notice>
       ) : null}
       {lines.some(isReceipt) && receipts.length ? (
@@ -121,11 +121,13 @@ function AgreementCard({ list, problems, at }: PapersProps) {
   const isPublic = lines.some((l) => l.paper === 'undertaking');
   const made = lines.some((l) => l.paper === 'undertaking' && l.document);
   return (
-    <Card title={isPublic ? 'Convention de don' : 'Attestation de don'}>
+    <Card title={gift.donorKind === 'person' ? 'Attestation de don' : 'Convention de don'}>
       <p>
         {isPublic
           ? 'Les deux parties, la liste des biens et l’engagement écrit sur leur usage. Vous signez pour la banque ; le donateur signe le papier.'
-          : 'Les deux parties et la liste des biens. Ce document n’est pas un reçu fiscal.'}
+          : gift.donorKind === 'person'
+            ? 'Les deux parties et la liste des biens. Ce document n’est pas un reçu fiscal.'
+            : 'Les deux parties, la liste des biens et qui répond des données jusqu’à l’effacement. Ce document n’est pas un reçu fiscal.'}
       </p>
       {made ? <Notice tone="info">Si vous signez de nouveau, un autre document remplace le premier.</Notice> : null}
       <Form action={`/dons/${gift.id}/papiers/convention`} problems={mine}>

@@ -37,9 +37,20 @@ export function DecisionCard({ gift, deposit, at, problems, values }: Props) {
           réservé ni remis.
         </Notice>
       ) : null}
-      {decision ? <p>{`${DECISION_KINDS[decision.kind]} n° ${decision.number} du ${dayOf(decision.on)}.`}</p> : null}
+      {decision ? (
+        <p>
+          {`${DECISION_KINDS[decision.kind]} n° ${decision.number} du ${dayOf(decision.on)}${decision.assembly ? `, ${decision.assembly}` : ''}.`}
+        </p>
+      ) : null}
       <Form action={`/dons/${gift.id}/papiers/decision`} {...again}>
         <SelectField name="kind" label="Acte" required options={optionsOf(DECISION_KINDS)} />
+        <TextField
+          name="assembly"
+          label="Qui a décidé"
+          hint="Comme l’acte le dit : conseil municipal, conseil départemental, maire. Pas de nom de personne. Vide, la convention laisse la place de l’écrire."
+          width="medium"
+          maxlength={120}
+        />
         <TextField
           name="number"
           label="Numéro"

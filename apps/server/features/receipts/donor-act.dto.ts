@@ -9,6 +9,8 @@ export class DecisionDto {
   @MaxLength(60, says('intake.decision_number_missing'))
   @IsString(says('intake.decision_number_missing'))
   number: string;
+  /** The assembly or authority that decided: `conseil municipal`. */
+  @IsOptional() @IsString() @MaxLength(120) assembly?: string;
   /** The day of the decision, `2026-11-25`. */
   @IsString(says('intake.date_wrong')) @MaxLength(10, says('intake.date_wrong')) on: string;
 }
