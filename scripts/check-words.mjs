@@ -85,10 +85,52 @@ const SCREEN = [
 
 /** Promises that nobody may make of a used device (code de la consommation, art. R. 122-4); what donors write is read elsewhere. */
 const PROMISED = /comme neufs?\b|comme neuve|comme au premier jour|quasi[- ]neu|état neuf/i;
-/** Only where every function of the kind was tested, and every medium erased: one file decides it. */
+/** Only where every function of the kind was tested, and every medium erased: one folder says it. */
 const REFURBISHED = /recondition[nq]/i;
 const SAYS_REFURBISHED =
-  /^(?:libs\/(?:vocabulary|data-import)\/|libs\/(?:kernel\/evidence\/|refurbishment\/said-of-tests\.)|test\/|docs\/|scripts\/)/;
+  /^(?:libs\/(?:vocabulary|data-import)\/|libs\/kernel\/evidence\/|libs\/refurbishment\/said-of-tests\.spec|test\/|docs\/|scripts\/)/;
+/**
+ * What was done to a device's data, and what was tried of it, is said of a device by one folder, after what proves it (docs/adr/0070). These may
+ * say the words, and why: each is read again when it is touched.
+ */
+const EVIDENCE = /(?<![a-zà-ü])(?:effacée?s?|prouvée?s?|testée?s?)(?![a-zà-ü])/i;
+const EVIDENCE_HOME = /^libs\/kernel\/evidence\//;
+const MAY_SAY_ERASED = [
+  [/^(?:libs\/data-import|apps\/server\/features\/data-import)\//, 'what another tool said, told as its words'],
+  [
+    /^apps\/(?:cli|server\/features\/(?:people|system|imports|setup|sims|mails|documents|opening))\//,
+    'a person’s data, a file, a line number, a backup',
+  ],
+  [/^libs\/(?:people|backup|database|notifications)\//, 'a person’s data, a file, a backup'],
+  [/^libs\/kernel\/personal-data\//, 'a person’s data'],
+  [/^libs\/rules\/dated-tables\./, 'a person’s data, at the end of a period'],
+  [
+    /^apps\/server\/features\/(?:allocation\/(?:beneficiar|handover\.page)|receipts\/donation-papers|intake\/(?:donor|files\/))/,
+    'a person’s data or a file',
+  ],
+  [
+    /^apps\/server\/features\/(?:workshop|inventories|today|bulk)\//,
+    'the bench: what is left to do, to whoever does it',
+  ],
+  [
+    /^libs\/refurbishment\/(?:statements|removed-medium\.lifecycle|declared-logs\.service)\./,
+    'the sentence that a person signs, word for word; a verb',
+  ],
+  [
+    /^libs\/(?:devices|maintenance|intake)\/[\w-]+\.(?:lifecycle|states)\.|^libs\/intake\/locks\./,
+    'the name of a verb, or what a donor is asked to do',
+  ],
+  [
+    /^apps\/server\/features\/(?:allocation|maintenance|locks|logistics|devices)\/[\w-]+\.sentences\.|^apps\/server\/features\/allocation\/handover-form/,
+    'why an act is refused, or what happens next',
+  ],
+  [/^apps\/server\/ui\/content\./, 'the state of a paper whose bytes are gone'],
+  [
+    /^apps\/server\/features\/(?:devices\/device-action|photos\/)/,
+    'what somebody is asked to sign; what a photo is rid of',
+  ],
+  [/^libs\/devices\/serial\./, 'what people type where a number is wanted'],
+];
 const READS_DONORS = /^(?:libs\/vocabulary|test|docs)\//;
 
 const files = execFileSync(
@@ -131,6 +173,8 @@ function shown(path, text) {
 }
 
 const found = [];
+/** The exceptions that something needs. */
+const said = new Set();
 for (const [word, , example] of SCREEN)
   if (!word.test(example)) found.push(`scripts/check-words.mjs: ${word} does not see « ${example} »`);
 for (const path of files) {
@@ -151,11 +195,22 @@ for (const path of files) {
   const refurbished = SAYS_REFURBISHED.test(path) ? null : REFURBISHED.exec(text);
   if (refurbished)
     found.push(`${path}:${lineOf(refurbished.index)} « ${refurbished[0]} »: libs/kernel/evidence says it`);
+  const may = MAY_SAY_ERASED.find(([where]) => where.test(path));
+  for (const piece of EVIDENCE_HOME.test(path) ? [] : shown(path, text)) {
+    const match = EVIDENCE.exec(piece.words);
+    if (match && may) said.add(may);
+    else if (match)
+      found.push(
+        `${path}:${lineOf(piece.index)} « ${match[0]} » à l’écran ou sur papier: libs/kernel/evidence says it`,
+      );
+  }
   for (const piece of shown(path, text))
     for (const [word, instead] of SCREEN) {
       const match = word.exec(piece.words);
       if (match) found.push(`${path}:${lineOf(piece.index)} « ${match[0]} » à l'écran: ${instead}`);
     }
 }
+for (const may of MAY_SAY_ERASED)
+  if (!said.has(may)) found.push(`scripts/check-words.mjs: ${may[0]} (${may[1]}) excepts nothing any more`);
 for (const line of found) console.error(line);
 process.exitCode = found.length ? 1 : 0;

@@ -81,7 +81,7 @@ export const DOCUMENTS = {
     ...transferSlip,
   }),
   erasure_certificate: kind<ErasureCertificateFacts>({
-    called: 'Certificat d’effacement',
+    called: 'Certificat sur les données',
     prefix: 'CE',
     file: 'certificat-effacement',
     retention: 'permanent',

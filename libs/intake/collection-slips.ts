@@ -30,6 +30,7 @@ interface GivenRow {
   place: string;
   organisation: string;
   bank_id: string | null;
+  before: string | null;
 }
 interface Counted {
   category: Category;
@@ -38,6 +39,10 @@ interface Counted {
 interface LoggedRow extends DeviceWithSerial {
   readonly condition: Condition;
 }
+
+/** The slip of this donation that was made before, and still counts: what a later one completes. */
+const BEFORE = `(SELECT x.number FROM documents.document x WHERE x.type = 'collection_slip' AND x.cause_kind = 'donation' AND x.cause_id = n.id
+  AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = x.id) ORDER BY x.id DESC LIMIT 1)`;
 
 /** The slip a donor leaves with. */
 @Injectable()
@@ -49,7 +54,7 @@ export class CollectionSlips {
     const [donation] = await rows<GivenRow>(
       tx,
       `SELECT n.number, n.received_at, n.organisation_id, n.state, r.kind, coalesce(k.name, r.name) AS name, coalesce(r.siret, r.siren) AS siren, p.name AS place, o.name AS organisation,
-         ${THE_BANK} AS bank_id
+         ${THE_BANK} AS bank_id, ${BEFORE} AS before
        FROM intake.donation n ${GIVER} JOIN people.place p ON p.id = n.place_id
        JOIN people.organisation o ON o.id = n.organisation_id WHERE n.id = $1`,
       [donationId],
@@ -79,6 +84,7 @@ export class CollectionSlips {
       type: 'collection_slip',
       facts: {
         donation: { number: d.number, receivedAt: d.received_at!.toISOString() },
+        completes: d.before,
         donor: {
           name: d.name ?? 'Un particulier',
           kind: d.name ? DONOR_KINDS[d.kind].label : null,

@@ -21,7 +21,7 @@ export class SlipService {
     const [transfer] = await rows<Travelling>(
       tx,
       `SELECT t.number, t.sent_at, t.state, t.from_org_id, t.to_org_id, t.ended_at, t.ended_by, t.ended_operator,
-         json_build_object('name', f.name, 'kind', f.kind, 'siren', f.siren) AS from, json_build_object('name', o.name, 'kind', o.kind, 'siren', o.siren) AS to
+         json_build_object('name', f.name, 'kind', f.kind, 'siren', f.siren) AS from, json_build_object('name', o.name, 'kind', o.kind, 'siren', o.siren) AS to, ${BEFORE} AS before
        FROM logistics.transfer t JOIN people.organisation f ON f.id = t.from_org_id JOIN people.organisation o ON o.id = t.to_org_id WHERE t.id = $1`,
       [transferId],
     );
@@ -45,6 +45,7 @@ export class SlipService {
       type: 'transfer_slip',
       facts: {
         transfer: { number: t.number, closedAt: t.sent_at!.toISOString() },
+        completes: t.before,
         from: party(t.from),
         to: party(t.to),
         devices: listed.map((l) => ({
@@ -56,7 +57,7 @@ export class SlipService {
         })),
         containers,
         processing: isWorkshop(t.to.kind) ? await workshopProcessing(tx) : null,
-        // Both sign the paper itself by hand; who receives by name is recorded with it.
+        // Who sends signs the paper itself by hand; who received is recorded with it.
         sender: null,
         receiver: arrived ? await this.receiver(tx, t) : null,
         ...(arrived
@@ -72,16 +73,15 @@ export class SlipService {
     });
   }
 
-  /** Who received, when they are on their organisation's list: a workshop's supervisor, an officer. Everybody else signs by hand. */
+  /** Who received: by name when they are on their organisation's list (a workshop's supervisor, an officer), else by number. */
   private async receiver(tx: EntityManager, t: Travelling): Promise<Signed | null> {
+    if (!t.ended_at || t.ended_operator === null) return null;
     const person = await this.signatories.receiverName(tx, t.ended_by);
-    if (!person || !t.ended_at || t.ended_operator === null) return null;
-    const { name, quality } = person;
     return {
       operator: t.ended_operator,
       organisation: t.to.name,
       at: t.ended_at.toISOString(),
-      person: { name, quality, own: true },
+      ...(person ? { person: { name: person.name, quality: person.quality, own: true } } : {}),
     };
   }
 }
@@ -99,6 +99,10 @@ async function workshopProcessing(tx: EntityManager): Promise<LegalText | null> 
   return text ?? null;
 }
 
+/** The slip of this lot that was made before, and still counts: what a later one completes. */
+const BEFORE = `(SELECT p.number FROM documents.document p WHERE p.type = 'transfer_slip' AND p.cause_kind = 'transfer' AND p.cause_id = t.id
+  AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = p.id) ORDER BY p.id DESC LIMIT 1)`;
+
 interface Organisation {
   name: string;
   kind: OrganisationKind;
@@ -114,6 +118,7 @@ interface Travelling {
   ended_at: Date | null;
   ended_by: string | null;
   ended_operator: number | null;
+  before: string | null;
   from: Organisation;
   to: Organisation;
 }

@@ -188,7 +188,7 @@ const Details = () => (
         ['Système', 'à installer'],
       ]}
     />
-    <ui.DownloadLink state="pending" label="Certificat d’effacement" />
+    <ui.DownloadLink state="pending" label="Certificat sur les données" />
   </ui.Card>
 );
 

@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { DeviceQueries, showAssetCode } from '#devices';
 import { DocumentsService } from '#documents';
 import {
@@ -116,6 +117,10 @@ describe('a donation', () => {
     expect(closed).toMatchObject({ logged: 1, allowed: ['reopen'] });
     const papers = await app.get(DocumentsService).forCause(aude, 'donation', id);
     expect(papers.map((p) => p.type)).toEqual(['collection_slip', 'collection_slip']);
+    const slips = await app
+      .get(DataSource)
+      .query(`SELECT facts->>'completes' AS completes FROM documents.document WHERE cause_id = $1 ORDER BY id`, [id]);
+    expect(slips.map((p: { completes: string | null }) => p.completes)).toEqual([null, papers[0]!.number]);
     expect(await app.get(DocumentsService).forCause(other, 'donation', id)).toEqual([]);
   });
 

@@ -56,6 +56,18 @@ describe('a lot', () => {
       holder_org_id: s.fixtures.organisations.collection.id,
       transfer_id: id,
     });
+    // The slip of the arrival says who received, by number where nobody is named, and which slip it completes.
+    const slips = await s.db.query(
+      `SELECT number, facts FROM documents.document WHERE type = 'transfer_slip' AND cause_id = $1 ORDER BY id`,
+      [id],
+    );
+    expect(slips.map((p: { facts: { completes: string | null } }) => p.facts.completes)).toEqual([
+      null,
+      slips[0].number,
+    ]);
+    expect(slips[0].facts.receiver).toBeNull();
+    expect(slips[1].facts.receiver).toMatchObject({ operator: people().karim.operatorNumber, at: expect.any(String) });
+
     const seen = await queries.get(people().aude, id);
     expect(seen).toMatchObject({
       state: 'received_with_differences',

@@ -98,27 +98,6 @@ needs('pdftotext', 'the law on paper', () => {
     expect(sheet).toMatch(/elle n’a rien confirmé[\s\S]*je n’ai rien confirmé/);
   });
 
-  test('who agreed by telephone is not said to have confirmed nothing, nor to have signed', async () => {
-    const unsigned = { signature: 'none', unsigned: 'La personne est d’accord, au téléphone', agreedByPhone: true };
-    const sheet = await read('handover_structure', { replaces: 'Q2RV7YN', ...unsigned });
-    expect(sheet).toContain('La structure déclare que la personne a dit oui au téléphone');
-    expect(sheet).toContain('La structure a enregistré que j’ai dit oui au téléphone');
-    expect(sheet).not.toMatch(/rien confirmé|Je signe/);
-  });
-
-  test('a sheet without a name does not say that it keeps one; the bank is said to host it', async () => {
-    const sheet = await read('handover_structure', { reference: 'P-8F3K-2' });
-    expect(sheet).toMatch(/garde mon nom et ma signature sur son exemplaire/);
-    expect(sheet).toMatch(/La banque héberge l’exemplaire de la structure sous scellé/);
-    const without = await read('handover_structure', {}, { name: 'Référence P-8F3K-2', signatureImage: null });
-    expect(without).toMatch(/garde ma signature sur son exemplaire, pour prouver la remise, et l’efface/);
-    expect(without).not.toMatch(/garde mon nom|garde ce nom/);
-    const banks = await read('handover_bank');
-    expect(banks).toContain('la personne y est une référence, son nom n’y est pas');
-    expect(sheet + banks).not.toMatch(/identité vérifiée|n’a que la référence|par elle seule|il ne nomme personne/);
-    expect(banks).toContain('mot de passe ressaisi le');
-  });
-
   test('a replacement of a sold device is not sold again, and keeps its warranty', async () => {
     const warranty = 'Garantie légale de conformité jusqu’au 25 novembre 2028';
     const swap = { mode: 'sale', priceCents: 4000, replaces: 'Q2RV7YN', unsigned: null, warranty };
@@ -217,17 +196,6 @@ needs('pdftotext', 'the law on paper', () => {
     );
     const vouched = await media({ ...log, result: 'vouched' });
     expect(vouched).toMatch(/Déclaration d’effacement .*une personne déclare que rien n’a changé depuis/);
-  });
-
-  test('one log is one proof, however many media it names', async () => {
-    const medium = { kind: 'SSD', serial: null, methodClass: null, method: 'x', operator: 1042 };
-    const at = { endedAt: '2026-11-25T14:12:00Z' };
-    const log = { ...medium, ...at, result: 'passed', logSha256: 'a'.repeat(64) };
-    expect(await read('erasure_certificate', { media: [log, log] })).toContain('Établi d’après 1 journal, conservé');
-    const stated = { ...log, result: 'destroyed', logSha256: null };
-    expect(await read('erasure_certificate', { media: [log, log, stated] })).toContain(
-      'Établi d’après 1 journal et 1 déclaration signée, conservés',
-    );
   });
 
   test('a certificate names the drives that the machine’s logs saw beside its media, as what they are', async () => {

@@ -80,7 +80,7 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
     await drawPaper('collection_slip');
     const read = text(await file('erasure_certificate'));
     expect(read).toContain(
-      'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand. Un effacement avec journal porte l’empreinte de ce journal.',
+      'Voici ce qui a été fait de chaque support de stockage connu de cet appareil, par qui et quand. Un effacement prouvé par un journal porte l’empreinte de ce journal.',
     );
     for (const fact of [
       'BN-7K3F-92Q',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ERASURE_IN_GENERAL } from '#kernel';
 import { AppShell } from './app-shell.js';
 import { Facts } from './content.js';
 import { formatDate } from './format.js';
@@ -119,8 +120,8 @@ export function PrivacyPage({ bank, data }: { bank: BankIdentity; data: readonly
       </p>
       <h2>Si vous donnez un appareil</h2>
       <p>
-        Ce que contenaient les disques est effacé et l’effacement est prouvé. Les noms, les comptes et les clés lus par
-        les outils d’inventaire sont retirés avant tout enregistrement.
+        {ERASURE_IN_GENERAL} Les noms, les comptes et les clés lus par les outils d’inventaire sont retirés avant tout
+        enregistrement.
       </p>
       <h2>Ce que nous gardons, et combien de temps</h2>
       {data.map((one) => (

@@ -8,6 +8,8 @@ export interface LabelTexts {
   readonly publicUrl: string;
   readonly organisation: string;
   readonly helpline: string | null;
+  /** False on what no person uses: nobody is asked to scan it when it breaks. */
+  readonly used?: boolean;
 }
 
 /** A line of text; (x, y) is where its baseline begins, in points from the label's lower left corner. */
@@ -165,6 +167,7 @@ interface Fitted {
 /** The largest type in which all fits. The sentence on what to do gives way first, then the name, never the telephone. */
 function fit(what: ToFit): Fitted {
   const plain = fitted(what, null);
+  if (what.texts.used === false) return plain;
   const called = fitted(what, fr(CALL));
   const least = Math.max(LEAST_WITH_CALL.points, plain.type * LEAST_WITH_CALL.part);
   return called.whole && called.type >= least ? called : plain;

@@ -1,3 +1,4 @@
+import { ERASURE_PROMISE } from '#kernel';
 import { capital, withArticle } from '../paper/articles.js';
 import { keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
@@ -10,6 +11,8 @@ import type { DeviceFacts, Party, Signed } from './facts.js';
 /** Facts of the slip that a donor leaves a collection point with. */
 export interface CollectionSlipFacts {
   readonly donation: { readonly number: string; readonly receivedAt: string };
+  /** The number of the slip that was made before of the same donation. Older papers do not say. */
+  readonly completes?: string | null;
   readonly donor: Party;
   /** The collection point. */
   readonly place: string;
@@ -45,16 +48,19 @@ export const collectionSlip = {
     );
     keyFacts(paper, [
       { label: 'Donateur', value: f.donor.name, under: legal(f.donor) },
-      { label: 'Don', value: f.donation.number, face: 'code', under: f.promised ? `Annoncé : ${f.promised}` : null },
+      {
+        label: 'Don',
+        value: f.donation.number,
+        face: 'code',
+        under:
+          [f.completes ? `complète le bon ${f.completes}` : '', f.promised ? `Annoncé : ${f.promised}` : '']
+            .filter(Boolean)
+            .join(' · ') || null,
+      },
       { label: 'Reçu au point de collecte', value: f.place },
       { label: 'Le', value: moment(f.donation.receivedAt, f.bank.timeZone) },
     ]);
-    notice(
-      paper,
-      "Tous les supports de stockage seront effacés avant toute remise, et l'effacement de chacun sera prouvé. Ce bon n'est pas un reçu fiscal.",
-      'info',
-      'shield-check',
-    );
+    notice(paper, `${ERASURE_PROMISE} Ce bon n'est pas un reçu fiscal.`, 'info', 'shield-check');
     if (f.resaleForbidden)
       notice(
         paper,

@@ -1,3 +1,4 @@
+import { IN_DEPOSIT } from '#kernel';
 import { type KeyFact, keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
@@ -84,12 +85,7 @@ export const donationAgreement = {
       ...represented(f),
       ...decided(f),
     ]);
-    if (f.decision === null)
-      notice(
-        paper,
-        'En dépôt : tant que la délibération ou la décision du donateur n’est pas notée, les appareils sont collectés et effacés, et aucun n’est remis.',
-        'attention',
-      );
+    if (f.decision === null) notice(paper, IN_DEPOSIT, 'attention');
     if (f.ground) {
       paper.section('Ce qui permet ce don');
       paper.paragraph(f.ground.text);
@@ -165,10 +161,16 @@ const decided = (f: DonationAgreementFacts): KeyFact[] =>
           : { label: 'Délibération ou décision', value: 'numéro à venir' },
       ];
 
+/** What was announced of each kind: by the donor's list where there is one, else by what was said first. */
+function listed({ arrivals, devices, expected }: DonationAgreementFacts): readonly GivenQuantity[] {
+  if (!arrivals) return expected ?? [];
+  return [...devices, ...arrivals.missing].map(({ category }) => ({ category, quantity: 1 }));
+}
+
 /** How many of each kind; announced against arrived, when both are known. */
 function quantities(paper: Paper, f: DonationAgreementFacts): void {
   const total = (lines: readonly GivenQuantity[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
-  const expected = f.announced ? [] : (f.expected ?? []);
+  const expected = f.announced ? [] : listed(f);
   if (!expected.length) {
     table(
       paper,
@@ -199,15 +201,19 @@ function quantities(paper: Paper, f: DonationAgreementFacts): void {
 /** Device by device: announced and not said to be missing (a list logs all that it announces), announced and not arrived, arrived unannounced. */
 function arrivals(
   paper: Paper,
-  { devices }: DonationAgreementFacts,
+  { devices, expected }: DonationAgreementFacts,
   { missing, unannounced }: NonNullable<DonationAgreementFacts['arrivals']>,
 ): void {
   const announced = devices.length + missing.length;
+  const first = (expected ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
   const are = (n: number, one: string, many: string) => `${counted(n, 'appareil')} ${n > 1 ? many : one}`;
   paper.section('La liste du donateur, appareil par appareil');
   paper.paragraph(
     [
       `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
+      first && first !== announced
+        ? `Avant sa liste, ${first > 1 ? `${count(first)} appareils étaient annoncés` : '1 appareil était annoncé'}.`
+        : '',
       missing.length
         ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.`
         : 'Aucun n’est noté manquant.',

@@ -114,7 +114,7 @@ export const erasureCertificate = {
       paper,
       [
         f.issuedAt ? `Dernière preuve reçue : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.said,
-        `Établi d’après ${restsOn(f.media)}, conservé${f.media.length > 1 ? 's' : ''} par la banque.`,
+        `Établi d’après ${restsOn(f.media)}, que la banque conserve.`,
         f.media.some((m) => m.logSha256)
           ? "L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé."
           : '',
@@ -163,7 +163,7 @@ function drawMedium(paper: Paper, m: ErasedMedium, title: string): void {
             : saidOfProof(m.result),
         under: whenOf(m, timeZone),
       },
-      { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Constat', under: m.method },
+      { label: 'Classe NIST SP 800-88', value: m.methodClass ? CLASSES[m.methodClass] : 'Aucune', under: m.method },
       {
         label: 'Outil',
         value: m.tool ? `${m.tool} ${m.toolVersion ?? ''}`.trim() : 'Déclaration signée',

@@ -81,7 +81,10 @@ export const handoverBank = {
 export const handoverStructure = {
   // Each copy is one sheet: names that would make it two are set closer.
   sizes: (f: HandoverFacts, sealed: HandoverIdentity | null) =>
-    long(f) || name(f.device).length > LONG || (sealed?.name.length ?? 0) > LONG
+    long(f) ||
+    name(f.device).length > LONG ||
+    (sealed?.name.length ?? 0) > LONG ||
+    (f.tested?.under?.length ?? 0) > LONG
       ? ('close' as const)
       : ('easy' as const),
   heading: (f: HandoverFacts) => received(f, 'J’achète un appareil', 'Je reçois un appareil'),

@@ -46,7 +46,12 @@ export async function* mediumLabels({ bank, holder, media, format, start }: Medi
     framed: false,
     page: paperOf(stock),
   });
-  const texts = { publicUrl: '', organisation: `Données à effacer · ${holder}`, helpline: bank.helpline };
+  const texts = {
+    publicUrl: '',
+    organisation: `Support retiré, suivi par ${holder}`,
+    helpline: bank.helpline,
+    used: false,
+  };
   const pen = new LabelPen(paper, stock, texts, true, MARKING);
   const places = placesOf(stock);
   let place = Math.min(Math.max(start, 1), places) - 1;

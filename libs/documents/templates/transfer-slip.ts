@@ -12,6 +12,8 @@ import type { LegalText } from './issuer.js';
 /** Facts of a transfer between two holders, at its closing by the sender or at its confirmation by the receiver. */
 export interface TransferSlipFacts {
   readonly transfer: { readonly number: string; readonly closedAt: string };
+  /** The number of the slip that was made before of the same lot. Older papers do not say. */
+  readonly completes?: string | null;
   readonly from: Party;
   readonly to: Party;
   readonly devices: readonly DeviceFacts[];
@@ -40,7 +42,12 @@ export const transferSlip = {
     keyFacts(paper, [
       { label: 'De', value: f.from.name, under: legal(f.from) },
       { label: 'À', value: f.to.name, under: legal(f.to) },
-      { label: 'Lot', value: f.transfer.number, face: 'code' },
+      {
+        label: 'Lot',
+        value: f.transfer.number,
+        face: 'code',
+        under: f.completes ? `complète le bon ${f.completes}` : null,
+      },
       { label: 'Lot fermé le', value: moment(f.transfer.closedAt, f.bank.timeZone) },
     ]);
     if (arrived(f)) outcome(paper, f);

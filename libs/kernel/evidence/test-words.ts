@@ -17,16 +17,13 @@ export interface TestsTold {
   readonly noMedium: boolean;
 }
 
-/** « testé : écran, clavier ; pas testé : caméra ; sans support de stockage »: what was tried, never more. */
+/** « pas testé : caméra »; of a machine that cannot do all that its kind does, « testé : écran, clavier ; sans disque »: never more than was tried. */
 export function underTests({ level, tried, untried, noMedium }: TestsTold): string {
   if (level === 'untested')
     return ['pas de fiche de test réussie', noMedium ? NO_MEDIUM : ''].filter(Boolean).join(' ; ');
   return [
-    level === 'refurbished'
-      ? 'toutes ses fonctions ont été testées'
-      : tried.length
-        ? `testé : ${tried.join(', ')}`
-        : '',
+    level === 'refurbished' ? 'toutes ses fonctions ont été testées' : '',
+    level === 'tested' && tried.length ? `testé : ${tried.join(', ')}` : '',
     untried.length ? `pas testé : ${untried.join(', ')}` : '',
     noMedium ? NO_MEDIUM : '',
   ]

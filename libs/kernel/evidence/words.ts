@@ -1,4 +1,4 @@
-import { type DeviceTold, type EvidenceCounts, PROOFS, type Proof } from './proofs.js';
+import { type DeviceTold, deviceTold, type EvidenceCounts, PROOFS, type Proof } from './proofs.js';
 
 // The only file that says « effacé », « prouvé », « testé », « reconditionné » of a device on a paper or a page (scripts/check-evidence-words.mjs).
 
@@ -26,6 +26,9 @@ export const EVIDENCE_ROWS: Readonly<Record<DeviceTold, string>> = {
   waits: 'Pas encore prouvé',
   no_need: 'Ne garde pas de données par nature',
 };
+
+/** What a device's proofs come to, in a cell of a list. */
+export const evidenceRow = (proofs: readonly Proof[]): string => EVIDENCE_ROWS[deviceTold(proofs)];
 
 const ORDER: readonly DeviceTold[] = ['log', 'destroyed', 'declared', 'no_medium', 'waits', 'no_need'];
 
@@ -68,9 +71,6 @@ export const ERASURE_PROMISE =
 /** For whoever asks what becomes of the data, on a page. */
 export const ERASURE_IN_GENERAL =
   'Les disques sont effacés, ou détruits, avant qu’un appareil soit remis. Pour chacun, un certificat dit comment on le sait : par le journal de l’outil, ou parce qu’une personne le déclare et signe.';
-
-/** The name of a donor's archive of certificates and what they are called together. */
-export const CERTIFICATES = 'certificats de leurs données : effacement, destruction, absence de support';
 
 /** Goods that the donor has not decided to give yet. */
 export const IN_DEPOSIT =

@@ -65,7 +65,7 @@ export const GIVING_TEMPLATES: { readonly [K in keyof GivingMailData]: Template<
       subject: 'Ce que sont devenus vos appareils',
       text: letter(
         bank,
-        'Vous nous avez donné du matériel numérique. Cette page dit ce qu’il est devenu, et donne les certificats d’effacement :',
+        'Vous nous avez donné du matériel numérique. Cette page dit ce qu’il est devenu, et donne un certificat par appareil :',
         link,
         'Elle est privée : ne donnez son adresse qu’à ceux qui doivent savoir. Elle ne nomme personne.',
         'Merci.',

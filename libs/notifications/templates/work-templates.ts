@@ -89,7 +89,7 @@ export const WORK_TEMPLATES: { readonly [K in keyof WorkMailData]: Template<Work
     when: 'À qui a perdu un document et le redemande.',
     data: { paper: 'Nom du document', number: 'Numéro du document', page: PAGE },
     sample: {
-      paper: 'Certificat d’effacement',
+      paper: 'Certificat sur les données',
       number: 'CE-2026-0042',
       page: page('documents'),
     },

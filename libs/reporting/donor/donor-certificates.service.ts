@@ -6,7 +6,7 @@ import yazl from 'yazl';
 import { rows } from '#database';
 import { categoryLabel, isCategory, showAssetCode } from '#devices';
 import { BlobStore } from '#documents';
-import { spreadsheetOut } from '#kernel';
+import { evidenceRow, type Proof, spreadsheetOut } from '#kernel';
 import type { DonorScope } from './donor-links.service.js';
 import { CERTIFICATES_OF_DONOR, DEVICES_OF_DONOR } from './donor-outcome.service.js';
 
@@ -18,6 +18,7 @@ interface Certificate {
   readonly serial: string | null;
   readonly ownNumber: string | null;
   readonly number: string;
+  readonly proofs: readonly Proof[];
   readonly readyAt: Date;
   readonly sha256: string;
   readonly withdrawnAt: Date | null;
@@ -72,6 +73,7 @@ const HEADER = [
   'Modèle',
   'N° de série',
   'Certificat',
+  'Ce qu’il dit des données',
   'Fait le',
   'Empreinte SHA-256 du certificat',
   'Remarque',
@@ -85,6 +87,7 @@ const rowOf = (c: Certificate) => [
   c.model,
   c.serial,
   c.number,
+  evidenceRow(c.proofs),
   c.readyAt,
   c.sha256,
   c.withdrawnAt ? 'Retiré : ce certificat ne vaut plus' : '',
@@ -92,7 +95,7 @@ const rowOf = (c: Certificate) => [
 
 const LIST = `
   WITH device AS (${DEVICES_OF_DONOR})
-  SELECT device.code, device.category, device.make, device.model, device.serial, p.number, p.ready_at AS "readyAt", p.pdf_sha256 AS sha256, p.blob_id AS "blobId",
+  SELECT device.code, device.category, device.make, device.model, device.serial, p.number, ARRAY(SELECT m->>'result' FROM jsonb_array_elements(p.facts->'media') m) AS proofs, p.ready_at AS "readyAt", p.pdf_sha256 AS sha256, p.blob_id AS "blobId",
     (SELECT x.withdrawn_at FROM documents.withdrawal x WHERE x.document_id = p.id) AS "withdrawnAt",
     (SELECT a.number FROM devices.alias a JOIN intake.donor o ON o.id = ANY (intake.donors_of($1)) AND lower(a.issuer) = lower(o.name) WHERE a.device_id = device.id LIMIT 1) AS "ownNumber"
   ${CERTIFICATES_OF_DONOR} ORDER BY p.id`;

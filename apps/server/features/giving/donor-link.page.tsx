@@ -39,7 +39,7 @@ export function DonorLinkPage({ donor, links, mail, timeZone, problems, values }
   return (
     <FormPage
       title={`Lien privé de ${donor.name}`}
-      lead="Il ouvre une page qui dit ce que sont devenus les appareils de ce donateur, avec les certificats d’effacement. Pas de compte, aucun nom, aucun numéro de série à l’écran."
+      lead="Il ouvre une page qui dit ce que sont devenus les appareils de ce donateur, avec un certificat par appareil sur ses données. Pas de compte, aucun nom, aucun numéro de série à l’écran."
       trail={trail(donor)}
     >
       {open.map((l) => (

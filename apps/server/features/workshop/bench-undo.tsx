@@ -8,7 +8,7 @@ type Kind = UndoableStep['kind'];
 export type Undoable = Pick<UndoableStep, 'id' | 'kind'>;
 
 const KEPT = 'Ce qui a été noté reste écrit dans son histoire.';
-const CERTIFICATE = 'Le certificat d’effacement, s’il est déjà fait, ne vaut plus.';
+const CERTIFICATE = 'Le certificat de l’appareil, s’il est déjà fait, ne vaut plus.';
 
 /** What taking each step back ends, before it is confirmed. */
 const UNDO: Readonly<Record<Kind, { what: string; lines: readonly ComponentChildren[] }>> = {

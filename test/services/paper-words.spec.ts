@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mediumLabels } from '../../libs/documents/templates/medium-labels.js';
+import * as sample from '../fixtures/papers.js';
+import { paperFolder } from '../support/paper-files.js';
+import { needs } from '../support/tools.js';
+
+/** What slips, sheets and labels say of what was done, of who signed and of what is kept. */
+const papers = paperFolder();
+afterAll(() => papers.close());
+/** On one line: a sentence may break anywhere. */
+const read = async (...of: Parameters<typeof papers.file>) =>
+  papers.text(await papers.file(...of)).replace(/\s+/g, ' ');
+
+needs('pdftotext', 'the words of papers', () => {
+  test('an agreement announces one number of devices, and says what was announced before the list', async () => {
+    const one = (n: number) => ({
+      code: '7K3F92Q',
+      category: 'Ordinateur portable',
+      make: 'HP',
+      model: 'ProBook',
+      serial: `S-${n}`,
+    });
+    const paper = await read('donation_agreement', {
+      quantities: [{ category: 'Ordinateur portable', quantity: 19 }],
+      expected: [{ category: 'Ordinateur portable', quantity: 20 }],
+      devices: Array.from({ length: 19 }, (_, n) => one(n)),
+      arrivals: { missing: [one(20), one(21)], unannounced: [] },
+    });
+    expect(paper).toMatch(/Ordinateur portable 21 19 Total 21 19/);
+    expect(paper).toContain('La liste du donateur annonçait 21 appareils.');
+    expect(paper).toContain('Avant sa liste, 20 appareils étaient annoncés.');
+  });
+
+  test('a slip says what it completes, promises no proof that a declaration will not give, and names no donor’s data erased', async () => {
+    const slip = await read('collection_slip', { completes: 'BC-2026-0001' });
+    expect(slip).toContain('complète le bon BC-2026-0001');
+    expect(slip).toContain('prouvé par un journal ou déclaré par une personne');
+    expect(slip).not.toMatch(/sera prouvé/);
+    const received = await read('transfer_slip', { completes: 'BT-2026-0001' });
+    expect(received).toContain('complète le bon BT-2026-0001');
+    expect(received).toMatch(/Enregistré par l.opérateur n° 1042/);
+  });
+
+  test('the label of a medium that was taken out says who follows it, and asks nobody to scan it when it breaks', async () => {
+    const about = { bank: sample.bank, holder: 'ESAT Les Ateliers', format: '24', start: 1 } as const;
+    const parts: Buffer[] = [];
+    for await (const part of mediumLabels({ ...about, media: [{ code: 'VSBRX2Z', note: { what: 'SSD', mark: '' } }] }))
+      parts.push(part);
+    const path = join(papers.folder, 'media.pdf');
+    writeFileSync(path, Buffer.concat(parts));
+    const label = papers.text(path);
+    expect(label).toContain('Support retiré, suivi par ESAT Les Ateliers');
+    expect(label).not.toMatch(/effacer|En panne/);
+  });
+
+  test('one log is one proof, however many media it names', async () => {
+    const medium = { kind: 'SSD', serial: null, methodClass: null, method: 'x', operator: 1042 };
+    const at = { endedAt: '2026-11-25T14:12:00Z' };
+    const log = { ...medium, ...at, result: 'passed', logSha256: 'a'.repeat(64) };
+    expect(await read('erasure_certificate', { media: [log, log] })).toContain(
+      'Établi d’après 1 journal, que la banque conserve',
+    );
+    const stated = { ...log, result: 'destroyed', logSha256: null };
+    expect(await read('erasure_certificate', { media: [log, log, stated] })).toContain(
+      'Établi d’après 1 journal et 1 déclaration signée, que la banque conserve',
+    );
+  });
+
+  test('who agreed by telephone is not said to have confirmed nothing, nor to have signed', async () => {
+    const unsigned = { signature: 'none', unsigned: 'La personne est d’accord, au téléphone', agreedByPhone: true };
+    const sheet = await read('handover_structure', { replaces: 'Q2RV7YN', ...unsigned });
+    expect(sheet).toContain('La structure déclare que la personne a dit oui au téléphone');
+    expect(sheet).toContain('La structure a enregistré que j’ai dit oui au téléphone');
+    expect(sheet).not.toMatch(/rien confirmé|Je signe/);
+  });
+
+  test('a sheet without a name does not say that it keeps one; the bank is said to host it', async () => {
+    const sheet = await read('handover_structure', { reference: 'P-8F3K-2' });
+    expect(sheet).toMatch(/garde mon nom et ma signature sur son exemplaire/);
+    expect(sheet).toMatch(/La banque héberge l’exemplaire de la structure sous scellé/);
+    const without = await read('handover_structure', {}, { name: 'Référence P-8F3K-2', signatureImage: null });
+    expect(without).toMatch(/garde ma signature sur son exemplaire, pour prouver la remise, et l’efface/);
+    expect(without).not.toMatch(/garde mon nom|garde ce nom/);
+    const banks = await read('handover_bank');
+    expect(banks).toContain('la personne y est une référence, son nom n’y est pas');
+    expect(sheet + banks).not.toMatch(/identité vérifiée|n’a que la référence|par elle seule|il ne nomme personne/);
+    expect(banks).toContain('mot de passe ressaisi le');
+  });
+});
