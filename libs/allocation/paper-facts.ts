@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type DeviceWithSerial, deviceOnPaper, showAssetCode } from '#devices';
 import { type DeviceFacts, type Party, type Signed, signedFacts } from '#documents';
-import { type Actor, isMember } from '#kernel';
+import { type Actor, type BodyKind, basisOf, isMember } from '#kernel';
 import type { StaffSignature } from '#people';
 
 /** An organisation as papers name it. */
@@ -13,6 +13,18 @@ export async function partyFacts(tx: EntityManager, organisationId: string): Pro
     [organisationId],
   );
   return party!;
+}
+
+/** On what a structure keeps a name, and whom the person may reach: the structure's telephone, else the bank's. */
+export async function registerFacts(tx: EntityManager, structureId: string) {
+  const [found] = await rows<{ kind: BodyKind | null; contact: string; phone: string }>(
+    tx,
+    `SELECT b.body_kind AS kind, b.privacy_contact AS contact, coalesce(nullif(o.helpline, ''), b.helpline) AS phone
+     FROM people.organisation o CROSS JOIN people.bank b WHERE o.id = $1`,
+    [structureId],
+  );
+  const { kind, contact, phone } = found!;
+  return { basis: kind && basisOf('handing_over', kind), contact, phone };
 }
 
 /** Devices as papers name them, in the order of the ids. */

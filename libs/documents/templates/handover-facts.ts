@@ -25,6 +25,8 @@ export interface HandoverFacts {
   readonly undertaking?: string;
   /** When the structure's sheet is erased, with the name and the signature on it. Older sheets do not say. */
   readonly erasedAt?: string | null;
+  /** On what keeping the person's name rests, and whom to reach (GDPR, art. 13). Older sheets do not say. */
+  readonly register?: { readonly basis: string | null; readonly contact: string; readonly phone: string };
   /** The code of the device this one replaces. */
   readonly replaces?: string | null;
 }

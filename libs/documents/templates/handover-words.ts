@@ -59,7 +59,10 @@ export const privacy = (f: With<HandoverFacts>, sealed: HandoverIdentity | null)
     keeps(f, sealed, ['ce nom', 'cette signature']),
     HOSTED,
     'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
-  ].join(' ');
+    f.register?.basis ? `Ce qui permet de la garder : ${f.register.basis}. La personne peut s’y opposer.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** The same, said to the person. */
 export const rights = (f: With<HandoverFacts>, sealed: HandoverIdentity | null): string =>
@@ -67,5 +70,17 @@ export const rights = (f: With<HandoverFacts>, sealed: HandoverIdentity | null):
     `Ma référence : ${f.reference}. Cette feuille est pour moi.`,
     keeps(f, sealed, ['mon nom', 'ma signature']),
     HOSTED,
-    'Je peux demander à la structure une copie, une correction ou l’effacement, et me plaindre à la CNIL.',
+    'Je peux demander à la structure une copie, une correction ou l’effacement, et me plaindre à la CNIL (cnil.fr).',
+    ...reached(f),
   ].join(' ');
+
+/** Who answers for the person's data, and whom they may reach. */
+function reached(f: HandoverFacts): string[] {
+  if (!f.register) return [];
+  const { contact, phone } = f.register;
+  return [
+    'Responsable de mes données : la structure nommée en haut.',
+    contact && `Délégué à la protection des données : ${contact}.`,
+    phone && `Téléphone : ${phone}.`,
+  ].filter((line) => line !== '');
+}
