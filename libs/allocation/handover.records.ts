@@ -10,7 +10,7 @@ import type { HandoverMode } from './codes.js';
 import { UNSIGNED_WHY, type UnsignedWhy } from './codes.js';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
-import { deviceFacts, partyFacts, registerFacts, signedBy } from './paper-facts.js';
+import { contactFacts, deviceFacts, partyFacts, registerFacts, signedBy } from './paper-facts.js';
 import { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from './promises.js';
 import { type Signature, signatureImage, typedSignature } from './signature.js';
 import { warrantyWords } from './warranty.js';
@@ -144,6 +144,7 @@ export class HandoverRecords {
       reference: input.reference,
       structure: await partyFacts(tx, agent.organisationId),
       register: await registerFacts(tx, agent.organisationId),
+      contact: await contactFacts(tx, agent.organisationId),
       device: device!,
       tested: { main: tests.main, under: tests.under },
       accessories: input.accessories,

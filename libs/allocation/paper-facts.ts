@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type DeviceWithSerial, deviceOnPaper, showAssetCode } from '#devices';
-import { type DeviceFacts, type Party, type Signed, signedFacts } from '#documents';
+import { type DeviceFacts, type FactsOf, type Party, type Signed, signedFacts } from '#documents';
 import { type Actor, type BodyKind, basisOf, isMember } from '#kernel';
 import type { StaffSignature } from '#people';
 
@@ -26,6 +26,20 @@ export async function registerFacts(tx: EntityManager, structureId: string) {
   const { kind, contact, phone } = found!;
   return { basis: kind && basisOf('handing_over', kind), contact, phone };
 }
+
+/** Where and when somebody is there for whoever was handed a device: the bank's hours go with its telephone, its address with its own counter. */
+export async function contactFacts(tx: EntityManager, organisationId: string): Promise<ContactFacts> {
+  const [contact] = await rows<ContactFacts>(
+    tx,
+    `SELECT CASE WHEN o.own_counter THEN nullif(b.address, '') END AS address,
+       CASE WHEN o.own_counter OR o.helpline IN ('', b.helpline) THEN nullif(b.opening_hours, '') END AS hours
+     FROM people.organisation o, people.bank b WHERE o.id = $1`,
+    [organisationId],
+  );
+  return contact!;
+}
+
+type ContactFacts = NonNullable<FactsOf<'handover_structure'>['contact']>;
 
 /** Devices as papers name them, in the order of the ids. */
 export async function deviceFacts(tx: EntityManager, ids: readonly string[]): Promise<DeviceFacts[]> {

@@ -43,8 +43,10 @@ export interface PaperKind<F, S = never> {
   readonly picture?: true;
   /** The moment that dates it, where that is not when it was asked for; where nobody knows it, what stands in its place. */
   readonly dated?: (facts: F) => string | { readonly instead: string };
-  /** Larger type, for what a beneficiary reads; plain otherwise. */
-  readonly sizes?: (facts: F, sealed: S | null) => keyof typeof SIZES;
+  /** Larger type, for what a beneficiary reads; plain otherwise. Of several, the first in which it has no more than `pages`. */
+  readonly sizes?: readonly (keyof typeof SIZES)[];
+  /** It is never longer, where a smaller type makes it so. */
+  readonly pages?: number;
   /** Drawing it lets others have their turn: `yieldToReader`. */
   readonly pauses?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
@@ -158,7 +160,7 @@ export const DOCUMENTS = {
     prefix: 'SM',
     file: 'bon-sim',
     retention: 'permanent',
-    sizes: () => 'easy',
+    sizes: ['easy'],
     names: false,
     ...simSlip,
   }),

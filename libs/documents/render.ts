@@ -1,6 +1,6 @@
 import { type DocumentType, kindOf } from './document-types.js';
 import { readyToDraw } from './paper/fonts.js';
-import { Paper, type Progress } from './paper/paper.js';
+import { Paper, type PaperOptions, type Progress } from './paper/paper.js';
 import type { BankIdentity } from './templates/facts.js';
 import { verificationOf } from './verification-address.js';
 
@@ -27,7 +27,7 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
   await readyToDraw();
   const kind = kindOf(row.type);
   const dated = kind.dated?.(row.facts) ?? row.requestedAt.toISOString();
-  const paper = new Paper({
+  const options: PaperOptions = {
     title: row.title,
     number: row.number,
     ...(typeof dated === 'string' ? { date: dated } : { date: row.requestedAt.toISOString(), undated: dated.instead }),
@@ -37,15 +37,28 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
     framed: kind.framed ?? true,
     page: kind.page?.(row.facts),
     told,
-    sizes: kind.sizes?.(row.facts, row.sealed) ?? 'plain',
     archivable: kind.framed !== false && !kind.picture,
     verification:
       row.secret && row.facts.bank.site ? verificationOf(row.facts.bank.site, row.number, row.secret) : null,
-  });
+  };
+  const fitted = kind.pages ? await drawnToFit(row, options) : null;
+  const paper = fitted ?? new Paper({ ...options, sizes: kind.sizes?.[0] ?? 'plain' });
   const draw = async () => {
-    await kind.render(paper, row.facts, row.sealed);
+    if (!fitted) await kind.render(paper, row.facts, row.sealed);
     paper.end();
   };
   void draw().catch((error: unknown) => paper.doc.destroy(error as Error));
   yield* paper.doc as unknown as AsyncIterable<Buffer>;
+}
+
+/** A paper of so many pages at most: one that is longer is drawn again in the next smaller type. */
+async function drawnToFit(row: PaperRow, options: PaperOptions): Promise<Paper> {
+  const { sizes = ['plain'], pages = Number.POSITIVE_INFINITY, render: fill } = kindOf(row.type);
+  let paper: Paper | null = null;
+  for (const size of sizes) {
+    paper = new Paper({ ...options, sizes: size });
+    await fill(paper, row.facts, row.sealed);
+    if (paper.pages <= pages) break;
+  }
+  return paper!;
 }

@@ -11,6 +11,7 @@ export const PUBLISHED = {
     'logo_blob',
     'name',
     'object',
+    'opening_hours',
     'signatory_title',
     'siren',
     'status',

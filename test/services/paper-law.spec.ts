@@ -90,16 +90,17 @@ needs('pdftotext', 'the law on paper', () => {
     const sheet = await read('handover_structure', unsigned);
     expect(sheet).toContain('Pas de signature. La personne n’est pas là.');
     expect(sheet).not.toMatch(/Je signe|Je confirme|Il fonctionne|J’ai reçu/);
-    expect(sheet).toMatch(/elle n’a rien confirmé[\s\S]*je n’ai rien confirmé/);
+    expect(sheet).toMatch(/elle n’a rien confirmé[\s\S]*Vous n’avez rien confirmé/);
   });
 
   test('a replacement of a sold device is not sold again, and keeps its warranty', async () => {
     const warranty = 'Garantie légale de conformité jusqu’au 25 novembre 2028';
     const swap = { mode: 'sale', priceCents: 4000, replaces: 'Q2RV7YN', unsigned: null, warranty };
     const sheet = await read('handover_structure', swap);
-    expect(
-      sheet.match(/Remplacé sans frais à la place de BN-Q2RV-7YN · Garantie légale de conformité jusqu’au/g),
-    ).toHaveLength(2);
+    expect(sheet).toContain('Remplacé sans frais à la place de BN-Q2RV-7YN · Garantie légale de conformité jusqu’au');
+    expect(sheet).toMatch(
+      /chargeur, souris, sacoche Garantie légale[\s\S]*Vous ne payez rien\. Il remplace votre appareil BN-Q2RV-7YN\./,
+    );
     expect(sheet + (await read('handover_bank', swap))).not.toMatch(/achète|Vendu|40,00/);
   });
 
@@ -117,11 +118,13 @@ needs('pdftotext', 'the law on paper', () => {
     expect(sheet).toMatch(/les efface le 25 nov/);
     expect(sheet).toContain('une copie, une correction ou l’effacement');
     expect(sheet).not.toMatch(/reste dans la structure|prêt/);
-    const [kept, handed] = sheet.split('Exemplaire à remettre à la personne');
+    const [kept, handed] = sheet.split('Votre appareil Cette feuille est pour vous.');
     expect(kept).toContain('Camille Exemple');
-    expect(handed).toMatch(/Cette feuille est pour moi/);
+    expect(handed).toMatch(/Vous ne payez rien/);
     expect(kept).toMatch(/mission d’intérêt public \(RGPD, art. 6.1.e\)\. La personne peut s’y opposer/);
-    expect(handed).toMatch(/Responsable de mes données.*dpd@banque.exemple.fr.*Téléphone : 01 99 00 12 34/);
+    expect(handed).toMatch(
+      /Appelez le 01 99 00 12 34.*est responsable de vos données.*dpd@banque.exemple.fr.*cnil\.fr/,
+    );
     expect(handed).not.toMatch(/Exemplaire de la structure|Camille|le garde/);
     expect(await read('handover_structure', { mode: 'sale', priceCents: 5000 })).toContain('J’achète un appareil');
   });

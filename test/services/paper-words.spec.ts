@@ -71,17 +71,17 @@ needs('pdftotext', 'the words of papers', () => {
     const unsigned = { signature: 'none', unsigned: 'La personne est d’accord, au téléphone', agreedByPhone: true };
     const sheet = await read('handover_structure', { replaces: 'Q2RV7YN', ...unsigned });
     expect(sheet).toContain('La structure déclare que la personne a dit oui au téléphone');
-    expect(sheet).toContain('La structure a enregistré que j’ai dit oui au téléphone');
+    expect(sheet).toContain('La structure a noté votre accord au téléphone.');
     expect(sheet).not.toMatch(/rien confirmé|Je signe/);
   });
 
   test('a sheet without a name does not say that it keeps one; the bank is said to host it', async () => {
     const sheet = await read('handover_structure', { reference: 'P-8F3K-2' });
-    expect(sheet).toMatch(/garde mon nom et ma signature sur son exemplaire/);
+    expect(sheet).toMatch(/La structure garde votre nom et votre signature/);
     expect(sheet).toMatch(/La banque héberge l’exemplaire de la structure sous scellé/);
     const without = await read('handover_structure', {}, { name: 'Référence P-8F3K-2', signatureImage: null });
-    expect(without).toMatch(/garde ma signature sur son exemplaire, pour prouver la remise, et l’efface/);
-    expect(without).not.toMatch(/garde mon nom|garde ce nom/);
+    expect(without).toMatch(/garde cette signature sous scellé, pour prouver la remise, et l’efface/);
+    expect(without).not.toMatch(/garde votre nom|garde ce nom/);
     const banks = await read('handover_bank');
     expect(banks).toContain('la personne y est une référence, son nom n’y est pas');
     expect(sheet + banks).not.toMatch(/identité vérifiée|n’a que la référence|par elle seule|il ne nomme personne/);

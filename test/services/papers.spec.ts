@@ -151,8 +151,8 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
 
   it('never writes a PIN', async () => {
     expect(text(await file('sim_slip'))).toContain('8933 1503 1908 1234 567');
-    expect(text(await file('sim_slip', { pin: true }))).toContain('Il n’est écrit nulle part sur ce bon.');
-    expect(text(await file('sim_slip', { pin: false }))).not.toContain('remis à part');
+    expect(text(await file('sim_slip', { pin: true }))).toContain('La structure vous donne le code PIN à part.');
+    expect(text(await file('sim_slip', { pin: false }))).not.toContain('à part');
   });
 });
 

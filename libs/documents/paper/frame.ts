@@ -60,18 +60,21 @@ const QR = 42;
 /** The foot of every page, once it is known how many there are. */
 export function drawFooters(paper: Paper): void {
   const { start, count } = paper.doc.bufferedPageRange();
-  const { number, verification } = paper.options;
-  const x = MARGIN.left + (verification ? QR + 12 : 0);
+  const { number } = paper.options;
   const y = A4.height - 40;
   const small = { size: 8, colour: MUTED, width: 340, lineGap: 0 } as const;
   for (let page = start; page < start + count; page++) {
     paper.doc.switchToPage(page);
+    const plain = paper.plainPages.has(page);
+    const verification = plain ? null : paper.options.verification;
+    const x = MARGIN.left + (verification ? QR + 12 : 0);
     if (verification) drawVerification(paper, verification, page === start);
     paper.artifact(() => {
       rule(paper, y - 9, LINE, 0.75, x);
-      const line = `Document ${number} · empreinte des données `;
+      const line = plain ? `Document ${number}` : `Document ${number} · empreinte des données `;
       paper.text(line, x, y, small);
-      paper.text(paper.fingerprint, x + paper.widthOf(line, small) + 2, y, { ...small, face: 'mono', width: 140 });
+      if (!plain)
+        paper.text(paper.fingerprint, x + paper.widthOf(line, small) + 2, y, { ...small, face: 'mono', width: 140 });
       if (verification) {
         const [site, code] = spoken(verification, number);
         const check = `Est-il authentique ? ${site} · code `;
@@ -92,16 +95,29 @@ export function drawFooters(paper: Paper): void {
 
 /** The QR that leads to the page of this paper: a figure once, for the eye again on the pages that follow. */
 function drawVerification(paper: Paper, address: string, first: boolean): void {
-  const x = MARGIN.left;
-  const bottom = 13;
-  const top = A4.height - bottom - QR;
-  const draw = () => {
-    // pdfkit's page is turned upside down; the path is written in PDF's own axes.
-    paper.doc.addContent(`q 1 0 0 -1 0 ${A4.height} cm 0 0 0 rg\n${qrPath(address, x, bottom, QR)}\nQ`);
-  };
+  const place = { x: MARGIN.left, top: A4.height - 13 - QR, size: QR };
   const alt = `Code QR qui mène à la page de vérification de ce document : ${address}`;
-  if (first) paper.tagged('Figure', draw, { alt, bbox: [x, top, x + QR, top + QR] });
-  else paper.artifact(draw, 'Pagination');
+  if (first) placeQr(paper, address, place, alt);
+  else paper.artifact(() => drawQr(paper, address, place), 'Pagination');
+}
+
+interface QrPlace {
+  readonly x: number;
+  readonly top: number;
+  readonly size: number;
+}
+
+/** A QR on a page, with what a screen reader says of it. */
+export function placeQr(paper: Paper, address: string, place: QrPlace, alt: string): void {
+  const { x, top, size } = place;
+  const bbox = [x, top, x + size, top + size];
+  paper.tagged('Figure', () => drawQr(paper, address, place), { alt, bbox });
+}
+
+function drawQr(paper: Paper, address: string, { x, top, size }: QrPlace): void {
+  // pdfkit's page is turned upside down; the path is written in PDF's own axes.
+  const path = qrPath(address, x, A4.height - top - size, size);
+  paper.doc.addContent(`q 1 0 0 -1 0 ${A4.height} cm 0 0 0 rg\n${path}\nQ`);
 }
 
 /** The address of a person without a camera: the page, and the code to type there, in groups of four. */

@@ -54,6 +54,8 @@ export class Paper {
   readonly sizes: Sizes;
   /** Where the next thing goes, from the top. */
   y: number = MARGIN.top;
+  /** The pages without a code to check the paper by. */
+  readonly plainPages = new Set<number>();
   private readonly root: Element;
 
   constructor(readonly options: PaperOptions) {
@@ -96,6 +98,11 @@ export class Paper {
     return A4.height - MARGIN.bottom;
   }
 
+  /** How many pages it has by now, of a paper that is drawn as a whole. */
+  get pages(): number {
+    return this.doc.bufferedPageRange().count;
+  }
+
   /** Makes sure that `height` points are free below, on a new page if need be; true when it turned the page. */
   room(height: number): boolean {
     if (this.y + height <= this.bottom) return false;
@@ -103,10 +110,12 @@ export class Paper {
     return true;
   }
 
-  turn(): void {
+  /** A new page; a plain one, for somebody who reads with difficulty, has nothing at its top and no code to check the paper by. */
+  turn(kind: 'plain' | 'running' = 'running'): void {
     this.doc.addPage();
     this.y = MARGIN.top;
-    drawRunningHead(this);
+    if (kind === 'running') drawRunningHead(this);
+    else this.plainPages.add(this.pages - 1);
   }
 
   /** An element of the structure, filled by `draw` and closed after it. */

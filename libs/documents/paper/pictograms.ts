@@ -12,7 +12,26 @@ export type Pictogram =
   | 'info'
   | 'life-buoy'
   | 'signature'
-  | 'ban';
+  | 'ban'
+  | 'archive'
+  | 'banknote'
+  | 'calendar-x'
+  | 'clock'
+  | 'copy'
+  | 'file-text'
+  | 'lock'
+  | 'mail'
+  | 'map-pin'
+  | 'message-square'
+  | 'pencil'
+  | 'phone'
+  | 'qr-code'
+  | 'refresh-cw'
+  | 'scale'
+  | 'server'
+  | 'tag'
+  | 'thumbs-up'
+  | 'undo-2';
 
 const require = createRequire(import.meta.url);
 const read = new Map<Pictogram, string>();

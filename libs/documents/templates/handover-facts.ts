@@ -5,6 +5,8 @@ export interface HandoverFacts {
   /** The beneficiary's random reference. */
   readonly reference: string;
   readonly structure: Party;
+  /** Where and when whoever answers that telephone is there. Older sheets do not say. */
+  readonly contact?: { readonly address: string | null; readonly hours: string | null } | null;
   readonly device: DeviceFacts;
   readonly accessories?: readonly string[];
   readonly mode: 'gift' | 'sale';

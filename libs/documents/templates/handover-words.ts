@@ -6,7 +6,7 @@ import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
 // What the sheets of a hand-over say of who signed, and of what is kept of the person.
 
 /** Characters beyond which a name takes several lines of a half page. */
-export const LONG = 60;
+const LONG = 60;
 /** The structure's name takes several lines. */
 export const long = (f: HandoverFacts): boolean => f.structure.name.length > LONG;
 
@@ -16,15 +16,10 @@ export const unasked = (f: HandoverFacts): boolean => Boolean(f.replaces) && f.u
 export const unsigned = (f: HandoverFacts): boolean => Boolean(f.unsigned) || unasked(f);
 
 /** Who did not sign confirmed nothing on paper; that they agreed by telephone is the structure's word. */
-export const notSigned = (f: HandoverFacts, copy: 'structure' | 'person'): string => {
-  if (f.agreedByPhone)
-    return copy === 'person'
-      ? 'Je n’ai pas signé. La structure a enregistré que j’ai dit oui au téléphone.'
-      : 'La personne n’a pas signé. La structure déclare que la personne a dit oui au téléphone.';
-  return copy === 'person'
-    ? 'Je n’ai pas signé : je n’ai rien confirmé.'
+export const notSigned = (f: HandoverFacts): string =>
+  f.agreedByPhone
+    ? 'La personne n’a pas signé. La structure déclare que la personne a dit oui au téléphone.'
     : 'La personne n’a pas signé : elle n’a rien confirmé.';
-};
 
 const untilWords = (f: With<HandoverFacts>): string =>
   f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
@@ -33,19 +28,14 @@ const untilWords = (f: With<HandoverFacts>): string =>
 const keeper = (f: HandoverFacts): string => (long(f) ? 'La structure' : capital(withArticle(f.structure.name)));
 
 /** A reference stands where no name is known. */
-const named = (f: HandoverFacts, sealed: HandoverIdentity | null): boolean =>
+export const named = (f: HandoverFacts, sealed: HandoverIdentity | null): boolean =>
   Boolean(sealed?.name) && sealed!.name !== `Référence ${f.reference}`;
 
-/** What of the person is on the structure's copy, and until when: « garde mon nom et ma signature …, et les efface le … ». */
-function keeps(
-  f: With<HandoverFacts>,
-  sealed: HandoverIdentity | null,
-  [name, signature]: readonly [string, string],
-): string {
-  const things = [named(f, sealed) ? name : '', unsigned(f) ? '' : signature].filter(Boolean);
+/** What of the person is on the structure's copy, and until when: « garde ce nom et cette signature …, et les efface le … ». */
+function keeps(f: With<HandoverFacts>, sealed: HandoverIdentity | null): string {
+  const things = [named(f, sealed) ? 'ce nom' : '', unsigned(f) ? '' : 'cette signature'].filter(Boolean);
   const kept = things.length ? things.join(' et ') : 'cette référence, sans nom';
-  const on = name.startsWith('mon') ? ' sur son exemplaire' : ' sous scellé';
-  return `${keeper(f)} garde ${kept}${on}, pour prouver la remise, et ${things.length > 1 ? 'les ' : 'l’'}efface ${untilWords(f)}.`;
+  return `${keeper(f)} garde ${kept} sous scellé, pour prouver la remise, et ${things.length > 1 ? 'les ' : 'l’'}efface ${untilWords(f)}.`;
 }
 
 /** The bank's own paper names nobody; the structure's is on the bank's server, sealed: both are said. */
@@ -56,31 +46,10 @@ const HOSTED =
 export const privacy = (f: With<HandoverFacts>, sealed: HandoverIdentity | null): string =>
   [
     `Exemplaire de la structure, référence ${f.reference}.`,
-    keeps(f, sealed, ['ce nom', 'cette signature']),
+    keeps(f, sealed),
     HOSTED,
     'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
     f.register?.basis ? `Ce qui permet de la garder : ${f.register.basis}. La personne peut s’y opposer.` : '',
   ]
     .filter(Boolean)
     .join(' ');
-
-/** The same, said to the person. */
-export const rights = (f: With<HandoverFacts>, sealed: HandoverIdentity | null): string =>
-  [
-    `Ma référence : ${f.reference}. Cette feuille est pour moi.`,
-    keeps(f, sealed, ['mon nom', 'ma signature']),
-    HOSTED,
-    'Je peux demander à la structure une copie, une correction ou l’effacement, et me plaindre à la CNIL (cnil.fr).',
-    ...reached(f),
-  ].join(' ');
-
-/** Who answers for the person's data, and whom they may reach. */
-function reached(f: HandoverFacts): string[] {
-  if (!f.register) return [];
-  const { contact, phone } = f.register;
-  return [
-    'Responsable de mes données : la structure nommée en haut.',
-    contact && `Délégué à la protection des données : ${contact}.`,
-    phone && `Téléphone : ${phone}.`,
-  ].filter((line) => line !== '');
-}

@@ -1,12 +1,13 @@
 import { capital, withArticle } from '../paper/articles.js';
-import { type KeyFact, keyFacts, legal, notice } from '../paper/blocks.js';
+import { type KeyFact, keyFacts, legal } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
 import { EDGE, MARGIN, MUTED, WIDTH } from '../paper/theme.js';
 import { day, euros, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
 import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
-import { LONG, long, notSigned, privacy, rights, unasked, unsigned } from './handover-words.js';
+import { long, notSigned, privacy, unasked, unsigned } from './handover-words.js';
+import { drawPersonCopy } from './person-copy.js';
 
 const MODES = { gift: 'Donné', sale: 'Vendu' } as const;
 const SIGNED = {
@@ -75,18 +76,13 @@ export const handoverBank = {
 };
 
 /**
- * Two sheets, in large type and short sentences, each named: the structure's, with the identity, the signature and when they go, and the one that
- * is given to the person. Erased together at their date.
+ * One leaf of two sides, each named: the structure's, with the identity, the signature and when they go, and the one that the person takes home, in
+ * plain words. Erased together at their date.
  */
 export const handoverStructure = {
-  // Each copy is one sheet: names that would make it two are set closer.
-  sizes: (f: HandoverFacts, sealed: HandoverIdentity | null) =>
-    long(f) ||
-    name(f.device).length > LONG ||
-    (sealed?.name.length ?? 0) > LONG ||
-    (f.tested?.under?.length ?? 0) > LONG
-      ? ('close' as const)
-      : ('easy' as const),
+  // One leaf: names that would make it two are set closer.
+  sizes: ['easy', 'snug', 'close', 'tight'] as const,
+  pages: 2,
   heading: (f: HandoverFacts) => received(f, 'J’achète un appareil', 'Je reçois un appareil'),
   title: (f: HandoverFacts) => `Attestation de remise${unsigned(f) ? '' : ' signée'}, ${shownCode(f.device.code)}`,
   render(paper: Paper, f: With<HandoverFacts>, sealed: HandoverIdentity | null): void {
@@ -95,30 +91,15 @@ export const handoverStructure = {
       `Exemplaire de la structure${long(f) ? ', qui' : `. ${capital(withArticle(f.structure.name))}`} le garde.`,
     );
     given(paper, f);
-    confirmed(paper, f, 'structure');
+    confirmed(paper, f);
     signedBy(paper, f, sealed);
     signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
     paper.paragraph(privacy(f, sealed), { size: Math.min(10, paper.sizes.label), colour: MUTED });
-    paper.turn();
-    paper.heading(
-      received(f, 'L’appareil que j’achète', 'L’appareil que je reçois'),
-      `Exemplaire à remettre à la personne. ${capital(withArticle(f.structure.name))} me le remet.`,
-    );
-    given(paper, f);
-    notice(
-      paper,
-      `Une panne ? Je scanne l'étiquette de l'appareil avec un téléphone. Ou je contacte ma structure${long(f) ? '' : ` : ${f.structure.name}`}.`,
-      'info',
-      'life-buoy',
-    );
-    confirmed(paper, f, 'person');
-    if (!unsigned(f)) paper.paragraph(`J’ai signé le ${moment(f.handedOverAt, f.bank.timeZone)}.`);
-    signatures(paper, [{ role: 'Remis par', party: f.structure.name, signed: f.by }]);
-    paper.paragraph(rights(f, sealed), { size: Math.min(10, paper.sizes.label), colour: MUTED });
+    drawPersonCopy(paper, f, sealed);
   },
 };
 
-/** What was handed over, as both copies say it. */
+/** What was handed over. */
 function given(paper: Paper, f: With<HandoverFacts>): void {
   const facts: KeyFact[] = [
     { label: 'Appareil', value: name(f.device), under: [f.device.category, ...tested(f).map(inOneLine)].join(' · ') },
@@ -140,11 +121,11 @@ function given(paper: Paper, f: With<HandoverFacts>): void {
 }
 
 /** What the person confirmed, word for word; who did not sign confirmed nothing, and is not quoted. */
-function confirmed(paper: Paper, f: With<HandoverFacts>, copy: 'structure' | 'person'): void {
+function confirmed(paper: Paper, f: With<HandoverFacts>): void {
   if (unsigned(f)) {
     const replaces = f.replaces ? `Cet appareil remplace ${shownCode(f.replaces)}, en panne, sans frais.` : '';
     paper.section('Remise sans signature');
-    paper.paragraph([replaces, notSigned(f, copy)].filter(Boolean).join(' '));
+    paper.paragraph([replaces, notSigned(f)].filter(Boolean).join(' '));
     return;
   }
   const words = f.undertaking ?? "J'ai reçu cet appareil. Il fonctionne.";
