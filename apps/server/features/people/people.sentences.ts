@@ -66,7 +66,7 @@ export const peopleSentences: Sentences = {
   'people.signatory_acts_missing': () => 'Cochez au moins un acte que cette personne peut signer.',
   'people.signature_stays': () =>
     'Cette ligne a déjà une signature, ou elle est finie. Pour changer de signature, dites son dernier jour, puis ajoutez une nouvelle ligne.',
-  'people.signatory_stays': () => 'Cette ligne reste jusqu’à sa durée : qui a signé se lit autant que ses actes.',
+  'people.signatory_stays': () => 'Cette ligne reste jusqu’à la fin de sa durée, pour savoir qui a signé chaque acte.',
   'people.key_name_stays': () => 'Le nom d’une clé ne change pas.',
   'people.signatory_ended': () => 'Le dernier jour de cette ligne est déjà noté. Ajoutez une nouvelle ligne.',
   'people.signatory_until_before': () => 'Le dernier jour vient après le premier. Vérifiez les deux dates.',
