@@ -27,6 +27,7 @@ export const PUBLISHED = {
     'commune_code',
     'helpline',
     'kind',
+    'merged_into',
     'name',
     'name_is_public',
     'own_counter',
