@@ -48,5 +48,6 @@ export default {
   // What Node keeps of the modules of ended suites fills a worker's memory until collecting it takes most of the time: begin anew before that.
   workerIdleMemoryLimit: '1200MB',
   testSequencer: './test/support/longest-first.mjs',
-  testTimeout: 30_000,
+  // Ends what hangs. How much work something is, suites count; a busy machine makes no test fail.
+  testTimeout: 180_000,
 };

@@ -55,7 +55,7 @@ needs('redis', 'the processes of the compose file', () => {
     workers = [launchWorker(), launchWorker()];
     await server.saying(READY);
     for (const worker of workers) await worker.saying('Prêt à travailler');
-  }, 120_000);
+  });
 
   afterAll(async () => {
     for (const { process: child, ended } of [...(workers ?? []), server]) {
@@ -124,5 +124,5 @@ needs('redis', 'the processes of the compose file', () => {
     // Polls a state that another process writes; the test's own time limit ends it.
     while ((await waiting()) > 0) await new Promise((again) => setTimeout(again, 100));
     await app.close();
-  }, 120_000);
+  });
 });

@@ -54,7 +54,7 @@ beforeAll(async () => {
   elsewhere = await freshDatabase();
   const finish = (client: pg.ClientBase) => noteRestored(client, new Date(manifest.at));
   await restore({ url: elsewhere.ownerUrl, path, pieces: PIECES, used: USED, finish });
-}, 120_000);
+});
 afterAll(async () => {
   for (const name of Object.keys(MAIL)) delete process.env[name];
   await other?.close();
@@ -95,7 +95,7 @@ test('the next start ends every session and link, and holds what waited, before 
   const before = Visitor.withSession(other, leila.cookie('bn_session'), fixtures.organisations.bank.id);
   expect((await before.get('/appareils')).status).toBe(303);
   expect((await Visitor.stranger(other).get(`/mot-de-passe/${link}`)).status).toBe(404);
-}, 60_000);
+});
 
 test('the page lists what to look at, until somebody says that it was', async () => {
   const there = await Visitor.signedIn(other, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
@@ -126,7 +126,7 @@ test('the page lists what to look at, until somebody says that it was', async ()
   await other.app.get(DataSource).transaction((tx) => ask(other, tx, 'later', true));
   expect((await mails()).at(-1)).toEqual({ state: 'waiting', held: false });
   expect(await look('SELECT FROM backup.restoration WHERE looked_at IS NULL')).toHaveLength(0);
-}, 60_000);
+});
 
 test('a held mail may be let go: its words go with it', async () => {
   const there = await Visitor.signedIn(other, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);

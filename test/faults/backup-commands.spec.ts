@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = scratchFolder('bn-commands-');
   // It has its secret from here on.
   expect((await cli(['verify-audit'])).code).toBe(0);
-}, 60_000);
+});
 afterAll(async () => {
   await bank.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -42,7 +42,7 @@ test('typed by root in the folder of the service, all that it writes is the serv
   expect([code, said]).toEqual([0, expect.stringContaining('Rétablie à l’essai et comparée')]);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     expect([entry.name, statSync(join(entry.parentPath, entry.name)).uid]).toEqual([entry.name, NOBODY]);
-}, 120_000);
+});
 
 test('restore compares the secret before it writes anything, and says which to bring', async () => {
   if (!existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith('Z')))
@@ -59,7 +59,7 @@ test('restore compares the secret before it writes anything, and says which to b
   const right = await cli(['restore', made()], there);
   expect(right).toEqual({ code: 0, said: expect.stringContaining('Sessions fermées') });
   await elsewhere.drop();
-}, 180_000);
+});
 
 test('verify without the key says what it did not open, and does not say that all is well', async () => {
   const key = join(folder, 'key.txt');
@@ -69,7 +69,7 @@ test('verify without the key says what it did not open, and does not say that al
   const path = join(sealed, readdirSync(sealed).find((name) => name.endsWith('Z'))!);
   expect(await cli(['verify', path])).toEqual({ code: 3, said: expect.stringContaining('rien n’a été ouvert') });
   expect((await cli(['verify', path, '--key', key])).code).toBe(0);
-}, 120_000);
+});
 
 test('by the wrapper a backup by hand has the options of the nightly one', () => {
   const script = readFileSync('docs/systemd/banque', 'utf8')

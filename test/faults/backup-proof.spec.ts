@@ -16,7 +16,7 @@ let moment = Date.UTC(2026, 10, 27, 2, 30);
 beforeAll(async () => {
   database = await freshDatabase();
   folder = scratchFolder('bn-proofs-');
-}, 60_000);
+});
 afterAll(async () => {
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -70,7 +70,7 @@ test('a backup is put back and compared before it has its name, and nothing is l
   expect(seen).toEqual([`${database.name}_restore_proof`]);
   expect(await scratches()).toEqual([]);
   expect(await backupsIn(folder)).toHaveLength(1);
-}, 120_000);
+});
 
 test('of an encrypted one the sealed files themselves are opened, by a key that nothing keeps', async () => {
   const [identity, stranger] = [await generateIdentity(), await generateIdentity()];
@@ -82,7 +82,7 @@ test('of an encrypted one the sealed files themselves are opened, by a key that 
     expect(readFileSync(join(path, name)).toString('latin1')).not.toContain('AGE-SECRET-KEY');
   expect(await verify(path, identity)).toMatchObject({ damaged: [], opened: true });
   await expect(verify(path, stranger)).rejects.toThrow('n’ouvre pas');
-}, 120_000);
+});
 
 test('what does not give again what was read is no backup, and says so', async () => {
   const before = await backupsIn(folder);
@@ -103,7 +103,7 @@ test('what does not give again what was read is no backup, and says so', async (
   expect(await scratches()).toEqual([]);
   await proven();
   expect(readdirSync(folder).filter((name) => name.endsWith('.refused'))).toEqual([]);
-}, 120_000);
+});
 
 test('an owner who may make no database has it compared by what was read and what was written', async () => {
   const role = `${database.name}_plain`;
@@ -119,7 +119,7 @@ test('an owner who may make no database has it compared by what was read and wha
   } finally {
     await withOwner((client) => client.query(`DROP ROLE ${role}`));
   }
-}, 60_000);
+});
 
 test('where there is no room to put it back, it is compared, and that is said', async () => {
   const { proof, path } = await proven({ dataFolder: '/proc' });
@@ -141,7 +141,7 @@ test('what a killed proof left goes with the next start; a proof that is under w
   await withOwner((client) => client.query(`CREATE DATABASE ${left}`));
   await forgetKilled(database.ownerUrl);
   expect(await scratches()).toEqual([]);
-}, 120_000);
+});
 
 test('by night and by hand it is encrypted to the key that the bank has', async () => {
   const of = { ownerUrl: database.ownerUrl, folder: scratchFolder('bn-proofs-'), dataFolder: null };
@@ -156,7 +156,7 @@ test('by night and by hand it is encrypted to the key that the bank has', async 
     program: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
   });
   rmSync(of.folder, { recursive: true });
-}, 120_000);
+});
 
 test('no backup begins where it would fill the disk', async () => {
   await expect(backup({ url: database.ownerUrl, folder: '/proc', pieces: PIECES })).rejects.toThrow(BackupError);

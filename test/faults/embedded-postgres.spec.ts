@@ -175,7 +175,7 @@ describe('data of another major', () => {
     const servers = await Promise.all([start({ move }), start({ move })]);
     expect(await ask(servers[0]!.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 43 });
     expect([majorNow(), kept()]).toEqual([MAJOR, [expect.stringMatching(`^data-${MAJOR - 1}-kept-`)]]);
-  }, 60_000);
+  });
 
   test('two starts at once move it once', async () => {
     await writeOld();
@@ -188,7 +188,7 @@ describe('data of another major', () => {
     expect(await ask(servers[0]!.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
     expect(said).toEqual([expect.stringContaining('elles passent à'), expect.stringContaining(kept()[0]!)]);
     expect(readdirSync(home()).filter((name) => /next|draft|new-/.test(name))).toEqual([]);
-  }, 60_000);
+  });
 
   test('is left alone, with a sentence: without its programs, while somebody works on it, when it is newer', async () => {
     await writeOld();
@@ -221,7 +221,7 @@ describe('data of another major', () => {
     expect(majorNow()).toBe(MAJOR);
     rmSync(join(home(), 'data'), { recursive: true });
     await expect(start({ move })).rejects.toThrow(/manque, mais celui de PostgreSQL \d+ est gardé/);
-  }, 60_000);
+  });
 
   test('of a whole bank is compared table by table, and the old goes after a month with a whole backup', async () => {
     process.env.BN_DATA = folder;
@@ -246,5 +246,5 @@ describe('data of another major', () => {
       [],
       [expect.stringContaining(`programs-${MAJOR}.`)],
     ]);
-  }, 60_000);
+  });
 });

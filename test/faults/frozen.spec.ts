@@ -108,7 +108,7 @@ test('while Postgres answers nothing everybody is told in time, and when it goes
     60_000,
   );
   await eventually('all connections to be free', async () => connectionsOf(t.app.get(DataSource)).working === 0);
-}, 180_000);
+});
 
 test('a write whose end was cut off, before Postgres had it and after, is done once when it is sent again', async () => {
   const cut = async (when: 'before' | 'after'): Promise<unknown> => {
@@ -132,7 +132,7 @@ test('a write whose end was cut off, before Postgres had it and after, is done o
     ['before', 0, 1],
     ['after', 1, 1],
   ]);
-}, 120_000);
+});
 
 test('a job whose connection the network forgot fails within a minute, not with its ten minutes of patience, and is done the next time', async () => {
   const { t, link } = await behindLink(false);
@@ -149,4 +149,4 @@ test('a job whose connection the network forgot fails within a minute, not with 
   expect(came).toMatch(/ne répond plus/);
   expect(after).toBeLessThan(60_000);
   await job();
-}, 120_000);
+});

@@ -102,7 +102,7 @@ test('a server killed in the middle of recording leaves nothing; meanwhile other
   await reached(id, 'applied');
   expect(await file(id)).toMatchObject({ rowsLogged: ROWS, rowsWrong: 0 });
   expect(await logged(donationId)).toBe(ROWS + 1);
-}, 180_000);
+});
 
 test('a worker killed while it reads: the next one reads it all, and it takes no longer where Postgres holds thousands of devices for none', async () => {
   // As it does after a vacuum that met nothing but the rows of a transaction that died.
@@ -117,7 +117,7 @@ test('a worker killed while it reads: the next one reads it all, and it takes no
   await reached(id, 'ready');
   expect(await file(id)).toMatchObject({ rowsRead: 30_000, rowsWrong: 0, devicesRead: 30_000 });
   expect(await s.db.query('SELECT count(*)::int AS n FROM imports.part WHERE file_id = $1', [id])).toEqual([{ n: 30 }]);
-}, 180_000);
+});
 
 test('what a worker needs does not grow with the file', async () => {
   const { process: child } = await worker();
@@ -132,4 +132,4 @@ test('what a worker needs does not grow with the file', async () => {
     expect(peak() - before).toBeLessThan(160);
     expect(peak()).toBeLessThan(400);
   }
-}, 180_000);
+});

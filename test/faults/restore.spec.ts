@@ -94,7 +94,7 @@ test('restored elsewhere, a bank answers the same pages, and its papers are the 
   } finally {
     await other.close();
   }
-}, 120_000);
+});
 
 test('the next backup writes no file twice, also while people write', async () => {
   const files = piecesThere();
@@ -124,7 +124,7 @@ test('an encrypted backup opens with its key and no other', async () => {
   const { rows } = await restore({ url: elsewhere.ownerUrl, path, key: identity, pieces: PIECES, used: USED });
   expect(rows).toBeGreaterThan(100);
   await elsewhere.drop();
-}, 120_000);
+});
 
 describe('what is damaged', () => {
   const damage = (file: string) => {

@@ -65,13 +65,13 @@ needs('redis', 'several servers and workers', () => {
     for (let n = 0; n < SERVERS; n++) ports.push(await freePort());
     await Promise.all([...ports.keys()].map(server));
     await Promise.all([0, 1].map(worker));
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all([...servers, ...workers].map((one) => kill(one)));
     await s?.close();
     await redis?.stop();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   let turn = 0;
   /** To the next server; one that is dead is passed over, as a proxy does, with the same key. */
@@ -147,7 +147,7 @@ needs('redis', 'several servers and workers', () => {
     expect(new Map(found.map(({ serial, code }) => [serial, code]))).toEqual(acknowledged);
     const ids = found.map(({ id }) => id);
     expect(await brokenInvariants(s.db, ids)).toEqual([]);
-  }, 180_000);
+  });
 
   test('each paper is made once, by whichever worker', async () => {
     const sheet = { placeId: s.fixtures.organisations.collection.place, count: 24, format: '24', start: 1 };
@@ -161,5 +161,5 @@ needs('redis', 'several servers and workers', () => {
       (SELECT count(*)::int FROM documents.blob) AS files`);
     expect(papers).toBeGreaterThanOrEqual(6);
     expect(files).toBe(papers);
-  }, 90_000);
+  });
 });

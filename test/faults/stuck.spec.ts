@@ -81,7 +81,7 @@ describe('while somebody holds the table of devices', () => {
     expect([first.status, second.status, second.location]).toEqual([303, 303, first.location]);
     expect((await owner.query('SELECT count(*)::int AS n FROM maintenance.ticket')).rows[0].n).toBe(1);
     expect((await leila.get('/appareils')).status).toBe(200);
-  }, 30_000);
+  });
 });
 
 test('background work has connections of its own: it goes on when requests hold all of theirs', async () => {
@@ -97,7 +97,7 @@ test('background work has connections of its own: it goes on when requests hold 
   await expect(rows(db, 'SELECT 1 AS one')).rejects.toThrow(/timeout exceeded/);
   await Promise.all(runners.map((runner) => runner.release()));
   expect(await lockPatience(db)).toBe('8s');
-}, 30_000);
+});
 
 test('each kind of work waits for Postgres as long as the table says, on whichever connection; pages less than programs, imports more than jobs', async () => {
   const db = t.app.get(DataSource);
@@ -160,4 +160,4 @@ test('a process that was asked to stop answers what it has begun, refuses what c
   await closed;
   await there.end();
   await leaving.database.drop();
-}, 30_000);
+});

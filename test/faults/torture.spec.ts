@@ -38,8 +38,8 @@ needs('redis', 'a bank that everything happens to', () => {
   let bank: Bank;
   beforeAll(async () => {
     bank = await openBank(random, KILLS ? 2 : 1, STOPPED_MS, Math.ceil(CLIENTS / OF_ONE_PERSON));
-  }, 120_000);
-  afterAll(() => bank?.close(), 60_000);
+  });
+  afterAll(() => bank?.close());
 
   /** When something was acknowledged, to tell how long nothing was. */
   const answers = [Date.now()];
@@ -221,7 +221,7 @@ needs('redis', 'a bank that everything happens to', () => {
       free();
     }
     await eventually('a write is taken again', async () => (await people.write()).status === 201, 30_000);
-  }, 120_000);
+  });
 });
 
 /** A line for `docs/reliability.md`: how often what happened, and how long nothing was acknowledged then. */

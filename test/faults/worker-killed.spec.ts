@@ -100,14 +100,14 @@ async function killInTheMiddle(env: Record<string, string> = {}): Promise<void> 
   await expectEachOnce([id]);
 }
 
-test('a worker killed in the middle of a paper: another draws it, once', () => killInTheMiddle(), 120_000);
+test('a worker killed in the middle of a paper: another draws it, once', () => killInTheMiddle());
 
 test('two workers and many papers: each is drawn once', async () => {
   await Promise.all([worker(), worker()]);
   const ids = await Promise.all(Array.from({ length: 12 }, (_, i) => requestSheet(24 * (i + 1))));
   for (const id of ids) await ready(id);
   await expectEachOnce(ids);
-}, 120_000);
+});
 
 test('a worker killed in the middle of a bulk act of some hundred devices: another ends it, and each is moved once', async () => {
   const { leila } = s.fixtures.people;
@@ -139,7 +139,7 @@ test('a worker killed in the middle of a bulk act of some hundred devices: anoth
     [ids],
   );
   expect([moved, (await act()).done]).toEqual([{ moves: 600, devices: 600 }, 600]);
-}, 120_000);
+});
 
 needs('redis', 'with Redis', () => {
   let redis: (TestRedis & { folder: string }) | undefined;
@@ -150,7 +150,7 @@ needs('redis', 'with Redis', () => {
   test('a worker killed in the middle of a paper: another draws it, once', async () => {
     redis = await startRedis();
     await killInTheMiddle({ REDIS_URL: redis.url });
-  }, 120_000);
+  });
 
   test('Redis killed, and back with nothing in it: what was asked before, meanwhile and after is drawn, once', async () => {
     redis = await startRedis();
@@ -166,5 +166,5 @@ needs('redis', 'with Redis', () => {
     const all = [...before, meanwhile, after];
     for (const id of all) await ready(id);
     await expectEachOnce(all);
-  }, 120_000);
+  });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   things = await thingsOfTheDemo(t, fixtures);
   undoingWrites(t.app.get(DataSource));
   matrix = matrixOf(t.app);
-}, 120_000);
+});
 afterAll(() => t?.close());
 
 test('every declared route says who may call it, once', () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   w = await World.open();
   admin = w.kinds.bank_admin.own.page;
   stranger = w.kinds.stranger.own.page;
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 const read = async (path: string) => (await stranger.get(path)).text.replaceAll(/[\u00a0\u202f]/g, ' ');

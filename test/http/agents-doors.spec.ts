@@ -52,7 +52,7 @@ test('a large document of nobody known is answered without being held', async ()
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(payload.length);
   // What is held is read, and said to be nothing.
   expect((await send(token)).statusCode).toBe(422);
-}, 30_000);
+});
 
 // What unpacked bodies by this header left a connection unread when it could not: the next on it, perhaps behind a proxy, waited for ever.
 test('a document is unpacked by what it is, whatever is said of it; any other body that is packed is refused', async () => {

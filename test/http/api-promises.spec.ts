@@ -13,7 +13,7 @@ let w: World;
 
 beforeAll(async () => {
   w = await World.open();
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 function sends({ as, path, body, file }: ValidWrite, headers: Record<string, string>): Promise<Seen> {

@@ -14,7 +14,7 @@ let fixtures: Fixtures;
 beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures'));
   leila = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, fixtures.organisations.bank.id);
-}, 60_000);
+});
 afterAll(() => t.close());
 
 async function look<T extends pg.QueryResultRow>(text: string): Promise<T[]> {
@@ -73,7 +73,7 @@ test('the key is shown once, kept nowhere, and serves when somebody has shown th
   expect(
     await look<{ kind: string }>('SELECT kind::text FROM platform.proof WHERE failure IS NULL ORDER BY 1'),
   ).toEqual(expect.arrayContaining([{ kind: 'backed_up' }, { kind: 'backup_restored' }]));
-}, 120_000);
+});
 
 test('nobody but who administers the bank makes one', async () => {
   const aude = await Visitor.signedIn(t, 'aude@demo.example', DEMO_PASSWORD, fixtures.organisations.collection.id);

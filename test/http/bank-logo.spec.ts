@@ -16,7 +16,7 @@ beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
   ({ t, fixtures } = await testAppWith('fixtures'));
   leila = await as('leila');
-}, 60_000);
+});
 afterAll(() => t?.close());
 
 const send = (who: Visitor, bytes: Buffer) =>

@@ -4,7 +4,7 @@ import { World } from '../support/world.js';
 let w: World;
 beforeAll(async () => {
   w = await World.open();
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 test('a certificate tells that the serial on it was put right since, and so does the device', async () => {

@@ -6,7 +6,7 @@ import { corrections } from './writes/corrections.js';
 let w: World;
 beforeAll(async () => {
   w = await World.open();
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 const made = async (who: PersonKind, path: string, body: object): Promise<string> => {

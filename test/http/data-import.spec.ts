@@ -18,7 +18,7 @@ beforeAll(async () => {
   process.env.PUBLIC_URL ??= 'http://banque.example.fr';
   ({ t, fixtures } = await testAppWith('fixtures'));
   leila = await as('leila');
-}, 60_000);
+});
 afterAll(() => t.close());
 
 const form = (field: string, filename: string, bytes: Buffer | string, fields: Record<string, string> = {}) =>

@@ -24,7 +24,7 @@ beforeAll(async () => {
   town = await w.value(
     `SELECT n.donor_id AS id FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id WHERE d.state = 'handed_over'`,
   );
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 const LINK = /href="https?:\/\/[^"]*(\/mon-don\/[\w-]{27})"/;

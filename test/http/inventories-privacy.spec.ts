@@ -114,4 +114,4 @@ test('nothing of the people who used a machine is in any table, attached or wait
     `SELECT count(*)::int AS n FROM devices.snapshot x WHERE strpos(x::text, '5CG7SECRET1') > 0`,
   );
   expect(n).toBe(1);
-}, 60_000);
+});

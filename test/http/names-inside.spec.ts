@@ -22,7 +22,7 @@ beforeAll(async () => {
   await peopleSaidMore(w);
   things = await thingsOfTheDemo(w.t, w.fixtures);
   matrix = matrixOf(w.t.app);
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 const colleaguesOf = async (side: Side): Promise<{ number: number; name: string }[]> =>
@@ -75,7 +75,6 @@ test.each(['coordinator', 'bank_admin', 'collector', 'workshop_supervisor', 'str
     expect([...new Set(told)]).toEqual([]);
     expect(names).toBeGreaterThan(5);
   },
-  120_000,
 );
 
 test('lists are exported by numbers, never by names nor references', async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   matrix = matrixOf(w.t.app);
   leads = leadsBy(declaredRoutes(w.t.app.get(DiscoveryService, { strict: false })));
   secrets = await everyNameAndContact(w);
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 /** A right of theirs lets them in, not that anybody is. */
@@ -54,7 +54,7 @@ test('who works with donors is told these names: what is looked for is what page
     for (const word of secrets) if (text.includes(word)) told.add(word);
   }
   expect(told.size).toBeGreaterThan(secrets.length / 2);
-}, 120_000);
+});
 
 /** Words by which a person is reached, of those that pages tell; an organisation's name is none. */
 async function everyContact(): Promise<string[]> {
@@ -97,7 +97,6 @@ test.each(['coordinator', 'collector', 'structure_manager', 'structure_agent'] a
     const log: { row: string }[] = await w.db.query('SELECT l::text AS row FROM people.identity_look l');
     expect(log.filter(({ row }) => contacts.some((c) => plain(row).includes(c)))).toEqual([]);
   },
-  120_000,
 );
 
 describe.each(WITHOUT_NAMES)('%s', (role) => {
@@ -114,7 +113,7 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
     expect(told).toEqual([]);
     // What they have the right to read was read: nobody is kept from names by being kept from everything.
     expect(read).toBeGreaterThan(matrix.filter((r) => r.route.startsWith('GET ') && gives(r, role)).length * 0.8);
-  }, 120_000);
+  });
 
   test('finds nothing by what is hidden', async () => {
     const { page, api } = w.kinds[role].own;
@@ -142,7 +141,7 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
       }
     }
     expect(found).toEqual([]);
-  }, 120_000);
+  });
 
   test('opens no paper that names anybody', async () => {
     const { api } = w.kinds[role].own;
@@ -192,5 +191,5 @@ describe.each(WITHOUT_NAMES)('%s', (role) => {
         if (!leads(actor, 'POST', action)) offered.push(`${row.route} sends to ${action}`);
     }
     expect([...new Set(offered)]).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -57,7 +57,7 @@ describe('who runs the bank', () => {
   let w: World;
   beforeAll(async () => {
     w = await World.open();
-  }, 120_000);
+  });
   afterAll(() => w?.t.close());
 
   test('runs its organisations and their people; a coordinator does not', async () => {

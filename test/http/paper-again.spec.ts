@@ -20,7 +20,7 @@ beforeAll(async () => {
     await w.db.transaction((tx) =>
       contacts.keepMain(tx, w.fixtures.people.leila, row[0]!, row[1]!, { ...words, email: 'parc@essai.example' }),
     );
-}, 120_000);
+});
 afterAll(async () => {
   await w?.t.close();
   await office?.close();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('demo'));
   const { leila } = fixtures.people;
   admin = await Visitor.signedIn(t, 'leila@demo.example', DEMO_PASSWORD, leila.organisationId);
-}, 120_000);
+});
 afterAll(() => t?.close());
 
 test('every processing holds something, and every period is somebody’s', () => {

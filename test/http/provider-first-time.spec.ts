@@ -8,7 +8,7 @@ const written: string[] = [];
 beforeAll(async () => {
   listen(written);
   desk = await providersDesk('warn');
-}, 60_000);
+});
 afterAll(async () => {
   await desk?.close();
   jest.restoreAllMocks();

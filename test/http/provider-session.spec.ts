@@ -11,7 +11,7 @@ import type { Visitor } from '../support/visitor.js';
 let desk: ProvidersDesk;
 beforeAll(async () => {
   desk = await providersDesk();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 describe('a second factor', () => {

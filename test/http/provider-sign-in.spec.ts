@@ -8,7 +8,7 @@ const BACK = '/connexion/fournisseurs/un/retour';
 let desk: ProvidersDesk;
 beforeAll(async () => {
   desk = await providersDesk();
-}, 60_000);
+});
 afterAll(() => desk?.close());
 
 describe('an account that is linked', () => {
@@ -238,7 +238,7 @@ describe('a provider that fails', () => {
     isOut(await desk.stranger().get('/connexion/fournisseurs/deux'), 'ne répond pas');
     // It is not asked again: whoever asks waits four seconds.
     expect(await desk.two.asked()).toBe(asked);
-  }, 60_000);
+  });
 
   test('one that the settings do not know is not there', async () => {
     expect((await desk.stranger().get('/connexion/fournisseurs/inconnu')).status).toBe(404);

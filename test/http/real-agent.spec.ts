@@ -89,7 +89,7 @@ needs('fusioninventory', 'fusioninventory-agent, run on this machine', () => {
     expect(await waiting()).toEqual([]);
     await agent(bench.token);
     expect(await waiting()).toMatchObject([{ agent: expect.stringMatching(/FusionInventory/) }]);
-  }, 120_000);
+  });
 
   test('fusioninventory-inventory, sent on by fusioninventory-injector', async () => {
     const file = join(folder, 'machine.ocs');
@@ -103,5 +103,5 @@ needs('fusioninventory', 'fusioninventory-agent, run on this machine', () => {
     // The very same file again: nothing is made twice.
     await run('fusioninventory-injector', ['-f', file, '-u', `${url}/front/inventory.php`]);
     expect((await waiting()).length).toBe(before + 1);
-  }, 120_000);
+  });
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
   ({ t, fixtures } = await testAppWith('fixtures'));
   [leila, aude] = [await as('leila'), await as('aude')];
-}, 60_000);
+});
 afterAll(() => t?.close());
 
 const password = DEMO_PASSWORD;

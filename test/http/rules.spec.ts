@@ -17,7 +17,7 @@ beforeAll(async () => {
     .get(DataSource)
     .transaction((tx) => t.app.get(UsersService).makeToken(tx, leila, leila.membershipId, 'règles'));
   program = Visitor.program(t, secret);
-}, 60_000);
+});
 afterAll(() => t?.close());
 
 const RULE = { key: 'lock_reminder', validFrom: '2045-01-01', source: 'Décision du bureau' };

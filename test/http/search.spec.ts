@@ -13,7 +13,7 @@ let db: DataSource;
 beforeAll(async () => {
   w = await World.open();
   db = w.t.app.get(DataSource);
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 const ask = (who: PersonKind, q: string) => w.kinds[who].own.page.get(`/recherche?q=${encodeURIComponent(q)}`);
@@ -173,7 +173,7 @@ test('what one may not see does not exist', async () => {
       /href="\/(dons|recus|sim|demandes)\//.test(text),
     ]).toEqual([number, '', false]);
   }
-}, 60_000);
+});
 
 test('a program is told the same, and who reads without names finds no donor', async () => {
   const donor = await one(`SELECT id, name FROM intake.donor WHERE kind = 'public_body'`);

@@ -14,7 +14,7 @@ const [CONNECTIONS, AT_ONCE] = [2, 4];
 let w: World;
 beforeAll(async () => {
   w = await World.open({ connections: CONNECTIONS });
-}, 120_000);
+});
 afterAll(() => w.t.close());
 
 const sends = ({ as, path, body, file }: ValidWrite): Promise<Seen> => {

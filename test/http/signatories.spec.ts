@@ -19,7 +19,7 @@ beforeAll(async () => {
   process.env.BN_SECRET ??= 'a secret of the tests, long enough';
   ({ t, fixtures } = await testAppWith('fixtures'));
   leila = await as('leila');
-}, 60_000);
+});
 afterAll(() => t?.close());
 
 const password = DEMO_PASSWORD;

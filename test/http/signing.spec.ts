@@ -13,7 +13,7 @@ const as = (person: Person): Promise<Visitor> => Visitor.as(t, fixtures, person)
 
 beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures'));
-}, 60_000);
+});
 beforeEach(async () => {
   leila = await as('leila');
 });

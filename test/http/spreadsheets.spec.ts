@@ -14,7 +14,7 @@ beforeAll(async () => {
   donation = await w.value(
     `SELECT d.id FROM intake.donation d JOIN intake.donor o ON o.id = d.donor_id WHERE o.kind = 'company' AND d.state = 'received'`,
   );
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 const api = () => w.kinds.collector.own.api;

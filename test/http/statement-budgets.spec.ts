@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const { own } of [coordinator, technician]) await own.api.api('GET', '/api/v1/devices');
   await coordinator.own.api.api('GET', `/api/v1/devices/${w.code('inStock')}`);
   await eventually('the settings are kept', async () => !(await statementsOf(() => stranger().get('/E'))).length);
-}, 120_000);
+});
 afterAll(() => w?.t.close());
 
 const coordinator = () => w.kinds.coordinator.own;

@@ -106,7 +106,7 @@ test('proofs are on the page and in the figures; what the program cannot know is
     if (before === undefined) delete process.env.DATABASE_URL;
     else process.env.DATABASE_URL = before;
   }
-}, 30_000);
+});
 
 test('says what to see to, and nothing when all is well', () => {
   const now = new Date('2026-11-27T12:00:00Z');
@@ -182,7 +182,7 @@ test('a request has a name in its answer, and on the page that says it failed', 
   await Promise.all(runners.map((runner) => runner.release()));
   expect(failed.statusCode).toBe(503);
   expect(failed.payload).toContain(`503 request.busy ${failed.headers['x-request-id']}`);
-}, 20_000);
+});
 
 test('no page is for a search engine, and a page may ask a phone for its camera alone', async () => {
   for (const url of ['/', '/E/BN-2345-67A', '/api/v1/devices', '/sante', '/nulle-part'])

@@ -24,7 +24,7 @@ beforeAll(async () => {
   ({ t, fixtures } = await testAppWith('fixtures', { work: true }));
   db = t.app.get(DataSource);
   anybody = Visitor.stranger(t);
-}, 60_000);
+});
 afterAll(() => t?.close());
 
 const documents = () => t.app.get(DocumentsService);

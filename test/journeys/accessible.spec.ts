@@ -46,7 +46,7 @@ needs('chromium', 'pages as people with other needs meet them', () => {
   beforeAll(async () => {
     ({ t } = await testAppWith('demo', { listen: true }));
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();
@@ -60,45 +60,36 @@ needs('chromium', 'pages as people with other needs meet them', () => {
     await one.page.context().close();
   }
 
-  it.each(PAGES)(
-    '%s at %s, four times larger: read from top to bottom, and what has the focus is seen',
-    (who, path) =>
-      at(who, path, { viewport: FOUR_TIMES }, async (page) => {
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        expect(await page.locator('h1').isVisible()).toBe(true);
-        expect(await hiddenFocus(page)).toEqual([]);
-      }),
-    60_000,
+  it.each(PAGES)('%s at %s, four times larger: read from top to bottom, and what has the focus is seen', (who, path) =>
+    at(who, path, { viewport: FOUR_TIMES }, async (page) => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(await page.locator('h1').isVisible()).toBe(true);
+      expect(await hiddenFocus(page)).toEqual([]);
+    }),
   );
 
-  it.each(PAGES)(
-    '%s at %s, in the colours of the system: edges stay, and the focus has a ring',
-    (who, path) =>
-      at(who, path, { forcedColors: 'active' }, async (page) => {
-        await page.keyboard.press('Tab');
-        const ring = await page.evaluate(() => {
-          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement!);
-          return [outlineStyle, Number.parseFloat(outlineWidth) >= 2];
-        });
-        expect(ring).toEqual(['solid', true]);
-        const edgeless = await page.evaluate(() =>
-          [...document.querySelectorAll('.badge, .notice, .button')]
-            .filter((el) => el.checkVisibility() && getComputedStyle(el).borderTopStyle === 'none')
-            .map((el) => el.outerHTML.slice(0, 100)),
-        );
-        expect(edgeless).toEqual([]);
-      }),
-    60_000,
+  it.each(PAGES)('%s at %s, in the colours of the system: edges stay, and the focus has a ring', (who, path) =>
+    at(who, path, { forcedColors: 'active' }, async (page) => {
+      await page.keyboard.press('Tab');
+      const ring = await page.evaluate(() => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement!);
+        return [outlineStyle, Number.parseFloat(outlineWidth) >= 2];
+      });
+      expect(ring).toEqual(['solid', true]);
+      const edgeless = await page.evaluate(() =>
+        [...document.querySelectorAll('.badge, .notice, .button')]
+          .filter((el) => el.checkVisibility() && getComputedStyle(el).borderTopStyle === 'none')
+          .map((el) => el.outerHTML.slice(0, 100)),
+      );
+      expect(edgeless).toEqual([]);
+    }),
   );
 
-  it.each(PAGES)(
-    '%s at %s, without scripts: the same page',
-    (who, path) =>
-      at(who, path, { javaScriptEnabled: false }, async (page) => {
-        expect(await page.locator('h1').count()).toBe(1);
-        expect((await page.locator('main').textContent())?.length).toBeGreaterThan(40);
-      }),
-    60_000,
+  it.each(PAGES)('%s at %s, without scripts: the same page', (who, path) =>
+    at(who, path, { javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator('h1').count()).toBe(1);
+      expect((await page.locator('main').textContent())?.length).toBeGreaterThan(40);
+    }),
   );
 
   it('a form that came back says so in the title, on top, and beside the field', async () => {
@@ -109,5 +100,5 @@ needs('chromium', 'pages as people with other needs meet them', () => {
     expect(await one.page.title()).toMatch(/^Erreur\s: /);
     expect(await one.page.locator('.error-summary').count()).toBe(1);
     await one.page.context().close();
-  }, 60_000);
+  });
 });

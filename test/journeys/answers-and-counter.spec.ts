@@ -23,7 +23,7 @@ needs('chromium', 'what was asked for is answered, and a counter works from eith
     ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
     db = t.app.get(DataSource);
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();

@@ -45,7 +45,7 @@ needs('chromium', 'a phone with a camera', () => {
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${join(folder, 'label.mjpeg')}`,
     ]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();
@@ -62,7 +62,7 @@ needs('chromium', 'a phone with a camera', () => {
     await aude.page.waitForURL(`**/appareils/${code}`);
     await aude.look();
     expect(aude.found).toEqual([]);
-  }, 60_000);
+  });
 
   test('a refused camera says what to do, and typing still works', async () => {
     const refusing = await openBrowser(['--deny-permission-prompts']);
@@ -77,7 +77,7 @@ needs('chromium', 'a phone with a camera', () => {
     await aude.page.keyboard.press('Enter');
     await aude.page.waitForURL(`**/appareils/${code}`);
     await refusing.close();
-  }, 60_000);
+  });
 
   test('a photo added on the device’s page is seen there, and removed again', async () => {
     const aude = await Browsing.as(browser, t.url, 'aude', { viewport: PHONE });
@@ -92,5 +92,5 @@ needs('chromium', 'a phone with a camera', () => {
     await aude.press('Retirer cette photo');
     expect(await aude.page.locator('img.photo').count()).toBe(0);
     expect(aude.found).toEqual([]);
-  }, 60_000);
+  });
 });

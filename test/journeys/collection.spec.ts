@@ -22,7 +22,7 @@ needs('chromium', 'a collection, from the promise to the lock that the donor rel
     browser = await openBrowser();
     aude = await Browsing.as(browser, t.url, 'aude', { viewport: PHONE });
     leila = await Browsing.as(browser, t.url, 'leila');
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();

@@ -20,7 +20,7 @@ needs('chromium', 'mistakes of a structure, put right by clicks', () => {
     ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
     browser = await openBrowser();
     ines = await Browsing.as(browser, t.url, 'ines', { viewport: PHONE });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();

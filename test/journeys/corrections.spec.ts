@@ -21,7 +21,7 @@ needs('chromium', 'mistakes, put right by clicks', () => {
     browser = await openBrowser();
     aude = await Browsing.as(browser, t.url, 'aude', { viewport: PHONE });
     ines = await Browsing.as(browser, t.url, 'ines', { viewport: PHONE });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();

@@ -21,7 +21,7 @@ needs('chromium', 'ten devices at the desk', () => {
 
   beforeAll(async () => {
     ground = await DeskGround.open();
-  }, 60_000);
+  });
   afterAll(async () => {
     await ground?.close();
     expect(problems).toEqual([]);

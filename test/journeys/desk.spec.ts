@@ -14,7 +14,7 @@ needs('chromium', 'the desk of a collection point, on a phone', () => {
 
   beforeAll(async () => {
     ground = await DeskGround.open();
-  }, 60_000);
+  });
   afterAll(async () => {
     await ground?.close();
     expect(problems).toEqual([]);

@@ -15,7 +15,7 @@ needs('chromium', 'the page of an ordinary device', () => {
   beforeAll(async () => {
     ({ t } = await testAppWith('demo', { listen: true }));
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();
@@ -48,6 +48,5 @@ needs('chromium', 'the page of an ordinary device', () => {
       expect(tall).toEqual([]);
       expect(one.found).toEqual([]);
     },
-    120_000,
   );
 });

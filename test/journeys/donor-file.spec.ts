@@ -63,7 +63,7 @@ needs('chromium', 'a donor’s workbook, by the keyboard alone', () => {
     ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
     browser = await openBrowser();
     aude = await Browsing.as(browser, t.url, 'aude', { viewport: DESK });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();
@@ -141,7 +141,7 @@ needs('chromium', 'a donor’s workbook, by the keyboard alone', () => {
       expect.stringMatching(/JRN-0005.*ligne 10.*Ligne masquée ou filtrée/),
       expect.stringMatching(/Total.*ligne 12.*Total/),
     ]);
-  }, 120_000);
+  });
 
   test('is applied, undone, and applied again', async () => {
     await enter('button', /Enregistrer les 4\sappareils/);
@@ -164,7 +164,7 @@ needs('chromium', 'a donor’s workbook, by the keyboard alone', () => {
       { category: 'laptop', n: 1 },
       { category: 'tablet', n: 2 },
     ]);
-  }, 120_000);
+  });
 
   test('no page on the way had anything wrong', () => {
     expect(aude.found).toEqual([]);

@@ -90,7 +90,7 @@ needs('chromium', 'every page that a person can reach', () => {
   beforeAll(async () => {
     ({ t } = await testAppWith('demo', { listen: true, work: true }));
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();

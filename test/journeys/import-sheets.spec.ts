@@ -29,7 +29,7 @@ needs('chromium', 'the sheets of a donor’s workbook', () => {
   beforeAll(async () => {
     ({ t, fixtures } = await testAppWith('fixtures', { listen: true }));
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();

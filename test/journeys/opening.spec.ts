@@ -36,7 +36,7 @@ needs('chromium', 'opening a bank', () => {
     address = `/ouvrir/${secret}`;
     browser = await openBrowser();
     anne = await Browsing.open(browser, t.url, { viewport: DESK });
-  }, 120_000);
+  });
   afterAll(async () => {
     delete process.env.DEMO;
     await browser?.close();
@@ -171,7 +171,7 @@ needs('chromium', 'opening a bank', () => {
     donation = `/dons/${anne.id}`;
     await anne.go('/');
     expect(await left()).toBe('rien');
-  }, 120_000);
+  });
 
   test('the collection point logs the first device, and sends it', async () => {
     aude = await joins('aude');
@@ -188,13 +188,13 @@ needs('chromium', 'opening a bank', () => {
     const lot = await sendLot(aude, 'ESAT du Vexin', [code]);
     karim = await joins('karim');
     await receiveLot(karim, lot, [code]);
-  }, 120_000);
+  });
 
   test('the workshop says that there is no disk, tests and grades it, and sends it back', async () => {
     await finishWithoutDisk(karim, code, 'B', PASSWORD);
     const lot = await sendLot(karim, 'Banque du Numérique du Val d’Oise', [code]);
     await receiveLot(anne, lot, [code]);
-  }, 120_000);
+  });
 
   test('the structure asks, the bank delivers, and somebody signs for the first device', async () => {
     await ines.go('/demandes/nouvelle');
@@ -224,7 +224,7 @@ needs('chromium', 'opening a bank', () => {
     await anne.go(`/appareils/${code}`);
     expect(await anne.text()).toContain('Remis');
     await anne.picture('first-device');
-  }, 120_000);
+  });
 
   test('everything on the way reads and works', () => {
     expect([anne, aude, karim, ines].flatMap(({ found }) => found)).toEqual([]);

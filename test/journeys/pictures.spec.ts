@@ -19,21 +19,17 @@ needs('chromium', 'the demo as it is told, in a browser', () => {
   beforeAll(async () => {
     ({ t } = await testAppWith('demo', { listen: true }));
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();
   });
 
-  it.each(PAGES)(
-    '%s at %s',
-    async (person, path, picture, says) => {
-      const one = await Browsing.as(browser, t.url, person, { viewport: DESK });
-      await one.go(path);
-      expect(await one.text()).toContain(says);
-      await one.picture(picture);
-      expect(one.found).toEqual([]);
-    },
-    120_000,
-  );
+  it.each(PAGES)('%s at %s', async (person, path, picture, says) => {
+    const one = await Browsing.as(browser, t.url, person, { viewport: DESK });
+    await one.go(path);
+    expect(await one.text()).toContain(says);
+    await one.picture(picture);
+    expect(one.found).toEqual([]);
+  });
 });

@@ -11,7 +11,7 @@ needs('chromium', 'one search, by keyboard', () => {
   beforeAll(async () => {
     ({ t } = await testAppWith('demo', { listen: true }));
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await t?.close();

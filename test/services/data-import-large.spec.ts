@@ -10,7 +10,7 @@ beforeAll(async () => {
   t = await DataImport.open();
   // What Postgres believes of them stays what it believed when they were empty.
   await neverAnalysed(t.s.database);
-}, 60_000);
+});
 afterAll(() => t.s.close());
 
 const count = async (sql: string) => (await t.s.db.query(`SELECT count(*)::int AS n FROM ${sql}`))[0].n as number;
@@ -44,7 +44,7 @@ test('each statement of declaring takes up a few rows for each device', async ()
   await t.s.db.query(`UPDATE imports.file SET state = 'ready' WHERE id = $1`, [id]);
   expect(taken.length).toBeGreaterThan(20);
   expect(taken.filter(([, n]) => n > 10 * devices)).toEqual([]);
-}, 60_000);
+});
 
 test('four thousand devices take few statements, and a server that dies in the middle leaves none of them', async () => {
   const id = await t.upload(glpiFile(...rows(4_000)));
@@ -75,7 +75,7 @@ test('four thousand devices take few statements, and a server that dies in the m
       sample.map((d) => d.id),
     ),
   ).toEqual([]);
-}, 60_000);
+});
 
 test('each statement that checks a second file of an issuer takes up a few rows for each of its own', async () => {
   const devices = 1_000;
@@ -85,7 +85,7 @@ test('each statement that checks a second file of an issuer takes up a few rows 
   const taken = await rowsTakenUpBy(t.s, (tx) => t.service.map(tx, t.leila, id, { targets: new Map() }));
   expect(taken.some(([text]) => text.includes('devices.alias'))).toBe(true);
   expect(taken.filter(([, n]) => n > 10 * devices)).toEqual([]);
-}, 60_000);
+});
 
 interface PlanNode {
   readonly 'Node Type': string;
@@ -125,4 +125,4 @@ test('rows are read and checked a thousand at a time, and no table is read whole
     );
     expect(readWholeForEachRow(explained!['QUERY PLAN'][0]!.Plan)).toEqual([]);
   }
-}, 60_000);
+});

@@ -15,7 +15,7 @@ const UNSIGNED = { unsigned: 'by_phone', password: DEMO_PASSWORD } as const;
 let t: DataImport;
 beforeAll(async () => {
   t = await DataImport.open(ReportingModule);
-}, 60_000);
+});
 afterAll(() => t.s.close());
 
 const get = <T>(type: new (...args: never[]) => T): T => t.s.app.get(type);

@@ -12,7 +12,7 @@ import { zipped } from '../support/workbook.js';
 let t: DataImport;
 beforeAll(async () => {
   t = await DataImport.open();
-}, 60_000);
+});
 afterAll(() => t.s.close());
 
 const logs = () => t.s.app.get(OldLogsService);

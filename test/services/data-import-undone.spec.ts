@@ -4,7 +4,7 @@ import { brokenInvariants } from '../support/invariants.js';
 let t: DataImport;
 beforeAll(async () => {
   t = await DataImport.open();
-}, 60_000);
+});
 afterAll(() => t.s.close());
 
 const file = (id: string) => t.queries.byId(t.leila, id);

@@ -7,7 +7,7 @@ import { broken } from '../support/services.js';
 let t: DataImport;
 beforeAll(async () => {
   t = await DataImport.open();
-}, 60_000);
+});
 afterAll(() => t.s.close());
 
 const file = (id: string) => t.queries.byId(t.leila, id);

@@ -21,7 +21,7 @@ beforeAll(async () => {
       fixtures = await seedDemo(t.app);
     })
   ).length;
-}, 120_000);
+});
 afterAll(() => t.close());
 
 const query = <T>(sql: string): Promise<T[]> => t.app.get(DataSource).query(sql);

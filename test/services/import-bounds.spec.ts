@@ -44,7 +44,7 @@ test('each statement that checks a file, and takes it in, takes up a few rows fo
   const taken = await rowsTakenUpBy(s, async (tx) => void (await takeIn(tx, id)));
   expect(taken.filter(([text]) => /devices\.(?:alias|device) y/.test(text))).toHaveLength(2);
   expect(taken.filter(([, n]) => n > 10 * devices)).toEqual([]);
-}, 60_000);
+});
 
 describe('a quantity over 500 in a row', () => {
   const SHEET =

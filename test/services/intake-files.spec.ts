@@ -176,7 +176,7 @@ test('what tells how far a file is never waits, not even for the transaction tha
   expect((await file(id)).done).toBe(0);
   await progress.tell(8);
   expect((await file(id)).done).toBe(8);
-}, 5_000);
+});
 
 describe('a large file', () => {
   const sheet = (length: number) => HEADER + Array.from({ length }, () => row()).join('');

@@ -49,7 +49,7 @@ test('whatever happens to devices, what must hold of them holds after each step'
   // Walks that only ran into refusals would prove nothing.
   expect(answers['done']).toBeGreaterThan(30);
   expect(states.length).toBeGreaterThanOrEqual(7);
-}, 60_000);
+});
 
 describe('a device of the stock in which a disk is found', () => {
   const found = async (): Promise<string> => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   devices = life.get(DevicesService);
   for (const state of STATE_NAMES) inState[state] = await BRING_TO[state](life);
   lot = (await life.row(inState.in_transit)).transfer_id!;
-}, 60_000);
+});
 afterAll(() => life.s.close());
 
 class TakenBack extends Error {}

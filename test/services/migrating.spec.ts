@@ -144,7 +144,7 @@ describe('while somebody holds a table', () => {
     expect(await say('SELECT count(*)::int AS n FROM trial.thing')).toEqual([{ n: 0 }]);
     await holder.query('COMMIT');
     expect(await migrating).toEqual(['More1792000000030']);
-  }, 60_000);
+  });
 
   test('for too long, it says who, and has changed nothing', async () => {
     await expect(program.run({}, 0)).rejects.toThrow(/« a long report », processus \d+/);

@@ -69,7 +69,7 @@ test('a public body’s laptop is not sold above the ceiling of the day it was g
   expect(await sell(id, 18000, 'minima_sociaux')).toBe('done');
   const later = await delivered('public_body');
   expect((await life.get(DeviceQueries).get(life.people.ines, later)).priceCeilingCents).toBe(99900);
-}, 30_000);
+});
 
 test('a company’s has no ceiling, and its papers are those of its kind', async () => {
   const id = await delivered('company');
@@ -81,7 +81,7 @@ test('a company’s has no ceiling, and its papers are those of its kind', async
   expect(await sell(id, 20000)).toBe('done');
   expect((await life.get(DonorsService).rule('company')).papers).toContain('cerfa_16216');
   await expect(life.get(DonorsService).rule('company', '2019-01-01')).rejects.toThrow('no rule is in force');
-}, 30_000);
+});
 
 /** Past the program: what Postgres itself answers to a sale. */
 const sellRaw = (deviceId: string, cents: number, criterion: string | null) =>
@@ -126,4 +126,4 @@ test('a sale needs all that the law and the bank ask, in the program and in Post
   expect(await sell(town, 5000, 'minima_sociaux')).toBe('done');
   await entered(url, { mode: 'free' });
   expect(await both(company, 5000)).toBe('allocation.bank_gives');
-}, 60_000);
+});

@@ -49,5 +49,5 @@ needs('preflight', 'an archivable paper', () => {
     expect(ARCHIVABLE.filter((type) => verdict(type) !== 'true')).toEqual([]);
     // It can say no: this one may bear a drawing with transparency, and does not claim to be archivable.
     expect(verdict('handover_structure')).toBe('false');
-  }, 90_000);
+  });
 });

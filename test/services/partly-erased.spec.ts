@@ -11,7 +11,7 @@ const NAMES = { [SATA]: 'WD-OLD2008', [NVME]: 'S3-OLD2008', PF3DEMO1: 'MACH2008'
 let t: DataImport;
 beforeAll(async () => {
   t = await DataImport.open();
-}, 60_000);
+});
 afterAll(() => t.s.close());
 
 /** A device of an earlier tool whose log erased less than its disks, as a bank of before has it: signed, and in stock. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
   ({ t } = await testAppWith('demo', { work: true }));
   owner = new pg.Client({ connectionString: t.database.ownerUrl });
   await owner.connect();
-}, 120_000);
+});
 afterAll(async () => {
   await owner?.end();
   await t?.close();

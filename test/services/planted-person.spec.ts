@@ -59,7 +59,7 @@ function suite(onRedis: boolean): void {
     await person.isWrittenOf();
     await person.worksHere();
     await everythingIsDone();
-  }, 120_000);
+  });
   afterAll(async () => {
     jest.restoreAllMocks();
     await owner?.end();

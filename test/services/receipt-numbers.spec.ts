@@ -69,7 +69,7 @@ describe('the numbers of receipts', () => {
     // Those that failed issue now, and go on where the others ended.
     for (const [i, id] of donations.entries()) if (outcome[i] === 'failed') await s.issue(id);
     expect((await numbers()).map((r) => r.n)).toEqual(upTo(50));
-  }, 60_000);
+  });
 
   it('are given back by a process that is killed with one in its hands', async () => {
     const donation = await s.closed();
@@ -102,7 +102,7 @@ describe('the numbers of receipts', () => {
     child.kill('SIGKILL');
     expect((await waiting).number).toBe(held);
     expect((await numbers()).map((r) => r.n)).toEqual(upTo(before + 1));
-  }, 30_000);
+  });
 
   it('belong to the calendar year of the bank’s time zone, also for whoever waits over midnight', async () => {
     try {

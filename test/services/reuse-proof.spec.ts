@@ -23,7 +23,7 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   proofs = app.get(ReuseProofs);
-}, 120_000);
+});
 afterAll(async () => {
   await owner?.end();
   await app?.close();

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await db.transaction((tx) => t.app.get(BlobStore).put(tx, Buffer.alloc(2_500_000, 7), 'image/png', { sealed: true }));
   owner = new pg.Client({ connectionString: t.database.ownerUrl });
   await owner.connect();
-}, 120_000);
+});
 /** How somebody is reached, and where one goes to them, is put right: what stood there stays under seal. */
 async function wordsAreReplaced({ people: { aude }, organisations }: Fixtures): Promise<void> {
   const work = <T>(run: (tx: EntityManager) => Promise<T>) => db.transaction(run);
@@ -133,7 +133,7 @@ test('a rotation that was killed goes on; afterwards the new secret opens everyt
   secretsAre(before);
   await expect(mustKnowSecrets({ url: t.database.url })).rejects.toThrow('n’est pas celui');
   await expect(opened()).rejects.toThrow('no key');
-}, 120_000);
+});
 
 test('nothing is rotated while somebody is at work', async () => {
   const server = new pg.Client({ connectionString: t.database.url, application_name: 'bn server' });

@@ -13,7 +13,7 @@ let link: PostgresLink;
 
 beforeAll(async () => {
   database = await freshDatabase(null);
-}, 60_000);
+});
 afterAll(() => database.drop());
 beforeEach(async () => {
   link = await PostgresLink.to(database.ownerUrl);
@@ -52,7 +52,7 @@ test('what rightly lasts is waited for, and so is whoever reads slowly', async (
     },
     { doubt },
   );
-}, 60_000);
+});
 
 test('a Postgres that answers nothing any more, and a network that carries nothing, end in a sentence', async () => {
   const asked = withClient(
@@ -69,7 +69,7 @@ test('a Postgres that answers nothing any more, and a network that carries nothi
   );
   await expect(asked).rejects.toThrow(NoAnswer);
   await expect(asked).rejects.toThrow(/^PostgreSQL ne répond plus depuis \d+ s/);
-}, 60_000);
+});
 
 test('a connection that the network forgot is given up, though others are served', async () => {
   await expect(
@@ -84,7 +84,7 @@ test('a connection that the network forgot is given up, though others are served
       { doubt },
     ),
   ).rejects.toThrow(NoAnswer);
-}, 60_000);
+});
 
 test('nobody who answers at all is taken to be dead, and nobody who does not is waited for', async () => {
   const config = { connectionString: link.url };
@@ -99,4 +99,4 @@ test('nobody who answers at all is taken to be dead, and nobody who does not is 
     expect(await stillThere(config, pid, 300)).toBeNull();
     link.goOn();
   });
-}, 60_000);
+});

@@ -12,7 +12,7 @@ needs('chromium', 'a look with axe', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     tab = await browser.newPage();
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
 
   it.each([

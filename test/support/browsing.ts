@@ -30,13 +30,13 @@ export class Browsing {
 
   static async open(browser: Browser, baseURL: string, options: BrowserContextOptions = {}): Promise<Browsing> {
     const context = await browser.newContext({ baseURL, locale: 'fr-FR', timezoneId: 'Europe/Paris', ...options });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     return new Browsing(await context.newPage(), options.javaScriptEnabled ?? true);
   }
 
   /** Somebody at a page that is open already, of a browser without an address of its own. */
   static on(page: Page, baseURL: string): Browsing {
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     return new Browsing(page, true, baseURL);
   }
 

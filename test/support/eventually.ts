@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
-  withinMs = 20_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
@@ -19,7 +19,7 @@ export async function eventually<T>(
 }
 
 /** What is awaited, or a failure that names it: a browser asked for something may never answer, and says nothing then. */
-export async function bounded<T>(what: string, awaited: Promise<T>, withinMs = 30_000): Promise<T> {
+export async function bounded<T>(what: string, awaited: Promise<T>, withinMs = 60_000): Promise<T> {
   const waiting = new AbortController();
   const end = pause(withinMs, undefined, { signal: waiting.signal }).then(() => {
     throw new Error(`no answer within ${withinMs} ms: ${what}`);

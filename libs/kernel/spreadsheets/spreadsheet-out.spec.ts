@@ -124,5 +124,5 @@ describe('a table that goes out', () => {
     expect(table.sheets.map((s) => s.name)).toEqual(['Appareils', 'Appareils 2']);
     expect(table.sample.map((r) => r.cells)).toEqual([['a'], ['x'], ['x'], ['x'], ['x'], ['x']]);
     await table.close();
-  }, 120_000);
+  });
 });
