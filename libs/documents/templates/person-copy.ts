@@ -99,12 +99,15 @@ const SETTINGS: readonly Setting[] = [
   { gap: 6, value: 14 },
   { gap: 4, value: 14 },
   { gap: 2, value: 14 },
+  { gap: 1, value: 14 },
   { gap: 1, value: 12 },
   { gap: 1, value: 10 },
   { gap: 0, value: 8 },
 ];
 
 const QR = 118;
+/** The code begins beside the heading of its lines. */
+const BESIDE_HEADING = 24;
 const LABEL = 132;
 const HEADING = { face: 'strong' as const, size: 16, lineGap: 0 };
 const TITLE = { face: 'strong' as const, size: 22, lineGap: 0 };
@@ -182,7 +185,7 @@ function drawFacts(paper: Paper, facts: readonly Fact[], set: Setting): void {
 
 const besideQr = (copy: PersonCopy): number => (copy.report ? WIDTH - QR - 24 : WIDTH);
 const brokenHeight = (paper: Paper, copy: PersonCopy, set: Setting): number =>
-  Math.max(plainLinesHeight(paper, copy.broken, set.gap, besideQr(copy)), copy.report ? QR : 0);
+  Math.max(plainLinesHeight(paper, copy.broken, set.gap, besideQr(copy)), copy.report ? QR - BESIDE_HEADING + 4 : 0);
 
 /** What to do, and beside it the QR that leads to the page where a fault of this device is reported. */
 function drawBroken(paper: Paper, copy: PersonCopy, set: Setting): void {
@@ -191,7 +194,7 @@ function drawBroken(paper: Paper, copy: PersonCopy, set: Setting): void {
   plainLines(paper, copy.broken, set.gap, besideQr(copy));
   if (copy.report) {
     const alt = `Code QR pour signaler une panne de cet appareil : ${copy.report}`;
-    placeQr(paper, copy.report, { x: MARGIN.left + WIDTH - QR, top: top - 8, size: QR }, alt);
+    placeQr(paper, copy.report, { x: MARGIN.left + WIDTH - QR, top: top - BESIDE_HEADING, size: QR }, alt);
   }
   paper.y = top + height;
 }
