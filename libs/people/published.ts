@@ -3,6 +3,7 @@ export const PUBLISHED = {
   'people.app_user': ['id', 'name'],
   'people.bank': [
     'address',
+    'body_kind',
     'eligibility_basis',
     'eligibility_ground',
     'helpline',
@@ -12,6 +13,7 @@ export const PUBLISHED = {
     'name',
     'object',
     'opening_hours',
+    'privacy_contact',
     'signatory_title',
     'siren',
     'status',
