@@ -65,7 +65,7 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
       'Engagement d’usage',
       'n’utiliser ces biens que pour son objet',
       'Pour le donateur',
-      'Tablette 1',
+      'Tablette 2 1',
       'PF1ABCDE',
     ])
       expect(text).toContain(fact);
@@ -111,7 +111,8 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
     for (const fact of [
       'Effacement prouvé par un journal',
       '1 support détruit, 3 déclarés par une personne, 8 sans support de stockage, 2 pas encore prouvés',
-      'Effacé, prouvé par un journal de l’outil 26',
+      'Effacé, prouvé par un journal de l’outil',
+      'Appareils 26',
       'Sans support de stockage, déclaré par une personne 8',
       'Suresnes non affiché',
       'Bagneux 12',
