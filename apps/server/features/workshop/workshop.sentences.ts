@@ -98,7 +98,7 @@ export const workshopSentences: Sentences = {
   'refurbishment.log_other_disk': (f) =>
     `Ce journal parle ${otherDisk(f)}, pas de ceux de cet appareil. Il est gardé, mais ne prouve rien ici. Vérifiez que c’est le bon fichier.`,
   'refurbishment.log_answered': (f) =>
-    `Une autre personne a été plus rapide : l’opérateur n° ${f['operator']} a déjà confirmé ce journal, le ${formatDateTime(new Date(String(f['at'])))}. Il n’y a plus rien à signer.`,
+    `Une autre personne a été plus rapide : l’opérateur n° ${f['operator']} a déjà confirmé ce journal${f['at'] ? `, le ${formatDateTime(String(f['at']))}` : ''}. Il n’y a plus rien à signer.`,
   'refurbishment.log_unconfirmed': () =>
     'Ce journal laisse une question sur son horloge ou sur la version de l’outil : une personne la confirme d’abord.',
   'refurbishment.log_smaller': (f) =>
