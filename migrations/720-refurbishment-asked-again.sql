@@ -6,4 +6,4 @@ CREATE TABLE refurbishment.asked_again (
 );
 REVOKE INSERT, UPDATE, DELETE ON refurbishment.asked_again FROM bn_app;
 INSERT INTO refurbishment.asked_again (device_id)
-SELECT d.id FROM devices.device d WHERE d.state IN ('reserved', 'in_transit', 'delivered');
+SELECT d.id FROM devices.device d WHERE d.state = ANY (devices.proven_states()) OR d.state = 'in_transit';

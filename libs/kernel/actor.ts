@@ -10,6 +10,9 @@ export const ORGANISATION_KINDS = [
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
+/** Workshops erase, test and repair for the bank. */
+export const WORKSHOP_KINDS: readonly OrganisationKind[] = ['ea', 'esat'];
+
 /** The kinds of organisations as pages and papers name them. */
 export const ORGANISATION_KIND_WORDS: Readonly<Record<OrganisationKind, string>> = {
   bank: 'Banque',

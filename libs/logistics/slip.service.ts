@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database';
 import { type Category, categoryLabel } from '#devices';
 import { DocumentsService, type LegalText, type Party, type Signed } from '#documents';
-import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind } from '#kernel';
+import { type Actor, ORGANISATION_KIND_WORDS, type OrganisationKind, WORKSHOP_KINDS } from '#kernel';
 import { bankId, SignatoriesService, TODAY } from '#people';
 import type { TransferState } from './transfer.lifecycle.js';
 import type { TransferLineView } from './transfer.views.js';
@@ -86,8 +86,7 @@ export class SlipService {
   }
 }
 
-/** Workshops erase for the bank. */
-const isWorkshop = (kind: OrganisationKind): boolean => kind === 'ea' || kind === 'esat';
+const isWorkshop = (kind: OrganisationKind): boolean => WORKSHOP_KINDS.includes(kind);
 
 /** What a workshop is bound to while devices may hold data, as the bank's dated texts say it today. */
 async function workshopProcessing(tx: EntityManager): Promise<LegalText | null> {

@@ -1,5 +1,5 @@
 import type { State, Verb } from '#devices';
-import { type Actor, BANK, defineLifecycle, HOLDERS, type OrganisationKind } from '#kernel';
+import { type Actor, BANK, defineLifecycle, HOLDERS, type OrganisationKind, WORKSHOP_KINDS } from '#kernel';
 
 /** Where a lot of devices is between two holders. */
 export const TRANSFER_STATES = {
@@ -84,7 +84,7 @@ export const mayOpenFrom = (actor: Actor, organisationId: string | null): boolea
 
 /** The verb with which a device arrives: who receives it, and what it was when it left. */
 export function arrivalVerb(receiver: OrganisationKind, before: State): Verb {
-  const atBench = receiver === 'ea' || receiver === 'esat';
+  const atBench = WORKSHOP_KINDS.includes(receiver);
   if (before === 'in_maintenance' && (atBench || receiver === 'structure' || receiver === 'bank'))
     return 'arrive_for_repair';
   if (atBench) return 'arrive_at_workshop';
@@ -94,7 +94,7 @@ export function arrivalVerb(receiver: OrganisationKind, before: State): Verb {
 
 /** What a transfer between two kinds of organisation is for. */
 export function purposeOf(sender: OrganisationKind, receiver: OrganisationKind): Purpose {
-  if (receiver === 'ea' || receiver === 'esat') return 'workshop';
+  if (WORKSHOP_KINDS.includes(receiver)) return 'workshop';
   if (receiver === 'structure' || receiver === 'collection_point' || sender === 'structure') return 'return';
   return 'stock';
 }

@@ -59,6 +59,9 @@ export const LINK_HOURS = {
 } as const;
 export type LinkPurpose = keyof typeof LINK_HOURS;
 
+/** What somebody invites with: an account that was closed for want of use opens again. */
+const INVITING_LINKS = ['invitation', 'joining', 'handed'] as const satisfies readonly LinkPurpose[];
+
 /** What link a stranger may ask for, to an address that they type. */
 export const ASKED_LINKS = ['reset', 'sign_in'] as const satisfies readonly LinkPurpose[];
 export type AskedLink = (typeof ASKED_LINKS)[number];
@@ -106,6 +109,7 @@ export const PEOPLE_LISTS: Lists = {
     'people.structure_type': STRUCTURE_TYPES,
   },
   groups: {
+    'people.inviting_links': INVITING_LINKS,
     'people.key_scopes': KEY_SCOPES,
     'people.roles': ROLES,
     'people.manager_roles': MANAGERS,

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from '#database';
 import type { IssuerFacts, LegalText, UnitCap } from '#documents';
 import { CAPACITIES, lawRule, publicFigures, sellingTerms } from '#intake';
-import { RuleBroken } from '#kernel';
+import { RuleBroken, WORKSHOP_KINDS } from '#kernel';
 import { groundLabel, TODAY } from '#people';
 import type { LegalSubject } from './lists.js';
 
@@ -56,7 +56,8 @@ export const workshops = async (tx: EntityManager): Promise<string[]> =>
   (
     await rows<{ name: string }>(
       tx,
-      `SELECT name FROM people.organisation WHERE kind IN ('ea', 'esat') AND active AND merged_into IS NULL ORDER BY name COLLATE "fr-x-icu"`,
+      `SELECT name FROM people.organisation WHERE kind = ANY ($1) AND active AND merged_into IS NULL ORDER BY name COLLATE "fr-x-icu"`,
+      [WORKSHOP_KINDS],
     )
   ).map(({ name }) => name);
 

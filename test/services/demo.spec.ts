@@ -7,7 +7,7 @@ import { type TestApp, testApp } from '../support/app.js';
 import { statementsOf } from '../support/statements.js';
 
 /** A first start waits for the demo: how often it may ask Postgres. */
-const STATEMENTS = 2010;
+const STATEMENTS = 2030;
 
 let t: TestApp;
 let fixtures: Fixtures;

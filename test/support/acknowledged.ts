@@ -74,7 +74,7 @@ export async function expectPapers(db: DataSource, asked: ReadonlySet<string>, p
   );
   const [row] = await db.query(
     `
-    SELECT (SELECT count(*)::int FROM documents.document) AS papers, (SELECT count(*)::int FROM documents.blob) AS files,
+    SELECT (SELECT count(*)::int FROM documents.document) AS papers, (SELECT count(*)::int FROM documents.blob WHERE mime = 'application/pdf') AS files,
       (SELECT count(*)::int FROM documents.blob_chunk c WHERE NOT EXISTS (SELECT FROM documents.blob b WHERE b.id = c.blob_id)) AS lost,
       (SELECT count(*)::int FROM documents.document WHERE id = ANY($1::uuid[])) AS acknowledged`,
     [[...asked]],
