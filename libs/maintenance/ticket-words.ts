@@ -65,6 +65,7 @@ export async function openWords(db: DataSource, ticketId: string): Promise<Ticke
 const SILENT = `(SELECT e.recorded_at FROM maintenance.ticket_event e WHERE e.id = t.last_event_id) < $1::timestamptz - people.kept_for('silent_ticket')`;
 /** The words of the ticket `t` have to go: some time after its end, and of a device that waits in repair without news. */
 const WORDS_DUE = `(t.ended_at < $1::timestamptz - people.kept_for('ticket_words') OR (t.state = 'device_in' AND ${SILENT}))`;
+const SWEEP = { plan: 'per call', because: 'how long ago is due decides how few tickets are looked at' } as const;
 /** So many in one transaction. */
 const AT_ONCE = 200;
 
@@ -80,11 +81,17 @@ export async function silentTickets(tx: EntityManager, now: Date): Promise<strin
 
 /** Forgets the words of tickets that ended longer ago than the dated period, or wait without news; told in the audit, without a word. @returns how many texts went. */
 export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
-  const typed = await run(tx, `UPDATE maintenance.ticket t SET typed = '' WHERE typed <> '' AND ${WORDS_DUE}`, [now]);
+  const typed = await run(
+    tx,
+    `UPDATE maintenance.ticket t SET typed = '' WHERE typed <> '' AND ${WORDS_DUE}`,
+    [now],
+    SWEEP,
+  );
   const words = await run(
     tx,
     `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t WHERE t.id = w.ticket_id AND ${WORDS_DUE}`,
     [now],
+    SWEEP,
   );
   if (typed || words)
     await audit(

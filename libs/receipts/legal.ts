@@ -8,13 +8,26 @@ import type { LegalSubject } from './lists.js';
 
 /** The sentence in force today (the bank's day), with its source. Throws when the table has none: nothing may then be stated. */
 export async function legalText(on: DataSource | EntityManager, subject: LegalSubject): Promise<LegalText> {
-  const [row] = await rows<LegalText>(
+  const [text] = await legalTexts(on, [subject]);
+  return text!;
+}
+
+/** The sentences in force today for several subjects, in their order, by one statement. */
+async function legalTexts(
+  on: DataSource | EntityManager,
+  subjects: readonly LegalSubject[],
+): Promise<readonly LegalText[]> {
+  const found = await rows<LegalText & { subject: LegalSubject }>(
     on,
-    `SELECT text, source || CASE WHEN second_hand THEN ' (source lue de seconde main)' ELSE '' END AS source FROM receipts.legal_text WHERE subject = $1 AND valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1`,
-    [subject],
+    `SELECT DISTINCT ON (subject) subject, text, source || CASE WHEN second_hand THEN ' (source lue de seconde main)' ELSE '' END AS source
+     FROM receipts.legal_text WHERE subject = ANY ($1) AND valid_from <= ${TODAY} ORDER BY subject, valid_from DESC`,
+    [subjects],
   );
-  if (!row) throw new Error(`no text is in force for ${subject}`);
-  return row;
+  return subjects.map((subject) => {
+    const row = found.find((r) => r.subject === subject);
+    if (!row) throw new Error(`no text is in force for ${subject}`);
+    return { text: row.text, source: row.source };
+  });
 }
 
 /**
@@ -43,13 +56,11 @@ export const CLAUSES = {
 } as const satisfies Partial<Record<LegalSubject, string>>;
 
 /** Every clause in force, with its title. */
-export const clauses = (tx: EntityManager) =>
-  Promise.all(
-    (Object.keys(CLAUSES) as (keyof typeof CLAUSES)[]).map(async (subject) => ({
-      title: CLAUSES[subject],
-      ...(await legalText(tx, subject)),
-    })),
-  );
+export async function clauses(tx: EntityManager) {
+  const subjects = Object.keys(CLAUSES) as (keyof typeof CLAUSES)[];
+  const texts = await legalTexts(tx, subjects);
+  return subjects.map((subject, i) => ({ title: CLAUSES[subject], ...texts[i]! }));
+}
 
 /** The workshops that erase for the bank today, by name. */
 export const workshops = async (tx: EntityManager): Promise<string[]> =>
