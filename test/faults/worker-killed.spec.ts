@@ -75,7 +75,8 @@ const ready = (id: string, withinMs = 60_000) =>
 
 /** Nothing was made twice: a file for each finished paper, no chunk without a file, and the bytes are those of the hash. */
 async function expectEachOnce(ids: readonly string[]): Promise<void> {
-  const [{ blobs, orphans }] = await s.db.query(`SELECT (SELECT count(*)::int FROM documents.blob WHERE mime = 'application/pdf') AS blobs,
+  const [{ blobs, orphans }] =
+    await s.db.query(`SELECT (SELECT count(*)::int FROM documents.blob WHERE mime = 'application/pdf') AS blobs,
     (SELECT count(*)::int FROM documents.blob_chunk c WHERE NOT EXISTS (SELECT 1 FROM documents.blob b WHERE b.id = c.blob_id)) AS orphans`);
   const [{ papers }] = await s.db.query(`SELECT count(*)::int AS papers FROM documents.document WHERE state = 'ready'`);
   expect({ blobs, orphans }).toEqual({ blobs: papers, orphans: 0 });
