@@ -47,6 +47,15 @@ describe('what the law gives, whoever asks', () => {
     await expect(insert('person', await valued('company'))).rejects.toThrow('receipts.not_for_this_donor');
   });
 
+  it('no text in force promises a proof of each erasure: a log, or a signed statement, is what there is', async () => {
+    const texts: { subject: string; text: string }[] = await s.db.query(
+      `SELECT DISTINCT ON (subject) subject, text FROM receipts.legal_text WHERE valid_from <= current_date ORDER BY subject, valid_from DESC`,
+    );
+    expect(texts.length).toBeGreaterThan(15);
+    for (const { subject, text } of texts)
+      expect([subject, /preuve (?:de chaque|remise|d’effacement|de leur)/.test(text)]).toEqual([subject, false]);
+  });
+
   it('a person’s value is checked by the bank, never at the desk, and anew when it changes', async () => {
     const values = s.app.get(DeclaredValuesService);
     const id = await valued('person');
