@@ -71,7 +71,7 @@ const REVIEWED = {
     people.bank.time_zone intake.label_format.name`,
   'of an organisation; a person has none here': `
     intake.donor.name intake.donor_known.address intake.donor_known.legal_form intake.donor_known.name
-    intake.former_value.before intake.former_value.after people.organisation.commune people.organisation.helpline people.organisation.name
+    intake.former_value.before intake.former_value.after people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name
     receipts.receipt.donor_address receipts.receipt.donor_legal_form receipts.receipt.donor_name receipts.receipt.donor_siren`,
   'which identity provider, from the settings': 'people.provider_identity.issuer people.session_origin.issuer',
   'of the installation': `

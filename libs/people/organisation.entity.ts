@@ -68,6 +68,8 @@ export class Organisation {
   @Column('text') commune: string;
   /** INSEE code of `territory.commune`; null when nothing was said, or what was said before the list was asked is of several. */
   @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
+  /** Where it is reached by post, as a deed of sale names a seller; empty: nobody has said. */
+  @Column('text') address: string;
   /** Phone number shown to whoever reports a fault. */
   @Column('text') helpline: string;
   /** Whether the page of a label may name it to strangers. */

@@ -10,6 +10,8 @@ export interface OrganisationView {
   readonly name: string;
   readonly siren: string | null;
   readonly commune: string;
+  /** By post; empty: nobody has said. */
+  readonly address: string;
   readonly helpline: string;
   readonly nameIsPublic: boolean;
   readonly active: boolean;
@@ -41,6 +43,8 @@ export interface OrganisationForm {
   name: string;
   siren?: string | null;
   commune?: string;
+  /** By post. Left out of a change, it stays. */
+  address?: string | undefined;
   helpline?: string;
   nameIsPublic?: boolean;
   active?: boolean;

@@ -38,7 +38,7 @@ export class OrganisationsService {
     const commune = await this.communes.resolve(tx, { typed: form.commune });
     await run(
       tx,
-      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code, structure_type, own_counter) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code, structure_type, own_counter, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [
         id,
         form.kind,
@@ -50,6 +50,7 @@ export class OrganisationsService {
         commune?.code ?? null,
         form.kind === 'structure' ? form.structureType || null : null,
         form.ownCounter ?? false,
+        form.address?.trim() ?? '',
       ],
     );
     await audit(tx, actor, 'create', { kind: 'organisation', id });
@@ -73,7 +74,8 @@ export class OrganisationsService {
     const changed = await run(
       tx,
       `UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7, commune_code = $8,
-         structure_type = CASE WHEN kind = 'structure' THEN $9::text ELSE NULL END, changed_at = now() WHERE id = $1`,
+         structure_type = CASE WHEN kind = 'structure' THEN $9::text ELSE NULL END,
+         address = coalesce($10::text, address), changed_at = now() WHERE id = $1`,
       [
         id,
         form.name.trim(),
@@ -84,12 +86,25 @@ export class OrganisationsService {
         form.active ?? true,
         commune?.code ?? null,
         form.structureType || null,
+        form.address?.trim() ?? null,
       ],
     );
     if (!changed) throw new NotFound('organisation');
     const active = form.active ?? true;
     const verb = before!.active === active ? 'change' : active ? 'reopen' : 'close';
     await audit(tx, actor, verb, { kind: 'organisation', id });
+  }
+
+  /** Says where the actor's own organisation is reached by post. @throws NotFound for anybody who acts for none */
+  async sayAddress(tx: EntityManager, actor: Actor, address: string): Promise<string> {
+    if (!isMember(actor)) throw new NotFound('organisation');
+    const { organisationId: id } = actor;
+    await run(tx, 'UPDATE people.organisation SET address = $2, changed_at = now() WHERE id = $1', [
+      id,
+      address.trim(),
+    ]);
+    await audit(tx, actor, 'change', { kind: 'organisation', id });
+    return id;
   }
 
   /** What it was called before, newest first. */

@@ -25,6 +25,7 @@ export const PUBLISHED = {
   'people.organisation': [
     'id',
     'active',
+    'address',
     'commune',
     'commune_code',
     'helpline',

@@ -60,7 +60,16 @@ export class UnusedService {
       id,
       form.kind,
     ]);
-    await this.organisations.change(tx, actor, id, { ...form, name, nameIsPublic, structureType, active: true });
+    // A list that says no address leaves the one that is there.
+    const address = form.address || undefined;
+    await this.organisations.change(tx, actor, id, {
+      ...form,
+      name,
+      nameIsPublic,
+      structureType,
+      address,
+      active: true,
+    });
   }
 
   /**

@@ -12,6 +12,7 @@ export interface ListedOrganisation {
   readonly name: string;
   readonly kind: OrganisationKind;
   readonly commune: string;
+  readonly address: string;
   readonly siren: string | null;
   readonly helpline: string;
 }
@@ -42,6 +43,7 @@ const FIELDS = {
   },
   commune: { label: 'Commune', titles: /^(?:commune|ville|localite)$/ },
   postcode: { label: 'Code postal', titles: /^(?:cp|code ?postal|postal)$/ },
+  address: { label: 'Adresse postale', titles: /^(?:adresse|adresse postale|adresse complete|rue)$/ },
   siren: { label: 'SIREN ou SIRET', titles: /^(?:(?:n|no|numero)? ?sire[nt]|siren ou siret)$/ },
   helpline: { label: 'Téléphone d’aide', titles: /^(?:telephone|tel|tel aide|telephone d aide|numero de telephone)$/ },
 } as const satisfies ListSpec<ListedOrganisation>['fields'];
@@ -73,19 +75,20 @@ export class OrganisationsList implements ListSpec<ListedOrganisation, keyof typ
     if (!kind) return refusedRow('kind', 'setup.kind_unknown', { typed: cell('kind').slice(0, 40) });
     if (siren && !/^\d{9}$/.test(siren)) return refusedRow('siren', 'setup.siren_wrong');
     const commune = communeOf(cell('commune').slice(0, 80), cell('postcode').slice(0, 10));
+    const address = cell('address').slice(0, 200).trim();
     // A spreadsheet takes the nought of a number for nothing.
     const helpline = cell('helpline')
       .slice(0, 40)
       .replace(/^[1-9]\d{8}$/, '0$&');
-    return { meaning: { name, kind, commune, siren: siren || null, helpline } };
+    return { meaning: { name, kind, commune, address, siren: siren || null, helpline } };
   }
 
   keys({ name }: ListedOrganisation): readonly string[] {
     return [plainWords(name)];
   }
 
-  says({ name, kind, commune, siren, helpline }: ListedOrganisation): string {
-    return [name, ORGANISATION_KIND_WORDS[kind], commune, siren, helpline].filter(Boolean).join(' · ');
+  says({ name, kind, commune, address, siren, helpline }: ListedOrganisation): string {
+    return [name, ORGANISATION_KIND_WORDS[kind], commune, address, siren, helpline].filter(Boolean).join(' · ');
   }
 
   async check(

@@ -186,3 +186,26 @@ describe('a name that was wrong', () => {
     expect((await (await as('karim')).post(`${member}/identite`, {})).status).toBe(403);
   });
 });
+
+test('a manager says where their organisation is reached by post; who administers the bank may put it right, and empty it', async () => {
+  const { id } = fixtures.organisations.structure;
+  const said = async () =>
+    (await t.app.get(DataSource).query('SELECT address FROM people.organisation WHERE id = $1', [id]))[0].address;
+  const ines = await as('ines');
+  expect((await ines.post('/gestion/adresse', { address: '' })).text).toContain('Écrivez l’adresse postale.');
+  expect((await ines.post('/gestion/adresse', { address: ' 3 rue des Essais, 92220 Bagneux ' })).location).toBe(
+    '/gestion',
+  );
+  expect(await said()).toBe('3 rue des Essais, 92220 Bagneux');
+  expect((await ines.get('/gestion/adresse')).text).toContain('value="3 rue des Essais, 92220 Bagneux"');
+  expect((await (await as('karim')).get('/gestion/adresse')).status).toBe(403);
+  const admin = await sacha();
+  const page = await admin.get(`/gestion/organisations/${id}`);
+  expect(page.text).toContain('value="3 rue des Essais, 92220 Bagneux"');
+  const { name } = (await t.app.get(DataSource).query('SELECT name FROM people.organisation WHERE id = $1', [id]))[0];
+  await admin.post(`/gestion/organisations/${id}`, { name, address: '4 rue des Essais, 92220 Bagneux' });
+  expect(await said()).toBe('4 rue des Essais, 92220 Bagneux');
+  expect((await admin.get('/gestion/organisations/export?format=csv')).text).toContain('4 rue des Essais');
+  await admin.post(`/gestion/organisations/${id}`, { name });
+  expect(await said()).toBe('');
+});

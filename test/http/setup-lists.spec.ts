@@ -62,17 +62,21 @@ describe('organisations from a list', () => {
   test('are told by their postal code and their SIRET; columns that nobody reads are named', async () => {
     const at = await desk.sends(
       'organisations',
-      'Nom;Type;CP;Ville;SIRET;Mail;Tél\nAsso Étoile;asso;92170;Vanves;00000005966528;a@b.example;123456789\nCentre social;association;1000;Bourg;1,23457E+13;\n',
+      'Nom;Type;Adresse;CP;Ville;SIRET;Mail;Tél\nAsso Étoile;asso;7 rue des Essais;92170;Vanves;00000005966528;a@b.example;123456789\nCentre social;association;;1000;Bourg;1,23457E+13;\n',
     );
     const seen = await desk.page(at);
     for (const words of [
-      'Asso Étoile · Structure · Vanves (92) · 000000059 · 0123456789',
+      'Asso Étoile · Structure · Vanves (92) · 7 rue des Essais · 000000059 · 0123456789',
       'un SIRET 14',
       'laissée de côté : « Mail »',
     ])
       expect(seen).toContain(words);
     expect((await desk.leila.post(at)).location).toBe(at);
-    expect(await desk.count(`people.organisation WHERE name = 'Asso Étoile' AND siren = '000000059'`)).toBe(1);
+    expect(
+      await desk.count(
+        `people.organisation WHERE name = 'Asso Étoile' AND siren = '000000059' AND address = '7 rue des Essais'`,
+      ),
+    ).toBe(1);
   });
 
   test('one that somebody added meanwhile is left out, and the rest comes in', async () => {

@@ -13,12 +13,23 @@ export const StructureTypeField = () => (
   />
 );
 
+/** Where an organisation is reached by post. */
+export const AddressField = () => (
+  <TextField
+    name="address"
+    label="Adresse postale"
+    hint="Écrite sur l’acte de vente, si l’organisation vend. Exemple : 12 rue des Essais, 92220 Bagneux"
+    maxlength={200}
+  />
+);
+
 /** What is said of every organisation. */
 export function OrganisationFields({ nameIsPublic }: { nameIsPublic: boolean }) {
   return (
     <>
       <TextField name="name" label="Nom" required maxlength={120} />
       <CommuneTextField />
+      <AddressField />
       <TextField name="siren" label="SIREN" hint="9 chiffres" inputmode="numeric" width="short" />
       <TextField name="helpline" label="Téléphone d’aide" type="tel" width="medium" maxlength={40} />
       <CheckField

@@ -19,6 +19,7 @@ const COLUMNS: readonly OutColumn<OrganisationView>[] = [
   ['Type', (o) => ORGANISATION_KIND_WORDS[o.kind]],
   ['SIREN', (o) => o.siren],
   ['Commune', (o) => o.commune],
+  ['Adresse postale', (o) => o.address],
   ['Accès', (o) => (o.active ? 'ouverte' : 'fermée')],
 ];
 
@@ -97,6 +98,7 @@ export class OrganisationsController {
       work: async (tx, form) => {
         await this.organisations.change(tx, ctx.actor, id, {
           ...form,
+          address: form.address ?? '',
           nameIsPublic: Boolean(form.nameIsPublic),
           active: !form.closed,
         });

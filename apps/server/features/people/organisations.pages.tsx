@@ -207,6 +207,7 @@ function Details({
   const shown = values ?? {
     name: o.name,
     commune: o.commune,
+    address: o.address,
     siren: o.siren ?? '',
     helpline: o.helpline,
     nameIsPublic: o.nameIsPublic ? 'oui' : '',

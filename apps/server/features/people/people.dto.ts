@@ -47,6 +47,7 @@ export class OrganisationFormDto {
   @IsNotEmpty() @IsString() @MaxLength(120) name: string;
   @IsOptional() @Transform(noSpaces) @Matches(/^\d{9}$/, { message: 'Un SIREN a 9 chiffres.' }) siren?: string;
   @IsOptional() @IsString() @MaxLength(80) commune?: string;
+  @IsOptional() @IsString() @MaxLength(200) address?: string;
   @IsOptional() @IsString() @MaxLength(40) helpline?: string;
   @IsOptional()
   @IsIn(Object.keys(STRUCTURE_TYPES), { message: 'Choisissez un type de structure.' })
@@ -54,6 +55,11 @@ export class OrganisationFormDto {
   @IsOptional() @IsString() nameIsPublic?: string;
   @IsOptional() @IsString() closed?: string;
   @IsOptional() @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason?: NameReason;
+}
+
+/** Where one's own organisation is reached by post. */
+export class AddressDto {
+  @IsNotEmpty({ message: 'Écrivez l’adresse postale.' }) @IsString() @MaxLength(200) address: string;
 }
 
 /** Another name for a place. */

@@ -14,6 +14,7 @@ import { LegalController } from './legal.controller.js';
 import { MailSignInController } from './mail-sign-in.controller.js';
 import { MembersController } from './members.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
+import { OwnAddressController } from './own-address.controller.js';
 import { OwnOrganisationController } from './own-organisation.controller.js';
 import { OwnProvidersController } from './own-providers.controller.js';
 import { PasswordsController } from './passwords.controller.js';
@@ -48,6 +49,7 @@ addSentences(peopleSentences);
     AccessibilityController,
     MembersController,
     LegalController,
+    OwnAddressController,
     OwnOrganisationController,
     PlacesController,
     SignatoriesController,

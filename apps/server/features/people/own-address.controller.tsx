@@ -1,0 +1,39 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { WRITE } from '#kernel';
+import { OrganisationsService } from '#people';
+import { Act } from '../../http/act.js';
+import type { Answer } from '../../http/answer.js';
+import { Context, Ctx } from '../../http/ctx.js';
+import { Policy } from '../../http/policy.js';
+import { OwnAddressPage } from './own-address.page.js';
+import { AddressDto } from './people.dto.js';
+
+/** Where one's own organisation is reached by post. */
+@ApiTags('people')
+@ApiBearerAuth()
+@Controller()
+export class OwnAddressController {
+  constructor(private readonly organisations: OrganisationsService) {}
+
+  @Get('gestion/adresse')
+  @Policy(WRITE.ownOrganisation)
+  async page(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<OwnAddressPage organisation={await this.organisations.mine(ctx.actor)} />);
+  }
+
+  /** Says where the token's organisation is reached by post: a deed of sale names its seller with it. */
+  @Act(WRITE.ownOrganisation, { page: 'gestion/adresse', api: 'organisation/address', takes: AddressDto })
+  change(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: AddressDto,
+      done: 'Adresse enregistrée.',
+      work: (tx, { address }) => this.organisations.sayAddress(tx, ctx.actor, address),
+      to: () => '/gestion',
+      view: (id) => this.organisations.get(id),
+      again: async (problems, values) => (
+        <OwnAddressPage organisation={await this.organisations.mine(ctx.actor)} problems={problems} values={values} />
+      ),
+    });
+  }
+}
