@@ -31,7 +31,7 @@ export interface PaperKind<F, S = never> {
   readonly prefix: string;
   /** Begins the names of its files. */
   readonly file: string;
-  /** An « identity » paper is sealed, and erased at its date; a permanent one holds no person. */
+  /** An « identity » paper names a private person: it is sealed, and erased at the date that its request gives. A permanent one names at most a donor that is an organisation, or who signed. */
   readonly retention: 'permanent' | 'identity';
   /** It names a donor, or the person who was given a device. */
   readonly names: boolean;

@@ -127,8 +127,9 @@ export class DonorContactsService {
   }
 }
 
+/** What was sealed before a field was added has no such field: it is empty. */
 const isSame = (one: ContactWords, other: ContactWords): boolean =>
-  CONTACT_FIELDS.every((name) => one[name] === other[name]);
+  CONTACT_FIELDS.every((name) => (one[name] ?? '') === (other[name] ?? ''));
 
 /** What was said of somebody to reach, trimmed; null when nothing was. */
 export function readContact(contact: DonorContact) {

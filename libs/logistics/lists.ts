@@ -51,7 +51,6 @@ export const LOGISTICS_LISTS: Lists = {
     // Nothing more is said of such a line.
     'logistics.closed_outcomes': lines('extra', 'withdrawn'),
     'logistics.open_crate_outcomes': crates('pending', 'missing'),
-    'logistics.arrived_crate_outcomes': crates('intact', 'arrived'),
   },
   rows: {
     'logistics.transfer_lifecycle': TRANSFER_LIFECYCLE.rows().map(({ verb, from, to }) => ({

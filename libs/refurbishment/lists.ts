@@ -22,7 +22,6 @@ import {
   REMOVED_LIFECYCLE,
   REMOVED_REASONS,
   REMOVED_STATES,
-  type RemovedState,
   type RemovedVerb,
   SIGNED_VERBS,
 } from './removed-medium.lifecycle.js';
@@ -33,7 +32,6 @@ const evidence = (...some: EvidenceKind[]) => some;
 const repairs = (...some: RepairCode[]) => some;
 const steps = (...some: StepKind[]) => some;
 const removedVerbs = (...some: RemovedVerb[]) => some;
-const removedStates = (...some: RemovedState[]) => some;
 const states = (...some: State[]) => some;
 
 /** What refurbishment shares with Postgres. */
@@ -67,8 +65,6 @@ export const REFURBISHMENT_LISTS: Lists = {
     // What ends a removed medium is signed; what opens it again frees the result that had proven it.
     'refurbishment.removed_signed_verbs': removedVerbs(...SIGNED_VERBS),
     'refurbishment.removed_reopening_verbs': removedVerbs('reopen', 'take_out_again'),
-    // Taken out, and nothing proves that its data is gone: it waits for its end, or nobody knows where it is.
-    'refurbishment.removed_unproven_states': removedStates('kept', 'lost'),
     'refurbishment.bench_states': states('at_workshop', 'in_maintenance'),
     'refurbishment.reset_categories': RESET_CATEGORIES,
     'refurbishment.known_tools': KNOWN_TOOLS,

@@ -1,6 +1,6 @@
 import { type DeviceTold, deviceTold, type EvidenceCounts, PROOFS, type Proof } from './proofs.js';
 
-// The only file that says « effacé », « prouvé », « testé », « reconditionné » of a device on a paper or a page (scripts/check-evidence-words.mjs).
+// The only file that says « effacé », « prouvé », « testé », « reconditionné » of a device on a paper or a page (scripts/check-words.mjs).
 
 /** What a medium's proof is called, where its paper shows it. */
 export const saidOfProof = (proof: Proof): string => PROOFS[proof].said;

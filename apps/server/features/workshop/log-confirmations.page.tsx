@@ -42,7 +42,7 @@ export function LogConfirmationsPage({
         </Empty>
       </BenchStep>
     );
-  const clock = log.questions.some((q) => q !== 'version_unknown');
+  const clock = log.questions.some((q) => q.startsWith('clock_'));
   return (
     <BenchStep
       {...within(g)}
