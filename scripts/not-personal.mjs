@@ -43,7 +43,7 @@ const REVIEWED = {
   'which key sealed the row': `
     allocation.beneficiary_identity.indexed_as allocation.beneficiary_identity.key_id allocation.handover_signature.key_id documents.blob.key_id
     documents.document.key_id imports.file.sample_key imports.part.key_id intake.collection.key_id intake.donor_contact.key_id
-    intake.former_collection.key_id intake.former_contact.key_id
+    allocation.former_description.key_id allocation.former_identity.key_id intake.former_card.key_id intake.former_collection.key_id intake.former_contact.key_id
     intake.donor_representative.key_id maintenance.ticket_words.key_id notifications.mail.link_key people.session_origin.key_id people.totp.key_id
     platform.secret_canary.key_id platform.secret_canary.sealed sims.line_number.key_id sims.sim_codes.key_id`,
   'a format of files': 'allocation.handover_signature.mime documents.blob.mime receipts.signed_back.mime',

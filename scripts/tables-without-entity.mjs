@@ -10,6 +10,7 @@ const ONE_ROW = 'one row with one value, written by the statement that counts';
 /** Tables of the libraries that have no entity, and why: nobody writes or reads a row of theirs by itself. */
 export const WITHOUT_ENTITY = {
   'allocation.approval_rule': RULES,
+  'allocation.beneficiary_event': SETS,
   'allocation.price_grid': RULES,
   'allocation.quota_ledger': SETS,
   'allocation.request_lifecycle': LIST,

@@ -19,10 +19,10 @@ import {
 } from '#kernel';
 import { noteLook, TODAY } from '#people';
 import { CommunesService, communeWords } from '#territory';
-import { Beneficiary } from './beneficiary.entity.js';
 import type { BeneficiaryFilter, BeneficiaryView, StatisticsInput } from './beneficiary.views.js';
 import { BENEFICIARIES, BENEFICIARY_COLUMNS, BENEFICIARY_FROM, BENEFICIARY_SORTS } from './beneficiary-listing.js';
 import { endForgotten } from './forgotten.js';
+import { describePerson, formerOfPerson, type PersonEvent } from './former-people.js';
 import { IdentityStore, type PersonIdentity } from './identity.store.js';
 import { AGE_BANDS, type AgeBand, SITUATIONS, type Situation } from './statistics.js';
 
@@ -66,7 +66,7 @@ export class BeneficiariesService {
         ],
       );
     }
-    if (input.identity) await this.identities.keep(tx, structure.organisationId, id, input.identity);
+    if (input.identity) await this.identities.keep(tx, structure, id, input.identity);
     return id;
   }
 
@@ -89,9 +89,9 @@ export class BeneficiariesService {
   ): Promise<void> {
     const { structure, stands } = await this.own(tx, actor, id);
     const s = await this.checked(tx, input);
-    await tx.update(Beneficiary, { id: stands }, s);
+    await describePerson(tx, structure, stands, s);
     await this.identities.contact(tx, stands);
-    if (input.identity) await this.identities.keep(tx, structure.organisationId, stands, input.identity);
+    if (input.identity) await this.identities.keep(tx, structure, stands, input.identity);
   }
 
   /** A page of the structure's own references, newest first unless another order is asked for. A typed reference finds one. */
@@ -146,6 +146,17 @@ export class BeneficiariesService {
     const identity = await this.identities.read(this.db.manager, structure.organisationId, stands);
     if (identity) await noteLook(this.db, actor, 'beneficiary', stands);
     return identity;
+  }
+
+  /** The same, with what of the person was put right, newest first. @throws NotFound */
+  async known(actor: Actor, id: string): Promise<{ identity: PersonIdentity | null; former: PersonEvent[] }> {
+    const { structure, stands } = await this.own(this.db.manager, actor, id);
+    const [identity, former] = [
+      await this.identities.read(this.db.manager, structure.organisationId, stands),
+      await formerOfPerson(this.db, structure.organisationId, stands),
+    ];
+    if (identity || former.length) await noteLook(this.db, actor, 'beneficiary', stands);
+    return { identity, former };
   }
 
   /**

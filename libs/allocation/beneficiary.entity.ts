@@ -58,6 +58,33 @@ export class BeneficiaryIdentity {
   @Column('text', { name: 'indexed_as', nullable: true }) indexedAs: string | null;
 }
 
+/** Name and contact before they were put right. Postgres alone writes it; it goes with the identity, and at its own date. */
+@Entity({ schema: 'allocation', name: 'former_identity' })
+export class FormerIdentity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  /** The row of `allocation.beneficiary_event` that tells who put it right, and when. */
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** The bytes of the identity as they were. */
+  @Personal('accompanying', 'Anciens nom et contact, remplacés par d’autres, sous scellé', 'identity')
+  @Column('bytea')
+  sealed: Buffer;
+}
+
+/** What figures counted of a person before it was put right. It comes with the change, never changes, and goes as `FormerIdentity`. */
+@Entity({ schema: 'allocation', name: 'former_description' })
+export class FormerDescription {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `Description`, bound to the beneficiary. */
+  @Personal('accompanying', 'Anciennes tranche d’âge, situation et commune, sous scellé', 'identity')
+  @Column('bytea')
+  sealed: Buffer;
+}
+
 /** By what a structure finds one of its people again: keyed hashes, which go with the identity. */
 @Entity({ schema: 'allocation', name: 'identity_token' })
 export class IdentityToken {

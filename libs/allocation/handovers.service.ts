@@ -48,7 +48,7 @@ export class HandoversService {
     );
     if (!unit) throw new RuleBroken('allocation.no_request_behind', { code: showAssetCode(device.code) });
     const beneficiaryId = await this.person(tx, agent, input);
-    if (input.identity) await this.identities.keep(tx, agent.organisationId, beneficiaryId, input.identity);
+    if (input.identity) await this.identities.keep(tx, agent, beneficiaryId, input.identity);
     const { reference } = await tx.findOneByOrFail(Beneficiary, { id: beneficiaryId });
     const id = await this.records.write(tx, agent, {
       unitId: unit.id,

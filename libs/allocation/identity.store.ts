@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
-import { keyring, type Member, RuleBroken, seal, unseal } from '#kernel';
-import { TODAY } from '#people';
+import { type Actor, keyring, type Member, RuleBroken, seal, unseal } from '#kernel';
+import { audit, TODAY } from '#people';
+import { noteIdentityChange } from './former-people.js';
 import { indexedAs, indexIdentity } from './identity-index.js';
 
 /** Who somebody is. Sealed, kept apart from the reference, and read by one structure only. */
@@ -14,25 +15,55 @@ export interface PersonIdentity {
 /** The day an identity must go, counted from that day (else today), by the dated rule in force. */
 export const identityUntil = (from: string = TODAY): string => `(${from} + people.kept_for('identity'))::date`;
 
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
+
 /** Identities and signatures: sealed rows that go at their date, each leaving one line that says so. */
 @Injectable()
 export class IdentityStore {
-  /** Keeps or changes an identity, until the rule's months after today. @throws RuleBroken `allocation.identity_too_long`. */
-  async keep(tx: EntityManager, structureId: string, beneficiaryId: string, identity: PersonIdentity): Promise<void> {
+  /**
+   * Keeps or changes an identity of the actor's structure, until the rule's months after today. What it overwrites Postgres keeps.
+   * @throws RuleBroken `allocation.identity_too_long`.
+   */
+  async keep(tx: EntityManager, actor: Member, beneficiaryId: string, identity: PersonIdentity): Promise<void> {
     const name = identity.name.trim();
     const contact = identity.contact?.trim() || null;
     if (!name && !contact) return;
     if (name.length > 120 || (contact?.length ?? 0) > 120)
       throw new RuleBroken('allocation.identity_too_long', { max: 120 }, 'name');
     const sealed = seal(keyring(), Buffer.from(JSON.stringify({ name, contact })), beneficiaryId);
-    await run(
+    const made = await run(
       tx,
       `INSERT INTO allocation.beneficiary_identity (beneficiary_id, structure_id, key_id, sealed, purge_on)
-       VALUES ($1, $2, $3, $4, ${identityUntil()})
-       ON CONFLICT (beneficiary_id) DO UPDATE SET key_id = EXCLUDED.key_id, sealed = EXCLUDED.sealed, purge_on = EXCLUDED.purge_on, updated_at = now()`,
-      [beneficiaryId, structureId, sealed.keyId, sealed.bytes],
+       VALUES ($1, $2, $3, $4, ${identityUntil()}) ON CONFLICT (beneficiary_id) DO NOTHING`,
+      [beneficiaryId, actor.organisationId, sealed.keyId, sealed.bytes],
     );
-    await indexIdentity(tx, structureId, beneficiaryId, { name, contact });
+    if (!made) {
+      const [stood] = await rows<{ keyId: string; bytes: Buffer }>(
+        tx,
+        'SELECT key_id AS "keyId", sealed AS bytes FROM allocation.beneficiary_identity WHERE beneficiary_id = $1 FOR UPDATE',
+        [beneficiaryId],
+      );
+      const words: PersonIdentity | null = stood
+        ? JSON.parse(unseal(keyring(), stood, beneficiaryId).toString())
+        : null;
+      // Used again, and nothing overwritten: sealed anew, the same words would be other bytes.
+      if (words?.name === name && words.contact === contact) return this.useAgain(tx, beneficiaryId);
+      await noteIdentityChange(tx, actor, beneficiaryId);
+      await run(
+        tx,
+        `UPDATE allocation.beneficiary_identity SET key_id = $2, sealed = $3, purge_on = ${identityUntil()}, updated_at = now() WHERE beneficiary_id = $1`,
+        [beneficiaryId, sealed.keyId, sealed.bytes],
+      );
+    }
+    await indexIdentity(tx, actor.organisationId, beneficiaryId, { name, contact });
+  }
+
+  private async useAgain(tx: EntityManager, beneficiaryId: string): Promise<void> {
+    await run(
+      tx,
+      `UPDATE allocation.beneficiary_identity SET purge_on = ${identityUntil()}, updated_at = now() WHERE beneficiary_id = $1`,
+      [beneficiaryId],
+    );
   }
 
   /**
@@ -69,7 +100,7 @@ export class IdentityStore {
     await run(tx, 'SELECT allocation.person_seen($1)', [beneficiaryId]);
   }
 
-  /** Forgets one person's identity, signatures and appointments at once. */
+  /** Forgets one person's identity, what was said of them before it was put right, signatures and appointments at once. */
   async forget(tx: EntityManager, structure: Member, beneficiaryId: string): Promise<void> {
     const by = [beneficiaryId, structure.membershipId];
     await run(
@@ -91,6 +122,7 @@ export class IdentityStore {
        WHERE v.id = a.reservation_id AND u.id = v.unit_id AND u.beneficiary_id = ANY (allocation.persons_of($1))`,
       [beneficiaryId],
     );
+    await run(tx, 'SELECT allocation.forget_former($1)', [beneficiaryId]);
   }
 
   /** Forgets what has reached its date. @returns how many rows went. */
@@ -112,6 +144,8 @@ export class IdentityStore {
        SELECT count(*)::int AS n FROM told`,
       [limit],
     );
-    return identities!.n + signatures!.n;
+    const [former] = await rows<{ n: number }>(tx, 'SELECT allocation.forget_former_due()::int AS n', []);
+    if (former!.n) await audit(tx, SYSTEM, 'forget', { kind: 'former_words' }, { count: former!.n });
+    return identities!.n + signatures!.n + former!.n;
   }
 }

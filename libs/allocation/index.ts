@@ -36,6 +36,7 @@ export { ALLOCATION_RULES } from './dated-rules.js';
 export { type BeforeUs, type DeclaredHandover, DeclaredHandovers } from './declared-handovers.js';
 export { DeliveriesService, type Delivery } from './deliveries.service.js';
 export { FORGOTTEN } from './forgotten.js';
+export type { PersonEvent } from './former-people.js';
 export { HandoverQueries } from './handover.queries.js';
 export type { CurrentHandover, HandoverDetail, HandoverInput, HandoverView } from './handover.views.js';
 export { HandoverCorrections, type ReferenceChange, type Undone } from './handover-corrections.service.js';
@@ -75,7 +76,12 @@ export { RequestMails } from './request-mails.js';
 export { RequestsService } from './requests.service.js';
 export { ReservationQueries, type ReservationView } from './reservation.queries.js';
 export { type Pair, ReservationsService } from './reservations.service.js';
-export { SEALED_IDENTITY, SEALED_SIGNATURE } from './sealed.js';
+export {
+  SEALED_FORMER_DESCRIPTION,
+  SEALED_FORMER_IDENTITY,
+  SEALED_IDENTITY,
+  SEALED_SIGNATURE,
+} from './sealed.js';
 export { CRITERIA, CRITERION_IDS, type Criterion, type SaleView } from './selling.js';
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './signature.js';
 export * from './statistics.js';

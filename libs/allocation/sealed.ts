@@ -9,6 +9,19 @@ export const SEALED_IDENTITY = {
   context: (beneficiary) => beneficiary!,
 } as const satisfies SealedColumn;
 
+/** Name and contact before they were put right: their bytes, bound as they were. */
+export const SEALED_FORMER_IDENTITY = {
+  ...SEALED_IDENTITY,
+  table: 'allocation.former_identity',
+} as const satisfies SealedColumn;
+
+/** What figures counted of a person before it was put right. */
+export const SEALED_FORMER_DESCRIPTION = {
+  ...SEALED_IDENTITY,
+  table: 'allocation.former_description',
+  context: (beneficiary) => `described ${beneficiary}`,
+} as const satisfies SealedColumn;
+
 /** A drawn signature. */
 export const SEALED_SIGNATURE = {
   table: 'allocation.handover_signature',

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type CountedPage, type PageAsked, pageInOrder, rows, run, type Sorted } from '#database';
 import type { Category } from '#devices';
-import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, scopeOf } from '#kernel';
+import { type Actor, askAll, isId, may, mustHave, READ, RuleBroken, type SealedJson, scopeOf } from '#kernel';
 import { bankDay, noteLook } from '#people';
 import { CommunesService, type CommuneView, communeWords } from '#territory';
 import { COLLECTION, COLLECTION_SORTS, type CollectionSort, PLANNED } from './collection-listing.js';
@@ -13,14 +13,7 @@ import type { DonorKind } from './donor.js';
 import type { ContactView } from './donor.views.js';
 import { readPostalCode } from './donor-known.js';
 import { collectionFor, donorName } from './donor-names.js';
-import {
-  COLLECTION_JSON,
-  openCollection,
-  openContact,
-  type SealedContact,
-  type SealedJson,
-  sealCollection,
-} from './sealing.js';
+import { COLLECTION_JSON, openCollection, openContact, type SealedContact, sealCollection } from './sealing.js';
 
 /** How the equipment comes. */
 export const COLLECTION_MODES = {

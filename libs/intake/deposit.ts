@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows } from '#database';
 import { showAssetCode } from '#devices';
-import { RuleBroken } from '#kernel';
+import { RuleBroken, type SealedJson } from '#kernel';
 import { THE_BANK, TODAY } from '#people';
-import { openRepresentative, REPRESENTATIVE_JSON, type SealedJson } from './sealing.js';
+import { openRepresentative, REPRESENTATIVE_JSON } from './sealing.js';
 
 /** By what a public donor decides a gift. */
 export const DECISION_KINDS = { deliberation: 'Délibération', decision: 'Décision' } as const;

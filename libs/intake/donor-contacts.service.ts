@@ -82,7 +82,10 @@ export class DonorContactsService {
          AND n.donor_id = ANY (intake.donors_of($1)) AND ($2::uuid IS NULL OR n.organisation_id = $2) AND l.sealed IS NOT NULL`,
       [donorId, scopeOf(actor, WRITE.donations)],
     );
-    await run(tx, 'SELECT intake.forget_former_collections($1, $2)', [donorId, scopeOf(actor, WRITE.donations)]);
+    await run(tx, 'SELECT intake.forget_former_collections($1, $2), intake.forget_former_cards($1, $2)', [
+      donorId,
+      scopeOf(actor, WRITE.donations),
+    ]);
   }
 
   /** For whoever has asked the rights. What is overwritten Postgres keeps beside the history row. */

@@ -1,8 +1,18 @@
 import type { DonorEventView } from './donor.views.js';
-import { FORMER_CONTACTS, openContactChange, type SealedChange } from './sealing.js';
+import {
+  FORMER_CARDS,
+  FORMER_CONTACTS,
+  openCardChange,
+  openContactChange,
+  type SealedCardChange,
+  type SealedChange,
+} from './sealing.js';
 
 /** A line of the history as it is read: what is about people under seal. */
-export type SealedDonorEvent = DonorEventView & { readonly contacts: readonly SealedChange[] };
+export type SealedDonorEvent = DonorEventView & {
+  readonly contacts: readonly SealedChange[];
+  readonly cards: readonly SealedCardChange[];
+};
 
 /** The history row of a donor (`$1`), by the `actorColumns` from `$2` to `$5`: it comes first, and beside it Postgres keeps what was there. */
 export const toldOfDonor = (verb: DonorEventView['verb'], donors = 'SELECT $1::uuid'): string =>
@@ -17,17 +27,17 @@ const CHANGES_JSON = `json_agg(json_build_object('field', f.field, 'before', f.b
  */
 export const DONOR_HISTORY = `coalesce((SELECT json_agg(json_build_object('verb', v.verb, 'at', v.at, 'operatorNumber', v.operator_number,
     'operatorName', CASE WHEN v.organisation_id = $3 THEN u.name END, 'organisation', vo.name, 'changes', coalesce(x.changes, '[]'),
-    'contacts', coalesce(x.contacts, '[]')) ORDER BY v.id DESC)
+    'contacts', coalesce(x.contacts, '[]'), 'cards', coalesce(x.cards, '[]')) ORDER BY v.id DESC)
   FROM intake.donor_event v CROSS JOIN LATERAL (SELECT (SELECT ${CHANGES_JSON} FROM intake.former_value f
       WHERE f.donor_event_id = v.id AND ($1::uuid IS NULL OR f.organisation_id = $1 OR f.organisation_id IS NULL AND f.field = 'kind')) AS changes,
-    ${FORMER_CONTACTS} AS contacts) x
+    ${FORMER_CONTACTS} AS contacts, ${FORMER_CARDS} AS cards) x
   LEFT JOIN people.organisation vo ON vo.id = v.organisation_id
   LEFT JOIN people.membership vm ON vm.id = v.membership_id LEFT JOIN people.app_user u ON u.id = vm.user_id
-  WHERE v.donor_id = ANY (intake.donors_of(d.id)) AND num_nonnulls(x.changes, x.contacts) > 0), '[]')`;
+  WHERE v.donor_id = ANY (intake.donors_of(d.id)) AND num_nonnulls(x.changes, x.contacts, x.cards) > 0), '[]')`;
 
 /** The history, opened, for whoever may know how the donor is called and reached. */
 export const openHistory = (history: readonly SealedDonorEvent[]): DonorEventView[] =>
-  history.map(({ contacts, ...event }) => ({
+  history.map(({ contacts, cards, ...event }) => ({
     ...event,
-    changes: [...event.changes, ...contacts.flatMap(openContactChange)],
+    changes: [...event.changes, ...cards.map(openCardChange), ...contacts.flatMap(openContactChange)],
   }));

@@ -3,6 +3,7 @@ import { rows, run } from '#database';
 import { type Actor, isId, isMember, mustHave, NotFound, RuleBroken, scopeOf, WRITE } from '#kernel';
 import type { CommunesService } from '#territory';
 import type { DonorCard, DonorKind } from './donor.js';
+import { COMMUNE, sealFormerCard } from './sealing.js';
 
 /** Whether the actor's organisation (`$1` is their scope) entered this very card (`x`) itself. */
 export const KNOWN_TO = (x: string): string =>
@@ -83,4 +84,24 @@ export function readPostalCode(typed: string | undefined): string | null {
   if (!/^\d{5}$/.test(code))
     throw new RuleBroken('intake.postal_code_wrong', { typed: code.slice(0, 20) }, 'postalCode');
   return code;
+}
+
+/** What of a person's cards other words take the place of, sealed: of one organisation (null: of all), which are locked. */
+export async function formerCards(
+  tx: EntityManager,
+  donorId: string,
+  scope: string | null,
+  [, , , , communeCode]: CheckedCard,
+): Promise<{ organisation: string; keyId: string; sealed: Buffer }[]> {
+  const overwritten = await rows<{ organisation: string; commune: string | null }>(
+    tx,
+    `SELECT k.organisation_id AS organisation, ${COMMUNE} AS commune FROM intake.donor_known k
+     LEFT JOIN territory.commune m ON m.code = k.commune_code
+     WHERE k.donor_id = $1 AND ($2::uuid IS NULL OR k.organisation_id = $2) AND k.commune_code IS DISTINCT FROM $3 FOR UPDATE OF k`,
+    [donorId, scope, communeCode],
+  );
+  return overwritten.map(({ organisation, commune }) => ({
+    organisation,
+    ...sealFormerCard(organisation, donorId, { commune }),
+  }));
 }

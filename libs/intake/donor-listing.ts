@@ -2,7 +2,7 @@ import { assembled, inText, listed, type Sorts, sortNames, type Turn, turnsOf } 
 import type { NameAsked } from '#kernel';
 import type { DonorKind } from './donor.js';
 import { KNOWN, KNOWN_TO } from './donor-known.js';
-import { CONTACT_JSON } from './sealing.js';
+import { COMMUNE, CONTACT_JSON } from './sealing.js';
 
 export type DonorSort = 'newest' | 'name';
 
@@ -33,7 +33,7 @@ const CONTACTS =
   'FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR c.organisation_id = $1)';
 /** A collection point reads its own card; the bank the fullest there is. `$1` is the reader's scope. */
 export const DONOR_COLUMNS = `d.id, d.kind, coalesce(k.name, d.name, 'Particulier') AS name, d.siren, d.siret, d.rna, k.legal_form AS "legalForm", k.address,
-  k.postal_code AS "postalCode", k.commune_code AS "communeCode", m.name || ' (' || m.departement || ')' AS commune,
+  k.postal_code AS "postalCode", k.commune_code AS "communeCode", ${COMMUNE} AS commune,
   (SELECT ${CONTACT_JSON} ${CONTACTS} ORDER BY c.main DESC, c.updated_at DESC LIMIT 1) AS contact,
   coalesce((SELECT json_agg(${CONTACT_JSON} ORDER BY c.main DESC, c.id) ${CONTACTS}), '[]') AS contacts,
   (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations,

@@ -66,6 +66,23 @@ export class Contact {
   tokens: string[];
 }
 
+/** What stood on a person's card before it was put right. It comes with the change, never changes, and goes with how the person is reached. */
+@Entity({ schema: 'intake', name: 'former_card' })
+export class FormerCard {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  /** The row of `intake.donor_event` that tells who put it right, and when. */
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `CardWords`, bound to the donor and to whose card it is. */
+  @Personal('giving', 'Ancienne commune d’un particulier, remplacée par une autre, sous scellé', 'donor_contact')
+  @Column('bytea')
+  sealed: Buffer;
+  /** When it was overwritten, from which the time it is kept counts. */
+  @Column('timestamptz') at: Date;
+}
+
 /** What stood in a contact before it was put right. Postgres alone writes it; it goes with its contact, and at its own date. */
 @Entity({ schema: 'intake', name: 'former_contact' })
 export class FormerContact {

@@ -44,7 +44,7 @@ import {
 import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
 import { DONOR_HISTORY, openHistory, type SealedDonorEvent, toldOfDonor } from './donor-history.js';
-import { KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
+import { formerCards, KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
 import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
 import { donorFor, type Sealed } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
@@ -127,12 +127,23 @@ export class DonorsService {
     ]);
     if (stands !== donorId) await noteDonorKnown(tx, actor, stands);
     const card = await readCard(tx, this.communes, donor!.kind, said);
+    const former = donor!.kind === 'person' ? await formerCards(tx, stands, scopeOf(actor, WRITE.donations), card) : [];
     await run(
       tx,
-      `WITH told AS (${toldOfDonor('describe')})
+      `WITH told AS (${toldOfDonor('describe')} RETURNING id), former AS (
+         INSERT INTO intake.former_card (event_id, organisation_id, donor_id, key_id, sealed)
+         SELECT t.id, f.organisation, $1, f.key, f.bytes FROM told t, unnest($12::uuid[], $13::text[], $14::bytea[]) AS f(organisation, key, bytes))
        UPDATE intake.donor_known SET name = $7, legal_form = $8, address = $9, postal_code = $10, commune_code = $11
        WHERE donor_id = $1 AND ($6::uuid IS NULL OR organisation_id = $6)`,
-      [stands, ...actorColumns(actor), scopeOf(actor, WRITE.donations), ...card],
+      [
+        stands,
+        ...actorColumns(actor),
+        scopeOf(actor, WRITE.donations),
+        ...card,
+        former.map((f) => f.organisation),
+        former.map((f) => f.keyId),
+        former.map((f) => f.sealed),
+      ],
     );
     if (mayAll(actor, WRITE.donations) && card[0]) await tx.update(Donor, stands, { name: card[0] });
   }

@@ -121,6 +121,7 @@ export { type ReleaseLine, ReleaseService } from './release.service.js';
 export {
   SEALED_COLLECTION,
   SEALED_CONTACT,
+  SEALED_FORMER_CARD,
   SEALED_FORMER_COLLECTION,
   SEALED_FORMER_CONTACT,
   SEALED_REPRESENTATIVE,

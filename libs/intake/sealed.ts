@@ -23,6 +23,15 @@ export const SEALED_FORMER_CONTACT = {
   context: SEALED_CONTACT.context,
 } as const satisfies SealedColumn;
 
+/** What stood on a person's card before it was put right. */
+export const SEALED_FORMER_CARD = {
+  table: 'intake.former_card',
+  row: SEALED_CONTACT.row,
+  bytes: 'sealed',
+  keyId: 'key_id',
+  context: (organisation, donor) => `card ${organisation} ${donor}`,
+} as const satisfies SealedColumn;
+
 /** Where a collection goes, and what to bring along. */
 export const SEALED_COLLECTION = {
   table: 'intake.collection',

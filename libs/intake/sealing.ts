@@ -1,23 +1,17 @@
 import type { FieldChange } from '#devices';
-import { keyring, type SealedColumn, seal, unseal } from '#kernel';
+import { openWords, type SealedColumn, type SealedJson, sealedJson, sealWords } from '#kernel';
 import { CONTACT_FIELDS, type ContactWords, contactTokens } from './contact-tokens.js';
 import type { ContactView } from './donor.views.js';
 import {
   SEALED_COLLECTION,
   SEALED_CONTACT,
+  SEALED_FORMER_CARD,
   SEALED_FORMER_COLLECTION,
   SEALED_FORMER_CONTACT,
   SEALED_REPRESENTATIVE,
 } from './sealed.js';
 
 // Rows bring sealed bytes along, in whatever JSON they are part of; they are opened here, after they were read.
-
-/** Sealed bytes in JSON, as `sealedJson` gives them. */
-export interface SealedJson {
-  readonly of: readonly string[];
-  readonly keyId: string;
-  readonly bytes: string;
-}
 
 /** A contact as it is read. */
 export interface SealedContact {
@@ -26,11 +20,8 @@ export interface SealedContact {
   readonly seal: SealedJson;
 }
 
-/** Sealed bytes of the alias, with what they are bound to and the key that opens them. */
-const sealedJson = (alias: string, column: SealedColumn): string =>
-  `json_build_object('of', json_build_array(${column.row.map((name) => `${alias}.${name}`).join(', ')}), 'keyId', ${alias}.${column.keyId},
-    'bytes', encode(${alias}.${column.bytes}, 'base64'))`;
-
+/** « Suresnes (92) », of the alias `m`. */
+export const COMMUNE = `m.name || ' (' || m.departement || ')'`;
 /** A contact as JSON, of the alias `c`. */
 export const CONTACT_JSON = `json_build_object('id', c.id, 'main', c.main, 'seal', ${sealedJson('c', SEALED_CONTACT)})`;
 /** Where a collection goes, of the alias `l`; null when nothing is said. */
@@ -45,6 +36,14 @@ export const FORMER_CONTACTS = `(SELECT json_agg(json_build_object('before', ${s
   FROM intake.former_contact f JOIN intake.donor_contact c ON c.id = f.contact_id
   WHERE f.event_id = v.id AND ($1::uuid IS NULL OR f.organisation_id = $1))`;
 
+/** What was overwritten on a person's cards by the donor's history row `v`, of the organisation `$1`; null: nothing. */
+export const FORMER_CARDS = `(SELECT json_agg(json_build_object('before', ${sealedJson('f', SEALED_FORMER_CARD)}, 'after',
+    (SELECT ${sealedJson('l', SEALED_FORMER_CARD)} FROM intake.former_card l
+      WHERE l.donor_id = f.donor_id AND l.organisation_id = f.organisation_id AND l.id > f.id ORDER BY l.id LIMIT 1),
+    'now', (SELECT ${COMMUNE} FROM intake.donor_known k JOIN territory.commune m ON m.code = k.commune_code
+      WHERE k.donor_id = f.donor_id AND k.organisation_id = f.organisation_id)) ORDER BY f.id)
+  FROM intake.former_card f WHERE f.event_id = v.id AND ($1::uuid IS NULL OR f.organisation_id = $1))`;
+
 /** What was overwritten of a collection by the donation's history row `v`; null: nothing. */
 export const FORMER_COLLECTIONS = `(SELECT json_agg(json_build_object('before', CASE WHEN f.sealed IS NOT NULL THEN ${sealedJson('f', SEALED_FORMER_COLLECTION)} END,
     'after', CASE WHEN s.sealed IS NOT NULL THEN ${sealedJson('s', SEALED_FORMER_COLLECTION)} END) ORDER BY f.id)
@@ -58,6 +57,19 @@ export const FORMER_COLLECTIONS = `(SELECT json_agg(json_build_object('before', 
 export interface SealedChange {
   readonly before: SealedJson | null;
   readonly after: SealedJson | null;
+}
+
+/** What stood on a person's card, and what took its place: other words that were overwritten too, else the commune of now. */
+export interface SealedCardChange {
+  readonly before: SealedJson;
+  readonly after: SealedJson | null;
+  readonly now: string | null;
+}
+
+/** What stands on a person's card. */
+export interface CardWords {
+  /** « Suresnes (92) »; null: nothing was said. */
+  readonly commune: string | null;
 }
 
 /** What of a collection may lead to a person's door. Its commune and postal code stand beside it too, where rounds are planned by them. */
@@ -78,7 +90,7 @@ interface RepresentativeWords {
 
 /** What is kept of somebody to reach, with what they are found by. */
 export const sealContact = (organisationId: string, donorId: string, words: ContactWords) => ({
-  ...sealed(SEALED_CONTACT, [organisationId, donorId], words),
+  ...sealWords(SEALED_CONTACT, [organisationId, donorId], words),
   hasEmail: words.email !== '',
   tokens: contactTokens(words),
 });
@@ -86,21 +98,25 @@ export const sealContact = (organisationId: string, donorId: string, words: Cont
 /** What is kept of where a collection goes; nulls when nothing is said, the bytes of now when it is the same. */
 export function sealCollection(donationId: string, words: Required<CollectionWords>, now: SealedJson | null) {
   if (!Object.values(words).some(Boolean)) return { keyId: null, sealed: null };
-  const stands = now && opened<CollectionWords>(SEALED_COLLECTION, now);
+  const stands = now && openWords<CollectionWords>(SEALED_COLLECTION, now);
   if (now && stands && COLLECTION_FIELDS.every((name) => stands[name] === words[name]))
     return { keyId: now.keyId, sealed: Buffer.from(now.bytes, 'base64') };
-  return sealed(SEALED_COLLECTION, [donationId], words);
+  return sealWords(SEALED_COLLECTION, [donationId], words);
 }
+
+/** What is kept of a person's card that is overwritten. */
+export const sealFormerCard = (organisationId: string, donorId: string, words: CardWords) =>
+  sealWords(SEALED_FORMER_CARD, [organisationId, donorId], words);
 
 /** What is kept of who represents a donor. */
 export const sealRepresentative = (id: string, words: RepresentativeWords) =>
-  sealed(SEALED_REPRESENTATIVE, [id], words);
+  sealWords(SEALED_REPRESENTATIVE, [id], words);
 
 /** A contact, opened. */
 export const openContact = ({ id, main, seal: row }: SealedContact): ContactView => ({
   id,
   main,
-  ...opened<ContactWords>(SEALED_CONTACT, row),
+  ...openWords<ContactWords>(SEALED_CONTACT, row),
 });
 
 /** What was put right in a contact, field by field. */
@@ -111,6 +127,13 @@ export const openContactChange = (change: SealedChange): FieldChange[] =>
 export const openCollectionChange = (change: SealedChange): FieldChange[] =>
   changesOf<CollectionWords>(SEALED_COLLECTION, change, COLLECTION_FIELDS, 'collection');
 
+/** What was put right on a person's card. */
+export const openCardChange = ({ before, after, now }: SealedCardChange): FieldChange => ({
+  field: 'card_commune',
+  before: openWords<CardWords>(SEALED_FORMER_CARD, before).commune,
+  after: after ? openWords<CardWords>(SEALED_FORMER_CARD, after).commune : now,
+});
+
 const COLLECTION_FIELDS = ['address', 'postalCode', 'commune', 'bring'] as const satisfies (keyof CollectionWords)[];
 
 /** The fields that both know and that differ. */
@@ -120,8 +143,8 @@ function changesOf<T>(
   names: readonly (keyof T & string)[],
   of: string,
 ): FieldChange[] {
-  const was = before && opened<Record<string, string>>(column, before);
-  const is = after && opened<Record<string, string>>(column, after);
+  const was = before && openWords<Record<string, string>>(column, before);
+  const is = after && openWords<Record<string, string>>(column, after);
   return names
     .filter((name) => (!was || name in was) && (!is || name in is))
     .map((name) => ({ field: `${of}_${name}`, before: was?.[name] || null, after: is?.[name] || null }))
@@ -130,18 +153,10 @@ function changesOf<T>(
 
 /** Where a collection goes, opened. */
 export function openCollection(row: SealedJson | null): Pick<CollectionWords, 'address' | 'bring'> {
-  const { address = '', bring = '' } = row ? opened<CollectionWords>(SEALED_COLLECTION, row) : {};
+  const { address = '', bring = '' } = row ? openWords<CollectionWords>(SEALED_COLLECTION, row) : {};
   return { address, bring };
 }
 
 /** Who represents a donor, opened. */
 export const openRepresentative = (row: SealedJson): RepresentativeWords =>
-  opened<RepresentativeWords>(SEALED_REPRESENTATIVE, row);
-
-function sealed(column: SealedColumn, row: readonly string[], words: object) {
-  const { keyId, bytes } = seal(keyring(), Buffer.from(JSON.stringify(words)), column.context(...row));
-  return { keyId, sealed: bytes };
-}
-
-const opened = <T>(column: SealedColumn, { of, keyId, bytes }: SealedJson): T =>
-  JSON.parse(unseal(keyring(), { keyId, bytes: Buffer.from(bytes, 'base64') }, column.context(...of)).toString());
+  openWords<RepresentativeWords>(SEALED_REPRESENTATIVE, row);

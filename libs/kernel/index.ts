@@ -22,6 +22,7 @@ export * from './rights.js';
 export * from './rule-broken.js';
 export * from './scale.js';
 export { type ScanMime, scanEnding, scanMime } from './scanned.js';
+export * from './sealed-words.js';
 export * from './sealer.js';
 export * from './search.js';
 export * from './settings.js';

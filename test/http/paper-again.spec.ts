@@ -38,7 +38,9 @@ async function sheetOfSomebody(contact: string): Promise<string> {
     w.structure,
   );
   const identities = w.t.app.get(IdentityStore, { strict: false });
-  await w.db.transaction((tx) => identities.keep(tx, w.structure, person!, { name: 'Personne Exemple', contact }));
+  const { ines } = w.fixtures.people;
+  expect(ines.organisationId).toBe(w.structure);
+  await w.db.transaction((tx) => identities.keep(tx, ines, person!, { name: 'Personne Exemple', contact }));
   return id!;
 }
 

@@ -52,9 +52,13 @@ describe('a beneficiary', () => {
     expect(row.key_id).toMatch(/^[0-9a-f]{8}$/);
     await expect(
       s.db
-        .query('UPDATE allocation.beneficiary_identity SET sealed = $2 WHERE beneficiary_id = $1', [twin, row.sealed])
+        .query(
+          `WITH told AS (INSERT INTO allocation.beneficiary_event (beneficiary_id, channel) VALUES ($1, 'system'))
+           UPDATE allocation.beneficiary_identity SET sealed = $2 WHERE beneficiary_id = $1`,
+          [twin, row.sealed],
+        )
         .then(() => get(BeneficiariesService).identity(people().ines, twin)),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/authenticate/);
   });
 
   test('is forgotten at the date; the reference and what figures need stay', async () => {

@@ -54,7 +54,12 @@ test('of a person who gives nothing is kept in clear', async () => {
   const person = { kind: 'person', contact: { name: 'Violette Marchetti' }, commune: 'Suresnes' } as const;
   const id = await db.transaction((tx) => donors().register(tx, fixtures.people.aude, person));
   await describeAs('aude', id, { commune: 'Clichy (92)' });
-  expect(await historyFor('aude', id)).toEqual([]);
+  const clear = await db.query(
+    `SELECT count(*)::int AS n FROM intake.former_value f JOIN intake.donor_event e ON e.id = f.donor_event_id WHERE e.donor_id = $1`,
+    [id],
+  );
+  expect(clear).toEqual([{ n: 0 }]);
+  expect((await historyFor('aude', id)).flatMap((e) => e.changes.map((c) => c.field))).toEqual(['card_commune']);
 });
 
 test('another kind, another donor and another day of a collection are told with what they replaced', async () => {

@@ -204,10 +204,13 @@ const PURGES = [
 /** What stands under seal, or leads to whoever looked: no word finds it. */
 const SEALED = [
   'allocation.beneficiary_identity',
+  'allocation.former_identity',
+  'allocation.former_description',
   'allocation.identity_token',
   'allocation.handover_signature',
   'maintenance.ticket_words',
   'intake.donor_contact',
+  'intake.former_card',
   'intake.former_contact',
   'intake.former_collection',
   'intake.collection WHERE sealed IS NOT NULL',

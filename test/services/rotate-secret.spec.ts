@@ -46,6 +46,7 @@ async function wordsAreReplaced({ people: { aude }, organisations }: Fixtures): 
   const contact = { name: 'Apolline Verdurin' };
   const donorId = await work((tx) => t.app.get(DonorsService).register(tx, aude, { kind: 'person', contact }));
   await work((tx) => t.app.get(DonorContactsService).changeMain(tx, aude, donorId, { name: 'Apolline Vinteuil' }));
+  await work((tx) => t.app.get(DonorsService).describe(tx, aude, donorId, { name: '', commune: 'Suresnes (92)' }));
   const donations = t.app.get(DonationsService);
   const id = await work((tx) => donations.create(tx, aude, { donorId, placeId, arrival: 'promised' }));
   for (const address of ['9 chemin des Mirabelles', '12 rue des Essais'])
@@ -101,6 +102,7 @@ test('a rotation that was killed goes on; afterwards the new secret opens everyt
     'allocation.beneficiary_identity',
     'sims.sim_codes',
     'people.totp',
+    'intake.former_card',
     'intake.former_contact',
     'intake.former_collection',
     'documents.document',

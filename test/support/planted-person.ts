@@ -15,6 +15,7 @@ import { bankToday } from './bank-day.js';
 import { eventually } from './eventually.js';
 import { deliveredDevice } from './handed-over.js';
 import { multipart } from './multipart.js';
+import { isPutRight } from './planted-corrections.js';
 import { namedByAnotherTool } from './planted-import.js';
 import { NOTE, PLANTED } from './planted-words.js';
 import { readyDevice } from './ready-device.js';
@@ -65,6 +66,7 @@ export class PlantedPerson {
     const [row] = await this.get(DataSource).query('SELECT code, holder_ref FROM devices.device WHERE id = $1', [
       deviceId,
     ]);
+    await isPutRight(this.t, this.people, this.get(DataSource), { beneficiary: row.holder_ref });
     const page = await (await this.visitor('ines')).get(`/beneficiaires/${row.holder_ref}`);
     expect(page.text).toContain(PLANTED.name);
     return { handover, beneficiary: row.holder_ref, code: row.code };
@@ -136,8 +138,7 @@ export class PlantedPerson {
     ]);
     const people = this.get(DonorContactsService);
     await this.work((tx) => people.add(tx, aude, donor_id, { ...contact, job: `voisine de ${PLANTED.name}` }));
-    for (const phone of ['', PLANTED.phone])
-      await this.work((tx) => people.changeMain(tx, aude, donor_id, { ...contact, phone }));
+    await isPutRight(this.t, this.people, this.get(DataSource), { donor: donor_id });
     const plan = { on: bankToday(), mode: 'pickup', bring: `Sonner chez ${NOTE}` } as const;
     for (const address of [PLANTED.address, 'Devant la gare', PLANTED.address])
       await this.work((tx) => this.get(CollectionsService).plan(tx, aude, donation, { ...plan, address }));

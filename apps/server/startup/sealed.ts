@@ -1,11 +1,12 @@
 import type pg from 'pg';
-import { SEALED_IDENTITY, SEALED_SIGNATURE } from '#allocation';
+import { SEALED_FORMER_DESCRIPTION, SEALED_FORMER_IDENTITY, SEALED_IDENTITY, SEALED_SIGNATURE } from '#allocation';
 import { reseal, withClient } from '#database';
 import { SEALED_CHUNK, SEALED_FACTS } from '#documents';
 import { SEALED_PART, SEALED_SAMPLE } from '#imports';
 import {
   SEALED_COLLECTION,
   SEALED_CONTACT,
+  SEALED_FORMER_CARD,
   SEALED_FORMER_COLLECTION,
   SEALED_FORMER_CONTACT,
   SEALED_REPRESENTATIVE,
@@ -19,9 +20,12 @@ import { SEALED_CODES, SEALED_NUMBER } from '#sims';
 /** Every column of sealed bytes. A suite holds it against the database: a column that is missing here would be lost with its secret. */
 export const SEALED: readonly SealedColumn[] = [
   SEALED_IDENTITY,
+  SEALED_FORMER_IDENTITY,
+  SEALED_FORMER_DESCRIPTION,
   SEALED_SIGNATURE,
   SEALED_FACTS,
   SEALED_CONTACT,
+  SEALED_FORMER_CARD,
   SEALED_FORMER_CONTACT,
   SEALED_COLLECTION,
   SEALED_FORMER_COLLECTION,

@@ -118,6 +118,12 @@ export function formatWho(e: {
   return [operator, e.organisation].filter(Boolean).join(', ');
 }
 
+/** « « A » remplacé par « B » »; null: nothing stood there, or stands there now. */
+export function replacedWords(before: string | null, after: string | null): string {
+  if (before === null) return `« ${after} » ajouté`;
+  return after === null ? `« ${before} » retiré` : `« ${before} » remplacé par « ${after} »`;
+}
+
 /** `+33639980011` as `06 39 98 00 11`; a number of another country as it was given. */
 export const formatPhone = (phone: string): string =>
   /^\+33\d{9}$/.test(phone) ? `0${phone.slice(3)}`.replace(/(\d{2})(?=\d)/g, `$1${NBSP}`) : phone;

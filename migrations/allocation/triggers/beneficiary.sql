@@ -10,3 +10,7 @@ CREATE OR REPLACE TRIGGER organisation_is_open BEFORE INSERT ON allocation.benef
 
 CREATE OR REPLACE TRIGGER organisation_is_open_again BEFORE UPDATE OF ended_on ON allocation.beneficiary FOR EACH ROW
   WHEN (NEW.ended_on IS NULL AND OLD.ended_on IS NOT NULL) EXECUTE FUNCTION people.organisation_is_open('structure_id');
+
+CREATE OR REPLACE TRIGGER former_description AFTER UPDATE OF age_band, situation, commune, commune_code ON allocation.beneficiary FOR EACH ROW
+  WHEN ((OLD.age_band, OLD.situation, OLD.commune, OLD.commune_code) IS DISTINCT FROM (NEW.age_band, NEW.situation, NEW.commune, NEW.commune_code))
+  EXECUTE FUNCTION allocation.former_description();

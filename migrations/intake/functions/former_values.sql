@@ -1,5 +1,6 @@
 -- What is said of a donation or of a donor changes only with a history row of this very transaction, beside which stands what was there
--- before: the columns that the trigger names. Of a person who gives, nothing is kept here.
+-- before: the columns that the trigger names. Of a person who gives, nothing is kept here: what stood on their card comes sealed, in
+-- `intake.former_card`.
 CREATE OR REPLACE FUNCTION intake.former_values() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   was jsonb := to_jsonb(OLD);
@@ -21,7 +22,13 @@ BEGIN
   IF of_donation IS NULL AND of_donor IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.no_change_without_history';
   END IF;
-  IF EXISTS (SELECT FROM intake.donor d WHERE d.id = donor AND d.kind = 'person') THEN RETURN NULL; END IF;
+  IF EXISTS (SELECT FROM intake.donor d WHERE d.id = donor AND d.kind = 'person') THEN
+    IF TG_TABLE_NAME = 'donor_known' AND NOT EXISTS (SELECT FROM intake.former_card f
+      WHERE f.event_id = of_donor AND f.organisation_id = (stands->>'organisation_id')::uuid) THEN
+      RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.no_change_without_history';
+    END IF;
+    RETURN NULL;
+  END IF;
   INSERT INTO intake.former_value (donation_event_id, donor_event_id, organisation_id, field, before, after)
   SELECT of_donation, of_donor, CASE TG_TABLE_NAME WHEN 'donor_known' THEN (stands->>'organisation_id')::uuid END, f, was->>f, stands->>f
   FROM unnest(fields) AS f;

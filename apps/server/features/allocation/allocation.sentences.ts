@@ -69,8 +69,7 @@ export const allocationSentences: Sentences = {
   'allocation.request_settled': () =>
     'La demande est partie à la banque : elle ne se modifie plus. Annulez-la et refaites-en une.',
   'allocation.request_stays': () => 'Le numéro et la structure d’une demande ne changent jamais.',
-  'allocation.no_change_without_history': () =>
-    'Ce changement n’a pas été noté dans l’histoire de la demande : il est refusé.',
+  'allocation.no_change_without_history': () => 'Ce changement n’a pas été noté dans l’histoire : il est refusé.',
   'allocation.refusal_reason_missing': () => 'Choisissez la raison du refus : la structure la lira.',
   'allocation.note_too_long': (f) => `Ce texte est trop long : ${num(f['max'])} caractères au plus.`,
   'allocation.already_on_its_way': (f) =>

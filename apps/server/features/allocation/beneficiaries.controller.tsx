@@ -83,22 +83,22 @@ export class BeneficiariesController {
     const person = await this.people.byId(ctx.actor, id);
     const leads = person.id === id ? null : `/beneficiaires/${person.id}`;
     const page = async () => {
-      const [identity, handovers] = await Promise.all([
-        this.people.identity(ctx.actor, id),
+      const [{ identity, former }, handovers] = await Promise.all([
+        this.people.known(ctx.actor, id),
         this.handovers.list(ctx.actor, { beneficiaryId: id, limit: 200 }),
       ]);
       const { timeZone } = ctx.bank;
       const looksHref = may(ctx.actor, READ.looks) ? `/consultations?de=${id}` : null;
-      return <BeneficiaryPage {...{ person, identity, timeZone, looksHref }} handovers={handovers.items} />;
+      return <BeneficiaryPage {...{ person, identity, former, timeZone, looksHref }} handovers={handovers.items} />;
     };
     return ctx.answer(person, page, leads);
   }
 
-  /** Who it is, for the structure that wrote it. */
+  /** Who it is, and what of the person was put right, for the structure that wrote it. */
   @Get('api/v1/beneficiaries/:id/identity')
   @Policy(READ.beneficiaries)
   async identity(@Context() ctx: Ctx, @Param('id') id: string) {
-    return json(200, { identity: await this.people.identity(ctx.actor, id) });
+    return json(200, await this.people.known(ctx.actor, id));
   }
 
   @Get('beneficiaires/:id/modifier')

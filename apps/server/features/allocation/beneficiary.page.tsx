@@ -1,4 +1,4 @@
-import { type BeneficiaryView, type HandoverView, type PersonIdentity } from '#allocation';
+import { type BeneficiaryView, type HandoverView, type PersonEvent, type PersonIdentity } from '#allocation';
 import { CORRECTIONS } from '#corrections';
 import { showAssetCode } from '#devices';
 import {
@@ -10,19 +10,24 @@ import {
   Facts,
   type FieldProblem,
   formatDate,
+  formatWho,
   LinkButton,
   Notice,
   Table,
   ThingPage,
+  Timeline,
+  TimelineItem,
 } from '../../ui/index.js';
 import { OtherReferences } from './beneficiary-merge.pages.js';
-import { beneficiaryWords } from './beneficiary-words.js';
+import { beneficiaryWords, personChangeWords } from './beneficiary-words.js';
 import { handedOverOn } from './handover-dates.js';
 import { WrongPerson } from './wrong-person.js';
 
 interface ThingProps {
   person: BeneficiaryView;
   identity: PersonIdentity | null;
+  /** What of them was put right. */
+  former: readonly PersonEvent[];
   handovers: readonly HandoverView[];
   timeZone: string;
   /** The log of looks at this person, for whoever reads it. */
@@ -30,7 +35,7 @@ interface ThingProps {
 }
 
 /** One reference: what it received, and who it is for those who may know. */
-export function BeneficiaryPage({ person: b, identity, handovers, timeZone, looksHref }: ThingProps) {
+export function BeneficiaryPage({ person: b, identity, former, handovers, timeZone, looksHref }: ThingProps) {
   return (
     <ThingPage
       title={`Référence ${b.reference}`}
@@ -96,7 +101,30 @@ export function BeneficiaryPage({ person: b, identity, handovers, timeZone, look
           <p>Aucun appareil reçu pour l’instant.</p>
         )}
       </Card>
+      <Former former={former} timeZone={timeZone} />
     </ThingPage>
+  );
+}
+
+/** What was put right, and by whom. */
+function Former({ former, timeZone }: Pick<ThingProps, 'former' | 'timeZone'>) {
+  if (!former.length) return null;
+  return (
+    <Card title="Ce qui a été corrigé">
+      <Timeline>
+        {former.map((e) => (
+          <TimelineItem
+            key={e.at.toISOString()}
+            icon="pencil"
+            title="Fiche corrigée"
+            detail={e.changes.flatMap(personChangeWords).join(' · ')}
+            at={e.at}
+            timeZone={timeZone}
+            meta={[formatWho(e)]}
+          />
+        ))}
+      </Timeline>
+    </Card>
   );
 }
 
@@ -151,8 +179,8 @@ export function ForgetPage({ person: b, problems }: { person: BeneficiaryView; p
       back={{ href: `/beneficiaires/${b.id}`, label: 'La garder' }}
     >
       <Notice tone="attention" title="On ne peut pas revenir en arrière.">
-        Le nom, le contact, les signatures et les attestations signées disparaissent. La référence, la commune et
-        l’histoire des appareils restent.
+        Le nom, le contact, ce qu’ils étaient avant une correction, les signatures et les attestations signées
+        disparaissent. La référence, la commune et l’histoire des appareils restent.
       </Notice>
     </AskPage>
   );

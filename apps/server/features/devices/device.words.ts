@@ -12,7 +12,7 @@ import {
   wordsOfField,
 } from '#devices';
 import { DONOR_KINDS, isDonorKind } from '#intake';
-import { formatDate, formatEuros, formatWho, type IconName, type Tone } from '../../ui/index.js';
+import { formatDate, formatEuros, formatWho, type IconName, replacedWords, type Tone } from '../../ui/index.js';
 
 /** From the devices to a page about one of them. */
 export const deviceTrail = (d: { readonly code: string }, label: string) => [
@@ -68,9 +68,8 @@ function wordsOfChanges({ changes, facts }: TimelineView): string[] {
 
 /** « Numéro de série : « A » remplacé par « B » ». */
 export function changeWords({ field, before, after }: FieldChange): string {
-  const [was, is] = [before, after].map((value) => (value === null ? null : `« ${valueWords(field, value)} »`));
-  const said = was && is ? `${was} remplacé par ${is}` : is ? `${is} ajouté` : `${was} retiré`;
-  return `${fieldWords(field)} : ${said}`;
+  const words = (value: string | null) => (value === null ? null : valueWords(field, value));
+  return `${fieldWords(field)} : ${replacedWords(words(before), words(after))}`;
 }
 
 /** Of what a machine says of itself, and of what a device keeps of its donor. */

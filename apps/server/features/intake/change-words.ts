@@ -1,6 +1,6 @@
 import type { FieldChange } from '#devices';
 import { COLLECTION_MODES, type CollectionMode, DONOR_KINDS, isDonorKind } from '#intake';
-import { formatDate } from '../../ui/index.js';
+import { formatDate, replacedWords } from '../../ui/index.js';
 
 /** What of a donation, or on a donor's card, is put right. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -18,6 +18,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   address: 'Adresse',
   postal_code: 'Code postal',
   commune_code: 'Commune (code INSEE)',
+  card_commune: 'Commune',
   collection_address: 'Adresse',
   collection_postalCode: 'Code postal',
   collection_commune: 'Commune',
@@ -31,9 +32,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** « Nom : « A » remplacé par « B » ». */
 export function donorChangeWords({ field, before, after }: FieldChange): string {
-  const [was, is] = [before, after].map((value) => (value === null ? null : `« ${valueWords(field, value)} »`));
-  const said = was && is ? `${was} remplacé par ${is}` : is ? `${is} ajouté` : `${was} retiré`;
-  return `${FIELDS[field] ?? field} : ${said}`;
+  const words = (value: string | null) => (value === null ? null : valueWords(field, value));
+  return `${FIELDS[field] ?? field} : ${replacedWords(words(before), words(after))}`;
 }
 
 function valueWords(field: string, value: string): string {
