@@ -4,9 +4,9 @@ import { execFileSync } from 'node:child_process';
 export interface ZplField {
   readonly x: number;
   readonly y: number;
-  readonly kind: 'qr' | 'code128' | 'text';
+  readonly kind: 'qr' | 'code128' | 'text' | 'picture';
   readonly data: string;
-  /** Dots: of a module of the QR or the bars; the height of a text. */
+  /** Dots: of a module of the QR or the bars; the height of a text or a picture. */
   readonly size: number;
 }
 export interface ZplLabel {
@@ -35,6 +35,12 @@ export function readZpl(zpl: string): ZplLabel[] {
       .split('^FS')
       .filter((line) => line.trim())
       .map((line): ZplField => {
+        const picture = /^\s*\^FO(\d+),(\d+)\^GFA,(\d+),\3,(\d+),([0-9A-F]*)$/.exec(line);
+        if (picture) {
+          const [, x, y, bytes, across, data] = picture;
+          if (data!.length !== 2 * Number(bytes)) throw new Error(`a picture of another size: ${line}`);
+          return { x: Number(x), y: Number(y), kind: 'picture', size: Number(bytes) / Number(across), data: data! };
+        }
         const at =
           /^\s*\^FO(\d+),(\d+)(?:\^BQN,2,(\d+)\^FH\^FDMA,|\^BY(\d+)\^BCN,\d+,N,N,N\^FD|\^A0N,(\d+),\d+\^FH\^FD)([^^~]*)$/.exec(
             line,

@@ -1,5 +1,6 @@
+import { isOurs, piecesOf } from './alphabets.js';
 import { code128Modules } from './code128.js';
-import type { Face } from './fonts.js';
+import { type DocumentFont, type Face, type FontName, useFont } from './fonts.js';
 import { cornerOf, type LabelGrid, type LabelStock, MM, paperOf } from './label-formats.js';
 import {
   DEVICE_MARKING,
@@ -13,11 +14,7 @@ import {
 } from './label-layout.js';
 import type { Element, Paper } from './paper.js';
 import { qrPath } from './qr.js';
-
-interface PrivateDocument {
-  _font: { id: string; encode(text: string): [string[], unknown]; ref(): unknown };
-  page: { fonts: Record<string, unknown> };
-}
+import { lineOps } from './setting.js';
 
 /** How a sheet is printed on: its grid, and the printer's shift to make good, in millimetres. */
 export interface LabelPaper extends LabelGrid, Pick<LabelStock, 'feed'> {
@@ -31,6 +28,8 @@ export interface LabelPaper extends LabelGrid, Pick<LabelStock, 'feed'> {
  */
 export class LabelPen {
   private readonly glyphs = new Map<string, string>();
+  /** The fonts that each page needs. */
+  private readonly faces = new Set<FontName>(['text', 'strong', 'code']);
   private readonly same: string;
   private readonly bars: string;
   private readonly layout: LabelLayout;
@@ -57,7 +56,7 @@ export class LabelPen {
     const corner = cornerOf(this.format, place);
     const x = (corner.x + (this.format.offset?.x ?? 0)) * MM;
     const y = this.pageHeight - (corner.y + (this.format.offset?.y ?? 0)) * MM - height;
-    for (const face of ['text', 'strong', 'code'] as const) this.font(face);
+    for (const face of this.faces) useFont(doc, face);
     const address = this.marking.address(this.texts.publicUrl, code);
     // pdfkit's page is turned upside down; PDF's own axes are put back, with the label's lower left corner as origin.
     doc.addContent(`q 1 0 0 -1 0 ${round(this.pageHeight)} cm 1 0 0 1 ${round(x)} ${round(y)} cm`);
@@ -78,22 +77,20 @@ export class LabelPen {
     doc.addContent('Q');
   }
 
-  /** A face, made known to the current page. */
-  private font(face: Face): PrivateDocument['_font'] {
-    const doc = this.paper.doc.font(face) as unknown as PrivateDocument;
-    doc.page.fonts[doc._font.id] ??= doc._font.ref();
-    return doc._font;
-  }
-
   private line({ face, size, x, y }: Omit<LabelLine, 'text'>, text: string): string {
-    const font = this.font(face);
+    if (!isOurs(text)) {
+      const pieces = piecesOf(text, face);
+      for (const piece of pieces) this.faces.add(piece.font);
+      return lineOps(this.paper.doc, pieces, x, y, { face, size });
+    }
+    const font = useFont(this.paper.doc, face);
     let glyphs = '';
     for (const character of text) glyphs += this.glyph(face, font, character);
     return `/${font.id} ${round(size)} Tf 1 0 0 1 ${round(x)} ${round(y)} Tm <${glyphs}> Tj\n`;
   }
 
   /** One by one and remembered: pdfkit would keep the shape of ten thousand codes that come once. */
-  private glyph(face: Face, font: PrivateDocument['_font'], character: string): string {
+  private glyph(face: Face, font: DocumentFont, character: string): string {
     const key = face + character;
     const known = this.glyphs.get(key) ?? font.encode(character)[0].join('');
     this.glyphs.set(key, known);

@@ -1,7 +1,9 @@
 import type { BankIdentity } from '../templates/facts.js';
+import { isOurs, piecesOf, widthOfPieces } from './alphabets.js';
 import { newPdf } from './drawing-libraries.js';
 import { type Face, forgetShapes, registerFonts, shareShapes } from './fonts.js';
 import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
+import { drawLine, linesOf } from './setting.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
 import { fr, instantOf } from './typography.js';
 
@@ -160,23 +162,44 @@ export class Paper {
   text(text: string, x: number, y: number, style: TextStyle = {}): number {
     const options = this.style(style);
     const set = fr(text);
-    this.doc.fillColor(style.colour ?? INK).text(set, x, y, options);
+    this.doc.fillColor(style.colour ?? INK);
+    if (!isOurs(set)) return this.textOfMany(set, x, y, options);
+    this.doc.text(set, x, y, options);
     return this.doc.y - y;
   }
 
   height(text: string, style: TextStyle = {}): number {
-    return this.doc.heightOfString(fr(text), this.style(style));
+    const options = this.style(style);
+    const set = fr(text);
+    if (isOurs(set)) return this.doc.heightOfString(set, options);
+    return linesOf(set, options).length * this.leading(options.lineGap);
   }
 
   widthOf(text: string, style: TextStyle = {}): number {
-    this.style(style);
-    return this.doc.widthOfString(fr(text));
+    const { face, size } = this.style(style);
+    const set = fr(text);
+    return isOurs(set) ? this.doc.widthOfString(set) : widthOfPieces(piecesOf(set, face), size);
+  }
+
+  /** A text some letters of which are in other fonts: its lines are as far apart as those of any other. */
+  private textOfMany(set: string, x: number, y: number, options: ReturnType<Paper['style']>): number {
+    const leading = this.leading(options.lineGap);
+    const { ascender } = (this.doc as unknown as { _font: { ascender: number } })._font;
+    const lines = linesOf(set, options);
+    lines.forEach((line, i) => {
+      drawLine(this.doc, line, x, y + i * leading + (ascender / 1000) * options.size, options);
+    });
+    return lines.length * leading;
+  }
+
+  private leading(lineGap: number): number {
+    return this.doc.currentLineHeight(true) + lineGap;
   }
 
   private style({ face = 'text', size = this.sizes.body, width = WIDTH, align = 'left', lineGap = 2 }: TextStyle) {
     this.doc.font(face).fontSize(size);
     shareShapes(this.doc, face);
-    return { width, align, lineGap };
+    return { face, size, width, align, lineGap };
   }
 
   /** The title, and under it one sentence that says what the paper is. */

@@ -18,10 +18,12 @@ describe('French on paper', () => {
     expect(plain(fr(text))).toBe(set);
   });
 
-  it('replaces what the font cannot draw by the nearest thing, never by an empty box', () => {
-    expect(fr('Nguyễn Văn')).toMatch(/^Nguy/);
-    expect(fr('ﬁn')).not.toContain('?');
-    expect(fr('日本')).toBe('??');
+  it('keeps every letter of a name, as one each, and writes what stands for others as these', () => {
+    expect(fr('Nguyễn Văn'.normalize('NFD'))).toBe('Nguyễn Văn');
+    expect(fr('日本')).toBe('日本');
+    expect(fr('ﬁn Ⅷ')).toBe('fin VIII');
+    expect(fr('un\u00adsoft\u200b \u2003large')).toBe('unsoft  large');
+    expect(fr('می\u200cخواهم')).toContain('\u200c');
   });
 
   it('writes dates in the time zone of the bank', () => {

@@ -6,8 +6,8 @@ const STREET =
   /\b\d{1,4} (?:(?:bis|ter|quater) )?(?=(?:rue|avenue|boulevard|place|chemin|impasse|allée|quai|cours|route|square|passage|esplanade|villa)\b)/g;
 
 /**
- * A text as it must be set in French: no line may begin with « : ; ! ? » or a unit, apostrophes are curved, and what the
- * font cannot draw is replaced by the nearest thing it can.
+ * A text as it must be set in French: no line may begin with « : ; ! ? » or a unit, apostrophes are curved. Every
+ * letter stays what it is: another font draws those that ours lacks (`alphabets.ts`).
  */
 export function fr(text: string): string {
   return drawable(
@@ -31,16 +31,28 @@ export function fr(text: string): string {
   );
 }
 
+/** Marks that show nothing by themselves; two of them join or part letters of some alphabets. */
+const INVISIBLE = /[\p{Cc}\p{Cf}]/u;
+const JOINERS = /[\u200c\u200d]/;
+const JOINING = /\p{Script=Arabic}|\p{Script=Devanagari}/u;
+
+/** Letters as one each; what stands for others (« ﬁ ») as these; every kind of space as one that our fonts have. */
 function drawable(text: string): string {
   let out = '';
+  const joins = JOINING.test(text);
   for (const char of text.normalize('NFC')) {
     if (char === '\n' || canDraw(char.codePointAt(0) as number)) out += char;
-    else {
-      const plain = [...char.normalize('NFKD')].filter((c) => canDraw(c.codePointAt(0) as number)).join('');
-      out += plain === '' ? (/\s/.test(char) ? ' ' : '?') : plain;
-    }
+    else if (/\s/.test(char)) out += ' ';
+    else if (INVISIBLE.test(char)) out += joins && JOINERS.test(char) ? char : '';
+    else out += standingFor(char);
   }
   return out;
+}
+
+/** What a sign stands for, when it is more than a letter with its marks. */
+function standingFor(char: string): string {
+  const plain = char.normalize('NFKC');
+  return plain !== char && [...plain].every((c) => canDraw(c.codePointAt(0) as number)) ? plain : char;
 }
 
 /** Making a format costs more than using it a thousand times; a bank has one time zone. */

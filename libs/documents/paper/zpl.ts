@@ -1,9 +1,11 @@
 import type { LabelSheetFacts } from '../templates/label-sheet.js';
 import { hasNotes, labelPaperOf, noteOf } from '../templates/label-sheet.js';
+import { isOurs, piecesOf, widthOfPieces } from './alphabets.js';
 import { newQr } from './drawing-libraries.js';
 import { fonts, readyToDraw } from './fonts.js';
 import { BARS, type LabelLine, layLabel, type Measure, noteLine } from './label-layout.js';
 import { bareCode, shownCode } from './typography.js';
+import { linePicture } from './zpl-picture.js';
 
 /** The resolutions of Zebra's printers, in dots an inch. */
 export const ZPL_RESOLUTIONS = [203, 300] as const;
@@ -11,6 +13,7 @@ export type ZplResolution = (typeof ZPL_RESOLUTIONS)[number];
 
 /** The printer's own face stands for all of ours: it is narrower than the one we measure with, so what fits here fits there. */
 const measure: Measure = (text, face, size) => {
+  if (!isOurs(text)) return widthOfPieces(piecesOf(text, face), size);
   const font = fonts().get(face) as unknown as {
     unitsPerEm: number;
     glyphForCodePoint(point: number): { advanceWidth: number };
@@ -22,7 +25,7 @@ const measure: Measure = (text, face, size) => {
 
 /**
  * The labels of a sheet's facts as ZPL II, one `^XA … ^XZ` each, in plain ASCII: every other character is written as its
- * bytes in UTF-8 (`^CI28`, `^FH`), and so are the ones that would be read as commands. The printer draws the QR and the
+ * bytes in UTF-8 (`^CI28`, `^FH`), and so are the ones that would be read as commands. A line in an alphabet that printers lack comes as a picture. The printer draws the QR and the
  * bars itself. Streams: ten thousand labels are never in memory.
  *
  * @param f the facts of a sheet; its grid is left out, a roll has one label across
@@ -35,8 +38,12 @@ export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): Asy
   const shift = { x: dotsOf(paper.offset?.x ?? 0, resolution), y: dotsOf(paper.offset?.y ?? 0, resolution) };
   const at = (x: number, fromTop: number) =>
     `^FO${Math.max(0, dots(x) + shift.x)},${Math.max(0, dots(fromTop) + shift.y)}`;
-  const text = (line: Omit<LabelLine, 'text'>, words: string) => {
+  const text = async (line: Omit<LabelLine, 'text'>, words: string) => {
     const height = dots(line.size);
+    if (!isOurs(words)) {
+      const { baseline, command } = await linePicture(words, line.face, height);
+      return `${at(line.x, layout.height - line.y - (baseline / resolution) * 72)}${command}^FS\n`;
+    }
     return `${at(line.x, layout.height - line.y - line.size * 0.8)}^A0N,${height},${Math.round(height * 0.9)}^FH^FD${escaped(plain(words))}^FS\n`;
   };
   const { qr, bars, code, lines, place } = layout;
@@ -53,13 +60,14 @@ export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): Asy
   const head = `^XA\n^CI28\n^PW${dots(layout.width)}\n^LL${dots(layout.height)}\n^LH0,0\n`;
   const qrHead = `${at(qr.x, layout.height - qr.y - qr.size)}^BQN,2,${dot}^FH^FDMA,`;
   const barsHead = `${at(barsAt, layout.height - bars.y - bars.height)}^BY${bar}^BCN,${dots(bars.height)},N,N,N^FD`;
-  const same = lines.map((line) => text(line, line.text)).join('');
+  const same = (await Promise.all(lines.map((line) => text(line, line.text)))).join('');
   let waiting = '';
   for (const [i, one] of f.codes.entries()) {
     const bare = bareCode(one);
     const note = noteOf(f, i);
     const own = note && noteLine(note, layout.room, (words) => measure(words, place.face, place.size));
-    waiting += `${head}${qrHead}${escaped(address + bare)}^FS\n${barsHead}${bare}^FS\n${text(code, shownCode(one))}${same}${own ? text(place, own) : ''}^XZ\n`;
+    const last = own ? await text(place, own) : '';
+    waiting += `${head}${qrHead}${escaped(address + bare)}^FS\n${barsHead}${bare}^FS\n${await text(code, shownCode(one))}${same}${last}^XZ\n`;
     if (waiting.length > 65_536) {
       yield Buffer.from(waiting, 'ascii');
       waiting = '';
