@@ -34,6 +34,10 @@ export type HandoverEnd = (typeof HANDOVER_ENDS)[number];
 export const HANDOVER_MODES = ['gift', 'sale'] as const;
 export type HandoverMode = (typeof HANDOVER_MODES)[number];
 
+/** Who pays the price of a sale. */
+export const PAYERS = { buyer: 'L’acheteur', structure: 'La structure' } as const;
+export type Payer = keyof typeof PAYERS;
+
 /** How a hand-over was signed; `none` where another tool made it, or where a replacement says why not. */
 export const SIGNATURE_KINDS = ['drawn', 'paper', 'typed', 'none'] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];

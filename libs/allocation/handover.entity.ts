@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EventOrigin } from '#devices';
 import { Personal } from '#kernel';
-import type { HandoverEnd, HandoverMode, UnsignedWhy } from './codes.js';
+import type { HandoverEnd, HandoverMode, Payer, UnsignedWhy } from './codes.js';
 import type { Criterion } from './selling.js';
 import type { Signature } from './signature.js';
 
@@ -17,6 +17,8 @@ export class Handover {
   @Column('text') mode: HandoverMode;
   /** Of a sale, with all taxes, in cents of euro. */
   @Column('integer', { name: 'price_cents', nullable: true }) priceCents: number | null;
+  /** Who pays it; older sales do not say. */
+  @Column('text', { name: 'paid_by', nullable: true }) paidBy: Payer | null;
   /** Which criterion the person was attested by, for a solidarity price. */
   @Column('text', { nullable: true }) criterion: Criterion | null;
   @Column('date', { name: 'criterion_attested_on', nullable: true }) criterionAttestedOn: string | null;

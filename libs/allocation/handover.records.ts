@@ -6,12 +6,13 @@ import { DocumentsService, type FactsOf } from '#documents';
 import { keyring, type Member, newId, seal, unseal } from '#kernel';
 import { bankId, type StaffSignature, TODAY } from '#people';
 import { readGate, type SaidOfTests, saidOfTests } from '#refurbishment';
-import type { HandoverMode } from './codes.js';
+import type { HandoverMode, Payer } from './codes.js';
 import { UNSIGNED_WHY, type UnsignedWhy } from './codes.js';
 import type { CurrentHandover } from './handover.views.js';
 import { IdentityStore } from './identity.store.js';
-import { contactFacts, deviceFacts, partyFacts, registerFacts, signedBy } from './paper-facts.js';
+import { contactFacts, deviceFacts, partyFacts, registerFacts, replacedCode, signedBy } from './paper-facts.js';
 import { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from './promises.js';
+import { billOf, type Sale, saleFacts } from './sale-facts.js';
 import { type Signature, signatureImage, typedSignature } from './signature.js';
 import { warrantyWords } from './warranty.js';
 
@@ -24,6 +25,8 @@ export interface NewHandover {
   readonly reference: string;
   readonly mode: HandoverMode;
   readonly priceCents: number | null;
+  /** Who pays it; null of a gift, and of what replaces a sold device. */
+  readonly paidBy: Payer | null;
   readonly criterion: string | null;
   readonly accessories: readonly string[];
   /** Null: the person did not sign, and `unsigned` says why. */
@@ -56,8 +59,8 @@ export class HandoverRecords {
     await run(
       tx,
       `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, price_cents, criterion, criterion_attested_on,
-         undertaking, signature_kind, handed_over_at, membership_id, operator_number, replaces, unsigned_why)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, CASE WHEN $8::text IS NOT NULL THEN ${TODAY} END, $9, $10, $11, $12, $13, $14, $15)`,
+         undertaking, signature_kind, handed_over_at, membership_id, operator_number, replaces, unsigned_why, paid_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, CASE WHEN $8::text IS NOT NULL THEN ${TODAY} END, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         id,
         input.unitId,
@@ -74,6 +77,7 @@ export class HandoverRecords {
         agent.operatorNumber,
         input.replaces ?? null,
         signature ? null : (input.unsigned ?? null),
+        input.paidBy,
       ],
     );
     if (signature) await this.keepSignature(tx, agent, id, signature);
@@ -108,6 +112,7 @@ export class HandoverRecords {
     await this.documents.eraseNamed(tx, agent, { kind: 'handover', ids: [handover.id] });
     if (!sheet) return;
     const facts = { ...sheet.facts, reference: to.reference };
+    const sale = handover.mode === 'sale' ? await billOf(tx, handover.id) : null;
     const [signed] = await rows<{ keyId: string; bytes: Buffer; mime: string }>(
       tx,
       'SELECT key_id AS "keyId", sealed AS bytes, mime FROM allocation.handover_signature WHERE handover_id = $1',
@@ -117,12 +122,18 @@ export class HandoverRecords {
     const [kept] = await rows<{ until: Date; ended: boolean }>(tx, KEPT_FROM_THE_HANDOVER, [handover.id]);
     const bytes = signed && /^image/.test(signed.mime) ? unseal(keyring(), signed, handover.id) : null;
     // The period counts from the hand-over: a correction does not begin it again.
-    await this.sheets(tx, agent, handover.id, { facts, identity, image: bytes?.toString('base64') ?? null, ...kept! });
+    await this.sheets(tx, agent, handover.id, {
+      facts,
+      sale,
+      identity,
+      image: bytes?.toString('base64') ?? null,
+      ...kept!,
+    });
   }
 
   /** What both sheets state no longer holds. */
   async withdrawSheets(tx: EntityManager, agent: Member, id: string): Promise<void> {
-    for (const type of ['handover_structure', 'handover_bank'] as const)
+    for (const type of ['handover_structure', 'handover_bank', 'bill_of_sale'] as const)
       await this.documents.withdraw(tx, agent, type, { kind: 'handover', id });
   }
 
@@ -151,6 +162,7 @@ export class HandoverRecords {
       mode: input.mode,
       // Nothing is paid for a replacement: the price is that of the device it takes the place of.
       priceCents: input.replaces ? null : input.priceCents,
+      paidBy: input.paidBy,
       warranty: await warrantyWords(tx, input.mode, input.replaces),
       handedOverAt: at.toISOString(),
       by: await signedBy(tx, agent, at, input.signed),
@@ -163,17 +175,20 @@ export class HandoverRecords {
     const identity = await this.identities.read(tx, agent.organisationId, input.beneficiaryId);
     const [kept] = await rows<{ until: Date; ended: boolean }>(tx, KEPT_FROM_THE_HANDOVER, [id]);
     const image = input.signature ? signatureImage(input.signature) : null;
-    await this.sheets(tx, agent, id, { facts, identity, image, until: kept!.until, ended: false });
+    // A replacement is not sold again.
+    const sale =
+      input.mode === 'sale' && !input.replaces
+        ? await saleFacts(tx, { structureId: agent.organisationId, ...input })
+        : null;
+    await this.sheets(tx, agent, id, { facts, sale, identity, image, until: kept!.until, ended: false });
   }
 
-  /** Asks for both sheets of a hand-over: the structure's with the identity, until its day; the bank's with a reference, for ever. */
+  /** Asks for the sheets of a hand-over: the structure's with the identity, until its day, and of a sale its bill; the bank's with a reference, for ever. */
   private async sheets(tx: EntityManager, agent: Member, id: string, of: Sheets): Promise<void> {
     const { facts, identity } = of;
     const cause = { kind: 'handover', id };
-    if (!of.ended)
-      await this.documents.request(tx, agent, {
-        type: 'handover_structure',
-        facts: { ...facts, erasedAt: of.until.toISOString() },
+    if (!of.ended) {
+      const named = {
         sealedFacts: {
           name: identity?.name || `Référence ${facts.reference}`,
           contact: identity?.contact ?? null,
@@ -182,7 +197,12 @@ export class HandoverRecords {
         readers: [agent.organisationId],
         cause,
         retentionUntil: of.until,
-      });
+      };
+      const kept = { ...facts, erasedAt: of.until.toISOString() };
+      await this.documents.request(tx, agent, { type: 'handover_structure', facts: kept, ...named });
+      if (of.sale)
+        await this.documents.request(tx, agent, { type: 'bill_of_sale', facts: { ...kept, ...of.sale }, ...named });
+    }
     await this.documents.request(tx, agent, { type: 'handover_bank', facts, readers: [await bankId(tx)], cause });
   }
 }
@@ -202,21 +222,14 @@ interface Written extends NewHandover {
 /** What both sheets of a hand-over are made of. */
 interface Sheets {
   readonly facts: FactsOf<'handover_bank'>;
+  /** What makes it a sale. */
+  readonly sale: Sale | null;
   readonly identity: { readonly name: string; readonly contact: string | null } | null;
   /** The person's signature, as a picture in base64. */
   readonly image: string | null;
   /** When the structure's sheet is erased, and whether that day has passed. */
   readonly until: Date;
   readonly ended: boolean;
-}
-
-async function replacedCode(tx: EntityManager, handoverId: string): Promise<string> {
-  const [row] = await rows<{ code: string }>(
-    tx,
-    'SELECT d.code FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE h.id = $1',
-    [handoverId],
-  );
-  return row!.code;
 }
 
 /** The day the signed sheet of a hand-over goes: that of a sale outlives its warranty. */

@@ -1,7 +1,7 @@
 import type { Awaited } from '#corrections';
 import type { Category, EventOrigin, State } from '#devices';
 import type { StatisticsInput } from './beneficiary.views.js';
-import type { HandoverEnd, HandoverMode } from './codes.js';
+import type { HandoverEnd, HandoverMode, Payer } from './codes.js';
 import type { PersonIdentity } from './identity.store.js';
 import type { Criterion } from './selling.js';
 import type { Signature } from './signature.js';
@@ -15,6 +15,8 @@ export interface HandoverInput {
   readonly identity?: PersonIdentity | null;
   readonly mode: HandoverMode;
   readonly priceCents?: number | null;
+  /** Of a sale: who pays. */
+  readonly paidBy?: Payer | null | undefined;
   /** What the structure attests before a sale of a device of public origin. */
   readonly criterion?: Criterion | null;
   readonly accessories?: readonly string[];

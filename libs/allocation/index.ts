@@ -27,6 +27,8 @@ export {
 export {
   HANDOVER_MODES,
   type HandoverMode,
+  PAYERS,
+  type Payer,
   PROPOSAL_REFUSALS,
   type ProposalRefusalReason,
   UNSIGNED_WHY,

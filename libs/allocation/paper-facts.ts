@@ -70,3 +70,13 @@ export async function signedBy(
     ? signedFacts(signature, own!.name, at)
     : { operator: actor.operatorNumber, organisation: own!.name, at: at.toISOString() };
 }
+
+/** The code of the device of a hand-over. */
+export async function replacedCode(tx: EntityManager, handoverId: string): Promise<string> {
+  const [row] = await rows<{ code: string }>(
+    tx,
+    'SELECT d.code FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE h.id = $1',
+    [handoverId],
+  );
+  return row!.code;
+}

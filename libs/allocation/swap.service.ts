@@ -90,6 +90,7 @@ export class SwapService {
       reference: old.reference,
       mode: old.mode,
       priceCents: old.priceCents,
+      paidBy: null,
       criterion: old.criterion,
       accessories: [],
       signature: input.signature ?? null,

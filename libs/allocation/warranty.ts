@@ -4,14 +4,16 @@ import { dayInWords } from '#documents';
 import { TODAY } from '#people';
 import type { HandoverMode } from './codes.js';
 
-/**
- * What the warranty is, in words for a paper, by the dated rule in force when the device was sold: a sale carries one, a gift does not.
- *
- * @param replaces the hand-over whose device is replaced: the warranty of the sale goes on, and does not begin again
- * @returns null when there is none, or when it has ended
- */
-export async function warrantyWords(tx: EntityManager, mode: HandoverMode, replaces?: string): Promise<string | null> {
-  const [rule] = await rows<{ months: number; until: string; over: boolean }>(
+interface Warranty {
+  readonly months: number;
+  /** `2028-11-25` */
+  readonly until: string;
+  readonly over: boolean;
+}
+
+/** The dated rule in force when the device was handed over first: what replaces it goes on with its warranty. */
+async function warrantyOf(tx: EntityManager, mode: HandoverMode, replaces?: string): Promise<Warranty | null> {
+  const [rule] = await rows<Warranty>(
     tx,
     `WITH RECURSIVE chain AS (
        SELECT h.replaces, h.handed_over_at FROM allocation.handover h WHERE h.id = $2::uuid
@@ -23,9 +25,23 @@ export async function warrantyWords(tx: EntityManager, mode: HandoverMode, repla
      FROM sold s JOIN allocation.warranty_rule r ON r.mode = $1 AND r.valid_from <= s.day ORDER BY r.valid_from DESC LIMIT 1`,
     [mode, replaces ?? null],
   );
+  return rule?.months && !rule.over ? rule : null;
+}
+
+/** The last day of the warranty of what is handed over today; null when it has none. */
+export const warrantyUntil = async (tx: EntityManager, mode: HandoverMode): Promise<string | null> =>
+  (await warrantyOf(tx, mode))?.until ?? null;
+
+/**
+ * What the warranty is, in words for a paper: a sale carries the law's, a gift none unless the bank chose one.
+ *
+ * @param replaces the hand-over whose device is replaced: the warranty of the sale goes on, and does not begin again
+ * @returns null when that of a sale has ended
+ */
+export async function warrantyWords(tx: EntityManager, mode: HandoverMode, replaces?: string): Promise<string | null> {
+  const warranty = await warrantyOf(tx, mode, replaces);
   // Nothing is promised of what is given, and nobody is left alone with it.
-  if (mode === 'gift' && !rule?.months) return 'Pas de garantie : en cas de panne, revenez nous voir';
-  return rule?.months && !rule.over
-    ? `Garantie légale de conformité jusqu’au ${dayInWords(`${rule.until}T12:00:00Z`, 'UTC')}`
-    : null;
+  if (!warranty) return mode === 'gift' ? 'Pas de garantie : en cas de panne, revenez nous voir' : null;
+  const until = dayInWords(`${warranty.until}T12:00:00Z`, 'UTC');
+  return `${mode === 'gift' ? 'Garantie choisie par la banque' : 'Garantie légale de conformité'} jusqu’au ${until}`;
 }

@@ -19,7 +19,12 @@ const MOST = 2000;
 const PRINTED = DOCUMENT_TYPES.filter((type) => kindOf(type).framed !== false);
 
 /** The papers with which a device or a card changes hands. */
-export const HANDOVER_PAPERS = ['handover_structure', 'handover_bank', 'sim_slip'] as const satisfies DocumentType[];
+export const HANDOVER_PAPERS = [
+  'handover_structure',
+  'handover_bank',
+  'bill_of_sale',
+  'sim_slip',
+] as const satisfies DocumentType[];
 
 /** The papers of one day, and how many files they make. */
 export interface PapersOfDay {

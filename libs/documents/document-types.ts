@@ -1,5 +1,6 @@
 import type { Paper } from './paper/paper.js';
 import type { SIZES } from './paper/theme.js';
+import { billOfSale, type SaleFacts } from './templates/bill-of-sale.js';
 import { type CollectionSlipFacts, collectionSlip } from './templates/collection-slip.js';
 import { type DeliveryNoteFacts, deliveryNote } from './templates/delivery-note.js';
 import { type DonationAgreementFacts, donationAgreement } from './templates/donation-agreement.js';
@@ -114,6 +115,15 @@ export const DOCUMENTS = {
     retention: 'permanent',
     names: false,
     ...handoverBank,
+  }),
+  bill_of_sale: kind<SaleFacts, HandoverIdentity>({
+    called: 'Acte de vente',
+    prefix: 'AV',
+    file: 'acte-de-vente',
+    retention: 'identity',
+    picture: true,
+    names: true,
+    ...billOfSale,
   }),
   donation_agreement: kind<DonationAgreementFacts>({
     called: 'Convention ou attestation de don',

@@ -34,6 +34,9 @@ export const LAW_SUBJECTS = {
   unit_value_precarity: { label: 'Cette valeur, pour les associations de la loi 3DS' },
   solidarity_resale: { label: 'Vente à prix solidaire' },
   solidarity_price: { label: 'Plafond du prix solidaire' },
+  sale_conformity: { label: 'Vente : garantie de conformité' },
+  sale_presumption: { label: 'Vente : présomption' },
+  sale_box: { label: 'Vente : encadré des garanties' },
   structure_resale: { label: 'Vente par une structure' },
   depreciated_value: { label: 'Valeur d’un matériel amorti' },
   mayor_gift: { label: 'Décision du maire pour un don' },
@@ -70,6 +73,8 @@ export interface SellingTerms {
   readonly capacitySource: string;
   /** A text permits a structure's own resale of devices of public origin. */
   readonly structureResells: boolean;
+  /** The text of the box on the guarantees, that every sale bears, was entered. */
+  readonly saleBox: boolean;
 }
 
 /** The terms in force today (the bank's day). */
@@ -79,8 +84,9 @@ export async function sellingTerms(on: Reader): Promise<SellingTerms> {
 }
 
 /** One row: the terms in force today, for whoever joins them to what they ask. */
-export const SELLING_TERMS = `SELECT m.mode, c.capacity, c.source AS "capacitySource", l.settled AS "structureResells"
+export const SELLING_TERMS = `SELECT m.mode, c.capacity, c.source AS "capacitySource", l.settled AS "structureResells", x.settled AS "saleBox"
      FROM (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
      CROSS JOIN LATERAL (SELECT mode FROM intake.selling_rule WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) m
      CROSS JOIN LATERAL (SELECT capacity, source FROM intake.receiving_capacity WHERE valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) c
-     CROSS JOIN LATERAL (SELECT settled FROM intake.law_rule WHERE subject = 'structure_resale' AND valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) l`;
+     CROSS JOIN LATERAL (SELECT settled FROM intake.law_rule WHERE subject = 'structure_resale' AND valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) l
+     CROSS JOIN LATERAL (SELECT settled FROM intake.law_rule WHERE subject = 'sale_box' AND valid_from <= b.today ORDER BY valid_from DESC LIMIT 1) x`;

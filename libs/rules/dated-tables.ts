@@ -15,6 +15,8 @@ export interface DatedColumn {
   readonly words?: Readonly<Record<string, string>>;
   /** What an empty value means; without it there is no empty value. */
   readonly none?: string;
+  /** Of a text: how long it may be; 2,000 characters where nothing is said. */
+  readonly max?: number;
   /** Zero is a value too. */
   readonly zero?: true;
 }
@@ -61,7 +63,8 @@ export const DATED_TABLES = {
     key: subject(labels(LAW_SUBJECTS)),
     columns: [
       { column: 'settled', label: 'Tranché', kind: 'yes_no' },
-      { column: 'text', label: 'Texte', kind: 'text' },
+      // The law prescribes some word for word.
+      { column: 'text', label: 'Texte', kind: 'text', max: 6000 },
       { column: 'decides', label: 'Qui décide', kind: 'text' },
       SECOND_HAND,
     ],

@@ -9,3 +9,4 @@ export {
 export { type HeldLine, PersonalDataService, type RegisterLine } from './personal-data.service.js';
 export { RulesModule } from './rules.module.js';
 export { type NewRule, RULE_IDS, RulesService, type RuleView } from './rules.service.js';
+export { TEXT_LENGTH } from './values.js';

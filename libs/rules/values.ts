@@ -7,7 +7,8 @@ const MOST: Readonly<Record<'count' | 'days' | 'months' | 'years', number>> = {
   months: 600,
   years: 100,
 };
-const TEXT = 2000;
+/** Characters of a text, unless its column says another number. */
+export const TEXT_LENGTH = 2000;
 
 /**
  * A value as a form or a program gives it → as Postgres keeps it.
@@ -32,7 +33,8 @@ export function readValue(c: DatedColumn, given: unknown): unknown {
   if (given !== null && given !== undefined && typeof given !== 'string' && typeof given !== 'number') throw wrong();
   const text = String(given ?? '').trim();
   if (c.kind === 'text') {
-    if (!text || text.length > TEXT || text.includes('\0')) throw wrong(TEXT);
+    const most = c.max ?? TEXT_LENGTH;
+    if (!text || text.length > most || text.includes('\0')) throw wrong(most);
     return text;
   }
   if (c.kind === 'cents') return readCents(text, c, wrong);

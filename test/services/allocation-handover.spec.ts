@@ -10,7 +10,7 @@ import { DEMO_PASSWORD } from '#demo';
 import { DocumentsService } from '#documents';
 import { newId } from '#kernel';
 import { Allocation } from '../support/allocation.js';
-import { entered } from '../support/selling.js';
+import { BOX, entered } from '../support/selling.js';
 import { broken, type Services } from '../support/services.js';
 
 const CONFIRMED = typedSignature('Je confirme');
@@ -133,6 +133,7 @@ describe('a hand-over', () => {
           deviceId: device,
           newBeneficiary: {},
           mode: 'sale',
+          paidBy: 'buyer',
           signature: CONFIRMED,
           password: DEMO_PASSWORD,
           ...over,
@@ -144,11 +145,35 @@ describe('a hand-over', () => {
     expect(await broken(sell({ priceCents: 18001, criterion: 'minima_sociaux' }))).toBe(
       'allocation.price_above_ceiling',
     );
+    expect(await broken(sell({ priceCents: 5000, criterion: 'minima_sociaux', paidBy: undefined }))).toBe(
+      'allocation.paid_by_missing',
+    );
     const id = await sell({ priceCents: 5000, criterion: 'minima_sociaux' });
     const [row] = await s.db.query(
       `SELECT facts->>'warranty' AS warranty FROM documents.document WHERE cause_id = $1 AND type = 'handover_bank'`,
       [id],
     );
+    const [bill] = await s.db.query(
+      `SELECT number, retention_class, (SELECT array_agg(r.organisation_id) FROM documents.document_reader r WHERE r.document_id = d.id) AS readers,
+         facts FROM documents.document d WHERE cause_id = $1 AND type = 'bill_of_sale'`,
+      [id],
+    );
+    expect([bill.number.slice(0, 3), bill.retention_class, bill.readers]).toEqual([
+      'AV-',
+      'identity',
+      [people().ines.organisationId],
+    ]);
+    expect(bill.facts).toMatchObject({
+      seller: { name: 'CCAS de Bagneux', address: '3 rue des Essais, 92220 Bagneux' },
+      priceCents: 5000,
+      paidBy: 'buyer',
+      guarantee: {
+        conformity: { source: 'Code de la consommation, art. L. 217-3' },
+        presumption: { source: 'Code de la consommation, art. L. 217-7' },
+        box: { text: BOX },
+      },
+      attested: { criterion: 'Bénéficiaire de minima sociaux', publicOrigin: true, ceiling: { cents: 18000 } },
+    });
     expect(row.warranty).toMatch(/^Garantie légale de conformité jusqu’au \d+(er)?\s\S+\s\d{4}$/);
   });
 

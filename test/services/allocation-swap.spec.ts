@@ -150,6 +150,7 @@ describe('a swap', () => {
         newBeneficiary: {},
         mode: 'sale',
         priceCents: 5000,
+        paidBy: 'buyer',
         criterion: 'minima_sociaux',
         signature: CONFIRMED,
         password: DEMO_PASSWORD,

@@ -45,6 +45,7 @@ const sell = (deviceId: string, priceCents: number, criterion?: 'minima_sociaux'
         newBeneficiary: {},
         mode: 'sale',
         priceCents,
+        paidBy: 'buyer',
         ...(criterion ? { criterion } : {}),
         signature: typedSignature('Je confirme'),
         password: PASSWORD,
@@ -84,14 +85,14 @@ test('a company’s has no ceiling, and its papers are those of its kind', async
 });
 
 /** Past the program: what Postgres itself answers to a sale. */
-const sellRaw = (deviceId: string, cents: number, criterion: string | null) =>
+const sellRaw = (deviceId: string, cents: number, criterion: string | null, seller: string | null = null) =>
   life.s.db
     .query(
       `INSERT INTO allocation.handover (id, unit_id, device_id, structure_id, beneficiary_id, mode, price_cents, criterion, criterion_attested_on,
          undertaking, signature_kind)
-       VALUES (gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid(), gen_random_uuid(), 'sale', $2, $3::text,
+       VALUES (gen_random_uuid(), gen_random_uuid(), $1, coalesce($4, gen_random_uuid()), gen_random_uuid(), 'sale', $2, $3::text,
          CASE WHEN $3::text IS NOT NULL THEN current_date END, 'x', 'typed')`,
-      [deviceId, cents, criterion],
+      [deviceId, cents, criterion, seller],
     )
     .then(
       () => 'done',
@@ -123,6 +124,16 @@ test('a sale needs all that the law and the bank ask, in the program and in Post
   await entered(url, { laptop: 500_000 });
   expect(await both(town, 500_000, 'minima_sociaux')).toBe('allocation.price_above_ceiling');
   await entered(url, { laptop: 5000 });
+  const owner = await openDataSource(url, {}, 2);
+  await owner.query(`UPDATE people.organisation SET address = ''`);
+  expect(await sell(town, 5000, 'minima_sociaux')).toBe('allocation.seller_address_missing');
+  expect(await sellRaw(town, 5000, 'minima_sociaux', life.people.ines.organisationId)).toBe(
+    'allocation.seller_address_missing',
+  );
+  await owner.query(`UPDATE intake.law_rule SET settled = false WHERE subject = 'sale_box'`);
+  expect(await both(town, 5000, 'minima_sociaux')).toBe('allocation.sale_box_missing');
+  await entered(url, { mode: 'priced' });
+  await owner.destroy();
   expect(await sell(town, 5000, 'minima_sociaux')).toBe('done');
   await entered(url, { mode: 'free' });
   expect(await both(company, 5000)).toBe('allocation.bank_gives');

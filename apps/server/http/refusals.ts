@@ -66,6 +66,8 @@ export const leadOfRule = (rule: RuleBroken): { readonly href?: string } => {
 
 const LEADS = new Map<string, (facts: Readonly<Record<string, unknown>>) => string | null>([
   ['devices.left_meanwhile', ({ code, lotId }) => (lotId ? `/lots/${lotId}` : `/appareils/${code}`)],
+  ['allocation.sale_box_missing', () => '/regles/loi'],
+  ['allocation.seller_address_missing', () => '/gestion/adresse'],
   ['people.nobody_authorised', () => '/gestion/signataires'],
   ['receipts.signature_missing', () => '/gestion/signataires'],
   [

@@ -4,7 +4,7 @@ import type { Face } from './fonts.js';
 import { rule } from './frame.js';
 import type { Paper } from './paper.js';
 import { type Pictogram, pictogram } from './pictograms.js';
-import { ATTENTION, ATTENTION_TINT, BRAND, INK, MARGIN, MUTED, TINT, WIDTH } from './theme.js';
+import { ATTENTION, ATTENTION_TINT, BRAND, EDGE, INK, MARGIN, MUTED, TINT, WIDTH } from './theme.js';
 import { siren } from './typography.js';
 
 export interface KeyFact {
@@ -94,4 +94,51 @@ export function notice(
   });
   paper.say('P', text, MARGIN.left + 42, paper.y + 11, style);
   paper.y += height + 8;
+}
+
+/** Characters that a paragraph may have before it is broken between sentences: one must find room on a page. */
+const BREAKABLE = 900;
+
+/** A text that must stand as it is, in a frame with its source: whole on a page where it fits, else a frame on each. */
+export function framedText(paper: Paper, text: string, source: string): void {
+  const style = { width: WIDTH - 28, size: paper.sizes.table, lineGap: 1.5 };
+  const last = { ...style, size: paper.sizes.label, colour: MUTED };
+  const parts = [
+    ...text
+      .split(/\n+/)
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .flatMap((part) => (part.length > BREAKABLE ? (part.match(/[^.;]+[.;]*\s*/g) ?? [part]) : [part]))
+      .map((words) => ({ words, style: style as typeof last })),
+    { words: source, style: last },
+  ].map((part) => ({ ...part, height: paper.height(part.words, part.style) + 4 }));
+  const whole = parts.reduce((sum, part) => sum + part.height, 28);
+  if (whole < paper.bottom - MARGIN.top - 60) paper.room(whole + 12);
+  let rest = parts;
+  while (rest.length) {
+    const free = paper.bottom - paper.y - 40;
+    let taken = 0;
+    let height = 0;
+    while (taken < rest.length && height + rest[taken]!.height <= free) height += rest[taken++]!.height;
+    if (!taken) {
+      paper.turn();
+      continue;
+    }
+    paper.y += 6;
+    const top = paper.y;
+    paper.artifact(() =>
+      paper.doc
+        .roundedRect(MARGIN.left, top, WIDTH, height + 20, 9)
+        .lineWidth(1)
+        .strokeColor(EDGE)
+        .stroke(),
+    );
+    let y = top + 11;
+    for (const part of rest.slice(0, taken)) {
+      paper.say('P', part.words, MARGIN.left + 14, y, part.style);
+      y += part.height;
+    }
+    paper.y = top + height + 28;
+    rest = rest.slice(taken);
+  }
 }

@@ -11,6 +11,8 @@ export interface HandoverFacts {
   readonly accessories?: readonly string[];
   readonly mode: 'gift' | 'sale';
   readonly priceCents?: number | null;
+  /** Who pays the price of a sale. Older sheets do not say. */
+  readonly paidBy?: 'buyer' | 'structure' | null;
   /** What was tested of it, in words. Older sheets do not say. */
   readonly tested?: { readonly main: string; readonly under: string | null } | null;
   /** Warranty or support, in words and dated by the caller. */

@@ -22,7 +22,7 @@ export interface PersonCopy {
 /** Chooses the lines that are true of this hand-over. */
 export function personCopy(f: With<HandoverFacts>, sealed: HandoverIdentity | null): PersonCopy {
   const { device, bank } = f;
-  const free = f.mode === 'gift' || Boolean(f.replaces);
+  const free = f.mode === 'gift' || Boolean(f.replaces) || f.paidBy === 'structure';
   const phone = f.register?.phone || bank.helpline;
   const values: Record<string, string> = {
     date: day(f.handedOverAt, bank.timeZone),

@@ -114,6 +114,11 @@ export const allocationSentences: Sentences = {
   'allocation.structure_may_not_resell': () =>
     'Cet appareil vient d’un organisme public. Aucun texte entré par la banque ne permet à une structure de le vendre : donnez-le.',
   'allocation.no_price': () => 'La grille de la banque n’a pas de prix pour cet appareil : il se donne.',
+  'allocation.sale_box_missing': (f) =>
+    `Aucun appareil ne se vend : il manque à la banque l’encadré sur les garanties, que l’acte de vente doit porter${f['source'] ? ` (${f['source']})` : ''}. L’administration de la banque entre ce texte dans « Règles, Ce que dit la loi » ; un juriste le relit.`,
+  'allocation.seller_address_missing': () =>
+    'L’acte de vente porte l’adresse postale du vendeur, et la vôtre n’est pas connue. Qui gère votre organisation l’écrit dans « Réglages, Adresse postale ».',
+  'allocation.paid_by_missing': () => 'Dites qui paie : l’acheteur, ou la structure.',
   'allocation.price_not_of_grid': (f) =>
     `Le prix est celui de la grille de la banque${f['cents'] ? ` : ${formatEuros(num(f['cents']))}` : ''}. Personne ne peut en taper un autre.`,
   'allocation.price_above_ceiling': (f) =>

@@ -1,14 +1,16 @@
-import { CRITERIA, promiseOf, type ReservationView, type SaleView } from '#allocation';
+import { CRITERIA, PAYERS, promiseOf, type ReservationView, type SaleView } from '#allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#devices';
 import { RuleBroken } from '#kernel';
 import type { PlaceView } from '#people';
 import type { SaidOfTests } from '#refurbishment';
+import { leadOfRule } from '../../http/refusals.js';
 import { sentenceOfRule } from '../../http/sentences.js';
 import {
   type Again,
   Asking,
   AskPage,
   ChoiceField,
+  DoLink,
   Fieldset,
   FormPage,
   formatEuros,
@@ -138,18 +140,31 @@ const SaidOfItsTests = ({ tests }: Pick<HandOverProps, 'tests'>) =>
 /** Given, or sold at the price of the grid: nobody types a price, and where the bank gives nothing is asked at all. */
 function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string, string>> }) {
   if (!sale.sells) return <HiddenField name="mode" value="gift" />;
+  const refused = sale.refused ? new RuleBroken(sale.refused) : null;
+  const lead = refused && leadOfRule(refused).href;
   return (
     <Asking
       then={
-        sale.cents !== null && sale.needsCriterion ? (
-          <SelectField
-            name="criterion"
-            label="Critère attesté, en cas de vente"
-            hint="Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé."
-            empty="Aucun"
-            options={optionsOf(CRITERIA)}
-          />
-        ) : null
+        sale.cents === null ? null : (
+          <>
+            {sale.needsCriterion ? (
+              <SelectField
+                name="criterion"
+                label="Critère attesté, en cas de vente"
+                hint="Cet appareil vient d’un organisme public : il ne se vend qu’à une personne en situation de précarité. Aucun justificatif n’est gardé."
+                empty="Aucun"
+                options={optionsOf(CRITERIA)}
+              />
+            ) : null}
+            <ChoiceField
+              name="paidBy"
+              label="Qui paie, en cas de vente ?"
+              layout="inline"
+              value={values['paidBy'] ?? null}
+              options={optionsOf(PAYERS)}
+            />
+          </>
+        )
       }
     >
       <ChoiceField
@@ -164,7 +179,8 @@ function Mode({ sale, values }: HandOverProps & { values: Readonly<Record<string
         ]}
       />
       <p class="hint">
-        {sale.refused ? sentenceOfRule(new RuleBroken(sale.refused)) : 'Le prix est celui de la grille de la banque.'}
+        {refused ? sentenceOfRule(refused) : 'Le prix est celui de la grille de la banque.'}
+        {lead ? <> {<DoLink href={lead}>Le renseigner</DoLink>}</> : null}
         {sale.ceilingCents === null
           ? ''
           : ` Don public : prix solidaire, ${formatEuros(sale.ceilingCents)} au plus, chargeur compris.`}

@@ -14,12 +14,13 @@ export class HandOverForm extends HandOverDto {
 
 /** A posted form in the shape of its class. */
 export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): object {
-  const { beneficiaryId, reference, mode, criterion, accessories, password } = posted;
+  const { beneficiaryId, reference, mode, criterion, paidBy, accessories, password } = posted;
   return {
     beneficiaryId,
     reference,
     mode,
     criterion,
+    paidBy,
     password,
     newBeneficiary: readPerson(posted),
     accessories: [accessories].flat().flatMap((a) => (isAccessory(a) ? [ACCESSORIES[a]] : [])),

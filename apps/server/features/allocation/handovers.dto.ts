@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CRITERION_IDS, type Criterion, HANDOVER_MODES, type HandoverMode } from '#allocation';
+import { CRITERION_IDS, type Criterion, HANDOVER_MODES, type HandoverMode, PAYERS, type Payer } from '#allocation';
 import { says } from '../../http/sentences.js';
 import { SigningDto } from '../../http/signing.dto.js';
 import { ReasonDto } from '../corrections/corrections.dto.js';
@@ -30,6 +30,8 @@ export class HandOverDto extends SigningDto {
   @IsOptional() @ValidateNested() @Type(() => BeneficiaryDto) newBeneficiary?: BeneficiaryDto;
   @IsIn(HANDOVER_MODES as readonly string[] as string[]) mode: HandoverMode;
   @IsOptional() @IsInt() @Min(1, says('allocation.price_invalid')) priceCents?: number;
+  /** Of a sale: who pays its price. */
+  @IsOptional() @IsIn(Object.keys(PAYERS), says('allocation.paid_by_missing')) paidBy?: Payer;
   @IsOptional() @IsIn(CRITERION_IDS as string[]) criterion?: Criterion;
   @IsOptional()
   @IsArray()

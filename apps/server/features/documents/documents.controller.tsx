@@ -14,7 +14,12 @@ import { DocumentListQuery, documentFilters } from './documents.dto.js';
 import { DocumentsPage } from './documents.page.js';
 
 /** Papers that name one device, and what they print of it. */
-const OF_A_DEVICE: ReadonlySet<DocumentType> = new Set(['erasure_certificate', 'handover_structure', 'handover_bank']);
+const OF_A_DEVICE: ReadonlySet<DocumentType> = new Set([
+  'erasure_certificate',
+  'handover_structure',
+  'handover_bank',
+  'bill_of_sale',
+]);
 const ON_PAPERS = ['category', 'make', 'model', 'serial'];
 
 const READERS = { instanceAdmin: true, ...READ.papers } as const;

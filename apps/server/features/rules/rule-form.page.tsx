@@ -1,4 +1,4 @@
-import { type DatedColumn, type DatedTableId, datedTable } from '#rules';
+import { type DatedColumn, type DatedTableId, datedTable, TEXT_LENGTH } from '#rules';
 import { type Again, AskPage, ChoiceField, SelectField, TextArea, TextField } from '../../ui/index.js';
 
 interface Props extends Again {
@@ -66,7 +66,8 @@ function ValueField({ column: c, value }: { column: DatedColumn; value: string }
     const options = Object.entries(c.words ?? {}).map(([code, label]) => ({ value: code, label }));
     return <ChoiceField {...shared} multiple value={value ? value.split(',') : []} options={options} />;
   }
-  if (c.kind === 'text') return <TextArea {...shared} required rows={5} maxlength={2000} value={value} />;
+  if (c.kind === 'text')
+    return <TextArea {...shared} required rows={c.max ? 14 : 5} maxlength={c.max ?? TEXT_LENGTH} value={value} />;
   return (
     <TextField
       {...shared}
