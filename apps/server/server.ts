@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { leftLately } from '#devices';
 import { serverSettings } from '#kernel';
 import { AgentSignIn, IdentifyService } from '#people';
+import { removedLeftLately } from '#refurbishment';
 import { serveApiDescription } from './api-description.js';
 import { SystemStatusService } from './features/system/system-status.js';
 import { TodayCounts } from './features/today/today.counts.js';
@@ -71,7 +72,10 @@ export async function createServer(module: Type | object): Promise<NestFastifyAp
   serveAssets(fastify);
   serveApiDescription(app, fastify);
   app.useGlobalFilters(
-    new ErrorsFilter((actor, named) => leftLately(app.get(DataSource, { strict: false }), actor, named)),
+    new ErrorsFilter(async (actor, named) => {
+      const db = app.get(DataSource, { strict: false });
+      return (await leftLately(db, actor, named)) ?? (await removedLeftLately(db, actor, named));
+    }),
   );
   app.useGlobalPipes(apiValidation());
   rememberRules();

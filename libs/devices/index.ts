@@ -41,7 +41,7 @@ export * from './inventory/inventory.js';
 export { uuidKey } from './inventory/machine.js';
 export { inventoriesFrom, inventoryFrom } from './inventory/reading.js';
 export { DeviceMoved, InventoryService, type SeenDevice } from './inventory.service.js';
-export { leftLately } from './left-lately.js';
+export { LEFT_LATELY_DAYS, leftLately } from './left-lately.js';
 export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './lists.js';
 export { IMEI, type NewDevice } from './log.js';
 export { makerKey, mayBeOneMaker } from './maker.js';

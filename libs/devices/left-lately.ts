@@ -2,8 +2,8 @@ import { type Reader, rows } from '#database';
 import { type Actor, isId, isMember, mayAll, READ, RuleBroken } from '#kernel';
 import { readIdentifier } from './asset-code.js';
 
-/** For so many days, who had a device and writes about it is told that it left; afterwards it is nobody's they know, as any other. */
-const LATELY_DAYS = 7;
+/** For so many days, who had a thing that organisations pass on and writes about it is told that it left; afterwards it is nobody's they know, as any other. */
+export const LEFT_LATELY_DAYS = 7;
 
 /** More than a pile of devices is named by no act. */
 const MOST_NAMED = 101;
@@ -29,7 +29,7 @@ export async function leftLately(on: Reader, actor: Actor, named: readonly strin
      WHERE e.recorded_at > now() - make_interval(days => $3) AND NOT EXISTS (
        SELECT FROM devices.visibility s WHERE s.device_id = d.id AND s.organisation_id = $2)
      ORDER BY x.place LIMIT 1`,
-    [keys, actor.organisationId, LATELY_DAYS],
+    [keys, actor.organisationId, LEFT_LATELY_DAYS],
   );
   if (!left) return null;
   const { code, to, lotId } = left;

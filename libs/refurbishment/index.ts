@@ -27,6 +27,7 @@ export { MediaService } from './media.service.js';
 export { meansAMedium, readMediumCode, showMediumCode } from './medium-code.js';
 export { MediumPlaces } from './medium-places.service.js';
 export { RefurbishmentModule } from './refurbishment.module.js';
+export { removedLeftLately } from './removed-left-lately.js';
 export {
   type RemovedDetail,
   type RemovedEventView,

@@ -159,6 +159,7 @@ test('every field of the forms about one device has its words', async () => {
   const OF_THE_PAGE = [
     '_org',
     '_key',
+    '_shown',
     'seen',
     'de',
     'form',

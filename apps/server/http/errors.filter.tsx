@@ -163,16 +163,19 @@ const LONGEST_ADDRESS = 2000;
 const signInTowards = (url: string): string =>
   url.length > LONGEST_ADDRESS ? '/connexion' : `/connexion?vers=${encodeURIComponent(url)}`;
 
-/** Of a device that left while its form was filled in: what was typed, to be copied, and where it went as far as the reader may see. */
-const leftOf = (req: FastifyRequest, error: unknown) =>
-  error instanceof RuleBroken && error.code === 'devices.left_meanwhile'
-    ? {
-        typed: typedLines(req.body),
-        inLot: Boolean(error.facts['lotId']),
-        filesLost: req.isMultipart?.() ?? false,
-        ...leadOfRule(error),
-      }
-    : undefined;
+/** Of a thing that left while its form was filled in: what was typed, to be copied, and where it went as far as the reader may see. */
+const leftOf = (req: FastifyRequest, error: unknown) => {
+  const rule = error instanceof RuleBroken && LEFT.has(error.code) ? error : null;
+  if (!rule && !(error instanceof Refused && error.code === 'request.gone_meanwhile')) return undefined;
+  return {
+    typed: typedLines(req.body),
+    device: rule?.code === 'devices.left_meanwhile',
+    inLot: Boolean(rule?.facts['lotId']),
+    filesLost: req.isMultipart?.() ?? false,
+    ...(rule ? leadOfRule(rule) : {}),
+  };
+};
+const LEFT = new Set(['devices.left_meanwhile', 'refurbishment.removed_left_meanwhile']);
 
 function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Problem): Answer {
   if (error instanceof SignInNeeded && req.ctx) {

@@ -44,6 +44,8 @@ addSentences({
     'Vous avez changé d’organisation dans un autre onglet. Rien n’a été enregistré : rechargez la page, ou revenez à l’organisation d’avant.',
   'request.key_scope': (f) =>
     `Cette clé d’accès ne sert pas à cela. Faites-en une qui peut ${KEY_SCOPE_WORDS[f['scope'] as KeyScope]}.`,
+  'request.gone_meanwhile': () =>
+    'Ce que vous aviez ouvert n’est plus là : quelqu’un l’a reçu, repris ou retiré pendant votre saisie. Rien n’est enregistré.',
   'request.unreadable': () => 'Nous n’avons pas pu lire ce qui a été envoyé. Rechargez la page et recommencez.',
   'request.too_much_at_once': () =>
     'Votre organisation envoie déjà de gros fichiers en ce moment. Attendez qu’ils soient reçus, puis recommencez.',

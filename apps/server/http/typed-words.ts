@@ -2,8 +2,10 @@
 export interface FieldWords {
   readonly label: string;
   /** Of a choice: what each answer is called. */
-  readonly answers?: Readonly<Record<string, string>>;
+  readonly answers?: Readonly<Record<string, Answer>>;
 }
+
+type Answer = string | { readonly label: string };
 
 const known = new Map<string, FieldWords>();
 
@@ -30,7 +32,9 @@ export function typedLines(body: unknown): string[] {
       .flat()
       .map((one) => String(one ?? '').trim())
       .filter((text) => text && !ID.test(text))
-      .map((text) => words?.answers?.[text] ?? text);
+      .map((text) => labelOf(words?.answers?.[text] ?? text));
     return words && answers.length ? [`${words.label} : ${answers.join(', ')}`] : [];
   });
 }
+
+const labelOf = (answer: Answer): string => (typeof answer === 'string' ? answer : answer.label);

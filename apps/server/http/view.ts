@@ -8,6 +8,7 @@ import { backgroundStopped } from './background.js';
 import { withCounts } from './menu-counts.js';
 import { navFor } from './navigation.js';
 import { roleLabel } from './role.words.js';
+import { shownMark } from './shown-mark.js';
 import { trialOrNot } from './trial.js';
 
 /** Of a request: who asks for what, at which bank. */
@@ -47,6 +48,7 @@ export function viewOf({ req, actor, identity, bank }: Request, flash: Flash | n
       accessibility: ACCESSIBILITY_LEVELS[bank.accessibility],
     },
     nav: identity?.unproven ? [] : withCounts(actor, navFor(actor, req.url)),
+    shown: (action) => shownMark(actor, action),
     leads: (method, href) => req.server.leads?.(actor, method, href) ?? true,
     ...(isMember(actor) && !identity?.unproven && may(actor, DEVICE_LIFECYCLE.right('log'))
       ? { desk: { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId } }

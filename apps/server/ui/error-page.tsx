@@ -49,6 +49,11 @@ const LEFT: Said = {
   icon: 'truck',
   whatNext: 'Prévenez qui l’a maintenant, si ce que vous avez constaté lui sert.',
 };
+const GONE: Said = {
+  title: 'Quelqu’un a été plus rapide',
+  icon: 'truck',
+  whatNext: 'Reprenez depuis la liste : elle dit ce qui est là maintenant.',
+};
 const FACTOR: Said = {
   title: 'Encore une étape',
   icon: 'shield-check',
@@ -87,24 +92,28 @@ function NotTaken({ resume, asksFactor }: { resume: Resumed; asksFactor: boolean
   );
 }
 
-/** What somebody wrote of a device that left meanwhile: theirs to copy, and the way to what they may still see of it. */
+/** What somebody wrote of a thing that left meanwhile: theirs to copy, and the way to what they may still see of it. */
 interface Left {
   readonly typed: readonly string[];
   readonly href?: string;
+  /** It is a device. */
+  readonly device: boolean;
   /** It left in a lot of theirs. */
   readonly inLot: boolean;
   /** Files were attached: they are not kept. */
   readonly filesLost: boolean;
 }
 
-function WhatWasTyped({ typed, href, inLot, filesLost }: Left) {
+function WhatWasTyped({ typed, href, device, inLot, filesLost }: Left) {
   return (
     <>
       {typed.length ? (
         <div class="field">
           <label for="ecrit">Ce que vous aviez écrit</label>
           <p class="hint" id="ecrit-aide">
-            À copier, si cela doit servir à qui a l’appareil maintenant.
+            {device
+              ? 'À copier, si cela doit servir à qui a l’appareil maintenant.'
+              : 'À copier, si cela doit encore servir.'}
           </p>
           <textarea id="ecrit" rows={Math.min(typed.length + 1, 16)} readOnly aria-describedby="ecrit-aide">
             {typed.join('\n')}
@@ -137,7 +146,9 @@ export function ErrorPage(props: {
     : isLockedOut(props)
       ? LOCKED
       : props.left
-        ? LEFT
+        ? props.left.device
+          ? LEFT
+          : GONE
         : (SAID[props.status] ?? (props.status >= 500 ? OURS : OTHER));
   return (
     <PhoneShell title={said.title} barHref="/">

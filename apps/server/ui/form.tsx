@@ -30,12 +30,13 @@ export interface FormProps {
   children: ComponentChildren;
 }
 
-/** A form that writes, for whoever may: posted, with the active organisation (`_org`) and an idempotency key (`_key`). */
+/** A form that writes, for whoever may: posted, with the active organisation (`_org`), an idempotency key (`_key`), and that it was shown (`_shown`). */
 export function Form(props: FormProps) {
   const view = useView();
   const head = useHead({});
   if (!useLeads('POST', props.action))
     return props.list ? <OnlyReads.Provider value={true}>{props.children}</OnlyReads.Provider> : null;
+  const shown = view.shown?.(props.action);
   const key = props.formKey ?? nthKey(view.formKey, head.forms++);
   return (
     <form
@@ -49,6 +50,7 @@ export function Form(props: FormProps) {
     >
       {view.organisationId ? <HiddenField name="_org" value={view.organisationId} /> : null}
       <HiddenField name="_key" value={key} />
+      {shown ? <HiddenField name="_shown" value={shown} /> : null}
       <ErrorSummary problems={props.problems} />
       <FormContext.Provider value={{ problems: props.problems, values: props.values }}>
         {props.children}

@@ -38,6 +38,8 @@ export interface View {
   nav: readonly NavItem[];
   /** Whether an address lets this person in: a button that would lead to a refusal is not shown. */
   leads?: (method: 'GET' | 'POST', href: string) => boolean;
+  /** What says that a form was shown to this person, for its address; null where nobody is told. */
+  shown?: (action: string) => string | null;
   /** What this person's session confirmed less than ten minutes ago: it is signed without the password. */
   confirmed?: readonly { readonly act: string; readonly at: string }[];
   /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */

@@ -15,4 +15,6 @@ export const allocationFieldWords: Readonly<Record<string, FieldWords>> = {
   criterion: { label: 'Critère attesté', answers: CRITERIA },
   on: { label: 'Jour' },
   at: { label: 'Heure' },
+  note: { label: 'Note' },
+  quantity: { label: 'Combien' },
 };

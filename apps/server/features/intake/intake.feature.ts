@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { PhotosModule } from '#photos';
 import { addSentences } from '../../http/sentences.js';
+import { addFieldWords } from '../../http/typed-words.js';
 import { collectionSentences } from './collection.sentences.js';
 import { CollectionsController } from './collections.controller.js';
 import { DeviceDonationSection } from './device-donation.section.js';
@@ -18,11 +19,13 @@ import { FileSheetsController } from './files/file-sheets.controller.js';
 import { FileWithdrawalsController } from './files/file-withdrawals.controller.js';
 import { FileWordsController } from './files/file-words.controller.js';
 import { FilesController } from './files/files.controller.js';
+import { intakeFieldWords } from './intake.field-words.js';
 import { intakeSentences } from './intake.sentences.js';
 import { KeptForms } from './kept-forms.js';
 import { NewDonationController } from './new-donation.controller.js';
 import { RefusalsController } from './refusals.controller.js';
 
+addFieldWords(intakeFieldWords);
 addSentences(intakeSentences);
 addSentences(collectionSentences);
 

@@ -2,15 +2,18 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#documents';
 import { LogisticsModule } from '#logistics';
 import { addSentences } from '../../http/sentences.js';
+import { addFieldWords } from '../../http/typed-words.js';
 import { ArrivalsController } from './arrivals.controller.js';
 import { ContainerExportController } from './container-export.controller.js';
 import { ContainersController } from './containers.controller.js';
+import { logisticsFieldWords } from './logistics.field-words.js';
 import { logisticsSentences } from './logistics.sentences.js';
 import { NewTransfersController } from './new-transfers.controller.js';
 import { TransferActs } from './transfer-acts.js';
 import { TransferExportController } from './transfer-export.controller.js';
 import { TransfersController } from './transfers.controller.js';
 
+addFieldWords(logisticsFieldWords);
 addSentences(logisticsSentences);
 
 /** The feature of lots and crates. */

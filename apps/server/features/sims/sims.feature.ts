@@ -3,14 +3,17 @@ import { AllocationModule } from '#allocation';
 import { DocumentsModule } from '#documents';
 import { SimsModule } from '#sims';
 import { addSentences } from '../../http/sentences.js';
+import { addFieldWords } from '../../http/typed-words.js';
 import { PersonPick } from '../allocation/person-pick.service.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
 import { SimExportController } from './sim-export.controller.js';
 import { SimImportEndsController } from './sim-import-ends.controller.js';
 import { SimImportsController } from './sim-imports.controller.js';
 import { SimsController } from './sims.controller.js';
+import { simsFieldWords } from './sims.field-words.js';
 import { simsSentences } from './sims.sentences.js';
 
+addFieldWords(simsFieldWords);
 addSentences(simsSentences);
 
 /** The feature of SIM cards. */

@@ -1,5 +1,5 @@
 import { MEDIUM_KINDS } from '#devices';
-import { HELP, REPAIRS, TEST_POINTS } from '#refurbishment';
+import { HELP, REMOVED_REASONS, REPAIRS, TEST_POINTS } from '#refurbishment';
 import type { FieldWords } from '../../http/typed-words.js';
 import { ANSWER_WORDS } from './test-sheet.page.js';
 
@@ -29,6 +29,8 @@ export const workshopFieldWords: Readonly<Record<string, FieldWords>> = {
     },
   },
   also: { label: 'Les autres de la pile' },
+  slip: { label: 'N° du bordereau' },
+  reason: { label: 'Raison', answers: REMOVED_REASONS },
   invoice: { label: 'Numéro de la facture' },
   answer: {
     label: 'Ce disque',

@@ -169,6 +169,8 @@ export const workshopSentences: Sentences = {
     'Aucun inventaire ne montre ce support dans son appareil. Joignez d’abord un nouvel inventaire de l’appareil.',
   'refurbishment.place_unknown': () => 'Choisissez un lieu de la liste.',
   'refurbishment.removed_is_for_ever': () => 'Un support retiré garde son code et son origine pour toujours.',
+  'refurbishment.removed_left_meanwhile': (f) =>
+    `${typeof f['code'] === 'string' ? showMediumCode(f['code']) : 'Ce support'} n’est plus chez vous : ${f['to'] ? `« ${f['to']} » l’a reçu` : 'il est parti'} pendant votre saisie. Rien n’est enregistré.`,
   'refurbishment.removed_is_here': () => 'Ce support est déjà à la banque.',
   'refurbishment.removed_not_now': (f) =>
     `${typeof f['code'] === 'string' ? showMediumCode(f['code']) : 'Ce support'} est « ${REMOVED_STATES[f['state'] as RemovedState]?.label ?? f['state']} » : ce n’est pas possible maintenant. Ouvrez sa page pour voir ce qui l’est.`,
