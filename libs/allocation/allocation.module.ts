@@ -23,6 +23,7 @@ import * as handovers from './handover.entity.js';
 import { HandoverQueries } from './handover.queries.js';
 import { HandoverRecords } from './handover.records.js';
 import { HandoverCorrections } from './handover-corrections.service.js';
+import { HandoverOriginals } from './handover-originals.service.js';
 import { HandoversService } from './handovers.service.js';
 import { IdentityStore } from './identity.store.js';
 import { OwnCounterService } from './own-counter.service.js';
@@ -54,6 +55,7 @@ const SERVICES = [
   DeclaredHandovers,
   DeliveriesService,
   HandoverCorrections,
+  HandoverOriginals,
   HandoverQueries,
   HandoversService,
   OwnCounterService,

@@ -27,7 +27,8 @@ export interface KeptHandovers {
 export const HANDOVER_COLUMNS = `h.id, h.device_id AS "deviceId", d.code AS "deviceCode", d.category, d.make, d.model, d.state AS "deviceState",
   h.structure_id AS "structureId", o.name AS structure, h.beneficiary_id AS "beneficiaryId", b.reference, h.mode,
   h.price_cents AS "priceCents", h.handed_over_at AS "handedOverAt", h.operator_number AS "operatorNumber", h.replaces,
-  h.ended_at AS "endedAt", h.end_reason AS "endReason", h.origin, h.date_known AS "dateKnown"`;
+  h.ended_at AS "endedAt", h.end_reason AS "endReason", h.origin, h.date_known AS "dateKnown",
+  (SELECT x.place FROM allocation.handover_original x WHERE x.handover_id = h.id ORDER BY x.id DESC LIMIT 1) AS "originalPlace"`;
 export const HANDOVER_FROM = `allocation.handover h JOIN devices.device d ON d.id = h.device_id JOIN people.organisation o ON o.id = h.structure_id
   JOIN allocation.beneficiary b ON b.id = h.beneficiary_id`;
 

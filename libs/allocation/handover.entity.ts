@@ -53,3 +53,16 @@ export class HandoverSignature {
   sealed: Buffer;
   @Column('date', { name: 'purge_on' }) purgeOn: string;
 }
+
+/** Where the signed paper itself is stored; the newest row of a hand-over stands, and all go with its signature. */
+@Entity({ schema: 'allocation', name: 'handover_original' })
+export class HandoverOriginal {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'handover_id' }) handoverId: string;
+  @Personal('handing_over', 'Où l’original signé est rangé', 'handover_sheet')
+  @Column('text')
+  place: string;
+  @Column('timestamptz', { name: 'said_at' }) saidAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+}

@@ -16,6 +16,10 @@ export interface HandoverFilter extends PageAsked<HandoverSort> {
   readonly beneficiaryId?: string | undefined;
 }
 
+const ORIGINALS = `h.signature_kind = 'paper' AND EXISTS (SELECT 1 FROM allocation.handover_signature g WHERE g.handover_id = h.id) AS "onPaper",
+  coalesce((SELECT json_agg(json_build_object('place', x.place, 'operatorNumber', x.operator_number, 'at', x.said_at) ORDER BY x.id DESC)
+    FROM allocation.handover_original x WHERE x.handover_id = h.id), '[]') AS originals`;
+
 /** Reading hand-overs: the bank's all, a structure's own. References only. */
 @Injectable()
 export class HandoverQueries {
@@ -67,7 +71,7 @@ export class HandoverQueries {
     const [row] = isId(id)
       ? await rows<HandoverDetail>(
           this.db,
-          `SELECT ${HANDOVER_COLUMNS}, corrections.awaited(h.id, $2) AS "correctionAwaited" FROM ${HANDOVER_FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
+          `SELECT ${HANDOVER_COLUMNS}, corrections.awaited(h.id, $2) AS "correctionAwaited", ${ORIGINALS} FROM ${HANDOVER_FROM} WHERE h.id = $1 AND ($2::uuid IS NULL OR h.structure_id = ANY (people.structures_of($2)))`,
           [id, scopeOf(actor, READ.handovers)],
         )
       : [];

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#database';
 import { DevicesService, endVisibility, grantVisibility } from '#devices';
-import { DocumentsService, type FactsOf } from '#documents';
+import { DocumentsService, type DocumentType, type FactsOf } from '#documents';
 import { keyring, type Member, newId, seal, unseal } from '#kernel';
 import { bankId, type StaffSignature, TODAY } from '#people';
 import { readGate, type SaidOfTests, saidOfTests } from '#refurbishment';
 import type { HandoverMode, Payer } from './codes.js';
 import { UNSIGNED_WHY, type UnsignedWhy } from './codes.js';
 import type { CurrentHandover } from './handover.views.js';
+import { keepOriginal } from './handover-originals.service.js';
 import { IdentityStore } from './identity.store.js';
 import { contactFacts, deviceFacts, partyFacts, registerFacts, replacedCode, signedBy } from './paper-facts.js';
 import { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from './promises.js';
@@ -107,7 +108,7 @@ export class HandoverRecords {
       [handover.id],
     );
     await this.identities.contact(tx, to.id);
-    await this.withdrawSheets(tx, agent, handover.id);
+    await this.withdrawSheets(tx, agent, handover);
     // A sheet that names somebody who was not handed this device: not even kept to its date.
     await this.documents.eraseNamed(tx, agent, { kind: 'handover', ids: [handover.id] });
     if (!sheet) return;
@@ -131,9 +132,10 @@ export class HandoverRecords {
     });
   }
 
-  /** What both sheets state no longer holds. */
-  async withdrawSheets(tx: EntityManager, agent: Member, id: string): Promise<void> {
-    for (const type of ['handover_structure', 'handover_bank', 'bill_of_sale'] as const)
+  /** What its sheets state no longer holds. */
+  async withdrawSheets(tx: EntityManager, agent: Member, { id, mode }: CurrentHandover): Promise<void> {
+    const sheets: DocumentType[] = ['handover_structure', 'handover_bank'];
+    for (const type of mode === 'sale' ? ([...sheets, 'bill_of_sale'] as const) : sheets)
       await this.documents.withdraw(tx, agent, type, { kind: 'handover', id });
   }
 
@@ -145,6 +147,7 @@ export class HandoverRecords {
        SELECT h.id, $2, $3, $4, $5, ${SHEET_UNTIL} FROM allocation.handover h WHERE h.id = $1`,
       [id, agent.organisationId, signature.mime, sealed.keyId, sealed.bytes],
     );
+    if (signature.kind === 'paper') await keepOriginal(tx, agent, id, signature.originalPlace);
   }
 
   /** The structure's sheet, sealed and with an end; the bank's, with a reference and for ever. */

@@ -49,10 +49,24 @@ export interface HandoverView {
   readonly origin: EventOrigin;
   /** False when the old tool did not say when. */
   readonly dateKnown: boolean;
+  /** Of what was signed on paper: where the paper is stored; null when nobody said, and after its date. */
+  readonly originalPlace: string | null;
+}
+
+/** Where a signed paper was said to be, by whom and when. */
+export interface StoredOriginal {
+  readonly place: string;
+  readonly operatorNumber: number;
+  readonly at: string;
 }
 
 /** One hand-over, with what is still awaited of it. */
-export interface HandoverDetail extends HandoverView, Awaited {}
+export interface HandoverDetail extends HandoverView, Awaited {
+  /** A paper was signed, and its picture is still here. */
+  readonly onPaper: boolean;
+  /** Where that paper was said to be, newest first. */
+  readonly originals: readonly StoredOriginal[];
+}
 
 /** What stands behind a device that is with a person, locked for a change. */
 export interface CurrentHandover {

@@ -48,6 +48,7 @@ export {
   HANDOVERS,
   type HandoverSort,
 } from './handover-listing.js';
+export { HandoverOriginals } from './handover-originals.service.js';
 export { HandoversService } from './handovers.service.js';
 export type { PersonIdentity } from './identity.store.js';
 export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';

@@ -3,7 +3,13 @@ import { RuleBroken, type ScanMime, scanMime } from '#kernel';
 /** How a person confirmed: drawn on the screen, a photographed paper, or a typed confirmation. */
 export type Signature =
   | { readonly kind: 'drawn'; readonly mime: 'image/png'; readonly bytes: Buffer }
-  | { readonly kind: 'paper'; readonly mime: ScanMime; readonly bytes: Buffer }
+  | {
+      readonly kind: 'paper';
+      readonly mime: ScanMime;
+      readonly bytes: Buffer;
+      /** Where the signed paper itself is stored. */
+      readonly originalPlace: string;
+    }
   | { readonly kind: 'typed'; readonly mime: 'text/plain'; readonly bytes: Buffer };
 
 const MOST_DRAWN = 512 * 1024;
@@ -29,12 +35,25 @@ export function drawnSignature(dataAddress: string): Signature {
   return { kind: 'drawn', mime: 'image/png', bytes };
 }
 
-/** A photographed or scanned paper. @throws RuleBroken `allocation.signature_photo_unreadable`. */
-export function paperSignature(bytes: Buffer): Signature {
+const LONGEST_PLACE = 200;
+
+/** Where a signed paper is stored, in words. @throws RuleBroken `allocation.original_place_missing` (fact `max`) */
+export function placeOfOriginal(typed: string | undefined, field: string): string {
+  const place = (typed ?? '').trim();
+  if (!place || place.length > LONGEST_PLACE)
+    throw new RuleBroken('allocation.original_place_missing', { max: LONGEST_PLACE }, field);
+  return place;
+}
+
+/**
+ * A photographed or scanned paper, and where the paper itself is stored: what was signed is that paper, so it is kept.
+ * @throws RuleBroken `allocation.signature_photo_unreadable`, `allocation.original_place_missing`
+ */
+export function paperSignature(bytes: Buffer, originalPlace: string | undefined): Signature {
   const mime = kindOf(bytes);
   if (!mime || bytes.length > MOST_PHOTO)
     throw new RuleBroken('allocation.signature_photo_unreadable', { megabytes: 8 }, 'signature_photo');
-  return { kind: 'paper', mime, bytes };
+  return { kind: 'paper', mime, bytes, originalPlace: placeOfOriginal(originalPlace, 'signature_original') };
 }
 
 /** A typed confirmation of the stated text. */

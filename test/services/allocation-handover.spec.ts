@@ -1,6 +1,7 @@
 import {
   BeneficiariesService,
   drawnSignature,
+  HandoverCorrections,
   HandoverQueries,
   HandoversService,
   RequestQueries,
@@ -174,6 +175,20 @@ describe('a hand-over', () => {
       },
       attested: { criterion: 'Bénéficiaire de minima sociaux', publicOrigin: true, ceiling: { cents: 18000 } },
     });
+    // Of the right person it is made again, and the first one is withdrawn and erased.
+    const right = await s.work((tx) => get(BeneficiariesService).create(tx, people().ines, {}));
+    const [{ reference }] = await s.db.query('SELECT reference FROM allocation.beneficiary WHERE id = $1', [right]);
+    const said = { reference, reason: 'misread' } as const;
+    await s.work((tx) => get(HandoverCorrections).correctReference(tx, people().ines, id, said));
+    const bills = await s.db.query(
+      `SELECT d.state, d.facts->>'reference' AS reference, d.facts->'seller' AS seller, w.document_id IS NOT NULL AS withdrawn
+       FROM documents.document d LEFT JOIN documents.withdrawal w ON w.document_id = d.id WHERE d.cause_id = $1 AND d.type = 'bill_of_sale' ORDER BY d.id`,
+      [id],
+    );
+    expect(bills).toMatchObject([
+      { state: 'erased', withdrawn: true },
+      { state: 'requested', withdrawn: false, reference, seller: bill.facts.seller },
+    ]);
     expect(row.warranty).toMatch(/^Garantie légale de conformité jusqu’au \d+(er)?\s\S+\s\d{4}$/);
   });
 

@@ -9,8 +9,7 @@ afterAll(() => papers.close());
 
 /** All but the sheet of labels, which has no frame. */
 const FRAMED = PAPER_TYPES.filter((type) => type !== 'label_sheet');
-/** All of those but the one that may bear a drawn signature, with its transparency. */
-// Signatures are drawings, which may be transparent.
+/** All of those but the two that may bear a drawn signature, with its transparency. */
 const ARCHIVABLE = FRAMED.filter((type) => type !== 'handover_structure' && type !== 'bill_of_sale');
 const ADDRESS = verificationOf('https://banque.exemple.fr', 'XX-2026-0042', SECRET);
 

@@ -7,6 +7,7 @@ import {
   RequestAnswersService,
   RequestsService,
   ReservationsService,
+  type Signature,
   typedSignature,
 } from '#allocation';
 import { DEMO_PASSWORD, type Fixtures } from '#demo';
@@ -56,14 +57,18 @@ export async function deliveredDevice(app: INestApplicationContext, fixtures: Fi
 }
 
 /** The same, given to a person of the structure. */
-export async function handedOverDevice(app: INestApplicationContext, fixtures: Fixtures): Promise<HandedOver> {
+export async function handedOverDevice(
+  app: INestApplicationContext,
+  fixtures: Fixtures,
+  signature: Signature = typedSignature('Je confirme'),
+): Promise<HandedOver> {
   const id = await deliveredDevice(app, fixtures);
   await app.get(DataSource).transaction((tx) =>
     app.get(HandoversService).handOver(tx, fixtures.people.ines, {
       deviceId: id,
       newBeneficiary: {},
       mode: 'gift',
-      signature: typedSignature('Je confirme'),
+      signature,
       password: DEMO_PASSWORD,
     }),
   );

@@ -28,13 +28,22 @@ export function SignaturePad(props: FieldProps & { confirmation?: string; photo?
       </div>
       <Disclosure summary="Signer sans dessiner" class="signature-else" open>
         {props.photo === false ? null : (
-          <FileField
-            name={`${props.name}_photo`}
-            label="Photo du papier signé"
-            accept="image/*,application/pdf"
-            capture
-            problems={props.problems}
-          />
+          <>
+            <FileField
+              name={`${props.name}_photo`}
+              label="Photo du papier signé"
+              accept="image/*,application/pdf"
+              capture
+              problems={props.problems}
+            />
+            <TextField
+              name={`${props.name}_original`}
+              label="Où l’original signé est rangé"
+              hint="Avec une photo : classeur, armoire, pièce. Sans nom de personne."
+              maxlength={200}
+              problems={props.problems}
+            />
+          </>
         )}
         <CheckField
           name={`${props.name}_confirme`}

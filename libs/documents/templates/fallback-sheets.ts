@@ -176,7 +176,7 @@ const handover: SheetTemplate<FallbackFacts> = {
     foot(
       paper,
       f,
-      'Au retour du réseau : ouvrez « Remises », scannez l’appareil, choisissez la personne, et joignez la photo de cette feuille à la place de la signature. Gardez l’original sous clé, avec la feuille de remise, jusqu’à la date qu’elle dit. Une vente attend le réseau.',
+      'Au retour du réseau : ouvrez « Remises », scannez l’appareil, choisissez la personne, joignez la photo de cette feuille à la place de la signature, et écrivez où l’original est rangé. Gardez-le sous clé, avec la feuille de remise, jusqu’à la date qu’elle dit. Une vente attend le réseau.',
     );
   },
 };

@@ -26,6 +26,11 @@ export const arrival: Writes = {
     await w.kinds.structure_manager.own.api.api('POST', `/api/v1/places/${id}/close`, {});
     return { as: 'structure_manager', path: `/places/${id}/reopen` };
   },
+  '/organisation/address': () => ({
+    as: 'structure_manager',
+    path: '/organisation/address',
+    body: { address: '3 rue des Essais, 92220 Bagneux' },
+  }),
   '/places': () => ({ as: 'structure_manager', path: '/places', body: { kind: 'site', name: 'Annexe' } }),
 
   '/devices/:code/aliases': (w) => ({

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { paperSignature, type Signature } from '#allocation';
 import { newId } from '#kernel';
 import { OrganisationsService } from '#people';
 import { handedOverDevice } from '../../support/handed-over.js';
@@ -38,8 +39,8 @@ const reference = async (w: World) => {
 };
 
 /** A hand-over of a moment ago, at the structure of the demo. */
-const handedOver = async (w: World) => {
-  const { id } = await handedOverDevice(w.t.app, w.fixtures);
+const handedOver = async (w: World, signature?: Signature) => {
+  const { id } = await handedOverDevice(w.t.app, w.fixtures, signature);
   return w.value('SELECT id FROM allocation.handover WHERE device_id = $1', id);
 };
 
@@ -105,6 +106,11 @@ export const corrections: Writes = {
       body: { reference: made.json<{ reference: string }>().reference, ...WHY },
     };
   },
+  '/handovers/:id/original': async (w) => ({
+    as: 'structure_agent',
+    path: `/handovers/${await handedOver(w, paperSignature(Buffer.from('%PDF-1.7 …'), 'Armoire 1'))}/original`,
+    body: { place: 'Classeur 2026' },
+  }),
   '/handovers/:id/undo': async (w) => ({
     as: 'structure_agent',
     path: `/handovers/${await handedOver(w)}/undo`,

@@ -15,6 +15,7 @@ import { BeneficiaryMergesController } from './beneficiary-merges.controller.js'
 import { deviceAllocation } from './device-allocation.card.js';
 import { HandoverCorrectionsController } from './handover-corrections.controller.js';
 import { HandoverExportController } from './handover-export.controller.js';
+import { HandoverOriginalsController } from './handover-originals.controller.js';
 import { HandoversController } from './handovers.controller.js';
 import { OwnCounterController } from './own-counter.controller.js';
 import { PersonPick } from './person-pick.service.js';
@@ -52,6 +53,7 @@ addFieldWords(allocationFieldWords);
     QuotasController,
     StructureMergesController,
     HandoverCorrectionsController,
+    HandoverOriginalsController,
     HandoverExportController,
     HandoversController,
     AppointmentsController,

@@ -1,4 +1,4 @@
-import { AGE_BANDS, CRITERIA, SITUATIONS } from '#allocation';
+import { AGE_BANDS, CRITERIA, PAYERS, SITUATIONS } from '#allocation';
 import type { FieldWords } from '../../http/typed-words.js';
 import { ACCESSORIES } from './handover-form.page.js';
 
@@ -12,6 +12,8 @@ export const allocationFieldWords: Readonly<Record<string, FieldWords>> = {
   reference: { label: 'Référence' },
   accessories: { label: 'Avec', answers: ACCESSORIES },
   mode: { label: 'Remis', answers: { gift: 'donné', sale: 'vendu' } },
+  paidBy: { label: 'Qui paie', answers: PAYERS },
+  signature_original: { label: 'Où l’original signé est rangé' },
   criterion: { label: 'Critère attesté', answers: CRITERIA },
   on: { label: 'Jour' },
   at: { label: 'Heure' },

@@ -127,6 +127,10 @@ export const allocationSentences: Sentences = {
     'Faites signer la personne, ou photographiez le papier signé, ou cochez la confirmation.',
   'allocation.signature_unreadable': () =>
     'Le dessin de la signature n’a pas pu être lu. Choisissez « Recommencer » et faites signer de nouveau.',
+  'allocation.original_place_missing': (f) =>
+    `Écrivez où le papier signé est rangé, en ${num(f['max'])} caractères au plus : c’est lui qui fait foi.`,
+  'allocation.no_original': () =>
+    'Cette remise n’a pas été signée sur papier, ou sa feuille est déjà effacée : il n’y a pas d’original à ranger.',
   'allocation.signature_photo_unreadable': (f) =>
     `Cette photo n’a pas pu être lue. Envoyez une image JPEG ou PNG, ou un PDF, de ${num(f['megabytes'])} Mo au plus.`,
   'allocation.password_wrong': () => 'Ce n’est pas votre mot de passe. Rien n’a été remis : recommencez.',

@@ -24,6 +24,7 @@ const COLUMNS: readonly OutColumn<HandoverView>[] = [
   ['Comment', (h) => (h.origin === 'declared' ? 'non connu' : h.mode === 'gift' ? 'donné' : 'vendu')],
   ['Remis le', (h) => (h.dateKnown ? h.handedOverAt : null)],
   ['Déclaré', (h) => (h.origin === 'declared' ? 'oui' : 'non')],
+  ['Original signé', (h) => h.originalPlace],
   ['Fini le', (h) => h.endedAt],
   ['Fin', (h) => (h.endReason ? ENDED[h.endReason] : '')],
 ];

@@ -32,8 +32,12 @@ test('accessories are those of the list, in words', async () => {
 
 test('a drawing comes first, then a photographed paper, then the ticked confirmation', async () => {
   expect((await read({ signature: 'data:' }, [photo])).signature).toMatchObject({ kind: 'drawn', data: 'data:' });
-  const { signature } = await read({}, [photo]);
-  expect(await readSignature(signature, [photo])).toEqual(paperSignature(PHOTO));
+  const { signature } = await read({ signature_original: 'Armoire 2' }, [photo]);
+  expect(await readSignature(signature, [photo])).toEqual(paperSignature(PHOTO, 'Armoire 2'));
+  await expect(readSignature((await read({}, [photo])).signature, [photo])).rejects.toMatchObject({
+    code: 'allocation.original_place_missing',
+    field: 'signature_original',
+  });
   expect((await read()).signature).toMatchObject({ kind: 'typed' });
 });
 

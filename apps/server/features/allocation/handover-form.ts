@@ -37,7 +37,7 @@ export const besideHandOver = (problems: readonly FieldProblem[]): FieldProblem[
  * @throws RuleBroken those of a drawing or a photo that cannot be read.
  */
 export async function readSignature(
-  { kind, data: sent }: SignatureDto,
+  { kind, data: sent, originalPlace }: SignatureDto,
   files: readonly Uploaded[],
 ): Promise<Signature> {
   const data = sent ?? '';
@@ -45,13 +45,13 @@ export async function readSignature(
   // Its words are those of the hand-over, whatever was sent.
   if (kind === 'typed') return typedSignature('confirmé');
   const photo = files.find(isPhoto);
-  return paperSignature(photo ? await photo.read() : Buffer.from(data, 'base64'));
+  return paperSignature(photo ? await photo.read() : Buffer.from(data, 'base64'), originalPlace);
 }
 
 /** The drawing first, else the photographed paper, else the ticked confirmation. */
 export function signatureIn(posted: Posted, files: readonly Uploaded[]) {
   if (posted['signature']) return { kind: 'drawn', data: posted['signature'] };
-  if (files.some(isPhoto)) return { kind: 'paper' };
+  if (files.some(isPhoto)) return { kind: 'paper', originalPlace: posted['signature_original'] };
   return posted['signature_confirme'] ? { kind: 'typed' } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { FORGOTTEN, type HandoverDetail } from '#allocation';
 import { deviceWords, showAssetCode } from '#devices';
 import type { DocumentView } from '#documents';
@@ -5,6 +6,7 @@ import {
   Card,
   Code,
   Disclosure,
+  DoLink,
   Facts,
   formatDateTime,
   formatEuros,
@@ -19,6 +21,26 @@ import { ENDED } from './beneficiary.page.js';
 import { handedOverOn } from './handover-dates.js';
 import { HandoverBadge } from './handover-parts.js';
 import { WrongPerson } from './wrong-person.js';
+
+/** Of a paper that was signed: where it is, by whose word, and where it was said to be before. */
+function original(h: HandoverDetail, bank: boolean, timeZone: string): [string, ComponentChild][] {
+  if (!h.onPaper) return [];
+  const said = h.originals.map(
+    (o) => `${o.place} (opérateur n° ${o.operatorNumber}, ${formatDateTime(o.at, timeZone)})`,
+  );
+  const ask = bank ? null : (
+    <DoLink href={`/remises/${h.id}/original`}>{said.length ? 'Il est ailleurs' : 'Le dire'}</DoLink>
+  );
+  return [
+    [
+      'Original signé',
+      <>
+        {said[0] ?? 'On ne sait pas où il est rangé.'} {ask}
+      </>,
+    ],
+    ...(said.length > 1 ? [['Avant', said.slice(1).join(' ; ')] as [string, string]] : []),
+  ];
+}
 
 /** One hand-over, with its sheet: the structure's for the structure, the bank's for the bank. */
 export function HandoverPage(props: {
@@ -94,6 +116,7 @@ export function HandoverPage(props: {
                   ? 'donné'
                   : `vendu ${formatEuros(h.priceCents ?? 0)}`,
             ],
+            ...original(h, bank, timeZone),
             ['Remplace', h.replaces ? <a href={`/remises/${h.replaces}`}>la remise d’avant</a> : ''],
             ['Fin', h.endedAt ? `${ENDED[h.endReason!]}, ${formatDateTime(h.endedAt, timeZone)}` : ''],
           ]}

@@ -23,6 +23,8 @@ import { BeneficiaryDto } from './beneficiaries.dto.js';
 export class SignatureDto {
   @IsIn(['drawn', 'paper', 'typed']) kind: 'drawn' | 'paper' | 'typed';
   @IsOptional() @IsString() data?: string;
+  /** Of a paper: where the original is stored. */
+  @IsOptional() @IsString() originalPlace?: string;
 }
 
 export class HandOverDto extends SigningDto {
@@ -47,6 +49,11 @@ export class HandOverDto extends SigningDto {
 
 export class ReturnDto {
   @IsUUID('all', says('allocation.place_unknown')) placeId: string;
+}
+
+/** Where the signed paper is stored now. */
+export class OriginalDto {
+  @IsOptional() @IsString() place?: string;
 }
 
 /** Who works at the bank's own counter. */
