@@ -46,12 +46,15 @@ export interface PaperKind<F, S = never> {
   readonly dated?: (facts: F) => string | { readonly instead: string };
   /** Larger type, for what a beneficiary reads; plain otherwise. Of several, the first in which it has no more than `pages`. */
   readonly sizes?: readonly (keyof typeof SIZES)[];
-  /** It is never longer, where a smaller type makes it so. */
+  /** It has no more pages, where a smaller type makes it so. */
   readonly pages?: number;
   /** Drawing it lets others have their turn: `yieldToReader`. */
   readonly pauses?: true;
   readonly render: (paper: Paper, facts: F & { readonly bank: BankIdentity }, sealed: S | null) => void | Promise<void>;
 }
+
+/** Of what is one leaf of two sides, where names let it. */
+const LEAF = { sizes: ['plain', 'close', 'tight'], pages: 2 } as const;
 
 const kind = <F, S = never>(of: PaperKind<F, S>): PaperKind<F, S> => of;
 
@@ -89,6 +92,7 @@ export const DOCUMENTS = {
     file: 'certificat-effacement',
     retention: 'permanent',
     names: false,
+    ...LEAF,
     ...erasureCertificate,
   }),
   delivery_note: kind<DeliveryNoteFacts>({
@@ -97,6 +101,7 @@ export const DOCUMENTS = {
     file: 'bon-de-livraison',
     retention: 'permanent',
     names: false,
+    ...LEAF,
     ...deliveryNote,
   }),
   handover_structure: kind<HandoverFacts, HandoverIdentity>({
@@ -114,6 +119,7 @@ export const DOCUMENTS = {
     file: 'attestation-remise',
     retention: 'permanent',
     names: false,
+    ...LEAF,
     ...handoverBank,
   }),
   bill_of_sale: kind<SaleFacts, HandoverIdentity>({
@@ -123,6 +129,7 @@ export const DOCUMENTS = {
     retention: 'identity',
     picture: true,
     names: true,
+    ...LEAF,
     ...billOfSale,
   }),
   donation_agreement: kind<DonationAgreementFacts>({
@@ -139,6 +146,7 @@ export const DOCUMENTS = {
     file: 'recu-fiscal',
     retention: 'permanent',
     names: true,
+    ...LEAF,
     ...companyReceipt,
   }),
   tax_receipt_person: kind<TaxReceiptFacts, DonorIdentity>({
@@ -147,6 +155,7 @@ export const DOCUMENTS = {
     file: 'recu-fiscal',
     retention: 'identity',
     names: true,
+    ...LEAF,
     ...personReceipt,
   }),
   receipt_list: kind<ReceiptListFacts>({
@@ -170,7 +179,8 @@ export const DOCUMENTS = {
     prefix: 'SM',
     file: 'bon-sim',
     retention: 'permanent',
-    sizes: ['easy'],
+    sizes: ['easy', 'snug', 'close'],
+    pages: 2,
     names: false,
     ...simSlip,
   }),

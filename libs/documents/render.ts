@@ -51,14 +51,20 @@ export async function* render(row: PaperRow, told?: (progress: Progress) => void
   yield* paper.doc as unknown as AsyncIterable<Buffer>;
 }
 
-/** A paper of so many pages at most: one that is longer is drawn again in the next smaller type. */
+/** A paper of one leaf: one that is longer is drawn again in the next smaller type, and one that no type makes so is set as any other. */
 async function drawnToFit(row: PaperRow, options: PaperOptions): Promise<Paper> {
   const { sizes = ['plain'], pages = Number.POSITIVE_INFINITY, render: fill } = kindOf(row.type);
-  let paper: Paper | null = null;
-  for (const size of sizes) {
-    paper = new Paper({ ...options, sizes: size });
+  const drawn = async (size: (typeof sizes)[number]): Promise<Paper> => {
+    const paper = new Paper({ ...options, sizes: size });
     await fill(paper, row.facts, row.sealed);
-    if (paper.pages <= pages) break;
+    return paper;
+  };
+  const first = await drawn(sizes[0]!);
+  // Twice as long is a list of many devices: smaller type would not make it one leaf.
+  if (first.pages <= pages || first.pages > 2 * pages) return first;
+  for (const size of sizes.slice(1)) {
+    const paper = await drawn(size);
+    if (paper.pages <= pages) return paper;
   }
-  return paper!;
+  return drawn(sizes[0]!);
 }

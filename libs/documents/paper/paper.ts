@@ -1,11 +1,11 @@
 import type { BankIdentity } from '../templates/facts.js';
 import { isOurs, piecesOf, widthOfPieces } from './alphabets.js';
-import { newPdf } from './drawing-libraries.js';
 import { type Face, forgetShapes, registerFonts, shareShapes } from './fonts.js';
 import { drawFooters, drawLetterhead, drawRunningHead } from './frame.js';
-import { drawLine, linesOf } from './setting.js';
+import { newDocument } from './new-document.js';
+import { drawMany, heightOfMany } from './setting.js';
 import { A4, INK, MARGIN, MUTED, SIZES, type Sizes, WIDTH } from './theme.js';
-import { fr, instantOf } from './typography.js';
+import { fr } from './typography.js';
 
 /** So many of so many: what a person who waits is told. */
 export interface Progress {
@@ -59,36 +59,17 @@ export class Paper {
   /** The pages without a code to check the paper by. */
   readonly plainPages = new Set<number>();
   private readonly root: Element;
+  private readonly waiting: { readonly height: number; readonly draw: () => void }[] = [];
 
   constructor(readonly options: PaperOptions) {
-    const { title, number, date, bank, framed = true, archivable = framed } = options;
     this.sizes = SIZES[options.sizes ?? 'plain'];
-    this.doc = newPdf({
-      size: options.page ? [options.page.width, options.page.height] : 'A4',
-      margin: 0,
-      bufferPages: framed,
-      autoFirstPage: false,
-      font: null as unknown as string,
-      pdfVersion: archivable ? '1.4' : '1.7',
-      ...(archivable ? { subset: 'PDF/A-1a' as const } : {}),
-      tagged: true,
-      lang: 'fr-FR',
-      displayTitle: true,
-      info: {
-        Title: `${title} ${number}`.trim(),
-        Author: bank.name,
-        Creator: 'Banque du Numérique',
-        Producer: 'Banque du Numérique',
-        CreationDate: new Date(instantOf(date)),
-        ModDate: new Date(instantOf(date)),
-      },
-    });
+    this.doc = newDocument(options);
     forgetShapes();
     registerFonts(this.doc);
     this.root = this.doc.struct('Document');
     this.doc.addStructure(this.root);
     this.doc.addPage();
-    if (framed) drawLetterhead(this);
+    if (options.framed !== false) drawLetterhead(this);
   }
 
   /** A stored picture that the facts name; null when they name none, or it is not kept any more. */
@@ -105,11 +86,22 @@ export class Paper {
     return this.doc.bufferedPageRange().count;
   }
 
-  /** Makes sure that `height` points are free below, on a new page if need be; true when it turned the page. */
+  /**
+   * Makes sure that `height` points are free below, on a new page if need be; true when it turned the page. What waits to stand over it
+   * goes with it.
+   */
   room(height: number): boolean {
-    if (this.y + height <= this.bottom) return false;
-    this.turn();
-    return true;
+    const waiting = this.waiting.splice(0);
+    const over = waiting.reduce((sum, one) => sum + one.height, 0);
+    const turned = this.y + over + height > this.bottom;
+    if (turned) this.turn();
+    for (const one of waiting) one.draw();
+    return turned;
+  }
+
+  /** Lets `draw`, so high, wait for what comes next: it never ends a page. */
+  withNext(height: number, draw: () => void): void {
+    this.waiting.push({ height, draw });
   }
 
   /** A new page; a plain one, for somebody who reads with difficulty, has nothing at its top and no code to check the paper by. */
@@ -163,7 +155,7 @@ export class Paper {
     const options = this.style(style);
     const set = fr(text);
     this.doc.fillColor(style.colour ?? INK);
-    if (!isOurs(set)) return this.textOfMany(set, x, y, options);
+    if (!isOurs(set)) return drawMany(this.doc, set, x, y, options);
     this.doc.text(set, x, y, options);
     return this.doc.y - y;
   }
@@ -172,28 +164,13 @@ export class Paper {
     const options = this.style(style);
     const set = fr(text);
     if (isOurs(set)) return this.doc.heightOfString(set, options);
-    return linesOf(set, options).length * this.leading(options.lineGap);
+    return heightOfMany(this.doc, set, options);
   }
 
   widthOf(text: string, style: TextStyle = {}): number {
     const { face, size } = this.style(style);
     const set = fr(text);
     return isOurs(set) ? this.doc.widthOfString(set) : widthOfPieces(piecesOf(set, face), size);
-  }
-
-  /** A text some letters of which are in other fonts: its lines are as far apart as those of any other. */
-  private textOfMany(set: string, x: number, y: number, options: ReturnType<Paper['style']>): number {
-    const leading = this.leading(options.lineGap);
-    const { ascender } = (this.doc as unknown as { _font: { ascender: number } })._font;
-    const lines = linesOf(set, options);
-    lines.forEach((line, i) => {
-      drawLine(this.doc, line, x, y + i * leading + (ascender / 1000) * options.size, options);
-    });
-    return lines.length * leading;
-  }
-
-  private leading(lineGap: number): number {
-    return this.doc.currentLineHeight(true) + lineGap;
   }
 
   private style({ face = 'text', size = this.sizes.body, width = WIDTH, align = 'left', lineGap = 2 }: TextStyle) {
@@ -211,17 +188,28 @@ export class Paper {
     this.y += 12;
   }
 
-  /** A heading. @param below points of what follows that must stand on its page */
-  section(title: string, below = 54): void {
-    this.room(36 + below);
-    this.y += 12;
-    this.tagged('H2', () => {
-      this.y += this.text(title, MARGIN.left, this.y, { face: 'strong', size: this.sizes.section, lineGap: 0 }) + 8;
+  /** A heading: it waits for what stands under it. */
+  section(title: string): void {
+    const style = { face: 'strong', size: this.sizes.section, lineGap: 0 } as const;
+    this.withNext(20 + this.height(title, style), () => {
+      this.y += 12;
+      this.tagged('H2', () => {
+        this.y += this.text(title, MARGIN.left, this.y, style) + 8;
+      });
     });
   }
 
   paragraph(text: string, style: TextStyle = {}): void {
     this.room(this.height(text, style));
+    this.drawParagraph(text, style);
+  }
+
+  /** A paragraph that speaks of what comes next, and stays with it. */
+  introduction(text: string, style: TextStyle = {}): void {
+    this.withNext(this.height(text, style) + 4, () => this.drawParagraph(text, style));
+  }
+
+  private drawParagraph(text: string, style: TextStyle): void {
     this.tagged('P', () => {
       this.y += this.text(text, MARGIN.left, this.y, style);
     });
@@ -243,6 +231,7 @@ export class Paper {
   }
 
   end(): void {
+    this.room(0);
     if (this.options.framed !== false) drawFooters(this);
     this.root.end();
     this.doc.end();

@@ -45,14 +45,30 @@ export function linesOf(text: string, { face, size, width }: Omit<Setting, 'alig
   return lines;
 }
 
+interface Lines extends Setting {
+  readonly lineGap: number;
+}
+
+/** How far apart lines of our fonts are; those of others are set as far. */
+const leading = (doc: PDFKit.PDFDocument, lineGap: number): number => doc.currentLineHeight(true) + lineGap;
+
+/** The height of a text that needs more than our fonts; the document's font is that of `options`. */
+export const heightOfMany = (doc: PDFKit.PDFDocument, text: string, options: Lines): number =>
+  linesOf(text, options).length * leading(doc, options.lineGap);
+
+/** Sets such a text at a place; gives its height. */
+export function drawMany(doc: PDFKit.PDFDocument, text: string, x: number, y: number, options: Lines): number {
+  const step = leading(doc, options.lineGap);
+  const { ascender } = (doc as unknown as { _font: { ascender: number } })._font;
+  const lines = linesOf(text, options);
+  lines.forEach((line, i) => {
+    drawLine(doc, line, x, y + i * step + (ascender / 1000) * options.size, options);
+  });
+  return lines.length * step;
+}
+
 /** Draws one line on the current page, `y` its baseline from the top. */
-export function drawLine(
-  doc: PDFKit.PDFDocument,
-  pieces: readonly Piece[],
-  x: number,
-  y: number,
-  style: Setting,
-): void {
+function drawLine(doc: PDFKit.PDFDocument, pieces: readonly Piece[], x: number, y: number, style: Setting): void {
   const room = style.width - widthOfPieces(pieces, style.size);
   const at = x + (style.align === 'right' ? room : style.align === 'center' ? room / 2 : 0);
   // pdfkit's page is turned upside down: letters stand in PDF's own axes.

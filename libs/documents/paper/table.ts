@@ -18,7 +18,7 @@ type Row = readonly Cell[];
 
 const PAD = 4;
 /** Points: what is not cut over two pages. */
-const SHORT = 240;
+const SHORT = 120;
 const GAP = 12;
 
 /**
@@ -37,7 +37,11 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
     for (const c of placed) draw(c.head, c.x, { ...head, width: c.width, align: c.align ?? 'left' });
   };
 
-  paper.room(headHeight + 40);
+  // A short table stays whole, with what must follow its last rows; a long one begins with two.
+  const first = rows.slice(0, 2).reduce((sum, cells) => sum + layout.rowHeight(cells), 0);
+  const whole = rows.reduce((sum, cells) => sum + layout.rowHeight(cells), 0);
+  const along = rows.length <= 2 ? keep : 0;
+  paper.room(headHeight + 4 + (whole <= SHORT ? whole + along : first));
   paper.group('Table', (body) => {
     paper.group(
       'TR',
@@ -69,7 +73,7 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
 }
 
 /**
- * A section that is a table: a short one stands whole under its heading, a long one begins there.
+ * A section that is a table.
  *
  * @param keep as of `table`
  */
@@ -80,11 +84,7 @@ export function tableSection(
   rows: readonly Row[],
   keep = 0,
 ): void {
-  const layout = layOut(paper, columns);
-  const whole = layout.headHeight + 4 + rows.reduce((sum, cells) => sum + layout.rowHeight(cells), 0);
-  // What its last two rows take along, its heading would lose.
-  const along = rows.length <= 2 ? keep : 0;
-  paper.section(title, whole <= SHORT ? whole + along : undefined);
+  paper.section(title);
   table(paper, columns, rows, keep);
 }
 

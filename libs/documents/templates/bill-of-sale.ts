@@ -69,8 +69,8 @@ export const billOfSale = {
     ]);
     if (f.attested) attested(paper, f, f.attested);
     guarantee(paper, f);
-    paper.section('Ce que l’acheteur confirme', 130);
-    if (f.undertaking) paper.paragraph(`« ${f.undertaking} »`);
+    paper.section('Ce que l’acheteur confirme');
+    if (f.undertaking) paper.introduction(`« ${f.undertaking} »`);
     personSigns(paper, f, sealed);
     signatures(paper, [{ role: 'Pour le vendeur', party: f.seller.name, signed: f.by }]);
     const until = f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
@@ -106,7 +106,7 @@ function guarantee(paper: Paper, f: With<SaleFacts>): void {
   if (until) paper.paragraph(`Elle dure jusqu’au ${day(`${until}T12:00:00Z`, 'UTC')}.`, { face: 'strong' });
   for (const text of [conformity, presumption])
     if (text) {
-      paper.paragraph(text.text);
+      paper.introduction(text.text);
       source(paper, text);
     }
   const phone = f.register?.phone;

@@ -32,7 +32,7 @@ export const deliveryNote = {
       { label: 'Livraison', value: day(f.deliveredAt, f.bank.timeZone) },
     ]);
     deviceTable(paper, 'Les appareils livrés', f.devices);
-    paper.paragraph(
+    paper.introduction(
       "Vérifiez chaque code à l'ouverture. Ce qui manque ou ne fonctionne pas se signale avant de signer.",
     );
     signatures(paper, [

@@ -16,6 +16,7 @@ export function deviceTable(
   title: string,
   devices: readonly DeviceFacts[],
   also: 'assetNumber' | null = null,
+  keep: number = SIGNATURES_HEIGHT,
 ): void {
   tableSection(
     paper,
@@ -32,6 +33,6 @@ export function deviceTable(
       ...(also ? [d.assetNumber || '–'] : []),
       d.serial || 'non relevé',
     ]),
-    SIGNATURES_HEIGHT,
+    keep,
   );
 }

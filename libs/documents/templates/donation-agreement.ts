@@ -88,10 +88,10 @@ export const donationAgreement = {
     if (f.decision === null) notice(paper, IN_DEPOSIT, 'attention');
     if (f.ground) {
       paper.section('Ce qui permet ce don');
-      paper.paragraph(f.ground.text);
+      paper.introduction(f.ground.text);
       source(paper, f.ground);
       if (f.cap) {
-        paper.paragraph(`Valeur de chaque bien : ${euros(f.cap.cents)} au plus. Le donateur l’atteste.`);
+        paper.introduction(`Valeur de chaque bien : ${euros(f.cap.cents)} au plus. Le donateur l’atteste.`);
         source(paper, { text: '', source: f.cap.source });
       }
     }
@@ -100,21 +100,21 @@ export const donationAgreement = {
       notice(paper, f.undertaking.text, 'attention', 'ban');
       source(paper, f.undertaking);
       if (f.capacity) {
-        paper.paragraph(`Le bénéficiaire reçoit en qualité de : ${f.capacity.text}.`);
+        paper.introduction(`Le bénéficiaire reçoit en qualité de : ${f.capacity.text}.`);
         source(paper, f.capacity);
       }
     }
     paper.section(f.decision === null ? 'Dépôt, puis transfert de propriété' : 'Transfert de propriété');
     if (f.decision === null)
       paper.paragraph('Jusqu’à cette décision, les biens restent au donateur, et le bénéficiaire les garde en dépôt.');
-    paper.paragraph(f.transfer.text);
+    paper.introduction(f.transfer.text);
     source(paper, f.transfer);
     paper.section('Données et verrous');
-    paper.paragraph(f.data.text);
+    paper.introduction(f.data.text);
     source(paper, f.data);
     if (f.processor) {
       paper.section('Qui répond des données, du camion à l’effacement');
-      paper.paragraph(f.processor.text);
+      paper.introduction(f.processor.text);
       source(paper, f.processor);
       if (f.clauses?.length) clauseList(paper, f);
     }
@@ -124,7 +124,7 @@ export const donationAgreement = {
     if (f.arrivals) arrivals(paper, f, f.arrivals);
     else if (f.devices.length) detail(paper, `Le détail : ${counted(f.devices.length, 'appareil')}`, f.devices);
     if (f.copies)
-      paper.paragraph(`Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.`);
+      paper.introduction(`Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.`);
     signatures(paper, [
       { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: f.copies ? 'place' : 'name' },
       {
@@ -222,14 +222,20 @@ function arrivals(
       .filter(Boolean)
       .join(' '),
   );
-  if (devices.length) detail(paper, `Annoncés et enregistrés : ${counted(devices.length, 'appareil')}`, devices);
-  if (missing.length) detail(paper, `Annoncés, pas arrivés : ${counted(missing.length, 'appareil')}`, missing);
-  if (unannounced.length)
-    detail(paper, `Arrivés sans être annoncés : ${counted(unannounced.length, 'appareil')}`, unannounced);
+  const lists = [
+    ['Annoncés et enregistrés', devices],
+    ['Annoncés, pas arrivés', missing],
+    ['Arrivés sans être annoncés', unannounced],
+  ] as const;
+  const told = lists.filter(([, list]) => list.length);
+  // The signatures follow the last one.
+  for (const [title, list] of told)
+    detail(paper, `${title} : ${counted(list.length, 'appareil')}`, list, list === told.at(-1)![1]);
 }
 
-function detail(paper: Paper, title: string, devices: readonly DeviceFacts[]): void {
-  deviceTable(paper, title, devices, devices.some((d) => d.assetNumber) ? 'assetNumber' : null);
+function detail(paper: Paper, title: string, devices: readonly DeviceFacts[], last = true): void {
+  const also = devices.some((d) => d.assetNumber) ? 'assetNumber' : null;
+  deviceTable(paper, title, devices, also, last ? undefined : 0);
 }
 
 const source = (paper: Paper, text: LegalText): void =>

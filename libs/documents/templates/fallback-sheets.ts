@@ -72,6 +72,12 @@ function ticks(paper: Paper, label: string, choices: readonly string[]): void {
   paper.y += 42;
 }
 
+/** A heading of what is drawn at its place. */
+function part(paper: Paper, title: string): void {
+  paper.section(title);
+  paper.room(0);
+}
+
 function head(paper: Paper, f: FallbackFacts, title: string, lead: string): void {
   drawSheetHead(paper, A4.width, MARGIN.left, 34);
   paper.y = 78;
@@ -144,7 +150,7 @@ const handover: SheetTemplate<FallbackFacts> = {
       'Remettre un appareil',
       'Quand le réseau est en panne. Seulement un appareil déjà livré à votre structure pour cette personne. Une feuille par personne.',
     );
-    paper.section('L’appareil', 0);
+    part(paper, 'L’appareil');
     code(paper, MARGIN.left, paper.y);
     paper.y += BOX + 14;
     fields(paper, [
@@ -155,7 +161,7 @@ const handover: SheetTemplate<FallbackFacts> = {
       ['Carte SIM : 6 derniers chiffres', 2],
       ['Chargeur et accessoires', 3],
     ]);
-    paper.section('La personne', 0);
+    part(paper, 'La personne');
     fields(paper, [
       ['Référence (R-…), ou « nouvelle »', 2],
       ['Commune', 2],
@@ -191,7 +197,7 @@ const fault: SheetTemplate<FallbackFacts> = {
       'Quand le réseau est en panne. Le nom de la personne n’est pas demandé. Trois pannes par feuille.',
     );
     for (let i = 0; i < 3; i++) {
-      paper.section(`Panne ${i + 1}`, 0);
+      part(paper, `Panne ${i + 1}`);
       code(paper, MARGIN.left, paper.y);
       paper.y += BOX + 12;
       ticks(paper, 'Ce qui ne va pas :', ['Ne s’allume plus', 'Écran', 'Internet', 'Autre chose']);

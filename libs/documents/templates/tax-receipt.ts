@@ -118,7 +118,7 @@ function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, title:
   const total = f.quantities.reduce((sum, line) => sum + line.quantity, 0);
   if (f.received) {
     paper.section('Biens reçus et acceptés');
-    paper.paragraph(`${f.received.text} (${f.received.source})`);
+    paper.introduction(`${f.received.text} (${f.received.source})`);
   }
   tableSection(
     paper,

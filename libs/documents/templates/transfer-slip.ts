@@ -66,7 +66,7 @@ export const transferSlip = {
     deviceTable(paper, 'Les appareils du lot', f.devices);
     if (f.processing) {
       paper.section('Données : ce à quoi l’atelier est tenu');
-      paper.paragraph(f.processing.text);
+      paper.introduction(f.processing.text);
       paper.paragraph(f.processing.source, { size: paper.sizes.label, colour: MUTED });
     }
     signatures(paper, [
