@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { type TestApp, testAppWith } from '../support/app.js';
+import { type TestApp, testAppWithMembers } from '../support/app.js';
 import { everybody, type Kind, type PersonKind, type Side, type Someone } from '../support/everybody.js';
 import { type Things, thingsOfTheDemo } from '../support/things.js';
 import { undoingWrites } from '../support/undone.js';
@@ -15,9 +15,9 @@ let things: Readonly<Record<string, Things>>;
 let matrix: Row[];
 
 beforeAll(async () => {
-  const { fixtures, ...told } = await testAppWith('demo');
+  const { fixtures, members, ...told } = await testAppWithMembers();
   t = told.t;
-  kinds = await everybody(t, fixtures);
+  kinds = everybody(t, members);
   things = await thingsOfTheDemo(t, fixtures);
   undoingWrites(t.app.get(DataSource));
   matrix = matrixOf(t.app);

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import type { Fixtures } from '#demo';
 import { RootModule } from '../../apps/server/root.module.js';
 import { createServer } from '../../apps/server/server.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import type { Members } from './members-of-roles.js';
 import { secondConnections, watchRequests } from './second-connections.js';
 import { type Seeded, seededDatabase } from './seeded.js';
 
@@ -64,9 +66,20 @@ export async function testApp({
 
 /** The whole server where the demo's people are, or the whole demo has happened. */
 export async function testAppWith(
-  seeded: Seeded,
+  seeded: Exclude<Seeded, 'members'>,
   options: TestAppOptions = {},
 ): Promise<{ t: TestApp; fixtures: Fixtures }> {
   const { database, fixtures } = await seededDatabase(seeded);
   return { t: await testApp({ ...options, database }), fixtures };
+}
+
+/** The whole server where the whole demo has happened, and beside its people somebody of every role. */
+export async function testAppWithMembers(
+  options: TestAppOptions = {},
+): Promise<{ t: TestApp; fixtures: Fixtures; members: Members }> {
+  const { database, fixtures, members } = await seededDatabase('members');
+  const t = await testApp({ ...options, database });
+  // As if they had just signed in, however long ago the first suite of the run made them: a session is noted as used now and then.
+  await t.app.get(DataSource).query('UPDATE people.session SET last_seen_at = now()');
+  return { t, fixtures, members };
 }

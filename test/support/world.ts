@@ -3,12 +3,12 @@ import { type Fixtures, MACHINES, type MachineName } from '#demo';
 import { ArrivalsService, TransfersService } from '#logistics';
 import { OrganisationsService } from '#people';
 import { MediaService } from '#refurbishment';
-import { type TestApp, type TestAppOptions, testAppWith } from './app.js';
+import { type TestApp, type TestAppOptions, testAppWithMembers } from './app.js';
 import { everybody } from './everybody.js';
 import { workOff } from './mail-server.js';
 import { multipart } from './multipart.js';
 
-type Kinds = Awaited<ReturnType<typeof everybody>>;
+type Kinds = ReturnType<typeof everybody>;
 type File = { readonly field: string; readonly name: string; readonly bytes: Buffer };
 
 /** The seeded demo with everybody in it, and short ways to the ids of its things. */
@@ -21,17 +21,12 @@ export class World {
   ) {}
 
   static async open(options: TestAppOptions = {}): Promise<World> {
-    const { t, fixtures } = await testAppWith('demo', options);
+    const { t, fixtures, members } = await testAppWithMembers(options);
     const rows = await t.app
       .get(DataSource)
       .query('SELECT id, code, serial FROM devices.device WHERE serial IS NOT NULL');
     const machines = new Map(rows.map((r: { id: string; code: string; serial: string }) => [r.serial, r]));
-    return new World(
-      t,
-      fixtures,
-      await everybody(t, fixtures),
-      machines as ReadonlyMap<string, { id: string; code: string }>,
-    );
+    return new World(t, fixtures, everybody(t, members), machines as ReadonlyMap<string, { id: string; code: string }>);
   }
 
   get db(): DataSource {
