@@ -1,30 +1,47 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 
-/** Begun first, so that no core is idle while another ends one of them. Any order is right; this one is short. */
+/**
+ * Begun first, so that no core is idle while another ends one of them: those that take more than half a minute of it, also those of which
+ * the file is short. Any order is right.
+ */
 export const LONGEST = [
   // Not long, but they fill and empty memory a million times: slow in a worker that holds the modules of many suites.
   'libs/kernel/spreadsheets/spreadsheet-out.spec.ts',
   'libs/kernel/spreadsheets/ods-forged.spec.ts',
   'libs/kernel/spreadsheets/xls-forged.spec.ts',
   'test/journeys/every-page.spec.ts',
-  'test/http/odd-requests.spec.ts',
-  'test/http/access-matrix.spec.ts',
-  'test/journeys/desk.spec.ts',
+  '.cache/test-groups/journeys-1.spec.ts',
+  '.cache/test-groups/journeys-2.spec.ts',
+  'test/faults/frozen-commands.spec.ts',
   'test/faults/start.spec.ts',
-  'test/faults/import-killed.spec.ts',
+  'test/deploy/documents.spec.ts',
   'test/journeys/whole-chain.spec.ts',
+  'test/http/odd-requests.spec.ts',
   'test/http/api-promises.spec.ts',
+  'test/http/access-matrix.spec.ts',
+  'test/faults/embedded-postgres.spec.ts',
   'test/faults/worker-killed.spec.ts',
-  'test/services/nwipe-genuine.spec.ts',
+  'test/faults/import-killed.spec.ts',
+  'test/faults/frozen.spec.ts',
+  'test/faults/torture.spec.ts',
+  'test/services/planted-columns.spec.ts',
+  'test/faults/several-servers.spec.ts',
+  'test/faults/backup-commands.spec.ts',
+  'test/faults/backup-killed.spec.ts',
+  'test/faults/server-killed.spec.ts',
+  'test/services/plans.spec.ts',
+  'test/deploy/help.spec.ts',
+  'test/journeys/desk.spec.ts',
+  'test/deploy/processes.spec.ts',
+  'test/services/papers.spec.ts',
   'test/http/real-agent.spec.ts',
+  'test/journeys/collection.spec.ts',
+  'test/services/nwipe-genuine.spec.ts',
   'test/journeys/desk-speed.spec.ts',
   'test/services/queue.spec.ts',
-  'test/services/papers.spec.ts',
-  'test/deploy/processes.spec.ts',
   'test/services/data-import-large.spec.ts',
   'test/journeys/design.spec.tsx',
-  'test/journeys/collection.spec.ts',
 ];
 
 /** The order of a run: the suites that are known to be long, then the others, the biggest file first. */
