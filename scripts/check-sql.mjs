@@ -32,7 +32,16 @@ const isAsked = ({ path }) => path.startsWith(options.only ?? '');
 
 const problems = new Problems();
 const { report } = problems;
-const { opened, statements: checked, raw } = await readStatements({ asked: isAsked, more: options.with, report });
+const {
+  opened,
+  statements: checked,
+  raw,
+} = await readStatements({
+  asked: isAsked,
+  more: options.with,
+  alone: options.with !== undefined && options.with === options.only,
+  report,
+});
 for (const call of raw)
   if (!call.path.startsWith('libs/database/'))
     report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');

@@ -1,8 +1,11 @@
 import { relative, resolve } from 'node:path';
 import ts from 'typescript';
 
-/** The program as its build sees it: applications and libraries, not the tests; `more` names files to add. */
-export function openProgram(more = []) {
+/**
+ * The program as its build sees it: applications and libraries, not the tests; `more` names files to add, `alone` leaves out what these
+ * do not import.
+ */
+export function openProgram(more = [], alone = false) {
   const config = ts.getParsedCommandLineOfConfigFile(
     'tsconfig.build.json',
     { noEmit: true, incremental: false },
@@ -14,7 +17,7 @@ export function openProgram(more = []) {
     },
   );
   const ours = (name) => /^(?:apps|libs)\//.test(relative('.', name)) || more.includes(relative('.', name));
-  const roots = [...config.fileNames.filter(ours), ...more];
+  const roots = alone ? more : [...config.fileNames.filter(ours), ...more];
   const program = ts.createProgram(roots, config.options);
   const files = program.getSourceFiles().filter((file) => ours(file.fileName));
   return { program, checker: program.getTypeChecker(), files };

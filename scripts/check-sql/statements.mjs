@@ -5,10 +5,11 @@ import { callersIn, lineOf, openProgram, sqlCalls } from './program.mjs';
 
 /**
  * Every statement of the program with its forms: its texts, and for each whether it is planned per call.
- * @param asked which calls; @param more a file to read with the program; @param report hears what cannot be evaluated.
+ * @param asked which calls; @param more a file to read with the program; @param alone reads nothing
+ * but that file and what it imports; @param report hears what cannot be evaluated.
  */
-export async function readStatements({ asked, more, report }) {
-  const opened = openProgram(more ? [more] : []);
+export async function readStatements({ asked, more, alone, report }) {
+  const opened = openProgram(more ? [more] : [], alone);
   const calls = sqlCalls(opened);
   const { assembled, missing } = await assembledIn(opened);
   for (const { node, what } of missing) report({ node }, what);
