@@ -1,18 +1,5 @@
 import { SettingsError } from '#kernel';
 import { report } from '../server/startup/failure.js';
-import { access } from './access.js';
-import { afterRestore } from './after-restore.js';
-import { alertCommand } from './alert.js';
-import { backupCommand, backupKey, restoreCommand, verifyCommand } from './backup.js';
-import { createAdmin } from './create-admin.js';
-import { lifecycles } from './lifecycles.js';
-import { migrateCommand } from './migrate.js';
-import { openapi } from './openapi.js';
-import { personalData } from './personal-data.js';
-import { recordProofCommand } from './record-proof.js';
-import { resetSecondFactor } from './reset-second-factor.js';
-import { rotateSecretCommand } from './rotate-secret.js';
-import { verifyAuditCommand } from './verify-audit.js';
 
 /** A command: what it does in a line, and what it does. Arguments are what follows its name. */
 export interface Command {
@@ -23,23 +10,24 @@ export interface Command {
   readonly run: (args: readonly string[]) => Promise<void>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  migrate: migrateCommand,
-  'create-admin': createAdmin,
-  'reset-second-factor': resetSecondFactor,
-  backup: backupCommand,
-  verify: verifyCommand,
-  restore: restoreCommand,
-  'after-restore': afterRestore,
-  'backup-key': backupKey,
-  'record-proof': recordProofCommand,
-  openapi,
-  lifecycles,
-  access,
-  'personal-data': personalData,
-  'verify-audit': verifyAuditCommand,
-  'rotate-secret': rotateSecretCommand,
-  alert: alertCommand,
+/** Each is loaded when it is called: the whole program takes longer to load than most of them to do. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  migrate: async () => (await import('./migrate.js')).migrateCommand,
+  'create-admin': async () => (await import('./create-admin.js')).createAdmin,
+  'reset-second-factor': async () => (await import('./reset-second-factor.js')).resetSecondFactor,
+  backup: async () => (await import('./backup.js')).backupCommand,
+  verify: async () => (await import('./backup.js')).verifyCommand,
+  restore: async () => (await import('./backup.js')).restoreCommand,
+  'after-restore': async () => (await import('./after-restore.js')).afterRestore,
+  'backup-key': async () => (await import('./backup.js')).backupKey,
+  'record-proof': async () => (await import('./record-proof.js')).recordProofCommand,
+  openapi: async () => (await import('./openapi.js')).openapi,
+  lifecycles: async () => (await import('./lifecycles.js')).lifecycles,
+  access: async () => (await import('./access.js')).access,
+  'personal-data': async () => (await import('./personal-data.js')).personalData,
+  'verify-audit': async () => (await import('./verify-audit.js')).verifyAuditCommand,
+  'rotate-secret': async () => (await import('./rotate-secret.js')).rotateSecretCommand,
+  alert: async () => (await import('./alert.js')).alertCommand,
 };
 
 const call = (name: string, { usage }: Command): string => `npm run cli -- ${name} ${usage}`.trimEnd();
@@ -55,12 +43,13 @@ const helpOf = (name: string, command: Command): string =>
     'Ce que font les variables de l’environnement : docs/settings.md.',
   ].join('\n');
 
-const all = (): string =>
-  [
-    'Commandes (chacune répond à --help) :',
-    '',
-    ...Object.entries(COMMANDS).map(([name, command]) => `  ${call(name, command)}\n      ${command.help}`),
-  ].join('\n');
+async function all(): Promise<string> {
+  const lines = Object.entries(COMMANDS).map(async ([name, load]) => {
+    const command = await load();
+    return `  ${call(name, command)}\n      ${command.help}`;
+  });
+  return ['Commandes (chacune répond à --help) :', '', ...(await Promise.all(lines))].join('\n');
+}
 
 const ASKS_HELP = ['--help', '-h'];
 
@@ -72,10 +61,10 @@ export async function answer(typed: readonly string[]): Promise<void> {
   const [first = '', ...rest] = typed;
   const asked = ['help', ...ASKS_HELP].includes(first);
   const [name = '', ...args] = asked ? rest : typed;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const command = Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]?.() : undefined;
   if (!command) {
     const known = name === '' || ASKS_HELP.includes(name);
-    (known ? console.log : console.error)(all());
+    (known ? console.log : console.error)(await all());
     process.exitCode = known ? 0 : 1;
     return;
   }
