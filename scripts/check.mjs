@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { help } from './asked-help.mjs';
 
 help(
@@ -7,35 +8,48 @@ help(
   [['--write', 'réécrit les documents que le programme écrit lui-même']],
 );
 
-// Everything but the tests. Each step says in its own words what is wrong; all of them run, so that one sees everything.
+// Everything but the tests. Each step says in its own words what is wrong; all of them run, so that one sees everything. The longest
+// are begun first, as many at a time as there are cores.
 const bin = (path) => [process.execPath, `node_modules/${path}`];
 const STEPS = [
-  ['forme et fautes (biome)', [...bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
+  ['requêtes SQL', [process.execPath, 'scripts/check-sql.mjs']],
   ['types (tsc)', [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
-  // Without Node's types: what is not of a browser is not there.
-  ['types des scripts du navigateur', [...bin('typescript/bin/tsc'), '-p', 'apps/browser']],
-  ['types du service worker', [...bin('typescript/bin/tsc'), '-p', 'apps/browser/service-worker']],
   [
     'sens des dépendances',
     [...bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'apps', 'libs', 'migrations', 'test'],
   ],
-  ['mots (glossaire)', [process.execPath, 'scripts/check-words.mjs']],
-  ['code mort (knip)', [...bin('knip/bin/knip.js')]],
-  ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
-  ['données de personnes', [process.execPath, 'scripts/check-personal.mjs']],
+  ['forme et fautes (biome)', [...bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']],
   ['documents écrits par le programme', [process.execPath, 'scripts/check-docs.mjs', ...process.argv.slice(2)]],
+  ['code mort (knip)', [...bin('knip/bin/knip.js')]],
+  ['données de personnes', [process.execPath, 'scripts/check-personal.mjs']],
+  ['migrations et entités', [process.execPath, 'scripts/check-entities.mjs']],
+  // Without Node's types: what is not of a browser is not there.
+  ['types des scripts du navigateur', [...bin('typescript/bin/tsc'), '-p', 'apps/browser']],
+  ['types du service worker', [...bin('typescript/bin/tsc'), '-p', 'apps/browser/service-worker']],
+  ['mots (glossaire)', [process.execPath, 'scripts/check-words.mjs']],
   ['licences des paquets', [process.execPath, 'scripts/sbom.mjs', '--check', ...process.argv.slice(2)]],
   ['version', [process.execPath, 'scripts/check-version.mjs']],
-  ['requêtes SQL', [process.execPath, 'scripts/check-sql.mjs']],
 ].filter(([, [, program]]) => existsSync(program));
 
-const failed = [];
-for (const [name, [program, ...args]] of STEPS) {
-  console.log(`\n— ${name}`);
+/** Runs a step to its end. What it says is shown whole, under its name: two that run at once are not read in turns. */
+async function check([name, [program, ...args]]) {
   const start = Date.now();
-  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...colours } });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes));
+  const status = await new Promise((done, fail) => child.on('error', fail).on('close', done));
+  process.stdout.write(`\n— ${name}\n`);
+  process.stdout.write(Buffer.concat(said));
   console.log(`  ${status === 0 ? 'bien' : 'À CORRIGER'} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-  if (status !== 0) failed.push(name);
+  return status === 0;
 }
+
+const failed = [];
+const ahead = [...STEPS];
+async function inTurn() {
+  for (let step = ahead.shift(); step; step = ahead.shift()) if (!(await check(step))) failed.push(step[0]);
+}
+await Promise.all(Array.from({ length: availableParallelism() }, inTurn));
 console.log(failed.length === 0 ? '\nTout est en ordre.' : `\nÀ corriger : ${failed.join(', ')}.`);
 process.exitCode = failed.length === 0 ? 0 : 1;
