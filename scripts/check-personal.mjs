@@ -3,14 +3,14 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { personalColumns } from '../dist/libs/kernel/index.js';
-import { NOT_PERSONAL } from './not-personal.mjs';
+import { personalColumns, reviewedColumns } from '../dist/libs/kernel/index.js';
 import { withTrialDatabase } from './trial-database.mjs';
 
 // Each column that holds words, bytes or an address is in exactly one of three places: declared where it stands with its purpose and its end
-// (libs/kernel/personal-data), held by Postgres to a closed list or to a form, or on the reviewed list of what cannot hold a person. The
+// (libs/kernel/personal-data), held by Postgres to a closed list or to a form, or on the reviewed list of what cannot hold a person (reviewed.ts there). The
 // register, the privacy page and the purges are as true as this.
 const WORDED = ['text', 'text[]', 'character varying', 'inet', 'json', 'jsonb', 'bytea'];
+const NOT_PERSONAL = Object.fromEntries(reviewedColumns.map(({ table, column, why }) => [`${table}.${column}`, why]));
 /** A CHECK of the column alone by a whole pattern, or by a list. */
 const HELD = /^CHECK \(\(\w+ (?:~ '\^[^.]*\$'|= ANY \(ARRAY\[)/;
 
@@ -30,13 +30,34 @@ async function load() {
   const names = files.flatMap((file, i) => (file.endsWith('.entity.js') ? Object.values(modules[i]) : []));
   const source = new DataSource({ type: 'postgres', entities: names });
   await source.buildMetadatas();
-  return new Set(
+  return new Map(
     personalColumns().map((column) => {
-      if ('table' in column) return `${column.table}.${column.column}`;
+      if ('table' in column) return [`${column.table}.${column.column}`, column.kept];
       const entity = source.getMetadata(column.entity);
-      return `${entity.tablePath}.${entity.findColumnWithPropertyName(column.property).databaseName}`;
+      const { databaseName } = entity.findColumnWithPropertyName(column.property);
+      return [`${entity.tablePath}.${databaseName}`, column.kept];
     }),
   );
+}
+
+/** Periods at which `platform.end_words` ends a column, and what goes with a paper by its own purge. */
+const ENDED = ['thing', 'log_file', 'device', 'paper'];
+const WITH_A_PAPER = ['documents.blob_chunk.bytes', 'documents.document.sealed_facts'];
+
+/** Declared with such a period, and ended at none or at another; or ended, and declared with another. */
+function unended(endings) {
+  const at = new Map(endings.map(({ thing, word, period }) => [`${thing}.${word}`, period]));
+  const endOf = (address) => at.get(address) ?? at.get(`${address.slice(0, address.lastIndexOf('.'))}.*`);
+  const late = [...declared]
+    .filter(([address, kept]) => ENDED.includes(kept) && !WITH_A_PAPER.includes(address) && endOf(address) !== kept)
+    .map(
+      ([address, kept]) =>
+        `${address}: declared to end with « ${kept} », and platform.endings says ${endOf(address) ?? 'nothing'}`,
+    );
+  const undeclared = endings
+    .filter(({ thing, word, period }) => word !== '*' && declared.get(`${thing}.${word}`) !== period)
+    .map(({ thing, word, period }) => `${thing}.${word}: ends with « ${period} », and is not declared so`);
+  return [...late, ...undeclared];
 }
 
 const heldByPostgres = ({ domain, refers, checks }) => domain || refers || checks.some((check) => HELD.test(check));
@@ -47,16 +68,18 @@ await withTrialDatabase(async ({ ownerUrl }) => {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const { rows: columns } = await client.query(COLUMNS);
+  const { rows: endings } = await client.query('SELECT thing, word, period FROM platform.endings()');
   await client.end();
+  wrong.push(...unended(endings));
   const all = new Set(columns.map(({ table, name }) => `${table}.${name}`));
   for (const column of columns.filter(({ type }) => WORDED.includes(type))) {
     const address = `${column.table}.${column.name}`;
     if (!declared.has(address) && !NOT_PERSONAL[address] && !heldByPostgres(column))
       wrong.push(
-        `${address}: say what it holds of people (@Personal on its entity), or why nothing (scripts/not-personal.mjs)`,
+        `${address}: say what it holds of people (@Personal on its entity), or why nothing (libs/kernel/personal-data/reviewed.ts)`,
       );
   }
-  for (const address of [...declared, ...Object.keys(NOT_PERSONAL)])
+  for (const address of [...declared.keys(), ...Object.keys(NOT_PERSONAL)])
     if (!all.has(address)) wrong.push(`${address}: no such column`);
   for (const address of Object.keys(NOT_PERSONAL))
     if (declared.has(address)) wrong.push(`${address}: declared, and said to be none`);

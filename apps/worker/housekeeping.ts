@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { forgetOldAttempts, forgetOldKeys } from '#database';
 import {
   AccountClosingService,
+  endWords,
   forgetAudit,
   forgetKeyNames,
   forgetLooks,
@@ -14,6 +15,7 @@ import {
 import { Outbox } from '#queue';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const MINUTE = 60_000;
 
 /** What the lower layers forget in time; they know no queue, so the worker plans it for them. */
@@ -60,6 +62,11 @@ export class Housekeeping implements OnModuleInit {
       name: 'people.forget-key-names',
       everyMs: HOUR,
       run: async () => void (await forgetKeyNames(this.db)),
+    });
+    this.outbox.schedule({
+      name: 'people.end-words',
+      everyMs: DAY,
+      run: async () => void (await this.db.transaction(endWords)),
     });
     this.outbox.schedule({ name: 'people.sweep', everyMs: HOUR, run: () => this.signIn.sweep() });
   }

@@ -26,14 +26,14 @@ export class OldLog {
   /** In the folder. */
   @Column('integer') position: number;
   /** In the archive. */
-  @Personal('files', 'Nom d’un ancien journal', 'device')
+  @Personal('files', 'Nom d’un ancien journal', 'thing')
   @Column('text')
   path: string;
   @Column('text') sha256: string;
   /** In bytes. */
   @Column('integer') size: number;
   /** Null once it is read. */
-  @Personal('files', 'Ancien journal d’effacement', 'device')
+  @Personal('files', 'Ancien journal d’effacement, le temps de le lire', 'log_file')
   @Column('bytea', { nullable: true })
   bytes: Buffer | null;
   @Column('text', { nullable: true }) kind: OldLogKind | null;
@@ -46,9 +46,11 @@ export class OldLog {
   @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
   @Column('uuid', { name: 'erasure_log_id', nullable: true }) erasureLogId: string | null;
   /** Of what is kept but is no log of erasure. */
-  @Column('uuid', { name: 'blob_id', nullable: true }) blobId: string | null;
+  @Personal('files', 'Fichier gardé d’un ancien dossier', 'log_file')
+  @Column('uuid', { name: 'blob_id', nullable: true })
+  blobId: string | null;
   /** What its page shows: disks, or why it cannot be read. */
-  @Personal('files', 'Ce qu’un ancien disque a répondu', 'thing')
+  @Personal('files', 'Ce qu’un ancien disque a répondu', 'log_file')
   @Column('jsonb')
   facts: object;
 }

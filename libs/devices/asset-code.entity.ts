@@ -55,7 +55,7 @@ export class Container {
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
   @Column('uuid', { name: 'transfer_id', nullable: true }) transferId: string | null;
   /** Number of the intact seal; null: open. */
-  @Personal('words', 'Numéro d’un scellé', 'thing')
+  @Personal('words', 'Numéro d’un scellé', 'paper')
   @Column('text', { nullable: true })
   seal: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

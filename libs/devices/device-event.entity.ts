@@ -85,10 +85,16 @@ export class SeenMedium {
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('text') kind: MediumKind;
   /** As printed by the tool. */
-  @Column('text', { nullable: true }) serial: string | null;
+  @Personal('files', 'Numéro de série d’un support', 'device')
+  @Column('text', { nullable: true })
+  serial: string | null;
   /** Null without a serial or with a generic one: a person decides. */
-  @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
-  @Column('text') model: string;
+  @Personal('files', 'Numéro de série d’un support, pour comparer', 'device')
+  @Column('text', { name: 'serial_key', nullable: true })
+  serialKey: string | null;
+  @Personal('files', 'Modèle d’un support', 'device')
+  @Column('text')
+  model: string;
   @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes: string | null;
   /** Of an NVMe drive: the identifier of its namespace, all that Windows tells of it. */
   @Column('text', { nullable: true }) eui: string | null;

@@ -11,17 +11,27 @@ export class Device {
   /** Seven symbols, the last one a check symbol; shown as BN-7K3M-Q4R. */
   @Column('text') code: string;
   @Column('text') category: Category;
-  @Column('text') make: string;
-  @Column('text') model: string;
+  @Personal('files', 'Marque d’un appareil, telle qu’elle a été tapée', 'device')
+  @Column('text')
+  make: string;
+  @Personal('files', 'Modèle d’un appareil, tel qu’il a été tapé', 'device')
+  @Column('text')
+  model: string;
   /** The maker's, as printed. */
-  @Column('text', { nullable: true }) serial: string | null;
+  @Personal('files', 'Numéro de série d’un appareil', 'device')
+  @Column('text', { nullable: true })
+  serial: string | null;
   /** `serialKey(serial)`: one living device per key; null for none or a generic one. */
-  @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
+  @Personal('files', 'Numéro de série d’un appareil, pour comparer', 'device')
+  @Column('text', { name: 'serial_key', nullable: true })
+  serialKey: string | null;
   /** As seen when it was logged. */
   @Column('text') condition: Condition;
   /** Working memory, in MB (2^20 bytes). */
   @Column('integer', { name: 'memory_mb', nullable: true }) memoryMb: number | null;
-  @Column('text', { nullable: true }) processor: string | null;
+  @Personal('files', 'Processeur d’un appareil', 'device')
+  @Column('text', { nullable: true })
+  processor: string | null;
   /** Copied from the newest standing grading. */
   @Column('text', { nullable: true }) grade: 'A' | 'B' | 'C' | null;
   @Column('text') state: State;
@@ -61,14 +71,16 @@ export class Alias {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   /** Whose number it is: a donor, a tool. */
-  @Personal('words', 'Qui a donné un ancien numéro', 'thing')
+  @Personal('words', 'Qui a donné un ancien numéro', 'device')
   @Column('text')
   issuer: string;
-  @Personal('words', 'Ancien numéro', 'thing')
+  @Personal('words', 'Ancien numéro', 'device')
   @Column('text')
   number: string;
   /** `serialKey(number, { generic: true })`: what is searched. */
-  @Column('text', { name: 'number_key' }) numberKey: string;
+  @Personal('words', 'Ancien numéro, pour comparer', 'device')
+  @Column('text', { name: 'number_key' })
+  numberKey: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   /** Its device was logged by mistake; the number may come again on another. */
   @Column('timestamptz', { name: 'freed_at', nullable: true }) freedAt: Date | null;

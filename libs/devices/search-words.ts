@@ -1,5 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#database';
+import { personalColumn } from '#kernel';
+
+personalColumn('devices.device_search', 'words', 'words', 'Mots par lesquels un appareil se trouve', 'device');
+personalColumn('devices.former_value', 'before', 'words', 'Ancienne valeur d’un appareil, corrigée', 'device');
+personalColumn('devices.former_value', 'after', 'words', 'Valeur mise à sa place', 'device');
 
 /**
  * Rewrites what the search finds devices by: code, serial, make, model, every old number, and the codes and numbers of its doubles. Locks

@@ -194,19 +194,23 @@ export class DocumentsService {
    */
   async erase(tx: EntityManager, actor: Actor, id: string): Promise<void> {
     const d = await this.find(tx, actor, id);
+    if (await this.end(tx, id)) return;
+    if (d.state !== 'erased') throw new RuleBroken('documents.permanent', { number: d.number });
+  }
+
+  /** Lets go of the file of a paper that names a person, or whose period is over. @returns whether it did */
+  private async end(tx: EntityManager, id: string): Promise<boolean> {
     const [erased] = await rows<{ blobId: string | null }>(
       tx,
       `UPDATE documents.document d SET state = 'erased', erased_at = now(), blob_id = NULL, sealed_facts = NULL, key_id = NULL
        FROM documents.document old
-       WHERE d.id = $1 AND old.id = d.id AND d.retention_class = 'identity' AND d.state <> 'erased'
+       WHERE d.id = $1 AND old.id = d.id AND d.state <> 'erased'
+         AND (d.retention_class = 'identity' OR d.requested_at < now() - people.kept_for('paper'))
        RETURNING old.blob_id AS "blobId"`,
       [id],
     );
-    if (!erased) {
-      if (d.state === 'erased') return;
-      throw new RuleBroken('documents.permanent', { number: d.number });
-    }
-    if (erased.blobId) await this.blobs.drop(tx, erased.blobId);
+    if (erased?.blobId) await this.blobs.drop(tx, erased.blobId);
+    return erased !== undefined;
   }
 
   /** Erases at once the identity papers of these causes (`{ kind: 'handover', ids }`), whatever their type. */
@@ -220,16 +224,22 @@ export class DocumentsService {
     for (const { id } of named) await this.erase(tx, actor, id);
   }
 
-  /** Erases the identity papers whose date has come; gives how many. The worker calls it, anybody may again. */
-  async eraseDue(tx: EntityManager, actor: Actor, limit = 200): Promise<number> {
+  /** Erases the papers whose date has come, and any at the period of papers; gives how many. The worker calls it, anybody may again. */
+  async eraseDue(tx: EntityManager, limit = 200): Promise<number> {
     const due = await rows<{ id: string }>(
       tx,
       `SELECT id FROM documents.document WHERE retention_class = 'identity' AND state = ANY (documents.settled_states()) AND retention_until <= now()
        ORDER BY retention_until LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );
-    for (const { id } of due) await this.erase(tx, actor, id);
-    return due.length;
+    const old = await rows<{ id: string }>(
+      tx,
+      `SELECT id FROM documents.document WHERE state <> 'erased' AND requested_at < now() - people.kept_for('paper')
+       ORDER BY requested_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+    for (const { id } of [...due, ...old]) await this.end(tx, id);
+    return due.length + old.length;
   }
 
   private async number(tx: EntityManager, prefix: string, timeZone: string): Promise<string> {

@@ -54,7 +54,7 @@ export class Rendering implements OnModuleInit {
       process: (row) => this.process(row),
       failed: (row) => this.failed(row),
     });
-    const erase = () => this.db.transaction((tx) => this.documents.eraseDue(tx, { kind: 'system', channel: 'system' }));
+    const erase = () => this.db.transaction((tx) => this.documents.eraseDue(tx));
     this.outbox.schedule({ name: 'documents-erase-due', everyMs: HOUR, run: async () => void (await erase()) });
     this.outbox.schedule({ name: 'people.forget-signatories', everyMs: HOUR, run: () => this.forgetSignatories() });
   }

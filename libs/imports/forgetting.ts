@@ -23,8 +23,9 @@ export async function forgetRows(tx: EntityManager): Promise<number> {
   await run(
     tx,
     `UPDATE imports.file f SET filename = $1, choices = '{}', header = '[]', columns = '{}', error_facts = '{}',
-       sheets = coalesce((SELECT jsonb_agg(s || '{"name": ""}' ORDER BY n) FROM jsonb_array_elements(f.sheets) WITH ORDINALITY AS all_of (s, n)), '[]'),
-       words_ended_at = now()
+       sheets = coalesce((SELECT jsonb_agg(s || '{"name": ""}' ORDER BY n) FROM jsonb_array_elements(f.sheets) WITH ORDINALITY AS all_of (s, n)
+         WHERE jsonb_typeof(s) = 'object'), '[]'),
+       settings = '{}', words_ended_at = now()
      WHERE f.words_ended_at IS NULL AND f.state = ANY (imports.decided_states())
        AND coalesce(f.applied_at, f.created_at) < now() - people.kept_for('file_row')`,
     [FORGOTTEN_NAME],

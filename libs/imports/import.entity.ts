@@ -54,7 +54,9 @@ export class ImportFile {
   @Column('jsonb')
   choices: Choices;
   /** What was said with the upload, as its kind asks for it. */
-  @Column('jsonb') settings: object;
+  @Personal('files', 'Ce qui est dit avec un fichier', 'file_row')
+  @Column('jsonb')
+  settings: object;
   /** Rows below the titles that hold anything: good, wrong or left aside. */
   @Column('integer', { name: 'rows_seen' }) rowsSeen: number;
   @Column('integer', { name: 'rows_good' }) rowsGood: number;

@@ -11,11 +11,11 @@ export class DonationDecision {
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   @Column('text') kind: DecisionKind;
   /** Who decided: « conseil municipal »; an act of before nobody asked does not say. */
-  @Personal('words', 'Assemblée ou autorité qui a décidé', 'thing')
+  @Personal('words', 'Assemblée ou autorité qui a décidé', 'paper')
   @Column('text', { nullable: true })
   assembly: string | null;
   /** As the donor numbers it: « 2026-118 ». */
-  @Personal('words', 'Numéro d’une délibération ou d’une décision', 'thing')
+  @Personal('words', 'Numéro d’une délibération ou d’une décision', 'paper')
   @Column('text')
   number: string;
   @Column('date', { name: 'decided_on' }) decidedOn: string;

@@ -1,3 +1,4 @@
+import { personalColumn } from '#kernel';
 import type { DonorEventView } from './donor.views.js';
 import {
   FORMER_CARDS,
@@ -7,6 +8,9 @@ import {
   type SealedCardChange,
   type SealedChange,
 } from './sealing.js';
+
+personalColumn('intake.former_value', 'before', 'words', 'Ancienne valeur d’un don ou d’un donateur', 'paper');
+personalColumn('intake.former_value', 'after', 'words', 'Valeur mise à sa place', 'paper');
 
 /** A line of the history as it is read: what is about people under seal. */
 export type SealedDonorEvent = DonorEventView & {

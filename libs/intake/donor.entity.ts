@@ -29,8 +29,12 @@ export class DonorKnown {
   @PrimaryColumn('uuid', { name: 'donor_id' }) donorId: string;
   /** As it calls the donor; null: by its name of record. */
   @Column('text', { nullable: true }) name: string | null;
-  @Column('text', { name: 'legal_form', nullable: true }) legalForm: string | null;
-  @Column('text', { nullable: true }) address: string | null;
+  @Personal('giving', 'Forme d’une organisation qui donne', 'paper')
+  @Column('text', { name: 'legal_form', nullable: true })
+  legalForm: string | null;
+  @Personal('giving', 'Adresse d’une organisation qui donne', 'paper')
+  @Column('text', { nullable: true })
+  address: string | null;
   @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
   /** INSEE code of `territory.commune`. */
   @Personal('giving', 'Commune du donateur', 'with_history')

@@ -27,12 +27,22 @@ export class Received {
   /** Why a person has to say: one of `REVIEW_REASONS`. */
   @Column('text', { nullable: true }) reason: string | null;
   /** One open question a machine: its serial and maker, else its board. Null when it tells neither. */
-  @Column('text', { name: 'machine_key', nullable: true }) machineKey: string | null;
+  @Personal('files', 'Numéro d’une machine, pour comparer', 'device')
+  @Column('text', { name: 'machine_key', nullable: true })
+  machineKey: string | null;
   /** A code or an inventory number that was read in the name, the tag or the asset tag; never a host's name. */
-  @Column('text', { nullable: true }) number: string | null;
-  @Column('text', { nullable: true }) make: string | null;
-  @Column('text', { nullable: true }) model: string | null;
-  @Column('text', { nullable: true }) serial: string | null;
+  @Personal('files', 'Numéro lu dans un inventaire', 'device')
+  @Column('text', { nullable: true })
+  number: string | null;
+  @Personal('files', 'Marque lue dans un inventaire', 'device')
+  @Column('text', { nullable: true })
+  make: string | null;
+  @Personal('files', 'Modèle lu dans un inventaire', 'device')
+  @Column('text', { nullable: true })
+  model: string | null;
+  @Personal('files', 'Numéro de série lu dans un inventaire', 'device')
+  @Column('text', { nullable: true })
+  serial: string | null;
   @Column('text', { nullable: true }) category: Category | null;
   /** Devices it may be. */
   @Column('uuid', { array: true }) candidates: string[];

@@ -72,7 +72,7 @@ export class TransferContainer {
   @PrimaryColumn('uuid', { name: 'container_id' }) containerId: string;
   @Column('uuid', { name: 'place_before' }) placeBefore: string;
   /** Its seal when it left. */
-  @Personal('words', 'Numéro d’un scellé, sur un bordereau', 'thing')
+  @Personal('words', 'Numéro d’un scellé, sur un bordereau', 'paper')
   @Column('text', { nullable: true })
   seal: string | null;
   @Column('text') outcome: CrateOutcome;
@@ -89,7 +89,7 @@ export class ContainerEvent {
   @Column('uuid', { name: 'place_from', nullable: true }) placeFrom: string | null;
   @Column('uuid', { name: 'place_to', nullable: true }) placeTo: string | null;
   @Column('uuid', { name: 'transfer_id', nullable: true }) transferId: string | null;
-  @Personal('words', 'Numéro d’un scellé, dans l’histoire de la caisse', 'thing')
+  @Personal('words', 'Numéro d’un scellé, dans l’histoire de la caisse', 'paper')
   @Column('text', { nullable: true })
   seal: string | null;
   @Column('timestamptz') at: Date;

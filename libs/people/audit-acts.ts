@@ -81,6 +81,7 @@ export const AUDIT_KINDS = {
   former_words: { label: 'coordonnées remplacées', theme: 'ends' },
   file_row: { label: 'lignes de tableurs', theme: 'ends' },
   note: { label: 'textes libres', theme: 'ends' },
+  word: { label: 'noms de choses, numéros de pièces, fichiers anciens', theme: 'ends' },
   invitation: { label: 'invitations sans réponse', theme: 'ends' },
   donor_representative: { label: 'représentants de donateurs', theme: 'ends' },
   ticket_words: { label: 'mots de pannes', theme: 'ends' },

@@ -129,3 +129,4 @@ export { type Unused, UnusedService } from './unused.service.js';
 export { type KeptAccount, type UnusedAccount, UnusedAccountsService } from './unused-accounts.service.js';
 export type * from './user.views.js';
 export { UsersService } from './users.service.js';
+export { endWords } from './words-end.js';

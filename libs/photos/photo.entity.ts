@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#kernel';
 
 /** A photo of a device. */
 @Entity({ schema: 'photos', name: 'photo' })
@@ -8,7 +9,9 @@ export class Photo {
   /** Its place among the device's four, 1 to 4: what holds their number, also in a race. */
   @Column('smallint') rank: number;
   /** The picture, turned upright and without what the camera wrote of itself. */
-  @Column('uuid', { name: 'blob_id' }) blobId: string;
+  @Personal('files', 'Photo d’un appareil', 'device')
+  @Column('uuid', { name: 'blob_id' })
+  blobId: string;
   /** The small one, for lists. */
   @Column('uuid', { name: 'thumb_blob_id' }) thumbBlobId: string;
   /** Of the file as it came, so that the same photo sent twice is one. */

@@ -28,7 +28,7 @@ export class DataEndDevice {
 export class DataEndSlip {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'data_end_id' }) dataEndId: string;
-  @Personal('words', 'Numéro d’un bordereau', 'thing')
+  @Personal('words', 'Numéro d’un bordereau', 'paper')
   @Column('text')
   slip: string;
   @Column('uuid', { name: 'membership_id' }) membershipId: string;

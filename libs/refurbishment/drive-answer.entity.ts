@@ -12,7 +12,9 @@ export class DriveAnswer {
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
   @Column('uuid', { name: 'drive_result_id' }) driveResultId: string;
   /** Its serial as it is compared; without one, its run. */
-  @Column('text', { name: 'drive_key' }) driveKey: string;
+  @Personal('files', 'Numéro de série d’un disque dont on a répondu', 'device')
+  @Column('text', { name: 'drive_key' })
+  driveKey: string;
   @Column('text') answer: DriveAnswerKind;
   /** Of one that belongs here: as it is listed now. */
   @Column('uuid', { name: 'medium_id', nullable: true }) mediumId: string | null;
@@ -42,8 +44,12 @@ export class Dock {
   @Column('text')
   name: string;
   /** Of the machine, as its logs write it. */
-  @Column('text') serial: string;
-  @Column('text', { name: 'serial_key' }) serialKey: string;
+  @Personal('files', 'Numéro de série d’un dock', 'device')
+  @Column('text')
+  serial: string;
+  @Personal('files', 'Numéro de série d’un dock, pour comparer', 'device')
+  @Column('text', { name: 'serial_key' })
+  serialKey: string;
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt: Date;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;

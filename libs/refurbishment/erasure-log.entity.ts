@@ -7,10 +7,13 @@ import type { MethodClass, ResultStatus, Verification } from './codes.js';
 @Entity({ schema: 'refurbishment', name: 'erasure_log' })
 export class ErasureLog {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'blob_id' }) blobId: string;
+  /** Null once its period is over: what was read of it stays, with its hash. */
+  @Personal('files', 'Journal d’effacement, qui peut nommer un opérateur', 'log_file')
+  @Column('uuid', { name: 'blob_id', nullable: true })
+  blobId: string | null;
   /** Of its bytes, in hex: the same log is kept once. */
   @Column('text') sha256: string;
-  @Personal('files', 'Nom d’un journal d’effacement', 'device')
+  @Personal('files', 'Nom d’un journal d’effacement', 'thing')
   @Column('text')
   filename: string;
   /** nwipe… */
@@ -18,9 +21,13 @@ export class ErasureLog {
   /** The tool's. */
   @Column('text', { nullable: true }) version: string | null;
   /** Of the machine that it ran on, as it says. */
-  @Column('text', { name: 'machine_serial', nullable: true }) machineSerial: string | null;
+  @Personal('files', 'Numéro de série qu’un journal donne à sa machine', 'device')
+  @Column('text', { name: 'machine_serial', nullable: true })
+  machineSerial: string | null;
   /** The same as serials are compared; null where it names none, or one that many have. */
-  @Column('text', { name: 'machine_key', nullable: true }) machineKey: string | null;
+  @Personal('files', 'Le même, pour comparer', 'device')
+  @Column('text', { name: 'machine_key', nullable: true })
+  machineKey: string | null;
   /** The station of the workshop that it was, when the log came. By Postgres. */
   @Column('uuid', { name: 'dock_id', nullable: true }) dockId: string | null;
   @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
@@ -40,10 +47,16 @@ export class DriveResult {
   @Column('smallint') position: number;
   /** /dev/sda… */
   @Column('text') path: string;
-  @Column('text', { nullable: true }) model: string | null;
-  @Column('text', { nullable: true }) serial: string | null;
+  @Personal('files', 'Modèle d’un disque dans un journal', 'device')
+  @Column('text', { nullable: true })
+  model: string | null;
+  @Personal('files', 'Numéro de série d’un disque dans un journal', 'device')
+  @Column('text', { nullable: true })
+  serial: string | null;
   /** Null without a serial, or with a generic one. */
-  @Column('text', { name: 'serial_key', nullable: true }) serialKey: string | null;
+  @Personal('files', 'Le même, pour comparer', 'device')
+  @Column('text', { name: 'serial_key', nullable: true })
+  serialKey: string | null;
   @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes: string | null;
   @Column('text') status: ResultStatus;
   /** Why it is not `passed`: `FAILED_REASONS`, `DOUBTFUL_REASONS`. */

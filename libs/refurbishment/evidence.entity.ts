@@ -24,7 +24,7 @@ export class Evidence {
   @Column('integer', { name: 'operator_number' }) operatorNumber: number;
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
   /** Of a medium that is said to be new: the number of its invoice. */
-  @Personal('words', 'Numéro d’une facture', 'thing')
+  @Personal('words', 'Numéro d’une facture', 'paper')
   @Column('text', { nullable: true })
   invoice: string | null;
   /** Given by Postgres: its place in the order of all that is told of devices. */
@@ -59,7 +59,9 @@ export class MediumLocation {
   /** Given by Postgres: its place in the order of all that is told of devices. */
   @Column('bigint', { name: 'order_no' }) orderNo: string;
   @Column('text') kind: MediumLocationKind;
-  @Column('text', { name: 'serial_key' }) serialKey: string;
+  @Personal('files', 'Numéro de série d’un support, situé', 'device')
+  @Column('text', { name: 'serial_key' })
+  serialKey: string;
   /** Where it is, as the signer says. */
   @Column('uuid', { name: 'device_id' }) deviceId: string;
   @Column('smallint', { name: 'data_epoch' }) dataEpoch: number;
@@ -86,7 +88,7 @@ export class TestSheet {
   @Column('text') category: Category;
   @Column('jsonb') answers: Answers;
   /** Operating system, when one is installed. */
-  @Personal('words', 'Système d’un appareil, tel qu’il a été tapé', 'thing')
+  @Personal('words', 'Système d’un appareil, tel qu’il a été tapé', 'device')
   @Column('text', { nullable: true })
   system: string | null;
   /** Computed from the answers, also by Postgres. */

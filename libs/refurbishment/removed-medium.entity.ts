@@ -18,7 +18,7 @@ export class RemovedMedium {
   @Column('uuid', { name: 'place_id', nullable: true }) placeId: string | null;
   @Column('text') state: RemovedState;
   /** The number of whoever destroyed it; may come later. */
-  @Personal('words', 'Numéro d’un bordereau de destruction', 'thing')
+  @Personal('words', 'Numéro d’un bordereau de destruction', 'paper')
   @Column('text', { nullable: true })
   slip: string | null;
   @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
@@ -40,7 +40,7 @@ export class RemovedMediumEvent {
   @Column('uuid', { name: 'drive_result_id', nullable: true }) driveResultId: string | null;
   /** The sentence that was signed. */
   @Column('text', { name: 'stated_text', nullable: true }) statedText: string | null;
-  @Personal('words', 'Numéro d’un bordereau, dans l’histoire du support', 'thing')
+  @Personal('words', 'Numéro d’un bordereau, dans l’histoire du support', 'paper')
   @Column('text', { nullable: true })
   slip: string | null;
   /** The slip itself, sealed: whoever destroyed it signs there. */

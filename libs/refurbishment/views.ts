@@ -134,7 +134,8 @@ export interface ErasureLogView {
   readonly receivedAt: Date;
   readonly operatorNumber: number;
   readonly organisation: string;
-  readonly size: number;
+  /** Null when the file went at its period. */
+  readonly size: number | null;
   readonly results: readonly DriveResultView[];
 }
 

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type PlannedPerCall, type Reader, rows } from '#database';
 import { DEVICE_LIFECYCLE, visibleTo } from '#devices';
 import { BlobStore, type OpenedBlob } from '#documents';
-import { type Actor, isId, isMember, may, mayAll, NotFound, organisationOf, READ, WRITE } from '#kernel';
+import { type Actor, isId, isMember, may, mayAll, NotFound, organisationOf, READ, RuleBroken, WRITE } from '#kernel';
 import { LAST_MONTHS, type MonthCount } from '#people';
 import { ErasureLog } from './erasure-log.entity.js';
 import { ERASED_WHOLE, WAITS } from './erasure-log.js';
@@ -149,10 +149,11 @@ export class WorkshopQueries {
     );
   }
 
-  /** A log's bytes as they came. @throws NotFound */
+  /** A log's bytes as they came. @throws NotFound; RuleBroken `refurbishment.log_file_ended` */
   async logFile(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
     const log = await this.log(actor, id);
     const { blobId } = await this.db.manager.findOneOrFail(ErasureLog, { select: { blobId: true }, where: { id } });
+    if (!blobId) throw new RuleBroken('refurbishment.log_file_ended');
     return { ...(await this.blobs.read(blobId)), filename: log.filename || 'journal.log' };
   }
 }
@@ -169,7 +170,7 @@ const SERVES_IT = 'EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.id = u
 
 const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
     l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size
-  FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id JOIN documents.blob b ON b.id = l.blob_id`;
+  FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id LEFT JOIN documents.blob b ON b.id = l.blob_id`;
 
 const QUEUE = `
   SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",

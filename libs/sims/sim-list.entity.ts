@@ -9,8 +9,10 @@ export class SimBatch {
   @Personal('files', 'Nom d’une liste de cartes SIM', 'file_row')
   @Column('text')
   name: string;
-  @Column('text') carrier: string;
-  @Personal('words', 'Forfait d’une livraison de cartes', 'thing')
+  @Personal('words', 'Opérateur d’une livraison de cartes', 'device')
+  @Column('text')
+  carrier: string;
+  @Personal('words', 'Forfait d’une livraison de cartes', 'device')
   @Column('text')
   plan: string;
   /** Of the file, in hex. */

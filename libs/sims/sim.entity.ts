@@ -11,9 +11,11 @@ export class Sim {
   @Column('text') iccid: string;
   /** With its check digit also when the supplier left it out, so that one card cannot be two rows. */
   @Column('text', { name: 'iccid_key' }) iccidKey: string;
-  @Column('text') carrier: string;
+  @Personal('words', 'Opérateur d’une carte', 'device')
+  @Column('text')
+  carrier: string;
   /** What the carrier calls its tariff. */
-  @Personal('words', 'Forfait d’une carte', 'thing')
+  @Personal('words', 'Forfait d’une carte', 'device')
   @Column('text')
   plan: string;
   @Column('text') status: SimStatus;

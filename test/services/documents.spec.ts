@@ -156,7 +156,7 @@ describe('what a person wrote and who they are', () => {
     const past = await ready(await requestSigned(new Date(Date.now() - 1000)));
     const future = await ready(await requestSigned(new Date(Date.now() + 3_600_000)));
     const { blob_id } = await one('SELECT blob_id FROM documents.document WHERE id = $1', past.id);
-    expect(await s.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(1);
+    expect(await s.work((tx) => documents.eraseDue(tx))).toBe(1);
     expect(await documents.byId(people.ines, past.id)).toMatchObject({
       state: 'erased',
       number: past.number,
@@ -174,7 +174,7 @@ describe('what a person wrote and who they are', () => {
     expect(left.n).toBe(0);
     expect(await broken(documents.open(people.ines, past.id))).toBe('documents.erased');
     expect((await documents.byId(people.ines, future.id)).state).toBe('ready');
-    expect(await s.work((tx) => documents.eraseDue(tx, SYSTEM))).toBe(0);
+    expect(await s.work((tx) => documents.eraseDue(tx))).toBe(0);
   });
 
   it('can go before its date, once or twice, and a paper that is proof cannot', async () => {

@@ -7,7 +7,7 @@ import type { BlobStore } from '#documents';
 import { fingerprint } from '#kernel';
 
 /** Text as it is compared: neither case, accents, spaces nor the signs between the digits of a number hide a word. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -70,7 +70,7 @@ export class Traces {
 }
 
 /** Every table with rows of the program; the official list of communes is none of them. */
-async function tablesOf(client: pg.Client): Promise<string[]> {
+export async function tablesOf(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind IN ('r', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'territory') AND n.nspname NOT LIKE 'pg_temp%'`,
@@ -96,7 +96,7 @@ export async function timePasses(client: pg.Client, interval: string): Promise<v
 }
 
 /** A file as it was kept, with the text of its pages if it has some. */
-async function bytesOf(blobs: BlobStore, id: string, mime: string): Promise<Buffer> {
+export async function bytesOf(blobs: BlobStore, id: string, mime: string): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of (await blobs.read(id)).stream) parts.push(Buffer.from(part));
   const bytes = Buffer.concat(parts);

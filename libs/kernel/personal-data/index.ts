@@ -18,3 +18,4 @@ export {
   type Processing,
   type ProcessingSaid,
 } from './processings.js';
+export { type ReviewedColumn, type ReviewedWhy, reviewedColumns } from './reviewed.js';

@@ -34,7 +34,7 @@ export const PERIODS = {
     from: 'la fin de son autorisation, ou son début si elle dure ; qui a signé reste autant que ses actes',
   },
   key_name: { dated: 'Nom d’une clé d’accès finie', from: 'la fin de la clé' },
-  thing: { said: 'autant que la chose : on demande de n’y nommer personne' },
+  thing: { dated: 'Nom d’une chose qui ne sert plus', from: 'le dernier usage de la chose' },
   session: { hours: 12, from: 'l’ouverture de la session' },
   attempts: { days: 1, from: 'l’essai' },
   known_device: { days: 365, from: 'la dernière connexion avec ce navigateur' },
@@ -63,10 +63,18 @@ export const PERIODS = {
   asked_reset: { hours: 1, from: 'la demande' },
   sent_mail: { days: 30, from: 'la demande, si le message n’est pas parti avant : envoyé, il est effacé' },
   line: { said: 'tant que la ligne est en service' },
-  device: {
-    said: 'autant que l’histoire de l’appareil : les noms lus par les outils sont retirés avant tout enregistrement',
+  log_file: {
+    dated: 'Fichier d’un journal d’effacement',
+    from: 'l’arrivée du journal ; ce qui y a été lu et son empreinte restent',
   },
-  paper: { said: 'autant que le document : il ne nomme une personne que s’il a une date de fin' },
+  device: {
+    dated: 'Ce qui est dit d’un appareil',
+    from: 'le jour où cela a été dit, les noms lus par les outils étant retirés avant',
+  },
+  paper: {
+    dated: 'Document, et numéros des pièces qu’il cite',
+    from: 'le jour du document, s’il n’a pas de fin plus proche',
+  },
 } as const satisfies Record<string, Period>;
 export type PeriodName = keyof typeof PERIODS;
 
@@ -84,6 +92,8 @@ export const IN_PLACE = {
   account: 'Compte effacé',
   invitation: 'Invitation sans réponse',
   key: 'Clé finie',
+  name: 'sans nom',
+  word: 'effacé',
 } as const;
 /** A column that holds one of these holds nothing of anybody. */
 export const EMPTIED: readonly string[] = ['', '{}', '[]', '\\x', ...Object.values(IN_PLACE)];

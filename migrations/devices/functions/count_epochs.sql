@@ -15,6 +15,7 @@ BEGIN
   ELSIF OLD.state = 'lost' AND NEW.state <> 'lost' THEN
     NEW.data_epoch := OLD.data_epoch + 1;
   END IF;
-  NEW.changed_at := now();
+  -- The end of its words is no change of a device (`platform.end_words`): else what ends would seem to serve again.
+  IF current_setting('bn.words_end', true) IS DISTINCT FROM 'yes' THEN NEW.changed_at := now(); END IF;
   RETURN NEW;
 END $$;

@@ -10,6 +10,7 @@ BEGIN
   END IF;
   PERFORM FROM devices.device_event e WHERE e.id = NEW.last_event_id AND e.device_id = NEW.id AND e.txid = pg_current_xact_id();
   IF NOT FOUND THEN
+    IF platform.word_ends(TG_RELID, to_jsonb(OLD), to_jsonb(NEW)) THEN RETURN NULL; END IF;
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'devices.no_change_without_history';
   END IF;
   INSERT INTO devices.former_value (device_id, event_id, field, before, after)

@@ -1,4 +1,4 @@
--- What was asked for never changes; a finished paper never changes but to be erased; nothing is ever deleted.
+-- What was asked for never changes; a finished paper never changes but to be erased; nothing is ever deleted. Of one that is erased, the words end too.
 CREATE OR REPLACE FUNCTION documents.document_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN
@@ -11,6 +11,11 @@ BEGIN
      OR NEW.requested_by IS DISTINCT FROM OLD.requested_by
      OR NEW.retention_until IS DISTINCT FROM OLD.retention_until
      OR (NEW.sealed_facts IS DISTINCT FROM OLD.sealed_facts AND NEW.state <> 'erased') THEN
+    IF platform.word_ends(TG_RELID, to_jsonb(OLD), to_jsonb(NEW)) THEN RETURN NEW; END IF;
+    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
+  END IF;
+  IF NEW.state = 'erased' AND OLD.state <> 'erased' AND OLD.retention_class <> 'identity'
+    AND (OLD.requested_at < now() - people.kept_for('paper')) IS NOT TRUE THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'documents.immutable';
   END IF;
   -- While it is made, other columns change; a finished paper keeps what was said of its PDF.

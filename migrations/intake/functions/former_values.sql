@@ -20,6 +20,7 @@ BEGIN
     SELECT max(e.id) INTO of_donor FROM intake.donor_event e WHERE e.donor_id = donor AND e.txid = pg_current_xact_id();
   END IF;
   IF of_donation IS NULL AND of_donor IS NULL THEN
+    IF platform.word_ends(TG_RELID, was, stands) THEN RETURN NULL; END IF;
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'intake.no_change_without_history';
   END IF;
   IF EXISTS (SELECT FROM intake.donor d WHERE d.id = donor AND d.kind = 'person') THEN

@@ -4,6 +4,7 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF (OLD.organisation_id, OLD.serial, OLD.serial_key, OLD.name) IS DISTINCT FROM (NEW.organisation_id, NEW.serial, NEW.serial_key, NEW.name)
       OR OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL THEN
+      IF platform.word_ends(TG_RELID, to_jsonb(OLD), to_jsonb(NEW)) THEN RETURN NEW; END IF;
       RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.dock_ended';
     END IF;
     RETURN NEW;

@@ -12,6 +12,7 @@ BEGIN
   IF e.id IS NULL OR e.removed_medium_id <> NEW.id OR e.txid <> pg_current_xact_id()
     OR (e.from_state, e.to_state, e.holder_org_id, e.place_id, e.evidence_id, e.slip)
       IS DISTINCT FROM (before_state, NEW.state, NEW.holder_org_id, NEW.place_id, NEW.evidence_id, NEW.slip) THEN
+    IF TG_OP = 'UPDATE' AND platform.word_ends(TG_RELID, to_jsonb(OLD), to_jsonb(NEW)) THEN RETURN NULL; END IF;
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'refurbishment.removed_without_history';
   END IF;
   RETURN NULL;

@@ -1,6 +1,6 @@
-import { type BodyKind, basisOf, PROCESSINGS, type Processing } from '#kernel';
+import { type BodyKind, basisOf, PROCESSINGS, type Processing, reviewedColumns } from '#kernel';
 import type { RegisterLine } from '#rules';
-import { Card, Cell, ExportLinks, Facts, ListPage, Table } from '../../ui/index.js';
+import { Card, Cell, Disclosure, ExportLinks, Facts, ListPage, Table } from '../../ui/index.js';
 
 /** The register: why people's data is held, which, and how long. */
 export function RegisterPage({ lines, bodyKind }: { lines: readonly RegisterLine[]; bodyKind: BodyKind | null }) {
@@ -16,7 +16,43 @@ export function RegisterPage({ lines, bodyKind }: { lines: readonly RegisterLine
       {(Object.keys(PROCESSINGS) as Processing[]).map((id) => (
         <Processed key={id} id={id} lines={lines.filter((l) => l.processing === id)} bodyKind={bodyKind} />
       ))}
+      <Reviewed />
     </ListPage>
+  );
+}
+
+/** What was looked at and can hold nobody, reason by reason. */
+function Reviewed() {
+  const byWhy = new Map<string, string[]>();
+  for (const { table, column, why } of reviewedColumns)
+    byWhy.set(why, [...(byWhy.get(why) ?? []), `${table}.${column}`]);
+  return (
+    <Card id="sans-personne" title="Ce qui ne parle de personne">
+      <p>
+        Chaque autre colonne qui peut contenir des mots a été regardée une par une, ou n’accepte que des codes : la base
+        refuse le reste.
+      </p>
+      <Table
+        caption="Colonnes regardées, par raison"
+        rows={[...byWhy]}
+        rowKey={([why]) => why}
+        columns={[
+          {
+            header: 'Ce qu’elles contiennent',
+            row: true,
+            cell: ([why, of]) => <Cell main={why} sub={`${of.length} colonnes`} />,
+          },
+          {
+            header: 'Colonnes',
+            cell: ([why, of]) => (
+              <Disclosure summary={`Voir les colonnes : ${why}`}>
+                <p>{of.join(', ')}</p>
+              </Disclosure>
+            ),
+          },
+        ]}
+      />
+    </Card>
   );
 }
 

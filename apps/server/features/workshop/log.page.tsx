@@ -101,12 +101,16 @@ function TheFile({ log: l, timeZone }: LogPageProps) {
             </>,
           ],
           ['Machine', l.machineSerial],
-          ['Taille', formatBytes(l.size)],
+          ['Taille', l.size === null ? '' : formatBytes(l.size)],
           ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
         ]}
       />
       <p>
-        <a href={`/atelier/journaux/${l.id}/fichier`}>Télécharger le journal tel qu’il est arrivé</a>
+        {l.size === null ? (
+          'Le fichier est parti à la fin de sa durée de conservation. Son empreinte et ce qui y a été lu restent.'
+        ) : (
+          <a href={`/atelier/journaux/${l.id}/fichier`}>Télécharger le journal tel qu’il est arrivé</a>
+        )}
       </p>
     </Card>
   );

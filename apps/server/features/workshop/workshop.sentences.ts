@@ -94,6 +94,8 @@ export const workshopSentences: Sentences = {
   'refurbishment.grade_unknown': () => 'Choisissez A, B ou C.',
   'refurbishment.help_unknown': () => 'Choisissez ce qui vous bloque.',
   'refurbishment.log_missing': () => 'Choisissez le fichier du journal d’effacement (nwipe.log).',
+  'refurbishment.log_file_ended': () =>
+    'Le fichier de ce journal est parti à la fin de sa durée de conservation ; ce qui y a été lu reste.',
   'refurbishment.log_not_kept': () => 'Le fichier du journal n’a pas été gardé en entier : envoyez-le de nouveau.',
   'refurbishment.log_other_disk': (f) =>
     `Ce journal parle ${otherDisk(f)}, pas de ceux de cet appareil. Il est gardé, mais ne prouve rien ici. Vérifiez que c’est le bon fichier.`,

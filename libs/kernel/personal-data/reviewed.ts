@@ -3,7 +3,7 @@
  * pattern, a foreign key) needs no line; whatever else holds words is declared where it stands (`Personal`), with its purpose and its end.
  */
 const REVIEWED = {
-  'a code of the program': `
+  'un code du programme': `
     allocation.price_grid.category allocation.request_line.needs allocation.reservation.why
     bulk.act.settings bulk.act.selection bulk.item.facts bulk.item.refusal
     corrections.correction.from_facts corrections.correction.to_facts corrections.correction.touches corrections.wanted.kind
@@ -23,7 +23,7 @@ const REVIEWED = {
     people.api_token.scopes people.role_of.organisation_kind people.role_of.role platform.counter.kind platform.proof.failure platform.idempotency_key.route platform.idempotency_key.ref
     refurbishment.drive_result.method refurbishment.drive_result.reasons refurbishment.test_sheet.answers refurbishment.test_sheet.category
     refurbishment.work_step.facts reporting.figure.key sims.sim_event.reason`,
-  'a step of a lifecycle, a row of the program': `
+  'une étape écrite par le programme': `
     allocation.request_lifecycle.verb allocation.request_lifecycle.from_state allocation.request_lifecycle.to_state
     devices.lifecycle.verb devices.lifecycle.from_state devices.lifecycle.to_state documents.document_life.from_state documents.document_life.to_state
     intake.donation_flow.verb intake.donation_flow.from_state intake.donation_flow.to_state
@@ -31,63 +31,69 @@ const REVIEWED = {
     maintenance.life.verb maintenance.life.from_state maintenance.life.to_state
     refurbishment.removed_life.verb refurbishment.removed_life.from_state refurbishment.removed_life.to_state
     sims.life.verb sims.life.from_status sims.life.to_status`,
-  'a number that the program draws, or an id': `
+  'un numéro tiré par le programme': `
     allocation.request.number corrections.correction.label devices.code_roll.number devices.device_event.cause_label
     devices.device_event.location_from devices.device_event.location_to devices.device_event.holder_from devices.device_event.holder_to
     documents.document.number intake.donation.number logistics.transfer.number receipts.receipt.number`,
-  'a hash, or what was hashed for a comparison': `
+  'une empreinte': `
     people.api_token.secret_hash people.audit_sealed_row.key people.confirmation.session_hash people.known_device.device_hash
     people.one_time_link.secret_hash people.recovery_code.secret_hash people.session.secret_hash people.session_origin.marks
     platform.applied_sql.sha256 platform.idempotency_key.actor_key platform.idempotency_key.key platform.idempotency_key.request_hash
     refurbishment.result_use.fingerprint sims.batch.sha256 sims.line_number.number_hash`,
-  'which key sealed the row': `
+  'le nom d’une clé de scellé': `
     allocation.beneficiary_identity.indexed_as allocation.beneficiary_identity.key_id allocation.handover_signature.key_id documents.blob.key_id
     documents.document.key_id imports.file.sample_key imports.part.key_id intake.collection.key_id intake.donor_contact.key_id
     allocation.former_description.key_id allocation.former_identity.key_id intake.former_card.key_id intake.former_collection.key_id intake.former_contact.key_id
     intake.donor_representative.key_id maintenance.ticket_words.key_id notifications.mail.link_key people.session_origin.key_id people.totp.key_id
     platform.secret_canary.key_id platform.secret_canary.sealed sims.line_number.key_id sims.sim_codes.key_id`,
-  'a format of files': 'allocation.handover_signature.mime documents.blob.mime receipts.signed_back.mime',
-  'a machine or a drive: maker, model, number': `
-    devices.alias.number_key devices.device.make devices.device.model devices.device.processor devices.device.serial devices.device.serial_key
-    devices.device_search.words devices.former_value.before devices.former_value.after devices.medium.model devices.medium.serial devices.medium.serial_key
-    devices.snapshot.board_key devices.snapshot.board_serial inventories.received.machine_key inventories.received.make inventories.received.model
-    inventories.received.number inventories.received.serial refurbishment.dock.serial refurbishment.dock.serial_key refurbishment.drive_answer.drive_key
-    refurbishment.drive_result.began_at_log refurbishment.drive_result.ended_at_log refurbishment.drive_result.model refurbishment.drive_result.path
-    refurbishment.drive_result.serial refurbishment.drive_result.serial_key refurbishment.erasure_log.machine_key refurbishment.erasure_log.machine_serial
-    refurbishment.erasure_log.tool refurbishment.erasure_log.version refurbishment.log_confirmation.tool refurbishment.log_confirmation.version
-    refurbishment.medium_location.serial_key sims.batch.carrier sims.sim.carrier`,
-  'a rule of the bank or of the law, and its source': `
+  'ce qui est tiré d’un inventaire, et part avec lui': 'devices.snapshot.board_key devices.snapshot.board_serial',
+  'un format de fichier': 'allocation.handover_signature.mime documents.blob.mime receipts.signed_back.mime',
+  'ce qu’un journal dit par sa forme : outil, version, chemin, heures': `
+    refurbishment.drive_result.began_at_log refurbishment.drive_result.ended_at_log refurbishment.drive_result.path
+    refurbishment.erasure_log.tool refurbishment.erasure_log.version refurbishment.log_confirmation.tool refurbishment.log_confirmation.version`,
+  'une règle de la banque ou de la loi, et sa source': `
     allocation.approval_rule.source allocation.price_grid.source allocation.warranty_rule.source intake.delay.source intake.donor_rule.source
     intake.law_rule.source intake.law_rule.text intake.price_ceiling.source intake.public_gift_cap.source intake.receiving_capacity.source
     intake.reuse_age.source intake.selling_rule.source people.eligibility_ground.source people.eligibility_ground.text people.retention.source
     receipts.legal_text.source receipts.legal_text.text refurbishment.grading.criteria reporting.donor_link_rule.source`,
-  'a sentence of the program that somebody signed': `
+  'une phrase du programme, telle qu’elle a été signée': `
     allocation.handover.undertaking refurbishment.countersignature.stated_text refurbishment.data_end.stated_text refurbishment.drive_answer.stated_text
     refurbishment.evidence.stated_text refurbishment.log_confirmation.stated_text refurbishment.media_statement.stated_text
     refurbishment.medium_location.stated_text refurbishment.removed_medium_event.stated_text sims.hand_out.statement`,
-  'of the bank': `
+  'ce que la banque dit d’elle-même': `
     people.accessibility_declaration.gaps people.bank.address people.bank.eligibility_basis people.bank.helpline people.bank.hosting
     people.bank.legal_form people.bank.legal_name people.bank.name people.bank.object people.bank.opening_hours people.bank.status
     people.bank.time_zone intake.label_format.name`,
-  'of an organisation; a person has none here': `
-    intake.donor.name intake.donor_known.address intake.donor_known.legal_form intake.donor_known.name
-    intake.former_value.before intake.former_value.after people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name
+  'ce qui est public d’une organisation': `
+    intake.donor.name intake.donor_known.name
+    people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name
     receipts.receipt.donor_address receipts.receipt.donor_legal_form receipts.receipt.donor_name receipts.receipt.donor_siren`,
-  'which identity provider, from the settings': 'people.provider_identity.issuer people.session_origin.issuer',
-  'of the installation': `
+  'le fournisseur d’identité, tel qu’il est réglé': 'people.provider_identity.issuer people.session_origin.issuer',
+  'un réglage de l’installation': `
     platform.application_right.application platform.application_right.everybody platform.application_right.thing platform.applied_sql.path
-    platform.worker.host imports.file.settings`,
-  public: `
+    platform.worker.host`,
+  'la liste officielle des communes': `
     territory.commune.name territory.commune.key territory.commune.departement territory.commune.epci territory.commune.epci_name
     territory.commune.ept territory.commune.ept_name territory.commune.postal_codes`,
-};
+} as const;
 
-/** Column → why it can hold no person. */
-export const NOT_PERSONAL = Object.fromEntries(
-  Object.entries(REVIEWED).flatMap(([why, columns]) =>
-    columns
-      .trim()
-      .split(/\s+/)
-      .map((column) => [column, why]),
-  ),
+/** Why a column can hold no person, as the register says it. */
+export type ReviewedWhy = keyof typeof REVIEWED;
+
+/** A column that was looked at: `schema.table`, its name, and why it can hold no person. */
+export interface ReviewedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly why: ReviewedWhy;
+}
+
+/** Every reviewed column, reason by reason. */
+export const reviewedColumns: readonly ReviewedColumn[] = Object.entries(REVIEWED).flatMap(([why, columns]) =>
+  columns
+    .trim()
+    .split(/\s+/)
+    .map((address) => {
+      const [table, column] = [address.slice(0, address.lastIndexOf('.')), address.slice(address.lastIndexOf('.') + 1)];
+      return { table, column, why: why as ReviewedWhy };
+    }),
 );
