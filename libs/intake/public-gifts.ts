@@ -41,6 +41,8 @@ export const LAW_SUBJECTS = {
   depreciated_value: { label: 'Valeur d’un matériel amorti' },
   mayor_gift: { label: 'Décision du maire pour un don' },
   oeth_day: { label: 'Attestation de sous-traitance (OETH)' },
+  data_basis: { label: 'Ce qui permet de garder des données' },
+  accessibility: { label: 'Accessibilité du site' },
   prepaid_sim: { label: 'Identité pour une carte SIM' },
   waste_note: { label: 'Bordereau de déchets' },
 } as const;

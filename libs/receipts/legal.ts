@@ -13,7 +13,7 @@ export async function legalText(on: DataSource | EntityManager, subject: LegalSu
 }
 
 /** The sentences in force today for several subjects, in their order, by one statement. */
-async function legalTexts(
+export async function legalTexts(
   on: DataSource | EntityManager,
   subjects: readonly LegalSubject[],
 ): Promise<readonly LegalText[]> {

@@ -3,8 +3,8 @@ import type { LawRule } from '#intake';
 
 /** The law each kind of receipt is for. */
 export const RECEIPT_KINDS = {
-  company: { label: 'Entreprise (art. 238 bis)', form: '16216', paper: 'cerfa_16216', document: 'tax_receipt_company' },
-  person: { label: 'Particulier (art. 200)', form: '11580', paper: 'cerfa_11580', document: 'tax_receipt_person' },
+  company: { label: 'Entreprise', form: '16216', paper: 'cerfa_16216', document: 'tax_receipt_company' },
+  person: { label: 'Particulier', form: '11580', paper: 'cerfa_11580', document: 'tax_receipt_person' },
 } as const;
 export type ReceiptKind = keyof typeof RECEIPT_KINDS;
 

@@ -4,7 +4,7 @@ import { DocumentsService, signedFacts } from '#documents';
 import { type Actor, newId, RuleBroken } from '#kernel';
 import { bankId, bankYear, SignaturesService } from '#people';
 import { signer } from './gift.js';
-import { issuer, legalText } from './legal.js';
+import { issuer, legalTexts } from './legal.js';
 import { YearlyList } from './receipt.entity.js';
 import { receiptsOf } from './receipt.queries.js';
 import type { KindTotals, ReceiptKind, ReceiptView } from './receipt.views.js';
@@ -32,6 +32,8 @@ export class YearlyListsService {
     const companies = sumOf(receipts, 'company');
     const persons = sumOf(receipts, 'person');
     const body = await issuer(tx);
+    const texts = await legalTexts(tx, ['yearly_declaration', 'certify_company', 'certify_person']);
+    const [declaration, company, person] = texts.map(({ text, source }) => ({ text, source }));
     const id = newId();
     const documentId = await this.documents.request(tx, actor, {
       type: 'receipt_list',
@@ -39,8 +41,8 @@ export class YearlyListsService {
         issuer: body,
         year,
         madeAt: new Date().toISOString(),
-        companies,
-        persons,
+        companies: { ...companies, law: company!.source },
+        persons: { ...persons, law: person!.source },
         receipts: receipts.map((r) => ({
           number: r.number,
           issuedAt: r.issuedAt.toISOString(),
@@ -50,7 +52,7 @@ export class YearlyListsService {
           cancelled: r.cancelledAt !== null,
           replacedBy: r.replacedBy,
         })),
-        declaration: await legalText(tx, 'yearly_declaration'),
+        declaration: declaration!,
         signed: signedFacts(by, body.name),
       },
       readers: [await bankId(tx)],

@@ -85,6 +85,8 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
 
   it('the list of a year counts what counts, and shows the cancelled', async () => {
     const text = papers.text(await papers.file('receipt_list'));
+    // What such receipts are for is said by the row of the law.
+    expect(text).toContain('1 reçu · Source d’essai, art. 2');
     for (const fact of [
       '1 351,80 €',
       '2 reçus',

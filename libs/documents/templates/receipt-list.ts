@@ -21,6 +21,8 @@ export interface ListedReceipt {
 export interface KindTotal {
   readonly count: number;
   readonly cents: number;
+  /** The law that such receipts are for, by its row. Older lists do not say. */
+  readonly law?: string;
 }
 
 /** The receipts of a calendar year as they were when the list was made. Cancelled ones are listed, and not counted. */
@@ -45,8 +47,8 @@ export const receiptList = {
     keyFacts(
       paper,
       [
-        total('Entreprises (art. 238 bis)', f.companies),
-        total('Particuliers (art. 200)', f.persons),
+        total('Entreprises', f.companies),
+        total('Particuliers', f.persons),
         total('Ensemble', { count: f.companies.count + f.persons.count, cents: f.companies.cents + f.persons.cents }),
       ],
       3,
@@ -88,8 +90,8 @@ export const receiptList = {
   },
 };
 
-const total = (label: string, { count: n, cents }: KindTotal) => ({
+const total = (label: string, { count: n, cents, law }: KindTotal) => ({
   label,
   value: euros(cents),
-  under: `${count(n)} ${n < 2 ? 'reçu' : 'reçus'}`,
+  under: [`${count(n)} ${n < 2 ? 'reçu' : 'reçus'}`, law].filter(Boolean).join(' · '),
 });

@@ -65,7 +65,7 @@ export function DonationPapersPage(props: PapersProps) {
       {lines.some(isReceipt) || props.cap ? <ValueCard {...props} /> : null}
       {gift.donorKind === 'association' ? (
         <Notice tone="info" title="Pas de reçu fiscal pour une association.">
-          L’article 238 bis est pour les entreprises imposées sur leurs bénéfices. Donnez-lui la convention de don.
+          Le reçu d’entreprise est pour celles qui sont imposées sur leurs bénéfices. Donnez-lui la convention de don.
         </Notice>
       ) : null}
       {lines.some(isReceipt) && receipts.length ? (

@@ -60,7 +60,7 @@ export function ToDeclare({
 function Totals({ year }: { year: YearView }) {
   return (
     <Table
-      caption="Nombre et total par article"
+      caption="Nombre et total par type de reçu"
       rows={[
         { key: 'company', label: RECEIPT_KINDS.company.label, total: year.companies },
         { key: 'person', label: RECEIPT_KINDS.person.label, total: year.persons },
@@ -68,7 +68,7 @@ function Totals({ year }: { year: YearView }) {
       ]}
       rowKey={(row) => row.key}
       columns={[
-        { header: 'Article', row: true, cell: (row) => row.label },
+        { header: 'Type de reçu', row: true, cell: (row) => row.label },
         { header: 'Reçus', numeric: true, cell: (row) => String(row.total.count) },
         { header: 'Total', numeric: true, cell: (row) => formatEuros(row.total.cents) },
       ]}

@@ -65,7 +65,13 @@ export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, q
             value={String(year)}
             options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
           />
-          <SelectField name="kind" label="Article" empty="Tous" value={query.kind} options={optionsOf(RECEIPT_KINDS)} />
+          <SelectField
+            name="kind"
+            label="Type de reçu"
+            empty="Tous"
+            value={query.kind}
+            options={optionsOf(RECEIPT_KINDS)}
+          />
           <SelectField
             name="state"
             label="État"

@@ -102,7 +102,7 @@ export class ReceiptYearsController {
 const HEADER = [
   'Numéro',
   'Délivré',
-  'Article du CGI',
+  'Type de reçu',
   'Donateur',
   'Don',
   'Appareils',

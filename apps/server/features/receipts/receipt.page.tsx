@@ -53,7 +53,7 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
       <Card title="Ce que dit le reçu">
         <Facts
           facts={[
-            ['Au titre de', RECEIPT_KINDS[r.kind].label],
+            ['Type de reçu', RECEIPT_KINDS[r.kind].label],
             ['Donateur', r.kind === 'person' ? 'Particulier : son nom n’est que sur le reçu' : r.donor],
             ['Valeur déclarée par le donateur', formatEuros(r.valueCents)],
             ['Appareils', String(r.devices)],

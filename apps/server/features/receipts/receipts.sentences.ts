@@ -22,7 +22,7 @@ export const receiptsSentences: Sentences = {
   'receipts.ground_not_for_this_donor': (f) =>
     `${f['ground'] ? `Au titre de « ${f['ground']} », la banque` : 'À son titre, la banque'} ne peut pas délivrer de reçu à ce type de donateur. Donnez-lui la convention ou l’attestation de don.`,
   'receipts.not_for_this_donor': (f) =>
-    `${NO_RECEIPT[String(f['kind'])] ?? 'Ce reçu n’est pas pour ce type de donateur.'} La loi le réserve aux entreprises imposées sur leurs bénéfices (art. 238 bis) et aux particuliers (art. 200). Donnez-lui la convention ou l’attestation de don.`,
+    `${NO_RECEIPT[String(f['kind'])] ?? 'Ce reçu n’est pas pour ce type de donateur.'} La loi le réserve aux entreprises imposées sur leurs bénéfices et aux particuliers. Donnez-lui la convention ou l’attestation de don.`,
   'receipts.donation_not_closed': (f) =>
     `Le don ${f['number']} n’est pas terminé : la liste des appareils pourrait encore changer. Terminez-le, puis délivrez le reçu.`,
   'receipts.capacity_missing': () =>

@@ -22,7 +22,7 @@ export const rulesSentences: Sentences = {
   'rules.value_wrong': (f) =>
     `${f['label'] ?? 'Cette valeur'} : écrivez ${HOW[String(f['kind'])]?.(f['max']) ?? 'une valeur'}.`,
   'rules.receipt_not_for_donor': () =>
-    'Ce reçu fiscal n’est pas pour ce type de donateur : le 16216 est pour les entreprises imposées, le 11580 pour les particuliers. Une association ou un organisme public n’en a pas.',
+    'Ce reçu fiscal n’est pas pour ce type de donateur : celui d’entreprise est pour les entreprises imposées, celui de particulier pour les particuliers. Une association ou un organisme public n’en a pas.',
   'rules.same_day': () =>
     'Une règle commence déjà ce jour-là. Choisissez un autre jour, ou retirez celle qui n’a pas commencé.',
   'rules.in_force': () => 'Une règle en vigueur ou passée ne change plus. Ajoutez-en une nouvelle, qui la remplace.',
