@@ -8,6 +8,7 @@ import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
 import { DOCUMENT_TYPES, type DocumentType, kindOf } from './document-types.js';
 import { DocumentsService } from './documents.service.js';
 import { mergedPapers } from './paper/merged.js';
+import { day } from './paper/typography.js';
 import { visibleTo } from './visible-documents.js';
 
 /** Papers of one file, so that a printer is not fed for an hour by one click. */
@@ -45,10 +46,10 @@ export class DayPapers {
   /**
    * What the actor may open of the papers asked for on a day, oldest first; those taken back are left out.
    *
-   * @param day `yyyy-mm-dd`, in the bank's time zone @throws RuleBroken documents.day_unreadable
+   * @param on `yyyy-mm-dd`, in the bank's time zone @throws RuleBroken documents.day_unreadable
    */
-  async of(actor: Actor, day: string, types: readonly DocumentType[] = PRINTED): Promise<PapersOfDay> {
-    if (!isDay(day)) throw new RuleBroken('documents.day_unreadable', {}, 'le');
+  async of(actor: Actor, on: string, types: readonly DocumentType[] = PRINTED): Promise<PapersOfDay> {
+    if (!isDay(on)) throw new RuleBroken('documents.day_unreadable', {}, 'le');
     const { timeZone } = await bankIdentity(this.db.manager);
     const seen = visibleTo(actor, 5);
     const found = await rows<DocumentView>(
@@ -57,7 +58,7 @@ export class DayPapers {
        WHERE d.requested_at >= $1::timestamp AT TIME ZONE $2 AND d.requested_at < ($1::timestamp + interval '1 day') AT TIME ZONE $2
          AND d.type = ANY ($3::text[]) AND NOT EXISTS (SELECT 1 FROM documents.withdrawal w WHERE w.document_id = d.id) AND ${seen.where}
        ORDER BY d.requested_at, d.id LIMIT $4`,
-      [day, timeZone, types.filter((type) => PRINTED.includes(type)), MOST, ...seen.params],
+      [on, timeZone, types.filter((type) => PRINTED.includes(type)), MOST, ...seen.params],
     );
     const papers = found.filter((d) => d.state === 'ready');
     const waiting = found.filter((d) => d.state === 'requested' || d.state === 'rendering').length;
@@ -65,9 +66,9 @@ export class DayPapers {
   }
 
   /** Papers as one file: each is opened, and written down as opened, when its turn comes. @param part from 1 */
-  async *print(actor: Actor, papers: readonly DocumentView[], part: number): AsyncGenerator<Buffer> {
+  async *print(actor: Actor, on: string, papers: readonly DocumentView[], part: number): AsyncGenerator<Buffer> {
     const chosen = papers.slice((part - 1) * IN_ONE_FILE, part * IN_ONE_FILE);
-    yield* mergedPapers(this.files(actor, chosen));
+    yield* mergedPapers(this.files(actor, chosen), `Documents du ${day(`${on}T12:00:00Z`, 'UTC')}`);
   }
 
   private async *files(actor: Actor, papers: readonly DocumentView[]): AsyncGenerator<Buffer> {

@@ -6,20 +6,34 @@ import { LoopHeld } from '../support/loop-held.js';
 import { drawPaper, PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';
 
+const TITLE = 'Papiers du 25 novembre 2026, Évian';
 const papers = paperFolder();
 afterAll(() => papers.close());
 
-needs(['qpdf', 'pdftotext'], 'the papers of a day', () => {
+needs(['qpdf', 'pdftotext', 'pdfinfo'], 'the papers of a day', () => {
   test('many papers are one file of all their pages, in their order, that a printer can read', async () => {
     const types = PAPER_TYPES.filter((type) => type !== 'label_sheet');
     async function* files() {
       for (const type of types) yield await drawPaper(type);
     }
     const parts: Buffer[] = [];
-    for await (const part of mergedPapers(files())) parts.push(part);
+    for await (const part of mergedPapers(files(), TITLE)) parts.push(part);
     const path = join(papers.folder, 'jour.pdf');
     writeFileSync(path, Buffer.concat(parts));
     expect(run('qpdf', '--check', path)).toContain('No syntax or stream encoding errors found');
+    // What each says to whoever listens is in it too, in its order, with its language and a title.
+    const info = run('pdfinfo', path);
+    expect(info).toMatch(/Tagged:\s+yes/);
+    expect(info).toMatch(new RegExp(`Title:\\s+${TITLE}`));
+    expect(Buffer.concat(parts).toString('latin1')).toContain('/Lang (fr-FR) /MarkInfo << /Marked true >>');
+    const structure = (file: string) =>
+      run('pdfinfo', '-struct-text', file)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean);
+    const said: string[] = ['Document'];
+    for (const type of types) said.push(...structure(await papers.file(type)));
+    expect(structure(path)).toEqual(said);
     const alone: string[] = [];
     for (const type of types) alone.push(papers.text(await papers.file(type)));
     expect(papers.text(path).replace(/\s+/g, '')).toBe(alone.join('').replace(/\s+/g, ''));
@@ -32,7 +46,7 @@ test('a paper with much that no page needs is read for what pages need, and hold
   const held = new LoopHeld();
   const parts: Buffer[] = [];
   await held.during('printed', HELD_MS, async () => {
-    for await (const part of mergedPapers(Readable.from([file]))) parts.push(part);
+    for await (const part of mergedPapers(Readable.from([file]), TITLE)) parts.push(part);
   });
   expect(Buffer.concat(parts).toString('latin1')).toContain('/Count 1');
   expect(held.worst.filter(([, ms]) => ms > HELD_MS)).toEqual([]);

@@ -2,55 +2,96 @@ import { yieldEvery } from '#kernel';
 
 /**
  * Many papers as one PDF to print; a long one lets others have their turn. Each is read, numbered anew and passed on before the next is opened: one paper is in memory at a
- * time, and the offsets of what was written. Only for the files this program makes: whole objects, a plain table of
- * offsets, nothing encrypted. The structure for whoever listens stays in each paper itself; this one is for a printer.
+ * time, and the offsets of what was written. What each says to whoever listens stays: its structure is a part of the one of the whole. Only for the files
+ * this program makes: whole objects, a plain table of offsets, nothing encrypted.
  */
-export async function* mergedPapers(papers: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const offsets: number[] = [0, 0, 0];
+export async function* mergedPapers(papers: AsyncIterable<Buffer>, title: string): AsyncGenerator<Buffer> {
+  const offsets: number[] = Array.from({ length: FIRST }, () => 0);
   const pages: number[] = [];
+  const documents: number[] = [];
+  /** For each page with marked content, the object that lists its elements. */
+  const elements: [key: number, list: number][] = [];
   let at = 0;
   const out = (bytes: Buffer): Buffer => {
     at += bytes.length;
     return bytes;
   };
+  const object = (number: number, words: string): Buffer => {
+    offsets[number] = at;
+    return out(Buffer.from(`${number} 0 obj\n${words}\nendobj\n`));
+  };
   yield out(Buffer.from('%PDF-1.7\n%\xff\xff\xff\xff\n', 'latin1'));
   const pause = yieldEvery();
+  let keys = 0;
   for await (const file of papers) {
-    const { objects, pages: its } = await readPdf(file, pause);
-    const first = offsets.length - 1;
-    const numbers = new Map([...objects.keys()].sort((a, b) => a - b).map((old, i) => [old, first + 1 + i]));
+    const { objects, pages: its, structure } = await readPdf(file, pause);
+    const first = offsets.length;
+    const numbers = new Map([...objects.keys()].sort((a, b) => a - b).map((old, i) => [old, first + i]));
+    numbers.set(structure.root, DOCUMENT);
     for (const page of its) pages.push(numbers.get(page)!);
-    for (const [old, number] of numbers) {
+    for (const old of structure.documents) documents.push(numbers.get(old)!);
+    for (const [old, bytes] of objects) {
+      const number = numbers.get(old)!;
       offsets[number] = at;
       await pause();
-      yield out(numberedAnew(objects.get(old)!, number, numbers, its.has(old)));
+      yield out(numberedAnew(bytes, number, numbers, its.has(old) ? keys : null));
+    }
+    const base = keys;
+    for (const [key, list] of structure.elements) {
+      const number = offsets.length;
+      elements.push([base + key, number]);
+      keys = Math.max(keys, base + key + 1);
+      yield object(number, `[${list.map((old) => reference(numbers, old)).join(' ')}]`);
     }
   }
-  offsets[CATALOG] = at;
-  yield out(Buffer.from(`${CATALOG} 0 obj\n<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (fr-FR) >>\nendobj\n`));
-  offsets[PAGES] = at;
-  const kids = pages.map((page) => `${page} 0 R`).join(' ');
-  yield out(Buffer.from(`${PAGES} 0 obj\n<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>\nendobj\n`));
+  const references = (list: readonly number[]) => list.map((number) => `${number} 0 R`).join(' ');
+  yield object(
+    CATALOG,
+    `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (fr-FR) /MarkInfo << /Marked true >> /StructTreeRoot ${STRUCTURE} 0 R /ViewerPreferences << /DisplayDocTitle true >> >>`,
+  );
+  yield object(PAGES, `<< /Type /Pages /Count ${pages.length} /Kids [${references(pages)}] >>`);
+  const tree = elements.map(([key, list]) => `${key} ${list} 0 R`).join(' ');
+  yield object(
+    STRUCTURE,
+    `<< /Type /StructTreeRoot /K ${DOCUMENT} 0 R /ParentTree << /Nums [${tree}] >> /ParentTreeNextKey ${keys} >>`,
+  );
+  yield object(DOCUMENT, `<< /S /Document /P ${STRUCTURE} 0 R /K [${references(documents)}] >>`);
+  yield object(INFO, `<< /Title <FEFF${Buffer.from(title, 'utf16le').swap16().toString('hex')}> >>`);
   const table = offsets.slice(1).map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
   yield out(
     Buffer.from(
-      `xref\n0 ${offsets.length}\n0000000000 65535 f \n${table.join('')}trailer\n<< /Size ${offsets.length} /Root ${CATALOG} 0 R >>\nstartxref\n${at}\n%%EOF\n`,
+      `xref\n0 ${offsets.length}\n0000000000 65535 f \n${table.join('')}trailer\n<< /Size ${offsets.length} /Root ${CATALOG} 0 R /Info ${INFO} 0 R >>\nstartxref\n${at}\n%%EOF\n`,
     ),
   );
 }
 
 const CATALOG = 1;
 const PAGES = 2;
+const STRUCTURE = 3;
+const DOCUMENT = 4;
+const INFO = 5;
+/** Of the papers' own objects. */
+const FIRST = 6;
+
+/** What a paper says to whoever listens. */
+interface Structure {
+  readonly root: number;
+  /** The elements right under its root. */
+  readonly documents: readonly number[];
+  /** The elements of a page's marked content, by the key that the page names. */
+  readonly elements: readonly (readonly [key: number, list: readonly number[]])[];
+}
 
 interface Read {
   /** By number: what stands between `obj` and `endobj`. */
   readonly objects: ReadonlyMap<number, Buffer>;
   readonly pages: ReadonlySet<number>;
+  readonly structure: Structure;
 }
 
 type Pause = ReturnType<typeof yieldEvery>;
 
-/** The objects that pages need, pages in their order. @throws Error of a file that this program did not make */
+/** The objects that pages and their structure need, pages in their order. @throws Error of a file that this program did not make */
 async function readPdf(file: Buffer, pause: Pause): Promise<Read> {
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1', file.length - 64))?.[1]);
   const table = file.toString('latin1', start);
@@ -63,21 +104,33 @@ async function readPdf(file: Buffer, pause: Pause): Promise<Read> {
   const pagesRoot = referenceIn(read(root)!, 'Pages');
   const kids = /\/Kids \[([^\]]*)\]/.exec(headOf(read(pagesRoot)!))?.[1] ?? '';
   const pages = new Set([...kids.matchAll(/(\d+) 0 R/g)].map((m) => Number(m[1])));
-  return { objects: await reached(read, pages, pagesRoot, pause), pages };
+  const structure = structureOf(read, referenceIn(read(root)!, 'StructTreeRoot'));
+  const roots = new Set([pagesRoot, structure.root]);
+  return { objects: await reached(read, [...pages, ...structure.documents], roots, pause), pages, structure };
 }
 
-/** Only what pages lead to: neither catalogue nor structure nor metadata. */
+function structureOf(read: (number: number) => Buffer | null, root: number): Structure {
+  const head = root ? headOf(read(root)!) : '';
+  const numbers = (list = '') => [...list.matchAll(REFERENCE)].map((m) => Number(m[1]));
+  return {
+    root,
+    documents: numbers(/\/K \[?((?:\d+ 0 R\s*)+)/.exec(head)?.[1]),
+    elements: [...head.matchAll(/(\d+) \[([^\]]*)\]/g)].map(([, key, list]) => [Number(key), numbers(list)] as const),
+  };
+}
+
+/** Only what these lead to: neither catalogue nor metadata. */
 async function reached(
   read: (number: number) => Buffer | null,
-  pages: ReadonlySet<number>,
-  without: number,
+  from: readonly number[],
+  without: ReadonlySet<number>,
   pause: Pause,
 ): Promise<Map<number, Buffer>> {
   const found = new Map<number, Buffer>();
-  const wanted = [...pages];
+  const wanted = [...from];
   for (let number = wanted.pop(); number !== undefined; number = wanted.pop()) {
     await pause();
-    const object = number === without || found.has(number) ? null : read(number);
+    const object = without.has(number) || found.has(number) ? null : read(number);
     if (!object) continue;
     found.set(number, object);
     for (const part of parts(headOf(object)))
@@ -120,19 +173,28 @@ function* parts(head: string): Generator<{ said: string; text: boolean }> {
   yield { said: head.slice(from), text: false };
 }
 
-function numberedAnew(object: Buffer, number: number, numbers: ReadonlyMap<number, number>, page: boolean): Buffer {
+const reference = (numbers: ReadonlyMap<number, number>, old: number): string => {
+  const now = numbers.get(old);
+  return now === undefined ? 'null' : `${now} 0 R`;
+};
+
+/** @param keys of a page: how many pages with marked content came before its paper */
+function numberedAnew(
+  object: Buffer,
+  number: number,
+  numbers: ReadonlyMap<number, number>,
+  keys: number | null,
+): Buffer {
   const head = headOf(object);
-  const renumbered = [...parts(head)]
-    .map(({ said, text }) =>
-      text
-        ? said
-        : said.replace(/(\/Parent )?(\d+) 0 R\b/g, (_, parent: string | undefined, old: string) => {
-            if (page && parent) return `${parent}${PAGES} 0 R`;
-            const now = numbers.get(Number(old));
-            return `${parent ?? ''}${now === undefined ? 'null' : `${now} 0 R`}`;
-          }),
-    )
-    .join('');
+  const anew = (said: string): string => {
+    const renumbered = said.replace(/(\/Parent )?(\d+) 0 R\b/g, (_, parent: string | undefined, old: string) =>
+      keys !== null && parent ? `${parent}${PAGES} 0 R` : `${parent ?? ''}${reference(numbers, Number(old))}`,
+    );
+    return keys === null
+      ? renumbered
+      : renumbered.replace(/\/StructParents (\d+)/, (_, key: string) => `/StructParents ${keys + Number(key)}`);
+  };
+  const renumbered = [...parts(head)].map(({ said, text }) => (text ? said : anew(said))).join('');
   return Buffer.concat([
     Buffer.from(`${number} 0 obj`, 'latin1'),
     Buffer.from(renumbered, 'latin1'),

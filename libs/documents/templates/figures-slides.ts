@@ -49,8 +49,10 @@ export const figuresSlides: SheetTemplate<SlidesFacts> = {
   title: (f) => f.title,
   page: PAGE,
   render(paper, f) {
-    drawCover(paper, f);
-    f.pictures.forEach((picture, i) => {
+    // Of what is all zero or withheld there is nothing to see: no page, no axis.
+    const pictures = f.pictures.filter(({ bars }) => mostOf(bars) > 0);
+    drawCover(paper, f, pictures.length === 0);
+    pictures.forEach((picture, i) => {
       paper.doc.addPage();
       paper.artifact(() => paper.doc.rect(0, 0, PAGE.width, 10).fill(BRAND));
       paper.say('H2', picture.title, EDGE, 40, { face: 'strong', size: 28, width: WIDE, lineGap: 0 });
@@ -60,14 +62,14 @@ export const figuresSlides: SheetTemplate<SlidesFacts> = {
       drawSheetFoot(paper, `${paper.options.bank.name} · ${f.counted}`, { x: EDGE, y: PAGE.height - 34, width: WIDE });
       const number = { size: 11, colour: MUTED, width: 80, align: 'right' as const };
       paper.artifact(
-        () => paper.text(`${i + 2} / ${f.pictures.length + 1}`, PAGE.width - EDGE - 80, PAGE.height - 36, number),
+        () => paper.text(`${i + 2} / ${pictures.length + 1}`, PAGE.width - EDGE - 80, PAGE.height - 36, number),
         'Pagination',
       );
     });
   },
 };
 
-function drawCover(paper: Paper, { title, numbers, note, counted }: SlidesFacts): void {
+function drawCover(paper: Paper, { title, numbers, note, counted }: SlidesFacts, alone: boolean): void {
   drawSheetHead(paper, PAGE.width, EDGE, 30);
   paper.artifact(() => paper.doc.rect(0, BAND.y, PAGE.width, BAND.height).fill(DEEP));
   paper.say('H1', title, EDGE, 118, { face: 'strong', size: 52, colour: '#ffffff', width: WIDE, lineGap: 0 });
@@ -83,6 +85,8 @@ function drawCover(paper: Paper, { title, numbers, note, counted }: SlidesFacts)
     });
     paper.say('P', label, x, 336, { size: 19, colour: MUTED, width: room - 24 });
   });
+  if (alone && !numbers.length)
+    paper.say('P', 'Rien à montrer pour cette période.', EDGE, 262, { size: 28, colour: MUTED, width: WIDE });
   drawSheetFoot(paper, `${note} ${counted}.`, { x: EDGE, y: PAGE.height - 64, width: WIDE });
 }
 

@@ -48,7 +48,7 @@ export class PrintingController {
     if (!parts) return seeOther(addressOf('/documents/jour', { le: day, quoi: what }));
     const part = /^\d{1,2}$/.test(asked ?? '') ? Number(asked) : 1;
     if (part < 1 || part > parts) throw new NotFound('papers of a day');
-    return pdf(Readable.from(this.days.print(ctx.actor, papers, part)), `documents-${day}-${part}.pdf`);
+    return pdf(Readable.from(this.days.print(ctx.actor, day, papers, part)), `documents-${day}-${part}.pdf`);
   }
 
   @Get('secours')
