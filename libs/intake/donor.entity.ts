@@ -8,11 +8,21 @@ export class Donor {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: DonorKind;
   /** Of a body or company; null for a person. */
-  @Column('text', { nullable: true }) name: string | null;
+  @Personal(
+    'giving',
+    'Nom d’une organisation qui donne : parfois celui d’une personne (entreprise individuelle)',
+    'paper',
+  )
+  @Column('text', { nullable: true })
+  name: string | null;
   /** Nine digits (INSEE). */
-  @Column('text', { nullable: true }) siren: string | null;
+  @Personal('giving', 'SIREN d’un donateur, qui peut être une personne', 'paper')
+  @Column('text', { nullable: true })
+  siren: string | null;
   /** Fourteen digits that begin with the SIREN. */
-  @Column('text', { nullable: true }) siret: string | null;
+  @Personal('giving', 'SIRET d’un donateur, qui peut être une personne', 'paper')
+  @Column('text', { nullable: true })
+  siret: string | null;
   /** Register of associations: W and nine characters. */
   @Column('text', { nullable: true }) rna: string | null;
   /** Its organisation, when it signs in. */
@@ -28,7 +38,9 @@ export class DonorKnown {
   @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId: string;
   @PrimaryColumn('uuid', { name: 'donor_id' }) donorId: string;
   /** As it calls the donor; null: by its name of record. */
-  @Column('text', { nullable: true }) name: string | null;
+  @Personal('giving', 'Nom d’un donateur, comme l’appelle un point de collecte', 'paper')
+  @Column('text', { nullable: true })
+  name: string | null;
   @Personal('giving', 'Forme d’une organisation qui donne', 'paper')
   @Column('text', { name: 'legal_form', nullable: true })
   legalForm: string | null;

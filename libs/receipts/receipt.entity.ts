@@ -49,10 +49,18 @@ export class Receipt {
   /** How many it is for. */
   @Column('integer') devices: number;
   /** A company's public identity; of a person nothing stands here, only in the sealed paper that has an end. */
-  @Column('text', { name: 'donor_name', nullable: true }) donorName: string | null;
-  @Column('text', { name: 'donor_legal_form', nullable: true }) donorLegalForm: string | null;
-  @Column('text', { name: 'donor_siren', nullable: true }) donorSiren: string | null;
-  @Column('text', { name: 'donor_address', nullable: true }) donorAddress: string | null;
+  @Personal('receipts', 'Nom du donateur d’un reçu d’entreprise', 'paper')
+  @Column('text', { name: 'donor_name', nullable: true })
+  donorName: string | null;
+  @Personal('receipts', 'Forme du donateur d’un reçu d’entreprise', 'paper')
+  @Column('text', { name: 'donor_legal_form', nullable: true })
+  donorLegalForm: string | null;
+  @Personal('receipts', 'SIREN du donateur d’un reçu d’entreprise', 'paper')
+  @Column('text', { name: 'donor_siren', nullable: true })
+  donorSiren: string | null;
+  @Personal('receipts', 'Adresse du donateur d’un reçu d’entreprise', 'paper')
+  @Column('text', { name: 'donor_address', nullable: true })
+  donorAddress: string | null;
   @Personal('receipts', 'Nom et adresse d’un particulier, dans le reçu sous scellé', 'person_receipt')
   @Column('uuid', { name: 'document_id' })
   documentId: string;

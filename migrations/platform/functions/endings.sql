@@ -62,6 +62,15 @@ LANGUAGE sql IMMUTABLE AS $$
   -- Papers, and the numbers of what they cite. The bank's own name stays in its letterhead.
   ('documents.document', 'title', $e$coalesce(r.heading, 'Document')$e$, 'paper', $e$CASE WHEN r.state = 'erased' THEN r.requested_at END$e$, '{}'),
   ('documents.document', 'facts', $e$jsonb_build_object('bank', jsonb_build_object('name', r.facts -> 'bank' ->> 'name'))$e$, 'paper', $e$CASE WHEN r.state = 'erased' THEN r.requested_at END$e$, '{}'),
+  -- A donor with a number may be a person all the same, who trades under their own name.
+  ('intake.donor', 'name', $e$CASE WHEN r.name IS NOT NULL THEN 'sans nom' END$e$, 'paper', 'greatest(r.created_at, (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.id))', '{}'),
+  ('intake.donor', 'siret', 'NULL::text', 'paper', 'greatest(r.created_at, (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.id))', '{}'),
+  ('intake.donor', 'siren', 'NULL::text', 'paper', 'greatest(r.created_at, (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.id))', '{}'),
+  ('intake.donor_known', 'name', 'NULL::text', 'paper', 'greatest((SELECT d.created_at FROM intake.donor d WHERE d.id = r.donor_id), (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.donor_id))', '{}'),
+  ('receipts.receipt', 'donor_name', $e$CASE WHEN r.donor_name IS NOT NULL THEN 'effacé' END$e$, 'paper', 'r.issued_at', '{}'),
+  ('receipts.receipt', 'donor_legal_form', $e$CASE WHEN r.donor_legal_form IS NOT NULL THEN 'effacé' END$e$, 'paper', 'r.issued_at', '{}'),
+  ('receipts.receipt', 'donor_address', $e$CASE WHEN r.donor_address IS NOT NULL THEN 'effacé' END$e$, 'paper', 'r.issued_at', '{}'),
+  ('receipts.receipt', 'donor_siren', 'NULL::text', 'paper', 'r.issued_at', '{}'),
   ('intake.donor_known', 'legal_form', 'NULL::text', 'paper', 'greatest((SELECT d.created_at FROM intake.donor d WHERE d.id = r.donor_id), (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.donor_id))', '{}'),
   ('intake.donor_known', 'address', 'NULL::text', 'paper', 'greatest((SELECT d.created_at FROM intake.donor d WHERE d.id = r.donor_id), (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.donor_id))', '{}'),
   ('intake.former_value', '*', NULL, 'paper', 'coalesce((SELECT e.at FROM intake.donation_event e WHERE e.id = r.donation_event_id), (SELECT e.at FROM intake.donor_event e WHERE e.id = r.donor_event_id))', '{}'),
