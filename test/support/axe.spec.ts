@@ -45,4 +45,18 @@ needs('chromium', 'a look with axe', () => {
     // A fault is told each time.
     expect(await eye.faultsOf(tab)).not.toEqual([]);
   });
+
+  it('is shared by all of a run, what was right with a rule less is not right with it', async () => {
+    const faint = '<style>.pale{color:#777;background:#888}</style><p class="pale">Un poste</p>';
+    const without = ['color-contrast'];
+    const look = async (without: readonly string[]) => {
+      const another = await browser.newPage();
+      await another.setContent(page(faint));
+      const faults = await new AxeEye().faultsOf(another, without);
+      return { faults, looked: await another.evaluate(() => 'axe' in globalThis) };
+    };
+    expect(await look(without)).toEqual({ faults: [], looked: true });
+    expect(await look(without)).toEqual({ faults: [], looked: false });
+    expect((await look([])).faults).toEqual([expect.stringContaining('color-contrast')]);
+  });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { PassedLooks } from './passed-looks.js';
 
 const CONTRAST = 'color-contrast';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -10,13 +11,12 @@ interface Axe {
 }
 
 /**
- * Looks at pages with axe: each shape of a page's main part, and of the frame around it, at each width once, since what differs by its
- * words only would be found the same. A shape that has a fault is looked at, and told, every time.
+ * Looks at pages with axe: each shape of a page's main part, and of the frame around it, at each width once in a run of the tests, since
+ * what differs by its words only would be found the same. A shape that has a fault is looked at, and told, every time.
  */
 export class AxeEye {
-  private readonly passed = new Set<string>();
-  /** Elements with those around them whose colours were right. */
-  private readonly coloured = new Set<string>();
+  /** Shapes at their widths, and elements with those around them whose colours were right. */
+  private readonly passed = new PassedLooks();
 
   /**
    * What axe finds wrong with the page as it stands, a line each.
@@ -25,11 +25,14 @@ export class AxeEye {
    */
   async faultsOf(page: Page, without: readonly string[] = []): Promise<string[]> {
     const { shapes, colours, hasAxe } = await page.evaluate(shapesOf);
-    const keys = shapes.map((shape) => `${page.viewportSize()?.width} ${shape}`);
-    if (keys.every((key) => this.passed.has(key))) return [];
+    const keysWithout = (rules: readonly string[]) =>
+      shapes.map((shape) => `${page.viewportSize()?.width} without ${rules} ${shape}`);
+    const isPassed = (key: string): boolean => this.passed.has(key);
+    // What was right under all rules is right under fewer.
+    if (keysWithout([]).every(isPassed) || keysWithout(without).every(isPassed)) return [];
     // Once a page, whatever its sizes: the program is long.
     if (!hasAxe) await page.evaluate(AXE);
-    const fresh = colours.filter((one) => !this.coloured.has(one));
+    const fresh = colours.filter((one) => !isPassed(one));
     const left = fresh.length > 0 ? without : [...without, CONTRAST];
     const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]));
     const faults = await page.evaluate(
@@ -44,8 +47,7 @@ export class AxeEye {
       { options: { resultTypes: ['violations'], preload: false, rules }, fresh, contrast: CONTRAST },
     );
     if (faults.length > 0) return faults;
-    for (const key of keys) this.passed.add(key);
-    if (!left.includes(CONTRAST)) for (const one of fresh) this.coloured.add(one);
+    this.passed.add([...keysWithout(without), ...(left.includes(CONTRAST) ? [] : fresh)]);
     return faults;
   }
 }
