@@ -54,6 +54,7 @@ export const WITHOUT_ENTITY = {
   'refurbishment.result_use': POSTGRES,
   'reporting.donor_link_rule': RULES,
   'reporting.figure': SETS,
+  'reporting.handover_proof': SETS,
   'reporting.refreshed': ONE_ROW,
   'sims.life': LIST,
   'territory.commune': LIST,

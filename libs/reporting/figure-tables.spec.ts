@@ -74,6 +74,26 @@ test('whatever periods are read one after the other, what one has less than anot
   );
 });
 
+test('the table by kind of proof adds devices to the weakest proof of each, and hides what is small', () => {
+  const of = (...cells: (readonly [key: string, count: number])[]) =>
+    tablesOf(
+      cells.map(([key, n]) => counted('handed_over_by_proof', YEAR, key, n)),
+      year!,
+      year!,
+    )
+      .find((t) => t.subject === 'handed_over_by_proof')!
+      .rows.map((r) => [r.key, r.count]);
+  expect(of(['passed', 9], ['passed,new', 6], ['passed,stated', 7], ['absent', 8], ['', 5])).toEqual([
+    ['log', 15],
+    ['no_medium', 8],
+    ['declared', 7],
+    ['no_need', 5],
+  ]);
+  expect(of(['passed', 40], ['destroyed', 2], ['absent', 20]).filter(([, count]) => count !== null)).toEqual([
+    ['log', 40],
+  ]);
+});
+
 test('a month, a quarter or a half-year of fewer than five is not told', () => {
   fc.assert(
     fc.property(few, (of) => {

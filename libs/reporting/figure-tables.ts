@@ -1,5 +1,6 @@
 import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#devices';
 import { DONOR_KINDS, isDonorKind } from '#intake';
+import { type DeviceTold, deviceTold, EVIDENCE_ROWS, type Proof } from '#kernel';
 import { isStructureType, STRUCTURE_TYPES } from '#people';
 import type { FigureTable, ToldCount } from './figure.views.js';
 import type { FigureSubject, ToldSubject } from './lists.js';
@@ -39,6 +40,7 @@ export function tablesOf(found: readonly Counted[], year: Period, asked: Period)
     within('handed_over_by_category'),
     within('handed_over_by_donor_kind'),
     types(structures, places, year.key),
+    proofs(of('handed_over_by_proof', year.key), year.key),
     cutTable(places, found, 'handed_over_by_territory', asked, (k) => k || UNPLACED),
     table('handed_over_declared', '', byYear(of('handed_over_declared', '')), (k) => k || 'Année non connue'),
   ];
@@ -148,6 +150,20 @@ function types(structures: readonly Counted[], places: FigureTable, year: string
     !row.hidden && unsure.has(row.key) ? { ...row, count: null, hidden: 'withheld' as const } : row,
   );
   return { ...shown, rows: hiddenLast(rows) };
+}
+
+/** Of a hand-over that the counting has not come to yet. */
+const UNREAD = 'unread';
+
+/** By the kind of proof of their data, of a whole year: one is told by the weakest of its media's proofs. */
+function proofs(found: readonly Counted[], year: string): FigureTable {
+  const told = found.map(({ key, count }) => ({
+    key: key === UNREAD ? key : deviceTold(key.split(',').filter(Boolean) as Proof[]),
+    count,
+  }));
+  return table('handed_over_by_proof', year, summed(told), (key) =>
+    key === UNREAD ? 'Pas encore compté' : EVIDENCE_ROWS[key as DeviceTold],
+  );
 }
 
 /** By the EPT or EPCI of the structure, its commune, then the structures that chose to be named: each within the one before. */

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { readTogether, rows, run } from '#database';
 import { type Actor, mustHave, READ } from '#kernel';
-import { COUNT } from './counting.js';
+import { COUNT, READ_PROOFS, READ_PROOFS_AGAIN } from './counting.js';
 import type { FiguresView } from './figure.views.js';
 import { type Counted, monthsTable, tablesOf } from './figure-tables.js';
 import type { FigureSubject } from './lists.js';
@@ -17,6 +17,7 @@ const OF_PERIODS: readonly FigureSubject[] = [
   'handed_over_by_donor_kind',
   'handed_over_by_structure',
   'handed_over_by_territory',
+  'handed_over_by_proof',
 ];
 
 /** Figures counted beforehand. Pages read a few rows, whatever the number of devices. */
@@ -107,6 +108,8 @@ function totalsByYear(found: readonly Counted[]): Map<string, number> {
 
 async function countAgain(tx: EntityManager): Promise<void> {
   const [now] = await rows<{ at: string }>(tx, 'SELECT clock_timestamp()::text AS at');
+  await run(tx, READ_PROOFS_AGAIN);
+  await run(tx, READ_PROOFS);
   await run(tx, COUNT);
   await run(tx, 'UPDATE reporting.refreshed SET at = $1::timestamptz', [now!.at]);
 }

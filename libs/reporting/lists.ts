@@ -7,6 +7,8 @@ export const FIGURE_SUBJECTS = [
   'handed_over_by_category',
   'handed_over_by_donor_kind',
   'handed_over_by_structure',
+  // By the codes of what proves their data, of a year; told by kind.
+  'handed_over_by_proof',
   // By month only, for what is told within a year; a year's territories are sums of its structures.
   'handed_over_by_territory',
   // What an earlier tool said, by year; in none of the others.

@@ -20,7 +20,7 @@ const table = async (subject: ToldSubject) =>
 test('nothing is counted before the first time, and the page still answers', async () => {
   const view = await figures.figures(s.fixtures.people.paul);
   expect(view.countedAt).toBeNull();
-  expect(view.tables).toHaveLength(7);
+  expect(view.tables).toHaveLength(8);
 });
 
 test('the committee and the bank read them, nobody else', async () => {
@@ -55,6 +55,30 @@ test('hand-overs are counted by month, category, kind of donor and territory; fe
   expect(months.filter((m) => m.count !== 0).map((m) => m.count)).toEqual([5]);
   expect(sinceTheBeginning).toBe(5);
   expect((await table('handed_over_by_category')).rows[0]).toMatchObject({ label: 'Ordinateur portable', count: 5 });
+});
+
+test('hand-overs are told by the kind of proof of their data; what was withdrawn counts no more, and few are hidden', async () => {
+  const proofs = await table('handed_over_by_proof');
+  expect(proofs.total.count).toBe(5);
+  expect(proofs.rows).toEqual([
+    {
+      key: 'no_medium',
+      label: 'Sans support de stockage, déclaré par une personne',
+      count: 5,
+      hidden: null,
+      level: 0,
+    },
+  ]);
+  await s.db.query(
+    `UPDATE reporting.handover_proof SET proofs = '{stated}' WHERE event_id = (SELECT min(event_id) FROM reporting.handover_proof)`,
+  );
+  const read = async () =>
+    (await s.db.query(`SELECT count(*)::int AS n FROM reporting.handover_proof WHERE proofs = '{stated}'`))[0].n;
+  expect(await read()).toBe(1);
+  // Read again from the evidence itself, in turn.
+  await figures.refresh();
+  expect(await read()).toBe(0);
+  expect((await table('handed_over_by_proof')).rows.map((r) => r.key)).toEqual(['no_medium']);
 });
 
 test('a structure has a name only if it chose so, from the moment it does', async () => {

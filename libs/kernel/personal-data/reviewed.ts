@@ -22,7 +22,7 @@ const REVIEWED = {
     people.audit_entry.subject_kind people.audit_entry.verb people.bank.second_factor_roles people.membership.roles people.passkey.transports
     people.api_token.scopes people.role_of.organisation_kind people.role_of.role platform.counter.kind platform.proof.failure platform.idempotency_key.route platform.idempotency_key.ref
     refurbishment.drive_result.method refurbishment.drive_result.reasons refurbishment.test_sheet.answers refurbishment.test_sheet.category
-    refurbishment.work_step.facts reporting.figure.key sims.sim_event.reason`,
+    refurbishment.work_step.facts reporting.figure.key reporting.handover_proof.proofs sims.sim_event.reason`,
   'une étape écrite par le programme': `
     allocation.request_lifecycle.verb allocation.request_lifecycle.from_state allocation.request_lifecycle.to_state
     devices.lifecycle.verb devices.lifecycle.from_state devices.lifecycle.to_state documents.document_life.from_state documents.document_life.to_state

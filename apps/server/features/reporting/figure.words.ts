@@ -12,6 +12,11 @@ export const FIGURE_WORDS: Readonly<Record<ToldSubject, { title: string; header:
   handed_over_by_structure_type: { title: 'Remises, par type de structure', header: 'Structure', value: 'Remises' },
   handed_over_by_category: { title: 'Remises, par type d’appareil', header: 'Type', value: 'Remises' },
   handed_over_by_donor_kind: { title: 'Remises, par origine du don', header: 'Donateur', value: 'Remises' },
+  handed_over_by_proof: {
+    title: 'Remises, par type de preuve sur les données',
+    header: 'Preuve',
+    value: 'Remises',
+  },
   devices_by_state: { title: 'Appareils, par état', header: 'État', value: 'Appareils' },
   handed_over_declared: {
     title: 'Remises d’avant, déclarées, par année',
