@@ -37,7 +37,7 @@ describe('labels for a Zebra printer', () => {
           .join(' '),
       ).toMatch(
         new RegExp(
-          `^BN-${code.slice(0, 4)}-${code.slice(4)} .*Suresnes (En panne \\? Scannez-moi )?Aide : 01 99 00 12 34 RO-2026-0001, n° ${i + 7}$`,
+          `^BN-${code.slice(0, 4)}-${code.slice(4)} .*(Suresnes|\\.\\.\\.) (En panne \\? Scannez-moi )?(Aide : )?01 99 00 12 34 RO-2026-0001, n° ${i + 7}$`,
         ),
       );
       const [qr] = of('qr');

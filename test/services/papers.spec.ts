@@ -159,8 +159,8 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
 needs(['zbarimg', 'pdftoppm'], 'labels read by a scanner', () => {
   it.each([
     ['24', 300, { x: 7.25, y: 12.9, w: 63.5, h: 33.9, across: 66, columns: 3 }],
-    ['40', 400, { x: 9.7, y: 21.5, w: 45.7, h: 25.4, across: 48.3, columns: 4 }],
-    ['65', 400, { x: 4.75, y: 10.7, w: 38.1, h: 21.2, across: 40.6, columns: 5 }],
+    ['40', 300, { x: 9.7, y: 21.5, w: 45.7, h: 25.4, across: 48.3, columns: 4 }],
+    ['65', 300, { x: 4.75, y: 10.7, w: 38.1, h: 21.2, across: 40.6, columns: 5 }],
   ] as const)('format %s: the QR and the bars of a label say its code', async (format, dpi, grid) => {
     const path = await file('label_sheet', { format, start: 1, codes: [...sample.CODES, ...sample.CODES] });
     const px = (mm: number) => String(Math.round((mm / 25.4) * dpi));

@@ -62,36 +62,50 @@ describe('the layout of a label', () => {
 
   const narrow = ['narrow and tall', { width: 39, height: 48 }] as const;
   it.each([...Object.entries(LABEL_FORMATS), narrow])(
-    '%s: no letter of a usual name or of the telephone is lost',
+    '%s: in type of 7 points at least the telephone is whole, and a name is whole or ends after a whole word',
     (_, format) => {
-      for (const name of ['CCAS', 'Point de collecte de Suresnes', 'Communauté d’agglomération du Pays de Grasse']) {
-        const said = plain(words(layLabel(format, texts(name, '+33 1 99 00 12 34'), measure, true).lines));
-        expect(said.replace(`${CALL} `, '')).toBe(`${name} Aide : +33 1 99 00 12 34`);
-      }
+      for (const numbered of [false, true])
+        for (const name of ['CCAS', 'Point de collecte de Suresnes', 'Communauté d’agglomération du Pays de Grasse']) {
+          const { lines, place } = layLabel(format, texts(name, '+33 1 99 00 12 34'), measure, numbered);
+          for (const { size } of [...lines, place]) expect(size).toBeGreaterThanOrEqual(7);
+          const said = plain(words(lines));
+          expect(said).toMatch(/(^| )\+33 1 99 00 12 34$/);
+          const shown = said
+            .replace(/ ?(En panne \?( Scannez-moi)?)? ?(Aide : )?\+33.*$/, '')
+            .replace(/…$/, '')
+            .replaceAll(' ', '');
+          expect(name.replaceAll(' ', '').startsWith(shown)).toBe(true);
+          if (!numbered && name === 'CCAS') expect(shown).toBe(name);
+        }
     },
   );
 
-  it.each(Object.entries(LABEL_FORMATS))(
-    '%s: says what to do when the device is broken, whole or not at all',
-    (_, format) => {
-      const { lines } = layLabel(format, texts('CCAS de Bagneux'), measure);
-      expect(plain(words(lines))).toBe(`CCAS de Bagneux ${CALL} Aide : 01 99 00 12 34`);
-      expect(lines[0]!.size).toBeGreaterThanOrEqual(4.6);
-      const long =
-        'Syndicat intercommunal pour la valorisation des équipements numériques et la solidarité des territoires';
-      const crowded = plain(words(layLabel(LABEL_FORMATS['65'], texts(long), measure, true).lines));
-      expect(crowded).not.toContain('Scannez');
-    },
-  );
+  it('tiny labels alone have smaller type, never below 4 points', () => {
+    const { lines } = layLabel(SMALLEST, texts('CCAS'), measure, true);
+    for (const { size } of lines) expect(size).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each([
+    ['24', CALL],
+    ['40', 'En panne ?'],
+    ['65', 'En panne ?'],
+    ['62x29', CALL],
+    ['50x25', CALL],
+  ] as const)('%s: says what to do when the device is broken, whole, in short or not at all', (format, call) => {
+    const said = plain(words(layLabel(LABEL_FORMATS[format], texts('CCAS de Bagneux'), measure).lines));
+    expect(said.replace('Aide : ', '')).toBe(`CCAS de Bagneux ${call} 01 99 00 12 34`);
+    const long =
+      'Syndicat intercommunal pour la valorisation des équipements numériques et la solidarité des territoires';
+    const crowded = plain(words(layLabel(LABEL_FORMATS['65'], texts(long), measure, true).lines));
+    expect(crowded).not.toContain('En panne');
+  });
 
   it('a name that finds no room ends after a whole word, and the telephone stays whole', () => {
     const name =
       'Syndicat intercommunal pour la valorisation des équipements numériques et la solidarité des territoires ruraux';
-    const lines = layLabel(LABEL_FORMATS['65'], texts(name), measure, true).lines;
-    expect(lines.every((l) => l.size >= 4)).toBe(true);
-    const said = plain(words(lines));
-    expect(said).toMatch(/ Aide : 01 99 00 12 34$/);
-    const shown = said.replace(/… Aide.*/, '');
+    const said = plain(words(layLabel(LABEL_FORMATS['40'], texts(name), measure).lines));
+    expect(said).toMatch(/ 01 99 00 12 34$/);
+    const shown = said.replace(/… 01 99.*/, '');
     expect(shown.length).toBeGreaterThan(20);
     expect(name.startsWith(`${shown} `)).toBe(true);
   });
@@ -123,5 +137,8 @@ describe('the layout of a label', () => {
     expect(noteLine({ what: 'ThinkPad L480', mark: '…4K2P9' }, 14, wide)).toBe('ThinkPad…4K2P9');
     expect(noteLine({ what: 'ThinkPad L480', mark: '' }, 10, wide)).toBe('ThinkPad…');
     expect(noteLine({ what: '', mark: 'RO-2026-0001' }, 40, wide)).toBe('RO-2026-0001');
+    const numbered = { what: '', mark: 'RO-2026-0001, n° 7', short: 'n° 7' };
+    expect(noteLine(numbered, 40, wide)).toBe('RO-2026-0001, n°\u00a07');
+    expect(noteLine(numbered, 12, wide)).toBe('n°\u00a07');
   });
 });

@@ -40,10 +40,14 @@ export interface LabelLayout {
 export interface LabelNote {
   readonly what: string;
   readonly mark: string;
+  /** Instead of a mark that is wider than the label. */
+  readonly short?: string;
 }
 
 /** A label's note in one line. */
-export function noteLine({ what, mark }: LabelNote, room: number, widthOf: (text: string) => number): string {
+export function noteLine(note: LabelNote, room: number, widthOf: (text: string) => number): string {
+  const { what } = note;
+  const mark = note.short && widthOf(fr(note.mark)) > room ? note.short : note.mark;
   const whole = fr([what, mark].filter(Boolean).join(' · '));
   if (!what || !mark || widthOf(whole) <= room)
     return widthOf(whole) <= room || !what ? whole : cutText(whole, room, widthOf);
@@ -82,8 +86,11 @@ export const DEVICE_MARKING: LabelMarking = {
 };
 
 const LEADING = 1.22;
-const LEAST_TYPE = 4;
+/** Points: smaller type is read by nobody. Only a label that has no room for three such rows goes below, as far as the last. */
+const LEAST_TYPE = 7;
+const TINY_TYPE = 4;
 const LEAST_ROWS = 3;
+const LEAST_CODE = 7;
 /** Every code has seven symbols: it is shown as long, and its bars are as wide, as any other's. */
 const SAMPLE = '7K3F92Q';
 export const BARS = code128(SAMPLE).width;
@@ -113,16 +120,17 @@ export function layLabel(
   const room = width - x - padding / 2;
   const floor = padding + bars + 1.2 * MM;
   // On the smallest label too there is room under the code for a name, a telephone and a roll's number.
-  const tallest = (top - floor - LEAST_ROWS * LEAST_TYPE * LEADING) / 1.07;
+  const least = between((top - floor - LEAST_CODE * 1.07) / (LEAST_ROWS * LEADING), TINY_TYPE, LEAST_TYPE);
+  const tallest = (top - floor - LEAST_ROWS * least * LEADING) / 1.07;
   const code = Math.min(
-    between(0.39 * scale, 7, 20),
+    between(0.39 * scale, LEAST_CODE, 20),
     tallest,
     (10 * room) / measure(marking.shown(SAMPLE), 'code', 10),
   );
   const codeY = top - code * 0.95;
   const below = codeY - floor - code * 0.12;
-  const most = between(0.222 * scale, 5, 10);
-  const { type, lines } = fit({ texts, measure, room, height: below, most, numbered });
+  const most = between(0.222 * scale, least, 10);
+  const { type, lines } = fit({ texts, measure, room, height: below, most, least, numbered });
   const first = codeY - code * 0.12 - type;
   const line = (n: number) => ({ size: type, x, y: first - n * type * LEADING });
   const module = Math.min((width - 2 * padding) / (wide + QUIET), 1.2);
@@ -140,10 +148,10 @@ export function layLabel(
 
 type Line = readonly [Face, string];
 
-/** For whoever has the device: what the square is good for. */
-const CALL = 'En panne ? Scannez-moi';
-/** Where the sentence would make all else smaller than this part of what it would be, or than this, the label goes without it. */
-const LEAST_WITH_CALL = { part: 0.7, points: 4.6 };
+/** For whoever has the device: what the square is good for; in short where that is too long. */
+const CALLS = ['En panne ? Scannez-moi', 'En panne ?'];
+/** Where the sentence would make all else smaller than this part of what it would be, the label goes without it. */
+const LEAST_PART_WITH_CALL = 0.7;
 
 /** What is written beside the square, and in how much room. */
 interface ToFit {
@@ -153,6 +161,7 @@ interface ToFit {
   readonly height: number;
   /** The largest type. */
   readonly most: number;
+  readonly least: number;
   /** A line is left for a roll's number. */
   readonly numbered: boolean;
 }
@@ -164,33 +173,38 @@ interface Fitted {
   readonly whole: boolean;
 }
 
-/** The largest type in which all fits. The sentence on what to do gives way first, then the name, never the telephone. */
+/**
+ * The largest type in which all fits. What does not fit in type that is read goes: the sentence on what to do, the word before the telephone, the end of
+ * the name, in this order; never the telephone.
+ */
 function fit(what: ToFit): Fitted {
-  const plain = fitted(what, null);
+  const number = what.texts.helpline?.trim().replace(/\s+/g, ' ');
+  const helps = number ? [fr(`Aide : ${number}`), fr(number)] : [null];
+  const without = helps.map((help) => fitted(what, null, help));
+  const plain = without.find((one) => one.whole) ?? without.at(-1)!;
   if (what.texts.used === false) return plain;
-  const called = fitted(what, fr(CALL));
-  const least = Math.max(LEAST_WITH_CALL.points, plain.type * LEAST_WITH_CALL.part);
-  return called.whole && called.type >= least ? called : plain;
+  const called = CALLS.flatMap((call) => helps.map((help) => fitted(what, fr(call), help)));
+  return called.find((one) => one.whole && one.type >= plain.type * LEAST_PART_WITH_CALL) ?? plain;
 }
 
 /** From `most` down; at the smallest the name is cut. */
-function fitted({ texts, measure, room, height, most, numbered }: ToFit, call: string | null): Fitted {
+function fitted(what: ToFit, call: string | null, help: string | null): Fitted {
+  const { texts, measure, room, height, most, least, numbered } = what;
   const name = fr(texts.organisation.trim().replace(/\s+/g, ' '));
-  const help = texts.helpline?.trim() ? fr(`Aide : ${texts.helpline.trim().replace(/\s+/g, ' ')}`) : null;
-  for (let type = most; ; type = Math.max(type - 0.2, LEAST_TYPE)) {
+  for (let type = most; ; type = Math.max(type - 0.2, least)) {
     const rows = Math.floor(height / (type * LEADING) + 1e-6);
     const wrap = (text: string, face: Face) => wrapped(text, room, (part) => measure(part, face, type));
     const broken = (text: string, face: Face) => text.split(' ').some((word) => measure(word, face, type) > room);
-    if (type > LEAST_TYPE && [help, call].some((text) => text && broken(text, 'text'))) continue;
-    if (type > most * 0.6 && broken(name, 'strong')) continue;
+    if (type > least && [help, call].some((text) => text && broken(text, 'text'))) continue;
+    if (type > Math.max(most * 0.6, least) && broken(name, 'strong')) continue;
     const helpLines = [call, help].flatMap((text) => (text ? wrap(text, 'text') : []));
     const left = rows - helpLines.length - (numbered ? 1 : 0);
     const nameLines = wrap(name, 'strong');
-    if (nameLines.length > left && type > LEAST_TYPE) continue;
+    if (nameLines.length > left && type > least) continue;
     const shown = nameLines.length <= left ? nameLines : cut(nameLines, left, room, (t) => measure(t, 'strong', type));
     return {
       type,
-      whole: shown === nameLines && !(call && broken(call, 'text')),
+      whole: shown === nameLines && ![help, call].some((text) => text && broken(text, 'text')),
       lines: [...shown.map((text): Line => ['strong', text]), ...helpLines.map((text): Line => ['text', text])],
     };
   }

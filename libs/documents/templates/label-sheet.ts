@@ -38,7 +38,7 @@ export function labelPaperOf(f: Pick<LabelSheetFacts, 'format' | 'grid' | 'offse
 export const noteOf = (f: LabelSheetFacts, i: number): LabelNote | undefined =>
   f.numbers?.[i] === undefined
     ? f.notes?.[i]
-    : { what: '', mark: `${f.roll ? `${f.roll}, ` : ''}n°\u00a0${f.numbers[i]}` };
+    : { what: '', mark: `${f.roll ? `${f.roll}, ` : ''}n°\u00a0${f.numbers[i]}`, short: `n°\u00a0${f.numbers[i]}` };
 
 /** Whether the labels have a line of their own. */
 export const hasNotes = (f: LabelSheetFacts): boolean => Boolean(f.numbers ?? f.notes);
