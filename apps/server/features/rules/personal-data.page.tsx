@@ -32,26 +32,11 @@ function Reviewed() {
         Chaque autre colonne qui peut contenir des mots a été regardée une par une, ou n’accepte que des codes : la base
         refuse le reste.
       </p>
-      <Table
-        caption="Colonnes regardées, par raison"
-        rows={[...byWhy]}
-        rowKey={([why]) => why}
-        columns={[
-          {
-            header: 'Ce qu’elles contiennent',
-            row: true,
-            cell: ([why, of]) => <Cell main={why} sub={`${of.length} colonnes`} />,
-          },
-          {
-            header: 'Colonnes',
-            cell: ([why, of]) => (
-              <Disclosure summary={`Voir les colonnes : ${why}`}>
-                <p>{of.join(', ')}</p>
-              </Disclosure>
-            ),
-          },
-        ]}
-      />
+      {[...byWhy].map(([why, of]) => (
+        <Disclosure key={why} summary={`${of.length} colonnes : ${why}`}>
+          <p class="code long">{of.join(', ')}</p>
+        </Disclosure>
+      ))}
     </Card>
   );
 }
