@@ -149,6 +149,16 @@ needs(['pdftotext', 'pdfinfo', 'qpdf'], 'a paper read by other programs', () => 
     expect(ours).toContain('l’opérateur n° 1077');
   });
 
+  it('says how long a card’s offer lasts where the offer does, and asks for its end', async () => {
+    const said = text(await file('sim_slip'));
+    expect(said).toContain('L’offre dure 12 mois.');
+    expect(said).toContain('Demandez la date de fin à la structure.');
+    expect(text(await file('sim_slip', { plan: '20 Go par mois' }))).not.toContain('L’offre dure');
+    const dated = text(await file('sim_slip', { until: '2027-11-25T12:00:00Z' }));
+    expect(dated).toContain('L’offre dure jusqu’au 25 novembre 2027.');
+    expect(dated).not.toContain('Demandez la date');
+  });
+
   it('never writes a PIN', async () => {
     expect(text(await file('sim_slip'))).toContain('8933 1503 1908 1234 567');
     expect(text(await file('sim_slip', { pin: true }))).toContain('La structure vous donne le code PIN à part.');

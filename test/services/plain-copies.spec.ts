@@ -9,6 +9,7 @@ afterAll(() => papers.close());
 
 /** What a paper fills in, as long as it is in life. */
 const FILLED: Readonly<Record<string, string>> = {
+  duration: '12 mois',
   price: '40,00 €',
   code: 'BN-7K3F-92Q',
   date: '25 novembre 2026',

@@ -10,6 +10,7 @@ describe('French on paper', () => {
     ["l'opérateur n° 1042", 'l’opérateur n°~1042'],
     ['40\u202f€ et 60 %', '40~€ et 60~%'],
     ['20 Go par mois, 12 mois', '20~Go par mois, 12~mois'],
+    ['N° de série, 2,4 GHz, 30 jours, 127 180 €', 'N°~de série, 2,4~GHz, 30~jours, 127~180~€'],
     ['BN\u20117K3F', 'BN-7K3F'],
     ['SAS · SIREN 404', 'SAS~· SIREN 404'],
     ['8 bis rue Carnot, 69001 Lyon', '8~bis~rue Carnot, 69001~Lyon'],

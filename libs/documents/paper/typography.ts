@@ -26,8 +26,8 @@ export function fr(text: string): string {
       .replace(/\b(\d{5}) (?=\p{Lu})/gu, `$1${NBSP}`)
       .replace(/(\bart\.|\barticles?|\b[LRD]\.) (?=\d|[LRD]\b)/g, `$1${NBSP}`)
       .replace(/(\d) (?=(?:bis|ter|quater)\b)/g, `$1${NBSP}`)
-      .replace(/n° (?=\S)/g, `n°${NBSP}`)
-      .replace(/(\d) (?=(?:Go|Mo|To|kg|mois|ans?|h|\d{3})\b)/g, `$1${NBSP}`),
+      .replace(/([nN]°) (?=\S)/g, `$1${NBSP}`)
+      .replace(/(\d) (?=(?:Go|Mo|To|GHz|mm|cm|kg|jours?|mois|ans?|min|h|\d{3})\b)/g, `$1${NBSP}`),
   );
 }
 

@@ -43,6 +43,7 @@ export const COPY_LINES = {
   // Of a SIM card.
   sim: { icon: 'card-sim', text: 'La carte SIM relie un téléphone au réseau.' },
   offerUntil: { icon: 'calendar-x', text: 'L’offre dure jusqu’au {date}.' },
+  offerLasts: { icon: 'clock', text: 'L’offre dure {duration}.' },
   offerAsk: { icon: 'calendar-x', text: 'Demandez la date de fin à la structure.' },
   pin: { icon: 'lock', text: 'Le code PIN protège la carte.' },
   pinApart: { icon: 'hand-heart', text: 'La structure vous donne le code PIN à part.' },

@@ -25,12 +25,18 @@ export interface SimSlipFacts {
   readonly by: Signed;
 }
 
+/** « 20 Go par mois pendant 12 mois »: how long, and not what comes each month. */
+const DURATION = /\b(?:pendant|durant|pour|sur|durée(?: de)?|:)\s+(\d{1,3}\s(?:jours?|semaines?|mois|ans?))\b/i;
+
 /** A code is never on the slip; of a card without one nothing is promised. */
 export function simLines(f: With<SimSlipFacts>): readonly PlainLine[] {
   const l = COPY_LINES;
-  const until = f.until ? filled(l.offerUntil, { date: day(f.until, f.bank.timeZone) }) : l.offerAsk;
+  // When the card begins to work is the carrier's to know: of an offer that says how long it lasts, that is all that is sure.
+  const [, duration] = DURATION.exec(f.plan ?? '') ?? [];
+  const lasts = duration ? [filled(l.offerLasts, { duration })] : [];
+  const until = f.until ? [filled(l.offerUntil, { date: day(f.until, f.bank.timeZone) })] : [...lasts, l.offerAsk];
   const known = f.pin === undefined ? [] : f.pin ? [l.pinApart] : [l.pinUnknown];
-  return [l.sim, until, l.pin, ...known, l.pinNotHere, l.wrongPin, l.blocked];
+  return [l.sim, ...until, l.pin, ...known, l.pinNotHere, l.wrongPin, l.blocked];
 }
 
 export const simSlip = {
