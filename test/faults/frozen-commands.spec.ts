@@ -32,12 +32,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const cli = (...args: string[]): Program =>
-  startProgram(
-    'cli/main.js',
-    { DATABASE_URL: bank.ownerUrl, MIGRATION_DATABASE_URL: bank.ownerUrl, BN_SECRET: SECRET },
-    args,
-  );
+const cliOn = (url: string, ...args: string[]): Program =>
+  startProgram('cli/main.js', { DATABASE_URL: url, MIGRATION_DATABASE_URL: url, BN_SECRET: SECRET }, args);
+const cli = (...args: string[]): Program => cliOn(bank.ownerUrl, ...args);
 
 const postmaster = (): number =>
   Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
@@ -66,6 +63,39 @@ test('when Postgres is frozen under migrate or backup, the command ends with a s
   const made = cli('backup', '--to', backups);
   expect([await made.ended, made.said()]).toEqual([0, expect.stringContaining('Sauvegardé dans')]);
   expect(readdirSync(backups).filter((name) => !/^pieces$|Z$/.test(name))).toEqual([]);
+});
+
+test('when Postgres is frozen in the middle of a restore, it ends with a sentence, nothing of it stays, and the next one is whole', async () => {
+  const migrated = cli('migrate');
+  expect([await migrated.ended, migrated.said()]).toEqual([0, expect.any(String)]);
+  // Long enough to be frozen in the midst of it.
+  const rows = 400_000;
+  await watch.query(`INSERT INTO platform.attempt (subject_hash) SELECT md5(n::text) FROM generate_series(1, $1) n`, [
+    rows,
+  ]);
+  const backups = join(folder, 'to-restore');
+  const made = cli('backup', '--to', backups);
+  expect([await made.ended, made.said()]).toEqual([0, expect.stringContaining('Sauvegardé dans')]);
+  const backup = join(backups, readdirSync(backups).find((name) => name.endsWith('Z'))!);
+
+  await watch.query('CREATE DATABASE restored');
+  const there = new URL(bank.ownerUrl);
+  there.pathname = '/restored';
+  const restores = () => cliOn(there.href, 'restore', backup);
+  // While rows are written, and while what was written is read again and compared.
+  for (const what of ['FROM STDIN', 'TO STDOUT'])
+    await frozen(
+      restores(),
+      'bn restore',
+      `datname = 'restored' AND state = 'active' AND query LIKE 'COPY "platform"."attempt"%${what}'`,
+    );
+  // It writes into an empty database alone: of what was given up nothing is there.
+  const restored = restores();
+  expect([await restored.ended, restored.said()]).toEqual([0, expect.stringContaining('Rétabli et comparé')]);
+  const client = new pg.Client({ connectionString: there.href });
+  await client.connect();
+  const counted = await client.query('SELECT count(*)::int AS n FROM platform.attempt').finally(() => client.end());
+  expect(counted.rows).toEqual([{ n: rows }]);
 });
 
 test('a start that finds its own Postgres frozen says so, and does not wait for it', async () => {
