@@ -42,7 +42,7 @@ const postmaster = (): number =>
 /** Freezes all of Postgres once that command works there, and waits for its end. */
 async function frozen(command: Program, name: string, works: string): Promise<void> {
   const seen = `SELECT FROM pg_stat_activity WHERE application_name = '${name}' AND ${works}`;
-  await eventually(`${name} to work`, async () => (await watch.query(seen)).rowCount, 120_000);
+  await eventually(`${name} to work`, async () => (await watch.query(seen)).rowCount || null, 120_000);
   const goOn = holdPostgres(postmaster());
   try {
     const ended = await eventually('the command to end', () => command.ended.then((code) => ({ code })), NOTICED_MS);
