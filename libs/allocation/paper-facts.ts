@@ -27,12 +27,16 @@ export async function registerFacts(tx: EntityManager, structureId: string) {
   return { basis: kind && basisOf('handing_over', kind), contact, phone };
 }
 
-/** Where and when somebody is there for whoever was handed a device: the bank's hours go with its telephone, its address with its own counter. */
+/**
+ * Where and when somebody is there for whoever was handed a device, as the organisation agreed to say it; its hours go with its own telephone, the
+ * bank's with the bank's. Of the bank's own counter the bank's address.
+ */
 export async function contactFacts(tx: EntityManager, organisationId: string): Promise<ContactFacts> {
   const [contact] = await rows<ContactFacts>(
     tx,
-    `SELECT CASE WHEN o.own_counter THEN nullif(b.address, '') END AS address,
-       CASE WHEN o.own_counter OR o.helpline IN ('', b.helpline) THEN nullif(b.opening_hours, '') END AS hours
+    `SELECT CASE WHEN o.on_papers AND o.address <> '' THEN o.address WHEN o.own_counter THEN nullif(b.address, '') END AS address,
+       CASE WHEN o.on_papers AND o.opening_hours <> '' AND o.helpline <> '' THEN o.opening_hours
+         WHEN o.own_counter OR o.helpline IN ('', b.helpline) THEN nullif(b.opening_hours, '') END AS hours
      FROM people.organisation o, people.bank b WHERE o.id = $1`,
     [organisationId],
   );

@@ -16,7 +16,7 @@ export const ORGANISATION_SORTS: Sorts<OrganisationSort> = {
 };
 export const ORGANISATION_SORT_NAMES = sortNames(ORGANISATION_SORTS);
 
-export const ORGANISATION_COLUMNS = `o.id, o.kind, o.name, o.siren, o.commune, o.address, o.helpline, o.name_is_public AS "nameIsPublic", o.active,
+export const ORGANISATION_COLUMNS = `o.id, o.kind, o.name, o.siren, o.commune, o.address, o.opening_hours AS "openingHours", o.on_papers AS "onPapers", o.helpline, o.name_is_public AS "nameIsPublic", o.active,
   o.structure_type AS "structureType", CASE WHEN o.merged_into IS NOT NULL THEN people.structure_stands(o.id) END AS "standsAs"`;
 
 export const ORGANISATIONS = assembled(

@@ -70,6 +70,10 @@ export class Organisation {
   @Column('text', { name: 'commune_code', nullable: true }) communeCode: string | null;
   /** Where it is reached by post, as a deed of sale names a seller; empty: nobody has said. */
   @Column('text') address: string;
+  /** When somebody is there; empty: nobody has said. */
+  @Column('text', { name: 'opening_hours' }) openingHours: string;
+  /** Whether the copy of a person who was handed a device names address and hours. */
+  @Column('boolean', { name: 'on_papers' }) onPapers: boolean;
   /** Phone number shown to whoever reports a fault. */
   @Column('text') helpline: string;
   /** Whether the page of a label may name it to strangers. */

@@ -12,6 +12,10 @@ export interface OrganisationView {
   readonly commune: string;
   /** By post; empty: nobody has said. */
   readonly address: string;
+  /** In its own words; empty: nobody has said. */
+  readonly openingHours: string;
+  /** Whether the copy of a person who was handed a device names its address and its hours. */
+  readonly onPapers: boolean;
   readonly helpline: string;
   readonly nameIsPublic: boolean;
   readonly active: boolean;
@@ -54,6 +58,13 @@ export interface OrganisationForm {
   ownCounter?: boolean;
   /** Why its name changes; asked only then. */
   nameReason?: NameReason | undefined;
+}
+
+/** Where and when an organisation is reached, as its manager says it. */
+export interface ReachForm {
+  readonly address: string;
+  readonly openingHours: string;
+  readonly onPapers: boolean;
 }
 
 /** What the list of organisations can be narrowed to, and its order. */

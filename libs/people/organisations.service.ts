@@ -13,6 +13,7 @@ import type {
   OrganisationView,
   PlaceForm,
   PlaceView,
+  ReachForm,
 } from './organisation.views.js';
 import { ORGANISATION_COLUMNS, ORGANISATION_SORTS, ORGANISATIONS } from './organisation-listing.js';
 
@@ -96,13 +97,14 @@ export class OrganisationsService {
   }
 
   /** Says where the actor's own organisation is reached by post. @throws NotFound for anybody who acts for none */
-  async sayAddress(tx: EntityManager, actor: Actor, address: string): Promise<string> {
+  async sayReach(tx: EntityManager, actor: Actor, { address, openingHours, onPapers }: ReachForm): Promise<string> {
     if (!isMember(actor)) throw new NotFound('organisation');
     const { organisationId: id } = actor;
-    await run(tx, 'UPDATE people.organisation SET address = $2, changed_at = now() WHERE id = $1', [
-      id,
-      address.trim(),
-    ]);
+    await run(
+      tx,
+      'UPDATE people.organisation SET address = $2, opening_hours = $3, on_papers = $4, changed_at = now() WHERE id = $1',
+      [id, address.trim(), openingHours.trim(), onPapers],
+    );
     await audit(tx, actor, 'change', { kind: 'organisation', id });
     return id;
   }

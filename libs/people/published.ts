@@ -33,6 +33,8 @@ export const PUBLISHED = {
     'merged_into',
     'name',
     'name_is_public',
+    'on_papers',
+    'opening_hours',
     'own_counter',
     'siren',
     'structure_type',

@@ -187,17 +187,19 @@ describe('a name that was wrong', () => {
   });
 });
 
-test('a manager says where their organisation is reached by post; who administers the bank may put it right, and empty it', async () => {
+test('a manager says where and when their organisation is reached; who administers the bank may put its address right, and empty it', async () => {
   const { id } = fixtures.organisations.structure;
   const said = async () =>
     (await t.app.get(DataSource).query('SELECT address FROM people.organisation WHERE id = $1', [id]))[0].address;
   const ines = await as('ines');
   expect((await ines.post('/gestion/adresse', { address: '' })).text).toContain('Écrivez l’adresse postale.');
-  expect((await ines.post('/gestion/adresse', { address: ' 3 rue des Essais, 92220 Bagneux ' })).location).toBe(
-    '/gestion',
-  );
+  const reach = { address: ' 3 rue des Essais, 92220 Bagneux ', openingHours: 'Le mardi matin', onPapers: 'oui' };
+  expect((await ines.post('/gestion/adresse', reach)).location).toBe('/gestion');
   expect(await said()).toBe('3 rue des Essais, 92220 Bagneux');
-  expect((await ines.get('/gestion/adresse')).text).toContain('value="3 rue des Essais, 92220 Bagneux"');
+  const own = (await ines.get('/gestion/adresse')).text;
+  expect(own).toContain('value="3 rue des Essais, 92220 Bagneux"');
+  expect(own).toContain('value="Le mardi matin"');
+  expect(own).toMatch(/name="onPapers"[^>]*checked/);
   expect((await (await as('karim')).get('/gestion/adresse')).status).toBe(403);
   const admin = await sacha();
   const page = await admin.get(`/gestion/organisations/${id}`);

@@ -17,10 +17,10 @@ const YEARS = 12;
 /**
  * Whoever alone manages an organisation or the installation stays, with their key and their right to sign, and the bank is told each year
  * (`unused-accounts.spec.ts`); a rule of the bank says where it comes from,
- * and an organisation where it is.
+ * and an organisation where it is and when somebody is there.
  */
 const STAYS =
-  /^(people\.app_user\.(name|password_hash)|people\.signatory\.(name|quality)|people\.api_token\.name|intake\.delay\.source|people\.organisation\.address): /;
+  /^(people\.app_user\.(name|password_hash)|people\.signatory\.(name|quality)|people\.api_token\.name|intake\.delay\.source|people\.organisation\.(address|opening_hours)): /;
 
 let w: World;
 let owner: pg.Client;

@@ -65,7 +65,8 @@ const REVIEWED = {
     people.bank.legal_form people.bank.legal_name people.bank.name people.bank.object people.bank.opening_hours people.bank.status
     people.bank.time_zone intake.label_format.name`,
   'ce qui est public d’une organisation': `
-    people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name`,
+    people.organisation.address people.organisation.commune people.organisation.helpline people.organisation.name
+    people.organisation.opening_hours`,
   'le fournisseur d’identité, tel qu’il est réglé': 'people.provider_identity.issuer people.session_origin.issuer',
   'un réglage de l’installation': `
     platform.application_right.application platform.application_right.everybody platform.application_right.thing platform.applied_sql.path

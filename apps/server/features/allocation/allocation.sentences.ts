@@ -117,7 +117,7 @@ export const allocationSentences: Sentences = {
   'allocation.sale_box_missing': (f) =>
     `Aucun appareil ne se vend : il manque à la banque l’encadré sur les garanties, que l’acte de vente doit porter${f['source'] ? ` (${f['source']})` : ''}. L’administration de la banque entre ce texte dans « Règles, Ce que dit la loi » ; un juriste le relit.`,
   'allocation.seller_address_missing': () =>
-    'L’acte de vente porte l’adresse postale du vendeur, et la vôtre n’est pas connue. Qui gère votre organisation l’écrit dans « Réglages, Adresse postale ».',
+    'L’acte de vente porte l’adresse postale du vendeur, et la vôtre n’est pas connue. Qui gère votre organisation l’écrit dans « Réglages, Adresse et horaires ».',
   'allocation.paid_by_missing': () => 'Dites qui paie : l’acheteur, ou la structure.',
   'allocation.price_not_of_grid': (f) =>
     `Le prix est celui de la grille de la banque${f['cents'] ? ` : ${formatEuros(num(f['cents']))}` : ''}. Personne ne peut en taper un autre.`,

@@ -9,7 +9,7 @@ import { Policy } from '../../http/policy.js';
 import { OwnAddressPage } from './own-address.page.js';
 import { AddressDto } from './people.dto.js';
 
-/** Where one's own organisation is reached by post. */
+/** Where and when one's own organisation is reached. */
 @ApiTags('people')
 @ApiBearerAuth()
 @Controller()
@@ -22,13 +22,14 @@ export class OwnAddressController {
     return ctx.page(<OwnAddressPage organisation={await this.organisations.mine(ctx.actor)} />);
   }
 
-  /** Says where the token's organisation is reached by post: a deed of sale names its seller with it. */
+  /** Says where and when the token's organisation is reached: a deed of sale names its seller with it, a person's copy whom to go to. */
   @Act(WRITE.ownOrganisation, { page: 'gestion/adresse', api: 'organisation/address', takes: AddressDto })
   change(@Context() ctx: Ctx) {
     return ctx.act({
       dto: AddressDto,
       done: 'Adresse enregistrée.',
-      work: (tx, { address }) => this.organisations.sayAddress(tx, ctx.actor, address),
+      work: (tx, { address, openingHours = '', onPapers }) =>
+        this.organisations.sayReach(tx, ctx.actor, { address, openingHours, onPapers: onPapers === 'oui' }),
       to: () => '/gestion',
       view: (id) => this.organisations.get(id),
       again: async (problems, values) => (

@@ -57,9 +57,12 @@ export class OrganisationFormDto {
   @IsOptional() @IsIn(Object.keys(NAME_REASONS), says('people.name_reason_missing')) nameReason?: NameReason;
 }
 
-/** Where one's own organisation is reached by post. */
+/** Where and when one's own organisation is reached. */
 export class AddressDto {
   @IsNotEmpty({ message: 'Écrivez l’adresse postale.' }) @IsString() @MaxLength(200) address: string;
+  @IsOptional() @IsString() @MaxLength(200) openingHours?: string;
+  /** « oui »: the copy of a person who was handed a device names both. */
+  @IsOptional() @IsString() onPapers?: string;
 }
 
 /** Another name for a place. */

@@ -7,7 +7,7 @@ import { FormPage, type Tile, Tiles } from '../../ui/index.js';
 const TILES: readonly (Tile & { readonly right?: Right })[] = [
   { href: '/gestion/membres', label: 'Membres', hint: 'Inviter, corriger, suspendre ; faire un lien pour un mot de passe', icon: 'users', right: WRITE.members },
   { href: '/gestion/lieux', label: 'Lieux', hint: 'Sites, pièces et étagères', icon: 'map-pin' },
-  { href: '/gestion/adresse', label: 'Adresse postale', hint: 'Où écrire à votre organisation ; l’acte de vente la porte', icon: 'map-pin' },
+  { href: '/gestion/adresse', label: 'Adresse et horaires', hint: 'Où et quand on vous trouve ; l’acte de vente porte l’adresse', icon: 'map-pin' },
   { href: '/gestion/messages', label: 'Messages', hint: 'Ce que le site a envoyé, à qui et quand', icon: 'mail', right: WRITE.members },
   { href: '/gestion/signataires', label: 'Signataires', hint: 'Qui signe les documents, par son nom et sa qualité', icon: 'signature' },
   { href: '/gestion/jetons', label: 'Clés pour vos logiciels', hint: 'Pour qu’un tableur ou un autre logiciel lise et écrive ici à votre place', icon: 'key-round' },
