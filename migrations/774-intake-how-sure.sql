@@ -7,4 +7,4 @@ INSERT INTO intake.law_rule (subject, valid_from, settled, text, decides, source
 
 INSERT INTO receipts.legal_text (subject, valid_from, text, source, second_hand)
   SELECT DISTINCT ON (t.subject) t.subject, '2026-11-30'::date, t.text, t.source, true FROM receipts.legal_text t
-  WHERE t.subject IN ('transfer', 'yearly_declaration', 'reuse_target') AND t.valid_from < '2026-11-30' ORDER BY t.subject, t.valid_from DESC;
+  WHERE (t.subject = 'transfer' OR t.subject = 'yearly_declaration' OR t.subject = 'reuse_target') AND t.valid_from < '2026-11-30' ORDER BY t.subject, t.valid_from DESC;

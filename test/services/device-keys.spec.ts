@@ -19,6 +19,7 @@ const OTHERWISE = [
   'devices.custody_end.device_id', // with the organisation that reads
   'inventories.received.device_id', // through what it read of the device
   'maintenance.ticket.replacement_device_id', // through its ticket
+  'reporting.handover_proof.device_id', // by the hand-over's own event
 ];
 
 test('what hangs on a device is found by its device, however many there are', async () => {

@@ -81,6 +81,9 @@ export async function tablesOf(client: pg.Client): Promise<string[]> {
 /** Moves everything that has happened so many years into the past, past the rules: what was due then is due now. */
 export const yearsLater = (client: pg.Client, years: number): Promise<void> => timePasses(client, `${years} years`);
 
+/** Where no day of a rule is. */
+const FAR = " - interval '365000 days'";
+
 /** The same, by an interval of Postgres: « 30 days ». */
 export async function timePasses(client: pg.Client, interval: string): Promise<void> {
   const { rows } = await client.query<{ table: string; columns: string[] }>(
@@ -90,8 +93,15 @@ export async function timePasses(client: pg.Client, interval: string): Promise<v
        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'bullmq', 'territory') GROUP BY 1`,
   );
   await client.query('BEGIN; SET LOCAL session_replication_role = replica');
-  for (const { table, columns } of rows)
-    await client.query(`UPDATE ${table} SET ${columns.map((c) => `${c} = ${c} - interval '${interval}'`).join(', ')}`);
+  const moved = (columns: string[], by: string) => columns.map((c) => `${c} = ${c} ${by}`).join(', ');
+  for (const { table, columns } of rows) {
+    await client.query(
+      `UPDATE ${table} SET ${moved(columns, `- interval '${interval}'${columns.includes('valid_from') ? FAR : ''}`)}`,
+    );
+    // Days of one rule are unique: none may land where another has not left yet.
+    if (columns.includes('valid_from'))
+      await client.query(`UPDATE ${table} SET ${moved(columns, FAR.replace('-', '+'))}`);
+  }
   await client.query('COMMIT');
 }
 
