@@ -44,9 +44,14 @@ interface ParsedFont {
     features?: Readonly<Record<string, boolean>>,
   ): {
     readonly advanceWidth: number;
-    readonly glyphs: readonly { codePoints: number[]; readonly path: { toSVG(): string } }[];
+    readonly glyphs: readonly { codePoints: number[]; readonly path: Outline }[];
     readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[];
   };
+}
+
+/** The lines and curves around a letter, as fontkit gives them: in units of its font, upwards. */
+export interface Outline {
+  readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
 }
 
 const require = createRequire(import.meta.url);
@@ -155,7 +160,7 @@ export function shapesIn(name: FontName, text: string, size: number) {
   let at = 0;
   const shapes = glyphs.map((glyph, i) => {
     const { xAdvance, xOffset, yOffset } = positions[i]!;
-    const place = { path: glyph.path.toSVG(), x: (at + xOffset) * scale, y: yOffset * scale, scale };
+    const place = { path: glyph.path, x: (at + xOffset) * scale, y: yOffset * scale, scale };
     at += xAdvance;
     return place;
   });

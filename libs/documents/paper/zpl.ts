@@ -38,10 +38,10 @@ export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): Asy
   const shift = { x: dotsOf(paper.offset?.x ?? 0, resolution), y: dotsOf(paper.offset?.y ?? 0, resolution) };
   const at = (x: number, fromTop: number) =>
     `^FO${Math.max(0, dots(x) + shift.x)},${Math.max(0, dots(fromTop) + shift.y)}`;
-  const text = async (line: Omit<LabelLine, 'text'>, words: string) => {
+  const text = (line: Omit<LabelLine, 'text'>, words: string) => {
     const height = dots(line.size);
     if (!isOurs(words)) {
-      const { baseline, command } = await linePicture(words, line.face, height);
+      const { baseline, command } = linePicture(words, line.face, height);
       return `${at(line.x, layout.height - line.y - (baseline / resolution) * 72)}${command}^FS\n`;
     }
     return `${at(line.x, layout.height - line.y - line.size * 0.8)}^A0N,${height},${Math.round(height * 0.9)}^FH^FD${escaped(plain(words))}^FS\n`;
@@ -60,14 +60,14 @@ export async function* zplOf(f: LabelSheetFacts, resolution: ZplResolution): Asy
   const head = `^XA\n^CI28\n^PW${dots(layout.width)}\n^LL${dots(layout.height)}\n^LH0,0\n`;
   const qrHead = `${at(qr.x, layout.height - qr.y - qr.size)}^BQN,2,${dot}^FH^FDMA,`;
   const barsHead = `${at(barsAt, layout.height - bars.y - bars.height)}^BY${bar}^BCN,${dots(bars.height)},N,N,N^FD`;
-  const same = (await Promise.all(lines.map((line) => text(line, line.text)))).join('');
+  const same = lines.map((line) => text(line, line.text)).join('');
   let waiting = '';
   for (const [i, one] of f.codes.entries()) {
     const bare = bareCode(one);
     const note = noteOf(f, i);
     const own = note && noteLine(note, layout.room, (words) => measure(words, place.face, place.size));
-    const last = own ? await text(place, own) : '';
-    waiting += `${head}${qrHead}${escaped(address + bare)}^FS\n${barsHead}${bare}^FS\n${await text(code, shownCode(one))}${same}${last}^XZ\n`;
+    const last = own ? text(place, own) : '';
+    waiting += `${head}${qrHead}${escaped(address + bare)}^FS\n${barsHead}${bare}^FS\n${text(code, shownCode(one))}${same}${last}^XZ\n`;
     if (waiting.length > 65_536) {
       yield Buffer.from(waiting, 'ascii');
       waiting = '';
