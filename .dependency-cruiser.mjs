@@ -1,36 +1,51 @@
-/** The layers, lowest first. A library may use those below it; in one layer they do not know each other. */
-const LAYERS = [
-  ['kernel'],
-  ['database'],
-  ['queue', 'backup'],
+/** Below every room: what knows no word of a bank. */
+const PLATFORM = [['kernel'], ['database'], ['queue', 'backup']];
+
+/** What pages are made of. Its frame says who is signed in and whether they log devices, so it is above `people` and `devices`. */
+const PAGES = [['contract'], ['ui'], ['http']];
+
+/** The rooms of the bank, lowest first. A room may use those below it; in one layer they do not know each other. */
+const ROOMS = [
   ['territory'],
   ['people'],
-  ['documents', 'notifications', 'corrections'],
-  ['devices', 'imports'],
-  ['vocabulary'],
-  ['logistics', 'intake', 'refurbishment', 'sims', 'inventories', 'photos'],
+  ['documents', 'mails', 'corrections'],
+  ['devices'],
+  ['files/engine', 'files/words'],
+  ['logistics', 'intake', 'workshop', 'sims', 'inventories', 'photos'],
   ['allocation', 'receipts'],
-  ['maintenance', 'data-import', 'setup'],
+  ['faults', 'files/old-register', 'files/setup-lists'],
   ['bulk'],
-  ['reporting'],
+  ['figures'],
   ['rules'],
-  ['demo'],
+  ['home', 'demo'],
 ];
+
+const LAYERS = [
+  ...PLATFORM.map((layer) => layer.map((name) => `platform/${name}`)),
+  ...ROOMS.slice(0, 4).map((layer) => layer.map((name) => `bank/${name}`)),
+  ...PAGES.map((layer) => layer.map((name) => `platform/${name}`)),
+  ...ROOMS.slice(4).map((layer) => layer.map((name) => `bank/${name}`)),
+];
+
+/** A room by its path: `platform/queue`, `bank/devices`, `bank/files/words`. */
+const ROOM = 'platform/[^/]+|bank/files/[^/]+|bank/[^/]+';
+/** Where pages, controllers and what they are made of are. */
+const WEB = '^libs/bank/.+/web/';
 
 const anyOf = (names) => `^libs/(${names.join('|')})/`;
 
 const layers = LAYERS.flatMap((layer, level) =>
-  layer.map((lib) => ({
-    name: `layer-of-${lib}`,
-    comment: `${lib} is in layer ${level}: it may use the layers below, never its neighbours, the layers above or the applications. Move the rule down, or let the caller above join the two.`,
+  layer.map((room) => ({
+    name: `layer-of-${room}`,
+    comment: `${room} is in layer ${level}: it may use the layers below, never its neighbours, the layers above or the applications. Move the rule down, or let the caller above join the two.`,
     severity: 'error',
-    from: { path: `^libs/${lib}/` },
+    from: { path: `^libs/${room}/`, pathNot: [WEB] },
     to: {
       path: [
         anyOf(
           LAYERS.slice(level)
             .flat()
-            .filter((other) => other !== lib)
+            .filter((other) => other !== room)
             .concat('-'),
         ),
         '^(apps|bench)/',
@@ -52,9 +67,9 @@ export default {
         path: '^(apps|libs|bench|migrations|test)/',
         pathNot: [
           '^apps/browser/',
-          '^apps/server/contract/',
-          '^libs/devices/(categories|device-fields)\\.ts$',
-          '^libs/photos/photo-limit\\.ts$',
+          '^libs/platform/contract/',
+          '^libs/bank/devices/device/(categories|device-fields)\\.ts$',
+          '^libs/bank/photos/photo-limit\\.ts$',
         ],
       },
     },
@@ -62,13 +77,13 @@ export default {
       name: 'contract-stands-alone',
       comment: 'Two compilers read it, the server’s and the one of the browser’s scripts.',
       severity: 'error',
-      from: { path: '^apps/server/contract/' },
-      to: { pathNot: '^apps/server/contract/' },
+      from: { path: '^libs/platform/contract/' },
+      to: { pathNot: '^libs/platform/contract/' },
     },
     {
       name: 'server-knows-no-browser',
       comment:
-        'The scripts come as bundles (scripts/bundle.mjs); what both say to each other is in apps/server/contract.',
+        'The scripts come as bundles (scripts/bundle.mjs); what both say to each other is in libs/platform/contract.',
       severity: 'error',
       from: { path: '^(apps/(server|worker|cli)|libs|migrations)/' },
       to: { path: '^apps/browser/' },
@@ -83,10 +98,26 @@ export default {
     {
       name: 'only-through-the-front-door',
       comment:
-        "A library's public face is its index.ts: what is not exported there may change without asking anybody. Tests may try a part by itself.",
+        "A room's public face is its index.ts: what is not exported there may change without asking anybody. Tests may try a part by itself.",
       severity: 'error',
-      from: { path: '^(apps|libs|bench|migrations)/([^/]+)/', pathNot: '^apps/browser/' },
-      to: { path: '^libs/[^/]+/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/$2/'] },
+      from: { path: `^(?:libs/(${ROOM})/|apps|bench|migrations)`, pathNot: ['^apps/browser/', WEB] },
+      to: { path: '^libs/', pathNot: [`^libs/(?:${ROOM})/index\\.ts$`, '^libs/$1/', WEB] },
+    },
+    {
+      name: 'pages-through-the-front-door',
+      comment:
+        "A page reaches its own room, the faces of others, and parts of their pages; never what is behind another room's door.",
+      severity: 'error',
+      from: { path: `^libs/(${ROOM})/.*web/` },
+      to: { path: '^libs/', pathNot: [`^libs/(?:${ROOM})/index\\.ts$`, '^libs/$1/', WEB] },
+    },
+    {
+      name: 'rules-know-no-pages',
+      comment:
+        'A rule of the bank is the same from a page, the API, the command line or a worker: pages and controllers are in web/.',
+      severity: 'error',
+      from: { path: '^libs/bank/', pathNot: [WEB] },
+      to: { path: [WEB, '^libs/platform/(http|ui|contract)/'] },
     },
     {
       name: 'no-circle',
@@ -100,7 +131,7 @@ export default {
       name: 'libraries-know-no-http',
       comment: 'A rule of the bank is the same from a page, the API, the command line or a worker.',
       severity: 'error',
-      from: { path: '^libs/' },
+      from: { path: '^libs/', pathNot: [WEB, '^libs/platform/(http|ui|contract)/'] },
       to: { path: 'node_modules/(@nestjs/(platform-fastify|swagger)|@fastify/|fastify/|preact)' },
     },
     {
@@ -109,7 +140,7 @@ export default {
         'A migration must do next year what it does today, so it uses the means of migrating and nothing that evolves.',
       severity: 'error',
       from: { path: '^migrations/' },
-      to: { path: '^(apps|libs)/', pathNot: '^libs/(database|kernel|queue)/' },
+      to: { path: '^(apps|libs)/', pathNot: '^libs/platform/(database|kernel|queue)/' },
     },
     {
       name: 'nothing-unresolved',

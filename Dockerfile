@@ -24,7 +24,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/apps ./apps
-COPY --from=build /app/libs/demo/files ./libs/demo/files
+COPY --from=build /app/libs/bank/demo/files ./libs/bank/demo/files
 COPY --from=build /app/docs ./docs
 COPY package.json LICENSE ./
 USER node

@@ -23,7 +23,7 @@ const swc = {
 
 export default {
   testEnvironment: 'node',
-  // `source` makes `#devices` the TypeScript of libs/devices.
+  // `source` makes `#bank/devices` the TypeScript of libs/bank/devices.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', ...(groups ? [`<rootDir>/${groups.folder}`] : [])],
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],

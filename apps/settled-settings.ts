@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { keptSecret } from '#database';
-import { readSettings, type Settings, settle } from '#kernel';
+import { keptSecret } from '#platform/database';
+import { readSettings, type Settings, settle } from '#platform/kernel';
 
 /** The settings of a process that serves, with the defaults that the rest reads settled; a trial's secret is drawn once. @throws SettingsError */
 export function settledSettings(): Settings {

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { BulkService } from '#bulk';
-import { OrganisationsService } from '#people';
+import { BulkService } from '#bank/bulk';
+import { OrganisationsService } from '#bank/people';
 import type { Ground } from './ground.js';
 import type { Measurable } from './rounds.js';
 

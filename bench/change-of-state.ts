@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { OrganisationsService } from '#people';
+import { OrganisationsService } from '#bank/people';
 import type { Ground } from './ground.js';
 import { call } from './http.js';
 import type { Measurable } from './rounds.js';

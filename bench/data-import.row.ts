@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DataImportService } from '#data-import';
+import { DataImportService } from '#bank/files/old-register';
 import { bareImport } from './device-file.js';
 import { fileReached, perSecond } from './file-reached.js';
 import type { Ground } from './ground.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DonationsService, FilesService } from '#intake';
-import { newId } from '#kernel';
+import { DonationsService, FilesService } from '#bank/intake';
+import { newId } from '#platform/kernel';
 import { type BenchFormat, deviceSheet } from './device-sheets.js';
 import { fileReached, perSecond } from './file-reached.js';
 import type { Ground } from './ground.js';

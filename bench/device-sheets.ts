@@ -1,5 +1,5 @@
 import { ZipFile } from 'yazl';
-import { spreadsheetOut } from '#kernel';
+import { spreadsheetOut } from '#platform/kernel';
 
 export type BenchFormat = 'csv' | 'xlsx' | 'ods';
 

@@ -1,4 +1,4 @@
-import { FiguresService } from '#reporting';
+import { FiguresService } from '#bank/figures';
 import type { Ground } from './ground.js';
 import { call } from './http.js';
 import type { Measurable } from './rounds.js';

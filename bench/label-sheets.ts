@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
-import { CODE_ALPHABET } from '#devices';
-import { renderPaper } from '#documents';
+import { CODE_ALPHABET } from '#bank/devices';
+import { renderPaper } from '#bank/documents';
 
 const ADDRESS = 'https://banque.exemple.fr';
 const NAME = 'Banque du Numérique';

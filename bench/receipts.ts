@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import { type FactsOf, renderPaper } from '#documents';
+import { type FactsOf, renderPaper } from '#bank/documents';
 
 const FACES = {
   text: '@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',

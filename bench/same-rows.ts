@@ -1,4 +1,4 @@
-import { newId } from '#kernel';
+import { newId } from '#platform/kernel';
 import type { Ground } from './ground.js';
 
 const BATCH = 1_000;

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { newAssetCode } from '#devices';
+import { newAssetCode } from '#bank/devices';
 import { SAME_TABLES } from './same-rows.js';
 
 /** Who and where the bench's devices are. */

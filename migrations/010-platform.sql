@@ -29,7 +29,7 @@ CREATE TABLE platform.counter (
 );
 REVOKE DELETE ON platform.counter FROM bn_app;
 
--- The files of functions, views and triggers as they were applied last (libs/database/sql-files.ts).
+-- The files of functions, views and triggers as they were applied last (libs/platform/database/migrating/sql-files.ts).
 CREATE TABLE platform.applied_sql (
   path text PRIMARY KEY,
   sha256 text NOT NULL,

@@ -7,7 +7,7 @@ CREATE TABLE territory.commune (
   -- INSEE's code: 93066, 2A004.
   code text PRIMARY KEY CHECK (code ~ '^[0-9AB]{5}$'),
   name text COLLATE "fr-x-icu" NOT NULL,
-  -- The name as one types it: no accent, no hyphen, "saint" in full. libs/territory makes the same of what is typed.
+  -- The name as one types it: no accent, no hyphen, "saint" in full. libs/bank/territory makes the same of what is typed.
   key text COLLATE "C" NOT NULL,
   departement text NOT NULL,
   epci text,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { QueryRunner } from 'typeorm';
-import { Migration } from '#database';
+import { Migration } from '#platform/database';
 
 /** The communes of France, from the package that is installed. */
 export default class Communes extends Migration {

@@ -2,7 +2,7 @@
 
 CALL platform.open_schema('devices');
 
--- The moves a device may make: rows of libs/devices/device.lifecycle.ts, read by the foreign key of device_event.
+-- The moves a device may make: rows of libs/bank/devices/device/device.lifecycle.ts, read by the foreign key of device_event.
 CREATE TABLE devices.lifecycle (
   verb text NOT NULL, from_state text NOT NULL, to_state text NOT NULL,
   PRIMARY KEY (verb, from_state, to_state)

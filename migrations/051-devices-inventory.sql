@@ -11,7 +11,7 @@ CREATE TABLE devices.snapshot (
   sha256 text NOT NULL CONSTRAINT snapshot_sha256 CHECK (sha256 ~ '^[0-9a-f]{64}$'),
   -- Whether it tells of storage at all: silence about disks is no knowledge of them.
   has_storage_section boolean NOT NULL,
-  -- What the house understood (libs/devices/inventory), and the document without what names a person.
+  -- What the house understood (libs/bank/devices/inventory), and the document without what names a person.
   facts jsonb NOT NULL,
   raw jsonb NOT NULL,
   -- Beside the facts, which are long: machines without a serial are recognised by their board.

@@ -2,7 +2,7 @@
 
 CALL platform.open_schema('logistics');
 
--- The moves a transfer may make: rows of libs/logistics/transfer.lifecycle.ts.
+-- The moves a transfer may make: rows of libs/bank/logistics/transfers/transfer.lifecycle.ts.
 CREATE TABLE logistics.transfer_lifecycle (
   verb text NOT NULL, from_state text NOT NULL, to_state text NOT NULL,
   PRIMARY KEY (verb, from_state, to_state)

@@ -1,5 +1,5 @@
 -- What the law or the bank wants of donations: dated, each with its source. A row counts from its day to the next one's of its kind.
--- The bank's administrator adds to them on /regles (libs/rules/dated-tables.ts).
+-- The bank's administrator adds to them on /regles (libs/bank/rules/dated-tables.ts).
 
 -- What a donor's kind means for its devices. Read at logging, then copied onto the device.
 CREATE TABLE intake.donor_rule (
@@ -8,7 +8,7 @@ CREATE TABLE intake.donor_rule (
   public_origin boolean NOT NULL,
   resale_forbidden boolean NOT NULL,
   price_capped boolean NOT NULL,
-  -- Papers that this kind of donor asks for (libs/receipts/checklist.service.ts).
+  -- Papers that this kind of donor asks for (libs/bank/receipts/checklist.service.ts).
   papers text[] NOT NULL DEFAULT '{}',
   source text NOT NULL CHECK (source <> ''),
   PRIMARY KEY (donor_kind, valid_from)

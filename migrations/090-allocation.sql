@@ -42,7 +42,7 @@ CREATE TABLE allocation.purge_entry (
   membership_id uuid
 );
 
--- The moves a request may make: rows of libs/allocation/request.lifecycle.ts.
+-- The moves a request may make: rows of libs/bank/allocation/requests/request.lifecycle.ts.
 CREATE TABLE allocation.request_lifecycle (
   verb text NOT NULL, from_state text NOT NULL, to_state text NOT NULL,
   PRIMARY KEY (verb, from_state, to_state)

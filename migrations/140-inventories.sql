@@ -20,7 +20,7 @@ CREATE TABLE inventories.received (
   received_at timestamptz NOT NULL DEFAULT now(),
   -- 'replaced': a newer document of the same machine took over its question.
   state inventories.state NOT NULL,
-  -- By what its device was recognised, or why a person has to say (libs/inventories/matching.ts).
+  -- By what its device was recognised, or why a person has to say (libs/bank/inventories/matching.ts).
   matched_by inventories.matched_by,
   reason text,
   -- One open question a machine: its serial and maker, else its board. Null when it tells neither.

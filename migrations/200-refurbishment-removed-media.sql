@@ -1,6 +1,6 @@
 -- A medium that was taken out of its device is a thing of its own until it is erased or destroyed: docs/adr/0030.
 
--- The moves that it may make: rows of libs/refurbishment/removed-medium.lifecycle.ts.
+-- The moves that it may make: rows of libs/bank/workshop/media/removed-medium.lifecycle.ts.
 CREATE TABLE refurbishment.removed_life (
   verb text NOT NULL, from_state text NOT NULL, to_state text NOT NULL,
   PRIMARY KEY (verb, from_state, to_state)

@@ -5,6 +5,6 @@ INSERT INTO intake.donor_rule (donor_kind, valid_from, public_origin, resale_for
 UPDATE intake.donor d SET kind = 'association' WHERE d.kind = 'company' AND (d.rna IS NOT NULL
   OR EXISTS (SELECT 1 FROM intake.donor_known k WHERE k.donor_id = d.id AND k.legal_form ~* '^(association|fondation)'));
 
--- Which tax receipt a kind of donor may be promised: rows of RECEIPT_OF (libs/intake/donor.ts).
+-- Which tax receipt a kind of donor may be promised: rows of RECEIPT_OF (libs/bank/intake/donor.ts).
 ALTER TABLE intake.donor_rule ADD CONSTRAINT donor_rule_receipts CHECK (
   (donor_kind = 'company' OR NOT papers @> '{cerfa_16216}') AND (donor_kind = 'person' OR NOT papers @> '{cerfa_11580}'));

@@ -2,7 +2,7 @@
 
 CALL platform.open_schema('corrections');
 
--- What of which kind asks for a second person: rows of libs/corrections/kinds.ts.
+-- What of which kind asks for a second person: rows of libs/bank/corrections/kinds.ts.
 CREATE TABLE corrections.wanted (
   kind text NOT NULL,
   touch corrections.touch NOT NULL,

@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
-import { Migration } from '#database';
-import { fingerprint, keyring, seal } from '#kernel';
+import { Migration } from '#platform/database';
+import { fingerprint, keyring, seal } from '#platform/kernel';
 
 /** The number of a line is where a person is reached: under seal like its codes, found when it is given whole, gone with the line. */
 export default class LineNumbers extends Migration {

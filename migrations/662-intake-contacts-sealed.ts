@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
-import { Migration } from '#database';
-import { keyring, nameTexts, phoneTexts, seal, tokensOf } from '#kernel';
+import { Migration } from '#platform/database';
+import { keyring, nameTexts, phoneTexts, seal, tokensOf } from '#platform/kernel';
 
 interface Row {
   readonly at: string;

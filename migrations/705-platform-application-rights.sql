@@ -1,4 +1,4 @@
--- What the application's role may do to each thing here, as the last migrating left it (libs/database/rights.ts): a database that was
+-- What the application's role may do to each thing here, as the last migrating left it (libs/platform/database/migrating/rights.ts): a database that was
 -- brought to another server without its roles gets its rights back by it.
 CREATE TABLE platform.application_right (
   kind text NOT NULL CHECK (kind IN ('schema', 'table', 'sequence', 'routine', 'tables to come', 'sequences to come')),

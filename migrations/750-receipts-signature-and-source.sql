@@ -1,4 +1,4 @@
--- A receipt bears a legible signature: the picture on the dated list that was looked at when it came (libs/documents/pictures.ts). One that
+-- A receipt bears a legible signature: the picture on the dated list that was looked at when it came (libs/bank/documents/store/pictures.ts). One that
 -- came before nobody looked at: it is added again.
 ALTER TABLE people.signatory ADD COLUMN image_legible boolean NOT NULL DEFAULT false,
   ADD CONSTRAINT signatory_legible_image CHECK (image_blob IS NOT NULL OR NOT image_legible);

@@ -122,11 +122,11 @@ class SchemaReader {
     return this.#unique(of ? `${symbol.name}Of${of}` : symbol.name, declared);
   }
 
-  /** Two libraries may each have a `FileView`: the second is told apart by its library. */
+  /** Two rooms may each have a `FileView`: the second is told apart by its room. */
   #unique(name, declared) {
     const key = `${name} ${declared.getSourceFile().fileName}`;
     if (this.#names.has(key)) return this.#names.get(key);
-    const lib = /libs\/([a-z]+)\//.exec(declared.getSourceFile().fileName)?.[1] ?? '';
+    const lib = /libs\/(?:platform|bank(?:\/files)?)\/([a-z]+)/.exec(declared.getSourceFile().fileName)?.[1] ?? '';
     const taken = [...this.#names.values()].includes(name);
     const said = taken ? `${lib[0]?.toUpperCase() ?? ''}${lib.slice(1)}${name}` : name;
     this.#names.set(key, said);

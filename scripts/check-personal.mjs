@@ -7,7 +7,7 @@ import { personalColumns, reviewedColumns } from '../dist/libs/kernel/index.js';
 import { withTrialDatabase } from './trial-database.mjs';
 
 // Each column that holds words, bytes or an address is in exactly one of three places: declared where it stands with its purpose and its end
-// (libs/kernel/personal-data), held by Postgres to a closed list or to a form, or on the reviewed list of what cannot hold a person (reviewed.ts there). The
+// (libs/platform/kernel/personal-data), held by Postgres to a closed list or to a form, or on the reviewed list of what cannot hold a person (reviewed.ts there). The
 // register, the privacy page and the purges are as true as this.
 const WORDED = ['text', 'text[]', 'character varying', 'inet', 'json', 'jsonb', 'bytea'];
 const NOT_PERSONAL = Object.fromEntries(reviewedColumns.map(({ table, column, why }) => [`${table}.${column}`, why]));
@@ -76,7 +76,7 @@ await withTrialDatabase(async ({ ownerUrl }) => {
     const address = `${column.table}.${column.name}`;
     if (!declared.has(address) && !NOT_PERSONAL[address] && !heldByPostgres(column))
       wrong.push(
-        `${address}: say what it holds of people (@Personal on its entity), or why nothing (libs/kernel/personal-data/reviewed.ts)`,
+        `${address}: say what it holds of people (@Personal on its entity), or why nothing (libs/platform/kernel/personal-data/reviewed.ts)`,
       );
   }
   for (const address of [...declared.keys(), ...Object.keys(NOT_PERSONAL)])

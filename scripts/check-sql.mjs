@@ -43,7 +43,7 @@ const {
   report,
 });
 for (const call of raw)
-  if (!call.path.startsWith('libs/database/'))
+  if (!call.path.startsWith('libs/platform/database/'))
     report(call, 'query(…) of TypeORM: use rows or run of #database, which this check reads');
 hiddenOrdersUnprepared(opened.files, isAsked, problems);
 for (const { node, what } of secondConnections(opened))

@@ -24,10 +24,10 @@ const CODE = [
     'yieldEvery, Blocker, completeSignIn, AuthRequest',
   ],
   // What is folded away looks and works alike everywhere; the shells have menus of their own.
-  [/^(?!apps\/server\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
+  [/^(?!libs\/platform\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
   // Who waits for a disk waits alone: these read before anybody is served, once each, or for a command.
   [
-    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/(?:api-answers|ui\/(?:icon|assets))\.)|libs\/(?:database\/(?:embedded-|sql-files|migration\.|kept-file)|kernel\/(?:identity-providers|package-root|settings)|backup\/owner|demo\/|documents\/paper\/pictograms)|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
+    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/api-answers\.)|libs\/(?:platform\/(?:ui\/(?:icon|assets)\.|database\/(?:embedded\/|migrating\/(?:sql-files|migration\.)|kept-file)|kernel\/(?:identity-providers|package-root|settings)|backup\/owner)|bank\/(?:demo\/|documents\/paper\/pictograms))|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
     'the promise of it (node:fs/promises): everybody else waits too',
     'fold',
   ],
@@ -88,50 +88,50 @@ const PROMISED = /comme neufs?\b|comme neuve|comme au premier jour|quasi[- ]neu|
 /** Only where every function of the kind was tested, and every medium erased: one folder says it. */
 const REFURBISHED = /recondition[nq]/i;
 const SAYS_REFURBISHED =
-  /^(?:libs\/(?:vocabulary|data-import)\/|libs\/kernel\/evidence\/|libs\/refurbishment\/said-of-tests\.spec|test\/|docs\/|scripts\/)/;
+  /^(?:libs\/bank\/files\/(?:words|old-register)\/|libs\/platform\/kernel\/evidence\/|libs\/bank\/workshop\/grading\/said-of-tests\.spec|test\/|docs\/|scripts\/)/;
 /**
  * What was done to a device's data, and what was tried of it, is said of a device by one folder, after what proves it (docs/adr/0070). These may
  * say the words, and why: each is read again when it is touched.
  */
 const EVIDENCE = /(?<![a-zà-ü])(?:effacée?s?|prouvée?s?|testée?s?)(?![a-zà-ü])/i;
-const EVIDENCE_HOME = /^libs\/kernel\/evidence\//;
+const EVIDENCE_HOME = /^libs\/platform\/kernel\/evidence\//;
 const MAY_SAY_ERASED = [
-  [/^(?:libs\/data-import|apps\/server\/features\/data-import)\//, 'what another tool said, told as its words'],
+  [/^libs\/bank\/files\/old-register\//, 'what another tool said, told as its words'],
   [
-    /^apps\/(?:cli|server\/features\/(?:people|system|imports|setup|sims|mails|documents|opening))\//,
+    /^apps\/cli\/|^libs\/bank\/(?:people|home\/(?:system|opening)|files\/(?:engine|setup-lists)|sims|mails|documents)\/(?:.+\/)?web\//,
     'a person’s data, a file, a line number, a backup',
   ],
-  [/^libs\/(?:people|backup|database|notifications)\//, 'a person’s data, a file, a backup'],
-  [/^libs\/kernel\/personal-data\//, 'a person’s data'],
-  [/^libs\/rules\/dated-tables\./, 'a person’s data, at the end of a period'],
+  [/^libs\/(?:platform\/(?:backup|database)|bank\/(?:people|mails))\//, 'a person’s data, a file, a backup'],
+  [/^libs\/platform\/kernel\/personal-data\//, 'a person’s data'],
+  [/^libs\/bank\/rules\/dated-tables\./, 'a person’s data, at the end of a period'],
   [
-    /^apps\/server\/features\/(?:allocation\/(?:beneficiar|handover\.page)|receipts\/donation-papers|intake\/(?:donor|files\/))/,
+    /^libs\/bank\/(?:allocation\/(?:beneficiaries\/web\/beneficiar|handovers\/web\/handover\.page)|receipts\/web\/donation-papers|intake\/(?:donors\/web\/donor|files\/web\/))/,
     'a person’s data or a file',
   ],
   [
-    /^apps\/server\/features\/(?:workshop|inventories|today|bulk)\//,
+    /^libs\/bank\/(?:workshop|inventories|home\/today|bulk)\/(?:.+\/)?web\//,
     'the bench: what is left to do, to whoever does it',
   ],
   [
-    /^libs\/refurbishment\/(?:statements|removed-medium\.lifecycle|declared-logs\.service)\./,
+    /^libs\/bank\/workshop\/(?:media|erasure)\/(?:statements|removed-medium\.lifecycle|declared-logs\.service)\./,
     'the sentence that a person signs, word for word; a verb',
   ],
   [
-    /^libs\/(?:devices|maintenance|intake)\/[\w-]+\.(?:lifecycle|states)\.|^libs\/intake\/locks\./,
+    /^libs\/bank\/(?:devices\/device|faults|intake\/\w+)\/[\w-]+\.(?:lifecycle|states)\.|^libs\/bank\/intake\/locks\/locks\./,
     'the name of a verb, or what a donor is asked to do',
   ],
   [
-    /^apps\/server\/features\/(?:allocation|maintenance|locks|logistics|devices)\/[\w-]+\.sentences\.|^apps\/server\/features\/allocation\/handover-form/,
+    /^libs\/bank\/(?:allocation|faults|intake\/locks|logistics|devices)\/web\/[\w-]+\.sentences\.|^libs\/bank\/allocation\/handovers\/web\/handover-form/,
     'why an act is refused, or what happens next',
   ],
-  [/^apps\/server\/ui\/content\./, 'the state of a paper whose bytes are gone'],
+  [/^libs\/platform\/ui\/content\./, 'the state of a paper whose bytes are gone'],
   [
-    /^apps\/server\/features\/(?:devices\/device-action|photos\/)/,
+    /^libs\/bank\/(?:devices\/device\/web\/device-action|photos\/web\/)/,
     'what somebody is asked to sign; what a photo is rid of',
   ],
-  [/^libs\/devices\/serial\./, 'what people type where a number is wanted'],
+  [/^libs\/bank\/devices\/identification\/serial\./, 'what people type where a number is wanted'],
 ];
-const READS_DONORS = /^(?:libs\/vocabulary|test|docs)\//;
+const READS_DONORS = /^(?:libs\/bank\/files\/words|test|docs)\//;
 
 const files = execFileSync(
   'git',
@@ -145,7 +145,7 @@ const files = execFileSync(
 
 /** What another tool or a donor writes, which is read and never shown. */
 const READ =
-  /^libs\/(?:vocabulary|inventories|demo)\/|^libs\/data-import\/(?:sheet-columns|value-words)\.|\.spec\.tsx?$/;
+  /^libs\/bank\/(?:files\/words|inventories|demo)\/|^libs\/bank\/files\/old-register\/(?:sheet-columns|value-words)\.|\.spec\.tsx?$/;
 const QUOTED = /'([^'\n]{3,})'|"([^"\n]{3,})"|`([^`]{3,})`|>\s*([A-Za-zÀ-ü«][^<>{}=;]{3,}?)\s*(?=[<{])/g;
 
 /** Statements, paths and codes: nobody reads them as French. */
@@ -194,14 +194,14 @@ for (const path of files) {
   if (promise) found.push(`${path}:${lineOf(promise.index)} « ${promise[0]} »: what was seen and tested`);
   const refurbished = SAYS_REFURBISHED.test(path) ? null : REFURBISHED.exec(text);
   if (refurbished)
-    found.push(`${path}:${lineOf(refurbished.index)} « ${refurbished[0]} »: libs/kernel/evidence says it`);
+    found.push(`${path}:${lineOf(refurbished.index)} « ${refurbished[0]} »: libs/platform/kernel/evidence says it`);
   const may = MAY_SAY_ERASED.find(([where]) => where.test(path));
   for (const piece of EVIDENCE_HOME.test(path) ? [] : shown(path, text)) {
     const match = EVIDENCE.exec(piece.words);
     if (match && may) said.add(may);
     else if (match)
       found.push(
-        `${path}:${lineOf(piece.index)} « ${match[0]} » à l’écran ou sur papier: libs/kernel/evidence says it`,
+        `${path}:${lineOf(piece.index)} « ${match[0]} » à l’écran ou sur papier: libs/platform/kernel/evidence says it`,
       );
   }
   for (const piece of shown(path, text))

@@ -1,6 +1,6 @@
 const LIST =
   "rows of a list that stands in TypeScript or comes with a migration; the application's role only reads them";
-const RULES = 'dated rules: read by day, added by the one page that libs/rules/dated-tables.ts describes';
+const RULES = 'dated rules: read by day, added by the one page that libs/bank/rules/dated-tables.ts describes';
 const POSTGRES = "written by triggers only, as the owner: the application's role has no right to";
 const MIGRATING = 'written by whoever migrates';
 const COUNTER = 'one statement counts and answers (ON CONFLICT … RETURNING)';

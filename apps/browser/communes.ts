@@ -1,4 +1,4 @@
-import type { CommuneOffer, CommuneOffers } from '../server/contract/communes.js';
+import type { CommuneOffer, CommuneOffers } from '../../libs/platform/contract/communes.js';
 import { made } from './page/element.js';
 
 // The official communes that what is typed may mean, offered while typing. The field takes what it always took, with or without.

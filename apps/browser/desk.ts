@@ -1,4 +1,4 @@
-import type { DeskDonation } from '../server/contract/desk.js';
+import type { DeskDonation } from '../../libs/platform/contract/desk.js';
 import { Area } from './desk/area.js';
 import type { Desk } from './desk/desk.js';
 import { DeviceForm } from './desk/device-form.js';

@@ -1,8 +1,7 @@
 import { DiscoveryService, ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { READ, type Right, ROLES, type Role, WRITE } from '#kernel';
-import { declaredRoutes } from '../server/http/policy.check.js';
-import type { PolicyRule } from '../server/http/policy.js';
+import { declaredRoutes, type PolicyRule } from '#platform/http';
+import { READ, type Right, ROLES, type Role, WRITE } from '#platform/kernel';
 import { RootModule } from '../server/root.module.js';
 import type { Command } from './commands.js';
 import { LIFECYCLES } from './lifecycles.js';
@@ -21,7 +20,7 @@ export const access: Command = {
 
 const HEAD = `# Who
 
-Written by \`npm run -s cli -- access\` from \`libs/kernel/rights.ts\`, the lifecycles and the policies of routes; \`npm run check\`
+Written by \`npm run -s cli -- access\` from \`libs/platform/kernel/rights.ts\`, the lifecycles and the policies of routes; \`npm run check\`
 says when it is stale. « any »: whoever’s thing it is; otherwise what one’s organisation has to be to the thing. Whoever is not
 named is refused. The access matrix asks every address as every kind of person, and expects this.`;
 

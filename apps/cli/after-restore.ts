@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { noteCameBack } from '#backup';
-import { SettingsError } from '#kernel';
+import { noteCameBack } from '#platform/backup';
+import { SettingsError } from '#platform/kernel';
 import { endWhatCameBack, saidOfEnded } from '../server/startup/after-restore.js';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';

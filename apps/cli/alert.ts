@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
-import { alertMails, mailSettings, newId, readSettings, SettingsError } from '#kernel';
-import { mustCarry, sendMail } from '#notifications';
+import { mustCarry, sendMail } from '#bank/mails';
+import { alertMails, mailSettings, newId, readSettings, SettingsError } from '#platform/kernel';
 import type { Command } from './commands.js';
 
 export const alertCommand: Command = {

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { mustKnowSecrets } from '#database';
-import { readSettings, type Settings } from '#kernel';
+import { mustKnowSecrets } from '#platform/database';
+import { readSettings, type Settings } from '#platform/kernel';
 import { RootModule } from '../server/root.module.js';
 import { openDatabase } from '../server/startup/open-database.js';
 import { settledSettings } from '../settled-settings.js';

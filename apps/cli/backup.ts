@@ -13,9 +13,9 @@ import {
   readKey,
   restore,
   verify,
-} from '#backup';
-import { keptSecretAt, secretsMissing } from '#database';
-import { backupFolder, readSettings, type Settings, SettingsError, settle } from '#kernel';
+} from '#platform/backup';
+import { keptSecretAt, secretsMissing } from '#platform/database';
+import { backupFolder, readSettings, type Settings, SettingsError, settle } from '#platform/kernel';
 import { endWhatCameBack, saidOfEnded } from '../server/startup/after-restore.js';
 import { madeBackup, NIGHTLY, PIECES, USED } from '../server/startup/backups.js';
 import { findDatabase, migrateAll } from '../server/startup/open-database.js';

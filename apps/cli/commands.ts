@@ -1,4 +1,4 @@
-import { SettingsError } from '#kernel';
+import { SettingsError } from '#platform/kernel';
 import { report } from '../server/startup/failure.js';
 
 /** A command: what it does in a line, and what it does. Arguments are what follows its name. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { RuleBroken, SettingsError } from '#kernel';
-import { LinksService, OpeningService, UsersService } from '#people';
+import { LinksService, OpeningService, UsersService } from '#bank/people';
+import { RuleBroken, SettingsError } from '#platform/kernel';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';
 

@@ -1,21 +1,21 @@
-import { REQUEST_LIFECYCLE } from '#allocation';
-import { DEVICE_LIFECYCLE } from '#devices';
-import { DONATION_LIFECYCLE } from '#intake';
-import type { Grants, Lifecycle, LifecycleRow } from '#kernel';
-import { TRANSFER_LIFECYCLE } from '#logistics';
-import { TICKET_LIFECYCLE } from '#maintenance';
-import { REMOVED_LIFECYCLE } from '#refurbishment';
-import { SIM_LIFECYCLE } from '#sims';
+import { REQUEST_LIFECYCLE } from '#bank/allocation';
+import { DEVICE_LIFECYCLE } from '#bank/devices';
+import { TICKET_LIFECYCLE } from '#bank/faults';
+import { DONATION_LIFECYCLE } from '#bank/intake';
+import { TRANSFER_LIFECYCLE } from '#bank/logistics';
+import { SIM_LIFECYCLE } from '#bank/sims';
+import { REMOVED_LIFECYCLE } from '#bank/workshop';
+import type { Grants, Lifecycle, LifecycleRow } from '#platform/kernel';
 import type { Command } from './commands.js';
 
 const FILES: readonly (readonly [Lifecycle, string])[] = [
-  [DEVICE_LIFECYCLE, 'libs/devices/device.lifecycle.ts'],
-  [DONATION_LIFECYCLE, 'libs/intake/donation.lifecycle.ts'],
-  [TRANSFER_LIFECYCLE, 'libs/logistics/transfer.lifecycle.ts'],
-  [REQUEST_LIFECYCLE, 'libs/allocation/request.lifecycle.ts'],
-  [REMOVED_LIFECYCLE, 'libs/refurbishment/removed-medium.lifecycle.ts'],
-  [SIM_LIFECYCLE, 'libs/sims/sim.lifecycle.ts'],
-  [TICKET_LIFECYCLE, 'libs/maintenance/ticket.lifecycle.ts'],
+  [DEVICE_LIFECYCLE, 'libs/bank/devices/device/device.lifecycle.ts'],
+  [DONATION_LIFECYCLE, 'libs/bank/intake/donations/donation.lifecycle.ts'],
+  [TRANSFER_LIFECYCLE, 'libs/bank/logistics/transfers/transfer.lifecycle.ts'],
+  [REQUEST_LIFECYCLE, 'libs/bank/allocation/requests/request.lifecycle.ts'],
+  [REMOVED_LIFECYCLE, 'libs/bank/workshop/media/removed-medium.lifecycle.ts'],
+  [SIM_LIFECYCLE, 'libs/bank/sims/sim.lifecycle.ts'],
+  [TICKET_LIFECYCLE, 'libs/bank/faults/ticket.lifecycle.ts'],
 ];
 export const LIFECYCLES: readonly Lifecycle[] = FILES.map(([life]) => life);
 

@@ -1,4 +1,4 @@
-import { readSettings } from '#kernel';
+import { readSettings } from '#platform/kernel';
 import { findDatabase, migrateAll, rightsOf } from '../server/startup/open-database.js';
 import type { Command } from './commands.js';
 import { workAsService } from './owner.js';

@@ -1,5 +1,5 @@
-import { workAsOwnerOf } from '#backup';
-import type { Settings } from '#kernel';
+import { workAsOwnerOf } from '#platform/backup';
+import type { Settings } from '#platform/kernel';
 
 /**
  * A command typed by root goes on as the user of the service: the owner of the embedded bank's data, or, where the database is elsewhere,

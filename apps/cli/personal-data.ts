@@ -1,5 +1,5 @@
-import { PROCESSINGS } from '#kernel';
-import { type HeldLine, PersonalDataService } from '#rules';
+import { type HeldLine, PersonalDataService } from '#bank/rules';
+import { PROCESSINGS } from '#platform/kernel';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';
 

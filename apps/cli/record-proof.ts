@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { PROOF_KINDS, type ProofKind, recordProofAt } from '#database';
-import { readSettings, SettingsError } from '#kernel';
+import { PROOF_KINDS, type ProofKind, recordProofAt } from '#platform/database';
+import { readSettings, SettingsError } from '#platform/kernel';
 import { findDatabase } from '../server/startup/open-database.js';
 import type { Command } from './commands.js';
 

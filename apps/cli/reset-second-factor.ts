@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { SettingsError } from '#kernel';
-import { FactorResetsService, UsersService } from '#people';
+import { FactorResetsService, UsersService } from '#bank/people';
+import { SettingsError } from '#platform/kernel';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';
 

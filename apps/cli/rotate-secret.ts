@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { BeneficiariesService } from '#allocation';
-import { keyring, SettingsError } from '#kernel';
-import { sealAudit, verifyAudit } from '#people';
+import { BeneficiariesService } from '#bank/allocation';
+import { sealAudit, verifyAudit } from '#bank/people';
+import { keyring, SettingsError } from '#platform/kernel';
 import { rotateSecret } from '../server/startup/sealed.js';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DataSource } from 'typeorm';
-import { SettingsError } from '#kernel';
-import { type AuditVerified, auditSeal, holds, proveAuditVerifiedNow, sealAudit } from '#people';
+import { type AuditVerified, auditSeal, holds, proveAuditVerifiedNow, sealAudit } from '#bank/people';
+import { SettingsError } from '#platform/kernel';
 import { inTheBank } from './application.js';
 import type { Command } from './commands.js';
 

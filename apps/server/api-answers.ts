@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { packageRoot } from '#kernel';
-import { knownCodes } from './http/sentences.js';
+import { knownCodes } from '#platform/http';
+import { packageRoot } from '#platform/kernel';
 
 type Responses = NonNullable<NonNullable<OpenAPIObject['components']>['responses']>;
 type Schema = Schemas[string];

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { KEY_DAYS } from '#database';
+import { KEY_DAYS } from '#platform/database';
 import { answerSchemas, problemSchemas, type RefusalStatus, refusal, refusals } from './api-answers.js';
 
 const API = '/api/v1/';

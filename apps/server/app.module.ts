@@ -1,60 +1,60 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { AllocationModule } from '#allocation';
-import { BulkModule } from '#bulk';
-import { CorrectionsModule } from '#corrections';
-import { DataImportModule } from '#data-import';
-import { type Connection, DatabaseModule } from '#database';
-import { DevicesModule } from '#devices';
-import { DocumentsModule } from '#documents';
-import { ImportsModule } from '#imports';
-import { IntakeModule } from '#intake';
-import { InventoriesModule } from '#inventories';
-import { LogisticsModule } from '#logistics';
-import { MaintenanceModule } from '#maintenance';
-import { NotificationsModule } from '#notifications';
-import { PeopleModule } from '#people';
-import { PhotosModule } from '#photos';
-import { ReceiptsModule } from '#receipts';
-import { RefurbishmentModule } from '#refurbishment';
-import { ReportingModule } from '#reporting';
-import { RulesModule } from '#rules';
-import { SetupModule } from '#setup';
-import { SimsModule } from '#sims';
-import { AllocationFeature } from './features/allocation/allocation.feature.js';
-import { BulkFeature } from './features/bulk/bulk.feature.js';
-import { CorrectionsFeature } from './features/corrections/corrections.feature.js';
-import { DataImportFeature } from './features/data-import/data-import.feature.js';
-import { DeskFeature } from './features/desk/desk.feature.js';
-import { DevicesFeature } from './features/devices/devices.feature.js';
-import { DocumentsFeature } from './features/documents/documents.feature.js';
-import { GivingFeature } from './features/giving/giving.feature.js';
-import { IntakeFeature } from './features/intake/intake.feature.js';
-import { InventoriesFeature } from './features/inventories/inventories.feature.js';
-import { LabelsFeature } from './features/labels/labels.feature.js';
-import { LocksFeature } from './features/locks/locks.feature.js';
-import { LogisticsFeature } from './features/logistics/logistics.feature.js';
-import { MailsFeature } from './features/mails/mails.feature.js';
-import { MaintenanceFeature } from './features/maintenance/maintenance.feature.js';
-import { OpeningFeature } from './features/opening/opening.feature.js';
-import { PeopleFeature } from './features/people/people.feature.js';
-import { PhotosFeature } from './features/photos/photos.feature.js';
-import { ReceiptsFeature } from './features/receipts/receipts.feature.js';
-import { ReportingFeature } from './features/reporting/reporting.feature.js';
-import { RulesFeature } from './features/rules/rules.feature.js';
-import { SearchFeature } from './features/search/search.feature.js';
-import { SetupFeature } from './features/setup/setup.feature.js';
-import { SimsFeature } from './features/sims/sims.feature.js';
-import { SystemFeature } from './features/system/system.feature.js';
-import { TerritoryFeature } from './features/territory/territory.feature.js';
-import { TodayFeature } from './features/today/today.feature.js';
-import { WorkshopFeature } from './features/workshop/workshop.feature.js';
+import { AllocationModule } from '#bank/allocation';
+import { BulkModule } from '#bank/bulk';
+import { CorrectionsModule } from '#bank/corrections';
+import { DevicesModule } from '#bank/devices';
+import { DocumentsModule } from '#bank/documents';
+import { FaultsModule } from '#bank/faults';
+import { FiguresModule } from '#bank/figures';
+import { ImportsModule } from '#bank/files/engine';
+import { DataImportModule } from '#bank/files/old-register';
+import { SetupModule } from '#bank/files/setup-lists';
+import { IntakeModule } from '#bank/intake';
+import { InventoriesModule } from '#bank/inventories';
+import { LogisticsModule } from '#bank/logistics';
+import { MailsModule } from '#bank/mails';
+import { PeopleModule } from '#bank/people';
+import { PhotosModule } from '#bank/photos';
+import { ReceiptsModule } from '#bank/receipts';
+import { RulesModule } from '#bank/rules';
+import { SimsModule } from '#bank/sims';
+import { WorkshopModule } from '#bank/workshop';
+import { type Connection, DatabaseModule } from '#platform/database';
+import { AllocationFeature } from '../../libs/bank/allocation/web/allocation.feature.js';
+import { BulkFeature } from '../../libs/bank/bulk/web/bulk.feature.js';
+import { CorrectionsFeature } from '../../libs/bank/corrections/web/corrections.feature.js';
+import { DevicesFeature } from '../../libs/bank/devices/web/devices.feature.js';
+import { DocumentsFeature } from '../../libs/bank/documents/list/web/documents.feature.js';
+import { FaultsFeature } from '../../libs/bank/faults/web/faults.feature.js';
+import { FiguresFeature } from '../../libs/bank/figures/web/figures.feature.js';
+import { DataImportFeature } from '../../libs/bank/files/old-register/web/data-import.feature.js';
+import { SetupFeature } from '../../libs/bank/files/setup-lists/web/setup.feature.js';
+import { OpeningFeature } from '../../libs/bank/home/opening/web/opening.feature.js';
+import { SearchFeature } from '../../libs/bank/home/search/web/search.feature.js';
+import { SystemFeature } from '../../libs/bank/home/system/web/system.feature.js';
+import { TodayFeature } from '../../libs/bank/home/today/web/today.feature.js';
+import { DeskFeature } from '../../libs/bank/intake/desk/web/desk.feature.js';
+import { GivingFeature } from '../../libs/bank/intake/giving/web/giving.feature.js';
+import { LabelsFeature } from '../../libs/bank/intake/labels/web/labels.feature.js';
+import { LocksFeature } from '../../libs/bank/intake/locks/web/locks.feature.js';
+import { IntakeFeature } from '../../libs/bank/intake/web/intake.feature.js';
+import { InventoriesFeature } from '../../libs/bank/inventories/web/inventories.feature.js';
+import { LogisticsFeature } from '../../libs/bank/logistics/web/logistics.feature.js';
+import { MailsFeature } from '../../libs/bank/mails/web/mails.feature.js';
+import { PeopleFeature } from '../../libs/bank/people/web/people.feature.js';
+import { PhotosFeature } from '../../libs/bank/photos/web/photos.feature.js';
+import { ReceiptsFeature } from '../../libs/bank/receipts/web/receipts.feature.js';
+import { RulesFeature } from '../../libs/bank/rules/web/rules.feature.js';
+import { SimsFeature } from '../../libs/bank/sims/web/sims.feature.js';
+import { TerritoryFeature } from '../../libs/bank/territory/web/territory.feature.js';
+import { WorkshopFeature } from '../../libs/bank/workshop/web/workshop.feature.js';
 
 /** The whole program, layer by layer. */
 const LIBRARIES = [
   PeopleModule,
   DocumentsModule,
-  NotificationsModule,
+  MailsModule,
   CorrectionsModule,
   DevicesModule,
   ImportsModule,
@@ -62,15 +62,15 @@ const LIBRARIES = [
   IntakeModule,
   InventoriesModule,
   PhotosModule,
-  RefurbishmentModule,
+  WorkshopModule,
   SetupModule,
   SimsModule,
   AllocationModule,
   ReceiptsModule,
-  MaintenanceModule,
+  FaultsModule,
   DataImportModule,
   BulkModule,
-  ReportingModule,
+  FiguresModule,
   RulesModule,
 ];
 const FEATURES = [
@@ -92,9 +92,9 @@ const FEATURES = [
   AllocationFeature,
   SetupFeature,
   SimsFeature,
-  MaintenanceFeature,
+  FaultsFeature,
   ReceiptsFeature,
-  ReportingFeature,
+  FiguresFeature,
   RulesFeature,
   GivingFeature,
   DataImportFeature,

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Connection } from '#database';
-import { PeopleModule } from '#people';
-import { QueueModule } from '#queue';
+import { PeopleModule } from '#bank/people';
+import type { Connection } from '#platform/database';
+import { QueueModule } from '#platform/queue';
 import { WorkerModule } from '../worker/worker.module.js';
 import { AppModule } from './app.module.js';
 

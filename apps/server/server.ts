@@ -4,32 +4,37 @@ import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
-import { leftLately } from '#devices';
-import { serverSettings } from '#kernel';
-import { AgentSignIn, IdentifyService } from '#people';
-import { removedLeftLately } from '#refurbishment';
+import { leftLately } from '#bank/devices';
+import { AgentSignIn, IdentifyService } from '#bank/people';
+import { removedLeftLately } from '#bank/workshop';
+import {
+  AnswerAdapter,
+  acceptUploads,
+  admitAgents,
+  apiValidation,
+  backgroundLog,
+  boundReceiving,
+  boundStrangers,
+  ErrorsFilter,
+  everyRouteDeclaresItsPolicy,
+  leadsBy,
+  openAmong,
+  programLog,
+  refuseOddForms,
+  refuseUnstorableText,
+  rememberRules,
+  requestId,
+  serveAssets,
+  serveHealth,
+  setSecurityHeaders,
+  shareFairly,
+  waitAsKind,
+} from '#platform/http';
+import { serverSettings } from '#platform/kernel';
+import { serveMetrics } from '../../libs/bank/home/system/web/metrics.js';
+import { SystemStatusService } from '../../libs/bank/home/system/web/system-status.js';
+import { TodayCounts } from '../../libs/bank/home/today/web/today.counts.js';
 import { serveApiDescription } from './api-description.js';
-import { SystemStatusService } from './features/system/system-status.js';
-import { TodayCounts } from './features/today/today.counts.js';
-import { AnswerAdapter } from './http/adapter.js';
-import { admitAgents } from './http/agents.js';
-import { serveAssets } from './http/assets.js';
-import { ErrorsFilter } from './http/errors.filter.js';
-import { shareFairly } from './http/fair-share.js';
-import { refuseOddForms } from './http/form-values.js';
-import { serveHealth } from './http/health.js';
-import { boundReceiving } from './http/in-flight.js';
-import { backgroundLog, programLog, requestId } from './http/log.js';
-import { serveMetrics } from './http/metrics.js';
-import { everyRouteDeclaresItsPolicy } from './http/policy.check.js';
-import { rememberRules } from './http/remembered-rules.js';
-import { leadsBy, openAmong } from './http/route-rights.js';
-import { setSecurityHeaders } from './http/security-headers.js';
-import { refuseUnstorableText } from './http/storable-text.js';
-import { boundStrangers } from './http/strangers.js';
-import { acceptUploads } from './http/uploads.js';
-import { apiValidation } from './http/validation.pipe.js';
-import { waitAsKind } from './http/wait-as-kind.js';
 
 /** The HTTP application around a root module, ready to listen: security headers, uploads, assets, one way to fail. */
 export async function createServer(module: Type | object): Promise<NestFastifyApplication> {

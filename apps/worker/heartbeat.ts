@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { asJob, sayAlive, sayGone, WORKER_SAYS_MS } from '#database';
-import { heartbeatFile, newId } from '#kernel';
+import { asJob, sayAlive, sayGone, WORKER_SAYS_MS } from '#platform/database';
+import { heartbeatFile, newId } from '#platform/kernel';
 
 /** Tells the page about the installation, and whoever watches this process, that this worker is there and Postgres knows it. */
 @Injectable()

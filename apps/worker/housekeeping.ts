@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { forgetOldAttempts, forgetOldKeys } from '#database';
 import {
   AccountClosingService,
   endWords,
@@ -11,8 +10,9 @@ import {
   proveAuditSealed,
   proveAuditVerified,
   SignInService,
-} from '#people';
-import { Outbox } from '#queue';
+} from '#bank/people';
+import { forgetOldAttempts, forgetOldKeys } from '#platform/database';
+import { Outbox } from '#platform/queue';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { mustKnowSecrets } from '#database';
+import { mustKnowSecrets } from '#platform/database';
+import { backgroundLog } from '#platform/http';
 import { askedHelp } from '../asked-help.js';
-import { backgroundLog } from '../server/http/log.js';
 import { RootModule } from '../server/root.module.js';
 import { Closing } from '../server/startup/closing.js';
 import { report } from '../server/startup/failure.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DocumentsModule } from '#documents';
-import { PeopleModule } from '#people';
-import { OutboxRunnerModule } from '#queue';
+import { DocumentsModule } from '#bank/documents';
+import { PeopleModule } from '#bank/people';
+import { OutboxRunnerModule } from '#platform/queue';
 import { Heartbeat } from './heartbeat.js';
 import { Housekeeping } from './housekeeping.js';
 

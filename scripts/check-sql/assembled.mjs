@@ -19,12 +19,12 @@ async function built(path, file) {
 
 /** Functions that make texts from what the program declares: they are called as they are. */
 export async function intrinsicsFrom() {
-  const { columnTable } = await built('libs/database/column-table.ts');
+  const { columnTable } = await built('libs/platform/database/column-table.ts');
   return (declaration) => (isFrom(declaration, 'column-table', 'columnTable') ? columnTable : undefined);
 }
 
 /**
- * The statements that are put together at run time (`assembled` of `#database`), by their declaration, with what their samples give.
+ * The statements that are put together at run time (`assembled` of `#platform/database`), by their declaration, with what their samples give.
  * A sample is built by the program itself, so the declaration must be exported; each piece of text in it must show in a sample.
  */
 export async function assembledIn({ checker, files }) {

@@ -1,19 +1,29 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Whose tables a library's statements may write and read as they like; a library's schema has its name, with _ for -. */
-const OWN = { database: ['platform'], kernel: ['platform'] };
+/** Rooms whose schema is called otherwise than they are. */
+const SCHEMA = {
+  'platform/database': 'platform',
+  'platform/kernel': 'platform',
+  'bank/workshop': 'refurbishment',
+  'bank/mails': 'notifications',
+  'bank/faults': 'maintenance',
+  'bank/figures': 'reporting',
+  'bank/files/engine': 'imports',
+  'bank/files/old-register': 'data_import',
+};
 /** What belongs to nobody: extensions, and Postgres's own. */
 const EVERYBODYS = ['public', 'pg_catalog', 'information_schema'];
 
-/** The library of a file; applications have no tables. */
-const libraryOf = (path) => /^libs\/([^/]+)\//.exec(path)?.[1] ?? 'apps';
-const schemasOf = (library) => OWN[library] ?? [library.replaceAll('-', '_')];
-const roleOf = (library) => `check_${library.replaceAll('-', '_')}`;
+/** The room of a file, `bank/devices`; applications have no tables. */
+const roomOf = (path) => /^libs\/((?:platform|bank(?:\/files)?)\/[^/]+)\//.exec(path)?.[1] ?? 'apps';
+/** Whose tables a room's statements may write and read as they like. */
+const schemaOf = (room) => SCHEMA[room] ?? room.split('/').at(-1).replaceAll('-', '_');
+const roleOf = (room) => `check_${room.replaceAll(/\W/g, '_')}`;
 const EXPLAINED = /^\s*(?:WITH|SELECT|INSERT|UPDATE|DELETE|MERGE|VALUES)\b/i;
 
-/** What each library lets others read: `PUBLISHED` of its `published.ts`, columns by table; what is not its own column is told. */
+/** What each room lets others read: `PUBLISHED` of its `published.ts`, columns by table; what is not its own column is told. */
 async function published(client, tell) {
   const { rows } = await client.query(
     `SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname) AS column FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -21,38 +31,37 @@ async function published(client, tell) {
   );
   const existing = new Set(rows.map((row) => row.column));
   const found = {};
-  for (const library of readdirSync('libs')) {
-    const file = `dist/libs/${library}/published.js`;
-    if (!existsSync(file)) continue;
+  for (const path of readdirSync('dist/libs', { recursive: true }).filter((name) => name.endsWith('/published.js'))) {
+    const file = `dist/libs/${path}`;
+    const room = roomOf(`libs/${path}`);
     const { PUBLISHED } = await import(pathToFileURL(resolve(file)).href);
     for (const [table, columns] of Object.entries(PUBLISHED)) {
-      if (!schemasOf(library).includes(table.split('.')[0])) {
-        tell(`libs/${library}/published.ts ${table} is another library's`);
+      if (schemaOf(room) !== table.split('.')[0]) {
+        tell(`libs/${room}/published.ts ${table} is another room's`);
         continue;
       }
       const unknown = columns.filter((column) => !existing.has(`${table}.${column}`));
-      for (const column of unknown) tell(`libs/${library}/published.ts ${table} has no column ${column}`);
+      for (const column of unknown) tell(`libs/${room}/published.ts ${table} has no column ${column}`);
       found[table] = columns.filter((column) => !unknown.includes(column));
     }
   }
   return found;
 }
 
-/** Makes a role for each library: all rights on its own schema, and what others publish. */
-async function makeRoles(client, libraries, columns) {
+/** Makes a role for each room: all rights on its own schema, and what others publish. */
+async function makeRoles(client, rooms, columns) {
   const { rows } = await client.query(
     `SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^(?:pg_|information_schema)' AND nspname <> 'public'`,
   );
   const schemas = rows.map((row) => row.name);
-  for (const library of libraries) {
-    const role = roleOf(library);
+  for (const room of rooms) {
+    const role = roleOf(room);
     await client.query(`CREATE ROLE ${role}`);
     for (const schema of schemas) {
       await client.query(
         `GRANT USAGE ON SCHEMA ${schema} TO ${role}; GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} TO ${role}`,
       );
-      if (schemasOf(library).includes(schema))
-        await client.query(`GRANT ALL ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
+      if (schemaOf(room) === schema) await client.query(`GRANT ALL ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
     }
     for (const [table, names] of Object.entries(columns).filter(([, list]) => list.length))
       await client.query(`GRANT SELECT (${names.join(', ')}) ON ${table} TO ${role}`);
@@ -60,7 +69,7 @@ async function makeRoles(client, libraries, columns) {
 }
 
 /** The columns of others that a text names, from what Postgres notes of a function with this body. */
-async function columnsOf(client, types, library, text, parameters) {
+async function columnsOf(client, types, room, text, parameters) {
   const given = parameters
     .map((oid) => types.get(oid).name)
     .map((name) => (name === 'unknown' ? 'text' : `pg_catalog."${name}"`));
@@ -75,7 +84,7 @@ async function columnsOf(client, types, library, text, parameters) {
        LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid AND a.attnum > 0
        WHERE d.classid = 'pg_proc'::regclass AND d.objid = 'public.body'::regproc AND d.refclassid = 'pg_class'::regclass`,
     );
-    return rows.filter((row) => ![...schemasOf(library), ...EVERYBODYS].includes(row.schema));
+    return rows.filter((row) => ![schemaOf(room), ...EVERYBODYS].includes(row.schema));
   } catch (error) {
     return [{ table: `? (${error.message})`, column: null }];
   } finally {
@@ -86,38 +95,38 @@ async function columnsOf(client, types, library, text, parameters) {
 const WRITES = /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+(?:ONLY\s+)?([a-z_]+\.[a-z_]+)/gi;
 
 /** The tables of others that a text writes. */
-function writesOf(library, text) {
+function writesOf(room, text) {
   const tables = [...text.matchAll(WRITES)].map((match) => match[1].toLowerCase());
-  return tables.filter((table) => !schemasOf(library).includes(table.split('.')[0]));
+  return tables.filter((table) => schemaOf(room) !== table.split('.')[0]);
 }
 
 /**
- * Explains every statement as a role that has its library's own tables and what others publish, nothing else.
+ * Explains every statement as a role that has its room's own tables and what others publish, nothing else.
  * @param tell hears what is wrong with what is published.
  * @returns what was refused: for each statement the tables of others it writes, and the columns it reads that nobody publishes.
  */
 export async function refusedStatements(client, types, statements, tell) {
-  const libraries = [...new Set(statements.map(({ path }) => libraryOf(path)))];
+  const rooms = [...new Set(statements.map(({ path }) => roomOf(path)))];
   const allowed = await published(client, tell);
-  await makeRoles(client, libraries, allowed);
+  await makeRoles(client, rooms, allowed);
   const refused = [];
-  for (const library of libraries)
-    for (const statement of statements.filter(({ path }) => libraryOf(path) === library))
+  for (const room of rooms)
+    for (const statement of statements.filter(({ path }) => roomOf(path) === room))
       for (const { text, parameters } of statement.described ?? []) {
         if (!EXPLAINED.test(text)) continue;
-        await client.query(`SET ROLE ${roleOf(library)}`);
+        await client.query(`SET ROLE ${roleOf(room)}`);
         const error = await client.query(`EXPLAIN (GENERIC_PLAN) ${text}`).then(
           () => null,
           (reason) => reason,
         );
         await client.query('RESET ROLE');
         if (!error) continue;
-        const columns = error.code === '42501' ? await columnsOf(client, types, library, text, parameters) : [];
-        const writes = writesOf(library, text);
+        const columns = error.code === '42501' ? await columnsOf(client, types, room, text, parameters) : [];
+        const writes = writesOf(room, text);
         const reads = columns.filter(
           ({ table, column }) => column && !writes.includes(table) && !allowed[table]?.includes(column),
         );
-        refused.push({ statement, library, text, error, writes, reads });
+        refused.push({ statement, room, text, error, writes, reads });
       }
   return refused;
 }
@@ -136,17 +145,17 @@ function namesOf(reads) {
   return [...byTable].map(([table, columns]) => `${table} (${[...columns].sort().join(', ')})`).join(', ');
 }
 
-/** For `published.ts`: every column that others want, by the library that has it. */
+/** For `published.ts`: every column that others want, by the room that has it. */
 export function wanted(refused) {
   const lines = new Map();
-  for (const { reads, library } of refused)
+  for (const { reads, room } of refused)
     for (const { table, column } of reads) {
       const by = lines.get(table) ?? new Map();
-      by.set(column, new Set([...(by.get(column) ?? []), library]));
+      by.set(column, new Set([...(by.get(column) ?? []), room]));
       lines.set(table, by);
     }
   return [...lines].sort().map(([table, by]) => {
-    const columns = [...by].sort().map(([column, libraries]) => `${column} (${[...libraries].sort().join(' ')})`);
+    const columns = [...by].sort().map(([column, rooms]) => `${column} (${[...rooms].sort().join(' ')})`);
     return `${table}: ${columns.join(', ')}`;
   });
 }

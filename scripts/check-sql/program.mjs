@@ -25,7 +25,7 @@ export function openProgram(more = [], alone = false) {
 
 export const pathOf = (file) => relative('.', file.fileName);
 
-/** `libs/devices/device-changes.ts:93` */
+/** `libs/bank/devices/device/device-changes.ts:93` */
 export function lineOf(node) {
   const file = node.getSourceFile();
   return `${pathOf(file)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
@@ -36,15 +36,15 @@ export function everyNode(root, visit) {
   ts.forEachChild(root, (child) => everyNode(child, visit));
 }
 
-/** Whether a declaration is one of those that a file of `libs/database` exports under one of these names. */
+/** Whether a declaration is one of those that a file of `libs/platform/database` exports under one of these names. */
 export const isFrom = (declaration, file, ...names) =>
-  declaration?.getSourceFile().fileName === resolve(`libs/database/${file}.ts`) &&
+  declaration?.getSourceFile().fileName === resolve(`libs/platform/database/${file}.ts`) &&
   names.includes(declaration.name?.text);
 
 const RAW = ['DataSource', 'EntityManager', 'QueryRunner', 'Repository'];
 
 /**
- * The calls that send SQL: `rows` and `run` of `#database`, and TypeORM's own `query`, which only `libs/database` may use.
+ * The calls that send SQL: `rows` and `run` of `#platform/database`, and TypeORM's own `query`, which only `libs/platform/database` may use.
  * @returns {{ statements: object[], raw: object[] }}
  */
 export function sqlCalls({ checker, files }) {

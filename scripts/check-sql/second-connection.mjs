@@ -16,13 +16,13 @@ const ASKS_NOTHING = new Set([
  * Whoever has a transaction has its connection. What reads on another one there waits until the pool has one, and when all that hold the
  * pool's connections wait so, nobody is answered. This finds every call that would, made where a transaction is at hand: in a function
  * that is given an `EntityManager`, and in what stands in it. What a call does is followed through the program: to the methods it
- * resolves to, to those of the classes and object literals that implement it, and to a parameter's default value. `beside` of `#database`
+ * resolves to, to those of the classes and object literals that implement it, and to a parameter's default value. `beside` of `#platform/database`
  * is let pass: its connections are of a pool that serves nothing else.
  * @returns {{ node: ts.Node, what: string }[]}
  */
 export function secondConnections({ checker, files }) {
   const reader = new Readers(checker, files);
-  for (const file of files) if (!pathOf(file).startsWith('libs/database/')) reader.read(file);
+  for (const file of files) if (!pathOf(file).startsWith('libs/platform/database/')) reader.read(file);
   return reader.found();
 }
 
@@ -165,7 +165,7 @@ class Readers {
   }
 }
 
-const isOfDatabase = (declaration) => pathOf(declaration.getSourceFile()).startsWith('libs/database/');
+const isOfDatabase = (declaration) => pathOf(declaration.getSourceFile()).startsWith('libs/platform/database/');
 
 const nameOf = (call) => call.expression.getText().replace(/\s+/g, ' ').slice(-60);
 

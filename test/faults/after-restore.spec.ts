@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { backup, noteRestored, restore } from '#backup';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { readSettings } from '#kernel';
-import { AccountMails, MailSending, MailService } from '#notifications';
-import { LinksService } from '#people';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { AccountMails, MailSending, MailService } from '#bank/mails';
+import { LinksService } from '#bank/people';
+import { backup, noteRestored, restore } from '#platform/backup';
+import { readSettings } from '#platform/kernel';
 import { endWhatCameBack } from '../../apps/server/startup/after-restore.js';
 import { PIECES, USED } from '../../apps/server/startup/backups.js';
 import { openDatabase } from '../../apps/server/startup/open-database.js';

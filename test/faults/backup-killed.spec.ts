@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { freePort, startEmbedded } from '#database';
+import { freePort, startEmbedded } from '#platform/database';
 import { eventually } from '../support/eventually.js';
 import { type Program, READY, startProgram } from '../support/program.js';
 import { scratchFolder } from '../support/scratch.js';

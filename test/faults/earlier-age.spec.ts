@@ -1,6 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import pg from 'pg';
-import { freePort, startEmbedded } from '#database';
+import { freePort, startEmbedded } from '#platform/database';
 import { freshDatabase } from '../support/database.js';
 import { type Program, READY, startProgram } from '../support/program.js';
 import { scratchFolder } from '../support/scratch.js';

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { backup } from '#backup';
-import { type EmbeddedOptions, type EmbeddedPostgres, forgetKeptData, startEmbedded } from '#database';
+import { backup } from '#platform/backup';
+import { type EmbeddedOptions, type EmbeddedPostgres, forgetKeptData, startEmbedded } from '#platform/database';
 import { forgetProven, PIECES } from '../../apps/server/startup/backups.js';
 import { moveOf } from '../../apps/server/startup/moving.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';

@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '#database';
+import { startEmbedded } from '#platform/database';
 import { eventually } from '../support/eventually.js';
 import { type Program, startProgram } from '../support/program.js';
 import { scratchFolder } from '../support/scratch.js';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { asJob, connectionsOf, Listening, run } from '#database';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import type { Member } from '#kernel';
-import { UsersService } from '#people';
-import { MARGIN_MS, PATIENCE } from '../../libs/database/patience.js';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { UsersService } from '#bank/people';
+import { asJob, connectionsOf, Listening, run } from '#platform/database';
+import type { Member } from '#platform/kernel';
+import { MARGIN_MS, PATIENCE } from '../../libs/platform/database/patience.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { PostgresLink } from '../support/postgres-link.js';

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '#database';
-import { FileQueries, FilesService, type FileView } from '#intake';
-import { sha256, spreadsheetOut } from '#kernel';
+import { FileQueries, FilesService, type FileView } from '#bank/intake';
+import { freePort } from '#platform/database';
+import { sha256, spreadsheetOut } from '#platform/kernel';
 import { eventually } from '../support/eventually.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { type Program, READY, startProgram } from '../support/program.js';

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { freePort } from '#database';
-import { type Fixtures } from '#demo';
-import { DonationsService } from '#intake';
-import { UsersService } from '#people';
+import { type Fixtures } from '#bank/demo';
+import { DonationsService } from '#bank/intake';
+import { UsersService } from '#bank/people';
+import { freePort } from '#platform/database';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { type Program, READY, startProgram } from '../support/program.js';
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '#database';
-import { DEMO_PASSWORD } from '#demo';
-import { DonationsService, IntakeModule } from '#intake';
-import { UsersService } from '#people';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DonationsService, IntakeModule } from '#bank/intake';
+import { UsersService } from '#bank/people';
+import { freePort } from '#platform/database';
 import { eventually } from '../support/eventually.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { type Program, READY, startProgram } from '../support/program.js';

@@ -1,9 +1,9 @@
 import fastify from 'fastify';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { asJob, asWork, rows } from '#database';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { waitAsKind } from '../../apps/server/http/wait-as-kind.js';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { asJob, asWork, rows } from '#platform/database';
+import { waitAsKind } from '#platform/http';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { type HandedOver, handedOverDevice } from '../support/handed-over.js';

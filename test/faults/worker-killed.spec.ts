@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AllocationModule } from '#allocation';
-import { BulkModule, BulkQueries, BulkService } from '#bulk';
-import { CODE_ALPHABET, DevicesService } from '#devices';
-import { DocumentsService } from '#documents';
-import { newId, sha256 } from '#kernel';
-import { LogisticsModule } from '#logistics';
+import { AllocationModule } from '#bank/allocation';
+import { BulkModule, BulkQueries, BulkService } from '#bank/bulk';
+import { CODE_ALPHABET, DevicesService } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
+import { LogisticsModule } from '#bank/logistics';
+import { newId, sha256 } from '#platform/kernel';
 import * as sample from '../fixtures/papers.js';
 import { eventually } from '../support/eventually.js';
 import { type Program, startProgram } from '../support/program.js';

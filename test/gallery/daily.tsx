@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import * as ui from '../../apps/server/ui/index.js';
+import * as ui from '../../libs/platform/ui/index.js';
 
 const rows = [
   {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import * as ui from '../../apps/server/ui/index.js';
+import * as ui from '../../libs/platform/ui/index.js';
 
 const problems: ui.FieldProblem[] = [
   { field: 'serie', code: 'devices.serial_taken', message: 'Ce numéro de série est déjà celui de BN-7K3F-92Q.' },

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { renderPaper } from '#documents';
+import { renderPaper } from '#bank/documents';
 import * as sample from '../fixtures/papers.js';
 
 // Every kind of paper of the invented story as pictures, to compare two versions of the program:

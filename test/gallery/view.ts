@@ -1,4 +1,4 @@
-import type { View } from '../../apps/server/ui/view-context.js';
+import type { View } from '#platform/ui';
 
 /** A made-up coordinator's request, for the gallery and the tests of the components. */
 export const galleryView: View = {

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, type Person } from '#demo';
+import { type Fixtures, type Person } from '#bank/demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 

@@ -1,8 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { ROLES, rolesOf } from '#kernel';
-import { isAgentRequest } from '../../apps/server/http/agents.js';
-import { type DeclaredRoute, declaredRoutes } from '../../apps/server/http/policy.check.js';
+import { type DeclaredRoute, declaredRoutes, isAgentRequest } from '#platform/http';
+import { ROLES, rolesOf } from '#platform/kernel';
 import { type Kind, type PersonKind, sideOf } from '../support/everybody.js';
 import type { ThingKind } from '../support/things.js';
 import { EXCEPTIONS } from './access/exceptions.js';

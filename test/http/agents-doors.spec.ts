@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
-import { UsersService } from '#people';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;

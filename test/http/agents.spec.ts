@@ -1,7 +1,7 @@
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
-import { type Fixtures } from '#demo';
-import { UsersService } from '#people';
+import { type Fixtures } from '#bank/demo';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;

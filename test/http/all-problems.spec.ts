@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, type Person } from '#demo';
-import { DonationsService } from '#intake';
-import { UsersService } from '#people';
+import { type Fixtures, type Person } from '#bank/demo';
+import { DonationsService } from '#bank/intake';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { ArrivalsService } from '#logistics';
-import { UsersService } from '#people';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { ArrivalsService } from '#bank/logistics';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { readyDevice } from '../support/ready-device.js';
 import { Visitor } from '../support/visitor.js';

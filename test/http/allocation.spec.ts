@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { ArrivalsService } from '#logistics';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { ArrivalsService } from '#bank/logistics';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { readyDevice } from '../support/ready-device.js';
 import { readable, Visitor } from '../support/visitor.js';

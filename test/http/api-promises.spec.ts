@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DiscoveryService } from '@nestjs/core';
-import { declaredRoutes } from '../../apps/server/http/policy.check.js';
-import { hasSentence } from '../../apps/server/http/sentences.js';
+import { declaredRoutes, hasSentence } from '#platform/http';
 import { multipart } from '../support/multipart.js';
 import { undoingWrites } from '../support/undone.js';
 import type { Seen } from '../support/visitor.js';

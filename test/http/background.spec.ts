@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { sayAlive, sayGone } from '#database';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { lookAtWorkers } from '../../apps/server/http/background.js';
-import { readiness } from '../../apps/server/http/health.js';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { sayAlive, sayGone } from '#platform/database';
+import { lookAtWorkers, readiness } from '#platform/http';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import pg from 'pg';
-import { verify } from '#backup';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { verify } from '#platform/backup';
 import { madeBackup } from '../../apps/server/startup/backups.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { scratchFolder } from '../support/scratch.js';

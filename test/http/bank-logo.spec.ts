@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, type Person } from '#demo';
-import { DocumentsService } from '#documents';
+import { type Fixtures, type Person } from '#bank/demo';
+import { DocumentsService } from '#bank/documents';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { somePhoto } from '../support/photo.js';

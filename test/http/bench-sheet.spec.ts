@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { pointsAsked } from '#refurbishment';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { pointsAsked } from '#bank/workshop';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { benchDemo } from '../support/bench.js';
 import { transactions } from '../support/services.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { type Fixtures, type Person } from '#demo';
-import { LoggingService } from '#intake';
-import { UsersService } from '#people';
+import { type Fixtures, type Person } from '#bank/demo';
+import { LoggingService } from '#bank/intake';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 

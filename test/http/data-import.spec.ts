@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { fixture } from '../support/bench.js';
 import { glpiFile, glpiRow } from '../support/data-import.js';

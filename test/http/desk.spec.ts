@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD } from '#demo';
-import { DonationsService } from '#intake';
-import { OrganisationsService, SignInService, UsersService } from '#people';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DonationsService } from '#bank/intake';
+import { OrganisationsService, SignInService, UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { type Seen, Visitor } from '../support/visitor.js';

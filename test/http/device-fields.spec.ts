@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '#demo';
+import { DEMO_PASSWORD } from '#bank/demo';
 import {
   DEVICE_FIELD_NAMES,
   type DeviceField,
@@ -7,7 +7,7 @@ import {
   FILTER_FIELDS,
   LISTED_FIELDS,
   wordsOfField,
-} from '#devices';
+} from '#bank/devices';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { atTheBench } from '../support/machines.js';
 import { readable, Visitor } from '../support/visitor.js';

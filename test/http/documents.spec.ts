@@ -1,4 +1,4 @@
-import { formatTime } from '../../apps/server/ui/index.js';
+import { formatTime } from '#platform/ui';
 import { World } from '../support/world.js';
 
 let w: World;

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { RequestsService } from '#allocation';
-import { type Fixtures, type Person } from '#demo';
+import { RequestsService } from '#bank/allocation';
+import { type Fixtures, type Person } from '#bank/demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 

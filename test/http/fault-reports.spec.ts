@@ -1,5 +1,5 @@
-import { DevicesService, showAssetCode } from '#devices';
-import { REPORTS_AN_HOUR } from '#maintenance';
+import { DevicesService, showAssetCode } from '#bank/devices';
+import { REPORTS_AN_HOUR } from '#bank/faults';
 import { type FaultDesk, faultDesk } from '../support/fault-desk.js';
 import { readable, type Seen } from '../support/visitor.js';
 

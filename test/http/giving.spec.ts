@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import { DataSource } from 'typeorm';
 import yauzl from 'yauzl';
-import { Outbox } from '#queue';
-import { DonorCertificates, DonorLinks, DonorOutcomes } from '#reporting';
-import { sheetOf } from '../../apps/server/features/giving/own-gift.words.js';
+import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
+import { Outbox } from '#platform/queue';
+import { sheetOf } from '../../libs/bank/intake/giving/web/own-gift.words.js';
 import { openDataSource } from '../support/database.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Role } from '#kernel';
+import type { Role } from '#platform/kernel';
 import { thingsOfTheDemo } from '../support/things.js';
 import type { Seen, Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { paperSignature } from '#allocation';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { UsersService } from '#people';
+import { paperSignature } from '#bank/allocation';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
 import { readable, Visitor } from '../support/visitor.js';

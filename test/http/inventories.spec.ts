@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
-import { DeviceQueries } from '#devices';
-import { DonationsService } from '#intake';
+import { DeviceQueries } from '#bank/devices';
+import { DonationsService } from '#bank/intake';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { agentJson, freshMachine } from '../support/machine-documents.js';
 import { atTheBench, type Bench } from '../support/machines.js';

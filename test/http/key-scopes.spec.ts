@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { type KeyScope, type KeyTerm, UsersService } from '#people';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { type KeyScope, type KeyTerm, UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openDataSource } from '../support/database.js';
 import { Visitor } from '../support/visitor.js';

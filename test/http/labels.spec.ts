@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, type Person } from '#demo';
-import { newAssetCode, showAssetCode } from '#devices';
-import { UsersService } from '#people';
+import { type Fixtures, type Person } from '#bank/demo';
+import { newAssetCode, showAssetCode } from '#bank/devices';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 import { readZpl } from '../support/zpl.js';

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD } from '#demo';
-import { ArrivalsService } from '#logistics';
-import { hasFieldWords } from '../../apps/server/http/typed-words.js';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { ArrivalsService } from '#bank/logistics';
+import { hasFieldWords } from '#platform/http';
 import { answers } from '../support/bench.js';
 import { BenchPages } from '../support/bench-pages.js';
 import { transactions } from '../support/services.js';

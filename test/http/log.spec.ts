@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { QueryFailedError } from 'typeorm';
-import { backgroundLog, programLog } from '../../apps/server/http/log.js';
+import { backgroundLog, programLog } from '#platform/http';
 
 test('a log line holds no secret of an address, no search, and none of the values of a query that failed', async () => {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, type Person } from '#demo';
-import { UsersService } from '#people';
+import { type Fixtures, type Person } from '#bank/demo';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
 import { Visitor } from '../support/visitor.js';

@@ -1,5 +1,5 @@
-import { DEMO_PASSWORD } from '#demo';
-import { showAssetCode } from '#devices';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { showAssetCode } from '#bank/devices';
 import { type FaultDesk, faultDesk } from '../support/fault-desk.js';
 import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
 

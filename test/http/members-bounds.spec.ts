@@ -1,4 +1,4 @@
-import { MembersService, UsersService } from '#people';
+import { MembersService, UsersService } from '#bank/people';
 import { workOff } from '../support/mail-server.js';
 import { linkIn, type MembersDesk, membersDesk } from '../support/members-desk.js';
 import { broken } from '../support/services.js';

@@ -1,6 +1,6 @@
-import { DonationsService } from '#intake';
-import { AccountClosingService, MembersService, UsersService } from '#people';
-import { formatDate } from '../../apps/server/ui/format.js';
+import { DonationsService } from '#bank/intake';
+import { AccountClosingService, MembersService, UsersService } from '#bank/people';
+import { formatDate } from '#platform/ui';
 import { workOff } from '../support/mail-server.js';
 import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/members-desk.js';
 import { readable, Visitor } from '../support/visitor.js';

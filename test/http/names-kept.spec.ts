@@ -1,8 +1,7 @@
 import { DiscoveryService } from '@nestjs/core';
-import { type Member, READ, ROLES, type Role, rolesOf } from '#kernel';
-import { SimQueries } from '#sims';
-import { declaredRoutes } from '../../apps/server/http/policy.check.js';
-import { type Leads, leadsBy } from '../../apps/server/http/route-rights.js';
+import { SimQueries } from '#bank/sims';
+import { declaredRoutes, type Leads, leadsBy } from '#platform/http';
+import { type Member, READ, ROLES, type Role, rolesOf } from '#platform/kernel';
 import { everyDonorContact, everyNameAndContact, peopleSaidMore, plain, REPORTER } from '../support/names-said.js';
 import { type Params, type Things, thingsOfTheDemo } from '../support/things.js';
 import type { Seen } from '../support/visitor.js';

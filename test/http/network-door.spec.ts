@@ -1,6 +1,5 @@
-import { subscriberOf } from '#kernel';
-import { NetworkDoor } from '../../apps/server/http/network-door.js';
-import { StrangersDoors } from '../../apps/server/http/strangers.js';
+import { NetworkDoor, StrangersDoors } from '#platform/http';
+import { subscriberOf } from '#platform/kernel';
 
 const BOUNDS = { served: 2, ofNetwork: 1, waiting: 4, waitMs: 60_000 };
 /** Waits for a place, and notes when it came or that it was refused. */

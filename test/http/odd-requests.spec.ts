@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
-import { isAgentRequest } from '../../apps/server/http/agents.js';
+import { isAgentRequest } from '#platform/http';
 import { type Things, thingsOfTheDemo } from '../support/things.js';
 import { undoingWrites } from '../support/undone.js';
 import { World } from '../support/world.js';

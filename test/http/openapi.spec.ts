@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DiscoveryService } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { declaredRoutes } from '../../apps/server/http/policy.check.js';
+import { declaredRoutes } from '#platform/http';
 import { type TestApp, testApp } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 

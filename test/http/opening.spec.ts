@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { OpeningService, OrganisationsService } from '#people';
+import { OpeningService, OrganisationsService } from '#bank/people';
 import { type TestApp, testApp } from '../support/app.js';
 import { broken, transactions } from '../support/services.js';
 import { Visitor } from '../support/visitor.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD } from '#demo';
+import { DEMO_PASSWORD } from '#bank/demo';
 import { workOff } from '../support/mail-server.js';
 import { type MembersDesk, membersDesk } from '../support/members-desk.js';
 import { Visitor } from '../support/visitor.js';

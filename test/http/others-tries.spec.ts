@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { noteAttempts } from '#database';
-import { DEMO_PASSWORD } from '#demo';
-import { REPORTS_AN_HOUR } from '#maintenance';
-import { MembersService, SignInService } from '#people';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { REPORTS_AN_HOUR } from '#bank/faults';
+import { MembersService, SignInService } from '#bank/people';
+import { noteAttempts } from '#platform/database';
 import { workOff } from '../support/mail-server.js';
 import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/members-desk.js';
 import { Visitor } from '../support/visitor.js';

@@ -1,9 +1,9 @@
-import { DocumentsService } from '#documents';
-import { DonorContactsService, SEALED_CONTACT } from '#intake';
-import { newId, sha256 } from '#kernel';
-import { MAILED_BYTES } from '#reporting';
-import { IdentityStore } from '../../libs/allocation/identity.store.js';
-import { BlobStore } from '../../libs/documents/blob-store.js';
+import { DocumentsService } from '#bank/documents';
+import { MAILED_BYTES } from '#bank/figures';
+import { DonorContactsService, SEALED_CONTACT } from '#bank/intake';
+import { newId, sha256 } from '#platform/kernel';
+import { IdentityStore } from '../../libs/bank/allocation/beneficiaries/identity.store.js';
+import { BlobStore } from '../../libs/bank/documents/store/blob-store.js';
 import { MailServer, workOff } from '../support/mail-server.js';
 import { opened } from '../support/opened.js';
 import { World } from '../support/world.js';

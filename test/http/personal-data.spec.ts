@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { basisOf, PERIODS, PROCESSINGS, personalColumns } from '#kernel';
-import { PersonalDataService, RulesService } from '#rules';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { PersonalDataService, RulesService } from '#bank/rules';
+import { basisOf, PERIODS, PROCESSINGS, personalColumns } from '#platform/kernel';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { readable, Visitor } from '../support/visitor.js';
 

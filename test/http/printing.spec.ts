@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, type Person } from '#demo';
-import { DocumentsService } from '#documents';
-import { newId } from '#kernel';
+import { type Fixtures, type Person } from '#bank/demo';
+import { DocumentsService } from '#bank/documents';
+import { newId } from '#platform/kernel';
 import * as sample from '../fixtures/papers.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';

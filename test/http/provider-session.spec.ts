@@ -1,8 +1,8 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { BankService, type FactorRole } from '#people';
-import { originOf } from '../../libs/people/providers/origin.js';
+import { BankService, type FactorRole } from '#bank/people';
+import { originOf } from '../../libs/bank/people/providers/origin.js';
 import { AuthenticatorApp, stepIn } from '../support/authenticator-app.js';
 import { eventually } from '../support/eventually.js';
 import { links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { sha256 } from '#kernel';
+import { sha256 } from '#platform/kernel';
 import { addressIn, isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
 import { readable, Visitor } from '../support/visitor.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { DonationsService, LoggingService } from '#intake';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { DonationsService, LoggingService } from '#bank/intake';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { bankToday } from '../support/bank-day.js';
 import { multipart } from '../support/multipart.js';

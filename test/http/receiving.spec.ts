@@ -1,8 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { boundReceiving } from '../../apps/server/http/in-flight.js';
-import { Refused } from '../../apps/server/http/refusals.js';
-import { acceptUploads } from '../../apps/server/http/uploads.js';
+import { acceptUploads, boundReceiving, Refused } from '#platform/http';
 import { eventually } from '../support/eventually.js';
 import { knownPeople } from '../support/known-people.js';
 import { multipart } from '../support/multipart.js';

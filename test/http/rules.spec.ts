@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { UsersService } from '#people';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { readable, Visitor } from '../support/visitor.js';
 

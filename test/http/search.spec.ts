@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { showAssetCode } from '#devices';
-import { HITS_SHOWN } from '#kernel';
-import { KINDS } from '../../apps/server/features/search/everything.js';
+import { showAssetCode } from '#bank/devices';
+import { HITS_SHOWN } from '#platform/kernel';
+import { KINDS } from '../../libs/bank/home/search/web/everything.js';
 import type { PersonKind } from '../support/everybody.js';
 import { statementsOf } from '../support/statements.js';
 import { World } from '../support/world.js';

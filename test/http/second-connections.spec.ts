@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { beside, rows } from '#database';
+import { beside, rows } from '#platform/database';
 import { multipart } from '../support/multipart.js';
 import { secondConnections, watched } from '../support/second-connections.js';
 import type { Seen } from '../support/visitor.js';

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { FactorResetsService } from '#people';
-import { newTotpSecret, stepOf } from '../../libs/people/second-factor/totp.js';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { FactorResetsService } from '#bank/people';
+import { newTotpSecret, stepOf } from '../../libs/bank/people/second-factor/totp.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { AuthenticatorApp, halfMinutesPass, paperCodesIn, stepIn } from '../support/authenticator-app.js';
 import { MailServer, workOff } from '../support/mail-server.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasSentence, knownCodes, sentenceOf } from '../../apps/server/http/sentences.js';
+import { hasSentence, knownCodes, sentenceOf } from '#platform/http';
 // Opens every feature, so that all of them have spoken.
 import '../../apps/server/app.module.js';
 

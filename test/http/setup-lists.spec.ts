@@ -1,5 +1,5 @@
-import { DEMO_PASSWORD } from '#demo';
-import { UsersService } from '#people';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { UsersService } from '#bank/people';
 import { MailServer, workOff } from '../support/mail-server.js';
 import { SetupDesk } from '../support/setup-desk.js';
 import { bookOf } from '../support/sheets.js';

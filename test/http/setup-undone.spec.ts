@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '#demo';
+import { DEMO_PASSWORD } from '#bank/demo';
 import { openDataSource } from '../support/database.js';
 import { SetupDesk } from '../support/setup-desk.js';
 import { Visitor } from '../support/visitor.js';

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { noteAttempts } from '#database';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import type { Member } from '#kernel';
-import { AccountService, byPassword, SignInService } from '#people';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { AccountService, byPassword, SignInService } from '#bank/people';
+import { noteAttempts } from '#platform/database';
+import type { Member } from '#platform/kernel';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { AuthenticatorApp, halfMinutesPass, paperCodesIn } from '../support/authenticator-app.js';
 import { Visitor } from '../support/visitor.js';

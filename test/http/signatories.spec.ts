@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { DonationsService, LoggingService } from '#intake';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { DonationsService, LoggingService } from '#bank/intake';
 import { drawnSignature } from '../fixtures/drawn-signature.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { bankToday } from '../support/bank-day.js';

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { DonationsService, LoggingService } from '#intake';
-import { sha256 } from '#kernel';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { DonationsService, LoggingService } from '#bank/intake';
+import { sha256 } from '#platform/kernel';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { Visitor } from '../support/visitor.js';
 

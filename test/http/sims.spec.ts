@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { BeneficiariesService } from '#allocation';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { luhnDigit } from '#kernel';
-import { UsersService } from '#people';
+import { BeneficiariesService } from '#bank/allocation';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { UsersService } from '#bank/people';
+import { luhnDigit } from '#platform/kernel';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { multipart } from '../support/multipart.js';
 import { bookOf } from '../support/sheets.js';

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { boundReceiving, type ReceivingBounds } from '../../apps/server/http/in-flight.js';
-import type { Pots } from '../../apps/server/http/pots.js';
-import { Refused } from '../../apps/server/http/refusals.js';
-import { StrangersBodies } from '../../apps/server/http/strangers-bodies.js';
-import { acceptUploads } from '../../apps/server/http/uploads.js';
+import {
+  acceptUploads,
+  boundReceiving,
+  type Pots,
+  type ReceivingBounds,
+  Refused,
+  StrangersBodies,
+} from '#platform/http';
 import { eventually } from '../support/eventually.js';
 import { knownPeople } from '../support/known-people.js';
 import { multipart } from '../support/multipart.js';

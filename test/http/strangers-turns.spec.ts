@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import type { NetworkDoorBounds } from '../../apps/server/http/network-door.js';
-import { StrangersDoors } from '../../apps/server/http/strangers.js';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { type NetworkDoorBounds, StrangersDoors } from '#platform/http';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { statementsOf } from '../support/statements.js';
 import { Visitor } from '../support/visitor.js';

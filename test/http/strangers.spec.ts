@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Fixtures } from '#demo';
-import { FairShare } from '../../apps/server/http/fair-share.js';
-import { Refused } from '../../apps/server/http/refusals.js';
-import { Turnstile } from '../../apps/server/http/turnstile.js';
+import { type Fixtures } from '#bank/demo';
+import { FairShare, Refused, Turnstile } from '#platform/http';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { multipart } from '../support/multipart.js';

@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
-import { PROOF_KINDS, type ProofKind } from '#database';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { type BankProof, proveAuditSealed, proveAuditVerifiedNow } from '#people';
-import type { BackupFacts } from '../../apps/server/features/system/backup-facts.js';
-import { alertsOf } from '../../apps/server/features/system/system.page.js';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { type BankProof, proveAuditSealed, proveAuditVerifiedNow } from '#bank/people';
+import { PROOF_KINDS, type ProofKind } from '#platform/database';
+import type { BackupFacts } from '../../libs/bank/home/system/web/backup-facts.js';
+import { alertsOf } from '../../libs/bank/home/system/web/system.page.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { readable, Visitor } from '../support/visitor.js';

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
-import { UsersService } from '#people';
-import { FiguresService } from '#reporting';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
+import { FiguresService } from '#bank/figures';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { handedOverDevice } from '../support/handed-over.js';
 import { readyDevice } from '../support/ready-device.js';

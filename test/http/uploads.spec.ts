@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { acceptUploads, forgetLeftUploads, type Uploaded } from '../../apps/server/http/uploads.js';
+import { acceptUploads, forgetLeftUploads, type Uploaded } from '#platform/http';
 import { eventually } from '../support/eventually.js';
 import { knownPeople } from '../support/known-people.js';
 import { multipart } from '../support/multipart.js';

@@ -1,5 +1,5 @@
-import { DEMO_PASSWORD } from '#demo';
-import { pointsAsked } from '#refurbishment';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { pointsAsked } from '#bank/workshop';
 import { answers, fixture } from '../support/bench.js';
 import { BenchPages } from '../support/bench-pages.js';
 import { readable } from '../support/visitor.js';

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '#demo';
+import { DEMO_PASSWORD } from '#bank/demo';
 import { answers, fixture, freshSerial } from '../support/bench.js';
 import { BenchPages } from '../support/bench-pages.js';
 import { readable } from '../support/visitor.js';

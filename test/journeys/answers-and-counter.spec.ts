@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { DataSource, type EntityManager } from 'typeorm';
-import { BeneficiariesService, QuotasService, RequestsService } from '#allocation';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { showAssetCode } from '#devices';
+import { BeneficiariesService, QuotasService, RequestsService } from '#bank/allocation';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { showAssetCode } from '#bank/devices';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE } from '../support/browsing.js';

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import { BeneficiariesService } from '#allocation';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { SimImportService, SimsService } from '#sims';
+import { BeneficiariesService } from '#bank/allocation';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { SimImportService, SimsService } from '#bank/sims';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';

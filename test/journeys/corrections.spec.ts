@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import { type Fixtures } from '#demo';
-import { DonationsService, LoggingService } from '#intake';
-import { OrganisationsService } from '#people';
+import { type Fixtures } from '#bank/demo';
+import { DonationsService, LoggingService } from '#bank/intake';
+import { OrganisationsService } from '#bank/people';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, PHONE } from '../support/browsing.js';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { loadAssets, renderPage } from '../../apps/server/ui/index.js';
+import { loadAssets, renderPage } from '#platform/ui';
 import { Gallery, openPages } from '../gallery/gallery.js';
 import { galleryView } from '../gallery/view.js';
 import { AxeEye } from '../support/axe.js';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { DEMO_PASSWORD } from '#demo';
-import { DonationsService } from '#intake';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DonationsService } from '#bank/intake';
 import { DeskGround, log, title } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { needs } from '../support/tools.js';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { DEMO_PASSWORD } from '#demo';
+import { DEMO_PASSWORD } from '#bank/demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { AxeEye } from '../support/axe.js';
 import { openBrowser } from '../support/browser.js';

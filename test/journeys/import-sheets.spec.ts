@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import type { Fixtures } from '#demo';
-import { DonationsService } from '#intake';
+import type { Fixtures } from '#bank/demo';
+import { DonationsService } from '#bank/intake';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE } from '../support/browsing.js';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
-import { OpeningService } from '#people';
+import { OpeningService } from '#bank/people';
 import { type TestApp, testApp } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE } from '../support/browsing.js';

@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Request } from 'playwright-core';
-import { DEMO_PASSWORD } from '#demo';
+import { DEMO_PASSWORD } from '#bank/demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { AuthenticatorApp } from '../support/authenticator-app.js';
 import { openBrowser } from '../support/browser.js';

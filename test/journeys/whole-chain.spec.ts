@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openBrowser } from '../support/browser.js';
 import { Browsing, DESK, PHONE, TABLET } from '../support/browsing.js';
@@ -159,7 +159,7 @@ needs(['chromium', 'pdftotext'], 'the demo of a donated device, walked in a brow
 
   it('7. a SIM card from the supplier’s list reaches the same person', async () => {
     await leila.go('/sim/import');
-    const list = readFileSync('libs/demo/files/cartes-sim.csv');
+    const list = readFileSync('libs/bank/demo/files/cartes-sim.csv');
     await leila.attach('sheet', { name: 'cartes.csv', mimeType: 'text/csv', buffer: list });
     await leila.press('Vérifier la liste');
     await leila.press('Enregistrer les 10 cartes');

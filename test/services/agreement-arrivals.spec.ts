@@ -1,7 +1,7 @@
-import { DoublesService } from '#devices';
-import { FilesService } from '#intake';
-import { sha256 } from '#kernel';
-import { AgreementsService, ReceiptsModule } from '#receipts';
+import { DoublesService } from '#bank/devices';
+import { FilesService } from '#bank/intake';
+import { AgreementsService, ReceiptsModule } from '#bank/receipts';
+import { sha256 } from '#platform/kernel';
 import { PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 

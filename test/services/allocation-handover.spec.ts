@@ -6,10 +6,10 @@ import {
   HandoversService,
   RequestQueries,
   typedSignature,
-} from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { DocumentsService } from '#documents';
-import { newId } from '#kernel';
+} from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DocumentsService } from '#bank/documents';
+import { newId } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 import { BOX, entered } from '../support/selling.js';
 import { broken, type Services } from '../support/services.js';

@@ -7,9 +7,9 @@ import {
   RequestsService,
   ReservationsService,
   typedSignature,
-} from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { ArrivalsService } from '#logistics';
+} from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { ArrivalsService } from '#bank/logistics';
 import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
 

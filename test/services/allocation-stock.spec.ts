@@ -6,10 +6,10 @@ import {
   RequestQueries,
   ReservationQueries,
   ReservationsService,
-} from '#allocation';
-import { DeviceList, DevicesService, InventoryService } from '#devices';
-import { sha256 } from '#kernel';
-import { ArrivalsService, TransfersService } from '#logistics';
+} from '#bank/allocation';
+import { DeviceList, DevicesService, InventoryService } from '#bank/devices';
+import { ArrivalsService, TransfersService } from '#bank/logistics';
+import { sha256 } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 import { inventoryOf, readyDevice } from '../support/ready-device.js';
 import { broken, type Services } from '../support/services.js';

@@ -1,8 +1,8 @@
-import { HandoverQueries, HandoversService, RequestQueries, SwapService, typedSignature } from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { DevicesService } from '#devices';
-import { DocumentsService } from '#documents';
-import { newId } from '#kernel';
+import { HandoverQueries, HandoversService, RequestQueries, SwapService, typedSignature } from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DevicesService } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
+import { newId } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 import { openDataSource } from '../support/database.js';
 import { readyDevice } from '../support/ready-device.js';

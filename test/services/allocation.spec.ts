@@ -7,10 +7,10 @@ import {
   RequestsService,
   ReservationsService,
   typedSignature,
-} from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { DevicesService } from '#devices';
-import { forgetFreeText } from '../../libs/allocation/free-text.js';
+} from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DevicesService } from '#bank/devices';
+import { forgetFreeText } from '../../libs/bank/allocation/beneficiaries/free-text.js';
 import { Allocation } from '../support/allocation.js';
 import { openDataSource } from '../support/database.js';
 import { readyDevice } from '../support/ready-device.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { applicationRights } from '#database';
-import type { Settings } from '#kernel';
+import { applicationRights } from '#platform/database';
+import type { Settings } from '#platform/kernel';
 import { migrateAll, openDatabase } from '../../apps/server/startup/open-database.js';
 import { freshDatabase, type TestDatabase, withOwner } from '../support/database.js';
 

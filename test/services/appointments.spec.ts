@@ -4,8 +4,8 @@ import {
   forgetAppointments,
   HandoversService,
   typedSignature,
-} from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
+} from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
 import { Allocation } from '../support/allocation.js';
 import { broken, type Services } from '../support/services.js';
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { audit, checkpointAudit, forgetAudit, sealAudit, verifyAudit } from '#people';
+import { audit, checkpointAudit, forgetAudit, sealAudit, verifyAudit } from '#bank/people';
 import { sealOneByOne } from '../support/audit-chain.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 

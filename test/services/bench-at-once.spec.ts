@@ -1,6 +1,6 @@
-import { DevicesService } from '#devices';
-import { LogisticsModule } from '#logistics';
-import { BenchService, MediaService, RefurbishmentModule } from '#refurbishment';
+import { DevicesService } from '#bank/devices';
+import { LogisticsModule } from '#bank/logistics';
+import { BenchService, MediaService, WorkshopModule } from '#bank/workshop';
 import { answers, PASSWORD } from '../support/bench.js';
 import { disk, mediaBench } from '../support/media-bench.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -11,7 +11,7 @@ let s: Services;
 let t: ReturnType<typeof mediaBench>;
 let w: Workbench;
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   t = mediaBench(s);
   w = t.w;
 });

@@ -1,4 +1,4 @@
-import { BeneficiariesService } from '#allocation';
+import { BeneficiariesService } from '#bank/allocation';
 import { Allocation } from '../support/allocation.js';
 import { broken, type Services } from '../support/services.js';
 

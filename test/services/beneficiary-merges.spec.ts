@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { BeneficiariesService, BeneficiaryMerges, HandoverQueries } from '#allocation';
-import { CorrectionsService } from '#corrections';
-import { type Member, newId } from '#kernel';
+import { BeneficiariesService, BeneficiaryMerges, HandoverQueries } from '#bank/allocation';
+import { CorrectionsService } from '#bank/corrections';
+import { type Member, newId } from '#platform/kernel';
 import { twoDaysAgo } from '../support/dated-back.js';
 import { BRING_TO } from '../support/device-states.js';
 import { Life } from '../support/life.js';

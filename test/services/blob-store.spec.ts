@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { BlobStore } from '#documents';
-import { newId, sha256 } from '#kernel';
+import { BlobStore } from '#bank/documents';
+import { newId, sha256 } from '#platform/kernel';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;

@@ -1,10 +1,10 @@
-import { AllocationModule } from '#allocation';
-import { BulkModule, BulkQueries, BulkService, type BulkVerb } from '#bulk';
-import { DeviceList, DevicesService } from '#devices';
-import { newId } from '#kernel';
-import { LogisticsModule, TransfersService } from '#logistics';
-import { Outbox } from '#queue';
-import { SimQueries } from '#sims';
+import { AllocationModule } from '#bank/allocation';
+import { BulkModule, BulkQueries, BulkService, type BulkVerb } from '#bank/bulk';
+import { DeviceList, DevicesService } from '#bank/devices';
+import { LogisticsModule, TransfersService } from '#bank/logistics';
+import { SimQueries } from '#bank/sims';
+import { newId } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
 import { broken, type Services, services } from '../support/services.js';
 import { bring, iccid } from '../support/sim-lists.js';
 

@@ -1,11 +1,17 @@
 import type { EntityManager } from 'typeorm';
-import { BeneficiariesService, DeclaredHandovers, QuotasService, RequestsService, StructureMerges } from '#allocation';
-import { DevicesService, DoublesService } from '#devices';
-import { DonationsService, LabelsService } from '#intake';
-import { type Member, newId } from '#kernel';
-import { ContainersService, TransfersService } from '#logistics';
-import { OrganisationsService, PlacesService, UsersService } from '#people';
-import { SimsModule, SimsService } from '#sims';
+import {
+  BeneficiariesService,
+  DeclaredHandovers,
+  QuotasService,
+  RequestsService,
+  StructureMerges,
+} from '#bank/allocation';
+import { DevicesService, DoublesService } from '#bank/devices';
+import { DonationsService, LabelsService } from '#bank/intake';
+import { ContainersService, TransfersService } from '#bank/logistics';
+import { OrganisationsService, PlacesService, UsersService } from '#bank/people';
+import { SimsModule, SimsService } from '#bank/sims';
+import { type Member, newId } from '#platform/kernel';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 import { bring, iccid } from '../support/sim-lists.js';

@@ -1,7 +1,7 @@
-import { newAssetCode, showAssetCode } from '#devices';
-import { CodeRolls, LabelsService } from '#intake';
-import type { Member } from '#kernel';
-import { OrganisationsService } from '#people';
+import { newAssetCode, showAssetCode } from '#bank/devices';
+import { CodeRolls, LabelsService } from '#bank/intake';
+import { OrganisationsService } from '#bank/people';
+import type { Member } from '#platform/kernel';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;

@@ -11,9 +11,9 @@ import {
   DonorsService,
   IntakeToday,
   ReleaseService,
-} from '#intake';
-import { type Actor, newId } from '#kernel';
-import { Forgetting } from '../../libs/intake/forgetting.js';
+} from '#bank/intake';
+import { type Actor, newId } from '#platform/kernel';
+import { Forgetting } from '../../libs/bank/intake/forgetting.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { pageByPage } from '../support/page-by-page.js';
 import { broken } from '../support/services.js';

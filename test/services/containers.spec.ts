@@ -1,4 +1,4 @@
-import { DeviceQueries } from '#devices';
+import { DeviceQueries } from '#bank/devices';
 import {
   ArrivalsService,
   ContainersService,
@@ -6,9 +6,9 @@ import {
   ReturnsService,
   TransferQueries,
   TransfersService,
-} from '#logistics';
-import { OrganisationsService } from '#people';
-import { RefurbishmentModule } from '#refurbishment';
+} from '#bank/logistics';
+import { OrganisationsService } from '#bank/people';
+import { WorkshopModule } from '#bank/workshop';
 import { benchDemo } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 
@@ -21,7 +21,7 @@ let containers: ContainersService;
 let returns: ReturnsService;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   demo = benchDemo(s);
   transfers = s.app.get(TransfersService);
   arrivals = s.app.get(ArrivalsService);

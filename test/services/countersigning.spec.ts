@@ -1,5 +1,5 @@
-import { newId } from '#kernel';
-import { Countersigning, MediaService, RemovedMedia } from '#refurbishment';
+import { Countersigning, MediaService, RemovedMedia } from '#bank/workshop';
+import { newId } from '#platform/kernel';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { AllocationModule } from '#allocation';
-import { newId } from '#kernel';
-import { LogisticsModule } from '#logistics';
-import { MaintenanceModule } from '#maintenance';
-import { RefurbishmentModule } from '#refurbishment';
+import { AllocationModule } from '#bank/allocation';
+import { FaultsModule } from '#bank/faults';
+import { LogisticsModule } from '#bank/logistics';
+import { WorkshopModule } from '#bank/workshop';
+import { newId } from '#platform/kernel';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { type Services, services } from '../support/services.js';
 
@@ -24,7 +24,7 @@ let owner: pg.Client;
 let steps: Step[];
 let person: string;
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule, AllocationModule, MaintenanceModule);
+  s = await services(LogisticsModule, WorkshopModule, AllocationModule, FaultsModule);
   t = await rawSqlAttacker(s);
   owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();

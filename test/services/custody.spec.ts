@@ -1,7 +1,13 @@
-import { DevicesService } from '#devices';
-import { type Actor, newId } from '#kernel';
-import { ArrivalsService, DeparturesService, LogisticsModule, TransferQueries, TransfersService } from '#logistics';
-import { RefurbishmentModule } from '#refurbishment';
+import { DevicesService } from '#bank/devices';
+import {
+  ArrivalsService,
+  DeparturesService,
+  LogisticsModule,
+  TransferQueries,
+  TransfersService,
+} from '#bank/logistics';
+import { WorkshopModule } from '#bank/workshop';
+import { type Actor, newId } from '#platform/kernel';
 import { benchDemo } from '../support/bench.js';
 import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -10,7 +16,7 @@ let s: Services;
 let demo: ReturnType<typeof benchDemo>;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   demo = benchDemo(s);
 });
 afterAll(() => s.close());

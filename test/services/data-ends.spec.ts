@@ -1,6 +1,6 @@
-import { DevicesService, type Ending, type Reason } from '#devices';
-import { newId } from '#kernel';
-import { BenchService, DataEndQueries, DataEnds, MediaService } from '#refurbishment';
+import { DevicesService, type Ending, type Reason } from '#bank/devices';
+import { BenchService, DataEndQueries, DataEnds, MediaService } from '#bank/workshop';
+import { newId } from '#platform/kernel';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';

@@ -1,10 +1,10 @@
-import { BeneficiariesService, HandoverQueries, HandoversService } from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { DeviceList, DeviceQueries, DevicesService } from '#devices';
-import { ArrivalsService, ContainersService, TransfersService } from '#logistics';
-import { FaultsService, TicketQueries, TicketsService } from '#maintenance';
-import { MediaService, WorkshopQueries } from '#refurbishment';
-import { FiguresService, ReportingModule } from '#reporting';
+import { BeneficiariesService, HandoverQueries, HandoversService } from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DeviceList, DeviceQueries, DevicesService } from '#bank/devices';
+import { FaultsService, TicketQueries, TicketsService } from '#bank/faults';
+import { FiguresModule, FiguresService } from '#bank/figures';
+import { ArrivalsService, ContainersService, TransfersService } from '#bank/logistics';
+import { MediaService, WorkshopQueries } from '#bank/workshop';
 import { PASSWORD } from '../support/bench.js';
 import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
 import { deliveredDevice } from '../support/handed-over.js';
@@ -14,7 +14,7 @@ import { broken } from '../support/services.js';
 const UNSIGNED = { unsigned: 'by_phone', password: DEMO_PASSWORD } as const;
 let t: DataImport;
 beforeAll(async () => {
-  t = await DataImport.open(ReportingModule);
+  t = await DataImport.open(FiguresModule);
 });
 afterAll(() => t.s.close());
 

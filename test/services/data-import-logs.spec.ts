@@ -1,9 +1,9 @@
-import { HandoversService } from '#allocation';
-import { OldLogQueries, OldLogsService } from '#data-import';
-import { DevicesService, InventoryService, readInventory } from '#devices';
-import { sha256 } from '#kernel';
-import { Outbox } from '#queue';
-import { DeclaredLogs, ErasureService, WorkshopQueries } from '#refurbishment';
+import { HandoversService } from '#bank/allocation';
+import { DevicesService, InventoryService, readInventory } from '#bank/devices';
+import { OldLogQueries, OldLogsService } from '#bank/files/old-register';
+import { DeclaredLogs, ErasureService, WorkshopQueries } from '#bank/workshop';
+import { sha256 } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
 import { AS_SMALL, fixture, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { DataImport, folder, glpiFile, glpiRow } from '../support/data-import.js';
 import { broken } from '../support/services.js';

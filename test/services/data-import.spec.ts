@@ -1,5 +1,5 @@
-import { spreadsheetOut } from '#kernel';
-import { Outbox } from '#queue';
+import { spreadsheetOut } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
 import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { broken } from '../support/services.js';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DeclaredValuesService } from '#receipts';
+import { DeclaredValuesService } from '#bank/receipts';
 import { bankToday } from '../support/bank-day.js';
 import { type ReceiptFixtures, receiptFixtures } from '../support/receipts.js';
 import { broken } from '../support/services.js';

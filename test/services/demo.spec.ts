@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, isDemoSeeded, seedDemo } from '#demo';
-import { STATES, type State } from '#devices';
-import { FiguresService } from '#reporting';
+import { type Fixtures, isDemoSeeded, seedDemo } from '#bank/demo';
+import { STATES, type State } from '#bank/devices';
+import { FiguresService } from '#bank/figures';
 import { prepareDemo } from '../../apps/server/startup/demo.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { statementsOf } from '../support/statements.js';

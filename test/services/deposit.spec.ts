@@ -1,7 +1,7 @@
-import { DepositsService, DonationsService, LoggingService } from '#intake';
-import { newId } from '#kernel';
-import { AgreementsService, ReceiptsModule } from '#receipts';
-import { sealRepresentative } from '../../libs/intake/sealing.js';
+import { DepositsService, DonationsService, LoggingService } from '#bank/intake';
+import { AgreementsService, ReceiptsModule } from '#bank/receipts';
+import { newId } from '#platform/kernel';
+import { sealRepresentative } from '../../libs/bank/intake/sealing.js';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { DECIDED } from '../support/life-row.js';

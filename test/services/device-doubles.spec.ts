@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { CorrectionsService } from '#corrections';
-import { DeviceList, DeviceQueries, DoublesService } from '#devices';
-import { DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#intake';
-import { type Member, newId } from '#kernel';
-import { FaultsService } from '#maintenance';
-import { DataEnds } from '#refurbishment';
+import { CorrectionsService } from '#bank/corrections';
+import { DeviceList, DeviceQueries, DoublesService } from '#bank/devices';
+import { FaultsService } from '#bank/faults';
+import { DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#bank/intake';
+import { DataEnds } from '#bank/workshop';
+import { type Member, newId } from '#platform/kernel';
 import { PASSWORD } from '../support/bench.js';
 import { twoDaysAgo } from '../support/dated-back.js';
 import { Life } from '../support/life.js';

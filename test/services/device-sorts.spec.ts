@@ -8,9 +8,9 @@ import {
   type DeviceSort,
   DevicesService,
   NUMBERED,
-} from '#devices';
-import { cursorOf } from '#kernel';
-import { LIST } from '../../libs/devices/device-list.statements.js';
+} from '#bank/devices';
+import { cursorOf } from '#platform/kernel';
+import { LIST } from '../../libs/bank/devices/list/device-list.statements.js';
 import { neverAnalysed } from '../support/rows-taken-up.js';
 import { type Services, services } from '../support/services.js';
 

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { DataSource as Source } from 'typeorm';
-import { ruleFromPg } from '#database';
-import { type Fixtures } from '#demo';
+import { type Fixtures } from '#bank/demo';
 import {
   DEVICE_LIFECYCLE,
   DeviceList,
@@ -10,8 +9,9 @@ import {
   type Inventory,
   InventoryService,
   readInventory,
-} from '#devices';
-import { type Actor, NotFound, RuleBroken } from '#kernel';
+} from '#bank/devices';
+import { ruleFromPg } from '#platform/database';
+import { type Actor, NotFound, RuleBroken } from '#platform/kernel';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
-import { DocumentsService, type FactsOf } from '#documents';
-import { newId } from '#kernel';
-import { OutboxRunnerModule } from '#queue';
+import { DocumentsService, type FactsOf } from '#bank/documents';
+import { newId } from '#platform/kernel';
+import { OutboxRunnerModule } from '#platform/queue';
 import * as sample from '../fixtures/papers.js';
 import { eventually } from '../support/eventually.js';
 import { broken, type Services, services } from '../support/services.js';

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import pg from 'pg';
-import { type DocumentRequest, DocumentsService } from '#documents';
-import { type Actor, newId, sha256 } from '#kernel';
-import { OutboxRunnerModule } from '#queue';
+import { type DocumentRequest, DocumentsService } from '#bank/documents';
+import { type Actor, newId, sha256 } from '#platform/kernel';
+import { OutboxRunnerModule } from '#platform/queue';
 import * as sample from '../fixtures/papers.js';
 import { eventually } from '../support/eventually.js';
 import { broken, type Services, services } from '../support/services.js';

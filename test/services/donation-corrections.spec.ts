@@ -1,9 +1,9 @@
-import { CorrectionsService } from '#corrections';
-import { DeviceQueries } from '#devices';
-import { DocumentsService } from '#documents';
-import { DonationQueries, DonationsService } from '#intake';
-import { type Member, newId } from '#kernel';
-import { AgreementsService, DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
+import { CorrectionsService } from '#bank/corrections';
+import { DeviceQueries } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
+import { DonationQueries, DonationsService } from '#bank/intake';
+import { AgreementsService, DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#bank/receipts';
+import { type Member, newId } from '#platform/kernel';
 import { bankToday } from '../support/bank-day.js';
 import { PASSWORD } from '../support/bench.js';
 import { COMPANY, donationRights } from '../support/donation-rights.js';

@@ -1,7 +1,7 @@
-import { DocumentsService } from '#documents';
-import { DeviceDonations, DonationQueries } from '#intake';
-import { type Member } from '#kernel';
-import { ReceiptsModule } from '#receipts';
+import { DocumentsService } from '#bank/documents';
+import { DeviceDonations, DonationQueries } from '#bank/intake';
+import { ReceiptsModule } from '#bank/receipts';
+import { type Member } from '#platform/kernel';
 import { reuseProof } from '../fixtures/papers.js';
 import { COMPANY, donationRights } from '../support/donation-rights.js';
 import { Life } from '../support/life.js';

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { Fixtures } from '#demo';
+import type { Fixtures } from '#bank/demo';
 import {
   CollectionsService,
   DepositsService,
@@ -10,7 +10,7 @@ import {
   SEALED_COLLECTION,
   SEALED_CONTACT,
   SEALED_REPRESENTATIVE,
-} from '#intake';
+} from '#bank/intake';
 import ContactsSealed from '../../migrations/662-intake-contacts-sealed.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openDataSource } from '../support/database.js';

@@ -1,7 +1,13 @@
 import { DataSource } from 'typeorm';
-import { ruleFromPg } from '#database';
-import type { Fixtures } from '#demo';
-import { CollectionsService, DonationCorrections, DonationQueries, DonationsService, DonorsService } from '#intake';
+import type { Fixtures } from '#bank/demo';
+import {
+  CollectionsService,
+  DonationCorrections,
+  DonationQueries,
+  DonationsService,
+  DonorsService,
+} from '#bank/intake';
+import { ruleFromPg } from '#platform/database';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { CorrectionsService } from '#corrections';
+import { CorrectionsService } from '#bank/corrections';
+import { DonorLinks, DonorOutcomes, FiguresModule, ReuseProofs } from '#bank/figures';
 import {
   DonationCorrections,
   DonationQueries,
@@ -8,10 +9,9 @@ import {
   DonorMerges,
   DonorsService,
   type NewDonor,
-} from '#intake';
-import { type Member, newId } from '#kernel';
-import { AgreementsService, OwnValues, ReceiptsModule } from '#receipts';
-import { DonorLinks, DonorOutcomes, ReportingModule, ReuseProofs } from '#reporting';
+} from '#bank/intake';
+import { AgreementsService, OwnValues, ReceiptsModule } from '#bank/receipts';
+import { type Member, newId } from '#platform/kernel';
 import { twoDaysAgo } from '../support/dated-back.js';
 import { Life } from '../support/life.js';
 import { SIGNED } from '../support/receipts.js';
@@ -19,7 +19,7 @@ import { broken } from '../support/services.js';
 
 let life: Life;
 beforeAll(async () => {
-  life = await Life.open(ReceiptsModule, ReportingModule);
+  life = await Life.open(ReceiptsModule, FiguresModule);
 });
 afterAll(() => life.s.close());
 

@@ -1,7 +1,7 @@
-import { DocumentsModule } from '#documents';
-import { newId } from '#kernel';
-import { LogisticsModule } from '#logistics';
-import { Docks, DriveAnswers, MediaService, RefurbishmentModule, STATEMENTS } from '#refurbishment';
+import { DocumentsModule } from '#bank/documents';
+import { LogisticsModule } from '#bank/logistics';
+import { Docks, DriveAnswers, MediaService, STATEMENTS, WorkshopModule } from '#bank/workshop';
+import { newId } from '#platform/kernel';
 import { fixture, freshSerial, PASSWORD, SATA } from '../support/bench.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -12,7 +12,7 @@ let w: Workbench;
 let t: RawSqlAttacker;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule, DocumentsModule);
+  s = await services(LogisticsModule, WorkshopModule, DocumentsModule);
   w = workbench(s);
   t = await rawSqlAttacker(s);
 });

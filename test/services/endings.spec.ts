@@ -1,5 +1,5 @@
-import { BULK_LIFECYCLE } from '#bulk';
-import type { Lifecycle } from '#kernel';
+import { BULK_LIFECYCLE } from '#bank/bulk';
+import type { Lifecycle } from '#platform/kernel';
 import { LIFECYCLES } from '../../apps/cli/lifecycles.js';
 
 /** Ways of going on that end nothing for anybody: what was asked for has come. */

@@ -1,4 +1,4 @@
-import { ErasureService, LogConfirmations, MediaService } from '#refurbishment';
+import { ErasureService, LogConfirmations, MediaService } from '#bank/workshop';
 import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 

@@ -1,6 +1,6 @@
-import { DevicesService, InventoryService, readInventory } from '#devices';
-import { LogisticsModule } from '#logistics';
-import { ErasureService, MediaService, RefurbishmentModule, WorkshopQueries } from '#refurbishment';
+import { DevicesService, InventoryService, readInventory } from '#bank/devices';
+import { LogisticsModule } from '#bank/logistics';
+import { ErasureService, MediaService, WorkshopModule, WorkshopQueries } from '#bank/workshop';
 import { AS_SMALL, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 import { erasedLog, type Workbench, workbench } from '../support/workbench.js';
@@ -12,7 +12,7 @@ let media: MediaService;
 let workshop: WorkshopQueries;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   w = workbench(s);
   erasure = s.app.get(ErasureService);
   media = s.app.get(MediaService);

@@ -1,6 +1,6 @@
-import { deviceTold, type Proof } from '#kernel';
-import { ErasureService, MediaService, RemovedMedia } from '#refurbishment';
-import { ReportingModule, ReuseProofs } from '#reporting';
+import { FiguresModule, ReuseProofs } from '#bank/figures';
+import { ErasureService, MediaService, RemovedMedia } from '#bank/workshop';
+import { deviceTold, type Proof } from '#platform/kernel';
 import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 
@@ -9,7 +9,7 @@ let life: Life;
 let media: MediaService;
 
 beforeAll(async () => {
-  life = await Life.open(ReportingModule);
+  life = await Life.open(FiguresModule);
   media = life.get(MediaService);
 });
 afterAll(() => life.s.close());

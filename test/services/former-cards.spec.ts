@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { ruleFromPg } from '#database';
-import type { Fixtures } from '#demo';
-import { DonorContactsService, DonorsService } from '#intake';
-import { Forgetting } from '../../libs/intake/forgetting.js';
+import type { Fixtures } from '#bank/demo';
+import { DonorContactsService, DonorsService } from '#bank/intake';
+import { ruleFromPg } from '#platform/database';
+import { Forgetting } from '../../libs/bank/intake/forgetting.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { openDataSource } from '../support/database.js';
 

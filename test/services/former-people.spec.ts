@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { BeneficiariesService, BeneficiaryMerges, type PersonIdentity, type StatisticsInput } from '#allocation';
-import { ruleFromPg } from '#database';
+import { BeneficiariesService, BeneficiaryMerges, type PersonIdentity, type StatisticsInput } from '#bank/allocation';
+import { ruleFromPg } from '#platform/database';
 import { Allocation } from '../support/allocation.js';
 import { openDataSource } from '../support/database.js';
 import { broken, type Services } from '../support/services.js';

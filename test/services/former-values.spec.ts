@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { ruleFromPg } from '#database';
-import type { Fixtures } from '#demo';
-import { DeviceQueries, DevicesService, InventoryService, readInventory } from '#devices';
-import { RuleBroken } from '#kernel';
+import type { Fixtures } from '#bank/demo';
+import { DeviceQueries, DevicesService, InventoryService, readInventory } from '#bank/devices';
+import { ruleFromPg } from '#platform/database';
+import { RuleBroken } from '#platform/kernel';
 import { type TestApp, testAppWith } from '../support/app.js';
 
 let t: TestApp;

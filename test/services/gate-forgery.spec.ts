@@ -1,7 +1,7 @@
-import { DevicesService } from '#devices';
-import { newId, sha256 } from '#kernel';
-import { LogisticsModule } from '#logistics';
-import { ErasureService, RefurbishmentModule } from '#refurbishment';
+import { DevicesService } from '#bank/devices';
+import { LogisticsModule } from '#bank/logistics';
+import { ErasureService, WorkshopModule } from '#bank/workshop';
+import { newId, sha256 } from '#platform/kernel';
 import { AS_SMALL, answers, fixture, NVME, SATA } from '../support/bench.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { type Services, services } from '../support/services.js';
@@ -13,7 +13,7 @@ let attacker: RawSqlAttacker['attacker'];
 let t: RawSqlAttacker;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   t = await rawSqlAttacker(s);
   ({ demo, attacker } = t);
 });

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { CATEGORY_IDS, DevicesService, FORMATS, type Inventory, InventoryService, readInventory } from '#devices';
-import { newId, sha256 } from '#kernel';
-import { LogisticsModule } from '#logistics';
+import { CATEGORY_IDS, DevicesService, FORMATS, type Inventory, InventoryService, readInventory } from '#bank/devices';
+import { LogisticsModule } from '#bank/logistics';
 import {
   ANSWERS,
   type Answer,
   type Answers,
   BenchService,
   ErasureService,
-  RefurbishmentModule,
   TEMPLATE_VERSION,
   TEST_POINTS,
   verdictOf,
-} from '#refurbishment';
+  WorkshopModule,
+} from '#bank/workshop';
+import { newId, sha256 } from '#platform/kernel';
 import { answers, PASSWORD } from '../support/bench.js';
 import { HALF_SEEN } from '../support/half-seen-machines.js';
 import { cutInventories } from '../support/inventory-parts.js';
@@ -27,7 +27,7 @@ let attacker: RawSqlAttacker['attacker'];
 let t: RawSqlAttacker;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   t = await rawSqlAttacker(s);
   ({ attacker } = t);
 });

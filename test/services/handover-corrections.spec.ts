@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { BeneficiariesService, HandoverCorrections, HandoverQueries, RequestQueries } from '#allocation';
-import { CorrectionsService } from '#corrections';
-import { DeviceQueries } from '#devices';
-import { DocumentsService } from '#documents';
-import { FiguresService, ReportingModule } from '#reporting';
+import { BeneficiariesService, HandoverCorrections, HandoverQueries, RequestQueries } from '#bank/allocation';
+import { CorrectionsService } from '#bank/corrections';
+import { DeviceQueries } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
+import { FiguresModule, FiguresService } from '#bank/figures';
 import { openDataSource } from '../support/database.js';
 import { BRING_TO } from '../support/device-states.js';
 import { brokenInvariants } from '../support/invariants.js';
@@ -12,7 +12,7 @@ import { broken } from '../support/services.js';
 
 let life: Life;
 beforeAll(async () => {
-  life = await Life.open(ReportingModule);
+  life = await Life.open(FiguresModule);
 });
 afterAll(() => life.s.close());
 

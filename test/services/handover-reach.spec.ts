@@ -1,6 +1,6 @@
-import { HandoversService, typedSignature } from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { OrganisationsService } from '#people';
+import { HandoversService, typedSignature } from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { OrganisationsService } from '#bank/people';
 import { Allocation } from '../support/allocation.js';
 import type { Services } from '../support/services.js';
 

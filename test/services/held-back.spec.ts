@@ -6,11 +6,11 @@ import {
   ReservationQueries,
   ReservationsService,
   typedSignature,
-} from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { InventoryService } from '#devices';
-import { newId, sha256 } from '#kernel';
-import { BenchService, ErasureService, MediaService } from '#refurbishment';
+} from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { InventoryService } from '#bank/devices';
+import { BenchService, ErasureService, MediaService } from '#bank/workshop';
+import { newId, sha256 } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 import { fixture, freshSerial } from '../support/bench.js';
 import { disk } from '../support/media-bench.js';

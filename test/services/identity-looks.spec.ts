@@ -1,7 +1,7 @@
-import { BeneficiariesService } from '#allocation';
-import type { Actor } from '#kernel';
-import { forgetLooks, sealAudit, verifyAudit } from '#people';
-import { LooksService, ReportingModule } from '#reporting';
+import { BeneficiariesService } from '#bank/allocation';
+import { FiguresModule, LooksService } from '#bank/figures';
+import { forgetLooks, sealAudit, verifyAudit } from '#bank/people';
+import type { Actor } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 import { openDataSource } from '../support/database.js';
 import { broken } from '../support/services.js';
@@ -9,7 +9,7 @@ import { broken } from '../support/services.js';
 let a: Allocation;
 let looks: LooksService;
 beforeAll(async () => {
-  a = await Allocation.open(ReportingModule);
+  a = await Allocation.open(FiguresModule);
   looks = a.get(LooksService);
 });
 afterAll(() => a?.s.close());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { FileQueries, FilesService } from '#intake';
-import { type Member, sha256 } from '#kernel';
+import { FileQueries, FilesService } from '#bank/intake';
+import { type Member, sha256 } from '#platform/kernel';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { bookParts, escapeXml, zipped } from '../support/workbook.js';
 

@@ -1,6 +1,6 @@
-import { FileQueries, FilesService, type FileView, LabelsService } from '#intake';
-import { type Member, sha256 } from '#kernel';
-import { Outbox } from '#queue';
+import { FileQueries, FilesService, type FileView, LabelsService } from '#bank/intake';
+import { type Member, sha256 } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { bookOf } from '../support/sheets.js';
 import { addNotes, bookParts, odsParts, odsTable, zipped } from '../support/workbook.js';

@@ -1,5 +1,5 @@
-import { FileQueries, FilesService } from '#intake';
-import { type Member, sha256 } from '#kernel';
+import { FileQueries, FilesService } from '#bank/intake';
+import { type Member, sha256 } from '#platform/kernel';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { FileQueries, FilesService, type FileView } from '#intake';
-import { type Member, sha256 } from '#kernel';
+import { FileQueries, FilesService, type FileView } from '#bank/intake';
+import { type Member, sha256 } from '#platform/kernel';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;

@@ -1,5 +1,5 @@
-import { DonationQueries, FileQueries, FilesService, type FileView } from '#intake';
-import { type Member, sha256 } from '#kernel';
+import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
+import { type Member, sha256 } from '#platform/kernel';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { bookParts, simpleBook, zipped } from '../support/workbook.js';
 

@@ -1,9 +1,9 @@
-import { DeviceQueries } from '#devices';
-import { DonationsService, FileQueries, FilesService, type FileView } from '#intake';
-import { type Member, sha256 } from '#kernel';
-import { Outbox } from '#queue';
-import { ImportApplying } from '../../libs/imports/applying.js';
-import { beginProgress, Progress } from '../../libs/imports/progress.js';
+import { DeviceQueries } from '#bank/devices';
+import { DonationsService, FileQueries, FilesService, type FileView } from '#bank/intake';
+import { type Member, sha256 } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
+import { ImportApplying } from '../../libs/bank/files/engine/applying.js';
+import { beginProgress, Progress } from '../../libs/bank/files/engine/progress.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;

@@ -1,6 +1,6 @@
-import { DeviceQueries, showAssetCode } from '#devices';
-import { DonationQueries, DonationsService } from '#intake';
-import { type Member, newId } from '#kernel';
+import { DeviceQueries, showAssetCode } from '#bank/devices';
+import { DonationQueries, DonationsService } from '#bank/intake';
+import { type Member, newId } from '#platform/kernel';
 import { openDataSource } from '../support/database.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { DeviceQueries, showAssetCode } from '#devices';
-import { DocumentsService } from '#documents';
+import { DeviceQueries, showAssetCode } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
 import {
   DonationQueries,
   DonationsService,
@@ -8,9 +8,9 @@ import {
   DonorsService,
   IntakeToday,
   LabelsService,
-} from '#intake';
-import { type Member, newId } from '#kernel';
-import { Forgetting } from '../../libs/intake/forgetting.js';
+} from '#bank/intake';
+import { type Member, newId } from '#platform/kernel';
+import { Forgetting } from '../../libs/bank/intake/forgetting.js';
 import { openDataSource } from '../support/database.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 

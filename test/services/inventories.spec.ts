@@ -1,6 +1,6 @@
-import { DevicesService } from '#devices';
-import { InventoriesModule, ReceivedQueries, ReviewService } from '#inventories';
-import type { Actor } from '#kernel';
+import { DevicesService } from '#bank/devices';
+import { InventoriesModule, ReceivedQueries, ReviewService } from '#bank/inventories';
+import type { Actor } from '#platform/kernel';
 import { type Arriving, arriving } from '../support/arriving-machines.js';
 import { freshMachine, type Says } from '../support/machine-documents.js';
 import { broken, type Services, services } from '../support/services.js';

@@ -1,6 +1,6 @@
-import { SnapshotQueries } from '#devices';
-import { InventoriesModule, Reception } from '#inventories';
-import type { Actor } from '#kernel';
+import { SnapshotQueries } from '#bank/devices';
+import { InventoriesModule, Reception } from '#bank/inventories';
+import type { Actor } from '#platform/kernel';
 import { type Arriving, arriving } from '../support/arriving-machines.js';
 import { agentJson, documentOf, freshMachine } from '../support/machine-documents.js';
 import { type Services, services } from '../support/services.js';

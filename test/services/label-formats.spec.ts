@@ -1,7 +1,7 @@
-import { LabelZpl } from '#documents';
-import { LabelFormats, LabelsService } from '#intake';
-import type { Member } from '#kernel';
-import { OrganisationsService } from '#people';
+import { LabelZpl } from '#bank/documents';
+import { LabelFormats, LabelsService } from '#bank/intake';
+import { OrganisationsService } from '#bank/people';
+import type { Member } from '#platform/kernel';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let organisation: IntakeFixtures;

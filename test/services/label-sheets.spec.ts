@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { LABEL_FORMATS, type LabelFormat, type LabelGrid, placesOf } from '#documents';
+import { LABEL_FORMATS, type LabelFormat, type LabelGrid, placesOf } from '#bank/documents';
 import { cutLabels, saysCode, scan, sheetFacts, sheetPdf } from '../support/label-sheet.js';
 import { needs } from '../support/tools.js';
 

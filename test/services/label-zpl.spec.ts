@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import QRCode from 'qrcode';
-import { type FactsOf, LABEL_FORMATS, type LabelFormat, ZPL_RESOLUTIONS, type ZplResolution, zplOf } from '#documents';
+import {
+  type FactsOf,
+  LABEL_FORMATS,
+  type LabelFormat,
+  ZPL_RESOLUTIONS,
+  type ZplResolution,
+  zplOf,
+} from '#bank/documents';
 import { ADDRESS, saysCode, scan, sheetFacts } from '../support/label-sheet.js';
 import { needs } from '../support/tools.js';
 import { drawZpl, readZpl } from '../support/zpl.js';

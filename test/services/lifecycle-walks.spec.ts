@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ReturnsService } from '#logistics';
-import { MediaService } from '#refurbishment';
+import { ReturnsService } from '#bank/logistics';
+import { MediaService } from '#bank/workshop';
 import { freshSerial } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
 import { BRING_TO } from '../support/device-states.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type Change, DEVICE_LIFECYCLE, DevicesService, STATE_NAMES, type State, type Verb } from '#devices';
-import { type Actor, newId } from '#kernel';
+import { type Change, DEVICE_LIFECYCLE, DevicesService, STATE_NAMES, type State, type Verb } from '#bank/devices';
+import { type Actor, newId } from '#platform/kernel';
 import { BRING_TO } from '../support/device-states.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { Life } from '../support/life.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { pageInOrder, rows, type Sorted, type Turn } from '#database';
-import { LOCK_KINDS, LOCK_SORT_NAMES, LockQueries, type LockSort } from '#intake';
-import { cursorOf, readCursor } from '#kernel';
+import { LOCK_KINDS, LOCK_SORT_NAMES, LockQueries, type LockSort } from '#bank/intake';
+import { pageInOrder, rows, type Sorted, type Turn } from '#platform/database';
+import { cursorOf, readCursor } from '#platform/kernel';
 import { openDataSource, type TestDatabase } from '../support/database.js';
 import { type Listed, listedThings, MOMENT } from '../support/listed-things.js';
 import { pageByPage } from '../support/page-by-page.js';

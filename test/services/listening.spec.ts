@@ -1,5 +1,5 @@
-import { Listening } from '#database';
-import { BankService } from '#people';
+import { BankService } from '#bank/people';
+import { Listening } from '#platform/database';
 import { openDataSource } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { type Services, services } from '../support/services.js';

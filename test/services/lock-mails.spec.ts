@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { DeviceLocksService, DonationsService, LockNoticesService, LockQueries, LoggingService } from '#intake';
-import { LockMails } from '../../libs/intake/lock-mails.js';
+import { DeviceLocksService, DonationsService, LockNoticesService, LockQueries, LoggingService } from '#bank/intake';
+import { LockMails } from '../../libs/bank/intake/locks/lock-mails.js';
 import { freshSerial } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
 import { Life } from '../support/life.js';

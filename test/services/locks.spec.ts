@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-import { DeviceQueries } from '#devices';
+import { DeviceQueries } from '#bank/devices';
 import {
   DeviceLocksService,
   DonationsService,
@@ -10,9 +10,9 @@ import {
   LockQueries,
   LoggingService,
   lockLetter,
-} from '#intake';
-import type { Member } from '#kernel';
-import { BenchService, WorkshopQueries } from '#refurbishment';
+} from '#bank/intake';
+import { BenchService, WorkshopQueries } from '#bank/workshop';
+import type { Member } from '#platform/kernel';
 import { freshSerial } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
 import { Life } from '../support/life.js';

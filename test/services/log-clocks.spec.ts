@@ -1,6 +1,6 @@
-import { DeviceDonations } from '#intake';
-import { newId } from '#kernel';
-import { LogConfirmations, MediaService, STATEMENTS } from '#refurbishment';
+import { DeviceDonations } from '#bank/intake';
+import { LogConfirmations, MediaService, STATEMENTS } from '#bank/workshop';
+import { newId } from '#platform/kernel';
 import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';

@@ -1,6 +1,6 @@
-import { DeviceQueries, DevicesService } from '#devices';
-import { ArrivalsService, LogisticsModule, ReturnsService, TransferQueries, TransfersService } from '#logistics';
-import { RefurbishmentModule } from '#refurbishment';
+import { DeviceQueries, DevicesService } from '#bank/devices';
+import { ArrivalsService, LogisticsModule, ReturnsService, TransferQueries, TransfersService } from '#bank/logistics';
+import { WorkshopModule } from '#bank/workshop';
 import { benchDemo } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 
@@ -12,7 +12,7 @@ let queries: TransferQueries;
 let returns: ReturnsService;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   demo = benchDemo(s);
   transfers = s.app.get(TransfersService);
   arrivals = s.app.get(ArrivalsService);

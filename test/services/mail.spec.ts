@@ -1,6 +1,6 @@
-import { newId } from '#kernel';
-import { MailSending, MailService, type NewMail, NotificationsModule } from '#notifications';
-import { Outbox, type OutboxWork } from '#queue';
+import { MailSending, MailService, MailsModule, type NewMail } from '#bank/mails';
+import { newId } from '#platform/kernel';
+import { Outbox, type OutboxWork } from '#platform/queue';
 import { MailServer, workOff } from '../support/mail-server.js';
 import { broken, type Services, services } from '../support/services.js';
 
@@ -12,7 +12,7 @@ const letters = () => office.letters;
 
 beforeAll(async () => {
   office = await MailServer.open();
-  s = await services(NotificationsModule);
+  s = await services(MailsModule);
   mail = s.app.get(MailService);
   work = s.app.get(Outbox, { strict: false }).works.find((w) => w.queue === 'mail')!;
 });

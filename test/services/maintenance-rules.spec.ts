@@ -1,19 +1,19 @@
-import { DevicesService } from '#devices';
-import type { Actor } from '#kernel';
+import { DevicesService } from '#bank/devices';
 import {
+  FaultsModule,
   FaultsService,
   forgetWords,
-  MaintenanceModule,
   TICKET_LIFECYCLE,
   TicketQueries,
   TicketsService,
-} from '#maintenance';
+} from '#bank/faults';
+import type { Actor } from '#platform/kernel';
 import { handedOverDevice } from '../support/handed-over.js';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;
 beforeAll(async () => {
-  s = await services(MaintenanceModule);
+  s = await services(FaultsModule);
 });
 afterAll(() => s.close());
 

@@ -1,7 +1,7 @@
-import { DEMO_PASSWORD } from '#demo';
-import { DeviceQueries } from '#devices';
-import { sha256 } from '#kernel';
-import { MaintenanceToday, REPORTS_AN_HOUR } from '#maintenance';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DeviceQueries } from '#bank/devices';
+import { MaintenanceToday, REPORTS_AN_HOUR } from '#bank/faults';
+import { sha256 } from '#platform/kernel';
 import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
 import { broken } from '../support/services.js';
 import { STRANGER, type TicketDesk, ticketDesk } from '../support/ticket-desk.js';

@@ -1,6 +1,6 @@
-import { newId } from '#kernel';
-import { LogisticsModule } from '#logistics';
-import { BenchService, ErasureService, RefurbishmentModule } from '#refurbishment';
+import { LogisticsModule } from '#bank/logistics';
+import { BenchService, ErasureService, WorkshopModule } from '#bank/workshop';
+import { newId } from '#platform/kernel';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
 import { type Services, services } from '../support/services.js';
 import { erasedLog } from '../support/workbench.js';
@@ -10,7 +10,7 @@ let attacker: RawSqlAttacker['attacker'];
 let t: RawSqlAttacker;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   t = await rawSqlAttacker(s);
   ({ attacker } = t);
 });

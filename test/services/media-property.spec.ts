@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { DevicesService, DoublesService, InventoryService } from '#devices';
-import { newId, sha256 } from '#kernel';
-import { LogisticsModule } from '#logistics';
-import { BenchService, Countersigning, RefurbishmentModule } from '#refurbishment';
+import { DevicesService, DoublesService, InventoryService } from '#bank/devices';
+import { LogisticsModule } from '#bank/logistics';
+import { BenchService, Countersigning, WorkshopModule } from '#bank/workshop';
+import { newId, sha256 } from '#platform/kernel';
 import { answers, fixture, freshSerial, PASSWORD } from '../support/bench.js';
 import { disk, mediaBench } from '../support/media-bench.js';
 import { type Done, type MediaAct, mustNotBeInStock } from '../support/media-model.js';
@@ -21,7 +21,7 @@ let runs = 0;
 const clockOf = (n: number): string =>
   `${12 + (Math.floor(n / 360) % 2)}:${String(n % 60).padStart(2, '0')}:${Math.floor(n / 60) % 6}`;
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   t = mediaBench(s);
 });
 afterAll(async () => {

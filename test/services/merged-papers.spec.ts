@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { mergedPapers } from '#documents';
+import { mergedPapers } from '#bank/documents';
 import { LoopHeld } from '../support/loop-held.js';
 import { drawPaper, PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';

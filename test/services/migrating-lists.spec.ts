@@ -1,4 +1,4 @@
-import type { Lists } from '#database';
+import type { Lists } from '#platform/database';
 import { type TrialProgram, trialProgram } from '../support/trial-program.js';
 
 let program: TrialProgram;

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { isOfEarlierAge } from '#database';
-import { PATIENCE } from '../../libs/database/patience.js';
+import { isOfEarlierAge } from '#platform/database';
+import { PATIENCE } from '../../libs/platform/database/patience.js';
 import { eventually } from '../support/eventually.js';
 import { ANSWER, STAMP, TRIGGERS, type TrialProgram, trialProgram } from '../support/trial-program.js';
 

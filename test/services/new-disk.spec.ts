@@ -1,5 +1,5 @@
-import { LogisticsModule } from '#logistics';
-import { BenchService, Countersigning, RefurbishmentModule } from '#refurbishment';
+import { LogisticsModule } from '#bank/logistics';
+import { BenchService, Countersigning, WorkshopModule } from '#bank/workshop';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { disk, mediaBench } from '../support/media-bench.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -9,7 +9,7 @@ let s: Services;
 let t: ReturnType<typeof mediaBench>;
 let w: Workbench;
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   t = mediaBench(s);
   w = t.w;
 });

@@ -1,10 +1,10 @@
 import { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { DocumentsService } from '#documents';
-import { DonationsService, DonorsService } from '#intake';
-import { newId } from '#kernel';
-import { ReuseProofs } from '#reporting';
+import { DocumentsService } from '#bank/documents';
+import { ReuseProofs } from '#bank/figures';
+import { DonationsService, DonorsService } from '#bank/intake';
+import { newId } from '#platform/kernel';
 import * as sample from '../fixtures/papers.js';
 import { type TestApp, testAppWith } from '../support/app.js';
 import { transactions } from '../support/services.js';

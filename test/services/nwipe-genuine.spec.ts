@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readNwipeLog } from '../../libs/refurbishment/nwipe-log.js';
+import { readNwipeLog } from '../../libs/bank/workshop/erasure/nwipe-log.js';
 import { NWIPE_MAKER, NWIPE_TOOLS } from '../support/fresh-log.js';
 import { needs } from '../support/tools.js';
 

@@ -1,4 +1,4 @@
-import { InventoriesModule } from '#inventories';
+import { InventoriesModule } from '#bank/inventories';
 import { arriving } from '../support/arriving-machines.js';
 import { withOwner } from '../support/database.js';
 import { freshMachine } from '../support/machine-documents.js';

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { PROOF_KINDS, recordProof } from '#database';
-import { NotificationsModule, OperatingMails, PROOF_FAILURES, proofFailure, writeMail } from '#notifications';
+import { MailsModule, OperatingMails, PROOF_FAILURES, proofFailure, writeMail } from '#bank/mails';
 import {
   auditHead,
   bankProofs,
@@ -9,7 +8,8 @@ import {
   proveAuditVerified,
   proveAuditVerifiedNow,
   sealAudit,
-} from '#people';
+} from '#bank/people';
+import { PROOF_KINDS, recordProof } from '#platform/database';
 import { sealOneByOne } from '../support/audit-chain.js';
 import { freshDatabase, openDataSource } from '../support/database.js';
 import { type Services, services } from '../support/services.js';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   // Nobody answers there: what is asked for is looked at, not sent.
   process.env.SMTP_URL = 'smtp://127.0.0.1:9';
   process.env.MAIL_FROM = 'bonjour@banque.example.fr';
-  s = await services(NotificationsModule);
+  s = await services(MailsModule);
   owner = await openDataSource(s.database.ownerUrl, {}, 2);
   mails = s.app.get(OperatingMails);
   while ((await sealAudit(s.db)).more);

@@ -1,6 +1,6 @@
-import { HandoversService, typedSignature } from '#allocation';
-import { DeviceQueries } from '#devices';
-import { DepositsService, DonationsService, type DonorKind, DonorsService, LoggingService } from '#intake';
+import { HandoversService, typedSignature } from '#bank/allocation';
+import { DeviceQueries } from '#bank/devices';
+import { DepositsService, DonationsService, type DonorKind, DonorsService, LoggingService } from '#bank/intake';
 import { freshSerial, PASSWORD } from '../support/bench.js';
 import { openDataSource } from '../support/database.js';
 import { Life } from '../support/life.js';

@@ -5,10 +5,10 @@ import {
   OwnCounterService,
   RequestsService,
   typedSignature,
-} from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import type { Actor, Member } from '#kernel';
-import { OrganisationsService } from '#people';
+} from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { OrganisationsService } from '#bank/people';
+import type { Actor, Member } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 import { broken } from '../support/services.js';
 

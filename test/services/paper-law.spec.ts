@@ -1,4 +1,4 @@
-import { promiseOf, REPLACEMENT_PROMISES } from '#allocation';
+import { promiseOf, REPLACEMENT_PROMISES } from '#bank/allocation';
 import { paperFolder } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';
 

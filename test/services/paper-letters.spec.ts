@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { type DocumentType, zplOf } from '#documents';
+import { type DocumentType, zplOf } from '#bank/documents';
 import * as sample from '../fixtures/papers.js';
 import { sheetFacts } from '../support/label-sheet.js';
 import { PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';

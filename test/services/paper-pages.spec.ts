@@ -1,4 +1,4 @@
-import type { DocumentType } from '#documents';
+import type { DocumentType } from '#bank/documents';
 import { device } from '../fixtures/paper-devices.js';
 import * as sample from '../fixtures/papers.js';
 import { PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';

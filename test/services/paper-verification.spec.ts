@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verificationOf } from '#documents';
+import { verificationOf } from '#bank/documents';
 import { PAPER_TYPES, paperFolder, run, SECRET } from '../support/paper-files.js';
 import { needs, PREFLIGHT } from '../support/tools.js';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mediumLabels } from '../../libs/documents/templates/medium-labels.js';
+import { mediumLabels } from '../../libs/bank/documents/templates/medium-labels.js';
 import * as sample from '../fixtures/papers.js';
 import { paperFolder } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { renderPaper } from '#documents';
-import { drawn } from '../../libs/documents/drawing.js';
+import { renderPaper } from '#bank/documents';
+import { drawn } from '../../libs/bank/documents/drawing/drawing.js';
 import * as sample from '../fixtures/papers.js';
 import { LoopHeld } from '../support/loop-held.js';
 import { drawPaper, PAPER_TYPES, paperFolder, paperRow, run } from '../support/paper-files.js';
@@ -17,7 +17,7 @@ const { file, text } = papers;
 describe('a paper', () => {
   it('of ten thousand labels is never in memory as a whole', () => {
     const script = `
-      const { render } = await import(${JSON.stringify(resolve('dist/libs/documents/render.js'))});
+      const { render } = await import(${JSON.stringify(resolve('dist/libs/bank/documents/drawing/render.js'))});
       const bank = ${JSON.stringify(sample.bank)};
       const facts = { ...${JSON.stringify(sample.labelSheet)}, bank, codes: Array.from({ length: 10_000 }, (_, i) => String(2_222_222 + i)) };
       let bytes = 0;

@@ -1,7 +1,7 @@
-import { OldLogsService, PartlyErasedQueries } from '#data-import';
-import { DevicesService, InventoryService, readInventory } from '#devices';
-import { sha256 } from '#kernel';
-import { ErasureService } from '#refurbishment';
+import { DevicesService, InventoryService, readInventory } from '#bank/devices';
+import { OldLogsService, PartlyErasedQueries } from '#bank/files/old-register';
+import { ErasureService } from '#bank/workshop';
+import { sha256 } from '#platform/kernel';
 import { AS_SMALL, fixture, NVME, SATA } from '../support/bench.js';
 import { DataImport, folder, glpiFile, glpiRow } from '../support/data-import.js';
 import { openDataSource } from '../support/database.js';

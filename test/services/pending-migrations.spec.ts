@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { pendingMigrations } from '#database';
+import { pendingMigrations } from '#platform/database';
 import { LISTS } from '../../apps/server/startup/lists.js';
 import { freshDatabase } from '../support/database.js';
 

@@ -1,5 +1,5 @@
-import type { Actor } from '#kernel';
-import { addressFault, OrganisationsService, PlacesService, UsersService } from '#people';
+import { addressFault, OrganisationsService, PlacesService, UsersService } from '#bank/people';
+import type { Actor } from '#platform/kernel';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 

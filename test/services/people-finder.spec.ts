@@ -1,13 +1,13 @@
-import { BeneficiariesService, BeneficiaryMerges, PeopleFinder } from '#allocation';
-import type { Actor, Member } from '#kernel';
-import { OrganisationsService, SEARCHES } from '#people';
-import { LooksService, ReportingModule } from '#reporting';
+import { BeneficiariesService, BeneficiaryMerges, PeopleFinder } from '#bank/allocation';
+import { FiguresModule, LooksService } from '#bank/figures';
+import { OrganisationsService, SEARCHES } from '#bank/people';
+import type { Actor, Member } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 
 let a: Allocation;
 let other: Member;
 beforeAll(async () => {
-  a = await Allocation.open(ReportingModule);
+  a = await Allocation.open(FiguresModule);
   const ines = a.people.ines as Member;
   const id = await a.s.work((tx) =>
     a.get(OrganisationsService).create(tx, a.people.leila, { kind: 'structure', name: 'Autre structure' }),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import sharp from 'sharp';
-import { DevicesService } from '#devices';
-import { PHOTO_LIMIT, PhotosModule, PhotosService } from '#photos';
+import { DevicesService } from '#bank/devices';
+import { PHOTO_LIMIT, PhotosModule, PhotosService } from '#bank/photos';
 import { broken, type Services, services } from '../support/services.js';
 
 let s: Services;

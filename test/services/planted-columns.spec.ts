@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { BlobStore } from '#documents';
-import { Outbox } from '#queue';
-import { PersonalDataService } from '#rules';
+import { BlobStore } from '#bank/documents';
+import { PersonalDataService } from '#bank/rules';
+import { Outbox } from '#platform/queue';
 import { VALID_WRITES } from '../http/writes/writes.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { Canaries } from '../support/canaries.js';

@@ -1,6 +1,14 @@
 import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { currentYear, forgetOldKeys, humanNumber, mapConstraint, nextNumber, once, ruleFromPg } from '#database';
+import {
+  currentYear,
+  forgetOldKeys,
+  humanNumber,
+  mapConstraint,
+  nextNumber,
+  once,
+  ruleFromPg,
+} from '#platform/database';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { recordProof, recordProofAt } from '#database';
+import { recordProof, recordProofAt } from '#platform/database';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
-import { QuotaCorrections, QuotasService, RequestAnswersService } from '#allocation';
-import { CorrectionsService } from '#corrections';
+import { QuotaCorrections, QuotasService, RequestAnswersService } from '#bank/allocation';
+import { CorrectionsService } from '#bank/corrections';
 import { Allocation } from '../support/allocation.js';
 import { broken } from '../support/services.js';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
-import { newId } from '#kernel';
-import { ReceiptsService } from '#receipts';
+import { ReceiptsService } from '#bank/receipts';
+import { newId } from '#platform/kernel';
 import { eventually } from '../support/eventually.js';
 import { COMPANY, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { DevicesService } from '#devices';
-import { ReceiptsService } from '#receipts';
+import { DevicesService } from '#bank/devices';
+import { ReceiptsService } from '#bank/receipts';
 import { eventually } from '../support/eventually.js';
 import { COMPANY, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';

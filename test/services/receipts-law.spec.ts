@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { EntityManager } from 'typeorm';
-import type { DonorKind } from '#intake';
-import { AgreementsService, CLAUSES, DeclaredValuesService } from '#receipts';
+import type { DonorKind } from '#bank/intake';
+import { AgreementsService, CLAUSES, DeclaredValuesService } from '#bank/receipts';
 import { bankToday } from '../support/bank-day.js';
 import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { entered } from '../support/selling.js';

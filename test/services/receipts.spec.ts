@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { DocumentsService } from '#documents';
-import { BankService } from '#people';
+import { DocumentsService } from '#bank/documents';
+import { BankService } from '#bank/people';
 import {
   AgreementsService,
   ChecklistService,
@@ -9,7 +9,7 @@ import {
   ReceiptsService,
   SignedBackService,
   YearlyListsService,
-} from '#receipts';
+} from '#bank/receipts';
 import { bankToday } from '../support/bank-day.js';
 import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
 import { broken } from '../support/services.js';

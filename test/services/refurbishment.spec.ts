@@ -1,8 +1,8 @@
-import { DeviceQueries, DevicesService, InventoryService, readInventory } from '#devices';
-import { DocumentsService } from '#documents';
-import { sha256 } from '#kernel';
-import { LogisticsModule } from '#logistics';
-import { BenchService, MediaService, RefurbishmentModule, WorkshopQueries } from '#refurbishment';
+import { DeviceQueries, DevicesService, InventoryService, readInventory } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
+import { LogisticsModule } from '#bank/logistics';
+import { BenchService, MediaService, WorkshopModule, WorkshopQueries } from '#bank/workshop';
+import { sha256 } from '#platform/kernel';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { broken, type Services, services } from '../support/services.js';
 import { type Disks, erasedLog, type Workbench, workbench } from '../support/workbench.js';
@@ -14,7 +14,7 @@ let bench: BenchService;
 let workshop: WorkshopQueries;
 
 beforeAll(async () => {
-  s = await services(LogisticsModule, RefurbishmentModule);
+  s = await services(LogisticsModule, WorkshopModule);
   w = workbench(s);
   media = s.app.get(MediaService);
   bench = s.app.get(BenchService);

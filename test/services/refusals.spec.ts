@@ -1,5 +1,5 @@
-import { DonationQueries, DonationsService, RefusalsService, ReleaseService } from '#intake';
-import { CommunesService } from '#territory';
+import { DonationQueries, DonationsService, RefusalsService, ReleaseService } from '#bank/intake';
+import { CommunesService } from '#bank/territory';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { broken } from '../support/services.js';
 

@@ -1,4 +1,4 @@
-import { ErasureService, LogConfirmations, MediaService } from '#refurbishment';
+import { ErasureService, LogConfirmations, MediaService } from '#bank/workshop';
 import { AS_SMALL, fixture, freshSerial, PASSWORD, SATA } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';

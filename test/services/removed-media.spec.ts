@@ -1,5 +1,5 @@
-import { OrganisationsService } from '#people';
-import { BenchService, MediaService, showMediumCode } from '#refurbishment';
+import { OrganisationsService } from '#bank/people';
+import { BenchService, MediaService, showMediumCode } from '#bank/workshop';
 import { AS_SMALL, NVME, PASSWORD, SATA } from '../support/bench.js';
 import { Life } from '../support/life.js';
 import { type RemovedMediaDesk, removedMediaDesk } from '../support/removed-media-desk.js';

@@ -1,10 +1,10 @@
-import { HandoverQueries } from '#allocation';
-import { CorrectionsService } from '#corrections';
-import { DeviceQueries, DevicesService } from '#devices';
-import { type Member, refusalsIn } from '#kernel';
-import { TransferQueries } from '#logistics';
-import { TicketJudge, TicketQueries } from '#maintenance';
-import { BenchService } from '#refurbishment';
+import { HandoverQueries } from '#bank/allocation';
+import { CorrectionsService } from '#bank/corrections';
+import { DeviceQueries, DevicesService } from '#bank/devices';
+import { TicketJudge, TicketQueries } from '#bank/faults';
+import { TransferQueries } from '#bank/logistics';
+import { BenchService } from '#bank/workshop';
+import { type Member, refusalsIn } from '#platform/kernel';
 import { BRING_TO } from '../support/device-states.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { Life } from '../support/life.js';

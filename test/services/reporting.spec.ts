@@ -1,6 +1,6 @@
-import { AllocationModule } from '#allocation';
-import { DevicesService } from '#devices';
-import { FiguresService, ReportingModule, type ToldSubject } from '#reporting';
+import { AllocationModule } from '#bank/allocation';
+import { DevicesService } from '#bank/devices';
+import { FiguresModule, FiguresService, type ToldSubject } from '#bank/figures';
 import { handedOverDevice } from '../support/handed-over.js';
 import { readyDevice } from '../support/ready-device.js';
 import { broken, type Services, services } from '../support/services.js';
@@ -9,7 +9,7 @@ let s: Services;
 let figures: FiguresService;
 
 beforeAll(async () => {
-  s = await services(AllocationModule, ReportingModule);
+  s = await services(AllocationModule, FiguresModule);
   figures = s.app.get(FiguresService);
 });
 afterAll(() => s.close());

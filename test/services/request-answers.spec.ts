@@ -5,7 +5,7 @@ import {
   RequestAnswersService,
   RequestQueries,
   ReservationsService,
-} from '#allocation';
+} from '#bank/allocation';
 import { Allocation } from '../support/allocation.js';
 import { readyDevice } from '../support/ready-device.js';
 import { broken } from '../support/services.js';

@@ -1,8 +1,8 @@
-import { BeneficiariesService, RequestsService } from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { DATED_PERIODS } from '#kernel';
-import { FaultsService, MaintenanceModule } from '#maintenance';
-import { SimsModule, SimsService } from '#sims';
+import { BeneficiariesService, RequestsService } from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { FaultsModule, FaultsService } from '#bank/faults';
+import { SimsModule, SimsService } from '#bank/sims';
+import { DATED_PERIODS } from '#platform/kernel';
 import { Allocation } from '../support/allocation.js';
 import { openDataSource } from '../support/database.js';
 import { handedOverDevice } from '../support/handed-over.js';
@@ -10,7 +10,7 @@ import { bring, iccid } from '../support/sim-lists.js';
 
 let a: Allocation;
 beforeAll(async () => {
-  a = await Allocation.open(SimsModule, MaintenanceModule);
+  a = await Allocation.open(SimsModule, FaultsModule);
 });
 afterAll(() => a?.s.close());
 

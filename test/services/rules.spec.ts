@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Member } from '#kernel';
-import { DATED_TABLES, datedTable, RULE_IDS, RulesModule, RulesService } from '#rules';
+import { DATED_TABLES, datedTable, RULE_IDS, RulesModule, RulesService } from '#bank/rules';
+import type { Member } from '#platform/kernel';
 import { openDataSource } from '../support/database.js';
 import { broken, type Services, services } from '../support/services.js';
 

@@ -1,5 +1,5 @@
-import { mustKnowSecrets } from '#database';
-import { keyringFrom } from '#kernel';
+import { mustKnowSecrets } from '#platform/database';
+import { keyringFrom } from '#platform/kernel';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
 const [first, second, third] = [

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { DocumentsModule } from '#documents';
-import { forgetKeyNames, SignatoriesService, UsersService } from '#people';
+import { DocumentsModule } from '#bank/documents';
+import { forgetKeyNames, SignatoriesService, UsersService } from '#bank/people';
 import { broken, type Services, services } from '../support/services.js';
 import { timePasses } from '../support/traces.js';
 

@@ -1,9 +1,9 @@
-import { AllocationModule, BeneficiariesService } from '#allocation';
-import { CorrectionsService } from '#corrections';
-import { DEMO_PASSWORD } from '#demo';
-import { DocumentsService } from '#documents';
-import type { Actor } from '#kernel';
-import { SimCorrections, SimQueries, SimsModule, SimsService } from '#sims';
+import { AllocationModule, BeneficiariesService } from '#bank/allocation';
+import { CorrectionsService } from '#bank/corrections';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DocumentsService } from '#bank/documents';
+import { SimCorrections, SimQueries, SimsModule, SimsService } from '#bank/sims';
+import type { Actor } from '#platform/kernel';
 import { openDataSource } from '../support/database.js';
 import { broken, type Services, services } from '../support/services.js';
 import { bring, iccid } from '../support/sim-lists.js';

@@ -1,5 +1,5 @@
-import { AllocationModule } from '#allocation';
-import { SimImportQueries, SimImportService, SimQueries, SimsModule, SimsService } from '#sims';
+import { AllocationModule } from '#bank/allocation';
+import { SimImportQueries, SimImportService, SimQueries, SimsModule, SimsService } from '#bank/sims';
 import { broken, type Services, services } from '../support/services.js';
 import { bookOf } from '../support/sheets.js';
 import { iccid, sendList } from '../support/sim-lists.js';

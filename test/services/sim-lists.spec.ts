@@ -1,6 +1,6 @@
-import { AllocationModule } from '#allocation';
-import { ImportsService } from '#imports';
-import { SimImportQueries, SimImportService, SimQueries, SimsModule } from '#sims';
+import { AllocationModule } from '#bank/allocation';
+import { ImportsService } from '#bank/files/engine';
+import { SimImportQueries, SimImportService, SimQueries, SimsModule } from '#bank/sims';
 import { broken, type Services, services } from '../support/services.js';
 import { bring, iccid, sendList } from '../support/sim-lists.js';
 import { bookParts, zipped } from '../support/workbook.js';

@@ -1,8 +1,8 @@
-import { AllocationModule, BeneficiariesService } from '#allocation';
-import { DEMO_PASSWORD } from '#demo';
-import { DocumentsService } from '#documents';
-import type { Actor } from '#kernel';
-import { SIM_LIFECYCLE, SimQueries, SimsModule, SimsService, SimsToday } from '#sims';
+import { AllocationModule, BeneficiariesService } from '#bank/allocation';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DocumentsService } from '#bank/documents';
+import { SIM_LIFECYCLE, SimQueries, SimsModule, SimsService, SimsToday } from '#bank/sims';
+import type { Actor } from '#platform/kernel';
 import { broken, type Services, services } from '../support/services.js';
 import { bring, iccid } from '../support/sim-lists.js';
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { columnTable, LAST, once, readTogether, rows, ruleFromPg, run } from '#database';
-import { KEPT } from '../../libs/database/preparing-client.js';
+import { columnTable, LAST, once, readTogether, rows, ruleFromPg, run } from '#platform/database';
+import { KEPT } from '../../libs/platform/database/preparing-client.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
-import { NoAnswer, withClient } from '#database';
-import { stillThere } from '../../libs/database/still-there.js';
+import { NoAnswer, withClient } from '#platform/database';
+import { stillThere } from '../../libs/platform/database/still-there.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { PostgresLink } from '../support/postgres-link.js';
 

@@ -5,10 +5,10 @@ import {
   RequestQueries,
   RequestsService,
   StructureMerges,
-} from '#allocation';
-import { CorrectionsService } from '#corrections';
-import { type Member, newId } from '#kernel';
-import { OrganisationsService, UsersService } from '#people';
+} from '#bank/allocation';
+import { CorrectionsService } from '#bank/corrections';
+import { OrganisationsService, UsersService } from '#bank/people';
+import { type Member, newId } from '#platform/kernel';
 import { twoDaysAgo } from '../support/dated-back.js';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';

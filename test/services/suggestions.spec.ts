@@ -1,5 +1,5 @@
-import { SuggestionQueries } from '#intake';
-import { NotFound } from '#kernel';
+import { SuggestionQueries } from '#bank/intake';
+import { NotFound } from '#platform/kernel';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;

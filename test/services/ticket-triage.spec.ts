@@ -1,4 +1,4 @@
-import { DevicesService, showAssetCode } from '#devices';
+import { DevicesService, showAssetCode } from '#bank/devices';
 import { handedOverDevice } from '../support/handed-over.js';
 import { broken } from '../support/services.js';
 import { type TicketDesk, ticketDesk } from '../support/ticket-desk.js';

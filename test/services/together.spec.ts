@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Reader, readTogether, rows, run } from '#database';
+import { type Reader, readTogether, rows, run } from '#platform/database';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 import { statementsOf } from '../support/statements.js';
 

@@ -1,8 +1,8 @@
-import { DeviceQueries } from '#devices';
-import { ImportsService } from '#imports';
-import { DonationQueries, FileQueries, FilesService, LabelsService } from '#intake';
-import { sha256 } from '#kernel';
-import { Outbox } from '#queue';
+import { DeviceQueries } from '#bank/devices';
+import { ImportsService } from '#bank/files/engine';
+import { DonationQueries, FileQueries, FilesService, LabelsService } from '#bank/intake';
+import { sha256 } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 

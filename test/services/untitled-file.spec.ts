@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { FileQueries, FilesService } from '#intake';
-import { sha256 } from '#kernel';
-import { Forgetting } from '../../libs/intake/forgetting.js';
+import { FileQueries, FilesService } from '#bank/intake';
+import { sha256 } from '#platform/kernel';
+import { Forgetting } from '../../libs/bank/intake/forgetting.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { Traces, yearsLater } from '../support/traces.js';
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { DEMO_PASSWORD } from '#demo';
-import { NotificationsModule } from '#notifications';
-import { AccountClosingService, MembersService, UnusedAccountsService, UsersService } from '#people';
-import { Outbox } from '#queue';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { MailsModule } from '#bank/mails';
+import { AccountClosingService, MembersService, UnusedAccountsService, UsersService } from '#bank/people';
+import { Outbox } from '#platform/queue';
 import { SYSTEM } from '../support/intake.js';
 import { type Services, services } from '../support/services.js';
 import { timePasses } from '../support/traces.js';
@@ -14,7 +14,7 @@ const before = { ...process.env };
 
 beforeAll(async () => {
   Object.assign(process.env, { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'bonjour@banque.example.fr' });
-  s = await services(NotificationsModule);
+  s = await services(MailsModule);
   owner = new pg.Client({ connectionString: s.database.ownerUrl });
   await owner.connect();
   structure = s.fixtures.organisations.structure.id;

@@ -1,6 +1,6 @@
-import { DeviceQueries } from '#devices';
-import { DonationQueries, DonationsService, LabelsService } from '#intake';
-import { type Actor, newId } from '#kernel';
+import { DeviceQueries } from '#bank/devices';
+import { DonationQueries, DonationsService, LabelsService } from '#bank/intake';
+import { type Actor, newId } from '#platform/kernel';
 import { Life } from '../support/life.js';
 import { broken } from '../support/services.js';
 

@@ -1,5 +1,5 @@
-import { RequestAnswersService, RequestMails } from '#allocation';
-import { TransferMails } from '#logistics';
+import { RequestAnswersService, RequestMails } from '#bank/allocation';
+import { TransferMails } from '#bank/logistics';
 import { Allocation } from '../support/allocation.js';
 import { MailServer, workOff } from '../support/mail-server.js';
 

@@ -7,8 +7,8 @@ import {
   RequestQueries,
   RequestsService,
   ReservationsService,
-} from '#allocation';
-import { ArrivalsService } from '#logistics';
+} from '#bank/allocation';
+import { ArrivalsService } from '#bank/logistics';
 import { type Ready, readyDevice } from './ready-device.js';
 import { type Services, services } from './services.js';
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import type { Fixtures } from '#demo';
+import type { Fixtures } from '#bank/demo';
 import { RootModule } from '../../apps/server/root.module.js';
 import { createServer } from '../../apps/server/server.js';
 import { freshDatabase, type TestDatabase } from './database.js';

@@ -1,6 +1,6 @@
-import { DeviceQueries, DevicesService, type NewDevice } from '#devices';
-import { Reception, type ReceptionOutcome } from '#inventories';
-import type { Actor } from '#kernel';
+import { DeviceQueries, DevicesService, type NewDevice } from '#bank/devices';
+import { Reception, type ReceptionOutcome } from '#bank/inventories';
+import type { Actor } from '#platform/kernel';
 import { machineSays, type Says } from './machine-documents.js';
 import type { Services } from './services.js';
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { fingerprint } from '#kernel';
-import { HASH, wordOf } from '../../libs/people/audit-seals.js';
+import { fingerprint } from '#platform/kernel';
+import { HASH, wordOf } from '../../libs/bank/people/audit/audit-seals.js';
 
 /** Adds as many entries, each under a seal of its own, as `sealAudit` would have minute by minute, in a few statements. */
 export async function sealOneByOne(db: DataSource, count: number): Promise<void> {

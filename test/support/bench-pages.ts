@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import type { Fixtures, Person } from '#demo';
-import { UsersService } from '#people';
+import type { Fixtures, Person } from '#bank/demo';
+import { UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from './app.js';
 import { benchDemo } from './bench.js';
 import { transactions } from './services.js';

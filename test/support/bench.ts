@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { DEMO_PASSWORD, type OrganisationKey, type Person } from '#demo';
-import { type Category, DevicesService, InventoryService, readInventory } from '#devices';
-import { type Actor, sha256 } from '#kernel';
-import { ArrivalsService, TransfersService } from '#logistics';
-import { type Answers, TEST_POINTS } from '#refurbishment';
+import { DEMO_PASSWORD, type OrganisationKey, type Person } from '#bank/demo';
+import { type Category, DevicesService, InventoryService, readInventory } from '#bank/devices';
+import { ArrivalsService, TransfersService } from '#bank/logistics';
+import { type Answers, TEST_POINTS } from '#bank/workshop';
+import { type Actor, sha256 } from '#platform/kernel';
 import type { Services } from './services.js';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');

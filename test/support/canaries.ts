@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { BlobStore } from '#documents';
+import type { BlobStore } from '#bank/documents';
 import { bytesOf, plain, tablesOf } from './traces.js';
 
 /** Names that nobody else has, each planted in one place, so that whoever survives tells where it came from. */

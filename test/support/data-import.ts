@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AllocationModule } from '#allocation';
-import { DataImportModule, DataImportQueries, DataImportService, OldLogsService } from '#data-import';
-import { DevicesService, InventoryService, readInventory } from '#devices';
-import { IntakeModule } from '#intake';
-import { type Member, sha256 } from '#kernel';
-import { MaintenanceModule } from '#maintenance';
+import { AllocationModule } from '#bank/allocation';
+import { DevicesService, InventoryService, readInventory } from '#bank/devices';
+import { FaultsModule } from '#bank/faults';
+import { DataImportModule, DataImportQueries, DataImportService, OldLogsService } from '#bank/files/old-register';
+import { IntakeModule } from '#bank/intake';
+import { type Member, sha256 } from '#platform/kernel';
 import { fixture, NVME, SATA } from './bench.js';
 import { type Services, services } from './services.js';
 
@@ -57,7 +57,7 @@ export class DataImport {
   private constructor(readonly s: Services) {}
 
   static async open(...more: Type[]): Promise<DataImport> {
-    return new DataImport(await services(IntakeModule, AllocationModule, MaintenanceModule, DataImportModule, ...more));
+    return new DataImport(await services(IntakeModule, AllocationModule, FaultsModule, DataImportModule, ...more));
   }
 
   get leila(): Member {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { dataSourceOptions } from '#database';
+import { dataSourceOptions } from '#platform/database';
 
 /** A database of one suite's own: migrated, dropped at the end. */
 export interface TestDatabase {

@@ -1,6 +1,6 @@
-import { DeclaredHandovers } from '#allocation';
-import { type DeclaredState, drawDeclared, insertDeclared } from '#devices';
-import { newId } from '#kernel';
+import { DeclaredHandovers } from '#bank/allocation';
+import { type DeclaredState, drawDeclared, insertDeclared } from '#bank/devices';
+import { newId } from '#platform/kernel';
 import { freshSerial } from './bench.js';
 import type { Services } from './services.js';
 

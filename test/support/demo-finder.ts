@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, MACHINES } from '#demo';
+import { type Fixtures, MACHINES } from '#bank/demo';
 import type { TestApp } from './app.js';
 import type { Side } from './everybody.js';
 import type { Params, Things } from './things.js';

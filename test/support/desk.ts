@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { DonationsService, LabelsService, LoggingService } from '#intake';
-import { OrganisationsService, UsersService } from '#people';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { DonationsService, LabelsService, LoggingService } from '#bank/intake';
+import { OrganisationsService, UsersService } from '#bank/people';
 import { type TestApp, testAppWith } from './app.js';
 import type { Browsing } from './browsing.js';
 import { bounded, eventually } from './eventually.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type DeviceSheet, readDeviceSheet } from '../../libs/intake/files/device-sheet.js';
-import type { SheetChoices } from '../../libs/intake/files/sheet-header.js';
-import type { SheetRow } from '../../libs/intake/files/sheet-row.js';
+import { type DeviceSheet, readDeviceSheet } from '../../libs/bank/intake/files/device-sheet.js';
+import type { SheetChoices } from '../../libs/bank/intake/files/sheet-header.js';
+import type { SheetRow } from '../../libs/bank/intake/files/sheet-row.js';
 
 /** Where the donors' spreadsheets lie. */
 export const donorSheet = (name: string): string => join(import.meta.dirname, '../fixtures/spreadsheets', name);

@@ -1,4 +1,4 @@
-import type { State } from '#devices';
+import type { State } from '#bank/devices';
 import type { Life } from './life.js';
 
 /** How a new device comes to each state, as in life. Each gives the device's id. */

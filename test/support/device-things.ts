@@ -1,11 +1,11 @@
 import { DataSource } from 'typeorm';
-import { BulkService } from '#bulk';
-import { DEMO_PASSWORD } from '#demo';
-import { DeviceLocksService } from '#intake';
-import { Reception } from '#inventories';
-import { ContainersService } from '#logistics';
-import { PhotosService } from '#photos';
-import { MediaService, RemovedMedia } from '#refurbishment';
+import { BulkService } from '#bank/bulk';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DeviceLocksService } from '#bank/intake';
+import { Reception } from '#bank/inventories';
+import { ContainersService } from '#bank/logistics';
+import { PhotosService } from '#bank/photos';
+import { MediaService, RemovedMedia } from '#bank/workshop';
 import type { DemoFinder, DevicesOfSides } from './demo-finder.js';
 import type { Side } from './everybody.js';
 import { freshMachine, machineSays } from './machine-documents.js';

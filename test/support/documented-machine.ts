@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { freePort } from '#database';
+import { freePort } from '#platform/database';
 import { scratchFolder } from './scratch.js';
 import { programOf } from './tools.js';
 

@@ -1,6 +1,6 @@
-import { CorrectionsService } from '#corrections';
-import { DonationCorrections, DonationsService, type NewDonor } from '#intake';
-import type { Member } from '#kernel';
+import { CorrectionsService } from '#bank/corrections';
+import { DonationCorrections, DonationsService, type NewDonor } from '#bank/intake';
+import type { Member } from '#platform/kernel';
 import type { Life } from './life.js';
 
 export const COMPANY: NewDonor = { kind: 'company', name: 'Atelier du Moulin SAS', identifier: '000000018' };

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '#kernel';
+import { ROLES, type Role } from '#platform/kernel';
 import type { TestApp } from './app.js';
 import { type Member, type Members, organisationsOf, sessionOf } from './members-of-roles.js';
 import { Visitor } from './visitor.js';

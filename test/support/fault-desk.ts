@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { type Person } from '#demo';
+import { type Person } from '#bank/demo';
 import { testAppWith } from './app.js';
 import { handedOverDevice } from './handed-over.js';
 import { Visitor } from './visitor.js';

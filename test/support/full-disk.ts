@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_PASSWORD } from '#demo';
+import { DEMO_PASSWORD } from '#bank/demo';
 import type { Bank } from './torture.js';
 
 /** A disk has room for a few rows more in pages that are there already. */

@@ -1,7 +1,7 @@
-import type { Fixtures } from '#demo';
-import { newId } from '#kernel';
-import { SignedBackService } from '#receipts';
-import { DonorLinks } from '#reporting';
+import type { Fixtures } from '#bank/demo';
+import { DonorLinks } from '#bank/figures';
+import { SignedBackService } from '#bank/receipts';
+import { newId } from '#platform/kernel';
 import type { DemoFinder } from './demo-finder.js';
 import { labelThings } from './label-things.js';
 import type { Things } from './things.js';

@@ -9,9 +9,9 @@ import {
   ReservationsService,
   type Signature,
   typedSignature,
-} from '#allocation';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { ArrivalsService } from '#logistics';
+} from '#bank/allocation';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { ArrivalsService } from '#bank/logistics';
 import { readyDevice } from './ready-device.js';
 
 /** A device in somebody's hands, by the structure of the demo. */

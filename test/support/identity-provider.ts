@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { forgetProviders } from '#people';
+import { forgetProviders } from '#bank/people';
 import type { Seen, Visitor } from './visitor.js';
 
 /** Somebody at the provider. */

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Member } from '#kernel';
-import { MediaService } from '#refurbishment';
+import { MediaService } from '#bank/workshop';
+import type { Member } from '#platform/kernel';
 import { PASSWORD } from './bench.js';
 
 /** A memory whose number is proven in this tablet and in another one of the demo, each set back by the bank. Gives its id in the first. */

@@ -1,6 +1,6 @@
-import { DonationsService, IntakeModule, LoggingService } from '#intake';
-import { type Actor, type Member, newId } from '#kernel';
-import { OrganisationsService, UsersService } from '#people';
+import { DonationsService, IntakeModule, LoggingService } from '#bank/intake';
+import { OrganisationsService, UsersService } from '#bank/people';
+import { type Actor, type Member, newId } from '#platform/kernel';
 import { type Services, services } from './services.js';
 
 export const SYSTEM: Actor = { kind: 'system', channel: 'system' };

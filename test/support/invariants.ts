@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { DEVICE_LIFECYCLE } from '#devices';
+import { DEVICE_LIFECYCLE } from '#bank/devices';
 
 /**
  * What must hold of devices whatever happened to them, asked in plain SQL over the tables: none of the application's

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMATS, type InventorySource } from '#devices';
+import { FORMATS, type InventorySource } from '#bank/devices';
 
 /** One sample of a format: the name of its folder is the format's id. */
 export interface InventoryFile {

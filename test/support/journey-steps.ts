@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { DEMO_PASSWORD } from '#demo';
-import { pointsAsked } from '#refurbishment';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { pointsAsked } from '#bank/workshop';
 import { fixture, NVME, SATA } from './bench.js';
 import type { Browsing } from './browsing.js';
 import type { Disks } from './fresh-log.js';

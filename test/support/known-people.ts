@@ -1,4 +1,4 @@
-import type { IdentifyService, Requester } from '#people';
+import type { IdentifyService, Requester } from '#bank/people';
 
 /** Who a session's secret belongs to, for suites that have no people: `ana@one` is Ana of the organisation `one`; `nobody` is nobody. */
 export const knownPeople = (): IdentifyService =>

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { newAssetCode } from '#devices';
-import { cornerOf, type FactsOf, type LabelGrid, renderPaper } from '#documents';
+import { newAssetCode } from '#bank/devices';
+import { cornerOf, type FactsOf, type LabelGrid, renderPaper } from '#bank/documents';
 import * as sample from '../fixtures/papers.js';
 import { programOf } from './tools.js';
 

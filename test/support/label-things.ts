@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import type { Fixtures } from '#demo';
-import { LabelFormats, LabelsService } from '#intake';
+import type { Fixtures } from '#bank/demo';
+import { LabelFormats, LabelsService } from '#bank/intake';
 import type { TestApp } from './app.js';
 import type { Things } from './things.js';
 

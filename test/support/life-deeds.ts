@@ -1,5 +1,5 @@
-import { BeneficiariesService, HandoverCorrections } from '#allocation';
-import { ContainersService } from '#logistics';
+import { BeneficiariesService, HandoverCorrections } from '#bank/allocation';
+import { ContainersService } from '#bank/logistics';
 import type { Life } from './life.js';
 
 /** Puts the hand-over of a device right: it was the wrong device, or the wrong reference. */

@@ -1,5 +1,5 @@
-import type { OrganisationKey, Person } from '#demo';
-import type { State } from '#devices';
+import type { OrganisationKey, Person } from '#bank/demo';
+import type { State } from '#bank/devices';
 
 /** Who acts for an organisation in these lives. */
 export const ACTS: Partial<Record<OrganisationKey, Person>> = {

@@ -9,14 +9,14 @@ import {
   RequestsService,
   ReservationsService,
   typedSignature,
-} from '#allocation';
-import type { OrganisationKey } from '#demo';
-import { type Category, type DeclaredState, DevicesService, ENDINGS, type Reason, type Verb } from '#devices';
-import { DepositsService, DonationsService, IntakeModule, LoggingService } from '#intake';
-import type { Member } from '#kernel';
-import { ArrivalsService, TransfersService } from '#logistics';
-import { FaultsService, MaintenanceModule, TicketsService } from '#maintenance';
-import { BenchService, DataEnds, MediaService, RefurbishmentModule } from '#refurbishment';
+} from '#bank/allocation';
+import type { OrganisationKey } from '#bank/demo';
+import { type Category, type DeclaredState, DevicesService, ENDINGS, type Reason, type Verb } from '#bank/devices';
+import { FaultsModule, FaultsService, TicketsService } from '#bank/faults';
+import { DepositsService, DonationsService, IntakeModule, LoggingService } from '#bank/intake';
+import { ArrivalsService, TransfersService } from '#bank/logistics';
+import { BenchService, DataEnds, MediaService, WorkshopModule } from '#bank/workshop';
+import type { Member } from '#platform/kernel';
 import { answers, freshSerial, PASSWORD } from './bench.js';
 import { declaredDevice } from './declared-device.js';
 import { ACTS, DECIDED, type Row } from './life-row.js';
@@ -27,9 +27,7 @@ export class Life {
   private constructor(readonly s: Services) {}
 
   static async open(...also: Type[]): Promise<Life> {
-    const life = new Life(
-      await services(IntakeModule, RefurbishmentModule, AllocationModule, MaintenanceModule, ...also),
-    );
+    const life = new Life(await services(IntakeModule, WorkshopModule, AllocationModule, FaultsModule, ...also));
     const period = { startsOn: '2020-01-01', endsOn: '2099-12-31', category: 'laptop' };
     for (const organisation of ['structure', 'otherStructure'] as const) {
       const quota = {

@@ -1,15 +1,15 @@
-import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUEST_SORTS, REQUESTS } from '#allocation';
-import { CORRECTION_SORTS, LISTED_CORRECTIONS } from '#corrections';
-import type { AssembledStatement, Sorts, Turn } from '#database';
-import { DOCUMENT_SORTS, DOCUMENTS } from '#documents';
-import { DONATION_SORTS, DONATIONS, DONOR_SORTS, DONORS } from '#intake';
-import { RECEIVED, RECEIVED_SORTS } from '#inventories';
-import { CONTAINER_SORTS, CONTAINERS, TRANSFER_SORTS, TRANSFERS } from '#logistics';
-import { TICKET_SORTS, TICKETS } from '#maintenance';
-import { ORGANISATION_SORTS, ORGANISATIONS } from '#people';
-import { RECEIPT_SORTS, RECEIPTS } from '#receipts';
-import { REMOVED, REMOVED_SORTS } from '#refurbishment';
-import { SIM_SORTS, SIMS } from '#sims';
+import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUEST_SORTS, REQUESTS } from '#bank/allocation';
+import { CORRECTION_SORTS, LISTED_CORRECTIONS } from '#bank/corrections';
+import { DOCUMENT_SORTS, DOCUMENTS } from '#bank/documents';
+import { TICKET_SORTS, TICKETS } from '#bank/faults';
+import { DONATION_SORTS, DONATIONS, DONOR_SORTS, DONORS } from '#bank/intake';
+import { RECEIVED, RECEIVED_SORTS } from '#bank/inventories';
+import { CONTAINER_SORTS, CONTAINERS, TRANSFER_SORTS, TRANSFERS } from '#bank/logistics';
+import { ORGANISATION_SORTS, ORGANISATIONS } from '#bank/people';
+import { RECEIPT_SORTS, RECEIPTS } from '#bank/receipts';
+import { SIM_SORTS, SIMS } from '#bank/sims';
+import { REMOVED, REMOVED_SORTS } from '#bank/workshop';
+import type { AssembledStatement, Sorts, Turn } from '#platform/database';
 
 /** A list with orders, as the property of walking needs it. */
 export interface Listed {

@@ -7,9 +7,9 @@ import { relative } from 'node:path';
  */
 export const LONGEST = [
   // Not long, but they fill and empty memory a million times: slow in a worker that holds the modules of many suites.
-  'libs/kernel/spreadsheets/spreadsheet-out.spec.ts',
-  'libs/kernel/spreadsheets/ods-forged.spec.ts',
-  'libs/kernel/spreadsheets/xls-forged.spec.ts',
+  'libs/platform/kernel/spreadsheets/spreadsheet-out.spec.ts',
+  'libs/platform/kernel/spreadsheets/ods-forged.spec.ts',
+  'libs/platform/kernel/spreadsheets/xls-forged.spec.ts',
   'test/journeys/every-page.spec.ts',
   '.cache/test-groups/journeys-1.spec.ts',
   '.cache/test-groups/journeys-2.spec.ts',

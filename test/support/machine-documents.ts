@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readInventory } from '#devices';
-import type { Received } from '#inventories';
-import { sha256 } from '#kernel';
+import { readInventory } from '#bank/devices';
+import type { Received } from '#bank/inventories';
+import { sha256 } from '#platform/kernel';
 
 /** What a machine says of itself; what is left out is as in the kept laptop of a town hall. */
 export interface Says {

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures } from '#demo';
-import { DevicesService, type NewDevice } from '#devices';
-import type { Member } from '#kernel';
-import { UsersService } from '#people';
+import { type Fixtures } from '#bank/demo';
+import { DevicesService, type NewDevice } from '#bank/devices';
+import { UsersService } from '#bank/people';
+import type { Member } from '#platform/kernel';
 import type { TestApp } from './app.js';
 
 /** A workshop with a token for its agents, and devices that wait on its bench. */

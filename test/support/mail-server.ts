@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SMTPServer } from 'smtp-server';
-import { Outbox } from '#queue';
+import { Outbox } from '#platform/queue';
 
 /** A letter as it came to the mail server. */
 export interface Letter {

@@ -1,6 +1,6 @@
-import { InventoryService, type Medium } from '#devices';
-import { newId, sha256 } from '#kernel';
-import { BenchService, MediaService, WorkshopQueries } from '#refurbishment';
+import { InventoryService, type Medium } from '#bank/devices';
+import { BenchService, MediaService, WorkshopQueries } from '#bank/workshop';
+import { newId, sha256 } from '#platform/kernel';
 import { fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
 import { inventoryOf } from './ready-device.js';
 import type { Services } from './services.js';

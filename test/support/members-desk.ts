@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { type Person } from '#demo';
+import { type Person } from '#bank/demo';
 import { testAppWith } from './app.js';
 import { MailServer } from './mail-server.js';
 import { type Seen, Visitor } from './visitor.js';

@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { ORGANISATION_KINDS, type OrganisationKind, ROLES, ROLES_OF, type Role } from '#kernel';
-import { OrganisationsService, SignInService, UsersService } from '#people';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { OrganisationsService, SignInService, UsersService } from '#bank/people';
+import { ORGANISATION_KINDS, type OrganisationKind, ROLES, ROLES_OF, type Role } from '#platform/kernel';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import pg from 'pg';
-import { type Addresses, type Carried, startEmbedded } from '#database';
+import { type Addresses, type Carried, startEmbedded } from '#platform/database';
 
 /** Carries the one table of these tests. */
 export async function carryOne(from: Addresses, to: Addresses): Promise<Carried> {

@@ -1,3 +1,4 @@
+import { FaultsService } from '#bank/faults';
 import {
   CollectionsService,
   DonationsService,
@@ -7,9 +8,8 @@ import {
   SEALED_CONTACT,
   SEALED_FORMER_COLLECTION,
   SEALED_FORMER_CONTACT,
-} from '#intake';
-import { fingerprint } from '#kernel';
-import { FaultsService } from '#maintenance';
+} from '#bank/intake';
+import { fingerprint } from '#platform/kernel';
 import { opened } from './opened.js';
 import type { World } from './world.js';
 

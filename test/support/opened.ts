@@ -1,4 +1,4 @@
-import { keyring, type SealedColumn, unseal } from '#kernel';
+import { keyring, type SealedColumn, unseal } from '#platform/kernel';
 
 interface Asked {
   query(text: string): Promise<{ row: string[]; keyId: string; bytes: Buffer }[]>;

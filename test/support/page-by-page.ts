@@ -1,4 +1,4 @@
-import type { Page } from '#kernel';
+import type { Page } from '#platform/kernel';
 
 /** All of a list, as whoever walks over its pages gets it. */
 export async function pageByPage<T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {

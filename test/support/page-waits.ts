@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEMO_PASSWORD } from '#demo';
-import { MARGIN_MS, PATIENCE } from '../../libs/database/patience.js';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { MARGIN_MS, PATIENCE } from '../../libs/platform/database/patience.js';
 import type { Bank } from './torture.js';
 
 /** So long somebody waits for a page at most: for a connection, for an answer on it, and for a machine that has other things to do. */

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DocumentType, type PaperRow, renderPaper } from '#documents';
+import { type DocumentType, type PaperRow, renderPaper } from '#bank/documents';
 import * as sample from '../fixtures/papers.js';
 import { programOf, type Tool } from './tools.js';
 
-export { DOCUMENT_TYPES as PAPER_TYPES } from '#documents';
+export { DOCUMENT_TYPES as PAPER_TYPES } from '#bank/documents';
 export const SECRET = 'A1B2C3D4E5F60718293A4B5C';
 const SITE = 'https://banque.exemple.fr';
 

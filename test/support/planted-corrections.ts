@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { BeneficiariesService } from '#allocation';
-import type { Fixtures } from '#demo';
-import { DonorContactsService, DonorsService } from '#intake';
+import { BeneficiariesService } from '#bank/allocation';
+import type { Fixtures } from '#bank/demo';
+import { DonorContactsService, DonorsService } from '#bank/intake';
 import type { TestApp } from './app.js';
 import { PLANTED } from './planted-words.js';
 

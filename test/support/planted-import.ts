@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { DataImportQueries, DataImportService } from '#data-import';
-import { type Member, sha256 } from '#kernel';
+import { DataImportQueries, DataImportService } from '#bank/files/old-register';
+import { type Member, sha256 } from '#platform/kernel';
 import type { TestApp } from './app.js';
 import { NOTE, PLANTED } from './planted-words.js';
 

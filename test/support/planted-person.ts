@@ -1,14 +1,20 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { drawnSignature, HandoversService, RequestAnswersService, RequestsService } from '#allocation';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { DevicesService } from '#devices';
-import { CollectionsService, DonationsService, DonorContactsService, LoggingService, RefusalsService } from '#intake';
-import { newId } from '#kernel';
-import { TicketsService } from '#maintenance';
-import { MailService } from '#notifications';
-import { AccountClosingService, UsersService } from '#people';
-import { DeclaredValuesService, ReceiptsService, SignedBackService } from '#receipts';
-import { SimImportService, SimsService } from '#sims';
+import { drawnSignature, HandoversService, RequestAnswersService, RequestsService } from '#bank/allocation';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import { DevicesService } from '#bank/devices';
+import { TicketsService } from '#bank/faults';
+import {
+  CollectionsService,
+  DonationsService,
+  DonorContactsService,
+  LoggingService,
+  RefusalsService,
+} from '#bank/intake';
+import { MailService } from '#bank/mails';
+import { AccountClosingService, UsersService } from '#bank/people';
+import { DeclaredValuesService, ReceiptsService, SignedBackService } from '#bank/receipts';
+import { SimImportService, SimsService } from '#bank/sims';
+import { newId } from '#platform/kernel';
 import { drawnSignature as drawing } from '../fixtures/drawn-signature.js';
 import type { TestApp } from './app.js';
 import { bankToday } from './bank-day.js';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { reviewedColumns } from '#kernel';
-import type { RegisterLine } from '#rules';
+import type { RegisterLine } from '#bank/rules';
+import { reviewedColumns } from '#platform/kernel';
 import type { Canaries } from './canaries.js';
 
 /** A column that can hold words, and how Postgres keeps it. */

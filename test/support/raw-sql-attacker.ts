@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { newId } from '#kernel';
-import { BenchService } from '#refurbishment';
+import { BenchService } from '#bank/workshop';
+import { newId } from '#platform/kernel';
 import { answers, benchDemo, PASSWORD } from './bench.js';
 import { openDataSource } from './database.js';
 import type { Services } from './services.js';

@@ -1,9 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DEMO_PASSWORD, type Fixtures } from '#demo';
-import { blankInventory, type Category, DevicesService, type Inventory, InventoryService, type Medium } from '#devices';
-import { newId, sha256 } from '#kernel';
-import { BenchService, MediaService } from '#refurbishment';
+import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
+import {
+  blankInventory,
+  type Category,
+  DevicesService,
+  type Inventory,
+  InventoryService,
+  type Medium,
+} from '#bank/devices';
+import { BenchService, MediaService } from '#bank/workshop';
+import { newId, sha256 } from '#platform/kernel';
 import { answers } from './bench.js';
 
 export interface Ready {

@@ -1,7 +1,7 @@
-import { DEMO_PASSWORD } from '#demo';
-import { DonationsService, type DonorKind, IntakeModule, LoggingService } from '#intake';
-import type { Member } from '#kernel';
-import { DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#receipts';
+import { DEMO_PASSWORD } from '#bank/demo';
+import { DonationsService, type DonorKind, IntakeModule, LoggingService } from '#bank/intake';
+import { DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#bank/receipts';
+import type { Member } from '#platform/kernel';
 import { bankToday } from './bank-day.js';
 import { type Services, services } from './services.js';
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort } from '#database';
+import { freePort } from '#platform/database';
 import { programOf } from './tools.js';
 
 /** A Redis (or Valkey) of the suite's own, or the one of REDIS_URL. */

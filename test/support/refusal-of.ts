@@ -1,4 +1,4 @@
-import { RuleBroken } from '#kernel';
+import { RuleBroken } from '#platform/kernel';
 
 /** The rule that stops a piece of work; null when it goes through. */
 export async function refusalOf(work: () => Promise<unknown>): Promise<RuleBroken | null> {

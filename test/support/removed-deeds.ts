@@ -1,4 +1,4 @@
-import { Countersigning, MediaService, RemovedMedia } from '#refurbishment';
+import { Countersigning, MediaService, RemovedMedia } from '#bank/workshop';
 import { freshSerial, PASSWORD } from './bench.js';
 import type { Life } from './life.js';
 import type { Row } from './life-row.js';

@@ -1,6 +1,6 @@
-import { InventoryService, readInventory } from '#devices';
-import { newId, sha256 } from '#kernel';
-import { ErasureService, MediaService, RemovedMedia, RemovedMediaQueries } from '#refurbishment';
+import { InventoryService, readInventory } from '#bank/devices';
+import { ErasureService, MediaService, RemovedMedia, RemovedMediaQueries } from '#bank/workshop';
+import { newId, sha256 } from '#platform/kernel';
 import { fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
 import type { Life } from './life.js';
 import { broken } from './services.js';

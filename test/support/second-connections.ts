@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { BESIDE } from '../../libs/database/pools.js';
+import { BESIDE } from '../../libs/platform/database/pools.js';
 
 /** What one request, or one piece of work, holds: the connections of its transactions. */
 type Holding = Set<QueryRunner>;
@@ -15,7 +15,7 @@ let watching = false;
 const where = (): string =>
   (new Error().stack ?? '')
     .split('\n')
-    .filter((line) => /\/(?:libs|apps)\//.test(line) && !/\/libs\/database\//.test(line))
+    .filter((line) => /\/(?:libs|apps)\//.test(line) && !/\/libs\/platform\/database\//.test(line))
     .slice(0, 4)
     .map((line) => line.trim())
     .join('\n');

@@ -1,10 +1,10 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
-import { type Connection, DatabaseModule } from '#database';
-import { type Fixtures, makeFixtures, seedDemo } from '#demo';
-import { PeopleModule } from '#people';
-import { QueueModule } from '#queue';
+import { type Fixtures, makeFixtures, seedDemo } from '#bank/demo';
+import { PeopleModule } from '#bank/people';
+import { type Connection, DatabaseModule } from '#platform/database';
+import { QueueModule } from '#platform/queue';
 import { freshDatabase, type TestDatabase, withOwner } from './database.js';
 import { type Members, makeMembers } from './members-of-roles.js';
 

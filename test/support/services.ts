@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DatabaseModule, ruleFromPg } from '#database';
-import type { Fixtures } from '#demo';
-import { DevicesModule } from '#devices';
-import { DocumentsModule } from '#documents';
-import { NotFound, RuleBroken } from '#kernel';
-import { PeopleModule } from '#people';
-import { QueueModule } from '#queue';
-import { RefurbishmentModule } from '#refurbishment';
+import type { Fixtures } from '#bank/demo';
+import { DevicesModule } from '#bank/devices';
+import { DocumentsModule } from '#bank/documents';
+import { PeopleModule } from '#bank/people';
+import { WorkshopModule } from '#bank/workshop';
+import { DatabaseModule, ruleFromPg } from '#platform/database';
+import { NotFound, RuleBroken } from '#platform/kernel';
+import { QueueModule } from '#platform/queue';
 import type { TestDatabase } from './database.js';
 import { seededDatabase } from './seeded.js';
 
@@ -44,8 +44,8 @@ export async function services(...libraries: Type[]): Promise<Services> {
       PeopleModule,
       DocumentsModule,
       DevicesModule,
-      RefurbishmentModule,
-      ...libraries.filter((l) => l !== RefurbishmentModule),
+      WorkshopModule,
+      ...libraries.filter((l) => l !== WorkshopModule),
     ],
   })(Application);
   const app = await NestFactory.createApplicationContext(Application, { logger: false });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import type { Fixtures } from '#demo';
+import type { Fixtures } from '#bank/demo';
 import { type TestApp, testAppWith } from './app.js';
 import { multipart } from './multipart.js';
 import { readable, Visitor } from './visitor.js';

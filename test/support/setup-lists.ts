@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Member, sha256 } from '#kernel';
-import { type SetupListName, SetupService } from '#setup';
+import { type SetupListName, SetupService } from '#bank/files/setup-lists';
+import { type Member, sha256 } from '#platform/kernel';
 
 /** A list that was sent and not decided about. Gives its id. */
 export function sentList(

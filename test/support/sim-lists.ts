@@ -1,5 +1,5 @@
-import { type Actor, luhnDigit, sha256 } from '#kernel';
-import { SimImportService } from '#sims';
+import { SimImportService } from '#bank/sims';
+import { type Actor, luhnDigit, sha256 } from '#platform/kernel';
 import type { Services } from './services.js';
 
 let cards = 0;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { CorrectionsService } from '#corrections';
-import { newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#kernel';
-import { FaultsService } from '#maintenance';
-import { LinksService, OrganisationsService, SignatoriesService, UsersService } from '#people';
-import { SimImportService } from '#sims';
+import { CorrectionsService } from '#bank/corrections';
+import { FaultsService } from '#bank/faults';
+import { LinksService, OrganisationsService, SignatoriesService, UsersService } from '#bank/people';
+import { SimImportService } from '#bank/sims';
+import { newId, newSecret, type OrganisationKind, ROLES_OF, sha256 } from '#platform/kernel';
 import { readyDataImport, someOldLogs } from './data-import.js';
 import type { DemoFinder } from './demo-finder.js';
 import type { Side } from './everybody.js';
@@ -35,7 +35,7 @@ export async function supportThings({ t, db, organisations, people, one, both }:
     `SELECT t.id FROM maintenance.ticket t WHERE t.state = 'open' AND t.structure_id = $1`,
     organisations.structure.id,
   );
-  const source = readFileSync('libs/demo/files/cartes-sim.csv');
+  const source = readFileSync('libs/bank/demo/files/cartes-sim.csv');
   const cards = { filename: 'cartes-sim.csv', size: source.length, sha256: sha256(source), source };
   const list = await db.transaction((tx) => t.app.get(SimImportService).upload(tx, people.leila, cards));
   return {

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '#database';
+import { startEmbedded } from '#platform/database';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 import { composeAccess } from './compose.js';
 import { scratchFolder } from './scratch.js';

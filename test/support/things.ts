@@ -1,4 +1,4 @@
-import type { Fixtures } from '#demo';
+import type { Fixtures } from '#bank/demo';
 import type { TestApp } from './app.js';
 import { demoFinder, devicesOfSides } from './demo-finder.js';
 import { deviceThings, roadThings } from './device-things.js';

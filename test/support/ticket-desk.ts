@@ -1,12 +1,12 @@
-import type { Actor } from '#kernel';
-import { FaultsService, MaintenanceModule, type Problem, TicketQueries, TicketsService } from '#maintenance';
+import { FaultsModule, FaultsService, type Problem, TicketQueries, TicketsService } from '#bank/faults';
+import type { Actor } from '#platform/kernel';
 import { services } from './services.js';
 
 export const STRANGER: Actor = { kind: 'stranger', channel: 'page' };
 
 /** The libraries of faults, a stranger who reports one, and people who act on its ticket. */
 export async function ticketDesk() {
-  const s = await services(MaintenanceModule);
+  const s = await services(FaultsModule);
   const faults = s.app.get(FaultsService);
   const tickets = s.app.get(TicketsService);
   return {

@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import type { EmbeddedPostgres } from '#database';
-import { makeFixtures } from '#demo';
-import { DonationsService } from '#intake';
-import { UsersService } from '#people';
+import { makeFixtures } from '#bank/demo';
+import { DonationsService } from '#bank/intake';
+import { UsersService } from '#bank/people';
+import type { EmbeddedPostgres } from '#platform/database';
 import { RootModule } from '../../apps/server/root.module.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
 

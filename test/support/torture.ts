@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { freePort, startEmbedded } from '#database';
+import { freePort, startEmbedded } from '#platform/database';
 import { Killable } from './killable.js';
 import { PostgresLink } from './postgres-link.js';
 import { READY, startProgram } from './program.js';

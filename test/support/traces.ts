@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { BlobStore } from '#documents';
-import { fingerprint } from '#kernel';
+import type { BlobStore } from '#bank/documents';
+import { fingerprint } from '#platform/kernel';
 
 /** Text as it is compared: neither case, accents, spaces nor the signs between the digits of a number hide a word. */
 export const plain = (text: string): string =>

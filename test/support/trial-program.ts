@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { type Lists, migrate } from '#database';
+import { type Lists, migrate } from '#platform/database';
 import { freshDatabase } from './database.js';
 
 export const ANSWER = (said: string, args = ''): string =>

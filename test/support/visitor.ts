@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_PASSWORD, type Fixtures, type Person } from '#demo';
+import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import type { TestApp } from './app.js';
 import { mustBeAsDescribed } from './described.js';
 

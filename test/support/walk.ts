@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { RequestAnswersService, RequestsService } from '#allocation';
-import { DEMO_PASSWORD, type OrganisationKey } from '#demo';
-import { DevicesService, DoublesService, InventoryService, type Reason, readInventory, type Verb } from '#devices';
-import { sha256 } from '#kernel';
-import { ArrivalsService, ReturnsService } from '#logistics';
-import { BenchService, ErasureService, MediaService } from '#refurbishment';
+import { RequestAnswersService, RequestsService } from '#bank/allocation';
+import { DEMO_PASSWORD, type OrganisationKey } from '#bank/demo';
+import { DevicesService, DoublesService, InventoryService, type Reason, readInventory, type Verb } from '#bank/devices';
+import { ArrivalsService, ReturnsService } from '#bank/logistics';
+import { BenchService, ErasureService, MediaService } from '#bank/workshop';
+import { sha256 } from '#platform/kernel';
 import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from './bench.js';
 import { LEADS_ON } from './device-states.js';
 import type { Life } from './life.js';

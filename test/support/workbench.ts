@@ -1,4 +1,4 @@
-import { type Answers, BenchService, ErasureService, WorkshopQueries } from '#refurbishment';
+import { type Answers, BenchService, ErasureService, WorkshopQueries } from '#bank/workshop';
 import { answers, benchDemo, fixture, NVME, PASSWORD, SATA } from './bench.js';
 import { broken, type Services } from './services.js';
 

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { type Fixtures, MACHINES, type MachineName } from '#demo';
-import { ArrivalsService, TransfersService } from '#logistics';
-import { OrganisationsService } from '#people';
-import { MediaService } from '#refurbishment';
+import { type Fixtures, MACHINES, type MachineName } from '#bank/demo';
+import { ArrivalsService, TransfersService } from '#bank/logistics';
+import { OrganisationsService } from '#bank/people';
+import { MediaService } from '#bank/workshop';
 import { type TestApp, type TestAppOptions, testAppWithMembers } from './app.js';
 import { everybody } from './everybody.js';
 import { workOff } from './mail-server.js';

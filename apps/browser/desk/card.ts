@@ -1,11 +1,11 @@
-import { deviceWords } from '../../../libs/devices/categories.js';
+import { deviceWords } from '../../../libs/bank/devices/device/categories.js';
 import {
   DEVICE_FIELD_NAMES,
   type DeviceField,
   deviceField,
   wordsOfField,
-} from '../../../libs/devices/device-fields.js';
-import type { KeptCardName } from '../../server/contract/desk.js';
+} from '../../../libs/bank/devices/device/device-fields.js';
+import type { KeptCardName } from '../../../libs/platform/contract/desk.js';
 import type { Item } from '../kept/item.js';
 import { mayChange, takenOver } from '../kept/outbox.js';
 import * as store from '../kept/store.js';

@@ -1,6 +1,6 @@
-import { ALIKE_FIELDS, deviceField } from '../../../libs/devices/device-fields.js';
-import type { DeskDonation, DeskSuggestions } from '../../server/contract/desk.js';
-import type { FieldProblem } from '../../server/contract/problem.js';
+import { ALIKE_FIELDS, deviceField } from '../../../libs/bank/devices/device/device-fields.js';
+import type { DeskDonation, DeskSuggestions } from '../../../libs/platform/contract/desk.js';
+import type { FieldProblem } from '../../../libs/platform/contract/problem.js';
 import type { SendOutcome } from '../kept/answer.js';
 import type { Item } from '../kept/item.js';
 import { corrected, mayChange, newItem } from '../kept/outbox.js';

@@ -1,4 +1,4 @@
-import { DESK_FIELDS, type DeskField, UNSAID } from '../../../libs/devices/device-fields.js';
+import { DESK_FIELDS, type DeskField, UNSAID } from '../../../libs/bank/devices/device/device-fields.js';
 import type { DeviceValues } from '../kept/item.js';
 
 /** The fields of the logging form, by name. */

@@ -1,4 +1,4 @@
-import type { DeskField } from '../../../libs/devices/device-fields.js';
+import type { DeskField } from '../../../libs/bank/devices/device/device-fields.js';
 import { elementIn } from '../page/element.js';
 import type { FormFields } from './form-fields.js';
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../server/contract/problem.js';
+import type { FieldProblem } from '../../../libs/platform/contract/problem.js';
 import { elementIn } from '../page/element.js';
 import { type Area, slot } from './area.js';
 import type { FormFields } from './form-fields.js';

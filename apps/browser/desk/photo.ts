@@ -1,5 +1,5 @@
-import { PHOTO_LIMIT } from '../../../libs/photos/photo-limit.js';
-import { UPLOAD_LIMIT } from '../../server/contract/limits.js';
+import { PHOTO_LIMIT } from '../../../libs/bank/photos/photo-limit.js';
+import { UPLOAD_LIMIT } from '../../../libs/platform/contract/limits.js';
 import type { KeptPhoto } from '../kept/item.js';
 
 // A photo as it is kept and sent: upright, at most 1600 px, JPEG, without what the camera wrote about the place.

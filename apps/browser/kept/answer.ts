@@ -1,5 +1,5 @@
-import type { LoggedAnswer, LoggedDevice } from '../../server/contract/desk.js';
-import type { FieldProblem, Problem } from '../../server/contract/problem.js';
+import type { LoggedAnswer, LoggedDevice } from '../../../libs/platform/contract/desk.js';
+import type { FieldProblem, Problem } from '../../../libs/platform/contract/problem.js';
 import type { KeptProblem } from './item.js';
 
 /** What an answer means. `refused`: a person decides; `later` without `server`: no network. */

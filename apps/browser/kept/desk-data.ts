@@ -1,4 +1,4 @@
-import type { DeskData, DeskMember } from '../../server/contract/desk.js';
+import type { DeskData, DeskMember } from '../../../libs/platform/contract/desk.js';
 import { type DeskRecord, saveDesk } from './store.js';
 
 /** Asks the server anew for what the desk may show without a network, and keeps it; null without an answer. */

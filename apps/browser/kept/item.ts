@@ -1,6 +1,6 @@
-import type { DeskField } from '../../../libs/devices/device-fields.js';
-import type { DeskDonation, KeptState } from '../../server/contract/desk.js';
-import type { FieldProblem } from '../../server/contract/problem.js';
+import type { DeskField } from '../../../libs/bank/devices/device/device-fields.js';
+import type { DeskDonation, KeptState } from '../../../libs/platform/contract/desk.js';
+import type { FieldProblem } from '../../../libs/platform/contract/problem.js';
 
 /** Bytes, not the blob: WebKit loses blobs that it keeps in IndexedDB. */
 export interface KeptPhoto {

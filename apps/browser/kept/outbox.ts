@@ -1,4 +1,4 @@
-import type { DeskDonation, DeskMember } from '../../server/contract/desk.js';
+import type { DeskDonation, DeskMember } from '../../../libs/platform/contract/desk.js';
 import type { DeviceValues, Item, KeptPhoto, NewItem } from './item.js';
 
 // The rules of what is kept and sent later. No page, no network, no store of its own in here: all of it is handed in.

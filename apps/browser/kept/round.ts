@@ -1,4 +1,4 @@
-import type { DeskMember } from '../../server/contract/desk.js';
+import type { DeskMember } from '../../../libs/platform/contract/desk.js';
 import { problemOf, type SendOutcome } from './answer.js';
 import type { Item } from './item.js';
 import type * as kept from './store.js';

@@ -1,4 +1,4 @@
-import type { DeskMember } from '../../server/contract/desk.js';
+import type { DeskMember } from '../../../libs/platform/contract/desk.js';
 import { readAnswer, type SendOutcome } from './answer.js';
 import type { Item } from './item.js';
 import { formOf } from './outbox.js';

@@ -1,4 +1,4 @@
-import type { DeskMember } from '../../server/contract/desk.js';
+import type { DeskMember } from '../../../libs/platform/contract/desk.js';
 import { elementIn } from '../page/element.js';
 import { refreshDesk } from './desk-data.js';
 import type { Item } from './item.js';

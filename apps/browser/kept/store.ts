@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { DeskData, DeskMember } from '../../server/contract/desk.js';
+import type { DeskData, DeskMember } from '../../../libs/platform/contract/desk.js';
 import type { Item, NewItem } from './item.js';
 
 // What this phone keeps, in IndexedDB: `items` (devices written and not sent yet, in the order they were written), `desk` (one

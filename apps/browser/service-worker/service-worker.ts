@@ -5,7 +5,7 @@ import { desk } from '../kept/store.js';
 // Everything else goes to the network as if this script were not there. Built as one classic script: not every browser takes
 // modules in a service worker.
 
-// Written before this script by the server (`features/desk/desk-shell.controller.tsx`).
+// Written before this script by the server (`libs/bank/intake/desk/web/desk-shell.controller.tsx`).
 declare const VERSION: string;
 declare const PAGES: readonly [desk: string, other: string];
 declare const FILES: readonly string[];

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { type Ended, isUnprepared, prepareRestored } from '#backup';
-import { type Connection, dataSourceOptions } from '#database';
-import { holdMails } from '#notifications';
-import { audit, endAllAccess } from '#people';
+import { holdMails } from '#bank/mails';
+import { audit, endAllAccess } from '#bank/people';
+import { type Ended, isUnprepared, prepareRestored } from '#platform/backup';
+import { type Connection, dataSourceOptions } from '#platform/database';
 
 /**
  * What follows from a restore, before anybody is served: sessions and links end, mails that waited are held. Of a bank to which it was done,

@@ -11,9 +11,9 @@ import {
   type Retention,
   recipientsOf,
   verify,
-} from '#backup';
-import { forgetKeptData, type ProofFailure, recordProofAt } from '#database';
-import { backupFolder } from '#kernel';
+} from '#platform/backup';
+import { forgetKeptData, type ProofFailure, recordProofAt } from '#platform/database';
+import { backupFolder } from '#platform/kernel';
 import { migrateScratch } from './scratch-migration.js';
 
 /** Stored files: never changed under one id but when they are sealed anew with another key. */

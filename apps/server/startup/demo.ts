@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type DemoSignIn, demoSignIns, isDemoSeeded, seedDemo } from '#demo';
-import { OrganisationsService, UsersService } from '#people';
-import { servesTrial } from '../http/trial.js';
+import { type DemoSignIn, demoSignIns, isDemoSeeded, seedDemo } from '#bank/demo';
+import { OrganisationsService, UsersService } from '#bank/people';
+import { servesTrial } from '#platform/http';
 
 /** A demo account, printed when the server is ready. */
 export type SignIn = DemoSignIn;

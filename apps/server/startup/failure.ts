@@ -1,6 +1,6 @@
-import { BackupError } from '#backup';
-import { EmbeddedPostgresError, isDiskFull, NoAnswer, SchemaError } from '#database';
-import { SettingsError } from '#kernel';
+import { BackupError } from '#platform/backup';
+import { EmbeddedPostgresError, isDiskFull, NoAnswer, SchemaError } from '#platform/database';
+import { SettingsError } from '#platform/kernel';
 
 interface Fault {
   readonly code?: string;

@@ -1,22 +1,22 @@
-import { ALLOCATION_LISTS } from '#allocation';
-import { BULK_LISTS } from '#bulk';
-import { CORRECTIONS_LISTS } from '#corrections';
-import { DATA_IMPORT_LISTS } from '#data-import';
-import { DATABASE_LISTS, type Lists } from '#database';
-import { DEVICE_LISTS } from '#devices';
-import { DOCUMENTS_LISTS } from '#documents';
-import { IMPORTS_LISTS } from '#imports';
-import { INTAKE_LISTS } from '#intake';
-import { INVENTORIES_LISTS } from '#inventories';
-import { LOGISTICS_LISTS } from '#logistics';
-import { MAINTENANCE_LISTS } from '#maintenance';
-import { NOTIFICATIONS_LISTS } from '#notifications';
-import { PEOPLE_LISTS } from '#people';
-import { PHOTOS_LISTS } from '#photos';
-import { RECEIPTS_LISTS } from '#receipts';
-import { REFURBISHMENT_LISTS } from '#refurbishment';
-import { REPORTING_LISTS } from '#reporting';
-import { SIMS_LISTS } from '#sims';
+import { ALLOCATION_LISTS } from '#bank/allocation';
+import { BULK_LISTS } from '#bank/bulk';
+import { CORRECTIONS_LISTS } from '#bank/corrections';
+import { DEVICE_LISTS } from '#bank/devices';
+import { DOCUMENTS_LISTS } from '#bank/documents';
+import { MAINTENANCE_LISTS } from '#bank/faults';
+import { REPORTING_LISTS } from '#bank/figures';
+import { IMPORTS_LISTS } from '#bank/files/engine';
+import { DATA_IMPORT_LISTS } from '#bank/files/old-register';
+import { INTAKE_LISTS } from '#bank/intake';
+import { INVENTORIES_LISTS } from '#bank/inventories';
+import { LOGISTICS_LISTS } from '#bank/logistics';
+import { NOTIFICATIONS_LISTS } from '#bank/mails';
+import { PEOPLE_LISTS } from '#bank/people';
+import { PHOTOS_LISTS } from '#bank/photos';
+import { RECEIPTS_LISTS } from '#bank/receipts';
+import { SIMS_LISTS } from '#bank/sims';
+import { REFURBISHMENT_LISTS } from '#bank/workshop';
+import { DATABASE_LISTS, type Lists } from '#platform/database';
 
 /** Every list of words that code and Postgres both hold; migrating writes them. */
 export const LISTS: readonly Lists[] = [

@@ -1,6 +1,6 @@
-import { backup, restore } from '#backup';
-import { type Addresses, type Carried, isOfEarlierAge, type Move } from '#database';
-import { backupFolder } from '#kernel';
+import { backup, restore } from '#platform/backup';
+import { type Addresses, type Carried, isOfEarlierAge, type Move } from '#platform/database';
+import { backupFolder } from '#platform/kernel';
 import { KEPT_DAYS, PIECES, USED } from './backups.js';
 
 type Migrate = (ownerUrl: string, serverUrl: string) => Promise<unknown>;

@@ -7,9 +7,9 @@ import {
   pendingMigrations,
   startEmbedded,
   withClient,
-} from '#database';
-import type { Settings } from '#kernel';
-import { migrateQueue } from '#queue';
+} from '#platform/database';
+import type { Settings } from '#platform/kernel';
+import { migrateQueue } from '#platform/queue';
 import { endWhatCameBack, saidOfEnded } from './after-restore.js';
 import { DatabaseNotReady } from './failure.js';
 import { LISTS } from './lists.js';

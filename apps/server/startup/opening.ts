@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { OpeningService } from '#people';
+import { OpeningService } from '#bank/people';
 
 /** The address at which an empty bank is opened, made anew at each start until it is; null once there is anybody. */
 export async function openingAddress(app: INestApplicationContext, publicUrl: string): Promise<string | null> {

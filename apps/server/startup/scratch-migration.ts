@@ -1,4 +1,4 @@
-import { Apart } from '#kernel';
+import { Apart } from '#platform/kernel';
 import { LISTS } from './lists.js';
 import type { ScratchAnswer, ScratchAsked } from './scratch-migration.worker.js';
 

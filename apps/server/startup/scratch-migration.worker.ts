@@ -1,5 +1,5 @@
-import { type Lists, migrate } from '#database';
-import { serveApart } from '#kernel';
+import { type Lists, migrate } from '#platform/database';
+import { serveApart } from '#platform/kernel';
 
 export interface ScratchAsked {
   readonly ownerUrl: string;

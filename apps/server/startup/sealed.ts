@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { SEALED_FORMER_DESCRIPTION, SEALED_FORMER_IDENTITY, SEALED_IDENTITY, SEALED_SIGNATURE } from '#allocation';
-import { reseal, withClient } from '#database';
-import { SEALED_CHUNK, SEALED_FACTS } from '#documents';
-import { SEALED_PART, SEALED_SAMPLE } from '#imports';
+import { SEALED_FORMER_DESCRIPTION, SEALED_FORMER_IDENTITY, SEALED_IDENTITY, SEALED_SIGNATURE } from '#bank/allocation';
+import { SEALED_CHUNK, SEALED_FACTS } from '#bank/documents';
+import { SEALED_WORDS } from '#bank/faults';
+import { SEALED_PART, SEALED_SAMPLE } from '#bank/files/engine';
 import {
   SEALED_COLLECTION,
   SEALED_CONTACT,
@@ -10,12 +10,12 @@ import {
   SEALED_FORMER_COLLECTION,
   SEALED_FORMER_CONTACT,
   SEALED_REPRESENTATIVE,
-} from '#intake';
-import { keyring, type SealedColumn, type SecretKeyring, SettingsError } from '#kernel';
-import { SEALED_WORDS } from '#maintenance';
-import { SEALED_LINK } from '#notifications';
-import { resealAudit, SEALED_ORIGIN, SEALED_TOTP } from '#people';
-import { SEALED_CODES, SEALED_NUMBER } from '#sims';
+} from '#bank/intake';
+import { SEALED_LINK } from '#bank/mails';
+import { resealAudit, SEALED_ORIGIN, SEALED_TOTP } from '#bank/people';
+import { SEALED_CODES, SEALED_NUMBER } from '#bank/sims';
+import { reseal, withClient } from '#platform/database';
+import { keyring, type SealedColumn, type SecretKeyring, SettingsError } from '#platform/kernel';
 
 /** Every column of sealed bytes. A suite holds it against the database: a column that is missing here would be lost with its secret. */
 export const SEALED: readonly SealedColumn[] = [

@@ -1,9 +1,7 @@
 import { DataSource } from 'typeorm';
-import { mustKnowSecrets } from '#database';
+import { mustKnowSecrets } from '#platform/database';
+import { forgetLeftUploads, programLog, watchWorkers } from '#platform/http';
 import { settledSettings } from '../../settled-settings.js';
-import { watchWorkers } from '../http/background.js';
-import { programLog } from '../http/log.js';
-import { forgetLeftUploads } from '../http/uploads.js';
 import { RootModule } from '../root.module.js';
 import { createServer } from '../server.js';
 import { backUpNightly } from './backups.js';

@@ -1,5 +1,5 @@
-import { withClient } from '#database';
-import { DEMO_SEEDED } from '#demo';
+import { DEMO_SEEDED } from '#bank/demo';
+import { withClient } from '#platform/database';
 
 const UNFINISHED = `
   SELECT EXISTS (SELECT 1 FROM people.app_user WHERE email LIKE '%@demo.example')

@@ -1,4 +1,4 @@
--- By what a medium is proven in an epoch of its device's data, as a code of PROOFS (libs/kernel/evidence/proofs.ts); null: by nothing yet. One that was
+-- By what a medium is proven in an epoch of its device's data, as a code of PROOFS (libs/platform/kernel/evidence/proofs.ts); null: by nothing yet. One that was
 -- taken out is what became of it since; one that somebody signed to be in another device is what it is there.
 CREATE OR REPLACE FUNCTION refurbishment.proof_of(medium devices.medium, epoch smallint) RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$
 DECLARE said text;

@@ -1,4 +1,4 @@
--- By what the media of a device are proven in an epoch of its data, one code of PROOFS each (libs/kernel/evidence/proofs.ts), in order; « nothing » for what is not,
+-- By what the media of a device are proven in an epoch of its data, one code of PROOFS each (libs/platform/kernel/evidence/proofs.ts), in order; « nothing » for what is not,
 -- also where nobody looked which there are or something else is asked of them. None at all: its kind holds nobody's data. A medium that came after the
 -- epoch is another's.
 CREATE OR REPLACE FUNCTION refurbishment.proofs_of(device uuid, epoch smallint) RETURNS text[] LANGUAGE plpgsql STABLE SET search_path = pg_catalog AS $$

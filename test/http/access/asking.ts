@@ -1,4 +1,4 @@
-import { isAgentRequest } from '../../../apps/server/http/agents.js';
+import { isAgentRequest } from '#platform/http';
 import type { Side, Someone } from '../../support/everybody.js';
 import type { Params, Things } from '../../support/things.js';
 import type { Seen } from '../../support/visitor.js';

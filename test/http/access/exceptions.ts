@@ -1,4 +1,4 @@
-import { ROLES } from '#kernel';
+import { ROLES } from '#platform/kernel';
 import type { PersonKind } from '../../support/everybody.js';
 
 /** A session is its owner's alone, and the example's is nobody's who asks. */

@@ -4,7 +4,7 @@ import { appliedList } from '../../support/setup-lists.js';
 import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';
 
-const DRAWN = `data:image/png;base64,${readFileSync('libs/demo/files/signature.png').toString('base64')}`;
+const DRAWN = `data:image/png;base64,${readFileSync('libs/bank/demo/files/signature.png').toString('base64')}`;
 const request = (w: World, state: string) =>
   w.value(
     'SELECT id FROM allocation.request WHERE state = $1 AND structure_id = $2 ORDER BY id DESC',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { TEST_POINTS } from '#refurbishment';
+import { TEST_POINTS } from '#bank/workshop';
 import { demoText } from '../../support/demo-text.js';
 import { inTwoDevices } from '../../support/in-two-devices.js';
 import { SIGNED, type Writes } from './write.js';

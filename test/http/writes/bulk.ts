@@ -1,4 +1,4 @@
-import { BulkService } from '#bulk';
+import { BulkService } from '#bank/bulk';
 import type { World } from '../../support/world.js';
 import type { Writes } from './write.js';
 

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { paperSignature, type Signature } from '#allocation';
-import { newId } from '#kernel';
-import { OrganisationsService } from '#people';
+import { paperSignature, type Signature } from '#bank/allocation';
+import { OrganisationsService } from '#bank/people';
+import { newId } from '#platform/kernel';
 import { handedOverDevice } from '../../support/handed-over.js';
 import type { World } from '../../support/world.js';
 import { SIGNED, type Writes } from './write.js';

@@ -1,5 +1,5 @@
-import { Reception } from '#inventories';
-import type { Member } from '#kernel';
+import { Reception } from '#bank/inventories';
+import type { Member } from '#platform/kernel';
 import { agentJson, freshMachine, machineSays } from '../../support/machine-documents.js';
 import type { World } from '../../support/world.js';
 import type { Writes } from './write.js';

@@ -1,5 +1,5 @@
-import { DEMO_PASSWORD } from '#demo';
-import type { Role } from '#kernel';
+import { DEMO_PASSWORD } from '#bank/demo';
+import type { Role } from '#platform/kernel';
 import type { World } from '../../support/world.js';
 
 /** One write through the API that succeeds in the demo as it is when its turn comes. */

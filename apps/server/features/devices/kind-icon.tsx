@@ -1,6 +1,0 @@
-import { categoryOf, isCategory } from '#devices';
-import { Icon } from '../../ui/index.js';
-
-/** What kind of device it is, for the eye, before the words that say it. */
-export const KindIcon = ({ category }: { category: string }) =>
-  isCategory(category) ? <Icon name={categoryOf(category).pictogram} class="kind" /> : null;

@@ -1,9 +1,0 @@
-import { Module } from '@nestjs/common';
-import { AllocationModule } from '#allocation';
-import { DevicesModule } from '#devices';
-import { Everything } from './everything.js';
-import { SearchController } from './search.controller.js';
-
-/** The search of everything. */
-@Module({ imports: [AllocationModule, DevicesModule], providers: [Everything], controllers: [SearchController] })
-export class SearchFeature {}

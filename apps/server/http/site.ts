@@ -1,8 +1,0 @@
-import type { FastifyRequest } from 'fastify';
-import { isHttps, publicUrl } from '#kernel';
-import type { Site } from '#people';
-
-/** The site as browsers know it: for real use its own address; on plain localhost the port that was asked. */
-export const siteOf = (req: Pick<FastifyRequest, 'headers'>): Site => ({
-  origin: isHttps() ? new URL(publicUrl()!).origin : `http://${req.headers.host ?? 'localhost'}`,
-});

@@ -1,7 +1,0 @@
-import { Module } from '@nestjs/common';
-import { entities } from '#database';
-import * as backup from './backup.entity.js';
-
-/** What a bank knows of its backups. */
-@Module({ imports: [entities(backup)] })
-export class BackupModule {}

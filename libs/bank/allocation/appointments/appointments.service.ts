@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { DEVICE_LIFECYCLE, type DeviceSummary, DevicesService } from '#bank/devices';
+import { bankDay, TODAY } from '#bank/people';
+import { type Reader, rows, run } from '#platform/database';
+import { type Actor, askAll, isDay, memberWith, NotFound, PERIODS, READ, RuleBroken } from '#platform/kernel';
+
+/** Somebody who comes to fetch a device. References only, never a name. */
+export interface AppointmentView extends DeviceSummary {
+  /** `2026-12-03`, a day of the bank. */
+  readonly on: string;
+  /** `09:30` */
+  readonly at: string;
+  readonly tomorrow: boolean;
+  /** Null while nobody was chosen for what is kept. */
+  readonly beneficiaryId: string | null;
+  readonly reference: string | null;
+}
+
+/** When somebody comes. */
+export interface AppointmentTime {
+  readonly on: string;
+  readonly at: string;
+}
+
+/** How far ahead, in days: further is a slip of the finger. */
+const FURTHEST = 366;
+const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+const VIEW = `d.code, d.category, d.make, d.model, a.comes_on::text AS "on", to_char(a.comes_at, 'HH24:MI') AS "at",
+  a.comes_on > ${TODAY} AS tomorrow, b.id AS "beneficiaryId", b.reference`;
+const FROM = `allocation.appointment a JOIN allocation.reservation v ON v.id = a.reservation_id AND v.ended_at IS NULL
+  JOIN devices.device d ON d.id = v.device_id JOIN allocation.request_unit u ON u.id = v.unit_id
+  JOIN allocation.request r ON r.id = u.request_id LEFT JOIN allocation.beneficiary b ON b.id = allocation.person_stands(u.beneficiary_id)`;
+
+/** Who comes to a structure's desk, when, for which device that lies there. */
+@Injectable()
+export class AppointmentsService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly devices: DevicesService,
+  ) {}
+
+  /** Those of today and tomorrow at the actor's own desk, by hour; at most 200. */
+  soon(actor: Actor, on: Reader = this.db): Promise<AppointmentView[]> {
+    const { organisationId } = memberWith(actor, READ.beneficiaries);
+    return rows<AppointmentView>(
+      on,
+      `SELECT ${VIEW} FROM ${FROM} WHERE r.structure_id = $1 AND a.comes_on BETWEEN ${TODAY} AND ${TODAY} + 1
+       ORDER BY a.comes_on, a.comes_at, v.id LIMIT 200`,
+      [organisationId],
+    );
+  }
+
+  /** The one for a device that is kept for the actor's structure; null: there is none. */
+  async ofDevice(actor: Actor, deviceId: string): Promise<AppointmentView | null> {
+    const { organisationId } = memberWith(actor, READ.beneficiaries);
+    const [row] = await rows<AppointmentView>(
+      this.db,
+      `SELECT ${VIEW} FROM ${FROM} WHERE v.device_id = $1 AND r.structure_id = $2`,
+      [deviceId, organisationId],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Sets when somebody comes for a device that lies at the actor's desk, or moves it.
+   * @throws NotFound; RuleBroken `devices.not_yours`, `devices.not_now`, and as `judge`
+   */
+  async set(tx: EntityManager, actor: Actor, deviceId: string, when: AppointmentTime): Promise<void> {
+    const { membershipId } = memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
+    const reservation = await this.kept(tx, actor, deviceId);
+    await this.judge(tx, when);
+    await run(
+      tx,
+      `INSERT INTO allocation.appointment (reservation_id, comes_on, comes_at, set_by) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (reservation_id) DO UPDATE SET comes_on = EXCLUDED.comes_on, comes_at = EXCLUDED.comes_at, set_by = EXCLUDED.set_by, set_at = now()`,
+      [reservation, when.on, when.at, membershipId],
+    );
+  }
+
+  /** All that is to be corrected in a day and an hour, at once. @throws RuleBroken `allocation.appointment_day`, `allocation.appointment_hour` */
+  async judge(tx: EntityManager, { on, at }: Partial<AppointmentTime>): Promise<void> {
+    await askAll(
+      async () => {
+        if (on === undefined) return;
+        const today = await bankDay(tx);
+        if (!isDay(on) || on < today || (Date.parse(on) - Date.parse(today)) / 86_400_000 > FURTHEST)
+          throw new RuleBroken('allocation.appointment_day', {}, 'on');
+      },
+      () => {
+        if (at !== undefined && !HOUR.test(at)) throw new RuleBroken('allocation.appointment_hour', {}, 'at');
+      },
+    );
+  }
+
+  /** Takes one back; twice does no harm. @throws as `set` */
+  async cancel(tx: EntityManager, actor: Actor, deviceId: string): Promise<void> {
+    memberWith(actor, DEVICE_LIFECYCLE.right('hand_over'));
+    const reservation = await this.kept(tx, actor, deviceId);
+    await run(tx, 'DELETE FROM allocation.appointment WHERE reservation_id = $1', [reservation]);
+  }
+
+  /** What is kept of the device that lies at the actor's desk, to be handed over. */
+  private async kept(tx: EntityManager, actor: Actor, deviceId: string): Promise<string> {
+    const device = await this.devices.lockVisible(tx, actor, deviceId);
+    DEVICE_LIFECYCLE.mustMay(actor, 'hand_over', device);
+    const [reservation] = await rows<{ id: string }>(
+      tx,
+      'SELECT v.id FROM allocation.reservation v WHERE v.device_id = $1 AND v.ended_at IS NULL FOR SHARE OF v',
+      [device.id],
+    );
+    if (!reservation) throw new NotFound('reservation');
+    return reservation.id;
+  }
+}
+
+/** Forgets those whose device is kept no more, and those of more than a week ago. @returns how many went. */
+export const forgetAppointments = (tx: EntityManager): Promise<number> =>
+  run(
+    tx,
+    `DELETE FROM allocation.appointment a USING allocation.reservation v
+     WHERE v.id = a.reservation_id AND (v.ended_at IS NOT NULL OR a.comes_on < ${TODAY} - $1::int)`,
+    [PERIODS.appointment.days],
+  );

@@ -1,0 +1,76 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { AppointmentsService } from '#bank/allocation';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { READ, RuleBroken } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { AppointmentPage } from './appointment.pages.js';
+import { AppointmentDto } from './appointments.dto.js';
+
+const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
+
+/** Who comes to a structure's desk, when, for which device. */
+@ApiTags('handovers')
+@ApiBearerAuth()
+@Controller()
+export class AppointmentsController {
+  constructor(
+    private readonly appointments: AppointmentsService,
+    private readonly devices: DeviceQueries,
+  ) {}
+
+  /** Today's and tomorrow's appointments at the structure's desk, by hour. */
+  @Get('api/v1/appointments')
+  @Policy(READ.beneficiaries)
+  async soon(@Context() ctx: Ctx) {
+    return json(200, { items: await this.appointments.soon(ctx.actor) });
+  }
+
+  @Get('appareils/:code/rendez-vous')
+  @Policy(HAND_OVER)
+  async ask(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    if (!device.allowed.includes('hand_over'))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'hand_over' });
+    return ctx.page(await this.page(ctx, device));
+  }
+
+  /** Sets when somebody comes to fetch a device that lies at the structure's desk, or moves it. */
+  @Act(HAND_OVER, { page: 'appareils/:code/rendez-vous', api: 'devices/:code/appointment', takes: AppointmentDto })
+  async set(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.on(ctx, device),
+      dto: AppointmentDto,
+      done: 'Rendez-vous enregistré.',
+      rules: (tx, given) => this.appointments.judge(tx, given),
+      work: (tx, when) => this.appointments.set(tx, ctx.actor, device.id, when),
+    });
+  }
+
+  /** Takes an appointment back. */
+  @Act(HAND_OVER, { page: 'appareils/:code/rendez-vous/annulation', api: 'devices/:code/appointment/cancel' })
+  async cancel(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.on(ctx, device),
+      done: 'Rendez-vous annulé.',
+      work: (tx) => this.appointments.cancel(tx, ctx.actor, device.id),
+    });
+  }
+
+  private on(ctx: Ctx, device: DeviceView) {
+    return {
+      ref: device.id,
+      to: () => '/remises',
+      view: async () => ({ appointment: await this.appointments.ofDevice(ctx.actor, device.id) }),
+      again: (problems, values) => this.page(ctx, device, problems, values),
+    } satisfies ActOn<object>;
+  }
+
+  private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const appointment = await this.appointments.ofDevice(ctx.actor, device.id);
+    return <AppointmentPage {...{ device, appointment, problems, values }} />;
+  }
+}

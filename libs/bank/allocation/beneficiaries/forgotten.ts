@@ -1,0 +1,40 @@
+import type { EntityManager } from 'typeorm';
+import { TODAY } from '#bank/people';
+import { rows } from '#platform/database';
+import { IN_PLACE } from '#platform/kernel';
+import { identityUntil } from './identity.store.js';
+
+/** What stands in place of the reference of somebody who was forgotten; no reference reads so. */
+export const FORGOTTEN = IN_PLACE.reference;
+
+/**
+ * Ends those whom nobody has seen for the time an identity is kept, who have no identity, signature, living line or device in repair any more, under whichever reference: the
+ * reference goes, the day of the last contact becomes its year, and what figures count stays (GDPR, art. 5.1.e).
+ * @returns how many ended.
+ */
+export async function endForgotten(tx: EntityManager, limit: number): Promise<number> {
+  const [ended] = await rows<{ n: number }>(
+    tx,
+    `WITH due AS (
+       SELECT b.id FROM allocation.beneficiary b CROSS JOIN LATERAL (SELECT allocation.persons_of(b.id) AS ids) p
+       WHERE b.ended_on IS NULL AND ${identityUntil('b.last_contact_on')} <= ${TODAY}
+         AND NOT EXISTS (SELECT 1 FROM allocation.beneficiary_identity i WHERE i.beneficiary_id = ANY (p.ids))
+         AND NOT EXISTS (SELECT 1 FROM allocation.handover_signature s JOIN allocation.handover h ON h.id = s.handover_id WHERE h.beneficiary_id = ANY (p.ids))
+         AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u WHERE u.beneficiary_id = ANY (p.ids) AND u.state = ANY (allocation.open_unit_states()))
+         AND NOT EXISTS (SELECT 1 FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id AND d.state = 'in_maintenance'
+           WHERE h.beneficiary_id = ANY (p.ids) AND h.ended_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM sims.sim l WHERE l.beneficiary_id = ANY (p.ids) AND l.status = ANY (sims.living_statuses()))
+         -- Of a person with two references, the one that was seen last ends first.
+         AND NOT EXISTS (SELECT 1 FROM allocation.beneficiary o WHERE o.id = ANY (p.ids) AND o.ended_on IS NULL
+           AND o.last_contact_on > b.last_contact_on)
+       ORDER BY b.last_contact_on LIMIT $1 FOR UPDATE OF b SKIP LOCKED),
+     gone AS (
+       UPDATE allocation.beneficiary b SET reference = '${FORGOTTEN}', ended_on = ${TODAY}, created_by = NULL,
+         last_contact_on = date_trunc('year', b.last_contact_on)::date
+       FROM due WHERE b.id = due.id RETURNING b.id),
+     told AS (INSERT INTO allocation.purge_entry (beneficiary_id, what, reason) SELECT id, 'reference', 'date_reached' FROM gone RETURNING 1)
+     SELECT count(*)::int AS n FROM told`,
+    [limit],
+  );
+  return ended!.n;
+}

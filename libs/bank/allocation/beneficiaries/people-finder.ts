@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { readPart, readReference } from '#bank/devices';
+import { noteSearch } from '#bank/people';
+import { type Reader, rows } from '#platform/database';
+import { type Actor, isMember, keyring, may, nameWords, READ, unseal } from '#platform/kernel';
+import type { PersonIdentity } from './identity.store.js';
+import { askedOf } from './identity-index.js';
+import type { AgeBand, Situation } from './statistics.js';
+
+/** Somebody of the structure, as they are told from others. */
+export interface FoundPerson {
+  readonly id: string;
+  readonly reference: string;
+  readonly ageBand: AgeBand;
+  readonly situation: Situation;
+  readonly commune: string;
+  /** Read by whoever looked, and noted; null where a reference was typed. */
+  readonly name: string | null;
+}
+
+/** `not_exact`: nothing was looked for; `too_many`: say more, those who are shown have such a reference; `too_often`: nothing is shown for a while. */
+export interface FoundPeople {
+  readonly people: readonly FoundPerson[];
+  readonly refused: 'not_exact' | 'too_many' | 'too_often' | null;
+  /** Others have such a reference. */
+  readonly more?: true;
+}
+
+/** Most people who are shown at once: no list to leaf through. */
+export const FOUND_SHOWN = 5;
+const LOOKED_AT = 40;
+const NOBODY: FoundPeople = { people: [], refused: null };
+
+interface Row extends Omit<FoundPerson, 'name'> {
+  readonly of: string;
+  readonly keyId: string;
+  readonly bytes: Buffer;
+}
+
+/** What was found and is not shown yet: it is noted first (docs/adr/0033). */
+export interface Unnoted {
+  readonly found: FoundPeople;
+  /** A name or a telephone was looked for. */
+  readonly looked: boolean;
+}
+
+/** Finds one of a structure's own people again, by reference or how it begins or ends, by telephone, or by the whole words of a sealed name. */
+@Injectable()
+export class PeopleFinder {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** At most five people; each who is found by name or telephone is one look. Nobody for whoever accompanies nobody. */
+  async find(actor: Actor, typed: string): Promise<FoundPeople> {
+    return this.noted(actor, await this.read(this.db, actor, typed));
+  }
+
+  /** Reads, in one statement with others; what it gives must go through `noted` before it is shown. */
+  async read(on: Reader, actor: Actor, typed: string): Promise<Unnoted> {
+    if (!isMember(actor) || !may(actor, READ.beneficiaries)) return { found: NOBODY, looked: false };
+    const reference = readReference(typed);
+    if (reference) {
+      const people = await byReference(on, actor.organisationId, { begins: reference, ends: null });
+      if (people.length) return { found: { people, refused: null }, looked: false };
+    }
+    // « R-7K3F » is four symbols of one, or five of another; « EVA » is three of one, or a name.
+    const part = readPart(typed);
+    const alike = part ? await byReference(on, actor.organisationId, part) : [];
+    const more = alike.length > FOUND_SHOWN ? { more: true as const } : {};
+    const people = alike.slice(0, FOUND_SHOWN);
+    const asked = askedOf(actor.organisationId, typed);
+    if (!asked)
+      return { found: { people, refused: reference || people.length ? null : 'not_exact', ...more }, looked: false };
+    const found = await rows<Row>(on, BY_TOKENS, [actor.organisationId, asked.words, asked.ofWord, asked.tokens]);
+    const named = handful(found, typed);
+    const others = people.filter(({ id }) => !named.people.some((person) => person.id === id));
+    return { found: { people: [...named.people, ...others], refused: named.refused, ...more }, looked: true };
+  }
+
+  /** Notes who was found, or that nobody was; nothing is shown to whoever looks too often. */
+  async noted(actor: Actor, { found, looked }: Unnoted): Promise<FoundPeople> {
+    if (!looked || !isMember(actor)) return found;
+    const subjects = found.people.filter(({ name }) => name !== null).map(({ id }) => id);
+    return (await noteSearch(this.db, actor, subjects)) ? found : { people: [], refused: 'too_often' };
+  }
+}
+
+/** By a whole reference, or by how it begins or ends: one more than is shown at most. */
+const byReference = (
+  on: Reader,
+  structureId: string,
+  { begins, ends }: NonNullable<ReturnType<typeof readPart>>,
+): Promise<FoundPerson[]> =>
+  rows<FoundPerson>(
+    on,
+    `SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, NULL::text AS name FROM allocation.beneficiary b
+     WHERE b.ended_on IS NULL AND b.id IN (
+       SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.structure_id = $1 AND x.ended_on IS NULL
+         AND (starts_with(x.reference, $2) OR right(x.reference, length($3)) = $3))
+     ORDER BY b.reference LIMIT ${FOUND_SHOWN + 1}`,
+    [structureId, begins, ends],
+  );
+
+/** Whoever has a hash for every word that was typed; of two references of a person, the one that stands. */
+const BY_TOKENS = `
+  SELECT b.id, b.reference, b.age_band AS "ageBand", b.situation, b.commune, i.beneficiary_id AS of, i.key_id AS "keyId", i.sealed AS bytes
+  FROM (SELECT t.beneficiary_id FROM unnest($3::int[], $4::text[]) AS q(word, token)
+      JOIN allocation.identity_token t ON t.structure_id = $1 AND t.token = q.token
+    GROUP BY t.beneficiary_id HAVING count(DISTINCT q.word) = $2 LIMIT ${LOOKED_AT}) h
+  JOIN allocation.beneficiary_identity i ON i.beneficiary_id = h.beneficiary_id AND i.structure_id = $1
+  JOIN allocation.beneficiary b ON b.id = allocation.person_stands(i.beneficiary_id) AND b.ended_on IS NULL
+  ORDER BY b.id, i.updated_at DESC`;
+
+/** Those who are written as typed, before those who only sound so; nobody when there are more than a handful. */
+function handful(found: readonly Row[], typed: string): FoundPeople {
+  const once = [...new Map(found.map((row) => [row.id, row])).values()].map((row) => {
+    const { of, keyId, bytes, ...person } = row;
+    const { name }: PersonIdentity = JSON.parse(unseal(keyring(), { keyId, bytes }, of).toString());
+    return { ...person, name };
+  });
+  const exact = once.filter(({ name }) => isWritten(typed, name));
+  const people = exact.length && once.length > FOUND_SHOWN ? exact : once;
+  if (people.length > FOUND_SHOWN) return { people: [], refused: 'too_many' };
+  const first = new Set(exact);
+  return { people: [...exact, ...people.filter((person) => !first.has(person))], refused: null };
+}
+
+function isWritten(typed: string, name: string): boolean {
+  const written = new Set(nameWords(name).flatMap((word) => word.written));
+  return nameWords(typed).every((word) => word.written.some((text) => written.has(text)));
+}

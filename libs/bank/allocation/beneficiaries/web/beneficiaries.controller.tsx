@@ -1,0 +1,173 @@
+import { Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { BeneficiariesService, type BeneficiaryView, HandoverQueries, PeopleFinder } from '#bank/allocation';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, type Posted, Read } from '#platform/http';
+import { may, READ, WRITE } from '#platform/kernel';
+import {
+  BeneficiaryListQuery,
+  ForUnitQuery,
+  NewBeneficiaryForm,
+  ReferenceListQuery,
+} from '../../web/allocation.queries.dto.js';
+import { BeneficiaryDto, personIn } from './beneficiaries.dto.js';
+import { BeneficiaryPage, ForgetPage } from './beneficiary.page.js';
+import { besidePerson, readPerson } from './beneficiary-form.js';
+import { BeneficiaryFormPage } from './beneficiary-form.page.js';
+import { BeneficiaryListPage } from './beneficiary-list.page.js';
+
+/** The people a structure accompanies, by random reference. No other organisation has these addresses. */
+@ApiTags('beneficiaries')
+@ApiBearerAuth()
+@Controller()
+export class BeneficiariesController {
+  constructor(
+    private readonly people: BeneficiariesService,
+    private readonly finder: PeopleFinder,
+    private readonly handovers: HandoverQueries,
+  ) {}
+
+  @Get('beneficiaires')
+  @Policy(READ.beneficiaries)
+  async listPage(@Context() ctx: Ctx, @Query() query: BeneficiaryListQuery): Promise<Answer> {
+    const { q, apres: cursor, sort } = query;
+    const found = q?.trim() ? await this.finder.find(ctx.actor, q) : null;
+    const page = found
+      ? { items: [], next: null, total: null }
+      : await this.people.counted(ctx.actor, { cursor, sort });
+    return ctx.page(<BeneficiaryListPage page={page} found={found} query={query} />);
+  }
+
+  /** The structure's references, newest first or in the order of `sort`, 50 a page; `q` is a typed reference. */
+  @Get('api/v1/beneficiaries')
+  @Policy(READ.beneficiaries)
+  async list(@Context() ctx: Ctx, @Query() { after: cursor, sort, q }: ReferenceListQuery) {
+    return json(200, await this.people.list(ctx.actor, { ...(q ? { q } : {}), cursor, sort }));
+  }
+
+  @Get('beneficiaires/nouveau')
+  @Policy(WRITE.beneficiaries)
+  async askCreate(@Context() ctx: Ctx, @Query() query: ForUnitQuery): Promise<Answer> {
+    return ctx.page(<BeneficiaryFormPage values={{ ...query }} />);
+  }
+
+  /** Gives somebody a random reference. */
+  @Act(WRITE.beneficiaries, { page: 'beneficiaires', api: 'beneficiaries', takes: BeneficiaryDto })
+  create(@Context() ctx: Ctx) {
+    return ctx.act({
+      ...this.on(ctx),
+      dto: BeneficiaryDto,
+      form: NewBeneficiaryForm,
+      fromForm: (posted) => ({ ...unitIn(posted), ...readPerson(posted) }),
+      done: (id) =>
+        Object.values(unitIn(ctx.posted)).some(Boolean)
+          ? { text: 'Personne enregistrée.', link: { href: `/beneficiaires/${id}`, label: 'Voir sa fiche' } }
+          : 'Personne enregistrée.',
+      rules: (tx, given) => this.people.judge(tx, ctx.actor, given),
+      work: (tx, form) => this.people.create(tx, ctx.actor, personIn(form)),
+      to: (id) => {
+        const { demande, appareil, sim } = unitIn(ctx.posted);
+        if (sim) return `/sim/${sim}/remise?personne=${id}`;
+        return demande && appareil
+          ? `/demandes/${demande}/appareils/${appareil}?personne=${id}`
+          : `/beneficiaires/${id}`;
+      },
+    });
+  }
+
+  /** One reference; whether an identity is kept, never the identity. */
+  @Read(READ.beneficiaries, { page: 'beneficiaires/:id', api: 'beneficiaries/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const person = await this.people.byId(ctx.actor, id);
+    const leads = person.id === id ? null : `/beneficiaires/${person.id}`;
+    const page = async () => {
+      const [{ identity, former }, handovers] = await Promise.all([
+        this.people.known(ctx.actor, id),
+        this.handovers.list(ctx.actor, { beneficiaryId: id, limit: 200 }),
+      ]);
+      const { timeZone } = ctx.bank;
+      const looksHref = may(ctx.actor, READ.looks) ? `/consultations?de=${id}` : null;
+      return <BeneficiaryPage {...{ person, identity, former, timeZone, looksHref }} handovers={handovers.items} />;
+    };
+    return ctx.answer(person, page, leads);
+  }
+
+  /** Who it is, and what of the person was put right, for the structure that wrote it. */
+  @Get('api/v1/beneficiaries/:id/identity')
+  @Policy(READ.beneficiaries)
+  async identity(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, await this.people.known(ctx.actor, id));
+  }
+
+  @Get('beneficiaires/:id/modifier')
+  @Policy(WRITE.beneficiaries)
+  async askUpdate(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const person = await this.people.byId(ctx.actor, id);
+    const identity = await this.people.identity(ctx.actor, id);
+    const { ageBand, situation, commune } = person;
+    const values = {
+      ageBand,
+      situation,
+      commune,
+      name: identity?.name ?? '',
+      contact: identity?.contact ?? '',
+    };
+    return ctx.page(<BeneficiaryFormPage id={id} values={values} />);
+  }
+
+  @Act(WRITE.beneficiaries, { page: 'beneficiaires/:id/modifier', takes: BeneficiaryDto })
+  update(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: BeneficiaryDto,
+      fromForm: readPerson,
+      done: 'Corrigé.',
+      rules: (tx, given) => this.people.judge(tx, ctx.actor, given),
+      work: (tx, form) => this.people.update(tx, ctx.actor, id, personIn(form)),
+    });
+  }
+
+  /** Corrects what figures need, and the identity when one is given. */
+  @Patch('api/v1/beneficiaries/:id')
+  @Policy(WRITE.beneficiaries)
+  @ApiBody({ type: BeneficiaryDto })
+  patch(@Context() ctx: Ctx, @Param('id') id: string) {
+    return this.update(ctx, id);
+  }
+
+  @Get('beneficiaires/:id/oublier')
+  @Policy(WRITE.beneficiaries)
+  async askForget(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<ForgetPage person={await this.people.byId(ctx.actor, id)} />);
+  }
+
+  @Act(WRITE.beneficiaries, { page: 'beneficiaires/:id/oublier' })
+  forget(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Identité effacée. La référence reste.',
+      work: (tx) => this.people.forget(tx, ctx.actor, id),
+      again: async (problems) => <ForgetPage person={await this.people.byId(ctx.actor, id)} problems={problems} />,
+    });
+  }
+
+  /** Forgets who it is, signatures and signed sheets included. The reference stays. */
+  @Delete('api/v1/beneficiaries/:id/identity')
+  @Policy(WRITE.beneficiaries)
+  deleteIdentity(@Context() ctx: Ctx, @Param('id') id: string) {
+    return this.forget(ctx, id);
+  }
+
+  private on(ctx: Ctx, id?: string): ActOn<BeneficiaryView> {
+    return {
+      ref: id,
+      to: (person) => `/beneficiaires/${person}`,
+      view: (person) => this.people.byId(ctx.actor, person),
+      again: (problems, values) => (
+        <BeneficiaryFormPage {...(id ? { id } : {})} values={values} problems={besidePerson(problems)} />
+      ),
+    };
+  }
+}
+
+/** What a new person was written for. */
+const unitIn = ({ demande, appareil, sim }: Posted) => ({ demande, appareil, sim });

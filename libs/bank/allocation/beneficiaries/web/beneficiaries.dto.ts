@@ -1,0 +1,48 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { AGE_BAND_IDS, type AgeBand, SITUATION_IDS, type Situation } from '#bank/allocation';
+import { says } from '#platform/http';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+
+const TOO_LONG = says('allocation.identity_too_long', { max: 120 });
+
+/** Who somebody is; only the structure that writes it can read it. */
+export class IdentityDto {
+  @IsString() @MaxLength(120, TOO_LONG) name: string;
+  @IsOptional() @IsString() @MaxLength(120, TOO_LONG) contact?: string;
+}
+
+/** A person by what figures need; no name is ever required. */
+export class BeneficiaryDto {
+  @IsOptional() @IsIn(AGE_BAND_IDS as string[], says('allocation.age_band_unknown')) ageBand?: AgeBand;
+  @IsOptional() @IsIn(SITUATION_IDS as string[], says('allocation.situation_unknown')) situation?: Situation;
+  @IsOptional() @IsString() @MaxLength(80, says('allocation.commune_too_long', { max: 80 })) commune?: string;
+  /** INSEE code of the commune. */
+  @IsOptional()
+  @Matches(/^[0-9][0-9AB][0-9]{3}$/, says('allocation.commune_code_malformed'))
+  communeCode?: string;
+  @IsOptional() @ValidateNested() @Type(() => IdentityDto) identity?: IdentityDto;
+}
+
+/** A person as the services take them. */
+export const personIn = ({ ageBand, situation, commune, communeCode, identity }: BeneficiaryDto) => ({
+  ageBand,
+  situation,
+  commune,
+  communeCode,
+  ...(identity ? { identity: { name: identity.name, contact: identity.contact ?? null } } : {}),
+});
+
+/** For whom a wanted device is; null for nobody yet. */
+export class BindDto {
+  @IsOptional() @IsUUID() beneficiaryId?: string | null;
+}
+
+/** The same person under another reference of the structure, which stays. */
+export class MergeBeneficiaryDto extends ReasonDto {
+  /** A reference, as people write it. */
+  @IsString({ message: 'Écrivez la référence qui reste.' })
+  @MinLength(1, { message: 'Écrivez la référence qui reste.' })
+  @MaxLength(20)
+  into: string;
+}

@@ -1,0 +1,80 @@
+import { AGE_BANDS, SITUATIONS } from '#bank/allocation';
+import {
+  AskPage,
+  CommuneTextField,
+  type FieldProblem,
+  Fieldset,
+  HiddenField,
+  optionsOf,
+  SelectField,
+  TextField,
+} from '#platform/ui';
+
+interface FormProps {
+  id?: string;
+  values: Readonly<Record<string, string>>;
+  problems?: FieldProblem[] | undefined;
+}
+
+/** What figures need of somebody, and, apart, who it is. */
+export function BeneficiaryFields() {
+  return (
+    <>
+      <Fieldset legend="Pour les chiffres" hint="Les mêmes réponses que dans La Coop. Rien n’est obligatoire.">
+        <SelectField
+          name="ageBand"
+          label="Tranche d’âge"
+          empty="Non communiqué"
+          width="medium"
+          options={known(AGE_BANDS)}
+        />
+        <SelectField
+          name="situation"
+          label="Situation"
+          empty="Non communiqué"
+          width="medium"
+          options={known(SITUATIONS)}
+        />
+        <CommuneTextField />
+      </Fieldset>
+      <Fieldset
+        legend="Identité, gardée à part"
+        hint="Seule votre structure peut la lire. Elle est chiffrée, et s’efface deux ans après le dernier contact."
+      >
+        <TextField name="name" label="Nom" width="medium" maxlength={120} />
+        <TextField name="contact" label="Téléphone ou autre contact" width="medium" maxlength={120} />
+      </Fieldset>
+    </>
+  );
+}
+
+const known = (labels: Readonly<Record<string, string>>) =>
+  optionsOf(labels).filter((c) => c.value !== 'non_communique');
+
+export function BeneficiaryFormPage({ id, values, problems }: FormProps) {
+  const title = id ? 'Corriger' : 'Nouvelle personne';
+  const { demande, appareil, sim } = values;
+  const unit = demande && appareil ? `/demandes/${demande}/appareils/${appareil}` : undefined;
+  const from = unit ?? (sim ? `/sim/${sim}/remise` : '/beneficiaires');
+  return (
+    <AskPage
+      title={title}
+      lead="Elle reçoit une référence au hasard, comme R-7K3F9."
+      trail={[{ label: 'Bénéficiaires', href: '/beneficiaires' }, { label: title }]}
+      action={id ? `/beneficiaires/${id}/modifier` : '/beneficiaires'}
+      problems={problems}
+      values={values}
+      does={{ label: 'Enregistrer', icon: 'check' }}
+      back={{ href: id ? `/beneficiaires/${id}` : from }}
+    >
+      <BeneficiaryFields />
+      {unit ? (
+        <>
+          <HiddenField name="demande" value={demande} />
+          <HiddenField name="appareil" value={appareil} />
+        </>
+      ) : null}
+      {sim ? <HiddenField name="sim" value={sim} /> : null}
+    </AskPage>
+  );
+}

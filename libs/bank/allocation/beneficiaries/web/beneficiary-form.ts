@@ -1,0 +1,19 @@
+import type { Posted } from '#platform/http';
+import type { FieldProblem } from '#platform/ui';
+
+/** The person of a posted form as the API takes them: what figures need, and an identity when something of it was written. */
+export function readPerson(posted: Posted) {
+  // Only a form's own fields are cleared of empty ones when it is checked, not those of what it holds.
+  const filled: Posted = Object.fromEntries(Object.entries(posted).filter(([, value]) => value !== ''));
+  const { ageBand, situation, commune, name, contact } = filled;
+  return {
+    ageBand,
+    situation,
+    commune,
+    identity: name || contact ? { name: name ?? '', contact } : undefined,
+  };
+}
+
+/** What is wrong with a person, beside the field it was typed in. */
+export const besidePerson = (problems: readonly FieldProblem[]): FieldProblem[] =>
+  problems.map((p) => ({ ...p, field: p.field.replace(/^(newBeneficiary\.)?(identity\.)?/, '') }));

@@ -1,0 +1,140 @@
+import type { BeneficiaryView, FoundPeople } from '#bank/allocation';
+import { Actions, Button, Card, HiddenField, LinkButton, Notice, TextField } from '#platform/ui';
+import { beneficiaryWords } from './beneficiary-words.js';
+
+/** How far the choice of a person is. Nobody is chosen before somebody says so. */
+export interface PersonChoice {
+  /** What was typed; '' before anything was. */
+  readonly q: string;
+  readonly found: FoundPeople | null;
+  /** The one who was chosen, with their name where it is kept. */
+  readonly chosen: (BeneficiaryView & { readonly name: string | null }) | null;
+  /** Somebody who is written down with it. */
+  readonly fresh: boolean;
+  /** For whom a request asked for it: offered, never preselected. */
+  readonly asked: BeneficiaryView | null;
+}
+
+const withPerson = (here: string, query: string): string => `${here}${here.includes('?') ? '&' : '?'}${query}`;
+const wordsOf = (b: { reference: string; name?: string | null } & Parameters<typeof beneficiaryWords>[0]): string =>
+  [b.reference, b.name, beneficiaryWords(b)].filter(Boolean).join(' · ');
+
+/** Where the picker stands on its page: who looks for somebody comes back to it, whom it found in sight. */
+const PICKER = 'personne';
+
+/**
+ * The one way to say which person: by reference, by name or telephone, or a new one.
+ * @param here the page that goes on: it is led to with `personne`, or with `nouvelle` where it takes a new person itself.
+ * @param newHref where a new person is written down instead.
+ */
+export function PersonPicker({ pick, here, newHref }: { pick: PersonChoice; here: string; newHref?: string }) {
+  const [path, query = ''] = here.split('?') as [string, string?];
+  const fresh = (
+    <LinkButton icon="plus" href={newHref ?? withPerson(here, 'nouvelle=oui')}>
+      Nouvelle personne
+    </LinkButton>
+  );
+  return (
+    <Card title="À qui ?" id={PICKER}>
+      {pick.asked ? (
+        <p>
+          <LinkButton icon="hand-heart" href={withPerson(here, `personne=${pick.asked.id}`)}>
+            {`${wordsOf(pick.asked)}, pour qui c’est demandé`}
+          </LinkButton>
+        </p>
+      ) : null}
+      <form class="form" method="get" action={`${path}#${PICKER}`} noValidate>
+        {[...new URLSearchParams(query)].map(([name, value]) => (
+          <HiddenField key={name} name={name} value={value} />
+        ))}
+        <TextField
+          name="q"
+          label="Référence, nom ou téléphone"
+          hint="Un nom entier, ou une référence comme R-7K3F9 : trois caractères de son début ou de sa fin suffisent. Chaque recherche par nom est notée."
+          optionalUnsaid
+          width="medium"
+          maxlength={120}
+          value={pick.q}
+        />
+        <Actions>
+          <Button icon="search" look="secondary">
+            Chercher
+          </Button>
+          {pick.found ? null : fresh}
+        </Actions>
+      </form>
+      {pick.found ? (
+        <>
+          <Found found={pick.found} to={(id) => withPerson(here, `personne=${id}`)} />
+          <Actions stack>{fresh}</Actions>
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+/** The handful that was found, each to be chosen. */
+export function Found({ found, to }: { found: FoundPeople; to: (id: string) => string }) {
+  const refused = found.refused ? <PeopleRefused why={found.refused} /> : null;
+  if (!found.people.length && refused) return refused;
+  if (!found.people.length)
+    return (
+      <Notice tone="attention" title="Personne de votre structure ne correspond.">
+        Vérifiez la référence (trois caractères de son début ou de sa fin suffisent), ou écrivez le nom entier.
+      </Notice>
+    );
+  return (
+    <>
+      <ul class="plain" aria-label="Personnes trouvées">
+        {found.people.map((person) => (
+          <li key={person.id}>
+            <LinkButton icon="users" href={to(person.id)}>
+              {wordsOf(person)}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+      {found.more ? <p>D’autres références commencent ou finissent ainsi : tapez un caractère de plus.</p> : null}
+      {refused}
+    </>
+  );
+}
+
+/** Why nobody is shown. */
+export function PeopleRefused({ why }: { why: NonNullable<FoundPeople['refused']> }) {
+  const [title, words] = REFUSED[why];
+  return (
+    <Notice tone="attention" title={title}>
+      {words}
+    </Notice>
+  );
+}
+
+const REFUSED: Readonly<Record<NonNullable<FoundPeople['refused']>, readonly [string, string]>> = {
+  not_exact: [
+    'Ce n’est pas assez précis.',
+    'Écrivez un nom entier, un numéro de téléphone, ou une référence : au moins trois caractères de son début ou de sa fin.',
+  ],
+  too_many: ['Trop de personnes ont ce nom.', 'Ajoutez le prénom ou le nom, ou demandez sa référence à la personne.'],
+  too_often: [
+    'Trop de recherches de personnes depuis une heure.',
+    'Attendez un peu, ou demandez sa référence à la personne : elle se trouve toujours.',
+  ],
+};
+
+/** Who was chosen, inside the form that goes on; the way back to choosing. */
+export function Chosen({ pick, here }: { pick: PersonChoice; here: string }) {
+  return (
+    <p>
+      {pick.chosen ? (
+        <>
+          <HiddenField name="beneficiaryId" value={pick.chosen.id} />
+          Pour <strong>{wordsOf(pick.chosen)}</strong>.{' '}
+        </>
+      ) : (
+        <>Pour une nouvelle personne. </>
+      )}
+      <a href={here}>Changer de personne</a>
+    </p>
+  );
+}

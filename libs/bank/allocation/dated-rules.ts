@@ -1,0 +1,13 @@
+import { datedRules, ruleText, run } from '#platform/database';
+
+/** The columns of each table: what a rule speaks of first, if anything, then its day. */
+const TABLES = {
+  'allocation.approval_rule': ['valid_from', 'days', 'source'],
+  'allocation.price_grid': ['category', 'valid_from', 'grade_a', 'grade_b', 'grade_c', 'source'],
+  'allocation.warranty_rule': ['mode', 'valid_from', 'months', 'source'],
+} as const;
+
+/** The dated rules of this library: how long an agreement and a warranty last, and what a device costs. */
+export const ALLOCATION_RULES = datedRules(TABLES, (tx, what, table: keyof typeof TABLES, values) =>
+  run(tx, ruleText(what, table, TABLES[table]), values),
+);

@@ -1,0 +1,203 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  BeneficiariesService,
+  HandoverQueries,
+  HandoversService,
+  ReservationQueries,
+  type ReservationView,
+} from '#bank/allocation';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
+import { OrganisationsService } from '#bank/people';
+import { saidOfTests, WorkshopQueries } from '#bank/workshop';
+import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
+import { mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
+import { type Again, addressOf, type FieldProblem } from '#platform/ui';
+import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { personIn } from '../../beneficiaries/web/beneficiaries.dto.js';
+import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
+import type { PersonChoice } from '../../beneficiaries/web/person-picker.js';
+import { CounterQuery, HandoverListQuery, PickQuery } from '../../web/allocation.queries.dto.js';
+import { HandoverPage } from './handover.page.js';
+import { besideHandOver, HandOverForm, readHandOverForm, readSignature } from './handover-form.js';
+import { HandOverPage, TakeBackPage } from './handover-form.page.js';
+import { HandoverListPage } from './handover-list.page.js';
+import { HandOverDto, ReturnDto } from './handovers.dto.js';
+import { ToHandOverPage } from './handovers-due.page.js';
+
+/** The desk's latest hand-overs. */
+const LAST_SHOWN = 5;
+const HAND_OVER = DEVICE_LIFECYCLE.right('hand_over');
+const TAKE_BACK = DEVICE_LIFECYCLE.right('take_back');
+
+/** From the structure to a person, and back. References only, never a name. */
+@ApiTags('handovers')
+@ApiBearerAuth()
+@Controller()
+export class HandoversController {
+  constructor(
+    private readonly devices: DeviceQueries,
+    private readonly reservations: ReservationQueries,
+    private readonly handovers: HandoversService,
+    private readonly queries: HandoverQueries,
+    private readonly people: BeneficiariesService,
+    private readonly picks: PersonPick,
+    private readonly documents: DocumentsService,
+    private readonly organisations: OrganisationsService,
+    private readonly workshop: WorkshopQueries,
+  ) {}
+
+  @Get('remises')
+  @Policy(READ.handovers)
+  async listPage(@Context() ctx: Ctx, @Query() query: CounterQuery): Promise<Answer> {
+    const { liste, apres: cursor, sort, personne } = query;
+    const bank = mayAll(ctx.actor, READ.handovers);
+    if (bank || liste === 'remis') {
+      const page = await this.queries.counted(ctx.actor, { sort, cursor });
+      return ctx.page(<HandoverListPage page={page} bank={bank} query={query} />);
+    }
+    const q = query.q?.trim() ?? '';
+    const device = q ? await this.scanned(ctx, q, personne) : null;
+    if (device) return seeOther(device);
+    const pick = await this.picks.of(ctx.actor, query);
+    const [only, ...others] = pick.found?.people ?? [];
+    if (only && !others.length && only.name === null) return seeOther(`/remises?personne=${only.id}`);
+    const [live, last] = await Promise.all([
+      this.reservations.live(ctx.actor),
+      this.queries.list(ctx.actor, { limit: LAST_SHOWN }),
+    ]);
+    const ready = live.filter((r) => r.state === 'delivered');
+    const onTheRoad = live.filter((r) => r.state === 'in_transit').length;
+    return ctx.page(<ToHandOverPage {...{ ready, onTheRoad, pick }} last={last.items} timeZone={ctx.bank.timeZone} />);
+  }
+
+  /** Where a scanned device goes on: to its hand-over when it may be handed over, else to its page; null when it is none. */
+  private async scanned(ctx: Ctx, q: string, person: string | undefined): Promise<string | null> {
+    const found = await this.devices.byIdentifier(ctx.actor, q);
+    if (found.kind !== 'one') return null;
+    const { allowed } = await this.devices.get(ctx.actor, found.code);
+    if (!allowed.includes('hand_over')) return `/appareils/${found.code}`;
+    return addressOf(`/appareils/${found.code}/remise`, { personne: person });
+  }
+
+  /** Hand-overs, newest first or in the order of `sort`, 50 a page; `open=1` leaves out what came back. */
+  @Get('api/v1/handovers')
+  @Policy(READ.handovers)
+  async list(@Context() ctx: Ctx, @Query() { open, sort, after: cursor }: HandoverListQuery) {
+    return json(200, await this.queries.list(ctx.actor, { open: open === '1', sort, cursor }));
+  }
+
+  /** One hand-over. */
+  @Read(READ.handovers, { page: 'remises/:id', api: 'handovers/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const handover = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(handover, async () => {
+      const papers = await this.documents.forCause(ctx.actor, 'handover', id);
+      const bank = mayAll(ctx.actor, READ.handovers);
+      return <HandoverPage {...{ handover, papers, bank }} timeZone={ctx.bank.timeZone} />;
+    });
+  }
+
+  @Get('appareils/:code/remise')
+  @Policy(HAND_OVER)
+  async askHandOver(@Context() ctx: Ctx, @Param('code') code: string, @Query() query: PickQuery): Promise<Answer> {
+    const device = await this.mine(ctx, code, 'hand_over');
+    const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
+    const pick = await this.picks.of(ctx.actor, query, reservation?.beneficiaryId);
+    return ctx.page(await this.form(ctx, device, { reservation, pick }));
+  }
+
+  /** Hands a delivered device to a person, known or new. Both sheets are asked for with it. */
+  @Act(HAND_OVER, { page: 'appareils/:code/remise', api: 'devices/:code/hand-over', takes: HandOverDto })
+  async handOver(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      dto: HandOverDto,
+      form: HandOverForm,
+      fromForm: (posted) => readHandOverForm(posted, ctx.files),
+      done: (id) =>
+        saidOfPaper(this.documents, ctx.actor, 'Appareil remis. L’attestation se prépare.', { kind: 'handover', id }),
+      rules: (tx, { signature: _, newBeneficiary, ...given }, refused) =>
+        this.handovers.judge(
+          tx,
+          ctx.actor,
+          { ...given, deviceId: device.id, newBeneficiary: newBeneficiary ? personIn(newBeneficiary) : null },
+          refused,
+        ),
+      work: async (tx, { reference, signature, newBeneficiary, ...given }: HandOverForm) => {
+        const { identity, ...statistics } = personIn(newBeneficiary ?? {});
+        return this.handovers.handOver(tx, ctx.actor, {
+          ...given,
+          ...(reference ? { beneficiaryId: await this.people.byReference(tx, ctx.actor, reference) } : {}),
+          deviceId: device.id,
+          newBeneficiary: newBeneficiary ? statistics : null,
+          identity: identity ?? null,
+          signature: await readSignature(signature, ctx.files),
+        });
+      },
+      to: (id) => `/remises/${id}`,
+      view: (id) => this.queries.byId(ctx.actor, id),
+      again: async (problems, values) => {
+        const reservation = await this.reservations.ofDevice(ctx.actor, device.id);
+        const pick = await this.picks.again(ctx.actor, values);
+        return this.form(ctx, device, { reservation, pick, problems: besideHandOver(problems), values });
+      },
+    });
+  }
+
+  @Get('appareils/:code/retour')
+  @Policy(TAKE_BACK)
+  async askTakeBack(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(await this.backForm(ctx, await this.mine(ctx, code, 'take_back')));
+  }
+
+  /** The person gives the device back; the structure holds it, its slot in the quota is free. */
+  @Act(TAKE_BACK, { page: 'appareils/:code/retour', api: 'devices/:code/return', takes: ReturnDto })
+  async takeBack(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ref: device.id,
+      dto: ReturnDto,
+      done: 'Appareil repris. Il est chez vous, à renvoyer à la banque.',
+      work: (tx, { placeId }) => this.handovers.takeBack(tx, ctx.actor, device.id, placeId),
+      to: () => `/appareils/${device.code}`,
+      view: (id) => this.devices.get(ctx.actor, id),
+      again: (problems, values) => this.backForm(ctx, device, problems, values),
+    });
+  }
+
+  private async mine(ctx: Ctx, code: string, verb: 'hand_over' | 'take_back'): Promise<DeviceView> {
+    const device = await this.devices.get(ctx.actor, code);
+    if (!device.allowed.includes(verb))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
+    return device;
+  }
+
+  private async form(
+    ctx: Ctx,
+    device: DeviceView,
+    of: { reservation: ReservationView | null; pick: PersonChoice } & Again,
+  ) {
+    const [sale, gate] = await Promise.all([this.queries.sale(device.id), this.workshop.gate(ctx.actor, device.id)]);
+    return <HandOverPage device={device} sale={sale} tests={saidOfTests(gate)} {...of} />;
+  }
+
+  private async backForm(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const handover = await this.queries.ofDevice(ctx.actor, device.id);
+    if (ctx.actor.kind !== 'member') throw new NotFound('handover');
+    // Taken back meanwhile, from another tab: the device is still theirs to see, so it is a sentence and not a 404.
+    if (!handover)
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: 'take_back' });
+    const places = await this.organisations.places(ctx.actor.organisationId);
+    return (
+      <TakeBackPage
+        device={device}
+        reference={handover.reference}
+        places={places}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { OwnCounterService } from '#bank/allocation';
+import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { CounterStaffDto } from './handovers.dto.js';
+import { OwnCounterPage } from './own-counter.page.js';
+
+/** The counter where the bank itself hands out. */
+@ApiTags('structures')
+@ApiBearerAuth()
+@Controller()
+export class OwnCounterController {
+  constructor(private readonly counter: OwnCounterService) {}
+
+  @Get('attributions/guichet')
+  @Policy(WRITE.organisations)
+  async askCounter(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page(ctx));
+  }
+
+  /** Opens the bank's own counter, a structure of its own, and lets these people of the bank work there. */
+  @Act(WRITE.organisations, { page: 'attributions/guichet', api: 'own-counter', takes: CounterStaffDto })
+  openCounter(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: CounterStaffDto,
+      status: 201,
+      fromForm: ({ staff }) => ({ staff: [staff ?? []].flat() }),
+      done: 'Le guichet est ouvert. Passez-y par « Changer d’organisation ».',
+      work: (tx, { staff }) => this.counter.open(tx, ctx.actor, staff),
+      to: () => '/attributions/guichet',
+      view: async (id) => ({ id, staff: await this.counter.staff(ctx.actor) }),
+      again: (problems) => this.page(ctx, problems),
+    });
+  }
+
+  private async page(ctx: Ctx, problems?: FieldProblem[]) {
+    const [counter, staff] = await Promise.all([this.counter.of(), this.counter.staff(ctx.actor)]);
+    return <OwnCounterPage {...{ counter, staff, problems }} />;
+  }
+}

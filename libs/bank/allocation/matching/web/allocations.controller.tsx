@@ -1,0 +1,198 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  DeliveriesService,
+  type Pair,
+  ProposalsService,
+  type ProposalView,
+  ReservationQueries,
+  ReservationsService,
+} from '#bank/allocation';
+import { categoryOf, DEVICE_LIFECYCLE, showAssetCode } from '#bank/devices';
+import { DocumentsService } from '#bank/documents';
+import { TransferQueries } from '#bank/logistics';
+import { Act, type Answer, Context, Ctx, json, listAnswer, type OutColumn, Policy } from '#platform/http';
+import { isId, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { type FieldProblem, plural } from '#platform/ui';
+import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { ProposalExportQuery, ProposalQuery } from '../../web/allocation.queries.dto.js';
+import { missingWords, needsWords, whysWords } from '../../web/allocation.words.js';
+import { DeliveryDto, ProposalFilterDto, ReserveDto } from './allocations.dto.js';
+import { DeliveriesPage, ProposalsPage } from './allocations.pages.js';
+import { TO_DELIVER } from './to-deliver.js';
+
+const texts = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string');
+
+/** `unit:device`, as the buttons and the hidden fields of the table carry it. */
+function pairsOf(body: unknown): Pair[] {
+  const form = (body ?? {}) as Record<string, unknown>;
+  const chosen = form['accept'] === 'all' ? texts(form['all']) : texts(form['accept']);
+  return chosen.flatMap((text) => {
+    const [unitId = '', deviceId = ''] = text.split(':');
+    return isId(unitId) && isId(deviceId) ? [{ unitId, deviceId }] : [];
+  });
+}
+
+const proposalFilter = ({ demande, structure, type, sort }: ProposalQuery) => ({
+  ...(demande ? { requestId: demande } : {}),
+  ...(structure ? { structureId: structure } : {}),
+  ...(type ? { category: type } : {}),
+  sort,
+});
+
+const COLUMNS: readonly OutColumn<ProposalView>[] = [
+  ['Structure', (p) => p.structure],
+  ['Commune', (p) => p.commune],
+  ['Demande', (p) => p.number],
+  ['Type', (p) => categoryOf(p.category).short],
+  ['Besoin', (p) => needsWords(p.needs)],
+  ['Attend depuis (jours)', (p) => p.waitingDays],
+  ['Appareil proposé', (p) => (p.device ? showAssetCode(p.device.code) : '')],
+  ['Pourquoi', (p) => (p.missing ? missingWords(p.missing) : whysWords(p.why))],
+  ['Quota accordé', (p) => p.quota.used],
+  ['Quota permis', (p) => p.quota.allowed],
+];
+
+/** From the stock to the structure: proposals with their reasons, reservations, deliveries. */
+@ApiTags('allocation')
+@ApiBearerAuth()
+@Controller()
+export class AllocationsController {
+  constructor(
+    private readonly proposals: ProposalsService,
+    private readonly reservations: ReservationsService,
+    private readonly queries: ReservationQueries,
+    private readonly deliveries: DeliveriesService,
+    private readonly transfers: TransferQueries,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  @Get('attributions')
+  @Policy(READ.proposals)
+  async proposalsPage(@Context() ctx: Ctx, @Query() query: ProposalQuery): Promise<Answer> {
+    return ctx.page(await this.table(ctx, query));
+  }
+
+  /** The proposals as the page shows them, as a CSV or XLSX file, nobody's reference in it. */
+  @Get('attributions/export')
+  @Policy(READ.proposals)
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', ...query }: ProposalExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'attributions',
+      name: 'Attributions proposées',
+      columns: COLUMNS,
+      read: async () => ({ items: await this.proposals.proposeFor(ctx.actor, proposalFilter(query)), next: null }),
+    });
+  }
+
+  /** A device for each approved unit that waits, and why, or why there is none. Reserves nothing. */
+  @Get('api/v1/proposals')
+  @Policy(READ.proposals)
+  async propose(@Context() ctx: Ctx, @Query() query: ProposalFilterDto) {
+    return json(200, { items: await this.proposals.proposeFor(ctx.actor, query), next: null });
+  }
+
+  /** What a person ticked of the table: those somebody else was faster with are left out. */
+  @Post('attributions')
+  @Policy(DEVICE_LIFECYCLE.right('reserve'))
+  accept(@Context() ctx: Ctx, @Body() body: unknown): Promise<Answer> {
+    return ctx.submit({
+      body,
+      done: { text: 'Appareils réservés. Ils sont dans « À livrer ».', link: TO_DELIVER },
+      work: async (tx) => {
+        const pairs = pairsOf(body);
+        if (!pairs.length) throw new RuleBroken('allocation.nothing_chosen');
+        const shown = await this.proposals.proposeFor(ctx.actor, {}, tx);
+        const why = new Map(shown.map((p) => [`${p.unitId}:${p.deviceId}`, p.why]));
+        const told = pairs.map((p) => ({ ...p, why: why.get(`${p.unitId}:${p.deviceId}`) ?? [] }));
+        const { skipped } = await this.reservations.accept(tx, ctx.actor, told);
+        return skipped ? `/attributions?deja=${skipped}` : '/attributions';
+      },
+      again: (problems) => this.table(ctx, {}, problems),
+    });
+  }
+
+  /** What is kept for whom now. */
+  @Get('api/v1/reservations')
+  @Policy(READ.requests)
+  async reserved(@Context() ctx: Ctx) {
+    return json(200, { items: await this.queries.live(ctx.actor), next: null });
+  }
+
+  /** Keeps devices for wanted units, all of them or none. */
+  @Post('api/v1/reservations')
+  @Policy(DEVICE_LIFECYCLE.right('reserve'))
+  reserve(@Context() ctx: Ctx, @Body() body: ReserveDto) {
+    return ctx.once({
+      body,
+      work: async (tx) => {
+        await this.reservations.reserve(tx, ctx.actor, body.pairs);
+        return body.pairs.map((p) => p.deviceId).join(',');
+      },
+      show: async (ids) => {
+        const live = await this.queries.live(ctx.actor);
+        return { items: live.filter((r) => ids.includes(r.deviceId)), next: null };
+      },
+    });
+  }
+
+  /** Lets a reserved device go; its unit waits for another. */
+  @Act(DEVICE_LIFECYCLE.right('release'), {
+    page: 'attributions/reservations/:id/liberer',
+    api: 'reservations/:id/release',
+  })
+  release(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      done: 'Réservation levée. La demande attend un autre appareil.',
+      work: (tx) => this.reservations.release(tx, ctx.actor, id),
+      to: () => '/attributions/livraisons',
+      view: () => this.queries.byId(ctx.actor, id),
+      again: (problems) => this.toDeliver(ctx, problems),
+    });
+  }
+
+  @Get('attributions/livraisons')
+  @Policy(READ.proposals)
+  async askDeliver(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.toDeliver(ctx));
+  }
+
+  /** Sends reserved devices of one structure, with their delivery note. */
+  @Act(WRITE.deliveries, { page: 'attributions/livraisons', api: 'deliveries', takes: DeliveryDto })
+  deliver(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: DeliveryDto,
+      fromForm: ({ devices }) => ({ deviceIds: texts(devices).filter(isId) }),
+      done: (id) =>
+        saidOfPaper(
+          this.documents,
+          ctx.actor,
+          'Livraison prête à partir, avec son bon. La structure confirmera ce qu’elle reçoit.',
+          { kind: 'transfer', id },
+        ),
+      work: async (tx, form) => (await this.deliveries.deliver(tx, ctx.actor, form)).transferId,
+      to: (id) => `/lots/${id}`,
+      view: (id) => this.transfers.get(ctx.actor, id),
+      again: (problems) => this.toDeliver(ctx, problems),
+    });
+  }
+
+  private async toDeliver(ctx: Ctx, problems?: FieldProblem[]) {
+    const reserved = await this.queries.live(ctx.actor, { state: 'reserved' });
+    return <DeliveriesPage reserved={reserved} {...(problems ? { problems } : {})} />;
+  }
+
+  private async table(ctx: Ctx, query: ProposalQuery, problems: FieldProblem[] = []) {
+    const filter = proposalFilter(query);
+    const taken = /^\d{1,3}$/.test(query.deja ?? '') ? Number(query.deja) : 0;
+    return (
+      <ProposalsPage
+        proposals={await this.proposals.proposeFor(ctx.actor, filter)}
+        query={query}
+        problems={problems}
+        {...(taken ? { skipped: plural(taken, 'proposition') } : {})}
+      />
+    );
+  }
+}

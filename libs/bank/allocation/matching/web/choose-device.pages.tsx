@@ -1,0 +1,151 @@
+import {
+  type DeviceChoice,
+  PROPOSAL_REFUSALS,
+  type ProposedDevice,
+  type RequestUnitView,
+  type RequestView,
+} from '#bank/allocation';
+import { categoryOf, showAssetCode } from '#bank/devices';
+import {
+  AskPage,
+  Badge,
+  Button,
+  Cell,
+  ChoiceField,
+  DoLink,
+  Empty,
+  type FieldProblem,
+  Form,
+  HiddenField,
+  ListPage,
+  optionsOf,
+  Table,
+  TextField,
+  useLeads,
+} from '#platform/ui';
+import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { originWords } from '../../../intake/donations/web/origin-words.js';
+import { needsWords, whysWords } from '../../web/allocation.words.js';
+
+const deviceDetail = (d: ProposedDevice): string =>
+  [
+    [d.make, d.model].filter(Boolean).join(' '),
+    d.grade ? `classé ${d.grade}` : '',
+    d.memoryMb ? `${Math.round(d.memoryMb / 1024)}\u00a0Go` : '',
+    originWords(d),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+interface ChooseProps {
+  request: RequestView;
+  unit: RequestUnitView;
+  devices: readonly DeviceChoice[];
+  /** There are more than are shown. */
+  more: boolean;
+  q: string;
+  problems?: FieldProblem[] | undefined;
+}
+
+/** Another device than the one that is proposed: those of the stock, the best first. */
+export function ChooseDevicePage({ request: r, unit, devices, more, q, problems }: ChooseProps) {
+  const here = `/demandes/${r.id}/appareils/${unit.id}/choix`;
+  const chooses = useLeads('POST', here);
+  return (
+    <ListPage
+      title="Choisir un appareil"
+      lead={[r.number, r.structure, unit.reference, needsWords(unit.needs) || categoryOf(unit.category).short]
+        .filter(Boolean)
+        .join(' · ')}
+      trail={[
+        { label: 'Demandes', href: '/demandes' },
+        { label: r.number, href: `/demandes/${r.id}` },
+        { label: 'Choisir un appareil' },
+      ]}
+      filters={
+        <TextField name="q" label="Code, marque ou modèle" optionalUnsaid width="medium" value={q} maxlength={60} />
+      }
+      clearHref={q ? here : null}
+      rows={devices}
+      empty={
+        <Empty icon="laptop" title={q ? 'Aucun appareil prêt ne correspond' : 'Aucun appareil prêt de ce type'}>
+          Seuls sont proposés ici les appareils du bon type, en stock à la banque ou à un atelier, sans verrou et hors
+          dépôt. <DoLink href="/blocages">Ce qui bloque, et chez qui</DoLink>
+        </Empty>
+      }
+    >
+      <Form action={here} list problems={problems}>
+        <Table
+          caption="Appareils prêts, du plus au moins adapté"
+          rows={devices}
+          rowKey={(d) => d.deviceId}
+          columns={[
+            {
+              header: 'Appareil',
+              row: true,
+              cell: (d) => <Cell main={<DeviceCode code={d.code} />} sub={deviceDetail(d)} />,
+            },
+            { header: 'Pourquoi', wide: true, cell: (d) => <WhyChosen device={d} /> },
+            ...(chooses
+              ? [
+                  {
+                    header: 'Choix',
+                    cell: (d: DeviceChoice) => (
+                      <Button look="secondary" name="deviceId" value={d.deviceId}>
+                        Réserver
+                      </Button>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Form>
+      {more ? <p class="hint">Il y en a d’autres : cherchez un code ou un modèle.</p> : null}
+    </ListPage>
+  );
+}
+
+const WhyChosen = ({ device: d }: { device: DeviceChoice }) =>
+  d.refused ? (
+    <Badge tone="attention" icon="ban">
+      refusé pour cette demande
+    </Badge>
+  ) : (
+    whysWords(d.why)
+  );
+
+interface RefuseProps {
+  request: RequestView;
+  unit: RequestUnitView;
+  device: ProposedDevice;
+  problems?: FieldProblem[] | undefined;
+}
+
+/** Why this device is not the one. */
+export function RefuseProposalPage({ request: r, unit, device: d, problems }: RefuseProps) {
+  return (
+    <AskPage
+      title="Refuser cet appareil"
+      lead={`${showAssetCode(d.code)} · ${deviceDetail(d)}`}
+      trail={[
+        { label: 'Demandes', href: '/demandes' },
+        { label: r.number, href: `/demandes/${r.id}` },
+        { label: 'Refuser un appareil' },
+      ]}
+      action={`/demandes/${r.id}/appareils/${unit.id}/refus`}
+      problems={problems}
+      does={{ label: 'Refuser cet appareil', icon: 'ban' }}
+      back={{ href: `/demandes/${r.id}`, label: 'Revenir' }}
+      intro={
+        <p>
+          Il ne sera plus proposé pour la demande {r.number} de {r.structure}.{' '}
+          {unit.deviceId === d.deviceId ? 'Sa réservation est levée : il est libre pour une autre demande.' : ''}
+        </p>
+      }
+    >
+      <HiddenField name="deviceId" value={d.deviceId} />
+      <ChoiceField name="reason" label="Pourquoi ?" required options={optionsOf(PROPOSAL_REFUSALS)} />
+    </AskPage>
+  );
+}

@@ -1,0 +1,107 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { QuotasService, REQUESTABLE } from '#bank/allocation';
+import { OrganisationsService } from '#bank/people';
+import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
+import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { QuotaFormPage } from './quota-form.pages.js';
+import { QuotaDto, QuotaPageQuery, yearOf } from './quotas.dto.js';
+import { QuotasPage } from './quotas.page.js';
+
+/** Quotas: how many of a category a structure may be given in a period. No row means none. */
+@ApiTags('quotas')
+@ApiBearerAuth()
+@Controller()
+export class QuotasController {
+  constructor(
+    private readonly quotas: QuotasService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('quotas')
+  @Policy(READ.quotas)
+  async listPage(@Context() ctx: Ctx, @Query() { annee, sort }: QuotaPageQuery): Promise<Answer> {
+    const bank = mayAll(ctx.actor, READ.quotas);
+    const structures = bank ? await this.organisations.list(['structure']) : [await this.organisations.mine(ctx.actor)];
+    const { years, current } = await this.quotas.years(ctx.actor);
+    const year = yearOf(annee) ?? current;
+    const quotas = await this.quotas.list(ctx.actor, { year });
+    return ctx.page(<QuotasPage {...{ structures, quotas, year, years, bank, sort }} />);
+  }
+
+  /** The quotas of a year, this one by default: all for the bank, one's own for a structure. */
+  @Get('api/v1/quotas')
+  @Policy(READ.quotas)
+  async list(@Context() ctx: Ctx, @Query('year') year?: string) {
+    const items = await this.quotas.list(ctx.actor, { year: yearOf(year) });
+    return json(200, { items, next: null });
+  }
+
+  /** Sets a quota, or another number in the one of the same days. */
+  @Post('api/v1/quotas')
+  @Policy(WRITE.quotas)
+  set(@Context() ctx: Ctx, @Body() body: QuotaDto) {
+    return ctx.once({
+      body,
+      status: 200,
+      work: async (tx) => (await this.quotas.set(tx, ctx.actor, body)).id,
+      show: (id) => this.quotas.byId(ctx.actor, id),
+    });
+  }
+
+  @Get('quotas/:structure')
+  @Policy(WRITE.quotas)
+  async askYear(
+    @Context() ctx: Ctx,
+    @Param('structure') structure: string,
+    @Query('annee') asked?: string,
+  ): Promise<Answer> {
+    const shown = await this.of(ctx, structure, asked);
+    const { standsAs } = shown.structure;
+    return standsAs ? seeOther(`/quotas/${standsAs}`) : ctx.page(<QuotaFormPage {...shown} />);
+  }
+
+  /** All numbers of a structure's year at once, which only a person does. */
+  @Post('quotas/:structure')
+  @Policy(WRITE.quotas)
+  async setYear(@Context() ctx: Ctx, @Param('structure') structure: string, @Body() body: unknown): Promise<Answer> {
+    const typedYear = (body as Record<string, unknown> | null)?.['annee'];
+    const shown = await this.of(ctx, structure, typedYear);
+    const { startsOn, endsOn, year } = shown.period;
+    return ctx.submit({
+      body,
+      done: 'Quotas enregistrés.',
+      work: async (tx) => {
+        const numbers = REQUESTABLE.flatMap((category) => {
+          const typed = String((body as Record<string, unknown> | null)?.[category] ?? '').trim();
+          const before = shown.quotas.find((q) => q.category === category);
+          const allowed = /^\d{1,6}$/.test(typed) ? Number(typed) : typed ? -1 : 0;
+          if (before ? before.allowed === allowed : !typed) return [];
+          const days = before ? { startsOn: before.startsOn, endsOn: before.endsOn } : { startsOn, endsOn };
+          return [{ structureId: structure, category, ...days, allowed }];
+        });
+        await askAll(
+          ...numbers.map((number) => () => this.quotas.set(tx, ctx.actor, number).catch(besideField(number.category))),
+        );
+        return `/quotas?annee=${year}`;
+      },
+      again: (problems, values) => <QuotaFormPage {...shown} problems={problems} values={values} />,
+    });
+  }
+
+  private async of(ctx: Ctx, id: string, asked: unknown) {
+    const structure = isId(id) ? await this.organisations.get(id) : null;
+    if (structure?.kind !== 'structure') throw new NotFound('structure');
+    const [quotas, period, merged] = await Promise.all([
+      this.quotas.list(ctx.actor, { structureId: id, year: yearOf(asked) }),
+      this.quotas.period(yearOf(asked)),
+      this.organisations.mergedInto(id),
+    ]);
+    return { structure, quotas, period, merged };
+  }
+}
+
+/** The same rule for each number, beside the field of its own type. */
+const besideField = (category: string) => (error: unknown) => {
+  throw error instanceof RuleBroken ? new RuleBroken(error.code, error.facts, category) : error;
+};

@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { lockKnownDevices } from '#bank/devices';
+import { rows, run } from '#platform/database';
+import { type Actor, RuleBroken } from '#platform/kernel';
+import { ReservationsService } from '../matching/reservations.service.js';
+import { type CountedUnit, giveBackSlots, takeSlots } from '../quotas/quota-ledger.js';
+import { RequestUnit } from './request.entity.js';
+import { REQUEST_REFUSAL_REASONS, type RefusalReason } from './request.lifecycle.js';
+import {
+  changeRequest,
+  closeWhenServed,
+  lockRequest,
+  mustMay,
+  type RequestRow,
+  seenRequests,
+} from './request-changes.js';
+import { LONGEST_REFUSAL_NOTE } from './request-limits.js';
+
+type Ending = 'refused' | 'cancelled' | 'expired';
+
+/** How many of each line are approved, and why not all; a line that is not named is approved whole. */
+export interface ApprovedPart {
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly reason?: string | undefined;
+}
+
+/** The bank answers a request, whole or in part; what it leaves out says why. */
+@Injectable()
+export class RequestAnswersService {
+  constructor(private readonly reservations: ReservationsService) {}
+
+  /**
+   * Approves a request, whole or in part: every approved unit takes its slot in the quota of today; what is left out is closed with a
+   * reason that the requester reads.
+   * @param part how many of each line; none given: all that was asked.
+   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.quota_exceeded` (nothing is approved then),
+   *   `allocation.part_quantity_invalid`, `allocation.part_empty`, `allocation.refusal_reason_missing`.
+   */
+  async approve(tx: EntityManager, actor: Actor, id: string, part?: ApprovedPart): Promise<void> {
+    const request = await lockRequest(tx, actor, id);
+    mustMay(actor, 'approve', request);
+    const asked = await rows<CountedUnit & { lineId: string }>(
+      tx,
+      `SELECT u.id, u.category, u.line_id AS "lineId" FROM allocation.request_unit u
+       WHERE u.request_id = $1 AND u.state = 'asked' ORDER BY u.beneficiary_id IS NULL, u.position, u.id`,
+      [id],
+    );
+    const { granted, left } = divided(asked, part?.lines);
+    if (left.length && !(part?.reason && Object.hasOwn(REQUEST_REFUSAL_REASONS, part.reason)))
+      throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
+    await takeSlots(tx, actor, request.structure_id, granted);
+    await changeRequest(tx, actor, request, 'approve');
+    if (left.length)
+      await tx.update(
+        RequestUnit,
+        { id: In(left.map((u) => u.id)) },
+        { state: 'closed', refusalReason: part!.reason as RefusalReason },
+      );
+    await tx.update(RequestUnit, { requestId: id, state: 'asked' }, { state: 'approved' });
+  }
+
+  /**
+   * Those of some requests that the actor sees, with what says of each why it cannot be approved; its quota is only known when it is.
+   * @param lock for a change.
+   */
+  async approvable(tx: EntityManager, actor: Actor, ids: readonly string[], lock: boolean) {
+    const requests = await seenRequests(tx, actor, ids, lock);
+    return { requests, judge: (request: RequestRow): void => mustMay(actor, 'approve', request) };
+  }
+
+  /**
+   * Refuses, with a reason the requester reads; after an approval too, as long as no device has left for the structure.
+   * @throws NotFound, RuleBroken `allocation.refusal_reason_missing`, `allocation.request_not_now`, `allocation.already_on_its_way`.
+   */
+  async refuse(tx: EntityManager, actor: Actor, id: string, input: { reason: string; note?: string }): Promise<void> {
+    if (!Object.hasOwn(REQUEST_REFUSAL_REASONS, input.reason))
+      throw new RuleBroken('allocation.refusal_reason_missing', {}, 'reason');
+    if ((input.note?.trim().length ?? 0) > LONGEST_REFUSAL_NOTE)
+      throw new RuleBroken('allocation.note_too_long', { max: LONGEST_REFUSAL_NOTE }, 'note');
+    await this.lockReserved(tx, id);
+    const request = await lockRequest(tx, actor, id);
+    mustMay(actor, 'refuse', request);
+    if (await tx.existsBy(RequestUnit, { requestId: id, state: 'fulfilled' }))
+      throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
+    await this.closeUnits(tx, actor, request, 'refused');
+    await changeRequest(tx, actor, request, 'refuse', {
+      refusalReason: input.reason,
+      ...(input.note ? { refusalNote: input.note } : {}),
+    });
+  }
+
+  /**
+   * Cancels what is still open: the structure, or the bank for it. Reserved devices and slots in the quota are free again;
+   * a request of which something was handed over ends as served.
+   * @throws NotFound, RuleBroken `allocation.request_not_now`, `allocation.already_on_its_way`.
+   */
+  async cancel(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.lockReserved(tx, id);
+    const request = await lockRequest(tx, actor, id);
+    mustMay(actor, 'cancel', request);
+    await this.closeUnits(tx, actor, request, 'cancelled');
+    if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'cancel');
+  }
+
+  /**
+   * Closes approvals whose time has passed: what is open gives its slot back, what is on its way is waited for.
+   * @returns how many requests were closed.
+   */
+  async expireDue(tx: EntityManager, actor: Actor, limit = 100): Promise<number> {
+    const due = await rows<{ id: string }>(
+      tx,
+      `SELECT r.id FROM allocation.request r WHERE r.state = 'approved' AND r.expires_at <= now()
+         AND NOT EXISTS (SELECT 1 FROM allocation.request_unit u JOIN allocation.reservation v ON v.unit_id = u.id AND v.ended_at IS NULL
+           JOIN devices.device d ON d.id = v.device_id WHERE u.request_id = r.id AND d.state <> 'reserved')
+       ORDER BY r.expires_at LIMIT $1`,
+      [limit],
+    );
+    for (const { id } of due) {
+      await this.lockReserved(tx, id);
+      const request = await lockRequest(tx, actor, id);
+      if (request.state !== 'approved') continue;
+      await this.closeUnits(tx, actor, request, 'expired');
+      if (!(await closeWhenServed(tx, actor, id))) await changeRequest(tx, actor, request, 'expire');
+    }
+    return due.length;
+  }
+
+  /** Devices before requests: the one order of locks. */
+  private async lockReserved(tx: EntityManager, requestId: string): Promise<void> {
+    const reserved = await rows<{ device_id: string }>(
+      tx,
+      `SELECT v.device_id FROM allocation.reservation v JOIN allocation.request_unit u ON u.id = v.unit_id
+       WHERE u.request_id::text = $1 AND v.ended_at IS NULL`,
+      [requestId],
+    );
+    if (!reserved.length) return;
+    await lockKnownDevices(
+      tx,
+      reserved.map((r) => r.device_id),
+    );
+  }
+
+  private async closeUnits(tx: EntityManager, actor: Actor, request: RequestRow, ending: Ending): Promise<void> {
+    const open = await rows<{ id: string; state: string; away: boolean }>(
+      tx,
+      `SELECT u.id, u.state, EXISTS (SELECT 1 FROM allocation.reservation v JOIN devices.device d ON d.id = v.device_id
+         WHERE v.unit_id = u.id AND v.ended_at IS NULL AND d.state <> 'reserved') AS away
+       FROM allocation.request_unit u WHERE u.request_id = $1 AND u.state = ANY (allocation.open_unit_states()) ORDER BY u.id FOR UPDATE OF u`,
+      [request.id],
+    );
+    if (open.some((u) => u.away)) throw new RuleBroken('allocation.already_on_its_way', { number: request.number });
+    const ids = open.map((u) => u.id);
+    await this.reservations.releaseUnits(tx, actor, ids, ending);
+    await giveBackSlots(
+      tx,
+      actor,
+      open.filter((u) => u.state === 'approved').map((u) => u.id),
+      ending,
+    );
+    await run(tx, `UPDATE allocation.request_unit SET state = 'closed' WHERE id = ANY($1)`, [ids]);
+  }
+}
+
+/** Units whose person is known come first. @throws RuleBroken `allocation.part_quantity_invalid`, `allocation.part_empty`. */
+function divided<U extends { readonly lineId: string }>(asked: readonly U[], lines: ApprovedPart['lines'] = []) {
+  for (const [i, { lineId, quantity }] of lines.entries()) {
+    const most = asked.filter((u) => u.lineId === lineId).length;
+    if (!Number.isInteger(quantity) || quantity < 0 || quantity > most)
+      throw new RuleBroken('allocation.part_quantity_invalid', { max: most }, `lines.${i}.quantity`);
+  }
+  const wanted = new Map(lines.map((line) => [line.lineId, line.quantity]));
+  const granted: U[] = [];
+  const left: U[] = [];
+  for (const unit of asked) {
+    const most = wanted.get(unit.lineId) ?? asked.length;
+    const taken = granted.filter((u) => u.lineId === unit.lineId).length;
+    (taken < most ? granted : left).push(unit);
+  }
+  if (!granted.length) throw new RuleBroken('allocation.part_empty', {}, 'lines.0.quantity');
+  return { granted, left };
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import {
+  type CountedPage,
+  like,
+  type PageAsked,
+  pageInOrder,
+  type Reader,
+  rows,
+  type Sorted,
+} from '#platform/database';
+import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#platform/kernel';
+import { EXPIRES_SOON_DAYS, REQUEST_LIFECYCLE, REQUEST_STATE_NAMES } from './request.lifecycle.js';
+import type {
+  RequestEventView,
+  RequestLineView,
+  RequestListView,
+  RequestUnitView,
+  RequestView,
+} from './request.views.js';
+import { REQUEST_COLUMNS, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
+
+/** What the list of requests can be narrowed to, and its order. */
+export interface RequestFilter extends PageAsked<RequestSort> {
+  readonly state?: string | undefined;
+  readonly structureId?: string | undefined;
+  readonly category?: string | undefined;
+  /** A part of the number, or of the structure's name or commune. */
+  readonly q?: string | undefined;
+}
+
+/** The order of a list of which nothing is said: what waits is looked at from the oldest on. */
+export const usualRequestSort = (state: string | undefined): RequestSort =>
+  state === 'submitted' || state === 'approved' || state === EXPIRING ? 'oldest' : 'newest';
+
+/** The filter of a list of requests that keeps those which end within days, unserved. */
+export const EXPIRING = 'expiring';
+
+/** Reading requests: the bank sees what was sent, a structure its own, drafts included. */
+@Injectable()
+export class RequestQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** A page of them, newest first; those of a state in which they wait oldest first; or in the order that is asked for. */
+  list(actor: Actor, filter: RequestFilter = {}, on: Reader = this.db): Promise<Page<RequestListView>> {
+    return this.read(actor, filter, false, on);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: RequestFilter = {}): Promise<CountedPage<RequestListView>> {
+    return this.read(actor, filter, true, this.db);
+  }
+
+  private read(
+    actor: Actor,
+    filter: RequestFilter,
+    counts: boolean,
+    on: Reader,
+  ): Promise<CountedPage<RequestListView>> {
+    const own = scopeOf(actor, READ.requests);
+    const structureId = own ?? (isId(filter.structureId) ? filter.structureId : null);
+    // Among the states of the list: approved ones that end soon.
+    const expiring = filter.state === EXPIRING;
+    const state = expiring ? 'approved' : REQUEST_STATE_NAMES.find((name) => name === filter.state);
+    const pattern = like(filter.q);
+    const kept = {
+      drafts: own !== null,
+      ...(structureId ? { structureId } : {}),
+      ...(state ? { state } : {}),
+      ...(filter.category ? { category: filter.category } : {}),
+      ...(pattern ? { pattern } : {}),
+      ...(expiring ? { endsIn: EXPIRES_SOON_DAYS } : {}),
+    };
+    return pageInOrder(REQUEST_SORTS, usualRequestSort(state), filter, counts, (turn) => {
+      const { text, values, options } = REQUESTS(kept, turn);
+      return rows<RequestListView & Sorted>(on, text, values, options);
+    });
+  }
+
+  /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */
+  async byId(actor: Actor, id: string, on: Reader = this.db): Promise<RequestView> {
+    if (!isId(id)) throw new NotFound('request');
+    const own = scopeOf(actor, READ.requests);
+    const [row] = await rows<Omit<RequestView, 'lines' | 'unitList' | 'events' | 'allowed'>>(
+      on,
+      `SELECT ${REQUEST_COLUMNS}, r.place_id AS "placeId", p.name AS place, r.refusal_reason AS "refusalReason", r.refusal_note AS "refusalNote",
+         r.decided_at AS "decidedAt"
+       FROM allocation.request r JOIN people.organisation o ON o.id = r.structure_id JOIN people.place p ON p.id = r.place_id
+       WHERE r.id = $1 AND CASE WHEN $2::uuid IS NULL THEN r.state <> 'draft' ELSE r.structure_id = ANY (people.structures_of($2)) END`,
+      [id, own],
+    );
+    if (!row) throw new NotFound('request');
+    const [lines, unitList, events] = await Promise.all([this.lines(id, on), this.units(id, on), this.events(id, on)]);
+    return { ...row, lines, unitList, events, allowed: REQUEST_LIFECYCLE.allowed(actor, row) };
+  }
+
+  private lines(id: string, on: Reader): Promise<RequestLineView[]> {
+    return rows<RequestLineView>(
+      on,
+      `SELECT l.id, l.category, l.needs, (SELECT count(*)::int FROM allocation.request_unit u WHERE u.line_id = l.id) AS quantity
+       FROM allocation.request_line l WHERE l.request_id = $1 ORDER BY l.position`,
+      [id],
+    );
+  }
+
+  private units(id: string, on: Reader): Promise<RequestUnitView[]> {
+    return rows<RequestUnitView>(
+      on,
+      `SELECT u.id, u.state, u.category, l.needs, u.refusal_reason AS "refusalReason", u.beneficiary_id AS "beneficiaryId", b.reference, d.id AS "deviceId",
+         d.code AS "deviceCode", d.state AS "deviceState"
+       FROM allocation.request_unit u JOIN allocation.request_line l ON l.id = u.line_id
+       LEFT JOIN allocation.beneficiary b ON b.id = u.beneficiary_id
+       LEFT JOIN LATERAL (
+         SELECT v.device_id FROM allocation.reservation v WHERE v.unit_id = u.id AND v.ended_at IS NULL
+         UNION ALL SELECT h.device_id FROM allocation.handover h WHERE h.unit_id = u.id AND h.ended_at IS NULL LIMIT 1) x ON true
+       LEFT JOIN devices.device d ON d.id = x.device_id
+       WHERE u.request_id = $1 ORDER BY l.position, u.position`,
+      [id],
+    );
+  }
+
+  private events(id: string, on: Reader): Promise<RequestEventView[]> {
+    return rows<RequestEventView>(
+      on,
+      `SELECT e.verb, e.at, e.operator_number AS "operatorNumber", o.name AS organisation
+       FROM allocation.request_event e LEFT JOIN people.organisation o ON o.id = e.organisation_id WHERE e.request_id = $1 ORDER BY e.id DESC`,
+      [id],
+    );
+  }
+}

@@ -1,0 +1,125 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  MOST_LINES,
+  ProposalsService,
+  QuotaCorrections,
+  QuotasService,
+  REQUEST_LIFECYCLE,
+  RequestAnswersService,
+  RequestQueries,
+  type RequestView,
+} from '#bank/allocation';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy, type Posted } from '#platform/http';
+import { WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { QuotaOnTheSpotDto } from '../../quotas/web/quotas.dto.js';
+import { ApprovePage } from './request-approval.page.js';
+import { RefusePage } from './request-decision.pages.js';
+import { ApproveDto, RefuseDto } from './requests.dto.js';
+
+/** What the bank answers: yes, in part, no, and another quota before it does. */
+@ApiTags('requests')
+@ApiBearerAuth()
+@Controller()
+export class RequestAnswersController {
+  constructor(
+    private readonly queries: RequestQueries,
+    private readonly answers: RequestAnswersService,
+    private readonly quotas: QuotasService,
+    private readonly quotaCorrections: QuotaCorrections,
+    private readonly proposals: ProposalsService,
+  ) {}
+
+  @Get('demandes/:id/accepter')
+  @Policy(REQUEST_LIFECYCLE.right('approve'))
+  async askApprove(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id));
+  }
+
+  /** Approves the request, whole or in part; each approved unit takes its slot in the quota of today, the others are closed with a reason. */
+  @Act(REQUEST_LIFECYCLE.right('approve'), {
+    page: 'demandes/:id/accepter',
+    api: 'requests/:id/approve',
+    takes: ApproveDto,
+  })
+  approve(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ApproveDto,
+      fromForm: readApproval,
+      done: 'Demande acceptée : ses places sont prises dans le quota.',
+      work: (tx, { lines, reason }) => this.answers.approve(tx, ctx.actor, id, lines && { lines, reason }),
+    });
+  }
+
+  @Get('demandes/:id/refuser')
+  @Policy(REQUEST_LIFECYCLE.right('refuse'))
+  async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<RefusePage request={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  /** Refuses, with a reason that the requester reads. */
+  @Act(REQUEST_LIFECYCLE.right('refuse'), {
+    page: 'demandes/:id/refuser',
+    api: 'requests/:id/refuse',
+    takes: RefuseDto,
+  })
+  refuse(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RefuseDto,
+      done: 'Demande refusée. La structure lit la raison.',
+      work: (tx, form) => this.answers.refuse(tx, ctx.actor, id, form),
+      again: async (problems, values) => (
+        <RefusePage request={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  /** Another number in the quota that the request counts in, without leaving it; what was there before stays readable. */
+  @Act(WRITE.quotas, { page: 'demandes/:id/quota', api: 'requests/:id/quota', takes: QuotaOnTheSpotDto })
+  setQuota(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: QuotaOnTheSpotDto,
+      fromForm: (posted) => ({ ...posted, allowed: numberOf(posted['allowed']) }),
+      done: 'Quota changé. Ce qui était écrit reste dans l’histoire.',
+      work: (tx, form) => this.quotaCorrections.onTheSpot(tx, ctx.actor, id, form),
+      to: () => `/demandes/${id}/accepter`,
+    });
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<RequestView> {
+    return {
+      ref: id,
+      to: () => `/demandes/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: (problems, values) => this.page(ctx, id, problems, values),
+    };
+  }
+
+  private async page(ctx: Ctx, id: string, problems?: FieldProblem[], values?: Record<string, string>) {
+    const request = await this.queries.byId(ctx.actor, id);
+    const [quotas, stock] = await Promise.all([
+      this.quotas.today(ctx.actor, request.structureId),
+      this.proposals.inStock(
+        ctx.actor,
+        request.lines.map((l) => l.category),
+      ),
+    ]);
+    return <ApprovePage {...{ request, quotas, stock, problems, values }} />;
+  }
+}
+
+const numberOf = (typed: unknown): number => (/^\s*\d{1,6}\s*$/.test(String(typed ?? '')) ? Number(typed) : -1);
+
+/** The lines of a posted form, `lines.0.id` and `lines.0.quantity`; a button alone names none. */
+function readApproval(posted: Posted): object {
+  const named = Array.from({ length: MOST_LINES }, (_, i) => i).filter((i) => posted[`lines.${i}.id`]);
+  if (!named.length) return {};
+  return {
+    lines: named.map((i) => ({ lineId: posted[`lines.${i}.id`], quantity: numberOf(posted[`lines.${i}.quantity`]) })),
+    reason: posted['reason'] || undefined,
+  };
+}

@@ -1,0 +1,140 @@
+import { type QuotaView, REQUEST_REFUSAL_REASONS, type RequestView } from '#bank/allocation';
+import { type Category, categoryOf } from '#bank/devices';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  ChoiceField,
+  Disclosure,
+  Form,
+  FormPage,
+  formatDate,
+  HiddenField,
+  LinkButton,
+  optionsOf,
+  Table,
+  TextField,
+} from '#platform/ui';
+import { ReasonField } from '../../../corrections/web/reason-field.js';
+import { askedWords, needsWords } from '../../web/allocation.words.js';
+
+interface ApproveProps extends Again {
+  request: RequestView;
+  /** Those of today. */
+  quotas: readonly QuotaView[];
+  /** Ready devices at the bank, by category. */
+  stock: ReadonlyMap<string, number>;
+}
+
+/** How many of each line, with what the stock and the quota leave beside. */
+export function ApprovePage({ request: r, quotas, stock, problems, values = {} }: ApproveProps) {
+  const categories = [...new Set(r.lines.map((line) => line.category))];
+  return (
+    <FormPage
+      title="Accepter la demande"
+      lead={`${r.number} · ${r.structure} · ${askedWords(r.asked)}`}
+      trail={[
+        { label: 'Demandes', href: '/demandes' },
+        { label: r.number, href: `/demandes/${r.id}` },
+        { label: 'Accepter' },
+      ]}
+    >
+      <Card title="Stock et quota">
+        <Table
+          caption="Ce qu’il y a, et ce que le quota permet"
+          rows={categories}
+          rowKey={(c) => c}
+          columns={[
+            { header: 'Type', row: true, cell: (c) => categoryOf(c).label },
+            { header: 'Prêts', numeric: true, cell: (c) => String(stock.get(c) ?? 0) },
+            { header: 'Reste au quota', numeric: true, cell: (c) => leftWords(quotas, c) },
+          ]}
+        />
+        {categories.map((category) => (
+          <ChangeQuota
+            key={category}
+            request={r}
+            category={category}
+            quota={quotas.find((q) => q.category === category)}
+          />
+        ))}
+      </Card>
+      <Form action={`/demandes/${r.id}/accepter`} problems={problems} values={values}>
+        {r.lines.map((line, i) => (
+          <>
+            <HiddenField name={`lines.${i}.id`} value={line.id} />
+            <TextField
+              name={`lines.${i}.quantity`}
+              label={[categoryOf(line.category).label, needsWords(line.needs).toLowerCase()].filter(Boolean).join(', ')}
+              hint={`Demandé : ${line.quantity}.`}
+              required
+              type="number"
+              inputmode="numeric"
+              width="short"
+              min={0}
+              value={values[`lines.${i}.quantity`] ?? String(line.quantity)}
+            />
+          </>
+        ))}
+        <ChoiceField
+          name="reason"
+          label="Si vous en accordez moins, pourquoi ?"
+          hint="La structure lira cette raison."
+          options={optionsOf(REQUEST_REFUSAL_REASONS)}
+        />
+        <Actions>
+          <Button icon="check">Accepter</Button>
+          <LinkButton look="quiet" href={`/demandes/${r.id}`}>
+            Revenir
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+function leftWords(quotas: readonly QuotaView[], category: Category): string {
+  const q = quotas.find((x) => x.category === category);
+  return q ? `${Math.max(0, q.allowed - q.used)} sur ${q.allowed}` : '0, aucun quota';
+}
+
+/** Another number, without leaving the request. */
+function ChangeQuota({
+  request: r,
+  category,
+  quota: q,
+}: {
+  request: RequestView;
+  category: Category;
+  quota: QuotaView | undefined;
+}) {
+  return (
+    <Disclosure summary={`Changer le quota : ${categoryOf(category).label.toLowerCase()}`}>
+      <Form action={`/demandes/${r.id}/quota`}>
+        <HiddenField name="category" value={category} />
+        <p class="hint">
+          {q
+            ? `Il dit ${q.allowed}, du ${formatDate(q.startsOn)} au ${formatDate(q.endsOn)}. Déjà accordés : ${q.used}.`
+            : 'Aucun quota aujourd’hui : il vaudra pour l’année.'}
+        </p>
+        <TextField
+          name="allowed"
+          label="Combien d’appareils en tout ?"
+          required
+          type="number"
+          inputmode="numeric"
+          width="short"
+          min={q?.used ?? 0}
+          value={q ? String(q.allowed) : ''}
+        />
+        <ReasonField kind="quota" />
+        <Actions>
+          <Button icon="check" look="secondary">
+            Changer le quota
+          </Button>
+        </Actions>
+      </Form>
+    </Disclosure>
+  );
+}

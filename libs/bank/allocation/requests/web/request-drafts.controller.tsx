@@ -1,0 +1,87 @@
+import { Controller, Get, Param, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { REQUEST_LIFECYCLE, RequestQueries, RequestsService, type RequestView } from '#bank/allocation';
+import { OrganisationsService } from '#bank/people';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { besideItsLine, readRequestForm, requestFormValues } from './request-form.js';
+import { RequestFormPage } from './request-form.page.js';
+import { RequestDto } from './requests.dto.js';
+
+const DRAFT = REQUEST_LIFECYCLE.right('draft');
+
+/** Requests as a structure writes them, before the bank sees any. */
+@ApiTags('requests')
+@ApiBearerAuth()
+@Controller()
+export class RequestDraftsController {
+  constructor(
+    private readonly queries: RequestQueries,
+    private readonly requests: RequestsService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  @Get('demandes/nouvelle')
+  @Policy(DRAFT)
+  async askDraft(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<RequestFormPage places={await this.places(ctx)} values={{}} />);
+  }
+
+  /** Begins a draft; nobody else sees it before it is submitted. */
+  @Act(DRAFT, { page: 'demandes', api: 'requests', takes: RequestDto })
+  draft(@Context() ctx: Ctx) {
+    return ctx.act({
+      ...this.on(ctx),
+      dto: RequestDto,
+      fromForm: readRequestForm,
+      rules: (tx, given) => this.requests.judge(tx, ctx.actor, given),
+      work: (tx, form) => this.requests.draft(tx, ctx.actor, form),
+    });
+  }
+
+  @Get('demandes/:id/modifier')
+  @Policy(DRAFT)
+  async askRewrite(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const request = await this.queries.byId(ctx.actor, id);
+    return ctx.page(<RequestFormPage id={id} places={await this.places(ctx)} values={requestFormValues(request)} />);
+  }
+
+  @Act(DRAFT, { page: 'demandes/:id/modifier', takes: RequestDto })
+  rewrite(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RequestDto,
+      fromForm: readRequestForm,
+      done: 'Demande modifiée.',
+      rules: (tx, given) => this.requests.judge(tx, ctx.actor, given),
+      work: (tx, form) => this.requests.rewrite(tx, ctx.actor, id, form),
+    });
+  }
+
+  /** Rewrites a draft whole. */
+  @Put('api/v1/requests/:id')
+  @Policy(DRAFT)
+  @ApiBody({ type: RequestDto })
+  replace(@Context() ctx: Ctx, @Param('id') id: string) {
+    return this.rewrite(ctx, id);
+  }
+
+  private on(ctx: Ctx, id?: string): ActOn<RequestView> {
+    return {
+      ref: id,
+      to: (request) => `/demandes/${request}`,
+      view: (request) => this.queries.byId(ctx.actor, request),
+      again: async (problems, values) => (
+        <RequestFormPage
+          {...(id ? { id } : {})}
+          places={await this.places(ctx)}
+          values={values}
+          problems={besideItsLine(problems, ctx.req.body)}
+        />
+      ),
+    };
+  }
+
+  private async places(ctx: Ctx) {
+    return ctx.actor.kind === 'member' ? this.organisations.places(ctx.actor.organisationId) : [];
+  }
+}

@@ -1,0 +1,174 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import {
+  BeneficiariesService,
+  ProposalRefusals,
+  ProposalsService,
+  RequestQueries,
+  RequestsService,
+  type RequestView,
+  ReservationsService,
+} from '#bank/allocation';
+import { DEVICE_LIFECYCLE } from '#bank/devices';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { isId, NotFound, READ, WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { BindDto } from '../../beneficiaries/web/beneficiaries.dto.js';
+import { PersonPick } from '../../beneficiaries/web/person-pick.service.js';
+import { ChooseDeviceDto, RefuseProposalDto } from '../../matching/web/allocations.dto.js';
+import { ChooseDevicePage, RefuseProposalPage } from '../../matching/web/choose-device.pages.js';
+import { TO_DELIVER } from '../../matching/web/to-deliver.js';
+import { BindForm, ChoiceQuery, DeviceForUnitQuery, PickQuery } from '../../web/allocation.queries.dto.js';
+import { BindPage } from './request-decision.pages.js';
+
+/** A wanted device of a request: for whom it is, and which one of the stock. */
+@ApiTags('requests')
+@ApiBearerAuth()
+@Controller()
+export class RequestUnitsController {
+  constructor(
+    private readonly queries: RequestQueries,
+    private readonly requests: RequestsService,
+    private readonly people: BeneficiariesService,
+    private readonly picks: PersonPick,
+    private readonly proposals: ProposalsService,
+    private readonly refusals: ProposalRefusals,
+    private readonly reservations: ReservationsService,
+  ) {}
+
+  @Get('demandes/:id/appareils/:unit')
+  @Policy(WRITE.requests)
+  async askBind(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('unit') unit: string,
+    @Query() query: PickQuery,
+  ): Promise<Answer> {
+    return ctx.page(await this.who(ctx, id, unit, query));
+  }
+
+  /** Says for whom a wanted device is. */
+  @Act(WRITE.requests, {
+    page: 'demandes/:id/appareils/:unit',
+    api: 'requests/:id/units/:unit/beneficiary',
+    takes: BindDto,
+  })
+  bind(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unit: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: BindDto,
+      form: BindForm,
+      done: 'Personne enregistrée pour cet appareil.',
+      work: async (tx, { beneficiaryId, reference }: BindForm) => {
+        const typed = reference ? await this.people.byReference(tx, ctx.actor, reference) : null;
+        await this.requests.bind(tx, ctx.actor, id, unit, typed ?? beneficiaryId ?? null);
+      },
+      again: (problems, values) =>
+        this.who(
+          ctx,
+          id,
+          unit,
+          { personne: values['beneficiaryId'], q: values['reference'] },
+          problems.map((p) => ({ ...p, field: p.field === 'reference' ? 'q' : p.field })),
+        ),
+    });
+  }
+
+  /** The stock that may serve one wanted device, the best first. */
+  @Get('demandes/:id/appareils/:unit/choix')
+  @Policy(READ.proposals)
+  async choose(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('unit') unitId: string,
+    @Query() { q }: ChoiceQuery,
+  ): Promise<Answer> {
+    return ctx.page(await this.choices(ctx, id, unitId, q));
+  }
+
+  /** Keeps a device that a person chose, whatever was proposed. */
+  @Act(DEVICE_LIFECYCLE.right('reserve'), {
+    page: 'demandes/:id/appareils/:unit/choix',
+    api: 'requests/:id/units/:unit/reservation',
+    takes: ChooseDeviceDto,
+  })
+  chooseDevice(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unitId: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ChooseDeviceDto,
+      done: { text: 'Appareil réservé. Il est dans « À livrer ».', link: TO_DELIVER },
+      work: async (tx, { deviceId }) => {
+        await this.unit(ctx, id, unitId, tx);
+        await this.reservations.reserve(tx, ctx.actor, [{ unitId, deviceId }]);
+      },
+      again: (problems) => this.choices(ctx, id, unitId, undefined, problems),
+    });
+  }
+
+  @Get('demandes/:id/appareils/:unit/refus')
+  @Policy(DEVICE_LIFECYCLE.right('release'))
+  async askRefuse(
+    @Context() ctx: Ctx,
+    @Param('id') id: string,
+    @Param('unit') unitId: string,
+    @Query() { appareil = '' }: DeviceForUnitQuery,
+  ): Promise<Answer> {
+    return ctx.page(await this.refusal(ctx, id, unitId, appareil));
+  }
+
+  /** Refuses a device for what was asked: it is free, and is not proposed for this request again. */
+  @Act(DEVICE_LIFECYCLE.right('release'), {
+    page: 'demandes/:id/appareils/:unit/refus',
+    api: 'requests/:id/units/:unit/refusals',
+    takes: RefuseProposalDto,
+  })
+  refuseProposal(@Context() ctx: Ctx, @Param('id') id: string, @Param('unit') unitId: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RefuseProposalDto,
+      done: 'Appareil refusé pour cette demande : il est libre. En voici d’autres.',
+      work: (tx, form) => this.refusals.refuse(tx, ctx.actor, { ...form, requestId: id, unitId }),
+      to: () => `/demandes/${id}/appareils/${unitId}/choix`,
+      again: (problems, values) => this.refusal(ctx, id, unitId, values['deviceId'] ?? '', problems),
+    });
+  }
+
+  private on(ctx: Ctx, id: string): Omit<ActOn<RequestView>, 'again'> {
+    return { ref: id, to: () => `/demandes/${id}`, view: () => this.queries.byId(ctx.actor, id) };
+  }
+
+  private async unit(ctx: Ctx, id: string, unitId: string, on?: EntityManager) {
+    const request = await this.queries.byId(ctx.actor, id, on);
+    const unit = request.unitList.find((u) => u.id === unitId);
+    if (!unit) throw new NotFound('unit');
+    return { request, unit };
+  }
+
+  private async choices(ctx: Ctx, id: string, unitId: string, q = '', problems?: FieldProblem[]) {
+    const { request, unit } = await this.unit(ctx, id, unitId);
+    const found = await this.proposals.choices(ctx.actor, unitId, q);
+    return (
+      <ChooseDevicePage
+        {...{ request, unit, q, problems }}
+        devices={found?.devices ?? []}
+        more={found?.more ?? false}
+      />
+    );
+  }
+
+  /** Without a device, those that may be chosen. */
+  private async refusal(ctx: Ctx, id: string, unitId: string, deviceId: string, problems?: FieldProblem[]) {
+    const { request, unit } = await this.unit(ctx, id, unitId);
+    const which = isId(deviceId) ? deviceId : unit.deviceId;
+    const device = which ? await this.proposals.device(ctx.actor, which) : null;
+    if (!device) return this.choices(ctx, id, unitId, undefined, problems);
+    return <RefuseProposalPage {...{ request, unit, device, problems }} />;
+  }
+
+  private async who(ctx: Ctx, id: string, unitId: string, query: PickQuery, problems?: FieldProblem[]) {
+    const { request, unit } = await this.unit(ctx, id, unitId);
+    const pick = await this.picks.of(ctx.actor, isId(query.personne) ? query : { ...query, personne: undefined });
+    return <BindPage {...{ request, unit, pick, problems }} />;
+  }
+}

@@ -1,0 +1,88 @@
+import { FORGOTTEN, REQUEST_REFUSAL_REASONS, type RequestUnitView, type RequestView } from '#bank/allocation';
+import { categoryOf, type State } from '#bank/devices';
+import { Badge, Cell, Code, DoLink, Table } from '#platform/ui';
+import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { StateBadge } from '../../../devices/list/web/device-table.js';
+import { needsWords } from '../../web/allocation.words.js';
+
+/** What was asked, device by device, and where each one stands. */
+export function RequestUnits({ request: r, bank }: { request: RequestView; bank: boolean }) {
+  return (
+    <Table
+      caption="Un appareil demandé par ligne"
+      rows={r.unitList}
+      rowKey={(u) => u.id}
+      columns={[
+        {
+          header: 'Demandé',
+          row: true,
+          cell: (u) => <Cell main={categoryOf(u.category).short} sub={needsWords(u.needs)} />,
+        },
+        {
+          header: 'Pour',
+          cell: (u) => <ForWhom request={r} unit={u} bank={bank} />,
+        },
+        { header: 'Appareil', cell: (u) => <DeviceOfUnit request={r} unit={u} bank={bank} /> },
+        { header: 'État', cell: (u) => <UnitState unit={u} /> },
+      ]}
+    />
+  );
+}
+
+/** The device that is kept, and for whoever decides, the way to another. */
+function DeviceOfUnit({ request: r, unit: u, bank }: { request: RequestView; unit: RequestUnitView; bank: boolean }) {
+  const here = `/demandes/${r.id}/appareils/${u.id}`;
+  const waits = bank && u.state === 'approved';
+  if (!u.deviceCode)
+    return waits ? (
+      <DoLink href={`${here}/choix`} otherwise="aucun encore">
+        choisir un appareil
+      </DoLink>
+    ) : (
+      <>aucun{u.state === 'closed' ? '' : ' encore'}</>
+    );
+  return (
+    <Cell
+      main={<DeviceCode code={u.deviceCode} />}
+      sub={
+        waits && u.deviceState === 'reserved' ? (
+          <DoLink href={`${here}/refus?appareil=${u.deviceId}`} otherwise="">
+            en changer
+          </DoLink>
+        ) : undefined
+      }
+    />
+  );
+}
+
+/** The reference a device is for; the structure may choose it until the device is handed over. */
+function ForWhom({ request: r, unit: u, bank }: { request: RequestView; unit: RequestUnitView; bank: boolean }) {
+  const choosing = !bank && (u.state === 'asked' || u.state === 'approved');
+  const href = `/demandes/${r.id}/appareils/${u.id}`;
+  if (!u.reference) return choosing ? <a href={href}>choisir la personne</a> : 'pas encore choisie';
+  if (bank || u.reference === FORGOTTEN) return <Code>{u.reference}</Code>;
+  return (
+    <Cell
+      main={<a href={`/beneficiaires/${u.beneficiaryId}`}>{u.reference}</a>}
+      sub={choosing ? <a href={href}>changer</a> : undefined}
+    />
+  );
+}
+
+function UnitState({ unit: u }: { unit: RequestUnitView }) {
+  if (u.deviceState) return <StateBadge state={u.deviceState as State} />;
+  if (u.state === 'approved') return <Badge tone="attention">Attend un appareil</Badge>;
+  if (u.state === 'asked') return <Badge tone="info">Demandé</Badge>;
+  if (u.refusalReason)
+    return (
+      <Cell
+        main={
+          <Badge tone="alert" icon="ban">
+            Non accordé
+          </Badge>
+        }
+        sub={REQUEST_REFUSAL_REASONS[u.refusalReason]}
+      />
+    );
+  return <Badge tone="neutral">Clos</Badge>;
+}

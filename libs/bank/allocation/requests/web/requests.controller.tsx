@@ -1,0 +1,116 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import {
+  QuotasService,
+  REQUEST_LIFECYCLE,
+  RequestAnswersService,
+  RequestQueries,
+  RequestsService,
+  type RequestView,
+} from '#bank/allocation';
+import { categoryOf } from '#bank/devices';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { mayAll, READ } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
+import { RequestListQuery } from '../../web/allocation.queries.dto.js';
+import { RequestPage } from './request.page.js';
+import { CancelPage } from './request-decision.pages.js';
+import { requestFilters } from './request-filters.js';
+import { RequestListPage } from './request-list.page.js';
+import { RequestFilterDto } from './requests.dto.js';
+
+/** Requests: what a structure asks for, and what the bank answers. The allowed actions of each come with it. */
+@ApiTags('requests')
+@ApiBearerAuth()
+@Controller()
+export class RequestsController {
+  constructor(
+    private readonly queries: RequestQueries,
+    private readonly requests: RequestsService,
+    private readonly answers: RequestAnswersService,
+    private readonly quotas: QuotasService,
+  ) {}
+
+  @Get('demandes')
+  @Policy(READ.requests)
+  async listPage(@Context() ctx: Ctx, @Query() query: RequestListQuery): Promise<Answer> {
+    const page = await this.queries.counted(ctx.actor, { ...requestFilters(query), cursor: query.apres });
+    return ctx.page(
+      <RequestListPage
+        page={page}
+        query={query}
+        bank={mayAll(ctx.actor, READ.requests)}
+        verbs={bulkVerbsOf(ctx.actor, 'request')}
+      />,
+    );
+  }
+
+  /** The requests that the token's organisation sees, 50 a page: in the order of `sort`, else newest first, waiting ones oldest first. */
+  @Get('api/v1/requests')
+  @Policy(READ.requests)
+  async list(@Context() ctx: Ctx, @Query() { after, ...filter }: RequestFilterDto) {
+    return json(200, await this.queries.list(ctx.actor, { ...filter, cursor: after }));
+  }
+
+  /** One request, with a row per wanted device. */
+  @Read(READ.requests, { page: 'demandes/:id', api: 'requests/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const request = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(request, () => this.page(ctx, request));
+  }
+
+  /** Sends a draft to the bank. */
+  @Act(REQUEST_LIFECYCLE.right('submit'), { page: 'demandes/:id/envoyer', api: 'requests/:id/submit' })
+  submit(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Demande envoyée à la banque.',
+      work: (tx) => this.requests.submit(tx, ctx.actor, id),
+    });
+  }
+
+  @Get('demandes/:id/annuler')
+  @Policy(REQUEST_LIFECYCLE.right('cancel'))
+  async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<CancelPage request={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  /** Cancels what is still open; reserved devices and slots in the quota are free again. */
+  @Act(REQUEST_LIFECYCLE.right('cancel'), { page: 'demandes/:id/annuler', api: 'requests/:id/cancel' })
+  cancel(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Demande annulée.',
+      work: (tx) => this.answers.cancel(tx, ctx.actor, id),
+      again: async (problems) => <CancelPage request={await this.queries.byId(ctx.actor, id)} problems={problems} />,
+    });
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<RequestView> {
+    return {
+      ref: id,
+      to: () => `/demandes/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+    };
+  }
+
+  private async page(ctx: Ctx, request: RequestView, problems: FieldProblem[] = []) {
+    const bank = mayAll(ctx.actor, READ.requests);
+    const all = bank ? await this.quotas.list(ctx.actor, { structureId: request.structureId }) : [];
+    const quotas = request.asked.map(({ category }) => {
+      const q = all.find((x) => x.category === category);
+      return { label: categoryOf(category).label, used: q?.used ?? 0, allowed: q?.allowed ?? 0 };
+    });
+    return (
+      <RequestPage
+        request={request}
+        bank={bank}
+        timeZone={ctx.bank.timeZone}
+        quotas={bank ? quotas : []}
+        problems={problems}
+      />
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  LONGEST_REFUSAL_NOTE,
+  MOST_LINES,
+  MOST_PER_LINE,
+  NEED_IDS,
+  type Need,
+  REFUSAL_REASON_IDS,
+  REQUEST_SORT_NAMES,
+  REQUESTABLE,
+  type RefusalReason,
+  type Requestable,
+  type RequestSort,
+} from '#bank/allocation';
+import { Cursor, says } from '#platform/http';
+
+const QUANTITY = says('allocation.quantity_invalid', { max: MOST_PER_LINE });
+const PART = says('allocation.part_quantity_invalid', { max: MOST_PER_LINE });
+
+/** « 2 laptops for video calls »; uses, never a reason about a person. */
+export class RequestLineDto {
+  @IsIn(REQUESTABLE as readonly string[] as string[], says('allocation.category_unknown')) category: Requestable;
+  @IsInt(QUANTITY) @Min(1, QUANTITY) @Max(MOST_PER_LINE, QUANTITY) quantity: number;
+  @IsArray()
+  @IsIn(NEED_IDS as string[], { each: true, ...says('allocation.need_unknown') })
+  needs: Need[];
+}
+
+export class RequestDto {
+  /** One of the structure's places, where the devices go. */
+  @IsUUID('all', says('allocation.place_unknown')) placeId: string;
+  @IsOptional()
+  @IsIn(['normal', 'priority'], says('allocation.urgency_unknown'))
+  urgency?: 'normal' | 'priority';
+  @IsArray()
+  @ArrayMinSize(1, says('allocation.lines_missing', { max: MOST_LINES }))
+  @ArrayMaxSize(MOST_LINES)
+  @ApiProperty({ maxItems: MOST_LINES })
+  @ValidateNested({ each: true })
+  @Type(() => RequestLineDto)
+  lines: RequestLineDto[];
+}
+
+/** How many of a line are approved. */
+export class ApprovedLineDto {
+  @IsUUID('all', PART) lineId: string;
+  @IsInt(PART) @Min(0, PART) @Max(MOST_PER_LINE, PART) quantity: number;
+}
+
+/** What of a request is approved: all of it when nothing is said. */
+export class ApproveDto {
+  /** A line that is not named is approved whole. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_LINES)
+  @ApiProperty({ maxItems: MOST_LINES })
+  @ValidateNested({ each: true })
+  @Type(() => ApprovedLineDto)
+  lines?: ApprovedLineDto[];
+  /** Why not all of it; the requester reads it. */
+  @IsOptional()
+  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing'))
+  reason?: RefusalReason;
+}
+
+/** Why the bank says no. */
+export class RefuseDto {
+  @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing')) reason: RefusalReason;
+  @IsOptional() @IsString() @MaxLength(LONGEST_REFUSAL_NOTE) note?: string;
+}
+
+export class RequestFilterDto {
+  @IsOptional() @IsString() @MaxLength(20) state?: string;
+  @IsOptional() @IsString() @MaxLength(20) category?: string;
+  @IsOptional() @IsString() @MaxLength(36) structureId?: string;
+  /** A part of the number, or of the structure's name or commune. */
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** What comes first; nothing said, the newest, or the oldest of those that wait. */
+  @IsOptional() @IsIn(REQUEST_SORT_NAMES) sort?: RequestSort;
+  /** Where the previous page ended: its `next`. */
+  @Cursor() after?: string;
+}

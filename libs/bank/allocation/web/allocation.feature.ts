@@ -1,0 +1,73 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AllocationModule, HandoverQueries, ReservationQueries } from '#bank/allocation';
+import { DocumentsModule } from '#bank/documents';
+import { LogisticsModule } from '#bank/logistics';
+import { WorkshopModule } from '#bank/workshop';
+import { addFieldWords, addSentences } from '#platform/http';
+import { DeviceSections } from '../../devices/device/web/device-sections.js';
+import { AppointmentsController } from '../appointments/web/appointments.controller.js';
+import { BeneficiariesController } from '../beneficiaries/web/beneficiaries.controller.js';
+import { BeneficiaryMergesController } from '../beneficiaries/web/beneficiary-merges.controller.js';
+import { PersonPick } from '../beneficiaries/web/person-pick.service.js';
+import { HandoverCorrectionsController } from '../handovers/web/handover-corrections.controller.js';
+import { HandoverExportController } from '../handovers/web/handover-export.controller.js';
+import { HandoverOriginalsController } from '../handovers/web/handover-originals.controller.js';
+import { HandoversController } from '../handovers/web/handovers.controller.js';
+import { OwnCounterController } from '../handovers/web/own-counter.controller.js';
+import { AllocationsController } from '../matching/web/allocations.controller.js';
+import { deviceAllocation } from '../matching/web/device-allocation.card.js';
+import { QuotaCopiesController } from '../quotas/web/quota-copies.controller.js';
+import { QuotaCorrectionsController } from '../quotas/web/quota-corrections.controller.js';
+import { QuotaExportController } from '../quotas/web/quota-export.controller.js';
+import { QuotasController } from '../quotas/web/quotas.controller.js';
+import { RequestAnswersController } from '../requests/web/request-answers.controller.js';
+import { RequestDraftsController } from '../requests/web/request-drafts.controller.js';
+import { RequestExportController } from '../requests/web/request-export.controller.js';
+import { RequestUnitsController } from '../requests/web/request-units.controller.js';
+import { RequestsController } from '../requests/web/requests.controller.js';
+import { StructureMergesController } from '../structures/web/structure-merges.controller.js';
+import { allocationFieldWords } from './allocation.field-words.js';
+import { allocationSentences } from './allocation.sentences.js';
+
+addSentences(allocationSentences);
+addFieldWords(allocationFieldWords);
+
+/** The feature of allocation: who needs what, which device for whom, and the hand-over. */
+@Module({
+  imports: [AllocationModule, DocumentsModule, LogisticsModule, WorkshopModule],
+  providers: [PersonPick],
+  controllers: [
+    RequestExportController,
+    RequestDraftsController,
+    RequestAnswersController,
+    RequestUnitsController,
+    RequestsController,
+    BeneficiariesController,
+    BeneficiaryMergesController,
+    AllocationsController,
+    OwnCounterController,
+    QuotaExportController,
+    QuotaCorrectionsController,
+    QuotaCopiesController,
+    QuotasController,
+    StructureMergesController,
+    HandoverCorrectionsController,
+    HandoverOriginalsController,
+    HandoverExportController,
+    HandoversController,
+    AppointmentsController,
+  ],
+})
+export class AllocationFeature implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly reservations: ReservationQueries,
+    private readonly handovers: HandoverQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(10, async (ctx, device, on) => ({
+      card: await deviceAllocation(this.reservations, this.handovers, ctx, device, on),
+    }));
+  }
+}

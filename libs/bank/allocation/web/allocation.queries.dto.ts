@@ -1,0 +1,120 @@
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  BENEFICIARY_SORT_NAMES,
+  type BeneficiarySort,
+  HANDOVER_SORT_NAMES,
+  type HandoverSort,
+  PROPOSAL_SORT_NAMES,
+  type ProposalSort,
+  REQUEST_SORT_NAMES,
+  type RequestSort,
+} from '#bank/allocation';
+import { Cursor } from '#platform/http';
+import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { BeneficiaryDto, BindDto } from '../beneficiaries/web/beneficiaries.dto.js';
+
+/** Filters of the list of requests, in the URL. */
+export class RequestListQuery {
+  /** draft, submitted, approved, refused, cancelled, expired, fulfilled. */
+  @IsOptional() @IsString() @MaxLength(20) etat?: string;
+  @IsOptional() @IsString() @MaxLength(20) type?: string;
+  /** A part of the number, or of the structure's name or commune. */
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** What comes first; nothing said, the newest, or the oldest of those that wait. */
+  @IsOptional() @IsIn(['', ...REQUEST_SORT_NAMES]) sort?: RequestSort | '';
+  @Cursor() apres?: string;
+}
+
+/** Filters of the list of references. */
+export class BeneficiaryListQuery {
+  /** A reference, a name or a telephone. */
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
+  @Cursor() apres?: string;
+}
+
+/** The same of the API. */
+export class ReferenceListQuery {
+  /** A typed reference. */
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(BENEFICIARY_SORT_NAMES) sort?: BeneficiarySort;
+  /** Where the previous page ended: its `next`. */
+  @Cursor() after?: string;
+}
+
+/** Filters of the proposals. */
+export class ProposalQuery {
+  @IsOptional() @IsString() @MaxLength(36) demande?: string;
+  @IsOptional() @IsString() @MaxLength(36) structure?: string;
+  @IsOptional() @IsString() @MaxLength(20) type?: string;
+  /** How many of those just accepted somebody else had taken meanwhile. */
+  @IsOptional() @IsString() @MaxLength(3) deja?: string;
+  /** What comes first; what is looked at first where nothing is said. */
+  @IsOptional() @IsIn(PROPOSAL_SORT_NAMES) sort?: ProposalSort;
+}
+
+export class ProposalExportQuery extends ProposalQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+/** What is looked for among the devices that may be chosen. */
+export class ChoiceQuery {
+  @IsOptional() @IsString() @MaxLength(60) q?: string;
+}
+
+/** The device that is refused for a wanted one. */
+export class DeviceForUnitQuery {
+  @IsOptional() @IsString() @MaxLength(36) appareil?: string;
+}
+
+/** What a new person is written for: the device of a request, or a SIM card. */
+export class ForUnitQuery {
+  @IsOptional() @IsUUID() demande?: string;
+  @IsOptional() @IsUUID() appareil?: string;
+  @IsOptional() @IsUUID() sim?: string;
+}
+
+/** A new person, perhaps written while choosing whom a device of a request, or a SIM card, is for. */
+export class NewBeneficiaryForm extends BeneficiaryDto {
+  @IsOptional() @IsUUID() demande?: string;
+  @IsOptional() @IsUUID() appareil?: string;
+  @IsOptional() @IsUUID() sim?: string;
+}
+
+/** What a counter has before it: a device or a person, whichever was scanned or named first. */
+export class CounterQuery {
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
+  @IsOptional() @IsUUID() personne?: string;
+  /** `remis`: what people have. */
+  @IsOptional() @IsString() @MaxLength(10) liste?: string;
+  /** What comes first of what people have; the newest where nothing is said. */
+  @IsOptional() @IsIn(HANDOVER_SORT_NAMES) sort?: HandoverSort;
+  @Cursor() apres?: string;
+}
+
+/** What the list of hand-overs is narrowed to, in the API. */
+export class HandoverListQuery {
+  /** `1` leaves out what came back. */
+  @IsOptional() @IsString() @MaxLength(5) open?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(HANDOVER_SORT_NAMES) sort?: HandoverSort;
+  /** Where the previous page ended: its `next`. */
+  @Cursor() after?: string;
+}
+
+/** How far the choice of a person is, in the page's address. */
+export class PickQuery {
+  /** A reference, a name or a telephone. */
+  @IsOptional() @IsString() @MaxLength(120) q?: string;
+  /** Who was chosen. */
+  @IsOptional() @IsUUID() personne?: string;
+  /** `oui`: somebody who is written down with it. */
+  @IsOptional() @IsString() @MaxLength(3) nouvelle?: string;
+}
+
+/** For whom a device is: chosen in the list, or typed. */
+export class BindForm extends BindDto {
+  @IsOptional() @IsString() reference?: string;
+}

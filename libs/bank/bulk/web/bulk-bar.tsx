@@ -1,0 +1,46 @@
+import { BULK_VERB_NAMES, type BulkSubject, type BulkVerb, bulkVerb } from '#bank/bulk';
+import { type Actor, may, newId } from '#platform/kernel';
+import { BulkBar, Button, SelectField } from '#platform/ui';
+
+/** What somebody may do with many things of a list. */
+export const bulkVerbsOf = (actor: Actor, subject: BulkSubject): BulkVerb[] =>
+  BULK_VERB_NAMES.filter((name) => bulkVerb(name).subject === subject && may(actor, bulkVerb(name).right));
+
+/** What can be chosen beside them, and is no act: the formats of the list's export. */
+export const EXPORTS = [
+  { value: 'csv', label: 'Exporter en CSV' },
+  { value: 'xlsx', label: 'Exporter pour Excel (XLSX)' },
+] as const;
+
+/** Under a list inside its Form: what is done with the rows that are ticked, or with all that match. */
+export function ActsBar(props: {
+  verbs: readonly BulkVerb[];
+  /** What the list is narrowed to, as its address has it. */
+  filter: string;
+  /** « 312 appareils »; undefined when the page shows them all. */
+  all: string | undefined;
+  /** « appareil coché », « appareils cochés ». */
+  ticked: readonly [one: string, several: string];
+  exports?: boolean;
+}) {
+  const options = [
+    ...props.verbs.map((value) => ({ value: value as string, label: bulkVerb(value).label })),
+    ...(props.exports ? EXPORTS : []),
+  ];
+  return (
+    <BulkBar ticked={props.ticked}>
+      <input type="hidden" name="filter" value={props.filter} />
+      <input type="hidden" name="upTo" value={newId()} />
+      {props.all ? (
+        <label class="bulk-all">
+          <input type="checkbox" name="all" value="oui" data-ticks-all={props.all} />
+          <span>Tout ce qui correspond : {props.all}</span>
+        </label>
+      ) : null}
+      <SelectField name="what" label="Que faire ?" empty="Choisir…" required options={options} />
+      <Button look="secondary" iconAfter="arrow-right">
+        Continuer
+      </Button>
+    </BulkBar>
+  );
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#bank/allocation';
+import { BulkModule } from '#bank/bulk';
+import { DevicesModule } from '#bank/devices';
+import { LogisticsModule } from '#bank/logistics';
+import { PeopleModule } from '#bank/people';
+import { SimsModule } from '#bank/sims';
+import { addSentences } from '#platform/http';
+import { BulkController } from './bulk.controller.js';
+import { bulkSentences } from './bulk.sentences.js';
+import { BulkChoosingController } from './bulk-choosing.controller.js';
+import { BulkExportController } from './bulk-export.controller.js';
+
+addSentences(bulkSentences);
+
+/** What is done with many things of a list at once. */
+@Module({
+  imports: [BulkModule, DevicesModule, LogisticsModule, AllocationModule, SimsModule, PeopleModule],
+  controllers: [BulkExportController, BulkChoosingController, BulkController],
+})
+export class BulkFeature {}

@@ -1,0 +1,219 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { byPassword, SignInService } from '#bank/people';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, run, type Sorted } from '#platform/database';
+import {
+  type Actor,
+  isId,
+  isMember,
+  may,
+  memberWith,
+  NotFound,
+  newId,
+  type Page,
+  READ,
+  RuleBroken,
+  scopeOf,
+  type Waiting,
+  WRITE,
+} from '#platform/kernel';
+import { Correction } from './correction.entity.js';
+import {
+  CORRECTION_COLUMNS,
+  CORRECTION_FROM,
+  CORRECTION_SORTS,
+  type CorrectionSort,
+  LISTED_CORRECTIONS,
+} from './correction-listing.js';
+import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Touch } from './kinds.js';
+import type { Mistaken } from './rights.js';
+
+/** A mistake as it is put right. */
+export interface NewCorrection {
+  readonly kind: CorrectionKind;
+  readonly subjectId: string;
+  /** For people: D-2026-0042, a device's code, a reference. */
+  readonly label: string;
+  /** The organisation whose entry it was. */
+  readonly organisationId: string | null;
+  /** Before and after, as short facts: codes, numbers, references; never a name. */
+  readonly from: Readonly<Record<string, unknown>>;
+  readonly to: Readonly<Record<string, unknown>>;
+  readonly reason: CorrectionReason;
+  /** What others already rely on. */
+  readonly touches?: readonly Touch[];
+}
+
+/** A correction as its list shows it. A name appears only inside the reader's own organisation. */
+export interface CorrectionView {
+  readonly id: string;
+  readonly kind: CorrectionKind;
+  readonly subjectId: string;
+  readonly label: string;
+  readonly from: Readonly<Record<string, unknown>>;
+  readonly to: Readonly<Record<string, unknown>>;
+  readonly reason: CorrectionReason;
+  readonly touches: readonly Touch[];
+  readonly at: Date;
+  readonly operatorNumber: number | null;
+  readonly operatorName: string | null;
+  readonly organisation: string | null;
+  /** When it was made, nobody else could have countersigned it. */
+  readonly nobodyElse: boolean;
+  readonly countersignedAt: Date | null;
+  /** Operator number. */
+  readonly countersignedBy: number | null;
+  /** Whether the reader is the second person who may. */
+  readonly mayCountersign: boolean;
+}
+
+/** What is said of a thing that may have been put right. */
+export interface Awaited {
+  /** The newest correction of it that a second person has still to read (`corrections.awaited`). */
+  readonly correctionAwaited: string | null;
+}
+
+/** How a row was merged last. */
+export interface LastMerge extends Mistaken {
+  readonly at: Date;
+  /** What was said of it then. */
+  readonly to: Readonly<Record<string, unknown>>;
+}
+
+interface Row extends Omit<CorrectionView, 'mayCountersign'> {
+  readonly mine: boolean;
+}
+
+/** What the list of corrections can be narrowed to, and its order. */
+export interface CorrectionFilter extends PageAsked<CorrectionSort> {
+  /** Only those that a second person has still to read. */
+  readonly waiting?: boolean;
+}
+
+/** Mistakes put right, and the second person who reads some of them again. */
+@Injectable()
+export class CorrectionsService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly signIn: SignInService,
+  ) {}
+
+  /** Writes that something was put right, in the transaction that does it. What asks for a second person is on its list from then on. @returns its id. */
+  async record(tx: EntityManager, actor: Actor, c: NewCorrection): Promise<string> {
+    const member = isMember(actor) ? actor : null;
+    const wants: readonly Touch[] = CORRECTIONS[c.kind].wants;
+    const id = newId();
+    await tx.insert(Correction, {
+      id,
+      kind: c.kind,
+      subjectId: c.subjectId,
+      label: c.label,
+      aboutOrganisationId: c.organisationId,
+      from: c.from,
+      to: c.to,
+      reason: c.reason,
+      touches: wants.filter((touch) => c.touches?.includes(touch)),
+      membershipId: member?.membershipId ?? null,
+      operatorNumber: member?.operatorNumber ?? null,
+      organisationId: member?.organisationId ?? null,
+      channel: actor.channel,
+    });
+    return id;
+  }
+
+  /**
+   * Who merged a row last, and whether that may still be undone (`corrections.merge_is_fresh`), as `mustMayCorrect` asks it.
+   * @param kind the kind of correction by which it was merged. @throws RuleBroken `corrections.not_merged`.
+   */
+  async mergeOf(tx: EntityManager, kind: CorrectionKind, subjectId: string): Promise<LastMerge> {
+    const [last] = await rows<LastMerge>(
+      tx,
+      `SELECT c.organisation_id AS "organisationId", corrections.merge_is_fresh(c.subject_id, c.kind) AS open, c.at, c.to_facts AS to
+       FROM corrections.correction c WHERE c.subject_id = $1 AND c.kind = $2 ORDER BY c.id DESC LIMIT 1`,
+      [subjectId, kind],
+    );
+    if (!last) throw new RuleBroken('corrections.not_merged');
+    return last;
+  }
+
+  /**
+   * A second person read it again and agrees, with their password.
+   * @throws RuleBroken `corrections.own`, `corrections.nothing_to_countersign`, `corrections.countersigned`, `corrections.secret_wrong`; NotFound
+   */
+  async countersign(tx: EntityManager, actor: Actor, id: string, password?: string): Promise<void> {
+    const member = memberWith(actor, WRITE.countersignatures);
+    const { countersignedAt, touches, mine } = await this.find(tx, actor, id);
+    if (!touches.length) throw new RuleBroken('corrections.nothing_to_countersign');
+    if (countersignedAt) throw new RuleBroken('corrections.countersigned');
+    if (mine) throw new RuleBroken('corrections.own');
+    if (!(await this.signIn.confirms(tx, member, 'countersign', byPassword(password))))
+      throw new RuleBroken('corrections.secret_wrong', {}, 'password');
+    // Two who read it at once: the first has signed.
+    const signed = await run(
+      tx,
+      `INSERT INTO corrections.countersignature (correction_id, membership_id, operator_number, organisation_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (correction_id) DO NOTHING`,
+      [id, member.membershipId, member.operatorNumber, member.organisationId],
+    );
+    if (!signed) throw new RuleBroken('corrections.countersigned');
+  }
+
+  /** A page of them, newest first unless another order is asked for. */
+  list(actor: Actor, filter: CorrectionFilter = {}): Promise<Page<CorrectionView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: CorrectionFilter = {}): Promise<CountedPage<CorrectionView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: CorrectionFilter, counts: boolean): Promise<CountedPage<CorrectionView>> {
+    const aboutId = scopeOf(actor, READ.corrections);
+    const kept = { ...(aboutId ? { aboutId } : {}), waiting: filter.waiting ?? false };
+    const page = await pageInOrder(CORRECTION_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = LISTED_CORRECTIONS(reader(actor), kept, turn);
+      return rows<Row & Sorted>(this.db, text, values, options);
+    });
+    return { ...page, items: page.items.map((row) => viewFor(actor, row)) };
+  }
+
+  /** One of them. @throws NotFound */
+  async byId(actor: Actor, id: string, on: Reader = this.db): Promise<CorrectionView> {
+    return viewFor(actor, await this.find(on, actor, id));
+  }
+
+  /** What waits for a second person that this actor may be, for the home page. */
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<'corrections_to_countersign'>[]> {
+    if (!may(actor, WRITE.countersignatures)) return [];
+    const [found] = await rows<{ n: number; oldest: number | null }>(
+      on,
+      `SELECT count(*)::int AS n, extract(day FROM now() - min(c.at))::int AS oldest FROM corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id
+       WHERE c.touches <> '{}' AND ($1::uuid IS NULL OR c.about_organisation_id = $1) AND m.user_id IS DISTINCT FROM $2
+         AND NOT EXISTS (SELECT 1 FROM corrections.countersignature s WHERE s.correction_id = c.id)`,
+      [scopeOf(actor, WRITE.countersignatures), reader(actor)[1]],
+    );
+    return [{ what: 'corrections_to_countersign', count: found!.n, oldest: found!.oldest }];
+  }
+
+  private async find(on: Reader, actor: Actor, id: string): Promise<Row> {
+    const [row] = isId(id)
+      ? await rows<Row>(
+          on,
+          `SELECT ${CORRECTION_COLUMNS} FROM ${CORRECTION_FROM} WHERE c.id = $3 AND ($4::uuid IS NULL OR c.about_organisation_id = $4)`,
+          [...reader(actor), id, scopeOf(actor, READ.corrections)],
+        )
+      : [];
+    if (!row) throw new NotFound('correction');
+    return row;
+  }
+}
+
+const reader = (actor: Actor): [string | null, string | null] =>
+  isMember(actor) ? [actor.organisationId, actor.userId] : [null, null];
+
+function viewFor(actor: Actor, { mine, ...view }: Row): CorrectionView {
+  const open = view.touches.length > 0 && !view.countersignedAt;
+  return { ...view, mayCountersign: open && !mine && may(actor, WRITE.countersignatures) };
+}

@@ -1,0 +1,162 @@
+import { CORRECTION_REASONS, CORRECTION_SORTS, CORRECTIONS, type CorrectionView, TOUCHES } from '#bank/corrections';
+import type { CountedPage } from '#platform/database';
+import {
+  type Again,
+  AskPage,
+  Badge,
+  Card,
+  Cell,
+  DoLink,
+  Empty,
+  Facts,
+  formatDateTime,
+  formatWho,
+  type ListAddress,
+  ListPage,
+  listProps,
+  SelectField,
+  SigningPassword,
+  SortedTable,
+  SortField,
+  ThingPage,
+  Who,
+} from '#platform/ui';
+import type { CorrectionsQuery } from './corrections.dto.js';
+import { changeWords, donorsOf, subjectHref } from './corrections.words.js';
+
+/** Everything that was put right, newest first, or what waits for a second person. */
+export function CorrectionListPage(props: {
+  page: CountedPage<CorrectionView>;
+  query: CorrectionsQuery;
+  timeZone: string;
+}) {
+  const { page, query, timeZone } = props;
+  const waiting = query['a-contresigner'] === 'oui';
+  const list: ListAddress = { at: '/corrections', query };
+  return (
+    <ListPage
+      title={waiting ? 'À contresigner' : 'Corrections'}
+      lead="Les erreurs corrigées : ce qui était noté avant reste dans l’histoire. Ce qui touche un papier signé est relu par une deuxième personne."
+      filters={
+        <>
+          <SelectField
+            name="a-contresigner"
+            label="Afficher"
+            empty="Toutes"
+            value={waiting ? 'oui' : ''}
+            options={[{ value: 'oui', label: 'À contresigner' }]}
+          />
+          <SortField sorts={CORRECTION_SORTS} value={query.sort ?? 'newest'} />
+        </>
+      }
+      clearHref={waiting ? '/corrections' : null}
+      {...listProps(list, page, ['correction'])}
+      empty={
+        <Empty icon="circle-check" title={waiting ? 'Rien à contresigner' : 'Aucune correction'}>
+          {waiting ? 'Tout ce qui devait être relu l’a été.' : 'Les erreurs corrigées seront listées ici.'}
+        </Empty>
+      }
+    >
+      <SortedTable
+        caption="Corrections"
+        sorts={CORRECTION_SORTS}
+        list={list}
+        rows={page.items}
+        rowKey={(c) => c.id}
+        columns={[
+          {
+            header: 'Correction',
+            row: true,
+            cell: (c) => <Cell main={<a href={`/corrections/${c.id}`}>{CORRECTIONS[c.kind].done}</a>} sub={c.label} />,
+          },
+          { header: 'Avant, après', cell: (c) => changeWords(c) || '–' },
+          { header: 'Qui', cell: (c) => <Cell main={formatWho(c)} sub={formatDateTime(c.at, timeZone)} /> },
+          { header: 'Relecture', cell: (c) => <Reading correction={c} /> },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+/** Whether a second person has read it, or has to. */
+function Reading({ correction: c }: { correction: CorrectionView }) {
+  if (!c.touches.length) return <>pas demandée</>;
+  if (c.countersignedAt)
+    return (
+      <Badge tone="ok" icon="circle-check">
+        contresignée, <Who operatorNumber={c.countersignedBy} />
+      </Badge>
+    );
+  return (
+    <Badge tone="attention" icon="signature">
+      {c.nobodyElse ? 'seul à la banque' : 'à contresigner'}
+    </Badge>
+  );
+}
+
+/** One correction; its second person signs it here. */
+export function CorrectionPage({
+  correction: c,
+  timeZone,
+  problems,
+}: Again & { correction: CorrectionView; timeZone: string }) {
+  const { done } = CORRECTIONS[c.kind];
+  const donors = donorsOf(c);
+  const facts = (
+    <Facts
+      facts={[
+        [
+          'Quoi',
+          <DoLink href={subjectHref(c)} otherwise={c.label}>
+            {c.label}
+          </DoLink>,
+        ],
+        ['Avant, après', changeWords(c)],
+        [
+          'Donateur',
+          donors ? (
+            <>
+              <DoLink href={donors[0]} otherwise="celui d’avant">
+                celui d’avant
+              </DoLink>
+              ,{' '}
+              <DoLink href={donors[1]} otherwise="celui d’après">
+                celui d’après
+              </DoLink>
+            </>
+          ) : null,
+        ],
+        ['Comment', CORRECTION_REASONS[c.reason]],
+        ['Qui', formatWho(c)],
+        ['Quand', formatDateTime(c.at, timeZone)],
+        ['Concerne', c.touches.map((touch) => TOUCHES[touch]).join(', ')],
+        ['Relecture', <Reading correction={c} />],
+        ...(c.nobodyElse && !c.countersignedAt
+          ? [['À savoir', 'Quand elle a été faite, personne d’autre ne pouvait la relire.'] as [string, string]]
+          : []),
+      ]}
+    />
+  );
+  return c.mayCountersign ? (
+    <AskPage
+      title={done}
+      lead="Relisez, puis contresignez : vous dites que cette correction est juste."
+      trail={[{ label: 'Corrections', href: '/corrections' }, { label: c.label }]}
+      intro={facts}
+      action={`/corrections/${c.id}/contreseing`}
+      problems={problems}
+      does={{ label: 'Contresigner', icon: 'signature' }}
+      back={{ href: '/corrections?a-contresigner=oui', label: 'Pas maintenant' }}
+    >
+      <SigningPassword act="countersign" problems={problems} />
+    </AskPage>
+  ) : (
+    <ThingPage
+      title={`${done}, ${c.label}`}
+      heading={done}
+      trail={[{ label: 'Corrections', href: '/corrections' }, { label: c.label }]}
+    >
+      <Card title="Ce qui a été corrigé">{facts}</Card>
+    </ThingPage>
+  );
+}

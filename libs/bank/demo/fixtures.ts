@@ -1,0 +1,242 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { INTAKE_RULES } from '#bank/intake';
+import {
+  BankService,
+  bankDay,
+  OrganisationsService,
+  SignatoriesService,
+  type StructureType,
+  UsersService,
+} from '#bank/people';
+import { rows } from '#platform/database';
+import type { Member, OrganisationKind, Role } from '#platform/kernel';
+import { signatories } from './signatories.js';
+
+/** Nobody real: the invented people and organisations of the demo that trial, tests and documentation share. */
+export const DEMO_PASSWORD = 'une phrase de démonstration';
+
+interface Part {
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: keyof typeof ORGANISATIONS;
+  readonly roles: readonly Role[];
+  /** What a visitor reads beside the sign-in. */
+  readonly who: string;
+}
+
+/** Numbers that are formed as SIREN are and belong to nobody: none that INSEE gives begins with 0000. */
+const ORGANISATIONS = {
+  bank: { kind: 'bank', name: 'Banque du Numérique des Hauts-de-Seine', siren: '000000018', commune: 'Nanterre (92)' },
+  collection: {
+    kind: 'collection_point',
+    name: 'Point de collecte de Suresnes',
+    siren: '000000026',
+    commune: 'Suresnes (92)',
+  },
+  workshop: { kind: 'esat', name: 'ESAT Les Ateliers', siren: '000000034', commune: 'Gennevilliers (92)' },
+  structure: {
+    kind: 'structure',
+    name: 'CCAS de Bagneux',
+    siren: '000000042',
+    commune: 'Bagneux (92)',
+    structureType: 'ccas',
+  },
+  otherStructure: {
+    kind: 'structure',
+    name: 'Tiers-lieu des Hautes-Rives',
+    siren: null,
+    commune: 'Nanterre (92)',
+    structureType: 'digital_place',
+  },
+  otherWorkshop: { kind: 'ea', name: 'EA Nouvel Élan', siren: null, commune: 'Montreuil (93)' },
+  committee: { kind: 'committee', name: 'Comité de pilotage départemental', siren: null, commune: 'Nanterre (92)' },
+} as const satisfies Record<
+  string,
+  { kind: OrganisationKind; name: string; siren: string | null; commune: string; structureType?: StructureType }
+>;
+
+const PARTS = {
+  leila: {
+    name: 'Leïla',
+    email: 'leila@demo.example',
+    organisation: 'bank',
+    roles: ['coordinator', 'bank_admin'],
+    who: 'Coordination de la banque',
+  },
+  aude: {
+    name: 'Aude',
+    email: 'aude@demo.example',
+    organisation: 'collection',
+    roles: ['collector'],
+    who: 'Point de collecte',
+  },
+  moussa: {
+    name: 'Moussa',
+    email: 'moussa@demo.example',
+    organisation: 'workshop',
+    roles: ['workshop_supervisor'],
+    who: 'Responsable d’atelier',
+  },
+  karim: {
+    name: 'Karim',
+    email: 'karim@demo.example',
+    organisation: 'workshop',
+    roles: ['technician'],
+    who: 'Technicien d’atelier',
+  },
+  ines: {
+    name: 'Inès',
+    email: 'ines@demo.example',
+    organisation: 'structure',
+    roles: ['structure_manager', 'structure_agent'],
+    who: 'Structure (CCAS)',
+  },
+  omar: {
+    name: 'Omar',
+    email: 'omar@demo.example',
+    organisation: 'otherStructure',
+    roles: ['structure_manager'],
+    who: 'Une autre structure',
+  },
+  elise: {
+    name: 'Élise',
+    email: 'elise@demo.example',
+    organisation: 'otherWorkshop',
+    roles: ['workshop_supervisor'],
+    who: 'Un autre atelier',
+  },
+  paul: {
+    name: 'Paul',
+    email: 'paul@demo.example',
+    organisation: 'committee',
+    roles: ['committee_reader'],
+    who: 'Comité de pilotage',
+  },
+  nora: {
+    name: 'Nora',
+    email: 'nora@demo.example',
+    organisation: 'committee',
+    roles: ['auditor'],
+    who: 'Audit, en lecture seule et sans noms',
+  },
+} as const satisfies Record<string, Part>;
+
+export type OrganisationKey = keyof typeof ORGANISATIONS;
+export type Person = keyof typeof PARTS;
+
+/** Everybody of the demo, ready to act, with their organisations and the main place of each. */
+export interface Fixtures {
+  readonly people: Readonly<Record<Person, Member>>;
+  readonly organisations: Readonly<
+    Record<OrganisationKey, { readonly id: string; readonly name: string; readonly place: string }>
+  >;
+  /** The instance administrator's user. */
+  readonly sacha: string;
+}
+
+export interface DemoSignIn {
+  readonly who: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** One sign-in for each kind of person, as the start prints them. */
+export const demoSignIns = (): DemoSignIn[] => [
+  ...(['leila', 'aude', 'karim', 'moussa', 'ines', 'paul', 'nora'] as const).map((p) => ({
+    who: PARTS[p].who,
+    email: PARTS[p].email,
+    password: DEMO_PASSWORD,
+  })),
+  { who: 'Gestion de l’installation', email: 'sacha@demo.example', password: DEMO_PASSWORD },
+];
+
+const SYSTEM = { kind: 'system', channel: 'system' } as const;
+
+/** Makes the organisations, places and people of the demo in an empty database, through the public services. */
+export async function makeFixtures(app: INestApplicationContext): Promise<Fixtures> {
+  const people = [app.get(OrganisationsService), app.get(UsersService), app.get(BankService)] as const;
+  return app.get(DataSource).transaction(async (tx) => {
+    const made = await insertFixtures(tx, ...people);
+    await signatories(tx, app.get(SignatoriesService), made.people);
+    await sayCapacity(tx, made.people.leila);
+    return made;
+  });
+}
+
+/** At which title the bank of the demo receives from public bodies. */
+async function sayCapacity(tx: EntityManager, leila: Member): Promise<void> {
+  await INTAKE_RULES.add(tx, 'intake.receiving_capacity', {
+    valid_from: await bankDay(tx),
+    capacity: 'precarity',
+    source: 'Statuts de l’association de démonstration, article 2',
+    operator_number: leila.operatorNumber,
+  });
+}
+
+async function insertFixtures(
+  tx: EntityManager,
+  service: OrganisationsService,
+  users: UsersService,
+  bank: BankService,
+): Promise<Fixtures> {
+  const organisations = {} as Record<OrganisationKey, { id: string; name: string; place: string }>;
+  for (const [key, organisation] of Object.entries(ORGANISATIONS) as [
+    OrganisationKey,
+    (typeof ORGANISATIONS)[OrganisationKey],
+  ][]) {
+    const id = await service.create(tx, SYSTEM, organisation);
+    const [place] = await rows<{ id: string }>(tx, 'SELECT id FROM people.place WHERE organisation_id = $1', [id]);
+    organisations[key] = { id, name: organisation.name, place: place!.id };
+  }
+  const actors = {} as Record<Person, Member>;
+  for (const [key, part] of Object.entries(PARTS) as [Person, (typeof PARTS)[Person]][]) {
+    const userId = await users.create(tx, SYSTEM, { name: part.name, email: part.email, password: DEMO_PASSWORD });
+    const organisation = organisations[part.organisation];
+    const membershipId = await users.join(tx, SYSTEM, userId, organisation.id, part.roles);
+    const [m] = await rows<{ operator_number: number }>(
+      tx,
+      'SELECT operator_number FROM people.membership WHERE id = $1',
+      [membershipId],
+    );
+    const { kind } = ORGANISATIONS[part.organisation];
+    actors[key] = {
+      kind: 'member',
+      userId,
+      membershipId,
+      operatorNumber: m!.operator_number,
+      organisationId: organisation.id,
+      organisationKind: kind,
+      roles: part.roles,
+      channel: 'page',
+    };
+  }
+  const sacha = await users.create(tx, SYSTEM, {
+    name: 'Sacha',
+    email: 'sacha@demo.example',
+    password: DEMO_PASSWORD,
+    instanceAdmin: true,
+  });
+  await bank.change(tx, SYSTEM, {
+    name: 'Banque du Numérique',
+    legalName: 'Association Banque du Numérique (démonstration)',
+    siren: '000000018',
+    address: '1 place de la Démonstration, 92000 Nanterre',
+    helpline: '01 99 00 12 34',
+    openingHours: 'du lundi au vendredi, 9 h à 17 h',
+    email: 'bonjour@demo.example',
+    privacyContact: 'donnees@demo.example',
+    publisher: 'La présidence de l’association',
+    hosting: 'La machine qui fait tourner cette démonstration',
+    timeZone: 'Europe/Paris',
+    legalForm: 'Association loi 1901',
+    object:
+      'Équiper et accompagner au numérique les personnes en situation de précarité, en réemployant du matériel donné',
+    status: 'Organisme d’intérêt général à caractère social',
+    eligibilityGround: 'general_interest',
+    eligibilityBasis: 'Rescrit fiscal inventé pour la démonstration, n° 2025-000, du 3 mars 2025',
+    signatoryTitle: 'La présidence de l’association',
+    bodyKind: 'private_body',
+  });
+  return { people: actors, organisations, sacha };
+}

@@ -1,0 +1,47 @@
+import { BeneficiariesService, drawnSignature, HandoversService } from '#bank/allocation';
+import { demoFile } from '../demo-file.js';
+import { DEMO_PASSWORD } from '../fixtures.js';
+import type { MachineName } from '../machines.js';
+import type { Seeding } from '../seeding.js';
+import type { Donated } from './01-donation.js';
+
+export interface HandedOver {
+  /** References of people the structure accompanies, who have a device. */
+  readonly people: readonly string[];
+}
+
+const COMMUNE = { commune: 'Bagneux', communeCode: '92007' };
+const HANDED_OVER = [
+  ['first', { ageBand: 'soixante_dix_plus', situation: 'retraite' }],
+  ['givenBack', { ageBand: 'vingt_cinq_trente_neuf', situation: 'en_emploi' }],
+  ['broken', { ageBand: 'quarante_cinquante_neuf', situation: 'sans_emploi' }],
+  ['withAFault', { ageBand: 'dix_huit_vingt_quatre', situation: 'scolarise' }],
+  ['inRepair', { ageBand: 'soixante_soixante_neuf', situation: 'retraite' }],
+] as const satisfies readonly (readonly [MachineName, { ageBand: string; situation: string }])[];
+
+/** Devices reach people, who sign on the screen; one person gives theirs back. */
+export async function handover(t: Seeding, { machines }: Donated): Promise<HandedOver> {
+  const { ines } = t.people;
+  const signature = drawnSignature(`data:image/png;base64,${demoFile('signature.png').toString('base64')}`);
+  const people: string[] = [];
+  for (const [name, statistics] of HANDED_OVER) {
+    const beneficiaryId = await t.does((tx) =>
+      t.get(BeneficiariesService).create(tx, ines, { ...statistics, ...COMMUNE }),
+    );
+    await t.does((tx) =>
+      t.get(HandoversService).handOver(tx, ines, {
+        deviceId: machines[name].id,
+        beneficiaryId,
+        identity: name === 'first' ? { name: 'Personne Exemple', contact: '01 99 00 00 01' } : null,
+        mode: 'gift',
+        accessories: name === 'inRepair' ? ['Chargeur'] : ['Chargeur', 'Souris'],
+        signature,
+        password: DEMO_PASSWORD,
+      }),
+    );
+    people.push(beneficiaryId);
+  }
+  const shelf = t.organisations.structure.place;
+  await t.does((tx) => t.get(HandoversService).takeBack(tx, ines, machines.givenBack.id, shelf));
+  return { people };
+}

@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type CorrectionReason, CorrectionsService } from '#bank/corrections';
+import { LAST, rows, ruleFromPg } from '#platform/database';
+import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
+import { serialKey } from '../identification/serial.js';
+import { refreshSearch } from '../list/search-words.js';
+import { actOn, judgePressed, type Pressed } from './act.js';
+import { correctedBy } from './described-row.js';
+import { Alias, Device, DeviceNote } from './device.entity.js';
+import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
+import { deviceOf } from './device.queries.js';
+import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './device-changes.js';
+import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
+import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './log.js';
+import { undoExit } from './undo-exit.js';
+import { visibleTo } from './visibility.js';
+
+/** Letters of a note beside an act. */
+export const LONGEST_NOTE = 500;
+
+/** Everything that changes a device. Each method works in the caller's transaction and leaves one history row a device. */
+@Injectable()
+export class DevicesService {
+  constructor(private readonly corrections: CorrectionsService) {}
+
+  /**
+   * Logs new devices at a place: one code, one row, one history row each.
+   * @returns their ids, in the order given.
+   * @throws RuleBroken `devices.serial_taken`, `devices.code_unknown`, `devices.code_elsewhere`, `devices.code_taken`, `devices.code_voided`.
+   */
+  async log(tx: EntityManager, actor: Actor, devices: readonly NewDevice[], change: Change): Promise<string[]> {
+    return insertDevices(tx, actor, devices, change);
+  }
+
+  /** The first half of `log`, for whoever logs many: ids and codes. @throws RuleBroken as `log`. */
+  draw(tx: EntityManager, devices: readonly NewDevice[], change: Change): Promise<DrawnDevices> {
+    return drawDevices(tx, devices, change);
+  }
+
+  /** The other half: all of it is sent when this returns, and ends when Postgres has done it. @throws RuleBroken `devices.serial_taken`. */
+  logDrawn(tx: EntityManager, actor: Actor, drawn: DrawnDevices, change: Change): Promise<void> {
+    return insertDrawn(tx, actor, drawn, change);
+  }
+
+  /**
+   * Carries out a verb of the lifecycle for a flow (transfer, hand-over…) that has already asked whether the actor may.
+   * @throws RuleBroken `devices.not_now`, NotFound.
+   */
+  async perform(
+    tx: EntityManager,
+    actor: Actor,
+    verb: Verb,
+    ids: readonly string[],
+    change: Change = {},
+  ): Promise<Map<string, string>> {
+    if (!ids.length) return new Map();
+    return changeDevices(tx, actor, verb, await lockDevices(tx, ids), change);
+  }
+
+  /** As `perform`, on devices that the caller has locked in this transaction. @throws RuleBroken `devices.not_now`. */
+  async performOn(
+    tx: EntityManager,
+    actor: Actor,
+    verb: Verb,
+    locked: readonly DeviceRow[],
+    change: Change = {},
+  ): Promise<Map<string, string>> {
+    return changeDevices(tx, actor, verb, locked, change);
+  }
+
+  /**
+   * Carries out a verb that is an action of its own (`via: 'button'`), for one device the actor sees.
+   * @param idOrCode of the device. @param options.last nothing follows in the transaction. @returns its id.
+   * @throws NotFound; RuleBroken `devices.not_yours` when another organisation holds it, `devices.not_now`, `devices.reason_missing`.
+   */
+  async act(
+    tx: EntityManager,
+    actor: Actor,
+    verb: Verb,
+    idOrCode: string,
+    input: Pressed & { note?: string },
+    { last = false }: { readonly last?: boolean } = {},
+  ): Promise<string> {
+    const note = input.note?.trim() ?? '';
+    const ends = last && !note && verb !== 'find' ? LAST : undefined;
+    const { id, event } = await actOn(tx, actor, verb, idOrCode, input, ends);
+    if (note) await this.note(tx, actor, id, event, note);
+    return id;
+  }
+
+  /** As `judgePressed` of `act.ts`. */
+  judge(verb: Verb, pressed: Pressed): Promise<void> {
+    return judgePressed(verb, pressed);
+  }
+
+  /**
+   * Corrects what was logged. A serial that another living device of the maker has is refused.
+   * @param idOrCode of the device. @returns its id. @throws NotFound; RuleBroken `devices.not_now`, `devices.not_yours`, `devices.serial_taken`.
+   */
+  async correct(tx: EntityManager, actor: Actor, idOrCode: string, to: Correction): Promise<string> {
+    const device = await this.lockVisible(tx, actor, idOrCode);
+    DEVICE_LIFECYCLE.mustMay(actor, 'correct', device);
+    const deviceId = device.id;
+    const before = await tx.findOneOrFail(Device, {
+      select: Object.fromEntries(DEVICE_FIELD_NAMES.map((name) => [name, true])),
+      where: { id: deviceId },
+    });
+    const after = correctedBy(before, to);
+    if (DEVICE_FIELD_NAMES.every((name) => after[name] === before[name])) return deviceId;
+    // Postgres keeps what was there beside the history row, which comes first.
+    await changeDevices(tx, actor, 'correct', [device]);
+    await tx.update(Device, deviceId, { ...after, serialKey: serialKey(after.serial) });
+    await refreshSearch(tx, [deviceId]);
+    return deviceId;
+  }
+
+  /** Undoes a wrong scan that took a device out. @param idOrCode of the device. @returns its id. @throws NotFound; RuleBroken as `undoExit`. */
+  async undoExit(tx: EntityManager, actor: Actor, idOrCode: string, reason: CorrectionReason): Promise<string> {
+    const device = await this.lockVisible(tx, actor, idOrCode);
+    await undoExit(tx, actor, this.corrections, device, reason);
+    return device.id;
+  }
+
+  /** Gives a device one more number it answers to. @throws RuleBroken `devices.alias_taken`, `devices.alias_empty`, field `number`; `devices.issuer_empty`. */
+  async addAlias(tx: EntityManager, deviceId: string, issuer: string, number: string): Promise<void> {
+    const key = serialKey(number, { generic: true });
+    if (!key) throw new RuleBroken('devices.alias_empty', {}, 'number');
+    if (!issuer.trim()) throw new RuleBroken('devices.issuer_empty', {}, 'issuer');
+    const alias = { id: newId(), deviceId, issuer: issuer.trim(), number: number.trim(), numberKey: key };
+    await tx.insert(Alias, alias).catch((error: unknown) => {
+      // The constraint's own field is that of the form by which a device is logged.
+      const rule = ruleFromPg(error);
+      throw rule ? new RuleBroken(rule.code, rule.facts, 'number') : error;
+    });
+    await refreshSearch(tx, [deviceId]);
+  }
+
+  /** Locks a device the actor sees, by its id or its code. @throws NotFound for any other. */
+  async lockVisible(tx: EntityManager, actor: Actor, idOrCode: string): Promise<DeviceRow> {
+    const [device] = await rows<DeviceRow>(
+      tx,
+      `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ${deviceOf(idOrCode)} AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d`,
+      [idOrCode, organisationOf(actor)],
+    );
+    if (!device) throw new NotFound('device');
+    return device;
+  }
+
+  /**
+   * Those of some devices that the actor sees now, in the order of their ids.
+   * @param lock for a change, as everybody locks: nothing else of the transaction is locked before.
+   */
+  async seen(on: EntityManager, actor: Actor, ids: readonly string[], lock: boolean): Promise<DeviceRow[]> {
+    return rows<DeviceRow>(
+      on,
+      `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) AND ${visibleTo(actor, 'd', '$2')}
+       ORDER BY d.id ${lock ? 'FOR UPDATE OF d' : ''}`,
+      [ids, organisationOf(actor)],
+    );
+  }
+
+  private async note(tx: EntityManager, actor: Actor, deviceId: string, eventId: string, note: string): Promise<void> {
+    if (note.length > LONGEST_NOTE) throw new RuleBroken('devices.note_too_long', { max: LONGEST_NOTE }, 'note');
+    await tx.insert(DeviceNote, {
+      id: newId(),
+      deviceId,
+      eventId,
+      organisationId: organisationOf(actor),
+      note: note.trim(),
+    });
+  }
+}

@@ -1,0 +1,176 @@
+import {
+  DEVICE_FIELD_NAMES,
+  DEVICE_LIFECYCLE,
+  type DeviceView,
+  deviceWords,
+  LONGEST_NOTE,
+  REASONS,
+  type Reason,
+  showAssetCode,
+  urgentWords,
+  type Verb,
+} from '#bank/devices';
+import type { PlaceView } from '#bank/people';
+import { type DataEnd, STATEMENTS } from '#bank/workshop';
+import {
+  type Again,
+  AskPage,
+  ChoiceField,
+  Ends,
+  HiddenField,
+  type IconName,
+  Notice,
+  SelectField,
+  SigningPassword,
+  TextArea,
+  TextField,
+} from '#platform/ui';
+import { ReasonField } from '../../../corrections/web/reason-field.js';
+import { atBench, deviceTrail } from '../../web/device.words.js';
+import { DEVICE_ENDINGS } from './device-endings.js';
+import { DescribedField } from './device-field.js';
+
+interface ActionPageProps extends Again {
+  device: DeviceView;
+  verb: Verb;
+  places: readonly PlaceView[];
+  /** What becomes of data that nothing proves gone, when this takes the device out for good: it is signed. */
+  left?: DataEnd | null;
+}
+
+/** One action on one device: why, where to, and a note that is purged with the people it may speak of. */
+export function DeviceActionPage({ device: d, verb, places, left, problems, values = {} }: ActionPageProps) {
+  const t = DEVICE_LIFECYCLE.step(verb);
+  const reasons = t.reasons ?? [];
+  const ends = t.ends ? DEVICE_ENDINGS[verb as keyof typeof DEVICE_ENDINGS] : null;
+  const urgent = urgentWords(reasons);
+  const asksPlace = verb === 'move' || verb === 'find';
+  return (
+    <AskPage
+      title={t.label}
+      lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
+      trail={deviceTrail(d, t.label)}
+      bench={atBench(d, values['de'])}
+      action={`/appareils/${d.code}/actions/${verb}`}
+      problems={problems}
+      values={values}
+      does={{ label: t.label, look: t.ends ? 'danger' : 'primary', icon: t.icon as IconName }}
+      back={{ href: `/${values['de'] === 'atelier' ? 'atelier' : 'appareils'}/${d.code}` }}
+      intro={
+        ends ? (
+          <>
+            <Ends of={t} lines={ends} />
+            {verb === 'withdraw' ? (
+              <p>
+                S’il est enregistré deux fois, <a href={`/appareils/${d.code}/double`}>dites quel est l’autre</a> : les
+                deux étiquettes y mèneront.
+              </p>
+            ) : null}
+          </>
+        ) : null
+      }
+    >
+      {asksPlace ? (
+        <SelectField
+          name="placeId"
+          label="Lieu"
+          required
+          empty="Choisir un lieu"
+          options={places.map((p) => ({ value: p.id, label: p.path }))}
+        />
+      ) : null}
+      {reasons.length > 1 ? (
+        <ChoiceField
+          name="reason"
+          label="Pourquoi ?"
+          required
+          options={reasons.map((r: Reason) => ({ value: r, label: REASONS[r] }))}
+        />
+      ) : reasons[0] ? (
+        <input type="hidden" name="reason" value={reasons[0]} />
+      ) : null}
+      <TextArea
+        name="note"
+        label="Note"
+        hint="Rien sur la santé ni sur la vie d’une personne, et pas de nom."
+        rows={3}
+        maxlength={LONGEST_NOTE}
+      />
+      <HiddenField name="de" value={values['de'] ?? ''} />
+      {left ? (
+        <>
+          <Notice
+            tone="attention"
+            icon="shield-alert"
+            title="Rien ne prouve que ses données sont effacées. Ce que vous signez :"
+          >
+            {STATEMENTS[left]}
+            {urgent ? ` ${urgent} : l’appareil part tout de suite, sans signature. Vous direz la suite après.` : ''}
+          </Notice>
+          <SigningPassword act="data_end" problems={problems} />
+        </>
+      ) : null}
+    </AskPage>
+  );
+}
+
+/** Corrections to what was logged, and one more number the device answers to. */
+export function CorrectDevicePage({
+  device: d,
+  problems,
+  values,
+}: Again & {
+  device: DeviceView;
+}) {
+  return (
+    <AskPage
+      title="Corriger la fiche"
+      lead={`${showAssetCode(d.code)}, ${deviceWords(d)}`}
+      trail={deviceTrail(d, 'Corriger la fiche')}
+      action={`/appareils/${d.code}/fiche`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Enregistrer', icon: 'check' }}
+      back={{ href: `/appareils/${d.code}` }}
+    >
+      {DEVICE_FIELD_NAMES.map((name) => (
+        <DescribedField key={name} name={name} value={values?.[name] ?? d[name] ?? ''} />
+      ))}
+      <TextField
+        name="number"
+        label="Ancien numéro à ajouter"
+        hint="Un numéro d’inventaire d’avant : l’appareil y répondra aussi."
+        width="medium"
+        maxlength={80}
+      />
+      <TextField name="issuer" label="Donné par" hint="La mairie, l’ancien inventaire…" width="medium" maxlength={80} />
+    </AskPage>
+  );
+}
+
+/** A device that was scanned as recycled, dismantled or given back by mistake. */
+export function UndoExitPage({ device: d, problems, values = {} }: Again & { device: DeviceView }) {
+  return (
+    <AskPage
+      title="Annuler cette sortie"
+      lead={`${showAssetCode(d.code)} · ${deviceWords(d)}`}
+      trail={[
+        { label: 'Appareils', href: '/appareils' },
+        { label: showAssetCode(d.code), href: `/appareils/${d.code}` },
+        { label: 'Annuler' },
+      ]}
+      intro={
+        <p class="hint">
+          Le jour même seulement. L’appareil redevient ce qu’il était avant ; les deux lignes restent dans son histoire.
+        </p>
+      }
+      action={`/appareils/${d.code}/sortie-annulee`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler cette sortie', icon: 'undo-2' }}
+      back={{ href: `/appareils/${d.code}` }}
+    >
+      <ReasonField kind="device_back" />
+    </AskPage>
+  );
+}

@@ -1,0 +1,204 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import {
+  ACTS_ON_DEVICES,
+  DEVICE_LIFECYCLE,
+  DeviceQueries,
+  DevicesService,
+  type DeviceView,
+  ENDINGS,
+  idOrCode,
+  showAssetCode,
+  type Verb,
+  type WholeDevice,
+} from '#bank/devices';
+import { OrganisationsService } from '#bank/people';
+import { DataEnds, endOf } from '#bank/workshop';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy, type Said } from '#platform/http';
+import { NotFound, RuleBroken } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import { AliasDto, CorrectDeviceDto, CorrectDeviceForm, DeviceActionDto } from '../../web/devices.dto.js';
+import { CorrectDevicePage, DeviceActionPage, UndoExitPage } from './device-action.page.js';
+
+const CORRECT = DEVICE_LIFECYCLE.right('correct');
+const UNDO_EXIT = DEVICE_LIFECYCLE.right('undo_exit');
+
+/** What is done with one device: the buttons of its lifecycle, and corrections. */
+@ApiTags('devices')
+@ApiBearerAuth()
+@Controller()
+export class DeviceActsController {
+  constructor(
+    private readonly queries: DeviceQueries,
+    private readonly devices: DevicesService,
+    private readonly organisations: OrganisationsService,
+    private readonly ends: DataEnds,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  @Get('appareils/:code/actions/:verb')
+  @Policy(ACTS_ON_DEVICES)
+  async ask(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('verb') verb: string,
+    @Query('motif') reason?: string,
+    @Query('de') from?: string,
+  ): Promise<Answer> {
+    const device = await this.queries.get(ctx.actor, code);
+    const action = buttonVerb(verb);
+    if (!device.allowed.includes(action))
+      throw new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb: action });
+    if (action === 'correct') return ctx.page(<CorrectDevicePage device={device} />);
+    return ctx.page(
+      await this.page(ctx, device, action, undefined, {
+        ...(typeof reason === 'string' ? { reason } : {}),
+        de: from === 'atelier' ? from : '',
+      }),
+    );
+  }
+
+  /** Carries out an action of its own: `move`, `recycle`, `put_in_stock`… as listed in `allowed`. */
+  @Act(ACTS_ON_DEVICES, {
+    page: 'appareils/:code/actions/:verb',
+    api: 'devices/:code/actions/:verb',
+    takes: DeviceActionDto,
+  })
+  act(@Context() ctx: Ctx, @Param('code') code: string, @Param('verb') verb: string) {
+    const action = buttonVerb(verb);
+    const on = this.on(ctx, code);
+    // What left the bench is no longer on it: the next one is.
+    const to = () =>
+      ctx.posted['de'] !== 'atelier' ? on.to() : action === 'back_to_bench' ? `/atelier/${code}` : '/atelier';
+    return ctx.act({
+      ...on,
+      dto: DeviceActionDto,
+      rules: (_, given) => this.devices.judge(action, given),
+      done: doneAs(code, action, to() === '/atelier'),
+      to,
+      work: async (tx, form) => {
+        const ending = ENDINGS.find((e) => e === action);
+        if (ending) await this.ends.tell(tx, ctx.actor, on.ref, ending, form);
+        await this.devices.act(tx, ctx.actor, action, on.ref, form, { last: true });
+      },
+      again: async (problems, values) =>
+        this.page(ctx, await this.queries.get(ctx.actor, on.ref), action, problems, values),
+    });
+  }
+
+  @Act(CORRECT, { page: 'appareils/:code/fiche', takes: CorrectDeviceDto })
+  correctByForm(@Context() ctx: Ctx, @Param('code') code: string) {
+    const on = this.on(ctx, code);
+    return ctx.act({
+      ...on,
+      dto: CorrectDeviceDto,
+      form: CorrectDeviceForm,
+      done: 'Fiche corrigée.',
+      work: async (tx, { number, issuer, ...to }: CorrectDeviceForm) => {
+        const id = await this.devices.correct(tx, ctx.actor, on.ref, to);
+        if (number)
+          await this.devices.addAlias(tx, id, issuer ?? ctx.identity?.organisationName ?? 'inventaire', number);
+      },
+    });
+  }
+
+  /** Corrects what was logged. */
+  @Patch('api/v1/devices/:code')
+  @Policy(CORRECT)
+  @ApiBody({ type: CorrectDeviceDto })
+  correct(@Context() ctx: Ctx, @Param('code') code: string) {
+    return this.correctByForm(ctx, code);
+  }
+
+  /** Gives the device one more number it answers to. */
+  @Post('api/v1/devices/:code/aliases')
+  @Policy(CORRECT)
+  alias(@Context() ctx: Ctx, @Param('code') code: string, @Body() body: AliasDto) {
+    return ctx.once({
+      body,
+      work: async (tx) => {
+        const device = await this.devices.lockVisible(tx, ctx.actor, idOrCode(code));
+        DEVICE_LIFECYCLE.mustMay(ctx.actor, 'correct', device);
+        await this.devices.addAlias(tx, device.id, body.issuer, body.number);
+        return device.id;
+      },
+      show: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
+      together: true,
+    });
+  }
+
+  @Get('appareils/:code/sortie-annulee')
+  @Policy(UNDO_EXIT)
+  async askUndoExit(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(<UndoExitPage device={await this.queries.get(ctx.actor, code)} />);
+  }
+
+  /** A wrong scan took the device out: the same day, and if nothing else happened, it is what it was. */
+  @Act(UNDO_EXIT, { page: 'appareils/:code/sortie-annulee', api: 'devices/:code/undo-exit', takes: ReasonDto })
+  undoExit(@Context() ctx: Ctx, @Param('code') code: string) {
+    const on = this.on(ctx, code);
+    return ctx.act({
+      ...on,
+      dto: ReasonDto,
+      done: 'Sortie annulée.',
+      work: async (tx, { reason }) => {
+        await this.devices.undoExit(tx, ctx.actor, on.ref, reason);
+      },
+      again: async (problems, values) => (
+        <UndoExitPage device={await this.queries.get(ctx.actor, on.ref)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  private on(ctx: Ctx, code: string) {
+    const ref = idOrCode(code);
+    return {
+      ref,
+      to: () => `/appareils/${ref}`,
+      view: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
+      together: true,
+      again: async (problems, values) => (
+        <CorrectDevicePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
+      ),
+    } satisfies ActOn<WholeDevice> & { together: true };
+  }
+
+  private async page(
+    ctx: Ctx,
+    device: DeviceView,
+    verb: Verb,
+    problems?: FieldProblem[],
+    values: Record<string, string> = {},
+  ) {
+    const organisation = device.holderOrgId ?? (ctx.actor.kind === 'member' ? ctx.actor.organisationId : null);
+    const ending = ENDINGS.find((e) => e === verb);
+    const left = ending && (await this.ends.left(this.db.manager, device.id)) ? endOf(ending) : null;
+    const places = organisation ? await this.organisations.places(organisation) : [];
+    return (
+      <DeviceActionPage
+        device={device}
+        verb={verb}
+        places={places}
+        left={left}
+        values={values}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+}
+
+/** What was done; where the page that follows is not the device's own, of which one. */
+function doneAs(code: string, verb: Verb, elsewhere: boolean): Said {
+  const text = `${DEVICE_LIFECYCLE.step(verb).done}.`;
+  return elsewhere ? { text, link: { href: `/appareils/${code}`, label: showAssetCode(code) } } : text;
+}
+
+/** A verb that is a button of its own; anything else is no address. */
+function buttonVerb(verb: string): Verb {
+  const known = DEVICE_LIFECYCLE.verbs.find((v) => v === verb && DEVICE_LIFECYCLE.step(v).via === 'button');
+  if (!known) throw new NotFound('action');
+  return known;
+}

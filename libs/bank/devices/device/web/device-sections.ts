@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import type { DeviceView, Verb } from '#bank/devices';
+import type { Reader } from '#platform/database';
+import type { Ctx } from '#platform/http';
+import type { IconName } from '#platform/ui';
+
+/** The exact act behind a verb of the lifecycle: « Prouver » is, for this device now, « Tester ». */
+export interface NextAct {
+  readonly verb: Verb;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly href: string;
+}
+
+/** What another feature has to say on a device's page. */
+export interface DevicePart {
+  /** A card among the facts. */
+  readonly card?: VNode | null;
+  /** A card under its history: what is rarely asked. */
+  readonly under?: VNode;
+  /** What it looks like, on the first screen. */
+  readonly picture?: VNode;
+  /** How the next step is named more exactly than by its verb. */
+  readonly next?: NextAct;
+}
+
+/**
+ * What a feature has to say of this device to this reader, or nothing. What it reads through `on` is read in one trip with the other
+ * parts.
+ */
+export type DeviceSection = (ctx: Ctx, device: DeviceView, on: Reader) => Promise<DevicePart | null>;
+
+/** All that features have to say on one device's page. */
+export interface DeviceParts {
+  readonly cards: readonly VNode[];
+  readonly under: readonly VNode[];
+  readonly pictures: readonly VNode[];
+  readonly next: readonly NextAct[];
+}
+
+/** The parts that features put on a device's page. A feature registers its own when it starts; lower order comes first. */
+@Injectable()
+export class DeviceSections {
+  private readonly sections: { order: number; section: DeviceSection }[] = [];
+
+  register(order: number, section: DeviceSection): void {
+    this.sections.push({ order, section });
+    this.sections.sort((a, b) => a.order - b.order);
+  }
+
+  /** The parts of a device's page, for `readTogether`. */
+  async of(ctx: Ctx, device: DeviceView, on: Reader): Promise<DeviceParts> {
+    const parts = await Promise.all(this.sections.map(({ section }) => section(ctx, device, on)));
+    return {
+      cards: parts.flatMap((part) => part?.card ?? []),
+      under: parts.flatMap((part) => part?.under ?? []),
+      pictures: parts.flatMap((part) => part?.picture ?? []),
+      next: parts.flatMap((part) => part?.next ?? []),
+    };
+  }
+}

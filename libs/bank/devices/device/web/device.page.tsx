@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact';
+import { CORRECTIONS } from '#bank/corrections';
+import {
+  categoryOf,
+  DEVICE_FIELD_NAMES,
+  type DeviceView,
+  deviceField,
+  deviceWords,
+  IN_WORDS,
+  isCategory,
+  showAssetCode,
+  type TimelineView,
+  wordsOfField,
+} from '#bank/devices';
+import { Badge, Card, Code, Facts, type IconName, MaySend, Notice, Picto, ThingPage } from '#platform/ui';
+import { StateBadge } from '../../list/web/device-table.js';
+import { DeviceTimeline } from './device-history.page.js';
+import type { DeviceParts } from './device-sections.js';
+import { NextSteps } from './device-steps.js';
+
+export interface DevicePageProps {
+  device: DeviceView;
+  /** The latest lines of its history; the rest has a page of its own. */
+  timeline: readonly TimelineView[];
+  timeZone: string;
+  /** What other features put on the page: the photos, the machine, the gate, papers, faults. */
+  parts?: DeviceParts;
+  more?: boolean;
+  /** In stock, and a lock keeps it from being proposed. */
+  locked?: boolean;
+}
+
+/**
+ * One device. First screen: what it is, where, who holds it, its state, and the one act that moves it on. Then what is known of it
+ * beside what happened; each thing is said once.
+ */
+export function DevicePage(props: DevicePageProps) {
+  const { device: d, timeline, timeZone, parts } = props;
+  const code = showAssetCode(d.code);
+  return (
+    <ThingPage
+      title={`${code}, ${deviceWords(d)}`}
+      trail={[{ label: 'Appareils', href: '/appareils' }, { label: code }]}
+      heading={<Code big>{code}</Code>}
+      lead={`${deviceWords(d)}${d.serial ? ` · n° de série ${d.serial}` : ''}`}
+      state={<StateBadge state={d.state} locked={props.locked ?? false} />}
+      now={<Now device={d} pictures={parts?.pictures ?? []} />}
+      {...(d.custodyEnded ? {} : { next: <NextSteps device={d} exact={parts?.next ?? []} /> })}
+      aside={
+        <>
+          <Card title="Histoire">
+            <DeviceTimeline timeline={timeline} timeZone={timeZone} />
+            {props.more ? (
+              <p>
+                <a href={`/appareils/${d.code}/histoire`}>Voir toute l’histoire</a>
+              </p>
+            ) : null}
+          </Card>
+          {parts?.under}
+        </>
+      }
+    >
+      {d.custodyEnded ? (
+        <Notice tone="info" title="Cet appareil n’est plus chez vous">
+          Vous voyez son histoire jusqu’à son départ.
+        </Notice>
+      ) : null}
+      {props.locked ? (
+        <Notice tone="attention" icon="lock" title="En stock, mais verrouillé : attend le donateur.">
+          Il n’est proposé à personne, et ne peut pas être réservé, tant que le verrou n’est pas levé.
+        </Notice>
+      ) : null}
+      {parts?.cards}
+    </ThingPage>
+  );
+}
+
+/** What it looks like, and the few facts that one asks first. */
+function Now({ device: d, pictures }: { device: DeviceView; pictures: DeviceParts['pictures'] }) {
+  const pictogram = (isCategory(d.category) ? categoryOf(d.category).pictogram : 'package') as IconName;
+  return (
+    <>
+      <div class="thing-picture">{pictures.length ? pictures : <Picto icon={pictogram} />}</div>
+      <Facts facts={facts(d)} />
+    </>
+  );
+}
+
+function facts(d: DeviceView): [string, ComponentChildren][] {
+  const place = d.place === d.holder ? '' : d.place;
+  return [
+    ['Chez', d.holder ?? (d.holderRef ? 'une personne accompagnée' : '')],
+    ['Lieu', [place, d.containerCode ? `caisse ${showAssetCode(d.containerCode)}` : ''].filter(Boolean).join(' · ')],
+    ...DEVICE_FIELD_NAMES.filter((name) => !IN_WORDS.includes(name)).map((name): [string, string] => [
+      deviceField(name).label,
+      wordsOfField(name, d[name]),
+    ]),
+    ['Classement', d.grade ?? ''],
+    [
+      'Vente',
+      d.resaleForbidden ? (
+        <Badge tone="attention" icon="ban">
+          pas de vente libre
+        </Badge>
+      ) : (
+        ''
+      ),
+    ],
+    ['Aussi étiqueté', d.doubles.length ? <Doubles device={d} /> : ''],
+    ['Anciens numéros', d.aliases.map((a) => `${a.number} (${a.issuer})`).join(', ')],
+  ];
+}
+
+/** Labels of the same device that lead here, each with its own past. */
+function Doubles({ device: d }: { device: DeviceView }) {
+  return (
+    <>
+      {d.doubles.map((double) => (
+        <div key={double.id}>
+          {showAssetCode(double.code)} · <a href={`/appareils/${double.id}/histoire`}>son histoire</a>
+          {double.fresh ? (
+            <MaySend to={`/appareils/${double.id}/double-annule`}>
+              {' · '}
+              <a href={`/appareils/${double.id}/double-annule`}>{CORRECTIONS.device_unmerged.label}</a>
+            </MaySend>
+          ) : null}
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { nextHumanNumber } from '#bank/people';
+import { rows, run } from '#platform/database';
+import { type Actor, isId, NotFound, operatorOf } from '#platform/kernel';
+import { CodeRoll } from './asset-code.entity.js';
+import { newAssetCode } from './asset-code.js';
+
+/** Why a roll no longer serves, in words for people. */
+export const VOID_REASONS = {
+  lost: 'Perdu',
+  stolen: 'Volé',
+  damaged: 'Abîmé',
+  misprinted: 'Mal imprimé',
+} as const;
+export type VoidReason = keyof typeof VOID_REASONS;
+
+/** A roll to be drawn. */
+export interface NewRoll {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly placeId: string;
+  /** How many codes. */
+  readonly count: number;
+}
+
+/** A roll that somebody is about to print or to end. */
+export type LockedRoll = Pick<CodeRoll, 'id' | 'number' | 'organisationId' | 'codes' | 'voidedAt'>;
+
+/** Codes as printed things, before and after they are on devices. Who may ask is the caller's to say. */
+@Injectable()
+export class AssetCodes {
+  /** Draws a roll of new codes, numbered on it from 1; its number comes with it. */
+  async draw(tx: EntityManager, actor: Actor, roll: NewRoll): Promise<void> {
+    await tx.insert(CodeRoll, {
+      id: roll.id,
+      number: await nextHumanNumber(tx, 'RO'),
+      organisationId: roll.organisationId,
+      placeId: roll.placeId,
+      codes: roll.count,
+      operatorNumber: operatorOf(actor),
+    });
+    let left = Array.from({ length: roll.count }, (_, i) => i + 1);
+    while (left.length) {
+      // A code that exists already is drawn again for the same place on the roll.
+      const made = await rows<{ n: number }>(
+        tx,
+        `INSERT INTO devices.asset_code (code, organisation_id, batch, n)
+         SELECT x.code, $3, $4, x.n FROM unnest($1::text[], $2::int[]) AS x(code, n)
+         WHERE NOT EXISTS (SELECT 1 FROM devices.container c WHERE c.code = x.code) ON CONFLICT DO NOTHING RETURNING n`,
+        [left.map(newAssetCode), left, roll.organisationId, roll.id],
+      );
+      const done = new Set(made.map((row) => row.n));
+      left = left.filter((n) => !done.has(n));
+    }
+  }
+
+  /**
+   * Locks a roll: `share` only keeps it from changing.
+   * @param organisationId whose rolls to look among; null: all of them.
+   * @throws NotFound
+   */
+  async lock(
+    tx: EntityManager,
+    id: string,
+    organisationId: string | null,
+    mode: 'update' | 'share',
+  ): Promise<LockedRoll> {
+    const [roll] = isId(id)
+      ? await rows<LockedRoll>(
+          tx,
+          `SELECT id, number, organisation_id AS "organisationId", codes, voided_at AS "voidedAt" FROM devices.code_roll
+           WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2) FOR ${mode === 'update' ? 'UPDATE' : 'SHARE'}`,
+          [id, organisationId],
+        )
+      : [];
+    if (!roll) throw new NotFound('roll');
+    return roll;
+  }
+
+  /** Ends a roll that the caller has locked: none of its codes that are still free can be used. */
+  async void(tx: EntityManager, actor: Actor, rollId: string, reason: VoidReason): Promise<void> {
+    await run(tx, 'UPDATE devices.asset_code SET voided_at = now() WHERE batch = $1 AND device_id IS NULL', [rollId]);
+    await tx.update(CodeRoll, rollId, {
+      voidedAt: () => 'now()',
+      voidReason: reason,
+      voidedBy: operatorOf(actor),
+    });
+  }
+
+  /** Notes that labels of these codes were printed, of those that never were. */
+  async printed(tx: EntityManager, codes: readonly string[]): Promise<void> {
+    await run(tx, 'UPDATE devices.asset_code SET printed_at = now() WHERE code = ANY($1) AND printed_at IS NULL', [
+      codes,
+    ]);
+  }
+}

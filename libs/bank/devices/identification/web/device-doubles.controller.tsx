@@ -1,0 +1,68 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, DeviceQueries, DoublesService, idOrCode } from '#bank/devices';
+import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import { DoubleDto } from '../../web/devices.dto.js';
+import { DoublePage, UndoDoublePage } from './device-doubles.pages.js';
+
+const WITHDRAW = DEVICE_LIFECYCLE.right('withdraw');
+const UNDO = DEVICE_LIFECYCLE.right('undo_double');
+
+/** A device that was logged twice: one stays, and the label of the other leads to it. */
+@ApiTags('devices')
+@ApiBearerAuth()
+@Controller()
+export class DeviceDoublesController {
+  constructor(
+    private readonly queries: DeviceQueries,
+    private readonly doubles: DoublesService,
+  ) {}
+
+  @Get('appareils/:code/double')
+  @Policy(WITHDRAW)
+  async askDouble(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(<DoublePage device={await this.queries.get(ctx.actor, code)} />);
+  }
+
+  /** The device is the double of another one, `other`: it is withdrawn, and its code leads there. Gives the one that stays. */
+  @Act(WITHDRAW, { page: 'appareils/:code/double', api: 'devices/:code/double', takes: DoubleDto })
+  markDouble(@Context() ctx: Ctx, @Param('code') code: string) {
+    const ref = idOrCode(code);
+    return ctx.act({
+      dto: DoubleDto,
+      done: 'Double retiré : son étiquette mène à celui-ci.',
+      rules: (tx, { other }) => this.doubles.judge(tx, ctx.actor, ref, other),
+      work: (tx, { other, reason }) => this.doubles.merge(tx, ctx.actor, ref, other, reason),
+      to: (stays) => `/appareils/${stays}`,
+      view: (stays, on) => this.queries.whole(ctx.actor, stays, undefined, on),
+      together: true,
+      again: async (problems, values) => (
+        <DoublePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Get('appareils/:code/double-annule')
+  @Policy(UNDO)
+  async askUndoDouble(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(<UndoDoublePage device={await this.queries.get(ctx.actor, code)} />);
+  }
+
+  /** It is another device than the one whose double it was said to be: named by its id, or by its own code. */
+  @Act(UNDO, { page: 'appareils/:code/double-annule', api: 'devices/:code/undo-double', takes: ReasonDto })
+  undoDouble(@Context() ctx: Ctx, @Param('code') code: string) {
+    const ref = idOrCode(code);
+    return ctx.act({
+      dto: ReasonDto,
+      done: 'Ce sont de nouveau deux appareils.',
+      work: (tx, { reason }) => this.doubles.undo(tx, ctx.actor, ref, reason),
+      to: (id) => `/appareils/${id}`,
+      view: (id, on) => this.queries.whole(ctx.actor, id, undefined, on),
+      together: true,
+      again: async (problems, values) => (
+        <UndoDoublePage device={await this.queries.get(ctx.actor, ref)} problems={problems} values={values} />
+      ),
+    });
+  }
+}

@@ -1,0 +1,66 @@
+export * from './device/categories.js';
+export * from './device/conditions.js';
+export {
+  type ContainerMove,
+  type ContainerRow,
+  changeContainer,
+  lockContainer,
+  makeContainer,
+  moveContainers,
+} from './device/containers.js';
+export { type DeclaredDevice, type DrawnDeclared, drawDeclared, insertDeclared } from './device/declare.js';
+export * from './device/device.lifecycle.js';
+export { DeviceQueries, type Found } from './device/device.queries.js';
+export * from './device/device.views.js';
+export {
+  type Cause,
+  type Change,
+  type DeviceRow,
+  type Holder,
+  type Location,
+  lockDevices,
+  lockKnownDevices,
+} from './device/device-changes.js';
+export * from './device/device-fields.js';
+export type { DeviceSummary, DeviceWithSerial } from './device/device-summary.js';
+export { DevicesService, LONGEST_NOTE } from './device/devices.service.js';
+export { copyGrade } from './device/grade.js';
+export { IMEI, type NewDevice } from './device/log.js';
+export { addMedium } from './device/media.js';
+export { forgetNotes } from './device/notes.js';
+export { deviceOnPaper } from './device/on-paper.js';
+export { changeOrigin, type NewOrigin } from './device/origin.js';
+export * from './device/reasons.js';
+export * from './device/verb-groups.js';
+export {
+  endVisibility,
+  endVisibilityOf,
+  grantVisibilities,
+  grantVisibility,
+  readableIf,
+  type Visibility,
+  visibleTo,
+} from './device/visibility.js';
+export { type KeptDevice, withdrawDevices } from './device/withdraw.js';
+export { DevicesModule } from './devices.module.js';
+export { issueAnew } from './identification/aliases.js';
+export * from './identification/asset-code.js';
+export { AssetCodes, type NewRoll, VOID_REASONS, type VoidReason } from './identification/asset-codes.service.js';
+export { DoublesService } from './identification/doubles.service.js';
+export { NUMBERED, thatAreCodes, withNumbers, withSerials } from './identification/held-numbers.js';
+export { LEFT_LATELY_DAYS, leftLately } from './identification/left-lately.js';
+export { makerKey, mayBeOneMaker } from './identification/maker.js';
+export * from './identification/serial.js';
+export * from './identification/short-reference.js';
+export { type AgentMessage, agentMessage } from './inventory/agent-message.js';
+export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
+export { FORMATS, type Format, readInventory } from './inventory/formats.js';
+export * from './inventory/inventory.js';
+export { DeviceMoved, InventoryService, type SeenDevice } from './inventory/inventory.service.js';
+export { uuidKey } from './inventory/machine.js';
+export { inventoriesFrom, inventoryFrom } from './inventory/reading.js';
+export { type MachineHistory, SnapshotQueries } from './inventory/snapshot.queries.js';
+export * from './list/device-filters.js';
+export { type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './list/device-list.queries.js';
+export { DEVICE_SORT_NAMES, DEVICE_SORTS, type DeviceSort, USUAL_SORT } from './list/device-sorts.js';
+export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './lists.js';

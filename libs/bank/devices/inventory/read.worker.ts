@@ -1,0 +1,5 @@
+import { serveApart } from '#platform/kernel';
+import { readInventories } from './formats.js';
+
+/** Reads documents in a thread of its own: `reading.ts`. */
+serveApart((document: Uint8Array) => [readInventories(document)]);

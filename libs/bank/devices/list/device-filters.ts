@@ -1,0 +1,142 @@
+import { isId } from '#platform/kernel';
+import { deviceField, FILTER_FIELDS, isAnswer } from '../device/device-fields.js';
+
+/** Gives a value its placeholder. */
+type Param = (value: unknown) => string;
+
+interface DeviceFilterSpec {
+  /** What people read beside it. */
+  readonly label: string;
+  /** What a program reads in the API's description. */
+  readonly about?: string;
+  /** The answers; a filter without them takes an id, or words. */
+  readonly choices?: readonly { readonly id: string; readonly label: string }[];
+  /** It is led to from another page, and not asked for in the list's own form. */
+  readonly linked?: true;
+  /** Of an id alone: what is typed for it means nothing. */
+  readonly ofAnId?: true;
+  /** What it keeps, of the device `d`. */
+  readonly keep: (asked: string, value: Param) => string;
+  /** What the check of statements builds it with; several where its texts differ. */
+  readonly samples: readonly string[];
+}
+
+const AN_ID = '0199a8e0-0000-7000-8000-000000000000';
+
+/** Devices logged before or after so many days ago, by their ids: those hold the moment, and are indexed with everything else. */
+const AGES = {
+  under_7: { label: 'depuis moins de 7 jours', days: 7, ahead: '>=' },
+  over_30: { label: 'depuis plus d’un mois', days: 30, ahead: '<' },
+  over_90: { label: 'depuis plus de trois mois', days: 90, ahead: '<' },
+  over_365: { label: 'depuis plus d’un an', days: 365, ahead: '<' },
+} as const;
+type Age = keyof typeof AGES;
+
+/** The lowest id of a moment. */
+const idAt = (at: number): string => {
+  const hex = Math.max(0, Math.round(at)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+};
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** Arrays, and not `IN`: under an OR, Postgres looks up an array in an index and a query in none. */
+const among = (ids: string): string => `ANY (ARRAY(${ids}))`;
+const places = (which: string): string =>
+  `(d.place_id = ${which} OR d.container_id = ${among(`SELECT c.id FROM devices.container c WHERE c.place_id = ${which}`)})`;
+const placesNamed = (pattern: string): string =>
+  `SELECT x.id FROM people.place x WHERE lower(x.name) LIKE lower(${pattern})`;
+const anywhere = (typed: string): string => `%${typed.trim().replace(/[\\%_]/g, '\\$&')}%`;
+
+const described = Object.fromEntries(
+  FILTER_FIELDS.map((name): [string, DeviceFilterSpec] => {
+    const { label, about, choices, column } = deviceField(name);
+    return [
+      name,
+      {
+        label,
+        ...(about ? { about } : {}),
+        ...(choices ? { choices } : {}),
+        keep: (asked, value) => `d.${column} = ${value(asked)}`,
+        samples: [choices?.[0]?.id ?? 'x'],
+      },
+    ];
+  }),
+) as Record<(typeof FILTER_FIELDS)[number], DeviceFilterSpec>;
+
+/**
+ * What the device list may be narrowed to, beside words and states. From a line here come its SQL, the field on the page, the address,
+ * the API, and what bulk acts and exports keep. What asks for nothing that is known is no filter.
+ */
+export const DEVICE_FILTERS = {
+  ...described,
+  grade: {
+    label: 'Classement',
+    choices: [
+      { id: 'A', label: 'A' },
+      { id: 'B', label: 'B' },
+      { id: 'C', label: 'C' },
+      { id: 'none', label: 'pas encore classé' },
+    ],
+    // As the index over grades has it.
+    keep: (asked, value) => `coalesce(d.grade::text, 'Z') = ${value(asked === 'none' ? 'Z' : asked)}`,
+    samples: ['A', 'none'],
+  },
+  place: {
+    label: 'Lieu',
+    about: 'The id of a place, or a part of the names of some; what stands in their containers is there too.',
+    keep: (asked, value) => {
+      if (!isId(asked)) return places(among(placesNamed(value(anywhere(asked)))));
+      return places(value(asked));
+    },
+    samples: [AN_ID, 'entrepôt'],
+  },
+  holder: {
+    label: 'Détenu par',
+    about: 'The id of an organisation, or a part of the names of some.',
+    keep: (asked, value) =>
+      isId(asked)
+        ? `d.holder_org_id = ${value(asked)}`
+        : `d.holder_org_id = ANY (people.organisations_named(${value(anywhere(asked))}))`,
+    samples: [AN_ID, 'ccas'],
+  },
+  age: {
+    label: 'Enregistré',
+    choices: (Object.keys(AGES) as Age[]).map((id) => ({ id, label: AGES[id].label })),
+    keep: (asked, value) => {
+      const { days, ahead } = AGES[asked as Age];
+      return `d.id ${ahead} ${value(idAt(Date.now() - days * DAY))}::uuid`;
+    },
+    samples: ['under_7', 'over_30'],
+  },
+  donation: {
+    label: 'Don',
+    linked: true,
+    ofAnId: true,
+    keep: (asked, value) => `d.donation_id = ${value(asked)}`,
+    samples: [AN_ID],
+  },
+  donor: {
+    label: 'Donateur',
+    about: 'The id of a donor: what came by any of its donations.',
+    linked: true,
+    ofAnId: true,
+    keep: (asked, value) =>
+      `d.donation_id = ${among(`SELECT n.id FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(${value(asked)}::uuid))`)}`,
+    samples: [AN_ID],
+  },
+} as const satisfies Readonly<Record<string, DeviceFilterSpec>>;
+
+export type DeviceFilter = keyof typeof DEVICE_FILTERS;
+export const DEVICE_FILTER_NAMES = Object.keys(DEVICE_FILTERS) as DeviceFilter[];
+
+/** What a filter says of itself, whichever it is. */
+export const deviceFilter = (name: DeviceFilter): DeviceFilterSpec => DEVICE_FILTERS[name];
+
+/** Whether a filter asks for something. */
+export function asksFor(name: DeviceFilter, asked: string | undefined): asked is string {
+  if (!asked?.trim()) return false;
+  const { choices, ofAnId } = deviceFilter(name);
+  if (ofAnId) return isId(asked);
+  if ((FILTER_FIELDS as readonly string[]).includes(name)) return isAnswer(name as never, asked);
+  return choices ? choices.some((choice) => choice.id === asked) : !asked.includes('\0') && asked.isWellFormed();
+}

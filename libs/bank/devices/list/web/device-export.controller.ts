@@ -1,0 +1,55 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import {
+  DeviceList,
+  type DeviceListView,
+  deviceField,
+  LISTED_FIELDS,
+  STATES,
+  showAssetCode,
+  wordsOfField,
+} from '#bank/devices';
+import { type Answer, Context, Ctx, listAnswer, type OutColumn, Read } from '#platform/http';
+import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { DeviceListQuery } from '../../web/devices.dto.js';
+
+export class DeviceExportQuery extends DeviceListQuery {
+  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+  /** Only these, by their ids, separated by commas. */
+  @IsOptional() @IsString() @MaxLength(4_000) only?: string;
+}
+
+const COLUMNS: readonly OutColumn<DeviceListView>[] = [
+  ['Code', (d) => showAssetCode(d.code)],
+  ...LISTED_FIELDS.map(
+    (name): OutColumn<DeviceListView> => [deviceField(name).label, (d) => wordsOfField(name, d[name])],
+  ),
+  ['Classement', (d) => d.grade],
+  ['État', (d) => STATES[d.state].label],
+  ['Détenu par', (d) => d.holder ?? 'une personne'],
+  ['Lieu', (d) => d.place],
+  ['Dernier changement', (d) => new Date(d.changedAt)],
+];
+
+/** The export of the list of devices: the same filters, the same devices, all of them. */
+@ApiTags('devices')
+@ApiBearerAuth()
+@Controller()
+export class DeviceExportController {
+  constructor(private readonly list: DeviceList) {}
+
+  /** All devices of the list with these filters, as a CSV or XLSX file. */
+  @Read(READ.devices, { page: 'appareils/export', api: 'devices/export' })
+  @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', only, ...query }: DeviceExportQuery): Promise<Answer> {
+    const filters = { ...query, ...(only === undefined ? {} : { only: only.split(',') }) };
+    return listAnswer(ctx, format, {
+      filename: 'appareils',
+      name: 'Appareils',
+      columns: COLUMNS,
+      read: (cursor = query.after, limit) =>
+        this.list.page(ctx.actor, { ...filters, ...(cursor ? { after: cursor } : {}) }, limit),
+    });
+  }
+}

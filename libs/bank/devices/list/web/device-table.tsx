@@ -1,0 +1,96 @@
+import {
+  DEVICE_SORTS,
+  type DeviceListView,
+  deviceField,
+  deviceWords,
+  IN_WORDS,
+  LISTED_FIELDS,
+  showAssetCode,
+  wordsOfField,
+} from '#bank/devices';
+import { Badge, Cell, type Column, formatAgo, SortedTable } from '#platform/ui';
+import { KindIcon } from '../../device/web/kind-icon.js';
+import { DeviceCode } from '../../identification/web/device-code.js';
+import { LOCKED_IN_STOCK, stateBadge } from '../../web/device.words.js';
+import type { DeviceListQuery } from '../../web/devices.dto.js';
+
+const SELECT = {
+  name: 'ids',
+  value: (d: DeviceListView) => d.id,
+  label: (d: DeviceListView) => `Choisir ${showAssetCode(d.code)}`,
+};
+
+const DESCRIBED = LISTED_FIELDS.filter((name) => !IN_WORDS.includes(name)).map((name) => ({
+  header: deviceField(name).label,
+  cell: (d: DeviceListView) => wordsOfField(name, d[name]),
+}));
+
+const columns = (locked: ReadonlySet<string>): Column<DeviceListView>[] => [
+  {
+    header: 'Code',
+    row: true,
+    // Before the code, whose column has the room: no words wrap for it.
+    cell: (d) => (
+      <>
+        <KindIcon category={d.category} />
+        <DeviceCode code={d.code} />
+      </>
+    ),
+  },
+  {
+    header: 'Appareil',
+    wide: true,
+    cell: (d) => {
+      const machine = [d.make, d.model].filter(Boolean).join(' ');
+      const serial = d.serial ? `n° ${d.serial}` : 'sans n° de série';
+      return machine ? (
+        <Cell main={machine} sub={`${deviceWords({ category: d.category })} · ${serial}`} />
+      ) : (
+        <Cell main={deviceWords(d)} sub={serial} />
+      );
+    },
+  },
+  ...DESCRIBED,
+  { header: 'Classement', minor: true, cell: (d) => d.grade ?? '–' },
+  { header: 'État', cell: (d) => <StateBadge state={d.state} locked={locked.has(d.id)} /> },
+  {
+    header: 'Où',
+    cell: (d) => (
+      <Cell short main={d.holder ?? 'chez une personne'} sub={d.place && d.place !== d.holder ? d.place : ''} />
+    ),
+  },
+  { header: 'Changé', minor: true, least: true, cell: (d) => formatAgo(new Date(d.changedAt)) },
+];
+
+/** Devices in the order that is asked for. */
+export function DeviceTable({
+  devices,
+  query,
+  locked,
+}: {
+  devices: readonly DeviceListView[];
+  query: DeviceListQuery;
+  locked: ReadonlySet<string>;
+}) {
+  return (
+    <SortedTable
+      caption="Appareils"
+      sorts={DEVICE_SORTS}
+      list={{ at: '/appareils', query }}
+      rows={devices}
+      rowKey={(d) => d.id}
+      select={SELECT}
+      columns={columns(locked)}
+    />
+  );
+}
+
+/** `locked`: it is in stock and a lock keeps it from being proposed. */
+export function StateBadge({ state, locked }: { state: DeviceListView['state']; locked?: boolean }) {
+  const { label, tone, icon } = locked ? LOCKED_IN_STOCK : stateBadge(state);
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}

@@ -1,0 +1,21 @@
+import { Global, Module } from '@nestjs/common';
+import { addFieldWords, addSentences } from '#platform/http';
+import { DeviceActsController } from '../device/web/device-acts.controller.js';
+import { DeviceSections } from '../device/web/device-sections.js';
+import { DevicesController } from '../device/web/devices.controller.js';
+import { DeviceDoublesController } from '../identification/web/device-doubles.controller.js';
+import { DeviceExportController } from '../list/web/device-export.controller.js';
+import { deviceFieldWords } from './device.field-words.js';
+import { devicesSentences } from './devices.sentences.js';
+
+addSentences(devicesSentences);
+addFieldWords(deviceFieldWords);
+
+/** The feature of devices; other features add their cards to its device page through `DeviceSections`. */
+@Global()
+@Module({
+  controllers: [DevicesController, DeviceActsController, DeviceDoublesController, DeviceExportController],
+  providers: [DeviceSections],
+  exports: [DeviceSections],
+})
+export class DevicesFeature {}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { rows } from '#platform/database';
+import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
+import { visibleTo } from '../list/visible-documents.js';
+import { type ZplResolution, zplOf } from '../paper/zpl.js';
+import type { LabelSheetFacts } from '../templates/label-sheet.js';
+import { labelPaperOf } from '../templates/label-sheet.js';
+
+/** The same labels as a sheet's PDF, for a printer that draws them itself. */
+@Injectable()
+export class LabelZpl {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * Writes a sheet's labels as ZPL II, label by label, for whoever may open its PDF.
+   *
+   * @throws NotFound for whoever is not among its readers
+   * @throws RuleBroken documents.zpl_is_for_rolls for a sheet of an A4 format
+   */
+  async open(
+    actor: Actor,
+    documentId: string,
+    resolution: ZplResolution,
+  ): Promise<{ filename: string; stream: AsyncIterable<Buffer> }> {
+    const seen = visibleTo(actor, 2);
+    const [row] = isId(documentId)
+      ? await rows<{ number: string; facts: LabelSheetFacts }>(
+          this.db,
+          `SELECT d.number, d.facts FROM documents.document d WHERE d.id = $1 AND d.type = 'label_sheet' AND ${seen.where}`,
+          [documentId, ...seen.params],
+        )
+      : [];
+    if (!row) throw new NotFound('document');
+    if (labelPaperOf(row.facts).feed !== 'roll')
+      throw new RuleBroken('documents.zpl_is_for_rolls', { number: row.number });
+    return { filename: `etiquettes-${row.number}-${resolution}dpi.zpl`, stream: zplOf(row.facts, resolution) };
+  }
+}

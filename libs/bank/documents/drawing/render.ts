@@ -1,0 +1,70 @@
+import { type DocumentType, kindOf } from '../document-types.js';
+import { readyToDraw } from '../paper/fonts.js';
+import { Paper, type PaperOptions, type Progress } from '../paper/paper.js';
+import type { BankIdentity } from '../templates/facts.js';
+import { verificationOf } from '../verification/verification-address.js';
+
+/** What a paper is drawn from: nothing else, so the same row always gives the same file. */
+export interface PaperRow {
+  readonly type: DocumentType;
+  readonly title: string;
+  readonly number: string;
+  readonly requestedAt: Date;
+  readonly facts: { readonly bank: BankIdentity };
+  readonly factsSha256: string;
+  readonly sealed: unknown;
+  /** What the QR carries beside the number; null for a paper that nobody can ask about. */
+  readonly secret?: string | null;
+  /** The stored pictures that the facts name. */
+  readonly pictures?: ReadonlyMap<string, Buffer>;
+}
+
+/**
+ * Draws a paper. The bytes can be read while it is being drawn: a long sheet never is in memory as a whole. Fails with
+ * the template's error if the template throws. `told` hears how far a long one is.
+ */
+export async function* render(row: PaperRow, told?: (progress: Progress) => void): AsyncGenerator<Buffer> {
+  await readyToDraw();
+  const kind = kindOf(row.type);
+  const dated = kind.dated?.(row.facts) ?? row.requestedAt.toISOString();
+  const options: PaperOptions = {
+    title: row.title,
+    number: row.number,
+    ...(typeof dated === 'string' ? { date: dated } : { date: row.requestedAt.toISOString(), undated: dated.instead }),
+    bank: row.facts.bank,
+    factsSha256: row.factsSha256,
+    pictures: row.pictures ?? new Map(),
+    framed: kind.framed ?? true,
+    page: kind.page?.(row.facts),
+    told,
+    archivable: kind.framed !== false && !kind.picture,
+    verification:
+      row.secret && row.facts.bank.site ? verificationOf(row.facts.bank.site, row.number, row.secret) : null,
+  };
+  const fitted = kind.pages ? await drawnToFit(row, options) : null;
+  const paper = fitted ?? new Paper({ ...options, sizes: kind.sizes?.[0] ?? 'plain' });
+  const draw = async () => {
+    if (!fitted) await kind.render(paper, row.facts, row.sealed);
+    paper.end();
+  };
+  void draw().catch((error: unknown) => paper.doc.destroy(error as Error));
+  yield* paper.doc as unknown as AsyncIterable<Buffer>;
+}
+
+/** A paper of one leaf: one that is longer is drawn again in the next smaller type, and one that no type makes so is set as any other. */
+async function drawnToFit(row: PaperRow, options: PaperOptions): Promise<Paper> {
+  const { sizes = ['plain'], pages = Number.POSITIVE_INFINITY, render: fill } = kindOf(row.type);
+  const drawn = async (size: (typeof sizes)[number]): Promise<Paper> => {
+    const paper = new Paper({ ...options, sizes: size });
+    await fill(paper, row.facts, row.sealed);
+    return paper;
+  };
+  const first = await drawn(sizes[0]!);
+  // Twice as long is a list of many devices: smaller type would not make it one leaf.
+  if (first.pages <= pages || first.pages > 2 * pages) return first;
+  for (const size of sizes.slice(1)) {
+    const paper = await drawn(size);
+    if (paper.pages <= pages) return paper;
+  }
+  return drawn(sizes[0]!);
+}

@@ -1,0 +1,43 @@
+export { DayPapers, HANDOVER_PAPERS, type PapersOfDay } from './day-papers.service.js';
+export type { DocumentView } from './document.views.js';
+export type { DocumentRequest, OpenedDocument } from './document-request.js';
+export {
+  DOCUMENT_TYPES,
+  type DocumentType,
+  type FactsOf,
+  isDocumentType,
+  nameOfPaper,
+  type SealedFactsOf,
+} from './document-types.js';
+export { DocumentsModule } from './documents.module.js';
+export { DocumentsService } from './documents.service.js';
+export { LabelZpl } from './drawing/label-zpl.js';
+export { type PaperRow, render as renderPaper } from './drawing/render.js';
+export { DOCUMENT_SORT_NAMES, DOCUMENT_SORTS, DOCUMENTS, type DocumentSort } from './list/document-listing.js';
+export type { DocumentFilters } from './list/document-pages.js';
+export { searchDocuments } from './list/document-search.js';
+export { DOCUMENT_STATE_NAMES, DOCUMENTS_LISTS, type DocumentState } from './lists.js';
+export { withA, withDe } from './paper/articles.js';
+export * from './paper/label-formats.js';
+export type { LabelNote } from './paper/label-layout.js';
+export { mergedPapers } from './paper/merged.js';
+export { inWords } from './paper/number-words.js';
+export { qrPicture } from './paper/qr.js';
+export { day as dayInWords } from './paper/typography.js';
+export { ZPL_RESOLUTIONS, type ZplResolution, zplOf } from './paper/zpl.js';
+export { SEALED_CHUNK, SEALED_FACTS } from './sealed.js';
+export { SheetsService } from './sheets.service.js';
+export { signedFacts } from './signed-facts.js';
+export { BlobStore, type OpenedBlob, type StoredBlob } from './store/blob-store.js';
+export { printable, signaturePicture } from './store/pictures.js';
+export { calibrationPage } from './templates/calibration-sheet.js';
+export { type DonorSheetFacts, donorSheet } from './templates/donor-sheet.js';
+export type { ErasedMedium, OtherDrive } from './templates/erasure-certificate.js';
+export type { BankIdentity, DeviceFacts, Party, Signed, SigningPerson } from './templates/facts.js';
+export { FALLBACK_SHEETS, type FallbackFacts, type FallbackName } from './templates/fallback-sheets.js';
+export { figuresSlides, type SlideBar, type SlidesFacts } from './templates/figures-slides.js';
+export type { GivingParty, IssuerFacts, LegalText, UnitCap } from './templates/issuer.js';
+export { mediumLabels } from './templates/medium-labels.js';
+export type { GivenQuantity } from './templates/tax-receipt.js';
+export { type GenuinePaper, VerificationService } from './verification/verification.service.js';
+export { readVerification, verificationOf } from './verification/verification-address.js';

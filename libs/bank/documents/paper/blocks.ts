@@ -1,0 +1,144 @@
+import { ORGANISATION_KIND_WORDS, type OrganisationKind } from '#platform/kernel';
+import type { Party } from '../templates/facts.js';
+import type { Face } from './fonts.js';
+import { rule } from './frame.js';
+import type { Paper } from './paper.js';
+import { type Pictogram, pictogram } from './pictograms.js';
+import { ATTENTION, ATTENTION_TINT, BRAND, EDGE, INK, MARGIN, MUTED, TINT, WIDTH } from './theme.js';
+import { siren } from './typography.js';
+
+export interface KeyFact {
+  readonly label: string;
+  readonly value: string;
+  readonly under?: string | null;
+  readonly face?: Face;
+}
+
+/** A kind of organisation in words; any other word stands for itself. */
+const inWords = (kind: string): string => ORGANISATION_KIND_WORDS[kind as OrganisationKind] ?? kind;
+
+/** « SIREN 000 000 075 », « SIRET … »; nothing when there is none. */
+export const legal = (party: Party): string | null =>
+  [
+    party.kind ? inWords(party.kind) : null,
+    party.siren ? `${party.siren.length === 14 ? 'SIRET' : 'SIREN'} ${siren(party.siren)}` : null,
+    party.address,
+  ]
+    .filter(Boolean)
+    .join(' · ') || null;
+
+/** The facts that matter most, side by side, label over value: a list for whoever listens. */
+export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): void {
+  const gap = 24;
+  const share = (WIDTH - gap * (columns - 1)) / columns;
+  const label = { size: paper.sizes.label, colour: MUTED, lineGap: 0 };
+  const value = (f: KeyFact) => ({
+    face: f.face ?? ('strong' as const),
+    size: paper.sizes.body + 1,
+    lineGap: 1,
+  });
+  const under = { size: paper.sizes.label + 0.5, colour: MUTED, lineGap: 1 };
+  const tall = (f: KeyFact, width: number) =>
+    paper.height(f.label, { ...label, width }) +
+    3 +
+    paper.height(f.value, { ...value(f), width }) +
+    (f.under ? paper.height(f.under, { ...under, width }) + 1 : 0);
+  for (let i = 0; i < facts.length; i += columns) {
+    const row = facts.slice(i, i + columns);
+    // One alone has the line: a long name in half of it would cost a page.
+    const width = row.length === 1 ? WIDTH : share;
+    const height = Math.max(...row.map((fact) => tall(fact, width)));
+    paper.room(height + 24);
+    paper.artifact(() => rule(paper, paper.y));
+    paper.y += 11;
+    paper.group('L', (list) => {
+      row.forEach((fact, c) => {
+        const x = MARGIN.left + c * (width + gap);
+        paper.group(
+          'LI',
+          (item) => {
+            let y = paper.y + paper.say('Lbl', fact.label, x, paper.y, { ...label, width }, item) + 3;
+            paper.group(
+              'LBody',
+              (body) => {
+                y += paper.say('P', fact.value, x, y, { ...value(fact), width }, body) + 1;
+                if (fact.under) paper.say('P', fact.under, x, y, { ...under, width }, body);
+              },
+              item,
+            );
+          },
+          list,
+        );
+      });
+    });
+    paper.y += height + 11;
+  }
+  paper.artifact(() => rule(paper, paper.y));
+  paper.y += 8;
+}
+
+/** A sentence that must not be missed, on a tinted ground, with its pictogram. */
+export function notice(
+  paper: Paper,
+  text: string,
+  kind: 'info' | 'attention' = 'info',
+  icon: Pictogram = 'info',
+): void {
+  const style = { width: WIDTH - 54, colour: kind === 'info' ? INK : ATTENTION };
+  const height = paper.height(text, style) + 20;
+  paper.room(height + 12);
+  paper.y += 6;
+  paper.artifact(() => {
+    paper.doc.roundedRect(MARGIN.left, paper.y, WIDTH, height, 9).fill(kind === 'info' ? TINT : ATTENTION_TINT);
+    pictogram(paper.doc, icon, MARGIN.left + 14, paper.y + height / 2 - 9, 18, kind === 'info' ? BRAND : ATTENTION);
+  });
+  paper.say('P', text, MARGIN.left + 42, paper.y + 11, style);
+  paper.y += height + 8;
+}
+
+/** Characters that a paragraph may have before it is broken between sentences: one must find room on a page. */
+const BREAKABLE = 900;
+
+/** A text that must stand as it is, in a frame with its source: whole on a page where it fits, else a frame on each. */
+export function framedText(paper: Paper, text: string, source: string): void {
+  const style = { width: WIDTH - 28, size: paper.sizes.table, lineGap: 1.5 };
+  const last = { ...style, size: paper.sizes.label, colour: MUTED };
+  const parts = [
+    ...text
+      .split(/\n+/)
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .flatMap((part) => (part.length > BREAKABLE ? (part.match(/[^.;]+[.;]*\s*/g) ?? [part]) : [part]))
+      .map((words) => ({ words, style: style as typeof last })),
+    { words: source, style: last },
+  ].map((part) => ({ ...part, height: paper.height(part.words, part.style) + 4 }));
+  const whole = parts.reduce((sum, part) => sum + part.height, 28);
+  if (whole < paper.bottom - MARGIN.top - 60) paper.room(whole + 12);
+  let rest = parts;
+  while (rest.length) {
+    const free = paper.bottom - paper.y - 40;
+    let taken = 0;
+    let height = 0;
+    while (taken < rest.length && height + rest[taken]!.height <= free) height += rest[taken++]!.height;
+    if (!taken) {
+      paper.turn();
+      continue;
+    }
+    paper.y += 6;
+    const top = paper.y;
+    paper.artifact(() =>
+      paper.doc
+        .roundedRect(MARGIN.left, top, WIDTH, height + 20, 9)
+        .lineWidth(1)
+        .strokeColor(EDGE)
+        .stroke(),
+    );
+    let y = top + 11;
+    for (const part of rest.slice(0, taken)) {
+      paper.say('P', part.words, MARGIN.left + 14, y, part.style);
+      y += part.height;
+    }
+    paper.y = top + height + 28;
+    rest = rest.slice(taken);
+  }
+}

@@ -1,0 +1,242 @@
+import { IN_DEPOSIT } from '#platform/kernel';
+import { type KeyFact, keyFacts, notice } from '../paper/blocks.js';
+import type { Paper } from '../paper/paper.js';
+import { signatures } from '../paper/signatures.js';
+import { table } from '../paper/table.js';
+import { MUTED } from '../paper/theme.js';
+import { count, counted, day, euros } from '../paper/typography.js';
+import { type Clauses, clauseList } from './clause-list.js';
+import { deviceTable, type With } from './device-table.js';
+import type { DeviceFacts, Signed } from './facts.js';
+import { type GivingParty, type IssuerFacts, type LegalText, partiesOf, type UnitCap } from './issuer.js';
+import type { GivenQuantity } from './tax-receipt.js';
+
+/** What both sides agree on: who gives what to whom, and, for a public donor, to what use. */
+export interface DonationAgreementFacts extends Clauses {
+  readonly issuer: IssuerFacts;
+  readonly donor: GivingParty;
+  readonly donation: {
+    readonly number: string;
+    readonly receivedAt?: string | null;
+    readonly expectedOn?: string | null;
+  };
+  /** Who represents the donor, as it said. */
+  readonly representative?: { readonly name: string; readonly quality: string } | null;
+  /** Of a public donor: by what it decided; null while that is to come, and the goods are in deposit. Left out for others. */
+  readonly decision?: {
+    readonly kind: string;
+    readonly number: string;
+    readonly on: string;
+    readonly assembly?: string | null;
+  } | null;
+  /** Logged, or announced before they came. */
+  readonly quantities: readonly GivenQuantity[];
+  /** What was announced of each kind, beside what arrived. */
+  readonly expected?: readonly GivenQuantity[];
+  readonly announced: boolean;
+  /** Those that came, in the order of the donor's list; with `arrivals`, those of them that the list announced. */
+  readonly devices: readonly DeviceFacts[];
+  /** What the donor's list announced one by one, against what came. Null: there was no list. Older papers do not say. */
+  readonly arrivals?: { readonly missing: readonly DeviceFacts[]; readonly unannounced: readonly DeviceFacts[] } | null;
+  readonly transfer: LegalText;
+  readonly data: LegalText;
+  /** Who answers for the data from the truck to the erasure. Older papers have none. */
+  readonly processor?: LegalText;
+  /** What lets a public body give, and what one device may be worth at most. */
+  readonly ground?: LegalText | null;
+  readonly cap?: UnitCap | null;
+  /** How many originals there are. Older papers do not say. */
+  readonly copies?: number;
+  /** The written undertaking that a public donor must have. */
+  readonly undertaking?: LegalText | null;
+  /** At which title the body receives from an administration, and what proves it. */
+  readonly capacity?: LegalText | null;
+  readonly signed: Signed;
+}
+
+/** What binds both is an agreement; what only tells of a gift is an attestation. */
+const titleOf = (f: DonationAgreementFacts) =>
+  f.undertaking || f.clauses?.length ? 'Convention de don' : 'Attestation de don';
+
+export const donationAgreement = {
+  heading: titleOf,
+  title: (f: DonationAgreementFacts) => `${titleOf(f)}, don ${f.donation.number}`,
+  render(paper: Paper, f: With<DonationAgreementFacts>): void {
+    const { timeZone } = f.bank;
+    paper.heading(
+      titleOf(f),
+      f.undertaking
+        ? 'Entre un donateur public et un organisme qui s’engage sur l’usage des biens donnés.'
+        : 'Entre un donateur et l’organisme qui reçoit ses biens.',
+    );
+    keyFacts(paper, [
+      ...partiesOf(f.issuer, f.donor),
+      { label: "Objet de l'organisme", value: f.issuer.object || 'Non renseigné', under: f.issuer.status || null },
+      {
+        label: 'Don',
+        value: f.donation.number,
+        face: 'code',
+        under: f.donation.receivedAt
+          ? `reçu le ${day(f.donation.receivedAt, timeZone)}`
+          : f.donation.expectedOn
+            ? `attendu le ${day(`${f.donation.expectedOn}T12:00:00Z`, 'UTC')}`
+            : 'à recevoir',
+      },
+      ...represented(f),
+      ...decided(f),
+    ]);
+    if (f.decision === null) notice(paper, IN_DEPOSIT, 'attention');
+    if (f.ground) {
+      paper.section('Ce qui permet ce don');
+      paper.introduction(f.ground.text);
+      source(paper, f.ground);
+      if (f.cap) {
+        paper.introduction(`Valeur de chaque bien : ${euros(f.cap.cents)} au plus. Le donateur l’atteste.`);
+        source(paper, { text: '', source: f.cap.source });
+      }
+    }
+    if (f.undertaking) {
+      paper.section('Engagement d’usage');
+      notice(paper, f.undertaking.text, 'attention', 'ban');
+      source(paper, f.undertaking);
+      if (f.capacity) {
+        paper.introduction(`Le bénéficiaire reçoit en qualité de : ${f.capacity.text}.`);
+        source(paper, f.capacity);
+      }
+    }
+    paper.section(f.decision === null ? 'Dépôt, puis transfert de propriété' : 'Transfert de propriété');
+    if (f.decision === null)
+      paper.paragraph('Jusqu’à cette décision, les biens restent au donateur, et le bénéficiaire les garde en dépôt.');
+    paper.introduction(f.transfer.text);
+    source(paper, f.transfer);
+    paper.section('Données et verrous');
+    paper.introduction(f.data.text);
+    source(paper, f.data);
+    if (f.processor) {
+      paper.section('Qui répond des données, du camion à l’effacement');
+      paper.introduction(f.processor.text);
+      source(paper, f.processor);
+      if (f.clauses?.length) clauseList(paper, f);
+    }
+
+    paper.section(f.announced ? 'Biens annoncés' : 'Description et quantités');
+    quantities(paper, f);
+    if (f.arrivals) arrivals(paper, f, f.arrivals);
+    else if (f.devices.length) detail(paper, `Le détail : ${counted(f.devices.length, 'appareil')}`, f.devices);
+    if (f.copies)
+      paper.introduction(`Établi en ${f.copies} exemplaires originaux : un pour le donateur, un pour le bénéficiaire.`);
+    signatures(paper, [
+      { role: 'Pour le donateur', party: f.donor.name, signed: null, byHand: f.copies ? 'place' : 'name' },
+      {
+        role: `Pour le bénéficiaire${f.issuer.signatoryTitle && !f.signed.person ? ` : ${f.issuer.signatoryTitle}` : ''}`,
+        party: f.issuer.name,
+        signed: f.signed,
+      },
+    ]);
+  },
+};
+
+/** « Représenté par », for an organisation; to be filled by hand while nobody said. */
+const represented = (f: DonationAgreementFacts): KeyFact[] =>
+  f.representative === undefined
+    ? []
+    : [
+        {
+          label: 'Donateur représenté par',
+          value: f.representative?.name ?? 'à compléter : nom et qualité',
+          under: f.representative?.quality ?? null,
+        },
+      ];
+
+const decided = (f: DonationAgreementFacts): KeyFact[] =>
+  f.decision === undefined
+    ? []
+    : [
+        f.decision
+          ? {
+              label: f.decision.kind,
+              value: `n° ${f.decision.number}`,
+              under: `du ${day(`${f.decision.on}T12:00:00Z`, 'UTC')}, ${f.decision.assembly ?? 'de (assemblée ou autorité, à compléter) : ________________'}`,
+            }
+          : { label: 'Délibération ou décision', value: 'numéro à venir' },
+      ];
+
+/** What was announced of each kind: by the donor's list where there is one, else by what was said first. */
+function listed({ arrivals, devices, expected }: DonationAgreementFacts): readonly GivenQuantity[] {
+  if (!arrivals) return expected ?? [];
+  return [...devices, ...arrivals.missing].map(({ category }) => ({ category, quantity: 1 }));
+}
+
+/** How many of each kind; announced against arrived, when both are known. */
+function quantities(paper: Paper, f: DonationAgreementFacts): void {
+  const total = (lines: readonly GivenQuantity[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
+  const expected = f.announced ? [] : listed(f);
+  if (!expected.length) {
+    table(
+      paper,
+      [
+        { head: 'Nature des biens', share: 75 },
+        { head: 'Quantité', share: 25, align: 'right' },
+      ],
+      [...f.quantities.map((line) => [line.category, count(line.quantity)]), ['Total', count(total(f.quantities))]],
+    );
+    return;
+  }
+  const kinds = [...new Set([...expected, ...f.quantities].map((line) => line.category))];
+  const of = (lines: readonly GivenQuantity[], kind: string) => total(lines.filter((line) => line.category === kind));
+  table(
+    paper,
+    [
+      { head: 'Nature des biens', share: 50 },
+      { head: 'Annoncés', share: 25, align: 'right' },
+      { head: 'Arrivés', share: 25, align: 'right' },
+    ],
+    [
+      ...kinds.map((kind) => [kind, count(of(expected, kind)), count(of(f.quantities, kind))]),
+      ['Total', count(total(expected)), count(total(f.quantities))],
+    ],
+  );
+}
+
+/** Device by device: announced and not said to be missing (a list logs all that it announces), announced and not arrived, arrived unannounced. */
+function arrivals(
+  paper: Paper,
+  { devices, expected }: DonationAgreementFacts,
+  { missing, unannounced }: NonNullable<DonationAgreementFacts['arrivals']>,
+): void {
+  const announced = devices.length + missing.length;
+  const first = (expected ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
+  const are = (n: number, one: string, many: string) => `${counted(n, 'appareil')} ${n > 1 ? many : one}`;
+  paper.section('La liste du donateur, appareil par appareil');
+  paper.paragraph(
+    [
+      `La liste du donateur annonçait ${counted(announced, 'appareil')}.`,
+      first && first !== announced
+        ? `Avant sa liste, ${first > 1 ? `${count(first)} appareils étaient annoncés` : '1 appareil était annoncé'}.`
+        : '',
+      missing.length
+        ? `${are(missing.length, 'n’est pas arrivé', 'ne sont pas arrivés')}.`
+        : 'Aucun n’est noté manquant.',
+      unannounced.length ? `${are(unannounced.length, 'est venu', 'sont venus')} sans être sur la liste.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+  const lists = [
+    ['Annoncés et enregistrés', devices],
+    ['Annoncés, pas arrivés', missing],
+    ['Arrivés sans être annoncés', unannounced],
+  ] as const;
+  const told = lists.filter(([, list]) => list.length);
+  // The signatures follow the last one.
+  for (const [title, list] of told)
+    detail(paper, `${title} : ${counted(list.length, 'appareil')}`, list, list === told.at(-1)![1]);
+}
+
+function detail(paper: Paper, title: string, devices: readonly DeviceFacts[], last = true): void {
+  const also = devices.some((d) => d.assetNumber) ? 'assetNumber' : null;
+  deviceTable(paper, title, devices, also, last ? undefined : 0);
+}
+
+const source = (paper: Paper, text: LegalText): void =>
+  paper.paragraph(text.source, { size: paper.sizes.label, colour: MUTED });

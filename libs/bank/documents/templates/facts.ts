@@ -1,0 +1,63 @@
+import type { ConfirmationForm } from '#bank/people';
+
+/**
+ * Pieces that several papers share. Facts are a snapshot: plain JSON, dates as ISO 8601 with an offset, amounts in cents.
+ * They hold no person's name but that of an officer who signs a legal act: all else are an operator number, beneficiaries a reference.
+ */
+
+/** The bank that issues the paper, copied from its settings when the paper is requested. */
+export interface BankIdentity {
+  readonly name: string;
+  readonly siren: string | null;
+  readonly address: string | null;
+  readonly helpline: string | null;
+  /** IANA name; dates on paper are in this zone. */
+  readonly timeZone: string;
+  /** The stored picture at the head of its papers; none: its name alone. */
+  readonly logo?: string | null;
+  /** Where the bank's pages were then, without a slash at the end: the paper's QR leads there. Older papers have none. */
+  readonly site?: string | null;
+}
+
+/** An organisation on a paper. */
+export interface Party {
+  readonly name: string;
+  /** In words: « ESAT », « CCAS », « Commune ». */
+  readonly kind?: string | null;
+  /** SIREN or SIRET, digits only. */
+  readonly siren?: string | null;
+  readonly address?: string | null;
+}
+
+/** A device on a paper. `code` in any notation; `category` in words: « Ordinateur portable ». */
+export interface DeviceFacts {
+  readonly code: string;
+  readonly category: string;
+  readonly make?: string | null;
+  readonly model?: string | null;
+  readonly serial?: string | null;
+  /** The donor's own inventory number. */
+  readonly assetNumber?: string | null;
+  /** One short remark: condition, what comes with it. */
+  readonly note?: string | null;
+}
+
+/** Who did it here, and when: the operator is a number outside their organisation. */
+export interface Signed {
+  readonly operator: number;
+  readonly organisation: string;
+  readonly at: string;
+  /** The fresh authentication that makes it signed; without one it is only recorded. */
+  readonly confirmed?: { readonly form: ConfirmationForm; readonly at: string } | null;
+  /** An officer who signs by name and quality, from the dated list of who may; without one, a number. */
+  readonly person?: SigningPerson | null;
+}
+
+export interface SigningPerson {
+  readonly name: string;
+  readonly quality: string;
+  /** They did it themselves here; else it was prepared for their signature. */
+  readonly own: boolean;
+  /** The stored picture of their signature, where it is printed. */
+  readonly image?: string | null;
+}

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PAPER_PROMISE } from '#bank/allocation';
+import {
+  DayPapers,
+  type DocumentType,
+  FALLBACK_SHEETS,
+  type FallbackName,
+  HANDOVER_PAPERS,
+  isDocumentType,
+  SheetsService,
+} from '#bank/documents';
+import { Answer, Context, Ctx, Policy, seeOther } from '#platform/http';
+import { NotFound, READ } from '#platform/kernel';
+import { addressOf, dateValue } from '#platform/ui';
+import { DayPage, FallbackPage } from './printing.pages.js';
+
+/** Papers for the printer: those of a day at once, and sheets for the day the network is down. */
+@ApiTags('documents')
+@Controller()
+export class PrintingController {
+  constructor(
+    private readonly days: DayPapers,
+    private readonly sheets: SheetsService,
+  ) {}
+
+  @Get('documents/jour')
+  @Policy(READ.papers)
+  async day(@Context() ctx: Ctx, @Query('le') le?: string, @Query('quoi') what?: string): Promise<Answer> {
+    const day = dayOf(ctx, le);
+    const found = await this.days.of(ctx.actor, day, typesOf(what));
+    return ctx.page(<DayPage day={day} what={what ?? ''} found={found} timeZone={ctx.bank.timeZone} />);
+  }
+
+  @Get('documents/jour.pdf')
+  @Policy(READ.papers)
+  async file(
+    @Context() ctx: Ctx,
+    @Query('le') le?: string,
+    @Query('quoi') what?: string,
+    @Query('partie') asked?: string,
+  ): Promise<Answer> {
+    const day = dayOf(ctx, le);
+    const { papers, parts } = await this.days.of(ctx.actor, day, typesOf(what));
+    if (!parts) return seeOther(addressOf('/documents/jour', { le: day, quoi: what }));
+    const part = /^\d{1,2}$/.test(asked ?? '') ? Number(asked) : 1;
+    if (part < 1 || part > parts) throw new NotFound('papers of a day');
+    return pdf(Readable.from(this.days.print(ctx.actor, day, papers, part)), `documents-${day}-${part}.pdf`);
+  }
+
+  @Get('secours')
+  @Policy({ signedIn: true })
+  fallback(@Context() ctx: Ctx): Answer {
+    return ctx.page(<FallbackPage />);
+  }
+
+  @Get('secours/feuille.pdf')
+  @Policy({ signedIn: true })
+  async sheet(@Context() ctx: Ctx, @Query('nom') name = 'don'): Promise<Answer> {
+    if (!Object.hasOwn(FALLBACK_SHEETS, name)) throw new NotFound('fallback sheet');
+    const facts = {
+      organisation: ctx.identity?.organisationName ?? '',
+      helpline: ctx.bank.helpline || null,
+      promise: PAPER_PROMISE,
+    };
+    const stream = await this.sheets.draw(FALLBACK_SHEETS[name as FallbackName], facts, new Date());
+    return pdf(stream, `feuille-de-secours-${name}.pdf`);
+  }
+}
+
+const pdf = (stream: Readable, filename: string): Answer =>
+  new Answer(200, stream, {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${filename}"`,
+  });
+
+const dayOf = (ctx: Ctx, le: string | undefined): string => le || dateValue(new Date(), ctx.bank.timeZone);
+
+/** All of them, those of hand-overs, or one type. */
+const typesOf = (what: string | undefined): readonly DocumentType[] | undefined =>
+  what === 'remises' ? HANDOVER_PAPERS : isDocumentType(what) ? [what] : undefined;

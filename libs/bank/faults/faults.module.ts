@@ -1,0 +1,40 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AllocationModule } from '#bank/allocation';
+import { CorrectionsModule } from '#bank/corrections';
+import { entities } from '#platform/database';
+import { Outbox } from '#platform/queue';
+import { FaultsService } from './faults.service.js';
+import { MaintenanceToday } from './faults.today.js';
+import * as tickets from './ticket.entity.js';
+import { TicketQueries } from './ticket.queries.js';
+import { TicketJudge } from './ticket-judge.service.js';
+import { forgetWords } from './ticket-words.js';
+import { TicketsService } from './tickets.service.js';
+
+const SERVICES = [FaultsService, TicketsService, TicketJudge, TicketQueries, MaintenanceToday];
+const DAY = 24 * 3_600_000;
+
+/** Faults: reported by anybody, taken care of by the structure that handed the device over. */
+@Module({ imports: [entities(tickets), AllocationModule, CorrectionsModule], providers: SERVICES, exports: SERVICES })
+export class FaultsModule implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly tickets: TicketsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({
+      name: 'maintenance.forget-words',
+      everyMs: DAY,
+      run: async () => void (await this.db.transaction((tx) => forgetWords(tx))),
+    });
+    this.outbox.schedule({
+      name: 'maintenance.end-silent',
+      everyMs: DAY,
+      run: async () => void (await this.db.transaction((tx) => this.tickets.endSilent(tx))),
+    });
+  }
+}

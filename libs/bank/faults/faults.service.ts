@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DeviceQueries, grantVisibility } from '#bank/devices';
+import { mayTry, rows, run } from '#platform/database';
+import { type Actor, actorColumns, askAll, NotFound, newId, RuleBroken, sha256 } from '#platform/kernel';
+import { followUpSecret, secretBehind } from './follow-up.js';
+import { deviceBehind, type LabelReading, type ReportedDevice, readLabel } from './reported-device.js';
+import { type SealedTicketWords, Ticket } from './ticket.entity.js';
+import { isLive, type Problem, TICKET_STATES, type TicketState } from './ticket.lifecycle.js';
+import { TicketQueries } from './ticket.queries.js';
+import type { FollowUpView } from './ticket.views.js';
+import { newTicketNumber, showTicketNumber } from './ticket-number.js';
+import { readPhone, readSentence, sealWords } from './ticket-words.js';
+
+export interface FaultReport {
+  /** The label's code or an old number, as scanned or typed. */
+  readonly label: string;
+  /** The person was told that the code looks wrong, and says it is what is written: the bank sorts it out. */
+  readonly asWritten?: boolean;
+  readonly problem: Problem;
+  readonly sentence?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  /** By what it is counted how many there were: an account, a browser, a network. Only a keyed hash is kept, for a day. Null for a trusted caller. */
+  readonly countedBy: string | null;
+}
+
+/** A ticket as its follow-up link finds it. */
+type Followed = Omit<FollowUpView, 'words'> & { state: TicketState };
+
+/** Of one person, or of all strangers of one network, which thousands of telephones may share. */
+export const REPORTS_AN_HOUR = 60;
+const REPORTS = { of: 'report', times: REPORTS_AN_HOUR, minutes: 60 };
+const TRIES = 5;
+/** How far back an open fault of a device is looked for. */
+const LATEST = 20;
+
+/** The public side of faults: anybody may report one, and follow theirs by its secret. */
+@Injectable()
+export class FaultsService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly devices: DeviceQueries,
+    private readonly tickets: TicketQueries,
+  ) {}
+
+  /**
+   * Makes a ticket. Says the same whatever the label leads to: known, unknown and ambiguous ones all get a number.
+   * @param id of the ticket, for whoever must know it before.
+   * @returns the ticket's id.
+   * @throws RuleBroken `maintenance.report_throttled`, `maintenance.label_empty`, `maintenance.label_wrong_check`,
+   *   `maintenance.sentence_too_long`, `maintenance.phone_malformed`.
+   */
+  async report(tx: EntityManager, actor: Actor, report: FaultReport, id = newId()): Promise<string> {
+    const label = labelOf(report.label, report.asWritten);
+    const words = { sentence: readSentence(report.sentence), phone: readPhone(report.phone) };
+    if (report.countedBy !== null && !(await mayTry(tx, { allowance: REPORTS, by: report.countedBy })))
+      throw new RuleBroken('maintenance.report_throttled', { minutes: REPORTS.minutes });
+    const device = await deviceBehind(tx, label.text);
+    await insertTicket(tx, actor, {
+      id,
+      typed: label.text,
+      problem: report.problem,
+      device,
+      words: sealWords(id, words),
+    });
+    if (device?.structureId) await grantVisibility(tx, device.structureId, [device.deviceId], { kind: 'ticket', id });
+    return id;
+  }
+
+  /**
+   * What somebody at a desk is asked again before a fault is opened: a label that is on no device they see, which says nothing of the
+   * devices of others, and a fault that is open already.
+   * @param sure what they said that they mean. @throws RuleBroken `maintenance.label_of_no_device`, `maintenance.fault_open`.
+   */
+  async askAgain(
+    tx: EntityManager,
+    actor: Actor,
+    label: string,
+    sure: { readonly asWritten: boolean; readonly second: boolean },
+  ): Promise<void> {
+    const found = await this.devices.byIdentifier(actor, label, tx);
+    if (found.kind === 'none' && !sure.asWritten) throw new RuleBroken('maintenance.label_of_no_device', {}, 'label');
+    if (found.kind !== 'one' || sure.second) return;
+    const open = (await this.tickets.ofDevice(actor, found.id, LATEST, tx)).find((ticket) => isLive(ticket.state));
+    if (open) throw new RuleBroken('maintenance.fault_open', { number: open.number }, 'label');
+  }
+
+  /** Every rule that can be judged of what is given of a report, each by itself; writes nothing. @throws as `report` */
+  async judge(given: Partial<FaultReport>): Promise<void> {
+    const { label, asWritten, sentence, phone } = given;
+    await askAll(
+      () => label !== undefined && labelOf(label, asWritten),
+      () => readSentence(sentence),
+      () => readPhone(phone),
+    );
+  }
+
+  /** The number and the secret of a ticket that was just made; null secret once its key is gone. */
+  async followUpKey(ticketId: string): Promise<{ number: string; secret: string }> {
+    const ticket = await this.db.manager.findOne(Ticket, {
+      select: { number: true, secretHash: true },
+      where: { id: ticketId },
+    });
+    const secret = ticket ? secretBehind(ticketId, ticket.secretHash) : null;
+    if (!ticket || !secret) throw new NotFound('ticket');
+    return { number: showTicketNumber(ticket.number), secret };
+  }
+
+  /** Where a ticket is, for whoever has its secret: a state in plain words, and nothing of the device or of people. @throws NotFound */
+  async followUp(secret: string): Promise<FollowUpView> {
+    const [row] = await rows<Followed>(
+      this.db,
+      `SELECT number, problem, state, opened_at AS "openedAt",
+         (SELECT e.recorded_at FROM maintenance.ticket_event e WHERE e.id = t.last_event_id) AS "changedAt"
+       FROM maintenance.ticket t WHERE secret_hash = $1`,
+      [sha256(secret)],
+    );
+    if (!row) throw new NotFound('ticket');
+    return { ...row, number: showTicketNumber(row.number), words: TICKET_STATES[row.state].plain };
+  }
+}
+
+/** The label as it is kept; one that looks wrong only when it was said that it is written so. */
+function labelOf(typed: string, asWritten: boolean | undefined): LabelReading {
+  const label = readLabel(typed);
+  if (label.kind === 'wrong_check' && !asWritten)
+    throw new RuleBroken('maintenance.label_wrong_check', { typed: label.text }, 'label');
+  return label;
+}
+
+async function insertTicket(
+  tx: EntityManager,
+  actor: Actor,
+  ticket: Pick<Ticket, 'id' | 'typed' | 'problem'> & {
+    device: ReportedDevice | null;
+    words: readonly SealedTicketWords[];
+  },
+): Promise<void> {
+  const { id, device, words } = ticket;
+  for (let left = TRIES; left > 0; left -= 1) {
+    const made = await run(tx, INSERT, [
+      id,
+      newTicketNumber(),
+      sha256(followUpSecret(id)),
+      ticket.typed,
+      ticket.problem,
+      device?.deviceId ?? null,
+      device?.structureId ?? null,
+      actor.channel,
+      words.map((w) => w.kind),
+      words.map((w) => w.keyId),
+      words.map((w) => w.bytes),
+      ...actorColumns(actor).slice(0, 3),
+    ]);
+    if (made) return;
+  }
+  throw new Error('no free ticket number in five tries');
+}
+
+// The number is asked for first, so that a number already taken leaves no history row behind.
+const INSERT = `
+  WITH free AS (SELECT $2::text AS number WHERE NOT EXISTS (SELECT 1 FROM maintenance.ticket WHERE number = $2)),
+  event AS (
+    INSERT INTO maintenance.ticket_event (ticket_id, verb, from_state, to_state, device_id, structure_id, channel, membership_id, operator_number, organisation_id)
+    SELECT $1, 'report', 'none', 'open', $6, $7, $8, $12::uuid, $13::int, $14::uuid FROM free RETURNING id
+  ),
+  words AS (
+    INSERT INTO maintenance.ticket_words (ticket_id, kind, key_id, bytes)
+    SELECT $1, w.kind, w.key_id, w.bytes FROM free, unnest($9::text[], $10::text[], $11::bytea[]) AS w(kind, key_id, bytes)
+  )
+  INSERT INTO maintenance.ticket (id, number, secret_hash, typed, problem, device_id, structure_id, state, last_event_id)
+  SELECT $1, free.number, $3, $4, $5, $6::uuid, $7::uuid, 'open', event.id FROM free, event`;

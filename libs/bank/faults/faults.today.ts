@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type Reader, rows } from '#platform/database';
+import { type Actor, may, mayAll, organisationOf, READ, type Waiting } from '#platform/kernel';
+import { visibleTo } from './ticket-changes.js';
+
+const LATE_DAYS = 7;
+
+export type FaultsWaiting = 'faults_open' | 'faults_to_sort' | 'repairs_here';
+
+interface Counted {
+  open: number;
+  triage: number;
+  device_in: number;
+  late: number;
+  oldest: number | null;
+}
+
+/** What faults ask of somebody today. */
+@Injectable()
+export class MaintenanceToday {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The bank: faults nobody took and those without a device. A structure: its own, and devices it took in. Others: nothing. */
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<FaultsWaiting>[]> {
+    if (!may(actor, READ.tickets)) return [];
+    const [n] = await rows<Counted>(
+      on,
+      `SELECT count(*) FILTER (WHERE t.state = 'open')::int AS open,
+         count(*) FILTER (WHERE t.state = 'open' AND t.structure_id IS NULL)::int AS triage,
+         count(*) FILTER (WHERE t.state = 'device_in')::int AS device_in,
+         count(*) FILTER (WHERE t.state = 'open' AND t.opened_at < now() - make_interval(days => $2))::int AS late,
+         extract(day FROM now() - min(t.opened_at) FILTER (WHERE t.state = 'open'))::int AS oldest
+       FROM maintenance.ticket t WHERE t.state = ANY (maintenance.counted_states()) AND ${visibleTo(actor, 't', '$1')}`,
+      [organisationOf(actor), LATE_DAYS],
+    );
+    const all = mayAll(actor, READ.tickets);
+    return [
+      { what: 'faults_open', count: n!.open, oldest: n!.oldest, late: n!.late },
+      ...(all && n!.triage ? [{ what: 'faults_to_sort' as const, count: n!.triage }] : []),
+      ...(!all && n!.device_in ? [{ what: 'repairs_here' as const, count: n!.device_in }] : []),
+    ];
+  }
+}

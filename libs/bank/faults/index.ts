@@ -1,0 +1,15 @@
+export { FaultsModule } from './faults.module.js';
+export { type FaultReport, FaultsService, REPORTS_AN_HOUR } from './faults.service.js';
+export { type FaultsWaiting, MaintenanceToday } from './faults.today.js';
+export { MAINTENANCE_LISTS } from './lists.js';
+export { type LabelReading, readLabel } from './reported-device.js';
+export { SEALED_WORDS } from './sealed.js';
+export * from './ticket.lifecycle.js';
+export { type TicketFilters, TicketQueries } from './ticket.queries.js';
+export type * from './ticket.views.js';
+export { TicketJudge } from './ticket-judge.service.js';
+export { TICKET_SORT_NAMES, TICKET_SORTS, TICKETS, type TicketSort } from './ticket-listing.js';
+export { showTicketNumber } from './ticket-number.js';
+export { searchTickets } from './ticket-search.js';
+export { forgetWords, MAX_SENTENCE } from './ticket-words.js';
+export { type TicketInput, TicketsService } from './tickets.service.js';

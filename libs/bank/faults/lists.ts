@@ -1,0 +1,38 @@
+import type { Lists } from '#platform/database';
+import {
+  CLOSE_REASONS,
+  isLive,
+  PROBLEMS,
+  SOLUTIONS,
+  TICKET_LIFECYCLE,
+  TICKET_STATE_NAMES,
+  TICKET_STATES,
+  type TicketState,
+} from './ticket.lifecycle.js';
+
+/** What a person wrote when they reported a fault. */
+export const WORDS_KINDS = ['sentence', 'phone'] as const;
+export type WordsKind = (typeof WORDS_KINDS)[number];
+
+const states = (...some: TicketState[]) => some;
+
+/** What maintenance shares with Postgres. */
+export const MAINTENANCE_LISTS: Lists = {
+  words: {
+    'maintenance.close_reason': CLOSE_REASONS,
+    'maintenance.problem': PROBLEMS,
+    'maintenance.solution': SOLUTIONS,
+    'maintenance.state': TICKET_STATES,
+    'maintenance.words_kind': WORDS_KINDS,
+  },
+  groups: {
+    'maintenance.ended_states': TICKET_STATE_NAMES.filter((state) => !isLive(state)),
+    // Somebody has to do something about it today.
+    'maintenance.counted_states': states('open', 'device_in'),
+    // The bank may not know yet which device it is about.
+    'maintenance.nameless_states': states('open', 'closed'),
+  },
+  rows: {
+    'maintenance.life': TICKET_LIFECYCLE.rows().map(({ verb, from, to }) => ({ verb, from_state: from, to_state: to })),
+  },
+};

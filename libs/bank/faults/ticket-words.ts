@@ -1,0 +1,105 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { audit } from '#bank/people';
+import { rows, run } from '#platform/database';
+import { keyring, RuleBroken, seal, unseal } from '#platform/kernel';
+import { WORDS_KINDS } from './lists.js';
+import { SEALED_WORDS } from './sealed.js';
+import { SealedTicketWords } from './ticket.entity.js';
+import { LIVE_STATES } from './ticket.lifecycle.js';
+
+/** What the person wrote, if anything. */
+export interface TicketWords {
+  readonly sentence: string | null;
+  readonly phone: string | null;
+}
+
+export const MAX_SENTENCE = 280;
+
+/** @throws RuleBroken `maintenance.sentence_too_long`. */
+export function readSentence(text: string | null | undefined): string | null {
+  const sentence = text?.normalize('NFC').replace(/\s+/g, ' ').trim() ?? '';
+  if ([...sentence].length > MAX_SENTENCE) {
+    throw new RuleBroken(
+      'maintenance.sentence_too_long',
+      { max: MAX_SENTENCE, length: [...sentence].length },
+      'sentence',
+    );
+  }
+  return sentence || null;
+}
+
+/** A phone number as `+33612345678`, or as `0612345678` typed. @throws RuleBroken `maintenance.phone_malformed`. */
+export function readPhone(text: string | null | undefined): string | null {
+  const typed = text?.normalize('NFKC').trim() ?? '';
+  if (!typed) return null;
+  const compact = typed
+    .replace(/\(0\)/g, '')
+    .replace(/[\s.\-()/]/g, '')
+    .replace(/^00/, '+');
+  if (!/^\+?\d{6,15}$/.test(compact)) throw new RuleBroken('maintenance.phone_malformed', {}, 'phone');
+  return /^0[1-9]\d{8}$/.test(compact) ? `+33${compact.slice(1)}` : compact;
+}
+
+/** What a person wrote as rows of `maintenance.ticket_words`: each text sealed apart, bound to its ticket. */
+export function sealWords(ticketId: string, words: TicketWords): SealedTicketWords[] {
+  const ring = keyring();
+  return WORDS_KINDS.flatMap((kind) => {
+    const text = words[kind];
+    return text === null
+      ? []
+      : { ticketId, kind, ...seal(ring, Buffer.from(text), SEALED_WORDS.context(ticketId, kind)) };
+  });
+}
+
+/** Opens what a person wrote, for those who may read the ticket; nulls once it was forgotten. */
+export async function openWords(db: DataSource, ticketId: string): Promise<TicketWords> {
+  const sealed = await db.manager.findBy(SealedTicketWords, { ticketId });
+  const text = (kind: keyof TicketWords): string | null => {
+    const row = sealed.find((r) => r.kind === kind);
+    return row ? unseal(keyring(), row, SEALED_WORDS.context(ticketId, kind)).toString() : null;
+  };
+  return { sentence: text('sentence'), phone: text('phone') };
+}
+
+/** Nobody gave a sign about the ticket `t` for as long as the dated period says. */
+const SILENT = `(SELECT e.recorded_at FROM maintenance.ticket_event e WHERE e.id = t.last_event_id) < $1::timestamptz - people.kept_for('silent_ticket')`;
+/** The words of the ticket `t` have to go: some time after its end, and of a device that waits in repair without news. */
+const WORDS_DUE = `(t.ended_at < $1::timestamptz - people.kept_for('ticket_words') OR (t.state = 'device_in' AND ${SILENT}))`;
+const SWEEP = { plan: 'per call', because: 'how long ago is due decides how few tickets are looked at' } as const;
+/** So many in one transaction. */
+const AT_ONCE = 200;
+
+/** Live tickets without news whose device is not here, the oldest first. */
+export async function silentTickets(tx: EntityManager, now: Date): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    tx,
+    `SELECT t.id FROM maintenance.ticket t WHERE t.state = ANY ($2) AND t.state <> 'device_in' AND ${SILENT} ORDER BY t.last_event_id LIMIT $3`,
+    [now, LIVE_STATES, AT_ONCE],
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Forgets the words of tickets that ended longer ago than the dated period, or wait without news; told in the audit, without a word. @returns how many texts went. */
+export async function forgetWords(tx: EntityManager, now = new Date()): Promise<number> {
+  const typed = await run(
+    tx,
+    `UPDATE maintenance.ticket t SET typed = '' WHERE typed <> '' AND ${WORDS_DUE}`,
+    [now],
+    SWEEP,
+  );
+  const words = await run(
+    tx,
+    `DELETE FROM maintenance.ticket_words w USING maintenance.ticket t WHERE t.id = w.ticket_id AND ${WORDS_DUE}`,
+    [now],
+    SWEEP,
+  );
+  if (typed || words)
+    await audit(
+      tx,
+      { kind: 'system', channel: 'system' },
+      'forget',
+      { kind: 'ticket_words' },
+      { count: typed + words },
+    );
+  return words;
+}

@@ -1,0 +1,66 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { type Channel, Personal } from '#platform/kernel';
+import type { WordsKind } from './lists.js';
+import type { CloseReason, Problem, Solution, TicketState, TicketVerb } from './ticket.lifecycle.js';
+
+/** A fault that somebody reported. Its state changes only with a history row of the same transaction. */
+@Entity({ schema: 'maintenance', name: 'ticket' })
+export class Ticket {
+  @PrimaryColumn('uuid') id: string;
+  /** Six random symbols of the codes' alphabet, shown P-7K3F-92: to read by phone, and to guess in vain. */
+  @Column('text') number: string;
+  /** SHA-256 of the secret with which the reporter follows it. */
+  @Column('text', { name: 'secret_hash' }) secretHash: string;
+  /** What was read on the label. */
+  @Personal('faults', 'Code de l’appareil tel qu’il a été tapé', 'ticket_words')
+  @Column('text')
+  typed: string;
+  @Column('text') problem: Problem;
+  /** Null while the bank has not said which device it is about. */
+  @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
+  /** The structure that handed it over; null when only the bank sees the ticket. */
+  @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
+  @Column('text') state: TicketState;
+  @Column('text', { nullable: true }) solution: Solution | null;
+  @Column('text', { name: 'close_reason', nullable: true }) closeReason: CloseReason | null;
+  @Column('uuid', { name: 'replacement_device_id', nullable: true }) replacementDeviceId: string | null;
+  /** The beneficiary whom a device that was taken in must go back to. */
+  @Column('uuid', { nullable: true }) reference: string | null;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  /** Its newest history row, which says the same as this row. */
+  @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
+}
+
+/** Append-only: the history of a ticket. */
+@Entity({ schema: 'maintenance', name: 'ticket_event' })
+export class TicketEvent {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'ticket_id' }) ticketId: string;
+  @Column('text') verb: TicketVerb;
+  @Column('text', { name: 'from_state' }) fromState: TicketState | 'none';
+  @Column('text', { name: 'to_state' }) toState: TicketState;
+  /** A `Solution` or a `CloseReason`. */
+  @Column('text', { nullable: true }) reason: string | null;
+  @Column('uuid', { name: 'device_id', nullable: true }) deviceId: string | null;
+  @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
+  @Column('uuid', { name: 'replacement_device_id', nullable: true }) replacementDeviceId: string | null;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @Column('text') channel: Channel;
+}
+
+/** What a person wrote: sealed, apart, and gone some time after the end of the ticket. */
+@Entity({ schema: 'maintenance', name: 'ticket_words' })
+export class SealedTicketWords {
+  @PrimaryColumn('uuid', { name: 'ticket_id' }) ticketId: string;
+  @PrimaryColumn('text') kind: WordsKind;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM, bound to the ticket. */
+  @Personal('faults', 'Phrase et téléphone, sous scellé', 'ticket_words')
+  @Column('bytea')
+  bytes: Buffer;
+}

@@ -1,0 +1,127 @@
+import { CORRECTIONS } from '#bank/corrections';
+import { BANK, defineLifecycle, STRUCTURE } from '#platform/kernel';
+
+/** What does not work, in the words of the four pictograms. */
+export const PROBLEMS = {
+  no_power: { label: 'Ne s’allume plus', icon: 'power-off' },
+  screen: { label: 'Écran', icon: 'monitor-x' },
+  internet: { label: 'Internet', icon: 'wifi-off' },
+  other: { label: 'Autre chose', icon: 'circle-question-mark' },
+} as const;
+export type Problem = keyof typeof PROBLEMS;
+export const PROBLEM_NAMES = Object.keys(PROBLEMS) as Problem[];
+
+/** Where a ticket is. `plain` is what the person with the device reads: no name, no place, no device. */
+export const TICKET_STATES = {
+  open: {
+    label: 'À prendre en charge',
+    tone: 'attention',
+    icon: 'hourglass',
+    plain: 'Votre message est bien arrivé. Quelqu’un va le lire.',
+  },
+  taken: { label: 'Prise en charge', tone: 'info', icon: 'life-buoy', plain: 'Quelqu’un s’occupe de votre panne.' },
+  waiting: {
+    label: 'En attente',
+    tone: 'attention',
+    icon: 'circle-pause',
+    plain: 'Votre panne est en attente : il manque une réponse ou une pièce.',
+  },
+  device_in: {
+    label: 'Appareil en réparation',
+    tone: 'info',
+    icon: 'wrench',
+    plain: 'Votre appareil est en réparation.',
+  },
+  solved: { label: 'Résolue', tone: 'ok', icon: 'circle-check', plain: 'Votre panne est réglée.' },
+  swapped: {
+    label: 'Appareil remplacé',
+    tone: 'ok',
+    icon: 'refresh-cw',
+    plain: 'Votre appareil a été remplacé par un autre.',
+  },
+  closed: { label: 'Close', tone: 'neutral', icon: 'circle-x', plain: 'Votre demande est terminée.' },
+} as const;
+export type TicketState = keyof typeof TICKET_STATES;
+export const TICKET_STATE_NAMES = Object.keys(TICKET_STATES) as TicketState[];
+export const LIVE_STATES = ['open', 'taken', 'waiting', 'device_in'] as const satisfies readonly TicketState[];
+export const isLive = (state: TicketState): boolean => LIVE_STATES.some((live) => live === state);
+
+/** How a fault was solved. Codes, so that they can be counted without reading anybody's words. */
+export const SOLUTIONS = {
+  advice: 'Un conseil a suffi',
+  settings: 'Un réglage a été fait',
+  charger: 'Le chargeur a été changé',
+  repaired: 'L’appareil a été réparé',
+} as const;
+export type Solution = keyof typeof SOLUTIONS;
+
+/** Why a ticket ended without a solution. */
+export const CLOSE_REASONS = {
+  no_fault: 'Pas de panne constatée',
+  duplicate: 'Déjà signalée',
+  not_reachable: 'Personne injoignable',
+  not_ours: 'Pas un appareil de la banque',
+  beyond_repair: 'Irréparable, sans remplacement',
+  no_news: 'Restée sans nouvelles',
+} as const;
+export type CloseReason = keyof typeof CLOSE_REASONS;
+
+/** What became of the person's files when their device comes back from a repair; said by whoever gives it back. */
+export const FILES = {
+  kept: 'Ils y sont : aucun disque n’a été touché, et la personne sait que l’appareil a été ouvert',
+  lost: 'Ils sont effacés, et la personne le sait',
+} as const;
+export type Files = keyof typeof FILES;
+
+/** What the verbs ask of a ticket. */
+export interface TicketStanding {
+  /** `none` before it is reported. */
+  readonly state: TicketState | 'none';
+  readonly deviceId: string | null;
+  /** The structure that handed the device over. */
+  readonly structureId: string | null;
+  readonly number?: string;
+}
+
+const BOTH = { any: BANK, own: STRUCTURE } as const;
+const BY_STRUCTURE = { own: STRUCTURE } as const;
+
+/** The one table of what can happen to a ticket, and of who may. Whoever has the device reports, without an account. */
+// biome-ignore format: a table reads line by line
+export const TICKET_LIFECYCLE = defineLifecycle({
+  name: 'ticket',
+  states: TICKET_STATES,
+  reasons: CLOSE_REASONS,
+  stateOf: (ticket: TicketStanding) => ticket.state,
+  relations: { own: (organisation, ticket) => ticket.structureId === organisation },
+  // Refused while nobody has said which device it is about.
+  needs: { device: (ticket) => ticket.deviceId !== null },
+  refusals: { notNow: 'maintenance.not_now', notYours: 'maintenance.not_yours', device: 'maintenance.device_unknown' },
+  facts: ({ number, state }) => ({ number, state }),
+  steps: {
+    report: { from: 'nothing', to: 'open', by: {}, label: 'Envoyer', done: 'Panne signalée', icon: 'life-buoy' },
+    assign: { from: ['open'], to: 'open', by: { any: BANK }, label: 'Trouver l’appareil', done: 'Appareil trouvé', icon: 'scan-line' },
+    take: { from: ['open'], to: 'taken', by: BOTH, label: 'Prendre en charge', done: 'Prise en charge', icon: 'life-buoy', needs: ['device'] },
+    wait: { from: ['taken'], to: 'waiting', by: BOTH, label: 'Mettre en attente', done: 'Mise en attente', icon: 'circle-pause', needs: ['device'] },
+    resume: { from: ['waiting'], to: 'taken', by: BOTH, label: 'Reprendre', done: 'Reprise', icon: 'play', needs: ['device'] },
+    take_in: { from: ['taken', 'waiting'], to: 'device_in', by: BY_STRUCTURE, label: 'Prendre en réparation', done: 'Appareil pris en réparation', icon: 'wrench', needs: ['device'] },
+    solve: { from: ['taken', 'waiting'], to: 'solved', by: BOTH, label: 'C’est résolu', done: 'Résolue', icon: 'circle-check', needs: ['device'] },
+    give_back: { from: ['device_in'], to: 'solved', by: BY_STRUCTURE, label: 'Rendre à la personne', done: 'Réparé et rendu', icon: 'hand-heart', needs: ['device'] },
+    swap: { from: ['taken', 'waiting', 'device_in'], to: 'swapped', by: BY_STRUCTURE, ends: 'for_good', label: 'Remplacer l’appareil', done: 'Appareil remplacé', icon: 'refresh-cw', needs: ['device'] },
+    close: { from: ['open', 'taken', 'waiting', 'device_in'], to: 'closed', by: BOTH, ends: 'until_reopened', label: 'Clore sans solution', done: 'Close', icon: 'circle-x', reasons: Object.keys(CLOSE_REASONS) as (keyof typeof CLOSE_REASONS)[] },
+    reopen: {
+      from: ['solved', 'closed'], to: ['open', 'taken', 'device_in'], by: CORRECTIONS.ticket_reopened.by,
+      label: CORRECTIONS.ticket_reopened.label, done: CORRECTIONS.ticket_reopened.done, icon: CORRECTIONS.ticket_reopened.icon,
+    },
+  },
+});
+export type TicketVerb = (typeof TICKET_LIFECYCLE.verbs)[number];
+
+/** The right to some action or other on a ticket; each asks for its own when it is carried out. */
+export const ACTS_ON_TICKETS = TICKET_LIFECYCLE.right(...TICKET_LIFECYCLE.verbs);
+
+/** The reasons for which a person may close a ticket in this state; `no_news` is the program's, and its alone. */
+export const closeReasonsFrom = (state: TicketState): CloseReason[] =>
+  (Object.keys(CLOSE_REASONS) as CloseReason[]).filter(
+    (reason) => reason !== 'no_news' && (state !== 'device_in' || reason === 'beyond_repair'),
+  );

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { HandoverMode } from '#bank/allocation';
+import { noteLook } from '#bank/people';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { type Actor, isId, may, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
+import { LIVE_STATES, type Problem, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
+import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
+import { visibleTo } from './ticket-changes.js';
+import { TICKET_COLUMNS, TICKET_JOINS, TICKET_SORTS, TICKETS, type TicketSort } from './ticket-listing.js';
+import { readTicketNumber, showTicketNumber } from './ticket-number.js';
+import { openWords } from './ticket-words.js';
+
+/** `live` is every ticket that still waits; `triage` those whose device or structure nobody knows yet. */
+export interface TicketFilters extends PageAsked<TicketSort> {
+  readonly state?: TicketState | 'live' | 'triage' | undefined;
+  readonly structureId?: string | undefined;
+  /** A ticket's number, in any spelling. */
+  readonly q?: string | undefined;
+  readonly problem?: Problem | undefined;
+}
+
+type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
+
+/** Reading tickets. */
+@Injectable()
+export class TicketQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** A page of the tickets the actor sees, newest first unless another order is asked for. */
+  list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
+    return this.read(actor, filters, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filters: TicketFilters = {}): Promise<CountedPage<TicketListView>> {
+    return this.read(actor, filters, true);
+  }
+
+  private async read(actor: Actor, filters: TicketFilters, counts: boolean): Promise<CountedPage<TicketListView>> {
+    const { state, structureId, problem, q } = filters;
+    const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
+    const kept = {
+      ...(states ? { states } : {}),
+      ...(isId(structureId) ? { structureId } : {}),
+      ...(problem ? { problem } : {}),
+      ...(q ? { number: readTicketNumber(q) ?? '' } : {}),
+      unplaced: state === 'triage',
+    };
+    const scope = scopeOf(actor, READ.tickets);
+    const page = await pageInOrder(TICKET_SORTS, 'newest', filters, counts, (turn) => {
+      const { text, values, options } = TICKETS(scope, kept, turn);
+      return rows<TicketListView & Sorted>(this.db, text, values, options);
+    });
+    return { ...page, items: page.items.map(shown) };
+  }
+
+  /** The latest faults of a device that the actor sees, newest first. */
+  async ofDevice(actor: Actor, deviceId: string, limit: number, on: Reader = this.db): Promise<TicketListView[]> {
+    const found = await rows<TicketListView>(
+      on,
+      `SELECT ${TICKET_COLUMNS} FROM maintenance.ticket t ${TICKET_JOINS} WHERE t.device_id = $1 AND ${visibleTo(actor, 't', '$2')} ORDER BY t.id DESC LIMIT $3`,
+      [deviceId, organisationOf(actor), limit],
+    );
+    return found.map(shown);
+  }
+
+  /** One ticket, with what the person wrote and what the actor may do now. @throws NotFound */
+  async byId(actor: Actor, id: string): Promise<TicketView> {
+    const [row] = isId(id)
+      ? await rows<OneRow>(
+          this.db,
+          `SELECT ${TICKET_COLUMNS}, t.solution, t.close_reason AS "closeReason", r.code AS "replacementCode",
+             coalesce(d.state = 'in_transit', false) AS "deviceOnItsWay", CASE WHEN d.holder_org_id <> t.structure_id THEN held.name END AS "deviceElsewhere",
+             (SELECT e.facts->>'summary' FROM devices.device_event e WHERE e.device_id = t.device_id AND e.verb = 'record_repair'
+               AND e.occurred_at >= t.opened_at AND e.occurred_at <= coalesce(t.ended_at, 'infinity') ORDER BY e.id DESC LIMIT 1) AS "deviceRepaired",
+             coalesce((SELECT json_agg(json_build_object('id', x.id, 'number', x.number) ORDER BY x.id) FROM maintenance.ticket x
+               WHERE x.device_id = t.device_id AND x.id <> t.id AND x.state = ANY($3) AND ${visibleTo(actor, 'x', '$2')}), '[]') AS others
+           FROM maintenance.ticket t ${TICKET_JOINS} LEFT JOIN devices.device r ON r.id = t.replacement_device_id
+             LEFT JOIN people.organisation held ON held.id = d.holder_org_id
+           WHERE t.id = $1 AND ${visibleTo(actor, 't', '$2')}`,
+          [id, organisationOf(actor), LIVE_STATES],
+        )
+      : [];
+    if (!row) throw new NotFound('ticket');
+    // In their own words people say who they are: these go with the number at which they are reached.
+    const words = may(actor, READ.contacts) ? await openWords(this.db, id) : { sentence: null, phone: null };
+    if (words.sentence || words.phone) await noteLook(this.db, actor, 'ticket', id);
+    const allowed = TICKET_LIFECYCLE.allowed(actor, row);
+    return { ...shown(row), ...words, others: row.others.map(shown), allowed };
+  }
+
+  /** What is wrong with a device that is repaired for its person: for whoever holds it, who may see no ticket. */
+  async beingRepaired(deviceId: string, on: Reader = this.db): Promise<Problem | null> {
+    const [row] = await rows<{ problem: Problem }>(
+      on,
+      `SELECT problem FROM maintenance.ticket WHERE device_id = $1 AND state = 'device_in' ORDER BY id DESC LIMIT 1`,
+      [deviceId],
+    );
+    return row?.problem ?? null;
+  }
+
+  /** A ticket's history, newest first. @throws NotFound */
+  async timeline(actor: Actor, id: string): Promise<TicketEventView[]> {
+    return rows<TicketEventView>(
+      this.db,
+      `SELECT e.id::text, e.verb, e.reason, e.recorded_at AS at, e.operator_number AS "operatorNumber",
+         CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName", o.name AS organisation
+       FROM maintenance.ticket_event e JOIN maintenance.ticket t ON t.id = e.ticket_id
+       LEFT JOIN people.organisation o ON o.id = e.organisation_id
+       LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
+       WHERE e.ticket_id = $1 AND ${visibleTo(actor, 't', '$2')} ORDER BY e.id DESC`,
+      [id, organisationOf(actor)],
+    );
+  }
+
+  /** Where the actor's organisation can put a device it takes in. */
+  async places(actor: Actor): Promise<PlaceChoice[]> {
+    return rows<PlaceChoice>(
+      this.db,
+      `SELECT p.id, concat_ws(' › ', up.name, p.name) AS name FROM people.place p LEFT JOIN people.place up ON up.id = p.parent_id
+       WHERE p.organisation_id = $1 AND p.active ORDER BY 2`,
+      [organisationOf(actor)],
+    );
+  }
+
+  /** How the person got the device of a ticket, which is how they get what replaces it. */
+  async modeOf({ deviceCode }: Pick<TicketView, 'deviceCode'>): Promise<HandoverMode> {
+    const [row] = await rows<{ mode: HandoverMode }>(
+      this.db,
+      `SELECT h.mode FROM allocation.handover h JOIN devices.device d ON d.id = h.device_id WHERE d.code = $1 AND h.ended_at IS NULL`,
+      [deviceCode],
+    );
+    return row?.mode ?? 'gift';
+  }
+
+  /** The devices delivered to the actor's structure that could replace the ticket's, those of its kind first. */
+  async replacements(actor: Actor, ticket: Pick<TicketView, 'category'>): Promise<ReplacementChoice[]> {
+    if (!may(actor, TICKET_LIFECYCLE.right('swap'))) return [];
+    return rows<ReplacementChoice>(
+      this.db,
+      `SELECT d.id, d.code, d.category, d.make, d.model, d.category = $2 AS "sameCategory" FROM devices.device d
+       WHERE d.holder_org_id = $1 AND d.state = 'delivered' ORDER BY (d.category = $2) DESC, d.id LIMIT 50`,
+      [organisationOf(actor), ticket.category],
+    );
+  }
+}
+
+const shown = <T extends { number: string }>(row: T): T => ({ ...row, number: showTicketNumber(row.number) });

@@ -1,0 +1,257 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Signature, SwapService, type UnsignedWhy } from '#bank/allocation';
+import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
+import { type Cause, DEVICE_LIFECYCLE, DevicesService, endVisibility, grantVisibility } from '#bank/devices';
+import { activePlace } from '#bank/people';
+import { type Actor, isMember, NotFound, RuleBroken } from '#platform/kernel';
+import { deviceStands } from './device-stands.js';
+import { mustBeDevice, mustBeSolution, mustBeUntouched, mustSayFiles } from './repair-end.js';
+import { deviceBehind } from './reported-device.js';
+import {
+  type CloseReason,
+  closeReasonsFrom,
+  type Files,
+  type Solution,
+  TICKET_LIFECYCLE,
+  type TicketVerb,
+} from './ticket.lifecycle.js';
+import { changeTicket, lockTicket, type TicketChange, type TicketRow } from './ticket-changes.js';
+import { showTicketNumber } from './ticket-number.js';
+import { silentTickets } from './ticket-words.js';
+
+/** What the actions need, each its own. */
+export interface TicketInput {
+  readonly solution?: Solution | undefined;
+  /** For `close`; for `reopen`, how the mistake came about. */
+  readonly reason?: CloseReason | CorrectionReason | undefined;
+  readonly files?: Files | undefined;
+  readonly placeId?: string | undefined;
+  readonly replacementDeviceId?: string | undefined;
+  readonly label?: string | undefined;
+  /** For `swap`: the person's signature for the replacement, or why there is none; and the agent's own. */
+  readonly signature?: Signature | undefined;
+  readonly unsigned?: UnsignedWhy | undefined;
+  readonly password?: string | undefined;
+}
+
+/** What the structure and the bank do with a fault. Each method works in the caller's transaction; strangers' tickets are NotFound. */
+@Injectable()
+export class TicketsService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly swaps: SwapService,
+    private readonly corrections: CorrectionsService,
+  ) {}
+
+  /** Carries out an action by its name in the table, for pages and API alike. @throws as the method of that action. */
+  async act(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string, input: TicketInput): Promise<void> {
+    if (verb === 'take' || verb === 'wait' || verb === 'resume') return this.simply(tx, actor, verb, id);
+    if (verb === 'assign') return this.assign(tx, actor, id, input.label ?? '');
+    if (verb === 'solve') return this.solve(tx, actor, id, input.solution);
+    if (verb === 'give_back') return this.giveBack(tx, actor, id, input.solution, input.files);
+    if (verb === 'take_in') return this.takeIn(tx, actor, id, input.placeId ?? '');
+    if (verb === 'swap')
+      return this.swap(tx, actor, id, { ...input, replacementDeviceId: input.replacementDeviceId ?? '' });
+    if (verb === 'close') return this.close(tx, actor, id, input.reason as CloseReason | undefined);
+    if (verb === 'reopen') return this.reopen(tx, actor, id, input.reason);
+    throw new NotFound('action');
+  }
+
+  /** Somebody takes care of it. @throws RuleBroken `maintenance.device_unknown` before the bank said which device, `maintenance.not_now`. */
+  async take(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.simply(tx, actor, 'take', id);
+  }
+
+  /** A part or an answer is missing. @throws RuleBroken `maintenance.not_now`. */
+  async wait(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.simply(tx, actor, 'wait', id);
+  }
+
+  /** It goes on. @throws RuleBroken `maintenance.not_now`. */
+  async resume(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.simply(tx, actor, 'resume', id);
+  }
+
+  /**
+   * The bank says which device a ticket is about; the structure that handed it over sees the ticket from then on.
+   * @throws RuleBroken `maintenance.no_such_device` when `label` does not lead to exactly one.
+   */
+  async assign(tx: EntityManager, actor: Actor, id: string, label: string): Promise<void> {
+    // The right first: what a label leads to, among all devices, is an answer for the bank alone.
+    const ticket = await this.mine(tx, actor, 'assign', id);
+    const found = await deviceBehind(tx, label.trim());
+    if (!found) throw new RuleBroken('maintenance.no_such_device', { typed: label.slice(0, 60) }, 'label');
+    await endVisibility(tx, ticket.id);
+    if (found.structureId)
+      await grantVisibility(tx, found.structureId, [found.deviceId], { kind: 'ticket', id: ticket.id });
+    await changeTicket(tx, actor, 'assign', ticket, { deviceId: found.deviceId, structureId: found.structureId });
+  }
+
+  /** Solved without taking the device. @throws RuleBroken `maintenance.solution_missing`, `maintenance.not_now`. */
+  async solve(tx: EntityManager, actor: Actor, id: string, solution: Solution | undefined): Promise<void> {
+    mustBeSolution(solution);
+    const ticket = await this.mine(tx, actor, 'solve', id);
+    await this.end(tx, actor, 'solve', ticket, { solution });
+  }
+
+  /**
+   * The structure takes the device in, to one of its places; the ticket remembers to whom it goes back.
+   * @throws RuleBroken `maintenance.place_unknown`, `devices.not_now` when the device is not with its person.
+   */
+  async takeIn(tx: EntityManager, actor: Actor, id: string, placeId: string): Promise<void> {
+    const ticket = await this.mine(tx, actor, 'take_in', id);
+    if (!isMember(actor)) throw new NotFound('ticket');
+    const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
+    DEVICE_LIFECYCLE.mustMay(actor, 'take_for_repair', device);
+    if (!(await deviceStands(tx, device.id, actor.organisationId)).theirs)
+      throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
+    const place = await activePlace(tx, actor.organisationId, placeId);
+    if (!place) throw new RuleBroken('maintenance.place_unknown', {}, 'placeId');
+    await this.devices.perform(tx, actor, 'take_for_repair', [device.id], {
+      location: { place },
+      holder: { organisation: actor.organisationId },
+      cause: causeOf(ticket),
+    });
+    await this.swaps.contacted(tx, device.holder_ref!);
+    await changeTicket(tx, actor, 'take_in', ticket, { reference: device.holder_ref });
+  }
+
+  /**
+   * The repaired device goes back to the person it came from, from the structure or by way of a workshop; their hand-over never ended.
+   * Who gives it back says what became of their files: kept, when no medium was touched and the person knows that it was opened; or lost.
+   * @throws RuleBroken `maintenance.solution_missing`, `maintenance.files_missing`, `maintenance.media_touched`, `devices.not_now`.
+   */
+  async giveBack(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    solution: Solution | undefined,
+    files: Files | undefined,
+  ): Promise<void> {
+    mustBeSolution(solution);
+    mustSayFiles(files);
+    const ticket = await this.mine(tx, actor, 'give_back', id);
+    const device = await this.devices.lockVisible(tx, actor, ticket.deviceId!);
+    DEVICE_LIFECYCLE.mustMay(actor, 'give_back', device);
+    await mustBeUntouched(tx, device.id, files);
+    await this.devices.perform(tx, actor, 'give_back', [device.id], {
+      location: 'with_holder',
+      holder: { reference: ticket.reference! },
+      cause: causeOf(ticket),
+      facts: { files },
+    });
+    await this.swaps.contacted(tx, ticket.reference!);
+    await this.end(tx, actor, 'give_back', ticket, { solution });
+  }
+
+  /**
+   * Another device of the structure replaces the broken one; both keep their history. The person signs for it, or it is said why not.
+   * @throws RuleBroken `maintenance.replacement_unknown` and those of `SwapService.swap`.
+   */
+  async swap(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    said: Pick<TicketInput, 'signature' | 'unsigned' | 'password'> & { readonly replacementDeviceId: string },
+  ): Promise<void> {
+    const { replacementDeviceId, signature, unsigned, password } = said;
+    mustBeDevice(replacementDeviceId);
+    const ticket = await this.mine(tx, actor, 'swap', id, [replacementDeviceId]);
+    await this.swaps.swap(tx, actor, {
+      brokenDeviceId: ticket.deviceId!,
+      replacementDeviceId,
+      ticketId: ticket.id,
+      ticketLabel: showTicketNumber(ticket.number),
+      signature,
+      unsigned,
+      password,
+    });
+    await this.end(tx, actor, 'swap', ticket, { replacementDeviceId });
+  }
+
+  /** Ends it without a solution. @throws RuleBroken `maintenance.reason_missing`, `maintenance.not_now`. */
+  async close(tx: EntityManager, actor: Actor, id: string, reason: CloseReason | undefined): Promise<void> {
+    const ticket = await this.mine(tx, actor, 'close', id);
+    if (!reason || !closeReasonsFrom(ticket.state).includes(reason))
+      throw new RuleBroken('maintenance.reason_missing', {}, 'reason');
+    await this.end(tx, actor, 'close', ticket, { closeReason: reason });
+  }
+
+  /**
+   * Ends tickets of which nobody gave a sign for as long as `people.retention` says. Of one whose device is here to be repaired only the words
+   * end (`forgetWords`): the device still waits for its person. @returns how many ended
+   */
+  async endSilent(tx: EntityManager, now = new Date()): Promise<number> {
+    const silent = await silentTickets(tx, now);
+    for (const id of silent) {
+      const ticket = await lockTicket(tx, SYSTEM, id);
+      await this.end(tx, SYSTEM, 'close', ticket, { closeReason: 'no_news' });
+    }
+    return silent.length;
+  }
+
+  /**
+   * It was ended too early: it goes on where it was. A device that still is in repair waits for its person again; one that has gone to
+   * another structure since is nothing of this one's.
+   * @throws RuleBroken `maintenance.not_now`, `corrections.reason_missing`; NotFound
+   */
+  async reopen(tx: EntityManager, actor: Actor, id: string, reason: unknown): Promise<void> {
+    const ticket = await this.mine(tx, actor, 'reopen', id);
+    mustMayCorrect(actor, 'ticket_reopened', { organisationId: ticket.structureId, open: true }, reason);
+    const device =
+      ticket.deviceId && ticket.structureId ? await deviceStands(tx, ticket.deviceId, ticket.structureId) : null;
+    if (device && !device.theirs)
+      throw new RuleBroken('maintenance.not_now', { number: showTicketNumber(ticket.number), state: ticket.state });
+    const inRepair = ticket.reference !== null && device?.inRepair === true;
+    const to = inRepair ? 'device_in' : ticket.deviceId ? 'taken' : 'open';
+    await changeTicket(tx, actor, 'reopen', ticket, { to });
+    if (ticket.structureId && ticket.deviceId)
+      await grantVisibility(tx, ticket.structureId, [ticket.deviceId], { kind: 'ticket', id });
+    await this.corrections.record(tx, actor, {
+      kind: 'ticket_reopened',
+      subjectId: id,
+      label: showTicketNumber(ticket.number),
+      organisationId: ticket.structureId,
+      from: { ticket: ticket.state },
+      to: { ticket: to },
+      reason: reason as CorrectionReason,
+    });
+  }
+
+  private async simply(tx: EntityManager, actor: Actor, verb: TicketVerb, id: string): Promise<void> {
+    await changeTicket(tx, actor, verb, await this.mine(tx, actor, verb, id));
+  }
+
+  private async mine(
+    tx: EntityManager,
+    actor: Actor,
+    verb: TicketVerb,
+    id: string,
+    alsoDevices: string[] = [],
+  ): Promise<TicketRow> {
+    const ticket = await lockTicket(tx, actor, id, alsoDevices);
+    TICKET_LIFECYCLE.mustMay(actor, verb, ticket);
+    return ticket;
+  }
+
+  /** What the open ticket let the structure see ends with it; what the hand-over lets it see stays. */
+  private async end(
+    tx: EntityManager,
+    actor: Actor,
+    verb: TicketVerb,
+    ticket: TicketRow,
+    change: TicketChange,
+  ): Promise<void> {
+    await changeTicket(tx, actor, verb, ticket, change);
+    await endVisibility(tx, ticket.id);
+  }
+}
+
+const SYSTEM: Actor = { kind: 'system', channel: 'system' };
+
+const causeOf = (ticket: TicketRow): Cause => ({
+  kind: 'ticket',
+  id: ticket.id,
+  label: showTicketNumber(ticket.number),
+});

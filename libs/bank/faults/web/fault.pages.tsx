@@ -1,0 +1,215 @@
+import { isAssetCode, showAssetCode } from '#bank/devices';
+import { type FollowUpView, MAX_SENTENCE, PROBLEMS } from '#bank/faults';
+import {
+  Actions,
+  type Again,
+  Button,
+  ChoiceField,
+  Code,
+  Facts,
+  type FieldProblem,
+  Form,
+  formatDateTime,
+  HiddenField,
+  LinkButton,
+  Notice,
+  QuestionPage,
+  TextArea,
+  TextField,
+  TicketNumber,
+  useView,
+} from '#platform/ui';
+
+const PROMISE = 'Nous ne demandons pas votre nom.';
+export const PROBLEM_CHOICES = Object.entries(PROBLEMS).map(([value, p]) => ({ value, label: p.label, icon: p.icon }));
+
+/** Plain type: on somebody's phone the page stays light without the face of codes. */
+const LabelField = ({ value, problems }: { value: string; problems?: FieldProblem[] }) => (
+  <TextField
+    name="numero"
+    label="Numéro de l’étiquette"
+    hint="Il commence par BN. Les tirets ne comptent pas."
+    required
+    autofocus
+    maxlength={60}
+    value={value}
+    problems={problems}
+  />
+);
+
+/** Which device? For whoever has no camera at hand: the number of the label is typed. */
+export function AskLabelPage({ problems, values = {} }: Again) {
+  return (
+    <QuestionPage
+      question="Quel numéro est sur l’étiquette ?"
+      title="Signaler une panne"
+      lead={
+        <p>
+          L’étiquette est collée sur l’appareil. Un ancien numéro convient aussi. Avec l’appareil photo d’un téléphone,
+          vous pouvez aussi scanner son carré : cette page s’ouvre seule.
+        </p>
+      }
+      promise={PROMISE}
+    >
+      <form class="form" method="get" action="/E" noValidate>
+        <LabelField value={values['numero'] ?? ''} problems={problems} />
+        <Actions stack>
+          <Button wide iconAfter="arrow-right">
+            Continuer
+          </Button>
+        </Actions>
+      </form>
+    </QuestionPage>
+  );
+}
+
+/** For members who do not log devices: a label that is on nothing known, and who makes it something. */
+export const BlankCodePage = ({ code }: { code: string }) => (
+  <QuestionPage
+    question="Étiquette sans appareil"
+    lead={
+      <p>
+        L’étiquette <Code>{showAssetCode(code)}</Code> n’est encore collée sur aucun appareil enregistré.
+      </p>
+    }
+  >
+    <Notice tone="info" title="Elle est sur un appareil ?">
+      Le point de collecte, ou la banque, l’enregistre : donnez-leur ce code. Si l’appareil a une autre étiquette,
+      scannez celle-là.
+    </Notice>
+    <Actions stack>
+      <LinkButton look="primary" wide icon="scan-line" href="/E">
+        Une autre étiquette
+      </LinkButton>
+      <LinkButton look="quiet" wide href={`/E/${encodeURIComponent(code)}?panne=oui`}>
+        Signaler une panne de cet appareil
+      </LinkButton>
+    </Actions>
+  </QuestionPage>
+);
+
+/** A code that cannot be one of ours: the same sentence whether a device is near or not. */
+export function WrongCheckPage({ text, lookAlike }: { text: string; lookAlike: boolean }) {
+  return (
+    <QuestionPage
+      question="Ce code n’est pas juste"
+      lead={
+        <p>
+          Vous avez écrit <Code>{text}</Code>. Un caractère a été mal lu, ou deux ont été échangés.
+        </p>
+      }
+      promise={PROMISE}
+    >
+      <Notice tone="attention" title="Relisez l’étiquette.">
+        {lookAlike
+          ? 'Un code n’a jamais de 0, de 1, de I, de L ni de O.'
+          : 'Après BN, un code a sept caractères : des chiffres et des lettres.'}
+      </Notice>
+      <form class="form" method="get" action="/E" noValidate>
+        <LabelField value="" />
+        <Actions stack>
+          <Button wide iconAfter="arrow-right">
+            Continuer
+          </Button>
+          <LinkButton look="quiet" wide href={`/E?ancien=${encodeURIComponent(text)}`}>
+            C’est bien ce qui est écrit
+          </LinkButton>
+        </Actions>
+      </form>
+    </QuestionPage>
+  );
+}
+
+/** What a signed-in person is told of the label; strangers are told nothing. */
+export type LabelSeen = 'one' | 'several' | 'none';
+
+/** The fault form: four pictograms, one sentence, one phone number, both optional. Tells a stranger nothing about the device. */
+export function FaultPage({ label, seen, problems, values = {} }: Again & { label: string; seen?: LabelSeen }) {
+  return (
+    <QuestionPage question="Un problème avec cet appareil ?" lead={<p>Touchez ce qui ne va pas.</p>} promise={PROMISE}>
+      {seen === 'none' || seen === 'several' ? (
+        <Notice
+          tone="attention"
+          title={
+            seen === 'none' ? 'Aucun appareil que vous voyez n’a ce numéro.' : 'Plusieurs appareils ont ce numéro.'
+          }
+        >
+          Relisez l’étiquette : « {isAssetCode(label) ? showAssetCode(label) : label} ». Si c’est bien ce qui est écrit,
+          continuez : la banque cherchera lequel c’est. <a href="/E">Taper un autre numéro</a>
+        </Notice>
+      ) : null}
+      <Form action="/E" problems={problems} values={values}>
+        <HiddenField name="label" value={label} />
+        <ChoiceField
+          name="problem"
+          label="Ce qui ne va pas"
+          hideLabel
+          required
+          layout="tiles"
+          options={PROBLEM_CHOICES}
+        />
+        <TextArea
+          name="sentence"
+          label="Une phrase"
+          hint="Rien sur la santé, pas de nom."
+          placeholder="Exemple : il s’éteint tout seul"
+          rows={2}
+          maxlength={MAX_SENTENCE}
+        />
+        <TextField
+          name="phone"
+          label="Un téléphone où vous appeler"
+          type="tel"
+          inputmode="tel"
+          autocomplete="tel"
+          maxlength={40}
+        />
+        <Actions stack>
+          <Button wide iconAfter="arrow-right">
+            Envoyer
+          </Button>
+        </Actions>
+      </Form>
+    </QuestionPage>
+  );
+}
+
+/** What became of it, for whoever has the link: a number in big letters and one plain sentence. */
+export function FollowUpPage({
+  ticket,
+  address,
+  timeZone,
+}: {
+  ticket: FollowUpView;
+  address: string;
+  timeZone: string;
+}) {
+  const { bank } = useView();
+  const over = ticket.state === 'solved' || ticket.state === 'swapped' || ticket.state === 'closed';
+  return (
+    <QuestionPage question={ticket.words} title={`Panne ${ticket.number}`}>
+      <TicketNumber label="Votre numéro" number={ticket.number} />
+      <Facts
+        facts={[
+          ['Ce qui ne va pas', PROBLEMS[ticket.problem].label],
+          ['Parti', formatDateTime(ticket.openedAt, timeZone)],
+          ['Dernière nouvelle', formatDateTime(ticket.changedAt, timeZone)],
+        ]}
+      />
+      {over ? (
+        <p>
+          Encore un problème ? <a href="/E">Signalez-le.</a>
+        </p>
+      ) : (
+        <>
+          <Notice tone="info" icon="phone">
+            Donnez ce numéro par téléphone ou au guichet{bank.helpline ? `, ou appelez le ${bank.helpline}` : ''}.
+          </Notice>
+          <p>
+            Gardez cette page : elle dira où en est votre panne. <a href={address}>Adresse de cette page</a>
+          </p>
+        </>
+      )}
+    </QuestionPage>
+  );
+}

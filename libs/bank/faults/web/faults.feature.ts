@@ -1,0 +1,31 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AllocationModule } from '#bank/allocation';
+import { FaultsModule, TicketQueries } from '#bank/faults';
+import { addFieldWords, addSentences } from '#platform/http';
+import { DeviceSections } from '../../devices/device/web/device-sections.js';
+import { DeskFaultsController } from './desk-faults.controller.js';
+import { deviceFaults } from './device-faults.card.js';
+import { FaultsController } from './faults.controller.js';
+import { maintenanceFieldWords } from './faults.field-words.js';
+import { maintenanceSentences } from './faults.sentences.js';
+import { TicketExportController } from './ticket-export.controller.js';
+import { TicketsController } from './tickets.controller.js';
+
+addFieldWords(maintenanceFieldWords);
+addSentences(maintenanceSentences);
+
+/** The feature of faults: the public page of every label, and what becomes of what it brings. */
+@Module({
+  imports: [FaultsModule, AllocationModule],
+  controllers: [TicketExportController, FaultsController, DeskFaultsController, TicketsController],
+})
+export class FaultsFeature implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly tickets: TicketQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(15, (ctx, device, on) => deviceFaults(this.tickets, ctx, device, on));
+  }
+}

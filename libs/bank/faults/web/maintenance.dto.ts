@@ -1,0 +1,96 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { UNSIGNED_WHY, type UnsignedWhy } from '#bank/allocation';
+import { CORRECTION_REASONS, type CorrectionReason } from '#bank/corrections';
+import {
+  CLOSE_REASONS,
+  type CloseReason,
+  FILES,
+  type Files,
+  PROBLEM_NAMES,
+  type Problem,
+  SOLUTIONS,
+  type Solution,
+  TICKET_SORT_NAMES,
+  TICKET_STATE_NAMES,
+  type TicketSort,
+  type TicketState,
+} from '#bank/faults';
+import { Cursor, SigningDto } from '#platform/http';
+import { SignatureDto } from '../../allocation/handovers/web/handovers.dto.js';
+
+/** A fault, as anybody may report it. Nobody's name is asked. */
+export class FaultDto {
+  /** The code of the label, or an old number. */
+  @IsString({ message: 'Écrivez le numéro qui est sur l’étiquette.' })
+  @MaxLength(200, { message: 'Ce numéro est trop long : relisez l’étiquette.' })
+  label: string;
+  @IsIn(PROBLEM_NAMES, { message: 'Touchez ce qui ne va pas.' }) problem: Problem;
+  /** One sentence, 280 signs at most. Nothing about health, no name. */
+  @IsOptional() @IsString() @MaxLength(2000) sentence?: string;
+  /** Where to call back, if the person wishes. Sealed, and forgotten after the end of the ticket. */
+  @IsOptional() @IsString() @MaxLength(40) phone?: string;
+}
+
+/** From its page, where a code that looks wrong was pointed out before. */
+export class FaultForm extends FaultDto {
+  @IsOptional() asWritten?: boolean;
+}
+
+/** A fault that somebody tells at the desk: of a device that is scanned, or of one that the person has. */
+export class DeskFaultForm extends FaultForm {
+  /** Chosen among those of the person; what is scanned or typed counts first. */
+  @IsOptional() @IsString() @MaxLength(20) code?: string;
+  /** They were told of the fault that is open, and mean another. */
+  @IsOptional() second?: boolean;
+}
+
+/** What is known when a fault is opened at the desk. */
+export class NewTicketQuery {
+  @IsOptional() @IsString() @MaxLength(60) appareil?: string;
+  @IsOptional() @IsString() @MaxLength(36) personne?: string;
+}
+
+/** Filters of the list of faults. */
+export class TicketQuery {
+  /** A ticket's number, in any spelling. */
+  @IsOptional() @IsString() @MaxLength(30) q?: string;
+  /** `live` (all that wait), `triage` (no structure), or one state. */
+  @IsOptional() @IsIn(['live', 'triage', ...TICKET_STATE_NAMES]) state?: TicketState | 'live' | 'triage';
+  @IsOptional() @IsIn(PROBLEM_NAMES) problem?: Problem;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
+  /** Where the previous page ended: its `next`. */
+  @Cursor() after?: string;
+}
+
+/** The same filters in the page's URL. */
+export class TicketListQuery {
+  @IsOptional() @IsString() @MaxLength(30) q?: string;
+  @IsOptional() @IsIn(['', 'live', 'triage', ...TICKET_STATE_NAMES]) etat?: TicketState | 'live' | 'triage' | '';
+  @IsOptional() @IsIn(['', ...PROBLEM_NAMES]) probleme?: Problem | '';
+  @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
+  @Cursor() after?: string;
+}
+
+/** What the actions on a ticket need; each its own. */
+export class TicketActionDto extends SigningDto {
+  /** For `solve` and `give_back`. */
+  @IsOptional() @IsIn(Object.keys(SOLUTIONS)) solution?: Solution;
+  /** For `give_back`: what became of the person's files. */
+  @IsOptional() @IsIn(Object.keys(FILES)) files?: Files;
+  /** For `close`; for `reopen`, how the mistake came about. */
+  @IsOptional()
+  @IsIn([...Object.keys(CLOSE_REASONS), ...Object.keys(CORRECTION_REASONS)])
+  reason?: CloseReason | CorrectionReason;
+  /** For `take_in`: a place of the structure. */
+  @IsOptional() @IsUUID() placeId?: string;
+  /** For `swap`: a device delivered to the structure. */
+  @IsOptional() @IsUUID() replacementDeviceId?: string;
+  /** For `swap`: how the person signs for the replacement. */
+  @IsOptional() @ValidateNested() @Type(() => SignatureDto) signature?: SignatureDto;
+  /** For `swap` without a signature: why. */
+  @IsOptional() @IsIn(Object.keys(UNSIGNED_WHY)) unsigned?: UnsignedWhy;
+  /** For `assign`: a code, an old number or a serial. */
+  @IsOptional() @IsString() @MaxLength(200) label?: string;
+}

@@ -1,0 +1,154 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { showAssetCode } from '#bank/devices';
+import {
+  ACTS_ON_TICKETS,
+  TICKET_LIFECYCLE,
+  TicketJudge,
+  TicketQueries,
+  TicketsService,
+  type TicketVerb,
+  type TicketView,
+} from '#bank/faults';
+import { Act, type Answer, Context, Ctx, json, Policy, type Posted, Read, type Said } from '#platform/http';
+import { may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
+import { TicketActionDto, TicketListQuery, TicketQuery } from './maintenance.dto.js';
+import { AT_ONCE, TicketPage } from './ticket.page.js';
+import { TicketActionPage } from './ticket-action.page.js';
+import { ticketFilters } from './ticket-filters.js';
+import { TicketListPage } from './ticket-list.page.js';
+
+/** Faults for those who take care of them. The allowed actions of each come with it. */
+@ApiTags('tickets')
+@ApiBearerAuth()
+@Controller()
+export class TicketsController {
+  constructor(
+    private readonly queries: TicketQueries,
+    private readonly tickets: TicketsService,
+    private readonly judge: TicketJudge,
+  ) {}
+
+  @Get('pannes')
+  @Policy(READ.tickets)
+  async listPage(@Context() ctx: Ctx, @Query() query: TicketListQuery): Promise<Answer> {
+    const page = await this.queries.counted(ctx.actor, { ...ticketFilters(query), cursor: query.after });
+    return ctx.page(
+      <TicketListPage
+        page={page}
+        query={query}
+        bank={mayAll(ctx.actor, READ.tickets)}
+        now={new Date()}
+        timeZone={ctx.bank.timeZone}
+      />,
+    );
+  }
+
+  /** The faults that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
+  @Get('api/v1/tickets')
+  @Policy(READ.tickets)
+  async list(@Context() ctx: Ctx, @Query() query: TicketQuery) {
+    const { after: cursor, ...filters } = query;
+    return json(200, await this.queries.list(ctx.actor, { ...filters, cursor }));
+  }
+
+  /** One fault, with what the person wrote and what may be done now. */
+  @Read(READ.tickets, { page: 'pannes/:id', api: 'tickets/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const ticket = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(ticket, () => this.page(ctx, ticket));
+  }
+
+  /** Its history, newest first. */
+  @Get('api/v1/tickets/:id/events')
+  @Policy(READ.tickets)
+  async events(@Context() ctx: Ctx, @Param('id') id: string) {
+    await this.queries.byId(ctx.actor, id);
+    return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
+  }
+
+  @Get('pannes/:id/actions/:verb')
+  @Policy(ACTS_ON_TICKETS)
+  async askAct(@Context() ctx: Ctx, @Param('id') id: string, @Param('verb') verb: string): Promise<Answer> {
+    const action = verbOf(verb);
+    const ticket = await this.queries.byId(ctx.actor, id);
+    if (!ticket.allowed.includes(action)) throw new RuleBroken('maintenance.not_now', { state: ticket.state });
+    return ctx.page(await this.question(ctx, id, action));
+  }
+
+  /** Carries out an action listed in `allowed`: `take`, `solve`, `take_in`, `give_back`, `swap`, `close`… */
+  @Act(ACTS_ON_TICKETS, {
+    page: 'pannes/:id/actions/:verb',
+    api: 'tickets/:id/actions/:verb',
+    takes: TicketActionDto,
+  })
+  async act(@Context() ctx: Ctx, @Param('id') id: string, @Param('verb') verb: string) {
+    const action = verbOf(verb);
+    return ctx.act({
+      ref: id,
+      dto: TicketActionDto,
+      rules: (tx, given) => this.judge.judge(tx, ctx.actor, action, id, given),
+      done: () => this.said(ctx, id, action),
+      ...(action === 'swap'
+        ? { fromForm: (posted: Posted) => ({ ...posted, signature: signatureIn(posted, ctx.files) }) }
+        : {}),
+      work: async (tx, { signature, ...form }) =>
+        this.tickets.act(tx, ctx.actor, action, id, {
+          ...form,
+          signature: signature && (await readSignature(signature, ctx.files)),
+        }),
+      to: () => `/pannes/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems, values) =>
+        AT_ONCE.includes(action)
+          ? this.page(ctx, await this.queries.byId(ctx.actor, id), problems)
+          : this.question(ctx, id, action, problems, values),
+    });
+  }
+
+  /** What was done; a swap leads to the device that took the other's place. */
+  private async said(ctx: Ctx, id: string, verb: TicketVerb): Promise<Said> {
+    const text = `${TICKET_LIFECYCLE.step(verb).done}.`;
+    const code = verb === 'swap' ? (await this.queries.byId(ctx.actor, id)).replacementCode : null;
+    return code ? { text, link: { href: `/appareils/${code}`, label: `Le nouveau : ${showAssetCode(code)}` } } : text;
+  }
+
+  private async page(ctx: Ctx, ticket: TicketView, problems?: FieldProblem[]) {
+    const timeline = await this.queries.timeline(ctx.actor, ticket.id);
+    const words = may(ctx.actor, READ.contacts);
+    return <TicketPage {...{ ticket, timeline, words, problems }} timeZone={ctx.bank.timeZone} />;
+  }
+
+  private async question(
+    ctx: Ctx,
+    id: string,
+    verb: TicketVerb,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const ticket = await this.queries.byId(ctx.actor, id);
+    const places = verb === 'take_in' ? await this.queries.places(ctx.actor) : [];
+    const replacements = verb === 'swap' ? await this.queries.replacements(ctx.actor, ticket) : [];
+    const mode = verb === 'swap' ? await this.queries.modeOf(ticket) : null;
+    return (
+      <TicketActionPage
+        ticket={ticket}
+        verb={verb}
+        places={places}
+        replacements={replacements}
+        mode={mode}
+        problems={problems}
+        values={values}
+      />
+    );
+  }
+}
+
+/** A verb that somebody may ask for; `report` is the public form's. */
+function verbOf(verb: string): TicketVerb {
+  const known = TICKET_LIFECYCLE.verbs.find((v) => v === verb && v !== 'report');
+  if (!known) throw new NotFound('action');
+  return known;
+}

@@ -1,0 +1,128 @@
+import type { Category } from '#bank/devices';
+import { type DonorCell, type DonorPart, handedOverTold } from './handed-over.js';
+
+/** Of a unit of gifts, a year: how many of each kind were given, and who of them is with people, by kind and commune. */
+interface Unit {
+  readonly year: number;
+  readonly given: Readonly<Partial<Record<Category, number>>>;
+  readonly handed: readonly { readonly category: Category; readonly commune: string; readonly n: number }[];
+}
+
+function cellsOf({ year, given, handed }: Unit): DonorCell[] {
+  const about = { year, organisationId: 'a' };
+  const with_ = (category: Category) => handed.filter((h) => h.category === category).reduce((t, h) => t + h.n, 0);
+  return [
+    ...handed.map((h): DonorCell => ({ ...about, ...h, state: 'handed_over' })),
+    ...(Object.entries(given) as [Category, number][]).map(
+      ([category, n]): DonorCell => ({ ...about, category, state: 'in_stock', commune: null, n: n - with_(category) }),
+    ),
+  ].filter((c) => c.n > 0);
+}
+
+/** Every way in which `most` devices may be with people, part by part. */
+function* ways(most: readonly number[], total = Number.POSITIVE_INFINITY): Generator<number[]> {
+  if (!most.length) return void (yield []);
+  const [first, ...rest] = most as [number, ...number[]];
+  for (let n = 0; n <= Math.min(first, total); n++) for (const more of ways(rest, total - n)) yield [n, ...more];
+}
+
+/** All that a reader sees: each paper and page of the donor. */
+function published(units: readonly Unit[], years: readonly number[]): string {
+  const donor = { cells: units.flatMap(cellsOf), years, organisations: [] };
+  const parts: DonorPart[] = [{}, ...years.map((year) => ({ year }))];
+  return JSON.stringify(
+    parts.map((part) => {
+      const { total, byCategory, communes } = handedOverTold(donor, part);
+      return [total, byCategory && [...byCategory], communes];
+    }),
+  );
+}
+
+/** Every number that may be small: of each unit and of all, in all, by kind and by commune. */
+function numbersOf(units: readonly Unit[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  const add = (key: string, n: number) => numbers.set(key, (numbers.get(key) ?? 0) + n);
+  for (const { year, handed } of units)
+    for (const { category, commune, n } of handed)
+      for (const when of ['', year]) for (const what of ['', category, commune]) add(`${when} ${what}`, n);
+  return numbers;
+}
+
+/** Of all that a donor's numbers may be with what everybody knows, which small ones only one value fits. */
+function derivable(worlds: Iterable<readonly Unit[]>, years: readonly number[]): string[] {
+  const fits = new Map<string, Map<string, Set<number>>>();
+  for (const units of worlds) {
+    const seen = published(units, years);
+    const values = fits.get(seen) ?? new Map<string, Set<number>>();
+    for (const [key, n] of numbersOf(units)) values.set(key, (values.get(key) ?? new Set()).add(n));
+    fits.set(seen, values);
+  }
+  return [...fits].flatMap(([seen, values]) =>
+    [...values].flatMap(([key, of]) => {
+      const [only] = of;
+      return of.size === 1 && only! > 0 && only! < 5 ? [`${key} is ${only}: ${seen}`] : [];
+    }),
+  );
+}
+
+const laptops = (year: number, given: number, [a, b, c]: readonly number[]): Unit => ({
+  ...{ year, given: { laptop: given } },
+  handed: [a, b, c].map((n, i) => ({ category: 'laptop' as const, commune: `${i}`, n: n ?? 0 })),
+});
+const kinds = (year: number, given: readonly number[], handed: readonly number[]): Unit => {
+  const names = ['laptop', 'tablet', 'monitor'] as const;
+  return {
+    year,
+    given: Object.fromEntries(given.map((n, i) => [names[i], n])),
+    handed: handed.map((n, i) => ({ category: names[i]!, commune: 'x', n })),
+  };
+};
+
+describe('no number of 1 to 4 can be worked out from all that a donor reads together', () => {
+  test.each([1, 2, 4, 5, 6, 9, 14])('%i devices, over three communes', (given) => {
+    const worlds = [...ways([given, given, given], given)].map((w) => [laptops(2026, given, w)]);
+    expect(derivable(worlds, [])).toEqual([]);
+    expect(derivable(worlds, [2026])).toEqual([]);
+  });
+
+  test.each([[[1, 9]], [[2, 10]], [[4, 4]], [[5, 20]], [[9, 20]], [[3, 3, 12]], [[6, 7, 8]], [[1, 1, 1]]])(
+    'kinds of %j devices',
+    (given) => {
+      expect(
+        derivable(
+          [...ways(given)].map((w) => [kinds(2026, given, w)]),
+          [],
+        ),
+      ).toEqual([]);
+    },
+  );
+
+  test.each([
+    [6, 9],
+    [3, 12],
+    [5, 5],
+  ])('gifts of two years, %i and %i devices, with a proof of each or of one', (one, two) => {
+    const worlds = [...ways([one, one], one)].flatMap((a) =>
+      [...ways([two, two], two)].map((b) => [laptops(2025, one, a), laptops(2026, two, b)]),
+    );
+    expect(derivable(worlds, [2025, 2026])).toEqual([]);
+    expect(derivable(worlds, [2025])).toEqual([]);
+  });
+
+  test('kinds of two years', () => {
+    const worlds = [...ways([5, 3])].flatMap((a) =>
+      [...ways([6, 7])].map((b) => [kinds(2025, [5, 3], a), kinds(2026, [6, 7], b)]),
+    );
+    expect(derivable(worlds, [2025, 2026])).toEqual([]);
+  });
+
+  test('a total of four is hidden with its only commune; of twelve both are told', () => {
+    const of = (n: number) => {
+      const cells = cellsOf(laptops(2026, 18, [n]));
+      return handedOverTold({ cells, years: [], organisations: [] }, {});
+    };
+    expect(of(4)).toEqual({ total: null, byCategory: null, communes: null });
+    expect(of(12)).toMatchObject({ total: 12, communes: [{ key: '0', count: 12 }] });
+    expect(of(12).byCategory!.get('laptop')).toBe(12);
+  });
+});

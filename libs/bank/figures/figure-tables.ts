@@ -1,0 +1,191 @@
+import { categoryLabel, isCategory, STATE_NAMES, STATES, type State } from '#bank/devices';
+import { DONOR_KINDS, isDonorKind } from '#bank/intake';
+import { isStructureType, STRUCTURE_TYPES } from '#bank/people';
+import { type DeviceTold, deviceTold, EVIDENCE_ROWS, type Proof } from '#platform/kernel';
+import type { FigureTable, ToldCount } from './figure.views.js';
+import type { FigureSubject, ToldSubject } from './lists.js';
+import { type Placed, rowsOfParts, type Whole, wholesOf } from './parts.js';
+import { cutOf, monthLabel, monthsOf, type Period, treeOf } from './periods.js';
+import { type Cell, hiddenLast, hideSmall, SMALL, showTotal } from './small-counts.js';
+
+/** A row of what was counted beforehand. */
+export interface Counted extends Cell {
+  readonly subject: FigureSubject;
+  readonly period: string;
+  /** Of a structure: its name when it chose to be named, its type, its commune and the EPT or EPCI around it. */
+  readonly name: string | null;
+  readonly type: string | null;
+  readonly communeCode: string | null;
+  readonly commune: string | null;
+  readonly territory: string | null;
+}
+
+const LABELS = {
+  handed_over_by_category: (k: string) => (isCategory(k) ? categoryLabel(k) : 'Autre'),
+  handed_over_by_donor_kind: (k: string) => (isDonorKind(k) ? DONOR_KINDS[k].label : 'Donateur non renseigné'),
+  handed_over_by_structure_type: (k: string) => (isStructureType(k) ? STRUCTURE_TYPES[k] : 'Type non précisé'),
+} as const;
+
+/** The tables of what was counted: every one hides its small counts, and none gives away another's (docs/adr/0035). */
+export function tablesOf(found: readonly Counted[], year: Period, asked: Period): FigureTable[] {
+  const of = (subject: FigureSubject, period: string) =>
+    found.filter((r) => r.subject === subject && r.period === period);
+  const structures = of('handed_over_by_structure', year.key);
+  const within = (subject: 'handed_over_by_category' | 'handed_over_by_donor_kind') =>
+    cutTable(table(subject, year.key, of(subject, year.key), LABELS[subject]), found, subject, asked, LABELS[subject]);
+  const places = territories(structures, year.key);
+  return [
+    table('devices_by_state', '', everyState(of('devices_by_state', '')), (k) => STATES[k as State].label),
+    monthsTable(found, year.key).table,
+    within('handed_over_by_category'),
+    within('handed_over_by_donor_kind'),
+    types(structures, places, year.key),
+    proofs(of('handed_over_by_proof', year.key), year.key),
+    cutTable(places, found, 'handed_over_by_territory', asked, (k) => k || UNPLACED),
+    table('handed_over_declared', '', byYear(of('handed_over_declared', '')), (k) => k || 'Année non connue'),
+  ];
+}
+
+/** Listed as the chain or time goes, whatever they count. */
+const IN_THEIR_ORDER: ReadonlySet<ToldSubject> = new Set(['devices_by_state', 'handed_over_declared']);
+const UNPLACED = 'Commune non renseignée';
+
+function table(
+  subject: ToldSubject,
+  period: string,
+  cells: readonly Cell[],
+  label: (key: string) => string,
+): FigureTable {
+  const { count, hidden } = showTotal(cells);
+  const rows = hideSmall(cells, '').map((c) => ({ ...c, label: label(c.key), level: 0 }));
+  const ordered = IN_THEIR_ORDER.has(subject) ? rows : hiddenLast(rows);
+  return { subject, period, rows: ordered, total: { count, hidden } };
+}
+
+/**
+ * A table of the period that was asked for; of the year, when no such period may be told. It may when nothing of the year's table is
+ * hidden, and no cell of any period of that length is small: then whatever is added or subtracted counts nobody or five at least.
+ */
+function cutTable(
+  ofYear: FigureTable,
+  found: readonly Counted[],
+  subject: FigureSubject,
+  asked: Period,
+  label: (key: string) => string,
+): FigureTable {
+  if (asked.key === ofYear.period || ofYear.total.hidden || ofYear.rows.some((r) => r.hidden && r.level === 0))
+    return ofYear;
+  const mine = found.filter((r) => r.subject === subject);
+  const cells = (period: Period): Cell[] => summed(mine.filter((r) => period.months.includes(r.period)));
+  if (cutOf(asked).some((period) => cells(period).some(({ count }) => count < SMALL))) return ofYear;
+  return table(ofYear.subject, asked.key, cells(asked), label);
+}
+
+/** Cells with one key summed, the largest first. */
+function summed(found: readonly Cell[]): Cell[] {
+  const sums = new Map<string, number>();
+  for (const { key, count } of found) sums.set(key, (sums.get(key) ?? 0) + count);
+  return [...sums].map(([key, count]) => ({ key, count })).sort((a, b) => b.count - a.count);
+}
+
+/**
+ * The months of a year, and what half-years and quarters count: each within the one before, so that small counts are hidden among their
+ * brothers with their whole known. Of a whole that is hidden no part is told.
+ */
+export function monthsTable(
+  found: readonly Counted[],
+  year: string,
+): { table: FigureTable; of: Map<string, ToldCount> } {
+  const counts = new Map(
+    found.filter((r) => r.subject === 'handed_over_by_month' && r.period === year).map((r) => [r.key, r.count]),
+  );
+  const whole = (key: string, parts: readonly Whole[] = []): Whole => ({
+    key,
+    label: key,
+    count: parts.length ? parts.reduce((sum, p) => sum + p.count, 0) : (counts.get(key) ?? 0),
+    parts,
+  });
+  const wholes = treeOf(year).map((half) =>
+    whole(
+      half.key,
+      half.parts.map((quarter) =>
+        whole(
+          quarter.key,
+          quarter.parts.map(({ key }) => whole(key)),
+        ),
+      ),
+    ),
+  );
+  const { count, hidden } = showTotal(wholes);
+  const of = new Map<string, ToldCount>([[year, { count, hidden }]]);
+  for (const row of rowsOfParts(wholes)) of.set(row.key, { count: row.count, hidden: row.hidden });
+  const rows = monthsOf(year).map((key) => ({
+    ...(of.get(key) ?? { count: null, hidden: 'withheld' as const }),
+    key,
+    label: monthLabel(key),
+    level: 0,
+  }));
+  return { table: { subject: 'handed_over_by_month', period: year, rows, total: { count, hidden } }, of };
+}
+
+/**
+ * By type of structure, of a whole year. Who knows which structures a commune has reads some of them in the table of places: what is left of
+ * a type without those must not be small either.
+ */
+function types(structures: readonly Counted[], places: FigureTable, year: string): FigureTable {
+  const told = new Set(places.rows.filter((r) => !r.hidden && r.level > 0).map((r) => r.key));
+  const alone = (code: string) => structures.filter((s) => s.communeCode === code).length === 1;
+  const read = ({ key, communeCode }: Counted) =>
+    told.has(key) || (communeCode !== null && told.has(communeCode) && alone(communeCode));
+  const byType = (of: readonly Counted[]) => summed(of.map(({ type, count }) => ({ key: type ?? '', count })));
+  const cells = byType(structures);
+  const left = new Map(byType(structures.filter((s) => !read(s))).map((c) => [c.key, c.count]));
+  const among = hideSmall(
+    cells.map(({ key }) => ({ key, count: left.get(key) ?? 0 })),
+    '',
+  );
+  const unsure = new Set(among.filter((c) => c.hidden).map((c) => c.key));
+  const shown = table('handed_over_by_structure_type', year, cells, LABELS.handed_over_by_structure_type);
+  const rows = shown.rows.map((row) =>
+    !row.hidden && unsure.has(row.key) ? { ...row, count: null, hidden: 'withheld' as const } : row,
+  );
+  return { ...shown, rows: hiddenLast(rows) };
+}
+
+/** Of a hand-over that the counting has not come to yet. */
+const UNREAD = 'unread';
+
+/** By the kind of proof of their data, of a whole year: one is told by the weakest of its media's proofs. */
+function proofs(found: readonly Counted[], year: string): FigureTable {
+  const told = found.map(({ key, count }) => ({
+    key: key === UNREAD ? key : deviceTold(key.split(',').filter(Boolean) as Proof[]),
+    count,
+  }));
+  return table('handed_over_by_proof', year, summed(told), (key) =>
+    key === UNREAD ? 'Pas encore compté' : EVIDENCE_ROWS[key as DeviceTold],
+  );
+}
+
+/** By the EPT or EPCI of the structure, its commune, then the structures that chose to be named: each within the one before. */
+function territories(counted: readonly Counted[], year: string): FigureTable {
+  const placed = counted.map(({ key, count, name, communeCode, commune, territory }): Placed => {
+    const structure = name === null ? (['', 'Autres structures'] as const) : ([key, name] as const);
+    if (!communeCode || !commune) return { count, path: [['', UNPLACED]] };
+    return { count, path: [[territory ?? commune, territory ?? commune], [communeCode, commune], structure] };
+  });
+  const { count, hidden } = showTotal(counted);
+  return {
+    subject: 'handed_over_by_structure',
+    period: year,
+    rows: rowsOfParts(wholesOf(placed)),
+    total: { count, hidden },
+  };
+}
+
+/** The states in the order of the chain; those without any device are left out. */
+const everyState = (cells: readonly Cell[]): Cell[] =>
+  STATE_NAMES.map((key) => ({ key, count: cells.find((c) => c.key === key)?.count ?? 0 })).filter((c) => c.count > 0);
+
+/** Oldest first; what has no known year comes last. */
+const byYear = (cells: readonly Cell[]): Cell[] =>
+  [...cells].sort((a, b) => (a.key || '9999').localeCompare(b.key || '9999')).map(({ key, count }) => ({ key, count }));

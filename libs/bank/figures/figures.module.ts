@@ -1,0 +1,48 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AllocationModule } from '#bank/allocation';
+import { DocumentsModule } from '#bank/documents';
+import { IntakeModule } from '#bank/intake';
+import { LogisticsModule } from '#bank/logistics';
+import { MailsModule } from '#bank/mails';
+import { PeopleModule } from '#bank/people';
+import { SimsModule } from '#bank/sims';
+import { entities } from '#platform/database';
+import { Outbox } from '#platform/queue';
+import { DonorCertificates } from './donor/donor-certificates.service.js';
+import { DonorLinks } from './donor/donor-links.service.js';
+import { DonorOutcomes } from './donor/donor-outcome.service.js';
+import * as donorLinks from './donor-link.entity.js';
+import { FiguresService } from './figures.service.js';
+import { LooksService } from './looks.service.js';
+import { PaperAddressees } from './paper-addressee.js';
+import { PaperMails } from './paper-mails.service.js';
+import { ReuseProofs } from './reuse-proofs.service.js';
+
+const EVERY_MS = 5 * 60_000;
+const SERVICES = [DonorCertificates, DonorLinks, DonorOutcomes, FiguresService, LooksService, PaperMails, ReuseProofs];
+
+/** Figures: counted every five minutes by one of the workers. */
+@Module({
+  imports: [
+    entities(donorLinks),
+    AllocationModule,
+    DocumentsModule,
+    IntakeModule,
+    LogisticsModule,
+    MailsModule,
+    PeopleModule,
+    SimsModule,
+  ],
+  providers: [PaperAddressees, ...SERVICES],
+  exports: SERVICES,
+})
+export class FiguresModule implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly figures: FiguresService,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({ name: 'reporting.refresh', everyMs: EVERY_MS, run: () => this.figures.refresh() });
+  }
+}

@@ -1,0 +1,96 @@
+import type { EntityManager } from 'typeorm';
+import { categoryLabel, STATE_NAMES, STATES, type State } from '#bank/devices';
+import type { FactsOf } from '#bank/documents';
+import { inNumbers, rows } from '#platform/database';
+import { countEvidence, type Proof, UNDER_WAY } from '#platform/kernel';
+import { DONOR_CELLS } from './donor/donor-cells.js';
+import { type DonorCells, devicesIn, handedOverTold, isOf, mayBeHandedOver } from './donor/handed-over.js';
+
+type Counted =
+  | 'donations'
+  | 'given'
+  | 'outcomes'
+  | 'reused'
+  | 'byCategory'
+  | 'communes'
+  | 'evidence'
+  | 'overTenYears'
+  | 'ageUnknown';
+
+/** What became of the devices of a donor's gifts of one calendar year, counted now: what its proof says, paper by paper. */
+export interface ReuseCounts extends Pick<FactsOf<'reuse_proof'>, Counted> {
+  /** From which age a device no longer counts, and who says so: the rule in force at the end of that year. */
+  readonly ageYears: number;
+  readonly ageSource: string;
+}
+
+/** How a donor reads a state; the others are called as everywhere. */
+const OUTCOMES: Partial<Record<State, string>> = {
+  handed_over: 'Remis à une personne accompagnée',
+  delivered: 'Livré à une structure, à remettre',
+  received: 'Reçu, en attente de tri',
+  in_maintenance: 'En réparation, pour retour en service',
+  returned: 'Revenu d’une première remise, à remettre de nouveau',
+  recycled: 'Recyclé (filière des déchets électriques)',
+};
+
+/** Counts in one statement, and so of one instant. Of hand-overs no more is told than `handedOverTold` lets. */
+export async function countReuse(tx: EntityManager, donorId: string, year: number): Promise<ReuseCounts> {
+  const [row] = await rows<{
+    donations: string[] | null;
+    donor: DonorCells;
+    evidence: { proofs: Proof[]; devices: number }[] | null;
+    over: number;
+    unknown: number;
+    years: number;
+    source: string;
+  }>(tx, COUNT, [donorId, year]);
+  const cells = row!.donor.cells.filter((c) => isOf(c, { year }));
+  const told = handedOverTold(row!.donor, { year });
+  const apart = told.total !== null;
+  return {
+    donations: row!.donations ?? [],
+    given: devicesIn(cells),
+    outcomes: [
+      ...(apart ? [] : [{ label: UNDER_WAY, devices: devicesIn(cells.filter((c) => mayBeHandedOver(c.state))) }]),
+      ...STATE_NAMES.filter((state) => apart || !mayBeHandedOver(state)).map((state) => ({
+        label: OUTCOMES[state] ?? STATES[state].label,
+        devices: devicesIn(cells.filter((c) => c.state === state)),
+      })),
+    ].filter((o) => o.devices > 0),
+    reused: told.total,
+    byCategory: [...new Set(cells.map((c) => c.category))].sort().map((category) => ({
+      label: categoryLabel(category),
+      given: devicesIn(cells.filter((c) => c.category === category)),
+      reused: told.byCategory ? (told.byCategory.get(category) ?? 0) : null,
+    })),
+    communes: (told.communes ?? []).map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })),
+    evidence: countEvidence(row!.evidence ?? []),
+    overTenYears: row!.over,
+    ageUnknown: row!.unknown,
+    ageYears: row!.years,
+    ageSource: row!.source,
+  };
+}
+
+// Of a year alone its last day counts: only what is surely over the age is said to be. A year before the first rule has the first. The donor's
+// data is that of a device's first epoch.
+const COUNT = `
+  WITH gift AS (
+    SELECT n.id, n.number, (n.received_at AT TIME ZONE b.time_zone)::date AS received FROM intake.donation n CROSS JOIN people.bank b
+    WHERE n.donor_id = ANY (intake.donors_of($1)) AND n.state = ANY (intake.arrived_states()) AND extract(year FROM n.received_at AT TIME ZONE b.time_zone) = $2
+  ), device AS MATERIALIZED (
+    SELECT d.id, gift.received FROM devices.device d JOIN gift ON gift.id = d.donation_id WHERE d.state <> 'withdrawn'
+  ), rule AS (
+    SELECT a.years, a.source FROM intake.reuse_age a CROSS JOIN people.bank b
+    CROSS JOIN LATERAL (SELECT least((now() AT TIME ZONE b.time_zone)::date, make_date($2::int, 12, 31)) AS day) told
+    ORDER BY a.valid_from > told.day, abs(a.valid_from - told.day) LIMIT 1
+  ), age AS (
+    SELECT count(*) FILTER (WHERE p.bought + make_interval(years => rule.years) < device.received)::int AS over,
+      count(*) FILTER (WHERE p.bought IS NULL)::int AS unknown
+    FROM device CROSS JOIN rule
+    LEFT JOIN (SELECT device_id, coalesce(day, make_date(year, 12, 31)) AS bought FROM intake.device_purchase) p ON p.device_id = device.id
+  )
+  SELECT rule.years, rule.source, age.over, age.unknown, (SELECT json_agg(number ORDER BY ${inNumbers('number')}) FROM gift) AS donations, (${DONOR_CELLS}) AS donor,
+    (SELECT json_agg(g) FROM (SELECT refurbishment.proofs_of(id, 1::smallint) AS proofs, count(*)::int AS devices FROM device GROUP BY 1) g) AS evidence
+  FROM rule, age`;

@@ -1,0 +1,23 @@
+import { Global, Module } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
+import { entities } from '#platform/database';
+import { ImportAnswers } from './answers.service.js';
+import { ImportApplying } from './applying.js';
+import * as files from './import.entity.js';
+import { ImportQueries } from './imports.queries.js';
+import { ImportsService } from './imports.service.js';
+import { ImportKinds } from './kinds.js';
+import { ImportReading } from './reading.js';
+import { ImportSheets } from './sheets.service.js';
+import { ImportWithdrawing } from './withdrawing.js';
+
+const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportSheets, ImportsService];
+
+/** What is sent as a file to be taken in, whatever it lists. */
+@Global()
+@Module({
+  imports: [entities(files), DocumentsModule],
+  providers: [...PUBLIC, ImportApplying, ImportWithdrawing, ImportReading],
+  exports: PUBLIC,
+})
+export class ImportsModule {}

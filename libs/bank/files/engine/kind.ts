@@ -1,0 +1,173 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#platform/kernel';
+import type { ImportKindName } from './lists.js';
+import type { Made } from './made.js';
+import type { Choices, OpenedFile, OpenedWith, ReadRow, RowProblem } from './opened-file.js';
+import type { WordAnswer } from './word.js';
+
+/** What a file made. */
+export type ImportResult = Readonly<Record<string, unknown>>;
+
+/** A row that may come in. */
+export interface GoodRow<Meaning> {
+  readonly line: number;
+  readonly meaning: Meaning;
+  /** What stood in the columns that are read, in the order of the kind's fields. */
+  readonly cells: readonly string[];
+}
+
+/** What is there already says something about a row. */
+export interface Known {
+  readonly wrong: boolean;
+  readonly problems: readonly RowProblem[];
+  /** What a person has to say about it, by field. */
+  readonly words?: ReadRow<unknown>['words'];
+}
+
+/** What a kind needs of a file to read and apply it. */
+export interface ImportedFile {
+  readonly id: string;
+  readonly kind: ImportKindName;
+  readonly subjectId: string | null;
+  readonly filename: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly choices: Choices;
+}
+
+/** A thing that an undone file leaves where it is. */
+export interface KeptThing {
+  readonly line: number;
+  /** The sheet of its line, where the workbook has several. */
+  readonly sheet?: string | null;
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  /** Code of the rule. */
+  readonly why: string;
+}
+
+/** Why a file, or what is asked of it, is refused: by each kind in its own code. */
+export type ImportRefusal =
+  | 'empty'
+  | 'twice'
+  | 'not_now'
+  | 'no_rows'
+  | 'nothing_good'
+  | 'rows_wrong'
+  | 'became_wrong'
+  | 'columns_twice'
+  | 'answer_unknown'
+  | 'sheet_taken'
+  | 'too_many_words'
+  | 'words_asked'
+  | 'failed';
+
+/**
+ * One kind of files: how its rows are read, held against what is there, and applied. Everything between an upload and its end is
+ * the engine's. `Subject` is what the kind knows of the thing that a file belongs to.
+ */
+export interface ImportKind<Meaning, Subject> {
+  readonly name: ImportKindName;
+  /** What a column may be. */
+  readonly fields: readonly string[];
+  /**
+   * What nobody reads outside the seal: cells of these columns stay out of what is kept and shown of rows, and `without` takes them off
+   * a meaning. Left out by kinds that have none.
+   */
+  readonly secrets?: { readonly fields: readonly string[]; without(meaning: Meaning): Meaning };
+  /** In which code a note on a cell is shown beside its row. Left out by kinds whose cells may tell of people, or be secret: there notes are counted only. */
+  readonly noteCode?: `${string}.${string}`;
+  readonly refusals: Readonly<Record<ImportRefusal, `${string}.${string}`>>;
+  /** Rules that break because another transaction was faster: the next attempt sees what it did, and leaves those rows out. */
+  readonly races: ReadonlySet<string>;
+  /** What titles are known by again: the words of those that count. */
+  titles(header: readonly string[]): readonly string[];
+  /** Whether these are the words of a title that is known, and of nothing else: a first row that was taken for titles may be somebody. */
+  isTitle(title: string): boolean;
+  /** Fields whose words a person may correct. */
+  readonly wordFields: readonly string[];
+  /** A column of more different words holds none of this field: the wrong one was chosen. Null: it may hold as many as it likes. */
+  wordLimit(field: string): number | null;
+  /** Whether a person has to agree with what the words mean, and to answer every one, before anything comes in. */
+  readonly mustAnswer: boolean;
+  /** Whether a word of this field may be taken so. */
+  answers(tx: EntityManager, file: ImportedFile): Promise<(answer: WordAnswer) => boolean>;
+  /** What a word that nobody wants to answer is taken for: à vérifier; null where it has to be answered, or its rows make nothing. */
+  toCheck(field: string): string | null;
+  /** Whether the next files may know it too: never what a person's name means. */
+  mayRemember(answer: WordAnswer): boolean;
+  /** A file of more things is applied only by whoever says how many they are; else it is asked in this code. */
+  readonly unasked?: { readonly things: number; readonly code: `${string}.${string}` };
+  /** Up to so many things are made before the answer. */
+  readonly applyAtOnce: number;
+  /** The same bytes may come again: each time it comes, a file has a subject of its own. */
+  readonly comesAgain?: true;
+  /** Its workbooks are taken sheet by sheet: their bytes wait for the next one. */
+  readonly bySheet: boolean;
+  /** What a file belongs to, for reading. */
+  subject(tx: EntityManager, file: ImportedFile): Promise<Subject>;
+  /** The same, locked for writing. @throws RuleBroken when nothing may come in now. */
+  lockSubject(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    why: { readonly toApply: boolean },
+  ): Promise<Subject>;
+  /** For whom columns and words are remembered: `bank`, a donor's id; null: for nobody. */
+  scope(subject: Subject): string | null;
+  /** @throws RuleBroken when it is no table of this kind. */
+  open(source: AsyncIterable<Uint8Array>, file: ImportedFile, given: OpenedWith): Promise<OpenedFile<Meaning>>;
+  /** What is already there says about rows, by line. One statement a batch for each thing that is looked for. */
+  check(
+    tx: EntityManager,
+    actor: Actor,
+    subject: Subject,
+    rows: readonly GoodRow<Meaning>[],
+  ): Promise<ReadonlyMap<number, Known>>;
+  /** What a row is counted as to know a list again that has no numbers, and whether its things have one. */
+  likeness?(meaning: Meaning): { readonly key: string; readonly named: boolean };
+  quantity(meaning: Meaning): number;
+  pack(meaning: Meaning): unknown;
+  unpack(packed: unknown): Meaning;
+  /**
+   * Makes what the rows say, all of it or nothing, in the caller's transaction.
+   * @param given.batches the good rows in the file's order, as often as they are asked for; those that became wrong are left out.
+   * @param given.known what else was found to say about rows that come in.
+   * @param given.tell says how many things are made.
+   * @returns how many things, and what else there is to tell.
+   */
+  apply(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    subject: Subject,
+    given: {
+      readonly batches: () => AsyncIterable<readonly GoodRow<Meaning>[]>;
+      readonly known: ReadonlyMap<number, Known>;
+      readonly tell: (made: number) => Promise<void>;
+      /** Keeps which row made what. */
+      readonly keep: (made: readonly Made[]) => Promise<void>;
+    },
+  ): Promise<{ readonly made: number; readonly result?: ImportResult }>;
+  /**
+   * Takes back what a file made, in the caller's transaction; what has moved on since stays. Left out by kinds whose things cannot be
+   * taken back.
+   * @returns those that stay with the code of the rule that says why.
+   */
+  withdraw?(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing): Promise<TakenBack>;
+}
+
+/** With what a kind takes back what a file made. */
+export interface Withdrawing {
+  readonly batches: AsyncIterable<readonly Made[]>;
+  readonly tell: (withdrawn: number) => Promise<void>;
+}
+
+/** How many were withdrawn, and those that stay. */
+export interface TakenBack {
+  readonly withdrawn: number;
+  readonly kept: readonly KeptThing[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine passes a kind's own meanings and subjects back to it, and looks into neither
+export type AnyKind = ImportKind<any, any>;

@@ -1,0 +1,187 @@
+import type { ComponentChildren } from 'preact';
+import type { ListedSheet } from '#bank/files/engine';
+import {
+  Actions,
+  type Again,
+  Button,
+  Cell,
+  CheckField,
+  Fieldset,
+  Form,
+  formatNumber,
+  type Option,
+  plural,
+  SelectField,
+  Table,
+  TextField,
+} from '#platform/ui';
+import { SaidByForm } from './said-by-form.js';
+
+/** The form by which a list is read again: where it is, what its columns are, and what its kind asks besides. */
+export function ReadAgainForm({
+  list,
+  options,
+  action,
+  does = 'Relire la liste ainsi',
+  look = 'secondary',
+  problems,
+  children,
+}: Pick<Again, 'problems'> & {
+  list: ListPlace & ListColumns;
+  options: Option[];
+  action: string;
+  does?: string;
+  look?: 'primary' | 'secondary';
+  children?: ComponentChildren;
+}) {
+  return (
+    <Form action={action} problems={problems}>
+      <WhereTheListIs {...list} />
+      <ColumnChoices {...list} options={options} />
+      {children}
+      <Actions>
+        <Button icon="check" look={look}>
+          {does}
+        </Button>
+      </Actions>
+    </Form>
+  );
+}
+
+/** What is known of where a file's list is. */
+export interface ListPlace {
+  readonly sheets: readonly ListedSheet[];
+  readonly sheet: number;
+  /** Sheets that are taken with it. */
+  readonly also?: readonly number[];
+  readonly headerRow: number;
+  readonly hiddenRows: boolean;
+}
+
+/** « Matériel (154 lignes) »: how much each sheet says helps to choose. */
+export function sheetLabel({ name, hidden, rows }: ListedSheet): string {
+  const about = [hidden ? 'masquée' : '', rows == null ? '' : plural(rows, 'ligne', 'lignes')].filter(Boolean);
+  return about.length ? `${name} (${about.join(', ')})` : name;
+}
+
+/** The sheet, the row of titles, and whether hidden rows count. Inside the Form that is sent to be read again. */
+function WhereTheListIs({ sheets, sheet, also = [], headerRow, hiddenRows }: ListPlace) {
+  const hidden = [sheet, ...also].reduce((sum, i) => sum + (sheets[i]?.hiddenRows ?? 0), 0);
+  return (
+    <Fieldset
+      legend="Où est la liste"
+      hint="Si vous changez la feuille ou la ligne des titres, les colonnes sont relues."
+      columns
+    >
+      {sheets.length > 1 ? (
+        <SelectField
+          name="sheet"
+          label="Feuille du classeur"
+          required
+          value={String(sheet)}
+          options={sheets.map((s, i) => ({ value: String(i), label: sheetLabel(s) }))}
+        />
+      ) : null}
+      <TextField
+        name="headerRow"
+        label="Ligne des titres"
+        hint="Comme le tableur la compte ; 0 s’il n’y a pas de titres."
+        required
+        inputmode="numeric"
+        width="short"
+        maxlength={7}
+        value={String(headerRow)}
+      />
+      {sheets.map((s, i) =>
+        s.alike ? (
+          <CheckField
+            key={i}
+            name={`also.${i}`}
+            label={`Avec la feuille ${sheetLabel(s)}`}
+            hint="Elle a les mêmes titres."
+            checked={also.includes(i)}
+          />
+        ) : null,
+      )}
+      {hidden ? (
+        <CheckField
+          name="hiddenRows"
+          label={`Prendre aussi les lignes masquées, filtrées ou barrées (${formatNumber(hidden)})`}
+          hint="Sinon, elles sont laissées de côté."
+          checked={hiddenRows}
+        />
+      ) : null}
+    </Fieldset>
+  );
+}
+
+export interface ListColumns {
+  readonly header: readonly string[];
+  readonly examples: readonly (readonly string[])[];
+  readonly fields: readonly (string | null)[];
+}
+
+/** What each column holds, and a choice of what it is. */
+function ColumnChoices({ header, examples, fields, options }: ListColumns & { options: Option[] }) {
+  const columns = header.map((title, i) => ({
+    i,
+    title,
+    examples: [...new Set(examples.map((row) => row[i] ?? '').filter(Boolean))].slice(0, 3).join(' · '),
+  }));
+  return (
+    <Table
+      caption="Colonnes du fichier, ce qu’elles contiennent, et ce qu’elles sont"
+      stacks
+      rows={columns.filter((c) => c.title || c.examples)}
+      rowKey={(c) => c.i}
+      columns={[
+        {
+          header: 'Dans le fichier',
+          row: true,
+          cell: (c) => <Cell main={c.title || `Colonne ${c.i + 1}, sans titre`} sub={c.examples || 'vide'} />,
+        },
+        {
+          header: 'C’est',
+          cell: (c) => (
+            <SelectField
+              name={`columns.${c.i}`}
+              label={`Ce qu’est « ${c.title || `colonne ${c.i + 1}`} »`}
+              optionalUnsaid
+              hideLabel
+              empty="Rien : ignorer"
+              value={fields[c.i] ?? ''}
+              options={options}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Titles of the columns that nobody reads: what stands there is not kept. Nothing of them in a list without titles. With it, what the sheet says by its form. */
+export function ColumnsAside({
+  header,
+  fields,
+  headerRow,
+  ...where
+}: Pick<ListColumns, 'header' | 'fields'> & Pick<ListPlace, 'headerRow' | 'sheets' | 'sheet'>) {
+  const aside = headerRow > 0 ? header.filter((title, i) => title.trim() && !fields[i] && title !== 'Problème') : [];
+  return (
+    <>
+      {aside.length ? (
+        <p>
+          {aside.length > 1 ? 'Colonnes laissées de côté' : 'Colonne laissée de côté'} :{' '}
+          {aside.map((title) => `« ${title} »`).join(', ')}.
+        </p>
+      ) : null}
+      <SaidByForm {...where} />
+    </>
+  );
+}
+
+/** « Marque : « Fabricant » · … »: which column was read for what. */
+export const columnsRead = ({ header, fields }: ListColumns, labelOf: (field: string) => string): string =>
+  fields
+    .flatMap((field, i) => (field ? [`${labelOf(field)} : « ${header[i] || `colonne ${i + 1}`} »`] : []))
+    .join(' · ');

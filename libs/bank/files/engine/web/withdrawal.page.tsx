@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact';
+import { STATES, type State, showAssetCode } from '#bank/devices';
+import type { KeptThing, Withdrawal } from '#bank/files/engine';
+import { sentenceOf } from '#platform/http';
+import {
+  Actions,
+  Button,
+  Card,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatNumber,
+  LinkButton,
+  Notice,
+  plural,
+  rowAt,
+} from '#platform/ui';
+
+export interface WithdrawalProps {
+  /** The address of the file's page. */
+  here: string;
+  filename: string;
+  /** How many things it made. */
+  made: number;
+  /** What they are; devices, where it is left out. */
+  things?: UndoneThings;
+  /** What leads to the file's page. */
+  trail: readonly { label: string; href: string }[];
+  /** What may come after it. */
+  again: string;
+  /** What else is asked. */
+  children?: ComponentChildren;
+  problems?: FieldProblem[];
+}
+
+/** What a list made, in the words of its page. */
+export interface UndoneThings {
+  /** « 12 cartes enregistrées », « 12 cartes retirées ». */
+  readonly made: (n: number) => string;
+  readonly gone: (n: number) => string;
+  readonly press: (n: number) => string;
+  /** What becomes of them, and what stays. */
+  readonly says: ComponentChildren;
+  /** Why one stays, said once for all. */
+  readonly stays: Readonly<Record<string, string>>;
+  readonly href: (thing: KeptThing) => string;
+  readonly name: (thing: KeptThing) => string;
+  readonly state: (thing: KeptThing) => string;
+}
+
+/** Asks once more before a whole file is undone, and says what that does. */
+export function WithdrawalPage({
+  here,
+  filename,
+  made,
+  things = DEVICES,
+  trail,
+  again,
+  children,
+  problems,
+}: WithdrawalProps) {
+  return (
+    <FormPage
+      title="Annuler cet import"
+      lead={`${filename} · ${things.made(made)}`}
+      trail={[...trail, { label: filename, href: here }, { label: 'Annuler cet import' }]}
+    >
+      <Notice tone="attention" title="Ce fichier n’aurait pas dû être enregistré.">
+        {things.says} {again}
+      </Notice>
+      <Form action={`${here}/annulation`} problems={problems}>
+        {children}
+        <Actions>
+          <Button look="danger" icon="undo-2">
+            {things.press(made)}
+          </Button>
+          <LinkButton look="quiet" href={here}>
+            Revenir au fichier
+          </LinkButton>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+const DEVICES: UndoneThings = {
+  made: (n) => plural(n, 'appareil enregistré', 'appareils enregistrés'),
+  gone: (n) => plural(n, 'appareil retiré', 'appareils retirés'),
+  press: (n) => (n > 1 ? `Retirer les ${formatNumber(n)} appareils` : 'Retirer l’appareil'),
+  says: `Ses appareils sortent de tous les comptes et de toutes les listes ; leur histoire dit qui les a retirés. Leurs
+    numéros de série redeviennent libres. Un appareil qui a déjà servi (lot, atelier, reçu) reste, et la page dira lequel
+    et pourquoi.`,
+  stays: {
+    'devices.moved_on': 'Ont déjà servi depuis : lot, atelier, document…',
+    'devices.kept_in_lot': 'Sont dans un lot en préparation : sortez-les du lot, puis retirez-les un par un.',
+    'devices.kept_on_receipt': 'Sont comptés sur un reçu fiscal : annulez d’abord ce reçu.',
+  },
+  href: ({ code }) => `/appareils/${code}`,
+  name: ({ code }) => showAssetCode(code),
+  state: ({ state }) => STATES[state as State]?.label ?? state,
+};
+
+/** What an undone file took back, and which things stay. */
+export function Withdrawn({
+  withdrawal: { withdrawn, kept, stays },
+  things = DEVICES,
+}: {
+  withdrawal: Withdrawal;
+  things?: UndoneThings;
+}) {
+  const gone = things.gone(withdrawn);
+  if (!kept) return <Notice tone="ok" title={`${gone} : il n’en reste rien de ce fichier.`} />;
+  return (
+    <Card title={`${gone}, ${plural(kept, 'reste', 'restent')}`}>
+      {[...new Set(stays.map((s) => s.why))].map((why) => (
+        <div key={why}>
+          <p>{things.stays[why] ?? sentenceOf(why, { verb: 'withdraw' })}</p>
+          <ul>
+            {stays
+              .filter((s) => s.why === why)
+              .map((s) => (
+                <li key={s.id}>
+                  <a href={things.href(s)}>{things.name(s)}</a>, {rowAt(s)} : {things.state(s)}
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+      {kept > stays.length ? <p>Les {formatNumber(stays.length)} premiers sont affichés.</p> : null}
+    </Card>
+  );
+}
+
+/** In the next step of an applied file. */
+export const UndoLink = ({ here }: { here: string }) => (
+  <LinkButton href={`${here}/annulation`} icon="undo-2" look="quiet" wide>
+    Ce n’est pas le bon fichier ? Annuler cet import
+  </LinkButton>
+);

@@ -1,0 +1,146 @@
+import type { EntityManager } from 'typeorm';
+import type { DeclaredHandover, DeclaredHandovers } from '#bank/allocation';
+import { type DrawnDeclared, drawDeclared, insertDeclared } from '#bank/devices';
+import type { GoodRow, ImportAnswers, ImportKind } from '#bank/files/engine';
+import type { OrganisationsService } from '#bank/people';
+import { rows } from '#platform/database';
+import { type Actor, batched, overlapped, prefetch } from '#platform/kernel';
+import { type FileRow, neededThings, type Row, type Things } from './needed-things.js';
+import type { DeclaredRow } from './opening.js';
+import { DATA_IMPORT_FIELDS } from './sheet-columns.js';
+import type { DataImportResult } from './views.js';
+
+/** Devices of one statement, whatever the rows they come from. */
+const BATCH = 1_000;
+
+const STATE_AT = DATA_IMPORT_FIELDS.indexOf('state');
+
+/** What declaring asks of others. */
+export interface Declaring {
+  readonly handovers: DeclaredHandovers;
+  readonly organisations: OrganisationsService;
+  readonly words: ImportAnswers;
+}
+
+/** Declares the devices of a file's good rows, and makes the structures and places that a person asked for. */
+export async function declareRows(
+  tx: EntityManager,
+  actor: Actor,
+  file: FileRow,
+  by: Declaring,
+  { batches, tell, keep }: Parameters<ImportKind<DeclaredRow, never>['apply']>[4],
+): Promise<{ made: number; result: DataImportResult & Record<string, unknown> }> {
+  const tally = new Tally();
+  for await (const batch of batches()) for (const { meaning } of batch) tally.add(meaning);
+  const things = await neededThings(tx, actor, file, by, tally.fresh);
+  let made = 0;
+  const cause = { kind: 'import', id: file.id, label: `Repris de ${file.issuer}` } as const;
+  async function* drawn() {
+    for await (const units of batched(prefetch(batches()), unitsOf, BATCH))
+      yield draw(tx, actor, file, units, things, by.handovers);
+  }
+  await overlapped(drawn(), async ({ devices, lines, handedOver }) => {
+    await Promise.all([
+      insertDeclared(tx, actor, devices, cause),
+      by.handovers.write(tx, actor, handedOver, file.issuer),
+      keep(devices.map(({ id }, i) => ({ line: lines[i]!, id }))),
+    ]);
+    made += devices.length;
+    await tell(made);
+  });
+  return { made, result: { ...(await tally.result(tx, things)), made: things.made } };
+}
+
+/** What good rows say, counted before anything is made. */
+class Tally {
+  /** `new:` and the old word's key, of structures and places that rows need. */
+  readonly fresh = { structure: new Set<string>(), place: new Set<string>() };
+  private readonly states = new Map<string, number>();
+  private readonly given = new Map<string, number>();
+
+  add({ state, structure, place, screen, quantity = 1 }: DeclaredRow): void {
+    const devices = quantity + (screen ? 1 : 0);
+    this.states.set(state!, (this.states.get(state!) ?? 0) + devices);
+    if (structure?.startsWith('new:')) this.fresh.structure.add(structure);
+    if (place?.startsWith('new:')) this.fresh.place.add(place);
+    if (state === 'handed_over') this.given.set(structure!, (this.given.get(structure!) ?? 0) + devices);
+  }
+
+  async result(tx: EntityManager, t: Things): Promise<DataImportResult> {
+    const counts = new Map<string, number>();
+    for (const [structure, count] of this.given) {
+      const id = t.structures.get(structure)!;
+      counts.set(id, (counts.get(id) ?? 0) + count);
+    }
+    const names = await rows<{ id: string; name: string }>(
+      tx,
+      'SELECT id, name FROM people.organisation WHERE id = ANY($1::uuid[])',
+      [[...counts.keys()]],
+    );
+    const structures = names.map((n) => ({ ...n, count: counts.get(n.id)! })).sort((a, b) => b.count - a.count);
+    return { states: Object.fromEntries(this.states), structures };
+  }
+}
+
+/** A device, and the screen that came with it: they are with the same person. */
+type Unit = readonly Row[];
+
+/** What a row stands for: where the device is, and since when; of a screen beside it the row tells only its serial. */
+function* unitsOf({ line, meaning, cells }: GoodRow<DeclaredRow>): Generator<Unit> {
+  const row = { line, ...meaning, said: cells[STATE_AT] ?? '' } as Row;
+  const { screen, quantity = 1 } = meaning;
+  const itself = { make: '', model: '', number: null, imei: undefined } as const;
+  const beside = screen ? [{ ...row, ...itself, category: 'monitor' as const, serial: screen.serial }] : [];
+  for (let i = 0; i < quantity; i += 1) yield [row, ...beside];
+}
+
+/** What of a file is ready to be written. */
+interface Drawn {
+  readonly devices: readonly DrawnDeclared[];
+  /** The row of each device. */
+  readonly lines: readonly number[];
+  readonly handedOver: readonly DeclaredHandover[];
+}
+
+/** The devices of units, one after the other, with their codes and the references of who has them. */
+async function draw(
+  tx: EntityManager,
+  actor: Actor,
+  file: FileRow,
+  units: readonly Unit[],
+  t: Things,
+  handovers: DeclaredHandovers,
+): Promise<Drawn> {
+  const given = units.filter(([row]) => row!.state === 'handed_over');
+  const before = given.map(([r]) => ({ structureId: t.structures.get(r!.structure!)!, on: noon(r!.day) }));
+  const references = await handovers.references(tx, actor, before);
+  const handedOver = new Map(given.map((unit, i) => [unit, { ...before[i]!, beneficiaryId: references[i]! }]));
+  const batch = units.flatMap((unit) => unit.map((row) => ({ row, before: handedOver.get(unit) })));
+  const devices = batch.map(({ row: r, before }) => {
+    const place = before ? null : t.placeOf(r);
+    return {
+      category: r.category,
+      make: r.make,
+      model: r.model,
+      serial: r.serial,
+      imei: r.imei,
+      alias: r.number ? { issuer: file.issuer, number: r.number } : null,
+      state: r.state,
+      placeId: place?.id ?? null,
+      holder: before ? { reference: before.beneficiaryId } : { organisation: place!.organisationId },
+      occurredAt: noon(r.day),
+      facts: {
+        source: file.issuer,
+        ...(r.said ? { summary: `« ${r.said.slice(0, 80)} »` } : {}),
+        ...(r.day ? {} : { noDate: true }),
+      },
+      ...t.originOf(r),
+    };
+  });
+  const drawn = await drawDeclared(tx, devices);
+  const written = batch.flatMap(({ before }, i) => (before ? [{ ...before, deviceId: drawn[i]!.id }] : []));
+  return { devices: drawn, lines: batch.map(({ row }) => row.line), handedOver: written };
+}
+
+/** The middle of a declared day, which is the same day in every time zone of France that has a bank. */
+const noon = (day: string | null): Date | null => (day ? new Date(`${day}T10:00:00Z`) : null);

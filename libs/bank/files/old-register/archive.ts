@@ -1,0 +1,83 @@
+import { open } from 'node:fs/promises';
+import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
+import { RuleBroken, sha256 } from '#platform/kernel';
+
+/** A file of a folder of logs, with the path it had there. */
+export interface FolderFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
+
+export const FOLDER_LIMITS = { files: 10_000, ofOne: 2 * 1024 * 1024, inAll: 300 * 1024 * 1024 } as const;
+
+/**
+ * The files of an uploaded one: of a ZIP its entries, else itself. Entries are counted as they are inflated, so that what an
+ * archive says of itself is never believed. Folders, hidden files and what is too large for a log are left out and named.
+ * @throws RuleBroken, field `logs`: `data_import.archive_broken`, `data_import.archive_too_large`.
+ */
+export async function* filesOf(
+  upload: { readonly filename: string; readonly path: string },
+  left: { files: number; bytes: number; tooLarge: string[] },
+): AsyncGenerator<FolderFile> {
+  const file = await open(upload.path, 'r');
+  try {
+    const head = Buffer.alloc(4);
+    await file.read(head, 0, 4, 0);
+    if (head.readUInt32BE(0) !== 0x504b0304) {
+      const { size } = await file.stat();
+      if (size > FOLDER_LIMITS.ofOne) left.tooLarge.push(upload.filename);
+      else yield take(upload.filename, await file.readFile(), left);
+      return;
+    }
+    const zip = await fromFdPromise(file.fd, { autoClose: false, lazyEntries: true }).catch(broken);
+    if (zip.entryCount > FOLDER_LIMITS.files) throw tooLarge();
+    try {
+      for await (const entry of zip.eachEntry()) {
+        const name = entry.fileName;
+        if (/\/$/.test(name) || /(?:^|\/)(?:\.|__MACOSX|Thumbs\.db|desktop\.ini)/i.test(name)) continue;
+        const bytes = await inflate(zip, entry);
+        if (bytes === null) {
+          left.bytes -= FOLDER_LIMITS.ofOne;
+          left.tooLarge.push(name);
+          if (left.bytes < 0) throw tooLarge();
+        } else yield take(name, bytes, left);
+      }
+    } catch (error) {
+      broken(error);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function take(path: string, bytes: Buffer, left: { files: number; bytes: number }): FolderFile {
+  left.files -= 1;
+  left.bytes -= bytes.length;
+  if (left.files < 0 || left.bytes < 0) throw tooLarge();
+  return { path: path.slice(0, 300), bytes, sha256: sha256(bytes) };
+}
+
+/** Null when it is larger than any log. */
+async function inflate(zip: ZipFile, entry: Entry): Promise<Buffer | null> {
+  const stream = await zip.openReadStreamPromise(entry);
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of stream as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > FOLDER_LIMITS.ofOne) {
+      stream.destroy();
+      return null;
+    }
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+const tooLarge = (): RuleBroken =>
+  new RuleBroken('data_import.archive_too_large', { files: FOLDER_LIMITS.files, megabytes: 300 }, 'logs');
+
+function broken(error: unknown): never {
+  if (error instanceof RuleBroken) throw error;
+  throw new RuleBroken('data_import.archive_broken', {}, 'logs');
+}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DeclaredHandovers } from '#bank/allocation';
+import {
+  type GoodRow,
+  ImportAnswers,
+  type ImportedFile,
+  type ImportKind,
+  ImportKinds,
+  type Known,
+  type OpenedFile,
+  type OpenedWith,
+  type Withdrawing,
+  type WordAnswer,
+} from '#bank/files/engine';
+import { MOST_OF_A_FILE, withdrawMade } from '#bank/intake';
+import { OrganisationsService } from '#bank/people';
+import { rows, run } from '#platform/database';
+import { type Actor, plainWords } from '#platform/kernel';
+import { declareRows } from './applying.js';
+import { findKnown } from './checking.js';
+import { type DeclaredRow, openOldFile } from './opening.js';
+import { DATA_IMPORT_FIELDS, isOldTitle, MAPPED_FIELDS, type MappedField } from './sheet-columns.js';
+import { fits, toCheck } from './value-words.js';
+import { knownThings, VALUES_LIMIT } from './values.js';
+
+const LOCK = 0x424e13;
+
+/** What was said with the upload. */
+export interface OldFileSubject {
+  /** Whose numbers these are: the issuer of every alias that comes out of the file. */
+  readonly issuer: string;
+  readonly defaultPlaceId: string;
+}
+
+/** A file of another tool: one kind of import. */
+@Injectable()
+export class DataImportKind implements ImportKind<DeclaredRow, OldFileSubject> {
+  readonly name = 'data_import';
+  readonly fields = DATA_IMPORT_FIELDS;
+  readonly wordFields = MAPPED_FIELDS;
+  readonly mustAnswer = true;
+  readonly applyAtOnce = 500;
+  readonly bySheet = true;
+  /** Numbers that another transaction took at the same moment. */
+  readonly races: ReadonlySet<string> = new Set(['devices.serial_taken', 'devices.alias_taken']);
+  readonly refusals = {
+    empty: 'data_import.sheet_empty',
+    twice: 'data_import.file_twice',
+    not_now: 'data_import.not_now',
+    no_rows: 'data_import.sheet_no_rows',
+    nothing_good: 'data_import.nothing_good',
+    rows_wrong: 'data_import.rows_wrong',
+    became_wrong: 'data_import.became_wrong',
+    columns_twice: 'data_import.column_twice',
+    too_many_words: 'data_import.too_many_values',
+    answer_unknown: 'data_import.value_unmapped',
+    words_asked: 'data_import.value_unmapped',
+    sheet_taken: 'data_import.sheet_taken',
+    failed: 'data_import.failed',
+  } as const;
+  readonly unasked = { things: MOST_OF_A_FILE, code: 'data_import.many_devices' } as const;
+
+  constructor(
+    kinds: ImportKinds,
+    private readonly words: ImportAnswers,
+    private readonly handovers: DeclaredHandovers,
+    private readonly organisations: OrganisationsService,
+  ) {
+    kinds.register(this);
+  }
+
+  titles(header: readonly string[]): readonly string[] {
+    return header.map((title) => plainWords(title.slice(0, 60)));
+  }
+
+  isTitle(title: string): boolean {
+    return isOldTitle(title);
+  }
+
+  async subject(_tx: EntityManager, { settings }: ImportedFile): Promise<OldFileSubject> {
+    return settings as unknown as OldFileSubject;
+  }
+
+  async lockSubject(
+    tx: EntityManager,
+    _actor: Actor,
+    file: ImportedFile,
+    { toApply }: { readonly toApply: boolean },
+  ): Promise<OldFileSubject> {
+    // One file at a time: two that name the same machines must see each other.
+    if (toApply) await run(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    return this.subject(tx, file);
+  }
+
+  scope(): string {
+    return 'bank';
+  }
+
+  open(source: AsyncIterable<Uint8Array>, _file: ImportedFile, given: OpenedWith): Promise<OpenedFile<DeclaredRow>> {
+    return openOldFile(source, given);
+  }
+
+  async answers(tx: EntityManager): Promise<(answer: WordAnswer) => boolean> {
+    const { structures, places } = await knownThings(tx);
+    const ids = new Set([...structures, ...places].map((thing) => thing.id));
+    return ({ field, meaning }) => MAPPED_FIELDS.some((f) => f === field && fits(f, meaning, ids));
+  }
+
+  /** A serial is asked about only where it comes twice, a quantity where it is hardly meant. */
+  wordLimit(field: string): number | null {
+    return field === 'serial' || field === 'quantity' ? null : VALUES_LIMIT;
+  }
+
+  toCheck(field: string): string {
+    return toCheck(field);
+  }
+
+  /** A donor who is a person is nobody's business next time. */
+  mayRemember({ field, key, meaning }: WordAnswer): boolean {
+    return (
+      (key !== '' && !OF_ONE_FILE.has(field)) ||
+      meaning === 'public_body' ||
+      meaning === 'company' ||
+      meaning === 'association'
+    );
+  }
+
+  check(
+    tx: EntityManager,
+    actor: Actor,
+    { issuer }: OldFileSubject,
+    good: readonly GoodRow<DeclaredRow>[],
+  ): Promise<ReadonlyMap<number, Known>> {
+    return findKnown(tx, actor, issuer, good);
+  }
+
+  quantity({ quantity = 1, screen }: DeclaredRow): number {
+    return quantity + (screen ? 1 : 0);
+  }
+
+  pack(row: DeclaredRow): unknown {
+    return PACKED.map((name) => row[name]);
+  }
+
+  unpack(packed: unknown): DeclaredRow {
+    const values = packed as unknown[];
+    return Object.fromEntries(
+      PACKED.map((name, i) => [name, MAY_BE_MISSING.has(name) ? (values[i] ?? undefined) : values[i]]),
+    ) as unknown as DeclaredRow;
+  }
+
+  apply(
+    tx: EntityManager,
+    actor: Actor,
+    file: ImportedFile,
+    subject: OldFileSubject,
+    given: Parameters<ImportKind<DeclaredRow, OldFileSubject>['apply']>[4],
+  ) {
+    const { handovers, organisations, words } = this;
+    return declareRows(tx, actor, { ...subject, id: file.id }, { handovers, organisations, words }, given);
+  }
+
+  /** Structures and places that were made with it stay: others may use them by now. */
+  async withdraw(tx: EntityManager, actor: Actor, file: ImportedFile, given: Withdrawing) {
+    const { issuer, defaultPlaceId: place } = await this.subject(tx, file);
+    const [row] = await rows<{ organisation: string }>(
+      tx,
+      'SELECT organisation_id AS organisation FROM people.place WHERE id = $1',
+      [place],
+    );
+    return withdrawMade(tx, actor, given, {
+      cause: { kind: 'import', id: file.id, label: `Repris de ${issuer}` },
+      back: { place, organisation: row!.organisation },
+    });
+  }
+}
+
+/** What a word of them means is no answer for another file. */
+const OF_ONE_FILE: ReadonlySet<string> = new Set<MappedField>(['donor', 'serial', 'quantity', 'given']);
+
+const PACKED = [
+  'state',
+  'category',
+  'make',
+  'model',
+  'serial',
+  'serialKey',
+  'number',
+  'numberKey',
+  'place',
+  'structure',
+  'day',
+  'origin',
+  'sameSerial',
+  'imei',
+  'screen',
+  'quantity',
+] as const satisfies readonly (keyof DeclaredRow)[];
+/** JSON writes null for what was not said. */
+const MAY_BE_MISSING: ReadonlySet<string> = new Set<keyof DeclaredRow>(['sameSerial', 'imei', 'screen', 'quantity']);

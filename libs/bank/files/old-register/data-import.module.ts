@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#bank/allocation';
+import { DevicesModule } from '#bank/devices';
+import { DocumentsModule } from '#bank/documents';
+import { ImportsModule } from '#bank/files/engine';
+import { PeopleModule } from '#bank/people';
+import { WorkshopModule } from '#bank/workshop';
+import { entities } from '#platform/database';
+import { DataImportKind } from './data-import.kind.js';
+import { DataImportQueries } from './data-import.queries.js';
+import { DataImportService } from './data-import.service.js';
+import * as oldLogs from './old-log.entity.js';
+import { OldLogReading } from './old-log-reading.js';
+import { OldLogQueries } from './old-logs.queries.js';
+import { OldLogsService } from './old-logs.service.js';
+import { PartlyErasedQueries } from './partly-erased.queries.js';
+
+/** Coming from another tool: its files and its old logs. */
+@Module({
+  imports: [
+    entities(oldLogs),
+    AllocationModule,
+    DevicesModule,
+    DocumentsModule,
+    ImportsModule,
+    PeopleModule,
+    WorkshopModule,
+  ],
+  providers: [
+    DataImportService,
+    DataImportQueries,
+    DataImportKind,
+    OldLogsService,
+    OldLogQueries,
+    OldLogReading,
+    PartlyErasedQueries,
+  ],
+  exports: [DataImportService, DataImportQueries, OldLogsService, OldLogQueries, PartlyErasedQueries],
+})
+export class DataImportModule {}

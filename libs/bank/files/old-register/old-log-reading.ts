@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { addMedium, lockDevices, readIdentifier, serialKey } from '#bank/devices';
+import { BlobStore } from '#bank/documents';
+import { DeclaredLogs } from '#bank/workshop';
+import { rows, ruleFromPg } from '#platform/database';
+import { type Member, RuleBroken } from '#platform/kernel';
+import { numbersInPath } from './number-in-path.js';
+import { OldLog } from './old-log.entity.js';
+import type { OldLogOutcome } from './old-log-views.js';
+import { readSmartctlText, type SmartDisk } from './smartctl-text.js';
+
+/** A file that was not read yet. */
+export interface WaitingLog {
+  readonly id: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: Buffer;
+}
+/** What became of a file. */
+type Settled = Pick<OldLog, 'outcome' | 'kind' | 'number' | 'facts'> &
+  Partial<Pick<OldLog, 'deviceId' | 'erasureLogId' | 'blobId'>>;
+interface Found {
+  id: string;
+  serial_key: string | null;
+}
+
+/** Reads the files of a folder one by one, and ties each to the one device whose old number its path carries. */
+@Injectable()
+export class OldLogReading {
+  constructor(
+    private readonly logs: DeclaredLogs,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** Reads one file that waits, in the caller's transaction. Its bytes are kept with the erasure logs, or let go when they are none. */
+  async read(tx: EntityManager, actor: Member, log: WaitingLog): Promise<void> {
+    const [again] = await rows<Pick<OldLog, 'kind' | 'deviceId' | 'erasureLogId' | 'facts'>>(
+      tx,
+      `SELECT kind, device_id AS "deviceId", erasure_log_id AS "erasureLogId", facts FROM data_import.old_log
+       WHERE sha256 = $1 AND id <> $2 AND outcome = ANY (data_import.placed_outcomes()) LIMIT 1`,
+      [log.sha256, log.id],
+    );
+    if (again) return settle(tx, log.id, { ...again, outcome: 'again', number: null });
+    const text = log.bytes.toString('utf8');
+    const smart = readSmartctlText(text);
+    if (smart) {
+      const target = await deviceOf(tx, log.path, null);
+      const { id: blobId } = await this.blobs.put(tx, log.bytes, 'text/plain; charset=utf-8');
+      if (target.outcome === 'attached') await addMedia(tx, actor, target.deviceId!, smart);
+      return settle(tx, log.id, { ...target, kind: 'smartctl', blobId, facts: { disks: smart.map(shownDisk) } });
+    }
+    try {
+      // In a savepoint of its own: a log that breaks a rule of Postgres spoils no other.
+      const kept = await tx.transaction((inner) =>
+        this.logs.keep(inner, actor, { bytes: log.bytes, filename: log.path.slice(-120) }),
+      );
+      const target = await deviceOf(tx, log.path, kept.machineSerial);
+      const facts = {
+        drives: kept.drives,
+        passed: kept.passed,
+        ...(kept.machineSerial ? { machineSerial: kept.machineSerial } : {}),
+      };
+      await settle(tx, log.id, { ...target, kind: 'nwipe', erasureLogId: kept.logId, facts });
+    } catch (error) {
+      const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+      if (!rule) throw error;
+      await settle(tx, log.id, {
+        outcome: 'unreadable',
+        number: numbersInPath(log.path)[0] ?? null,
+        kind: null,
+        facts: { reason: rule.facts['reason'] ?? 'not_nwipe' },
+      });
+    }
+  }
+
+  /** Looks again for the device of a log that had none, or several. @returns whether it has one now. */
+  async matchAgain(tx: EntityManager, actor: Member, id: string): Promise<boolean> {
+    const [log] = await rows<Pick<OldLog, 'path' | 'kind' | 'blobId'> & { machineSerial: string | null }>(
+      tx,
+      `SELECT path, kind, blob_id AS "blobId", facts ->> 'machineSerial' AS "machineSerial" FROM data_import.old_log WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    const target = await deviceOf(tx, log!.path, log!.machineSerial);
+    if (target.outcome !== 'attached') return false;
+    if (log!.kind === 'smartctl') {
+      const smart = readSmartctlText((await this.blobs.bytes(log!.blobId!, tx)).toString('utf8'));
+      await addMedia(tx, actor, target.deviceId!, smart ?? []);
+    }
+    await tx.update(OldLog, id, target);
+    return true;
+  }
+}
+
+/** Says what became of a file, and lets its bytes go. */
+async function settle(tx: EntityManager, id: string, settled: Settled): Promise<void> {
+  await tx.update(OldLog, id, { ...settled, bytes: null });
+}
+
+/**
+ * The one device that a path's numbers lead to: by its old number, or by a code of ours. Two devices are nobody's, and a log
+ * that names another machine than the number does is a contradiction: a person looks.
+ */
+async function deviceOf(
+  tx: EntityManager,
+  path: string,
+  machineSerial: string | null,
+): Promise<{ outcome: OldLogOutcome; number: string | null; deviceId: string | null }> {
+  const numbers = numbersInPath(path);
+  for (const number of numbers) {
+    const identifier = readIdentifier(number);
+    const found = await rows<Found>(
+      tx,
+      `SELECT d.id, d.serial_key FROM devices.device d
+       WHERE (d.id IN (SELECT devices.stands_for(a.device_id) FROM devices.alias a WHERE a.number_key = $1) AND d.state <> 'withdrawn')
+         OR d.id = devices.device_of($2) LIMIT 2`,
+      [serialKey(number, { generic: true }), identifier.kind === 'code' ? identifier.code : null],
+    );
+    if (found.length > 1) return { outcome: 'ambiguous', number, deviceId: null };
+    const [device] = found;
+    if (!device) continue;
+    const named = serialKey(machineSerial);
+    if (named && device.serial_key && named !== device.serial_key)
+      return { outcome: 'other_machine', number, deviceId: null };
+    return { outcome: 'attached', number, deviceId: device.id };
+  }
+  return { outcome: 'number_unknown', number: numbers[0] ?? null, deviceId: null };
+}
+
+/** A disk once seen in a device is one more to be proven. What has no serial of its own is only told of. */
+async function addMedia(
+  tx: EntityManager,
+  actor: Member,
+  deviceId: string,
+  disks: readonly SmartDisk[],
+): Promise<void> {
+  await lockDevices(tx, [deviceId]);
+  for (const d of disks.filter((disk) => disk.serialKey)) await addMedium(tx, actor, deviceId, d);
+}
+
+const shownDisk = (d: SmartDisk) => ({
+  model: d.model,
+  serial: d.serial,
+  healthy: d.healthy,
+  powerOnHours: d.powerOnHours,
+});

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { OldProof } from '#bank/workshop';
+import { type Reader, rows } from '#platform/database';
+import { type Actor, isId, mustHave, NotFound, type Page, pageOf, READ, readCursor } from '#platform/kernel';
+import { type LogBatchView, OLD_LOG_OUTCOME_NAMES, type OldLogView } from './old-log-views.js';
+
+/** Every drive result of the old logs that `which` names, against the media of its device: what it is worth there now. */
+const MATCHES = (which: string) => `
+  SELECT l.id AS old_log_id, l.device_id, r.id AS result_id, r.log_id, r.status, r.serial_key, m.id AS medium_id,
+    u.evidence_id IS NOT NULL AS used, e.device_id IS NOT DISTINCT FROM l.device_id AND e.data_epoch = d.data_epoch AS used_here,
+    NOT refurbishment.result_holds(r.fingerprint) AS questioned, d.state = ANY (devices.unproven_states()) AS workable,
+    refurbishment.old_log_refusal(r.id, d.id, d.data_epoch, m) AS refusal,
+    EXISTS (SELECT 1 FROM devices.snapshot s WHERE s.device_id = d.id AND s.event_id > b.event_id AND s.has_storage_section) AS inventoried
+  FROM data_import.old_log l JOIN devices.device d ON d.id = l.device_id
+  JOIN refurbishment.drive_result r ON r.log_id = l.erasure_log_id
+  JOIN refurbishment.epoch_start b ON b.device_id = d.id AND b.data_epoch = d.data_epoch
+  LEFT JOIN devices.medium m ON m.device_id = d.id AND m.serial_key = r.serial_key
+  LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
+  WHERE l.outcome = 'attached' AND l.kind = 'nwipe' AND ${which}`;
+const READY = 'refusal IS NULL AND workable AND NOT used';
+const PAST = `(refusal IS NOT DISTINCT FROM 'refurbishment.log_too_old' OR NOT workable)`;
+const SMALLER = `refusal IS NOT DISTINCT FROM 'refurbishment.log_smaller'`;
+
+const WORTH = (which: string) => `
+  SELECT old_log_id, CASE
+    WHEN bool_or(used_here AND NOT questioned) THEN 'proves'
+    WHEN bool_or(used_here) AND bool_or(${SMALLER}) THEN 'smaller'
+    WHEN bool_and(${PAST}) THEN 'past'
+    WHEN bool_and(status <> 'passed') THEN 'not_passed'
+    WHEN bool_or(${READY}) THEN 'ready'
+    WHEN bool_or(${SMALLER}) THEN 'smaller'
+    WHEN bool_and(NOT inventoried) THEN 'no_inventory'
+    WHEN bool_or(used) THEN 'used'
+    WHEN bool_and(serial_key IS NULL) THEN 'no_serial'
+    ELSE 'other_disk' END AS worth
+  FROM (${MATCHES(which)}) m GROUP BY old_log_id`;
+
+/** The old logs that `which` names, as they are shown. */
+const LOGS = (which: string) => `
+  SELECT l.id, l.position, l.path, l.kind, l.number, l.outcome, d.code AS "deviceCode", l.erasure_log_id AS "erasureLogId", l.facts,
+  CASE WHEN l.kind = 'smartctl' AND l.outcome = 'attached' THEN 'medium' ELSE w.worth END AS worth
+  FROM data_import.old_log l LEFT JOIN devices.device d ON d.id = l.device_id LEFT JOIN (${WORTH(which)}) w ON w.old_log_id = l.id
+  WHERE ${which}`;
+const OF_BATCH = 'l.batch_id = $1';
+
+/** Reading folders of old logs; the bank's alone. */
+@Injectable()
+export class OldLogQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Every folder, newest first. */
+  async batches(actor: Actor): Promise<LogBatchView[]> {
+    mustHave(actor, READ.dataImport);
+    return rows<LogBatchView>(this.db, `${BATCH} ORDER BY b.id DESC LIMIT 50`);
+  }
+
+  /** One folder, with how many of its files came to what. @throws NotFound */
+  async batch(actor: Actor, id: string): Promise<LogBatchView> {
+    mustHave(actor, READ.dataImport);
+    const [row] = isId(id) ? await rows<LogBatchView>(this.db, `${BATCH} WHERE b.id = $1`, [id]) : [];
+    if (!row) throw new NotFound('old logs');
+    return { ...row, ready: (await this.ready(this.db, id)).length };
+  }
+
+  /** Its files in the order they came. */
+  async logs(
+    actor: Actor,
+    batchId: string,
+    filter: { outcome?: string; cursor?: string; limit?: number } = {},
+  ): Promise<Page<OldLogView>> {
+    mustHave(actor, READ.dataImport);
+    const limit = filter.limit ?? 50;
+    const [after] = readCursor(filter.cursor, 1) ?? [null];
+    const outcome = OLD_LOG_OUTCOME_NAMES.find((o) => o === filter.outcome) ?? null;
+    const found = await rows<OldLogView>(
+      this.db,
+      `${LOGS(OF_BATCH)} AND l.position > $2 AND ($3::text IS NULL OR l.outcome = $3) ORDER BY l.position LIMIT $4`,
+      [isId(batchId) ? batchId : null, typeof after === 'number' ? after : -1, outcome, limit + 1],
+    );
+    return pageOf(found, limit, (row) => [row.position]);
+  }
+
+  /** The old logs of a device, for its page. */
+  async ofDevice(actor: Actor, deviceId: string, on: Reader = this.db): Promise<OldLogView[]> {
+    mustHave(actor, READ.dataImport);
+    return rows<OldLogView>(on, `${LOGS('l.device_id = $1')} AND l.outcome = 'attached' ORDER BY l.id LIMIT 20`, [
+      deviceId,
+    ]);
+  }
+
+  /** Results of a folder that a person may vouch for now. */
+  async ready(on: Reader, batchId: string): Promise<OldProof[]> {
+    return rows<OldProof>(
+      on,
+      `SELECT DISTINCT ON (result_id) device_id AS "deviceId", medium_id AS "mediumId", result_id AS "resultId", log_id AS "logId"
+       FROM (${MATCHES(OF_BATCH)}) m WHERE ${READY} ORDER BY result_id`,
+      [batchId],
+    );
+  }
+
+  /** Every line of a folder's report, piece by piece. */
+  async *report(actor: Actor, batchId: string): AsyncGenerator<OldLogView> {
+    for (let cursor: string | undefined; ; ) {
+      const page = await this.logs(actor, batchId, { limit: 500, ...(cursor ? { cursor } : {}) });
+      yield* page.items;
+      if (!page.next) return;
+      cursor = page.next;
+    }
+  }
+}
+
+const BATCH = `SELECT b.id, b.state, b.files, b.created_at AS "createdAt", b.operator_number AS "operatorNumber", 0 AS ready,
+    (SELECT count(*)::int FROM data_import.old_log l WHERE l.batch_id = b.id AND l.outcome IS NOT NULL) AS done,
+    coalesce((SELECT json_object_agg(x.outcome, x.n) FROM (SELECT outcome, count(*)::int AS n FROM data_import.old_log
+      WHERE batch_id = b.id AND outcome IS NOT NULL GROUP BY outcome) x), '{}') AS counts
+  FROM data_import.log_batch b`;

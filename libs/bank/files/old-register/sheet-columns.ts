@@ -1,0 +1,173 @@
+import { isKnownTitle, readTitle, type TitleMeaning } from '#bank/files/words';
+import { plainWords } from '#platform/kernel';
+
+/** What a row of another tool may tell of a device. */
+export const DATA_IMPORT_FIELDS = [
+  'number',
+  'name',
+  'serial',
+  'category',
+  'make',
+  'model',
+  'state',
+  'place',
+  'structure',
+  'date',
+  'donor',
+  'screenSerial',
+  'imei',
+  'quantity',
+  'given',
+] as const;
+export type DataImportField = (typeof DATA_IMPORT_FIELDS)[number];
+export type Columns = Readonly<Partial<Record<DataImportField, number>>>;
+
+/**
+ * Fields of which only a question is asked: one for a column of dates whose order nothing shows; one for a serial that comes twice with
+ * its maker once; one for a quantity that is hardly meant; one for each word that may say that a device is not to be taken.
+ */
+const ASKED_FIELDS = ['date', 'serial', 'quantity', 'given'] as const;
+export type AskedField = (typeof ASKED_FIELDS)[number];
+/** Fields whose words a person ties to ours, value by value. */
+export const MAPPED_FIELDS = ['state', 'structure', 'place', 'category', 'donor', ...ASKED_FIELDS] as const;
+export type MappedField = (typeof MAPPED_FIELDS)[number];
+export const isAsked = (field: MappedField): field is AskedField => ASKED_FIELDS.some((asked) => asked === field);
+
+/** Titles of GLPI's search exports, French and English, and of banks' own sheets, in `plainWords`. */
+// biome-ignore format: lists to scan
+const COLUMN_NAMES: Readonly<Record<DataImportField, readonly string[]>> = {
+  number: [
+    'numero d inventaire', 'n d inventaire', 'no d inventaire', 'numero inventaire', 'n inventaire', 'no inventaire', 'inventaire', 'inventory number',
+    'inventory', 'asset tag', 'otherserial', 'ancien numero', 'ancien n', 'ancien numero d inventaire', 'ancien n d inventaire', 'ancien numero inventaire',
+    'num inventaire', 'numero de parc', 'n de parc', 'code inventaire', 'etiquette', 'old number',
+  ],
+  name: ['nom', 'name', 'nom de la machine', 'nom machine', 'nom du poste', 'nom de l ordinateur', 'hostname', 'computer name', 'machine'],
+  serial: ['numero de serie', 'n de serie', 'no de serie', 'numero serie', 'n serie', 'num serie', 'serie', 'serial number', 'serial', 'sn', 's n', 'service tag'],
+  category: ['type', 'categorie', 'type de materiel', 'type d appareil', 'type d equipement', 'materiel', 'nature', 'category', 'kind', 'computer type'],
+  make: ['fabricant', 'marque', 'constructeur', 'manufacturer', 'make', 'brand'],
+  model: ['modele', 'model', 'reference', 'designation'],
+  state: ['statut', 'etat', 'status', 'state', 'statut du materiel', 'etat du materiel'],
+  place: ['lieu', 'location', 'emplacement', 'localisation', 'lieu de stockage', 'stockage', 'rangement', 'place', 'site'],
+  structure: ['entite', 'entity', 'structure', 'structure beneficiaire', 'structure destinataire', 'organisme', 'association', 'partenaire', 'organisation'],
+  date: ['date de remise', 'date remise', 'remis le', 'date d attribution', 'date attribution', 'date de sortie', 'date de livraison', 'handover date', 'hand over date', 'delivery date'],
+  // By their whole titles, as the reader of titles knows them.
+  screenSerial: [],
+  imei: [],
+  quantity: [],
+  given: [],
+  donor: ['donateur', 'donor', 'don de', 'provenance', 'origine', 'nom du donateur', 'donateurs'],
+};
+
+/** Words of titles that only this import knows. */
+// biome-ignore format: lists to scan
+const COLUMN_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
+  // Whole titles: « Date de remise en service » and « Date de sortie de garantie » are of something else.
+  [/^dates?(?: (?:reelle|effective))?(?: (?:de la|de l|du|de|d))? (?:(?:remise|attribution|sortie)(?: (?:du|de la|de l|des|de) (?:pc|postes?|materiels?|equipements?|appareils?|machines?|ordinateurs?|stock))?|livraison|don)(?: (?:reelle|effective|definitive))?(?: (?:au|aux|a la|a l|a une) (?:structures?|associations?|partenaires?|organismes?))?$/, 'date'],
+  [/\b(?:donateur|donor)\b/, 'donor'],
+];
+/** Words of titles that say it only where the whole title says nothing else. */
+const WEAK_WORDS: readonly (readonly [RegExp, DataImportField])[] = [
+  [/\b(?:statut|etat|status)\b/, 'state'],
+  [/\b(?:lieu|emplacement|location)\b/, 'place'],
+  [/\b(?:structure|entite|entity|organisme)\b/, 'structure'],
+];
+
+/** What the reader of titles says, as a field of ours. */
+const FIELD_OF: Partial<Record<TitleMeaning, DataImportField>> = {
+  serial: 'serial',
+  screen_serial: 'screenSerial',
+  imei: 'imei',
+  asset_number: 'number',
+  category: 'category',
+  make: 'make',
+  make_model: 'model',
+  model: 'model',
+  status: 'state',
+  condition: 'state',
+  name: 'name',
+  place: 'place',
+  structure: 'structure',
+  donor: 'donor',
+  handed_over: 'date',
+  quantity: 'quantity',
+  given: 'given',
+};
+
+/** The field of a title whose name is not listed: by the whole of it, never by its first word. */
+function byWords(title: string): DataImportField | undefined {
+  const own = COLUMN_WORDS.find(([words]) => words.test(title))?.[1];
+  if (own) return own;
+  const { meaning, sureness } = readTitle(title);
+  if (sureness === 'sure') return meaning === null ? undefined : FIELD_OF[meaning];
+  return WEAK_WORDS.find(([words]) => words.test(title))?.[1];
+}
+
+/** Titles of columns that tell of people, or hold free text in which people are told of. */
+const ABOUT_PEOPLE =
+  /\b(?:utilisateurs?|usagers?|user|users|username|beneficiaires?|personnes?|prenoms?|first ?name|last ?name|surname|login|identifiants?|mails?|e mail|email|courriel|telephones?|tel|phone|portable du|mobile|adresse|address|naissance|age|civilite|sexe|contacts?|contact person|responsable|referent|technicien|technician|owner|proprietaire|remis a|attribue a|donne a|destinataire|recu par|signature|commentaires?|comments?|observations?|remarques?|notes?|histoire|motif|famili\w+|marital\w*|matrimonial\w*|residence|demandes?|demandeurs?)\b/;
+
+const NAMED: ReadonlyMap<string, DataImportField> = new Map(
+  DATA_IMPORT_FIELDS.flatMap((field) => COLUMN_NAMES[field].map((name) => [name, field] as const)),
+);
+
+/** Whether these are the words of a title that is listed, and of nothing else. */
+export const isOldTitle = (title: string): boolean => NAMED.has(plainWords(title.slice(0, 80))) || isKnownTitle(title);
+
+/** GLPI's own tree: what it files a machine under, and whom it is with only where nothing else says that. */
+const OF_GLPI_ITSELF: ReadonlySet<string> = new Set(['entite', 'entity']);
+
+/** What was understood of the titles. */
+export interface ReadHeader {
+  readonly columns: Columns;
+  /** Columns about people: their cells are dropped while reading, and never stored. */
+  readonly people: ReadonlySet<number>;
+}
+
+/**
+ * Which column holds what. Columns about people win over every guess: only an exact title of ours keeps a column. « Nom » is a
+ * machine's name in GLPI, and a person's in a sheet of people: it is kept only where the other titles are GLPI's.
+ */
+export function readHeader(header: readonly string[]): ReadHeader {
+  const titles = header.map((title) => plainWords(title.slice(0, 80)));
+  const ofGlpi =
+    titles.some((t) => OF_GLPI_ITSELF.has(t)) || (titles.includes('statut') && titles.includes('fabricant'));
+  const structureSaid = titles.some((t) => NAMED.get(t) === 'structure' && !OF_GLPI_ITSELF.has(t));
+  const withPeople = titles.some((t) => /\b(?:prenom|first ?name|nom de famille)\b/.test(t));
+  const columns: Partial<Record<DataImportField, number>> = {};
+  const people = new Set<number>();
+  titles.forEach((title, i) => {
+    const field = structureSaid && OF_GLPI_ITSELF.has(title) ? undefined : NAMED.get(title);
+    const aPerson = title === 'nom' || title === 'name' ? !ofGlpi || withPeople : !field && ABOUT_PEOPLE.test(title);
+    if (aPerson) people.add(i);
+    else if (field) columns[field] ??= i;
+  });
+  const taken = new Set(Object.values(columns));
+  titles.forEach((title, i) => {
+    if (taken.has(i) || people.has(i) || title.split(' ').length > 6) return;
+    const field = byWords(title);
+    if (field) columns[field] ??= i;
+  });
+  // A phone has both; a list of phones often has the one only.
+  if (columns.serial === undefined && columns.imei !== undefined) {
+    columns.serial = columns.imei;
+    delete columns.imei;
+  }
+  return { columns, people };
+}
+
+/** How many fields a row names; a header names two at least, so that a title is none. */
+export function headerWorth(cells: readonly string[]): number {
+  const named = Object.keys(readHeader(cells.slice(0, COLUMN_LIMIT)).columns).length;
+  return named < 2 ? 0 : named;
+}
+
+export const COLUMN_LIMIT = 400;
+
+/** Which column is read for what, from what each column is. */
+export const columnsOf = (fields: readonly (string | null)[]): Columns =>
+  Object.fromEntries(
+    DATA_IMPORT_FIELDS.flatMap((field) => {
+      const at = fields.indexOf(field);
+      return at < 0 ? [] : [[field, at] as const];
+    }),
+  );

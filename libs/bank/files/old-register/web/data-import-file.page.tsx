@@ -1,0 +1,229 @@
+import { STATES } from '#bank/devices';
+import type { SheetsOfBook } from '#bank/files/engine';
+import type { DataImportFileView } from '#bank/files/old-register';
+import { sentenceOf } from '#platform/http';
+import {
+  Card,
+  CountCard,
+  Counts,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatDateTime,
+  formatNumber,
+  LinkButton,
+  Notice,
+  PostButton,
+  plural,
+  Steps,
+  Table,
+  ThingPage,
+} from '#platform/ui';
+import { SheetsLeft } from '../../engine/web/sheets.js';
+import { UndoLink, Withdrawn } from '../../engine/web/withdrawal.page.js';
+import { type DataImportRowsProps, Rows } from './data-import-rows.js';
+import { DataImportBadge, STEPS } from './data-imports.page.js';
+import { TakeOver } from './take-over.js';
+import { Working } from './working.js';
+
+export interface DataImportFileProps extends DataImportRowsProps {
+  /** Of a workbook of several sheets, what became of them. */
+  book: SheetsOfBook | null;
+  timeZone: string;
+  problems?: FieldProblem[];
+}
+
+const STEP_OF = {
+  reading: 1,
+  mapping: 1,
+  ready: 2,
+  applying: 3,
+  applied: 4,
+  withdrawing: 4,
+  withdrawn: 4,
+  refused: 4,
+  failed: 3,
+} as const;
+const goodRows = (f: DataImportFileView): number => f.rowsRead - f.rowsWrong - f.rowsSkipped;
+
+/** A file of another tool once its words are mapped: what will be made of it, then what was. */
+export function DataImportFilePage(props: DataImportFileProps) {
+  const { file: f, book, problems, timeZone } = props;
+  return (
+    <ThingPage
+      title={`Reprise de ${f.filename}`}
+      heading={f.filename}
+      lead={`${f.issuer} · envoyé le ${formatDateTime(f.createdAt, timeZone)}`}
+      trail={[
+        { label: 'Appareils', href: '/appareils' },
+        { label: 'Reprise', href: '/reprise' },
+        { label: f.filename },
+      ]}
+      state={<DataImportBadge state={f.state} />}
+      next={<Decision file={f} />}
+      {...(f.state === 'applying' || f.state === 'reading' || f.state === 'withdrawing' ? { refreshSeconds: 2 } : {})}
+    >
+      <Steps labels={STEPS} current={STEP_OF[f.state]} />
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      {f.notice ? (
+        <Notice
+          tone="attention"
+          title={f.state === 'applied' ? 'L’import n’a pas pu être annulé' : 'À revoir avant de reprendre'}
+        >
+          {` ${sentenceOf(f.notice, {})}`}
+        </Notice>
+      ) : null}
+      {f.state === 'failed' ? (
+        <Notice tone="alert" title="Rien n’a été enregistré.">
+          {` ${sentenceOf(f.error ?? '', { ...f.errorFacts })}`}
+        </Notice>
+      ) : null}
+      {f.state === 'ready' && f.columns.state === undefined ? <AllToProve /> : null}
+      {book && (f.state === 'applied' || f.state === 'withdrawn' || f.state === 'refused') ? (
+        <SheetsLeft file={{ ...f, also: [] }} book={book} here={`/reprise/${f.id}`} of={(id) => `/reprise/${id}`} />
+      ) : null}
+      {f.state === 'ready' || f.state === 'applied' ? <Numbers file={f} /> : null}
+      {f.withdrawal ? <Withdrawn withdrawal={f.withdrawal} /> : null}
+      {f.state === 'applied' ? <Result file={f} /> : null}
+      {f.state === 'ready' || f.state === 'applied' ? <Rows {...props} /> : null}
+    </ThingPage>
+  );
+}
+
+/** Said before anything comes in: nothing of the file says where a device stands. */
+export const AllToProve = () => (
+  <Notice tone="attention" title="Aucune colonne ne dit l’état : tous les appareils seront « à prouver ».">
+    Si une colonne le dit (« Situation », « Statut »…), choisissez-la comme « État ou statut » avant de reprendre.
+  </Notice>
+);
+
+function Decision({ file: f }: { file: DataImportFileView }) {
+  const here = `/reprise/${f.id}`;
+  switch (f.state) {
+    case 'ready':
+      return (
+        <>
+          <TakeOver file={f} />
+          <PostButton action={`${here}/retour`} label="Changer les correspondances" icon="undo-2" wide />
+          <WrongRows file={f} />
+          <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" look="quiet" wide />
+        </>
+      );
+    case 'applied':
+      return (
+        <>
+          <p>
+            {plural(f.rowsMade, 'appareil repris', 'appareils repris')}. Leurs anciennes étiquettes marchent déjà :
+            scannez-en une pour voir.
+          </p>
+          {f.result.states?.to_be_proven ? (
+            <LinkButton href="/appareils?state=to_be_proven" icon="clipboard-list" look="primary" wide>
+              Lancer les preuves
+            </LinkButton>
+          ) : null}
+          <LinkButton href="/reprise/journaux" icon="history" wide>
+            Rattacher les anciens journaux
+          </LinkButton>
+          <WrongRows file={f} />
+          <UndoLink here={here} />
+        </>
+      );
+    case 'reading':
+    case 'applying':
+    case 'withdrawing':
+      return <Working file={f} good={f.devicesRead} />;
+    case 'failed':
+      return <PostButton action={`${here}/abandon`} label="Abandonner ce fichier" icon="ban" wide />;
+    default:
+      return (
+        <LinkButton href="/reprise" icon="file-spreadsheet" look="primary" wide>
+          Envoyer un autre fichier
+        </LinkButton>
+      );
+  }
+}
+
+const WrongRows = ({ file: f }: { file: DataImportFileView }) =>
+  f.rowsWrong ? (
+    <LinkButton href={`/reprise/${f.id}/lignes-a-corriger`} icon="download" wide>
+      Télécharger les lignes à corriger
+    </LinkButton>
+  ) : null;
+
+function Numbers({ file: f }: { file: DataImportFileView }) {
+  const good = f.state === 'applied' ? f.rowsMade : goodRows(f);
+  return (
+    <Counts>
+      <CountCard
+        count={good}
+        label={
+          f.state === 'applied'
+            ? good > 1
+              ? 'appareils repris'
+              : 'appareil repris'
+            : good > 1
+              ? 'lignes bonnes'
+              : 'ligne bonne'
+        }
+        {...(f.rowsWarned ? { hint: `dont ${formatNumber(f.rowsWarned)} à regarder` } : {})}
+        href="#bonnes"
+      />
+      <CountCard
+        count={f.rowsWrong}
+        label="en erreur"
+        {...(f.rowsWrong ? { hint: 'laissées de côté', tone: 'alert' as const } : {})}
+        href="#signalees"
+      />
+      {f.rowsSkipped ? (
+        <CountCard
+          count={f.rowsSkipped}
+          label={f.rowsSkipped > 1 ? 'laissées' : 'laissée'}
+          hint="sans appareil"
+          href="#laissees"
+        />
+      ) : null}
+    </Counts>
+  );
+}
+
+/** What was made, and what remains to be done with it. */
+function Result({ file: f }: { file: DataImportFileView }) {
+  const { states = {}, structures = [], made = [] } = f.result;
+  return (
+    <>
+      <Card title="Ce qui a été repris">
+        <Facts
+          facts={(Object.keys(STATES) as (keyof typeof STATES)[])
+            .filter((s) => s in states)
+            .map((s) => [
+              STATES[s].label,
+              <a href={`/appareils?state=${s}`}>{formatNumber((states as Record<string, number>)[s] ?? 0)}</a>,
+            ])}
+        />
+        <p>
+          Tout est marqué « déclaré, repris de {f.issuer} » dans l’histoire des appareils. Les quotas des structures
+          n’ont pas bougé.
+        </p>
+      </Card>
+      {structures.length ? (
+        <Card title="Remis, par structure">
+          <Table
+            caption="Appareils déclarés remis, par structure"
+            rows={structures}
+            rowKey={(s) => s.id}
+            columns={[
+              { header: 'Structure', row: true, cell: (s) => s.name },
+              { header: 'Appareils', numeric: true, cell: (s) => formatNumber(s.count) },
+            ]}
+          />
+        </Card>
+      ) : null}
+      {made.length ? (
+        <Card title="Créés par la reprise">
+          <Facts facts={made.map((m) => [m.kind === 'structure' ? 'Structure' : 'Lieu', m.name])} />
+          <p>Leurs agents peuvent être ajoutés dans Réglages.</p>
+        </Card>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { CATEGORIES, DECLARED, STATES } from '#bank/devices';
+import {
+  ANSWERS,
+  type DataImportField,
+  type DataImportProblem,
+  type Known,
+  type MappedField,
+  type OldOrigin,
+} from '#bank/files/old-register';
+import { sentenceOf } from '#platform/http';
+import { type Option, optionsOf } from '#platform/ui';
+import { dateOptions } from '../../engine/web/date-choices.js';
+import { quantityOptions } from '../../engine/web/many.words.js';
+
+/** Our fields, in the words of a spreadsheet's titles. */
+export const FIELD_WORDS: Readonly<Record<DataImportField, string>> = {
+  number: 'Ancien numéro d’inventaire',
+  name: 'Nom de la machine (si pas de numéro)',
+  serial: 'Numéro de série',
+  category: 'Type d’appareil',
+  make: 'Marque',
+  model: 'Modèle',
+  state: 'État ou statut',
+  place: 'Lieu',
+  structure: 'Structure ou entité',
+  date: 'Date de remise',
+  donor: 'Donateur',
+  screenSerial: 'Numéro de série de l’écran',
+  imei: 'IMEI, en plus du numéro de série',
+  quantity: 'Quantité',
+  given: 'À reprendre ou non (donné, réservé, vendu…)',
+};
+
+/** The question above the words of a mapped column. */
+export const VALUE_TITLES: Readonly<Record<MappedField, { title: string; hint: string }>> = {
+  state: {
+    title: 'Les états',
+    hint: 'Rien n’entre en stock par une déclaration : un appareil présent est « à prouver ».',
+  },
+  structure: {
+    title: 'Les structures',
+    hint: 'Une structure qui n’est pas encore ici peut être créée : elle portera ce nom.',
+  },
+  place: { title: 'Les lieux', hint: 'Pour les appareils présents. Un lieu nouveau est créé sous le lieu habituel.' },
+  category: { title: 'Les types d’appareil', hint: '« D’après le modèle » : lu ligne par ligne.' },
+  donor: {
+    title: 'Les donateurs',
+    hint: 'Seul le type de donateur est gardé, pas son nom. S’il n’est pas connu, la règle la plus stricte s’applique : pas de revente.',
+  },
+  date: {
+    title: 'Les dates',
+    hint: 'Rien dans cette colonne ne dit si le jour ou le mois vient d’abord. Une réponse pour toute la colonne.',
+  },
+  serial: {
+    title: 'Numéros de série vus deux fois',
+    hint: 'Le même numéro, avec la marque une seule fois : deux lignes du fichier, ou une ligne et un appareil déjà ici.',
+  },
+  given: {
+    title: 'À reprendre ou non',
+    hint: 'Des mots qui disent peut-être qu’un appareil n’est plus, ou n’est pas, à la banque.',
+  },
+  quantity: {
+    title: 'Les quantités',
+    hint: 'Si grandes qu’elles sont peut-être une erreur.',
+  },
+};
+
+export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
+  public_body: 'Organisme public',
+  company: 'Entreprise',
+  association: 'Association',
+  person: 'Particulier',
+  unknown: 'Non connu',
+};
+
+const NOT_WANTED: Option = { value: ANSWERS.skip, label: 'Ne pas reprendre ces lignes' };
+
+/** What a word of a column may be tied to. */
+export function choicesOf(
+  { field, key, value }: { readonly field: MappedField; readonly key: string; readonly value: string },
+  known: { structures: readonly Known[]; places: readonly Known[] },
+): Option[] {
+  const things = (list: readonly Known[], group: string): Option[] =>
+    list.map((k) => ({ value: k.id, label: k.name, group }));
+  switch (field) {
+    case 'state':
+      return [...DECLARED.map((s) => ({ value: s as string, label: STATES[s].label })), NOT_WANTED];
+    case 'structure':
+      return [
+        { value: ANSWERS.make, label: 'Créer cette structure' },
+        { value: ANSWERS.none, label: 'La banque, ou aucune structure' },
+        ...things(known.structures, 'Structures'),
+      ];
+    case 'place':
+      return [
+        { value: ANSWERS.default, label: 'Le site de la structure, sinon le lieu habituel' },
+        { value: ANSWERS.make, label: 'Créer ce lieu' },
+        ...things(known.places, 'Lieux'),
+      ];
+    case 'category':
+      return [
+        ...CATEGORIES.map((c) => ({ value: c.id as string, label: c.label })),
+        { value: ANSWERS.byModel, label: 'D’après le modèle' },
+        NOT_WANTED,
+      ];
+    case 'date':
+      return dateOptions(value, 'Je ne sais pas : sans la date');
+    case 'serial':
+      return [
+        { value: 'same', label: 'Le même appareil : ne pas le reprendre deux fois' },
+        { value: 'other', label: 'Un autre appareil' },
+      ];
+    case 'given':
+      return [
+        { value: 'given', label: 'Reprendre ces lignes' },
+        { ...NOT_WANTED, value: 'kept' },
+      ];
+    case 'quantity':
+      return [...quantityOptions(key), NOT_WANTED];
+    case 'donor':
+      return optionsOf(ORIGIN_WORDS);
+  }
+}
+
+/** A problem of a row, in a sentence. */
+export const rowProblem = (p: Pick<DataImportProblem, 'code' | 'facts'>): string => sentenceOf(p.code, { ...p.facts });

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import type { GoodRow, ImportKind, ImportKindName, Known, Made, RowProblem } from '#bank/files/engine';
+import type { Actor, Right } from '#platform/kernel';
+
+/** What a row says in a field; empty where it says nothing. */
+export type Cells<Field extends string> = (field: Field) => string;
+
+/** One column that a list may have. */
+export interface ListField {
+  readonly label: string;
+  /** What its title may be, in plain words. */
+  readonly titles: RegExp;
+  /** Without it no row says anything. */
+  readonly needed?: true;
+}
+
+/** A row that says nothing usable: beside which column, in which code. */
+export type RowRefused = RowProblem;
+
+/** One kind of list with which a bank begins: what its columns are, what a row means, what is there already, how it comes in. */
+export interface ListSpec<Meaning, Field extends string = string> {
+  readonly name: ImportKindName;
+  /** Who may take such a list in. */
+  readonly right: Right;
+  readonly fields: Readonly<Record<Field, ListField>>;
+  /** A row by itself: what it means, or why it means nothing. */
+  read(cells: Cells<Field>): { readonly meaning: Meaning } | { readonly refused: RowRefused };
+  /** What a row is known by, one for each thing that it says: a second row with one of them in a file is a double. */
+  keys(meaning: Meaning): readonly string[];
+  /** What a row would make, in words. */
+  says(meaning: Meaning): string;
+  /** What is already there says of rows, by line. */
+  check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<ReadonlyMap<number, Known>>;
+  /** Makes what the rows say. */
+  apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<Meaning>[]): Promise<readonly Made[]>;
+  /** Takes back what a list made, but for what was used since. */
+  withdraw: NonNullable<ImportKind<Meaning, null>['withdraw']>;
+}
+
+export const wrongRow = (field: string, code: string, facts: RowProblem['facts'] = {}): Known => ({
+  wrong: true,
+  problems: [{ field, code, facts }],
+});
+export const toldRow = (field: string, code: string, facts: RowProblem['facts'] = {}): Known => ({
+  wrong: false,
+  problems: [{ field, code, facts }],
+});
+export const refusedRow = (field: string, code: string, facts: RowProblem['facts'] = {}) => ({
+  refused: { field, code, facts },
+});

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { GoodRow, ImportedFile, Known, Made, TakenBack, Withdrawing } from '#bank/files/engine';
+import {
+  addressFault,
+  keptAddress,
+  MembersService,
+  OrganisationsService,
+  type OrganisationView,
+  UnusedService,
+} from '#bank/people';
+import { type Actor, personalColumn, plainWords, ROLES_OF, type Role, WRITE } from '#platform/kernel';
+import { type Cells, type ListSpec, refusedRow, toldRow, wrongRow } from './list-spec.js';
+import { takenBack, undoneOf } from './undone.js';
+
+personalColumn('imports.part', 'rows', 'accounts', 'Lignes d’une liste de personnes, sous scellé', 'undecided_file');
+
+/** Somebody as a list describes them. */
+export interface ListedMember {
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: string;
+  readonly role: string;
+}
+
+/** How lists call roles; which of them counts is said by the kind of organisation. */
+const ROLE_WORDS: Readonly<Record<Role, RegExp>> = {
+  bank_admin: /\badmin/,
+  coordinator: /\bcoord/,
+  collector: /\bcollect|\bbenevole|\bcomptoir|\baccueil/,
+  workshop_supervisor: /\bresponsable|\bmonit|\bencadr|\bchef/,
+  technician: /\btechn|\batelier|\boperat/,
+  structure_manager: /\bresponsable|\bdirect|\bchef|\bmanager/,
+  structure_agent: /\bagent|\bconseill|\breferent|\bmediat|\baccueil/,
+  committee_reader: /\bcomite|\bmembre|\blect/,
+  auditor: /\baudit/,
+  donor_contact: /\bcontact|\bdonat/,
+};
+const FIELDS = {
+  email: {
+    label: 'Adresse mail',
+    titles: /^(?:e ?mail|mail|courriel|adresse (?:e )?mail|adresse e ?mail)$/,
+    needed: true,
+  },
+  name: {
+    label: 'Nom',
+    titles: /^(?:nom(?: de famille)?|personne|nom (?:et )?prenom|prenom (?:et )?nom|nom complet)$/,
+    needed: true,
+  },
+  firstName: { label: 'Prénom', titles: /^prenoms?$/ },
+  organisation: { label: 'Organisation', titles: /^(?:organisation|structure|organisme|employeur)$/, needed: true },
+  role: { label: 'Rôle', titles: /^(?:role|fonction|profil|droits?)$/ },
+} as const satisfies ListSpec<ListedMember>['fields'];
+
+/** A list of people, each for an organisation that is there. Nobody is written to before somebody says so. */
+@Injectable()
+export class MembersList implements ListSpec<ListedMember, keyof typeof FIELDS> {
+  readonly name = 'members';
+  readonly right = WRITE.organisations;
+  readonly fields = FIELDS;
+
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly members: MembersService,
+    private readonly unused: UnusedService,
+  ) {}
+
+  read(cell: Cells<keyof typeof FIELDS>) {
+    const [email, organisation] = [keptAddress(cell('email')), cell('organisation')];
+    const name = wholeName(cell('firstName'), cell('name'));
+    if (!cell('name')) return refusedRow('name', 'setup.name_missing');
+    if (name.length > 120) return refusedRow('name', 'setup.name_too_long', { max: 120 });
+    const fault = addressFault(email);
+    if (fault) return refusedRow('email', fault);
+    if (!organisation) return refusedRow('organisation', 'setup.organisation_missing');
+    return { meaning: { name, email, organisation, role: cell('role') } };
+  }
+
+  keys({ email, organisation }: ListedMember): readonly string[] {
+    return [`${email} ${plainWords(organisation)}`];
+  }
+
+  says({ name, email, organisation, role }: ListedMember): string {
+    return [name, email, organisation, role].filter(Boolean).join(' · ');
+  }
+
+  async check(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Map<number, Known>> {
+    const there = await this.byName(tx);
+    const known = await this.members.known(
+      rows.map(({ meaning }) => meaning.email),
+      tx,
+    );
+    const undone = await undoneOf(tx, this.name);
+    const self = actor.kind === 'member' ? actor.userId : null;
+    return new Map(
+      rows.flatMap(({ line, meaning: m }): [number, Known][] => {
+        const organisation = there.get(plainWords(m.organisation));
+        if (!organisation)
+          return [[line, wrongRow('organisation', 'setup.organisation_unknown', { typed: m.organisation })]];
+        if (!organisation.active) return [[line, wrongRow('organisation', 'people.organisation_closed')]];
+        if (!roleOf(m, organisation))
+          return [
+            [line, wrongRow('role', 'setup.role_unknown', { kind: organisation.kind, typed: m.role.slice(0, 40) })],
+          ];
+        const user = known.get(m.email);
+        if (!user) return [];
+        if (user.userId === self) return [[line, wrongRow('email', 'people.not_oneself')]];
+        const member = user.memberships.find(({ organisationId }) => organisationId === organisation.id);
+        if (!member) return [[line, toldRow('email', 'setup.person_known')]];
+        return beginsAgain(member, undone)
+          ? [[line, toldRow('email', 'setup.member_again')]]
+          : [[line, wrongRow('email', 'setup.member_known')]];
+      }),
+    );
+  }
+
+  async apply(tx: EntityManager, actor: Actor, rows: readonly GoodRow<ListedMember>[]): Promise<Made[]> {
+    const there = await this.byName(tx);
+    const known = await this.members.known(
+      rows.map(({ meaning }) => meaning.email),
+      tx,
+    );
+    const undone = await undoneOf(tx, this.name);
+    const made: Made[] = [];
+    for (const { line, meaning: m } of rows) {
+      const organisation = there.get(plainWords(m.organisation))!;
+      const form = { name: m.name, email: m.email, roles: [roleOf(m, organisation)!] };
+      const ended = known
+        .get(m.email)
+        ?.memberships.find((one) => one.organisationId === organisation.id && beginsAgain(one, undone));
+      if (ended) await this.unused.beginMembership(tx, actor, ended.id, form.roles);
+      made.push({
+        line,
+        id: ended?.id ?? (await this.members.enrol(tx, actor, organisation.id, form)).membershipId,
+      });
+    }
+    return made;
+  }
+
+  /** Who has not come in since does not work there; their account stays, and opens nothing. No name is kept of those who stay. */
+  withdraw(tx: EntityManager, actor: Actor, _file: ImportedFile, given: Withdrawing): Promise<TakenBack> {
+    return takenBack(
+      given,
+      (ids) => this.unused.endMemberships(tx, actor, ids),
+      ({ operatorNumber, organisationName }) => ({ code: `n° ${operatorNumber}`, state: organisationName }),
+    );
+  }
+
+  private async byName(tx: EntityManager): Promise<Map<string, OrganisationView>> {
+    return new Map((await this.organisations.list(undefined, tx)).map((o) => [plainWords(o.name), o]));
+  }
+}
+
+/** « Élise » and « DURAND »; a column of names that has the first name beside another stays as it is. */
+function wholeName(first: string, name: string): string {
+  const [given, all] = [plainWords(first), plainWords(name)];
+  return given !== all && ` ${all} `.includes(` ${given} `) ? name : `${first} ${name}`.trim();
+}
+
+/** What a person may do there: as the list says, or the one role that there is. */
+function roleOf({ role }: ListedMember, { kind }: OrganisationView): Role | undefined {
+  const fitting = ROLES_OF[kind];
+  const words = plainWords(role);
+  if (!words) return fitting.length === 1 ? fitting[0] : undefined;
+  return fitting.find((one) => ROLE_WORDS[one].test(words));
+}
+
+/** It ended with a list that was undone, and nobody began it since. */
+const beginsAgain = (
+  { id, active }: { readonly id: string; readonly active: boolean },
+  undone: ReadonlySet<string>,
+): boolean => !active && undone.has(id);

@@ -1,0 +1,59 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { SetupService } from '#bank/files/setup-lists';
+import { AccountMails, type Words } from '#bank/mails';
+import { type MembershipView, MembersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { NotFound, WRITE } from '#platform/kernel';
+import { plural } from '#platform/ui';
+import { CopiedInvitationsPage, InvitationsPage } from './setup-invitations.pages.js';
+
+/** The people of a list that came in: invited all at once, by mail or with messages to copy. */
+@Controller('gestion/import/personnes/:id/invitations')
+export class SetupInvitationsController {
+  constructor(
+    private readonly lists: SetupService,
+    private readonly members: MembersService,
+    private readonly mails: AccountMails,
+  ) {}
+
+  @Get()
+  @Policy(WRITE.organisations)
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<InvitationsPage {...(await this.of(ctx, id))} />);
+  }
+
+  @Post()
+  @Policy(WRITE.organisations)
+  async invite(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const of = await this.of(ctx, id);
+    const copies = !this.mails.possible || ctx.posted['way'] === 'copy';
+    const copied: { readonly to: MembershipView; readonly words: Words }[] = [];
+    let sent = 0;
+    return ctx.submit({
+      done: () => `${plural(sent, 'invitation part', 'invitations partent')}.`,
+      work: async (tx) => {
+        for (const m of of.waiting) {
+          const who = await this.members.newLink(tx, ctx.actor, m.id);
+          const organisation = { id: m.organisationId, name: m.organisationName };
+          if (copies && !who.unseen) copied.push({ to: m, words: await this.mails.copied(tx, who, organisation) });
+          if (copies) continue;
+          await this.mails.invited(tx, who, organisation);
+          sent += 1;
+        }
+        return of.here;
+      },
+      again: (problems) => <InvitationsPage {...of} problems={problems} />,
+      ...(copies ? { show: () => <CopiedInvitationsPage here={of.here} copied={copied} /> } : {}),
+    });
+  }
+
+  private async of(ctx: Ctx, id: string) {
+    const list = await this.lists.byId(ctx.actor, 'members', id);
+    // Its people were taken back: each is invited on their own page, if at all.
+    if (list.state === 'withdrawn') throw new NotFound('invitations');
+    const members = await this.members.some(ctx.actor, await this.lists.made(id));
+    const waiting = members.filter((m) => m.asked || (m.active && !m.opened));
+    const here = `/gestion/import/personnes/${id}/invitations`;
+    return { list, members, waiting, here, mail: this.mails.possible, timeZone: ctx.bank.timeZone };
+  }
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#bank/allocation';
+import { DevicesModule } from '#bank/devices';
+import { Everything } from './everything.js';
+import { SearchController } from './search.controller.js';
+
+/** The search of everything. */
+@Module({ imports: [AllocationModule, DevicesModule], providers: [Everything], controllers: [SearchController] })
+export class SearchFeature {}

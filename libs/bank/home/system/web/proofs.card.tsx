@@ -1,0 +1,133 @@
+import { proofFailure } from '#bank/mails';
+import type { AuditHead, BankProof } from '#bank/people';
+import type { ProofKind } from '#platform/database';
+import { Badge, Card, Cell, Facts, formatDateTime, Table } from '#platform/ui';
+import type { SystemStatus } from './system-status.js';
+
+interface ProofWords {
+  readonly name: string;
+  /** What is missing, and what to do about it, when it is late. */
+  readonly missing: string;
+  readonly todo: string;
+  /** What to do where the program cannot know. */
+  readonly tell?: string;
+}
+
+const WORDS: Readonly<Record<ProofKind, ProofWords>> = {
+  audit_sealed: {
+    name: 'Journal de gestion scellé',
+    missing: 'Le journal de gestion n’est plus scellé',
+    todo: 'Sans scellé, rien ne montrerait qu’une ligne a été changée. Regardez le journal du programme de fond.',
+  },
+  audit_verified: {
+    name: 'Journal de gestion relu',
+    missing: 'Le journal de gestion n’est pas vérifié',
+    todo: 'Lancez « npm run cli -- verify-audit » : la commande nomme chaque ligne changée ou retirée.',
+  },
+  backed_up: {
+    name: 'Banque sauvegardée',
+    missing: 'La dernière sauvegarde a plus d’un jour et demi, ou les essais échouent',
+    todo: 'Lancez « npm run cli -- backup », et regardez pourquoi celle de la nuit a manqué.',
+    tell: 'Faites-le dire par votre commande, quand elle a réussi : « npm run cli -- record-proof backed_up ».',
+  },
+  backup_restored: {
+    name: 'Sauvegarde rétablie à l’essai',
+    missing: 'Aucune sauvegarde n’a été rétablie et comparée',
+    todo: 'Une sauvegarde jamais relue peut ne pas servir : docs/operations.md dit comment essayer.',
+    tell: 'Rétablissez-en une ailleurs, comparez, puis dites-le : « npm run cli -- record-proof backup_restored ».',
+  },
+};
+
+/** What of the proofs asks for something now; of a backup that was never seen the page speaks by itself. */
+export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
+  proofs
+    .filter(({ kind, late, succeededAt }) => late && (kind !== 'backed_up' || succeededAt !== null))
+    .map(({ kind, failure, unprovenSince, failingSince }) => ({
+      title: WORDS[kind].missing,
+      what: [
+        sentence('Depuis le', unprovenSince ?? failingSince, zone),
+        failure ? `Dernier essai : échec. ${proofFailure(failure)}` : '',
+        WORDS[kind].todo,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    }));
+
+const sentence = (words: string, at: Date | null, zone?: string) => (at ? `${words} ${formatDateTime(at, zone)}.` : '');
+
+/** Why the last try failed; what to do where the program cannot know. */
+const beside = ({ kind, known, failure }: BankProof): string | undefined => {
+  if (failure) return proofFailure(failure);
+  return known ? undefined : WORDS[kind].tell;
+};
+
+/** What the bank must be able to prove: since when, and the last seal of the audit. */
+export function Proofs({
+  status: s,
+  zone,
+}: {
+  status: Pick<SystemStatus, 'proofs' | 'auditHead' | 'sendsMail'>;
+  zone: string;
+}) {
+  return (
+    <Card title="Preuves">
+      <Table
+        caption="Preuves"
+        rows={[...s.proofs]}
+        rowKey={(p) => p.kind}
+        columns={[
+          {
+            header: 'Preuve',
+            row: true,
+            cell: (p) => <Cell main={WORDS[p.kind].name} sub={beside(p)} />,
+          },
+          { header: 'État', cell: (p) => <State proof={p} /> },
+          {
+            header: 'Dernière réussite',
+            cell: (p) => (p.succeededAt ? formatDateTime(p.succeededAt, zone) : 'aucune'),
+          },
+        ]}
+      />
+      {s.auditHead ? <Head head={s.auditHead} zone={zone} sendsMail={s.sendsMail} /> : null}
+    </Card>
+  );
+}
+
+function State({ proof: { kind, known, late, failure, succeededAt, unprovenSince } }: { proof: BankProof }) {
+  if (!known) return <Badge>non connu du programme</Badge>;
+  if (failure)
+    return (
+      <Badge tone="attention" icon="circle-alert">
+        échec
+      </Badge>
+    );
+  if (late)
+    return (
+      <Badge tone="attention" icon="circle-alert">
+        en retard
+      </Badge>
+    );
+  if (kind === 'audit_sealed') return <Badge tone="ok">{unprovenSince ? 'en cours' : 'tout est scellé'}</Badge>;
+  return succeededAt ? <Badge tone="ok">à jour</Badge> : <Badge>à venir</Badge>;
+}
+
+/** The end of the chain, and how to see later that it was not cut off. */
+function Head({ head, zone, sendsMail }: { head: AuditHead; zone: string; sendsMail: boolean }) {
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Dernier scellé', `n° ${head.n}, posé le ${formatDateTime(head.at, zone)}`],
+          ['Sa valeur', <code class="code long">{head.mac}</code>],
+        ]}
+      />
+      <p class="hint">
+        {sendsMail
+          ? 'Chaque mois, le dernier scellé part par mail à deux personnes qui administrent la banque. '
+          : 'Aucun mail ne part d’ici : notez ce scellé ailleurs chaque mois. '}
+        Gardé hors d’ici, il montre plus tard que la fin du journal n’a pas été coupée. Pour comparer, sur le serveur :
+        « npm run cli -- verify-audit --seal numéro --mac valeur ».
+      </p>
+    </>
+  );
+}

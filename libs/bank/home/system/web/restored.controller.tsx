@@ -1,0 +1,52 @@
+import { Controller, Post } from '@nestjs/common';
+import { settleHeld } from '#bank/mails';
+import { audit } from '#bank/people';
+import { closeRestorations, settleMails } from '#platform/backup';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { ADMINISTRATORS } from './backup-key.controller.js';
+import { HeldMailsDto } from './system.dto.js';
+import { SystemPage } from './system.page.js';
+import { SystemStatusService } from './system-status.js';
+
+/** What a person decides after a restore. */
+@Controller('gestion/systeme')
+export class RestoredController {
+  constructor(private readonly system: SystemStatusService) {}
+
+  /** Sends the mails that were held, or lets them go. */
+  @Post('messages-retenus')
+  @Policy(ADMINISTRATORS)
+  settle(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: HeldMailsDto,
+      work: async (tx, { decision }) => {
+        const mails = await settleHeld(tx, decision === 'send');
+        await settleMails(tx);
+        await audit(tx, ctx.actor, 'settle_held_mails', { kind: 'bank' }, { decision, mails });
+        return '/gestion/systeme';
+      },
+      done: 'C’est noté.',
+      again: () => this.page(ctx),
+    });
+  }
+
+  /** Says that all that follows from a restore was looked at; what is still held goes. */
+  @Post('retabli')
+  @Policy(ADMINISTRATORS)
+  close(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      work: async (tx) => {
+        await settleHeld(tx, false);
+        await closeRestorations(tx);
+        await audit(tx, ctx.actor, 'close_restoration', { kind: 'bank' });
+        return '/gestion/systeme';
+      },
+      done: 'C’est noté : la liste d’après le rétablissement est fermée.',
+      again: () => this.page(ctx),
+    });
+  }
+
+  private async page(ctx: Ctx) {
+    return <SystemPage status={await this.system.look()} now={new Date()} zone={ctx.bank.timeZone} />;
+  }
+}

@@ -1,0 +1,86 @@
+import type { ProposalView } from '#bank/allocation';
+import type { ReadyStock } from '#bank/devices';
+import { categoryOf } from '#bank/devices';
+import { Card, DoLink, Empty, formatNumber, LinkButton, plural } from '#platform/ui';
+import { ChecklistCard, type ListedStep } from '../../opening/web/checklist.js';
+import { Proposals } from './proposals.table.js';
+import { Today, type TodayProps } from './today-frame.js';
+
+/** « 28 portables, 13 fixes » */
+const stockWords = (stock: readonly ReadyStock[]): string =>
+  stock.map((s) => plural(s.count, categoryOf(s.category).short.toLowerCase())).join(', ');
+
+/** What is ready, and where: what stands at a workshop is fetched first. */
+function Stock({ stock }: { stock: readonly ReadyStock[] }) {
+  const here = stock.filter((s) => !s.at);
+  const workshops = [...new Set(stock.flatMap((s) => s.at ?? []))];
+  return (
+    <>
+      <li>
+        {here.length ? (
+          <>
+            <a href="/appareils?state=in_stock">Prêts à la banque</a> : {stockWords(here)}.
+          </>
+        ) : (
+          'Rien n’est prêt à la banque.'
+        )}
+      </li>
+      {workshops.map((workshop) => (
+        <li key={workshop}>
+          Prêts à {workshop} : {stockWords(stock.filter((s) => s.at === workshop))}.{' '}
+          <DoLink href="/lots/nouveau">Les faire venir</DoLink>
+        </li>
+      ))}
+    </>
+  );
+}
+
+/** The bank: what is late, what waits, and the devices proposed for requests, with the reason of each. */
+export function CoordinatorToday(
+  props: TodayProps & {
+    proposals: readonly ProposalView[];
+    shown: number;
+    steps: readonly ListedStep[];
+    stock: readonly ReadyStock[];
+  },
+) {
+  const { proposals, steps, stock } = props;
+  const ready = proposals.filter((p) => p.device).length;
+  return (
+    <Today {...props}>
+      {steps.length ? <ChecklistCard steps={steps} /> : null}
+      <Card
+        title="Attributions proposées"
+        actions={
+          proposals.length ? (
+            <LinkButton
+              look={props.watches ? 'secondary' : 'primary'}
+              icon={props.watches ? 'search' : 'check'}
+              href="/attributions"
+            >
+              {ready
+                ? ready === 1
+                  ? 'Voir la proposition'
+                  : `Voir les ${formatNumber(ready)} propositions`
+                : 'Voir les demandes en attente'}
+            </LinkButton>
+          ) : undefined
+        }
+      >
+        <ul class="plain">
+          <Stock stock={stock} />
+          <li>
+            <a href="/blocages">Ce qui bloque, et chez qui</a>
+          </li>
+        </ul>
+        {proposals.length ? (
+          <Proposals proposals={proposals.slice(0, props.shown)} />
+        ) : (
+          <Empty icon="hand-heart" title="Aucune demande n’attend d’appareil">
+            Quand une demande est acceptée, un appareil est proposé ici, avec la raison du choix.
+          </Empty>
+        )}
+      </Card>
+    </Today>
+  );
+}

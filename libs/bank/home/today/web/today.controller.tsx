@@ -1,0 +1,82 @@
+import { Controller, Get } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { AppointmentsService, HandoverQueries, ProposalsService } from '#bank/allocation';
+import { DeviceList } from '#bank/devices';
+import { FiguresService } from '#bank/figures';
+import { AbsencesService, OrganisationsService } from '#bank/people';
+import { WorkshopQueries } from '#bank/workshop';
+import { type Answer, Context, Ctx, keepMenuCounts, Policy } from '#platform/http';
+import { isMember, may, mayAll, READ, WRITE } from '#platform/kernel';
+import { FiguresOfBank } from '../../../figures/web/figures.page.js';
+import { Checklist } from '../../opening/web/checklist.js';
+import { menuCounts } from './cards.js';
+import { CoordinatorToday } from './coordinator-today.page.js';
+import { TodayCounts } from './today.counts.js';
+import { CollectorToday, InstanceToday, QuietToday, StructureToday, WorkshopToday } from './today.pages.js';
+
+const PROPOSALS_SHOWN = 5;
+/** The structure's latest hand-overs. */
+const LAST_SHOWN = 5;
+
+/** The home page: for each kind of person, their work today. */
+@Controller()
+export class TodayPages {
+  constructor(
+    private readonly counts: TodayCounts,
+    private readonly devices: DeviceList,
+    private readonly proposals: ProposalsService,
+    private readonly handovers: HandoverQueries,
+    private readonly appointments: AppointmentsService,
+    private readonly figures: FiguresService,
+    private readonly organisations: OrganisationsService,
+    private readonly checklist: Checklist,
+    private readonly absences: AbsencesService,
+    private readonly workshop: WorkshopQueries,
+  ) {}
+
+  @Get()
+  @Policy({ signedIn: true })
+  async show(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.pageOf(ctx));
+  }
+
+  private async pageOf(ctx: Ctx): Promise<VNode> {
+    const { actor } = ctx;
+    const { timeZone } = ctx.bank;
+    const firstName = ctx.identity?.name.split(' ')[0] ?? '';
+    const hello = { firstName, now: new Date(), timeZone };
+    if (!isMember(actor)) return <InstanceToday {...hello} organisations={await this.organisations.list()} />;
+    const oversees = may(actor, READ.proposals);
+    if (!oversees && may(actor, READ.figures))
+      return <FiguresOfBank figures={await this.figures.figures(actor)} timeZone={timeZone} />;
+    const atBench = may(actor, READ.workshop) && !mayAll(actor, READ.workshop);
+    const [cards, steps, stock, standsFor, ready] = await ctx.readTogether(
+      (on) =>
+        Promise.all([
+          this.counts.of(actor, on),
+          may(actor, WRITE.organisations) ? this.checklist.steps(on) : [],
+          this.devices.readyStock(actor, on),
+          this.absences.standsFor(actor, on),
+          atBench ? this.workshop.readyByMonth(actor, on) : [],
+        ]),
+      { apart: true },
+    );
+    keepMenuCounts(actor, menuCounts(cards));
+    const today = { ...hello, cards, standsFor, watches: oversees && !mayAll(actor, WRITE.donations) };
+    if (oversees) {
+      const proposals = await this.proposals.proposeFor(actor);
+      return <CoordinatorToday {...today} proposals={proposals} shown={PROPOSALS_SHOWN} steps={steps} stock={stock} />;
+    }
+    if (may(actor, READ.donations)) return <CollectorToday {...today} />;
+    if (may(actor, READ.requests)) {
+      const [last, months, appointments] = await Promise.all([
+        this.handovers.list(actor, { limit: LAST_SHOWN }),
+        this.handovers.byMonth(actor),
+        this.appointments.soon(actor),
+      ]);
+      return <StructureToday {...today} last={last.items} months={months} appointments={appointments} />;
+    }
+    if (atBench) return <WorkshopToday {...today} months={ready} />;
+    return <QuietToday {...today} />;
+  }
+}

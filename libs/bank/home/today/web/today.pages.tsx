@@ -1,0 +1,131 @@
+import type { AppointmentView, HandoverView } from '#bank/allocation';
+import type { MonthCount, OrganisationView } from '#bank/people';
+import { Button, Card, Empty, formatNumber, LinkButton, plural, ScanField, Tiles } from '#platform/ui';
+import { Appointments } from '../../../allocation/appointments/web/appointment.pages.js';
+import { LastHandovers } from '../../../allocation/handovers/web/handovers-due.page.js';
+import { OwnMonths } from './own-months.js';
+import { Today, type TodayProps } from './today-frame.js';
+
+const AllDone = () => (
+  <Empty icon="circle-check" title="Rien ne vous attend">
+    Ce qui arrivera s’affichera ici.
+  </Empty>
+);
+
+/** The desk of a collection point: a donation arrives, and one button. */
+export function CollectorToday(props: TodayProps) {
+  return (
+    <Today
+      {...props}
+      action={
+        <LinkButton look="primary" icon="plus" href="/dons/nouveau">
+          Enregistrer un don
+        </LinkButton>
+      }
+    >
+      <Card title="Un appareil à retrouver ?">
+        <Find action="/appareils" name="q" label="Code, ancien numéro ou numéro de série" />
+      </Card>
+    </Today>
+  );
+}
+
+/** The bench: scan, and the one next step is shown; then what the workshop has done, all together. */
+export function WorkshopToday(props: TodayProps & { months: readonly MonthCount[] }) {
+  return (
+    <Today
+      {...props}
+      first={
+        <Card title="Scanner un appareil">
+          <Find action="/atelier/scan" name="code" label="Code de l’étiquette" focus />
+        </Card>
+      }
+    >
+      {props.cards.length ? null : <AllDone />}
+      <OwnMonths months={props.months} title="Mis en stock par votre atelier sur douze mois" what="Appareils" />
+    </Today>
+  );
+}
+
+/** The counter of a structure: requests, deliveries, people, faults. */
+export function StructureToday(
+  props: TodayProps & {
+    last: readonly HandoverView[];
+    months: readonly MonthCount[];
+    appointments: readonly AppointmentView[];
+  },
+) {
+  return (
+    <Today
+      {...props}
+      action={
+        <LinkButton look="primary" icon="plus" href="/demandes/nouvelle">
+          Demander des appareils
+        </LinkButton>
+      }
+      first={
+        <Card title="Une personne au guichet ?">
+          <Find action="/remises" name="q" label="Code de l’appareil, référence, nom entier ou téléphone" names />
+        </Card>
+      }
+    >
+      {props.appointments.length ? <Appointments appointments={props.appointments} /> : null}
+      {props.last.length ? <LastHandovers last={props.last} timeZone={props.timeZone} /> : null}
+      <OwnMonths months={props.months} title="Vos remises sur douze mois" what="Remises" />
+    </Today>
+  );
+}
+
+function Find({
+  action,
+  name,
+  label,
+  focus = false,
+  names = false,
+}: {
+  action: string;
+  name: string;
+  label: string;
+  focus?: boolean;
+  /** Whether people are found by it too. */
+  names?: boolean;
+}) {
+  return (
+    <form class="form scan-line" method="get" action={action} noValidate>
+      <ScanField name={name} label={label} required autofocus={focus} big={focus} names={names} />
+      <Button look={focus ? 'primary' : 'secondary'} icon="search">
+        Ouvrir
+      </Button>
+    </form>
+  );
+}
+
+/** Whoever manages the instance: organisations, and no operational data. */
+export function InstanceToday(props: Omit<TodayProps, 'cards'> & { organisations: readonly OrganisationView[] }) {
+  const active = props.organisations.filter((o) => o.active).length;
+  return (
+    <Today {...props} cards={[]}>
+      <Card title={active > 1 ? `${formatNumber(active)} organisations actives` : '1 organisation active'}>
+        <Tiles
+          tiles={[
+            {
+              href: '/gestion',
+              label: 'Organisations et personnes',
+              hint: `${plural(props.organisations.length, 'organisation')} en tout`,
+              icon: 'building-2',
+            },
+          ]}
+        />
+      </Card>
+    </Today>
+  );
+}
+
+/** Somebody for whom no feature has work, such as a donor's contact. */
+export function QuietToday(props: TodayProps) {
+  return (
+    <Today {...props}>
+      <AllDone />
+    </Today>
+  );
+}

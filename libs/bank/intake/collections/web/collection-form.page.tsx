@@ -1,0 +1,117 @@
+import { COLLECTION_MODES, DONATION_LIFECYCLE, type DonationView, type DonorView } from '#bank/intake';
+import type { CommuneView } from '#bank/territory';
+import { type Again, AskPage, ChoiceField, Fieldset, SelectField, TextArea, TextField } from '#platform/ui';
+import { donationTrail } from '../../donations/web/donation-parts.js';
+import { CommuneField } from '../../donors/web/commune-field.js';
+
+/** When the equipment comes, how, from where, whom to ring and what to bring. */
+export function CollectionFormPage({
+  donation: d,
+  donor,
+  communes,
+  problems,
+  values,
+}: Again & {
+  donation: DonationView;
+  donor: DonorView;
+  communes: readonly CommuneView[];
+}) {
+  const now = values ?? asItIs(d, donor);
+  const title = DONATION_LIFECYCLE.steps[d.state === 'planned' ? 'replan' : 'plan'].label;
+  return (
+    <AskPage
+      title={title}
+      lead={`${d.number} · ${d.donorName}`}
+      trail={donationTrail(d, title)}
+      action={`/dons/${d.id}/collecte`}
+      problems={problems}
+      values={now}
+      does={{ label: d.state === 'planned' ? 'Enregistrer ce changement' : 'Prévoir cette collecte', icon: 'calendar' }}
+      back={{ href: `/dons/${d.id}` }}
+    >
+      <TextField name="on" label="Quel jour ?" type="date" required width="medium" />
+      <Hours />
+      <ChoiceField
+        name="mode"
+        label="Comment vient-il ?"
+        required
+        options={Object.entries(COLLECTION_MODES).map(([value, { label, icon }]) => ({ value, label, icon }))}
+      />
+      <Address chosen={now.communeCode} communes={problems ? communes : []} />
+      <OnSite donor={donor} />
+      <TextArea
+        name="bring"
+        label="Ce qu’il faut apporter"
+        hint="Chariot, cartons, film de protection, étiquettes…"
+        rows={2}
+        maxlength={300}
+      />
+    </AskPage>
+  );
+}
+
+function Hours() {
+  return (
+    <Fieldset legend="Entre quelle heure et quelle heure ?" hint="Par exemple 9 h 30. Facultatif." pairs>
+      <TextField name="from" label="De" optionalUnsaid maxlength={8} />
+      <TextField name="to" label="À" optionalUnsaid maxlength={8} />
+    </Fieldset>
+  );
+}
+
+function Address({ chosen, communes }: { chosen: string | undefined; communes: readonly CommuneView[] }) {
+  return (
+    <Fieldset legend="Où aller le chercher" hint="Inutile si le donateur l’apporte.">
+      <TextField
+        name="address"
+        label="Adresse"
+        optionalUnsaid
+        hint="Le numéro et la rue ; l’étage, l’entrée."
+        maxlength={200}
+      />
+      <TextField name="postalCode" label="Code postal" optionalUnsaid width="short" inputmode="numeric" maxlength={5} />
+      <CommuneField candidates={communes} {...(chosen ? { chosen } : {})} said />
+    </Fieldset>
+  );
+}
+
+/** Whom to ring there: one of the donor's contacts. */
+function OnSite({ donor }: { donor: DonorView }) {
+  if (!donor.contacts.length) return null;
+  return (
+    <SelectField
+      name="contactId"
+      label="Qui appeler sur place"
+      empty="Personne en particulier"
+      options={donor.contacts.map((c) => ({
+        value: c.id,
+        label: [c.name || c.job || 'sans nom', c.phone].filter(Boolean).join(', '),
+      }))}
+    />
+  );
+}
+
+/** The plan there is; before there is one, what the donor's card already says. */
+function asItIs(d: DonationView, donor: DonorView): Record<string, string> {
+  const c = d.collection;
+  if (!c) {
+    return {
+      on: d.expectedOn ?? '',
+      address: donor.address ?? donor.contact?.address ?? '',
+      postalCode: donor.postalCode ?? '',
+      commune: donor.commune ?? '',
+      contactId: donor.contact?.id ?? '',
+    };
+  }
+  return {
+    on: d.expectedOn ?? '',
+    from: c.from ?? '',
+    to: c.to ?? '',
+    mode: c.mode,
+    address: c.address,
+    postalCode: c.postalCode ?? '',
+    commune: c.commune ?? '',
+    contactId: c.contactId ?? '',
+    bring: c.bring,
+  };
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { addSentences } from '#platform/http';
+import { DeskController } from './desk.controller.js';
+import { deskSentences } from './desk.sentences.js';
+import { DeskShellController } from './desk-shell.controller.js';
+
+addSentences(deskSentences);
+
+/** The feature of the desk: logging on a phone, with or without a network. */
+@Module({ controllers: [DeskController, DeskShellController] })
+export class DeskFeature {}

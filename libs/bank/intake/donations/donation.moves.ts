@@ -1,0 +1,122 @@
+import type { EntityManager } from 'typeorm';
+import type { CorrectionReason } from '#bank/corrections';
+import { rows } from '#platform/database';
+import { type Actor, isId, mustHave, NotFound, organisationOf, scopeOf, WRITE, writtenBy } from '#platform/kernel';
+import type { DonorKind } from '../donor.js';
+import { GIVER } from '../donors/donor-known.js';
+import { Donation, DonationEvent } from './donation.entity.js';
+import { type CancelReason, DONATION_LIFECYCLE, type DonationState, type DonationVerb } from './donation.lifecycle.js';
+import type { DonationEventView } from './donation.views.js';
+
+/** A donation locked for a change. */
+export interface DonationRow {
+  readonly id: string;
+  readonly number: string;
+  readonly state: DonationState;
+  readonly donor_id: string;
+  readonly donor_kind: DonorKind;
+  /** As the collection point names it; null of a person. */
+  readonly donor_name: string | null;
+  readonly organisation_id: string;
+  readonly place_id: string;
+  /** Only known where it is asked for. */
+  readonly logged?: number;
+  readonly turnedAway?: number;
+  readonly wasPromised?: boolean;
+  readonly papers?: readonly string[];
+}
+
+/** What a history row holds besides its verb: a reason code, facts without anybody's name. */
+export interface MoveDetails {
+  readonly reason?: CancelReason | CorrectionReason;
+  readonly facts?: DonationEventView['facts'];
+  /** Where it leads, of a verb that the table gives several states. */
+  readonly to?: DonationState;
+}
+
+/** Locks a donation of the actor's. `share` only keeps it from changing. @throws NotFound */
+export async function lockDonation(
+  tx: EntityManager,
+  actor: Actor,
+  id: string,
+  mode: 'update' | 'share' = 'update',
+): Promise<DonationRow> {
+  mustHave(actor, WRITE.donations);
+  const [row] = isId(id)
+    ? await rows<DonationRow>(
+        tx,
+        `SELECT n.id, n.number, n.state, n.donor_id, r.kind AS donor_kind, coalesce(k.name, r.name) AS donor_name, n.organisation_id, n.place_id
+         FROM intake.donation n ${GIVER}
+         WHERE n.id = $1 AND ($2::uuid IS NULL OR n.organisation_id = $2) FOR ${mode === 'update' ? 'NO KEY UPDATE' : 'SHARE'} OF n`,
+        [id, scopeOf(actor, WRITE.donations)],
+      )
+    : [];
+  if (!row) throw new NotFound('donation');
+  return row;
+}
+
+/**
+ * Keeps a donation as it is until the end of the transaction, for whoever makes a paper of it: its donor may be being put right, a device
+ * withdrawn. One at a time: two who held it together would wait for each other over the paper.
+ */
+export async function holdDonation(tx: EntityManager, id: string): Promise<void> {
+  await rows<{ id: string }>(tx, 'SELECT n.id FROM intake.donation n WHERE n.id = $1 FOR NO KEY UPDATE', [id]);
+}
+
+/** The table's answer, for a locked donation. @throws RuleBroken `intake.donation_not_now`, NotFound */
+export const mustMay = (actor: Actor, verb: DonationVerb, donation: DonationRow): void =>
+  DONATION_LIFECYCLE.mustMay(actor, verb, { ...donation, organisationId: donation.organisation_id });
+
+/** Moves a locked donation along the table, with its history row. @throws RuleBroken `intake.donation_not_now` */
+export async function moveDonation(
+  tx: EntityManager,
+  actor: Actor,
+  donation: DonationRow,
+  verb: DonationVerb,
+  told: MoveDetails & { readonly on?: string; readonly planned?: () => Promise<unknown> } = {},
+): Promise<void> {
+  mustMay(actor, verb, donation);
+  await tellDonation(tx, actor, donation.id, verb, donation.state, told);
+  // Its plan stands before it is planned, and after the history row, beside which Postgres keeps the plan before.
+  await told.planned?.();
+  const state = targetState(verb, donation.state, told.to);
+  await tx.update(Donation, donation.id, {
+    state,
+    cancelReason: state === 'cancelled' ? ((told.reason as CancelReason | undefined) ?? null) : null,
+    ...(told.on ? { expectedOn: told.on } : {}),
+    // Reopened, it has arrived when it did.
+    ...(state === 'received' && donation.state !== 'closed' ? { receivedAt: () => 'now()' } : {}),
+    ...(isHere(state) ? {} : { receivedAt: null }),
+  });
+}
+
+const isHere = (state: DonationState): boolean => state === 'received' || state === 'closed';
+
+/** Where a verb leads; where the table offers several states, the caller says which. */
+function targetState(verb: DonationVerb, from: DonationState | 'none', chosen?: DonationState): DonationState {
+  const to: string | readonly string[] = DONATION_LIFECYCLE.step(verb).to;
+  if (to === 'same') return from as DonationState;
+  return typeof to === 'string' ? (to as DonationState) : chosen!;
+}
+
+/** Writes the history row of a move. */
+export async function tellDonation(
+  tx: EntityManager,
+  actor: Actor,
+  id: string,
+  verb: DonationVerb,
+  from: DonationState | 'none',
+  told: MoveDetails = {},
+): Promise<void> {
+  await tx.insert(DonationEvent, {
+    donationId: id,
+    verb,
+    fromState: from,
+    toState: targetState(verb, from, told.to),
+    ...writtenBy(actor),
+    organisationId: organisationOf(actor),
+    channel: actor.channel,
+    reason: told.reason ?? null,
+    facts: told.facts ?? {},
+  });
+}

@@ -1,0 +1,181 @@
+import { CORRECTIONS, type CorrectionKind } from '#bank/corrections';
+import { showAssetCode } from '#bank/devices';
+import { DONOR_KINDS, type DonationListView, type DonationView, type DonorKind, type DonorView } from '#bank/intake';
+import type { CommuneView } from '#bank/territory';
+import { type Again, AskPage, ChoiceField, type IconName, Section, SelectField, TextField, Tiles } from '#platform/ui';
+import { ReasonField } from '../../../corrections/web/reason-field.js';
+import { donorWords } from '../../donors/web/donor-words.js';
+import { donationTrail } from './donation-parts.js';
+import { NewDonorFields } from './new-donation.page.js';
+
+type OfDonation = Again & { donation: DonationView };
+
+const about = (d: DonationView, label: string) => ({
+  lead: `${d.number} · ${d.donorName}`,
+  trail: donationTrail(d, label),
+  back: { href: `/dons/${d.id}/erreur`, label: 'Revenir' },
+});
+const FIX = { label: 'Corriger', icon: 'check' } as const;
+
+/** Which known donor it was; a new one is described on the page of its kind. */
+export function WrongDonorPage(props: OfDonation & { donors: readonly DonorView[]; q: string }) {
+  const { donation: d, donors, q, problems, values = {} } = props;
+  return (
+    <AskPage
+      title="Qui a donné ?"
+      {...about(d, 'Donateur')}
+      intro={
+        <>
+          <FindDonor q={q} />
+          {donors.length ? null : <p class="hint">Aucun autre donateur ne correspond.</p>}
+        </>
+      }
+      aside={
+        <Section title="Ou un nouveau donateur">
+          <Tiles
+            tiles={Object.entries(DONOR_KINDS).map(([kind, k]) => ({
+              href: `/dons/${d.id}/donateur?genre=${kind}`,
+              label: k.label,
+              hint: k.hint,
+              icon: k.icon as IconName,
+            }))}
+          />
+        </Section>
+      }
+      action={`/dons/${d.id}/donateur`}
+      problems={problems}
+      values={values}
+      does={FIX}
+    >
+      <ChoiceField
+        name="donorId"
+        label="Le bon donateur"
+        required
+        options={donors.map((one) => ({
+          value: one.id,
+          label: one.kind === 'person' ? one.contact?.name || one.name : one.name,
+          hint: DONOR_KINDS[one.kind].label,
+        }))}
+      />
+      <ReasonField kind="donation_donor" />
+    </AskPage>
+  );
+}
+
+/** Looks for a donor among those that are known. */
+export const FindDonor = ({ q }: { q: string }) => (
+  <form method="get" class="filters" aria-label="Chercher un donateur">
+    <div class="filter-fields">
+      <TextField name="q" label="Chercher un donateur" value={q} placeholder="Nom ou numéro" required />
+    </div>
+    <div class="filter-actions">
+      <button type="submit" class="button secondary">
+        Chercher
+      </button>
+    </div>
+  </form>
+);
+
+/** A new donor gave it. */
+export function NewRightDonorPage(props: OfDonation & { kind: DonorKind; communes?: readonly CommuneView[] }) {
+  const { donation: d, kind, problems, values = {}, communes } = props;
+  return (
+    <AskPage
+      title={`Le bon donateur : ${DONOR_KINDS[kind].label.toLowerCase()}`}
+      {...about(d, 'Donateur')}
+      back={{ href: `/dons/${d.id}/donateur`, label: 'Revenir' }}
+      action={`/dons/${d.id}/donateur`}
+      problems={problems}
+      values={values}
+      does={FIX}
+    >
+      <NewDonorFields kind={kind} values={values} {...(communes ? { communes } : {})} />
+      <ReasonField kind="donation_donor" />
+    </AskPage>
+  );
+}
+
+/** Which other donation a device came with. */
+export function OtherDonationPage(props: OfDonation & { others: readonly DonationListView[]; code: string }) {
+  const { donation: d, others, code, problems, values = {} } = props;
+  return (
+    <AskPage
+      title="Avec quel don est-il venu ?"
+      {...about(d, 'Autre don')}
+      action={`/dons/${d.id}/autre-don`}
+      problems={problems}
+      values={values}
+      does={FIX}
+    >
+      <TextField
+        name="codes"
+        label="Codes des appareils"
+        hint="Scannez l’étiquette, ou écrivez le code. Plusieurs : séparés par une virgule."
+        required
+        value={values.codes ?? (code ? showAssetCode(code) : '')}
+      />
+      <SelectField
+        name="to"
+        label="Le bon don"
+        hint={others.length ? undefined : 'Aucun autre don n’est ouvert ici : notez-le d’abord, ou rouvrez-le.'}
+        required
+        empty="Choisir"
+        options={others.map((one) => ({
+          value: one.id,
+          label: `${one.number}, ${one.personName ?? one.donorName}`,
+        }))}
+      />
+      <ReasonField kind="donation_devices" />
+    </AskPage>
+  );
+}
+
+/** A step that was noted too early is taken back: it has not come yet, or it has not ended. */
+export function StepBackPage(props: OfDonation & { kind: CorrectionKind; action: string; says: string }) {
+  const { donation: d, kind, action, says, problems, values = {} } = props;
+  const { label } = CORRECTIONS[kind];
+  return (
+    <AskPage
+      title={label}
+      {...about(d, 'Corriger')}
+      intro={<p>{says}</p>}
+      action={`/dons/${d.id}/${action}`}
+      problems={problems}
+      values={values}
+      does={{ label, icon: 'undo-2' }}
+    >
+      <ReasonField kind={kind} />
+    </AskPage>
+  );
+}
+
+/** Of which kind a donor is in fact; all its donations follow. */
+export function DonorKindPage({ donor: d, problems, values = {} }: Again & { donor: DonorView }) {
+  return (
+    <AskPage
+      title="De quel type est ce donateur ?"
+      lead={`${donorWords(d)} · aujourd’hui : ${DONOR_KINDS[d.kind].label}`}
+      trail={[
+        { label: 'Donateurs', href: '/dons/donateurs' },
+        { label: donorWords(d), href: `/dons/donateurs/${d.id}` },
+        { label: 'Type' },
+      ]}
+      intro={<p class="hint">Tous ses dons et leurs appareils suivront : origine, revente, prix plafond, documents.</p>}
+      action={`/dons/donateurs/${d.id}/type`}
+      problems={problems}
+      values={values}
+      does={FIX}
+      back={{ href: `/dons/donateurs/${d.id}` }}
+    >
+      <ChoiceField
+        name="kind"
+        label="Il est"
+        required
+        options={Object.entries(DONOR_KINDS)
+          .filter(([kind]) => kind !== 'person' && kind !== d.kind)
+          .map(([value, { label, hint }]) => ({ value, label, hint }))}
+      />
+      <ReasonField kind="donor_kind" />
+    </AskPage>
+  );
+}

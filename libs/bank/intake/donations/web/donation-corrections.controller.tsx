@@ -1,0 +1,224 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { correctionRight } from '#bank/corrections';
+import {
+  DeviceDonations,
+  DONATION_LIFECYCLE,
+  DonationCorrections,
+  DonationQueries,
+  type DonationView,
+  DonorsService,
+  isDonorKind,
+} from '#bank/intake';
+import { CommunesService } from '#bank/territory';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy, type Said } from '#platform/http';
+import { READ } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { saidAwaited } from '../../../corrections/web/awaited.js';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import { codesIn } from '../../../devices/identification/web/codes-in.js';
+import {
+  DonorKindPage,
+  NewRightDonorPage,
+  OtherDonationPage,
+  StepBackPage,
+  WrongDonorPage,
+} from './donation-correction.pages.js';
+import { CorrectDonorDto, CorrectKindDto, MoveDevicesDto, WrongDonorQuery } from './donation-corrections.dto.js';
+import { besideDonationField, readWhoGives } from './donation-form.js';
+import { DonationMistakesPage } from './donation-mistakes.page.js';
+
+const WRONG_DONOR = DONATION_LIFECYCLE.right('correct_donor');
+const WRONG_DONATION = DONATION_LIFECYCLE.right('correct_devices');
+const UNRECEIVE = DONATION_LIFECYCLE.right('unreceive');
+const REOPEN = DONATION_LIFECYCLE.right('reopen');
+const WRONG_KIND = correctionRight('donor_kind');
+const DONORS_SHOWN = 8;
+
+const STEPS_BACK = {
+  unreceive: {
+    kind: 'donation_unreceived',
+    action: 'pas-arrive',
+    says: 'Le don redevient attendu, comme avant. Son bon de collecte ne compte plus.',
+  },
+  reopen: {
+    kind: 'donation_reopened',
+    action: 'reouverture',
+    says: 'On pourra de nouveau y enregistrer des appareils. Son bon de collecte ne compte plus : un autre se fera quand vous le terminerez.',
+  },
+} as const;
+
+/** What was noted by mistake of a donation or a donor, put right. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class DonationCorrectionsController {
+  constructor(
+    private readonly corrections: DonationCorrections,
+    private readonly devices: DeviceDonations,
+    private readonly queries: DonationQueries,
+    private readonly donors: DonorsService,
+    private readonly communes: CommunesService,
+  ) {}
+
+  @Get('dons/:id/erreur')
+  @Policy(READ.donations)
+  async askWhat(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<DonationMistakesPage donation={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  @Get('dons/:id/donateur')
+  @Policy(WRONG_DONOR)
+  async askDonor(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: WrongDonorQuery): Promise<Answer> {
+    return ctx.page(await this.donorPage(ctx, id, query));
+  }
+
+  /** Another donor gave it: its devices and its papers follow. */
+  @Act(WRONG_DONOR, { page: 'dons/:id/donateur', api: 'donations/:id/donor', takes: CorrectDonorDto })
+  correctDonor(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: CorrectDonorDto,
+      fromForm: (posted) => ({ ...readWhoGives(posted), reason: posted['reason'] }),
+      done: this.said(ctx, id, 'Donateur corrigé. Les appareils et les documents ont suivi.'),
+      work: (tx, form) => this.corrections.correctDonor(tx, ctx.actor, id, form),
+      again: (problems, values) =>
+        this.donorPage(ctx, id, { genre: values['kind'] ?? '' }, besideDonationField(problems, ctx.posted), values),
+    });
+  }
+
+  @Get('dons/:id/autre-don')
+  @Policy(WRONG_DONATION)
+  async askDonation(@Context() ctx: Ctx, @Param('id') id: string, @Query('code') code?: string): Promise<Answer> {
+    return ctx.page(await this.otherDonation(ctx, id, typeof code === 'string' ? code.slice(0, 40) : ''));
+  }
+
+  /** Devices came with another donation of the same collection point. */
+  @Act(WRONG_DONATION, { page: 'dons/:id/autre-don', api: 'donations/:id/moved-devices', takes: MoveDevicesDto })
+  moveDevices(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: MoveDevicesDto,
+      fromForm: (posted) => ({
+        ...posted,
+        codes: codesIn(posted['codes']),
+      }),
+      done: this.said(ctx, id, 'Appareils changés de don.'),
+      work: (tx, form) => this.devices.move(tx, ctx.actor, id, form),
+      again: (problems, values) => this.otherDonation(ctx, id, '', problems, values),
+    });
+  }
+
+  @Get('dons/:id/pas-arrive')
+  @Policy(UNRECEIVE)
+  async askUnreceive(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.stepBack(ctx, id, 'unreceive'));
+  }
+
+  /** It has not come yet: promised, or planned, as it was. */
+  @Act(UNRECEIVE, { page: 'dons/:id/pas-arrive', api: 'donations/:id/unreceive', takes: ReasonDto })
+  unreceive(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ReasonDto,
+      done: 'Ce don est de nouveau attendu.',
+      work: (tx, { reason }) => this.corrections.unreceive(tx, ctx.actor, id, reason),
+      again: (problems, values) => this.stepBack(ctx, id, 'unreceive', problems, values),
+    });
+  }
+
+  @Get('dons/:id/reouverture')
+  @Policy(REOPEN)
+  async askReopen(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.stepBack(ctx, id, 'reopen'));
+  }
+
+  /** It was ended too early: it takes devices again, until its papers are made. */
+  @Act(REOPEN, { page: 'dons/:id/reouverture', api: 'donations/:id/reopen', takes: ReasonDto })
+  reopen(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ReasonDto,
+      done: 'Don rouvert. Vous pouvez y enregistrer des appareils.',
+      work: (tx, { reason }) => this.corrections.reopen(tx, ctx.actor, id, reason),
+      again: (problems, values) => this.stepBack(ctx, id, 'reopen', problems, values),
+    });
+  }
+
+  @Get('dons/donateurs/:id/type')
+  @Policy(WRONG_KIND)
+  async askKind(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<DonorKindPage donor={await this.donors.byId(ctx.actor, id)} />);
+  }
+
+  /** A donor is of another kind: all its donations follow. */
+  @Act(WRONG_KIND, { page: 'dons/donateurs/:id/type', api: 'donors/:id/kind', takes: CorrectKindDto })
+  correctKind(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      to: () => `/dons/donateurs/${id}`,
+      view: () => this.donors.byId(ctx.actor, id),
+      dto: CorrectKindDto,
+      done: async () => {
+        const text = 'Type de donateur corrigé. Ses dons ont suivi.';
+        return saidAwaited(await this.donors.byId(ctx.actor, id), text) ?? text;
+      },
+      work: (tx, form) => this.corrections.correctKind(tx, ctx.actor, id, form),
+      again: async (problems, values) => (
+        <DonorKindPage donor={await this.donors.byId(ctx.actor, id)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  private said(ctx: Ctx, id: string, text: string): () => Promise<Said> {
+    return async () => saidAwaited(await this.queries.byId(ctx.actor, id), text) ?? text;
+  }
+
+  private on(ctx: Ctx, id: string): Omit<ActOn<DonationView>, 'again'> {
+    return { ref: id, to: () => `/dons/${id}`, view: () => this.queries.byId(ctx.actor, id) };
+  }
+
+  private async donorPage(
+    ctx: Ctx,
+    id: string,
+    { q = '', genre }: WrongDonorQuery,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
+    if (isDonorKind(genre)) {
+      const communes = await this.communes.find(values?.['commune'] ?? '');
+      return <NewRightDonorPage donation={donation} kind={genre} communes={communes} {...again} />;
+    }
+    const { items } = await this.donors.list(ctx.actor, { limit: DONORS_SHOWN, ...(q ? { q } : {}) });
+    const donors = items.filter((one) => one.id !== donation.donorId);
+    return <WrongDonorPage donation={donation} donors={donors} q={q} {...again} />;
+  }
+
+  private async otherDonation(
+    ctx: Ctx,
+    id: string,
+    code: string,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    const { items } = await this.queries.list(ctx.actor, { state: 'received' });
+    const others = items.filter((one) => one.id !== id && one.organisationId === donation.organisationId);
+    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
+    return <OtherDonationPage donation={donation} others={others} code={code} {...again} />;
+  }
+
+  private async stepBack(
+    ctx: Ctx,
+    id: string,
+    verb: keyof typeof STEPS_BACK,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    const again = { ...(problems ? { problems } : {}), ...(values ? { values } : {}) };
+    return <StepBackPage donation={donation} {...STEPS_BACK[verb]} {...again} />;
+  }
+}

@@ -1,0 +1,31 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { DONOR_KINDS, type DonorKind } from '#bank/intake';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+import { NewDonorDto } from '../../donors/web/donor.dto.js';
+
+/** Who gave it in fact: a known donor, or `donor`. */
+export class CorrectDonorDto extends ReasonDto {
+  @IsOptional() @IsUUID() donorId?: string;
+  @IsOptional() @ValidateNested() @Type(() => NewDonorDto) donor?: NewDonorDto;
+}
+
+/** Devices that came with another donation. */
+export class MoveDevicesDto extends ReasonDto {
+  /** Codes of devices of this donation. */
+  @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @MaxLength(200, { each: true }) codes: string[];
+  /** The donation that they came with: its id. */
+  @IsUUID('all', { message: 'Choisissez le don avec lequel ces appareils sont venus.' }) to: string;
+}
+
+export class CorrectKindDto extends ReasonDto {
+  @IsIn(Object.keys(DONOR_KINDS), { message: 'Choisissez qui donne.' }) kind: DonorKind;
+}
+
+/** What of the form of a wrong donor. */
+export class WrongDonorQuery {
+  /** A part of the right donor's name or number. */
+  @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** A new donor of this kind. */
+  @IsOptional() @IsString() @MaxLength(20) genre?: string;
+}

@@ -1,0 +1,114 @@
+import { type Condition, conditionLabel, deviceWords } from '#bank/devices';
+import type { DonationView, LoggedDeviceView } from '#bank/intake';
+import type { Page } from '#platform/kernel';
+import {
+  Badge,
+  BulkBar,
+  Button,
+  Cell,
+  Empty,
+  type FieldProblem,
+  Form,
+  HiddenField,
+  LinkButton,
+  ListExports,
+  ListPage,
+  pagesOf,
+  Table,
+} from '#platform/ui';
+import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { StateBadge } from '../../../devices/list/web/device-table.js';
+import { donationTrail } from './donation-parts.js';
+
+export interface DonationDevicesProps {
+  donation: DonationView;
+  page: Page<LoggedDeviceView>;
+  after: string | undefined;
+  problems?: FieldProblem[];
+}
+
+/** All devices of a donation; chosen ones have their labels printed, again if need be. */
+export function DonationDevicesPage({ donation: d, page, after, problems }: DonationDevicesProps) {
+  const here = `/dons/${d.id}/appareils`;
+  return (
+    <ListPage
+      title={`Appareils du don ${d.number}`}
+      lead={d.donorName}
+      trail={donationTrail(d, 'Appareils')}
+      {...(d.state === 'received'
+        ? {
+            action: (
+              <LinkButton look="primary" icon="plus" href={`${here}/nouveau`}>
+                Enregistrer un appareil
+              </LinkButton>
+            ),
+          }
+        : {})}
+      exports={<ListExports at={`${here}/export`} query={{}} />}
+      {...pagesOf(here, { after }, page)}
+      rows={page.items}
+      empty={
+        <Empty icon="laptop" title="Aucun appareil">
+          Ils seront listés ici quand ils seront enregistrés.
+        </Empty>
+      }
+    >
+      <Form action="/dons/etiquettes/impression" list problems={problems}>
+        <HiddenField name="donationId" value={d.id} />
+        <Table
+          caption="Appareils, du dernier enregistré au premier"
+          rows={page.items}
+          rowKey={(x) => x.id}
+          select={{ name: 'deviceIds', value: (x) => x.id, label: (x) => `Choisir l’appareil ${x.code}` }}
+          columns={[
+            { header: 'Code', row: true, cell: (x) => <DeviceCode code={x.code} visible={x.visible} /> },
+            {
+              header: 'Appareil',
+              cell: (x) => (
+                <Cell
+                  main={deviceWords(x)}
+                  sub={x.serial ? `n° ${x.serial}${x.genericSerial ? ' (trop courant)' : ''}` : 'sans n° de série'}
+                />
+              ),
+            },
+            { header: 'À l’arrivée', minor: true, cell: (x) => conditionLabel(x.condition as Condition) },
+            { header: 'Aujourd’hui', cell: (x) => (x.state ? <StateBadge state={x.state} /> : 'parti') },
+            ...(d.allowed.includes('correct_devices')
+              ? [{ header: 'Erreur', cell: (x: LoggedDeviceView) => <Mistake donation={d} device={x} /> }]
+              : []),
+            {
+              header: 'Étiquette',
+              cell: (x) =>
+                x.labelPrinted ? (
+                  'imprimée'
+                ) : (
+                  <Badge tone="attention" icon="tag">
+                    à imprimer
+                  </Badge>
+                ),
+            },
+          ]}
+        />
+        <BulkBar
+          hint="Seulement les appareils cochés ; tous ceux du don si rien n’est coché."
+          ticked={['appareil coché', 'appareils cochés']}
+        >
+          <Button name="voir" value="oui" icon="printer" look="secondary">
+            Imprimer les étiquettes
+          </Button>
+        </BulkBar>
+      </Form>
+    </ListPage>
+  );
+}
+
+/** It came with another donation, or it is one too many. */
+function Mistake({ donation, device: x }: { donation: DonationView; device: LoggedDeviceView }) {
+  if (!x.visible || x.state === 'withdrawn') return <>–</>;
+  return (
+    <Cell
+      main={<a href={`/dons/${donation.id}/autre-don?code=${x.code}`}>d’un autre don</a>}
+      sub={x.state === 'received' ? <a href={`/appareils/${x.code}/actions/withdraw`}>en trop</a> : null}
+    />
+  );
+}

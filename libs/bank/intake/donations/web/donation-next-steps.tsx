@@ -1,0 +1,174 @@
+import { DONATION_LIFECYCLE, type DonationView, type FileView } from '#bank/intake';
+import { Actions, Disclosure, EndingAct, LinkButton, Notice, PostButton, plural } from '#platform/ui';
+import { DONATION_ENDINGS } from './donation-endings.js';
+
+interface OfDonation {
+  donation: DonationView;
+}
+
+interface Props extends OfDonation {
+  files: readonly FileView[];
+}
+
+/** What to do next with a donation, and the short ways to its other pages: on a phone they are at hand before any card. */
+export const NextSteps = (props: Props) => (
+  <>
+    <Steps {...props} />
+    <Shortcuts {...props} />
+  </>
+);
+
+function Shortcuts({ donation: d }: Props) {
+  if (d.state === 'cancelled') return null;
+  return (
+    <Actions>
+      <LinkButton href={`/dons/${d.id}/erreur`} icon="pencil" look="quiet">
+        Corriger une erreur
+      </LinkButton>
+      <LinkButton href={`/dons/${d.id}/papiers`} icon="file-check" look="quiet">
+        Voir les documents
+      </LinkButton>
+      {d.logged ? (
+        <>
+          <LinkButton href={`/dons/etiquettes/impression?don=${d.id}`} icon="tag" look="quiet">
+            Étiquettes
+          </LinkButton>
+          <LinkButton href={`/dons/${d.id}/verrous`} icon="lock" look="quiet">
+            Verrous
+          </LinkButton>
+        </>
+      ) : null}
+    </Actions>
+  );
+}
+
+/** One primary action, the usual ones beside it, what is rare behind « Autres actions ». */
+function Steps({ donation, files }: Props) {
+  switch (donation.state) {
+    case 'promised':
+    case 'planned':
+      return <BeforeArrival donation={donation} />;
+    case 'received':
+      return <WhileLogging donation={donation} files={files} />;
+    case 'closed':
+      return <AfterLogging donation={donation} />;
+    default:
+      return <p>Ce don a été annulé : il n’y a plus rien à faire.</p>;
+  }
+}
+
+function BeforeArrival({ donation: d }: OfDonation) {
+  const planned = d.state === 'planned';
+  return (
+    <>
+      {planned ? null : (
+        <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" look="primary" wide>
+          {DONATION_LIFECYCLE.steps.plan.label}
+        </LinkButton>
+      )}
+      <p>Quand le matériel est sur le comptoir :</p>
+      <PostButton
+        action={`/dons/${d.id}/arrivee`}
+        label={DONATION_LIFECYCLE.steps.receive.label}
+        icon="package-open"
+        look={planned ? 'primary' : 'secondary'}
+        wide
+      />
+      {planned ? (
+        <LinkButton href={`/dons/${d.id}/collecte`} icon="calendar" wide>
+          {DONATION_LIFECYCLE.steps.replan.label}
+        </LinkButton>
+      ) : null}
+      <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
+        {DONATION_LIFECYCLE.steps.cancel.label}
+      </LinkButton>
+    </>
+  );
+}
+
+function WhileLogging({ donation: d, files }: Props) {
+  const decide = files.find((f) => f.state === 'ready');
+  return (
+    <>
+      {decide ? (
+        <LinkButton href={`/dons/${d.id}/fichiers/${decide.id}`} icon="clipboard-list" look="primary" wide>
+          Vérifier le tableur
+        </LinkButton>
+      ) : null}
+      <LinkButton href={`/dons/${d.id}/appareils/nouveau`} icon="plus" look={decide ? 'secondary' : 'primary'} wide>
+        Enregistrer un appareil
+      </LinkButton>
+      <LinkButton href={`/dons/${d.id}/fichiers/nouveau`} icon="file-spreadsheet" wide>
+        Envoyer un tableur
+      </LinkButton>
+      <PrintLabels donation={d} look="secondary" />
+      {d.logged || d.refused.length ? <Close donation={d} /> : null}
+      <Disclosure summary="Autres actions">
+        <LinkButton href={`/dons/${d.id}/refus`} icon="ban" wide>
+          Refuser un appareil
+        </LinkButton>
+        <SheetChoice donation={d} />
+        {d.allowed.includes('cancel') ? (
+          <LinkButton href={`/dons/${d.id}/annulation`} icon="ban" wide>
+            {DONATION_LIFECYCLE.steps.cancel.label}
+          </LinkButton>
+        ) : null}
+      </Disclosure>
+    </>
+  );
+}
+
+function AfterLogging({ donation: d }: OfDonation) {
+  return (
+    <>
+      <p>Tous les appareils sont enregistrés. Ils peuvent partir dans un lot.</p>
+      <PrintLabels donation={d} look="primary" />
+      <LinkButton href={`/lots/nouveau?don=${d.id}`} icon="truck" look={d.toPrint ? 'secondary' : 'primary'} wide>
+        Préparer un lot
+      </LinkButton>
+      {d.toPrint ? (
+        <Disclosure summary="Autres actions">
+          <SheetChoice donation={d} />
+        </Disclosure>
+      ) : null}
+    </>
+  );
+}
+
+function PrintLabels({ donation: d, look }: OfDonation & { look: 'secondary' | 'primary' }) {
+  if (!d.toPrint) return null;
+  return (
+    <PostButton
+      action={`/dons/${d.id}/etiquettes`}
+      fields={{ missing: 'oui' }}
+      label={`Imprimer ${plural(d.toPrint, 'étiquette')}`}
+      icon="tag"
+      look={look}
+      wide
+    />
+  );
+}
+
+function SheetChoice({ donation: d }: OfDonation) {
+  if (!d.toPrint) return null;
+  return (
+    <LinkButton href={`/dons/etiquettes/impression?don=${d.id}&manquantes=oui`} look="quiet" wide>
+      Choisir la planche d’étiquettes
+    </LinkButton>
+  );
+}
+
+/** The end of a donation: nothing can be logged after it, so what was announced and did not come is said before. */
+function Close({ donation: d }: OfDonation) {
+  const missing = d.balance.reduce((sum, line) => sum + line.missing, 0);
+  return (
+    <>
+      {missing ? (
+        <Notice tone="attention" title={plural(missing, 'appareil annoncé manque.', 'appareils annoncés manquent.')}>
+          S’il en vient encore, attendez. Sinon, terminez : le bon de collecte ne compte que ce qui est venu.
+        </Notice>
+      ) : null}
+      <EndingAct of={DONATION_LIFECYCLE.step('close')} action={`/dons/${d.id}/fin`} lines={DONATION_ENDINGS.close(d)} />
+    </>
+  );
+}

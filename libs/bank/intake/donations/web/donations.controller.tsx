@@ -1,0 +1,152 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DocumentsService } from '#bank/documents';
+import {
+  DONATION_LIFECYCLE,
+  DonationQueries,
+  DonationsService,
+  type DonationView,
+  DonorsService,
+  FileQueries,
+  LockQueries,
+} from '#bank/intake';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { READ } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
+import { CancelDonationDto, DonationListQuery, DonationPageQuery } from '../../web/intake.dto.js';
+import { DonationPage } from './donation.page.js';
+import { CancelDonationPage } from './donation-cancel.page.js';
+import { donationFilters } from './donation-filters.js';
+import { DonationListPage } from './donation-list.page.js';
+
+/** Donations: what was announced, what came, and what happens to it. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class DonationsController {
+  constructor(
+    private readonly donations: DonationsService,
+    private readonly queries: DonationQueries,
+    private readonly donors: DonorsService,
+    private readonly files: FileQueries,
+    private readonly documents: DocumentsService,
+    private readonly locks: LockQueries,
+  ) {}
+
+  @Get('dons')
+  @Policy(READ.donations)
+  async listPage(@Context() ctx: Ctx, @Query() query: DonationPageQuery): Promise<Answer> {
+    const page = await this.queries.counted(ctx.actor, { ...donationFilters(query), cursor: query.after });
+    return ctx.page(<DonationListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
+  }
+
+  /** Donations the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
+  @Get('api/v1/donations')
+  @Policy(READ.donations)
+  async list(@Context() ctx: Ctx, @Query() query: DonationListQuery) {
+    const { after, state, q, donorId, donorKind, sort } = query;
+    return json(
+      200,
+      await this.queries.list(ctx.actor, {
+        ...(state ? { state } : {}),
+        ...(q ? { q } : {}),
+        ...(donorId ? { donorId } : {}),
+        ...(donorKind ? { donorKind } : {}),
+        ...(sort ? { sort } : {}),
+        ...(after ? { cursor: after } : {}),
+      }),
+    );
+  }
+
+  /** One donation: what was announced, what is logged, its history, what may happen now. */
+  @Read(READ.donations, { page: 'dons/:id', api: 'donations/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const donation = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(donation, () => this.page(ctx, donation));
+  }
+
+  /** The equipment is there. */
+  @Act(DONATION_LIFECYCLE.right('receive'), { page: 'dons/:id/arrivee', api: 'donations/:id/receive' })
+  receive(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Arrivée enregistrée. Vous pouvez enregistrer les appareils.',
+      work: (tx) => this.donations.receive(tx, ctx.actor, id),
+    });
+  }
+
+  /** All its devices are logged; the collection slip is asked for. */
+  @Act(DONATION_LIFECYCLE.right('close'), { page: 'dons/:id/fin', api: 'donations/:id/close' })
+  close(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: () =>
+        saidOfPaper(this.documents, ctx.actor, 'Don terminé. Le bon de collecte est en préparation.', {
+          kind: 'donation',
+          id,
+        }),
+      work: (tx) => this.donations.close(tx, ctx.actor, id),
+    });
+  }
+
+  @Get('dons/:id/annulation')
+  @Policy(DONATION_LIFECYCLE.right('cancel'))
+  async askCancel(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  /** The promise came to nothing. */
+  @Act(DONATION_LIFECYCLE.right('cancel'), {
+    page: 'dons/:id/annulation',
+    api: 'donations/:id/cancel',
+    takes: CancelDonationDto,
+  })
+  cancel(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: CancelDonationDto,
+      done: 'Don annulé.',
+      work: (tx, { reason }) => this.donations.cancel(tx, ctx.actor, id, reason),
+      again: async (problems, values) => (
+        <CancelDonationPage donation={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<DonationView> {
+    return {
+      ref: id,
+      to: () => `/dons/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+    };
+  }
+
+  private async page(ctx: Ctx, donation: DonationView, problems?: FieldProblem[]) {
+    const { id } = donation;
+    const [latest, files, papers, rule, donor, locked, figures] = await Promise.all([
+      this.queries.devices(ctx.actor, id, { limit: 5 }),
+      this.files.ofDonation(ctx.actor, id),
+      this.documents.forCause(ctx.actor, 'donation', id),
+      this.donors.rule(donation.donorKind),
+      this.donors.byId(ctx.actor, donation.donorId),
+      this.locks.waiting(ctx.actor, { donationId: id }),
+      donation.donorKind === 'public_body' ? this.donors.publicFigures() : null,
+    ]);
+    return (
+      <DonationPage
+        donation={donation}
+        latest={latest.items}
+        files={files}
+        papers={papers}
+        rule={rule}
+        figures={figures}
+        locked={locked.length}
+        identifier={donor.siret ?? donor.siren ?? donor.rna}
+        timeZone={ctx.bank.timeZone}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { Controller, Delete, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DonationQueries, type DonationView, RefusalsService } from '#bank/intake';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { WRITE } from '#platform/kernel';
+import { RefusalDto } from '../../collections/web/collection.dto.js';
+import { RefusalFormPage } from './refusal-form.page.js';
+
+/** What is not taken in when a donation arrives. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class RefusalsController {
+  constructor(
+    private readonly refusals: RefusalsService,
+    private readonly queries: DonationQueries,
+  ) {}
+
+  @Get('dons/:id/refus')
+  @Policy(WRITE.donations)
+  async askRefuse(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<RefusalFormPage donation={await this.queries.byId(ctx.actor, id)} />);
+  }
+
+  /** Notes what was refused on arrival. It never becomes a device. */
+  @Act(WRITE.donations, { page: 'dons/:id/refus', api: 'donations/:id/refusals', takes: RefusalDto })
+  refuse(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: RefusalDto,
+      status: 201,
+      done: 'Refus enregistré.',
+      work: async (tx, refusal) => {
+        await this.refusals.refuse(tx, ctx.actor, id, refusal);
+      },
+    });
+  }
+
+  @Act(WRITE.donations, { page: 'dons/:id/refus/:refusal/retrait' })
+  takeBack(@Context() ctx: Ctx, @Param('id') id: string, @Param('refusal') refusal: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Refus retiré.',
+      work: (tx) => this.refusals.withdraw(tx, ctx.actor, id, refusal),
+    });
+  }
+
+  /** Takes back a refusal that was noted by mistake. */
+  @Delete('api/v1/donations/:id/refusals/:refusal')
+  @Policy(WRITE.donations)
+  withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('refusal') refusal: string) {
+    return this.takeBack(ctx, id, refusal);
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<DonationView> {
+    return {
+      ref: id,
+      to: () => `/dons/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems, values) => (
+        <RefusalFormPage donation={await this.queries.byId(ctx.actor, id)} problems={problems} values={values} />
+      ),
+    };
+  }
+}

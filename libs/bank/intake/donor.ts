@@ -1,0 +1,99 @@
+import { RuleBroken } from '#platform/kernel';
+import { readRna, readSiren, readSiret } from './donors/identifiers.js';
+
+/** What a donor is: decides the papers, and what its devices may become. */
+export const DONOR_KINDS = {
+  public_body: { label: 'Organisme public', hint: 'commune, département, hôpital, école', icon: 'building-2' },
+  company: { label: 'Entreprise', hint: 'imposée sur ses bénéfices : société, artisan', icon: 'briefcase' },
+  association: { label: 'Association', hint: 'association, fondation, syndicat', icon: 'users' },
+  person: { label: 'Particulier', hint: 'une personne, à titre privé', icon: 'user' },
+} as const;
+export type DonorKind = keyof typeof DONOR_KINDS;
+
+/**
+ * The tax receipt that the law gives a kind of donor, as its rules name it: CGI, art. 238 bis, is for businesses liable to income or
+ * corporation tax, art. 200 for persons. No dated rule may promise another one.
+ */
+export const RECEIPT_OF: Readonly<Record<DonorKind, 'cerfa_16216' | 'cerfa_11580' | null>> = {
+  public_body: null,
+  company: 'cerfa_16216',
+  association: null,
+  person: 'cerfa_11580',
+};
+
+/** True for the code of a kind of donor; ask before trusting a form. */
+export const isDonorKind = (text: unknown): text is DonorKind =>
+  typeof text === 'string' && Object.hasOwn(DONOR_KINDS, text);
+
+/** How to reach a donor: for one organisation, and purged alone. Of a person it holds their name and address too. */
+export interface DonorContact {
+  readonly name?: string;
+  /** What they do there: « directrice informatique », « gardien ». */
+  readonly job?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  /** Of a person who gives; an organisation's address is its own. */
+  readonly address?: string;
+}
+
+/** What an organisation that registers a donor says of it; nobody but the bank sees what another one said. */
+export interface DonorCard {
+  /** Of an organisation. A person's name is a contact detail. */
+  readonly name?: string;
+  /** « SARL », « commune », « association loi 1901 ». */
+  readonly legalForm?: string;
+  /** Number and street, of an organisation. */
+  readonly address?: string;
+  readonly postalCode?: string;
+  /** INSEE code; or `commune` as somebody typed it. */
+  readonly communeCode?: string;
+  readonly commune?: string;
+}
+
+export interface NewDonor extends DonorCard {
+  readonly kind: DonorKind;
+  /** SIREN, SIRET or, for an association, RNA: told apart by its form. */
+  readonly identifier?: string;
+  readonly contact?: DonorContact;
+}
+
+export interface DonorIdentifiers {
+  readonly siren: string | null;
+  readonly siret: string | null;
+  readonly rna: string | null;
+}
+
+const NONE: DonorIdentifiers = { siren: null, siret: null, rna: null };
+
+/**
+ * Reads the one field "SIREN, SIRET ou RNA" by the kind of the donor.
+ * @throws RuleBroken `intake.siren_wrong`, `intake.siret_wrong`, `intake.rna_wrong`, `intake.identifier_unknown`,
+ *   `intake.rna_not_public` (a public body has none), `intake.rna_not_company`, `intake.person_has_no_identifier`; all beside the field `identifier`.
+ */
+export function readIdentifiers(kind: DonorKind, typed: string | undefined): DonorIdentifiers {
+  const text = typed?.trim() ?? '';
+  if (!text) return NONE;
+  if (kind === 'person') throw new RuleBroken('intake.person_has_no_identifier', {}, 'identifier');
+  const digits = text.replace(/\D/g, '').length;
+  if (/^\s*w/i.test(text)) {
+    if (kind === 'public_body') throw new RuleBroken('intake.rna_not_public', {}, 'identifier');
+    if (kind === 'company') throw new RuleBroken('intake.rna_not_company', {}, 'identifier');
+    return { ...NONE, rna: beside(() => readRna(text)) };
+  }
+  if (digits === 14) {
+    const siret = beside(() => readSiret(text));
+    return { ...NONE, siret, siren: siret.slice(0, 9) };
+  }
+  if (digits === 9) return { ...NONE, siren: beside(() => readSiren(text)) };
+  throw new RuleBroken('intake.identifier_unknown', { typed: text.slice(0, 40), digits }, 'identifier');
+}
+
+/** The same refusal, beside the one field of the form. */
+function beside(read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RuleBroken) throw new RuleBroken(error.code, error.facts, 'identifier');
+    throw error;
+  }
+}

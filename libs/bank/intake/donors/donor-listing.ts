@@ -1,0 +1,82 @@
+import { assembled, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
+import type { NameAsked } from '#platform/kernel';
+import type { DonorKind } from '../donor.js';
+import { COMMUNE, CONTACT_JSON } from '../sealing.js';
+import { KNOWN, KNOWN_TO } from './donor-known.js';
+
+export type DonorSort = 'newest' | 'name';
+
+/** Persons come first, under no name. */
+const byName = (name: string): Sorts<DonorSort> => ({
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+  name: { label: 'Par nom', heading: 'Donateur', order: 'ascending', keys: [inText(`coalesce(lower(${name}), '')`)] },
+});
+
+/** The orders of the list of donors. */
+export const DONOR_SORTS = byName('d.name');
+export const DONOR_SORT_NAMES = sortNames(DONOR_SORTS);
+/** For one organisation, by what it wrote itself: what others wrote is not told by an order either. */
+const OWN_SORTS = byName('k.name');
+
+export const donorSorts = (scope: string | null): Sorts<DonorSort> => (scope ? OWN_SORTS : DONOR_SORTS);
+
+/** What the list keeps. */
+export interface KeptDonors {
+  readonly kind?: DonorKind;
+  /** A LIKE pattern of names and numbers. */
+  readonly pattern?: string;
+  /** With it: what is looked for among those who are reached for a donor. */
+  readonly contact?: NameAsked;
+}
+
+const CONTACTS =
+  'FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR c.organisation_id = $1)';
+/** A collection point reads its own card; the bank the fullest there is. `$1` is the reader's scope. */
+export const DONOR_COLUMNS = `d.id, d.kind, coalesce(k.name, d.name, 'Particulier') AS name, d.siren, d.siret, d.rna, k.legal_form AS "legalForm", k.address,
+  k.postal_code AS "postalCode", k.commune_code AS "communeCode", ${COMMUNE} AS commune,
+  (SELECT ${CONTACT_JSON} ${CONTACTS} ORDER BY c.main DESC, c.updated_at DESC LIMIT 1) AS contact,
+  coalesce((SELECT json_agg(${CONTACT_JSON} ORDER BY c.main DESC, c.id) ${CONTACTS}), '[]') AS contacts,
+  (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', coalesce(x.name, 'Particulier'), 'number', coalesce(x.siret, x.siren, x.rna),
+      'fresh', corrections.merge_is_fresh(x.id, 'donor_merged')) ORDER BY x.id), '[]')
+    FROM intake.donor x WHERE x.merged_into IS NOT NULL AND x.id = ANY (intake.donors_of(d.id)) AND ${KNOWN_TO('x')}) AS merged`;
+const CARDS = `intake.donor d LEFT JOIN LATERAL (
+    SELECT k.name, k.legal_form, k.address, k.postal_code, k.commune_code FROM intake.donor_known k
+    WHERE k.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR k.organisation_id = $1)
+    ORDER BY k.donor_id = d.id DESC, k.name = d.name DESC NULLS LAST, num_nonnulls(k.legal_form, k.address, k.commune_code) DESC, k.organisation_id LIMIT 1
+  ) k ON true`;
+export const DONOR_FROM = `${CARDS} LEFT JOIN territory.commune m ON m.code = k.commune_code`;
+
+/** Donors for whom somebody is reached who has a hash for every word that was typed. */
+const REACHED = (tokens: string, ofWord: string, words: string) => `d.id IN (
+  SELECT intake.donor_stands(c.donor_id) FROM intake.donor_contact c WHERE ($1::uuid IS NULL OR c.organisation_id = $1) AND c.tokens && ${tokens}::text[]
+    AND (SELECT count(DISTINCT q.word) FROM unnest(${ofWord}::int[], ${tokens}::text[]) AS q(word, token) WHERE q.token = ANY (c.tokens)) = ${words}::int)`;
+
+const MATCHES = (
+  words: string,
+  reached: string | null,
+) => `(unaccent(coalesce(k.name, d.name)) ILIKE unaccent(${words}) OR d.siret LIKE ${words} OR d.siren LIKE ${words} OR d.rna LIKE ${words}
+  OR d.id IN (SELECT intake.donor_stands(x.id) FROM intake.donor x WHERE x.merged_into IS NOT NULL
+    AND (unaccent(x.name) ILIKE unaccent(${words}) OR x.siret LIKE ${words} OR x.siren LIKE ${words} OR x.rna LIKE ${words}))
+  ${reached ? `OR ${reached}` : ''})`;
+
+export const DONORS = assembled(
+  (scope: string | null, kept: KeptDonors, turn: Turn<DonorSort>) =>
+    listed(donorSorts(scope), turn, 'd.id', (value) => {
+      // The columns and conditions call it `$1`.
+      value(scope);
+      const where = ['d.merged_into IS NULL', KNOWN];
+      if (kept.kind) where.push(`d.kind = ${value(kept.kind)}`);
+      const { contact } = kept;
+      const reached = contact && REACHED(value(contact.tokens), value(contact.ofWord), value(contact.words));
+      if (kept.pattern) where.push(MATCHES(value(kept.pattern), reached ?? null));
+      return { columns: DONOR_COLUMNS, from: DONOR_FROM, where, counted: kept.pattern ? CARDS : 'intake.donor d' };
+    }),
+  [
+    ...[null, 'x'].flatMap((scope) =>
+      turnsOf(DONOR_SORTS).map((turn): [string | null, KeptDonors, Turn<DonorSort>] => [scope, {}, turn]),
+    ),
+    ['x', { kind: 'company', pattern: '%x%' }, turnsOf(DONOR_SORTS)[0]!],
+    ['x', { pattern: '%x%', contact: { words: 1, ofWord: [0], tokens: ['x'] } }, turnsOf(DONOR_SORTS)[0]!],
+  ],
+);

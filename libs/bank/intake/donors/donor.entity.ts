@@ -1,0 +1,118 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Personal } from '#platform/kernel';
+import type { DonorKind } from '../donor.js';
+
+/** Who gives. A person has no name here: it is a contact detail, in the table that can be emptied. */
+@Entity({ schema: 'intake', name: 'donor' })
+export class Donor {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: DonorKind;
+  /** Of a body or company; null for a person. */
+  @Personal(
+    'giving',
+    'Nom d’une organisation qui donne : parfois celui d’une personne (entreprise individuelle)',
+    'paper',
+  )
+  @Column('text', { nullable: true })
+  name: string | null;
+  /** Nine digits (INSEE). */
+  @Personal('giving', 'SIREN d’un donateur, qui peut être une personne', 'paper')
+  @Column('text', { nullable: true })
+  siren: string | null;
+  /** Fourteen digits that begin with the SIREN. */
+  @Personal('giving', 'SIRET d’un donateur, qui peut être une personne', 'paper')
+  @Column('text', { nullable: true })
+  siret: string | null;
+  /** Register of associations: W and nine characters. */
+  @Column('text', { nullable: true }) rna: string | null;
+  /** Its organisation, when it signs in. */
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** The card of the same donor that stands for this one. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
+}
+
+/** What one organisation knows of a donor: a collection point sees the donors it registered, and writes of them for itself. */
+@Entity({ schema: 'intake', name: 'donor_known' })
+export class DonorKnown {
+  @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId: string;
+  @PrimaryColumn('uuid', { name: 'donor_id' }) donorId: string;
+  /** As it calls the donor; null: by its name of record. */
+  @Personal('giving', 'Nom d’un donateur, comme l’appelle un point de collecte', 'paper')
+  @Column('text', { nullable: true })
+  name: string | null;
+  @Personal('giving', 'Forme d’une organisation qui donne', 'paper')
+  @Column('text', { name: 'legal_form', nullable: true })
+  legalForm: string | null;
+  @Personal('giving', 'Adresse d’une organisation qui donne', 'paper')
+  @Column('text', { nullable: true })
+  address: string | null;
+  @Column('text', { name: 'postal_code', nullable: true }) postalCode: string | null;
+  /** INSEE code of `territory.commune`. */
+  @Personal('giving', 'Commune du donateur', 'with_history')
+  @Column('text', { name: 'commune_code', nullable: true })
+  communeCode: string | null;
+}
+
+/** Somebody to reach at a donor. Purged alone: nothing else names a person. */
+@Entity({ schema: 'intake', name: 'donor_contact' })
+export class Contact {
+  /** Who knows this contact. */
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  /** The last use, from which the time it is kept counts. */
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  @PrimaryColumn('uuid') id: string;
+  /** Of a person who gives, the main one is that person. */
+  @Column('boolean') main: boolean;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `ContactWords`, bound to the donor and to whose contact it is. */
+  @Personal(
+    'giving',
+    'Nom, fonction, numéro de téléphone, adresse mail et, d’un particulier, adresse, sous scellé',
+    'donor_contact',
+  )
+  @Column('bytea')
+  sealed: Buffer;
+  /** Whether mails may be sent there. */
+  @Column('boolean', { name: 'has_email' }) hasEmail: boolean;
+  @Personal('giving', 'Empreintes du nom, du téléphone et de l’adresse mail, pour la recherche', 'donor_contact')
+  @Column('text', { array: true })
+  tokens: string[];
+}
+
+/** What stood on a person's card before it was put right. It comes with the change, never changes, and goes with how the person is reached. */
+@Entity({ schema: 'intake', name: 'former_card' })
+export class FormerCard {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  /** The row of `intake.donor_event` that tells who put it right, and when. */
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `CardWords`, bound to the donor and to whose card it is. */
+  @Personal('giving', 'Ancienne commune d’un particulier, remplacée par une autre, sous scellé', 'donor_contact')
+  @Column('bytea')
+  sealed: Buffer;
+  /** When it was overwritten, from which the time it is kept counts. */
+  @Column('timestamptz') at: Date;
+}
+
+/** What stood in a contact before it was put right. Postgres alone writes it; it goes with its contact, and at its own date. */
+@Entity({ schema: 'intake', name: 'former_contact' })
+export class FormerContact {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'contact_id' }) contactId: string;
+  /** The row of `intake.donor_event` that tells who put it right, and when. */
+  @Column('bigint', { name: 'event_id' }) eventId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  @Column('uuid', { name: 'donor_id' }) donorId: string;
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** The bytes of the contact as they were. */
+  @Personal('giving', 'Anciennes coordonnées, remplacées par d’autres, sous scellé', 'donor_contact')
+  @Column('bytea')
+  sealed: Buffer;
+  /** When it was overwritten, from which the time it is kept counts. */
+  @Column('timestamptz') at: Date;
+}

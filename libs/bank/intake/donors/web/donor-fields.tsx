@@ -1,0 +1,60 @@
+import type { DonorKind } from '#bank/intake';
+import type { CommuneView } from '#bank/territory';
+import { Fieldset, TextField } from '#platform/ui';
+import { CommuneField } from './commune-field.js';
+
+export interface DonorFieldsProps {
+  /** Without the address: of a person it is a contact detail. */
+  cardOnly?: boolean;
+  kind: DonorKind;
+  values: Record<string, string>;
+  /** Communes that what was typed may mean. */
+  communes?: readonly CommuneView[];
+}
+
+/** What is said of a donor besides its number: legal form, address, commune. */
+export function DonorFields({ kind, values, communes, cardOnly }: DonorFieldsProps) {
+  return (
+    <>
+      {kind === 'person' ? null : (
+        <TextField
+          name="legalForm"
+          label="Forme juridique"
+          hint="Commune, SARL, association loi 1901…"
+          width="medium"
+          maxlength={60}
+        />
+      )}
+      {cardOnly ? null : (
+        <>
+          <TextField
+            name="address"
+            label="Adresse"
+            hint="Le numéro et la rue. Elle figure sur les reçus."
+            maxlength={200}
+          />
+          <TextField name="postalCode" label="Code postal" width="short" inputmode="numeric" maxlength={5} />
+        </>
+      )}
+      <CommuneField
+        {...(communes ? { candidates: communes } : {})}
+        {...(values.communeCode ? { chosen: values.communeCode } : {})}
+      />
+    </>
+  );
+}
+
+/** Somebody to call. */
+export function ContactFields({ person }: { person: boolean }) {
+  return (
+    <Fieldset
+      legend={person ? 'Comment le joindre' : 'Qui joindre'}
+      hint="Facultatif, et le minimum : gardé à part, vu de votre organisation et de la banque seulement, effaçable à tout moment."
+    >
+      <TextField optionalUnsaid name="contactName" label={person ? 'Nom' : 'Personne à joindre'} />
+      {person ? null : <TextField optionalUnsaid name="job" label="Sa fonction" width="medium" maxlength={120} />}
+      <TextField optionalUnsaid name="phone" label="Téléphone" type="tel" width="medium" />
+      <TextField optionalUnsaid name="email" label="Adresse mail" type="email" />
+    </Fieldset>
+  );
+}

@@ -1,0 +1,43 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { DONOR_KINDS, type DonorKind } from '#bank/intake';
+import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
+
+const KINDS = Object.keys(DONOR_KINDS);
+
+/** How to reach a donor; of a person, their name and address too. Kept apart and purged alone. */
+export class ContactDto {
+  @IsOptional() @IsString() @MaxLength(120) name?: string;
+  /** What they do there. */
+  @IsOptional() @IsString() @MaxLength(120) job?: string;
+  @IsOptional() @IsString() @MaxLength(120) phone?: string;
+  @IsOptional() @IsString() @MaxLength(120) email?: string;
+  /** Of a person who gives. */
+  @IsOptional() @IsString() @MaxLength(200) address?: string;
+}
+
+/** What is said of a donor. Of a person only the commune. */
+export class DonorCardDto {
+  /** Of an organisation; a person's name goes into `contact`. */
+  @IsOptional() @IsString() @MaxLength(200) name?: string;
+  @IsOptional() @IsString() @MaxLength(60) legalForm?: string;
+  /** Number and street. */
+  @IsOptional() @IsString() @MaxLength(200) address?: string;
+  @IsOptional() @IsString() @MaxLength(10) postalCode?: string;
+  /** INSEE code. */
+  @IsOptional() @IsString() @MaxLength(5) communeCode?: string;
+  /** Or its name, when only one bears it: « 92150 Suresnes », « Saint-Denis (93) ». */
+  @IsOptional() @IsString() @MaxLength(100) commune?: string;
+}
+
+export class NewDonorDto extends DonorCardDto {
+  @IsIn(KINDS, { message: 'Choisissez qui donne.' }) kind: DonorKind;
+  /** SIREN, SIRET or RNA. */
+  @IsOptional() @IsString() @MaxLength(40) identifier?: string;
+  @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
+}
+
+/** The same donor on another card, which stays. */
+export class MergeDonorDto extends ReasonDto {
+  @IsUUID('all', { message: 'Choisissez la fiche qui reste.' }) into: string;
+}

@@ -1,0 +1,184 @@
+import { CORRECTIONS } from '#bank/corrections';
+import { DONOR_KINDS, type DonationListView, type DonorDetail, type DonorRule, type DonorView } from '#bank/intake';
+import {
+  type Again,
+  Card,
+  Cell,
+  Empty,
+  Facts,
+  formatDate,
+  formatWho,
+  LinkButton,
+  MaySend,
+  plural,
+  Table,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '#platform/ui';
+import { AwaitedCorrection } from '../../../corrections/web/awaited.js';
+import { DonationBadge } from '../../donations/web/donation-list.page.js';
+import { donorChangeWords } from '../../web/change-words.js';
+import { groupDigits, progressWords } from '../../web/intake.words.js';
+import { FirstContact, OtherContacts } from './donor-contacts.js';
+import { MergedCards } from './donor-merge.pages.js';
+import { donorWords, identifierOf, paperWords } from './donor-words.js';
+
+export interface DonorPageProps extends Again {
+  donor: DonorDetail;
+  donations: readonly DonationListView[];
+  rule: DonorRule;
+  timeZone: string;
+}
+
+/** One donor: its donations, what the law ties to its kind, and how to reach it. */
+export function DonorPage({ donor: d, donations, rule, timeZone, problems, values }: DonorPageProps) {
+  return (
+    <ThingPage
+      title={donorWords(d)}
+      trail={[
+        { label: 'Dons', href: '/dons' },
+        { label: 'Donateurs', href: '/dons/donateurs' },
+        { label: donorWords(d) },
+      ]}
+      lead={[DONOR_KINDS[d.kind].label, groupDigits(identifierOf(d)), plural(d.donations, 'don')]
+        .filter(Boolean)
+        .join(' · ')}
+      next={
+        <>
+          <LinkButton look="primary" icon="plus" href={`/dons/nouveau?donateur=${d.id}`} wide>
+            Nouveau don
+          </LinkButton>
+          <LinkButton icon="link" href={`/dons/donateurs/${d.id}/lien`} wide>
+            Lien privé du donateur
+          </LinkButton>
+        </>
+      }
+      aside={
+        <>
+          <Identity donor={d} />
+          <Rule rule={rule} />
+          <History donor={d} timeZone={timeZone} />
+        </>
+      }
+    >
+      <AwaitedCorrection of={d} />
+      <Donations donor={d} donations={donations} timeZone={timeZone} />
+      <OtherContacts donor={d} />
+      <FirstContact donor={d} values={values} problems={problems} />
+    </ThingPage>
+  );
+}
+
+function Identity({ donor: d }: { donor: DonorView }) {
+  return (
+    <MaySend to={`/dons/donateurs/${d.id}/fiche`}>
+      <Card title="Sa fiche" actions={<a href={`/dons/donateurs/${d.id}/fiche`}>Corriger</a>}>
+        <Facts
+          facts={[
+            ['Forme juridique', d.legalForm ?? ''],
+            ['Adresse', [d.address, d.postalCode].filter(Boolean).join(', ')],
+            ['Commune', d.commune ?? 'pas encore dite'],
+            ['Numéro', groupDigits(identifierOf(d))],
+            ['Fiches réunies', d.merged.length ? <MergedCards donor={d} /> : ''],
+          ]}
+        />
+        {d.kind === 'person' ? null : (
+          <MaySend to={`/dons/donateurs/${d.id}/type`}>
+            <p class="hint">
+              {DONOR_KINDS[d.kind].label}. <a href={`/dons/donateurs/${d.id}/type`}>Ce n’est pas le bon type ?</a>
+            </p>
+          </MaySend>
+        )}
+        <MaySend to={`/dons/donateurs/${d.id}/doublon`}>
+          <p class="hint">
+            <a href={`/dons/donateurs/${d.id}/doublon`}>{CORRECTIONS.donor_merged.label} ?</a>
+          </p>
+        </MaySend>
+      </Card>
+    </MaySend>
+  );
+}
+
+/** What was put right of it, and by whom; what the bank changes of record and on its cards is one change. */
+function History({ donor: d, timeZone }: Pick<DonorPageProps, 'donor' | 'timeZone'>) {
+  if (!d.history.length) return null;
+  return (
+    <Card title="Ce qui a été corrigé">
+      <Timeline>
+        {d.history.map((e) => (
+          <TimelineItem
+            key={e.at}
+            icon="pencil"
+            title={DONE[e.verb]}
+            detail={[...new Set(e.changes.map(donorChangeWords))].join(' · ')}
+            at={e.at}
+            timeZone={timeZone}
+            meta={[formatWho(e)]}
+          />
+        ))}
+      </Timeline>
+    </Card>
+  );
+}
+
+const DONE = {
+  register: 'Fiche complétée',
+  describe: 'Fiche corrigée',
+  correct_kind: 'Type corrigé',
+  change_contact: 'Coordonnées corrigées',
+} as const;
+
+function Rule({ rule }: { rule: DonorRule }) {
+  return (
+    <Card title="Ce que dit la règle">
+      <Facts
+        facts={[
+          ['Origine', rule.publicOrigin ? 'publique' : 'privée'],
+          [
+            'Vente',
+            rule.resaleForbidden
+              ? 'à prix solidaire seulement, si la banque y est autorisée'
+              : 'au prix de la grille, si la banque vend',
+          ],
+          ['Prix plafond', rule.priceCapped ? 'oui, selon le type d’appareil' : 'non'],
+          ['Documents', rule.papers.map(paperWords).join(', ')],
+          ['Source', rule.source],
+          ['En vigueur depuis', formatDate(`${rule.validFrom}T12:00:00Z`, 'UTC')],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Donations({ donor, donations, timeZone }: Pick<DonorPageProps, 'donor' | 'donations' | 'timeZone'>) {
+  return (
+    <Card title="Dons" actions={<a href={`/appareils?donor=${donor.id}`}>Ses appareils</a>}>
+      {donations.length ? (
+        <Table
+          caption="Dons de ce donateur"
+          rows={donations}
+          rowKey={(n) => n.id}
+          columns={[
+            {
+              header: 'Don',
+              row: true,
+              cell: (n) => (
+                <Cell
+                  main={<a href={`/dons/${n.id}`}>{n.number}</a>}
+                  sub={formatDate(n.receivedAt ?? n.createdAt, timeZone)}
+                />
+              ),
+            },
+            { header: 'État', cell: (n) => <DonationBadge state={n.state} /> },
+            { header: 'Appareils', numeric: true, cell: (n) => progressWords(n) },
+          ]}
+        />
+      ) : (
+        <Empty icon="package-open" title="Aucun don chez vous">
+          Le prochain don de ce donateur sera listé ici.
+        </Empty>
+      )}
+    </Card>
+  );
+}

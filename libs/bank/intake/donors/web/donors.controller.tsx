@@ -1,0 +1,182 @@
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DonationQueries, DonorContactsService, type DonorDetail, DonorsService } from '#bank/intake';
+import { CommunesService } from '#bank/territory';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { READ, WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { DonorListQuery } from '../../web/intake.dto.js';
+import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
+import { DonorPage } from './donor.page.js';
+import { DonorContactPage } from './donor-contact.page.js';
+import { besideName, readCardForm, readContactForm } from './donor-form.js';
+import { DonorCardPage } from './donor-form.page.js';
+import { DonorListPage } from './donor-list.page.js';
+
+/** Donors: who they are, and how the actor's organisation reaches them. */
+@ApiTags('donors')
+@ApiBearerAuth()
+@Controller()
+export class DonorsController {
+  constructor(
+    private readonly donors: DonorsService,
+    private readonly contacts: DonorContactsService,
+    private readonly donations: DonationQueries,
+    private readonly communes: CommunesService,
+  ) {}
+
+  /** Donors the token's organisation knows, newest first or in the order of `sort`, 50 a page. */
+  @Read(READ.donations, { page: 'dons/donateurs', api: 'donors' })
+  async list(@Context() ctx: Ctx, @Query() query: DonorListQuery) {
+    const { q, kind, sort, after: cursor } = query;
+    const { total, ...page } = await this.donors.counted(ctx.actor, { q, kind: kind || undefined, sort, cursor });
+    return ctx.answer(page, () => <DonorListPage page={{ ...page, total }} query={query} />);
+  }
+
+  /** Registers a donor; one already known by its SIRET, SIREN or RNA is that donor again. */
+  @Post('api/v1/donors')
+  @Policy(WRITE.donations)
+  async create(@Context() ctx: Ctx, @Body() body: NewDonorDto) {
+    return ctx.once({
+      body,
+      work: (tx) => this.donors.register(tx, ctx.actor, body),
+      show: (id) => this.donors.byId(ctx.actor, id),
+    });
+  }
+
+  /** One donor, and how to reach them. */
+  @Read(READ.donations, { page: 'dons/donateurs/:id', api: 'donors/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const donor = await this.donors.byId(ctx.actor, id);
+    return ctx.answer(donor, () => this.page(ctx, donor), donor.id === id ? null : `/dons/donateurs/${donor.id}`);
+  }
+
+  @Get('dons/donateurs/:id/fiche')
+  @Policy(WRITE.donations)
+  async askCard(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<DonorCardPage donor={await this.donors.byId(ctx.actor, id)} />);
+  }
+
+  /** Replaces what is said of a donor: a collection point for itself, the bank for everybody. */
+  @Act(WRITE.donations, { page: 'dons/donateurs/:id/fiche', api: 'donors/:id/card', takes: DonorCardDto })
+  describe(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: DonorCardDto,
+      fromForm: readCardForm,
+      done: 'Fiche du donateur changée.',
+      rules: (tx, given, refused) => this.donors.judgeCard(tx, ctx.actor, id, given, refused),
+      work: (tx, card) => this.donors.describe(tx, ctx.actor, id, card),
+      again: async (problems, values) => (
+        <DonorCardPage
+          donor={await this.donors.byId(ctx.actor, id)}
+          problems={besideName('donorName', problems)}
+          values={values}
+          communes={await this.communes.find(values['commune'] ?? '')}
+        />
+      ),
+    });
+  }
+
+  /** Replaces whom one calls first. */
+  @Act(WRITE.donations, { page: 'dons/donateurs/:id/coordonnees', api: 'donors/:id/contact', takes: ContactDto })
+  changeContact(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ContactDto,
+      fromForm: readContactForm,
+      done: 'Coordonnées enregistrées.',
+      rules: async (_, given) => this.contacts.judge(given),
+      work: (tx, contact) => this.contacts.changeMain(tx, ctx.actor, id, contact),
+      again: async (problems, values) =>
+        this.page(ctx, await this.donors.byId(ctx.actor, id), besideName('contactName', problems), values),
+    });
+  }
+
+  @Get('dons/donateurs/:id/contacts/nouveau')
+  @Policy(WRITE.donations)
+  async askContact(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<DonorContactPage donor={await this.donors.byId(ctx.actor, id)} />);
+  }
+
+  /** Adds somebody to call. */
+  @Act(WRITE.donations, { page: 'dons/donateurs/:id/contacts', api: 'donors/:id/contacts', takes: ContactDto })
+  addContact(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: ContactDto,
+      fromForm: readContactForm,
+      status: 201,
+      done: 'Personne ajoutée.',
+      rules: async (_, given) => this.contacts.judge(given),
+      work: async (tx, contact) => {
+        await this.contacts.add(tx, ctx.actor, id, contact);
+      },
+      again: async (problems, values) => (
+        <DonorContactPage
+          donor={await this.donors.byId(ctx.actor, id)}
+          problems={besideName('contactName', problems)}
+          values={values}
+        />
+      ),
+    });
+  }
+
+  @Act(WRITE.donations, { page: 'dons/donateurs/:id/contacts/:contact/oubli' })
+  forgetContact(@Context() ctx: Ctx, @Param('id') id: string, @Param('contact') contact: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Coordonnées effacées.',
+      work: (tx) => this.contacts.remove(tx, ctx.actor, id, contact),
+    });
+  }
+
+  /** Forgets one person to call. */
+  @Delete('api/v1/donors/:id/contacts/:contact')
+  @Policy(WRITE.donations)
+  removeContact(@Context() ctx: Ctx, @Param('id') id: string, @Param('contact') contact: string) {
+    return this.forgetContact(ctx, id, contact);
+  }
+
+  @Act(WRITE.donations, { page: 'dons/donateurs/:id/oubli' })
+  forgetContacts(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Coordonnées effacées.',
+      work: (tx) => this.contacts.erase(tx, ctx.actor, id),
+    });
+  }
+
+  /** Forgets how to reach a donor. */
+  @Delete('api/v1/donors/:id/contact')
+  @Policy(WRITE.donations)
+  forget(@Context() ctx: Ctx, @Param('id') id: string) {
+    return this.forgetContacts(ctx, id);
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<DonorDetail> {
+    return {
+      ref: id,
+      to: () => `/dons/donateurs/${id}`,
+      view: () => this.donors.byId(ctx.actor, id),
+      again: async (problems) => this.page(ctx, await this.donors.byId(ctx.actor, id), problems),
+    };
+  }
+
+  private async page(ctx: Ctx, donor: DonorDetail, problems?: FieldProblem[], values?: Record<string, string>) {
+    const [{ items }, rule] = await Promise.all([
+      this.donations.list(ctx.actor, { donorId: donor.id, limit: 20 }),
+      this.donors.rule(donor.kind),
+    ]);
+    return (
+      <DonorPage
+        donor={donor}
+        donations={items}
+        rule={rule}
+        timeZone={ctx.bank.timeZone}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}

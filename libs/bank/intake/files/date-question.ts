@@ -1,0 +1,35 @@
+import { type Answers, type WordReading, wordName } from '#bank/files/engine';
+import { type DateColumn, type DayOrder, isDayOrder, readDate } from '#bank/files/words';
+import { plainWords } from '#platform/kernel';
+
+/** The one question of a column whose dates do not show in which order they are written. */
+export class DateQuestion {
+  /** In which order dates are read: as they show it, else as a person said; null while nobody knows. */
+  readonly order: DayOrder | null;
+  private readonly key: string;
+  private readonly answer: ReturnType<Answers['get']>;
+
+  constructor(
+    field: string,
+    private readonly dates: DateColumn,
+    title: string,
+    answers: Answers,
+  ) {
+    this.key = plainWords(title.slice(0, 60)) || 'date';
+    this.answer = dates.order === null ? answers.get(wordName(field, this.key)) : undefined;
+    const said = this.answer?.meaning;
+    this.order = dates.order ?? (isDayOrder(said) ? said : null);
+  }
+
+  /** Takes note of a cell. @returns the question, or its answer, where the cell may be two days. */
+  ask(typed: string): WordReading | undefined {
+    this.dates.add(typed);
+    if (this.dates.order !== null) return undefined;
+    const { because } = readDate(typed);
+    if (because !== 'both_orders' && because !== 'short_year') return undefined;
+    const word = { key: this.key, said: typed };
+    if (!this.answer) return { ...word, meaning: null, sureness: 'ask', because };
+    const { meaning, by } = this.answer;
+    return { ...word, meaning, sureness: 'sure', because: 'answered', by };
+  }
+}

@@ -1,0 +1,108 @@
+import type { EntityManager } from 'typeorm';
+import type { DevicesService, NewDevice } from '#bank/devices';
+import type { GoodRow, ImportKind } from '#bank/files/engine';
+import { columnTable, run } from '#platform/database';
+import { type Actor, batched, overlapped, prefetch } from '#platform/kernel';
+import type { DonationRow } from '../donations/donation.moves.js';
+import { originOf } from '../donors/donor-rules.js';
+import type { RowScreen } from './row-serials.js';
+import type { Purchase } from './sheet-dates.js';
+import type { SheetDevice } from './sheet-row.js';
+
+/** Devices of one statement, whatever the rows they come from. */
+const BATCH = 1_000;
+
+/** What devices of a file take from its donation. */
+export type GivenDonation = Pick<
+  DonationRow,
+  'id' | 'number' | 'place_id' | 'organisation_id' | 'donor_name' | 'donor_kind'
+>;
+
+interface Waiting {
+  readonly line: number;
+  readonly device: NewDevice;
+  readonly purchase: Purchase | null;
+}
+
+/** Logs the devices of a file's good rows. @returns how many. */
+export async function logDevices(
+  tx: EntityManager,
+  actor: Actor,
+  devices: DevicesService,
+  donation: GivenDonation,
+  { batches, known, tell, keep }: Parameters<ImportKind<SheetDevice, never>['apply']>[4],
+): Promise<number> {
+  const origin = await originOf(tx, donation.donor_kind);
+  const change = {
+    location: { place: donation.place_id },
+    holder: { organisation: donation.organisation_id },
+    cause: { kind: 'donation', id: donation.id, label: donation.number },
+  } as const;
+  /** Of a screen that comes with a device, the row says nothing but its number. */
+  const screenOf = ({ serial }: RowScreen): NewDevice => ({
+    category: 'monitor',
+    make: '',
+    model: '',
+    serial,
+    condition: 'unknown',
+    donationId: donation.id,
+    ...origin('monitor'),
+  });
+  const deviceOf = ({ line, meaning: d }: GoodRow<SheetDevice>): NewDevice => {
+    // A number whose device is gone stays with it.
+    const number = known.has(line) ? null : d.assetNumber;
+    return {
+      category: d.category,
+      make: d.make,
+      model: d.model,
+      serial: d.serial,
+      condition: d.condition,
+      imei: known.has(line) ? undefined : d.imei,
+      ...(number && donation.donor_name ? { alias: { issuer: donation.donor_name, number } } : {}),
+      donationId: donation.id,
+      ...origin(d.category),
+    };
+  };
+  function* devicesOf(row: GoodRow<SheetDevice>): Generator<Waiting> {
+    const { quantity, purchase, screen } = row.meaning;
+    const waiting = { line: row.line, device: deviceOf(row), purchase };
+    for (let i = 0; i < quantity; i += 1) yield waiting;
+    if (screen) yield { line: row.line, device: screenOf(screen), purchase };
+  }
+  async function* drawn() {
+    for await (const batch of batched(prefetch(batches()), devicesOf, BATCH))
+      yield {
+        batch,
+        drawn: await devices.draw(
+          tx,
+          batch.map((b) => b.device),
+          change,
+        ),
+      };
+  }
+  let logged = 0;
+  await overlapped(drawn(), async ({ batch, drawn: ready }) => {
+    await Promise.all([
+      devices.logDrawn(tx, actor, ready, change),
+      keepPurchases(
+        tx,
+        ready.ids.map((id, i) => ({ id, purchase: batch[i]!.purchase })),
+      ),
+      keep(ready.ids.map((id, i) => ({ line: batch[i]!.line, id }))),
+    ]);
+    logged += batch.length;
+    await tell(logged);
+  });
+  return logged;
+}
+
+async function keepPurchases(
+  tx: EntityManager,
+  bought: readonly { id: string; purchase: Purchase | null }[],
+): Promise<void> {
+  const known = bought.flatMap(({ id, purchase }) => (purchase ? [{ device_id: id, ...purchase }] : []));
+  if (!known.length) return;
+  await run(tx, `INSERT INTO intake.device_purchase (${PURCHASES.names}) ${PURCHASES.select}`, PURCHASES.values(known));
+}
+
+const PURCHASES = columnTable({ device_id: 'uuid', year: 'int', day: 'date' });

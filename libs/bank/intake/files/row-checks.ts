@@ -1,0 +1,56 @@
+import { type Category, DEVICE_FIELDS } from '#bank/devices';
+import { saysKept } from '#bank/files/words';
+import type { RowReadings } from './row-words.js';
+import type { SpreadsheetProblem } from './sheet-problems.js';
+
+const { make, model, serial } = DEVICE_FIELDS;
+const LIMITS = {
+  make: make.max,
+  model: model.max,
+  serial: serial.max,
+  screenSerial: serial.max,
+  imei: 60,
+  assetNumber: 60,
+};
+/** Of what was typed, what is shown again. */
+export const SHOWN = 60;
+
+/** Says what is not sure of a row's words. @returns the category, also where it is only a guess. */
+export function checkWords(
+  { category, condition }: Pick<RowReadings, 'category' | 'condition'>,
+  model: string,
+  problem: Problem,
+  toCheck = false,
+): Category | null {
+  const typed = (category.said || model).slice(0, SHOWN);
+  if (category.meaning === null && category.said === '') problem('category', 'intake.row_category_missing', 'error');
+  else if (category.meaning === null) problem('category', 'intake.row_category_unknown', 'error', { typed });
+  else if (category.sureness === 'ask')
+    problem('category', 'intake.row_category_unsure', 'warning', {
+      typed,
+      guess: category.meaning,
+      because: category.because,
+    });
+  if (toCheck) problem('category', 'intake.row_category_to_check', 'warning', { typed });
+  if (condition.sureness === 'ask' && saysKept(condition.said) !== null)
+    problem('condition', 'intake.row_given_unsure', 'error', { typed: condition.said.slice(0, SHOWN) });
+  else if (condition.sureness === 'ask')
+    problem('condition', 'intake.row_condition_unknown', 'warning', { typed: condition.said.slice(0, SHOWN) });
+  return category.meaning;
+}
+
+/** Says that something is wrong or odd with a row. */
+export type Problem = (
+  field: SpreadsheetProblem['field'],
+  code: SpreadsheetProblem['code'],
+  level: SpreadsheetProblem['level'],
+  facts?: Record<string, unknown>,
+) => unknown;
+
+/** Says of each text that it is longer than its column takes. */
+export function tooLongOf(texts: Readonly<Partial<Record<keyof typeof LIMITS, string>>>, problem: Problem): void {
+  for (const [field, limit] of Object.entries(LIMITS) as [keyof typeof LIMITS, number][]) {
+    const length = texts[field]?.length ?? 0;
+    if (length > limit) problem(field, 'intake.row_too_long', 'error', { length, limit });
+  }
+}

@@ -1,0 +1,94 @@
+import { type Answers, type WordReading, wordName } from '#bank/files/engine';
+import { type Given, isGiven, readGivenTitle, readGivenUnder, readTitle, saysKept } from '#bank/files/words';
+import { plainWords } from '#platform/kernel';
+import { tidy } from './row-cells.js';
+
+/** What is shown of a cell, and of a title. */
+const SHOWN = 60;
+
+/** What a row says of whether its device is given. */
+export interface RowGiven {
+  /** `ask`: nobody knows before a person answers, and the row makes nothing. */
+  readonly is: Given | 'ask';
+  readonly word: WordReading;
+}
+
+/** Columns that say whether a device is given, and the others whose cells may say it all the same. */
+export interface GivenColumns {
+  readonly titles: readonly string[];
+  /** The column that is read for it, if any. */
+  readonly given: number | undefined;
+  /** Columns that are read for something else. */
+  readonly taken: readonly number[];
+  /** Of these only what cells say by themselves is asked: they tell of people, or anything. */
+  readonly aside?: ReadonlySet<number>;
+  /** A person said what the columns are: one that they leave unread is not asked about. */
+  readonly said: boolean;
+}
+
+/**
+ * Whether devices of a list are given: by a column for it (« À donner », « Réservé »), or by a word that says « à garder » in a column
+ * that nobody reads. What is not sure is asked, once a word of a column.
+ */
+export class GivenRows {
+  private readonly columns: readonly { readonly at: number; readonly title: string; readonly asks: boolean }[];
+
+  /** @param trusts whether a word that says no is believed: a bank's own list names what it sold, and had. */
+  constructor(
+    { titles, given, taken, aside, said }: GivenColumns,
+    private readonly answers: Answers,
+    private readonly trusts: boolean,
+  ) {
+    this.columns = titles.flatMap((title, at) => {
+      if (taken.includes(at)) return [];
+      const { meaning, sureness } = readTitle(title);
+      const titled = meaning === 'given' && sureness === 'sure' && !aside?.has(at) && (!said || given !== undefined);
+      return [{ at, title, asks: at === given || titled }];
+    });
+  }
+
+  /** @returns what a row's cells say together, kept before asked before given; undefined where nothing speaks of it. */
+  read(cells: readonly string[]): RowGiven | undefined {
+    let found: RowGiven | undefined;
+    for (const { at, title, asks } of this.columns) {
+      const cell = cells[at] ?? '';
+      const kept = asks || cell === '' ? null : saysKept(tidy(cell));
+      if (!asks && kept === null) continue;
+      const next = kept === null ? this.under(title, tidy(cell)) : this.beside(title, kept);
+      if (next.is === 'kept') return next;
+      if (!found || (found.is === 'given' && next.is === 'ask')) found = next;
+    }
+    return found;
+  }
+
+  private under(title: string, cell: string): RowGiven {
+    const { meaning, because, ...reading } = readGivenUnder(title, cell);
+    const unread = because === 'nothing_known' && marksKept(title);
+    // For whom it is kept is nobody's business: whatever stands there is one word.
+    const said = unread ? `${title.slice(0, SHOWN)} : rempli` : `${title.slice(0, SHOWN)} : ${cell || 'vide'}`;
+    const sure = reading.sureness === 'sure' && (this.trusts || meaning === 'given');
+    return this.word(said, sure ? meaning : null, because);
+  }
+
+  private beside(title: string, kept: string): RowGiven {
+    return this.word(title === '' ? kept : `${title.slice(0, SHOWN)} : ${kept}`, null, 'not_given');
+  }
+
+  private word(said: string, meaning: Given | null, because: string): RowGiven {
+    const key = plainWords(said.slice(0, 2 * SHOWN));
+    const word = { key, said: said.slice(0, 2 * SHOWN + 3) };
+    const answer = this.answers.get(wordName('given', key));
+    if (answer && isGiven(answer.meaning))
+      return {
+        is: answer.meaning,
+        word: { ...word, meaning: answer.meaning, sureness: 'sure', because: 'answered', by: answer.by },
+      };
+    return { is: meaning ?? 'ask', word: { ...word, meaning, sureness: meaning === null ? 'ask' : 'sure', because } };
+  }
+}
+
+/** Under « Réservé » and « Gardé pour » stands a mark, or for whom. */
+const marksKept = (title: string): boolean => {
+  const asks = readGivenTitle(title);
+  return asks === 'kept' || asks === 'for_whom';
+};

@@ -1,0 +1,34 @@
+import { readKind, splitCount } from '#bank/files/words';
+import type { TableRow } from '#platform/kernel';
+import { tidy } from './row-cells.js';
+import { headerWorth } from './sheet-header.js';
+
+/** « ÉCRANS » above rows of a list that has no column for kinds: what each of them is, until another title stands there. */
+export class SectionKind {
+  private said = '';
+
+  /** A title of a section; one that names no kind for sure ends the one before. */
+  begin({ cells }: TableRow): void {
+    const typed = (cells.map(tidy).find((cell) => cell !== '') ?? '').replace(/\s*:$/, '');
+    // « ÉCRANS (12) ».
+    const title = splitCount(typed)?.kind ?? typed;
+    const { meaning, sureness } = readKind(title);
+    this.said = meaning !== null && sureness === 'sure' ? title : '';
+  }
+
+  /** What the cell for the kind says; the section where the list has no column for it. */
+  kind(typed: string, hasColumn: boolean): string {
+    return hasColumn ? typed : this.said;
+  }
+}
+
+/**
+ * Whether a row is the titles of another table below: it shares one with the titles above, names two fields at least, and nothing of it is a
+ * number.
+ */
+export function otherTitles(above: readonly string[]): (row: TableRow) => boolean {
+  const plain = (cell: string): string => cell.trim().toLowerCase();
+  const known = new Set(above.map(plain).filter(Boolean));
+  return ({ cells }) =>
+    cells.some((cell) => known.has(plain(cell))) && !cells.some((cell) => /\d{3}/.test(cell)) && headerWorth(cells) > 1;
+}

@@ -1,0 +1,173 @@
+import type { Category } from '#bank/devices';
+import { COLUMN_LIMIT, type ColumnsBy, columnName, signatureOf as signatureOfTitles } from '#bank/files/engine';
+import { DateColumn, readKind, type SaidOrder } from '#bank/files/words';
+import { RuleBroken, type Table, type TableRow } from '#platform/kernel';
+import {
+  isProblemColumn,
+  otherSerialsOf,
+  otherStatesOf,
+  recogniseColumns,
+  type SheetField,
+  titlesOf,
+} from './sheet-fields.js';
+
+/** What somebody said about a file, where it differs from what was found. */
+export interface SheetChoices {
+  readonly sheet?: number;
+  /** Sheets with the same titles that are taken with it. */
+  readonly also?: readonly number[];
+  /** As the spreadsheet counts; 0: the file has no titles. */
+  readonly headerRow?: number;
+  /** Hidden and filtered rows too. */
+  readonly hiddenRows?: boolean;
+  /** What each column is, in the order of the file; null: nothing to us. */
+  readonly columns?: readonly (SheetField | null)[];
+  /** What the devices are, in rows that do not say it. */
+  readonly category?: Category;
+  /** How all of its dates are written, where the first do not show it. */
+  readonly dayOrder?: SaidOrder;
+}
+
+/** What a donor's columns were the last time somebody said so, by signature. */
+export type SheetMemory = ReadonlyMap<string, Pick<SheetChoices, 'columns' | 'category'>>;
+
+export interface Header {
+  readonly row: number;
+  readonly titles: readonly string[];
+  readonly fields: Partial<Record<SheetField, number>>;
+  /** Columns whose titles say that they hold a serial too, while nobody said which one counts. */
+  readonly otherSerials: readonly number[];
+  /** The same of states. */
+  readonly otherStates: readonly number[];
+  /** Who said what the columns are. */
+  readonly by: ColumnsBy;
+  readonly category?: Category;
+  /** How dates of purchase are written; while nobody knows, the year alone is taken. */
+  readonly dates: DateColumn;
+}
+
+/** How many fields a row names; a header names two at least, so that a title ("Inventaire 2026") is none. */
+export const headerWorth = (cells: readonly string[]): number => {
+  const named = Object.keys(recogniseColumns(cells.slice(0, COLUMN_LIMIT))).length;
+  return named < 2 ? 0 : named;
+};
+
+/** The same titles have the same signature; null when there are none. */
+export const signatureOf = (titles: readonly string[]): string | null =>
+  signatureOfTitles(titlesOf(titles.slice(0, COLUMN_LIMIT)));
+
+/**
+ * Finds the row of titles, and what each column is: as somebody said, else as they said the last time, else by their names.
+ * When no name is known, the widest row is taken, for a person to say what its columns are; of one column, or where that is a device, no row.
+ * @throws RuleBroken `intake.sheet_empty`, `intake.sheet_no_header` (nothing looks like a table), `intake.sheet_on_its_side`, `intake.sheet_header_row`, `intake.sheet_too_many_columns`.
+ */
+export function findHeader(table: Table, choices: SheetChoices, memory: SheetMemory): Header {
+  const { row, known } = headerRow(table.sample, choices, memory);
+  tooWide(row);
+  const titles = row.n === 0 ? row.cells.map((_, i) => columnName(i)) : row.cells;
+  const said = choices.columns ?? known?.columns;
+  const category = choices.category ?? known?.category;
+  const fields = said ? placesOf(said) : row.n === 0 ? {} : recogniseColumns(titles);
+  const found = Object.keys(fields).length > 0;
+  const by = !found ? 'nobody' : choices.columns ? 'person' : known ? 'memory' : 'names';
+  const dates = new DateColumn(firstDates(table.sample, row.n, fields.purchased), choices.dayOrder);
+  const otherSerials = by === 'names' ? otherSerialsOf(titles, fields.serial) : [];
+  const otherStates = by === 'names' ? otherStatesOf(titles, fields.condition) : [];
+  return { row: row.n, titles, fields, otherSerials, otherStates, by, dates, ...(category ? { category } : {}) };
+}
+
+/** What the columns of another table of the sheet are, by their names, from its titles on; the same titles again change nothing. */
+export function headerBelow(header: Header, { cells }: TableRow): Header {
+  if (signatureOf(cells) === signatureOf(header.titles)) return header;
+  const fields = recogniseColumns(cells);
+  const otherSerials = otherSerialsOf(cells, fields.serial);
+  const otherStates = otherStatesOf(cells, fields.condition);
+  return { ...header, titles: cells, fields, otherSerials, otherStates, by: 'names' };
+}
+
+const firstDates = (sample: readonly TableRow[], header: number, column: number | undefined): string[] =>
+  column === undefined ? [] : sample.flatMap(({ n, cells }) => (n > header ? [cells[column] ?? ''] : []));
+
+function headerRow(sample: readonly TableRow[], choices: SheetChoices, memory: SheetMemory) {
+  // A lone « ; » is a row that says nothing.
+  if (sample.length === 0) throw new RuleBroken('intake.sheet_empty', {}, 'sheet');
+  const remembered = (row: TableRow) => memory.get(signatureOf(row.cells) ?? '');
+  if (choices.headerRow === 0) return { row: { n: 0, cells: widest(sample).cells }, known: undefined };
+  if (choices.headerRow !== undefined) {
+    const row = sample.find((r) => r.n === choices.headerRow && r.cells.some((c) => c.trim() !== ''));
+    if (!row) throw new RuleBroken('intake.sheet_header_row', { max: sample.at(-1)?.n ?? 1 }, 'headerRow');
+    return { row: withAbove(row, sample), known: remembered(row) };
+  }
+  const old = sample.find(remembered);
+  if (old) return { row: old, known: remembered(old) };
+  const best = sample
+    .map((row) => withAbove(row, sample))
+    .reduce((a, b) => (headerWorth(b.cells) > headerWorth(a.cells) ? b : a));
+  if (headerWorth(best.cells) > 0) return { row: best, known: undefined };
+  if (liesOnItsSide(sample)) throw new RuleBroken('intake.sheet_on_its_side', {}, 'sheet');
+  const guess = widest(sample);
+  // A device of a list without titles is no title.
+  if (isOfTheList(guess.cells)) return { row: { n: 0, cells: guess.cells }, known: undefined };
+  return { row: filled(guess) < 2 ? ofOneColumn(sample, guess) : guess, known: undefined };
+}
+
+/** Titles one below the other, a device in each column. */
+const liesOnItsSide = (sample: readonly TableRow[]): boolean =>
+  headerWorth(sample.map(({ cells }) => cells.find((cell) => cell.trim() !== '') ?? '')) > 2;
+
+const numbered = (cells: readonly string[]): boolean => cells.some((c) => /\d{3}/.test(c));
+/** A device, by its kind and a number. */
+const isOfTheList = (cells: readonly string[]): boolean =>
+  numbered(cells) && cells.some((c) => readKind(c).sureness === 'sure' && readKind(c).meaning !== null);
+
+/** Titles in two rows, « N° de » above « série »: together they name more fields than either row. */
+function withAbove(row: TableRow, sample: readonly TableRow[]): TableRow {
+  const above = sample.find(({ n }) => n === row.n - 1);
+  // « Inventaire » above « N° » is the title of the list.
+  if (!above || 2 * filled(above) < filled(row) || numbered(row.cells) || numbered(above.cells)) return row;
+  const both = Array.from({ length: Math.max(row.cells.length, above.cells.length) }, (_, i) =>
+    `${above.cells[i] ?? ''} ${row.cells[i] ?? ''}`.trim(),
+  );
+  const worth = headerWorth(both);
+  return worth > headerWorth(row.cells) && worth > headerWorth(above.cells) ? { n: row.n, cells: both } : row;
+}
+
+/** Rows of a list of one column above which its title may stand, and how long what it lists is: more is a letter. */
+const TITLE_ABOVE = 3;
+const LISTED = 60;
+
+/**
+ * The title of a list of one column, where it says what the column is; else none, and a person says it: any of its rows may be a title.
+ * @throws RuleBroken `intake.sheet_no_header` when it is a letter, or a line.
+ */
+function ofOneColumn(sample: readonly TableRow[], widest: TableRow): TableRow {
+  const long = sample.filter((row) => row.cells.some((c) => c.trim().length > LISTED)).length;
+  if (sample.length < 2 || 2 * long > sample.length) throw new RuleBroken('intake.sheet_no_header', {}, 'sheet');
+  const titled = sample.slice(0, Math.min(TITLE_ABOVE, sample.length - 1));
+  const isTitle = ({ cells }: TableRow) =>
+    Object.keys(recogniseColumns(cells.map((c) => c.slice(0, LISTED)))).length > 0;
+  return titled.find(isTitle) ?? { n: 0, cells: widest.cells };
+}
+
+const filled = (row: TableRow): number => row.cells.filter((c) => c.trim() !== '').length;
+const widest = (sample: readonly TableRow[]): TableRow => sample.reduce((a, b) => (filled(b) > filled(a) ? b : a));
+
+function placesOf(columns: readonly (SheetField | null)[]): Partial<Record<SheetField, number>> {
+  const places: Partial<Record<SheetField, number>> = {};
+  columns.slice(0, COLUMN_LIMIT).forEach((field, i) => {
+    if (field) places[field] ??= i;
+  });
+  return places;
+}
+
+/** How many columns have a title, or come before one that has: what stands beyond belongs to no column. */
+export const widthOf = (titles: readonly string[]): number =>
+  titles.findLastIndex((title) => title.trim() !== '' && !isProblemColumn(title)) + 1;
+
+/** @throws RuleBroken `intake.sheet_too_many_columns`. */
+export function tooWide(row: TableRow | undefined): void {
+  if (!row || row.cells.length <= COLUMN_LIMIT) return;
+  const columns = row.cells.findLastIndex((c) => c.trim() !== '') + 1;
+  if (columns > COLUMN_LIMIT)
+    throw new RuleBroken('intake.sheet_too_many_columns', { columns, limit: COLUMN_LIMIT, row: row.n }, 'sheet');
+}

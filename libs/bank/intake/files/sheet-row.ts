@@ -1,0 +1,217 @@
+import type { Category, Condition } from '#bank/devices';
+import type { Answers, LeftReason, TakenSheets, WordReading } from '#bank/files/engine';
+import { readNumber, type SaidReading, splitCount } from '#bank/files/words';
+import { type ListLayout, type TableRow, whyLeft } from '#platform/kernel';
+import { DateQuestion } from './date-question.js';
+import { RowAbove } from './ditto.js';
+import { NOT_A_DEVICE, NOT_GIVEN, type SameSerial, TO_CHECK, type WordField, withAnswers } from './row-answers.js';
+import { CELL_ERROR, layoutOf, tidy } from './row-cells.js';
+import { checkWords, SHOWN, tooLongOf } from './row-checks.js';
+import { GivenRows, type RowGiven } from './row-given.js';
+import { quantityOf, spreadCounts } from './row-quantity.js';
+import { SectionKind } from './row-section.js';
+import { type NumbersOf, RowNumbers, type RowScreen } from './row-serials.js';
+import { type RowReadings, readWords, typedWords } from './row-words.js';
+import { serialWithin } from './serial-within.js';
+import { type Purchase, purchaseOf } from './sheet-dates.js';
+import { isProblemColumn, type SheetField } from './sheet-fields.js';
+import { type Header, widthOf } from './sheet-header.js';
+import type { SayProblem, SpreadsheetProblem } from './sheet-problems.js';
+
+/** One device as a donor's sheet describes it, or several that are alike. */
+export interface SheetDevice {
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  readonly condition: Condition;
+  readonly assetNumber: string | null;
+  readonly quantity: number;
+  readonly purchase: Purchase | null;
+  /** Whether it is the device that has its serial already, where a person was asked. */
+  readonly sameSerial?: SameSerial | undefined;
+  /** Of a screen that comes with it, and is a device of its own. */
+  readonly screen?: RowScreen | undefined;
+  /** Of a phone with a serial besides. */
+  readonly imei?: string | undefined;
+}
+
+export interface SheetRow {
+  /** As the donor's spreadsheet counts it. */
+  readonly n: number;
+  readonly raw: readonly string[];
+  /** Why it is no device at all. */
+  readonly left?: LeftReason;
+  /** Missing when a problem is an error. */
+  readonly device?: SheetDevice;
+  readonly problems: readonly SpreadsheetProblem[];
+  /** What the donor typed for the kind, the state, the maker and the date, what it means, and whether that is sure; not of a row that is left. */
+  readonly readings?: RowReadings;
+  /** Its words as they are counted, and as somebody corrected them; of a row that is left, where an answer left it. */
+  readonly words?: Partial<Record<WordField, WordReading>>;
+  readonly marks?: TableRow['marks'];
+}
+
+type NumberField = 'serial' | 'screenSerial' | 'imei' | 'assetNumber';
+
+/** Reads the rows of one sheet, one after the other; remembers the numbers it met. */
+export class RowReader {
+  private numbers: RowNumbers;
+  private readonly width: number;
+  private readonly problemColumn: number;
+  private readonly layout: ListLayout;
+
+  private readonly stateTitle: string;
+  private readonly dates: DateQuestion;
+  private readonly given: GivenRows;
+  private section = new SectionKind();
+  private readonly above = new RowAbove<SheetField>(
+    ['category', 'make', 'model', 'condition', 'purchased'],
+    ['make', 'model'],
+  );
+
+  constructor(
+    private readonly header: Header,
+    private readonly answers: Answers = new Map(),
+    taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
+  ) {
+    this.numbers = new RowNumbers(answers, taken);
+    const { condition, purchased } = header.fields;
+    this.dates = new DateQuestion('purchased', header.dates, header.titles[purchased ?? -1] ?? '', answers);
+    this.stateTitle = condition === undefined ? '' : (header.titles[condition] ?? '');
+    this.width = widthOf(header.titles);
+    this.problemColumn = header.titles.findIndex(isProblemColumn);
+    this.given = givenRows(header, this.problemColumn, answers);
+    this.layout = layoutOf(header);
+  }
+
+  /** The reader of another table below, which knows the numbers of this one. */
+  below(header: Header): RowReader {
+    const next = new RowReader(header, this.answers);
+    next.numbers = this.numbers;
+    next.section = this.section;
+    return next;
+  }
+
+  /** Why a row is no device: titles that come again on each page, "Total : 42", a remark; `empty` when it says nothing. */
+  isNothing(row: TableRow): LeftReason | 'empty' | null {
+    const left = whyLeft(row, this.layout);
+    if (left === 'section') this.section.begin(row);
+    return left;
+  }
+
+  /** What is read of a row by its fields, and what is wrong with its cells before anybody asks what they mean. */
+  private cellsOf(row: TableRow, problem: SayProblem): (field: SheetField) => string {
+    const extra = row.cells.findLastIndex((c, i) => i !== this.problemColumn && c.trim() !== '') + 1;
+    if (extra > this.width) problem('row', 'intake.row_shifted', 'error', { cells: extra, columns: this.width });
+    return (field) => {
+      const column = this.header.fields[field];
+      const text = column === undefined ? '' : tidy(row.cells[column] ?? '');
+      if (column !== undefined && row.doubts?.[column] === 'formula')
+        problem(field, 'intake.row_cell_formula', 'error', { typed: text.slice(0, SHOWN) });
+      if (text[0] === '#' && CELL_ERROR.test(text)) problem(field, 'intake.row_cell_error', 'error', { typed: text });
+      return this.above.read(field, text);
+    };
+  }
+
+  read(row: TableRow): SheetRow {
+    this.above.begin(row.n);
+    const problems: SpreadsheetProblem[] = [];
+    const problem: SayProblem = (field, code, level, facts = {}) => problems.push({ field, code, level, facts });
+    const cell = this.cellsOf(row, problem);
+    // « 12 PC portables » in one cell: the number is the quantity, where no column says one; under « Désignation » alone, too.
+    const many = cell('quantity') || spreadCounts(this.header, row.cells);
+    const said = {
+      ...typedWords(cell),
+      category: this.section.kind(cell('category'), this.header.fields.category !== undefined),
+    };
+    const inField = said.category === '' ? 'model' : 'category';
+    const counted = many === '' ? splitCount(said[inField]) : null;
+    const within = this.header.fields.serial === undefined ? serialWithin(said[inField]) : null;
+    const typed = { ...said, ...(counted ? { [inField]: counted.kind } : within ? { [inField]: within.text } : {}) };
+    const { readings: heard, model } = readWords(typed, this.header, this.dates.order, row.cells);
+    const { readings, words } = withAnswers(heard, { model, stateTitle: this.stateTitle }, this.answers);
+    const given = this.given.read(row.cells);
+    if (given) words.given = given.word;
+    const left = leftBecause(words, given);
+    if (left) return { n: row.n, raw: row.cells, left, problems: [], words };
+    if (given?.is === 'ask')
+      problem('given', 'intake.row_given_unsure', 'error', { typed: given.word.said.slice(0, SHOWN) });
+    const make = readings.make.meaning ?? '';
+    const category = checkWords(readings, model, problem, words.category?.meaning === TO_CHECK);
+
+    const numberIn = (field: NumberField) => this.numberIn(row, field, cell(field));
+    const numbers = {
+      serial: within ? this.numberIn(row, 'serial', within.serial) : numberIn('serial'),
+      assetNumber: numberIn('assetNumber'),
+    };
+    const of: NumbersOf = {
+      n: row.n,
+      make,
+      words,
+      problem: (field, what, level, facts) => problem(field, `intake.row_${what}`, level, facts),
+    };
+    const told = { serial: numbers.serial, screenSerial: numberIn('screenSerial'), imei: numberIn('imei') };
+    const { own, imei, screen } = this.numbers.together(told, category, of);
+    const others = this.header.otherSerials.map((column) => tidy(row.cells[column] ?? ''));
+    if (others.length) this.numbers.besides(others, own.meaning, of);
+    const [serial, number] = [own.meaning ?? '', numbers.assetNumber.meaning ?? ''];
+    const named = this.numbers.serial(own, of, this.header.fields.serial !== undefined) || screen !== undefined;
+    this.numbers.number(numbers.assetNumber, of);
+    const { quantity, word } = quantityOf(counted?.count ?? many, {
+      ...{ numbered: named || number !== '', category, answers: this.answers },
+      problem: (what, facts) => problem('quantity', `intake.row_${what}`, 'error', facts),
+    });
+    if (word) words.quantity = word;
+    const asked = this.dates.ask(readings.purchased.said);
+    if (asked) words.purchased = asked;
+    const purchase = purchaseOf(readings.purchased);
+    if (readings.purchased.said !== '' && !purchase)
+      problem('purchased', 'intake.row_purchase_unknown', 'warning', {
+        typed: readings.purchased.said.slice(0, SHOWN),
+      });
+
+    const heardOf = { ...readings, ...numbers };
+    tooLongOf(
+      { make, model, serial, screenSerial: screen?.serial ?? '', imei: imei ?? '', assetNumber: number },
+      problem,
+    );
+    if (category === null || problems.some((p) => p.level === 'error'))
+      return { n: row.n, raw: row.cells, problems, readings: heardOf, words };
+    const device: SheetDevice = {
+      category,
+      make,
+      model,
+      serial: serial || null,
+      condition: readings.condition.sureness === 'sure' ? (readings.condition.meaning ?? 'unknown') : 'unknown',
+      assetNumber: number || null,
+      quantity,
+      purchase,
+      ...this.numbers.answered(own.meaning),
+      ...(screen ? { screen } : {}),
+      ...(imei ? { imei } : {}),
+    };
+    return { n: row.n, raw: row.cells, device, problems, readings: heardOf, words };
+  }
+
+  /** A number as it was typed; none where a spreadsheet may have rounded it. */
+  private numberIn({ doubts }: TableRow, field: NumberField, said: string): SaidReading<string> {
+    const column = this.header.fields[field];
+    return { said, ...readNumber(said, column !== undefined && doubts?.[column] === 'rounded') };
+  }
+}
+
+/** Which columns tell whether a device is given: what was wrong with a row that comes back is none. */
+function givenRows({ titles, fields, by }: Header, problemColumn: number, answers: Answers): GivenRows {
+  const { given, ...others } = fields;
+  const taken = [...Object.values(others), problemColumn];
+  return new GivenRows({ titles, given, taken, said: by === 'person' }, answers, true);
+}
+
+/** Why a row that says something makes no device: a person said so, or the list does. */
+function leftBecause(words: Partial<Record<WordField, WordReading>>, given: RowGiven | undefined): LeftReason | null {
+  if (words.category?.meaning === NOT_A_DEVICE) return NOT_A_DEVICE;
+  if (words.condition?.meaning === NOT_GIVEN && words.condition.sureness === 'sure') return 'not_wanted';
+  if (given?.is !== 'kept') return null;
+  return given.word.because === 'answered' ? 'not_wanted' : 'not_given';
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
+import { FiguresModule } from '#bank/figures';
+import { IntakeModule } from '#bank/intake';
+import { MailsModule } from '#bank/mails';
+import { DonorLinksController } from './donor-links.controller.js';
+import { OwnGiftController } from './own-gift.controller.js';
+
+/** The feature of those who gave: what became of it, by a private link. */
+@Module({
+  imports: [DocumentsModule, IntakeModule, MailsModule, FiguresModule],
+  controllers: [DonorLinksController, OwnGiftController],
+})
+export class GivingFeature {}

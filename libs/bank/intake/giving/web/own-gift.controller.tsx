@@ -1,0 +1,88 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { donorSheet, SheetsService } from '#bank/documents';
+import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
+import { OwnValues } from '#bank/receipts';
+import { Answer, Context, Ctx, Policy } from '#platform/http';
+import { NotFound } from '#platform/kernel';
+import { OwnGiftQuery, OwnValueForm } from './donor-link.dto.js';
+import { OwnGiftPage } from './own-gift.page.js';
+import { sheetOf } from './own-gift.words.js';
+import { OwnValuePage } from './own-value.page.js';
+
+/** For a donor with a private link, and no account. */
+@Controller()
+export class OwnGiftController {
+  constructor(
+    private readonly links: DonorLinks,
+    private readonly demos: DonorOutcomes,
+    private readonly certificates: DonorCertificates,
+    private readonly values: OwnValues,
+    private readonly sheets: SheetsService,
+  ) {}
+
+  @Get('mon-don/:secret')
+  @Policy({ public: true })
+  async show(@Context() ctx: Ctx, @Param('secret') secret: string, @Query() { suite }: OwnGiftQuery): Promise<Answer> {
+    const scope = await this.links.open(secret);
+    const [demo, valued] = await Promise.all([this.demos.of(scope, suite), this.values.open(scope)]);
+    return ctx.page(
+      <OwnGiftPage demo={demo} valued={valued} secret={secret} from={suite} timeZone={ctx.bank.timeZone} />,
+    );
+  }
+
+  /** The page as one sheet, to be shown to a council. */
+  @Get('mon-don/:secret/page.pdf')
+  @Policy({ public: true })
+  async sheet(@Param('secret') secret: string): Promise<Answer> {
+    const outcome = await this.demos.of(await this.links.open(secret));
+    if (!outcome.given) throw new NotFound('donor sheet');
+    const now = new Date();
+    const facts = sheetOf(outcome, now);
+    return new Answer(200, await this.sheets.draw(donorSheet, facts, now), {
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="nos-appareils-donnes.pdf"',
+    });
+  }
+
+  @Get('mon-don/:secret/valeur/:donation')
+  @Policy({ public: true })
+  async askValue(@Context() ctx: Ctx, @Param('secret') secret: string, @Param('donation') id: string): Promise<Answer> {
+    const gift = await this.values.byId(await this.links.open(secret), id);
+    return ctx.page(<OwnValuePage gift={gift} secret={secret} />);
+  }
+
+  /** The donor says what its gift is worth, after having read what the law says. */
+  @Post('mon-don/:secret/valeur/:donation')
+  @Policy({ public: true })
+  async declareValue(
+    @Context() ctx: Ctx,
+    @Param('secret') secret: string,
+    @Param('donation') id: string,
+  ): Promise<Answer> {
+    const scope = await this.links.open(secret);
+    await this.values.byId(scope, id);
+    return ctx.submit({
+      dto: OwnValueForm,
+      done: 'Valeur enregistrée, merci. La banque s’en sert pour le reçu.',
+      work: async (tx, { value }) => {
+        await this.values.declare(tx, scope, id, value);
+        return id;
+      },
+      // The secret of the link is kept nowhere, the memory of what was sent twice included.
+      to: () => `/mon-don/${secret}`,
+      again: async (problems, values) => (
+        <OwnValuePage gift={await this.values.byId(scope, id)} secret={secret} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Get('mon-don/:secret/certificats.zip')
+  @Policy({ public: true })
+  async zip(@Param('secret') secret: string): Promise<Answer> {
+    const zip = await this.certificates.zip(await this.links.open(secret));
+    return new Answer(200, zip, {
+      'content-type': 'application/zip',
+      'content-disposition': 'attachment; filename="certificats-donnees.zip"',
+    });
+  }
+}

@@ -1,0 +1,159 @@
+import { type DonorOutcome, FATES } from '#bank/figures';
+import {
+  Actions,
+  Card,
+  Counted,
+  FlowChart,
+  formatDate,
+  formatNumber,
+  Headline,
+  LinkButton,
+  Notice,
+  Pager,
+  PhoneShell,
+  pagesOf,
+  plural,
+  SideBySide,
+  Table,
+} from '#platform/ui';
+import { communesOf, dataOf, sentenceOf, TONE_OF } from './own-gift.words.js';
+
+interface OwnGiftProps {
+  demo: DonorOutcome;
+  /** Gifts whose value the donor may say: their ids, by number. */
+  valued: ReadonlyMap<string, string>;
+  secret: string;
+  /** From which gift on they are listed; the newest where nothing is said. */
+  from: string | undefined;
+  timeZone: string;
+}
+
+/** What became of a donor's devices, for whoever has the link: no account, no name, no serial. */
+export function OwnGiftPage({ demo: s, valued, secret, from, timeZone }: OwnGiftProps) {
+  return (
+    <PhoneShell title="Ce que sont devenus vos appareils" wide>
+      <Headline lead={<Thanks demo={s} />}>{sentenceOf(s)}</Headline>
+      {s.given > 0 ? (
+        <>
+          <FlowChart
+            title="Le chemin de vos appareils"
+            source={`${plural(s.given, 'appareil')} en tout : les nombres de droite font ce total.`}
+            labelHeader="Situation"
+            valueHeader="Appareils"
+            whole={{ value: s.given, label: s.given === 1 ? 'donné' : 'donnés' }}
+            ways={s.fates.map(({ fate, devices }) => ({ ...FATES[fate], value: devices, tone: TONE_OF[fate] }))}
+          />
+          <SideBySide>
+            <Communes demo={s} />
+            <Erasure demo={s} secret={secret} />
+          </SideBySide>
+          <Actions>
+            <LinkButton look="primary" href={`/mon-don/${secret}/page.pdf`} icon="printer">
+              Cette page sur une feuille (PDF)
+            </LinkButton>
+          </Actions>
+          <Card title="Par type d’appareil">
+            <Table
+              caption="Vos appareils par type"
+              rows={s.categories}
+              rowKey={(c) => c.label}
+              columns={[
+                { header: 'Type', cell: (c) => c.label, row: true },
+                { header: 'Donnés', cell: (c) => formatNumber(c.given), numeric: true },
+                {
+                  header: 'En service',
+                  cell: (c) => (c.inUse === null ? 'non affiché' : formatNumber(c.inUse)),
+                  numeric: true,
+                },
+              ]}
+            />
+          </Card>
+        </>
+      ) : null}
+      {s.given > 0 || valued.size ? (
+        <Donations demo={s} valued={valued} secret={secret} from={from} timeZone={timeZone} />
+      ) : null}
+      <Notice tone="info" icon="lock" title="Cette page est privée.">
+        Toute personne qui a son adresse peut la lire : ne la donnez qu’à ceux qui doivent savoir. Elle ne nomme
+        personne et ne dit pas quelle structure a remis un appareil.
+      </Notice>
+    </PhoneShell>
+  );
+}
+
+function Thanks({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
+  return (
+    <>
+      {s.donor ? `${s.donor}, merci. ` : 'Merci. '}
+      {s.given === 0
+        ? 'Les appareils ne sont pas encore enregistrés un par un. Revenez sur cette page dans quelques jours.'
+        : 'Voici ce que sont devenus vos appareils, compté à l’instant.'}
+    </>
+  );
+}
+
+function Communes({ demo: s }: Pick<OwnGiftProps, 'demo'>) {
+  const { told, note } = communesOf(s);
+  if (!told.length && !note) return null;
+  return (
+    <Card title="Dans quelles communes">
+      {told.length ? <Counted of={told.map(({ label, devices }) => [label, formatNumber(devices)])} /> : null}
+      {note ? <p class="meta">{note}</p> : null}
+    </Card>
+  );
+}
+
+/** What is proven about the donor's data, and the certificates that prove it. */
+function Erasure({ demo: s, secret }: Pick<OwnGiftProps, 'demo' | 'secret'>) {
+  const papers = s.certificates;
+  return (
+    <Card title="Vos données">
+      {dataOf(s).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {papers > 0 ? (
+        <LinkButton href={`/mon-don/${secret}/certificats.zip`} icon="download">
+          {papers === 1 ? 'Télécharger le certificat' : `Télécharger les ${formatNumber(papers)} certificats`} (ZIP)
+        </LinkButton>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Some gifts at a time; the line beneath makes the total, whatever is shown. */
+function Donations({ demo: s, valued, secret, from, timeZone }: OwnGiftProps) {
+  const { donations, gifts } = s;
+  const others = gifts - donations.length;
+  const devices = donations.reduce((left, d) => left - d.devices, s.given);
+  const rest = others ? `${plural(others, 'autre don', 'autres dons')} : ${plural(devices, 'appareil')}.` : undefined;
+  return (
+    <Card title="Vos dons">
+      <Table
+        caption="Vos dons"
+        rows={donations}
+        rowKey={(d) => d.number}
+        columns={[
+          { header: 'Don', cell: (d) => d.number, row: true },
+          { header: 'Reçu le', cell: (d) => (d.receivedAt ? formatDate(d.receivedAt, timeZone) : '—') },
+          { header: 'Appareils', cell: (d) => formatNumber(d.devices), numeric: true },
+          ...(valued.size
+            ? [
+                {
+                  header: 'Pour un reçu fiscal',
+                  cell: (d: DonorOutcome['donations'][number]) =>
+                    valued.has(d.number) ? (
+                      <a
+                        href={`/mon-don/${secret}/valeur/${valued.get(d.number)}`}
+                      >{`Déclarer la valeur du don ${d.number}`}</a>
+                    ) : (
+                      '—'
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Pager {...pagesOf(`/mon-don/${secret}`, { suite: from }, { next: s.nextDonation }, 'suite')} shown={rest} />
+    </Card>
+  );
+}

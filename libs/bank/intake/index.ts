@@ -1,0 +1,129 @@
+export { COLLECTION_SORT_NAMES, COLLECTION_SORTS, type CollectionSort } from './collections/collection-listing.js';
+export {
+  COLLECTION_MODES,
+  type CollectionMode,
+  type CollectionPlan,
+  CollectionsService,
+  type CollectionView,
+  type PlannedView,
+} from './collections/collections.service.js';
+export { INTAKE_RULES } from './dated-rules.js';
+export {
+  DECISION_KINDS,
+  type DecisionKind,
+  type DepositView,
+  depositOf,
+  inDeposit,
+  mustNotBeInDeposit,
+} from './donations/deposit.js';
+export { DepositsService } from './donations/deposits.service.js';
+export { DeviceDonations, type DeviceMove } from './donations/device-donations.service.js';
+export {
+  CANCEL_REASONS,
+  type CancelReason,
+  DONATION_LIFECYCLE,
+  DONATION_STATES,
+  type DonationState,
+  type DonationVerb,
+} from './donations/donation.lifecycle.js';
+export { holdDonation } from './donations/donation.moves.js';
+export { type DonationFilters, DonationQueries } from './donations/donation.queries.js';
+export type {
+  BalanceLine,
+  DonationEventView,
+  DonationListView,
+  DonationOfDevice,
+  DonationView,
+  Expected,
+  LoggedDeviceView,
+  RefusedView,
+} from './donations/donation.views.js';
+export { DonationCorrections, type DonorChange } from './donations/donation-corrections.service.js';
+export { DONATION_SORT_NAMES, DONATION_SORTS, DONATIONS, type DonationSort } from './donations/donation-listing.js';
+export { DonationsService, type NewDonation } from './donations/donations.service.js';
+export { LoggingService } from './donations/logging.service.js';
+export { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './donations/refusals.js';
+export { type NewRefusal, RefusalsService } from './donations/refusals.service.js';
+export { type ReleaseLine, ReleaseService } from './donations/release.service.js';
+export { type Suggestion, SuggestionQueries } from './donations/suggestions.queries.js';
+export {
+  DONOR_KINDS,
+  type DonorCard,
+  type DonorContact,
+  type DonorKind,
+  isDonorKind,
+  type NewDonor,
+  RECEIPT_OF,
+} from './donor.js';
+export type { ContactView, MergedCard } from './donors/donor.views.js';
+export { DonorContactsService } from './donors/donor-contacts.service.js';
+export { GIVER } from './donors/donor-known.js';
+export { DONOR_SORT_NAMES, DONOR_SORTS, DONORS, type DonorSort } from './donors/donor-listing.js';
+export { DonorMerges } from './donors/donor-merges.service.js';
+export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donors/donor-rules.js';
+export { type DonorDetail, DonorsService, type DonorView } from './donors/donors.service.js';
+export {
+  CAPACITIES,
+  type Capacity,
+  LAW_SUBJECTS,
+  type LawRule,
+  lawRule,
+  SELLING_MODES,
+  SELLING_TERMS,
+  type SellingTerms,
+  sellingTerms,
+} from './donors/public-gifts.js';
+export { DateQuestion } from './files/date-question.js';
+export { RowAbove } from './files/ditto.js';
+export { FileQueries } from './files/file.queries.js';
+export type { FileRowView, FileView } from './files/file.views.js';
+export { withdrawMade } from './files/file-withdrawing.js';
+export { type FileChoices, FilesService } from './files/files.service.js';
+export { isSameSerial, isTwin, type SameSerial, sameSerial } from './files/row-answers.js';
+export { GivenRows, type RowGiven } from './files/row-given.js';
+export { isQuantity, MOST_OF_A_FILE, type Quantity, quantityOf } from './files/row-quantity.js';
+export { RowNumbers, type RowScreen } from './files/row-serials.js';
+export { PROBLEM_COLUMN, SHEET_FIELDS, type SheetField } from './files/sheet-fields.js';
+export { IntakeModule } from './intake.module.js';
+export { type IntakeSettled, IntakeToday, type IntakeWaiting } from './intake.today.js';
+export { searchDonations, searchDonors } from './intake-search.js';
+export {
+  CodeRolls,
+  type CodeRollView,
+  type FreeCode,
+} from './labels/code-rolls.service.js';
+export { GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
+export type { LabelSheetView, OneLabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
+export { LabelsService } from './labels/labels.service.js';
+export { INTAKE_LISTS } from './lists.js';
+export { DeviceLocksService } from './locks/device-locks.service.js';
+export { LockQueries } from './locks/lock.queries.js';
+export {
+  isLockStep,
+  LOCK_STEPS,
+  type LockedDeviceView,
+  type LockNoticeView,
+  type LockStep,
+  type LocksDue,
+  type LockView,
+} from './locks/lock.views.js';
+export { lockLetter } from './locks/lock-letter.js';
+export { LOCK_SORT_NAMES, LOCK_SORTS, type LockSort } from './locks/lock-listing.js';
+export { LockNoticesService } from './locks/lock-notices.service.js';
+export {
+  LOCK_CHECKS,
+  LOCK_KINDS,
+  LOCKS,
+  type LockCheck,
+  type LockKind,
+  RELEASE_ANSWERS,
+  type ReleaseAnswer,
+} from './locks/locks.js';
+export {
+  SEALED_COLLECTION,
+  SEALED_CONTACT,
+  SEALED_FORMER_CARD,
+  SEALED_FORMER_COLLECTION,
+  SEALED_FORMER_CONTACT,
+  SEALED_REPRESENTATIVE,
+} from './sealed.js';

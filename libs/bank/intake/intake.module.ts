@@ -1,0 +1,81 @@
+import { Global, Module } from '@nestjs/common';
+import { CorrectionsModule } from '#bank/corrections';
+import { DocumentsModule } from '#bank/documents';
+import { ImportsModule } from '#bank/files/engine';
+import { MailsModule } from '#bank/mails';
+import { TerritoryModule } from '#bank/territory';
+import { entities } from '#platform/database';
+import { CollectionSlips } from './collections/collection-slips.js';
+import { CollectionsService } from './collections/collections.service.js';
+import * as deposits from './donations/deposit.entity.js';
+import { DepositsService } from './donations/deposits.service.js';
+import { DeviceDonations } from './donations/device-donations.service.js';
+import * as donations from './donations/donation.entity.js';
+import { DonationQueries } from './donations/donation.queries.js';
+import { DonationCorrections } from './donations/donation-corrections.service.js';
+import { DonationsService } from './donations/donations.service.js';
+import { LoggingService } from './donations/logging.service.js';
+import { RefusalsService } from './donations/refusals.service.js';
+import { ReleaseService } from './donations/release.service.js';
+import { SuggestionQueries } from './donations/suggestions.queries.js';
+import * as donors from './donors/donor.entity.js';
+import { DonorContactsService } from './donors/donor-contacts.service.js';
+import { DonorMerges } from './donors/donor-merges.service.js';
+import { DonorsService } from './donors/donors.service.js';
+import { DeviceFileKind } from './files/device-file.kind.js';
+import { FileQueries } from './files/file.queries.js';
+import { FilesService } from './files/files.service.js';
+import * as purchases from './files/purchase.entity.js';
+import { Forgetting } from './forgetting.js';
+import { IntakeToday } from './intake.today.js';
+import { CodeRolls } from './labels/code-rolls.service.js';
+import * as labels from './labels/label.entity.js';
+import { LabelFormats } from './labels/label-formats.service.js';
+import { LabelSheets } from './labels/label-sheets.service.js';
+import { LabelsService } from './labels/labels.service.js';
+import { DeviceLocksService } from './locks/device-locks.service.js';
+import * as locks from './locks/lock.entity.js';
+import { LockQueries } from './locks/lock.queries.js';
+import { LockMails } from './locks/lock-mails.js';
+import { LockNoticesService } from './locks/lock-notices.service.js';
+
+const PUBLIC = [
+  CollectionsService,
+  DepositsService,
+  DeviceDonations,
+  DeviceLocksService,
+  DonationCorrections,
+  DonationQueries,
+  DonationsService,
+  DonorContactsService,
+  DonorMerges,
+  DonorsService,
+  FileQueries,
+  FilesService,
+  IntakeToday,
+  CodeRolls,
+  LabelFormats,
+  LabelsService,
+  LockNoticesService,
+  LockQueries,
+  LoggingService,
+  RefusalsService,
+  ReleaseService,
+  SuggestionQueries,
+];
+
+/** Where equipment comes in: donors, donations, devices logged one by one or by file, labels. */
+@Global()
+@Module({
+  imports: [
+    entities(donors, donations, locks, purchases, labels, deposits),
+    ImportsModule,
+    TerritoryModule,
+    DocumentsModule,
+    MailsModule,
+    CorrectionsModule,
+  ],
+  providers: [...PUBLIC, LabelSheets, CollectionSlips, DeviceFileKind, Forgetting, LockMails],
+  exports: PUBLIC,
+})
+export class IntakeModule {}

@@ -1,0 +1,115 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { VOID_REASONS, type VoidReason } from '#bank/devices';
+import { Cursor, type Posted } from '#platform/http';
+
+/** « 63,5 » as people write it; whatever is no number stays what it was, to be refused. */
+const decimal = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && value.trim() ? Number(value.trim().replace(',', '.').replace('−', '-')) : value;
+
+const MEASURE = { message: 'Écrivez une mesure en millimètres, comme 63,5.' };
+
+/** Which labels are in the printer, and where the first one goes. */
+export class SheetDto {
+  /** A sheet by its labels a page (`24`), a roll by its size (`62x29`), or the id of a grid of the organisation. */
+  @IsOptional() @IsString() @MaxLength(36) format?: string;
+  /** First free place of a sheet already begun, from 1. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(133, { message: 'Choisissez une place de la planche.' })
+  start?: number;
+}
+
+/** Of a donation or a roll: from one label to another, counted from 1. */
+class RangeDto extends SheetDto {
+  @IsOptional() @Type(() => Number) @IsInt({ message: 'Écrivez un numéro.' }) from?: number;
+  @IsOptional() @Type(() => Number) @IsInt({ message: 'Écrivez un numéro.' }) to?: number;
+}
+
+/** Labels of a donation, of chosen devices, of a roll printed again, or a new roll of codes for a place. */
+export class LabelSheetDto extends RangeDto {
+  @IsOptional() @IsUUID() donationId?: string;
+  /** With `donationId`: only the devices whose label was never printed. */
+  @IsOptional() @IsBoolean() missing?: boolean;
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayMaxSize(10_000) @IsUUID('all', { each: true }) deviceIds?: string[];
+  @IsOptional() @IsUUID() rollId?: string;
+  /** With `rollId`: the labels already on devices too. */
+  @IsOptional() @IsBoolean() stuckToo?: boolean;
+  @IsOptional() @IsUUID() placeId?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(10_000) count?: number;
+}
+
+/** What the page of printing posts, in the shape of `LabelSheetDto`: devices as one text, boxes that are ticked. */
+export function readPrintForm({ deviceIds, missing, stuckToo, ...posted }: Posted): object {
+  const chosen = [deviceIds ?? []]
+    .flat()
+    .flatMap((ids) => String(ids).split(','))
+    .filter(Boolean);
+  return {
+    ...posted,
+    ...(chosen.length ? { deviceIds: chosen } : {}),
+    missing: Boolean(missing),
+    stuckToo: Boolean(stuckToo),
+  };
+}
+
+/** A roll of codes that no device has yet. */
+export class BlankLabelsForm extends SheetDto {
+  @IsUUID('all', { message: 'Choisissez le lieu.' }) placeId: string;
+  @Type(() => Number)
+  @IsInt({ message: 'Écrivez combien d’étiquettes.' })
+  @Min(1, { message: 'Écrivez combien d’étiquettes.' })
+  @Max(10_000, { message: '10 000 étiquettes au plus à la fois.' })
+  count: number;
+}
+
+export class VoidRollDto {
+  @IsIn(Object.keys(VOID_REASONS), { message: 'Dites pourquoi ce rouleau ne sert plus.' }) reason: VoidReason;
+}
+
+/** A sheet of labels as it was measured, in millimetres. */
+export class LabelFormatDto {
+  @IsString({ message: 'Donnez un nom à cette planche.' }) @MaxLength(200) name: string;
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez combien de colonnes.' }) columns: number;
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez combien de lignes.' }) rows: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) width: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) height: number;
+  /** From the edge of the paper to the first label. */
+  @Transform(decimal) @IsNumber({}, MEASURE) left: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) top: number;
+  /** Between two labels. */
+  @Transform(decimal) @IsNumber({}, MEASURE) gapX: number;
+  @Transform(decimal) @IsNumber({}, MEASURE) gapY: number;
+}
+
+/** How a printer shifts a format, to be made good: millimetres to the right and down. */
+export class LabelOffsetDto {
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez un nombre de millimètres, comme 1,5 ou −0,5.' }) x: number;
+  @Transform(decimal) @IsNumber({}, { message: 'Écrivez un nombre de millimètres, comme 1,5 ou −0,5.' }) y: number;
+}
+
+/** Where the previous page of a list ended: its `next`. */
+export class LabelListQuery {
+  @Cursor() after?: string;
+}
+
+export class ZplQuery {
+  /** Of the printer, in dots an inch: `203` or `300`. */
+  @IsOptional() @Type(() => Number) @IsInt() dpi?: number;
+}

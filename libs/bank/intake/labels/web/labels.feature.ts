@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
+import { addSentences } from '#platform/http';
+import { CodeRollExportController } from './code-roll-export.controller.js';
+import { CodeRollsController } from './code-rolls.controller.js';
+import { CodesController } from './codes.controller.js';
+import { LabelFormatsController } from './label-formats.controller.js';
+import { LabelPrintingController } from './label-printing.controller.js';
+import { LabelSheetExportController } from './label-sheet-export.controller.js';
+import { LabelSheetsController } from './label-sheets.controller.js';
+import { labelsSentences } from './labels.sentences.js';
+
+addSentences(labelsSentences);
+
+/** The feature of labels: codes stuck first and described later, and every way to print what a device carries. */
+@Module({
+  imports: [DocumentsModule],
+  controllers: [
+    LabelSheetExportController,
+    CodeRollExportController,
+    CodesController,
+    CodeRollsController,
+    LabelFormatsController,
+    LabelSheetsController,
+    LabelPrintingController,
+  ],
+})
+export class LabelsFeature {}

@@ -1,0 +1,180 @@
+import type { LabelFormatView } from '#bank/intake';
+import {
+  Actions,
+  type Again,
+  AskPage,
+  Button,
+  Card,
+  CheckField,
+  Empty,
+  type FieldProblem,
+  Fieldset,
+  Form,
+  FormPage,
+  HiddenField,
+  LinkButton,
+  plural,
+  SelectField,
+  TextField,
+} from '#platform/ui';
+import { SheetChoice } from './sheet-choice.js';
+
+const TRAIL = [
+  { label: 'Dons', href: '/dons' },
+  { label: 'Étiquettes', href: '/dons/etiquettes' },
+];
+
+/** What is to be printed, as the person sees it before saying how. */
+export interface ToPrint {
+  readonly title: string;
+  readonly lead: string;
+  /** How many there are, from which a range may be chosen; null for chosen devices. */
+  readonly of: number | null;
+  readonly back: string;
+  /** Some of them, by name. */
+  readonly sample: readonly string[];
+}
+
+export interface PrintProps {
+  what: ToPrint;
+  formats: readonly LabelFormatView[];
+  values: Record<string, string>;
+  problems?: FieldProblem[];
+}
+
+/** How chosen labels are printed: one device's, a donation's, a selection's or a roll's. */
+export function PrintPage({ what, formats, values, problems }: PrintProps) {
+  return (
+    <FormPage
+      title={what.title}
+      lead={what.lead}
+      trail={[...TRAIL, { label: what.title }]}
+      aside={
+        what.of === 0 ? null : (
+          <Card title="Ce qui est imprimé">
+            {what.sample.length ? (
+              <ul>
+                {what.sample.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            ) : null}
+            <p>Imprimer de nouveau ne fait ni appareil ni code : seul le papier est neuf.</p>
+          </Card>
+        )
+      }
+    >
+      {what.of === 0 ? <NothingToPrint back={what.back} /> : null}
+      {what.of === 0 ? null : (
+        <Form action="/dons/etiquettes/impression" problems={problems} values={values}>
+          {(['deviceIds', 'donationId', 'rollId', 'missing'] as const).map((name) =>
+            values[name] ? <HiddenField key={name} name={name} value={values[name]} /> : null,
+          )}
+          {what.of ? (
+            <Fieldset
+              legend="Lesquelles ?"
+              hint={`Toutes si rien n’est écrit. Il y en a ${plural(what.of, 'étiquette')}.`}
+              pairs
+            >
+              {(['from', 'to'] as const).map((name) => (
+                <TextField
+                  key={name}
+                  name={name}
+                  label={name === 'from' ? 'Du numéro' : 'Au numéro'}
+                  optionalUnsaid
+                  inputmode="numeric"
+                  width="short"
+                  maxlength={5}
+                  placeholder={name === 'from' ? '1' : String(what.of)}
+                  value={values[name] ?? ''}
+                />
+              ))}
+            </Fieldset>
+          ) : null}
+          {values['rollId'] ? (
+            <CheckField
+              name="stuckToo"
+              label="Aussi celles déjà collées sur un appareil"
+              hint="Pour remplacer une étiquette abîmée."
+              checked={values['stuckToo'] === 'oui'}
+            />
+          ) : null}
+          <SheetChoice formats={formats} values={values} problems={problems} />
+          <Actions>
+            <Button icon="printer">Préparer l’impression</Button>
+            <LinkButton look="quiet" href={what.back}>
+              Annuler
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
+    </FormPage>
+  );
+}
+
+const NothingToPrint = ({ back }: { back: string }) => (
+  <Empty
+    icon="tag"
+    title="Rien à imprimer ici"
+    action={
+      <LinkButton look="primary" href={back}>
+        Choisir des appareils
+      </LinkButton>
+    }
+  >
+    Cochez les appareils dans la liste, ou enregistrez-les d’abord.
+  </Empty>
+);
+
+export interface BlankLabelsProps extends Again {
+  places: readonly { id: string; name: string; organisation: string }[];
+  formats: readonly LabelFormatView[];
+}
+
+/** A roll of codes that no device has yet: stuck first, described later. */
+export function BlankLabelsPage({ places, formats, problems, values = {} }: BlankLabelsProps) {
+  return (
+    <AskPage
+      title="Codes libres"
+      lead="Des étiquettes à coller d’abord sur les appareils, puis à décrire."
+      trail={[...TRAIL, { label: 'Codes libres' }]}
+      aside={
+        <Card title="Bon à savoir">
+          <p>
+            Collez, scannez, décrivez plus tard. Un code ne sert qu’une fois, et seulement au point de collecte choisi ;
+            ceux de la banque servent partout.
+          </p>
+          <p>Chaque étiquette porte le numéro de son rouleau : un rouleau perdu s’annule d’un coup.</p>
+        </Card>
+      }
+      action="/dons/etiquettes"
+      problems={problems}
+      values={values}
+      does={{ label: 'Préparer les étiquettes', icon: 'printer' }}
+      back={{ href: '/dons/etiquettes' }}
+    >
+      {places.length === 1 ? (
+        <HiddenField name="placeId" value={places[0]!.id} />
+      ) : (
+        <SelectField
+          name="placeId"
+          label="Pour quel lieu ?"
+          required
+          empty="Choisir un lieu"
+          options={places.map((p) => ({ value: p.id, label: p.name, group: p.organisation }))}
+        />
+      )}
+      <TextField
+        name="count"
+        label="Combien d’étiquettes ?"
+        hint="10 000 au plus. Imprimez-en un peu plus que prévu : les codes en trop attendent."
+        required
+        inputmode="numeric"
+        width="short"
+        maxlength={6}
+        value={values['count'] ?? '24'}
+      />
+      <SheetChoice formats={formats} values={values} problems={problems} />
+    </AskPage>
+  );
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, IsNull } from 'typeorm';
+import { DEVICE_LIFECYCLE, DevicesService } from '#bank/devices';
+import { mapConstraint, rows } from '#platform/database';
+import { type Actor, isId, isMember, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { DeviceLock } from './lock.entity.js';
+import { isLockCheck, isLockKind, LOCKS, type LockCheck, type LockKind } from './locks.js';
+
+mapConstraint('device_lock_open', 'intake.lock_known', 'kind');
+
+/** Locks found on devices: while one is open, the gate to the stock, to a request and to a person is closed. */
+@Injectable()
+export class DeviceLocksService {
+  constructor(private readonly devices: DevicesService) {}
+
+  /**
+   * Says that a device is locked: it now waits for its donor. @param device its id or code. @returns the lock's id.
+   * @throws RuleBroken `intake.lock_kind_missing`, `intake.lock_known`, `devices.not_now`, `devices.not_yours`; NotFound.
+   */
+  async declare(tx: EntityManager, actor: Actor, device: string, kind: LockKind): Promise<string> {
+    const row = await this.devices.lockVisible(tx, actor, device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'find_lock', row);
+    if (!isMember(actor)) throw new NotFound('device');
+    if (!isLockKind(kind)) throw new RuleBroken('intake.lock_kind_missing', {}, 'kind');
+    if (await tx.existsBy(DeviceLock, { deviceId: row.id, kind, releasedAt: IsNull() }))
+      throw new RuleBroken('intake.lock_known', { code: row.code, kind }, 'kind');
+    const id = newId();
+    const { membershipId, operatorNumber, organisationId, channel } = actor;
+    await tx.insert(DeviceLock, { id, deviceId: row.id, kind, membershipId, operatorNumber, organisationId, channel });
+    await this.devices.perform(tx, actor, 'find_lock', [row.id], { facts: { lock: kind, summary: LOCKS[kind].label } });
+    return id;
+  }
+
+  /**
+   * Says that a lock is gone, and how one made sure. @returns the device's id.
+   * @throws RuleBroken `intake.lock_not_open`, `intake.lock_check_missing`, `devices.not_now`, `devices.not_yours`; NotFound.
+   */
+  async release(tx: EntityManager, actor: Actor, device: string, lockId: string, check: LockCheck): Promise<string> {
+    const row = await this.devices.lockVisible(tx, actor, device);
+    DEVICE_LIFECYCLE.mustMay(actor, 'release_lock', row);
+    if (!isMember(actor)) throw new NotFound('device');
+    const [lock] = isId(lockId)
+      ? await rows<{ kind: LockKind; released_at: Date | null }>(
+          tx,
+          'SELECT kind, released_at FROM intake.device_lock WHERE id = $1 AND device_id = $2 FOR UPDATE',
+          [lockId, row.id],
+        )
+      : [];
+    if (!lock) throw new NotFound('lock');
+    if (lock.released_at) throw new RuleBroken('intake.lock_not_open', { code: row.code });
+    if (!isLockCheck(check)) throw new RuleBroken('intake.lock_check_missing', {}, 'check');
+    await tx.update(DeviceLock, lockId, {
+      releasedAt: () => 'now()',
+      releaseCheck: check,
+      releasedBy: actor.membershipId,
+      releaseOperator: actor.operatorNumber,
+      releaseOrganisationId: actor.organisationId,
+    });
+    const { kind } = lock;
+    await this.devices.perform(tx, actor, 'release_lock', [row.id], {
+      facts: { lock: kind, check, summary: LOCKS[kind].label },
+    });
+    return row.id;
+  }
+}

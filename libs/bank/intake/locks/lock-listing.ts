@@ -1,0 +1,103 @@
+import {
+  assembled,
+  day,
+  inText,
+  listed,
+  moment,
+  type Sorts,
+  sortNames,
+  type Turn,
+  turnsOf,
+  whole,
+} from '#platform/database';
+import { GIVER } from '../donors/donor-known.js';
+import type { LockStep } from './lock.views.js';
+
+export type LockSort = 'pressing' | 'newest' | 'oldest' | 'model';
+
+/** The orders of the list of locked devices; open ones are few. */
+export const LOCK_SORTS: Sorts<LockSort> = {
+  pressing: {
+    label: 'Les plus pressants d’abord',
+    heading: 'Où cela en est',
+    order: 'ascending',
+    keys: [
+      whole('array_position(intake.worst_steps(), w.step)'),
+      day(`coalesce(w."dueOn"::date, '9999-12-31'::date)`),
+      moment('w."foundAt"'),
+    ],
+  },
+  newest: { label: 'Récents d’abord', order: 'descending', keys: [moment('w."foundAt"')] },
+  oldest: { label: 'Anciens d’abord', order: 'ascending', keys: [moment('w."foundAt"')] },
+  model: {
+    label: 'Par marque et modèle',
+    heading: 'Appareil',
+    order: 'ascending',
+    keys: [inText('lower(w.make)'), inText('lower(w.model)')],
+  },
+};
+export const LOCK_SORT_NAMES = sortNames(LOCK_SORTS);
+
+/** The delays in force today, and the day it is at the bank. */
+const TODAY = `SELECT (now() AT TIME ZONE p.time_zone)::date AS today,
+    (SELECT days FROM intake.delay WHERE subject = 'lock_reminder' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS reminder,
+    (SELECT days FROM intake.delay WHERE subject = 'lock_deadline' AND valid_from <= (now() AT TIME ZONE p.time_zone)::date ORDER BY valid_from DESC LIMIT 1) AS deadline,
+    p.time_zone
+  FROM people.bank p`;
+
+/** Open locks of devices that are still somewhere, each with what it waits for. A device nobody gave has nobody to tell: it waits as long. */
+export const OPEN_LOCKS = `
+  SELECT x.*, CASE WHEN x.due_on < x.today THEN 'overdue' WHEN x.donation_id IS NOT NULL AND x.told_at IS NULL THEN 'to_tell'
+      WHEN x.last_at < now() - make_interval(days => x.reminder) THEN 'to_remind' ELSE 'waiting' END AS step
+  FROM (
+    SELECT l.id, l.kind, l.found_at, d.id AS device_id, d.code, d.category, d.make, d.model, d.serial, d.state, d.holder_org_id, d.donation_id,
+      t.told_at, t.last_at, b.today, b.reminder, b.deadline,
+      CASE WHEN d.donation_id IS NULL THEN (l.found_at AT TIME ZONE b.time_zone)::date + b.deadline ELSE t.due_on END AS due_on
+    FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id CROSS JOIN (${TODAY}) b
+    LEFT JOIN LATERAL (
+      SELECT min(n.at) AS told_at, max(n.at) AS last_at, min(i.due_on) AS due_on
+      FROM intake.lock_notice_line i JOIN intake.lock_notice n ON n.id = i.notice_id WHERE i.lock_id = l.id
+    ) t ON true
+    WHERE l.released_at IS NULL AND d.state <> ALL (devices.out_states())
+  ) x`;
+
+const WORST = `(array_agg(o.step ORDER BY array_position(intake.worst_steps(), o.step)))[1]`;
+
+/** Who reads, and what of devices they see: a condition on `o.device_id` with their organisation as `$2`. */
+export interface LockReader {
+  readonly seen: string;
+  readonly scope: string | null;
+  readonly organisation: string | null;
+  readonly all: boolean;
+}
+
+/** What the list keeps. */
+export interface KeptLocks {
+  readonly step?: LockStep;
+  readonly donationId?: string;
+}
+
+const ANYBODY: LockReader = { seen: '($2::uuid IS NULL OR true)', scope: null, organisation: null, all: true };
+
+export const LOCKED = assembled(
+  ({ seen, scope, organisation, all }: LockReader, kept: KeptLocks, turn: Turn<LockSort>) =>
+    listed(LOCK_SORTS, turn, 'w."deviceId"', (value) => {
+      for (const one of [scope, organisation, all]) value(one);
+      const of = kept.donationId ? `AND o.donation_id = ${value(kept.donationId)}` : '';
+      const from = `(
+         SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
+           array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
+           o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN 'Particulier' END) AS "donorName"
+         FROM (${OPEN_LOCKS}) o LEFT JOIN (intake.donation n ${GIVER}) ON n.id = o.donation_id
+         WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) ${of}
+         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id
+       ) w`;
+      const columns = `w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
+         w."donationId", w.number, w."donorName"`;
+      return { columns, from, where: kept.step ? [`w.step = ${value(kept.step)}`] : [] };
+    }),
+  [
+    ...turnsOf(LOCK_SORTS).map((turn): [LockReader, KeptLocks, Turn<LockSort>] => [ANYBODY, {}, turn]),
+    [ANYBODY, { step: 'overdue', donationId: 'x' }, turnsOf(LOCK_SORTS)[0]!],
+  ],
+);

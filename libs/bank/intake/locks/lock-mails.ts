@@ -1,0 +1,77 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { MailService } from '#bank/mails';
+import { rows } from '#platform/database';
+import { type Actor, RuleBroken } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
+import { LockQueries } from './lock.queries.js';
+import { lockLetter } from './lock-letter.js';
+import { LockNoticesService } from './lock-notices.service.js';
+
+const PROGRAM: Actor = { kind: 'system', channel: 'system' };
+const HOUR = 3_600_000;
+/** A donation is logged in a day: one letter for all its locks, not one a device. */
+const SETTLED_HOURS = 12;
+const AT_ONCE = 500;
+
+/** Where mail can be sent, donors hear of locks without anybody thinking of it; where it cannot, a person is asked to. */
+@Injectable()
+export class LockMails implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly mails: MailService,
+    private readonly queries: LockQueries,
+    private readonly notices: LockNoticesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({ name: 'intake.lock-mails', everyMs: HOUR, run: async () => void (await this.send()) });
+  }
+
+  /** Writes to every donor who must be told or reminded today. @returns how many mails were asked for. */
+  async send(): Promise<number> {
+    if (!this.mails.possible) return 0;
+    let sent = 0;
+    for (const { donationId } of await this.queries.due(this.db, { withAddress: true, limit: AT_ONCE }))
+      if (await this.write(donationId)) sent += 1;
+    return sent;
+  }
+
+  /** The lock on the donation is the claim; what another process wrote meanwhile is not due any more. */
+  private write(donationId: string): Promise<boolean> {
+    return this.db
+      .transaction(async (tx) => {
+        const [free] = await rows<{ id: string }>(
+          tx,
+          `SELECT n.id FROM intake.donation n WHERE n.id = $1 AND NOT EXISTS (
+           SELECT 1 FROM intake.device_lock l JOIN devices.device d ON d.id = l.device_id
+           WHERE d.donation_id = n.id AND l.released_at IS NULL AND l.found_at > now() - make_interval(hours => $2))
+         FOR NO KEY UPDATE SKIP LOCKED`,
+          [donationId, SETTLED_HOURS],
+        );
+        const [due] = free ? await this.queries.due(tx, { donationId }) : [];
+        if (!due?.email) return false;
+        const [bank] = await rows<{ name: string; helpline: string | null }>(
+          tx,
+          `SELECT name, nullif(helpline, '') AS helpline FROM people.bank`,
+        );
+        const notice = await this.notices.record(tx, PROGRAM, donationId, 'mail');
+        return this.mails
+          .request(tx, { kind: 'lock', causeId: donationId, once: notice, to: due.email, ...lockLetter(due, bank!) })
+          .catch((error: unknown) => {
+            // An address that is none: a person has to ring, and the page says so.
+            if (error instanceof RuleBroken) throw new Unwritable();
+            throw error;
+          });
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Unwritable) return false;
+        throw error;
+      });
+  }
+}
+
+/** Takes the notice back with the rest. */
+class Unwritable extends Error {}

@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { visibleTo } from '#bank/devices';
+import { noteLook } from '#bank/people';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import {
+  type Actor,
+  isId,
+  may,
+  mayAll,
+  mustHave,
+  NotFound,
+  organisationOf,
+  type Page,
+  READ,
+  scopeOf,
+} from '#platform/kernel';
+import { GIVER } from '../donors/donor-known.js';
+import { donorName } from '../donors/donor-names.js';
+import { CONTACT_JSON, openContact, type SealedContact } from '../sealing.js';
+import type { LockedDeviceView, LockNoticeView, LockStep, LocksDue, LockView } from './lock.views.js';
+import { LOCK_SORTS, LOCKED, type LockSort, OPEN_LOCKS } from './lock-listing.js';
+
+/** What the list of locked devices can be narrowed to, and its order. */
+export interface LockFilter extends PageAsked<LockSort> {
+  readonly step?: LockStep | undefined;
+  readonly donationId?: string | undefined;
+}
+
+/** Reading locks: of a device, of a donation, and of everything that waits. */
+@Injectable()
+export class LockQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Every lock ever found on a device, open ones first. The caller has asked whether the device may be seen. */
+  async ofDevice(deviceId: string, on: Reader = this.db): Promise<LockView[]> {
+    return rows<LockView>(
+      on,
+      `SELECT l.id, l.kind, l.found_at AS "foundAt", l.operator_number AS "operatorNumber", g.name AS organisation, l.released_at AS "releasedAt",
+         l.release_check AS "check", l.release_operator AS "releaseOperator",
+         (SELECT min(i.due_on)::text FROM intake.lock_notice_line i WHERE i.lock_id = l.id) AS "dueOn"
+       FROM intake.device_lock l LEFT JOIN people.organisation g ON g.id = l.organisation_id
+       WHERE l.device_id = $1 ORDER BY l.released_at IS NOT NULL, l.found_at DESC`,
+      [deviceId],
+    );
+  }
+
+  /** Those of these devices that a lock keeps closed now. The caller has asked whether they may be seen. */
+  async locked(deviceIds: readonly string[], on: Reader = this.db): Promise<ReadonlySet<string>> {
+    if (!deviceIds.length) return new Set();
+    const found = await rows<{ id: string }>(
+      on,
+      'SELECT DISTINCT device_id AS id FROM intake.device_lock WHERE device_id = ANY ($1::uuid[]) AND released_at IS NULL',
+      [deviceIds],
+    );
+    return new Set(found.map((row) => row.id));
+  }
+
+  /** A page of the devices that wait for their donor, the most pressing first unless another order is asked for. The bank sees all, others their donations' and what they see. */
+  list(actor: Actor, filter: LockFilter = {}): Promise<Page<LockedDeviceView>> {
+    return this.read(this.db, actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: LockFilter = {}): Promise<CountedPage<LockedDeviceView>> {
+    return this.read(this.db, actor, filter, true);
+  }
+
+  /** The most pressing of them: 200 at most. */
+  async waiting(actor: Actor, filter: LockFilter = {}, on: Reader = this.db): Promise<readonly LockedDeviceView[]> {
+    return (await this.read(on, actor, { ...filter, limit: 200 }, false)).items;
+  }
+
+  private async read(
+    on: Reader,
+    actor: Actor,
+    { step, donationId, ...asked }: LockFilter,
+    counts: boolean,
+  ): Promise<CountedPage<LockedDeviceView>> {
+    const who = {
+      seen: visibleTo(actor, 'o', '$2').replaceAll('o.id', 'o.device_id'),
+      scope: may(actor, READ.donations) ? scopeOf(actor, READ.donations) : null,
+      organisation: organisationOf(actor),
+      all: mayAll(actor, READ.locks),
+    };
+    const kept = { ...(step ? { step } : {}), ...(donationId ? { donationId } : {}) };
+    const page = await pageInOrder<LockSort, LockedDeviceView & { id: string }>(
+      LOCK_SORTS,
+      'pressing',
+      asked,
+      counts,
+      async (turn) => {
+        // Each order reads all open locks first: one plan serves all, and travels with what else a page asks.
+        const { text, values } = LOCKED(who, kept, turn);
+        const found = await rows<LockedDeviceView & Sorted>(on, text, values);
+        return found.map((row) => Object.assign(row, { id: row.deviceId }));
+      },
+    );
+    const named = may(actor, READ.donorNames);
+    const items = page.items.map(({ id: _, ...row }) => (named ? row : { ...row, donorName: null }));
+    return { ...page, items };
+  }
+
+  /** How many wait for what, for the home page: donations whose donor has to hear, devices to decide about. */
+  async counts(actor: Actor, on: Reader = this.db): Promise<{ tell: number; remind: number; overdue: number }> {
+    const waiting = may(actor, READ.locks) ? await this.waiting(actor, {}, on) : [];
+    const donations = (step: LockStep) => new Set(waiting.filter((r) => r.step === step).map((r) => r.donationId)).size;
+    return {
+      tell: donations('to_tell'),
+      remind: donations('to_remind'),
+      overdue: waiting.filter((r) => r.step === 'overdue').length,
+    };
+  }
+
+  /**
+   * The donations whose donor has to be told of locks or reminded, with whom to write to, the serials and the day. For the program that
+   * writes the letters (inside its transaction) and, narrowed to one donation, for the person who rings.
+   */
+  async due(
+    db: DataSource | EntityManager,
+    filter: { donationId?: string; all?: boolean; withAddress?: boolean; limit?: number } = {},
+  ): Promise<LocksDue[]> {
+    const due = await rows<Omit<LocksDue, 'contactName' | 'email'> & { contact: SealedContact | null }>(
+      db,
+      `SELECT n.id AS "donationId", n.number, n.donor_id AS "donorId", n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
+         CASE WHEN bool_or(o.told_at IS NULL) THEN 'tell' ELSE 'remind' END AS reason,
+         CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, coalesce(min(o.due_on), min(o.today + o.deadline))::text AS "dueOn",
+         json_agg(json_build_object('deviceId', o.device_id, 'code', o.code, 'category', o.category, 'make', o.make, 'model', o.model,
+           'serial', o.serial, 'kinds', o.kinds) ORDER BY o.code) AS devices
+       FROM (
+         SELECT o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id, array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.due_on) AS due_on,
+           min(o.today) AS today, min(o.deadline) AS deadline, CASE WHEN bool_or(o.told_at IS NULL) THEN NULL ELSE min(o.told_at) END AS told_at,
+           bool_or(o.step = ANY (intake.pressing_steps())) AS pressing
+         FROM (${OPEN_LOCKS}) o WHERE o.donation_id IS NOT NULL AND ($1::uuid IS NULL OR o.donation_id = $1)
+         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.donation_id
+       ) o JOIN intake.donation n ON n.id = o.donation_id ${GIVER}
+       LEFT JOIN LATERAL (
+         SELECT c.id, c.main, c.organisation_id, c.donor_id, c.key_id, c.sealed, c.has_email FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(n.donor_id)) AND c.organisation_id = n.organisation_id
+         ORDER BY c.has_email DESC, c.main DESC, c.id LIMIT 1
+       ) c ON true
+       GROUP BY n.id, r.id, k.name, c.id, c.main, c.organisation_id, c.donor_id, c.key_id, c.sealed, c.has_email HAVING ($2 OR bool_or(o.pressing)) AND (NOT $4 OR c.has_email) ORDER BY n.id LIMIT $3`,
+      [filter.donationId ?? null, filter.all ?? false, filter.limit ?? 100, filter.withAddress ?? false],
+    );
+    return due.map(({ contact, ...row }) => {
+      const { name = '', email = '' } = contact ? openContact(contact) : {};
+      return { ...row, contactName: name, email: email || null };
+    });
+  }
+
+  /** The locks of one donation as its donor has to hear of them, whatever was said already; null when none is open. @throws NotFound */
+  async letter(actor: Actor, donationId: string): Promise<LocksDue | null> {
+    await this.mustSee(actor, donationId);
+    const [letter] = await this.due(this.db, { donationId, all: true, limit: 1 });
+    if (!letter) return null;
+    if (may(actor, READ.donorNames)) {
+      if (letter.contactName || letter.email) await noteLook(this.db, actor, 'donation', letter.donorId);
+      return letter;
+    }
+    return { ...letter, donorName: donorName(actor, letter.donorKind, letter.donorName), contactName: '', email: null };
+  }
+
+  /** When the donor of a donation was told, newest first. @throws NotFound */
+  async notices(actor: Actor, donationId: string): Promise<LockNoticeView[]> {
+    await this.mustSee(actor, donationId);
+    return rows<LockNoticeView>(
+      this.db,
+      `SELECT n.at, n.way, n.operator_number AS "operatorNumber", (SELECT count(*)::int FROM intake.lock_notice_line i WHERE i.notice_id = n.id) AS locks,
+         EXISTS (SELECT 1 FROM notifications.mail m WHERE m.once_key = 'lock/' || n.id AND m.state = 'failed') AS failed
+       FROM intake.lock_notice n WHERE n.donation_id = $1 ORDER BY n.at DESC LIMIT 50`,
+      [donationId],
+    );
+  }
+
+  private async mustSee(actor: Actor, donationId: string): Promise<void> {
+    mustHave(actor, READ.donations);
+    const [row] = isId(donationId)
+      ? await rows<{ id: string }>(
+          this.db,
+          'SELECT id FROM intake.donation WHERE id = $1 AND ($2::uuid IS NULL OR organisation_id = $2)',
+          [donationId, scopeOf(actor, READ.donations)],
+        )
+      : [];
+    if (!row) throw new NotFound('donation');
+  }
+}

@@ -1,0 +1,142 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
+import { DeviceLocksService, isLockStep, LockQueries } from '#bank/intake';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
+import { NotFound, READ } from '#platform/kernel';
+import { DeclareLockPage, ReleaseLockPage } from './device-lock.pages.js';
+import { LockListPage } from './lock-list.page.js';
+import { DeclareLockDto, LockListQuery, LockPageQuery, ReleaseLockDto } from './locks.dto.js';
+
+type Shown = Awaited<ReturnType<LocksController['locksOf']>>;
+
+/** Locks that keep devices closed until their donor releases them: found on a device, released; and everything that waits. */
+@ApiTags('locks')
+@ApiBearerAuth()
+@Controller()
+export class LocksController {
+  constructor(
+    private readonly locks: DeviceLocksService,
+    private readonly queries: LockQueries,
+    private readonly devices: DeviceQueries,
+  ) {}
+
+  @Get('verrous')
+  @Policy(READ.locks)
+  async listPage(@Context() ctx: Ctx, @Query() query: LockPageQuery): Promise<Answer> {
+    const { etape, sort, after: cursor } = query;
+    const step = isLockStep(etape) ? etape : undefined;
+    const page = await this.queries.counted(ctx.actor, { step, sort, cursor });
+    return ctx.page(<LockListPage page={page} query={query} actor={ctx.actor} />);
+  }
+
+  /** The devices that wait for their donor, the most pressing first or in the order of `sort`, 50 a page. */
+  @Get('api/v1/locked-devices')
+  @Policy(READ.locks)
+  async list(@Context() ctx: Ctx, @Query() { step: asked, sort, after: cursor }: LockListQuery) {
+    const step = isLockStep(asked) ? asked : undefined;
+    return json(200, await this.queries.list(ctx.actor, { step, sort, cursor }));
+  }
+
+  /** Every lock ever found on a device, open ones first. */
+  @Get('api/v1/devices/:code/locks')
+  @Policy(READ.locks)
+  async ofDevice(@Context() ctx: Ctx, @Param('code') code: string) {
+    return json(200, await this.locksOf(ctx, (await this.devices.get(ctx.actor, code)).id));
+  }
+
+  @Get('appareils/:code/verrou')
+  @Policy(DEVICE_LIFECYCLE.right('find_lock'))
+  async askDeclare(@Context() ctx: Ctx, @Param('code') code: string, @Query('de') from?: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<DeclareLockPage device={device} values={{ de: from === 'atelier' ? from : '' }} />);
+  }
+
+  /** A lock was found: the device waits for its donor. */
+  @Act(DEVICE_LIFECYCLE.right('find_lock'), {
+    page: 'appareils/:code/verrou',
+    api: 'devices/:code/locks',
+    takes: DeclareLockDto,
+  })
+  async declare(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.on(ctx, device),
+      dto: DeclareLockDto,
+      status: 201,
+      done: 'Verrou signalé. L’appareil attend son donateur.',
+      work: async (tx, { kind }) => {
+        await this.locks.declare(tx, ctx.actor, device.id, kind);
+      },
+      // Its finder goes on where it was found: at the bench, or not.
+      to: () => this.foundAt(ctx, device),
+    });
+  }
+
+  @Get('appareils/:code/verrous/:lock')
+  @Policy(READ.locks)
+  async askRelease(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('lock') lock: string,
+    @Query('de') from?: string,
+  ): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    const values = { de: from === 'atelier' ? from : '' };
+    return ctx.page(<ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} values={values} />);
+  }
+
+  /** From the bench, which knows that there is a lock, to the one that was found first; without any, back to the bench. */
+  @Get('atelier/:code/verrou')
+  @Policy(READ.workshop)
+  async releaseAtBench(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    const open = (await this.queries.ofDevice(device.id)).filter((lock) => !lock.releasedAt).at(-1);
+    return seeOther(open ? `/appareils/${device.code}/verrous/${open.id}?de=atelier` : `/atelier/${device.code}`);
+  }
+
+  /** A lock is gone, and somebody made sure. */
+  @Act(DEVICE_LIFECYCLE.right('release_lock'), {
+    page: 'appareils/:code/verrous/:lock/levee',
+    api: 'devices/:code/locks/:lock/release',
+    takes: ReleaseLockDto,
+  })
+  async release(@Context() ctx: Ctx, @Param('code') code: string, @Param('lock') lock: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.on(ctx, device),
+      dto: ReleaseLockDto,
+      done: 'Verrou levé.',
+      to: () => this.foundAt(ctx, device),
+      work: (tx, { check }) => this.locks.release(tx, ctx.actor, device.id, lock, check),
+      again: async (problems, values) => (
+        <ReleaseLockPage device={device} lock={await this.lock(device.id, lock)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  /** Where somebody goes on: at the bench, when they came from there. */
+  private foundAt(ctx: Ctx, device: DeviceView): string {
+    return `/${ctx.posted['de'] === 'atelier' ? 'atelier' : 'appareils'}/${device.code}`;
+  }
+
+  private on(ctx: Ctx, device: DeviceView): ActOn<Shown> {
+    return {
+      ref: device.id,
+      to: () => `/appareils/${device.code}`,
+      view: (id) => this.locksOf(ctx, id),
+      again: (problems, values) => <DeclareLockPage device={device} problems={problems} values={values} />,
+    };
+  }
+
+  private async lock(deviceId: string, id: string) {
+    const lock = (await this.queries.ofDevice(deviceId)).find((l) => l.id === id);
+    if (!lock) throw new NotFound('lock');
+    return lock;
+  }
+
+  private async locksOf(ctx: Ctx, deviceId: string) {
+    const [device, locks] = await Promise.all([this.devices.get(ctx.actor, deviceId), this.queries.ofDevice(deviceId)]);
+    return { code: device.code, state: device.state, locks };
+  }
+}

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
+import { PhotosModule } from '#bank/photos';
+import { addFieldWords, addSentences } from '#platform/http';
+import { collectionSentences } from '../collections/web/collection.sentences.js';
+import { CollectionsController } from '../collections/web/collections.controller.js';
+import { DeviceDonationSection } from '../donations/web/device-donation.section.js';
+import { DonationCorrectionsController } from '../donations/web/donation-corrections.controller.js';
+import { DonationDevicesController } from '../donations/web/donation-devices.controller.js';
+import { DonationDevicesExportController } from '../donations/web/donation-devices-export.controller.js';
+import { DonationExportController } from '../donations/web/donation-export.controller.js';
+import { DonationsController } from '../donations/web/donations.controller.js';
+import { KeptForms } from '../donations/web/kept-forms.js';
+import { NewDonationController } from '../donations/web/new-donation.controller.js';
+import { RefusalsController } from '../donations/web/refusals.controller.js';
+import { DonorExportController } from '../donors/web/donor-export.controller.js';
+import { DonorMergesController } from '../donors/web/donor-merges.controller.js';
+import { DonorsController } from '../donors/web/donors.controller.js';
+import { FilePages } from '../files/web/file-pages.js';
+import { FileSheetsController } from '../files/web/file-sheets.controller.js';
+import { FileWithdrawalsController } from '../files/web/file-withdrawals.controller.js';
+import { FileWordsController } from '../files/web/file-words.controller.js';
+import { FilesController } from '../files/web/files.controller.js';
+import { intakeFieldWords } from './intake.field-words.js';
+import { intakeSentences } from './intake.sentences.js';
+
+addFieldWords(intakeFieldWords);
+addSentences(intakeSentences);
+addSentences(collectionSentences);
+
+/** The feature of intake: who gives, what comes in, its devices and their labels. */
+@Module({
+  imports: [DocumentsModule, PhotosModule],
+  controllers: [
+    DonationExportController,
+    DonorExportController,
+    DonorsController,
+    DonorMergesController,
+    NewDonationController,
+    DonationsController,
+    DonationCorrectionsController,
+    DonationDevicesController,
+    DonationDevicesExportController,
+    CollectionsController,
+    RefusalsController,
+    FileWithdrawalsController,
+    FileSheetsController,
+    FileWordsController,
+    FilesController,
+  ],
+  providers: [DeviceDonationSection, FilePages, KeptForms],
+})
+export class IntakeFeature {}

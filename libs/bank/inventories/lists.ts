@@ -1,0 +1,23 @@
+import type { Lists } from '#platform/database';
+import type { Channel } from '#platform/kernel';
+
+/** Where a document of a machine is; `replaced`: a newer one of the same machine took over its question. */
+export const RECEIVED_STATES = ['attached', 'waiting', 'discarded', 'replaced'] as const;
+export type ReceivedState = (typeof RECEIVED_STATES)[number];
+
+/** By what its device was recognised. */
+export const MATCHED_BY = ['number', 'serial', 'uuid', 'person'] as const;
+export type MatchedBy = (typeof MATCHED_BY)[number];
+
+/** The ways by which documents come. */
+export const RECEIVED_CHANNELS = ['agent', 'api', 'page'] as const satisfies readonly Channel[];
+export type ReceivedChannel = (typeof RECEIVED_CHANNELS)[number];
+
+/** What received inventories share with Postgres. */
+export const INVENTORIES_LISTS: Lists = {
+  words: {
+    'inventories.channel': RECEIVED_CHANNELS,
+    'inventories.matched_by': MATCHED_BY,
+    'inventories.state': RECEIVED_STATES,
+  },
+};

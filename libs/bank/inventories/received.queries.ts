@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { visibleTo } from '#bank/devices';
+import {
+  asAsked,
+  type CountedPage,
+  type PageAsked,
+  pageInOrder,
+  type Reader,
+  rows,
+  type Sorted,
+} from '#platform/database';
+import {
+  type Actor,
+  isId,
+  isMember,
+  may,
+  NotFound,
+  organisationOf,
+  type Page,
+  READ,
+  scopeOf,
+  type Waiting,
+} from '#platform/kernel';
+import type { ReceivedState } from './lists.js';
+import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
+import { RECEIVED, RECEIVED_FROM, RECEIVED_SORTS, type ReceivedSort, receivedColumns } from './received-listing.js';
+
+/** What the list can be narrowed to, and its order. */
+export interface ReceivedFilters extends PageAsked<ReceivedSort> {
+  readonly state?: ReceivedState | undefined;
+  readonly ids?: readonly string[];
+}
+
+/** Reading what was received. */
+@Injectable()
+export class ReceivedQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** A page of them, newest first unless another order is asked for. */
+  list(actor: Actor, filter: ReceivedFilters = {}): Promise<Page<ReceivedListView>> {
+    return this.read(actor, filter, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filter: ReceivedFilters = {}): Promise<CountedPage<ReceivedListView>> {
+    return this.read(actor, filter, true);
+  }
+
+  private async read(actor: Actor, filter: ReceivedFilters, counts: boolean): Promise<CountedPage<ReceivedListView>> {
+    if (!isMember(actor)) return asAsked({ items: [], next: null, total: 0 }, counts);
+    const kept = { ...(filter.state ? { state: filter.state } : {}), ...(filter.ids ? { ids: filter.ids } : {}) };
+    const scope = scopeOf(actor, READ.inventories);
+    const visible = (param: string) => visibleTo(actor, 'd', param);
+    return pageInOrder(RECEIVED_SORTS, 'newest', filter, counts, (turn) => {
+      const { text, values, options } = RECEIVED(scope, organisationOf(actor), visible, kept, turn);
+      return rows<ReceivedListView & Sorted>(this.db, text, values, options);
+    });
+  }
+
+  /** @throws NotFound for another organisation's document. */
+  async byId(actor: Actor, id: string, on: Reader = this.db): Promise<ReceivedView> {
+    if (!isMember(actor) || !isId(id)) throw new NotFound('inventory');
+    const [row] = await rows<Omit<ReceivedView, 'candidates'> & { candidateIds: string[] }>(
+      on,
+      `SELECT ${receivedColumns(visibleTo(actor, 'd', '$2'))}, r.agent, r.sha256, r.decision_reason AS "discardReason",
+         r.inventory, r.candidates AS "candidateIds"
+       FROM ${RECEIVED_FROM} WHERE r.id = $1 AND ($3::uuid IS NULL OR r.organisation_id = $3)`,
+      [id, organisationOf(actor), scopeOf(actor, READ.inventories)],
+    );
+    if (!row) throw new NotFound('inventory');
+    const { candidateIds, ...received } = row;
+    return { ...received, candidates: await this.candidates(actor, candidateIds, on) };
+  }
+
+  /** How many documents wait for a person of the actor's. */
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<'inventories_to_check'>[]> {
+    if (!may(actor, READ.inventories)) return [];
+    const [row] = await rows<{ n: number; oldest: number | null }>(
+      on,
+      `SELECT count(*)::int AS n, extract(day FROM now() - min(received_at))::int AS oldest FROM inventories.received WHERE state = 'waiting' AND ($1::uuid IS NULL OR organisation_id = $1)`,
+      [scopeOf(actor, READ.inventories)],
+    );
+    return [{ what: 'inventories_to_check', count: row!.n, oldest: row!.oldest }];
+  }
+
+  private candidates(actor: Actor, ids: readonly string[], on: Reader): Promise<CandidateView[]> {
+    return rows<CandidateView>(
+      on,
+      `SELECT d.id, d.code, d.category, d.make, d.model, d.serial, d.state, o.name AS holder
+       FROM devices.device d LEFT JOIN people.organisation o ON o.id = d.holder_org_id
+       WHERE d.id = ANY($1) AND ${visibleTo(actor, 'd', '$2')} ORDER BY d.id`,
+      [ids, organisationOf(actor)],
+    );
+  }
+}

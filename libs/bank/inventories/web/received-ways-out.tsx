@@ -1,0 +1,162 @@
+import { CATEGORIES, deviceWords, isAssetCode, isCategory, STATES, type State, showAssetCode } from '#bank/devices';
+import { DISCARD_REASONS, type ReceivedView } from '#bank/inventories';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  DoLink,
+  Form,
+  HiddenField,
+  optionsOf,
+  PostButton,
+  ScanField,
+  SelectField,
+  Table,
+} from '#platform/ui';
+import { DeviceCode } from '../../devices/identification/web/device-code.js';
+import { machineWords } from './inventories.words.js';
+
+export interface WaysOutProps extends Again {
+  received: ReceivedView;
+  /** Donations that are open, for those who log devices; null for the others. */
+  donations: readonly { id: string; label: string }[] | null;
+  /** Which way out was tried, whose problems these are. */
+  tried?: WayOut;
+}
+export type WayOut = 'attach' | 'log' | 'discard';
+
+/** What may be done with a document that waits: it belongs to a device, it is a new one, or it is of no use. */
+export function WaysOut({ received: r, donations, tried, problems, values = {} }: WaysOutProps) {
+  const of = (way: WayOut) => (problems && tried === way ? { problems } : {});
+  const here = `/inventaires/${r.id}`;
+  return (
+    <>
+      {r.candidates.length ? <Candidates received={r} /> : null}
+      <Card title="C’est un appareil déjà enregistré">
+        <Form action={`${here}/rattachement`} {...of('attach')}>
+          <ScanField
+            name="device"
+            label="Code de l’appareil"
+            hint="Scannez son étiquette. Un ancien numéro ou un numéro de série convient aussi."
+            required
+            autofocus={false}
+            value={values.device ?? ''}
+          />
+          <Actions>
+            <Button icon="link">Rattacher</Button>
+          </Actions>
+        </Form>
+      </Card>
+      {donations ? <LogIt received={r} donations={donations} problems={of('log').problems} values={values} /> : null}
+      <Card title="Cet inventaire ne sert à rien">
+        <Form action={`${here}/ecart`} {...of('discard')}>
+          <SelectField
+            name="reason"
+            label="Pourquoi"
+            required
+            empty="Choisissez"
+            value={values.reason ?? ''}
+            options={optionsOf(DISCARD_REASONS)}
+          />
+          <Actions>
+            <Button look="danger" icon="trash-2">
+              Écarter
+            </Button>
+          </Actions>
+        </Form>
+      </Card>
+    </>
+  );
+}
+
+function Candidates({ received: r }: { received: ReceivedView }) {
+  return (
+    <Card title={r.candidates.length > 1 ? 'Appareils possibles' : 'Appareil possible'}>
+      <Table
+        caption="Appareils possibles"
+        rows={[...r.candidates]}
+        rowKey={(c) => c.id}
+        columns={[
+          {
+            header: 'Appareil',
+            row: true,
+            cell: (c) => <DeviceCode code={c.code} />,
+          },
+          { header: 'Quoi', cell: (c) => deviceWords(c) },
+          { header: 'N° de série', cell: (c) => c.serial ?? 'aucun' },
+          { header: 'État', cell: (c) => [STATES[c.state as State].label, c.holder].filter(Boolean).join(', ') },
+          {
+            header: 'Décision',
+            cell: (c) => (
+              <PostButton
+                action={`/inventaires/${r.id}/rattachement`}
+                label={`C’est ${showAssetCode(c.code)}`}
+                icon="link"
+                fields={{ device: c.code }}
+              />
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function LogIt({
+  received: r,
+  donations,
+  problems,
+  values = {},
+}: Pick<WaysOutProps, 'received' | 'problems' | 'values'> & {
+  donations: readonly { id: string; label: string }[];
+}) {
+  const category = values.category ?? (isCategory(r.category) ? r.category : '');
+  return (
+    <Card title="C’est une machine à enregistrer">
+      {donations.length ? (
+        <Form action={`/inventaires/${r.id}/enregistrement`} problems={problems}>
+          <SelectField
+            name="donation"
+            label="Venue avec le don"
+            required
+            empty="Choisissez"
+            value={values.donation ?? (donations.length === 1 ? donations[0]!.id : '')}
+            options={donations.map((d) => ({ value: d.id, label: d.label }))}
+          />
+          <SelectField
+            name="category"
+            label="Type"
+            required
+            empty="Choisissez"
+            value={category}
+            options={CATEGORIES.map((c) => ({ value: c.id, label: c.label }))}
+          />
+          <ScanField
+            name="code"
+            label="Étiquette déjà collée"
+            hint="Pas d’étiquette ? Laissez vide : un code sera créé."
+            autofocus={false}
+            value={values.code ?? (r.number && isAssetCode(r.number) ? showAssetCode(r.number) : '')}
+          />
+          <p>
+            {machineWords(r)}
+            {r.serial ? ` · n° de série ${r.serial}` : ''} : repris de l’inventaire.
+          </p>
+          <HiddenField name="from" value="inventory" />
+          <Actions>
+            <Button icon="plus">Enregistrer et rattacher</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <p>
+          Aucun don n’est ouvert.{' '}
+          <DoLink href="/dons/nouveau" otherwise="Enregistrez d’abord le don">
+            Enregistrez d’abord le don
+          </DoLink>
+          , puis revenez ici.
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,208 @@
+import { deviceWords, STATES, type State, showAssetCode } from '#bank/devices';
+import type { ContainerView } from '#bank/logistics';
+import {
+  Badge,
+  Button,
+  Card,
+  Cell,
+  Code,
+  Empty,
+  Facts,
+  type FieldProblem,
+  Form,
+  PostButton,
+  plural,
+  SelectField,
+  Table,
+  TextArea,
+  TextField,
+  ThingPage,
+} from '#platform/ui';
+import { KindIcon } from '../../../devices/device/web/kind-icon.js';
+import { DeviceCode } from '../../../devices/identification/web/device-code.js';
+import { containerWords } from '../../web/logistics.words.js';
+import { type Asked, options, place } from './container-parts.js';
+
+interface Content {
+  id: string;
+  code: string;
+  category: string;
+  make: string;
+  model: string;
+  serial: string | null;
+  state: string;
+}
+
+/** One crate: what is in it, where it stands, its seal. */
+export function ContainerPage({
+  container: c,
+  contents,
+  places,
+  problems,
+  values = {},
+}: Asked & { container: ContainerView; contents: readonly Content[] }) {
+  const here = c.transferId === null;
+  const given = problems ? { problems } : {};
+  const shown = showAssetCode(c.code);
+  return (
+    <ThingPage
+      title={`${containerWords(c)}, ${shown}`}
+      trail={[{ label: 'Caisses et palettes', href: '/caisses' }, { label: shown }]}
+      heading={<Code big>{shown}</Code>}
+      lead={`${containerWords(c)} · ${plural(c.devices, 'appareil')}`}
+      state={<SealBadge container={c} />}
+      nextTitle="Mettre dedans"
+      next={
+        here ? (
+          <PutInForm container={c} value={values['codes'] ?? ''} {...given} />
+        ) : (
+          <p>Cette caisse est en route : elle ne change pas avant d’arriver.</p>
+        )
+      }
+      aside={
+        <>
+          <WhereItIs container={c} places={places} {...given} />
+          {here && contents.length ? <SealForm container={c} value={values['seal'] ?? ''} {...given} /> : null}
+        </>
+      }
+    >
+      <Card title="Dedans">
+        {contents.length ? (
+          <Contents container={c} contents={contents} />
+        ) : (
+          <Empty icon="box" title="La caisse est vide">
+            Scannez un premier appareil.
+          </Empty>
+        )}
+      </Card>
+    </ThingPage>
+  );
+}
+
+const pathOf = (c: ContainerView) => `/caisses/${c.code}`;
+
+interface PartProps {
+  container: ContainerView;
+  problems?: FieldProblem[];
+}
+
+const SealBadge = ({ container: c }: PartProps) =>
+  c.seal ? (
+    <Badge tone="info" icon="lock">
+      Scellée
+    </Badge>
+  ) : (
+    <Badge tone="neutral" icon="lock-open">
+      Ouverte
+    </Badge>
+  );
+
+function PutInForm({ container: c, value, ...given }: PartProps & { value: string }) {
+  return (
+    <Form action={`${pathOf(c)}/contenu`} {...given}>
+      <TextArea
+        name="codes"
+        label="Scannez les appareils"
+        hint={c.seal ? 'Un par ligne. Y mettre quelque chose ouvre le scellé.' : 'Un par ligne.'}
+        required
+        rows={3}
+        value={value}
+        {...given}
+      />
+      <Button icon="plus" wide>
+        Mettre dans la caisse
+      </Button>
+    </Form>
+  );
+}
+
+function WhereItIs({ container: c, places, ...given }: PartProps & Pick<Asked, 'places'>) {
+  return (
+    <Card title="Où elle est">
+      <Facts
+        facts={[
+          ['Chez', c.organisation],
+          ['Lieu', place(c)],
+          ['Scellé', c.seal ? <Code>{c.seal}</Code> : null],
+        ]}
+      />
+      {c.transferId === null ? (
+        <Form action={`${pathOf(c)}/lieu`}>
+          <SelectField
+            name="placeId"
+            label="Ranger ailleurs"
+            required
+            value={c.placeId ?? ''}
+            options={options(places)}
+            {...given}
+          />
+          <Button look="secondary" icon="map-pin">
+            Déplacer
+          </Button>
+        </Form>
+      ) : null}
+    </Card>
+  );
+}
+
+function SealForm({ container: c, value, ...given }: PartProps & { value: string }) {
+  return (
+    <Card title="Sceller">
+      <Form action={`${pathOf(c)}/scelle`}>
+        <TextField
+          name="seal"
+          label="Numéro du scellé"
+          required
+          width="medium"
+          value={value}
+          hint="Intact à l’arrivée, il confirme tout le contenu d’un coup."
+          {...given}
+        />
+        <Button look="secondary" icon="lock">
+          Sceller
+        </Button>
+      </Form>
+    </Card>
+  );
+}
+
+function Contents({ container: c, contents }: PartProps & { contents: readonly Content[] }) {
+  return (
+    <Table
+      caption="Appareils dans la caisse"
+      rows={contents}
+      rowKey={(d) => d.id}
+      columns={[
+        {
+          header: 'Appareil',
+          row: true,
+          cell: (d) => (
+            <Cell
+              main={<DeviceCode code={d.code} />}
+              sub={
+                <>
+                  <KindIcon category={d.category} />
+                  {deviceWords(d)}
+                </>
+              }
+            />
+          ),
+        },
+        { header: 'État', cell: (d) => <InContainer container={c} device={d} /> },
+      ]}
+    />
+  );
+}
+
+function InContainer({ container: c, device: d }: PartProps & { device: Content }) {
+  return (
+    <>
+      <Badge tone={STATES[d.state as State].tone} icon={STATES[d.state as State].icon as 'truck'}>
+        {STATES[d.state as State].label}
+      </Badge>
+      {c.transferId === null ? (
+        <PostButton look="quiet" icon="x" action={`${pathOf(c)}/sortie`} label="Sortir" fields={{ deviceId: d.id }} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+export {
+  CONTAINER_SORT_NAMES,
+  CONTAINER_SORTS,
+  CONTAINERS,
+  type ContainerSort,
+} from './containers/container-listing.js';
+export { ContainersService } from './containers/containers.service.js';
+export { LOGISTICS_LISTS } from './lists.js';
+export { LogisticsModule } from './logistics.module.js';
+export { searchContainers, searchTransfers } from './logistics-search.js';
+export { ArrivalsService } from './transfers/arrivals.service.js';
+export { DeparturesService } from './transfers/departures.service.js';
+export { ReturnsService } from './transfers/returns.service.js';
+export type { Sendable, SendableView } from './transfers/sendable.js';
+export {
+  mayOpenFrom,
+  PURPOSES,
+  type Purpose,
+  TRANSFER_LIFECYCLE,
+  TRANSFER_STATES,
+  type TransferState,
+  type TransferVerb,
+} from './transfers/transfer.lifecycle.js';
+export {
+  type LogisticsWaiting,
+  SENT_STATES,
+  type SentState,
+  type TransferFilters,
+  TransferQueries,
+  type Unconfirmed,
+} from './transfers/transfer.queries.js';
+export type {
+  ContainerView,
+  ContentView,
+  Scan,
+  TransferContainerView,
+  TransferDetailView,
+  TransferLineView,
+  TransferView,
+  UndoneDeparture,
+} from './transfers/transfer.views.js';
+export { TRANSFER_SORT_NAMES, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfers/transfer-listing.js';
+export { TransferMails } from './transfers/transfer-mails.js';
+export type { NewTransfer } from './transfers/transfer-opening.js';
+export { TransfersService } from './transfers/transfers.service.js';

@@ -1,0 +1,241 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import {
+  type CountedPage,
+  like,
+  type PageAsked,
+  pageInOrder,
+  type Reader,
+  rows,
+  type Sorted,
+} from '#platform/database';
+import {
+  type Actor,
+  isId,
+  isMember,
+  mayAll,
+  NotFound,
+  type OrganisationKind,
+  organisationOf,
+  type Page,
+  READ,
+  type Waiting,
+} from '#platform/kernel';
+import { type Sendable, sendable } from './sendable.js';
+import { HOLDING_KINDS, mayOpenFrom, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
+import { LEAVING, visibleTo } from './transfer.row.js';
+import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
+import {
+  type KeptTransfers,
+  TRANSFER_COLUMNS,
+  TRANSFER_FROM,
+  TRANSFER_SORTS,
+  TRANSFERS,
+  type TransferSort,
+} from './transfer-listing.js';
+
+export interface TransferFilters extends PageAsked<TransferSort> {
+  /** A part of the number, or of the name of who sends or receives. */
+  readonly q?: string | undefined;
+  readonly direction?: 'in' | 'out' | undefined;
+  readonly state?: TransferState | SentState | undefined;
+  readonly purpose?: 'delivery' | undefined;
+}
+
+export type LogisticsWaiting =
+  | 'lots_missing'
+  | 'lots_late'
+  | 'deliveries_unconfirmed'
+  | 'lots_to_confirm'
+  | 'lots_leaving'
+  | 'lots_preparing'
+  | 'lots_on_the_road';
+
+/** Sent and not confirmed for longer than this: somebody asks where it is. */
+const LATE_DAYS = 7;
+/** What the list of lots keeps of those that were sent: which nobody confirmed in time, which are still to leave, which have left. */
+export const SENT_STATES = { late: 'En retard', leaving: 'Départ non enregistré', gone: 'En route' } as const;
+export type SentState = keyof typeof SENT_STATES;
+
+/** Lots that one organisation has not confirmed, and the days since the oldest left. */
+export interface Unconfirmed {
+  readonly receiver: string;
+  readonly lots: number;
+  readonly oldest: number;
+}
+
+/** What became of a device that a request was sent. */
+export interface LineOfCause {
+  readonly transferId: string;
+  readonly number: string;
+  readonly deviceId: string;
+  readonly outcome: TransferLineView['outcome'];
+  readonly arrivedAt: Date | null;
+}
+
+interface Receiver {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+function keptOf(state: TransferFilters['state']): Pick<KeptTransfers, 'state' | 'lateDays' | 'leaving'> {
+  if (state === 'late') return { lateDays: LATE_DAYS };
+  if (state === 'leaving' || state === 'gone') return { leaving: state === 'leaving' };
+  return state ? { state } : {};
+}
+
+/** Of a transfer `t`, as JSON. */
+const UNDONE = `(SELECT coalesce(json_agg(json_build_object('departedAt', u.departed_at, 'departedOperator', u.departed_operator,
+  'undoneAt', u.undone_at, 'undoneOperator', u.undone_operator) ORDER BY u.id), '[]') FROM logistics.departure_undone u WHERE u.transfer_id = t.id)`;
+
+/** Reading transfers: lists, one of them, and what waits. */
+@Injectable()
+export class TransferQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** A page of the transfers an actor sees, newest first unless another order is asked for. */
+  list(actor: Actor, filters: TransferFilters = {}): Promise<Page<TransferView>> {
+    return this.read(actor, filters, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filters: TransferFilters = {}): Promise<CountedPage<TransferView>> {
+    return this.read(actor, filters, true);
+  }
+
+  private read(actor: Actor, filters: TransferFilters, counts: boolean): Promise<CountedPage<TransferView>> {
+    const { state, direction, purpose, q } = filters;
+    const pattern = like(q);
+    const kept = {
+      ...(direction ? { direction } : {}),
+      ...keptOf(state),
+      ...(purpose ? { purpose } : {}),
+      ...(pattern ? { pattern } : {}),
+    };
+    return pageInOrder(TRANSFER_SORTS, 'newest', filters, counts, (turn) => {
+      const { text, values, options } = TRANSFERS(organisationOf(actor), mayAll(actor, READ.transfers), kept, turn);
+      return rows<TransferView & Sorted>(this.db, text, values, options);
+    });
+  }
+
+  /** One transfer with its lines and containers. @throws NotFound */
+  async get(actor: Actor, id: string, on: Reader = this.db): Promise<TransferDetailView> {
+    const org = organisationOf(actor);
+    const [t] = isId(id)
+      ? await rows<TransferView & Pick<TransferDetailView, 'undoneDepartures'>>(
+          on,
+          `SELECT ${TRANSFER_COLUMNS}, ${UNDONE} AS "undoneDepartures" FROM ${TRANSFER_FROM} WHERE t.id = $2 AND ${visibleTo(actor, 't', '$1')}`,
+          [org, id],
+        )
+      : [];
+    if (!t) throw new NotFound('transfer');
+    const lines = await rows<TransferLineView>(
+      on,
+      `SELECT l.id, l.device_id AS "deviceId", d.code, d.category, d.make, d.model, d.serial, l.typed, l.container_id AS "containerId", l.outcome, l.how,
+         l.operator_number AS "operatorNumber", l.at, l.resolution, l.state_before AS "stateBefore",
+         coalesce(l.state_before = 'in_maintenance' AND d.state = 'in_maintenance' AND d.holder_org_id = $2::uuid, false) AS "waitsForPerson"
+       FROM logistics.transfer_line l LEFT JOIN devices.device d ON d.id = CASE
+         -- An unlisted device is the receiver's finding: the sender reads what was scanned, and no more, unless the sender holds it.
+         WHEN l.outcome <> 'extra' OR l.device_id IS NOT NULL AND ($3 OR $2::uuid = $4::uuid) THEN l.device_id
+         ELSE (SELECT o.id FROM devices.device o
+           WHERE o.id = devices.device_of(right(regexp_replace(upper(l.typed), '[^0-9A-Z]', '', 'g'), 7)) AND ($3 OR o.holder_org_id = $2::uuid)) END
+       WHERE l.transfer_id = $1
+       ORDER BY (l.outcome = 'confirmed'), l.at DESC NULLS LAST, l.id`,
+      [id, org, mayAll(actor, READ.transfers), t.toOrgId],
+    );
+    // A container is on a list with what is in it.
+    const containers = !lines.some((line) => line.containerId)
+      ? []
+      : await rows<TransferContainerView>(
+          on,
+          `SELECT c.id, c.code, c.kind, c.name, coalesce(x.seal, c.seal) AS seal, x.outcome,
+         (SELECT count(*)::int FROM logistics.transfer_line l WHERE l.transfer_id = $1 AND l.container_id = c.id) AS devices
+       FROM logistics.transfer_container x JOIN devices.container c ON c.id = x.container_id WHERE x.transfer_id = $1 ORDER BY c.code`,
+          [id],
+        );
+    const undoneDepartures = t.undoneDepartures.map((u) => ({
+      ...u,
+      departedAt: new Date(u.departedAt),
+      undoneAt: new Date(u.undoneAt),
+    }));
+    return { ...t, undoneDepartures, lines, containers, allowed: TRANSFER_LIFECYCLE.allowed(actor, t) };
+  }
+
+  /** What waits where a list starts from and may be put on it, as far as `most`; of those that have a part of a number, where one is given. */
+  sendable(actor: Actor, t: TransferView, part = '', most = 50): Promise<Sendable> {
+    return sendable(this.db, actor, { from_org_id: t.fromOrgId, to_kind: t.toKind, purpose: t.purpose }, part, most);
+  }
+
+  /**
+   * What waits for the actor's organisation. Whoever oversees every lot is told of all that are late and of what structures have not
+   * confirmed; of the rest, what the bank itself receives and sends. A delivery is ordered by the bank: where it leaves from, it waits
+   * until somebody there says that it has left, and is on the road from then on.
+   */
+  async today(actor: Actor, on: Reader = this.db): Promise<Waiting<LogisticsWaiting>[]> {
+    if (!isMember(actor)) return [];
+    const found = await rows<Waiting<LogisticsWaiting>>(
+      on,
+      `SELECT 'lots_to_confirm' AS what, count(*)::int AS count, extract(day FROM now() - min(sent_at))::int AS oldest,
+         (count(*) FILTER (WHERE sent_at < now() - make_interval(days => $3)))::int AS late
+       FROM logistics.transfer WHERE to_org_id = $1 AND state = 'sent'
+       UNION ALL SELECT 'lots_late', count(*)::int, extract(day FROM now() - min(sent_at))::int, count(*)::int
+       FROM logistics.transfer WHERE ($2 OR from_org_id = $1) AND state = 'sent' AND sent_at < now() - make_interval(days => $3)
+       UNION ALL SELECT 'deliveries_unconfirmed', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       FROM logistics.transfer WHERE $2 AND purpose = 'delivery' AND state = 'sent'
+       UNION ALL SELECT 'lots_leaving', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       FROM logistics.transfer t WHERE from_org_id = $1 AND NOT $2 AND state = 'sent' AND ${LEAVING}
+       UNION ALL SELECT 'lots_preparing', count(*)::int, extract(day FROM now() - min(created_at))::int, 0
+       FROM logistics.transfer WHERE from_org_id = $1 AND state = 'preparing'
+       UNION ALL SELECT 'lots_on_the_road', count(*)::int, extract(day FROM now() - min(sent_at))::int, 0
+       FROM logistics.transfer t WHERE from_org_id = $1 AND state = 'sent' AND NOT (${LEAVING})
+       UNION ALL SELECT 'lots_missing', count(*)::int, NULL, count(*)::int FROM logistics.transfer_line l JOIN logistics.transfer t ON t.id = l.transfer_id
+       WHERE l.open AND l.outcome = 'missing' AND ($2 OR t.from_org_id = $1)`,
+      [actor.organisationId, mayAll(actor, READ.transfers), LATE_DAYS],
+    );
+    return found.filter((w) => w.count > 0);
+  }
+
+  /** Who has not confirmed what was sent to them, the longest wait first; the bank, who waits for itself, is left out. */
+  async unconfirmed(actor: Actor, on: Reader = this.db): Promise<Unconfirmed[]> {
+    if (!mayAll(actor, READ.transfers)) return [];
+    return rows<Unconfirmed>(
+      on,
+      `SELECT o.name AS receiver, count(*)::int AS lots, extract(day FROM now() - min(t.sent_at))::int AS oldest
+       FROM logistics.transfer t JOIN people.organisation o ON o.id = t.to_org_id WHERE t.state = 'sent' AND o.kind <> 'bank'
+       GROUP BY o.id, o.name ORDER BY min(t.sent_at), o.name`,
+    );
+  }
+
+  /** For allocation: what became of each device of the deliveries that a request caused. `arrivedAt` set: delivered. */
+  async linesOfCause(causeId: string, on: DataSource | EntityManager = this.db): Promise<LineOfCause[]> {
+    return rows<LineOfCause>(
+      on,
+      `SELECT t.id AS "transferId", t.number, l.device_id AS "deviceId", l.outcome, l.arrived_at AS "arrivedAt"
+       FROM logistics.transfer t JOIN logistics.transfer_line l ON l.transfer_id = t.id AND l.outcome <> 'extra'
+       WHERE t.cause_id = $1 ORDER BY t.id, l.id`,
+      [causeId],
+    );
+  }
+
+  /** Organisations that can receive from the actor's. */
+  async receivers(actor: Actor): Promise<Receiver[]> {
+    return this.holders(organisationOf(actor));
+  }
+
+  /** Who a new lot may go to and, where the actor may say whose devices leave, who it may start from. */
+  async ends(actor: Actor): Promise<{ receivers: Receiver[]; senders: Receiver[] }> {
+    if (!mayOpenFrom(actor, null)) return { receivers: await this.receivers(actor), senders: [] };
+    const all = await this.holders(null);
+    return { receivers: all, senders: all };
+  }
+
+  private holders(but: string | null): Promise<Receiver[]> {
+    return rows<Receiver>(
+      this.db,
+      `SELECT id, name, kind FROM people.organisation WHERE active AND kind = ANY($1) AND ($2::uuid IS NULL OR id <> $2) ORDER BY kind, name`,
+      [HOLDING_KINDS, but],
+    );
+  }
+}

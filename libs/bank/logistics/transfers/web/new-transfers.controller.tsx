@@ -1,0 +1,92 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DeviceQueries, isAssetCode } from '#bank/devices';
+import { DonationQueries } from '#bank/intake';
+import { TRANSFER_LIFECYCLE, TransferQueries, TransfersService } from '#bank/logistics';
+import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { isId, may, NotFound, READ } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { NewTransferDto } from '../../web/logistics.dto.js';
+import { NewTransferPage } from './new-transfer.page.js';
+
+const nothingThere = (error: unknown): null => {
+  if (error instanceof NotFound) return null;
+  throw error;
+};
+
+/** A new lot: whom it is for and, on the page, what is in it already. */
+@ApiTags('transfers')
+@ApiBearerAuth()
+@Controller()
+export class NewTransfersController {
+  constructor(
+    private readonly queries: TransferQueries,
+    private readonly transfers: TransfersService,
+    private readonly donations: DonationQueries,
+    private readonly devices: DeviceQueries,
+  ) {}
+
+  @Get('lots/nouveau')
+  @Policy(TRANSFER_LIFECYCLE.right('open'))
+  async askOpen(
+    @Context() ctx: Ctx,
+    @Query('appareil') device?: string,
+    @Query('don') donation?: string,
+  ): Promise<Answer> {
+    return ctx.page(await this.page(ctx, { device: String(device ?? ''), donation: String(donation ?? '') }));
+  }
+
+  /** Opens an empty lot from the token's organisation; the bank may say from whose. */
+  @Act(TRANSFER_LIFECYCLE.right('open'), { page: 'lots', api: 'transfers', takes: NewTransferDto })
+  async open(@Context() ctx: Ctx) {
+    const asked = { device: String(ctx.posted['device'] ?? ''), donation: String(ctx.posted['donation'] ?? '') };
+    const ids = (await this.donation(ctx, asked.donation))?.ids ?? [];
+    return ctx.act({
+      dto: NewTransferDto,
+      work: async (tx, form) => {
+        const id = await this.transfers.prepare(tx, ctx.actor, form);
+        if (asked.device) await this.transfers.add(tx, ctx.actor, id, asked.device);
+        if (ids.length) await this.transfers.addDevices(tx, ctx.actor, id, ids);
+        return id;
+      },
+      to: (id) => `/lots/${id}`,
+      view: (id) => this.queries.get(ctx.actor, id),
+      again: (problems, values) => this.page(ctx, asked, problems, values),
+    });
+  }
+
+  /** The devices of a donation that are still where the actor may send them from. */
+  private async donation(ctx: Ctx, id: string) {
+    if (!isId(id) || !may(ctx.actor, READ.donations)) return undefined;
+    const { number } = await this.donations.byId(ctx.actor, id);
+    const { from, ids } = await this.donations.toSend(ctx.actor, id);
+    return { id, number, from, ids, here: ids.length };
+  }
+
+  /** Who has the device that is to go, among those it may be sent from. */
+  private async holderOf(ctx: Ctx, code: string): Promise<string | null> {
+    return (await this.devices.get(ctx.actor, code).catch(nothingThere))?.holderOrgId ?? null;
+  }
+
+  private async page(
+    ctx: Ctx,
+    asked: { device: string; donation: string },
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const { receivers, senders } = await this.queries.ends(ctx.actor);
+    const device = isAssetCode(asked.device) ? asked.device : undefined;
+    const donation = await this.donation(ctx, asked.donation);
+    return (
+      <NewTransferPage
+        receivers={receivers}
+        senders={senders}
+        from={donation?.from ?? (device && senders.length ? await this.holderOf(ctx, device) : null)}
+        device={device}
+        donation={donation}
+        {...(problems ? { problems } : {})}
+        {...(values ? { values } : {})}
+      />
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { showAssetCode } from '#bank/devices';
+import { TRANSFER_LIFECYCLE, type TransferDetailView } from '#bank/logistics';
+import type { PlaceView } from '#bank/people';
+import { type Again, AskPage, Code, Ends, Notice, plural, SelectField } from '#platform/ui';
+import { TRANSFER_ENDINGS } from './transfer-endings.js';
+
+/** Before the end: what will change hands, what is missing, what came unlisted. */
+export function TransferEndPage(
+  props: Again & {
+    transfer: TransferDetailView;
+    places: readonly PlaceView[];
+  },
+) {
+  const { transfer: t, problems, values } = props;
+  const missing = t.lines.filter((l) => l.outcome === 'pending');
+  const extra = t.lines.filter((l) => l.outcome === 'extra');
+  return (
+    <AskPage
+      title="Terminer la réception"
+      lead={`Lot ${t.number}, de ${t.from}`}
+      trail={[{ label: 'Lots', href: '/lots' }, { label: t.number, href: `/lots/${t.id}` }, { label: 'Terminer' }]}
+      action={`/lots/${t.id}/fin`}
+      {...(problems ? { problems } : {})}
+      does={{ label: missing.length || extra.length ? 'Terminer avec ces écarts' : 'Terminer', icon: 'package-check' }}
+      back={{ href: `/lots/${t.id}`, label: 'Continuer à scanner' }}
+      intro={
+        <>
+          <Ends of={TRANSFER_LIFECYCLE.step('finish')} lines={TRANSFER_ENDINGS.finish(t)} />
+          <Notice tone="ok" title={`${plural(t.confirmed, 'appareil')} ${t.confirmed > 1 ? 'confirmés' : 'confirmé'}.`}>
+            Vous en devenez responsable.
+          </Notice>
+          {missing.length ? (
+            <Notice
+              tone="attention"
+              icon="triangle-alert"
+              title={`${plural(missing.length, 'appareil')} ${missing.length > 1 ? 'manquent' : 'manque'}.`}
+            >
+              {t.from} en reste responsable et{' '}
+              {missing.length > 1 ? 'les verra comme manquants' : 'le verra comme manquant'} :{' '}
+              <Codes codes={missing.map((l) => l.code ?? '')} />
+            </Notice>
+          ) : null}
+          {extra.length ? (
+            <Notice tone="attention" icon="package-x" title={`${plural(extra.length, 'appareil')} hors liste.`}>
+              {extra.length > 1
+                ? 'Notés sur le bon, ils ne changent pas de responsable. Mettez-les à part'
+                : 'Noté sur le bon, il ne change pas de responsable. Mettez-le à part'}{' '}
+              et prévenez {t.from}.
+            </Notice>
+          ) : null}
+        </>
+      }
+    >
+      <SelectField
+        name="placeId"
+        label={t.confirmed > 1 ? 'Où les rangez-vous ?' : 'Où le rangez-vous ?'}
+        required
+        value={values?.['placeId'] ?? t.toPlaceId}
+        options={props.places.map((p) => ({ value: p.id, label: p.path }))}
+        {...(problems ? { problems } : {})}
+      />
+    </AskPage>
+  );
+}
+
+const SHOWN = 12;
+
+const Codes = ({ codes }: { codes: readonly string[] }) => (
+  <>
+    {codes.slice(0, SHOWN).map((c, i) => (
+      <>
+        {i ? ', ' : ''}
+        <Code>{showAssetCode(c)}</Code>
+      </>
+    ))}
+    {codes.length > SHOWN ? ` et ${codes.length - SHOWN} autres` : ''}.
+  </>
+);

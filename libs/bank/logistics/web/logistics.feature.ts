@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
+import { LogisticsModule } from '#bank/logistics';
+import { addFieldWords, addSentences } from '#platform/http';
+import { ContainerExportController } from '../containers/web/container-export.controller.js';
+import { ContainersController } from '../containers/web/containers.controller.js';
+import { ArrivalsController } from '../transfers/web/arrivals.controller.js';
+import { NewTransfersController } from '../transfers/web/new-transfers.controller.js';
+import { TransferActs } from '../transfers/web/transfer-acts.js';
+import { TransferExportController } from '../transfers/web/transfer-export.controller.js';
+import { TransfersController } from '../transfers/web/transfers.controller.js';
+import { logisticsFieldWords } from './logistics.field-words.js';
+import { logisticsSentences } from './logistics.sentences.js';
+
+addFieldWords(logisticsFieldWords);
+addSentences(logisticsSentences);
+
+/** The feature of lots and crates. */
+@Module({
+  imports: [LogisticsModule, DocumentsModule],
+  controllers: [
+    TransferExportController,
+    NewTransfersController,
+    TransfersController,
+    ArrivalsController,
+    ContainerExportController,
+    ContainersController,
+  ],
+  providers: [TransferActs],
+})
+export class LogisticsFeature {}

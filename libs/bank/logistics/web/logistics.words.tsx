@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+import { deviceWords, isAssetCode, showAssetCode } from '#bank/devices';
+import {
+  type ContainerView,
+  type Scan,
+  SENT_STATES,
+  TRANSFER_STATES,
+  type TransferLineView,
+  type TransferView,
+} from '#bank/logistics';
+import { Badge, Cell, Code } from '#platform/ui';
+import { DeviceCode } from '../../devices/identification/web/device-code.js';
+
+export function TransferBadge({ of: t }: { of: Pick<TransferView, 'state' | 'leaving'> }) {
+  if (t.leaving)
+    return (
+      <Badge tone="attention" icon="package-open">
+        {SENT_STATES.leaving}
+      </Badge>
+    );
+  const { label, tone, icon } = TRANSFER_STATES[t.state];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+/** What scanned text was, line by line or separated by commas. A code with spaces in it stays one. */
+export const splitCodes = (text: unknown): string[] =>
+  [text ?? []]
+    .flat()
+    .flatMap((t) => String(t).split(/[\n\r;,\t]+/))
+    .map((t) => t.trim())
+    .filter(Boolean);
+
+/** The one code of a field that takes no more, whatever is in it. */
+export const oneCode = (text: unknown): string[] => [String(text ?? '').trim()].filter(Boolean);
+
+/** A device on a list: its code, then what it is. */
+export function LineDevice({ line: l }: { line: TransferLineView }): VNode {
+  if (!l.code)
+    return (
+      <Cell
+        main={<Code>{isAssetCode(l.typed ?? '') ? showAssetCode(l.typed!) : l.typed}</Code>}
+        sub="inconnu chez vous"
+      />
+    );
+  const serial = l.serial ? `n° ${l.serial}` : '';
+  return <Cell main={<DeviceCode code={l.code} />} sub={[deviceWords(l), serial].filter(Boolean).join(' · ')} />;
+}
+
+export function containerWords(c: Pick<ContainerView, 'kind' | 'name'>): string {
+  const kind = c.kind === 'pallet' ? 'Palette' : 'Caisse';
+  return c.name.toLowerCase().startsWith(kind.toLowerCase()) ? c.name : [kind, c.name].filter(Boolean).join(' ');
+}
+
+/** What a scan led to, in one sentence at the top of the next page. */
+export function said(scans: readonly Scan[]): string {
+  const of = (result: Scan['result']) => scans.filter((s) => s.result === result);
+  const [one] = scans;
+  if (scans.length === 1 && one) {
+    const name = one.code ? showAssetCode(one.code) : `« ${one.typed.slice(0, 40)} »`;
+    if (one.result === 'confirmed') return `${name} confirmé.`;
+    return one.result === 'already'
+      ? `${name} était déjà confirmé.`
+      : `${name} n’est pas sur la liste : mis à part, noté hors liste.`;
+  }
+  const parts = [
+    `${of('confirmed').length} confirmés`,
+    of('already').length ? `${of('already').length} l’étaient déjà` : '',
+    of('extra').length ? `${of('extra').length} hors liste, mis à part` : '',
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
+}

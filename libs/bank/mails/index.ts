@@ -1,0 +1,22 @@
+export { AccountMails } from './account-mails.service.js';
+export { STILL_TOLD, TOLD_AT_ONCE } from './due.js';
+export { Enclosures } from './enclosures.js';
+export { heldMails, holdMails, settleHeld } from './held.js';
+export { type MailCounts, type MailState, NOTIFICATIONS_LISTS } from './lists.js';
+export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
+export { MailsModule } from './mails.module.js';
+export { OperatingMails } from './operating-mails.service.js';
+export { SEALED_LINK } from './sealed.js';
+export { MailSending } from './sending.service.js';
+export { PROOF_FAILURES, proofFailure } from './templates/proof-failures.js';
+export type { Sender, Words } from './templates/template.js';
+export {
+  MAIL_KINDS,
+  MAIL_TEMPLATES,
+  type MailData,
+  type MailKind,
+  mailLabel,
+  sampleMail,
+  writeMail,
+} from './templates/templates.js';
+export { mustCarry, sendMail } from './transport.js';

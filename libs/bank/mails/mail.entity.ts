@@ -1,0 +1,61 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AskedLink } from '#bank/people';
+import { Personal } from '#platform/kernel';
+import type { MailState } from './lists.js';
+
+/** A mail, asked for in the transaction that needs it and sent by a worker. */
+@Entity({ schema: 'notifications', name: 'mail' })
+export class Mail {
+  @PrimaryColumn('uuid') id: string;
+  /** Its template: `lock`, a letter to the donor of locked devices. */
+  @Column('text') kind: string;
+  @Column('uuid', { name: 'cause_id' }) causeId: string;
+  /** A second mail with the same key is the first one. */
+  @Column('text', { name: 'once_key' }) onceKey: string;
+  @Column('text') state: MailState;
+  /** Emptied, as subject and body, when it is sent or given up: nobody needs it any more. */
+  @Personal('mails', 'Adresse mail', 'sent_mail')
+  @Column('text', { nullable: true })
+  recipient: string | null;
+  @Personal('mails', 'Objet', 'sent_mail')
+  @Column('text', { nullable: true })
+  subject: string | null;
+  @Personal('mails', 'Texte', 'sent_mail')
+  @Column('text', { nullable: true })
+  body: string | null;
+  @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
+  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
+  /** Not before: waits longer after each failure. */
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  /** After a restore, until a person sends it or lets it go: it may have gone already. */
+  @Column('boolean') held: boolean;
+  @Column('integer') attempts: number;
+  /** Why it was given up, for whoever runs the installation. */
+  @Column('text', { nullable: true }) error: string | null;
+  /** Whose account it is for, for the log of a person. */
+  @Personal('mails', 'Destinataire, par son compte', 'mail_log')
+  @Column('uuid', { name: 'user_id', nullable: true })
+  userId: string | null;
+  /** For which organisation; null: the installation. */
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  /** A link that is a key, sealed until it leaves. */
+  @Personal('mails', 'Lien à usage unique, scellé', 'sent_mail')
+  @Column('bytea', { name: 'link_sealed', nullable: true })
+  linkSealed: Buffer | null;
+  @Column('text', { name: 'link_key', nullable: true }) linkKey: string | null;
+  /** The paper that goes with it, opened when it leaves. */
+  @Column('uuid', { nullable: true }) enclosed: string | null;
+}
+
+/** Somebody asked for a new password, or for a link that signs in: an address as it was typed, until the worker has looked for its account. */
+@Entity({ schema: 'notifications', name: 'reset_asked' })
+export class ResetAsked {
+  @PrimaryColumn('uuid') id: string;
+  @Personal('mails', 'Adresse mail tapée pour recevoir un lien', 'asked_reset')
+  @Column('text')
+  email: string;
+  @Column('timestamptz', { name: 'asked_at' }) askedAt: Date;
+  @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  @Column('integer') attempts: number;
+  @Column('text') purpose: AskedLink;
+}

@@ -1,0 +1,203 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { BankService } from '#bank/people';
+import { type Reader, rows, run } from '#platform/database';
+import { keyring, mailSettings, newId, RuleBroken, seal } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
+import { MAILS_WAIT } from './held.js';
+import { MAIL_STATES, type MailCounts, type MailState, QUEUE } from './lists.js';
+import { LINK, type Sender, type Words } from './templates/template.js';
+import { type MailData, type MailKind, writeMail } from './templates/templates.js';
+
+/** Whom a mail is for, in the log. */
+interface Addressee {
+  /** Whose account it goes to; left out for whoever has none, such as a donor. */
+  readonly userId?: string;
+  /** For which organisation; left out for what concerns none. */
+  readonly organisationId?: string;
+}
+
+export interface NewMail extends Addressee {
+  /** What kind of mail, such as `lock`. */
+  readonly kind: string;
+  /** The object it is about. */
+  readonly causeId: string;
+  /** The same words make the same mail: asked twice, it is sent once. */
+  readonly once: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** A link that is a key, in place of `LINK` in the text: sealed until it leaves. */
+  readonly link?: string;
+  /** The paper that goes with it, by its id. */
+  readonly enclosed?: string;
+  /** Nobody asked for it by hand: after a restore it may have gone already, and waits for a person. */
+  readonly unasked?: true;
+}
+
+/** A mail of a template, before it has its words. */
+export type MailOf = Addressee & Pick<NewMail, 'causeId' | 'once' | 'to' | 'enclosed' | 'unasked'>;
+
+export interface MailView {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: MailState;
+  readonly askedAt: Date;
+  readonly sentAt: Date | null;
+}
+
+/** A line of the log. */
+export interface LoggedMail extends MailView {
+  /** Code of the rule that says why it failed. */
+  readonly error: string | null;
+  readonly attempts: number;
+  readonly userName: string | null;
+  readonly organisationName: string | null;
+}
+
+/** One address, nothing that could begin a second header or a second recipient. */
+const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
+const LOGGED = 100;
+
+/** Mail: asked for in the caller's transaction, sent by the worker, its words forgotten once sent; that it went stays in a log. */
+@Injectable()
+export class MailService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly bank: BankService,
+  ) {}
+
+  /** Whether this installation can send mail. When not, show the text to be copied. */
+  get possible(): boolean {
+    return mailSettings() !== null;
+  }
+
+  /** Whether a mail has ever left. */
+  async hasSent(on: Reader = this.db): Promise<boolean> {
+    const [row] = await rows<{ sent: boolean }>(
+      on,
+      'SELECT EXISTS (SELECT 1 FROM notifications.mail WHERE state = $1) AS sent',
+      ['sent' satisfies MailState],
+    );
+    return row!.sent;
+  }
+
+  /** How many mails wait, and what became of those that were asked for in the last day. */
+  async counts(): Promise<MailCounts> {
+    const found = await rows<{ state: MailState; n: number }>(
+      this.db,
+      `SELECT state, count(*)::int AS n FROM notifications.mail WHERE state = 'waiting' GROUP BY state
+       UNION ALL SELECT state, count(*)::int FROM notifications.mail WHERE state <> 'waiting' AND asked_at > now() - make_interval(days => $1) GROUP BY state`,
+      [1],
+    );
+    const of = (state: MailState) => found.find((f) => f.state === state)?.n ?? 0;
+    return Object.fromEntries(MAIL_STATES.map((state) => [state, of(state)])) as MailCounts;
+  }
+
+  /** A mail in its words, as it would leave: to be copied, where it cannot. */
+  async words<K extends MailKind>(kind: K, data: MailData[K], on: Reader = this.db): Promise<Words> {
+    return writeMail(kind, data, await this.sender(on));
+  }
+
+  /** Who signs. */
+  async sender(on: Reader = this.db): Promise<Sender> {
+    const { name, helpline } = await this.bank.settings(on);
+    return { name, helpline: helpline || null };
+  }
+
+  /**
+   * Asks for a mail of a template. A `link` among its data is a key: it waits sealed.
+   * @returns false when the same mail was asked for before. @throws as `request`
+   */
+  async send<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
+    const link = (data as { readonly link?: string }).link;
+    const words = await this.words(kind, link ? { ...data, link: LINK } : data, tx);
+    return this.request(tx, { ...mail, kind, ...words, ...(link ? { link } : {}) });
+  }
+
+  /** The same, of what nobody asked for by hand: an address that is none is told nothing. @returns whether a mail was asked for. */
+  async trySend<K extends MailKind>(tx: EntityManager, kind: K, data: MailData[K], mail: MailOf): Promise<boolean> {
+    return isMailAddress(mail.to) ? this.send(tx, kind, data, { ...mail, unasked: true }) : false;
+  }
+
+  /**
+   * Asks for a mail: it is sent if and only if the transaction commits, and once for its `once` key.
+   * @returns false when the same mail was asked for before.
+   * @throws RuleBroken `notifications.no_post_office`, `notifications.address_wrong`.
+   */
+  async request(tx: EntityManager, mail: NewMail): Promise<boolean> {
+    if (!this.possible) throw new RuleBroken('notifications.no_post_office');
+    if (!isMailAddress(mail.to)) throw new RuleBroken('notifications.address_wrong', {}, 'email');
+    const id = newId();
+    const link = mail.link === undefined ? null : seal(keyring(), Buffer.from(mail.link), id);
+    const made = await run(
+      tx,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, recipient, subject, body, user_id, organisation_id, link_sealed, link_key, enclosed, held)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 AND ${MAILS_WAIT}) ON CONFLICT (once_key) DO NOTHING`,
+      [
+        id,
+        mail.kind,
+        mail.causeId,
+        onceKey(mail),
+        mail.to,
+        mail.subject.replace(/\s+/g, ' '),
+        mail.text,
+        mail.userId ?? null,
+        mail.organisationId ?? null,
+        link?.bytes ?? null,
+        link?.keyId ?? null,
+        mail.enclosed ?? null,
+        mail.unasked ?? false,
+      ],
+    );
+    if (made) await this.outbox.wake(tx, QUEUE);
+    return made > 0;
+  }
+
+  /** Notes that somebody copied a mail and gives it themselves; once for its `once` key. */
+  async copied(tx: EntityManager, mail: Addressee & Pick<NewMail, 'kind' | 'causeId' | 'once'>): Promise<void> {
+    await run(
+      tx,
+      `INSERT INTO notifications.mail (id, kind, cause_id, once_key, state, user_id, organisation_id) VALUES ($1, $2, $3, $4, 'copied', $5, $6)
+       ON CONFLICT (once_key) DO NOTHING`,
+      [newId(), mail.kind, mail.causeId, onceKey(mail), mail.userId ?? null, mail.organisationId ?? null],
+    );
+  }
+
+  /** The mails about an object, newest first: that they were sent, never what they said. */
+  about(causeId: string): Promise<MailView[]> {
+    return rows<MailView>(
+      this.db,
+      `SELECT id, kind, state, asked_at AS "askedAt", sent_at AS "sentAt" FROM notifications.mail WHERE cause_id = $1 ORDER BY id DESC LIMIT 50`,
+      [causeId],
+    );
+  }
+
+  /** What was sent to somebody for one organisation, newest first. */
+  toPerson(userId: string, organisationId: string): Promise<LoggedMail[]> {
+    return rows<LoggedMail>(
+      this.db,
+      `${LOG} WHERE m.user_id = $1 AND m.organisation_id = $2 ORDER BY m.id DESC LIMIT 20`,
+      [userId, organisationId],
+    );
+  }
+
+  /** What was sent for an organisation; null: everything, with what concerns none. Newest first, a hundred. */
+  toOrganisation(organisationId: string | null): Promise<LoggedMail[]> {
+    return rows<LoggedMail>(
+      this.db,
+      `${LOG} WHERE $1::uuid IS NULL OR m.organisation_id = $1 ORDER BY m.id DESC LIMIT $2`,
+      [organisationId, LOGGED],
+    );
+  }
+}
+
+const isMailAddress = (to: string): boolean => to.length <= 254 && ADDRESS.test(to);
+const onceKey = ({ kind, once }: Pick<NewMail, 'kind' | 'once'>): string => `${kind}/${once}`;
+
+// Who has not said yes is called there as their inviter wrote.
+const CALLED = `coalesce((SELECT p.invited_as FROM people.membership p WHERE p.user_id = m.user_id AND p.organisation_id = m.organisation_id), u.name)`;
+const LOG = `SELECT m.id, m.kind, m.state, m.asked_at AS "askedAt", m.sent_at AS "sentAt", m.error, m.attempts, ${CALLED} AS "userName", o.name AS "organisationName"
+  FROM notifications.mail m LEFT JOIN people.app_user u ON u.id = m.user_id LEFT JOIN people.organisation o ON o.id = m.organisation_id`;

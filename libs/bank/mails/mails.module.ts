@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { entities } from '#platform/database';
+import { mailSettings } from '#platform/kernel';
+import { AccountMails } from './account-mails.service.js';
+import { Enclosures } from './enclosures.js';
+import * as mails from './mail.entity.js';
+import { MailService } from './mail.service.js';
+import { OperatingMails } from './operating-mails.service.js';
+import { MailSending } from './sending.service.js';
+import { mustCarry } from './transport.js';
+import { UnusedAccountMails } from './unused-account-mails.service.js';
+
+@Module({
+  imports: [entities(mails)],
+  providers: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, UnusedAccountMails],
+  exports: [MailService, MailSending, AccountMails, Enclosures, OperatingMails, UnusedAccountMails],
+})
+export class MailsModule {
+  constructor() {
+    mustCarry(mailSettings());
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { rows, run } from '#platform/database';
+import { keyring, mailSettings, PERIODS, unseal } from '#platform/kernel';
+import { backoff, Outbox, type PendingRow } from '#platform/queue';
+import { type Enclosure, Enclosures } from './enclosures.js';
+import { htmlOf } from './html.js';
+import { FORGOTTEN, QUEUE } from './lists.js';
+import { LINK } from './templates/template.js';
+import { MailRefused, type OutgoingMail, sendMail } from './transport.js';
+
+const HOUR = 3_600_000;
+
+interface WaitingMail {
+  readonly recipient: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly link_sealed: Buffer | null;
+  readonly link_key: string | null;
+  readonly enclosed: string | null;
+}
+
+/** The paper that should have gone with it is not there any more, erased at its date, or counts no more. */
+class EnclosureGone extends Error {
+  override readonly name = 'EnclosureGone';
+}
+
+/** The worker's part of mail: what waits leaves, or is given up; its words are forgotten, and the log in its time. */
+@Injectable()
+export class MailSending implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly outbox: Outbox,
+    private readonly enclosures: Enclosures,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({ name: 'mail.give-up', everyMs: HOUR, run: async () => void (await this.giveUp()) });
+    this.outbox.schedule({ name: 'mail.forget-log', everyMs: HOUR, run: async () => void (await this.forgetLog()) });
+    this.outbox.register({
+      queue: QUEUE,
+      pending: (limit) => this.pending(limit),
+      process: ({ id }) => this.send(id),
+      failed: ({ id }, error) => this.failed(id, error),
+    });
+  }
+
+  private pending(limit: number): Promise<PendingRow[]> {
+    // Without a mail server they wait; nothing is lost, nothing fails.
+    if (!mailSettings()) return Promise.resolve([]);
+    return rows<PendingRow>(
+      this.db,
+      `SELECT id, attempts AS attempt FROM notifications.mail WHERE state = 'waiting' AND NOT held AND due_at <= now() ORDER BY due_at LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /**
+   * The lock is the claim. A worker that dies after the server took the mail, and before the row says so, sends it again with
+   * the same Message-ID: rare, and better than a mail that never goes.
+   */
+  private async send(id: string): Promise<void> {
+    const settings = mailSettings();
+    if (!settings) return;
+    await this.db.transaction(async (tx) => {
+      const [mail] = await rows<WaitingMail>(
+        tx,
+        `SELECT recipient, subject, body, link_sealed, link_key, enclosed FROM notifications.mail WHERE id = $1 AND state = 'waiting' AND NOT held AND due_at <= now()
+         FOR NO KEY UPDATE SKIP LOCKED`,
+        [id],
+      );
+      if (!mail) return;
+      const enclosure = mail.enclosed ? await this.enclosures.open(mail.enclosed) : null;
+      if (mail.enclosed && !enclosure) throw new EnclosureGone();
+      await sendMail(settings, outgoing(id, mail, enclosure));
+      await run(
+        tx,
+        `UPDATE notifications.mail SET state = 'sent', sent_at = now(), error = NULL, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
+        [id],
+      );
+    });
+  }
+
+  /** Gives up mails that could not leave for the time they are kept, as when the mail server was taken away. @returns how many. */
+  giveUp(): Promise<number> {
+    return run(
+      this.db,
+      `UPDATE notifications.mail SET state = 'failed', held = false, error = 'notifications.no_answer', ${FORGOTTEN}
+       WHERE state = 'waiting' AND asked_at < now() - make_interval(days => $1)`,
+      [PERIODS.sent_mail.days],
+    );
+  }
+
+  /** Forgets lines of the log whose period is over. @returns how many. */
+  forgetLog(): Promise<number> {
+    return run(
+      this.db,
+      `DELETE FROM notifications.mail WHERE state <> 'waiting' AND asked_at < now() - people.kept_for('mail_log')`,
+    );
+  }
+
+  /** What is refused is given up at once; a server that does not answer is tried again. */
+  private async failed(id: string, error: Error): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const [mail] = await rows<{ attempts: number }>(
+        tx,
+        `SELECT attempts FROM notifications.mail WHERE id = $1 AND state = 'waiting' FOR NO KEY UPDATE`,
+        [id],
+      );
+      if (!mail) return;
+      const final =
+        error instanceof MailRefused
+          ? 'notifications.refused'
+          : error instanceof EnclosureGone
+            ? 'notifications.enclosure_gone'
+            : null;
+      const wait = final ? null : backoff(mail.attempts + 1);
+      if (wait === null)
+        await run(
+          tx,
+          `UPDATE notifications.mail SET state = 'failed', error = $2, attempts = attempts + 1, ${FORGOTTEN} WHERE id = $1`,
+          [id, final ?? 'notifications.no_answer'],
+        );
+      else
+        await run(
+          tx,
+          'UPDATE notifications.mail SET attempts = attempts + 1, due_at = now() + make_interval(secs => $2) WHERE id = $1',
+          [id, wait / 1000],
+        );
+    });
+  }
+}
+
+/** With its link in place, and what goes with it. A mail with such a link has HTML too: some programs make no link of a long address. */
+function outgoing(id: string, mail: WaitingMail, enclosure: Enclosure | null): OutgoingMail {
+  const { recipient: to, subject, body, link_sealed: bytes, link_key: keyId } = mail;
+  if (!bytes || !keyId) return { id, to, subject, text: body, ...(enclosure ? { enclosure } : {}) };
+  const link = unseal(keyring(), { bytes, keyId }, id).toString();
+  const text = body.replaceAll(LINK, link);
+  return { id, to, subject, text, html: htmlOf(text) };
+}

@@ -1,0 +1,70 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { AccountMails, MAIL_KINDS, MailService, sampleMail } from '#bank/mails';
+import { UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { isMember, mayAll, NotFound, WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { whoIs } from '../../people/members/web/own-account.js';
+import { MailLogPage } from './mail-log.pages.js';
+import { TemplatePage, TemplatesPage } from './templates.pages.js';
+
+/** What was written to whom, and in which words the program writes. */
+@Controller('gestion/messages')
+export class MailsController {
+  constructor(
+    private readonly mails: MailService,
+    private readonly accounts: AccountMails,
+    private readonly users: UsersService,
+  ) {}
+
+  /** The log of one's own organisation; of the bank's administrator, everybody's. */
+  @Get()
+  @Policy(WRITE.members)
+  async log(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.logPage(ctx));
+  }
+
+  /** A mail to whoever asks, by the way that every mail takes. */
+  @Post('essai')
+  @Policy(WRITE.bank)
+  trial(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      done: 'Mail d’essai demandé. Rechargez cette page : la liste dit s’il est parti.',
+      work: async (tx) => {
+        await this.accounts.trial(tx, await this.users.get(whoIs(ctx), tx));
+        return '/gestion/messages';
+      },
+      again: (problems) => this.logPage(ctx, problems),
+    });
+  }
+
+  private async logPage(ctx: Ctx, problems?: FieldProblem[]) {
+    const { actor } = ctx;
+    if (!isMember(actor)) throw new NotFound('organisation');
+    const all = mayAll(actor, WRITE.members);
+    const mails = await this.mails.toOrganisation(all ? null : actor.organisationId);
+    return (
+      <MailLogPage
+        mails={mails}
+        timeZone={ctx.bank.timeZone}
+        all={all}
+        sends={this.mails.possible}
+        problems={problems}
+      />
+    );
+  }
+
+  @Get('modeles')
+  @Policy(WRITE.bank)
+  templates(@Context() ctx: Ctx): Answer {
+    return ctx.page(<TemplatesPage mail={this.mails.possible} />);
+  }
+
+  @Get('modeles/:kind')
+  @Policy(WRITE.bank)
+  async template(@Context() ctx: Ctx, @Param('kind') of: string): Promise<Answer> {
+    const kind = MAIL_KINDS.find((one) => one === of);
+    if (!kind) throw new NotFound('template');
+    return ctx.page(<TemplatePage kind={kind} words={sampleMail(kind, await this.mails.sender())} />);
+  }
+}

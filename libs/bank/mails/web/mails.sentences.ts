@@ -1,0 +1,25 @@
+import type { Sentences } from '#platform/http';
+import { waitWords } from '../../people/web/people.sentences.js';
+
+export const mailSentences: Sentences = {
+  'notifications.no_post_office': () =>
+    'Cette installation n’envoie pas de mail. Copiez le message et envoyez-le vous-même.',
+  'notifications.nothing_to_say': () =>
+    'Il n’y a rien à dire pour l’instant : la demande n’a pas sa réponse, ou le lot n’est pas parti.',
+  'notifications.address_wrong': () => 'Cette adresse mail n’est pas complète. Exemple : prenom.nom@ville.fr.',
+  'notifications.too_many_resets': (f) =>
+    `Trop de demandes depuis ce réseau. Attendez ${waitWords(f)}. Un lien déjà reçu sert encore : regardez aussi dans les messages indésirables.`,
+  'notifications.too_many_addresses': (f) =>
+    `Vous avez demandé plusieurs liens. Attendez ${f['minutes']} minutes avant d’en demander un autre.`,
+  'notifications.too_many_trials': (f) =>
+    `Vous avez déjà demandé plusieurs mails d’essai. Attendez ${f['minutes']} minutes.`,
+  'notifications.refused': () => 'La messagerie a refusé cette adresse.',
+  'reporting.paper_not_sendable': (f) =>
+    `Le document ${f['number']} ne se renvoie pas : il n’est pas prêt, ne compte plus, ou n’est pour personne.`,
+  'reporting.nobody_to_write': () =>
+    'Aucune adresse mail n’est connue pour ce document. Ajoutez-la d’abord sur la fiche de la personne ou du donateur.',
+  'reporting.paper_too_heavy': () => 'Ce document est trop lourd pour un mail. Téléchargez-le et donnez-le autrement.',
+  'notifications.let_go': () => 'Abandonné après le rétablissement d’une sauvegarde.',
+  'notifications.enclosure_gone': () => 'Le document a été effacé à sa date, ou retiré, avant de partir.',
+  'notifications.no_answer': () => 'La messagerie n’a pas répondu.',
+};

@@ -1,0 +1,111 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { rows, run } from '#platform/database';
+import { fingerprint } from '#platform/kernel';
+
+const LOCK = 0x424e08;
+/** Entries sealed at once, and rows of the other histories; the rest waits for the next minute. */
+const MOST = 5000;
+/** An entry bears the moment its transaction began, and is seen when it ends: no transaction lasts a day. */
+const LATE_HOURS = 24;
+
+// From the newest of those that were sealed a day before the last seal: what is older was seen by a seal since.
+const UNSEALED = `FROM people.audit_entry e
+  WHERE e.id > coalesce((SELECT max(s.entry_id) FROM people.audit_sealed s WHERE s.seal = (
+      SELECT max(l.n) FROM people.audit_seal l
+      WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1))), 0)
+    AND NOT EXISTS (SELECT FROM people.audit_sealed s WHERE s.entry_id = e.id)`;
+const UNSEALED_ROWS = `FROM people.rows_to_seal($1) AS k(key)
+  WHERE NOT EXISTS (SELECT FROM people.audit_sealed_row s WHERE s.key = k.key COLLATE "C")`;
+const BY_PERIOD = { plan: 'per call', because: 'how far back it looks decides the plan' } as const;
+
+/** An entry's hash, independent of the session's settings. What was written before channels were kept is hashed as it was then. */
+export const HASH = `encode(sha256(convert_to((jsonb_build_array(e.id, (extract(epoch FROM e.at) * 1000000)::bigint, e.user_id, e.verb,
+  e.subject_kind, e.subject_id, e.facts) || CASE WHEN e.channel IS NULL THEN '[]'
+    ELSE jsonb_build_array(e.membership_id, e.organisation_id, e.channel) END)::text, 'UTF8')), 'hex')`;
+
+/** An entry's id, or the key of another history's row (`people.rows_to_seal`), and its hash as it was sealed. */
+export interface Sealed {
+  readonly id: string;
+  readonly hash: string;
+}
+
+/** What a seal's secret signs. @param entries the audit's first, by id, then the rows of other histories, by key */
+export const wordOf = (n: string, before: string, entries: readonly Sealed[]): string =>
+  `audit seal ${n} ${before} ${entries.map(({ id, hash }) => `${id}:${hash}`).join(' ')}`;
+
+/** What one seal took. */
+export interface SealMade {
+  readonly count: number;
+  /** There may be more: as much as one seal takes was there. Each takes only what none holds, so that asking again comes to an end. */
+  readonly more: boolean;
+}
+
+const NOTHING: SealMade = { count: 0, more: false };
+
+/** Seals the entries, looks, corrections and purges that no seal holds yet; one process at a time. */
+export function sealAudit(db: DataSource): Promise<SealMade> {
+  return db.transaction(async (tx) => {
+    const [alone] = await rows<{ alone: boolean }>(tx, 'SELECT pg_try_advisory_xact_lock($1) AS alone', [LOCK]);
+    if (!alone?.alone) return NOTHING;
+    const entries = await unsealed(tx);
+    const others = await unsealedRows(tx);
+    if (entries.length + others.length === 0) return NOTHING;
+    const [last] = await rows<{ n: string; mac: string }>(
+      tx,
+      'SELECT s.n::text AS n, s.mac FROM people.audit_seal s ORDER BY s.n DESC LIMIT 1',
+    );
+    const n = String(BigInt(last?.n ?? 0) + 1n);
+    const mac = fingerprint(wordOf(n, last?.mac ?? '', [...entries, ...others]));
+    await run(tx, 'INSERT INTO people.audit_seal (n, mac) VALUES ($1, $2)', [n, mac]);
+    await run(
+      tx,
+      'INSERT INTO people.audit_sealed (entry_id, seal, hash) SELECT t.id, $1, t.hash FROM unnest($2::bigint[], $3::text[]) AS t(id, hash)',
+      [n, entries.map(({ id }) => id), entries.map(({ hash }) => hash)],
+    );
+    await run(
+      tx,
+      'INSERT INTO people.audit_sealed_row (key, seal, hash) SELECT t.key, $1, t.hash FROM unnest($2::text[], $3::text[]) AS t(key, hash)',
+      [n, others.map(({ id }) => id), others.map(({ hash }) => hash)],
+    );
+    return { count: entries.length + others.length, more: Math.max(entries.length, others.length) === MOST };
+  });
+}
+
+const unsealed = (tx: EntityManager): Promise<Sealed[]> =>
+  rows<Sealed>(tx, `SELECT e.id::text AS id, ${HASH} AS hash ${UNSEALED} ORDER BY e.id LIMIT $2`, [LATE_HOURS, MOST]);
+
+async function unsealedRows(tx: EntityManager): Promise<Sealed[]> {
+  // Looks come by the thousand and wait for the rest, each the oldest first; the seal's word is in the order of keys.
+  return rows<Sealed>(
+    tx,
+    `SELECT u.key AS id, people.row_hash(u.key) AS hash FROM (
+       SELECT k.key ${UNSEALED_ROWS}
+       ORDER BY k.key LIKE 'look/%', split_part(k.key, '/', 2)::bigint, k.key COLLATE "C" LIMIT $2) u
+     ORDER BY u.key COLLATE "C"`,
+    [await rowsSince(tx), MOST],
+    BY_PERIOD,
+  );
+}
+
+async function rowsSince(on: DataSource | EntityManager): Promise<string> {
+  const [from] = await rows<{ since: string }>(
+    on,
+    `SELECT coalesce(max(l.sealed_at), '-infinity')::text AS since FROM people.audit_seal l
+     WHERE l.sealed_at < (SELECT max(m.sealed_at) FROM people.audit_seal m) - make_interval(hours => $1)`,
+    [LATE_HOURS],
+  );
+  return from!.since;
+}
+
+/** The moment of the oldest thing that no seal holds yet; null when all is sealed. */
+export async function oldestUnsealed(db: DataSource): Promise<Date | null> {
+  const [entry] = await rows<{ at: Date }>(db, `SELECT e.at ${UNSEALED} ORDER BY e.id LIMIT 1`, [LATE_HOURS]);
+  const [row] = await rows<{ at: Date | null }>(
+    db,
+    `SELECT to_timestamp(min(split_part(k.key, '/', 2)::bigint)) AS at ${UNSEALED_ROWS}`,
+    [await rowsSince(db)],
+    BY_PERIOD,
+  );
+  const times = [entry?.at, row!.at].filter((at): at is Date => at instanceof Date);
+  return times.length ? new Date(Math.min(...times.map((at) => at.getTime()))) : null;
+}

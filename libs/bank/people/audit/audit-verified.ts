@@ -1,0 +1,86 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { rows } from '#platform/database';
+import { fingerprints } from '#platform/kernel';
+import { checkpointWord, type KeptCheckpoint, keptCheckpoints } from './audit-checkpoint.queries.js';
+import { KEPT_DAYS_AT_LEAST, sealedEntries, sealedRows } from './audit-sealed-rows.js';
+import { type Sealed, wordOf } from './audit-seals.js';
+
+const SEALS_AT_ONCE = 1000;
+/** As many lines as are named one by one: of a database that was rewritten as a whole it is enough. */
+const MOST_NAMED = 10_000;
+
+/** What the audit's seals tell. */
+export interface AuditVerified {
+  readonly entries: number;
+  readonly seals: number;
+  /** Ids of entries, and keys of looks, corrections and purges, that are not what was sealed, or not there any more; the first ten thousand. */
+  readonly changed: readonly string[];
+  readonly gone: readonly string[];
+  /** Seals and checkpoints that do not hold: they, or the hashes under them, were rewritten; or the secret is another. */
+  readonly broken: readonly { readonly n: string; readonly at: Date }[];
+  /** Under what the chain begins, when what was older went at the end of its period. */
+  readonly since: KeptCheckpoint | null;
+  /** The last seal: written down elsewhere, it proves later that the end of the chain was not cut off. */
+  readonly head: { readonly n: string; readonly mac: string } | null;
+}
+
+/** Whether nothing was changed, taken away or broken. */
+export const holds = ({ changed, gone, broken }: AuditVerified): boolean =>
+  changed.length + gone.length + broken.length === 0;
+
+/**
+ * Reads the whole audit, and the histories sealed with it, against the seals, some thousands of rows at a time; as it was at one moment, while
+ * others seal and forget.
+ */
+export const verifyAudit = (db: DataSource): Promise<AuditVerified> => db.transaction('REPEATABLE READ', verify);
+
+async function verify(db: EntityManager): Promise<AuditVerified> {
+  const [changed, gone]: [string[], string[]] = [[], []];
+  const checkpoints = await keptCheckpoints(db);
+  const broken: { n: string; at: Date }[] = checkpoints
+    .filter((c) => !fingerprints(checkpointWord(c)).includes(c.proof))
+    .map(({ seal, at }) => ({ n: seal, at }));
+  const macs = new Map(checkpoints.map((c) => [c.seal, c.mac]));
+  let [entries, seals, n, mac] = [0, 0, '0', ''];
+  let since: KeptCheckpoint | null = null;
+  const lists = [sealedEntries(db), sealedRows(db)];
+  for (;;) {
+    const found = await rows<{ n: string; mac: string; at: Date }>(
+      db,
+      'SELECT s.n::text AS n, s.mac, s.sealed_at AS at FROM people.audit_seal s WHERE s.n > $1 ORDER BY s.n LIMIT $2',
+      [n, SEALS_AT_ONCE],
+    );
+    const first = found[0];
+    if (!first) break;
+    if (n === '0' && first.n !== '1') {
+      since = checkpoints.find((c) => BigInt(c.seal) + 1n === BigInt(first.n)) ?? null;
+      if (since) [n, mac] = [since.seal, since.mac];
+      if (since && Date.now() - since.at.getTime() < KEPT_DAYS_AT_LEAST * 86_400_000)
+        broken.push({ n: since.seal, at: since.at });
+    }
+    for (const seal of found) {
+      const under: Sealed[] = [];
+      for (const list of lists)
+        for (const { id, hash, now, ended } of await list.under(seal.n)) {
+          under.push({ id, hash });
+          if (now === null && !ended) name(gone, id);
+          else if (now !== null && now !== hash) name(changed, id);
+        }
+      const fits =
+        fingerprints(wordOf(seal.n, mac, under)).includes(seal.mac) &&
+        BigInt(seal.n) === BigInt(n) + 1n &&
+        (macs.get(seal.n) ?? seal.mac) === seal.mac;
+      if (!fits) broken.push({ n: seal.n, at: seal.at });
+      entries += under.length;
+      seals += 1;
+      [n, mac] = [seal.n, seal.mac];
+    }
+  }
+  // No checkpoint stands above the last seal, unless the end was cut off.
+  for (const { seal, at } of checkpoints) if (BigInt(seal) > BigInt(n)) broken.push({ n: seal, at });
+  return { entries, seals, changed, gone, broken, since, head: mac ? { n, mac } : null };
+}
+
+function name(list: string[], id: string): void {
+  if (list.length < MOST_NAMED) list.push(id);
+}

@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Personal } from '#platform/kernel';
+import type { AccessibilityLevel } from '../lists.js';
+
+/** What the bank declared of accessibility; the newest stands. */
+@Entity({ schema: 'people', name: 'accessibility_declaration' })
+export class AccessibilityDeclaration {
+  @PrimaryGeneratedColumn({ type: 'bigint' }) id: string;
+  @Column('timestamptz', { name: 'declared_at' }) declaredAt: Date;
+  /** Who said so. */
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('text') level: AccessibilityLevel;
+  /** Of a hundred criteria, how many are met. */
+  @Column('integer', { nullable: true }) rate: number | null;
+  @Personal('publishing', 'Qui a fait l’audit d’accessibilité', 'bank')
+  @Column('text')
+  auditor: string;
+  @Column('date', { name: 'audited_on', nullable: true }) auditedOn: string | null;
+  /** What is not accessible yet: the bank's own words. */
+  @Column('text') gaps: string;
+}

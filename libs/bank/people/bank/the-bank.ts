@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm';
+import { humanNumber, nextNumber, type Reader, rows } from '#platform/database';
+import { NotFound } from '#platform/kernel';
+
+/** Today in the bank's time zone, as SQL. */
+export const TODAY = '(now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date';
+
+/** The bank's day, `2026-11-25`. */
+export async function bankDay(on: Reader): Promise<string> {
+  const [now] = await rows<{ day: string }>(on, `SELECT ${TODAY}::text AS day`);
+  return now!.day;
+}
+
+/** The bank's year. */
+export async function bankYear(on: Reader): Promise<number> {
+  const [now] = await rows<{ year: number }>(on, `SELECT extract(year FROM ${TODAY})::int AS year`);
+  return now!.year;
+}
+
+/** The bank's organisation, as SQL. */
+export const THE_BANK = "(SELECT o.id FROM people.organisation o WHERE o.kind = 'bank')";
+
+/** The bank's organisation. @throws NotFound while there is none */
+export async function bankId(tx: EntityManager): Promise<string> {
+  const [bank] = await rows<{ id: string | null }>(tx, `SELECT ${THE_BANK} AS id`);
+  if (!bank?.id) throw new NotFound('bank');
+  return bank.id;
+}
+
+/** The next `D-2026-0042` of a kind of thing, in the bank's year; without gaps, as `nextNumber` says. */
+export async function nextHumanNumber(tx: EntityManager, letter: string): Promise<string> {
+  const year = await bankYear(tx);
+  return humanNumber(letter, year, await nextNumber(tx, letter, year));
+}
+
+/** In how many things something happened, month by month. */
+export interface MonthCount {
+  /** `2026-11` */
+  readonly month: string;
+  readonly count: number;
+}
+
+/** SQL: the bank's last twelve months, this one last (`month`), each with the moments between which it lies (`starts`, `ends`). */
+export const LAST_MONTHS = `SELECT to_char(m.starts, 'YYYY-MM') AS month, m.starts AT TIME ZONE m.time_zone AS starts, (m.starts + interval '1 month') AT TIME ZONE m.time_zone AS ends
+  FROM (SELECT date_trunc('month', now() AT TIME ZONE b.time_zone) - make_interval(months => i) AS starts, b.time_zone FROM people.bank b, generate_series(0, 11) i) m`;

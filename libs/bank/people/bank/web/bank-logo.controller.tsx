@@ -1,0 +1,59 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { BlobStore, printable } from '#bank/documents';
+import { BankService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { RuleBroken, WRITE } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { BankLogoPage } from './bank-logo.page.js';
+
+const PAGE = '/gestion/banque/logo';
+
+/** The picture at the head of the bank's papers. */
+@Controller()
+export class BankLogoController {
+  constructor(
+    private readonly bank: BankService,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  @Get('gestion/banque/logo')
+  @Policy(WRITE.bank)
+  async show(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page());
+  }
+
+  @Post('gestion/banque/logo')
+  @Policy(WRITE.bank)
+  change(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      body: ctx.posted,
+      done: 'Logo enregistré : les prochains documents le porteront.',
+      work: async (tx) => {
+        const file = ctx.files.find((f) => f.field === 'logo' && f.size > 0);
+        if (!file) throw new RuleBroken('documents.picture_missing', {}, 'logo');
+        const picture = await printable(await file.read(), 'logo');
+        await this.bank.setLogo(tx, ctx.actor, (await this.blobs.put(tx, picture, 'image/png')).id);
+        return PAGE;
+      },
+      again: (problems) => this.page({ problems }),
+    });
+  }
+
+  @Post('gestion/banque/logo/retrait')
+  @Policy(WRITE.bank)
+  remove(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      body: ctx.posted,
+      done: 'Logo retiré : les prochains documents porteront le nom seul.',
+      work: async (tx) => {
+        await this.bank.setLogo(tx, ctx.actor, null);
+        return PAGE;
+      },
+      again: (problems) => this.page({ problems }),
+    });
+  }
+
+  private async page(again: Again = {}) {
+    return <BankLogoPage logo={await this.bank.hasLogo()} {...again} />;
+  }
+}

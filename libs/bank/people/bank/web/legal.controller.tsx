@@ -1,0 +1,52 @@
+import { Controller, Get } from '@nestjs/common';
+import { ACCESSIBILITY_LEVELS, AccessibilityService, type BankView } from '#bank/people';
+import { PersonalDataService } from '#bank/rules';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { basisOf, PROCESSINGS, type Processing } from '#platform/kernel';
+import { AccessibilityPage, type BankIdentity, type KeptData, LegalPage, PrivacyPage } from '#platform/ui';
+
+const identity = ({ hosting, privacyContact, accessibility: _, ...bank }: BankView): BankIdentity => ({
+  ...bank,
+  legalName: bank.legalName || null,
+  host: hosting,
+  dpo: privacyContact,
+});
+
+/** The pages the law asks for, filled from the bank's settings. */
+@Controller()
+export class LegalController {
+  constructor(
+    private readonly personalData: PersonalDataService,
+    private readonly accessibility: AccessibilityService,
+  ) {}
+
+  @Get('mentions-legales')
+  @Policy({ public: true })
+  legal(@Context() ctx: Ctx): Answer {
+    return ctx.page(<LegalPage bank={identity(ctx.bank)} />);
+  }
+
+  @Get('donnees-personnelles')
+  @Policy({ public: true })
+  async privacy(@Context() ctx: Ctx): Promise<Answer> {
+    const lines = await this.personalData.lines();
+    const data = (Object.keys(PROCESSINGS) as Processing[]).map((id): KeptData => {
+      const { basis: _, ...words } = PROCESSINGS[id];
+      const kept = lines.filter((line) => line.processing === id);
+      return { ...words, basis: basisOf(id, ctx.bank.bodyKind), kept };
+    });
+    return ctx.page(<PrivacyPage bank={identity(ctx.bank)} data={data} />);
+  }
+
+  @Get('accessibilite')
+  @Policy({ public: true })
+  async accessibilityOf(@Context() ctx: Ctx): Promise<Answer> {
+    const { declaredAt, level, gaps, ...audit } = await this.accessibility.declaration();
+    const lines = gaps
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    const said = declaredAt ? { ...audit, level: ACCESSIBILITY_LEVELS[level], gaps: lines, declaredAt } : null;
+    return ctx.page(<AccessibilityPage bank={identity(ctx.bank)} declaration={said} timeZone={ctx.bank.timeZone} />);
+  }
+}

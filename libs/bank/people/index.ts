@@ -1,0 +1,137 @@
+export { audit } from './audit/audit.js';
+export { AUDIT_KINDS, AUDIT_THEMES, AUDIT_VERBS, type AuditTheme } from './audit/audit-acts.js';
+export { checkpointAudit, forgetAudit } from './audit/audit-checkpoints.js';
+export {
+  AUDIT_SORTS,
+  type AuditFilter,
+  AuditLogService,
+  type AuditSort,
+  type AuditView,
+} from './audit/audit-log.service.js';
+export { proveAuditSealed, proveAuditVerified, proveAuditVerifiedNow } from './audit/audit-proofs.js';
+export { resealAudit } from './audit/audit-reseal.js';
+export { sealAudit } from './audit/audit-seals.js';
+export { type AuditVerified, holds, verifyAudit } from './audit/audit-verified.js';
+export { type AuditHead, auditHead, auditSeal, type BankProof, bankProofs, operators } from './audit/bank-proofs.js';
+export {
+  forgetLooks,
+  LOOK_SCREENS,
+  type LookScreen,
+  type LookSubject,
+  noteLook,
+  noteSearch,
+  SEARCHES,
+} from './audit/looks.js';
+export { AccessibilityService, type AccessibilityView } from './bank/accessibility.service.js';
+export { BankService, type BankView, type EligibilityGround } from './bank/bank.service.js';
+export { GROUNDS, type Ground, groundLabel } from './bank/grounds.js';
+export { type OpeningForm, OpeningService, type Settled } from './bank/opening.service.js';
+export { mustBeKind, SetUpJudge } from './bank/set-up-judge.service.js';
+export {
+  bankDay,
+  bankId,
+  bankYear,
+  LAST_MONTHS,
+  type MonthCount,
+  nextHumanNumber,
+  THE_BANK,
+  TODAY,
+} from './bank/the-bank.js';
+export { endWords } from './bank/words-end.js';
+export { PEOPLE_RULES } from './dated-rules.js';
+export {
+  ACCESSIBILITY_LEVELS,
+  type AccessibilityLevel,
+  ASKED_LINKS,
+  type AskedLink,
+  type ConfirmationForm,
+  LINK_HOURS,
+  type LinkPurpose,
+  NAME_REASONS,
+  type NameReason,
+  ONE_LINK_MINUTES,
+  PEOPLE_LISTS,
+  PLACE_KINDS,
+  type PlaceKind,
+  SIGNATORY_ACTS,
+  type SignatoryAct,
+  type SignedAct,
+} from './lists.js';
+export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';
+export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
+export { addressFault, keptAddress } from './members/address.js';
+export { asImporter, importer } from './members/importer.js';
+export { memberAgain } from './members/member-again.js';
+export { type Invited, MembersService } from './members/members.service.js';
+export { type KeptAccount, type UnusedAccount, UnusedAccountsService } from './members/unused-accounts.service.js';
+export type * from './members/user.views.js';
+export { UsersService } from './members/users.service.js';
+export {
+  type AbsenceForm,
+  AbsencesService,
+  type AbsenceView,
+  mayNoteForOthers,
+  type StandIn,
+} from './organisations/absences.service.js';
+export { activePlace } from './organisations/active-place.js';
+export {
+  lockMerged,
+  lockOrganisations,
+  type MergeableOrganisation,
+  mergeOrganisation,
+  structureStands,
+} from './organisations/merged.js';
+export type { FormerName } from './organisations/names.js';
+export type {
+  MergedStructure,
+  OrganisationForm,
+  OrganisationView,
+  PlaceView,
+} from './organisations/organisation.views.js';
+export {
+  ORGANISATION_SORT_NAMES,
+  ORGANISATION_SORTS,
+  ORGANISATIONS,
+  type OrganisationSort,
+} from './organisations/organisation-listing.js';
+export { OrganisationsService } from './organisations/organisations.service.js';
+export { searchOrganisations, searchPlaces } from './organisations/people-search.js';
+export { type PlaceDetail, PlacesService } from './organisations/places.service.js';
+export { isStructureType, STRUCTURE_TYPES, type StructureType } from './organisations/structure-types.js';
+export { type Unused, UnusedService } from './organisations/unused.service.js';
+export { PeopleModule } from './people.module.js';
+export { AUTH_REQUEST_SECONDS, type AuthRequest, openAuthRequest, sealAuthRequest } from './providers/auth-request.js';
+export type { Origin } from './providers/origin.js';
+export { forgetProviders, leadOut, leadTo, whoCame } from './providers/provider-client.js';
+export { ProviderLogoutService } from './providers/provider-logout.service.js';
+export { ProviderSignInService } from './providers/provider-sign-in.service.js';
+export { SEALED_ORIGIN } from './providers/sealed.js';
+export { FactorResetsService, type FactorResetView } from './second-factor/factor-resets.service.js';
+export { FACTOR_ROLES, type FactorRole } from './second-factor/factor-roles.js';
+export type { Factors } from './second-factor/factors.js';
+export { PasskeysService, passkeyRequest, type Site } from './second-factor/passkeys.service.js';
+export { SEALED_TOTP } from './second-factor/sealed.js';
+export { SecondFactorService, type SecondFactorView } from './second-factor/second-factor.service.js';
+export { AgentSignIn } from './sign-in/agent-sign-in.service.js';
+export { forgetKeyNames } from './sign-in/api-keys.js';
+export type { SignInOutcome } from './sign-in/complete-sign-in.js';
+export { endAllAccess } from './sign-in/ended-sessions.js';
+export { IdentifyService, type Requester } from './sign-in/identify.service.js';
+export { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './sign-in/key-scopes.js';
+export { type Doorstep, isDeviceOfOurs, knownDeviceOf } from './sign-in/known-devices.js';
+export { linkTriesOf } from './sign-in/link-tries.js';
+export { type LinkOwner, LinksService, type OwnKey, PASSWORD_LINKS } from './sign-in/links.service.js';
+export { MailSignInService } from './sign-in/mail-sign-in.service.js';
+export { MIN_PASSWORD } from './sign-in/password-rule.js';
+export { SignInService } from './sign-in/sign-in.service.js';
+export { AUTHORITY, SIGNATORY_ACT_WORDS } from './signatories/authority.js';
+export {
+  byPassword,
+  CONFIRMED_MINUTES,
+  type Confirmation,
+  confirmedFacts,
+  type FreshConfirmation,
+  type Given,
+} from './signatories/confirmation.js';
+export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories/signatories.service.js';
+export { SignaturesService, type StaffSignature } from './signatories/signatures.service.js';

@@ -1,0 +1,123 @@
+import type { Lists } from '#platform/database';
+import {
+  BODY_KINDS,
+  CHANNELS,
+  DATED_PERIODS,
+  DEPUTISED,
+  MANAGERS,
+  ORGANISATION_KINDS,
+  PERIOD_UNITS,
+  PERIODS,
+  ROLES,
+  ROLES_OF,
+} from '#platform/kernel';
+import { LOOK_SCREENS } from './audit/looks.js';
+import { GROUNDS } from './bank/grounds.js';
+import { STRUCTURE_TYPES } from './organisations/structure-types.js';
+import { KEY_SCOPES } from './sign-in/key-scopes.js';
+
+/** What a place is, from large to small. */
+export const PLACE_KINDS = ['site', 'room', 'shelf'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
+/** What is signed with a fresh authentication. One confirmation holds for one of these, and for no other. */
+export const SIGNED_ACTS = [
+  'agreement',
+  'countersign',
+  'data_end',
+  'drive_answered',
+  'erasure_judged',
+  'hand_over',
+  'log_confirmed',
+  'media_gone',
+  'media_list',
+  'media_witness',
+  'medium_ended',
+  'old_logs',
+  'receipt',
+  'receipt_cancel',
+  'receipt_list',
+  'reuse_proof',
+  'sim_hand_out',
+  'test_sheet',
+] as const;
+export type SignedAct = (typeof SIGNED_ACTS)[number];
+
+/** What a one-time link is for, and for how many hours it is good: nobody reads their mail for an invitation within the hour. */
+export const LINK_HOURS = {
+  invitation: PERIODS.one_time_link.days * 24,
+  /** Asked for on the sign-in page, and sent by mail. */
+  reset: 1,
+  /** Made by whoever manages the organisation, and handed over. */
+  handed: 24,
+  /** Asks who has an account whether they work for one more organisation. */
+  joining: PERIODS.one_time_link.days * 24,
+  /** Leads to a new mail address. */
+  email: 24,
+  /** Signs in without the password. */
+  sign_in: 0.25,
+} as const;
+export type LinkPurpose = keyof typeof LINK_HOURS;
+
+/** What somebody invites with: an account that was closed for want of use opens again. */
+const INVITING_LINKS = ['invitation', 'joining', 'handed'] as const satisfies readonly LinkPurpose[];
+
+/** What link a stranger may ask for, to an address that they type. */
+export const ASKED_LINKS = ['reset', 'sign_in'] as const satisfies readonly LinkPurpose[];
+export type AskedLink = (typeof ASKED_LINKS)[number];
+
+/** For so many minutes after one of these left, asking again sends no other: it is good for longer, and whoever has it can use it. */
+export const ONE_LINK_MINUTES: Readonly<Record<AskedLink, number>> = { reset: 10, sign_in: 5 };
+
+/** Why something gets another name: the one before was wrong, or was true until now. */
+export const NAME_REASONS = { mistyped: 'C’était mal écrit', renamed: 'Cela a changé' } as const;
+export type NameReason = keyof typeof NAME_REASONS;
+
+/** What somebody is authorised to sign for their organisation. */
+export const SIGNATORY_ACTS = ['agreement', 'receipt', 'attestation', 'statement', 'reception'] as const;
+export type SignatoryAct = (typeof SIGNATORY_ACTS)[number];
+
+/** How a person authenticates afresh. */
+export const CONFIRMATION_FORMS = ['password'] as const;
+export type ConfirmationForm = (typeof CONFIRMATION_FORMS)[number];
+
+/** What a bank may declare of accessibility (RGAA): none without an audit, or under half of the criteria. */
+export const ACCESSIBILITY_LEVELS = {
+  none: 'non conforme',
+  partial: 'partiellement conforme',
+  full: 'totalement conforme',
+} as const;
+export type AccessibilityLevel = keyof typeof ACCESSIBILITY_LEVELS;
+
+/** What people share with Postgres. */
+export const PEOPLE_LISTS: Lists = {
+  words: {
+    'people.accessibility_level': ACCESSIBILITY_LEVELS,
+    'people.body_kind': BODY_KINDS,
+    'people.channel': CHANNELS,
+    'people.confirmation_form': CONFIRMATION_FORMS,
+    'people.ground': GROUNDS,
+    'people.link_purpose': LINK_HOURS,
+    'people.look_screen': LOOK_SCREENS,
+    'people.name_reason': NAME_REASONS,
+    'people.organisation_kind': ORGANISATION_KINDS,
+    'people.period_unit': PERIOD_UNITS,
+    'people.place_kind': PLACE_KINDS,
+    'people.retained': DATED_PERIODS,
+    'people.signatory_act': SIGNATORY_ACTS,
+    'people.signed_act': SIGNED_ACTS,
+    'people.structure_type': STRUCTURE_TYPES,
+  },
+  groups: {
+    'people.inviting_links': INVITING_LINKS,
+    'people.key_scopes': KEY_SCOPES,
+    'people.roles': ROLES,
+    'people.manager_roles': MANAGERS,
+    'people.deputised_roles': DEPUTISED,
+  },
+  rows: {
+    'people.role_of': ORGANISATION_KINDS.flatMap((organisation_kind) =>
+      ROLES_OF[organisation_kind].map((role) => ({ organisation_kind, role })),
+    ),
+  },
+};

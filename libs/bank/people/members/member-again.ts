@@ -1,0 +1,20 @@
+import type { EntityManager } from 'typeorm';
+import { rows } from '#platform/database';
+import type { Channel, Member } from '#platform/kernel';
+
+/**
+ * Who asked for something, as they are now: for a worker that does it later. Their roles are those of today; on a page, a colleague's whom they
+ * stand in for too.
+ * @returns null when they no longer act for that organisation: they left, their account or the organisation is closed.
+ */
+export async function memberAgain(tx: EntityManager, membershipId: string, channel: Channel): Promise<Member | null> {
+  const [m] = await rows<Omit<Member, 'kind' | 'channel'>>(
+    tx,
+    `SELECT m.user_id AS "userId", m.id AS "membershipId", m.operator_number AS "operatorNumber", m.organisation_id AS "organisationId",
+       o.kind AS "organisationKind", CASE WHEN $2 = 'page' THEN people.roles_now(m.id, m.roles) ELSE m.roles END AS roles
+     FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id AND o.active
+     JOIN people.app_user u ON u.id = m.user_id AND u.active WHERE m.id = $1 AND m.active`,
+    [membershipId, channel],
+  );
+  return m ? { ...m, kind: 'member', channel } : null;
+}

@@ -1,0 +1,54 @@
+import type { Role } from '#platform/kernel';
+import type { KeyScope } from '../sign-in/key-scopes.js';
+
+/** Somebody who works for an organisation. */
+export interface MembershipView {
+  readonly id: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly operatorNumber: number;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+  /** Invited, and has not said yes: `userName` is what the inviter wrote. */
+  readonly asked: boolean;
+  readonly joinedAt: Date;
+  /** Without one they have not come in yet. */
+  readonly opened: boolean;
+  /** Until when a link on which they choose a password is good; null: none is. */
+  readonly linkUntil: Date | null;
+  /** The operator number of who invited, and their name within this organisation or else their organisation's; null: the installation's administrator. */
+  readonly invitedBy: number | null;
+  readonly invitedFrom: string | null;
+}
+
+/** An account. */
+export interface UserView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly instanceAdmin: boolean;
+  readonly active: boolean;
+  readonly opened: boolean;
+}
+
+/** An account, and what it belongs to. */
+export interface KnownAccount {
+  readonly userId: string;
+  readonly memberships: readonly { readonly id: string; readonly organisationId: string; readonly active: boolean }[];
+}
+
+/** A key of an organisation's software; never its secret. */
+export interface TokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly operatorNumber: number;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly scopes: readonly KeyScope[];
+  /** Null: until somebody ends it. */
+  readonly expiresAt: Date | null;
+}

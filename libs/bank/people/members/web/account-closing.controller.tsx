@@ -1,0 +1,69 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AccountClosingService, MembersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { AccountClosingPage } from './account-closing.page.js';
+
+/** The bank's administrator, and who administers the installation: an account is the same in every organisation. */
+const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
+
+/** A member who left: their whole account is closed, opened again, or erased. No program does this. */
+@Controller('gestion/membres/:id/compte')
+export class AccountClosingController {
+  constructor(
+    private readonly members: MembersService,
+    private readonly accounts: AccountClosingService,
+  ) {}
+
+  @Get()
+  @Policy(ADMINISTRATORS)
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, id));
+  }
+
+  @Post('fermeture')
+  @Policy(ADMINISTRATORS)
+  close(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const done = 'Compte fermé partout : sessions, clés, liens et accès sont terminés.';
+    return this.act(ctx, id, done, (tx, userId) => this.accounts.close(tx, ctx.actor, userId));
+  }
+
+  @Post('reouverture')
+  @Policy(ADMINISTRATORS)
+  reopen(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const done = 'Compte rouvert. Chaque organisation rouvre elle-même l’accès de son membre.';
+    return this.act(ctx, id, done, (tx, userId) => this.accounts.reopen(tx, ctx.actor, userId));
+  }
+
+  @Post('effacement')
+  @Policy(ADMINISTRATORS)
+  erase(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const done = 'Nom et adresse effacés. L’histoire garde le numéro d’opérateur.';
+    return this.act(ctx, id, done, (tx, userId) => this.accounts.erase(tx, ctx.actor, userId));
+  }
+
+  private async act(
+    ctx: Ctx,
+    id: string,
+    done: string,
+    work: (tx: EntityManager, userId: string) => Promise<void>,
+  ): Promise<Answer> {
+    const { userId } = await this.members.reached(ctx.actor, id);
+    return ctx.submit({
+      done,
+      work: async (tx) => {
+        await work(tx, userId);
+        return `/gestion/membres/${id}/compte`;
+      },
+      again: (problems) => this.page(ctx, id, problems),
+    });
+  }
+
+  private async page(ctx: Ctx, id: string, problems: FieldProblem[] = []) {
+    const membership = await this.members.reached(ctx.actor, id);
+    const state = await this.accounts.state(membership.userId);
+    return <AccountClosingPage membership={membership} state={state} zone={ctx.bank.timeZone} problems={problems} />;
+  }
+}

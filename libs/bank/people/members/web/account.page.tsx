@@ -1,0 +1,205 @@
+import type { AccountView, OwnSession } from '#bank/people';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  Cell,
+  CurrentPasswordField,
+  Facts,
+  Form,
+  FormPage,
+  formatAgo,
+  formatDateTime,
+  LinkButton,
+  NewPasswordFields,
+  Notice,
+  PostButton,
+  Table,
+  TextField,
+} from '#platform/ui';
+import { NameReasonField } from '../../organisations/web/names.js';
+import { type OwnProviders, ProvidersCard } from '../../providers/web/providers.page.js';
+import { KeysThatStay } from './keys-field.js';
+
+/** Which form of the page was refused. */
+export type AccountForm = 'name' | 'email' | 'password' | 'provider';
+
+export interface AccountPageProps {
+  readonly account: AccountView;
+  readonly timeZone: string;
+  /** Whether this installation sends mail; when not, a new address is somebody else's to write. */
+  readonly mail: boolean;
+  /** Null where the bank works with none. */
+  readonly providers: OwnProviders | null;
+  readonly refused?: { readonly form: AccountForm } & Again;
+}
+
+/** One's own account: who one is, how one comes in, from where one is signed in. */
+export function AccountPage({ account, timeZone, mail, providers, refused }: AccountPageProps) {
+  const again = (form: AccountForm): Again => (refused?.form === form ? refused : {});
+  return (
+    <FormPage title="Mon compte" lead={`${account.name} · ${account.email}`}>
+      <NameCard account={account} {...again('name')} />
+      <AddressCard account={account} mail={mail} {...again('email')} />
+      {account.hasPassword ? <PasswordCard account={account} {...again('password')} /> : <NoPasswordCard />}
+      {providers ? <ProvidersCard providers={providers} timeZone={timeZone} {...again('provider')} /> : null}
+      <Card title="Seconde vérification">
+        <p>En plus du mot de passe : un code de votre téléphone, ou une clé d’identification (passkey).</p>
+        <Actions>
+          <LinkButton href="/compte/verification" icon="shield-check">
+            Seconde vérification
+          </LinkButton>
+        </Actions>
+      </Card>
+      <SessionsCard sessions={account.sessions} timeZone={timeZone} />
+    </FormPage>
+  );
+}
+
+function NameCard({ account, problems, values }: { account: AccountView } & Again) {
+  return (
+    <Card title="Nom">
+      <Form action="/compte/nom" problems={problems} values={{ name: account.name, ...values }}>
+        <TextField name="name" label="Votre nom" required width="medium" maxlength={120} autocomplete="name" />
+        <NameReasonField required />
+        <Actions>
+          <Button look="secondary" icon="check">
+            Changer le nom
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+function AddressCard({ account, mail, problems, values }: { account: AccountView; mail: boolean } & Again) {
+  if (!mail)
+    return (
+      <Card title="Adresse mail">
+        <Facts facts={[['Adresse', account.email]]} />
+        <p>
+          Cette installation n’envoie pas de mail : nous ne pouvons pas vérifier une nouvelle adresse. La personne
+          responsable de votre organisation la change dans « Réglages », « Membres ».
+        </p>
+      </Card>
+    );
+  // A password signs this change, as it signs a document.
+  if (!account.hasPassword)
+    return (
+      <Card title="Adresse mail">
+        <Facts facts={[['Adresse', account.email]]} />
+        <p>Pour en changer, il faut d’abord un mot de passe.</p>
+      </Card>
+    );
+  return (
+    <Card title="Adresse mail">
+      <Form action="/compte/adresse" problems={problems} values={values ?? {}}>
+        <p>
+          Vous vous connectez avec <strong>{account.email}</strong>. Un lien part à la nouvelle adresse : elle compte
+          dès que vous l’avez ouvert.
+        </p>
+        <TextField name="email" label="Nouvelle adresse mail" type="email" required width="medium" />
+        <CurrentPasswordField id="password-for-address" />
+        <Actions>
+          <Button look="secondary" icon="mail">
+            Envoyer le lien
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+function PasswordCard({ account, problems, values }: { account: AccountView } & Again) {
+  return (
+    <Card title="Mot de passe">
+      <Form action="/compte/mot-de-passe" problems={problems}>
+        <CurrentPasswordField id="password-before" />
+        <NewPasswordFields label="Nouveau mot de passe" />
+        <KeysThatStay keys={account.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
+        <p class="hint">Vos autres sessions seront fermées. Vous restez connecté ici.</p>
+        <Actions>
+          <Button look="secondary" icon="check">
+            Changer le mot de passe
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+/** Who came in by an identity provider alone. */
+const NoPasswordCard = () => (
+  <Card title="Mot de passe">
+    <p>
+      Vous n’en avez pas ici. Il en faut un pour signer un document, ou pour entrer quand l’autre site ne répond pas.
+    </p>
+    <Actions>
+      <LinkButton href="/mot-de-passe-oublie" icon="mail">
+        Choisir un mot de passe
+      </LinkButton>
+    </Actions>
+  </Card>
+);
+
+function SessionsCard({ sessions, timeZone }: { sessions: readonly OwnSession[]; timeZone: string }) {
+  return (
+    <Card title="Sessions ouvertes">
+      <p>Les appareils où vous êtes connecté. Fermez ceux que vous ne reconnaissez pas, et changez de mot de passe.</p>
+      <Table
+        caption="Sessions ouvertes"
+        rows={[...sessions]}
+        rowKey={(s) => s.id}
+        columns={[
+          {
+            header: 'Appareil',
+            row: true,
+            cell: (s) => (
+              <Cell
+                main={s.device || 'Navigateur inconnu'}
+                sub={`Ouverte le ${formatDateTime(s.openedAt, timeZone)}`}
+              />
+            ),
+          },
+          {
+            header: 'Vue',
+            cell: (s) => (s.here ? 'C’est cette session' : formatAgo(s.lastSeenAt, new Date(), timeZone)),
+          },
+          {
+            header: 'Fermer',
+            cell: (s) =>
+              s.here ? (
+                ''
+              ) : (
+                <PostButton action={`/compte/sessions/${s.id}/fin`} label="Fermer" look="secondary" icon="log-out" />
+              ),
+          },
+        ]}
+      />
+      <PostButton action="/compte/deconnexion-partout" label="Tout déconnecter" look="danger" icon="log-out" />
+    </Card>
+  );
+}
+
+/** Behind the link that went to a new address. */
+export function NewAddressPage({ address, secret, problems }: { address: string | null; secret: string } & Again) {
+  return (
+    <FormPage title={address ? 'Confirmer votre adresse' : 'Ce lien ne sert plus'}>
+      {address ? (
+        <Form action={`/compte/adresse/${secret}`} problems={problems}>
+          <p>
+            Vous vous connecterez désormais avec <strong>{address}</strong>.
+          </p>
+          <Actions>
+            <Button icon="check">C’est bien mon adresse</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <Notice tone="info" title="Il a déjà servi, ou il est trop vieux.">
+          <a href="/compte">Demandez-en un autre dans « Mon compte »</a>.
+        </Notice>
+      )}
+    </FormPage>
+  );
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { VNode } from 'preact';
+import type { EntityManager } from 'typeorm';
+import { AccountMails, type Words } from '#bank/mails';
+import { type Invited, MembersService, type OrganisationView, SetUpJudge } from '#bank/people';
+import type { Answer, Ctx, Submission } from '#platform/http';
+import { RuleBroken } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { NewMemberDto } from '../../web/people.dto.js';
+import { CopyPage, type Way } from './member-invitation.pages.js';
+import { trailOf } from './members.pages.js';
+
+/** A link that is given to somebody. */
+interface Giving<F extends object> extends Pick<Submission<F>, 'rules'> {
+  readonly dto: new () => F;
+  readonly organisation: OrganisationView;
+  /** The mail address of whom it is for. */
+  readonly to: string;
+  readonly back: string;
+  readonly make: (tx: EntityManager, form: F) => Promise<Invited>;
+  readonly again: (again: Again) => VNode;
+}
+
+/** Gives people the link with which they come in, from whichever page. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly members: MembersService,
+    private readonly mails: AccountMails,
+    private readonly judge: SetUpJudge,
+  ) {}
+
+  /** Somebody more for an organisation. */
+  invited(ctx: Ctx, at: Pick<Giving<NewMemberDto>, 'organisation' | 'back' | 'again'>): Promise<Answer> {
+    const to = String(ctx.posted['email'] ?? '');
+    const make: Giving<NewMemberDto>['make'] = (tx, form) =>
+      this.members.invite(tx, ctx.actor, at.organisation.id, form);
+    const rules: Giving<NewMemberDto>['rules'] = (tx, given) =>
+      this.judge.invitation(tx, ctx.actor, at.organisation.id, given);
+    return this.given(ctx, { ...at, dto: NewMemberDto, to, make, rules });
+  }
+
+  /** A link by mail, or as a message to copy that is shown this once. One that its maker may not see goes by mail alone. */
+  given<F extends { way?: Way }>(ctx: Ctx, g: Giving<F>): Promise<Answer> {
+    let words: Words | null = null;
+    const copies = !this.mails.possible || ctx.posted['way'] === 'copy';
+    const from = trailOf(g.organisation, g.back.startsWith('/gestion/organisations/'));
+    return ctx.submit({
+      dto: g.dto,
+      rules: g.rules,
+      done: 'Le message est parti. Il est noté dans le journal des messages.',
+      work: async (tx, form) => {
+        const who = await g.make(tx, form);
+        if (!copies) await this.mails.invited(tx, who, g.organisation);
+        else if (who.unseen) throw new RuleBroken(who.unseen, {}, 'email');
+        else words = await this.mails.copied(tx, who, g.organisation);
+        return g.back;
+      },
+      again: (problems, values) => g.again({ problems, values: { email: '', ...values } }),
+      ...(copies ? { show: () => <CopyPage to={g.to} words={words} back={g.back} from={from} /> } : {}),
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import type { Words } from '#bank/mails';
+import type { OrganisationView } from '#bank/people';
+import { labelOfRole } from '#platform/http';
+import { ROLES_OF } from '#platform/kernel';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  ChoiceField,
+  Form,
+  FormPage,
+  LinkButton,
+  Notice,
+  TextField,
+} from '#platform/ui';
+import { MailToCopy } from '../../../mails/web/mail-to-copy.js';
+
+/** By which way somebody gets their link. */
+export type Way = 'mail' | 'copy';
+
+/** « Par mail » or « je la copie »: where the installation sends mail; else that the link is to be given by hand. */
+export const WayField = ({ mail, value }: { mail: boolean; value?: string | undefined }) =>
+  mail ? (
+    <ChoiceField
+      name="way"
+      label="Comment donner le lien ?"
+      required
+      layout="inline"
+      value={value || 'mail'}
+      options={[
+        { value: 'mail', label: 'Par mail' },
+        { value: 'copy', label: 'Je le copie' },
+      ]}
+    />
+  ) : (
+    <Notice tone="info" icon="mail" title="Aucun mail ne partira d’ici.">
+      L’envoi de mails n’est pas réglé. Le lien s’affichera juste après : copiez-le et donnez-le vous-même à la
+      personne.
+    </Notice>
+  );
+
+/** Somebody more for an organisation. */
+export function InviteForm({
+  organisation: o,
+  action,
+  mail,
+  problems,
+  values,
+}: Again & { organisation: OrganisationView; action: string; mail: boolean }) {
+  return (
+    <Card title="Inviter une personne">
+      <Form action={action} problems={problems}>
+        <TextField
+          name="name"
+          id="member-name"
+          label="Nom"
+          required
+          value={values?.name ?? ''}
+          width="medium"
+          maxlength={120}
+        />
+        <TextField
+          name="email"
+          label="Adresse mail"
+          type="email"
+          required
+          value={values?.email ?? ''}
+          problems={problems}
+          width="medium"
+        />
+        <ChoiceField
+          name="roles"
+          label="Rôles"
+          required
+          multiple
+          value={(values?.roles ?? (ROLES_OF[o.kind].length === 1 ? ROLES_OF[o.kind][0]! : '')).split(',')}
+          problems={problems}
+          options={ROLES_OF[o.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+        />
+        <WayField mail={mail} value={values?.way} />
+        <Actions>
+          <Button icon="plus">Inviter</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+/** What is given by hand: the whole message, shown this once. */
+export function CopyPage({
+  to,
+  words,
+  back,
+  from,
+}: {
+  /** The mail address of whom it is for. */
+  to: string;
+  /** Null when they were shown before. */
+  words: Words | null;
+  back: string;
+  from: readonly { label: string; href: string }[];
+}) {
+  const title = 'Message à copier';
+  return (
+    <FormPage title={title} lead={`Pour ${to}`} trail={[...from, { label: title }]}>
+      {words ? (
+        <>
+          <Notice tone="attention" title="À copier maintenant : on ne pourra plus le revoir.">
+            Envoyez-le depuis votre messagerie, ou donnez le lien de la main à la main. Il est noté comme copié.
+          </Notice>
+          <Card title="Le message">
+            <MailToCopy words={words} to={to} />
+          </Card>
+        </>
+      ) : (
+        <Notice tone="info" title="Déjà montré">
+          On ne le voit qu’une fois. Si vous ne l’avez plus, faites un nouveau lien.
+        </Notice>
+      )}
+      <Actions>
+        <LinkButton href={back}>Continuer</LinkButton>
+      </Actions>
+    </FormPage>
+  );
+}

@@ -1,0 +1,119 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { MailService } from '#bank/mails';
+import { MembersService, OrganisationsService, SetUpJudge, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { isMember, mayAll, WRITE } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { MembershipDto, NewLinkDto, PersonDto } from '../../web/people.dto.js';
+import { Invitations } from './invitations.js';
+import { memberOf } from './member.js';
+import { MembershipPage, MembersPage } from './members.pages.js';
+
+/** Each organisation's manager, of their own; the bank's administrator and the installation's, of all. */
+export const RUNS_MEMBERS = { instanceAdmin: true, ...WRITE.members } as const;
+
+/** Who works for an organisation: invited, corrected, suspended and brought back. */
+@Controller('gestion/membres')
+export class MembersController {
+  constructor(
+    private readonly members: MembersService,
+    private readonly users: UsersService,
+    private readonly organisations: OrganisationsService,
+    private readonly mails: MailService,
+    private readonly invitations: Invitations,
+    private readonly judge: SetUpJudge,
+  ) {}
+
+  @Get()
+  @Policy(WRITE.members)
+  async list(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<MembersPage {...(await this.own(ctx))} />);
+  }
+
+  @Post()
+  @Policy(WRITE.members)
+  async invite(@Context() ctx: Ctx): Promise<Answer> {
+    const own = await this.own(ctx);
+    const again = (refused: Again) => <MembersPage {...own} {...refused} />;
+    return this.invitations.invited(ctx, { organisation: own.organisation, back: '/gestion/membres', again });
+  }
+
+  @Get(':id')
+  @Policy(RUNS_MEMBERS)
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<MembershipPage {...(await this.member(ctx, id))} />);
+  }
+
+  @Post(':id')
+  @Policy(RUNS_MEMBERS)
+  async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const whole = await this.member(ctx, id);
+    return ctx.submit({
+      dto: MembershipDto,
+      done: 'Accès enregistré.',
+      work: async (tx, form) => {
+        await this.members.change(tx, ctx.actor, id, {
+          roles: form.roles,
+          active: !form.closed && !whole.membership.asked,
+        });
+        return whole.fromAll ? `/gestion/organisations/${whole.organisation.id}` : '/gestion/membres';
+      },
+      again: (problems, values) => <MembershipPage {...whole} problems={problems} values={values} />,
+    });
+  }
+
+  /** Who a member is: a name or an address that was wrong, or that changed. */
+  @Post(':id/identite')
+  @Policy(RUNS_MEMBERS)
+  async correct(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const whole = await this.member(ctx, id);
+    return ctx.submit({
+      dto: PersonDto,
+      rules: (tx, given) => this.judge.person(tx, ctx.actor, id, given),
+      done: 'Nom et adresse enregistrés.',
+      work: async (tx, form) => {
+        await this.members.correct(tx, ctx.actor, id, form);
+        return `/gestion/membres/${id}`;
+      },
+      again: (problems, values) => <MembershipPage {...whole} wrong={{ problems, values }} />,
+    });
+  }
+
+  /** A new link to choose a password: mailed to the person, or shown once to whoever made it. */
+  @Post(':id/lien')
+  @Policy(RUNS_MEMBERS)
+  async link(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const whole = await this.member(ctx, id);
+    const { organisation, membership } = whole;
+    return this.invitations.given(ctx, {
+      dto: NewLinkDto,
+      organisation,
+      to: membership.email,
+      back: `/gestion/membres/${id}`,
+      make: (tx) => this.members.newLink(tx, ctx.actor, id),
+      again: ({ problems = [] }) => <MembershipPage {...whole} problems={problems} />,
+    });
+  }
+
+  private async own(ctx: Ctx) {
+    const { organisationId } = memberOf(ctx);
+    const [organisation, members] = await Promise.all([
+      this.organisations.get(organisationId),
+      this.users.members(organisationId),
+    ]);
+    return { organisation, members, timeZone: ctx.bank.timeZone, mail: this.mails.possible };
+  }
+
+  private async member(ctx: Ctx, id: string) {
+    const membership = await this.members.reached(ctx.actor, id);
+    const [organisation, mails, unseen] = await Promise.all([
+      this.organisations.get(membership.organisationId),
+      this.mails.toPerson(membership.userId, membership.organisationId),
+      this.members.whyUnseen(ctx.actor, membership),
+    ]);
+    const { actor } = ctx;
+    const own = isMember(actor) && actor.organisationId === organisation.id;
+    const fromAll = !own || mayAll(actor, WRITE.members);
+    return { membership, organisation, fromAll, timeZone: ctx.bank.timeZone, mail: this.mails.possible, mails, unseen };
+  }
+}

@@ -1,0 +1,226 @@
+import type { LoggedMail } from '#bank/mails';
+import type { MembershipView, OrganisationView } from '#bank/people';
+import { labelOfRole, sentenceOf } from '#platform/http';
+import { ROLES_OF } from '#platform/kernel';
+import {
+  Actions,
+  type Again,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  CheckField,
+  ChoiceField,
+  Disclosure,
+  DoLink,
+  Ends,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatDate,
+  Notice,
+  Table,
+} from '#platform/ui';
+import { MailLog } from '../../../mails/web/mail-log.pages.js';
+import { WhoTheyAre } from './member-identity.js';
+import { InviteForm, WayField } from './member-invitation.pages.js';
+
+/** Who acts for an organisation, and who invited them. */
+export function MembersTable({ members, timeZone }: { members: readonly MembershipView[]; timeZone: string }) {
+  return (
+    <Table
+      caption="Membres"
+      rows={[...members]}
+      rowKey={(m) => m.id}
+      columns={[
+        {
+          header: 'Nom',
+          row: true,
+          cell: (m) => <Cell main={<a href={`/gestion/membres/${m.id}`}>{m.userName}</a>} sub={m.email} />,
+        },
+        { header: 'Opérateur', minor: true, cell: (m) => `n° ${m.operatorNumber}` },
+        { header: 'Rôles', cell: (m) => m.roles.map(labelOfRole).join(', ') },
+        { header: 'Accès', cell: (m) => <Access m={m} timeZone={timeZone} /> },
+        {
+          header: 'Invité',
+          minor: true,
+          cell: (m) => <Cell main={`le ${formatDate(m.joinedAt, timeZone)}`} sub={inviterOf(m)} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Access({ m, timeZone }: { m: MembershipView; timeZone: string }) {
+  if (m.asked && !m.linkUntil)
+    return (
+      <Badge tone="attention" icon="clock">
+        {'invitation périmée'}
+      </Badge>
+    );
+  if (!m.active && !m.asked)
+    return (
+      <Badge tone="neutral" icon="ban">
+        suspendu
+      </Badge>
+    );
+  if (m.opened && !m.asked) return <Badge tone="ok">ouvert</Badge>;
+  return m.linkUntil ? (
+    <Badge tone="info" icon="mail">{`invité, lien bon jusqu’au ${formatDate(m.linkUntil, timeZone)}`}</Badge>
+  ) : (
+    <Badge tone="attention" icon="clock">
+      invitation périmée
+    </Badge>
+  );
+}
+
+/** Within one's organisation a name, from elsewhere its number and the organisation. */
+const inviterOf = (m: MembershipView): string =>
+  m.invitedBy === null ? 'par l’installation' : `par ${m.invitedFrom}, n° ${m.invitedBy}`;
+
+/** The members of one's own organisation. */
+export function MembersPage({
+  organisation,
+  members,
+  timeZone,
+  mail,
+  ...again
+}: Again & {
+  organisation: OrganisationView;
+  members: readonly MembershipView[];
+  timeZone: string;
+  mail: boolean;
+}) {
+  return (
+    <FormPage
+      title="Membres"
+      lead={`Qui travaille pour ${organisation.name}, et qui l’a invité.`}
+      trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Membres' }]}
+    >
+      <Card title="Membres">
+        <MembersTable members={members} timeZone={timeZone} />
+      </Card>
+      <InviteForm organisation={organisation} action="/gestion/membres" mail={mail} {...again} />
+    </FormPage>
+  );
+}
+
+export interface MembershipPageProps {
+  readonly membership: MembershipView;
+  readonly organisation: OrganisationView;
+  /** Who reads it runs all organisations, and came from that one's page. */
+  readonly fromAll: boolean;
+  readonly timeZone: string;
+  readonly mail: boolean;
+  readonly mails: readonly LoggedMail[];
+  /** Code of the rule that keeps a link from being shown to whoever makes it; null: it may be. */
+  readonly unseen: string | null;
+}
+
+export const trailOf = (o: OrganisationView, fromAll: boolean): readonly { label: string; href: string }[] =>
+  fromAll
+    ? [
+        { label: 'Organisations', href: '/gestion/organisations' },
+        { label: o.name, href: `/gestion/organisations/${o.id}` },
+      ]
+    : [
+        { label: 'Réglages', href: '/gestion' },
+        { label: 'Membres', href: '/gestion/membres' },
+      ];
+
+/** One membership: its roles, its access, and a new one-time link. */
+export function MembershipPage({
+  problems,
+  values,
+  wrong = {},
+  ...of
+}: MembershipPageProps & {
+  problems?: FieldProblem[];
+  /** What was refused of their roles and access. */
+  values?: Record<string, string>;
+  /** What was refused of who they are. */
+  wrong?: Again;
+}) {
+  const { membership: m, organisation, fromAll, timeZone } = of;
+  const closed = values ? values['closed'] === 'oui' : !m.active;
+  return (
+    <FormPage
+      title={m.userName}
+      lead={`${m.organisationName} · opérateur n° ${m.operatorNumber} · invité le ${formatDate(m.joinedAt, timeZone)} ${inviterOf(m)}`}
+      trail={[...trailOf(organisation, fromAll), { label: m.userName }]}
+    >
+      <Form action={`/gestion/membres/${m.id}`} problems={problems}>
+        <ChoiceField
+          name="roles"
+          label="Rôles"
+          required
+          multiple
+          value={values ? (values['roles'] ?? '').split(',') : [...m.roles]}
+          options={ROLES_OF[organisation.kind].map((r) => ({ value: r, label: labelOfRole(r) }))}
+        />
+        {m.asked ? (
+          <Notice tone="info">{sentenceOf('people.not_accepted_yet')}</Notice>
+        ) : (
+          <Disclosure summary={m.active ? 'Suspendre son accès…' : 'Rouvrir son accès…'} open={closed}>
+            {m.active ? (
+              <Ends
+                of={{ ends: 'until_reopened' }}
+                lines={[
+                  `${m.userName} n’entre plus dans ${m.organisationName} : ses sessions ici se ferment.`,
+                  'Les clés d’accès de ses logiciels attendent. Ses autres organisations ne changent pas.',
+                  'Son histoire reste, et son accès peut être rouvert.',
+                ]}
+              />
+            ) : null}
+            <CheckField
+              name="closed"
+              label="Suspendre son accès à cette organisation"
+              hint={m.active ? undefined : 'Décochez pour rouvrir.'}
+              checked={closed}
+              value="oui"
+            />
+          </Disclosure>
+        )}
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+        </Actions>
+      </Form>
+      {m.asked ? null : <WhoTheyAre m={m} wrong={wrong} />}
+      <LinkCard {...of} />
+      <Actions>
+        <DoLink href={`/gestion/membres/${m.id}/verification`}>Seconde vérification : téléphone perdu</DoLink>
+        <DoLink href={`/gestion/membres/${m.id}/compte`}>Compte : fermer partout, effacer</DoLink>
+      </Actions>
+      <Card title="Messages">
+        <MailLog mails={of.mails} timeZone={timeZone} />
+      </Card>
+    </FormPage>
+  );
+}
+
+/** A link to choose a password: mailed, or copied where who makes it may see it. */
+function LinkCard({ membership: m, mail, unseen }: MembershipPageProps) {
+  return (
+    <Card title={m.opened && !m.asked ? 'Mot de passe' : 'Invitation'}>
+      <p>
+        {m.asked && m.opened
+          ? 'Un lien à usage unique, bon trois jours, pour accepter avec le mot de passe de son compte. Le lien d’avant ne sert plus.'
+          : m.opened
+            ? 'Un lien à usage unique, bon un jour, pour choisir un nouveau mot de passe.'
+            : 'Un lien à usage unique, bon trois jours, pour choisir un mot de passe. Le lien d’avant ne sert plus.'}
+      </p>
+      {unseen && !mail ? (
+        <Notice tone="info">{sentenceOf(unseen)}</Notice>
+      ) : (
+        <Form action={`/gestion/membres/${m.id}/lien`}>
+          {unseen ? <p class="hint">{`Par mail seulement. ${sentenceOf(unseen)}`}</p> : <WayField mail={mail} />}
+          <Actions>
+            <Button look="secondary" icon="link">
+              {unseen ? 'Envoyer le lien' : 'Faire un lien'}
+            </Button>
+          </Actions>
+        </Form>
+      )}
+    </Card>
+  );
+}

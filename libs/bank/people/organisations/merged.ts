@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+import { rows, run } from '#platform/database';
+import { isId, NotFound } from '#platform/kernel';
+
+/** An organisation that may be one with another. */
+export interface MergeableOrganisation {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly mergedInto: string | null;
+  /** The rule that keeps it (`people.why_structure_stays`), or null. */
+  readonly why: `${string}.${string}` | null;
+}
+
+/** Organisations, locked in the one order that everybody uses, in the order asked. @throws NotFound */
+export async function lockOrganisations(tx: EntityManager, ids: readonly string[]): Promise<MergeableOrganisation[]> {
+  const found = ids.every(isId) ? await rows<MergeableOrganisation>(tx, lockText('$1'), [ids]) : [];
+  return ids.map((id) => {
+    const organisation = found.find((one) => one.id === id);
+    if (!organisation) throw new NotFound('organisation');
+    return organisation;
+  });
+}
+
+/** An organisation and the one it was merged into, if any: both locked, as `lockOrganisations`. @throws NotFound */
+export async function lockMerged(
+  tx: EntityManager,
+  id: string,
+): Promise<[MergeableOrganisation, MergeableOrganisation | undefined]> {
+  const both = 'array(SELECT unnest(ARRAY[x.id, x.merged_into]) FROM people.organisation x WHERE x.id = $1)';
+  const found = isId(id) ? await rows<MergeableOrganisation>(tx, lockText(both), [id]) : [];
+  const organisation = found.find((one) => one.id === id);
+  if (!organisation) throw new NotFound('organisation');
+  return [organisation, found.find((one) => one.id === organisation.mergedInto)];
+}
+
+/** @param ids SQL that gives an array. */
+const lockText = (ids: string): string => `
+  SELECT o.id, o.name, o.kind, o.merged_into AS "mergedInto", people.why_structure_stays(o.id) AS why
+  FROM people.organisation o WHERE o.id = ANY (${ids}) ORDER BY o.id FOR NO KEY UPDATE OF o`;
+
+/** The organisation that stands for this one. @throws NotFound */
+export async function structureStands(tx: EntityManager, id: string): Promise<string> {
+  const [row] = isId(id) ? await rows<{ id: string | null }>(tx, 'SELECT people.structure_stands($1) AS id', [id]) : [];
+  if (!row?.id) throw new NotFound('organisation');
+  return row.id;
+}
+
+/** Closes an organisation that another stands for; null: it stands for itself, and is open, again. The caller has told the correction. */
+export async function mergeOrganisation(tx: EntityManager, id: string, into: string | null): Promise<void> {
+  await run(
+    tx,
+    'UPDATE people.organisation SET active = $2::uuid IS NULL, merged_into = $2, changed_at = now() WHERE id = $1',
+    [id, into],
+  );
+}

@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { CommunesService, communeWords } from '#bank/territory';
+import { type CountedPage, mapConstraint, pageInOrder, type Reader, rows, run, type Sorted } from '#platform/database';
+import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroken } from '#platform/kernel';
+import { audit } from '../audit/audit.js';
+import { type FormerName, formerNames, keepName } from './names.js';
+import type {
+  MergedStructure,
+  OrganisationFilter,
+  OrganisationForm,
+  OrganisationView,
+  PlaceForm,
+  PlaceView,
+  ReachForm,
+} from './organisation.views.js';
+import { ORGANISATION_COLUMNS, ORGANISATION_SORTS, ORGANISATIONS } from './organisation-listing.js';
+
+mapConstraint('organisation_name', 'people.organisation_name_taken', 'name');
+mapConstraint('organisation_only_one_bank', 'people.only_one_bank', 'kind');
+mapConstraint('organisation_merged_is_closed', 'people.organisation_merged', 'closed');
+mapConstraint('place_name', 'people.place_name_taken', 'name');
+
+/** Organisations and their tree of places. */
+@Injectable()
+export class OrganisationsService {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly communes: CommunesService,
+  ) {}
+
+  /**
+   * Creates an organisation with a first site that carries its name.
+   * @throws RuleBroken `territory.commune_unknown`, `territory.commune_ambiguous`
+   */
+  async create(tx: EntityManager, actor: Actor, form: OrganisationForm): Promise<string> {
+    const id = newId();
+    const commune = await this.communes.resolve(tx, { typed: form.commune });
+    await run(
+      tx,
+      'INSERT INTO people.organisation (id, kind, name, siren, commune, helpline, name_is_public, commune_code, structure_type, own_counter, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      [
+        id,
+        form.kind,
+        form.name.trim(),
+        form.siren || null,
+        commune ? communeWords(commune) : '',
+        form.helpline?.trim() ?? '',
+        form.nameIsPublic ?? false,
+        commune?.code ?? null,
+        form.kind === 'structure' ? form.structureType || null : null,
+        form.ownCounter ?? false,
+        form.address?.trim() ?? '',
+      ],
+    );
+    await audit(tx, actor, 'create', { kind: 'organisation', id });
+    await this.addPlace(tx, actor, id, { kind: 'site', name: form.name });
+    return id;
+  }
+
+  /**
+   * Changes an organisation; its kind stays, and what it was called stays readable. It is closed when it holds nothing any more.
+   * @throws RuleBroken as `create`, `people.name_reason_missing`, `people.organisation_holds` (facts `held`, `count`); NotFound
+   */
+  async change(tx: EntityManager, actor: Actor, id: string, form: Omit<OrganisationForm, 'kind'>): Promise<void> {
+    const [before] = await rows<{ name: string; active: boolean }>(
+      tx,
+      'SELECT name, active FROM people.organisation WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    if (before && before.name !== form.name.trim())
+      await keepName(tx, actor, { organisation: id }, before.name, form.nameReason);
+    const commune = await this.communes.resolve(tx, { typed: form.commune });
+    const changed = await run(
+      tx,
+      `UPDATE people.organisation SET name = $2, siren = $3, commune = $4, helpline = $5, name_is_public = $6, active = $7, commune_code = $8,
+         structure_type = CASE WHEN kind = 'structure' THEN $9::text ELSE NULL END,
+         address = coalesce($10::text, address), changed_at = now() WHERE id = $1`,
+      [
+        id,
+        form.name.trim(),
+        form.siren || null,
+        commune ? communeWords(commune) : '',
+        form.helpline?.trim() ?? '',
+        form.nameIsPublic ?? false,
+        form.active ?? true,
+        commune?.code ?? null,
+        form.structureType || null,
+        form.address?.trim() ?? null,
+      ],
+    );
+    if (!changed) throw new NotFound('organisation');
+    const active = form.active ?? true;
+    const verb = before!.active === active ? 'change' : active ? 'reopen' : 'close';
+    await audit(tx, actor, verb, { kind: 'organisation', id });
+  }
+
+  /** Says where the actor's own organisation is reached by post. @throws NotFound for anybody who acts for none */
+  async sayReach(tx: EntityManager, actor: Actor, { address, openingHours, onPapers }: ReachForm): Promise<string> {
+    if (!isMember(actor)) throw new NotFound('organisation');
+    const { organisationId: id } = actor;
+    await run(
+      tx,
+      'UPDATE people.organisation SET address = $2, opening_hours = $3, on_papers = $4, changed_at = now() WHERE id = $1',
+      [id, address.trim(), openingHours.trim(), onPapers],
+    );
+    await audit(tx, actor, 'change', { kind: 'organisation', id });
+    return id;
+  }
+
+  /** What it was called before, newest first. */
+  formerNames(id: string): Promise<FormerName[]> {
+    return formerNames(this.db, { organisation: id });
+  }
+
+  /** Every organisation that stands for itself; with `kinds`, the active ones of these kinds. */
+  async list(kinds?: readonly OrganisationKind[], on: Reader = this.db): Promise<OrganisationView[]> {
+    return rows<OrganisationView>(
+      on,
+      `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.merged_into IS NULL AND ($1::text[] IS NULL OR (o.kind = ANY($1) AND o.active)) ORDER BY o.kind, o.name`,
+      [kinds ?? null],
+    );
+  }
+
+  /** A page of them, by kind and name unless another order is asked for, with how many there are. */
+  page({ q, ...asked }: OrganisationFilter = {}): Promise<CountedPage<OrganisationView>> {
+    return pageInOrder(ORGANISATION_SORTS, 'kind', asked, true, (turn) => {
+      const { text, values, options } = ORGANISATIONS(q, turn);
+      return rows<OrganisationView & Sorted>(this.db, text, values, options);
+    });
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<OrganisationView> {
+    const [row] = await rows<OrganisationView>(
+      this.db,
+      `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.id = $1`,
+      [id],
+    );
+    if (!row) throw new NotFound('organisation');
+    return row;
+  }
+
+  /** Structures that were merged into this one: they lead here. */
+  async mergedInto(id: string): Promise<MergedStructure[]> {
+    return rows<MergedStructure>(
+      this.db,
+      `SELECT o.id, o.name, corrections.merge_is_fresh(o.id, 'structure_merged') AS fresh FROM people.organisation o
+       WHERE o.merged_into IS NOT NULL AND o.id = ANY (people.structures_of($1)) ORDER BY o.name, o.id`,
+      [id],
+    );
+  }
+
+  /** The one bank's organisation, or null before it is made. */
+  async bank(on: Reader = this.db): Promise<OrganisationView | null> {
+    const [row] = await rows<OrganisationView>(
+      on,
+      `SELECT ${ORGANISATION_COLUMNS} FROM people.organisation o WHERE o.kind = 'bank'`,
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Adds a place: a site at the root, rooms and shelves below another place of the same organisation.
+   * @throws RuleBroken `people.place_parent_missing`, `people.place_name_taken`
+   */
+  async addPlace(tx: EntityManager, actor: Actor, organisationId: string, place: PlaceForm): Promise<string> {
+    if (place.kind !== 'site') await mustBeIn(tx, organisationId, place.parentId ?? null);
+    const id = newId();
+    await run(tx, 'INSERT INTO people.place (id, organisation_id, parent_id, kind, name) VALUES ($1, $2, $3, $4, $5)', [
+      id,
+      organisationId,
+      place.kind === 'site' ? null : place.parentId,
+      place.kind,
+      place.name.trim(),
+    ]);
+    await audit(tx, actor, 'create', { kind: 'place', id });
+    return id;
+  }
+
+  /** The places of an organisation, each with its path, in the order of the tree. */
+  async places(organisationId: string): Promise<PlaceView[]> {
+    return rows<PlaceView>(
+      this.db,
+      `WITH RECURSIVE tree AS (
+         SELECT id, organisation_id, parent_id, kind, name, name::text AS path FROM people.place
+         WHERE organisation_id = $1 AND parent_id IS NULL AND active
+         UNION ALL
+         SELECT p.id, p.organisation_id, p.parent_id, p.kind, p.name, t.path || ' › ' || p.name FROM people.place p JOIN tree t ON p.parent_id = t.id WHERE p.active
+       ) SELECT id, organisation_id AS "organisationId", parent_id AS "parentId", kind, name, path FROM tree ORDER BY path COLLATE "fr-x-icu"`,
+      [organisationId],
+    );
+  }
+
+  /** Where things of an organisation go when nobody says where: its oldest site. @throws NotFound */
+  async mainPlace(organisationId: string, on: Reader = this.db): Promise<PlaceView> {
+    const [row] = await rows<PlaceView>(
+      on,
+      `SELECT id, organisation_id AS "organisationId", parent_id AS "parentId", kind, name, name AS path FROM people.place
+       WHERE organisation_id = $1 AND parent_id IS NULL AND active ORDER BY created_at, id LIMIT 1`,
+      [organisationId],
+    );
+    if (!row) throw new NotFound('place');
+    return row;
+  }
+
+  /** The actor's own organisation. @throws NotFound for anybody who acts for none. */
+  async mine(actor: Actor): Promise<OrganisationView> {
+    if (!isMember(actor)) throw new NotFound('organisation');
+    return this.get(actor.organisationId);
+  }
+}
+
+/** That a place is an open one of the organisation, to put another in. @throws RuleBroken `people.place_parent_missing` */
+export async function mustBeIn(tx: EntityManager, organisationId: string, parentId: string | null): Promise<void> {
+  const parent = await run(tx, 'SELECT 1 FROM people.place WHERE id = $1 AND organisation_id = $2 AND active', [
+    parentId,
+    organisationId,
+  ]);
+  if (!parent) throw new RuleBroken('people.place_parent_missing', {}, 'parentId');
+}

@@ -1,0 +1,75 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { AbsencesService, mayNoteForOthers, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { isId, type Member, NotFound } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { memberOf } from '../../members/web/member.js';
+import { AbsenceDto } from './absences.dto.js';
+import { AbsencesPage } from './absences.page.js';
+
+const PAGE = '/absences';
+
+/** Who is away, and who takes over their work meanwhile, in one's own organisation. */
+@Controller()
+export class AbsencesController {
+  constructor(
+    private readonly absences: AbsencesService,
+    private readonly users: UsersService,
+  ) {}
+
+  @Get('absences')
+  @Policy({ signedIn: true })
+  async show(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page(memberOf(ctx)));
+  }
+
+  @Post('absences')
+  @Policy({ signedIn: true })
+  async note(@Context() ctx: Ctx): Promise<Answer> {
+    const member = memberOf(ctx);
+    return ctx.submit({
+      dto: AbsenceDto,
+      body: ctx.posted,
+      rules: (tx, given) => this.absences.judge(tx, member, given),
+      done: 'Absence enregistrée.',
+      work: async (tx, form) => {
+        await this.absences.note(tx, member, { ...form, membershipId: form.membershipId || member.membershipId });
+        return PAGE;
+      },
+      again: (problems, values) => this.page(member, { problems, values }),
+    });
+  }
+
+  @Post('absences/:id/fin')
+  @Policy({ signedIn: true })
+  async end(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const member = memberOf(ctx);
+    if (!isId(id)) throw new NotFound('absence');
+    return ctx.submit({
+      body: ctx.posted,
+      done: 'Absence finie : chacun reprend son travail.',
+      work: async (tx) => {
+        await this.absences.end(tx, member, id);
+        return PAGE;
+      },
+      again: (problems) => this.page(member, { problems }),
+    });
+  }
+
+  private async page(member: Member, again: Again = {}) {
+    const [absences, members] = await Promise.all([
+      this.absences.list(member),
+      this.users.members(member.organisationId),
+    ]);
+    const colleagues = members.filter((m) => m.active);
+    return (
+      <AbsencesPage
+        absences={absences}
+        colleagues={colleagues}
+        me={member.membershipId}
+        everybody={mayNoteForOthers(member)}
+        {...again}
+      />
+    );
+  }
+}

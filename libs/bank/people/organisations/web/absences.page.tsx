@@ -1,0 +1,118 @@
+import type { AbsenceView, MembershipView } from '#bank/people';
+import {
+  type Again,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  Empty,
+  ErrorSummary,
+  Fieldset,
+  Form,
+  FormPage,
+  formatDate,
+  PostButton,
+  SelectField,
+  Table,
+  TextField,
+} from '#platform/ui';
+
+const WHEN = {
+  now: { tone: 'attention', icon: 'clock', label: 'en ce moment' },
+  later: { tone: 'info', icon: 'calendar', label: 'à venir' },
+  past: { tone: 'neutral', icon: 'check', label: 'passée' },
+  ended: { tone: 'neutral', icon: 'undo-2', label: 'finie avant' },
+} as const;
+
+interface Props extends Again {
+  readonly absences: readonly AbsenceView[];
+  readonly colleagues: readonly MembershipView[];
+  /** The reader's membership. */
+  readonly me: string;
+  /** The reader notes anybody's. */
+  readonly everybody: boolean;
+}
+
+const day = (text: string): string => formatDate(`${text}T12:00:00Z`, 'UTC');
+
+/** Who is away and who takes over; and one more. */
+export function AbsencesPage({ absences, colleagues, me, everybody, problems, values = {} }: Props) {
+  const names = colleagues.map((c) => ({ value: c.id, label: c.userName }));
+  return (
+    <FormPage
+      title="Absences et remplacements"
+      lead="Pendant une absence, la personne qui remplace voit ce qui attend et peut le faire. Tout est signé de son propre nom."
+      trail={[{ label: 'Aujourd’hui', href: '/' }, { label: 'Absences et remplacements' }]}
+    >
+      {absences.length ? (
+        <Table
+          caption="Absences"
+          rows={[...absences]}
+          rowKey={(a) => a.id}
+          columns={[
+            { header: 'Absent', row: true, cell: (a) => <Cell main={a.name} sub={`remplacé par ${a.deputy}`} /> },
+            { header: 'Jours', cell: (a) => `du ${day(a.from)} au ${day(a.until)}` },
+            {
+              header: 'Quand',
+              cell: (a) => (
+                <Badge tone={WHEN[a.when].tone} icon={WHEN[a.when].icon}>
+                  {WHEN[a.when].label}
+                </Badge>
+              ),
+            },
+            {
+              header: 'Finir',
+              cell: (a) =>
+                (a.when === 'now' || a.when === 'later') && (everybody || a.membershipId === me) ? (
+                  <PostButton
+                    look="quiet"
+                    action={`/absences/${a.id}/fin`}
+                    label={a.when === 'now' ? 'Finir' : 'Annuler'}
+                  />
+                ) : (
+                  ''
+                ),
+            },
+          ]}
+        />
+      ) : (
+        <Empty icon="calendar" title="Aucune absence enregistrée">
+          Notez ci-dessous les jours et la personne qui remplace.
+        </Empty>
+      )}
+      {names.length > 1 ? (
+        <Card title="Enregistrer une absence">
+          <Form action="/absences" problems={problems} values={values}>
+            {everybody ? (
+              <SelectField
+                name="membershipId"
+                label="Qui sera absent ?"
+                required
+                value={values['membershipId'] ?? me}
+                options={names}
+              />
+            ) : null}
+            <SelectField
+              name="deputyId"
+              label="Qui remplace ?"
+              required
+              empty="Choisir une personne"
+              value={values['deputyId'] ?? ''}
+              options={everybody ? names : names.filter((n) => n.value !== me)}
+            />
+            <Fieldset legend="Quels jours ?" pairs>
+              <TextField name="from" type="date" label="Premier jour" required />
+              <TextField name="until" type="date" label="Dernier jour" required />
+            </Fieldset>
+            <Button icon="check">Enregistrer l’absence</Button>
+          </Form>
+        </Card>
+      ) : (
+        <>
+          <ErrorSummary problems={problems} />
+          <p>Personne d’autre ne travaille dans votre organisation : invitez d’abord qui vous remplacera.</p>
+        </>
+      )}
+    </FormPage>
+  );
+}

@@ -1,0 +1,129 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { MailService } from '#bank/mails';
+import { mustBeKind, OrganisationsService, type OrganisationView, SetUpJudge, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, listAnswer, type OutColumn, Policy, seeOther } from '#platform/http';
+import { isId, NotFound, ORGANISATION_KIND_WORDS, WRITE } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { Invitations } from '../../members/web/invitations.js';
+import { OrganisationExportQuery, OrganisationFormDto, OrganisationListQuery } from '../../web/people.dto.js';
+import { NewOrganisationPage, OrganisationPage, OrganisationsPage } from './organisations.pages.js';
+
+/** The bank's administrator runs them, and who administers the installation. */
+const RUNS_ORGANISATIONS = { instanceAdmin: true, ...WRITE.organisations } as const;
+
+const COLUMNS: readonly OutColumn<OrganisationView>[] = [
+  ['Nom', (o) => o.name],
+  ['Type', (o) => ORGANISATION_KIND_WORDS[o.kind]],
+  ['SIREN', (o) => o.siren],
+  ['Commune', (o) => o.commune],
+  ['Adresse postale', (o) => o.address],
+  ['Accès', (o) => (o.active ? 'ouverte' : 'fermée')],
+];
+
+/** Organisations, and the first people of each. */
+@Controller('gestion')
+export class OrganisationsController {
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly users: UsersService,
+    private readonly invitations: Invitations,
+    private readonly mails: MailService,
+    private readonly judge: SetUpJudge,
+  ) {}
+
+  @Get('organisations')
+  @Policy(RUNS_ORGANISATIONS)
+  async list(@Context() ctx: Ctx, @Query() query: OrganisationListQuery): Promise<Answer> {
+    const { q, sort, after: cursor } = query;
+    return ctx.page(<OrganisationsPage page={await this.organisations.page({ q, sort, cursor })} query={query} />);
+  }
+
+  /** All organisations that the list keeps, as a CSV or XLSX file: nobody of theirs is named. */
+  @Get('organisations/export')
+  @Policy(RUNS_ORGANISATIONS)
+  export(@Context() ctx: Ctx, @Query() { format = 'csv', q, sort }: OrganisationExportQuery): Promise<Answer> {
+    return listAnswer(ctx, format, {
+      filename: 'organisations',
+      name: 'Organisations',
+      columns: COLUMNS,
+      read: (cursor, limit) => this.organisations.page({ q, sort, cursor, limit }),
+    });
+  }
+
+  @Get('organisations/nouvelle')
+  @Policy(RUNS_ORGANISATIONS)
+  ask(@Context() ctx: Ctx, @Query('type') kind?: string): Answer {
+    return ctx.page(<NewOrganisationPage values={kind ? { kind } : {}} />);
+  }
+
+  @Post('organisations')
+  @Policy(RUNS_ORGANISATIONS)
+  create(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: OrganisationFormDto,
+      done: 'Organisation ajoutée.',
+      rules: (tx, given) => this.judge.organisation(tx, given, null),
+      work: async (tx, form) => {
+        mustBeKind(form.kind);
+        const id = await this.organisations.create(tx, ctx.actor, {
+          ...form,
+          kind: form.kind,
+          nameIsPublic: Boolean(form.nameIsPublic),
+        });
+        return `/gestion/organisations/${id}`;
+      },
+      again: (problems, values) => <NewOrganisationPage problems={problems} values={values} />,
+    });
+  }
+
+  @Get('organisations/:id')
+  @Policy(RUNS_ORGANISATIONS)
+  async show(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const whole = await this.whole(ctx, id);
+    const { standsAs } = whole.organisation;
+    return standsAs ? seeOther(`/gestion/organisations/${standsAs}`) : ctx.page(<OrganisationPage {...whole} />);
+  }
+
+  @Post('organisations/:id')
+  @Policy(RUNS_ORGANISATIONS)
+  async change(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const whole = await this.whole(ctx, id);
+    return ctx.submit({
+      dto: OrganisationFormDto,
+      done: 'Fiche enregistrée.',
+      rules: (tx, given) => this.judge.organisation(tx, given, id),
+      work: async (tx, form) => {
+        await this.organisations.change(tx, ctx.actor, id, {
+          ...form,
+          address: form.address ?? '',
+          nameIsPublic: Boolean(form.nameIsPublic),
+          active: !form.closed,
+        });
+        return `/gestion/organisations/${id}`;
+      },
+      again: (problems, values) => <OrganisationPage {...whole} problems={problems} values={values} />,
+    });
+  }
+
+  @Post('organisations/:id/membres')
+  @Policy(RUNS_ORGANISATIONS)
+  async addMember(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const whole = await this.whole(ctx, id);
+    const again = (refused: Again) => <OrganisationPage {...whole} {...refused} />;
+    return this.invitations.invited(ctx, {
+      organisation: whole.organisation,
+      back: `/gestion/organisations/${id}`,
+      again,
+    });
+  }
+
+  private async whole(ctx: Ctx, id: string) {
+    if (!isId(id)) throw new NotFound('organisation');
+    const [organisation, members, formerNames] = await Promise.all([
+      this.organisations.get(id),
+      this.users.members(id),
+      this.organisations.formerNames(id),
+    ]);
+    return { organisation, members, formerNames, timeZone: ctx.bank.timeZone, mail: this.mails.possible };
+  }
+}

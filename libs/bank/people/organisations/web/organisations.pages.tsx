@@ -1,0 +1,243 @@
+import { CORRECTIONS } from '#bank/corrections';
+import { type FormerName, type MembershipView, ORGANISATION_SORTS, type OrganisationView } from '#bank/people';
+import type { CountedPage } from '#platform/database';
+import { ORGANISATION_KIND_WORDS, ORGANISATION_KINDS } from '#platform/kernel';
+import {
+  Actions,
+  type Again,
+  Asking,
+  Badge,
+  Button,
+  Card,
+  CheckField,
+  Disclosure,
+  DoLink,
+  Empty,
+  Ends,
+  Form,
+  FormPage,
+  LinkButton,
+  type ListAddress,
+  ListPage,
+  listProps,
+  MaySend,
+  plural,
+  SelectField,
+  SortedTable,
+  SortField,
+  TextField,
+} from '#platform/ui';
+import { InviteForm } from '../../members/web/member-invitation.pages.js';
+import { MembersTable } from '../../members/web/members.pages.js';
+import type { OrganisationListQuery } from '../../web/people.dto.js';
+import { FormerNames, NameReasonField } from './names.js';
+import { OrganisationFields, StructureTypeField } from './organisation-fields.js';
+
+/** Every organisation of the instance. */
+export function OrganisationsPage({
+  page,
+  query,
+}: {
+  page: CountedPage<OrganisationView>;
+  query: OrganisationListQuery;
+}) {
+  const list: ListAddress = { at: '/gestion/organisations', query };
+  return (
+    <ListPage
+      title="Organisations"
+      lead="Ouvrez-en une pour y inviter des personnes, et dire leurs droits."
+      action={
+        <>
+          <LinkButton look="primary" icon="plus" href="/gestion/organisations/nouvelle">
+            Ajouter une organisation
+          </LinkButton>
+          <LinkButton icon="file-spreadsheet" href="/gestion/import/organisations">
+            Importer des organisations
+          </LinkButton>
+          <LinkButton icon="file-spreadsheet" href="/gestion/import/personnes">
+            Importer des personnes
+          </LinkButton>
+        </>
+      }
+      filters={
+        <>
+          <TextField name="q" label="Chercher" width="medium" value={query.q} placeholder="Nom, commune ou SIREN" />
+          <SortField sorts={ORGANISATION_SORTS} value={query.sort ?? 'kind'} />
+        </>
+      }
+      clearHref={query.q ? list.at : null}
+      {...listProps(list, page, ['organisation'])}
+      empty={
+        <Empty icon="building-2" title={query.q ? 'Aucune organisation ne correspond' : 'Aucune organisation'}>
+          {query.q ? 'Essayez une partie du nom, ou la commune.' : 'Commencez par la banque elle-même.'}
+        </Empty>
+      }
+    >
+      <SortedTable
+        caption="Organisations"
+        sorts={ORGANISATION_SORTS}
+        list={list}
+        usual="kind"
+        rows={page.items}
+        rowKey={(o) => o.id}
+        columns={[
+          { header: 'Nom', row: true, cell: (o) => <a href={`/gestion/organisations/${o.id}`}>{o.name}</a> },
+          { header: 'Type', cell: (o) => ORGANISATION_KIND_WORDS[o.kind] },
+          { header: 'Commune', cell: (o) => o.commune },
+          {
+            header: 'Accès',
+            cell: (o) =>
+              o.active ? (
+                <Badge tone="ok">ouverte</Badge>
+              ) : (
+                <Badge tone="neutral" icon="ban">
+                  fermée
+                </Badge>
+              ),
+          },
+        ]}
+      />
+    </ListPage>
+  );
+}
+
+const trail = (label: string) => [{ label: 'Organisations', href: '/gestion/organisations' }, { label }];
+
+export function NewOrganisationPage({ problems, values = {} }: Again) {
+  return (
+    <FormPage title="Ajouter une organisation" trail={trail('Ajouter')}>
+      <Form action="/gestion/organisations" problems={problems} values={values}>
+        <Asking then={<StructureTypeField />}>
+          <SelectField
+            name="kind"
+            label="Type"
+            required
+            empty="Choisir"
+            options={ORGANISATION_KINDS.map((k) => ({
+              value: k,
+              label: ORGANISATION_KIND_WORDS[k],
+              asks: k === 'structure',
+            }))}
+          />
+        </Asking>
+        <OrganisationFields nameIsPublic={Boolean(values.nameIsPublic)} />
+        <Actions>
+          <Button icon="check">Ajouter</Button>
+        </Actions>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** One organisation: its facts and its members. */
+export function OrganisationPage({
+  organisation: o,
+  members,
+  problems,
+  values,
+  formerNames,
+  timeZone,
+  mail,
+}: {
+  organisation: OrganisationView;
+  members: readonly MembershipView[];
+  formerNames: readonly FormerName[];
+  timeZone: string;
+  /** Whether this installation sends mail. */
+  mail: boolean;
+} & Again) {
+  const forMember = problems?.some((p) => ['email', 'roles'].includes(p.field)) || values?.email !== undefined;
+  return (
+    <FormPage title={o.name} lead={<Lead organisation={o} />} trail={trail(o.name)}>
+      <Card title="Membres">
+        {members.length ? (
+          <MembersTable members={members} timeZone={timeZone} />
+        ) : (
+          <p>Aucun membre pour l’instant. Ajoutez la première personne ci-dessous.</p>
+        )}
+      </Card>
+      <InviteForm
+        organisation={o}
+        action={`/gestion/organisations/${o.id}/membres`}
+        mail={mail}
+        {...(forMember ? { problems, values } : {})}
+      />
+      <Details organisation={o} members={members} {...(forMember ? {} : { problems, values })} />
+      {o.kind === 'structure' ? <Twice id={o.id} /> : null}
+      <FormerNames names={formerNames} />
+    </FormPage>
+  );
+}
+
+/** What it is, and what it holds, to whoever reads devices. */
+const Lead = ({ organisation: o }: { organisation: OrganisationView }) => (
+  <>
+    {ORGANISATION_KIND_WORDS[o.kind]} <DoLink href={`/appareils?holder=${o.id}`}>Ses appareils</DoLink>
+  </>
+);
+
+/** A structure that was entered twice is merged with the other, by whoever may. */
+const Twice = ({ id }: { id: string }) => (
+  <MaySend to={`/quotas/${id}/doublon`}>
+    <p class="hint">
+      <a href={`/quotas/${id}/doublon`}>{CORRECTIONS.structure_merged.label} ?</a>
+    </p>
+  </MaySend>
+);
+
+/** What an organisation ends with. */
+function endedWith(members: readonly MembershipView[]): string[] {
+  const active = members.filter((m) => m.active && !m.asked).length;
+  const asked = members.filter((m) => m.asked).length;
+  return [
+    active
+      ? `${plural(active, 'personne n’y a plus accès', 'personnes n’y ont plus accès')}, leurs sessions se ferment.`
+      : 'Personne n’y a accès aujourd’hui.',
+    ...(asked ? [`${plural(asked, 'invitation', 'invitations')} ne ${asked > 1 ? 'servent' : 'sert'} plus.`] : []),
+    'On ne la choisit plus nulle part. Son histoire reste, et elle peut être rouverte.',
+  ];
+}
+
+function Details({
+  organisation: o,
+  members,
+  problems,
+  values,
+}: Again & { organisation: OrganisationView; members: readonly MembershipView[] }) {
+  const shown = values ?? {
+    name: o.name,
+    commune: o.commune,
+    address: o.address,
+    siren: o.siren ?? '',
+    helpline: o.helpline,
+    nameIsPublic: o.nameIsPublic ? 'oui' : '',
+    structureType: o.structureType ?? '',
+  };
+  return (
+    <Card title="Fiche">
+      <Form action={`/gestion/organisations/${o.id}`} problems={problems} values={shown}>
+        {o.kind === 'structure' ? <StructureTypeField /> : null}
+        <OrganisationFields nameIsPublic={Boolean(shown.nameIsPublic)} />
+        <NameReasonField />
+        <Disclosure
+          summary={o.active ? 'Fermer l’organisation…' : 'Rouvrir l’organisation…'}
+          open={Boolean(values?.closed)}
+        >
+          {o.active ? <Ends of={{ ends: 'until_reopened' }} lines={endedWith(members)} /> : null}
+          <CheckField
+            name="closed"
+            label="Fermer l’organisation"
+            hint={o.active ? 'Il faut qu’elle n’ait plus d’appareil.' : 'Décochez pour la rouvrir.'}
+            checked={values ? Boolean(values.closed) : !o.active}
+            value="oui"
+          />
+        </Disclosure>
+        <Actions>
+          <Button look="secondary" icon="check">
+            Enregistrer la fiche
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}

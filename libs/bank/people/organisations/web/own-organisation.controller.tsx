@@ -1,0 +1,144 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { BankService, OrganisationsService, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { isId, NotFound, WRITE } from '#platform/kernel';
+import { SettingsPage } from '../../bank/web/settings.page.js';
+import { memberOf } from '../../members/web/member.js';
+import { TokensPage } from '../../members/web/tokens.page.js';
+import { SecretPage } from '../../second-factor/web/secret.page.js';
+import { BankSettingsDto, TokenDto } from '../../web/people.dto.js';
+import { OrganisationsPage } from './organisations.pages.js';
+import { BankSettingsPage } from './own-organisation.pages.js';
+
+/** One's own organisation and its API tokens; the bank's settings for its administrator. */
+@ApiTags('people')
+@ApiBearerAuth()
+@Controller()
+export class OwnOrganisationController {
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly users: UsersService,
+    private readonly bank: BankService,
+  ) {}
+
+  @Get('gestion')
+  @Policy({ instanceAdmin: true, ...WRITE.ownOrganisation })
+  async index(@Context() ctx: Ctx): Promise<Answer> {
+    if (ctx.actor.kind === 'instance_admin')
+      return ctx.page(<OrganisationsPage page={await this.organisations.page()} query={{}} />);
+    return ctx.page(<SettingsPage organisation={await this.organisations.mine(ctx.actor)} actor={ctx.actor} />);
+  }
+
+  /** The membership that the token acts as. */
+  @Get('api/v1/me')
+  @Policy({ signedIn: true })
+  me(@Context() ctx: Ctx) {
+    const { operatorNumber, organisationId, organisationKind, roles } = memberOf(ctx);
+    return json(200, {
+      operatorNumber,
+      organisationId,
+      organisationKind,
+      organisationName: ctx.identity!.organisationName,
+      roles,
+    });
+  }
+
+  @Get('gestion/jetons')
+  @Policy(WRITE.ownOrganisation)
+  async tokens(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<TokensPage tokens={await this.users.tokens(memberOf(ctx).organisationId)} />);
+  }
+
+  @Post('gestion/jetons')
+  @Policy(WRITE.ownOrganisation)
+  makeToken(@Context() ctx: Ctx): Promise<Answer> {
+    const { membershipId, organisationId } = memberOf(ctx);
+    let secret: string | null = null;
+    return ctx.submit({
+      dto: TokenDto,
+      work: async (tx, form) => {
+        const made = await this.users.makeToken(tx, ctx.actor, membershipId, form.name, form);
+        secret = made.secret;
+        return made.id;
+      },
+      show: () => (
+        <SecretPage
+          title="Votre clé d’accès"
+          lead="Collez-la dans le logiciel qui en a besoin, là où il demande un jeton d’API ou le mot de passe d’un agent d’inventaire. À qui écrit le programme, dites : en-tête « Authorization: Bearer »."
+          from={[
+            { label: 'Réglages', href: '/gestion' },
+            { label: 'Clés pour vos logiciels', href: '/gestion/jetons' },
+          ]}
+          secret={secret}
+          back="/gestion/jetons"
+        />
+      ),
+      again: async (problems, values) => (
+        <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Post('gestion/jetons/:id/revocation')
+  @Policy(WRITE.ownOrganisation)
+  revoke(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { organisationId } = memberOf(ctx);
+    if (!isId(id)) throw new NotFound('token');
+    return ctx.submit({
+      done: 'Accès coupé : cette clé ne sert plus.',
+      work: async (tx) => {
+        await this.users.revokeToken(tx, ctx.actor, organisationId, id);
+        return '/gestion/jetons';
+      },
+      again: async (problems) => <TokensPage tokens={await this.users.tokens(organisationId)} problems={problems} />,
+    });
+  }
+
+  @Get('gestion/banque')
+  @Policy(WRITE.bank)
+  async settings(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(<BankSettingsPage bank={ctx.bank} grounds={await this.bank.eligibilityGrounds()} />);
+  }
+
+  @Post('gestion/banque')
+  @Policy(WRITE.bank)
+  changeSettings(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: BankSettingsDto,
+      done: 'Réglages enregistrés.',
+      rules: (tx, given) => this.bank.judge(tx, given),
+      work: async (tx, form) => {
+        const blank = {
+          legalName: '',
+          siren: null,
+          address: '',
+          helpline: '',
+          openingHours: '',
+          email: '',
+          privacyContact: '',
+          publisher: '',
+          hosting: '',
+          legalForm: '',
+          object: '',
+          status: '',
+          eligibilityGround: null,
+          eligibilityBasis: '',
+          signatoryTitle: '',
+          bodyKind: null,
+        };
+        const given = Object.entries(form).filter(([, value]) => value !== undefined);
+        await this.bank.change(tx, ctx.actor, { ...form, ...blank, ...Object.fromEntries(given) });
+        return '/gestion/banque';
+      },
+      again: async (problems, values) => (
+        <BankSettingsPage
+          bank={ctx.bank}
+          grounds={await this.bank.eligibilityGrounds()}
+          problems={problems}
+          values={values}
+        />
+      ),
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import type { PlaceDetail, PlaceKind, PlaceView } from '#bank/people';
+import {
+  Actions,
+  type Again,
+  Asking,
+  Button,
+  Card,
+  EndingAct,
+  Form,
+  FormPage,
+  formatDateTime,
+  PostButton,
+  SelectField,
+  Table,
+  TextField,
+} from '#platform/ui';
+import { FormerNames, NameReasonField } from './names.js';
+
+const trail = (label: string) => [{ label: 'Réglages', href: '/gestion' }, { label }];
+
+const PLACE_KINDS = { site: 'Site', room: 'Pièce', shelf: 'Étagère' } as const;
+
+type ClosedPlace = { readonly id: string; readonly name: string; readonly kind: PlaceKind };
+
+export function PlacesPage({
+  places,
+  closed,
+  problems,
+  values = {},
+}: { places: readonly PlaceView[]; closed: readonly ClosedPlace[] } & Again) {
+  return (
+    <FormPage title="Lieux" lead="Où se trouvent les appareils de votre organisation." trail={trail('Lieux')}>
+      <Table
+        caption="Lieux"
+        rows={[...places]}
+        rowKey={(p) => p.id}
+        columns={[
+          { header: 'Lieu', row: true, cell: (p) => <a href={`/gestion/lieux/${p.id}`}>{p.path}</a> },
+          { header: 'Type', cell: (p) => PLACE_KINDS[p.kind] },
+        ]}
+      />
+      <Card title="Ajouter un lieu">
+        <Form action="/gestion/lieux" problems={problems} values={values}>
+          <Asking
+            then={
+              <SelectField
+                name="parentId"
+                label="Dans"
+                hint="Pour une pièce ou une étagère."
+                empty="Nulle part : c’est un site"
+                options={places.map((p) => ({ value: p.id, label: p.path }))}
+              />
+            }
+          >
+            <SelectField
+              name="kind"
+              label="Type"
+              required
+              value={values.kind ?? 'shelf'}
+              options={Object.entries(PLACE_KINDS).map(([value, label]) => ({ value, label, asks: value !== 'site' }))}
+            />
+          </Asking>
+          <TextField name="name" label="Nom" required width="medium" maxlength={80} />
+          <Actions>
+            <Button icon="plus">Ajouter</Button>
+          </Actions>
+        </Form>
+      </Card>
+      {closed.length ? (
+        <Card title="Lieux fermés">
+          <ul>
+            {closed.map((p) => (
+              <li key={p.id}>
+                <a href={`/gestion/lieux/${p.id}`}>{p.name}</a>, {PLACE_KINDS[p.kind].toLowerCase()}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </FormPage>
+  );
+}
+
+const EVENTS: Readonly<Record<string, string>> = {
+  create: 'Ajouté',
+  rename: 'Renommé',
+  close: 'Fermé',
+  reopen: 'Rouvert',
+};
+
+/** One place: another name, an end, and its past. */
+export function PlacePage({ place: p, timeZone, problems, values }: { place: PlaceDetail; timeZone: string } & Again) {
+  return (
+    <FormPage
+      title={p.name}
+      lead={
+        <>
+          {PLACE_KINDS[p.kind]}
+          {p.active ? '' : ', fermé'} · <a href={`/appareils?place=${p.id}`}>Ses appareils</a>
+        </>
+      }
+      trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Lieux', href: '/gestion/lieux' }, { label: p.name }]}
+    >
+      <Card title="Renommer">
+        <Form action={`/gestion/lieux/${p.id}/nom`} problems={problems} values={{ name: p.name, ...values }}>
+          <TextField name="name" label="Nom" required width="medium" maxlength={80} />
+          <NameReasonField required />
+          <Actions>
+            <Button icon="check">Renommer</Button>
+          </Actions>
+        </Form>
+      </Card>
+      {p.active ? (
+        <Card title="Fermer">
+          <p>Il doit être vide.</p>
+          <EndingAct
+            of={{ label: 'Fermer ce lieu', icon: 'ban', ends: 'until_reopened' }}
+            action={`/gestion/lieux/${p.id}/fermeture`}
+            lines={[
+              'On n’y range plus rien, ni dans ce qui s’y trouve, et on ne le choisit plus nulle part.',
+              'Son histoire reste, et il peut être rouvert.',
+            ]}
+          />
+        </Card>
+      ) : (
+        <Card title="Rouvrir">
+          <p>Il se choisit de nouveau. Ce qui s’y trouve se rouvre à part.</p>
+          <PostButton action={`/gestion/lieux/${p.id}/reouverture`} label="Rouvrir ce lieu" icon="undo-2" />
+        </Card>
+      )}
+      <FormerNames names={p.formerNames} timeZone={timeZone} />
+      <Card title="Histoire">
+        <ul>
+          {p.events.map((e) => (
+            <li key={`${e.verb} ${String(e.at)}`}>
+              {EVENTS[e.verb] ?? e.verb} le {formatDateTime(e.at, timeZone)}
+              {e.by ? `, ${e.by}` : ''}
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </FormPage>
+  );
+}

@@ -1,0 +1,100 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AccountMails } from '#bank/mails';
+import { type AuthRequest, ProviderSignInService, UsersService } from '#bank/people';
+import { Answer, Context, Ctx, flashCookie, json, Policy, seeOther, sentenceOfRule } from '#platform/http';
+import { type IdentityProvider, RuleBroken } from '#platform/kernel';
+import { ownPath } from '#platform/ui';
+import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
+import { askAgain, browserOf, refusalOf, SignInFlow, text } from '../../sign-in/web/sign-in-flow.js';
+import { ProviderRedirects, providerOf, refusalNoted } from './provider-redirects.js';
+import { NotLinkedPage } from './providers.page.js';
+
+/** Signing in by an identity provider: there and back, by links, since a form may not lead to another site. */
+@Controller('connexion/fournisseurs')
+export class ProvidersController {
+  constructor(
+    private readonly providers: ProviderSignInService,
+    private readonly redirects: ProviderRedirects,
+    private readonly flow: SignInFlow,
+    private readonly users: UsersService,
+    private readonly mails: AccountMails,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  @Get(':provider')
+  @Policy({ public: true })
+  async go(@Context() ctx: Ctx, @Param('provider') id: string, @Query('vers') vers?: string): Promise<Answer> {
+    const provider = providerOf(id);
+    const next = ownPath(vers);
+    if (ctx.identity) return seeOther(next);
+    try {
+      return seeOther(await this.redirects.begin(ctx, provider, next));
+    } catch (error) {
+      return refused(ctx, error, next);
+    }
+  }
+
+  /** Where the provider sends people back: who signs in, and who links their account. */
+  @Get(':provider/retour')
+  @Policy({ public: true })
+  async back(@Context() ctx: Ctx, @Param('provider') id: string): Promise<Answer> {
+    const provider = providerOf(id);
+    let authRequest: AuthRequest | null = null;
+    try {
+      authRequest = this.redirects.authRequest(ctx, provider);
+      return authRequest.link
+        ? await this.link(ctx, provider, authRequest)
+        : await this.enter(ctx, provider, authRequest);
+    } catch (error) {
+      if (authRequest?.link)
+        return ctx.page(<NotLinkedPage name={provider.name} sentence={sentenceOfRule(refusalOf(error))} />, 409);
+      return refused(ctx, error, authRequest?.next ?? '/');
+    }
+  }
+
+  /** Where the provider tells, from server to server, that somebody left there (OpenID Connect Back-Channel Logout 1.0, 2.5 to 2.8). */
+  @Post(':provider/fin')
+  @Policy({ public: true })
+  async left(@Context() ctx: Ctx, @Param('provider') id: string, @Body() posted: unknown): Promise<Answer> {
+    const provider = providerOf(id);
+    try {
+      await this.redirects.left(ctx, provider, text((posted ?? {}) as Record<string, unknown>, 'logout_token'));
+      return new Answer(200, null);
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      return json(400, { error: 'invalid_request' });
+    }
+  }
+
+  private async enter(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest): Promise<Answer> {
+    const told = await this.redirects.met(ctx, provider, authRequest);
+    const entered = await refusalNoted(ctx, provider, () => this.providers.enter(provider, told, browserOf(ctx)));
+    return this.flow.passed(ctx, entered, { next: ownPath(authRequest.next), resume: null });
+  }
+
+  /** In the session that asked for it, and no other. */
+  private async link(ctx: Ctx, provider: IdentityProvider, authRequest: AuthRequest): Promise<Answer> {
+    const { userId, session } = authRequest.link!;
+    if (!ctx.identity || sessionHashOf(ctx) !== session || whoIs(ctx) !== userId)
+      throw new RuleBroken('people.provider_again');
+    const told = await this.redirects.met(ctx, provider, authRequest);
+    await refusalNoted(ctx, provider, () =>
+      this.db.transaction(async (tx) => {
+        await this.providers.link(tx, ctx.actor, userId, provider, told);
+        await this.mails.providerChanged(tx, await this.users.get(userId, tx), provider.name);
+      }),
+    );
+    ctx.reply.header(
+      'set-cookie',
+      flashCookie(`Votre compte est relié : vous pouvez vous connecter avec ${provider.name}.`),
+    );
+    return seeOther('/compte');
+  }
+}
+
+/** Not their fault, nor ours: the sign-in page says why, and how else. Who is signed in already stays so. */
+function refused(ctx: Ctx, error: unknown, next: string): Answer {
+  return askAgain(ctx, { next: ownPath(next), resume: null }, refusalOf(error));
+}

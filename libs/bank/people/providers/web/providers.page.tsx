@@ -1,0 +1,102 @@
+import type { LinkedProvider } from '#bank/people';
+import {
+  Actions,
+  type Again,
+  Badge,
+  Button,
+  Card,
+  CurrentPasswordField,
+  Form,
+  formatDate,
+  LinkButton,
+  PhoneShell,
+} from '#platform/ui';
+
+/** The identity providers that the bank works with, as one's own account shows them. */
+export interface OwnProviders {
+  /** The session is no longer new: the password is asked again. */
+  readonly asksPassword: boolean;
+  readonly list: readonly { readonly id: string; readonly name: string; readonly linked: LinkedProvider | null }[];
+}
+
+/** On the page of one's own account: link, and take away. */
+export function ProvidersCard({
+  providers,
+  timeZone,
+  problems,
+  values,
+}: { providers: OwnProviders; timeZone: string } & Again) {
+  return (
+    <Card title="Se connecter autrement">
+      <p>Reliez votre compte à une identité que vous avez déjà : vous entrerez ensuite sans mot de passe.</p>
+      {providers.list.map(({ id, name, linked }, i) => (
+        <Form
+          key={id}
+          action={linked ? `/compte/fournisseurs/${id}/retrait` : `/compte/fournisseurs/${id}`}
+          problems={i === 0 ? problems : undefined}
+          values={values ?? {}}
+        >
+          <h3>{name}</h3>
+          {linked ? (
+            <p>
+              <Badge tone="ok" icon="circle-check">{`relié le ${formatDate(linked.linkedAt, timeZone)}`}</Badge>
+            </p>
+          ) : null}
+          {providers.asksPassword ? <CurrentPasswordField id={`password-for-${id}`} /> : null}
+          <Actions>
+            <Button look={linked ? 'danger' : 'secondary'} icon={linked ? 'ban' : 'link'}>
+              {linked ? `Retirer ${name}` : `Relier ${name}`}
+            </Button>
+          </Actions>
+        </Form>
+      ))}
+    </Card>
+  );
+}
+
+/** The last press before another site. */
+export function LeadingPage({ name, address }: { name: string; address: string }) {
+  return (
+    <PhoneShell title={`Relier ${name}`} barHref="/compte">
+      <h1>Continuer chez {name}</h1>
+      <p>Connectez-vous là-bas avec votre identité. Vous revenez ici ensuite.</p>
+      <Actions stack>
+        <LinkButton look="primary" href={address} iconAfter="external-link">
+          {`Aller chez ${name}`}
+        </LinkButton>
+        <LinkButton href="/compte">Renoncer</LinkButton>
+      </Actions>
+    </PhoneShell>
+  );
+}
+
+/** Linking was refused. */
+export function NotLinkedPage({ name, sentence }: { name: string; sentence: string }) {
+  return (
+    <PhoneShell title={`Relier ${name}`} barHref="/compte">
+      <h1>{name} n’est pas relié</h1>
+      <p>{sentence}</p>
+      <Actions stack>
+        <LinkButton look="primary" href="/compte">
+          Revenir à « Mon compte »
+        </LinkButton>
+      </Actions>
+    </PhoneShell>
+  );
+}
+
+/** Signed out here; the browser goes on to sign out there. */
+export function LeavingPage({ name, address }: { name: string; address: string }) {
+  return (
+    <PhoneShell title="Déconnexion" barHref="/" leadsTo={address}>
+      <h1>Vous êtes déconnecté ici</h1>
+      <p>Votre navigateur va chez {name} pour s’y déconnecter aussi.</p>
+      <Actions stack>
+        <LinkButton look="primary" href={address} icon="log-out">
+          {`Se déconnecter de ${name}`}
+        </LinkButton>
+        <LinkButton href="/connexion">Revenir à la connexion</LinkButton>
+      </Actions>
+    </PhoneShell>
+  );
+}

@@ -1,0 +1,179 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { qrPicture } from '#bank/documents';
+import { AccountMails } from '#bank/mails';
+import { PasskeysService, SecondFactorService, SignInService, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy, seeOther, siteOf } from '#platform/http';
+import type { Again } from '#platform/ui';
+import { sessionHashOf, whoIs } from '../../members/web/own-account.js';
+import { AfreshDto, FirstCodeDto, NewPasskeyDto } from './second-factor.dto.js';
+import { type FactorForm, ProvenPage, SecondFactorPage } from './second-factor.page.js';
+import { SetUpAppPage } from './set-up-app.page.js';
+
+/** Open also to whoever has yet to set up what the bank requires. */
+const OWN = { signedIn: true, unproven: true } as const;
+const PAGE = '/compte/verification';
+
+/** One's own second factor: an application's codes, passkeys, and codes on paper. */
+@Controller('compte/verification')
+export class SecondFactorController {
+  constructor(
+    private readonly factors: SecondFactorService,
+    private readonly passkeys: PasskeysService,
+    private readonly signIns: SignInService,
+    private readonly users: UsersService,
+    private readonly mails: AccountMails,
+  ) {}
+
+  @Get()
+  @Policy(OWN)
+  async show(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page(ctx));
+  }
+
+  @Post('application')
+  @Policy(OWN)
+  begin(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: AfreshDto,
+      work: async (tx, form) => {
+        await this.afresh(tx, ctx, form);
+        await this.factors.beginTotp(tx, whoIs(ctx));
+        return `${PAGE}/application`;
+      },
+      again: (problems, values) => this.page(ctx, 'totp', { problems, values }),
+    });
+  }
+
+  @Get('application')
+  @Policy(OWN)
+  async setUp(@Context() ctx: Ctx): Promise<Answer> {
+    const page = await this.setUpPage(ctx);
+    return page ? ctx.page(page) : seeOther(PAGE);
+  }
+
+  @Post('application/code')
+  @Policy(OWN)
+  confirm(@Context() ctx: Ctx): Promise<Answer> {
+    let codes: readonly string[] | null = null;
+    return ctx.submit({
+      dto: FirstCodeDto,
+      work: async (tx, { code }) => {
+        codes = await this.factors.confirmTotp(tx, ctx.actor, whoIs(ctx), { code, session: sessionHashOf(ctx) });
+        await this.told(tx, ctx);
+        return PAGE;
+      },
+      show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
+      again: async (problems) =>
+        (await this.setUpPage(ctx, { problems })) ?? (await this.page(ctx, 'totp', { problems })),
+    });
+  }
+
+  @Post('application/retrait')
+  @Policy(OWN)
+  removeTotp(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: AfreshDto,
+      done: 'Votre application de codes ne sert plus ici.',
+      work: async (tx, form) => {
+        await this.afresh(tx, ctx, form);
+        await this.factors.removeTotp(tx, ctx.actor, whoIs(ctx));
+        await this.told(tx, ctx);
+        return PAGE;
+      },
+      again: (problems, values) => this.page(ctx, 'totp', { problems, values }),
+    });
+  }
+
+  @Post('cles')
+  @Policy(OWN)
+  addPasskey(@Context() ctx: Ctx): Promise<Answer> {
+    let codes: readonly string[] | null = null;
+    return ctx.submit({
+      dto: NewPasskeyDto,
+      work: async (tx, form) => {
+        await this.afresh(tx, ctx, form);
+        const { answer, name } = form;
+        const made = { answer, name, site: siteOf(ctx.req), session: sessionHashOf(ctx) };
+        codes = await this.passkeys.add(tx, ctx.actor, whoIs(ctx), made);
+        await this.told(tx, ctx);
+        return PAGE;
+      },
+      show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
+      again: (problems, values) => this.page(ctx, 'passkey', { problems, values }),
+    });
+  }
+
+  @Post('cles/:id/retrait')
+  @Policy(OWN)
+  removePasskey(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.submit({
+      dto: AfreshDto,
+      done: 'Cette clé d’identification ne sert plus ici.',
+      work: async (tx, form) => {
+        await this.afresh(tx, ctx, form);
+        await this.passkeys.remove(tx, ctx.actor, whoIs(ctx), id);
+        await this.told(tx, ctx);
+        return PAGE;
+      },
+      again: (problems, values) => this.page(ctx, 'passkey', { problems, values }),
+    });
+  }
+
+  @Post('codes')
+  @Policy({ signedIn: true })
+  renewCodes(@Context() ctx: Ctx): Promise<Answer> {
+    let codes: readonly string[] | null = null;
+    return ctx.submit({
+      dto: AfreshDto,
+      work: async (tx, form) => {
+        await this.afresh(tx, ctx, form);
+        codes = await this.factors.renewCodes(tx, ctx.actor, whoIs(ctx));
+        return PAGE;
+      },
+      show: (replayed) => <ProvenPage codes={codes} replayed={replayed} />,
+      again: (problems, values) => this.page(ctx, 'codes', { problems, values }),
+    });
+  }
+
+  private afresh(tx: EntityManager, ctx: Ctx, { currentPassword: password }: AfreshDto): Promise<void> {
+    return this.signIns.mustBeThemLately(tx, whoIs(ctx), { session: sessionHashOf(ctx), password });
+  }
+
+  /** Whoever changes how one comes in, the account's mailbox knows it. */
+  private async told(tx: EntityManager, ctx: Ctx): Promise<void> {
+    await this.mails.factorChanged(tx, await this.users.get(whoIs(ctx), tx));
+  }
+
+  private async setUpPage(ctx: Ctx, again: Again = {}) {
+    const begun = await this.factors.begun(whoIs(ctx), ctx.bank.name);
+    if (!begun) return null;
+    return (
+      <SetUpAppPage
+        secret={begun.secret}
+        address={begun.address}
+        picture={qrPicture(begun.address, 'Code à lire avec votre application')}
+        {...again}
+      />
+    );
+  }
+
+  private async page(ctx: Ctx, form?: FactorForm, refused: Again = {}) {
+    const userId = whoIs(ctx);
+    const [factors, lately, creation] = await Promise.all([
+      this.factors.view(userId),
+      this.signIns.isLately(sessionHashOf(ctx)),
+      this.passkeys.creation(userId, siteOf(ctx.req), ctx.bank.name),
+    ]);
+    return (
+      <SecondFactorPage
+        factors={factors}
+        unproven={ctx.identity?.unproven ?? false}
+        asksPassword={!lately}
+        creation={creation}
+        timeZone={ctx.bank.timeZone}
+        {...(form ? { refused: { form, ...refused } } : {})}
+      />
+    );
+  }
+}

@@ -1,0 +1,101 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { AccountMails } from '#bank/mails';
+import { BankService, FactorResetsService, MembersService, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, Policy } from '#platform/http';
+import { WRITE } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { RequiredRolesDto } from './security.dto.js';
+import { ResetFactorPage, SecurityPage } from './security.pages.js';
+
+/** The bank's administrator, and who administers the installation. */
+const ADMINISTRATORS = { instanceAdmin: true, ...WRITE.bank } as const;
+const PAGE = '/gestion/securite';
+
+/** Of whom a second factor is required, and beginning anew for whoever lost theirs: one administrator asks, another confirms. */
+@Controller('gestion')
+export class SecurityController {
+  constructor(
+    private readonly bank: BankService,
+    private readonly resets: FactorResetsService,
+    private readonly members: MembersService,
+    private readonly users: UsersService,
+    private readonly mails: AccountMails,
+  ) {}
+
+  @Get('securite')
+  @Policy(ADMINISTRATORS)
+  async show(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page(ctx));
+  }
+
+  @Post('securite')
+  @Policy(ADMINISTRATORS)
+  require(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: RequiredRolesDto,
+      done: 'Enregistré. Qui a un de ces rôles et n’a pas de seconde vérification est conduit à la régler, dès sa prochaine page.',
+      work: async (tx, { roles = [] }) => {
+        await this.bank.requireSecondFactor(tx, ctx.actor, roles);
+        return PAGE;
+      },
+      again: (problems) => this.page(ctx, { problems }),
+    });
+  }
+
+  @Get('membres/:id/verification')
+  @Policy(ADMINISTRATORS)
+  async askReset(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(await this.resetPage(ctx, id));
+  }
+
+  @Post('membres/:id/verification')
+  @Policy(ADMINISTRATORS)
+  async reset(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const { userId } = await this.members.reached(ctx.actor, id);
+    return ctx.submit({
+      done: 'C’est demandé. Une autre personne de l’administration confirme, dans les trois jours.',
+      work: async (tx) => {
+        await this.resets.ask(tx, ctx.actor, userId);
+        return PAGE;
+      },
+      again: (problems) => this.resetPage(ctx, id, { problems }),
+    });
+  }
+
+  @Post('securite/demandes/:id/confirmation')
+  @Policy(ADMINISTRATORS)
+  confirm(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.submit({
+      done: 'Sa seconde vérification est retirée, ses sessions sont fermées. À sa prochaine connexion, son mot de passe suffit.',
+      work: async (tx) => {
+        await this.mails.factorChanged(tx, await this.users.get(await this.resets.confirm(tx, ctx.actor, id), tx));
+        return PAGE;
+      },
+      again: (problems) => this.page(ctx, { problems }),
+    });
+  }
+
+  @Post('securite/demandes/:id/retrait')
+  @Policy(ADMINISTRATORS)
+  callOff(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.submit({
+      done: 'La demande est retirée : rien n’a changé.',
+      work: async (tx) => {
+        await this.resets.callOff(tx, ctx.actor, id);
+        return PAGE;
+      },
+      again: (problems) => this.page(ctx, { problems }),
+    });
+  }
+
+  private async page(ctx: Ctx, again: Again = {}) {
+    const [required, waiting] = await Promise.all([this.bank.secondFactorRoles(), this.resets.waiting(ctx.actor)]);
+    return <SecurityPage required={required} waiting={waiting} timeZone={ctx.bank.timeZone} {...again} />;
+  }
+
+  private async resetPage(ctx: Ctx, id: string, again: Again = {}) {
+    const membership = await this.members.reached(ctx.actor, id);
+    const state = await this.resets.state(ctx.actor, membership.userId);
+    return <ResetFactorPage membership={membership} state={state} {...again} />;
+  }
+}

@@ -1,0 +1,133 @@
+import { FACTOR_ROLES, type FactorResetView, type FactorRole, type MembershipView } from '#bank/people';
+import { labelOfRole } from '#platform/http';
+import {
+  Actions,
+  type Again,
+  Button,
+  Card,
+  Cell,
+  ChoiceField,
+  Empty,
+  Form,
+  FormPage,
+  formatAgo,
+  LinkButton,
+  Notice,
+  PostButton,
+  Table,
+} from '#platform/ui';
+
+const TITLE = 'Connexion et sécurité';
+const TRAIL = [{ label: 'Réglages', href: '/gestion' }] as const;
+
+const labelOf = (role: FactorRole): string =>
+  role === 'instance_admin' ? 'Administration de l’installation' : labelOfRole(role);
+
+/** Who must prove twice who they are, and who lost what they prove it with. */
+export function SecurityPage({
+  required,
+  waiting,
+  timeZone,
+  problems,
+}: Again & { required: readonly FactorRole[]; waiting: readonly FactorResetView[]; timeZone: string }) {
+  return (
+    <FormPage title={TITLE} trail={[...TRAIL, { label: TITLE }]}>
+      <Card title="Seconde vérification">
+        <Form action="/gestion/securite" problems={problems}>
+          <ChoiceField
+            name="roles"
+            label="Demandée à"
+            hint="Un code du téléphone ou une clé d’identification, en plus du mot de passe. Qui n’en a pas est conduit à la régler dès sa prochaine page, et ne peut rien faire d’autre avant. Les autres la règlent s’ils le veulent."
+            optionalUnsaid
+            multiple
+            value={[...required]}
+            options={FACTOR_ROLES.map((role) => ({ value: role, label: labelOf(role) }))}
+          />
+          <Actions>
+            <Button icon="check">Enregistrer</Button>
+          </Actions>
+        </Form>
+      </Card>
+      <Card title="Téléphone perdu : à confirmer">
+        {waiting.length ? (
+          <Table
+            caption="Demandes qui attendent une seconde personne"
+            rows={[...waiting]}
+            rowKey={(r) => r.id}
+            columns={[
+              { header: 'Pour', row: true, cell: (r) => <Cell main={r.name} sub={r.email} /> },
+              {
+                header: 'Demandé',
+                cell: (r) => <Cell main={formatAgo(r.askedAt, new Date(), timeZone)} sub={`par ${r.askedBy}`} />,
+              },
+              { header: 'Décision', cell: (r) => <Decision reset={r} /> },
+            ]}
+          />
+        ) : (
+          <Empty icon="shield-check" title="Aucune demande">
+            Qui n’a plus ni téléphone ni codes de secours : ouvrez sa page dans « Membres » ou « Organisations », puis «
+            Seconde vérification ». Une personne demande, une autre confirme.
+          </Empty>
+        )}
+      </Card>
+    </FormPage>
+  );
+}
+
+function Decision({ reset: r }: { reset: FactorResetView }) {
+  const at = `/gestion/securite/demandes/${r.id}`;
+  return (
+    <>
+      {r.own ? (
+        <p>Une autre personne confirme.</p>
+      ) : (
+        <PostButton action={`${at}/confirmation`} label={`Confirmer pour ${r.name}`} look="danger" icon="check" />
+      )}
+      <PostButton action={`${at}/retrait`} label="Retirer la demande" look="quiet" icon="undo-2" />
+    </>
+  );
+}
+
+/** One administrator asks that a member's second factor be taken away. */
+export function ResetFactorPage({
+  membership: m,
+  state,
+  problems,
+}: Pick<Again, 'problems'> & {
+  membership: MembershipView;
+  state: { readonly has: boolean; readonly asked: boolean } | null;
+}) {
+  const title = 'Téléphone perdu';
+  return (
+    <FormPage
+      title={title}
+      lead={m.userName}
+      trail={[...TRAIL, { label: m.userName, href: `/gestion/membres/${m.id}` }, { label: title }]}
+    >
+      {state?.asked ? (
+        <Notice tone="info" title="C’est demandé.">
+          Une autre personne de l’administration confirme sur la page « {TITLE} ».
+        </Notice>
+      ) : state?.has ? (
+        <Form action={`/gestion/membres/${m.id}/verification`} problems={problems}>
+          <p>
+            Assurez-vous d’abord que c’est bien cette personne qui le demande : de vive voix, ou par un numéro que vous
+            connaissez. Son application, ses clés d’identification et ses codes de secours seront retirés, et ses
+            sessions fermées. Son mot de passe reste.
+          </p>
+          <Actions>
+            <Button look="danger" icon="shield-alert">
+              Demander le retrait
+            </Button>
+          </Actions>
+        </Form>
+      ) : (
+        <Notice tone="info">Cette personne n’a pas réglé de seconde vérification : son mot de passe suffit.</Notice>
+      )}
+      <Actions>
+        <LinkButton href={`/gestion/membres/${m.id}`}>Revenir</LinkButton>
+        <LinkButton href="/gestion/securite">{TITLE}</LinkButton>
+      </Actions>
+    </FormPage>
+  );
+}

@@ -1,0 +1,72 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Reader, rows, run } from '#platform/database';
+import { type Actor, IN_PLACE, NotFound, newId, newSecret, sha256 } from '#platform/kernel';
+import { audit } from '../audit/audit.js';
+import type { TokenView } from '../members/user.views.js';
+import { KEY_SCOPES, KEY_TERMS, type KeyScope, type KeyTerm } from './key-scopes.js';
+
+/**
+ * Makes an API token that acts as a membership, in its organisation only.
+ * @param for_ what it is good for, by default everything, and for how long, by default until somebody ends it
+ * @returns the secret, shown this once.
+ */
+export async function makeKey(
+  tx: EntityManager,
+  actor: Actor,
+  membershipId: string,
+  name: string,
+  for_: { readonly scopes?: readonly KeyScope[]; readonly term?: KeyTerm } = {},
+): Promise<{ id: string; secret: string }> {
+  const { scopes = KEY_SCOPES, term = 'unlimited' } = for_;
+  const [m] = await rows<{ organisation_id: string }>(
+    tx,
+    'SELECT organisation_id FROM people.membership WHERE id = $1 AND active',
+    [membershipId],
+  );
+  if (!m) throw new NotFound('membership');
+  const id = newId();
+  const secret = `bn_${newSecret()}`;
+  await run(
+    tx,
+    `INSERT INTO people.api_token (id, membership_id, organisation_id, name, secret_hash, scopes, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7))`,
+    [id, membershipId, m.organisation_id, name.trim(), sha256(secret), scopes, KEY_TERMS[term]],
+  );
+  await audit(tx, actor, 'create', { kind: 'api_token', id }, { scopes, term });
+  return { id, secret };
+}
+
+/** Revokes a key of an organisation, at once and for ever. @throws NotFound for another organisation's. */
+export async function revokeKey(tx: EntityManager, actor: Actor, organisationId: string, id: string): Promise<void> {
+  const changed = await run(
+    tx,
+    'UPDATE people.api_token SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1 AND organisation_id = $2',
+    [id, organisationId],
+  );
+  if (!changed) throw new NotFound('token');
+  await audit(tx, actor, 'revoke', { kind: 'api_token', id });
+}
+
+/** The API tokens of an organisation, newest first; never their secrets. */
+export async function keysOfOrganisation(db: Reader, organisationId: string): Promise<TokenView[]> {
+  return rows<TokenView>(
+    db,
+    `SELECT t.id, t.name, m.operator_number AS "operatorNumber", t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.revoked_at AS "revokedAt",
+         t.scopes, t.expires_at AS "expiresAt"
+       FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id WHERE t.organisation_id = $1 ORDER BY t.id DESC`,
+    [organisationId],
+  );
+}
+
+/** Forgets what keys that are over were called, at the dated period; the audit says how many. */
+export async function forgetKeyNames(db: DataSource): Promise<number> {
+  return db.transaction(async (tx) => {
+    const gone = await run(
+      tx,
+      `UPDATE people.api_token SET name = $1 WHERE name <> $1 AND least(revoked_at, expires_at) < now() - people.kept_for('key_name')`,
+      [IN_PLACE.key],
+    );
+    if (gone) await audit(tx, { kind: 'system', channel: 'system' }, 'forget', { kind: 'api_token' }, { count: gone });
+    return gone;
+  });
+}

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { gathered, readTogether, rows, run } from '#platform/database';
+import { type Actor, type Channel, type OrganisationKind, type Role, sha256 } from '#platform/kernel';
+import { CONFIRMED_MINUTES, type FreshConfirmation } from '../signatories/confirmation.js';
+import type { KeyScope } from './key-scopes.js';
+
+/** Who is acting, with what the page's frame shows of them. */
+export interface Requester {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly organisationName: string;
+  readonly organisations: readonly { readonly membershipId: string | null; readonly name: string }[];
+  /** Names of those who work in the same organisation, by operator number; a program reads numbers. */
+  readonly colleagues: Readonly<Record<string, string>>;
+  /** What this session confirmed a moment ago, and may sign without giving the secret again. */
+  readonly confirmed: readonly FreshConfirmation[];
+  /** The bank requires a second factor of them that they have not set up yet: nothing else is open. */
+  readonly unproven?: true;
+  /** Of a program: what its key is good for. */
+  readonly scopes?: readonly KeyScope[];
+}
+
+interface IdentityRow {
+  user_id: string;
+  name: string;
+  instance_admin: boolean;
+  membership_id: string | null;
+  operator_number: number | null;
+  organisation_id: string | null;
+  organisation_kind: OrganisationKind | null;
+  organisation_name: string | null;
+  roles: Role[] | null;
+  /** Without those of colleagues who are away. */
+  own: Role[] | null;
+  others: { membershipId: string; name: string }[] | null;
+  hash: string;
+  colleagues: Record<string, string> | null;
+  /** Seen long enough ago to be noted again. */
+  stale: boolean;
+  confirmed: FreshConfirmation[] | null;
+  unproven: boolean;
+  scopes: KeyScope[] | null;
+}
+
+const MEMBER = `m.id AS membership_id, m.operator_number, m.organisation_id, o.kind AS organisation_kind,
+  o.name AS organisation_name`;
+
+// An array inside a SELECT has the same estimate whatever it holds: only so does Postgres keep one plan. Planned at every request, a
+// session took six times as long to look up.
+const ANY_OF_THEM = 'ANY ((SELECT $1::text[])::text[])';
+
+/** Turns a session cookie or an API token into an actor. Requests that come in at once are looked up together. */
+@Injectable()
+export class IdentifyService {
+  private readonly sessionBy = gathered((hashes) => this.sessions(hashes));
+  private readonly tokenBy = gathered((hashes) => this.tokens(hashes));
+
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The identity behind a session's secret, or null when it ended, or its user or membership was closed. */
+  async bySession(secret: string): Promise<Requester | null> {
+    const row = await this.sessionBy(sha256(secret));
+    return row ? identity(row, 'page') : null;
+  }
+
+  /** The identity behind an API token; the token acts as the membership that made it, in that one organisation. */
+  async byToken(secret: string): Promise<Requester | null> {
+    const row = await this.tokenBy(sha256(secret));
+    return row ? identity(row, 'api') : null;
+  }
+
+  private async sessions(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
+    const found = await readTogether(this.db, (on) =>
+      rows<IdentityRow>(
+        on,
+        `SELECT s.secret_hash AS hash, s.last_seen_at < now() - interval '5 minutes' AS stale, s.unproven, NULL::text[] AS scopes, u.id AS user_id, u.name, u.instance_admin, ${MEMBER},
+              -- A person stands in for a colleague who is away; a program does not.
+              people.roles_now(m.id, m.roles) AS roles, m.roles AS own,
+              (SELECT json_agg(json_build_object('membershipId', m2.id, 'name', o2.name) ORDER BY o2.name)
+               FROM people.membership m2 JOIN people.organisation o2 ON o2.id = m2.organisation_id
+               WHERE m2.user_id = u.id AND m2.active AND o2.active) AS others,
+              (SELECT json_object_agg(m3.operator_number, coalesce(m3.invited_as, u3.name)) FROM people.membership m3 JOIN people.app_user u3 ON u3.id = m3.user_id
+               WHERE m3.organisation_id = m.organisation_id) AS colleagues,
+              (SELECT json_agg(json_build_object('act', c.act, 'form', c.form, 'at', c.at)) FROM people.confirmation c
+               WHERE c.session_hash = s.secret_hash AND c.user_id = s.user_id AND c.membership_id = s.membership_id
+                 AND c.at > now() - make_interval(mins => $2)) AS confirmed
+       FROM people.session s JOIN people.app_user u ON u.id = s.user_id AND u.active
+       LEFT JOIN people.membership m ON m.id = s.membership_id AND m.active
+       LEFT JOIN people.organisation o ON o.id = m.organisation_id AND o.active
+       WHERE s.secret_hash = ${ANY_OF_THEM} AND s.expires_at > now() AND (s.membership_id IS NULL OR o.id IS NOT NULL)`,
+        [hashes, CONFIRMED_MINUTES],
+      ),
+    );
+    await this.noteSeen(
+      'UPDATE people.session SET last_seen_at = now() WHERE secret_hash IN (SELECT s.secret_hash FROM people.session s WHERE s.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)',
+      found,
+    );
+    return new Map(found.map((row) => [row.hash, row]));
+  }
+
+  private async tokens(hashes: readonly string[]): Promise<ReadonlyMap<string, IdentityRow>> {
+    const found = await readTogether(this.db, (on) =>
+      rows<IdentityRow>(
+        on,
+        `SELECT t.secret_hash AS hash, u.id AS user_id, u.name, false AS unproven, t.scopes, false AS instance_admin, ${MEMBER}, m.roles, m.roles AS own, NULL::jsonb AS others, NULL::jsonb AS colleagues, NULL::jsonb AS confirmed,
+         coalesce(t.last_used_at < now() - interval '1 day', true) AS stale
+       FROM people.api_token t JOIN people.membership m ON m.id = t.membership_id AND m.active
+       JOIN people.organisation o ON o.id = m.organisation_id AND o.active
+       JOIN people.app_user u ON u.id = m.user_id AND u.active
+       WHERE t.secret_hash = ${ANY_OF_THEM} AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())`,
+        [hashes],
+      ),
+    );
+    await this.noteSeen(
+      `UPDATE people.api_token SET last_used_at = now() WHERE id IN (
+         SELECT t.id FROM people.api_token t WHERE t.secret_hash = ANY ($1) FOR UPDATE SKIP LOCKED)`,
+      found,
+    );
+    return new Map(found.map((row) => [row.hash, row]));
+  }
+
+  /** A day's grain is enough to spot a forgotten key, five minutes to know a session: it spares a write per request. One that is locked is just being written. */
+  private async noteSeen(statement: string, found: readonly IdentityRow[]): Promise<void> {
+    const stale = found.filter((row) => row.stale).map((row) => row.hash);
+    if (stale.length) await run(this.db, statement, [stale]);
+  }
+}
+
+function identity(row: IdentityRow, channel: Channel): Requester | null {
+  const organisations = [
+    ...(row.others ?? []),
+    ...(row.instance_admin ? [{ membershipId: null, name: 'Gestion de l’installation' }] : []),
+  ];
+  if (row.membership_id && row.organisation_id) {
+    const lent = row.roles!.filter((role) => !row.own!.includes(role));
+    const actor: Actor = {
+      kind: 'member',
+      userId: row.user_id,
+      membershipId: row.membership_id,
+      operatorNumber: row.operator_number!,
+      organisationId: row.organisation_id,
+      organisationKind: row.organisation_kind!,
+      roles: row.roles!,
+      ...(lent.length ? { lent } : {}),
+      channel,
+      ...(channel === 'page' ? { session: row.hash } : {}),
+    };
+    const confirmed = row.confirmed ?? [];
+    const colleagues = row.colleagues ?? {};
+    return {
+      actor,
+      name: row.name,
+      organisationName: row.organisation_name!,
+      organisations,
+      confirmed,
+      colleagues,
+      ...(row.scopes ? { scopes: row.scopes } : {}),
+      ...(row.unproven ? { unproven: true } : {}),
+    };
+  }
+  if (!row.instance_admin) return null;
+  const actor: Actor = { kind: 'instance_admin', userId: row.user_id, channel };
+  return {
+    actor,
+    name: row.name,
+    organisationName: 'Gestion de l’installation',
+    organisations,
+    confirmed: [],
+    colleagues: {},
+    ...(row.unproven ? { unproven: true } : {}),
+  };
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Reader, rows, run } from '#platform/database';
+import { fingerprint, PERIODS, sha256 } from '#platform/kernel';
+
+/** From where somebody tries to come in. */
+export interface Doorstep {
+  /** The network address. */
+  readonly address: string;
+  /** What their browser says of itself; kept in a few words, for the list of one's sessions. */
+  readonly browser?: string;
+  /** The secret by which their browser may be known. */
+  readonly device?: string | null;
+}
+
+/** 128 random bits, then a mark that we alone can make. */
+const DRAWN = 22;
+const LENGTH = 43;
+const markOf = (drawn: string): string => fingerprint(`browser:${drawn}`).slice(0, LENGTH - DRAWN);
+
+function newDevice(): string {
+  const drawn = randomBytes(16).toString('base64url');
+  return drawn + markOf(drawn);
+}
+
+/**
+ * Whether we gave this secret to a browser when somebody signed in there: known without asking Postgres, and nobody invents one. To which
+ * account it is known, only Postgres says.
+ */
+export const isDeviceOfOurs = (secret: string): boolean =>
+  secret.length === LENGTH && markOf(secret.slice(0, DRAWN)) === secret.slice(DRAWN);
+
+/** With the account in it, no two rows tell that two people share a browser. */
+export const deviceHash = (secret: string, user: string) =>
+  `encode(sha256(convert_to(${secret}::text || ' ' || ${user}::text, 'UTF8')), 'hex')`;
+
+/**
+ * Whether somebody signed in to an account before with the browser that has this secret. @returns by what its tries are counted; null for one that is new
+ */
+export async function knownDevice(
+  on: Reader,
+  secret: string | null,
+  userId: string | undefined,
+): Promise<string | null> {
+  if (!secret) return null;
+  const [found] = await rows<{ hash: string }>(
+    on,
+    `SELECT device_hash AS hash FROM people.known_device WHERE device_hash = ${deviceHash('$1', "coalesce($2, '')")}
+       AND signed_in_at > now() - make_interval(days => $3)`,
+    [secret, userId ?? null, PERIODS.known_device.days],
+  );
+  return found?.hash ?? null;
+}
+
+/** The same for whoever types an account's address; it takes the same one trip whether or not there is such an account. */
+export async function knownDeviceOf(on: Reader, secret: string | null, email: string): Promise<string | null> {
+  if (!secret) return null;
+  const [found] = await rows<{ hash: string }>(
+    on,
+    `SELECT device_hash AS hash FROM people.known_device
+     WHERE device_hash = ${deviceHash('$1', "coalesce((SELECT u.id::text FROM people.app_user u WHERE u.email = $2), '')")}
+       AND signed_in_at > now() - make_interval(days => $3)`,
+    [secret, email, PERIODS.known_device.days],
+  );
+  return found?.hash ?? null;
+}
+
+/**
+ * Notes that a browser opened this session: the next wrong passwords of others do not shut its person out there.
+ * @param secret the one that the browser has already @returns the one that it is to keep
+ */
+export async function rememberDevice(on: DataSource, session: string, secret: string | null): Promise<string> {
+  const kept = keptDevice(secret);
+  await run(on, noted('s.user_id', 'people.session s WHERE s.secret_hash = $1'), [sha256(session), kept]);
+  return kept;
+}
+
+/** SQL: notes that the account of a row is known at the browser with the secret `$2`. */
+const noted = (user: string, from: string) =>
+  `INSERT INTO people.known_device (device_hash, user_id) SELECT ${deviceHash('$2', user)}, ${user} FROM ${from}
+   ON CONFLICT (device_hash) DO UPDATE SET signed_in_at = now()`;
+
+const keptDevice = (secret: string | null): string => (secret && isDeviceOfOurs(secret) ? secret : newDevice());
+
+/** Notes that somebody who proved that an account is theirs is at this browser. @returns the secret that it is to keep */
+export async function knowDevice(tx: EntityManager, userId: string, secret: string | null): Promise<string> {
+  const kept = keptDevice(secret);
+  await run(tx, noted('u.id', 'people.app_user u WHERE u.id = $1'), [userId, kept]);
+  return kept;
+}
+
+/** Forgets browsers that nobody signed in with for long. */
+export async function forgetOldDevices(on: DataSource): Promise<void> {
+  await run(on, 'DELETE FROM people.known_device WHERE signed_in_at < now() - make_interval(days => $1)', [
+    PERIODS.known_device.days,
+  ]);
+}

@@ -1,0 +1,66 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Reader, rows, run } from '#platform/database';
+import { newId, newSecret, PERIODS, sha256 } from '#platform/kernel';
+import { hasFactor, needsFactor } from '../second-factor/factors.js';
+import { browserWords } from './browser-words.js';
+
+/** SQL: in which membership a user, `u`, comes in. */
+export const FIRST_MEMBERSHIP = `SELECT m.id FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+  WHERE m.user_id = u.id AND m.active AND o.active ORDER BY m.created_at, m.id LIMIT 1`;
+
+/**
+ * Opens a session in the user's first active membership, or as instance administrator. Where the bank requires a second factor of them that
+ * they have not, it opens nothing but the page where they set it up.
+ * @param twoProofs they proved two things elsewhere
+ * @returns its secret, for the cookie; null for whoever may not sign in
+ */
+export async function openSession(
+  on: DataSource | EntityManager,
+  userId: string,
+  browser: string,
+  twoProofs = false,
+): Promise<string | null> {
+  const secret = newSecret();
+  const opened = await run(
+    on,
+    `INSERT INTO people.session (id, secret_hash, user_id, membership_id, expires_at, device, unproven, two_proofs)
+     SELECT $2, $3, u.id, m.id, now() + make_interval(hours => $4), $5, NOT $6 AND NOT ${hasFactor('u.id')} AND ${needsFactor('u.id')}, $6
+     FROM people.app_user u LEFT JOIN LATERAL (${FIRST_MEMBERSHIP}) m ON true
+     WHERE u.id = $1 AND u.active AND (m.id IS NOT NULL OR u.instance_admin)`,
+    [userId, newId(), sha256(secret), PERIODS.session.hours, browserWords(browser), twoProofs],
+  );
+  return opened ? secret : null;
+}
+
+/**
+ * Has every session ask for the second factor that is required now, where its person has none and did not prove two things elsewhere, and
+ * no other.
+ */
+export async function askSessions(tx: EntityManager): Promise<void> {
+  await run(
+    tx,
+    `UPDATE people.session s SET unproven = n.needed FROM (
+       SELECT x.id, NOT x.two_proofs AND NOT ${hasFactor('x.user_id')} AND ${needsFactor('x.user_id')} AS needed FROM people.session x) n
+     WHERE n.id = s.id AND s.unproven <> n.needed`,
+  );
+}
+
+/** Gives a session another secret, since what it opens has changed: whoever knew the one before has nothing. @returns the new one; null when it ended */
+export async function renewSession(tx: EntityManager, hash: string): Promise<string | null> {
+  const secret = newSecret();
+  const renewed = await run(tx, 'UPDATE people.session SET secret_hash = $2 WHERE secret_hash = $1', [
+    hash,
+    sha256(secret),
+  ]);
+  return renewed ? secret : null;
+}
+
+/** Whether a session began so few minutes ago that who it is needs no new proof. */
+export async function beganLately(on: Reader, hash: string, minutes: number): Promise<boolean> {
+  const [found] = await rows<{ lately: boolean }>(
+    on,
+    'SELECT created_at > now() - make_interval(mins => $2) AS lately FROM people.session WHERE secret_hash = $1',
+    [hash, minutes],
+  );
+  return found?.lately ?? false;
+}

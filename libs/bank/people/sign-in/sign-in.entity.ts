@@ -1,0 +1,96 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#platform/kernel';
+import type { LinkPurpose } from '../lists.js';
+import type { KeyScope } from './key-scopes.js';
+
+/** A browser that is signed in. */
+@Entity({ schema: 'people', name: 'session' })
+export class Session {
+  /** SHA-256 of the cookie, which is kept nowhere. */
+  @PrimaryColumn('text', { name: 'secret_hash' }) secretHash: string;
+  @Personal('security', 'Session ouverte', 'session')
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+  /** The organisation acted for; null before one was chosen. */
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  /** What pages and their forms call it. */
+  @Column('uuid') id: string;
+  /** `Firefox sur Windows`: what a person knows it by, not what the browser says of itself. */
+  @Personal('security', 'Appareil d’une session, en mots', 'session')
+  @Column('text')
+  device: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  /** To five minutes. */
+  @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
+  /** Twelve hours after its beginning: use does not move it. */
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  /** Until they set up the second factor that the bank requires, it opens nothing else. */
+  @Column('boolean') unproven: boolean;
+  /** The identity provider that let them in proved two things: no second factor is asked of it. */
+  @Column('boolean', { name: 'two_proofs' }) twoProofs: boolean;
+}
+
+/** A browser that an account was opened with. */
+@Entity({ schema: 'people', name: 'known_device' })
+export class KnownDevice {
+  /** SHA-256 of the browser's cookie and the account. */
+  @PrimaryColumn('text', { name: 'device_hash' }) deviceHash: string;
+  @Personal('security', 'Navigateur déjà utilisé pour se connecter', 'known_device')
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+  /** The last time. */
+  @Column('timestamptz', { name: 'signed_in_at' }) signedInAt: Date;
+}
+
+/** A link on which somebody chooses a password, or says that a mail address is theirs. */
+@Entity({ schema: 'people', name: 'one_time_link' })
+export class OneTimeLink {
+  /** SHA-256 of the secret in the link. */
+  @PrimaryColumn('text', { name: 'secret_hash' }) secretHash: string;
+  @Personal('security', 'Lien à usage unique', 'one_time_link')
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+  /** Null: the command line. */
+  @Column('uuid', { name: 'made_by', nullable: true }) madeBy: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt: Date | null;
+  @Column('text') purpose: LinkPurpose;
+  /** Of a link that leads to it. */
+  @Personal('security', 'Nouvelle adresse mail, pas encore confirmée', 'one_time_link')
+  @Column('text', { name: 'new_email', nullable: true })
+  newEmail: string | null;
+  /** What it makes somebody a member of. */
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+}
+
+/** The one-time address at which a bank is opened: one row. */
+@Entity({ schema: 'people', name: 'opening' })
+export class Opening {
+  @PrimaryColumn('boolean', { name: 'only_one' }) onlyOne: boolean;
+  /** SHA-256 of the secret in the address. */
+  @Column('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  /** Null until the bank is open; afterwards no address opens it again. */
+  @Column('timestamptz', { name: 'opened_at', nullable: true }) openedAt: Date | null;
+}
+
+/** An access key with which a program acts as a membership. */
+@Entity({ schema: 'people', name: 'api_token' })
+export class ApiToken {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** What its owner calls it, until some time after its end. */
+  @Personal('words', 'Nom d’une clé d’accès', 'key_name')
+  @Column('text')
+  name: string;
+  /** SHA-256 of the key, which was shown once. */
+  @Column('text', { name: 'secret_hash' }) secretHash: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+  @Column('text', { array: true }) scopes: KeyScope[];
+  /** Null: until somebody ends it. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
+}

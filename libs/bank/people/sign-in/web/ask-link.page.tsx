@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { type AskedLink, ONE_LINK_MINUTES } from '#bank/people';
+import { AccountMailField, Actions, type Again, Button, Form, Notice, PhoneShell, useView } from '#platform/ui';
+
+interface AskLinkProps extends Again {
+  title: string;
+  heading?: string;
+  action: string;
+  intro: string;
+  /** How often and how long the link is good. */
+  good: string;
+  /** Whether this installation sends mail. */
+  mail: boolean;
+  asked?: boolean | undefined;
+  /** What the form carries along. */
+  along?: ComponentChildren;
+  /** What may be done once the link was asked for. */
+  then?: ComponentChildren;
+}
+
+/** Asks for the mail address that a link goes to; afterwards says the same whoever asked. */
+export function AskLinkPage(props: AskLinkProps) {
+  const { title, heading = title, action, intro, good, mail, asked, along, then, problems, values } = props;
+  return (
+    <PhoneShell title={title} barHref="/">
+      <h1>{heading}</h1>
+      {asked ? (
+        <>
+          <Notice tone="ok" icon="mail" title="C’est noté.">
+            Si cette adresse a un compte, un message part avec un lien. {good} Regardez aussi dans les messages
+            indésirables.
+          </Notice>
+          {then}
+        </>
+      ) : mail ? (
+        <Form action={action} problems={problems} values={values ?? {}}>
+          {along}
+          <p>{intro}</p>
+          <AccountMailField />
+          <Actions stack>
+            <Button icon="mail">Recevoir un lien</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <WhoHelps />
+      )}
+      <p>
+        <a href="/connexion">Revenir à la connexion</a>
+      </p>
+    </PhoneShell>
+  );
+}
+
+/** Of a link that left a moment ago: asking again sends no other, and this one goes on being good. */
+export const oneLinkAtATime = (purpose: AskedLink): string =>
+  `Si vous en avez demandé un il y a moins de ${ONE_LINK_MINUTES[purpose]} minutes, c’est celui-là qui sert : il n’en part pas d’autre.`;
+
+/** Where no mail leaves: a person gives the link. */
+export function WhoHelps() {
+  const { bank } = useView();
+  return (
+    <p>
+      Demandez un lien à la personne responsable de votre organisation : elle le fait dans « Réglages », « Membres ».
+      {bank.helpline ? ` Sinon, appelez la banque au ${bank.helpline}.` : ' Sinon, demandez à la banque.'}
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+import type { LinkOwner } from '#bank/people';
+import {
+  Actions,
+  type Again,
+  Button,
+  CurrentPasswordField,
+  Form,
+  LinkButton,
+  NewPasswordFields,
+  PhoneShell,
+} from '#platform/ui';
+import { KeysThatStay } from '../../members/web/keys-field.js';
+import { AskLinkPage, oneLinkAtATime, WhoHelps } from './ask-link.page.js';
+
+interface PasswordPageProps extends Again {
+  owner: LinkOwner | null;
+  secret: string;
+  /** Whether this installation sends mail. */
+  mail: boolean;
+}
+
+/** The page behind a one-time link: choose a password, once. */
+export function PasswordPage({ owner, secret, mail, problems, values }: PasswordPageProps) {
+  if (!owner) return <LinkUsedPage mail={mail} />;
+  if (owner.purpose === 'joining') return <AcceptPage owner={owner} secret={secret} problems={problems} />;
+  return (
+    <PhoneShell title="Choisir un mot de passe" barHref="/">
+      <h1>Bonjour {owner.name}</h1>
+      <p>Choisissez votre mot de passe. Vous vous connecterez avec {owner.email}.</p>
+      <Form action={`/mot-de-passe/${secret}`} problems={problems}>
+        <NewPasswordFields label="Mot de passe" />
+        <KeysThatStay keys={owner.keys} kept={values ? (values['keep'] ?? '').split(',') : null} />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+        </Actions>
+      </Form>
+    </PhoneShell>
+  );
+}
+
+/** Somebody has an account, and one more organisation invites them. The account's name is not said: the link is not yet theirs. */
+function AcceptPage({ owner, secret, problems }: Pick<Again, 'problems'> & { owner: LinkOwner; secret: string }) {
+  return (
+    <PhoneShell title="Accepter une invitation" barHref="/">
+      <h1>{owner.organisationName} vous invite</h1>
+      <p>
+        L’adresse {owner.email} a déjà un compte. Pour travailler aussi pour cette organisation, écrivez le mot de passe
+        de ce compte. Sinon, ne faites rien.
+      </p>
+      <Form action={`/mot-de-passe/${secret}`} problems={problems}>
+        <CurrentPasswordField label="Mot de passe" />
+        <Actions>
+          <Button icon="check">Accepter</Button>
+        </Actions>
+      </Form>
+      <p>
+        <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a> Après, ouvrez de nouveau ce lien.
+      </p>
+    </PhoneShell>
+  );
+}
+
+function LinkUsedPage({ mail }: { mail: boolean }) {
+  return (
+    <PhoneShell title="Lien périmé" barHref="/">
+      <h1>Ce lien ne sert plus</h1>
+      <p>Il a déjà servi, un autre l’a remplacé, ou il est trop vieux.</p>
+      {mail ? (
+        <LinkButton look="primary" href="/mot-de-passe-oublie" icon="mail">
+          Recevoir un nouveau lien
+        </LinkButton>
+      ) : (
+        <WhoHelps />
+      )}
+      <p>
+        <a href="/connexion">Aller à la connexion</a>
+      </p>
+    </PhoneShell>
+  );
+}
+
+export const ForgottenPage = (props: { mail: boolean; asked?: boolean } & Again) => (
+  <AskLinkPage
+    title="Mot de passe oublié"
+    action="/mot-de-passe-oublie"
+    intro="Écrivez l’adresse mail avec laquelle vous vous connectez. Vous recevrez un lien."
+    good={`Il sert une fois, pendant une heure. ${oneLinkAtATime('reset')}`}
+    {...props}
+  />
+);

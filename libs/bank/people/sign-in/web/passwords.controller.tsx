@@ -1,0 +1,90 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { AccountMails } from '#bank/mails';
+import { AccountService, type LinkOwner, type LinkPurpose, LinksService, PASSWORD_LINKS } from '#bank/people';
+import { type Answer, Context, Ctx, deviceCookie, Policy, readDevice } from '#platform/http';
+import { RuleBroken } from '#platform/kernel';
+import { AcceptDto, ForgottenDto, NewPasswordDto } from '../../members/web/account.dto.js';
+import { ForgottenPage, PasswordPage } from './password.page.js';
+import { doorstepOf } from './sign-in-flow.js';
+
+const BEHIND: readonly LinkPurpose[] = [...PASSWORD_LINKS, 'joining'];
+
+/** Behind one-time links: the first password, another one, and saying yes to an organisation. */
+@Controller()
+export class PasswordsController {
+  constructor(
+    private readonly links: LinksService,
+    private readonly accounts: AccountService,
+    private readonly mails: AccountMails,
+  ) {}
+
+  @Get('mot-de-passe/:secret')
+  @Policy({ public: true })
+  async askPassword(@Context() ctx: Ctx, @Param('secret') secret: string): Promise<Answer> {
+    const owner = await this.owner(secret);
+    return ctx.page(<PasswordPage owner={owner} secret={secret} mail={this.mails.possible} />, owner ? 200 : 404);
+  }
+
+  @Post('mot-de-passe/:secret')
+  @Policy({ public: true })
+  async setPassword(@Context() ctx: Ctx, @Param('secret') secret: string, @Body() body: unknown): Promise<Answer> {
+    const owner = await this.owner(secret);
+    if (owner?.purpose === 'joining') return this.accept(ctx, owner, secret, body);
+    return ctx.submit({
+      dto: NewPasswordDto,
+      body,
+      done: 'Votre mot de passe est enregistré. Connectez-vous.',
+      work: async (tx, { password, again, keep = [] }) => {
+        if (password !== again) throw new RuleBroken('people.passwords_differ', {}, 'again');
+        const device = await this.links.setPassword(tx, secret, password, keep, readDevice(ctx.req));
+        ctx.reply.header('set-cookie', deviceCookie(device));
+        return '/connexion';
+      },
+      again: (problems, values) => (
+        <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  /** Who has an account says yes to one more organisation, with that account's password. */
+  private accept(ctx: Ctx, owner: LinkOwner, secret: string, body: unknown): Promise<Answer> {
+    return ctx.submit({
+      dto: AcceptDto,
+      body,
+      done: 'C’est fait. Choisissez cette organisation dans le menu.',
+      work: async (tx, { currentPassword }) => {
+        await this.accounts.acceptInvitation(tx, secret, currentPassword, doorstepOf(ctx));
+        return ctx.identity ? '/' : '/connexion';
+      },
+      again: (problems) => (
+        <PasswordPage owner={owner} secret={secret} mail={this.mails.possible} problems={problems} />
+      ),
+    });
+  }
+
+  /** A new password for whoever can read the account's mail. The answer says the same whether or not there is an account. */
+  @Get('mot-de-passe-oublie')
+  @Policy({ public: true })
+  forgot(@Context() ctx: Ctx): Answer {
+    return ctx.page(<ForgottenPage mail={this.mails.possible} />);
+  }
+
+  @Post('mot-de-passe-oublie')
+  @Policy({ public: true })
+  askForReset(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.submit({
+      dto: ForgottenDto,
+      work: async (tx, { email }) => {
+        await this.mails.askForLink(tx, 'reset', email, doorstepOf(ctx));
+        return '/mot-de-passe-oublie';
+      },
+      show: () => <ForgottenPage mail asked />,
+      again: (problems, values) => <ForgottenPage mail={this.mails.possible} problems={problems} values={values} />,
+    });
+  }
+
+  private async owner(secret: string): Promise<LinkOwner | null> {
+    const owner = await this.links.owner(secret);
+    return owner && BEHIND.includes(owner.purpose) ? owner : null;
+  }
+}

@@ -1,0 +1,64 @@
+import type { EntityManager } from 'typeorm';
+import { rows, run } from '#platform/database';
+import { type Member, newId, RuleBroken } from '#platform/kernel';
+import type { ConfirmationForm, SignedAct } from '../lists.js';
+
+/** For how long one person's same act in one session stays signed by one confirmation (docs/adr/0028). */
+export const CONFIRMED_MINUTES = 10;
+
+/** What a person gives to say « it is me, now ». Each way of signing in has a form here. */
+export type Given = { readonly form: 'password'; readonly password: string };
+
+/** A fresh authentication: how, and when. */
+export interface Confirmation {
+  readonly form: ConfirmationForm;
+  readonly at: Date;
+}
+
+/** As a paper keeps it. */
+export const confirmedFacts = ({ form, at }: Confirmation) => ({ form, at: at.toISOString() });
+
+/** A confirmation that a session still has, as a page's form asks for it. */
+export interface FreshConfirmation {
+  readonly act: SignedAct;
+  readonly form: ConfirmationForm;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** What a form's field gives: nothing when it was left empty, or was not there. */
+export const byPassword = (password: string | undefined): Given | null =>
+  password ? { form: 'password', password } : null;
+
+/**
+ * The confirmation of a moment ago that holds for this act of this person in this session.
+ * @throws RuleBroken `people.confirmation_missing` when there is none: nothing was given, and nothing is fresh. A program has no session.
+ */
+export async function freshConfirmation(tx: EntityManager, member: Member, act: SignedAct): Promise<Confirmation> {
+  const [fresh] = member.session
+    ? await rows<Confirmation>(
+        tx,
+        `SELECT form, at FROM people.confirmation WHERE session_hash = $1 AND user_id = $2 AND membership_id = $3 AND act = $4
+           AND at > now() - make_interval(mins => $5) ORDER BY at DESC LIMIT 1`,
+        [member.session, member.userId, member.membershipId, act, CONFIRMED_MINUTES],
+      )
+    : [];
+  if (!fresh) throw new RuleBroken('people.confirmation_missing', { minutes: CONFIRMED_MINUTES }, 'password');
+  return fresh;
+}
+
+/** Keeps that somebody just confirmed. */
+export async function noteConfirmation(
+  tx: EntityManager,
+  member: Member,
+  act: SignedAct,
+  form: ConfirmationForm,
+): Promise<Confirmation> {
+  const at = new Date();
+  await run(
+    tx,
+    'INSERT INTO people.confirmation (id, user_id, membership_id, act, form, at, session_hash) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [newId(), member.userId, member.membershipId, act, form, at, member.session ?? null],
+  );
+  return { form, at };
+}

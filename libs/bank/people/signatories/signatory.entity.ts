@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Personal } from '#platform/kernel';
+import type { SignatoryAct } from '../lists.js';
+
+/** Somebody who may sign one kind of act for an organisation, by name and quality, from a day to a day. */
+@Entity({ schema: 'people', name: 'signatory' })
+export class Signatory {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** The member who signs by this name; null for somebody who signs by hand. */
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Personal('signing', 'Nom', 'signatory')
+  @Column('text')
+  name: string;
+  /** « Présidente », « Directeur du CCAS ». */
+  @Personal('signing', 'Qualité', 'signatory')
+  @Column('text')
+  quality: string;
+  @Column('text') act: SignatoryAct;
+  @Column('date', { name: 'valid_from' }) validFrom: string;
+  /** The last day; null: until somebody says otherwise. */
+  @Column('date', { name: 'valid_until', nullable: true }) validUntil: string | null;
+  /** A picture of the signature, which papers may print. */
+  @Personal('signing', 'Image de la signature', 'signatory')
+  @Column('uuid', { name: 'image_blob', nullable: true })
+  imageBlob: string | null;
+  /** It was looked at when it came: something is drawn on it. */
+  @Column('boolean', { name: 'image_legible' }) imageLegible: boolean;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
+  /** Operator number, as `ended_by`; null: the program. */
+  @Column('integer', { name: 'recorded_by', nullable: true }) recordedBy: number | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  @Column('integer', { name: 'ended_by', nullable: true }) endedBy: number | null;
+}

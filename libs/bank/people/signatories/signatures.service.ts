@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Member } from '#platform/kernel';
+import type { SignedAct } from '../lists.js';
+import { SignInService } from '../sign-in/sign-in.service.js';
+import { type Confirmation, freshConfirmation, type Given } from './confirmation.js';
+import { type NamedSignatory, SignatoriesService } from './signatories.service.js';
+
+/** Who signed, by which fresh authentication, and in whose name. */
+export interface StaffSignature {
+  readonly member: Member;
+  readonly confirmed: Confirmation;
+  /** Null: by number. */
+  readonly person: NamedSignatory | null;
+}
+
+/** Signing an act: by somebody who is authorised where the act binds their organisation, and authenticated afresh. */
+@Injectable()
+export class SignaturesService {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly signatories: SignatoriesService,
+  ) {}
+
+  /**
+   * @param given null when the same act was confirmed a moment ago
+   * @returns null when what was given is wrong
+   * @throws RuleBroken `people.nobody_authorised`, and those of `SignInService.confirms`
+   */
+  async sign(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<StaffSignature | null> {
+    const person = await this.signatories.nameFor(tx, member, act);
+    const confirmed = await this.signIn.confirms(tx, member, act, given);
+    return confirmed && { member, confirmed, person };
+  }
+
+  /** In whose name the act would be signed today. @throws RuleBroken `people.nobody_authorised` */
+  nameFor(tx: EntityManager, member: Member, act: SignedAct): Promise<NamedSignatory | null> {
+    return this.signatories.nameFor(tx, member, act);
+  }
+
+  /** That something was given to sign with, or is fresh; whether it is right is asked when the act is carried out. @throws RuleBroken `people.confirmation_missing` */
+  async mustBeGiven(tx: EntityManager, member: Member, act: SignedAct, given: Given | null): Promise<void> {
+    if (!given) await freshConfirmation(tx, member, act);
+  }
+}

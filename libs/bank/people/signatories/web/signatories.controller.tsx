@@ -1,0 +1,106 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import { BlobStore, signaturePicture } from '#bank/documents';
+import { SignatoriesService, UsersService } from '#bank/people';
+import { type Answer, Context, Ctx, json, Policy } from '#platform/http';
+import { isId, type Member, NotFound, RuleBroken, WRITE } from '#platform/kernel';
+import type { Again } from '#platform/ui';
+import { memberOf } from '../../members/web/member.js';
+import { SignatoryDto, SignatoryEndDto } from './signatories.dto.js';
+import { SignatoriesPage } from './signatories.page.js';
+
+const PAGE = '/gestion/signataires';
+
+/** Who may sign for one's own organisation, by name and quality: a dated list. */
+@ApiTags('people')
+@ApiBearerAuth()
+@Controller()
+export class SignatoriesController {
+  constructor(
+    private readonly signatories: SignatoriesService,
+    private readonly users: UsersService,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  @Get('gestion/signataires')
+  @Policy(WRITE.ownOrganisation)
+  async list(@Context() ctx: Ctx): Promise<Answer> {
+    return ctx.page(await this.page(memberOf(ctx)));
+  }
+
+  /** Who may sign for the token's organisation: in force, to come and over. */
+  @Get('api/v1/signatories')
+  @Policy(WRITE.ownOrganisation)
+  async items(@Context() ctx: Ctx) {
+    return json(200, { items: await this.signatories.list(memberOf(ctx).organisationId), next: null });
+  }
+
+  @Post('gestion/signataires')
+  @Policy(WRITE.ownOrganisation)
+  async add(@Context() ctx: Ctx): Promise<Answer> {
+    const member = memberOf(ctx);
+    return ctx.submit({
+      dto: SignatoryDto,
+      body: ctx.posted,
+      rules: (_, given) => this.signatories.judge(given),
+      done: 'Signataire ajouté.',
+      work: async (tx, form) => {
+        const imageBlob = await this.signature(ctx, tx);
+        await this.signatories.add(tx, member, member.organisationId, { ...form, imageBlob });
+        return PAGE;
+      },
+      again: (problems, values) => this.page(member, { problems, values }),
+    });
+  }
+
+  /** The picture of a signature, for somebody on the list who has none that can be read. */
+  @Post('gestion/signataires/:id/signature')
+  @Policy(WRITE.ownOrganisation)
+  async sign(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const member = memberOf(ctx);
+    return ctx.submit({
+      body: ctx.posted,
+      done: 'Signature ajoutée.',
+      work: async (tx) => {
+        const image = await this.signature(ctx, tx);
+        if (!image) throw new RuleBroken('documents.picture_missing', {}, 'image');
+        await this.signatories.addImage(tx, member, member.organisationId, id, image);
+        return PAGE;
+      },
+      again: (problems, values) => this.page(member, { problems, values, signing: id }),
+    });
+  }
+
+  @Post('gestion/signataires/:id/fin')
+  @Policy(WRITE.ownOrganisation)
+  async end(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    const member = memberOf(ctx);
+    if (!isId(id)) throw new NotFound('signatory');
+    return ctx.submit({
+      dto: SignatoryEndDto,
+      body: ctx.posted,
+      done: 'Dernier jour enregistré.',
+      work: async (tx, form) => {
+        await this.signatories.end(tx, member, member.organisationId, id, form.until);
+        return PAGE;
+      },
+      again: (problems, values) => this.page(member, { problems, values, ending: id }),
+    });
+  }
+
+  /** The id of the picture that was sent, once it is seen to hold a signature; null when none was. */
+  private async signature(ctx: Ctx, tx: EntityManager): Promise<string | null> {
+    const file = ctx.files.find((f) => f.field === 'image' && f.size > 0);
+    if (!file) return null;
+    return (await this.blobs.put(tx, await signaturePicture(await file.read(), 'image'), 'image/png')).id;
+  }
+
+  private async page(member: Member, again: Again & { ending?: string; signing?: string } = {}) {
+    const signatories = await this.signatories.list(member.organisationId);
+    const about = again.ending ?? again.signing;
+    if (about && !signatories.some((s) => s.id === about)) throw new NotFound('signatory');
+    const members = (await this.users.members(member.organisationId)).filter((m) => m.active);
+    return <SignatoriesPage signatories={signatories} members={members} {...again} />;
+  }
+}

@@ -1,0 +1,194 @@
+import { type MembershipView, SIGNATORY_ACT_WORDS, SIGNATORY_ACTS, type SignatoryView } from '#bank/people';
+import {
+  Actions,
+  type Again,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  ChoiceField,
+  Empty,
+  ErrorSummary,
+  FileField,
+  Form,
+  FormPage,
+  formatDate,
+  Notice,
+  Operator,
+  SelectField,
+  Table,
+  TextField,
+} from '#platform/ui';
+
+const WHEN = {
+  now: { tone: 'ok', icon: 'check', label: 'aujourd’hui' },
+  later: { tone: 'info', icon: 'clock', label: 'plus tard' },
+  past: { tone: 'neutral', icon: 'ban', label: 'fini' },
+} as const;
+
+const SIGNATURE = {
+  label: 'Image de sa signature',
+  hint: 'PNG ou JPEG, 2 Mo au plus, à l’encre foncée sur fond blanc. Elle est imprimée sur les reçus fiscaux, qui la demandent.',
+  accept: 'image/png,image/jpeg',
+} as const;
+
+type Props = Again & {
+  signatories: readonly SignatoryView[];
+  members: readonly MembershipView[];
+  /** The line whose last day was refused. */
+  ending?: string | undefined;
+  /** The line whose signature was refused. */
+  signing?: string | undefined;
+};
+
+/** Who may sign for the organisation, what, from when to when; and somebody more. */
+export function SignatoriesPage({ signatories, members, ending, signing, problems, values = {} }: Props) {
+  const unsigned = signatories.filter((s) => s.act === 'receipt' && s.when !== 'past' && !s.legible);
+  const open = signatories.filter((s) => s.when !== 'past' && s.until === null);
+  return (
+    <FormPage
+      title="Signataires"
+      lead="Qui signe pour votre organisation, par son nom et sa qualité. Les autres personnes restent un numéro sur les documents."
+      trail={[{ label: 'Réglages', href: '/gestion' }, { label: 'Signataires' }]}
+    >
+      {signatories.length ? (
+        <Table
+          caption="Qui peut signer"
+          rows={[...signatories]}
+          rowKey={(s) => s.id}
+          columns={[
+            { header: 'Nom et qualité', row: true, cell: (s) => <Cell main={s.name} sub={s.quality} /> },
+            { header: 'Peut signer', cell: (s) => SIGNATORY_ACT_WORDS[s.act] },
+            {
+              header: 'Depuis le',
+              cell: (s) => (
+                <Cell
+                  main={formatDate(`${s.from}T12:00:00Z`)}
+                  sub={s.until ? `jusqu’au ${formatDate(`${s.until}T12:00:00Z`)}` : 'sans fin'}
+                />
+              ),
+            },
+            {
+              header: 'Signe ici',
+              minor: true,
+              cell: (s) => (
+                <Cell
+                  main={s.operatorNumber ? <Operator number={s.operatorNumber} /> : 'à la main'}
+                  sub={
+                    s.legible ? 'signature lisible' : s.hasImage ? 'signature à envoyer de nouveau' : 'sans signature'
+                  }
+                />
+              ),
+            },
+            {
+              header: 'En vigueur',
+              cell: (s) => (
+                <Badge tone={WHEN[s.when].tone} icon={WHEN[s.when].icon}>
+                  {WHEN[s.when].label}
+                </Badge>
+              ),
+            },
+          ]}
+        />
+      ) : (
+        <Empty icon="signature" title="Personne n’est encore autorisé à signer">
+          Ajoutez d’abord la personne qui signe les conventions et les reçus : sans elle, ils sont refusés.
+        </Empty>
+      )}
+      {(ending && !open.some((s) => s.id === ending)) || (signing && !unsigned.some((s) => s.id === signing)) ? (
+        <ErrorSummary problems={problems ?? []} />
+      ) : null}
+      {unsigned.map((s) => (
+        <Card key={s.id} title={`Ajouter la signature de ${s.name}`}>
+          <Notice tone="attention">Sans signature lisible, aucun reçu fiscal n’est délivré à son nom.</Notice>
+          <Form
+            action={`/gestion/signataires/${s.id}/signature`}
+            multipart
+            {...(signing === s.id ? { problems, values } : {})}
+          >
+            <FileField name="image" id={`signature-${s.id}`} {...SIGNATURE} required />
+            <Button look="secondary" icon="signature">
+              Ajouter cette signature
+            </Button>
+          </Form>
+        </Card>
+      ))}
+      <AddSignatory members={members} {...(ending || signing ? {} : { problems, values })} />
+      {open.length ? (
+        <Card title="Enregistrer le dernier jour">
+          {open.map((s) => (
+            <Form
+              key={s.id}
+              action={`/gestion/signataires/${s.id}/fin`}
+              {...(ending === s.id ? { problems, values } : {})}
+            >
+              <TextField
+                name="until"
+                id={`fin-${s.id}`}
+                type="date"
+                label={`${s.name} : ${SIGNATORY_ACT_WORDS[s.act]}`}
+                width="medium"
+                required
+              />
+              <Button look="secondary" icon="check">
+                Enregistrer ce dernier jour
+              </Button>
+            </Form>
+          ))}
+        </Card>
+      ) : null}
+    </FormPage>
+  );
+}
+
+function AddSignatory({ members, problems, values = {} }: Again & Pick<Props, 'members'>) {
+  return (
+    <Card title="Ajouter une personne">
+      <Form action="/gestion/signataires" multipart problems={problems} values={values}>
+        <TextField
+          name="name"
+          label="Prénom et nom"
+          hint="Comme ils seront imprimés."
+          required
+          width="medium"
+          maxlength={120}
+        />
+        <TextField
+          name="quality"
+          label="Qualité"
+          hint="Exemple : présidente, directeur, responsable d’atelier"
+          required
+          width="medium"
+          maxlength={120}
+        />
+        <ChoiceField
+          name="acts"
+          label="Ce que cette personne peut signer"
+          multiple
+          required
+          value={(values['acts'] ?? '').split(',')}
+          options={SIGNATORY_ACTS.map((act) => ({ value: act, label: SIGNATORY_ACT_WORDS[act] }))}
+        />
+        <TextField name="from" type="date" label="À partir du" required width="medium" />
+        <TextField
+          name="until"
+          type="date"
+          label="Jusqu’au"
+          hint="Laissez vide s’il n’y a pas de fin."
+          width="medium"
+        />
+        <SelectField
+          name="membershipId"
+          label="Cette personne travaille ici comme"
+          hint="Elle signera alors de son nom avec son propre mot de passe."
+          empty="Elle signe seulement à la main"
+          options={members.map((m) => ({ value: m.id, label: `${m.userName}, opérateur n° ${m.operatorNumber}` }))}
+        />
+        <FileField name="image" {...SIGNATURE} />
+        <Actions>
+          <Button icon="plus">Ajouter</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
+import { PhotosService, type PhotoView } from '#bank/photos';
+import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { NotFound, READ } from '#platform/kernel';
+import { photoAnswer } from './photo-answer.js';
+import { PhotosPage } from './photos.page.js';
+
+const CORRECT = DEVICE_LIFECYCLE.right('correct');
+
+/** The photos of a device. */
+@ApiTags('devices')
+@ApiBearerAuth()
+@Controller()
+export class PhotosController {
+  constructor(
+    private readonly devices: DeviceQueries,
+    private readonly photos: PhotosService,
+  ) {}
+
+  /** The photos of a device, four at most. */
+  @Read(READ.devices, { page: 'appareils/:code/photos', api: 'devices/:code/photos' })
+  async listPhotos(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    const items = await this.photos.list(device.id);
+    return ctx.answer({ items }, () => <PhotosPage device={device} photos={items} />);
+  }
+
+  /** One photo; `?petite` for the small one. */
+  @Get('appareils/:code/photos/:file')
+  @Policy(READ.devices)
+  async openFile(@Context() ctx: Ctx, @Param('file') file: string, @Query('petite') small?: string): Promise<Answer> {
+    if (!file.endsWith('.jpg')) throw new NotFound('photo');
+    return photoAnswer(await this.photos.open(ctx.actor, file.slice(0, -4), small === undefined ? 'full' : 'thumb'));
+  }
+
+  /** The bytes of one photo, as JPEG. */
+  @Get('api/v1/devices/:code/photos/:id')
+  @Policy(READ.devices)
+  async openPhoto(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return photoAnswer(await this.photos.open(ctx.actor, id, 'full'));
+  }
+
+  /** Adds the files `photo` of a multipart form: turned upright, 1600 px at most, without metadata. The same photo twice is one. */
+  @Act(CORRECT, { page: 'appareils/:code/photos', api: 'devices/:code/photos' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', required: ['photo'], properties: { photo: { type: 'string', format: 'binary' } } },
+  })
+  async addPhotos(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    const sent = await this.photos.ready(ctx.files.filter((file) => file.field === 'photo'));
+    return ctx.act({
+      ...this.on(device),
+      status: 201,
+      done: sent.length > 1 ? 'Photos ajoutées.' : 'Photo ajoutée.',
+      work: (tx) => this.photos.add(tx, ctx.actor, device.id, sent),
+    });
+  }
+
+  @Act(CORRECT, { page: 'appareils/:code/photos/:id/retrait' })
+  async removeByForm(@Context() ctx: Ctx, @Param('code') code: string, @Param('id') id: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.on(device),
+      done: 'Photo retirée.',
+      work: (tx) => this.photos.remove(tx, ctx.actor, device.id, id),
+      to: () => `/appareils/${device.code}/photos`,
+    });
+  }
+
+  /** Removes a photo for good. */
+  @Delete('api/v1/devices/:code/photos/:id')
+  @Policy(CORRECT)
+  removePhoto(@Context() ctx: Ctx, @Param('code') code: string, @Param('id') id: string) {
+    return this.removeByForm(ctx, code, id);
+  }
+
+  private on(device: DeviceView): ActOn<{ items: PhotoView[] }> {
+    const list = () => this.photos.list(device.id);
+    return {
+      ref: device.id,
+      to: () => `/appareils/${device.code}`,
+      view: async () => ({ items: await list() }),
+      again: async (problems) => <PhotosPage device={device} photos={await list()} problems={problems} />,
+    };
+  }
+}

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { lawRule, publicFigures } from '#bank/intake';
+import { bankDay } from '#bank/people';
+import { rows } from '#platform/database';
+import { type Actor, askAll, isDay, isMember, memberWith, NotFound, newId, RuleBroken, WRITE } from '#platform/kernel';
+import { readEuros } from './euros.js';
+import { type Gift, giftOf } from './gift.js';
+import { legalText } from './legal.js';
+import { DeclaredValue } from './receipt.entity.js';
+import {
+  CHECKED_HOW,
+  type CheckedHow,
+  type DeclaredHow,
+  type DeclaredValueView,
+  TYPED_HOW,
+  type ValueCap,
+  type ValueLaw,
+} from './receipt.views.js';
+
+const isDeclaredHow = (text: string): text is DeclaredHow => TYPED_HOW.some(([how]) => how === text);
+const isCheckedHow = (text: string): text is CheckedHow => Object.hasOwn(CHECKED_HOW, text);
+
+/**
+ * What a donor says that their gift is worth: who typed it, and when. The bank never sets it; a person's is checked by its receipt officer
+ * before a receipt states it.
+ */
+@Injectable()
+export class DeclaredValuesService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * Writes down a declared value; the newest is the one a receipt states.
+   * @param input.euros as typed: « 1 271,80 »
+   * @returns its id.
+   * @throws RuleBroken `receipts.value_wrong`, `receipts.declared_on_wrong`, `receipts.declared_before_gift`, `receipts.how_missing`; NotFound
+   */
+  async note(
+    tx: EntityManager,
+    actor: Actor,
+    donationId: string,
+    input: { readonly euros: string; readonly declaredOn: string; readonly how: string },
+  ): Promise<string> {
+    if (!isMember(actor)) throw new NotFound('donation');
+    const { donorId } = await giftOf(tx, actor, donationId, WRITE.donations);
+    await this.judge(tx, actor, donationId, input);
+    const id = newId();
+    await tx.insert(DeclaredValue, {
+      id,
+      donationId,
+      donorId,
+      cents: readEuros(input.euros),
+      declaredOn: input.declaredOn,
+      how: input.how as DeclaredHow,
+      membershipId: actor.membershipId,
+      operatorNumber: actor.operatorNumber,
+    });
+    return id;
+  }
+
+  /** All that is to be corrected in a declared value, at once. Writes nothing. @throws RuleBroken as `note` */
+  async judge(
+    tx: EntityManager,
+    actor: Actor,
+    donationId: string,
+    { euros, declaredOn, how }: { readonly euros?: string; readonly declaredOn?: string; readonly how?: string },
+  ): Promise<void> {
+    const gift = await giftOf(tx, actor, donationId, WRITE.donations);
+    await askAll(
+      () => euros !== undefined && readEuros(euros),
+      async () => {
+        if (declaredOn === undefined) return;
+        if (!isDay(declaredOn) || declaredOn > (await bankDay(tx)) || declaredOn < '2000-01-01')
+          throw new RuleBroken('receipts.declared_on_wrong', {}, 'declaredOn');
+        mustBeOfTheGift({ declaredOn }, gift, 'declaredOn');
+      },
+      () => {
+        if (!isDeclaredHow(how ?? '')) throw new RuleBroken('receipts.how_missing', {}, 'how');
+      },
+    );
+  }
+
+  /**
+   * The bank's receipt officer says that it checked the value a person declared last (BOI-IR-RICI-250-20, § 40).
+   * @param valueId what the officer read, where a page showed it: a newer one is not checked unseen
+   * @throws RuleBroken `receipts.value_missing`, `receipts.value_changed`, `receipts.check_of_persons`, `receipts.check_how_missing`, `receipts.already_checked`; NotFound
+   */
+  async check(tx: EntityManager, actor: Actor, donationId: string, how: string, valueId?: string): Promise<void> {
+    const member = memberWith(actor, WRITE.receipts);
+    const gift = await giftOf(tx, actor, donationId, WRITE.receipts);
+    if (gift.donorKind !== 'person') throw new RuleBroken('receipts.check_of_persons', { number: gift.number });
+    if (!isCheckedHow(how)) throw new RuleBroken('receipts.check_how_missing', {}, 'checkedHow');
+    const value = await this.latest(tx, donationId);
+    if (!value) throw new RuleBroken('receipts.value_missing', { number: gift.number });
+    mustBeRead(value, valueId, gift);
+    const [made] = await rows<{ id: string }>(
+      tx,
+      `INSERT INTO receipts.value_check (value_id, how, membership_id, operator_number) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (value_id) DO NOTHING RETURNING value_id AS id`,
+      [value.id, how, member.membershipId, member.operatorNumber],
+    );
+    if (!made) throw new RuleBroken('receipts.already_checked', { number: gift.number });
+  }
+
+  /** What the law says of the value, read before anything is typed. Null for donors that have no receipt. */
+  async law(gift: Pick<Gift, 'donorKind'>, on: DataSource | EntityManager = this.db): Promise<ValueLaw | null> {
+    if (gift.donorKind !== 'company' && gift.donorKind !== 'person') return null;
+    const company = gift.donorKind === 'company';
+    const [text, depreciated] = await Promise.all([
+      legalText(on, company ? 'value_law_company' : 'value_law_person'),
+      company ? lawRule(on, 'depreciated_value') : null,
+    ]);
+    return { ...text, depreciated };
+  }
+
+  /** The newest declaration, or null, to be shown. The caller has asked whether the actor may see the donation. */
+  of(donationId: string): Promise<DeclaredValueView | null> {
+    return this.latest(this.db.manager, donationId);
+  }
+
+  /**
+   * What the law lets one device of a public donor be worth, against the value declared for the whole gift: told, never refused, since
+   * the donor alone answers for the value. Null for other donors. The caller has asked whether the actor may see the donation.
+   */
+  async cap(gift: Pick<Gift, 'id' | 'donorKind'>): Promise<ValueCap | null> {
+    if (gift.donorKind !== 'public_body') return null;
+    const [{ capCents: cents, capSource: source }, value, [given]] = await Promise.all([
+      publicFigures(this.db.manager),
+      this.of(gift.id),
+      rows<{ devices: number }>(
+        this.db,
+        `SELECT count(*)::int AS devices FROM devices.device WHERE donation_id = $1 AND state <> ALL (receipts.not_given_states())`,
+        [gift.id],
+      ),
+    ]);
+    const { devices } = given!;
+    const meanCents = value && devices ? Math.round(value.cents / devices) : null;
+    return { cents, source, devices, meanCents, over: value !== null && value.cents > cents * Math.max(devices, 1) };
+  }
+
+  /** The newest declaration of the donation's donor, or null. The caller has asked whether the actor may see the donation. */
+  async latest(tx: EntityManager, donationId: string): Promise<DeclaredValueView | null> {
+    const [row] = await rows<DeclaredValueView>(
+      tx,
+      `SELECT v.id, v.cents, v.declared_on::text AS "declaredOn", v.how, v.typed_at AS "typedAt", v.operator_number AS "operatorNumber",
+         CASE WHEN c.value_id IS NOT NULL THEN json_build_object('how', c.how, 'at', c.checked_at, 'operatorNumber', c.operator_number) END AS checked
+       FROM receipts.declared_value v JOIN intake.donation n ON n.id = v.donation_id AND n.donor_id = v.donor_id
+       LEFT JOIN receipts.value_check c ON c.value_id = v.id WHERE v.donation_id = $1 ORDER BY v.seq DESC NULLS LAST, v.typed_at DESC, v.id DESC LIMIT 1`,
+      [donationId],
+    );
+    return row ? { ...row, checked: row.checked && { ...row.checked, at: new Date(row.checked.at) } } : null;
+  }
+}
+
+/** Whoever signs on a page signs the value it showed. @throws RuleBroken `receipts.value_changed` */
+export function mustBeRead(
+  value: { readonly id: string },
+  read: string | undefined,
+  { number }: { readonly number: string },
+): void {
+  if (read && read !== value.id) throw new RuleBroken('receipts.value_changed', { number });
+}
+
+/** A value is what the goods are worth on the day of the gift: nobody declares it before. @throws RuleBroken `receipts.declared_before_gift` */
+export function mustBeOfTheGift(
+  { declaredOn }: { readonly declaredOn: string },
+  { receivedOn }: Pick<Gift, 'receivedOn'>,
+  field?: string,
+): void {
+  if (!receivedOn || declaredOn >= receivedOn) return;
+  // Beside the field its day is seen; elsewhere it is said.
+  const facts = field ? { received: receivedOn } : { received: receivedOn, on: declaredOn };
+  throw new RuleBroken('receipts.declared_before_gift', facts, field);
+}

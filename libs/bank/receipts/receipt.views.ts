@@ -1,0 +1,141 @@
+import type { DocumentState, LegalText } from '#bank/documents';
+import type { LawRule } from '#bank/intake';
+
+/** The law each kind of receipt is for. */
+export const RECEIPT_KINDS = {
+  company: { label: 'Entreprise', form: '16216', paper: 'cerfa_16216', document: 'tax_receipt_company' },
+  person: { label: 'Particulier', form: '11580', paper: 'cerfa_11580', document: 'tax_receipt_person' },
+} as const;
+export type ReceiptKind = keyof typeof RECEIPT_KINDS;
+
+/** How a donor declared the value. */
+export const DECLARED_HOW = {
+  letter: 'par lettre',
+  mail: 'par mail',
+  at_the_desk: 'au guichet',
+  own_page: 'sur sa page privée',
+} as const;
+export type DeclaredHow = keyof typeof DECLARED_HOW;
+
+/** How a member may say that a donor declared it: only the donor types on its own page. */
+export const TYPED_HOW = Object.entries(DECLARED_HOW).filter(([how]) => how !== 'own_page');
+
+/** How the bank's receipt officer checked the value that a person declared. */
+export const CHECKED_HOW = {
+  second_hand_prices: 'prix d’occasion du même modèle',
+  invoice_and_age: 'facture et âge de l’appareil',
+  professional: 'avis d’un professionnel',
+} as const;
+export type CheckedHow = keyof typeof CHECKED_HOW;
+
+/** Why a receipt no longer counts. */
+export const CANCEL_RECEIPT_REASONS = {
+  value_wrong: 'La valeur était fausse',
+  identity_wrong: 'L’identité ou l’adresse était fausse',
+  devices_wrong: 'La liste des appareils était fausse',
+  issued_by_mistake: 'Délivré par erreur',
+} as const;
+export type CancelReceiptReason = keyof typeof CANCEL_RECEIPT_REASONS;
+
+/** The most one device of a public donor may be worth, and what the declared value comes to for one. */
+export interface ValueCap {
+  readonly cents: number;
+  readonly source: string;
+  readonly devices: number;
+  /** Null while no value is declared, or nothing is logged. */
+  readonly meanCents: number | null;
+  /** The mean is above: then one device at least is. */
+  readonly over: boolean;
+}
+
+/** The value of a gift as its donor declared it, and who typed it. */
+export interface DeclaredValueView {
+  readonly id: string;
+  readonly cents: number;
+  readonly declaredOn: string;
+  readonly how: DeclaredHow;
+  readonly typedAt: Date;
+  /** Null: the donor typed it on its own page. */
+  readonly operatorNumber: number | null;
+  /** Of a person's: who of the bank checked it; null while nobody has. */
+  readonly checked: ValueCheckView | null;
+}
+
+/** That the bank's receipt officer checked a person's value. */
+export interface ValueCheckView {
+  readonly how: CheckedHow;
+  readonly at: Date;
+  readonly operatorNumber: number;
+}
+
+/** A receipt as lists and pages show it. A person is « Particulier »: their name is on the sealed paper alone. */
+export interface ReceiptView {
+  readonly id: string;
+  readonly number: string;
+  readonly year: number;
+  /** Its place among those of the year, without a gap. */
+  readonly n: number;
+  readonly kind: ReceiptKind;
+  readonly donationId: string;
+  readonly donation: string;
+  readonly donor: string;
+  readonly valueCents: number;
+  readonly devices: number;
+  readonly issuedAt: Date;
+  readonly operatorNumber: number;
+  readonly documentId: string;
+  readonly documentState: DocumentState;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: CancelReceiptReason | null;
+  /** Number of the receipt that took its place. */
+  readonly replacedBy: string | null;
+}
+
+/** Number and total of a kind, without the cancelled ones. */
+export interface KindTotals {
+  readonly count: number;
+  readonly cents: number;
+}
+
+/** A list of a year that was made as a paper: what it stated stays, whatever happened afterwards. */
+export interface YearlyListView {
+  readonly id: string;
+  readonly year: number;
+  readonly documentId: string;
+  readonly number: string;
+  readonly documentState: DocumentState;
+  readonly madeAt: Date;
+  readonly companies: KindTotals;
+  readonly persons: KindTotals;
+}
+
+/** One year of receipts. */
+export interface YearView {
+  readonly year: number;
+  readonly companies: KindTotals;
+  readonly persons: KindTotals;
+  readonly cancelled: number;
+}
+
+/** What the law says of a value, to be read before it is typed. */
+export interface ValueLaw extends LegalText {
+  /** Of goods that a business has written off: said as a rule, or as what is not settled with who decides. */
+  readonly depreciated: LawRule | null;
+}
+
+/** What a closed donation without a receipt waits for. */
+export const WAITS_FOR = {
+  value: 'la valeur, que le donateur déclare',
+  check: 'le contrôle de la valeur',
+  signature: 'votre signature',
+} as const;
+
+/** A closed donation that waits for its receipt. */
+export interface WaitingGift {
+  readonly id: string;
+  readonly number: string;
+  /** A person is « Particulier ». */
+  readonly donor: string | null;
+  readonly receivedAt: Date | null;
+  readonly waits: keyof typeof WAITS_FOR;
+}

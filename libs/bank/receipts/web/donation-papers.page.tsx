@@ -1,0 +1,178 @@
+import type { DepositView } from '#bank/intake';
+import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap, ValueLaw } from '#bank/receipts';
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  DoLink,
+  type FieldProblem,
+  FileField,
+  Form,
+  FormPage,
+  formatDate,
+  formatEuros,
+  Notice,
+  SigningPassword,
+  Table,
+} from '#platform/ui';
+import { PaperLink } from '../../documents/web/paper-link.js';
+import { donationTrail } from '../../intake/donations/web/donation-parts.js';
+import { ValueCard } from './declared-value.card.js';
+import { DecisionCard, RepresentativeCard } from './donor-act.card.js';
+import { ReceiptBadge } from './receipt-year.page.js';
+
+export interface PapersProps {
+  list: Checklist;
+  value: DeclaredValueView | null;
+  /** Of a public donor's gift. */
+  cap: ValueCap | null;
+  /** What the law says of the value; of a donor that may have a receipt. */
+  law: ValueLaw | null;
+  /** The donor's decision, and who represents it. */
+  deposit: DepositView;
+  receipts: readonly ReceiptView[];
+  /** The bank signs; a collection point sees how far things are. */
+  bank: boolean;
+  timeZone: string;
+  problems?: FieldProblem[];
+  /** Which form the problems belong to. */
+  at?: string;
+  values?: Record<string, string>;
+}
+
+const isReceipt = (l: ChecklistLine) => l.paper === 'cerfa_16216' || l.paper === 'cerfa_11580';
+/** The checklist of a donation's papers, and the forms that make them. */
+export function DonationPapersPage(props: PapersProps) {
+  const { list, receipts, timeZone } = props;
+  const { gift, lines } = list;
+  return (
+    <FormPage
+      title="Documents du don"
+      lead={`${gift.number} · ${gift.donorName ?? 'Particulier'} · ${list.source}`}
+      trail={donationTrail(gift, 'Documents')}
+    >
+      <Table
+        caption="Ce que ce donateur attend"
+        rows={[...lines]}
+        rowKey={(l) => l.paper}
+        columns={[
+          { header: 'Document', row: true, cell: (l) => l.label },
+          { header: 'Fait', cell: (l) => <Made line={l} bank={props.bank} /> },
+          { header: 'Revenu signé', cell: (l) => <Back line={l} gift={gift.id} timeZone={timeZone} /> },
+        ]}
+      />
+      {lines.some(isReceipt) || props.cap ? <ValueCard {...props} /> : null}
+      {gift.donorKind === 'association' ? (
+        <Notice tone="info" title="Pas de reçu fiscal pour une association.">
+          Le reçu d’entreprise est pour celles qui sont imposées sur leurs bénéfices. Donnez-lui la convention de don.
+        </Notice>
+      ) : null}
+      {lines.some(isReceipt) && receipts.length ? (
+        <Card title="Reçus de ce don">
+          {receipts.map((r) => (
+            <p key={r.id}>
+              <a href={`/recus/${r.id}`}>{r.number}</a>, {formatEuros(r.valueCents)} <ReceiptBadge receipt={r} />
+            </p>
+          ))}
+        </Card>
+      ) : null}
+      {props.deposit.decides ? <DecisionCard gift={gift} deposit={props.deposit} /> : null}
+      {gift.donorKind === 'person' ? null : <RepresentativeCard gift={gift} deposit={props.deposit} />}
+      {props.bank ? <AgreementCard {...props} /> : null}
+      <SignedBackCards {...props} />
+    </FormPage>
+  );
+}
+
+function Made({ line: l, bank }: { line: ChecklistLine; bank: boolean }) {
+  if (!l.document && bank && l.paper === 'proof_of_reuse') return <a href="/recus/reemploi">à faire chaque année</a>;
+  if (!l.document)
+    return (
+      <Badge tone={l.paper === 'proof_of_reuse' ? 'neutral' : 'attention'} icon="hourglass">
+        {l.paper === 'proof_of_reuse' ? 'à faire chaque année' : 'à faire'}
+      </Badge>
+    );
+  if (l.document.open) return <PaperLink paper={l.document} label={l.document.number} />;
+  return (
+    <Badge tone="ok" icon="circle-check">
+      fait, {l.document.number}
+    </Badge>
+  );
+}
+
+function Back({ line: l, gift, timeZone }: { line: ChecklistLine; gift: string; timeZone: string }) {
+  if (l.paper !== 'undertaking' && l.paper !== 'agreement' && l.paper !== 'collection_slip') return <>sans objet</>;
+  if (!l.signedBackAt || !l.document) return <>pas encore</>;
+  const day = formatDate(l.signedBackAt, timeZone);
+  return l.scan ? (
+    <DoLink
+      href={`/dons/${gift}/papiers/${l.document.id}/scan`}
+      otherwise={`le ${day}`}
+    >{`le ${day}, la copie`}</DoLink>
+  ) : (
+    <span>{`le ${day}`}</span>
+  );
+}
+
+function AgreementCard({ list, problems, at }: PapersProps) {
+  const { gift, lines } = list;
+  const mine = at === 'convention' ? problems : undefined;
+  const isPublic = lines.some((l) => l.paper === 'undertaking');
+  const made = lines.some((l) => l.paper === 'undertaking' && l.document);
+  return (
+    <Card title={gift.donorKind === 'person' ? 'Attestation de don' : 'Convention de don'}>
+      <p>
+        {isPublic
+          ? 'Les deux parties, la liste des biens et l’engagement écrit sur leur usage. Vous signez pour la banque ; le donateur signe le papier.'
+          : gift.donorKind === 'person'
+            ? 'Les deux parties et la liste des biens. Ce document n’est pas un reçu fiscal.'
+            : 'Les deux parties, la liste des biens et qui répond des données jusqu’à l’effacement. Ce document n’est pas un reçu fiscal.'}
+      </p>
+      {made ? <Notice tone="info">Si vous signez de nouveau, un autre document remplace le premier.</Notice> : null}
+      <Form action={`/dons/${gift.id}/papiers/convention`} problems={mine}>
+        <SigningPassword act="agreement" />
+        <Actions>
+          <Button icon="signature" look="secondary">
+            Signer pour la banque
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
+
+function SignedBackCards({ list, problems, at }: PapersProps) {
+  const waiting = list.lines.filter(
+    (l) =>
+      (l.paper === 'undertaking' || l.paper === 'agreement' || l.paper === 'collection_slip') &&
+      l.document?.open &&
+      !l.signedBackAt,
+  );
+  return (
+    <>
+      {waiting.map((l) => {
+        const document = l.document!;
+        const mine = at === document.id ? problems : undefined;
+        return (
+          <Card key={l.paper} title={`${l.label} : revenu signé ?`}>
+            <Form action={`/dons/${list.gift.id}/papiers/${document.id}/retour`} multipart problems={mine}>
+              <FileField
+                id={`scan-${document.id}`}
+                name="scan"
+                label="Copie du papier signé"
+                hint="PDF, JPEG ou PNG, 20 Mo au plus. Gardée sous scellé, effacée à sa date."
+                accept="application/pdf,image/jpeg,image/png"
+              />
+              <Actions>
+                <Button icon="check" look="secondary">
+                  Enregistrer le retour de {document.number}
+                </Button>
+              </Actions>
+            </Form>
+          </Card>
+        );
+      })}
+    </>
+  );
+}

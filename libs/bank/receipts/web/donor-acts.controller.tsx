@@ -1,0 +1,63 @@
+import { Controller, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DepositsService } from '#bank/intake';
+import { ChecklistService } from '#bank/receipts';
+import { Act, type ActOn, Context, Ctx } from '#platform/http';
+import { isId, NotFound, WRITE } from '#platform/kernel';
+import { DecisionDto, RepresentativeDto } from './donor-act.dto.js';
+import { DonorActPage } from './donor-act.page.js';
+
+/** What a donor did or said so that its gift may be given on: its decision, and who represents it. */
+@ApiTags('donations')
+@ApiBearerAuth()
+@Controller()
+export class DonorActsController {
+  constructor(
+    private readonly deposits: DepositsService,
+    private readonly checklist: ChecklistService,
+  ) {}
+
+  /** Notes by what a public donor decided: its devices leave the deposit. */
+  @Act(WRITE.donations, { page: 'dons/:id/papiers/decision', api: 'donations/:id/decisions', takes: DecisionDto })
+  decide(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id, 'decision'),
+      dto: DecisionDto,
+      done: 'Acte enregistré : les appareils de ce don peuvent être réservés et remis.',
+      status: 201,
+      rules: (tx, given) => this.deposits.judgeDecision(tx, given),
+      work: (tx, form) => this.deposits.decide(tx, ctx.actor, id, form),
+    });
+  }
+
+  /** Notes who represents the donor, from a day on. */
+  @Act(WRITE.donations, {
+    page: 'dons/:id/papiers/representant',
+    api: 'donations/:id/representatives',
+    takes: RepresentativeDto,
+  })
+  represent(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id, 'representant'),
+      dto: RepresentativeDto,
+      done: 'Représentant enregistré.',
+      status: 201,
+      rules: (tx, given) => this.deposits.judgeRepresentative(tx, given),
+      work: (tx, form) => this.deposits.represent(tx, ctx.actor, id, form),
+    });
+  }
+
+  private on(ctx: Ctx, id: string, at: string): ActOn<object> {
+    const stands = async () => {
+      if (!isId(id)) throw new NotFound('donation');
+      const { gift } = await this.checklist.of(ctx.actor, id);
+      return { gift, deposit: await this.deposits.of(ctx.actor, id) };
+    };
+    return {
+      ref: id,
+      to: () => `/dons/${id}/papiers`,
+      view: async () => (await stands()).deposit,
+      again: async (problems, values) => <DonorActPage {...(await stands())} {...{ problems, values, at }} />,
+    };
+  }
+}

@@ -1,0 +1,125 @@
+import type { Checklist, DeclaredValueView } from '#bank/receipts';
+import {
+  Actions,
+  type Again,
+  Button,
+  ErrorSummary,
+  type FieldProblem,
+  Form,
+  FormPage,
+  formatDate,
+  formatEuros,
+  HiddenField,
+  LinkButton,
+  Notice,
+  SigningPassword,
+} from '#platform/ui';
+import { donationTrail } from '../../intake/donations/web/donation-parts.js';
+import { IdentityFields } from './receipt.page.js';
+
+/** The form of a receipt: whom it is made out to, what it will state, and the signature. */
+export function IssueReceiptPage({
+  gift,
+  value,
+  timeZone,
+  problems,
+  values,
+}: Again & {
+  gift: Checklist['gift'];
+  value: DeclaredValueView | null;
+  timeZone: string;
+}) {
+  const kind = gift.donorKind === 'person' ? 'person' : 'company';
+  const known = values ?? {
+    name: gift.donorName ?? '',
+    legalForm: gift.donorLegalForm ?? '',
+    siren: gift.donorSiren ?? '',
+    address: gift.donorAddress ?? '',
+  };
+  return (
+    <FormPage
+      title="Délivrer le reçu fiscal"
+      lead={[`Don ${gift.number}`, gift.receivedAt ? `reçu le ${formatDate(gift.receivedAt, timeZone)}` : null]
+        .filter(Boolean)
+        .join(', ')}
+      trail={[
+        ...donationTrail(gift, 'Documents').slice(0, 2),
+        { label: 'Documents', href: `/dons/${gift.id}/papiers` },
+        { label: 'Reçu fiscal' },
+      ]}
+    >
+      {gift.state !== 'closed' || !value || (kind === 'person' && !value.checked) ? (
+        <NotYet gift={gift} value={value} {...(problems ? { problems } : {})} />
+      ) : (
+        <>
+          <Notice tone="info" title={`${formatEuros(value.cents)}, valeur déclarée par le donateur.`}>
+            Le reçu la dit en chiffres et en lettres, avec la liste de tous les appareils. Une fois délivré, il ne se
+            modifie plus.
+          </Notice>
+          <Form action={`/dons/${gift.id}/papiers/recu`} problems={problems} values={known}>
+            <HiddenField name="valueId" value={value.id} />
+            <IdentityFields kind={kind} />
+            <SigningPassword act="receipt" />
+            <Actions>
+              <Button icon="file-check">Signer et délivrer</Button>
+              <LinkButton look="quiet" href={`/dons/${gift.id}/papiers`}>
+                Revenir
+              </LinkButton>
+            </Actions>
+          </Form>
+        </>
+      )}
+    </FormPage>
+  );
+}
+
+/** Nothing to sign yet: what is still to be done before, and where. */
+function NotYet({
+  gift,
+  value,
+  problems,
+}: {
+  gift: Checklist['gift'];
+  value: DeclaredValueView | null;
+  problems?: FieldProblem[];
+}) {
+  const valued = value !== null;
+  const unchecked = valued && gift.donorKind === 'person' && !value.checked;
+  return (
+    <>
+      <ErrorSummary {...(problems ? { problems } : {})} />
+      {gift.state === 'closed' ? null : (
+        <Notice tone="attention" title="Le don n’est pas terminé.">
+          Le reçu liste tous ses appareils : enregistrez-les, puis terminez le don.
+        </Notice>
+      )}
+      {unchecked ? (
+        <Notice tone="attention" title="La valeur n’est pas vérifiée.">
+          Pour un particulier, la banque vérifie la valeur déclarée avant de délivrer le reçu.
+        </Notice>
+      ) : null}
+      {valued ? null : (
+        <Notice tone="attention" title="Aucune valeur déclarée.">
+          Le reçu dit la valeur que le donateur a fixée, lui seul : notez-la d’abord dans les documents du don.
+        </Notice>
+      )}
+      <Actions>
+        {unchecked ? (
+          <LinkButton look="primary" icon="check" href={`/dons/${gift.id}/papiers`}>
+            Vérifier la valeur
+          </LinkButton>
+        ) : null}
+        {valued ? null : (
+          <LinkButton look="primary" icon="pencil" href={`/dons/${gift.id}/papiers`}>
+            Enregistrer la valeur
+          </LinkButton>
+        )}
+        {gift.state === 'closed' ? null : (
+          <LinkButton look={valued ? 'primary' : 'secondary'} icon="package-open" href={`/dons/${gift.id}`}>
+            Aller au don
+          </LinkButton>
+        )}
+      </Actions>
+    </>
+  );
+}

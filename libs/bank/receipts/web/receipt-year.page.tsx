@@ -1,0 +1,188 @@
+import {
+  RECEIPT_KINDS,
+  RECEIPT_SORTS,
+  type ReceiptView,
+  WAITS_FOR,
+  type WaitingGift,
+  type YearlyListView,
+  type YearView,
+} from '#bank/receipts';
+import type { CountedPage } from '#platform/database';
+import {
+  Badge,
+  Cell,
+  countWords,
+  DoLink,
+  Empty,
+  type FieldProblem,
+  formatDate,
+  formatEuros,
+  LinkButton,
+  type ListAddress,
+  ListPage,
+  Notice,
+  optionsOf,
+  pagesOf,
+  Section,
+  SelectField,
+  SortedTable,
+  SortField,
+  Table,
+} from '#platform/ui';
+import { ToDeclare } from './receipt-totals.js';
+import type { ReceiptPageQuery } from './receipts.dto.js';
+
+interface Props {
+  page: CountedPage<ReceiptView>;
+  years: readonly YearView[];
+  lists: readonly YearlyListView[];
+  /** Donations without a receipt, one more than are shown. */
+  waiting: readonly WaitingGift[];
+  year: number;
+  eligible: boolean;
+  query: ReceiptPageQuery;
+  timeZone: string;
+  problems?: FieldProblem[];
+}
+
+/** The receipts of a year: what the bank declares to the tax office, the papers of it, and every receipt. */
+export function ReceiptYearPage({ page, years, lists, waiting, year, eligible, query, timeZone, problems }: Props) {
+  const list: ListAddress = { at: '/recus', query: { ...query, annee: year } };
+  return (
+    <ListPage
+      title={`Reçus fiscaux ${year}`}
+      lead="Un numéro par reçu, sans trou. Un reçu annulé garde le sien."
+      action={
+        <LinkButton href="/recus/reemploi" icon="recycle">
+          Preuves de réemploi
+        </LinkButton>
+      }
+      filters={
+        <>
+          <SelectField
+            name="annee"
+            label="Année"
+            value={String(year)}
+            options={years.map((y) => ({ value: String(y.year), label: String(y.year) }))}
+          />
+          <SelectField
+            name="kind"
+            label="Type de reçu"
+            empty="Tous"
+            value={query.kind}
+            options={optionsOf(RECEIPT_KINDS)}
+          />
+          <SelectField
+            name="state"
+            label="État"
+            empty="Tous"
+            value={query.state}
+            options={[
+              { value: 'counts', label: 'Ceux qui comptent' },
+              { value: 'cancelled', label: 'Annulés' },
+            ]}
+          />
+          <SortField sorts={RECEIPT_SORTS} value={query.sort ?? 'newest'} />
+        </>
+      }
+      {...pagesOf('/recus', { ...query, annee: year }, page)}
+      shown={countWords(page.total, ['reçu'])}
+      {...(query.kind || query.state ? { clearHref: `/recus?annee=${year}` } : {})}
+      below={<ToDeclare years={years} lists={lists} year={year} timeZone={timeZone} problems={problems} />}
+    >
+      {eligible ? null : (
+        <Notice tone="attention" title="La banque ne délivre pas de reçus fiscaux.">
+          Elle n’est pas réglée comme organisme éligible. L’administration de la banque le règle dans « Réglages, La
+          banque ».
+        </Notice>
+      )}
+      {eligible && waiting.length ? <Waiting gifts={waiting} timeZone={timeZone} /> : null}
+      <Receipts receipts={page.items} year={year} timeZone={timeZone} list={list} query={query} />
+    </ListPage>
+  );
+}
+
+export const WAITING_SHOWN = 20;
+
+/** Closed donations whose receipt is not made yet. */
+function Waiting({ gifts, timeZone }: { gifts: readonly WaitingGift[]; timeZone: string }) {
+  return (
+    <Section title="Dons qui attendent leur reçu">
+      <Table
+        caption="Dons terminés sans reçu, du plus récent au plus ancien"
+        rows={gifts.slice(0, WAITING_SHOWN)}
+        rowKey={(g) => g.id}
+        columns={[
+          { header: 'Don', row: true, cell: (g) => <a href={`/dons/${g.id}/papiers`}>{g.number}</a> },
+          { header: 'Donateur', cell: (g) => g.donor },
+          { header: 'Reçu le', cell: (g) => (g.receivedAt ? formatDate(g.receivedAt, timeZone) : '—') },
+          { header: 'Il manque', cell: (g) => <Missing gift={g} /> },
+        ]}
+      />
+      {gifts.length > WAITING_SHOWN ? <p class="hint">Il y en a d’autres, plus anciens.</p> : null}
+    </Section>
+  );
+}
+
+const Missing = ({ gift: g }: { gift: WaitingGift }) =>
+  g.waits === 'signature' ? (
+    <DoLink href={`/dons/${g.id}/papiers/recu`} otherwise={WAITS_FOR.signature}>
+      Délivrer le reçu
+    </DoLink>
+  ) : (
+    WAITS_FOR[g.waits]
+  );
+
+function Receipts({
+  receipts,
+  year,
+  timeZone,
+  list,
+  query,
+}: { receipts: readonly ReceiptView[]; list: ListAddress } & Pick<Props, 'year' | 'timeZone' | 'query'>) {
+  if (!receipts.length && (query.kind || query.state))
+    return (
+      <Empty icon="search" title="Aucun reçu ne correspond">
+        Enlevez un filtre pour en voir d’autres.
+      </Empty>
+    );
+  if (!receipts.length) {
+    return (
+      <Empty icon="file-check" title={`Aucun reçu en ${year}`}>
+        Un reçu se délivre depuis les documents d’un don terminé, quand le donateur a déclaré sa valeur.
+      </Empty>
+    );
+  }
+  return (
+    <SortedTable
+      caption={`Reçus de ${year}`}
+      sorts={RECEIPT_SORTS}
+      list={list}
+      rows={[...receipts]}
+      rowKey={(r) => r.id}
+      columns={[
+        {
+          header: 'Reçu',
+          row: true,
+          cell: (r) => <Cell main={<a href={`/recus/${r.id}`}>{r.number}</a>} sub={formatDate(r.issuedAt, timeZone)} />,
+        },
+        { header: 'Donateur', cell: (r) => <Cell main={r.donor} sub={RECEIPT_KINDS[r.kind].label} /> },
+        { header: 'Don', cell: (r) => <a href={`/dons/${r.donationId}`}>{r.donation}</a> },
+        { header: 'Valeur déclarée', numeric: true, cell: (r) => formatEuros(r.valueCents) },
+        { header: 'État', cell: (r) => <ReceiptBadge receipt={r} /> },
+      ]}
+    />
+  );
+}
+
+/** Whether a receipt counts. */
+export const ReceiptBadge = ({ receipt: r }: { receipt: ReceiptView }) =>
+  r.cancelledAt ? (
+    <Badge tone="alert" icon="ban">
+      {r.replacedBy ? `annulé, remplacé par ${r.replacedBy}` : 'annulé'}
+    </Badge>
+  ) : (
+    <Badge tone="ok" icon="circle-check">
+      compte
+    </Badge>
+  );

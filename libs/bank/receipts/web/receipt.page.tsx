@@ -1,0 +1,159 @@
+import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind, type ReceiptView } from '#bank/receipts';
+import {
+  type Again,
+  AskPage,
+  Card,
+  Code,
+  Facts,
+  formatDateTime,
+  formatEuros,
+  LinkButton,
+  Notice,
+  Operator,
+  optionsOf,
+  SelectField,
+  SigningPassword,
+  TextField,
+  ThingPage,
+} from '#platform/ui';
+import { PaperLink } from '../../documents/web/paper-link.js';
+import { ReceiptBadge } from './receipt-year.page.js';
+
+const trail = (r: ReceiptView, label?: string) => [
+  { label: 'Reçus fiscaux', href: `/recus?annee=${r.year}` },
+  ...(label ? [{ label: r.number, href: `/recus/${r.id}` }, { label }] : [{ label: r.number }]),
+];
+
+/** One receipt: what it states, its paper, and how to correct it. */
+export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; timeZone: string }) {
+  return (
+    <ThingPage
+      title={`Reçu ${r.number}`}
+      trail={trail(r)}
+      heading={<Code big>{r.number}</Code>}
+      lead={`${r.donor} · don ${r.donation}`}
+      state={<ReceiptBadge receipt={r} />}
+      {...(r.documentState === 'requested' || r.documentState === 'rendering' ? { refreshSeconds: 5 } : {})}
+      next={
+        r.cancelledAt ? (
+          <p>Ce reçu ne compte plus. Il garde son numéro, et sa page de vérification le dit.</p>
+        ) : (
+          <>
+            <p>Un reçu délivré ne se modifie pas.</p>
+            <LinkButton href={`/recus/${r.id}/remplacement`} icon="refresh-cw" wide>
+              Annuler et remplacer
+            </LinkButton>
+            <LinkButton href={`/recus/${r.id}/annulation`} icon="ban" look="danger" wide>
+              Annuler
+            </LinkButton>
+          </>
+        )
+      }
+    >
+      <Card title="Ce que dit le reçu">
+        <Facts
+          facts={[
+            ['Type de reçu', RECEIPT_KINDS[r.kind].label],
+            ['Donateur', r.kind === 'person' ? 'Particulier : son nom n’est que sur le reçu' : r.donor],
+            ['Valeur déclarée par le donateur', formatEuros(r.valueCents)],
+            ['Appareils', String(r.devices)],
+            [
+              'Délivré',
+              <>
+                {formatDateTime(r.issuedAt, timeZone)}, <Operator number={r.operatorNumber} />
+              </>,
+            ],
+            ['Don', <a href={`/dons/${r.donationId}`}>{r.donation}</a>],
+            ['Annulé', r.cancelledAt ? formatDateTime(r.cancelledAt, timeZone) : ''],
+            ['Motif', r.cancelReason ? CANCEL_RECEIPT_REASONS[r.cancelReason] : ''],
+            ['Remplacé par', r.replacedBy ?? ''],
+          ]}
+        />
+        <PaperLink
+          paper={{ id: r.documentId, state: r.documentState, withdrawnAt: r.cancelledAt }}
+          label={`Reçu ${r.number}`}
+        />
+      </Card>
+    </ThingPage>
+  );
+}
+
+const ReasonField = () => (
+  <SelectField
+    name="reason"
+    label="Pourquoi ne doit-il plus compter ?"
+    required
+    empty="Choisissez"
+    options={optionsOf(CANCEL_RECEIPT_REASONS)}
+  />
+);
+
+export function CancelReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
+  return (
+    <AskPage
+      title={`Annuler le reçu ${r.number}`}
+      trail={trail(r, 'Annuler')}
+      lead={`${r.donor} · don ${r.donation}`}
+      action={`/recus/${r.id}/annulation`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Annuler ce reçu', icon: 'ban', look: 'danger' }}
+      back={{ href: `/recus/${r.id}`, label: 'Revenir' }}
+      intro={
+        <Notice tone="attention" title="Prévenez le donateur.">
+          Le reçu garde son numéro et reste dans les listes, hors du compte. Demandez au donateur de ne plus s’en
+          servir.
+        </Notice>
+      }
+    >
+      <ReasonField />
+      <SigningPassword act="receipt_cancel" />
+    </AskPage>
+  );
+}
+
+/** The fields of whom a receipt is made out to. */
+export function IdentityFields({ kind }: { kind: ReceiptKind }) {
+  const field = (name: string, label: string, hint: string) => (
+    <TextField name={name} label={label} hint={hint} required maxlength={300} />
+  );
+  return kind === 'company' ? (
+    <>
+      {field('name', 'Dénomination', 'Comme au registre du commerce ou dans les statuts')}
+      {field('legalForm', 'Forme juridique', 'Exemple : SAS, SARL, association')}
+      {field('siren', 'SIREN', '9 chiffres. Sans lui, pas de reçu.')}
+      {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
+    </>
+  ) : (
+    <>
+      {field('name', 'Nom et prénoms', 'Ils ne seront que sur ce reçu, gardé sous scellé le temps que demande la loi')}
+      {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
+    </>
+  );
+}
+
+export function ReplaceReceiptPage({ receipt: r, problems, values }: { receipt: ReceiptView } & Again) {
+  const known = values ?? (r.kind === 'company' ? { name: r.donor } : {});
+  return (
+    <AskPage
+      title={`Annuler et remplacer ${r.number}`}
+      trail={trail(r, 'Remplacer')}
+      lead={`${r.donor} · don ${r.donation}`}
+      action={`/recus/${r.id}/remplacement`}
+      problems={problems}
+      values={known}
+      does={{ label: `Annuler ${r.number} et délivrer le nouveau`, icon: 'file-check' }}
+      back={{ href: `/recus/${r.id}`, label: 'Revenir' }}
+      intro={
+        <Notice tone="info" title="Le nouveau reçu dit la dernière valeur déclarée.">
+          Si la valeur était fausse, notez d’abord la bonne dans{' '}
+          <a href={`/dons/${r.donationId}/papiers`}>les documents du don</a>.
+        </Notice>
+      }
+    >
+      <ReasonField />
+      <IdentityFields kind={r.kind} />
+      <SigningPassword act="receipt" />
+    </AskPage>
+  );
+}

@@ -1,0 +1,86 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import {
+  CANCEL_RECEIPT_REASONS,
+  type CancelReceiptReason,
+  CHECKED_HOW,
+  type CheckedHow,
+  type DeclaredHow,
+  RECEIPT_KINDS,
+  RECEIPT_SORT_NAMES,
+  type ReceiptKind,
+  type ReceiptSort,
+  TYPED_HOW,
+} from '#bank/receipts';
+import { Cursor, SigningDto } from '#platform/http';
+
+/** The value of a gift as its donor declared it. */
+export class DeclaredValueDto {
+  /** Euros as people write them: `1 271,80`. */
+  @IsNotEmpty() @IsString() @MaxLength(40) value: string;
+  /** The day on which the donor said so, `2026-11-25`. */
+  @IsNotEmpty() @IsString() @MaxLength(10) declaredOn: string;
+  @IsIn(
+    TYPED_HOW.map(([how]) => how),
+    { message: 'Dites comment le donateur l’a déclarée.' },
+  )
+  how: DeclaredHow;
+}
+
+/** How the bank's receipt officer checked the value that a person declared. */
+export class ValueCheckDto {
+  @IsIn(Object.keys(CHECKED_HOW), { message: 'Dites comment vous l’avez vérifiée.' }) checkedHow: CheckedHow;
+  /** The declaration that was read: a newer one is not checked unseen. */
+  @IsOptional() @IsUUID() valueId?: string;
+}
+
+/** Whom a receipt is made out to. A company's name, form and number may be left out when they are known. */
+export class ReceiptDto extends SigningDto {
+  @IsOptional() @IsString() @MaxLength(200) name?: string;
+  @IsOptional() @IsString() @MaxLength(300) address?: string;
+  @IsOptional() @IsString() @MaxLength(100) legalForm?: string;
+  @IsOptional() @IsString() @MaxLength(20) siren?: string;
+  /** The declaration that was read: a newer one is not signed unseen. */
+  @IsOptional() @IsUUID() valueId?: string;
+}
+
+export class CancelReceiptDto extends SigningDto {
+  @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
+}
+
+export class ReplaceReceiptDto extends ReceiptDto {
+  @IsIn(Object.keys(CANCEL_RECEIPT_REASONS), { message: 'Dites pourquoi.' }) reason: CancelReceiptReason;
+}
+
+export class ReceiptListQuery {
+  /** Calendar year; the current one when left out. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(9999) year?: number;
+  @IsOptional() @IsIn(Object.keys(RECEIPT_KINDS)) kind?: ReceiptKind;
+  /** `counts`, or `cancelled`. */
+  @IsOptional() @IsIn(['counts', 'cancelled']) state?: 'counts' | 'cancelled';
+  /** What comes first; the last numbers where nothing is said. */
+  @IsOptional() @IsIn(RECEIPT_SORT_NAMES) sort?: ReceiptSort;
+  @IsOptional() @IsString() @MaxLength(200) after?: string;
+}
+
+/** The same in the page's address. */
+export class ReceiptPageQuery {
+  @IsOptional() @IsString() @MaxLength(10) annee?: string;
+  @IsOptional() @IsIn(['', ...Object.keys(RECEIPT_KINDS)]) kind?: ReceiptKind | '';
+  @IsOptional() @IsIn(['', 'counts', 'cancelled']) state?: 'counts' | 'cancelled' | '';
+  @IsOptional() @IsIn(RECEIPT_SORT_NAMES) sort?: ReceiptSort;
+  @Cursor() after?: string;
+}
+
+/** The identity that a form gives, with nothing undefined in it. */
+export const identityOf = (form: ReceiptDto) => ({
+  name: form.name ?? '',
+  address: form.address ?? '',
+  legalForm: form.legalForm ?? '',
+  siren: form.siren ?? '',
+  valueId: form.valueId,
+  password: form.password,
+});
+
+/** A year out of an address; NaN for anything else, which no service takes. */
+export const yearOf = (text: string): number => (/^\d{4}$/.test(text) ? Number(text) : Number.NaN);

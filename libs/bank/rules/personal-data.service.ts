@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { TODAY } from '#bank/people';
+import { rows } from '#platform/database';
+import {
+  type Actor,
+  type DatedPeriod,
+  mustHave,
+  PERIODS,
+  type Period,
+  type PeriodName,
+  type PeriodUnit,
+  type PersonalColumn,
+  PROCESSINGS,
+  type Processing,
+  personalColumns,
+  READ,
+} from '#platform/kernel';
+import { heldIn } from './held.js';
+
+/** A line of the register: one column that holds people's data. */
+export interface RegisterLine {
+  readonly processing: Processing;
+  readonly what: string;
+  /** Where it stands: `schema.table` and its column. */
+  readonly table: string;
+  readonly column: string;
+  /** How long, from when: in words. */
+  readonly kept: string;
+  /** Why so long: the source of the dated rule in force; null for a period of the program. */
+  readonly source: string | null;
+}
+
+/** The same with what is held now: how many rows hold any, and since when the oldest is there. */
+export interface HeldLine extends RegisterLine {
+  readonly rows: number;
+  /** Null where there is none, or nothing says when. */
+  readonly oldest: Date | null;
+}
+
+interface InForce {
+  subject: string;
+  amount: number;
+  unit: PeriodUnit;
+  source: string;
+}
+
+/** The dated periods in force on the bank's day. */
+const IN_FORCE = `SELECT DISTINCT ON (r.subject) r.subject, r.amount, r.unit, r.source FROM people.retention r
+  WHERE r.valid_from <= ${TODAY} ORDER BY r.subject, r.valid_from DESC`;
+
+const UNITS = {
+  hours: ['heure', 'heures'],
+  days: ['jour', 'jours'],
+  months: ['mois', 'mois'],
+  years: ['an', 'ans'],
+} as const;
+const lasting = (n: number, unit: keyof typeof UNITS): string => `${n} ${UNITS[unit][n > 1 ? 1 : 0]}`;
+/** « après la création », « après le dernier contact ». */
+const counted = (n: number, unit: keyof typeof UNITS, from: string): string => `${lasting(n, unit)} après ${from}`;
+
+/** What a second period is said of. */
+const BEGINS = { silent_ticket: 'qui vient d’elle-même', unused_account: 'qui vient d’elle-même' } as const;
+const AT_LEAST = { sale_sheet: 'd’une vente, au moins', audit: 'au moins' } as const;
+
+const isDated = (period: Period): period is DatedPeriod => 'dated' in period;
+/** What is held of people, why and how long: read from the entities' declarations (`Personal`), with the periods in force. */
+@Injectable()
+export class PersonalDataService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The register (GDPR, art. 30.1), processing by processing in the order of `PROCESSINGS`. @throws NotFound unless the actor reads the rules. */
+  async register(actor: Actor): Promise<RegisterLine[]> {
+    mustHave(actor, READ.rules);
+    return this.lines();
+  }
+
+  /** The same for anybody: it names no one. */
+  async lines(): Promise<RegisterLine[]> {
+    const inForce = await rows<InForce>(this.db, IN_FORCE);
+    const order = Object.keys(PROCESSINGS);
+    return personalColumns()
+      .map((column) => ({ ...this.placed(column), ...keptWords(column.kept, inForce), ...said(column) }))
+      .sort((a, b) => order.indexOf(a.processing) - order.indexOf(b.processing));
+  }
+
+  /** The same with how many rows hold any of it, and the oldest of these. For the command line: it counts every table. */
+  async held(): Promise<HeldLine[]> {
+    const held: HeldLine[] = [];
+    for (const line of await this.lines()) held.push({ ...line, ...(await heldIn(this.db, line.table, line.column)) });
+    return held;
+  }
+
+  /** Where a declared column stands in Postgres. */
+  private placed(column: PersonalColumn): { table: string; column: string } {
+    if ('table' in column) return { table: column.table, column: column.column };
+    const entity = this.db.getMetadata(column.entity as new () => object);
+    return {
+      table: entity.tablePath,
+      column: entity.findColumnWithPropertyName(column.property)!.databaseName,
+    };
+  }
+}
+
+const said = ({ processing, what }: PersonalColumn) => ({ processing, what });
+
+/** A period in words, with the source of its rule. */
+function keptWords(name: PeriodName, inForce: readonly InForce[]): { kept: string; source: string | null } {
+  const period: Period = PERIODS[name];
+  if ('said' in period) return { kept: period.said, source: null };
+  if ('hours' in period) return { kept: counted(period.hours, 'hours', period.from), source: null };
+  if (!isDated(period)) return { kept: counted(period.days, 'days', period.from), source: null };
+  const rule = inForce.find((r) => r.subject === name);
+  // Without a rule in force the purge has no date either, and says so.
+  if (!rule) return { kept: 'aucune durée en vigueur : à régler', source: null };
+  const begins = period.begins && keptWords(period.begins, inForce);
+  const kept = `${counted(rule.amount, rule.unit, period.from)}${begins ? `, ${BEGINS[period.begins!]} ${begins.kept}` : ''}`;
+  if (!period.atLeast) return { kept, source: rule.source };
+  const later = keptWords(period.atLeast, inForce);
+  return { kept: `${kept} ; ${AT_LEAST[period.atLeast]} ${later.kept}`, source: `${rule.source} ; ${later.source}` };
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ALLOCATION_RULES } from '#bank/allocation';
+import { REPORTING_RULES } from '#bank/figures';
+import { INTAKE_RULES } from '#bank/intake';
+import { audit, PEOPLE_RULES, TODAY } from '#bank/people';
+import { RECEIPTS_RULES } from '#bank/receipts';
+import { type DatedRules, rows } from '#platform/database';
+import { type Actor, askAll, isDay, mustHave, NotFound, operatorOf, READ, RuleBroken, WRITE } from '#platform/kernel';
+import { DATED_TABLES, type DatedTable, type DatedTableId, datedTable } from './dated-tables.js';
+import { readValue } from './values.js';
+
+/** One row of a table of rules. */
+export interface RuleView {
+  /** What it speaks of; null in a table of one rule. */
+  readonly key: string | null;
+  readonly validFrom: string;
+  readonly standing: 'past' | 'in_force' | 'coming';
+  readonly source: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Who wrote it, where the table keeps it; null of what came with the program. */
+  readonly operatorNumber: number | null;
+}
+
+export interface NewRule {
+  readonly key?: string;
+  /** `2027-01-01`, today or later. */
+  readonly validFrom: string;
+  readonly source: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export const RULE_IDS = Object.keys(DATED_TABLES) as DatedTableId[];
+
+/** Each library writes its own rules. */
+const OWNERS: Readonly<Record<string, DatedRules<string>>> = {
+  allocation: ALLOCATION_RULES,
+  intake: INTAKE_RULES,
+  people: PEOPLE_RULES,
+  receipts: RECEIPTS_RULES,
+  reporting: REPORTING_RULES,
+};
+const ownerOf = (t: DatedTable): DatedRules<string> => OWNERS[t.table.split('.')[0]!]!;
+
+/** The rules that come from the law or from a choice of the bank: read by the bank, added to by its administrator, never rewritten. */
+@Injectable()
+export class RulesService {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The rows of one table, by key, newest first. @throws NotFound for anybody but the bank. */
+  async of(actor: Actor, id: DatedTableId): Promise<RuleView[]> {
+    mustHave(actor, READ.rules);
+    const t = datedTable(id);
+    const key = t.key ? `r.${t.key.column}` : 'NULL::text';
+    const values = t.columns.map((c) => `'${c.column}', r.${c.column}`).join(', ');
+    const same = t.key ? `AND x.${t.key.column} = r.${t.key.column}` : '';
+    const found = await rows<RuleView>(
+      this.db,
+      `SELECT ${key} AS key, r.valid_from::text AS "validFrom", r.source, json_build_object(${values}) AS values, ${t.authored ? 'r.operator_number' : 'NULL::int'} AS "operatorNumber",
+         CASE WHEN r.valid_from > ${TODAY} THEN 'coming'
+           WHEN EXISTS (SELECT 1 FROM ${t.table} x WHERE x.valid_from <= ${TODAY} AND x.valid_from > r.valid_from ${same}) THEN 'past'
+           ELSE 'in_force' END AS standing
+       FROM ${t.table} r ORDER BY 1, r.valid_from DESC`,
+    );
+    const order = Object.keys(t.key?.words ?? {});
+    return found.sort((a, b) => order.indexOf(a.key ?? '') - order.indexOf(b.key ?? ''));
+  }
+
+  /**
+   * Adds a rule that begins today or later.
+   * @throws RuleBroken `rules.key_missing`, `rules.date_wrong`, `rules.day_past`, `rules.source_missing`, `rules.value_wrong`,
+   *   `rules.same_day`; NotFound for anybody but the bank's administrator.
+   */
+  async add(tx: EntityManager, actor: Actor, id: DatedTableId, rule: NewRule): Promise<void> {
+    mustHave(actor, WRITE.rules);
+    const t = datedTable(id);
+    await this.judge(tx, id, rule);
+    const key = this.key(t, rule.key);
+    const validFrom = readDay(rule.validFrom);
+    const values = t.columns.map((c) => readValue(c, rule.values[c.column]));
+    const source = rule.source.trim();
+    const made = await ownerOf(t).add(tx, t.table, {
+      ...(t.key ? { [t.key.column]: key[0] } : {}),
+      valid_from: validFrom,
+      ...Object.fromEntries(t.columns.map((c, i) => [c.column, values[i]])),
+      source,
+      ...(t.authored ? { operator_number: operatorOf(actor) } : {}),
+    });
+    if (!made) throw new RuleBroken('rules.same_day', {}, 'validFrom');
+    await audit(tx, actor, 'add_rule', { kind: 'rule' }, { table: id, key: key[0] ?? null, validFrom });
+  }
+
+  /** All that is to be corrected in a new rule, at once. Writes nothing. @throws RuleBroken as `add` */
+  async judge(tx: EntityManager, id: DatedTableId, rule: Partial<NewRule>): Promise<void> {
+    const t = datedTable(id);
+    await askAll(
+      () => this.key(t, rule.key),
+      ...t.columns.map((c) => () => readValue(c, rule.values?.[c.column])),
+      async () => {
+        const [day] = await rows<{ past: boolean }>(tx, `SELECT $1::date < ${TODAY} AS past`, [
+          readDay(rule.validFrom),
+        ]);
+        if (day!.past) throw new RuleBroken('rules.day_past', {}, 'validFrom');
+      },
+      () => {
+        const source = typeof rule.source === 'string' ? rule.source.trim() : '';
+        if (!source || source.length > 300) throw new RuleBroken('rules.source_missing', { max: 300 }, 'source');
+      },
+    );
+  }
+
+  /** Takes back a rule that has not begun. @throws RuleBroken `rules.in_force`; NotFound. */
+  async remove(
+    tx: EntityManager,
+    actor: Actor,
+    id: DatedTableId,
+    rule: { key?: string; validFrom: string },
+  ): Promise<void> {
+    mustHave(actor, WRITE.rules);
+    const t = datedTable(id);
+    const key = this.key(t, rule.key);
+    const validFrom = readDay(rule.validFrom);
+    const where = `valid_from = $1${t.key ? ` AND ${t.key.column} = $2` : ''}`;
+    const [row] = await rows<{ begun: boolean }>(
+      tx,
+      `SELECT valid_from <= ${TODAY} AS begun FROM ${t.table} WHERE ${where}`,
+      [validFrom, ...key],
+    );
+    if (!row) throw new NotFound('rule');
+    if (row.begun) throw new RuleBroken('rules.in_force');
+    await ownerOf(t).remove(tx, t.table, validFrom, key[0] ?? null);
+    await audit(tx, actor, 'remove_rule', { kind: 'rule' }, { table: id, key: key[0] ?? null, validFrom });
+  }
+
+  private key(t: DatedTable, given: unknown): string[] {
+    if (!t.key) return [];
+    if (typeof given !== 'string' || !Object.hasOwn(t.key.words, given))
+      throw new RuleBroken('rules.key_missing', { label: t.key.label }, 'key');
+    return [given];
+  }
+}
+
+function readDay(typed: unknown): string {
+  const day = typeof typed === 'string' ? typed.trim() : '';
+  if (!isDay(day) || !day.startsWith('20')) throw new RuleBroken('rules.date_wrong', {}, 'validFrom');
+  return day;
+}

@@ -1,0 +1,107 @@
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { type DatedTableId, datedTable, isDatedTable, RULE_IDS, RulesService } from '#bank/rules';
+import { Act, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { may, NotFound, READ, WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { RuleFormPage } from './rule-form.page.js';
+import { NewRuleDto, RemoveRuleForm } from './rules.dto.js';
+import { RulesPage, RuleTablePage } from './rules.pages.js';
+
+/** Dated rules, with their sources: the bank reads, its administrator adds. */
+@ApiTags('rules')
+@ApiBearerAuth()
+@Controller()
+export class RulesController {
+  constructor(private readonly rules: RulesService) {}
+
+  /** Every table of rules, past rows included. */
+  @Read(READ.rules, { page: 'regles', api: 'rules' })
+  async list(@Context() ctx: Ctx) {
+    const items = await Promise.all(RULE_IDS.map((table) => this.of(ctx, table)));
+    return ctx.answer({ items }, () => <RulesPage tables={items} />);
+  }
+
+  @Get('regles/:table')
+  @Policy(READ.rules)
+  async show(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, known(table)));
+  }
+
+  @Get('regles/:table/nouvelle')
+  @Policy(WRITE.rules)
+  async askAdd(@Context() ctx: Ctx, @Param('table') table: string): Promise<Answer> {
+    return ctx.page(<RuleFormPage id={known(table)} />);
+  }
+
+  /** Adds a rule that begins today or later; it replaces the one before it on its day. */
+  @Act(WRITE.rules, { page: 'regles/:table', api: 'rules/:table', takes: NewRuleDto })
+  add(@Context() ctx: Ctx, @Param('table') table: string) {
+    const id = known(table);
+    return ctx.act({
+      dto: NewRuleDto,
+      // The page has a field per column.
+      fromForm: ({ key, validFrom, source, ...posted }) => ({
+        key,
+        validFrom,
+        source,
+        values: Object.fromEntries(datedTable(id).columns.map((c) => [c.column, posted[c.column]])),
+      }),
+      rules: (tx, given) => this.rules.judge(tx, id, given),
+      done: 'Règle ajoutée.',
+      work: async (tx, form) => {
+        await this.rules.add(tx, ctx.actor, id, form);
+        return id;
+      },
+      to: () => `/regles/${id}`,
+      view: () => this.of(ctx, id),
+      again: (problems, values) => <RuleFormPage id={id} problems={problems} values={values} />,
+    });
+  }
+
+  @Act<RemoveRuleForm>(WRITE.rules, { page: 'regles/:table/retrait' })
+  takeBack(@Context() ctx: Ctx, @Param('table') table: string, asked?: RemoveRuleForm) {
+    const id = known(table);
+    return ctx.act({
+      ref: id,
+      form: RemoveRuleForm,
+      done: 'Règle retirée : elle n’avait pas commencé.',
+      work: (tx, form) => this.rules.remove(tx, ctx.actor, id, asked ?? form),
+      to: () => `/regles/${id}`,
+      view: () => this.of(ctx, id),
+      again: (problems) => this.page(ctx, id, problems),
+    });
+  }
+
+  /** Takes back a rule that has not begun. */
+  @Delete('api/v1/rules/:table/:day')
+  @Policy(WRITE.rules)
+  remove(
+    @Context() ctx: Ctx,
+    @Param('table') table: string,
+    @Param('day') validFrom: string,
+    @Query('key') key?: string,
+  ) {
+    return this.takeBack(ctx, table, { validFrom, ...(typeof key === 'string' ? { key } : {}) });
+  }
+
+  private async of(ctx: Ctx, table: DatedTableId) {
+    return { table, rules: await this.rules.of(ctx.actor, table) };
+  }
+
+  private async page(ctx: Ctx, id: DatedTableId, problems?: FieldProblem[]) {
+    return (
+      <RuleTablePage
+        id={id}
+        rules={await this.rules.of(ctx.actor, id)}
+        mayAdd={may(ctx.actor, WRITE.rules)}
+        {...(problems ? { problems } : {})}
+      />
+    );
+  }
+}
+
+function known(table: string): DatedTableId {
+  if (!isDatedTable(table)) throw new NotFound('rules');
+  return table;
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  ImportQueries,
+  type ImportRow,
+  LIST_COLUMNS,
+  lineOf,
+  type RowFilter,
+  type SheetsOfBook,
+  type WrongRow,
+  withSample,
+} from '#bank/files/engine';
+import { noteLook } from '#bank/people';
+import { type Reader, rows } from '#platform/database';
+import { type Actor, isId, mustHave, NotFound, type Page } from '#platform/kernel';
+import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import type { SimListRowView, SimListView } from './sim-import.views.js';
+import type { ListedSim } from './sim-row.js';
+
+const KNOWN = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_iccid_known"}]') AS known`;
+const CARRIERLESS = `(SELECT count(*)::int FROM imports.row r WHERE r.file_id = f.id AND r.problems @> '[{"code": "sims.row_carrier_missing"}]') AS carrierless`;
+const VIEW = `${LIST_COLUMNS}, coalesce(f.choices -> 'defaults' ->> 'carrier', f.settings ->> 'carrier', '') AS carrier,
+  coalesce(f.settings ->> 'plan', '') AS plan, ${KNOWN}, ${CARRIERLESS}, coalesce(p.done, 0) AS done, f.result ->> 'batchId' AS "batchId"`;
+
+/** How many rows of a list do what. */
+interface ListCounts {
+  readonly good: number;
+  /** With those that are known. */
+  readonly wrong: number;
+  readonly known: number;
+  /** Those of which neither the list nor who sent it says the carrier. */
+  readonly carrierless: number;
+}
+
+/** Reading suppliers' lists: by those who may import them. PIN, PUK and lines' numbers are in nothing of it but the wrong rows given back. */
+@Injectable()
+export class SimImportQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly imports: ImportQueries,
+  ) {}
+
+  /** @throws NotFound */
+  async byId(actor: Actor, id: string): Promise<SimListView> {
+    mustImport(actor);
+    const [row] = isId(id)
+      ? await rows<Omit<SimListView, 'examples'> & { sample: Buffer | null; sampleKey: string | null }>(
+          this.db,
+          `SELECT ${VIEW} FROM imports.file f LEFT JOIN imports.progress p ON p.file_id = f.id WHERE f.kind = 'sims' AND f.id = $1`,
+          [id],
+        )
+      : [];
+    if (!row) throw new NotFound('list');
+    const list = withSample(row);
+    // Its first lines may say the numbers of cards that people have.
+    if (list.examples.length) await noteLook(this.db, actor, 'sim_list');
+    return list;
+  }
+
+  /** @throws NotFound when there is no such list. */
+  async mustSee(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    mustImport(actor);
+    const [row] = isId(id)
+      ? await rows<{ id: string }>(tx, `SELECT id FROM imports.file WHERE kind = 'sims' AND id = $1`, [id])
+      : [];
+    if (!row) throw new NotFound('list');
+  }
+
+  /** How many rows of a list do what; whoever asks may see it. */
+  async counts(on: Reader, id: string): Promise<ListCounts> {
+    const [row] = await rows<ListCounts>(
+      on,
+      `SELECT f.rows_good AS good, f.rows_wrong AS wrong, ${KNOWN}, ${CARRIERLESS}
+       FROM imports.file f WHERE f.id = $1`,
+      [id],
+    );
+    return row!;
+  }
+
+  /** Rows of a list in its order; whoever asks has read it (`byId`). */
+  async rows(list: SimListView, filter: RowFilter): Promise<Page<SimListRowView>> {
+    const page = await this.imports.rows<ListedSim>('sims', list.id, filter);
+    return { ...page, items: page.items.map((row) => rowView(list, row)) };
+  }
+
+  /** What became of the sheets of a list's workbook; whoever asks has read it (`byId`). */
+  sheets({ rootId }: SimListView): Promise<SheetsOfBook> {
+    return this.imports.sheetsOf(rootId);
+  }
+
+  /** The list that brought a batch of cards; null where its file is none that was kept. */
+  async ofBatch(actor: Actor, batchId: string): Promise<string | null> {
+    mustImport(actor);
+    const [row] = await rows<{ id: string }>(
+      this.db,
+      `SELECT id FROM imports.file WHERE kind = 'sims' AND result ->> 'batchId' = $1 AND state = 'applied'`,
+      [batchId],
+    );
+    return row?.id ?? null;
+  }
+
+  /** The wrong rows of a list as they came, with their codes while the sealed file is there. @throws NotFound */
+  async *wrongRows(actor: Actor, id: string): AsyncGenerator<WrongRow> {
+    await this.byId(actor, id);
+    yield* this.imports.wrongRows(id);
+  }
+
+  /** How many cells the longest wrong row has. */
+  widestWrong(id: string): Promise<number> {
+    return this.imports.widestWrong(id);
+  }
+}
+
+const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));
+
+function rowView(
+  list: SimListView,
+  { line, cells, wrong, left, problems, meaning }: ImportRow<ListedSim>,
+): SimListRowView {
+  return { ...lineOf(line, list), said: said(meaning, cells), wrong, left, problems };
+}
+
+/** What is shown of a row: its card and carrier, and neither a line's number nor a code. */
+const said = (sim: ListedSim | null, cells: Readonly<Record<string, string>>): string =>
+  (sim ? [sim.iccid, sim.carrier] : [cells['iccid'], cells['carrier']]).filter(Boolean).join(' · ').slice(0, 120);

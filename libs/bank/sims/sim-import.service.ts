@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ImportSheets, ImportsService, type Said, type UploadedFile } from '#bank/files/engine';
+import { type Actor, mustHave, NotFound, newId, organisationOf, RuleBroken, sha256 } from '#platform/kernel';
+import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import { SimImportQueries } from './sim-import.queries.js';
+import { type ListSettings, lockStock } from './sim-list.kind.js';
+
+/** What is said with a supplier's list. */
+export interface ListSaid {
+  /** For the rows that name no carrier. */
+  readonly carrier?: string | null | undefined;
+  /** What the cards give, in words: « 20 Go par mois ». */
+  readonly plan?: string | null | undefined;
+}
+
+/** A supplier's list that is taken in at once. */
+export interface ListInput extends ListSaid {
+  readonly bytes: Buffer;
+  /** The file's name, or how it came. */
+  readonly name: string;
+}
+
+/** What a person says about a list, as a form gives it. */
+export interface ListChoices extends Omit<Said, 'defaults'> {
+  readonly carrier?: string | undefined;
+}
+
+export interface ImportResult {
+  /** Of the list, by which it may be undone; null when it made nothing. */
+  readonly listId: string | null;
+  /** Null when every card was known: the same list twice makes nothing twice. */
+  readonly batchId: string | null;
+  readonly made: number;
+  readonly known: number;
+  readonly refused: number;
+}
+
+const MAX_BYTES = 5_000_000;
+
+/** Lists of SIM cards, from a supplier's file to the stock: an import (libs/bank/files/engine). Only the bank's. */
+@Injectable()
+export class SimImportService {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly queries: SimImportQueries,
+    private readonly sheets: ImportSheets,
+  ) {}
+
+  /**
+   * Keeps a list and reads it, for a person to look at: at once when it is small, else by a worker.
+   * @returns its id.
+   * @throws RuleBroken, field `list`: `sims.list_too_large` and those of `openSimList`; NotFound for others than the bank.
+   */
+  async upload(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid = {}): Promise<string> {
+    mustImport(actor);
+    // A program brings its lists at once (importList): there is nobody to confirm them.
+    if (!organisationOf(actor)) throw new NotFound('list');
+    return this.keep(tx, actor, list, said);
+  }
+
+  /**
+   * Brings a list into stock at once. Rows with an error stay out, known cards are left as they are.
+   * @throws RuleBroken as `upload`, and `sims.carrier_missing`: nobody is there to be asked.
+   */
+  async importList(tx: EntityManager, actor: Actor, { bytes, name, ...said }: ListInput): Promise<ImportResult> {
+    mustImport(actor);
+    await lockStock(tx);
+    const list = { filename: name, size: bytes.length, sha256: sha256(bytes), source: bytes };
+    const id = await this.keep(tx, actor, list, said, true);
+    const { good, carrierless, known, wrong } = await this.queries.counts(tx, id);
+    if (carrierless) throw new RuleBroken('sims.carrier_missing', {}, 'carrier');
+    const refused = wrong - known;
+    if (good) {
+      // The lock holds since before it was read: nobody brought its cards meanwhile.
+      const applied = await this.imports.apply(tx, actor, id, { checked: true });
+      return { listId: id, batchId: batchOf(applied), made: applied!.made, known, refused };
+    }
+    // It would only wait to be forgotten.
+    await this.imports.refuse(tx, id);
+    return { listId: null, batchId: null, made: 0, known, refused };
+  }
+
+  /**
+   * Reads a list again, as a person says: another sheet, other titles, other columns. What they said is remembered for lists with the
+   * same titles. @throws RuleBroken `sims.list_not_ready`, `sims.columns_twice`, and whatever makes it no list; NotFound.
+   */
+  async choose(tx: EntityManager, actor: Actor, id: string, { carrier, ...said }: ListChoices): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    const named = clean(carrier, 60);
+    await this.imports.choose(tx, actor, id, { ...said, defaults: named ? { carrier: named } : {} });
+  }
+
+  /**
+   * Brings the good rows of a list into stock: all of them or none.
+   * @returns the batch. @throws NotFound; RuleBroken `sims.list_not_ready`, `sims.nothing_new`.
+   */
+  async apply(tx: EntityManager, actor: Actor, id: string): Promise<string> {
+    await this.queries.mustSee(tx, actor, id);
+    return batchOf(await this.imports.apply(tx, actor, id));
+  }
+
+  /** Drops a list that made nothing; what was read of it is forgotten. @throws NotFound; RuleBroken `sims.list_not_ready`. */
+  async refuse(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    await this.imports.refuse(tx, id);
+  }
+
+  /**
+   * Undoes a list that was taken in: its cards were entered by mistake, but for those that have left the stock since.
+   * @throws NotFound; RuleBroken `sims.list_not_ready`.
+   */
+  async withdraw(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    await this.imports.withdraw(tx, actor, id);
+  }
+
+  /**
+   * Takes another sheet of a workbook of which one was taken, without sending it again. @returns the id of that sheet's list.
+   * @throws NotFound; RuleBroken `sims.list_not_ready` (its bytes are gone, or another sheet is being decided about), `sims.sheet_taken`.
+   */
+  async takeSheet(tx: EntityManager, actor: Actor, id: string, sheet: number): Promise<string> {
+    await this.queries.mustSee(tx, actor, id);
+    return this.sheets.takeSheet(tx, actor, id, 'sims', sheet);
+  }
+
+  /** Forgets the sheets that nobody wants. @throws NotFound; RuleBroken `sims.list_not_ready`. */
+  async forgetSheets(tx: EntityManager, actor: Actor, id: string): Promise<void> {
+    await this.queries.mustSee(tx, actor, id);
+    await this.sheets.forgetSheets(tx, id, 'sims');
+  }
+
+  private keep(tx: EntityManager, actor: Actor, list: UploadedFile, said: ListSaid, now = false): Promise<string> {
+    if (list.size > MAX_BYTES) throw new RuleBroken('sims.list_too_large', { limit: '5 Mo' }, 'list');
+    const settings: ListSettings = { carrier: clean(said.carrier, 60), plan: clean(said.plan, 120) };
+    const file = { ...list, filename: clean(list.filename, 120) || 'Liste' };
+    // Each time it comes it is a delivery of its own: the same bytes may come again, and cards are known by their numbers.
+    return this.imports.upload(tx, actor, 'sims', file, { subjectId: newId(), settings: { ...settings }, now });
+  }
+}
+
+const batchOf = (applied: Awaited<ReturnType<ImportsService['apply']>>): string => applied!.result['batchId'] as string;
+
+const clean = (text: string | null | undefined, max: number): string =>
+  (text ?? '').replace(/\s+/g, ' ').trim().slice(0, max);
+
+const mustImport = (actor: Actor): void => mustHave(actor, SIM_LIFECYCLE.right('import'));

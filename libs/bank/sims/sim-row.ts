@@ -1,0 +1,84 @@
+import { type FoundHeader, firstRowOf, type ReadRow, type RowProblem, type TakenSheets } from '#bank/files/engine';
+import { RuleBroken, type TableRow, withoutDefusing } from '#platform/kernel';
+import { type Iccid, readIccid } from './iccid.js';
+import { internationalNumber } from './line-number.js';
+import type { SimField } from './sim-columns.js';
+
+/** A SIM as its supplier describes it. PIN and PUK are secrets, never shown before the hand-out; they and the line's number are sealed. */
+export interface ListedSim {
+  readonly iccid: string;
+  /** The number with its check digit, by which a card is known. */
+  readonly iccidKey: string;
+  /** International form, `+33612345678`. */
+  readonly msisdn: string | null;
+  readonly carrier: string;
+  readonly pin: string | null;
+  readonly puk: string | null;
+}
+
+/** The problem of a row whose card would have no carrier. */
+export const CARRIER_MISSING = 'sims.row_carrier_missing';
+
+/** Reads the rows of one list, one after the other; remembers the numbers it met. */
+export class SimRowReader {
+  private readonly cards = new Map<string, number>();
+  private readonly lines = new Set<string>();
+
+  /** @param carrier of rows that name none; `checked` as of `readIccid` */
+  constructor(
+    private readonly fields: FoundHeader['fields'],
+    private readonly carrier: string,
+    private readonly taken: TakenSheets = { sheets: [], sheet: 0, also: [] },
+    private readonly checked: (iccid: string) => boolean = () => false,
+  ) {}
+
+  read(row: TableRow): ReadRow<ListedSim> {
+    const problems: RowProblem[] = [];
+    const refused = (field: SimField, code: string, facts: RowProblem['facts']): ReadRow<ListedSim> => ({
+      n: row.n,
+      raw: row.cells,
+      problems: [...problems, { field, code, facts }],
+    });
+    /** The text in its right form; what has none is left out, and that is said. */
+    const only = (field: SimField, code: string, right: (text: string) => string | null): string | null => {
+      const text = this.cell(row, field);
+      const value = text === '' ? null : right(text);
+      // The text of a secret, a line's number among them, never goes into a problem.
+      if (text !== '' && value === null) problems.push({ field, code, facts: {} });
+      return value;
+    };
+
+    const typed = this.cell(row, 'iccid');
+    if (row.doubts?.[this.fields['iccid']!] === 'rounded')
+      return refused('iccid', 'sims.iccid_rounded', { typed: typed.slice(0, 40) });
+    let read: Iccid;
+    try {
+      read = readIccid(typed, this.checked(typed));
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      return refused('iccid', error.code, error.facts);
+    }
+    const { iccid, completed } = read;
+    for (const code of read.warnings) problems.push({ field: 'iccid', code, facts: { iccid, completed } });
+    const iccidKey = completed ?? iccid;
+    const firstRow = this.cards.get(iccidKey);
+    if (firstRow !== undefined) return refused('iccid', 'sims.row_iccid_duplicate', firstRowOf(firstRow, this.taken));
+    this.cards.set(iccidKey, row.n);
+
+    const msisdn = only('msisdn', 'sims.row_msisdn_unusual', internationalNumber);
+    const pin = only('pin', 'sims.row_pin_unusual', (t) => (/^\d{4,8}$/.test(t) ? t : null));
+    const puk = only('puk', 'sims.row_puk_unusual', (t) => (/^\d{8}$/.test(t) ? t : null));
+    if (msisdn !== null && this.lines.has(msisdn)) return refused('msisdn', 'sims.row_msisdn_taken', {});
+    if (msisdn !== null) this.lines.add(msisdn);
+    const carrier = this.cell(row, 'carrier').slice(0, 60) || this.carrier;
+    // The list is kept all the same: who sent it says it on the next page.
+    if (!carrier) return refused('carrier', CARRIER_MISSING, {});
+    return { n: row.n, raw: row.cells, meaning: { iccid, iccidKey, msisdn, carrier, pin, puk }, problems };
+  }
+
+  private cell({ cells }: TableRow, field: SimField): string {
+    return withoutDefusing(cells[this.fields[field] ?? -1] ?? '')
+      .replace(/^="?|[\p{Cc}\p{Cf}"]/gu, '')
+      .trim();
+  }
+}

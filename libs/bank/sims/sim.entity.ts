@@ -1,0 +1,88 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { type Channel, Personal } from '#platform/kernel';
+import type { EndReason, SimStatus, SimVerb } from './sim.lifecycle.js';
+
+/** A SIM card. Status, structure and beneficiary change only with a history row of the same transaction (`changeSims`). */
+@Entity({ schema: 'sims', name: 'sim' })
+export class Sim {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'batch_id' }) batchId: string;
+  /** As supplied, digits only. */
+  @Column('text') iccid: string;
+  /** With its check digit also when the supplier left it out, so that one card cannot be two rows. */
+  @Column('text', { name: 'iccid_key' }) iccidKey: string;
+  @Personal('words', 'Opérateur d’une carte', 'device')
+  @Column('text')
+  carrier: string;
+  /** What the carrier calls its tariff. */
+  @Personal('words', 'Forfait d’une carte', 'device')
+  @Column('text')
+  plan: string;
+  @Column('text') status: SimStatus;
+  @Column('text', { name: 'ended_reason', nullable: true }) endedReason: EndReason | null;
+  @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
+  @Column('uuid', { name: 'beneficiary_id', nullable: true }) beneficiaryId: string | null;
+  /** Its newest history row, which says the same as this row. */
+  @Column('bigint', { name: 'last_event_id' }) lastEventId: string;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
+}
+
+/** A phone number under seal, E.164; it goes with its line. One living card a number. */
+@Entity({ schema: 'sims', name: 'line_number' })
+export class LineNumber {
+  @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;
+  /** Keyed, of the number: finds it when it is given whole. */
+  @Column('text', { name: 'number_hash' }) numberHash: string;
+  /** Which key of the ring sealed it. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM, bound to the card. */
+  @Personal('lines', 'Numéro de téléphone de la ligne, sous scellé', 'line')
+  @Column('bytea')
+  bytes: Buffer;
+}
+
+/** Append-only: the history of a card. */
+@Entity({ schema: 'sims', name: 'sim_event' })
+export class SimEvent {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  @Column('uuid', { name: 'sim_id' }) simId: string;
+  @Column('text') verb: SimVerb;
+  @Column('text', { name: 'from_status' }) fromStatus: SimStatus | 'none';
+  @Column('text', { name: 'to_status' }) toStatus: SimStatus;
+  @Column('text', { nullable: true }) reason: EndReason | null;
+  @Column('uuid', { name: 'structure_id', nullable: true }) structureId: string | null;
+  @Column('uuid', { name: 'beneficiary_id', nullable: true }) beneficiaryId: string | null;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
+  @Column('uuid', { name: 'membership_id', nullable: true }) membershipId: string | null;
+  @Column('integer', { name: 'operator_number', nullable: true }) operatorNumber: number | null;
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId: string | null;
+  @Column('text') channel: Channel;
+}
+
+/** Append-only, once a card, and once more after a hand-out that was undone: what was stated and confirmed by secret when it was given. */
+@Entity({ schema: 'sims', name: 'hand_out' })
+export class SimHandOut {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'sim_id' }) simId: string;
+  @Column('uuid', { name: 'structure_id' }) structureId: string;
+  @Column('uuid', { name: 'beneficiary_id' }) beneficiaryId: string;
+  /** The sentence that was signed. */
+  @Column('text') statement: string;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+  /** Counted by Postgres. */
+  @Column('smallint') turn: number;
+}
+
+/** PIN and PUK under seal; they go with the end of the card. */
+@Entity({ schema: 'sims', name: 'sim_codes' })
+export class SealedSimCodes {
+  @PrimaryColumn('uuid', { name: 'sim_id' }) simId: string;
+  /** Which key of the ring sealed them. */
+  @Column('text', { name: 'key_id' }) keyId: string;
+  /** AES-256-GCM of `SimCodes`, bound to the card. */
+  @Personal('lines', 'Codes PIN et PUK, sous scellé', 'line')
+  @Column('bytea')
+  bytes: Buffer;
+}

@@ -1,0 +1,80 @@
+import { BANK, defineLifecycle, STRUCTURE } from '#platform/kernel';
+
+/** Where a card is in its life. */
+export const SIM_STATUSES = {
+  in_stock: { label: 'En stock', tone: 'info', icon: 'card-sim' },
+  allotted: { label: 'Chez une structure', tone: 'info', icon: 'building-2' },
+  handed_out: { label: 'Remise', tone: 'ok', icon: 'hand-heart' },
+  ended: { label: 'Terminée', tone: 'neutral', icon: 'ban' },
+  /** Its list should not have been taken in: it counts nowhere. */
+  withdrawn: { label: 'Enregistrée par erreur', tone: 'neutral', icon: 'undo-2' },
+} as const;
+export type SimStatus = keyof typeof SIM_STATUSES;
+export const SIM_STATUS_NAMES = Object.keys(SIM_STATUSES) as SimStatus[];
+
+/** Why a card's life ended. Only a card that somebody had can be returned. */
+export const END_REASONS = {
+  lost: 'Perdue ou volée',
+  expired: 'Forfait terminé',
+  blocked: 'Bloquée',
+  returned: 'Rendue par la personne',
+} as const;
+export type EndReason = keyof typeof END_REASONS;
+
+/** What the verbs ask of a card. */
+export interface SimStanding {
+  /** `none` before it is imported. */
+  readonly status: SimStatus | 'none';
+  readonly structureId: string | null;
+  readonly iccid?: string;
+}
+
+/** What a card's own row says of it: to the rules of its lifecycle, and to whoever sees it. A rule that needs one more fact asks for it here. */
+export interface SimFacts {
+  readonly id: string;
+  readonly iccid: string;
+  readonly carrier: string;
+  readonly plan: string;
+  readonly status: SimStatus;
+  readonly structureId: string | null;
+  readonly beneficiaryId: string | null;
+}
+
+/** The same in SQL, of `sims.sim s`. */
+export const SIM_FACTS = `s.id, s.iccid, s.carrier, s.plan, s.status, s.structure_id AS "structureId", s.beneficiary_id AS "beneficiaryId"`;
+
+/**
+ * The one table of what can happen to a SIM card, and of who may. A returned card is never handed out again: its number and
+ * codes were somebody's; one whose hand-out was a mistake, at once put right, was nobody's.
+ */
+// biome-ignore format: a table reads line by line
+export const SIM_LIFECYCLE = defineLifecycle({
+  name: 'sim',
+  states: SIM_STATUSES,
+  reasons: END_REASONS,
+  stateOf: (sim: SimStanding) => sim.status,
+  relations: { given: (organisation, sim) => sim.structureId === organisation },
+  refusals: { notNow: 'sims.not_now', notYours: 'sims.not_yours' },
+  facts: ({ iccid, status }) => ({ iccid, status }),
+  steps: {
+    import: { from: 'nothing', to: 'in_stock', by: { any: BANK }, label: 'Importer', done: 'Entrée en stock', icon: 'upload' },
+    /** With the whole list that brought it, never by itself. */
+    withdraw: { from: ['in_stock'], to: 'withdrawn', by: {}, label: 'Retirer : enregistrée par erreur', done: 'Retirée : enregistrée par erreur', icon: 'undo-2' },
+    allot: { from: ['in_stock'], to: 'allotted', by: { any: BANK }, label: 'Attribuer', done: 'Attribuée', icon: 'building-2' },
+    call_back: { from: ['allotted'], to: 'in_stock', by: { any: BANK }, label: 'Reprendre', done: 'Reprise', icon: 'undo-2' },
+    hand_out: { from: ['allotted'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Remettre à une personne', done: 'Remise', icon: 'hand-heart' },
+    /** The person who has it is another than was noted. */
+    correct_holder: { from: ['handed_out'], to: 'handed_out', by: { given: STRUCTURE }, label: 'Ce n’est pas la bonne personne', done: 'Référence corrigée', icon: 'pencil' },
+    /** The wrong card was handed out, was not used and is back: the structure may hand it to somebody else. */
+    undo_hand_out: { from: ['handed_out'], to: 'allotted', by: { given: STRUCTURE }, label: 'Ce n’était pas la bonne carte', done: 'Remise annulée : mauvaise carte', icon: 'undo-2' },
+    end: {
+      from: ['in_stock', 'allotted', 'handed_out'], to: 'ended', by: { any: BANK, given: STRUCTURE }, ends: 'for_good', label: 'Terminer', done: 'Terminée', icon: 'ban',
+      reasons: ['lost', 'expired', 'blocked', 'returned'],
+    },
+  },
+});
+export type SimVerb = (typeof SIM_LIFECYCLE.verbs)[number];
+
+/** The reasons that make sense for a card in this status. */
+export const endReasonsFrom = (status: SimStatus): EndReason[] =>
+  SIM_LIFECYCLE.steps.end.reasons.filter((reason) => reason !== 'returned' || status === 'handed_out');

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { noteLook } from '#bank/people';
+import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
+import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
+import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
+import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
+import { visibleTo } from './sim-changes.js';
+import { SIM_COLUMNS, SIM_JOINS, SIM_SORTS, SIMS, type SimSort } from './sim-listing.js';
+
+type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
+
+/** What a list of cards can be narrowed to. `q` is any part of an ICCID, or a whole phone number for whoever may read it. */
+export interface SimFilters extends PageAsked<SimSort> {
+  readonly status?: SimStatus | undefined;
+  readonly carrier?: string | undefined;
+  readonly structureId?: string | undefined;
+  readonly batchId?: string | undefined;
+  readonly beneficiaryId?: string | undefined;
+  readonly q?: string | undefined;
+}
+
+/** A card as this actor reads it: its number is where the person who has it is reached. */
+const reached =
+  (actor: Actor) =>
+  <S extends SealedNumber & { readonly id: string }>({ numberKey, numberBytes, ...sim }: S) => ({
+    ...sim,
+    msisdn: may(actor, READ.contacts) ? openNumber(sim.id, { numberKey, numberBytes }) : null,
+  });
+
+/** Reading cards: the list, one card and its past, what is left in stock. */
+@Injectable()
+export class SimQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** A page of the cards the actor sees, newest first unless another order is asked for. */
+  list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
+    return this.read(actor, filters, false);
+  }
+
+  /** The same with how many there are. */
+  counted(actor: Actor, filters: SimFilters = {}): Promise<CountedPage<SimView>> {
+    return this.read(actor, filters, true);
+  }
+
+  /** The same page by ids alone, for an act on many: nobody reads their numbers, and none is opened. */
+  async ids(actor: Actor, filters: SimFilters, on: Reader = this.db): Promise<Page<Pick<SimView, 'id'>>> {
+    const { items, next } = await this.found(actor, filters, false, on);
+    return { items: items.map(({ id }) => ({ id })), next };
+  }
+
+  private async read(actor: Actor, filters: SimFilters, counts: boolean): Promise<CountedPage<SimView>> {
+    const page = await this.found(actor, filters, counts, this.db);
+    const items = page.items.map(reached(actor));
+    const ofOne = isId(filters.beneficiaryId) ? filters.beneficiaryId : null;
+    if (items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
+    return { ...page, items };
+  }
+
+  private found(actor: Actor, filters: SimFilters, counts: boolean, on: Reader): Promise<CountedPage<Sealed<SimView>>> {
+    const { status, carrier, structureId, batchId, beneficiaryId, q } = filters;
+    const digits = q?.replace(/[\s.-]/g, '');
+    const asked = q ? internationalNumber(q) : null;
+    const kept = {
+      ...(status ? { status } : {}),
+      ...(carrier ? { carrier } : {}),
+      ...(isId(structureId) ? { structureId } : {}),
+      ...(isId(batchId) ? { batchId } : {}),
+      ...(isId(beneficiaryId) ? { beneficiaryId } : {}),
+      ...(digits ? { digits } : {}),
+      ...(asked && may(actor, READ.contacts) ? { hashes: numberHashes(asked) } : {}),
+    };
+    const scope = scopeOf(actor, READ.sims);
+    return pageInOrder(SIM_SORTS, 'newest', filters, counts, (turn) => {
+      const { text, values, options } = SIMS(scope, kept, turn);
+      return rows<Sealed<SimView> & Sorted>(on, text, values, options);
+    });
+  }
+
+  /** One card. @throws NotFound for a card the actor does not see. */
+  async byId(actor: Actor, id: string): Promise<SimDetail> {
+    const [row] = isId(id)
+      ? await rows<Sealed<Omit<SimDetail, 'allowed'>>>(
+          this.db,
+          `SELECT ${SIM_COLUMNS}, b.name AS batch, b.imported_at AS "importedAt", h.signed_at AS "handedOutAt", corrections.awaited(s.id, NULL) AS "correctionAwaited",
+             (s.status = 'handed_out' AND h.structure_id = $2) IS TRUE AS "codesOpen",
+             coalesce((SELECT json_agg(x ORDER BY x.at DESC) FROM (
+               SELECT c.at, m.operator_number AS "operatorNumber" FROM people.identity_look c JOIN people.membership m ON m.id = c.membership_id
+               WHERE c.subject_id = s.id AND c.screen = 'sim_codes' ORDER BY c.id DESC LIMIT 10) x), '[]') AS "codesRead"
+           FROM sims.sim s ${SIM_JOINS} JOIN sims.batch b ON b.id = s.batch_id LEFT JOIN LATERAL (
+             SELECT t.signed_at, t.structure_id FROM sims.hand_out t WHERE t.sim_id = s.id AND s.beneficiary_id IS NOT NULL
+             ORDER BY t.turn DESC LIMIT 1) h ON true
+           WHERE s.id = $1 AND ${visibleTo(actor, 's', '$2')}`,
+          [id, organisationOf(actor)],
+        )
+      : [];
+    if (!row) throw new NotFound('sim');
+    const sim = reached(actor)(row);
+    if (sim.msisdn) await noteLook(this.db, actor, 'sim', id);
+    return { ...sim, allowed: SIM_LIFECYCLE.allowed(actor, row) };
+  }
+
+  /** A card's history, newest first. A structure reads from the day it got the card. @throws NotFound */
+  async timeline(actor: Actor, id: string): Promise<SimEventView[]> {
+    await this.byId(actor, id);
+    return rows<SimEventView>(
+      this.db,
+      `SELECT e.id::text, e.verb, e.reason, t.name AS structure, r.reference, e.recorded_at AS at,
+         e.operator_number AS "operatorNumber", CASE WHEN e.organisation_id = $2 THEN u.name END AS "operatorName",
+         o.name AS organisation
+       FROM sims.sim_event e
+       LEFT JOIN people.organisation t ON t.id = e.structure_id LEFT JOIN allocation.beneficiary r ON r.id = e.beneficiary_id
+       LEFT JOIN people.organisation o ON o.id = e.organisation_id
+       LEFT JOIN people.membership m ON m.id = e.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
+       WHERE e.sim_id = $1 AND ($3 OR e.structure_id = $2) ORDER BY e.id DESC`,
+      [id, organisationOf(actor), mayAll(actor, READ.sims)],
+    );
+  }
+
+  /** The bank's stock by carrier; for a structure, its own cards that nobody has yet. */
+  async stock(actor: Actor): Promise<SimStockView[]> {
+    return rows<SimStockView>(
+      this.db,
+      `SELECT s.carrier, count(*)::int AS count FROM sims.sim s
+       WHERE s.status = $2 AND ${visibleTo(actor, 's', '$1')} GROUP BY s.carrier ORDER BY s.carrier`,
+      [organisationOf(actor), mayAll(actor, READ.sims) ? 'in_stock' : 'allotted'],
+    );
+  }
+
+  /** The lists that were imported, newest first; only the bank has any. */
+  async batches(actor: Actor, limit = 20): Promise<SimBatchView[]> {
+    if (!may(actor, READ.simBatches)) return [];
+    return rows<SimBatchView>(
+      this.db,
+      `SELECT id, name, carrier, plan, made, known, imported_at AS "importedAt" FROM sims.batch ORDER BY id DESC LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** One imported list. @throws NotFound for whoever is not the bank. */
+  async batch(actor: Actor, id: string): Promise<SimBatchView> {
+    const [row] =
+      may(actor, READ.simBatches) && isId(id)
+        ? await rows<SimBatchView>(
+            this.db,
+            `SELECT id, name, carrier, plan, made, known, imported_at AS "importedAt" FROM sims.batch WHERE id = $1`,
+            [id],
+          )
+        : [];
+    if (!row) throw new NotFound('batch');
+    return row;
+  }
+
+  /** The structures that cards can go to; for the bank's forms. */
+  async structures(actor: Actor): Promise<{ id: string; name: string }[]> {
+    if (!may(actor, READ.simBatches)) return [];
+    return rows<{ id: string; name: string }>(
+      this.db,
+      `SELECT id, name FROM people.organisation WHERE kind = 'structure' AND active ORDER BY name`,
+    );
+  }
+}

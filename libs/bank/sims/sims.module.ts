@@ -1,0 +1,57 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { CorrectionsModule } from '#bank/corrections';
+import { DocumentsModule } from '#bank/documents';
+import { ImportsModule, ImportsService } from '#bank/files/engine';
+import { entities, run } from '#platform/database';
+import { IN_PLACE, PERIODS } from '#platform/kernel';
+import { Outbox } from '#platform/queue';
+import * as sims from './sim.entity.js';
+import { SimQueries } from './sim.queries.js';
+import { SimCorrections } from './sim-corrections.service.js';
+import { SimImportQueries } from './sim-import.queries.js';
+import { SimImportService } from './sim-import.service.js';
+import * as simLists from './sim-list.entity.js';
+import { SimListKind } from './sim-list.kind.js';
+import { SimsService } from './sims.service.js';
+import { SimsToday } from './sims.today.js';
+
+const SERVICES = [SimsService, SimCorrections, SimImportService, SimImportQueries, SimQueries, SimsToday];
+const HOUR = 3_600_000;
+/** A list holds codes: one that nobody decided about goes after a day. */
+const LIST_KEPT_DAYS = PERIODS.sim_list.days;
+
+/** SIM cards: from a supplier's list to a person's phone. */
+@Module({
+  imports: [entities(sims, simLists), CorrectionsModule, DocumentsModule, ImportsModule],
+  providers: [...SERVICES, SimListKind],
+  exports: SERVICES,
+})
+export class SimsModule implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly imports: ImportsService,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.schedule({
+      name: 'sims.forget-lists',
+      everyMs: HOUR,
+      run: () => this.imports.forgetUndecided('sims', LIST_KEPT_DAYS),
+    });
+    this.outbox.schedule({
+      name: 'sims.forget-names',
+      everyMs: HOUR,
+      run: async () => void (await forgetListNames(this.db)),
+    });
+  }
+}
+
+/** A list that made cards is called by its file's name, as long as rows of a file are kept. @returns how many lost it. */
+const forgetListNames = (db: DataSource): Promise<number> =>
+  run(
+    db,
+    `UPDATE sims.batch SET name = '${IN_PLACE.list}' WHERE name <> '${IN_PLACE.list}' AND imported_at < now() - people.kept_for('file_row')`,
+  );

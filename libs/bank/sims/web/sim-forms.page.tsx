@@ -1,0 +1,157 @@
+import {
+  END_REASONS,
+  endReasonsFrom,
+  SIM_LIFECYCLE,
+  type SimDetail,
+  type SimStockView,
+  type SimView,
+  shownIccid,
+} from '#bank/sims';
+import {
+  Actions,
+  type Again,
+  AskPage,
+  Button,
+  ChoiceField,
+  Ends,
+  ErrorSummary,
+  Form,
+  FormPage,
+  HiddenField,
+  LinkButton,
+  Notice,
+  plural,
+  SelectField,
+  SigningPassword,
+  TextField,
+} from '#platform/ui';
+import { Chosen, type PersonChoice, PersonPicker } from '../../allocation/beneficiaries/web/person-picker.js';
+import { endOfIccid } from './sim.words.js';
+import { SIM_ENDINGS } from './sim-endings.js';
+
+const trail = (label: string, sim?: { id: string; iccid: string }) => [
+  { label: 'Cartes SIM', href: '/sim' },
+  ...(sim ? [{ label: `Carte ${endOfIccid(sim.iccid)}`, href: `/sim/${sim.id}` }] : []),
+  { label },
+];
+
+/** Cards for a structure: those ticked in the list, or so many of the oldest. */
+export function AllotPage(
+  props: Again & {
+    structures: readonly { id: string; name: string }[];
+    stock: readonly SimStockView[];
+    chosen: readonly SimView[];
+  },
+) {
+  const { structures, stock, chosen, problems, values = {} } = props;
+  const left = stock.reduce((sum, s) => sum + s.count, 0);
+  return (
+    <AskPage
+      title="Attribuer des cartes SIM"
+      lead={
+        chosen.length
+          ? `${plural(chosen.length, 'carte choisie', 'cartes choisies')}.`
+          : `${plural(left, 'carte')} en stock.`
+      }
+      trail={trail('Attribuer')}
+      action="/sim/attribution"
+      problems={problems}
+      values={values}
+      does={{ label: 'Attribuer', icon: 'building-2' }}
+      back={{ href: '/sim' }}
+    >
+      {chosen.map((s) => (
+        <HiddenField key={s.id} name="ids" value={s.id} />
+      ))}
+      <SelectField
+        name="structureId"
+        label="À quelle structure ?"
+        required
+        empty="Choisir une structure"
+        options={structures.map((s) => ({ value: s.id, label: s.name }))}
+      />
+      {chosen.length ? null : (
+        <>
+          <TextField
+            name="count"
+            label="Combien de cartes ?"
+            hint="Les plus anciennes partent d’abord."
+            required
+            type="number"
+            inputmode="numeric"
+            width="short"
+            min={1}
+          />
+          {stock.length > 1 ? (
+            <SelectField
+              name="carrier"
+              label="De quel opérateur ?"
+              required
+              empty="N’importe lequel"
+              options={stock.map((s) => ({ value: s.carrier, label: `${s.carrier} (${s.count})` }))}
+            />
+          ) : null}
+        </>
+      )}
+    </AskPage>
+  );
+}
+
+/** To whom first, then the signature: the password given again. */
+export function HandOutPage(props: Again & { sim: SimDetail; pick: PersonChoice }) {
+  const { sim, pick, problems, values = {} } = props;
+  const here = `/sim/${sim.id}/remise`;
+  return (
+    <FormPage
+      title="Remettre la carte SIM"
+      lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
+      trail={trail('Remettre', sim)}
+    >
+      {pick.chosen ? (
+        <Form action={here} problems={problems} values={values}>
+          <Chosen pick={pick} here={here} />
+          <Notice tone="info" icon="signature" title="Vous signez cette remise :">
+            « Je remets la carte SIM {shownIccid(sim.iccid)} ({sim.carrier}) à la personne {pick.chosen.reference}, pour{' '}
+            {sim.structure}. »
+          </Notice>
+          <SigningPassword act="sim_hand_out" />
+          <Actions>
+            <Button icon="signature">Signer et remettre</Button>
+            <LinkButton look="quiet" href={`/sim/${sim.id}`}>
+              Annuler
+            </LinkButton>
+          </Actions>
+        </Form>
+      ) : (
+        <>
+          <ErrorSummary problems={problems} />
+          <PersonPicker pick={pick} here={here} newHref={`/beneficiaires/nouveau?sim=${sim.id}`} />
+        </>
+      )}
+    </FormPage>
+  );
+}
+
+/** Why a card serves no more. */
+export function EndSimPage({ sim, problems, values = {} }: Again & { sim: SimDetail }) {
+  return (
+    <AskPage
+      title="Terminer la carte"
+      lead={`${shownIccid(sim.iccid)} · ${sim.carrier}`}
+      trail={trail('Terminer la carte', sim)}
+      action={`/sim/${sim.id}/fin`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Terminer la carte', look: 'danger', icon: 'ban' }}
+      back={{ href: `/sim/${sim.id}` }}
+      intro={<Ends of={SIM_LIFECYCLE.step('end')} lines={SIM_ENDINGS.end(sim)} />}
+    >
+      <ChoiceField
+        name="reason"
+        label="Pourquoi ?"
+        required
+        options={endReasonsFrom(sim.status).map((r) => ({ value: r, label: END_REASONS[r] }))}
+      />
+    </AskPage>
+  );
+}

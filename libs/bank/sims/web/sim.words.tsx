@@ -1,0 +1,35 @@
+import {
+  END_REASONS,
+  type EndReason,
+  SIM_FIELDS,
+  SIM_STATUSES,
+  type SimField,
+  type SimStatus,
+  shownIccid,
+} from '#bank/sims';
+import { Badge } from '#platform/ui';
+
+/** Enough to tell a card in the hand from its neighbours: the last two groups of its number, which never break. */
+export const endOfIccid = (iccid: string): string => `…${shownIccid(iccid).split(' ').slice(-2).join('\u00a0')}`;
+
+export function SimBadge({ status, reason }: { status: SimStatus; reason?: EndReason | null }) {
+  const { label, tone, icon } = SIM_STATUSES[status];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {reason ? END_REASONS[reason] : label}
+    </Badge>
+  );
+}
+
+const FIELDS: Readonly<Record<SimField, string>> = {
+  iccid: 'Numéro de carte (ICCID)',
+  msisdn: 'Numéro de ligne',
+  carrier: 'Opérateur',
+  pin: 'Code PIN',
+  puk: 'Code PUK',
+};
+
+/** What a column of a list may be, in words. */
+export const simFieldLabel = (field: unknown): string => FIELDS[field as SimField] ?? String(field);
+
+export const SIM_FIELD_OPTIONS = SIM_FIELDS.map((value) => ({ value, label: FIELDS[value] }));

@@ -1,0 +1,219 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DocumentsService } from '#bank/documents';
+import {
+  SIM_LIFECYCLE,
+  type SimCodes,
+  type SimDetail,
+  SimImportQueries,
+  SimQueries,
+  SimsService,
+  type SimVerb,
+} from '#bank/sims';
+import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { isId, mayAll, READ, RuleBroken } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
+import type { PersonChoice } from '../../allocation/beneficiaries/web/person-picker.js';
+import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
+import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
+import { saidOfPaper } from '../../documents/web/said-of-paper.js';
+import { SimCodesPage, SimPage } from './sim.page.js';
+import { simFilters } from './sim-filters.js';
+import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
+import { SimListPage } from './sim-list.page.js';
+import { AllotDto, EndSimDto, HandOutDto, SimListQuery, SimQuery } from './sims.dto.js';
+
+type Values = Record<string, string>;
+
+/** SIM cards: lists, stock, hand-out. PIN and PUK never leave through the API. */
+@ApiTags('sims')
+@ApiBearerAuth()
+@Controller()
+export class SimsController {
+  constructor(
+    private readonly queries: SimQueries,
+    private readonly lists: SimImportQueries,
+    private readonly sims: SimsService,
+    private readonly picks: PersonPick,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  @Get('sim')
+  @Policy(READ.sims)
+  async listPage(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
+    const bank = mayAll(ctx.actor, READ.sims);
+    const { personne } = query;
+    const [page, stock, { chosen }] = await Promise.all([
+      this.queries.counted(ctx.actor, { ...simFilters(query), cursor: query.after }),
+      this.queries.stock(ctx.actor),
+      personne && !bank ? this.picks.of(ctx.actor, { personne }) : { chosen: null },
+    ]);
+    const batch = query.lot && bank ? await this.queries.batch(ctx.actor, query.lot) : null;
+    const listId = batch ? await this.lists.ofBatch(ctx.actor, batch.id) : null;
+    return ctx.page(
+      <SimListPage
+        {...{ page, query, bank, stock, batch, listId, chosen }}
+        verbs={bulkVerbsOf(ctx.actor, 'sim')}
+        timeZone={ctx.bank.timeZone}
+      />,
+    );
+  }
+
+  /** The cards that the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
+  @Get('api/v1/sims')
+  @Policy(READ.sims)
+  async list(@Context() ctx: Ctx, @Query() query: SimQuery) {
+    return json(200, await this.queries.list(ctx.actor, { ...query, cursor: query.after }));
+  }
+
+  @Get('sim/attribution')
+  @Policy(SIM_LIFECYCLE.right('allot'))
+  async askAllot(@Context() ctx: Ctx, @Query('ids') ids?: string | string[]): Promise<Answer> {
+    return ctx.page(await this.allotPage(ctx, [ids ?? []].flat()));
+  }
+
+  /** Gives cards of the stock to a structure: `ids`, or `count` of the oldest (of one `carrier`). */
+  @Act(SIM_LIFECYCLE.right('allot'), { page: 'sim/attribution', api: 'sims/allotments', takes: AllotDto })
+  allot(@Context() ctx: Ctx) {
+    const { structureId, ids } = (ctx.req.body ?? {}) as AllotDto;
+    return ctx.act({
+      dto: AllotDto,
+      done: 'Cartes attribuées. La structure les voit dès maintenant.',
+      work: async (tx, form) => String(await this.sims.allot(tx, ctx.actor, form.structureId, whichOf(form))),
+      to: () => `/sim?structure=${structureId}`,
+      view: async (count) => ({ structureId, allotted: Number(count) }),
+      again: (problems, values) => this.allotPage(ctx, [ids ?? []].flat(), problems, values),
+    });
+  }
+
+  /** One card, with what may be done now. */
+  @Read(READ.sims, { page: 'sim/:id', api: 'sims/:id' })
+  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+    const sim = await this.queries.byId(ctx.actor, id);
+    return ctx.answer(sim, () => this.page(ctx, sim));
+  }
+
+  /** Its history, newest first. */
+  @Get('api/v1/sims/:id/events')
+  @Policy(READ.sims)
+  async events(@Context() ctx: Ctx, @Param('id') id: string) {
+    return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
+  }
+
+  @Get('sim/:id/remise')
+  @Policy(SIM_LIFECYCLE.right('hand_out'))
+  async askHandOut(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: PickQuery): Promise<Answer> {
+    const sim = await this.may(ctx, id, 'hand_out');
+    return ctx.page(this.handOutPage(sim, await this.picks.of(ctx.actor, query)));
+  }
+
+  /** Hands a card to a person of the structure, once in its life, with its slip. Signed by the password given again. */
+  @Act(SIM_LIFECYCLE.right('hand_out'), { page: 'sim/:id/remise', api: 'sims/:id/hand-out', takes: HandOutDto })
+  handOut(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: HandOutDto,
+      done: () => saidOfPaper(this.documents, ctx.actor, 'Carte remise. Son bon se prépare.', { kind: 'sim', id }),
+      rules: (tx, given) => this.sims.judge(tx, ctx.actor, given),
+      work: async (tx, form) => {
+        await this.sims.handOut(tx, ctx.actor, { simId: id, ...form });
+      },
+      again: async (problems, values) => {
+        const sim = await this.queries.byId(ctx.actor, id);
+        return this.handOutPage(sim, await this.picks.again(ctx.actor, values), problems, values);
+      },
+    });
+  }
+
+  /** A post, so that no address, history or cache ever holds the codes. */
+  @Post('sim/:id/codes')
+  @Policy(SIM_LIFECYCLE.right('hand_out'))
+  async codes(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    let codes: SimCodes | null = null;
+    return ctx.submit({
+      work: async (tx) => {
+        codes = await this.sims.codes(tx, ctx.actor, id);
+        return `/sim/${id}`;
+      },
+      show: async () => <SimCodesPage sim={await this.queries.byId(ctx.actor, id)} codes={codes} />,
+      again: this.on(ctx, id).again,
+    });
+  }
+
+  /** Takes a card that nobody has back into the bank's stock. */
+  @Act(SIM_LIFECYCLE.right('call_back'), { page: 'sim/:id/reprise', api: 'sims/:id/call-back' })
+  callBack(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      done: 'Carte reprise : elle est de nouveau en stock.',
+      work: (tx) => this.sims.change(tx, ctx.actor, [id], { verb: 'call_back' }),
+    });
+  }
+
+  @Get('sim/:id/fin')
+  @Policy(SIM_LIFECYCLE.right('end'))
+  async askEnd(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    return ctx.page(<EndSimPage sim={await this.may(ctx, id, 'end')} />);
+  }
+
+  /** Ends a card's life: `lost`, `expired`, `blocked` or `returned`. Its codes are forgotten. */
+  @Act(SIM_LIFECYCLE.right('end'), { page: 'sim/:id/fin', api: 'sims/:id/end', takes: EndSimDto })
+  end(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ...this.on(ctx, id),
+      dto: EndSimDto,
+      done: 'Carte terminée.',
+      work: (tx, form) => this.sims.change(tx, ctx.actor, [id], { verb: 'end', reason: form.reason }),
+      again: async (problems, values) => (
+        <EndSimPage sim={await this.queries.byId(ctx.actor, id)} {...{ problems, values }} />
+      ),
+    });
+  }
+
+  private async may(ctx: Ctx, id: string, verb: SimVerb) {
+    const sim = await this.queries.byId(ctx.actor, id);
+    if (!sim.allowed.includes(verb)) throw new RuleBroken('sims.not_now', { status: sim.status });
+    return sim;
+  }
+
+  private on(ctx: Ctx, id: string): ActOn<SimDetail> {
+    return {
+      ref: id,
+      to: () => `/sim/${id}`,
+      view: () => this.queries.byId(ctx.actor, id),
+      again: async (problems) => this.page(ctx, await this.queries.byId(ctx.actor, id), problems),
+    };
+  }
+
+  private async page(ctx: Ctx, sim: SimDetail, problems?: FieldProblem[]) {
+    const [timeline, papers] = await Promise.all([
+      this.queries.timeline(ctx.actor, sim.id),
+      this.documents.forCause(ctx.actor, 'sim', sim.id),
+    ]);
+    return <SimPage {...{ sim, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
+  }
+
+  private handOutPage(sim: SimDetail, pick: PersonChoice, problems?: FieldProblem[], values?: Values) {
+    return <HandOutPage {...{ sim, pick, problems, values }} />;
+  }
+
+  private async allotPage(ctx: Ctx, ids: readonly unknown[], problems?: FieldProblem[], values?: Values) {
+    const wanted = ids.filter(isId).slice(0, 200);
+    const [structures, stock, chosen] = await Promise.all([
+      this.queries.structures(ctx.actor),
+      this.queries.stock(ctx.actor),
+      Promise.all(wanted.map((id) => this.queries.byId(ctx.actor, id))),
+    ]);
+    const gone = chosen.find((s) => s.status !== 'in_stock');
+    if (gone) throw new RuleBroken('sims.not_now', { status: gone.status });
+    return <AllotPage {...{ structures, stock, chosen, problems, values }} />;
+  }
+}
+
+/** Those ticked, or so many of the oldest. */
+function whichOf(form: AllotDto): { ids: string[] } | { count: number; carrier?: string | undefined } {
+  if (form.ids?.length) return { ids: form.ids };
+  if (form.count === undefined) throw new RuleBroken('sims.nothing_chosen', {}, 'count');
+  return { count: form.count, carrier: form.carrier };
+}

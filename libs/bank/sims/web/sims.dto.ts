@@ -1,0 +1,135 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import {
+  END_REASONS,
+  type EndReason,
+  SIM_SORT_NAMES,
+  SIM_STATUS_NAMES,
+  type SimSort,
+  type SimStatus,
+} from '#bank/sims';
+import { Cursor, SigningDto } from '#platform/http';
+import type { SpreadsheetFormat } from '#platform/kernel';
+import { ReasonDto } from '../../corrections/web/corrections.dto.js';
+import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
+
+/** Filters of the list of cards. */
+export class SimQuery {
+  /** Any part of an ICCID or of a phone number. */
+  @IsOptional() @IsString() @MaxLength(40) q?: string;
+  @IsOptional() @IsIn(SIM_STATUS_NAMES) status?: SimStatus;
+  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
+  @IsOptional() @IsUUID() structureId?: string;
+  @IsOptional() @IsUUID() batchId?: string;
+  @IsOptional() @IsUUID() beneficiaryId?: string;
+  /** What comes first; the newest where nothing is said. */
+  @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
+  /** Where the previous page ended: its `next`. */
+  @Cursor() after?: string;
+}
+
+/** Those of the page, in its URL. */
+export class SimListQuery {
+  @IsOptional() @IsString() @MaxLength(40) q?: string;
+  @IsOptional() @IsIn(['', ...SIM_STATUS_NAMES]) statut?: SimStatus | '';
+  @IsOptional() @IsString() @MaxLength(60) operateur?: string;
+  @IsOptional() @IsString() @MaxLength(36) structure?: string;
+  @IsOptional() @IsString() @MaxLength(36) lot?: string;
+  /** For whom a card is looked for. */
+  @IsOptional() @IsUUID() personne?: string;
+  @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
+  @Cursor() after?: string;
+}
+
+/** A supplier's list, pasted; the page takes a file instead too. */
+export class SimImportForm {
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000_000, { message: 'Cette liste est trop longue à coller : envoyez le fichier.' })
+  list?: string;
+  /** For the rows that name no carrier. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60, { message: 'Ce nom est trop long : 60 caractères au plus.' })
+  carrier?: string;
+  /** What the cards give, in words. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(120, { message: 'Ce texte est trop long : 120 caractères au plus.' })
+  plan?: string;
+}
+
+/** A list brought into stock at once. Rows with an error stay out and are counted; known cards are left as they are. */
+export class SimImportDto {
+  /** CSV with a header (ICCID, MSISDN, carrier, PIN, PUK), or one ICCID a line. */
+  @IsString() @MaxLength(5_000_000) list: string;
+  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
+  @IsOptional() @IsString() @MaxLength(120) plan?: string;
+}
+
+/** What a person says about a list: where its titles are, what each column is, and of which carrier its cards are. */
+export class SimListChoicesForm extends ColumnChoicesDto {
+  /** For the rows that name no carrier. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60, { message: 'Ce nom est trop long : 60 caractères au plus.' })
+  carrier?: string;
+}
+
+/** The export of wrong rows. */
+export class SimRowsFormatQuery {
+  @IsOptional() @IsIn(['csv', 'xlsx'], { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+}
+
+/** Where the pages of a list's rows go on. */
+export class SimRowsQuery {
+  @Cursor() signalees?: string;
+}
+
+const asList = ({ value }: { value: unknown }): unknown =>
+  value === undefined || Array.isArray(value) ? value : [value];
+
+/** Cards for a structure: those chosen, or so many of the oldest. */
+export class AllotDto {
+  @IsUUID('all', { message: 'Choisissez la structure.' }) structureId: string;
+  @IsOptional() @Transform(asList) @IsArray() @ArrayMaxSize(1000) @IsUUID('all', { each: true }) ids?: string[];
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'Écrivez combien de cartes.' })
+  @Min(1, { message: 'Écrivez combien de cartes.' })
+  @Max(1000, { message: '1 000 cartes au plus à la fois.' })
+  count?: number;
+  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
+}
+
+/** A hand-out, signed. */
+export class HandOutDto extends SigningDto {
+  @IsUUID('all', { message: 'Choisissez à qui vous remettez la carte.' }) beneficiaryId: string;
+}
+
+/** Who has the card in fact. */
+export class CorrectSimReferenceDto extends ReasonDto {
+  @IsUUID('all', { message: 'Choisissez qui a la carte.' }) beneficiaryId: string;
+}
+
+/** The wrong card is back. */
+export class UndoHandOutDto extends ReasonDto {
+  /** Stated by whoever takes it back; without it, the card has ended. */
+  @IsBoolean() neverUsed: boolean;
+}
+
+export class EndSimDto {
+  @IsIn(Object.keys(END_REASONS), { message: 'Choisissez pourquoi.' }) reason: EndReason;
+}

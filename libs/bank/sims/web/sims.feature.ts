@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#bank/allocation';
+import { DocumentsModule } from '#bank/documents';
+import { SimsModule } from '#bank/sims';
+import { addFieldWords, addSentences } from '#platform/http';
+import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
+import { SimCorrectionsController } from './sim-corrections.controller.js';
+import { SimExportController } from './sim-export.controller.js';
+import { SimImportEndsController } from './sim-import-ends.controller.js';
+import { SimImportsController } from './sim-imports.controller.js';
+import { SimsController } from './sims.controller.js';
+import { simsFieldWords } from './sims.field-words.js';
+import { simsSentences } from './sims.sentences.js';
+
+addFieldWords(simsFieldWords);
+addSentences(simsSentences);
+
+/** The feature of SIM cards. */
+@Module({
+  providers: [PersonPick],
+  imports: [SimsModule, AllocationModule, DocumentsModule],
+  controllers: [
+    SimExportController,
+    SimImportsController,
+    SimImportEndsController,
+    SimsController,
+    SimCorrectionsController,
+  ],
+})
+export class SimsFeature {}

@@ -1,0 +1,163 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
+import { BENCH_STEPS, BenchService, type BenchStepName, meansAMedium, WorkshopQueries } from '#bank/workshop';
+import { Act, type Answer, Context, Ctx, json, Policy, seeOther, sentenceOf } from '#platform/http';
+import { READ, WRITE } from '#platform/kernel';
+import { addressOf, type FieldProblem } from '#platform/ui';
+import { GradeDto, HelpDto, UndoStepDto } from '../../web/workshop.dto.js';
+import { BenchActs } from './bench-acts.js';
+import { BenchHelpPage } from './bench-help.page.js';
+import { HelpPage } from './help.page.js';
+import { QueuePage } from './queue.page.js';
+
+/** The bench: a queue, a scan, then one next step per device. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class BenchController {
+  constructor(
+    private readonly queries: WorkshopQueries,
+    private readonly devices: DeviceQueries,
+    private readonly bench: BenchService,
+    private readonly acts: BenchActs,
+  ) {}
+
+  @Get('atelier')
+  @Policy(READ.workshop)
+  async queue(@Context() ctx: Ctx, @Query('etape') step?: string): Promise<Answer> {
+    return ctx.page(
+      await this.queuePage(
+        ctx,
+        BENCH_STEPS.find((s) => s === step),
+      ),
+    );
+  }
+
+  @Get('atelier/scan')
+  @Policy(READ.workshop)
+  async scan(@Context() ctx: Ctx, @Query('code') typed = ''): Promise<Answer> {
+    if (!String(typed).trim()) return seeOther('/atelier');
+    if (meansAMedium(String(typed))) return seeOther(addressOf('/atelier/supports-retires', { q: typed.slice(0, 40) }));
+    const found = await this.devices.byIdentifier(ctx.actor, String(typed).slice(0, 300));
+    if (found.kind === 'one') return seeOther(`/atelier/${found.code}`);
+    const code =
+      found.kind === 'several'
+        ? 'logistics.several_devices'
+        : found.kind === 'wrong_check'
+          ? 'devices.code_wrong'
+          : 'logistics.unknown_code';
+    const problem = { field: 'code', code, message: sentenceOf(code, { typed }) };
+    return ctx.page(await this.queuePage(ctx, undefined, [problem], typed), 404);
+  }
+
+  @Get('atelier/aide')
+  @Policy(READ.workshop)
+  guide(@Context() ctx: Ctx): Answer {
+    return ctx.page(<BenchHelpPage helpline={ctx.bank.helpline} />);
+  }
+
+  @Get('atelier/:code')
+  @Policy(READ.workshop)
+  async step(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    if (device.code !== code) return seeOther(`/atelier/${device.code}`);
+    return ctx.page(await this.acts.page(ctx, device));
+  }
+
+  /** Whether the device may be in stock and, if not, what is lacking: the same codes as the refusal's `failures`. */
+  @Get('api/v1/devices/:code/gate')
+  @Policy(READ.devices)
+  async gate(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return json(200, await this.queries.gate(ctx.actor, device.id));
+  }
+
+  /** Grades the device A, B or C. */
+  @Act(DEVICE_LIFECYCLE.right('grade'), { page: 'atelier/:code/grade', api: 'devices/:code/grade', takes: GradeDto })
+  async grade(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: GradeDto,
+      status: 201,
+      done: 'Appareil classé.',
+      work: (tx, { grade, seen }) => this.bench.grade(tx, ctx.actor, device.id, grade, seen),
+    });
+  }
+
+  @Act(DEVICE_LIFECYCLE.right('put_in_stock'), { page: 'atelier/:code/stock' })
+  async putInStock(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      done: 'En stock. Appareil suivant !',
+      work: (tx) => this.bench.putInStock(tx, ctx.actor, device.id),
+    });
+  }
+
+  /** Takes the signer's own last step on this device back; with `step`, only while that is the last. */
+  @Act(DEVICE_LIFECYCLE.right('record_repair'), {
+    page: 'atelier/:code/annulation',
+    api: 'devices/:code/undo',
+    takes: UndoStepDto,
+  })
+  async undo(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: UndoStepDto,
+      done: 'Étape annulée.',
+      work: (tx, { step }) => this.bench.undo(tx, ctx.actor, device.id, step),
+    });
+  }
+
+  @Get('atelier/:code/aide')
+  @Policy(WRITE.workshop)
+  async askHelp(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<HelpPage gate={await this.queries.gate(ctx.actor, device.id)} />);
+  }
+
+  @Post('atelier/:code/aide')
+  @Policy(WRITE.workshop)
+  async help(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.submit({
+      dto: HelpDto,
+      body: ctx.req.body,
+      ref: '/atelier',
+      done: 'Votre responsable est prévenu.',
+      work: async (tx, form) => {
+        await this.bench.askHelp(tx, ctx.actor, device.id, form.help);
+        return '/atelier';
+      },
+      again: async (problems) => <HelpPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />,
+    });
+  }
+
+  @Act(WRITE.workshop, { page: 'atelier/:code/aide/fin' })
+  async endHelp(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      done: 'Demande d’aide réglée.',
+      work: (tx) => this.bench.helped(tx, ctx.actor, device.id),
+    });
+  }
+
+  private async queuePage(ctx: Ctx, step?: BenchStepName, problems?: FieldProblem[], typed?: string) {
+    const [rows, today] = await ctx.readTogether((on) =>
+      Promise.all([this.queries.queue(ctx.actor, { step, limit: 40 }, on), this.queries.today(ctx.actor, on)]),
+    );
+    return (
+      <QueuePage
+        rows={rows}
+        today={today}
+        step={step}
+        {...(problems ? { problems } : {})}
+        {...(typed ? { typed } : {})}
+      />
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { DEVICE_LIFECYCLE } from '#bank/devices';
+import { type GateView, HELP, type HelpCode } from '#bank/workshop';
+import { Actions, BenchStep, Button, ChoiceField, type FieldProblem, Form, type IconName } from '#platform/ui';
+import { WaysOut, within } from './bench-frame.js';
+
+const ICONS: Record<HelpCode, IconName> = {
+  cannot_erase: 'hard-drive',
+  fault_unclear: 'circle-question-mark',
+  part_missing: 'memory-stick',
+  locked: 'lock',
+  other: 'ellipsis',
+};
+
+/** Asking for help: one press says why, the supervisor sees it in the queue. */
+export function HelpPage({ gate: g, problems }: { gate: GateView; problems?: FieldProblem[] }) {
+  const given = problems ? { problems } : {};
+  return (
+    <BenchStep
+      title="Qu’est-ce qui bloque ?"
+      icon="hand"
+      {...within(g)}
+      text={<p>Votre responsable verra cet appareil en premier. Mettez-le de côté et prenez-en un autre.</p>}
+      next={
+        <Button wide icon="hand" form="demande">
+          Demander de l’aide
+        </Button>
+      }
+    >
+      <Form id="demande" action={`/atelier/${g.code}/aide`} {...given}>
+        <ChoiceField
+          name="help"
+          label="Ce qui bloque"
+          hideLabel
+          required
+          options={(Object.keys(HELP) as HelpCode[]).map((value) => ({
+            value,
+            label: HELP[value],
+            icon: ICONS[value],
+          }))}
+          {...given}
+        />
+      </Form>
+      {DEVICE_LIFECYCLE.startsFrom('dismantle', g.state) ? (
+        <>
+          <h2>Il ne se répare pas ?</h2>
+          <Actions>
+            <WaysOut code={g.code} />
+          </Actions>
+        </>
+      ) : null}
+    </BenchStep>
+  );
+}

@@ -1,0 +1,199 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { DEVICE_LIFECYCLE, visibleTo } from '#bank/devices';
+import { BlobStore, type OpenedBlob } from '#bank/documents';
+import { LAST_MONTHS, type MonthCount } from '#bank/people';
+import { type PlannedPerCall, type Reader, rows } from '#platform/database';
+import {
+  type Actor,
+  isId,
+  isMember,
+  may,
+  mayAll,
+  NotFound,
+  organisationOf,
+  READ,
+  RuleBroken,
+  WRITE,
+} from '#platform/kernel';
+import { ErasureLog } from '../erasure/erasure-log.entity.js';
+import { ERASED_WHOLE, WAITS } from '../erasure/erasure-log.js';
+import { readGateFor } from './gate.js';
+import {
+  BENCH_STEPS,
+  type BenchStepName,
+  type DriveResultView,
+  type ErasureLogView,
+  type GateView,
+  type QueueRow,
+  type WorkshopToday,
+} from './views.js';
+import { lastStep, type UndoableStep } from './work-orders.js';
+
+/** Reading the workshop: its queue, one device's gate, its logs. */
+@Injectable()
+export class WorkshopQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** What is proven of a device and what its one next step is. @throws NotFound for a device the actor does not see */
+  async gate(actor: Actor, deviceId: string, on: Reader = this.db): Promise<GateView> {
+    if (!isId(deviceId)) throw new NotFound('device');
+    return readGateFor(on, actor, deviceId);
+  }
+
+  /**
+   * Devices to be worked on by the actor's organisation, the oldest first. What waits for somebody else, help or a lock's release, is
+   * last; to whoever gives help, it is first. No one's speed is counted.
+   */
+  async queue(
+    actor: Actor,
+    filter: { step?: BenchStepName | undefined; limit?: number } = {},
+    on: Reader = this.db,
+  ): Promise<QueueRow[]> {
+    if (!isMember(actor)) return [];
+    return rows<QueueRow>(
+      on,
+      `SELECT q.id, q.code, q.category, q.make, q.model, q.state, q.place, q."changedAt", q."helpCode", q.locked, q.next FROM (${QUEUE}) q
+       WHERE $2::text IS NULL OR q.next = $2
+       ORDER BY ($4 AND q."helpCode" IS NOT NULL) DESC, (q.locked OR q."helpCode" IS NOT NULL), q."changedAt", q.id LIMIT $3`,
+      [actor.organisationId, filter.step ?? null, filter.limit ?? 100, may(actor, WRITE.benchHelp)],
+    );
+  }
+
+  /** Counts of the queue by next step, for the home page. */
+  async today(actor: Actor, on: Reader = this.db): Promise<WorkshopToday> {
+    const none = { media: 0, erase: 0, test: 0, grade: 0, stock: 0 };
+    if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0, oldest: {} };
+    const counts = await rows<{ next: BenchStepName; n: number; help: number; oldest: number | null }>(
+      on,
+      `SELECT q.next, count(*)::int AS n, count(q."helpCode")::int AS help,
+         extract(day FROM now() - min(q."changedAt"))::int AS oldest FROM (${QUEUE}) q GROUP BY q.next`,
+      [actor.organisationId],
+    );
+    const byStep = { ...none, ...Object.fromEntries(counts.map((r) => [r.next, r.n])) };
+    return {
+      waiting: BENCH_STEPS.reduce((sum, s) => sum + byStep[s], 0),
+      byStep,
+      help: counts.reduce((sum, r) => sum + r.help, 0),
+      oldest: Object.fromEntries(counts.map((r) => [r.next, r.oldest])),
+    };
+  }
+
+  /**
+   * How many devices the actor's workshop put in stock in each of the last twelve months, this one last: the workshop's, nobody's own. One
+   * that came back and went in again within a month counts once.
+   */
+  readyByMonth(actor: Actor, on: Reader = this.db): Promise<MonthCount[]> {
+    return rows<MonthCount>(
+      on,
+      `SELECT m.month, (
+         SELECT count(DISTINCT e.device_id)::int FROM devices.device_event e
+         WHERE e.verb = 'put_in_stock' AND e.organisation_id = $1 AND e.occurred_at >= m.starts AND e.occurred_at < m.ends
+           AND NOT EXISTS (SELECT 1 FROM devices.device_event u WHERE u.undoes = e.id)) AS count
+       FROM (${LAST_MONTHS}) m ORDER BY m.starts`,
+      [organisationOf(actor)],
+    );
+  }
+
+  /** The help a device's open work order waits for, if any. */
+  async helpWanted(
+    deviceId: string,
+    on: Reader = this.db,
+  ): Promise<{ code: string; operatorNumber: number; at: Date } | null> {
+    const [row] = await rows<{ code: string; operatorNumber: number; at: Date }>(
+      on,
+      `SELECT w.help_code AS code, w.help_operator AS "operatorNumber", w.help_at AS at FROM refurbishment.work_order w
+       JOIN devices.device d ON d.id = w.device_id AND d.data_epoch = w.data_epoch WHERE w.device_id = $1 AND w.help_code IS NOT NULL LIMIT 1`,
+      [deviceId],
+    );
+    return row ?? null;
+  }
+
+  /** The actor's own last step on a device, if it can be taken back now. */
+  async undoable(
+    actor: Actor,
+    gate: Pick<GateView, 'deviceId' | 'state'>,
+    on: Reader = this.db,
+  ): Promise<UndoableStep | null> {
+    if (!isMember(actor) || !DEVICE_LIFECYCLE.startsFrom('put_in_stock', gate.state)) return null;
+    const step = await lastStep(on, gate.deviceId, actor.organisationId);
+    return step && step.membership_id === actor.membershipId ? step : null;
+  }
+
+  /** An erasure log, for the bank and the organisation that uploaded it. @throws NotFound */
+  async log(actor: Actor, id: string): Promise<ErasureLogView> {
+    const [log] = isId(id)
+      ? await rows<LogRow>(this.db, `${LOG} WHERE l.id = $1 AND ($2 OR l.organisation_id = $3)`, [
+          id,
+          mayAll(actor, READ.workshop),
+          organisationOf(actor),
+        ])
+      : [];
+    if (!log) throw new NotFound('log');
+    const results = await rows<DriveResultView>(
+      this.db,
+      `SELECT r.id, r.path, r.model, r.serial, r.size_bytes::float8 AS "sizeBytes", r.status, r.reasons, r.method, r.rounds, r.verification,
+         r.ended_at_log AS "endedAtLog", u.fingerprint IS NOT NULL AS used,
+         (SELECT d.code FROM refurbishment.evidence e JOIN devices.device d ON d.id = e.device_id WHERE e.id = u.evidence_id AND ${visibleTo(actor, 'd', '$2')}) AS "provesCode",
+         coalesce(w.codes, '{}') AS "waitingIn", coalesce(w.larger, '[]') AS larger
+       FROM refurbishment.drive_result r LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
+       CROSS JOIN LATERAL (SELECT array_agg(d.code ORDER BY d.code) AS codes, json_agg(json_build_object('id', m.id, 'sizeBytes', devices.told_size(m, 0)) ORDER BY devices.told_size(m, 0) DESC NULLS LAST, m.id) FILTER (WHERE NOT (${ERASED_WHOLE})) AS larger
+         FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE r.status = 'passed' AND (u.fingerprint IS NULL OR ${SERVES_IT})
+           AND m.serial_key = r.serial_key AND ${WAITS} AND ${visibleTo(actor, 'd', '$2')}) w
+       WHERE r.log_id = $1 ORDER BY r.position`,
+      [id, organisationOf(actor)],
+    );
+    return { ...log, results };
+  }
+
+  /** The logs of the actor's organisation, newest first. */
+  async logs(actor: Actor, limit = 50): Promise<LogRow[]> {
+    return rows<LogRow>(
+      this.db,
+      `${LOG} WHERE $1 OR l.organisation_id = $2 ORDER BY l.id DESC LIMIT $3`,
+      [mayAll(actor, READ.workshop), organisationOf(actor), limit],
+      PLANNED_FOR_WHO_READS,
+    );
+  }
+
+  /** A log's bytes as they came. @throws NotFound; RuleBroken `refurbishment.log_file_ended` */
+  async logFile(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
+    const log = await this.log(actor, id);
+    const { blobId } = await this.db.manager.findOneOrFail(ErasureLog, { select: { blobId: true }, where: { id } });
+    if (!blobId) throw new RuleBroken('refurbishment.log_file_ended');
+    return { ...(await this.blobs.read(blobId)), filename: log.filename || 'journal.log' };
+  }
+}
+
+type LogRow = Omit<ErasureLogView, 'results'>;
+
+const PLANNED_FOR_WHO_READS: PlannedPerCall = {
+  plan: 'per call',
+  because: 'the bank reads the newest logs of all, a workshop looks for its own among them',
+};
+
+/** Whether a result that is used, `u`, serves this very medium `m`: it waits again where something asked about that proof since. */
+const SERVES_IT = 'EXISTS (SELECT 1 FROM refurbishment.evidence e WHERE e.id = u.evidence_id AND e.medium_id = m.id)';
+
+const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_serial AS "machineSerial", l.received_at AS "receivedAt",
+    l.operator_number AS "operatorNumber", o.name AS organisation, b.size::float8 AS size
+  FROM refurbishment.erasure_log l JOIN people.organisation o ON o.id = l.organisation_id LEFT JOIN documents.blob b ON b.id = l.blob_id`;
+
+const QUEUE = `
+  SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
+    EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'locked:%') AS locked,
+    refurbishment.failing_step(f.failures) AS next
+  FROM (SELECT x.id, x.code, x.category, x.make, x.model, x.state, x.changed_at, x.place_id, x.container_id, x.data_epoch FROM devices.device x
+    WHERE x.holder_org_id = $1 AND (x.state = ANY (refurbishment.bench_states()) OR x.state = 'to_be_proven' AND EXISTS (
+      SELECT 1 FROM refurbishment.work_order o WHERE o.device_id = x.id AND o.data_epoch = x.data_epoch AND o.organisation_id = $1))
+    -- What the gate lacks is asked of these only: a bank that came from another tool holds thousands more.
+    OFFSET 0) d
+  LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN devices.container c ON c.id = d.container_id
+  LEFT JOIN refurbishment.work_order w ON w.device_id = d.id AND w.data_epoch = d.data_epoch AND w.organisation_id = $1
+  CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures) f
+  WHERE d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')
+    AND NOT (cardinality(f.failures) > 0 AND f.failures[1] LIKE 'locked:%')`;

@@ -1,0 +1,74 @@
+import type { Category } from '#bank/devices';
+
+/** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
+export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset', 'new'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+/** What a person states of one medium: it is gone, it was reset, or it is new. */
+export type StatedKind = Exclude<EvidenceKind, 'log'>;
+
+/** Where a medium is whose number is proven in two devices: in this one; or they are two media with one number. */
+export const MEDIUM_LOCATIONS = ['here', 'two_media'] as const;
+export type MediumLocationKind = (typeof MEDIUM_LOCATIONS)[number];
+
+/** Why the media of a device are asked about again after they were listed (`refurbishment.media_changes`). */
+export const MEDIA_CHANGES = ['part_changed', 'medium_added', 'medium_elsewhere', 'system_installed'] as const;
+export type MediaChange = (typeof MEDIA_CHANGES)[number];
+
+/** What is stated of all the media of a device. */
+export const MEDIA_STATEMENTS = ['no_medium', 'complete_list'] as const;
+export type MediaStatement = (typeof MEDIA_STATEMENTS)[number];
+
+/** What a log says of one drive; `to_judge` asks a person. */
+export const RESULT_STATUSES = ['passed', 'failed', 'to_judge'] as const;
+export type ResultStatus = (typeof RESULT_STATUSES)[number];
+
+/** Classes of NIST SP 800-88. */
+export const METHOD_CLASSES = ['clear', 'purge'] as const;
+export type MethodClass = (typeof METHOD_CLASSES)[number];
+
+/** How much of a drive was read back: none, the last pass, every pass. */
+export const VERIFICATIONS = ['none', 'last', 'all'] as const;
+export type Verification = (typeof VERIFICATIONS)[number];
+
+/** What a test sheet comes to. */
+export const VERDICTS = ['passed', 'failed'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What is done on a work order. */
+export const STEP_KINDS = [
+  'media',
+  'erase',
+  'place',
+  'test',
+  'repair',
+  'grade',
+  'stock',
+  'help',
+  'helped',
+  'undo',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** What becomes of data that nobody proved gone, when its device goes out for good. */
+export const DATA_ENDS = ['given_back_with_data', 'sent_for_destruction'] as const;
+export type DataEnd = (typeof DATA_ENDS)[number];
+
+/** Their storage cannot be erased by itself: set back to the factory's settings. */
+export const RESET_CATEGORIES: readonly Category[] = ['smartphone', 'tablet'];
+
+/** What a drive is that a machine's own log speaks of and that nothing listed in it. */
+export const DRIVE_ANSWERS = ['belongs_here', 'plugged_in', 'of_another'] as const;
+export type DriveAnswerKind = (typeof DRIVE_ANSWERS)[number];
+
+/** What a log's clock, or the version of its tool, leaves to confirm: asked once a file, a donation or a version. */
+export const LOG_QUESTIONS = ['clock_unset', 'clock_ahead', 'clock_before_gift', 'version_unknown'] as const;
+export type LogQuestion = (typeof LOG_QUESTIONS)[number];
+
+/** Versions of tools after whose words logs are read (nwipe's logging.c); another one may say the same in other words. */
+const NWIPE_READ = '0.24 0.25 0.26 0.27 0.28 0.29 0.30 0.31 0.32 0.33 0.34 0.35 0.36 0.37 0.38'.split(' ');
+export const KNOWN_TOOLS: readonly string[] = NWIPE_READ.map((version) => toolCode('nwipe', version));
+
+/** How a tool's version is written in `refurbishment.known_tools`. */
+export function toolCode(tool: string, version: string): string {
+  return `${tool}_${version.replaceAll('.', '_')}`;
+}

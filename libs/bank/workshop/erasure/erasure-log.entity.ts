@@ -1,0 +1,76 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { EventOrigin } from '#bank/devices';
+import { Personal } from '#platform/kernel';
+import type { MethodClass, ResultStatus, Verification } from '../codes.js';
+
+/** Append-only: a log of erasure as it came. Its bytes are kept, and the server says when. */
+@Entity({ schema: 'refurbishment', name: 'erasure_log' })
+export class ErasureLog {
+  @PrimaryColumn('uuid') id: string;
+  /** Null once its period is over: what was read of it stays, with its hash. */
+  @Personal('files', 'Journal d’effacement, qui peut nommer un opérateur', 'log_file')
+  @Column('uuid', { name: 'blob_id', nullable: true })
+  blobId: string | null;
+  /** Of its bytes, in hex: the same log is kept once. */
+  @Column('text') sha256: string;
+  @Personal('files', 'Nom d’un journal d’effacement', 'thing')
+  @Column('text')
+  filename: string;
+  /** nwipe… */
+  @Column('text') tool: string;
+  /** The tool's. */
+  @Column('text', { nullable: true }) version: string | null;
+  /** Of the machine that it ran on, as it says. */
+  @Personal('files', 'Numéro de série qu’un journal donne à sa machine', 'device')
+  @Column('text', { name: 'machine_serial', nullable: true })
+  machineSerial: string | null;
+  /** The same as serials are compared; null where it names none, or one that many have. */
+  @Personal('files', 'Le même, pour comparer', 'device')
+  @Column('text', { name: 'machine_key', nullable: true })
+  machineKey: string | null;
+  /** The station of the workshop that it was, when the log came. By Postgres. */
+  @Column('uuid', { name: 'dock_id', nullable: true }) dockId: string | null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt: Date;
+  @Column('uuid', { name: 'membership_id' }) membershipId: string;
+  @Column('integer', { name: 'operator_number' }) operatorNumber: number;
+  @Column('uuid', { name: 'organisation_id' }) organisationId: string;
+  /** Declared: left behind by another tool, not received in its time. */
+  @Column('text') origin: EventOrigin;
+}
+
+/** Append-only: what one log says of one drive: the unit of evidence. */
+@Entity({ schema: 'refurbishment', name: 'drive_result' })
+export class DriveResult {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'log_id' }) logId: string;
+  /** In the log, from 0. */
+  @Column('smallint') position: number;
+  /** /dev/sda… */
+  @Column('text') path: string;
+  @Personal('files', 'Modèle d’un disque dans un journal', 'device')
+  @Column('text', { nullable: true })
+  model: string | null;
+  @Personal('files', 'Numéro de série d’un disque dans un journal', 'device')
+  @Column('text', { nullable: true })
+  serial: string | null;
+  /** Null without a serial, or with a generic one. */
+  @Personal('files', 'Le même, pour comparer', 'device')
+  @Column('text', { name: 'serial_key', nullable: true })
+  serialKey: string | null;
+  @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes: string | null;
+  @Column('text') status: ResultStatus;
+  /** Why it is not `passed`: `FAILED_REASONS`, `DOUBTFUL_REASONS`. */
+  @Column('text', { array: true }) reasons: string[];
+  /** As the tool names it. */
+  @Column('text', { nullable: true }) method: string | null;
+  /** NIST SP 800-88. */
+  @Column('text', { name: 'method_class' }) methodClass: MethodClass;
+  @Column('text') verification: Verification;
+  @Column('smallint') rounds: number;
+  /** When its run began, by the log's own clock: it may raise a question, and orders nothing. */
+  @Column('text', { name: 'began_at_log', nullable: true }) beganAtLog: string | null;
+  /** The log's own clock: shown as the tool's, never judged by. */
+  @Column('text', { name: 'ended_at_log', nullable: true }) endedAtLog: string | null;
+  /** The run, not the file: one result retyped into another file is still the same result. */
+  @Column('text') fingerprint: string;
+}

@@ -1,0 +1,238 @@
+import type { EntityManager } from 'typeorm';
+import { type DeviceRow, type EventOrigin, serialKey } from '#bank/devices';
+import type { BlobStore } from '#bank/documents';
+import { rows, run } from '#platform/database';
+import { type Member, newId, RuleBroken, sha256 } from '#platform/kernel';
+import { DriveResult, ErasureLog } from './erasure-log.entity.js';
+import type { NwipeLog } from './nwipe-log.js';
+
+/** One drive in a log, as evidence asks of it. */
+export interface ResultRow {
+  id: string;
+  serial: string | null;
+  serial_key: string | null;
+  /** In bytes; null when the log does not say. */
+  size: number | null;
+  status: DriveResult['status'];
+  fingerprint: string;
+  /** It serves a medium: this one, in that device and epoch; a medium that is out of its device has none. */
+  used: boolean;
+  used_medium: string | null;
+  used_by: string | null;
+  used_epoch: number | null;
+}
+
+/** A log that is kept. Declared: left behind by another tool, so that it proves nothing by itself. */
+export interface KeptLog {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly declared: boolean;
+  /** A station of the workshop wrote it: it speaks of other machines' drives, never of its own. */
+  readonly byDock: boolean;
+}
+
+/** Keeps a log's bytes and what it says of each drive; the same bytes again are the log that is already there. */
+export async function keepLog(
+  tx: EntityManager,
+  blobs: BlobStore,
+  member: Member,
+  file: { bytes: Buffer; filename: string },
+  log: NwipeLog,
+  origin: EventOrigin = 'seen',
+): Promise<KeptLog> {
+  const digest = sha256(file.bytes);
+  // Twins of one file wait for each other here; the second finds the first one's log.
+  await run(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 60))', [digest]);
+  const known = await findLog(tx, { sha256: digest });
+  if (known) return known;
+  const blob = await blobs.put(tx, file.bytes, 'text/plain; charset=utf-8');
+  const id = newId();
+  const [row] = await rows<{ received_at: Date; dock_id: string | null }>(
+    tx,
+    `INSERT INTO refurbishment.erasure_log (id, blob_id, sha256, filename, tool, version, machine_serial, membership_id, operator_number, organisation_id, origin, machine_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING received_at, dock_id`,
+    [
+      id,
+      blob.id,
+      digest,
+      file.filename.slice(0, 120),
+      log.tool,
+      log.version,
+      log.machine.serial,
+      member.membershipId,
+      member.operatorNumber,
+      member.organisationId,
+      origin,
+      serialKey(log.machine.serial),
+    ],
+  );
+  await tx.insert(
+    DriveResult,
+    log.drives.map((drive, position) => resultOf(id, position, drive, digest)),
+  );
+  return { id, receivedAt: row!.received_at, declared: origin === 'declared', byDock: row!.dock_id !== null };
+}
+
+/** A log by its id or by its bytes; null when it is not here. */
+export async function findLog(tx: EntityManager, where: { id: string } | { sha256: string }): Promise<KeptLog | null> {
+  const select = { id: true, receivedAt: true, origin: true, dockId: true } as const;
+  const log = await tx.findOne(ErasureLog, { select, where });
+  return (
+    log && {
+      id: log.id,
+      receivedAt: log.receivedAt,
+      declared: log.origin === 'declared',
+      byDock: log.dockId !== null,
+    }
+  );
+}
+
+/** Notes the device that a log was sent for: it is that machine's where it names none. */
+export async function noteSentFor(tx: EntityManager, logId: string, deviceId: string): Promise<void> {
+  await run(tx, 'INSERT INTO refurbishment.log_sent_for (log_id, device_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    logId,
+    deviceId,
+  ]);
+}
+
+function resultOf(logId: string, position: number, d: NwipeLog['drives'][number], digest: string): DriveResult {
+  const key = serialKey(d.serial);
+  // The same run copied into another file must not count twice; without a serial only the file itself tells runs apart.
+  const erasure = key ? [key, d.method, d.finishedAtLog, d.rounds, d.sizeBytes] : [digest, position];
+  return {
+    id: newId(),
+    logId,
+    position,
+    path: d.device,
+    model: d.model,
+    serial: d.serial,
+    serialKey: key,
+    sizeBytes: d.sizeBytes === null ? null : String(d.sizeBytes),
+    status: d.verdict,
+    reasons: [...d.reasons],
+    method: d.method,
+    methodClass: d.nistClass,
+    verification: d.verification,
+    rounds: d.rounds,
+    beganAtLog: d.startedAtLog,
+    endedAtLog: d.finishedAtLog,
+    fingerprint: sha256(JSON.stringify(erasure)),
+  };
+}
+
+/** What a log says of each drive, and which device each result serves. */
+export async function resultsOf(tx: EntityManager, logId: string): Promise<ResultRow[]> {
+  return rows<ResultRow>(
+    tx,
+    `SELECT r.id, r.serial, r.serial_key, r.size_bytes::float8 AS size, r.status, r.fingerprint, u.fingerprint IS NOT NULL AS used, e.medium_id AS used_medium,
+       e.device_id AS used_by, e.data_epoch AS used_epoch FROM refurbishment.drive_result r
+     LEFT JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint LEFT JOIN refurbishment.evidence e ON e.id = u.evidence_id
+     WHERE r.log_id = $1 ORDER BY r.position`,
+    [logId],
+  );
+}
+
+/** Whether a result `r` is of a medium `m`, by its serial, and erased the whole of it, as SQL. */
+export const ERASED_WHOLE =
+  'r.serial_key = m.serial_key AND refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0))';
+
+/** Which of these results erased which of these media whole. */
+export const erasedWhole = (
+  tx: EntityManager,
+  resultIds: readonly string[],
+  mediumIds: readonly string[],
+): Promise<{ medium: string; result: string }[]> =>
+  rows(
+    tx,
+    `SELECT m.id AS medium, r.id AS result FROM refurbishment.drive_result r JOIN devices.medium m ON ${ERASED_WHOLE} WHERE r.id = ANY($1) AND m.id = ANY($2)`,
+    [resultIds, mediumIds],
+  );
+
+/** Whether a medium `m` of a device `d` waits for a proof, as SQL. */
+export const WAITS =
+  '(NOT refurbishment.proven(m, d.data_epoch) AND NOT refurbishment.told_by_another(m, d.data_epoch))';
+
+/** Of one serial that a log speaks of: the device it proves, and whether several wait for it, so that a person has to say which. */
+interface Meant {
+  readonly device: string | null;
+  readonly doubt: boolean;
+}
+
+/** Which of several devices each serial speaks of: the only one that holds it, or the only one where it waits for a proof. */
+export async function devicesMeant(
+  tx: EntityManager,
+  devices: readonly Pick<DeviceRow, 'id'>[],
+  serialKeys: readonly string[],
+): Promise<ReadonlyMap<string, Meant>> {
+  const meant = await rows<Meant & { key: string }>(
+    tx,
+    `SELECT h.key, CASE WHEN count(*) FILTER (WHERE h.meant) = 1 THEN min(h.id::text) FILTER (WHERE h.meant) END AS device,
+       count(*) FILTER (WHERE h.meant) > 1 AS doubt
+     FROM (SELECT m.serial_key AS key, d.id, (${WAITS} OR count(*) OVER (PARTITION BY m.serial_key) = 1) AS meant
+       FROM devices.medium m JOIN devices.device d ON d.id = m.device_id WHERE d.id = ANY($1) AND m.serial_key = ANY($2)) h GROUP BY h.key`,
+    [devices.map((d) => d.id), serialKeys],
+  );
+  return new Map(meant.map(({ key, ...of }) => [key, of]));
+}
+
+/** Whether a log proves a medium of this device in its present epoch. */
+export async function proves(
+  tx: EntityManager,
+  logId: string,
+  device: Pick<DeviceRow, 'id' | 'data_epoch'>,
+): Promise<boolean> {
+  const [row] = await rows<{ proves: boolean }>(
+    tx,
+    `SELECT EXISTS (SELECT 1 FROM refurbishment.drive_result r JOIN refurbishment.result_use u ON u.fingerprint = r.fingerprint
+       JOIN refurbishment.evidence e ON e.id = u.evidence_id
+       WHERE r.log_id = $1 AND e.device_id = $2 AND e.data_epoch = $3 AND refurbishment.result_holds(r.fingerprint)) AS proves`,
+    [logId, device.id, device.data_epoch],
+  );
+  return row!.proves;
+}
+
+/** Why a log meant for this device proves nothing of it, most telling reason first. */
+export async function whyNot(
+  tx: EntityManager,
+  device: Pick<DeviceRow, 'id' | 'code' | 'data_epoch'>,
+  results: readonly ResultRow[],
+  log: KeptLog,
+): Promise<RuleBroken> {
+  const media = await rows<{ serial_key: string | null; smaller: string[]; size: number | null }>(
+    tx,
+    `SELECT m.serial_key, ARRAY(SELECT r.id FROM refurbishment.drive_result r WHERE r.id = ANY($2) AND r.serial_key = m.serial_key
+       AND NOT refurbishment.erased_whole(r.size_bytes, devices.told_size(m, 0))) AS smaller, devices.told_size(m, 0)::float8 AS size
+     FROM devices.medium m WHERE m.device_id = $1`,
+    [device.id, results.map((r) => r.id)],
+  );
+  const ours = results.filter((r) => r.serial_key && media.some((m) => m.serial_key === r.serial_key));
+  const facts = { code: device.code, logId: log.id, serials: results.flatMap((r) => r.serial ?? []) };
+  if (log.declared) return new RuleBroken('refurbishment.log_declared', facts, 'log');
+  if (ours.some((r) => r.status !== 'passed')) return new RuleBroken('refurbishment.result_not_passed', facts, 'log');
+  if (ours.length && log.receivedAt < (await epochBegan(tx, device)))
+    return new RuleBroken('refurbishment.log_too_old', facts, 'log');
+  for (const { smaller, size } of media) {
+    const result = ours.find((r) => smaller.includes(r.id) && (!r.used || r.used_by === device.id));
+    if (result)
+      return new RuleBroken(
+        'refurbishment.log_smaller',
+        { ...facts, serials: [result.serial], erased: result.size, size },
+        'log',
+      );
+  }
+  if (ours.length) return new RuleBroken('refurbishment.result_used', facts, 'log');
+  if (!media.length) return new RuleBroken('refurbishment.no_media_known', facts, 'log');
+  if (results.some((r) => !r.serial_key) || media.some((m) => !m.serial_key))
+    return new RuleBroken('refurbishment.person_must_decide', facts, 'log');
+  return new RuleBroken('refurbishment.log_other_disk', facts, 'log');
+}
+
+/** When the device's present epoch began, by the server's clock. */
+export async function epochBegan(tx: EntityManager, device: Pick<DeviceRow, 'id' | 'data_epoch'>): Promise<Date> {
+  const [row] = await rows<{ began_at: Date }>(
+    tx,
+    'SELECT began_at FROM refurbishment.epoch_start WHERE device_id = $1 AND data_epoch = $2',
+    [device.id, device.data_epoch],
+  );
+  return row!.began_at;
+}

@@ -1,0 +1,245 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DEVICE_LIFECYCLE, type DeviceRow, DevicesService, lockDevices, serialKey, visibleTo } from '#bank/devices';
+import { BlobStore } from '#bank/documents';
+import { rows } from '#platform/database';
+import {
+  type Actor,
+  isId,
+  type Member,
+  mayAll,
+  NotFound,
+  newId,
+  organisationOf,
+  RuleBroken,
+  WRITE,
+} from '#platform/kernel';
+import { causeOf, noteStep, openWorkOrder } from '../bench/work-orders.js';
+import { RemovedMedia } from '../media/removed-media.service.js';
+import { SigningService, signingMember, vouchedBy } from '../media/signing.service.js';
+import { CertificatesService } from './certificates.service.js';
+import {
+  devicesMeant,
+  ERASED_WHOLE,
+  epochBegan,
+  findLog,
+  keepLog,
+  noteSentFor,
+  proves,
+  type ResultRow,
+  resultsOf,
+  whyNot,
+} from './erasure-log.js';
+import { Evidence } from './evidence.entity.js';
+import { nwipeLogFrom } from './nwipe-reading.js';
+
+export interface Received {
+  readonly logId: string;
+  /** Devices of which a medium is proven by this log, now or before. */
+  readonly proven: readonly string[];
+  /** Media that waited out of their devices and that this log erased: their codes. */
+  readonly removed: readonly string[];
+  /** When the log was meant for one device and proves none of its media: why, as a code and its facts. */
+  readonly refusal: RuleBroken | null;
+}
+
+/** Erasure logs: kept as they came, read drive by drive, tied to the media they speak of. */
+@Injectable()
+export class ErasureService {
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly blobs: BlobStore,
+    private readonly signing: SigningService,
+    private readonly certificates: CertificatesService,
+    private readonly removed: RemovedMedia,
+  ) {}
+
+  /**
+   * Keeps an nwipe log and records what it proves: each passed result serves the one medium with its serial, unless that is larger, in the device
+   * it was uploaded for or, without one, in any device the actor works on; a result that two devices wait for is left until somebody
+   * sends the log for one of them. The same file again is the same log.
+   * @returns the log and, for a log meant for one device that proves nothing there, the refusal to show; the log stays kept.
+   * @throws RuleBroken `refurbishment.log_unreadable`, `devices.not_yours`, `refurbishment.signer_unknown`; NotFound
+   */
+  async receive(
+    tx: EntityManager,
+    actor: Actor,
+    file: { bytes: Buffer; filename: string },
+    deviceId?: string,
+  ): Promise<Received> {
+    const member = signingMember(actor);
+    const read = await nwipeLogFrom(file.bytes);
+    const keys = [...new Set(read.drives.flatMap((d) => serialKey(d.serial) ?? []))];
+    const devices = await this.candidates(tx, actor, keys, deviceId);
+    if (deviceId) DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', devices[0]!);
+    const log = await keepLog(tx, this.blobs, member, file, read);
+    if (deviceId) await noteSentFor(tx, log.id, deviceId);
+    const results = await resultsOf(tx, log.id);
+    const meant = devices.length > 1 ? await devicesMeant(tx, devices, keys) : null;
+    const proven: string[] = [];
+    for (const device of devices) {
+      // A log of an earlier tool proves nothing by being sent again: a person signs for it.
+      const mayServe = (r: ResultRow): boolean => !meant || meant.get(r.serial_key ?? '')?.device === device.id;
+      const evidence = await this.prove(tx, member, device, log.declared ? [] : results, log.receivedAt, mayServe);
+      if (evidence.standing) proven.push(device.code);
+      if (!evidence.added.length) continue;
+      const orderId = await openWorkOrder(tx, member, device);
+      const events = await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
+        cause: causeOf(orderId),
+        facts: { summary: `${read.tool} ${read.version ?? ''}`.trim(), media: evidence.added.length },
+      });
+      await noteStep(tx, member, orderId, {
+        kind: 'erase',
+        eventId: events.get(device.id),
+        facts: { evidence: evidence.added, logId: log.id },
+      });
+      await this.certificates.requestWhenProven(tx, member, device.id, orderId);
+    }
+    const sure = results.filter((r) => r.used || !meant?.get(r.serial_key ?? '')?.doubt);
+    const removed = await this.removed.eraseByLog(tx, member, log, sure);
+    return {
+      logId: log.id,
+      proven,
+      removed,
+      refusal: deviceId && !proven.length && !removed.length ? await whyNot(tx, devices[0]!, results, log) : null,
+    };
+  }
+
+  /**
+   * A person ties a passed result to a medium where one of the two has no serial, or the medium seems larger than what was erased, and signs
+   * for it.
+   * @throws RuleBroken `refurbishment.log_other_disk`, `refurbishment.result_not_passed`, `refurbishment.result_used`, `refurbishment.log_too_old`,
+   *   `refurbishment.reason_too_short`, `refurbishment.secret_wrong`; NotFound
+   */
+  async decide(
+    tx: EntityManager,
+    actor: Actor,
+    input: { resultId: string; mediumId: string; reason: string; password?: string },
+  ): Promise<string> {
+    if (!isId(input.mediumId)) throw new RuleBroken('refurbishment.medium_missing', {}, 'mediumId');
+    if (!isId(input.resultId)) throw new NotFound('result');
+    if (input.reason.trim().length < 20) throw new RuleBroken('refurbishment.reason_too_short', { min: 20 }, 'reason');
+    const [medium] = await rows<{ id: string; device_id: string }>(
+      tx,
+      'SELECT id, device_id FROM devices.medium WHERE id = $1',
+      [input.mediumId],
+    );
+    if (!medium) throw new NotFound('medium');
+    const device = await this.devices.lockVisible(tx, actor, medium.device_id);
+    DEVICE_LIFECYCLE.mustMay(actor, 'record_erasure', device);
+    const [result] = await rows<{ id: string; log_id: string }>(
+      tx,
+      `SELECT r.id, l.id AS log_id FROM refurbishment.drive_result r JOIN refurbishment.erasure_log l ON l.id = r.log_id
+       WHERE r.id = $1 AND ($2 OR l.organisation_id = $3)`,
+      [input.resultId, mayAll(actor, WRITE.workshop), organisationOf(actor)],
+    );
+    if (!result) throw new NotFound('result');
+    const member = await this.signing.sign(tx, actor, 'erasure_judged', input.password);
+    const evidenceId = newId();
+    await this.insertEvidence(tx, member, device, {
+      id: evidenceId,
+      mediumId: medium.id,
+      resultId: result.id,
+      decided: input.reason.trim(),
+    });
+    const orderId = await openWorkOrder(tx, member, device);
+    const events = await this.devices.perform(tx, actor, 'record_erasure', [device.id], {
+      cause: causeOf(orderId),
+      facts: { summary: 'journal rattaché par une personne', media: 1 },
+    });
+    await noteStep(tx, member, orderId, {
+      kind: 'erase',
+      eventId: events.get(device.id),
+      facts: { evidence: [evidenceId], logId: result.log_id },
+    });
+    await this.certificates.requestWhenProven(tx, member, device.id, orderId);
+    return device.code;
+  }
+
+  /** Why a kept log proves nothing of a device the actor sees, or null when it does. @throws NotFound */
+  async refusal(tx: EntityManager, actor: Actor, logId: string, deviceId: string): Promise<RuleBroken | null> {
+    const [device] = await rows<Pick<DeviceRow, 'id' | 'code' | 'data_epoch'>>(
+      tx,
+      `SELECT d.id, d.code, d.data_epoch FROM devices.device d WHERE d.id = $1 AND ${visibleTo(actor, 'd', '$2')}`,
+      [deviceId, organisationOf(actor)],
+    );
+    const log = isId(logId) ? await findLog(tx, { id: logId }) : null;
+    if (!device || !log) throw new NotFound('log');
+    return (await proves(tx, log.id, device)) ? null : whyNot(tx, device, await resultsOf(tx, logId), log);
+  }
+
+  /** The devices a log may speak of, locked: the one it was uploaded for, or all those of the actor that hold a medium of these serials. */
+  private async candidates(
+    tx: EntityManager,
+    actor: Actor,
+    keys: readonly string[],
+    deviceId?: string,
+  ): Promise<DeviceRow[]> {
+    if (deviceId) return [await this.devices.lockVisible(tx, actor, deviceId)];
+    const holders = await rows<{ id: string }>(
+      tx,
+      `SELECT DISTINCT d.id FROM devices.medium m JOIN devices.device d ON d.id = m.device_id
+       WHERE m.serial_key = ANY($1) AND ${visibleTo(actor, 'd', '$2')}`,
+      [keys, organisationOf(actor)],
+    );
+    const devices = await lockDevices(
+      tx,
+      holders.map((d) => d.id),
+    );
+    return devices.filter((d) => DEVICE_LIFECYCLE.mayUse(actor, 'record_erasure', d));
+  }
+
+  private async prove(
+    tx: EntityManager,
+    member: Member,
+    device: DeviceRow,
+    results: readonly ResultRow[],
+    receivedAt: Date,
+    mayServe: (result: ResultRow) => boolean,
+  ): Promise<{ added: string[]; standing: number }> {
+    const media = await rows<{ id: string; erased_by: string[] }>(
+      tx,
+      `SELECT m.id, ARRAY(SELECT r.id FROM refurbishment.drive_result r WHERE r.id = ANY($2) AND ${ERASED_WHOLE}) AS erased_by
+       FROM devices.medium m WHERE m.device_id = $1`,
+      [device.id, results.map((r) => r.id)],
+    );
+    const began = await epochBegan(tx, device);
+    const added: string[] = [];
+    let standing = 0;
+    for (const r of results) {
+      const medium = r.status === 'passed' ? media.find((m) => m.erased_by.includes(r.id)) : undefined;
+      if (!medium || receivedAt < began) continue;
+      if (r.used) {
+        if (r.used_by === device.id && r.used_epoch === device.data_epoch) standing += 1;
+        continue;
+      }
+      if (!mayServe(r)) continue;
+      const id = newId();
+      await this.insertEvidence(tx, member, device, { id, mediumId: medium.id, resultId: r.id, decided: null });
+      r.used = true;
+      r.used_medium = medium.id;
+      r.used_by = device.id;
+      r.used_epoch = device.data_epoch;
+      added.push(id);
+      standing += 1;
+    }
+    return { added, standing };
+  }
+
+  private async insertEvidence(
+    tx: EntityManager,
+    member: Member,
+    device: DeviceRow,
+    e: { id: string; mediumId: string; resultId: string; decided: string | null },
+  ): Promise<void> {
+    await tx.insert(Evidence, {
+      id: e.id,
+      mediumId: e.mediumId,
+      kind: 'log',
+      driveResultId: e.resultId,
+      decided: e.decided !== null,
+      statedText: e.decided,
+      ...vouchedBy(member, device),
+    });
+  }
+}

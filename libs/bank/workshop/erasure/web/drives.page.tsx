@@ -1,0 +1,182 @@
+import { MEDIUM_KINDS, showAssetCode } from '#bank/devices';
+import { type DriveAnswerKind, type GateView, kindOfDrive, STATEMENTS, type UnlistedDrive } from '#bank/workshop';
+import {
+  type Again,
+  BenchStep,
+  Button,
+  Card,
+  Cell,
+  ChoiceField,
+  Empty,
+  Form,
+  formatBytes,
+  formatDateTime,
+  HiddenField,
+  Notice,
+  Operator,
+  optionsOf,
+  SelectField,
+  SigningPassword,
+  Table,
+  TextField,
+} from '#platform/ui';
+import { within } from '../../bench/web/bench-frame.js';
+import { reasonWords } from '../../web/workshop.sentences.js';
+
+const ANSWERS: Readonly<Record<DriveAnswerKind, string>> = {
+  belongs_here: 'Il est de cet appareil',
+  plugged_in: 'Branché pour le travail',
+  of_another: 'D’un autre appareil',
+};
+
+export interface DrivesProps extends Again {
+  gate: GateView;
+  drives: readonly UnlistedDrive[];
+  /** The drive that is answered for, or answered again. */
+  chosen: string | null;
+  timeZone: string;
+}
+
+/** "Hitachi HTS545025 · 250 Go · n° 090…": a drive as a log names it. */
+export const driveWords = (d: Pick<UnlistedDrive, 'model' | 'path' | 'serial' | 'sizeBytes'>): string =>
+  [d.model ?? d.path, d.sizeBytes ? formatBytes(d.sizeBytes) : '', d.serial ? `n° ${d.serial}` : 'sans numéro de série']
+    .filter(Boolean)
+    .join(' · ');
+
+/** Drives that this machine's log speaks of and that nothing lists in it: each is answered for once. */
+export function DrivesPage(props: DrivesProps) {
+  const { gate: g, drives, chosen } = props;
+  const asked = drives.filter((d) => d.asked);
+  const drive = drives.find((d) => d.id === chosen) ?? asked[0];
+  const others = drives.filter((d) => d !== drive);
+  return (
+    <BenchStep
+      {...within(g)}
+      title={drive ? 'Quel est ce disque ?' : 'Disques vus par les journaux'}
+      icon="hard-drive"
+      text={
+        drive ? (
+          <p>
+            Le journal de cette machine parle d’un disque qu’aucun inventaire ne montre dedans
+            {drive.status === 'passed' ? '.' : ', et qui n’est pas effacé.'} Dites une fois ce qu’il est.
+          </p>
+        ) : (
+          <p>Rien ne reste à dire des disques que les journaux de cette machine ont vus.</p>
+        )
+      }
+      {...(drive
+        ? {
+            next: (
+              <Button wide icon="signature" form="disque">
+                Signer
+              </Button>
+            ),
+          }
+        : {})}
+    >
+      {drive ? <Question {...props} drive={drive} /> : null}
+      {others.length ? (
+        <Seen {...props} drives={others} />
+      ) : drive ? null : (
+        <Empty icon="circle-check" title="Aucun autre disque">
+          Tous les disques des journaux sont dans la liste de cet appareil.
+        </Empty>
+      )}
+    </BenchStep>
+  );
+}
+
+function Question({ gate: g, drive, timeZone, problems, values = {} }: DrivesProps & { drive: UnlistedDrive }) {
+  const given = problems ? { problems } : {};
+  return (
+    <>
+      <Notice tone={drive.status === 'passed' ? 'info' : 'attention'} icon="hard-drive" title={`${driveWords(drive)}.`}>
+        {drive.status === 'passed' ? 'Effacé' : reasonWords(drive.reasons) || 'pas effacé'}, d’après{' '}
+        <a href={`/atelier/journaux/${drive.logId}`}>le journal reçu le {formatDateTime(drive.receivedAt, timeZone)}</a>
+        .
+      </Notice>
+      <Form id="disque" action={`/atelier/${g.code}/disques`} {...given}>
+        <HiddenField name="resultId" value={drive.id} />
+        <ChoiceField
+          name="answer"
+          label="Ce disque… Vous signez le texte choisi."
+          required
+          value={values['answer'] ?? drive.answer ?? ''}
+          options={[
+            { value: 'belongs_here', label: ANSWERS.belongs_here, hint: STATEMENTS.belongs_here, icon: 'hard-drive' },
+            { value: 'plugged_in', label: ANSWERS.plugged_in, hint: STATEMENTS.plugged_in, icon: 'plug' },
+            { value: 'of_another', label: ANSWERS.of_another, hint: STATEMENTS.of_another, icon: 'laptop' },
+          ]}
+          {...given}
+        />
+        <SelectField
+          name="kind"
+          label="S’il est de cet appareil, son type"
+          width="medium"
+          value={values['kind'] ?? kindOfDrive(drive.path)}
+          options={optionsOf(MEDIUM_KINDS)}
+          {...given}
+        />
+        <TextField
+          name="other"
+          label="S’il est d’un autre appareil, son code"
+          hint="Sur l’étiquette de l’autre appareil. Laissez vide si personne ne le sait."
+          width="medium"
+          maxlength={80}
+          value={values['other'] ?? ''}
+          {...given}
+        />
+        <SigningPassword act="drive_answered" problems={problems} />
+      </Form>
+    </>
+  );
+}
+
+function Seen({ gate: g, drives, timeZone }: DrivesProps) {
+  return (
+    <Card title="Les autres disques vus par les journaux de cette machine">
+      <Table
+        caption="Disques que les journaux nomment et que la liste de l’appareil n’a pas"
+        rows={drives}
+        rowKey={(d) => d.id}
+        columns={[
+          {
+            header: 'Disque',
+            row: true,
+            cell: (d) => <Cell main={d.model ?? d.path} sub={d.serial ? `n° ${d.serial}` : 'sans numéro de série'} />,
+          },
+          {
+            header: 'Ce qu’il est',
+            cell: (d) => (
+              <Cell
+                main={d.answer ? answerWords(d) : d.asked ? 'pas encore dit' : 'effacé, nommé sur le certificat'}
+                sub={
+                  d.signedAt && d.operatorNumber ? (
+                    <>
+                      le {formatDateTime(d.signedAt, timeZone)}, <Operator number={d.operatorNumber} />
+                    </>
+                  ) : null
+                }
+              />
+            ),
+          },
+          {
+            header: 'Suite',
+            cell: (d) => (
+              <a href={`/atelier/${g.code}/disques?disque=${d.id}`}>
+                {d.answer ? 'Dire autre chose' : 'Dire ce qu’il est'}
+              </a>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+const answerWords = (d: UnlistedDrive): string =>
+  d.answer === 'of_another'
+    ? d.otherCode
+      ? `${ANSWERS.of_another}, ${showAssetCode(d.otherCode)}`
+      : `${ANSWERS.of_another}, inconnu`
+    : ANSWERS[d.answer!];

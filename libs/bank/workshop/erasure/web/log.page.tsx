@@ -1,0 +1,235 @@
+import { isGenericSerial, showAssetCode } from '#bank/devices';
+import type { DriveResultView, ErasureLogView, GateView, MediumProof } from '#bank/workshop';
+import {
+  type Again,
+  Badge,
+  BenchStep,
+  Card,
+  Cell,
+  Code,
+  Facts,
+  formatBytes,
+  formatDateTime,
+  LinkButton,
+  Notice,
+  Operator,
+  plural,
+  Table,
+  ThingPage,
+} from '#platform/ui';
+import { about } from '../../bench/web/bench-frame.js';
+import { reasonWords } from '../../web/workshop.sentences.js';
+import { Decide } from './log-decision.js';
+
+export interface LogPageProps extends Again {
+  log: ErasureLogView;
+  timeZone: string;
+  /** The device it was sent for, when it was sent for one, and why it proves nothing there. */
+  gate: GateView | null;
+  refusal: string | null;
+}
+
+/** Where a person may decide: unused results, or those whose proof is asked about since, and unproven media of which one side has no serial to speak for itself, or the medium seems larger. */
+function pairs(l: ErasureLogView, g: GateView | null) {
+  const unnamed = (serial: string | null) => serial === null || isGenericSerial(serial);
+  const results = l.results.filter((r) => r.status === 'passed' && (!r.used || r.larger.length > 0));
+  const media = g?.media.filter((m) => !m.proven) ?? [];
+  return {
+    results: results.filter((r) => unnamed(r.serial) || media.some((m) => !m.serialKey || larger(m, r))),
+    media: media.filter((m) => !m.serialKey || results.some((r) => unnamed(r.serial) || larger(m, r))),
+  };
+}
+
+/** It has the serial that was erased, and is larger than what was. */
+const larger = (m: MediumProof, r: DriveResultView): boolean => r.larger.some(({ id }) => id === m.id);
+
+/** One log: what it says of each drive, and what that proves. Sent for a device it stays in the bench's frame. */
+export function LogPage(props: LogPageProps) {
+  const { log: l, gate: g } = props;
+  const name = l.filename || 'Journal';
+  const tool = [l.tool, l.version].filter(Boolean).join(' ');
+  if (g)
+    return (
+      <BenchStep
+        {...about(g)}
+        title={name}
+        icon="file-text"
+        text={tool ? <p>{tool}</p> : null}
+        next={
+          <LinkButton look="primary" wide icon="arrow-right" href={`/atelier/${g.code}`}>
+            Revenir à cet appareil
+          </LinkButton>
+        }
+      >
+        <WhatItSays {...props} />
+        <TheFile {...props} />
+      </BenchStep>
+    );
+  return (
+    <ThingPage
+      title={name}
+      trail={[
+        { label: 'Atelier', href: '/atelier' },
+        { label: 'Journaux', href: '/atelier/journaux' },
+        { label: name },
+      ]}
+      lead={tool}
+      nextTitle="Ensuite"
+      next={
+        <LinkButton look="primary" wide icon="arrow-right" href="/atelier">
+          Revenir à l’atelier
+        </LinkButton>
+      }
+      aside={<TheFile {...props} />}
+    >
+      <WhatItSays {...props} />
+    </ThingPage>
+  );
+}
+
+/** The file as it was received. */
+function TheFile({ log: l, timeZone }: LogPageProps) {
+  return (
+    <Card title="Le fichier">
+      <Facts
+        facts={[
+          ['Reçu le', formatDateTime(l.receivedAt, timeZone)],
+          [
+            'Par',
+            <>
+              <Operator number={l.operatorNumber} />, {l.organisation}
+            </>,
+          ],
+          ['Machine', l.machineSerial],
+          ['Taille', l.size === null ? '' : formatBytes(l.size)],
+          ['Empreinte SHA-256', l.sha256.replace(/.{8}(?=.)/g, '$& ')],
+        ]}
+      />
+      <p>
+        {l.size === null ? (
+          'Le fichier est parti à la fin de sa durée de conservation. Son empreinte et ce qui y a été lu restent.'
+        ) : (
+          <a href={`/atelier/journaux/${l.id}/fichier`}>Télécharger le journal tel qu’il est arrivé</a>
+        )}
+      </p>
+    </Card>
+  );
+}
+
+function WhatItSays(props: LogPageProps) {
+  const { log: l, gate: g } = props;
+  const { results: undecided, media: decidable } = pairs(l, g);
+  return (
+    <>
+      {props.refusal ? (
+        <Notice tone="alert" title="Rien de prouvé pour cet appareil.">
+          {props.refusal}
+        </Notice>
+      ) : null}
+      {g && l.results.some((r) => r.provesCode === g.code) ? <Proven gate={g} /> : null}
+      <Card title="Disque par disque">
+        <Table
+          caption="Résultats du journal, disque par disque"
+          rows={l.results}
+          rowKey={(r) => r.id}
+          columns={[
+            {
+              header: 'Disque',
+              row: true,
+              cell: (r) => (
+                <Cell
+                  main={r.model ?? r.path}
+                  sub={[
+                    r.serial ? `n° ${r.serial}` : 'sans numéro de série',
+                    r.path,
+                    r.sizeBytes ? formatBytes(r.sizeBytes) : '',
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                />
+              ),
+            },
+            { header: 'Résultat', cell: (r) => <ResultBadge result={r} /> },
+            { header: 'Prouve', cell: (r) => <Proves result={r} /> },
+          ]}
+        />
+      </Card>
+      {g && undecided.length && decidable.length ? (
+        <Decide {...props} results={undecided} media={decidable} gate={g} />
+      ) : null}
+    </>
+  );
+}
+
+/** What is proven of the device it was sent for, and how many of its drives still wait for a log. */
+function Proven({ gate: g }: { gate: GateView }) {
+  const left = g.media.filter((m) => !m.proven).length;
+  return (
+    <Notice tone={left ? 'attention' : 'ok'} title={left ? 'Effacement prouvé en partie.' : 'Effacement prouvé.'}>
+      {left
+        ? `Pour cet appareil, il reste ${plural(left, 'disque')} à prouver.`
+        : 'Plus aucun disque de cet appareil n’attend de preuve.'}
+    </Notice>
+  );
+}
+
+function ResultBadge({ result: r }: { result: DriveResultView }) {
+  if (r.status === 'passed')
+    return (
+      <Cell
+        main={
+          <Badge tone="ok" icon="shield-check">
+            effacé
+          </Badge>
+        }
+        sub={r.method ?? ''}
+      />
+    );
+  const badge =
+    r.status === 'failed' ? (
+      <Badge tone="alert" icon="shield-alert">
+        pas effacé
+      </Badge>
+    ) : (
+      <Badge tone="attention" icon="scale">
+        ne suffit pas
+      </Badge>
+    );
+  return <Cell main={badge} sub={reasonWords(r.reasons)} />;
+}
+
+function Proves({ result: r }: { result: DriveResultView }) {
+  const [known] = r.larger;
+  if (known)
+    return (
+      <Cell
+        main="rien encore : ce n’est pas tout le disque"
+        sub={`effacé : ${formatBytes(r.sizeBytes ?? 0)}, noté sur l’appareil : ${formatBytes(known.sizeBytes)}`}
+      />
+    );
+  if (r.provesCode)
+    return (
+      <a href={`/atelier/${r.provesCode}`}>
+        <Code>{showAssetCode(r.provesCode)}</Code>
+      </a>
+    );
+  if (r.used) return <>un appareil qui n’est pas chez vous</>;
+  if (r.waitingIn.length > 1)
+    return (
+      <Cell
+        main="rien encore : plusieurs appareils ont ce disque"
+        sub={
+          <>
+            Envoyez ce journal depuis la page du bon appareil :{' '}
+            {r.waitingIn.map((code, i) => (
+              <span key={code}>
+                {i ? ', ' : ''}
+                <a href={`/atelier/${code}`}>{showAssetCode(code)}</a>
+              </span>
+            ))}
+          </>
+        }
+      />
+    );
+  return r.status === 'passed' ? <>aucun appareil connu</> : <>rien</>;
+}

@@ -1,0 +1,40 @@
+import { TEST_LEVELS, type TestLevel, underTests } from '#platform/kernel';
+import type { GateView } from '../bench/views.js';
+import { everyFunctionTried, TEST_POINTS, triedPoints, untestedPoints } from './test-points.js';
+
+/** What may be said of a device's tests: a word, and what stands behind it. */
+export interface SaidOfTests {
+  readonly level: TestLevel;
+  readonly main: string;
+  readonly under: string | null;
+  /** Functions that nobody tried, in words. */
+  readonly untested: readonly string[];
+}
+
+const labels = (points: readonly string[]): string[] =>
+  points.map((id) => TEST_POINTS.find((p) => p.id === id)!.label.toLowerCase());
+/** Kinds that start from a system on a medium: a printer with no disk lacks nothing. */
+const STARTS_FROM_ONE: readonly string[] = TEST_POINTS.find(({ id }) => id === 'system')!.needed;
+
+/**
+ * The only place that decides on "refurbished": every function of the kind was tested and works, and every medium is proven erased (code de la
+ * consommation, art. R. 122-4). A machine in which somebody declared that there is no disk cannot do all that its kind does, whatever its sheet
+ * says. Anything else is said as what it is, function by function; an older sheet says what it had not asked.
+ */
+export function saidOfTests(g: Pick<GateView, 'category' | 'knowledge' | 'media' | 'sheet'>): SaidOfTests {
+  const { category } = g;
+  const noMedium = g.knowledge === 'no_medium' && !g.media.length && STARTS_FROM_ONE.includes(category);
+  const said = (level: TestLevel, tried: readonly string[] = [], untried: readonly string[] = []): SaidOfTests => ({
+    level,
+    main: TEST_LEVELS[level],
+    under: underTests({ level, tried, untried, noMedium }) || null,
+    untested: untried,
+  });
+  if (g.sheet?.verdict !== 'passed') return said('untested');
+  const { answers } = g.sheet;
+  const tried = labels(triedPoints(category, answers));
+  const untried = labels(untestedPoints(category, answers));
+  if (untried.length) return said('in_part', tried, untried);
+  const erased = g.knowledge !== null && g.media.every((m) => m.proven);
+  return said(everyFunctionTried(category, answers) && erased && !noMedium ? 'refurbished' : 'tested', tried);
+}

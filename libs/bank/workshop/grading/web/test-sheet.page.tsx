@@ -1,0 +1,123 @@
+import { type Answer, type GateView, pointsAsked, SYSTEMS } from '#bank/workshop';
+import {
+  type Again,
+  BenchStep,
+  Button,
+  ChoiceField,
+  Form,
+  type IconName,
+  Notice,
+  plural,
+  SigningPassword,
+  TextField,
+} from '#platform/ui';
+import { within } from '../../bench/web/bench-frame.js';
+import { SeenMark } from '../../bench/web/seen-mark.js';
+
+export const ANSWER_WORDS: Record<Answer, string> = {
+  ok: 'Bon',
+  ko: 'Pas bon',
+  untested: 'Pas testé',
+  na: 'Sans objet',
+};
+
+/**
+ * The points of this kind of device on one page: asked in the order of the hands, answered with one press each.
+ *
+ * « Tout le reste est bon » marks what is not answered yet as good, but for what the kind may not have, and signs nothing: the sheet comes back with each point marked, is read
+ * once more, and only then signed. One press for all that also signed would claim points that nobody looked at; a press a point, for
+ * thirteen points that were all tried, teaches people to press without looking. What was answered stays, « Pas testé » among it, and each
+ * point is kept by itself as if it had been pressed.
+ */
+export function TestSheetPage({
+  gate: g,
+  problems,
+  values = {},
+  marked = 0,
+}: Again & {
+  gate: GateView;
+  /** How many points were just marked as good together. */
+  marked?: number;
+}) {
+  const given = problems ? { problems } : {};
+  const points = pointsAsked(g.category);
+  const open = points.filter((p) => !values[p.id]);
+  return (
+    <BenchStep
+      title="Fiche de test"
+      icon="clipboard-check"
+      {...within(g)}
+      text={
+        <p>
+          Essayez chaque point. « Pas testé » : vous n’avez pas pu essayer ; c’est dit à qui reçoit l’appareil. « Sans
+          objet » : l’appareil n’a pas cela.
+        </p>
+      }
+      next={
+        <Button wide icon="signature" form="fiche">
+          Signer la fiche
+        </Button>
+      }
+    >
+      <Form id="fiche" action={`/atelier/${g.code}/test`} {...given}>
+        <SeenMark act="test" gate={g} problems={problems} values={values} />
+        {marked ? (
+          <Notice
+            tone="attention"
+            icon="eye"
+            title={`${plural(marked, 'point marqué « Bon »', 'points marqués « Bon »')}.`}
+          >
+            {open.length
+              ? `Il reste à répondre, « Sans objet » s’il n’en a pas : ${open.map((p) => p.label).join(', ')}. `
+              : ''}
+            Relisez chaque point, corrigez s’il le faut, puis signez.
+          </Notice>
+        ) : null}
+        <Points points={points} values={values} {...given} />
+        {open.some((p) => !p.answers.includes('na')) ? (
+          <div>
+            <Button look="secondary" icon="check" formAction={`/atelier/${g.code}/test/reste`}>
+              Tout le reste est bon
+            </Button>
+            <p class="hint">Si vous avez essayé chaque point. Rien n’est signé : vous relisez d’abord.</p>
+          </div>
+        ) : null}
+        <TextField
+          name="system_name"
+          label="Quel système est installé ?"
+          required={!points.some((p) => p.id === 'system' && p.answers.includes('na'))}
+          width="medium"
+          maxlength={60}
+          value={values['system_name'] ?? ''}
+          suggestions={[...SYSTEMS]}
+          hint="Par exemple Linux Mint 22 Xfce."
+          {...given}
+        />
+        <SigningPassword act="test_sheet" problems={problems} />
+      </Form>
+    </BenchStep>
+  );
+}
+
+/** Each point that is tried on this kind of device, with its pictogram. */
+function Points({ points, values = {}, problems }: Again & { points: ReturnType<typeof pointsAsked> }) {
+  const given = problems ? { problems } : {};
+  return (
+    <div class="test-points">
+      {points.map((p) => (
+        <ChoiceField
+          key={p.id}
+          name={p.id}
+          icon={p.icon as IconName}
+          label={p.label}
+          hint={p.answers.includes('na') ? `S’il en a : ${p.ask.charAt(0).toLowerCase()}${p.ask.slice(1)}` : p.ask}
+          required
+          layout="inline"
+          value={values[p.id] ?? ''}
+          options={p.answers.map((value) => ({ value, label: ANSWER_WORDS[value] }))}
+          {...given}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, DeviceQueries } from '#bank/devices';
+import { BenchService, pointsAsked, WorkshopQueries } from '#bank/workshop';
+import { Act, type Answer, Context, Ctx, Policy } from '#platform/http';
+import { BenchActs } from '../../bench/web/bench-acts.js';
+import { RepairDto, TestSheetDto } from '../../web/workshop.dto.js';
+import { RepairPage } from './repair.page.js';
+import { TestSheetPage } from './test-sheet.page.js';
+
+/** Testing a device, and repairing it when a test failed. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class TestsController {
+  constructor(
+    private readonly queries: WorkshopQueries,
+    private readonly devices: DeviceQueries,
+    private readonly bench: BenchService,
+    private readonly acts: BenchActs,
+  ) {}
+
+  @Get('atelier/:code/test')
+  @Policy(DEVICE_LIFECYCLE.right('record_test'))
+  async askTest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} />);
+  }
+
+  /**
+   * Marks the points that are not answered yet as good, and shows the sheet again to be read: nothing is written. What a device of this
+   * kind may not have stays open: whether this one has it, only who looks at it knows.
+   */
+  @Post('atelier/:code/test/reste')
+  @Policy(DEVICE_LIFECYCLE.right('record_test'))
+  async markRest(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    const gate = await this.queries.gate(ctx.actor, device.id);
+    const said = (name: string): string => (typeof ctx.posted[name] === 'string' ? String(ctx.posted[name]) : '');
+    const points = pointsAsked(gate.category);
+    const open = points.filter((p) => !said(p.id) && !p.answers.includes('na'));
+    const values = Object.fromEntries([
+      ['system_name', said('system_name')],
+      ['seen', said('seen')],
+      ...points.map((p) => [p.id, said(p.id) || (open.includes(p) ? 'ok' : '')]),
+    ]);
+    return ctx.page(<TestSheetPage gate={gate} values={values} marked={open.length} />);
+  }
+
+  /** Fills in and signs the test sheet. */
+  @Act(DEVICE_LIFECYCLE.right('record_test'), {
+    page: 'atelier/:code/test',
+    api: 'devices/:code/test-sheets',
+    takes: TestSheetDto,
+  })
+  async test(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    let verdict = '';
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      ...this.acts.signed(ctx, 'test_sheet'),
+      dto: TestSheetDto,
+      status: 201,
+      fromForm: ({ password, seen, system_name: system, ...answers }) => ({ answers, system, password, seen }),
+      done: () => (verdict === 'passed' ? 'Fiche signée : test réussi.' : 'Fiche signée : test non réussi.'),
+      work: async (tx, form) => {
+        verdict = await this.bench.test(tx, ctx.actor, device.id, form);
+      },
+      again: async (problems, values) => (
+        <TestSheetPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Get('atelier/:code/reparation')
+  @Policy(DEVICE_LIFECYCLE.right('record_repair'))
+  async askRepair(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.page(<RepairPage gate={await this.queries.gate(ctx.actor, device.id)} />);
+  }
+
+  /** Notes repairs; the next test sheet says whether they helped. */
+  @Act(DEVICE_LIFECYCLE.right('record_repair'), {
+    page: 'atelier/:code/reparation',
+    api: 'devices/:code/repairs',
+    takes: RepairDto,
+  })
+  async repair(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: RepairDto,
+      status: 201,
+      fromForm: ({ repairs }) => ({ repairs: [repairs ?? []].flat() }),
+      done: 'Réparation enregistrée. Testez de nouveau.',
+      work: (tx, { repairs }) => this.bench.repair(tx, ctx.actor, device.id, repairs),
+      again: async (problems) => (
+        <RepairPage gate={await this.queries.gate(ctx.actor, device.id)} problems={problems} />
+      ),
+    });
+  }
+}

@@ -1,0 +1,67 @@
+export { BenchService, type SheetForm } from './bench/bench.service.js';
+export { readGate } from './bench/gate.js';
+export type { Seen } from './bench/meanwhile.js';
+export * from './bench/views.js';
+export type { UndoableStep } from './bench/work-orders.js';
+export { WorkshopQueries } from './bench/workshop.queries.js';
+export {
+  type DataEnd,
+  DRIVE_ANSWERS,
+  type DriveAnswerKind,
+  type LogQuestion,
+  MEDIUM_LOCATIONS,
+  type MediaChange,
+  type MediaStatement,
+  type MediumLocationKind,
+  RESET_CATEGORIES,
+  type StatedKind,
+} from './codes.js';
+export { DECLARED_LOG_STATEMENT, DeclaredLogs, type OldProof } from './erasure/declared-logs.service.js';
+export { Docks, type DockView } from './erasure/docks.service.js';
+export { DriveAnswers, kindOf as kindOfDrive } from './erasure/drive-answers.service.js';
+export type { UnlistedDrive } from './erasure/drives-in-logs.js';
+export { ErasureService, type Received } from './erasure/erasure.service.js';
+export { LogConfirmations } from './erasure/log-confirmations.service.js';
+export { type SaidOfTests, saidOfTests } from './grading/said-of-tests.js';
+export {
+  ANSWERS,
+  type Answer,
+  type Answers,
+  GRADES,
+  type Grade,
+  pointsAsked,
+  SYSTEMS,
+  TEMPLATE_VERSION,
+  TEST_POINTS,
+  type TestPoint,
+  verdictOf,
+} from './grading/test-points.js';
+export { REFURBISHMENT_LISTS } from './lists.js';
+export { Countersigning, type ToWitness } from './media/countersigning.service.js';
+export { DataEndQueries, type DataEndView, type OpenEndView } from './media/data-ends.queries.js';
+export { DataEnds, endOf, type LotEnd, URGENT_END } from './media/data-ends.service.js';
+export { MediaService } from './media/media.service.js';
+export { meansAMedium, readMediumCode, showMediumCode } from './media/medium-code.js';
+export { MediumPlaces } from './media/medium-places.service.js';
+export { removedLeftLately } from './media/removed-left-lately.js';
+export {
+  type RemovedDetail,
+  type RemovedEventView,
+  type RemovedFilters,
+  RemovedMediaQueries,
+  type RemovedView,
+} from './media/removed-media.queries.js';
+export { type RemovedInput, RemovedMedia } from './media/removed-media.service.js';
+export * from './media/removed-medium.lifecycle.js';
+export { REMOVED, REMOVED_SORT_NAMES, REMOVED_SORTS, type RemovedSort } from './media/removed-medium-listing.js';
+export { searchRemovedMedia } from './media/removed-medium-search.js';
+export {
+  HELP,
+  type HelpCode,
+  REASON_WORDS,
+  REPAIRS,
+  type RepairCode,
+  STATEMENTS,
+  type Statement,
+} from './media/statements.js';
+export { WorkshopModule } from './workshop.module.js';

@@ -1,0 +1,88 @@
+import { DEVICE_LIFECYCLE, ENDINGS, type State } from '#bank/devices';
+import type { Lists } from '#platform/database';
+import { rolesOf } from '#platform/kernel';
+import {
+  DATA_ENDS,
+  DRIVE_ANSWERS,
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  KNOWN_TOOLS,
+  LOG_QUESTIONS,
+  MEDIA_STATEMENTS,
+  MEDIUM_LOCATIONS,
+  METHOD_CLASSES,
+  RESET_CATEGORIES,
+  RESULT_STATUSES,
+  STEP_KINDS,
+  type StepKind,
+  VERDICTS,
+  VERIFICATIONS,
+} from './codes.js';
+import { GRADES, TEMPLATE_VERSION, TEST_POINTS } from './grading/test-points.js';
+import {
+  REMOVED_LIFECYCLE,
+  REMOVED_REASONS,
+  REMOVED_STATES,
+  type RemovedVerb,
+  SIGNED_VERBS,
+} from './media/removed-medium.lifecycle.js';
+import { HELP, type RepairCode } from './media/statements.js';
+
+const evidence = (...some: EvidenceKind[]) => some;
+const repairs = (...some: RepairCode[]) => some;
+const steps = (...some: StepKind[]) => some;
+const removedVerbs = (...some: RemovedVerb[]) => some;
+const states = (...some: State[]) => some;
+
+/** What refurbishment shares with Postgres. */
+export const REFURBISHMENT_LISTS: Lists = {
+  words: {
+    'refurbishment.data_end_kind': DATA_ENDS,
+    'refurbishment.drive_answer_kind': DRIVE_ANSWERS,
+    'refurbishment.evidence_kind': EVIDENCE_KINDS,
+    'refurbishment.grade': GRADES,
+    'refurbishment.help_code': HELP,
+    'refurbishment.log_question': LOG_QUESTIONS,
+    'refurbishment.media_statement_kind': MEDIA_STATEMENTS,
+    'refurbishment.medium_location_kind': MEDIUM_LOCATIONS,
+    'refurbishment.method_class': METHOD_CLASSES,
+    'refurbishment.removed_reason': REMOVED_REASONS,
+    'refurbishment.removed_state': REMOVED_STATES,
+    'refurbishment.result_status': RESULT_STATUSES,
+    'refurbishment.step_kind': STEP_KINDS,
+    'refurbishment.verdict': VERDICTS,
+    'refurbishment.verification': VERIFICATIONS,
+  },
+  groups: {
+    // The medium is gone for good, whichever epoch of the device's data it was stated in.
+    'refurbishment.gone_kinds': evidence('destroyed', 'removed'),
+    // Signed by one person, and by a second one as a witness.
+    'refurbishment.witnessed_kinds': evidence('destroyed', 'removed', 'new'),
+    // They put another medium into a device, or a board that carries one.
+    'refurbishment.media_repairs': repairs('disk', 'board'),
+    // Steps that are taken back with what they proved.
+    'refurbishment.proving_steps': steps('media', 'erase', 'test', 'grade'),
+    // What ends a removed medium is signed; what opens it again frees the result that had proven it.
+    'refurbishment.removed_signed_verbs': removedVerbs(...SIGNED_VERBS),
+    'refurbishment.removed_reopening_verbs': removedVerbs('reopen', 'take_out_again'),
+    'refurbishment.bench_states': states('at_workshop', 'in_maintenance'),
+    'refurbishment.reset_categories': RESET_CATEGORIES,
+    'refurbishment.known_tools': KNOWN_TOOLS,
+    // Out for good: with proof, or with a signed sentence.
+    'refurbishment.ending_states': states(...ENDINGS.map((verb) => DEVICE_LIFECYCLE.steps[verb].to)),
+    'refurbishment.ending_roles': rolesOf(DEVICE_LIFECYCLE.right(...ENDINGS).by),
+    'refurbishment.signing_roles': rolesOf(DEVICE_LIFECYCLE.steps.record_erasure.by),
+    [`refurbishment.points_${TEMPLATE_VERSION}`]: TEST_POINTS.map(({ id }) => id),
+    // point:category in which a device without it does not pass.
+    [`refurbishment.needed_points_${TEMPLATE_VERSION}`]: TEST_POINTS.flatMap(({ id, needed }) =>
+      needed.map((category) => `${id}:${category}`),
+    ),
+  },
+  rows: {
+    'refurbishment.removed_life': REMOVED_LIFECYCLE.rows().map(({ verb, from, to }) => ({
+      verb,
+      from_state: from,
+      to_state: to,
+    })),
+  },
+};

@@ -1,0 +1,122 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DEVICE_LIFECYCLE, ENDINGS, idOrCode } from '#bank/devices';
+import { DataEndQueries, DataEnds } from '#bank/workshop';
+import { Act, type Answer, Context, Ctx, json, Policy, type Posted } from '#platform/http';
+import { may, READ, WRITE } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { codesIn } from '../../../devices/identification/web/codes-in.js';
+import { CompleteEndsDto, DataEndQuery, LotEndDto, SlipDto } from './data-ends.dto.js';
+import { DataEndsPage, LotEndPage, SlipPage } from './data-ends.page.js';
+
+const ENDING = DEVICE_LIFECYCLE.right(...ENDINGS);
+
+/** Devices that go out for good without proof of erasure: one signed sentence, for one or for a lot. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class DataEndsController {
+  constructor(
+    private readonly queries: DataEndQueries,
+    private readonly ends: DataEnds,
+  ) {}
+
+  @Get('atelier/sorties')
+  @Policy(READ.workshop)
+  async listPage(@Context() ctx: Ctx, @Query() query: DataEndQuery): Promise<Answer> {
+    return ctx.page(await this.page(ctx, query.after));
+  }
+
+  /** The sentences that the token's organisation signed, newest first, 50 a page. */
+  @Get('api/v1/data-ends')
+  @Policy(READ.workshop)
+  async list(@Context() ctx: Ctx, @Query() query: DataEndQuery) {
+    return json(200, await this.queries.list(ctx.actor, { cursor: query.after }));
+  }
+
+  /** Devices that had to go at once, and of whose data nothing was said yet. */
+  @Get('api/v1/data-ends/open')
+  @Policy(READ.workshop)
+  async open(@Context() ctx: Ctx) {
+    return json(200, { items: await this.queries.open(ctx.actor), next: null });
+  }
+
+  @Get('atelier/sorties/lot')
+  @Policy(ENDING)
+  askLot(@Context() ctx: Ctx): Answer {
+    return ctx.page(this.lotPage(ctx));
+  }
+
+  /** Recycles, dismantles or gives back a whole lot: all or none, with one signature for those that nothing proves. */
+  @Act(ENDING, { page: 'atelier/sorties/lot', api: 'data-ends/lots', takes: LotEndDto })
+  endLot(@Context() ctx: Ctx) {
+    let told = 0;
+    return ctx.act({
+      dto: LotEndDto,
+      status: 201,
+      fromForm: ({ codes, ...rest }: Posted) => ({ ...rest, codes: codesIn(codes) }),
+      done: () => (told ? `Le lot est parti. Vous avez signé pour ${told} sans preuve.` : 'Le lot est parti.'),
+      work: async (tx, { codes, ...lot }) => {
+        told = await this.ends.endLot(tx, ctx.actor, { ...lot, codes: codes.map(idOrCode) });
+        return String(told);
+      },
+      to: () => (may(ctx.actor, READ.workshop) ? '/atelier/sorties' : '/appareils'),
+      view: async (signedFor) => ({ signedFor: Number(signedFor) }),
+      again: (problems, values) => this.lotPage(ctx, problems, values),
+    });
+  }
+
+  /** Signs afterwards what becomes of the data of devices that had to go at once. */
+  @Act(WRITE.workshop, { page: 'atelier/sorties/completer', api: 'data-ends/completions', takes: CompleteEndsDto })
+  complete(@Context() ctx: Ctx) {
+    return ctx.act({
+      dto: CompleteEndsDto,
+      status: 201,
+      fromForm: ({ codes, password }: Posted) => ({ password, codes: [codes ?? []].flat() }),
+      done: 'Signé. Le bordereau est attendu.',
+      work: async (tx, { codes, password }) => {
+        await this.ends.complete(tx, ctx.actor, codes.map(idOrCode), password);
+        return 'ends';
+      },
+      to: () => '/atelier/sorties',
+      view: async () => ({ items: await this.queries.open(ctx.actor), next: null }),
+      again: (problems) => this.page(ctx, undefined, problems),
+    });
+  }
+
+  @Get('atelier/sorties/:id/bordereau')
+  @Policy(WRITE.workshop)
+  async askSlip(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
+    await this.queries.one(ctx.actor, id);
+    return ctx.page(<SlipPage id={id} />);
+  }
+
+  /** Writes the number of the slip that has come; one that was mistyped is written again. */
+  @Act(WRITE.workshop, { page: 'atelier/sorties/:id/bordereau', api: 'data-ends/:id/slips', takes: SlipDto })
+  slip(@Context() ctx: Ctx, @Param('id') id: string) {
+    return ctx.act({
+      ref: id,
+      dto: SlipDto,
+      status: 201,
+      done: 'Bordereau enregistré.',
+      work: (tx, { slip }) => this.ends.addSlip(tx, ctx.actor, id, slip),
+      to: () => '/atelier/sorties',
+      view: () => this.queries.one(ctx.actor, id),
+      again: (problems, values) => <SlipPage id={id} problems={problems} values={values} />,
+    });
+  }
+
+  private lotPage(ctx: Ctx, problems?: FieldProblem[], values?: Record<string, string>) {
+    const verbs = ENDINGS.filter((verb) => may(ctx.actor, DEVICE_LIFECYCLE.right(verb)));
+    return <LotEndPage verbs={verbs} problems={problems} values={values} />;
+  }
+
+  private async page(ctx: Ctx, after?: string, problems?: FieldProblem[]) {
+    const [page, open] = await Promise.all([
+      this.queries.list(ctx.actor, { cursor: after }),
+      this.queries.open(ctx.actor),
+    ]);
+    const mayEnd = may(ctx.actor, WRITE.workshop);
+    return <DataEndsPage {...{ page, open, after, mayEnd, problems }} timeZone={ctx.bank.timeZone} />;
+  }
+}

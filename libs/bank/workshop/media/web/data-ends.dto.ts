@@ -1,0 +1,29 @@
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+import { ENDINGS, type Ending, REASONS, type Reason } from '#bank/devices';
+import { Cursor, SigningDto, says } from '#platform/http';
+
+/** Where the previous page of the list ended. */
+export class DataEndQuery {
+  @Cursor() after?: string;
+}
+
+/** Devices whose data is still to be spoken of. Signed. */
+export class CompleteEndsDto extends SigningDto {
+  /** Codes in any notation. */
+  @IsArray()
+  @ArrayMaxSize(200, says('refurbishment.lot_too_large', { most: 200 }))
+  @ArrayNotEmpty(says('refurbishment.lot_empty'))
+  @IsString({ each: true })
+  codes: string[];
+}
+
+/** A lot that goes out for good; signed when nothing proves the media of some of them. */
+export class LotEndDto extends CompleteEndsDto {
+  @IsIn([...ENDINGS], { message: 'Choisissez ce que deviennent ces appareils.' }) verb: Ending;
+  @IsIn(Object.keys(REASONS), says('devices.reason_missing')) reason: Reason;
+}
+
+/** The slip of whoever destroyed the media. */
+export class SlipDto {
+  @MaxLength(60, says('refurbishment.slip_too_long')) @IsString(says('refurbishment.slip_missing')) slip: string;
+}

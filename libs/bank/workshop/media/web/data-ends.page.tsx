@@ -1,0 +1,240 @@
+import { DEVICE_LIFECYCLE, deviceWords, ENDINGS, REASONS, type Reason, showAssetCode } from '#bank/devices';
+import { type DataEnd, type DataEndView, endOf, type OpenEndView, STATEMENTS, URGENT_END } from '#bank/workshop';
+import type { Page } from '#platform/kernel';
+import {
+  Actions,
+  type Again,
+  AskPage,
+  Badge,
+  Button,
+  Card,
+  Cell,
+  ChoiceField,
+  Code,
+  Empty,
+  type FieldProblem,
+  Form,
+  formatDate,
+  LinkButton,
+  ListExports,
+  ListPage,
+  Notice,
+  Operator,
+  pagesOf,
+  plural,
+  SigningPassword,
+  Table,
+  TextArea,
+  TextField,
+} from '#platform/ui';
+
+const ENDS = '/atelier/sorties';
+const trail = (...more: string[]) => [
+  { label: 'Sorties sans preuve', ...(more.length ? { href: ENDS } : {}) },
+  ...more.map((label) => ({ label })),
+];
+/** What a signed sentence says became of the data. */
+export const DATA_END_WORDS: Readonly<Record<DataEnd, string>> = {
+  given_back_with_data: 'Rendus au donateur avec leurs données',
+  sent_for_destruction: 'Remis pour destruction',
+};
+
+interface Props {
+  page: Page<DataEndView>;
+  open: readonly OpenEndView[];
+  after?: string | undefined;
+  mayEnd: boolean;
+  timeZone: string;
+  problems?: FieldProblem[] | undefined;
+}
+
+/** What was signed of data that nobody proved gone, the slips that are awaited, and what is still to be said. */
+export function DataEndsPage({ page, open, after, mayEnd, timeZone, problems }: Props) {
+  return (
+    <ListPage
+      title="Sorties sans preuve"
+      lead="Un appareil part avec la preuve que ses données sont effacées, ou avec une phrase signée qui dit ce qu’elles deviennent."
+      trail={trail()}
+      {...(mayEnd
+        ? {
+            action: (
+              <LinkButton look="primary" icon="recycle" href={`${ENDS}/lot`}>
+                Sortir un lot
+              </LinkButton>
+            ),
+          }
+        : {})}
+      {...pagesOf(ENDS, { after }, page)}
+      exports={page.items.length ? <ListExports at={`${ENDS}/export`} query={{}} /> : null}
+    >
+      {open.length ? <ToComplete open={open} mayEnd={mayEnd} timeZone={timeZone} problems={problems} /> : null}
+      {page.items.length ? (
+        <Sentences items={page.items} mayEnd={mayEnd} timeZone={timeZone} />
+      ) : (
+        <Empty icon="circle-check" title="Aucune sortie sans preuve">
+          Les appareils sont partis avec la preuve de leur effacement.
+        </Empty>
+      )}
+    </ListPage>
+  );
+}
+
+/** Batteries that could not wait: one signature for those that are ticked. */
+function ToComplete({ open, mayEnd, timeZone, problems }: Pick<Props, 'open' | 'mayEnd' | 'timeZone' | 'problems'>) {
+  const table = (
+    <Table
+      caption="Parties tout de suite : à compléter"
+      rows={open}
+      rowKey={(d) => d.code}
+      {...(mayEnd
+        ? {
+            select: {
+              name: 'codes',
+              value: (d: OpenEndView) => d.code,
+              label: (d: OpenEndView) => `Choisir ${showAssetCode(d.code)}`,
+            },
+          }
+        : {})}
+      columns={[
+        {
+          header: 'Appareil',
+          row: true,
+          cell: (d) => <Cell main={<Code>{showAssetCode(d.code)}</Code>} sub={deviceWords(d)} />,
+        },
+        { header: 'Parti le', cell: (d) => formatDate(d.beganAt, timeZone) },
+      ]}
+    />
+  );
+  return (
+    <Card title={`À compléter : ${plural(open.length, 'appareil parti d’urgence', 'appareils partis d’urgence')}`}>
+      {mayEnd ? (
+        <Form action={`${ENDS}/completer`} {...(problems ? { problems } : {})}>
+          {table}
+          <Notice icon="signature" title="Ce que vous signez pour ceux qui sont cochés :">
+            {STATEMENTS[URGENT_END]}
+          </Notice>
+          <SigningPassword act="data_end" problems={problems} />
+          <Actions>
+            <Button look="secondary" icon="signature">
+              Signer
+            </Button>
+          </Actions>
+        </Form>
+      ) : (
+        table
+      )}
+    </Card>
+  );
+}
+
+function Sentences({
+  items,
+  mayEnd,
+  timeZone,
+}: { items: readonly DataEndView[] } & Pick<Props, 'mayEnd' | 'timeZone'>) {
+  return (
+    <Table
+      caption="Phrases signées, de la plus récente à la plus ancienne"
+      rows={items}
+      rowKey={(s) => s.id}
+      columns={[
+        {
+          header: 'Phrase',
+          row: true,
+          cell: (s) => (
+            <Cell
+              main={DATA_END_WORDS[s.kind]}
+              sub={`${plural(s.devices, 'appareil')} : ${s.codes.map(showAssetCode).join(', ')}${s.devices > s.codes.length ? '…' : ''}`}
+            />
+          ),
+        },
+        {
+          header: 'Signée',
+          cell: (s) => (
+            <Cell
+              main={formatDate(s.signedAt, timeZone)}
+              sub={
+                <>
+                  <Operator number={s.operatorNumber} />, {s.organisation}
+                </>
+              }
+            />
+          ),
+        },
+        { header: 'Bordereau', cell: (s) => <Slip end={s} mayEnd={mayEnd} /> },
+      ]}
+    />
+  );
+}
+
+function Slip({ end: s, mayEnd }: { end: DataEndView; mayEnd: boolean }) {
+  if (s.kind === 'given_back_with_data') return <>sans objet</>;
+  if (s.slip) return <Code>{s.slip}</Code>;
+  return (
+    <Cell
+      main={
+        <Badge tone="attention" icon="hourglass">
+          attendu
+        </Badge>
+      }
+      sub={mayEnd ? <a href={`${ENDS}/${s.id}/bordereau`}>Écrire son numéro</a> : undefined}
+    />
+  );
+}
+
+/** The number of a slip that has come. */
+export function SlipPage({ id, problems, values = {} }: Again & { id: string }) {
+  return (
+    <AskPage
+      title="Écrire le n° du bordereau"
+      lead="Celui du prestataire qui a détruit les supports."
+      trail={trail('Bordereau')}
+      action={`${ENDS}/${id}/bordereau`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Enregistrer', icon: 'check' }}
+      back={{ href: ENDS }}
+    >
+      <TextField name="slip" label="N° du bordereau" required width="medium" maxlength={60} />
+    </AskPage>
+  );
+}
+
+const reasonsOf = (verbs: readonly (typeof ENDINGS)[number][]): Reason[] => [
+  ...new Set(verbs.flatMap((verb) => DEVICE_LIFECYCLE.step(verb).reasons ?? [])),
+];
+
+/** A whole lot goes out: what it becomes, why, and one signature for those of it that nothing proves. */
+export function LotEndPage({ verbs, problems, values = {} }: Again & { verbs: readonly (typeof ENDINGS)[number][] }) {
+  return (
+    <AskPage
+      title="Sortir un lot"
+      lead="Tous partent, ou aucun. Ceux dont l’effacement est prouvé partent avec leur preuve ; vous signez pour les autres."
+      trail={trail('Sortir un lot')}
+      action={`${ENDS}/lot`}
+      problems={problems}
+      values={values}
+      does={{ label: 'Signer et sortir le lot', look: 'danger', icon: 'signature' }}
+      back={{ href: ENDS }}
+    >
+      <TextArea name="codes" label="Scannez les appareils" hint="Un code par ligne, 200 au plus." required rows={5} />
+      <ChoiceField
+        name="verb"
+        label="Que deviennent-ils ? Vous signez le texte choisi."
+        required
+        options={verbs.map((verb) => ({
+          value: verb,
+          label: DEVICE_LIFECYCLE.step(verb).label,
+          hint: STATEMENTS[endOf(verb)],
+        }))}
+      />
+      <ChoiceField
+        name="reason"
+        label="Pourquoi ?"
+        required
+        options={reasonsOf(verbs).map((value) => ({ value, label: REASONS[value] }))}
+      />
+      <SigningPassword act="data_end" problems={problems} />
+    </AskPage>
+  );
+}

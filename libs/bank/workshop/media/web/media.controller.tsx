@@ -1,0 +1,224 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { EntityManager } from 'typeorm';
+import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView, readIdentifier } from '#bank/devices';
+import {
+  type GateView,
+  MediaService,
+  type MediaStatement,
+  MediumPlaces,
+  showMediumCode,
+  WorkshopQueries,
+} from '#bank/workshop';
+import { Act, type Answer, Context, Ctx, Policy, type Posted } from '#platform/http';
+import { NotFound } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { codesIn } from '../../../devices/identification/web/codes-in.js';
+import { BenchActs } from '../../bench/web/bench-acts.js';
+import { GoneMediumDto, MediaStatementDto, MediumDto, MediumLocationDto } from '../../web/workshop.dto.js';
+import { GoneMediumPage, MediaPage, NoMediumPage } from './media.pages.js';
+import { MediumPlacePage } from './medium-place.page.js';
+
+const RIGHT = DEVICE_LIFECYCLE.right('record_erasure');
+
+/** What people state of a device's disks, and sign. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class MediaController {
+  constructor(
+    private readonly queries: WorkshopQueries,
+    private readonly devices: DeviceQueries,
+    private readonly media: MediaService,
+    private readonly places: MediumPlaces,
+    private readonly acts: BenchActs,
+  ) {}
+
+  @Get('atelier/:code/sans-support')
+  @Policy(RIGHT)
+  async askNone(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(<NoMediumPage gate={await this.gate(ctx, await this.devices.get(ctx.actor, code))} />);
+  }
+
+  /** Signs that the device holds no medium, or that the list is complete. */
+  @Act(RIGHT, {
+    page: 'atelier/:code/sans-support',
+    api: 'devices/:code/media-statements',
+    takes: MediaStatementDto,
+  })
+  async state(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.statement(ctx, device, 'no_medium'),
+      done: 'Signé : aucun disque dans cet appareil.',
+      again: async (problems, values) => (
+        <NoMediumPage gate={await this.gate(ctx, device)} problems={problems} values={values} />
+      ),
+    });
+  }
+
+  @Act(RIGHT, { page: 'atelier/:code/liste', takes: MediaStatementDto })
+  async complete(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.statement(ctx, device, 'complete_list'),
+      done: 'Signé : la liste des supports est complète.',
+      again: (problems, values) => this.page(ctx, device, problems, { ...values, form: 'liste' }),
+    });
+  }
+
+  @Get('atelier/:code/supports')
+  @Policy(RIGHT)
+  async list(@Context() ctx: Ctx, @Param('code') code: string): Promise<Answer> {
+    return ctx.page(await this.page(ctx, await this.devices.get(ctx.actor, code)));
+  }
+
+  /** Adds a storage medium that a person sees in the device. */
+  @Act(RIGHT, { page: 'atelier/:code/supports', api: 'devices/:code/media', takes: MediumDto })
+  async declare(@Context() ctx: Ctx, @Param('code') code: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      dto: MediumDto,
+      status: 201,
+      done: 'Support ajouté à la liste.',
+      work: async (tx, form) => {
+        await this.media.declare(tx, ctx.actor, device.id, form);
+      },
+      to: () => `/atelier/${device.code}/supports`,
+      again: (problems, values) => this.page(ctx, device, problems, values),
+    });
+  }
+
+  @Get('atelier/:code/supports/:medium')
+  @Policy(RIGHT)
+  async askGone(
+    @Context() ctx: Ctx,
+    @Param('code') code: string,
+    @Param('medium') medium: string,
+    @Query('fait') done?: string,
+  ): Promise<Answer> {
+    // The choice that the bench's step led here with; the page marks one that it offers, and no other.
+    const values = { kind: typeof done === 'string' ? done : '' };
+    return ctx.page(await this.gonePage(ctx, await this.devices.get(ctx.actor, code), medium, undefined, values));
+  }
+
+  /** Signs that one medium was destroyed, removed, new with its invoice or, in a phone or tablet, reset. A new one wants a second person. */
+  @Act(RIGHT, {
+    page: 'atelier/:code/supports/:medium',
+    api: 'devices/:code/media/:medium/statements',
+    takes: GoneMediumDto,
+  })
+  async gone(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    let removed: string | null = null;
+    let isNew = false;
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      ...this.acts.signed(ctx, 'media_gone'),
+      dto: GoneMediumDto,
+      status: 201,
+      done: () =>
+        removed
+          ? `Signé. Écrivez ${showMediumCode(removed)} sur le support : il est suivi dans « Supports retirés ».`
+          : isNew
+            ? 'Signé. Une deuxième personne doit encore signer que ce support est neuf, dans « Être témoin ».'
+            : 'Signé. Ce support n’attend plus de preuve.',
+      work: async (tx, { kind, password, invoice, seen }) => {
+        isNew = kind === 'new';
+        removed = await this.media.gone(tx, ctx.actor, device.id, medium, kind, password, { invoice, seen });
+      },
+      again: (problems, values) => this.gonePage(ctx, device, medium, problems, values),
+    });
+  }
+
+  /** Signs in which of two devices a medium is whose number is proven in both. */
+  @Act(RIGHT, {
+    page: 'atelier/:code/supports/:medium/ou',
+    api: 'devices/:code/media/:medium/locations',
+    takes: MediumLocationDto,
+  })
+  async locate(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string) {
+    const device = await this.devices.get(ctx.actor, code);
+    let isHere = false;
+    return ctx.act({
+      ...this.acts.on(ctx, device),
+      ...this.acts.signed(ctx, 'media_list'),
+      dto: MediumLocationDto,
+      status: 201,
+      done: () =>
+        isHere
+          ? 'Signé. Pour l’autre appareil, il faut de nouveau dire quels disques il contient.'
+          : 'Signé : deux supports portent ce numéro, un dans chaque appareil.',
+      work: (tx, { kind, password }) => {
+        isHere = kind === 'here';
+        return this.places.locate(tx, ctx.actor, device.id, medium, kind, password);
+      },
+      again: (problems, values) => this.locationPage(ctx, device, medium, problems, values),
+    });
+  }
+
+  @Get('atelier/:code/supports/:medium/ou')
+  @Policy(RIGHT)
+  async askWhere(@Context() ctx: Ctx, @Param('code') code: string, @Param('medium') medium: string): Promise<Answer> {
+    return ctx.page(await this.locationPage(ctx, await this.devices.get(ctx.actor, code), medium));
+  }
+
+  /** What is signed of all the media of a device: a page is about one kind of statement, a program says which. */
+  private statement(ctx: Ctx, device: DeviceView, kind: MediaStatement) {
+    return {
+      ...this.acts.on(ctx, device),
+      dto: MediaStatementDto,
+      status: 201 as const,
+      fromForm: ({ password, also, seen }: Posted) => ({ kind, password, seen, also: codesIn(also) }),
+      work: (tx: EntityManager, { kind: said, password, seen, also = [] }: MediaStatementDto) => {
+        if (!also.length) return this.media.state(tx, ctx.actor, device.id, said, password, seen);
+        const codes = [...new Set([device.code, ...also.map(codeOf)])];
+        const shown = seen ? { deviceId: device.id, mark: seen } : undefined;
+        return this.media.statePile(tx, ctx.actor, codes, said, password, shown);
+      },
+    };
+  }
+
+  private gate(ctx: Ctx, device: DeviceView): Promise<GateView> {
+    return this.queries.gate(ctx.actor, device.id);
+  }
+
+  private async page(ctx: Ctx, device: DeviceView, problems?: FieldProblem[], values?: Record<string, string>) {
+    const gate = await this.gate(ctx, device);
+    return <MediaPage gate={gate} timeZone={ctx.bank.timeZone} problems={problems} values={values} />;
+  }
+
+  private async locationPage(
+    ctx: Ctx,
+    device: DeviceView,
+    mediumId: string,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const gate = await this.gate(ctx, device);
+    const medium = gate.media.find((m) => m.id === mediumId);
+    if (!medium) throw new NotFound('medium');
+    return <MediumPlacePage gate={gate} medium={medium} problems={problems} values={values} />;
+  }
+
+  private async gonePage(
+    ctx: Ctx,
+    device: DeviceView,
+    mediumId: string,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const gate = await this.gate(ctx, device);
+    const medium = gate.media.find((m) => m.id === mediumId);
+    if (!medium) throw new NotFound('medium');
+    return <GoneMediumPage gate={gate} medium={medium} problems={problems} values={values} />;
+  }
+}
+
+/** A code as it is stored, from a label's address or as people write it. @throws NotFound */
+function codeOf(typed: string): string {
+  const read = readIdentifier(typed);
+  if (read.kind !== 'code') throw new NotFound('device');
+  return read.code;
+}

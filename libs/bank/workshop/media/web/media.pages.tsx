@@ -1,0 +1,214 @@
+import { MEDIUM_KINDS } from '#bank/devices';
+import { type GateView, type MediumProof, STATEMENTS } from '#bank/workshop';
+import {
+  type Again,
+  BenchStep,
+  Button,
+  Card,
+  ChoiceField,
+  Empty,
+  type FieldProblem,
+  Form,
+  HiddenField,
+  Notice,
+  optionsOf,
+  SelectField,
+  SigningPassword,
+  TextArea,
+  TextField,
+} from '#platform/ui';
+import { within } from '../../bench/web/bench-frame.js';
+import { SeenMark } from '../../bench/web/seen-mark.js';
+import { BenchMedium, goneWords, mayBeReset, mediumWords } from '../../web/workshop.words.js';
+
+interface Asked extends Again {
+  gate: GateView;
+}
+
+/** What a page that asks for a signature has at its foot. */
+const Sign = ({ form, label = 'Signer' }: { form: string; label?: string }) => (
+  <Button wide icon="signature" form={form}>
+    {label}
+  </Button>
+);
+
+/** The stated text, as it will be kept. */
+const Stated = ({ children }: { children: string }) => (
+  <Notice icon="signature" title="Ce que vous signez :">
+    {children}
+  </Notice>
+);
+
+/** One signature for a pile: a scanner writes one code a line. */
+const Pile = ({ problems, values = {} }: Pick<Asked, 'problems' | 'values'>) => (
+  <TextArea
+    name="also"
+    label="Toute une pile du même modèle ? Scannez les autres"
+    hint={`Un code par ligne, 50 au plus. Vous signez alors : « ${STATEMENTS.no_medium_pile} »`}
+    rows={3}
+    value={values['also'] ?? ''}
+    {...(problems ? { problems } : {})}
+  />
+);
+
+export function NoMediumPage({ gate: g, problems, values }: Asked) {
+  return (
+    <BenchStep {...within(g)} title="Aucun disque dans cet appareil" icon="ban" next={<Sign form="sans-support" />}>
+      <Stated>{STATEMENTS.no_medium}</Stated>
+      <Form id="sans-support" action={`/atelier/${g.code}/sans-support`} {...(problems ? { problems } : {})}>
+        <SeenMark act="media" gate={g} problems={problems} values={values} />
+        <Pile problems={problems} values={values} />
+        <SigningPassword act="media_list" problems={problems} />
+      </Form>
+    </BenchStep>
+  );
+}
+
+/** Every medium ever seen in the device; add one, or sign that there is no other. */
+export function MediaPage({ gate: g, problems, values = {}, timeZone }: Asked & { timeZone: string }) {
+  const signing = values['form'] === 'liste';
+  const adding = problems && !signing ? { problems } : {};
+  const small = mayBeReset(g);
+  const unsigned = g.media.length && !g.knowledge;
+  return (
+    <BenchStep
+      {...within(g)}
+      title={small ? 'Mémoire et carte de l’appareil' : 'Disques et cartes de l’appareil'}
+      icon="hard-drive"
+      text={
+        <p>
+          {small
+            ? 'Ajoutez sa mémoire soudée et, s’il y en a une, sa carte mémoire. Signez ensuite que c’est tout.'
+            : 'Un support vu une fois reste dans la liste : prouvez qu’il est effacé, ou déclarez-le détruit ou retiré.'}
+        </p>
+      }
+      {...(unsigned ? { next: <Sign form="liste" label="Signer que c’est tout" /> } : {})}
+    >
+      {g.media.length ? (
+        g.media.map((m) => (
+          <BenchMedium
+            key={m.id}
+            medium={m}
+            timeZone={timeZone}
+            gone={{ href: `/atelier/${g.code}/supports/${m.id}`, label: `${goneWords(g)} ?` }}
+          />
+        ))
+      ) : (
+        <Empty icon="hard-drive" title="Aucun support enregistré">
+          Ajoutez ceux que vous voyez, ou signez qu’<a href={`/atelier/${g.code}/sans-support`}>il n’y en a aucun</a>.
+        </Empty>
+      )}
+      <AddMedium gate={g} values={values} {...adding} />
+      {unsigned ? (
+        <Card title="La liste est complète">
+          <Stated>{STATEMENTS.complete_list}</Stated>
+          <Form id="liste" action={`/atelier/${g.code}/liste`} {...(signing && problems ? { problems } : {})}>
+            <HiddenField name="form" value="liste" />
+            <SeenMark act="media" gate={g} problems={signing ? problems : undefined} values={signing ? values : {}} />
+            <SigningPassword act="media_list" problems={signing ? problems : undefined} />
+          </Form>
+        </Card>
+      ) : null}
+    </BenchStep>
+  );
+}
+
+/** What a tablet or a phone has, before what it has not. */
+const BUILT_IN_FIRST = optionsOf(MEDIUM_KINDS).toSorted(
+  (a, b) => Number(b.value === 'emmc' || b.value === 'sd') - Number(a.value === 'emmc' || a.value === 'sd'),
+);
+
+function AddMedium({
+  gate: g,
+  values,
+  ...given
+}: {
+  gate: GateView;
+  values: Record<string, string>;
+  problems?: FieldProblem[];
+}) {
+  const small = mayBeReset(g);
+  return (
+    <Card title={small ? 'Ajouter une mémoire ou une carte' : 'Ajouter un support'}>
+      <Form action={`/atelier/${g.code}/supports`} {...given}>
+        <SelectField
+          name="kind"
+          label="Type"
+          required
+          empty="Choisir…"
+          width="medium"
+          value={values['kind'] ?? ''}
+          options={small ? BUILT_IN_FIRST : optionsOf(MEDIUM_KINDS)}
+          {...given}
+        />
+        <TextField
+          name="serial"
+          label="Numéro de série"
+          {...(small ? {} : { hint: 'Sur l’étiquette du disque : « S/N ».' })}
+          width="medium"
+          maxlength={80}
+          value={values['serial'] ?? ''}
+          {...given}
+        />
+        <Button look="secondary" icon="plus">
+          Ajouter
+        </Button>
+      </Form>
+    </Card>
+  );
+}
+
+/** One medium that will not be erased by a tool: destroyed, removed, new, or a phone that was reset. */
+export function GoneMediumPage({ gate: g, medium: m, problems, values = {} }: Asked & { medium: MediumProof }) {
+  const given = problems ? { problems } : {};
+  return (
+    <BenchStep
+      {...within(g)}
+      title={goneWords(g)}
+      icon="hard-drive"
+      text={
+        <p>
+          {mediumWords(m)}
+          {m.serial ? `, n° ${m.serial}` : ''}
+        </p>
+      }
+      next={<Sign form="support" />}
+    >
+      <Form id="support" action={`/atelier/${g.code}/supports/${m.id}`} {...given}>
+        <ChoiceField
+          name="kind"
+          label="Qu’avez-vous fait ? Vous signez le texte choisi."
+          required
+          value={values['kind'] ?? ''}
+          options={[
+            { value: 'destroyed', label: 'Détruit', hint: STATEMENTS.destroyed, icon: 'trash-2' },
+            { value: 'removed', label: 'Retiré', hint: STATEMENTS.removed, icon: 'package-x' },
+            { value: 'new', label: 'Neuf', hint: STATEMENTS.new, icon: 'package-open' },
+            ...(mayBeReset(g)
+              ? [
+                  {
+                    value: 'factory_reset',
+                    label: 'Remis aux réglages d’usine',
+                    hint: STATEMENTS.factory_reset,
+                    icon: 'rotate-ccw' as const,
+                  },
+                ]
+              : []),
+          ]}
+          {...given}
+        />
+        <TextField
+          name="invoice"
+          label="Numéro de la facture, si le support est neuf"
+          hint="Une deuxième personne signera aussi. Sans facture, effacez-le."
+          width="medium"
+          maxlength={60}
+          value={values['invoice'] ?? ''}
+          {...given}
+        />
+        <SeenMark act="media" gate={g} problems={problems} values={values} />
+        <SigningPassword act="media_gone" problems={problems} />
+      </Form>
+    </BenchStep>
+  );
+}

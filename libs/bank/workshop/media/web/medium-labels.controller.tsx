@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { mediumLabels } from '#bank/documents';
+import { RemovedMediaQueries, type RemovedView, showMediumCode } from '#bank/workshop';
+import { Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { NotFound, READ, scanEnding } from '#platform/kernel';
+import { mediumWords } from '../../web/workshop.words.js';
+import { MediumLabelsPage } from './medium-labels.page.js';
+import { MediumLabelsQuery } from './removed-media.dto.js';
+
+/** So many signs of a serial tell one disk from another in a hand. */
+const SERIAL_END = 6;
+
+/** The papers of removed media: the label of each, and the slip of whoever destroyed it. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class MediumLabelsController {
+  constructor(private readonly queries: RemovedMediaQueries) {}
+
+  @Get('atelier/supports-retires/etiquettes')
+  @Policy(READ.workshop)
+  async ask(@Context() ctx: Ctx, @Query() query: MediumLabelsQuery): Promise<Answer> {
+    return ctx.page(<MediumLabelsPage media={await this.chosen(ctx, query)} />);
+  }
+
+  @Get('atelier/supports-retires/etiquettes.pdf')
+  @Policy(READ.workshop)
+  async print(@Context() ctx: Ctx, @Query() query: MediumLabelsQuery): Promise<Answer> {
+    const media = await this.chosen(ctx, query);
+    const { name, siren, address, helpline, timeZone } = ctx.bank;
+    const pdf = mediumLabels({
+      bank: { name, siren, address: address || null, helpline: helpline || null, timeZone },
+      holder: media[0]!.holder,
+      media: media.map((x) => ({
+        code: showMediumCode(x.code),
+        note: { what: mediumWords(x), mark: x.serial ? `…${x.serial.slice(-SERIAL_END)}` : '' },
+      })),
+      format: query.format ?? '24',
+      start: query.start ?? 1,
+    });
+    return new Answer(200, Readable.from(pdf), {
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="etiquettes-supports.pdf"',
+    });
+  }
+
+  /** The slip of whoever destroyed it, as it was sent. */
+  @Read(READ.workshop, {
+    page: 'atelier/supports-retires/:medium/bordereau',
+    api: 'removed-media/:medium/slip',
+  })
+  async slip(@Context() ctx: Ctx, @Param('medium') code: string): Promise<Answer> {
+    const { mime, size, stream } = await this.queries.slip(ctx.actor, code);
+    return new Answer(200, Readable.from(stream), {
+      'content-type': mime,
+      'content-length': String(size),
+      'content-disposition': `attachment; filename="bordereau-de-destruction.${scanEnding(mime)}"`,
+    });
+  }
+
+  private async chosen(ctx: Ctx, { medium }: MediumLabelsQuery): Promise<RemovedView[]> {
+    const media = await this.queries.byCodes(ctx.actor, medium.split(','));
+    if (!media.length) throw new NotFound('removed_medium');
+    return media;
+  }
+}

@@ -1,0 +1,135 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DocumentsService } from '#bank/documents';
+import { OrganisationsService } from '#bank/people';
+import {
+  ACTS_ON_REMOVED,
+  meansAMedium,
+  REMOVED_BUTTONS,
+  REMOVED_LIFECYCLE,
+  type RemovedDetail,
+  RemovedMedia,
+  RemovedMediaQueries,
+  type RemovedVerb,
+  readMediumCode,
+} from '#bank/workshop';
+import { Act, type Answer, Context, Ctx, json, Policy, Read, seeOther } from '#platform/http';
+import { isMember, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+import { RemovedActionPage } from './removed-action.page.js';
+import { RemovedActionDto, RemovedListQuery, RemovedQuery, removedFilters } from './removed-media.dto.js';
+import { RemovedListPage, removedAt } from './removed-media.page.js';
+import { RemovedMediumPage } from './removed-medium.page.js';
+
+/** Media that were taken out of their devices, until each is erased or destroyed. */
+@ApiTags('refurbishment')
+@ApiBearerAuth()
+@Controller()
+export class RemovedMediaController {
+  constructor(
+    private readonly queries: RemovedMediaQueries,
+    private readonly removed: RemovedMedia,
+    private readonly organisations: OrganisationsService,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  @Get('atelier/supports-retires')
+  @Policy(READ.workshop)
+  async listPage(@Context() ctx: Ctx, @Query() query: RemovedListQuery): Promise<Answer> {
+    const typed = query.q && (meansAMedium(query.q) || readMediumCode(query.q)) ? query.q : null;
+    const found = typed ? await this.queries.byCode(ctx.actor, typed).catch(() => null) : null;
+    if (found) return seeOther(removedAt(found.code));
+    const page = await this.queries.counted(ctx.actor, { ...removedFilters(query), cursor: query.after });
+    const bank = mayAll(ctx.actor, READ.workshop);
+    return ctx.page(
+      <RemovedListPage {...{ page, query, bank }} unknown={Boolean(query.q)} timeZone={ctx.bank.timeZone} />,
+    );
+  }
+
+  /** The removed media that the token's organisation has, newest first or in the order of `sort`, 50 a page. */
+  @Get('api/v1/removed-media')
+  @Policy(READ.workshop)
+  async list(@Context() ctx: Ctx, @Query() query: RemovedQuery) {
+    return json(200, await this.queries.list(ctx.actor, { state: query.state, sort: query.sort, cursor: query.after }));
+  }
+
+  /** One removed medium, with what may be done now. */
+  @Read(READ.workshop, { page: 'atelier/supports-retires/:medium', api: 'removed-media/:medium' })
+  async show(@Context() ctx: Ctx, @Param('medium') code: string) {
+    const removed = await this.queries.byCode(ctx.actor, code);
+    return ctx.answer(removed, () => this.page(ctx, removed));
+  }
+
+  /** Its history, newest first. */
+  @Get('api/v1/removed-media/:medium/events')
+  @Policy(READ.workshop)
+  async events(@Context() ctx: Ctx, @Param('medium') code: string) {
+    const { id } = await this.queries.byCode(ctx.actor, code);
+    return json(200, { items: await this.queries.timeline(ctx.actor, id), next: null });
+  }
+
+  @Get('atelier/supports-retires/:medium/actions/:verb')
+  @Policy(ACTS_ON_REMOVED)
+  async ask(@Context() ctx: Ctx, @Param('medium') code: string, @Param('verb') verb: string): Promise<Answer> {
+    const action = verbOf(verb);
+    const removed = await this.queries.byCode(ctx.actor, code);
+    if (!removed.allowed.includes(action))
+      throw new RuleBroken('refurbishment.removed_not_now', { code: removed.code, state: removed.state, verb: action });
+    return ctx.page(await this.question(ctx, removed, action));
+  }
+
+  /** Carries out an action listed in `allowed`: `erase`, `destroy`, `add_slip`, `move`, `receive`… */
+  @Act(ACTS_ON_REMOVED, {
+    page: 'atelier/supports-retires/:medium/actions/:verb',
+    api: 'removed-media/:medium/actions/:verb',
+    takes: RemovedActionDto,
+  })
+  async act(@Context() ctx: Ctx, @Param('medium') code: string, @Param('verb') verb: string) {
+    const action = verbOf(verb);
+    const { code: ref } = await this.queries.byCode(ctx.actor, code);
+    const file = ctx.files.find((f) => f.field === 'scan');
+    const scan = file?.size ? await file.read() : null;
+    return ctx.act({
+      ref,
+      dto: RemovedActionDto,
+      done: `${REMOVED_LIFECYCLE.step(action).done}.`,
+      work: (tx, form) => this.removed.act(tx, ctx.actor, action, ref, { ...form, scan }),
+      to: () => removedAt(ref),
+      view: () => this.queries.byCode(ctx.actor, ref),
+      again: async (problems, values) => {
+        const now = await this.queries.byCode(ctx.actor, ref);
+        return now.allowed.includes(action) && action !== 'put_back'
+          ? this.question(ctx, now, action, problems, values)
+          : this.page(ctx, now, problems);
+      },
+    });
+  }
+
+  private async page(ctx: Ctx, removed: RemovedDetail, problems?: FieldProblem[]) {
+    const [timeline, papers] = await Promise.all([
+      this.queries.timeline(ctx.actor, removed.id),
+      this.documents.forCause(ctx.actor, 'removed_medium', removed.id),
+    ]);
+    return <RemovedMediumPage {...{ removed, timeline, papers, problems }} timeZone={ctx.bank.timeZone} />;
+  }
+
+  private async question(
+    ctx: Ctx,
+    removed: RemovedDetail,
+    verb: RemovedVerb,
+    problems?: FieldProblem[],
+    values?: Record<string, string>,
+  ) {
+    const own = isMember(ctx.actor) ? ctx.actor.organisationId : removed.holderOrgId;
+    const where = verb === 'receive' ? own : verb === 'move' ? removed.holderOrgId : null;
+    const places = where ? await this.organisations.places(where) : [];
+    return <RemovedActionPage {...{ removed, verb, places, problems, values }} />;
+  }
+}
+
+/** A verb that somebody may ask for; anything else is no address. */
+function verbOf(verb: string): RemovedVerb {
+  const known = REMOVED_BUTTONS.find((v) => v === verb);
+  if (!known) throw new NotFound('action');
+  return known;
+}

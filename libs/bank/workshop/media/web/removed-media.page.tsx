@@ -1,0 +1,182 @@
+import { showAssetCode } from '#bank/devices';
+import {
+  REMOVED_SORTS,
+  REMOVED_STATE_NAMES,
+  REMOVED_STATES,
+  type RemovedState,
+  type RemovedView,
+  showMediumCode,
+} from '#bank/workshop';
+import type { CountedPage } from '#platform/database';
+import { sentenceOf } from '#platform/http';
+import {
+  addressOf,
+  Badge,
+  Cell,
+  Code,
+  Empty,
+  formatDate,
+  LinkButton,
+  type ListAddress,
+  ListPage,
+  listProps,
+  Operator,
+  SelectField,
+  SortedTable,
+  SortField,
+  TextField,
+} from '#platform/ui';
+import { mediumWords } from '../../web/workshop.words.js';
+import type { RemovedListQuery } from './removed-media.dto.js';
+
+const LIST = '/atelier/supports-retires';
+
+/** The address of one removed medium. */
+export const removedAt = (code: string): string => `${LIST}/${showMediumCode(code)}`;
+
+/** Where labels of these are asked for. */
+export const labelsAt = (media: readonly { readonly code: string }[]): string =>
+  addressOf(`${LIST}/etiquettes`, { medium: media.map((x) => showMediumCode(x.code)).join(',') });
+
+export function RemovedBadge({ state }: { state: RemovedState }) {
+  const { label, tone, icon } = REMOVED_STATES[state];
+  return (
+    <Badge tone={tone} icon={icon}>
+      {label}
+    </Badge>
+  );
+}
+
+interface Props {
+  page: CountedPage<RemovedView>;
+  query: RemovedListQuery;
+  bank: boolean;
+  timeZone: string;
+  /** Nothing has the code that was typed. */
+  unknown?: boolean;
+}
+
+/** Media that were taken out of their devices: what waits to be erased or destroyed, and what became of the others. */
+export function RemovedListPage({ page, query, bank, timeZone, unknown }: Props) {
+  const waiting = !query.etat;
+  const list: ListAddress = { at: LIST, query };
+  return (
+    <ListPage
+      title="Supports retirés"
+      lead="Un disque sorti de son appareil garde ses données : il est suivi ici jusqu’à ce qu’il soit effacé ou détruit."
+      trail={
+        bank ? [{ label: 'Supports retirés' }] : [{ label: 'Atelier', href: '/atelier' }, { label: 'Supports retirés' }]
+      }
+      filters={
+        <>
+          <TextField
+            name="q"
+            label="Code écrit dessus"
+            width="medium"
+            value={query.q ?? ''}
+            placeholder="SUP-…"
+            required
+            {...(unknown
+              ? {
+                  problems: [
+                    {
+                      field: 'q',
+                      code: 'refurbishment.removed_unknown',
+                      message: sentenceOf('refurbishment.removed_unknown', {}),
+                    },
+                  ],
+                }
+              : {})}
+          />
+          <SelectField
+            name="etat"
+            label="État"
+            required
+            empty={REMOVED_STATES.kept.label}
+            value={query.etat ?? ''}
+            options={[
+              ...REMOVED_STATE_NAMES.filter((s) => s !== 'kept').map((s) => ({
+                value: s,
+                label: REMOVED_STATES[s].label,
+              })),
+              { value: 'tous', label: 'Tous' },
+            ]}
+          />
+          <SortField sorts={REMOVED_SORTS} value={query.sort ?? 'newest'} />
+        </>
+      }
+      {...(waiting && page.items.length
+        ? {
+            action: (
+              <LinkButton href={labelsAt(page.items)} icon="printer">
+                Imprimer leurs étiquettes
+              </LinkButton>
+            ),
+          }
+        : {})}
+      {...(waiting && !query.q ? {} : { clearHref: LIST })}
+      {...listProps(list, page, ['support'])}
+      empty={
+        <Empty icon="circle-check" title={waiting ? 'Aucun support n’attend' : 'Aucun support ici'}>
+          {waiting
+            ? 'Quand un disque est déclaré « retiré » à l’établi, il vient ici avec son code.'
+            : 'Changez de filtre.'}
+        </Empty>
+      }
+    >
+      <Media items={page.items} bank={bank} timeZone={timeZone} list={list} />
+    </ListPage>
+  );
+}
+
+function Media({
+  items,
+  bank,
+  timeZone,
+  list,
+}: {
+  items: readonly RemovedView[];
+  bank: boolean;
+  timeZone: string;
+  list: ListAddress;
+}) {
+  return (
+    <SortedTable
+      caption="Supports retirés"
+      sorts={REMOVED_SORTS}
+      list={list}
+      rows={items}
+      rowKey={(x) => x.id}
+      columns={[
+        {
+          header: 'Support',
+          row: true,
+          cell: (x) => (
+            <Cell
+              short
+              main={
+                <a href={removedAt(x.code)}>
+                  <Code>{showMediumCode(x.code)}</Code>
+                </a>
+              }
+              sub={[mediumWords(x), x.serial].filter(Boolean).join(' · ')}
+            />
+          ),
+        },
+        { header: 'Retiré de', cell: (x) => <Code>{showAssetCode(x.deviceCode)}</Code> },
+        {
+          header: 'Retiré',
+          minor: true,
+          cell: (x) => (
+            <Cell short main={formatDate(x.removedAt, timeZone)} sub={<Operator number={x.operatorNumber} />} />
+          ),
+        },
+        { header: 'État', cell: (x) => <RemovedBadge state={x.state} /> },
+        {
+          header: 'Où',
+          cell: (x) => <Cell main={x.place ?? 'pas rangé'} sub={bank ? x.holder : undefined} />,
+        },
+      ]}
+    />
+  );
+}

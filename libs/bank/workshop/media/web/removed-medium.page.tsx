@@ -1,0 +1,168 @@
+import { showAssetCode } from '#bank/devices';
+import type { DocumentView } from '#bank/documents';
+import {
+  REMOVED_LIFECYCLE,
+  REMOVED_REASONS,
+  type RemovedDetail,
+  type RemovedEventView,
+  showMediumCode,
+} from '#bank/workshop';
+import {
+  Actions,
+  Card,
+  Code,
+  EndingAct,
+  ErrorSummary,
+  Facts,
+  type FieldProblem,
+  formatWho,
+  type IconName,
+  LinkButton,
+  Notice,
+  ThingPage,
+  Timeline,
+  TimelineItem,
+} from '#platform/ui';
+import { PaperLink } from '../../../documents/web/paper-link.js';
+import { LogAsks } from '../../erasure/web/log-asks.js';
+import { mediumWords } from '../../web/workshop.words.js';
+import { REMOVED_ENDINGS } from './removed-endings.js';
+import { labelsAt, RemovedBadge, removedAt } from './removed-media.page.js';
+
+interface Props {
+  removed: RemovedDetail;
+  timeline: readonly RemovedEventView[];
+  papers: readonly DocumentView[];
+  timeZone: string;
+  problems?: FieldProblem[] | undefined;
+}
+
+export const removedTrail = (x: RemovedDetail, ...more: { label: string }[]) => [
+  { label: 'Supports retirés', href: '/atelier/supports-retires' },
+  { label: showMediumCode(x.code), ...(more.length ? { href: removedAt(x.code) } : {}) },
+  ...more,
+];
+
+/** One removed medium: its code to write on it, where it lies, what comes next, what happened. */
+export function RemovedMediumPage({ removed: x, timeline, papers, timeZone, problems }: Props) {
+  return (
+    <ThingPage
+      title={`Support ${showMediumCode(x.code)}`}
+      heading={<Code big>{showMediumCode(x.code)}</Code>}
+      lead={mediumWords(x)}
+      trail={removedTrail(x)}
+      state={<RemovedBadge state={x.state} />}
+      next={x.allowed.length ? <NextSteps removed={x} /> : undefined}
+      aside={papers.length ? <Papers papers={papers} /> : undefined}
+    >
+      <ErrorSummary problems={problems} />
+      {x.waits ? <LogAsks waits={x.waits} /> : null}
+      {x.state === 'kept' ? (
+        <Notice icon="pencil" title="Écrivez ce code sur le support :">
+          {showMediumCode(x.code)}. Il garde ses données jusqu’à ce qu’il soit effacé ou détruit. Ou collez son
+          étiquette.
+        </Notice>
+      ) : null}
+      {x.allowed.includes('put_back') ? (
+        <Notice tone="attention" icon="cpu" title="Un inventaire l’a revu dans l’appareil.">
+          S’il y est vraiment, notez-le ici : prouvez ensuite son effacement dans l’appareil.
+        </Notice>
+      ) : null}
+      <Card title="Le support">
+        <Facts
+          facts={[
+            ['N° de série', x.serial ? <Code>{x.serial}</Code> : 'sans numéro de série'],
+            ['Retiré de', <Code>{showAssetCode(x.deviceCode)}</Code>],
+            ['Chez', x.holder],
+            ['Lieu', x.place ?? 'pas rangé'],
+            ['Bordereau', x.state === 'destroyed' ? <Slip removed={x} /> : null],
+          ]}
+        />
+      </Card>
+      <Card title="Histoire">
+        <Timeline>
+          {timeline.map((e) => (
+            <TimelineItem
+              key={e.id}
+              icon={REMOVED_LIFECYCLE.steps[e.verb].icon as IconName}
+              title={REMOVED_LIFECYCLE.steps[e.verb].done}
+              detail={detailOf(e)}
+              at={e.at}
+              timeZone={timeZone}
+              meta={[formatWho(e)]}
+            />
+          ))}
+        </Timeline>
+      </Card>
+    </ThingPage>
+  );
+}
+
+function Slip({ removed: x }: { removed: RemovedDetail }) {
+  return (
+    <>
+      {x.slip ? `n° ${x.slip}` : x.slipFile ? 'sans numéro' : 'attendu'}
+      {x.slipFile ? (
+        <>
+          , <a href={`${removedAt(x.code)}/bordereau`}>télécharger</a>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function detailOf(e: RemovedEventView) {
+  if (e.reason) return REMOVED_REASONS[e.reason].toLowerCase();
+  if (e.logId) return <a href={`/atelier/journaux/${e.logId}`}>journal d’effacement</a>;
+  if (e.slip) return `bordereau n° ${e.slip}`;
+  if (e.statedText) return 'déclaré et signé';
+  return e.place ?? undefined;
+}
+
+function NextSteps({ removed: x }: { removed: RemovedDetail }) {
+  // What its log leaves open is answered before anything else is done with it.
+  const first = x.allowed.find((verb) =>
+    x.waits ? verb === 'erase' : verb === 'put_back' || verb === 'destroy' || verb === 'add_slip',
+  );
+  return (
+    <>
+      {x.state === 'kept' && !x.waits ? (
+        <p>
+          Effacé avec nwipe ? <a href="/atelier/journaux">Envoyez son journal</a> : il sera reconnu par son numéro de
+          série.
+        </p>
+      ) : null}
+      <Actions stack>
+        {x.allowed.map((verb) => {
+          const { label, icon, ends } = REMOVED_LIFECYCLE.step(verb);
+          const href = `${removedAt(x.code)}/actions/${verb}`;
+          const look = verb === first ? 'primary' : ends ? 'danger' : 'secondary';
+          return verb === 'put_back' ? (
+            <EndingAct key={verb} of={REMOVED_LIFECYCLE.step(verb)} action={href} lines={REMOVED_ENDINGS.put_back} />
+          ) : (
+            <LinkButton key={verb} href={href} icon={icon as IconName} look={look} wide>
+              {label}
+            </LinkButton>
+          );
+        })}
+        {x.state === 'kept' || x.state === 'erased' ? (
+          <LinkButton href={labelsAt([x])} icon="printer" wide>
+            Imprimer son étiquette
+          </LinkButton>
+        ) : null}
+      </Actions>
+    </>
+  );
+}
+
+function Papers({ papers }: { papers: readonly DocumentView[] }) {
+  return (
+    <Card title="Documents">
+      {papers.map((p) => (
+        <p key={p.id}>
+          <PaperLink paper={p} label={`Certificat ${p.number}`} />
+        </p>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
+import { FaultsModule } from '#bank/faults';
+import { WorkshopModule, WorkshopQueries } from '#bank/workshop';
+import { addFieldWords, addSentences } from '#platform/http';
+import { DeviceSections } from '../../devices/device/web/device-sections.js';
+import { BenchController } from '../bench/web/bench.controller.js';
+import { BenchActs } from '../bench/web/bench-acts.js';
+import { gateCard } from '../bench/web/gate.card.js';
+import { DocksController } from '../erasure/web/docks.controller.js';
+import { DrivesController } from '../erasure/web/drives.controller.js';
+import { ErasureLogsController } from '../erasure/web/erasure-logs.controller.js';
+import { LogConfirmationsController } from '../erasure/web/log-confirmations.controller.js';
+import { TestsController } from '../grading/web/tests.controller.js';
+import { CountersigningController } from '../media/web/countersigning.controller.js';
+import { DataEndExportController } from '../media/web/data-end-export.controller.js';
+import { DataEndsController } from '../media/web/data-ends.controller.js';
+import { MediaController } from '../media/web/media.controller.js';
+import { MediumLabelsController } from '../media/web/medium-labels.controller.js';
+import { RemovedMediaController } from '../media/web/removed-media.controller.js';
+import { RemovedMediaExportController } from '../media/web/removed-media-export.controller.js';
+import { workshopFieldWords } from './workshop.field-words.js';
+import { workshopSentences } from './workshop.sentences.js';
+
+addSentences(workshopSentences);
+addFieldWords(workshopFieldWords);
+
+/** The feature of the workshop: the bench, the logs, and the gate's checklist on every device. */
+@Module({
+  imports: [WorkshopModule, DocumentsModule, FaultsModule],
+  controllers: [
+    // Before the pages of one device, whose code could be any word.
+    DocksController,
+    BenchController,
+    DrivesController,
+    LogConfirmationsController,
+    TestsController,
+    MediaController,
+    ErasureLogsController,
+    MediumLabelsController,
+    RemovedMediaExportController,
+    RemovedMediaController,
+    DataEndExportController,
+    DataEndsController,
+    CountersigningController,
+  ],
+  providers: [BenchActs],
+})
+export class WorkshopFeature implements OnModuleInit {
+  constructor(
+    private readonly sections: DeviceSections,
+    private readonly queries: WorkshopQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register(20, (ctx, device, on) => gateCard(this.queries, ctx, device, on));
+  }
+}

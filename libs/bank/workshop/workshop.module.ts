@@ -1,0 +1,62 @@
+import { Global, Module } from '@nestjs/common';
+import { DocumentsModule } from '#bank/documents';
+import { entities, mapConstraint } from '#platform/database';
+import { BenchService } from './bench/bench.service.js';
+import * as workOrders from './bench/work-order.entity.js';
+import { WorkshopQueries } from './bench/workshop.queries.js';
+import { CertificatesService } from './erasure/certificates.service.js';
+import { DeclaredLogs } from './erasure/declared-logs.service.js';
+import { Docks } from './erasure/docks.service.js';
+import * as driveAnswers from './erasure/drive-answer.entity.js';
+import { DriveAnswers } from './erasure/drive-answers.service.js';
+import { ErasureService } from './erasure/erasure.service.js';
+import * as erasureLogs from './erasure/erasure-log.entity.js';
+import * as evidence from './erasure/evidence.entity.js';
+import * as logConfirmations from './erasure/log-confirmation.entity.js';
+import { LogConfirmations } from './erasure/log-confirmations.service.js';
+import * as countersignatures from './media/countersignature.entity.js';
+import { Countersigning } from './media/countersigning.service.js';
+import * as dataEnds from './media/data-end.entity.js';
+import { DataEndQueries } from './media/data-ends.queries.js';
+import { DataEnds } from './media/data-ends.service.js';
+import { MediaService } from './media/media.service.js';
+import { MediumPlaces } from './media/medium-places.service.js';
+import { RemovedMediaQueries } from './media/removed-media.queries.js';
+import { RemovedMedia } from './media/removed-media.service.js';
+import * as removed from './media/removed-medium.entity.js';
+import { SigningService } from './media/signing.service.js';
+
+mapConstraint('result_use_pkey', 'refurbishment.result_used', 'log');
+mapConstraint('countersignature_once', 'refurbishment.witnessed', 'ids');
+mapConstraint('countersignature_of_end_once', 'refurbishment.witnessed', 'ids');
+mapConstraint('dock_once', 'refurbishment.dock_known', 'serial');
+mapConstraint('system_is_named', 'refurbishment.system_missing', 'system_name');
+
+const SERVICES = [
+  BenchService,
+  Countersigning,
+  DataEndQueries,
+  DataEnds,
+  DeclaredLogs,
+  Docks,
+  DriveAnswers,
+  ErasureService,
+  LogConfirmations,
+  MediaService,
+  MediumPlaces,
+  RemovedMedia,
+  RemovedMediaQueries,
+  WorkshopQueries,
+];
+
+/** The workshop: evidence of erasure, tests, grades, and the gate to the stock. Global: maintenance and reporting read it. */
+@Global()
+@Module({
+  imports: [
+    entities(workOrders, evidence, erasureLogs, removed, dataEnds, countersignatures, driveAnswers, logConfirmations),
+    DocumentsModule,
+  ],
+  providers: [...SERVICES, CertificatesService, SigningService],
+  exports: SERVICES,
+})
+export class WorkshopModule {}

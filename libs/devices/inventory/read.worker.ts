@@ -1,5 +1,0 @@
-import { serveApart } from '#kernel';
-import { readInventories } from './formats.js';
-
-/** Reads documents in a thread of its own: `reading.ts`. */
-serveApart((document: Uint8Array) => [readInventories(document)]);

@@ -1,0 +1,188 @@
+import type pg from 'pg';
+import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { mustNotRegroup } from '../groups.js';
+import { type Lists, listsApplied } from '../lists.js';
+import { PATIENCE, patienceSettings } from '../patience.js';
+import { DOUBT } from '../still-there.js';
+import { WatchedClient } from '../watched-client.js';
+import { isInTheWay, whenFree } from '../when-free.js';
+import { withClient } from '../with-client.js';
+import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing } from './applied.js';
+import { apply, mustStandAsSaid } from './apply.js';
+import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';
+import { mendRights, rememberRights } from './rights.js';
+import { APPLICATION_ROLE, grantLogin, prepareRoles } from './roles.js';
+import { SchemaError } from './schema-error.js';
+import { sqlFiles } from './sql-files.js';
+
+export interface MigrateOptions {
+  /** The owner's address: creates and alters. */
+  readonly ownerUrl: string;
+  /** The application's address; its role is made if need be and joins `bn_app`. */
+  readonly serverUrl?: string;
+  /** What TypeScript and Postgres both hold. */
+  readonly lists?: readonly Lists[];
+  /** Other migrations than the program's, to try the means of migrating. */
+  readonly folder?: string;
+  /** How long it tries again while others hold what it needs, in milliseconds. */
+  readonly tryFor?: number | undefined;
+}
+
+const LOCK = 0x424e02;
+const TRY_FOR_MS = 2 * 60_000;
+
+/**
+ * Brings the database to this version of the program: lists and functions that tables need, migrations, then functions, views, triggers
+ * and rows of lists; all that changed, in one transaction, but for migrations that Postgres refuses in one: they stay, with what was before
+ * them. Any number of processes may call it at once: one works, the others wait. It waits three seconds for a lock, lets go of all it has,
+ * and begins anew: an older version goes on answering meanwhile. The application's rights are made what the last one left, first.
+ * @returns how many rights were mended, the migrations that ran and, on a database that had been migrated before, the paths of what was
+ *   applied again.
+ * @throws SchemaError when the database is of another age, belongs to somebody else, or keeps what nothing says any more, or others hold it
+ *   for too long.
+ */
+export function migrate({
+  ownerUrl,
+  serverUrl,
+  lists = [],
+  folder = MIGRATIONS,
+  tryFor = TRY_FOR_MS,
+}: MigrateOptions): Promise<string[]> {
+  return withClient(ownerUrl, 'bn migrate', async (guard) => {
+    await guard.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await refuseOtherAge(await migrationsOf(guard), folder);
+    await prepareRoles(guard);
+    if (serverUrl) await grantLogin(guard, ownerUrl, serverUrl);
+    const mended = await mendRights(guard);
+    const texts = [...listsApplied(lists), ...sqlFiles(folder)];
+    const ran = await whenFree(guard, tryFor, () => bringUpToDate(ownerUrl, folder, texts));
+    return mended ? [`droits de l'application : ${mended.restored} rendus, ${mended.revoked} retirés`, ...ran] : ran;
+  });
+}
+
+async function bringUpToDate(url: string, folder: string, texts: readonly Applied[]): Promise<string[]> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: 'bn migrate',
+    poolSize: 2,
+    migrations: await migrationClasses(folder),
+    migrationsTableName: 'bn_migration',
+    logging: false,
+    extra: {
+      Client: WatchedClient,
+      doubt: DOUBT,
+      connectionTimeoutMillis: PATIENCE.job.connection,
+      options: patienceSettings(PATIENCE.migration)
+        .map((setting) => `-c ${setting}`)
+        .join(' '),
+    },
+  });
+  await source.initialize();
+  const q = source.createQueryRunner();
+  try {
+    await q.startTransaction();
+    const ran = await runAll(q, new MigrationExecutor(source, q), texts);
+    await q.commitTransaction();
+    return ran;
+  } catch (error) {
+    if (q.isTransactionActive) await q.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await q.release();
+    await source.destroy();
+  }
+}
+
+async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readonly Applied[]): Promise<string[]> {
+  const before = await alreadyApplied((text) => q.query(text));
+  const changed = texts.filter(({ path, sha256 }) => before.get(path) !== sha256);
+  const gone = [...before.keys()].filter((path) => !texts.some((text) => text.path === path));
+  const pending = await executor.getPendingMigrations();
+  if (pending.length + changed.length + gone.length === 0) return [];
+
+  if (pending.length === 0) await mustNotRegroup(q, changed);
+  await apply(q, changed.filter(beforeTables));
+  for (const migration of pending) {
+    const apart = migration.instance?.transaction === false;
+    if (apart) await standApart(q);
+    await executor.executeMigration(migration).catch((error: Error) => {
+      if (!isInTheWay(error)) console.error(`Migration ${migration.name}: ${error.message}`);
+      throw error;
+    });
+    if (apart) await q.startTransaction();
+  }
+  // A migration may drop or make anew what texts stand on: after one, everything is applied.
+  const due = pending.length > 0 ? texts : changed;
+  await apply(q, due);
+  const unsaid = gone.filter((path) => !texts.some((text) => sameThing(text, applied(path, ''))));
+  await mustStandAsSaid(q, due, unsaid);
+  await remember(q, due, gone);
+  await q.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
+  await rememberRights(q);
+  return [...pending.map(({ name }) => name), ...(before.size > 0 ? changed.map(({ path }) => path) : [])];
+}
+
+/**
+ * Ends the transaction before a migration that Postgres refuses in one. Whatever dies from here on, the next run applies every text, as
+ * after any migration; and an index that `CREATE INDEX CONCURRENTLY` left half made is not in its way.
+ */
+async function standApart(q: QueryRunner): Promise<void> {
+  const known = await alreadyApplied((text) => q.query(text));
+  if (known.size > 0) await q.query(`UPDATE platform.applied_sql SET sha256 = ''`);
+  await rememberRights(q);
+  await q.commitTransaction();
+  const half: { name: string }[] = await q.query(
+    `SELECT i.indexrelid::regclass::text AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+     WHERE NOT i.indisvalid AND c.relkind = 'i' AND c.relowner = current_user::regrole`,
+  );
+  for (const { name } of half) await q.query(`DROP INDEX ${name}`);
+}
+
+/**
+ * What of this version of the program the database has not seen: migrations by name, files and lists that changed by path. Needs
+ * no right but to read.
+ */
+export async function pendingMigrations(url: string, lists: readonly Lists[] = []): Promise<string[]> {
+  return reading(url, async (client) => {
+    const seen = new Set(await migrationsOf(client));
+    const before = await alreadyApplied(async (text) => (await client.query(text)).rows);
+    const names = (await migrationClasses()).map((step) => new step().name);
+    const changed = [...listsApplied(lists), ...sqlFiles()].filter(({ path, sha256 }) => before.get(path) !== sha256);
+    return [...names.filter((name) => !seen.has(name)), ...changed.map(({ path }) => path)];
+  });
+}
+
+/** Whether a database was made by migrations older than the baseline, which this version cannot bring forward. */
+export const isOfEarlierAge = (url: string): Promise<boolean> =>
+  reading(url, async (client) => (await migrationsOf(client)).some(isEarlier));
+
+const isEarlier = (name: string) => Number(name.slice(-13)) < FIRST_TIMESTAMP;
+
+async function refuseOtherAge(names: readonly string[], folder: string): Promise<void> {
+  if (names.some(isEarlier)) {
+    throw new SchemaError(
+      "Cette base de données vient d'une version antérieure du programme, dont les tables étaient autres ; elle n'a pas été touchée. Créez une base vide et donnez son adresse dans DATABASE_URL (et MIGRATION_DATABASE_URL).",
+    );
+  }
+  const ours = new Set((await migrationClasses(folder)).map((step) => new step().name));
+  const newer = names.filter((name) => !ours.has(name));
+  if (newer.length > 0) {
+    throw new SchemaError(
+      `Cette base de données vient d'une version plus récente du programme (${newer.join(', ')}) : lancez cette version-là.`,
+    );
+  }
+}
+
+/** The names of the migrations that a database has seen. */
+async function migrationsOf(client: pg.Client): Promise<string[]> {
+  const found = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('public.bn_migration') IS NOT NULL AS there`,
+  );
+  if (!found.rows[0]?.there) return [];
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM public.bn_migration');
+  return rows.map((row) => row.name);
+}
+
+const reading = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withClient(url, 'bn migrate', work);

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Where migrations and the files of functions, views and triggers are, in the sources as in `dist`. */
+export const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', '..', 'migrations');
+
+/** Timestamps that TypeORM wants in names begin here; smaller ones are of databases made before the baseline. */
+export const FIRST_TIMESTAMP = 1_792_000_000_000;
+
+/** One step of the schema, in TypeScript. Plain SQL needs no class: a file `NNN-schema-what.sql` is a migration too. */
+export abstract class Migration implements MigrationInterface {
+  /** False when Postgres refuses inside a transaction what it does (`CREATE INDEX CONCURRENTLY`). */
+  readonly transaction?: boolean;
+  abstract up(q: QueryRunner): Promise<void>;
+  down(): Promise<void> {
+    throw new Error('Migrations only go forward: write the next one, or restore a backup.');
+  }
+}
+
+export type MigrationClass = new () => MigrationInterface & { readonly name: string };
+
+/** `050-devices.sql` is `Devices1791000000050`: what TypeORM keeps of it in `bn_migration`. */
+function nameOf(file: string): string {
+  const [number = '', ...words] = file.replace(/\.\w+$/, '').split('-');
+  const pascal = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+  return `${pascal}${FIRST_TIMESTAMP + Number(number)}`;
+}
+
+/** Three digits or more: as text, 1000 would come before 999. */
+const numberOf = (file: string): number => Number.parseInt(file, 10);
+
+/** A migration that is one SQL text. Outside of a transaction when its first line says `-- transaction = false`. */
+function sqlMigration(path: string): new () => MigrationInterface {
+  const text = readFileSync(path, 'utf8');
+  return class extends Migration {
+    override readonly transaction = !text.startsWith('-- transaction = false\n');
+    async up(q: QueryRunner): Promise<void> {
+      await q.query(text);
+    }
+  };
+}
+
+/** Every migration of a folder, in the order of the files' numbers, named after its file. */
+export async function migrationClasses(folder = MIGRATIONS): Promise<MigrationClass[]> {
+  const files = readdirSync(folder).filter((name) => /^\d{3,}-.*(?<!\.d)\.([jt]s|sql)$/.test(name));
+  return Promise.all(
+    files
+      .toSorted((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))
+      .map(async (file) => {
+        const path = join(folder, file);
+        const Step = file.endsWith('.sql')
+          ? sqlMigration(path)
+          : ((await import(path)) as { default: new () => MigrationInterface }).default;
+        return class extends Step {
+          override readonly name = nameOf(file);
+        };
+      }),
+  );
+}

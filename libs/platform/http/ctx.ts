@@ -1,0 +1,235 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { DataSource, EntityManager } from 'typeorm';
+import { audit, type BankView, type Requester } from '#bank/people';
+import { once, type Reader, readTogether, ruleFromPg } from '#platform/database';
+import { type Actor, fingerprint, RuleBroken } from '#platform/kernel';
+import { renderPage } from '#platform/ui';
+import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
+import { problemsOf, valuesOf, withAllRules } from './again.js';
+import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answer.js';
+import { askerOf } from './asker.js';
+import { flashCookie, readFlash } from './flash.js';
+import { holdsSecret } from './log.js';
+import { freshenMenuCounts, outdateMenuCounts } from './menu-counts.js';
+import { Invalid, statusOfRule, tellToWait } from './refusals.js';
+import type { Uploaded } from './uploads.js';
+import { readForm } from './validation.js';
+import { readJson } from './validation.pipe.js';
+import { viewOf } from './view.js';
+
+/** One request, as a handler sees it: who acts, and the few ways to answer. */
+export class Ctx {
+  /** The act was carried out; a failure after that is none of its own. */
+  wrote = false;
+
+  constructor(
+    readonly req: FastifyRequest & { uploads?: Uploaded[] },
+    readonly reply: FastifyReply,
+    readonly identity: Requester | null,
+    readonly bank: BankView,
+    private readonly db: DataSource,
+  ) {}
+
+  get actor(): Actor {
+    return this.identity?.actor ?? { kind: 'stranger', channel: 'page' };
+  }
+
+  /** The files of a multipart form. */
+  get files(): readonly Uploaded[] {
+    return this.req.uploads ?? [];
+  }
+
+  /** The fields of a form as they came; of what a program sends, none. */
+  get posted(): Posted {
+    return this.isApi ? {} : ((this.req.body ?? {}) as Posted);
+  }
+
+  /** Path and query, without the origin. */
+  get path(): string {
+    return this.req.url;
+  }
+
+  /** Is this a script of ours that sends a page's form, and wants to be told in JSON? */
+  get asksJson(): boolean {
+    return asksJson(this.req);
+  }
+
+  private get isApi(): boolean {
+    return this.req.url.startsWith('/api/');
+  }
+
+  /** Reads the parts of a page in one trip (`readTogether` of `#platform/database`). */
+  readTogether<T>(work: (on: Reader) => Promise<T>, how?: { readonly apart: boolean }): Promise<T> {
+    return readTogether(this.db, work, how);
+  }
+
+  /** Says in the audit that a list was exported. */
+  noteExport(list: string, format: string): Promise<void> {
+    return audit(this.db, this.actor, 'export', { kind: 'list' }, { list, format });
+  }
+
+  /** A whole page. */
+  page(node: VNode, status = 200): Answer {
+    const flash = readFlash(this.req);
+    if (flash) this.reply.header('set-cookie', flashCookie(null));
+    return html(status, renderPage(viewOf(this, flash), node));
+  }
+
+  /** What is read at two addresses: a page for a person, the thing itself for a program. A person is led to `leads` instead, where the thing is now. */
+  async answer<T extends object>(
+    view: T,
+    page: () => VNode | Promise<VNode>,
+    leads: string | null = null,
+  ): Promise<JsonAnswer<T>> {
+    if (this.isApi) return json(200, view);
+    return (leads ? seeOther(leads) : this.page(await page())) as JsonAnswer<T>;
+  }
+
+  /** A form: checked, carried out once whatever the number of clicks, and shown again with its problems when it cannot be. */
+  async submit<F extends object>(s: Submission<F>): Promise<Answer> {
+    let form: F | null = null;
+    const body = s.body ?? this.req.body;
+    try {
+      const read = await readForm(s.dto, s.fromForm ? s.fromForm((body ?? {}) as Posted) : body);
+      form = read;
+      const { ref, replayed } = await this.carryOut(
+        String((body as Record<string, unknown> | null)?.['_key'] ?? '').slice(0, 200) || null,
+        body,
+        (tx) => s.work(tx, read),
+        s.ref,
+        s.writtenBy,
+      );
+      if (this.asksJson) return json(200, { ok: true, replayed, ...(await s.told?.(ref)) });
+      if (s.show) {
+        const shown = await s.show(replayed);
+        await freshenMenuCounts(this.req.server, this.actor);
+        return this.page(shown);
+      }
+      const done = typeof s.done === 'function' ? await s.done(ref) : s.done;
+      if (done) this.reply.header('set-cookie', flashCookie(done));
+      return seeOther(s.to ? await s.to(ref) : ref);
+    } catch (refused) {
+      const error = await this.judged(refused, form, s.rules);
+      const problems = this.asksJson ? null : problemsOf(error);
+      if (!problems) throw error;
+      if (error instanceof RuleBroken) tellToWait(this.reply, error);
+      return this.page(
+        await s.again(problems, valuesOf(body)),
+        error instanceof RuleBroken ? statusOfRule(error) : 422,
+      );
+    }
+  }
+
+  /** One act at both of its addresses: a form's is answered by a page, the API's by the thing as it is now. */
+  async act<T extends object, F extends object = Nothing>(a: Act<F, T>): Promise<Acted<F, T>> {
+    const work = async (tx: EntityManager, form: F): Promise<string> => (await a.work(tx, form)) ?? a.ref ?? '';
+    try {
+      const answer = this.isApi ? await this.carriedOutFor(a, work) : await this.submitted(a, work);
+      return answer as Acted<F, T>;
+    } catch (error) {
+      if (error instanceof RuleBroken || error instanceof Invalid) await mustSee(a);
+      throw error;
+    }
+  }
+
+  private submitted<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
+    return this.submit({
+      ...a,
+      ref: a.ref ?? a.makes,
+      dto: a.form ?? a.dto,
+      body: this.req.body,
+      work,
+      again: async (problems, values) => {
+        await mustSee(a);
+        return a.again(problems, values);
+      },
+    });
+  }
+
+  private async carriedOutFor<T extends object, F extends object>(a: Act<F, T>, work: ActWork<F>): Promise<Answer> {
+    let form: F | null = null;
+    try {
+      const read = await readJson(a.dto, this.req.body);
+      form = read;
+      return await this.once({
+        ref: a.ref ?? a.makes,
+        body: read,
+        status: a.status ?? (a.ref ? 200 : 201),
+        work: (tx) => work(tx, read),
+        show: a.view,
+        together: a.together,
+      });
+    } catch (refused) {
+      throw await this.judged(refused, form, a.rules);
+    }
+  }
+
+  /** A refusal with whatever else is to be corrected, where the act says which rules can be judged. */
+  private async judged<F extends object>(refused: unknown, form: F | null, rules: Submission<F>['rules']) {
+    if (!rules) return refused;
+    return withAllRules(refused, form, (given, fields) => this.db.transaction((tx) => rules(tx, given, fields)));
+  }
+
+  /** A write through the API, once per `Idempotency-Key`. */
+  async once<T extends object>(w: ApiWrite<T>): Promise<JsonAnswer<T>> {
+    const key = this.req.headers['idempotency-key'];
+    const { ref, replayed, read } = await this.carryOut(
+      typeof key === 'string' && key ? key.slice(0, 200) : null,
+      w.body,
+      w.work,
+      w.ref,
+      undefined,
+      w.together && w.show,
+    );
+    if (read?.status === 'rejected') throw read.reason;
+    const answer = json(w.status ?? 201, read ? read.value : await w.show(ref));
+    if (replayed) this.reply.header('idempotency-replayed', 'true');
+    return answer;
+  }
+
+  private async carryOut<T = never>(
+    key: string | null,
+    body: unknown,
+    work: (tx: EntityManager) => Promise<string>,
+    ref?: string,
+    writtenBy?: string,
+    show?: (ref: string, on: EntityManager) => Promise<T>,
+  ) {
+    // An address may hold a secret, and a stranger's most often does: it is recognised, not kept.
+    const address = this.req.url.split('?')[0]!;
+    const route = `${this.req.method} ${this.actor.kind === 'stranger' || holdsSecret(address) ? fingerprint(address) : address}`;
+    const requestHash = key === null ? '' : hashOf(body, this.files);
+    try {
+      const asker = writtenBy ?? askerOf(this.actor, key, this.req.ip);
+      const done = await once(this.db, { actorKey: asker, route, key, requestHash, ref }, work, show);
+      this.wrote = true;
+      outdateMenuCounts(this.actor);
+      return done;
+    } catch (error) {
+      throw ruleFromPg(error) ?? error;
+    }
+  }
+}
+
+/** What was asked, to recognise it when it comes again; what begins with `_` is about the sending, and may change from one try to the next. */
+function hashOf(body: unknown, files: readonly { readonly sha256: string }[]): string {
+  const asked = Object.entries((body ?? {}) as Record<string, unknown>).filter(
+    ([name]) => !name.startsWith('_') && isNoSecret(name),
+  );
+  return fingerprint(JSON.stringify([asked, files.map((f) => f.sha256)]));
+}
+
+/** Somebody else's thing is a 404 before anything is said of what was asked. */
+async function mustSee<T extends object, F extends object>({ ref, view }: Act<F, T>): Promise<void> {
+  if (ref) await view(ref);
+}
+
+/** A password must leave no trace from which it could be guessed. */
+const isNoSecret = (name: string): boolean => !/password/i.test(name);
+
+/** The request's context, made by the policy guard. */
+export const Context = createParamDecorator(
+  (_: unknown, host: ExecutionContext): Ctx => host.switchToHttp().getRequest().ctx,
+);

@@ -1,0 +1,42 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { FastifyRequest } from 'fastify';
+import { type Flash, ownPath } from '#platform/ui';
+
+const NAME = 'bn_dit';
+
+/** What is said after an act: a sentence, or one with the way to what it made. */
+export type Said = string | Flash;
+
+/** The cookie that carries one sentence, and a link at its end, across a redirect; null takes it away. */
+export const flashCookie = (said: Said | null): string =>
+  stringifySetCookie({
+    name: NAME,
+    value: said === null ? '' : typeof said === 'string' ? said : JSON.stringify(said),
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: said === null ? 0 : 60,
+  });
+
+export function readFlash(req: Pick<FastifyRequest, 'headers'>): Flash | null {
+  const said = cookieOf(req, NAME);
+  if (!said) return null;
+  return said.startsWith('{') ? readLinked(said) : { text: said.slice(0, 300) };
+}
+
+/** A cookie may be anybody's: its link leads to a page of ours, or it is none. */
+function readLinked(said: string): Flash | null {
+  try {
+    const { text, link } = JSON.parse(said) as { text?: unknown; link?: { href?: unknown; label?: unknown } };
+    if (typeof text !== 'string') return null;
+    const { href, label } = link ?? {};
+    const leads = typeof href === 'string' && typeof label === 'string' && href.length <= 300 && ownPath(href) === href;
+    return { text: text.slice(0, 300), ...(leads ? { link: { href, label: label.slice(0, 80) } } : {}) };
+  } catch {
+    return null;
+  }
+}
+
+/** One cookie of the request; null where it is not there, or empty. */
+export const cookieOf = (req: { headers: { cookie?: string | undefined } }, name: string): string | null =>
+  (req.headers.cookie && parseCookie(req.headers.cookie)[name]) || null;

@@ -1,0 +1,84 @@
+import { DEVICE_LIFECYCLE } from '#bank/devices';
+import { type Actor, hasRole, isMember, may, mayAll, READ, type Right, type Role, WRITE } from '#platform/kernel';
+import type { NavItem } from '#platform/ui';
+
+type Entry = Pick<NavItem, 'href' | 'label' | 'icon'> & {
+  right: Right;
+  /** Whose work it is: who reads everybody's finds it from other pages. A menu of fourteen is longer than a screen. */
+  whose?: 'own';
+  /** Who finds it on the page of another entry instead. */
+  elsewhere?: readonly Role[];
+};
+
+/** Pages of a feature whose address begins otherwise: the menu still says where one is. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  '/dons': ['/collectes'],
+  '/appareils': ['/actions-groupees', '/inventaires', '/verrous', '/reprise'],
+  '/gestion': ['/quotas', '/regles', '/registre', '/consultations'],
+};
+
+const ENTRIES: readonly Entry[] = [
+  { href: '/collecte', label: 'Comptoir', icon: 'store', right: DEVICE_LIFECYCLE.right('log'), whose: 'own' },
+  { href: '/dons', label: 'Dons', icon: 'package-open', right: READ.donations },
+  { href: '/appareils', label: 'Appareils', icon: 'laptop', right: READ.devices },
+  { href: '/lots', label: 'Lots', icon: 'truck', right: READ.transfers },
+  { href: '/atelier', label: 'Atelier', icon: 'wrench', right: READ.workshop, whose: 'own' },
+  { href: '/attributions', label: 'Attributions', icon: 'bookmark', right: READ.proposals },
+  { href: '/demandes', label: 'Demandes', icon: 'hand-heart', right: READ.requests },
+  { href: '/remises', label: 'Remises', icon: 'signature', right: READ.handovers, whose: 'own' },
+  { href: '/beneficiaires', label: 'Bénéficiaires', icon: 'users', right: READ.beneficiaries },
+  { href: '/sim', label: 'Cartes SIM', icon: 'card-sim', right: READ.sims },
+  { href: '/pannes', label: 'Pannes', icon: 'life-buoy', right: READ.tickets },
+  { href: '/recus', label: 'Reçus', icon: 'file-check', right: READ.receipts },
+  {
+    href: '/documents',
+    label: 'Documents',
+    icon: 'file-text',
+    right: READ.papers,
+    elsewhere: ['committee_reader', 'donor_contact'],
+  },
+  { href: '/chiffres', label: 'Chiffres', icon: 'chart-column', right: READ.figures },
+  { href: '/regles', label: 'Règles', icon: 'scale', right: READ.rules, elsewhere: ['bank_admin'] },
+  { href: '/gestion', label: 'Réglages', icon: 'settings', right: WRITE.ownOrganisation },
+];
+
+const INSTANCE: readonly Omit<Entry, 'right'>[] = [{ href: '/gestion', label: 'Gestion', icon: 'settings' }];
+
+/** How the addresses begin that belong to an entry. */
+const STARTS = new Set(['/', ...ENTRIES.map(({ href }) => href), ...Object.values(ALSO).flat()]);
+
+/** The entry of the menu behind which an address is found: « /verrous?etape=overdue » under « Appareils ». */
+export function entryOf(href: string): string {
+  const start = /^\/[^/?]*/.exec(href)?.[0] ?? '/';
+  return Object.keys(ALSO).find((entry) => ALSO[entry]!.includes(start)) ?? start;
+}
+
+/** The menus that were asked for, one for each set of roles and place: the same object each time, so that a page is not drawn anew. */
+const menus = new Map<string, readonly NavItem[]>();
+
+/** The menu of this person, with the feature they are in marked. */
+export function navFor(actor: Actor, path: string): readonly NavItem[] {
+  if (actor.kind === 'stranger') return [];
+  const start = /^\/[^/?]*/.exec(path)?.[0] ?? '';
+  const key = [actor.kind, isMember(actor) ? actor.roles.join() : '', STARTS.has(start) ? start : ''].join(' ');
+  const menu = menus.get(key) ?? menuOf(actor, start);
+  menus.set(key, menu);
+  return menu;
+}
+
+function menuOf(actor: Actor, start: string): readonly NavItem[] {
+  const mine =
+    actor.kind === 'instance_admin'
+      ? INSTANCE
+      : ENTRIES.filter(
+          ({ right, whose, elsewhere = [] }) =>
+            may(actor, right) && !(whose && mayAll(actor, right)) && !hasRole(actor, ...elsewhere),
+        );
+  const today = { href: '/', label: 'Aujourd’hui', icon: 'sun' as const };
+  return [today, ...mine].map(({ href, label, icon }) => ({
+    href,
+    label,
+    icon,
+    ...([href, ...(ALSO[href] ?? [])].includes(start) ? { current: true } : {}),
+  }));
+}

@@ -1,0 +1,78 @@
+import type { FastifyReply } from 'fastify';
+import type { RuleBroken } from '#platform/kernel';
+import type { FieldProblem } from '#platform/ui';
+
+/** The request cannot go on before somebody signs in. */
+export class SignInNeeded extends Error {
+  override readonly name = 'SignInNeeded';
+}
+
+/** Signed in, but the bank requires a second factor of them that they have not set up yet. */
+export class SecondFactorNeeded extends Error {
+  override readonly name = 'SecondFactorNeeded';
+}
+
+/** Signed in, but this is another role's work. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+}
+
+/** What was sent is not what the route takes; each problem stands beside its field. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid';
+  constructor(
+    readonly problems: readonly FieldProblem[],
+    /** What was sent without what is refused, for rules that can be judged of it. */
+    readonly valid: object = {},
+  ) {
+    super('invalid request');
+  }
+}
+
+/** A request refused before its route is asked: too large, from another site, from a stale tab. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly status: number,
+    readonly code: `request.${string}`,
+    readonly facts: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(code);
+  }
+}
+
+/** A rule of the bank that would be broken is a conflict; one about how often is « too many requests ». */
+export const statusOfRule = (rule: RuleBroken): number =>
+  rule.code.endsWith('_throttled') ? 429 : (FIELD_RULES.get(rule.code) ?? 409);
+
+/** Says to programs, too, when to try again what was tried too often. */
+export function tellToWait(reply: Pick<FastifyReply, 'header'>, { code, facts }: RuleBroken): void {
+  const seconds = Number(facts['seconds'] ?? Number(facts['minutes']) * 60);
+  if (code.endsWith('_throttled') && seconds > 0) void reply.header('retry-after', String(seconds));
+}
+
+/** A field that only the library knows to be missing. */
+const FIELD_RULES = new Map([
+  ['people.confirmation_missing', 422],
+  ['people.signatory_name_missing', 422],
+  ['people.signatory_quality_missing', 422],
+]);
+
+/** Where a refusal is put right, when that is another page. */
+export const leadOfRule = (rule: RuleBroken): { readonly href?: string } => {
+  const href = LEADS.get(rule.code)?.(rule.facts);
+  return href ? { href } : {};
+};
+
+const LEADS = new Map<string, (facts: Readonly<Record<string, unknown>>) => string | null>([
+  ['devices.left_meanwhile', ({ code, lotId }) => (lotId ? `/lots/${lotId}` : `/appareils/${code}`)],
+  ['allocation.sale_box_missing', () => '/regles/loi'],
+  ['allocation.seller_address_missing', () => '/gestion/adresse'],
+  ['people.nobody_authorised', () => '/gestion/signataires'],
+  ['receipts.signature_missing', () => '/gestion/signataires'],
+  [
+    'logistics.held_elsewhere',
+    ({ code, from, lotId, opens }) =>
+      lotId ? `/lots/${lotId}` : opens ? `/lots/nouveau?appareil=${code}` : from ? `/appareils/${code}` : null,
+  ],
+]);

@@ -1,0 +1,12 @@
+import type { View } from '#platform/ui';
+
+/** Of the process: whether the bank it serves is the demo's. */
+let trial = false;
+
+/** From now on every page says that this bank is the trial one. */
+export const servesTrial = (): void => {
+  trial = true;
+};
+
+/** For every page: that nothing in it is real; nothing of a bank of somebody's own. */
+export const trialOrNot = (): Pick<View, 'trial'> => (trial ? { trial: true } : {});

@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify';
+import { DEVICE_LIFECYCLE } from '#bank/devices';
+import { ACCESSIBILITY_LEVELS, type BankView, type Requester } from '#bank/people';
+import { type Actor, isMember, may, newId, WRITE } from '#platform/kernel';
+import type { Flash, View } from '#platform/ui';
+import { strangersFormKey } from './asker.js';
+import { backgroundStopped } from './background.js';
+import { withCounts } from './menu-counts.js';
+import { navFor } from './navigation.js';
+import { roleLabel } from './role.words.js';
+import { shownMark } from './shown-mark.js';
+import { trialOrNot } from './trial.js';
+
+/** Of a request: who asks for what, at which bank. */
+interface Request {
+  readonly req: FastifyRequest;
+  readonly actor: Actor;
+  readonly identity: Requester | null;
+  readonly bank: BankView;
+}
+
+/** What every page knows of the request it answers. */
+export function viewOf({ req, actor, identity, bank }: Request, flash: Flash | null): View {
+  return {
+    path: req.url,
+    person: identity
+      ? {
+          name: identity.name,
+          organisationName: identity.organisationName,
+          roleLabel: roleLabel(actor),
+          organisations: (identity.unproven ? [] : identity.organisations).map((o) => ({
+            ...o,
+            membershipId: o.membershipId ?? 'instance',
+          })),
+        }
+      : null,
+    organisationId: activeOrganisation(actor),
+    colleagues: identity?.colleagues ?? {},
+    confirmed: identity?.confirmed ?? [],
+    ...backgroundStopped(bank.timeZone),
+    ...trialOrNot(),
+    ...(atBenchAlone(actor) && !/^\/(\?|$)/.test(req.url) ? { bench: true } : {}),
+    formKey: identity ? newId() : strangersFormKey(),
+    bank: {
+      name: bank.name,
+      helpline: bank.helpline,
+      openingHours: bank.openingHours,
+      accessibility: ACCESSIBILITY_LEVELS[bank.accessibility],
+    },
+    nav: identity?.unproven ? [] : withCounts(actor, navFor(actor, req.url)),
+    shown: (action) => shownMark(actor, action),
+    leads: (method, href) => req.server.leads?.(actor, method, href) ?? true,
+    ...(isMember(actor) && !identity?.unproven && may(actor, DEVICE_LIFECYCLE.right('log'))
+      ? { desk: { id: actor.membershipId, operator: actor.operatorNumber, organisation: actor.organisationId } }
+      : {}),
+    ...(flash ? { flash } : {}),
+  };
+}
+
+/** Whoever asks for help at the bench, and gives none: their work is there. */
+const atBenchAlone = (actor: Actor): boolean => may(actor, WRITE.workshop) && !may(actor, WRITE.benchHelp);
+
+/** What every form carries as `_org`, to notice a tab left open in another organisation. */
+export const activeOrganisation = (actor: Actor): string | null =>
+  actor.kind === 'member' ? actor.organisationId : actor.kind === 'instance_admin' ? 'instance' : null;

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '#platform/kernel';
+
+export interface Asset {
+  body: Buffer;
+  type: string;
+  /** True: the address holds a hash of the content, so it can be kept for ever. */
+  immutable: boolean;
+}
+
+const STYLES = [
+  'tokens',
+  'base',
+  'forms',
+  'choices',
+  'buttons',
+  'content',
+  'secrets',
+  'table',
+  'figures',
+  'navigation',
+  'shell',
+  'pages',
+  'lists',
+  'bulk',
+  'phone',
+  'bench',
+  'labels',
+  'desk',
+  'photos',
+  'print',
+];
+const FONTS: [name: string, path: string][] = ['next', 'mono'].flatMap((family) =>
+  ['400', '700'].map((weight): [string, string] => [
+    `${family}-${weight}.woff2`,
+    `node_modules/@fontsource/atkinson-hyperlegible-${family}/files/atkinson-hyperlegible-${family}-latin-${weight}-normal.woff2`,
+  ]),
+);
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+  woff2: 'font/woff2',
+  wasm: 'application/wasm',
+};
+
+const root = packageRoot();
+const own = (file: string): Buffer => readFileSync(join(root, 'libs/platform/ui/assets', file));
+const hash = (body: Buffer): string => createHash('sha256').update(body).digest('base64url').slice(0, 10);
+
+/** In a sheet, `asset(name)` is the hashed address: what a file points at is as immutable as itself. */
+function linked(source: string, urls: Map<string, string>): Buffer {
+  return Buffer.from(source.replace(/asset\(([\w.-]+)\)/g, (_, name: string) => urls.get(name)!));
+}
+
+/** Without comments and indentation: a phone on a bad network has no use for them. */
+const lean = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s+/g, '\n');
+
+const ICONS = ['icon-192.png', 'icon-512.png', 'icon-maskable.png'];
+
+/** The browser's scripts, bundled by `scripts/bundle.mjs`. */
+const bundles = join(root, 'dist/apps/browser');
+const WORKER = 'service-worker.js';
+/** In the name of a file that a script fetches when it needs it: our reader of codes. */
+const HASH_IN_NAME = /-[0-9A-Z]{8}(?=\.\w+$)/;
+
+function build(): { urls: Map<string, string>; files: Map<string, Asset> } {
+  const urls = new Map<string, string>();
+  const files = new Map<string, Asset>();
+  const add = (name: string, body: Buffer): void => {
+    const type = TYPES[name.split('.').pop()!]!;
+    const url = `/assets/${name}`;
+    files.set(url, { body, type, immutable: true });
+    urls.set(name, HASH_IN_NAME.test(name) ? url : `${url}?v=${hash(body)}`);
+  };
+  for (const [name, path] of FONTS) add(name, readFileSync(join(root, path)));
+  add('icon.svg', own('icon.svg'));
+  for (const name of ICONS) add(name, own(name));
+  for (const name of readdirSync(bundles).filter((one) => one !== WORKER)) add(name, readFileSync(join(bundles, name)));
+  const css = STYLES.map((name) => own(`${name}.css`).toString()).join('\n');
+  add('app.css', linked(lean(css), urls));
+  return { urls, files };
+}
+
+let built: ReturnType<typeof build> | undefined;
+const assets = (): ReturnType<typeof build> => (built ??= build());
+
+/** Every static file, by path (without the hash): read once, kept in memory. */
+export const loadAssets = (): Map<string, Asset> => assets().files;
+
+/** Today's file for an older address, whose hash is another one: a page that stays open over a deployment asks for it. */
+export function assetOfBefore(path: string): Asset | undefined {
+  const stem = path.replace(HASH_IN_NAME, '');
+  const today = [...assets().files.keys()].find((known) => known !== path && known.replace(HASH_IN_NAME, '') === stem);
+  return today === undefined ? undefined : { ...assets().files.get(today)!, immutable: false };
+}
+
+/**
+ * The service worker, with the files it keeps at once, and those that only some browsers need (our reader of codes); a
+ * `VERSION` and the `PAGES` it keeps with them come before it.
+ */
+export function workerScript(): string {
+  const lists = { FILES: [] as string[], READER: [] as string[] };
+  for (const [name, url] of assets().urls)
+    if (!/^(signature|communes|icon-)/.test(name)) lists[HASH_IN_NAME.test(name) ? 'READER' : 'FILES'].push(url);
+  const said = Object.entries(lists).map(([name, urls]) => `const ${name} = ${JSON.stringify(urls)};\n`);
+  return said.join('') + readFileSync(join(bundles, WORKER), 'utf8');
+}
+
+/** The address of a static file with the hash of its content, e.g. `/assets/app.css?v=…`. */
+export function assetUrl(name: string): string {
+  const url = assets().urls.get(name);
+  if (!url) throw new Error(`No asset named ${name}`);
+  return url;
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '#platform/kernel';
+import { type Encoded, encoded } from './encoded.js';
+import { escapeHtml } from './french-spaces.js';
+import { ICON_NAMES, type IconName } from './icon-names.js';
+import { Markup } from './render.js';
+
+const folder = join(packageRoot(), 'node_modules/lucide-static/icons');
+
+const bodies = new Map<string, string>(
+  ICON_NAMES.map((name) => {
+    const svg = readFileSync(join(folder, `${name}.svg`), 'utf8');
+    const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
+    return [name, inner.replace(/\s*\n\s*/g, '')];
+  }),
+);
+
+/** The shapes inside a pictogram (24 × 24, strokes), for pages, labels and PDFs. */
+export const iconBody = (name: IconName): string => bodies.get(name)!;
+
+const drawn = new Map<string, Encoded>();
+
+/** A pictogram beside a word; never alone, so it is hidden from screen readers. */
+export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
+  const key = extra ? `${name} ${extra}` : name;
+  let svg = drawn.get(key);
+  if (svg === undefined) {
+    const names = extra ? `icon ${escapeHtml(extra)}` : 'icon';
+    svg = encoded(
+      `<svg class="${names}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${iconBody(name)}</svg>`,
+    );
+    drawn.set(key, svg);
+  }
+  return <Markup html={svg} />;
+}

@@ -1,0 +1,107 @@
+import type { DeskMember, FieldProblem } from '#platform/contract';
+import type { IconName } from './icon-names.js';
+import { createContext, useContext } from './render.js';
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: IconName;
+  count?: number;
+  current?: boolean;
+}
+
+export interface Person {
+  name: string;
+  organisationName: string;
+  roleLabel: string;
+  organisations: { membershipId: string; name: string }[];
+}
+
+/** What every page knows about the request it answers. */
+export interface View {
+  path: string;
+  person: Person | null;
+  /** Names of the reader's own organisation, by operator number. */
+  colleagues?: Readonly<Record<string, string>>;
+  organisationId: string | null;
+  /** A fresh uuid per rendered page: the forms of the page derive their idempotency keys from it. */
+  formKey: string;
+  bank: {
+    name: string;
+    helpline: string | null;
+    /** When somebody answers there. */
+    openingHours?: string;
+    /** The level of the last audit, for the mention at the foot of every page; none: "non conforme". */
+    accessibility?: string;
+  };
+  nav: readonly NavItem[];
+  /** Whether an address lets this person in: a button that would lead to a refusal is not shown. */
+  leads?: (method: 'GET' | 'POST', href: string) => boolean;
+  /** What says that a form was shown to this person, for its address; null where nobody is told. */
+  shown?: (action: string) => string | null;
+  /** What this person's session confirmed less than ten minutes ago: it is signed without the password. */
+  confirmed?: readonly { readonly act: string; readonly at: string }[];
+  /** Who logs devices, for pages that keep them on the phone: a membership, never a name. */
+  desk?: DeskMember;
+  flash?: Flash;
+  /** They work at the bench alone, and are not at home: every page has the bench's frame. */
+  bench?: boolean;
+  /** Since when nobody does the work in the background, in words; absent while somebody does. */
+  backgroundStopped?: string;
+  /** The bank is the demo's: every page says so, and how to open one's own. */
+  trial?: true | undefined;
+}
+
+/** What the last act did, and the way to what it made. */
+export interface Flash {
+  readonly text: string;
+  readonly link?: { readonly href: string; readonly label: string };
+}
+
+/** What a page says about itself while it renders; read when the document is put around it. */
+export interface Head {
+  title: string;
+  refreshSeconds?: number;
+  /** Where the browser goes on by itself, at once. */
+  leadsTo?: string;
+  scripts: Set<'signature' | 'desk' | 'camera' | 'communes' | 'passkey'>;
+  shell: 'app' | 'phone' | 'bench';
+  forms: number;
+  /** Something is to be put right: the title says so first. */
+  wrong?: boolean;
+}
+
+export const emptyHead = (): Head => ({ title: '', scripts: new Set(), shell: 'app', forms: 0 });
+
+export const ViewContext = createContext<View>({
+  path: '/',
+  person: null,
+  organisationId: null,
+  formKey: '00000000-0000-7000-8000-000000000000',
+  bank: { name: 'Banque du Numérique', helpline: null },
+  nav: [],
+});
+
+/** True inside the list of a form that this person may not send: what it is sent with is not there. */
+export const OnlyReads = createContext(false);
+
+/** What came back with the form around a field: the problems beside the fields, and what was typed in them. */
+export const FormContext = createContext<{
+  readonly problems?: FieldProblem[] | undefined;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** The form only asks for a list: nothing in it has to be filled in. */
+  readonly asks?: boolean | undefined;
+}>({});
+
+export const HeadContext = createContext<Head>(emptyHead());
+
+export const useView = (): View => useContext(ViewContext);
+
+/** Whether this person may follow a link (GET) or send a form (POST). */
+export const useLeads = (method: 'GET' | 'POST', href: string): boolean => useView().leads?.(method, href) ?? true;
+
+/** Says the title (and what else the head needs) of the page being rendered. */
+export function useHead(about: Partial<Pick<Head, 'title' | 'refreshSeconds' | 'shell' | 'wrong'>>): Head {
+  const head = useContext(HeadContext);
+  return Object.assign(head, about);
+}
