@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { personalColumns, reviewedColumns } from '../dist/libs/kernel/index.js';
+import { personalColumns, reviewedColumns } from '../dist/libs/platform/kernel/index.js';
 import { withTrialDatabase } from './trial-database.mjs';
 
 // Each column that holds words, bytes or an address is in exactly one of three places: declared where it stands with its purpose and its end

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateAll } from '../dist/apps/server/startup/open-database.js';
-import { startEmbedded } from '../dist/libs/database/index.js';
+import { startEmbedded } from '../dist/libs/platform/database/index.js';
 
 /** Does the work with a PostgreSQL of its own, migrated and empty; gone afterwards. `work` gets the server's addresses. */
 export async function withTrialDatabase(work) {

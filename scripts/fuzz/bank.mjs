@@ -7,10 +7,10 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { RootModule } from '../../dist/apps/server/root.module.js';
 import { migrateAll } from '../../dist/apps/server/startup/open-database.js';
-import { freePort, startEmbedded } from '../../dist/libs/database/index.js';
-import { DEMO_PASSWORD, seedDemo } from '../../dist/libs/demo/index.js';
-import { ROLES, ROLES_OF } from '../../dist/libs/kernel/index.js';
-import { SignInService, UsersService } from '../../dist/libs/people/index.js';
+import { DEMO_PASSWORD, seedDemo } from '../../dist/libs/bank/demo/index.js';
+import { SignInService, UsersService } from '../../dist/libs/bank/people/index.js';
+import { freePort, startEmbedded } from '../../dist/libs/platform/database/index.js';
+import { ROLES, ROLES_OF } from '../../dist/libs/platform/kernel/index.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' };
 const SECRET = 'of this fuzz alone, and of no use elsewhere';
@@ -158,7 +158,7 @@ class People {
     const open = 'SELECT id FROM people.organisation WHERE kind::text = ANY($1) AND active ORDER BY id LIMIT 1';
     const [found] = await this.#owner.query(open, [kinds]);
     if (found) return found.id;
-    const { OrganisationsService } = await import('../../dist/libs/people/index.js');
+    const { OrganisationsService } = await import('../../dist/libs/bank/people/index.js');
     const organisations = this.#app.get(OrganisationsService);
     return this.#app
       .get(DataSource)

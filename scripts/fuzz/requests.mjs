@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '../../dist/libs/demo/index.js';
+import { DEMO_PASSWORD } from '../../dist/libs/bank/demo/index.js';
 import { BODIES, json, multipart, queryOf, somebody, TYPES, urlencoded } from './bodies.mjs';
 import { Draw } from './draw.mjs';
 import { oddBytes, oddFile, oddText } from './odd-values.mjs';
