@@ -1,4 +1,5 @@
 import type { Category } from '#bank/devices';
+import { BENCH_STEPS } from './bench/bench-steps.js';
 
 /** What proves that a medium holds nothing any more: an erasure's log, or a signed statement. */
 export const EVIDENCE_KINDS = ['log', 'destroyed', 'removed', 'factory_reset', 'new'] as const;
@@ -35,18 +36,7 @@ export const VERDICTS = ['passed', 'failed'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What is done on a work order. */
-export const STEP_KINDS = [
-  'media',
-  'erase',
-  'place',
-  'test',
-  'repair',
-  'grade',
-  'stock',
-  'help',
-  'helped',
-  'undo',
-] as const;
+export const STEP_KINDS = [...BENCH_STEPS, 'place', 'repair', 'help', 'helped', 'undo'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** What becomes of data that nobody proved gone, when its device goes out for good. */

@@ -1,4 +1,11 @@
 export { BenchService, type SheetForm } from './bench/bench.service.js';
+export {
+  BENCH_STEPS,
+  type BenchStepName,
+  type FailureKind,
+  kindOfFailure,
+  subjectOfFailure,
+} from './bench/bench-steps.js';
 export { readGate } from './bench/gate.js';
 export type { Seen } from './bench/meanwhile.js';
 export * from './bench/views.js';

@@ -1,6 +1,7 @@
 import { DEVICE_LIFECYCLE, ENDINGS, type State } from '#bank/devices';
 import type { Lists } from '#platform/database';
 import { rolesOf } from '#platform/kernel';
+import { BENCH, FAILURE_KINDS, FAILURE_STEPS, PROVING_STEPS } from './bench/bench-steps.js';
 import {
   DATA_ENDS,
   DRIVE_ANSWERS,
@@ -14,7 +15,6 @@ import {
   RESET_CATEGORIES,
   RESULT_STATUSES,
   STEP_KINDS,
-  type StepKind,
   VERDICTS,
   VERIFICATIONS,
 } from './codes.js';
@@ -30,13 +30,13 @@ import { HELP, type RepairCode } from './media/statements.js';
 
 const evidence = (...some: EvidenceKind[]) => some;
 const repairs = (...some: RepairCode[]) => some;
-const steps = (...some: StepKind[]) => some;
 const removedVerbs = (...some: RemovedVerb[]) => some;
 const states = (...some: State[]) => some;
 
 /** What refurbishment shares with Postgres. */
 export const REFURBISHMENT_LISTS: Lists = {
   words: {
+    'refurbishment.bench_step': BENCH,
     'refurbishment.data_end_kind': DATA_ENDS,
     'refurbishment.drive_answer_kind': DRIVE_ANSWERS,
     'refurbishment.evidence_kind': EVIDENCE_KINDS,
@@ -60,8 +60,11 @@ export const REFURBISHMENT_LISTS: Lists = {
     'refurbishment.witnessed_kinds': evidence('destroyed', 'removed', 'new'),
     // They put another medium into a device, or a board that carries one.
     'refurbishment.media_repairs': repairs('disk', 'board'),
+    // What the gate may find lacking and, beside each, the step of the bench that settles it.
+    'refurbishment.failure_kinds': FAILURE_KINDS,
+    'refurbishment.failure_steps': FAILURE_STEPS,
     // Steps that are taken back with what they proved.
-    'refurbishment.proving_steps': steps('media', 'erase', 'test', 'grade'),
+    'refurbishment.proving_steps': PROVING_STEPS,
     // What ends a removed medium is signed; what opens it again frees the result that had proven it.
     'refurbishment.removed_signed_verbs': removedVerbs(...SIGNED_VERBS),
     'refurbishment.removed_reopening_verbs': removedVerbs('reopen', 'take_out_again'),

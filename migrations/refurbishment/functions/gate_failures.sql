@@ -1,5 +1,5 @@
 -- Why a device may not be in stock: what is asked of its media (media_question), of each of them (medium_failure:<id>), drive_unanswered:<result>, log_unconfirmed:<log>,
--- no_passed_test, no_grade, locked:<kind>. None: it may.
+-- no_passed_test, no_grade, locked:<kind>. None: it may. The bench settles them in the order of failure_steps.
 CREATE OR REPLACE FUNCTION refurbishment.gate_failures(device uuid) RETURNS SETOF text LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   WITH d AS (SELECT d.id, d.category, d.data_epoch FROM devices.device d WHERE d.id = device)
   SELECT q FROM d CROSS JOIN LATERAL refurbishment.media_question(d.id, d.data_epoch) q WHERE q IS NOT NULL

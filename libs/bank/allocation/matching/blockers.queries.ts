@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { State } from '#bank/devices';
+import type { BenchStepName } from '#bank/workshop';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, mustHave, READ } from '#platform/kernel';
 import { COMING_STATES } from '../lists.js';
@@ -18,17 +19,7 @@ export interface Awaited {
 }
 
 /** What stands between a device and a person: `ready` is not one, but it has to be fetched. */
-export type Blocker =
-  | 'locked'
-  | 'deposit'
-  | 'media'
-  | 'erase'
-  | 'test'
-  | 'grade'
-  | 'stock'
-  | 'ready'
-  | 'to_send'
-  | 'road';
+export type Blocker = BenchStepName | 'locked' | 'deposit' | 'ready' | 'to_send' | 'road';
 
 /** Devices of that category which could serve, at one holder and one step. */
 export interface Blocked {
@@ -122,7 +113,7 @@ export class BlockersQueries {
              WHERE y.donation_id = x.donation_id) THEN 'deposit'
            WHEN x.state = 'in_stock' THEN 'ready'
            WHEN x.state <> 'at_workshop' THEN 'to_send'
-           ELSE refurbishment.failing_step(f.failures) END AS blocker
+           ELSE refurbishment.next_step(f.failures) END AS blocker
          FROM (SELECT y.id, y.state, y.holder_org_id, y.public_origin, y.donation_id FROM devices.device y
            WHERE y.category = w.category AND y.state = ANY ($2)
            ORDER BY y.id LIMIT ${MOST}) x

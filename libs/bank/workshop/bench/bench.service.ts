@@ -21,6 +21,7 @@ import { RemovedMedia } from '../media/removed-media.service.js';
 import { SigningService, signingMember, vouchedBy } from '../media/signing.service.js';
 import { HELP, type HelpCode, REPAIRS, type RepairCode } from '../media/statements.js';
 import { mustBeAsSeen } from './as-seen.js';
+import type { ProvingStep } from './bench-steps.js';
 import { readGate } from './gate.js';
 import { WorkOrder } from './work-order.entity.js';
 import { causeOf, lastStep, noteStep, openWorkOrder, type UndoableStep } from './work-orders.js';
@@ -176,13 +177,12 @@ export class BenchService {
     if (!step) throw new RuleBroken('refurbishment.nothing_to_undo', { code: device.code });
     if (meant && meant !== step.id)
       throw new RuleBroken('refurbishment.not_the_last_step', { code: device.code, last: step.kind });
-    const verb = step.kind === 'test' ? 'record_test' : step.kind === 'grade' ? 'grade' : 'record_erasure';
     const orderId = await openWorkOrder(tx, member, device);
     const { membershipId, operatorNumber } = member;
     for (const proof of proofsOf(step))
       await tx.insert(EvidenceWithdrawal, { id: newId(), ...proof, membershipId, operatorNumber });
     if (step.kind === 'erase') await this.removed.putBack(tx, member, step.facts.evidence ?? []);
-    const events = await this.devices.perform(tx, actor, verb, [deviceId], {
+    const events = await this.devices.perform(tx, actor, RECORDED_AS[step.kind], [deviceId], {
       cause: causeOf(orderId),
       facts: { summary: 'étape annulée', withdrawn: true },
       ...(step.event_id ? { undoes: step.event_id } : {}),
@@ -195,6 +195,14 @@ export class BenchService {
     await noteStep(tx, member, orderId, { kind: 'undo', subjectId: step.id, eventId: events.get(deviceId) });
   }
 }
+
+/** The verb by which a device's history tells of each step. */
+const RECORDED_AS = {
+  media: 'record_erasure',
+  erase: 'record_erasure',
+  test: 'record_test',
+  grade: 'grade',
+} as const satisfies Record<ProvingStep, string>;
 
 const isGrade = (grade: string): grade is Grade => Object.hasOwn(GRADES, grade);
 const isHelp = (code: string): code is HelpCode => Object.hasOwn(HELP, code);

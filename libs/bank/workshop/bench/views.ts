@@ -1,6 +1,7 @@
 import type { Category, DeviceSummary, MediaUnknown, MediumView, State } from '#bank/devices';
 import type { EvidenceKind, LogQuestion, MediaChange, ResultStatus } from '../codes.js';
 import type { Answers, Grade } from '../grading/test-points.js';
+import type { BenchStepName } from './bench-steps.js';
 import type { Seen } from './meanwhile.js';
 
 /** A storage medium and what proves that nothing of its data is left. */
@@ -40,9 +41,6 @@ export interface SheetView {
   readonly operatorNumber: number;
   readonly signedAt: string;
 }
-
-export type BenchStepName = 'media' | 'erase' | 'test' | 'grade' | 'stock';
-export const BENCH_STEPS: readonly BenchStepName[] = ['media', 'erase', 'test', 'grade', 'stock'];
 
 /** Whether a device may be in stock and, if not, what is left to do. */
 export interface GateView {

@@ -3,6 +3,7 @@ import type { Cause, DeviceRow } from '#bank/devices';
 import { type Reader, rows } from '#platform/database';
 import { type Member, newId } from '#platform/kernel';
 import type { StepKind } from '../codes.js';
+import type { ProvingStep } from './bench-steps.js';
 import { WorkStep } from './work-order.entity.js';
 
 /** The work order of a device in its present epoch at the actor's workshop; the first action opens it, a later one reopens it. */
@@ -45,7 +46,7 @@ export async function noteStep(
 /** A step that recorded something and can be taken back. */
 export interface UndoableStep {
   readonly id: string;
-  readonly kind: 'media' | 'erase' | 'test' | 'grade';
+  readonly kind: ProvingStep;
   readonly subject_id: string | null;
   readonly event_id: string | null;
   readonly membership_id: string;

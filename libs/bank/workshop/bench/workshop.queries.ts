@@ -19,16 +19,9 @@ import {
 } from '#platform/kernel';
 import { ErasureLog } from '../erasure/erasure-log.entity.js';
 import { ERASED_WHOLE, WAITS } from '../erasure/erasure-log.js';
+import { BENCH_STEPS, type BenchStepName } from './bench-steps.js';
 import { readGateFor } from './gate.js';
-import {
-  BENCH_STEPS,
-  type BenchStepName,
-  type DriveResultView,
-  type ErasureLogView,
-  type GateView,
-  type QueueRow,
-  type WorkshopToday,
-} from './views.js';
+import type { DriveResultView, ErasureLogView, GateView, QueueRow, WorkshopToday } from './views.js';
 import { lastStep, type UndoableStep } from './work-orders.js';
 
 /** Reading the workshop: its queue, one device's gate, its logs. */
@@ -66,7 +59,7 @@ export class WorkshopQueries {
 
   /** Counts of the queue by next step, for the home page. */
   async today(actor: Actor, on: Reader = this.db): Promise<WorkshopToday> {
-    const none = { media: 0, erase: 0, test: 0, grade: 0, stock: 0 };
+    const none = Object.fromEntries(BENCH_STEPS.map((step) => [step, 0])) as Record<BenchStepName, number>;
     if (!isMember(actor)) return { waiting: 0, byStep: none, help: 0, oldest: {} };
     const counts = await rows<{ next: BenchStepName; n: number; help: number; oldest: number | null }>(
       on,
@@ -186,7 +179,7 @@ const LOG = `SELECT l.id, l.filename, l.sha256, l.tool, l.version, l.machine_ser
 const QUEUE = `
   SELECT d.id, d.code, d.category, d.make, d.model, d.state, coalesce(CASE WHEN p.kind <> 'site' THEN p.name END, c.name) AS place, d.changed_at AS "changedAt", w.help_code AS "helpCode",
     EXISTS (SELECT 1 FROM unnest(f.failures) x WHERE x LIKE 'locked:%') AS locked,
-    refurbishment.failing_step(f.failures) AS next
+    refurbishment.next_step(f.failures) AS next
   FROM (SELECT x.id, x.code, x.category, x.make, x.model, x.state, x.changed_at, x.place_id, x.container_id, x.data_epoch FROM devices.device x
     WHERE x.holder_org_id = $1 AND (x.state = ANY (refurbishment.bench_states()) OR x.state = 'to_be_proven' AND EXISTS (
       SELECT 1 FROM refurbishment.work_order o WHERE o.device_id = x.id AND o.data_epoch = x.data_epoch AND o.organisation_id = $1))
@@ -194,6 +187,6 @@ const QUEUE = `
     OFFSET 0) d
   LEFT JOIN people.place p ON p.id = d.place_id LEFT JOIN devices.container c ON c.id = d.container_id
   LEFT JOIN refurbishment.work_order w ON w.device_id = d.id AND w.data_epoch = d.data_epoch AND w.organisation_id = $1
-  CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures) f
+  CROSS JOIN LATERAL (SELECT array(SELECT refurbishment.gate_failures(d.id)) AS failures OFFSET 0) f
   WHERE d.id IN (SELECT s.device_id FROM devices.visibility s WHERE s.organisation_id = $1 AND s.cause_kind = 'holder')
     AND NOT (cardinality(f.failures) > 0 AND f.failures[1] LIKE 'locked:%')`;

@@ -1,5 +1,14 @@
 import { STATES, type State, showAssetCode } from '#bank/devices';
-import { type MediaChange, REASON_WORDS, REMOVED_STATES, type RemovedState, showMediumCode } from '#bank/workshop';
+import {
+  type FailureKind,
+  kindOfFailure,
+  type MediaChange,
+  REASON_WORDS,
+  REMOVED_STATES,
+  type RemovedState,
+  showMediumCode,
+  subjectOfFailure,
+} from '#bank/workshop';
 import type { Sentences } from '#platform/http';
 import { formatBytes, formatDateTime } from '#platform/ui';
 import { stepWords } from '../bench/web/bench-undo.js';
@@ -17,7 +26,7 @@ export const REOPENED: Readonly<Record<MediaChange, string>> = {
   system_installed: 'un système est installé, et aucun support n’est connu dedans',
 };
 
-const LACKING: Readonly<Record<string, string>> = {
+const LACKING: Readonly<Record<Exclude<FailureKind, 'media_reopened'>, string>> = {
   no_media_knowledge: 'l’inventaire de ses disques (ou une déclaration signée)',
   medium_unproven: 'la preuve d’effacement',
   log_unconfirmed: 'qu’une personne confirme le journal (son horloge, ou la version de l’outil)',
@@ -31,16 +40,17 @@ const LACKING: Readonly<Record<string, string>> = {
 
 /** What is still lacking, in words, each thing once. */
 export function lackingWords(failures: readonly string[]): string {
-  const unproven = failures.filter((f) => f.startsWith('medium_unproven')).length;
-  const reopened = failures.find((f) => f.startsWith('media_reopened:'))?.replace(/.*:/, '');
-  const kinds = [...new Set(failures.map((f) => f.replace(/:.*/, '')))];
+  const unproven = failures.filter((f) => kindOfFailure(f) === 'medium_unproven').length;
+  const kinds = [...new Set(failures.map(kindOfFailure))];
   return kinds
-    .map((k) => {
-      if (k === 'media_reopened')
-        return `un nouvel inventaire de ses disques, ou une nouvelle déclaration signée (${REOPENED[reopened as MediaChange] ?? reopened})`;
-      return k === 'medium_unproven' && unproven > 1
+    .map((kind) => {
+      if (kind === 'media_reopened') {
+        const why = failures.filter((f) => kindOfFailure(f) === kind).map(subjectOfFailure)[0] as MediaChange;
+        return `un nouvel inventaire de ses disques, ou une nouvelle déclaration signée (${REOPENED[why] ?? why})`;
+      }
+      return kind === 'medium_unproven' && unproven > 1
         ? `la preuve d’effacement de ${unproven} supports`
-        : (LACKING[k] ?? k);
+        : (LACKING[kind] ?? kind);
     })
     .join(', ');
 }

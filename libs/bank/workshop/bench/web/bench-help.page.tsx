@@ -16,7 +16,7 @@ export function BenchHelpPage({ helpline }: { helpline: string }) {
     <BenchShell title="Comment ça marche" personHref="/" helpHref="/atelier/aide">
       <h1>Scannez, faites, passez au suivant</h1>
       <p>L’écran montre une seule chose à faire. Si vous vous trompez, « Annuler » reprend votre dernière étape.</p>
-      <BenchList title="Les cinq étapes">
+      <BenchList title="Les étapes">
         {BENCH_STEPS.map((step, i) => (
           <BenchItem
             key={step}

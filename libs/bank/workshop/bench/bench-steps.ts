@@ -1,0 +1,33 @@
+/**
+ * The steps of the bench in their order, each with the kinds of the gate's failures that it settles: the one home of what comes next
+ * (`refurbishment.next_step`). A failure's kind is what stands before its colon.
+ */
+export const BENCH = {
+  media: ['no_media_knowledge', 'media_reopened'],
+  erase: ['medium_unproven', 'medium_unwitnessed', 'medium_in_two', 'drive_unanswered', 'log_unconfirmed'],
+  test: ['no_passed_test'],
+  grade: ['no_grade'],
+  // Everything is proven; a lock is released by the donor, not at the bench.
+  stock: ['locked'],
+} as const;
+
+export type BenchStepName = keyof typeof BENCH;
+export const BENCH_STEPS = Object.keys(BENCH) as readonly BenchStepName[];
+
+/** A step that proves something, and can be taken back with what it proved. */
+export type ProvingStep = Exclude<BenchStepName, 'stock'>;
+export const PROVING_STEPS = BENCH_STEPS.filter((step): step is ProvingStep => step !== 'stock');
+
+/** What the gate may find lacking (`refurbishment.gate_failures`). */
+export type FailureKind = (typeof BENCH)[BenchStepName][number];
+
+/** Every kind of failure in the order of the steps, with its step, as Postgres reads them: two lists side by side. */
+const FAILURES = BENCH_STEPS.flatMap((step) => BENCH[step].map((kind) => ({ kind, step })));
+export const FAILURE_KINDS: readonly FailureKind[] = FAILURES.map(({ kind }) => kind);
+export const FAILURE_STEPS: readonly BenchStepName[] = FAILURES.map(({ step }) => step);
+
+/** The kind of one failure: `medium_unproven` of `medium_unproven:<id>`. */
+export const kindOfFailure = (failure: string): FailureKind => failure.replace(/:.*/, '') as FailureKind;
+
+/** What a failure speaks of: the id of `medium_unproven:<id>`, the reason of `media_reopened:<why>`; empty without one. */
+export const subjectOfFailure = (failure: string): string => failure.slice(kindOfFailure(failure).length + 1);
