@@ -17,7 +17,7 @@ needs('pdftotext', 'the paper of a sale', () => {
       'Classé B',
       '60,00 €',
       'à la charge de l’acheteur',
-      'Bénéficiaire de minima sociaux. Aucun justificatif n’est gardé.',
+      'que la condition est remplie : bénéficiaire de minima sociaux. Aucun justificatif n’est gardé.',
       '180,00 €, toutes taxes comprises',
       'jusqu’au 25 novembre 2028',
       'écrire au vendeur, à son adresse',

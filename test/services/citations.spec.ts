@@ -18,20 +18,20 @@ const CITED =
 /** The few places that may cite by hand, and why. `row`: what they cite stands in a row all the same. */
 const BY_HAND: readonly { readonly where: RegExp; readonly why: string; readonly row: boolean }[] = [
   {
-    where: /^apps\/server\/features\/(?:intake\/donor-fields|people\/own-organisation\.pages)\./,
+    where: /^libs\/bank\/(?:intake\/donors\/web\/donor-fields|people\/organisations\/web\/own-organisation\.pages)\./,
     why: 'an example of what somebody types',
     row: false,
   },
-  { where: /^libs\/demo\/fixtures\./, why: 'what an invented association says of itself', row: false },
-  { where: /^apps\/server\/features\/intake\/donor-words\./, why: 'the name of a form', row: true },
-  { where: /^libs\/receipts\/checklist\.service\./, why: 'the name of a form', row: true },
-  { where: /^libs\/intake\/public-gifts\./, why: 'the name of a row', row: true },
+  { where: /^libs\/bank\/demo\/fixtures\./, why: 'what an invented association says of itself', row: false },
+  { where: /^libs\/bank\/intake\/donors\/web\/donor-words\./, why: 'the name of a form', row: true },
+  { where: /^libs\/bank\/receipts\/checklist\.service\./, why: 'the name of a form', row: true },
+  { where: /^libs\/bank\/intake\/donors\/public-gifts\./, why: 'the name of a row', row: true },
   {
-    where: /^libs\/kernel\/personal-data\/processings\./,
+    where: /^libs\/platform\/kernel\/personal-data\/processings\./,
     why: 'the register, which the program declares of itself',
     row: true,
   },
-  { where: /^apps\/server\/ui\/legal-pages\./, why: 'a page whose words a decree prescribes', row: true },
+  { where: /^libs\/platform\/ui\/legal-pages\./, why: 'a page whose words a decree prescribes', row: true },
 ];
 
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g;

@@ -1,44 +1,15 @@
-import type { DocumentType } from '#bank/documents';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DocumentType, donorSheet, drawSheet, FALLBACK_SHEETS, figuresSlides } from '#bank/documents';
+import { longest, words } from '../fixtures/longest-names.js';
 import { device } from '../fixtures/paper-devices.js';
 import * as sample from '../fixtures/papers.js';
+import { donorFacts, fallback, slides } from '../gallery/paper-variants.js';
 import { PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';
 import { needs } from '../support/tools.js';
 
 const papers = paperFolder();
 afterAll(() => papers.close());
-
-/** So many characters of words as names have them. */
-const words = (length: number): string =>
-  'Communauté d’agglomération de Saint-Quentin-en-Yvelines, service intercommunal de l’équipement numérique et de la médiation sociale des territoires ruraux, pôle de Montigny-le-Bretonneux, bâtiment des Grands-Équipements '
-    .repeat(2)
-    .slice(0, length)
-    .trim();
-
-/** The longest that forms take, field by field. */
-const LONGEST: Readonly<Record<string, string>> = {
-  name: words(120),
-  legalForm: words(80),
-  address: words(200),
-  organisation: words(120),
-  serial: 'W'.repeat(40),
-  make: words(40),
-  model: words(60),
-  note: words(80),
-  carrier: words(60),
-  plan: words(120),
-  warranty: words(120),
-  quality: words(60),
-  place: words(80),
-};
-const ACCESSORIES = Array.from({ length: 6 }, () => words(30));
-
-function longest(value: unknown, key = ''): unknown {
-  if (key === 'accessories') return ACCESSORIES;
-  if (Array.isArray(value)) return value.map((one) => longest(one, key));
-  if (typeof value === 'string' || (value === null && key === 'serial')) return LONGEST[key] ?? value;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, longest(v, k)]));
-}
 
 const paperOf = (type: DocumentType, over: object) =>
   papers.file(
@@ -77,11 +48,49 @@ const lastLines = (file: string): string[] =>
     .map((page) => one(page.trimEnd().split('\n').at(-1) ?? ''))
     .filter(Boolean);
 
+/** The words of each page between its head and its foot. */
+const within = (file: string): string[] =>
+  run('pdftotext', '-layout', '-y', '62', '-x', '0', '-W', '596', '-H', '718', file, '-')
+    .split('\f')
+    .slice(0, pagesOf(file))
+    .map((page) => page.trim());
+
+interface Word {
+  readonly text: string;
+  readonly box: readonly [left: number, top: number, right: number, bottom: number];
+}
+/** The words of each page, with where they stand. */
+const placed = (file: string): Word[][] =>
+  run('pdftotext', '-bbox', file, '-')
+    .split('<page ')
+    .slice(1)
+    .map((page) =>
+      [...page.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g)].map(
+        ([, left, top, right, bottom, text]) => ({
+          text: text!,
+          box: [Number(left), Number(top), Number(right), Number(bottom)],
+        }),
+      ),
+    );
+/** Words that are set over each other: more than a third of the lower one's height. */
+const overlapping = (words: readonly Word[]): string[] =>
+  words.flatMap(({ text, box: [l, t, r, b] }, i) =>
+    words.slice(i + 1).flatMap(({ text: other, box: [l2, t2, r2, b2] }) => {
+      const high = Math.min(b, b2) - Math.max(t, t2);
+      const wide = Math.min(r, r2) - Math.max(l, l2);
+      return wide > 1 && high > Math.min(b - t, b2 - t2) / 3 ? [`${text} / ${other}`] : [];
+    }),
+  );
+
 /** So many devices that a page ends at each place of the list. */
 const COUNTS = [1, 2, 4, 6, 8, 11, 13];
 
 needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
   const LEAVES = [
+    'collection_slip',
+    'transfer_slip',
+    'donation_agreement',
+    'reuse_proof',
     'erasure_certificate',
     'delivery_note',
     'handover_structure',
@@ -93,8 +102,23 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
   ] as const;
   const few = { devices: [device(0)], quantities: [{ category: 'Ordinateur portable', quantity: 1 }] };
 
+  /** Of what is a list besides: no more than a paper of one device has. */
+  const SHORT: Partial<Record<DocumentType, object>> = {
+    erasure_certificate: { media: sample.erasureCertificate.media.slice(0, 2) },
+    // As many clauses as the law asks of whoever treats data, as long as ours.
+    donation_agreement: {
+      arrivals: null,
+      clauses: Array.from({ length: 10 }, () => ({
+        title: 'Données et personnes',
+        text: words(150),
+        source: 'RGPD, art. 28, 3',
+      })),
+    },
+    handover_structure: { contact: { address: words(200), hours: words(200) } },
+  };
+
   it.each(LEAVES)('%s is one leaf with the longest names', async (type) => {
-    const over = type === 'erasure_certificate' ? { media: sample.erasureCertificate.media.slice(0, 2) } : few;
+    const over = { ...few, ...SHORT[type] };
     const file = await paperOf(type, over);
     expect(pagesOf(file)).toBeLessThanOrEqual(2);
     // Nothing was lost to make it so.
@@ -102,13 +126,17 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
   });
 
   it.each(PAPER_TYPES.filter((type) => type !== 'label_sheet'))(
-    '%s: no page ends with a heading or the head of a table',
+    '%s: no page ends with a heading or the head of a table, is empty, or begins with a source alone',
     async (type) => {
       const listed = 'devices' in sample.PAPERS[type].facts;
       const heads = overheads(await papers.file(type));
       expect(heads.size).toBeGreaterThan(0);
-      const check = (file: string, of: string) =>
+      const check = (file: string, of: string) => {
         expect([of, lastLines(file).filter((line) => heads.has(line))]).toEqual([of, []]);
+        const pages = within(file);
+        expect([of, pages.filter((page) => !page)]).toEqual([of, []]);
+        expect([of, pages.filter((page) => page.startsWith('Source d’essai'))]).toEqual([of, []]);
+      };
       check(await paperOf(type, {}), `${type}, longest names`);
       for (const n of listed ? COUNTS : [])
         check(
@@ -117,4 +145,42 @@ needs(['pdfinfo', 'pdftotext'], 'the pages of a paper', () => {
         );
     },
   );
+
+  const bank = longest(sample.bank) as typeof sample.bank;
+  const SHEETS: readonly (readonly [string, Parameters<typeof drawSheet>[0], unknown])[] = [
+    ...Object.entries(FALLBACK_SHEETS).map(([name, sheet]) => [name, sheet as never, fallback] as const),
+    ['donor', donorSheet as never, donorFacts],
+    [
+      'slides',
+      figuresSlides as never,
+      {
+        ...slides,
+        title: words(90),
+        pictures: slides.pictures.map((p) => ({ ...p, title: words(90), note: words(200) })),
+      },
+    ],
+  ];
+  it.each(SHEETS)(
+    'the sheet « %s » sets nothing over anything else with the longest names',
+    async (name, template, facts) => {
+      const parts: Buffer[] = [];
+      const sheet = await drawSheet(template, longest(facts), { bank, date: new Date(sample.AT) });
+      for await (const part of sheet) parts.push(part as Buffer);
+      const file = join(papers.folder, `${name}-sheet.pdf`);
+      writeFileSync(file, Buffer.concat(parts));
+      expect(placed(file).map(overlapping)).toEqual(placed(file).map(() => []));
+    },
+  );
+
+  it('the title of slides stays within its band', async () => {
+    const file = join(papers.folder, 'slides-sheet.pdf');
+    const title = longest({ ...slides, title: words(90) }) as typeof slides;
+    const parts: Buffer[] = [];
+    for await (const part of await drawSheet(figuresSlides, title, { bank, date: new Date(sample.AT) }))
+      parts.push(part as Buffer);
+    writeFileSync(file, Buffer.concat(parts));
+    const ofTitle = placed(file)[0]!.filter(({ box: [, top, , bottom] }) => bottom - top > 18 && top < 212);
+    expect(ofTitle.length).toBeGreaterThan(3);
+    expect(ofTitle.filter(({ box: [, top, , bottom] }) => top < 86 || bottom > 214)).toEqual([]);
+  });
 });

@@ -58,13 +58,47 @@ needs('pdftotext', 'the words of papers', () => {
     const medium = { kind: 'SSD', serial: null, methodClass: null, method: 'x', operator: 1042 };
     const at = { endedAt: '2026-11-25T14:12:00Z' };
     const log = { ...medium, ...at, result: 'passed', logSha256: 'a'.repeat(64) };
-    expect(await read('erasure_certificate', { media: [log, log] })).toContain(
-      'Établi d’après 1 journal, que la banque conserve',
-    );
+    expect(await read('erasure_certificate', { media: [log, log] })).toContain('Établi d’après 1 journal.');
     const stated = { ...log, result: 'destroyed', logSha256: null };
     expect(await read('erasure_certificate', { media: [log, log, stated] })).toContain(
-      'Établi d’après 1 journal et 1 déclaration signée, que la banque conserve',
+      'Établi d’après 1 journal et 1 déclaration signée.',
     );
+  });
+
+  test('no paper says that the bank keeps a log, whose file ends, nor that a witness is named who is a number', async () => {
+    const destroyed = {
+      kind: 'SSD',
+      serial: null,
+      methodClass: 'destroy',
+      method: 'Broyage',
+      result: 'destroyed',
+      endedAt: sample.AT,
+      operator: 1042,
+      witness: 1044,
+      logSha256: null,
+    };
+    const certificate = await read('erasure_certificate', { media: [...sample.erasureCertificate.media, destroyed] });
+    expect(certificate).toContain('vérifier qu’un fichier est bien le journal reçu');
+    expect(certificate).toMatch(/le numéro du témoin.* témoin : opérateur n° 1044/);
+    expect(certificate).not.toMatch(/que la banque conserve|nom du témoin/);
+  });
+
+  test('the bank’s sheet of a hand-over says where the signature is, and speaks of an original where there is paper', async () => {
+    const drawn = await read('handover_bank');
+    expect(drawn).toContain('signature dessinée à l’écran. L’exemplaire qui la porte est à la structure');
+    expect(drawn).not.toContain('original');
+    expect(await read('handover_bank', { signature: 'paper' })).toContain('L’original sur papier est à la structure.');
+    expect(await read('handover_bank', { signature: 'none' })).not.toMatch(/structure : rien/);
+  });
+
+  test('a proof of reuse promises a certificate for those devices alone that have one', async () => {
+    const evidence = { log: 26, destroyed: 1, declared: 3, no_medium: 12, waits: 0, no_need: 0 };
+    expect(await read('reuse_proof', { evidence })).toContain('Un certificat par appareil dit');
+    expect(await read('reuse_proof', { evidence: { ...evidence, log: 24, waits: 2 } })).toContain(
+      'Pour ceux dont la preuve ou la déclaration est là, un certificat par appareil dit',
+    );
+    const none = { log: 0, destroyed: 0, declared: 0, no_medium: 0, waits: 40, no_need: 2 };
+    expect(await read('reuse_proof', { evidence: none })).not.toMatch(/certificat par appareil/);
   });
 
   test('who agreed by telephone is not said to have confirmed nothing, nor to have signed', async () => {

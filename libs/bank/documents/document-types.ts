@@ -76,6 +76,7 @@ export const DOCUMENTS = {
     file: 'bon-de-collecte',
     retention: 'permanent',
     names: true,
+    ...LEAF,
     ...collectionSlip,
   }),
   transfer_slip: kind<TransferSlipFacts>({
@@ -84,6 +85,7 @@ export const DOCUMENTS = {
     file: 'bon-de-transfert',
     retention: 'permanent',
     names: false,
+    ...LEAF,
     ...transferSlip,
   }),
   erasure_certificate: kind<ErasureCertificateFacts>({
@@ -138,6 +140,7 @@ export const DOCUMENTS = {
     file: 'convention-de-don',
     retention: 'permanent',
     names: true,
+    ...LEAF,
     ...donationAgreement,
   }),
   tax_receipt_company: kind<CompanyReceiptFacts>({
@@ -172,6 +175,7 @@ export const DOCUMENTS = {
     file: 'preuve-de-reemploi',
     retention: 'permanent',
     names: true,
+    ...LEAF,
     ...reuseProof,
   }),
   sim_slip: kind<SimSlipFacts>({

@@ -11,6 +11,7 @@ export {
 } from './document-types.js';
 export { DocumentsModule } from './documents.module.js';
 export { DocumentsService } from './documents.service.js';
+export { drawSheet } from './drawing/draw-sheet.js';
 export { LabelZpl } from './drawing/label-zpl.js';
 export { type PaperRow, render as renderPaper } from './drawing/render.js';
 export { DOCUMENT_SORT_NAMES, DOCUMENT_SORTS, DOCUMENTS, type DocumentSort } from './list/document-listing.js';

@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { bankIdentity } from './bank-identity.js';
-import { readyToDraw } from './paper/fonts.js';
-import { Paper } from './paper/paper.js';
+import { drawSheet } from './drawing/draw-sheet.js';
 import { BlobStore } from './store/blob-store.js';
 import type { SheetTemplate } from './templates/sheet.js';
 
@@ -21,28 +20,9 @@ export class SheetsService {
 
   /** Draws a sheet with the bank's name and logo at its head; the bytes come as they are drawn. */
   async draw<F>(template: SheetTemplate<F>, facts: F, date: Date): Promise<Readable> {
-    await readyToDraw();
     const bank = await bankIdentity(this.db.manager);
     const pictures = new Map<string, Buffer>();
     if (bank.logo) pictures.set(bank.logo, await this.blobs.bytes(bank.logo, this.db.manager));
-    const paper = new Paper({
-      title: template.title(facts),
-      number: '',
-      date: date.toISOString(),
-      bank,
-      factsSha256: '',
-      framed: false,
-      archivable: true,
-      pictures,
-      ...(template.page ? { page: template.page } : {}),
-    });
-    try {
-      template.render(paper, facts);
-      paper.end();
-    } catch (error) {
-      paper.doc.destroy();
-      throw error;
-    }
-    return paper.doc as unknown as Readable;
+    return drawSheet(template, facts, { bank, date, pictures });
   }
 }

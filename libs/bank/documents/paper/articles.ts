@@ -118,3 +118,6 @@ export function withA(name: string): string {
 
 /** At the beginning of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Inside a sentence; what begins with several capitals keeps them (« RSA »). */
+export const uncapital = (text: string): string =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);

@@ -27,8 +27,13 @@ export const legal = (party: Party): string | null =>
     .filter(Boolean)
     .join(' · ') || null;
 
-/** The facts that matter most, side by side, label over value: a list for whoever listens. */
-export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): void {
+/** The facts that matter most, side by side, label over value: a list for whoever listens. @param then more facts follow: one rule parts them */
+export function keyFacts(
+  paper: Paper,
+  facts: readonly KeyFact[],
+  columns = 2,
+  then: 'ends' | 'follows' = 'ends',
+): void {
   const gap = 24;
   const share = (WIDTH - gap * (columns - 1)) / columns;
   const label = { size: paper.sizes.label, colour: MUTED, lineGap: 0 };
@@ -48,9 +53,10 @@ export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): 
     // One alone has the line: a long name in half of it would cost a page.
     const width = row.length === 1 ? WIDTH : share;
     const height = Math.max(...row.map((fact) => tall(fact, width)));
-    paper.room(height + 24);
+    const air = 11 * paper.sizes.air;
+    paper.room(height + 2 * air + 2);
     paper.artifact(() => rule(paper, paper.y));
-    paper.y += 11;
+    paper.y += air;
     paper.group('L', (list) => {
       row.forEach((fact, c) => {
         const x = MARGIN.left + c * (width + gap);
@@ -71,29 +77,47 @@ export function keyFacts(paper: Paper, facts: readonly KeyFact[], columns = 2): 
         );
       });
     });
-    paper.y += height + 11;
+    paper.y += height + air;
   }
+  if (then === 'follows') return;
   paper.artifact(() => rule(paper, paper.y));
-  paper.y += 8;
+  paper.y += 8 * paper.sizes.air;
 }
 
-/** A sentence that must not be missed, on a tinted ground, with its pictogram. */
+/** A sentence that must not be missed, on a tinted ground, with its pictogram. @param source of a text of the law: under it */
 export function notice(
   paper: Paper,
   text: string,
   kind: 'info' | 'attention' = 'info',
   icon: Pictogram = 'info',
+  source: string | null = null,
 ): void {
+  if (source && paper.tight) {
+    notice(paper, `${text} (${source})`, kind, icon);
+    return;
+  }
   const style = { width: WIDTH - 54, colour: kind === 'info' ? INK : ATTENTION };
-  const height = paper.height(text, style) + 20;
-  paper.room(height + 12);
-  paper.y += 6;
+  const { air } = paper.sizes;
+  const height = paper.height(text, style) + 20 * air;
+  const quiet = { size: paper.sizes.label, colour: MUTED };
+  paper.room(height + 14 * air + (source ? paper.height(source, quiet) + 4 : 0));
+  paper.y += 6 * air;
   paper.artifact(() => {
     paper.doc.roundedRect(MARGIN.left, paper.y, WIDTH, height, 9).fill(kind === 'info' ? TINT : ATTENTION_TINT);
     pictogram(paper.doc, icon, MARGIN.left + 14, paper.y + height / 2 - 9, 18, kind === 'info' ? BRAND : ATTENTION);
   });
-  paper.say('P', text, MARGIN.left + 42, paper.y + 11, style);
-  paper.y += height + 8;
+  paper.say('P', text, MARGIN.left + 42, paper.y + 10 * air + 1, style);
+  paper.y += height + 8 * air;
+  if (source) paper.paragraph(source, quiet);
+}
+
+/** What a text of the law says, and under it where it is written: never on another page. */
+export function cited(paper: Paper, { text, source }: { readonly text: string; readonly source: string }): void {
+  if (paper.tight) paper.paragraph(`${text} (${source})`);
+  else {
+    paper.introduction(text);
+    paper.paragraph(source, { size: paper.sizes.label, colour: MUTED });
+  }
 }
 
 /** Characters that a paragraph may have before it is broken between sentences: one must find room on a page. */

@@ -27,7 +27,7 @@ export function drawLetterhead(paper: Paper): void {
   const side = { width: 140, align: 'right', lineGap: 0 } as const;
   paper.say('P', number, right - 140, top + 1, { ...side, face: 'code', size: 12 });
   paper.say('P', undated ?? day(date, bank.timeZone), right - 140, top + 18, { ...side, size: 8.5, colour: MUTED });
-  paper.y = Math.max(y, top + (logo ? LOGO.height + 2 : 34)) + 28;
+  paper.y = Math.max(y, top + (logo ? LOGO.height + 2 : 34)) + 28 * paper.sizes.air;
 }
 
 const LOGO = { width: 96, height: 40 } as const;
@@ -52,7 +52,7 @@ export function drawRunningHead(paper: Paper): void {
     paper.text(number, right - 120, paper.y, { face: 'code', size: 9, width: 120, align: 'right' });
     rule(paper, paper.y + height + 6);
   }, 'Pagination');
-  paper.y += height + 21;
+  paper.y += height + 6 + 15 * paper.sizes.air;
 }
 
 const QR = 42;

@@ -81,6 +81,11 @@ export class Paper {
     return A4.height - MARGIN.bottom;
   }
 
+  /** In the smallest type: what may stand on one line takes no second. */
+  get tight(): boolean {
+    return this.sizes === SIZES.tight;
+  }
+
   /** How many pages it has by now, of a paper that is drawn as a whole. */
   get pages(): number {
     return this.doc.bufferedPageRange().count;
@@ -93,7 +98,8 @@ export class Paper {
   room(height: number): boolean {
     const waiting = this.waiting.splice(0);
     const over = waiting.reduce((sum, one) => sum + one.height, 0);
-    const turned = this.y + over + height > this.bottom;
+    // Of nothing there is room everywhere: a paper whose last thing ends at the foot has no empty page after it.
+    const turned = over + height > 0 && this.y + over + height > this.bottom;
     if (turned) this.turn();
     for (const one of waiting) one.draw();
     return turned;
@@ -185,16 +191,17 @@ export class Paper {
       this.y += this.text(title, MARGIN.left, this.y, { face: 'strong', size: this.sizes.title, lineGap: 0 }) + 6;
     });
     if (lead) this.paragraph(lead, { size: this.sizes.lead, colour: MUTED });
-    this.y += 12;
+    this.y += 12 * this.sizes.air;
   }
 
   /** A heading: it waits for what stands under it. */
   section(title: string): void {
     const style = { face: 'strong', size: this.sizes.section, lineGap: 0 } as const;
-    this.withNext(20 + this.height(title, style), () => {
-      this.y += 12;
+    const air = this.sizes.air;
+    this.withNext(20 * air + this.height(title, style), () => {
+      this.y += 12 * air;
       this.tagged('H2', () => {
-        this.y += this.text(title, MARGIN.left, this.y, style) + 8;
+        this.y += this.text(title, MARGIN.left, this.y, style) + 8 * air;
       });
     });
   }
@@ -206,14 +213,14 @@ export class Paper {
 
   /** A paragraph that speaks of what comes next, and stays with it. */
   introduction(text: string, style: TextStyle = {}): void {
-    this.withNext(this.height(text, style) + 4, () => this.drawParagraph(text, style));
+    this.withNext(this.height(text, style) + 4 * this.sizes.air, () => this.drawParagraph(text, style));
   }
 
   private drawParagraph(text: string, style: TextStyle): void {
     this.tagged('P', () => {
       this.y += this.text(text, MARGIN.left, this.y, style);
     });
-    this.y += 4;
+    this.y += 4 * this.sizes.air;
   }
 
   /** Lets whoever reads the file catch up, and the process do something else: a long document stays small in memory. */

@@ -24,7 +24,8 @@ export const handOf = (party: Party): 'name' | 'number' =>
 export const SIGNATURES_HEIGHT = 170;
 
 const IMAGE = 38;
-const LINE = 27;
+/** A line to write on; 7 millimetres where type is smallest. */
+const lineOf = (paper: Paper): number => (paper.tight ? 20 : 27);
 const MARK = 28;
 
 /** The confirmations side by side: dated and by name or number, or lines to fill by hand. One alone lies flat. */
@@ -38,10 +39,12 @@ export function signatures(paper: Paper, boxes: readonly SignatureBox[]): void {
   // A name of two lines pushes what is signed down, and the boxes grow together.
   const heads = boxes.map((box) => 16 + paper.height(box.role, label) + paper.height(box.party, party));
   const feet = boxes.map((box) => footHeight(paper, box, room));
-  const below = flat ? 16 : Math.max(60, ...heads.map((head) => head + 10));
-  const height = flat ? Math.max(62, heads[0]! + 14, feet[0]! + 32) : below + Math.max(48, ...feet.map((f) => f + 14));
-  paper.room(height + 16);
-  paper.y += 10;
+  const below = flat ? 16 : Math.max(60, ...heads.map((head) => head + 10 * paper.sizes.air));
+  const height = flat
+    ? Math.max(62, heads[0]! + 14, feet[0]! + 32)
+    : below + Math.max(48, ...feet.map((f) => f + 14 * paper.sizes.air));
+  paper.room(height + 10 * paper.sizes.air + 4);
+  paper.y += 10 * paper.sizes.air;
   boxes.forEach((box, i) => {
     const x = MARGIN.left + i * (width + gap);
     const inner = x + 14;
@@ -72,10 +75,10 @@ const styles = (paper: Paper, width: number) => {
 };
 
 function footHeight(paper: Paper, box: SignatureBox, width: number): number {
-  if (!box.signed) return blanks(box).length * LINE - 8;
+  if (!box.signed) return blanks(box).length * lineOf(paper) - 8;
   const { style, strong } = styles(paper, width);
   const { who, how, toSign } = said(paper, box.signed);
-  const between = box.signed.person?.image ? IMAGE + 6 : toSign ? LINE : 0;
+  const between = box.signed.person?.image ? IMAGE + 6 : toSign ? lineOf(paper) : 0;
   return paper.height(who, strong) + between + paper.height(how, style) + 2;
 }
 
@@ -98,7 +101,7 @@ function drawSigned(paper: Paper, signed: Signed, x: number, y: number, width: n
     at += IMAGE + 6;
   } else if (toSign) {
     drawBlank(paper, x + MARK, at + 6, width - MARK, ['Signature']);
-    at += LINE;
+    at += lineOf(paper);
   }
   paper.say('P', how, x + MARK, at, style);
 }
@@ -133,7 +136,7 @@ const CONFIRMED_BY: Readonly<Record<ConfirmationForm, string>> = { password: 'mo
 function drawBlank(paper: Paper, x: number, y: number, width: number, labels: readonly string[]): void {
   const style = { size: paper.sizes.label, colour: MUTED, width, lineGap: 0 };
   labels.forEach((label, i) => {
-    const at = y + i * LINE;
+    const at = y + i * lineOf(paper);
     const from = x + paper.widthOf(label, style) + 8;
     paper.say('P', label, x, at, style);
     paper.artifact(() => {

@@ -16,7 +16,6 @@ export type Cell = string | { readonly text: string; readonly under?: string | n
 
 type Row = readonly Cell[];
 
-const PAD = 4;
 /** Points: what is not cut over two pages. */
 const SHORT = 120;
 const GAP = 12;
@@ -90,6 +89,7 @@ export function tableSection(
 
 /** Where columns lie and how their cells are set. */
 function layOut(paper: Paper, columns: readonly Column[]) {
+  const pad = 4 * paper.sizes.air;
   const total = columns.reduce((sum, c) => sum + c.share, 0);
   let at = MARGIN.left;
   const placed = columns.map((column) => {
@@ -113,17 +113,17 @@ function layOut(paper: Paper, columns: readonly Column[]) {
     placed,
     head,
     headHeight: Math.max(...placed.map((c) => paper.height(c.head, { ...head, width: c.width }))),
-    rowHeight: (cells: Row): number => Math.max(...cells.map(cellHeight)) + 2 * PAD,
+    rowHeight: (cells: Row): number => Math.max(...cells.map(cellHeight)) + 2 * pad,
     draw(cell: Cell, i: number, row: Element): void {
       const { text, under } = lines(cell);
       const { x } = placed[i]!;
       const { first, second } = styles[i]!;
-      if (!under) return void paper.say('TD', text, x, paper.y + PAD, first, row);
+      if (!under) return void paper.say('TD', text, x, paper.y + pad, first, row);
       paper.group(
         'TD',
         (td) => {
-          const height = paper.say('P', text, x, paper.y + PAD, first, td);
-          paper.say('P', under, x, paper.y + PAD + height + 1, second, td);
+          const height = paper.say('P', text, x, paper.y + pad, first, td);
+          paper.say('P', under, x, paper.y + pad + height + 1, second, td);
         },
         row,
       );

@@ -1,5 +1,5 @@
-import { capital, withArticle } from '../paper/articles.js';
-import { framedText, type KeyFact, keyFacts, legal } from '../paper/blocks.js';
+import { capital, uncapital, withArticle } from '../paper/articles.js';
+import { cited, framedText, type KeyFact, keyFacts, legal } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
 import { MUTED } from '../paper/theme.js';
@@ -91,12 +91,12 @@ const tested = (f: SaleFacts): KeyFact[] =>
 function attested(paper: Paper, f: With<SaleFacts>, of: NonNullable<SaleFacts['attested']>): void {
   paper.section('Prix solidaire');
   paper.paragraph(
-    `${of.publicOrigin ? 'Cet appareil vient d’un organisme public' : 'Cet appareil ne se vend pas librement'} : il ne se vend qu’à une personne en situation de précarité. ${capital(withArticle(f.structure.name))} l’atteste le ${day(f.handedOverAt, f.bank.timeZone)} : ${of.criterion}. Aucun justificatif n’est gardé.`,
+    `${of.publicOrigin ? 'Cet appareil vient d’un organisme public : la loi dit à qui il peut être vendu.' : 'Cet appareil ne se vend pas librement.'} ${capital(withArticle(f.structure.name))} atteste le ${day(f.handedOverAt, f.bank.timeZone)} que la condition est remplie : ${uncapital(of.criterion)}. Aucun justificatif n’est gardé.`,
   );
-  if (of.law) source(paper, of.law);
+  if (of.law) cited(paper, of.law);
   if (of.ceiling) {
-    paper.paragraph(`Prix plafond d’un tel appareil : ${euros(of.ceiling.cents)}, toutes taxes comprises.`);
-    source(paper, of.ceiling);
+    const text = `Prix plafond d’un tel appareil : ${euros(of.ceiling.cents)}, toutes taxes comprises.`;
+    cited(paper, { ...of.ceiling, text });
   }
 }
 
@@ -104,11 +104,7 @@ function guarantee(paper: Paper, f: With<SaleFacts>): void {
   const { until, conformity, presumption, box } = f.guarantee;
   paper.section('Garantie légale de conformité');
   if (until) paper.paragraph(`Elle dure jusqu’au ${day(`${until}T12:00:00Z`, 'UTC')}.`, { face: 'strong' });
-  for (const text of [conformity, presumption])
-    if (text) {
-      paper.introduction(text.text);
-      source(paper, text);
-    }
+  for (const text of [conformity, presumption]) if (text) cited(paper, text);
   const phone = f.register?.phone;
   paper.paragraph(
     `Pour s’en servir : écrire au vendeur, à son adresse ci-dessus${phone ? `, ou appeler le ${phone}` : ''}.`,
@@ -117,4 +113,3 @@ function guarantee(paper: Paper, f: With<SaleFacts>): void {
 }
 
 const small = (paper: Paper, text: string): void => paper.paragraph(text, { size: paper.sizes.label, colour: MUTED });
-const source = (paper: Paper, { source }: LegalText): void => small(paper, source);

@@ -16,15 +16,12 @@ export function clauseList(paper: Paper, f: Clauses): void {
       { head: 'Clause', share: 24 },
       { head: 'Ce qui est convenu', share: 76 },
     ],
-    (f.clauses ?? []).map((clause) => [
-      clause.title,
-      {
-        text:
-          clause.title.startsWith('Ateliers') && f.workshops?.length
-            ? `${clause.text} Ateliers à ce jour : ${f.workshops.join(', ')}.`
-            : clause.text,
-        under: clause.source,
-      },
-    ]),
+    (f.clauses ?? []).map((clause) => {
+      const text =
+        clause.title.startsWith('Ateliers') && f.workshops?.length
+          ? `${clause.text} Ateliers à ce jour : ${f.workshops.join(', ')}.`
+          : clause.text;
+      return [clause.title, paper.tight ? `${text} (${clause.source})` : { text, under: clause.source }];
+    }),
   );
 }

@@ -1,9 +1,8 @@
 import { IN_DEPOSIT } from '#platform/kernel';
-import { type KeyFact, keyFacts, notice } from '../paper/blocks.js';
+import { cited, type KeyFact, keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
 import { table } from '../paper/table.js';
-import { MUTED } from '../paper/theme.js';
 import { count, counted, day, euros } from '../paper/typography.js';
 import { type Clauses, clauseList } from './clause-list.js';
 import { deviceTable, type With } from './device-table.js';
@@ -88,34 +87,27 @@ export const donationAgreement = {
     if (f.decision === null) notice(paper, IN_DEPOSIT, 'attention');
     if (f.ground) {
       paper.section('Ce qui permet ce don');
-      paper.introduction(f.ground.text);
-      source(paper, f.ground);
+      cited(paper, f.ground);
       if (f.cap) {
-        paper.introduction(`Valeur de chaque bien : ${euros(f.cap.cents)} au plus. Le donateur l’atteste.`);
-        source(paper, { text: '', source: f.cap.source });
+        const text = `Valeur de chaque bien : ${euros(f.cap.cents)} au plus. Le donateur l’atteste.`;
+        cited(paper, { text, source: f.cap.source });
       }
     }
     if (f.undertaking) {
       paper.section('Engagement d’usage');
-      notice(paper, f.undertaking.text, 'attention', 'ban');
-      source(paper, f.undertaking);
-      if (f.capacity) {
-        paper.introduction(`Le bénéficiaire reçoit en qualité de : ${f.capacity.text}.`);
-        source(paper, f.capacity);
-      }
+      notice(paper, f.undertaking.text, 'attention', 'ban', f.undertaking.source);
+      if (f.capacity)
+        cited(paper, { ...f.capacity, text: `Le bénéficiaire reçoit en qualité de : ${f.capacity.text}.` });
     }
     paper.section(f.decision === null ? 'Dépôt, puis transfert de propriété' : 'Transfert de propriété');
     if (f.decision === null)
       paper.paragraph('Jusqu’à cette décision, les biens restent au donateur, et le bénéficiaire les garde en dépôt.');
-    paper.introduction(f.transfer.text);
-    source(paper, f.transfer);
+    cited(paper, f.transfer);
     paper.section('Données et verrous');
-    paper.introduction(f.data.text);
-    source(paper, f.data);
+    cited(paper, f.data);
     if (f.processor) {
       paper.section('Qui répond des données, du camion à l’effacement');
-      paper.introduction(f.processor.text);
-      source(paper, f.processor);
+      cited(paper, f.processor);
       if (f.clauses?.length) clauseList(paper, f);
     }
 
@@ -237,6 +229,3 @@ function detail(paper: Paper, title: string, devices: readonly DeviceFacts[], la
   const also = devices.some((d) => d.assetNumber) ? 'assetNumber' : null;
   deviceTable(paper, title, devices, also, last ? undefined : 0);
 }
-
-const source = (paper: Paper, text: LegalText): void =>
-  paper.paragraph(text.source, { size: paper.sizes.label, colour: MUTED });

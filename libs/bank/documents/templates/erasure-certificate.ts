@@ -122,9 +122,9 @@ export const erasureCertificate = {
       paper,
       [
         f.issuedAt ? `Dernière preuve reçue : ${day(f.issuedAt, f.bank.timeZone)}.` : NO_DATE.said,
-        `Établi d’après ${restsOn(f.media)}, que la banque conserve.`,
+        `Établi d’après ${restsOn(f.media)}.`,
         f.media.some((m) => m.logSha256)
-          ? "L'empreinte SHA-256 permet de comparer chaque journal à celui qui est conservé."
+          ? "L'empreinte SHA-256 permet de vérifier qu’un fichier est bien le journal reçu."
           : '',
       ]
         .filter(Boolean)

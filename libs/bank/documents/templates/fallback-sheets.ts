@@ -1,3 +1,4 @@
+import { fitted } from '../paper/fitting.js';
 import type { Paper } from '../paper/paper.js';
 import { A4, MARGIN, WIDTH } from '../paper/theme.js';
 import { drawSheetHead, type SheetTemplate } from './sheet.js';
@@ -14,10 +15,11 @@ export interface FallbackFacts {
 
 const BLACK = '#000000';
 const BOX = 26;
+const FIELD = 30;
 const STRONG = { size: 11, face: 'strong', colour: BLACK, lineGap: 0 } as const;
 
 /** A line to write on, under its label. @returns the room it took */
-function field(paper: Paper, label: string, x: number, y: number, width: number, height = 30): number {
+function field(paper: Paper, label: string, x: number, y: number, width: number, height = FIELD): number {
   paper.say('P', label, x, y, { size: 9.5, colour: BLACK, width, lineGap: 0 });
   paper.artifact(() =>
     paper.doc
@@ -29,7 +31,7 @@ function field(paper: Paper, label: string, x: number, y: number, width: number,
 }
 
 /** Fields side by side. */
-function fields(paper: Paper, labels: readonly (readonly [label: string, share: number])[], height = 30): void {
+function fields(paper: Paper, labels: readonly (readonly [label: string, share: number])[], height = FIELD): void {
   const gap = 12;
   const free = WIDTH - gap * (labels.length - 1);
   const shares = labels.reduce((sum, [, share]) => sum + share, 0);
@@ -91,14 +93,9 @@ function head(paper: Paper, f: FallbackFacts, title: string, lead: string): void
     ['Date et heure', 2],
     ['Nom ou n° d’opérateur', 1.6],
   ]);
-  // Two lines of the field's: a long name stays within it.
-  if (f.organisation)
-    paper.say('P', f.organisation, MARGIN.left + 5, top + 17, {
-      size: 9.5,
-      colour: BLACK,
-      width: WIDTH * 0.42,
-      lineGap: 0,
-    });
+  if (!f.organisation) return;
+  const style = { size: 9.5, colour: BLACK, width: WIDTH * 0.42, lineGap: 0 };
+  paper.say('P', f.organisation, MARGIN.left + 5, top + 16, fitted(paper, f.organisation, style, FIELD - 4));
 }
 
 /** What to do afterwards, in black as all of it. */

@@ -1,4 +1,5 @@
 import { scaleFor } from '#platform/kernel';
+import { fitted } from '../paper/fitting.js';
 import type { Element, Paper } from '../paper/paper.js';
 import { BRAND, DEEP, INK, LINE, MUTED } from '../paper/theme.js';
 import { count } from '../paper/typography.js';
@@ -55,8 +56,10 @@ export const figuresSlides: SheetTemplate<SlidesFacts> = {
     pictures.forEach((picture, i) => {
       paper.doc.addPage();
       paper.artifact(() => paper.doc.rect(0, 0, PAGE.width, 10).fill(BRAND));
-      paper.say('H2', picture.title, EDGE, 40, { face: 'strong', size: 28, width: WIDE, lineGap: 0 });
-      paper.say('P', picture.note, EDGE, 80, { size: 13, colour: MUTED, width: WIDE, lineGap: 1 });
+      const head = { face: 'strong', size: 28, width: WIDE, lineGap: 0 } as const;
+      paper.say('H2', picture.title, EDGE, 40, fitted(paper, picture.title, head, 38));
+      const note = { size: 13, colour: MUTED, width: WIDE, lineGap: 1 };
+      paper.say('P', picture.note, EDGE, 80, fitted(paper, picture.note, note, TOP - 84));
       if (picture.columns) drawColumns(paper, picture.bars, picture.title);
       else drawBars(paper, picture.bars, picture.title);
       drawSheetFoot(paper, `${paper.options.bank.name} · ${f.counted}`, { x: EDGE, y: PAGE.height - 34, width: WIDE });
@@ -72,7 +75,9 @@ export const figuresSlides: SheetTemplate<SlidesFacts> = {
 function drawCover(paper: Paper, { title, numbers, note, counted }: SlidesFacts, alone: boolean): void {
   drawSheetHead(paper, PAGE.width, EDGE, 30);
   paper.artifact(() => paper.doc.rect(0, BAND.y, PAGE.width, BAND.height).fill(DEEP));
-  paper.say('H1', title, EDGE, 118, { face: 'strong', size: 52, colour: '#ffffff', width: WIDE, lineGap: 0 });
+  const style = { face: 'strong', size: 52, colour: '#ffffff', width: WIDE, lineGap: 0 } as const;
+  const set = fitted(paper, title, style, BAND.height - 24);
+  paper.say('H1', title, EDGE, BAND.y + (BAND.height - paper.height(title, set)) / 2, set);
   const room = WIDE / 3;
   numbers.forEach(({ value, label }, i) => {
     const x = EDGE + i * room;

@@ -11,11 +11,13 @@ import { long, notSigned, privacy, unasked, unsigned } from './handover-words.js
 import { drawPersonCopy } from './person-copy.js';
 
 const MODES = { gift: 'Donné', sale: 'Vendu' } as const;
+/** Which copy bears the signature, and who hosts it. */
+const HOSTED = 'L’exemplaire qui la porte est à la structure ; la banque l’héberge sous scellé.';
 const SIGNED = {
-  drawn: "signature dessinée à l'écran",
-  paper: 'signature sur papier, photographiée',
-  typed: 'confirmation écrite',
-  none: 'rien',
+  drawn: ` : signature dessinée à l’écran. ${HOSTED}`,
+  paper: ` : signature sur papier, photographiée. L’original sur papier est à la structure. ${HOSTED}`,
+  typed: ` : confirmation écrite. ${HOSTED}`,
+  none: '.',
 } as const;
 
 /** A replacement is not paid for again: its price is that of the device whose place it takes. */
@@ -69,7 +71,7 @@ export const handoverBank = {
           ? "La structure atteste le remplacement : aucune nouvelle signature n'a été demandée à la personne."
           : f.unsigned
             ? `La structure atteste le remplacement, sans signature de la personne. Raison : ${f.unsigned}.`
-            : `La personne a confirmé la remise auprès de la structure : ${SIGNED[f.signature]}. L'original est à la structure ; la banque l’héberge sous scellé.`,
+            : `La personne a confirmé la remise auprès de la structure${SIGNED[f.signature]}`,
       ]
         .filter(Boolean)
         .join(' '),

@@ -23,9 +23,9 @@ export const COPY_LINES = {
   scanLabel: { icon: 'tag', text: 'Scannez l’étiquette de l’appareil avec un téléphone.' },
   describe: { icon: 'message-square', text: 'Décrivez la panne.' },
   call: { icon: 'phone', text: 'Appelez le {phone}.' },
-  hours: { icon: 'clock', text: 'Nous répondons : {hours}.' },
+  hours: { icon: 'clock', text: 'Nous répondons : {hours}.', long: true },
   come: { icon: 'map-pin', text: 'Venez à la structure.' },
-  comeTo: { icon: 'map-pin', text: 'Venez à cette adresse : {address}.' },
+  comeTo: { icon: 'map-pin', text: 'Venez à cette adresse : {address}.', long: true },
   // What is kept of the person.
   keepsBoth: { icon: 'archive', text: 'La structure garde votre nom et votre signature.' },
   keepsName: { icon: 'archive', text: 'La structure garde votre nom.' },
@@ -37,7 +37,7 @@ export const COPY_LINES = {
   askCopy: { icon: 'copy', text: 'Demandez une copie à la structure.' },
   askChange: { icon: 'pencil', text: 'Demandez une correction ou l’effacement.' },
   responsible: { icon: 'info', text: 'La structure est responsable de vos données.' },
-  officer: { icon: 'mail', text: 'Écrivez au délégué aux données : {officer}.' },
+  officer: { icon: 'mail', text: 'Écrivez au délégué aux données : {officer}.', long: true },
   cnil: { icon: 'scale', text: 'La CNIL protège vos informations.' },
   complain: { icon: 'mail', text: 'Écrivez à la CNIL sur cnil.fr en cas de problème.' },
   // Of a SIM card.
@@ -73,7 +73,7 @@ export const COPY_LABELS = {
 } as const;
 
 /** A line with what the paper knows. */
-export const filled = ({ icon, text }: PlainLine, values: Readonly<Record<string, string>>): PlainLine => ({
-  icon,
-  text: text.replace(/\{(\w+)\}/g, (slot, key: string) => values[key] ?? slot),
+export const filled = (line: PlainLine, values: Readonly<Record<string, string>>): PlainLine => ({
+  ...line,
+  text: line.text.replace(/\{(\w+)\}/g, (slot, key: string) => values[key] ?? slot),
 });

@@ -127,7 +127,7 @@ export function drawPersonCopy(paper: Paper, f: With<HandoverFacts>, sealed: Han
   heading(paper, COPY_HEADINGS.broken, set);
   drawBroken(paper, copy, set);
   heading(paper, COPY_HEADINGS.kept, set);
-  plainLines(paper, copy.kept, set.gap);
+  plainLines(paper, copy.kept, set.gap, WIDTH, set.value);
 }
 
 const above = (set: Setting): number => 6 + set.gap;
@@ -143,7 +143,7 @@ function heightOf(paper: Paper, copy: PersonCopy, set: Setting): number {
     plainLinesHeight(paper, copy.device, set.gap) +
     2 * heading +
     brokenHeight(paper, copy, set) +
-    plainLinesHeight(paper, copy.kept, set.gap)
+    plainLinesHeight(paper, copy.kept, set.gap, WIDTH, set.value)
   );
 }
 
@@ -185,13 +185,16 @@ function drawFacts(paper: Paper, facts: readonly Fact[], set: Setting): void {
 
 const besideQr = (copy: PersonCopy): number => (copy.report ? WIDTH - QR - 24 : WIDTH);
 const brokenHeight = (paper: Paper, copy: PersonCopy, set: Setting): number =>
-  Math.max(plainLinesHeight(paper, copy.broken, set.gap, besideQr(copy)), copy.report ? QR - BESIDE_HEADING + 4 : 0);
+  Math.max(
+    plainLinesHeight(paper, copy.broken, set.gap, besideQr(copy), set.value),
+    copy.report ? QR - BESIDE_HEADING + 4 : 0,
+  );
 
 /** What to do, and beside it the QR that leads to the page where a fault of this device is reported. */
 function drawBroken(paper: Paper, copy: PersonCopy, set: Setting): void {
   const top = paper.y;
   const height = brokenHeight(paper, copy, set);
-  plainLines(paper, copy.broken, set.gap, besideQr(copy));
+  plainLines(paper, copy.broken, set.gap, besideQr(copy), set.value);
   if (copy.report) {
     const alt = `Code QR pour signaler une panne de cet appareil : ${copy.report}`;
     placeQr(paper, copy.report, { x: MARGIN.left + WIDTH - QR, top: top - BESIDE_HEADING, size: QR }, alt);

@@ -45,7 +45,7 @@ export const reuseProof = {
       reuseProof.heading(f),
       `Ce que sont devenus les appareils donnés, état au ${moment(f.countedAt, f.bank.timeZone)}.`,
     );
-    keyFacts(paper, partiesOf(f.issuer, f.donor));
+    keyFacts(paper, partiesOf(f.issuer, f.donor), 2, 'follows');
     keyFacts(
       paper,
       [
@@ -82,7 +82,11 @@ export const reuseProof = {
         ],
         [...evidenceRows(f.evidence).map((e) => [e.label, count(e.devices)]), ['Total', count(f.given)]],
       );
-      paper.paragraph('Un certificat par appareil dit, support par support, qui a fait quoi et quand.');
+      const { waits, no_need } = f.evidence;
+      if (waits + no_need < f.given)
+        paper.paragraph(
+          `${waits + no_need ? 'Pour ceux dont la preuve ou la déclaration est là, un' : 'Un'} certificat par appareil dit, support par support, qui a fait quoi et quand.`,
+        );
     }
     tableSection(
       paper,

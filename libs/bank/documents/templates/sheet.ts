@@ -1,3 +1,4 @@
+import { fitted } from '../paper/fitting.js';
 import type { Paper } from '../paper/paper.js';
 import { MUTED } from '../paper/theme.js';
 
@@ -15,7 +16,8 @@ const LOGO = { width: 110, height: 34 } as const;
 export function drawSheetHead(paper: Paper, width: number, edge: number, y: number): void {
   const { bank } = paper.options;
   const logo = paper.picture(bank.logo);
-  paper.say('P', bank.name, edge, y + 8, { face: 'strong', size: 12, width: width - 2 * edge - 130, lineGap: 0 });
+  const style = { face: 'strong', size: 12, width: width - 2 * edge - 130, lineGap: 0 } as const;
+  paper.say('P', bank.name, edge, y + 8, fitted(paper, bank.name, style, LOGO.height));
   if (!logo) return;
   const x = width - edge - LOGO.width;
   const place = { fit: [LOGO.width, LOGO.height] as [number, number], align: 'right' as const };

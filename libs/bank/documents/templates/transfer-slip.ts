@@ -1,9 +1,8 @@
 import { withArticle, withDe } from '../paper/articles.js';
-import { keyFacts, legal, notice } from '../paper/blocks.js';
+import { cited, keyFacts, legal, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { handOf, signatures } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
-import { MUTED } from '../paper/theme.js';
 import { count, counted, moment, shownCode } from '../paper/typography.js';
 import { deviceTable, type With } from './device-table.js';
 import type { DeviceFacts, Party, Signed } from './facts.js';
@@ -66,8 +65,7 @@ export const transferSlip = {
     deviceTable(paper, 'Les appareils du lot', f.devices);
     if (f.processing) {
       paper.section('Données : ce à quoi l’atelier est tenu');
-      paper.introduction(f.processing.text);
-      paper.paragraph(f.processing.source, { size: paper.sizes.label, colour: MUTED });
+      cited(paper, f.processing);
     }
     signatures(paper, [
       { role: 'Remis par', party: f.from.name, signed: f.sender, byHand: handOf(f.from) },

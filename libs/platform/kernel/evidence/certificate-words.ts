@@ -48,7 +48,7 @@ export function certificateIntro(media: readonly CertifiedMedium[], removed: boo
       : '',
     some('stated', 'reset') ? 'Un effacement sans journal est déclaré et signé : personne ne l’a vérifié.' : '',
     some('destroyed')
-      ? 'Une destruction est déclarée et signée ; le nom du témoin, s’il y en a un, est écrit à côté.'
+      ? 'Une destruction est déclarée et signée ; le numéro du témoin, s’il y en a un, est écrit à côté.'
       : '',
     some('new') ? 'Un support neuf n’a rien eu à effacer : deux personnes l’ont signé, avec sa facture.' : '',
     some('removed') ? 'Un support retiré n’est ni effacé ni détruit par ce papier : il est suivi à part.' : '',
