@@ -45,7 +45,7 @@ const WAITING = `SELECT n.id, n.number, r.kind, CASE WHEN r.kind <> 'person' THE
     CASE WHEN v.id IS NULL THEN 'value' WHEN r.kind = 'person' AND NOT EXISTS (SELECT 1 FROM receipts.value_check x WHERE x.value_id = v.id) THEN 'check'
       ELSE 'signature' END AS waits
   FROM intake.donation n ${GIVER}
-  JOIN LATERAL (SELECT u.papers FROM intake.donor_rule u WHERE u.donor_kind = r.kind AND u.valid_from <= now()::date ORDER BY u.valid_from DESC LIMIT 1) u
+  JOIN LATERAL (SELECT u.papers FROM intake.donor_rule u WHERE u.donor_kind = r.kind AND u.valid_from <= ${TODAY} ORDER BY u.valid_from DESC LIMIT 1) u
     ON u.papers && ARRAY['cerfa_16216', 'cerfa_11580']
   LEFT JOIN LATERAL (SELECT x.id FROM receipts.declared_value x WHERE x.donation_id = n.id ORDER BY x.seq DESC NULLS LAST, x.typed_at DESC, x.id DESC LIMIT 1) v ON true
   WHERE n.state = 'closed' AND EXISTS (SELECT 1 FROM devices.device d WHERE d.donation_id = n.id)

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, isId, isMember, mayAll, NotFound, READ } from '#platform/kernel';
 import { REQUEST_LIFECYCLE, type RequestStanding, type RequestState, type RequestVerb } from './request.lifecycle.js';
@@ -77,7 +78,7 @@ export async function changeRequest(
        submitted_at = CASE WHEN $2 = 'submit' THEN now() ELSE submitted_at END,
        decided_at = CASE WHEN $2 = ANY (allocation.deciding_verbs()) THEN now() ELSE decided_at END,
        expires_at = CASE WHEN $2 = 'approve' THEN now() + make_interval(days => (
-         SELECT days FROM allocation.approval_rule WHERE valid_from <= now()::date ORDER BY valid_from DESC LIMIT 1)) ELSE expires_at END,
+         SELECT days FROM allocation.approval_rule WHERE valid_from <= ${TODAY} ORDER BY valid_from DESC LIMIT 1)) ELSE expires_at END,
        refusal_reason = $8, refusal_note = $9
      FROM event WHERE r.id = $1`,
     [

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DonorsService } from '#bank/intake';
+import { TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { type Actor, fingerprint, isId, NotFound, newId, operatorOf, scopeOf, WRITE } from '#platform/kernel';
 
@@ -54,7 +55,7 @@ export class DonorLinks {
       tx,
       `INSERT INTO reporting.donor_link (id, donor_id, organisation_id, secret_sha256, operator_number, expires_at)
        SELECT $1, $2, $3, $4, $5, now() + make_interval(days => r.days) FROM reporting.donor_link_rule r
-       WHERE r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1`,
+       WHERE r.valid_from <= ${TODAY} ORDER BY r.valid_from DESC LIMIT 1`,
       [id, stands, scopeOf(actor, WRITE.donations), hashOf(secret), operatorOf(actor)],
     );
     return { id, secret };
