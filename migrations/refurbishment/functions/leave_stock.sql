@@ -13,9 +13,5 @@ BEGIN
     RETURN;
   END IF;
   SELECT CASE WHEN o.kind = 'bank' THEN 'received' ELSE 'at_workshop' END INTO after_state FROM people.organisation o WHERE o.id = d.holder_org_id;
-  WITH event AS (
-    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to, channel)
-    VALUES (d.id, 'leave_stock', d.state, after_state, devices.location_of(d), devices.location_of(d), devices.holder_of(d), devices.holder_of(d), 'system')
-    RETURNING id
-  ) UPDATE devices.device x SET state = after_state, last_event_id = event.id FROM event WHERE x.id = d.id;
+  PERFORM devices.leave_state(d, 'leave_stock', after_state);
 END $$;

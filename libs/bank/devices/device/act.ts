@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { type LastOfTransaction, rows } from '#platform/database';
 import { type Actor, askAll, NotFound, organisationOf, RuleBroken, writtenBy } from '#platform/kernel';
-import { DEVICE_LIFECYCLE, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
+import { DEVICE_LIFECYCLE, type HeldBy, STATE_NAMES, type State, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
 import { followHolder, mustHaveReason } from './device-changes.js';
+import { writeHistory } from './history-row.js';
 import type { Reason } from './reasons.js';
 import { visibleTo } from './visibility.js';
 
@@ -23,9 +24,6 @@ interface Acted {
   kept_by: `${string}.${string}` | null;
   event: string | null;
 }
-
-/** An organisation that is nobody's, for what the lifecycle says of another's device. */
-const ANOTHER = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Carries out a verb that is an action of its own, on one device that the actor sees: found, locked, judged by the lifecycle and
@@ -57,13 +55,23 @@ export async function actOn(
       ${goes ? `LEFT JOIN people.place p ON p.id = $4::uuid AND p.active AND p.organisation_id = ${goes === 'move' ? 'd.holder_org_id' : '$2::uuid'}` : ''}
       WHERE d.id = ${deviceOf(idOrCode)} AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d
     ), event AS (
-      INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to,
-        membership_id, operator_number, organisation_id, channel, reason)
-      SELECT b.id, $3, b.state, coalesce($5, b.state), b.location, coalesce('place:' || b.place::text, b.location),
-        b.holder, ${goes === 'find' ? `'org:' || $2::uuid::text` : 'b.holder'}, $6::uuid, $7::int, $2::uuid, $8, $9
-      FROM before b WHERE b.kept_by IS NULL AND ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
-        WHEN b.holder_org_id = $2::uuid THEN $10::text[] WHEN b.holder_org_id IS NULL THEN $11::text[] ELSE $12::text[] END)
-      RETURNING id, device_id, to_state
+      ${writeHistory({
+        device_id: 'b.id',
+        verb: '$3',
+        from_state: 'b.state',
+        to_state: 'coalesce($5, b.state)',
+        location_from: 'b.location',
+        location_to: `coalesce('place:' || b.place::text, b.location)`,
+        holder_from: 'b.holder',
+        holder_to: goes === 'find' ? `'org:' || $2::uuid::text` : 'b.holder',
+        membership_id: '$6::uuid',
+        operator_number: '$7::int',
+        organisation_id: '$2::uuid',
+        channel: '$8',
+        reason: '$9',
+        from: `before b WHERE b.kept_by IS NULL AND ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
+          WHEN b.holder_org_id = $2::uuid THEN $10::text[] WHEN b.holder_org_id IS NULL THEN $11::text[] ELSE $12::text[] END)`,
+      })}
     ), changed AS (
       UPDATE devices.device d SET ${goes === 'move' ? '' : 'state = e.to_state,'}
         ${goes ? 'place_id = $4::uuid, container_id = NULL, transfer_id = NULL,' : ''}
@@ -82,7 +90,7 @@ export async function actOn(
       by.operatorNumber,
       actor.channel,
       pressed.reason ?? null,
-      ...[organisation, null, ANOTHER].map((holder) => statesFor(actor, verb, holder, pressed.reason)),
+      ...HELD_BY.map((heldBy) => statesFor(actor, verb, heldBy, pressed.reason)),
     ],
     ends,
   );
@@ -104,13 +112,14 @@ export async function judgePressed(verb: Verb, { placeId, reason }: Pressed): Pr
   );
 }
 
-/** From which states the verb may be carried out with that reason, on a device that such an organisation holds. */
-function statesFor(actor: Actor, verb: Verb, holder: string | null, reason?: Reason): State[] {
+/** In the order in which the statement asks for them. */
+const HELD_BY: readonly HeldBy[] = ['oneself', 'a_person', 'another'];
+
+/** From which states the verb may be carried out with that reason, on a device that is held so. */
+function statesFor(actor: Actor, verb: Verb, heldBy: HeldBy, reason?: Reason): State[] {
   const { via, reasons } = DEVICE_LIFECYCLE.step(verb);
   if (via !== 'button' || (reasons && !(reason && reasons.includes(reason)))) return [];
-  return STATE_NAMES.filter((state) =>
-    DEVICE_LIFECYCLE.mayUse(actor, verb, { state, holder_org_id: holder, kept_by: null }),
-  );
+  return STATE_NAMES.filter((state) => DEVICE_LIFECYCLE.mayUse(actor, verb, { state, held_by: heldBy, kept_by: null }));
 }
 
 /** Why nothing was changed. */

@@ -9,7 +9,8 @@ import { insertSearch } from '../list/search-words.js';
 import type { Category } from './categories.js';
 import type { DeclaredState } from './device.lifecycle.js';
 import type { Cause, Holder } from './device-changes.js';
-import { IMEI, WHO_AND_WHY } from './log.js';
+import { writeHistory } from './history-row.js';
+import { COLUMNS_OF_WHO_AND_WHY, IMEI, WHO_AND_WHY } from './log.js';
 
 /** A device as another tool knew it. */
 export interface DeclaredDevice {
@@ -137,12 +138,19 @@ const DECLARED = columnTable(
 
 const INSERT = `
   WITH new AS (${DECLARED.select}), event AS (
-    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_to, holder_to, occurred_at, membership_id,
-      operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts, origin)
-    SELECT id, 'declare', 'none', state, CASE WHEN place_id IS NULL THEN 'holder' ELSE 'place:' || place_id END,
-      coalesce('org:' || holder_org_id, 'ref:' || holder_ref), coalesce(occurred_at, now()), membership_id,
-      operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts, 'declared' FROM new
-    RETURNING id, device_id
+    ${writeHistory({
+      device_id: 'id',
+      verb: `'declare'`,
+      from_state: `'none'`,
+      to_state: 'state',
+      location_to: `CASE WHEN place_id IS NULL THEN 'holder' ELSE 'place:' || place_id END`,
+      holder_to: `coalesce('org:' || holder_org_id, 'ref:' || holder_ref)`,
+      ...COLUMNS_OF_WHO_AND_WHY,
+      occurred_at: 'occurred_at',
+      facts: 'facts',
+      origin: `'declared'`,
+      from: 'new',
+    })}
   )
   INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,
     public_origin, resale_forbidden, price_ceiling_cents, last_event_id)

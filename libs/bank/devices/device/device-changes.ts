@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, NotFound, RuleBroken } from '#platform/kernel';
 import { DEVICE_LIFECYCLE, type State, type Verb } from './device.lifecycle.js';
+import { writeHistory } from './history-row.js';
 import type { Reason } from './reasons.js';
 
 /** Where a device is: in one place, in one container, on a transfer, or with the person who holds it. */
@@ -120,12 +121,28 @@ const changeText = ({ state, location, holder }: Sets): string => `
     SELECT d.id, d.state, devices.location_of(d) AS location, devices.holder_of(d) AS holder
     FROM devices.device d WHERE d.id = ANY((SELECT $1::uuid[])::uuid[])
   ), event AS (
-    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to,
-      occurred_at, membership_id, operator_number, organisation_id, channel, reason, cause_kind, cause_id, cause_label, facts, undoes)
-    SELECT b.id, $2, b.state, coalesce($3, b.state), b.location, coalesce($4, b.location), b.holder, coalesce($5, b.holder),
-      coalesce($6::timestamptz, now()), $7::uuid, $8::int, $9::uuid, $10, $11, $12, $13::uuid, $14, $15::jsonb, $16::bigint
-    FROM before b
-    RETURNING id, device_id, to_state, location_to, holder_to
+    ${writeHistory({
+      device_id: 'b.id',
+      verb: '$2',
+      from_state: 'b.state',
+      to_state: 'coalesce($3, b.state)',
+      location_from: 'b.location',
+      location_to: 'coalesce($4, b.location)',
+      holder_from: 'b.holder',
+      holder_to: 'coalesce($5, b.holder)',
+      occurred_at: '$6::timestamptz',
+      membership_id: '$7::uuid',
+      operator_number: '$8::int',
+      organisation_id: '$9::uuid',
+      channel: '$10',
+      reason: '$11',
+      cause_kind: '$12',
+      cause_id: '$13::uuid',
+      cause_label: '$14',
+      facts: '$15::jsonb',
+      undoes: '$16::bigint',
+      from: 'before b',
+    })}
   ), changed AS (
     UPDATE devices.device d SET
       ${state ? 'state = e.to_state,' : ''}

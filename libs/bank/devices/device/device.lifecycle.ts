@@ -20,11 +20,15 @@ const HERE = [
 /** Every state but that of a device which never was one. */
 const KNOWN_STATES = STATE_NAMES.filter((state) => state !== 'withdrawn');
 
-/** What the verbs ask of a device. */
-export interface DeviceStanding {
+/** What the holder of a device is to the organisation that asks. */
+export type HeldBy = 'oneself' | 'a_person' | 'another';
+
+/** What the verbs ask of a device: of one by its holder, of all those that a statement finds by what their holder is. */
+export type DeviceStanding = Standing & ({ readonly holder_org_id: string | null } | { readonly held_by: HeldBy });
+
+interface Standing {
   /** `none` before it is logged. */
   readonly state: State | 'none';
-  readonly holder_org_id: string | null;
   readonly code?: string;
   /** Why it was no mistake to log it (`devices.why_kept`), null when nothing says so; asked by `withdraw`. */
   readonly kept_by?: string | null;
@@ -32,6 +36,12 @@ export interface DeviceStanding {
   readonly out_by?: string | null;
   /** Its code leads to another device since less than a day; asked by `undo_double`. */
   readonly fresh_double?: boolean;
+}
+
+function heldBy(device: DeviceStanding, organisation: string | null): HeldBy {
+  if ('held_by' in device) return device.held_by;
+  if (device.holder_org_id === null) return 'a_person';
+  return device.holder_org_id === organisation ? 'oneself' : 'another';
 }
 
 const HOLDING = { any: BANK, holder: ['collector', ...BENCH, ...STRUCTURE] } as const;
@@ -50,7 +60,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
   stateOf: (device: DeviceStanding) => device.state,
   relations: {
     // A device that a person has was handed over by whoever sees it.
-    holder: (organisation, device) => device.holder_org_id === organisation || device.holder_org_id === null,
+    holder: (organisation, device) => heldBy(device, organisation) !== 'another',
     // What somebody sees at all is `visibleTo`: a lost device is found by whoever comes across it.
     seer: () => true,
   },
@@ -59,7 +69,7 @@ export const DEVICE_LIFECYCLE = defineLifecycle({
     justOut: (device) => device.out_by === null,
     freshDouble: (device) => device.fresh_double === true,
     // With a person, it is taken back first; a whole file of them is withdrawn by its import.
-    withUs: (device) => device.holder_org_id !== null,
+    withUs: (device) => heldBy(device, null) !== 'a_person',
   },
   refusals: {
     notNow: 'devices.not_now',

@@ -9,6 +9,7 @@ import { insertSearch } from '../list/search-words.js';
 import { DESCRIBED_COLUMNS, describedColumns, describedRow } from './described-row.js';
 import type { Change } from './device-changes.js';
 import type { Description } from './device-fields.js';
+import { writeHistory } from './history-row.js';
 
 /** What is known of a device when it is logged. The donor's kind and its consequences stay on it for ever. */
 export interface NewDevice extends Description {
@@ -132,6 +133,17 @@ export const WHO_AND_WHY = {
   cause_label: 'text',
 } as const;
 
+/** The same as a history row is written from them. */
+export const COLUMNS_OF_WHO_AND_WHY = {
+  membership_id: 'membership_id',
+  operator_number: 'operator_number',
+  organisation_id: 'organisation_id',
+  channel: 'channel',
+  cause_kind: 'cause_kind',
+  cause_id: 'cause_id',
+  cause_label: 'cause_label',
+} as const satisfies Record<keyof typeof WHO_AND_WHY, string>;
+
 const NEW = columnTable(
   {
     id: 'uuid',
@@ -155,11 +167,18 @@ const NEW = columnTable(
 
 const INSERT = `
   WITH new AS (${NEW.select}), event AS (
-    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_to, holder_to, occurred_at,
-      membership_id, operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts)
-    SELECT id, 'log', 'none', 'received', 'place:' || place_id, 'org:' || holder_org_id, coalesce(occurred_at, now()),
-      membership_id, operator_number, organisation_id, channel, cause_kind, cause_id, cause_label, facts FROM new
-    RETURNING id, device_id
+    ${writeHistory({
+      device_id: 'id',
+      verb: `'log'`,
+      from_state: `'none'`,
+      to_state: `'received'`,
+      location_to: `'place:' || place_id`,
+      holder_to: `'org:' || holder_org_id`,
+      ...COLUMNS_OF_WHO_AND_WHY,
+      occurred_at: 'occurred_at',
+      facts: 'facts',
+      from: 'new',
+    })}
   )
   INSERT INTO devices.device (id, code, ${describedColumns('')}, serial_key, state, place_id, holder_org_id, donation_id,
     donor_kind, public_origin, resale_forbidden, price_ceiling_cents, last_event_id)

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
 import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#platform/kernel';
 import { DEVICE_LIFECYCLE, type State } from '../device/device.lifecycle.js';
+import { writeHistory } from '../device/history-row.js';
 import { serialKey } from '../identification/serial.js';
 import { refreshSearch } from '../list/search-words.js';
 import type { Inventory, Medium } from './inventory.js';
@@ -139,10 +140,22 @@ const ATTACH = `
     SELECT d.id, d.state, devices.location_of(d) AS location, devices.holder_of(d) AS holder
     FROM devices.device d WHERE d.id = $2 AND d.last_event_id = $3::bigint FOR UPDATE
   ), event AS (
-    INSERT INTO devices.device_event (device_id, verb, from_state, to_state, location_from, location_to, holder_from, holder_to,
-      membership_id, operator_number, organisation_id, channel, facts)
-    SELECT id, 'take_inventory', state, state, location, location, holder, holder, $17::uuid, $18::int, $19::uuid, $20, $21::jsonb FROM before
-    RETURNING id, device_id
+    ${writeHistory({
+      device_id: 'id',
+      verb: `'take_inventory'`,
+      from_state: 'state',
+      to_state: 'state',
+      location_from: 'location',
+      location_to: 'location',
+      holder_from: 'holder',
+      holder_to: 'holder',
+      membership_id: '$17::uuid',
+      operator_number: '$18::int',
+      organisation_id: '$19::uuid',
+      channel: '$20',
+      facts: '$21::jsonb',
+      from: 'before',
+    })}
   ), changed AS (
     UPDATE devices.device d SET last_event_id = e.id,
       make = coalesce(nullif(d.make, ''), $22), model = coalesce(nullif(d.model, ''), $23),
