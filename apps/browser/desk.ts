@@ -53,7 +53,7 @@ async function openShell(desk: Desk, asked: string | undefined): Promise<void> {
   if (!donation) return;
   area.part('about').textContent = `${donation.number}, ${donation.donor}`;
   const assetNumber = elementIn(area.root, 'form [name=assetNumber]').closest<HTMLElement>('.field');
-  if (assetNumber) assetNumber.hidden = donation.kind === 'person';
+  if (assetNumber) assetNumber.hidden = donation.kind === 'person' || donation.kind === 'sole_trader';
   await log(desk, donation);
 }
 

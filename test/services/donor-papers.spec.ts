@@ -57,6 +57,20 @@ needs(['pdftotext', 'pdfinfo'], 'a donor’s papers, read', () => {
     expect(run('pdfinfo', path)).not.toContain('Dominique');
   });
 
+  it('that of a sole trader says the data of form 16216 with their name and SIREN, and only while these are kept', async () => {
+    const path = await papers.file('tax_receipt_trader');
+    const text = papers.text(path);
+    for (const fact of [
+      'don d’entreprise',
+      'Dominique Exemple',
+      'Entrepreneur individuel',
+      'SIREN 000 000 018',
+      '3 impasse des Essais',
+    ])
+      expect(text).toContain(fact);
+    expect(run('pdfinfo', path)).not.toContain('Dominique');
+  });
+
   it('the agreement with a public donor states the undertaking and both parties, to be signed', async () => {
     const text = papers.text(await papers.file('donation_agreement'));
     for (const fact of [

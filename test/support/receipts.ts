@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD } from '#bank/demo';
-import { DonationsService, type DonorKind, IntakeModule, LoggingService } from '#bank/intake';
+import { DonationsService, type DonorKind, IntakeModule, isPerson, LoggingService } from '#bank/intake';
 import { DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#bank/receipts';
 import type { Member } from '#platform/kernel';
 import { bankToday } from './bank-day.js';
@@ -32,7 +32,7 @@ export async function receiptFixtures(): Promise<ReceiptFixtures> {
   let made = 0;
   const closed: ReceiptFixtures['closed'] = (kind = 'company', euros = '1 271,80', devices = 1) =>
     work(async (tx) => {
-      const donor = kind === 'person' ? { kind } : { kind, name: `Donateur nº ${++made}` };
+      const donor = isPerson(kind) ? { kind } : { kind, name: `Donateur nº ${++made}` };
       const placeId = fixtures.organisations.collection.place;
       const id = await app.get(DonationsService).create(tx, aude, { donor, placeId, arrival: 'received' });
       for (let i = 0; i < devices; i++)
@@ -40,7 +40,7 @@ export async function receiptFixtures(): Promise<ReceiptFixtures> {
           .get(LoggingService)
           .log(tx, aude, id, { category: 'laptop', condition: 'works', make: 'Lenovo', model: `L48${i}` });
       await app.get(DonationsService).close(tx, aude, id);
-      if (kind === 'company' || kind === 'person')
+      if (kind === 'company' || isPerson(kind))
         await app.get(DeclaredValuesService).note(tx, aude, id, { euros, declaredOn: bankToday(), how: 'letter' });
       if (kind === 'person') await app.get(DeclaredValuesService).check(tx, leila, id, 'second_hand_prices');
       return id;

@@ -18,6 +18,8 @@ import {
   type DonorIdentity,
   personReceipt,
   type TaxReceiptFacts,
+  type TraderIdentity,
+  traderReceipt,
 } from './templates/tax-receipt.js';
 import { type TransferSlipFacts, transferSlip } from './templates/transfer-slip.js';
 
@@ -151,6 +153,15 @@ export const DOCUMENTS = {
     names: true,
     ...LEAF,
     ...companyReceipt,
+  }),
+  tax_receipt_trader: kind<TaxReceiptFacts, TraderIdentity>({
+    called: 'Reçu fiscal, entrepreneur individuel',
+    prefix: 'RF',
+    file: 'recu-fiscal',
+    retention: 'identity',
+    names: true,
+    ...LEAF,
+    ...traderReceipt,
   }),
   tax_receipt_person: kind<TaxReceiptFacts, DonorIdentity>({
     called: 'Reçu fiscal, particulier',

@@ -1,14 +1,43 @@
-import { RuleBroken } from '#platform/kernel';
+import { plainWords, RuleBroken } from '#platform/kernel';
 import { readRna, readSiren, readSiret } from './donors/identifiers.js';
 
 /** What a donor is: decides the papers, and what its devices may become. */
 export const DONOR_KINDS = {
   public_body: { label: 'Organisme public', hint: 'commune, département, hôpital, école', icon: 'building-2' },
-  company: { label: 'Entreprise', hint: 'imposée sur ses bénéfices : société, artisan', icon: 'briefcase' },
+  company: { label: 'Entreprise', hint: 'une société imposée sur ses bénéfices', icon: 'briefcase' },
+  sole_trader: {
+    label: 'Entrepreneur individuel',
+    hint: 'une personne qui travaille en son nom : micro-entreprise, artisan, profession libérale',
+    icon: 'id-card',
+  },
   association: { label: 'Association', hint: 'association, fondation, syndicat', icon: 'users' },
   person: { label: 'Particulier', hint: 'une personne, à titre privé', icon: 'user' },
 } as const;
 export type DonorKind = keyof typeof DONOR_KINDS;
+
+/**
+ * The kinds that are a natural person, at home or at work (docs/adr/0075): who they are is a contact detail, sealed and forgotten as one. Whoever
+ * asks whether a donor has a name of its own asks this, not which of the two it is.
+ */
+export const PERSON_KINDS = ['person', 'sole_trader'] as const satisfies readonly DonorKind[];
+export const isPerson = (kind: DonorKind): boolean => (PERSON_KINDS as readonly DonorKind[]).includes(kind);
+
+/** Whether a donor may be put right from one kind to another: an enterprise may turn out to be a person; a person is no organisation, which has a name of its own. */
+export const becomes = (from: DonorKind, to: DonorKind): boolean => (isPerson(from) ? isPerson(to) : to !== 'person');
+
+/** How a paper calls a donor whose name it must not know. */
+export const somebody = (kind: DonorKind): string => `Un ${DONOR_KINDS[kind].label.toLowerCase()}`;
+
+/** What a donor of the kind `kind` (SQL) is called where no name stands. */
+export const unnamed = (kind: string): string =>
+  `CASE ${kind}::text WHEN 'sole_trader' THEN '${DONOR_KINDS.sole_trader.label}' ELSE '${DONOR_KINDS.person.label}' END`;
+
+/** The forms in which a person trades under their own name, as they are written on letterheads and in registers, in `plainWords`. */
+const TRADES_ALONE =
+  /^(?:e ?i|e ?i ?r ?l|(?:auto|micro) ?(?:entrepreneur|entrepreneure|entreprise)s?|(?:entreprise|entrepreneure?|exploitant|exploitation) individuel(?:le)?(?: a responsabilite limitee)?|entreprise en nom propre|(?:en )?nom propre|(?:profession|professionnel(?:le)?|activite|exercice)s? liberale?s?|liberal|commercant individuel|artisan individuel|travailleu(?:r|se) independante?|independante?)$/;
+
+/** Whether a legal form, as somebody wrote it, is a person's who trades under their own name. Asked back, never decided. */
+export const isSoleTraderForm = (form: string): boolean => TRADES_ALONE.test(plainWords(form));
 
 /**
  * The tax receipt that the law gives a kind of donor, as its rules name it: CGI, art. 238 bis, is for businesses liable to income or
@@ -17,6 +46,7 @@ export type DonorKind = keyof typeof DONOR_KINDS;
 export const RECEIPT_OF: Readonly<Record<DonorKind, 'cerfa_16216' | 'cerfa_11580' | null>> = {
   public_body: null,
   company: 'cerfa_16216',
+  sole_trader: 'cerfa_16216',
   association: null,
   person: 'cerfa_11580',
 };
@@ -34,6 +64,8 @@ export interface DonorContact {
   readonly email?: string;
   /** Of a person who gives; an organisation's address is its own. */
   readonly address?: string;
+  /** Of a sole trader: the number of an enterprise that is a person. */
+  readonly siren?: string;
 }
 
 /** What an organisation that registers a donor says of it; nobody but the bank sees what another one said. */
@@ -52,7 +84,7 @@ export interface DonorCard {
 
 export interface NewDonor extends DonorCard {
   readonly kind: DonorKind;
-  /** SIREN, SIRET or, for an association, RNA: told apart by its form. */
+  /** SIREN, SIRET or, for an association, RNA: told apart by its form. Of a sole trader it is kept as a contact detail. */
   readonly identifier?: string;
   readonly contact?: DonorContact;
 }
@@ -77,7 +109,7 @@ export function readIdentifiers(kind: DonorKind, typed: string | undefined): Don
   const digits = text.replace(/\D/g, '').length;
   if (/^\s*w/i.test(text)) {
     if (kind === 'public_body') throw new RuleBroken('intake.rna_not_public', {}, 'identifier');
-    if (kind === 'company') throw new RuleBroken('intake.rna_not_company', {}, 'identifier');
+    if (kind !== 'association') throw new RuleBroken('intake.rna_not_company', {}, 'identifier');
     return { ...NONE, rna: beside(() => readRna(text)) };
   }
   if (digits === 14) {

@@ -47,13 +47,18 @@ export { type NewRefusal, RefusalsService } from './donations/refusals.service.j
 export { type ReleaseLine, ReleaseService } from './donations/release.service.js';
 export { type Suggestion, SuggestionQueries } from './donations/suggestions.queries.js';
 export {
+  becomes,
   DONOR_KINDS,
   type DonorCard,
   type DonorContact,
   type DonorKind,
   isDonorKind,
+  isPerson,
+  isSoleTraderForm,
   type NewDonor,
   RECEIPT_OF,
+  somebody,
+  unnamed,
 } from './donor.js';
 export type { ContactView, MergedCard } from './donors/donor.views.js';
 export { DonorContactsService } from './donors/donor-contacts.service.js';

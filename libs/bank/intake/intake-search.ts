@@ -1,7 +1,7 @@
 import { like, type Reader, readHumanNumber, rows } from '#platform/database';
 import { type Actor, HITS_SHOWN, may, READ, type SearchHit, scopeOf } from '#platform/kernel';
 import { DONATION_STATES, type DonationState } from './donations/donation.lifecycle.js';
-import { DONOR_KINDS, type DonorKind } from './donor.js';
+import { DONOR_KINDS, type DonorKind, unnamed } from './donor.js';
 import { GIVER, KNOWN, KNOWN_TO } from './donors/donor-known.js';
 import { donorName } from './donors/donor-names.js';
 
@@ -12,7 +12,7 @@ export async function searchDonations(on: Reader, actor: Actor, typed: string): 
   if (!number) return [];
   const found = await rows<{ id: string; number: string; state: DonationState; kind: DonorKind; name: string }>(
     on,
-    `SELECT n.id, n.number, n.state, r.kind, coalesce(k.name, r.name, 'Particulier') AS name FROM intake.donation n ${GIVER}
+    `SELECT n.id, n.number, n.state, r.kind, coalesce(k.name, r.name, ${unnamed('r.kind')}) AS name FROM intake.donation n ${GIVER}
      WHERE n.number = $2 AND ($1::uuid IS NULL OR n.organisation_id = $1)`,
     [scopeOf(actor, READ.donations), number],
   );

@@ -10,7 +10,7 @@ import {
   type DonationState,
 } from './donations/donation.lifecycle.js';
 import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES } from './donations/refusals.js';
-import { DONOR_KINDS } from './donor.js';
+import { DONOR_KINDS, PERSON_KINDS } from './donor.js';
 import { CAPACITIES, type Capacity, LAW_SUBJECTS, SELLING_MODES } from './donors/public-gifts.js';
 import { DELAYS, LABEL_SHEET_KINDS, type LabelSheetKind, NOTICE_WAYS } from './labels/codes.js';
 import { LOCK_STEPS, type LockStep } from './locks/lock.views.js';
@@ -47,6 +47,8 @@ export const INTAKE_LISTS: Lists = {
     'intake.arrived_states': donations('received', 'closed'),
     // Somebody has still to do something about it.
     'intake.open_states': donations('promised', 'planned', 'received'),
+    // Donors that are a natural person.
+    'intake.person_kinds': PERSON_KINDS,
     'intake.roll_kinds': sheets('blank', 'roll'),
     'intake.receiving_kinds': kinds('bank', 'collection_point'),
     // Titles that let the bank resell at a solidarity price (loi 3DS, art. 178).

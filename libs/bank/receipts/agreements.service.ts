@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DocumentsService, type FactsOf, type LegalText, signedFacts } from '#bank/documents';
-import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, sellingTerms } from '#bank/intake';
+import { CAPACITIES, DECISION_KINDS, depositOf, donorRule, holdDonation, isPerson, sellingTerms } from '#bank/intake';
 import { bankId, SignaturesService } from '#bank/people';
 import { rows } from '#platform/database';
 import { type Actor, isId, RuleBroken, WRITE } from '#platform/kernel';
@@ -53,7 +53,7 @@ export class AgreementsService {
           receivedAt: gift.receivedAt?.toISOString() ?? null,
           expectedOn: gift.expectedOn,
         },
-        representative: gift.donorKind === 'person' ? undefined : stands.representative,
+        representative: isPerson(gift.donorKind) ? undefined : stands.representative,
         decision: stands.decides
           ? stands.decision && { ...stands.decision, kind: DECISION_KINDS[stands.decision.kind] }
           : undefined,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { DocumentState } from '#bank/documents';
-import { donorRule } from '#bank/intake';
+import { donorRule, isPerson } from '#bank/intake';
 import { rows } from '#platform/database';
 import { type Actor, organisationOf, READ } from '#platform/kernel';
 import { type Gift, giftFor, giftOf } from './gift.js';
@@ -12,7 +12,11 @@ export const ASKED_PAPERS = {
   undertaking: { label: 'Convention de don, avec l’engagement d’usage', type: 'donation_agreement' },
   agreement: { label: 'Convention ou attestation de don', type: 'donation_agreement' },
   collection_slip: { label: 'Bon de collecte', type: 'collection_slip' },
-  cerfa_16216: { label: 'Reçu fiscal (données du formulaire 16216)', type: 'tax_receipt_company' },
+  cerfa_16216: {
+    label: 'Reçu fiscal (données du formulaire 16216)',
+    type: 'tax_receipt_company',
+    ofPerson: 'tax_receipt_trader',
+  },
   cerfa_11580: { label: 'Reçu fiscal (données du formulaire 11580)', type: 'tax_receipt_person' },
   proof_of_reuse: { label: 'Preuve de réemploi, chaque année', type: 'reuse_proof' },
 } as const;
@@ -69,7 +73,9 @@ export class ChecklistService {
       gift,
       source: rule.source,
       lines: asked.map((paper) => {
-        const found = made.find((d) => d.type === ASKED_PAPERS[paper].type);
+        const asks = ASKED_PAPERS[paper];
+        const type = 'ofPerson' in asks && isPerson(gift.donorKind) ? asks.ofPerson : asks.type;
+        const found = made.find((d) => d.type === type);
         return {
           paper,
           label: ASKED_PAPERS[paper].label,

@@ -14,6 +14,7 @@ import {
   type CheckedHow,
   type DeclaredHow,
   type DeclaredValueView,
+  isBusiness,
   TYPED_HOW,
   type ValueCap,
   type ValueLaw,
@@ -105,8 +106,8 @@ export class DeclaredValuesService {
 
   /** What the law says of the value, read before anything is typed. Null for donors that have no receipt. */
   async law(gift: Pick<Gift, 'donorKind'>, on: DataSource | EntityManager = this.db): Promise<ValueLaw | null> {
-    if (gift.donorKind !== 'company' && gift.donorKind !== 'person') return null;
-    const company = gift.donorKind === 'company';
+    const company = isBusiness(gift.donorKind);
+    if (!company && gift.donorKind !== 'person') return null;
     const [text, depreciated] = await Promise.all([
       legalText(on, company ? 'value_law_company' : 'value_law_person'),
       company ? lawRule(on, 'depreciated_value') : null,

@@ -8,7 +8,7 @@ import {
   deviceOnPaper,
 } from '#bank/devices';
 import type { DeviceFacts, GivenQuantity, GivingParty } from '#bank/documents';
-import { DONOR_KINDS, type DonorKind, GIVER } from '#bank/intake';
+import { DONOR_KINDS, type DonorKind, GIVER, isPerson, somebody } from '#bank/intake';
 import { byPassword, type SignaturesService, type SignedAct, type StaffSignature } from '#bank/people';
 import { rows } from '#platform/database';
 import {
@@ -153,11 +153,11 @@ export async function announcedThings(tx: EntityManager, donationId: string): Pr
 
 /** The donor as a party of a paper that names no person. */
 export const partyOf = (gift: Gift): GivingParty => ({
-  name: gift.donorName ?? 'Un particulier',
+  name: gift.donorName ?? somebody(gift.donorKind),
   kind: DONOR_KINDS[gift.donorKind].label,
   legalForm: gift.donorLegalForm,
   siren: gift.donorSiren,
-  address: gift.donorKind === 'person' ? null : gift.donorAddress,
+  address: isPerson(gift.donorKind) ? null : gift.donorAddress,
 });
 
 /**

@@ -5,6 +5,7 @@ import { groundLabel, TODAY } from '#bank/people';
 import { rows } from '#platform/database';
 import { RuleBroken, WORKSHOP_KINDS } from '#platform/kernel';
 import type { LegalSubject } from './lists.js';
+import { isBusiness, type ReceiptKind } from './receipt.views.js';
 
 /** The sentence in force today (the bank's day), with its source. Throws when the table has none: nothing may then be stated. */
 export async function legalText(on: DataSource | EntityManager, subject: LegalSubject): Promise<LegalText> {
@@ -103,10 +104,10 @@ export async function issuer(tx: EntityManager): Promise<IssuerFacts> {
  * The bank, if the law lets it issue receipts to this kind of donor.
  * @throws RuleBroken `receipts.bank_not_eligible`, `receipts.ground_not_for_this_donor`
  */
-export async function eligibleIssuer(tx: EntityManager, kind: 'company' | 'person'): Promise<IssuerFacts> {
+export async function eligibleIssuer(tx: EntityManager, kind: ReceiptKind): Promise<IssuerFacts> {
   const found = await issuerWith(tx);
   if (!found.issuer.ground) throw new RuleBroken('receipts.bank_not_eligible', {});
-  if (!found.mayIssueTo[kind])
+  if (!found.mayIssueTo[isBusiness(kind) ? 'company' : 'person'])
     throw new RuleBroken('receipts.ground_not_for_this_donor', { ground: found.issuer.ground.label });
   return found.issuer;
 }

@@ -1,6 +1,7 @@
+import { isSoleTraderForm } from '#bank/intake';
 import { askAll, isLuhn, RuleBroken } from '#platform/kernel';
 import type { Gift } from './gift.js';
-import type { ReceiptKind } from './receipt.views.js';
+import { isBusiness, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
 
 /** Who the receipt is made out to. A person's name and address go on the sealed paper and nowhere else. */
 export interface ReceiptIdentity {
@@ -20,14 +21,17 @@ const LONGEST = { name: 200, address: 300, legalForm: 100 };
 
 /**
  * Whom the receipt is made out to, checked: all that is to be corrected is said at once. What is known of a company fills what was left empty.
- * @throws RuleBroken `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.siren_missing`, `receipts.siren_wrong`
+ * @throws RuleBroken `receipts.identity_incomplete`, `receipts.identity_too_long`, `receipts.form_of_a_person`, `receipts.siren_missing`, `receipts.siren_wrong`
  */
 export async function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gift: Gift) {
   const clean = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
   const said = {
     name: clean(typed.name) || clean(gift.donorName),
     address: clean(typed.address) || (kind === 'company' ? clean(gift.donorAddress) : ''),
-    legalForm: clean(typed.legalForm) || clean(gift.donorLegalForm),
+    legalForm:
+      clean(typed.legalForm) ||
+      clean(gift.donorLegalForm) ||
+      (kind === 'sole_trader' ? RECEIPT_KINDS.sole_trader.label : ''),
   };
   const siren = gift.donorSiren ?? ((typed.siren ?? '').replace(/\s/g, '') || null);
   await askAll(
@@ -37,10 +41,15 @@ export async function readIdentity(kind: ReceiptKind, typed: ReceiptIdentity, gi
       if (said[field].length > LONGEST[field]) throw new RuleBroken('receipts.identity_too_long', { field }, field);
     }),
     () => {
-      if (kind === 'company' && siren === null) throw new RuleBroken('receipts.siren_missing', {}, 'siren');
+      // The name of a business that is a person would stand in clear.
+      if (kind === 'company' && isSoleTraderForm(said.legalForm))
+        throw new RuleBroken('receipts.form_of_a_person', { form: said.legalForm }, 'legalForm');
+    },
+    () => {
+      if (isBusiness(kind) && siren === null) throw new RuleBroken('receipts.siren_missing', {}, 'siren');
       if (siren !== null && !(/^\d{9}$/.test(siren) && isLuhn(siren)))
         throw new RuleBroken('receipts.siren_wrong', {}, 'siren');
     },
   );
-  return { ...said, siren: kind === 'company' ? siren : null };
+  return { ...said, siren: isBusiness(kind) ? siren : null };
 }

@@ -1,3 +1,4 @@
+import { unnamed } from '#bank/intake';
 import { assembled, listed, type Sorts, sortNames, type Turn, turnsOf, whole } from '#platform/database';
 import type { ReceiptKind } from './receipt.views.js';
 
@@ -24,7 +25,7 @@ export interface KeptReceipts {
   readonly counts?: boolean;
 }
 
-export const RECEIPT_COLUMNS = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, 'Particulier') AS donor,
+export const RECEIPT_COLUMNS = `r.id, r.number, r.year, r.n, r.kind, r.donation_id AS "donationId", d.number AS donation, coalesce(r.donor_name, ${unnamed('r.kind')}) AS donor,
   r.value_cents AS "valueCents", r.devices, r.issued_at AS "issuedAt", r.operator_number AS "operatorNumber", r.document_id AS "documentId",
   p.state AS "documentState", c.cancelled_at AS "cancelledAt", c.reason AS "cancelReason", b.number AS "replacedBy"`;
 const RECEIPTS_AND_ENDS = 'receipts.receipt r LEFT JOIN receipts.cancellation c ON c.receipt_id = r.id';

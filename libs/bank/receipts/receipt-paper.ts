@@ -3,7 +3,7 @@ import { type DocumentsService, type IssuerFacts, signedFacts } from '#bank/docu
 import { bankId, type StaffSignature } from '#bank/people';
 import type { Gift, givenThings } from './gift.js';
 import { keepUntil, legalText } from './legal.js';
-import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, type ReceiptKind } from './receipt.views.js';
+import { CHECKED_HOW, DECLARED_HOW, type DeclaredValueView, isBusiness, type ReceiptKind } from './receipt.views.js';
 import type { Recipient } from './receipt-identity.js';
 
 /** A donation of which everything is known that a receipt states. */
@@ -26,8 +26,8 @@ export interface NumberedReceipt {
 }
 
 /**
- * Asks for the paper of a receipt: a company's stays for ever and its own organisation reads it; a person's name and address are sealed,
- * and go at their date.
+ * Asks for the paper of a receipt: a company's stays for ever and its own organisation reads it; who a person is, also one who trades, is
+ * sealed, and goes at its date.
  */
 export async function requestReceiptPaper(
   tx: EntityManager,
@@ -57,6 +57,15 @@ export async function requestReceiptPaper(
       type: 'tax_receipt_company',
       facts: { ...facts, donor },
       readers,
+    });
+  } else if (kind === 'sole_trader') {
+    await documents.request(tx, by.member, {
+      ...about,
+      type: 'tax_receipt_trader',
+      facts,
+      sealedFacts: { name: who.name, legalForm: who.legalForm, siren: who.siren ?? '', address: who.address },
+      readers: [bank],
+      retentionUntil: await keepUntil(tx, 'person_receipt'),
     });
   } else {
     await documents.request(tx, by.member, {
@@ -93,9 +102,9 @@ async function receiptFacts(
       at: value.checked.at.toISOString(),
       operator: value.checked.operatorNumber,
     },
-    valueNote: await legalText(tx, kind === 'company' ? 'donor_value' : 'donor_value_person'),
+    valueNote: await legalText(tx, isBusiness(kind) ? 'donor_value' : 'donor_value_person'),
     received: await legalText(tx, 'received_goods'),
-    certificate: await legalText(tx, kind === 'company' ? 'certify_company' : 'certify_person'),
+    certificate: await legalText(tx, isBusiness(kind) ? 'certify_company' : 'certify_person'),
     form: 'Déclaration de don manuel',
     replaces,
     signed: signedFacts(by, issuer.name, issuedAt),

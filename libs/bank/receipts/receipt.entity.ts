@@ -61,7 +61,11 @@ export class Receipt {
   @Personal('receipts', 'Adresse du donateur d’un reçu d’entreprise', 'paper')
   @Column('text', { name: 'donor_address', nullable: true })
   donorAddress: string | null;
-  @Personal('receipts', 'Nom et adresse d’un particulier, dans le reçu sous scellé', 'person_receipt')
+  @Personal(
+    'receipts',
+    'Nom et adresse d’un particulier, et d’un entrepreneur individuel son SIREN, dans le reçu sous scellé',
+    'person_receipt',
+  )
   @Column('uuid', { name: 'document_id' })
   documentId: string;
   @Column('timestamptz', { name: 'issued_at' }) issuedAt: Date;

@@ -8,10 +8,10 @@ import { type Actor, isId, may, mustHave, NotFound, type Page, READ } from '#pla
 import type { KindTotals, ReceiptKind, ReceiptView, WaitingGift, YearlyListView, YearView } from './receipt.views.js';
 import { RECEIPT_COLUMNS, RECEIPT_FROM, RECEIPT_SORTS, RECEIPTS, type ReceiptSort } from './receipt-listing.js';
 
-/** Number and total of the receipts of a year `y` that count, by kind (CGI, art. 222 bis). */
+/** Number and total of the receipts of a year `y` that count, of businesses and of persons at home (CGI, art. 222 bis). */
 const TOTALS = `
-  SELECT count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company')::int AS companies,
-    coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'company'), 0)::float8 AS "companyCents",
+  SELECT count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind <> 'person')::int AS companies,
+    coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind <> 'person'), 0)::float8 AS "companyCents",
     count(*) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person')::int AS persons,
     coalesce(sum(r.value_cents) FILTER (WHERE c.receipt_id IS NULL AND r.kind = 'person'), 0)::float8 AS "personCents",
     count(c.receipt_id)::int AS cancelled
@@ -41,7 +41,7 @@ const named =
   <R extends ReceiptView>(row: R): R =>
     may(actor, READ.donorNames) ? row : { ...row, donor: DONOR_KINDS[row.kind].label };
 
-const WAITING = `SELECT n.id, n.number, r.kind, CASE WHEN r.kind <> 'person' THEN coalesce(k.name, r.name) END AS donor, n.received_at AS "receivedAt",
+const WAITING = `SELECT n.id, n.number, r.kind, coalesce(k.name, r.name) AS donor, n.received_at AS "receivedAt",
     CASE WHEN v.id IS NULL THEN 'value' WHEN r.kind = 'person' AND NOT EXISTS (SELECT 1 FROM receipts.value_check x WHERE x.value_id = v.id) THEN 'check'
       ELSE 'signature' END AS waits
   FROM intake.donation n ${GIVER}

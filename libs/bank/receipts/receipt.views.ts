@@ -4,9 +4,17 @@ import type { LawRule } from '#bank/intake';
 /** The law each kind of receipt is for. */
 export const RECEIPT_KINDS = {
   company: { label: 'Entreprise', form: '16216', paper: 'cerfa_16216', document: 'tax_receipt_company' },
+  sole_trader: {
+    label: 'Entrepreneur individuel',
+    form: '16216',
+    paper: 'cerfa_16216',
+    document: 'tax_receipt_trader',
+  },
   person: { label: 'Particulier', form: '11580', paper: 'cerfa_11580', document: 'tax_receipt_person' },
 } as const;
 export type ReceiptKind = keyof typeof RECEIPT_KINDS;
+/** Whether the law of businesses is meant (CGI, art. 238 bis), also where the business is a person. */
+export const isBusiness = (kind: string): boolean => kind === 'company' || kind === 'sole_trader';
 
 /** How a donor declared the value. */
 export const DECLARED_HOW = {
@@ -68,7 +76,7 @@ export interface ValueCheckView {
   readonly operatorNumber: number;
 }
 
-/** A receipt as lists and pages show it. A person is « Particulier »: their name is on the sealed paper alone. */
+/** A receipt as lists and pages show it. A person, also one who trades, is what their kind is called: their name is on the sealed paper alone. */
 export interface ReceiptView {
   readonly id: string;
   readonly number: string;

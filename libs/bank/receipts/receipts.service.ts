@@ -20,7 +20,7 @@ import { DeclaredValuesService, mustBeOfTheGift, mustBeRead } from './declared-v
 import { type Gift, giftOf, givenThings, signer } from './gift.js';
 import { eligibleIssuer } from './legal.js';
 import { Receipt } from './receipt.entity.js';
-import { CANCEL_RECEIPT_REASONS, RECEIPT_KINDS, type ReceiptKind } from './receipt.views.js';
+import { CANCEL_RECEIPT_REASONS, type ReceiptKind } from './receipt.views.js';
 import { type ReceiptIdentity, readIdentity } from './receipt-identity.js';
 import { type Receiptable, requestReceiptPaper } from './receipt-paper.js';
 
@@ -188,7 +188,7 @@ export class ReceiptsService {
 
 /** The receipt that the law knows for this donor. @throws RuleBroken receipts.not_for_this_donor */
 function kindFor(gift: Gift): ReceiptKind {
-  const kind = (['company', 'person'] as const).find((k) => RECEIPT_KINDS[k].paper === RECEIPT_OF[gift.donorKind]);
+  const kind = RECEIPT_OF[gift.donorKind] ? (gift.donorKind as ReceiptKind) : null;
   if (!kind || (kind === 'company' && gift.donorRna))
     throw new RuleBroken('receipts.not_for_this_donor', { kind: gift.donorKind });
   return kind;

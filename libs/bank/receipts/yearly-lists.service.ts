@@ -7,7 +7,7 @@ import { signer } from './gift.js';
 import { issuer, legalTexts } from './legal.js';
 import { YearlyList } from './receipt.entity.js';
 import { receiptsOf } from './receipt.queries.js';
-import type { KindTotals, ReceiptKind, ReceiptView } from './receipt.views.js';
+import { isBusiness, type KindTotals, type ReceiptView } from './receipt.views.js';
 
 /** The yearly list as a paper: what it states is frozen, and made again it gets another number. */
 @Injectable()
@@ -29,8 +29,8 @@ export class YearlyListsService {
       throw new RuleBroken('receipts.year_wrong', { year: now }, 'year');
     // The totals are those of the lines: no receipt comes or is cancelled between the two.
     const receipts = await receiptsOf(tx, year);
-    const companies = sumOf(receipts, 'company');
-    const persons = sumOf(receipts, 'person');
+    const companies = sumOf(receipts.filter((r) => isBusiness(r.kind)));
+    const persons = sumOf(receipts.filter((r) => !isBusiness(r.kind)));
     const body = await issuer(tx);
     const texts = await legalTexts(tx, ['yearly_declaration', 'certify_company', 'certify_person']);
     const [declaration, company, person] = texts.map(({ text, source }) => ({ text, source }));
@@ -72,8 +72,8 @@ export class YearlyListsService {
   }
 }
 
-/** Number and total of the receipts of a kind that count. */
-function sumOf(receipts: readonly ReceiptView[], kind: ReceiptKind): KindTotals {
-  const counted = receipts.filter((r) => r.kind === kind && r.cancelledAt === null);
+/** Number and total of the receipts that count. */
+function sumOf(receipts: readonly ReceiptView[]): KindTotals {
+  const counted = receipts.filter((r) => r.cancelledAt === null);
   return { count: counted.length, cents: counted.reduce((sum, r) => sum + r.valueCents, 0) };
 }

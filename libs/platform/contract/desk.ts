@@ -11,9 +11,9 @@ export interface DeskMember {
 export interface DeskDonation {
   id: string;
   number: string;
-  /** An organisation's name, or « Particulier ». */
+  /** An organisation's name; of a person, also one who trades, what their kind is called. */
   donor: string;
-  kind: 'public_body' | 'company' | 'association' | 'person';
+  kind: 'public_body' | 'company' | 'sole_trader' | 'association' | 'person';
 }
 
 export type OpenDonation = DeskDonation & { progress: string };

@@ -62,7 +62,7 @@ LANGUAGE sql IMMUTABLE AS $$
   -- Papers, and the numbers of what they cite. The bank's own name stays in its letterhead.
   ('documents.document', 'title', $e$coalesce(r.heading, 'Document')$e$, 'paper', $e$CASE WHEN r.state = 'erased' THEN r.requested_at END$e$, '{}'),
   ('documents.document', 'facts', $e$jsonb_build_object('bank', jsonb_build_object('name', r.facts -> 'bank' ->> 'name'))$e$, 'paper', $e$CASE WHEN r.state = 'erased' THEN r.requested_at END$e$, '{}'),
-  -- A donor with a number may be a person all the same, who trades under their own name.
+  -- A donor with a number may be a person all the same, of whom nobody said so (docs/adr/0075).
   ('intake.donor', 'name', $e$CASE WHEN r.name IS NOT NULL THEN 'sans nom' END$e$, 'paper', 'greatest(r.created_at, (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.id))', '{}'),
   ('intake.donor', 'siret', 'NULL::text', 'paper', 'greatest(r.created_at, (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.id))', '{}'),
   ('intake.donor', 'siren', 'NULL::text', 'paper', 'greatest(r.created_at, (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.id))', '{}'),
@@ -73,7 +73,10 @@ LANGUAGE sql IMMUTABLE AS $$
   ('receipts.receipt', 'donor_siren', 'NULL::text', 'paper', 'r.issued_at', '{}'),
   ('intake.donor_known', 'legal_form', 'NULL::text', 'paper', 'greatest((SELECT d.created_at FROM intake.donor d WHERE d.id = r.donor_id), (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.donor_id))', '{}'),
   ('intake.donor_known', 'address', 'NULL::text', 'paper', 'greatest((SELECT d.created_at FROM intake.donor d WHERE d.id = r.donor_id), (SELECT max(n.created_at) FROM intake.donation n WHERE n.donor_id = r.donor_id))', '{}'),
-  ('intake.former_value', '*', NULL, 'paper', 'coalesce((SELECT e.at FROM intake.donation_event e WHERE e.id = r.donation_event_id), (SELECT e.at FROM intake.donor_event e WHERE e.id = r.donor_event_id))', '{}'),
+  -- What stood in clear of a donor who is a person ends at once.
+  ('intake.former_value', '*', NULL, 'paper', $e$CASE WHEN r.field <> 'kind' AND EXISTS (SELECT FROM intake.donor_event e JOIN intake.donor d ON d.id = e.donor_id
+      WHERE e.id = r.donor_event_id AND d.kind = ANY (intake.person_kinds())) THEN '-infinity'::timestamptz
+    ELSE coalesce((SELECT e.at FROM intake.donation_event e WHERE e.id = r.donation_event_id), (SELECT e.at FROM intake.donor_event e WHERE e.id = r.donor_event_id)) END$e$, '{}'),
   ('devices.container', 'seal', $e$CASE WHEN r.seal IS NOT NULL THEN 'effacé'::text END$e$, 'paper', 'r.changed_at', '{}'),
   ('logistics.container_event', 'seal', $e$CASE WHEN r.seal IS NOT NULL THEN 'effacé'::text END$e$, 'paper', 'r.at', '{}'),
   ('logistics.transfer_container', 'seal', $e$CASE WHEN r.seal IS NOT NULL THEN 'effacé'::text END$e$, 'paper', '(SELECT t.created_at FROM logistics.transfer t WHERE t.id = r.transfer_id)', '{}'),

@@ -1,5 +1,5 @@
 -- A receipt is of the donor's kind (CGI, art. 238 bis: businesses; art. 200: persons; nobody else), the bank has a ground in force for it,
--- and a person's value was checked by the bank. A business is named by its SIREN; the value was declared on the day of the gift or after; and
+-- and a person's value was checked by the bank. A business is named by its SIREN (one that is a person, on the sealed paper alone); the value was declared on the day of the gift or after; and
 -- somebody of the bank's dated list signs, whose signature is legible (notices of CERFA 16216 and 11580).
 CREATE OR REPLACE FUNCTION receipts.receipt_fits_the_law() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
@@ -23,7 +23,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.bank_not_eligible';
   END IF;
-  IF (NEW.kind = 'company' AND NOT ground.for_companies) OR (NEW.kind = 'person' AND NOT ground.for_persons) THEN
+  IF (NEW.kind <> 'person' AND NOT ground.for_companies) OR (NEW.kind = 'person' AND NOT ground.for_persons) THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'receipts.ground_not_for_this_donor';
   END IF;
   IF NEW.kind = 'company' AND coalesce(NEW.donor_siren, '') !~ '^[0-9]{9}$' THEN

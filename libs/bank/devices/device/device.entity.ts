@@ -50,6 +50,7 @@ export class Device {
   @Column('text', { name: 'donor_kind', nullable: true }) donorKind:
     | 'public_body'
     | 'company'
+    | 'sole_trader'
     | 'association'
     | 'person'
     | null;

@@ -20,7 +20,7 @@ export interface NewDevice extends Description {
   /** Of a phone with a serial besides: it answers to both. */
   readonly imei?: string | undefined;
   readonly donationId?: string | null;
-  readonly donorKind?: 'public_body' | 'company' | 'association' | 'person' | null;
+  readonly donorKind?: 'public_body' | 'company' | 'sole_trader' | 'association' | 'person' | null;
   readonly publicOrigin?: boolean;
   readonly resaleForbidden?: boolean;
   readonly priceCeilingCents?: number | null;

@@ -7,11 +7,11 @@ import type { With } from './device-table.js';
 import type { Signed } from './facts.js';
 import type { IssuerFacts, LegalText } from './issuer.js';
 
-/** A receipt as the list of its year shows it. A person is « Particulier ». */
+/** A receipt as the list of its year shows it. A person, also one who trades, is what their kind is called. */
 export interface ListedReceipt {
   readonly number: string;
   readonly issuedAt: string;
-  readonly kind: 'company' | 'person';
+  readonly kind: 'company' | 'sole_trader' | 'person';
   readonly donor: string;
   readonly cents: number;
   readonly cancelled: boolean;

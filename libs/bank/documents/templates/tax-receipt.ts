@@ -53,6 +53,12 @@ export interface DonorIdentity {
   readonly address: string;
 }
 
+/** Sealed: a business that is a person. */
+export interface TraderIdentity extends DonorIdentity {
+  readonly legalForm: string;
+  readonly siren: string;
+}
+
 export const companyReceipt = {
   heading: () => 'Reçu au titre d’un don d’entreprise',
   title: (f: CompanyReceiptFacts) => `Reçu fiscal d’un don d’entreprise, don ${f.donation.number}`,
@@ -69,6 +75,15 @@ export const personReceipt = {
       { name: sealed?.name ?? 'Particulier', kind: 'Particulier', address: sealed?.address ?? null },
       personReceipt.heading(),
     ),
+};
+
+export const traderReceipt = {
+  heading: () => companyReceipt.heading(),
+  title: (f: TaxReceiptFacts) => `Reçu fiscal d’un don d’entrepreneur individuel, don ${f.donation.number}`,
+  render: (paper: Paper, f: With<TaxReceiptFacts>, sealed: TraderIdentity | null): void => {
+    const kind = 'Entrepreneur individuel';
+    draw(paper, f, { ...(sealed ?? { name: kind }), kind }, traderReceipt.heading());
+  },
 };
 
 function draw(paper: Paper, f: With<TaxReceiptFacts>, donor: GivingParty, title: string): void {

@@ -136,6 +136,7 @@ async function readThings(
     public_body: await originOf(tx, 'public_body'),
     association: await originOf(tx, 'association'),
     company: await originOf(tx, 'company'),
+    sole_trader: await originOf(tx, 'sole_trader'),
     person: await originOf(tx, 'person'),
   };
   return {

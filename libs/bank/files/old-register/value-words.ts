@@ -19,7 +19,7 @@ export const ANSWERS = {
   unknown: 'unknown',
 } as const;
 
-export const ORIGINS = ['public_body', 'company', 'association', 'person', 'unknown'] as const;
+export const ORIGINS = ['public_body', 'company', 'sole_trader', 'association', 'person', 'unknown'] as const;
 export type OldOrigin = (typeof ORIGINS)[number];
 
 /** A thing of ours that a value may mean. */
@@ -60,6 +60,9 @@ const PUBLIC =
 const COMPANY =
   /\b(?:sa|sas|sarl|sasu|eurl|snc|scop|gie|group|groupe|banque|assurances?|societe|entreprise|france sa|ltd|gmbh|inc)\b/;
 const ASSOCIATION = /\b(?:asso|associations?|fondation|emmaus|secours|croix rouge)\b/;
+/** Of a cell that may hold a name as well. */
+const TRADES_ALONE =
+  /\b(?:ei|eirl|(?:auto|micro) ?entrepreneure?|(?:auto|micro) ?entreprise|(?:entreprise|entrepreneure?) individuel(?:le)?|profession liberale|liberal)\b/;
 const PERSON = /\b(?:m|mr|mme|mlle|monsieur|madame|particuliers?)\b/;
 
 /**
@@ -87,15 +90,17 @@ export function suggest(field: MappedField, value: string, known: readonly Known
   // Nobody guesses whether a day is the third of April or the fourth of March, two machines one, or five thousand meant.
   if (isAsked(field)) return null;
   if (field === 'donor')
-    return PERSON.test(words)
-      ? 'person'
-      : PUBLIC.test(words)
-        ? 'public_body'
-        : ASSOCIATION.test(words)
-          ? 'association'
-          : COMPANY.test(words)
-            ? 'company'
-            : 'unknown';
+    return TRADES_ALONE.test(words)
+      ? 'sole_trader'
+      : PERSON.test(words)
+        ? 'person'
+        : PUBLIC.test(words)
+          ? 'public_body'
+          : ASSOCIATION.test(words)
+            ? 'association'
+            : COMPANY.test(words)
+              ? 'company'
+              : 'unknown';
   const near = nearest(lastPart(value), known) ?? nearest(value, known);
   if (near) return near;
   if (field === 'place') return ANSWERS.default;

@@ -1,4 +1,5 @@
 import { assembled, day, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
+import { unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { LOCK_KINDS } from '../locks/locks.js';
 import { COLLECTION_JSON, CONTACT_JSON } from '../sealing.js';
@@ -29,7 +30,7 @@ export const PLANNED = assembled(
       if (scope) where.push(`n.organisation_id = ${value(scope)}`);
       if (until) where.push(`n.expected_on <= ${value(until)}::date`);
       const columns = `n.id, n.id AS "donationId", n.number, n.expected_on::text AS "on", n.expected_on < b.today AS late, r.kind AS "donorKind",
-         coalesce(k.name, r.name, 'Particulier') AS "donorName", p.name AS place, o.name AS organisation, ${COLLECTION},
+         coalesce(k.name, r.name, ${unnamed('r.kind')}) AS "donorName", p.name AS place, o.name AS organisation, ${COLLECTION},
          coalesce((SELECT json_agg(json_build_object('category', e.category, 'quantity', e.quantity) ORDER BY e.quantity DESC)
            FROM intake.donation_expected e WHERE e.donation_id = n.id), '[]') AS expected,
          (SELECT ${value(LOCK_KINDS.length)}::int - count(*)::int FROM intake.release_tick t WHERE t.donation_id = n.id AND t.answer <> 'not_yet') AS unreleased`;

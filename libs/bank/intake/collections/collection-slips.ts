@@ -14,7 +14,7 @@ import { rows } from '#platform/database';
 import { type Actor, isMember } from '#platform/kernel';
 import type { DonationState } from '../donations/donation.lifecycle.js';
 import { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from '../donations/refusals.js';
-import { DONOR_KINDS, type DonorKind } from '../donor.js';
+import { DONOR_KINDS, type DonorKind, somebody } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { donorRule } from '../donors/donor-rules.js';
 import { CAPACITIES, sellingTerms } from '../donors/public-gifts.js';
@@ -86,7 +86,7 @@ export class CollectionSlips {
         donation: { number: d.number, receivedAt: d.received_at!.toISOString() },
         completes: d.before,
         donor: {
-          name: d.name ?? 'Un particulier',
+          name: d.name ?? somebody(d.kind),
           kind: d.name ? DONOR_KINDS[d.kind].label : null,
           siren: d.siren,
         },

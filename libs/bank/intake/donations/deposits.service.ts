@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { bankDay } from '#bank/people';
 import { type Actor, askAll, isMember, may, NotFound, newId, READ, RuleBroken, writtenBy } from '#platform/kernel';
+import { isPerson } from '../donor.js';
 import { sealRepresentative } from '../sealing.js';
 import { readDay } from './days.js';
 import { DonationDecision, DonorRepresentative } from './deposit.entity.js';
@@ -82,7 +83,7 @@ export class DepositsService {
   ): Promise<void> {
     if (!isMember(actor)) throw new NotFound('donation');
     const donation = await lockDonation(tx, actor, donationId);
-    if (donation.donor_kind === 'person') throw new RuleBroken('intake.person_represents_itself', {});
+    if (isPerson(donation.donor_kind)) throw new RuleBroken('intake.person_represents_itself', {});
     const [name, quality, validFrom] = await this.judgeRepresentative(tx, input);
     const id = newId();
     await tx.insert(DonorRepresentative, {

@@ -5,8 +5,9 @@ import { DocumentsService } from '#bank/documents';
 import { rows, run } from '#platform/database';
 import { type Actor, actorColumns, mustHave, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import { CollectionSlips } from '../collections/collection-slips.js';
-import type { DonorKind, NewDonor } from '../donor.js';
+import { becomes, type DonorKind, isPerson, type NewDonor } from '../donor.js';
 import { Donor } from '../donors/donor.entity.js';
+import { DonorContactsService } from '../donors/donor-contacts.service.js';
 import { toldOfDonor } from '../donors/donor-history.js';
 import { mustKnowDonor } from '../donors/donor-known.js';
 import { DonorsService } from '../donors/donors.service.js';
@@ -27,6 +28,7 @@ export interface DonorChange {
 export class DonationCorrections {
   constructor(
     private readonly donors: DonorsService,
+    private readonly contacts: DonorContactsService,
     private readonly slips: CollectionSlips,
     private readonly documents: DocumentsService,
     private readonly corrections: CorrectionsService,
@@ -71,8 +73,8 @@ export class DonationCorrections {
   }
 
   /**
-   * A donor is of another kind than was said: all its donations, and their devices, follow. An organisation stays one: where a person
-   * gave, the donor of the donation is another.
+   * A donor is of another kind than was said: all its donations, and their devices, follow. An organisation stays one: where a person at home
+   * gave, the donor of the donation is another. An enterprise that turns out to be a person is sealed as one (`intake.becomes_person`).
    * @throws RuleBroken `intake.receipt_issued`, `intake.person_is_another_donor`, `intake.same_kind`, `intake.rna_not_public`,
    *   `corrections.too_late`, `corrections.reason_missing`; NotFound
    */
@@ -100,16 +102,17 @@ export class DonationCorrections {
     const open = points.length < 2 && gifts.every(({ state }) => stillOpen(state) || state === 'cancelled');
     // Another collection point's donations stand in the way of who knows the donor too: too late, and nothing said of them.
     mustMayCorrect(actor, 'donor_kind', { organisationId: open ? point : mine, open }, to.reason);
-    if (donor!.kind === 'person' || to.kind === 'person')
-      throw new RuleBroken('intake.person_is_another_donor', {}, 'kind');
     if (donor!.kind === to.kind) throw new RuleBroken('intake.same_kind', {}, 'kind');
+    if (!becomes(donor!.kind, to.kind)) throw new RuleBroken('intake.person_is_another_donor', {}, 'kind');
+    if (!isPerson(donor!.kind) && isPerson(to.kind)) await this.contacts.keepCards(tx, actor, stands);
     if (to.kind === 'public_body' && donor!.rna) throw new RuleBroken('intake.rna_not_public', {}, 'kind');
     const touched = await this.mustBeUnreceipted(tx, gifts);
     await run(
       tx,
       `WITH told AS (${toldOfDonor('correct_kind', 'SELECT unnest(intake.donors_of($1))')})
-       UPDATE intake.donor SET kind = $6 WHERE id = ANY (intake.donors_of($1))`,
-      [stands, ...actorColumns(actor), to.kind],
+       UPDATE intake.donor SET kind = $6, name = CASE WHEN $7 THEN NULL ELSE name END, siren = CASE WHEN $7 THEN NULL ELSE siren END,
+         siret = CASE WHEN $7 THEN NULL ELSE siret END, rna = CASE WHEN $7 THEN NULL ELSE rna END WHERE id = ANY (intake.donors_of($1))`,
+      [stands, ...actorColumns(actor), to.kind, isPerson(to.kind)],
     );
     for (const { id, number, state } of gifts.filter((g) => g.state !== 'cancelled')) {
       const devices = await lockDevicesOf(tx, id);

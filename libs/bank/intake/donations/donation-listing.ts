@@ -1,5 +1,5 @@
 import { assembled, day, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-import type { DonorKind } from '../donor.js';
+import { type DonorKind, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { CONTACT_JSON } from '../sealing.js';
 import type { DonationState } from './donation.lifecycle.js';
@@ -36,8 +36,8 @@ export interface KeptDonations {
 /** The columns of a donation in a list. @param scope the placeholder of the organisation whose they are; null for all. */
 export const donationColumns = (
   scope: string,
-) => `n.id, n.number, n.state, r.id AS "donorId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
-  CASE WHEN r.kind = 'person' THEN (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(r.id))
+) => `n.id, n.number, n.state, r.id AS "donorId", r.kind AS "donorKind", coalesce(k.name, r.name, ${unnamed('r.kind')}) AS "donorName",
+  CASE WHEN r.kind = ANY (intake.person_kinds()) THEN (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(r.id))
     AND c.main AND (${scope}::uuid IS NULL OR c.organisation_id = ${scope}) ORDER BY c.updated_at DESC LIMIT 1) END AS person,
   n.organisation_id AS "organisationId", o.name AS organisation, p.name AS place, n.expected_on::text AS "expectedOn",
   n.received_at AS "receivedAt", n.created_at AS "createdAt", n.changed_at AS "changedAt",

@@ -25,7 +25,7 @@ import {
   scopeOf,
 } from '#platform/kernel';
 import { CollectionsService, isReached } from '../collections/collections.service.js';
-import { type DonorKind } from '../donor.js';
+import { type DonorKind, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { collectionFor, donorName } from '../donors/donor-names.js';
 import {
@@ -93,7 +93,7 @@ export interface DonationFilters extends PageAsked<DonationSort> {
 /** A donor that another replaced is named as the donation's organisation calls it. */
 const DONOR_NAMED = (
   value: string,
-) => `CASE WHEN f.field = 'donor_id' THEN (SELECT coalesce(fk.name, fd.name, 'Particulier') FROM intake.donor fd
+) => `CASE WHEN f.field = 'donor_id' THEN (SELECT coalesce(fk.name, fd.name, ${unnamed('fd.kind')}) FROM intake.donor fd
   LEFT JOIN intake.donor_known fk ON fk.donor_id = fd.id AND fk.organisation_id = n.organisation_id WHERE fd.id::text = ${value}) ELSE ${value} END`;
 const DONATION_CHANGES = `json_agg(json_build_object('field', f.field, 'before', ${DONOR_NAMED('f.before')}, 'after', ${DONOR_NAMED('f.after')}) ORDER BY f.id)`;
 
@@ -227,7 +227,7 @@ export class DonationQueries {
     mustHave(actor, READ.donations);
     const [row] = await rows<DonationOfDevice & { donorKind: DonorKind }>(
       on,
-      `SELECT n.id, n.number, r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
+      `SELECT n.id, n.number, r.kind AS "donorKind", coalesce(k.name, r.name, ${unnamed('r.kind')}) AS "donorName", n.received_at AS "receivedAt", n.created_at AS "createdAt",
          b.year AS "boughtYear", b.day::text AS "boughtOn"
        FROM devices.device d JOIN intake.donation n ON n.id = d.donation_id ${GIVER}
        LEFT JOIN intake.device_purchase b ON b.device_id = d.id

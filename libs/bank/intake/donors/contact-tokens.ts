@@ -15,19 +15,47 @@ export interface ContactWords {
   readonly phone: string;
   readonly email: string;
   readonly address: string;
+  /** Of a sole trader; not in those sealed before it was asked. */
+  readonly siren?: string;
 }
 
 /** Each of them. */
-export const CONTACT_FIELDS = ['name', 'job', 'phone', 'email', 'address'] as const satisfies (keyof ContactWords)[];
+export const CONTACT_FIELDS = [
+  'name',
+  'job',
+  'phone',
+  'email',
+  'address',
+  'siren',
+] as const satisfies (keyof ContactWords)[];
 
 /** One for all organisations: the bank looks among the contacts of all of them at once. */
 const SCOPE = 'donor';
 const mailText = (email: string): string => `mail:${email.trim().toLowerCase()}`;
+const sirenText = (siren: string): string => `siren:${siren}`;
 
-/** Keyed hashes by which a contact is found again: by the words of the name, by telephone, by the whole mail address. */
-export const contactTokens = ({ name, phone, email }: ContactWords, ring?: SecretKeyring): string[] =>
-  tokensOf(SCOPE, [...nameTexts(name), ...phoneTexts(phone), ...(email ? [mailText(email)] : [])], ring);
+/** Keyed hashes by which a contact is found again: by the words of the name, by telephone, by the whole mail address, by the SIREN. */
+export const contactTokens = ({ name, phone, email, siren }: ContactWords, ring?: SecretKeyring): string[] =>
+  tokensOf(
+    SCOPE,
+    [
+      ...nameTexts(name),
+      ...phoneTexts(phone),
+      ...(email ? [mailText(email)] : []),
+      ...(siren ? [sirenText(siren)] : []),
+    ],
+    ring,
+  );
 
-/** The hashes of what somebody typed: a whole mail address, a whole telephone number, or whole words of a name; null when it is not exact enough. */
-export const contactAsked = (typed: string): NameAsked | null =>
-  tokensAsked(SCOPE, /\S@\S/.test(typed) ? [[mailText(typed)]] : textsAsked(typed));
+/**
+ * The hashes of what somebody typed: a whole mail address, a whole telephone number, SIREN or SIRET, or whole words of a name; null when it is not
+ * exact enough.
+ */
+export function contactAsked(typed: string): NameAsked | null {
+  if (/\S@\S/.test(typed)) return tokensAsked(SCOPE, [[mailText(typed)]]);
+  const digits = typed.replace(/[\s.]/g, '');
+  // Nine digits may be meant as a telephone without its zero: both are looked for.
+  if (/^\d{9}(?:\d{5})?$/.test(digits))
+    return tokensAsked(SCOPE, [[sirenText(digits.slice(0, 9)), ...(textsAsked(typed) ?? []).flat()]]);
+  return tokensAsked(SCOPE, textsAsked(typed));
+}

@@ -18,6 +18,7 @@ import { CONTACT_FIELDS, type ContactWords } from './contact-tokens.js';
 import { Contact } from './donor.entity.js';
 import { toldOfDonor } from './donor-history.js';
 import { mustKnowDonor, noteDonorKnown } from './donor-known.js';
+import { readSiren } from './identifiers.js';
 
 const MOST = 10;
 const LENGTH = 120;
@@ -132,6 +133,24 @@ export class DonorContactsService {
     );
   }
 
+  /**
+   * Moves what stands in clear on the cards of an enterprise under seal: it is a person. Each organisation keeps what it wrote itself, with whom it
+   * calls first. For whoever has asked the rights; the cards are emptied when the donor's kind changes.
+   */
+  async keepCards(tx: EntityManager, actor: Actor, donorId: string): Promise<void> {
+    const cards = await rows<ClearCard>(tx, CLEAR_CARDS, [donorId]);
+    for (const { organisationId, donorId, contact, ...card } of cards) {
+      const now = contact && openContact(contact);
+      const name = [card.name, now?.name].filter((one, i, all) => one && all.indexOf(one) === i).join(', ');
+      await this.keepMain(tx, actor, organisationId, donorId, {
+        ...now,
+        name: name.slice(0, LENGTH),
+        address: now?.address || card.address.slice(0, 200),
+        ...(card.siren ? { siren: card.siren } : {}),
+      });
+    }
+  }
+
   private async whose(tx: EntityManager, actor: Actor, donorId: string): Promise<{ whose: string; stands: string }> {
     const stands = await mustKnowDonor(tx, actor, donorId);
     if (!isMember(actor)) throw new NotFound('donor');
@@ -140,22 +159,39 @@ export class DonorContactsService {
   }
 }
 
+interface ClearCard {
+  readonly organisationId: string;
+  readonly donorId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly siren: string | null;
+  readonly contact: SealedContact | null;
+}
+
+/** What each organisation says in clear of the donor `$1`, on each of its cards, with whom it calls first. */
+const CLEAR_CARDS = `SELECT k.organisation_id AS "organisationId", k.donor_id AS "donorId", coalesce(k.name, d.name) AS name,
+    concat_ws(', ', k.address, k.postal_code) AS address, coalesce(d.siren, left(d.siret, 9)) AS siren,
+    (SELECT ${CONTACT_JSON} FROM intake.donor_contact c WHERE c.organisation_id = k.organisation_id AND c.donor_id = k.donor_id AND c.main) AS contact
+  FROM intake.donor d JOIN intake.donor_known k ON k.donor_id = d.id WHERE d.id = ANY (intake.donors_of($1)) ORDER BY k.organisation_id, k.donor_id FOR UPDATE OF k`;
+
 /** What was sealed before a field was added has no such field: it is empty. */
 const isSame = (one: ContactWords, other: ContactWords): boolean =>
   CONTACT_FIELDS.every((name) => (one[name] ?? '') === (other[name] ?? ''));
 
 /** What was said of somebody to reach, trimmed; null when nothing was. */
 export function readContact(contact: DonorContact) {
-  const [name = '', job = '', phone = '', email = '', address = ''] = [
+  const [name = '', job = '', phone = '', email = '', address = '', typed = ''] = [
     contact.name,
     contact.job,
     contact.phone,
     contact.email,
     contact.address,
+    contact.siren,
   ].map((text) => text?.trim());
   if ([name, job, phone, email].some((text) => text.length > LENGTH))
     throw new RuleBroken('intake.contact_too_long', { max: LENGTH }, 'contactName');
   if (address.length > 200) throw new RuleBroken('intake.contact_too_long', { max: 200 }, 'address');
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new RuleBroken('intake.email_wrong', {}, 'email');
-  return [name, job, phone, email, address].some(Boolean) ? { name, job, phone, email, address } : null;
+  const siren = typed && readSiren(typed);
+  return [name, job, phone, email, address, siren].some(Boolean) ? { name, job, phone, email, address, siren } : null;
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { CommunesService } from '#bank/territory';
 import { rows, run } from '#platform/database';
 import { type Actor, isId, isMember, mustHave, NotFound, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
-import type { DonorCard, DonorKind } from '../donor.js';
+import { type DonorCard, type DonorKind, isPerson, isSoleTraderForm } from '../donor.js';
 import { COMMUNE, sealFormerCard } from '../sealing.js';
 
 /** Whether the actor's organisation (`$1` is their scope) entered this very card (`x`) itself. */
@@ -57,7 +57,7 @@ export type CheckedCard = readonly [
 
 /**
  * Checks what is said of a donor. Of a person only the commune is kept: the rest is a contact detail.
- * @throws RuleBroken `intake.donor_name_missing`, `intake.donor_name_too_long`, `intake.legal_form_too_long`, `intake.address_too_long`,
+ * @throws RuleBroken `intake.donor_name_missing`, `intake.donor_name_too_long`, `intake.form_of_a_person`, `intake.legal_form_too_long`, `intake.address_too_long`,
  *   `intake.postal_code_wrong`, `territory.commune_unknown`, `territory.commune_ambiguous`.
  */
 export async function readCard(
@@ -67,11 +67,12 @@ export async function readCard(
   card: DonorCard,
 ): Promise<CheckedCard> {
   const commune = await communes.resolve(tx, { code: card.communeCode, typed: card.commune });
-  if (kind === 'person') return [null, null, null, null, commune?.code ?? null];
+  if (isPerson(kind)) return [null, null, null, null, commune?.code ?? null];
   const name = card.name?.trim() ?? '';
   if (name === '') throw new RuleBroken('intake.donor_name_missing', {}, 'donorName');
   if (name.length > 200) throw new RuleBroken('intake.donor_name_too_long', { max: 200 }, 'donorName');
   const [legalForm, address] = [card.legalForm?.trim() ?? '', card.address?.trim() ?? ''];
+  if (isSoleTraderForm(legalForm)) throw new RuleBroken('intake.form_of_a_person', { form: legalForm }, 'legalForm');
   if (legalForm.length > 60) throw new RuleBroken('intake.legal_form_too_long', { max: 60 }, 'legalForm');
   if (address.length > 200) throw new RuleBroken('intake.address_too_long', { max: 200 }, 'address');
   return [name, legalForm || null, address || null, readPostalCode(card.postalCode), commune?.code ?? null];

@@ -1,6 +1,6 @@
 import { assembled, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
 import type { NameAsked } from '#platform/kernel';
-import type { DonorKind } from '../donor.js';
+import { type DonorKind, unnamed } from '../donor.js';
 import { COMMUNE, CONTACT_JSON } from '../sealing.js';
 import { KNOWN, KNOWN_TO } from './donor-known.js';
 
@@ -32,12 +32,12 @@ export interface KeptDonors {
 const CONTACTS =
   'FROM intake.donor_contact c WHERE c.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR c.organisation_id = $1)';
 /** A collection point reads its own card; the bank the fullest there is. `$1` is the reader's scope. */
-export const DONOR_COLUMNS = `d.id, d.kind, coalesce(k.name, d.name, 'Particulier') AS name, d.siren, d.siret, d.rna, k.legal_form AS "legalForm", k.address,
+export const DONOR_COLUMNS = `d.id, d.kind, coalesce(k.name, d.name, ${unnamed('d.kind')}) AS name, d.siren, d.siret, d.rna, k.legal_form AS "legalForm", k.address,
   k.postal_code AS "postalCode", k.commune_code AS "communeCode", ${COMMUNE} AS commune,
   (SELECT ${CONTACT_JSON} ${CONTACTS} ORDER BY c.main DESC, c.updated_at DESC LIMIT 1) AS contact,
   coalesce((SELECT json_agg(${CONTACT_JSON} ORDER BY c.main DESC, c.id) ${CONTACTS}), '[]') AS contacts,
   (SELECT count(*)::int FROM intake.donation n WHERE n.donor_id = ANY (intake.donors_of(d.id)) AND ($1::uuid IS NULL OR n.organisation_id = $1)) AS donations,
-  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', coalesce(x.name, 'Particulier'), 'number', coalesce(x.siret, x.siren, x.rna),
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', coalesce(x.name, ${unnamed('x.kind')}), 'number', coalesce(x.siret, x.siren, x.rna),
       'fresh', corrections.merge_is_fresh(x.id, 'donor_merged')) ORDER BY x.id), '[]')
     FROM intake.donor x WHERE x.merged_into IS NOT NULL AND x.id = ANY (intake.donors_of(d.id)) AND ${KNOWN_TO('x')}) AS merged`;
 const CARDS = `intake.donor d LEFT JOIN LATERAL (

@@ -2,25 +2,21 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 import type { DonorKind } from '../donor.js';
 
-/** Who gives. A person has no name here: it is a contact detail, in the table that can be emptied. */
+/** Who gives. A person, also one who trades under their own name, has no name and no number here: they are contact details, in the table that can be emptied. */
 @Entity({ schema: 'intake', name: 'donor' })
 export class Donor {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: DonorKind;
   /** Of a body or company; null for a person. */
-  @Personal(
-    'giving',
-    'Nom d’une organisation qui donne : parfois celui d’une personne (entreprise individuelle)',
-    'paper',
-  )
+  @Personal('giving', 'Nom d’une organisation qui donne', 'paper')
   @Column('text', { nullable: true })
   name: string | null;
   /** Nine digits (INSEE). */
-  @Personal('giving', 'SIREN d’un donateur, qui peut être une personne', 'paper')
+  @Personal('giving', 'SIREN d’une organisation qui donne', 'paper')
   @Column('text', { nullable: true })
   siren: string | null;
   /** Fourteen digits that begin with the SIREN. */
-  @Personal('giving', 'SIRET d’un donateur, qui peut être une personne', 'paper')
+  @Personal('giving', 'SIRET d’une organisation qui donne', 'paper')
   @Column('text', { nullable: true })
   siret: string | null;
   /** Register of associations: W and nine characters. */
@@ -70,14 +66,18 @@ export class Contact {
   /** AES-256-GCM of `ContactWords`, bound to the donor and to whose contact it is. */
   @Personal(
     'giving',
-    'Nom, fonction, numéro de téléphone, adresse mail et, d’un particulier, adresse, sous scellé',
+    'Nom, fonction, numéro de téléphone, adresse mail et, d’une personne qui donne, adresse et SIREN, sous scellé',
     'donor_contact',
   )
   @Column('bytea')
   sealed: Buffer;
   /** Whether mails may be sent there. */
   @Column('boolean', { name: 'has_email' }) hasEmail: boolean;
-  @Personal('giving', 'Empreintes du nom, du téléphone et de l’adresse mail, pour la recherche', 'donor_contact')
+  @Personal(
+    'giving',
+    'Empreintes du nom, du téléphone, de l’adresse mail et du SIREN, pour la recherche',
+    'donor_contact',
+  )
   @Column('text', { array: true })
   tokens: string[];
 }
@@ -92,7 +92,11 @@ export class FormerCard {
   @Column('uuid', { name: 'donor_id' }) donorId: string;
   @Column('text', { name: 'key_id' }) keyId: string;
   /** AES-256-GCM of `CardWords`, bound to the donor and to whose card it is. */
-  @Personal('giving', 'Ancienne commune d’un particulier, remplacée par une autre, sous scellé', 'donor_contact')
+  @Personal(
+    'giving',
+    'Ancienne commune d’une personne qui donne, remplacée par une autre, sous scellé',
+    'donor_contact',
+  )
   @Column('bytea')
   sealed: Buffer;
   /** When it was overwritten, from which the time it is kept counts. */

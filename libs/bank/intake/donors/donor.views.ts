@@ -12,9 +12,11 @@ export interface ContactView {
   readonly phone: string;
   readonly email: string;
   readonly address: string;
+  /** Of a sole trader. */
+  readonly siren?: string;
 }
 
-/** A donor as one who may see it reads it: what their own organisation says of it. `name` is « Particulier » for a person. */
+/** A donor as one who may see it reads it: what their own organisation says of it. `name` is the kind's for a person. */
 export interface DonorView {
   readonly id: string;
   readonly kind: DonorKind;

@@ -36,6 +36,7 @@ import {
   type DonorIdentifiers,
   type DonorKind,
   isDonorKind,
+  isPerson,
   type NewDonor,
   readIdentifiers,
 } from '../donor.js';
@@ -79,7 +80,7 @@ export class DonorsService {
     if (!whose) throw new Error('a donor is registered for an organisation');
     if (scope && scope !== whose) throw new NotFound('organisation');
     if (!isDonorKind(input.kind)) throw new RuleBroken('intake.donor_kind_missing', {}, 'kind');
-    const numbers = readIdentifiers(input.kind, input.identifier);
+    const { numbers, siren } = numbersOf(input);
     const card = await readCard(tx, this.communes, input.kind, input);
     const id = await this.insert(tx, input.kind, card[0], numbers);
     await run(
@@ -93,11 +94,12 @@ export class DonorsService {
       [id, ...actorColumns(actor), whose, ...card],
     );
     const contact = input.contact ?? {};
-    const address = input.kind === 'person' ? [input.address, input.postalCode].filter(Boolean).join(', ') : '';
-    if (input.contact || address)
+    const address = isPerson(input.kind) ? [input.address, input.postalCode].filter(Boolean).join(', ') : '';
+    if (input.contact || address || siren)
       await this.contacts.keepMain(tx, actor, whose, id, {
         ...contact,
         ...(address && !contact.address ? { address } : {}),
+        ...(siren && !contact.siren ? { siren } : {}),
       });
     return id;
   }
@@ -106,7 +108,7 @@ export class DonorsService {
   async judge(tx: EntityManager, { kind, ...card }: Partial<NewDonor>, refused: ReadonlySet<string>): Promise<void> {
     if (!isDonorKind(kind)) return;
     const { name, legalForm, address } = card;
-    const named = kind !== 'person' && !refused.has('donor.name');
+    const named = !isPerson(kind) && !refused.has('donor.name');
     await askAll(
       () => readIdentifiers(kind, card.identifier),
       () => this.communes.resolve(tx, { code: card.communeCode, typed: card.commune }),
@@ -127,7 +129,7 @@ export class DonorsService {
     ]);
     if (stands !== donorId) await noteDonorKnown(tx, actor, stands);
     const card = await readCard(tx, this.communes, donor!.kind, said);
-    const former = donor!.kind === 'person' ? await formerCards(tx, stands, scopeOf(actor, WRITE.donations), card) : [];
+    const former = isPerson(donor!.kind) ? await formerCards(tx, stands, scopeOf(actor, WRITE.donations), card) : [];
     await run(
       tx,
       `WITH told AS (${toldOfDonor('describe')} RETURNING id), former AS (
@@ -162,7 +164,7 @@ export class DonorsService {
     await askAll(
       () => this.communes.resolve(tx, { code: card.communeCode, typed: card.commune }),
       () => refused.has('name') || readCard(tx, this.communes, kind, { name, legalForm, address }),
-      () => kind !== 'person' && readPostalCode(card.postalCode),
+      () => !isPerson(kind) && readPostalCode(card.postalCode),
     );
   }
 
@@ -241,4 +243,12 @@ export class DonorsService {
     if (known!.kind !== kind) throw new RuleBroken('intake.donor_of_another_kind', {}, 'kind');
     return known!.id;
   }
+}
+
+/** The numbers of record, and what is a contact detail instead: the number of a person who trades is theirs. */
+function numbersOf({ kind, identifier }: NewDonor): { numbers: DonorIdentifiers; siren: string | null } {
+  const numbers = readIdentifiers(kind, identifier);
+  return isPerson(kind)
+    ? { numbers: { siren: null, siret: null, rna: null }, siren: numbers.siren }
+    : { numbers, siren: null };
 }

@@ -26,6 +26,7 @@ import {
   scopeOf,
   WRITE,
 } from '#platform/kernel';
+import { unnamed } from '../donor.js';
 
 export interface CodeRollView {
   readonly id: string;
@@ -200,7 +201,7 @@ export class CodeRolls {
     if (!may(actor, DEVICE_LIFECYCLE.right('log'))) return [];
     return rows<{ id: string; number: string; donor: string; organisation: string }>(
       this.db,
-      `SELECT n.id, n.number, coalesce(d.name, 'Particulier') AS donor, o.name AS organisation
+      `SELECT n.id, n.number, coalesce(d.name, ${unnamed('d.kind')}) AS donor, o.name AS organisation
        FROM intake.donation n JOIN intake.donor d ON d.id = n.donor_id JOIN people.organisation o ON o.id = n.organisation_id
        WHERE n.state = 'received' AND ($1::uuid IS NULL OR n.organisation_id = $1) AND ($2::uuid IS NULL OR n.organisation_id = $2)
        ORDER BY n.id DESC LIMIT 20`,

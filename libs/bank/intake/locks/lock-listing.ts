@@ -10,6 +10,7 @@ import {
   turnsOf,
   whole,
 } from '#platform/database';
+import { unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import type { LockStep } from './lock.views.js';
 
@@ -87,10 +88,10 @@ export const LOCKED = assembled(
       const from = `(
          SELECT o.device_id AS "deviceId", o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id AS "holderOrgId", ${seen} AS visible,
            array_agg(o.kind::text ORDER BY o.kind) AS kinds, min(o.found_at) AS "foundAt", min(o.due_on)::text AS "dueOn", ${WORST} AS step,
-           o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN 'Particulier' END) AS "donorName"
+           o.donation_id AS "donationId", n.number, coalesce(k.name, r.name, CASE WHEN r.id IS NOT NULL THEN ${unnamed('r.kind')} END) AS "donorName"
          FROM (${OPEN_LOCKS}) o LEFT JOIN (intake.donation n ${GIVER}) ON n.id = o.donation_id
          WHERE ($1::uuid IS NULL AND ($3 OR ${seen}) OR n.organisation_id = $1 OR ${seen}) ${of}
-         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id
+         GROUP BY o.device_id, o.code, o.category, o.make, o.model, o.serial, o.state, o.holder_org_id, o.donation_id, n.number, k.name, r.name, r.id, r.kind
        ) w`;
       const columns = `w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
          w."donationId", w.number, w."donorName"`;

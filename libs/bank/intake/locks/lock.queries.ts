@@ -16,6 +16,7 @@ import {
   READ,
   scopeOf,
 } from '#platform/kernel';
+import { unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { donorName } from '../donors/donor-names.js';
 import { CONTACT_JSON, openContact, type SealedContact } from '../sealing.js';
@@ -123,7 +124,7 @@ export class LockQueries {
   ): Promise<LocksDue[]> {
     const due = await rows<Omit<LocksDue, 'contactName' | 'email'> & { contact: SealedContact | null }>(
       db,
-      `SELECT n.id AS "donationId", n.number, n.donor_id AS "donorId", n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, 'Particulier') AS "donorName",
+      `SELECT n.id AS "donationId", n.number, n.donor_id AS "donorId", n.organisation_id AS "organisationId", r.kind AS "donorKind", coalesce(k.name, r.name, ${unnamed('r.kind')}) AS "donorName",
          CASE WHEN bool_or(o.told_at IS NULL) THEN 'tell' ELSE 'remind' END AS reason,
          CASE WHEN c.id IS NOT NULL THEN ${CONTACT_JSON} END AS contact, coalesce(min(o.due_on), min(o.today + o.deadline))::text AS "dueOn",
          json_agg(json_build_object('deviceId', o.device_id, 'code', o.code, 'category', o.category, 'make', o.make, 'model', o.model,

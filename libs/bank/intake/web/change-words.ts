@@ -28,6 +28,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   contact_phone: 'Téléphone',
   contact_email: 'Adresse mail',
   contact_address: 'Son adresse',
+  contact_siren: 'SIREN',
 };
 
 /** « Nom : « A » remplacé par « B » ». */

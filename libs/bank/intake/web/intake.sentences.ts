@@ -9,7 +9,7 @@ const typed = (f: Record<string, unknown>): string => (f['typed'] ? `« ${f['typ
 const donors: Sentences = {
   'intake.donor_missing': () => 'Choisissez un donateur, ou décrivez-en un nouveau.',
   'intake.donor_kind_missing': () =>
-    'Dites qui donne : un organisme public, une entreprise ou association, un particulier.',
+    'Dites qui donne : un organisme public, une entreprise, un entrepreneur individuel, une association, un particulier.',
   'intake.donor_name_missing': () => 'Écrivez le nom de l’organisme qui donne.',
   'intake.donor_name_too_long': (f) => `Ce nom est trop long : ${f['max']} caractères au plus.`,
   'intake.donor_of_another_kind': () =>
@@ -26,6 +26,8 @@ const donors: Sentences = {
     'Un organisme public n’a pas de numéro RNA. Écrivez son SIREN ou son SIRET, ou choisissez « Association ».',
   'intake.identifier_unknown': (f) =>
     `${typed(f)} n’est ni un SIREN (9 chiffres), ni un SIRET (14 chiffres), ni un RNA (W et 9 caractères). Relisez-le, ou laissez vide.`,
+  'intake.form_of_a_person': (f) =>
+    `« ${f['form']} » est la forme d’une personne qui travaille en son nom. Choisissez « Entrepreneur individuel » comme type de donateur : son nom sera gardé sous scellé.`,
   'intake.person_has_no_identifier': () => 'Un particulier n’a pas de SIREN. Laissez ce champ vide.',
   'intake.contact_too_long': (f) => `Ces coordonnées sont trop longues : ${f['max']} caractères au plus par champ.`,
   'intake.email_wrong': () => 'Cette adresse n’est pas complète. Écrivez-la comme nom@exemple.fr, ou laissez vide.',
@@ -49,7 +51,8 @@ const donations: Sentences = {
   'intake.decision_number_missing': () =>
     'Écrivez le numéro de l’acte, comme le donateur l’écrit : 60 caractères au plus.',
   'intake.date_to_come': () => 'Ce jour n’est pas encore venu. Vérifiez la date.',
-  'intake.person_represents_itself': () => 'Un particulier se représente lui-même : il n’y a rien à noter.',
+  'intake.person_represents_itself': () =>
+    'Une personne qui donne en son nom se représente elle-même : il n’y a rien à noter.',
   'intake.representative_incomplete': () =>
     'Écrivez le nom et la qualité de la personne, 120 caractères au plus chacun.',
   'intake.donation_not_open': (f) =>
@@ -82,7 +85,7 @@ const donations: Sentences = {
     'Ces deux donateurs se connectent chacun avec leur organisation : réunissez d’abord les organisations.',
   'intake.same_kind': () => 'C’est déjà ce type de donateur. Choisissez-en un autre.',
   'intake.person_is_another_donor': () =>
-    'Un particulier et un organisme sont deux donateurs. Corrigez le donateur de chaque don : ouvrez le don, puis « Corriger une erreur ».',
+    'Une personne et un organisme sont deux donateurs. Corrigez le donateur de chaque don : ouvrez le don, puis « Corriger une erreur ».',
   'intake.other_donation_missing': () => 'Choisissez le don avec lequel ces appareils sont venus.',
   'intake.same_donation': () => 'Ces appareils sont déjà dans ce don. Choisissez-en un autre.',
   'intake.other_collection_point': () => 'Ce don est d’un autre point de collecte. Choisissez un don du même point.',
@@ -101,7 +104,8 @@ const devices: Sentences = {
     f['code']
       ? `Ce numéro d’inventaire du donateur est déjà celui de l’appareil ${f['code']}. Relisez l’étiquette.`
       : 'Ce numéro d’inventaire du donateur est déjà pris par un autre appareil. Relisez l’étiquette, ou laissez vide.',
-  'intake.person_has_no_inventory': () => 'Un particulier n’a pas d’inventaire. Laissez ce champ vide.',
+  'intake.person_has_no_inventory': () =>
+    'Une personne qui donne en son nom n’a pas d’inventaire. Laissez ce champ vide.',
 };
 
 /** Every rule of intake, in words: what happened, and what to do. */

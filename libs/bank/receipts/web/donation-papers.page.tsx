@@ -1,4 +1,4 @@
-import type { DepositView } from '#bank/intake';
+import { type DepositView, DONOR_KINDS, isPerson } from '#bank/intake';
 import type { Checklist, ChecklistLine, DeclaredValueView, ReceiptView, ValueCap, ValueLaw } from '#bank/receipts';
 import {
   Actions,
@@ -49,7 +49,7 @@ export function DonationPapersPage(props: PapersProps) {
   return (
     <FormPage
       title="Documents du don"
-      lead={`${gift.number} · ${gift.donorName ?? 'Particulier'} · ${list.source}`}
+      lead={`${gift.number} · ${gift.donorName ?? DONOR_KINDS[gift.donorKind].label} · ${list.source}`}
       trail={donationTrail(gift, 'Documents')}
     >
       <Table
@@ -78,7 +78,7 @@ export function DonationPapersPage(props: PapersProps) {
         </Card>
       ) : null}
       {props.deposit.decides ? <DecisionCard gift={gift} deposit={props.deposit} /> : null}
-      {gift.donorKind === 'person' ? null : <RepresentativeCard gift={gift} deposit={props.deposit} />}
+      {isPerson(gift.donorKind) ? null : <RepresentativeCard gift={gift} deposit={props.deposit} />}
       {props.bank ? <AgreementCard {...props} /> : null}
       <SignedBackCards {...props} />
     </FormPage>

@@ -1,4 +1,4 @@
-import type { Checklist, DeclaredValueView } from '#bank/receipts';
+import { type Checklist, type DeclaredValueView, RECEIPT_KINDS, type ReceiptKind } from '#bank/receipts';
 import {
   Actions,
   type Again,
@@ -29,7 +29,7 @@ export function IssueReceiptPage({
   value: DeclaredValueView | null;
   timeZone: string;
 }) {
-  const kind = gift.donorKind === 'person' ? 'person' : 'company';
+  const kind = Object.hasOwn(RECEIPT_KINDS, gift.donorKind) ? (gift.donorKind as ReceiptKind) : 'company';
   const known = values ?? {
     name: gift.donorName ?? '',
     legalForm: gift.donorLegalForm ?? '',

@@ -54,7 +54,10 @@ export function ReceiptPage({ receipt: r, timeZone }: { receipt: ReceiptView; ti
         <Facts
           facts={[
             ['Type de reçu', RECEIPT_KINDS[r.kind].label],
-            ['Donateur', r.kind === 'person' ? 'Particulier : son nom n’est que sur le reçu' : r.donor],
+            [
+              'Donateur',
+              r.kind === 'company' ? r.donor : `${RECEIPT_KINDS[r.kind].label} : son nom n’est que sur le reçu`,
+            ],
             ['Valeur déclarée par le donateur', formatEuros(r.valueCents)],
             ['Appareils', String(r.devices)],
             [
@@ -127,6 +130,9 @@ export function IdentityFields({ kind }: { kind: ReceiptKind }) {
   ) : (
     <>
       {field('name', 'Nom et prénoms', 'Ils ne seront que sur ce reçu, gardé sous scellé le temps que demande la loi')}
+      {kind === 'sole_trader'
+        ? field('siren', 'SIREN', '9 chiffres, sur ce reçu seulement. Sans lui, pas de reçu.')
+        : null}
       {field('address', 'Adresse', 'Numéro, rue, code postal, ville')}
     </>
   );

@@ -49,6 +49,8 @@ export const receiptsSentences: Sentences = {
   'receipts.identity_incomplete': (f) =>
     `Un reçu doit dire ${FIELDS[String(f['field'])] ?? 'l’identité'} du donateur. Remplissez ce champ.`,
   'receipts.identity_too_long': () => 'Ce texte est trop long pour le reçu. Abrégez-le.',
+  'receipts.form_of_a_person': (f) =>
+    `« ${f['form']} » est la forme d’une personne qui travaille en son nom. Corrigez d’abord le type du donateur, sur sa fiche : « Entrepreneur individuel ». Le reçu gardera alors son nom sous scellé.`,
   'receipts.siren_missing': () =>
     'Une entreprise a un SIREN, et son reçu le porte. Demandez-lui ses 9 chiffres ; sans SIREN, donnez-lui la convention de don.',
   'receipts.signature_missing': (f) =>

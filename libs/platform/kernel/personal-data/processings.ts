@@ -63,14 +63,14 @@ export const PROCESSINGS = {
   },
   giving: {
     title: 'Dons',
-    people: 'Particuliers qui donnent, personnes à joindre chez un donateur',
+    people: 'Particuliers et entrepreneurs individuels qui donnent, personnes à joindre chez un donateur',
     purpose: 'Convenir du don, venir le chercher, demander de lever un verrou',
     basis: MISSION,
     readers: 'Le point de collecte qui reçoit le don, la banque',
   },
   receipts: {
     title: 'Reçus fiscaux',
-    people: 'Particuliers qui donnent',
+    people: 'Particuliers et entrepreneurs individuels qui donnent',
     purpose: 'Délivrer le reçu et pouvoir le justifier',
     basis: 'obligation légale (RGPD, art. 6.1.c ; LPF, art. L. 102 E)',
     readers: 'La banque',

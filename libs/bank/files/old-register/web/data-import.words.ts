@@ -69,6 +69,7 @@ export const ORIGIN_WORDS: Readonly<Record<OldOrigin, string>> = {
   public_body: 'Organisme public',
   company: 'Entreprise',
   association: 'Association',
+  sole_trader: 'Entrepreneur individuel',
   person: 'Particulier',
   unknown: 'Non connu',
 };

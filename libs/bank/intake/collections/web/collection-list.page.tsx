@@ -1,5 +1,5 @@
 import { categoryOf } from '#bank/devices';
-import { COLLECTION_MODES, COLLECTION_SORTS, type PlannedView } from '#bank/intake';
+import { COLLECTION_MODES, COLLECTION_SORTS, isPerson, type PlannedView } from '#bank/intake';
 import type { CountedPage } from '#platform/database';
 import {
   Badge,
@@ -95,13 +95,13 @@ function Collection({ planned: p, dated }: { planned: PlannedView; dated: boolea
   const count = p.expected.reduce((sum, e) => sum + e.quantity, 0);
   // Who may not change the plan need not know whom to call for it.
   const calls = useLeads('GET', `/dons/${p.donationId}/collecte`);
-  const person = p.contact?.name || (p.donorKind === 'person' ? '' : p.donorName);
+  const person = p.contact?.name || (isPerson(p.donorKind) ? '' : p.donorName);
   return (
     <Card
       title={[
         dated ? dayWords(p) : '',
         windowWords(p),
-        p.donorKind === 'person' && p.contact?.name ? p.contact.name : p.donorName,
+        isPerson(p.donorKind) && p.contact?.name ? p.contact.name : p.donorName,
       ]
         .filter(Boolean)
         .join(' · ')}

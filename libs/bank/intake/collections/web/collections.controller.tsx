@@ -8,6 +8,7 @@ import {
   DonationQueries,
   type DonationView,
   DonorsService,
+  isPerson,
   type PlannedView,
   ReleaseService,
 } from '#bank/intake';
@@ -47,8 +48,8 @@ const COLUMNS: readonly OutColumn<PlannedView>[] = [
   ['Don', (p) => p.number],
   ['Donateur', (p) => p.donorName],
   ['Comment', (p) => COLLECTION_MODES[p.mode].label],
-  ['Adresse', (p) => (p.donorKind === 'person' ? '' : p.address)],
-  ['Commune', (p) => (p.donorKind === 'person' ? '' : p.commune)],
+  ['Adresse', (p) => (isPerson(p.donorKind) ? '' : p.address)],
+  ['Commune', (p) => (isPerson(p.donorKind) ? '' : p.commune)],
   ['Reçu par', (p) => placeWords(p)],
   ['Annoncés', (p) => p.expected.map((e) => `${categoryOf(e.category).short} : ${e.quantity}`).join(', ')],
   ['Verrous à voir', (p) => p.unreleased],

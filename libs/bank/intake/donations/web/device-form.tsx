@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { ALIKE_FIELDS, CATEGORIES, DEVICE_FIELD_NAMES, DEVICE_FIELDS, type DeviceField, UNSAID } from '#bank/devices';
-import type { DonorKind } from '#bank/intake';
+import { type DonorKind, isPerson } from '#bank/intake';
 import { PHOTO_LIMIT } from '#bank/photos';
 import {
   Actions,
@@ -71,7 +71,7 @@ export function DeviceForm({ action, doneHref, donorKind, values, makes, models,
           <DescribedField name={name} />
         </MaybeSame>
       ))}
-      {donorKind === 'person' ? null : <DonorNumber problems={problems} />}
+      {isPerson(donorKind) ? null : <DonorNumber problems={problems} />}
       <FileField
         name="photo"
         label="Photo"

@@ -1,6 +1,14 @@
 import { CORRECTIONS, type CorrectionKind } from '#bank/corrections';
 import { showAssetCode } from '#bank/devices';
-import { DONOR_KINDS, type DonationListView, type DonationView, type DonorKind, type DonorView } from '#bank/intake';
+import {
+  becomes,
+  DONOR_KINDS,
+  type DonationListView,
+  type DonationView,
+  type DonorKind,
+  type DonorView,
+  isPerson,
+} from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import { type Again, AskPage, ChoiceField, type IconName, Section, SelectField, TextField, Tiles } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
@@ -53,7 +61,7 @@ export function WrongDonorPage(props: OfDonation & { donors: readonly DonorView[
         required
         options={donors.map((one) => ({
           value: one.id,
-          label: one.kind === 'person' ? one.contact?.name || one.name : one.name,
+          label: isPerson(one.kind) ? one.contact?.name || one.name : one.name,
           hint: DONOR_KINDS[one.kind].label,
         }))}
       />
@@ -172,7 +180,7 @@ export function DonorKindPage({ donor: d, problems, values = {} }: Again & { don
         label="Il est"
         required
         options={Object.entries(DONOR_KINDS)
-          .filter(([kind]) => kind !== 'person' && kind !== d.kind)
+          .filter(([kind]) => kind !== d.kind && becomes(d.kind, kind as DonorKind))
           .map(([value, { label, hint }]) => ({ value, label, hint }))}
       />
       <ReasonField kind="donor_kind" />

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '#bank/devices';
-import { DONOR_KINDS, type DonorKind, type DonorView } from '#bank/intake';
+import { DONOR_KINDS, type DonorKind, type DonorView, isPerson } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import {
   type Again,
@@ -21,7 +21,7 @@ import { donorWords } from '../../donors/web/donor-words.js';
 
 const TRAIL = [{ label: 'Dons', href: '/dons' }];
 
-/** First question of a new donation: who gives? Somebody known, or somebody new of one of four kinds. */
+/** First question of a new donation: who gives? Somebody known, or somebody new of one of the kinds. */
 export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
   return (
     <FormPage title="Qui donne ?" trail={[...TRAIL, { label: 'Nouveau don' }]}>
@@ -30,7 +30,7 @@ export function WhoGivesPage({ donors }: { donors: readonly DonorView[] }) {
           <Tiles
             tiles={donors.map((d) => ({
               href: `/dons/nouveau?donateur=${d.id}`,
-              label: d.kind === 'person' ? d.contact?.name || d.name : d.name,
+              label: isPerson(d.kind) ? d.contact?.name || d.name : d.name,
               hint: DONOR_KINDS[d.kind].label,
               icon: DONOR_KINDS[d.kind].icon as IconName,
             }))}
@@ -62,6 +62,7 @@ export interface NewDonationProps extends Again {
 const WHO: Readonly<Record<DonorKind, string>> = {
   public_body: 'un organisme public',
   company: 'une entreprise',
+  sole_trader: 'un entrepreneur individuel',
   association: 'une association',
   person: 'un particulier',
 };
@@ -147,21 +148,25 @@ function Announced() {
 
 /** A donor that nobody noted before. */
 export function NewDonorFields({ kind, values, communes }: DonorFieldsProps) {
-  const person = kind === 'person';
+  const person = isPerson(kind);
   return (
     <>
       <HiddenField name="kind" value={kind} />
       {person ? null : <TextField name="donorName" label="Nom de l’organisme" required />}
       <ContactFields person={person} />
       <Disclosure
-        summary={`Compléter plus tard : ${person ? 'son adresse, pour un reçu' : 'SIREN, adresse, forme juridique'}`}
+        summary={`Compléter plus tard : ${kind === 'person' ? 'son adresse, pour un reçu' : person ? 'son SIREN et son adresse, pour un reçu' : 'SIREN, adresse, forme juridique'}`}
         open={['identifier', 'address', 'commune', 'legalForm', 'postalCode'].some((name) => values[name])}
       >
-        {person ? null : (
+        {kind === 'person' ? null : (
           <TextField
             name="identifier"
             label={kind === 'association' ? 'SIREN, SIRET ou RNA' : 'SIREN ou SIRET'}
-            hint="Sert aux documents du don, et à reconnaître le même donateur ailleurs."
+            hint={
+              person
+                ? 'Gardé avec ses coordonnées, pour le reçu.'
+                : 'Sert aux documents du don, et à reconnaître le même donateur ailleurs.'
+            }
             width="medium"
           />
         )}

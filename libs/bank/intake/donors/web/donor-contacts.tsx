@@ -1,4 +1,4 @@
-import type { DonorView } from '#bank/intake';
+import { type DonorView, isPerson } from '#bank/intake';
 import {
   Actions,
   Button,
@@ -57,7 +57,7 @@ export function FirstContact({ donor: d, values, problems }: FirstContactProps) 
   return (
     <MaySend to={`/dons/donateurs/${d.id}/coordonnees`}>
       <Card
-        title={d.kind === 'person' ? 'Comment le joindre' : 'Qui appeler d’abord'}
+        title={isPerson(d.kind) ? 'Comment le joindre' : 'Qui appeler d’abord'}
         actions={<a href={`/dons/donateurs/${d.id}/contacts/nouveau`}>Ajouter une personne</a>}
       >
         <ContactForm donor={d} values={values} problems={problems} />
@@ -74,15 +74,17 @@ function ContactForm({ donor: d, values, problems }: FirstContactProps) {
     phone: d.contact?.phone ?? '',
     email: d.contact?.email ?? '',
     address: d.contact?.address ?? '',
+    siren: d.contact?.siren ?? '',
   };
   return (
     <Form action={`/dons/donateurs/${d.id}/coordonnees`} problems={problems} values={contact}>
-      <TextField name="contactName" label={d.kind === 'person' ? 'Nom' : 'Personne à joindre'} />
-      {d.kind === 'person' ? (
+      <TextField name="contactName" label={isPerson(d.kind) ? 'Nom' : 'Personne à joindre'} />
+      {isPerson(d.kind) ? (
         <TextField name="address" label="Adresse" maxlength={200} />
       ) : (
         <TextField name="job" label="Sa fonction" width="medium" />
       )}
+      {d.kind === 'sole_trader' ? <TextField name="siren" label="SIREN" width="short" inputmode="numeric" /> : null}
       <TextField name="phone" label="Téléphone" type="tel" width="medium" />
       <TextField name="email" label="Adresse mail" type="email" />
       <Actions>

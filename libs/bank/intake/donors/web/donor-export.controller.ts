@@ -1,16 +1,16 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { DONOR_KINDS, DonorsService, type DonorView } from '#bank/intake';
+import { DONOR_KINDS, DonorsService, type DonorView, isPerson } from '#bank/intake';
 import { type Answer, Context, Ctx, listAnswer, type OutColumn, Read } from '#platform/http';
 import { READ, SHEET_FORMATS } from '#platform/kernel';
 import { DonorExportQuery } from '../../web/intake.dto.js';
 import { identifierOf } from './donor-words.js';
 
 const COLUMNS: readonly OutColumn<DonorView>[] = [
-  ['Donateur', (d) => (d.kind === 'person' ? DONOR_KINDS.person.label : d.name)],
+  ['Donateur', (d) => (isPerson(d.kind) ? DONOR_KINDS[d.kind].label : d.name)],
   ['Type', (d) => DONOR_KINDS[d.kind].label],
-  ['SIREN, SIRET ou RNA', (d) => identifierOf(d)],
-  ['Commune', (d) => (d.kind === 'person' ? '' : d.commune)],
+  ['SIREN, SIRET ou RNA', (d) => (isPerson(d.kind) ? '' : identifierOf(d))],
+  ['Commune', (d) => (isPerson(d.kind) ? '' : d.commune)],
   ['Dons', (d) => d.donations],
 ];
 

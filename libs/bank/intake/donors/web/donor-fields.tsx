@@ -1,4 +1,4 @@
-import type { DonorKind } from '#bank/intake';
+import { type DonorKind, isPerson } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import { Fieldset, TextField } from '#platform/ui';
 import { CommuneField } from './commune-field.js';
@@ -16,7 +16,7 @@ export interface DonorFieldsProps {
 export function DonorFields({ kind, values, communes, cardOnly }: DonorFieldsProps) {
   return (
     <>
-      {kind === 'person' ? null : (
+      {isPerson(kind) ? null : (
         <TextField
           name="legalForm"
           label="Forme juridique"

@@ -1,4 +1,4 @@
-import type { DonorView } from '#bank/intake';
+import { type DonorView, isPerson } from '#bank/intake';
 import type { CommuneView } from '#bank/territory';
 import { type Again, AskPage, TextField } from '#platform/ui';
 import { DonorFields } from './donor-fields.js';
@@ -14,7 +14,7 @@ export function DonorCardPage({
   donor: DonorView;
   communes?: readonly CommuneView[];
 }) {
-  const person = d.kind === 'person';
+  const person = isPerson(d.kind);
   const now = values ?? {
     donorName: person ? '' : d.name,
     legalForm: d.legalForm ?? '',

@@ -1,9 +1,9 @@
-import type { DonorView } from '#bank/intake';
+import { DONOR_KINDS, type DonorView, isPerson } from '#bank/intake';
 import type { AskedPaper } from '#bank/receipts';
 
 /** « Camille Exemple (particulier) » where one may say the name, else what the donor is called. */
 export const donorWords = (d: Pick<DonorView, 'name' | 'kind' | 'contact'>): string =>
-  d.kind === 'person' && d.contact?.name ? `${d.contact.name} (particulier)` : d.name;
+  isPerson(d.kind) && d.contact?.name ? `${d.contact.name} (${DONOR_KINDS[d.kind].label.toLowerCase()})` : d.name;
 
 /** What the papers that a rule asks for are called. */
 const PAPER_WORDS: Readonly<Record<AskedPaper, string>> = {
@@ -17,4 +17,4 @@ const PAPER_WORDS: Readonly<Record<AskedPaper, string>> = {
 export const paperWords = (paper: string): string => PAPER_WORDS[paper as AskedPaper] ?? paper;
 
 /** The number a donor is known by, when it has one. */
-export const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? '';
+export const identifierOf = (d: DonorView): string => d.siret ?? d.siren ?? d.rna ?? d.contact?.siren ?? '';

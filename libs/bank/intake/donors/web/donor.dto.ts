@@ -14,9 +14,11 @@ export class ContactDto {
   @IsOptional() @IsString() @MaxLength(120) email?: string;
   /** Of a person who gives. */
   @IsOptional() @IsString() @MaxLength(200) address?: string;
+  /** Of a sole trader. */
+  @IsOptional() @IsString() @MaxLength(20) siren?: string;
 }
 
-/** What is said of a donor. Of a person only the commune. */
+/** What is said of a donor. Of a person, also one who trades under their own name, only the commune. */
 export class DonorCardDto {
   /** Of an organisation; a person's name goes into `contact`. */
   @IsOptional() @IsString() @MaxLength(200) name?: string;
@@ -32,7 +34,7 @@ export class DonorCardDto {
 
 export class NewDonorDto extends DonorCardDto {
   @IsIn(KINDS, { message: 'Choisissez qui donne.' }) kind: DonorKind;
-  /** SIREN, SIRET or RNA. */
+  /** SIREN, SIRET or RNA; a sole trader's is kept with `contact`. */
   @IsOptional() @IsString() @MaxLength(40) identifier?: string;
   @IsOptional() @ValidateNested() @Type(() => ContactDto) contact?: ContactDto;
 }

@@ -1,5 +1,12 @@
 import { CORRECTIONS } from '#bank/corrections';
-import { DONOR_KINDS, type DonationListView, type DonorDetail, type DonorRule, type DonorView } from '#bank/intake';
+import {
+  DONOR_KINDS,
+  type DonationListView,
+  type DonorDetail,
+  type DonorRule,
+  type DonorView,
+  isSoleTraderForm,
+} from '#bank/intake';
 import {
   type Again,
   Card,
@@ -83,13 +90,14 @@ function Identity({ donor: d }: { donor: DonorView }) {
             ['Fiches réunies', d.merged.length ? <MergedCards donor={d} /> : ''],
           ]}
         />
-        {d.kind === 'person' ? null : (
-          <MaySend to={`/dons/donateurs/${d.id}/type`}>
-            <p class="hint">
-              {DONOR_KINDS[d.kind].label}. <a href={`/dons/donateurs/${d.id}/type`}>Ce n’est pas le bon type ?</a>
-            </p>
-          </MaySend>
-        )}
+        <MaySend to={`/dons/donateurs/${d.id}/type`}>
+          <p class="hint">
+            {isSoleTraderForm(d.legalForm ?? '')
+              ? `« ${d.legalForm} » est la forme d’une personne qui travaille en son nom. `
+              : `${DONOR_KINDS[d.kind].label}. `}
+            <a href={`/dons/donateurs/${d.id}/type`}>Ce n’est pas le bon type ?</a>
+          </p>
+        </MaySend>
         <MaySend to={`/dons/donateurs/${d.id}/doublon`}>
           <p class="hint">
             <a href={`/dons/donateurs/${d.id}/doublon`}>{CORRECTIONS.donor_merged.label} ?</a>
