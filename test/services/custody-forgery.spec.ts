@@ -225,8 +225,49 @@ describe('to a person by no step of the lifecycle', () => {
     expect(await s.db.query('SELECT 1 FROM devices.device WHERE id = $1', [fresh])).toEqual([]);
   });
 
+  test.each(['correct', 'correct_origin', 'report_lost'])(
+    'a device that somebody has, as if by « %s » another had it',
+    async (verb) => {
+      const { id } = await t.almost();
+      await placed(id, 'hand_over', 'handed_over', withPerson());
+      const said = await forge(id, verb, verb === 'report_lost' ? 'lost' : 'handed_over', {
+        ...withPerson(),
+        holder_ref: newId(),
+      });
+      expect(said).toBe(verb === 'report_lost' ? 'device_event_lost_to_nobody' : 'devices.no_change_without_history');
+      expect(await s.db.query('SELECT holder_ref AS person, state FROM devices.device WHERE id = $1', [id])).toEqual([
+        { person, state: 'handed_over' },
+      ]);
+    },
+  );
+
+  test('a device that somebody has, as if it had been lost and came back to another', async () => {
+    const { id } = await t.almost();
+    await placed(id, 'hand_over', 'handed_over', withPerson());
+    const to = (verb: string, state: string) => forge(id, verb, state, { ...withPerson(), holder_ref: newId() });
+    await placed(id, 'report_lost', 'lost');
+    expect(await to('undo_exit', 'handed_over')).not.toBe('done');
+    expect(await to('find', 'received')).toBe('device_with_a_person');
+  });
+
   test('a lost device, as if a person had it', async () => {
     const id = await unprovenIn('at_workshop');
     expect(await forge(id, 'report_lost', 'lost', withPerson())).toBe('device_event_lost_to_nobody');
+  });
+});
+
+describe('to another organisation, which confirmed nothing', () => {
+  test.each([
+    ['correct', 'at_workshop'],
+    ['move', 'at_workshop'],
+    ['grade', 'at_workshop'],
+    ['report_lost', 'lost'],
+  ])('by « %s »', async (verb, to) => {
+    const id = await unprovenIn('at_workshop');
+    const { id: bank, place } = s.fixtures.organisations.bank;
+    expect(await forge(id, verb, to, { holder_org_id: bank, place_id: place })).toBe(
+      'devices.no_change_without_history',
+    );
+    expect(await t.stateOf(id)).toBe('at_workshop');
   });
 });

@@ -17,3 +17,20 @@ export const UNTOUCHING = [
   'withdraw',
   'undo_double',
 ] as const satisfies readonly Verb[];
+
+/** Verbs by which somebody else may have a device: it arrives, goes to a person or comes back from one, is found, or never was with whom a file said. */
+export const PASSING = [
+  'arrive',
+  'arrive_at_workshop',
+  'arrive_in_stock',
+  'arrive_delivered',
+  'arrive_for_repair',
+  'hand_over',
+  'undo_hand_over',
+  'correct_holder',
+  'take_back',
+  'take_for_repair',
+  'give_back',
+  'find',
+  'withdraw',
+] as const satisfies readonly Verb[];
