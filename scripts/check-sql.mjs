@@ -80,12 +80,19 @@ async function check(client, rowTypes, statement, text) {
   if (error) return report(statement, error.message, text);
   for (const hidden of await hiddenOrders(client, text)) report(statement, hidden, text);
   statement.described = [...(statement.described ?? []), { text, parameters }];
+  if (statement.row) return checkRow(rowTypes, statement, columns, text);
   const values = statement.node.arguments[2];
   const given = values ? countOf(values) : 0;
   if (given !== null && given !== parameters.length)
     report(statement, `takes ${parameters.length} parameters, ${given} are given`, text);
   if (!statement.reads) return;
   for (const difference of rowTypes.differences(rowOf(statement.node), columns)) report(statement, difference, text);
+}
+
+/** What a declared list gives beside its row is not in its type. */
+function checkRow(rowTypes, statement, columns, text) {
+  const own = columns.filter(({ name }) => name !== 'sortedBy' && name !== 'total');
+  for (const difference of rowTypes.differences(statement.row, own)) report(statement, difference, text);
 }
 
 /** How many values a call gives, when it can be seen: null for a list that is put together. */

@@ -52,15 +52,58 @@ export async function assembledIn({ checker, files }) {
 }
 
 function declarationsIn(checker, files) {
+  return callsOf(checker, files, 'assembled', 'assembled').map((call) => ({
+    declaration: ts.findAncestor(call, ts.isVariableDeclaration),
+    call,
+  }));
+}
+
+function callsOf(checker, files, file, name) {
   const found = [];
-  for (const file of files)
-    everyNode(file, (node) => {
-      if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'assembled')
-        return;
-      if (!isFrom(checker.getResolvedSignature(node)?.declaration, 'assembled', 'assembled')) return;
-      found.push({ declaration: ts.findAncestor(node, ts.isVariableDeclaration), call: node });
+  for (const source of files)
+    everyNode(source, (node) => {
+      if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== name) return;
+      if (isFrom(checker.getResolvedSignature(node)?.declaration.parent, file, name)) found.push(node);
+      else if (isFrom(checker.getResolvedSignature(node)?.declaration, file, name)) found.push(node);
     });
   return found;
+}
+
+/**
+ * The statements of the lists that are declared (`defineList` of `#platform/database`), each with the row that it is read as: the texts of
+ * its samples, which show every piece of text in its functions.
+ */
+export async function listsIn({ checker, files }) {
+  const lists = [];
+  const missing = [];
+  for (const call of callsOf(checker, files, 'define-list', 'defineList')) {
+    const declaration = ts.findAncestor(call, ts.isVariableDeclaration);
+    const list = (await built(pathOf(call.getSourceFile()), call.getSourceFile()))[declaration.name.text];
+    if (!list) {
+      missing.push({
+        node: declaration,
+        what: `${declaration.name.text} must be exported: its samples are read from the built program`,
+      });
+      continue;
+    }
+    const samples = list.samples.map((args) => list.statement(...args));
+    const texts = samples.map((sample) => sample.text);
+    everyNode(call.parent, (node) => {
+      if (!ts.isArrowFunction(node)) return;
+      for (const piece of piecesOf(node))
+        if (!texts.some((text) => text.includes(piece.words)))
+          missing.push({ node: piece.node, what: `no sample of ${declaration.name.text} shows this piece of text` });
+    });
+    const forms = [...new Set(texts)].map((text) => ({ text, perCall: true }));
+    lists.push({
+      node: call,
+      path: pathOf(call.getSourceFile()),
+      reads: true,
+      row: checker.getTypeFromTypeNode(call.typeArguments[0]),
+      forms,
+    });
+  }
+  return { lists, missing };
 }
 
 /** The words of a function's literals and templates that may be SQL: several words, or a word in capitals. */

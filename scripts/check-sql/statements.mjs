@@ -1,4 +1,4 @@
-import { assembledIn, intrinsicsFrom } from './assembled.mjs';
+import { assembledIn, intrinsicsFrom, listsIn } from './assembled.mjs';
 import { CannotEvaluate } from './choices.mjs';
 import { Evaluator } from './evaluate.mjs';
 import { callersIn, lineOf, openProgram, sqlCalls } from './program.mjs';
@@ -12,7 +12,8 @@ export async function readStatements({ asked, more, alone, report }) {
   const opened = openProgram(more ? [more] : [], alone);
   const calls = sqlCalls(opened);
   const { assembled, missing } = await assembledIn(opened);
-  for (const { node, what } of missing) report({ node }, what);
+  const declared = await listsIn(opened);
+  for (const { node, what } of [...missing, ...declared.missing]) report({ node }, what);
   const evaluator = new Evaluator({
     checker: opened.checker,
     callers: callersIn(opened),
@@ -30,7 +31,7 @@ export async function readStatements({ asked, more, alone, report }) {
       report(statement, `${error.message} (${lineOf(error.node)})`);
     }
   }
-  return { opened, statements, raw: calls.raw.filter(asked) };
+  return { opened, statements: [...statements, ...declared.lists.filter(asked)], raw: calls.raw.filter(asked) };
 }
 
 /** What is wrong, a line each, with the statement's file, line and first words. */

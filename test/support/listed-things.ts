@@ -1,7 +1,7 @@
 import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUEST_SORTS, REQUESTS } from '#bank/allocation';
 import { CORRECTION_SORTS, LISTED_CORRECTIONS } from '#bank/corrections';
 import { DOCUMENT_SORTS, DOCUMENTS } from '#bank/documents';
-import { TICKET_SORTS, TICKETS } from '#bank/faults';
+import { TICKETS } from '#bank/faults';
 import { DONATION_SORTS, DONATIONS, DONOR_SORTS, DONORS } from '#bank/intake';
 import { RECEIVED, RECEIVED_SORTS } from '#bank/inventories';
 import { CONTAINER_SORTS, CONTAINERS, TRANSFER_SORTS, TRANSFERS } from '#bank/logistics';
@@ -134,11 +134,11 @@ export const listedThings = (
   },
   tickets: {
     table: 'maintenance.ticket',
-    sorts: TICKET_SORTS,
+    sorts: TICKETS.sorts,
     narrowed: {
-      all: (turn) => TICKETS(null, {}, turn),
-      open: (turn) => TICKETS(null, { states: ['open', 'waiting'] }, turn),
-      'of a structure': (turn) => TICKETS(one.structure, {}, turn),
+      all: (turn) => TICKETS.statement(null, {}, turn),
+      open: (turn) => TICKETS.statement(null, { state: 'live' }, turn),
+      'of a structure': (turn) => TICKETS.statement(one.structure, {}, turn),
     },
     vary: { last_event_id: EVENT, state: some('open', 'waiting', 'closed') },
   },

@@ -27,12 +27,12 @@ export const CORRECTION_FROM = `corrections.correction c LEFT JOIN people.member
 
 export const LISTED_CORRECTIONS = assembled(
   (reader: readonly [string | null, string | null], kept: KeptCorrections, turn: Turn<CorrectionSort>) =>
-    listed(CORRECTION_SORTS, turn, 'c.id', (value) => {
+    listed(CORRECTION_SORTS, turn, (value) => {
       for (const one of reader) value(one);
       const where: string[] = [];
       if (kept.aboutId) where.push(`c.about_organisation_id = ${value(kept.aboutId)}`);
       if (kept.waiting) where.push(`c.touches <> '{}'`, 's.correction_id IS NULL');
-      return { columns: CORRECTION_COLUMNS, from: CORRECTION_FROM, where };
+      return { id: 'c.id', columns: CORRECTION_COLUMNS, from: CORRECTION_FROM, where };
     }),
   [
     ...turnsOf(CORRECTION_SORTS).map((turn): [[null, null], KeptCorrections, Turn<CorrectionSort>] => [

@@ -3,23 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { HandoverMode } from '#bank/allocation';
 import { noteLook } from '#bank/people';
-import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
-import { LIVE_STATES, type Problem, TICKET_LIFECYCLE, type TicketState } from './ticket.lifecycle.js';
+import { LIVE_STATES, type Problem, TICKET_LIFECYCLE } from './ticket.lifecycle.js';
 import type { PlaceChoice, ReplacementChoice, TicketEventView, TicketListView, TicketView } from './ticket.views.js';
 import { visibleTo } from './ticket-changes.js';
-import { TICKET_COLUMNS, TICKET_JOINS, TICKET_SORTS, TICKETS, type TicketSort } from './ticket-listing.js';
-import { readTicketNumber, showTicketNumber } from './ticket-number.js';
+import { TICKET_COLUMNS, TICKET_JOINS, TICKETS, type TicketsAsked } from './ticket-listing.js';
+import { showTicketNumber } from './ticket-number.js';
 import { openWords } from './ticket-words.js';
-
-/** `live` is every ticket that still waits; `triage` those whose device or structure nobody knows yet. */
-export interface TicketFilters extends PageAsked<TicketSort> {
-  readonly state?: TicketState | 'live' | 'triage' | undefined;
-  readonly structureId?: string | undefined;
-  /** A ticket's number, in any spelling. */
-  readonly q?: string | undefined;
-  readonly problem?: Problem | undefined;
-}
 
 type OneRow = Omit<TicketView, 'sentence' | 'phone' | 'allowed'>;
 
@@ -29,30 +20,17 @@ export class TicketQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A page of the tickets the actor sees, newest first unless another order is asked for. */
-  list(actor: Actor, filters: TicketFilters = {}): Promise<Page<TicketListView>> {
-    return this.read(actor, filters, false);
+  list(actor: Actor, asked: TicketsAsked = {}): Promise<Page<TicketListView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filters: TicketFilters = {}): Promise<CountedPage<TicketListView>> {
-    return this.read(actor, filters, true);
+  counted(actor: Actor, asked: TicketsAsked = {}): Promise<CountedPage<TicketListView>> {
+    return this.read(actor, asked, true);
   }
 
-  private async read(actor: Actor, filters: TicketFilters, counts: boolean): Promise<CountedPage<TicketListView>> {
-    const { state, structureId, problem, q } = filters;
-    const states = state === 'live' || state === 'triage' ? LIVE_STATES : state ? [state] : null;
-    const kept = {
-      ...(states ? { states } : {}),
-      ...(isId(structureId) ? { structureId } : {}),
-      ...(problem ? { problem } : {}),
-      ...(q ? { number: readTicketNumber(q) ?? '' } : {}),
-      unplaced: state === 'triage',
-    };
-    const scope = scopeOf(actor, READ.tickets);
-    const page = await pageInOrder(TICKET_SORTS, 'newest', filters, counts, (turn) => {
-      const { text, values, options } = TICKETS(scope, kept, turn);
-      return rows<TicketListView & Sorted>(this.db, text, values, options);
-    });
+  private async read(actor: Actor, asked: TicketsAsked, counts: boolean): Promise<CountedPage<TicketListView>> {
+    const page = await TICKETS.page(this.db, scopeOf(actor, READ.tickets), asked, counts);
     return { ...page, items: page.items.map(shown) };
   }
 

@@ -43,12 +43,13 @@ const EVERY_DEVICE: Visible = (param) => `(${param}::uuid IS NULL OR true)`;
 /** @param scope whose documents; null for all. */
 export const RECEIVED = assembled(
   (scope: string | null, org: string | null, visible: Visible, kept: KeptReceived, turn: Turn<ReceivedSort>) =>
-    listed(RECEIVED_SORTS, turn, 'r.id', (value) => {
+    listed(RECEIVED_SORTS, turn, (value) => {
       const where: string[] = [];
       if (scope) where.push(`r.organisation_id = ${value(scope)}`);
       if (kept.state) where.push(`r.state = ${value(kept.state)}`);
       if (kept.ids) where.push(`r.id = ANY(${value(kept.ids)})`);
       return {
+        id: 'r.id',
         columns: receivedColumns(visible(value(org))),
         from: RECEIVED_FROM,
         where,

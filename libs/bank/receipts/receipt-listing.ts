@@ -34,12 +34,12 @@ export const RECEIPT_FROM = `${RECEIPTS_AND_ENDS} JOIN intake.donation d ON d.id
 
 export const RECEIPTS = assembled(
   (kept: KeptReceipts, turn: Turn<ReceiptSort>) =>
-    listed(RECEIPT_SORTS, turn, 'r.id', (value) => {
+    listed(RECEIPT_SORTS, turn, (value) => {
       const where = [`r.year = ${value(kept.year)}`];
       if (kept.kind) where.push(`r.kind = ${value(kept.kind)}`);
       if (kept.counts === true) where.push('c.receipt_id IS NULL');
       if (kept.counts === false) where.push('c.receipt_id IS NOT NULL');
-      return { columns: RECEIPT_COLUMNS, from: RECEIPT_FROM, where, counted: RECEIPTS_AND_ENDS };
+      return { id: 'r.id', columns: RECEIPT_COLUMNS, from: RECEIPT_FROM, where, counted: RECEIPTS_AND_ENDS };
     }),
   [
     ...turnsOf(RECEIPT_SORTS).map((turn): [KeptReceipts, Turn<ReceiptSort>] => [{ year: 2026 }, turn]),

@@ -36,7 +36,7 @@ export const SIM_JOINS = `LEFT JOIN sims.line_number l ON l.sim_id = s.id LEFT J
 
 export const SIMS = assembled(
   (scope: string | null, kept: KeptSims, turn: Turn<SimSort>) =>
-    listed(SIM_SORTS, turn, 's.id', (value) => {
+    listed(SIM_SORTS, turn, (value) => {
       const where: string[] = [];
       if (scope) where.push(`s.structure_id = ${value(scope)}`);
       where.push(kept.status ? `s.status = ${value(kept.status)}` : `s.status <> 'withdrawn'`);
@@ -49,7 +49,7 @@ export const SIMS = assembled(
         const line = kept.hashes ? ` OR l.number_hash = ANY (${value(kept.hashes)}::text[])` : '';
         where.push(`(position(${value(kept.digits)} IN s.iccid) > 0${line})`);
       }
-      return { columns: SIM_COLUMNS, from: `sims.sim s ${SIM_JOINS}`, where };
+      return { id: 's.id', columns: SIM_COLUMNS, from: `sims.sim s ${SIM_JOINS}`, where };
     }),
   [
     ...turnsOf(SIM_SORTS).map((turn): [null, KeptSims, Turn<SimSort>] => [null, {}, turn]),

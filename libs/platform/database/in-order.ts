@@ -61,12 +61,16 @@ export type Param = (value: unknown) => string;
 
 /** The pieces of a list's statement; each value is given its placeholder. */
 export interface ListParts {
+  /** The id of a row, with its alias: `n.id`. */
+  readonly id: string;
   readonly columns: string;
   readonly from: string;
   /** Its conditions, every one a text of its own. */
   readonly where: readonly string[];
   /** What is counted, where less than `from` is enough for the conditions. */
   readonly counted?: string;
+  /** Its orders, where this reader's are over other columns. */
+  readonly sorts?: Sorts;
 }
 
 /** Where a page ended, as its cursor says; undefined for the beginning, and for what is no place in this order. */
@@ -99,20 +103,16 @@ const FOR_WHAT_IS_KEPT: PlannedPerCall = {
   because: 'how many rows are kept decides whether their order or their filter is walked',
 };
 
-/**
- * A page of a list as one statement: inside an `assembled`, whose samples `turnsOf` gives.
- * @param id of a row, with its alias: `n.id`. @param parts the list's own pieces.
- */
+/** A page of a list as one statement. @param parts the list's own pieces. */
 export function listed<Name extends string>(
   sorts: Sorts<Name>,
   { sort, beyond, most, counts }: Turn<Name>,
-  id: string,
   parts: (value: Param) => ListParts,
 ): AssembledStatement {
   const values: unknown[] = [];
   const value: Param = (v) => `$${values.push(v)}`;
-  const { columns, from, where, counted = from } = parts(value);
-  const order = inOrder(sorts[sort], id);
+  const { id, columns, from, where, counted = from, sorts: own = sorts } = parts(value);
+  const order = inOrder((own as Sorts<Name>)[sort], id);
   const kept = (more: readonly string[] = []) =>
     where.length + more.length ? `WHERE ${[...where, ...more].join(' AND ')}` : '';
   const total = counts

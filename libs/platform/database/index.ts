@@ -6,6 +6,7 @@ export { columnTable } from './column-table.js';
 export * from './data-source.js';
 export * from './database.module.js';
 export { type DatedRule, type DatedRules, datedRules, ruleText } from './dated-rules.js';
+export { type AskedOf, defineList, type Filters, type Kept, type List } from './define-list.js';
 export { freePort } from './embedded/embedded-cluster.js';
 export * from './embedded/embedded-error.js';
 export { forgetKeptData } from './embedded/embedded-kept-data.js';
@@ -37,6 +38,7 @@ export {
 export { KEEP_ALIVE } from './keep-alive.js';
 export { keptSecret, keptSecretAt } from './kept-file.js';
 export { like } from './like.js';
+export { choice, type Filter, ofId, words, yes } from './list-filters.js';
 export { Listening } from './listening.js';
 export type { Lists } from './lists.js';
 export * from './migrating/migrate.js';

@@ -5,12 +5,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { audit, type BankView, type Requester } from '#bank/people';
 import { once, type Reader, readTogether, ruleFromPg } from '#platform/database';
 import { type Actor, fingerprint, RuleBroken } from '#platform/kernel';
-import { renderPage } from '#platform/ui';
+import { type FieldProblem, renderPage } from '#platform/ui';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
 import { problemsOf, valuesOf, withAllRules } from './again.js';
 import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answer.js';
 import { askerOf } from './asker.js';
 import { flashCookie, readFlash } from './flash.js';
+import { type ListQuery, refusedOnPage, validIn } from './list-query.js';
 import { holdsSecret } from './log.js';
 import { freshenMenuCounts, outdateMenuCounts } from './menu-counts.js';
 import { Invalid, statusOfRule, tellToWait } from './refusals.js';
@@ -23,6 +24,8 @@ import { viewOf } from './view.js';
 export class Ctx {
   /** The act was carried out; a failure after that is none of its own. */
   wrote = false;
+  /** What was refused of what a list is asked: its page says so beside its filters. */
+  refused: readonly FieldProblem[] = [];
 
   constructor(
     readonly req: FastifyRequest & { uploads?: Uploaded[] },
@@ -70,8 +73,18 @@ export class Ctx {
     return audit(this.db, this.actor, 'export', { kind: 'list' }, { list, format });
   }
 
+  /**
+   * What is asked of a list. On its page what is unknown or wrong is said beside the filters, and nothing is listed.
+   * @throws Invalid for a program
+   */
+  asked<Asked extends object>(query: ListQuery<Asked>): Asked {
+    if (this.isApi) return query.asked;
+    this.refused = refusedOnPage(query);
+    return validIn(query) as Asked;
+  }
+
   /** A whole page. */
-  page(node: VNode, status = 200): Answer {
+  page(node: VNode, status = this.refused.length ? 422 : 200): Answer {
     const flash = readFlash(this.req);
     if (flash) this.reply.header('set-cookie', flashCookie(null));
     return html(status, renderPage(viewOf(this, flash), node));

@@ -1,7 +1,12 @@
+import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 
-/** Of the export of a list without filters: as what file. */
+/** Of an export's query: as what file. */
+export const ExportFormat = () =>
+  applyDecorators(IsOptional(), IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }));
+
+/** Of the export of a list without filters. */
 export class ExportQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+  @ExportFormat() format?: SpreadsheetFormat;
 }

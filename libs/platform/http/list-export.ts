@@ -1,7 +1,15 @@
-import type { OutCell, Page, SpreadsheetFormat } from '#platform/kernel';
+import { Controller, Inject, Query, type Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { PageAsked } from '#platform/database';
+import { type OutCell, type Page, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { Read } from './act.js';
 import type { Answer } from './answer.js';
-import type { Ctx } from './ctx.js';
+import { Context, Ctx } from './ctx.js';
+import { ExportFormat } from './export.dto.js';
+import type { ListQuery } from './list-query.js';
+import type { PolicyRule } from './policy.rule.js';
 import { exportAnswer } from './spreadsheet-answer.js';
+import type { FormClass } from './validation.js';
 
 /** Rows read at once: a list of a million things is asked for in a thousand small questions. */
 const BATCH = 1_000;
@@ -40,4 +48,48 @@ export function listAnswer<T>(
     header: list.columns.map(([title]) => title),
     rows: rowsOf(list.columns, list.read),
   });
+}
+
+/** The export of a declared list. */
+interface ListExport<Service, Asked extends object, Row> {
+  /** The class of its page's address: an export has the same filters. */
+  readonly query: FormClass<ListQuery<Asked>>;
+  readonly right: PolicyRule;
+  /** The addresses of the list. */
+  readonly page: string;
+  readonly api: string;
+  /** The part of the API's description that it stands in, if that is not called like its address. */
+  readonly tag?: string;
+  readonly name: string;
+  readonly filename: string;
+  readonly reads: Type<Service>;
+  readonly read: (service: Service, ctx: Ctx, asked: Asked & PageAsked<never>) => Promise<Page<Row>>;
+  readonly columns: readonly OutColumn<Row>[];
+}
+
+/** The controller of a list's export, at `export` below its page and in the API: the same filters, the same things, all of them. */
+export function exportOf<Service, Asked extends object, Row>(spec: ListExport<Service, Asked, Row>): Type {
+  class ExportQuery extends (spec.query as FormClass<ListQuery<object>>) {
+    @ExportFormat() format?: SpreadsheetFormat;
+  }
+
+  @ApiTags(spec.tag ?? spec.api)
+  @ApiBearerAuth()
+  @Controller()
+  class ListExportController {
+    constructor(@Inject(spec.reads) readonly service: Service) {}
+
+    @Read(spec.right, { page: `${spec.page}/export`, api: `${spec.api}/export` })
+    @ApiOperation({ summary: 'All that the list keeps with these filters, as a CSV or XLSX file.' })
+    @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+    export(@Context() ctx: Ctx, @Query() query: ExportQuery): Promise<Answer> {
+      const asked = query.asked as Asked & PageAsked<never>;
+      return listAnswer(ctx, query.format ?? 'csv', {
+        ...spec,
+        read: (cursor, limit) => spec.read(this.service, ctx, { ...asked, cursor, limit }),
+      });
+    }
+  }
+  const named = `${spec.filename.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Export`;
+  return Object.defineProperty(ListExportController, 'name', { value: named });
 }

@@ -1,9 +1,18 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import { isListQuery, readListQuery } from './list-query.js';
 import { type FormClass, invalidOf } from './validation.js';
+
+/** Checks bodies and queries against their classes; the query of a list says itself what is wrong with it. */
+class Validation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { metatype } = metadata;
+    return isListQuery(metatype) ? readListQuery(metatype, value as object) : super.transform(value, metadata);
+  }
+}
 
 /** Checks the bodies and queries of the API against their classes. */
 export const apiValidation = (): ValidationPipe =>
-  new ValidationPipe({
+  new Validation({
     whitelist: true,
     transform: true,
     // The rules judge what is valid beside what is not.

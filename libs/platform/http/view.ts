@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { DEVICE_LIFECYCLE } from '#bank/devices';
 import { ACCESSIBILITY_LEVELS, type BankView, type Requester } from '#bank/people';
 import { type Actor, isMember, may, newId, WRITE } from '#platform/kernel';
-import type { Flash, View } from '#platform/ui';
+import type { FieldProblem, Flash, View } from '#platform/ui';
 import { strangersFormKey } from './asker.js';
 import { backgroundStopped } from './background.js';
 import { withCounts } from './menu-counts.js';
@@ -17,12 +17,14 @@ interface Request {
   readonly actor: Actor;
   readonly identity: Requester | null;
   readonly bank: BankView;
+  readonly refused: readonly FieldProblem[];
 }
 
 /** What every page knows of the request it answers. */
-export function viewOf({ req, actor, identity, bank }: Request, flash: Flash | null): View {
+export function viewOf({ req, actor, identity, bank, refused }: Request, flash: Flash | null): View {
   return {
     path: req.url,
+    ...(refused.length ? { refused, asked: req.query as Readonly<Record<string, string>> } : {}),
     person: identity
       ? {
           name: identity.name,

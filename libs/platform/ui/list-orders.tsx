@@ -33,12 +33,12 @@ export const listProps = <Row,>(
 });
 
 /** What the page knows of a list's orders. */
-type Orders = Readonly<
+export type Orders = Readonly<
   Record<string, { readonly label: string; readonly heading?: string; readonly order: 'ascending' | 'descending' }>
 >;
 
 /** In which order a list is. @param empty the words of the usual order, where it depends on what is asked. */
-export const SortField = ({ sorts, value, empty }: { sorts: Orders; value: string; empty?: string }) => (
+export const SortField = ({ sorts, value, empty }: { sorts: Orders; value: string; empty?: string | undefined }) => (
   <SelectField name="sort" label="Ordre" value={value} {...(empty ? { empty } : {})} options={optionsOf(sorts)} />
 );
 

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { AppShell } from './app-shell.js';
 import { Disclosure } from './content.js';
+import { ErrorSummary } from './form.js';
 import { PageHead } from './page-kinds.js';
-import { FormContext } from './view-context.js';
+import { FormContext, useView } from './view-context.js';
 import { Pager, type Trail } from './wayfinding.js';
 
-interface ListPageProps {
+export interface ListPageProps {
   title: string;
   lead?: ComponentChildren;
   trail?: Trail;
@@ -38,6 +39,8 @@ interface ListPageProps {
 /** A list: filters in the URL, then the Table (children), or the empty state. */
 export function ListPage(props: ListPageProps) {
   const nothing = !props.rows?.length;
+  const { refused } = useView();
+  if (refused) return <WrongList {...props} />;
   return (
     <AppShell title={props.title} trail={props.trail}>
       <PageHead title={props.title} lead={props.lead} action={props.action} />
@@ -53,11 +56,25 @@ export function ListPage(props: ListPageProps) {
   );
 }
 
+/** A list that is asked for what it does not have: what is wrong, and its filters to put it right; all of it would be another answer than asked. */
+function WrongList(props: ListPageProps) {
+  const { refused = [] } = useView();
+  return (
+    <AppShell title={props.title} trail={props.trail}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} />
+      <ErrorSummary problems={[...refused]} />
+      {props.filters ? <Filters {...props} /> : null}
+      <Pager firstHref={useView().path.split('?')[0]} />
+    </AppShell>
+  );
+}
+
 /** What is asked of a list. None of it has to be filled in: a field that said so would be read out as wrong while it is empty. */
 function Filters({ filters, more, moreOn, filterAction, clearHref }: ListPageProps) {
+  const { refused, asked } = useView();
   return (
     <form class="filters" method="get" action={filterAction} aria-label="Filtrer la liste" noValidate>
-      <FormContext.Provider value={{ asks: true }}>
+      <FormContext.Provider value={{ asks: true, problems: refused && [...refused], values: asked }}>
         <div class="filter-fields">{filters}</div>
         <div class="filter-actions">
           <button type="submit" class="button secondary">

@@ -20,6 +20,9 @@ export interface Person {
 /** What every page knows about the request it answers. */
 export interface View {
   path: string;
+  /** What was refused of what the page's list is asked, and what was asked. */
+  refused?: readonly FieldProblem[];
+  asked?: Readonly<Record<string, string>>;
   person: Person | null;
   /** Names of the reader's own organisation, by operator number. */
   colleagues?: Readonly<Record<string, string>>;

@@ -26,13 +26,19 @@ export const BENEFICIARY_FROM = `allocation.beneficiary b LEFT JOIN LATERAL (SEL
 /** @param reference one that somebody typed; undefined: all. */
 export const BENEFICIARIES = assembled(
   (structureId: string, reference: string | undefined, turn: Turn<BeneficiarySort>) =>
-    listed(BENEFICIARY_SORTS, turn, 'b.id', (value) => {
+    listed(BENEFICIARY_SORTS, turn, (value) => {
       const where = [`b.structure_id = ${value(structureId)}`, 'b.ended_on IS NULL', 'b.merged_into IS NULL'];
       if (reference !== undefined)
         where.push(
           `b.id IN (SELECT allocation.person_stands(x.id) FROM allocation.beneficiary x WHERE x.reference = ${value(reference)})`,
         );
-      return { columns: BENEFICIARY_COLUMNS, from: BENEFICIARY_FROM, where, counted: 'allocation.beneficiary b' };
+      return {
+        id: 'b.id',
+        columns: BENEFICIARY_COLUMNS,
+        from: BENEFICIARY_FROM,
+        where,
+        counted: 'allocation.beneficiary b',
+      };
     }),
   [
     ...turnsOf(BENEFICIARY_SORTS).map((turn): [string, undefined, Turn<BeneficiarySort>] => ['x', undefined, turn]),

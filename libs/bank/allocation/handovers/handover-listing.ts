@@ -34,13 +34,13 @@ export const HANDOVER_FROM = `allocation.handover h JOIN devices.device d ON d.i
 
 export const HANDOVERS = assembled(
   (kept: KeptHandovers, turn: Turn<HandoverSort>) =>
-    listed(HANDOVER_SORTS, turn, 'h.id', (value) => {
+    listed(HANDOVER_SORTS, turn, (value) => {
       const where: string[] = [];
       if (kept.structureId) where.push(`h.structure_id = ANY (people.structures_of(${value(kept.structureId)}))`);
       if (kept.open) where.push('h.ended_at IS NULL');
       if (kept.beneficiaryId)
         where.push(`h.beneficiary_id = ANY (allocation.persons_of(${value(kept.beneficiaryId)}))`);
-      return { columns: HANDOVER_COLUMNS, from: HANDOVER_FROM, where };
+      return { id: 'h.id', columns: HANDOVER_COLUMNS, from: HANDOVER_FROM, where };
     }),
   [
     ...turnsOf(HANDOVER_SORTS).map((turn): [KeptHandovers, Turn<HandoverSort>] => [{}, turn]),

@@ -55,7 +55,7 @@ export const REQUEST_COLUMNS = `r.id, r.number, r.structure_id AS "structureId",
 
 export const REQUESTS = assembled(
   (kept: KeptRequests, turn: Turn<RequestSort>) =>
-    listed(REQUEST_SORTS, turn, 'r.id', (value) => {
+    listed(REQUEST_SORTS, turn, (value) => {
       const where: string[] = [];
       if (kept.structureId) where.push(`r.structure_id = ANY (people.structures_of(${value(kept.structureId)}))`);
       if (kept.state) where.push(`r.state = ${value(kept.state)}`);
@@ -70,7 +70,7 @@ export const REQUESTS = assembled(
       }
       if (kept.endsIn) where.push(`r.expires_at <= now() + make_interval(days => ${value(kept.endsIn)})`);
       const from = 'allocation.request r JOIN people.organisation o ON o.id = r.structure_id';
-      return { columns: REQUEST_COLUMNS, from, where };
+      return { id: 'r.id', columns: REQUEST_COLUMNS, from, where };
     }),
   [
     ...turnsOf(REQUEST_SORTS).map((turn): [KeptRequests, Turn<RequestSort>] => [{ drafts: true }, turn]),

@@ -28,7 +28,7 @@ export type ReadBy = { readonly organisation: string } | 'bank' | 'program';
 export const DOCUMENTS = assembled(
   (by: ReadBy, kept: KeptDocuments, turn: Turn<DocumentSort>) =>
     // From the reader's side, so that a small organisation's list costs the same in a big bank.
-    listed(DOCUMENT_SORTS, turn, by === 'program' ? 'd.id' : 'r.document_id', (value) => {
+    listed(DOCUMENT_SORTS, turn, (value) => {
       const where: string[] = [];
       if (by === 'bank') where.push(`r.organisation_id = ${THE_BANK}`, `d.type <> ALL (${value(NAMING)}::text[])`);
       else if (by !== 'program') where.push(`r.organisation_id = ${value(by.organisation)}`);
@@ -37,7 +37,12 @@ export const DOCUMENTS = assembled(
       if (kept.pattern) where.push(`d.number ILIKE ${value(kept.pattern)}`);
       const reader = by === 'program' ? '' : 'documents.document_reader r JOIN ';
       const joined = by === 'program' ? '' : ' ON d.id = r.document_id';
-      return { columns: VIEW_COLUMNS, from: `${reader}documents.document d${joined}`, where };
+      return {
+        id: by === 'program' ? 'd.id' : 'r.document_id',
+        columns: VIEW_COLUMNS,
+        from: `${reader}documents.document d${joined}`,
+        where,
+      };
     }),
   [
     ...turnsOf(DOCUMENT_SORTS).map((turn): [ReadBy, KeptDocuments, Turn<DocumentSort>] => [

@@ -8,7 +8,7 @@ import { deviceFaults } from './device-faults.card.js';
 import { FaultsController } from './faults.controller.js';
 import { maintenanceFieldWords } from './faults.field-words.js';
 import { maintenanceSentences } from './faults.sentences.js';
-import { TicketExportController } from './ticket-export.controller.js';
+import { TicketExport } from './ticket-list.page.js';
 import { TicketsController } from './tickets.controller.js';
 
 addFieldWords(maintenanceFieldWords);
@@ -17,7 +17,7 @@ addSentences(maintenanceSentences);
 /** The feature of faults: the public page of every label, and what becomes of what it brings. */
 @Module({
   imports: [FaultsModule, AllocationModule],
-  controllers: [TicketExportController, FaultsController, DeskFaultsController, TicketsController],
+  controllers: [TicketExport, FaultsController, DeskFaultsController, TicketsController],
 })
 export class FaultsFeature implements OnModuleInit {
   constructor(

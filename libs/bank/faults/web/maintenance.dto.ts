@@ -11,12 +11,8 @@ import {
   type Problem,
   SOLUTIONS,
   type Solution,
-  TICKET_SORT_NAMES,
-  TICKET_STATE_NAMES,
-  type TicketSort,
-  type TicketState,
 } from '#bank/faults';
-import { Cursor, SigningDto } from '#platform/http';
+import { SigningDto } from '#platform/http';
 import { SignatureDto } from '../../allocation/handovers/web/handovers.dto.js';
 
 /** A fault, as anybody may report it. Nobody's name is asked. */
@@ -49,28 +45,6 @@ export class DeskFaultForm extends FaultForm {
 export class NewTicketQuery {
   @IsOptional() @IsString() @MaxLength(60) appareil?: string;
   @IsOptional() @IsString() @MaxLength(36) personne?: string;
-}
-
-/** Filters of the list of faults. */
-export class TicketQuery {
-  /** A ticket's number, in any spelling. */
-  @IsOptional() @IsString() @MaxLength(30) q?: string;
-  /** `live` (all that wait), `triage` (no structure), or one state. */
-  @IsOptional() @IsIn(['live', 'triage', ...TICKET_STATE_NAMES]) state?: TicketState | 'live' | 'triage';
-  @IsOptional() @IsIn(PROBLEM_NAMES) problem?: Problem;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
-}
-
-/** The same filters in the page's URL. */
-export class TicketListQuery {
-  @IsOptional() @IsString() @MaxLength(30) q?: string;
-  @IsOptional() @IsIn(['', 'live', 'triage', ...TICKET_STATE_NAMES]) etat?: TicketState | 'live' | 'triage' | '';
-  @IsOptional() @IsIn(['', ...PROBLEM_NAMES]) probleme?: Problem | '';
-  @IsOptional() @IsIn(TICKET_SORT_NAMES) sort?: TicketSort;
-  @Cursor() after?: string;
 }
 
 /** What the actions on a ticket need; each its own. */

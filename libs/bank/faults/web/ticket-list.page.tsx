@@ -1,30 +1,43 @@
 import { deviceWords, showAssetCode } from '#bank/devices';
 import {
   PROBLEMS,
-  TICKET_SORTS,
   TICKET_STATE_NAMES,
   TICKET_STATES,
+  TICKETS,
   type TicketListView,
+  TicketQueries,
   type TicketState,
 } from '#bank/faults';
 import type { CountedPage } from '#platform/database';
-import {
-  Badge,
-  Cell,
-  Code,
-  Empty,
-  formatAgo,
-  LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
-  optionsOf,
-  SelectField,
-  SortedTable,
-  SortField,
-  TextField,
-} from '#platform/ui';
-import type { TicketListQuery } from './maintenance.dto.js';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
+import { Badge, Cell, Code, Empty, formatAgo, LinkButton, ListOf } from '#platform/ui';
+
+/** What is asked of the list of faults by a program, and in the address of its page. */
+export class TicketQuery extends apiQuery(TICKETS) {}
+export class TicketPageQuery extends pageQuery(TICKETS) {}
+
+/** Its export: nobody is named. */
+export const TicketExport = exportOf({
+  query: TicketPageQuery,
+  right: READ.tickets,
+  page: 'pannes',
+  api: 'tickets',
+  name: 'Pannes',
+  filename: 'pannes',
+  reads: TicketQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Numéro', (t) => t.number],
+    ['Problème', (t) => PROBLEMS[t.problem].label],
+    ['Étiquette', (t) => (t.deviceCode ? showAssetCode(t.deviceCode) : t.typed)],
+    ['Appareil', (t) => (t.deviceCode ? deviceWords(t) : '')],
+    ['Structure', (t) => t.structure],
+    ['État', (t) => TICKET_STATES[t.state].label],
+    ['Signalée le', (t) => t.openedAt],
+    ['Terminée le', (t) => t.endedAt],
+  ],
+});
 
 export function TicketBadge({ state }: { state: TicketState }) {
   const { label, tone, icon } = TICKET_STATES[state];
@@ -42,90 +55,63 @@ export function DeviceOfTicket({ ticket: t, link = false }: { ticket: TicketList
   return <Cell main={link ? <a href={`/appareils/${t.deviceCode}`}>{code}</a> : code} sub={deviceWords(t)} />;
 }
 
-const STATE_OPTIONS = (bank: boolean) => [
-  { value: 'live', label: 'Toutes celles qui attendent' },
-  ...(bank ? [{ value: 'triage', label: 'Sans structure' }] : []),
-  ...TICKET_STATE_NAMES.map((s) => ({ value: s, label: TICKET_STATES[s].label })),
-];
-
-/** The faults the reader sees, newest first. */
+/** The faults the reader sees. */
 export function TicketListPage(props: {
   page: CountedPage<TicketListView>;
-  query: TicketListQuery;
+  query: TicketPageQuery;
   bank: boolean;
   now: Date;
   timeZone: string;
 }) {
   const { page, query, bank } = props;
-  const filtered = Boolean(query.q || query.etat || query.probleme);
-  const list: ListAddress = { at: '/pannes', query };
   return (
-    <ListPage
+    <ListOf
       title="Pannes"
+      list={TICKETS}
+      at="/pannes"
+      query={query}
+      page={page}
+      noun={['panne']}
+      offers={bank ? {} : { state: ['live', ...TICKET_STATE_NAMES] }}
       action={
         <LinkButton look="primary" icon="plus" href="/pannes/nouvelle">
           Ouvrir une panne
         </LinkButton>
       }
-      filters={<Filters query={query} bank={bank} />}
-      clearHref={filtered ? '/pannes' : null}
-      {...listProps(list, page, ['panne'])}
-      empty={<NothingHere filtered={filtered} />}
-    >
-      <SortedTable
-        caption="Pannes"
-        sorts={TICKET_SORTS}
-        list={list}
-        rows={page.items}
-        rowKey={(t) => t.id}
-        columns={[
-          {
-            header: 'Numéro',
-            row: true,
-            cell: (t) => (
-              <a href={`/pannes/${t.id}`}>
-                <Code>{t.number}</Code>
-              </a>
-            ),
-          },
-          { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
-          { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },
-          ...(bank
-            ? [
-                {
-                  header: 'Structure',
-                  minor: true,
-                  cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
-                },
-              ]
-            : []),
-          { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
-          { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
-        ]}
-      />
-    </ListPage>
-  );
-}
-
-function Filters({ query, bank }: { query: TicketListQuery; bank: boolean }) {
-  return (
-    <>
-      <TextField name="q" label="Numéro" width="short" value={query.q} placeholder="P-7K3F-92" />
-      <SelectField name="etat" label="État" empty="Toutes" value={query.etat} options={STATE_OPTIONS(bank)} />
-      <SelectField name="probleme" label="Problème" empty="Tous" value={query.probleme} options={optionsOf(PROBLEMS)} />
-      <SortField sorts={TICKET_SORTS} value={query.sort ?? 'newest'} />
-    </>
-  );
-}
-
-function NothingHere({ filtered }: { filtered: boolean }) {
-  return filtered ? (
-    <Empty icon="search" title="Aucune panne ne correspond">
-      Relisez le numéro, ou enlevez un filtre.
-    </Empty>
-  ) : (
-    <Empty icon="life-buoy" title="Aucune panne signalée">
-      Quand quelqu’un scanne l’étiquette d’un appareil pour dire qu’il ne marche plus, sa demande arrive ici.
-    </Empty>
+      notFound={
+        <Empty icon="search" title="Aucune panne ne correspond">
+          Relisez le numéro, ou enlevez un filtre.
+        </Empty>
+      }
+      none={
+        <Empty icon="life-buoy" title="Aucune panne signalée">
+          Quand quelqu’un scanne l’étiquette d’un appareil pour dire qu’il ne marche plus, sa demande arrive ici.
+        </Empty>
+      }
+      columns={[
+        {
+          header: 'Numéro',
+          row: true,
+          cell: (t) => (
+            <a href={`/pannes/${t.id}`}>
+              <Code>{t.number}</Code>
+            </a>
+          ),
+        },
+        { header: 'Problème', cell: (t) => PROBLEMS[t.problem].label },
+        { header: 'Appareil', cell: (t) => <DeviceOfTicket ticket={t} /> },
+        ...(bank
+          ? [
+              {
+                header: 'Structure',
+                minor: true,
+                cell: (t: TicketListView) => t.structure ?? <Badge tone="attention">à trouver</Badge>,
+              },
+            ]
+          : []),
+        { header: 'État', cell: (t) => <TicketBadge state={t.state} /> },
+        { header: 'Signalée', cell: (t) => formatAgo(t.openedAt, props.now, props.timeZone) },
+      ]}
+    />
   );
 }

@@ -14,11 +14,10 @@ import { Act, type Answer, Context, Ctx, json, Policy, type Posted, Read, type S
 import { may, mayAll, NotFound, READ, RuleBroken } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { readSignature, signatureIn } from '../../allocation/handovers/web/handover-form.js';
-import { TicketActionDto, TicketListQuery, TicketQuery } from './maintenance.dto.js';
+import { TicketActionDto } from './maintenance.dto.js';
 import { AT_ONCE, TicketPage } from './ticket.page.js';
 import { TicketActionPage } from './ticket-action.page.js';
-import { ticketFilters } from './ticket-filters.js';
-import { TicketListPage } from './ticket-list.page.js';
+import { TicketListPage, TicketPageQuery, TicketQuery } from './ticket-list.page.js';
 
 /** Faults for those who take care of them. The allowed actions of each come with it. */
 @ApiTags('tickets')
@@ -33,8 +32,8 @@ export class TicketsController {
 
   @Get('pannes')
   @Policy(READ.tickets)
-  async listPage(@Context() ctx: Ctx, @Query() query: TicketListQuery): Promise<Answer> {
-    const page = await this.queries.counted(ctx.actor, { ...ticketFilters(query), cursor: query.after });
+  async listPage(@Context() ctx: Ctx, @Query() query: TicketPageQuery): Promise<Answer> {
+    const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(
       <TicketListPage
         page={page}
@@ -50,8 +49,7 @@ export class TicketsController {
   @Get('api/v1/tickets')
   @Policy(READ.tickets)
   async list(@Context() ctx: Ctx, @Query() query: TicketQuery) {
-    const { after: cursor, ...filters } = query;
-    return json(200, await this.queries.list(ctx.actor, { ...filters, cursor }));
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** One fault, with what the person wrote and what may be done now. */

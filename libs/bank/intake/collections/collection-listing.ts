@@ -25,7 +25,7 @@ export const COLLECTION = `l.mode, to_char(l.from_time, 'HH24:MI') AS "from", to
 
 export const PLANNED = assembled(
   (scope: string | null, until: string | null, turn: Turn<CollectionSort>) =>
-    listed(COLLECTION_SORTS, turn, 'n.id', (value) => {
+    listed(COLLECTION_SORTS, turn, (value) => {
       const where = [`n.state = 'planned'`];
       if (scope) where.push(`n.organisation_id = ${value(scope)}`);
       if (until) where.push(`n.expected_on <= ${value(until)}::date`);
@@ -38,7 +38,7 @@ export const PLANNED = assembled(
        CROSS JOIN (SELECT (now() AT TIME ZONE time_zone)::date AS today FROM people.bank) b
        LEFT JOIN territory.commune lm ON lm.code = l.commune_code LEFT JOIN intake.donor_contact c ON c.id = l.contact_id
        JOIN people.place p ON p.id = n.place_id JOIN people.organisation o ON o.id = n.organisation_id`;
-      return { columns, from, where };
+      return { id: 'n.id', columns, from, where };
     }),
   [
     ...turnsOf(COLLECTION_SORTS).map((turn): [null, null, Turn<CollectionSort>] => [null, null, turn]),

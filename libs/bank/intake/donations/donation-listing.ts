@@ -49,7 +49,7 @@ export const DONATION_JOINS = `${GIVER} JOIN people.organisation o ON o.id = n.o
 
 export const DONATIONS = assembled(
   (scope: string | null, kept: KeptDonations, turn: Turn<DonationSort>) =>
-    listed(DONATION_SORTS, turn, 'n.id', (value) => {
+    listed(DONATION_SORTS, turn, (value) => {
       const own = value(scope);
       const where = [`(${own}::uuid IS NULL OR n.organisation_id = ${own})`];
       if (kept.organisationId) where.push(`n.organisation_id = ${value(kept.organisationId)}`);
@@ -66,7 +66,7 @@ export const DONATIONS = assembled(
           `EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states()))`,
         );
       if (kept.agreementAwaited) where.push('n.id IN (SELECT donation_id FROM intake.agreements_awaited())');
-      return { columns: donationColumns(own), from: `intake.donation n ${DONATION_JOINS}`, where };
+      return { id: 'n.id', columns: donationColumns(own), from: `intake.donation n ${DONATION_JOINS}`, where };
     }),
   [
     ...turnsOf(DONATION_SORTS).map((turn): [null, KeptDonations, Turn<DonationSort>] => [null, {}, turn]),

@@ -62,7 +62,7 @@ const MATCHES = (
 
 export const DONORS = assembled(
   (scope: string | null, kept: KeptDonors, turn: Turn<DonorSort>) =>
-    listed(donorSorts(scope), turn, 'd.id', (value) => {
+    listed(donorSorts(scope), turn, (value) => {
       // The columns and conditions call it `$1`.
       value(scope);
       const where = ['d.merged_into IS NULL', KNOWN];
@@ -70,7 +70,13 @@ export const DONORS = assembled(
       const { contact } = kept;
       const reached = contact && REACHED(value(contact.tokens), value(contact.ofWord), value(contact.words));
       if (kept.pattern) where.push(MATCHES(value(kept.pattern), reached ?? null));
-      return { columns: DONOR_COLUMNS, from: DONOR_FROM, where, counted: kept.pattern ? CARDS : 'intake.donor d' };
+      return {
+        id: 'd.id',
+        columns: DONOR_COLUMNS,
+        from: DONOR_FROM,
+        where,
+        counted: kept.pattern ? CARDS : 'intake.donor d',
+      };
     }),
   [
     ...[null, 'x'].flatMap((scope) =>

@@ -82,7 +82,7 @@ const ANYBODY: LockReader = { seen: '($2::uuid IS NULL OR true)', scope: null, o
 
 export const LOCKED = assembled(
   ({ seen, scope, organisation, all }: LockReader, kept: KeptLocks, turn: Turn<LockSort>) =>
-    listed(LOCK_SORTS, turn, 'w."deviceId"', (value) => {
+    listed(LOCK_SORTS, turn, (value) => {
       for (const one of [scope, organisation, all]) value(one);
       const of = kept.donationId ? `AND o.donation_id = ${value(kept.donationId)}` : '';
       const from = `(
@@ -95,7 +95,7 @@ export const LOCKED = assembled(
        ) w`;
       const columns = `w."deviceId", w.code, w.category, w.make, w.model, w.serial, w.state, w."holderOrgId", w.visible, w.kinds, w."foundAt", w."dueOn", w.step,
          w."donationId", w.number, w."donorName"`;
-      return { columns, from, where: kept.step ? [`w.step = ${value(kept.step)}`] : [] };
+      return { id: 'w."deviceId"', columns, from, where: kept.step ? [`w.step = ${value(kept.step)}`] : [] };
     }),
   [
     ...turnsOf(LOCK_SORTS).map((turn): [LockReader, KeptLocks, Turn<LockSort>] => [ANYBODY, {}, turn]),

@@ -30,7 +30,8 @@ export const CONTAINER_FROM = `devices.container c JOIN people.organisation o ON
 
 export const CONTAINERS = assembled(
   (organisationId: string | null, turn: Turn<ContainerSort>) =>
-    listed(CONTAINER_SORTS, turn, 'c.id', (value) => ({
+    listed(CONTAINER_SORTS, turn, (value) => ({
+      id: 'c.id',
       columns: CONTAINER_COLUMNS,
       from: CONTAINER_FROM,
       where: organisationId ? [`c.organisation_id = ${value(organisationId)}`] : [],

@@ -44,7 +44,7 @@ export const TRANSFER_FROM = `${SENDER_AND_RECEIVER}
 /** Lots in an order: those that `org` sends or receives, or every one. */
 export const TRANSFERS = assembled(
   (org: string | null, seesAll: boolean, kept: KeptTransfers, turn: Turn<TransferSort>) =>
-    listed(TRANSFER_SORTS, turn, 't.id', (value) => {
+    listed(TRANSFER_SORTS, turn, (value) => {
       const where: string[] = [];
       const own = seesAll && !kept.direction ? '' : `${value(org)}::uuid`;
       // A receiver sees nothing of a lot that has not left.
@@ -62,7 +62,7 @@ export const TRANSFERS = assembled(
           `(t.number ILIKE ${words} OR unaccent(f.name) ILIKE unaccent(${words}) OR unaccent(o.name) ILIKE unaccent(${words}))`,
         );
       }
-      return { columns: TRANSFER_COLUMNS, from: TRANSFER_FROM, where, counted: SENDER_AND_RECEIVER };
+      return { id: 't.id', columns: TRANSFER_COLUMNS, from: TRANSFER_FROM, where, counted: SENDER_AND_RECEIVER };
     }),
   [
     ...turnsOf(TRANSFER_SORTS).map((turn): [null, boolean, KeptTransfers, Turn<TransferSort>] => [

@@ -21,14 +21,14 @@ export const ORGANISATION_COLUMNS = `o.id, o.kind, o.name, o.siren, o.commune, o
 
 export const ORGANISATIONS = assembled(
   (typed: string | undefined, turn: Turn<OrganisationSort>) =>
-    listed(ORGANISATION_SORTS, turn, 'o.id', (value) => {
+    listed(ORGANISATION_SORTS, turn, (value) => {
       const where = ['o.merged_into IS NULL'];
       const pattern = like(typed);
       if (pattern) {
         const words = value(pattern);
         where.push(`(unaccent(concat_ws(' ', o.name, o.commune)) ILIKE unaccent(${words}) OR o.siren LIKE ${words})`);
       }
-      return { columns: ORGANISATION_COLUMNS, from: 'people.organisation o', where };
+      return { id: 'o.id', columns: ORGANISATION_COLUMNS, from: 'people.organisation o', where };
     }),
   [
     ...turnsOf(ORGANISATION_SORTS).map((turn): [undefined, Turn<OrganisationSort>] => [undefined, turn]),

@@ -25,11 +25,17 @@ export const REMOVED_FROM = `refurbishment.removed_medium x JOIN devices.medium 
 /** @param scope who has them; null for all. */
 export const REMOVED = assembled(
   (scope: string | null, state: RemovedState | undefined, turn: Turn<RemovedSort>) =>
-    listed(REMOVED_SORTS, turn, 'x.id', (value) => {
+    listed(REMOVED_SORTS, turn, (value) => {
       const where: string[] = [];
       if (scope) where.push(`x.holder_org_id = ${value(scope)}`);
       if (state) where.push(`x.state = ${value(state)}`);
-      return { columns: REMOVED_COLUMNS, from: REMOVED_FROM, where, counted: 'refurbishment.removed_medium x' };
+      return {
+        id: 'x.id',
+        columns: REMOVED_COLUMNS,
+        from: REMOVED_FROM,
+        where,
+        counted: 'refurbishment.removed_medium x',
+      };
     }),
   [
     ...turnsOf(REMOVED_SORTS).map((turn): [null, undefined, Turn<RemovedSort>] => [null, undefined, turn]),

@@ -1,0 +1,69 @@
+import type { Param } from './in-order.js';
+
+/** What an answer is called: a text, or a row of a table of words. */
+type Words = string | { readonly label: string };
+
+interface FilterWords {
+  /** What people read beside it; without, it is led to from another page, and not asked for in the list's own form. */
+  readonly label?: string;
+  /** What a program reads in the API's description. */
+  readonly about?: string;
+  /** Its name in the page's address, if that is another than in the API; null: only a program may ask. */
+  readonly page?: string | null;
+  /** It is asked for on the page alone. */
+  readonly pageOnly?: true;
+}
+
+/** One thing that a list may be narrowed to: from it come its SQL, the field on the page, the address, the API, exports and bulk acts. */
+export interface Filter<Asked extends string, Scope> extends FilterWords {
+  /** The answers; a filter without them takes an id, or words. */
+  readonly choices?: Readonly<Record<string, Words>>;
+  /** The line of the field that asks for nothing. */
+  readonly none?: string;
+  /** It takes an id of a thing. */
+  readonly id?: true;
+  /** It takes words, of so many signs at most. */
+  readonly longest?: number;
+  readonly example?: string;
+  /** The condition that keeps what is asked for; without one the list's own pieces read it. */
+  readonly keep?: (asked: Asked, value: Param, scope: Scope) => string;
+  /** What the check of statements builds it with; several where its texts differ. */
+  readonly samples: readonly Asked[];
+}
+
+type Keep<Asked extends string, Scope> = Pick<Filter<Asked, Scope>, 'keep'>;
+
+/** One of a table of words. */
+export const choice = <const Choices extends Readonly<Record<string, Words>>, Scope>(
+  spec: FilterWords & { readonly choices: Choices; readonly none?: string } & Keep<keyof Choices & string, Scope>,
+): Filter<keyof Choices & string, Scope> => ({
+  none: 'Tous',
+  ...spec,
+  samples: Object.keys(spec.choices) as (keyof Choices & string)[],
+});
+
+/** What somebody typed, of so many signs at most. */
+export const words = <Scope>(
+  spec: FilterWords & { readonly longest: number; readonly example?: string } & Keep<string, Scope>,
+): Filter<string, Scope> => ({ ...spec, samples: ['x'] });
+
+/** The id of a thing. */
+export const ofId = <Scope>(spec: FilterWords & Keep<string, Scope>): Filter<string, Scope> => ({
+  ...spec,
+  id: true,
+  samples: ['0199a8e0-0000-7000-8000-000000000000'],
+});
+
+/** It is kept, or nothing is asked: « oui » in the address. */
+export const yes = <Scope>(
+  spec: FilterWords & { readonly says?: string } & { readonly keep: (value: Param, scope: Scope) => string },
+): Filter<string, Scope> => {
+  const { says = 'oui', keep, label = '', ...rest } = spec;
+  return {
+    ...rest,
+    ...(label ? { label } : {}),
+    choices: { [says]: label },
+    keep: (_, value, scope) => keep(value, scope),
+    samples: [says],
+  };
+};

@@ -1,0 +1,13 @@
+import type { everybody } from './everybody.js';
+
+interface ReadList {
+  /** Who reads it. */
+  readonly as: keyof ReturnType<typeof everybody>;
+  readonly page: string;
+  readonly api: string;
+  /** The name of its cursor in the page's address. */
+  readonly cursor?: string;
+}
+
+/** The declared lists, where people and programs read them. */
+export const READ_LISTS: readonly ReadList[] = [{ as: 'coordinator', page: 'pannes', api: 'tickets' }];
