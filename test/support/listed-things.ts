@@ -1,13 +1,13 @@
-import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUEST_SORTS, REQUESTS } from '#bank/allocation';
+import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUESTS } from '#bank/allocation';
 import { CORRECTION_SORTS, LISTED_CORRECTIONS } from '#bank/corrections';
 import { DOCUMENT_SORTS, DOCUMENTS } from '#bank/documents';
 import { TICKETS } from '#bank/faults';
-import { DONATION_SORTS, DONATIONS, DONOR_SORTS, DONORS } from '#bank/intake';
+import { DONATION_SORTS, DONATIONS, DONORS } from '#bank/intake';
 import { RECEIVED, RECEIVED_SORTS } from '#bank/inventories';
 import { CONTAINER_SORTS, CONTAINERS, TRANSFER_SORTS, TRANSFERS } from '#bank/logistics';
 import { ORGANISATION_SORTS, ORGANISATIONS } from '#bank/people';
 import { RECEIPT_SORTS, RECEIPTS } from '#bank/receipts';
-import { SIM_SORTS, SIMS } from '#bank/sims';
+import { SIMS } from '#bank/sims';
 import { REMOVED, REMOVED_SORTS } from '#bank/workshop';
 import type { AssembledStatement, Sorts, Turn } from '#platform/database';
 
@@ -31,6 +31,7 @@ const PERHAPS = `CASE WHEN random() < 0.6 THEN ${MOMENT} END`;
 const DAY = `date '2026-03-01' + floor(random() * 4)::int`;
 const EVENT = 'floor(random() * 9)::int + 1';
 
+const BANK_CARDS = { own: null, numberHashes: () => null };
 const EVERY_DEVICE = (param: string) => `(${param}::uuid IS NULL OR true)`;
 
 /** @param one ids of the demo that some are narrowed to. */
@@ -54,11 +55,11 @@ export const listedThings = (
   },
   donors: {
     table: 'intake.donor',
-    sorts: DONOR_SORTS,
+    sorts: DONORS.sorts,
     narrowed: {
-      all: (turn) => DONORS(null, {}, turn),
-      'a word': (turn) => DONORS(null, { pattern: '%mairie%' }, turn),
-      'of a collection point': (turn) => DONORS(one.collection, {}, turn),
+      all: (turn) => DONORS.statement({ own: null, reached: () => null }, {}, turn),
+      'a word': (turn) => DONORS.statement({ own: null, reached: () => null }, { q: 'mairie' }, turn),
+      'of a collection point': (turn) => DONORS.statement({ own: one.collection, reached: () => null }, {}, turn),
     },
     vary: { name: some('Mairie', 'mairie', 'École', 'Zoé & Cie') },
   },
@@ -74,11 +75,11 @@ export const listedThings = (
   },
   requests: {
     table: 'allocation.request',
-    sorts: REQUEST_SORTS,
+    sorts: REQUESTS.sorts,
     narrowed: {
-      all: (turn) => REQUESTS({ drafts: true }, turn),
-      approved: (turn) => REQUESTS({ drafts: false, state: 'approved' }, turn),
-      'of a structure': (turn) => REQUESTS({ drafts: true, structureId: one.structure }, turn),
+      all: (turn) => REQUESTS.statement(null, {}, turn),
+      approved: (turn) => REQUESTS.statement(null, { state: 'approved' }, turn),
+      'of a structure': (turn) => REQUESTS.statement(one.structure, {}, turn),
     },
     vary: {
       urgency: some('normal', 'priority'),
@@ -144,11 +145,11 @@ export const listedThings = (
   },
   sims: {
     table: 'sims.sim',
-    sorts: SIM_SORTS,
+    sorts: SIMS.sorts,
     narrowed: {
-      all: (turn) => SIMS(null, {}, turn),
-      'in stock': (turn) => SIMS(null, { status: 'in_stock' }, turn),
-      'some digits': (turn) => SIMS(null, { digits: '7' }, turn),
+      all: (turn) => SIMS.statement(BANK_CARDS, {}, turn),
+      'in stock': (turn) => SIMS.statement(BANK_CARDS, { status: 'in_stock' }, turn),
+      'some digits': (turn) => SIMS.statement(BANK_CARDS, { q: '7' }, turn),
     },
     vary: {
       changed_at: MOMENT,

@@ -81,11 +81,11 @@ export { isAllowed, type QuotaBefore, QuotasService, type QuotaView } from './qu
 export * from './requests/needs.js';
 export { PAPER_PROMISE, promiseOf, REPLACEMENT_PROMISES } from './requests/promises.js';
 export * from './requests/request.lifecycle.js';
-export { EXPIRING, type RequestFilter, RequestQueries, usualRequestSort } from './requests/request.queries.js';
+export { RequestQueries, usualRequestSort } from './requests/request.queries.js';
 export * from './requests/request.views.js';
 export { type ApprovedPart, RequestAnswersService } from './requests/request-answers.service.js';
 export { LONGEST_REFUSAL_NOTE, MOST_LINES, MOST_PER_LINE } from './requests/request-limits.js';
-export { REQUEST_SORT_NAMES, REQUEST_SORTS, REQUESTS, type RequestSort } from './requests/request-listing.js';
+export { EXPIRING, REQUESTS, type RequestsAsked } from './requests/request-listing.js';
 export { RequestMails } from './requests/request-mails.js';
 export { RequestsService } from './requests/requests.service.js';
 export {

@@ -63,7 +63,7 @@ export {
 export type { ContactView, MergedCard } from './donors/donor.views.js';
 export { DonorContactsService } from './donors/donor-contacts.service.js';
 export { GIVER } from './donors/donor-known.js';
-export { DONOR_SORT_NAMES, DONOR_SORTS, DONORS, type DonorSort } from './donors/donor-listing.js';
+export { DONORS } from './donors/donor-listing.js';
 export { DonorMerges } from './donors/donor-merges.service.js';
 export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donors/donor-rules.js';
 export { type DonorDetail, DonorsService, type DonorView } from './donors/donors.service.js';

@@ -2,7 +2,7 @@ export { type Iccid, shownIccid } from './iccid.js';
 export { SIMS_LISTS } from './lists.js';
 export { SEALED_CODES, SEALED_NUMBER } from './sealed.js';
 export * from './sim.lifecycle.js';
-export { type SimFilters, SimQueries } from './sim.queries.js';
+export { SimQueries } from './sim.queries.js';
 export type * from './sim.views.js';
 export { visibleTo as simVisibleTo } from './sim-changes.js';
 export type { SimCodes } from './sim-codes.js';
@@ -11,7 +11,7 @@ export { SimCorrections, type SimReference } from './sim-corrections.service.js'
 export { SimImportQueries } from './sim-import.queries.js';
 export { type ImportResult, type ListInput, SimImportService } from './sim-import.service.js';
 export type * from './sim-import.views.js';
-export { SIM_SORT_NAMES, SIM_SORTS, SIMS, type SimSort } from './sim-listing.js';
+export { SIMS } from './sim-listing.js';
 export { searchSims } from './sim-search.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, type SimsChange, SimsService } from './sims.service.js';

@@ -2,25 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { noteLook } from '#bank/people';
-import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, type Sorted } from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, may, mayAll, NotFound, organisationOf, type Page, READ, scopeOf } from '#platform/kernel';
 import { internationalNumber, numberHashes, openNumber, type SealedNumber } from './line-number.js';
-import { SIM_LIFECYCLE, type SimStatus } from './sim.lifecycle.js';
-import type { SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
+import { SIM_LIFECYCLE } from './sim.lifecycle.js';
+import type { Sealed, SimBatchView, SimDetail, SimEventView, SimStockView, SimView } from './sim.views.js';
 import { visibleTo } from './sim-changes.js';
-import { SIM_COLUMNS, SIM_JOINS, SIM_SORTS, SIMS, type SimSort } from './sim-listing.js';
-
-type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
-
-/** What a list of cards can be narrowed to. `q` is any part of an ICCID, or a whole phone number for whoever may read it. */
-export interface SimFilters extends PageAsked<SimSort> {
-  readonly status?: SimStatus | undefined;
-  readonly carrier?: string | undefined;
-  readonly structureId?: string | undefined;
-  readonly batchId?: string | undefined;
-  readonly beneficiaryId?: string | undefined;
-  readonly q?: string | undefined;
-}
+import { SIM_COLUMNS, SIM_JOINS, SIMS, type SimsAsked } from './sim-listing.js';
 
 /** A card as this actor reads it: its number is where the person who has it is reached. */
 const reached =
@@ -30,53 +18,44 @@ const reached =
     msisdn: may(actor, READ.contacts) ? openNumber(sim.id, { numberKey, numberBytes }) : null,
   });
 
+/** The hashes of a whole phone number; null for what is none. */
+const hashesOf = (typed: string): readonly string[] | null => {
+  const number = internationalNumber(typed);
+  return number === null ? null : numberHashes(number);
+};
+
 /** Reading cards: the list, one card and its past, what is left in stock. */
 @Injectable()
 export class SimQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A page of the cards the actor sees, newest first unless another order is asked for. */
-  list(actor: Actor, filters: SimFilters = {}): Promise<Page<SimView>> {
-    return this.read(actor, filters, false);
+  list(actor: Actor, asked: SimsAsked = {}): Promise<Page<SimView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filters: SimFilters = {}): Promise<CountedPage<SimView>> {
-    return this.read(actor, filters, true);
+  counted(actor: Actor, asked: SimsAsked = {}): Promise<CountedPage<SimView>> {
+    return this.read(actor, asked, true);
   }
 
   /** The same page by ids alone, for an act on many: nobody reads their numbers, and none is opened. */
-  async ids(actor: Actor, filters: SimFilters, on: Reader = this.db): Promise<Page<Pick<SimView, 'id'>>> {
-    const { items, next } = await this.found(actor, filters, false, on);
+  async ids(actor: Actor, asked: SimsAsked, on: Reader = this.db): Promise<Page<Pick<SimView, 'id'>>> {
+    const { items, next } = await this.found(actor, asked, false, on);
     return { items: items.map(({ id }) => ({ id })), next };
   }
 
-  private async read(actor: Actor, filters: SimFilters, counts: boolean): Promise<CountedPage<SimView>> {
-    const page = await this.found(actor, filters, counts, this.db);
+  private async read(actor: Actor, asked: SimsAsked, counts: boolean): Promise<CountedPage<SimView>> {
+    const page = await this.found(actor, asked, counts, this.db);
     const items = page.items.map(reached(actor));
-    const ofOne = isId(filters.beneficiaryId) ? filters.beneficiaryId : null;
+    const ofOne = asked.beneficiaryId ?? null;
     if (items.some((sim) => sim.msisdn)) await noteLook(this.db, actor, ofOne ? 'beneficiary' : 'sim_list', ofOne);
     return { ...page, items };
   }
 
-  private found(actor: Actor, filters: SimFilters, counts: boolean, on: Reader): Promise<CountedPage<Sealed<SimView>>> {
-    const { status, carrier, structureId, batchId, beneficiaryId, q } = filters;
-    const digits = q?.replace(/[\s.-]/g, '');
-    const asked = q ? internationalNumber(q) : null;
-    const kept = {
-      ...(status ? { status } : {}),
-      ...(carrier ? { carrier } : {}),
-      ...(isId(structureId) ? { structureId } : {}),
-      ...(isId(batchId) ? { batchId } : {}),
-      ...(isId(beneficiaryId) ? { beneficiaryId } : {}),
-      ...(digits ? { digits } : {}),
-      ...(asked && may(actor, READ.contacts) ? { hashes: numberHashes(asked) } : {}),
-    };
-    const scope = scopeOf(actor, READ.sims);
-    return pageInOrder(SIM_SORTS, 'newest', filters, counts, (turn) => {
-      const { text, values, options } = SIMS(scope, kept, turn);
-      return rows<Sealed<SimView> & Sorted>(on, text, values, options);
-    });
+  private found(actor: Actor, asked: SimsAsked, counts: boolean, on: Reader): Promise<CountedPage<Sealed<SimView>>> {
+    const reader = { own: scopeOf(actor, READ.sims), numberHashes: may(actor, READ.contacts) ? hashesOf : () => null };
+    return SIMS.page(on, reader, asked, counts);
   }
 
   /** One card. @throws NotFound for a card the actor does not see. */

@@ -1,4 +1,5 @@
 import type { Awaited } from '#bank/corrections';
+import type { SealedNumber } from './line-number.js';
 import type { EndReason, SimFacts, SimVerb } from './sim.lifecycle.js';
 
 /** A card as one who sees it may read it. Never a code, never a person's name. */
@@ -11,6 +12,9 @@ export interface SimView extends SimFacts {
   readonly batchId: string;
   readonly changedAt: Date;
 }
+
+/** A card as its row has it: its number under seal. */
+export type Sealed<V extends { readonly msisdn: string | null }> = Omit<V, 'msisdn'> & SealedNumber;
 
 /** A card with what this actor may do with it now. */
 export interface SimDetail extends SimView, Awaited {

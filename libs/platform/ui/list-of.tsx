@@ -26,7 +26,7 @@ export interface ListShown {
 
 type Asked = Readonly<Record<string, string | undefined>>;
 
-/** Of filters, which answers this reader is offered, where these are not all; none: the field is left out. */
+/** Of filters, which answers this reader is offered, where these are not all or depend on what there is; none: the field is left out. */
 type Offers<L extends ListShown> = { readonly [Name in keyof L['filters']]?: readonly string[] };
 
 const addressNames = ({ filters }: ListShown): [string, FilterField][] =>
@@ -61,7 +61,7 @@ export function FilterFields<L extends ListShown>({
       {Object.entries(list.filters).map(([of, { label, page, choices, none, longest, example }]) => {
         const [name, offered] = [page ?? of, offers[of]];
         if (!label || page === null || offered?.length === 0) return null;
-        if (!choices)
+        if (!choices && !offered)
           return (
             <TextField
               key={name}
@@ -72,8 +72,19 @@ export function FilterFields<L extends ListShown>({
               placeholder={examples[of] ?? example}
             />
           );
-        const options = optionsOf(choices).filter(({ value }) => offered?.includes(value) ?? true);
-        return <SelectField key={name} name={name} label={label} empty={none} value={asked[name]} options={options} />;
+        const options = choices
+          ? optionsOf(choices).filter(({ value }) => offered?.includes(value) ?? true)
+          : offered!.map((value) => ({ value, label: value }));
+        return (
+          <SelectField
+            key={name}
+            name={name}
+            label={label}
+            empty={none ?? 'Tous'}
+            value={asked[name]}
+            options={options}
+          />
+        );
       })}
       <SortField sorts={list.sorts} value={asked.sort ?? (empty ? '' : list.usual)} empty={empty} />
     </>

@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import {
-  type CountedPage,
-  like,
-  type PageAsked,
-  pageInOrder,
-  type Reader,
-  rows,
-  type Sorted,
-} from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import { type Actor, isId, NotFound, type Page, READ, scopeOf } from '#platform/kernel';
-import { EXPIRES_SOON_DAYS, REQUEST_LIFECYCLE, REQUEST_STATE_NAMES } from './request.lifecycle.js';
+import { REQUEST_LIFECYCLE } from './request.lifecycle.js';
 import type {
   RequestEventView,
   RequestLineView,
@@ -19,23 +11,11 @@ import type {
   RequestUnitView,
   RequestView,
 } from './request.views.js';
-import { REQUEST_COLUMNS, REQUEST_SORTS, REQUESTS, type RequestSort } from './request-listing.js';
-
-/** What the list of requests can be narrowed to, and its order. */
-export interface RequestFilter extends PageAsked<RequestSort> {
-  readonly state?: string | undefined;
-  readonly structureId?: string | undefined;
-  readonly category?: string | undefined;
-  /** A part of the number, or of the structure's name or commune. */
-  readonly q?: string | undefined;
-}
+import { EXPIRING, REQUEST_COLUMNS, REQUESTS, type RequestsAsked } from './request-listing.js';
 
 /** The order of a list of which nothing is said: what waits is looked at from the oldest on. */
-export const usualRequestSort = (state: string | undefined): RequestSort =>
+export const usualRequestSort = (state: string | undefined): NonNullable<RequestsAsked['sort']> =>
   state === 'submitted' || state === 'approved' || state === EXPIRING ? 'oldest' : 'newest';
-
-/** The filter of a list of requests that keeps those which end within days, unserved. */
-export const EXPIRING = 'expiring';
 
 /** Reading requests: the bank sees what was sent, a structure its own, drafts included. */
 @Injectable()
@@ -43,39 +23,18 @@ export class RequestQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A page of them, newest first; those of a state in which they wait oldest first; or in the order that is asked for. */
-  list(actor: Actor, filter: RequestFilter = {}, on: Reader = this.db): Promise<Page<RequestListView>> {
-    return this.read(actor, filter, false, on);
+  list(actor: Actor, asked: RequestsAsked = {}, on: Reader = this.db): Promise<Page<RequestListView>> {
+    return this.read(actor, asked, false, on);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: RequestFilter = {}): Promise<CountedPage<RequestListView>> {
-    return this.read(actor, filter, true, this.db);
+  counted(actor: Actor, asked: RequestsAsked = {}): Promise<CountedPage<RequestListView>> {
+    return this.read(actor, asked, true, this.db);
   }
 
-  private read(
-    actor: Actor,
-    filter: RequestFilter,
-    counts: boolean,
-    on: Reader,
-  ): Promise<CountedPage<RequestListView>> {
-    const own = scopeOf(actor, READ.requests);
-    const structureId = own ?? (isId(filter.structureId) ? filter.structureId : null);
-    // Among the states of the list: approved ones that end soon.
-    const expiring = filter.state === EXPIRING;
-    const state = expiring ? 'approved' : REQUEST_STATE_NAMES.find((name) => name === filter.state);
-    const pattern = like(filter.q);
-    const kept = {
-      drafts: own !== null,
-      ...(structureId ? { structureId } : {}),
-      ...(state ? { state } : {}),
-      ...(filter.category ? { category: filter.category } : {}),
-      ...(pattern ? { pattern } : {}),
-      ...(expiring ? { endsIn: EXPIRES_SOON_DAYS } : {}),
-    };
-    return pageInOrder(REQUEST_SORTS, usualRequestSort(state), filter, counts, (turn) => {
-      const { text, values, options } = REQUESTS(kept, turn);
-      return rows<RequestListView & Sorted>(on, text, values, options);
-    });
+  private read(actor: Actor, asked: RequestsAsked, counts: boolean, on: Reader): Promise<CountedPage<RequestListView>> {
+    const sort = asked.sort ?? (asked.cursor ? undefined : usualRequestSort(asked.state));
+    return REQUESTS.page(on, scopeOf(actor, READ.requests), { ...asked, sort }, counts);
   }
 
   /** One request with its lines, units and history. @throws NotFound for another structure's, or a draft when the bank asks. */

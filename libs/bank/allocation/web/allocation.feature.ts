@@ -22,7 +22,7 @@ import { QuotaExportController } from '../quotas/web/quota-export.controller.js'
 import { QuotasController } from '../quotas/web/quotas.controller.js';
 import { RequestAnswersController } from '../requests/web/request-answers.controller.js';
 import { RequestDraftsController } from '../requests/web/request-drafts.controller.js';
-import { RequestExportController } from '../requests/web/request-export.controller.js';
+import { RequestExport } from '../requests/web/request-list.page.js';
 import { RequestUnitsController } from '../requests/web/request-units.controller.js';
 import { RequestsController } from '../requests/web/requests.controller.js';
 import { StructureMergesController } from '../structures/web/structure-merges.controller.js';
@@ -37,7 +37,7 @@ addFieldWords(allocationFieldWords);
   imports: [AllocationModule, DocumentsModule, LogisticsModule, WorkshopModule],
   providers: [PersonPick],
   controllers: [
-    RequestExportController,
+    RequestExport,
     RequestDraftsController,
     RequestAnswersController,
     RequestUnitsController,

@@ -6,24 +6,10 @@ import {
   type HandoverSort,
   PROPOSAL_SORT_NAMES,
   type ProposalSort,
-  REQUEST_SORT_NAMES,
-  type RequestSort,
 } from '#bank/allocation';
 import { Cursor } from '#platform/http';
 import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { BeneficiaryDto, BindDto } from '../beneficiaries/web/beneficiaries.dto.js';
-
-/** Filters of the list of requests, in the URL. */
-export class RequestListQuery {
-  /** draft, submitted, approved, refused, cancelled, expired, fulfilled. */
-  @IsOptional() @IsString() @MaxLength(20) etat?: string;
-  @IsOptional() @IsString() @MaxLength(20) type?: string;
-  /** A part of the number, or of the structure's name or commune. */
-  @IsOptional() @IsString() @MaxLength(100) q?: string;
-  /** What comes first; nothing said, the newest, or the oldest of those that wait. */
-  @IsOptional() @IsIn(['', ...REQUEST_SORT_NAMES]) sort?: RequestSort | '';
-  @Cursor() apres?: string;
-}
 
 /** Filters of the list of references. */
 export class BeneficiaryListQuery {

@@ -1,6 +1,7 @@
+import type { VNode } from 'preact';
 import { BULK_VERB_NAMES, type BulkSubject, type BulkVerb, bulkVerb } from '#bank/bulk';
 import { type Actor, may, newId } from '#platform/kernel';
-import { BulkBar, Button, SelectField } from '#platform/ui';
+import { BulkBar, Button, Form, filterOf, type ListShown, SelectField } from '#platform/ui';
 
 /** What somebody may do with many things of a list. */
 export const bulkVerbsOf = (actor: Actor, subject: BulkSubject): BulkVerb[] =>
@@ -44,3 +45,13 @@ export function ActsBar(props: {
     </BulkBar>
   );
 }
+
+/** Around the table of a declared list: the form of what is done with many of it, where its reader may do something. */
+export const actsAround =
+  (verbs: readonly BulkVerb[], list: ListShown, query: object, ticked: readonly [one: string, several: string]) =>
+  (table: VNode, all: string | undefined) => (
+    <Form action="/actions-groupees" list>
+      {table}
+      {verbs.length ? <ActsBar verbs={[...verbs]} filter={filterOf(list, query)} all={all} ticked={ticked} /> : null}
+    </Form>
+  );

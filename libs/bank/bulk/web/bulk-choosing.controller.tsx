@@ -6,14 +6,12 @@ import { RequestQueries } from '#bank/allocation';
 import { BULK_LIFECYCLE, BULK_VERB_NAMES, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bank/bulk';
 import { DeviceList } from '#bank/devices';
 import { SimQueries } from '#bank/sims';
-import { type Answer, Context, Ctx, Policy, seeOther } from '#platform/http';
+import { type Answer, Context, Ctx, Policy, readListQuery, seeOther } from '#platform/http';
 import { newId, type Page, RuleBroken } from '#platform/kernel';
 import { addressOf } from '#platform/ui';
-import { requestFilters } from '../../allocation/requests/web/request-filters.js';
-import { RequestListQuery } from '../../allocation/web/allocation.queries.dto.js';
+import { RequestPageQuery } from '../../allocation/requests/web/request-list.page.js';
 import { DeviceListQuery } from '../../devices/web/devices.dto.js';
-import { simFilters } from '../../sims/web/sim-filters.js';
-import { SimListQuery } from '../../sims/web/sims.dto.js';
+import { SimPageQuery } from '../../sims/web/sim-list.page.js';
 import { BulkDto } from './bulk.dto.js';
 import { ChooseAgainPage } from './bulk.page.js';
 import { listOf } from './bulk.words.js';
@@ -92,19 +90,18 @@ export class BulkChoosingController {
     asked: Record<string, string>,
     upTo: string,
   ): Promise<string[]> {
-    const { sort: _, after: __, ...kept } = asked;
+    const { sort: _, after: __, apres: ___, ...kept } = asked;
     const { subject } = bulkVerb(what);
     if (subject === 'device') {
       const query = plainToInstance(DeviceListQuery, kept);
       return this.devices.ids(ctx.actor, query, upTo, MOST_THINGS + 1, tx);
     }
-    const sims = simFilters(plainToInstance(SimListQuery, kept));
-    const requests = requestFilters(plainToInstance(RequestListQuery, kept));
-    return idsOf(upTo, (part) =>
-      subject === 'sim'
-        ? this.sims.ids(ctx.actor, { ...sims, ...part }, tx)
-        : this.requests.list(ctx.actor, { ...requests, ...part }, tx),
-    );
+    if (subject === 'sim') {
+      const sims = (await readListQuery(SimPageQuery, kept)).asked;
+      return idsOf(upTo, (part) => this.sims.ids(ctx.actor, { ...sims, ...part }, tx));
+    }
+    const requests = (await readListQuery(RequestPageQuery, kept)).asked;
+    return idsOf(upTo, (part) => this.requests.list(ctx.actor, { ...requests, ...part }, tx));
   }
 }
 

@@ -1,32 +1,27 @@
-import { assembled, inText, listed, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
+import { type AskedOf, choice, defineList, inText, like, type Sorts, words } from '#platform/database';
 import type { NameAsked } from '#platform/kernel';
-import { type DonorKind, unnamed } from '../donor.js';
+import { DONOR_KINDS, unnamed } from '../donor.js';
 import { COMMUNE, CONTACT_JSON } from '../sealing.js';
+import type { DonorView } from './donor.views.js';
 import { KNOWN, KNOWN_TO } from './donor-known.js';
+import type { Sealed } from './donor-names.js';
 
-export type DonorSort = 'newest' | 'name';
+/** The orders of the list of donors, by the name of `column`: persons come first, under no name. */
+const sortsBy = (column: string) =>
+  ({
+    newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+    name: {
+      label: 'Par nom',
+      heading: 'Donateur',
+      order: 'ascending',
+      keys: [inText(`coalesce(lower(${column}), '')`)],
+    },
+  }) satisfies Sorts;
 
-/** Persons come first, under no name. */
-const byName = (name: string): Sorts<DonorSort> => ({
-  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
-  name: { label: 'Par nom', heading: 'Donateur', order: 'ascending', keys: [inText(`coalesce(lower(${name}), '')`)] },
-});
-
-/** The orders of the list of donors. */
-export const DONOR_SORTS = byName('d.name');
-export const DONOR_SORT_NAMES = sortNames(DONOR_SORTS);
-/** For one organisation, by what it wrote itself: what others wrote is not told by an order either. */
-const OWN_SORTS = byName('k.name');
-
-export const donorSorts = (scope: string | null): Sorts<DonorSort> => (scope ? OWN_SORTS : DONOR_SORTS);
-
-/** What the list keeps. */
-export interface KeptDonors {
-  readonly kind?: DonorKind;
-  /** A LIKE pattern of names and numbers. */
-  readonly pattern?: string;
-  /** With it: what is looked for among those who are reached for a donor. */
-  readonly contact?: NameAsked;
+/** Who reads the list: those of one organisation (null: of all); and by which hashes a contact is found, if what is typed is exact enough. */
+interface DonorReader {
+  readonly own: string | null;
+  readonly reached: (typed: string) => NameAsked | null;
 }
 
 const CONTACTS =
@@ -60,29 +55,39 @@ const MATCHES = (
     AND (unaccent(x.name) ILIKE unaccent(${words}) OR x.siret LIKE ${words} OR x.siren LIKE ${words} OR x.rna LIKE ${words}))
   ${reached ? `OR ${reached}` : ''})`;
 
-export const DONORS = assembled(
-  (scope: string | null, kept: KeptDonors, turn: Turn<DonorSort>) =>
-    listed(donorSorts(scope), turn, (value) => {
-      // The columns and conditions call it `$1`.
-      value(scope);
-      const where = ['d.merged_into IS NULL', KNOWN];
-      if (kept.kind) where.push(`d.kind = ${value(kept.kind)}`);
-      const { contact } = kept;
-      const reached = contact && REACHED(value(contact.tokens), value(contact.ofWord), value(contact.words));
-      if (kept.pattern) where.push(MATCHES(value(kept.pattern), reached ?? null));
-      return {
-        id: 'd.id',
-        columns: DONOR_COLUMNS,
-        from: DONOR_FROM,
-        where,
-        counted: kept.pattern ? CARDS : 'intake.donor d',
-      };
+/** The list of donors: all of them, or those that one organisation knows. */
+export const DONORS = defineList<Sealed<DonorView>, DonorReader>()({
+  sorts: sortsBy('d.name'),
+  usual: 'newest',
+  filters: {
+    q: words({
+      label: 'Chercher',
+      longest: 100,
+      example: 'Nom, SIREN ou RNA',
+      keep: (typed, value, { reached }) => {
+        const contact = reached(typed);
+        const pattern = value(like(typed));
+        return MATCHES(pattern, contact && REACHED(value(contact.tokens), value(contact.ofWord), value(contact.words)));
+      },
     }),
-  [
-    ...[null, 'x'].flatMap((scope) =>
-      turnsOf(DONOR_SORTS).map((turn): [string | null, KeptDonors, Turn<DonorSort>] => [scope, {}, turn]),
-    ),
-    ['x', { kind: 'company', pattern: '%x%' }, turnsOf(DONOR_SORTS)[0]!],
-    ['x', { pattern: '%x%', contact: { words: 1, ofWord: [0], tokens: ['x'] } }, turnsOf(DONOR_SORTS)[0]!],
+    kind: choice({ label: 'Type', choices: DONOR_KINDS, keep: (kind, value) => `d.kind = ${value(kind)}` }),
+  },
+  scopes: [
+    { own: null, reached: () => null },
+    { own: 'x', reached: () => ({ words: 1, ofWord: [0], tokens: ['x'] }) },
   ],
-);
+  rows: ({ own }, value, { q }) => {
+    // The columns and conditions call it `$1`.
+    value(own);
+    return {
+      id: 'd.id',
+      columns: DONOR_COLUMNS,
+      from: DONOR_FROM,
+      counted: q ? CARDS : 'intake.donor d',
+      where: ['d.merged_into IS NULL', KNOWN],
+      // For one organisation, by what it wrote itself: what others wrote is not told by an order either.
+      sorts: sortsBy(own ? 'k.name' : 'd.name'),
+    };
+  },
+});
+export type DonorsAsked = AskedOf<typeof DONORS>;

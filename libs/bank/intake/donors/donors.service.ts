@@ -3,17 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { noteLook } from '#bank/people';
 import { CommunesService } from '#bank/territory';
-import {
-  asAsked,
-  type CountedPage,
-  like,
-  type PageAsked,
-  pageInOrder,
-  type Reader,
-  rows,
-  run,
-  type Sorted,
-} from '#platform/database';
+import { asAsked, type CountedPage, type Reader, rows, run } from '#platform/database';
 import {
   type Actor,
   actorColumns,
@@ -46,18 +36,11 @@ import type { DonorDetail, DonorView } from './donor.views.js';
 import { DonorContactsService, readContact } from './donor-contacts.service.js';
 import { DONOR_HISTORY, openHistory, type SealedDonorEvent, toldOfDonor } from './donor-history.js';
 import { formerCards, KNOWN, mustKnowDonor, noteDonorKnown, readCard, readPostalCode } from './donor-known.js';
-import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorSort, donorSorts } from './donor-listing.js';
+import { DONOR_COLUMNS, DONOR_FROM, DONORS, type DonorsAsked } from './donor-listing.js';
 import { donorFor, type Sealed } from './donor-names.js';
 import { type DonorRule, donorRule, type PublicFigures, publicFigures } from './donor-rules.js';
 
 export type { DonorDetail, DonorView } from './donor.views.js';
-
-/** What the list of donors can be narrowed to, and its order. */
-export interface DonorFilters extends PageAsked<DonorSort> {
-  /** A part of a name or a number, for whoever may know them. */
-  readonly q?: string | undefined;
-  readonly kind?: DonorKind | undefined;
-}
 
 @Injectable()
 export class DonorsService {
@@ -185,29 +168,19 @@ export class DonorsService {
   }
 
   /** A page of the donors the actor's organisation knows, newest first unless another order is asked for. */
-  list(actor: Actor, filter: DonorFilters = {}): Promise<Page<DonorView>> {
-    return this.read(actor, filter, false);
+  list(actor: Actor, asked: DonorsAsked = {}): Promise<Page<DonorView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: DonorFilters = {}): Promise<CountedPage<DonorView>> {
-    return this.read(actor, filter, true);
+  counted(actor: Actor, asked: DonorsAsked = {}): Promise<CountedPage<DonorView>> {
+    return this.read(actor, asked, true);
   }
 
-  private async read(actor: Actor, filter: DonorFilters, counts: boolean): Promise<CountedPage<DonorView>> {
-    const scope = scopeOf(actor, READ.donations);
-    const pattern = like(filter.q);
-    if (pattern && !may(actor, READ.donorNames)) return asAsked({ items: [], next: null, total: 0 }, counts);
-    const contact = pattern ? contactAsked(filter.q ?? '') : null;
-    const kept = {
-      ...(filter.kind ? { kind: filter.kind } : {}),
-      ...(pattern ? { pattern } : {}),
-      ...(contact ? { contact } : {}),
-    };
-    const page = await pageInOrder(donorSorts(scope), 'newest', filter, counts, (turn) => {
-      const { text, values, options } = DONORS(scope, kept, turn);
-      return rows<Sealed<DonorView> & Sorted>(this.db, text, values, options);
-    });
+  private async read(actor: Actor, asked: DonorsAsked, counts: boolean): Promise<CountedPage<DonorView>> {
+    if (asked.q?.trim() && !may(actor, READ.donorNames)) return asAsked({ items: [], next: null, total: 0 }, counts);
+    const reader = { own: scopeOf(actor, READ.donations), reached: contactAsked };
+    const page = await DONORS.page(this.db, reader, asked, counts);
     const items = page.items.map((row) => donorFor(actor, row));
     if (items.some((donor) => donor.contact)) await noteLook(this.db, actor, 'donor_list');
     return { ...page, items };

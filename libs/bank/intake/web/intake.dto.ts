@@ -19,14 +19,11 @@ import {
   DONATION_SORT_NAMES,
   DONATION_STATES,
   DONOR_KINDS,
-  DONOR_SORT_NAMES,
   type DonationSort,
   type DonationState,
   type DonorKind,
-  type DonorSort,
 } from '#bank/intake';
 import { Cursor, says } from '#platform/http';
-import { SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { describedDto } from '../../devices/web/described.dto.js';
 import { NewDonorDto } from '../donors/web/donor.dto.js';
 
@@ -101,15 +98,4 @@ export class AfterQuery {
   @Cursor() after?: string;
   @IsOptional() @IsString() @MaxLength(100) q?: string;
   @IsOptional() @IsIn(['told', 'good']) only?: 'told' | 'good';
-}
-
-/** Filters of the list of donors. */
-export class DonorListQuery extends AfterQuery {
-  @IsOptional() @IsIn(['', ...Object.keys(DONOR_KINDS)]) kind?: DonorKind | '';
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(DONOR_SORT_NAMES) sort?: DonorSort;
-}
-
-export class DonorExportQuery extends DonorListQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
 }

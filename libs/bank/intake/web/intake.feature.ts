@@ -13,7 +13,7 @@ import { DonationsController } from '../donations/web/donations.controller.js';
 import { KeptForms } from '../donations/web/kept-forms.js';
 import { NewDonationController } from '../donations/web/new-donation.controller.js';
 import { RefusalsController } from '../donations/web/refusals.controller.js';
-import { DonorExportController } from '../donors/web/donor-export.controller.js';
+import { DonorExport } from '../donors/web/donor-list.page.js';
 import { DonorMergesController } from '../donors/web/donor-merges.controller.js';
 import { DonorsController } from '../donors/web/donors.controller.js';
 import { FilePages } from '../files/web/file-pages.js';
@@ -33,7 +33,7 @@ addSentences(collectionSentences);
   imports: [DocumentsModule, PhotosModule],
   controllers: [
     DonationExportController,
-    DonorExportController,
+    DonorExport,
     DonorsController,
     DonorMergesController,
     NewDonationController,

@@ -1,45 +1,69 @@
+import { IsOptional, IsUUID } from 'class-validator';
 import type { BulkVerb } from '#bank/bulk';
 import {
-  SIM_SORTS,
   SIM_STATUS_NAMES,
   SIM_STATUSES,
+  SIMS,
   type SimBatchView,
+  SimQueries,
   type SimStockView,
   type SimView,
   shownIccid,
 } from '#bank/sims';
 import type { CountedPage } from '#platform/database';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
 import {
   Actions,
   addressOf,
   Cell,
   Code,
-  countWords,
   DoLink,
   Empty,
-  Form,
   formatDate,
   formatPhone,
   LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
+  ListOf,
   plural,
-  SelectField,
-  SortedTable,
-  SortField,
-  TextField,
 } from '#platform/ui';
 import type { PersonChoice } from '../../allocation/beneficiaries/web/person-picker.js';
-import { ActsBar } from '../../bulk/web/bulk-bar.js';
+import { actsAround } from '../../bulk/web/bulk-bar.js';
 import { SimBadge } from './sim.words.js';
-import type { SimListQuery } from './sims.dto.js';
+
+/** What is asked of the list of cards by a program, and in the address of its page. */
+export class SimQuery extends apiQuery(SIMS) {}
+export class SimPageQuery extends pageQuery(SIMS) {
+  /** For whom a card is looked for. */
+  @IsOptional() @IsUUID() personne?: string;
+}
+
+/** Its export. */
+export const SimExport = exportOf({
+  query: SimPageQuery,
+  right: READ.sims,
+  page: 'sim',
+  api: 'sims',
+  name: 'Cartes SIM',
+  filename: 'cartes-sim',
+  reads: SimQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Carte', (s) => s.iccid],
+    ['Opérateur', (s) => s.carrier],
+    ['Forfait', (s) => s.plan],
+    ['État', (s) => SIM_STATUSES[s.status].label],
+    ['Chez', (s) => s.structure ?? 'la banque'],
+    ['Depuis', (s) => s.changedAt],
+  ],
+});
 
 interface Props {
   page: CountedPage<SimView>;
-  query: SimListQuery;
+  query: SimPageQuery;
   bank: boolean;
   stock: readonly SimStockView[];
+  /** The carrier that is asked for. */
+  carrier: string | undefined;
   batch: SimBatchView | null;
   /** The list that brought the batch. */
   listId: string | null;
@@ -50,13 +74,23 @@ interface Props {
   timeZone: string;
 }
 
-/** The cards the reader sees, newest first, of which many may be ticked. */
-export function SimListPage({ page, query, bank, stock, batch, listId, chosen, verbs, timeZone }: Props) {
-  const filtered = Boolean(query.q || query.statut || query.operateur || query.structure || query.lot);
-  const list: ListAddress = { at: '/sim', query };
+/** The cards the reader sees, of which many may be ticked. */
+export function SimListPage({ page, query, carrier, bank, stock, batch, listId, chosen, verbs, timeZone }: Props) {
+  const [choose, handsOut] = [verbs.length > 0, !bank];
+  const carriers = [...new Set([...stock.map((s) => s.carrier), ...(carrier ? [carrier] : [])])];
+  const around = actsAround(verbs, SIMS, query, ['carte cochée', 'cartes cochées']);
   return (
-    <ListPage
+    <ListOf
       title="Cartes SIM"
+      list={SIMS}
+      at="/sim"
+      query={query}
+      page={page}
+      noun={['carte']}
+      offers={{
+        status: SIM_STATUS_NAMES.filter((s) => bank || s !== 'in_stock'),
+        carrier: stock.length > 1 || carrier ? carriers : [],
+      }}
       lead={
         batch
           ? batchWords(batch, timeZone)
@@ -65,108 +99,27 @@ export function SimListPage({ page, query, bank, stock, batch, listId, chosen, v
             : stockWords(stock, bank)
       }
       action={bank ? <MainAction stock={stock} /> : undefined}
-      filters={
-        <>
-          <TextField
-            name="q"
-            label="Chercher"
-            width="medium"
-            value={query.q}
-            placeholder="Numéro de carte ou de ligne"
-          />
-          <SelectField
-            name="statut"
-            label="État"
-            empty="Tous"
-            value={query.statut}
-            options={SIM_STATUS_NAMES.filter((s) => bank || s !== 'in_stock').map((s) => ({
-              value: s,
-              label: SIM_STATUSES[s].label,
-            }))}
-          />
-          {stock.length > 1 || query.operateur ? (
-            <SelectField
-              name="operateur"
-              label="Opérateur"
-              empty="Tous"
-              value={query.operateur}
-              options={[
-                ...new Set([...stock.map((s) => s.carrier), ...(query.operateur ? [query.operateur] : [])]),
-              ].map((value) => ({ value, label: value }))}
-            />
-          ) : null}
-          <SortField sorts={SIM_SORTS} value={query.sort ?? 'newest'} />
-        </>
+      notFound={
+        <Empty icon="search" title="Aucune carte ne correspond">
+          Essayez les derniers chiffres de la carte, ou enlevez un filtre.
+        </Empty>
       }
-      clearHref={filtered ? '/sim' : null}
-      {...listProps(list, page, ['carte'])}
-      empty={<NothingHere filtered={filtered} bank={bank} />}
-    >
-      {listId ? (
-        <p>
-          <a href={`/sim/import/${listId}`}>Revoir cette liste, ses autres feuilles, ou l’annuler</a>
-        </p>
-      ) : null}
-      <Form action="/actions-groupees" list>
-        <Cards {...{ list, page, timeZone }} choose={verbs.length > 0} handsOut={!bank} personne={query.personne} />
-        {verbs.length ? (
-          <ActsBar
-            verbs={verbs}
-            filter={filterOf(query)}
-            all={page.next || query.after ? (countWords(page.total, ['carte']) ?? 'toute la liste') : undefined}
-            ticked={['carte cochée', 'cartes cochées']}
-          />
-        ) : null}
-      </Form>
-    </ListPage>
-  );
-}
-
-/** What the list is narrowed to, as its address has it. */
-const filterOf = ({ q, statut, operateur, structure, lot }: SimListQuery): string =>
-  addressOf('', { q, statut, operateur, structure, lot }).replace(/^\?/, '');
-
-function MainAction({ stock }: { stock: readonly SimStockView[] }) {
-  const some = stock.some((s) => s.count > 0);
-  return (
-    <Actions>
-      {some ? (
-        <LinkButton look="primary" icon="building-2" href="/sim/attribution">
-          Attribuer
-        </LinkButton>
-      ) : null}
-      <LinkButton look={some ? 'secondary' : 'primary'} icon="upload" href="/sim/import">
-        Importer une liste
-      </LinkButton>
-    </Actions>
-  );
-}
-
-function Cards(props: {
-  list: ListAddress;
-  page: CountedPage<SimView>;
-  timeZone: string;
-  choose?: boolean;
-  handsOut?: boolean;
-  personne?: string | undefined;
-}) {
-  const { list, page, timeZone, choose, handsOut, personne } = props;
-  return (
-    <SortedTable
-      caption="Cartes SIM"
-      sorts={SIM_SORTS}
-      list={list}
-      rows={page.items}
-      rowKey={(s) => s.id}
-      {...(choose
-        ? {
-            select: {
-              name: 'ids',
-              value: (s: SimView) => s.id,
-              label: (s: SimView) => `Choisir la carte ${shownIccid(s.iccid)}`,
-            },
-          }
-        : {})}
+      none={
+        <Empty icon="card-sim" title="Aucune carte SIM">
+          {bank ? 'Importez la liste de votre fournisseur.' : 'La banque vous en attribue ; elles seront listées ici.'}
+        </Empty>
+      }
+      select={choose ? SELECT : undefined}
+      around={(table, all) => (
+        <>
+          {listId ? (
+            <p>
+              <a href={`/sim/import/${listId}`}>Revoir cette liste, ses autres feuilles, ou l’annuler</a>
+            </p>
+          ) : null}
+          {around(table, all)}
+        </>
+      )}
       columns={[
         {
           header: 'Carte',
@@ -195,7 +148,7 @@ function Cards(props: {
                       {s.reference}
                     </DoLink>
                   ) : s.status === 'allotted' ? (
-                    <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne })} otherwise="—">
+                    <DoLink href={addressOf(`/sim/${s.id}/remise`, { personne: query.personne })} otherwise="—">
                       Remettre
                     </DoLink>
                   ) : (
@@ -217,6 +170,28 @@ function Cards(props: {
   );
 }
 
+const SELECT = {
+  name: 'ids',
+  value: (s: SimView) => s.id,
+  label: (s: SimView) => `Choisir la carte ${shownIccid(s.iccid)}`,
+};
+
+function MainAction({ stock }: { stock: readonly SimStockView[] }) {
+  const some = stock.some((s) => s.count > 0);
+  return (
+    <Actions>
+      {some ? (
+        <LinkButton look="primary" icon="building-2" href="/sim/attribution">
+          Attribuer
+        </LinkButton>
+      ) : null}
+      <LinkButton look={some ? 'secondary' : 'primary'} icon="upload" href="/sim/import">
+        Importer une liste
+      </LinkButton>
+    </Actions>
+  );
+}
+
 const batchWords = (b: SimBatchView, timeZone: string): string =>
   `${b.name}, importée le ${formatDate(b.importedAt, timeZone)} : ${plural(b.made, 'carte')}${b.known ? `, ${plural(b.known, 'était déjà connue', 'étaient déjà connues')}` : ''}.`;
 
@@ -224,19 +199,4 @@ function stockWords(stock: readonly SimStockView[], bank: boolean): string | und
   if (!stock.length) return undefined;
   const parts = stock.map((s) => `${s.carrier} ${s.count}`).join(', ');
   return `${bank ? 'En stock' : 'À remettre'} : ${parts}.`;
-}
-
-function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
-  if (filtered) {
-    return (
-      <Empty icon="search" title="Aucune carte ne correspond">
-        Essayez les derniers chiffres de la carte, ou enlevez un filtre.
-      </Empty>
-    );
-  }
-  return (
-    <Empty icon="card-sim" title="Aucune carte SIM">
-      {bank ? 'Importez la liste de votre fournisseur.' : 'La banque vous en attribue ; elles seront listées ici.'}
-    </Empty>
-  );
 }

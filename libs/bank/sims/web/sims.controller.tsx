@@ -19,10 +19,9 @@ import { PickQuery } from '../../allocation/web/allocation.queries.dto.js';
 import { bulkVerbsOf } from '../../bulk/web/bulk-bar.js';
 import { saidOfPaper } from '../../documents/web/said-of-paper.js';
 import { SimCodesPage, SimPage } from './sim.page.js';
-import { simFilters } from './sim-filters.js';
 import { AllotPage, EndSimPage, HandOutPage } from './sim-forms.page.js';
-import { SimListPage } from './sim-list.page.js';
-import { AllotDto, EndSimDto, HandOutDto, SimListQuery, SimQuery } from './sims.dto.js';
+import { SimListPage, SimPageQuery, SimQuery } from './sim-list.page.js';
+import { AllotDto, EndSimDto, HandOutDto } from './sims.dto.js';
 
 type Values = Record<string, string>;
 
@@ -41,19 +40,21 @@ export class SimsController {
 
   @Get('sim')
   @Policy(READ.sims)
-  async listPage(@Context() ctx: Ctx, @Query() query: SimListQuery): Promise<Answer> {
+  async listPage(@Context() ctx: Ctx, @Query() query: SimPageQuery): Promise<Answer> {
     const bank = mayAll(ctx.actor, READ.sims);
     const { personne } = query;
+    const asked = ctx.asked(query);
     const [page, stock, { chosen }] = await Promise.all([
-      this.queries.counted(ctx.actor, { ...simFilters(query), cursor: query.after }),
+      this.queries.counted(ctx.actor, asked),
       this.queries.stock(ctx.actor),
       personne && !bank ? this.picks.of(ctx.actor, { personne }) : { chosen: null },
     ]);
-    const batch = query.lot && bank ? await this.queries.batch(ctx.actor, query.lot) : null;
+    const batch = asked.batchId && bank ? await this.queries.batch(ctx.actor, asked.batchId) : null;
     const listId = batch ? await this.lists.ofBatch(ctx.actor, batch.id) : null;
     return ctx.page(
       <SimListPage
         {...{ page, query, bank, stock, batch, listId, chosen }}
+        carrier={asked.carrier}
         verbs={bulkVerbsOf(ctx.actor, 'sim')}
         timeZone={ctx.bank.timeZone}
       />,
@@ -64,7 +65,7 @@ export class SimsController {
   @Get('api/v1/sims')
   @Policy(READ.sims)
   async list(@Context() ctx: Ctx, @Query() query: SimQuery) {
-    return json(200, await this.queries.list(ctx.actor, { ...query, cursor: query.after }));
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   @Get('sim/attribution')

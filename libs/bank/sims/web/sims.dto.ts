@@ -12,46 +12,11 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import {
-  END_REASONS,
-  type EndReason,
-  SIM_SORT_NAMES,
-  SIM_STATUS_NAMES,
-  type SimSort,
-  type SimStatus,
-} from '#bank/sims';
+import { END_REASONS, type EndReason } from '#bank/sims';
 import { Cursor, SigningDto } from '#platform/http';
 import type { SpreadsheetFormat } from '#platform/kernel';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
 import { ColumnChoicesDto } from '../../files/engine/web/columns.dto.js';
-
-/** Filters of the list of cards. */
-export class SimQuery {
-  /** Any part of an ICCID or of a phone number. */
-  @IsOptional() @IsString() @MaxLength(40) q?: string;
-  @IsOptional() @IsIn(SIM_STATUS_NAMES) status?: SimStatus;
-  @IsOptional() @IsString() @MaxLength(60) carrier?: string;
-  @IsOptional() @IsUUID() structureId?: string;
-  @IsOptional() @IsUUID() batchId?: string;
-  @IsOptional() @IsUUID() beneficiaryId?: string;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
-}
-
-/** Those of the page, in its URL. */
-export class SimListQuery {
-  @IsOptional() @IsString() @MaxLength(40) q?: string;
-  @IsOptional() @IsIn(['', ...SIM_STATUS_NAMES]) statut?: SimStatus | '';
-  @IsOptional() @IsString() @MaxLength(60) operateur?: string;
-  @IsOptional() @IsString() @MaxLength(36) structure?: string;
-  @IsOptional() @IsString() @MaxLength(36) lot?: string;
-  /** For whom a card is looked for. */
-  @IsOptional() @IsUUID() personne?: string;
-  @IsOptional() @IsIn(SIM_SORT_NAMES) sort?: SimSort;
-  @Cursor() after?: string;
-}
 
 /** A supplier's list, pasted; the page takes a file instead too. */
 export class SimImportForm {

@@ -5,9 +5,9 @@ import { SimsModule } from '#bank/sims';
 import { addFieldWords, addSentences } from '#platform/http';
 import { PersonPick } from '../../allocation/beneficiaries/web/person-pick.service.js';
 import { SimCorrectionsController } from './sim-corrections.controller.js';
-import { SimExportController } from './sim-export.controller.js';
 import { SimImportEndsController } from './sim-import-ends.controller.js';
 import { SimImportsController } from './sim-imports.controller.js';
+import { SimExport } from './sim-list.page.js';
 import { SimsController } from './sims.controller.js';
 import { simsFieldWords } from './sims.field-words.js';
 import { simsSentences } from './sims.sentences.js';
@@ -19,12 +19,6 @@ addSentences(simsSentences);
 @Module({
   providers: [PersonPick],
   imports: [SimsModule, AllocationModule, DocumentsModule],
-  controllers: [
-    SimExportController,
-    SimImportsController,
-    SimImportEndsController,
-    SimsController,
-    SimCorrectionsController,
-  ],
+  controllers: [SimExport, SimImportsController, SimImportEndsController, SimsController, SimCorrectionsController],
 })
 export class SimsFeature {}

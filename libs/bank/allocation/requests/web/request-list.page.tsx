@@ -1,55 +1,77 @@
 import {
   EXPIRING,
-  REQUEST_SORTS,
   REQUEST_STATE_NAMES,
   REQUEST_STATES,
-  REQUESTABLE,
+  REQUESTS,
   type RequestListView,
+  RequestQueries,
+  type RequestsAsked,
   usualRequestSort,
 } from '#bank/allocation';
 import type { BulkVerb } from '#bank/bulk';
-import { categoryOf } from '#bank/devices';
 import type { CountedPage } from '#platform/database';
-import {
-  Badge,
-  Cell,
-  countWords,
-  Empty,
-  Form,
-  formatAgo,
-  LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
-  SelectField,
-  SortedTable,
-  SortField,
-  TextField,
-} from '#platform/ui';
-import { ActsBar } from '../../../bulk/web/bulk-bar.js';
-import type { RequestListQuery } from '../../web/allocation.queries.dto.js';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
+import { Badge, Cell, Empty, formatAgo, LinkButton, ListOf } from '#platform/ui';
+import { actsAround } from '../../../bulk/web/bulk-bar.js';
 import { askedWords } from '../../web/allocation.words.js';
 import { progressWords, RequestBadge } from './request-parts.js';
+
+/** What is asked of the list of requests by a program, and in the address of its page. */
+export class RequestQuery extends apiQuery(REQUESTS) {}
+export class RequestPageQuery extends pageQuery(REQUESTS) {}
+
+/** Its export: nobody is named. */
+export const RequestExport = exportOf({
+  query: RequestPageQuery,
+  right: READ.requests,
+  page: 'demandes',
+  api: 'requests',
+  name: 'Demandes',
+  filename: 'demandes',
+  reads: RequestQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Numéro', (r) => r.number],
+    ['Structure', (r) => r.structure],
+    ['Commune', (r) => r.commune],
+    ['État', (r) => REQUEST_STATES[r.state].label],
+    ['Prioritaire', (r) => (r.urgency === 'priority' ? 'oui' : 'non')],
+    ['Demandé', (r) => askedWords(r.asked)],
+    ['Appareils', (r) => r.units],
+    ['Réservés', (r) => r.reserved],
+    ['Remis', (r) => r.fulfilled],
+    ['Envoyée le', (r) => r.submittedAt],
+    ['Expire le', (r) => r.expiresAt],
+  ],
+});
 
 /** Requests: the bank's all, a structure's own. */
 export function RequestListPage({
   page,
   query,
+  asked,
   bank,
   verbs,
 }: {
   page: CountedPage<RequestListView>;
-  query: RequestListQuery;
+  query: RequestPageQuery;
+  asked: RequestsAsked;
   bank: boolean;
   /** What the reader may do with many at once. */
   verbs: readonly BulkVerb[];
 }) {
-  const filtered = Boolean(query.etat || query.type || query.q);
-  const list: ListAddress = { at: '/demandes', query, cursor: 'apres' };
-
   return (
-    <ListPage
+    <ListOf
       title="Demandes"
+      list={REQUESTS}
+      at="/demandes"
+      query={query}
+      page={page}
+      noun={['demande']}
+      usual={{ sort: usualRequestSort(asked.state), label: 'Selon l’état' }}
+      offers={bank ? { state: [...REQUEST_STATE_NAMES.filter((s) => s !== 'draft'), EXPIRING] } : {}}
+      examples={bank ? {} : { q: 'Numéro' }}
       lead={
         bank ? (
           'Ce que les structures demandent pour les personnes qu’elles accompagnent.'
@@ -70,90 +92,14 @@ export function RequestListPage({
           </LinkButton>
         )
       }
-      filters={<Filters query={query} bank={bank} />}
-      clearHref={filtered ? '/demandes' : null}
-      {...listProps(list, page, ['demande'])}
-      empty={<NothingHere filtered={filtered} bank={bank} />}
-    >
-      <Form action="/actions-groupees" list>
-        <Requests requests={page.items} bank={bank} select={verbs.length > 0} list={list} />
-        {verbs.length ? (
-          <ActsBar
-            verbs={verbs}
-            filter={new URLSearchParams(
-              Object.entries({ etat: query.etat, type: query.type, q: query.q }).filter(([, v]) => v) as [
-                string,
-                string,
-              ][],
-            ).toString()}
-            all={page.next || query.apres ? (countWords(page.total, ['demande']) ?? 'toute la liste') : undefined}
-            ticked={['demande cochée', 'demandes cochées']}
-          />
-        ) : null}
-      </Form>
-    </ListPage>
-  );
-}
-
-function Filters({ query, bank }: { query: RequestListQuery; bank: boolean }) {
-  const states = REQUEST_STATE_NAMES.filter((s) => !bank || s !== 'draft');
-  return (
-    <>
-      <TextField
-        name="q"
-        label="Chercher"
-        width="medium"
-        value={query.q}
-        placeholder={bank ? 'Numéro ou structure' : 'Numéro'}
-      />
-      <SelectField
-        name="etat"
-        label="État"
-        empty="Tous"
-        value={query.etat}
-        options={[
-          ...states.map((s) => ({ value: s as string, label: REQUEST_STATES[s].label })),
-          { value: EXPIRING, label: 'Expire bientôt' },
-        ]}
-      />
-      <SelectField
-        name="type"
-        label="Type"
-        empty="Tous"
-        value={query.type}
-        options={REQUESTABLE.map((c) => ({ value: c, label: categoryOf(c).label }))}
-      />
-      <SortField sorts={REQUEST_SORTS} value={query.sort ?? ''} empty="Selon l’état" />
-    </>
-  );
-}
-
-const SELECT = {
-  name: 'ids',
-  value: (r: RequestListView) => r.id,
-  label: (r: RequestListView) => `Choisir ${r.number}`,
-};
-
-function Requests({
-  requests,
-  bank,
-  select,
-  list,
-}: {
-  requests: readonly RequestListView[];
-  bank: boolean;
-  select: boolean;
-  list: ListAddress;
-}) {
-  return (
-    <SortedTable
-      caption="Demandes"
-      sorts={REQUEST_SORTS}
-      list={list}
-      usual={usualRequestSort((list.query as RequestListQuery).etat)}
-      rows={requests}
-      rowKey={(r) => r.id}
-      select={select ? SELECT : undefined}
+      notFound={
+        <Empty icon="search" title="Aucune demande ne correspond">
+          Enlevez un filtre pour en voir d’autres.
+        </Empty>
+      }
+      none={<NothingYet bank={bank} />}
+      select={verbs.length ? SELECT : undefined}
+      around={actsAround(verbs, REQUESTS, query, ['demande cochée', 'demandes cochées'])}
       columns={[
         {
           header: 'Demande',
@@ -182,20 +128,19 @@ function Requests({
   );
 }
 
+const SELECT = {
+  name: 'ids',
+  value: (r: RequestListView) => r.id,
+  label: (r: RequestListView) => `Choisir ${r.number}`,
+};
+
 const Priority = () => (
   <Badge tone="alert" icon="flag">
     Prioritaire
   </Badge>
 );
 
-function NothingHere({ filtered, bank }: { filtered: boolean; bank: boolean }) {
-  if (filtered) {
-    return (
-      <Empty icon="search" title="Aucune demande ne correspond">
-        Enlevez un filtre pour en voir d’autres.
-      </Empty>
-    );
-  }
+function NothingYet({ bank }: { bank: boolean }) {
   return bank ? (
     <Empty icon="hand-heart" title="Aucune demande pour l’instant">
       Une demande apparaît ici dès qu’une structure l’envoie. Donnez-lui d’abord un <a href="/quotas">quota</a>.

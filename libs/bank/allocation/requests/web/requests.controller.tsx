@@ -13,12 +13,9 @@ import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '
 import { mayAll, READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { bulkVerbsOf } from '../../../bulk/web/bulk-bar.js';
-import { RequestListQuery } from '../../web/allocation.queries.dto.js';
 import { RequestPage } from './request.page.js';
 import { CancelPage } from './request-decision.pages.js';
-import { requestFilters } from './request-filters.js';
-import { RequestListPage } from './request-list.page.js';
-import { RequestFilterDto } from './requests.dto.js';
+import { RequestListPage, RequestPageQuery, RequestQuery } from './request-list.page.js';
 
 /** Requests: what a structure asks for, and what the bank answers. The allowed actions of each come with it. */
 @ApiTags('requests')
@@ -34,12 +31,14 @@ export class RequestsController {
 
   @Get('demandes')
   @Policy(READ.requests)
-  async listPage(@Context() ctx: Ctx, @Query() query: RequestListQuery): Promise<Answer> {
-    const page = await this.queries.counted(ctx.actor, { ...requestFilters(query), cursor: query.apres });
+  async listPage(@Context() ctx: Ctx, @Query() query: RequestPageQuery): Promise<Answer> {
+    const asked = ctx.asked(query);
+    const page = await this.queries.counted(ctx.actor, asked);
     return ctx.page(
       <RequestListPage
         page={page}
         query={query}
+        asked={asked}
         bank={mayAll(ctx.actor, READ.requests)}
         verbs={bulkVerbsOf(ctx.actor, 'request')}
       />,
@@ -49,8 +48,8 @@ export class RequestsController {
   /** The requests that the token's organisation sees, 50 a page: in the order of `sort`, else newest first, waiting ones oldest first. */
   @Get('api/v1/requests')
   @Policy(READ.requests)
-  async list(@Context() ctx: Ctx, @Query() { after, ...filter }: RequestFilterDto) {
-    return json(200, await this.queries.list(ctx.actor, { ...filter, cursor: after }));
+  async list(@Context() ctx: Ctx, @Query() query: RequestQuery) {
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** One request, with a row per wanted device. */

@@ -21,13 +21,11 @@ import {
   NEED_IDS,
   type Need,
   REFUSAL_REASON_IDS,
-  REQUEST_SORT_NAMES,
   REQUESTABLE,
   type RefusalReason,
   type Requestable,
-  type RequestSort,
 } from '#bank/allocation';
-import { Cursor, says } from '#platform/http';
+import { says } from '#platform/http';
 
 const QUANTITY = says('allocation.quantity_invalid', { max: MOST_PER_LINE });
 const PART = says('allocation.part_quantity_invalid', { max: MOST_PER_LINE });
@@ -82,16 +80,4 @@ export class ApproveDto {
 export class RefuseDto {
   @IsIn(REFUSAL_REASON_IDS as string[], says('allocation.refusal_reason_missing')) reason: RefusalReason;
   @IsOptional() @IsString() @MaxLength(LONGEST_REFUSAL_NOTE) note?: string;
-}
-
-export class RequestFilterDto {
-  @IsOptional() @IsString() @MaxLength(20) state?: string;
-  @IsOptional() @IsString() @MaxLength(20) category?: string;
-  @IsOptional() @IsString() @MaxLength(36) structureId?: string;
-  /** A part of the number, or of the structure's name or commune. */
-  @IsOptional() @IsString() @MaxLength(100) q?: string;
-  /** What comes first; nothing said, the newest, or the oldest of those that wait. */
-  @IsOptional() @IsIn(REQUEST_SORT_NAMES) sort?: RequestSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
 }

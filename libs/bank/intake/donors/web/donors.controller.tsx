@@ -5,13 +5,12 @@ import { CommunesService } from '#bank/territory';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
-import { DonorListQuery } from '../../web/intake.dto.js';
 import { ContactDto, DonorCardDto, NewDonorDto } from './donor.dto.js';
 import { DonorPage } from './donor.page.js';
 import { DonorContactPage } from './donor-contact.page.js';
 import { besideName, readCardForm, readContactForm } from './donor-form.js';
 import { DonorCardPage } from './donor-form.page.js';
-import { DonorListPage } from './donor-list.page.js';
+import { DonorListPage, DonorListQuery } from './donor-list.page.js';
 
 /** Donors: who they are, and how the actor's organisation reaches them. */
 @ApiTags('donors')
@@ -28,8 +27,7 @@ export class DonorsController {
   /** Donors the token's organisation knows, newest first or in the order of `sort`, 50 a page. */
   @Read(READ.donations, { page: 'dons/donateurs', api: 'donors' })
   async list(@Context() ctx: Ctx, @Query() query: DonorListQuery) {
-    const { q, kind, sort, after: cursor } = query;
-    const { total, ...page } = await this.donors.counted(ctx.actor, { q, kind: kind || undefined, sort, cursor });
+    const { total, ...page } = await this.donors.counted(ctx.actor, ctx.asked(query));
     return ctx.answer(page, () => <DonorListPage page={{ ...page, total }} query={query} />);
   }
 
