@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { categoryLabel, STATE_NAMES, STATES, type State } from '#bank/devices';
 import type { FactsOf } from '#bank/documents';
 import { inNumbers, rows } from '#platform/database';
-import { countEvidence, type Proof, UNDER_WAY } from '#platform/kernel';
+import { UNDER_WAY } from '#platform/kernel';
 import { DONOR_CELLS } from './donor/donor-cells.js';
-import { type DonorCells, devicesIn, handedOverTold, isOf, mayBeHandedOver } from './donor/handed-over.js';
+import { type DonorCells, devicesIn, evidenceOf, handedOverTold, isOf, mayBeHandedOver } from './donor/handed-over.js';
 
 type Counted =
   | 'donations'
@@ -24,13 +24,16 @@ export interface ReuseCounts extends Pick<FactsOf<'reuse_proof'>, Counted> {
   readonly ageSource: string;
 }
 
+const WORKSHOP = 'À l’atelier, ou revenu pour y passer';
 /** How a donor reads a state; the others are called as everywhere. */
 const OUTCOMES: Partial<Record<State, string>> = {
   handed_over: 'Remis à une personne accompagnée',
   delivered: 'Livré à une structure, à remettre',
   received: 'Reçu, en attente de tri',
-  in_maintenance: 'En réparation, pour retour en service',
-  returned: 'Revenu d’une première remise, à remettre de nouveau',
+  // One that came back was somebody's: how many did is not told apart.
+  at_workshop: WORKSHOP,
+  in_maintenance: WORKSHOP,
+  returned: WORKSHOP,
   recycled: 'Recyclé (filière des déchets électriques)',
 };
 
@@ -39,23 +42,37 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
   const [row] = await rows<{
     donations: string[] | null;
     donor: DonorCells;
-    evidence: { proofs: Proof[]; devices: number }[] | null;
     over: number;
     unknown: number;
     years: number;
     source: string;
   }>(tx, COUNT, [donorId, year]);
-  const cells = row!.donor.cells.filter((c) => isOf(c, { year }));
-  const told = handedOverTold(row!.donor, { year });
-  const apart = told.total !== null;
   return {
     donations: row!.donations ?? [],
+    ...proofCounts(row!.donor, year),
+    overTenYears: row!.over,
+    ageUnknown: row!.unknown,
+    ageYears: row!.years,
+    ageSource: row!.source,
+  };
+}
+
+type ProofCounts = Pick<ReuseCounts, 'given' | 'outcomes' | 'reused' | 'byCategory' | 'communes' | 'evidence'>;
+
+/** Every number of the paper that counts devices. */
+export function proofCounts(donor: DonorCells, year: number): ProofCounts {
+  const cells = donor.cells.filter((c) => isOf(c, { year }));
+  const told = handedOverTold(donor, { year });
+  const apart = told.total !== null;
+  const labelOf = (state: State) => OUTCOMES[state] ?? STATES[state].label;
+  const listed = STATE_NAMES.filter((state) => apart || !mayBeHandedOver(state));
+  return {
     given: devicesIn(cells),
     outcomes: [
       ...(apart ? [] : [{ label: UNDER_WAY, devices: devicesIn(cells.filter((c) => mayBeHandedOver(c.state))) }]),
-      ...STATE_NAMES.filter((state) => apart || !mayBeHandedOver(state)).map((state) => ({
-        label: OUTCOMES[state] ?? STATES[state].label,
-        devices: devicesIn(cells.filter((c) => c.state === state)),
+      ...[...new Set(listed.map(labelOf))].map((label) => ({
+        label,
+        devices: devicesIn(cells.filter((c) => listed.includes(c.state) && labelOf(c.state) === label)),
       })),
     ].filter((o) => o.devices > 0),
     reused: told.total,
@@ -65,16 +82,11 @@ export async function countReuse(tx: EntityManager, donorId: string, year: numbe
       reused: told.byCategory ? (told.byCategory.get(category) ?? 0) : null,
     })),
     communes: (told.communes ?? []).map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })),
-    evidence: countEvidence(row!.evidence ?? []),
-    overTenYears: row!.over,
-    ageUnknown: row!.unknown,
-    ageYears: row!.years,
-    ageSource: row!.source,
+    evidence: evidenceOf(cells),
   };
 }
 
-// Of a year alone its last day counts: only what is surely over the age is said to be. A year before the first rule has the first. The donor's
-// data is that of a device's first epoch.
+// Of a year alone its last day counts: only what is surely over the age is said to be. A year before the first rule has the first.
 const COUNT = `
   WITH gift AS (
     SELECT n.id, n.number, (n.received_at AT TIME ZONE b.time_zone)::date AS received FROM intake.donation n CROSS JOIN people.bank b
@@ -91,6 +103,5 @@ const COUNT = `
     FROM device CROSS JOIN rule
     LEFT JOIN (SELECT device_id, coalesce(day, make_date(year, 12, 31)) AS bought FROM intake.device_purchase) p ON p.device_id = device.id
   )
-  SELECT rule.years, rule.source, age.over, age.unknown, (SELECT json_agg(number ORDER BY ${inNumbers('number')}) FROM gift) AS donations, (${DONOR_CELLS}) AS donor,
-    (SELECT json_agg(g) FROM (SELECT refurbishment.proofs_of(id, 1::smallint) AS proofs, count(*)::int AS devices FROM device GROUP BY 1) g) AS evidence
+  SELECT rule.years, rule.source, age.over, age.unknown, (SELECT json_agg(number ORDER BY ${inNumbers('number')}) FROM gift) AS donations, (${DONOR_CELLS}) AS donor
   FROM rule, age`;

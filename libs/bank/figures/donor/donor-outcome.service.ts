@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { categoryLabel, type Fate, STATES } from '#bank/devices';
 import { rows } from '#platform/database';
-import { countEvidence, type EvidenceCounts, isId, type Proof, UNDER_WAY } from '#platform/kernel';
+import { type EvidenceCounts, isId, UNDER_WAY } from '#platform/kernel';
 import { DONOR_CELLS } from './donor-cells.js';
 import type { DonorScope } from './donor-links.service.js';
-import { type DonorCells, devicesIn, handedOverTold, isOf, mayBeHandedOver } from './handed-over.js';
+import { type DonorCells, devicesIn, evidenceOf, handedOverTold, isOf, mayBeHandedOver } from './handed-over.js';
 
 /** Where a donor's devices are, in a donor's words; every state of what was given belongs to exactly one (`STATES`). */
 export const FATES = {
@@ -64,37 +64,45 @@ export class DonorOutcomes {
       donations: (DonorOutcome['donations'][number] & { id: string })[] | null;
       gifts: DonorOutcome['gifts'];
       all: DonorCells;
-      evidence: { proofs: Proof[]; devices: number }[] | null;
       certificates: number;
     }>(this.db, OUTCOME, [scope.donorId, scope.organisationId, from && isId(from) ? from : null]);
-    const { donor, gifts, all, evidence, certificates } = row!;
+    const { donor, gifts, all, certificates } = row!;
     const donations = row!.donations ?? [];
-    const cells = all.cells.filter((c) => isOf(c, scope));
-    const told = handedOverTold(all, { organisationId: scope.organisationId });
-    const fateOf = (c: DonorCells['cells'][number]): ToldFate | null =>
-      told.total === null && mayBeHandedOver(c.state) ? 'under_way' : STATES[c.state].fate;
     return {
       donor,
       donations: donations.slice(0, GIFTS_AT_ONCE).map(({ id: _, ...gift }) => gift),
       nextDonation: donations[GIFTS_AT_ONCE]?.id ?? null,
       gifts,
-      given: devicesIn(cells),
-      inUse: told.total,
-      fates: (Object.keys(FATES) as ToldFate[])
-        .map((fate) => ({ fate, devices: devicesIn(cells.filter((c) => fateOf(c) === fate)) }))
-        .filter(({ devices }) => devices > 0),
-      categories: [...new Set(cells.map((c) => c.category))].sort().map((category) => ({
-        label: categoryLabel(category),
-        given: devicesIn(cells.filter((c) => c.category === category)),
-        inUse: told.byCategory ? (told.byCategory.get(category) ?? 0) : null,
-      })),
-      communes:
-        told.communes?.map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })) ??
-        (cells.length ? [{ label: 'Trop peu pour dire où', devices: null }] : []),
-      evidence: countEvidence(evidence ?? []),
+      ...pageCounts(all, scope.organisationId),
       certificates,
     };
   }
+}
+
+type PageCounts = Pick<DonorOutcome, 'given' | 'inUse' | 'fates' | 'categories' | 'communes' | 'evidence'>;
+
+/** Every number of the page that counts devices of all gifts, or of those that one collection point received. */
+export function pageCounts(donor: DonorCells, organisationId: string | null): PageCounts {
+  const cells = donor.cells.filter((c) => isOf(c, { organisationId }));
+  const told = handedOverTold(donor, { organisationId });
+  const fateOf = (c: DonorCells['cells'][number]): ToldFate | null =>
+    told.total === null && mayBeHandedOver(c.state) ? 'under_way' : STATES[c.state].fate;
+  return {
+    given: devicesIn(cells),
+    inUse: told.total,
+    fates: (Object.keys(FATES) as ToldFate[])
+      .map((fate) => ({ fate, devices: devicesIn(cells.filter((c) => fateOf(c) === fate)) }))
+      .filter(({ devices }) => devices > 0),
+    categories: [...new Set(cells.map((c) => c.category))].sort().map((category) => ({
+      label: categoryLabel(category),
+      given: devicesIn(cells.filter((c) => c.category === category)),
+      inUse: told.byCategory ? (told.byCategory.get(category) ?? 0) : null,
+    })),
+    communes:
+      told.communes?.map((c) => ({ label: c.key || 'Commune non renseignée', devices: c.count })) ??
+      (cells.length ? [{ label: 'Trop peu pour dire où', devices: null }] : []),
+    evidence: evidenceOf(cells),
+  };
 }
 
 /** The devices of a scope: `$1` the donor, `$2` whose donations, null for everybody's. */
@@ -107,8 +115,7 @@ export const CERTIFICATES_OF_DONOR = `
   FROM device JOIN refurbishment.work_order w ON w.device_id = device.id AND w.data_epoch = 1
   JOIN documents.document p ON p.type = 'erasure_certificate' AND p.cause_kind = 'work_order' AND p.cause_id = w.id AND p.state = 'ready'`;
 
-// The donor is called as whoever made the link calls it: another collection point's words are its own. The donor's data is that of a device's
-// first epoch.
+// The donor is called as whoever made the link calls it: another collection point's words are its own.
 const OUTCOME = `
   WITH device AS MATERIALIZED (${DEVICES_OF_DONOR}),
   gift AS MATERIALIZED (
@@ -121,5 +128,4 @@ const OUTCOME = `
         'devices', (SELECT count(*) FROM devices.device d WHERE d.donation_id = n.id AND d.state <> 'withdrawn')) ORDER BY n.id DESC)
       FROM (SELECT id, number, received_at FROM gift WHERE $3::uuid IS NULL OR id <= $3 ORDER BY id DESC LIMIT ${GIFTS_AT_ONCE + 1}) n) AS donations,
     (SELECT count(*)::int FROM gift) AS gifts, (${DONOR_CELLS}) AS "all",
-    (SELECT json_agg(g) FROM (SELECT refurbishment.proofs_of(id, 1::smallint) AS proofs, count(*)::int AS devices FROM device GROUP BY 1) g) AS evidence,
     (SELECT count(*)::int ${CERTIFICATES_OF_DONOR} WHERE NOT EXISTS (SELECT 1 FROM documents.withdrawal x WHERE x.document_id = p.id)) AS certificates`;

@@ -1,20 +1,35 @@
 import type { Category } from '#bank/devices';
-import { type DonorCell, type DonorPart, handedOverTold } from './handed-over.js';
+import { deviceTold } from '#platform/kernel';
+import { proofCounts } from '../reuse-counts.js';
+import { pageCounts } from './donor-outcome.service.js';
+import { type DonorCell, handedOverTold } from './handed-over.js';
 
-/** Of a unit of gifts, a year: how many of each kind were given, and who of them is with people, by kind and commune. */
+/** Of a unit of gifts, a year: how many of each kind were given, and who of them is with people, by kind and commune; the others are in stock. */
 interface Unit {
   readonly year: number;
   readonly given: Readonly<Partial<Record<Category, number>>>;
   readonly handed: readonly { readonly category: Category; readonly commune: string; readonly n: number }[];
+  /** Of those given, by kind: how many came and wait for their proof, and how many were recycled after it. */
+  readonly waits?: Readonly<Partial<Record<Category, number>>>;
+  readonly recycled?: Readonly<Partial<Record<Category, number>>>;
 }
 
-function cellsOf({ year, given, handed }: Unit): DonorCell[] {
-  const about = { year, organisationId: 'a' };
+function cellsOf({ year, given, handed, waits = {}, recycled = {} }: Unit): DonorCell[] {
+  const about = { year, organisationId: 'a', proofs: ['passed'] as const };
   const with_ = (category: Category) => handed.filter((h) => h.category === category).reduce((t, h) => t + h.n, 0);
   return [
     ...handed.map((h): DonorCell => ({ ...about, ...h, state: 'handed_over' })),
     ...(Object.entries(given) as [Category, number][]).map(
-      ([category, n]): DonorCell => ({ ...about, category, state: 'in_stock', commune: null, n: n - with_(category) }),
+      ([category, n]): DonorCell => ({
+        ...{ ...about, category, state: 'in_stock', commune: null },
+        n: n - with_(category) - (waits[category] ?? 0) - (recycled[category] ?? 0),
+      }),
+    ),
+    ...(Object.entries(waits) as [Category, number][]).map(
+      ([category, n]): DonorCell => ({ ...about, category, state: 'received', commune: null, proofs: ['nothing'], n }),
+    ),
+    ...(Object.entries(recycled) as [Category, number][]).map(
+      ([category, n]): DonorCell => ({ ...about, category, state: 'recycled', commune: null, n }),
     ),
   ].filter((c) => c.n > 0);
 }
@@ -26,16 +41,21 @@ function* ways(most: readonly number[], total = Number.POSITIVE_INFINITY): Gener
   for (let n = 0; n <= Math.min(first, total); n++) for (const more of ways(rest, total - n)) yield [n, ...more];
 }
 
-/** All that a reader sees: each paper and page of the donor. */
+/**
+ * All that a reader sees: every number of each paper and page of the donor, and the list of certificates, which has a line a device with its kind.
+ * What it was given is known to whoever gave it.
+ */
 function published(units: readonly Unit[], years: readonly number[]): string {
   const donor = { cells: units.flatMap(cellsOf), years, organisations: [] };
-  const parts: DonorPart[] = [{}, ...years.map((year) => ({ year }))];
-  return JSON.stringify(
-    parts.map((part) => {
-      const { total, byCategory, communes } = handedOverTold(donor, part);
-      return [total, byCategory && [...byCategory], communes];
-    }),
-  );
+  const certificates = new Map<string, number>();
+  for (const { category, proofs, n } of donor.cells)
+    if (!['waits', 'no_need'].includes(deviceTold(proofs)))
+      certificates.set(category, (certificates.get(category) ?? 0) + n);
+  return JSON.stringify([
+    pageCounts(donor, null),
+    years.map((year) => proofCounts(donor, year)),
+    [...certificates].sort(),
+  ]);
 }
 
 /** Every number that may be small: of each unit and of all, in all, by kind and by commune. */
@@ -114,6 +134,60 @@ describe('no number of 1 to 4 can be worked out from all that a donor reads toge
       [...ways([6, 7])].map((b) => [kinds(2025, [5, 3], a), kinds(2026, [6, 7], b)]),
     );
     expect(derivable(worlds, [2025, 2026])).toEqual([]);
+  });
+
+  /** Each way in which so many of a kind are with people, wait, were recycled; the others are in stock. */
+  const lives = (category: Category, given: number): Partial<Unit>[] =>
+    [...ways([given, given, given], given)].map(([handed, waits, recycled]) => ({
+      given: { [category]: given },
+      handed: [{ category, commune: 'x', n: handed! }],
+      waits: { [category]: waits! },
+      recycled: { [category]: recycled! },
+    }));
+  const both = (a: Partial<Unit>, b: Partial<Unit>): Unit => ({
+    ...{ year: 2026, given: { ...a.given, ...b.given }, handed: [...a.handed!, ...b.handed!] },
+    ...{ waits: { ...a.waits, ...b.waits }, recycled: { ...a.recycled, ...b.recycled } },
+  });
+
+  test.each([1, 5, 6, 10, 13])(
+    '%i devices, of which the counts of proof say how many cannot be with people',
+    (given) => {
+      const worlds = lives('laptop', given).map((life) => [both(life, { handed: [] })]);
+      expect(derivable(worlds, [])).toEqual([]);
+      expect(derivable(worlds, [2026])).toEqual([]);
+    },
+  );
+
+  test.each([
+    [1, 7],
+    [2, 6],
+    [5, 5],
+    [3, 8],
+  ])('kinds of %i and %i devices, whose certificates say which may be with people', (one, two) => {
+    const worlds = lives('laptop', one).flatMap((a) => lives('tablet', two).map((b) => [both(a, b)]));
+    expect(derivable(worlds, [])).toEqual([]);
+    expect(derivable(worlds, [2026])).toEqual([]);
+  });
+
+  test('two years, with a proof of each or of one', () => {
+    const worlds = lives('laptop', 6).flatMap((a) =>
+      lives('laptop', 7).map((b) => [both(a, { handed: [] }), { ...both(b, { handed: [] }), year: 2025 }]),
+    );
+    expect(derivable(worlds, [2025, 2026])).toEqual([]);
+    expect(derivable(worlds, [2025])).toEqual([]);
+  });
+
+  test('how many came back from somebody is not told apart from those that were never out', () => {
+    const at = (state: DonorCell['state'], n: number): DonorCell => ({
+      ...{ year: 2026, organisationId: 'a', category: 'laptop', proofs: ['passed'] as const, commune: null },
+      ...{ state, n },
+    });
+    const with_ = [...cellsOf(laptops(2026, 20, [9])), at('at_workshop', 6)];
+    const seen = (...more: DonorCell[]) => {
+      const donor = { cells: [...with_, ...more], years: [], organisations: [] };
+      return JSON.stringify([pageCounts(donor, null), proofCounts(donor, 2026)]);
+    };
+    expect(seen(at('in_maintenance', 2), at('returned', 1))).toBe(seen(at('at_workshop', 3)));
   });
 
   test('a total of four is hidden with its only commune; of twelve both are told', () => {

@@ -1,4 +1,5 @@
 import { type Category, STATES, type State } from '#bank/devices';
+import { countEvidence, deviceTold, type EvidenceCounts, type Proof } from '#platform/kernel';
 import { type Cell, hideSmall, SMALL } from '../small-counts.js';
 
 /** Devices of a donor that are counted alike; the commune is that of the structure that handed them over, null of any other device. */
@@ -10,6 +11,8 @@ export interface DonorCell {
   readonly category: Category;
   readonly state: State;
   readonly commune: string | null;
+  /** What proves that the donor's data is gone, medium by medium. */
+  readonly proofs: readonly Proof[];
   readonly n: number;
 }
 
@@ -40,6 +43,11 @@ export const mayBeHandedOver = (state: State): boolean => ALIVE.has(STATES[state
 export const isOf = (c: DonorCell, { year, organisationId }: DonorPart): boolean =>
   (year === undefined || c.year === year) && (!organisationId || c.organisationId === organisationId);
 const handed = (c: DonorCell): boolean => c.state === 'handed_over';
+/** Whether it may be with somebody for whoever reads what is proven: nothing is handed over before its data is gone. */
+const able = (c: DonorCell): boolean => handed(c) || deviceTold(c.proofs) !== 'waits';
+/** Devices of cells, by what proves that their data is gone. */
+export const evidenceOf = (cells: readonly DonorCell[]): EvidenceCounts =>
+  countEvidence(cells.map(({ proofs, n }) => ({ proofs, devices: n })));
 /** How many devices cells count. */
 export const devicesIn = (cells: readonly DonorCell[]): number => cells.reduce((total, c) => total + c.n, 0);
 const isSmall = (n: number): boolean => n > 0 && n < SMALL;
@@ -59,7 +67,8 @@ function sums<K>(cells: readonly DonorCell[], of: (c: DonorCell) => K): Map<K, n
 
 /**
  * What of a donor's hand-overs a paper or a page may tell, so that no number of 1 to 4 can be worked out from all papers and pages of that donor
- * together: the one rule of `hideSmall`, with the total inside of it, as who gave knows how many devices of each kind there were (docs/adr/0070).
+ * together: the one rule of `hideSmall`, with the total inside of it, as who gave knows how many devices of each kind there were, and reads on
+ * certificates and counts of proof which of them may be with people at all (docs/adr/0070, docs/adr/0077).
  *
  * Parts that are told apart anywhere make units. A unit tells its total by itself; several tell theirs together only if each of them may, so
  * that no difference is small. Tables within several units are told only where none of their cells is small in any of them.
@@ -92,17 +101,19 @@ const inOrder = (communes: readonly { readonly key: string; readonly count: numb
 /** Whether a unit's total may be told: it is not small, could not only be small, and does not say of a small kind that all of it is with people. */
 function totalMayBeTold(unit: readonly DonorCell[]): boolean {
   const total = devicesIn(unit.filter(handed));
-  if (devicesIn(unit.filter((c) => mayBeHandedOver(c.state))) < SMALL || isSmall(total)) return false;
-  return total < devicesIn(unit) || ![...sums(unit, (c) => c.category).values()].some(isSmall);
+  const open = unit.filter(able);
+  if (devicesIn(open.filter((c) => mayBeHandedOver(c.state))) < SMALL || isSmall(total)) return false;
+  return total < devicesIn(open) || ![...sums(open, (c) => c.category).values()].some(isSmall);
 }
 
 /**
  * Whether the absence of the table by kind would leave each number open. It is absent where a number in it is small: for whoever knows how many
- * of each kind were given and the total, that must be true of more than one number of each kind. Where it is not, the table is never told.
+ * of each kind may be with people and the total, that must be true of more than one number of each kind. Where it is not, the table is never told.
  */
 function categoriesMayBeTold(unit: readonly DonorCell[]): boolean {
-  const given = [...sums(unit, (c) => c.category).values()];
-  const all = devicesIn(unit);
+  const open = unit.filter(able);
+  const given = [...sums(open, (c) => c.category).values()];
+  const all = devicesIn(open);
   const total = devicesIn(unit.filter(handed));
   /** Whether `rest` devices may be with people of those that `others` were given. */
   const fits = (rest: number, others: number) => rest >= 0 && rest <= others;
