@@ -66,7 +66,7 @@ export function DocumentsPage({
       {...listProps(list, page, ['document'])}
       empty={
         <Empty icon="file-text" title="Aucun document">
-          Un document apparaît ici dès qu’un lot part, qu’un effacement est prouvé ou qu’un appareil est remis.
+          Un document apparaît ici dès qu’un lot part, qu’un certificat est prêt ou qu’un appareil est remis.
         </Empty>
       }
     >
