@@ -7,7 +7,7 @@ import { type TestApp, testApp } from '../support/app.js';
 import { statementsOf } from '../support/statements.js';
 
 /** A first start waits for the demo: how often it may ask Postgres. */
-const STATEMENTS = 2030;
+const STATEMENTS = 2045;
 
 let t: TestApp;
 let fixtures: Fixtures;
@@ -54,6 +54,7 @@ test('every page has something in it', async () => {
   expect(await one(`maintenance.ticket WHERE state = 'open'`)).toBe(2);
   const types = await query<{ type: string }>('SELECT DISTINCT type FROM documents.document ORDER BY type');
   expect(types.map((r) => r.type)).toEqual([
+    'bill_of_sale',
     'collection_slip',
     'delivery_note',
     'donation_agreement',
@@ -66,6 +67,13 @@ test('every page has something in it', async () => {
     'tax_receipt_person',
     'transfer_slip',
   ]);
+  const [bill] = await query<{ facts: object }>(`SELECT facts FROM documents.document WHERE type = 'bill_of_sale'`);
+  expect(bill!.facts).toMatchObject({
+    priceCents: 6000,
+    seller: { address: '3 rue des Essais, 92220 Bagneux' },
+    guarantee: { box: { text: expect.stringContaining('EXEMPLE') } },
+    attested: { publicOrigin: true, criterion: 'Étudiant boursier' },
+  });
   await expect(t.app.get(FiguresService).figures(fixtures.people.paul)).resolves.toBeDefined();
 });
 

@@ -4,6 +4,7 @@ import { FiguresService } from '#bank/figures';
 import { audit, UsersService } from '#bank/people';
 import { type Fixtures, makeFixtures } from './fixtures.js';
 import { Seeding } from './seeding.js';
+import { selling } from './steps/00-selling.js';
 import { donation } from './steps/01-donation.js';
 import { toTheWorkshop } from './steps/02-workshop.js';
 import { erasure } from './steps/03-erasure.js';
@@ -19,10 +20,13 @@ import { papers } from './steps/11-papers.js';
 /**
  * Makes the whole demo in an empty database, through the public services: what a visitor finds at the first start, with
  * something on every page. Needs the whole application and `PUBLIC_URL` (labels carry it).
+ *
+ * @param sells false: the bank gives only, as one does that has said nothing
  */
-export async function seedDemo(app: INestApplicationContext): Promise<Fixtures> {
+export async function seedDemo(app: INestApplicationContext, { sells = true } = {}): Promise<Fixtures> {
   const fixtures = await makeFixtures(app);
   const t = new Seeding(app, fixtures);
+  if (sells) await selling(t);
   const donated = await donation(t);
   await toTheWorkshop(t, donated);
   await erasure(t, donated);
@@ -30,7 +34,7 @@ export async function seedDemo(app: INestApplicationContext): Promise<Fixtures> 
   await toTheBank(t, donated);
   const requested = await request(t);
   await delivery(t, { ...donated, ...requested });
-  const handedOver = await handover(t, donated);
+  const handedOver = await handover(t, donated, sells);
   await sims(t, handedOver);
   await fault(t, donated);
   await papers(t);

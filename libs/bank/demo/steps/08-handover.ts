@@ -10,6 +10,9 @@ export interface HandedOver {
   readonly people: readonly string[];
 }
 
+const IDENTITIES: Partial<Record<MachineName, { readonly name: string; readonly contact: string }>> = {
+  first: { name: 'Personne Exemple', contact: '01 99 00 00 01' },
+};
 const COMMUNE = { commune: 'Bagneux', communeCode: '92007' };
 const HANDED_OVER = [
   ['first', { ageBand: 'soixante_dix_plus', situation: 'retraite' }],
@@ -19,8 +22,12 @@ const HANDED_OVER = [
   ['inRepair', { ageBand: 'soixante_soixante_neuf', situation: 'retraite' }],
 ] as const satisfies readonly (readonly [MachineName, { ageBand: string; situation: string }])[];
 
-/** Devices reach people, who sign on the screen; one person gives theirs back. */
-export async function handover(t: Seeding, { machines }: Donated): Promise<HandedOver> {
+const SOLD: MachineName = 'withAFault';
+const BUYER = { name: 'Autre Personne Exemple', contact: '01 99 00 00 02' };
+const SALE = { mode: 'sale', paidBy: 'buyer', criterion: 'etudiant_boursier' } as const;
+
+/** Devices reach people, who sign on the screen; where the bank sells, one is bought. One person gives theirs back. */
+export async function handover(t: Seeding, { machines }: Donated, sells: boolean): Promise<HandedOver> {
   const { ines } = t.people;
   const signature = drawnSignature(`data:image/png;base64,${demoFile('signature.png').toString('base64')}`);
   const people: string[] = [];
@@ -32,8 +39,8 @@ export async function handover(t: Seeding, { machines }: Donated): Promise<Hande
       t.get(HandoversService).handOver(tx, ines, {
         deviceId: machines[name].id,
         beneficiaryId,
-        identity: name === 'first' ? { name: 'Personne Exemple', contact: '01 99 00 00 01' } : null,
-        mode: 'gift',
+        identity: (name === SOLD && sells ? BUYER : IDENTITIES[name]) ?? null,
+        ...(sells && name === SOLD ? SALE : ({ mode: 'gift' } as const)),
         accessories: name === 'inRepair' ? ['Chargeur'] : ['Chargeur', 'Souris'],
         signature,
         password: DEMO_PASSWORD,
