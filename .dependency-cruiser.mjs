@@ -1,31 +1,4 @@
-/** Below every room: what knows no word of a bank. */
-const PLATFORM = [['kernel'], ['database'], ['queue', 'backup']];
-
-/** What pages are made of. Its frame says who is signed in and whether they log devices, so it is above `people` and `devices`. */
-const PAGES = [['contract'], ['ui'], ['http']];
-
-/** The rooms of the bank, lowest first. A room may use those below it; in one layer they do not know each other. */
-const ROOMS = [
-  ['territory'],
-  ['people'],
-  ['documents', 'mails', 'corrections'],
-  ['devices'],
-  ['files/engine', 'files/words'],
-  ['logistics', 'intake', 'workshop', 'sims', 'inventories', 'photos'],
-  ['allocation', 'receipts'],
-  ['faults', 'files/old-register', 'files/setup-lists'],
-  ['bulk'],
-  ['figures'],
-  ['rules'],
-  ['home', 'demo'],
-];
-
-const LAYERS = [
-  ...PLATFORM.map((layer) => layer.map((name) => `platform/${name}`)),
-  ...ROOMS.slice(0, 4).map((layer) => layer.map((name) => `bank/${name}`)),
-  ...PAGES.map((layer) => layer.map((name) => `platform/${name}`)),
-  ...ROOMS.slice(4).map((layer) => layer.map((name) => `bank/${name}`)),
-];
+import { LAYERS } from './scripts/rooms.mjs';
 
 /** A room by its path: `platform/queue`, `bank/devices`, `bank/files/words`. */
 const ROOM = 'platform/[^/]+|bank/files/[^/]+|bank/[^/]+';

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { RowTypes } from './check-sql/compare.mjs';
 import { describe, typesOf } from './check-sql/describe.mjs';
 import { refusedStatements, sentenceOf, wanted } from './check-sql/grants.mjs';
+import { heldToTheMap } from './check-sql/layers.mjs';
 import { hiddenOrders } from './check-sql/order.mjs';
 import { hiddenOrdersUnprepared } from './check-sql/order-unprepared.mjs';
 import { lineOf, pathOf } from './check-sql/program.mjs';
@@ -63,6 +64,10 @@ await withTrialDatabase(async ({ ownerUrl }) => {
   // The trial of this check is of no library: its lines are only told.
   for (const one of refused)
     if (/^(?:apps|libs)\//.test(one.statement.path)) report(one.statement, sentenceOf(one), one.text);
+  // A file that is checked beside the program is of no room.
+  const ours = checked.filter(({ path }) => /^(?:apps|libs)\//.test(path));
+  const left = await heldToTheMap(client, ours, options.only ?? '', problems.add);
+  console.log(`  ${left} références SQL vers un étage plus haut ou voisin`);
   if (options.grants) {
     const lines = new Set(refused.map((one) => `${lineOf(one.statement.node)} ${sentenceOf(one)}`));
     for (const line of [...lines, ...wanted(refused).map((columns) => `wanted: ${columns}`)]) console.log(line);

@@ -1,25 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { roomOf, schemaOf } from '../rooms.mjs';
 
-/** Rooms whose schema is called otherwise than they are. */
-const SCHEMA = {
-  'platform/database': 'platform',
-  'platform/kernel': 'platform',
-  'bank/workshop': 'refurbishment',
-  'bank/mails': 'notifications',
-  'bank/faults': 'maintenance',
-  'bank/figures': 'reporting',
-  'bank/files/engine': 'imports',
-  'bank/files/old-register': 'data_import',
-};
 /** What belongs to nobody: extensions, and Postgres's own. */
 const EVERYBODYS = ['public', 'pg_catalog', 'information_schema'];
 
-/** The room of a file, `bank/devices`; applications have no tables. */
-const roomOf = (path) => /^libs\/((?:platform|bank(?:\/files)?)\/[^/]+)\//.exec(path)?.[1] ?? 'apps';
-/** Whose tables a room's statements may write and read as they like. */
-const schemaOf = (room) => SCHEMA[room] ?? room.split('/').at(-1).replaceAll('-', '_');
 const roleOf = (room) => `check_${room.replaceAll(/\W/g, '_')}`;
 const EXPLAINED = /^\s*(?:WITH|SELECT|INSERT|UPDATE|DELETE|MERGE|VALUES)\b/i;
 

@@ -79,6 +79,41 @@ test.each([
   );
 });
 
+describe('a trigger that runs the function of another schema', () => {
+  const MARK = `CREATE OR REPLACE TRIGGER mark BEFORE INSERT ON trial.thing FOR EACH ROW EXECUTE FUNCTION guest.mark();`;
+  const marked = async () => {
+    write(
+      'guest/functions/mark.sql',
+      STAMP.replace('trial.stamp', 'guest.mark').replace('upper(NEW.word)', `NEW.word || '!'`),
+    );
+    write('guest/on/trial.thing.sql', MARK);
+    await run();
+  };
+
+  test('stands in the folder of that schema, and each file changes by itself', async () => {
+    await marked();
+    await say(`INSERT INTO trial.thing VALUES ('b')`);
+    expect(await say('SELECT word FROM trial.word')).toEqual([{ word: 'B!' }]);
+    write('trial/triggers/thing.sql', `${TRIGGERS} -- Changed.`);
+    expect(await run()).toEqual(['trial/triggers/thing.sql']);
+    write('guest/on/trial.thing.sql', `${MARK} -- Changed.`);
+    expect(await run()).toEqual(['guest/on/trial.thing.sql']);
+  });
+
+  test('goes from one file to another, and never without a migration', async () => {
+    await marked();
+    write('guest/on/trial.thing.sql', MARK.replace('TRIGGER mark', 'TRIGGER mark_again'));
+    await expect(run()).rejects.toThrow(/mark ON trial.thing \(migrations\/guest\/on\/trial.thing.sql\)/);
+    program.remove('guest/on/trial.thing.sql');
+    await expect(run()).rejects.toThrow(/mark ON trial.thing/);
+    write('trial/triggers/thing.sql', TRIGGERS + MARK);
+    expect(await run()).toEqual(['trial/triggers/thing.sql']);
+    write('guest/on/trial.thing.sql', MARK);
+    write('trial/triggers/thing.sql', TRIGGERS);
+    expect(await run()).toEqual(['guest/on/trial.thing.sql', 'trial/triggers/thing.sql']);
+  });
+});
+
 test('a migration removes what a file said, and the file goes with it', async () => {
   await run();
   program.remove('trial/functions/answer.sql');

@@ -1,6 +1,3 @@
-CREATE OR REPLACE TRIGGER code_is_no_crate AFTER INSERT ON devices.asset_code REFERENCING NEW TABLE AS new_codes
-  FOR EACH STATEMENT EXECUTE FUNCTION logistics.code_is_no_crate();
-
 CREATE OR REPLACE TRIGGER code_is_claimed BEFORE UPDATE OF device_id ON devices.asset_code FOR EACH ROW
   WHEN (NEW.device_id IS DISTINCT FROM OLD.device_id AND NEW.device_id IS NOT NULL AND NEW.organisation_id IS NOT NULL)
   EXECUTE FUNCTION devices.code_is_claimed();

@@ -1,4 +1,2 @@
-CREATE OR REPLACE TRIGGER crate_code_is_free BEFORE INSERT ON devices.container FOR EACH ROW EXECUTE FUNCTION logistics.crate_code_is_free();
-
 CREATE OR REPLACE TRIGGER place_is_open AFTER INSERT OR UPDATE OF place_id ON devices.container FOR EACH ROW
   WHEN (NEW.place_id IS NOT NULL) EXECUTE FUNCTION people.place_is_open();

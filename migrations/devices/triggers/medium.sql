@@ -1,7 +1,3 @@
 CALL platform.append_only('devices.medium');
 
 CREATE OR REPLACE TRIGGER medium_came BEFORE INSERT ON devices.medium FOR EACH ROW EXECUTE FUNCTION devices.medium_came();
-
-DROP TRIGGER IF EXISTS stock_is_asked ON devices.medium;
-CREATE CONSTRAINT TRIGGER stock_is_asked AFTER INSERT ON devices.medium DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION refurbishment.stock_is_asked();

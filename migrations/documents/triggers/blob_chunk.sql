@@ -2,5 +2,3 @@ CREATE OR REPLACE TRIGGER blob_chunk_stays BEFORE UPDATE ON documents.blob_chunk
 
 CREATE OR REPLACE TRIGGER chunk_goes_with_blob BEFORE DELETE ON documents.blob_chunk
   FOR EACH ROW EXECUTE FUNCTION documents.chunk_goes_with_blob();
-
-CREATE OR REPLACE TRIGGER log_chunks_stay BEFORE INSERT OR DELETE ON documents.blob_chunk FOR EACH ROW EXECUTE FUNCTION refurbishment.log_chunks_stay();

@@ -4,9 +4,6 @@ CREATE OR REPLACE TRIGGER merge_fits BEFORE UPDATE OF merged_into ON intake.dono
 CREATE OR REPLACE TRIGGER made_unmerged BEFORE INSERT ON intake.donor
   FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION corrections.made_unmerged();
 
-CREATE OR REPLACE TRIGGER links_end AFTER UPDATE OF merged_into ON intake.donor
-  FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION reporting.links_end();
-
 CREATE OR REPLACE TRIGGER former_values AFTER UPDATE OF kind, name, siren, siret, rna ON intake.donor
   FOR EACH ROW EXECUTE FUNCTION intake.former_values('kind', 'name', 'siren', 'siret', 'rna');
 

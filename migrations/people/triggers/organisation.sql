@@ -1,11 +1,5 @@
-CREATE OR REPLACE TRIGGER merge_fits BEFORE UPDATE OF merged_into ON people.organisation
-  FOR EACH ROW EXECUTE FUNCTION corrections.merge_fits('structure_merged', 'structure_unmerged');
-
 CREATE OR REPLACE TRIGGER structure_may_go AFTER UPDATE OF merged_into ON people.organisation
   FOR EACH ROW EXECUTE FUNCTION people.structure_may_go();
-
-CREATE OR REPLACE TRIGGER made_unmerged BEFORE INSERT ON people.organisation
-  FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION corrections.made_unmerged();
 
 CREATE OR REPLACE TRIGGER name_is_kept BEFORE UPDATE OF name ON people.organisation FOR EACH ROW
   WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION people.name_is_kept();

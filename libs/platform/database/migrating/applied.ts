@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryRunner } from 'typeorm';
 
 /** What is applied again whenever its text changes, in this order; tables, made by migrations, come before `functions`. */
-const KINDS = ['words', 'groups', 'pure', 'functions', 'views', 'triggers', 'rows'] as const;
+const KINDS = ['words', 'groups', 'pure', 'functions', 'views', 'triggers', 'on', 'rows'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Whether tables may need it, so that it comes before them. */

@@ -36,8 +36,12 @@ const STANDING = `
   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS f(path, kind, schema, name) LEFT JOIN LATERAL (
     SELECT p.oid::regprocedure::text AS what, p.xmin = pg_current_xact_id()::xid AS fresh FROM pg_proc p
       WHERE f.kind IN ('groups', 'pure', 'functions') AND p.pronamespace = to_regnamespace(f.schema) AND p.proname = f.name
-    UNION ALL SELECT t.tgname || ' ON ' || f.schema || '.' || f.name, t.xmin = pg_current_xact_id()::xid FROM pg_trigger t
-      WHERE f.kind = 'triggers' AND t.tgrelid = to_regclass(f.schema || '.' || f.name) AND NOT t.tgisinternal
+    UNION ALL SELECT t.tgname || ' ON ' || t.tgrelid::regclass::text, t.xmin = pg_current_xact_id()::xid
+      FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+      WHERE NOT t.tgisinternal
+        AND t.tgrelid = CASE f.kind WHEN 'triggers' THEN to_regclass(f.schema || '.' || f.name) WHEN 'on' THEN to_regclass(f.name) END
+        AND CASE f.kind WHEN 'on' THEN p.pronamespace = to_regnamespace(f.schema)
+          ELSE p.pronamespace::regnamespace::text || '/on/' || f.schema || '.' || f.name || '.sql' <> ALL ($5::text[]) END
     UNION ALL SELECT c.oid::regclass::text, c.xmin = pg_current_xact_id()::xid FROM pg_class c
       WHERE f.kind = 'views' AND c.relkind = 'v' AND c.relnamespace = to_regnamespace(f.schema) AND c.relname = f.name
     UNION ALL SELECT c.oid::regclass::text, true FROM pg_class c
@@ -50,16 +54,26 @@ const STANDING = `
  * Holds that Postgres has what the texts say and nothing else: a function whose arguments changed leaves the old one standing; a trigger,
  * a file or a list that was removed leaves what it made. To remove those is the work of a migration.
  * @param gone paths that were applied once, whose things no text of today makes.
+ * @param texts everything there is: a trigger is of the file in the folder of its function's schema, when there is one, else of its table's.
  * @throws SchemaError
  */
-export async function mustStandAsSaid(q: QueryRunner, all: readonly Applied[], gone: readonly string[]): Promise<void> {
+export async function mustStandAsSaid(
+  q: QueryRunner,
+  all: readonly Applied[],
+  gone: readonly string[],
+  texts: readonly Applied[],
+): Promise<void> {
   const lost = gone.map((path) => applied(path, ''));
   const asked = [...all, ...lost];
-  const rows: { path: string; what: string | null; fresh: boolean }[] = await q.query(
-    STANDING,
-    (['path', 'kind', 'schema', 'name'] as const).map((key) => asked.map((one) => one[key])),
+  const rows: { path: string; what: string | null; fresh: boolean }[] = await q.query(STANDING, [
+    ...(['path', 'kind', 'schema', 'name'] as const).map((key) => asked.map((one) => one[key])),
+    texts.filter(({ kind }) => kind === 'on').map(({ path }) => path),
+  ]);
+  // A trigger may go from one file to another of the same table, which made it anew.
+  const moved = lost.filter(({ kind }) => kind === 'on' || kind === 'triggers').map(({ path }) => path);
+  const left = rows.filter(
+    ({ path, what, fresh }) => what !== null && (!fresh || (gone.includes(path) && !moved.includes(path))),
   );
-  const left = rows.filter(({ path, what, fresh }) => what !== null && (!fresh || gone.includes(path)));
   if (left.length > 0) {
     throw new SchemaError(
       `La base garde ce qu'aucun fichier ne dit plus : ${left.map(({ path, what }) => `${what} (migrations/${path})`).join(', ')}. Une migration doit le supprimer.`,

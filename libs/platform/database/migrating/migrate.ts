@@ -116,7 +116,7 @@ async function runAll(q: QueryRunner, executor: MigrationExecutor, texts: readon
   const due = pending.length > 0 ? texts : changed;
   await apply(q, due);
   const unsaid = gone.filter((path) => !texts.some((text) => sameThing(text, applied(path, ''))));
-  await mustStandAsSaid(q, due, unsaid);
+  await mustStandAsSaid(q, due, unsaid, texts);
   await remember(q, due, gone);
   await q.query(`GRANT SELECT ON public.bn_migration TO ${APPLICATION_ROLE}`);
   await rememberRights(q);

@@ -1,6 +1,6 @@
 -- A device is put into a crate, or comes back from where it was out, only where the place is open: its own, or its crate's. A crate keeps
 -- its place until then, so it is locked too. One on the road has none.
-CREATE OR REPLACE FUNCTION people.device_stands_open() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION devices.device_stands_open() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE place uuid := NEW.place_id;
 BEGIN
   IF NEW.container_id IS NOT NULL THEN

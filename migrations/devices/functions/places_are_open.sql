@@ -1,5 +1,5 @@
--- The same for devices as they come, all of a statement at once, in crates too.
-CREATE OR REPLACE FUNCTION people.places_are_open() RETURNS trigger LANGUAGE plpgsql AS $$
+-- As people.place_is_open, for devices as they come, all of a statement at once, in crates too.
+CREATE OR REPLACE FUNCTION devices.places_are_open() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE wanted uuid[]; open integer;
 BEGIN
   PERFORM 1 FROM devices.container c WHERE c.id IN (SELECT n.container_id FROM new_devices n WHERE n.container_id IS NOT NULL) FOR SHARE;

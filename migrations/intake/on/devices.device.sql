@@ -1,0 +1,10 @@
+CREATE OR REPLACE TRIGGER device_of_open_donation AFTER INSERT ON devices.device REFERENCING NEW TABLE AS new_devices
+  FOR EACH STATEMENT EXECUTE FUNCTION intake.device_of_open_donation();
+
+CREATE OR REPLACE TRIGGER device_origin_stays BEFORE UPDATE OF donation_id, donor_kind, public_origin, resale_forbidden, price_ceiling_cents
+  ON devices.device FOR EACH ROW EXECUTE FUNCTION intake.device_origin_stays();
+
+-- From a repair it goes back to the person who has it; on the road it was kept for somebody before.
+CREATE OR REPLACE TRIGGER deposit_waits AFTER UPDATE OF state ON devices.device FOR EACH ROW
+  WHEN (NEW.state <> OLD.state AND NEW.state = ANY (intake.given_states()) AND OLD.state <> 'in_maintenance' AND OLD.state <> 'in_transit')
+  EXECUTE FUNCTION intake.deposit_waits();
