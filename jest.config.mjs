@@ -49,5 +49,5 @@ export default {
   workerIdleMemoryLimit: '1200MB',
   testSequencer: './test/support/longest-first.mjs',
   // Ends what hangs. How much work something is, suites count; a busy machine makes no test fail.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
 };

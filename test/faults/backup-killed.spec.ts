@@ -59,7 +59,7 @@ test('of a backup that is killed while it is proven nothing stays: neither at th
   first.process.kill('SIGKILL');
   await first.ended;
   await serve();
-  await eventually('the scratch database to be gone', async () => (await scratches()) === 0, 60_000);
+  await eventually('the scratch database to be gone', async () => (await scratches()) === 0);
 
   const next = start('cli/main.js', ['backup']);
   expect([await next.ended, next.said()]).toEqual([0, expect.stringContaining('Rétablie à l’essai et comparée')]);

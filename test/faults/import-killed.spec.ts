@@ -79,7 +79,7 @@ async function upload(donationId: string, format: 'csv' | 'xlsx', rows: number):
 }
 const file = (id: string): Promise<FileView> => s.app.get(FileQueries).byId(s.aude, id);
 const reached = (id: string, state: FileView['state']) =>
-  eventually(`the file is ${state}`, async () => (await file(id)).state === state, 60_000);
+  eventually(`the file is ${state}`, async () => (await file(id)).state === state);
 const logged = async (donationId: string): Promise<number> =>
   (await s.db.query('SELECT count(*)::int AS n FROM devices.device WHERE donation_id = $1', [donationId]))[0].n;
 
@@ -90,7 +90,7 @@ test('a server killed in the middle of recording leaves nothing; meanwhile other
   const id = await upload(donationId, 'csv', ROWS);
   await reached(id, 'ready');
   await s.work((tx) => s.app.get(FilesService).apply(tx, s.aude, id, { devices: ROWS }));
-  await eventually('some are recorded', async () => (await file(id)).done > 0, 60_000);
+  await eventually('some are recorded', async () => (await file(id)).done > 0);
   const desk = `DESK-${files}`;
   await Promise.all([s.log(donationId, { serial: `${desk}-1` }), s.log(elsewhere, { serial: `${desk}-2` })]);
   // Whoever waited for the file would see it applied.
@@ -109,7 +109,7 @@ test('a worker killed while it reads: the next one reads it all, and it takes no
   await heldEmpty(s.database);
   const first = await worker();
   const id = await upload(await s.donation(), 'xlsx', 30_000);
-  await eventually('it is being read', async () => (await file(id)).done > 0, 60_000);
+  await eventually('it is being read', async () => (await file(id)).done > 0);
   first.process.kill('SIGKILL');
   await first.ended;
   expect(await file(id)).toMatchObject({ state: 'reading', rowsRead: 0 });

@@ -156,7 +156,7 @@ needs('redis', 'several servers and workers', () => {
     );
     expect(asked.map((a) => a.status)).toEqual(Array(6).fill(201));
     const left = 'SELECT count(*)::int AS n FROM documents.document WHERE state <> $1';
-    await eventually('every paper', async () => (await s.db.query(left, ['ready']))[0].n === 0, 60_000);
+    await eventually('every paper', async () => (await s.db.query(left, ['ready']))[0].n === 0);
     const [{ papers, files }] = await s.db.query(`SELECT (SELECT count(*)::int FROM documents.document) AS papers,
       (SELECT count(*)::int FROM documents.blob WHERE mime = 'application/pdf') AS files`);
     expect(papers).toBeGreaterThanOrEqual(6);

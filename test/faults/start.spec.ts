@@ -9,7 +9,6 @@ import { type Program, READY, startProgram } from '../support/program.js';
 import { scratchFolder } from '../support/scratch.js';
 
 // Every test starts whole processes, on a machine that may be busy.
-jest.setTimeout(120_000);
 
 const programs: Program[] = [];
 let folder: string;

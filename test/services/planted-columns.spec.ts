@@ -40,7 +40,7 @@ beforeAll(async () => {
   worker = await testApp({ work: true, database: w.t.database });
   tables = new PlantedTables(owner, canaries);
   await tables.plant(await get(PersonalDataService).lines(), ['people.audit_entry.facts']);
-}, 300_000);
+}, 900_000);
 afterAll(async () => {
   await owner?.end();
   await worker?.app.close();
@@ -76,4 +76,4 @@ test('of two thousand names none is left after twelve years', async () => {
   for (const { run } of housekeeping()) await run();
   expect(canaries.planted).toBeGreaterThan(2000);
   expect((await left()).filter((found) => !STAYS.test(found))).toEqual([]);
-}, 300_000);
+}, 900_000);

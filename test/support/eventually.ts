@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Under what a test may take (`testTimeout`), so that the failure names what was waited for; a busy machine makes no test fail. */
+const PATIENCE_MS = 150_000;
+
 /**
  * Waits for what another process does: asks again until there is an answer, and fails with `what` when none comes, also
  * when it is the asking that never ends.
@@ -7,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
-  withinMs = 60_000,
+  withinMs = PATIENCE_MS,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
@@ -19,7 +22,7 @@ export async function eventually<T>(
 }
 
 /** What is awaited, or a failure that names it: a browser asked for something may never answer, and says nothing then. */
-export async function bounded<T>(what: string, awaited: Promise<T>, withinMs = 60_000): Promise<T> {
+export async function bounded<T>(what: string, awaited: Promise<T>, withinMs = PATIENCE_MS): Promise<T> {
   const waiting = new AbortController();
   const end = pause(withinMs, undefined, { signal: waiting.signal }).then(() => {
     throw new Error(`no answer within ${withinMs} ms: ${what}`);
