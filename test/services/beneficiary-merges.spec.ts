@@ -63,7 +63,7 @@ describe('a person who has two references at one structure', () => {
     const listed = await people().list(ines, { q: old.reference });
     expect(listed.items.map((b) => b.id)).toEqual([stays]);
     expect(await life.s.work((tx) => people().byReference(tx, ines, old.reference))).toBe(stays);
-    const { items: waiting } = await life.get(CorrectionsService).list(ines, { waiting: true });
+    const { items: waiting } = await life.get(CorrectionsService).list(ines, { 'a-contresigner': 'oui' });
     expect(waiting.find((c) => c.subjectId === goes)).toMatchObject({
       kind: 'beneficiary_merged',
       from: { reference: old.reference },

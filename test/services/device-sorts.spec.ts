@@ -104,7 +104,7 @@ test('whatever is sorted, kept and changed meanwhile, who was not touched is wal
       const seen: string[] = [];
       let after: string | undefined;
       for (let turn = 0; ; turn++) {
-        const page = await list(who, { ...asked, ...(after ? { after } : {}) }, limit);
+        const page = await list(who, { ...asked, ...(after ? { cursor: after } : {}) }, limit);
         seen.push(...page.items.map((d) => d.id));
         if (!page.next) break;
         after = page.next;
@@ -177,5 +177,5 @@ test.each<[string, (string | number)[]]>([
 ])('a cursor that is %s is the beginning', async (_, made) => {
   const sort: DeviceSort = 'changed';
   const first = await list('leila', { sort }, 3);
-  expect((await list('leila', { sort, after: cursorOf(made) }, 3)).items).toEqual(first.items);
+  expect((await list('leila', { sort, cursor: cursorOf(made) }, 3)).items).toEqual(first.items);
 });

@@ -108,7 +108,7 @@ describe('a donor that was entered twice', () => {
   test('is read again by a second person', async () => {
     const { goes, stays } = await two();
     await merge(goes, stays);
-    const { items } = await life.get(CorrectionsService).list(life.people.leila, { waiting: true });
+    const { items } = await life.get(CorrectionsService).list(life.people.leila, { 'a-contresigner': 'oui' });
     expect(items.find((c) => c.subjectId === goes)).toMatchObject({ kind: 'donor_merged', touches: ['people'] });
   });
 

@@ -60,7 +60,7 @@ describe('the wrong device was handed over', () => {
     expect([last?.verb, handing?.verb]).toEqual(['undo_hand_over', 'hand_over']);
     const papers = await life.get(DocumentsService).forCause(life.people.ines, 'handover', id);
     expect(papers.every((p) => p.withdrawnAt)).toBe(true);
-    const { items } = await life.get(CorrectionsService).list(life.people.ines, { waiting: true });
+    const { items } = await life.get(CorrectionsService).list(life.people.ines, { 'a-contresigner': 'oui' });
     expect(items.find((c) => c.subjectId === id)).toMatchObject({ kind: 'handover_undone', touches: ['signed_paper'] });
     expect(await brokenInvariants(life.s.db, [device])).toEqual([]);
 

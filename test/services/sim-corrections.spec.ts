@@ -66,7 +66,7 @@ describe('the right person has the card, under a wrong reference', () => {
       [id],
     );
     expect(facts.reference).toBe(reference);
-    const { items } = await s.app.get(CorrectionsService).list(ines, { waiting: true });
+    const { items } = await s.app.get(CorrectionsService).list(ines, { 'a-contresigner': 'oui' });
     const before = (await s.app.get(BeneficiariesService).byId(ines, to)).reference;
     expect(items.find((c) => c.subjectId === id)).toMatchObject({
       kind: 'sim_reference',

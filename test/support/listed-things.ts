@@ -1,10 +1,10 @@
 import { BENEFICIARIES, BENEFICIARY_SORTS, HANDOVER_SORTS, HANDOVERS, REQUESTS } from '#bank/allocation';
-import { CORRECTION_SORTS, LISTED_CORRECTIONS } from '#bank/corrections';
-import { DOCUMENT_SORTS, DOCUMENTS } from '#bank/documents';
+import { LISTED_CORRECTIONS } from '#bank/corrections';
+import { DOCUMENTS } from '#bank/documents';
 import { TICKETS } from '#bank/faults';
-import { DONATION_SORTS, DONATIONS, DONORS } from '#bank/intake';
+import { DONATIONS, DONORS } from '#bank/intake';
 import { RECEIVED, RECEIVED_SORTS } from '#bank/inventories';
-import { CONTAINER_SORTS, CONTAINERS, TRANSFER_SORTS, TRANSFERS } from '#bank/logistics';
+import { CONTAINERS, TRANSFERS } from '#bank/logistics';
 import { ORGANISATION_SORTS, ORGANISATIONS } from '#bank/people';
 import { RECEIPT_SORTS, RECEIPTS } from '#bank/receipts';
 import { SIMS } from '#bank/sims';
@@ -31,6 +31,7 @@ const PERHAPS = `CASE WHEN random() < 0.6 THEN ${MOMENT} END`;
 const DAY = `date '2026-03-01' + floor(random() * 4)::int`;
 const EVENT = 'floor(random() * 9)::int + 1';
 
+const NOBODY = { organisation: null, user: null, aboutId: null };
 const BANK_CARDS = { own: null, numberHashes: () => null };
 const EVERY_DEVICE = (param: string) => `(${param}::uuid IS NULL OR true)`;
 
@@ -40,12 +41,12 @@ export const listedThings = (
 ): Readonly<Record<string, Listed>> => ({
   donations: {
     table: 'intake.donation',
-    sorts: DONATION_SORTS,
+    sorts: DONATIONS.sorts,
     narrowed: {
-      all: (turn) => DONATIONS(null, {}, turn),
-      received: (turn) => DONATIONS(null, { state: 'received' }, turn),
-      'of a collection point': (turn) => DONATIONS(one.collection, {}, turn),
-      'of public bodies': (turn) => DONATIONS(null, { donorKind: 'public_body' }, turn),
+      all: (turn) => DONATIONS.statement({ own: null, names: true }, {}, turn),
+      received: (turn) => DONATIONS.statement({ own: null, names: true }, { state: 'received' }, turn),
+      'of a collection point': (turn) => DONATIONS.statement({ own: one.collection, names: true }, {}, turn),
+      'of public bodies': (turn) => DONATIONS.statement({ own: null, names: true }, { donorKind: 'public_body' }, turn),
     },
     vary: {
       changed_at: MOMENT,
@@ -65,11 +66,11 @@ export const listedThings = (
   },
   transfers: {
     table: 'logistics.transfer',
-    sorts: TRANSFER_SORTS,
+    sorts: TRANSFERS.sorts,
     narrowed: {
-      all: (turn) => TRANSFERS(null, true, {}, turn),
-      'on the road': (turn) => TRANSFERS(null, true, { state: 'sent' }, turn),
-      'from the bank': (turn) => TRANSFERS(one.bank, true, { direction: 'out' }, turn),
+      all: (turn) => TRANSFERS.statement({ org: null, all: true }, {}, turn),
+      'on the road': (turn) => TRANSFERS.statement({ org: null, all: true }, { state: 'sent' }, turn),
+      'from the bank': (turn) => TRANSFERS.statement({ org: one.bank, all: true }, { direction: 'out' }, turn),
     },
     vary: { created_at: MOMENT, sent_at: PERHAPS, ended_at: PERHAPS, state: some('sent', 'preparing', 'received') },
   },
@@ -112,10 +113,10 @@ export const listedThings = (
   },
   containers: {
     table: 'devices.container',
-    sorts: CONTAINER_SORTS,
+    sorts: CONTAINERS.sorts,
     narrowed: {
-      all: (turn) => CONTAINERS(null, turn),
-      "the bank's": (turn) => CONTAINERS(one.bank, turn),
+      all: (turn) => CONTAINERS.statement(null, {}, turn),
+      "the bank's": (turn) => CONTAINERS.statement(one.bank, {}, turn),
     },
     own: { organisation_id: `'${one.bank}'`, kind: `'crate'` },
     vary: {
@@ -126,10 +127,10 @@ export const listedThings = (
   },
   corrections: {
     table: 'corrections.correction',
-    sorts: CORRECTION_SORTS,
+    sorts: LISTED_CORRECTIONS.sorts,
     narrowed: {
-      all: (turn) => LISTED_CORRECTIONS([null, null], {}, turn),
-      waiting: (turn) => LISTED_CORRECTIONS([null, null], { waiting: true }, turn),
+      all: (turn) => LISTED_CORRECTIONS.statement(NOBODY, {}, turn),
+      waiting: (turn) => LISTED_CORRECTIONS.statement(NOBODY, { 'a-contresigner': 'oui' }, turn),
     },
     vary: { touches: `(ARRAY['{}', '{receipt}'])[1 + floor(random() * 2)::int]::text[]` },
   },
@@ -175,11 +176,11 @@ export const listedThings = (
   },
   documents: {
     table: 'documents.document',
-    sorts: DOCUMENT_SORTS,
+    sorts: DOCUMENTS.sorts,
     narrowed: {
-      "the program's": (turn) => DOCUMENTS('program', {}, turn),
-      "the bank's": (turn) => DOCUMENTS({ organisation: one.bank }, {}, turn),
-      ready: (turn) => DOCUMENTS('program', { state: 'ready' }, turn),
+      "the program's": (turn) => DOCUMENTS.statement('program', {}, turn),
+      "the bank's": (turn) => DOCUMENTS.statement({ organisation: one.bank }, {}, turn),
+      ready: (turn) => DOCUMENTS.statement('program', { state: 'ready' }, turn),
     },
     vary: { number: some('A-1', 'A-2', 'B-1'), state: some('ready', 'failed') },
   },

@@ -15,4 +15,10 @@ export const READ_LISTS: readonly ReadList[] = [
   { as: 'coordinator', page: 'demandes', api: 'requests', cursor: 'apres' },
   { as: 'coordinator', page: 'dons/donateurs', api: 'donors' },
   { as: 'coordinator', page: 'sim', api: 'sims' },
+  { as: 'coordinator', page: 'dons', api: 'donations' },
+  { as: 'coordinator', page: 'lots', api: 'transfers' },
+  { as: 'coordinator', page: 'caisses', api: 'containers' },
+  { as: 'coordinator', page: 'corrections', api: 'corrections' },
+  { as: 'coordinator', page: 'documents', api: 'documents' },
+  { as: 'coordinator', page: 'appareils', api: 'devices' },
 ];

@@ -1,20 +1,11 @@
-import { assembled, listed, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
+import { type AskedOf, defineList, yes } from '#platform/database';
+import type { CorrectionRow } from './corrections.service.js';
 
-export type CorrectionSort = 'newest' | 'oldest';
-
-/** The orders of the list of corrections. */
-export const CORRECTION_SORTS: Sorts<CorrectionSort> = {
-  newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
-  oldest: { label: 'Anciennes d’abord', heading: 'Qui', order: 'ascending', keys: [] },
-};
-export const CORRECTION_SORT_NAMES = sortNames(CORRECTION_SORTS);
-
-/** What the list keeps. */
-export interface KeptCorrections {
-  /** About what one organisation had entered. */
-  readonly aboutId?: string;
-  /** Those that a second person has still to read. */
-  readonly waiting?: boolean;
+/** Who reads the list: their organisation and account, and about whose entries they read (null: all). */
+interface CorrectionReader {
+  readonly organisation: string | null;
+  readonly user: string | null;
+  readonly aboutId: string | null;
 }
 
 /** `$1` and `$2` are the reader's organisation and account. */
@@ -25,21 +16,34 @@ export const CORRECTION_COLUMNS = `c.id, c.kind, c.subject_id AS "subjectId", c.
 export const CORRECTION_FROM = `corrections.correction c LEFT JOIN people.membership m ON m.id = c.membership_id LEFT JOIN people.app_user u ON u.id = m.user_id
   LEFT JOIN people.organisation o ON o.id = c.organisation_id LEFT JOIN corrections.countersignature s ON s.correction_id = c.id`;
 
-export const LISTED_CORRECTIONS = assembled(
-  (reader: readonly [string | null, string | null], kept: KeptCorrections, turn: Turn<CorrectionSort>) =>
-    listed(CORRECTION_SORTS, turn, (value) => {
-      for (const one of reader) value(one);
-      const where: string[] = [];
-      if (kept.aboutId) where.push(`c.about_organisation_id = ${value(kept.aboutId)}`);
-      if (kept.waiting) where.push(`c.touches <> '{}'`, 's.correction_id IS NULL');
-      return { id: 'c.id', columns: CORRECTION_COLUMNS, from: CORRECTION_FROM, where };
+/** The list of corrections. */
+export const LISTED_CORRECTIONS = defineList<CorrectionRow, CorrectionReader>()({
+  sorts: {
+    newest: { label: 'Récentes d’abord', order: 'descending', keys: [] },
+    oldest: { label: 'Anciennes d’abord', heading: 'Qui', order: 'ascending', keys: [] },
+  },
+  usual: 'newest',
+  filters: {
+    'a-contresigner': yes({
+      label: 'Afficher',
+      answer: 'À contresigner',
+      none: 'Toutes',
+      about: '`oui`: only those that wait for a second person.',
+      keep: () => `c.touches <> '{}' AND s.correction_id IS NULL`,
     }),
-  [
-    ...turnsOf(CORRECTION_SORTS).map((turn): [[null, null], KeptCorrections, Turn<CorrectionSort>] => [
-      [null, null],
-      {},
-      turn,
-    ]),
-    [[null, null], { aboutId: 'x', waiting: true }, turnsOf(CORRECTION_SORTS)[0]!],
+  },
+  scopes: [
+    { organisation: null, user: null, aboutId: null },
+    { organisation: 'x', user: 'x', aboutId: 'x' },
   ],
-);
+  rows: ({ organisation, user, aboutId }, value) => {
+    for (const one of [organisation, user]) value(one);
+    return {
+      id: 'c.id',
+      columns: CORRECTION_COLUMNS,
+      from: CORRECTION_FROM,
+      where: aboutId ? [`c.about_organisation_id = ${value(aboutId)}`] : [],
+    };
+  },
+});
+export type CorrectionsAsked = AskedOf<typeof LISTED_CORRECTIONS>;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { byPassword, SignInService } from '#bank/people';
-import { type CountedPage, type PageAsked, pageInOrder, type Reader, rows, run, type Sorted } from '#platform/database';
+import { type CountedPage, type Reader, rows, run } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -22,8 +22,7 @@ import { Correction } from './correction.entity.js';
 import {
   CORRECTION_COLUMNS,
   CORRECTION_FROM,
-  CORRECTION_SORTS,
-  type CorrectionSort,
+  type CorrectionsAsked,
   LISTED_CORRECTIONS,
 } from './correction-listing.js';
 import { CORRECTIONS, type CorrectionKind, type CorrectionReason, type Touch } from './kinds.js';
@@ -81,14 +80,8 @@ export interface LastMerge extends Mistaken {
   readonly to: Readonly<Record<string, unknown>>;
 }
 
-interface Row extends Omit<CorrectionView, 'mayCountersign'> {
+export interface CorrectionRow extends Omit<CorrectionView, 'mayCountersign'> {
   readonly mine: boolean;
-}
-
-/** What the list of corrections can be narrowed to, and its order. */
-export interface CorrectionFilter extends PageAsked<CorrectionSort> {
-  /** Only those that a second person has still to read. */
-  readonly waiting?: boolean;
 }
 
 /** Mistakes put right, and the second person who reads some of them again. */
@@ -160,22 +153,19 @@ export class CorrectionsService {
   }
 
   /** A page of them, newest first unless another order is asked for. */
-  list(actor: Actor, filter: CorrectionFilter = {}): Promise<Page<CorrectionView>> {
-    return this.read(actor, filter, false);
+  list(actor: Actor, asked: CorrectionsAsked = {}): Promise<Page<CorrectionView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: CorrectionFilter = {}): Promise<CountedPage<CorrectionView>> {
-    return this.read(actor, filter, true);
+  counted(actor: Actor, asked: CorrectionsAsked = {}): Promise<CountedPage<CorrectionView>> {
+    return this.read(actor, asked, true);
   }
 
-  private async read(actor: Actor, filter: CorrectionFilter, counts: boolean): Promise<CountedPage<CorrectionView>> {
-    const aboutId = scopeOf(actor, READ.corrections);
-    const kept = { ...(aboutId ? { aboutId } : {}), waiting: filter.waiting ?? false };
-    const page = await pageInOrder(CORRECTION_SORTS, 'newest', filter, counts, (turn) => {
-      const { text, values, options } = LISTED_CORRECTIONS(reader(actor), kept, turn);
-      return rows<Row & Sorted>(this.db, text, values, options);
-    });
+  private async read(actor: Actor, asked: CorrectionsAsked, counts: boolean): Promise<CountedPage<CorrectionView>> {
+    const [organisation, user] = reader(actor);
+    const who = { organisation, user, aboutId: scopeOf(actor, READ.corrections) };
+    const page = await LISTED_CORRECTIONS.page(this.db, who, asked, counts);
     return { ...page, items: page.items.map((row) => viewFor(actor, row)) };
   }
 
@@ -197,9 +187,9 @@ export class CorrectionsService {
     return [{ what: 'corrections_to_countersign', count: found!.n, oldest: found!.oldest }];
   }
 
-  private async find(on: Reader, actor: Actor, id: string): Promise<Row> {
+  private async find(on: Reader, actor: Actor, id: string): Promise<CorrectionRow> {
     const [row] = isId(id)
-      ? await rows<Row>(
+      ? await rows<CorrectionRow>(
           on,
           `SELECT ${CORRECTION_COLUMNS} FROM ${CORRECTION_FROM} WHERE c.id = $3 AND ($4::uuid IS NULL OR c.about_organisation_id = $4)`,
           [...reader(actor), id, scopeOf(actor, READ.corrections)],
@@ -213,7 +203,7 @@ export class CorrectionsService {
 const reader = (actor: Actor): [string | null, string | null] =>
   isMember(actor) ? [actor.organisationId, actor.userId] : [null, null];
 
-function viewFor(actor: Actor, { mine, ...view }: Row): CorrectionView {
+function viewFor(actor: Actor, { mine, ...view }: CorrectionRow): CorrectionView {
   const open = view.touches.length > 0 && !view.countersignedAt;
   return { ...view, mayCountersign: open && !mine && may(actor, WRITE.countersignatures) };
 }

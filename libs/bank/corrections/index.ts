@@ -1,9 +1,4 @@
-export {
-  CORRECTION_SORT_NAMES,
-  CORRECTION_SORTS,
-  type CorrectionSort,
-  LISTED_CORRECTIONS,
-} from './correction-listing.js';
+export { LISTED_CORRECTIONS } from './correction-listing.js';
 export { CorrectionsModule } from './corrections.module.js';
 export { type Awaited, CorrectionsService, type CorrectionView, type NewCorrection } from './corrections.service.js';
 export {

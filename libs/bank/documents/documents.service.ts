@@ -22,7 +22,8 @@ import { bankIdentity } from './bank-identity.js';
 import { type DocumentView, VIEW_COLUMNS } from './document.views.js';
 import type { DocumentRequest, OpenedDocument } from './document-request.js';
 import { type DocumentType, kindOf } from './document-types.js';
-import { type DocumentFilters, pageOfDocuments } from './list/document-pages.js';
+import type { DocumentsAsked } from './list/document-listing.js';
+import { pageOfDocuments } from './list/document-pages.js';
 import { visibleTo } from './list/visible-documents.js';
 import { BlobStore } from './store/blob-store.js';
 
@@ -105,12 +106,12 @@ export class DocumentsService {
   }
 
   /** A page of the papers the actor may open, newest first unless another order is asked for. */
-  list(actor: Actor, filter: DocumentFilters = {}): Promise<Page<DocumentView>> {
+  list(actor: Actor, filter: DocumentsAsked = {}): Promise<Page<DocumentView>> {
     return pageOfDocuments(this.db, actor, filter, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: DocumentFilters = {}): Promise<CountedPage<DocumentView>> {
+  counted(actor: Actor, filter: DocumentsAsked = {}): Promise<CountedPage<DocumentView>> {
     return pageOfDocuments(this.db, actor, filter, true);
   }
 

@@ -11,6 +11,15 @@ export const DOCUMENT_STATES = {
 export type DocumentState = keyof typeof DOCUMENT_STATES;
 export const DOCUMENT_STATE_NAMES = Object.keys(DOCUMENT_STATES) as DocumentState[];
 
+/** What the state of a paper is called. */
+export const PAPER_STATES = {
+  requested: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
+  rendering: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
+  ready: { label: 'prêt', tone: 'ok', icon: 'circle-check' },
+  failed: { label: 'échec', tone: 'alert', icon: 'triangle-alert' },
+  erased: { label: 'effacé à sa date', tone: 'neutral', icon: 'ban' },
+} as const satisfies Record<DocumentState, object>;
+
 /** How long a paper is kept: for ever, or until what it says of a person must go. */
 export const RETENTION_CLASSES = ['permanent', 'identity'] as const;
 export type RetentionClass = (typeof RETENTION_CLASSES)[number];

@@ -27,7 +27,7 @@ export {
   type DonationVerb,
 } from './donations/donation.lifecycle.js';
 export { holdDonation } from './donations/donation.moves.js';
-export { type DonationFilters, DonationQueries } from './donations/donation.queries.js';
+export { DonationQueries } from './donations/donation.queries.js';
 export type {
   BalanceLine,
   DonationEventView,
@@ -39,7 +39,7 @@ export type {
   RefusedView,
 } from './donations/donation.views.js';
 export { DonationCorrections, type DonorChange } from './donations/donation-corrections.service.js';
-export { DONATION_SORT_NAMES, DONATION_SORTS, DONATIONS, type DonationSort } from './donations/donation-listing.js';
+export { DONATIONS } from './donations/donation-listing.js';
 export { DonationsService, type NewDonation } from './donations/donations.service.js';
 export { LoggingService } from './donations/logging.service.js';
 export { INTAKE_REFUSAL_REASONS, REFUSAL_FATES, type RefusalFate, type RefusalReason } from './donations/refusals.js';

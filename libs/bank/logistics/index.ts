@@ -1,9 +1,4 @@
-export {
-  CONTAINER_SORT_NAMES,
-  CONTAINER_SORTS,
-  CONTAINERS,
-  type ContainerSort,
-} from './containers/container-listing.js';
+export { CONTAINERS } from './containers/container-listing.js';
 export { ContainersService } from './containers/containers.service.js';
 export { LOGISTICS_LISTS } from './lists.js';
 export { LogisticsModule } from './logistics.module.js';
@@ -23,9 +18,6 @@ export {
 } from './transfers/transfer.lifecycle.js';
 export {
   type LogisticsWaiting,
-  SENT_STATES,
-  type SentState,
-  type TransferFilters,
   TransferQueries,
   type Unconfirmed,
 } from './transfers/transfer.queries.js';
@@ -39,7 +31,7 @@ export type {
   TransferView,
   UndoneDeparture,
 } from './transfers/transfer.views.js';
-export { TRANSFER_SORT_NAMES, TRANSFER_SORTS, TRANSFERS, type TransferSort } from './transfers/transfer-listing.js';
+export { SENT_STATES, TRANSFERS } from './transfers/transfer-listing.js';
 export { TransferMails } from './transfers/transfer-mails.js';
 export type { NewTransfer } from './transfers/transfer-opening.js';
 export { TransfersService } from './transfers/transfers.service.js';

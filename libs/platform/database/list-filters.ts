@@ -18,6 +18,8 @@ interface FilterWords {
 export interface Filter<Asked extends string, Scope> extends FilterWords {
   /** The answers; a filter without them takes an id, or words. */
   readonly choices?: Readonly<Record<string, Words>>;
+  /** Several answers may be asked for at once, separated by commas. */
+  readonly several?: true;
   /** The line of the field that asks for nothing. */
   readonly none?: string;
   /** It takes an id of a thing. */
@@ -54,16 +56,16 @@ export const ofId = <Scope>(spec: FilterWords & Keep<string, Scope>): Filter<str
   samples: ['0199a8e0-0000-7000-8000-000000000000'],
 });
 
-/** It is kept, or nothing is asked: « oui » in the address. */
+/** It is kept, or nothing is asked: « oui » in the address, if nothing else says so. */
 export const yes = <Scope>(
-  spec: FilterWords & { readonly says?: string } & { readonly keep: (value: Param, scope: Scope) => string },
+  spec: FilterWords & {
+    readonly says?: string;
+    /** What the answer is called, and the line that asks for nothing. */
+    readonly answer?: string;
+    readonly none?: string;
+    readonly keep: (value: Param, scope: Scope) => string;
+  },
 ): Filter<string, Scope> => {
-  const { says = 'oui', keep, label = '', ...rest } = spec;
-  return {
-    ...rest,
-    ...(label ? { label } : {}),
-    choices: { [says]: label },
-    keep: (_, value, scope) => keep(value, scope),
-    samples: [says],
-  };
+  const { says = 'oui', answer = '', keep, ...words } = spec;
+  return { ...words, choices: { [says]: answer }, keep: (_, value, scope) => keep(value, scope), samples: [says] };
 };

@@ -12,7 +12,7 @@ export { Cursor } from './cursor.js';
 export { deviceCookie, readDevice } from './device-cookie.js';
 export { diskOf } from './disks.js';
 export { ErrorsFilter } from './errors.filter.js';
-export { ExportQuery } from './export.dto.js';
+export { ExportFormat, ExportQuery } from './export.dto.js';
 export { FairShare, shareFairly } from './fair-share.js';
 export { flashCookie, type Said } from './flash.js';
 export { refuseOddForms } from './form-values.js';

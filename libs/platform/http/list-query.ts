@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, validate } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, validate } from 'class-validator';
 import { type Filter, placeIn, type Sorts, sortNames } from '#platform/database';
 import type { FieldProblem } from '#platform/ui';
 import { CURSOR_LIMIT } from './cursor.js';
@@ -48,9 +48,14 @@ const decorate = (type: FormClass<object>, name: string, ...rules: readonly Prop
 };
 
 /** How a filter is checked and described. */
-function rulesOf({ choices, id, longest, about }: Asking<object>['filters'][string]): PropertyDecorator[] {
+function rulesOf({ choices, id, longest, about, several }: Asking<object>['filters'][string]): PropertyDecorator[] {
   const described = (schema: object) =>
     ApiProperty({ type: String, required: false, ...schema, ...(about ? { description: about } : {}) });
+  if (choices && several) {
+    const one = `(?:${Object.keys(choices).join('|')})`;
+    const answers = new RegExp(`^${one}(?:,${one})*$`);
+    return [described({}), IsOptional(), Matches(answers, { message: 'Choisissez une des réponses proposées.' })];
+  }
   if (choices) return [described({ enum: Object.keys(choices) }), IsOptional(), IsIn(Object.keys(choices))];
   if (id) return [described({ format: 'uuid' }), IsOptional(), IsUUID()];
   return [described({ maxLength: longest }), IsOptional(), IsString(), MaxLength(longest!)];

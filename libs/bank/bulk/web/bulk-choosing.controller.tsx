@@ -1,6 +1,5 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiTags } from '@nestjs/swagger';
-import { plainToInstance } from 'class-transformer';
 import type { EntityManager } from 'typeorm';
 import { RequestQueries } from '#bank/allocation';
 import { BULK_LIFECYCLE, BULK_VERB_NAMES, BulkQueries, BulkService, bulkVerb, MOST_THINGS } from '#bank/bulk';
@@ -93,8 +92,8 @@ export class BulkChoosingController {
     const { sort: _, after: __, apres: ___, ...kept } = asked;
     const { subject } = bulkVerb(what);
     if (subject === 'device') {
-      const query = plainToInstance(DeviceListQuery, kept);
-      return this.devices.ids(ctx.actor, query, upTo, MOST_THINGS + 1, tx);
+      const { asked: devices } = await readListQuery(DeviceListQuery, kept);
+      return this.devices.ids(ctx.actor, devices, upTo, MOST_THINGS + 1, tx);
     }
     if (subject === 'sim') {
       const sims = (await readListQuery(SimPageQuery, kept)).asked;

@@ -3,8 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { CorrectionsService, type CorrectionView } from '#bank/corrections';
 import { Act, type ActOn, Context, Ctx, Read, SigningDto } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
-import { CorrectionsQuery } from './corrections.dto.js';
-import { CorrectionListPage, CorrectionPage } from './corrections.pages.js';
+import { CorrectionListPage, CorrectionPage, CorrectionsQuery } from './corrections.pages.js';
 
 /** What was put right, and the second person who reads some of it again. */
 @ApiTags('corrections')
@@ -16,9 +15,7 @@ export class CorrectionsController {
   /** Corrections the token's organisation sees, newest first or in the order of `sort`, 50 a page; with `a-contresigner=oui` those that wait for a second person. */
   @Read(READ.corrections, { page: 'corrections', api: 'corrections' })
   async list(@Context() ctx: Ctx, @Query() query: CorrectionsQuery) {
-    const waiting = query['a-contresigner'] === 'oui';
-    const asked = { waiting, sort: query.sort, cursor: query.after };
-    const { total, ...page } = await this.corrections.counted(ctx.actor, asked);
+    const { total, ...page } = await this.corrections.counted(ctx.actor, ctx.asked(query));
     return ctx.answer(page, () => (
       <CorrectionListPage page={{ ...page, total }} query={query} timeZone={ctx.bank.timeZone} />
     ));

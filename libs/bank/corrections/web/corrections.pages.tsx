@@ -1,5 +1,14 @@
-import { CORRECTION_REASONS, CORRECTION_SORTS, CORRECTIONS, type CorrectionView, TOUCHES } from '#bank/corrections';
+import {
+  CORRECTION_REASONS,
+  CORRECTIONS,
+  CorrectionsService,
+  type CorrectionView,
+  LISTED_CORRECTIONS,
+  TOUCHES,
+} from '#bank/corrections';
 import type { CountedPage } from '#platform/database';
+import { exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
 import {
   type Again,
   AskPage,
@@ -11,18 +20,41 @@ import {
   Facts,
   formatDateTime,
   formatWho,
-  type ListAddress,
-  ListPage,
-  listProps,
-  SelectField,
+  ListOf,
   SigningPassword,
-  SortedTable,
-  SortField,
   ThingPage,
   Who,
 } from '#platform/ui';
-import type { CorrectionsQuery } from './corrections.dto.js';
 import { changeWords, donorsOf, subjectHref } from './corrections.words.js';
+
+/** What is asked of the list of corrections, by a person or a program. */
+export class CorrectionsQuery extends pageQuery(LISTED_CORRECTIONS) {
+  declare 'a-contresigner'?: string;
+}
+
+/** The corrections to take away: by operator numbers, never by names. */
+export const CorrectionExport = exportOf({
+  query: CorrectionsQuery,
+  right: READ.corrections,
+  page: 'corrections',
+  api: 'corrections',
+  name: 'Corrections',
+  filename: 'corrections',
+  reads: CorrectionsService,
+  read: (corrections, ctx, asked) => corrections.list(ctx.actor, asked),
+  columns: [
+    ['Correction', (c) => CORRECTIONS[c.kind].done],
+    ['De quoi', (c) => c.label],
+    ['Avant, après', (c) => changeWords(c)],
+    ['Comment', (c) => CORRECTION_REASONS[c.reason]],
+    ['Le', (c) => c.at],
+    ['Opérateur', (c) => c.operatorNumber],
+    ['Organisation', (c) => c.organisation],
+    ['À relire', (c) => (c.touches.length ? 'oui' : 'non')],
+    ['Relue le', (c) => c.countersignedAt],
+    ['Relue par l’opérateur', (c) => c.countersignedBy],
+  ],
+});
 
 /** Everything that was put right, newest first, or what waits for a second person. */
 export function CorrectionListPage(props: {
@@ -31,50 +63,36 @@ export function CorrectionListPage(props: {
   timeZone: string;
 }) {
   const { page, query, timeZone } = props;
-  const waiting = query['a-contresigner'] === 'oui';
-  const list: ListAddress = { at: '/corrections', query };
   return (
-    <ListPage
-      title={waiting ? 'À contresigner' : 'Corrections'}
+    <ListOf
+      title={query['a-contresigner'] ? 'À contresigner' : 'Corrections'}
+      list={LISTED_CORRECTIONS}
+      at="/corrections"
+      query={query}
+      page={page}
+      noun={['correction']}
       lead="Les erreurs corrigées : ce qui était noté avant reste dans l’histoire. Ce qui touche un papier signé est relu par une deuxième personne."
-      filters={
-        <>
-          <SelectField
-            name="a-contresigner"
-            label="Afficher"
-            empty="Toutes"
-            value={waiting ? 'oui' : ''}
-            options={[{ value: 'oui', label: 'À contresigner' }]}
-          />
-          <SortField sorts={CORRECTION_SORTS} value={query.sort ?? 'newest'} />
-        </>
-      }
-      clearHref={waiting ? '/corrections' : null}
-      {...listProps(list, page, ['correction'])}
-      empty={
-        <Empty icon="circle-check" title={waiting ? 'Rien à contresigner' : 'Aucune correction'}>
-          {waiting ? 'Tout ce qui devait être relu l’a été.' : 'Les erreurs corrigées seront listées ici.'}
+      notFound={
+        <Empty icon="circle-check" title="Rien à contresigner">
+          Tout ce qui devait être relu l’a été.
         </Empty>
       }
-    >
-      <SortedTable
-        caption="Corrections"
-        sorts={CORRECTION_SORTS}
-        list={list}
-        rows={page.items}
-        rowKey={(c) => c.id}
-        columns={[
-          {
-            header: 'Correction',
-            row: true,
-            cell: (c) => <Cell main={<a href={`/corrections/${c.id}`}>{CORRECTIONS[c.kind].done}</a>} sub={c.label} />,
-          },
-          { header: 'Avant, après', cell: (c) => changeWords(c) || '–' },
-          { header: 'Qui', cell: (c) => <Cell main={formatWho(c)} sub={formatDateTime(c.at, timeZone)} /> },
-          { header: 'Relecture', cell: (c) => <Reading correction={c} /> },
-        ]}
-      />
-    </ListPage>
+      none={
+        <Empty icon="circle-check" title="Aucune correction">
+          Les erreurs corrigées seront listées ici.
+        </Empty>
+      }
+      columns={[
+        {
+          header: 'Correction',
+          row: true,
+          cell: (c) => <Cell main={<a href={`/corrections/${c.id}`}>{CORRECTIONS[c.kind].done}</a>} sub={c.label} />,
+        },
+        { header: 'Avant, après', cell: (c) => changeWords(c) || '–' },
+        { header: 'Qui', cell: (c) => <Cell main={formatWho(c)} sub={formatDateTime(c.at, timeZone)} /> },
+        { header: 'Relecture', cell: (c) => <Reading correction={c} /> },
+      ]}
+    />
   );
 }
 

@@ -11,7 +11,7 @@ import { IDS, type Kept, LIST } from './device-list.statements.js';
 import { type DeviceSort, deviceSort, USUAL_SORT } from './device-sorts.js';
 import { searchPatterns } from './search-words.js';
 
-/** The filters of the device list, as they stand in the URL; what is not a known value is ignored. */
+/** The filters of the device list, by their names. */
 export interface DeviceFilters extends Readonly<Partial<Record<DeviceFilter, string>>> {
   readonly q?: string;
   readonly state?: string;
@@ -19,7 +19,7 @@ export interface DeviceFilters extends Readonly<Partial<Record<DeviceFilter, str
   readonly only?: readonly string[];
   readonly sort?: DeviceSort;
   /** Where the page before ended, in the same order; a place in another order is none. */
-  readonly after?: string;
+  readonly cursor?: string | undefined;
 }
 
 const COUNT_MS = 30_000;
@@ -46,12 +46,12 @@ export class DeviceList {
    * count is kept for half a minute: counting costs more than the page.
    */
   async counted(actor: Actor, filters: DeviceFilters, limit = 50): Promise<DevicePage> {
-    const { sort: _, after: __, ...kept } = filters;
+    const { sort: _, cursor: __, ...kept } = filters;
     const key = JSON.stringify([this.kept(actor, kept), limit]);
     const known = this.counts.get(key);
     const fresh = known && known.until > Date.now() ? known.total : null;
     const page = await this.read(actor, filters, limit, fresh === null);
-    if (!page.next || filters.after) return page;
+    if (!page.next || filters.cursor) return page;
     if (fresh !== null) return { ...page, total: fresh };
     if (this.counts.size >= COUNTS_KEPT) this.counts.clear();
     if (page.total !== null) this.counts.set(key, { total: page.total, until: Date.now() + COUNT_MS });
@@ -69,7 +69,7 @@ export class DeviceList {
 
   private async read(actor: Actor, filters: DeviceFilters, limit: number, counts: boolean): Promise<DevicePage> {
     const sort = filters.sort ?? USUAL_SORT;
-    const beyond = placeIn(sort, deviceSort(sort), filters.after);
+    const beyond = placeIn(sort, deviceSort(sort), filters.cursor);
     const kept = { ...this.kept(actor, filters), ...(beyond ? { beyond } : {}) };
     const { text, values, options } = LIST(kept, sort, limit + 1, counts && !beyond);
     const found = await readTogether(this.db, (on) => rows<DeviceListView & Sorted>(on, text, values, options));

@@ -4,13 +4,17 @@ import {
   type Correction,
   DEVICE_FIELD_NAMES,
   DEVICE_FILTER_NAMES,
+  DEVICE_SORTS,
   type Description,
   type DeviceField,
   type DeviceFilter,
+  type DeviceSort,
   deviceField,
   deviceFilter,
+  STATES,
+  USUAL_SORT,
 } from '#bank/devices';
-import type { FormClass } from '#platform/http';
+import { type FormClass, type ListQuery, pageQuery } from '#platform/http';
 
 /** The longest word that a filter is looked up with. */
 const FILTER_LIMIT = 120;
@@ -56,21 +60,37 @@ export const correctionDto = (): FormClass<Correction> => {
   return Corrected;
 };
 
-/** What the list may be narrowed to. One that means nothing is no filter. */
-export const listFilters = (): FormClass<{ [F in DeviceFilter]?: string }> => {
-  class Filters {}
-  for (const name of DEVICE_FILTER_NAMES) {
-    const { about, choices } = deviceFilter(name);
-    const ids = choices?.map((choice) => choice.id).join(', ');
-    const description = [about, ids && `One of: ${ids}.`].filter(Boolean).join(' ');
-    decorate(
-      Filters,
-      name,
-      ApiProperty({ type: String, required: false, maxLength: FILTER_LIMIT, ...(description ? { description } : {}) }),
-      IsOptional(),
-      IsString(),
-      MaxLength(FILTER_LIMIT),
-    );
-  }
-  return Filters;
+type Words = Readonly<Record<string, string>>;
+const wordsOf = (choices: readonly { readonly id: string; readonly label: string }[]): Words =>
+  Object.fromEntries(choices.map(({ id, label }) => [id, label]));
+
+/** A filter of the device list as those of other lists are declared. */
+function filterOfDevices(name: DeviceFilter) {
+  const { label, about, choices, ofAnId } = deviceFilter(name);
+  return {
+    label,
+    ...(about ? { about } : {}),
+    ...(choices ? { choices: wordsOf(choices) } : ofAnId ? { id: true as const } : { longest: FILTER_LIMIT }),
+  };
+}
+
+/** What the device list may be asked. */
+export const deviceListQuery = () => {
+  const asked = {} as { readonly [F in DeviceFilter | 'q' | 'state']?: string } & {
+    readonly sort?: DeviceSort;
+    readonly cursor?: string;
+  };
+  const list = {
+    asked,
+    sorts: DEVICE_SORTS,
+    usual: USUAL_SORT,
+    filters: {
+      ...Object.fromEntries(DEVICE_FILTER_NAMES.map((name) => [name, filterOfDevices(name)])),
+      q: { about: 'Any part of a code, serial, make, model or old number.', longest: 100 },
+      state: { about: 'One state, or several separated by commas.', several: true as const, choices: STATES },
+    },
+  };
+  return pageQuery(list) as FormClass<
+    ListQuery<typeof asked> & Omit<typeof asked, 'cursor'> & { readonly after?: string }
+  >;
 };

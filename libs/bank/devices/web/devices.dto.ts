@@ -1,21 +1,12 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { DEVICE_SORT_NAMES, type DeviceSort, LONGEST_NOTE, MAY_BE_EMPTY, REASONS, type Reason } from '#bank/devices';
-import { Cursor, SigningDto } from '#platform/http';
+import { LONGEST_NOTE, MAY_BE_EMPTY, REASONS, type Reason } from '#bank/devices';
+import { SigningDto } from '#platform/http';
 import { ReasonDto } from '../../corrections/web/corrections.dto.js';
-import { correctionDto, listFilters } from './described.dto.js';
+import { correctionDto, deviceListQuery } from './described.dto.js';
 
-/** Filters of the device list, in the URL of the page and of the API alike. */
-export class DeviceListQuery extends listFilters() {
-  /** Any part of a code, serial, make, model or old number. */
-  @IsOptional() @IsString() @MaxLength(100) q?: string;
-  /** One state, or several separated by commas. */
-  @IsOptional() @IsString() @MaxLength(200) state?: string;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(DEVICE_SORT_NAMES) sort?: DeviceSort;
-  /** Where the previous page ended, in the same order: its `next`. */
-  @Cursor() after?: string;
-}
+/** What is asked of the device list, in the URL of the page and of the API alike. */
+export class DeviceListQuery extends deviceListQuery() {}
 
 /** What comes with a device. */
 export class DeviceQuery {

@@ -1,17 +1,7 @@
-import type { DocumentState, DocumentView } from '#bank/documents';
+import { type DocumentState, type DocumentView, PAPER_STATES } from '#bank/documents';
 import type { Sentences } from '#platform/http';
-import type { IconName } from '#platform/ui';
 
-const STATES: Readonly<
-  Record<DocumentState, { label: string; tone: 'info' | 'ok' | 'alert' | 'neutral'; icon: IconName }>
-> = {
-  requested: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
-  rendering: { label: 'en préparation', tone: 'info', icon: 'hourglass' },
-  ready: { label: 'prêt', tone: 'ok', icon: 'circle-check' },
-  failed: { label: 'échec', tone: 'alert', icon: 'triangle-alert' },
-  erased: { label: 'effacé à sa date', tone: 'neutral', icon: 'ban' },
-};
-export const stateOfPaper = (state: DocumentState) => STATES[state];
+export const stateOfPaper = (state: DocumentState) => PAPER_STATES[state];
 /** It waits for whoever makes papers. */
 export const isBeingMade = (state: DocumentState): state is 'requested' | 'rendering' =>
   state === 'requested' || state === 'rendering';

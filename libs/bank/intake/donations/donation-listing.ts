@@ -1,36 +1,14 @@
-import { assembled, day, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-import { type DonorKind, unnamed } from '../donor.js';
+import { type AskedOf, choice, day, defineList, like, moment, ofId, words, yes } from '#platform/database';
+import { DONOR_KINDS, unnamed } from '../donor.js';
 import { GIVER } from '../donors/donor-known.js';
 import { CONTACT_JSON } from '../sealing.js';
-import type { DonationState } from './donation.lifecycle.js';
+import { DONATION_STATES } from './donation.lifecycle.js';
+import type { DonationListRow } from './donation.views.js';
 
-export type DonationSort = 'newest' | 'changed' | 'expected';
-
-/** The orders of the list of donations. */
-export const DONATION_SORTS: Sorts<DonationSort> = {
-  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
-  changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [moment('n.changed_at')] },
-  // Last: what nobody announced for a day.
-  expected: {
-    label: 'Par date attendue',
-    heading: 'Quand',
-    order: 'ascending',
-    keys: [day(`coalesce(n.expected_on, '9999-12-31'::date)`)],
-  },
-};
-export const DONATION_SORT_NAMES = sortNames(DONATION_SORTS);
-
-/** What the list keeps. */
-export interface KeptDonations {
-  readonly organisationId?: string;
-  readonly state?: DonationState;
-  /** A LIKE pattern of the number and, for whoever may know them, of who gave. */
-  readonly pattern?: string;
-  readonly namesToo?: boolean;
-  readonly donorId?: string;
-  readonly donorKind?: DonorKind;
-  readonly fileReady?: boolean;
-  readonly agreementAwaited?: boolean;
+/** Who reads the list: one organisation's donations (null: all), and whether they may know how donors are called. */
+interface DonationReader {
+  readonly own: string | null;
+  readonly names: boolean;
 }
 
 /** The columns of a donation in a list. @param scope the placeholder of the organisation whose they are; null for all. */
@@ -47,42 +25,72 @@ export const donationColumns = (
 /** What those columns are of, beside the donation `n`. */
 export const DONATION_JOINS = `${GIVER} JOIN people.organisation o ON o.id = n.organisation_id JOIN people.place p ON p.id = n.place_id`;
 
-export const DONATIONS = assembled(
-  (scope: string | null, kept: KeptDonations, turn: Turn<DonationSort>) =>
-    listed(DONATION_SORTS, turn, (value) => {
-      const own = value(scope);
-      const where = [`(${own}::uuid IS NULL OR n.organisation_id = ${own})`];
-      if (kept.organisationId) where.push(`n.organisation_id = ${value(kept.organisationId)}`);
-      if (kept.state) where.push(`n.state = ${value(kept.state)}`);
-      if (kept.pattern) {
-        const words = value(kept.pattern);
-        const names = kept.namesToo ? ` OR unaccent(coalesce(k.name, r.name)) ILIKE unaccent(${words})` : '';
-        where.push(`(n.number ILIKE ${words}${names})`);
-      }
-      if (kept.donorId) where.push(`n.donor_id = ANY (intake.donors_of(${value(kept.donorId)}))`);
-      if (kept.donorKind) where.push(`r.kind = ${value(kept.donorKind)}`);
-      if (kept.fileReady)
-        where.push(
-          `EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states()))`,
-        );
-      if (kept.agreementAwaited) where.push('n.id IN (SELECT donation_id FROM intake.agreements_awaited())');
-      return { id: 'n.id', columns: donationColumns(own), from: `intake.donation n ${DONATION_JOINS}`, where };
-    }),
-  [
-    ...turnsOf(DONATION_SORTS).map((turn): [null, KeptDonations, Turn<DonationSort>] => [null, {}, turn]),
-    [
-      'x',
-      {
-        organisationId: 'x',
-        state: 'received',
-        pattern: '%x%',
-        namesToo: true,
-        donorId: 'x',
-        donorKind: 'company',
-        fileReady: true,
-        agreementAwaited: true,
+/** The list of donations. */
+export const DONATIONS = defineList<DonationListRow, DonationReader>()({
+  sorts: {
+    newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+    changed: { label: 'Anciens changements d’abord', order: 'ascending', keys: [moment('n.changed_at')] },
+    // Last: what nobody announced for a day.
+    expected: {
+      label: 'Par date attendue',
+      heading: 'Quand',
+      order: 'ascending',
+      keys: [day(`coalesce(n.expected_on, '9999-12-31'::date)`)],
+    },
+  },
+  usual: 'newest',
+  filters: {
+    q: words({
+      label: 'Chercher',
+      about: "A part of the donation's number or of the donor's name.",
+      longest: 100,
+      example: 'Numéro ou donateur',
+      keep: (typed, value, { names }) => {
+        const pattern = value(like(typed));
+        return `(n.number ILIKE ${pattern}${names ? ` OR unaccent(coalesce(k.name, r.name)) ILIKE unaccent(${pattern})` : ''})`;
       },
-      turnsOf(DONATION_SORTS)[0]!,
-    ],
+    }),
+    state: choice({
+      label: 'État',
+      page: 'etat',
+      choices: DONATION_STATES,
+      keep: (state, value) => `n.state = ${value(state)}`,
+    }),
+    donorId: ofId({ keep: (id, value) => `n.donor_id = ANY (intake.donors_of(${value(id)}))` }),
+    donorKind: choice({
+      label: 'Qui donne',
+      about: 'Who gives.',
+      choices: DONOR_KINDS,
+      keep: (kind, value) => `r.kind = ${value(kind)}`,
+    }),
+    fileReady: yes({
+      page: 'tableur',
+      says: 'a-verifier',
+      about: '`a-verifier`: only donations with a spreadsheet that waits for a decision.',
+      pageOnly: true,
+      keep: () =>
+        `EXISTS (SELECT 1 FROM imports.file f WHERE f.subject_id = n.id AND f.kind = 'devices' AND f.state = ANY (imports.waiting_states()))`,
+    }),
+    agreementAwaited: yes({
+      page: 'convention',
+      says: 'a-signer',
+      about: '`a-signer`: only donations whose agreement did not come back signed.',
+      pageOnly: true,
+      keep: () => 'n.id IN (SELECT donation_id FROM intake.agreements_awaited())',
+    }),
+  },
+  scopes: [
+    { own: null, names: true },
+    { own: 'x', names: false },
   ],
-);
+  rows: ({ own }, value) => {
+    const scope = value(own);
+    return {
+      id: 'n.id',
+      columns: donationColumns(scope),
+      from: `intake.donation n ${DONATION_JOINS}`,
+      where: [`(${scope}::uuid IS NULL OR n.organisation_id = ${scope})`],
+    };
+  },
+});
+export type DonationsAsked = AskedOf<typeof DONATIONS>;

@@ -3,15 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { visibleTo } from '#bank/devices';
 import { noteLook } from '#bank/people';
-import {
-  type CountedPage,
-  like,
-  type PageAsked,
-  pageInOrder,
-  type Reader,
-  rows,
-  type Sorted,
-} from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -36,15 +28,16 @@ import {
   type SealedChange,
   type SealedContact,
 } from '../sealing.js';
-import { allowedOnDonation, type DonationState } from './donation.lifecycle.js';
+import { allowedOnDonation } from './donation.lifecycle.js';
 import type {
   DonationEventView,
+  DonationListRow,
   DonationListView,
   DonationOfDevice,
   DonationView,
   LoggedDeviceView,
 } from './donation.views.js';
-import { DONATION_JOINS, DONATION_SORTS, DONATIONS, type DonationSort, donationColumns } from './donation-listing.js';
+import { DONATION_JOINS, DONATIONS, type DonationsAsked, donationColumns } from './donation-listing.js';
 import { ReleaseService } from './release.service.js';
 
 /** What was announced, logged and refused, category by category; what was neither logged nor refused is missing. */
@@ -59,7 +52,6 @@ const REFUSED = `SELECT json_agg(json_build_object('id', f.id, 'category', f.cat
     'note', f.note, 'at', f.at, 'operatorNumber', f.operator_number) ORDER BY f.id)
   FROM intake.refused f WHERE f.donation_id = n.id AND f.withdrawn_at IS NULL`;
 
-type DonationListRow = Omit<DonationListView, 'personName'> & { readonly person: SealedContact | null };
 type DonationRow = DonationListRow &
   Omit<DonationView, keyof DonationListView | 'contact' | 'collection' | 'release' | 'allowed' | 'events'> & {
     readonly events: readonly SealedEvent[];
@@ -75,20 +67,6 @@ const named =
     donorName: donorName(actor, row.donorKind, row.donorName),
     personName: person && may(actor, READ.donorNames) ? openContact(person).name : null,
   });
-
-/** What the list of donations can be narrowed to, and its order. */
-export interface DonationFilters extends PageAsked<DonationSort> {
-  readonly state?: DonationState | undefined;
-  /** A part of the number, or of the donor's name for whoever may know it. */
-  readonly q?: string | undefined;
-  readonly donorId?: string | undefined;
-  readonly donorKind?: DonorKind | undefined;
-  readonly organisationId?: string | undefined;
-  /** Only those with a file that waits for a decision. */
-  readonly fileReady?: boolean;
-  /** Only those whose agreement did not come back signed. */
-  readonly agreementAwaited?: boolean;
-}
 
 /** A donor that another replaced is named as the donation's organisation calls it. */
 const DONOR_NAMED = (
@@ -120,31 +98,18 @@ export class DonationQueries {
   ) {}
 
   /** A page of them, newest first unless another order is asked for. */
-  list(actor: Actor, filter: DonationFilters = {}): Promise<Page<DonationListView>> {
-    return this.read(actor, filter, false);
+  list(actor: Actor, asked: DonationsAsked = {}): Promise<Page<DonationListView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filter: DonationFilters = {}): Promise<CountedPage<DonationListView>> {
-    return this.read(actor, filter, true);
+  counted(actor: Actor, asked: DonationsAsked = {}): Promise<CountedPage<DonationListView>> {
+    return this.read(actor, asked, true);
   }
 
-  private async read(actor: Actor, filter: DonationFilters, counts: boolean): Promise<CountedPage<DonationListView>> {
-    const scope = scopeOf(actor, READ.donations);
-    const pattern = like(filter.q);
-    const kept = {
-      ...(filter.state ? { state: filter.state } : {}),
-      ...(pattern ? { pattern, namesToo: may(actor, READ.donorNames) } : {}),
-      ...(isId(filter.donorId) ? { donorId: filter.donorId } : {}),
-      ...(isId(filter.organisationId) ? { organisationId: filter.organisationId } : {}),
-      ...(filter.donorKind ? { donorKind: filter.donorKind } : {}),
-      fileReady: filter.fileReady ?? false,
-      agreementAwaited: filter.agreementAwaited ?? false,
-    };
-    const page = await pageInOrder(DONATION_SORTS, 'newest', filter, counts, (turn) => {
-      const { text, values, options } = DONATIONS(scope, kept, turn);
-      return rows<DonationListRow & Sorted>(this.db, text, values, options);
-    });
+  private async read(actor: Actor, asked: DonationsAsked, counts: boolean): Promise<CountedPage<DonationListView>> {
+    const reader = { own: scopeOf(actor, READ.donations), names: may(actor, READ.donorNames) };
+    const page = await DONATIONS.page(this.db, reader, asked, counts);
     const items = page.items.map(named(actor));
     if (items.some((donation) => donation.personName)) await noteLook(this.db, actor, 'donation_list');
     return { ...page, items };

@@ -3,6 +3,7 @@ import type { Category, DeviceWithSerial, FieldChange, State } from '#bank/devic
 import type { CollectionView } from '../collections/collections.service.js';
 import type { DonorKind } from '../donor.js';
 import type { ContactView } from '../donors/donor.views.js';
+import type { SealedContact } from '../sealing.js';
 import type { CancelReason, DonationState, DonationVerb } from './donation.lifecycle.js';
 import type { RefusalFate, RefusalReason } from './refusals.js';
 import type { ReleaseLine } from './release.service.js';
@@ -120,3 +121,6 @@ export interface LoggedDeviceView extends DeviceWithSerial {
   readonly boughtYear: number | null;
   readonly boughtOn: string | null;
 }
+
+/** A row of the list as it is read: who is reached of a person under seal. */
+export type DonationListRow = Omit<DonationListView, 'personName'> & { readonly person: SealedContact | null };

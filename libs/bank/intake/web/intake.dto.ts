@@ -13,42 +13,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CATEGORY_IDS, type Category } from '#bank/devices';
-import {
-  CANCEL_REASONS,
-  type CancelReason,
-  DONATION_SORT_NAMES,
-  DONATION_STATES,
-  DONOR_KINDS,
-  type DonationSort,
-  type DonationState,
-  type DonorKind,
-} from '#bank/intake';
+import { CANCEL_REASONS, type CancelReason } from '#bank/intake';
 import { Cursor, says } from '#platform/http';
 import { describedDto } from '../../devices/web/described.dto.js';
 import { NewDonorDto } from '../donors/web/donor.dto.js';
-
-/** Filters of the list of donations. */
-export class DonationListQuery {
-  /** A part of the donation's number or of the donor's name. */
-  @IsOptional() @IsString() @MaxLength(100) q?: string;
-  @IsOptional() @IsIn(Object.keys(DONATION_STATES)) state?: DonationState;
-  @IsOptional() @IsString() @MaxLength(36) donorId?: string;
-  /** Who gives. */
-  @IsOptional() @IsIn(['', ...Object.keys(DONOR_KINDS)]) donorKind?: DonorKind | '';
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(DONATION_SORT_NAMES) sort?: DonationSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
-}
-
-/** The same in the page's address, in French. */
-export class DonationPageQuery extends DonationListQuery {
-  @IsOptional() @IsString() @MaxLength(20) etat?: string;
-  /** `a-verifier`: only donations with a spreadsheet that waits for a decision. */
-  @IsOptional() @IsString() @MaxLength(20) tableur?: string;
-  /** `a-signer`: only donations whose agreement did not come back signed. */
-  @IsOptional() @IsString() @MaxLength(20) convention?: string;
-}
 
 const QUANTITY = says('intake.quantity_wrong', { max: 100_000 });
 

@@ -8,7 +8,7 @@ import { DeviceDonationSection } from '../donations/web/device-donation.section.
 import { DonationCorrectionsController } from '../donations/web/donation-corrections.controller.js';
 import { DonationDevicesController } from '../donations/web/donation-devices.controller.js';
 import { DonationDevicesExportController } from '../donations/web/donation-devices-export.controller.js';
-import { DonationExportController } from '../donations/web/donation-export.controller.js';
+import { DonationExport } from '../donations/web/donation-list.page.js';
 import { DonationsController } from '../donations/web/donations.controller.js';
 import { KeptForms } from '../donations/web/kept-forms.js';
 import { NewDonationController } from '../donations/web/new-donation.controller.js';
@@ -32,7 +32,7 @@ addSentences(collectionSentences);
 @Module({
   imports: [DocumentsModule, PhotosModule],
   controllers: [
-    DonationExportController,
+    DonationExport,
     DonorExport,
     DonorsController,
     DonorMergesController,

@@ -13,7 +13,7 @@ import {
   makeContainer,
   readIdentifier,
 } from '#bank/devices';
-import { type CountedPage, type PageAsked, pageInOrder, rows, type Sorted } from '#platform/database';
+import { type CountedPage, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -32,13 +32,7 @@ import { heldElsewhere } from '../transfers/held-elsewhere.js';
 import { placeOf } from '../transfers/places.js';
 import { ContainerEvent } from '../transfers/transfer.entity.js';
 import type { ContainerView, ContentView } from '../transfers/transfer.views.js';
-import {
-  CONTAINER_COLUMNS,
-  CONTAINER_FROM,
-  CONTAINER_SORTS,
-  CONTAINERS,
-  type ContainerSort,
-} from './container-listing.js';
+import { CONTAINER_COLUMNS, CONTAINER_FROM, CONTAINERS, type ContainersAsked } from './container-listing.js';
 
 /** Crates and pallets: a code, a place, devices in them. Moving one is one row, however full it is. */
 @Injectable()
@@ -125,21 +119,18 @@ export class ContainersService {
   }
 
   /** A page of the containers of the actor's organisation, all of them for the bank: newest first unless another order is asked for. */
-  list(actor: Actor, asked: PageAsked<ContainerSort> = {}): Promise<Page<ContainerView>> {
+  list(actor: Actor, asked: ContainersAsked = {}): Promise<Page<ContainerView>> {
     return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, asked: PageAsked<ContainerSort> = {}): Promise<CountedPage<ContainerView>> {
+  counted(actor: Actor, asked: ContainersAsked = {}): Promise<CountedPage<ContainerView>> {
     return this.read(actor, asked, true);
   }
 
-  private read(actor: Actor, asked: PageAsked<ContainerSort>, counts: boolean): Promise<CountedPage<ContainerView>> {
+  private read(actor: Actor, asked: ContainersAsked, counts: boolean): Promise<CountedPage<ContainerView>> {
     const own = mayAll(actor, READ.transfers) ? null : organisationOf(actor);
-    return pageInOrder(CONTAINER_SORTS, 'newest', asked, counts, (turn) => {
-      const { text, values, options } = CONTAINERS(own, turn);
-      return rows<ContainerView & Sorted>(this.db, text, values, options);
-    });
+    return CONTAINERS.page(this.db, own, asked, counts);
   }
 
   /** @throws NotFound */

@@ -1,32 +1,18 @@
-import { assembled, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-import type { Purpose, TransferState } from './transfer.lifecycle.js';
+import { type AskedOf, choice, defineList, like, moment, words } from '#platform/database';
+import { TRANSFER_STATES } from './transfer.lifecycle.js';
 import { LEAVING } from './transfer.row.js';
+import type { TransferView } from './transfer.views.js';
 
-export type TransferSort = 'newest' | 'changed';
+/** Sent and not confirmed for longer than this: somebody asks where it is. */
+export const LATE_DAYS = 7;
+/** What the list of lots keeps of those that were sent: which nobody confirmed in time, which are still to leave, which have left. */
+export const SENT_STATES = { late: 'En retard', leaving: 'Départ non enregistré', gone: 'En route' } as const;
+export type SentState = keyof typeof SENT_STATES;
 
-/** The orders of the list of lots. */
-export const TRANSFER_SORTS: Sorts<TransferSort> = {
-  newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
-  changed: {
-    label: 'Anciens changements d’abord',
-    heading: 'Date',
-    order: 'ascending',
-    keys: [moment('coalesce(t.ended_at, t.sent_at, t.created_at)')],
-  },
-};
-export const TRANSFER_SORT_NAMES = sortNames(TRANSFER_SORTS);
-
-/** What the list keeps. */
-export interface KeptTransfers {
-  readonly state?: TransferState;
-  readonly purpose?: Purpose;
-  /** A LIKE pattern of the number, and of who sends or receives. */
-  readonly pattern?: string;
-  /** Sent, and confirmed by nobody for so many days. */
-  readonly lateDays?: number;
-  /** Sent: by order alone, or gone from where it was. */
-  readonly leaving?: boolean;
-  readonly direction?: 'in' | 'out';
+/** Who reads the list, and whether they see every lot, or those that their organisation sends or receives. */
+interface TransferReader {
+  readonly org: string | null;
+  readonly all: boolean;
 }
 
 export const TRANSFER_COLUMNS = `t.id, t.number, t.purpose, t.state, t.from_org_id AS "fromOrgId", f.name AS "from", f.kind AS "fromKind", t.from_place_id AS "fromPlaceId",
@@ -41,44 +27,74 @@ export const TRANSFER_FROM = `${SENDER_AND_RECEIVER}
     count(*) FILTER (WHERE outcome = 'missing' AND resolution IS NULL)::int AS missing, count(*) FILTER (WHERE outcome = 'extra')::int AS extra
     FROM logistics.transfer_line l WHERE l.transfer_id = t.id) n`;
 
-/** Lots in an order: those that `org` sends or receives, or every one. */
-export const TRANSFERS = assembled(
-  (org: string | null, seesAll: boolean, kept: KeptTransfers, turn: Turn<TransferSort>) =>
-    listed(TRANSFER_SORTS, turn, (value) => {
-      const where: string[] = [];
-      const own = seesAll && !kept.direction ? '' : `${value(org)}::uuid`;
-      // A receiver sees nothing of a lot that has not left.
-      if (!seesAll) where.push(`(t.from_org_id = ${own} OR (t.to_org_id = ${own} AND t.sent_at IS NOT NULL))`);
-      if (kept.direction === 'in') where.push(`t.to_org_id = ${own} AND t.sent_at IS NOT NULL`);
-      if (kept.direction === 'out') where.push(`t.from_org_id = ${own}`);
-      if (kept.state) where.push(`t.state = ${value(kept.state)}`);
-      if (kept.leaving !== undefined) where.push(`t.state = 'sent' AND ${kept.leaving ? '' : 'NOT '}(${LEAVING})`);
-      if (kept.purpose) where.push(`t.purpose = ${value(kept.purpose)}`);
-      if (kept.lateDays)
-        where.push(`t.state = 'sent' AND t.sent_at < now() - make_interval(days => ${value(kept.lateDays)})`);
-      if (kept.pattern) {
-        const words = value(kept.pattern);
-        where.push(
-          `(t.number ILIKE ${words} OR unaccent(f.name) ILIKE unaccent(${words}) OR unaccent(o.name) ILIKE unaccent(${words}))`,
-        );
-      }
-      return { id: 't.id', columns: TRANSFER_COLUMNS, from: TRANSFER_FROM, where, counted: SENDER_AND_RECEIVER };
+/** The list of lots. A receiver sees nothing of a lot that has not left. */
+export const TRANSFERS = defineList<TransferView, TransferReader>()({
+  sorts: {
+    newest: { label: 'Récents d’abord', order: 'descending', keys: [] },
+    changed: {
+      label: 'Anciens changements d’abord',
+      heading: 'Date',
+      order: 'ascending',
+      keys: [moment('coalesce(t.ended_at, t.sent_at, t.created_at)')],
+    },
+  },
+  usual: 'newest',
+  filters: {
+    q: words({
+      label: 'Chercher',
+      about: 'A part of the number, or of the name of who sends or receives.',
+      longest: 100,
+      example: 'Numéro ou organisation',
+      keep: (typed, value) => {
+        const pattern = value(like(typed));
+        return `(t.number ILIKE ${pattern} OR unaccent(f.name) ILIKE unaccent(${pattern}) OR unaccent(o.name) ILIKE unaccent(${pattern}))`;
+      },
     }),
-  [
-    ...turnsOf(TRANSFER_SORTS).map((turn): [null, boolean, KeptTransfers, Turn<TransferSort>] => [
-      null,
-      true,
-      {},
-      turn,
-    ]),
-    [
-      'x',
-      false,
-      { state: 'sent', purpose: 'delivery', pattern: '%x%', lateDays: 7, direction: 'in' },
-      turnsOf(TRANSFER_SORTS)[0]!,
-    ],
-    ['x', true, { direction: 'out' }, turnsOf(TRANSFER_SORTS)[0]!],
-    ['x', false, { direction: 'out', leaving: true }, turnsOf(TRANSFER_SORTS)[0]!],
-    ['x', false, { direction: 'out', leaving: false }, turnsOf(TRANSFER_SORTS)[0]!],
+    direction: choice({
+      label: 'Sens',
+      about: '`in`: sent to us; `out`: sent by us.',
+      page: 'sens',
+      choices: { in: 'Pour nous', out: 'De chez nous' },
+      keep: (direction, value, { org }) =>
+        direction === 'in'
+          ? `t.to_org_id = ${value(org)}::uuid AND t.sent_at IS NOT NULL`
+          : `t.from_org_id = ${value(org)}::uuid`,
+    }),
+    state: choice({
+      label: 'État',
+      about:
+        'A state; `late`: sent for a week and confirmed by nobody; `leaving`: a delivery that is to be handed to whoever carries it; `gone`: sent otherwise.',
+      page: 'etat',
+      choices: { ...TRANSFER_STATES, ...SENT_STATES },
+      keep: (state, value) => {
+        if (state === 'late')
+          return `t.state = 'sent' AND t.sent_at < now() - make_interval(days => ${value(LATE_DAYS)})`;
+        if (state === 'leaving') return `t.state = 'sent' AND (${LEAVING})`;
+        if (state === 'gone') return `t.state = 'sent' AND NOT (${LEAVING})`;
+        return `t.state = ${value(state)}`;
+      },
+    }),
+    purpose: choice({
+      about: '`delivery`: only what goes to structures.',
+      page: 'but',
+      pageOnly: true,
+      choices: { delivery: '' },
+      keep: (purpose, value) => `t.purpose = ${value(purpose)}`,
+    }),
+  },
+  scopes: [
+    { org: null, all: true },
+    { org: 'x', all: false },
   ],
-);
+  rows: ({ org, all }, value) => {
+    const own = all ? '' : `${value(org)}::uuid`;
+    return {
+      id: 't.id',
+      columns: TRANSFER_COLUMNS,
+      from: TRANSFER_FROM,
+      counted: SENDER_AND_RECEIVER,
+      where: all ? [] : [`(t.from_org_id = ${own} OR (t.to_org_id = ${own} AND t.sent_at IS NOT NULL))`],
+    };
+  },
+});
+export type TransfersAsked = AskedOf<typeof TRANSFERS>;

@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import {
-  type CountedPage,
-  like,
-  type PageAsked,
-  pageInOrder,
-  type Reader,
-  rows,
-  type Sorted,
-} from '#platform/database';
+import { type CountedPage, type Reader, rows } from '#platform/database';
 import {
   type Actor,
   isId,
@@ -23,25 +15,10 @@ import {
   type Waiting,
 } from '#platform/kernel';
 import { type Sendable, sendable } from './sendable.js';
-import { HOLDING_KINDS, mayOpenFrom, TRANSFER_LIFECYCLE, type TransferState } from './transfer.lifecycle.js';
+import { HOLDING_KINDS, mayOpenFrom, TRANSFER_LIFECYCLE } from './transfer.lifecycle.js';
 import { LEAVING, visibleTo } from './transfer.row.js';
 import type { TransferContainerView, TransferDetailView, TransferLineView, TransferView } from './transfer.views.js';
-import {
-  type KeptTransfers,
-  TRANSFER_COLUMNS,
-  TRANSFER_FROM,
-  TRANSFER_SORTS,
-  TRANSFERS,
-  type TransferSort,
-} from './transfer-listing.js';
-
-export interface TransferFilters extends PageAsked<TransferSort> {
-  /** A part of the number, or of the name of who sends or receives. */
-  readonly q?: string | undefined;
-  readonly direction?: 'in' | 'out' | undefined;
-  readonly state?: TransferState | SentState | undefined;
-  readonly purpose?: 'delivery' | undefined;
-}
+import { LATE_DAYS, TRANSFER_COLUMNS, TRANSFER_FROM, TRANSFERS, type TransfersAsked } from './transfer-listing.js';
 
 export type LogisticsWaiting =
   | 'lots_missing'
@@ -51,12 +28,6 @@ export type LogisticsWaiting =
   | 'lots_leaving'
   | 'lots_preparing'
   | 'lots_on_the_road';
-
-/** Sent and not confirmed for longer than this: somebody asks where it is. */
-const LATE_DAYS = 7;
-/** What the list of lots keeps of those that were sent: which nobody confirmed in time, which are still to leave, which have left. */
-export const SENT_STATES = { late: 'En retard', leaving: 'Départ non enregistré', gone: 'En route' } as const;
-export type SentState = keyof typeof SENT_STATES;
 
 /** Lots that one organisation has not confirmed, and the days since the oldest left. */
 export interface Unconfirmed {
@@ -80,12 +51,6 @@ interface Receiver {
   readonly kind: OrganisationKind;
 }
 
-function keptOf(state: TransferFilters['state']): Pick<KeptTransfers, 'state' | 'lateDays' | 'leaving'> {
-  if (state === 'late') return { lateDays: LATE_DAYS };
-  if (state === 'leaving' || state === 'gone') return { leaving: state === 'leaving' };
-  return state ? { state } : {};
-}
-
 /** Of a transfer `t`, as JSON. */
 const UNDONE = `(SELECT coalesce(json_agg(json_build_object('departedAt', u.departed_at, 'departedOperator', u.departed_operator,
   'undoneAt', u.undone_at, 'undoneOperator', u.undone_operator) ORDER BY u.id), '[]') FROM logistics.departure_undone u WHERE u.transfer_id = t.id)`;
@@ -96,28 +61,18 @@ export class TransferQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A page of the transfers an actor sees, newest first unless another order is asked for. */
-  list(actor: Actor, filters: TransferFilters = {}): Promise<Page<TransferView>> {
-    return this.read(actor, filters, false);
+  list(actor: Actor, asked: TransfersAsked = {}): Promise<Page<TransferView>> {
+    return this.read(actor, asked, false);
   }
 
   /** The same with how many there are. */
-  counted(actor: Actor, filters: TransferFilters = {}): Promise<CountedPage<TransferView>> {
-    return this.read(actor, filters, true);
+  counted(actor: Actor, asked: TransfersAsked = {}): Promise<CountedPage<TransferView>> {
+    return this.read(actor, asked, true);
   }
 
-  private read(actor: Actor, filters: TransferFilters, counts: boolean): Promise<CountedPage<TransferView>> {
-    const { state, direction, purpose, q } = filters;
-    const pattern = like(q);
-    const kept = {
-      ...(direction ? { direction } : {}),
-      ...keptOf(state),
-      ...(purpose ? { purpose } : {}),
-      ...(pattern ? { pattern } : {}),
-    };
-    return pageInOrder(TRANSFER_SORTS, 'newest', filters, counts, (turn) => {
-      const { text, values, options } = TRANSFERS(organisationOf(actor), mayAll(actor, READ.transfers), kept, turn);
-      return rows<TransferView & Sorted>(this.db, text, values, options);
-    });
+  private read(actor: Actor, asked: TransfersAsked, counts: boolean): Promise<CountedPage<TransferView>> {
+    const reader = { org: organisationOf(actor), all: mayAll(actor, READ.transfers) };
+    return TRANSFERS.page(this.db, reader, asked, counts);
   }
 
   /** One transfer with its lines and containers. @throws NotFound */

@@ -1,43 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { CONTAINER_KINDS, type ContainerKind } from '#bank/devices';
-import {
-  CONTAINER_SORT_NAMES,
-  type ContainerSort,
-  SENT_STATES,
-  type SentState,
-  TRANSFER_SORT_NAMES,
-  TRANSFER_STATES,
-  type TransferSort,
-  type TransferState,
-} from '#bank/logistics';
-import { Cursor, says } from '#platform/http';
-
-/** Filters of the list of lots. */
-export class TransferListQuery {
-  /** `in`: sent to us; `out`: sent by us. */
-  @IsOptional() @IsIn(['in', 'out', '']) direction?: 'in' | 'out';
-  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), '']) state?: TransferState;
-  /** A part of the number, or of the name of who sends or receives. */
-  @IsOptional() @IsString() @MaxLength(100) q?: string;
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
-}
-
-/** The same filters in the page's URL. */
-export class LotListQuery {
-  @IsOptional() @IsIn(['in', 'out', '']) sens?: 'in' | 'out';
-  /** A state; `late`: sent for a week and confirmed by nobody; `leaving`: a delivery that is to be handed to whoever carries it; `gone`: sent otherwise. */
-  @IsOptional() @IsIn([...Object.keys(TRANSFER_STATES), ...Object.keys(SENT_STATES), '']) etat?:
-    | TransferState
-    | SentState;
-  /** `delivery`: only what goes to structures. */
-  @IsOptional() @IsIn(['delivery', '']) but?: 'delivery';
-  @IsOptional() @IsString() @MaxLength(100) q?: string;
-  @IsOptional() @IsIn(TRANSFER_SORT_NAMES) sort?: TransferSort;
-  @Cursor() after?: string;
-}
+import { says } from '#platform/http';
 
 /** A new lot: who will receive it. */
 export class NewTransferDto {
@@ -83,11 +46,4 @@ export class MoveContainerDto {
 
 export class SealDto {
   @MaxLength(40) @IsString(says('logistics.seal_missing')) seal: string;
-}
-
-export class ContainerListQuery {
-  /** What comes first; the newest where nothing is said. */
-  @IsOptional() @IsIn(CONTAINER_SORT_NAMES) sort?: ContainerSort;
-  /** Where the previous page ended: its `next`. */
-  @Cursor() after?: string;
 }

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
 import { addFieldWords, addSentences } from '#platform/http';
-import { ContainerExportController } from '../containers/web/container-export.controller.js';
 import { ContainersController } from '../containers/web/containers.controller.js';
+import { ContainerExport } from '../containers/web/containers.pages.js';
 import { ArrivalsController } from '../transfers/web/arrivals.controller.js';
 import { NewTransfersController } from '../transfers/web/new-transfers.controller.js';
 import { TransferActs } from '../transfers/web/transfer-acts.js';
-import { TransferExportController } from '../transfers/web/transfer-export.controller.js';
+import { TransferExport } from '../transfers/web/transfer-list.page.js';
 import { TransfersController } from '../transfers/web/transfers.controller.js';
 import { logisticsFieldWords } from './logistics.field-words.js';
 import { logisticsSentences } from './logistics.sentences.js';
@@ -19,11 +19,11 @@ addSentences(logisticsSentences);
 @Module({
   imports: [LogisticsModule, DocumentsModule],
   controllers: [
-    TransferExportController,
+    TransferExport,
     NewTransfersController,
     TransfersController,
     ArrivalsController,
-    ContainerExportController,
+    ContainerExport,
     ContainersController,
   ],
   providers: [TransferActs],

@@ -29,10 +29,11 @@ export class DevicesController {
   @Get('appareils')
   @Policy(READ.devices)
   async listPage(@Context() ctx: Ctx, @Query() query: DeviceListQuery): Promise<Answer> {
+    const asked = ctx.asked(query);
     const plain = query.q && !query.after && !query.state && !DEVICE_FILTER_NAMES.some((name) => query[name]);
     const found = plain ? await this.queries.byIdentifier(ctx.actor, query.q!) : null;
     if (found?.kind === 'one') return seeOther(`/appareils/${found.code}`);
-    const page = await this.list.counted(ctx.actor, query);
+    const page = await this.list.counted(ctx.actor, asked);
     const prints = may(ctx.actor, WRITE.labels);
     if (found && !page.items.length && prints && readIdentifier(query.q!).kind !== 'other')
       return seeOther(`/dons/etiquettes/codes?code=${encodeURIComponent(query.q!)}`);
@@ -54,7 +55,7 @@ export class DevicesController {
   @Get('api/v1/devices')
   @Policy(READ.devices)
   async index(@Context() ctx: Ctx, @Query() query: DeviceListQuery) {
-    return json(200, await this.list.page(ctx.actor, query));
+    return json(200, await this.list.page(ctx.actor, query.asked));
   }
 
   @Get('appareils/:code')

@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   DeviceList,
   type DeviceListView,
@@ -10,12 +10,12 @@ import {
   showAssetCode,
   wordsOfField,
 } from '#bank/devices';
-import { type Answer, Context, Ctx, listAnswer, type OutColumn, Read } from '#platform/http';
+import { type Answer, Context, Ctx, ExportFormat, listAnswer, type OutColumn, Read } from '#platform/http';
 import { READ, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
 import { DeviceListQuery } from '../../web/devices.dto.js';
 
 export class DeviceExportQuery extends DeviceListQuery {
-  @IsOptional() @IsIn(Object.keys(SHEET_FORMATS), { message: 'Choisissez csv ou xlsx.' }) format?: SpreadsheetFormat;
+  @ExportFormat() format?: SpreadsheetFormat;
   /** Only these, by their ids, separated by commas. */
   @IsOptional() @IsString() @MaxLength(4_000) only?: string;
 }
@@ -42,14 +42,14 @@ export class DeviceExportController {
   /** All devices of the list with these filters, as a CSV or XLSX file. */
   @Read(READ.devices, { page: 'appareils/export', api: 'devices/export' })
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
-  export(@Context() ctx: Ctx, @Query() { format = 'csv', only, ...query }: DeviceExportQuery): Promise<Answer> {
-    const filters = { ...query, ...(only === undefined ? {} : { only: only.split(',') }) };
+  export(@Context() ctx: Ctx, @Query() query: DeviceExportQuery): Promise<Answer> {
+    const { format = 'csv', only, asked } = query;
+    const filters = { ...asked, ...(only === undefined ? {} : { only: only.split(',') }) };
     return listAnswer(ctx, format, {
       filename: 'appareils',
       name: 'Appareils',
       columns: COLUMNS,
-      read: (cursor = query.after, limit) =>
-        this.list.page(ctx.actor, { ...filters, ...(cursor ? { after: cursor } : {}) }, limit),
+      read: (cursor = asked.cursor, limit) => this.list.page(ctx.actor, { ...filters, cursor }, limit),
     });
   }
 }

@@ -1,7 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { BulkVerb } from '#bank/bulk';
 import { DEVICE_FILTER_NAMES, type DevicePage } from '#bank/devices';
-import { countWords, DoLink, Empty, Form, LinkButton, ListExports, ListPage, Notice, pagesOf } from '#platform/ui';
+import {
+  addressOf,
+  countWords,
+  DoLink,
+  Empty,
+  Form,
+  LinkButton,
+  ListExports,
+  ListPage,
+  Notice,
+  pagesOf,
+} from '#platform/ui';
 import { ActsBar } from '../../../bulk/web/bulk-bar.js';
 import type { DeviceListQuery } from '../../web/devices.dto.js';
 import { asksMore, DeviceFilters, MoreDeviceFilters } from './device-filters.js';
@@ -83,13 +94,12 @@ function Choosing({
   page,
   children,
 }: Pick<Props, 'verbs' | 'query' | 'page'> & { children: ComponentChildren }) {
-  const { sort: _, after: __, ...kept } = query;
   return (
     <Form action="/actions-groupees" list>
       {children}
       <ActsBar
         verbs={verbs}
-        filter={new URLSearchParams(Object.entries(kept).filter(([, v]) => v) as [string, string][]).toString()}
+        filter={addressOf('', { ...query, sort: null, after: null }).replace(/^\?/, '')}
         all={page.next || query.after ? (countWords(page.total, ['appareil']) ?? 'toute la liste') : undefined}
         ticked={['appareil coché', 'appareils cochés']}
         exports

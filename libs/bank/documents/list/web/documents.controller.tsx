@@ -7,8 +7,7 @@ import { Act, Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { DocumentPage } from './document.page.js';
-import { DocumentListQuery, documentFilters } from './documents.dto.js';
-import { DocumentsPage } from './documents.page.js';
+import { DocumentListQuery, DocumentsPage } from './documents.page.js';
 
 /** Papers that name one device, and what they print of it. */
 const OF_A_DEVICE: ReadonlySet<DocumentType> = new Set([
@@ -34,8 +33,7 @@ export class DocumentsController {
   /** The papers the token's organisation may open, newest first or in the order of `sort`. */
   @Read(READERS, { page: 'documents', api: 'documents' })
   async list(@Context() ctx: Ctx, @Query() query: DocumentListQuery) {
-    const asked = { ...documentFilters(query), cursor: query.after };
-    const { total, ...page } = await this.documents.counted(ctx.actor, asked);
+    const { total, ...page } = await this.documents.counted(ctx.actor, ctx.asked(query));
     return ctx.answer(page, () => (
       <DocumentsPage page={{ ...page, total }} query={query} timeZone={ctx.bank.timeZone} />
     ));

@@ -5,14 +5,14 @@ import { addSentences } from '#platform/http';
 import { VerificationController } from '../../verification/web/verification.controller.js';
 import { documentsSentences } from '../../web/document.words.js';
 import { PrintingController } from '../../web/printing.controller.js';
-import { DocumentExportController } from './document-export.controller.js';
 import { DocumentsController } from './documents.controller.js';
+import { DocumentExport } from './documents.page.js';
 
 addSentences(documentsSentences);
 
 /** The feature of papers; other features ask for them, this one hands them out. */
 @Module({
   imports: [DevicesModule, DocumentsModule],
-  controllers: [DocumentExportController, PrintingController, DocumentsController, VerificationController],
+  controllers: [DocumentExport, PrintingController, DocumentsController, VerificationController],
 })
 export class DocumentsFeature {}

@@ -1,13 +1,15 @@
 import {
-  DOCUMENT_SORTS,
   DOCUMENT_STATE_NAMES,
-  DOCUMENT_TYPES,
+  DOCUMENTS,
   type DocumentState,
+  DocumentsService,
   type DocumentView,
   nameOfPaper,
 } from '#bank/documents';
 import { isForSomebody } from '#bank/figures';
 import type { CountedPage } from '#platform/database';
+import { exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
 import {
   BackgroundStopped,
   Badge,
@@ -16,26 +18,40 @@ import {
   Empty,
   formatDateTime,
   LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
+  ListOf,
   MaySend,
   PostButton,
-  SelectField,
-  SortedTable,
-  SortField,
-  TextField,
 } from '#platform/ui';
 import { isBeingMade, stateOfPaper } from '../../web/document.words.js';
 import { PaperLink } from '../../web/paper-link.js';
-import type { DocumentListQuery } from './documents.dto.js';
-
-const KINDS = DOCUMENT_TYPES.map((type) => ({ value: type, label: nameOfPaper(type) }));
 
 /** One that is being made is « en préparation », whether it has begun or not. */
 const SHOWN_STATES = DOCUMENT_STATE_NAMES.filter((state: DocumentState) => state !== 'rendering');
 
-/** Every paper the reader may open, newest first. */
+/** What is asked of the list of papers, by a person or a program. */
+export class DocumentListQuery extends pageQuery(DOCUMENTS) {}
+
+/** Its export, without the papers' titles, which may name somebody. */
+export const DocumentExport = exportOf({
+  query: DocumentListQuery,
+  right: { instanceAdmin: true, ...READ.papers },
+  page: 'documents',
+  api: 'documents',
+  name: 'Documents',
+  filename: 'documents',
+  reads: DocumentsService,
+  read: (documents, ctx, asked) => documents.list(ctx.actor, asked),
+  columns: [
+    ['Numéro', (d) => d.number],
+    ['Type', (d) => nameOfPaper(d.type)],
+    ['État', (d) => (d.withdrawnAt ? 'retiré, ne compte plus' : stateOfPaper(d.state).label)],
+    ['Demandé le', (d) => d.requestedAt],
+    ['Prêt le', (d) => d.readyAt],
+    ['SHA-256', (d) => d.sha256],
+  ],
+});
+
+/** Every paper the reader may open. */
 export function DocumentsPage({
   page,
   query,
@@ -45,11 +61,19 @@ export function DocumentsPage({
   query: DocumentListQuery;
   timeZone: string;
 }) {
-  const list: ListAddress = { at: '/documents', query };
-  const filtered = Boolean(query.type || query.state || query.q);
+  const none = (
+    <Empty icon="file-text" title="Aucun document">
+      Un document apparaît ici dès qu’un lot part, qu’un certificat est prêt ou qu’un appareil est remis.
+    </Empty>
+  );
   return (
-    <ListPage
+    <ListOf
       title="Documents"
+      list={DOCUMENTS}
+      at="/documents"
+      query={query}
+      page={page}
+      noun={['document']}
       lead="Ceux que votre organisation peut ouvrir."
       action={
         <>
@@ -61,60 +85,35 @@ export function DocumentsPage({
           </LinkButton>
         </>
       }
-      filters={<Filters query={query} />}
-      clearHref={filtered ? '/documents' : null}
-      {...listProps(list, page, ['document'])}
-      empty={
-        <Empty icon="file-text" title="Aucun document">
-          Un document apparaît ici dès qu’un lot part, qu’un certificat est prêt ou qu’un appareil est remis.
-        </Empty>
-      }
-    >
-      {page.items.some(({ state }) => isBeingMade(state)) ? <BackgroundStopped /> : null}
-      <SortedTable
-        caption="Documents"
-        sorts={DOCUMENT_SORTS}
-        list={list}
-        rows={[...page.items]}
-        rowKey={(d) => d.id}
-        columns={[
-          {
-            header: 'Document',
-            row: true,
-            cell: (d) => (
-              <Cell
-                main={<a href={`/documents/${d.id}`}>{d.title}</a>}
-                sub={
-                  <>
-                    {d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
-                    <SendAgain paper={d} before=" · " />
-                  </>
-                }
-              />
-            ),
-          },
-          { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
-          { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
-        ]}
-      />
-    </ListPage>
-  );
-}
-
-function Filters({ query }: { query: DocumentListQuery }) {
-  return (
-    <>
-      <TextField name="q" label="Numéro" width="medium" value={query.q} placeholder="En entier ou une partie" />
-      <SelectField name="type" label="Type" empty="Tous" value={query.type} options={KINDS} />
-      <SelectField
-        name="state"
-        label="État"
-        empty="Tous"
-        value={query.state}
-        options={SHOWN_STATES.map((value) => ({ value, label: stateOfPaper(value).label }))}
-      />
-      <SortField sorts={DOCUMENT_SORTS} value={query.sort ?? 'newest'} />
-    </>
+      offers={{ state: SHOWN_STATES }}
+      none={none}
+      notFound={none}
+      around={(table) => (
+        <>
+          {page.items.some(({ state }) => isBeingMade(state)) ? <BackgroundStopped /> : null}
+          {table}
+        </>
+      )}
+      columns={[
+        {
+          header: 'Document',
+          row: true,
+          cell: (d) => (
+            <Cell
+              main={<a href={`/documents/${d.id}`}>{d.title}</a>}
+              sub={
+                <>
+                  {d.state === 'ready' ? <a href={`/documents/${d.id}.pdf`}>{d.number}, PDF</a> : d.number}
+                  <SendAgain paper={d} before=" · " />
+                </>
+              }
+            />
+          ),
+        },
+        { header: 'Demandé', cell: (d) => formatDateTime(d.requestedAt, timeZone) },
+        { header: 'État', cell: (d) => <StateOfPaper document={d} /> },
+      ]}
+    />
   );
 }
 

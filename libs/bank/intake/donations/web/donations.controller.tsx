@@ -14,11 +14,10 @@ import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '
 import { READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
-import { CancelDonationDto, DonationListQuery, DonationPageQuery } from '../../web/intake.dto.js';
+import { CancelDonationDto } from '../../web/intake.dto.js';
 import { DonationPage } from './donation.page.js';
 import { CancelDonationPage } from './donation-cancel.page.js';
-import { donationFilters } from './donation-filters.js';
-import { DonationListPage } from './donation-list.page.js';
+import { DonationListPage, DonationPageQuery, DonationQuery } from './donation-list.page.js';
 
 /** Donations: what was announced, what came, and what happens to it. */
 @ApiTags('donations')
@@ -37,26 +36,15 @@ export class DonationsController {
   @Get('dons')
   @Policy(READ.donations)
   async listPage(@Context() ctx: Ctx, @Query() query: DonationPageQuery): Promise<Answer> {
-    const page = await this.queries.counted(ctx.actor, { ...donationFilters(query), cursor: query.after });
+    const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(<DonationListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
   /** Donations the token's organisation sees, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/donations')
   @Policy(READ.donations)
-  async list(@Context() ctx: Ctx, @Query() query: DonationListQuery) {
-    const { after, state, q, donorId, donorKind, sort } = query;
-    return json(
-      200,
-      await this.queries.list(ctx.actor, {
-        ...(state ? { state } : {}),
-        ...(q ? { q } : {}),
-        ...(donorId ? { donorId } : {}),
-        ...(donorKind ? { donorKind } : {}),
-        ...(sort ? { sort } : {}),
-        ...(after ? { cursor: after } : {}),
-      }),
-    );
+  async list(@Context() ctx: Ctx, @Query() query: DonationQuery) {
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** One donation: what was announced, what is logged, its history, what may happen now. */

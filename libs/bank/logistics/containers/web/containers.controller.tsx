@@ -5,10 +5,10 @@ import { OrganisationsService } from '#bank/people';
 import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
 import { isMember, mayAll, READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
-import { ContainerListQuery, MoveContainerDto, NewContainerDto, ScansDto, SealDto } from '../../web/logistics.dto.js';
+import { MoveContainerDto, NewContainerDto, ScansDto, SealDto } from '../../web/logistics.dto.js';
 import { splitCodes } from '../../web/logistics.words.js';
 import { ContainerPage } from './container.page.js';
-import { ContainerListPage, NewContainerPage } from './containers.pages.js';
+import { ContainerListPage, ContainerListQuery, NewContainerPage } from './containers.pages.js';
 
 /** A crate and what is in it. */
 interface FilledContainer extends ContainerView {
@@ -28,8 +28,7 @@ export class ContainersController {
   /** The containers of the token's organisation, newest first or in the order of `sort`, 50 a page. */
   @Read(READ.transfers, { page: 'caisses', api: 'containers' })
   async list(@Context() ctx: Ctx, @Query() query: ContainerListQuery) {
-    const asked = { sort: query.sort, cursor: query.after };
-    const { total, ...page } = await this.containers.counted(ctx.actor, asked);
+    const { total, ...page } = await this.containers.counted(ctx.actor, ctx.asked(query));
     return ctx.answer(page, () => (
       <ContainerListPage page={{ ...page, total }} query={query} bank={mayAll(ctx.actor, READ.transfers)} />
     ));

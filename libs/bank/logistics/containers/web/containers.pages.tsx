@@ -1,6 +1,8 @@
 import { showAssetCode } from '#bank/devices';
-import { CONTAINER_SORTS, type ContainerView } from '#bank/logistics';
+import { CONTAINERS, ContainersService, type ContainerView } from '#bank/logistics';
 import type { CountedPage } from '#platform/database';
+import { exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
 import {
   AskPage,
   Badge,
@@ -9,17 +11,36 @@ import {
   Code,
   Empty,
   LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
+  ListOf,
   SelectField,
-  SortedTable,
-  SortField,
   TextField,
 } from '#platform/ui';
-import type { ContainerListQuery } from '../../web/logistics.dto.js';
 import { containerWords } from '../../web/logistics.words.js';
 import { type Asked, options, place } from './container-parts.js';
+
+/** What is asked of the list of crates and pallets, by a person or a program. */
+export class ContainerListQuery extends pageQuery(CONTAINERS) {}
+
+/** Its export. */
+export const ContainerExport = exportOf({
+  query: ContainerListQuery,
+  right: READ.transfers,
+  page: 'caisses',
+  api: 'containers',
+  name: 'Caisses et palettes',
+  filename: 'caisses',
+  reads: ContainersService,
+  read: (containers, ctx, asked) => containers.list(ctx.actor, asked),
+  columns: [
+    ['Code', (c) => showAssetCode(c.code)],
+    ['Caisse', (c) => containerWords(c)],
+    ['Chez', (c) => c.organisation],
+    ['Lieu', (c) => c.place],
+    ['Lot', (c) => c.transferNumber],
+    ['Appareils', (c) => c.devices],
+    ['Scellé', (c) => c.seal],
+  ],
+});
 
 /** The crates and pallets of an organisation. */
 export function ContainerListPage({
@@ -31,10 +52,19 @@ export function ContainerListPage({
   query: ContainerListQuery;
   bank: boolean;
 }) {
-  const list: ListAddress = { at: '/caisses', query };
+  const none = (
+    <Empty icon="box" title="Aucune caisse">
+      Créez une caisse, écrivez son code dessus au feutre, puis scannez ce que vous y mettez.
+    </Empty>
+  );
   return (
-    <ListPage
+    <ListOf
       title="Caisses et palettes"
+      list={CONTAINERS}
+      at="/caisses"
+      query={query}
+      page={page}
+      noun={['caisse ou palette', 'caisses et palettes']}
       lead="Une caisse a un code ; on la range, on la scelle et on l’envoie d’un seul geste."
       trail={[{ label: 'Lots', href: '/lots' }, { label: 'Caisses et palettes' }]}
       action={
@@ -42,52 +72,39 @@ export function ContainerListPage({
           Nouvelle caisse
         </LinkButton>
       }
-      filters={<SortField sorts={CONTAINER_SORTS} value={query.sort ?? 'newest'} />}
-      {...listProps(list, page, ['caisse ou palette', 'caisses et palettes'])}
-      empty={
-        <Empty icon="box" title="Aucune caisse">
-          Créez une caisse, écrivez son code dessus au feutre, puis scannez ce que vous y mettez.
-        </Empty>
-      }
-    >
-      <SortedTable
-        caption="Caisses et palettes"
-        sorts={CONTAINER_SORTS}
-        list={list}
-        rows={page.items}
-        rowKey={(c) => c.id}
-        columns={[
-          {
-            header: 'Code',
-            row: true,
-            cell: (c) => (
-              <Cell
-                main={
-                  <a href={`/caisses/${c.code}`}>
-                    <Code>{showAssetCode(c.code)}</Code>
-                  </a>
-                }
-                sub={containerWords(c)}
-              />
+      none={none}
+      notFound={none}
+      columns={[
+        {
+          header: 'Code',
+          row: true,
+          cell: (c) => (
+            <Cell
+              main={
+                <a href={`/caisses/${c.code}`}>
+                  <Code>{showAssetCode(c.code)}</Code>
+                </a>
+              }
+              sub={containerWords(c)}
+            />
+          ),
+        },
+        ...(bank ? [{ header: 'Chez', cell: (c: ContainerView) => c.organisation }] : []),
+        { header: 'Lieu', cell: place },
+        { header: 'Appareils', numeric: true, cell: (c) => c.devices },
+        {
+          header: 'Scellé',
+          cell: (c) =>
+            c.seal ? (
+              <Badge tone="info" icon="lock">
+                {c.seal}
+              </Badge>
+            ) : (
+              'non'
             ),
-          },
-          ...(bank ? [{ header: 'Chez', cell: (c: ContainerView) => c.organisation }] : []),
-          { header: 'Lieu', cell: place },
-          { header: 'Appareils', numeric: true, cell: (c) => c.devices },
-          {
-            header: 'Scellé',
-            cell: (c) =>
-              c.seal ? (
-                <Badge tone="info" icon="lock">
-                  {c.seal}
-                </Badge>
-              ) : (
-                'non'
-              ),
-          },
-        ]}
-      />
-    </ListPage>
+        },
+      ]}
+    />
   );
 }
 

@@ -1,122 +1,99 @@
-import { PURPOSES, SENT_STATES, TRANSFER_SORTS, TRANSFER_STATES, type TransferView } from '#bank/logistics';
+import { PURPOSES, TRANSFER_STATES, TRANSFERS, TransferQueries, type TransferView } from '#bank/logistics';
 import type { CountedPage } from '#platform/database';
-import {
-  Cell,
-  Code,
-  Empty,
-  formatDay,
-  LinkButton,
-  type ListAddress,
-  ListPage,
-  listProps,
-  optionsOf,
-  plural,
-  SelectField,
-  SortedTable,
-  SortField,
-  TextField,
-} from '#platform/ui';
-import type { LotListQuery } from '../../web/logistics.dto.js';
+import { apiQuery, exportOf, pageQuery } from '#platform/http';
+import { READ } from '#platform/kernel';
+import { Cell, Code, Empty, formatDay, LinkButton, ListOf, plural } from '#platform/ui';
 import { TransferBadge } from '../../web/logistics.words.js';
 
-/** The lots that come and go, newest first. */
+/** What is asked of the list of lots by a program, and in the address of its page. */
+export class TransferQuery extends apiQuery(TRANSFERS) {}
+export class TransferPageQuery extends pageQuery(TRANSFERS) {}
+
+/** Its export. */
+export const TransferExport = exportOf({
+  query: TransferPageQuery,
+  right: READ.transfers,
+  page: 'lots',
+  api: 'transfers',
+  name: 'Lots',
+  filename: 'lots',
+  reads: TransferQueries,
+  read: (queries, ctx, asked) => queries.list(ctx.actor, asked),
+  columns: [
+    ['Numéro', (t) => t.number],
+    ['De', (t) => t.from],
+    ['Pour', (t) => t.to],
+    ['Objet', (t) => PURPOSES[t.purpose]],
+    ['État', (t) => TRANSFER_STATES[t.state].label],
+    ['Appareils', (t) => t.devices],
+    ['Confirmés', (t) => t.confirmed],
+    ['À retrouver', (t) => t.missing],
+    ['En plus', (t) => t.extra],
+    ['Préparé le', (t) => t.createdAt],
+    ['Demandé le', (t) => (t.purpose === 'delivery' ? t.sentAt : null)],
+    ['Parti le', (t) => (t.purpose === 'delivery' ? t.departedAt : t.sentAt)],
+    ['Fini le', (t) => t.endedAt],
+  ],
+});
+
+/** The lots that come and go. */
 export function TransferListPage({
   page,
   query,
   timeZone,
 }: {
   page: CountedPage<TransferView>;
-  query: LotListQuery;
+  query: TransferPageQuery;
   timeZone: string;
 }) {
-  const filtered = Boolean(query.sens || query.etat || query.but || query.q);
-  const list: ListAddress = { at: '/lots', query };
   return (
-    <ListPage
+    <ListOf
       title="Lots"
+      list={TRANSFERS}
+      at="/lots"
+      query={query}
+      page={page}
+      noun={['lot']}
       lead={<a href="/caisses">Caisses et palettes</a>}
       action={
         <LinkButton look="primary" icon="truck" href="/lots/nouveau">
           Préparer un lot
         </LinkButton>
       }
-      filters={<Filters query={query} />}
-      clearHref={filtered ? '/lots' : null}
-      {...listProps(list, page, ['lot'])}
-      empty={<NothingHere filtered={filtered} />}
-    >
-      <SortedTable
-        caption="Lots"
-        sorts={TRANSFER_SORTS}
-        list={list}
-        rows={page.items}
-        rowKey={(t) => t.id}
-        columns={[
-          {
-            header: 'Lot',
-            row: true,
-            cell: (t) => (
-              <a href={`/lots/${t.id}`}>
-                <Code>{t.number}</Code>
-              </a>
-            ),
-          },
-          {
-            header: 'Trajet',
-            wide: true,
-            cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} />,
-          },
-          {
-            header: 'Contenu',
-            minor: true,
-            cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} />,
-          },
-          { header: 'État', cell: (t) => <TransferBadge of={t} /> },
-          { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
-        ]}
-      />
-    </ListPage>
-  );
-}
-
-function Filters({ query }: { query: LotListQuery }) {
-  return (
-    <>
-      <TextField name="q" label="Chercher" width="medium" value={query.q} placeholder="Numéro ou organisation" />
-      <SelectField
-        name="sens"
-        label="Sens"
-        empty="Tous"
-        value={query.sens}
-        options={[
-          { value: 'in', label: 'Pour nous' },
-          { value: 'out', label: 'De chez nous' },
-        ]}
-      />
-      <SelectField
-        name="etat"
-        label="État"
-        empty="Tous"
-        value={query.etat}
-        options={[
-          ...optionsOf(TRANSFER_STATES),
-          ...Object.entries(SENT_STATES).map(([value, label]) => ({ value, label })),
-        ]}
-      />
-      <SortField sorts={TRANSFER_SORTS} value={query.sort ?? 'newest'} />
-    </>
-  );
-}
-
-function NothingHere({ filtered }: { filtered: boolean }) {
-  return filtered ? (
-    <Empty icon="search" title="Aucun lot ne correspond">
-      Enlevez un filtre pour en voir plus.
-    </Empty>
-  ) : (
-    <Empty icon="truck" title="Aucun lot">
-      Un lot est une liste d’appareils qui part d’ici, et que celui qui reçoit confirme en les scannant.
-    </Empty>
+      notFound={
+        <Empty icon="search" title="Aucun lot ne correspond">
+          Enlevez un filtre pour en voir plus.
+        </Empty>
+      }
+      none={
+        <Empty icon="truck" title="Aucun lot">
+          Un lot est une liste d’appareils qui part d’ici, et que celui qui reçoit confirme en les scannant.
+        </Empty>
+      }
+      columns={[
+        {
+          header: 'Lot',
+          row: true,
+          cell: (t) => (
+            <a href={`/lots/${t.id}`}>
+              <Code>{t.number}</Code>
+            </a>
+          ),
+        },
+        {
+          header: 'Trajet',
+          wide: true,
+          cell: (t) => <Cell main={t.to} sub={`de ${t.from} · ${PURPOSES[t.purpose]}`} />,
+        },
+        {
+          header: 'Contenu',
+          minor: true,
+          cell: (t) => <Cell main={plural(t.devices, 'appareil')} {...differences(t)} />,
+        },
+        { header: 'État', cell: (t) => <TransferBadge of={t} /> },
+        { header: 'Date', cell: (t) => formatDay(t.endedAt ?? t.sentAt ?? t.createdAt, timeZone) },
+      ]}
+    />
   );
 }
 

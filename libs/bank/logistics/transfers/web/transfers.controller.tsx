@@ -12,11 +12,10 @@ import { Act, type Answer, Context, Ctx, json, Policy, Read, sentenceOf } from '
 import { READ } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { saidOfPaper } from '../../../documents/web/said-of-paper.js';
-import { CallBackDto, LotListQuery, ScansDto, TransferListQuery } from '../../web/logistics.dto.js';
+import { CallBackDto, ScansDto } from '../../web/logistics.dto.js';
 import { oneCode, splitCodes } from '../../web/logistics.words.js';
 import { TransferActs } from './transfer-acts.js';
-import { transferFilters } from './transfer-filters.js';
-import { TransferListPage } from './transfer-list.page.js';
+import { TransferListPage, TransferPageQuery, TransferQuery } from './transfer-list.page.js';
 
 /** What is wrong with boxes that were ticked stands on top of their list. */
 const aboutTicks = (problem: FieldProblem): FieldProblem =>
@@ -39,25 +38,16 @@ export class TransfersController {
 
   @Get('lots')
   @Policy(READ.transfers)
-  async listPage(@Context() ctx: Ctx, @Query() query: LotListQuery): Promise<Answer> {
-    const page = await this.queries.counted(ctx.actor, { ...transferFilters(query), cursor: query.after });
+  async listPage(@Context() ctx: Ctx, @Query() query: TransferPageQuery): Promise<Answer> {
+    const page = await this.queries.counted(ctx.actor, ctx.asked(query));
     return ctx.page(<TransferListPage page={page} query={query} timeZone={ctx.bank.timeZone} />);
   }
 
   /** Lots sent or received, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/transfers')
   @Policy(READ.transfers)
-  async list(@Context() ctx: Ctx, @Query() query: TransferListQuery) {
-    return json(
-      200,
-      await this.queries.list(ctx.actor, {
-        direction: query.direction || undefined,
-        state: query.state || undefined,
-        q: query.q,
-        sort: query.sort,
-        cursor: query.after,
-      }),
-    );
+  async list(@Context() ctx: Ctx, @Query() query: TransferQuery) {
+    return json(200, await this.queries.list(ctx.actor, query.asked));
   }
 
   /** One lot with its lines and containers. A receiver finds it once it was sent. */
