@@ -36,6 +36,15 @@ describe('an element in HTML', () => {
     expect(shown(<p>{[0, null, undefined, false, true, '', 12]}</p>)).toBe('<p>012</p>');
   });
 
+  it('lets what is written from right to left stand by itself, where an element may', () => {
+    expect(shown(<p>{'محمد الأندلسي · 06 99 00 00 00'}</p>)).toBe('<p><bdi>محمد الأندلسي</bdi> · 06 99 00 00 00</p>');
+    expect(shown(<p>Remis à {'דוד כהן'} : 2 appareils</p>)).toBe(
+      '<p>Remis à <bdi>דוד כהן</bdi>\u00a0: 2 appareils</p>',
+    );
+    expect(shown(<option title="محمد">{'محمد'}</option>)).toBe('<option title="محمد">محمد</option>');
+    expect(shown(<p>{'Nguyễn Thị Hằng, Նարեկ, ნინო, Ελένη, Оксана'}</p>)).not.toContain('bdi');
+  });
+
   it('escapes what was typed, in text and in attributes', () => {
     const typed = `"><script>alert('&')</script>`;
     const html = shown(

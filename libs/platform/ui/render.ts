@@ -1,13 +1,14 @@
 import { type ComponentChildren, Fragment, type FunctionComponent, type VNode } from 'preact';
 import { type Encoded, encoded } from './encoded.js';
 import { escapeHtml, frenchText } from './french-spaces.js';
+import { shownText } from './right-to-left.js';
 import { safeHref } from './safe-href.js';
 
 /**
  * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: a fifth of the time of
  * `preact-render-to-string`, and our own rules (French spaces, safe addresses, nothing that the content security policy refuses) on the way.
  */
-export const renderToHtml = (node: ComponentChildren): Encoded => html(node, false) as Encoded;
+export const renderToHtml = (node: ComponentChildren): Encoded => html(node, shownText) as Encoded;
 
 /** Something that every part of a page can ask for while it is rendered. */
 export interface Context<T> {
@@ -32,30 +33,31 @@ const providers = new WeakMap<object, Context<unknown>>();
 /** HTML of ours that is ready: never what a person typed. */
 export const Markup: FunctionComponent<{ html: Encoded }> = () => null;
 
-function html(node: unknown, verbatim: boolean): string {
-  if (typeof node === 'string') return encoded(verbatim ? escapeHtml(node) : frenchText(node));
+/** @param written how a text is written in the element around it */
+function html(node: unknown, written: (text: string) => string): string {
+  if (typeof node === 'string') return encoded(written(node));
   if (typeof node === 'number') return String(node);
   if (typeof node !== 'object' || node === null) return '';
   if (Array.isArray(node)) {
     let all = '';
-    for (const child of node) all += html(child, verbatim);
+    for (const child of node) all += html(child, written);
     return all;
   }
   // An object that was read from JSON is no element: those of preact have no constructor.
   if (node.constructor !== undefined) return '';
   const { type, props } = node as VNode<Record<string, unknown>>;
   if (typeof type === 'string') return element(type, props);
-  if (type === Fragment) return html(props.children, verbatim);
+  if (type === Fragment) return html(props.children, written);
   if ((type as unknown) === Markup) return props['html'] as string;
   const context = providers.get(type);
-  return context ? within(context, props) : html((type as FunctionComponent)(props), verbatim);
+  return context ? within(context, props) : html((type as FunctionComponent)(props), written);
 }
 
 function within(context: Context<unknown>, props: VNode<Record<string, unknown>>['props']): string {
   const outside = context.value;
   context.value = props['value'];
   try {
-    return html(props.children, false);
+    return html(props.children, shownText);
   } finally {
     context.value = outside;
   }
@@ -79,14 +81,14 @@ function element(type: string, props: Props): string {
     inside += known ?? written(attribute, value);
   }
   const open = (several ? undefined : tag.opened.get(inside)) ?? opened(tag, inside, several);
-  return tag.close === '' ? open : open + html(props.children, tag.verbatim) + tag.close;
+  return tag.close === '' ? open : open + html(props.children, tag.text) + tag.close;
 }
 
 interface Tag {
   readonly start: string;
   /** Of an element that holds nothing: none. */
   readonly close: string;
-  readonly verbatim: boolean;
+  readonly text: (text: string) => string;
   /** How it opens, by what is between its name and the end of its tag. */
   readonly opened: Map<string, string>;
 }
@@ -95,13 +97,20 @@ const VOID = new Set('area base br col embed hr img input link meta source track
 
 /** What people typed, or what machines read, stays as it is. */
 const VERBATIM = new Set(['textarea', 'pre', 'code', 'script']);
+/** These hold text and no element. */
+const TEXT_ALONE = new Set(['title', 'option', 'text', 'tspan', 'bdi']);
 
 const tags = new Map<string, Tag>();
 
 function tagOf(type: string): Tag {
   if (!/^[a-z][a-zA-Z0-9]*$/.test(type)) throw new Error(`<${type}> is no element`);
   const close = VOID.has(type) ? '' : flat(`</${type}>`);
-  const tag = { start: flat(`<${type}`), close, verbatim: VERBATIM.has(type), opened: new Map<string, string>() };
+  const tag = {
+    start: flat(`<${type}`),
+    close,
+    text: VERBATIM.has(type) ? escapeHtml : TEXT_ALONE.has(type) ? frenchText : shownText,
+    opened: new Map<string, string>(),
+  };
   tags.set(type, tag);
   return tag;
 }
