@@ -1,5 +1,5 @@
 import { type EvidenceCounts, evidenceLine, evidenceRows, PROVEN_BY_LOG } from '#platform/kernel';
-import { keyFacts, notice } from '../paper/blocks.js';
+import { cited, keyFacts, notice } from '../paper/blocks.js';
 import type { Paper } from '../paper/paper.js';
 import { signatures } from '../paper/signatures.js';
 import { tableSection } from '../paper/table.js';
@@ -112,8 +112,8 @@ export const reuseProof = {
     paper.paragraph(`Un nombre de remises plus petit que ${f.smallest}, ou qui le ferait deviner, n’est pas affiché.`);
     paper.section('Âge des appareils');
     paper.paragraph(ages(f));
-    paper.paragraph(`${f.target.text} (${f.target.source})`);
-    notice(paper, `${f.undertaking.text} (${f.undertaking.source})`, 'info', 'check');
+    cited(paper, f.target);
+    notice(paper, f.undertaking.text, 'info', 'check', f.undertaking.source);
     paper.paragraph(`Dons : ${f.donations.join(', ')}.`);
     signatures(paper, [
       {

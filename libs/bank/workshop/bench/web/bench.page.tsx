@@ -215,8 +215,8 @@ function StockStep(props: BenchProps) {
       title="Mettre en stock"
       text={
         <p>
-          Effacement prouvé, test réussi, classé {g.grade?.grade}. Collez l’étiquette si elle manque, puis rangez
-          l’appareil.
+          Données, test et classement : tout est fait, classé {g.grade?.grade}. Collez l’étiquette si elle manque, puis
+          rangez l’appareil.
         </p>
       }
       next={
