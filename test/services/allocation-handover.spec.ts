@@ -38,7 +38,7 @@ describe('a hand-over', () => {
         newBeneficiary: { ageBand: 'soixante_dix_plus', commune: 'Bagneux (92)' },
         identity,
         mode: 'gift',
-        accessories: ['Chargeur', 'Souris'],
+        accessories: ['charger', 'mouse'],
         signature: drawnSignature(`data:image/png;base64,${PNG}`),
         password: DEMO_PASSWORD,
       }),

@@ -38,6 +38,20 @@ export type HandoverMode = (typeof HANDOVER_MODES)[number];
 export const PAYERS = { buyer: 'L’acheteur', structure: 'La structure' } as const;
 export type Payer = keyof typeof PAYERS;
 
+/** What goes with a device. A list and no words of one's own: it is printed on the bank's sheet too, which names nobody and stays for years. */
+export const ACCESSORIES = {
+  charger: 'Chargeur',
+  mouse: 'Souris',
+  keyboard: 'Clavier',
+  bag: 'Sacoche',
+  screen: 'Écran',
+  cable: 'Câbles',
+  adapter: 'Adaptateur',
+  headset: 'Casque',
+  webcam: 'Webcam',
+} as const;
+export type Accessory = keyof typeof ACCESSORIES;
+
 /** How a hand-over was signed; `none` where another tool made it, or where a replacement says why not. */
 export const SIGNATURE_KINDS = ['drawn', 'paper', 'typed', 'none'] as const;
 export type SignatureKind = (typeof SIGNATURE_KINDS)[number];

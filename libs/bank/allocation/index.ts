@@ -27,6 +27,8 @@ export type { PersonIdentity } from './beneficiaries/identity.store.js';
 export { type FoundPeople, type FoundPerson, PeopleFinder } from './beneficiaries/people-finder.js';
 export * from './beneficiaries/statistics.js';
 export {
+  ACCESSORIES,
+  type Accessory,
   HANDOVER_MODES,
   type HandoverMode,
   PAYERS,

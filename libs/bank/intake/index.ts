@@ -65,7 +65,14 @@ export { DonorContactsService } from './donors/donor-contacts.service.js';
 export { GIVER } from './donors/donor-known.js';
 export { DONORS } from './donors/donor-listing.js';
 export { DonorMerges } from './donors/donor-merges.service.js';
-export { type DonorRule, donorRule, originOf, type PublicFigures, publicFigures } from './donors/donor-rules.js';
+export {
+  type DonorRule,
+  donorRule,
+  originOf,
+  originsOf,
+  type PublicFigures,
+  publicFigures,
+} from './donors/donor-rules.js';
 export { type DonorDetail, DonorsService, type DonorView } from './donors/donors.service.js';
 export {
   CAPACITIES,

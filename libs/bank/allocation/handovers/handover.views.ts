@@ -2,7 +2,7 @@ import type { Awaited } from '#bank/corrections';
 import type { Category, EventOrigin, State } from '#bank/devices';
 import type { StatisticsInput } from '../beneficiaries/beneficiary.views.js';
 import type { PersonIdentity } from '../beneficiaries/identity.store.js';
-import type { HandoverEnd, HandoverMode, Payer } from '../codes.js';
+import type { Accessory, HandoverEnd, HandoverMode, Payer } from '../codes.js';
 import type { Criterion } from './selling.js';
 import type { Signature } from './signature.js';
 
@@ -19,7 +19,7 @@ export interface HandoverInput {
   readonly paidBy?: Payer | null | undefined;
   /** What the structure attests before a sale of a device of public origin. */
   readonly criterion?: Criterion | null;
-  readonly accessories?: readonly string[];
+  readonly accessories?: readonly Accessory[];
   readonly signature: Signature;
   /** The agent's own, given again: that is what signing means for those who work here. Left out when just confirmed. */
   readonly password?: string | undefined;

@@ -8,6 +8,7 @@ import { type Actor, askAll, type Member, memberWith, NotFound, RuleBroken } fro
 import { BeneficiariesService } from '../beneficiaries/beneficiaries.service.js';
 import { Beneficiary } from '../beneficiaries/beneficiary.entity.js';
 import { IdentityStore } from '../beneficiaries/identity.store.js';
+import { ACCESSORIES } from '../codes.js';
 import { giveBackSlots } from '../quotas/quota-ledger.js';
 import { RequestUnit } from '../requests/request.entity.js';
 import { closeWhenServed } from '../requests/request-changes.js';
@@ -56,7 +57,7 @@ export class HandoversService {
       beneficiaryId,
       reference,
       ...price,
-      accessories: input.accessories ?? [],
+      accessories: (input.accessories ?? []).map((one) => ACCESSORIES[one]),
       signature: input.signature,
       signed,
     });

@@ -1,6 +1,5 @@
-import { AGE_BANDS, CRITERIA, PAYERS, SITUATIONS } from '#bank/allocation';
+import { ACCESSORIES, AGE_BANDS, CRITERIA, PAYERS, SITUATIONS } from '#bank/allocation';
 import type { FieldWords } from '#platform/http';
-import { ACCESSORIES } from '../handovers/web/handover-form.page.js';
 
 /** What the forms of a hand-over and of an appointment ask. */
 export const allocationFieldWords: Readonly<Record<string, FieldWords>> = {

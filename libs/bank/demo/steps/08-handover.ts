@@ -41,7 +41,7 @@ export async function handover(t: Seeding, { machines }: Donated, sells: boolean
         beneficiaryId,
         identity: (name === SOLD && sells ? BUYER : IDENTITIES[name]) ?? null,
         ...(sells && name === SOLD ? SALE : ({ mode: 'gift' } as const)),
-        accessories: name === 'inRepair' ? ['Chargeur'] : ['Chargeur', 'Souris'],
+        accessories: name === 'inRepair' ? ['charger'] : ['charger', 'mouse'],
         signature,
         password: DEMO_PASSWORD,
       }),

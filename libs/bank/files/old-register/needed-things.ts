@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Category, DeclaredState } from '#bank/devices';
 import type { WordAnswer } from '#bank/files/engine';
-import { type DonorKind, originOf } from '#bank/intake';
+import { type DonorKind, originsOf } from '#bank/intake';
 import { rows } from '#platform/database';
 import type { Actor } from '#platform/kernel';
 import type { Declaring } from './applying.js';
@@ -132,13 +132,7 @@ async function readThings(
   const byId = new Map(places.map((p) => [p.id, p]));
   const structures = new Map([...fresh.structures, ...organisations.map((o) => [o.id, o.id] as const)]);
   const usual = byId.get(file.defaultPlaceId)!;
-  const origins = {
-    public_body: await originOf(tx, 'public_body'),
-    association: await originOf(tx, 'association'),
-    company: await originOf(tx, 'company'),
-    sole_trader: await originOf(tx, 'sole_trader'),
-    person: await originOf(tx, 'person'),
-  };
+  const origins = await originsOf(tx);
   return {
     structures,
     made: fresh.made,
@@ -152,7 +146,7 @@ async function readThings(
     // Where nobody knows who gave it, the strictest rule holds.
     originOf: (row) =>
       row.origin === 'unknown'
-        ? { ...origins.public_body(row.category), donorKind: null }
-        : origins[row.origin](row.category),
+        ? { ...origins.get('public_body')!(row.category), donorKind: null }
+        : origins.get(row.origin)!(row.category),
   };
 }

@@ -64,20 +64,40 @@ export async function originOf(
   at: Date | null = null,
 ): Promise<(category: Category) => Origin> {
   const rule = await donorRule(tx, kind, at);
-  const found = rule.priceCapped
-    ? await rows<{ category: string; cents: number | null }>(
-        tx,
-        `SELECT DISTINCT ON (category) category, cents FROM intake.price_ceiling
-        WHERE valid_from <= (coalesce($1::timestamptz, now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date
-        ORDER BY category, valid_from DESC`,
-        [at],
-      )
-    : [];
-  const ceilings = new Map(found.map((row) => [row.category, row.cents]));
-  return (category) => ({
-    donorKind: kind,
+  return originBy(rule, rule.priceCapped ? await ceilingsAt(tx, at) : NONE);
+}
+
+/** The same for every kind of donor as of today, by two statements. */
+export async function originsOf(tx: EntityManager): Promise<ReadonlyMap<DonorKind, (category: Category) => Origin>> {
+  const rules = await rows<DonorRule>(
+    tx,
+    `SELECT DISTINCT ON (donor_kind) donor_kind AS kind, public_origin AS "publicOrigin", resale_forbidden AS "resaleForbidden", price_capped AS "priceCapped",
+       papers, source, valid_from::text AS "validFrom"
+     FROM intake.donor_rule WHERE valid_from <= (now() AT TIME ZONE (SELECT time_zone FROM people.bank))::date ORDER BY donor_kind, valid_from DESC`,
+  );
+  const ceilings = rules.some((rule) => rule.priceCapped) ? await ceilingsAt(tx, null) : NONE;
+  return new Map(rules.map((rule) => [rule.kind, originBy(rule, ceilings)]));
+}
+
+type Ceilings = ReadonlyMap<string, number | null>;
+const NONE: Ceilings = new Map();
+
+async function ceilingsAt(tx: EntityManager, at: Date | null): Promise<Ceilings> {
+  const found = await rows<{ category: string; cents: number | null }>(
+    tx,
+    `SELECT DISTINCT ON (category) category, cents FROM intake.price_ceiling
+     WHERE valid_from <= (coalesce($1::timestamptz, now()) AT TIME ZONE (SELECT time_zone FROM people.bank))::date
+     ORDER BY category, valid_from DESC`,
+    [at],
+  );
+  return new Map(found.map((row) => [row.category, row.cents]));
+}
+
+const originBy =
+  (rule: DonorRule, ceilings: Ceilings) =>
+  (category: Category): Origin => ({
+    donorKind: rule.kind,
     publicOrigin: rule.publicOrigin,
     resaleForbidden: rule.resaleForbidden,
-    priceCeilingCents: ceilings.get(category) ?? null,
+    priceCeilingCents: rule.priceCapped ? (ceilings.get(category) ?? null) : null,
   });
-}

@@ -1,4 +1,4 @@
-import { CRITERIA, PAYERS, promiseOf, type ReservationView, type SaleView } from '#bank/allocation';
+import { ACCESSORIES, CRITERIA, PAYERS, promiseOf, type ReservationView, type SaleView } from '#bank/allocation';
 import { type DeviceView, deviceWords, showAssetCode } from '#bank/devices';
 import type { PlaceView } from '#bank/people';
 import type { SaidOfTests } from '#bank/workshop';
@@ -23,15 +23,6 @@ import {
 import { BeneficiaryFields } from '../../beneficiaries/web/beneficiary-form.page.js';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
 import { HeldBackNotice } from '../../matching/web/held-back.js';
-
-export const ACCESSORIES = {
-  charger: 'Chargeur',
-  mouse: 'Souris',
-  keyboard: 'Clavier',
-  bag: 'Sacoche',
-  screen: 'Écran',
-  cable: 'Câbles',
-} as const;
 
 interface HandOverProps extends Again {
   device: DeviceView;

@@ -1,9 +1,15 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { drawnSignature, paperSignature, type Signature, typedSignature } from '#bank/allocation';
+import {
+  ACCESSORIES,
+  type Accessory,
+  drawnSignature,
+  paperSignature,
+  type Signature,
+  typedSignature,
+} from '#bank/allocation';
 import type { Posted, Uploaded } from '#platform/http';
 import type { FieldProblem } from '#platform/ui';
 import { besidePerson, readPerson } from '../../beneficiaries/web/beneficiary-form.js';
-import { ACCESSORIES } from './handover-form.page.js';
 import { HandOverDto, type SignatureDto } from './handovers.dto.js';
 
 /** A hand-over as its page asks for it: a reference may be typed; a price never is. */
@@ -22,7 +28,7 @@ export function readHandOverForm(posted: Posted, files: readonly Uploaded[]): ob
     paidBy,
     password,
     newBeneficiary: readPerson(posted),
-    accessories: [accessories].flat().flatMap((a) => (isAccessory(a) ? [ACCESSORIES[a]] : [])),
+    accessories: [accessories].flat().filter(isAccessory),
     signature: signatureIn(posted, files),
   };
 }
@@ -55,4 +61,4 @@ export function signatureIn(posted: Posted, files: readonly Uploaded[]) {
 }
 
 const isPhoto = (file: Uploaded): boolean => file.field === 'signature_photo' && file.size > 0;
-const isAccessory = (name: unknown): name is keyof typeof ACCESSORIES => Object.hasOwn(ACCESSORIES, String(name));
+const isAccessory = (name: unknown): name is Accessory => Object.hasOwn(ACCESSORIES, String(name));

@@ -13,7 +13,16 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CRITERION_IDS, type Criterion, HANDOVER_MODES, type HandoverMode, PAYERS, type Payer } from '#bank/allocation';
+import {
+  ACCESSORIES,
+  type Accessory,
+  CRITERION_IDS,
+  type Criterion,
+  HANDOVER_MODES,
+  type HandoverMode,
+  PAYERS,
+  type Payer,
+} from '#bank/allocation';
 import { SigningDto, says } from '#platform/http';
 import { ReasonDto } from '../../../corrections/web/corrections.dto.js';
 import { BeneficiaryDto } from '../../beneficiaries/web/beneficiaries.dto.js';
@@ -37,9 +46,8 @@ export class HandOverDto extends SigningDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(12)
-  @IsString({ each: true })
-  @MaxLength(60, { each: true })
-  accessories?: string[];
+  @IsIn(Object.keys(ACCESSORIES), { each: true })
+  accessories?: Accessory[];
   @IsDefined(says('allocation.signature_missing'))
   @ValidateNested()
   @Type(() => SignatureDto)
