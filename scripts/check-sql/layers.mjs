@@ -16,8 +16,8 @@ const OBJECTS = `SELECT n.nspname || '.' || o.name AS name FROM (
     UNION SELECT pronamespace, proname FROM pg_proc
     UNION SELECT typnamespace, typname FROM pg_type WHERE typtype IN ('d', 'e')) o JOIN pg_namespace n ON n.oid = o.schema`;
 
-/** SQL without its comments and the words in it: what is left names things. */
-const bare = (sql) => sql.replace(/--[^\n]*|'(?:[^']|'')*'/g, ' ');
+/** SQL without its comments and the words in it, dynamic SQL (`$q$ … $q$`) among them: what is left names things. */
+const bare = (sql) => sql.replace(/--[^\n]*|'(?:[^']|'')*'|\$([a-z]+)\$[\s\S]*?\$\1\$/g, ' ');
 
 /** The things of rooms that a text names. */
 function named(sql, objects) {

@@ -70,12 +70,6 @@ export const UPWARD = [
     },
   },
   {
-    because: 'A merge is undone within a day, which corrections knows; of a structure people asks it.',
-    names: {
-      'libs/bank/people/organisations/organisations.service.ts': ['corrections.merge_is_fresh'],
-    },
-  },
-  {
     because: 'A correction is held to what it speaks of, whichever room’s row that is.',
     names: {
       'migrations/corrections/functions/merge_happened.sql': [
@@ -86,13 +80,9 @@ export const UPWARD = [
     },
   },
   {
-    because:
-      'Of a device its gift is asked: the number for its history, a lock while the gift may close, the donor in a filter of the list.',
+    because: 'The list of devices is filtered by their donor, which the gift knows.',
     names: {
       'libs/bank/devices/list/device-list.queries.ts': ['intake.donation', 'intake.donors_of'],
-      'migrations/devices/functions/former_values.sql': ['intake.donation'],
-      'migrations/devices/functions/withdrawal_undone.sql': ['intake.donation', 'intake.origin_fits'],
-      'migrations/devices/functions/withdrawn_may_be.sql': ['intake.donation'],
     },
   },
   {
@@ -127,12 +117,6 @@ export const UPWARD = [
     },
   },
   {
-    because: 'A lot takes a repaired device back to the structure of the person it was repaired for.',
-    names: {
-      'libs/bank/logistics/transfers/transfer-contents.ts': ['allocation.repaired_for'],
-    },
-  },
-  {
     because: 'A hand-over is not undone once a fault was reported of it.',
     names: {
       'migrations/allocation/functions/why_not_undone.sql': ['maintenance.ticket'],
@@ -145,10 +129,9 @@ export const UPWARD = [
     },
   },
   {
-    because:
-      'The platform ends words after periods that people keep, with the files that belong to them; a rule begins at the bank’s day.',
+    because: 'The platform ends words after periods that people keeps; a rule begins at the bank’s day.',
     names: {
-      'migrations/platform/functions/end_words.sql': ['documents.blob', 'people.kept_for'],
+      'migrations/platform/functions/end_words.sql': ['people.kept_for'],
       'migrations/platform/functions/rule_in_force.sql': ['people.bank'],
     },
   },

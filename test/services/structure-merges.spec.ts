@@ -67,7 +67,7 @@ describe('a structure that was entered twice', () => {
     expect(await get(goes)).toMatchObject({ active: false, standsAs: stays });
     for (const kinds of [undefined, ['structure'] as const])
       expect((await life.get(OrganisationsService).list(kinds)).map((o) => o.id)).not.toContain(goes);
-    expect(await life.get(OrganisationsService).mergedInto(stays)).toMatchObject([{ id: goes, fresh: true }]);
+    expect(await life.get(StructureMerges).mergedInto(stays)).toMatchObject([{ id: goes, fresh: true }]);
     expect((await life.get(RequestQueries).byId(life.people.ines, request)).structureId).toBe(goes);
     const { items } = await life.get(CorrectionsService).list(leila, { 'a-contresigner': 'oui' });
     expect(items.find((c) => c.subjectId === goes)).toMatchObject({ kind: 'structure_merged', touches: ['people'] });

@@ -99,6 +99,7 @@ export {
 export {
   MERGED_QUOTAS,
   type MergedQuotas,
+  type MergedStructure,
   type StructureMerge,
   StructureMerges,
 } from './structures/structure-merges.service.js';

@@ -83,7 +83,6 @@ export {
 } from './organisations/merged.js';
 export type { FormerName } from './organisations/names.js';
 export type {
-  MergedStructure,
   OrganisationForm,
   OrganisationView,
   PlaceView,

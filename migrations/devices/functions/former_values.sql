@@ -1,5 +1,5 @@
 -- What a device is, and what it keeps of its donor, changes only with a history row of this very transaction, beside which stands what was
--- there before. A grade has a history of its own: its gradings.
+-- there before. A grade has a history of its own, its gradings; the number of its gift is written by intake.former_donation.
 CREATE OR REPLACE FUNCTION devices.former_values() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   IF (NEW.category, NEW.make, NEW.model, NEW.serial, NEW.serial_key, NEW.condition, NEW.processor, NEW.memory_mb,
@@ -23,7 +23,6 @@ BEGIN
     ('condition', OLD.condition::text, NEW.condition::text),
     ('processor', OLD.processor, NEW.processor),
     ('memory_mb', OLD.memory_mb::text, NEW.memory_mb::text),
-    ('donation', (SELECT n.number FROM intake.donation n WHERE n.id = OLD.donation_id), (SELECT n.number FROM intake.donation n WHERE n.id = NEW.donation_id)),
     ('donor_kind', OLD.donor_kind::text, NEW.donor_kind::text),
     ('public_origin', OLD.public_origin::text, NEW.public_origin::text),
     ('resale_forbidden', OLD.resale_forbidden::text, NEW.resale_forbidden::text),

@@ -1,21 +1,11 @@
 -- It was no double after all: the numbers that its withdrawal freed are its own again, but for those that another device has got since. Only
--- with its correction, into a donation that still takes devices, and with what the law says of that donation's donor now.
+-- with its correction; what its donation asks, intake.double_comes_back says.
 CREATE OR REPLACE FUNCTION devices.withdrawal_undone() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  given record;
 BEGIN
   PERFORM FROM corrections.correction c WHERE c.subject_id = NEW.id AND c.kind = 'device_unmerged' AND c.txid = pg_current_xact_id();
   IF NOT FOUND THEN RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'corrections.merge_untold'; END IF;
-  -- Whoever closes, receipts, cancels or corrects the donation holds it; whoever comes second sees what the first did.
-  SELECT n.number, n.state::text AS state INTO given FROM intake.donation n WHERE n.id = NEW.donation_id FOR NO KEY UPDATE;
-  IF FOUND AND given.state <> 'received' THEN
-    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'devices.double_of_ended_donation', DETAIL = row_to_json(given)::text;
-  END IF;
   IF devices.why_kept(NEW.id) IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = devices.why_kept(NEW.id), DETAIL = json_build_object('code', NEW.code, 'state', OLD.state)::text;
-  END IF;
-  IF NEW.donation_id IS NOT NULL AND NOT intake.origin_fits(NEW) THEN
-    RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = 'devices.double_of_other_donor', DETAIL = row_to_json(given)::text;
   END IF;
   UPDATE devices.alias a SET freed_at = NULL FROM devices.device_event e
   WHERE a.device_id = NEW.id AND e.id = OLD.last_event_id AND a.freed_at = e.recorded_at

@@ -3,8 +3,6 @@ CREATE OR REPLACE FUNCTION devices.withdrawn_may_be() RETURNS trigger LANGUAGE p
 DECLARE
   why text;
 BEGIN
-  -- A paper that counts the donation's devices holds it until it is made; whoever comes second sees what the first did.
-  PERFORM FROM intake.donation n WHERE n.id = NEW.donation_id FOR NO KEY UPDATE;
   why := devices.why_kept(NEW.id);
   IF why IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'BN001', MESSAGE = why, DETAIL = json_build_object('code', NEW.code, 'state', OLD.state)::text;

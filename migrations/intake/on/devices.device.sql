@@ -8,3 +8,13 @@ CREATE OR REPLACE TRIGGER device_origin_stays BEFORE UPDATE OF donation_id, dono
 CREATE OR REPLACE TRIGGER deposit_waits AFTER UPDATE OF state ON devices.device FOR EACH ROW
   WHEN (NEW.state <> OLD.state AND NEW.state = ANY (intake.given_states()) AND OLD.state <> 'in_maintenance' AND OLD.state <> 'in_transit')
   EXECUTE FUNCTION intake.deposit_waits();
+
+CREATE OR REPLACE TRIGGER former_donation AFTER UPDATE OF donation_id ON devices.device FOR EACH ROW
+  WHEN (NEW.donation_id IS DISTINCT FROM OLD.donation_id) EXECUTE FUNCTION intake.former_donation();
+
+-- Both before the triggers of devices that ask what keeps it (withdrawn_may_be, withdrawal_undone): they fire in the order of their names.
+CREATE OR REPLACE TRIGGER donation_is_held AFTER UPDATE OF state ON devices.device FOR EACH ROW
+  WHEN (NEW.state = 'withdrawn' AND OLD.state <> 'withdrawn' AND NEW.donation_id IS NOT NULL) EXECUTE FUNCTION intake.donation_is_held();
+
+CREATE OR REPLACE TRIGGER double_comes_back AFTER UPDATE OF state ON devices.device FOR EACH ROW
+  WHEN (OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn' AND NEW.donation_id IS NOT NULL) EXECUTE FUNCTION intake.double_comes_back();

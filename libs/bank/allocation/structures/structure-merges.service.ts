@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
 import { lockMerged, lockOrganisations, mergeOrganisation, structureStands, TODAY } from '#bank/people';
 import { rows, run } from '#platform/database';
@@ -34,10 +35,30 @@ interface Added {
   readonly added: number;
 }
 
+/** A structure that was merged; while it is fresh, that may be undone. */
+export interface MergedStructure {
+  readonly id: string;
+  readonly name: string;
+  readonly fresh: boolean;
+}
+
 /** A structure that was entered twice: one stays, the other is closed and leads to it (docs/adr/0032). */
 @Injectable()
 export class StructureMerges {
-  constructor(private readonly corrections: CorrectionsService) {}
+  constructor(
+    private readonly corrections: CorrectionsService,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  /** Structures that were merged into this one: they lead here. */
+  async mergedInto(id: string): Promise<MergedStructure[]> {
+    return rows<MergedStructure>(
+      this.db,
+      `SELECT o.id, o.name, corrections.merge_is_fresh(o.id, 'structure_merged') AS fresh FROM people.organisation o
+       WHERE o.merged_into IS NOT NULL AND o.id = ANY (people.structures_of($1)) ORDER BY o.name, o.id`,
+      [id],
+    );
+  }
 
   /**
    * Says that a structure is the same as another, which stays; only one with which nothing goes on goes. A second person reads it afterwards.

@@ -57,15 +57,6 @@ export async function mustBeAsListed(tx: EntityManager, t: TransferRow, devices:
   );
   const codes = [...(now!.moved ?? []), ...(now!.added ?? [])];
   if (codes.length || now!.listed !== devices.length) throw new RuleBroken('logistics.changed_meanwhile', { codes });
-  if (t.to_kind !== 'structure') return;
-  // The gate would refuse the arrival anyway; better said before the van leaves. What was repaired goes back to its person's structure.
-  const unready = await rows<{ code: string }>(
-    tx,
-    `SELECT d.code FROM devices.device d WHERE d.id = ANY($1) AND NOT allocation.repaired_for(d.id, $2)
-       AND EXISTS (SELECT 1 FROM refurbishment.gate_failures(d.id)) ORDER BY d.code`,
-    [devices.map((d) => d.id), t.to_org_id],
-  );
-  if (unready.length) throw new RuleBroken('logistics.not_ready', { codes: unready.map((d) => d.code) });
 }
 
 /** The id of the container that a text names, among those the actor's organisation has. */

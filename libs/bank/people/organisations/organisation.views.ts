@@ -25,13 +25,6 @@ export interface OrganisationView {
   readonly standsAs: string | null;
 }
 
-/** A structure that was merged; while it is fresh, that may be undone. */
-export interface MergedStructure {
-  readonly id: string;
-  readonly name: string;
-  readonly fresh: boolean;
-}
-
 export interface PlaceView {
   readonly id: string;
   readonly organisationId: string;

@@ -7,7 +7,6 @@ import { type Actor, isMember, NotFound, newId, type OrganisationKind, RuleBroke
 import { audit } from '../audit/audit.js';
 import { type FormerName, formerNames, keepName } from './names.js';
 import type {
-  MergedStructure,
   OrganisationFilter,
   OrganisationForm,
   OrganisationView,
@@ -140,16 +139,6 @@ export class OrganisationsService {
     );
     if (!row) throw new NotFound('organisation');
     return row;
-  }
-
-  /** Structures that were merged into this one: they lead here. */
-  async mergedInto(id: string): Promise<MergedStructure[]> {
-    return rows<MergedStructure>(
-      this.db,
-      `SELECT o.id, o.name, corrections.merge_is_fresh(o.id, 'structure_merged') AS fresh FROM people.organisation o
-       WHERE o.merged_into IS NOT NULL AND o.id = ANY (people.structures_of($1)) ORDER BY o.name, o.id`,
-      [id],
-    );
   }
 
   /** The one bank's organisation, or null before it is made. */

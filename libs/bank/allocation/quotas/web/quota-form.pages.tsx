@@ -1,7 +1,7 @@
-import { type QuotaView, REQUESTABLE } from '#bank/allocation';
+import { type MergedStructure, type QuotaView, REQUESTABLE } from '#bank/allocation';
 import { CORRECTIONS } from '#bank/corrections';
 import { categoryOf } from '#bank/devices';
-import type { MergedStructure, OrganisationView } from '#bank/people';
+import type { OrganisationView } from '#bank/people';
 import {
   type Again,
   AskPage,

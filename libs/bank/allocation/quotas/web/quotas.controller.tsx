@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { QuotasService, REQUESTABLE } from '#bank/allocation';
+import { QuotasService, REQUESTABLE, StructureMerges } from '#bank/allocation';
 import { OrganisationsService } from '#bank/people';
 import { type Answer, Context, Ctx, json, Policy, seeOther } from '#platform/http';
 import { askAll, isId, mayAll, NotFound, READ, RuleBroken, WRITE } from '#platform/kernel';
@@ -16,6 +16,7 @@ export class QuotasController {
   constructor(
     private readonly quotas: QuotasService,
     private readonly organisations: OrganisationsService,
+    private readonly merges: StructureMerges,
   ) {}
 
   @Get('quotas')
@@ -95,7 +96,7 @@ export class QuotasController {
     const [quotas, period, merged] = await Promise.all([
       this.quotas.list(ctx.actor, { structureId: id, year: yearOf(asked) }),
       this.quotas.period(yearOf(asked)),
-      this.organisations.mergedInto(id),
+      this.merges.mergedInto(id),
     ]);
     return { structure, quotas, period, merged };
   }

@@ -1,6 +1,7 @@
+import type { MergedStructure } from '#bank/allocation';
 import { MERGED_QUOTAS } from '#bank/allocation';
 import { CORRECTIONS } from '#bank/corrections';
-import type { MergedStructure, OrganisationView } from '#bank/people';
+import type { OrganisationView } from '#bank/people';
 import { type Again, AskPage, ChoiceField, Notice, optionsOf, SelectField } from '#platform/ui';
 import { ReasonField } from '../../../corrections/web/reason-field.js';
 
