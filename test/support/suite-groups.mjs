@@ -2,14 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, relative } from 'node:path';
 
 const FOLDER = '.cache/test-groups';
-const WHERE = ['apps', 'libs', 'test/http', 'test/services', 'test/journeys'];
-/** What a suite says that wants a process to itself: Jest's own switches, servers and machines, other processes, clocks, memory. */
+const WHERE = ['apps', 'libs', 'test/http', 'test/services', 'test/journeys', 'test/faults'];
+/** What a suite says that wants a process to itself: Jest's own switches, servers and machines, clocks, memory. */
 const ALONE =
-  /process\.(?!env\b)|\bjest\.|\bneeds\(\s*\[?(?:'(?:redis|postgres)'|[A-Z])|child_process|cpu-time|loop-held|performance\b|toMatchSnapshot|globalThis|setTimeout|Worker\b/;
+  /process\.(?!(?:argv|cwd|env|execPath|stdout)\b)|\bjest\.(?!setTimeout)|\bneeds\(\s*\[?(?:'(?:redis|postgres)'|[A-Z])|cpu-time|loop-held|performance\b|toMatchSnapshot|globalThis|(?<!jest\.)setTimeout|Worker\b/;
 /** Bytes of suites in a group: some twelve of them. What comes after the groups is short, so no core is idle at the end. */
 const SIZE = 90_000;
-/** Of journeys fewer: a browser takes longer over each. */
-const JOURNEYS_SIZE = 50_000;
+/** Of others fewer: a browser takes longer over each, a backup too. */
+const SIZES = { journeys: 50_000, faults: 20_000 };
 
 /**
  * Suites that may share what they load, in files of one `describe` each: to load the server's modules takes longer than
@@ -33,7 +33,7 @@ export function groupSuites(root, long) {
     const kind = path.startsWith('test/') ? path.split('/')[1] : 'rooms';
     const open = groups.get(kind) ?? [[]];
     const size = (paths) => paths.reduce((sum, one) => sum + statSync(join(root, one)).size, 0);
-    if (size(open.at(-1)) > (kind === 'journeys' ? JOURNEYS_SIZE : SIZE)) open.push([]);
+    if (size(open.at(-1)) > (SIZES[kind] ?? SIZE)) open.push([]);
     open.at(-1).push(path);
     groups.set(kind, open);
   }
