@@ -8,6 +8,7 @@ import {
   type DeviceSort,
   DevicesService,
   NUMBERED,
+  type Verb,
 } from '#bank/devices';
 import { cursorOf } from '#platform/kernel';
 import { LIST } from '../../libs/bank/devices/list/device-list.statements.js';
@@ -59,12 +60,12 @@ const CHANGES: readonly ((id: string, n: number) => Promise<unknown>)[] = [
     ),
   (id, n) => s.work((tx) => copyGrade(tx, id, GRADES[n % GRADES.length]!)),
   (id, n) =>
-    s.work((tx) =>
-      s.app.get(DevicesService).perform(tx, s.fixtures.people.leila, 'move', [id], {
-        ...at(n % 2 ? 'collection' : 'workshop'),
-        reason: 'tidied',
-      }),
-    ),
+    s.work(async (tx) => {
+      const perform = (verb: Verb, how: object) =>
+        s.app.get(DevicesService).perform(tx, s.fixtures.people.leila, verb, [id], how);
+      await perform('report_lost', { reason: 'not_found_on_shelf' });
+      await perform('find', { ...at(n % 2 ? 'collection' : 'workshop'), reason: 'found_again' });
+    }),
 ];
 
 const filters = (): DeviceFilters[] => [

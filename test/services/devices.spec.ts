@@ -108,8 +108,9 @@ describe('who sees a device', () => {
   test('a past holder keeps the history up to the end of their custody', async () => {
     const id = await logOne();
     await db.transaction(async (tx) => {
-      await devices.perform(tx, fixtures.people.aude, 'move', [id], { ...at('workshop'), reason: 'tidied' });
-      await devices.perform(tx, fixtures.people.karim, 'record_repair', [id]);
+      await devices.perform(tx, fixtures.people.aude, 'report_lost', [id], { reason: 'not_found_on_shelf' });
+      await devices.perform(tx, fixtures.people.leila, 'find', [id], { ...at('workshop'), reason: 'found_again' });
+      await devices.perform(tx, fixtures.people.karim, 'move', [id], { ...at('workshop'), reason: 'tidied' });
     });
     await db.transaction((tx) => devices.addAlias(tx, id, 'Atelier', `APRES-${id}`));
     await db.query(`UPDATE devices.device SET grade = 'B' WHERE id = $1`, [id]);
@@ -117,8 +118,8 @@ describe('who sees a device', () => {
     expect(seen).toMatchObject({ custodyEnded: true, allowed: [], holder: null, grade: null });
     expect(JSON.stringify(seen.aliases)).not.toContain('APRES');
     const past = await queries.timeline(fixtures.people.aude, id);
-    expect(past.map((e) => e.verb)).toEqual(['move', 'log']);
-    expect(past[0]!.operatorName).toBe('Aude');
+    expect(past.map((e) => e.verb)).toEqual(['find', 'report_lost', 'log']);
+    expect(past[1]!.operatorName).toBe('Aude');
   });
 });
 

@@ -81,13 +81,14 @@ test('who only keeps the past reads what was put right up to the end of their cu
   const id = await logOne({ serial: 'PAST-3' });
   await correct(id, { serial: 'PAST-4' });
   const { id: organisation, place } = fixtures.organisations.workshop;
-  await db.transaction((tx) =>
-    devices.perform(tx, fixtures.people.aude, 'move', [id], {
+  await db.transaction(async (tx) => {
+    await devices.perform(tx, fixtures.people.aude, 'report_lost', [id], { reason: 'not_found_on_shelf' });
+    await devices.perform(tx, fixtures.people.leila, 'find', [id], {
       location: { place },
       holder: { organisation },
-      reason: 'tidied',
-    }),
-  );
+      reason: 'found_again',
+    });
+  });
   await db.transaction((tx) => devices.correct(tx, fixtures.people.leila, id, { serial: 'PAST-5' }));
   const told = JSON.stringify(await changesOf(id));
   expect(told).toContain('PAST-4');
