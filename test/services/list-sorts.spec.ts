@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { TICKETS } from '#bank/faults';
 import { LOCK_KINDS, LOCK_SORT_NAMES, LockQueries, type LockSort } from '#bank/intake';
 import { pageInOrder, rows, type Sorted, type Turn } from '#platform/database';
 import { cursorOf, readCursor } from '#platform/kernel';
@@ -154,6 +155,15 @@ test.each<[string, (read: readonly string[]) => string[]]>([
     expect(seen).toEqual(before);
   });
   await expect(fc.assert(property, runs(20))).rejects.toThrow('Property failed');
+});
+
+test('a page goes on in the order of the page before, also where none is asked for; what is blank asks for nothing', async () => {
+  const four = await TICKETS.page(db, null, { sort: 'oldest', limit: 4 });
+  const first = await TICKETS.page(db, null, { sort: 'oldest', q: ' ', limit: 2 });
+  const second = await TICKETS.page(db, null, { cursor: first.next!, limit: 2 });
+  const ids = (page: { readonly items: readonly { readonly id: string }[] }) => page.items.map(({ id }) => id);
+  expect([...ids(first), ...ids(second)]).toEqual(ids(four));
+  expect(new Set(ids(four)).size).toBe(4);
 });
 
 test('locked devices, whose order is worked out, are walked over once each', async () => {

@@ -44,7 +44,7 @@ export {
   LegalPage,
   PrivacyPage,
 } from './legal-pages.js';
-export { FilterFields, filterOf, ListOf, type ListShown, narrowedTo } from './list-of.js';
+export { filterOf, ListOf, type ListShown } from './list-of.js';
 export { countWords, listProps, SortedTable, SortField } from './list-orders.js';
 export { ListPage } from './list-page.js';
 export { BenchItem, BenchList, BenchScan, BenchStep, QuestionPage, type Tile, Tiles } from './one-thing-pages.js';

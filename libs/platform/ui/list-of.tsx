@@ -35,13 +35,13 @@ const addressNames = ({ filters }: ListShown): [string, FilterField][] =>
   );
 
 /** What an address narrows a list to, without its order and page. */
-export const narrowedTo = (list: ListShown, query: object): Asked =>
+const narrowedTo = (list: ListShown, query: object): Asked =>
   Object.fromEntries(addressNames(list).map(([name]) => [name, (query as Asked)[name]]));
 
 const isNarrowed = (list: ListShown, query: object): boolean => Object.values(narrowedTo(list, query)).some(Boolean);
 
 /** The fields of a list's filters that people are asked for, and its orders. @param empty as of `SortField`. */
-export function FilterFields<L extends ListShown>({
+function FilterFields<L extends ListShown>({
   list,
   query,
   offers = {},
