@@ -1,9 +1,10 @@
--- A document without what may be anybody's words: numbers, yes and no, the structure and the codes of the program stay.
+-- A document without what may be anybody's words: numbers, yes and no, the structure and the codes of the program stay. Words are empty and not
+-- null, so that whoever reads words still reads words.
 CREATE OR REPLACE FUNCTION platform.without_words(document jsonb, under text DEFAULT '') RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE jsonb_typeof(document)
     WHEN 'object' THEN (SELECT coalesce(jsonb_object_agg(e.key, platform.without_words(e.value, e.key)), '{}') FROM jsonb_each(document) e)
     WHEN 'array' THEN (SELECT coalesce(jsonb_agg(platform.without_words(a.value, under) ORDER BY a.n), '[]') FROM jsonb_array_elements(document) WITH ORDINALITY a(value, n))
-    WHEN 'string' THEN CASE WHEN under IN ('kind', 'type', 'doubts', 'source', 'mediaUnknown', 'grade', 'mode', 'verdict', 'repairs', 'reference', 'replacement', 'reason')
-      AND document #>> '{}' ~ '^[A-Za-z0-9_:-]{1,40}$' THEN document ELSE 'null' END
+    WHEN 'string' THEN CASE WHEN under IN ('kind', 'type', 'doubts', 'source', 'mediaUnknown', 'grade', 'mode', 'verdict', 'repairs', 'reference', 'replacement', 'reason', 'why', 'category')
+      AND document #>> '{}' ~ '^[A-Za-z0-9_:-]{1,40}$' THEN document ELSE '""' END
     ELSE document END
 $$;

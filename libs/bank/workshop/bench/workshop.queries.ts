@@ -156,7 +156,11 @@ export class WorkshopQueries {
   /** A log's bytes as they came. @throws NotFound; RuleBroken `refurbishment.log_file_ended` */
   async logFile(actor: Actor, id: string): Promise<OpenedBlob & { filename: string }> {
     const log = await this.log(actor, id);
-    const { blobId } = await this.db.manager.findOneOrFail(ErasureLog, { select: { blobId: true }, where: { id } });
+    const { blobId } = await this.db.manager.findOneOrFail(ErasureLog, {
+      // Of a row whose one selected column is null, nothing is found.
+      select: { id: true, blobId: true },
+      where: { id },
+    });
     if (!blobId) throw new RuleBroken('refurbishment.log_file_ended');
     return { ...(await this.blobs.read(blobId)), filename: log.filename || 'journal.log' };
   }
