@@ -22,7 +22,7 @@ export const openPages: Record<string, () => VNode> = {
   ),
   legal: () => <ui.LegalPage bank={bank} />,
   privacy: () => <ui.PrivacyPage bank={bank} data={[]} />,
-  accessibility: () => <ui.AccessibilityPage bank={bank} declaration={null} />,
+  accessibility: () => <ui.AccessibilityPage bank={bank} declaration={null} law="Loi d’essai, art. 1" />,
   fault: formPages.fault,
   ticket: formPages.ticket,
 };

@@ -51,10 +51,12 @@ test('the register says where each datum stands, and how long by the rule in for
 
 test('the basis is that of the kind of body the bank says it is, and nothing as long as it says none', async () => {
   const seen = readable(await Visitor.stranger(t).get('/donnees-personnelles'));
-  expect(seen).toContain('intérêt légitime (RGPD, art. 6.1.f)');
-  expect(basisOf('accounts', 'public_body')).toContain('6.1.e');
-  expect(basisOf('accounts', null)).toContain('à régler');
-  expect(basisOf('receipts', null)).toContain('obligation légale');
+  expect(seen).toContain('intérêt légitime (RGPD, art. 6.1.f, lu de seconde main)');
+  expect(basisOf('accounts', 'public_body', { public_mission: 'Un texte, art. 1' })).toBe(
+    'mission d’intérêt public (Un texte, art. 1)',
+  );
+  expect(basisOf('accounts', null, {})).toContain('à régler');
+  expect(basisOf('receipts', null, {})).toContain('obligation légale');
 });
 
 test('the register is exported as a file, a line a column', async () => {

@@ -75,6 +75,8 @@ export {
 } from './donors/donor-rules.js';
 export { type DonorDetail, DonorsService, type DonorView } from './donors/donors.service.js';
 export {
+  BASIS_SOURCES,
+  basisSources,
   CAPACITIES,
   type Capacity,
   LAW_SUBJECTS,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { basisSources, lawRule } from '#bank/intake';
 import { TODAY } from '#bank/people';
 import { rows } from '#platform/database';
 import {
   type Actor,
+  type BasisSources,
   type DatedPeriod,
   mustHave,
   PERIODS,
@@ -83,6 +85,16 @@ export class PersonalDataService {
     return personalColumns()
       .map((column) => ({ ...this.placed(column), ...keptWords(column.kept, inForce), ...said(column) }))
       .sort((a, b) => order.indexOf(a.processing) - order.indexOf(b.processing));
+  }
+
+  /** Where the bases of processings are written, by the rules of today. */
+  sources(): Promise<BasisSources> {
+    return basisSources(this.db);
+  }
+
+  /** Where a rule of the law is written; null where no row of today says it. */
+  async lawOf(subject: Parameters<typeof lawRule>[1]): Promise<string | null> {
+    return (await lawRule(this.db, subject))?.source ?? null;
   }
 
   /** The same with how many rows hold any of it, and the oldest of these. For the command line: it counts every table. */

@@ -156,15 +156,21 @@ export interface Declaration {
 }
 
 /** The statement the law asks for. Without a valid audit a site is "non conforme", whatever it does well. */
-export function AccessibilityPage(props: { bank: BankIdentity; declaration: Declaration | null; timeZone?: string }) {
-  const { bank, declaration: told, timeZone } = props;
+export function AccessibilityPage(props: {
+  bank: BankIdentity;
+  declaration: Declaration | null;
+  /** Where the law asks for it; null: no rule of today says. */
+  law: string | null;
+  timeZone?: string;
+}) {
+  const { bank, declaration: told, law, timeZone } = props;
   const level = told?.level ?? 'non conforme';
   const rate = told?.rate ? ` ${told.rate} % des critères sont respectés.` : '';
   return (
     <Text title="Accessibilité" lead={`Accessibilité : ${level}`}>
       <p>
-        {bank.legalName ?? bank.name} s’engage à rendre ce site accessible, selon l’article 47 de la loi du 11 février
-        2005.
+        {bank.legalName ?? bank.name} s’engage à rendre ce site accessible, comme la loi le demande
+        {law ? ` (${law})` : ''}.
       </p>
       <h2>Où nous en sommes</h2>
       <p>

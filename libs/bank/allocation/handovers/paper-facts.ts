@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { type DeviceWithSerial, deviceOnPaper, showAssetCode } from '#bank/devices';
 import { type DeviceFacts, type FactsOf, type Party, type Signed, signedFacts } from '#bank/documents';
+import { BASIS_SOURCES } from '#bank/intake';
 import type { StaffSignature } from '#bank/people';
 import { rows } from '#platform/database';
-import { type Actor, type BodyKind, basisOf, isMember } from '#platform/kernel';
+import { type Actor, type BasisSources, type BodyKind, basisOf, isMember } from '#platform/kernel';
 
 /** An organisation as papers name it. */
 export async function partyFacts(tx: EntityManager, organisationId: string): Promise<Party> {
@@ -17,14 +18,15 @@ export async function partyFacts(tx: EntityManager, organisationId: string): Pro
 
 /** On what a structure keeps a name, and whom the person may reach: the structure's telephone, else the bank's. */
 export async function registerFacts(tx: EntityManager, structureId: string) {
-  const [found] = await rows<{ kind: BodyKind | null; contact: string; phone: string }>(
+  const [found] = await rows<{ kind: BodyKind | null; contact: string; phone: string; sources: BasisSources | null }>(
     tx,
-    `SELECT b.body_kind AS kind, b.privacy_contact AS contact, coalesce(nullif(o.helpline, ''), b.helpline) AS phone
+    `SELECT b.body_kind AS kind, b.privacy_contact AS contact, coalesce(nullif(o.helpline, ''), b.helpline) AS phone,
+       (SELECT json_object_agg(x.id, x.source) FROM (${BASIS_SOURCES}) x) AS sources
      FROM people.organisation o CROSS JOIN people.bank b WHERE o.id = $1`,
     [structureId],
   );
-  const { kind, contact, phone } = found!;
-  return { basis: kind && basisOf('handing_over', kind), contact, phone };
+  const { kind, contact, phone, sources } = found!;
+  return { basis: kind && basisOf('handing_over', kind, sources ?? {}), contact, phone };
 }
 
 /**

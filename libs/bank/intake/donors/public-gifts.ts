@@ -1,5 +1,6 @@
 import { TODAY } from '#bank/people';
 import { type Reader, rows } from '#platform/database';
+import type { BasisId, BasisSources } from '#platform/kernel';
 
 /**
  * At which title the bank receives from an administration (CG3P, art. L. 3212-2, as the laws REEN and 3DS left it), and whether that title
@@ -42,6 +43,9 @@ export const LAW_SUBJECTS = {
   mayor_gift: { label: 'Décision du maire pour un don' },
   oeth_day: { label: 'Attestation de sous-traitance (OETH)' },
   data_basis: { label: 'Ce qui permet de garder des données' },
+  basis_public_mission: { label: 'Garder des données : mission d’intérêt public' },
+  basis_legitimate_interest: { label: 'Garder des données : intérêt légitime' },
+  basis_legal_obligation: { label: 'Garder des données : obligation légale' },
   accessibility: { label: 'Accessibilité du site' },
   prepaid_sim: { label: 'Identité pour une carte SIM' },
   waste_note: { label: 'Bordereau de déchets' },
@@ -65,6 +69,16 @@ export async function lawRule(on: Reader, subject: LawSubject): Promise<LawRule 
     [subject],
   );
   return rule ?? null;
+}
+
+/** Each basis of keeping data of people with where it is written, by the rules of today. */
+export const BASIS_SOURCES = `SELECT DISTINCT ON (subject) substr(subject, 7) AS id, source || CASE WHEN second_hand THEN ', lu de seconde main' ELSE '' END AS source
+  FROM intake.law_rule WHERE starts_with(subject, 'basis_') AND valid_from <= ${TODAY} ORDER BY subject, valid_from DESC`;
+
+/** Where the law lets data of people be kept. */
+export async function basisSources(on: Reader): Promise<BasisSources> {
+  const found = await rows<{ id: BasisId; source: string }>(on, BASIS_SOURCES);
+  return Object.fromEntries(found.map(({ id, source }) => [id, source]));
 }
 
 /** What decides today whether something may be sold. */

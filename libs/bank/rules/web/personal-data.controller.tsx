@@ -2,16 +2,16 @@ import { Controller, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { PersonalDataService, type RegisterLine } from '#bank/rules';
 import { type Answer, Context, Ctx, ExportQuery, exportAnswer, Read } from '#platform/http';
-import { type BodyKind, basisOf, type OutCell, PROCESSINGS, READ, SHEET_FORMATS } from '#platform/kernel';
+import { basisOf, type OutCell, PROCESSINGS, type Processing, READ, SHEET_FORMATS } from '#platform/kernel';
 import { RegisterPage } from './personal-data.page.js';
 
 /** A column of the register's export; the basis depends on what kind of bank this is. */
-type Column = readonly [title: string, value: (line: RegisterLine, bodyKind: BodyKind | null) => OutCell];
+type Column = readonly [title: string, value: (line: RegisterLine, basis: (of: Processing) => string) => OutCell];
 
 const COLUMNS: readonly Column[] = [
   ['Traitement', (l) => PROCESSINGS[l.processing].title],
   ['Finalité', (l) => PROCESSINGS[l.processing].purpose],
-  ['Base', (l, bodyKind) => basisOf(l.processing, bodyKind)],
+  ['Base', (l, basis) => basis(l.processing)],
   ['Personnes concernées', (l) => PROCESSINGS[l.processing].people],
   ['Donnée', (l) => l.what],
   ['Destinataires', (l) => PROCESSINGS[l.processing].readers],
@@ -32,7 +32,8 @@ export class PersonalDataController {
   @Read(READ.rules, { page: 'registre', api: 'personal-data' })
   async register(@Context() ctx: Ctx) {
     const items = await this.personalData.register(ctx.actor);
-    return ctx.answer({ items }, () => <RegisterPage lines={items} bodyKind={ctx.bank.bodyKind} />);
+    const basis = await this.basis(ctx);
+    return ctx.answer({ items }, () => <RegisterPage lines={items} basis={basis} />);
   }
 
   /** The same as a CSV or XLSX file: the facts of the register, and of an impact assessment. */
@@ -40,13 +41,19 @@ export class PersonalDataController {
   @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
   async export(@Context() ctx: Ctx, @Query() { format = 'csv' }: ExportQuery): Promise<Answer> {
     const lines = await this.personalData.register(ctx.actor);
-    const { bodyKind } = ctx.bank;
+    const basis = await this.basis(ctx);
     return exportAnswer(ctx, format, 'registre', {
       name: 'Registre',
       header: COLUMNS.map(([title]) => title),
       rows: (async function* () {
-        for (const line of lines) yield COLUMNS.map(([, value]) => value(line, bodyKind));
+        for (const line of lines) yield COLUMNS.map(([, value]) => value(line, basis));
       })(),
     });
+  }
+
+  /** On what each processing rests, for the bank as it is. */
+  private async basis(ctx: Ctx): Promise<(of: Processing) => string> {
+    const sources = await this.personalData.sources();
+    return (of) => basisOf(of, ctx.bank.bodyKind, sources);
   }
 }

@@ -1,9 +1,9 @@
 import type { RegisterLine } from '#bank/rules';
-import { type BodyKind, basisOf, PROCESSINGS, type Processing, reviewedColumns } from '#platform/kernel';
+import { PROCESSINGS, type Processing, reviewedColumns } from '#platform/kernel';
 import { Card, Cell, Disclosure, ExportLinks, Facts, ListPage, Table } from '#platform/ui';
 
 /** The register: why people's data is held, which, and how long. */
-export function RegisterPage({ lines, bodyKind }: { lines: readonly RegisterLine[]; bodyKind: BodyKind | null }) {
+export function RegisterPage({ lines, basis }: { lines: readonly RegisterLine[]; basis: (of: Processing) => string }) {
   return (
     <ListPage
       title="Registre des données personnelles"
@@ -14,7 +14,7 @@ export function RegisterPage({ lines, bodyKind }: { lines: readonly RegisterLine
       </p>
       <ExportLinks what="le registre" href={(format) => `/registre/export?format=${format}`} />
       {(Object.keys(PROCESSINGS) as Processing[]).map((id) => (
-        <Processed key={id} id={id} lines={lines.filter((l) => l.processing === id)} bodyKind={bodyKind} />
+        <Processed key={id} id={id} lines={lines.filter((l) => l.processing === id)} basis={basis(id)} />
       ))}
       <Reviewed />
     </ListPage>
@@ -41,22 +41,14 @@ function Reviewed() {
   );
 }
 
-function Processed({
-  id,
-  lines,
-  bodyKind,
-}: {
-  id: Processing;
-  lines: readonly RegisterLine[];
-  bodyKind: BodyKind | null;
-}) {
+function Processed({ id, lines, basis }: { id: Processing; lines: readonly RegisterLine[]; basis: string }) {
   const { title, people, purpose, readers } = PROCESSINGS[id];
   return (
     <Card id={id} title={title}>
       <Facts
         facts={[
           ['Finalité', purpose],
-          ['Base', basisOf(id, bodyKind)],
+          ['Base', basis],
           ['Personnes', people],
           ['Lu par', readers],
         ]}

@@ -11,6 +11,8 @@ export {
 } from './periods.js';
 export { Personal, type PersonalColumn, type PersonalUse, personalColumn, personalColumns } from './personal.js';
 export {
+  type BasisId,
+  type BasisSources,
   BODY_KINDS,
   type BodyKind,
   basisOf,

@@ -1,5 +1,14 @@
-/** What a processing rests on (GDPR, art. 6.1): by kind of bank where it is the bank's mission or its interest. */
-type Basis = Readonly<Record<BodyKind, string>> | string;
+/** What a processing may rest on (GDPR, art. 6.1). Where each is written, the dated rules say. */
+const BASES = {
+  public_mission: 'mission d’intérêt public',
+  legitimate_interest: 'intérêt légitime',
+  legal_obligation: 'obligation légale',
+} as const;
+export type BasisId = keyof typeof BASES;
+/** Where the bases are written. */
+export type BasisSources = Readonly<Partial<Record<BasisId, string>>>;
+/** By kind of bank where it is the bank's mission or its interest. */
+type Basis = Readonly<Record<BodyKind, BasisId>> | BasisId;
 
 /** What kind of body a bank is. */
 export const BODY_KINDS = {
@@ -9,8 +18,8 @@ export const BODY_KINDS = {
 export type BodyKind = keyof typeof BODY_KINDS;
 
 const MISSION: Basis = {
-  public_body: 'mission d’intérêt public (RGPD, art. 6.1.e)',
-  private_body: 'intérêt légitime (RGPD, art. 6.1.f)',
+  public_body: 'public_mission',
+  private_body: 'legitimate_interest',
 };
 
 /** A processing of the register (GDPR, art. 30.1). Words that people read. */
@@ -51,7 +60,7 @@ export const PROCESSINGS = {
     title: 'Mentions de la banque',
     people: 'Responsables de la banque',
     purpose: 'Dire qui répond du site et des documents, comme la loi le demande',
-    basis: 'obligation légale (RGPD, art. 6.1.c)',
+    basis: 'legal_obligation',
     readers: 'Tout le monde',
   },
   signing: {
@@ -72,7 +81,7 @@ export const PROCESSINGS = {
     title: 'Reçus fiscaux',
     people: 'Particuliers et entrepreneurs individuels qui donnent',
     purpose: 'Délivrer le reçu et pouvoir le justifier',
-    basis: 'obligation légale (RGPD, art. 6.1.c ; LPF, art. L. 102 E)',
+    basis: 'legal_obligation',
     readers: 'La banque',
   },
   accompanying: {
@@ -134,9 +143,10 @@ export const PROCESSINGS = {
 } as const satisfies Record<string, ProcessingSaid>;
 export type Processing = keyof typeof PROCESSINGS;
 
-/** On what a processing rests, for this kind of bank; null: nobody has said which it is. */
-export function basisOf(processing: Processing, kind: BodyKind | null): string {
+/** On what a processing rests, for this kind of bank; null: nobody has said which it is. @param sources as the dated rules of today say them */
+export function basisOf(processing: Processing, kind: BodyKind | null, sources: BasisSources): string {
   const { basis }: ProcessingSaid = PROCESSINGS[processing];
-  if (typeof basis === 'string') return basis;
-  return kind ? basis[kind] : 'à régler par la banque : organisme public ou privé';
+  const id = typeof basis === 'string' ? basis : kind && basis[kind];
+  if (!id) return 'à régler par la banque : organisme public ou privé';
+  return sources[id] ? `${BASES[id]} (${sources[id]})` : BASES[id];
 }

@@ -29,11 +29,11 @@ export class LegalController {
   @Get('donnees-personnelles')
   @Policy({ public: true })
   async privacy(@Context() ctx: Ctx): Promise<Answer> {
-    const lines = await this.personalData.lines();
+    const [lines, sources] = [await this.personalData.lines(), await this.personalData.sources()];
     const data = (Object.keys(PROCESSINGS) as Processing[]).map((id): KeptData => {
       const { basis: _, ...words } = PROCESSINGS[id];
       const kept = lines.filter((line) => line.processing === id);
-      return { ...words, basis: basisOf(id, ctx.bank.bodyKind), kept };
+      return { ...words, basis: basisOf(id, ctx.bank.bodyKind, sources), kept };
     });
     return ctx.page(<PrivacyPage bank={identity(ctx.bank)} data={data} />);
   }
@@ -47,6 +47,9 @@ export class LegalController {
       .map((line) => line.trim())
       .filter(Boolean);
     const said = declaredAt ? { ...audit, level: ACCESSIBILITY_LEVELS[level], gaps: lines, declaredAt } : null;
-    return ctx.page(<AccessibilityPage bank={identity(ctx.bank)} declaration={said} timeZone={ctx.bank.timeZone} />);
+    const law = await this.personalData.lawOf('accessibility');
+    return ctx.page(
+      <AccessibilityPage bank={identity(ctx.bank)} declaration={said} law={law} timeZone={ctx.bank.timeZone} />,
+    );
   }
 }
