@@ -1,5 +1,5 @@
 /**
- * The map of the house, lowest first: what imports (`.dependency-cruiser.mjs`) and SQL (`check-sql`) are held to. A room may use those
+ * The rooms, lowest first: what imports (`.dependency-cruiser.mjs`) and SQL (`check-sql`) are held to. A room may use those
  * below it; in one layer they do not know each other.
  */
 
@@ -9,8 +9,8 @@ const PLATFORM = [['kernel'], ['database'], ['queue', 'backup']];
 /** What pages are made of. Its frame says who is signed in and whether they log devices, so it is above `people` and `devices`. */
 const PAGES = [['contract'], ['ui'], ['http']];
 
-/** The rooms of the bank. */
-const ROOMS = [
+/** What knows the bank's words. */
+const BANK = [
   ['territory'],
   ['people'],
   ['documents', 'mails', 'corrections'],
@@ -32,9 +32,9 @@ const ROOMS = [
 /** Every room by its path below libs, `bank/devices`, layer by layer. */
 export const LAYERS = [
   ...PLATFORM.map((layer) => layer.map((name) => `platform/${name}`)),
-  ...ROOMS.slice(0, 4).map((layer) => layer.map((name) => `bank/${name}`)),
+  ...BANK.slice(0, 4).map((layer) => layer.map((name) => `bank/${name}`)),
   ...PAGES.map((layer) => layer.map((name) => `platform/${name}`)),
-  ...ROOMS.slice(4).map((layer) => layer.map((name) => `bank/${name}`)),
+  ...BANK.slice(4).map((layer) => layer.map((name) => `bank/${name}`)),
 ];
 
 /** Rooms whose schema in Postgres is called otherwise than they are. */

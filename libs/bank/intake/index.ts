@@ -68,7 +68,6 @@ export { DonorMerges } from './donors/donor-merges.service.js';
 export {
   type DonorRule,
   donorRule,
-  originOf,
   originsOf,
   type PublicFigures,
   publicFigures,
