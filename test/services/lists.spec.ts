@@ -25,11 +25,13 @@ test('each list belongs to one schema, and is told once', () => {
   expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
 });
 
-test('every domain holds the words of a column', async () => {
+test('every domain holds the words of a column, or of what a function answers', async () => {
   const rows: { name: string }[] = await db.query(
     `SELECT DISTINCT format('%s.%s', n.nspname, t.typname) AS name FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
      JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_class c ON c.oid = a.attrelid WHERE t.typtype = 'd' AND c.relkind = 'r'
-       AND n.nspname NOT IN ('pg_catalog', 'information_schema')`,
+       AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+     UNION SELECT format('%s.%s', n.nspname, t.typname) FROM pg_proc f JOIN pg_type t ON t.oid = f.prorettype JOIN pg_namespace n ON n.oid = t.typnamespace
+     WHERE t.typtype = 'd' AND n.nspname NOT IN ('pg_catalog', 'information_schema')`,
   );
   expect(rows.map(({ name }) => name).sort()).toEqual(namesOf('words').sort());
 });

@@ -1,7 +1,7 @@
 import { DEVICE_LIFECYCLE, ENDINGS, type State } from '#bank/devices';
 import type { Lists } from '#platform/database';
 import { rolesOf } from '#platform/kernel';
-import { BENCH, FAILURE_KINDS, FAILURE_STEPS, PROVING_STEPS } from './bench/bench-steps.js';
+import { BENCH, FAILURE_KINDS, FAILURE_STEPS, MEDIA_STEPS, PROVING_STEPS } from './bench/bench-steps.js';
 import {
   DATA_ENDS,
   DRIVE_ANSWERS,
@@ -63,6 +63,7 @@ export const REFURBISHMENT_LISTS: Lists = {
     // What the gate may find lacking and, beside each, the step of the bench that settles it.
     'refurbishment.failure_kinds': FAILURE_KINDS,
     'refurbishment.failure_steps': FAILURE_STEPS,
+    'refurbishment.media_steps': MEDIA_STEPS,
     // Steps that are taken back with what they proved.
     'refurbishment.proving_steps': PROVING_STEPS,
     // What ends a removed medium is signed; what opens it again frees the result that had proven it.

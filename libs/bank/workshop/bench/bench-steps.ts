@@ -18,6 +18,9 @@ export const BENCH_STEPS = Object.keys(BENCH) as readonly BenchStepName[];
 export type ProvingStep = Exclude<BenchStepName, 'stock'>;
 export const PROVING_STEPS = BENCH_STEPS.filter((step): step is ProvingStep => step !== 'stock');
 
+/** Steps that are about media: what was on them, and that it is gone. */
+export const MEDIA_STEPS = ['media', 'erase'] as const satisfies readonly BenchStepName[];
+
 /** What the gate may find lacking (`refurbishment.gate_failures`). */
 export type FailureKind = (typeof BENCH)[BenchStepName][number];
 
