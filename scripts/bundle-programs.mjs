@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What one starts: each becomes a file that loads few others, where it took a thousand of ours and as many of packages. */
+/** What one starts: each becomes one file, where it loaded a thousand of ours and as many of packages. */
 const PROGRAMS = ['apps/server/main', 'apps/worker/main', 'apps/cli/main'];
 
 const EXTERNAL = [
   // Of machine code.
   'sharp',
   '@node-rs/argon2',
-  // CommonJS that is asked for by a name of it, and late: esbuild would give all of it as one default.
-  '@zxcvbn-ts/language-common',
   // Which packages look for and do without.
   'pg-native',
   'msgpackr-extract',
@@ -21,7 +19,7 @@ const EXTERNAL = [
   '@fastify/view',
 ];
 
-/** Before each file: where `dist` is, and what CommonJS packages expect to find. */
+/** Before each: where `dist` is, and what CommonJS packages expect to find. */
 const FIRST = `import { createRequire as __createRequire } from 'node:module';
 import { fileURLToPath as __pathOf } from 'node:url';
 const __dist = import.meta.url.slice(0, import.meta.url.lastIndexOf('/dist/') + 6);
@@ -47,7 +45,8 @@ const inPlace = (dist) => ({
 
 /**
  * The programs as `[path in dist, content]`, made of what the compiler wrote into `dist`: they start in two thirds of the time. What is
- * loaded late (`import()`) stays so. Throws after printing what is wrong.
+ * loaded late (`import()`) is run late; in files of their own (`splitting`), CommonJS that is loaded late would have no names. Throws after
+ * printing what is wrong.
  */
 export async function bundlePrograms(root) {
   const { build } = await import('esbuild');
@@ -57,8 +56,6 @@ export async function bundlePrograms(root) {
     outdir: dist,
     entryPoints: PROGRAMS.map((name) => ({ in: join(dist, `${name}.js`), out: name })),
     bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
     platform: 'node',
     target: 'node20',
