@@ -5,7 +5,6 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { help } from './asked-help.mjs';
 import { bundleBrowser } from './bundle.mjs';
-import { bundlePrograms } from './bundle-programs.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -19,7 +18,6 @@ const SETTINGS = [
   'nest-cli.json',
   'scripts/build.mjs',
   'scripts/bundle.mjs',
-  'scripts/bundle-programs.mjs',
   'scripts/answer-schemas.mjs',
 ];
 
@@ -54,7 +52,7 @@ export function noteCommit() {
 
 /**
  * TypeScript's own compiler with the OpenAPI plugin, which reads the types of `*.dto.ts`: what `nest build` does, without
- * its 53 packages; then the browser's scripts, and the programs, each of few files. Returns false after printing the errors.
+ * its 53 packages; then the browser's scripts. Returns false after printing the errors.
  */
 export async function build() {
   const sources = fingerprint();
@@ -89,7 +87,6 @@ export async function build() {
   for (const name of readdirSync(join(root, 'migrations'), { recursive: true }).filter((path) => path.endsWith('.sql')))
     write(join(dist, 'migrations', name), readFileSync(join(root, 'migrations', name), 'utf8'));
   for (const [path, content] of await bundleBrowser(root)) write(path, content);
-  for (const [path, content] of await bundlePrograms(root)) write(path, content);
   const { answerSchemas } = await import('./answer-schemas.mjs');
   write(join(dist, 'apps', 'server', 'answer-schemas.json'), JSON.stringify(answerSchemas(program)));
   removeOthers(emitted);
