@@ -23,7 +23,7 @@ CREATE TABLE documents.blob_chunk (
 -- Photos, PDF and sealed bytes do not compress (STORAGE in CREATE TABLE needs PostgreSQL 16).
 ALTER TABLE documents.blob_chunk ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
--- The moves a paper may make: rows of libs/bank/documents/lists.ts.
+-- The moves a paper may make: rows of libs/bank/documents/word-lists.ts.
 CREATE TABLE documents.document_life (
   from_state text NOT NULL, to_state text NOT NULL,
   PRIMARY KEY (from_state, to_state)

@@ -11,7 +11,7 @@ CREATE TABLE intake.label_sheet (
   operator_number integer,
   created_at timestamptz NOT NULL DEFAULT now(),
   roll_id uuid REFERENCES devices.code_roll DEFERRABLE INITIALLY DEFERRED,
-  -- A shop's format (libs/bank/documents/paper/label-formats.ts) or an id of label_format.
+  -- A shop's format (libs/bank/documents/paper/labels/label-formats.ts) or an id of label_format.
   format text NOT NULL DEFAULT '24',
   CONSTRAINT label_sheet_of_donation CHECK ((donation_id IS NOT NULL) = (kind = 'donation')),
   CONSTRAINT label_sheet_of_roll CHECK ((roll_id IS NOT NULL) = (kind = ANY (intake.roll_kinds())))

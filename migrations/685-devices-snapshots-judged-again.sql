@@ -1,5 +1,5 @@
 -- A document lists all fixed media only when it shows what drives hang on, and nothing in it speaks of a drive that it does not list
--- (libs/bank/devices/inventory/media-knowledge.ts). Those of before are judged by the same rule, as far as what was kept of them tells.
+-- (libs/bank/devices/inventory/drives/media-knowledge.ts). Those of before are judged by the same rule, as far as what was kept of them tells.
 
 ALTER TABLE devices.snapshot DISABLE TRIGGER USER;
 UPDATE devices.snapshot SET has_storage_section = false, media_unknown = facts #>> '{doubts,0}'

@@ -102,7 +102,7 @@ const MAY_SAY_ERASED = [
     'a person’s data, a file, a line number, a backup',
   ],
   [
-    /^libs\/bank\/(?:mails\/web\/mails\.sentences|documents\/(?:lists|list\/web\/document\.page|web\/document\.words|verification\/web\/verification\.page))\./,
+    /^libs\/bank\/(?:mails\/web\/mails\.sentences|documents\/(?:word-lists|list\/web\/document\.page|web\/document\.words|verification\/web\/verification\.page))\./,
     'a paper that is gone at its date',
   ],
   [

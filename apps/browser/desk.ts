@@ -2,7 +2,7 @@ import type { DeskDonation } from '../../libs/platform/contract/desk.js';
 import { Area } from './desk/area.js';
 import type { Desk } from './desk/desk.js';
 import { DeviceForm } from './desk/device-form.js';
-import { showDonations, showKept, showWho } from './desk/lists.js';
+import { showDonations, showKept, showWho } from './desk/waiting-cards.js';
 import { refreshDesk } from './kept/desk-data.js';
 import { startKept } from './kept/start.js';
 import * as store from './kept/store.js';

@@ -25,7 +25,7 @@ export function openProgram(more = [], alone = false) {
 
 export const pathOf = (file) => relative('.', file.fileName);
 
-/** `libs/bank/devices/device/device-changes.ts:93` */
+/** `libs/bank/devices/device/acts/device-changes.ts:93` */
 export function lineOf(node) {
   const file = node.getSourceFile();
   return `${pathOf(file)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { BackupError, backup, backupsIn, forgetKilled, verify } from '#platform/backup';
 import { migrate } from '#platform/database';
 import { madeBackup, PIECES } from '../../apps/server/startup/backups.js';
-import { LISTS } from '../../apps/server/startup/lists.js';
+import { LISTS } from '../../apps/server/startup/word-lists.js';
 import { freshDatabase, type TestDatabase, withOwner } from '../support/database.js';
 import { scratchFolder } from '../support/scratch.js';
 

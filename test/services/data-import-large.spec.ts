@@ -1,5 +1,5 @@
 import { Outbox } from '#platform/queue';
-import { ImportApplying } from '../../libs/bank/files/engine/applying.js';
+import { ImportApplying } from '../../libs/bank/files/engine/steps/applying.js';
 import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { neverAnalysed, rowsTakenUpBy } from '../support/rows-taken-up.js';

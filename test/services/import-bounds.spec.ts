@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { FileQueries, FilesService, type FileView } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
-import { ImportApplying } from '../../libs/bank/files/engine/applying.js';
+import { ImportApplying } from '../../libs/bank/files/engine/steps/applying.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 import { neverAnalysed, rowsTakenUpBy } from '../support/rows-taken-up.js';
 

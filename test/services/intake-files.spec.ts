@@ -2,8 +2,8 @@ import { DeviceQueries } from '#bank/devices';
 import { DonationsService, FileQueries, FilesService, type FileView } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { ImportApplying } from '../../libs/bank/files/engine/applying.js';
-import { beginProgress, Progress } from '../../libs/bank/files/engine/progress.js';
+import { ImportApplying } from '../../libs/bank/files/engine/steps/applying.js';
+import { beginProgress, Progress } from '../../libs/bank/files/engine/steps/progress.js';
 import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
 
 let s: IntakeFixtures;

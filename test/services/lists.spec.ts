@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { LISTS } from '../../apps/server/startup/lists.js';
+import { LISTS } from '../../apps/server/startup/word-lists.js';
 import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

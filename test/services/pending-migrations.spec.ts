@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { pendingMigrations } from '#platform/database';
-import { LISTS } from '../../apps/server/startup/lists.js';
+import { LISTS } from '../../apps/server/startup/word-lists.js';
 import { freshDatabase } from '../support/database.js';
 
 test('whoever only reads knows that a file changed', async () => {

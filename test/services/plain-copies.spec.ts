@@ -1,4 +1,8 @@
-import { COPY_HEADINGS, COPY_LABELS, COPY_LINES } from '../../libs/bank/documents/templates/person-copy-lines.js';
+import {
+  COPY_HEADINGS,
+  COPY_LABELS,
+  COPY_LINES,
+} from '../../libs/bank/documents/templates/handovers/person-copy-lines.js';
 import * as sample from '../fixtures/papers.js';
 import { paperFolder, run } from '../support/paper-files.js';
 import { brokenRules, explainedBy, type Line } from '../support/plain-words.js';

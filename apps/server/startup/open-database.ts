@@ -12,8 +12,8 @@ import type { Settings } from '#platform/kernel';
 import { migrateQueue } from '#platform/queue';
 import { endWhatCameBack, saidOfEnded } from './after-restore.js';
 import { DatabaseNotReady } from './failure.js';
-import { LISTS } from './lists.js';
 import { moveOf } from './moving.js';
+import { LISTS } from './word-lists.js';
 
 /** The database, up to date and ready for the application. */
 export interface OpenDatabase {

@@ -1,6 +1,6 @@
 import { Apart } from '#platform/kernel';
-import { LISTS } from './lists.js';
 import type { ScratchAnswer, ScratchAsked } from './scratch-migration.worker.js';
+import { LISTS } from './word-lists.js';
 
 /** One backup is made at a time. */
 const threads = new Apart<ScratchAsked, ScratchAnswer>({

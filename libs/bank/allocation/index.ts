@@ -55,7 +55,6 @@ export { type CounterStaff, type OwnCounter, OwnCounterService } from './handove
 export { CRITERIA, CRITERION_IDS, type Criterion, type SaleView } from './handovers/selling.js';
 export { drawnSignature, paperSignature, type Signature, typedSignature } from './handovers/signature.js';
 export { type Swap, SwapService } from './handovers/swap.service.js';
-export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './lists.js';
 export {
   type Awaited,
   type Blocked,
@@ -103,3 +102,4 @@ export {
   type StructureMerge,
   StructureMerges,
 } from './structures/structure-merges.service.js';
+export { ALLOCATION_LISTS, GIVEN_STATES, KEPT_STATES } from './word-lists.js';

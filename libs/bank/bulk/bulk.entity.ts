@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Channel, Personal } from '#platform/kernel';
 import type { BulkState } from './bulk.lifecycle.js';
 import type { BulkSettings, BulkVerb } from './bulk-verbs.js';
-import type { ItemState } from './lists.js';
+import type { ItemState } from './word-lists.js';
 
 /** What somebody does with many things at once. */
 @Entity({ schema: 'bulk', name: 'act' })

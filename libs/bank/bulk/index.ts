@@ -11,4 +11,4 @@ export {
   type GraveVerb,
   MOST_THINGS,
 } from './bulk-verbs.js';
-export { BULK_LISTS } from './lists.js';
+export { BULK_LISTS } from './word-lists.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, ruleFromPg, run } from '#platform/database';
 import { type Actor, NotFound, RuleBroken } from '#platform/kernel';
-import type { ItemState } from './lists.js';
+import type { ItemState } from './word-lists.js';
 import type { BulkContext, BulkWork } from './works.js';
 
 /** Why one thing is refused; null: it is not. */

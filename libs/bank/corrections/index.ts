@@ -9,5 +9,5 @@ export {
   TOUCHES,
   type Touch,
 } from './kinds.js';
-export { CORRECTIONS_LISTS } from './lists.js';
 export { correctionRight, type Mistaken, mayCorrect, mustMayCorrect } from './rights.js';
+export { CORRECTIONS_LISTS } from './word-lists.js';

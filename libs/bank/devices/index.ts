@@ -1,3 +1,15 @@
+export { type DeclaredDevice, type DrawnDeclared, drawDeclared, insertDeclared } from './device/acts/declare.js';
+export {
+  type Cause,
+  type Change,
+  type DeviceRow,
+  type Holder,
+  type Location,
+  lockDevices,
+  lockKnownDevices,
+} from './device/acts/device-changes.js';
+export { IMEI, type NewDevice } from './device/acts/log.js';
+export { type KeptDevice, withdrawDevices } from './device/acts/withdraw.js';
 export * from './device/categories.js';
 export * from './device/conditions.js';
 export {
@@ -8,24 +20,13 @@ export {
   makeContainer,
   moveContainers,
 } from './device/containers.js';
-export { type DeclaredDevice, type DrawnDeclared, drawDeclared, insertDeclared } from './device/declare.js';
 export * from './device/device.lifecycle.js';
 export { DeviceQueries, type Found } from './device/device.queries.js';
 export * from './device/device.views.js';
-export {
-  type Cause,
-  type Change,
-  type DeviceRow,
-  type Holder,
-  type Location,
-  lockDevices,
-  lockKnownDevices,
-} from './device/device-changes.js';
 export * from './device/device-fields.js';
 export type { DeviceSummary, DeviceWithSerial } from './device/device-summary.js';
 export { DevicesService, LONGEST_NOTE } from './device/devices.service.js';
 export { copyGrade } from './device/grade.js';
-export { IMEI, type NewDevice } from './device/log.js';
 export { addMedium } from './device/media.js';
 export { forgetNotes } from './device/notes.js';
 export { deviceOnPaper } from './device/on-paper.js';
@@ -41,7 +42,6 @@ export {
   type Visibility,
   visibleTo,
 } from './device/visibility.js';
-export { type KeptDevice, withdrawDevices } from './device/withdraw.js';
 export { DevicesModule } from './devices.module.js';
 export { issueAnew } from './identification/aliases.js';
 export * from './identification/asset-code.js';
@@ -52,15 +52,15 @@ export { LEFT_LATELY_DAYS, leftLately } from './identification/left-lately.js';
 export { makerKey, mayBeOneMaker } from './identification/maker.js';
 export * from './identification/serial.js';
 export * from './identification/short-reference.js';
-export { type AgentMessage, agentMessage } from './inventory/agent-message.js';
 export { type Comparable, compareInventories, type InventoryChanges, nothingChanged } from './inventory/compare.js';
 export { FORMATS, type Format, readInventory } from './inventory/formats.js';
 export * from './inventory/inventory.js';
 export { DeviceMoved, InventoryService, type SeenDevice } from './inventory/inventory.service.js';
 export { uuidKey } from './inventory/machine.js';
+export { type AgentMessage, agentMessage } from './inventory/readers/agent-message.js';
 export { inventoriesFrom, inventoryFrom } from './inventory/reading.js';
 export { type MachineHistory, SnapshotQueries } from './inventory/snapshot.queries.js';
 export * from './list/device-filters.js';
 export { type DeviceFilters, DeviceList, type DevicePage, type ReadyStock } from './list/device-list.queries.js';
 export { DEVICE_SORT_NAMES, DEVICE_SORTS, type DeviceSort, USUAL_SORT } from './list/device-sorts.js';
-export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './lists.js';
+export { CONTAINER_KINDS, type ContainerKind, DEVICE_LISTS, type EventOrigin } from './word-lists.js';

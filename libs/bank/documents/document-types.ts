@@ -6,12 +6,12 @@ import { type DeliveryNoteFacts, deliveryNote } from './templates/delivery-note.
 import { type DonationAgreementFacts, donationAgreement } from './templates/donation-agreement.js';
 import { type ErasureCertificateFacts, erasureCertificate } from './templates/erasure-certificate.js';
 import type { BankIdentity } from './templates/facts.js';
-import { handoverBank, handoverStructure } from './templates/handover.js';
-import type { HandoverFacts, HandoverIdentity } from './templates/handover-facts.js';
+import { handoverBank, handoverStructure } from './templates/handovers/handover.js';
+import type { HandoverFacts, HandoverIdentity } from './templates/handovers/handover-facts.js';
+import { type SimSlipFacts, simSlip } from './templates/handovers/sim-slip.js';
 import { type LabelSheetFacts, labelSheet } from './templates/label-sheet.js';
 import { type ReceiptListFacts, receiptList } from './templates/receipt-list.js';
 import { type ReuseProofFacts, reuseProof } from './templates/reuse-proof.js';
-import { type SimSlipFacts, simSlip } from './templates/sim-slip.js';
 import {
   type CompanyReceiptFacts,
   companyReceipt,

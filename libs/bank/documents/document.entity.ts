@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 import type { DocumentType } from './document-types.js';
-import type { DocumentState, RetentionClass } from './lists.js';
+import type { DocumentState, RetentionClass } from './word-lists.js';
 
 /** A paper. The row is the outbox of its rendering, and stays when its bytes are erased; nothing of what was asked changes. */
 @Entity({ schema: 'documents', name: 'document' })

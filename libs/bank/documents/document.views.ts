@@ -1,5 +1,5 @@
 import type { DocumentType } from './document-types.js';
-import type { DocumentState } from './lists.js';
+import type { DocumentState } from './word-lists.js';
 
 /** A document as lists and pages show it. Never holds the facts. */
 export interface DocumentView {

@@ -1,7 +1,6 @@
 export { FaultsModule } from './faults.module.js';
 export { type FaultReport, FaultsService, REPORTS_AN_HOUR } from './faults.service.js';
 export { type FaultsWaiting, MaintenanceToday } from './faults.today.js';
-export { MAINTENANCE_LISTS } from './lists.js';
 export { type LabelReading, readLabel } from './reported-device.js';
 export { SEALED_WORDS } from './sealed.js';
 export * from './ticket.lifecycle.js';
@@ -13,3 +12,4 @@ export { showTicketNumber } from './ticket-number.js';
 export { searchTickets } from './ticket-search.js';
 export { forgetWords, MAX_SENTENCE } from './ticket-words.js';
 export { type TicketInput, TicketsService } from './tickets.service.js';
+export { MAINTENANCE_LISTS } from './word-lists.js';

@@ -2,10 +2,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from '#bank/people';
 import { rows, run } from '#platform/database';
 import { keyring, RuleBroken, seal, unseal } from '#platform/kernel';
-import { WORDS_KINDS } from './lists.js';
 import { SEALED_WORDS } from './sealed.js';
 import { SealedTicketWords } from './ticket.entity.js';
 import { LIVE_STATES } from './ticket.lifecycle.js';
+import { WORDS_KINDS } from './word-lists.js';
 
 /** What the person wrote, if anything. */
 export interface TicketWords {

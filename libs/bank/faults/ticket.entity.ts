@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type Channel, Personal } from '#platform/kernel';
-import type { WordsKind } from './lists.js';
 import type { CloseReason, Problem, Solution, TicketState, TicketVerb } from './ticket.lifecycle.js';
+import type { WordsKind } from './word-lists.js';
 
 /** A fault that somebody reported. Its state changes only with a history row of the same transaction. */
 @Entity({ schema: 'maintenance', name: 'ticket' })

@@ -3,10 +3,10 @@ import { DONOR_KINDS, isDonorKind } from '#bank/intake';
 import { isStructureType, STRUCTURE_TYPES } from '#bank/people';
 import { type DeviceTold, deviceTold, EVIDENCE_ROWS, type Proof } from '#platform/kernel';
 import type { FigureTable, ToldCount } from './figure.views.js';
-import type { FigureSubject, ToldSubject } from './lists.js';
 import { type Placed, rowsOfParts, type Whole, wholesOf } from './parts.js';
 import { cutOf, monthLabel, monthsOf, type Period, treeOf } from './periods.js';
 import { type Cell, hiddenLast, hideSmall, SMALL, showTotal } from './small-counts.js';
+import type { FigureSubject, ToldSubject } from './word-lists.js';
 
 /** A row of what was counted beforehand. */
 export interface Counted extends Cell {

@@ -1,5 +1,5 @@
-import type { ToldSubject } from './lists.js';
 import type { Hidden } from './small-counts.js';
+import type { ToldSubject } from './word-lists.js';
 
 /** A count, or why it is not shown. */
 export interface ToldCount {

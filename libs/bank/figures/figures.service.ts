@@ -6,9 +6,9 @@ import { type Actor, mustHave, READ } from '#platform/kernel';
 import { COUNT, READ_PROOFS, READ_PROOFS_AGAIN } from './counting.js';
 import type { FiguresView } from './figure.views.js';
 import { type Counted, monthsTable, tablesOf } from './figure-tables.js';
-import type { FigureSubject } from './lists.js';
 import { type Period, periodsOf } from './periods.js';
 import { SMALL } from './small-counts.js';
+import type { FigureSubject } from './word-lists.js';
 
 const LOCK = 0x424e03;
 /** What is counted of a year, of its months, or of both. */

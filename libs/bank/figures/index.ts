@@ -5,7 +5,6 @@ export { type DonorOutcome, DonorOutcomes, FATES, type ToldFate } from './donor/
 export type * from './figure.views.js';
 export { FiguresModule } from './figures.module.js';
 export { FiguresService } from './figures.service.js';
-export { REPORTING_LISTS, type ToldSubject } from './lists.js';
 export { type LookFilter, LooksService, type LookView } from './looks.service.js';
 export { isForSomebody, type PaperAddressee } from './paper-addressee.js';
 export { MAILED_BYTES, type PaperAgain, PaperMails } from './paper-mails.service.js';
@@ -13,3 +12,4 @@ export { monthLabel } from './periods.js';
 export type { ReuseCounts } from './reuse-counts.js';
 export { type ProvableYear, ReuseProofs } from './reuse-proofs.service.js';
 export { SMALL } from './small-counts.js';
+export { REPORTING_LISTS, type ToldSubject } from './word-lists.js';

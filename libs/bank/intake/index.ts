@@ -108,7 +108,6 @@ export {
 export { GridRefused, LabelFormats, type LabelFormatView } from './labels/label-formats.service.js';
 export type { LabelSheetView, OneLabelSheetView, Range, SheetOptions } from './labels/label-sheets.service.js';
 export { LabelsService } from './labels/labels.service.js';
-export { INTAKE_LISTS } from './lists.js';
 export { DeviceLocksService } from './locks/device-locks.service.js';
 export { LockQueries } from './locks/lock.queries.js';
 export {
@@ -140,3 +139,4 @@ export {
   SEALED_FORMER_CONTACT,
   SEALED_REPRESENTATIVE,
 } from './sealed.js';
+export { INTAKE_LISTS } from './word-lists.js';

@@ -1,5 +1,5 @@
 import { assembled, inText, listed, moment, type Sorts, sortNames, type Turn, turnsOf } from '#platform/database';
-import type { ReceivedState } from './lists.js';
+import type { ReceivedState } from './word-lists.js';
 
 export type ReceivedSort = 'newest' | 'oldest' | 'changed' | 'model';
 

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category, Inventory, InventorySource } from '#bank/devices';
 import { Personal } from '#platform/kernel';
-import type { MatchedBy, ReceivedChannel, ReceivedState } from './lists.js';
+import type { MatchedBy, ReceivedChannel, ReceivedState } from './word-lists.js';
 
 /** An inventory that a machine or a person sent, and the device it was found to be of. What was decided stays decided. */
 @Entity({ schema: 'inventories', name: 'received' })

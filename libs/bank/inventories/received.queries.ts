@@ -23,9 +23,9 @@ import {
   scopeOf,
   type Waiting,
 } from '#platform/kernel';
-import type { ReceivedState } from './lists.js';
 import type { CandidateView, ReceivedListView, ReceivedView } from './received.views.js';
 import { RECEIVED, RECEIVED_FROM, RECEIVED_SORTS, type ReceivedSort, receivedColumns } from './received-listing.js';
+import type { ReceivedState } from './word-lists.js';
 
 /** What the list can be narrowed to, and its order. */
 export interface ReceivedFilters extends PageAsked<ReceivedSort> {

@@ -1,6 +1,6 @@
 import type { Inventory } from '#bank/devices';
-import type { ReceivedState } from './lists.js';
 import type { ReviewReason } from './matching.js';
+import type { ReceivedState } from './word-lists.js';
 
 /** Why a document leads to no device for good; French on screen, codes in the table. */
 export const DISCARD_REASONS = {

@@ -4,8 +4,8 @@ import { DEVICE_LIFECYCLE, DevicesService, type Inventory, InventoryService } fr
 import { rows } from '#platform/database';
 import { type Actor, isId, isMember, NotFound, RuleBroken, scopeOf, WRITE } from '#platform/kernel';
 import { attachQuestion, discardQuestion } from './answering.js';
-import type { ReceivedState } from './lists.js';
 import { DISCARD_REASONS, type DiscardReason } from './received.views.js';
+import type { ReceivedState } from './word-lists.js';
 
 interface Question {
   id: string;

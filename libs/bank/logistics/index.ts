@@ -1,6 +1,5 @@
 export { CONTAINERS } from './containers/container-listing.js';
 export { ContainersService } from './containers/containers.service.js';
-export { LOGISTICS_LISTS } from './lists.js';
 export { LogisticsModule } from './logistics.module.js';
 export { searchContainers, searchTransfers } from './logistics-search.js';
 export { ArrivalsService } from './transfers/arrivals.service.js';
@@ -35,3 +34,4 @@ export { SENT_STATES, TRANSFERS } from './transfers/transfer-listing.js';
 export { TransferMails } from './transfers/transfer-mails.js';
 export type { NewTransfer } from './transfers/transfer-opening.js';
 export { TransfersService } from './transfers/transfers.service.js';
+export { LOGISTICS_LISTS } from './word-lists.js';

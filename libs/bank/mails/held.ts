@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
-import { FORGOTTEN } from './lists.js';
+import { FORGOTTEN } from './word-lists.js';
 
 /** SQL: whether the bank came back as it was before, and nobody has said what becomes of the mails that may go twice. */
 export const MAILS_WAIT = `EXISTS (SELECT 1 FROM backup.restoration WHERE mails_settled_at IS NULL)`;

@@ -2,7 +2,6 @@ export { AccountMails } from './account-mails.service.js';
 export { STILL_TOLD, TOLD_AT_ONCE } from './due.js';
 export { Enclosures } from './enclosures.js';
 export { heldMails, holdMails, settleHeld } from './held.js';
-export { type MailCounts, type MailState, NOTIFICATIONS_LISTS } from './lists.js';
 export { type LoggedMail, MailService, type MailView, type NewMail } from './mail.service.js';
 export { MailsModule } from './mails.module.js';
 export { OperatingMails } from './operating-mails.service.js';
@@ -20,3 +19,4 @@ export {
   writeMail,
 } from './templates/templates.js';
 export { mustCarry, sendMail } from './transport.js';
+export { type MailCounts, type MailState, NOTIFICATIONS_LISTS } from './word-lists.js';

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AskedLink } from '#bank/people';
 import { Personal } from '#platform/kernel';
-import type { MailState } from './lists.js';
+import type { MailState } from './word-lists.js';
 
 /** A mail, asked for in the transaction that needs it and sent by a worker. */
 @Entity({ schema: 'notifications', name: 'mail' })

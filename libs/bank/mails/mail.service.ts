@@ -6,9 +6,9 @@ import { type Reader, rows, run } from '#platform/database';
 import { keyring, mailSettings, newId, RuleBroken, seal } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { MAILS_WAIT } from './held.js';
-import { MAIL_STATES, type MailCounts, type MailState, QUEUE } from './lists.js';
 import { LINK, type Sender, type Words } from './templates/template.js';
 import { type MailData, type MailKind, writeMail } from './templates/templates.js';
+import { MAIL_STATES, type MailCounts, type MailState, QUEUE } from './word-lists.js';
 
 /** Whom a mail is for, in the log. */
 interface Addressee {

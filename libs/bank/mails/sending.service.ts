@@ -6,9 +6,9 @@ import { keyring, mailSettings, PERIODS, unseal } from '#platform/kernel';
 import { backoff, Outbox, type PendingRow } from '#platform/queue';
 import { type Enclosure, Enclosures } from './enclosures.js';
 import { htmlOf } from './html.js';
-import { FORGOTTEN, QUEUE } from './lists.js';
 import { LINK } from './templates/template.js';
 import { MailRefused, type OutgoingMail, sendMail } from './transport.js';
+import { FORGOTTEN, QUEUE } from './word-lists.js';
 
 const HOUR = 3_600_000;
 

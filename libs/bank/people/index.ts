@@ -39,24 +39,6 @@ export {
 } from './bank/the-bank.js';
 export { endWords } from './bank/words-end.js';
 export { PEOPLE_RULES } from './dated-rules.js';
-export {
-  ACCESSIBILITY_LEVELS,
-  type AccessibilityLevel,
-  ASKED_LINKS,
-  type AskedLink,
-  type ConfirmationForm,
-  LINK_HOURS,
-  type LinkPurpose,
-  NAME_REASONS,
-  type NameReason,
-  ONE_LINK_MINUTES,
-  PEOPLE_LISTS,
-  PLACE_KINDS,
-  type PlaceKind,
-  SIGNATORY_ACTS,
-  type SignatoryAct,
-  type SignedAct,
-} from './lists.js';
 export { AccountService, type AccountView, type LinkedProvider, type OwnSession } from './members/account.service.js';
 export { AccountClosingService, type AccountState } from './members/account-closing.service.js';
 export { addressFault, keptAddress } from './members/address.js';
@@ -134,3 +116,21 @@ export {
 } from './signatories/confirmation.js';
 export { type NamedSignatory, SignatoriesService, type SignatoryView } from './signatories/signatories.service.js';
 export { SignaturesService, type StaffSignature } from './signatories/signatures.service.js';
+export {
+  ACCESSIBILITY_LEVELS,
+  type AccessibilityLevel,
+  ASKED_LINKS,
+  type AskedLink,
+  type ConfirmationForm,
+  LINK_HOURS,
+  type LinkPurpose,
+  NAME_REASONS,
+  type NameReason,
+  ONE_LINK_MINUTES,
+  PEOPLE_LISTS,
+  PLACE_KINDS,
+  type PlaceKind,
+  SIGNATORY_ACTS,
+  type SignatoryAct,
+  type SignedAct,
+} from './word-lists.js';

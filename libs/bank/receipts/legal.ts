@@ -4,8 +4,8 @@ import { CAPACITIES, lawRule, publicFigures, sellingTerms } from '#bank/intake';
 import { groundLabel, TODAY } from '#bank/people';
 import { rows } from '#platform/database';
 import { RuleBroken, WORKSHOP_KINDS } from '#platform/kernel';
-import type { LegalSubject } from './lists.js';
 import { isBusiness, type ReceiptKind } from './receipt.views.js';
+import type { LegalSubject } from './word-lists.js';
 
 /** The sentence in force today (the bank's day), with its source. Throws when the table has none: nothing may then be stated. */
 export async function legalText(on: DataSource | EntityManager, subject: LegalSubject): Promise<LegalText> {

@@ -1,5 +1,4 @@
 export { type Iccid, shownIccid } from './iccid.js';
-export { SIMS_LISTS } from './lists.js';
 export { SEALED_CODES, SEALED_NUMBER } from './sealed.js';
 export * from './sim.lifecycle.js';
 export { SimQueries } from './sim.queries.js';
@@ -16,3 +15,4 @@ export { searchSims } from './sim-search.js';
 export { SimsModule } from './sims.module.js';
 export { type HandOut, type SimsChange, SimsService } from './sims.service.js';
 export { SimsToday, type SimsWaiting } from './sims.today.js';
+export { SIMS_LISTS } from './word-lists.js';

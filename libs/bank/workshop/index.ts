@@ -43,7 +43,6 @@ export {
   type TestPoint,
   verdictOf,
 } from './grading/test-points.js';
-export { REFURBISHMENT_LISTS } from './lists.js';
 export { Countersigning, type ToWitness } from './media/countersigning.service.js';
 export { DataEndQueries, type DataEndView, type OpenEndView } from './media/data-ends.queries.js';
 export { DataEnds, endOf, type LotEnd, URGENT_END } from './media/data-ends.service.js';
@@ -71,4 +70,5 @@ export {
   STATEMENTS,
   type Statement,
 } from './media/statements.js';
+export { REFURBISHMENT_LISTS } from './word-lists.js';
 export { WorkshopModule } from './workshop.module.js';

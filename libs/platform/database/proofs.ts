@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Lists } from './lists.js';
 import { rows, run } from './statement.js';
 import { withClient } from './with-client.js';
+import type { Lists } from './word-lists.js';
 
 /** What the bank must be able to prove, and tries by itself. */
 export const PROOF_KINDS = ['audit_sealed', 'audit_verified', 'backed_up', 'backup_restored'] as const;

@@ -5,8 +5,8 @@ import type { State } from '#bank/devices';
 import type { BenchStepName } from '#bank/workshop';
 import { type Reader, rows } from '#platform/database';
 import { type Actor, mustHave, READ } from '#platform/kernel';
-import { COMING_STATES } from '../lists.js';
 import type { Requestable } from '../requests/needs.js';
+import { COMING_STATES } from '../word-lists.js';
 import { STOCK_KINDS } from './stock-holders.js';
 
 /** Approved requests without a device, by what they wait for. */

@@ -2,9 +2,9 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { Channel } from '#platform/kernel';
 import { Personal } from '#platform/kernel';
 import type { Inventory, InventorySource, MediaUnknown, MediumKind } from '../inventory/inventory.js';
-import type { EventOrigin } from '../lists.js';
+import type { EventOrigin } from '../word-lists.js';
+import type { Cause } from './acts/device-changes.js';
 import type { State, Verb } from './device.lifecycle.js';
-import type { Cause } from './device-changes.js';
 import type { Reason } from './reasons.js';
 
 /** Append-only: what happened to a device. References and operator numbers, never a name. */

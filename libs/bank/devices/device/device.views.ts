@@ -1,6 +1,6 @@
 import type { Page } from '#platform/kernel';
 import type { MediumKind } from '../inventory/inventory.js';
-import type { EventOrigin } from '../lists.js';
+import type { EventOrigin } from '../word-lists.js';
 import type { State, Verb } from './device.lifecycle.js';
 import type { Described, ListedField } from './device-fields.js';
 

@@ -5,15 +5,15 @@ import { LAST, rows, ruleFromPg } from '#platform/database';
 import { type Actor, NotFound, newId, organisationOf, RuleBroken } from '#platform/kernel';
 import { serialKey } from '../identification/serial.js';
 import { refreshSearch } from '../list/search-words.js';
-import { actOn, judgePressed, type Pressed } from './act.js';
-import { correctedBy } from './described-row.js';
+import { actOn, judgePressed, type Pressed } from './acts/act.js';
+import { correctedBy } from './acts/described-row.js';
+import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './acts/device-changes.js';
+import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './acts/log.js';
+import { undoExit } from './acts/undo-exit.js';
 import { Alias, Device, DeviceNote } from './device.entity.js';
 import { DEVICE_LIFECYCLE, type Verb } from './device.lifecycle.js';
 import { deviceOf } from './device.queries.js';
-import { type Change, changeDevices, DEVICE_ROW, type DeviceRow, lockDevices } from './device-changes.js';
 import { type Correction, DEVICE_FIELD_NAMES } from './device-fields.js';
-import { type DrawnDevices, drawDevices, insertDevices, insertDrawn, type NewDevice } from './log.js';
-import { undoExit } from './undo-exit.js';
 import { visibleTo } from './visibility.js';
 
 /** Letters of a note beside an act. */

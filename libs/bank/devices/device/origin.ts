@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { run } from '#platform/database';
 import type { Actor } from '#platform/kernel';
-import { type Cause, changeDevices, type DeviceRow } from './device-changes.js';
+import { type Cause, changeDevices, type DeviceRow } from './acts/device-changes.js';
 
 /** What a device keeps of its donor, and of which donation it is. */
 export interface NewOrigin {

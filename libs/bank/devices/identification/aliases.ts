@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columnTable, run } from '#platform/database';
-import type { DeviceRow } from '../device/device-changes.js';
+import type { DeviceRow } from '../device/acts/device-changes.js';
 
 const ALIAS = columnTable({ id: 'uuid', device_id: 'uuid', issuer: 'text', number: 'text', number_key: 'text' });
 

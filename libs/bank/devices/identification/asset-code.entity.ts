@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { ContainerKind } from '../lists.js';
+import type { ContainerKind } from '../word-lists.js';
 import type { VoidReason } from './asset-codes.service.js';
 
 /** A code, printed or not, and the device it is stuck on. Taken off a device, it would lead old papers elsewhere: it stays. */

@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { type CorrectionReason, CorrectionsService, mustMayCorrect } from '#bank/corrections';
 import { rows, run } from '#platform/database';
 import { type Actor, isId, NotFound, organisationOf, RuleBroken } from '#platform/kernel';
+import { changeDevices, type DeviceRow, lockDevices } from '../device/acts/device-changes.js';
 import { DEVICE_LIFECYCLE, DOUBLED, type State } from '../device/device.lifecycle.js';
 import { DeviceQueries, deviceOf } from '../device/device.queries.js';
-import { changeDevices, type DeviceRow, lockDevices } from '../device/device-changes.js';
 import { visibleTo } from '../device/visibility.js';
 import { refreshSearch } from '../list/search-words.js';
 

@@ -1,7 +1,7 @@
 import { RuleBroken } from '#platform/kernel';
 import { cpuMs } from '../../../../test/support/cpu-time.js';
-import { readJson } from './json-text.js';
-import { readXml } from './xml-tree.js';
+import { readJson } from './readers/json-text.js';
+import { readXml } from './readers/xml-tree.js';
 
 const MB = 1024 * 1024;
 const filled = (piece: string, size: number) => piece.repeat(Math.floor(size / piece.length));

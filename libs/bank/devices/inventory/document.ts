@@ -1,8 +1,8 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import iconv from 'iconv-lite';
-import { readJson } from './json-text.js';
-import { unreadable } from './unreadable.js';
-import { readXml, type XmlNode } from './xml-tree.js';
+import { readJson } from './readers/json-text.js';
+import { unreadable } from './readers/unreadable.js';
+import { readXml, type XmlNode } from './readers/xml-tree.js';
 
 /** A full inventory of a developer's machine with its software is about 1 MB; unpacked too it may not be larger than this. */
 const LIMIT = 20 * 1024 * 1024;

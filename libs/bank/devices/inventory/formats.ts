@@ -1,18 +1,18 @@
-import { agentXml } from './agent-xml.js';
-import { dmidecodeText } from './dmidecode-text.js';
 import { type Foreign, readForeign } from './document.js';
-import { workbench } from './ereuse-workbench.js';
-import { glpiJson } from './glpi-json.js';
+import { knowledgeOfMedia } from './drives/media-knowledge.js';
 import type { Inventory, InventorySource, Reading } from './inventory.js';
-import { inxiJson } from './inxi-json.js';
-import { lsblkJson } from './lsblk-json.js';
-import { lshwJson } from './lshw-json.js';
 import { machinesIn } from './machines.js';
-import { knowledgeOfMedia } from './media-knowledge.js';
-import { otherOutput } from './other-output.js';
 import { plausibleAmounts } from './plausible.js';
-import { smartctlJson } from './smartctl-json.js';
-import { unreadable } from './unreadable.js';
+import { agentXml } from './readers/agent-xml.js';
+import { dmidecodeText } from './readers/dmidecode-text.js';
+import { workbench } from './readers/ereuse-workbench.js';
+import { glpiJson } from './readers/glpi-json.js';
+import { inxiJson } from './readers/inxi-json.js';
+import { lsblkJson } from './readers/lsblk-json.js';
+import { lshwJson } from './readers/lshw-json.js';
+import { otherOutput } from './readers/other-output.js';
+import { smartctlJson } from './readers/smartctl-json.js';
+import { unreadable } from './readers/unreadable.js';
 
 /** One foreign format. `read` never fails on what it does not know: a missing or odd field is null. */
 export interface Format {

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#platform/database';
 import { type Actor, actorColumns, NotFound, newId, RuleBroken } from '#platform/kernel';
+import { writeHistory } from '../device/acts/history-row.js';
 import { DEVICE_LIFECYCLE, type State } from '../device/device.lifecycle.js';
-import { writeHistory } from '../device/history-row.js';
 import { serialKey } from '../identification/serial.js';
 import { refreshSearch } from '../list/search-words.js';
+import { mediaUnknown } from './drives/media-knowledge.js';
 import type { Inventory, Medium } from './inventory.js';
-import { mediaUnknown } from './media-knowledge.js';
 
 export interface Attached {
   readonly snapshotId: string;

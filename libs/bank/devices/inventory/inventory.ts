@@ -1,5 +1,5 @@
 import type { Category } from '../device/categories.js';
-import { type Looked, NOT_LOOKED } from './hidden-drives.js';
+import { type Looked, NOT_LOOKED } from './drives/hidden-drives.js';
 
 /** Kinds of storage that hold people's data, in words. Optical drives, sticks and empty readers are none of them. */
 export const MEDIUM_KINDS = {

@@ -1,5 +1,5 @@
 import { isNetworkAddress } from '../identification/serial.js';
-import { wellFormed } from './tree.js';
+import { wellFormed } from './readers/tree.js';
 
 /**
  * What may be kept of an inventory: no logins, users, keys, software, licences, processes, printers, remote control, names

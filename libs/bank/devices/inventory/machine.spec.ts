@@ -1,7 +1,7 @@
 import { bytesOf, mebibytesOf, mhzOf } from './amounts.js';
-import { categoryFrom, isVirtual } from './chassis.js';
-import { readEdid } from './edid.js';
 import { machineFrom, uuidKey } from './machine.js';
+import { categoryFrom, isVirtual } from './readers/chassis.js';
+import { readEdid } from './readers/edid.js';
 
 describe('the kind of a machine', () => {
   it.each([

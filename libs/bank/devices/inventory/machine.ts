@@ -6,8 +6,8 @@ import {
   isPlaceholder,
   readImei,
 } from '../identification/serial.js';
-import { categoryFrom, isVirtual } from './chassis.js';
 import type { Doubt, InventoryMachine } from './inventory.js';
+import { categoryFrom, isVirtual } from './readers/chassis.js';
 
 /** Null for what firmware writes where nobody filled in anything. */
 export const meant = (text: string | null | undefined): string | null =>

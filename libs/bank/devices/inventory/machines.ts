@@ -1,11 +1,11 @@
 import type { Foreign } from './document.js';
-import { workbench } from './ereuse-workbench.js';
-import { glpiJson } from './glpi-json.js';
-import { looksLikeInxi } from './inxi-rows.js';
-import { lsblkJson } from './lsblk-json.js';
-import { looksLikeLshw } from './lshw-json.js';
-import { reportsOf } from './smartctl-json.js';
-import { isEntry, textOf } from './tree.js';
+import { workbench } from './readers/ereuse-workbench.js';
+import { glpiJson } from './readers/glpi-json.js';
+import { looksLikeInxi } from './readers/inxi-rows.js';
+import { lsblkJson } from './readers/lsblk-json.js';
+import { looksLikeLshw } from './readers/lshw-json.js';
+import { reportsOf } from './readers/smartctl-json.js';
+import { isEntry, textOf } from './readers/tree.js';
 
 /** Of one document; a folder put into one file has fewer. */
 const MACHINES = 200;

@@ -1,5 +1,6 @@
 import { serialKey } from '../identification/serial.js';
-import { lookedTogether } from './hidden-drives.js';
+import { lookedTogether } from './drives/hidden-drives.js';
+import { doubtsOf, mediaFrom } from './drives/media.js';
 import {
   blankReading,
   type Inventory,
@@ -8,8 +9,7 @@ import {
   type Medium,
   type Reading,
 } from './inventory.js';
-import { doubtsOf, mediaFrom } from './media.js';
-import { unreadable } from './unreadable.js';
+import { unreadable } from './readers/unreadable.js';
 
 /**
  * What several tools said of one machine in the same minute, as one inventory: the first that knows a thing is believed,

@@ -1,7 +1,7 @@
 import { Apart, EndedApart } from '#platform/kernel';
 import { readInventories } from './formats.js';
 import type { Inventory } from './inventory.js';
-import { unreadable } from './unreadable.js';
+import { unreadable } from './readers/unreadable.js';
 
 /** Read on the spot up to here: that takes some milliseconds, no more than the way to another thread and back. */
 const SHORT = 256 * 1024;

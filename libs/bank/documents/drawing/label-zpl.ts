@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { rows } from '#platform/database';
 import { type Actor, isId, NotFound, RuleBroken } from '#platform/kernel';
 import { visibleTo } from '../list/visible-documents.js';
-import { type ZplResolution, zplOf } from '../paper/zpl.js';
+import { type ZplResolution, zplOf } from '../paper/labels/zpl.js';
 import type { LabelSheetFacts } from '../templates/label-sheet.js';
 import { labelPaperOf } from '../templates/label-sheet.js';
 

@@ -2,7 +2,7 @@ import { THE_BANK } from '#bank/people';
 import { type AskedOf, choice, defineList, inNumbers, inText, like, words } from '#platform/database';
 import { type DocumentView, VIEW_COLUMNS } from '../document.views.js';
 import { DOCUMENT_TYPES, type DocumentType, NAMING, nameOfPaper } from '../document-types.js';
-import { PAPER_STATES } from '../lists.js';
+import { PAPER_STATES } from '../word-lists.js';
 
 /** From whose side: an organisation's, the bank's without what names somebody, or everybody's for the program itself. */
 export type ReadBy = { readonly organisation: string } | 'bank' | 'program';

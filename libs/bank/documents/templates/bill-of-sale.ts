@@ -6,8 +6,8 @@ import { MUTED } from '../paper/theme.js';
 import { day, euros, moment, shownCode } from '../paper/typography.js';
 import { name, type With } from './device-table.js';
 import type { Party } from './facts.js';
-import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
-import { personSigns } from './handover-signature.js';
+import type { HandoverFacts, HandoverIdentity } from './handovers/handover-facts.js';
+import { personSigns } from './handovers/handover-signature.js';
 import type { LegalText } from './issuer.js';
 
 /** What makes a hand-over a sale: who sells, at what price, with which guarantee, and what was attested. */

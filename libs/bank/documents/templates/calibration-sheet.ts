@@ -1,6 +1,6 @@
 import { readyToDraw } from '../paper/fonts.js';
-import type { LabelStock } from '../paper/label-formats.js';
-import { cornerOf, MM, paddingOf, paperOf, placesOf, SHEET } from '../paper/label-formats.js';
+import type { LabelStock } from '../paper/labels/label-formats.js';
+import { cornerOf, MM, paddingOf, paperOf, placesOf, SHEET } from '../paper/labels/label-formats.js';
 import { Paper } from '../paper/paper.js';
 import { BRAND, EDGE, INK } from '../paper/theme.js';
 import type { BankIdentity } from './facts.js';

@@ -1,6 +1,6 @@
-import { LABEL_FORMATS, type LabelFormat, type LabelGrid, paperOf, placesOf } from '../paper/label-formats.js';
-import type { LabelNote } from '../paper/label-layout.js';
-import { type LabelPaper, LabelPen } from '../paper/labels.js';
+import { LABEL_FORMATS, type LabelFormat, type LabelGrid, paperOf, placesOf } from '../paper/labels/label-formats.js';
+import type { LabelNote } from '../paper/labels/label-layout.js';
+import { type LabelPaper, LabelPen } from '../paper/labels/labels.js';
 import type { Paper } from '../paper/paper.js';
 import { counted } from '../paper/typography.js';
 import type { With } from './device-table.js';

@@ -1,7 +1,7 @@
 import { readyToDraw } from '../paper/fonts.js';
-import { LABEL_FORMATS, type LabelFormat, paperOf, placesOf } from '../paper/label-formats.js';
-import type { LabelMarking, LabelNote } from '../paper/label-layout.js';
-import { LabelPen } from '../paper/labels.js';
+import { LABEL_FORMATS, type LabelFormat, paperOf, placesOf } from '../paper/labels/label-formats.js';
+import type { LabelMarking, LabelNote } from '../paper/labels/label-layout.js';
+import { LabelPen } from '../paper/labels/labels.js';
 import { Paper } from '../paper/paper.js';
 import { counted } from '../paper/typography.js';
 import type { BankIdentity } from './facts.js';

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Allowance, mayTry, rows } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
 import type { DocumentType } from '../document-types.js';
-import type { DocumentState } from '../lists.js';
+import type { DocumentState } from '../word-lists.js';
 import { readVerification } from './verification-address.js';
 
 /** What anybody who holds a paper may know of it: what its head and its foot say. No amount, nobody it is about. */

@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
 import type { ImportResult } from './kind.js';
-import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, Sureness } from './lists.js';
-import type { Choices, ListedSheet } from './opened-file.js';
+import type { Choices, ListedSheet } from './sheets/opened-file.js';
 import type { ImportState } from './states.js';
+import type { AnswerScope, ColumnsBy, FileFormat, ImportKindName, Sureness } from './word-lists.js';
 
 /** A file that somebody sent to be taken in, from its upload to what it made. */
 @Entity({ schema: 'imports', name: 'file' })

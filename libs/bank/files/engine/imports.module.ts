@@ -1,15 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { DocumentsModule } from '#bank/documents';
 import { entities } from '#platform/database';
-import { ImportAnswers } from './answers.service.js';
-import { ImportApplying } from './applying.js';
 import * as files from './import.entity.js';
 import { ImportQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { ImportKinds } from './kinds.js';
-import { ImportReading } from './reading.js';
-import { ImportSheets } from './sheets.service.js';
-import { ImportWithdrawing } from './withdrawing.js';
+import { ImportSheets } from './sheets/sheets.service.js';
+import { ImportApplying } from './steps/applying.js';
+import { ImportReading } from './steps/reading.js';
+import { ImportWithdrawing } from './steps/withdrawing.js';
+import { ImportAnswers } from './words/answers.service.js';
 
 const PUBLIC = [ImportAnswers, ImportKinds, ImportQueries, ImportSheets, ImportsService];
 

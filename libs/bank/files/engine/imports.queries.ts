@@ -6,11 +6,11 @@ import { rows } from '#platform/database';
 import { type Page, pageOf, readCursor } from '#platform/kernel';
 import type { AnyKind } from './kind.js';
 import { ImportKinds } from './kinds.js';
-import type { ImportKindName, LeftReason } from './lists.js';
-import type { RowProblem } from './opened-file.js';
-import { partsOf } from './parts.js';
-import { READING_FILE, type ReadingFile } from './reading.js';
-import { type SheetsOfBook, sheetsOfBook } from './sheets.js';
+import type { RowProblem } from './sheets/opened-file.js';
+import { type SheetsOfBook, sheetsOfBook } from './sheets/sheets.js';
+import { partsOf } from './steps/parts.js';
+import { READING_FILE, type ReadingFile } from './steps/reading.js';
+import type { ImportKindName, LeftReason } from './word-lists.js';
 
 /** A row of a file: what stood in it, and what was made of it. */
 export interface ImportRow<Meaning = unknown> {

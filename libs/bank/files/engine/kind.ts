@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#platform/kernel';
-import type { ImportKindName } from './lists.js';
-import type { Made } from './made.js';
-import type { Choices, OpenedFile, OpenedWith, ReadRow, RowProblem } from './opened-file.js';
-import type { WordAnswer } from './word.js';
+import type { Choices, OpenedFile, OpenedWith, ReadRow, RowProblem } from './sheets/opened-file.js';
+import type { Made } from './steps/made-things.js';
+import type { ImportKindName } from './word-lists.js';
+import type { WordAnswer } from './words/word.js';
 
 /** What a file made. */
 export type ImportResult = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AnyKind, ImportKind } from './kind.js';
-import type { ImportKindName } from './lists.js';
+import type { ImportKindName } from './word-lists.js';
 
 /** The kinds of files that libraries declared. */
 @Injectable()

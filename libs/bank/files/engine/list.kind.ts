@@ -1,4 +1,4 @@
-import type { ImportKindName } from './lists.js';
+import type { ImportKindName } from './word-lists.js';
 
 /** A list whose words mean what they say: nobody is asked about any, and each row that comes in makes one thing. */
 export abstract class ListKind {

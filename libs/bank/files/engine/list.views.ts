@@ -1,7 +1,7 @@
-import type { ColumnsBy, FileFormat, LeftReason } from './lists.js';
-import type { ListedSheet, RowProblem } from './opened-file.js';
+import type { ListedSheet, RowProblem } from './sheets/opened-file.js';
 import type { ImportState } from './states.js';
-import type { Withdrawal } from './withdrawing.js';
+import type { Withdrawal } from './steps/withdrawing.js';
+import type { ColumnsBy, FileFormat, LeftReason } from './word-lists.js';
 
 /** A list, from its upload to what it made. */
 export interface ImportListView {

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { State } from '#bank/devices';
 import { Personal } from '#platform/kernel';
-import type { CrateOutcome, CrateVerb, LineHow, LineOutcome, Resolution } from '../lists.js';
+import type { CrateOutcome, CrateVerb, LineHow, LineOutcome, Resolution } from '../word-lists.js';
 import type { Purpose, TransferState } from './transfer.lifecycle.js';
 
 /** A lot on the road from one organisation to another. */

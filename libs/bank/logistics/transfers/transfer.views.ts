@@ -1,6 +1,6 @@
 import type { Category, ContainerKind, DeviceWithSerial, State } from '#bank/devices';
 import type { OrganisationKind } from '#platform/kernel';
-import type { CrateOutcome, LineHow, LineOutcome, Resolution } from '../lists.js';
+import type { CrateOutcome, LineHow, LineOutcome, Resolution } from '../word-lists.js';
 import type { Purpose, TransferState, TransferVerb } from './transfer.lifecycle.js';
 
 /** A transfer in a list. */

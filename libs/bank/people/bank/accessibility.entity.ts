@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { AccessibilityLevel } from '../lists.js';
+import type { AccessibilityLevel } from '../word-lists.js';
 
 /** What the bank declared of accessibility; the newest stands. */
 @Entity({ schema: 'people', name: 'accessibility_declaration' })

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { type Actor, mustHave, operatorOf, RuleBroken, WRITE } from '#platform/kernel';
-import type { AccessibilityLevel } from '../lists.js';
+import type { AccessibilityLevel } from '../word-lists.js';
 
 /** What the bank declares; without an audit it can only be « non conforme ». */
 export interface AccessibilityView {

@@ -14,11 +14,11 @@ import {
   RuleBroken,
 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import type { NameReason } from '../lists.js';
 import { mustSayWhy } from '../organisations/names.js';
 import { keysOfOrganisation, makeKey, revokeKey } from '../sign-in/api-keys.js';
 import { endLinks } from '../sign-in/links.service.js';
 import { hashPassword } from '../sign-in/password.js';
+import type { NameReason } from '../word-lists.js';
 import { keptAddress, mustBeAddress } from './address.js';
 import { everSignedIn } from './ever-signed-in.js';
 import type { MembershipView, TokenView, UserView } from './user.views.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
 import { type Actor, RuleBroken } from '#platform/kernel';
-import { NAME_REASONS, type NameReason } from '../lists.js';
+import { NAME_REASONS, type NameReason } from '../word-lists.js';
 
 /** What something was called before. */
 export interface FormerName {

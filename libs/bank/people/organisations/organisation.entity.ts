@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { type BodyKind, type OrganisationKind, Personal } from '#platform/kernel';
 import type { Ground } from '../bank/grounds.js';
-import type { NameReason, PlaceKind } from '../lists.js';
 import type { FactorRole } from '../second-factor/factor-roles.js';
+import type { NameReason, PlaceKind } from '../word-lists.js';
 import type { StructureType } from './structure-types.js';
 
 /** The one row that says who this bank is: its legal identity, printed on papers, and its time zone. */

@@ -1,6 +1,6 @@
 import type { PageAsked } from '#platform/database';
 import type { OrganisationKind } from '#platform/kernel';
-import type { NameReason, PlaceKind } from '../lists.js';
+import type { NameReason, PlaceKind } from '../word-lists.js';
 import type { OrganisationSort } from './organisation-listing.js';
 import type { StructureType } from './structure-types.js';
 

@@ -11,7 +11,7 @@ import {
   type SearchHit,
   WRITE,
 } from '#platform/kernel';
-import type { PlaceKind } from '../lists.js';
+import type { PlaceKind } from '../word-lists.js';
 
 const PLACE_WORDS: Readonly<Record<PlaceKind, string>> = { site: 'site', room: 'pièce', shelf: 'étagère' };
 

@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { type Reader, rows, run } from '#platform/database';
 import { type Actor, isId, memberWith, NotFound, RuleBroken, WRITE } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
-import type { NameReason, PlaceKind } from '../lists.js';
+import type { NameReason, PlaceKind } from '../word-lists.js';
 import { type FormerName, formerNames, keepName } from './names.js';
 
 /** A place with its past, for whoever looks after it. */

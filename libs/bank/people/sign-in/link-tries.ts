@@ -1,6 +1,6 @@
 import type { Allowance, Tries } from '#platform/database';
 import { networkOf, siteOf } from '#platform/kernel';
-import type { AskedLink } from '../lists.js';
+import type { AskedLink } from '../word-lists.js';
 
 const AN_HOUR = 60;
 const A_DAY = 24 * 60;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { LinkPurpose } from '../lists.js';
+import type { LinkPurpose } from '../word-lists.js';
 import type { KeyScope } from './key-scopes.js';
 
 /** A browser that is signed in. */

@@ -4,7 +4,6 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { beside, forgiveAttempts, noteAttempts, type Reader, rows, run, type Tries } from '#platform/database';
 import { type Member, PERIODS, RuleBroken, sha256 } from '#platform/kernel';
 import { auditSignIn } from '../audit/audit.js';
-import type { SignedAct } from '../lists.js';
 import { keptAddress } from '../members/address.js';
 import { type Origin, originOf } from '../providers/origin.js';
 import { type Factors, factorsOf } from '../second-factor/factors.js';
@@ -18,6 +17,7 @@ import {
   type Given,
   noteConfirmation,
 } from '../signatories/confirmation.js';
+import type { SignedAct } from '../word-lists.js';
 import {
   type Account,
   accountOf,

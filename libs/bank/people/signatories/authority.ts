@@ -1,4 +1,4 @@
-import type { SignatoryAct, SignedAct } from '../lists.js';
+import type { SignatoryAct, SignedAct } from '../word-lists.js';
 
 /** What somebody may be authorised to sign, as pages say it. */
 export const SIGNATORY_ACT_WORDS: Readonly<Record<SignatoryAct, string>> = {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ConfirmationForm, SignedAct } from '../lists.js';
+import type { ConfirmationForm, SignedAct } from '../word-lists.js';
 
 /** Append-only: somebody authenticated afresh to sign an act. */
 @Entity({ schema: 'people', name: 'confirmation' })

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows, run } from '#platform/database';
 import { type Member, newId, RuleBroken } from '#platform/kernel';
-import type { ConfirmationForm, SignedAct } from '../lists.js';
+import type { ConfirmationForm, SignedAct } from '../word-lists.js';
 
 /** For how long one person's same act in one session stays signed by one confirmation (docs/adr/0028). */
 export const CONFIRMED_MINUTES = 10;

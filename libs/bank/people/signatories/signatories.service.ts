@@ -15,7 +15,7 @@ import {
 } from '#platform/kernel';
 import { audit } from '../audit/audit.js';
 import { TODAY } from '../bank/the-bank.js';
-import type { SignatoryAct, SignedAct } from '../lists.js';
+import type { SignatoryAct, SignedAct } from '../word-lists.js';
 import { AUTHORITY } from './authority.js';
 
 /** One line of an organisation's list. */

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Personal } from '#platform/kernel';
-import type { SignatoryAct } from '../lists.js';
+import type { SignatoryAct } from '../word-lists.js';
 
 /** Somebody who may sign one kind of act for an organisation, by name and quality, from a day to a day. */
 @Entity({ schema: 'people', name: 'signatory' })

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Member } from '#platform/kernel';
-import type { SignedAct } from '../lists.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
+import type { SignedAct } from '../word-lists.js';
 import { type Confirmation, freshConfirmation, type Given } from './confirmation.js';
 import { type NamedSignatory, SignatoriesService } from './signatories.service.js';
 

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { mustNotRegroup } from '../groups.js';
-import { type Lists, listsApplied } from '../lists.js';
 import { PATIENCE, patienceSettings } from '../patience.js';
 import { DOUBT } from '../still-there.js';
 import { WatchedClient } from '../watched-client.js';
 import { isInTheWay, whenFree } from '../when-free.js';
 import { withClient } from '../with-client.js';
+import { type Lists, listsApplied } from '../word-lists.js';
 import { type Applied, alreadyApplied, applied, beforeTables, remember, sameThing } from './applied.js';
 import { apply, mustStandAsSaid } from './apply.js';
 import { FIRST_TIMESTAMP, MIGRATIONS, migrationClasses } from './migration.js';

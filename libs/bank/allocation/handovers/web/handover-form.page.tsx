@@ -22,7 +22,7 @@ import {
 } from '#platform/ui';
 import { BeneficiaryFields } from '../../beneficiaries/web/beneficiary-form.page.js';
 import { Chosen, type PersonChoice, PersonPicker } from '../../beneficiaries/web/person-picker.js';
-import { HeldBackNotice } from '../../matching/web/held-back.js';
+import { HeldBackNotice } from '../../matching/web/withheld-device.js';
 
 interface HandOverProps extends Again {
   device: DeviceView;

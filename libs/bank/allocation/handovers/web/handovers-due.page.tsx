@@ -18,7 +18,7 @@ import {
 } from '#platform/ui';
 import { KindIcon } from '../../../devices/device/web/kind-icon.js';
 import { Found, type PersonChoice } from '../../beneficiaries/web/person-picker.js';
-import { HeldBackMark } from '../../matching/web/held-back.js';
+import { HeldBackMark } from '../../matching/web/withheld-device.js';
 import { handedOverOn } from './handover-dates.js';
 import { deviceCell } from './handover-parts.js';
 

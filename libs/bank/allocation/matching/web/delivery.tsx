@@ -14,7 +14,7 @@ import {
   Table,
 } from '#platform/ui';
 import { DeviceCode } from '../../../devices/identification/web/device-code.js';
-import { HeldBackMark } from './held-back.js';
+import { HeldBackMark } from './withheld-device.js';
 
 /** What one structure awaits: the devices that leave now are ticked, the others are released. */
 export function Delivery({ group }: { group: readonly ReservationView[] }) {

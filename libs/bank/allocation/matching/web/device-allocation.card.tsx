@@ -7,7 +7,7 @@ import { Card, Code, Facts } from '#platform/ui';
 import { handedOverOn } from '../../handovers/web/handover-dates.js';
 import { WrongPerson } from '../../handovers/web/wrong-person.js';
 import { whysWords } from '../../web/allocation.words.js';
-import { HeldBackNotice } from './held-back.js';
+import { HeldBackNotice } from './withheld-device.js';
 
 /** For whom a device is, on its own page: the request it is kept for, or the reference that has it. */
 export async function deviceAllocation(

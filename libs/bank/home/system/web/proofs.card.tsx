@@ -8,7 +8,7 @@ interface ProofWords {
   readonly name: string;
   /** What is missing, and what to do about it, when it is late. */
   readonly missing: string;
-  readonly todo: string;
+  readonly remedy: string;
   /** What to do where the program cannot know. */
   readonly tell?: string;
 }
@@ -17,23 +17,23 @@ const WORDS: Readonly<Record<ProofKind, ProofWords>> = {
   audit_sealed: {
     name: 'Journal de gestion scellé',
     missing: 'Le journal de gestion n’est plus scellé',
-    todo: 'Sans scellé, rien ne montrerait qu’une ligne a été changée. Regardez le journal du programme de fond.',
+    remedy: 'Sans scellé, rien ne montrerait qu’une ligne a été changée. Regardez le journal du programme de fond.',
   },
   audit_verified: {
     name: 'Journal de gestion relu',
     missing: 'Le journal de gestion n’est pas vérifié',
-    todo: 'Lancez « npm run cli -- verify-audit » : la commande nomme chaque ligne changée ou retirée.',
+    remedy: 'Lancez « npm run cli -- verify-audit » : la commande nomme chaque ligne changée ou retirée.',
   },
   backed_up: {
     name: 'Banque sauvegardée',
     missing: 'La dernière sauvegarde a plus d’un jour et demi, ou les essais échouent',
-    todo: 'Lancez « npm run cli -- backup », et regardez pourquoi celle de la nuit a manqué.',
+    remedy: 'Lancez « npm run cli -- backup », et regardez pourquoi celle de la nuit a manqué.',
     tell: 'Faites-le dire par votre commande, quand elle a réussi : « npm run cli -- record-proof backed_up ».',
   },
   backup_restored: {
     name: 'Sauvegarde rétablie à l’essai',
     missing: 'Aucune sauvegarde n’a été rétablie et comparée',
-    todo: 'Une sauvegarde jamais relue peut ne pas servir : docs/operations.md dit comment essayer.',
+    remedy: 'Une sauvegarde jamais relue peut ne pas servir : docs/operations.md dit comment essayer.',
     tell: 'Rétablissez-en une ailleurs, comparez, puis dites-le : « npm run cli -- record-proof backup_restored ».',
   },
 };
@@ -47,7 +47,7 @@ export const proofAlerts = (proofs: readonly BankProof[], zone?: string) =>
       what: [
         sentence('Depuis le', unprovenSince ?? failingSince, zone),
         failure ? `Dernier essai : échec. ${proofFailure(failure)}` : '',
-        WORDS[kind].todo,
+        WORDS[kind].remedy,
       ]
         .filter(Boolean)
         .join(' '),

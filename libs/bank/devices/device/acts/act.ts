@@ -1,0 +1,135 @@
+import type { EntityManager } from 'typeorm';
+import { type LastOfTransaction, rows } from '#platform/database';
+import { type Actor, askAll, NotFound, organisationOf, RuleBroken, writtenBy } from '#platform/kernel';
+import { DEVICE_LIFECYCLE, type HeldBy, STATE_NAMES, type State, type Verb } from '../device.lifecycle.js';
+import { deviceOf } from '../device.queries.js';
+import type { Reason } from '../reasons.js';
+import { visibleTo } from '../visibility.js';
+import { followHolder, mustHaveReason } from './device-changes.js';
+import { writeHistory } from './history-row.js';
+
+/** What somebody says who presses a button. */
+export interface Pressed {
+  readonly reason?: Reason;
+  readonly placeId?: string;
+}
+
+/** The device as it was, the place where it may go, and its history row when the verb was carried out. */
+interface Acted {
+  id: string;
+  code: string;
+  state: State;
+  holder_org_id: string | null;
+  place: string | null;
+  kept_by: `${string}.${string}` | null;
+  event: string | null;
+}
+
+/**
+ * Carries out a verb that is an action of its own, on one device that the actor sees: found, locked, judged by the lifecycle and
+ * changed in one trip. A device goes to a place of its holder's (`move`) or of the actor's own (`find`).
+ * @param ends `LAST` when nothing follows in the transaction; where nothing was changed, there is nothing to undo. Never of `find`,
+ *   after which it is written who sees the device.
+ * @returns the ids of the device and of its history row.
+ * @throws NotFound; RuleBroken as `DevicesService.act`.
+ */
+export async function actOn(
+  tx: EntityManager,
+  actor: Actor,
+  verb: Verb,
+  idOrCode: string,
+  pressed: Pressed,
+  ends?: LastOfTransaction,
+) {
+  const step = DEVICE_LIFECYCLE.step(verb);
+  const goes = verb === 'move' || verb === 'find' ? verb : null;
+  const to = typeof step.to === 'string' && step.to !== 'same' ? step.to : null;
+  const organisation = organisationOf(actor);
+  const by = writtenBy(actor);
+  const [device] = await rows<Acted>(
+    tx,
+    `WITH before AS (
+      SELECT d.id, d.code, d.state, d.holder_org_id, devices.location_of(d) AS location, devices.holder_of(d) AS holder,
+        ${goes ? 'p.id' : '$4::uuid'} AS place, CASE WHEN $3 = 'withdraw' THEN devices.why_kept(d.id) END AS kept_by
+      FROM devices.device d
+      ${goes ? `LEFT JOIN people.place p ON p.id = $4::uuid AND p.active AND p.organisation_id = ${goes === 'move' ? 'd.holder_org_id' : '$2::uuid'}` : ''}
+      WHERE d.id = ${deviceOf(idOrCode)} AND ${visibleTo(actor, 'd', '$2')} FOR UPDATE OF d
+    ), event AS (
+      ${writeHistory({
+        device_id: 'b.id',
+        verb: '$3',
+        from_state: 'b.state',
+        to_state: 'coalesce($5, b.state)',
+        location_from: 'b.location',
+        location_to: `coalesce('place:' || b.place::text, b.location)`,
+        holder_from: 'b.holder',
+        holder_to: goes === 'find' ? `'org:' || $2::uuid::text` : 'b.holder',
+        membership_id: '$6::uuid',
+        operator_number: '$7::int',
+        organisation_id: '$2::uuid',
+        channel: '$8',
+        reason: '$9',
+        from: `before b WHERE b.kept_by IS NULL AND ${goes ? 'b.place IS NOT NULL AND' : ''} b.state = ANY (CASE
+          WHEN b.holder_org_id = $2::uuid THEN $10::text[] WHEN b.holder_org_id IS NULL THEN $11::text[] ELSE $12::text[] END)`,
+      })}
+    ), changed AS (
+      UPDATE devices.device d SET ${goes === 'move' ? '' : 'state = e.to_state,'}
+        ${goes ? 'place_id = $4::uuid, container_id = NULL, transfer_id = NULL,' : ''}
+        ${goes === 'find' ? 'holder_org_id = $2::uuid, holder_ref = NULL,' : ''}
+        last_event_id = e.id
+      FROM event e WHERE d.id = e.device_id
+    )
+    SELECT b.id, b.code, b.state, b.holder_org_id, b.place, b.kept_by, (SELECT e.id::text FROM event e) AS event FROM before b`,
+    [
+      idOrCode,
+      organisation,
+      verb,
+      goes ? (pressed.placeId ?? null) : null,
+      to,
+      by.membershipId,
+      by.operatorNumber,
+      actor.channel,
+      pressed.reason ?? null,
+      ...HELD_BY.map((heldBy) => statesFor(actor, verb, heldBy, pressed.reason)),
+    ],
+    ends,
+  );
+  if (!device) throw new NotFound('device');
+  if (!device.event) throw refusal(actor, verb, device, pressed.reason);
+  if (goes === 'find' && organisation)
+    await followHolder(tx, [device], { organisation }, new Map([[device.id, device.event]]));
+  return { id: device.id, event: device.event };
+}
+
+/** All that is to be corrected in what somebody says who presses a button, at once: each by itself. @throws RuleBroken as `actOn` */
+export async function judgePressed(verb: Verb, { placeId, reason }: Pressed): Promise<void> {
+  await askAll(
+    () => {
+      if ((verb === 'move' || verb === 'find') && !placeId)
+        throw new RuleBroken('devices.place_unknown', {}, 'placeId');
+    },
+    () => mustHaveReason(verb, reason),
+  );
+}
+
+/** In the order in which the statement asks for them. */
+const HELD_BY: readonly HeldBy[] = ['oneself', 'a_person', 'another'];
+
+/** From which states the verb may be carried out with that reason, on a device that is held so. */
+function statesFor(actor: Actor, verb: Verb, heldBy: HeldBy, reason?: Reason): State[] {
+  const { via, reasons } = DEVICE_LIFECYCLE.step(verb);
+  if (via !== 'button' || (reasons && !(reason && reasons.includes(reason)))) return [];
+  return STATE_NAMES.filter((state) => DEVICE_LIFECYCLE.mayUse(actor, verb, { state, held_by: heldBy, kept_by: null }));
+}
+
+/** Why nothing was changed. */
+function refusal(actor: Actor, verb: Verb, device: Acted, reason?: Reason): Error {
+  if (DEVICE_LIFECYCLE.step(verb).via !== 'button')
+    return new RuleBroken('devices.not_now', { code: device.code, state: device.state, verb });
+  DEVICE_LIFECYCLE.mustMay(actor, verb, { ...device, kept_by: null });
+  if (device.kept_by) return new RuleBroken(device.kept_by, { code: device.code, state: device.state });
+  if ((verb === 'move' || verb === 'find') && !device.place)
+    return new RuleBroken('devices.place_unknown', {}, 'placeId');
+  mustHaveReason(verb, reason);
+  return new Error(`${verb} of ${device.code} was refused without a reason`);
+}

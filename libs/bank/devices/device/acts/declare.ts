@@ -1,0 +1,159 @@
+import type { EntityManager } from 'typeorm';
+import { columnTable, run } from '#platform/database';
+import { type Actor, membershipOf, newId, operatorOf, organisationOf } from '#platform/kernel';
+import { insertAliasRows } from '../../identification/aliases.js';
+import { newAssetCode } from '../../identification/asset-code.js';
+import { drawCodes } from '../../identification/draw-codes.js';
+import { serialKey } from '../../identification/serial.js';
+import { insertSearch } from '../../list/search-words.js';
+import type { Category } from '../categories.js';
+import type { DeclaredState } from '../device.lifecycle.js';
+import type { Cause, Holder } from './device-changes.js';
+import { writeHistory } from './history-row.js';
+import { COLUMNS_OF_WHO_AND_WHY, IMEI, WHO_AND_WHY } from './log.js';
+
+/** A device as another tool knew it. */
+export interface DeclaredDevice {
+  readonly category: Category;
+  readonly make: string;
+  readonly model: string;
+  readonly serial: string | null;
+  /** The number it answers to for ever: nothing is relabelled. */
+  readonly alias: { readonly issuer: string; readonly number: string } | null;
+  /** Of a phone with a serial besides. */
+  readonly imei?: string | undefined;
+  readonly state: DeclaredState;
+  /** Where it is; null when a person has it. */
+  readonly placeId: string | null;
+  readonly holder: Holder;
+  /** When it came to that state, if the tool says so. */
+  readonly occurredAt: Date | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly donorKind: string | null;
+  readonly publicOrigin: boolean;
+  readonly resaleForbidden: boolean;
+  readonly priceCeilingCents: number | null;
+}
+
+/** Declared devices that have an id and a code, and are not there yet. */
+export type DrawnDeclared = DeclaredDevice & { readonly id: string; readonly code: string };
+
+/** Draws the codes of devices that another tool knew: the first half of declaring them. */
+export async function drawDeclared(tx: EntityManager, devices: readonly DeclaredDevice[]): Promise<DrawnDeclared[]> {
+  const drawn = devices.map((d) => ({ ...d, id: newId(), code: newAssetCode() }));
+  await drawCodes(tx, drawn);
+  return drawn;
+}
+
+/**
+ * Begins the history of devices that another tool knew: one declared row each, a drawn code, the old number beside it. A
+ * few statements whatever their number, all sent when this returns. Whether the actor may is the caller's question; a device
+ * that is declared with a person needs its hand-over in the same transaction, or Postgres refuses.
+ * @throws RuleBroken `devices.serial_taken`, `devices.alias_taken`.
+ */
+export async function insertDeclared(
+  tx: EntityManager,
+  actor: Actor,
+  drawn: readonly DrawnDeclared[],
+  cause: Cause,
+): Promise<void> {
+  if (!drawn.length) return;
+  const held = drawn.flatMap(({ id, holder }) =>
+    'organisation' in holder ? [[id, holder.organisation] as const] : [],
+  );
+  const known = drawn.flatMap(({ id, alias, imei }) =>
+    [alias, imei ? { issuer: IMEI, number: imei } : null].flatMap((one) => (one ? [{ device_id: id, ...one }] : [])),
+  );
+  await Promise.all([
+    run(
+      tx,
+      INSERT,
+      DECLARED.values(
+        drawn.map((r) => ({
+          id: r.id,
+          code: r.code,
+          category: r.category,
+          make: r.make,
+          model: r.model,
+          serial: r.serial,
+          serial_key: serialKey(r.serial),
+          state: r.state,
+          place_id: r.placeId,
+          holder_org_id: 'organisation' in r.holder ? r.holder.organisation : null,
+          holder_ref: 'reference' in r.holder ? r.holder.reference : null,
+          donor_kind: r.donorKind,
+          public_origin: r.publicOrigin,
+          resale_forbidden: r.resaleForbidden,
+          price_ceiling_cents: r.priceCeilingCents,
+          occurred_at: r.occurredAt,
+          facts: r.facts,
+        })),
+        {
+          membership_id: membershipOf(actor),
+          operator_number: operatorOf(actor),
+          organisation_id: organisationOf(actor),
+          channel: actor.channel,
+          cause_kind: cause.kind,
+          cause_id: cause.id,
+          cause_label: cause.label,
+        },
+      ),
+    ),
+    run(
+      tx,
+      `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)
+       SELECT x.organisation, x.device, 'holder', x.organisation FROM unnest($1::uuid[], $2::uuid[]) AS x(device, organisation)`,
+      [held.map(([id]) => id), held.map(([, organisation]) => organisation)],
+    ),
+    insertAliasRows(
+      tx,
+      known.map((a) => ({ ...a, id: newId(), number_key: serialKey(a.number, { generic: true }) })),
+    ),
+    insertSearch(tx, drawn),
+  ]);
+}
+
+const DECLARED = columnTable(
+  {
+    id: 'uuid',
+    code: 'text',
+    category: 'text',
+    make: 'text',
+    model: 'text',
+    serial: 'text',
+    serial_key: 'text',
+    state: 'text',
+    place_id: 'uuid',
+    holder_org_id: 'uuid',
+    holder_ref: 'uuid',
+    donor_kind: 'text',
+    public_origin: 'boolean',
+    resale_forbidden: 'boolean',
+    price_ceiling_cents: 'int',
+    occurred_at: 'timestamptz',
+    facts: 'jsonb',
+  },
+  WHO_AND_WHY,
+);
+
+const INSERT = `
+  WITH new AS (${DECLARED.select}), event AS (
+    ${writeHistory({
+      device_id: 'id',
+      verb: `'declare'`,
+      from_state: `'none'`,
+      to_state: 'state',
+      location_to: `CASE WHEN place_id IS NULL THEN 'holder' ELSE 'place:' || place_id END`,
+      holder_to: `coalesce('org:' || holder_org_id, 'ref:' || holder_ref)`,
+      ...COLUMNS_OF_WHO_AND_WHY,
+      occurred_at: 'occurred_at',
+      facts: 'facts',
+      origin: `'declared'`,
+      from: 'new',
+    })}
+  )
+  INSERT INTO devices.device (id, code, category, make, model, serial, serial_key, state, place_id, holder_org_id, holder_ref, donor_kind,
+    public_origin, resale_forbidden, price_ceiling_cents, last_event_id)
+  SELECT n.id, n.code, n.category, n.make, n.model, n.serial, n.serial_key, n.state, n.place_id, n.holder_org_id, n.holder_ref, n.donor_kind,
+    n.public_origin, n.resale_forbidden, n.price_ceiling_cents, e.id
+  FROM new n JOIN event e ON e.device_id = n.id`;

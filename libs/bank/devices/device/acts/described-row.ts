@@ -1,0 +1,51 @@
+import {
+  type Correction,
+  DEVICE_FIELD_NAMES,
+  DEVICE_FIELDS,
+  type Described,
+  type Description,
+  type DeviceField,
+  deviceField,
+} from '../device-fields.js';
+
+type DescribedColumn = (typeof DEVICE_FIELDS)[DeviceField]['column'];
+
+/** The columns of what is described, for a `columnTable`. */
+export const DESCRIBED_COLUMNS = Object.fromEntries(
+  DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, 'text']),
+) as Readonly<Record<DescribedColumn, 'text'>>;
+
+/** The same in a list of columns, of the table or alias that is named. */
+export const describedColumns = (of: string): string =>
+  DEVICE_FIELD_NAMES.map((name) => `${of}${deviceField(name).column}`).join(', ');
+
+/** Of the device `d`, as a select gives them under the names of their fields. */
+export const selectDescribed = (names: readonly DeviceField[]): string =>
+  names
+    .map((name) => {
+      const { column } = deviceField(name);
+      return column === name ? `d.${column}` : `d.${column} AS "${name}"`;
+    })
+    .join(', ');
+
+/** What a list and a device's page say besides what is described, of the device `d`. */
+export const ALSO_LISTED = 'd.grade, d.state, d.changed_at AS "changedAt"';
+
+/** A value as it is kept: without spaces around it, and what the field says where nothing is left. */
+export const keptValue = (name: DeviceField, value: string | null | undefined): string | null =>
+  value?.trim() || (deviceField(name).empty ?? null);
+
+/** What is described, by its columns. */
+export const describedRow = (described: Description): Readonly<Record<DescribedColumn, string | null>> =>
+  Object.fromEntries(
+    DEVICE_FIELD_NAMES.map((name) => [deviceField(name).column, keptValue(name, described[name])]),
+  ) as Readonly<Record<DescribedColumn, string | null>>;
+
+/** What is described, with corrections; null removes what may be left out. */
+export const correctedBy = (before: Described, to: Correction): Described =>
+  Object.fromEntries(
+    DEVICE_FIELD_NAMES.map((name) => {
+      const kept = to[name] === undefined ? before[name] : keptValue(name, to[name]);
+      return [name, kept ?? (deviceField(name).empty === undefined ? before[name] : null)];
+    }),
+  ) as unknown as Described;

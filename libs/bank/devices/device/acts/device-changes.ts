@@ -1,0 +1,203 @@
+import type { EntityManager } from 'typeorm';
+import { rows, run } from '#platform/database';
+import { type Actor, actorColumns, NotFound, RuleBroken } from '#platform/kernel';
+import { DEVICE_LIFECYCLE, type State, type Verb } from '../device.lifecycle.js';
+import type { Reason } from '../reasons.js';
+import { writeHistory } from './history-row.js';
+
+/** Where a device is: in one place, in one container, on a transfer, or with the person who holds it. */
+export type Location = { place: string } | { container: string } | { transfer: string } | 'with_holder';
+/** Who holds a device: one organisation, or one beneficiary's random reference. */
+export type Holder = { organisation: string } | { reference: string };
+
+/** What led to a change: shown in the timeline, and what figures count by. */
+export interface Cause {
+  readonly kind: 'donation' | 'transfer' | 'work_order' | 'request' | 'handover' | 'ticket' | 'import';
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface Change {
+  /** Needed when the table offers several states. */
+  readonly to?: State;
+  readonly location?: Location;
+  readonly holder?: Holder;
+  readonly reason?: Reason;
+  readonly cause?: Cause;
+  /** Short facts for the timeline, without anybody's name. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly occurredAt?: Date;
+  readonly undoes?: string;
+}
+
+export interface DeviceRow {
+  id: string;
+  code: string;
+  category: string;
+  state: State;
+  place_id: string | null;
+  container_id: string | null;
+  transfer_id: string | null;
+  holder_org_id: string | null;
+  holder_ref: string | null;
+  data_epoch: number;
+  donation_id: string | null;
+}
+
+/** The columns of a `DeviceRow`, of the alias `d`. */
+export const DEVICE_ROW =
+  'd.id, d.code, d.category, d.state, d.place_id, d.container_id, d.transfer_id, d.holder_org_id, d.holder_ref, d.data_epoch, d.donation_id';
+
+/** Locks devices for a change, in the one order everybody uses, so that no two flows wait for each other in a ring. Gives those that exist. */
+export const lockKnownDevices = (tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> =>
+  rows<DeviceRow>(tx, `SELECT ${DEVICE_ROW} FROM devices.device d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`, [
+    ids,
+  ]);
+
+/** Locks devices for a change, as `lockKnownDevices`. @throws NotFound when one of them does not exist. */
+export async function lockDevices(tx: EntityManager, ids: readonly string[]): Promise<DeviceRow[]> {
+  const found = await lockKnownDevices(tx, ids);
+  if (found.length !== new Set(ids).size) throw new NotFound('device');
+  return found;
+}
+
+const locationText = (l: Location): string => {
+  if (l === 'with_holder') return 'holder';
+  const [kind, id] = Object.entries(l)[0]!;
+  return `${kind}:${id}`;
+};
+const holderText = (h: Holder): string => ('organisation' in h ? `org:${h.organisation}` : `ref:${h.reference}`);
+
+/**
+ * Carries out one verb on locked devices: their rows and one history row each, in a single statement.
+ * Whether the actor may is the caller's question; whether the device can is answered here and, again, by Postgres.
+ * @returns the ids of the history rows by device id.
+ * @throws RuleBroken `devices.not_now` when a device's state does not allow the verb, `devices.reason_missing`.
+ */
+export async function changeDevices(
+  tx: EntityManager,
+  actor: Actor,
+  verb: Verb,
+  devices: readonly DeviceRow[],
+  change: Change = {},
+): Promise<Map<string, string>> {
+  const t = DEVICE_LIFECYCLE.step(verb);
+  mustHaveReason(verb, change.reason);
+  const to = change.to ?? (typeof t.to === 'string' && t.to !== 'same' ? t.to : null);
+  for (const d of devices) {
+    if (!DEVICE_LIFECYCLE.permits(verb, d.state, to ?? d.state))
+      throw new RuleBroken('devices.not_now', { code: d.code, state: d.state, verb });
+  }
+  const sets = { state: to !== null, location: change.location !== undefined, holder: change.holder !== undefined };
+  const told = await rows<{ device_id: string; id: string }>(tx, changeText(sets), [
+    devices.map((d) => d.id),
+    verb,
+    to,
+    change.location ? locationText(change.location) : null,
+    change.holder ? holderText(change.holder) : null,
+    change.occurredAt ?? null,
+    ...actorColumns(actor),
+    change.reason ?? null,
+    change.cause?.kind ?? null,
+    change.cause?.id ?? null,
+    change.cause?.label ?? null,
+    change.facts ?? {},
+    change.undoes ?? null,
+  ]);
+  if (change.holder) await followHolder(tx, devices, change.holder, new Map(told.map((r) => [r.device_id, r.id])));
+  return new Map(told.map((r) => [r.device_id, r.id]));
+}
+
+/** What of a device a statement sets: the triggers of a column that it does not name need not be asked. */
+interface Sets {
+  readonly state: boolean;
+  readonly location: boolean;
+  readonly holder: boolean;
+}
+
+// An array inside a SELECT has the same estimate whatever it holds: only so does Postgres keep one plan, not one a call.
+const changeText = ({ state, location, holder }: Sets): string => `
+  WITH before AS (
+    SELECT d.id, d.state, devices.location_of(d) AS location, devices.holder_of(d) AS holder
+    FROM devices.device d WHERE d.id = ANY((SELECT $1::uuid[])::uuid[])
+  ), event AS (
+    ${writeHistory({
+      device_id: 'b.id',
+      verb: '$2',
+      from_state: 'b.state',
+      to_state: 'coalesce($3, b.state)',
+      location_from: 'b.location',
+      location_to: 'coalesce($4, b.location)',
+      holder_from: 'b.holder',
+      holder_to: 'coalesce($5, b.holder)',
+      occurred_at: '$6::timestamptz',
+      membership_id: '$7::uuid',
+      operator_number: '$8::int',
+      organisation_id: '$9::uuid',
+      channel: '$10',
+      reason: '$11',
+      cause_kind: '$12',
+      cause_id: '$13::uuid',
+      cause_label: '$14',
+      facts: '$15::jsonb',
+      undoes: '$16::bigint',
+      from: 'before b',
+    })}
+  ), changed AS (
+    UPDATE devices.device d SET
+      ${state ? 'state = e.to_state,' : ''}
+      ${
+        location
+          ? `place_id = CASE WHEN e.location_to LIKE 'place:%' THEN substr(e.location_to, 7)::uuid END,
+      container_id = CASE WHEN e.location_to LIKE 'container:%' THEN substr(e.location_to, 11)::uuid END,
+      transfer_id = CASE WHEN e.location_to LIKE 'transfer:%' THEN substr(e.location_to, 10)::uuid END,`
+          : ''
+      }
+      ${
+        holder
+          ? `holder_org_id = CASE WHEN e.holder_to LIKE 'org:%' THEN substr(e.holder_to, 5)::uuid END,
+      holder_ref = CASE WHEN e.holder_to LIKE 'ref:%' THEN substr(e.holder_to, 5)::uuid END,`
+          : ''
+      }
+      last_event_id = e.id
+    FROM event e WHERE d.id = e.device_id
+  )
+  SELECT device_id, id::text FROM event`;
+
+/** A button's verb that offers reasons wants one of them. @throws RuleBroken `devices.reason_missing`. */
+export function mustHaveReason(verb: Verb, reason: Reason | undefined): void {
+  const { reasons, via } = DEVICE_LIFECYCLE.step(verb);
+  if (reasons && via === 'button' && !(reason && reasons.includes(reason)))
+    throw new RuleBroken('devices.reason_missing', { verb }, 'reason');
+}
+
+/** Visibility and custody follow the holder: the new one sees the device, the old one keeps what was until now. */
+export async function followHolder(
+  tx: EntityManager,
+  devices: readonly Pick<DeviceRow, 'id' | 'holder_org_id'>[],
+  holder: Holder,
+  events: ReadonlyMap<string, string>,
+): Promise<void> {
+  const next = 'organisation' in holder ? holder.organisation : null;
+  const leaving = devices.filter((d) => d.holder_org_id && d.holder_org_id !== next);
+  const arriving = next ? devices.filter((d) => d.holder_org_id !== next) : [];
+  if (leaving.length) {
+    const ids = leaving.map((d) => d.id);
+    await run(tx, `DELETE FROM devices.visibility WHERE device_id = ANY($1) AND cause_kind = 'holder'`, [ids]);
+    await run(
+      tx,
+      `INSERT INTO devices.custody_end (organisation_id, device_id, last_event_id)
+       SELECT x.organisation_id, x.device_id, x.event_id FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS x(organisation_id, device_id, event_id)
+       ON CONFLICT (organisation_id, device_id) DO UPDATE SET last_event_id = EXCLUDED.last_event_id`,
+      [leaving.map((d) => d.holder_org_id), ids, ids.map((id) => events.get(id))],
+    );
+  }
+  if (arriving.length && next) {
+    await run(
+      tx,
+      `INSERT INTO devices.visibility (organisation_id, device_id, cause_kind, cause_id)
+       SELECT $1, unnest($2::uuid[]), 'holder', $1 ON CONFLICT DO NOTHING`,
+      [next, arriving.map((d) => d.id)],
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { capital, withArticle } from '../../paper/articles.js';
+import { day } from '../../paper/typography.js';
+import type { With } from '../device-table.js';
+import type { HandoverFacts, HandoverIdentity } from './handover-facts.js';
+
+// What the sheets of a hand-over say of who signed, and of what is kept of the person.
+
+/** Characters beyond which a name takes several lines of a half page. */
+const LONG = 60;
+/** The structure's name takes several lines. */
+export const long = (f: HandoverFacts): boolean => f.structure.name.length > LONG;
+
+/** An older replacement: nobody was asked to sign, and nothing said so. */
+export const unasked = (f: HandoverFacts): boolean => Boolean(f.replaces) && f.unsigned === undefined;
+/** Nobody signed for the person. */
+export const unsigned = (f: HandoverFacts): boolean => Boolean(f.unsigned) || unasked(f);
+
+/** Who did not sign confirmed nothing on paper; that they agreed by telephone is the structure's word. */
+export const notSigned = (f: HandoverFacts): string =>
+  f.agreedByPhone
+    ? 'La personne n’a pas signé. La structure déclare que la personne a dit oui au téléphone.'
+    : 'La personne n’a pas signé : elle n’a rien confirmé.';
+
+const untilWords = (f: With<HandoverFacts>): string =>
+  f.erasedAt ? `le ${day(f.erasedAt, f.bank.timeZone)}` : 'à sa date';
+
+/** Named at the top and beside the signature: a long name is not told again in small type. */
+const keeper = (f: HandoverFacts): string => (long(f) ? 'La structure' : capital(withArticle(f.structure.name)));
+
+/** A reference stands where no name is known. */
+export const named = (f: HandoverFacts, sealed: HandoverIdentity | null): boolean =>
+  Boolean(sealed?.name) && sealed!.name !== `Référence ${f.reference}`;
+
+/** What of the person is on the structure's copy, and until when: « garde ce nom et cette signature …, et les efface le … ». */
+function keeps(f: With<HandoverFacts>, sealed: HandoverIdentity | null): string {
+  const things = [named(f, sealed) ? 'ce nom' : '', unsigned(f) ? '' : 'cette signature'].filter(Boolean);
+  const kept = things.length ? things.join(' et ') : 'cette référence, sans nom';
+  return `${keeper(f)} garde ${kept} sous scellé, pour prouver la remise, et ${things.length > 1 ? 'les ' : 'l’'}efface ${untilWords(f)}.`;
+}
+
+/** The bank's own paper names nobody; the structure's is on the bank's server, sealed: both are said. */
+const HOSTED =
+  'La banque héberge l’exemplaire de la structure sous scellé ; ses propres documents ne portent que la référence.';
+
+/** Which copy this is, what is kept of the person and until when, and what they may ask (GDPR, art. 13). */
+export const privacy = (f: With<HandoverFacts>, sealed: HandoverIdentity | null): string =>
+  [
+    `Exemplaire de la structure, référence ${f.reference}.`,
+    keeps(f, sealed),
+    HOSTED,
+    'La durée est le choix de la structure. La personne peut lui demander une copie, une correction ou l’effacement, et se plaindre à la CNIL.',
+    f.register?.basis ? `Ce qui permet de la garder : ${f.register.basis}. La personne peut s’y opposer.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');

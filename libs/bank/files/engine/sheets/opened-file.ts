@@ -1,0 +1,99 @@
+import type { EntityManager } from 'typeorm';
+import type { RowMarks, SheetCount, SheetName, TableRow } from '#platform/kernel';
+import type { ColumnsBy, FileFormat, LeftReason } from '../word-lists.js';
+import type { Answers, WordReading } from '../words/word.js';
+import type { SaidByForm } from './marks.js';
+
+/** What is wrong, or only odd, with a row: a code, with the facts its sentence needs. */
+export interface RowProblem {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The column it is about. */
+  readonly field: string;
+}
+
+/** What somebody said about a file, where it differs from what was found. */
+export interface Choices {
+  readonly sheet?: number;
+  /** Sheets taken with it, that have the same titles; left out when there are none. */
+  readonly also?: readonly number[];
+  /** As the spreadsheet counts; 0: the file has no titles. */
+  readonly headerRow?: number;
+  /** Hidden and filtered rows too, and those struck through. */
+  readonly hiddenRows?: boolean;
+  /** In the order of the file; null: nothing to us. */
+  readonly columns?: readonly (string | null)[];
+  /** What rows leave unsaid, by field. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  /** What words of this file mean, by `wordName`. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** Somebody agreed with what its words mean. */
+  readonly agreed?: boolean;
+}
+
+/** What columns were the last time somebody said so, by the signature of their titles. */
+export type ColumnMemory = ReadonlyMap<string, Pick<Choices, 'columns' | 'defaults'>>;
+
+/** The titles of a sheet, and what its columns are. */
+export interface FoundHeader {
+  readonly row: number;
+  readonly titles: readonly string[];
+  /** Field → number of the column that is read for it, from 0. */
+  readonly fields: Readonly<Partial<Record<string, number>>>;
+  /** Who said what the columns are. */
+  readonly by: ColumnsBy;
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
+/** A sheet as it is offered: with the rows that say something, titles and hidden ones too; null where they were not counted. What rows say by their form is told of the one that was read. */
+export interface ListedSheet extends SheetName, SaidByForm {
+  readonly rows: number | null;
+  readonly hiddenRows: number | null;
+  /** It has the titles of the sheet that is read, and may be taken with it. */
+  readonly alike?: true;
+}
+
+/** A row as its kind reads it. */
+export interface ReadRow<Meaning> {
+  /** As the spreadsheet counts. */
+  readonly n: number;
+  readonly raw: readonly string[];
+  /** Why it is none of what the file lists: then it says nothing else. */
+  readonly left?: LeftReason;
+  /** Missing when a problem keeps the row out. */
+  readonly meaning?: Meaning;
+  readonly problems: readonly RowProblem[];
+  /** What it says by its form. */
+  readonly marks?: RowMarks | undefined;
+  /** Its words whose meaning a person may correct, by field. */
+  readonly words?: Readonly<Partial<Record<string, WordReading>>>;
+}
+
+/** A file as its kind reads it, row after row. Whoever opens it closes it. */
+export interface OpenedFile<Meaning> {
+  readonly format: FileFormat;
+  readonly sheets: readonly SheetName[];
+  readonly sheet: number;
+  readonly header: FoundHeader;
+  /** The first rows below the titles, to show what each column holds. */
+  readonly examples: readonly TableRow[];
+  /** Rows below the titles, once; those without anything in them are not told. */
+  readonly rows: AsyncIterable<ReadRow<Meaning>>;
+  /** Notes on the cells of all sheets that are read. Asked for when `rows` has ended. */
+  notes?(): number;
+  /** What all rows showed and the first did not: the file is read again with it. Asked for, like `counts`, when `rows` has ended. */
+  shownLater?(): Choices['defaults'] | null;
+  /** The first rows of each sheet, to find those that may be taken together. Left out by kinds that take one sheet. */
+  samples?(): Promise<readonly (readonly TableRow[])[]>;
+  /** Rows of each sheet. */
+  counts?(): Promise<readonly (SheetCount | null)[]>;
+  close(): Promise<void>;
+}
+
+/** What somebody said of a file, and of files like it before. */
+export interface OpenedWith {
+  readonly choices: Choices;
+  readonly memory: ColumnMemory;
+  readonly answers: Answers;
+  readonly tx: EntityManager;
+}

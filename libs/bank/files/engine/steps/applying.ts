@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { BlobStore } from '#bank/documents';
+import { asImporter, importer } from '#bank/people';
+import { rows, run } from '#platform/database';
+import type { Actor } from '#platform/kernel';
+import { ImportFile } from '../import.entity.js';
+import type { AnyKind, GoodRow, ImportResult, Known } from '../kind.js';
+import { ImportKinds } from '../kinds.js';
+import { endFile } from './ending.js';
+import { keepMade } from './made-things.js';
+import { partsOf } from './parts.js';
+import { Progress } from './progress.js';
+import { READING_FILE, type ReadingFile } from './reading.js';
+import { keepTold } from './row-remarks.js';
+
+interface ApplyingFile extends ReadingFile {
+  readonly membershipId: string | null;
+  readonly rowsWrong: number;
+  readonly onlyWhole: boolean;
+}
+
+/** What came of a file. */
+export interface Applied {
+  readonly made: number;
+  readonly result: ImportResult;
+}
+
+/** Takes in a file's good rows: all of them or none. */
+@Injectable()
+export class ImportApplying {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly kinds: ImportKinds,
+  ) {}
+
+  /**
+   * Applies the good rows in the caller's transaction, and marks the file applied. What became wrong since the preview is found
+   * again and left out; of a file that is to come in whole or not at all, nothing comes in then, and it is to be decided about
+   * again. Does nothing when the file is not waiting for it.
+   * @param atOnce before the answer, by whom: nobody waits to be told how far it is.
+   * @param checked it was read in this very transaction, so that nothing can have become wrong since.
+   * @returns what it made; null when it did nothing.
+   * @throws RuleBroken when its kind says that nothing may come in any more.
+   */
+  async apply(
+    tx: EntityManager,
+    fileId: string,
+    { atOnce, checked = false }: { readonly atOnce?: Actor; readonly checked?: boolean } = {},
+  ): Promise<Applied | null> {
+    const [file] = await rows<ApplyingFile>(
+      tx,
+      `SELECT ${READING_FILE}, membership_id AS "membershipId", rows_wrong AS "rowsWrong", only_whole AS "onlyWhole"
+       FROM imports.file WHERE id = $1 AND state = 'applying' FOR NO KEY UPDATE SKIP LOCKED`,
+      [fileId],
+    );
+    if (!file) return null;
+    const kind = this.kinds.of(file.kind);
+    const actor = atOnce ? asImporter(atOnce) : await importer(tx, file.membershipId);
+    const subject = await kind.lockSubject(tx, actor, file, { toApply: true });
+    const known = checked ? new Map<number, Known>() : await recheck(tx, actor, kind, fileId, subject);
+    const late = new Set([...known].flatMap(([line, { wrong }]) => (wrong ? [line] : [])));
+    if (late.size) await countAgain(tx, fileId);
+    if (file.onlyWhole && file.rowsWrong + late.size > 0) {
+      await tx.update(ImportFile, fileId, { state: 'ready', notice: kind.refusals.became_wrong });
+      return null;
+    }
+    const progress = atOnce ? null : new Progress(tx, fileId);
+    const { made, result = {} } = await kind.apply(tx, actor, file, subject, {
+      batches: () => without(partsOf(tx, kind, fileId), late),
+      known,
+      tell: async (n) => progress?.tell(n),
+      keep: (these) => keepMade(tx, fileId, these),
+    });
+    await endFile(tx, this.blobs, fileId, { state: 'applied', made, result, bySheet: kind.bySheet });
+    return { made, result };
+  }
+}
+
+/** Counts rows anew after some became wrong. */
+async function countAgain(tx: EntityManager, fileId: string): Promise<void> {
+  await run(
+    tx,
+    `UPDATE imports.file f SET rows_wrong = n.wrong, rows_warned = n.warned, rows_good = f.rows_seen - f.rows_left - n.wrong FROM (
+       SELECT count(*) FILTER (WHERE wrong)::int AS wrong, count(*) FILTER (WHERE warned)::int AS warned FROM imports.row WHERE file_id = $1) n
+     WHERE f.id = $1`,
+    [fileId],
+  );
+}
+
+async function* without(
+  parts: AsyncIterable<GoodRow<unknown>[]>,
+  late: ReadonlySet<number>,
+): AsyncGenerator<readonly GoodRow<unknown>[]> {
+  for await (const part of parts) yield late.size ? part.filter((row) => !late.has(row.line)) : part;
+}
+
+/** Asks once more what is there already: the preview may be days old. @returns what is new about rows, by line. */
+async function recheck(
+  tx: EntityManager,
+  actor: Actor,
+  kind: AnyKind,
+  fileId: string,
+  subject: unknown,
+): Promise<Map<number, Known>> {
+  const all = new Map<number, Known>();
+  for await (const part of partsOf(tx, kind, fileId)) {
+    const known = await kind.check(tx, actor, subject, part);
+    if (!known.size) continue;
+    const byLine = new Map(part.map((row) => [row.line, row]));
+    const told = [];
+    for (const [line, found] of known) {
+      all.set(line, found);
+      const { meaning, cells } = byLine.get(line)!;
+      if (found.wrong) told.push({ line, meaning, wrong: true, problems: found.problems, cells, width: cells.length });
+    }
+    await keepTold(tx, kind, fileId, told);
+  }
+  return all;
+}

@@ -1,0 +1,101 @@
+import type { EntityManager } from 'typeorm';
+import { run } from '#platform/database';
+import type { TableRow } from '#platform/kernel';
+import type { AnyKind } from '../kind.js';
+import { signatureOf } from '../sheets/choosing.js';
+import { columnName } from '../sheets/column-name.js';
+import type { Choices, ListedSheet, OpenedFile } from '../sheets/opened-file.js';
+import { sealSample } from '../sheets/sample.js';
+import type { RowKeeping } from './row-keeping.js';
+import { storable } from './row-remarks.js';
+
+/** Writes down what was found in a file; from now on a person decides. */
+export async function keepFindings(
+  tx: EntityManager,
+  kind: AnyKind,
+  fileId: string,
+  opened: OpenedFile<unknown>,
+  counts: RowKeeping,
+  choices: Choices,
+): Promise<void> {
+  const { header } = opened;
+  const titles = header.titles.map(storable);
+  const fields = titles.map((_, i) => kind.fields.find((field) => header.fields[field] === i) ?? null);
+  const said = titles.map((title, i) => (kind.isTitle(title) ? title : columnName(i)));
+  const columns = Object.fromEntries(
+    Object.entries(header.fields).flatMap(([field, at]) => (at === undefined ? [] : [[field, said[at] ?? '']])),
+  );
+  const examples = opened.examples.map((row) => row.cells.slice(0, titles.length).map(storable));
+  const sample = sealSample(fileId, {
+    header: titles,
+    examples: kind.secrets ? examples : withoutCodes(titles, examples),
+  });
+  const rows = (await opened.counts?.()) ?? [];
+  const alike = await alikeSheets(kind, opened);
+  const sheets = opened.sheets.map(
+    (s, i): ListedSheet => ({
+      name: storable(s.name),
+      hidden: s.hidden,
+      rows: rows[i]?.rows ?? null,
+      hiddenRows: rows[i]?.hidden ?? null,
+      ...(alike.has(i) ? { alike: true } : {}),
+      ...(i === opened.sheet ? counts.marks.said(opened.notes?.()) : {}),
+    }),
+  );
+  const { asked } = counts.words;
+  await counts.words.keep(tx, fileId);
+  await run(
+    tx,
+    `UPDATE imports.file SET state = $2, error = NULL, format = $3, sheets = $4, sheet = $5, header_row = $6, header = $7, sample = $8,
+       sample_key = $9, fields = $10, columns = $11, columns_by = $12, rows_seen = $13, rows_good = $14, rows_wrong = $15, rows_left = $16,
+       rows_warned = $17, things_read = $18, choices = choices || $19, words_asked = $20, likeness = $21, nameless = $22, rows_unsure = $23 WHERE id = $1`,
+    [
+      fileId,
+      header.by === 'nobody' || (kind.mustAnswer && (asked > 0 || !choices.agreed)) ? 'asking' : 'ready',
+      opened.format,
+      JSON.stringify(sheets),
+      opened.sheet,
+      header.row,
+      JSON.stringify(said.map((title, i) => (fields[i] ? title : ''))),
+      sample.bytes,
+      sample.keyId,
+      JSON.stringify(fields),
+      columns,
+      header.by,
+      counts.good + counts.wrong + counts.left,
+      counts.good,
+      counts.wrong,
+      counts.left,
+      counts.warned,
+      counts.things,
+      { defaults: header.defaults },
+      asked,
+      counts.likeness.key,
+      counts.likeness.nameless,
+      counts.unsure,
+    ],
+  );
+}
+
+/** What a title says, or a cell where the titles stand lower, above the codes of SIM cards. */
+const OF_CODES = /\b(?:pin|puk|iccid|icc)\s?\d?\b/i;
+
+/** Cells that may be shown: a list of SIM cards that is sent to the wrong place shows no code there. */
+function withoutCodes(titles: readonly string[], examples: readonly (readonly string[])[]): string[][] {
+  const secret = titles.map((title, i) =>
+    [title, ...examples.map((row) => row[i] ?? '')].some((said) => OF_CODES.test(said)),
+  );
+  return examples.map((row) => row.map((cell, i) => (secret[i] && /\d/.test(cell) ? '••••' : cell)));
+}
+
+/** The sheets that have the titles of the one that is read. */
+async function alikeSheets(
+  kind: AnyKind,
+  { header, sheet, sheets, samples }: OpenedFile<unknown>,
+): Promise<Set<number>> {
+  const titles = header.row > 0 ? signatureOf(kind.titles(header.titles)) : null;
+  if (sheets.length < 2 || titles === null || !samples) return new Set();
+  const first = await samples();
+  const same = (row: TableRow) => signatureOf(kind.titles(row.cells)) === titles;
+  return new Set(first.flatMap((sample, i) => (i !== sheet && sample.some(same) ? [i] : [])));
+}

@@ -1,0 +1,116 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#platform/kernel';
+import type { AnyKind, GoodRow } from '../kind.js';
+import { Likeness } from '../sheets/likeness.js';
+import { MarkCounter } from '../sheets/marks.js';
+import type { FoundHeader, ReadRow, RowProblem } from '../sheets/opened-file.js';
+import { LEFT_BY_ANSWER } from '../word-lists.js';
+import { WordCounter } from '../words/words.js';
+import { keepPart } from './parts.js';
+import type { Progress } from './progress.js';
+import { keepTold, type ToldRow } from './row-remarks.js';
+
+export const BATCH = 1_000;
+
+/** Rows on their way into the database: good ones by the thousand, the others one by one with what is said about them. */
+export class RowKeeping {
+  good = 0;
+  wrong = 0;
+  warned = 0;
+  left = 0;
+  /** Of those that are left, the rows that a person does not want. */
+  unwanted = 0;
+  /** Rows with a word that is asked about. */
+  unsure = 0;
+  /** What the good rows make. */
+  things = 0;
+  private batch: ReadRow<unknown>[] = [];
+  private part = 0;
+  readonly words: WordCounter;
+  readonly likeness: Likeness;
+  readonly marks = new MarkCounter();
+  private readonly places: readonly (number | undefined)[];
+
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly actor: Actor,
+    private readonly kind: AnyKind,
+    private readonly fileId: string,
+    private readonly subject: unknown,
+    header: FoundHeader,
+  ) {
+    this.words = new WordCounter(kind.wordFields, (field) => kind.wordLimit(field));
+    this.likeness = new Likeness(kind);
+    const secret = kind.secrets?.fields ?? [];
+    this.places = kind.fields.map((field) => (secret.includes(field) ? undefined : header.fields[field]));
+  }
+
+  /** Takes a row. @returns how many wait to be kept. */
+  take(row: ReadRow<unknown>): number {
+    if (row.words) this.words.add(row.words);
+    if (asks(row.words)) this.unsure += 1;
+    if (row.meaning) this.likeness.add(row.meaning);
+    this.marks.add(row.marks, !row.left);
+    return this.batch.push(row);
+  }
+
+  /** Holds the rows that wait against what is there, and keeps them. */
+  async keep(progress?: Progress): Promise<void> {
+    const { tx, kind, fileId } = this;
+    const read = this.batch;
+    this.batch = [];
+    const candidates = read.flatMap((row): GoodRow<unknown>[] =>
+      row.meaning ? [{ line: row.n, meaning: row.meaning, cells: this.cellsOf(row) }] : [],
+    );
+    const known = await kind.check(tx, this.actor, this.subject, candidates);
+    const told = read.flatMap((row): ToldRow[] => {
+      const more = known.get(row.n);
+      if (more?.words) this.words.add(more.words);
+      if (asks(more?.words) && !asks(row.words)) this.unsure += 1;
+      const notes = this.notesOf(row);
+      if (!row.problems.length && !more && !row.left && !notes.length) return [];
+      const own = row.problems.map(({ code, field, facts }) => ({ code, field, facts }));
+      return [
+        {
+          line: row.n,
+          meaning: row.meaning ?? null,
+          wrong: !row.left && (!row.meaning || (more?.wrong ?? false)),
+          left: row.left,
+          problems: own.concat(more?.problems ?? [], notes),
+          cells: this.cellsOf(row),
+          width: row.raw.length,
+        },
+      ];
+    });
+    const good = candidates.filter((row) => !known.get(row.line)?.wrong);
+    await keepPart(tx, kind, fileId, this.part, good);
+    await keepTold(tx, kind, fileId, told);
+    this.part += 1;
+    const left = told.filter((row) => row.left).length;
+    this.left += left;
+    this.unwanted += told.filter((row) => LEFT_BY_ANSWER.has(row.left)).length;
+    this.good += good.length;
+    this.wrong += read.length - left - good.length;
+    this.warned += told.filter((row) => !row.wrong && !row.left).length;
+    this.things += good.reduce((sum, row) => sum + kind.quantity(row.meaning), 0);
+    await progress?.tell(this.good + this.wrong + this.left);
+  }
+
+  private notesOf({ marks, left }: ReadRow<unknown>): RowProblem[] {
+    const { noteCode, fields } = this.kind;
+    if (!noteCode || left) return [];
+    return this.marks.notesOf(
+      marks,
+      noteCode,
+      fields.map((field, i) => [field, this.places[i]]),
+    );
+  }
+
+  /** Of a row, the cells of the columns that are read and are no secret, and nothing else. */
+  private cellsOf({ raw }: ReadRow<unknown>): string[] {
+    return this.places.map((at) => (at === undefined ? '' : (raw[at] ?? '')));
+  }
+}
+
+const asks = (words: ReadRow<unknown>['words'] = {}): boolean =>
+  Object.values(words).some((word) => word?.sureness === 'ask');
