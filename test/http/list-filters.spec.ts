@@ -12,6 +12,8 @@ const NO_PLACE = Buffer.from(JSON.stringify(['newest', 'somewhere', 'else'])).to
 /** What every list refuses, by the names that it has for its order and its page. */
 const refused = (cursor: string) => [
   { asked: { statut_inconnu: 'x' }, field: 'statut_inconnu', code: 'request.whitelistValidation' },
+  // A name that what reads an address has itself.
+  { asked: { asked: 'x' }, field: 'asked', code: 'request.whitelistValidation' },
   { asked: { sort: 'sideways' }, field: 'sort', code: 'request.isIn' },
   { asked: { [cursor]: 'nowhere' }, field: cursor, code: 'request.cursor' },
   { asked: { [cursor]: NO_PLACE }, field: cursor, code: 'request.cursor' },

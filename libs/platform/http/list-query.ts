@@ -72,6 +72,10 @@ function queryOf<Asked extends object>(
       if (problems.length) throw new Invalid(problems);
       return validIn(this) as Asked;
     }
+    /** An address may have this name too: it becomes a field, which is refused like any other that the list does not have. */
+    set asked(value: unknown) {
+      Object.defineProperty(this, 'asked', { value, configurable: true, enumerable: true });
+    }
   }
   for (const [name, of] of names) {
     const filter = list.filters[of];
