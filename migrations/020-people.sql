@@ -45,7 +45,7 @@ CREATE TABLE people.bank (
 );
 INSERT INTO people.bank (name) VALUES ('Banque du Numérique');
 
--- Which roles a kind of organisation has: rows of ROLES_OF (libs/platform/kernel/actor.ts).
+-- Which roles a kind of organisation has: rows of ROLES_OF (libs/platform/kernel/rights/actor.ts).
 CREATE TABLE people.role_of (
   organisation_kind text NOT NULL, role text NOT NULL,
   PRIMARY KEY (organisation_kind, role)

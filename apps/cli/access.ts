@@ -20,7 +20,7 @@ export const access: Command = {
 
 const HEAD = `# Who
 
-Written by \`npm run -s cli -- access\` from \`libs/platform/kernel/rights.ts\`, the lifecycles and the policies of routes; \`npm run check\`
+Written by \`npm run -s cli -- access\` from \`libs/platform/kernel/rights/rights.ts\`, the lifecycles and the policies of routes; \`npm run check\`
 says when it is stale. « any »: whoever’s thing it is; otherwise what one’s organisation has to be to the thing. Whoever is not
 named is refused. The access matrix asks every address as every kind of person, and expects this.`;
 

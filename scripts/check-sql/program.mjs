@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import ts from 'typescript';
 
 /**
@@ -37,9 +37,12 @@ export function everyNode(root, visit) {
 }
 
 /** Whether a declaration is one of those that a file of `libs/platform/database` exports under one of these names. */
-export const isFrom = (declaration, file, ...names) =>
-  declaration?.getSourceFile().fileName === resolve(`libs/platform/database/${file}.ts`) &&
-  names.includes(declaration.name?.text);
+export const isFrom = (declaration, file, ...names) => {
+  const path = declaration ? pathOf(declaration.getSourceFile()) : '';
+  return (
+    path.startsWith('libs/platform/database/') && path.endsWith(`/${file}.ts`) && names.includes(declaration.name?.text)
+  );
+};
 
 const RAW = ['DataSource', 'EntityManager', 'QueryRunner', 'Repository'];
 
@@ -53,7 +56,7 @@ export function sqlCalls({ checker, files }) {
   for (const file of files) {
     const path = pathOf(file);
     // What declared lists read is checked with each of them.
-    if (path === 'libs/platform/database/define-list.ts') continue;
+    if (path === 'libs/platform/database/lists/define-list.ts') continue;
     everyNode(file, (node) => {
       if (!ts.isCallExpression(node)) return;
       const callee = node.expression;

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { readSettings, secretsOf } from '#platform/kernel';
-import { composeEnvironment, composeSecrets } from '../support/compose.js';
+import { composeEnvironment, composeSecrets } from '../support/servers/compose.js';
 
 const compose = readFileSync('docker-compose.yml', 'utf8');
 const dotEnv = { PUBLIC_URL: 'https://banque.commune.test' };

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { DocumentedMachine } from '../support/documented-machine.js';
-import { eventually } from '../support/eventually.js';
-import { needs } from '../support/tools.js';
+import { DocumentedMachine } from '../support/machines/documented-machine.js';
+import { needs } from '../support/runner/tools.js';
+import { eventually } from '../support/servers/eventually.js';
 
 // PostgreSQL is made, and processes are started, on a machine that may be busy.
 jest.setTimeout(600_000);

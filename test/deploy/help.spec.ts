@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer, COMMAND_NAMES } from '../../apps/cli/commands.js';
-import { scratchFolder } from '../support/scratch.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 // A process for each script, on a machine that may be busy.
 jest.setTimeout(180_000);

@@ -8,12 +8,12 @@ import { seedDemo } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
 import { freePort } from '#platform/database';
 import { RootModule } from '../../apps/server/root.module.js';
-import { composeEnvironment, composeSecrets } from '../support/compose.js';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { type Program, READY, startProgram } from '../support/program.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
-import { needs } from '../support/tools.js';
+import { type Program, READY, startProgram } from '../support/faults/program.js';
+import { needs } from '../support/runner/tools.js';
+import { composeEnvironment, composeSecrets } from '../support/servers/compose.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
+import { eventually } from '../support/servers/eventually.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 

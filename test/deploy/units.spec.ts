@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { alertCommand } from '../../apps/cli/alert.js';
-import { MailServer } from '../support/mail-server.js';
+import { MailServer } from '../support/servers/mail-server.js';
 
 const units = readdirSync('docs/systemd').filter((name) => /\.(service|timer)$/.test(name));
 const unit = (name: string) => readFileSync(join('docs/systemd', name), 'utf8');

@@ -9,10 +9,10 @@ import { readSettings } from '#platform/kernel';
 import { endWhatCameBack } from '../../apps/server/startup/after-restore.js';
 import { PIECES, USED } from '../../apps/server/startup/backups.js';
 import { openDatabase } from '../../apps/server/startup/open-database.js';
-import { type TestApp, testApp, testAppWith } from '../support/app.js';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { scratchFolder } from '../support/scratch.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testApp, testAppWith } from '../support/servers/app.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 let t: TestApp;
 let other: TestApp;

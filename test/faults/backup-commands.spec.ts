@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { startProgram } from '../support/program.js';
-import { scratchFolder } from '../support/scratch.js';
+import { startProgram } from '../support/faults/program.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 let bank: TestDatabase;
 let folder: string;

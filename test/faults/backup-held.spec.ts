@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { madeBackup } from '../../apps/server/startup/backups.js';
-import type { TestDatabase } from '../support/database.js';
-import { LoopHeld } from '../support/loop-held.js';
-import { scratchFolder } from '../support/scratch.js';
-import { seededDatabase } from '../support/seeded.js';
+import { LoopHeld } from '../support/counting/loop-held.js';
+import type { TestDatabase } from '../support/servers/database.js';
+import { scratchFolder } from '../support/servers/scratch.js';
+import { seededDatabase } from '../support/things/seeded.js';
 
 /** Longer than so many milliseconds nobody else waits for the process that backs up at night. */
 const HELD_MS = 55;

@@ -2,9 +2,9 @@ import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { freePort, startEmbedded } from '#platform/database';
-import { eventually } from '../support/eventually.js';
-import { type Program, READY, startProgram } from '../support/program.js';
-import { scratchFolder } from '../support/scratch.js';
+import { type Program, READY, startProgram } from '../support/faults/program.js';
+import { eventually } from '../support/servers/eventually.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 // Whole processes, on a machine that may be busy.
 jest.setTimeout(300_000);

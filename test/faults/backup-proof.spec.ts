@@ -6,8 +6,8 @@ import { BackupError, backup, backupsIn, forgetKilled, verify } from '#platform/
 import { migrate } from '#platform/database';
 import { madeBackup, PIECES } from '../../apps/server/startup/backups.js';
 import { LISTS } from '../../apps/server/startup/word-lists.js';
-import { freshDatabase, type TestDatabase, withOwner } from '../support/database.js';
-import { scratchFolder } from '../support/scratch.js';
+import { freshDatabase, type TestDatabase, withOwner } from '../support/servers/database.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 let database: TestDatabase;
 let folder: string;

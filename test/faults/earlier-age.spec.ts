@@ -1,9 +1,9 @@
 import { chmodSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { freePort, startEmbedded } from '#platform/database';
-import { freshDatabase } from '../support/database.js';
-import { type Program, READY, startProgram } from '../support/program.js';
-import { scratchFolder } from '../support/scratch.js';
+import { type Program, READY, startProgram } from '../support/faults/program.js';
+import { freshDatabase } from '../support/servers/database.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 // Every test starts whole processes, on a machine that may be busy.
 jest.setTimeout(240_000);

@@ -15,10 +15,10 @@ import { type EmbeddedOptions, type EmbeddedPostgres, forgetKeptData, startEmbed
 import { forgetProven, PIECES } from '../../apps/server/startup/backups.js';
 import { moveOf } from '../../apps/server/startup/moving.js';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
-import { eventually } from '../support/eventually.js';
-import { ask, carryOne, diesMoving } from '../support/moving-start.js';
-import { MAJOR, programsOf } from '../support/other-major.js';
-import { scratchFolder } from '../support/scratch.js';
+import { ask, carryOne, diesMoving } from '../support/faults/moving-start.js';
+import { MAJOR, programsOf } from '../support/faults/other-major.js';
+import { eventually } from '../support/servers/eventually.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 let folder: string;
 const running: EmbeddedPostgres[] = [];

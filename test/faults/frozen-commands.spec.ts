@@ -2,10 +2,10 @@ import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '#platform/database';
-import { eventually } from '../support/eventually.js';
-import { type Program, startProgram } from '../support/program.js';
-import { scratchFolder } from '../support/scratch.js';
-import { holdPostgres } from '../support/stopped-postgres.js';
+import { type Program, startProgram } from '../support/faults/program.js';
+import { holdPostgres } from '../support/faults/stopped-postgres.js';
+import { eventually } from '../support/servers/eventually.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 // Whole processes, on a machine that may be busy.
 jest.setTimeout(600_000);

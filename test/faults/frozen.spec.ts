@@ -5,12 +5,12 @@ import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { UsersService } from '#bank/people';
 import { asJob, connectionsOf, Listening, run } from '#platform/database';
 import type { Member } from '#platform/kernel';
-import { MARGIN_MS, PATIENCE } from '../../libs/platform/database/patience.js';
-import { type TestApp, testApp } from '../support/app.js';
-import { eventually } from '../support/eventually.js';
-import { PostgresLink } from '../support/postgres-link.js';
-import { seededDatabase } from '../support/seeded.js';
-import { Visitor } from '../support/visitor.js';
+import { MARGIN_MS, PATIENCE } from '../../libs/platform/database/connections/patience.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { PostgresLink } from '../support/faults/postgres-link.js';
+import { type TestApp, testApp } from '../support/servers/app.js';
+import { eventually } from '../support/servers/eventually.js';
+import { seededDatabase } from '../support/things/seeded.js';
 
 /** So long anybody waits for a connection and an answer on it, and a busy machine beside. */
 const within = (kind: 'page' | 'api'): number =>

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { FileQueries, FilesService, type FileView } from '#bank/intake';
 import { freePort } from '#platform/database';
 import { sha256, spreadsheetOut } from '#platform/kernel';
-import { eventually } from '../support/eventually.js';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { type Program, READY, startProgram } from '../support/program.js';
-import { heldEmpty, neverAnalysed } from '../support/rows-taken-up.js';
+import { type Program, READY, startProgram } from '../support/faults/program.js';
+import { eventually } from '../support/servers/eventually.js';
+import { heldEmpty, neverAnalysed } from '../support/sheets/rows-taken-up.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 const SECRET = 'a secret of the tests, long enough';
 /** More than a file may have without being asked how many it makes. */

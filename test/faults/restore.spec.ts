@@ -7,11 +7,11 @@ import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { sealAudit, verifyAudit } from '#bank/people';
 import { backup, backupsIn, restore, verify } from '#platform/backup';
 import { PIECES, USED } from '../../apps/server/startup/backups.js';
-import { type TestApp, testApp, testAppWith } from '../support/app.js';
-import { freshDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { scratchFolder } from '../support/scratch.js';
-import { type Seen, Visitor } from '../support/visitor.js';
+import { type Seen, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testApp, testAppWith } from '../support/servers/app.js';
+import { freshDatabase } from '../support/servers/database.js';
+import { eventually } from '../support/servers/eventually.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

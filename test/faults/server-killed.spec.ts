@@ -6,8 +6,8 @@ import { type Fixtures } from '#bank/demo';
 import { DonationsService } from '#bank/intake';
 import { UsersService } from '#bank/people';
 import { freePort } from '#platform/database';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { type Program, READY, startProgram } from '../support/program.js';
+import { type Program, READY, startProgram } from '../support/faults/program.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 jest.setTimeout(240_000);
 

@@ -5,12 +5,12 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { DonationsService, IntakeModule } from '#bank/intake';
 import { UsersService } from '#bank/people';
 import { freePort } from '#platform/database';
-import { eventually } from '../support/eventually.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { type Program, READY, startProgram } from '../support/program.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
-import { type Services, services } from '../support/services.js';
-import { needs } from '../support/tools.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { type Program, READY, startProgram } from '../support/faults/program.js';
+import { needs } from '../support/runner/tools.js';
+import { eventually } from '../support/servers/eventually.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
+import { type Services, services } from '../support/servers/services.js';
 
 const SECRET = 'a secret of the tests, long enough';
 const SERVERS = 3;

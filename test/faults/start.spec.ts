@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { freePort, startEmbedded } from '#platform/database';
-import { freshDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { type Program, READY, startProgram } from '../support/program.js';
-import { scratchFolder } from '../support/scratch.js';
+import { type Program, READY, startProgram } from '../support/faults/program.js';
+import { freshDatabase } from '../support/servers/database.js';
+import { eventually } from '../support/servers/eventually.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 // Every test starts whole processes, on a machine that may be busy.
 

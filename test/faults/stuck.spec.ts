@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { asJob, asWork, rows } from '#platform/database';
 import { waitAsKind } from '#platform/http';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { eventually } from '../support/eventually.js';
-import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { eventually } from '../support/servers/eventually.js';
+import { type HandedOver, handedOverDevice } from '../support/things/handed-over.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { expectDevices, expectPapers, expectSoFar, expectThese } from '../support/acknowledged.js';
-import { eventually } from '../support/eventually.js';
-import { FullDisk } from '../support/full-disk.js';
-import { LONGEST_PAGE_MS, PageWaits } from '../support/page-waits.js';
-import { needs } from '../support/tools.js';
-import { type Bank, METRICS_TOKEN, openBank } from '../support/torture.js';
+import { LONGEST_PAGE_MS, PageWaits } from '../support/browser/page-waits.js';
+import { expectDevices, expectPapers, expectSoFar, expectThese } from '../support/faults/acknowledged.js';
+import { FullDisk } from '../support/faults/full-disk.js';
+import { type Bank, METRICS_TOKEN, openBank } from '../support/faults/torture.js';
+import { needs } from '../support/runner/tools.js';
+import { eventually } from '../support/servers/eventually.js';
 
 /** A short turn in the suite; `npm run torture -- --seconds 3600` for a night's. The seed of a turn that failed is said. */
 const SECONDS = Number(process.env.TORTURE_SECONDS ?? 20);

@@ -8,11 +8,11 @@ import { DocumentsService } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
 import { newId, sha256 } from '#platform/kernel';
 import * as sample from '../fixtures/papers.js';
-import { eventually } from '../support/eventually.js';
-import { type Program, startProgram } from '../support/program.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
-import { type Services, services } from '../support/services.js';
-import { needs } from '../support/tools.js';
+import { type Program, startProgram } from '../support/faults/program.js';
+import { needs } from '../support/runner/tools.js';
+import { eventually } from '../support/servers/eventually.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
+import { type Services, services } from '../support/servers/services.js';
 
 const SECRET = 'a secret of the tests, long enough';
 let s: Services;

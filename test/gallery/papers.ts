@@ -14,7 +14,7 @@ import {
 } from '#bank/documents';
 import { longest } from '../fixtures/longest-names.js';
 import * as sample from '../fixtures/papers.js';
-import { drawPaper } from '../support/paper-files.js';
+import { drawPaper } from '../support/papers/paper-files.js';
 import { donorFacts, fallback, slides, VARIANTS } from './paper-variants.js';
 
 // Every kind of paper and sheet of the invented bank as pictures, with ordinary and with the longest names, to read them and to compare two versions:

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { type TestApp, testAppWithMembers } from '../support/app.js';
-import { everybody, type Kind, type PersonKind, type Side, type Someone } from '../support/everybody.js';
-import { type Things, thingsOfTheDemo } from '../support/things.js';
-import { undoingWrites } from '../support/undone.js';
-import type { Seen } from '../support/visitor.js';
+import { everybody, type Kind, type PersonKind, type Side, type Someone } from '../support/browser/everybody.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { type TestApp, testAppWithMembers } from '../support/servers/app.js';
+import { type Things, thingsOfTheDemo } from '../support/things/things.js';
+import { undoingWrites } from '../support/things/undone.js';
 import { askRoute } from './access/asking.js';
 import { OF_NO_USE, WELL_FORMED } from './access/bodies.js';
 import { EXCEPTIONS } from './access/exceptions.js';

@@ -2,8 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { type DeclaredRoute, declaredRoutes, isAgentRequest } from '#platform/http';
 import { ROLES, rolesOf } from '#platform/kernel';
-import { type Kind, type PersonKind, sideOf } from '../support/everybody.js';
-import type { ThingKind } from '../support/things.js';
+import { type Kind, type PersonKind, sideOf } from '../support/browser/everybody.js';
+import type { ThingKind } from '../support/things/things.js';
 import { EXCEPTIONS } from './access/exceptions.js';
 import { thingOf } from './access/things.js';
 

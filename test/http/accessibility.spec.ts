@@ -1,6 +1,6 @@
-import { eventually } from '../support/eventually.js';
-import type { Visitor } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Visitor } from '../support/browser/visitor.js';
+import { eventually } from '../support/servers/eventually.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 let admin: Visitor;

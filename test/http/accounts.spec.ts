@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { MailServer, workOff } from '../support/mail-server.js';
-import { type Seen, Visitor } from '../support/visitor.js';
+import { type Seen, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

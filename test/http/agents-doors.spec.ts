@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let token: string;

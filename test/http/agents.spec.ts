@@ -2,7 +2,7 @@ import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { type Fixtures } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
 import { DonationsService } from '#bank/intake';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -2,9 +2,9 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { ArrivalsService } from '#bank/logistics';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { readyDevice } from '../support/ready-device.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DiscoveryService } from '@nestjs/core';
 import { declaredRoutes, hasSentence } from '#platform/http';
-import { multipart } from '../support/multipart.js';
-import { READ_LISTS } from '../support/read-lists.js';
-import { undoingWrites } from '../support/undone.js';
-import type { Seen } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { READ_LISTS } from '../support/counting/read-lists.js';
+import { multipart } from '../support/servers/multipart.js';
+import { undoingWrites } from '../support/things/undone.js';
+import { World } from '../support/things/world.js';
 import type { ValidWrite } from './writes/write.js';
 import { VALID_WRITES } from './writes/writes.js';
 

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

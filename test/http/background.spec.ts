@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { sayAlive, sayGone } from '#platform/database';
 import { lookAtWorkers, readiness } from '#platform/http';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 const WORKER = '01890000-0000-7000-8000-000000000001';
 let t: TestApp;

@@ -3,9 +3,9 @@ import pg from 'pg';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { verify } from '#platform/backup';
 import { madeBackup } from '../../apps/server/startup/backups.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { scratchFolder } from '../support/scratch.js';
-import { readable, type Seen, Visitor } from '../support/visitor.js';
+import { readable, type Seen, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 let t: TestApp;
 let leila: Visitor;

@@ -4,10 +4,10 @@ import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { eventually } from '../support/eventually.js';
-import { multipart } from '../support/multipart.js';
-import type { Seen } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { eventually } from '../support/servers/eventually.js';
+import { multipart } from '../support/servers/multipart.js';
+import { World } from '../support/things/world.js';
 
 const MB = 1024 * 1024;
 let w: World;

@@ -1,10 +1,10 @@
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { multipart } from '../support/multipart.js';
-import { somePhoto } from '../support/photo.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { somePhoto } from '../support/papers/photo.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { multipart } from '../support/servers/multipart.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,10 +1,10 @@
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { pointsAsked } from '#bank/workshop';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { benchDemo } from '../support/bench.js';
-import { transactions } from '../support/services.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { benchDemo } from '../support/counting/bench.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { transactions } from '../support/servers/services.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,5 +1,5 @@
-import type { Visitor } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Visitor } from '../support/browser/visitor.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 beforeAll(async () => {

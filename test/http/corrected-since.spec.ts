@@ -1,5 +1,5 @@
-import { readable } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import { readable } from '../support/browser/visitor.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import type { PersonKind } from '../support/everybody.js';
-import { readable } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { PersonKind } from '../support/browser/everybody.js';
+import { readable } from '../support/browser/visitor.js';
+import { World } from '../support/things/world.js';
 import { corrections } from './writes/corrections.js';
 
 let w: World;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { fixture } from '../support/bench.js';
-import { glpiFile, glpiRow } from '../support/data-import.js';
-import { multipart } from '../support/multipart.js';
-import { Visitor } from '../support/visitor.js';
-import { zipped } from '../support/workbook.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { fixture } from '../support/counting/bench.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { multipart } from '../support/servers/multipart.js';
+import { glpiFile, glpiRow } from '../support/sheets/data-import.js';
+import { zipped } from '../support/sheets/workbook.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { DonationsService } from '#bank/intake';
 import { OrganisationsService, SignInService, UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { multipart } from '../support/multipart.js';
-import { type Seen, Visitor } from '../support/visitor.js';
+import { type Seen, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { multipart } from '../support/servers/multipart.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 interface Told {

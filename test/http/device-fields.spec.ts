@@ -8,9 +8,9 @@ import {
   LISTED_FIELDS,
   wordsOfField,
 } from '#bank/devices';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { atTheBench } from '../support/machines.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { atTheBench } from '../support/machines/machines.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let page: Visitor;

@@ -1,6 +1,6 @@
-import { type TestApp, testAppWith } from '../support/app.js';
-import { atTheBench, type Bench } from '../support/machines.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { atTheBench, type Bench } from '../support/machines/machines.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let bench: Bench;

@@ -1,5 +1,5 @@
 import { formatTime } from '#platform/ui';
-import { World } from '../support/world.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { DevicesService, showAssetCode } from '#bank/devices';
 import { REPORTS_AN_HOUR } from '#bank/faults';
-import { type FaultDesk, faultDesk } from '../support/fault-desk.js';
-import { readable, type Seen } from '../support/visitor.js';
+import { readable, type Seen } from '../support/browser/visitor.js';
+import { type FaultDesk, faultDesk } from '../support/things/fault-desk.js';
 
 let desk: FaultDesk;
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import yauzl from 'yauzl';
 import { DonorCertificates, DonorLinks, DonorOutcomes } from '#bank/figures';
 import { Outbox } from '#platform/queue';
 import { sheetOf } from '../../libs/bank/intake/giving/web/own-gift.words.js';
-import { openDataSource } from '../support/database.js';
-import type { Visitor } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Visitor } from '../support/browser/visitor.js';
+import { openDataSource } from '../support/servers/database.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 let leila: Visitor;

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Role } from '#platform/kernel';
-import { thingsOfTheDemo } from '../support/things.js';
-import type { Seen, Visitor } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen, Visitor } from '../support/browser/visitor.js';
+import { thingsOfTheDemo } from '../support/things/things.js';
+import { World } from '../support/things/world.js';
 import { askRoute } from './access/asking.js';
 import { matrixOf, PEOPLE } from './access-matrix.js';
 

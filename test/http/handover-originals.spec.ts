@@ -2,9 +2,9 @@ import { DataSource } from 'typeorm';
 import { paperSignature } from '#bank/allocation';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { deliveredDevice, handedOverDevice } from '../support/things/handed-over.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

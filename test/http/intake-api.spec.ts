@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { multipart } from '../support/multipart.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { multipart } from '../support/servers/multipart.js';
 
 let t: TestApp;
 let program: Visitor;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { multipart } from '../support/multipart.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { multipart } from '../support/servers/multipart.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

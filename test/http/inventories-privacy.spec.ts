@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { agentJson, freshMachine } from '../support/machine-documents.js';
-import { atTheBench, type Bench } from '../support/machines.js';
+import { agentJson, freshMachine } from '../support/machines/machine-documents.js';
+import { atTheBench, type Bench } from '../support/machines/machines.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let bench: Bench;

@@ -2,10 +2,10 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { DataSource } from 'typeorm';
 import { DeviceQueries } from '#bank/devices';
 import { DonationsService } from '#bank/intake';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { agentJson, freshMachine } from '../support/machine-documents.js';
-import { atTheBench, type Bench } from '../support/machines.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { agentJson, freshMachine } from '../support/machines/machine-documents.js';
+import { atTheBench, type Bench } from '../support/machines/machines.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let bench: Bench;

@@ -1,6 +1,6 @@
-import { workOff } from '../support/mail-server.js';
-import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/members-desk.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { workOff } from '../support/servers/mail-server.js';
+import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/things/members-desk.js';
 
 let desk: MembersDesk;
 beforeAll(async () => {

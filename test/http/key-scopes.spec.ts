@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { type KeyScope, type KeyTerm, UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openDataSource } from '../support/database.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { openDataSource } from '../support/servers/database.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

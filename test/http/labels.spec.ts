@@ -2,9 +2,9 @@ import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
 import { newAssetCode, showAssetCode } from '#bank/devices';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
-import { readZpl } from '../support/zpl.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { readZpl } from '../support/papers/zpl.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

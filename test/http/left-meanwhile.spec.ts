@@ -2,10 +2,10 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { ArrivalsService } from '#bank/logistics';
 import { hasFieldWords } from '#platform/http';
-import { answers } from '../support/bench.js';
-import { BenchPages } from '../support/bench-pages.js';
-import { transactions } from '../support/services.js';
-import { type Seen, type Visitor } from '../support/visitor.js';
+import { type Seen, type Visitor } from '../support/browser/visitor.js';
+import { answers } from '../support/counting/bench.js';
+import { BenchPages } from '../support/counting/bench-pages.js';
+import { transactions } from '../support/servers/services.js';
 
 let bench: BenchPages;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import { READ_LISTS } from '../support/read-lists.js';
-import { World } from '../support/world.js';
+import { READ_LISTS } from '../support/counting/read-lists.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 beforeAll(async () => {

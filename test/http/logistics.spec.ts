@@ -1,11 +1,11 @@
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { benchDemo } from '../support/bench.js';
-import { setSerial } from '../support/serials.js';
-import { transactions } from '../support/services.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { benchDemo } from '../support/counting/bench.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { transactions } from '../support/servers/services.js';
+import { setSerial } from '../support/things/serials.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

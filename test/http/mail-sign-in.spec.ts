@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { AuthenticatorApp, stepIn } from '../support/authenticator-app.js';
-import { workOff } from '../support/mail-server.js';
-import { type MembersDesk, membersDesk } from '../support/members-desk.js';
-import { readable, type Seen, Visitor } from '../support/visitor.js';
+import { AuthenticatorApp, stepIn } from '../support/browser/authenticator-app.js';
+import { readable, type Seen, Visitor } from '../support/browser/visitor.js';
+import { workOff } from '../support/servers/mail-server.js';
+import { type MembersDesk, membersDesk } from '../support/things/members-desk.js';
 
 let desk: MembersDesk;
 let db: DataSource;

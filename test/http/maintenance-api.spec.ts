@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { type Fixtures, type Person } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { type HandedOver, handedOverDevice } from '../support/things/handed-over.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

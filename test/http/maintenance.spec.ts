@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD } from '#bank/demo';
 import { showAssetCode } from '#bank/devices';
-import { type FaultDesk, faultDesk } from '../support/fault-desk.js';
-import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
+import { type FaultDesk, faultDesk } from '../support/things/fault-desk.js';
+import { deliveredDevice, handedOverDevice } from '../support/things/handed-over.js';
 
 let desk: FaultDesk;
 beforeAll(async () => {

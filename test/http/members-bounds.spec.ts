@@ -1,7 +1,7 @@
 import { MembersService, UsersService } from '#bank/people';
-import { workOff } from '../support/mail-server.js';
-import { linkIn, type MembersDesk, membersDesk } from '../support/members-desk.js';
-import { broken } from '../support/services.js';
+import { workOff } from '../support/servers/mail-server.js';
+import { broken } from '../support/servers/services.js';
+import { linkIn, type MembersDesk, membersDesk } from '../support/things/members-desk.js';
 
 let desk: MembersDesk;
 beforeAll(async () => {

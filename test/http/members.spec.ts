@@ -1,9 +1,9 @@
 import { DonationsService } from '#bank/intake';
 import { AccountClosingService, MembersService, UsersService } from '#bank/people';
 import { formatDate } from '#platform/ui';
-import { workOff } from '../support/mail-server.js';
-import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/members-desk.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { workOff } from '../support/servers/mail-server.js';
+import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/things/members-desk.js';
 
 let desk: MembersDesk;
 beforeAll(async () => {

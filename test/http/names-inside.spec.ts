@@ -1,7 +1,7 @@
-import type { Side } from '../support/everybody.js';
-import { peopleSaidMore, plain } from '../support/names-said.js';
-import { type Params, type Things, thingsOfTheDemo } from '../support/things.js';
-import { World } from '../support/world.js';
+import type { Side } from '../support/browser/everybody.js';
+import { peopleSaidMore, plain } from '../support/planted/names-said.js';
+import { type Params, type Things, thingsOfTheDemo } from '../support/things/things.js';
+import { World } from '../support/things/world.js';
 import { askRoute } from './access/asking.js';
 import { matrixOf, type Row } from './access-matrix.js';
 

@@ -2,10 +2,16 @@ import { DiscoveryService } from '@nestjs/core';
 import { SimQueries } from '#bank/sims';
 import { declaredRoutes, type Leads, leadsBy } from '#platform/http';
 import { type Member, READ, ROLES, type Role, rolesOf } from '#platform/kernel';
-import { everyDonorContact, everyNameAndContact, peopleSaidMore, plain, REPORTER } from '../support/names-said.js';
-import { type Params, type Things, thingsOfTheDemo } from '../support/things.js';
-import type { Seen } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import {
+  everyDonorContact,
+  everyNameAndContact,
+  peopleSaidMore,
+  plain,
+  REPORTER,
+} from '../support/planted/names-said.js';
+import { type Params, type Things, thingsOfTheDemo } from '../support/things/things.js';
+import { World } from '../support/things/world.js';
 import { askRoute } from './access/asking.js';
 import { matrixOf, type Row } from './access-matrix.js';
 

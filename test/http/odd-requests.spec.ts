@@ -1,8 +1,8 @@
 import { getMetadataStorage } from 'class-validator';
 import { isAgentRequest } from '#platform/http';
-import { type Things, thingsOfTheDemo } from '../support/things.js';
-import { undoingWrites } from '../support/undone.js';
-import { World } from '../support/world.js';
+import { type Things, thingsOfTheDemo } from '../support/things/things.js';
+import { undoingWrites } from '../support/things/undone.js';
+import { World } from '../support/things/world.js';
 import { matrixOf, PEOPLE, type Row } from './access-matrix.js';
 
 /** What no page of ours sends: twice the same field, a long text, a number that is none, a day that is none. */

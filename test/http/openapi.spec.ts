@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { DiscoveryService } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { declaredRoutes } from '#platform/http';
-import { type TestApp, testApp } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testApp } from '../support/servers/app.js';
 
 let t: TestApp;
 let served: OpenAPIObject;

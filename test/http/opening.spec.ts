@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { OpeningService, OrganisationsService } from '#bank/people';
-import { type TestApp, testApp } from '../support/app.js';
-import { broken, transactions } from '../support/services.js';
-import { Visitor } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testApp } from '../support/servers/app.js';
+import { broken, transactions } from '../support/servers/services.js';
+import { World } from '../support/things/world.js';
 
 const FORM = {
   bankName: 'Banque du Numérique du Val d’Oise',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD } from '#bank/demo';
-import { workOff } from '../support/mail-server.js';
-import { type MembersDesk, membersDesk } from '../support/members-desk.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { workOff } from '../support/servers/mail-server.js';
+import { type MembersDesk, membersDesk } from '../support/things/members-desk.js';
 
 let desk: MembersDesk;
 let db: DataSource;

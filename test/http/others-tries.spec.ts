@@ -4,9 +4,9 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { REPORTS_AN_HOUR } from '#bank/faults';
 import { MembersService, SignInService } from '#bank/people';
 import { noteAttempts } from '#platform/database';
-import { workOff } from '../support/mail-server.js';
-import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/members-desk.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { workOff } from '../support/servers/mail-server.js';
+import { linkIn, type MembersDesk, membersDesk, NEW_PASSWORD } from '../support/things/members-desk.js';
 
 const THEIRS = 'karim@demo.example';
 /** The network that a stranger shares with others. */

@@ -4,9 +4,9 @@ import { DonorContactsService, SEALED_CONTACT } from '#bank/intake';
 import { newId, sha256 } from '#platform/kernel';
 import { IdentityStore } from '../../libs/bank/allocation/beneficiaries/identity.store.js';
 import { BlobStore } from '../../libs/bank/documents/store/blob-store.js';
-import { MailServer, workOff } from '../support/mail-server.js';
-import { opened } from '../support/opened.js';
-import { World } from '../support/world.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
+import { opened } from '../support/things/opened.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 let office: MailServer;

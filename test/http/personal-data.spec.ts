@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { PersonalDataService, RulesService } from '#bank/rules';
 import { basisOf, PERIODS, PROCESSINGS, personalColumns } from '#platform/kernel';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -3,10 +3,10 @@ import { type Fixtures, type Person } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
 import { newId } from '#platform/kernel';
 import * as sample from '../fixtures/papers.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { eventually } from '../support/eventually.js';
-import { workOff } from '../support/mail-server.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { eventually } from '../support/servers/eventually.js';
+import { workOff } from '../support/servers/mail-server.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,7 +1,7 @@
-import { listen } from '../support/captured-output.js';
-import type { There } from '../support/identity-provider.js';
-import { isOut, ONE, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
-import { readable } from '../support/visitor.js';
+import { readable } from '../support/browser/visitor.js';
+import { listen } from '../support/servers/captured-output.js';
+import type { There } from '../support/servers/identity-provider.js';
+import { isOut, ONE, type ProvidersDesk, providersDesk } from '../support/things/providers-desk.js';
 
 let desk: ProvidersDesk;
 const written: string[] = [];

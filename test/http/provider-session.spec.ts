@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { BankService, type FactorRole } from '#bank/people';
 import { originOf } from '../../libs/bank/people/providers/origin.js';
-import { AuthenticatorApp, stepIn } from '../support/authenticator-app.js';
-import { eventually } from '../support/eventually.js';
-import { links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
-import type { Visitor } from '../support/visitor.js';
+import { AuthenticatorApp, stepIn } from '../support/browser/authenticator-app.js';
+import type { Visitor } from '../support/browser/visitor.js';
+import { eventually } from '../support/servers/eventually.js';
+import { links, type ProvidersDesk, providersDesk } from '../support/things/providers-desk.js';
 
 let desk: ProvidersDesk;
 beforeAll(async () => {

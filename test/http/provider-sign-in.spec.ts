@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { sha256 } from '#platform/kernel';
-import { addressIn, isOut, links, type ProvidersDesk, providersDesk } from '../support/providers-desk.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { addressIn, isOut, links, type ProvidersDesk, providersDesk } from '../support/things/providers-desk.js';
 
 const BACK = '/connexion/fournisseurs/un/retour';
 

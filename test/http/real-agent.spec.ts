@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { DeviceQueries, showAssetCode } from '#bank/devices';
 import { WorkshopQueries } from '#bank/workshop';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { atTheBench, type Bench } from '../support/machines.js';
-import { AGENT_TOOLS, bootAgent } from '../support/real-agent.js';
-import { needs } from '../support/tools.js';
+import { atTheBench, type Bench } from '../support/machines/machines.js';
+import { AGENT_TOOLS, bootAgent } from '../support/machines/real-agent.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 const run = promisify(execFile);
 

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { acceptUploads, boundReceiving, Refused } from '#platform/http';
-import { eventually } from '../support/eventually.js';
-import { knownPeople } from '../support/known-people.js';
-import { multipart } from '../support/multipart.js';
-import { RawSender } from '../support/raw-sender.js';
+import { RawSender } from '../support/faults/raw-sender.js';
+import { eventually } from '../support/servers/eventually.js';
+import { multipart } from '../support/servers/multipart.js';
+import { knownPeople } from '../support/things/known-people.js';
 
 const MB = 1024 * 1024;
 const people = knownPeople;

@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { showAssetCode } from '#bank/devices';
 import { HITS_SHOWN } from '#platform/kernel';
 import { KINDS } from '../../libs/bank/home/search/web/everything.js';
-import type { PersonKind } from '../support/everybody.js';
-import { statementsOf } from '../support/statements.js';
-import { World } from '../support/world.js';
+import type { PersonKind } from '../support/browser/everybody.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 let db: DataSource;

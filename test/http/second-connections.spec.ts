@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { beside, rows } from '#platform/database';
-import { multipart } from '../support/multipart.js';
-import { secondConnections, watched } from '../support/second-connections.js';
-import type { Seen } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { secondConnections, watched } from '../support/counting/second-connections.js';
+import { multipart } from '../support/servers/multipart.js';
+import { World } from '../support/things/world.js';
 import type { ValidWrite } from './writes/write.js';
 import { VALID_WRITES } from './writes/writes.js';
 

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { FactorResetsService } from '#bank/people';
 import { newTotpSecret, stepOf } from '../../libs/bank/people/second-factor/totp.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { AuthenticatorApp, halfMinutesPass, paperCodesIn, stepIn } from '../support/authenticator-app.js';
-import { MailServer, workOff } from '../support/mail-server.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { AuthenticatorApp, halfMinutesPass, paperCodesIn, stepIn } from '../support/browser/authenticator-app.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,9 +1,9 @@
 import { DEMO_PASSWORD } from '#bank/demo';
 import { UsersService } from '#bank/people';
-import { MailServer, workOff } from '../support/mail-server.js';
-import { SetupDesk } from '../support/setup-desk.js';
-import { bookOf } from '../support/sheets.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
+import { bookOf } from '../support/sheets/sheets.js';
+import { SetupDesk } from '../support/things/setup-desk.js';
 
 let desk: SetupDesk;
 let office: MailServer;

@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD } from '#bank/demo';
-import { openDataSource } from '../support/database.js';
-import { SetupDesk } from '../support/setup-desk.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { openDataSource } from '../support/servers/database.js';
+import { SetupDesk } from '../support/things/setup-desk.js';
 
 let desk: SetupDesk;
 beforeAll(async () => {

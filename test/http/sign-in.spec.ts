@@ -3,9 +3,9 @@ import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { AccountService, byPassword, SignInService } from '#bank/people';
 import { noteAttempts } from '#platform/database';
 import type { Member } from '#platform/kernel';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { AuthenticatorApp, halfMinutesPass, paperCodesIn } from '../support/authenticator-app.js';
-import { Visitor } from '../support/visitor.js';
+import { AuthenticatorApp, halfMinutesPass, paperCodesIn } from '../support/browser/authenticator-app.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 

@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { DonationsService, LoggingService } from '#bank/intake';
 import { drawnSignature } from '../fixtures/drawn-signature.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { bankToday } from '../support/bank-day.js';
-import { multipart } from '../support/multipart.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { bankToday } from '../support/servers/bank-day.js';
+import { multipart } from '../support/servers/multipart.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { DonationsService, LoggingService } from '#bank/intake';
 import { sha256 } from '#platform/kernel';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -4,10 +4,10 @@ import { BeneficiariesService } from '#bank/allocation';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { UsersService } from '#bank/people';
 import { luhnDigit } from '#platform/kernel';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { multipart } from '../support/multipart.js';
-import { bookOf } from '../support/sheets.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { multipart } from '../support/servers/multipart.js';
+import { bookOf } from '../support/sheets/sheets.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { multipart } from '../support/multipart.js';
-import type { Seen } from '../support/visitor.js';
-import { bookParts, simpleBook, zipped } from '../support/workbook.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { multipart } from '../support/servers/multipart.js';
+import { bookParts, simpleBook, zipped } from '../support/sheets/workbook.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 let donation: string;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { eventually } from '../support/eventually.js';
-import { statementsOf } from '../support/statements.js';
-import type { Seen } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { eventually } from '../support/servers/eventually.js';
+import { World } from '../support/things/world.js';
 
 let w: World;
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { LoopHeld } from '../support/loop-held.js';
-import { multipart } from '../support/multipart.js';
-import { statementsOf } from '../support/statements.js';
-import { thingsOfTheDemo } from '../support/things.js';
-import type { Seen } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { LoopHeld } from '../support/counting/loop-held.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { multipart } from '../support/servers/multipart.js';
+import { thingsOfTheDemo } from '../support/things/things.js';
+import { World } from '../support/things/world.js';
 import { askRoute } from './access/asking.js';
 import { matrixOf, PEOPLE, type Row } from './access-matrix.js';
 import type { ValidWrite } from './writes/write.js';

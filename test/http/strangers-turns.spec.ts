@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { type NetworkDoorBounds, StrangersDoors } from '#platform/http';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { statementsOf } from '../support/statements.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 const CROWD = '203.0.113.66';
 const ELSEWHERE = '198.51.100.7';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { type Fixtures } from '#bank/demo';
 import { FairShare, Refused, Turnstile } from '#platform/http';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { eventually } from '../support/eventually.js';
-import { multipart } from '../support/multipart.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { eventually } from '../support/servers/eventually.js';
+import { multipart } from '../support/servers/multipart.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -4,9 +4,9 @@ import { type BankProof, proveAuditSealed, proveAuditVerifiedNow } from '#bank/p
 import { PROOF_KINDS, type ProofKind } from '#platform/database';
 import type { BackupFacts } from '../../libs/bank/home/system/web/backup-facts.js';
 import { alertsOf } from '../../libs/bank/home/system/web/system.page.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { eventually } from '../support/eventually.js';
-import { readable, Visitor } from '../support/visitor.js';
+import { readable, Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { eventually } from '../support/servers/eventually.js';
 
 const TOKEN = 'a-token-of-this-suite-alone';
 let t: TestApp;

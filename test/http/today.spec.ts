@@ -2,10 +2,10 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures, type Person } from '#bank/demo';
 import { FiguresService } from '#bank/figures';
 import { UsersService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { handedOverDevice } from '../support/handed-over.js';
-import { readyDevice } from '../support/ready-device.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { acceptUploads, forgetLeftUploads, type Uploaded } from '#platform/http';
-import { eventually } from '../support/eventually.js';
-import { knownPeople } from '../support/known-people.js';
-import { multipart } from '../support/multipart.js';
+import { eventually } from '../support/servers/eventually.js';
+import { multipart } from '../support/servers/multipart.js';
+import { knownPeople } from '../support/things/known-people.js';
 
 const MB = 1024 * 1024;
 type Seen = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };

@@ -7,12 +7,12 @@ import { type Fixtures } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
 import { newId, sha256 } from '#platform/kernel';
 import * as sample from '../fixtures/papers.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { eventually } from '../support/eventually.js';
-import { multipart } from '../support/multipart.js';
-import { run } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { run } from '../support/papers/paper-files.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { eventually } from '../support/servers/eventually.js';
+import { multipart } from '../support/servers/multipart.js';
 
 let t: TestApp;
 let fixtures: Fixtures;

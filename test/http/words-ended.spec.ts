@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
-import { thingsOfTheDemo } from '../support/things.js';
-import type { Seen } from '../support/visitor.js';
-import { World } from '../support/world.js';
+import type { Seen } from '../support/browser/visitor.js';
+import { thingsOfTheDemo } from '../support/things/things.js';
+import { World } from '../support/things/world.js';
 import { askRoute } from './access/asking.js';
 import { matrixOf, PEOPLE, type Row } from './access-matrix.js';
 

@@ -1,8 +1,8 @@
 import { DEMO_PASSWORD } from '#bank/demo';
 import { pointsAsked } from '#bank/workshop';
-import { answers, fixture } from '../support/bench.js';
-import { BenchPages } from '../support/bench-pages.js';
-import { readable } from '../support/visitor.js';
+import { readable } from '../support/browser/visitor.js';
+import { answers, fixture } from '../support/counting/bench.js';
+import { BenchPages } from '../support/counting/bench-pages.js';
 
 let bench: BenchPages;
 beforeAll(async () => {

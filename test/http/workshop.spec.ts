@@ -1,8 +1,8 @@
 import { DEMO_PASSWORD } from '#bank/demo';
-import { answers, fixture, freshSerial } from '../support/bench.js';
-import { BenchPages } from '../support/bench-pages.js';
-import { readable } from '../support/visitor.js';
-import { erasedLog } from '../support/workbench.js';
+import { readable } from '../support/browser/visitor.js';
+import { answers, fixture, freshSerial } from '../support/counting/bench.js';
+import { BenchPages } from '../support/counting/bench-pages.js';
+import { erasedLog } from '../support/things/workbench.js';
 
 let bench: BenchPages;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 /** Pages of each kind: a form, a text, a home, a list, figures, settings. */
 const PAGES = [

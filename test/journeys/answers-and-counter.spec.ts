@@ -3,12 +3,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { BeneficiariesService, QuotasService, RequestsService } from '#bank/allocation';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { showAssetCode } from '#bank/devices';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK, PHONE } from '../support/browsing.js';
-import { deliveredDevice } from '../support/handed-over.js';
-import { readyDevice } from '../support/ready-device.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK, PHONE } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { deliveredDevice } from '../support/things/handed-over.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 needs('chromium', 'what was asked for is answered, and a counter works from either end', () => {
   let t: TestApp;

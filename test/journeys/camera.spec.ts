@@ -7,11 +7,11 @@ import sharp from 'sharp';
 import { DataSource } from 'typeorm';
 import { type Fixtures } from '#bank/demo';
 import { DeviceQueries, DevicesService } from '#bank/devices';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, PHONE } from '../support/browsing.js';
-import { somePhoto } from '../support/photo.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, PHONE } from '../support/browser/browsing.js';
+import { somePhoto } from '../support/papers/photo.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 /** What the camera of a phone sees: a label held before it, as a film of one picture. */
 async function filmOf(text: string, file: string): Promise<void> {

@@ -3,11 +3,11 @@ import { DataSource } from 'typeorm';
 import { BeneficiariesService } from '#bank/allocation';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { SimImportService, SimsService } from '#bank/sims';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, PHONE } from '../support/browsing.js';
-import { handedOverDevice } from '../support/handed-over.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, PHONE } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
 
 /** What an agent of a structure did wrong is put right by clicks, on a phone. */
 needs('chromium', 'mistakes of a structure, put right by clicks', () => {

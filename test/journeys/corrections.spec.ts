@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { type Fixtures } from '#bank/demo';
 import { DonationsService, LoggingService } from '#bank/intake';
 import { OrganisationsService } from '#bank/people';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, PHONE } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, PHONE } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 /** A tired volunteer, and a tired agent: what they did wrong is put right by clicks, on a phone. */
 needs('chromium', 'mistakes, put right by clicks', () => {

@@ -4,9 +4,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { loadAssets, renderPage } from '#platform/ui';
 import { Gallery, openPages } from '../gallery/gallery.js';
 import { galleryView } from '../gallery/view.js';
-import { AxeEye } from '../support/axe.js';
-import { openBrowser } from '../support/browser.js';
-import { needs } from '../support/tools.js';
+import { AxeEye } from '../support/browser/axe.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { needs } from '../support/runner/tools.js';
 
 const eye = new AxeEye();
 const CSP = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'";

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { Browsing } from '../support/browsing.js';
-import { DeskGround } from '../support/desk.js';
-import { needs } from '../support/tools.js';
+import type { Browsing } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { DeskGround } from '../support/things/desk.js';
 
 /** How long a person takes, in seconds (keystroke-level model, Card, Moran & Newell; a tap on a phone as one pointing). */
 const KEY = 0.3;

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { DonationsService } from '#bank/intake';
-import { DeskGround, log, title } from '../support/desk.js';
-import { eventually } from '../support/eventually.js';
-import { needs } from '../support/tools.js';
+import { needs } from '../support/runner/tools.js';
+import { eventually } from '../support/servers/eventually.js';
+import { DeskGround, log, title } from '../support/things/desk.js';
 
 const LOGGING = /^POST \/dons\/[\w-]+\/appareils /;
 const fresh = (): string => `DESK${Math.random().toString(36).slice(2, 10).toUpperCase()}`;

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 /** Two screens of a desk at 1280 by 900. */
 const TWO_SCREENS = 1800;

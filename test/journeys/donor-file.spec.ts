@@ -2,11 +2,11 @@ import type { Browser, Locator } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import type { Fixtures } from '#bank/demo';
 import { LoggingService } from '#bank/intake';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK, PHONE } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
-import { bookParts, escapeXml, zipped } from '../support/workbook.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK, PHONE } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { bookParts, escapeXml, zipped } from '../support/sheets/workbook.js';
 
 const PICTURES = process.env.BN_PICTURES;
 

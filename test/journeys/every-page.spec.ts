@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '#bank/demo';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { AxeEye } from '../support/axe.js';
-import { openBrowser } from '../support/browser.js';
-import { needs } from '../support/tools.js';
+import { AxeEye } from '../support/browser/axe.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 /** Where to leave a picture of every page, to be looked at; nowhere by default. */
 const PICTURES = process.env.BN_PICTURES;

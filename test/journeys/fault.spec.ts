@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { type HandedOver, handedOverDevice } from '../support/handed-over.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { type HandedOver, handedOverDevice } from '../support/things/handed-over.js';
 
 /** An old phone, somebody else's: no script, no cookie kept, and here not even a finger. */
 needs('chromium', 'a fault reported on a phone', () => {

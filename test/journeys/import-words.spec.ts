@@ -2,10 +2,10 @@ import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import type { Fixtures } from '#bank/demo';
 import { DonationsService } from '#bank/intake';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK, PHONE } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK, PHONE } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 const PICTURES = process.env.BN_PICTURES;
 const SHEET = [

@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { OpeningService } from '#bank/people';
-import { type TestApp, testApp } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK, PHONE } from '../support/browsing.js';
-import { codeOf, finishWithoutDisk, receiveLot, sendLot } from '../support/journey-steps.js';
-import { logByKeyboard, signByMouse } from '../support/keyboard-and-mouse.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK, PHONE } from '../support/browser/browsing.js';
+import { codeOf, finishWithoutDisk, receiveLot, sendLot } from '../support/browser/journey-steps.js';
+import { logByKeyboard, signByMouse } from '../support/browser/keyboard-and-mouse.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testApp } from '../support/servers/app.js';
 
 const PASSWORD = 'une phrase pour les essais';
 const YEAR = new Date().getFullYear();

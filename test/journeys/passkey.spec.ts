@@ -1,10 +1,10 @@
 import type { Browser, CDPSession, Request } from 'playwright-core';
 import { DEMO_PASSWORD } from '#bank/demo';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { AuthenticatorApp } from '../support/authenticator-app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, PHONE } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
+import { AuthenticatorApp } from '../support/browser/authenticator-app.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, PHONE } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 /** Chromium's own authenticator, as a telephone has one: it holds keys, and asks for a finger. */
 class Finger {

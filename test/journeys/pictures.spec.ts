@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 /** Pages of work already going on, which the documentation shows (`BN_SCREENSHOTS=1` makes its pictures again). */
 const PAGES = [

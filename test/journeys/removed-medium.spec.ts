@@ -5,12 +5,12 @@ import type { Browser } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { showMediumCode } from '#bank/workshop';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK, PHONE } from '../support/browsing.js';
-import { eventually } from '../support/eventually.js';
-import { scratchFolder } from '../support/scratch.js';
-import { needs, programOf } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK, PHONE } from '../support/browser/browsing.js';
+import { needs, programOf } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { eventually } from '../support/servers/eventually.js';
+import { scratchFolder } from '../support/servers/scratch.js';
 
 const pdfText = (pdf: Buffer): string => execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString();
 const PICTURES = process.env.BN_PICTURES;

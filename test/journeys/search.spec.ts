@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK, PHONE } from '../support/browsing.js';
-import { needs } from '../support/tools.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK, PHONE } from '../support/browser/browsing.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 needs('chromium', 'one search, by keyboard', () => {
   let t: TestApp;

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openBrowser } from '../support/browser.js';
-import { Browsing, DESK, PHONE, TABLET } from '../support/browsing.js';
-import { type Disks, erasureLog } from '../support/fresh-log.js';
+import { openBrowser } from '../support/browser/browser.js';
+import { Browsing, DESK, PHONE, TABLET } from '../support/browser/browsing.js';
 import {
   choosePassword,
   codeOf,
@@ -14,10 +12,12 @@ import {
   receiveLot,
   sendLot,
   townSheet,
-} from '../support/journey-steps.js';
-import { logByKeyboard, scan, signByMouse } from '../support/keyboard-and-mouse.js';
-import { papersOf } from '../support/paper-text.js';
-import { needs } from '../support/tools.js';
+} from '../support/browser/journey-steps.js';
+import { logByKeyboard, scan, signByMouse } from '../support/browser/keyboard-and-mouse.js';
+import { type Disks, erasureLog } from '../support/machines/fresh-log.js';
+import { papersOf } from '../support/papers/paper-text.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 const MINUTES = 60_000;
 const fresh = (prefix: string): string => prefix + Math.random().toString(36).slice(2, 8).toUpperCase().padEnd(6, 'X');

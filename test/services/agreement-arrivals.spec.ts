@@ -2,8 +2,8 @@ import { DoublesService } from '#bank/devices';
 import { FilesService } from '#bank/intake';
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
 import { sha256 } from '#platform/kernel';
-import { PASSWORD } from '../support/bench.js';
-import { Life } from '../support/life.js';
+import { PASSWORD } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
 
 let life: Life;
 beforeAll(async () => {

@@ -10,9 +10,9 @@ import {
 import { DEMO_PASSWORD } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
 import { newId } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
-import { BOX, entered } from '../support/selling.js';
-import { broken, type Services } from '../support/services.js';
+import { broken, type Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
+import { BOX, entered } from '../support/things/selling.js';
 
 const CONFIRMED = typedSignature('Je confirme');
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';

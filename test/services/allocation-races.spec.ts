@@ -10,8 +10,8 @@ import {
 } from '#bank/allocation';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { ArrivalsService } from '#bank/logistics';
-import { readyDevice } from '../support/ready-device.js';
-import { broken, type Services, services } from '../support/services.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let s: Services;
 beforeAll(async () => {

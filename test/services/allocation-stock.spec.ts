@@ -10,9 +10,9 @@ import {
 import { DeviceList, DevicesService, InventoryService } from '#bank/devices';
 import { ArrivalsService, TransfersService } from '#bank/logistics';
 import { sha256 } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
-import { inventoryOf, readyDevice } from '../support/ready-device.js';
-import { broken, type Services } from '../support/services.js';
+import { broken, type Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
+import { inventoryOf, readyDevice } from '../support/things/ready-device.js';
 
 let a: Allocation;
 let s: Services;

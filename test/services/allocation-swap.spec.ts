@@ -3,11 +3,11 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { DevicesService } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { newId } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
-import { openDataSource } from '../support/database.js';
-import { readyDevice } from '../support/ready-device.js';
-import { entered } from '../support/selling.js';
-import { broken, type Services } from '../support/services.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken, type Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
+import { readyDevice } from '../support/things/ready-device.js';
+import { entered } from '../support/things/selling.js';
 
 const CONFIRMED = typedSignature('Je confirme');
 

@@ -11,10 +11,10 @@ import {
 import { DEMO_PASSWORD } from '#bank/demo';
 import { DevicesService } from '#bank/devices';
 import { forgetFreeText } from '../../libs/bank/allocation/beneficiaries/free-text.js';
-import { Allocation } from '../support/allocation.js';
-import { openDataSource } from '../support/database.js';
-import { readyDevice } from '../support/ready-device.js';
-import { broken, type Services } from '../support/services.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken, type Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let a: Allocation;
 let s: Services;

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { applicationRights } from '#platform/database';
 import type { Settings } from '#platform/kernel';
 import { migrateAll, openDatabase } from '../../apps/server/startup/open-database.js';
-import { freshDatabase, type TestDatabase, withOwner } from '../support/database.js';
+import { freshDatabase, type TestDatabase, withOwner } from '../support/servers/database.js';
 
 jest.setTimeout(120_000);
 

@@ -6,8 +6,8 @@ import {
   typedSignature,
 } from '#bank/allocation';
 import { DEMO_PASSWORD } from '#bank/demo';
-import { Allocation } from '../support/allocation.js';
-import { broken, type Services } from '../support/services.js';
+import { broken, type Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 let s: Services;

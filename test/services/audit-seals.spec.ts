@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { audit, checkpointAudit, forgetAudit, sealAudit, verifyAudit } from '#bank/people';
-import { sealOneByOne } from '../support/audit-chain.js';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
+import { sealOneByOne } from '../support/counting/audit-chain.js';
+import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 const SYSTEM = { kind: 'system', channel: 'system' } as const;
 let database: TestDatabase;

@@ -1,11 +1,11 @@
 import { DevicesService } from '#bank/devices';
 import { LogisticsModule } from '#bank/logistics';
 import { BenchService, MediaService, WorkshopModule } from '#bank/workshop';
-import { answers, PASSWORD } from '../support/bench.js';
-import { disk, mediaBench } from '../support/media-bench.js';
-import { broken, type Services, services } from '../support/services.js';
-import { meanwhile } from '../support/two-at-once.js';
-import type { Workbench } from '../support/workbench.js';
+import { answers, PASSWORD } from '../support/counting/bench.js';
+import { meanwhile } from '../support/faults/two-at-once.js';
+import { disk, mediaBench } from '../support/machines/media-bench.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import type { Workbench } from '../support/things/workbench.js';
 
 let s: Services;
 let t: ReturnType<typeof mediaBench>;

@@ -1,6 +1,6 @@
 import { BeneficiariesService } from '#bank/allocation';
-import { Allocation } from '../support/allocation.js';
-import { broken, type Services } from '../support/services.js';
+import { broken, type Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 let s: Services;

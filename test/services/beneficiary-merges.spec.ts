@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { BeneficiariesService, BeneficiaryMerges, HandoverQueries } from '#bank/allocation';
 import { CorrectionsService } from '#bank/corrections';
 import { type Member, newId } from '#platform/kernel';
-import { twoDaysAgo } from '../support/dated-back.js';
-import { BRING_TO } from '../support/device-states.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { twoDaysAgo } from '../support/planted/dated-back.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
+import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
 let ines: Member;

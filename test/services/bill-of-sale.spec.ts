@@ -1,5 +1,5 @@
-import { paperFolder } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
+import { paperFolder } from '../support/papers/paper-files.js';
+import { needs } from '../support/runner/tools.js';
 
 const papers = paperFolder();
 afterAll(() => papers.close());

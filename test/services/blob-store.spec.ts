@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { BlobStore } from '#bank/documents';
 import { newId, sha256 } from '#platform/kernel';
-import { broken, type Services, services } from '../support/services.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let blobs: BlobStore;

@@ -5,8 +5,8 @@ import { LogisticsModule, TransfersService } from '#bank/logistics';
 import { SimQueries } from '#bank/sims';
 import { newId } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { broken, type Services, services } from '../support/services.js';
-import { bring, iccid } from '../support/sim-lists.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { bring, iccid } from '../support/sheets/sim-lists.js';
 
 let s: Services;
 let bulk: BulkService;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATED_TABLES, type DatedTable } from '#bank/rules';
-import { type Services, services } from '../support/services.js';
+import { type Services, services } from '../support/servers/services.js';
 
 // A citation of the law stands in a dated row with its source and how sure it is, and a paper or a page takes it from there.
 

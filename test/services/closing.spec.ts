@@ -12,10 +12,10 @@ import { ContainersService, TransfersService } from '#bank/logistics';
 import { OrganisationsService, PlacesService, UsersService } from '#bank/people';
 import { SimsModule, SimsService } from '#bank/sims';
 import { type Member, newId } from '#platform/kernel';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
-import { bring, iccid } from '../support/sim-lists.js';
-import { meanwhile } from '../support/two-at-once.js';
+import { meanwhile } from '../support/faults/two-at-once.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
+import { bring, iccid } from '../support/sheets/sim-lists.js';
 
 let life: Life;
 let aude: Member;

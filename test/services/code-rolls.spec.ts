@@ -2,7 +2,7 @@ import { newAssetCode, showAssetCode } from '#bank/devices';
 import { CodeRolls, LabelsService } from '#bank/intake';
 import { OrganisationsService } from '#bank/people';
 import type { Member } from '#platform/kernel';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let rolls: CodeRolls;

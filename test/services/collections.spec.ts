@@ -14,9 +14,9 @@ import {
 } from '#bank/intake';
 import { type Actor, newId } from '#platform/kernel';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { pageByPage } from '../support/page-by-page.js';
-import { broken } from '../support/services.js';
+import { pageByPage } from '../support/browser/page-by-page.js';
+import { broken } from '../support/servers/services.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let h: IntakeFixtures;
 const plan = {

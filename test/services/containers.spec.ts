@@ -9,8 +9,8 @@ import {
 } from '#bank/logistics';
 import { OrganisationsService } from '#bank/people';
 import { WorkshopModule } from '#bank/workshop';
-import { benchDemo } from '../support/bench.js';
-import { broken, type Services, services } from '../support/services.js';
+import { benchDemo } from '../support/counting/bench.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let demo: ReturnType<typeof benchDemo>;

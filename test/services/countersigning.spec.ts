@@ -1,8 +1,8 @@
 import { Countersigning, MediaService, RemovedMedia } from '#bank/workshop';
 import { newId } from '#platform/kernel';
-import { freshSerial, PASSWORD } from '../support/bench.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 let countersigning: Countersigning;

@@ -5,8 +5,8 @@ import { FaultsModule } from '#bank/faults';
 import { LogisticsModule } from '#bank/logistics';
 import { WorkshopModule } from '#bank/workshop';
 import { newId } from '#platform/kernel';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { type Services, services } from '../support/services.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { type Services, services } from '../support/servers/services.js';
 
 /** Where a device serves: nothing gets there without its proofs, whatever SQL the application's own login runs. */
 const GUARDED = ['in_stock', 'reserved', 'delivered', 'handed_over'];

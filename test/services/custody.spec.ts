@@ -8,9 +8,9 @@ import {
 } from '#bank/logistics';
 import { WorkshopModule } from '#bank/workshop';
 import { type Actor, newId } from '#platform/kernel';
-import { benchDemo } from '../support/bench.js';
-import { readyDevice } from '../support/ready-device.js';
-import { broken, type Services, services } from '../support/services.js';
+import { benchDemo } from '../support/counting/bench.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let s: Services;
 let demo: ReturnType<typeof benchDemo>;

@@ -1,9 +1,9 @@
 import { DevicesService, type Ending, type Reason } from '#bank/devices';
 import { BenchService, DataEndQueries, DataEnds, MediaService } from '#bank/workshop';
 import { newId } from '#platform/kernel';
-import { freshSerial, PASSWORD } from '../support/bench.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 let ends: DataEnds;

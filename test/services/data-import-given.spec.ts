@@ -1,5 +1,5 @@
-import { DataImport } from '../support/data-import.js';
-import { bookOf } from '../support/sheets.js';
+import { DataImport } from '../support/sheets/data-import.js';
+import { bookOf } from '../support/sheets/sheets.js';
 
 let t: DataImport;
 

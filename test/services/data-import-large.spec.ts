@@ -1,9 +1,9 @@
 import { Outbox } from '#platform/queue';
 import { ImportApplying } from '../../libs/bank/files/engine/steps/applying.js';
-import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { neverAnalysed, rowsTakenUpBy } from '../support/rows-taken-up.js';
-import { statementsOf } from '../support/statements.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { DataImport, glpiFile, glpiRow } from '../support/sheets/data-import.js';
+import { neverAnalysed, rowsTakenUpBy } from '../support/sheets/rows-taken-up.js';
 
 let t: DataImport;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { DataImport } from '../support/data-import.js';
-import { bookParts, escapeXml, zipped } from '../support/workbook.js';
+import { DataImport } from '../support/sheets/data-import.js';
+import { bookParts, escapeXml, zipped } from '../support/sheets/workbook.js';
 
 let t: DataImport;
 beforeAll(async () => {

@@ -5,11 +5,11 @@ import { FaultsService, TicketQueries, TicketsService } from '#bank/faults';
 import { FiguresModule, FiguresService } from '#bank/figures';
 import { ArrivalsService, ContainersService, TransfersService } from '#bank/logistics';
 import { MediaService, WorkshopQueries } from '#bank/workshop';
-import { PASSWORD } from '../support/bench.js';
-import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
-import { deliveredDevice } from '../support/handed-over.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { broken } from '../support/services.js';
+import { PASSWORD } from '../support/counting/bench.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { broken } from '../support/servers/services.js';
+import { DataImport, glpiFile, glpiRow } from '../support/sheets/data-import.js';
+import { deliveredDevice } from '../support/things/handed-over.js';
 
 const UNSIGNED = { unsigned: 'by_phone', password: DEMO_PASSWORD } as const;
 let t: DataImport;

@@ -4,10 +4,10 @@ import { OldLogQueries, OldLogsService } from '#bank/files/old-register';
 import { DeclaredLogs, ErasureService, WorkshopQueries } from '#bank/workshop';
 import { sha256 } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { AS_SMALL, fixture, NVME, PASSWORD, SATA } from '../support/bench.js';
-import { DataImport, folder, glpiFile, glpiRow } from '../support/data-import.js';
-import { broken } from '../support/services.js';
-import { zipped } from '../support/workbook.js';
+import { AS_SMALL, fixture, NVME, PASSWORD, SATA } from '../support/counting/bench.js';
+import { broken } from '../support/servers/services.js';
+import { DataImport, folder, glpiFile, glpiRow } from '../support/sheets/data-import.js';
+import { zipped } from '../support/sheets/workbook.js';
 
 let t: DataImport;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { DataImport } from '../support/data-import.js';
+import { DataImport } from '../support/sheets/data-import.js';
 
 let t: DataImport;
 

@@ -1,5 +1,5 @@
-import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
-import { brokenInvariants } from '../support/invariants.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { DataImport, glpiFile, glpiRow } from '../support/sheets/data-import.js';
 
 let t: DataImport;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { spreadsheetOut } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { DataImport, glpiFile, glpiRow } from '../support/data-import.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { broken } from '../support/services.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { broken } from '../support/servers/services.js';
+import { DataImport, glpiFile, glpiRow } from '../support/sheets/data-import.js';
 
 let t: DataImport;
 beforeAll(async () => {

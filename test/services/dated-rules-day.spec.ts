@@ -3,8 +3,8 @@ import { RequestAnswersService } from '#bank/allocation';
 import { DonorLinks, FiguresModule } from '#bank/figures';
 import { DonationsService, IntakeModule, LoggingService } from '#bank/intake';
 import { ReceiptQueries, ReceiptsModule } from '#bank/receipts';
-import { Allocation } from '../support/allocation.js';
-import { openDataSource } from '../support/database.js';
+import { openDataSource } from '../support/servers/database.js';
+import { Allocation } from '../support/things/allocation.js';
 
 /** One summer night in Paris: the rules of the 15th begin at 22:00 UTC of the 14th. */
 const LATE_ON_THE_14TH = '2044-07-14T21:30:00Z';

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { DeclaredValuesService } from '#bank/receipts';
-import { bankToday } from '../support/bank-day.js';
-import { type ReceiptFixtures, receiptFixtures } from '../support/receipts.js';
-import { broken } from '../support/services.js';
+import { type ReceiptFixtures, receiptFixtures } from '../support/papers/receipts.js';
+import { bankToday } from '../support/servers/bank-day.js';
+import { broken } from '../support/servers/services.js';
 
 let s: ReceiptFixtures;
 let owner: pg.Client;

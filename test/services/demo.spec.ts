@@ -3,8 +3,8 @@ import { type Fixtures, isDemoSeeded, seedDemo } from '#bank/demo';
 import { STATES, type State } from '#bank/devices';
 import { FiguresService } from '#bank/figures';
 import { prepareDemo } from '../../apps/server/startup/demo.js';
-import { type TestApp, testApp } from '../support/app.js';
-import { statementsOf } from '../support/statements.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { type TestApp, testApp } from '../support/servers/app.js';
 
 /** A first start waits for the demo: how often it may ask Postgres. */
 const STATEMENTS = 2045;

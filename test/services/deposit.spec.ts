@@ -2,10 +2,10 @@ import { DepositsService, DonationsService, LoggingService } from '#bank/intake'
 import { AgreementsService, ReceiptsModule } from '#bank/receipts';
 import { newId } from '#platform/kernel';
 import { sealRepresentative } from '../../libs/bank/intake/sealing.js';
-import { freshSerial, PASSWORD } from '../support/bench.js';
-import { Life } from '../support/life.js';
-import { DECIDED } from '../support/life-row.js';
-import { broken } from '../support/services.js';
+import { freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
+import { DECIDED } from '../support/planted/life-row.js';
+import { broken } from '../support/servers/services.js';
 
 /** Until a public donor has decided, what it brought is in deposit: collected and erased, kept for nobody, given to nobody. */
 let life: Life;

@@ -5,10 +5,10 @@ import { FaultsService } from '#bank/faults';
 import { DonationCorrections, DonationQueries, DonationsService, type NewDonor } from '#bank/intake';
 import { DataEnds } from '#bank/workshop';
 import { type Member, newId } from '#platform/kernel';
-import { PASSWORD } from '../support/bench.js';
-import { twoDaysAgo } from '../support/dated-back.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { PASSWORD } from '../support/counting/bench.js';
+import { twoDaysAgo } from '../support/planted/dated-back.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 beforeAll(async () => {

@@ -12,8 +12,8 @@ import {
 } from '#bank/devices';
 import { cursorOf } from '#platform/kernel';
 import { LIST } from '../../libs/bank/devices/list/device-list.statements.js';
-import { neverAnalysed } from '../support/rows-taken-up.js';
-import { type Services, services } from '../support/services.js';
+import { type Services, services } from '../support/servers/services.js';
+import { neverAnalysed } from '../support/sheets/rows-taken-up.js';
 
 let s: Services;
 let ids: readonly string[];

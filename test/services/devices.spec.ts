@@ -12,7 +12,7 @@ import {
 } from '#bank/devices';
 import { ruleFromPg } from '#platform/database';
 import { type Actor, NotFound, RuleBroken } from '#platform/kernel';
-import { type TestApp, testAppWith } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let db: DataSource;

@@ -4,8 +4,8 @@ import { DocumentsService, type FactsOf } from '#bank/documents';
 import { newId } from '#platform/kernel';
 import { OutboxRunnerModule } from '#platform/queue';
 import * as sample from '../fixtures/papers.js';
-import { eventually } from '../support/eventually.js';
-import { broken, type Services, services } from '../support/services.js';
+import { eventually } from '../support/servers/eventually.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let documents: DocumentsService;

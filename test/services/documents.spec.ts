@@ -4,9 +4,9 @@ import { type DocumentRequest, DocumentsService } from '#bank/documents';
 import { type Actor, newId, sha256 } from '#platform/kernel';
 import { OutboxRunnerModule } from '#platform/queue';
 import * as sample from '../fixtures/papers.js';
-import { eventually } from '../support/eventually.js';
-import { broken, type Services, services } from '../support/services.js';
-import { needs, programOf } from '../support/tools.js';
+import { needs, programOf } from '../support/runner/tools.js';
+import { eventually } from '../support/servers/eventually.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 const SYSTEM: Actor = { kind: 'system', channel: 'system' };
 let s: Services;

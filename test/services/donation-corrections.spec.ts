@@ -4,12 +4,12 @@ import { DocumentsService } from '#bank/documents';
 import { DonationQueries, DonationsService } from '#bank/intake';
 import { AgreementsService, DeclaredValuesService, ReceiptsModule, ReceiptsService } from '#bank/receipts';
 import { type Member, newId } from '#platform/kernel';
-import { bankToday } from '../support/bank-day.js';
-import { PASSWORD } from '../support/bench.js';
-import { COMPANY, donationRights } from '../support/donation-rights.js';
-import { Life } from '../support/life.js';
-import { SIGNED } from '../support/receipts.js';
-import { broken } from '../support/services.js';
+import { PASSWORD } from '../support/counting/bench.js';
+import { SIGNED } from '../support/papers/receipts.js';
+import { Life } from '../support/planted/life.js';
+import { bankToday } from '../support/servers/bank-day.js';
+import { broken } from '../support/servers/services.js';
+import { COMPANY, donationRights } from '../support/things/donation-rights.js';
 
 let life: Life;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { DeviceDonations, DonationQueries } from '#bank/intake';
 import { ReceiptsModule } from '#bank/receipts';
 import { type Member } from '#platform/kernel';
 import { reuseProof } from '../fixtures/papers.js';
-import { COMPANY, donationRights } from '../support/donation-rights.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
+import { COMPANY, donationRights } from '../support/things/donation-rights.js';
 
 let life: Life;
 beforeAll(async () => {

@@ -12,9 +12,9 @@ import {
   SEALED_REPRESENTATIVE,
 } from '#bank/intake';
 import ContactsSealed from '../../migrations/662-intake-contacts-sealed.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openDataSource } from '../support/database.js';
-import { opened } from '../support/opened.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { openDataSource } from '../support/servers/database.js';
+import { opened } from '../support/things/opened.js';
 
 const PERSON = {
   name: 'Apolline Verdurin',

@@ -8,7 +8,7 @@ import {
   DonorsService,
 } from '#bank/intake';
 import { ruleFromPg } from '#platform/database';
-import { type TestApp, testAppWith } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let db: DataSource;

@@ -12,10 +12,10 @@ import {
 } from '#bank/intake';
 import { AgreementsService, OwnValues, ReceiptsModule } from '#bank/receipts';
 import { type Member, newId } from '#platform/kernel';
-import { twoDaysAgo } from '../support/dated-back.js';
-import { Life } from '../support/life.js';
-import { SIGNED } from '../support/receipts.js';
-import { broken } from '../support/services.js';
+import { SIGNED } from '../support/papers/receipts.js';
+import { twoDaysAgo } from '../support/planted/dated-back.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { DocumentsModule } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
 import { Docks, DriveAnswers, MediaService, STATEMENTS, WorkshopModule } from '#bank/workshop';
 import { newId } from '#platform/kernel';
-import { fixture, freshSerial, PASSWORD, SATA } from '../support/bench.js';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { broken, type Services, services } from '../support/services.js';
-import { type Disks, erasedLog, type Workbench, workbench } from '../support/workbench.js';
+import { fixture, freshSerial, PASSWORD, SATA } from '../support/counting/bench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { type Disks, erasedLog, type Workbench, workbench } from '../support/things/workbench.js';
 
 let s: Services;
 let w: Workbench;

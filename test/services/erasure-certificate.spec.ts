@@ -1,6 +1,6 @@
 import { ErasureService, LogConfirmations, MediaService } from '#bank/workshop';
-import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
-import { Life } from '../support/life.js';
+import { fixture, freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
 
 let life: Life;
 let media: MediaService;

@@ -1,9 +1,9 @@
 import { DevicesService, InventoryService, readInventory } from '#bank/devices';
 import { LogisticsModule } from '#bank/logistics';
 import { ErasureService, MediaService, WorkshopModule, WorkshopQueries } from '#bank/workshop';
-import { AS_SMALL, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
-import { broken, type Services, services } from '../support/services.js';
-import { erasedLog, type Workbench, workbench } from '../support/workbench.js';
+import { AS_SMALL, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/counting/bench.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { erasedLog, type Workbench, workbench } from '../support/things/workbench.js';
 
 let s: Services;
 let w: Workbench;

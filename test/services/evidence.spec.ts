@@ -1,8 +1,8 @@
 import { FiguresModule, ReuseProofs } from '#bank/figures';
 import { ErasureService, MediaService, RemovedMedia } from '#bank/workshop';
 import { deviceTold, type Proof } from '#platform/kernel';
-import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
-import { Life } from '../support/life.js';
+import { fixture, freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
 
 /** What proves that a device's data is gone, as Postgres says it, medium by medium. */
 let life: Life;

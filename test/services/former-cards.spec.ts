@@ -3,8 +3,8 @@ import type { Fixtures } from '#bank/demo';
 import { DonorContactsService, DonorsService } from '#bank/intake';
 import { ruleFromPg } from '#platform/database';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openDataSource } from '../support/database.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { openDataSource } from '../support/servers/database.js';
 
 const CONTACT = { name: 'Apolline Verdurin', phone: '01 99 00 44 33' };
 const [SURESNES, BAGNEUX, NANTERRE] = ['Suresnes (92)', 'Bagneux (92)', 'Nanterre (92)'];

@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { BeneficiariesService, BeneficiaryMerges, type PersonIdentity, type StatisticsInput } from '#bank/allocation';
 import { ruleFromPg } from '#platform/database';
-import { Allocation } from '../support/allocation.js';
-import { openDataSource } from '../support/database.js';
-import { broken, type Services } from '../support/services.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken, type Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 const BEFORE = {
   ageBand: 'soixante_dix_plus',

@@ -3,7 +3,7 @@ import type { Fixtures } from '#bank/demo';
 import { DeviceQueries, DevicesService, InventoryService, readInventory } from '#bank/devices';
 import { ruleFromPg } from '#platform/database';
 import { RuleBroken } from '#platform/kernel';
-import { type TestApp, testAppWith } from '../support/app.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let db: DataSource;

@@ -9,8 +9,8 @@ import {
 } from '#bank/intake';
 import { ruleFromPg } from '#platform/database';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { openDataSource } from '../support/database.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { openDataSource } from '../support/servers/database.js';
 
 const FIRST = { name: 'Apolline Verdurin', phone: '01 99 00 44 33', email: 'apolline@essai.example' };
 

@@ -2,10 +2,10 @@ import { DevicesService } from '#bank/devices';
 import { LogisticsModule } from '#bank/logistics';
 import { ErasureService, WorkshopModule } from '#bank/workshop';
 import { newId, sha256 } from '#platform/kernel';
-import { AS_SMALL, answers, fixture, NVME, SATA } from '../support/bench.js';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { type Services, services } from '../support/services.js';
-import { erasedLog } from '../support/workbench.js';
+import { AS_SMALL, answers, fixture, NVME, SATA } from '../support/counting/bench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { type Services, services } from '../support/servers/services.js';
+import { erasedLog } from '../support/things/workbench.js';
 
 let s: Services;
 let demo: RawSqlAttacker['demo'];

@@ -13,14 +13,14 @@ import {
   WorkshopModule,
 } from '#bank/workshop';
 import { newId, sha256 } from '#platform/kernel';
-import { answers, PASSWORD } from '../support/bench.js';
-import { HALF_SEEN } from '../support/half-seen-machines.js';
-import { cutInventories } from '../support/inventory-parts.js';
-import { OTHER_TOOLS } from '../support/other-tools-documents.js';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { setSerial } from '../support/serials.js';
-import { broken, type Services, services } from '../support/services.js';
-import { erasedLog } from '../support/workbench.js';
+import { answers, PASSWORD } from '../support/counting/bench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { HALF_SEEN } from '../support/machines/half-seen-machines.js';
+import { cutInventories } from '../support/machines/inventory-parts.js';
+import { OTHER_TOOLS } from '../support/machines/other-tools-documents.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { setSerial } from '../support/things/serials.js';
+import { erasedLog } from '../support/things/workbench.js';
 
 let s: Services;
 let attacker: RawSqlAttacker['attacker'];

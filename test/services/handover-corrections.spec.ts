@@ -4,11 +4,11 @@ import { CorrectionsService } from '#bank/corrections';
 import { DeviceQueries } from '#bank/devices';
 import { DocumentsService } from '#bank/documents';
 import { FiguresModule, FiguresService } from '#bank/figures';
-import { openDataSource } from '../support/database.js';
-import { BRING_TO } from '../support/device-states.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { Life } from '../support/planted/life.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken } from '../support/servers/services.js';
+import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
 beforeAll(async () => {

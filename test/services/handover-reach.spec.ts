@@ -1,8 +1,8 @@
 import { HandoversService, typedSignature } from '#bank/allocation';
 import { DEMO_PASSWORD } from '#bank/demo';
 import { OrganisationsService } from '#bank/people';
-import { Allocation } from '../support/allocation.js';
-import type { Services } from '../support/services.js';
+import type { Services } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 const CONFIRMED = typedSignature('Je confirme');
 

@@ -11,12 +11,12 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { InventoryService } from '#bank/devices';
 import { BenchService, ErasureService, MediaService } from '#bank/workshop';
 import { newId, sha256 } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
-import { fixture, freshSerial } from '../support/bench.js';
-import { disk } from '../support/media-bench.js';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { inventoryOf, readyDevice } from '../support/ready-device.js';
-import { broken } from '../support/services.js';
+import { fixture, freshSerial } from '../support/counting/bench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { disk } from '../support/machines/media-bench.js';
+import { broken } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
+import { inventoryOf, readyDevice } from '../support/things/ready-device.js';
 
 let a: Allocation;
 let t: RawSqlAttacker;

@@ -2,9 +2,9 @@ import { BeneficiariesService } from '#bank/allocation';
 import { FiguresModule, LooksService } from '#bank/figures';
 import { forgetLooks, sealAudit, verifyAudit } from '#bank/people';
 import type { Actor } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
-import { openDataSource } from '../support/database.js';
-import { broken } from '../support/services.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 let looks: LooksService;

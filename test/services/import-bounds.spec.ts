@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { FileQueries, FilesService, type FileView } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
 import { ImportApplying } from '../../libs/bank/files/engine/steps/applying.js';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { neverAnalysed, rowsTakenUpBy } from '../support/rows-taken-up.js';
+import { neverAnalysed, rowsTakenUpBy } from '../support/sheets/rows-taken-up.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let aude: Member;

@@ -1,6 +1,6 @@
 import { FileQueries, FilesService, type FileView } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let aude: Member;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { FileQueries, FilesService } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { bookParts, escapeXml, zipped } from '../support/workbook.js';
+import { bookParts, escapeXml, zipped } from '../support/sheets/workbook.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let aude: Member;

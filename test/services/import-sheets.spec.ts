@@ -1,9 +1,9 @@
 import { FileQueries, FilesService, type FileView, LabelsService } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { bookOf } from '../support/sheets.js';
-import { addNotes, bookParts, odsParts, odsTable, zipped } from '../support/workbook.js';
+import { bookOf } from '../support/sheets/sheets.js';
+import { addNotes, bookParts, odsParts, odsTable, zipped } from '../support/sheets/workbook.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let aude: Member;

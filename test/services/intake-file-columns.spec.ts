@@ -1,7 +1,7 @@
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
 import { type Member, sha256 } from '#platform/kernel';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { bookParts, simpleBook, zipped } from '../support/workbook.js';
+import { bookParts, simpleBook, zipped } from '../support/sheets/workbook.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let app: IntakeFixtures['app'];

@@ -4,7 +4,7 @@ import { type Member, sha256 } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { ImportApplying } from '../../libs/bank/files/engine/steps/applying.js';
 import { beginProgress, Progress } from '../../libs/bank/files/engine/steps/progress.js';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let app: IntakeFixtures['app'];

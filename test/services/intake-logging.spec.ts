@@ -1,8 +1,8 @@
 import { DeviceQueries, showAssetCode } from '#bank/devices';
 import { DonationQueries, DonationsService } from '#bank/intake';
 import { type Member, newId } from '#platform/kernel';
-import { openDataSource } from '../support/database.js';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { openDataSource } from '../support/servers/database.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let app: IntakeFixtures['app'];

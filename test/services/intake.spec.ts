@@ -11,8 +11,8 @@ import {
 } from '#bank/intake';
 import { type Member, newId } from '#platform/kernel';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
-import { openDataSource } from '../support/database.js';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { openDataSource } from '../support/servers/database.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 let app: IntakeFixtures['app'];

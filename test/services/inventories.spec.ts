@@ -1,9 +1,9 @@
 import { DevicesService } from '#bank/devices';
 import { InventoriesModule, ReceivedQueries, ReviewService } from '#bank/inventories';
 import type { Actor } from '#platform/kernel';
-import { type Arriving, arriving } from '../support/arriving-machines.js';
-import { freshMachine, type Says } from '../support/machine-documents.js';
-import { broken, type Services, services } from '../support/services.js';
+import { type Arriving, arriving } from '../support/machines/arriving-machines.js';
+import { freshMachine, type Says } from '../support/machines/machine-documents.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let karim: Actor;

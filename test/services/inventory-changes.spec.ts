@@ -1,9 +1,9 @@
 import { SnapshotQueries } from '#bank/devices';
 import { InventoriesModule, Reception } from '#bank/inventories';
 import type { Actor } from '#platform/kernel';
-import { type Arriving, arriving } from '../support/arriving-machines.js';
-import { agentJson, documentOf, freshMachine } from '../support/machine-documents.js';
-import { type Services, services } from '../support/services.js';
+import { type Arriving, arriving } from '../support/machines/arriving-machines.js';
+import { agentJson, documentOf, freshMachine } from '../support/machines/machine-documents.js';
+import { type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let karim: Actor;

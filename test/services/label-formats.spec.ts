@@ -2,7 +2,7 @@ import { LabelZpl } from '#bank/documents';
 import { LabelFormats, LabelsService } from '#bank/intake';
 import { OrganisationsService } from '#bank/people';
 import type { Member } from '#platform/kernel';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let organisation: IntakeFixtures;
 let labels: LabelsService;

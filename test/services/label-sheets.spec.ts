@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LABEL_FORMATS, type LabelFormat, type LabelGrid, placesOf } from '#bank/documents';
-import { cutLabels, saysCode, scan, sheetFacts, sheetPdf } from '../support/label-sheet.js';
-import { needs } from '../support/tools.js';
+import { cutLabels, saysCode, scan, sheetFacts, sheetPdf } from '../support/papers/label-sheet.js';
+import { needs } from '../support/runner/tools.js';
 
 const FORMATS = Object.keys(LABEL_FORMATS) as LabelFormat[];
 const LONG = 'Communauté d’agglomération de Saint-Quentin-en-Yvelines, point de collecte intercommunal du matériel';

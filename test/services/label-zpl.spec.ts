@@ -8,9 +8,9 @@ import {
   type ZplResolution,
   zplOf,
 } from '#bank/documents';
-import { ADDRESS, saysCode, scan, sheetFacts } from '../support/label-sheet.js';
-import { needs } from '../support/tools.js';
-import { drawZpl, readZpl } from '../support/zpl.js';
+import { ADDRESS, saysCode, scan, sheetFacts } from '../support/papers/label-sheet.js';
+import { drawZpl, readZpl } from '../support/papers/zpl.js';
+import { needs } from '../support/runner/tools.js';
 
 const ROLLS = (Object.keys(LABEL_FORMATS) as LabelFormat[]).filter((f) => LABEL_FORMATS[f].feed === 'roll');
 const BOTH = ROLLS.flatMap((format) => ZPL_RESOLUTIONS.map((dpi) => [format, dpi] as const));

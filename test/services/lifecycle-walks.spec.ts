@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { ReturnsService } from '#bank/logistics';
 import { MediaService } from '#bank/workshop';
-import { freshSerial } from '../support/bench.js';
-import { openDataSource } from '../support/database.js';
-import { BRING_TO } from '../support/device-states.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
-import { type Step, Walk } from '../support/walk.js';
+import { type Step, Walk } from '../support/browser/walk.js';
+import { freshSerial } from '../support/counting/bench.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { Life } from '../support/planted/life.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken } from '../support/servers/services.js';
+import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
 

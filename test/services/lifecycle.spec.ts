@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { type Change, DEVICE_LIFECYCLE, DevicesService, STATE_NAMES, type State, type Verb } from '#bank/devices';
 import { type Actor, newId } from '#platform/kernel';
-import { BRING_TO } from '../support/device-states.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
+import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
 let devices: DevicesService;

@@ -5,10 +5,10 @@ import { TICKETS } from '#bank/faults';
 import { LOCK_KINDS, LOCK_SORT_NAMES, LockQueries, type LockSort } from '#bank/intake';
 import { pageInOrder, rows, type Sorted, type Turn } from '#platform/database';
 import { cursorOf, readCursor } from '#platform/kernel';
-import { openDataSource, type TestDatabase } from '../support/database.js';
-import { type Listed, listedThings, MOMENT } from '../support/listed-things.js';
-import { pageByPage } from '../support/page-by-page.js';
-import { seededDatabase } from '../support/seeded.js';
+import { pageByPage } from '../support/browser/page-by-page.js';
+import { openDataSource, type TestDatabase } from '../support/servers/database.js';
+import { type Listed, listedThings, MOMENT } from '../support/things/listed-things.js';
+import { seededDatabase } from '../support/things/seeded.js';
 
 let database: TestDatabase;
 let db: DataSource;

@@ -1,9 +1,9 @@
 import { BankService } from '#bank/people';
 import { Listening } from '#platform/database';
-import { openDataSource } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { type Services, services } from '../support/services.js';
-import { statementsOf } from '../support/statements.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { openDataSource } from '../support/servers/database.js';
+import { eventually } from '../support/servers/eventually.js';
+import { type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 beforeAll(async () => {

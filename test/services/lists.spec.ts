@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { LISTS } from '../../apps/server/startup/word-lists.js';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
+import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 let database: TestDatabase;
 let db: DataSource;

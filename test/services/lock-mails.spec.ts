@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { DeviceLocksService, DonationsService, LockNoticesService, LockQueries, LoggingService } from '#bank/intake';
 import { LockMails } from '../../libs/bank/intake/locks/lock-mails.js';
-import { freshSerial } from '../support/bench.js';
-import { openDataSource } from '../support/database.js';
-import { Life } from '../support/life.js';
+import { freshSerial } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
+import { openDataSource } from '../support/servers/database.js';
 
 let life: Life;
 let owner: DataSource;

@@ -13,10 +13,10 @@ import {
 } from '#bank/intake';
 import { BenchService, WorkshopQueries } from '#bank/workshop';
 import type { Member } from '#platform/kernel';
-import { freshSerial } from '../support/bench.js';
-import { openDataSource } from '../support/database.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { freshSerial } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 let owner: DataSource;

@@ -1,12 +1,12 @@
 import { DeviceDonations } from '#bank/intake';
 import { LogConfirmations, MediaService, STATEMENTS } from '#bank/workshop';
 import { newId } from '#platform/kernel';
-import { fixture, freshSerial, PASSWORD } from '../support/bench.js';
-import { Life } from '../support/life.js';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { refusalOf } from '../support/refusal-of.js';
-import { broken } from '../support/services.js';
-import { type Workbench, workbench } from '../support/workbench.js';
+import { fixture, freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { refusalOf } from '../support/counting/refusal-of.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
+import { type Workbench, workbench } from '../support/things/workbench.js';
 
 let life: Life;
 let w: Workbench;

@@ -1,8 +1,8 @@
 import { DeviceQueries, DevicesService } from '#bank/devices';
 import { ArrivalsService, LogisticsModule, ReturnsService, TransferQueries, TransfersService } from '#bank/logistics';
 import { WorkshopModule } from '#bank/workshop';
-import { benchDemo } from '../support/bench.js';
-import { broken, type Services, services } from '../support/services.js';
+import { benchDemo } from '../support/counting/bench.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let demo: ReturnType<typeof benchDemo>;

@@ -1,8 +1,8 @@
 import { MailSending, MailService, MailsModule, type NewMail } from '#bank/mails';
 import { newId } from '#platform/kernel';
 import { Outbox, type OutboxWork } from '#platform/queue';
-import { MailServer, workOff } from '../support/mail-server.js';
-import { broken, type Services, services } from '../support/services.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let mail: MailService;

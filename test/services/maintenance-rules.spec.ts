@@ -8,8 +8,8 @@ import {
   TicketsService,
 } from '#bank/faults';
 import type { Actor } from '#platform/kernel';
-import { handedOverDevice } from '../support/handed-over.js';
-import { broken, type Services, services } from '../support/services.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
 
 let s: Services;
 beforeAll(async () => {

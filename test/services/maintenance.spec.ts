@@ -2,9 +2,9 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { DeviceQueries } from '#bank/devices';
 import { MaintenanceToday, REPORTS_AN_HOUR } from '#bank/faults';
 import { sha256 } from '#platform/kernel';
-import { deliveredDevice, handedOverDevice } from '../support/handed-over.js';
-import { broken } from '../support/services.js';
-import { STRANGER, type TicketDesk, ticketDesk } from '../support/ticket-desk.js';
+import { broken } from '../support/servers/services.js';
+import { deliveredDevice, handedOverDevice } from '../support/things/handed-over.js';
+import { STRANGER, type TicketDesk, ticketDesk } from '../support/things/ticket-desk.js';
 
 const UNSIGNED = { unsigned: 'by_phone', password: DEMO_PASSWORD } as const;
 let s: TicketDesk['s'];

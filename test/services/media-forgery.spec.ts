@@ -1,9 +1,9 @@
 import { LogisticsModule } from '#bank/logistics';
 import { BenchService, ErasureService, WorkshopModule } from '#bank/workshop';
 import { newId } from '#platform/kernel';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { type Services, services } from '../support/services.js';
-import { erasedLog } from '../support/workbench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { type Services, services } from '../support/servers/services.js';
+import { erasedLog } from '../support/things/workbench.js';
 
 let s: Services;
 let attacker: RawSqlAttacker['attacker'];

@@ -3,11 +3,11 @@ import { DevicesService, DoublesService, InventoryService } from '#bank/devices'
 import { LogisticsModule } from '#bank/logistics';
 import { BenchService, Countersigning, WorkshopModule } from '#bank/workshop';
 import { newId, sha256 } from '#platform/kernel';
-import { answers, fixture, freshSerial, PASSWORD } from '../support/bench.js';
-import { disk, mediaBench } from '../support/media-bench.js';
-import { type Done, type MediaAct, mustNotBeInStock } from '../support/media-model.js';
-import { inventoryOf } from '../support/ready-device.js';
-import { broken, type Services, services } from '../support/services.js';
+import { answers, fixture, freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { disk, mediaBench } from '../support/machines/media-bench.js';
+import { type Done, type MediaAct, mustNotBeInStock } from '../support/machines/media-model.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { inventoryOf } from '../support/things/ready-device.js';
 
 /** A long run: `MEDIA_RUNS=2000 npm test -- test/services/media-property`. */
 const RUNS = Number(process.env['MEDIA_RUNS'] ?? 40);

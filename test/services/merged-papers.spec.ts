@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { mergedPapers } from '#bank/documents';
-import { LoopHeld } from '../support/loop-held.js';
-import { drawPaper, PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
+import { LoopHeld } from '../support/counting/loop-held.js';
+import { drawPaper, PAPER_TYPES, paperFolder, run } from '../support/papers/paper-files.js';
+import { needs } from '../support/runner/tools.js';
 
 const TITLE = 'Papiers du 25 novembre 2026, Évian';
 const papers = paperFolder();

@@ -1,5 +1,5 @@
 import type { Lists } from '#platform/database';
-import { type TrialProgram, trialProgram } from '../support/trial-program.js';
+import { type TrialProgram, trialProgram } from '../support/faults/trial-program.js';
 
 let program: TrialProgram;
 const write: TrialProgram['write'] = (path, text) => program.write(path, text);

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { isOfEarlierAge } from '#platform/database';
-import { PATIENCE } from '../../libs/platform/database/patience.js';
-import { eventually } from '../support/eventually.js';
-import { ANSWER, STAMP, TRIGGERS, type TrialProgram, trialProgram } from '../support/trial-program.js';
+import { PATIENCE } from '../../libs/platform/database/connections/patience.js';
+import { ANSWER, STAMP, TRIGGERS, type TrialProgram, trialProgram } from '../support/faults/trial-program.js';
+import { eventually } from '../support/servers/eventually.js';
 
 let program: TrialProgram;
 const write: TrialProgram['write'] = (path, text) => program.write(path, text);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { BlockersQueries } from '#bank/allocation';
 import { DeviceLocksService, IntakeModule } from '#bank/intake';
 import { BENCH_STEPS, BenchService, type BenchStepName, WorkshopQueries } from '#bank/workshop';
-import { Allocation } from '../support/allocation.js';
-import { answers, freshSerial, PASSWORD } from '../support/bench.js';
-import { disk, mediaBench } from '../support/media-bench.js';
-import { broken } from '../support/services.js';
+import { answers, freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { disk, mediaBench } from '../support/machines/media-bench.js';
+import { broken } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 let t: ReturnType<typeof mediaBench>;

@@ -6,8 +6,8 @@ import { ReuseProofs } from '#bank/figures';
 import { DonationsService, DonorsService } from '#bank/intake';
 import { newId } from '#platform/kernel';
 import * as sample from '../fixtures/papers.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { transactions } from '../support/services.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { transactions } from '../support/servers/services.js';
 
 let t: TestApp;
 let owner: pg.Client;

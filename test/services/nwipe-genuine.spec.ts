@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readNwipeLog } from '../../libs/bank/workshop/erasure/nwipe-log.js';
-import { NWIPE_MAKER, NWIPE_TOOLS } from '../support/fresh-log.js';
-import { needs } from '../support/tools.js';
+import { NWIPE_MAKER, NWIPE_TOOLS } from '../support/machines/fresh-log.js';
+import { needs } from '../support/runner/tools.js';
 
 const run = promisify(execFile);
 const MINUTES = 60_000;

@@ -1,8 +1,8 @@
 import { InventoriesModule } from '#bank/inventories';
-import { arriving } from '../support/arriving-machines.js';
-import { withOwner } from '../support/database.js';
-import { freshMachine } from '../support/machine-documents.js';
-import { services } from '../support/services.js';
+import { arriving } from '../support/machines/arriving-machines.js';
+import { freshMachine } from '../support/machines/machine-documents.js';
+import { withOwner } from '../support/servers/database.js';
+import { services } from '../support/servers/services.js';
 
 const MACHINES = 10;
 const DOCUMENTS = 20;

@@ -1,9 +1,9 @@
 import { LogisticsModule } from '#bank/logistics';
 import { ErasureService, MediaService, MediumPlaces, WorkshopModule, WorkshopQueries } from '#bank/workshop';
-import { fixture, PASSWORD } from '../support/bench.js';
-import { disk, mediaBench } from '../support/media-bench.js';
-import { broken, type Services, services } from '../support/services.js';
-import type { Workbench } from '../support/workbench.js';
+import { fixture, PASSWORD } from '../support/counting/bench.js';
+import { disk, mediaBench } from '../support/machines/media-bench.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import type { Workbench } from '../support/things/workbench.js';
 
 let s: Services;
 let t: ReturnType<typeof mediaBench>;

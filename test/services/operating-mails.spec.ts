@@ -10,9 +10,9 @@ import {
   sealAudit,
 } from '#bank/people';
 import { PROOF_KINDS, recordProof } from '#platform/database';
-import { sealOneByOne } from '../support/audit-chain.js';
-import { freshDatabase, openDataSource } from '../support/database.js';
-import { type Services, services } from '../support/services.js';
+import { sealOneByOne } from '../support/counting/audit-chain.js';
+import { freshDatabase, openDataSource } from '../support/servers/database.js';
+import { type Services, services } from '../support/servers/services.js';
 
 const HOUR_MS = 3_600_000;
 const before = { url: process.env.SMTP_URL, from: process.env.MAIL_FROM };

@@ -1,12 +1,12 @@
 import { HandoversService, typedSignature } from '#bank/allocation';
 import { DeviceQueries } from '#bank/devices';
 import { DepositsService, DonationsService, type DonorKind, DonorsService, LoggingService } from '#bank/intake';
-import { freshSerial, PASSWORD } from '../support/bench.js';
-import { openDataSource } from '../support/database.js';
-import { Life } from '../support/life.js';
-import { DECIDED } from '../support/life-row.js';
-import { entered } from '../support/selling.js';
-import { broken } from '../support/services.js';
+import { freshSerial, PASSWORD } from '../support/counting/bench.js';
+import { Life } from '../support/planted/life.js';
+import { DECIDED } from '../support/planted/life-row.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken } from '../support/servers/services.js';
+import { entered } from '../support/things/selling.js';
 
 /** What the donor's kind entails is copied to the device at the desk, and holds until it is in somebody's hands. */
 let life: Life;

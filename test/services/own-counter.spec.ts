@@ -9,8 +9,8 @@ import {
 import { DEMO_PASSWORD } from '#bank/demo';
 import { OrganisationsService } from '#bank/people';
 import type { Actor, Member } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
-import { broken } from '../support/services.js';
+import { broken } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { promiseOf, REPLACEMENT_PROMISES } from '#bank/allocation';
-import { paperFolder } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
+import { paperFolder } from '../support/papers/paper-files.js';
+import { needs } from '../support/runner/tools.js';
 
 /** What papers state, read back as text: nothing that the law, or what was done, does not bear. */
 const papers = paperFolder();

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { type DocumentType, zplOf } from '#bank/documents';
 import * as sample from '../fixtures/papers.js';
-import { sheetFacts } from '../support/label-sheet.js';
-import { PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';
-import { needs, PREFLIGHT, programOf } from '../support/tools.js';
-import { readZpl } from '../support/zpl.js';
+import { sheetFacts } from '../support/papers/label-sheet.js';
+import { PAPER_TYPES, paperFolder, run } from '../support/papers/paper-files.js';
+import { readZpl } from '../support/papers/zpl.js';
+import { needs, PREFLIGHT, programOf } from '../support/runner/tools.js';
 
 /** Names as people write their own. The last ones are in alphabets that no font here has. */
 const NAMES = [

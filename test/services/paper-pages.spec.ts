@@ -5,8 +5,8 @@ import { longest, words } from '../fixtures/longest-names.js';
 import { device } from '../fixtures/paper-devices.js';
 import * as sample from '../fixtures/papers.js';
 import { donorFacts, fallback, slides } from '../gallery/paper-variants.js';
-import { PAPER_TYPES, paperFolder, run } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
+import { PAPER_TYPES, paperFolder, run } from '../support/papers/paper-files.js';
+import { needs } from '../support/runner/tools.js';
 
 const papers = paperFolder();
 afterAll(() => papers.close());

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verificationOf } from '#bank/documents';
-import { PAPER_TYPES, paperFolder, run, SECRET } from '../support/paper-files.js';
-import { needs, PREFLIGHT } from '../support/tools.js';
+import { PAPER_TYPES, paperFolder, run, SECRET } from '../support/papers/paper-files.js';
+import { needs, PREFLIGHT } from '../support/runner/tools.js';
 
 const papers = paperFolder();
 afterAll(() => papers.close());

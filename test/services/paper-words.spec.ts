@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mediumLabels } from '../../libs/bank/documents/templates/medium-labels.js';
 import * as sample from '../fixtures/papers.js';
-import { paperFolder } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
+import { paperFolder } from '../support/papers/paper-files.js';
+import { needs } from '../support/runner/tools.js';
 
 /** What slips, sheets and labels say of what was done, of who signed and of what is kept. */
 const papers = paperFolder();

@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { renderPaper } from '#bank/documents';
 import { drawn } from '../../libs/bank/documents/drawing/drawing.js';
 import * as sample from '../fixtures/papers.js';
-import { LoopHeld } from '../support/loop-held.js';
-import { drawPaper, PAPER_TYPES, paperFolder, paperRow, run } from '../support/paper-files.js';
-import { needs } from '../support/tools.js';
+import { LoopHeld } from '../support/counting/loop-held.js';
+import { drawPaper, PAPER_TYPES, paperFolder, paperRow, run } from '../support/papers/paper-files.js';
+import { needs } from '../support/runner/tools.js';
 
 /** Longer than so many milliseconds nobody else waits for the process. */
 const HELD_MS = 100;

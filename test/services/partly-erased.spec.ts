@@ -2,9 +2,9 @@ import { DevicesService, InventoryService, readInventory } from '#bank/devices';
 import { OldLogsService, PartlyErasedQueries } from '#bank/files/old-register';
 import { ErasureService } from '#bank/workshop';
 import { sha256 } from '#platform/kernel';
-import { AS_SMALL, fixture, NVME, SATA } from '../support/bench.js';
-import { DataImport, folder, glpiFile, glpiRow } from '../support/data-import.js';
-import { openDataSource } from '../support/database.js';
+import { AS_SMALL, fixture, NVME, SATA } from '../support/counting/bench.js';
+import { openDataSource } from '../support/servers/database.js';
+import { DataImport, folder, glpiFile, glpiRow } from '../support/sheets/data-import.js';
 
 const NAMES = { [SATA]: 'WD-OLD2008', [NVME]: 'S3-OLD2008', PF3DEMO1: 'MACH2008' };
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { pendingMigrations } from '#platform/database';
 import { LISTS } from '../../apps/server/startup/word-lists.js';
-import { freshDatabase } from '../support/database.js';
+import { freshDatabase } from '../support/servers/database.js';
 
 test('whoever only reads knows that a file changed', async () => {
   const whole = await freshDatabase();

@@ -1,7 +1,7 @@
 import { addressFault, OrganisationsService, PlacesService, UsersService } from '#bank/people';
 import type { Actor } from '#platform/kernel';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 let aude: Actor;

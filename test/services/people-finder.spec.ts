@@ -2,7 +2,7 @@ import { BeneficiariesService, BeneficiaryMerges, PeopleFinder } from '#bank/all
 import { FiguresModule, LooksService } from '#bank/figures';
 import { OrganisationsService, SEARCHES } from '#bank/people';
 import type { Actor, Member } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 let other: Member;

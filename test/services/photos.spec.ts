@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { DevicesService } from '#bank/devices';
 import { PHOTO_LIMIT, PhotosModule, PhotosService } from '#bank/photos';
-import { broken, type Services, services } from '../support/services.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let photos: PhotosService;

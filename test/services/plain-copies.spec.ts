@@ -4,9 +4,9 @@ import {
   COPY_LINES,
 } from '../../libs/bank/documents/templates/handovers/person-copy-lines.js';
 import * as sample from '../fixtures/papers.js';
-import { paperFolder, run } from '../support/paper-files.js';
-import { brokenRules, explainedBy, type Line } from '../support/plain-words.js';
-import { needs } from '../support/tools.js';
+import { paperFolder, run } from '../support/papers/paper-files.js';
+import { brokenRules, explainedBy, type Line } from '../support/papers/plain-words.js';
+import { needs } from '../support/runner/tools.js';
 
 const papers = paperFolder();
 afterAll(() => papers.close());

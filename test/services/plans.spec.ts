@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { seededDatabase } from '../support/seeded.js';
+import { seededDatabase } from '../support/things/seeded.js';
 
 const FIXTURE = 'test/fixtures/check-sql/plans.ts';
 

@@ -4,12 +4,12 @@ import { BlobStore } from '#bank/documents';
 import { PersonalDataService } from '#bank/rules';
 import { Outbox } from '#platform/queue';
 import { VALID_WRITES } from '../http/writes/writes.js';
-import { type TestApp, testApp } from '../support/app.js';
-import { Canaries } from '../support/canaries.js';
-import { PlantedForms } from '../support/planted-forms.js';
-import { PlantedTables } from '../support/planted-tables.js';
-import { timePasses } from '../support/traces.js';
-import { World } from '../support/world.js';
+import { timePasses } from '../support/counting/traces.js';
+import { Canaries } from '../support/planted/canaries.js';
+import { PlantedForms } from '../support/planted/planted-forms.js';
+import { PlantedTables } from '../support/planted/planted-tables.js';
+import { type TestApp, testApp } from '../support/servers/app.js';
+import { World } from '../support/things/world.js';
 
 /** Longer than any period of the program. */
 const YEARS = 12;

@@ -11,15 +11,15 @@ import { PersonalDataService } from '#bank/rules';
 import { PERIODS } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
 import { matrixOf } from '../http/access-matrix.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { listen, mailServer } from '../support/captured-output.js';
-import { eventually } from '../support/eventually.js';
-import { PlantedPerson } from '../support/planted-person.js';
-import { INDEXED, PLANTED, WORDS } from '../support/planted-words.js';
-import { startRedis } from '../support/redis.js';
-import { needs } from '../support/tools.js';
-import { Traces, yearsLater } from '../support/traces.js';
-import { Visitor } from '../support/visitor.js';
+import { Visitor } from '../support/browser/visitor.js';
+import { Traces, yearsLater } from '../support/counting/traces.js';
+import { PlantedPerson } from '../support/planted/planted-person.js';
+import { INDEXED, PLANTED, WORDS } from '../support/planted/planted-words.js';
+import { needs } from '../support/runner/tools.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
+import { listen, mailServer } from '../support/servers/captured-output.js';
+import { eventually } from '../support/servers/eventually.js';
+import { startRedis } from '../support/servers/redis.js';
 
 /** Longer than any period of the program. */
 const YEARS = 12;

@@ -10,7 +10,7 @@ import {
   ruleFromPg,
 } from '#platform/database';
 import { migrateAll } from '../../apps/server/startup/open-database.js';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
+import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 let database: TestDatabase;
 let source: DataSource;

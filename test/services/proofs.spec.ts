@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { recordProof, recordProofAt } from '#platform/database';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
+import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 let database: TestDatabase;
 let db: DataSource;

@@ -5,10 +5,10 @@ import pg from 'pg';
 import { DatabaseModule } from '#platform/database';
 import { newId } from '#platform/kernel';
 import { backoff, Outbox, OutboxRunnerModule, type PendingRow, QueueModule, type QueueSettings } from '#platform/queue';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { eventually } from '../support/eventually.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
-import { needs } from '../support/tools.js';
+import { needs } from '../support/runner/tools.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
+import { eventually } from '../support/servers/eventually.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
 
 /** The same tests on both: what carries the jobs changes nothing. */
 describe('the queue on Postgres', () => suite(async () => null));

@@ -1,7 +1,7 @@
 import { QuotaCorrections, QuotasService, RequestAnswersService } from '#bank/allocation';
 import { CorrectionsService } from '#bank/corrections';
-import { Allocation } from '../support/allocation.js';
-import { broken } from '../support/services.js';
+import { broken } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 beforeAll(async () => {

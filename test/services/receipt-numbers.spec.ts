@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import pg from 'pg';
 import { ReceiptsService } from '#bank/receipts';
 import { newId } from '#platform/kernel';
-import { eventually } from '../support/eventually.js';
-import { COMPANY, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
-import { broken } from '../support/services.js';
+import { COMPANY, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/papers/receipts.js';
+import { eventually } from '../support/servers/eventually.js';
+import { broken } from '../support/servers/services.js';
 
 /** Somebody who may sign receipts. */
 const SIGNS = `SELECT id FROM people.signatory WHERE act = 'receipt'`;

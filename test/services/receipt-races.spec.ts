@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { DevicesService } from '#bank/devices';
 import { ReceiptsService } from '#bank/receipts';
-import { eventually } from '../support/eventually.js';
-import { COMPANY, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
-import { broken } from '../support/services.js';
+import { COMPANY, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/papers/receipts.js';
+import { eventually } from '../support/servers/eventually.js';
+import { broken } from '../support/servers/services.js';
 
 let s: ReceiptFixtures;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DonorKind } from '#bank/intake';
 import { AgreementsService, CLAUSES, DeclaredValuesService } from '#bank/receipts';
-import { bankToday } from '../support/bank-day.js';
-import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
-import { entered } from '../support/selling.js';
-import { broken } from '../support/services.js';
+import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/papers/receipts.js';
+import { bankToday } from '../support/servers/bank-day.js';
+import { broken } from '../support/servers/services.js';
+import { entered } from '../support/things/selling.js';
 
 let s: ReceiptFixtures;
 let owner: pg.Client;

@@ -10,9 +10,9 @@ import {
   SignedBackService,
   YearlyListsService,
 } from '#bank/receipts';
-import { bankToday } from '../support/bank-day.js';
-import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
-import { broken } from '../support/services.js';
+import { COMPANY, PERSON, type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/papers/receipts.js';
+import { bankToday } from '../support/servers/bank-day.js';
+import { broken } from '../support/servers/services.js';
 
 let s: ReceiptFixtures;
 let owner: pg.Client;

@@ -3,9 +3,9 @@ import { DocumentsService } from '#bank/documents';
 import { LogisticsModule } from '#bank/logistics';
 import { BenchService, MediaService, WorkshopModule, WorkshopQueries } from '#bank/workshop';
 import { sha256 } from '#platform/kernel';
-import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/bench.js';
-import { broken, type Services, services } from '../support/services.js';
-import { type Disks, erasedLog, type Workbench, workbench } from '../support/workbench.js';
+import { answers, fixture, freshSerial, NVME, PASSWORD, SATA } from '../support/counting/bench.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { type Disks, erasedLog, type Workbench, workbench } from '../support/things/workbench.js';
 
 let s: Services;
 let w: Workbench;

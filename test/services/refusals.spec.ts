@@ -1,7 +1,7 @@
 import { DonationQueries, DonationsService, RefusalsService, ReleaseService } from '#bank/intake';
 import { CommunesService } from '#bank/territory';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { broken } from '../support/services.js';
+import { broken } from '../support/servers/services.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let h: IntakeFixtures;
 const laptopRefused = { category: 'laptop', quantity: 1, reason: 'damaged', fate: 'with_donor' } as const;

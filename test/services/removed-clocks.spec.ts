@@ -1,8 +1,8 @@
 import { ErasureService, LogConfirmations, MediaService } from '#bank/workshop';
-import { AS_SMALL, fixture, freshSerial, PASSWORD, SATA } from '../support/bench.js';
-import { Life } from '../support/life.js';
-import { type RawSqlAttacker, rawSqlAttacker } from '../support/raw-sql-attacker.js';
-import { type Machine, type RemovedMediaDesk, removedMediaDesk } from '../support/removed-media-desk.js';
+import { AS_SMALL, fixture, freshSerial, PASSWORD, SATA } from '../support/counting/bench.js';
+import { type RawSqlAttacker, rawSqlAttacker } from '../support/counting/raw-sql-attacker.js';
+import { type Machine, type RemovedMediaDesk, removedMediaDesk } from '../support/machines/removed-media-desk.js';
+import { Life } from '../support/planted/life.js';
 
 let life: Life;
 let desk: RemovedMediaDesk;

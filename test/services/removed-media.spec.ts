@@ -1,9 +1,9 @@
 import { OrganisationsService } from '#bank/people';
 import { BenchService, MediaService, showMediumCode } from '#bank/workshop';
-import { AS_SMALL, NVME, PASSWORD, SATA } from '../support/bench.js';
-import { Life } from '../support/life.js';
-import { type RemovedMediaDesk, removedMediaDesk } from '../support/removed-media-desk.js';
-import { broken } from '../support/services.js';
+import { AS_SMALL, NVME, PASSWORD, SATA } from '../support/counting/bench.js';
+import { type RemovedMediaDesk, removedMediaDesk } from '../support/machines/removed-media-desk.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 let desk: RemovedMediaDesk;

@@ -5,10 +5,10 @@ import { TicketJudge, TicketQueries } from '#bank/faults';
 import { TransferQueries } from '#bank/logistics';
 import { BenchService } from '#bank/workshop';
 import { type Member, refusalsIn } from '#platform/kernel';
-import { BRING_TO } from '../support/device-states.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { brokenInvariants } from '../support/counting/invariants.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
+import { BRING_TO } from '../support/things/device-states.js';
 
 let life: Life;
 beforeAll(async () => {

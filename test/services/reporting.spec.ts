@@ -1,9 +1,9 @@
 import { AllocationModule } from '#bank/allocation';
 import { DevicesService } from '#bank/devices';
 import { FiguresModule, FiguresService, type ToldSubject } from '#bank/figures';
-import { handedOverDevice } from '../support/handed-over.js';
-import { readyDevice } from '../support/ready-device.js';
-import { broken, type Services, services } from '../support/services.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let s: Services;
 let figures: FiguresService;

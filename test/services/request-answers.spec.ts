@@ -6,9 +6,9 @@ import {
   RequestQueries,
   ReservationsService,
 } from '#bank/allocation';
-import { Allocation } from '../support/allocation.js';
-import { readyDevice } from '../support/ready-device.js';
-import { broken } from '../support/services.js';
+import { broken } from '../support/servers/services.js';
+import { Allocation } from '../support/things/allocation.js';
+import { readyDevice } from '../support/things/ready-device.js';
 
 let a: Allocation;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { FaultsModule, FaultsService } from '#bank/faults';
 import { SimsModule, SimsService } from '#bank/sims';
 import { DATED_PERIODS } from '#platform/kernel';
-import { Allocation } from '../support/allocation.js';
-import { openDataSource } from '../support/database.js';
-import { handedOverDevice } from '../support/handed-over.js';
-import { bring, iccid } from '../support/sim-lists.js';
+import { openDataSource } from '../support/servers/database.js';
+import { bring, iccid } from '../support/sheets/sim-lists.js';
+import { Allocation } from '../support/things/allocation.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
 
 let a: Allocation;
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import { DataSource } from 'typeorm';
 import { DEMO_PASSWORD, type Fixtures } from '#bank/demo';
 import { ReuseProofs, SMALL } from '#bank/figures';
 import { RootModule } from '../../apps/server/root.module.js';
-import type { TestDatabase } from '../support/database.js';
-import { seededDatabase } from '../support/seeded.js';
-import { broken, transactions } from '../support/services.js';
+import type { TestDatabase } from '../support/servers/database.js';
+import { broken, transactions } from '../support/servers/services.js';
+import { seededDatabase } from '../support/things/seeded.js';
 
 let app: INestApplicationContext;
 let database: TestDatabase;

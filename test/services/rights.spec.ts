@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
+import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 let database: TestDatabase;
 let application: DataSource;

@@ -8,8 +8,8 @@ import { checkpointAudit, SecondFactorService, sealAudit, verifyAudit } from '#b
 import { mustKnowSecrets, reseal } from '#platform/database';
 import { keyring, unseal } from '#platform/kernel';
 import { rotateSecret, SEALED } from '../../apps/server/startup/sealed.js';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { sealOneByOne } from '../support/audit-chain.js';
+import { sealOneByOne } from '../support/counting/audit-chain.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 const [before, after] = [process.env['BN_SECRET']!, 'a new secret that nobody has seen yet'];
 /** Columns of bytes that are no secret, or are sealed apart. */

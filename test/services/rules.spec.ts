@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { DATED_TABLES, datedTable, RULE_IDS, RulesModule, RulesService } from '#bank/rules';
 import type { Member } from '#platform/kernel';
-import { openDataSource } from '../support/database.js';
-import { broken, type Services, services } from '../support/services.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let owner: DataSource;

@@ -1,6 +1,6 @@
 import { mustKnowSecrets } from '#platform/database';
 import { keyringFrom } from '#platform/kernel';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
 
 const [first, second, third] = [
   'the first secret of this bank',

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { DocumentsModule } from '#bank/documents';
 import { forgetKeyNames, SignatoriesService, UsersService } from '#bank/people';
-import { broken, type Services, services } from '../support/services.js';
-import { timePasses } from '../support/traces.js';
+import { timePasses } from '../support/counting/traces.js';
+import { broken, type Services, services } from '../support/servers/services.js';
 
 let s: Services;
 let owner: pg.Client;

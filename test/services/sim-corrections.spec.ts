@@ -4,9 +4,9 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
 import { SimCorrections, SimQueries, SimsModule, SimsService } from '#bank/sims';
 import type { Actor } from '#platform/kernel';
-import { openDataSource } from '../support/database.js';
-import { broken, type Services, services } from '../support/services.js';
-import { bring, iccid } from '../support/sim-lists.js';
+import { openDataSource } from '../support/servers/database.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { bring, iccid } from '../support/sheets/sim-lists.js';
 
 let s: Services;
 let ines: Actor;

@@ -1,8 +1,8 @@
 import { AllocationModule } from '#bank/allocation';
 import { SimImportQueries, SimImportService, SimQueries, SimsModule, SimsService } from '#bank/sims';
-import { broken, type Services, services } from '../support/services.js';
-import { bookOf } from '../support/sheets.js';
-import { iccid, sendList } from '../support/sim-lists.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { bookOf } from '../support/sheets/sheets.js';
+import { iccid, sendList } from '../support/sheets/sim-lists.js';
 
 let s: Services;
 let imports: SimImportService;

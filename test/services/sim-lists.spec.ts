@@ -1,9 +1,9 @@
 import { AllocationModule } from '#bank/allocation';
 import { ImportsService } from '#bank/files/engine';
 import { SimImportQueries, SimImportService, SimQueries, SimsModule } from '#bank/sims';
-import { broken, type Services, services } from '../support/services.js';
-import { bring, iccid, sendList } from '../support/sim-lists.js';
-import { bookParts, zipped } from '../support/workbook.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { bring, iccid, sendList } from '../support/sheets/sim-lists.js';
+import { bookParts, zipped } from '../support/sheets/workbook.js';
 
 let s: Services;
 let imports: SimImportService;

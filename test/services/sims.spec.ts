@@ -3,8 +3,8 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { DocumentsService } from '#bank/documents';
 import { SIM_LIFECYCLE, SimQueries, SimsModule, SimsService, SimsToday } from '#bank/sims';
 import type { Actor } from '#platform/kernel';
-import { broken, type Services, services } from '../support/services.js';
-import { bring, iccid } from '../support/sim-lists.js';
+import { broken, type Services, services } from '../support/servers/services.js';
+import { bring, iccid } from '../support/sheets/sim-lists.js';
 
 let s: Services;
 let sims: SimsService;

@@ -11,8 +11,8 @@ import {
 } from '#bank/intake';
 import { AgreementsService, DeclaredValuesService, ReceiptQueries } from '#bank/receipts';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
-import { type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/receipts.js';
-import { broken } from '../support/services.js';
+import { type ReceiptFixtures, receiptFixtures, SIGNED } from '../support/papers/receipts.js';
+import { broken } from '../support/servers/services.js';
 
 /** Nobody's name: found anywhere, it was left there. */
 const NAME = 'Zéphyrine Okapi';

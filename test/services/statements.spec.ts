@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { columnTable, LAST, once, readTogether, rows, ruleFromPg, run } from '#platform/database';
-import { KEPT } from '../../libs/platform/database/preparing-client.js';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
+import { KEPT } from '../../libs/platform/database/connections/preparing-client.js';
+import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 let database: TestDatabase;
 /** One connection, so that what it keeps can be asked of it. */

@@ -2,9 +2,9 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
 import { NoAnswer, withClient } from '#platform/database';
-import { stillThere } from '../../libs/platform/database/still-there.js';
-import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { PostgresLink } from '../support/postgres-link.js';
+import { stillThere } from '../../libs/platform/database/connections/still-there.js';
+import { PostgresLink } from '../support/faults/postgres-link.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/database.js';
 
 /** Sooner than in earnest: a look has all the time that a busy machine needs, and what is waited for lasts longer than several of them. */
 const doubt = { afterMs: 300, lookMs: 4_000 };

@@ -9,9 +9,9 @@ import {
 import { CorrectionsService } from '#bank/corrections';
 import { OrganisationsService, UsersService } from '#bank/people';
 import { type Member, newId } from '#platform/kernel';
-import { twoDaysAgo } from '../support/dated-back.js';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { twoDaysAgo } from '../support/planted/dated-back.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 let leila: Member;

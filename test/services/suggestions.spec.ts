@@ -1,6 +1,6 @@
 import { SuggestionQueries } from '#bank/intake';
 import { NotFound } from '#platform/kernel';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 let s: IntakeFixtures;
 const suggested = (actor: Parameters<SuggestionQueries['byCategory']>[0]) =>

@@ -1,7 +1,7 @@
 import { DevicesService, showAssetCode } from '#bank/devices';
-import { handedOverDevice } from '../support/handed-over.js';
-import { broken } from '../support/services.js';
-import { type TicketDesk, ticketDesk } from '../support/ticket-desk.js';
+import { broken } from '../support/servers/services.js';
+import { handedOverDevice } from '../support/things/handed-over.js';
+import { type TicketDesk, ticketDesk } from '../support/things/ticket-desk.js';
 
 let s: TicketDesk['s'];
 let queries: TicketDesk['queries'];

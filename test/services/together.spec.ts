@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type Reader, readTogether, rows, run } from '#platform/database';
-import { freshDatabase, openDataSource, type TestDatabase } from '../support/database.js';
-import { statementsOf } from '../support/statements.js';
+import { statementsOf } from '../support/counting/statements.js';
+import { freshDatabase, openDataSource, type TestDatabase } from '../support/servers/database.js';
 
 let database: TestDatabase;
 let source: DataSource;

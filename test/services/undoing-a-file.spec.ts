@@ -3,8 +3,8 @@ import { ImportsService } from '#bank/files/engine';
 import { DonationQueries, FileQueries, FilesService, LabelsService } from '#bank/intake';
 import { sha256 } from '#platform/kernel';
 import { Outbox } from '#platform/queue';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 beforeAll(async () => {

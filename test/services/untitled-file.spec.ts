@@ -2,8 +2,8 @@ import pg from 'pg';
 import { FileQueries, FilesService } from '#bank/intake';
 import { sha256 } from '#platform/kernel';
 import { Forgetting } from '../../libs/bank/intake/forgetting.js';
-import { type IntakeFixtures, intakeFixtures } from '../support/intake.js';
-import { Traces, yearsLater } from '../support/traces.js';
+import { Traces, yearsLater } from '../support/counting/traces.js';
+import { type IntakeFixtures, intakeFixtures } from '../support/things/intake.js';
 
 const traces = new Traces(['Plantagrume'], []);
 let s: IntakeFixtures;

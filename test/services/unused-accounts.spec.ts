@@ -3,9 +3,9 @@ import { DEMO_PASSWORD } from '#bank/demo';
 import { MailsModule } from '#bank/mails';
 import { AccountClosingService, MembersService, UnusedAccountsService, UsersService } from '#bank/people';
 import { Outbox } from '#platform/queue';
-import { SYSTEM } from '../support/intake.js';
-import { type Services, services } from '../support/services.js';
-import { timePasses } from '../support/traces.js';
+import { timePasses } from '../support/counting/traces.js';
+import { type Services, services } from '../support/servers/services.js';
+import { SYSTEM } from '../support/things/intake.js';
 
 let s: Services;
 let owner: pg.Client;

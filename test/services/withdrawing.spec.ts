@@ -1,8 +1,8 @@
 import { DeviceQueries } from '#bank/devices';
 import { DonationQueries, DonationsService, LabelsService } from '#bank/intake';
 import { type Actor, newId } from '#platform/kernel';
-import { Life } from '../support/life.js';
-import { broken } from '../support/services.js';
+import { Life } from '../support/planted/life.js';
+import { broken } from '../support/servers/services.js';
 
 let life: Life;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { type TestApp, testAppWith } from '../support/app.js';
-import { timePasses } from '../support/traces.js';
+import { timePasses } from '../support/counting/traces.js';
+import { type TestApp, testAppWith } from '../support/servers/app.js';
 
 let t: TestApp;
 let owner: pg.Client;

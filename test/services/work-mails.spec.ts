@@ -1,7 +1,7 @@
 import { RequestAnswersService, RequestMails } from '#bank/allocation';
 import { TransferMails } from '#bank/logistics';
-import { Allocation } from '../support/allocation.js';
-import { MailServer, workOff } from '../support/mail-server.js';
+import { MailServer, workOff } from '../support/servers/mail-server.js';
+import { Allocation } from '../support/things/allocation.js';
 
 let a: Allocation;
 let office: MailServer;

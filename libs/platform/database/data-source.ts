@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { Pools, type PoolsOptions } from './pools.js';
-import { PreparingClient } from './preparing-client.js';
-import { readTimestampsOurselves } from './timestamps.js';
+import { Pools, type PoolsOptions } from './connections/pools.js';
+import { PreparingClient } from './connections/preparing-client.js';
+import { readTimestampsOurselves } from './statements/timestamps.js';
 
 export interface Connection {
   /** `postgres://role:password@host:port/database` */

@@ -1,12 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Listening } from './connections/listening.js';
 import { type Connection, dataSourceOptions } from './data-source.js';
 import { entities } from './entities.js';
-import * as idempotency from './idempotency-key.entity.js';
-import { Listening } from './listening.js';
-import * as proof from './proof.entity.js';
-import * as canary from './secret-canary.entity.js';
-import * as worker from './worker.entity.js';
+import * as idempotency from './records/idempotency-key.entity.js';
+import * as proof from './records/proof.entity.js';
+import * as worker from './records/worker.entity.js';
+import * as canary from './secrets/secret-canary.entity.js';
 
 /** The one data source of a process, which libraries inject with `@InjectDataSource()`, and its ears (`Listening`). */
 @Module({})

@@ -1,21 +1,23 @@
-export { type AssembledStatement, assembled, eachAndAll } from './assembled.js';
-export * from './attempts.js';
-export { beside } from './beside.js';
-export * from './broken-rules.js';
-export { columnTable } from './column-table.js';
+export { KEEP_ALIVE } from './connections/keep-alive.js';
+export { Listening } from './connections/listening.js';
+export { asJob, asRequest, asWork, MARGIN_MS } from './connections/patience.js';
+export { hasNoSpace, isRetryable, isTransient, pgErrorOf } from './connections/pg-error.js';
+export { type ConnectionsInUse, connectionsOf } from './connections/pools.js';
+export type { LastOfTransaction, PlannedPerCall } from './connections/preparing-client.js';
+export { schemaIsThere } from './connections/readiness.js';
+export { noSpaceSeen } from './connections/space.js';
+export { NoAnswer, WatchedClient } from './connections/watched-client.js';
+export { withClient } from './connections/with-client.js';
 export * from './data-source.js';
 export * from './database.module.js';
-export { type DatedRule, type DatedRules, datedRules, ruleText } from './dated-rules.js';
-export { type AskedOf, defineList, type Filters, type Kept, type List } from './define-list.js';
 export { freePort } from './embedded/embedded-cluster.js';
 export * from './embedded/embedded-error.js';
 export { forgetKeptData } from './embedded/embedded-kept-data.js';
 export type { Addresses, Carried, Move } from './embedded/embedded-move.js';
 export * from './embedded/embedded-postgres.js';
 export { entities } from './entities.js';
-export { gathered } from './gathered.js';
-export * from './human-number.js';
-export * from './idempotency.js';
+export { columnTable } from './lists/column-table.js';
+export { type AskedOf, defineList, type Filters, type Kept, type List } from './lists/define-list.js';
 export {
   asAsked,
   asShown,
@@ -34,20 +36,20 @@ export {
   sortNames,
   type Turn,
   turnsOf,
-} from './in-order.js';
-export { KEEP_ALIVE } from './keep-alive.js';
-export { keptSecret, keptSecretAt } from './kept-file.js';
-export { like } from './like.js';
-export { choice, type Filter, ofId, words, yes } from './list-filters.js';
-export { Listening } from './listening.js';
+} from './lists/in-order.js';
+export { like } from './lists/like.js';
+export { choice, type Filter, ofId, words, yes } from './lists/list-filters.js';
+export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './lists/sort-keys.js';
+export type { Lists } from './lists/word-lists.js';
 export * from './migrating/migrate.js';
 export { Migration } from './migrating/migration.js';
 export { applicationRights, type Rights } from './migrating/rights.js';
 export * from './migrating/schema-error.js';
-export { asJob, asRequest, asWork, MARGIN_MS } from './patience.js';
-export { hasNoSpace, isRetryable, isTransient, pgErrorOf } from './pg-error.js';
-export { type ConnectionsInUse, connectionsOf } from './pools.js';
-export type { LastOfTransaction, PlannedPerCall } from './preparing-client.js';
+export * from './records/attempts.js';
+export * from './records/broken-rules.js';
+export { type DatedRule, type DatedRules, datedRules, ruleText } from './records/dated-rules.js';
+export * from './records/human-number.js';
+export * from './records/idempotency.js';
 export {
   claimWarning,
   DATABASE_LISTS,
@@ -59,16 +61,14 @@ export {
   proofsNoted,
   recordProof,
   recordProofAt,
-} from './proofs.js';
-export { schemaIsThere } from './readiness.js';
-export { reseal, wholly } from './reseal.js';
-export { type Canary, mustKnowSecrets, secretsMissing } from './secret-canary.js';
-export { anId, day, inNumbers, inText, moment, whole, yesOrNo } from './sort-keys.js';
-export { noSpaceSeen } from './space.js';
-export { LAST, readTogether, rows, run } from './statement.js';
-export type { Reader } from './together.js';
-export { sendTogether } from './transaction.js';
-export { NoAnswer, WatchedClient } from './watched-client.js';
-export { withClient } from './with-client.js';
-export type { Lists } from './word-lists.js';
-export { sayAlive, sayGone, WORKER_SAYS_MS, type WorkerSeen, workersSeen } from './workers.js';
+} from './records/proofs.js';
+export { sayAlive, sayGone, WORKER_SAYS_MS, type WorkerSeen, workersSeen } from './records/workers.js';
+export { keptSecret, keptSecretAt } from './secrets/kept-file.js';
+export { reseal, wholly } from './secrets/reseal.js';
+export { type Canary, mustKnowSecrets, secretsMissing } from './secrets/secret-canary.js';
+export { type AssembledStatement, assembled, eachAndAll } from './statements/assembled.js';
+export { beside } from './statements/beside.js';
+export { gathered } from './statements/gathered.js';
+export { LAST, readTogether, rows, run } from './statements/statement.js';
+export type { Reader } from './statements/together.js';
+export { sendTogether } from './statements/transaction.js';

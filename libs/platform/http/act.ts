@@ -3,11 +3,11 @@ import { ApiBody } from '@nestjs/swagger';
 import type { VNode } from 'preact';
 import type { EntityManager } from 'typeorm';
 import type { FieldProblem } from '#platform/ui';
-import type { Acted } from './answer.js';
-import type { Said } from './flash.js';
-import { Policy } from './policy.js';
-import type { PolicyRule } from './policy.rule.js';
-import type { FormClass } from './validation.js';
+import type { Acted } from './answers/answer.js';
+import type { Said } from './cookies/flash.js';
+import { Policy } from './policy/policy.js';
+import type { PolicyRule } from './policy/policy.rule.js';
+import type { FormClass } from './validation/validation.js';
 
 /** A form's fields as they came. */
 export type Posted = Readonly<Record<string, unknown>>;

@@ -7,17 +7,17 @@ import { once, type Reader, readTogether, ruleFromPg } from '#platform/database'
 import { type Actor, fingerprint, RuleBroken } from '#platform/kernel';
 import { type FieldProblem, renderPage } from '#platform/ui';
 import type { Act, ActWork, ApiWrite, Nothing, Posted, Submission } from './act.js';
-import { problemsOf, valuesOf, withAllRules } from './again.js';
-import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answer.js';
-import { askerOf } from './asker.js';
-import { flashCookie, readFlash } from './flash.js';
-import { type ListQuery, refusedOnPage, validIn } from './list-query.js';
+import { type Acted, type Answer, asksJson, html, type JsonAnswer, json, seeOther } from './answers/answer.js';
+import { askerOf } from './askers/asker.js';
+import type { Uploaded } from './bodies/uploads.js';
+import { flashCookie, readFlash } from './cookies/flash.js';
+import { type ListQuery, refusedOnPage, validIn } from './lists/list-query.js';
 import { holdsSecret } from './log.js';
-import { freshenMenuCounts, outdateMenuCounts } from './menu-counts.js';
-import { Invalid, statusOfRule, tellToWait } from './refusals.js';
-import type { Uploaded } from './uploads.js';
-import { readForm } from './validation.js';
-import { readJson } from './validation.pipe.js';
+import { freshenMenuCounts, outdateMenuCounts } from './menu/menu-counts.js';
+import { Invalid, statusOfRule, tellToWait } from './refusals/refusals.js';
+import { problemsOf, valuesOf, withAllRules } from './validation/again.js';
+import { readForm } from './validation/validation.js';
+import { readJson } from './validation/validation.pipe.js';
 import { viewOf } from './view.js';
 
 /** One request, as a handler sees it: who acts, and the few ways to answer. */

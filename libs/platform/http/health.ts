@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { noSpaceSeen, schemaIsThere, workersSeen } from '#platform/database';
 import { dataFolder } from '#platform/kernel';
-import { freeBytes } from './disks.js';
-import { releasePlace } from './strangers.js';
+import { releasePlace } from './askers/strangers.js';
+import { freeBytes } from './bodies/disks.js';
 
 /** What a server needs before people are sent to it. */
 export interface Readiness {

@@ -1,42 +1,34 @@
-export * from './actor.js';
-export { Apart, EndedApart, serveApart } from './apart.js';
-export { batched } from './batched.js';
-export { isDay } from './days.js';
-export * from './delimited.js';
 export * from './evidence/index.js';
-export * from './grants.js';
-export type { IdentityProvider } from './identity-providers.js';
-export * from './ids.js';
-export * from './keyset.js';
-export * from './lean-heap.js';
-export * from './lifecycle.js';
-export * from './luhn.js';
-export * from './name-tokens.js';
-export * from './name-words.js';
-export { networkOf, siteOf, subscriberOf } from './network.js';
-export * from './package-root.js';
 export * from './personal-data/index.js';
-export * from './plain-words.js';
-export { overlapped, prefetch } from './prefetch.js';
-export * from './rights.js';
-export * from './rule-broken.js';
-export * from './scale.js';
-export { type ScanMime, scanEnding, scanMime } from './scanned.js';
-export * from './sealed-words.js';
-export * from './sealer.js';
-export * from './search.js';
-export * from './settings.js';
-export { SettingsError } from './settings-error.js';
-export { withoutDefusing } from './spreadsheets/csv-out.js';
+export * from './rights/actor.js';
+export * from './rights/grants.js';
+export type { IdentityProvider } from './rights/identity-providers.js';
+export { networkOf, siteOf, subscriberOf } from './rights/network.js';
+export * from './rights/rights.js';
+export { isDay } from './rules/days.js';
+export * from './rules/ids.js';
+export * from './rules/keyset.js';
+export * from './rules/lifecycle.js';
+export * from './rules/luhn.js';
+export * from './rules/rule-broken.js';
+export * from './rules/scale.js';
+export * from './rules/today.js';
+export { Apart, EndedApart, serveApart } from './secrets/apart.js';
+export * from './secrets/sealed-words.js';
+export * from './secrets/sealer.js';
+export * from './settings/package-root.js';
+export * from './settings/settings.js';
+export { SettingsError } from './settings/settings-error.js';
 export { type LeftRow, type ListLayout, whyLeft, whyUnseen } from './spreadsheets/left-rows.js';
 export { openTable } from './spreadsheets/open-table.js';
-export type { OutCell, OutTable } from './spreadsheets/out-cells.js';
-export { mayBeRounded } from './spreadsheets/rounded.js';
+export { withoutDefusing } from './spreadsheets/out/csv-out.js';
+export type { OutCell, OutTable } from './spreadsheets/out/out-cells.js';
 export {
   SHEET_FORMATS,
   type SpreadsheetFormat,
   spreadsheetOut,
-} from './spreadsheets/spreadsheet-out.js';
+} from './spreadsheets/out/spreadsheet-out.js';
+export { mayBeRounded } from './spreadsheets/rounded.js';
 export {
   type CellDoubt,
   type NoTable,
@@ -49,6 +41,14 @@ export {
   type TableRow,
   type Worth,
 } from './spreadsheets/table.js';
-export type { Encoding, NotText } from './text-encoding.js';
-export * from './today.js';
-export * from './yield-every.js';
+export * from './text/delimited.js';
+export * from './text/name-tokens.js';
+export * from './text/name-words.js';
+export * from './text/plain-words.js';
+export { type ScanMime, scanEnding, scanMime } from './text/scanned.js';
+export * from './text/search.js';
+export type { Encoding, NotText } from './text/text-encoding.js';
+export { batched } from './work/batched.js';
+export * from './work/lean-heap.js';
+export { overlapped, prefetch } from './work/prefetch.js';
+export * from './work/yield-every.js';

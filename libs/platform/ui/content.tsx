@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { cx } from './class-names.js';
-import { formatNumber } from './format.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon-names.js';
+import { cx } from './text/class-names.js';
+import { formatNumber } from './text/format.js';
 import { useView } from './view-context.js';
 
 export type Tone = 'info' | 'ok' | 'attention' | 'alert' | 'neutral';

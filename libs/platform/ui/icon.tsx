@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '#platform/kernel';
-import { type Encoded, encoded } from './encoded.js';
-import { escapeHtml } from './french-spaces.js';
 import { ICON_NAMES, type IconName } from './icon-names.js';
 import { Markup } from './render.js';
+import { type Encoded, encoded } from './text/encoded.js';
+import { escapeHtml } from './text/french-spaces.js';
 
 const folder = join(packageRoot(), 'node_modules/lucide-static/icons');
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { bytesOf, encoded } from './encoded.js';
 import { createContext, Markup, renderToHtml, useContext } from './render.js';
+import { bytesOf, encoded } from './text/encoded.js';
 
 const shown = (node: ComponentChildren): string => bytesOf(renderToHtml(node)).toString();
 

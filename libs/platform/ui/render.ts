@@ -1,8 +1,8 @@
 import { type ComponentChildren, Fragment, type FunctionComponent, type VNode } from 'preact';
-import { type Encoded, encoded } from './encoded.js';
-import { escapeHtml, frenchText } from './french-spaces.js';
-import { shownText } from './right-to-left.js';
-import { safeHref } from './safe-href.js';
+import { type Encoded, encoded } from './text/encoded.js';
+import { escapeHtml, frenchText } from './text/french-spaces.js';
+import { shownText } from './text/right-to-left.js';
+import { safeHref } from './text/safe-href.js';
 
 /**
  * Preact's elements as HTML. Pages hold no state, effects or class components, so this does only what they need: a fifth of the time of

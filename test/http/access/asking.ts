@@ -1,7 +1,7 @@
 import { isAgentRequest } from '#platform/http';
-import type { Side, Someone } from '../../support/everybody.js';
-import type { Params, Things } from '../../support/things.js';
-import type { Seen } from '../../support/visitor.js';
+import type { Side, Someone } from '../../support/browser/everybody.js';
+import type { Seen } from '../../support/browser/visitor.js';
+import type { Params, Things } from '../../support/things/things.js';
 import type { Row } from '../access-matrix.js';
 
 type AllThings = Readonly<Record<string, Things>>;

@@ -1,4 +1,4 @@
-import { bankToday } from '../../support/bank-day.js';
+import { bankToday } from '../../support/servers/bank-day.js';
 
 const SOME_ID = '01900000-0000-7000-8000-000000000001';
 const SIGNED = { password: 'une phrase qui ne sert à rien' };

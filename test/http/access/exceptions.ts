@@ -1,5 +1,5 @@
 import { ROLES } from '#platform/kernel';
-import type { PersonKind } from '../../support/everybody.js';
+import type { PersonKind } from '../../support/browser/everybody.js';
 
 /** A session is its owner's alone, and the example's is nobody's who asks. */
 const NOT_THEIRS = Object.fromEntries([...ROLES, 'instance' as const].map((who) => [who, '404']));

@@ -1,4 +1,4 @@
-import type { ThingKind } from '../../support/things.js';
+import type { ThingKind } from '../../support/things/things.js';
 
 /** The kind of thing that an address names: the longest beginning counts. An address that names none is not here. */
 const THING_AT: Readonly<Record<string, ThingKind>> = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { appliedList } from '../../support/setup-lists.js';
-import type { World } from '../../support/world.js';
+import { appliedList } from '../../support/sheets/setup-lists.js';
+import type { World } from '../../support/things/world.js';
 import { SIGNED, type Writes } from './write.js';
 
 const DRAWN = `data:image/png;base64,${readFileSync('libs/bank/demo/files/signature.png').toString('base64')}`;

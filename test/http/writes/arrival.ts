@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { demoText } from '../../support/demo-text.js';
-import { somePhoto } from '../../support/photo.js';
-import type { World } from '../../support/world.js';
+import { demoText } from '../../support/papers/demo-text.js';
+import { somePhoto } from '../../support/papers/photo.js';
+import type { World } from '../../support/things/world.js';
 import { donation, type Writes } from './write.js';
 
 /** A site of the structure of the demo where nothing lies. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TEST_POINTS } from '#bank/workshop';
-import { demoText } from '../../support/demo-text.js';
-import { inTwoDevices } from '../../support/in-two-devices.js';
+import { inTwoDevices } from '../../support/machines/in-two-devices.js';
+import { demoText } from '../../support/papers/demo-text.js';
 import { SIGNED, type Writes } from './write.js';
 
 const GOOD = Object.fromEntries(TEST_POINTS.map((p) => [p.id, 'ok']));

@@ -1,5 +1,5 @@
 import { BulkService } from '#bank/bulk';
-import type { World } from '../../support/world.js';
+import type { World } from '../../support/things/world.js';
 import type { Writes } from './write.js';
 
 const deviceOf = (w: World) => w.id('inStock');

@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { paperSignature, type Signature } from '#bank/allocation';
 import { OrganisationsService } from '#bank/people';
 import { newId } from '#platform/kernel';
-import { handedOverDevice } from '../../support/handed-over.js';
-import type { World } from '../../support/world.js';
+import { handedOverDevice } from '../../support/things/handed-over.js';
+import type { World } from '../../support/things/world.js';
 import { SIGNED, type Writes } from './write.js';
 
 const WHY = { reason: 'misread' } as const;

@@ -7,9 +7,9 @@ import {
   someOldLogs,
   takenOver,
   waitingDataImport,
-} from '../../support/data-import.js';
-import { bookOf } from '../../support/sheets.js';
-import type { World } from '../../support/world.js';
+} from '../../support/sheets/data-import.js';
+import { bookOf } from '../../support/sheets/sheets.js';
+import type { World } from '../../support/things/world.js';
 import { SIGNED, type Writes } from './write.js';
 
 const SHEET = { field: 'sheet', name: 'glpi.csv', bytes: Buffer.from(glpiFile(glpiRow(), glpiRow())) };

@@ -1,5 +1,5 @@
-import { bookOf } from '../../support/sheets.js';
-import type { World } from '../../support/world.js';
+import { bookOf } from '../../support/sheets/sheets.js';
+import type { World } from '../../support/things/world.js';
 import { donation, type Writes } from './write.js';
 
 const sheet = (name: string) => ({ field: 'sheet', name, bytes: Buffer.from(`Type;N° série\nÉcran;${name}-42\n`) });

@@ -1,7 +1,7 @@
 import { Reception } from '#bank/inventories';
 import type { Member } from '#platform/kernel';
-import { agentJson, freshMachine, machineSays } from '../../support/machine-documents.js';
-import type { World } from '../../support/world.js';
+import { agentJson, freshMachine, machineSays } from '../../support/machines/machine-documents.js';
+import type { World } from '../../support/things/world.js';
 import type { Writes } from './write.js';
 
 /** A document that waits for somebody of the collection point. */

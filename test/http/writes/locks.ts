@@ -1,4 +1,4 @@
-import type { World } from '../../support/world.js';
+import type { World } from '../../support/things/world.js';
 import type { Writes } from './write.js';
 
 const lockOf = (w: World, code: string) =>

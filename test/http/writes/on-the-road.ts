@@ -1,4 +1,4 @@
-import type { World } from '../../support/world.js';
+import type { World } from '../../support/things/world.js';
 import { donation, type Writes } from './write.js';
 
 const lineOf = (w: World, lot: string) => w.value('SELECT id FROM logistics.transfer_line WHERE transfer_id = $1', lot);

@@ -1,5 +1,5 @@
-import { bankToday } from '../../support/bank-day.js';
-import type { World } from '../../support/world.js';
+import { bankToday } from '../../support/servers/bank-day.js';
+import type { World } from '../../support/things/world.js';
 import { SIGNED, type Writes } from './write.js';
 
 const closed = (w: World, kind: string) =>

@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '#bank/demo';
 import type { Role } from '#platform/kernel';
-import type { World } from '../../support/world.js';
+import type { World } from '../../support/things/world.js';
 
 /** One write through the API that succeeds in the demo as it is when its turn comes. */
 export interface ValidWrite {

@@ -1,5 +1,5 @@
 import { RuleBroken } from '#platform/kernel';
-import { cpuMs } from '../../../../test/support/cpu-time.js';
+import { cpuMs } from '../../../../test/support/counting/cpu-time.js';
 import { readJson } from './readers/json-text.js';
 import { readXml } from './readers/xml-tree.js';
 

@@ -6,7 +6,7 @@ import {
   nothingChanged,
   readInventory,
 } from '#bank/devices';
-import { inventoryFile } from '../../../../test/support/inventories.js';
+import { inventoryFile } from '../../../../test/support/machines/inventories.js';
 
 const of = (more: Partial<Comparable>): Comparable => ({
   ...blankInventory('glpi_json'),

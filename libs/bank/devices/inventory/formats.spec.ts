@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { FORMATS, INVENTORY_SOURCES, type Inventory, readInventory } from '#bank/devices';
 import { RuleBroken } from '#platform/kernel';
-import { inventoryFile, inventoryFiles } from '../../../../test/support/inventories.js';
+import { inventoryFile, inventoryFiles } from '../../../../test/support/machines/inventories.js';
 
 const read = (path: string): Inventory => readInventory(inventoryFile(path));
 const drives = (i: Inventory) => i.media.map((m) => `${m.kind} ${m.serial}`).sort();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readInventory } from '#bank/devices';
 import { RuleBroken } from '#platform/kernel';
-import { cpuMs } from '../../../../test/support/cpu-time.js';
-import { inventoryFiles } from '../../../../test/support/inventories.js';
+import { cpuMs } from '../../../../test/support/counting/cpu-time.js';
+import { inventoryFiles } from '../../../../test/support/machines/inventories.js';
 
 /** Reads it or refuses it in the one known way, in bounded time, into something that Postgres can hold. */
 function ends(document: string | Uint8Array): void {

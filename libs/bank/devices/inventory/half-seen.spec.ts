@@ -1,5 +1,5 @@
-import { HALF_SEEN } from '../../../../test/support/half-seen-machines.js';
-import { WHOLE } from '../../../../test/support/whole-machines.js';
+import { HALF_SEEN } from '../../../../test/support/machines/half-seen-machines.js';
+import { WHOLE } from '../../../../test/support/machines/whole-machines.js';
 import { readInventory } from './formats.js';
 
 it.each(HALF_SEEN)('is no list of all fixed media: %s (%s)', (_what, _form, document) => {

@@ -1,5 +1,5 @@
 import { RuleBroken } from '#platform/kernel';
-import { inventoryFile } from '../../../../test/support/inventories.js';
+import { inventoryFile } from '../../../../test/support/machines/inventories.js';
 import { readInventories, readInventory } from './formats.js';
 
 const reasonOf = (document: string | Uint8Array): unknown => {

@@ -1,4 +1,4 @@
-import { ODD_FILES, ODD_MACHINES } from '../../../../test/support/odd-machines.js';
+import { ODD_FILES, ODD_MACHINES } from '../../../../test/support/machines/odd-machines.js';
 import { isGenericSerial, serialKey } from '../identification/serial.js';
 import { readInventories, readInventory } from './formats.js';
 import { uuidKey } from './machine.js';

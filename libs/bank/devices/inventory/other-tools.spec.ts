@@ -1,6 +1,6 @@
-import { agent, lshw } from '../../../../test/support/odd-documents.js';
-import { OTHER_TOOLS } from '../../../../test/support/other-tools-documents.js';
-import { DMIDECODE_ALONE, NOT_READ } from '../../../../test/support/unread-documents.js';
+import { agent, lshw } from '../../../../test/support/machines/odd-documents.js';
+import { OTHER_TOOLS } from '../../../../test/support/machines/other-tools-documents.js';
+import { DMIDECODE_ALONE, NOT_READ } from '../../../../test/support/machines/unread-documents.js';
 import { readInventory } from './formats.js';
 
 test.each(OTHER_TOOLS)('is no list of all fixed media: %s (%s)', (_what, _form, document) => {

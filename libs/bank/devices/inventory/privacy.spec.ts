@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Inventory, readInventory } from '#bank/devices';
-import { inventoryFiles } from '../../../../test/support/inventories.js';
+import { inventoryFiles } from '../../../../test/support/machines/inventories.js';
 
 /** What leaves the door apart from the two texts in which a code is looked for, and which are not kept. */
 const kept = (i: Inventory): string => JSON.stringify({ ...i, receivedName: null, tag: null });

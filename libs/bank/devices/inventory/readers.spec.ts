@@ -1,5 +1,5 @@
 import { readInventory } from '#bank/devices';
-import { inventoryFile } from '../../../../test/support/inventories.js';
+import { inventoryFile } from '../../../../test/support/machines/inventories.js';
 
 describe('what each format tells', () => {
   it.each([

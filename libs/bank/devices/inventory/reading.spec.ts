@@ -1,6 +1,6 @@
 import { RuleBroken } from '#platform/kernel';
-import { inventoryFile } from '../../../../test/support/inventories.js';
-import { LoopHeld } from '../../../../test/support/loop-held.js';
+import { LoopHeld } from '../../../../test/support/counting/loop-held.js';
+import { inventoryFile } from '../../../../test/support/machines/inventories.js';
 import { readInventories } from './formats.js';
 import { inventoriesFrom, inventoryFrom } from './reading.js';
 

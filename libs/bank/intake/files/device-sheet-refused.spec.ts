@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { donorSheet, rowsOfSheet } from '../../../../test/support/device-sheets.js';
-import { refusalOf } from '../../../../test/support/refusal-of.js';
+import { refusalOf } from '../../../../test/support/counting/refusal-of.js';
+import { donorSheet, rowsOfSheet } from '../../../../test/support/sheets/device-sheets.js';
 
 describe('a long sheet', () => {
   it('lets other work of the process have its turn', async () => {

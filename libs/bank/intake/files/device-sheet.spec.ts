@@ -2,7 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { readKindOfRow, readMaker } from '#bank/files/words';
-import { donorSheet, rowsOf, rowsOfSheet } from '../../../../test/support/device-sheets.js';
+import { donorSheet, rowsOf, rowsOfSheet } from '../../../../test/support/sheets/device-sheets.js';
 import { readDeviceSheet } from './device-sheet.js';
 import type { SheetRow } from './sheet-row.js';
 

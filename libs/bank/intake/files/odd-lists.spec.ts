@@ -1,4 +1,4 @@
-import { ODD_LISTS, oddBook } from '../../../../test/support/odd-lists.js';
+import { ODD_LISTS, oddBook } from '../../../../test/support/sheets/odd-lists.js';
 import { readDeviceSheet } from './device-sheet.js';
 import type { SheetChoices } from './sheet-header.js';
 import type { SheetRow } from './sheet-row.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bookParts, escapeXml, odsParts, odsText, zipped } from '../../../../test/support/workbook.js';
+import { bookParts, escapeXml, odsParts, odsText, zipped } from '../../../../test/support/sheets/workbook.js';
 import { readDeviceSheet } from './device-sheet.js';
 import { packDevice, unpackDevice } from './packed-device.js';
 import type { SheetRow } from './sheet-row.js';

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { keptSecret } from '../kept-file.js';
+import { keptSecret } from '../secrets/kept-file.js';
 import { binariesFor, installedPrograms, keepPrograms, majorOf, type Programs } from './embedded-binaries.js';
 import { type Cluster, stopCluster } from './embedded-cluster.js';
 import { enter, PRESENCE } from './embedded-enter.js';

@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
-import { isInTheWay } from '../when-free.js';
-import { applyRows, applyWords, mustHaveNoMore } from '../word-lists.js';
+import { isInTheWay } from '../connections/when-free.js';
+import { applyRows, applyWords, mustHaveNoMore } from '../lists/word-lists.js';
 import { type Applied, applied, inOrder } from './applied.js';
 import { SchemaError } from './schema-error.js';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { pgErrorOf } from '../pg-error.js';
+import { pgErrorOf } from '../connections/pg-error.js';
 import { SchemaError } from './schema-error.js';
 
 /** The group role that every application login belongs to. It owns nothing. */

@@ -1,4 +1,4 @@
-import { plainWords } from '../plain-words.js';
+import { plainWords } from '../text/plain-words.js';
 import { says, type TableRow } from './table.js';
 
 /** Why a row of a list is none of the things that it lists. */

@@ -1,6 +1,6 @@
 import { MOST_COLUMNS } from './row-cells.js';
 import type { CellDoubt, TableRow } from './table.js';
-import { columnOf } from './xlsx-values.js';
+import { columnOf } from './xlsx/xlsx-values.js';
 
 /** A cell that covers the ones below it. */
 export interface Tall {

@@ -1,10 +1,10 @@
-import { openDelimited } from '../delimited.js';
-import { openOds } from './ods.js';
+import { openDelimited } from '../text/delimited.js';
+import { openOds } from './ods/ods.js';
 import type { Table, Worth } from './table.js';
 import { withTablesBeside } from './tables-beside.js';
 import { kindOf } from './workbook-kind.js';
-import { openXls } from './xls.js';
-import { openXlsx } from './xlsx.js';
+import { openXls } from './xls/xls.js';
+import { openXlsx } from './xlsx/xlsx.js';
 import { ZipParts } from './zip-file.js';
 
 /** Text is cut into pieces so small that splitting one never keeps other work waiting. */

@@ -1,4 +1,4 @@
-import type { NotText } from '../text-encoding.js';
+import type { NotText } from '../text/text-encoding.js';
 
 /** Why a file cannot be read as a table; each feature turns it into its own sentence. */
 export type NoTable =

@@ -1,4 +1,4 @@
-import { plainWords } from '../plain-words.js';
+import { plainWords } from '../text/plain-words.js';
 import {
   type RowMarks,
   type SheetCount,

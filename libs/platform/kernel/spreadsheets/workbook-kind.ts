@@ -1,4 +1,4 @@
-import { CONTENT } from './ods.js';
+import { CONTENT } from './ods/ods.js';
 import { NotATable } from './table.js';
 import type { ZipParts } from './zip-file.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { RuleBroken } from '#platform/kernel';
-import { inventoryFile } from '../../../../../test/support/inventories.js';
-import { cutInventories } from '../../../../../test/support/inventory-parts.js';
-import { agent as document } from '../../../../../test/support/odd-documents.js';
+import { inventoryFile } from '../../../../../test/support/machines/inventories.js';
+import { cutInventories } from '../../../../../test/support/machines/inventory-parts.js';
+import { agent as document } from '../../../../../test/support/machines/odd-documents.js';
 import { readInventory } from '../formats.js';
 import { blankInventory, type Inventory, type Medium } from '../inventory.js';
 import { mediaUnknown } from './media-knowledge.js';

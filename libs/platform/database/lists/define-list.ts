@@ -1,0 +1,124 @@
+import type { AssembledStatement } from '../statements/assembled.js';
+import { rows } from '../statements/statement.js';
+import type { Reader } from '../statements/together.js';
+import {
+  type CountedPage,
+  type ListParts,
+  listed,
+  type PageAsked,
+  type Param,
+  pageInOrder,
+  placeIn,
+  type Sorted,
+  type Sorts,
+  sortNames,
+  type Turn,
+  turnsOf,
+} from './in-order.js';
+import type { Filter } from './list-filters.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: a filter of whichever answers
+export type Filters<Scope> = Readonly<Record<string, Filter<any, Scope>>>;
+
+/** What is asked by filters, by their names. */
+export type Kept<F> = {
+  readonly [Name in keyof F]?: (F[Name] extends Filter<infer Asked, never> ? Asked : never) | undefined;
+};
+
+/** What is asked of a declared list: its filters, an order, a page. */
+export type AskedOf<L extends { readonly asked?: object }> = NonNullable<L['asked']>;
+
+/** A list's own pieces for a reader: what they see of it stands in `from` and `where`. */
+interface RowParts<Sort extends string> extends Omit<ListParts, 'where'> {
+  readonly where?: readonly string[];
+  /** Its orders, where this reader's are over other columns. */
+  readonly sorts?: Sorts<Sort>;
+}
+
+/** What a list is declared by. */
+interface ListSpec<Scope, Sort extends string, F extends Filters<Scope>> {
+  readonly sorts: Sorts<Sort>;
+  /** The order of a list of which nothing is said. */
+  readonly usual: NoInfer<Sort>;
+  readonly filters: F;
+  /** The name of the cursor in its page's address, if that is not `after`. */
+  readonly pageCursor?: string;
+  /** @param scope what of it the reader sees. It reads nothing but its arguments; what it gives a placeholder first is `$1`. */
+  readonly rows: (scope: Scope, value: Param, kept: Kept<F>) => RowParts<NoInfer<Sort>>;
+  /** Readers such that, together, every piece of text shows: the check of statements builds them. */
+  readonly scopes: readonly Scope[];
+}
+
+/** A list as it was declared, with what follows for whoever reads it. */
+export interface List<Row, Scope, Sort extends string, F extends Filters<Scope>> extends ListSpec<Scope, Sort, F> {
+  /** The statement of a page; `npm run check` builds one for each sample. */
+  readonly statement: (scope: Scope, kept: Kept<F>, turn: Turn<Sort>) => AssembledStatement;
+  readonly samples: readonly (readonly [Scope, Kept<F>, Turn<Sort>])[];
+  /**
+   * A page of what this reader sees, 50 rows where nothing else is asked.
+   * @param counts how many there are in all is asked too.
+   */
+  readonly page: (
+    on: Reader,
+    scope: Scope,
+    asked: Kept<F> & PageAsked<Sort>,
+    counts?: boolean,
+  ) => Promise<CountedPage<Row>>;
+  /** Its type alone. */
+  readonly asked?: Kept<F> & PageAsked<Sort>;
+}
+
+/**
+ * Declares a list once. From it come its statements, cursors and samples here; the classes that check what is asked of it and describe it in
+ * the API (`pageQuery`, `apiQuery` of `#platform/http`), its export (`exportOf`), its fields, orders and headings on the page (`ListOf` of
+ * `#platform/ui`), and what a bulk act is about. Export the result, or the check does not find it.
+ * @typeParam Row what its columns give: `npm run check` compares both. @typeParam Scope what its reader sees of it.
+ */
+export const defineList =
+  <Row extends object, Scope = string | null>() =>
+  <const Sort extends string, const F extends Filters<Scope>>(
+    spec: ListSpec<Scope, Sort, F>,
+  ): List<Row, Scope, Sort, F> => {
+    const conditions = (kept: Kept<F>, value: Param, scope: Scope): string[] =>
+      Object.entries(spec.filters).flatMap(([name, { keep }]) => {
+        const asked = kept[name];
+        return asked === undefined || !keep ? [] : [keep(asked, value, scope)];
+      });
+    const statement = (scope: Scope, kept: Kept<F>, turn: Turn<Sort>): AssembledStatement =>
+      listed(spec.sorts, turn, (value) => {
+        const { where = [], ...parts } = spec.rows(scope, value, kept);
+        return { ...parts, where: [...where, ...conditions(kept, value, scope)] };
+      });
+    return {
+      ...spec,
+      statement,
+      samples: samplesOf(spec),
+      page: (on, scope, asked, counts = false) => {
+        // Whoever asks for no order goes on in that of the page before.
+        const { sort = sortNames(spec.sorts).find((name) => placeIn(name, spec.sorts[name], asked.cursor)) } = asked;
+        return pageInOrder<Sort, Row>(spec.sorts, spec.usual, { ...asked, sort }, counts, (turn) => {
+          const { text, values, options } = statement(scope, withoutBlanks(asked), turn);
+          return rows<Row & Sorted & { readonly id: string }>(on, text, values, options);
+        });
+      },
+    };
+  };
+
+/** Each reader in each order, with each filter, and with all of them. */
+function samplesOf<Scope, Sort extends string, F extends Filters<Scope>>({
+  scopes,
+  sorts,
+  filters,
+}: ListSpec<Scope, Sort, F>) {
+  const turns = turnsOf(sorts);
+  const each = Object.entries(filters).flatMap(([name, { samples }]) => samples.map((one) => ({ [name]: one })));
+  const kept = [...each, Object.assign({}, ...each)] as Kept<F>[];
+  return scopes.flatMap((scope): [Scope, Kept<F>, Turn<Sort>][] => [
+    ...turns.map((turn): [Scope, Kept<F>, Turn<Sort>] => [scope, {} as Kept<F>, turn]),
+    ...kept.map((one): [Scope, Kept<F>, Turn<Sort>] => [scope, one, turns[0]!]),
+  ]);
+}
+
+/** What is blank asks for nothing. */
+const withoutBlanks = <Asked extends object>(asked: Asked): Asked =>
+  Object.fromEntries(Object.entries(asked).filter(([, one]) => typeof one !== 'string' || one.trim())) as Asked;

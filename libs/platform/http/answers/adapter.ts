@@ -1,0 +1,45 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { Refused } from '../refusals/refusals.js';
+import { Answer } from './answer.js';
+import { send } from './send.js';
+
+/** A large file on a slow line is cut after this; what is sent again does nothing twice. */
+const LAST_ANSWERS_MS = 25_000;
+
+/** Fastify, taught that an `Answer` brings its own status and headers, and to leave politely. */
+export class AnswerAdapter extends FastifyAdapter {
+  #leaving = false;
+
+  override reply(
+    ...[response, body, statusCode]: Parameters<FastifyAdapter['reply']>
+  ): ReturnType<FastifyAdapter['reply']> {
+    if (body instanceof Answer) return send(response as FastifyReply, body) as never;
+    return super.reply(response, body, statusCode);
+  }
+
+  /** Answers 503 to whoever comes once the process was asked to stop. */
+  refuseWhenLeaving(): void {
+    const fastify = this.getInstance();
+    fastify.addHook('onRequest', async () => {
+      if (this.#leaving) throw new Refused(503, 'request.busy');
+    });
+    // A connection that is kept for the next request would be waited for.
+    fastify.addHook('onSend', async (_req, reply) => {
+      if (this.#leaving) void reply.header('connection', 'close');
+    });
+  }
+
+  /** Nest says this first; then the queue is closed, then `close`, and the database last. */
+  override beforeClose(): void {
+    super.beforeClose();
+    this.#leaving = true;
+  }
+
+  /** Waits for the requests in flight, for a bounded time. */
+  override async close(): Promise<void> {
+    const { server } = this.getInstance();
+    const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+    await super.close().finally(() => clearTimeout(timer));
+  }
+}

@@ -1,0 +1,14 @@
+import { isDeviceOfOurs } from '#bank/people';
+import { networkOf } from '#platform/kernel';
+import { readDevice } from '../cookies/device-cookie.js';
+import type { Ctx } from '../ctx.js';
+
+/**
+ * By what tries are counted where everybody may try: the account; of whoever is not signed in, a browser that somebody came in with before; else
+ * the network. So no stranger on the same network uses up what members may do.
+ */
+export function countedBy({ actor, req }: Pick<Ctx, 'actor' | 'req'>): string {
+  if (actor.kind === 'member' || actor.kind === 'instance_admin') return `account ${actor.userId}`;
+  const browser = readDevice(req);
+  return browser && isDeviceOfOurs(browser) ? `browser ${browser}` : networkOf(req.ip);
+}

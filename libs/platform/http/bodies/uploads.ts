@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Transform, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IdentifyService } from '#bank/people';
+import { UPLOAD_LIMIT } from '#platform/contract';
+import { hasNoSpace } from '#platform/database';
+import { agentOf, senderOf } from '../askers/agents.js';
+import { whoAsks } from '../askers/who-asks.js';
+import { needsSignIn } from '../policy/route-rights.js';
+import { Refused } from '../refusals/refusals.js';
+import { whyCutShort } from './arriving-body.js';
+
+const MB = 1024 * 1024;
+export const SPREADSHEET_LIMIT = 100 * MB;
+/** All files of a form together, and all its fields: a body that tells no length is counted as it comes. */
+const FILES_LIMIT = SPREADSHEET_LIMIT + MB;
+const TEXT_LIMIT = 4 * MB;
+
+/** A file that came with a form; it lies in a folder of its own until the answer is made. A stranger's was only measured. */
+export interface Uploaded {
+  readonly field: string;
+  readonly filename: string;
+  readonly mimetype: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly path: string;
+  read(): Promise<Buffer>;
+}
+
+/** How the folders begin in which files lie until their form is answered. */
+const FOLDER = 'bn-upload-';
+/** No form takes longer to arrive and be answered: what is older was left by a process that died. */
+const LEFT_MS = 2 * 60 * 60_000;
+
+/** Longer than an answer takes to be read. */
+const LEAVING_MS = 5_000;
+
+/** Of one form. */
+const MOST_FILES = 200;
+/**
+ * Of a part, read ahead: more than a connection gives at once. The parser never ends a form whose last part it leaves out (one without a name)
+ * when that part came whole and filled this.
+ */
+const AHEAD = 256 * 1024;
+
+type WithUploads = FastifyRequest & { uploads?: Uploaded[]; uploadDir?: string };
+
+// Only spreadsheets and folders of logs may be large; the field's name says what a form sends.
+const limitOf = (field: string): number => (field === 'sheet' || field === 'logs' ? SPREADSHEET_LIMIT : UPLOAD_LIMIT);
+
+/** Reads multipart forms before their route: fields into the body, files onto disk with bounded memory and their SHA-256. */
+export async function acceptUploads(app: FastifyInstance, people: () => IdentifyService): Promise<void> {
+  await app.register(multipart, {
+    limits: { fileSize: SPREADSHEET_LIMIT + 1, files: MOST_FILES, fields: 500, fieldSize: 2 * MB },
+    // A folder's files carry their place in it.
+    preservePath: true,
+    fileHwm: AHEAD,
+  });
+  app.addHook('preValidation', async (req: WithUploads) => {
+    if (!req.isMultipart()) return;
+    if (Number(req.headers['content-length'] ?? 0) > FILES_LIMIT)
+      throw new Refused(413, 'request.too_large', { limit: '100 Mo' });
+    // What a stranger sends is measured and never written on the disk: the one public form compares hashes.
+    const known = (agentOf(req) ?? senderOf(req) ?? (await whoAsks(req, people()))) !== null;
+    await readParts(req, known).catch((error: unknown) => {
+      const cut = whyCutShort(req);
+      // Of a stranger's form the fields that came first stay, where the policy asks to sign in: they are found again in that page.
+      if (cut?.status === 413 && needsSignIn(req)) return;
+      if (cut) throw cut;
+      if ((error as { code?: unknown }).code === 'FST_FILES_LIMIT')
+        throw new Refused(413, 'request.too_many_files', { limit: MOST_FILES });
+      throw isFault(error) ? error : new Refused(400, 'request.unreadable');
+    });
+  });
+  app.addHook('onResponse', async (req) => {
+    if (req.raw.complete === false) forgetRest(req.raw);
+  });
+  // Not once the answer has gone: to somebody who left in the middle, it never does.
+  app.addHook('onSend', async (req: WithUploads, reply) => {
+    // A connection that ends under who still sends is reset, and the answer lost with it: the rest is let by instead (`forgetRest`).
+    if (req.raw.complete === false && !req.raw.destroyed) reply.removeHeader('connection');
+    if (req.uploadDir) await rm(req.uploadDir, { recursive: true, force: true });
+  });
+}
+
+/**
+ * What was refused before it had all come: the parser that read it is gone, and nobody would notice that the sender left. The rest is
+ * thrown away for as long as it takes to read an answer, then the connection ends.
+ */
+function forgetRest(rest: IncomingMessage): void {
+  const end = setTimeout(() => rest.destroy(), LEAVING_MS).unref();
+  rest.once('close', () => clearTimeout(end));
+  rest.unpipe();
+  rest.resume();
+}
+
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, next) => next() });
+
+/** Writes a file. Where its disk is full the rest is let by, so that what was typed beside it is still read. */
+async function onDisk(path: string, full: (error: unknown) => void): Promise<Writable> {
+  const file = await open(path, 'w');
+  let lost = false;
+  return new Writable({
+    write: (chunk: Buffer, _encoding, next) => {
+      if (lost) return next();
+      file.appendFile(chunk).then(
+        () => next(),
+        (error: Error) => {
+          lost = hasNoSpace(error);
+          if (lost) full(error);
+          next(lost ? null : error);
+        },
+      );
+    },
+    destroy: (error, done) =>
+      void file.close().then(
+        () => done(error),
+        () => done(error),
+      ),
+  });
+}
+
+/** What the parser says of a broken form has neither a code nor a status; a full disk or a limit has. */
+const isFault = (error: unknown): boolean =>
+  error instanceof Refused || !(error instanceof Error) || 'code' in error || 'statusCode' in error;
+
+async function readParts(req: WithUploads, known: boolean): Promise<void> {
+  const fields: Record<string, unknown> = {};
+  let keepFiles = known;
+  let full: unknown;
+  const noSpace = (error: unknown): void => {
+    keepFiles = false;
+    full = error;
+  };
+  let sent = 0;
+  let text = 0;
+  req.uploads = [];
+  req.body = fields;
+  const cut = whyCutShort(req);
+  if (cut) throw cut;
+  for await (const part of req.parts()) {
+    if (part.type === 'field') {
+      text += Buffer.byteLength(String(part.value));
+      if (text > TEXT_LIMIT) throw new Refused(413, 'request.too_large', { limit: `${TEXT_LIMIT / MB} Mo` });
+      const before = fields[part.fieldname];
+      fields[part.fieldname] = before === undefined ? part.value : [before, part.value].flat();
+      continue;
+    }
+    if (!part.filename) {
+      part.file.resume();
+      continue;
+    }
+    if (keepFiles)
+      await folderOf(req).catch((error: unknown) => (hasNoSpace(error) ? noSpace(error) : Promise.reject(error)));
+    const path = keepFiles ? join(req.uploadDir!, String(req.uploads.length)) : '';
+    const limit = limitOf(part.fieldname);
+    const hash = createHash('sha256');
+    let size = 0;
+    const measured = new Transform({
+      transform(chunk: Buffer, _encoding, next) {
+        size += chunk.length;
+        sent += chunk.length;
+        const most = sent > FILES_LIMIT ? SPREADSHEET_LIMIT : limit;
+        if (size > most || sent > FILES_LIMIT)
+          return next(new Refused(413, 'request.too_large', { limit: `${most / MB} Mo` }));
+        hash.update(chunk);
+        next(null, chunk);
+      },
+    });
+    await pipeline(part.file, measured, keepFiles ? await onDisk(path, noSpace) : nowhere());
+    const { fieldname: field, mimetype } = part;
+    const filename = field === 'logs' ? part.filename : (part.filename.split(/[\\/]/).at(-1) ?? '');
+    req.uploads.push({ field, filename, mimetype, size, sha256: hash.digest('hex'), path, read: () => readFile(path) });
+  }
+  if (full) throw full;
+}
+
+/** Where the files of a form lie until it is answered. */
+async function folderOf(req: WithUploads): Promise<void> {
+  req.uploadDir ??= await mkdtemp(join(tmpdir(), FOLDER));
+}
+
+/** Removes what processes that were killed left of uploads. @param folder of temporary files. */
+export async function forgetLeftUploads(folder = tmpdir(), now = Date.now()): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((n) => n.startsWith(FOLDER))) {
+    const path = join(folder, name);
+    const made = await stat(path).catch(() => null);
+    if (made && made.mtimeMs < now - LEFT_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
+}

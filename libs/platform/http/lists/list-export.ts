@@ -1,0 +1,95 @@
+import { Controller, Inject, Query, type Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { PageAsked } from '#platform/database';
+import { type OutCell, type Page, SHEET_FORMATS, type SpreadsheetFormat } from '#platform/kernel';
+import { Read } from '../act.js';
+import type { Answer } from '../answers/answer.js';
+import { exportAnswer } from '../answers/spreadsheet-answer.js';
+import { Context, Ctx } from '../ctx.js';
+import type { PolicyRule } from '../policy/policy.rule.js';
+import type { FormClass } from '../validation/validation.js';
+import { ExportFormat } from './export.dto.js';
+import type { ListQuery } from './list-query.js';
+
+/** Rows read at once: a list of a million things is asked for in a thousand small questions. */
+const BATCH = 1_000;
+
+/** A column of a list's export. No column names a person: lists of people have none (docs/adr/0033). */
+export type OutColumn<T> = readonly [title: string, value: (item: T) => OutCell];
+
+async function* rowsOf<T>(
+  columns: readonly OutColumn<T>[],
+  read: (cursor: string | undefined, limit: number) => Promise<Page<T>>,
+): AsyncGenerator<OutCell[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor, BATCH);
+    for (const item of page.items) yield columns.map(([, value]) => value(item));
+    cursor = page.next ?? undefined;
+  } while (cursor);
+}
+
+/**
+ * The export of a list: the same filters, the same things, all of them, read page after page while they are sent. The audit says who took it.
+ * @param list.read a page of it from a cursor on, as its page and the API read it.
+ */
+export function listAnswer<T>(
+  ctx: Ctx,
+  format: SpreadsheetFormat,
+  list: {
+    readonly filename: string;
+    readonly name: string;
+    readonly columns: readonly OutColumn<T>[];
+    readonly read: (cursor: string | undefined, limit: number) => Promise<Page<T>>;
+  },
+): Promise<Answer> {
+  return exportAnswer(ctx, format, list.filename, {
+    name: list.name,
+    header: list.columns.map(([title]) => title),
+    rows: rowsOf(list.columns, list.read),
+  });
+}
+
+/** The export of a declared list. */
+interface ListExport<Service, Asked extends object, Row> {
+  /** The class of its page's address: an export has the same filters. */
+  readonly query: FormClass<ListQuery<Asked>>;
+  readonly right: PolicyRule;
+  /** The addresses of the list. */
+  readonly page: string;
+  readonly api: string;
+  /** The part of the API's description that it stands in, if that is not called like its address. */
+  readonly tag?: string;
+  readonly name: string;
+  readonly filename: string;
+  readonly reads: Type<Service>;
+  readonly read: (service: Service, ctx: Ctx, asked: Asked & PageAsked<never>) => Promise<Page<Row>>;
+  readonly columns: readonly OutColumn<Row>[];
+}
+
+/** The controller of a list's export, at `export` below its page and in the API: the same filters, the same things, all of them. */
+export function exportOf<Service, Asked extends object, Row>(spec: ListExport<Service, Asked, Row>): Type {
+  class ExportQuery extends (spec.query as FormClass<ListQuery<object>>) {
+    @ExportFormat() format?: SpreadsheetFormat;
+  }
+
+  @ApiTags(spec.tag ?? spec.api)
+  @ApiBearerAuth()
+  @Controller()
+  class ListExportController {
+    constructor(@Inject(spec.reads) readonly service: Service) {}
+
+    @Read(spec.right, { page: `${spec.page}/export`, api: `${spec.api}/export` })
+    @ApiOperation({ summary: 'All that the list keeps with these filters, as a CSV or XLSX file.' })
+    @ApiProduces(...Object.values(SHEET_FORMATS).map((f) => f.mime))
+    export(@Context() ctx: Ctx, @Query() query: ExportQuery): Promise<Answer> {
+      const asked = query.asked as Asked & PageAsked<never>;
+      return listAnswer(ctx, query.format ?? 'csv', {
+        ...spec,
+        read: (cursor, limit) => spec.read(this.service, ctx, { ...asked, cursor, limit }),
+      });
+    }
+  }
+  const named = `${spec.filename.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Export`;
+  return Object.defineProperty(ListExportController, 'name', { value: named });
+}

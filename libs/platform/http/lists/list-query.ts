@@ -1,0 +1,171 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, validate } from 'class-validator';
+import { type Filter, placeIn, type Sorts, sortNames } from '#platform/database';
+import type { FieldProblem } from '#platform/ui';
+import { Invalid } from '../refusals/refusals.js';
+import { type FormClass, problemsFrom } from '../validation/validation.js';
+import { CURSOR_LIMIT } from './cursor.js';
+
+/** What of a declared list its addresses are made of. */
+interface Asking<Asked extends object> {
+  readonly sorts: Sorts;
+  readonly usual: string;
+  readonly filters: Readonly<Record<string, Omit<Filter<never, never>, 'keep' | 'samples'>>>;
+  readonly pageCursor?: string;
+  readonly asked?: Asked;
+}
+
+/** What is asked of a list in an address. */
+export interface ListQuery<Asked extends object> {
+  /** By the names that the list has for it. @throws Invalid for what it does not have, or what it does not take. */
+  readonly asked: Asked;
+}
+
+/** Of a class that is made of a list: the list, and the list's name for each of the address's. */
+interface Made {
+  readonly list: Asking<object>;
+  readonly names: ReadonlyMap<string, string>;
+  /** An address with an empty field, as a form sends it, asks for nothing. */
+  readonly emptyIsNothing: boolean;
+}
+const MADE = Symbol('made of a list');
+const madeOf = (type: unknown): Made | undefined => (type as { [MADE]?: Made } | undefined)?.[MADE];
+
+/** What was refused in the query of a list. */
+const REFUSED = new WeakMap<object, readonly FieldProblem[]>();
+export const refusedIn = (query: object): readonly FieldProblem[] => REFUSED.get(query) ?? [];
+
+/** What stands beside no field of the page. */
+const BESIDE_NOTHING = ['request.whitelistValidation', 'request.cursor'];
+
+/** The same for its page. */
+export const refusedOnPage = (query: object): readonly FieldProblem[] =>
+  refusedIn(query).map((problem) => (BESIDE_NOTHING.includes(problem.code) ? { ...problem, field: '' } : problem));
+
+const decorate = (type: FormClass<object>, name: string, ...rules: readonly PropertyDecorator[]): void => {
+  for (const rule of [...rules].reverse()) rule(type.prototype, name);
+};
+
+/** How a filter is checked and described. */
+function rulesOf({ choices, id, longest, about, several }: Asking<object>['filters'][string]): PropertyDecorator[] {
+  const described = (schema: object) =>
+    ApiProperty({ type: String, required: false, ...schema, ...(about ? { description: about } : {}) });
+  if (choices && several) {
+    const one = `(?:${Object.keys(choices).join('|')})`;
+    const answers = new RegExp(`^${one}(?:,${one})*$`);
+    return [described({}), IsOptional(), Matches(answers, { message: 'Choisissez une des réponses proposées.' })];
+  }
+  if (choices) return [described({ enum: Object.keys(choices) }), IsOptional(), IsIn(Object.keys(choices))];
+  if (id) return [described({ format: 'uuid' }), IsOptional(), IsUUID()];
+  return [described({ maxLength: longest }), IsOptional(), IsString(), MaxLength(longest!)];
+}
+
+function queryOf<Asked extends object>(
+  list: Asking<Asked>,
+  names: ReadonlyMap<string, string>,
+  emptyIsNothing: boolean,
+): FormClass<ListQuery<Asked>> {
+  class Query {
+    get asked(): Asked {
+      const problems = refusedIn(this);
+      if (problems.length) throw new Invalid(problems);
+      return validIn(this) as Asked;
+    }
+    /** An address may have this name too: it becomes a field, which is refused like any other that the list does not have. */
+    set asked(value: unknown) {
+      Object.defineProperty(this, 'asked', { value, configurable: true, enumerable: true });
+    }
+  }
+  for (const [name, of] of names) {
+    const filter = list.filters[of];
+    if (filter) decorate(Query, name, ...rulesOf(filter));
+    else if (of === 'sort') {
+      const orders = sortNames(list.sorts);
+      const usual = list.usual === 'newest' ? 'the newest' : `\`${list.usual}\``;
+      const description = `What comes first; ${usual} where nothing is said.`;
+      decorate(Query, name, ApiProperty({ required: false, enum: orders, description }), IsOptional(), IsIn(orders));
+    } else {
+      const description = 'Where the previous page ended: its `next`.';
+      const schema = { type: String, required: false, maxLength: CURSOR_LIMIT, description };
+      decorate(Query, name, ApiProperty(schema), IsOptional(), IsString(), MaxLength(CURSOR_LIMIT));
+    }
+  }
+  return Object.assign(Query, { [MADE]: { list, names, emptyIsNothing } satisfies Made });
+}
+
+/** What is valid in a query, by the list's own names. */
+export function validIn(query: object): object {
+  const { names } = madeOf(query.constructor)!;
+  const said = query as Readonly<Record<string, unknown>>;
+  return Object.fromEntries([...names].flatMap(([name, of]) => (said[name] === undefined ? [] : [[of, said[name]]])));
+}
+
+/**
+ * The class of what a program asks of a list: its filters, `sort`, `after`. A class that extends it may have more fields, which are not the
+ * list's.
+ */
+export const apiQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> =>
+  queryOf(
+    list,
+    new Map([
+      ...Object.entries(list.filters).flatMap(([name, { pageOnly }]): [string, string][] =>
+        pageOnly ? [] : [[name, name]],
+      ),
+      ['sort', 'sort'],
+      ['after', 'cursor'],
+    ]),
+    false,
+  );
+
+/** The same in the address of its page, by the names that it has there. */
+export const pageQuery = <Asked extends object>(list: Asking<Asked>): FormClass<ListQuery<Asked>> =>
+  queryOf(
+    list,
+    new Map([
+      ...Object.entries(list.filters).flatMap(([name, { page = name }]): [string, string][] =>
+        page === null ? [] : [[page, name]],
+      ),
+      ['sort', 'sort'],
+      [list.pageCursor ?? 'after', 'cursor'],
+    ]),
+    true,
+  );
+
+export const isListQuery = (type: unknown): type is FormClass<ListQuery<object>> => Boolean(madeOf(type));
+
+/**
+ * Reads an address into its class. It refuses nothing: what is unknown or wrong is told by `refusedIn`, and thrown by whoever asks for
+ * `asked`.
+ */
+export async function readListQuery<Q extends ListQuery<object>>(type: FormClass<Q>, address: object): Promise<Q> {
+  const { list, names, emptyIsNothing } = madeOf(type)!;
+  const given = Object.entries(address).filter(([, value]) => !(emptyIsNothing && value === ''));
+  const query = plainToInstance(type, Object.fromEntries(given));
+  const errors = await validate(query, { whitelist: true, forbidNonWhitelisted: true });
+  const problems = problemsFrom(errors).map((problem) =>
+    problem.code === UNKNOWN ? { ...problem, message: `Cette liste n’a pas de filtre « ${problem.field} ».` } : problem,
+  );
+  for (const { property } of errors) delete (query as Record<string, unknown>)[property];
+  const [name, cursor] = cursorIn(query, names);
+  if (cursor !== undefined && !isPlace(list, validIn(query), cursor)) {
+    problems.push({
+      field: name,
+      code: 'request.cursor',
+      message: 'Cette liste n’a pas de page ici : revenez au début.',
+    });
+    delete (query as Record<string, unknown>)[name];
+  }
+  if (problems.length) REFUSED.set(query, problems);
+  return query;
+}
+const UNKNOWN = 'request.whitelistValidation';
+
+function cursorIn(query: object, names: Made['names']): [string, string | undefined] {
+  const [name = ''] = [...names].find(([, of]) => of === 'cursor') ?? [];
+  return [name, (query as Readonly<Record<string, string>>)[name]];
+}
+
+/** Whether a page ended there, in the order that is asked for; where none is, the place says in which it is. */
+const isPlace = ({ sorts }: Asking<object>, { sort }: { readonly sort?: string }, cursor: string): boolean =>
+  (sort ? [sort] : sortNames(sorts)).some((name) => placeIn(name, sorts[name]!, cursor) !== undefined);

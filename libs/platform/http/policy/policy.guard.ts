@@ -1,0 +1,75 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { BankService, IdentifyService, type Requester } from '#bank/people';
+import { agentOf } from '../askers/agents.js';
+import { whoAsks } from '../askers/who-asks.js';
+import { whyCutShort } from '../bodies/arriving-body.js';
+import { Ctx } from '../ctx.js';
+import { freshenMenuCounts } from '../menu/menu-counts.js';
+import { NotAllowed, Refused, SecondFactorNeeded, SignInNeeded } from '../refusals/refusals.js';
+import { activeOrganisation } from '../view.js';
+import { mustBeInScope } from './key-scope.js';
+import { admits, POLICY, type PolicyRule } from './policy.rule.js';
+
+/** Says who is asking, refuses what the route's policy refuses, and gives the handler its context. */
+@Injectable()
+export class PolicyGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly people: IdentifyService,
+    private readonly bank: BankService,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  async canActivate(host: ExecutionContext): Promise<boolean> {
+    const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const rule = this.reflector.getAllAndOverride<PolicyRule | undefined>(POLICY, [host.getHandler(), host.getClass()]);
+    const isApi = req.url.startsWith('/api/');
+    const agent = agentOf(req);
+    const known = agent ?? (await whoAsks(req, this.people));
+    // Who has yet to prove who they are is nobody to a page that is everybody's.
+    const identity = known?.unproven && rule && 'public' in rule ? null : known;
+    if (known && req.server.shares) await req.server.shares.admit(req, reply, known);
+    req.ctx = new Ctx(req, reply, identity, await this.bank.settings(), this.db);
+    if (!rule) throw new NotAllowed();
+    if (req.method !== 'GET' && req.method !== 'HEAD' && !isApi && !agent) {
+      refuseOtherSites(req, identity);
+      if (identity) refuseStaleTab(req, identity);
+    }
+    const cut = whyCutShort(req);
+    if (cut && (identity || 'public' in rule)) throw cut;
+    if ('public' in rule) return true;
+    if (!identity) throw new SignInNeeded();
+    if (identity.unproven && !('unproven' in rule)) throw new SecondFactorNeeded();
+    mustBeInScope(req, identity);
+    if (!admits(rule, identity.actor)) throw new NotAllowed();
+    // The home page counts by itself.
+    if (req.method === 'GET' && !isApi && req.url !== '/') await freshenMenuCounts(req.server, identity.actor);
+    return true;
+  }
+}
+
+/**
+ * A form must come from a page of ours (OWASP: Fetch Metadata, with Origin for browsers that lack it). A stranger's too:
+ * what an expired session interrupts is sent again after signing in, and signing in must not be another site's idea.
+ */
+function refuseOtherSites(req: FastifyRequest, identity: Requester | null): void {
+  const site = req.headers['sec-fetch-site'];
+  if (site === 'same-origin' || site === 'none') return;
+  const origin = req.headers.origin;
+  // A browser that says neither has no session to abuse.
+  if (site === undefined && origin === undefined && !identity) return;
+  if (site === undefined && origin && URL.canParse(origin) && new URL(origin).host === req.headers.host) return;
+  throw new Refused(403, 'request.cross_site');
+}
+
+/** A tab left open in another organisation must not write in this one. */
+function refuseStaleTab(req: FastifyRequest, identity: Requester): void {
+  const said = (req.body as Record<string, unknown> | null)?.['_org'];
+  if (said !== undefined && said !== activeOrganisation(identity.actor))
+    throw new Refused(409, 'request.stale_organisation');
+}

@@ -1,0 +1,73 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#platform/kernel';
+import type { FairShare } from '../askers/fair-share.js';
+import type { StrangersDoors } from '../askers/strangers.js';
+import type { DeclaredRoute } from './policy.check.js';
+import { admits, type PolicyRule } from './policy.rule.js';
+
+/** Whether a link or a form of ours leads this actor somewhere, or to a refusal. What leads to another site is not ours to say. */
+export type Leads = (actor: Actor, method: 'GET' | 'POST', href: string) => boolean;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    leads?: Leads;
+    /** Through which those go who say not who they are. */
+    strangers?: StrangersDoors;
+    /** Routes that are open to everybody, as `POST /E`. */
+    openRoutes?: ReadonlySet<string>;
+    /** Addresses of pages and of the API, as the router names them. */
+    declaredPaths?: ReadonlySet<string>;
+    /** Through which those go who are known. */
+    shares?: FairShare;
+  }
+}
+
+interface Node {
+  readonly next: Map<string, Node>;
+  readonly rules: Map<string, PolicyRule>;
+}
+const node = (): Node => ({ next: new Map(), rules: new Map() });
+
+/**
+ * Reads the rule of the route that an address leads to, so that a button asks exactly what its route will ask. Whose the thing is
+ * stays the question of `allowed`.
+ */
+export function leadsBy(routes: readonly DeclaredRoute[]): Leads {
+  const root = node();
+  for (const { method, path, policy } of routes) {
+    let at = root;
+    for (const part of partsOf(path)) {
+      const name = part.startsWith(':') ? ':' : part;
+      const next = at.next.get(name) ?? node();
+      at.next.set(name, next);
+      at = next;
+    }
+    if (policy) at.rules.set(method, policy);
+  }
+  return (actor, method, href) => {
+    if (actor.kind === 'stranger' || !href.startsWith('/')) return true;
+    const rule = find(root, partsOf(href.split(/[?#]/)[0]!), method);
+    return !rule || admits(rule, actor);
+  };
+}
+
+/** Those that are open to everybody, as the router names them. */
+export const openAmong = (routes: readonly DeclaredRoute[]): ReadonlySet<string> =>
+  new Set(routes.filter(({ policy }) => policy && 'public' in policy).map(({ method, path }) => `${method} ${path}`));
+
+/** Whether a request goes where only members do. */
+export const needsSignIn = ({ server, method, routeOptions }: FastifyRequest): boolean =>
+  routeOptions?.url !== undefined && server.openRoutes?.has(`${method} ${routeOptions.url}`) === false;
+
+const partsOf = (path: string): string[] => path.split('/').filter(Boolean);
+
+/** A word of the address before whatever stands for a thing, as the router does. */
+function find(at: Node, [part, ...rest]: readonly string[], method: string): PolicyRule | undefined {
+  if (part === undefined) return at.rules.get(method);
+  for (const name of [part, ':']) {
+    const next = at.next.get(name);
+    const rule = next && find(next, rest, method);
+    if (rule) return rule;
+  }
+  return undefined;
+}

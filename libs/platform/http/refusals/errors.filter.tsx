@@ -1,0 +1,200 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '#platform/contract';
+import { hasNoSpace, isTransient, pgErrorOf, ruleFromPg } from '#platform/database';
+import { NotFound, RuleBroken, RulesBroken } from '#platform/kernel';
+import { ErrorPage, SignInPage } from '#platform/ui';
+import { agentError } from '../answers/agent-answers.js';
+import { type Answer, asksJson, json, seeOther } from '../answers/answer.js';
+import { type LeftLately, sayIfLeft } from '../answers/left-meanwhile.js';
+import { pageWithout } from '../answers/page-without.js';
+import { send } from '../answers/send.js';
+import { sentAway } from '../answers/sent-away.js';
+import { isAgentRequest } from '../askers/agents.js';
+import { SentAway } from '../askers/network-door.js';
+import { waitForMemory } from '../askers/strangers.js';
+import { resumeOf } from '../cookies/resume.js';
+import type { Ctx } from '../ctx.js';
+import { problemOf as besideField } from '../validation/again.js';
+import { typedLines } from '../validation/typed-words.js';
+import {
+  Invalid,
+  leadOfRule,
+  NotAllowed,
+  Refused,
+  SecondFactorNeeded,
+  SignInNeeded,
+  statusOfRule,
+  tellToWait,
+} from './refusals.js';
+import { sentenceOf, sentenceOfRule } from './sentences.js';
+
+/** When to ask again what could not be done in time. */
+const AGAIN_SECONDS = 10;
+
+/** For so long a request of a crowd is held before it is refused. */
+const SENT_AWAY_MS = 2_000;
+
+/** For whoever reads the log: the code of the error says whose disk, 53100 that of Postgres. */
+const NO_SPACE = 'no space left on a disk: nothing more is written until some is freed';
+
+/** What the same request may be answered in a moment. */
+const isWorthAskingAgain = ({ status, code }: Problem): boolean =>
+  status === 503 || code === 'request.too_many_at_once';
+
+/** Every failure leaves here, as RFC 9457 problem+json or as a page with a French sentence. */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  constructor(private readonly leftLately: LeftLately) {}
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
+    const req = host.switchToHttp().getRequest<FastifyRequest & { ctx?: Ctx }>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (thrown instanceof SentAway) return sendAway(req, reply);
+    const error = await sayIfLeft(thrown, req, this.leftLately).catch((failed: unknown) => failed);
+    const problem = problemOf(error);
+    if (problem.status >= 500 || isUnreadable(error))
+      req.log.error({ err: error }, hasNoSpace(error) ? NO_SPACE : 'unexpected failure');
+    if (reply.sent) return;
+    // What was refused before it was known who asks is a page too, and costs as much.
+    if (!req.ctx && !(await mayBeAnswered(req, reply))) return sendAway(req, reply);
+    if (error instanceof RuleBroken) tellToWait(reply, error);
+    if (isWorthAskingAgain(problem)) void reply.header('retry-after', String(AGAIN_SECONDS));
+    await send(reply, answerOf(req, error, problem));
+  }
+}
+
+/** After a while: whoever is refused at once asks again at once. */
+async function sendAway(req: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await after(SENT_AWAY_MS);
+  if (reply.sent) return;
+  await send(reply.header('retry-after', String(AGAIN_SECONDS)), sentAway(req));
+}
+
+const mayBeAnswered = (req: FastifyRequest, reply: FastifyReply): Promise<boolean> =>
+  waitForMemory(req, reply).then(
+    () => true,
+    () => false,
+  );
+
+const answerOf = (req: FastifyRequest, error: unknown, problem: Problem): Answer => {
+  if (isAgentRequest(req)) return agentError(req, problem.status, problem.title);
+  return isProgram(req) ? asJson(problem) : asPage(req, error, problem);
+};
+
+/** The API, and our own scripts that send a page's form. */
+const isProgram = (req: FastifyRequest): boolean => req.url.startsWith('/api/') || asksJson(req);
+
+function problemOf(error: unknown): Problem {
+  const rule = error instanceof RuleBroken ? error : ruleFromPg(error);
+  if (rule)
+    return {
+      status: statusOfRule(rule),
+      code: rule.code,
+      title: sentenceOfRule(rule),
+      ...(rule.field ? { field: rule.field } : {}),
+      facts: rule.facts,
+      ...(rule instanceof RulesBroken ? { errors: rule.all.map(besideField) } : {}),
+    };
+  if (error instanceof Invalid)
+    return { status: 422, code: 'request.invalid', title: 'Des champs sont à corriger.', errors: error.problems };
+  if (error instanceof NotFound)
+    return { status: 404, code: 'request.not_found', title: 'Cette page n’existe pas, ou n’est pas pour vous.' };
+  if (error instanceof SignInNeeded)
+    return { status: 401, code: 'request.sign_in_needed', title: 'Connectez-vous pour continuer.' };
+  if (error instanceof SecondFactorNeeded)
+    return {
+      status: 403,
+      code: 'request.second_factor_needed',
+      title: 'La banque demande une seconde vérification : réglez-la d’abord dans « Mon compte ».',
+    };
+  if (error instanceof NotAllowed)
+    return { status: 403, code: 'request.not_allowed', title: 'Votre rôle ne permet pas cette action.' };
+  if (error instanceof Refused)
+    return { status: error.status, code: error.code, title: sentenceOf(error.code, { ...error.facts }) };
+  if (isUnreadable(error)) return { status: 400, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
+  if (hasNoSpace(error)) return { status: 503, code: 'request.no_space', title: sentenceOf('request.no_space') };
+  if (isTransient(error)) return { status: 503, code: 'request.busy', title: sentenceOf('request.busy') };
+  return problemOfFramework(error);
+}
+
+/** What Postgres cannot read as what a column holds (no id, a number or a date out of range) came from outside. */
+const isUnreadable = (error: unknown): boolean => /^22(P02|P05|003|007|008|021)$/.test(pgErrorOf(error).code ?? '');
+
+/** What Nest or Fastify themselves refused: an unknown route, an unreadable body, a body too large. */
+function problemOfFramework(error: unknown): Problem {
+  const status =
+    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | null)?.statusCode ?? 500);
+  if (status === 404)
+    return { status, code: 'request.not_found', title: 'Cette page n’existe pas, ou n’est pas pour vous.' };
+  if (status === 413) return { status, code: 'request.too_large', title: sentenceOf('request.too_large') };
+  if (status === 503) return { status, code: 'request.busy', title: sentenceOf('request.busy') };
+  if (status === 429) return { status, code: 'request.too_many', title: sentenceOf('request.too_many') };
+  if (status >= 400 && status < 500)
+    return { status, code: 'request.unreadable', title: sentenceOf('request.unreadable') };
+  return {
+    status: 500,
+    code: 'request.failed',
+    title: 'Une erreur est survenue de notre côté. Rien n’a été perdu : recommencez dans un instant.',
+  };
+}
+
+const asJson = (p: Problem): Answer =>
+  json(
+    p.status,
+    {
+      type: `urn:banque-du-numerique:problem:${p.code}`,
+      title: p.title,
+      status: p.status,
+      code: p.code,
+      ...(p.field ? { field: p.field } : {}),
+      ...(p.facts ? { facts: p.facts } : {}),
+      ...(p.errors ? { errors: p.errors } : {}),
+    },
+    'application/problem+json',
+  );
+
+/** What people give by phone: with a failure of ours, the request too, by which its line in the log is found. */
+const name = (req: FastifyRequest, { status, code }: Problem): string => (status >= 500 ? `${code} ${req.id}` : code);
+
+/** A header that is too long is read by nobody: who invents such an address goes home after signing in. */
+const LONGEST_ADDRESS = 2000;
+const signInTowards = (url: string): string =>
+  url.length > LONGEST_ADDRESS ? '/connexion' : `/connexion?vers=${encodeURIComponent(url)}`;
+
+/** Of a thing that left while its form was filled in: what was typed, to be copied, and where it went as far as the reader may see. */
+const leftOf = (req: FastifyRequest, error: unknown) => {
+  const rule = error instanceof RuleBroken && LEFT.has(error.code) ? error : null;
+  if (!rule && !(error instanceof Refused && error.code === 'request.gone_meanwhile')) return undefined;
+  return {
+    typed: typedLines(req.body),
+    device: rule?.code === 'devices.left_meanwhile',
+    inLot: Boolean(rule?.facts['lotId']),
+    filesLost: req.isMultipart?.() ?? false,
+    ...(rule ? leadOfRule(rule) : {}),
+  };
+};
+const LEFT = new Set(['devices.left_meanwhile', 'refurbishment.removed_left_meanwhile']);
+
+function asPage(req: FastifyRequest & { ctx?: Ctx }, error: unknown, problem: Problem): Answer {
+  if (error instanceof SignInNeeded && req.ctx) {
+    if (req.method === 'GET') return seeOther(signInTowards(req.url));
+    return req.ctx.page(<SignInPage resume={resumeOf(req)} />, 401);
+  }
+  if (error instanceof SecondFactorNeeded && req.method === 'GET') return seeOther('/compte/verification');
+  const asksFactor = error instanceof SecondFactorNeeded;
+  const resume =
+    (asksFactor || isWorthAskingAgain(problem)) && req.method === 'POST' && req.body ? resumeOf(req) : undefined;
+  const node = (
+    <ErrorPage
+      status={problem.status}
+      sentence={problem.title}
+      code={name(req, problem)}
+      resume={resume}
+      asksFactor={asksFactor}
+      left={leftOf(req, error)}
+    />
+  );
+  return req.ctx ? req.ctx.page(node, problem.status) : pageWithout(node, problem.status);
+}

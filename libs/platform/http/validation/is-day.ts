@@ -1,0 +1,10 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { isDay } from '#platform/kernel';
+import { says } from '../refusals/sentences.js';
+
+/** A day of the calendar, `2026-11-25`: no 30 February reaches Postgres, which could only fail over it. */
+export const IsDay = (options?: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    { name: 'isDay', validator: { validate: (value) => typeof value === 'string' && isDay(value) } },
+    options ?? says('people.day_wrong'),
+  );

@@ -1,0 +1,38 @@
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import { isListQuery, readListQuery } from '../lists/list-query.js';
+import { type FormClass, invalidOf } from './validation.js';
+
+/** Checks bodies and queries against their classes; the query of a list says itself what is wrong with it. */
+class Validation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { metatype } = metadata;
+    return isListQuery(metatype) ? readListQuery(metatype, value as object) : super.transform(value, metadata);
+  }
+}
+
+/** Checks the bodies and queries of the API against their classes. */
+export const apiValidation = (): ValidationPipe =>
+  new Validation({
+    whitelist: true,
+    transform: true,
+    // The rules judge what is valid beside what is not.
+    validationError: { target: true },
+    exceptionFactory: (errors) => invalidOf(errors),
+  });
+
+const pipe = apiValidation();
+
+/** Bodies go no deeper than this where a field is theirs to leave out. */
+const DEEP = 4;
+
+/** A field that is `null` counts as left out, as an empty one of a form does: nobody has to ask for both. */
+function withoutNulls(value: unknown, levels = DEEP): unknown {
+  if (typeof value !== 'object' || value === null || levels === 0) return value;
+  if (Array.isArray(value)) return value.map((one) => withoutNulls(one, levels - 1));
+  const given = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(given.map(([name, one]) => [name, withoutNulls(one, levels - 1)]));
+}
+
+/** Reads what a program sent into its class. @throws Invalid */
+export const readJson = <F extends object>(dto: FormClass<F> | undefined, body: unknown): Promise<F> =>
+  dto ? pipe.transform(withoutNulls(body), { type: 'body', metatype: dto }) : Promise.resolve({} as F);

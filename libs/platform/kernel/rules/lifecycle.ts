@@ -1,0 +1,150 @@
+import type { Actor } from '../rights/actor.js';
+import { type Grants, type Relations, type Right, reaches, union } from '../rights/grants.js';
+import { NotFound, RuleBroken } from './rule-broken.js';
+
+/** One verb of a thing's life. */
+export interface Step<State extends string = string, Reason extends string = string> {
+  readonly from: readonly State[] | 'nothing';
+  /** `same`: the state stays; several: who carries the verb out decides among them. */
+  readonly to: State | readonly State[] | 'same';
+  /** Who may, of whose thing: what guard, service, button and the API's `allowed` read. `{}`: only the program itself. */
+  readonly by: Grants;
+  /** The button, in the words of the person who presses it. */
+  readonly label: string;
+  /** The line in the history. */
+  readonly done: string;
+  readonly icon?: string;
+  readonly reasons?: readonly Reason[];
+  /** What else has to be so, by its name in the lifecycle's `needs`. */
+  readonly needs?: readonly string[];
+  /** The flow that alone may use the verb, where a thing has several. */
+  readonly via?: string;
+  /** It ends something, for good or until it is reopened: a person is asked once more, and told what ends. */
+  readonly ends?: 'for_good' | 'until_reopened';
+}
+
+interface Definition<States, Steps, Reasons, Thing> {
+  /** As codes and documents name the thing. */
+  readonly name: string;
+  readonly states: States;
+  readonly reasons?: Reasons;
+  readonly steps: Steps;
+  /** Where a thing is; `none` before it exists. */
+  readonly stateOf: (thing: Thing) => string;
+  readonly relations: Relations<Thing>;
+  readonly needs?: Readonly<Record<string, (thing: Thing) => boolean>>;
+  /** Codes of refusals, by why; without `notYours`, what is not theirs is not there. `facts` fill their sentences. */
+  readonly refusals: { readonly notNow: Code; readonly notYours?: Code } & Readonly<Record<string, Code>>;
+  readonly facts: (thing: Thing) => Readonly<Record<string, unknown>>;
+}
+type Code = `${string}.${string}`;
+type StepsOf<State extends string, Reason extends string> = Readonly<Record<string, Step<State, Reason>>>;
+/** The verbs of a lifecycle that end something: what each ends is said in a table of their words, which the compiler asks for. */
+export type EndingOf<L extends { readonly steps: object }> = {
+  [V in keyof L['steps']]: L['steps'][V] extends { readonly ends: string } ? V : never;
+}[keyof L['steps']] &
+  string;
+type Names<T> = keyof T & string;
+type ViaOf<Steps> = Steps extends Record<string, { readonly via: infer Via }> ? Via : undefined;
+
+/** One legal (verb, from, to); `none` is the state before a thing exists. A row of the lifecycle in Postgres. */
+export interface LifecycleRow<Verb extends string = string, State extends string = string> {
+  readonly verb: Verb;
+  readonly from: State | 'none';
+  readonly to: State;
+}
+
+/**
+ * Makes a lifecycle of a literal table; states and verbs stay known to the compiler. Permission, buttons, allowed actions,
+ * the rows in Postgres, the tests and the diagram in `docs/` come from it.
+ */
+export function defineLifecycle<
+  const States extends Readonly<Record<string, { readonly label: string }>>,
+  const Steps extends StepsOf<Names<States>, Names<Reasons>>,
+  Thing,
+  const Reasons extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+>(of: Definition<States, Steps, Reasons, Thing>) {
+  type State = Names<States>;
+  type Verb = Names<Steps>;
+  const verbs = Object.keys(of.steps) as Verb[];
+  const step = (verb: Verb): Step<State, Names<Reasons>> & { readonly via: ViaOf<Steps> } =>
+    of.steps[verb] as Step<State, Names<Reasons>> & { readonly via: ViaOf<Steps> };
+  for (const verb of verbs) mustKnow(of, verb);
+
+  const startsFrom = (verb: Verb, state: string): boolean => {
+    const { from } = step(verb);
+    return from === 'nothing' ? state === 'none' : (from as readonly string[]).includes(state);
+  };
+  const targets = (verb: Verb, from: string): readonly State[] => {
+    const { to } = step(verb);
+    return to === 'same' ? [from as State] : typeof to === 'string' ? [to] : to;
+  };
+  const missing = (verb: Verb, thing: Thing) => step(verb).needs?.find((need) => !of.needs![need]!(thing));
+  const isFor = (actor: Actor, verb: Verb, thing: Thing): boolean => reaches(actor, step(verb).by, of.relations, thing);
+  const mayUse = (actor: Actor, verb: Verb, thing: Thing): boolean =>
+    startsFrom(verb, of.stateOf(thing)) && !missing(verb, thing) && isFor(actor, verb, thing);
+  const mustStart = (verb: Verb, thing: Thing): void => {
+    if (!startsFrom(verb, of.stateOf(thing))) throw new RuleBroken(of.refusals.notNow, { ...of.facts(thing), verb });
+  };
+
+  return {
+    name: of.name,
+    states: of.states,
+    stateNames: Object.keys(of.states) as State[],
+    steps: of.steps,
+    verbs,
+    /** The step of a verb, with its literal types widened. */
+    step,
+    /** Whether the table lets the verb lead from one state to the other. */
+    permits: (verb: Verb, from: State | 'none', to: State): boolean =>
+      startsFrom(verb, from) && targets(verb, from).includes(to),
+    /** Whether the verb can happen to a thing in this state, whoever asks. */
+    startsFrom,
+    /** Whether the verb is for this actor, of this thing, whatever its state. */
+    isFor,
+    /** Whether the table gives this verb on this thing to this actor now. */
+    mayUse,
+    /** Everything that the table gives this actor on this thing now. */
+    allowed: (actor: Actor, thing: Thing): Verb[] => verbs.filter((verb) => mayUse(actor, verb, thing)),
+    /** @throws RuleBroken when the thing's state does not allow the verb, to anybody. */
+    mustStart,
+    /** @throws RuleBroken by what is missing: the state, to anybody; then a need; then the right (or NotFound). */
+    mustMay(actor: Actor, verb: Verb, thing: Thing): void {
+      mustStart(verb, thing);
+      const need = missing(verb, thing);
+      const code = need ? of.refusals[need] : isFor(actor, verb, thing) ? null : of.refusals.notYours;
+      if (code === undefined) throw new NotFound(of.name);
+      if (code) throw new RuleBroken(code, { ...of.facts(thing), verb });
+    },
+    /** The right to carry out one of these verbs, for a route's policy. */
+    right: (...some: readonly Verb[]): Right => ({
+      name: `${of.name}.${some.length === verbs.length ? '*' : some.join(' or ')}`,
+      by: union(...some.map((verb) => step(verb).by)),
+    }),
+    /** Every legal (verb, from, to): what Postgres holds histories to. */
+    rows: (): LifecycleRow<Verb, State>[] =>
+      verbs.flatMap((verb) => {
+        const { from: starts } = step(verb);
+        const sources: readonly (State | 'none')[] = starts === 'nothing' ? ['none'] : starts;
+        return sources.flatMap((from) => targets(verb, from).map((to) => ({ verb, from, to })));
+      }),
+  };
+}
+
+/** Any lifecycle: what documents are made of. */
+export interface Lifecycle {
+  readonly name: string;
+  readonly states: Readonly<Record<string, { readonly label: string }>>;
+  readonly steps: StepsOf<string, string>;
+  rows(): LifecycleRow[];
+}
+
+/** What the compiler cannot see of a table: names that only another part of it knows. */
+function mustKnow<Thing>(of: Definition<unknown, StepsOf<string, string>, unknown, Thing>, verb: string): void {
+  const { by, needs = [] } = of.steps[verb]!;
+  const stray = [
+    ...Object.keys(by).filter((whose) => whose !== 'any' && !of.relations[whose]),
+    ...needs.filter((need) => !of.needs?.[need] || !of.refusals[need]),
+  ];
+  if (stray.length) throw new Error(`lifecycle ${of.name}: ${verb} names ${stray.join(', ')}, which it does not have`);
+}

@@ -1,0 +1,156 @@
+import { parentPort, Worker } from 'node:worker_threads';
+import { RuleBroken } from '../rules/rule-broken.js';
+
+const IDLE_MS = 30_000;
+
+/** What a thread says of the piece of work that it does. */
+type Said<Part> =
+  | { readonly part: Part }
+  | { readonly done: true }
+  | {
+      readonly broken: {
+        readonly code: `${string}.${string}`;
+        readonly facts: Readonly<Record<string, unknown>>;
+        readonly field?: string;
+      };
+    };
+
+export interface ApartSettings {
+  /** The module that the thread runs, which calls {@link serveApart}: its address without its ending. */
+  readonly module: URL;
+  /** Threads at once; who comes later waits. */
+  readonly threads: number;
+  readonly memoryMb: number;
+  /** A piece of work that takes longer is ended. */
+  readonly longestMs: number;
+}
+
+/** A thread was ended in the middle of its work: it took too long, or more memory than it has. */
+export class EndedApart extends Error {
+  override readonly name = 'EndedApart';
+}
+
+/**
+ * Work that would hold up everybody else, in threads of its own. They start when they are needed, do one piece after another, and end when they
+ * had nothing to do for half a minute. What goes in and comes out is copied: large things are best one text or one array of bytes.
+ */
+export class Apart<Asked, Part> {
+  private readonly idle: { readonly worker: Worker; readonly end: NodeJS.Timeout }[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private working = 0;
+
+  constructor(private readonly settings: ApartSettings) {}
+
+  /** The one thing that the work gives. @throws as {@link ask} */
+  async one(asked: Asked): Promise<Part> {
+    let given: { readonly part: Part } | undefined;
+    for await (const part of this.ask(asked)) given = { part };
+    return given!.part;
+  }
+
+  /**
+   * What the work gives, in its order. Whoever stops listening ends the work.
+   * @throws RuleBroken as the work threw it; EndedApart; another error of the work
+   */
+  async *ask(asked: Asked): AsyncGenerator<Part> {
+    if (this.working === this.settings.threads) await new Promise<void>((turn) => this.waiting.push(turn));
+    else this.working += 1;
+    const worker = this.take() ?? this.start();
+    let over = false;
+    try {
+      for await (const said of listened<Part>(worker, asked, this.settings.longestMs)) {
+        over = !('part' in said);
+        if ('broken' in said) throw new RuleBroken(said.broken.code, said.broken.facts, said.broken.field);
+        if ('part' in said) yield said.part;
+      }
+    } finally {
+      if (over) this.keep(worker);
+      else await worker.terminate();
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.working -= 1;
+    }
+  }
+
+  private take(): Worker | undefined {
+    const kept = this.idle.pop();
+    clearTimeout(kept?.end);
+    return kept?.worker;
+  }
+
+  private keep(worker: Worker): void {
+    const end = setTimeout(() => {
+      this.forget(worker);
+      void worker.terminate();
+    }, IDLE_MS).unref();
+    this.idle.push({ worker, end });
+  }
+
+  private forget(worker: Worker): void {
+    const at = this.idle.findIndex((kept) => kept.worker === worker);
+    if (at !== -1) clearTimeout(this.idle.splice(at, 1)[0]!.end);
+  }
+
+  private start(): Worker {
+    const isSource = import.meta.url.endsWith('.ts');
+    const worker = new Worker(new URL(`${this.settings.module.href}.${isSource ? 'ts' : 'js'}`), {
+      resourceLimits: { maxOldGenerationSizeMb: this.settings.memoryMb },
+      ...(isSource ? { execArgv: ['--conditions=source', '--import', '@swc-node/register/esm-register'] } : {}),
+    });
+    // One that fails while nobody asks it is not asked again.
+    worker.on('error', () => this.forget(worker)).on('exit', () => this.forget(worker));
+    // A process that has nothing else to do ends; listening would have kept it.
+    worker.unref();
+    return worker;
+  }
+}
+
+/** What a thread says until it is done, or why it cannot. */
+async function* listened<Part>(worker: Worker, asked: unknown, longestMs: number): AsyncGenerator<Said<Part>> {
+  const said: Said<Part>[] = [];
+  let failed: Error | null = null;
+  let heard = () => {};
+  const hear = (one: Said<Part>) => {
+    said.push(one);
+    heard();
+  };
+  const fail = (error: NodeJS.ErrnoException) => {
+    failed ??= error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new EndedApart(error.message) : error;
+    heard();
+  };
+  const exit = () => fail(new EndedApart('a thread ended in the middle of its work'));
+  const late = setTimeout(() => void worker.terminate(), longestMs);
+  worker.on('message', hear).on('error', fail).on('exit', exit);
+  try {
+    worker.postMessage(asked);
+    for (;;) {
+      const one = said.shift();
+      if (one) {
+        yield one;
+        if (!('part' in one)) return;
+      } else if (failed) throw failed;
+      else
+        await new Promise<void>((something) => {
+          heard = something;
+        });
+    }
+  } finally {
+    clearTimeout(late);
+    worker.off('message', hear).off('error', fail).off('exit', exit);
+  }
+}
+
+/** The thread's side: does the work that it is asked for, piece after piece. What it cannot explain by a rule ends it. */
+export function serveApart<Asked, Part>(work: (asked: Asked) => AsyncIterable<Part> | Iterable<Part>): void {
+  const say = (said: Said<Part>) => parentPort?.postMessage(said);
+  parentPort?.on('message', async (asked: Asked) => {
+    try {
+      for await (const part of work(asked)) say({ part });
+      say({ done: true });
+    } catch (error) {
+      if (!(error instanceof RuleBroken)) throw error;
+      const { code, facts, field } = error;
+      say({ broken: { code, facts, ...(field === undefined ? {} : { field }) } });
+    }
+  });
+}

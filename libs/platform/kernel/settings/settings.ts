@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type IdentityProvider, providersFrom } from '../rights/identity-providers.js';
+import { packageRoot } from './package-root.js';
+import { SettingsError } from './settings-error.js';
+
+// Every variable of the environment is read in this file: strictly at the start of a process, as it stands by what runs later.
+
+/** What a process asks for before anything else. */
+export interface Settings {
+  /** NODE_ENV=production: no demo, no generated secret, https only. */
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** The address people type and labels carry, without a final slash. */
+  readonly publicUrl: string;
+  /** Embedded data, generated secrets (`.data`). */
+  readonly dataFolder: string;
+  /** Null for the embedded PostgreSQL. */
+  readonly database: { readonly serverUrl: string; readonly ownerUrl: string } | null;
+  /** Null when the queue lives in PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly runWorker: boolean;
+  readonly demo: boolean;
+}
+
+type Env = Record<string, string | undefined>;
+
+/** Addresses whose password may be given apart, as `DATABASE_PASSWORD` is for `DATABASE_URL`: Postgres reads the same file. */
+const WITH_PASSWORD = ['DATABASE', 'MIGRATION_DATABASE', 'REDIS', 'SMTP'] as const;
+
+/** Each secret may be given as a file instead (`BN_SECRET_FILE=/run/secrets/bn`): an environment is read by whoever lists the processes. */
+const SECRETS: readonly string[] = [
+  'BN_SECRET',
+  'BN_SECRET_PREVIOUS',
+  'METRICS_TOKEN',
+  'OIDC_PROVIDERS',
+  ...WITH_PASSWORD.flatMap((name) => [`${name}_URL`, `${name}_PASSWORD`]),
+];
+
+/** Reads the settings, those in files too. @throws SettingsError */
+export function readSettings(env: Env = process.env): Settings {
+  readFiles(env);
+  addPasswords(env);
+  const production = env.NODE_ENV === 'production';
+  const port = portFrom(env.PORT);
+  const database = databaseFrom(env);
+  if (production && !database) {
+    throw new SettingsError(
+      "En production, donnez l'adresse de la base dans DATABASE_URL (postgres://rôle:mot-de-passe@hôte/base).",
+    );
+  }
+  if (production) requireStrongSecret(env.BN_SECRET);
+  checkMail(env);
+  providersFrom(env.OIDC_PROVIDERS, production);
+  return {
+    production,
+    host: env.HOST || 'localhost',
+    port,
+    publicUrl: publicUrlFrom(env.PUBLIC_URL, production, port),
+    dataFolder: resolve(packageRoot(), env.BN_DATA || '.data'),
+    database,
+    redisUrl: env.REDIS_URL ? addressFrom('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']) : null,
+    runWorker: env.RUN_WORKER !== '0',
+    demo: isTrial(env),
+  };
+}
+
+/** The address that labels, papers and mails carry, without a final slash; null where none is known. */
+export const publicUrl = (env: Env = process.env): string | null => env.PUBLIC_URL?.replace(/\/+$/, '') || null;
+
+/** Whether people reach the site by https: cookies and headers depend on it. */
+export const isHttps = (): boolean => publicUrl()?.startsWith('https:') ?? false;
+
+/** The secret that seals, and those before it that still open (`BN_SECRET_PREVIOUS`, comma-separated). */
+export const secretsOf = (env: Env = process.env): string[] =>
+  [env.BN_SECRET ?? '', ...(env.BN_SECRET_PREVIOUS ?? '').split(',')]
+    .map((s) => s.trim())
+    .filter((s, i) => i === 0 || s !== '');
+
+export interface MailSettings {
+  /** Where mails leave, such as `smtp://user:password@host:port`; how it begins says how they travel. */
+  readonly url: string;
+  /** Who it comes from, as the bank writes it: `Banque du Numérique <bonjour@example.fr>`. */
+  readonly from: string;
+}
+
+/** The mail server that the environment names; null when none is: then people copy the text and send it themselves. */
+export const mailSettings = (env: Env = process.env): MailSettings | null =>
+  env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null;
+
+/** What the server's log says, and whether one proxy before it is believed when it names the client's address. */
+export const serverSettings = (env: Env = process.env) => ({
+  logLevel: env.LOG_LEVEL || 'warn',
+  trustProxy: env.TRUST_PROXY === '1',
+});
+
+let read: { readonly text: string | undefined; readonly providers: readonly IdentityProvider[] } | null = null;
+
+/** Who else says who somebody is, for signing in. @throws SettingsError, at the start for the first time */
+export function identityProviders(env: Env = process.env): readonly IdentityProvider[] {
+  const text = env.OIDC_PROVIDERS;
+  if (!read || read.text !== text) read = { text, providers: providersFrom(text, env.NODE_ENV === 'production') };
+  return read.providers;
+}
+
+/** Where the embedded bank's data lies; null for a Postgres elsewhere, whose disk nobody here can look at. */
+export const dataFolder = (env: Env = process.env): string | null =>
+  env.DATABASE_URL ? null : resolve(packageRoot(), env.BN_DATA || '.data');
+
+/** Whether the bank is a trial one, with invented people: by default the embedded one that nobody opened for themselves. */
+export const isTrial = (env: Env = process.env): boolean =>
+  env.NODE_ENV !== 'production' && (env.DATABASE_URL ? env.DEMO === '1' : env.DEMO !== '0');
+
+/** Where backups lie, for the page of the installation to say how old the last one is. */
+export const backupFolder = (env: Env = process.env): string =>
+  resolve(packageRoot(), env.BACKUP_FOLDER || join(env.BN_DATA || '.data', 'backups'));
+
+/** Whom a unit of the machine that failed is told to, also when no database answers. */
+export const alertMails = (env: Env = process.env): readonly string[] =>
+  (env.ALERT_MAIL ?? '').split(',').flatMap((one) => one.trim() || []);
+
+/** Which file a worker touches each time Postgres has taken its word, for whoever watches the process; null: none. */
+export const heartbeatFile = (env: Env = process.env): string | null => env.HEARTBEAT_FILE || null;
+
+/** What a program must know to read `/metrics`; null: nobody reads them. */
+export const metricsToken = (env: Env = process.env): string | null => env.METRICS_TOKEN || null;
+
+/** Gives what runs later the address and the secret that were settled at the start. */
+export function settle(settings: Settings, secret: () => string, env: Env = process.env): void {
+  env.PUBLIC_URL = settings.publicUrl;
+  env.BN_SECRET ||= secret();
+}
+
+function readFiles(env: Env): void {
+  for (const name of SECRETS) {
+    const path = env[`${name}_FILE`];
+    if (!path || env[name]) continue;
+    try {
+      env[name] = readFileSync(path, 'utf8').trim();
+    } catch {
+      throw new SettingsError(
+        `Le fichier ${path}, nommé par ${name}_FILE, est illisible : vérifiez son chemin et ses droits.`,
+      );
+    }
+  }
+}
+
+/** Puts each password that was given apart into its address; one that says its own keeps it, and what is no address is refused where it is read. */
+function addPasswords(env: Env): void {
+  for (const name of WITH_PASSWORD) {
+    const [address, password] = [env[`${name}_URL`], env[`${name}_PASSWORD`]];
+    if (!password || !address || !URL.canParse(address)) continue;
+    const whole = new URL(address);
+    if (whole.password) continue;
+    whole.password = encodeURIComponent(password);
+    env[`${name}_URL`] = whole.href;
+  }
+}
+
+function portFrom(text: string | undefined): number {
+  const port = Number(text || 3000);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new SettingsError(`PORT doit être un nombre entre 0 et 65535 ; il vaut « ${text} ».`);
+}
+
+function databaseFrom(env: Env): Settings['database'] {
+  if (!env.DATABASE_URL) return null;
+  const serverUrl = addressFrom('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']);
+  const owner = env.MIGRATION_DATABASE_URL;
+  return {
+    serverUrl,
+    ownerUrl: owner ? addressFrom('MIGRATION_DATABASE_URL', owner, ['postgres:', 'postgresql:']) : serverUrl,
+  };
+}
+
+function addressFrom(name: string, text: string, protocols: readonly string[]): string {
+  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text;
+  throw new SettingsError(`${name} n'est pas une adresse ${protocols[0]}//… : corrigez-la, puis relancez.`);
+}
+
+/** Mail goes out only when both its server and its sender are given. */
+function checkMail({ SMTP_URL, MAIL_FROM }: Env): void {
+  if (!SMTP_URL && !MAIL_FROM) return;
+  // How mail travels is libs/bank/mails/transport.ts's to know, which refuses at the start what it does not.
+  if (!URL.canParse(SMTP_URL ?? ''))
+    throw new SettingsError("SMTP_URL n'est pas une adresse smtp://… : corrigez-la, puis relancez.");
+  if (/^[^<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(MAIL_FROM ?? '')) return;
+  throw new SettingsError(
+    "MAIL_FROM n'est pas une adresse d'expéditeur : écrivez par exemple « Banque du Numérique <bonjour@exemple.fr> ».",
+  );
+}
+
+/** Names that nobody can have (RFC 2606), as the examples of settings say them. */
+const EXAMPLES = /(^|\.)example(\.(org|com|net))?$/;
+
+function publicUrlFrom(text: string | undefined, production: boolean, port: number): string {
+  const url = (text || (production ? '' : `http://localhost:${port}`)).replace(/\/+$/, '');
+  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  if (production && protocol !== 'https:') {
+    throw new SettingsError(
+      "En production, PUBLIC_URL doit être l'adresse https du site (https://…) : l'appareil photo, le travail hors ligne et les sessions en dépendent.",
+    );
+  }
+  if (production && EXAMPLES.test(new URL(url).hostname))
+    throw new SettingsError(
+      `PUBLIC_URL est encore l'adresse de l'exemple (${url}) : écrivez celle de votre banque. Chaque étiquette la porte, pour toujours.`,
+    );
+  if (!['http:', 'https:'].includes(protocol))
+    throw new SettingsError(`PUBLIC_URL n'est pas une adresse http(s) : « ${text} ».`);
+  return url;
+}
+
+function requireStrongSecret(secret = ''): void {
+  const weak =
+    secret.length < 32 ||
+    new Set(secret).size < 10 ||
+    /change|secret|password|motdepasse|exemple|example/i.test(secret);
+  if (!weak) return;
+  throw new SettingsError(
+    'En production, BN_SECRET doit être un secret tiré au hasard d’au moins 32 caractères, gardé hors de la base et de ses sauvegardes. Par exemple : openssl rand -base64 48',
+  );
+}

@@ -1,0 +1,57 @@
+import { mayBeRounded } from '../rounded.js';
+import type { CellDoubt } from '../table.js';
+import { type NumberLook, shownNumber } from '../xlsx/xlsx-values.js';
+import { isTrue } from '../xml.js';
+
+/** From so much on LibreOffice and Excel write any number by its exponent; a smaller one only when a person wanted it so. */
+const EXPONENT_FROM = 1e11;
+
+/**
+ * The text of a cell of OpenDocument (part 3, 19.385: `office:value-type`), as it would be in a workbook of Excel.
+ *
+ * @param a its attributes
+ * @param text what it shows
+ */
+export function odsCell(a: Readonly<Record<string, string>>, text: string): readonly [string, CellDoubt | null] {
+  const type = a['office:value-type'];
+  const formula = a['table:formula'];
+  if (formula !== undefined && type === undefined && text === '')
+    return [`=${formula.replace(/^(?:[a-z]+:)?=?/i, '')}`, 'formula'];
+  switch (type) {
+    case 'float':
+    case 'currency':
+    case 'percentage':
+      return number(a['office:value'] ?? '', text);
+    case 'date':
+      return [dated(a['office:date-value'] ?? '') ?? text, null];
+    case 'time':
+      return [clock(a['office:time-value'] ?? '') ?? text, null];
+    case 'boolean':
+      return [isTrue(a['office:boolean-value']) ? 'VRAI' : 'FAUX', null];
+    default:
+      return [text || (a['office:string-value'] ?? ''), null];
+  }
+}
+
+function number(value: string, text: string): readonly [string, CellDoubt | null] {
+  if (value === '') return [text, null];
+  return shownNumber(value, lookOf(Number(value), text), false);
+}
+
+/** How a number is shown, seen in what is shown. */
+function lookOf(value: number, text: string): NumberLook {
+  if (/^0\d+$/.test(text) && Number(text) === value) return { zeros: text.length };
+  const wanted = /\dE[+-]?\d/i.test(text) && (Math.abs(value) < EXPONENT_FROM || mayBeRounded(String(value)));
+  return wanted ? 'exponent' : null;
+}
+
+function dated(iso: string): string | null {
+  const [, day, time] = /^(-?\d{4,}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::[\d.]+)?)?Z?$/.exec(iso) ?? [];
+  if (!day) return null;
+  return time && !/T00:00(?::00(?:\.0+)?)?Z?$/.test(iso) ? `${day} ${time}` : day;
+}
+
+function clock(duration: string): string | null {
+  const [, hours, minutes] = /^PT(\d{1,6})H(\d{1,2})M/.exec(duration) ?? [];
+  return hours && minutes ? `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}` : null;
+}

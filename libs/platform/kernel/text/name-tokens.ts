@@ -1,0 +1,56 @@
+import { fingerprint, fingerprints, keyring, type SecretKeyring } from '../secrets/sealer.js';
+import { nameWords, phonesIn } from './name-words.js';
+
+// By what sealed names are found: keyed hashes of their words, of how these sound, and of telephones (docs/adr/0036). A text that is hashed
+// begins with its kind and, before it, with a scope: the same name in two scopes has nothing in common.
+
+const short = (hash: string): string => hash.slice(0, 32);
+
+/** What is hashed of a name: each word as it is written, alone and with a neighbour, and as it sounds. */
+export const nameTexts = (name: string): string[] => nameWords(name).flatMap(textsOfWord);
+
+const textsOfWord = (word: ReturnType<typeof nameWords>[number]): string[] => [
+  ...word.written.map((text) => `written:${text}`),
+  ...word.sounds.map((text) => `sound:${text}`),
+];
+
+/** What is hashed of the telephones in a text. */
+export const phoneTexts = (text: string): string[] => phonesIn(text).map((phone) => `phone:${phone}`);
+
+/** The hashes of these texts under the ring's current key, each once. */
+export const tokensOf = (scope: string, texts: readonly string[], ring: SecretKeyring = keyring()): string[] =>
+  [...new Set(texts)].map((text) => short(fingerprint(`${scope}:${text}`, ring)));
+
+/** What must all be found of somebody: for each word the hashes of which one is enough, under every key of the ring. */
+export interface NameAsked {
+  readonly words: number;
+  /** The nth token is of the nth word here. */
+  readonly ofWord: readonly number[];
+  readonly tokens: readonly string[];
+}
+
+/** Digits that make a telephone rather than a guess. */
+const ENOUGH_DIGITS = 9;
+const ENOUGH_LETTERS = 3;
+
+/** A typed telephone, or a name whose words are whole: for each word the texts of which one is enough; null when it is not exact enough. */
+export function textsAsked(typed: string): string[][] | null {
+  const phones = phonesIn(typed);
+  if (phones.length === 1 && phones[0]!.replace(/\D/g, '').length >= ENOUGH_DIGITS) return [phoneTexts(typed)];
+  if (/\d/.test(typed)) return null;
+  const words = nameWords(typed);
+  const letters = words.reduce((n, word) => n + word.written[0]!.length, 0);
+  if (!words.length || letters < ENOUGH_LETTERS) return null;
+  return words.map(textsOfWord);
+}
+
+/** The hashes by which to look for what was asked. */
+export function tokensAsked(scope: string, asked: readonly (readonly string[])[] | null): NameAsked | null {
+  if (!asked) return null;
+  const pairs = asked.flatMap((texts, word) =>
+    [...new Set(texts)].flatMap((text) =>
+      fingerprints(`${scope}:${text}`).map((hash) => ({ word, token: short(hash) })),
+    ),
+  );
+  return { words: asked.length, ofWord: pairs.map((p) => p.word), tokens: pairs.map((p) => p.token) };
+}

@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import type { FieldProblem } from '#platform/contract';
+import { Icon } from '../icon.js';
+import { useContext } from '../render.js';
+import { cx } from '../text/class-names.js';
+import { FormContext, useHead } from '../view-context.js';
+
+export type { FieldProblem };
+
+/** What a page is given when its form comes back: what is wrong, and what was typed. */
+export interface Again {
+  problems?: FieldProblem[] | undefined;
+  values?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What every field takes. */
+export interface FieldProps {
+  name: string;
+  label: string;
+  hint?: ComponentChildren;
+  value?: string | null;
+  problems?: FieldProblem[];
+  /** Without it the label says "(facultatif)" and the browser asks for nothing. */
+  required?: boolean;
+  /** The group above says that all of it is optional: the label need not. */
+  optionalUnsaid?: boolean;
+  /** The label is what stands beside it on the page: read out, not shown. */
+  hideLabel?: boolean;
+  id?: string;
+  disabled?: boolean;
+}
+
+/** The id of a field, from its name: what ErrorSummary links to. */
+export const fieldId = (name: string): string => `f-${name.replace(/[^\w-]+/g, '-')}`;
+
+/** What is wrong with a field: said to it, or to the form around it. */
+export const messageFor = ({ problems, name }: Pick<FieldProps, 'problems' | 'name'>): string | undefined =>
+  messageOf(problems ?? useContext(FormContext).problems, name);
+
+/** What a field shows: what it is given, or what was typed before in the form around it. */
+export const valueFor = ({ value, name }: { value?: string | null; name: string }): string =>
+  value ?? useContext(FormContext).values?.[name] ?? '';
+
+const messageOf = (problems: FieldProblem[] | undefined, name: string): string | undefined =>
+  problems?.find((problem) => problem.field === name)?.message;
+
+/** The attributes that tie an input to its hint and its message. */
+export function described(id: string, hint: unknown, message: string | undefined): Record<string, string | undefined> {
+  const ids = [hint ? `${id}-aide` : '', message ? `${id}-erreur` : ''].filter(Boolean).join(' ');
+  return { 'aria-describedby': ids || undefined, 'aria-invalid': message ? 'true' : undefined };
+}
+
+export function FieldMessage({ id, message }: { id: string; message: string | undefined }) {
+  useHead(message ? { wrong: true } : {});
+  if (!message) return null;
+  return (
+    <p class="field-error" id={`${id}-erreur`}>
+      <Icon name="circle-alert" />
+      <span>
+        <span class="sr">Erreur : </span>
+        {message}
+      </span>
+    </p>
+  );
+}
+
+/** What helps to answer the field `of`, which `described` names. */
+export const Hint = ({ of, children }: { of: string; children: ComponentChildren }) =>
+  children ? (
+    <p class="hint" id={`${of}-aide`}>
+      {children}
+    </p>
+  ) : null;
+
+/** Label, hint, the input, then its message. */
+export function FieldFrame(props: {
+  id: string;
+  label: string;
+  hint?: ComponentChildren;
+  message: string | undefined;
+  required?: boolean;
+  optionalUnsaid?: boolean;
+  hideLabel?: boolean;
+  class?: string;
+  children: ComponentChildren;
+}) {
+  const { id, label, hint, message } = props;
+  return (
+    <div class={cx('field', message && 'has-error', props.class)}>
+      <label for={id} class={props.hideLabel ? 'sr' : undefined}>
+        {label}
+        {props.required || props.optionalUnsaid ? null : <span class="optional"> (facultatif)</span>}
+      </label>
+      <Hint of={id}>{hint}</Hint>
+      {props.children}
+      <FieldMessage id={id} message={message} />
+    </div>
+  );
+}

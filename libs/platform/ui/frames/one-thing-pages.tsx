@@ -1,0 +1,164 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../icon.js';
+import type { IconName } from '../icon-names.js';
+import { useView } from '../view-context.js';
+import { BenchProgress, BenchShell, ReadAloud } from './bench-shell.js';
+import { PhoneShell } from './phone-shell.js';
+
+/** One question on a phone. The children are the Form. */
+export function QuestionPage(props: {
+  question: string;
+  /** Of the tab, when the question is too long for one. */
+  title?: string;
+  lead?: ComponentChildren;
+  bar?: string;
+  barIcon?: IconName;
+  barHref?: string;
+  progress?: string;
+  backHref?: string;
+  /** A reassuring line under the answer: "Nous ne demandons pas votre nom." */
+  promise?: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <PhoneShell
+      title={props.title ?? props.question}
+      bar={props.bar}
+      barIcon={props.barIcon}
+      barHref={props.barHref}
+      progress={props.progress}
+    >
+      {props.backHref ? (
+        <a class="back" href={props.backHref}>
+          <Icon name="arrow-left" />
+          <span>Retour</span>
+        </a>
+      ) : null}
+      <h1>{props.question}</h1>
+      {props.lead ? <div class="lead">{props.lead}</div> : null}
+      {props.children}
+      {props.promise ? (
+        <p class="promise">
+          <Icon name="lock" />
+          <span>{props.promise}</span>
+        </p>
+      ) : null}
+    </PhoneShell>
+  );
+}
+
+/** One step at the bench: pictogram, few words, what to do (children), Back and Next at the bottom. */
+export function BenchStep(props: {
+  title: string;
+  icon: IconName;
+  /** One or two short sentences. */
+  text?: ComponentChildren;
+  code?: string;
+  done: number;
+  total: number;
+  helpHref: string;
+  personHref?: string;
+  /** Buttons of the foot: Back on the left (a LinkButton or a Form), the main one on the right. */
+  back?: ComponentChildren;
+  next?: ComponentChildren;
+  /** What is rarely wanted and stands below the step, away from the buttons of the foot. */
+  apart?: ComponentChildren;
+  refreshSeconds?: number;
+  children?: ComponentChildren;
+}) {
+  return (
+    <BenchShell
+      title={props.title}
+      code={props.code}
+      helpHref={props.helpHref}
+      personHref={props.personHref}
+      refreshSeconds={props.refreshSeconds}
+    >
+      <BenchProgress done={props.done} total={props.total} />
+      <div class="bench-step">
+        <div class="bench-picto">
+          <Icon name={props.icon} />
+        </div>
+        <div class="bench-body">
+          <div id="a-lire">
+            <h1>{props.title}</h1>
+            {props.text ? <div class="bench-text">{props.text}</div> : null}
+          </div>
+          {props.children}
+          <ReadAloud target="a-lire" />
+          {props.apart}
+        </div>
+      </div>
+      <div class="bench-foot">
+        {props.back ? <div class="bench-back">{props.back}</div> : null}
+        {props.next ? <div class="bench-next">{props.next}</div> : null}
+      </div>
+    </BenchShell>
+  );
+}
+
+/** A line of the bench: a state, a thing, a figure. */
+export function BenchItem(props: {
+  badge?: ComponentChildren;
+  main: ComponentChildren;
+  sub?: ComponentChildren;
+  figure?: ComponentChildren;
+  active?: boolean;
+}) {
+  return (
+    <div class={props.active ? 'bench-item active' : 'bench-item'}>
+      {props.badge}
+      <span class="cell">
+        <span class="cell-main">{props.main}</span>
+        {props.sub ? <span class="cell-sub">{props.sub}</span> : null}
+      </span>
+      {props.figure ? <span class="bench-figure">{props.figure}</span> : null}
+    </div>
+  );
+}
+
+/** The field that opens a device, with its button on the right where there is room: reads, so it is in the address. */
+export const BenchScan = ({ action, children }: { action: string; children: ComponentChildren }) => (
+  <form method="get" action={action} class="bench-scan">
+    {children}
+  </form>
+);
+
+/** Lines of the bench under a title; `id` is what an address leads to. */
+export const BenchList = ({ title, id, children }: { title: string; id?: string; children: ComponentChildren }) => (
+  <section class="bench-list" id={id}>
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+export interface Tile {
+  readonly href: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly icon: IconName;
+}
+
+/** Big tiles that lead somewhere: names of people, equal choices on a phone. */
+export function Tiles({ tiles, layout = 'cards' }: { tiles: readonly Tile[]; layout?: 'cards' | 'tiles' }) {
+  const { leads = () => true } = useView();
+  return (
+    <ul class={`link-tiles ${layout}`}>
+      {tiles
+        .filter(({ href }) => leads('GET', href))
+        .map((tile) => (
+          <li key={tile.href}>
+            <a class="choice" href={tile.href}>
+              <span class="picto">
+                <Icon name={tile.icon} />
+              </span>
+              <span class="choice-text">
+                <span class="choice-label">{tile.label}</span>
+                {tile.hint ? <span class="choice-hint">{tile.hint}</span> : null}
+              </span>
+            </a>
+          </li>
+        ))}
+    </ul>
+  );
+}

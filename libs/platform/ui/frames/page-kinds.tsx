@@ -1,0 +1,196 @@
+import type { ComponentChildren } from 'preact';
+import { Counts } from '../content.js';
+import { Actions, Button, Form, type FormProps, LinkButton, type Look } from '../forms/form.js';
+import type { IconName } from '../icon-names.js';
+import { cx } from '../text/class-names.js';
+import { formatLongDate } from '../text/format.js';
+import { FormContext } from '../view-context.js';
+import { AppShell } from './app-shell.js';
+import { BenchShell } from './bench-shell.js';
+import type { Trail } from './wayfinding.js';
+
+type Children = { children?: ComponentChildren };
+
+/** Title, what is said under it, and the one primary action on the right. */
+export function PageHead(props: { title: ComponentChildren; lead?: ComponentChildren; action?: ComponentChildren }) {
+  return (
+    <div class="page-head">
+      <div>
+        <h1>{props.title}</h1>
+        {props.lead ? <p class="lead">{props.lead}</p> : null}
+      </div>
+      {props.action ? <div class="page-action">{props.action}</div> : null}
+    </div>
+  );
+}
+
+/** What waits for me: greeting, date, counts that lead to lists, then sections. */
+export function TodayPage(
+  props: Children & {
+    firstName: string;
+    date: Date;
+    timeZone?: string;
+    /** Whose what is counted here is; the reader's by default. */
+    whose?: string | undefined;
+    counts?: ComponentChildren;
+    action?: ComponentChildren;
+    /** What is done all day at this desk: above the counts. */
+    first?: ComponentChildren;
+  },
+) {
+  return (
+    <AppShell title="Aujourd’hui">
+      <PageHead
+        title={`Bonjour ${props.firstName}`}
+        lead={`${formatLongDate(props.date, props.timeZone)} · ${props.whose ?? 'ce qui vous attend'}`}
+        action={props.action}
+      />
+      {props.first}
+      {props.counts ? <Counts>{props.counts}</Counts> : null}
+      {props.children}
+    </AppShell>
+  );
+}
+
+/** One thing: its name and state on top, history on the left, the next step on the right (first on a phone). */
+export function ThingPage(
+  props: Children & {
+    /** Of the browser's tab. */
+    title: string;
+    trail: Trail;
+    /** Of the page: a Code, a name. The title by default. */
+    heading?: ComponentChildren;
+    lead?: ComponentChildren;
+    /** A Badge. */
+    state?: ComponentChildren;
+    /** What it is, where and with whom: beside the next step, on the first screen. The rest follows in two equal columns. */
+    now?: ComponentChildren;
+    /** The card "Prochaine étape": a sentence and buttons. */
+    next?: ComponentChildren;
+    nextTitle?: string;
+    /** Cards under the next step. */
+    aside?: ComponentChildren;
+    refreshSeconds?: number;
+  },
+) {
+  return (
+    <AppShell title={props.title} trail={props.trail} refreshSeconds={props.refreshSeconds}>
+      <PageHead title={props.heading ?? props.title} lead={props.lead} action={props.state} />
+      <div class={cx('thing', props.now ? 'told' : !(props.next || props.aside) && 'alone')}>
+        {props.now ? <section class="card thing-now">{props.now}</section> : null}
+        {props.next ? (
+          <section class="card next-step">
+            <h2>{props.nextTitle ?? 'Prochaine étape'}</h2>
+            {props.next}
+          </section>
+        ) : null}
+        <div class="thing-main">{props.children}</div>
+        {props.aside ? <div class="thing-aside">{props.aside}</div> : null}
+      </div>
+    </AppShell>
+  );
+}
+
+/** A form of the daily work, in one readable column, with its way back. */
+export function FormPage(
+  props: Children & {
+    title: string;
+    lead?: ComponentChildren;
+    trail?: Trail;
+    aside?: ComponentChildren;
+    refreshSeconds?: number;
+  },
+) {
+  const { refreshSeconds } = props;
+  return (
+    <AppShell title={props.title} trail={props.trail} {...(refreshSeconds ? { refreshSeconds } : {})}>
+      <div class="form-page">
+        <PageHead title={props.title} lead={props.lead} />
+        <div class="form-body">{props.children}</div>
+        {props.aside}
+      </div>
+    </AppShell>
+  );
+}
+
+/** A page that is one form: what is asked, the button that does it, and the way back without doing it. */
+export function AskPage({
+  children,
+  intro,
+  does,
+  back,
+  bench,
+  ...props
+}: Parameters<typeof FormPage>[0] &
+  FormProps & {
+    /** Said before the form. */
+    intro?: ComponentChildren;
+    does: { readonly label: ComponentChildren; readonly icon: IconName; readonly look?: Look };
+    /** « Annuler », unless it says otherwise. */
+    back: { readonly href: string; readonly label?: string };
+    /** Asked from the bench: it stays in the bench's frame, about the device of this code. */
+    bench?: { readonly code: string; readonly helpHref: string } | undefined;
+  }) {
+  const { title, lead, trail, aside, ...form } = props;
+  const asked = (
+    <>
+      {intro}
+      <Form {...form}>
+        {children}
+        <Actions>
+          <Button icon={does.icon} look={does.look}>
+            {does.label}
+          </Button>
+          <LinkButton look="quiet" href={back.href}>
+            {back.label ?? 'Annuler'}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </>
+  );
+  if (bench)
+    return (
+      <BenchShell title={title} {...bench}>
+        <PageHead title={title} lead={lead} />
+        {asked}
+      </BenchShell>
+    );
+  return (
+    <FormPage title={title} lead={lead} trail={trail} aside={aside}>
+      {asked}
+    </FormPage>
+  );
+}
+
+/** Figures: filters in the URL, then BarCharts and tables. `action` is the slide-ready document. */
+export function FiguresPage(
+  props: Children & {
+    title: string;
+    lead?: ComponentChildren;
+    action?: ComponentChildren;
+    filters?: ComponentChildren;
+    /** Where the filters are asked, when these figures are shown elsewhere too. */
+    address?: string;
+    counts?: ComponentChildren;
+  },
+) {
+  return (
+    <AppShell title={props.title}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} />
+      {props.filters ? (
+        <form class="filters" method="get" action={props.address} aria-label="Choisir les chiffres">
+          <FormContext.Provider value={{ asks: true }}>
+            <div class="filter-fields">{props.filters}</div>
+          </FormContext.Provider>
+          <div class="filter-actions">
+            <button type="submit" class="button secondary">
+              Afficher
+            </button>
+          </div>
+        </form>
+      ) : null}
+      {props.counts ? <Counts>{props.counts}</Counts> : null}
+      {props.children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../icon.js';
+import type { IconName } from '../icon-names.js';
+import { cx } from '../text/class-names.js';
+import { useHead, useView } from '../view-context.js';
+import { Flash, Footer, KeptOnPhone, Mark } from './page-frame.js';
+
+/** One question per page: a thin bar, the question, the answer. For beneficiaries and collection points. */
+export function PhoneShell(props: {
+  title: string;
+  /** In the bar; the bank's name by default. */
+  bar?: string;
+  barIcon?: IconName;
+  barHref?: string;
+  /** On the right of the bar: "7 / 25". */
+  progress?: string;
+  /** The page as a phone keeps it: it counts what is kept, whoever it is for. */
+  keptAlone?: boolean;
+  /** More than one question: it may be as wide as a desk reads. */
+  wide?: boolean;
+  /** Where the browser goes on by itself, at once. */
+  leadsTo?: string;
+  children: ComponentChildren;
+}) {
+  const view = useView();
+  useHead({ title: props.title, shell: 'phone', ...(props.leadsTo ? { leadsTo: props.leadsTo } : {}) });
+  const bar = (
+    <>
+      {props.barIcon ? <Icon name={props.barIcon} /> : <Mark />}
+      <span>{props.bar ?? view.bank.name}</span>
+    </>
+  );
+  return (
+    <div class={cx('phone-frame', props.wide && 'wide')}>
+      <header class="bar">
+        {props.barHref ? (
+          <a class="bar-name" href={props.barHref}>
+            {bar}
+          </a>
+        ) : (
+          <p class="bar-name">{bar}</p>
+        )}
+        {props.progress ? <p class="bar-progress">{props.progress}</p> : null}
+      </header>
+      <main id="contenu" tabIndex={-1}>
+        <KeptOnPhone alone={props.keptAlone} />
+        <Flash />
+        {props.children}
+      </main>
+      <Footer />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ComponentChildren } from 'preact';
+import { Disclosure } from '../content.js';
+import { ErrorSummary } from '../forms/form.js';
+import { AppShell } from '../frames/app-shell.js';
+import { PageHead } from '../frames/page-kinds.js';
+import { Pager, type Trail } from '../frames/wayfinding.js';
+import { FormContext, useView } from '../view-context.js';
+
+export interface ListPageProps {
+  title: string;
+  lead?: ComponentChildren;
+  trail?: Trail;
+  /** The one primary action: a LinkButton. */
+  action?: ComponentChildren;
+  /** Fields of the GET form; their values come from the URL. */
+  filters?: ComponentChildren;
+  /** Those that are seldom asked for, folded away until one of them is on. */
+  more?: ComponentChildren;
+  moreOn?: boolean;
+  filterAction?: string;
+  /** Shown when a filter is on: leads to the list without any. */
+  clearHref?: string | null;
+  /** Links such as CSV and XLSX exports; none where `rows` has none. */
+  exports?: ComponentChildren;
+  /** What is listed: without any, `empty` stands instead of the children. Left out, `empty` stands whenever it is given. */
+  rows?: readonly unknown[];
+  empty?: ComponentChildren;
+  /** What is asked before the list is looked at. */
+  above?: ComponentChildren;
+  /** What belongs to the list and is not of it. */
+  below?: ComponentChildren;
+  nextHref?: string | null;
+  firstHref?: string | null;
+  /** How many there are: « 312 appareils ». */
+  shown?: string | undefined;
+  children?: ComponentChildren;
+}
+
+/** A list: filters in the URL, then the Table (children), or the empty state. */
+export function ListPage(props: ListPageProps) {
+  const nothing = !props.rows?.length;
+  const { refused } = useView();
+  if (refused) return <WrongList {...props} />;
+  return (
+    <AppShell title={props.title} trail={props.trail}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} />
+      {props.above}
+      {props.filters ? <Filters {...props} /> : null}
+      <section class="card list">
+        {(nothing && props.empty) || props.children}
+        <Pager nextHref={props.nextHref} firstHref={props.firstHref} shown={props.shown} />
+      </section>
+      {props.exports && !(props.rows && nothing) ? <div class="exports">{props.exports}</div> : null}
+      {props.below}
+    </AppShell>
+  );
+}
+
+/** A list that is asked for what it does not have: what is wrong, and its filters to put it right; all of it would be another answer than asked. */
+function WrongList(props: ListPageProps) {
+  const { refused = [] } = useView();
+  return (
+    <AppShell title={props.title} trail={props.trail}>
+      <PageHead title={props.title} lead={props.lead} action={props.action} />
+      <ErrorSummary problems={[...refused]} />
+      {props.filters ? <Filters {...props} /> : null}
+      <Pager firstHref={useView().path.split('?')[0]} />
+    </AppShell>
+  );
+}
+
+/** What is asked of a list. None of it has to be filled in: a field that said so would be read out as wrong while it is empty. */
+function Filters({ filters, more, moreOn, filterAction, clearHref }: ListPageProps) {
+  const { refused, asked } = useView();
+  return (
+    <form class="filters" method="get" action={filterAction} aria-label="Filtrer la liste" noValidate>
+      <FormContext.Provider value={{ asks: true, problems: refused && [...refused], values: asked }}>
+        <div class="filter-fields">{filters}</div>
+        <div class="filter-actions">
+          <button type="submit" class="button secondary">
+            Filtrer
+          </button>
+          {clearHref ? <a href={clearHref}>Tout afficher</a> : null}
+        </div>
+        {more ? (
+          <div class="filter-more">
+            <Disclosure summary="Plus de filtres" open={moreOn ?? false}>
+              <div class="filter-fields">{more}</div>
+            </Disclosure>
+          </div>
+        ) : null}
+      </FormContext.Provider>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { Badge } from '../content.js';
+import { formatNumber } from '../text/format.js';
+import { Cell } from './table.js';
+
+/** What is wrong or odd with a row of somebody's sheet. */
+export const RowVerdict = ({ wrong, words }: { wrong: boolean; words: string }) => (
+  <Cell
+    main={
+      <Badge tone={wrong ? 'alert' : 'attention'} icon={wrong ? 'circle-x' : 'triangle-alert'}>
+        {wrong ? 'erreur' : 'à regarder'}
+      </Badge>
+    }
+    sub={words}
+  />
+);
+
+/** « Étage 2, ligne 12 »: where a row stands; the sheet is said where there are several. */
+export const rowAt = ({ line, sheet }: { line: number; sheet?: string | null | undefined }): string =>
+  `${sheet ? `${sheet}, ` : ''}ligne ${formatNumber(line)}`;
+
+/** A row of somebody's sheet: the device it was understood as, or what it says; and where it stands. */
+export function RowDevice(props: {
+  line: number;
+  sheet?: string | null;
+  device: string | null;
+  said: string;
+  serial: string | null;
+  many?: string;
+  /** What comes with it. */
+  beside?: string;
+  /** How its sender calls it. */
+  called?: string;
+}) {
+  const at = rowAt(props);
+  if (props.device === null) return <Cell main={props.said || 'Non compris'} sub={at} />;
+  const serial = props.serial ? `n° ${props.serial}` : 'sans n° de série';
+  return (
+    <Cell main={props.device} sub={[at, props.called, props.many, serial, props.beside].filter(Boolean).join(' · ')} />
+  );
+}

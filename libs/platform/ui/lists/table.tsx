@@ -1,0 +1,141 @@
+import type { ComponentChildren } from 'preact';
+import { useContext } from '../render.js';
+import { cx } from '../text/class-names.js';
+import { OnlyReads } from '../view-context.js';
+
+export interface Column<Row> {
+  header: string;
+  cell: (row: Row) => ComponentChildren;
+  /** Names the row (a `th scope=row`): one column, usually the first. */
+  row?: boolean;
+  /** Figures line up on the right. */
+  numeric?: boolean;
+  /** Sorting in the URL: the link of the header, and the order it is in now. */
+  sortHref?: string;
+  sorted?: 'ascending' | 'descending';
+  /** Left out where a list is narrow and still a table, unless the list is in its order: the thing's own page says it. */
+  minor?: boolean;
+  /** The same up to a wide screen. */
+  least?: boolean;
+  /** Sentences: keeps room for them beside columns of names. */
+  wide?: boolean;
+}
+
+/** A real table. On a phone each row becomes a card whose cells carry their header. */
+export function Table<Row>(props: {
+  /** What the table lists; read by screen readers, shown when `showCaption`. */
+  caption: string;
+  showCaption?: boolean;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string | number;
+  /** Bulk choice: a box before each row, posted under `name`. Put the table inside a Form. */
+  select?: { name: string; value: (row: Row) => string; label: (row: Row) => string; chosen?: string[] };
+  foot?: ComponentChildren;
+  /** On a phone two columns stay side by side; these do not, since their cells are wide. */
+  stacks?: boolean;
+}) {
+  const { columns } = props;
+  const select = useContext(OnlyReads) ? undefined : props.select;
+  const rowColumn = Math.max(
+    0,
+    columns.findIndex((column) => column.row),
+  );
+  return (
+    <div class="table-frame">
+      <table class={cx('table', columns.length <= 2 && !select && !props.stacks && 'few', props.stacks && 'stacks')}>
+        <caption class={props.showCaption ? undefined : 'sr'}>{props.caption}</caption>
+        <thead>
+          <tr>
+            {select ? (
+              <th scope="col" class="select-cell">
+                <span class="sr">Choisir</span>
+                <label class="select-box" data-tick-page hidden>
+                  <input type="checkbox" />
+                  <span class="sr">Cocher toutes les lignes de cette page</span>
+                </label>
+              </th>
+            ) : null}
+            {columns.map((column) => (
+              <th key={column.header} scope="col" class={classOf(column)} aria-sort={column.sorted}>
+                {column.sortHref ? <a href={column.sortHref}>{column.header}</a> : column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={props.rowKey(row)}>
+              {select ? (
+                <td class="select-cell">
+                  <label class="select-box">
+                    <input
+                      type="checkbox"
+                      name={select.name}
+                      value={select.value(row)}
+                      checked={select.chosen?.includes(select.value(row))}
+                    />
+                    <span class="sr">{select.label(row)}</span>
+                  </label>
+                </td>
+              ) : null}
+              {columns.map((column, index) => {
+                const Cell = index === rowColumn ? 'th' : 'td';
+                return (
+                  <Cell
+                    key={column.header}
+                    scope={Cell === 'th' ? 'row' : undefined}
+                    class={classOf(column)}
+                    data-label={column.header}
+                  >
+                    <div class="cell-in">{column.cell(row)}</div>
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+        {props.foot ? <tfoot>{props.foot}</tfoot> : null}
+      </table>
+    </div>
+  );
+}
+
+type Look = Pick<Column<never>, 'numeric' | 'minor' | 'least' | 'sorted' | 'wide'>;
+const classOf = ({ numeric, minor, least, sorted, wide }: Look): string | undefined =>
+  cx(numeric && 'num', minor && !sorted && 'minor', least && !sorted && 'least', wide && 'wide') || undefined;
+
+/**
+ * What to do with the chosen rows, at the foot of the list, inside the Form that holds the table. A script counts those that are ticked
+ * in words of `ticked`, and keeps the bar in sight while there are any.
+ */
+export const BulkBar = (props: {
+  hint?: ComponentChildren;
+  /** « appareil coché », « appareils cochés ». */
+  ticked?: readonly [one: string, several: string];
+  children: ComponentChildren;
+}) =>
+  useContext(OnlyReads) ? null : (
+    <div class="bulk-bar" data-ticked={props.ticked?.join('|')}>
+      {props.hint ? <p class="hint">{props.hint}</p> : null}
+      {props.ticked ? <p class="hint bulk-count" role="status" /> : null}
+      {props.children}
+    </div>
+  );
+
+/** Two lines in a cell: the thing, and what is said about it. */
+export const Cell = ({
+  main,
+  sub,
+  short,
+}: {
+  main: ComponentChildren;
+  sub?: ComponentChildren;
+  /** Where there is room for columns each of the two keeps to one line, cut at its end: the thing's own page says it whole. */
+  short?: boolean;
+}) => (
+  <span class={cx('cell', short && 'short')}>
+    <span class="cell-main">{main}</span>
+    {sub ? <span class="cell-sub">{sub}</span> : null}
+  </span>
+);

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { ValidWrite, Writes } from '../../http/writes/write.js';
+import type { Seen } from '../browser/visitor.js';
+import { multipart } from '../servers/multipart.js';
+import type { World } from '../things/world.js';
+import type { Canaries } from './canaries.js';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly maxLength?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly allOf?: readonly Schema[];
+}
+
+/** A code, a day, an hour: looked for, and no words. */
+const NUMBERED = /^[\w:-]*\d[\w:-]*$/;
+/** Sent as they are: what proves who signs, and a drawing. */
+const SENT_AS_IT_IS = /^(password|code|pin|signature|data|email)$/i;
+
+/** What the next write finds it by. */
+const LOOKED_FOR: readonly string[] = ['/donors name', '/donors/:id/card name', '/label-formats name'];
+
+/** Sends each write of the API with a name in every field that takes words: those that it must have, and those that it may. */
+export class PlantedForms {
+  /** Fields that took a name, as `POST /route field`. */
+  readonly taken: string[] = [];
+  /** Fields whose form let none in. */
+  readonly refused: string[] = [];
+  private readonly schemas: Readonly<Record<string, Schema>>;
+
+  constructor(
+    private readonly w: World,
+    private readonly api: OpenAPIObject,
+    private readonly canaries: Canaries,
+  ) {
+    this.schemas = (api.components?.schemas ?? {}) as Record<string, Schema>;
+  }
+
+  async walk(writes: Writes): Promise<void> {
+    for (const [route, write] of Object.entries(writes)) {
+      const valid = await write(this.w);
+      const wordy = this.wordyFields(route, valid.body ?? {}).filter((f) => !LOOKED_FOR.includes(`${route} ${f}`));
+      const taken = await this.send(route, valid, wordy);
+      for (const field of wordy) (taken.has(field) ? this.taken : this.refused).push(`POST ${route} ${field}`);
+    }
+  }
+
+  /** With a name in each field, then without those that are refused. @returns which fields took one */
+  private async send(route: string, valid: ValidWrite, wordy: readonly string[]): Promise<ReadonlySet<string>> {
+    const left = new Set(wordy);
+    for (;;) {
+      const seen = await this.post(route, valid, left);
+      if (seen.status < 300) return left;
+      if (!left.size) throw new Error(`POST ${route}: ${seen.status} ${seen.text.slice(0, 300)}`);
+      const wrong = refusedFields(seen).filter((field) => left.has(field));
+      for (const field of wrong) left.delete(field);
+      if (wrong.length) continue;
+      // Nothing says which: perhaps one alone.
+      for (const field of left) {
+        const without = new Set([...left].filter((other) => other !== field));
+        if ((await this.post(route, valid, without)).status < 300) return without;
+      }
+      left.delete([...left].at(-1)!);
+    }
+  }
+
+  private post(route: string, { as, path, file, body = {} }: ValidWrite, fields: ReadonlySet<string>): Promise<Seen> {
+    const { api } = this.w.kinds[as].own;
+    const key = { 'idempotency-key': randomUUID() };
+    const planted = this.planted(route, body, fields);
+    if (!file) return api.api('POST', `/api/v1${path}`, planted, key);
+    const name = `${this.canaries.one(`POST ${route}, name of the file`)} ${file.name}`;
+    const form = multipart(file.field, name, file.bytes, planted as Record<string, string>);
+    return api.send('POST', `/api/v1${path}`, { ...form, headers: { ...form.headers, ...key } });
+  }
+
+  private planted(route: string, body: object, fields: ReadonlySet<string>): object {
+    const whole = structuredClone(body) as Record<string, unknown>;
+    for (const field of fields) {
+      const path = field.split('.');
+      const last = path.pop()!;
+      const into = path.reduce<Record<string, unknown>>((of, step) => of[step] as Record<string, unknown>, whole);
+      into[last] = this.canaries.one(`POST ${route} ${field}`);
+    }
+    return whole;
+  }
+
+  /** The fields of a form that are declared as words of nobody's list; of a part of it, where there is that part. */
+  private wordyFields(route: string, sent: object): string[] {
+    const path = `/api/v1${route.replace(/:(\w+)/g, '{$1}')}`;
+    const body = this.api.paths[path]?.post?.requestBody as
+      | { content?: Record<string, { schema?: Schema }> }
+      | undefined;
+    return this.wordyOf(Object.values(body?.content ?? {})[0]?.schema, sent, '');
+  }
+
+  private wordyOf(schema: Schema | undefined, sent: object, under: string): string[] {
+    return Object.entries(this.propertiesOf(schema)).flatMap(([name, of]) => {
+      const field = this.resolved(of);
+      const value = (sent as Record<string, unknown>)[name];
+      if (value && typeof value === 'object' && !Array.isArray(value))
+        return this.wordyOf(field, value, `${under}${name}.`);
+      const words = field.type === 'string' && !field.format && !field.enum && !field.pattern;
+      return words && !SENT_AS_IT_IS.test(name) && !NUMBERED.test(String(value ?? '')) ? [`${under}${name}`] : [];
+    });
+  }
+
+  private propertiesOf(schema: Schema | undefined): Readonly<Record<string, Schema>> {
+    if (!schema) return {};
+    const { properties = {}, allOf = [] } = this.resolved(schema);
+    return Object.assign({}, ...allOf.map((one) => this.propertiesOf(one)), properties);
+  }
+
+  private resolved(schema: Schema): Schema {
+    return schema.$ref ? (this.schemas[schema.$ref.split('/').at(-1)!] ?? schema) : schema;
+  }
+}
+
+const refusedFields = (seen: Seen): string[] => {
+  try {
+    const { errors = [] } = seen.json<{ errors?: { field: string }[] }>();
+    return errors.map(({ field }) => field);
+  } catch {
+    return [];
+  }
+};
