@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { KEY_DAYS } from '#platform/database';
+import { fileContents } from '#platform/http';
+import { SHEET_FORMATS } from '#platform/kernel';
 import { answerSchemas, problemSchemas, type RefusalStatus, refusal, refusals } from './api-answers.js';
 
 const API = '/api/v1/';
@@ -70,7 +72,7 @@ function complete(
 ): void {
   // `Class_method`, and the place of the address among the handler's where it has several.
   const [, type, handler] = /^(\w+?)_(\w+)/.exec(operation.operationId ?? '') ?? [];
-  operation.operationId = [...(operation.tags ?? []), handler].join('_');
+  operation.operationId = [...(operation.tags ?? []), handler + listExported(path, operation)].join('_');
   const own = (operation.parameters ?? []) as Parameter[];
   // No query parameter is ever needed: filters, and where the last page ended.
   for (const parameter of own) if (parameter.in === 'query') parameter.required = false;
@@ -85,22 +87,36 @@ function complete(
     ...(writes || operation.security ? [429 as const] : []),
   ];
   operation.responses = {
-    [writes ? '2XX' : '200']: success(path, writes, told[`${type}.${handler}`]),
+    [writes ? '2XX' : '200']: success(path, writes, told[`${type}.${handler}`], operation),
     ...Object.fromEntries(refused.map((status) => [String(status), refusal(status)])),
   };
 }
 
-function success(path: string, writes: boolean, schema: object | undefined): Operation['responses'][string] {
-  if (path.endsWith('/file'))
-    return {
-      description: 'The file.',
-      content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-    };
+/** Which list an export is of, where it is not called like the part of the API that it stands in. */
+function listExported(path: string, { tags = [] }: Operation): string {
+  const [, list] = /([\w-]+)\/export$/.exec(path) ?? [];
+  if (!list || path.includes('{') || tags.includes(list)) return '';
+  return list.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function success(
+  path: string,
+  writes: boolean,
+  schema: object | undefined,
+  { responses }: Operation,
+): Operation['responses'][string] {
+  const own = responses['200'];
+  const files = path.endsWith('/export') ? SHEETS : own && 'content' in own ? own.content : undefined;
+  if (files && Object.values(files).every(isFile)) return { description: 'The file.', content: files };
   const description = writes
     ? 'Done, now or by an earlier request with this key. 201 when something new was made, else 200.'
     : 'As it is now.';
   return { description, ...(schema ? { content: { 'application/json': { schema } } } : {}) };
 }
+
+const SHEETS = fileContents(Object.values(SHEET_FORMATS).map(({ mime }) => mime));
+const isFile = ({ schema = {} }: { readonly schema?: object }): boolean =>
+  'format' in schema && schema.format === 'binary';
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { DiscoveryService } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { declaredRoutes } from '#platform/http';
@@ -53,4 +53,21 @@ test('what a write takes has its fields and their limits', () => {
   expect((schemas['ProblemCode'] as { enum: string[] }).enum).toEqual(
     expect.arrayContaining(['request.invalid', 'intake.serial_known', 'refurbishment.gate_closed', 'devices.not_now']),
   );
+});
+
+test('no operation has the id of another, and each says what it answers', () => {
+  const ids = operations(served).map((o) => o.operation.operationId);
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  for (const { name, operation } of operations(committed)) {
+    const [, answer] = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))!;
+    expect([name, answer]).toEqual([name, expect.objectContaining({ content: expect.any(Object) })]);
+  }
+});
+
+test('no class of what is sent or asked has the name of another: the description would keep one of both', () => {
+  const names = readdirSync('libs', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\bweb\/.*\.tsx?$/.test(path))
+    .flatMap((path) => [...readFileSync(`libs/${path}`, 'utf8').matchAll(/^(?:export )?class (\w+)/gm)])
+    .map(([, name]) => name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });

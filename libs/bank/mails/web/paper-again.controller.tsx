@@ -26,7 +26,7 @@ export class PaperAgainController {
 
   /** Whom a paper is for (a donor, a person, an organisation's managers), at how many addresses, and when it was sent again. */
   @Read(WRITE.papers, { page: 'documents/:id/envoi', api: 'documents/:id/mails' })
-  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+  async showMails(@Context() ctx: Ctx, @Param('id') id: string) {
     const again = await this.papers.of(ctx.actor, id);
     return ctx.answer(shown(again), () => this.page(ctx, again));
   }

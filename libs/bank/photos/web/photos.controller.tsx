@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DEVICE_LIFECYCLE, DeviceQueries, type DeviceView } from '#bank/devices';
 import { PhotosService, type PhotoView } from '#bank/photos';
-import { Act, type ActOn, type Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { Act, type ActOn, type Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
 import { photoAnswer } from './photo-answer.js';
 import { PhotosPage } from './photos.page.js';
@@ -38,6 +38,7 @@ export class PhotosController {
   /** The bytes of one photo, as JPEG. */
   @Get('api/v1/devices/:code/photos/:id')
   @Policy(READ.devices)
+  @Files('image/jpeg')
   async openPhoto(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     return photoAnswer(await this.photos.open(ctx.actor, id, 'full'));
   }

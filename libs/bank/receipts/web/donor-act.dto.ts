@@ -3,7 +3,7 @@ import { DECISION_KINDS, type DecisionKind } from '#bank/intake';
 import { says } from '#platform/http';
 
 /** By what a public donor decided its gift. */
-export class DecisionDto {
+export class DonorDecisionDto {
   @IsIn(Object.keys(DECISION_KINDS), says('intake.decision_kind_unknown')) kind: DecisionKind;
   /** As the donor numbers it: `2026-118`. */
   @MaxLength(60, says('intake.decision_number_missing'))

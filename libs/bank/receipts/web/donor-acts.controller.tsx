@@ -4,7 +4,7 @@ import { DepositsService } from '#bank/intake';
 import { ChecklistService } from '#bank/receipts';
 import { Act, type ActOn, Context, Ctx } from '#platform/http';
 import { isId, NotFound, WRITE } from '#platform/kernel';
-import { DecisionDto, RepresentativeDto } from './donor-act.dto.js';
+import { DonorDecisionDto, RepresentativeDto } from './donor-act.dto.js';
 import { DonorActPage } from './donor-act.page.js';
 
 /** What a donor did or said so that its gift may be given on: its decision, and who represents it. */
@@ -18,11 +18,11 @@ export class DonorActsController {
   ) {}
 
   /** Notes by what a public donor decided: its devices leave the deposit. */
-  @Act(WRITE.donations, { page: 'dons/:id/papiers/decision', api: 'donations/:id/decisions', takes: DecisionDto })
+  @Act(WRITE.donations, { page: 'dons/:id/papiers/decision', api: 'donations/:id/decisions', takes: DonorDecisionDto })
   decide(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ...this.on(ctx, id, 'decision'),
-      dto: DecisionDto,
+      dto: DonorDecisionDto,
       done: 'Acte enregistré : les appareils de ce don peuvent être réservés et remis.',
       status: 201,
       rules: (tx, given) => this.deposits.judgeDecision(tx, given),

@@ -29,7 +29,7 @@ export class SimImportEndsController {
   /** One list: what was read of it, and what became of it. */
   @Get('api/v1/sims/imports/:id')
   @Policy(IMPORT)
-  async show(@Context() ctx: Ctx, @Param('id') id: string) {
+  async showImport(@Context() ctx: Ctx, @Param('id') id: string) {
     return json(200, await this.queries.byId(ctx.actor, id));
   }
 

@@ -88,7 +88,7 @@ export class HelpDto {
 }
 
 /** A person ties a result without a serial to a medium. */
-export class DecisionDto extends SigningDto {
+export class LogDecisionDto extends SigningDto {
   @IsUUID() resultId: string;
   @IsUUID(undefined, says('refurbishment.medium_missing')) mediumId: string;
   @MaxLength(300) @IsString({ message: 'Dites en une phrase pourquoi c’est bien ce support.' }) reason: string;

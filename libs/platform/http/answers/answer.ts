@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { ApiOkResponse } from '@nestjs/swagger';
 
 /** What a handler gives back: status and headers of its own, whatever Nest would have chosen. */
 export class Answer {
@@ -32,3 +33,11 @@ export const asksJson = (req: { headers: { accept?: string | undefined } }): boo
 
 /** A redirect after a form, so that reloading never posts again. */
 export const seeOther = (location: string): Answer => new Answer(303, null, { location });
+
+/** A file's types, as the API's description says what it answers. */
+export const fileContents = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+
+/** Says of an operation of the API that it answers with a file of one of these types. */
+export const Files = (...types: readonly string[]): MethodDecorator =>
+  ApiOkResponse({ description: 'The file.', content: fileContents(types) });

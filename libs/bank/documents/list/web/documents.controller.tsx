@@ -3,7 +3,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DeviceQueries, type LaterChange } from '#bank/devices';
 import { DocumentsService, type DocumentType, type DocumentView } from '#bank/documents';
-import { Act, Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
+import { Act, Answer, Context, Ctx, Files, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { DocumentPage } from './document.page.js';
@@ -58,6 +58,7 @@ export class DocumentsController {
   /** The PDF itself. */
   @Get('api/v1/documents/:id/file')
   @Policy(READERS)
+  @Files('application/pdf')
   async file(@Context() ctx: Ctx, @Param('id') id: string): Promise<Answer> {
     const { filename, mime, size, stream } = await this.documents.open(ctx.actor, id);
     // Streamed, and never kept by the shared caches between here and a browser.

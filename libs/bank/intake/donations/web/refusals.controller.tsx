@@ -48,7 +48,7 @@ export class RefusalsController {
   /** Takes back a refusal that was noted by mistake. */
   @Delete('api/v1/donations/:id/refusals/:refusal')
   @Policy(WRITE.donations)
-  withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('refusal') refusal: string) {
+  withdrawRefusal(@Context() ctx: Ctx, @Param('id') id: string, @Param('refusal') refusal: string) {
     return this.takeBack(ctx, id, refusal);
   }
 

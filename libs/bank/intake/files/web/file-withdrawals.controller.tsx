@@ -34,7 +34,7 @@ export class FileWithdrawalsController {
     api: 'donations/:id/imports/:file/withdraw',
     takes: WithdrawFileDto,
   })
-  async withdraw(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
+  async withdrawImport(@Context() ctx: Ctx, @Param('id') id: string, @Param('file') file: string) {
     await fileOfDonation(this.queries, ctx.actor, id, file);
     return ctx.act({
       ref: file,

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { DonationQueries, FileQueries, FilesService, type FileView } from '#bank/intake';
-import { Act, type ActOn, type Answer, Context, Ctx, json, Policy, Read } from '#platform/http';
-import { READ, WRITE } from '#platform/kernel';
+import { Act, type ActOn, type Answer, Context, Ctx, Files, json, Policy, Read } from '#platform/http';
+import { READ, SHEET_FORMATS, WRITE } from '#platform/kernel';
 import { choicesFrom } from '../../../files/engine/web/columns.dto.js';
 import { uploadedSheet } from '../../../files/engine/web/uploaded-sheet.js';
 import { AfterQuery } from '../../web/intake.dto.js';
@@ -114,6 +114,7 @@ export class FilesController {
     page: 'dons/:id/fichiers/:file/lignes-en-erreur',
     api: 'donations/:id/imports/:file/wrong-rows',
   })
+  @Files(...Object.values(SHEET_FORMATS).map(({ mime }) => mime))
   async wrongRows(
     @Context() ctx: Ctx,
     @Param('id') id: string,

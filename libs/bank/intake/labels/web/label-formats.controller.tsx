@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { GridRefused, LabelFormats } from '#bank/intake';
-import { Act, Answer, Context, Ctx, Invalid, json, Policy, Read } from '#platform/http';
+import { Act, Answer, Context, Ctx, Files, Invalid, json, Policy, Read } from '#platform/http';
 import { READ, WRITE } from '#platform/kernel';
 import { calibration } from './calibration.js';
 import { CalibrationPage, FormatsPage, NewFormatPage } from './formats.pages.js';
@@ -79,6 +79,7 @@ export class LabelFormatsController {
     page: 'dons/etiquettes/formats/:format/calibrage.pdf',
     api: 'label-formats/:format/calibration',
   })
+  @Files('application/pdf')
   async printCalibration(@Context() ctx: Ctx, @Param('format') name: string): Promise<Answer> {
     const format = await this.formats.get(ctx.actor, name);
     return new Answer(200, Readable.from(calibration(ctx.bank, format)), {

@@ -3,7 +3,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { LabelZpl, ZPL_RESOLUTIONS } from '#bank/documents';
 import { LabelFormats, LabelsService } from '#bank/intake';
-import { Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ } from '#platform/kernel';
 import { LabelListQuery, ZplQuery } from './labels.dto.js';
 import { LabelSheetPage, LabelSheetsPage } from './sheets.pages.js';
@@ -45,6 +45,7 @@ export class LabelSheetsController {
   /** The labels of a roll format as ZPL II for a printer of `dpi` dots an inch: 203, or 300. */
   @Get('api/v1/label-sheets/:id/zpl')
   @Policy(READ.labels)
+  @Files('text/plain')
   file(@Context() ctx: Ctx, @Param('id') id: string, @Query() query: ZplQuery): Promise<Answer> {
     return this.zplOf(ctx, id, query.dpi ?? 203);
   }

@@ -16,7 +16,7 @@ export class DocksController {
 
   /** The erasing stations of the token's organisation (the bank: of all), those in use first. */
   @Read(WRITE.benchHelp, { page: 'atelier/postes', api: 'erasing-stations' })
-  async list(@Context() ctx: Ctx) {
+  async listErasingStations(@Context() ctx: Ctx) {
     const items = await this.docks.list(ctx.actor);
     return ctx.answer({ items, next: null }, () => <DocksPage docks={items} timeZone={ctx.bank.timeZone} />);
   }

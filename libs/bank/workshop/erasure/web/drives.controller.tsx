@@ -24,7 +24,7 @@ export class DrivesController {
 
   /** The drives that this machine's own logs speak of and that nothing lists in it, those to answer for first. */
   @Read(RIGHT, { page: 'atelier/:code/disques', api: 'devices/:code/drives' })
-  async list(@Context() ctx: Ctx, @Param('code') code: string) {
+  async listDrives(@Context() ctx: Ctx, @Param('code') code: string) {
     const device = await this.devices.get(ctx.actor, code);
     // Whether it may be seen now is the gate's to say.
     await this.queries.gate(ctx.actor, device.id);

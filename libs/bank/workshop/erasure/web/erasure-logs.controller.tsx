@@ -9,7 +9,7 @@ import { Act, Answer, Context, Ctx, Policy, Read, sentenceOfRule } from '#platfo
 import { may, NotFound, READ, WRITE } from '#platform/kernel';
 import type { FieldProblem } from '#platform/ui';
 import { BenchActs } from '../../bench/web/bench-acts.js';
-import { DecisionDto } from '../../web/workshop.dto.js';
+import { LogDecisionDto } from '../../web/workshop.dto.js';
 import { LogPage } from './log.page.js';
 import { LogsPage } from './logs.page.js';
 import { logOf } from './uploaded-log.js';
@@ -107,12 +107,12 @@ export class ErasureLogsController {
   }
 
   /** A person ties a result without a serial to a medium, says why, and signs. */
-  @Act(RIGHT, { page: 'atelier/journaux/:id/decisions', api: 'erasure-logs/:id/decisions', takes: DecisionDto })
+  @Act(RIGHT, { page: 'atelier/journaux/:id/decisions', api: 'erasure-logs/:id/decisions', takes: LogDecisionDto })
   async decide(@Context() ctx: Ctx, @Param('id') id: string) {
     const log = await this.queries.log(ctx.actor, id);
     return ctx.act({
       ...this.acts.signed(ctx, 'erasure_judged'),
-      dto: DecisionDto,
+      dto: LogDecisionDto,
       done: 'Signé. Ce support n’attend plus de preuve.',
       work: (tx, form) => {
         if (!log.results.some((r) => r.id === form.resultId)) throw new NotFound('result');

@@ -30,7 +30,7 @@ export class DataEndsController {
   /** The sentences that the token's organisation signed, newest first, 50 a page. */
   @Get('api/v1/data-ends')
   @Policy(READ.workshop)
-  async list(@Context() ctx: Ctx, @Query() query: DataEndQuery) {
+  async listDataEnds(@Context() ctx: Ctx, @Query() query: DataEndQuery) {
     return json(200, await this.queries.list(ctx.actor, { cursor: query.after }));
   }
 
@@ -93,7 +93,7 @@ export class DataEndsController {
 
   /** Writes the number of the slip that has come; one that was mistyped is written again. */
   @Act(WRITE.workshop, { page: 'atelier/sorties/:id/bordereau', api: 'data-ends/:id/slips', takes: SlipDto })
-  slip(@Context() ctx: Ctx, @Param('id') id: string) {
+  noteSlip(@Context() ctx: Ctx, @Param('id') id: string) {
     return ctx.act({
       ref: id,
       dto: SlipDto,

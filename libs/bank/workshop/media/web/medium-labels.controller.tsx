@@ -3,7 +3,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { mediumLabels } from '#bank/documents';
 import { RemovedMediaQueries, type RemovedView, showMediumCode } from '#bank/workshop';
-import { Answer, Context, Ctx, Policy, Read } from '#platform/http';
+import { Answer, Context, Ctx, Files, Policy, Read } from '#platform/http';
 import { NotFound, READ, scanEnding } from '#platform/kernel';
 import { mediumWords } from '../../web/workshop.words.js';
 import { MediumLabelsPage } from './medium-labels.page.js';
@@ -51,7 +51,8 @@ export class MediumLabelsController {
     page: 'atelier/supports-retires/:medium/bordereau',
     api: 'removed-media/:medium/slip',
   })
-  async slip(@Context() ctx: Ctx, @Param('medium') code: string): Promise<Answer> {
+  @Files('application/pdf', 'image/jpeg', 'image/png')
+  async slipSent(@Context() ctx: Ctx, @Param('medium') code: string): Promise<Answer> {
     const { mime, size, stream } = await this.queries.slip(ctx.actor, code);
     return new Answer(200, Readable.from(stream), {
       'content-type': mime,

@@ -49,7 +49,7 @@ export class RemovedMediaController {
   /** The removed media that the token's organisation has, newest first or in the order of `sort`, 50 a page. */
   @Get('api/v1/removed-media')
   @Policy(READ.workshop)
-  async list(@Context() ctx: Ctx, @Query() query: RemovedQuery) {
+  async listRemovedMedia(@Context() ctx: Ctx, @Query() query: RemovedQuery) {
     return json(200, await this.queries.list(ctx.actor, { state: query.state, sort: query.sort, cursor: query.after }));
   }
 
