@@ -27,7 +27,7 @@ const CODE = [
   [/^(?!libs\/platform\/ui\/|test\/|docs\/|scripts\/)[\s\S]*<details\b/, 'Disclosure of ui', 'fold'],
   // Who waits for a disk waits alone: these read before anybody is served, once each, or for a command.
   [
-    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/api-answers\.)|libs\/(?:platform\/(?:ui\/(?:icon|assets)\.|database\/(?:embedded\/|migrating\/(?:sql-files|migration\.)|kept-file)|kernel\/(?:identity-providers|package-root|settings)|backup\/owner)|bank\/(?:demo\/|documents\/paper\/pictograms))|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
+    /^(?!(?:test|docs|scripts|bench|migrations)\/|apps\/(?:cli\/|server\/api-answers\.)|libs\/(?:platform\/(?:ui\/(?:icon|assets)\.|database\/(?:embedded\/|migrating\/(?:sql-files|migration\.)|secrets\/kept-file)|kernel\/(?:rights\/identity-providers|settings\/)|backup\/owner)|bank\/(?:demo\/|documents\/paper\/pictograms))|\S+\.spec\.)[\s\S]*\b(?:access|append|chmod|chown|copy|cp|exists|fsync|link|lstat|mk|open|read|realpath|rename|rm|stat|symlink|truncate|unlink|write|exec|spawn)\w*Sync\(/,
     'the promise of it (node:fs/promises): everybody else waits too',
     'fold',
   ],
@@ -106,7 +106,7 @@ const MAY_SAY_ERASED = [
     'a paper that is gone at its date',
   ],
   [
-    /^libs\/(?:platform\/(?:backup|database|ui\/legal-pages)|bank\/people)(?:\/|\.)/,
+    /^libs\/(?:platform\/(?:backup|database|ui\/frames\/legal-pages)|bank\/people)(?:\/|\.)/,
     'a person’s data, a file, a backup',
   ],
   [/^libs\/platform\/kernel\/personal-data\//, 'a person’s data'],
